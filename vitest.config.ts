@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const exclude = ['**/node_modules/**', '**/dist/**']
+
+/** Three suites: fast unit tests beside the source, tests against real servers, and whole journeys in Chromium. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apps,packages,sdks,benchmarks,evals}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, '**/*.integration.test.ts', '**/*.browser.test.ts'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{apps,packages,sdks}/**/*.integration.test.ts'],
+          exclude,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['{apps,packages,sdks}/**/*.browser.test.ts'],
+          exclude,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+export const Id = z.uuid()
+export type Id = z.infer<typeof Id>
+
+/** `pk_live_` keys may be published on a website and only create sessions; `sk_live_` keys stay on a server. */
+export const API_KEY_PATTERN = /^(pk|sk)_live_[A-Za-z0-9_-]{43}$/
+
+export const Locale = z.enum(['en', 'es', 'pt'])
+export type Locale = z.infer<typeof Locale>
+export const LOCALES = Locale.options
+
+/** The locale we speak for a browser's language tag such as `pt-BR`; English when we do not speak it. */
+export function toLocale(tag: string | null | undefined): Locale {
+  const base = tag?.toLowerCase().split(/[-_]/)[0]
+  return base === 'es' || base === 'pt' ? base : 'en'
+}
+
+/** An exact web origin such as `https://shop.example`, or one with a wildcard label: `https://*.shop.example`. */
+export const Origin = z
+  .string()
+  .max(255)
+  .regex(
+    /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i,
+    'Write an origin such as https://shop.example, without a path.',
+  )
+export type Origin = z.infer<typeof Origin>
+
+/** Free facts a caller attaches to a session or document: a flat object of short values. */
+export const Metadata = z
+  .record(z.string().max(100), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]))
+  .refine((value) => JSON.stringify(value).length <= 8_192, 'Metadata may hold at most 8,192 bytes of JSON.')
+export type Metadata = z.infer<typeof Metadata>

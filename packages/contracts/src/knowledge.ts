@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { Id, Locale, Metadata } from './ids.ts'
+import { LIMITS } from './limits.ts'
+
+export const DocumentFormat = z.enum(['markdown', 'html', 'text'])
+export type DocumentFormat = z.infer<typeof DocumentFormat>
+
+export const DocumentStatus = z.enum(['pending', 'indexing', 'ready', 'failed'])
+export type DocumentStatus = z.infer<typeof DocumentStatus>
+
+export const CreateDocumentInput = z.object({
+  title: z.string().trim().min(1).max(LIMITS.titleCharacters),
+  content: z.string().min(1, 'The document is empty.'),
+  format: DocumentFormat.default('markdown'),
+  url: z
+    .url()
+    .max(2_000)
+    .or(
+      z
+        .string()
+        .regex(/^\/[^\s]*$/)
+        .max(2_000),
+    )
+    .optional(),
+  metadata: Metadata.optional(),
+})
+export type CreateDocumentInput = z.input<typeof CreateDocumentInput>
+
+export const CreateDocumentOutput = z.object({
+  documentId: Id,
+  chunkCount: z.number().int(),
+  /** Only for large documents: indexing goes on; ask GET /knowledge/documents/{id} for its status. */
+  jobId: z.string().optional(),
+})
+export type CreateDocumentOutput = z.infer<typeof CreateDocumentOutput>
+
+export const KnowledgeDocument = z.object({
+  id: Id,
+  title: z.string(),
+  url: z.string().nullable(),
+  format: DocumentFormat,
+  language: Locale,
+  status: DocumentStatus,
+  /** Why indexing failed and what to do, when it did. */
+  error: z.string().nullable(),
+  chunkCount: z.number().int(),
+  sizeBytes: z.number().int(),
+  metadata: Metadata,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type KnowledgeDocument = z.infer<typeof KnowledgeDocument>
+
+export const ListDocumentsInput = z.object({
+  search: z.string().max(200).optional(),
+  status: DocumentStatus.optional(),
+  language: Locale.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional(),
+})
+export type ListDocumentsInput = z.infer<typeof ListDocumentsInput>
+
+export const DocumentPage = z.object({
+  documents: z.array(KnowledgeDocument),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+})
+export type DocumentPage = z.infer<typeof DocumentPage>
+
+export const SearchFilters = z.object({
+  category: z.string().max(200).optional(),
+  language: Locale.optional(),
+  documentId: Id.optional(),
+})
+export type SearchFilters = z.infer<typeof SearchFilters>
+
+export const SearchInput = z.object({
+  query: z.string().trim().min(1, 'Write what to search for.').max(LIMITS.queryCharacters),
+  limit: z.number().int().min(1).max(LIMITS.searchResults).default(10),
+  filters: SearchFilters.optional(),
+})
+export type SearchInput = z.input<typeof SearchInput>
+
+export const SearchResult = z.object({
+  chunkId: Id,
+  documentId: Id,
+  title: z.string(),
+  content: z.string(),
+  score: z.number(),
+  url: z.string().optional(),
+  /** Rank (from 1) and score in each leg that found the chunk: why it is here. */
+  legs: z.record(z.string(), z.object({ rank: z.number().int(), score: z.number() })).optional(),
+  headingPath: z.array(z.string()).optional(),
+})
+export type SearchResult = z.infer<typeof SearchResult>
+
+export const SearchOutput = z.object({ results: z.array(SearchResult) })
+export type SearchOutput = z.infer<typeof SearchOutput>

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { Id } from './ids.ts'
+import { LIMITS } from './limits.ts'
+
+export const MessageRole = z.enum(['visitor', 'assistant', 'agent', 'system'])
+export type MessageRole = z.infer<typeof MessageRole>
+
+/** Where a sentence of an answer comes from. `quote` stands verbatim in the document. */
+export const Citation = z.object({
+  documentId: Id,
+  title: z.string(),
+  url: z.string().optional(),
+  quote: z.string(),
+  /** 0–1: how strongly the quote carries the sentence. */
+  score: z.number(),
+})
+export type Citation = z.infer<typeof Citation>
+
+/** What the assistant read on the visitor's screen for one answer; masked. */
+export const ScreenReading = z.object({
+  frameId: Id,
+  /** The error message on the screen, when there is one. */
+  visibleError: z.string().nullable(),
+  /** Signed path of the redacted key frame, when the reader may see it. */
+  imageUrl: z.string().optional(),
+})
+export type ScreenReading = z.infer<typeof ScreenReading>
+
+/** Why a system message is there; clients may style it, the text is already in the visitor's language. */
+export const SystemEvent = z.enum([
+  'escalated',
+  'taken',
+  'handed_back',
+  'resolved',
+  'reopened',
+  'sharing_started',
+  'sharing_stopped',
+])
+export type SystemEvent = z.infer<typeof SystemEvent>
+
+export const Message = z.object({
+  id: Id,
+  /** 1, 2, 3 … within the session, without gaps. */
+  seq: z.number().int().positive(),
+  role: MessageRole,
+  content: z.string(),
+  clientMessageId: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  /** The person's name for an agent's message, the assistant's for an assistant's. */
+  authorName: z.string().optional(),
+  citations: z.array(Citation).optional(),
+  /** Assistant only: false when the knowledge base held no answer. */
+  answered: z.boolean().optional(),
+  screen: ScreenReading.optional(),
+  event: SystemEvent.optional(),
+  /** Two at most; one of them reaches a person once something failed. */
+  suggestions: z.array(z.string()).max(2).optional(),
+})
+export type Message = z.infer<typeof Message>
+
+export const ContextChunk = z.object({
+  chunkId: Id,
+  documentId: Id,
+  title: z.string(),
+  content: z.string(),
+  score: z.number(),
+  url: z.string().optional(),
+})
+export type ContextChunk = z.infer<typeof ContextChunk>
+
+/** The assistant's answer to one visitor message. */
+export const Reply = z.object({
+  id: Id,
+  seq: z.number().int().positive(),
+  role: z.literal('assistant'),
+  /** Sentences carry markers such as `[1]`, which count into `citations`. */
+  content: z.string(),
+  citations: z.array(Citation),
+  answered: z.boolean(),
+  createdAt: z.iso.datetime(),
+  screen: ScreenReading.optional(),
+  suggestions: z.array(z.string()).max(2).optional(),
+  context: z.array(ContextChunk).optional(),
+})
+export type Reply = z.infer<typeof Reply>
+
+export const ClientMessageId = z.string().min(1).max(100)
+
+export const MessageContent = z
+  .string()
+  .trim()
+  .min(1, 'Write a message first.')
+  .max(LIMITS.messageCharacters, `A message may have at most ${LIMITS.messageCharacters} characters.`)
+
+export const SendMessageInput = z.object({
+  content: MessageContent,
+  clientMessageId: ClientMessageId.optional(),
+  includeContext: z.boolean().optional(),
+})
+export type SendMessageInput = z.infer<typeof SendMessageInput>
+
+export const SendMessageOutput = z.object({ message: Message, reply: Reply.nullable() })
+export type SendMessageOutput = z.infer<typeof SendMessageOutput>
+
+export const MessagePage = z.object({
+  messages: z.array(Message),
+  /** Ask again with this as `afterSeq`; null when there is nothing more now. */
+  nextAfterSeq: z.number().int().nullable(),
+})
+export type MessagePage = z.infer<typeof MessagePage>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Id, Locale } from './ids.ts'
+
+export const Tone = z.enum(['friendly', 'neutral', 'formal'])
+export type Tone = z.infer<typeof Tone>
+
+/** What a greeting says in each language; a missing one falls back to a phrase of ours. */
+export const Greetings = z
+  .object({ en: z.string().max(500), es: z.string().max(500), pt: z.string().max(500) })
+  .partial()
+export type Greetings = z.infer<typeof Greetings>
+
+export const PersonalityInput = z.object({
+  name: z.string().trim().min(1).max(60),
+  tone: Tone.default('friendly'),
+  instructions: z.string().max(8_000).default(''),
+  greetings: Greetings.default({}),
+  languages: z.array(Locale).min(1).max(3).default(['en', 'es', 'pt']),
+  isDefault: z.boolean().default(false),
+})
+export type PersonalityInput = z.input<typeof PersonalityInput>
+
+export const Personality = z.object({
+  id: Id,
+  name: z.string(),
+  tone: Tone,
+  instructions: z.string(),
+  greetings: Greetings,
+  languages: z.array(Locale),
+  isDefault: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Personality = z.infer<typeof Personality>

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { Id, Locale, Metadata } from './ids.ts'
+import { LIMITS } from './limits.ts'
+
+/** `active`: the assistant serves; `escalated`: a person was asked for or is there; `resolved`: closed, can be reopened by a message. */
+export const SessionStatus = z.enum(['active', 'escalated', 'resolved'])
+export type SessionStatus = z.infer<typeof SessionStatus>
+
+/** Who holds the floor. Never both. */
+export const FloorHolder = z.enum(['ai', 'human'])
+export type FloorHolder = z.infer<typeof FloorHolder>
+
+export const EscalationReason = z.enum(['visitor_request', 'unanswered', 'api', 'agent', 'rule'])
+export type EscalationReason = z.infer<typeof EscalationReason>
+
+export const Session = z.object({
+  id: Id,
+  status: SessionStatus,
+  holder: FloorHolder,
+  visitorId: z.string().nullable(),
+  widgetId: Id.nullable(),
+  personalityId: Id.nullable(),
+  locale: Locale,
+  metadata: Metadata,
+  assistantName: z.string(),
+  agentName: z.string().nullable(),
+  lastSeq: z.number().int(),
+  sharing: z.boolean(),
+  rating: z.object({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
+  escalatedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Session = z.infer<typeof Session>
+
+export const CreateSessionInput = z.object({
+  visitorId: z.string().min(1).max(200).optional(),
+  widgetId: Id.optional(),
+  personalityId: Id.optional(),
+  locale: z.string().max(35).optional(),
+  metadata: Metadata.optional(),
+})
+export type CreateSessionInput = z.infer<typeof CreateSessionInput>
+
+export const CreateSessionOutput = z.object({
+  id: Id,
+  /** Bearer token for this session only. */
+  token: z.string(),
+  expiresAt: z.iso.datetime(),
+  wsUrl: z.string(),
+})
+export type CreateSessionOutput = z.infer<typeof CreateSessionOutput>
+
+export const ListSessionsInput = z.object({
+  status: SessionStatus.optional(),
+  /** Full-text words looked for in the transcript. */
+  search: z.string().max(200).optional(),
+  holder: FloorHolder.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional(),
+})
+export type ListSessionsInput = z.infer<typeof ListSessionsInput>
+
+/** One row of the inbox or of the transcripts. */
+export const SessionSummary = Session.extend({
+  visitorName: z.string(),
+  lastMessage: z.object({ role: z.string(), content: z.string(), createdAt: z.iso.datetime() }).nullable(),
+  messageCount: z.number().int(),
+  /** Open question of the visitor that waits for a person, in seconds since it was asked. */
+  waitingSince: z.iso.datetime().nullable(),
+})
+export type SessionSummary = z.infer<typeof SessionSummary>
+
+export const SessionPage = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
+export type SessionPage = z.infer<typeof SessionPage>
+
+export const EscalateInput = z.object({ reason: z.string().trim().max(LIMITS.reasonCharacters).optional() })
+export type EscalateInput = z.infer<typeof EscalateInput>
+
+export const RatingInput = z.object({
+  score: z.number().int().min(1).max(5),
+  comment: z.string().trim().max(LIMITS.commentCharacters).optional(),
+})
+export type RatingInput = z.infer<typeof RatingInput>

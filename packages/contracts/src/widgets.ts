@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Id, Origin } from './ids.ts'
+
+const HexColour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write a colour such as #0b6b68.')
+
+export const WidgetSettings = z.object({
+  /** The customer's own colour; text on it is picked by contrast. */
+  colour: HexColour.default('#0b6b68'),
+  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
+  position: z.enum(['bottom-right', 'bottom-left']).default('bottom-right'),
+  /** Overrides the assistant's greeting. */
+  greeting: z.string().max(500).default(''),
+  /** Two questions offered before the first message. */
+  suggestions: z.array(z.string().min(1).max(80)).max(2).default([]),
+  /** Whether visitors may share their screen. */
+  screenSharing: z.boolean().default(true),
+  /** When people answer, in words: "9–18 h". Empty: not said. */
+  peopleHours: z.string().max(60).default(''),
+  showBrand: z.boolean().default(true),
+})
+export type WidgetSettings = z.infer<typeof WidgetSettings>
+
+export const Widget = z.object({
+  id: Id,
+  name: z.string(),
+  allowedOrigins: z.array(Origin),
+  settings: WidgetSettings,
+  personalityId: Id.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Widget = z.infer<typeof Widget>
+
+export const CreateWidgetInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  allowedOrigins: z.array(Origin).max(50).default([]),
+  settings: WidgetSettings.partial().default({}),
+  personalityId: Id.nullable().default(null),
+})
+export type CreateWidgetInput = z.input<typeof CreateWidgetInput>
+
+export const UpdateWidgetInput = z.object({
+  id: Id,
+  name: z.string().trim().min(1).max(100).optional(),
+  allowedOrigins: z.array(Origin).max(50).optional(),
+  settings: WidgetSettings.partial().optional(),
+  personalityId: Id.nullable().optional(),
+})
+export type UpdateWidgetInput = z.input<typeof UpdateWidgetInput>
+
+/** What `GET /api/v1/widget-config` tells the widget before a session exists. Public by nature. */
+export const WidgetConfig = z.object({
+  widgetId: Id,
+  settings: WidgetSettings,
+  assistantName: z.string(),
+  avatarUrl: z.string().nullable(),
+  businessName: z.string(),
+  greeting: z.string(),
+  locale: z.enum(['en', 'es', 'pt']),
+  /** Whether somebody of the business is in the inbox now. */
+  peopleOnline: z.boolean(),
+})
+export type WidgetConfig = z.infer<typeof WidgetConfig>

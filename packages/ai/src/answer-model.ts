@@ -1,0 +1,65 @@
+import type { Locale, Tone } from '@visualkit/contracts'
+
+/** One retrieved piece of knowledge, numbered from 1 in the order the model sees it. */
+export interface EvidenceChunk {
+  index: number
+  chunkId: string
+  documentId: string
+  title: string
+  url: string | null
+  headingPath: string[]
+  content: string
+  language: Locale
+  /** 0–1, as fused. */
+  score: number
+}
+
+/** What a turn gives to whoever writes the answer. Question, screen and evidence are untrusted data. */
+export interface AnswerRequest {
+  question: string
+  /** The question made to stand alone. */
+  standAloneQuestion: string
+  history: { role: 'visitor' | 'assistant' | 'agent'; content: string }[]
+  evidence: EvidenceChunk[]
+  /** Masked text of the visitor's screen, when it is shared and of use. */
+  screen: { text: string; visibleError: string | null } | null
+  locale: Locale
+  assistant: { name: string; businessName: string; tone: Tone; instructions: string }
+}
+
+/** A sentence's source: `quote` stands verbatim in the chunk. */
+export interface AnswerCitation {
+  chunkIndex: number
+  quote: string
+  score: number
+}
+
+export interface Answer {
+  /** Markers `[1]` count into `citations`. */
+  content: string
+  citations: AnswerCitation[]
+  answered: boolean
+  /** Id of the model that wrote it; `extractive` for the built-in one. */
+  model: string
+  /** Models that were tried before and failed. */
+  failures: { model: string; error: string; retryable: boolean }[]
+  usage: { inputTokens: number; outputTokens: number }
+}
+
+export type AnswerEvent =
+  | { type: 'delta'; text: string }
+  /** Forget the deltas so far: another model starts again. */
+  | { type: 'reset' }
+
+/** Writes answers: the configured models in order, the extractive answerer last, so that it never fails for want of a model. */
+export interface Answerer {
+  answer(request: AnswerRequest, options: { signal: AbortSignal; onEvent?: (event: AnswerEvent) => void }): Promise<Answer>
+  /** The models in order, with their state, for the health page. */
+  health(): { model: string; provider: string; state: 'ok' | 'failing' | 'untried'; lastError: string | null; leavesMachine: boolean }[]
+}
+
+/** Turns texts into vectors of at most 1024 numbers. */
+export interface Embedder {
+  readonly model: string
+  embed(texts: string[], kind: 'query' | 'document', signal?: AbortSignal): Promise<number[][]>
+}

@@ -1,0 +1,52 @@
+import type { ServerMessage } from '@visualkit/contracts'
+
+/** Something that happened in a tenant, for every server that holds a socket or a waiting request of it. */
+export interface BusEvent {
+  tenantId: string
+  /** The conversation it belongs to; null for what concerns the whole tenant. */
+  sessionId: string | null
+  /** `all`: visitor and agents; `agents`: only people of the business; `visitor`: only the visitor. */
+  audience: 'all' | 'agents' | 'visitor'
+  message: ServerMessage
+}
+
+export type BusListener = (event: BusEvent) => void
+
+/**
+ * Carries events between servers. Each server reads all entries of the shards it listens on, with its own cursor.
+ * Messages are safe in Postgres before they are published, so an event that is lost is found again on resume.
+ */
+export interface Bus {
+  readonly driver: 'memory' | 'redis'
+  publish(event: BusEvent): Promise<void>
+  /** Listens to one tenant. Call the returned function to stop. */
+  subscribe(tenantId: string, listener: BusListener): Promise<() => void>
+  /** Tells all servers to stop the turn of a session (a person took the floor). */
+  publishControl(control: BusControl): Promise<void>
+  subscribeControl(listener: (control: BusControl) => void): Promise<() => void>
+  ping(): Promise<number>
+  close(): Promise<void>
+}
+
+export type BusControl =
+  | { type: 'cancel_turn'; tenantId: string; sessionId: string }
+  | { type: 'key_revoked'; keyId: string }
+
+/** Who of the business is in the inbox; entries expire when a server dies. */
+export interface Presence {
+  /** Marks one connection of an agent as there for `ttlSeconds`; call again to stay. */
+  touch(tenantId: string, connectionId: string, ttlSeconds: number): Promise<void>
+  leave(tenantId: string, connectionId: string): Promise<void>
+  count(tenantId: string): Promise<number>
+}
+
+export interface RateLimitVerdict {
+  allowed: boolean
+  retryAfterSeconds: number
+}
+
+/** Counts are shared by all servers when Redis is set. */
+export interface RateLimiter {
+  /** Takes one (or `cost`) of `points` per `windowSeconds` for `key`. */
+  take(name: string, key: string, points: number, windowSeconds: number, cost?: number): Promise<RateLimitVerdict>
+}

@@ -1,0 +1,59 @@
+import type { Answerer, Embedder } from '@visualkit/ai'
+import type { Database } from '@visualkit/db'
+import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
+import type { FrameReader } from '@visualkit/vision'
+import type { BlobStore } from './files/blob-store.ts'
+import type { TurnRunner } from './turns/turn-runner.ts'
+
+/** Who asks. Verbs check it; audit rows name it. */
+export type Actor =
+  | { kind: 'visitor'; tenantId: string; sessionId: string }
+  | { kind: 'publishable_key'; tenantId: string; keyId: string; widgetId: string; origin: string }
+  | { kind: 'secret_key'; tenantId: string; keyId: string }
+  | { kind: 'member'; tenantId: string; userId: string; name: string; role: MemberRole }
+  /** The operator at the command line, or the product itself for a named purpose. */
+  | { kind: 'system'; tenantId: string; purpose: string }
+
+export type MemberRole = 'owner' | 'admin' | 'agent' | 'viewer'
+
+export interface Logger {
+  debug(fields: object, text: string): void
+  info(fields: object, text: string): void
+  warn(fields: object, text: string): void
+  error(fields: object, text: string): void
+}
+
+/** What verbs work with; built once, in the server's `compose.ts`. */
+export interface Services {
+  db: Database
+  bus: Bus
+  presence: Presence
+  limiter: RateLimiter
+  blobs: BlobStore
+  answerer: Answerer
+  /** Null when no embedding model is set: search is BM25 alone. */
+  embedder: Embedder | null
+  frameReader: FrameReader
+  turns: TurnRunner
+  /** Sends work that outlives the request to the queue. */
+  jobs: JobQueue
+  secrets: { apiKeyHash: string; sessionToken: string; fileUrl: string }
+  urls: { api: string; ws: string; widget: string; dashboard: string }
+  log: Logger
+  now(): Date
+}
+
+/** The services together with who uses them. */
+export interface ServiceContext extends Services {
+  actor: Actor
+}
+
+/** Work that must happen once, even through a crash. Names and data are typed in `jobs.ts`. */
+export interface JobQueue {
+  send(name: JobName, data: JobData[JobName]): Promise<string>
+}
+
+export interface JobData {
+  'index-document': { tenantId: string; documentId: string }
+}
+export type JobName = keyof JobData

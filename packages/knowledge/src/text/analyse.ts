@@ -88,7 +88,8 @@ interface Part {
 
 function wordParts(whole: string): Part[] {
   const parts: Part[] = []
-  for (const match of whole.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) parts.push({ text: match[0], offset: match.index })
+  for (const match of whole.matchAll(/[\p{L}\p{M}\p{N}]+/gu))
+    parts.push({ text: match[0], offset: match.index })
   return parts
 }
 

@@ -68,7 +68,11 @@ export function detectLanguage(text: string, fallback: Locale = 'en'): Locale {
   const best = LANGUAGES.reduce((a, b) => (scores[b] > scores[a] ? b : a))
   const others = LANGUAGES.filter((language) => language !== best)
   const runnerUp = Math.max(...others.map((language) => scores[language]))
-  return scores[best] - runnerUp < MIN_LEAD ? (scores[best] - scores[fallback] < MIN_LEAD ? fallback : best) : best
+  return scores[best] - runnerUp < MIN_LEAD
+    ? scores[best] - scores[fallback] < MIN_LEAD
+      ? fallback
+      : best
+    : best
 }
 
 const LANGUAGES = ['en', 'es', 'pt'] as const

@@ -1,0 +1,70 @@
+import { Lexer, type Token } from 'marked'
+import { plainText } from '../text/plain-text.ts'
+import type { Block, ExtractedDocument } from './blocks.ts'
+import { extractHtml } from './extract-html.ts'
+
+/** A longer "heading" is a paragraph that somebody started with `#`. */
+const MAX_HEADING = 300
+
+/** Blocks of a Markdown document, their source verbatim. Front matter gives the title; embedded HTML is read as HTML. */
+export function extractMarkdown(source: string): ExtractedDocument {
+  const { title, body } = splitFrontMatter(source)
+  const blocks: Block[] = []
+  for (const token of blockTokens(body)) blocks.push(...toBlocks(token))
+  const firstHeading = blocks.find((block) => block.kind === 'heading' && block.level === 1)
+  return { title: title || firstHeading?.heading || '', blocks }
+}
+
+/** Block level only: inline tokens are not needed, and leaving them out halves the time. */
+function blockTokens(body: string): Token[] {
+  try {
+    return new Lexer({ gfm: true }).blockTokens(flattenNesting(body))
+  } catch (error) {
+    // Nesting deeper than the stack is no document, but its words can still be read.
+    if (!(error instanceof RangeError)) throw error
+    return body.split(/\n\s*\n/).map((raw) => ({ type: 'paragraph', raw, text: raw }))
+  }
+}
+
+/** Each level of quotes and lists is lexed anew, so depth costs quadratic time: past twelve levels it is cut off. */
+function flattenNesting(body: string): string {
+  return body.replace(/^(?:[ \t]*>){12}[ \t>]*/gm, '> ').replace(/^[ \t]{48,}(?=[-*+>\d])/gm, ' '.repeat(46))
+}
+
+function toBlocks(token: Token): Block[] {
+  const text = token.raw.replace(/^\n+|\s+$/g, '')
+  switch (token.type) {
+    case 'heading':
+      return text.length > MAX_HEADING
+        ? [{ kind: 'paragraph', text }]
+        : [{ kind: 'heading', text, level: token.depth, heading: plainText(token.text) }]
+    case 'paragraph':
+    case 'text':
+    case 'blockquote':
+      return holdsTagsOnly(text) ? extractHtml(text).blocks : [{ kind: 'paragraph', text }]
+    case 'list':
+      return [{ kind: 'list', text }]
+    case 'table':
+      return [{ kind: 'table', text }]
+    case 'code':
+      return [{ kind: 'code', text }]
+    case 'html':
+      return extractHtml(text).blocks
+    default:
+      return []
+  }
+}
+
+function holdsTagsOnly(text: string): boolean {
+  return /^<(?:script|style|iframe|div|table|ul|ol|section|article|p|template|noscript)\b/i.test(text)
+}
+
+function splitFrontMatter(source: string): { title: string; body: string } {
+  const match = /^\s*---[ \t]*\n([\s\S]{0,4000}?)\n---[ \t]*(?:\n|$)/.exec(source)
+  if (match === null || !/^[\w-]+:/m.test(match[1] ?? '')) return { title: '', body: source }
+  const title = /^title:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n]*))$/m.exec(match[1] ?? '')
+  return {
+    title: (title?.[1] ?? title?.[2] ?? title?.[3] ?? '').trim(),
+    body: source.slice(match[0].length),
+  }
+}

@@ -1,1 +1,11 @@
-export type * from './answer-model.ts'
+export type * from './answer/answer-model.ts'
+export type { CheckSentence } from './answer/citation-checker.ts'
+export { type AnswererOptions, createAnswerer } from './answer/create-answerer.ts'
+export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-model.ts'
+export { createEmbedder, type EmbedderSettings } from './embed/create-embedder.ts'
+export {
+  type ConfiguredModel,
+  configureModels,
+  isLoopback,
+  type ModelSettings,
+} from './models/configure-models.ts'

@@ -53,9 +53,18 @@ export type AnswerEvent =
 
 /** Writes answers: the configured models in order, the extractive answerer last, so that it never fails for want of a model. */
 export interface Answerer {
-  answer(request: AnswerRequest, options: { signal: AbortSignal; onEvent?: (event: AnswerEvent) => void }): Promise<Answer>
+  answer(
+    request: AnswerRequest,
+    options: { signal: AbortSignal; onEvent?: (event: AnswerEvent) => void },
+  ): Promise<Answer>
   /** The models in order, with their state, for the health page. */
-  health(): { model: string; provider: string; state: 'ok' | 'failing' | 'untried'; lastError: string | null; leavesMachine: boolean }[]
+  health(): {
+    model: string
+    provider: string
+    state: 'ok' | 'failing' | 'untried'
+    lastError: string | null
+    leavesMachine: boolean
+  }[]
 }
 
 /** Turns texts into vectors of at most 1024 numbers. */

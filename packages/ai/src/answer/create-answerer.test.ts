@@ -1,0 +1,158 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { configureModels } from '../models/configure-models.ts'
+import type { AnswerEvent, AnswerRequest } from './answer-model.ts'
+import type { CheckSentence } from './citation-checker.ts'
+import { createAnswerer } from './create-answerer.ts'
+
+const request: AnswerRequest = {
+  question: 'How long may I return it?',
+  standAloneQuestion: 'How long may I return it?',
+  history: [],
+  evidence: [
+    {
+      index: 1,
+      chunkId: 'c1',
+      documentId: 'd1',
+      title: 'Returns',
+      url: null,
+      headingPath: [],
+      content: 'You can return an item within 30 days. The refund takes 5 days.',
+      language: 'en',
+      score: 1,
+    },
+  ],
+  screen: null,
+  locale: 'en',
+  assistant: { name: 'Nela', businessName: 'Harbour Goods', tone: 'friendly', instructions: '' },
+}
+
+/** Supported when the sentence shares its number with the document: enough to tell good from invented here. */
+const check: CheckSentence = (sentence, cited) => {
+  const number = /\d+/.exec(sentence)?.[0]
+  if (!number || !request.evidence[0]!.content.includes(` ${number} `)) return null
+  return [{ chunkIndex: cited[0] ?? 1, quote: 'You can return an item within 30 days.', score: 1 }]
+}
+const compose = () => [{ text: 'You can return an item within 30 days.', chunkIndex: 1, startsLine: false }]
+
+let server: Server | undefined
+afterEach(() => server?.closeAllConnections())
+afterEach(() => new Promise((resolve) => (server ? server.close(resolve) : resolve(null))))
+
+/** A local server that speaks the chat-completions wire protocol; `respond` decides how well. */
+async function answererAgainst(respond: (response: ServerResponse) => void) {
+  server = createServer((incoming, response) => incoming.resume().on('end', () => respond(response)))
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+  const models = await configureModels({ compatible: { baseUrl, model: 'local' } })
+  return createAnswerer({ models, compose, check, firstChunkMs: 300, chunkMs: 300, totalMs: 2_000 })
+}
+
+function stream(response: ServerResponse, pieces: string[], end: 'stop' | 'content_filter' = 'stop') {
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const send = (delta: object, finish: string | null = null) =>
+    response.write(
+      `data: ${JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 1, model: 'local', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
+    )
+  for (const content of pieces) send({ role: 'assistant', content })
+  send({}, end)
+  response.end('data: [DONE]\n\n')
+}
+
+async function ask(answerer: Awaited<ReturnType<typeof answererAgainst>>) {
+  const events: AnswerEvent[] = []
+  const answer = await answerer.answer(request, {
+    signal: AbortSignal.timeout(10_000),
+    onEvent: (event) => events.push(event),
+  })
+  let shown = ''
+  for (const event of events) shown = event.type === 'reset' ? '' : shown + event.text
+  return { answer, shown: shown.trim(), events }
+}
+
+describe('createAnswerer', () => {
+  it('streams a model, sentence by sentence, and keeps only what the documents carry', async () => {
+    const answerer = await answererAgainst((response) =>
+      stream(response, [
+        'You may return it with',
+        'in 30 days [1]. ',
+        'We also give 900 euros [1]. ',
+        'The refund takes 5 days.',
+      ]),
+    )
+    const { answer, shown } = await ask(answerer)
+    expect(answer.model).toBe('compatible/local')
+    expect(answer.content).toBe('You may return it within 30 days [1]. The refund takes 5 days [1].')
+    expect(shown).toBe(answer.content)
+    expect(answer.citations).toHaveLength(1)
+  })
+
+  it('takes the refusal word for "not answered" and never shows it', async () => {
+    const answerer = await answererAgainst((response) => stream(response, ['NO_', 'ANSWER']))
+    const { answer, events } = await ask(answerer)
+    expect(answer).toMatchObject({ answered: false, content: '', model: 'compatible/local' })
+    expect(events).toEqual([])
+  })
+
+  it.each([
+    [
+      'an overloaded server',
+      (response: ServerResponse) =>
+        response.writeHead(429, { 'retry-after': '1' }).end('{"error":{"message":"slow down"}}'),
+    ],
+    [
+      'a server error',
+      (response: ServerResponse) => response.writeHead(500).end('{"error":{"message":"secret body"}}'),
+    ],
+    ['a server that hangs', () => {}],
+    [
+      'malformed pieces',
+      (response: ServerResponse) =>
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {oops\n\n'),
+    ],
+    ['an empty answer', (response: ServerResponse) => stream(response, [])],
+    ['a refusing vendor', (response: ServerResponse) => stream(response, ['I'], 'content_filter')],
+    ['an invented answer', (response: ServerResponse) => stream(response, ['We give 900 euros [1].'])],
+  ])('falls back to the built-in answerer on %s', async (_name, respond) => {
+    const answerer = await answererAgainst(respond)
+    const { answer, shown } = await ask(answerer)
+    expect(answer.model).toBe('extractive')
+    expect(answer.failures).toHaveLength(1)
+    expect(answer.failures[0]!.error).not.toContain('secret body')
+    expect(shown).toBe('You can return an item within 30 days [1].')
+    expect(answerer.health()[0]).toMatchObject({ state: 'failing' })
+  })
+
+  it('leaves no half answer when a model breaks off after some sentences', async () => {
+    const broken = await answererAgainst((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(
+        `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta: { content: 'You may return it within 30 days [1]. And' } }] })}\n\n`,
+      )
+    })
+    const { answer, shown, events } = await ask(broken)
+    expect(events.some((event) => event.type === 'reset')).toBe(true)
+    expect(answer.model).toBe('extractive')
+    expect(shown).toBe(answer.content)
+  })
+
+  it('stops calling a model that failed three times in a row', async () => {
+    let calls = 0
+    const answerer = await answererAgainst((response) => {
+      calls += 1
+      response.writeHead(500).end('{}')
+    })
+    for (let turn = 0; turn < 5; turn++) expect((await ask(answerer)).answer.model).toBe('extractive')
+    expect(calls).toBe(3)
+  })
+
+  it('ends at once when the turn is cancelled', async () => {
+    const answerer = await answererAgainst(() => {})
+    const controller = new AbortController()
+    const reason = new Error('a person took the floor')
+    setTimeout(() => controller.abort(reason), 50)
+    await expect(answerer.answer(request, { signal: controller.signal })).rejects.toBe(reason)
+    expect(answerer.health()[0]!.state).toBe('untried')
+  })
+})

@@ -1,0 +1,70 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+} from '@ai-sdk/provider'
+import type { AnswerRequest } from './answer-model.ts'
+import { NO_ANSWER } from './prompt.ts'
+
+/** Chooses sentences from the evidence; the knowledge engine does it. Null: the evidence holds no answer. */
+export type ComposeExtract = (
+  request: AnswerRequest,
+) => { text: string; chunkIndex: number; startsLine: boolean }[] | null
+
+export const EXTRACTIVE_MODEL_ID = 'extractive'
+
+/**
+ * The built-in answerer as a language model like any other: no key, no network. It reads the structured request from
+ * `providerOptions.visualkit` instead of the prompt's text and writes verbatim sentences with their markers.
+ */
+export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 {
+  const write = (options: LanguageModelV4CallOptions): string => {
+    const request = options.providerOptions?.visualkit?.request as unknown as AnswerRequest | undefined
+    if (!request) throw new TypeError('The extractive model needs providerOptions.visualkit.request.')
+    const sentences = compose(request)
+    if (!sentences || sentences.length === 0) return NO_ANSWER
+    return sentences
+      .map(
+        ({ text, chunkIndex, startsLine }, at) =>
+          `${at === 0 ? '' : startsLine ? '\n' : ' '}${withMarker(text, chunkIndex)}`,
+      )
+      .join('')
+  }
+  return {
+    specificationVersion: 'v4',
+    provider: 'visualkit',
+    modelId: EXTRACTIVE_MODEL_ID,
+    supportedUrls: {},
+    async doGenerate(options) {
+      return {
+        content: [{ type: 'text', text: write(options) }],
+        finishReason: { unified: 'stop', raw: undefined },
+        usage: NO_USAGE,
+        warnings: [],
+      }
+    },
+    async doStream(options) {
+      const text = write(options)
+      const parts: LanguageModelV4StreamPart[] = [
+        { type: 'stream-start', warnings: [] },
+        { type: 'text-start', id: '0' },
+        { type: 'text-delta', id: '0', delta: text },
+        { type: 'text-end', id: '0' },
+        { type: 'finish', finishReason: { unified: 'stop', raw: undefined }, usage: NO_USAGE },
+      ]
+      return { stream: ReadableStream.from(parts) as ReadableStream<LanguageModelV4StreamPart> }
+    },
+  }
+}
+
+const NO_USAGE: LanguageModelV4Usage = {
+  inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: 0, text: 0, reasoning: 0 },
+}
+
+/** "Open it." → "Open it [2]." */
+function withMarker(sentence: string, index: number): string {
+  const [, body = sentence, stop = ''] = /^(.*?)([.!?…:]*)$/s.exec(sentence.trim()) ?? []
+  return `${body} [${index}]${stop}`
+}

@@ -1,0 +1,56 @@
+import type { EmbeddingModelV4 } from '@ai-sdk/provider'
+import type { Embedder } from '../answer/answer-model.ts'
+import catalogue from '../models/catalogue.json' with { type: 'json' }
+
+export interface EmbedderSettings {
+  openaiApiKey?: string
+  /** Any server with OpenAI's `/v1/embeddings`. */
+  compatible?: { baseUrl: string; apiKey?: string; model: string }
+  fetch?: typeof fetch
+}
+
+/** The embedding model the operator set, or null: search is then by words alone. */
+export async function createEmbedder(settings: EmbedderSettings): Promise<Embedder | null> {
+  if (settings.compatible) {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
+    const { baseUrl, apiKey, model } = settings.compatible
+    const provider = createOpenAICompatible({
+      name: 'compatible',
+      baseURL: baseUrl,
+      apiKey,
+      fetch: settings.fetch,
+    })
+    return embedderOf(provider.embeddingModel(model), `compatible/${model}`)
+  }
+  if (settings.openaiApiKey) {
+    const { createOpenAI } = await import('@ai-sdk/openai')
+    const { embeddingModel, embeddingDimensions } = catalogue.providers.openai
+    const provider = createOpenAI({ apiKey: settings.openaiApiKey, fetch: settings.fetch })
+    return embedderOf(provider.embedding(embeddingModel), `openai/${embeddingModel}`, {
+      openai: { dimensions: embeddingDimensions },
+    })
+  }
+  return null
+}
+
+function embedderOf(
+  model: EmbeddingModelV4,
+  id: string,
+  providerOptions?: Record<string, { dimensions: number }>,
+): Embedder {
+  return {
+    model: id,
+    async embed(texts, _kind, signal) {
+      const { embedMany } = await import('ai')
+      const { embeddings } = await embedMany({
+        model,
+        values: texts,
+        abortSignal: signal,
+        maxRetries: 2,
+        maxParallelCalls: 2,
+        providerOptions,
+      })
+      return embeddings
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import catalogue from './catalogue.json' with { type: 'json' }
+
+/** What the operator set. A provider without a key is not used. */
+export interface ModelSettings {
+  openaiApiKey?: string
+  anthropicApiKey?: string
+  googleApiKey?: string
+  /** Any OpenAI-compatible server, such as Ollama, vLLM or llama.cpp. */
+  compatible?: { baseUrl: string; apiKey?: string; model?: string }
+  /** Replaces the catalogue's model of the first configured provider. */
+  model?: string
+  /** For tests and proxies: the vendor's API at another address. */
+  baseUrls?: { openai?: string; anthropic?: string; google?: string }
+  fetch?: typeof fetch
+}
+
+export interface ConfiguredModel {
+  /** `provider/model`. */
+  id: string
+  provider: string
+  model: LanguageModelV4
+  /** False when the server is on this machine. */
+  leavesMachine: boolean
+}
+
+/**
+ * The language models in the order they are tried: an own server first, then the vendors with a key.
+ * Vendor clients are imported only when their key is set, to keep start-up short.
+ */
+export async function configureModels(settings: ModelSettings): Promise<ConfiguredModel[]> {
+  const models: ConfiguredModel[] = []
+  const take = (
+    provider: keyof typeof catalogue.providers,
+    create: (id: string) => LanguageModelV4,
+    options: { model?: string; leavesMachine: boolean },
+  ) => {
+    const id =
+      options.model ??
+      (models.length === 0 ? settings.model : undefined) ??
+      catalogue.providers[provider].defaultModel
+    models.push({
+      id: `${provider}/${id}`,
+      provider: catalogue.providers[provider].label,
+      model: create(id),
+      leavesMachine: options.leavesMachine,
+    })
+  }
+  const { fetch, baseUrls = {} } = settings
+  if (settings.compatible) {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
+    const { baseUrl, apiKey, model } = settings.compatible
+    const provider = createOpenAICompatible({
+      name: 'compatible',
+      baseURL: baseUrl,
+      apiKey,
+      fetch,
+      includeUsage: true,
+    })
+    take('compatible', (id) => provider.chatModel(id), { model, leavesMachine: !isLoopback(baseUrl) })
+  }
+  if (settings.openaiApiKey) {
+    const { createOpenAI } = await import('@ai-sdk/openai')
+    const provider = createOpenAI({ apiKey: settings.openaiApiKey, baseURL: baseUrls.openai, fetch })
+    take('openai', (id) => provider.chat(id), { leavesMachine: true })
+  }
+  if (settings.anthropicApiKey) {
+    const { createAnthropic } = await import('@ai-sdk/anthropic')
+    const provider = createAnthropic({ apiKey: settings.anthropicApiKey, baseURL: baseUrls.anthropic, fetch })
+    take('anthropic', (id) => provider.languageModel(id), { leavesMachine: true })
+  }
+  if (settings.googleApiKey) {
+    const { createGoogleGenerativeAI } = await import('@ai-sdk/google')
+    const provider = createGoogleGenerativeAI({
+      apiKey: settings.googleApiKey,
+      baseURL: baseUrls.google,
+      fetch,
+    })
+    take('google', (id) => provider.languageModel(id), { leavesMachine: true })
+  }
+  return models
+}
+
+/** Whether an address stays on this machine. */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+}

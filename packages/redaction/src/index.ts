@@ -1,1 +1,11 @@
-export {}
+export type { DetectOptions, Finding, FindingKind } from './finding.ts'
+export { MASKS } from './finding.ts'
+export { redactForLog } from './redact-for-log.ts'
+export { findSensitive, type RedactedText, redactText } from './redact-text.ts'
+export {
+  type PaintBox,
+  type PlacedWord,
+  type RedactedWord,
+  type RedactedWords,
+  redactWords,
+} from './redact-words.ts'

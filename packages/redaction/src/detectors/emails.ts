@@ -1,0 +1,23 @@
+import type { Detector, Finding } from '../finding.ts'
+
+const LOCAL = "(?<![\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}._%+'-]{0,63})"
+const DOMAIN =
+  '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62})(?:\\.[\\p{L}\\p{N}-]{1,63}){0,5}\\.[\\p{L}]{2,24}(?![\\p{L}\\p{N}])'
+
+/** Recognition reads @ as © or ®; a copyright sign stands alone, so both sides must touch it. */
+const WRITTEN = new RegExp(`${LOCAL}[@©®]${DOMAIN}`, 'gu')
+const READ = new RegExp(`${LOCAL} ?@ ?${DOMAIN}`, 'gu')
+/** `icon@2x.png` names a file. */
+const IMAGE_FILE = /@\d(?:\.\d)?x\.(?:png|jpe?g|webp|gif|svg|avif)$/i
+
+/** E-mail addresses, with international letters. */
+export const detectEmails: Detector = (text, { fromPixels = false }) => {
+  const findings: Finding[] = []
+  for (const pattern of fromPixels ? [WRITTEN, READ] : [WRITTEN]) {
+    for (const match of text.matchAll(pattern)) {
+      if (IMAGE_FILE.test(match[0])) continue
+      findings.push({ kind: 'email', start: match.index, end: match.index + match[0].length })
+    }
+  }
+  return findings
+}

@@ -1,0 +1,127 @@
+import { type Finding, type FindingKind, MASKS } from './finding.ts'
+import { applyMasks, findSensitive } from './redact-text.ts'
+
+/** A word and its box, in any unit as long as all words use the same. */
+export interface PlacedWord {
+  text: string
+  x: number
+  y: number
+  width: number
+  height: number
+  /** The visual line it stands on: words of one row of the screen share the number, whatever box they are in. */
+  line: number
+}
+
+export interface RedactedWord extends PlacedWord {
+  /** Set when the word belongs to a finding; its `text` is then the mask, or empty after the mask's first word. */
+  masked: FindingKind | null
+}
+
+export interface PaintBox {
+  kind: FindingKind
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export interface RedactedWords {
+  /** In the order they were given. */
+  words: RedactedWord[]
+  /** What to paint over, one box for each masked word, with a margin for the strokes at its edges. */
+  boxes: PaintBox[]
+  /** The masked lines, in ascending line order. */
+  lines: { line: number; text: string; masked: boolean }[]
+}
+
+/**
+ * Masks words that were read from pixels. Words are joined per visual line before they are searched, so a card
+ * number in four words, or in four input fields of a row, is found.
+ */
+export function redactWords(words: readonly PlacedWord[]): RedactedWords {
+  const rows = groupByLine(words)
+  let text = ''
+  const spans: { word: PlacedWord; start: number; end: number }[] = []
+  const rowRanges: { line: number; start: number; end: number }[] = []
+  for (const [line, row] of rows) {
+    if (text) text += '\n'
+    const start = text.length
+    let previous: PlacedWord | null = null
+    for (const word of row) {
+      if (previous) text += separator(previous, word)
+      spans.push({ word, start: text.length, end: text.length + word.text.length })
+      text += word.text
+      previous = word
+    }
+    rowRanges.push({ line, start, end: text.length })
+  }
+
+  const findings = findSensitive(text, { fromPixels: true })
+  const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
+  const started = new Set<Finding>()
+  for (const span of spans) {
+    const finding = findings.find((candidate) => candidate.start < span.end && candidate.end > span.start)
+    if (!finding) continue
+    masks.set(span.word, { finding, first: !started.has(finding) })
+    started.add(finding)
+  }
+  return {
+    words: words.map((word) => maskWord(word, masks.get(word))),
+    boxes: words.flatMap((word) => {
+      const mask = masks.get(word)
+      return mask ? [paintBox(word, mask.finding.kind)] : []
+    }),
+    lines: rowRanges.map((range) => maskLine(text, range, findings)),
+  }
+}
+
+function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {
+  const rows = new Map<number, PlacedWord[]>()
+  for (const word of [...words].sort((a, b) => a.line - b.line || a.x - b.x)) {
+    const row = rows.get(word.line)
+    if (row) row.push(word)
+    else rows.set(word.line, [word])
+  }
+  return rows
+}
+
+/** Far apart is another column: a tab, which only card numbers may cross. */
+function separator(left: PlacedWord, right: PlacedWord): string {
+  const gap = right.x - (left.x + left.width)
+  return gap > Math.max(left.height, right.height) * 2.5 ? '\t' : ' '
+}
+
+function maskWord(word: PlacedWord, mask: { finding: Finding; first: boolean } | undefined): RedactedWord {
+  if (!mask) return { ...word, masked: null }
+  return { ...word, text: mask.first ? MASKS[mask.finding.kind] : '', masked: mask.finding.kind }
+}
+
+function paintBox(word: PlacedWord, kind: FindingKind): PaintBox {
+  const margin = word.height * 0.2
+  return {
+    kind,
+    x: word.x - margin,
+    y: word.y - margin,
+    width: word.width + 2 * margin,
+    height: word.height + 2 * margin,
+  }
+}
+
+function maskLine(
+  text: string,
+  range: { line: number; start: number; end: number },
+  findings: readonly Finding[],
+): RedactedWords['lines'][number] {
+  const own = findings
+    .filter((finding) => finding.start < range.end && finding.end > range.start)
+    .map((finding) => ({
+      kind: finding.kind,
+      start: Math.max(0, finding.start - range.start),
+      end: Math.min(range.end, finding.end) - range.start,
+    }))
+  return {
+    line: range.line,
+    text: applyMasks(text.slice(range.start, range.end), own).replace(/\t/g, ' '),
+    masked: own.length > 0,
+  }
+}

@@ -1,0 +1,27 @@
+import { StartError } from '../start-error.ts'
+import { type Env, VARIABLES } from './variables.ts'
+
+/**
+ * Reads the environment once, at boot. Names every bad variable at once; never prints a value, which may be a secret.
+ * An empty variable counts as not set.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const problems: string[] = []
+  const env: Record<string, unknown> = {}
+  for (const [name, variable] of Object.entries(VARIABLES)) {
+    const result = variable.schema.safeParse(source[name]?.trim() || undefined)
+    if (result.success) env[name] = result.data
+    else
+      problems.push(
+        `${name} ${result.error.issues[0]?.message.replace(/^Invalid option: expected one of /, 'must be one of ') ?? 'is not valid'}`,
+      )
+  }
+  if (source.DATABASE_OWNER_URL && !source.DATABASE_URL)
+    problems.push('DATABASE_OWNER_URL needs DATABASE_URL: the role that serves the same database')
+  if (source.VK_EMBEDDINGS_BASE_URL && !source.VK_EMBEDDINGS_MODEL)
+    problems.push('VK_EMBEDDINGS_BASE_URL needs VK_EMBEDDINGS_MODEL')
+  if (problems.length > 0) {
+    throw new StartError(`Set right in the environment or in .env, then start again: ${problems.join('; ')}.`)
+  }
+  return env as Env
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod'
+
+/** Groups of `.env.example`, in order. */
+export type Group =
+  | 'Core'
+  | 'Database and bus'
+  | 'Public addresses'
+  | 'Secrets'
+  | 'AI services'
+  | 'Rooms and calls'
+
+interface Variable {
+  group: Group
+  /** One line for `.env.example`. */
+  help: string
+  schema: z.ZodType<unknown, string | undefined>
+  example?: string
+}
+
+const url = (...protocols: string[]) =>
+  z
+    .url({
+      protocol: new RegExp(`^(${protocols.join('|')})$`),
+      error: `must be an address that starts with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    })
+    .transform((value) => value.replace(/\/+$/, ''))
+const text = z.string().min(1)
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .pipe(z.number().min(0).max(65_535, 'must be a port number up to 65535'))
+const count = (max: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(1).max(max))
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((value) => value === 'true' || value === '1')
+const secret = z.string().min(32, 'must have at least 32 characters')
+const web = () => url('http', 'https').optional()
+
+/** Every variable the server reads, with what it must look like. */
+export const VARIABLES = {
+  NODE_ENV: {
+    group: 'Core',
+    help: 'production turns on secure cookies and short error pages',
+    schema: z.enum(['development', 'production', 'test']).default('development'),
+    example: 'production',
+  },
+  HOST: {
+    group: 'Core',
+    help: 'Address to listen on; 0.0.0.0 in a container',
+    schema: text.default('127.0.0.1'),
+    example: '127.0.0.1',
+  },
+  PORT: {
+    group: 'Core',
+    help: 'Port to listen on; --port wins',
+    schema: port.default(3001),
+    example: '3001',
+  },
+  VK_DATA_DIR: {
+    group: 'Core',
+    help: 'Folder for the embedded database, files and secrets',
+    schema: text.default('./data'),
+    example: './data',
+  },
+  VK_DEMO: {
+    group: 'Core',
+    help: 'false keeps the demo business out of an empty data folder',
+    schema: flag.optional(),
+    example: 'true',
+  },
+  VK_TRUSTED_PROXIES: {
+    group: 'Core',
+    help: 'Comma-separated addresses or networks whose X-Forwarded-* headers are believed',
+    schema: text
+      .transform((value) =>
+        value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
+      .optional(),
+    example: '10.0.0.0/8',
+  },
+  VK_OCR_WORKERS: {
+    group: 'Core',
+    help: 'Threads that read screens',
+    schema: count(32).default(1),
+    example: '1',
+  },
+  VK_EVAL_DATA: {
+    group: 'Core',
+    help: 'Folder with the evaluation sets for `vk eval`',
+    schema: text.optional(),
+    example: '/srv/eval-data',
+  },
+  LOG_LEVEL: {
+    group: 'Core',
+    help: 'fatal, error, warn, info, debug or trace',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    example: 'info',
+  },
+
+  DATABASE_URL: {
+    group: 'Database and bus',
+    help: 'PostgreSQL 15+ with pgvector, as the role that serves; without it the embedded database is used',
+    schema: url('postgres', 'postgresql').optional(),
+    example: 'postgresql://visualkit:password@localhost:5432/visualkit',
+  },
+  DATABASE_OWNER_URL: {
+    group: 'Database and bus',
+    help: 'The same database as its owner: migrates, creates roles, backs up',
+    schema: url('postgres', 'postgresql').optional(),
+    example: 'postgresql://postgres:password@localhost:5432/visualkit',
+  },
+  DATABASE_POOL_MAX: {
+    group: 'Database and bus',
+    help: 'Connections to PostgreSQL',
+    schema: count(1_000).default(50),
+    example: '50',
+  },
+  REDIS_URL: {
+    group: 'Database and bus',
+    help: 'Redis 7+, needed as soon as there is more than one server',
+    schema: url('redis', 'rediss').optional(),
+    example: 'redis://localhost:6379',
+  },
+
+  API_URL: {
+    group: 'Public addresses',
+    help: 'Where the API is reached from outside',
+    schema: web(),
+    example: 'https://api.example.com',
+  },
+  WSS_URL: {
+    group: 'Public addresses',
+    help: 'Where WebSockets are reached; by default the API address',
+    schema: url('ws', 'wss').optional(),
+    example: 'wss://wss.example.com',
+  },
+  DASHBOARD_URL: {
+    group: 'Public addresses',
+    help: 'Where people of the business sign in',
+    schema: web(),
+    example: 'https://dashboard.example.com',
+  },
+  WIDGET_URL: {
+    group: 'Public addresses',
+    help: 'Where websites load the widget from',
+    schema: web(),
+    example: 'https://widget.example.com',
+  },
+  FRONTEND_URL: {
+    group: 'Public addresses',
+    help: 'The public website',
+    schema: web(),
+    example: 'https://www.example.com',
+  },
+  MEETING_URL: {
+    group: 'Public addresses',
+    help: 'Where meeting rooms are',
+    schema: web(),
+    example: 'https://meet.example.com',
+  },
+  DEMO_SHOP_URL: {
+    group: 'Public addresses',
+    help: 'Where the demo shop is reached, when it stands behind a proxy',
+    schema: web(),
+    example: 'https://demo.example.com',
+  },
+
+  AUTH_SECRET: {
+    group: 'Secrets',
+    help: 'Signs sign-in cookies; generated in the data folder when not set',
+    schema: secret.optional(),
+  },
+  API_KEY_SECRET: {
+    group: 'Secrets',
+    help: 'Hashes API keys; generated in the data folder when not set',
+    schema: secret.optional(),
+  },
+  SESSION_TOKEN_SECRET: {
+    group: 'Secrets',
+    help: 'Signs conversation tokens and file addresses; generated in the data folder when not set',
+    schema: secret.optional(),
+  },
+  MFA_ENCRYPTION_KEY: {
+    group: 'Secrets',
+    help: 'Encrypts second factors: 64 hexadecimal characters',
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters')
+      .optional(),
+  },
+  VK_OPERATOR_TOKEN: {
+    group: 'Secrets',
+    help: 'Opens /metrics and the details of /ready; generated in the data folder when not set',
+    schema: secret.optional(),
+  },
+  GOOGLE_CLIENT_ID: { group: 'Secrets', help: 'Sign-in with Google', schema: text.optional() },
+  GOOGLE_CLIENT_SECRET: { group: 'Secrets', help: 'Sign-in with Google', schema: text.optional() },
+
+  VK_LLM_BASE_URL: {
+    group: 'AI services',
+    help: 'Any OpenAI-compatible server: Ollama, vLLM, llama.cpp',
+    schema: web(),
+    example: 'http://localhost:11434/v1',
+  },
+  VK_LLM_API_KEY: { group: 'AI services', help: 'Its key, when it wants one', schema: text.optional() },
+  VK_LLM_MODEL: {
+    group: 'AI services',
+    help: 'Model to use instead of the catalogue default',
+    schema: text.optional(),
+    example: 'llama3.1',
+  },
+  OPENAI_API_KEY: { group: 'AI services', help: 'Answers with OpenAI', schema: text.optional() },
+  ANTHROPIC_API_KEY: { group: 'AI services', help: 'Answers with Anthropic', schema: text.optional() },
+  GOOGLE_API_KEY: { group: 'AI services', help: 'Answers with Google', schema: text.optional() },
+  OPENAI_BASE_URL: {
+    group: 'AI services',
+    help: 'OpenAI at another address, such as a gateway',
+    schema: web(),
+  },
+  ANTHROPIC_BASE_URL: { group: 'AI services', help: 'Anthropic at another address', schema: web() },
+  GOOGLE_BASE_URL: { group: 'AI services', help: 'Google at another address', schema: web() },
+  VK_EMBEDDINGS_BASE_URL: {
+    group: 'AI services',
+    help: 'OpenAI-compatible server for embeddings',
+    schema: web(),
+    example: 'http://localhost:8080/v1',
+  },
+  VK_EMBEDDINGS_API_KEY: {
+    group: 'AI services',
+    help: 'Its key, when it wants one',
+    schema: text.optional(),
+  },
+  VK_EMBEDDINGS_MODEL: {
+    group: 'AI services',
+    help: 'Its model',
+    schema: text.optional(),
+    example: 'multilingual-e5-small',
+  },
+  VOYAGE_API_KEY: {
+    group: 'AI services',
+    help: 'Embeddings and reranking with Voyage',
+    schema: text.optional(),
+  },
+  DEEPGRAM_API_KEY: { group: 'AI services', help: 'Speech to text with Deepgram', schema: text.optional() },
+  ELEVENLABS_API_KEY: {
+    group: 'AI services',
+    help: 'Text to speech with ElevenLabs',
+    schema: text.optional(),
+  },
+
+  JANUS_WS_URL: {
+    group: 'Rooms and calls',
+    help: 'Media engine for rooms',
+    schema: url('ws', 'wss').optional(),
+  },
+  JANUS_API_SECRET: { group: 'Rooms and calls', help: 'Its API secret', schema: text.optional() },
+  JANUS_JWT_SECRET: { group: 'Rooms and calls', help: 'Signs its access tokens', schema: text.optional() },
+  JANUS_ROOM_SECRET: { group: 'Rooms and calls', help: 'Protects its rooms', schema: text.optional() },
+  TURN_SERVER: {
+    group: 'Rooms and calls',
+    help: 'Relay for calls, such as turn:turn.example.com:3478',
+    schema: z
+      .string()
+      .regex(/^turns?:/, 'must start with turn: or turns:')
+      .optional(),
+  },
+  TURN_USER: { group: 'Rooms and calls', help: 'Relay user', schema: text.optional() },
+  TURN_PASSWORD: { group: 'Rooms and calls', help: 'Relay password', schema: text.optional() },
+} as const satisfies Record<string, Variable>
+
+export type Env = { [K in keyof typeof VARIABLES]: z.output<(typeof VARIABLES)[K]['schema']> }

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { hashDistance, perceptualHash } from './perceptual-hash.ts'
+import { TileChangeDetector } from './tile-change-detector.ts'
+
+const WIDTH = 640
+const HEIGHT = 360
+
+/** A page: header, side bar, rows of text-like strokes. */
+function page(seed = 1): Uint8Array {
+  const grey = new Uint8Array(WIDTH * HEIGHT).fill(250)
+  fill(grey, 0, 0, WIDTH, 28, 230)
+  fill(grey, 0, 28, 110, HEIGHT - 28, 240)
+  for (let row = 0; row < 14; row++) strokes(grey, 130, 50 + row * 20, 200 + ((row * 97 * seed) % 260), 40)
+  return grey
+}
+
+function fill(grey: Uint8Array, x: number, y: number, width: number, height: number, value: number): void {
+  for (let row = y; row < y + height; row++) grey.fill(value, row * WIDTH + x, row * WIDTH + x + width)
+}
+
+/** Half-size text: vertical strokes, two pixels apart, seven high. */
+function strokes(grey: Uint8Array, x: number, y: number, width: number, value: number): void {
+  for (let offset = 0; offset < width; offset += 3) fill(grey, x + offset, y, 1, 7, value)
+}
+
+function sent(frame: Uint8Array): TileChangeDetector {
+  const detector = new TileChangeDetector()
+  detector.compare(frame)
+  detector.markSent()
+  return detector
+}
+
+describe('TileChangeDetector', () => {
+  it('sends the first frame whole', () => {
+    const change = new TileChangeDetector().compare(page())
+    expect(change).toMatchObject({ changed: true, newPage: true, tiles: 64 * 36 })
+    expect(change.regions).toEqual([{ x: 0, y: 0, width: 1, height: 1 }])
+  })
+
+  it('does not send the same frame again', () => {
+    expect(sent(page()).compare(page())).toEqual({ changed: false, newPage: false, tiles: 0, regions: [] })
+  })
+
+  it('finds an error line laid over the page, which the hash cannot see', () => {
+    const before = page()
+    const after = page()
+    strokes(after, 300, 332, 120, 120)
+    const change = sent(before).compare(after)
+    expect(change).toMatchObject({ changed: true, newPage: false })
+    const box = change.regions[0]!
+    expect(box.x * WIDTH).toBeCloseTo(300, 6)
+    expect(box.y * HEIGHT).toBeLessThanOrEqual(332)
+    expect((box.y + box.height) * HEIGHT).toBeGreaterThanOrEqual(339)
+    expect((box.x + box.width) * WIDTH).toBeCloseTo(420, 6)
+    expect(
+      hashDistance(perceptualHash(before, WIDTH, HEIGHT), perceptualHash(after, WIDTH, HEIGHT)),
+    ).toBeLessThanOrEqual(10)
+  })
+
+  it('finds one short word', () => {
+    const after = page()
+    strokes(after, 500, 332, 26, 90)
+    expect(sent(page()).compare(after).changed).toBe(true)
+  })
+
+  it('finds a toast in a corner and names its place', () => {
+    const after = page()
+    fill(after, 480, 300, 150, 40, 30)
+    const change = sent(page()).compare(after)
+    expect(change.changed).toBe(true)
+    const box = change.regions[0]!
+    expect([box.x * WIDTH, box.y * HEIGHT, box.width * WIDTH, box.height * HEIGHT].map(Math.round)).toEqual([
+      480, 300, 150, 40,
+    ])
+  })
+
+  it('leaves out a moved mouse pointer', () => {
+    const before = page()
+    const after = page()
+    for (let row = 0; row < 9; row++) {
+      fill(before, 400, 320 + row, Math.ceil((row + 1) / 2), 1, 0)
+      fill(after, 560, 200 + row, Math.ceil((row + 1) / 2), 1, 0)
+    }
+    expect(sent(before).compare(after).changed).toBe(false)
+  })
+
+  it('leaves out a blinking caret', () => {
+    const after = page()
+    fill(after, 300, 200, 1, 9, 0)
+    expect(sent(page()).compare(after).changed).toBe(false)
+  })
+
+  it('leaves out a faint hover and the noise of a codec', () => {
+    const after = page()
+    fill(after, 4, 60, 100, 14, 234)
+    for (let index = 0; index < after.length; index += 3) after[index] = Math.max(0, after[index]! - 9)
+    expect(sent(page()).compare(after).changed).toBe(false)
+  })
+
+  it('knows another page', () => {
+    const other = new Uint8Array(WIDTH * HEIGHT).fill(20)
+    fill(other, 60, 40, 240, 280, 200)
+    fill(other, 360, 60, 200, 60, 120)
+    expect(sent(page()).compare(other)).toMatchObject({ changed: true, newPage: true })
+  })
+
+  it('compares with the last sent frame, not with the last seen one', () => {
+    const detector = sent(page())
+    const after = page()
+    strokes(after, 300, 332, 120, 120)
+    expect(detector.compare(after).changed).toBe(true)
+    expect(detector.compare(after).changed).toBe(true)
+    detector.markSent()
+    expect(detector.compare(after).changed).toBe(false)
+    detector.reset()
+    expect(detector.compare(after).changed).toBe(true)
+  })
+
+  it('adds up a slow change until it is worth sending', () => {
+    const detector = sent(page())
+    const frame = page()
+    const changed: boolean[] = []
+    for (let step = 0; step < 6; step++) {
+      strokes(frame, 300 + step * 9, 332, 9, 60)
+      changed.push(detector.compare(frame).changed)
+    }
+    expect(changed[0]).toBe(false)
+    expect(changed.at(-1)).toBe(true)
+  })
+
+  it('takes RGBA like grey, and does not keep the caller’s buffer', () => {
+    const rgba = new Uint8ClampedArray(WIDTH * HEIGHT * 4)
+    for (const [index, value] of page().entries()) rgba.set([value, value, value, 255], index * 4)
+    const detector = new TileChangeDetector()
+    detector.compare(rgba)
+    detector.markSent()
+    expect(detector.compare(page()).changed).toBe(false)
+
+    const reused = page()
+    detector.compare(reused)
+    detector.markSent()
+    strokes(reused, 300, 332, 120, 120)
+    expect(detector.compare(reused).changed).toBe(true)
+  })
+
+  it('names the sizes when a frame has the wrong one', () => {
+    expect(() => new TileChangeDetector().compare(new Uint8Array(10))).toThrow(/640 × 360.*not 10/)
+  })
+})
+
+describe('perceptualHash', () => {
+  it('is 16 hexadecimal digits and stable', () => {
+    expect(perceptualHash(page(), WIDTH, HEIGHT)).toMatch(/^[0-9a-f]{16}$/)
+    expect(perceptualHash(page(), WIDTH, HEIGHT)).toBe(perceptualHash(page(), WIDTH, HEIGHT))
+  })
+
+  it('counts differing bits', () => {
+    expect(hashDistance('0000000000000000', 'f000000000000001')).toBe(5)
+  })
+})

@@ -1,0 +1,13 @@
+import type { LocalCommand } from './command.ts'
+import { runMeasurements } from './measurement.ts'
+
+export const bench: LocalCommand = {
+  name: 'bench',
+  summary: 'Measure speed, as a ratio against a named rival or limit',
+  runsOn: 'local',
+  positionals: [{ name: 'name', help: 'One folder of benchmarks/; all of them without it' }],
+  options: {
+    json: { type: 'boolean', help: 'One JSON object on standard output, progress on standard error' },
+  },
+  run: (args, output) => runMeasurements('benchmarks', args, output),
+}

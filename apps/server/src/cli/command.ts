@@ -1,0 +1,62 @@
+import type { Composition } from '../compose.ts'
+import type { Env } from '../env/variables.ts'
+
+/** Where a command writes. Results go to standard output, progress to standard error. */
+export interface Output {
+  line(text: string): void
+  /** A step of long work. */
+  progress(text: string): void
+}
+
+export interface OptionSpec {
+  type: 'string' | 'boolean'
+  /** One line for `--help`. */
+  help: string
+  /** What stands for the value in `--help`. */
+  value?: string
+  multiple?: boolean
+  required?: boolean
+}
+
+export interface PositionalSpec {
+  name: string
+  help: string
+  required?: boolean
+}
+
+/** Parsed arguments: options by name, positionals in order. */
+export interface Arguments {
+  options: Record<string, string | boolean | string[] | undefined>
+  positionals: string[]
+}
+
+interface CommandBase {
+  /** As typed, such as `tenant create`. */
+  name: string
+  /** One line. */
+  summary: string
+  options?: Record<string, OptionSpec>
+  positionals?: PositionalSpec[]
+  /** Longer explanation and examples, below the options in `--help`. */
+  notes?: string
+}
+
+/** Runs in this process and needs no database. */
+export interface LocalCommand extends CommandBase {
+  runsOn: 'local'
+  run(args: Arguments, output: Output, env: Env): Promise<number>
+}
+
+/** Works on the data: inside the running server when there is one, else in this process with the same parts. */
+export interface DataCommand extends CommandBase {
+  runsOn: 'data'
+  /** Makes arguments independent of the caller's folder before they are handed to the server. */
+  prepare?(args: Arguments, cwd: string): Arguments
+  /** The server must be stopped: the command replaces what it serves. */
+  exclusive?: boolean
+  /** Set to leave the database unmigrated, so that the command can look at it as it is. */
+  withoutMigration?: boolean
+  run(args: Arguments, output: Output, composition: Composition): Promise<number>
+}
+
+export type Command = LocalCommand | DataCommand

@@ -1,0 +1,22 @@
+import { StartError } from '../start-error.ts'
+import type { LocalCommand } from './command.ts'
+import { runMeasurements } from './measurement.ts'
+
+export const evaluate: LocalCommand = {
+  name: 'eval',
+  summary: 'Measure quality on real data sets',
+  runsOn: 'local',
+  positionals: [{ name: 'name', help: 'One folder of evals/; all of them without it' }],
+  options: {
+    json: { type: 'boolean', help: 'One JSON object on standard output, progress on standard error' },
+  },
+  notes:
+    'The sets are read from the folder VK_EVAL_DATA names; evals/README.md says which and where they come from.',
+  async run(args, output, env) {
+    if (!env.VK_EVAL_DATA)
+      throw new StartError(
+        'Set VK_EVAL_DATA to the folder with the evaluation sets; evals/README.md lists them.',
+      )
+    return runMeasurements('evals', args, output, env.VK_EVAL_DATA)
+  },
+}

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { StartError } from '../start-error.ts'
+import type { Arguments, Output } from './command.ts'
+import { PROJECT_ROOT } from './project-root.ts'
+import { formatTable } from './table.ts'
+
+interface Table {
+  columns: string[]
+  rows: (string | number)[][]
+}
+
+/** What `benchmarks/<name>/bench.ts` exports by default. */
+export interface Benchmark {
+  name: string
+  description: string
+  run(context: {
+    log(line: string): void
+  }): Promise<{ table: Table; ratios: Record<string, number>; notes?: string[] }>
+}
+
+/** What `evals/<name>/eval.ts` exports by default. */
+export interface Evaluation {
+  name: string
+  description: string
+  run(context: { dataDir: string; log(line: string): void }): Promise<{
+    table: Table
+    metrics: Record<string, number>
+    skipped: number
+    passed: boolean
+  }>
+}
+
+/** Runs one folder, or all of them, and prints tables, or one JSON object with `--json`. Exit code 1 when an evaluation fails its bar. */
+export async function runMeasurements(
+  kind: 'benchmarks' | 'evals',
+  args: Arguments,
+  output: Output,
+  dataDir = '',
+): Promise<number> {
+  const file = kind === 'benchmarks' ? 'bench.ts' : 'eval.ts'
+  const folder = join(PROJECT_ROOT, kind)
+  const available = readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, file)))
+    .sort()
+  const wanted = args.positionals[0]
+  if (wanted && !available.includes(wanted))
+    throw new StartError(`There is no "${wanted}" here. There are: ${available.join(', ')}.`)
+  const results: Record<string, unknown> = {}
+  let failed = false
+  for (const name of wanted ? [wanted] : available) {
+    const loaded = (
+      (await import(pathToFileURL(join(folder, name, file)).href)) as { default: Benchmark & Evaluation }
+    ).default
+    output.progress(`${name}: ${loaded.description}`)
+    const result: Awaited<ReturnType<Benchmark['run'] & Evaluation['run']>> = await loaded.run({
+      dataDir,
+      log: (line: string) => output.progress(`  ${line}`),
+    })
+    results[name] = result
+    if (result.passed === false) failed = true
+    if (args.options.json) continue
+    output.line(`\n${name}\n${formatTable(result.table.columns, result.table.rows)}`)
+    for (const [ratio, value] of Object.entries(result.ratios ?? {}))
+      output.line(`  ratio ${ratio}: ${value.toFixed(3)}`)
+    for (const note of result.notes ?? []) output.line(`  ${note}`)
+    if (kind === 'evals')
+      output.line(`  skipped ${result.skipped} · ${result.passed ? 'passed' : 'below the bar'}`)
+  }
+  if (args.options.json)
+    output.line(JSON.stringify(wanted ? { name: wanted, ...(results[wanted] as object) } : results))
+  return failed ? 1 : 0
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ServiceError } from '@visualkit/contracts'
+import { runThroughControlSocket } from '../control/control-socket.ts'
+import { parseEnv } from '../env/parse-env.ts'
+import type { Env } from '../env/variables.ts'
+import { StartError } from '../start-error.ts'
+import { VERSION } from '../version.ts'
+import type { Command, DataCommand, Output } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { commandHelp, overview } from './help.ts'
+import { parseArguments } from './parse-arguments.ts'
+
+/** The command line. Returns the exit code; refusals are one sentence on standard error. */
+export async function runCli(argv: string[]): Promise<number> {
+  const output: Output = {
+    line: (text) => process.stdout.write(`${text}\n`),
+    progress: (text) => process.stderr.write(`${text}\n`),
+  }
+  // A reader that went away, such as `head`, is no error of ours.
+  process.stdout.on('error', () => {})
+  try {
+    const [first, second] = argv
+    if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+      output.line(overview(COMMANDS, VERSION))
+      return 0
+    }
+    if (first === '--version') {
+      output.line(VERSION)
+      return 0
+    }
+    const command =
+      COMMANDS.find(({ name }) => name === `${first} ${second}`) ??
+      COMMANDS.find(({ name }) => name === first)
+    if (!command) return unknownCommand(argv, output)
+    const rest = argv.slice(command.name.split(' ').length)
+    if (rest.includes('--help') || rest.includes('-h')) {
+      output.line(commandHelp(command))
+      return 0
+    }
+    const args = parseArguments(command, rest)
+    const env = readEnv()
+    if (command.runsOn === 'local') return await command.run(args, output, env)
+    return await runOnData(
+      command,
+      command.prepare?.(args, process.env.INIT_CWD ?? process.cwd()) ?? args,
+      output,
+      env,
+    )
+  } catch (error) {
+    if (error instanceof StartError || error instanceof ServiceError) {
+      output.progress(`vk: ${error.message}`)
+      return 1
+    }
+    output.progress(`vk: Something failed that should not have. ${(error as Error)?.stack ?? String(error)}`)
+    return 70
+  }
+}
+
+function readEnv(): Env {
+  const file = resolve('.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return parseEnv(process.env)
+}
+
+function unknownCommand(argv: string[], output: Output): number {
+  const family = COMMANDS.filter(({ name }) => name.startsWith(`${argv[0]} `))
+  if (family.length > 0)
+    output.progress(`vk: Which one: ${family.map(({ name }) => `\`vk ${name}\``).join(', ')}?`)
+  else output.progress(`vk: There is no command "${argv[0]}". \`vk --help\` lists them.`)
+  return 2
+}
+
+/** Inside the running server when there is one, else with the same parts in this process. */
+async function runOnData(
+  command: DataCommand,
+  args: Parameters<DataCommand['run']>[0],
+  output: Output,
+  env: Env,
+): Promise<number> {
+  const answer = await runThroughControlSocket(env.VK_DATA_DIR, { command: command.name, args }, output)
+  if (answer) {
+    if ('fail' in answer) throw new StartError(answer.fail)
+    return answer.exit
+  }
+  const { compose } = await import('../compose.ts')
+  const composition = await compose(env, {
+    onProgress: output.progress,
+    migrate: !command.withoutMigration,
+    background: false,
+  })
+  try {
+    return await command.run(args, output, composition)
+  } finally {
+    await composition.close()
+  }
+}
+
+/** Runs a command for the control socket, inside the server. */
+export async function runInServer(
+  request: { command: string; args: Parameters<DataCommand['run']>[0] },
+  output: Output,
+  composition: Parameters<DataCommand['run']>[2],
+): Promise<number> {
+  const command = COMMANDS.find((candidate: Command) => candidate.name === request.command)
+  if (command?.runsOn !== 'data')
+    throw new StartError(`The running server does not know "${request.command}". Is it of the same version?`)
+  if (command.exclusive)
+    throw new StartError(`Stop the server first: \`vk ${command.name}\` replaces what it serves.`)
+  return await command.run(request.args, output, composition)
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StartError } from '../start-error.ts'
+import type { LocalCommand } from './command.ts'
+import { PROJECT_ROOT } from './project-root.ts'
+
+const SUITES = ['unit', 'integration', 'browser'] as const
+
+export const test: LocalCommand = {
+  name: 'test',
+  summary: 'Run every suite: unit, integration on both databases, and journeys in Chromium',
+  runsOn: 'local',
+  positionals: [{ name: 'suite', help: `One of ${SUITES.join(', ')}; all without it` }],
+  notes:
+    'Gets PostgreSQL with pgvector by itself. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
+  async run(args, output) {
+    const wanted = args.positionals[0]
+    if (wanted && !SUITES.includes(wanted as (typeof SUITES)[number]))
+      throw new StartError(`There is no suite "${wanted}". There are: ${SUITES.join(', ')}.`)
+    const suites = wanted ? [wanted] : SUITES
+    if (suites.some((suite) => suite !== 'unit')) {
+      const { ensureTestTools } = await import('@visualkit/testing')
+      await ensureTestTools({ onProgress: output.progress })
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'vk-test-'))
+    const total = { passed: 0, failed: 0, skipped: 0 }
+    let broken = false
+    for (const suite of suites) {
+      output.progress(`\n— ${suite}`)
+      const report = join(folder, `${suite}.json`)
+      const exit = await runVitest([
+        'run',
+        '--project',
+        suite,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ])
+      const counts = readReport(report)
+      broken ||= exit !== 0 || counts === null
+      total.passed += counts?.numPassedTests ?? 0
+      total.failed += counts?.numFailedTests ?? 1
+      total.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0)
+      if (exit !== 0 && counts?.numFailedTests === 0) total.failed += 1
+    }
+    rmSync(folder, { recursive: true, force: true })
+    output.line(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+    return broken ? 1 : 0
+  },
+}
+
+interface Report {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+}
+
+function readReport(path: string): Report | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Report
+  } catch {
+    return null
+  }
+}
+
+function runVitest(args: string[]): Promise<number> {
+  const vitest = join(PROJECT_ROOT, 'node_modules/vitest/vitest.mjs')
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [vitest, ...args], {
+      cwd: PROJECT_ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    child.on('error', fail)
+    child.on('exit', (code) => done(code ?? 1))
+  })
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, rm } from 'node:fs/promises'
+import { createServer, request, type Server } from 'node:http'
+import { tmpdir, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Arguments, Output } from '../cli/command.ts'
+
+/** A command sent to the running server. */
+export interface ControlRequest {
+  command: string
+  args: Arguments
+}
+
+type ControlLine = { line: string } | { progress: string } | { exit: number } | { fail: string }
+
+/** Paths of unix sockets may have some hundred characters; a deep data folder gets its socket in a private folder of the system's. */
+export function controlSocketPath(dataDir: string): string {
+  const inside = join(resolve(dataDir), 'control.sock')
+  if (Buffer.byteLength(inside) < 100) return inside
+  const name = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16)
+  return join(tmpdir(), `visualkit-${userInfo().uid}`, `${name}.sock`)
+}
+
+/** Lets the command line work inside the running server. Only this user may connect: the socket has mode 0600. */
+export async function serveControlSocket(
+  dataDir: string,
+  run: (request: ControlRequest, output: Output) => Promise<number>,
+): Promise<{ close(): Promise<void> }> {
+  const path = controlSocketPath(dataDir)
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  await rm(path, { force: true })
+  const server: Server = createServer((incoming, response) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', async () => {
+      response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+      const write = (line: ControlLine) => response.write(`${JSON.stringify(line)}\n`)
+      try {
+        const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ControlRequest
+        write({
+          exit: await run(request, {
+            line: (line) => write({ line }),
+            progress: (progress) => write({ progress }),
+          }),
+        })
+      } catch (error) {
+        write({ fail: (error as Error).message })
+      }
+      response.end()
+    })
+  })
+  const umask = process.umask(0o177)
+  try {
+    await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done))
+  } finally {
+    process.umask(umask)
+  }
+  await chmod(path, 0o600)
+  return {
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Runs a command inside the server of this data folder. Null when no server runs there. */
+export function runThroughControlSocket(
+  dataDir: string,
+  body: ControlRequest,
+  output: Output,
+): Promise<{ exit: number } | { fail: string } | null> {
+  return new Promise((done, fail) => {
+    const outgoing = request(
+      { socketPath: controlSocketPath(dataDir), path: '/command', method: 'POST' },
+      (response) => {
+        let buffer = ''
+        let result: { exit: number } | { fail: string } = {
+          fail: 'The server stopped before the command was done.',
+        }
+        response.setEncoding('utf8')
+        response.on('data', (text: string) => {
+          buffer += text
+          const lines = buffer.split('\n')
+          buffer = lines.pop()!
+          for (const line of lines) {
+            const message = JSON.parse(line) as ControlLine
+            if ('line' in message) output.line(message.line)
+            else if ('progress' in message) output.progress(message.progress)
+            else result = message
+          }
+        })
+        response.on('end', () => done(result))
+        response.on('error', () => done(result))
+      },
+    )
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(null)
+      else fail(error)
+    })
+    outgoing.end(JSON.stringify(body))
+  })
+}

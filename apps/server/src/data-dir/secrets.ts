@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, link, readFile, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Env } from '../env/variables.ts'
+import { StartError } from '../start-error.ts'
+
+/** What signs and hashes. Made once per data folder; variables of the environment win, so that several servers can share them. */
+export interface Secrets {
+  auth: string
+  apiKeyHash: string
+  sessionToken: string
+  fileUrl: string
+  operatorToken: string
+}
+
+const NAMES = ['auth', 'apiKeyHash', 'sessionToken', 'fileUrl', 'operatorToken'] as const
+
+/** Reads `secrets.json` (mode 0600) of the data folder, making it on the first start. */
+export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
+  const file = join(dataDir, 'secrets.json')
+  const stored = (await readSecrets(file)) ?? (await createSecrets(file))
+  return {
+    auth: env.AUTH_SECRET ?? stored.auth,
+    apiKeyHash: env.API_KEY_SECRET ?? stored.apiKeyHash,
+    sessionToken: env.SESSION_TOKEN_SECRET ?? stored.sessionToken,
+    fileUrl: env.SESSION_TOKEN_SECRET ? `file:${env.SESSION_TOKEN_SECRET}` : stored.fileUrl,
+    operatorToken: env.VK_OPERATOR_TOKEN ?? stored.operatorToken,
+  }
+}
+
+async function readSecrets(file: string): Promise<Secrets | null> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new StartError(`The secrets in ${file} cannot be read. Give this user the right to read the file.`)
+  }
+  try {
+    const parsed = JSON.parse(text) as Partial<Secrets>
+    if (NAMES.every((name) => typeof parsed[name] === 'string' && parsed[name].length >= 32))
+      return parsed as Secrets
+  } catch {}
+  throw new StartError(
+    `The secrets in ${file} are damaged. Put back the file from a backup; without it, API keys and sign-ins made so far stop working.`,
+  )
+}
+
+/** Written whole or not at all: two first starts at once agree on one file. */
+async function createSecrets(file: string): Promise<Secrets> {
+  const secrets = Object.fromEntries(
+    NAMES.map((name) => [name, randomBytes(32).toString('base64url')]),
+  ) as unknown as Secrets
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+  await chmod(draft, 0o600)
+  try {
+    await link(draft, file)
+    return secrets
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return (await readSecrets(file))!
+    throw error
+  } finally {
+    await unlink(draft)
+  }
+}

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+/**
+ * Checks who may import whom (ARCHITECTURE.md, "Walls"): every import of one of our packages must be allowed for the
+ * importing room and declared in its package.json; nothing reads process.env but the places named here.
+ */
+const ENGINES = ['realtime', 'ai', 'knowledge', 'vision', 'outgoing', 'redaction']
+const ALLOWED: Record<string, string[]> = {
+  'packages/contracts': [],
+  'packages/redaction': ['@visualkit/contracts'],
+  'packages/outgoing': ['@visualkit/contracts'],
+  'packages/realtime': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
+  'packages/ai': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
+  'packages/knowledge': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
+  'packages/vision': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
+  'packages/ui': ['@visualkit/contracts'],
+  'packages/db': ['@visualkit/contracts'],
+  'packages/testing': ['@visualkit/contracts', '@visualkit/db'],
+  'packages/services': [
+    '@visualkit/contracts',
+    '@visualkit/db',
+    ...ENGINES.map((name) => `@visualkit/${name}`),
+  ],
+  'sdks/typescript': ['@visualkit/contracts', '@visualkit/vision'],
+  'apps/widget': ['@visualkit/contracts', '@visualkit/ui', '@visualkit/vision', 'visualkit'],
+  'apps/dashboard': ['@visualkit/contracts', '@visualkit/ui', 'visualkit', '@visualkit/server'],
+  'apps/demo-shop': [],
+}
+/** Tests may start real servers and read their own settings. */
+const isTest = (path: string) =>
+  /\.(test|integration\.test|browser\.test)\.tsx?$|\/testing\/|\/scripts\//.test(path)
+const mayReadEnv = (path: string) =>
+  /^(apps\/server\/src\/(cli\/run-cli|env\/)|packages\/testing\/|benchmarks\/|evals\/|scripts\/)/.test(
+    path,
+  ) ||
+  isTest(path) ||
+  /vite\.config/.test(path)
+
+const problems: string[] = []
+const root = join(import.meta.dirname, '..')
+
+for (const room of [
+  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  ...readdirSync(join(root, 'apps')).map((name) => `apps/${name}`),
+  'sdks/typescript',
+]) {
+  const manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')) as {
+    name: string
+    dependencies?: object
+    devDependencies?: object
+    optionalDependencies?: object
+    peerDependencies?: object
+  }
+  const declared = new Set([
+    manifest.name,
+    ...Object.keys({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    }),
+  ])
+  for (const file of sourceFiles(join(root, room))) {
+    const path = relative(root, file)
+    const text = readFileSync(file, 'utf8')
+    for (const [, typeOnly, specifier] of text.matchAll(
+      /^\s*(?:import|export)\s+(type\s)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+    )) {
+      const name = /^(@[^/]+\/[^/]+|[^./][^/]*)/.exec(specifier!)?.[1]
+      if (!name || name.startsWith('node:')) continue
+      const ours = name.startsWith('@visualkit/') || name === 'visualkit'
+      if (
+        !declared.has(name) &&
+        !(isTest(path) && ['vitest'].includes(name)) &&
+        !['vitest', 'virtual'].includes(name)
+      )
+        problems.push(`${path} imports ${name}, which ${room}/package.json does not declare`)
+      if (!ours || isTest(path) || name === manifest.name) continue
+      const allowed = ALLOWED[room]
+      if (allowed && !allowed.includes(name)) problems.push(`${path} may not import ${name}`)
+      if (name === '@visualkit/server' && !typeOnly)
+        problems.push(`${path} imports an app: only \`import type\` is allowed`)
+    }
+    if (/\bprocess\.env\b/.test(text) && !mayReadEnv(path))
+      problems.push(`${path} reads process.env: take it as an argument`)
+  }
+}
+
+function* sourceFiles(folder: string): Generator<string> {
+  for (const name of readdirSync(folder)) {
+    if (['node_modules', 'dist', 'migrations', 'content', 'public'].includes(name)) continue
+    const path = join(folder, name)
+    if (statSync(path).isDirectory()) yield* sourceFiles(path)
+    else if (/\.tsx?$/.test(name)) yield path
+  }
+}
+
+for (const problem of problems) process.stdout.write(`${problem}\n`)
+process.stdout.write(problems.length === 0 ? 'Walls hold.\n' : `${problems.length} imports through a wall.\n`)
+process.exitCode = problems.length === 0 ? 0 : 1

@@ -48,5 +48,11 @@ export interface RateLimitVerdict {
 /** Counts are shared by all servers when Redis is set. */
 export interface RateLimiter {
   /** Takes one (or `cost`) of `points` per `windowSeconds` for `key`. */
-  take(name: string, key: string, points: number, windowSeconds: number, cost?: number): Promise<RateLimitVerdict>
+  take(
+    name: string,
+    key: string,
+    points: number,
+    windowSeconds: number,
+    cost?: number,
+  ): Promise<RateLimitVerdict>
 }

@@ -1,1 +1,7 @@
+export { createMemoryBus, type MemoryBusOptions } from './bus/memory-bus.ts'
+export { createRedisBus, type RedisBusOptions } from './bus/redis-bus.ts'
 export type * from './bus.ts'
+export { type ConnectRedisOptions, connectRedis } from './connect-redis.ts'
+export { createMemoryRateLimiter, createRedisRateLimiter } from './limits/rate-limiter.ts'
+export { createMemoryPresence } from './presence/memory-presence.ts'
+export { createRedisPresence } from './presence/redis-presence.ts'

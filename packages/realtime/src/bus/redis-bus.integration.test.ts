@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Bus } from '../bus.ts'
+import { connectRedis } from '../connect-redis.ts'
+import { createRedisRateLimiter } from '../limits/rate-limiter.ts'
+import { createRedisPresence } from '../presence/redis-presence.ts'
+import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
+import { startRedis, type TestRedis } from '../testing/start-redis.ts'
+import { createRedisBus } from './redis-bus.ts'
+
+let redis: TestRedis
+beforeAll(async () => {
+  redis = await startRedis()
+})
+afterAll(() => redis?.stop())
+
+function openBuses() {
+  const buses: Bus[] = []
+  const prefix = `${randomUUID()}:`
+  const open = (maxAgeMs?: number) => {
+    const bus = createRedisBus({ url: redis.url, prefix, onError: () => {}, maxAgeMs })
+    buses.push(bus)
+    return bus
+  }
+  return { open, tearDown: async () => void (await Promise.all(buses.map((bus) => bus.close()))) }
+}
+
+describeBus('redis', async () => {
+  const { open, tearDown } = openBuses()
+  return { open: () => open(), tearDown }
+})
+
+it('goes on from its cursor after Redis was killed, without a loss or a double', async () => {
+  const { open, tearDown } = openBuses()
+  const tenantId = randomUUID()
+  const received: number[] = []
+  const [publisher, listener] = [open(), open()]
+  await listener.subscribe(tenantId, (event) => received.push(numberOf(event)))
+  await publisher.publish(eventOf(tenantId, 1))
+  await vi.waitFor(() => expect(received).toEqual([1]), 5_000)
+  await redis.restart()
+  await vi.waitFor(() => publisher.publish(eventOf(tenantId, 2)), 10_000)
+  await publisher.publish(eventOf(tenantId, 3))
+  await vi.waitFor(() => expect(received).toEqual([1, 2, 3]), 10_000)
+  await tearDown()
+})
+
+it('drops events that are older than the bound', async () => {
+  const { open, tearDown } = openBuses()
+  const tenantId = randomUUID()
+  const received: number[] = []
+  const bus = open(-60_000)
+  await bus.subscribe(tenantId, (event) => received.push(numberOf(event)))
+  await bus.publish(eventOf(tenantId, 1))
+  const fresh = open()
+  const receivedFresh: number[] = []
+  await fresh.subscribe(tenantId, (event) => receivedFresh.push(numberOf(event)))
+  await fresh.publish(eventOf(tenantId, 2))
+  await vi.waitFor(() => expect(receivedFresh).toEqual([2]), 5_000)
+  expect(received).toEqual([])
+  await tearDown()
+})
+
+it('counts who is present across servers, and forgets a server that died', async () => {
+  const connection = connectRedis(redis.url)
+  const [a, b] = [createRedisPresence(connection), createRedisPresence(connection)]
+  const tenantId = randomUUID()
+  await a.touch(tenantId, 'one', 60)
+  await b.touch(tenantId, 'two', 60)
+  await b.touch(tenantId, 'two', 60)
+  expect(await a.count(tenantId)).toBe(2)
+  await a.leave(tenantId, 'one')
+  expect(await b.count(tenantId)).toBe(1)
+  await a.touch(tenantId, 'two', 0.001)
+  await vi.waitFor(async () => expect(await a.count(tenantId)).toBe(0), 5_000)
+  connection.disconnect()
+})
+
+it('shares counts between servers, and counts alone while Redis is away', async () => {
+  const connection = connectRedis(redis.url)
+  await connection.ping()
+  const [a, b] = [createRedisRateLimiter(connection), createRedisRateLimiter(connection)]
+  const key = randomUUID()
+  const verdicts = [
+    await a.take('t', key, 2, 60),
+    await b.take('t', key, 2, 60),
+    await a.take('t', key, 2, 60),
+  ]
+  expect(verdicts.map((verdict) => verdict.allowed)).toEqual([true, true, false])
+  expect(verdicts[2]!.retryAfterSeconds).toBeGreaterThan(0)
+  connection.disconnect()
+  expect((await a.take('t', key, 2, 60)).allowed).toBe(true)
+})

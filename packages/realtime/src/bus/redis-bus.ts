@@ -1,0 +1,116 @@
+import type { Bus, BusControl, BusEvent } from '../bus.ts'
+import { connectRedis } from '../connect-redis.ts'
+import { shardOf } from './shard-of.ts'
+import { isAfter, StreamReader } from './stream-reader.ts'
+
+export interface RedisBusOptions {
+  url: string
+  /** Start of every key, so that installations may share a Redis. */
+  prefix?: string
+  /** Streams that tenants are spread over; the same on all servers. */
+  shards?: number
+  /** Entries kept in each stream, about. */
+  maxEntries?: number
+  /** Events older than this are not delivered after a reconnect; clients find what they missed in the database. */
+  maxAgeMs?: number
+  /** Redis cannot be reached, an entry cannot be read, or a listener threw. */
+  onError?: (error: unknown) => void
+}
+
+/** The bus of many servers: shard streams in Redis that each server reads in full with its own cursor. */
+export function createRedisBus(options: RedisBusOptions): Bus {
+  const { url, prefix = 'vk:', shards = 16, maxEntries = 2_000, maxAgeMs = 120_000 } = options
+  const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
+  const commands = connectRedis(url, { onError })
+  const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
+  const tenantsOfStream = new Map<string, Set<string>>()
+  const controlListeners = new Set<(control: BusControl) => void>()
+  const controlStream = `${prefix}control`
+  const streamOf = (tenantId: string) => `${prefix}bus:${shardOf(tenantId, shards)}`
+
+  const reader = new StreamReader({
+    reader: connectRedis(url, { onError, blocking: true }),
+    commands,
+    maxAgeMs,
+    onError,
+    onEntry(stream, payload, id) {
+      try {
+        if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
+        const event = JSON.parse(payload) as BusEvent
+        callAll(listeners.get(event.tenantId) ?? [], { id, event })
+      } catch (error) {
+        onError(error)
+      }
+    },
+  })
+
+  function callAll<T>(targets: Iterable<(value: T) => void>, value: T) {
+    for (const listener of [...targets]) {
+      try {
+        listener(value)
+      } catch (error) {
+        onError(error)
+      }
+    }
+  }
+
+  async function add(stream: string, value: BusEvent | BusControl) {
+    await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', JSON.stringify(value))
+  }
+
+  return {
+    driver: 'redis',
+    publish: (event) => add(streamOf(event.tenantId), event),
+    async subscribe(tenantId, listener) {
+      const stream = streamOf(tenantId)
+      // Another tenant may have opened the stream before: what was in it at this moment is not for us.
+      let newestBefore: string | null = null
+      const early: { id: string; event: BusEvent }[] = []
+      const own = (entry: { id: string; event: BusEvent }) => {
+        if (newestBefore === null) early.push(entry)
+        else if (isAfter(entry.id, newestBefore)) listener(entry.event)
+      }
+      const ofTenant = listeners.get(tenantId) ?? new Set()
+      listeners.set(tenantId, ofTenant.add(own))
+      const tenants = tenantsOfStream.get(stream) ?? new Set()
+      tenantsOfStream.set(stream, tenants.add(tenantId))
+      const stop = () => {
+        ofTenant.delete(own)
+        if (ofTenant.size > 0 || listeners.get(tenantId) !== ofTenant) return
+        listeners.delete(tenantId)
+        tenants.delete(tenantId)
+        if (tenants.size > 0 || tenantsOfStream.get(stream) !== tenants) return
+        tenantsOfStream.delete(stream)
+        reader.remove(stream)
+      }
+      try {
+        newestBefore = await reader.add(stream)
+        for (const entry of early) callAll([own], entry)
+      } catch (error) {
+        stop()
+        throw error
+      }
+      return stop
+    },
+    publishControl: (control) => add(controlStream, control),
+    async subscribeControl(listener) {
+      const own = (control: BusControl) => listener(control)
+      controlListeners.add(own)
+      await reader.add(controlStream)
+      return () => {
+        controlListeners.delete(own)
+      }
+    },
+    async ping() {
+      const start = performance.now()
+      await commands.ping()
+      return performance.now() - start
+    },
+    async close() {
+      listeners.clear()
+      controlListeners.clear()
+      await reader.close()
+      commands.disconnect()
+    },
+  }
+}

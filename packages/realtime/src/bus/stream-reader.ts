@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
+
+export interface StreamReaderOptions {
+  /** A connection of its own: XREAD BLOCK holds it. */
+  reader: Redis
+  /** Another connection, to look up positions and to wake the reader. */
+  commands: Redis
+  onEntry: (stream: string, payload: string, id: string) => void
+  onError: (error: unknown) => void
+  /** Entries older than this are skipped: after a long break their readers have long asked the database. */
+  maxAgeMs: number
+  blockMs?: number
+}
+
+/**
+ * Reads all entries of a changing set of Redis streams, each with its own cursor, and goes on from there after the
+ * connection was lost.
+ */
+export class StreamReader {
+  readonly #options: StreamReaderOptions
+  readonly #cursors = new Map<string, string>()
+  readonly #stop = new AbortController()
+  /** Of the present connection; without it a new stream would wait for the block to end. */
+  #clientId: number | null = null
+  /** Redis's clock minus ours. */
+  #clockOffsetMs = 0
+  /** The streams of the XREAD that is under way. */
+  #reading = new Set<string>()
+  #loop: Promise<void> | null = null
+  /** The reader waits for the first stream. */
+  #wake: (() => void) | null = null
+
+  constructor(options: StreamReaderOptions) {
+    this.#options = options
+  }
+
+  /**
+   * From when this resolves, every entry that is added to the stream is delivered.
+   * @returns the id of the newest entry that was there already.
+   */
+  async add(stream: string): Promise<string> {
+    const newest = await this.#options.commands.xrevrange(stream, '+', '-', 'COUNT', 1)
+    const newestId = newest[0]?.[0] ?? '0-0'
+    if (this.#cursors.has(stream)) return newestId
+    this.#cursors.set(stream, newestId)
+    this.#loop ??= this.#run()
+    this.#wake?.()
+    // An UNBLOCK that arrives before its XREAD does nothing, so try again; the block ends by itself anyway.
+    for (let tries = 0; tries < 20 && !this.#reading.has(stream); tries++) {
+      if (this.#clientId !== null) await this.#options.commands.client('UNBLOCK', this.#clientId)
+      await sleep(5)
+    }
+    return newestId
+  }
+
+  remove(stream: string): void {
+    this.#cursors.delete(stream)
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    this.#wake?.()
+    // Closing the socket is what ends a blocked XREAD.
+    this.#options.reader.disconnect()
+    await this.#loop
+  }
+
+  async #run(): Promise<void> {
+    const { reader, onError, blockMs = 5_000 } = this.#options
+    let failures = 0
+    while (!this.#stop.signal.aborted) {
+      try {
+        if (this.#cursors.size === 0) {
+          await this.#untilWoken()
+          continue
+        }
+        if (this.#clientId === null) {
+          const [seconds, microseconds] = await reader.time()
+          this.#clockOffsetMs = Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now()
+          this.#clientId = await reader.client('ID')
+        }
+        const streams = [...this.#cursors]
+        this.#reading = new Set(this.#cursors.keys())
+        const batches = await reader.xread(
+          'COUNT',
+          500,
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          ...streams.map(([stream]) => stream),
+          ...streams.map(([, cursor]) => cursor),
+        )
+        failures = 0
+        for (const [stream, entries] of batches ?? []) this.#deliver(stream, entries)
+      } catch (error) {
+        if (this.#stop.signal.aborted) return
+        this.#clientId = null
+        this.#reading = new Set()
+        failures += 1
+        if (failures === 1 || failures % 20 === 0) onError(error)
+        await sleep(Math.min(100 * failures, 2_000), undefined, { signal: this.#stop.signal }).catch(() => {})
+      }
+    }
+  }
+
+  #deliver(stream: string, entries: [string, string[]][]) {
+    if (!this.#cursors.has(stream)) return
+    const newest = entries.at(-1)?.[0]
+    if (newest === undefined) return
+    this.#cursors.set(stream, newest)
+    const oldestMs = Date.now() + this.#clockOffsetMs - this.#options.maxAgeMs
+    for (const [id, fields] of entries) {
+      const payload = fields[1]
+      if (payload !== undefined && Number(id.split('-', 1)[0]) >= oldestMs)
+        this.#options.onEntry(stream, payload, id)
+    }
+  }
+
+  #untilWoken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        this.#wake = null
+        resolve()
+      }
+    })
+  }
+}
+
+/** Whether a stream entry's id comes after another's. */
+export function isAfter(id: string, other: string): boolean {
+  const [ms = 0, count = 0] = id.split('-').map(Number)
+  const [otherMs = 0, otherCount = 0] = other.split('-').map(Number)
+  return ms > otherMs || (ms === otherMs && count > otherCount)
+}

@@ -1,0 +1,24 @@
+import type { Presence } from '../bus.ts'
+
+/** Presence of a single server. */
+export function createMemoryPresence(now: () => number = Date.now): Presence {
+  const expiries = new Map<string, Map<string, number>>()
+  return {
+    async touch(tenantId, connectionId, ttlSeconds) {
+      const ofTenant = expiries.get(tenantId) ?? new Map<string, number>()
+      expiries.set(tenantId, ofTenant.set(connectionId, now() + ttlSeconds * 1000))
+    },
+    async leave(tenantId, connectionId) {
+      const ofTenant = expiries.get(tenantId)
+      ofTenant?.delete(connectionId)
+      if (ofTenant?.size === 0) expiries.delete(tenantId)
+    },
+    async count(tenantId) {
+      const ofTenant = expiries.get(tenantId)
+      if (!ofTenant) return 0
+      const time = now()
+      for (const [connectionId, expiry] of ofTenant) if (expiry <= time) ofTenant.delete(connectionId)
+      return ofTenant.size
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bus, BusControl, BusEvent } from '../bus.ts'
+
+/** What every driver of the bus promises. `open` gives another server on the same bus each time. */
+export function describeBus(name: string, setUp: () => Promise<{ open(): Bus; tearDown(): Promise<void> }>) {
+  describe(`bus: ${name}`, () => {
+    let open: () => Bus
+    let tearDown: () => Promise<void>
+    const shared = name === 'memory'
+
+    beforeEach(async () => ({ open, tearDown } = await setUp()))
+    afterEach(() => tearDown())
+
+    it('delivers to every server, in the order of publishing', async () => {
+      const tenantId = randomUUID()
+      const [a, b] = shared ? (([bus]) => [bus!, bus!])([open()]) : [open(), open()]
+      const received: number[][] = [[], []]
+      await a!.subscribe(tenantId, (event) => received[0]!.push(numberOf(event)))
+      await b!.subscribe(tenantId, (event) => received[1]!.push(numberOf(event)))
+      for (let i = 0; i < 200; i++) await a!.publish(eventOf(tenantId, i))
+      const all = Array.from({ length: 200 }, (_, i) => i)
+      await vi.waitFor(() => expect(received).toEqual([all, all]), 5_000)
+    })
+
+    it('delivers what is published as soon as subscribe has resolved, and nothing from before', async () => {
+      const bus = open()
+      await bus.subscribe(randomUUID(), () => {})
+      for (let i = 0; i < 20; i++) {
+        const tenantId = randomUUID()
+        const received: number[] = []
+        await bus.publish(eventOf(tenantId, -1))
+        await bus.subscribe(tenantId, (event) => received.push(numberOf(event)))
+        await bus.publish(eventOf(tenantId, i))
+        await vi.waitFor(() => expect(received).toEqual([i]), 5_000)
+      }
+    })
+
+    it('keeps tenants apart', async () => {
+      const bus = open()
+      const [mine, other] = [randomUUID(), randomUUID()]
+      const received: string[] = []
+      await bus.subscribe(mine, (event) => received.push(event.tenantId))
+      for (let i = 0; i < 50; i++) await bus.publish(eventOf(other, i))
+      await bus.publish(eventOf(mine, 0))
+      await vi.waitFor(() => expect(received).toEqual([mine]), 5_000)
+    })
+
+    it('stops one listener and keeps the others', async () => {
+      const bus = open()
+      const tenantId = randomUUID()
+      const received: string[] = []
+      const stop = await bus.subscribe(tenantId, () => received.push('first'))
+      await bus.subscribe(tenantId, () => received.push('second'))
+      stop()
+      stop()
+      await bus.publish(eventOf(tenantId, 1))
+      await vi.waitFor(() => expect(received).toEqual(['second']), 5_000)
+    })
+
+    it('delivers to the others when one listener throws', async () => {
+      const bus = open()
+      const tenantId = randomUUID()
+      const received: number[] = []
+      await bus.subscribe(tenantId, () => {
+        throw new Error('a listener of the test')
+      })
+      await bus.subscribe(tenantId, (event) => received.push(numberOf(event)))
+      await bus.publish(eventOf(tenantId, 1))
+      await bus.publish(eventOf(tenantId, 2))
+      await vi.waitFor(() => expect(received).toEqual([1, 2]), 5_000)
+    })
+
+    it('carries control to all servers', async () => {
+      const bus = open()
+      const received: BusControl[] = []
+      const control: BusControl = { type: 'cancel_turn', tenantId: randomUUID(), sessionId: randomUUID() }
+      const stop = await bus.subscribeControl((value) => received.push(value))
+      await bus.publishControl(control)
+      await vi.waitFor(() => expect(received).toEqual([control]), 5_000)
+      stop()
+    })
+
+    it('answers a ping', async () => {
+      expect(await open().ping()).toBeGreaterThanOrEqual(0)
+    })
+  })
+}
+
+export function eventOf(tenantId: string, number: number): BusEvent {
+  return {
+    tenantId,
+    sessionId: null,
+    audience: 'agents',
+    message: { type: 'presence', agentsOnline: number },
+  }
+}
+
+export function numberOf(event: BusEvent): number {
+  return event.message.type === 'presence' ? event.message.agentsOnline : Number.NaN
+}

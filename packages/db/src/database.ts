@@ -1,4 +1,5 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { ClientBase, Pool } from 'pg'
 
 /** A handle inside one open transaction. The only way to reach a tenant's tables. */
 export type Tx = NodePgDatabase
@@ -20,4 +21,15 @@ export interface Database {
   /** Round trip, in milliseconds. Throws when the database does not answer. */
   ping(): Promise<number>
   close(): Promise<void>
+}
+
+/** What the drivers open: for `compose.ts` and the command line. Verbs get it as a `Database`. */
+export interface OpenDatabase extends Database {
+  /** For pg-boss; its connections start as `vk_auth`. */
+  readonly pool: Pool
+  /**
+   * Work as the owner of the tables, such as a backup. On PostgreSQL it needs the owner's URL and a connection of its
+   * own; embedded it holds up everything else meanwhile. Never for a request.
+   */
+  withOwner<T>(work: (owner: ClientBase) => Promise<T>): Promise<T>
 }

@@ -1,5 +1,5 @@
-import { check, foreignKey, index, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
 import { authRole, createdAt, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { widgets } from './widgets.ts'

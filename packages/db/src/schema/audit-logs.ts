@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
 /** Who did what, written in the transaction of the act. */
@@ -16,5 +16,9 @@ export const auditLogs = pgTable(
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
   },
-  (t) => [index('audit_logs_newest').on(t.tenantId, t.createdAt), ownTenantOnly('audit_logs')],
+  (t) => [
+    index('audit_logs_newest').on(t.tenantId, t.createdAt),
+    ownTenantOnly('audit_logs'),
+    openTo('audit_logs', jobsRole),
+  ],
 ).enableRLS()

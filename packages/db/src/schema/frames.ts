@@ -1,5 +1,15 @@
 import type { FrameRegion } from '@visualkit/contracts'
-import { foreignKey, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 

@@ -1,5 +1,17 @@
 import type { Metadata } from '@visualkit/contracts'
-import { customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
+import {
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+  vector,
+} from 'drizzle-orm/pg-core'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
@@ -17,7 +29,9 @@ export const knowledgeDocuments = pgTable(
     url: text('url'),
     format: text('format', { enum: ['markdown', 'html', 'text'] }).notNull(),
     language: text('language', { enum: languages }).notNull().default('en'),
-    status: text('status', { enum: ['pending', 'indexing', 'ready', 'failed'] }).notNull().default('pending'),
+    status: text('status', { enum: ['pending', 'indexing', 'ready', 'failed'] })
+      .notNull()
+      .default('pending'),
     error: text('error'),
     /** The source as it came; chunks are made from it again when the way we cut changes. */
     content: text('content').notNull(),

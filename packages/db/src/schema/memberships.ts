@@ -8,8 +8,12 @@ export const memberships = pgTable(
   'memberships',
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
-    userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
-    role: text('role', { enum: ['owner', 'admin', 'agent', 'viewer'] }).notNull().default('agent'),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['owner', 'admin', 'agent', 'viewer'] })
+      .notNull()
+      .default('agent'),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,6 +1,18 @@
 import type { Citation, ContextChunk } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 
@@ -37,8 +49,12 @@ export const messages = pgTable(
       foreignColumns: [sessions.tenantId, sessions.id],
     }).onDelete('cascade'),
     unique('messages_seq').on(t.tenantId, t.sessionId, t.seq),
-    uniqueIndex('messages_client_id').on(t.tenantId, t.sessionId, t.clientMessageId).where(sql`client_message_id is not null`),
-    uniqueIndex('messages_one_reply').on(t.tenantId, t.sessionId, t.replyToMessageId).where(sql`reply_to_message_id is not null`),
+    uniqueIndex('messages_client_id')
+      .on(t.tenantId, t.sessionId, t.clientMessageId)
+      .where(sql`client_message_id is not null`),
+    uniqueIndex('messages_one_reply')
+      .on(t.tenantId, t.sessionId, t.replyToMessageId)
+      .where(sql`reply_to_message_id is not null`),
     index('messages_newest').on(t.tenantId, t.createdAt),
     ownTenantOnly('messages'),
     openTo('messages', jobsRole),
@@ -57,7 +73,9 @@ export const turns = pgTable(
     sessionId: uuid('session_id').notNull(),
     messageId: uuid('message_id').notNull(),
     seq: integer('seq').notNull(),
-    status: text('status', { enum: ['pending', 'running', 'done', 'cancelled', 'failed'] }).notNull().default('pending'),
+    status: text('status', { enum: ['pending', 'running', 'done', 'cancelled', 'failed'] })
+      .notNull()
+      .default('pending'),
     /** Which server runs it, and until when it may be believed alive. */
     leaseOwner: text('lease_owner'),
     leaseUntil: timestamp('lease_until', { withTimezone: true }),

@@ -11,7 +11,9 @@ export const aiPersonalities = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
-    tone: text('tone', { enum: ['friendly', 'neutral', 'formal'] }).notNull().default('friendly'),
+    tone: text('tone', { enum: ['friendly', 'neutral', 'formal'] })
+      .notNull()
+      .default('friendly'),
     instructions: text('instructions').notNull().default(''),
     greetings: jsonb('greetings').$type<Greetings>().notNull().default({}),
     languages: jsonb('languages').$type<Locale[]>().notNull().default(['en', 'es', 'pt']),

@@ -1,6 +1,18 @@
 import type { Metadata } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { aiPersonalities } from './personalities.ts'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
@@ -17,11 +29,17 @@ export const sessions = pgTable(
     personalityId: uuid('personality_id'),
     /** What the caller said of the visitor; unsigned, so it opens nothing. */
     visitorId: text('visitor_id'),
-    locale: text('locale', { enum: ['en', 'es', 'pt'] }).notNull().default('en'),
+    locale: text('locale', { enum: ['en', 'es', 'pt'] })
+      .notNull()
+      .default('en'),
     metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
-    status: text('status', { enum: ['active', 'escalated', 'resolved'] }).notNull().default('active'),
+    status: text('status', { enum: ['active', 'escalated', 'resolved'] })
+      .notNull()
+      .default('active'),
     /** The floor: held by the AI or by a person, never both. */
-    holder: text('holder', { enum: ['ai', 'human'] }).notNull().default('ai'),
+    holder: text('holder', { enum: ['ai', 'human'] })
+      .notNull()
+      .default('ai'),
     agentUserId: uuid('agent_user_id').references(() => users.id, { onDelete: 'set null' }),
     /** Name shown to the visitor for the person who holds the floor. */
     agentName: text('agent_name'),
@@ -41,7 +59,11 @@ export const sessions = pgTable(
   },
   (t) => [
     unique('sessions_tenant_id').on(t.tenantId, t.id),
-    foreignKey({ name: 'sessions_widget', columns: [t.tenantId, t.widgetId], foreignColumns: [widgets.tenantId, widgets.id] }),
+    foreignKey({
+      name: 'sessions_widget',
+      columns: [t.tenantId, t.widgetId],
+      foreignColumns: [widgets.tenantId, widgets.id],
+    }),
     foreignKey({
       name: 'sessions_personality',
       columns: [t.tenantId, t.personalityId],

@@ -9,7 +9,9 @@ export const tenants = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     name: text('name').notNull(),
     /** Language of texts we write when a visitor's is unknown. */
-    locale: text('locale', { enum: ['en', 'es', 'pt'] }).notNull().default('en'),
+    locale: text('locale', { enum: ['en', 'es', 'pt'] })
+      .notNull()
+      .default('en'),
     plan: text('plan').notNull().default('self_hosted'),
     settings: jsonb('settings').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),

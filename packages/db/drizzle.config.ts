@@ -1,0 +1,9 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './src/schema/index.ts',
+  out: './migrations',
+  // The roles exist before the tables: `create-roles.ts` makes them.
+  entities: { roles: false },
+})

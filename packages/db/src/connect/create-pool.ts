@@ -1,0 +1,20 @@
+import pg from 'pg'
+
+/**
+ * A pool whose lost connections never crash the process: an idle one is dropped, one in use fails its own query.
+ * Lifetimes and time-outs of the spec, 4.5. Statements are never named, so PgBouncer may stand between.
+ */
+export function createPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    idleTimeoutMillis: 20_000,
+    maxLifetimeSeconds: 3_600,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: 'visualkit',
+    ...config,
+  })
+  pool.on('error', onError)
+  // The pool listens to idle connections only; one that is lost while in use would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}

@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+
+/**
+ * PostgreSQL in a thread of its own, behind a unix socket: in the main thread every query would hold up all sockets.
+ * Says `ready` once it listens; ends on `close`, or when PostgreSQL itself has broken.
+ */
+const { folder, socketPath } = workerData as { folder: string; socketPath: string }
+
+const db = await PGlite.create({
+  dataDir: folder,
+  extensions: { vector },
+  // `-F` would turn fsync off: a power cut could then lose what was acknowledged.
+  startParams: PGlite.defaultStartParams.filter((param) => param !== '-F'),
+})
+endWhenBroken(db)
+
+if (existsSync(socketPath)) rmSync(socketPath)
+const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 8 })
+await server.start()
+parentPort?.postMessage('ready')
+
+parentPort?.once('message', async () => {
+  await server.stop()
+  await db.close()
+  parentPort?.close()
+  process.exit(0)
+})
+
+/** The socket server stops answering, without an error, once a statement breaks PostgreSQL itself. */
+function endWhenBroken(database: PGlite): void {
+  const run = database.execProtocolRawStream.bind(database)
+  database.execProtocolRawStream = async (...args) => {
+    try {
+      return await run(...args)
+    } catch (error) {
+      console.error('The embedded database broke and is started again:', error)
+      process.exit(1)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { getConstructionPlans, PgBoss } from 'pg-boss'
+import { QUEUES } from './queues.ts'
+
+/** Changes with pg-boss's schema and with our list of queues; the migration then installs them again. */
+export const QUEUES_VERSION = createHash('sha256')
+  .update(getConstructionPlans('pgboss'))
+  .update(JSON.stringify(QUEUES))
+  .digest('hex')
+
+const GRANT_TO_JOBS = `
+  grant usage on schema pgboss to vk_jobs;
+  grant select, insert, update, delete on all tables in schema pgboss to vk_jobs;
+  grant usage, select on all sequences in schema pgboss to vk_jobs;
+  grant execute on all functions in schema pgboss to vk_jobs`
+
+/** Installs or upgrades pg-boss and makes the queues, as the owner of the database. */
+export async function installQueues(owner: ClientBase): Promise<void> {
+  const failures: Error[] = []
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => owner.query(text, values) },
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  })
+  boss.on('error', (error) => failures.push(error))
+  await boss.start()
+  try {
+    for (const { name, ...options } of QUEUES) {
+      if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+      else await boss.createQueue(name, options)
+    }
+    await finishIndexBuilds(boss)
+  } finally {
+    await boss.stop({ graceful: true, close: false })
+  }
+  if (failures[0]) throw failures[0]
+  await owner.query(GRANT_TO_JOBS)
+}
+
+/** Index builds of an upgrade run behind the migration; the server could not finish them. */
+async function finishIndexBuilds(boss: PgBoss): Promise<void> {
+  for (let waited = 0; waited < 600; waited++) {
+    const open = (await boss.getBamStatus()).some(
+      ({ status }) => status === 'pending' || status === 'in_progress',
+    )
+    if (!open) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}

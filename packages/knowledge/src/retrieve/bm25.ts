@@ -1,3 +1,5 @@
+import type { Locale } from '@visualkit/contracts'
+
 /** Saturation of term frequency. */
 export const BM25_K1 = 1.2
 /** How much length counts. */
@@ -8,6 +10,8 @@ export const TITLE_BOOST = 1
 /** One row of the posting table for a query term. */
 export interface Posting {
   chunkId: string
+  /** The language the chunk was analysed in. */
+  language: Locale
   term: string
   tf: number
   titleTf: number
@@ -21,11 +25,11 @@ export interface IndexStats {
   chunkCount: number
   /** Mean of `length` over those chunks. */
   averageLength: number
-  /** Chunks that hold the term, in text or title. Without an entry: the posting rows of the term are counted. */
-  documentFrequency?: ReadonlyMap<string, number>
 }
 
-export interface WeightedTerm {
+/** One look-up in the posting table. */
+export interface QueryTerm {
+  language: Locale
   term: string
   weight: number
 }
@@ -33,6 +37,11 @@ export interface WeightedTerm {
 export interface ScoredChunk {
   chunkId: string
   score: number
+}
+
+/** Key of a term in maps: the posting table is keyed by language and term. */
+export function termKey({ language, term }: { language: Locale; term: string }): string {
+  return `${language}:${term}`
 }
 
 /** Inverse document frequency, never negative: `ln(1 + (N - df + 0.5) / (df + 0.5))`. */
@@ -44,33 +53,34 @@ export function idf(chunkCount: number, documentFrequency: number): number {
  * Real BM25 over posting rows. The SQL in `packages/services` computes the same:
  *
  * ```
- * score(chunk) = Σ over query terms t:
+ * score(chunk) = Σ over query terms t = (language, term):
  *   weight(t) * idf(t) * tfw * (k1 + 1) / (tfw + k1 * (1 - b + b * length / averageLength))
  * tfw    = tf + TITLE_BOOST * titleTf
  * idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5))
- * N      = chunks of the tenant, averageLength = their mean length, df = posting rows of (tenant, t)
+ * df     = posting rows of (tenant, language, term)
+ * N      = chunks of the tenant, averageLength = their mean length, all languages together
  * ```
  *
- * N, averageLength and df run over all languages of a tenant: scores of a Spanish and an English chunk can then be
- * compared, and a code such as `AVS-07` weighs the same in both.
+ * N and averageLength are not split by language: scores of a Spanish and an English chunk can then be compared, and
+ * a code such as `AVS-07` weighs the same in a tenant's three Spanish articles as in its three hundred English ones.
+ * @param postings all rows of the query's terms; df is their number per term.
  * @returns chunks by falling score; equal scores by id, so the order never depends on row order.
  */
 export function scoreBm25(
   postings: readonly Posting[],
   stats: IndexStats,
-  terms: readonly WeightedTerm[],
+  terms: readonly QueryTerm[],
 ): ScoredChunk[] {
-  const weights = new Map(terms.map(({ term, weight }) => [term, weight]))
-  const frequencies = stats.documentFrequency ?? countRows(postings)
+  const rarities = termRarities(postings, stats)
+  const weights = new Map(terms.map((term) => [termKey(term), term.weight]))
   const averageLength = stats.averageLength || 1
   const scores = new Map<string, number>()
   for (const row of postings) {
-    const weight = weights.get(row.term)
-    if (weight === undefined) continue
+    const key = termKey(row)
+    const weight = (weights.get(key) ?? 0) * (rarities.get(key) ?? 0)
     const frequency = row.tf + TITLE_BOOST * row.titleTf
     const norm = BM25_K1 * (1 - BM25_B + (BM25_B * row.length) / averageLength)
-    const rarity = idf(stats.chunkCount, frequencies.get(row.term) ?? 0)
-    const part = (weight * rarity * frequency * (BM25_K1 + 1)) / (frequency + norm)
+    const part = (weight * frequency * (BM25_K1 + 1)) / (frequency + norm)
     scores.set(row.chunkId, (scores.get(row.chunkId) ?? 0) + part)
   }
   return [...scores]
@@ -78,8 +88,9 @@ export function scoreBm25(
     .sort((a, b) => b.score - a.score || (a.chunkId < b.chunkId ? -1 : 1))
 }
 
-function countRows(postings: readonly Posting[]): Map<string, number> {
+/** The idf of each term that has postings, by `termKey`. */
+export function termRarities(postings: readonly Posting[], stats: IndexStats): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { term } of postings) counts.set(term, (counts.get(term) ?? 0) + 1)
-  return counts
+  for (const row of postings) counts.set(termKey(row), (counts.get(termKey(row)) ?? 0) + 1)
+  return new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
 }

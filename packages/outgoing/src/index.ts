@@ -1,1 +1,7 @@
-export {}
+export { isPublicAddress } from './address-guard.ts'
+export {
+  type FetchedDocument,
+  fetchDocument,
+  type GuardedFetchOptions,
+  guardedFetch,
+} from './guarded-fetch.ts'

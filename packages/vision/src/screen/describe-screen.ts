@@ -1,0 +1,99 @@
+import type { FrameRegion } from '@visualkit/contracts'
+import { MASKS, type RedactedWord, redactWords } from '@visualkit/redaction'
+import { findVisibleError } from './find-visible-error.ts'
+import type { PixelBox, ScreenLine } from './screen-line.ts'
+
+export interface ScreenDescription {
+  /** The whole screen in reading order, one row a line, masked. */
+  text: string
+  /** One entry for each stretch of text, in reading order, boxes in 0–1. */
+  regions: FrameRegion[]
+  visibleError: string | null
+  /** What must be painted over before the frame is stored or shown, in pixels. */
+  paint: PixelBox[]
+}
+
+/** Turns recognised lines into the masked description of a screen of `width` × `height` pixels. */
+export function describeScreen(
+  lines: readonly ScreenLine[],
+  { width, height }: { width: number; height: number },
+): ScreenDescription {
+  const rows = groupRows(lines.filter((line) => line.words.length > 0))
+  const placed = rows.flatMap((row, line) =>
+    row.flatMap((part) => part.words.map((word) => ({ ...word, line }))),
+  )
+  const redacted = redactWords(placed)
+
+  const regions: FrameRegion[] = []
+  const paint: PixelBox[] = []
+  let taken = 0
+  for (const part of rows.flat()) {
+    const words = redacted.words.slice(taken, taken + part.words.length)
+    taken += part.words.length
+    regions.push({
+      x: part.x / width,
+      y: part.y / height,
+      width: part.width / width,
+      height: part.height / height,
+      text: textOf(words),
+      masked: words.some((word) => word.masked),
+    })
+    words.forEach((word, index) => {
+      if (word.masked) paint.push(coverWord(part, index))
+    })
+  }
+  const text = redacted.lines
+    .map((line) => line.text)
+    .filter(Boolean)
+    .join('\n')
+  // Boxes in pixels: in 0–1 a width and a height cannot be compared.
+  const inPixels = regions.map((region, index) => ({ ...rows.flat()[index]!, text: region.text }))
+  return { text, regions, visibleError: findVisibleError(inPixels), paint }
+}
+
+/**
+ * Stretches of text that stand side by side form a row; rows go down the screen, parts from left to right. Only
+ * nearly level ones are joined: two columns are seldom on the same grid.
+ */
+export function groupRows<T extends PixelBox>(parts: readonly T[]): T[][] {
+  const middle = (part: PixelBox): number => part.y + part.height / 2
+  const rows: { middle: number; height: number; parts: T[] }[] = []
+  for (const part of [...parts].sort((a, b) => middle(a) - middle(b))) {
+    const row = rows.at(-1)
+    if (row && middle(part) - row.middle < 0.35 * Math.min(part.height, row.height)) {
+      row.parts.push(part)
+      row.middle += (middle(part) - row.middle) / row.parts.length
+      row.height = Math.min(row.height, part.height)
+    } else {
+      rows.push({ middle: middle(part), height: part.height, parts: [part] })
+    }
+  }
+  return rows.map((row) => row.parts.sort((a, b) => a.x - b.x))
+}
+
+/** A part that holds only the rest of a number masked to its left still says what it is. */
+function textOf(words: readonly RedactedWord[]): string {
+  const text = words
+    .map((word) => word.text)
+    .filter(Boolean)
+    .join(' ')
+  const kind = words.find((word) => word.masked)?.masked
+  return text || !kind ? text : MASKS[kind]
+}
+
+/**
+ * Word boxes of the recogniser may be off by a letter: a masked word is covered up to its neighbours, at most
+ * one line height away, and over the full height of its line.
+ */
+function coverWord(line: ScreenLine, index: number): PixelBox {
+  const word = line.words[index]!
+  const previous = line.words[index - 1]
+  const next = line.words[index + 1]
+  const leftBound = previous ? previous.x + previous.width : line.x
+  const rightBound = next ? next.x : line.x + line.width
+  const left = Math.min(word.x - 2, Math.max(leftBound, word.x - line.height))
+  const right = Math.max(word.x + word.width + 2, Math.min(rightBound, word.x + word.width + line.height))
+  const top = Math.min(line.y, word.y - 2)
+  const bottom = Math.max(line.y + line.height, word.y + word.height + 2)
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}

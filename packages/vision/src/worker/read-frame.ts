@@ -1,0 +1,175 @@
+import type { ImageHeader } from '../inspect-image.ts'
+import { describeScreen } from '../screen/describe-screen.ts'
+import { area, type PixelBox, type ScreenLine, sharedArea } from '../screen/screen-line.ts'
+import { type DecodedFrame, decodeFrame, halve, lumaOf } from './decode-frame.ts'
+import { encodeKeyFrame } from './encode-key-frame.ts'
+import { FrameDifference } from './frame-difference.ts'
+import type { FrameMemory, FrameTimings, ScreenReading } from './protocol.ts'
+import type { TextDetector } from './text-detector.ts'
+import type { TextRecogniser } from './text-recogniser.ts'
+
+export interface ReadingTools {
+  detector: TextDetector
+  recogniser: TextRecogniser
+  keyFrame: { quality: number; maxSide: number }
+}
+
+/** A change of this share of the screen counts even when its text is the same: a picture, a new theme. */
+const VISUAL_CHANGE = 0.05
+/** More stretches of text than this are noise; the largest are kept. */
+const MAX_LINES = 900
+
+/** Reads one frame. With `previous`, only what changed since is detected and recognised again. */
+export async function readFrame(
+  tools: ReadingTools,
+  image: Uint8Array,
+  header: ImageHeader,
+  previous: FrameMemory | null,
+): Promise<{ reading: ScreenReading; memory: FrameMemory }> {
+  const clock = stopwatch()
+  const frame = await decodeFrame(image, header)
+  const luma = lumaOf(frame)
+  const half = halve(luma, frame.width, frame.height)
+  const known = previous?.width === frame.width && previous.height === frame.height ? previous : null
+  const difference = known ? new FrameDifference(known.half, half, frame) : null
+  const decodeMs = clock()
+
+  const { kept, unread } = await findLines(tools.detector, frame, known, difference)
+  const detectMs = clock()
+  const words = await tools.recogniser.recognise(luma, frame, unread)
+  const lines: ScreenLine[] = [
+    ...kept,
+    ...unread.map((box, index) => ({ ...box, words: words[index] ?? [] })),
+  ]
+  const recogniseMs = clock()
+
+  const screen = describeScreen(lines, frame)
+  const changed = !known || screen.text !== known.text || (difference?.share ?? 1) >= VISUAL_CHANGE
+  const keyFrame = changed ? await encodeKeyFrame(frame, screen.paint, tools.keyFrame) : null
+  const encodeMs = clock()
+  const timings: FrameTimings = {
+    queueMs: 0,
+    decodeMs,
+    detectMs,
+    recogniseMs,
+    encodeMs,
+    totalMs: decodeMs + detectMs + recogniseMs + encodeMs,
+    linesRead: unread.length,
+    linesReused: kept.length,
+  }
+  const upright = uprightSize(header, frame)
+  return {
+    reading: {
+      changed,
+      ...upright,
+      text: screen.text,
+      regions: screen.regions,
+      visibleError: screen.visibleError,
+      keyFrame,
+      timings,
+    },
+    memory: { width: frame.width, height: frame.height, half, lines, text: screen.text },
+  }
+}
+
+interface FoundLines {
+  /** Lines of the previous frame that still stand. */
+  kept: ScreenLine[]
+  /** Boxes that must be recognised. */
+  unread: PixelBox[]
+}
+
+async function findLines(
+  detector: TextDetector,
+  frame: DecodedFrame,
+  known: FrameMemory | null,
+  difference: FrameDifference | null,
+): Promise<FoundLines> {
+  if (!known || !difference) return { kept: [], unread: largest(await detectWhole(detector, frame)) }
+  if (difference.total === 0) return { kept: known.lines, unread: [] }
+  const areas = difference.areas(known.lines)
+  const partial = areas && (await findInAreas(detector, frame, known, difference, areas))
+  return partial ?? matchLines(largest(await detectWhole(detector, frame)), known.lines, difference)
+}
+
+const detectWhole = (detector: TextDetector, frame: DecodedFrame): Promise<PixelBox[]> =>
+  detector.detect(frame, { x: 0, y: 0, width: frame.width, height: frame.height })
+
+function largest(boxes: PixelBox[]): PixelBox[] {
+  return boxes.length <= MAX_LINES ? boxes : boxes.sort((a, b) => area(b) - area(a)).slice(0, MAX_LINES)
+}
+
+/** Looks only at the changed areas; null when a line there runs out of its area, so that its end is unknown. */
+async function findInAreas(
+  detector: TextDetector,
+  frame: DecodedFrame,
+  known: FrameMemory,
+  difference: FrameDifference,
+  areas: readonly PixelBox[],
+): Promise<FoundLines | null> {
+  const touched = known.lines.filter((line) => difference.touches(line))
+  const unread: PixelBox[] = []
+  for (const within of areas) {
+    for (const box of await detector.detect(frame, within)) {
+      const isNew = difference.touches(box) || touched.some((line) => sharedArea(line, box) > 0.3 * area(box))
+      if (!isNew) continue
+      if (isCut(box, within, frame)) return null
+      unread.push(box)
+    }
+  }
+  const kept = known.lines.filter(
+    (line) => !touched.includes(line) && !unread.some((box) => sharedArea(line, box) > 0.3 * area(line)),
+  )
+  return { kept, unread }
+}
+
+/** A box that ends where its area ends, and not where the frame ends. */
+function isCut(box: PixelBox, within: PixelBox, frame: DecodedFrame): boolean {
+  const near = 3
+  return (
+    (box.x <= within.x + near && within.x > 0) ||
+    (box.y <= within.y + near && within.y > 0) ||
+    (box.x + box.width >= within.x + within.width - near && within.x + within.width < frame.width) ||
+    (box.y + box.height >= within.y + within.height - near && within.y + within.height < frame.height)
+  )
+}
+
+/** Takes the words over for boxes in which nothing changed. */
+function matchLines(
+  boxes: readonly PixelBox[],
+  known: readonly ScreenLine[],
+  difference: FrameDifference,
+): FoundLines {
+  const kept: ScreenLine[] = []
+  const unread: PixelBox[] = []
+  for (const box of boxes) {
+    const same = difference.touches(box)
+      ? undefined
+      : known.find((line) => {
+          const shared = sharedArea(line, box)
+          return shared / (area(line) + area(box) - shared) > 0.7
+        })
+    if (same && !kept.includes(same)) kept.push(same)
+    else unread.push(box)
+  }
+  return { kept, unread }
+}
+
+/** The size the sender knows: a very large image is read smaller than it came. */
+function uprightSize(header: ImageHeader, frame: DecodedFrame): { width: number; height: number } {
+  const turned = header.width !== header.height && header.width > header.height !== frame.width > frame.height
+  return turned
+    ? { width: header.height, height: header.width }
+    : { width: header.width, height: header.height }
+}
+
+/** Milliseconds since the last call, to a tenth. */
+function stopwatch(): () => number {
+  let last = performance.now()
+  return () => {
+    const now = performance.now()
+    const elapsed = Math.round((now - last) * 10) / 10
+    last = now
+    return elapsed
+  }
+}

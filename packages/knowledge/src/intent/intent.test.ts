@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { asksForHuman } from './asks-for-human.ts'
+import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
+import { refersToScreen } from './refers-to-screen.ts'
+import { standAloneQuery } from './stand-alone-query.ts'
+
+describe('asksForHuman', () => {
+  it.each([
+    'I want to talk to a human',
+    'Can I speak with a real person please?',
+    'connect me to an agent',
+    'human please',
+    'Agent',
+    'This is useless. Let me talk to someone.',
+    'I need a human, not a bot',
+    'Is there a real person I can chat with?',
+    'I would like to speak to your manager',
+    'Quiero hablar con una persona',
+    '¿Puedo hablar con un agente?',
+    'Pásame con alguien',
+    'persona real por favor',
+    'necesito un agente humano',
+    'Quero falar com uma pessoa',
+    'Posso falar com um atendente?',
+    'atendimento humano',
+    'Gostaria de falar com alguém, por favor',
+    'Preciso de um humano',
+  ])('hears %s', (text) => expect(asksForHuman(text)).toBe(true))
+
+  it.each([
+    'How do I add an agent to my team?',
+    'Do you sell human hair wigs?',
+    "I don't want to talk to a human",
+    'Can a person under 18 order?',
+    'Who is the person in the picture?',
+    'What does the support plan include?',
+    'My agent signed for the parcel',
+    'I need human resources to get an invoice',
+    'No quiero hablar con una persona',
+    '¿Cuántas personas caben en la tienda de campaña?',
+    'Não quero falar com um atendente',
+    'A mesa é para quantas pessoas?',
+    'Is this made by human hands?',
+    'How do I reset my password?',
+  ])('does not hear %s', (text) => expect(asksForHuman(text)).toBe(false))
+})
+
+describe('isGreetingOrThanks', () => {
+  it.each(['Hi!', 'hello there', 'Buenos días', 'Olá, tudo bem?', 'Good morning'])('greeting: %s', (text) =>
+    expect(isGreetingOrThanks(text)).toBe('greeting'),
+  )
+  it.each(['Thanks!', 'ok, thank you so much', 'Muchas gracias', 'obrigada pela ajuda', 'Perfect, thanks'])(
+    'thanks: %s',
+    (text) => expect(isGreetingOrThanks(text)).toBe('thanks'),
+  )
+  it.each([
+    'Hi, where is my order?',
+    'thanks but it still fails',
+    'hola, no puedo pagar',
+    '',
+    'hey jude lyrics',
+  ])('neither: %s', (text) => expect(isGreetingOrThanks(text)).toBeNull())
+})
+
+describe('refersToScreen', () => {
+  it.each([
+    ['What does this error mean?', 'en'],
+    ['what is this?', 'en'],
+    ['Why am I getting this message', 'en'],
+    ['what do I do now? can you see my screen', 'en'],
+    ['what should I click here', 'en'],
+    ['¿Qué significa este error?', 'es'],
+    ['¿qué es esto?', 'es'],
+    ['me sale un error', 'es'],
+    ['O que é isto no ecrã?', 'pt'],
+    ['o que significa esse erro', 'pt'],
+    ['O que faço agora?', 'pt'],
+  ] as const)('%s', (question, language) => expect(refersToScreen(question, language)).toBe(true))
+
+  it.each([
+    ['How long does delivery take?', 'en'],
+    ['Where is the returns page?', 'en'],
+    ['Do you ship to Spain?', 'en'],
+    ['¿Cuánto tarda el envío?', 'es'],
+    ['Como devolvo um produto?', 'pt'],
+  ] as const)('not: %s', (question, language) => expect(refersToScreen(question, language)).toBe(false))
+})
+
+describe('standAloneQuery', () => {
+  const history = [
+    { role: 'visitor', content: 'Hello' },
+    { role: 'visitor', content: 'How long does delivery to Spain take?' },
+    { role: 'assistant', content: 'Three days.' },
+  ]
+
+  it('gives a follow-up the words of the last question', () => {
+    expect(standAloneQuery(history, 'And to Portugal?')).toBe('And to Portugal? long delivery Spain take')
+    expect(standAloneQuery(history, 'Why?')).toContain('delivery')
+    const devolver = [{ role: 'visitor', content: '¿Cómo devuelvo una chaqueta?' }]
+    expect(standAloneQuery(devolver, '¿Y sin la etiqueta?')).toContain('devuelvo chaqueta')
+  })
+
+  it('follows a chain of follow-ups', () => {
+    const longer = [...history, { role: 'visitor', content: 'And to Portugal?' }]
+    expect(standAloneQuery(longer, 'how much does that cost')).toContain('delivery')
+  })
+
+  it('leaves a new question alone', () => {
+    expect(standAloneQuery(history, 'How do I reset my password?')).toBe('How do I reset my password?')
+    expect(standAloneQuery(history, 'refund policy')).toBe('refund policy')
+    expect(standAloneQuery([], 'And to Portugal?')).toBe('And to Portugal?')
+  })
+
+  it('does not take the "it" of "does it take" for a subject', () => {
+    expect(standAloneQuery(history, 'How long does it take to get a refund?')).not.toContain('Spain')
+  })
+})

@@ -27,6 +27,8 @@ export interface Database {
 export interface OpenDatabase extends Database {
   /** For pg-boss; its connections start as `vk_auth`. */
   readonly pool: Pool
+  /** Whether `withOwner` works: always embedded, with the owner's URL on PostgreSQL. */
+  readonly hasOwner: boolean
   /**
    * Work as the owner of the tables, such as a backup. On PostgreSQL it needs the owner's URL and a connection of its
    * own; embedded it holds up everything else meanwhile. Never for a request.

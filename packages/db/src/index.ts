@@ -5,8 +5,12 @@ export {
   postgresError,
 } from './connect/postgres-error.ts'
 export type { Database, OpenDatabase, Tx } from './database.ts'
+export { type DatabaseStatus, databaseStatus, type OwnerStatus } from './database-status.ts'
 export { type EmbeddedOptions, openEmbedded } from './embedded/open-embedded.ts'
 export { QUEUES, type QueueName } from './jobs/queues.ts'
+export { type QueueOptions, startQueue } from './jobs/start-queue.ts'
 export type { Progress } from './migrate/run-migrations.ts'
+export { type MigratePostgresOptions, migratePostgres } from './postgres/migrate-postgres.ts'
+export { openPostgres, type PostgresOptions } from './postgres/open-postgres.ts'
 export * as schema from './schema/index.ts'
 export { StartError, type StartErrorCode } from './start-error.ts'

@@ -68,6 +68,7 @@ export async function openEmbedded({
         },
       }),
       pool,
+      hasOwner: true,
       withOwner: (work) => borrowSession(pool, work),
     }
   } catch (error) {

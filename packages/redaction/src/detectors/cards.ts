@@ -68,8 +68,11 @@ function longestCard(groups: Group[], first: number, fromPixels: boolean): numbe
   let trueDigits = 0
   let best = -1
   for (let last = first; last < groups.length; last++) {
-    digits += groups[last]!.digits
-    trueDigits += groups[last]!.trueDigits
+    // A group of letters only is a word ("… 9971 is"); 1111 read from pixels as "llll" is not.
+    const { digits: own, trueDigits: ownDigits } = groups[last]!
+    if (ownDigits === 0 && (!fromPixels || own.length < 3)) break
+    digits += own
+    trueDigits += ownDigits
     if (digits.length > 19) break
     // Mostly real digits, else a word such as "BOSSOLIO" between numbers would count.
     if (digits.length < 13 || trueDigits < digits.length * 0.7) continue

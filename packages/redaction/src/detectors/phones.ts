@@ -28,7 +28,7 @@ const NATIONAL = [
 
 const LABELLED = new RegExp(
   '(?<![\\p{L}\\p{N}])(?:tel(?:[ée]fono|efone|ephone)?|phone(?: number)?|mobile|cell(?:phone|ular)?|celular|m[óo]vil|telem[óo]vel|whatsapp|fax|call(?: me| us)?(?: at| on)?|ll[áa]m(?:ame|enos|e)(?: al)?|ligue(?: para)?)' +
-    '[.:]?[ \\t]{0,3}(?:(?:is|es|é|number|n[úu]mero|no\\.|n[ºo°]\\.?)[:]?[ \\t]{0,2})?' +
+    '[.:]{0,2}[ \\t]{0,3}(?:(?:is|es|é|number|n[úu]mero|no\\.|n[ºo°]\\.?)[:]?[ \\t]{0,2})?' +
     '(\\+?\\(?\\d(?:[ .()-]{0,2}\\d){6,14})(?!\\p{N})',
   'giu',
 )

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { type PlacedWord, redactWords } from './redact-words.ts'
+
+/** Places words side by side, 8 units a letter, 10 apart. */
+function row(text: string, line: number, startX = 0): PlacedWord[] {
+  let x = startX
+  return text.split(' ').map((word) => {
+    const placed = { text: word, x, y: line * 30, width: word.length * 8, height: 16, line }
+    x += placed.width + 10
+    return placed
+  })
+}
+
+const texts = (words: readonly { text: string }[]): string[] => words.map((word) => word.text)
+
+describe('redactWords', () => {
+  it('finds a card number in four words', () => {
+    const { words, boxes, lines } = redactWords([
+      ...row('Pay with', 0),
+      ...row('4111 1111 1111 1111 12/27', 1),
+    ])
+    expect(texts(words)).toEqual(['Pay', 'with', '[card]', '', '', '', '12/27'])
+    expect(boxes).toHaveLength(4)
+    expect(lines).toEqual([
+      { line: 0, text: 'Pay with', masked: false },
+      { line: 1, text: '[card] 12/27', masked: true },
+    ])
+  })
+
+  it('finds a card number over four input fields far apart', () => {
+    const fields = ['4111', '1111', '1111', '1111'].flatMap((part, index) => row(part, 0, index * 160))
+    const { words, lines } = redactWords(fields)
+    expect(words.every((word) => word.masked === 'card')).toBe(true)
+    expect(lines[0]?.text).toBe('[card]')
+  })
+
+  it('finds a card whose letters and digits were mixed up', () => {
+    expect(redactWords(row('4111 lll1 1111 1111', 0)).lines[0]?.text).toBe('[card]')
+  })
+
+  it('paints a box with a margin around each masked word', () => {
+    const [box] = redactWords(row('Mail jane@example.com', 0)).boxes
+    expect(box).toEqual({ kind: 'email', x: 42 - 3.2, y: -3.2, width: 128 + 6.4, height: 22.4 })
+  })
+
+  it('does not join numbers of two columns to a phone number', () => {
+    const words = [...row('Qty 612', 0), ...row('345 678', 0, 400)]
+    expect(redactWords(words).boxes).toEqual([])
+  })
+
+  it('keeps the order of the words it was given, whatever their places', () => {
+    const words = row('4111 1111 1111 1111', 0).reverse()
+    const redacted = redactWords(words).words
+    expect(redacted.map((word) => word.x)).toEqual(words.map((word) => word.x))
+    expect(texts(redacted)).toEqual(['', '', '', '[card]'])
+  })
+
+  it('masks a private key over several lines', () => {
+    const words = [
+      ...row('-----BEGIN PRIVATE KEY-----', 0),
+      ...row('MIIEowIBAAKCAQEA7', 1),
+      ...row('-----END PRIVATE KEY-----', 2),
+      ...row('Save', 3),
+    ]
+    expect(redactWords(words).lines.map((line) => line.masked)).toEqual([true, true, true, false])
+  })
+
+  it('has nothing to say about nothing', () => {
+    expect(redactWords([])).toEqual({ words: [], boxes: [], lines: [] })
+  })
+})

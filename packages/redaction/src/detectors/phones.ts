@@ -4,7 +4,7 @@ const NOT_BEFORE = '(?<![\\p{L}\\p{N}_+#./:,$€£-])'
 const NOT_AFTER = '(?![\\p{L}\\p{N}_]|[.,/:-]\\p{N}|[ \\u00a0]?(?:[€$£%]|EUR|USD|BRL|MXN|GBP))'
 
 /** A plus sign and a country code: masked whatever stands before. */
-const INTERNATIONAL = /(?<![\p{L}\p{N}_+])\+[ ]?[1-9](?:[ .\u00a0–-]{0,2}\(?\d\)?){6,14}(?![\p{N}])/gu
+const INTERNATIONAL = /(?<![\p{L}\p{N}_+])\+[ ]?[1-9](?:[ .\u00a0–-]{0,2}(?:\(\d{1,4}\)|\d)){6,14}(?!\p{N})/gu
 
 /** National ways of writing a number, grouped as people group them. Bare digit strings need a label. */
 const NATIONAL = [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { Citation } from './messages.ts'
 
 export const DocumentFormat = z.enum(['markdown', 'html', 'text'])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
@@ -96,3 +97,36 @@ export type SearchResult = z.infer<typeof SearchResult>
 
 export const SearchOutput = z.object({ results: z.array(SearchResult) })
 export type SearchOutput = z.infer<typeof SearchOutput>
+
+export const KnowledgeDocumentDetail = KnowledgeDocument.extend({
+  /** In order; of a very long document the first 500. */
+  chunks: z.array(
+    z.object({
+      id: Id,
+      position: z.number().int(),
+      headingPath: z.array(z.string()),
+      content: z.string(),
+    }),
+  ),
+})
+export type KnowledgeDocumentDetail = z.infer<typeof KnowledgeDocumentDetail>
+
+/** A question asked of the knowledge base without a conversation, to see what would be answered and why. */
+export const AskInput = z.object({
+  question: z.string().trim().min(1, 'Write a question.').max(LIMITS.queryCharacters),
+  locale: Locale.optional(),
+})
+export type AskInput = z.infer<typeof AskInput>
+
+export const AskOutput = z.object({
+  answered: z.boolean(),
+  /** Sentences carry markers such as `[1]`, which count into `citations`. */
+  content: z.string(),
+  citations: z.array(Citation),
+  /** What was retrieved, best first. */
+  results: z.array(SearchResult),
+  /** Id of the model that wrote the answer. */
+  model: z.string(),
+  timings: z.object({ retrievalMs: z.number(), answerMs: z.number() }),
+})
+export type AskOutput = z.infer<typeof AskOutput>

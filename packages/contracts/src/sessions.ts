@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
@@ -73,6 +74,25 @@ export type SessionSummary = z.infer<typeof SessionSummary>
 
 export const SessionPage = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
 export type SessionPage = z.infer<typeof SessionPage>
+
+/** One time a conversation asked for a person. */
+export const EscalationRecord = z.object({
+  id: Id,
+  reason: EscalationReason,
+  /** In the words of who asked. */
+  reasonText: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  resolvedAt: z.iso.datetime().nullable(),
+})
+export type EscalationRecord = z.infer<typeof EscalationRecord>
+
+/** A conversation with what was seen in it and when a person was asked for. */
+export const SessionDetail = z.object({
+  summary: SessionSummary,
+  keyFrames: z.array(KeyFrame),
+  escalations: z.array(EscalationRecord),
+})
+export type SessionDetail = z.infer<typeof SessionDetail>
 
 export const EscalateInput = z.object({ reason: z.string().trim().max(LIMITS.reasonCharacters).optional() })
 export type EscalateInput = z.infer<typeof EscalateInput>

@@ -61,3 +61,12 @@ export const WidgetConfig = z.object({
   peopleOnline: z.boolean(),
 })
 export type WidgetConfig = z.infer<typeof WidgetConfig>
+
+/** What to paste into a website. */
+export const WidgetSnippet = z.object({
+  html: z.string(),
+  /** The visible start of the newest key that works; null when the widget has none. */
+  publishableKeyPrefix: z.string().nullable(),
+  scriptUrl: z.string(),
+})
+export type WidgetSnippet = z.infer<typeof WidgetSnippet>

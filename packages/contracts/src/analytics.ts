@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** The figures of the overview page. Shares are 0–1; null where there is nothing to count yet. Days are UTC. */
+export const AnalyticsOverview = z.object({
+  /** Conversations with a message in the last 15 minutes that are not resolved. */
+  activeNow: z.number().int(),
+  waitingForPerson: z.number().int(),
+  conversationsToday: z.number().int(),
+  conversationsYesterday: z.number().int(),
+  /** Answers that found something, of all answers of the assistant in the last 7 days. */
+  answeredShare7d: z.number().nullable(),
+  /** The same for the 7 days before. */
+  answeredSharePrevious7d: z.number().nullable(),
+  ratingAverage30d: z.number().nullable(),
+  ratingCount30d: z.number().int(),
+  documentCount: z.number().int(),
+  failedDocumentCount: z.number().int(),
+  agentsOnline: z.number().int(),
+  /** The last 14 days, oldest first. */
+  days: z.array(
+    z.object({
+      date: z.iso.date(),
+      conversations: z.number().int(),
+      escalated: z.number().int(),
+      answered: z.number().int(),
+      unanswered: z.number().int(),
+    }),
+  ),
+})
+export type AnalyticsOverview = z.infer<typeof AnalyticsOverview>

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Id, Locale } from './ids.ts'
+
+/** What a member of a business may do: viewers read, agents handle conversations, admins and owners manage. */
+export const Role = z.enum(['owner', 'admin', 'agent', 'viewer'])
+export type Role = z.infer<typeof Role>
+
+/** A business. */
+export const Tenant = z.object({
+  id: Id,
+  name: z.string(),
+  /** Language of texts we write when a visitor's is unknown. */
+  locale: Locale,
+  createdAt: z.iso.datetime(),
+})
+export type Tenant = z.infer<typeof Tenant>
+
+export const UpdateTenantInput = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  locale: Locale.optional(),
+})
+export type UpdateTenantInput = z.infer<typeof UpdateTenantInput>
+
+/** Who is signed in, and for which businesses. */
+export const SignedIn = z.object({
+  user: z.object({ id: Id, name: z.string(), email: z.string() }),
+  tenants: z.array(z.object({ id: Id, name: z.string(), role: Role })),
+  /** Null when the person works for no business yet. */
+  activeTenantId: Id.nullable(),
+})
+export type SignedIn = z.infer<typeof SignedIn>

@@ -25,5 +25,7 @@ export type StartErrorCode =
   | 'rights'
   /** Migrations are missing, or the database belongs to another version. */
   | 'migrations'
+  /** The backup is damaged, newer, or does not fit where it should be restored. */
+  | 'backup'
   /** The embedded database did not start. */
   | 'crashed'

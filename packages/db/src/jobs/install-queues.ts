@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import { getConstructionPlans, PgBoss } from 'pg-boss'
+import { getConstructionPlans, type PgBoss } from 'pg-boss'
+import { withOwnerBoss } from './owner-boss.ts'
 import { QUEUES } from './queues.ts'
 
 /** Changes with pg-boss's schema and with our list of queues; the migration then installs them again. */
@@ -17,25 +18,13 @@ const GRANT_TO_JOBS = `
 
 /** Installs or upgrades pg-boss and makes the queues, as the owner of the database. */
 export async function installQueues(owner: ClientBase): Promise<void> {
-  const failures: Error[] = []
-  const boss = new PgBoss({
-    db: { executeSql: (text, values) => owner.query(text, values) },
-    supervise: false,
-    schedule: false,
-    registerInstance: false,
-  })
-  boss.on('error', (error) => failures.push(error))
-  await boss.start()
-  try {
+  await withOwnerBoss(owner, { migrate: true }, async (boss) => {
     for (const { name, ...options } of QUEUES) {
       if (await boss.getQueue(name)) await boss.updateQueue(name, options)
       else await boss.createQueue(name, options)
     }
     await finishIndexBuilds(boss)
-  } finally {
-    await boss.stop({ graceful: true, close: false })
-  }
-  if (failures[0]) throw failures[0]
+  })
   await owner.query(GRANT_TO_JOBS)
 }
 

@@ -1,0 +1,145 @@
+import { fold } from '../text/normalise.ts'
+import { coverage } from './question-subject.ts'
+import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
+
+export interface SelectedUnit {
+  evidence: Evidence
+  weighedUnit: WeighedUnit
+}
+
+const MAX_SENTENCES = 3
+/** A list is given whole up to this many items and characters. */
+const MAX_ITEMS = 8
+const MAX_LIST_CHARACTERS = 1_200
+/** From here a heading or title is about the question. */
+const HEADING_MATCH = 0.4
+/** What a further sentence must add of the subject. */
+const LEAST_GAIN = 0.12
+
+const LEANS_BACK =
+  /^(?:it|its|they|their|them|this|that|these|those|then|however|but|otherwise|also|so|he|she|his|her|such|instead|esto|este|esta|estos|ello|ellos|ese|esa|pero|ademas|tambien|entonces|si no|isto|isso|este|esta|ele|ela|eles|elas|mas|tambem|alem disso|caso contrario|entao)\b/
+const ASKS_NUMBER =
+  /\b(?:how (?:many|much|long|old|far|big|tall|often)|when|what (?:year|date|time|percentage|number)|which year|cuant[oa]s?|cuando|que (?:ano|fecha|hora)|quant[oa]s?|quando|em que ano|que horas)\b/
+
+/** The units of the answer in reading order, and one of a second chunk when it says what the first leaves out. */
+export function selectUnits(best: Evidence, others: readonly Evidence[], question: string): SelectedUnit[] {
+  const asksNumber = ASKS_NUMBER.test(fold(question))
+  const own = selectFrom(best, asksNumber)
+  const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
+  const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
+  if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
+  const said = termsOf(own)
+  const before = coverage(best.subject, said)
+  for (const other of others) {
+    const extra = bestUnit(other, asksNumber)
+    if (extra === undefined || own.some(({ unit }) => sameText(unit.text, extra.unit.text))) continue
+    const gain = coverage(other.subject, new Set([...said, ...extra.terms])) - before
+    if (gain >= 2 * LEAST_GAIN) return [...selected, { evidence: other, weighedUnit: extra }]
+  }
+  return selected
+}
+
+function selectFrom(evidence: Evidence, asksNumber: boolean): WeighedUnit[] {
+  const top = bestUnit(evidence, asksNumber)
+  if (top === undefined) return []
+  const list = listFor(evidence, top)
+  if (list.length > 0) return list
+  if (top.unit.kind === 'row' || top.unit.kind === 'code') return [top]
+  return sentencesAround(evidence, top, asksNumber)
+}
+
+/** The unit that carries most of the subject; under a heading that matches, the first ones win among equals. */
+function bestUnit(evidence: Evidence, asksNumber: boolean): WeighedUnit | undefined {
+  let best: { unit: WeighedUnit; value: number } | undefined
+  for (const unit of evidence.units) {
+    if (unit.unit.kind === 'heading') continue
+    const value = unitValue(evidence, unit, asksNumber)
+    if (best === undefined || value > best.value + 1e-9) best = { unit, value }
+  }
+  return best?.unit
+}
+
+function unitValue(evidence: Evidence, weighed: WeighedUnit, asksNumber: boolean): number {
+  const first = evidence.units.find(
+    ({ unit, section }) => unit.kind !== 'heading' && section === weighed.section,
+  )
+  const opens = first === weighed ? 0.2 * weighed.headingMatch : 0
+  const number = asksNumber && /\p{N}/u.test(weighed.unit.text) ? 0.12 : 0
+  return weighed.coverage + 0.3 * weighed.headingMatch + opens + number
+}
+
+/**
+ * A whole list with the line that leads it in: the one the best unit stands in or leads to, when heading or title
+ * match the question; and always when it is numbered, because a step alone helps nobody.
+ */
+function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
+  const { units } = evidence
+  const inSection = units.filter(({ section, unit }) => section === top.section && unit.kind !== 'heading')
+  const isItem = ({ unit }: WeighedUnit) => unit.kind === 'step' || unit.kind === 'item'
+  const block = isItem(top) ? top.unit.block : inSection.find(isItem)?.unit.block
+  const items = units.filter((weighed) => weighed.unit.block === block && isItem(weighed))
+  if (items.length === 0) return []
+  const numbered = items.some(({ unit }) => unit.kind === 'step')
+  const matches = top.headingMatch >= HEADING_MATCH || evidence.titleMatch >= HEADING_MATCH
+  const leadsIn = inSection[inSection.indexOf(items[0]!) - 1]
+  const topLeads = leadsIn === top && /[:：]$/.test(top.unit.raw)
+  if (isItem(top) ? !(numbered || matches) : !(topLeads || (matches && numbered))) return []
+  const length = items.reduce((sum, { unit }) => sum + unit.text.length, 0)
+  if (items.length > MAX_ITEMS || length > MAX_LIST_CHARACTERS) {
+    return isItem(top) ? neighbours(items, top) : []
+  }
+  const lead = leadsIn !== undefined && (leadsIn === top || /[:：]$/.test(leadsIn.unit.raw)) ? [leadsIn] : []
+  const before = !isItem(top) && !lead.includes(top) ? [top] : []
+  return [...before, ...lead, ...items]
+}
+
+/** A long list is cut to the item and the ones after it. */
+function neighbours(items: readonly WeighedUnit[], top: WeighedUnit): WeighedUnit[] {
+  const at = items.indexOf(top)
+  return items.slice(at, at + MAX_SENTENCES)
+}
+
+/** Up to three sentences in reading order: the best, the one it leans on, and those that add to the subject. */
+function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boolean): WeighedUnit[] {
+  const { units, subject } = evidence
+  const picked = new Set([top])
+  const lean = (weighed: WeighedUnit) => {
+    const before = units[units.indexOf(weighed) - 1]
+    const leansBack = LEANS_BACK.test(fold(weighed.unit.text))
+    const sameBlock = before?.unit.block === weighed.unit.block && before.unit.kind === 'sentence'
+    if (leansBack && sameBlock && picked.size < MAX_SENTENCES) picked.add(before)
+  }
+  lean(top)
+  const rest = units
+    .filter((weighed) => weighed.unit.kind === 'sentence' || weighed.unit.kind === 'item')
+    .map((weighed) => ({ weighed, value: unitValue(evidence, weighed, asksNumber) }))
+    .sort((a, b) => b.value - a.value)
+  for (const { weighed } of rest) {
+    if (picked.size >= MAX_SENTENCES) break
+    if (picked.has(weighed)) continue
+    const said = termsOf([...picked])
+    const gain = coverage(subject, new Set([...said, ...weighed.terms])) - coverage(subject, said)
+    const repeats = [...picked].some(({ unit }) => sameText(unit.text, weighed.unit.text))
+    if (gain < LEAST_GAIN || repeats) continue
+    picked.add(weighed)
+    lean(weighed)
+  }
+  addWhatFollows(evidence, top, picked)
+  return units.filter((weighed) => picked.has(weighed))
+}
+
+/** Under a heading or title that matches, the sentence after the best one belongs to the answer. */
+function addWhatFollows({ units, titleMatch }: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
+  const next = units[units.indexOf(top) + 1]
+  const follows = next?.unit.kind === 'sentence' && next.unit.block === top.unit.block
+  const matches = top.headingMatch >= HEADING_MATCH || titleMatch >= HEADING_MATCH
+  if (follows && matches && picked.size < MAX_SENTENCES) picked.add(next)
+}
+
+function termsOf(units: readonly WeighedUnit[]): Set<string> {
+  return new Set(units.flatMap(({ terms }) => [...terms]))
+}
+
+function sameText(a: string, b: string): boolean {
+  return fold(a) === fold(b)
+}

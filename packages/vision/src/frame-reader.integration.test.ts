@@ -303,7 +303,7 @@ describe('bad input', () => {
   })
 
   it('refuses an image of 20,000 pixels, and a wrong type', async () => {
-    const wide = await sharp({ create: { width: 20_000, height: 20_000, channels: 3, background: '#fff' } })
+    const wide = await sharp({ create: { width: 20_000, height: 100, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()
     await expect(reader.read({ sessionKey: newSession(), image: wide })).rejects.toMatchObject({

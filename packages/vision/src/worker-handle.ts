@@ -25,6 +25,7 @@ interface PendingRead {
 export class WorkerHandle {
   readonly #worker: Worker
   readonly #started = Promise.withResolvers<void>()
+  readonly #onEnd: (handle: WorkerHandle, reason: Error) => void
   #pending: PendingRead | null = null
   #nextId = 1
   /** Why it ended, once it has. */
@@ -33,6 +34,7 @@ export class WorkerHandle {
 
   /** `onEnd` is called once, however the thread ends. */
   constructor(settings: WorkerSettings, onEnd: (handle: WorkerHandle, reason: Error) => void) {
+    this.#onEnd = onEnd
     this.#started.promise.catch(() => {})
     this.#worker = new Worker(new URL('./worker/frame-worker.ts', import.meta.url), {
       workerData: settings,
@@ -41,17 +43,9 @@ export class WorkerHandle {
       execArgv: [],
       name: 'vision',
     })
-    const end = (reason: Error): void => {
-      if (this.ended) return
-      this.ended = reason
-      this.#started.reject(reason)
-      this.#pending?.reject(workerGone(reason))
-      this.#pending = null
-      onEnd(this, reason)
-    }
     this.#worker.on('message', (message: WorkerReply) => this.#receive(message))
-    this.#worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))))
-    this.#worker.on('exit', (code) => end(new Error(`The vision worker ended with code ${code}.`)))
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))))
+    this.#worker.on('exit', (code) => this.#end(new Error(`The vision worker ended with code ${code}.`)))
   }
 
   get busy(): boolean {
@@ -75,8 +69,21 @@ export class WorkerHandle {
     return answer.promise
   }
 
-  async terminate(): Promise<void> {
+  /** Ends the thread; whatever it was doing is refused with `reason` as its cause. */
+  async terminate(reason: Error): Promise<void> {
+    this.#end(reason)
     await this.#worker.terminate()
+  }
+
+  /** Takes effect at once: a thread that is being ended must not be given more work. */
+  #end(reason: Error): void {
+    if (this.ended) return
+    this.ended = reason
+    this.ready = false
+    this.#started.reject(reason)
+    this.#pending?.reject(workerGone(reason))
+    this.#pending = null
+    this.#onEnd(this, reason)
   }
 
   #receive(message: WorkerReply): void {
@@ -88,8 +95,7 @@ export class WorkerHandle {
       return
     }
     if (message.type === 'unready') {
-      this.#started.reject(new Error(message.message))
-      void this.terminate()
+      void this.terminate(new Error(message.message))
       return
     }
     const pending = this.#pending

@@ -73,7 +73,8 @@ export class WorkerPool {
 
   async close(): Promise<void> {
     this.#closed = true
-    await Promise.all([...this.#handles].map((handle) => handle.terminate()))
+    const reason = new Error('Reading frames has been shut down.')
+    await Promise.all([...this.#handles].map((handle) => handle.terminate(reason)))
   }
 
   #free(): WorkerHandle | undefined {
@@ -132,8 +133,9 @@ export class WorkerPool {
   ): Promise<T> {
     const timeout = Promise.withResolvers<never>()
     const timer = setTimeout(() => {
-      timeout.reject(error())
-      void handle.terminate()
+      const reason = error()
+      timeout.reject(reason)
+      void handle.terminate(reason)
     }, timeoutMs)
     work.catch(() => {})
     try {

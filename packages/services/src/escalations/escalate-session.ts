@@ -1,0 +1,58 @@
+import type { EscalateInput, EscalationReason, Session } from '@visualkit/contracts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { Actor, ServiceContext } from '../context.ts'
+import { toMessage } from '../messages/message-row.ts'
+import { announce, conversationEvents } from '../sessions/announce.ts'
+import { requireAgent, requireConversation } from '../sessions/session-access.ts'
+import { lockSession, toSession, updateSession } from '../sessions/session-row.ts'
+import { summarise } from '../sessions/session-summary.ts'
+import { openEscalation } from './open-escalation.ts'
+
+const REASONS: Record<Actor['kind'], EscalationReason> = {
+  visitor: 'visitor_request',
+  publishable_key: 'api',
+  secret_key: 'api',
+  member: 'agent',
+  system: 'rule',
+}
+
+/** Asks for a person. Does nothing more while one is asked for already; opens a closed conversation again. */
+export async function escalateSession(
+  ctx: ServiceContext,
+  input: EscalateInput & { sessionId: string },
+): Promise<Session> {
+  requireConversation(ctx, input.sessionId)
+  if (ctx.actor.kind !== 'visitor') requireAgent(ctx)
+  const { tenantId } = ctx.actor
+  const peopleOnline = await anybodyOnline(ctx)
+  const { row, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, input.sessionId)
+    if (session.status === 'escalated' || session.holder === 'human') return { row: session, events: [] }
+    const now = ctx.now()
+    const reason = REASONS[ctx.actor.kind]
+    const { message, changes } = await openEscalation(
+      tx,
+      session,
+      { reason, reasonText: input.reason, peopleOnline },
+      now,
+    )
+    const row = await updateSession(tx, session, changes, now)
+    await writeAudit(tx, ctx, { action: 'session.escalate', targetId: row.id, details: { reason } })
+    const summary = await summarise(tx, row)
+    return { row, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
+  })
+  await announce(ctx, tenantId, events)
+  return toSession(row)
+}
+
+/** Whether somebody is in the inbox; when that cannot be told, we promise nothing. */
+export async function anybodyOnline(
+  services: Pick<ServiceContext, 'presence' | 'log' | 'actor'>,
+): Promise<boolean> {
+  try {
+    return (await services.presence.count(services.actor.tenantId)) > 0
+  } catch (error) {
+    services.log.warn({ error }, 'Presence could not be read.')
+    return false
+  }
+}

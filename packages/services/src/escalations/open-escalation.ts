@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { EscalationReason, Locale } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { appendSystemMessage } from '../messages/append-message.ts'
+import type { SessionRow } from '../sessions/session-row.ts'
+
+const { escalations, widgets } = schema
+
+/**
+ * Asks for a person in a locked conversation and tells the visitor what happens next.
+ * @returns the system message and what to write to the session; the caller does so.
+ */
+export async function openEscalation(
+  tx: Tx,
+  session: SessionRow,
+  asked: { reason: EscalationReason; reasonText?: string; peopleOnline: boolean; locale?: Locale },
+  now: Date,
+) {
+  await tx.insert(escalations).values({
+    id: randomUUID(),
+    tenantId: session.tenantId,
+    sessionId: session.id,
+    reason: asked.reason,
+    reasonText: asked.reasonText || null,
+    createdAt: now,
+  })
+  const { peopleOnline, locale } = asked
+  const facts = { peopleOnline, locale, peopleHours: await peopleHours(tx, session) }
+  const message = await appendSystemMessage(tx, session, 'escalated', facts, now)
+  return {
+    message,
+    changes: {
+      status: 'escalated' as const,
+      escalatedAt: now,
+      waitingSince: session.waitingSince ?? now,
+      resolvedAt: null,
+      unansweredCount: 0,
+      lastSeq: session.lastSeq,
+    },
+  }
+}
+
+/** When people answer, as the widget's settings say it. */
+async function peopleHours(tx: Tx, session: SessionRow): Promise<string> {
+  if (session.widgetId === null) return ''
+  const [widget] = await tx
+    .select({ settings: widgets.settings })
+    .from(widgets)
+    .where(and(eq(widgets.tenantId, session.tenantId), eq(widgets.id, session.widgetId)))
+  return widget?.settings.peopleHours ?? ''
+}

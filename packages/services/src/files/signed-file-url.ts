@@ -1,0 +1,35 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { notFound, ServiceError } from '@visualkit/contracts'
+import type { Services } from '../context.ts'
+import type { Blob } from './blob-store.ts'
+
+/** A link lives for 15 to 30 minutes; rounded, so that the same image keeps its address and is cached. */
+const WINDOW_SECONDS = 900
+
+/** Path of a file that opens it without further proof until it expires. */
+export function signedFileUrl(services: Pick<Services, 'secrets' | 'now'>, key: string): string {
+  const windowNow = Math.floor(services.now().getTime() / 1000 / WINDOW_SECONDS)
+  const exp = (windowNow + 2) * WINDOW_SECONDS
+  return `/api/v1/files/${key}?exp=${exp}&sig=${signature(services.secrets.fileUrl, key, exp)}`
+}
+
+/** The file behind a signed path. Throws FORBIDDEN when the link is forged or has expired, NOT_FOUND when it is gone. */
+export async function readSignedFile(
+  services: Pick<Services, 'secrets' | 'now' | 'blobs'>,
+  link: { key: string; exp: string | number; sig: string },
+): Promise<Blob> {
+  const exp = Number(link.exp)
+  const given = Buffer.from(link.sig, 'base64url')
+  const expected = Buffer.from(signature(services.secrets.fileUrl, link.key, exp), 'base64url')
+  const genuine = given.length === expected.length && timingSafeEqual(given, expected)
+  if (!genuine || !(exp * 1000 > services.now().getTime())) {
+    throw new ServiceError('FORBIDDEN', 'This link has expired. Load the conversation again for a new one.')
+  }
+  const blob = await services.blobs.get(link.key)
+  if (!blob) throw notFound('file')
+  return blob
+}
+
+function signature(secret: string, key: string, exp: number): string {
+  return createHmac('sha256', secret).update(`${key}\n${exp}`).digest('base64url')
+}

@@ -1,0 +1,30 @@
+import type { Session } from '@visualkit/contracts'
+import type { ServiceContext } from '../context.ts'
+import { appendSystemMessage } from '../messages/append-message.ts'
+import { toMessage } from '../messages/message-row.ts'
+import { announce, conversationEvents } from '../sessions/announce.ts'
+import { requireVisitorSide } from '../sessions/session-access.ts'
+import { lockSession, toSession, updateSession } from '../sessions/session-row.ts'
+import { summarise } from '../sessions/session-summary.ts'
+
+/** The visitor starts or stops sharing the screen. Does nothing when that is so already. */
+export async function setSharing(
+  ctx: ServiceContext,
+  input: { sessionId: string; sharing: boolean },
+): Promise<Session> {
+  requireVisitorSide(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  const { row, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, input.sessionId)
+    if (session.sharing === input.sharing) return { row: session, events: [] }
+    const event = input.sharing ? 'sharing_started' : 'sharing_stopped'
+    const now = ctx.now()
+    const message = await appendSystemMessage(tx, session, event, {}, now)
+    const row = await updateSession(tx, session, { sharing: input.sharing, lastSeq: session.lastSeq }, now)
+    const events = conversationEvents(row, await summarise(tx, row), [toMessage(ctx, message)])
+    return { row, events }
+  })
+  if (!row.sharing) ctx.frameReader.forget(row.id)
+  await announce(ctx, tenantId, events)
+  return toSession(row)
+}

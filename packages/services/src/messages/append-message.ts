@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import type { Locale, SystemEvent } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import type { SessionRow } from '../sessions/session-row.ts'
+import type { MessageRow } from './message-row.ts'
+import { type SystemFacts, systemText } from './system-texts.ts'
+
+const { messages } = schema
+
+type NewMessage = Omit<typeof messages.$inferInsert, 'id' | 'tenantId' | 'sessionId' | 'seq' | 'createdAt'>
+
+/**
+ * Adds a message to a locked conversation. `session.lastSeq` moves on in memory; the caller writes it with
+ * `updateSession`, once for all messages of its transaction.
+ */
+export async function appendMessage(
+  tx: Tx,
+  session: SessionRow,
+  message: NewMessage,
+  now: Date,
+): Promise<Omit<MessageRow, 'frame'> & { frame: null }> {
+  session.lastSeq += 1
+  const [row] = await tx
+    .insert(messages)
+    .values({
+      ...message,
+      id: randomUUID(),
+      tenantId: session.tenantId,
+      sessionId: session.id,
+      seq: session.lastSeq,
+      createdAt: now,
+    })
+    .returning()
+  return { ...row!, frame: null }
+}
+
+/** Tells the visitor what happened to the conversation, in its language unless another is given. */
+export function appendSystemMessage(
+  tx: Tx,
+  session: SessionRow,
+  event: SystemEvent,
+  facts: Omit<SystemFacts, 'assistantName'> & { locale?: Locale },
+  now: Date,
+) {
+  const locale = facts.locale ?? session.locale
+  const content = systemText(locale, event, { ...facts, assistantName: session.assistantName })
+  return appendMessage(tx, session, { role: 'system', event, content }, now)
+}

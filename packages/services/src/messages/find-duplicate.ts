@@ -1,0 +1,23 @@
+import { type MessageRole, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import { type MessageRow, selectMessages } from './message-row.ts'
+
+/**
+ * The message that was sent before under the same id, so that sending again is safe.
+ * @throws CONFLICT when the id was used for something else.
+ */
+export async function findDuplicate(
+  tx: Tx,
+  session: { tenantId: string; id: string },
+  clientMessageId: string | undefined,
+  expected: { role: MessageRole; content: string },
+): Promise<MessageRow | null> {
+  if (clientMessageId === undefined) return null
+  const [before] = await selectMessages(tx, session, eq(schema.messages.clientMessageId, clientMessageId))
+  if (!before) return null
+  if (before.role !== expected.role || before.content !== expected.content) {
+    throw new ServiceError('CONFLICT', 'This clientMessageId was used for another message. Use a new one.')
+  }
+  return before
+}

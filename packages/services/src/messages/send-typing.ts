@@ -1,0 +1,20 @@
+import type { ServiceContext } from '../context.ts'
+import { announce } from '../sessions/announce.ts'
+import { requireAgent, requireConversation } from '../sessions/session-access.ts'
+
+/** Shows the other side that somebody is writing. Not stored; of a member only what they may act in. */
+export async function sendTyping(
+  ctx: ServiceContext,
+  input: { sessionId: string; typing: boolean },
+): Promise<void> {
+  const { actor } = ctx
+  requireConversation(ctx, input.sessionId)
+  if (actor.kind === 'visitor') {
+    const message = { type: 'typing' as const, role: 'visitor' as const, ...input }
+    return announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'agents', message }])
+  }
+  requireAgent(ctx)
+  const name = actor.kind === 'member' ? actor.name : undefined
+  const message = { type: 'typing' as const, role: 'agent' as const, name, ...input }
+  await announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'visitor', message }])
+}

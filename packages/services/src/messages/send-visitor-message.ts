@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { LIMITS, type Message, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, count, eq, inArray } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { announce, conversationEvents } from '../sessions/announce.ts'
+import { requireVisitorSide } from '../sessions/session-access.ts'
+import { lockSession, type SessionRow, updateSession } from '../sessions/session-row.ts'
+import { toSummary } from '../sessions/session-summary.ts'
+import { appendMessage, appendSystemMessage } from './append-message.ts'
+import { findDuplicate } from './find-duplicate.ts'
+import { toMessage } from './message-row.ts'
+
+const { turns } = schema
+
+export interface SentVisitorMessage {
+  message: Message
+  /** The duty to answer it; null when a person holds the floor. */
+  turnId: string | null
+  /** It was stored before, under the same `clientMessageId`. */
+  duplicate: boolean
+}
+
+/**
+ * Stores the visitor's message and, when the assistant holds the floor, the duty to answer it, in one transaction.
+ * Opens a closed conversation again.
+ * @param options.wake false when the caller starts the answer itself.
+ * @throws CONFLICT when the `clientMessageId` was used for other words, RATE_LIMITED.
+ */
+export async function sendVisitorMessage(
+  ctx: ServiceContext,
+  input: { sessionId: string; content: string; clientMessageId?: string },
+  options: { wake?: boolean } = {},
+): Promise<SentVisitorMessage> {
+  requireVisitorSide(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  const { sessionId, clientMessageId } = input
+  const content = input.content.trim()
+  if (ctx.actor.kind === 'visitor') await takeMessage(ctx, sessionId)
+
+  const { sent, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, sessionId)
+    const before = await findDuplicate(tx, session, clientMessageId, { role: 'visitor', content })
+    if (before) {
+      const turnId = await turnOf(tx, session, before.id)
+      return { sent: { message: toMessage(ctx, before), turnId, duplicate: true }, events: [] }
+    }
+    const now = ctx.now()
+    const asksAssistant = session.holder === 'ai'
+    if (asksAssistant) await requireRoom(tx, session)
+    const reopened =
+      session.status === 'resolved' ? [await appendSystemMessage(tx, session, 'reopened', {}, now)] : []
+    const stored = await appendMessage(tx, session, { role: 'visitor', content, clientMessageId }, now)
+    const turnId = asksAssistant ? await openTurn(tx, session, stored) : null
+    const status = session.status === 'resolved' ? 'active' : session.status
+    const awaited = session.holder === 'human' || status === 'escalated'
+    const row = await updateSession(
+      tx,
+      session,
+      {
+        status,
+        lastSeq: session.lastSeq,
+        resolvedAt: null,
+        waitingSince: awaited ? (session.waitingSince ?? now) : null,
+      },
+      now,
+    )
+    const messages = [...reopened, stored].map((message) => toMessage(ctx, message))
+    return {
+      sent: { message: messages.at(-1)!, turnId, duplicate: false },
+      events: conversationEvents(row, toSummary(row, stored), messages),
+    }
+  })
+  await announce(ctx, tenantId, events)
+  if (sent.turnId !== null && options.wake !== false) ctx.turns.wake(tenantId, sessionId)
+  return sent
+}
+
+async function takeMessage(ctx: ServiceContext, sessionId: string): Promise<void> {
+  const verdict = await ctx.limiter.take('messages', sessionId, LIMITS.messagesPerMinute, 60)
+  if (verdict.allowed) return
+  throw new ServiceError(
+    'RATE_LIMITED',
+    `At most ${LIMITS.messagesPerMinute} messages may be sent in a minute. Wait a moment.`,
+    { retryAfterSeconds: verdict.retryAfterSeconds },
+  )
+}
+
+/** Refuses a message when too many of the conversation wait for their answer. */
+async function requireRoom(tx: Tx, session: SessionRow): Promise<void> {
+  const [open] = await tx
+    .select({ count: count() })
+    .from(turns)
+    .where(
+      and(
+        eq(turns.tenantId, session.tenantId),
+        eq(turns.sessionId, session.id),
+        inArray(turns.status, ['pending', 'running']),
+      ),
+    )
+  if ((open?.count ?? 0) < LIMITS.pendingTurnsPerSession) return
+  throw new ServiceError(
+    'RATE_LIMITED',
+    `${LIMITS.pendingTurnsPerSession} messages of this conversation wait for their answer. Send the next one after that.`,
+    { retryAfterSeconds: 2 },
+  )
+}
+
+async function openTurn(tx: Tx, session: SessionRow, message: { id: string; seq: number }): Promise<string> {
+  const id = randomUUID()
+  await tx.insert(turns).values({
+    id,
+    tenantId: session.tenantId,
+    sessionId: session.id,
+    messageId: message.id,
+    seq: message.seq,
+  })
+  return id
+}
+
+async function turnOf(tx: Tx, session: SessionRow, messageId: string): Promise<string | null> {
+  const [turn] = await tx
+    .select({ id: turns.id })
+    .from(turns)
+    .where(and(eq(turns.tenantId, session.tenantId), eq(turns.messageId, messageId)))
+  return turn?.id ?? null
+}

@@ -1,0 +1,39 @@
+import type { Message, SessionSummary } from '@visualkit/contracts'
+import type { BusEvent } from '@visualkit/realtime'
+import type { Services } from '../context.ts'
+import { type SessionRow, toSession } from './session-row.ts'
+
+/**
+ * Tells all servers what was just committed. Never throws: what is announced is safe in the database, and a client
+ * that missed it finds it there.
+ */
+export async function announce(
+  services: Pick<Services, 'bus' | 'log'>,
+  tenantId: string,
+  events: Omit<BusEvent, 'tenantId'>[],
+): Promise<void> {
+  try {
+    // Together, but started in order: each driver keeps the order of publishing.
+    await Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event })))
+  } catch (error) {
+    services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
+  }
+}
+
+/** The events of new messages and of the conversation they changed. */
+export function conversationEvents(
+  row: SessionRow,
+  summary: SessionSummary,
+  messages: Message[],
+): Omit<BusEvent, 'tenantId'>[] {
+  const sessionId = row.id
+  return [
+    ...messages.map((message) => ({
+      sessionId,
+      audience: 'all' as const,
+      message: { type: 'message' as const, sessionId, message },
+    })),
+    { sessionId, audience: 'all', message: { type: 'session', session: toSession(row) } },
+    { sessionId, audience: 'agents', message: { type: 'inbox', summary } },
+  ]
+}

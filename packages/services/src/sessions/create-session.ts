@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type CreateSessionInput,
+  type CreateSessionOutput,
+  notFound,
+  ServiceError,
+  toLocale,
+} from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { issueSessionToken } from './session-token.ts'
+
+const { aiPersonalities, sessions, tenants, widgets } = schema
+
+/**
+ * Opens a conversation. A publishable key opens it for its own widget only; an earlier conversation of the same
+ * `visitorId` is never opened by it, since nobody signed that id.
+ */
+export async function createSession(
+  ctx: ServiceContext,
+  input: CreateSessionInput,
+): Promise<CreateSessionOutput> {
+  const { actor } = ctx
+  const { tenantId } = actor
+  if (actor.kind === 'visitor') {
+    throw new ServiceError('FORBIDDEN', 'A conversation cannot open another one. Use the key.')
+  }
+  if (actor.kind === 'publishable_key' && (input.widgetId ?? actor.widgetId) !== actor.widgetId) {
+    throw new ServiceError('FORBIDDEN', 'This key belongs to another widget.')
+  }
+  const widgetId = actor.kind === 'publishable_key' ? actor.widgetId : (input.widgetId ?? null)
+  const id = randomUUID()
+  const now = ctx.now()
+
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    if (widgetId !== null && !(await exists(tx, widgets, tenantId, widgetId))) throw notFound('widget')
+    const personalityId = input.personalityId ?? null
+    if (personalityId !== null && !(await exists(tx, aiPersonalities, tenantId, personalityId))) {
+      throw notFound('assistant')
+    }
+    await tx.insert(sessions).values({
+      id,
+      tenantId,
+      widgetId,
+      personalityId,
+      visitorId: input.visitorId ?? null,
+      locale: input.locale === undefined ? await tenantLocale(tx, tenantId) : toLocale(input.locale),
+      metadata: input.metadata ?? {},
+      createdAt: now,
+      updatedAt: now,
+    })
+  })
+
+  const keyId = actor.kind === 'publishable_key' ? actor.keyId : null
+  const { token, expiresAt } = issueSessionToken(ctx, { tenantId, sessionId: id, keyId })
+  return { id, token, expiresAt: expiresAt.toISOString(), wsUrl: ctx.urls.ws }
+}
+
+async function exists(
+  tx: Tx,
+  table: typeof widgets | typeof aiPersonalities,
+  tenantId: string,
+  id: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.tenantId, tenantId), eq(table.id, id)))
+  return rows.length > 0
+}
+
+async function tenantLocale(tx: Tx, tenantId: string) {
+  const [tenant] = await tx.select({ locale: tenants.locale }).from(tenants).where(eq(tenants.id, tenantId))
+  return tenant?.locale ?? 'en'
+}

@@ -1,0 +1,77 @@
+import type { KeyFrame, Session, SessionSummary } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, asc, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { toKeyFrame } from '../frames/key-frame.ts'
+import { loadKeyFrames } from '../frames/load-key-frames.ts'
+import { requireBusiness, requireConversation } from './session-access.ts'
+import { loadSession, toSession } from './session-row.ts'
+import { summarise } from './session-summary.ts'
+
+export interface EscalationRecord {
+  id: string
+  reason: (typeof schema.escalations.$inferSelect)['reason']
+  /** In the words of who asked. */
+  reasonText: string | null
+  createdAt: string
+  resolvedAt: string | null
+}
+
+export interface SessionDetail {
+  summary: SessionSummary
+  keyFrames: KeyFrame[]
+  escalations: EscalationRecord[]
+}
+
+/** A conversation as its visitor may see it. */
+export async function getSession(ctx: ServiceContext, input: { sessionId: string }): Promise<Session> {
+  requireConversation(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) =>
+    toSession(await loadSession(tx, tenantId, input.sessionId)),
+  )
+}
+
+/** A row of the inbox. */
+export async function getSessionSummary(
+  ctx: ServiceContext,
+  input: { sessionId: string },
+): Promise<SessionSummary> {
+  requireBusiness(ctx)
+  requireConversation(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) =>
+    summarise(tx, await loadSession(tx, tenantId, input.sessionId)),
+  )
+}
+
+/** A conversation with what was seen in it and when a person was asked for. */
+export async function getSessionDetail(
+  ctx: ServiceContext,
+  input: { sessionId: string },
+): Promise<SessionDetail> {
+  requireBusiness(ctx)
+  requireConversation(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  const { escalations } = schema
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const row = await loadSession(tx, tenantId, input.sessionId)
+    const frames = await loadKeyFrames(tx, tenantId, row.id)
+    const asked = await tx
+      .select()
+      .from(escalations)
+      .where(and(eq(escalations.tenantId, tenantId), eq(escalations.sessionId, row.id)))
+      .orderBy(asc(escalations.createdAt))
+    return {
+      summary: await summarise(tx, row),
+      keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
+      escalations: asked.map(({ id, reason, reasonText, createdAt, resolvedAt }) => ({
+        id,
+        reason,
+        reasonText,
+        createdAt: createdAt.toISOString(),
+        resolvedAt: resolvedAt?.toISOString() ?? null,
+      })),
+    }
+  })
+}

@@ -1,0 +1,23 @@
+import type { RatingInput, Session } from '@visualkit/contracts'
+import type { ServiceContext } from '../context.ts'
+import { announce, conversationEvents } from './announce.ts'
+import { requireVisitorSide } from './session-access.ts'
+import { lockSession, toSession, updateSession } from './session-row.ts'
+import { summarise } from './session-summary.ts'
+
+/** The visitor's judgement of the conversation; a later one replaces it. */
+export async function rateSession(
+  ctx: ServiceContext,
+  input: RatingInput & { sessionId: string },
+): Promise<Session> {
+  requireVisitorSide(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  const { row, summary } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const locked = await lockSession(tx, tenantId, input.sessionId)
+    const rating = { ratingScore: input.score, ratingComment: input.comment || null }
+    const row = await updateSession(tx, locked, rating, ctx.now())
+    return { row, summary: await summarise(tx, row) }
+  })
+  await announce(ctx, tenantId, conversationEvents(row, summary, []))
+  return toSession(row)
+}

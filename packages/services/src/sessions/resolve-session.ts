@@ -1,0 +1,49 @@
+import type { Session } from '@visualkit/contracts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { closeEscalations } from '../escalations/close-escalations.ts'
+import { appendSystemMessage } from '../messages/append-message.ts'
+import { toMessage } from '../messages/message-row.ts'
+import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
+import { announce, conversationEvents } from './announce.ts'
+import { requireAgent } from './session-access.ts'
+import { lockSession, toSession, updateSession } from './session-row.ts'
+import { summarise } from './session-summary.ts'
+
+/** Closes a conversation: the floor goes back to the assistant, sharing ends. A message opens it again. */
+export async function resolveSession(ctx: ServiceContext, input: { sessionId: string }): Promise<Session> {
+  requireAgent(ctx, input.sessionId)
+  const { tenantId } = ctx.actor
+  const { row, cancelled, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, input.sessionId)
+    if (session.status === 'resolved') return { row: session, cancelled: [], events: [] }
+    const now = ctx.now()
+    const cancelled = await cancelOpenTurns(tx, session, now)
+    await closeEscalations(tx, session, now)
+    const message = await appendSystemMessage(tx, session, 'resolved', {}, now)
+    const row = await updateSession(
+      tx,
+      session,
+      {
+        status: 'resolved',
+        holder: 'ai',
+        agentUserId: null,
+        agentName: null,
+        sharing: false,
+        escalatedAt: null,
+        waitingSince: null,
+        unansweredCount: 0,
+        resolvedAt: now,
+        lastSeq: session.lastSeq,
+      },
+      now,
+    )
+    await writeAudit(tx, ctx, { action: 'session.resolve', targetId: row.id })
+    const summary = await summarise(tx, row)
+    return { row, cancelled, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
+  })
+  ctx.frameReader.forget(row.id)
+  await sayTurnsCancelled(ctx, row, cancelled)
+  await announce(ctx, tenantId, events)
+  return toSession(row)
+}

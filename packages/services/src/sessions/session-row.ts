@@ -1,0 +1,75 @@
+import { notFound, type Session } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+
+const { sessions } = schema
+
+/** A conversation as stored, with the name of the assistant that serves it. */
+export type SessionRow = typeof sessions.$inferSelect & { assistantName: string }
+
+/**
+ * The assistant's name: of the conversation's own assistant, else its widget's, else the tenant's default. Looked up
+ * each time, so that a changed assistant shows in open conversations. Row-level security keeps it to the tenant.
+ */
+const assistantName = sql<string>`coalesce(
+  (select p.name from ai_personalities p where p.id = coalesce(
+    sessions.personality_id, (select w.personality_id from widgets w where w.id = sessions.widget_id))),
+  (select p.name from ai_personalities p where p.is_default),
+  'Assistant')`.as('assistant_name')
+
+export const sessionColumns = { ...getTableColumns(sessions), assistantName }
+
+/** Throws NOT_FOUND for an unknown id and for another tenant's. */
+export async function loadSession(tx: Tx, tenantId: string, sessionId: string): Promise<SessionRow> {
+  const [row] = await tx.select(sessionColumns).from(sessions).where(ofTenant(tenantId, sessionId))
+  if (!row) throw notFound('conversation')
+  return row
+}
+
+/** As `loadSession`, and nobody else writes to the conversation until the transaction ends. */
+export async function lockSession(tx: Tx, tenantId: string, sessionId: string): Promise<SessionRow> {
+  const [row] = await tx
+    .select(sessionColumns)
+    .from(sessions)
+    .where(ofTenant(tenantId, sessionId))
+    .for('update', { of: sessions })
+  if (!row) throw notFound('conversation')
+  return row
+}
+
+/** Writes changes to a locked conversation and returns it as it is now. */
+export async function updateSession(
+  tx: Tx,
+  session: SessionRow,
+  changes: Partial<typeof sessions.$inferInsert>,
+  now: Date,
+): Promise<SessionRow> {
+  const set = { ...changes, updatedAt: now }
+  await tx.update(sessions).set(set).where(ofTenant(session.tenantId, session.id))
+  return { ...session, ...set } as SessionRow
+}
+
+export function toSession(row: SessionRow): Session {
+  return {
+    id: row.id,
+    status: row.status,
+    holder: row.holder,
+    visitorId: row.visitorId,
+    widgetId: row.widgetId,
+    personalityId: row.personalityId,
+    locale: row.locale,
+    metadata: row.metadata,
+    assistantName: row.assistantName,
+    agentName: row.agentName,
+    lastSeq: row.lastSeq,
+    sharing: row.sharing,
+    rating: row.ratingScore === null ? null : { score: row.ratingScore, comment: row.ratingComment },
+    escalatedAt: row.escalatedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+function ofTenant(tenantId: string, sessionId: string) {
+  return and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId))
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { type Database, schema } from '@visualkit/db'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+
+const { sessions, turns } = schema
+
+/** How long a server is believed alive after it last said so. */
+export const LEASE_SECONDS = 20
+
+export interface ClaimedTurn {
+  id: string
+  tenantId: string
+  sessionId: string
+  messageId: string
+  /** How often it was begun, this time included. */
+  attempts: number
+  /** Proves that the lease is still this claim's. */
+  leaseOwner: string
+}
+
+type TurnDatabase = Pick<Database, 'kind' | 'withTenant' | 'withJobs'>
+
+/**
+ * Takes the session's oldest open turn, or null when there is none or another server is on it. The session's row is
+ * locked, so that two servers never claim at once.
+ */
+export async function claimTurn(
+  db: TurnDatabase,
+  instanceId: string,
+  tenantId: string,
+  sessionId: string,
+): Promise<ClaimedTurn | null> {
+  return db.withTenant(tenantId, async (tx) => {
+    const [session] = await tx
+      .select({ holder: sessions.holder })
+      .from(sessions)
+      .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
+      .for('update')
+    if (session?.holder !== 'ai') return null
+    const [oldest] = await tx
+      .select({
+        id: turns.id,
+        messageId: turns.messageId,
+        free: sql<boolean>`${turns.status} = 'pending' or ${abandoned(db, instanceId)}`,
+      })
+      .from(turns)
+      .where(
+        and(
+          eq(turns.tenantId, tenantId),
+          eq(turns.sessionId, sessionId),
+          inArray(turns.status, ['pending', 'running']),
+        ),
+      )
+      .orderBy(asc(turns.seq))
+      .limit(1)
+    if (!oldest?.free) return null
+    const leaseOwner = `${instanceId}:${randomUUID()}`
+    const [claimed] = await tx
+      .update(turns)
+      .set({ status: 'running', leaseOwner, leaseUntil: leaseEnd, attempts: sql`${turns.attempts} + 1` })
+      .where(and(eq(turns.tenantId, tenantId), eq(turns.id, oldest.id)))
+      .returning({ attempts: turns.attempts })
+    return {
+      id: oldest.id,
+      tenantId,
+      sessionId,
+      messageId: oldest.messageId,
+      attempts: claimed!.attempts,
+      leaseOwner,
+    }
+  })
+}
+
+/** Says that the server is alive. False when the turn is no longer this claim's: cancelled, or taken over. */
+export async function renewLease(db: TurnDatabase, turn: ClaimedTurn): Promise<boolean> {
+  const renewed = await db.withTenant(turn.tenantId, (tx) =>
+    tx
+      .update(turns)
+      .set({ leaseUntil: leaseEnd })
+      .where(
+        and(
+          eq(turns.tenantId, turn.tenantId),
+          eq(turns.id, turn.id),
+          eq(turns.status, 'running'),
+          eq(turns.leaseOwner, turn.leaseOwner),
+        ),
+      )
+      .returning({ id: turns.id }),
+  )
+  return renewed.length > 0
+}
+
+/** Sessions of all tenants with a turn that nobody works on. */
+export async function findWaitingSessions(
+  db: TurnDatabase,
+  instanceId: string,
+  limit = 200,
+): Promise<{ tenantId: string; sessionId: string }[]> {
+  return db.withJobs('find waiting turns', (tx) =>
+    tx
+      .selectDistinct({ tenantId: turns.tenantId, sessionId: turns.sessionId })
+      .from(turns)
+      .where(
+        and(
+          inArray(turns.status, ['pending', 'running']),
+          sql`not exists (select 1 from turns busy where busy.tenant_id = ${turns.tenantId}
+            and busy.session_id = ${turns.sessionId} and busy.status = 'running'
+            and not (${abandoned(db, instanceId, 'busy')}))`,
+        ),
+      )
+      .limit(limit),
+  )
+}
+
+/** By the database's clock, which all servers share. */
+const leaseEnd = sql`now() + make_interval(secs => ${LEASE_SECONDS})`
+
+/**
+ * Whether the server of a running turn is gone. One process alone can have the embedded database open, so there a
+ * lease of another one is dead already.
+ */
+function abandoned(db: TurnDatabase, instanceId: string, table = 'turns') {
+  const of = sql.raw(table)
+  return db.kind === 'embedded'
+    ? sql`${of}.status = 'running' and (${of}.lease_until < now() or not starts_with(${of}.lease_owner, ${instanceId}))`
+    : sql`${of}.status = 'running' and ${of}.lease_until < now()`
+}

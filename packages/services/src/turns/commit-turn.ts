@@ -1,0 +1,88 @@
+import type { Message } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { anybodyOnline } from '../escalations/escalate-session.ts'
+import { openEscalation } from '../escalations/open-escalation.ts'
+import { appendMessage } from '../messages/append-message.ts'
+import { selectMessages, toMessage } from '../messages/message-row.ts'
+import { announce, conversationEvents } from '../sessions/announce.ts'
+import { lockSession, updateSession } from '../sessions/session-row.ts'
+import { summarise } from '../sessions/session-summary.ts'
+import type { ClaimedTurn } from './claim-turn.ts'
+import type { Draft } from './write-reply.ts'
+
+const { messages, turns } = schema
+
+/**
+ * Stores a reply, once: only while the assistant still holds the floor and the turn is still this claim's.
+ * @returns false when it was discarded.
+ */
+export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: Draft): Promise<boolean> {
+  const { tenantId, sessionId } = turn
+  const peopleOnline = draft.escalate ? await anybodyOnline(ctx) : false
+  const committed = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, sessionId)
+    if (session.holder !== 'ai') return null
+    const now = ctx.now()
+    const [ended] = await tx
+      .update(turns)
+      .set({ status: 'done', endedAt: now, leaseUntil: null })
+      .where(
+        and(
+          eq(turns.tenantId, tenantId),
+          eq(turns.id, turn.id),
+          eq(turns.status, 'running'),
+          eq(turns.leaseOwner, turn.leaseOwner),
+        ),
+      )
+      .returning({ id: turns.id })
+    if (!ended) return null
+
+    const escalates = draft.escalate !== null && session.status !== 'escalated'
+    const reply = await appendMessage(
+      tx,
+      session,
+      {
+        role: 'assistant',
+        content: draft.content,
+        authorName: session.assistantName,
+        replyToMessageId: turn.messageId,
+        citations: draft.citations,
+        context: draft.context,
+        answered: draft.answered,
+        suggestions: draft.suggestions,
+        frameId: draft.frameId,
+        model: draft.model,
+      },
+      now,
+    )
+    const { unansweredCount } = draft
+    let changes: Parameters<typeof updateSession>[2] = { unansweredCount }
+    if (escalates && draft.escalate) {
+      const asked = { ...draft.escalate, peopleOnline, locale: draft.locale }
+      changes = { ...changes, ...(await openEscalation(tx, session, asked, now)).changes }
+    }
+    const row = await updateSession(tx, session, { ...changes, lastSeq: session.lastSeq }, now)
+    const stored = await selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId))
+    const added: Message[] = stored.map((message) => toMessage(ctx, message))
+    if (escalates) {
+      const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
+      added.push(...system.map((message) => toMessage(ctx, message)))
+    }
+    return { row, added, summary: await summarise(tx, row) }
+  })
+  if (committed === null) return false
+  const { row, added, summary } = committed
+  const [reply, ...rest] = conversationEvents(row, summary, added)
+  await announce(ctx, tenantId, [
+    reply!,
+    {
+      sessionId,
+      audience: 'all',
+      message: { type: 'turn.ended', sessionId, turnId: turn.id, outcome: 'done' },
+    },
+    ...rest,
+  ])
+  return true
+}

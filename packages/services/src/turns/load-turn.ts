@@ -1,0 +1,120 @@
+import type { Greetings, Locale, Tone } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import type { ClaimedTurn } from './claim-turn.ts'
+import { type PastMessage, turnHistory } from './turn-history.ts'
+
+const { aiPersonalities, frames, messages, tenants, widgets } = schema
+
+/** A frame without sharing is believed to show the screen for so long. */
+const FRESH_FRAME_MS = 5 * 60_000
+/** Messages looked at; the history's budget keeps fewer. */
+const LOADED_MESSAGES = 60
+
+export interface TurnFrame {
+  id: string
+  text: string
+  visibleError: string | null
+}
+
+/** Everything a turn works from, read in one transaction before any model runs. */
+export interface LoadedTurn {
+  session: SessionRow
+  question: string
+  history: { role: PastMessage['role']; content: string }[]
+  assistant: {
+    name: string
+    tone: Tone
+    instructions: string
+    greetings: Greetings
+    languages: Locale[]
+    businessName: string
+  }
+  /** What the visitor's screen shows, while it is shared or was a moment ago. */
+  frame: TurnFrame | null
+}
+
+export async function loadTurn(
+  services: Pick<Services, 'db' | 'now'>,
+  turn: ClaimedTurn,
+): Promise<LoadedTurn> {
+  const { tenantId, sessionId } = turn
+  return services.db.withTenant(tenantId, async (tx) => {
+    const session = await loadSession(tx, tenantId, sessionId)
+    const past = await loadPast(tx, turn)
+    const question = past.find((message) => message.id === turn.messageId)
+    if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
+    return {
+      session,
+      question: question.content,
+      history: turnHistory(past, question),
+      assistant: await loadAssistant(tx, session),
+      frame: await loadFrame(tx, session, services.now()),
+    }
+  })
+}
+
+async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: ClaimedTurn): Promise<PastMessage[]> {
+  const columns = {
+    id: messages.id,
+    seq: messages.seq,
+    role: messages.role,
+    content: messages.content,
+    replyToMessageId: messages.replyToMessageId,
+  }
+  const ofSession = and(eq(messages.tenantId, tenantId), eq(messages.sessionId, sessionId))
+  const newest = await tx
+    .select(columns)
+    .from(messages)
+    .where(and(ofSession, ne(messages.role, 'system')))
+    .orderBy(desc(sql`${messages.id} = ${messageId}`), desc(messages.seq))
+    .limit(LOADED_MESSAGES)
+  return newest as PastMessage[]
+}
+
+async function loadAssistant(tx: Tx, session: SessionRow): Promise<LoadedTurn['assistant']> {
+  const { tenantId } = session
+  const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
+  const widgetChoice = session.widgetId
+    ? sql`(select ${widgets.personalityId} from ${widgets} where ${widgets.id} = ${session.widgetId})`
+    : sql`null::uuid`
+  const chosen = sql`coalesce(${session.personalityId}::uuid, ${widgetChoice})`
+  const [personality] = await tx
+    .select()
+    .from(aiPersonalities)
+    .where(
+      and(
+        eq(aiPersonalities.tenantId, tenantId),
+        or(sql`${aiPersonalities.id} = ${chosen}`, aiPersonalities.isDefault),
+      ),
+    )
+    .orderBy(sql`(${aiPersonalities.id} = ${chosen}) desc nulls last`)
+    .limit(1)
+  return {
+    name: session.assistantName,
+    tone: personality?.tone ?? 'friendly',
+    instructions: personality?.instructions ?? '',
+    greetings: personality?.greetings ?? {},
+    languages: personality?.languages ?? ['en', 'es', 'pt'],
+    businessName: tenant?.name ?? '',
+  }
+}
+
+async function loadFrame(tx: Tx, session: SessionRow, now: Date): Promise<TurnFrame | null> {
+  const [frame] = await tx
+    .select({
+      id: frames.id,
+      text: frames.text,
+      visibleError: frames.visibleError,
+      createdAt: frames.createdAt,
+    })
+    .from(frames)
+    .where(and(eq(frames.tenantId, session.tenantId), eq(frames.sessionId, session.id)))
+    .orderBy(desc(frames.capturedAt))
+    .limit(1)
+  if (!frame) return null
+  const fresh = now.getTime() - frame.createdAt.getTime() < FRESH_FRAME_MS
+  return session.sharing || fresh ? frame : null
+}

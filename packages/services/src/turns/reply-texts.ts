@@ -1,0 +1,80 @@
+import type { Locale } from '@visualkit/contracts'
+
+export interface ReplyFacts {
+  assistantName: string
+  businessName: string
+}
+
+interface ReplyTexts {
+  greeting(facts: ReplyFacts): string
+  thanks: string
+  personAsked(facts: ReplyFacts): string
+  personAskedBefore: string
+  unknown: string
+  /** The question was about the screen, and the visitor shares none. */
+  unknownWithoutScreen: string
+  /** The third question in a row without an answer. */
+  unknownAndEscalated: string
+  /** The reply to an error of ours. */
+  failed: string
+  /** A suggestion; sent as a message it asks for a person. */
+  talkToPerson: string
+}
+
+/** What the assistant says when no model writes the answer. */
+export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
+  en: {
+    greeting: ({ assistantName, businessName }) =>
+      `Hello. I am ${assistantName}, the AI assistant of ${businessName}. How may I help you?`,
+    thanks: 'You are welcome. Is there anything else I can help you with?',
+    personAsked: ({ businessName }) =>
+      `Of course. I have asked a person of ${businessName} to join this conversation.`,
+    personAskedBefore:
+      'A person has already been asked to join this conversation. I am glad to go on helping until then.',
+    unknown:
+      'I found nothing reliable about this, and I do not want to guess. You can put the question in other words, or talk to a person.',
+    unknownWithoutScreen:
+      'I cannot see your screen. If you share it, or write down the exact words of the message, I can look it up. You can also talk to a person.',
+    unknownAndEscalated:
+      'I found nothing reliable about this either, so I have asked a person to help you here.',
+    failed:
+      'I am sorry, I could not prepare an answer just now. Please ask again in a moment, or talk to a person.',
+    talkToPerson: 'Talk to a person',
+  },
+  es: {
+    greeting: ({ assistantName, businessName }) =>
+      `Buenos días. Soy ${assistantName}, el asistente de IA de ${businessName}. ¿En qué puedo ayudarle?`,
+    thanks: 'De nada. ¿Puedo ayudarle en algo más?',
+    personAsked: ({ businessName }) =>
+      `Por supuesto. He pedido a una persona de ${businessName} que se una a esta conversación.`,
+    personAskedBefore:
+      'Ya se ha pedido a una persona que se una a esta conversación. Mientras tanto le sigo ayudando con gusto.',
+    unknown:
+      'No he encontrado nada fiable sobre esto y prefiero no suponer. Puede formular la pregunta de otra manera o hablar con una persona.',
+    unknownWithoutScreen:
+      'No puedo ver su pantalla. Si la comparte, o escribe el texto exacto del mensaje, puedo buscarlo. También puede hablar con una persona.',
+    unknownAndEscalated:
+      'Tampoco he encontrado nada fiable sobre esto, así que he pedido a una persona que le ayude aquí.',
+    failed:
+      'Lo siento, ahora mismo no he podido preparar una respuesta. Pregunte de nuevo en un momento o hable con una persona.',
+    talkToPerson: 'Hablar con una persona',
+  },
+  pt: {
+    greeting: ({ assistantName, businessName }) =>
+      `Olá. Sou ${assistantName}, o assistente de IA de ${businessName}. Em que posso ajudar?`,
+    thanks: 'De nada. Posso ajudar em mais alguma coisa?',
+    personAsked: ({ businessName }) =>
+      `Com certeza. Pedi a uma pessoa de ${businessName} que se junte a esta conversa.`,
+    personAskedBefore:
+      'Já foi pedido a uma pessoa que se junte a esta conversa. Até lá, continuo a ajudar com todo o gosto.',
+    unknown:
+      'Não encontrei nada fiável sobre isto e prefiro não adivinhar. Pode reformular a pergunta ou falar com uma pessoa.',
+    unknownWithoutScreen:
+      'Não consigo ver o seu ecrã. Se o partilhar, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
+    unknownAndEscalated:
+      'Também não encontrei nada fiável sobre isto, por isso pedi a uma pessoa que ajude aqui.',
+    failed:
+      'Lamento, não consegui preparar uma resposta neste momento. Pergunte de novo daqui a pouco ou fale com uma pessoa.',
+    talkToPerson: 'Falar com uma pessoa',
+  },
+}

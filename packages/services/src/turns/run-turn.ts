@@ -1,0 +1,126 @@
+import type { Locale, SearchResult, ServerMessage } from '@visualkit/contracts'
+import type { ServiceContext } from '../context.ts'
+import { announce } from '../sessions/announce.ts'
+import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
+import { commitTurn } from './commit-turn.ts'
+import { type LoadedTurn, loadTurn } from './load-turn.ts'
+import type { TurnEvent } from './turn-runner.ts'
+import { type Draft, failedReply, writeReply } from './write-reply.ts'
+
+/** Looks knowledge up for a turn. */
+export type TurnSearch = (
+  ctx: ServiceContext,
+  query: { query: string; limit: number; locale: Locale },
+) => Promise<{ results: (SearchResult & { language?: Locale })[] }>
+
+/** Longest time an answer may take, all models together. */
+const LONGEST_ANSWER_MS = 90_000
+/** A turn that was begun so often without an end is answered without a model: it may be what kills the server. */
+const MAX_ATTEMPTS = 3
+
+/**
+ * Writes and stores the reply to one message. No transaction is open while a model works. When `cancel` aborts, or
+ * the lease is lost, nothing is stored: whoever has the turn now answers it.
+ */
+export async function runTurn(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  search: TurnSearch,
+  cancel: AbortController,
+): Promise<void> {
+  const say = (event: TurnEvent) => void sayTurnEvent(ctx, turn, event)
+  const stopRenewing = keepLease(ctx, turn, cancel)
+  try {
+    say({ type: 'started', turnId: turn.id })
+    const loaded = await loadTurn(ctx, turn)
+    const draft = await writeOrApologise(ctx, turn, loaded, { search, say, cancel: cancel.signal })
+    if (draft === null) return
+    const stored = await commitTurn(ctx, turn, draft)
+    ctx.log.info(
+      {
+        turnId: turn.id,
+        sessionId: turn.sessionId,
+        model: draft.model,
+        answered: draft.answered,
+        escalated: draft.escalate?.reason,
+        stored,
+      },
+      stored ? 'A message was answered.' : 'An answer was discarded: the floor had changed hands.',
+    )
+  } finally {
+    stopRenewing()
+  }
+}
+
+/** Null when the turn was cancelled meanwhile. */
+async function writeOrApologise(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  loaded: LoadedTurn,
+  parts: { search: TurnSearch; say: (event: TurnEvent) => void; cancel: AbortSignal },
+): Promise<Draft | null> {
+  let wrote = false
+  const onEvent = (event: TurnEvent) => {
+    wrote ||= event.type === 'delta'
+    parts.say(event)
+  }
+  try {
+    if (turn.attempts > MAX_ATTEMPTS) throw new Error(`Begun ${turn.attempts} times and never ended.`)
+    const draft = await writeReply(loaded, {
+      answerer: ctx.answerer,
+      search: async (query) => (await parts.search(ctx, query)).results,
+      signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
+      onEvent,
+    })
+    if (!wrote) parts.say({ type: 'delta', text: draft.content })
+    return parts.cancel.aborted ? null : draft
+  } catch (error) {
+    if (parts.cancel.aborted) return null
+    ctx.log.error(
+      { error, turnId: turn.id, sessionId: turn.sessionId },
+      'A turn failed; the visitor got an apology.',
+    )
+    if (wrote) parts.say({ type: 'reset' })
+    return failedReply(loaded)
+  }
+}
+
+/** Renews the lease until stopped; aborts the turn when it is no longer ours. */
+function keepLease(ctx: ServiceContext, turn: ClaimedTurn, cancel: AbortController): () => void {
+  const timer = setInterval(
+    async () => {
+      try {
+        if (!(await renewLease(ctx.db, turn)))
+          cancel.abort(new Error('The turn has passed to somebody else.'))
+      } catch (error) {
+        ctx.log.warn({ error, turnId: turn.id }, 'The lease of a turn could not be renewed.')
+      }
+    },
+    (LEASE_SECONDS * 1000) / 4,
+  )
+  return () => clearInterval(timer)
+}
+
+async function sayTurnEvent(ctx: ServiceContext, turn: ClaimedTurn, event: TurnEvent): Promise<void> {
+  const { sessionId, tenantId, id: turnId } = turn
+  await announce(ctx, tenantId, [
+    { sessionId, audience: 'all', message: toServerMessage(sessionId, turnId, event) },
+  ])
+}
+
+function toServerMessage(sessionId: string, turnId: string, event: TurnEvent): ServerMessage {
+  switch (event.type) {
+    case 'started':
+      return { type: 'turn.started', sessionId, turnId }
+    case 'status':
+      return { type: 'turn.status', sessionId, turnId, status: event.status }
+    case 'delta':
+      return { type: 'turn.delta', sessionId, turnId, text: event.text }
+    case 'reset':
+      return { type: 'turn.reset', sessionId, turnId }
+    case 'citation':
+      return { type: 'turn.citation', sessionId, turnId, citation: event.citation }
+    case 'ended':
+      return { type: 'turn.ended', sessionId, turnId, outcome: event.outcome }
+  }
+}

@@ -81,6 +81,8 @@ export async function startPostgres(options: { version?: PostgresVersion } = {})
 
   let server = await start()
   let count = 0
+  let plainOwner: Promise<void> | undefined
+  const plainPassword = secret()
   const createDatabase: TestPostgres['createDatabase'] = async ({ owner = 'superuser' } = {}) => {
     const name = `vk_test_${++count}`
     const app = url(name, `${name}_app`, secret())
@@ -88,11 +90,15 @@ export async function startPostgres(options: { version?: PostgresVersion } = {})
       await query(url('postgres'), `create database ${name}`)
       return { name, ownerUrl: url(name), appUrl: app }
     }
-    const key = secret()
-    await query(url('postgres'), `create role ${name}_owner login createrole password '${key}'`)
-    await query(url('postgres'), `create database ${name} owner ${name}_owner`)
+    // One for all: the product's roles belong to the whole server, and whoever made them hands them on.
+    plainOwner ??= query(
+      url('postgres'),
+      `create role plain_owner login createrole password '${plainPassword}'`,
+    )
+    await plainOwner
+    await query(url('postgres'), `create database ${name} owner plain_owner`)
     await query(url(name), 'create extension vector')
-    return { name, ownerUrl: url(name, `${name}_owner`, key), appUrl: app }
+    return { name, ownerUrl: url(name, 'plain_owner', plainPassword), appUrl: app }
   }
   return {
     ...(await createDatabase()),

@@ -54,8 +54,6 @@ export interface DataCommand extends CommandBase {
   prepare?(args: Arguments, cwd: string): Arguments
   /** The server must be stopped: the command replaces what it serves. */
   exclusive?: boolean
-  /** Set to leave the database unmigrated, so that the command can look at it as it is. */
-  withoutMigration?: boolean
   run(args: Arguments, output: Output, composition: Composition): Promise<number>
 }
 

@@ -11,25 +11,22 @@ interface Table {
   rows: (string | number)[][]
 }
 
-/** What `benchmarks/<name>/bench.ts` exports by default. */
-export interface Benchmark {
+/** What `benchmarks/<name>/bench.ts` and `evals/<name>/eval.ts` export by default. */
+interface Measurement {
   name: string
   description: string
-  run(context: {
-    log(line: string): void
-  }): Promise<{ table: Table; ratios: Record<string, number>; notes?: string[] }>
+  run(context: { dataDir: string; log(line: string): void }): Promise<Result>
 }
 
-/** What `evals/<name>/eval.ts` exports by default. */
-export interface Evaluation {
-  name: string
-  description: string
-  run(context: { dataDir: string; log(line: string): void }): Promise<{
-    table: Table
-    metrics: Record<string, number>
-    skipped: number
-    passed: boolean
-  }>
+interface Result {
+  table: Table
+  /** Benchmarks: ours / rival. */
+  ratios?: Record<string, number>
+  notes?: string[]
+  /** Evaluations. */
+  metrics?: Record<string, number>
+  skipped?: number
+  passed?: boolean
 }
 
 /** Runs one folder, or all of them, and prints tables, or one JSON object with `--json`. Exit code 1 when an evaluation fails its bar. */
@@ -50,11 +47,10 @@ export async function runMeasurements(
   const results: Record<string, unknown> = {}
   let failed = false
   for (const name of wanted ? [wanted] : available) {
-    const loaded = (
-      (await import(pathToFileURL(join(folder, name, file)).href)) as { default: Benchmark & Evaluation }
-    ).default
+    const loaded = ((await import(pathToFileURL(join(folder, name, file)).href)) as { default: Measurement })
+      .default
     output.progress(`${name}: ${loaded.description}`)
-    const result: Awaited<ReturnType<Benchmark['run'] & Evaluation['run']>> = await loaded.run({
+    const result = await loaded.run({
       dataDir,
       log: (line: string) => output.progress(`  ${line}`),
     })

@@ -48,7 +48,7 @@ export async function runCli(argv: string[]): Promise<number> {
       env,
     )
   } catch (error) {
-    if (error instanceof StartError || error instanceof ServiceError) {
+    if (error instanceof ServiceError || (error instanceof Error && error.name === 'StartError')) {
       output.progress(`vk: ${error.message}`)
       return 1
     }
@@ -86,7 +86,6 @@ async function runOnData(
   const { compose } = await import('../compose.ts')
   const composition = await compose(env, {
     onProgress: output.progress,
-    migrate: !command.withoutMigration,
     background: false,
   })
   try {

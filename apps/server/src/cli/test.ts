@@ -22,7 +22,7 @@ export const test: LocalCommand = {
     const suites = wanted ? [wanted] : SUITES
     if (suites.some((suite) => suite !== 'unit')) {
       const { ensureTestTools } = await import('@visualkit/testing')
-      await ensureTestTools({ onProgress: output.progress })
+      await ensureTestTools(output.progress)
     }
     const folder = mkdtempSync(join(tmpdir(), 'vk-test-'))
     const total = { passed: 0, failed: 0, skipped: 0 }

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { createBackup } from '@visualkit/db'
+import { VERSION } from '../version.ts'
+import type { DataCommand } from './command.ts'
+
+export const backup: DataCommand = {
+  name: 'backup',
+  summary: 'Write everything into one file',
+  runsOn: 'data',
+  positionals: [{ name: 'file', help: 'Where to write it; it must not be there yet', required: true }],
+  notes:
+    'The file holds conversations, knowledge, accounts and key frames: keep it as safe as the data folder. The secrets of the\ndata folder (secrets.json) are not in it: copy them too, else API keys made so far stop working after a restore.',
+  prepare: (args, cwd) => ({ ...args, positionals: [resolve(cwd, args.positionals[0]!)] }),
+  async run(args, output, composition) {
+    const file = args.positionals[0]!
+    await createBackup({
+      db: composition.db,
+      blobsDir: composition.blobsDir,
+      file,
+      version: VERSION,
+      onProgress: output.progress,
+    })
+    output.line(`The backup is in ${file}.`)
+    return 0
+  },
+}

@@ -1,0 +1,50 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, extname, join, relative } from 'node:path'
+import { StartError } from '../start-error.ts'
+
+/** One document found at a source, read when its turn comes. */
+export interface SourceDocument {
+  /** How to call it in progress and errors. */
+  label: string
+  fileName: string
+  read(): Promise<Buffer>
+}
+
+const EXTENSIONS = new Set(['.md', '.markdown', '.html', '.htm', '.txt'])
+const MOST_FILES = 20_000
+
+/** The documents of a file, or of a folder with everything below it; hidden files and other types are passed over and counted. */
+export async function findDocuments(
+  path: string,
+): Promise<{ documents: SourceDocument[]; passedOver: number }> {
+  let info: Awaited<ReturnType<typeof stat>>
+  try {
+    info = await stat(path)
+  } catch {
+    throw new StartError(`There is no file or folder ${path}.`)
+  }
+  if (info.isFile()) return { documents: [fileDocument(path, basename(path))], passedOver: 0 }
+  const documents: SourceDocument[] = []
+  let passedOver = 0
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  for (const entry of entries.sort((a, b) =>
+    join(a.parentPath, a.name).localeCompare(join(b.parentPath, b.name)),
+  )) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    const name = relative(path, file)
+    if (
+      name.split(/[\\/]/).some((part) => part.startsWith('.') || part === 'node_modules') ||
+      !EXTENSIONS.has(extname(name).toLowerCase())
+    )
+      passedOver += 1
+    else documents.push(fileDocument(file, name))
+    if (documents.length > MOST_FILES)
+      throw new StartError(`${path} holds more than ${MOST_FILES} documents: import its folders one by one.`)
+  }
+  return { documents, passedOver }
+}
+
+function fileDocument(path: string, label: string): SourceDocument {
+  return { label, fileName: basename(path), read: () => readFile(path) }
+}

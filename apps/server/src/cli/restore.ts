@@ -1,0 +1,25 @@
+import { resolve } from 'node:path'
+import { restoreBackup } from '@visualkit/db'
+import type { DataCommand } from './command.ts'
+
+export const restore: DataCommand = {
+  name: 'restore',
+  summary: 'Put a backup back, into an empty database',
+  runsOn: 'data',
+  exclusive: true,
+  positionals: [{ name: 'file', help: 'What `vk backup` wrote', required: true }],
+  options: { force: { type: 'boolean', help: 'Replace what is in the database now' } },
+  notes: 'A backup of the embedded database can be restored into PostgreSQL and the other way round.',
+  prepare: (args, cwd) => ({ ...args, positionals: [resolve(cwd, args.positionals[0]!)] }),
+  async run(args, output, composition) {
+    await restoreBackup({
+      db: composition.db,
+      blobsDir: composition.blobsDir,
+      file: args.positionals[0]!,
+      force: args.options.force === true,
+      onProgress: output.progress,
+    })
+    output.line('Everything is back.')
+    return 0
+  },
+}

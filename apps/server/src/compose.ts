@@ -1,0 +1,183 @@
+import { join } from 'node:path'
+import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
+import { type OpenDatabase, openEmbedded, openPostgres, startQueue } from '@visualkit/db'
+import {
+  connectRedis,
+  createMemoryBus,
+  createMemoryPresence,
+  createMemoryRateLimiter,
+  createRedisBus,
+  createRedisPresence,
+  createRedisRateLimiter,
+} from '@visualkit/realtime'
+import {
+  type Actor,
+  createLocalBlobStore,
+  createTurnRunner,
+  indexDocumentJob,
+  type JobQueue,
+  type Logger,
+  type ServiceContext,
+  type Services,
+} from '@visualkit/services'
+import { createFrameReader } from '@visualkit/vision'
+import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
+import { publicUrls } from './compose/public-urls.ts'
+import { createLogger } from './create-logger.ts'
+import { openDataDir } from './data-dir/open-data-dir.ts'
+import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
+import type { Env } from './env/variables.ts'
+
+/** Every part, built for the drivers the environment names. The only place that chooses a driver. */
+export interface Composition {
+  env: Env
+  dataDir: string
+  blobsDir: string
+  db: OpenDatabase
+  services: Services
+  secrets: Secrets
+  /** The operator, or the product itself, at work in one tenant. */
+  systemContext(tenantId: string, purpose: string): ServiceContext
+  /** Lets turns and jobs in flight end, then closes everything. */
+  close(): Promise<void>
+}
+
+export interface ComposeOptions {
+  onProgress(text: string): void
+  /** Run turns and jobs in this process; off for commands that only look. */
+  background: boolean
+  /** The port that is listened on, for addresses that are not set. */
+  port?: number
+  log?: Logger
+}
+
+export async function compose(env: Env, options: ComposeOptions): Promise<Composition> {
+  const dataDir = await openDataDir(env.VK_DATA_DIR)
+  const secrets = await loadSecrets(dataDir, env)
+  const log = options.log ?? createLogger(env)
+  const blobsDir = join(dataDir, 'files')
+  const closers: (() => Promise<unknown> | unknown)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const db = env.DATABASE_URL
+      ? await openPostgres({
+          url: env.DATABASE_URL,
+          ownerUrl: env.DATABASE_OWNER_URL,
+          poolMax: env.DATABASE_POOL_MAX,
+          onProgress: options.onProgress,
+          onError: (error: Error) => log.warn({ error: error.message }, 'a database connection was lost'),
+        })
+      : await openEmbedded({ dataDir, onProgress: options.onProgress })
+    closers.push(() => db.close())
+
+    const { bus, presence, limiter } = await composeRealtime(env, log, closers)
+    const answerer = createAnswerer({
+      models: await configureModels({
+        compatible: env.VK_LLM_BASE_URL
+          ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
+          : undefined,
+        openaiApiKey: env.OPENAI_API_KEY,
+        anthropicApiKey: env.ANTHROPIC_API_KEY,
+        googleApiKey: env.GOOGLE_API_KEY,
+        model: env.VK_LLM_MODEL,
+        baseUrls: {
+          openai: env.OPENAI_BASE_URL,
+          anthropic: env.ANTHROPIC_BASE_URL,
+          google: env.GOOGLE_BASE_URL,
+        },
+      }),
+      compose: composeExtract,
+      check: checkSentence,
+      onFailure: (failure) => log.warn(failure, 'a language model failed; another answered'),
+    })
+    const embedder = await createEmbedder({
+      compatible: env.VK_EMBEDDINGS_BASE_URL
+        ? {
+            baseUrl: env.VK_EMBEDDINGS_BASE_URL,
+            apiKey: env.VK_EMBEDDINGS_API_KEY,
+            model: env.VK_EMBEDDINGS_MODEL!,
+          }
+        : undefined,
+      openaiApiKey: env.OPENAI_API_KEY,
+    })
+    const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
+    closers.push(() => frameReader.close())
+
+    // The queue starts after the services that its jobs use; sending before that would be a mistake of ours.
+    let queue: Awaited<ReturnType<typeof startQueue>> | undefined
+    const jobs: JobQueue = {
+      async send(name, data) {
+        queue ??= await startQueue(db, {
+          onError: (error: Error) => log.error({ error: error.message }, 'the job queue failed'),
+          supervise: false,
+        })
+        const id = await queue.send(name, data)
+        if (!id) throw new Error(`The job ${name} was not taken.`)
+        return id
+      },
+    }
+    closers.push(async () => queue?.stop({ graceful: true, close: false }))
+
+    const base: Omit<Services, 'turns'> = {
+      db,
+      bus,
+      presence,
+      limiter,
+      blobs: createLocalBlobStore(blobsDir),
+      answerer,
+      embedder,
+      frameReader,
+      jobs,
+      secrets: {
+        apiKeyHash: secrets.apiKeyHash,
+        sessionToken: secrets.sessionToken,
+        fileUrl: secrets.fileUrl,
+      },
+      urls: publicUrls(env, options.port ?? env.PORT),
+      log,
+      now: () => new Date(),
+    }
+    const turns = createTurnRunner(base)
+    const services: Services = { ...base, turns }
+    const systemContext = (tenantId: string, purpose: string): ServiceContext => {
+      const actor: Actor = { kind: 'system', tenantId, purpose }
+      return { ...services, actor }
+    }
+    if (options.background) {
+      queue = await startQueue(db, {
+        onError: (error: Error) => log.error({ error: error.message }, 'the job queue failed'),
+      })
+      await queue.work(
+        'index-document',
+        { batchSize: 1, pollingIntervalSeconds: 1 },
+        async ([job]: { data: { tenantId: string; documentId: string } }[]) => {
+          if (job) await indexDocumentJob(systemContext(job.data.tenantId, 'indexing'), job.data)
+        },
+      )
+      turns.start()
+    }
+    closers.push(() => turns.drain())
+    return { env, dataDir, blobsDir, db, services, secrets, systemContext, close }
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+}
+
+async function composeRealtime(env: Env, log: Logger, closers: (() => unknown)[]) {
+  if (!env.REDIS_URL) {
+    const bus = createMemoryBus()
+    closers.push(() => bus.close())
+    return { bus, presence: createMemoryPresence(), limiter: createMemoryRateLimiter() }
+  }
+  const redis = await connectRedis(env.REDIS_URL)
+  closers.push(() => redis.quit())
+  const bus = await createRedisBus({
+    url: env.REDIS_URL,
+    onError: (error) => log.warn({ error: String(error) }, 'the bus lost Redis; it tries again'),
+  })
+  closers.push(() => bus.close())
+  return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}) }
+}

@@ -1,0 +1,17 @@
+import type { AnswerRequest, CheckSentence, ComposeExtract } from '@visualkit/ai'
+import { checkSentence as check, composeExtractiveAnswer } from '@visualkit/knowledge'
+
+/** The knowledge engine's choice of sentences, as the answerer wants it. */
+export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
+  const answer = composeExtractiveAnswer({
+    question: request.standAloneQuestion,
+    chunks: request.evidence,
+    locale: request.locale,
+    screenText: request.screen && (request.screen.visibleError ?? request.screen.text),
+  })
+  return answer.answered ? answer.sentences : null
+}
+
+/** The knowledge engine's judgement of one sentence, as the answerer wants it. */
+export const checkSentence: CheckSentence = (sentence, cited, request) =>
+  check(sentence, cited, request.evidence)

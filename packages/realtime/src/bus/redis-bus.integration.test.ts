@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { startRedis, type TestRedis } from '@visualkit/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Bus } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { createRedisRateLimiter } from '../limits/rate-limiter.ts'
 import { createRedisPresence } from '../presence/redis-presence.ts'
 import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
-import { startRedis, type TestRedis } from '../testing/start-redis.ts'
+
 import { createRedisBus } from './redis-bus.ts'
 
 let redis: TestRedis
 beforeAll(async () => {
-  redis = await startRedis()
+  redis = await startRedis({ persist: true })
 })
 afterAll(() => redis?.stop())
 
@@ -38,7 +39,7 @@ it('goes on from its cursor after Redis was killed, without a loss or a double',
   await listener.subscribe(tenantId, (event) => received.push(numberOf(event)))
   await publisher.publish(eventOf(tenantId, 1))
   await vi.waitFor(() => expect(received).toEqual([1]), 5_000)
-  await redis.restart()
+  await redis.restart('SIGKILL')
   await vi.waitFor(() => publisher.publish(eventOf(tenantId, 2)), 10_000)
   await publisher.publish(eventOf(tenantId, 3))
   await vi.waitFor(() => expect(received).toEqual([1, 2, 3]), 10_000)

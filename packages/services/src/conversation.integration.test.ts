@@ -1,0 +1,445 @@
+import { randomUUID } from 'node:crypto'
+import type { Message } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq, sql } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Services } from './context.ts'
+import {
+  createSession,
+  escalateSession,
+  getSession,
+  getSessionDetail,
+  handBackSession,
+  listEscalations,
+  listMessages,
+  listSessions,
+  rateSession,
+  resolveSession,
+  sendAgentMessage,
+  sendMessage,
+  sendVisitorMessage,
+  takeSession,
+} from './index.ts'
+import { describeEachDatabase } from './testing/each-database.ts'
+import {
+  createTestServices,
+  createTestTenant,
+  DELIVERY,
+  type TestServices,
+  testAnswerer,
+} from './testing/test-services.ts'
+
+describeEachDatabase('conversations', (db) => {
+  let vk: TestServices
+  let shop: Awaited<ReturnType<typeof createTestTenant>>
+  const others: TestServices[] = []
+
+  beforeEach(async () => {
+    vk = await createTestServices(db())
+    await vk.services.turns.start()
+    shop = await createTestTenant(db())
+  })
+  afterEach(async () => {
+    for (const other of others.splice(0)) await other.drain()
+    await vk.drain()
+  })
+
+  const open = async (services = vk) => {
+    const { id } = await createSession(services.as(shop.key), { widgetId: shop.widgetId, locale: 'en' })
+    return { sessionId: id, visitor: services.as(shop.visitor(id)), agent: services.as(shop.agent) }
+  }
+  const transcript = async (sessionId: string) =>
+    (await listMessages(vk.as(shop.agent), { sessionId })).messages
+  const told = (messages: Message[]) => messages.map((m) => `${m.role}${m.event ? `:${m.event}` : ''}`)
+
+  it('answers a question with its source, and the same question sent again with the same answer', async () => {
+    const { sessionId, visitor } = await open()
+    const input = {
+      sessionId,
+      content: ' When does my parcel arrive? ',
+      clientMessageId: 'm1',
+      includeContext: true,
+    }
+    const { message, reply } = await sendMessage(visitor, input)
+    expect(message).toMatchObject({ seq: 1, role: 'visitor', content: 'When does my parcel arrive?' })
+    expect(reply).toMatchObject({
+      seq: 2,
+      answered: true,
+      content: 'Parcels arrive within three working days [1].',
+    })
+    expect(reply!.citations).toEqual([
+      {
+        documentId: DELIVERY.documentId,
+        title: 'Delivery times',
+        url: '/help/delivery',
+        quote: DELIVERY.content,
+        score: 0.9,
+      },
+    ])
+    expect(reply!.context).toHaveLength(1)
+    const again = await sendMessage(visitor, input)
+    expect(again).toEqual({ message, reply })
+    const withoutContext = await sendMessage(visitor, { ...input, includeContext: false })
+    expect(withoutContext.reply).not.toHaveProperty('context')
+    await expect(sendMessage(visitor, { ...input, content: 'Something else' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect(told(await transcript(sessionId))).toEqual(['visitor', 'assistant'])
+  })
+
+  it('streams the answer to whoever waits, and shows a finished one at once', async () => {
+    const { sessionId, visitor } = await open()
+    const input = { sessionId, content: 'When does it arrive?', clientMessageId: 'm1' }
+    for (let round = 0; round < 2; round++) {
+      const events: string[] = []
+      let text = ''
+      await sendMessage(visitor, input, {
+        onEvent: (event) => {
+          events.push(event.type)
+          if (event.type === 'delta') text += event.text
+        },
+      })
+      expect(text).toBe('Parcels arrive within three working days [1].')
+      expect(events.filter((type) => type === 'citation')).toHaveLength(1)
+      expect(events.at(-1)).toBe('ended')
+    }
+  })
+
+  it('numbers and answers twenty messages sent at once in one order, each once', async () => {
+    const { sessionId, visitor } = await open()
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        sendMessage(visitor, { sessionId, content: `Where is parcel ${i}?`, clientMessageId: `c${i}` }),
+      ),
+    )
+    const messages = await transcript(sessionId)
+    expect(messages.map((m) => m.seq)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
+    const replies = sent.map(({ reply }) => reply!.seq)
+    expect(new Set(replies).size).toBe(20)
+    const byQuestion = sent.toSorted((a, b) => a.message.seq - b.message.seq).map(({ reply }) => reply!.seq)
+    expect(byQuestion).toEqual(byQuestion.toSorted((a, b) => a - b))
+  })
+
+  it('stores one message when the same one is sent twenty times at once', async () => {
+    const { sessionId, visitor } = await open()
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        sendMessage(visitor, { sessionId, content: 'Where is my parcel?', clientMessageId: 'same' }),
+      ),
+    )
+    expect(new Set(sent.map(({ reply }) => reply!.id)).size).toBe(1)
+    expect(told(await transcript(sessionId))).toEqual(['visitor', 'assistant'])
+  })
+
+  it('refuses more waiting messages than it may hold, and loses none of the others', async () => {
+    const { sessionId, visitor } = await open()
+    await vk.drain()
+    const results = await Promise.allSettled(
+      Array.from({ length: 23 }, (_, i) =>
+        sendVisitorMessage(visitor, { sessionId, content: `Question ${i}`, clientMessageId: `c${i}` }),
+      ),
+    )
+    expect(results.filter((r) => r.status === 'fulfilled')).toHaveLength(20)
+    expect(results.find((r) => r.status === 'rejected')?.reason).toMatchObject({
+      code: 'RATE_LIMITED',
+      details: { retryAfterSeconds: 2 },
+    })
+    expect(await transcript(sessionId)).toHaveLength(20)
+  })
+
+  it('greets, thanks and passes on to a person in the visitor’s language', async () => {
+    const { sessionId, visitor } = await open()
+    const say = async (content: string) => (await sendMessage(visitor, { sessionId, content })).reply!
+    expect(await say('Hello')).toMatchObject({ answered: true, citations: [] })
+    expect((await say('Muchas gracias')).content).toContain('De nada')
+    expect((await say('Quero falar com uma pessoa, por favor')).content).toContain('Marea')
+    const session = await getSession(visitor, { sessionId })
+    expect(session).toMatchObject({ status: 'escalated', holder: 'ai' })
+    const last = (await transcript(sessionId)).at(-1)!
+    expect(last).toMatchObject({ role: 'system', event: 'escalated' })
+    expect(last.content).toContain('9–18 h')
+    expect(last.content).toContain('Foi pedido a uma pessoa')
+    expect((await say('I want to talk to a human')).content).toContain('already')
+    expect((await say('When does my parcel arrive?')).answered).toBe(true)
+  })
+
+  it('says that it does not know, offers a person, and asks for one after the third time', async () => {
+    const { sessionId, visitor } = await open()
+    const say = async (content: string) => (await sendMessage(visitor, { sessionId, content })).reply!
+    for (const content of ['What is the moon made of?', 'Who wrote Hamlet?']) {
+      expect(await say(content)).toMatchObject({
+        answered: false,
+        suggestions: ['Talk to a person'],
+        citations: [],
+      })
+    }
+    expect((await say('When does my parcel arrive?')).answered).toBe(true)
+    for (const content of ['What is the moon made of?', 'Who wrote Hamlet?']) await say(content)
+    expect((await getSession(visitor, { sessionId })).status).toBe('active')
+    const third = await say('How tall is the tower in Paris?')
+    expect(third.answered).toBe(false)
+    expect((await getSession(visitor, { sessionId })).status).toBe('escalated')
+    const { escalations } = await getSessionDetail(vk.as(shop.agent), { sessionId })
+    expect(escalations).toMatchObject([{ reason: 'unanswered', resolvedAt: null }])
+  })
+
+  it('passes a conversation from the assistant to a person and back', async () => {
+    const { sessionId, visitor, agent } = await open()
+    await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await expect(sendAgentMessage(agent, { sessionId, content: 'Hello' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    await escalateSession(visitor, { sessionId, reason: 'It is urgent' })
+    await escalateSession(visitor, { sessionId })
+    expect((await listEscalations(agent)).sessions.map((s) => s.id)).toEqual([sessionId])
+    const taken = await takeSession(agent, { sessionId })
+    expect(taken).toMatchObject({ holder: 'human', agentName: 'Ana', status: 'escalated' })
+    await takeSession(agent, { sessionId })
+    const { reply } = await sendMessage(visitor, { sessionId, content: 'Are you there?' })
+    expect(reply).toBeNull()
+    expect((await listSessions(agent, { holder: 'human' })).sessions[0]!.waitingSince).not.toBeNull()
+    const said = { sessionId, content: 'I am here.', clientMessageId: 'a1' }
+    const answer = await sendAgentMessage(agent, said)
+    expect(await sendAgentMessage(agent, said)).toEqual(answer)
+    expect(answer).toMatchObject({ role: 'agent', authorName: 'Ana' })
+    expect((await listSessions(agent, { holder: 'human' })).sessions[0]!.waitingSince).toBeNull()
+    await handBackSession(agent, { sessionId })
+    expect((await sendMessage(visitor, { sessionId, content: 'When does it arrive?' })).reply?.answered).toBe(
+      true,
+    )
+    await resolveSession(agent, { sessionId })
+    await resolveSession(agent, { sessionId })
+    const rated = await rateSession(visitor, { sessionId, score: 5, comment: 'Quick' })
+    expect(rated).toMatchObject({ status: 'resolved', rating: { score: 5, comment: 'Quick' } })
+    await sendMessage(visitor, { sessionId, content: 'One more: when does it arrive?' })
+    expect(told(await transcript(sessionId))).toEqual([
+      'visitor',
+      'assistant',
+      'system:escalated',
+      'system:taken',
+      'visitor',
+      'agent',
+      'system:handed_back',
+      'visitor',
+      'assistant',
+      'system:resolved',
+      'system:reopened',
+      'visitor',
+      'assistant',
+    ])
+    const { escalations } = await getSessionDetail(agent, { sessionId })
+    expect(escalations).toMatchObject([{ reason: 'visitor_request', reasonText: 'It is urgent' }])
+    const audit = await db().withTenant(shop.tenantId, (tx) => tx.select().from(schema.auditLogs))
+    expect(audit.map((row) => `${row.actor.split(':')[0]} ${row.action}`).toSorted()).toEqual([
+      'member session.hand_back',
+      'member session.resolve',
+      'member session.take',
+      'visitor session.escalate',
+    ])
+  })
+
+  it('answers what the visitor asked last when it gets the floor back, once', async () => {
+    const { sessionId, visitor, agent } = await open()
+    await takeSession(agent, { sessionId })
+    await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?', clientMessageId: 'q' })
+    await handBackSession(agent, { sessionId })
+    const { reply } = await sendMessage(visitor, {
+      sessionId,
+      content: 'When does my parcel arrive?',
+      clientMessageId: 'q',
+    })
+    expect(reply?.answered).toBe(true)
+    await handBackSession(agent, { sessionId })
+    expect((await transcript(sessionId)).filter((m) => m.role === 'assistant')).toHaveLength(1)
+  })
+
+  it('discards an answer when a person takes the floor while it is written', async () => {
+    const gate = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const slow = await slowServices(gate.promise, begun.resolve)
+    const { sessionId, visitor, agent } = await open(slow)
+    const waiting = sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await begun.promise
+    await takeSession(agent, { sessionId })
+    expect((await waiting).reply).toBeNull()
+    gate.resolve()
+    await slow.drain()
+    expect(told(await transcript(sessionId))).toEqual(['visitor', 'system:taken'])
+    const ended = slow.events.filter(({ message }) => message.type === 'turn.ended')
+    expect(ended.map(({ message }) => 'outcome' in message && message.outcome)).toEqual(['cancelled'])
+  })
+
+  it('discards the answer even when the model cannot be stopped', async () => {
+    const gate = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const slow = await slowServices(gate.promise, begun.resolve, { deaf: true })
+    const { sessionId, visitor, agent } = await open(slow)
+    await sendVisitorMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await begun.promise
+    await takeSession(agent, { sessionId })
+    await handBackSession(agent, { sessionId })
+    gate.resolve()
+    await vi.waitFor(async () => {
+      const roles = told(await transcript(sessionId)).filter((role) => role === 'assistant')
+      expect(roles).toHaveLength(1)
+    }, 10_000)
+    await slow.drain()
+    expect(told(await transcript(sessionId)).filter((role) => role === 'assistant')).toHaveLength(1)
+  })
+
+  it('answers on another server when the first one died in the middle', async () => {
+    const never = new Promise<void>(() => {})
+    const begun = Promise.withResolvers<void>()
+    const dead = await slowServices(never, begun.resolve, { sweep: false, deaf: true })
+    const { sessionId, visitor } = await open(dead)
+    await sendVisitorMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await begun.promise
+    await db().withTenant(shop.tenantId, (tx) =>
+      tx
+        .update(schema.turns)
+        .set({ leaseUntil: sql`now() - interval '1 second'` })
+        .where(eq(schema.turns.sessionId, sessionId)),
+    )
+    await vi.waitFor(async () => expect(await transcript(sessionId)).toHaveLength(2), 10_000)
+    const [turn] = await db().withTenant(shop.tenantId, (tx) =>
+      tx.select().from(schema.turns).where(eq(schema.turns.sessionId, sessionId)),
+    )
+    expect(turn).toMatchObject({ status: 'done', attempts: 2 })
+    others.splice(others.indexOf(dead), 1)
+  })
+
+  it('answers what was acknowledged before a crash, once, after the next start', async () => {
+    await vk.drain()
+    const { sessionId, visitor } = await open()
+    for (let i = 0; i < 5; i++) {
+      await sendVisitorMessage(visitor, { sessionId, content: `Where is parcel ${i}?` })
+    }
+    const [a, b] = [await createTestServices(db()), await createTestServices(db())]
+    others.push(a, b)
+    await Promise.all([a.services.turns.start(), b.services.turns.start()])
+    await vi.waitFor(async () => expect(await transcript(sessionId)).toHaveLength(10), 10_000)
+    expect(told(await transcript(sessionId)).slice(5)).toEqual(Array(5).fill('assistant'))
+  })
+
+  it('apologises when its own parts fail, and offers a person', async () => {
+    const broken = await createTestServices(db(), {
+      turns: {
+        search: async () => {
+          throw new Error('search is down')
+        },
+      },
+    })
+    others.push(broken)
+    const { sessionId, visitor } = await open(broken)
+    const { reply } = await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    expect(reply).toMatchObject({ answered: false, suggestions: ['Talk to a person'], citations: [] })
+    expect(broken.problems).toMatchObject([{ text: 'A turn failed; the visitor got an apology.' }])
+  })
+
+  it('never shows one business what belongs to another', async () => {
+    const { sessionId } = await open()
+    const stranger = await createTestTenant(db(), 'Other')
+    const unknown = randomUUID()
+    for (const ctx of [vk.as(stranger.key), vk.as(stranger.agent)]) {
+      const answers = [sessionId, unknown, 'not-an-id'].map((id) => [
+        getSession(ctx, { sessionId: id }),
+        listMessages(ctx, { sessionId: id }),
+        getSessionDetail(ctx, { sessionId: id }),
+        takeSession(ctx, { sessionId: id }),
+        handBackSession(ctx, { sessionId: id }),
+        resolveSession(ctx, { sessionId: id }),
+        escalateSession(ctx, { sessionId: id }),
+        sendAgentMessage(ctx, { sessionId: id, content: 'x' }),
+      ])
+      const refusals = await Promise.all(
+        answers.flat().map((answer) =>
+          answer.then(
+            () => 'answered',
+            (error) => `${error.code} ${error.message}`,
+          ),
+        ),
+      )
+      expect(new Set(refusals)).toEqual(new Set(['NOT_FOUND There is no conversation with this id.']))
+    }
+    expect((await listSessions(vk.as(stranger.key))).sessions).toEqual([])
+    await expect(createSession(vk.as(stranger.key), { widgetId: shop.widgetId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    const other = await createSession(vk.as(shop.key), {})
+    await expect(getSession(vk.as(shop.visitor(other.id)), { sessionId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  it('lets a publishable key only open conversations, and a viewer only read', async () => {
+    const { sessionId } = await open()
+    const key = vk.as({
+      kind: 'publishable_key',
+      tenantId: shop.tenantId,
+      keyId: randomUUID(),
+      widgetId: shop.widgetId,
+      origin: 'https://shop.test',
+    })
+    await createSession(key, { visitorId: 'v1', locale: 'pt-BR' })
+    await expect(getSession(key, { sessionId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(listSessions(key)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(createSession(key, { widgetId: randomUUID() })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    const viewer = vk.as({ ...shop.agent, role: 'viewer' } as never)
+    expect((await getSession(viewer, { sessionId })).id).toBe(sessionId)
+    await expect(takeSession(viewer, { sessionId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('lists pages, filters, and finds words in transcripts whatever their case and accents', async () => {
+    const ids: string[] = []
+    for (const content of ['¿Dónde está mi envío 100%?', 'Where is my refund?', 'Where is my parcel_1?']) {
+      const { sessionId, visitor } = await open()
+      ids.push(sessionId)
+      await sendMessage(visitor, { sessionId, content })
+    }
+    const agent = vk.as(shop.agent)
+    const first = await listSessions(agent, { limit: 2 })
+    const second = await listSessions(agent, { limit: 2, cursor: first.nextCursor! })
+    expect([...first.sessions, ...second.sessions].map((s) => s.id)).toEqual(ids.toReversed())
+    expect(second.nextCursor).toBeNull()
+    const found = async (search: string) => (await listSessions(agent, { search })).sessions.map((s) => s.id)
+    expect(await found('DONDE envio')).toEqual([ids[0]])
+    expect(await found('100%')).toEqual([ids[0]])
+    expect(await found('parcel_1')).toEqual([ids[2]])
+    expect(await found('where refund parcel_1')).toEqual([])
+    await expect(listSessions(agent, { cursor: 'x' })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+  })
+
+  it('pages a transcript of more than a hundred messages', async () => {
+    const { sessionId, agent } = await open()
+    await takeSession(agent, { sessionId })
+    for (let i = 0; i < 104; i++) await sendAgentMessage(agent, { sessionId, content: `Line ${i}` })
+    const first = await listMessages(agent, { sessionId })
+    expect([first.messages.length, first.nextAfterSeq]).toEqual([100, 100])
+    const second = await listMessages(agent, { sessionId, afterSeq: 100 })
+    expect([second.messages.length, second.nextAfterSeq]).toEqual([5, null])
+  })
+
+  /** A server whose model waits for a gate; a deaf one does not stop when told. */
+  async function slowServices(
+    gate: Promise<void>,
+    begun: () => void,
+    { deaf = false, sweep = true } = {},
+  ): Promise<TestServices> {
+    const real = testAnswerer()
+    const answerer: Services['answerer'] = {
+      ...real,
+      async answer(request, options) {
+        begun()
+        const stopped = new Promise<never>((_, reject) => {
+          if (!deaf) options.signal.addEventListener('abort', () => reject(options.signal.reason))
+        })
+        await Promise.race([gate, stopped])
+        return real.answer(request, deaf ? { ...options, signal: new AbortController().signal } : options)
+      },
+    }
+    const slow = await createTestServices(db(), { answerer, bus: vk.services.bus })
+    others.push(slow)
+    if (sweep) await slow.services.turns.start()
+    return slow
+  }
+})

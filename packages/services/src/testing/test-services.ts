@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { type ComposeExtract, createAnswerer } from '@visualkit/ai'
+import type { SearchResult } from '@visualkit/contracts'
+import { type Database, schema } from '@visualkit/db'
+import {
+  type BusEvent,
+  createMemoryBus,
+  createMemoryPresence,
+  createMemoryRateLimiter,
+} from '@visualkit/realtime'
+import { tempDir } from '@visualkit/testing'
+import type { Actor, ServiceContext, Services } from '../context.ts'
+import { createLocalBlobStore } from '../files/local-blob-store.ts'
+import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
+
+export interface TestServices {
+  services: Services
+  /** Everything that was announced, in order. */
+  events: BusEvent[]
+  /** Lines of the log from `warn` up. */
+  problems: { fields: object; text: string }[]
+  as(actor: Actor): ServiceContext
+  drain(): Promise<void>
+}
+
+export interface TestServicesOptions {
+  bus?: Services['bus']
+  answerer?: Services['answerer']
+  frameReader?: Services['frameReader']
+  turns?: TurnRunnerOptions
+  now?: () => Date
+}
+
+/** One passage that answers every question about deliveries; nothing else is known. */
+export const DELIVERY: SearchResult = {
+  chunkId: '6d0f6a0e-3f0a-4b53-9a3e-6b2f0a7c1d01',
+  documentId: '6d0f6a0e-3f0a-4b53-9a3e-6b2f0a7c1d02',
+  title: 'Delivery times',
+  content: 'Parcels arrive within three working days.',
+  score: 0.9,
+  url: '/help/delivery',
+}
+
+/** Answers with the first passage, by the real path of the built-in answerer. */
+const composeFirst: ComposeExtract = ({ evidence }) =>
+  evidence[0] ? [{ text: evidence[0].content, chunkIndex: 1, startsLine: false }] : null
+
+export const searchDelivery: NonNullable<TurnRunnerOptions['search']> = async (_ctx, { query }) => ({
+  results: /parcel|deliver|arrive|AVS/i.test(query) ? [DELIVERY] : [],
+})
+
+export function testAnswerer(): Services['answerer'] {
+  const citation = { chunkIndex: 1, quote: DELIVERY.content, score: 0.9 }
+  return createAnswerer({ models: [], compose: composeFirst, check: () => [citation] })
+}
+
+/** Real services over a database, with a tiny knowledge base in place of search. */
+export async function createTestServices(
+  db: Database,
+  options: TestServicesOptions = {},
+): Promise<TestServices> {
+  const events: BusEvent[] = []
+  const problems: TestServices['problems'] = []
+  const bus = options.bus ?? createMemoryBus()
+  const publish = bus.publish.bind(bus)
+  const recording = {
+    ...bus,
+    publish: (event: BusEvent) => {
+      events.push(event)
+      return publish(event)
+    },
+  }
+  const problem = (fields: object, text: string) => void problems.push({ fields, text })
+  const base: Omit<Services, 'turns'> = {
+    db,
+    bus: recording,
+    presence: createMemoryPresence(),
+    limiter: createMemoryRateLimiter(),
+    blobs: createLocalBlobStore(await tempDir()),
+    answerer: options.answerer ?? testAnswerer(),
+    embedder: null,
+    frameReader: options.frameReader ?? noFrames,
+    jobs: { send: async () => randomUUID() },
+    secrets: { apiKeyHash: 'a'.repeat(32), sessionToken: 'b'.repeat(32), fileUrl: 'c'.repeat(32) },
+    urls: {
+      api: 'http://vk.test',
+      ws: 'ws://vk.test/ws',
+      widget: 'http://vk.test',
+      dashboard: 'http://vk.test',
+    },
+    log: { debug: () => {}, info: () => {}, warn: problem, error: problem },
+    now: options.now ?? (() => new Date()),
+  }
+  const turns = createTurnRunner(base, { search: searchDelivery, sweepEveryMs: 200, ...options.turns })
+  const services: Services = { ...base, turns }
+  return {
+    services,
+    events,
+    problems,
+    as: (actor) => ({ ...services, actor }),
+    drain: () => turns.drain(),
+  }
+}
+
+/** A business with one member and one widget. */
+export async function createTestTenant(db: Database, name = 'Marea') {
+  const tenantId = randomUUID()
+  const userId = randomUUID()
+  const widgetId = randomUUID()
+  await db.withAuth((tx) =>
+    tx.insert(schema.users).values({ id: userId, name: 'Ana', email: `${userId}@shop.test` }),
+  )
+  await db.withTenant(tenantId, async (tx) => {
+    await tx.insert(schema.tenants).values({ id: tenantId, name })
+    await tx.insert(schema.memberships).values({ tenantId, userId, role: 'agent' })
+    await tx
+      .insert(schema.widgets)
+      .values({ id: widgetId, tenantId, name: 'Shop', settings: { peopleHours: '9–18 h' } })
+  })
+  const agent: Actor = { kind: 'member', tenantId, userId, name: 'Ana', role: 'agent' }
+  const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID() }
+  const visitor = (sessionId: string): Actor => ({ kind: 'visitor', tenantId, sessionId })
+  return { tenantId, userId, widgetId, agent, key, visitor }
+}
+
+const noFrames: Services['frameReader'] = {
+  read: async () => {
+    throw new Error('This test reads no frames.')
+  },
+  warm: async () => {},
+  forget: () => {},
+  health: () => ({
+    state: 'cold',
+    workers: { started: 0, ready: 0, busy: 0, limit: 0, restarts: 0 },
+    waiting: 0,
+    sessions: 0,
+    memoryBytes: 0,
+    framesRead: 0,
+    lastError: null,
+  }),
+  close: async () => {},
+}

@@ -30,8 +30,8 @@ export async function postgresBinaries(version: PostgresVersion = 18): Promise<s
   return bin
 }
 
-/** PostgreSQL refuses root, and another user cannot read below root's home. */
-function cacheFolder(): string {
+/** Where what the tests fetch or prepare is kept from run to run. Root's is not in its home: PostgreSQL's user must read it. */
+export function cacheFolder(): string {
   const isRoot = process.getuid?.() === 0
   const folder = isRoot
     ? join(tmpdir(), 'visualkit-test-tools')

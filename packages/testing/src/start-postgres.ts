@@ -106,7 +106,16 @@ export async function startPostgres(options: { version?: PostgresVersion } = {})
     createDatabase,
     restart: async (signal = 'SIGINT') => {
       await server.stop(signal)
-      server = await start()
+      for (let attempt = 0; ; attempt++) {
+        try {
+          server = await start()
+          return
+        } catch (error) {
+          // After a crash the processes of open connections live on for a moment, and hold its memory.
+          if (signal !== 'SIGKILL' || attempt >= 40) throw error
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+      }
     },
     // SIGINT: open connections are ended, not waited for.
     stop: () => server.stop('SIGINT'),

@@ -33,14 +33,14 @@ export async function prepareServingUser(owner: ClientBase, appUrl: string): Pro
       ? [`grant connect on database ${escapeIdentifier(facts.database)} to ${name}`]
       : []),
   ]
-  for (const statement of statements) {
+  for (const [at, statement] of statements.entries()) {
     try {
       await owner.query(statement)
     } catch (error) {
-      const shown = statement.replace(/ password '.*$/, ` password '…'`)
+      const open = statements.slice(at).map((text) => text.replace(/ password '.*$/, ` password '…'`))
       throw new StartError(
         'rights',
-        `The database owner may not prepare the serving user (${(error as Error).message}); run as a superuser: ${shown};`,
+        `The database owner may not prepare the serving user (${(error as Error).message}); run as a superuser: ${open.join('; ')};`,
         { cause: error },
       )
     }

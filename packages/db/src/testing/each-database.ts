@@ -1,8 +1,9 @@
-import { startPostgres, type TestPostgres, tempDir } from '@visualkit/testing'
+import { startPostgres, type TestPostgres } from '@visualkit/testing'
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { OpenDatabase } from '../database.ts'
 import { openEmbedded } from '../embedded/open-embedded.ts'
 import { openPostgres } from '../postgres/open-postgres.ts'
+import { migratedFolder } from './migrated-folder.ts'
 
 export interface DatabaseUnderTest {
   /** Migrated; the suite's own. */
@@ -14,7 +15,7 @@ export interface DatabaseUnderTest {
 /** Runs one suite over both drivers. */
 export function describeEachDatabase(name: string, suite: (test: DatabaseUnderTest) => void): void {
   describe(`${name}, embedded`, () => {
-    const openAnother = async () => openEmbedded({ dataDir: await tempDir() })
+    const openAnother = async () => openEmbedded({ dataDir: await migratedFolder() })
     suite(lifecycle(openAnother, async () => {}))
   })
   describe(`${name}, PostgreSQL`, () => {

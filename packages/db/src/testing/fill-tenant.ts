@@ -24,16 +24,14 @@ export async function fillTenant(
     await tx.insert(t.aiPersonalities).values({ id: personalityId, tenantId, name: 'Ana', isDefault: true })
     const widgetId = randomUUID()
     await tx.insert(t.widgets).values({ id: widgetId, tenantId, name: 'Shop', personalityId })
-    await tx
-      .insert(t.apiKeys)
-      .values({
-        tenantId,
-        name: 'site',
-        type: 'publishable',
-        keyHash: randomUUID(),
-        prefix: 'pk_live_ab',
-        widgetId,
-      })
+    await tx.insert(t.apiKeys).values({
+      tenantId,
+      name: 'site',
+      type: 'publishable',
+      keyHash: randomUUID(),
+      prefix: 'pk_live_ab',
+      widgetId,
+    })
     await tx
       .insert(t.sessions)
       .values({ id: sessionId, tenantId, widgetId, personalityId, agentUserId: userId })
@@ -67,19 +65,17 @@ export async function fillTenant(
     })
     const chunkId = randomUUID()
     const embedding = Array.from({ length: 1024 }, (_, i) => Math.sin(i) / 3)
-    await tx
-      .insert(t.knowledgeChunks)
-      .values({
-        id: chunkId,
-        tenantId,
-        documentId,
-        position: 0,
-        content: 'Thirty days.',
-        language: 'en',
-        length: 2,
-        embedding,
-        embeddingModel: 'test',
-      })
+    await tx.insert(t.knowledgeChunks).values({
+      id: chunkId,
+      tenantId,
+      documentId,
+      position: 0,
+      content: 'Thirty days.',
+      language: 'en',
+      length: 2,
+      embedding,
+      embeddingModel: 'test',
+    })
     await tx
       .insert(t.knowledgePostings)
       .values({ tenantId, language: 'en', term: 'thirti', chunkId, tf: 1, length: 2 })

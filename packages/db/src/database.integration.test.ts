@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eq, sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { isUniqueViolation } from './connect/postgres-error.ts'
+import { databaseStatus } from './database-status.ts'
+import { startQueue } from './jobs/start-queue.ts'
+import { ROLES } from './migrate/grants.ts'
+import { readMigrations } from './migrate/migration-files.ts'
+import { migrationState, runMigrations } from './migrate/run-migrations.ts'
+import * as t from './schema/index.ts'
+import { describeEachDatabase } from './testing/each-database.ts'
+import { fillTenant } from './testing/fill-tenant.ts'
+
+describeEachDatabase('database', (test) => {
+  it('is migrated when it opens, and migrating again changes nothing', async () => {
+    const names = (await readMigrations()).map(({ name }) => name)
+    const steps: string[] = []
+    await test.db.withOwner(async (owner) => {
+      expect(await migrationState(owner)).toEqual({ applied: names, pending: [], unknown: [] })
+      await runMigrations(owner, (step) => steps.push(step))
+    })
+    expect(steps).toEqual([])
+  })
+
+  it('sets the rights again when their list is new, and says so until then', async () => {
+    const { tenantId } = await fillTenant(test.db, 'rights')
+    await test.db.withOwner(async (owner) => {
+      await owner.query(`update visualkit.migrations set hash = 'older' where name like '~%'`)
+      await owner.query('grant delete on audit_logs to vk_app')
+      expect((await migrationState(owner)).pending).toEqual(['rights and queues'])
+      await runMigrations(owner)
+      expect((await migrationState(owner)).pending).toEqual([])
+    })
+    const erase = test.db.withTenant(tenantId, (tx) => tx.delete(t.auditLogs))
+    await expect(erase.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('refuses a database of a newer version, and a migration that was changed', async () => {
+    const db = await test.openAnother()
+    try {
+      await db.withOwner(async (owner) => {
+        await owner.query(`insert into visualkit.migrations (name, hash) values ('9999_future', 'x')`)
+        await expect(runMigrations(owner)).rejects.toThrow('migrated by a newer version (9999_future)')
+        await owner.query(`delete from visualkit.migrations where name = '9999_future'`)
+        await owner.query(`update visualkit.migrations set hash = 'x' where name not like '~%'`)
+        await expect(runMigrations(owner)).rejects.toThrow('was changed after this database had applied it')
+      })
+    } finally {
+      await db.close()
+    }
+  })
+
+  it('tells its state', async () => {
+    const status = await databaseStatus(test.db)
+    expect(status).toMatchObject({
+      kind: test.db.kind,
+      roles: [...ROLES].sort(),
+      migrations: { pending: [] },
+    })
+    expect(status.owner?.mayCreateBypassRls).toBe(test.db.kind === 'embedded')
+    expect(status.pgvector).toMatch(/^0\.\d/)
+    expect(await test.db.ping()).toBeGreaterThan(0)
+  })
+
+  it('undoes everything when the work throws', async () => {
+    const { tenantId, sessionId } = await fillTenant(test.db, 'undo')
+    const work = test.db.withTenant(tenantId, async (tx) => {
+      await tx.update(t.sessions).set({ lastSeq: 9 })
+      throw new Error('changed my mind')
+    })
+    await expect(work).rejects.toThrow('changed my mind')
+    const [session] = await test.db.withTenant(tenantId, (tx) =>
+      tx.select().from(t.sessions).where(eq(t.sessions.id, sessionId)),
+    )
+    expect(session?.lastSeq).toBe(0)
+  })
+
+  it('does not pretend to have committed when a failed statement was swallowed', async () => {
+    const { tenantId } = await fillTenant(test.db, 'swallowed')
+    const work = test.db.withTenant(tenantId, async (tx) => {
+      await tx.update(t.sessions).set({ lastSeq: 9 })
+      await tx.execute(sql`select 1/0`).catch(() => {})
+    })
+    await expect(work).rejects.toThrow('rolled back')
+  })
+
+  it('takes a part back by a savepoint', async () => {
+    const { tenantId } = await fillTenant(test.db, 'savepoint')
+    await test.db.withTenant(tenantId, async (tx) => {
+      const part = tx.transaction(async (inner) => {
+        await inner.update(t.sessions).set({ lastSeq: 9 })
+        throw new Error('no')
+      })
+      await expect(part).rejects.toThrow('no')
+      expect((await tx.select().from(t.sessions))[0]?.lastSeq).toBe(0)
+    })
+  })
+
+  it('refuses a transaction inside a transaction, which would wait for ever on one connection', async () => {
+    const { tenantId } = await fillTenant(test.db, 'nested')
+    const nested = test.db.withTenant(tenantId, () => test.db.withAuth(async () => {}))
+    await expect(nested).rejects.toThrow('A transaction is open here already')
+    // The next one is no nested one, even when it was started by what the first one left behind.
+    let later: Promise<unknown> | undefined
+    await test.db.withTenant(tenantId, async () => {
+      later = sleep(20).then(() => test.db.withAuth((tx) => tx.select().from(t.tenants)))
+    })
+    await expect(later).resolves.toBeDefined()
+  })
+
+  it('closes the handle with its transaction: used later it could run as another tenant', async () => {
+    const { tenantId } = await fillTenant(test.db, 'leaked')
+    const leaked = await test.db.withTenant(tenantId, async (tx) => tx)
+    const use = async () => leaked.select().from(t.sessions)
+    await expect(use().catch((error) => Promise.reject(error.cause ?? error))).rejects.toThrow(
+      'This transaction has ended.',
+    )
+  })
+
+  it('never mixes tenants when many work at once, with errors in between', async () => {
+    const tenants = await Promise.all(['x', 'y', 'z'].map((name) => fillTenant(test.db, name)))
+    const jobs = Array.from({ length: 90 }, async (_, i) => {
+      const { tenantId } = tenants[i % 3]!
+      const found = await test.db
+        .withTenant(tenantId, async (tx) => {
+          if (i % 5 === 0) await tx.execute(sql`select nope from sessions`)
+          await sleep(i % 4)
+          return tx.select({ tenantId: t.sessions.tenantId }).from(t.sessions)
+        })
+        .catch(() => [{ tenantId }])
+      expect(found).toEqual([{ tenantId }])
+    })
+    await Promise.all(jobs)
+    // Whatever ran before, a query outside a transaction is the look-up role's.
+    const { rows } = await test.db.auth.execute(
+      sql`select current_user as role, current_setting('app.tenant_id', true) as tenant`,
+    )
+    expect(rows[0]?.role).toBe('vk_auth')
+    expect(rows[0]?.tenant || null).toBeNull()
+  })
+
+  it('names unique violations through the wrappers', async () => {
+    const { tenantId, sessionId } = await fillTenant(test.db, 'unique')
+    const again = test.db.withTenant(tenantId, (tx) =>
+      tx.insert(t.messages).values({ tenantId, sessionId, seq: 1, role: 'visitor', content: 'again' }),
+    )
+    const error = await again.catch((caught: unknown) => caught)
+    expect(isUniqueViolation(error)).toBe(true)
+    expect(isUniqueViolation(error, 'messages_seq')).toBe(true)
+    expect(isUniqueViolation(error, 'messages_client_id')).toBe(false)
+    expect(isUniqueViolation(new Error('else'))).toBe(false)
+  })
+
+  it('finds the nearest vectors of one tenant', async () => {
+    const { tenantId } = await fillTenant(test.db, 'vectors')
+    await fillTenant(test.db, 'other vectors')
+    const query = JSON.stringify(Array.from({ length: 1024 }, (_, i) => Math.sin(i + 0.01)))
+    const { rows } = await test.db.withTenant(tenantId, (tx) =>
+      tx.execute(
+        sql`select tenant_id, embedding <=> ${query} as distance from knowledge_chunks order by 2 limit 5`,
+      ),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ tenant_id: tenantId })
+    expect(Number(rows[0]?.distance)).toBeLessThan(0.01)
+  })
+
+  it('runs a job once as a role that cannot change the schema, and again when it failed', async () => {
+    const errors: Error[] = []
+    const boss = await startQueue(test.db, { onError: (error) => errors.push(error) })
+    try {
+      const done: unknown[] = []
+      let failures = 0
+      const documentId = randomUUID()
+      await boss.work('index-document', { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        if (failures++ === 0) throw new Error('the first time')
+        done.push(...jobs.map((job) => job.data))
+      })
+      await boss.send('index-document', { documentId }, { retryDelay: 0, retryBackoff: false })
+      for (let waited = 0; done.length === 0 && waited < 200; waited++) await sleep(100)
+      expect(done).toEqual([{ documentId }])
+      await boss.supervise('index-document')
+    } finally {
+      await boss.stop()
+    }
+    expect(errors).toEqual([])
+  })
+})

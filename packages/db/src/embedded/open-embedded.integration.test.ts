@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { tempDir } from '@visualkit/testing'
+import { describe, expect, it } from 'vitest'
+import { schema } from '../index.ts'
+import { migratedFolder } from '../testing/migrated-folder.ts'
+import { lockDataFolder } from './data-folder-lock.ts'
+import { openEmbedded } from './open-embedded.ts'
+
+const WRITER = fileURLToPath(new URL('../testing/write-until-killed.ts', import.meta.url))
+
+/** A process that writes messages and prints the seq of each that was acknowledged. */
+function startWriter(dataDir: string) {
+  const child = spawn(process.execPath, [WRITER, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  child.stdout.on('data', (data) => {
+    text += data
+  })
+  return {
+    child,
+    acknowledged: () => text.split('\n').slice(0, -1).map(Number),
+    kill: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'close')
+    },
+  }
+}
+
+async function writtenSeqs(dataDir: string): Promise<number[]> {
+  const db = await openEmbedded({ dataDir })
+  try {
+    const rows = await db.withJobs('test', (tx) =>
+      tx.select({ seq: schema.messages.seq }).from(schema.messages),
+    )
+    return rows.map(({ seq }) => seq).sort((x, y) => x - y)
+  } finally {
+    await db.close()
+  }
+}
+
+describe('openEmbedded', () => {
+  it('keeps every acknowledged write through kill -9, once', async () => {
+    const dataDir = await tempDir()
+    let acknowledged: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const writer = startWriter(dataDir)
+      while (writer.acknowledged().length < 40) {
+        expect(writer.child.exitCode).toBeNull()
+        await sleep(20)
+      }
+      await sleep(37 * round)
+      await writer.kill()
+      acknowledged = acknowledged.concat(writer.acknowledged())
+      const written = await writtenSeqs(dataDir)
+      const own = written.filter((seq) => seq > 1)
+      expect(new Set(own).size).toBe(own.length)
+      expect(acknowledged.filter((seq) => !written.includes(seq))).toEqual([])
+    }
+    expect(acknowledged.length).toBeGreaterThanOrEqual(120)
+  })
+
+  it('refuses a second process, naming the first', async () => {
+    const dataDir = await migratedFolder()
+    const writer = startWriter(dataDir)
+    try {
+      while (writer.acknowledged().length === 0) await sleep(20)
+      await expect(openEmbedded({ dataDir })).rejects.toMatchObject({
+        name: 'StartError',
+        code: 'locked',
+        message: `The data folder ${dataDir} is in use by process ${writer.child.pid}; stop it first, or choose another folder with VK_DATA_DIR.`,
+      })
+    } finally {
+      await writer.kill()
+    }
+  })
+
+  it('refuses itself a second time, and gives the folder back on closing', async () => {
+    const dataDir = await migratedFolder()
+    const db = await openEmbedded({ dataDir })
+    await expect(openEmbedded({ dataDir })).rejects.toMatchObject({ code: 'locked' })
+    await db.close()
+    expect(await readdir(dataDir)).not.toContain('lock')
+    await (await openEmbedded({ dataDir })).close()
+  })
+
+  it('says when the folder cannot be written', async () => {
+    const file = join(await tempDir(), 'file')
+    await writeFile(file, '')
+    await expect(openEmbedded({ dataDir: join(file, 'data') })).rejects.toMatchObject({ code: 'unwritable' })
+    await expect(openEmbedded({ dataDir: file })).rejects.toMatchObject({ code: 'unwritable' })
+  })
+
+  it('lets nobody else reach the socket, also when the path of the folder is long', async () => {
+    const dataDir = join(await tempDir(), 'a'.repeat(60), 'b'.repeat(60))
+    const db = await openEmbedded({ dataDir })
+    try {
+      const folder = db.pool.options.host ?? ''
+      expect(folder.length).toBeLessThan(80)
+      expect((await stat(folder)).mode & 0o777).toBe(0o700)
+      expect(await db.ping()).toBeGreaterThan(0)
+    } finally {
+      await db.close()
+    }
+  })
+
+  it('waits for the disk, and works with large values', async () => {
+    const db = await openEmbedded({ dataDir: await migratedFolder() })
+    try {
+      const { rows } = await db.pool.query(`select current_setting('fsync') as fsync, length($1) as length`, [
+        'x'.repeat(9_000_000),
+      ])
+      expect(rows).toEqual([{ fsync: 'on', length: 9_000_000 }])
+    } finally {
+      await db.close()
+    }
+  })
+
+  it('goes on after its thread has ended', async () => {
+    const db = await openEmbedded({ dataDir: await migratedFolder() })
+    try {
+      await expect(db.pool.query('select pg_terminate_backend(pg_backend_pid())')).rejects.toThrow()
+      for (let attempt = 0; ; attempt++) {
+        const answered = await db.ping().then(
+          () => true,
+          () => false,
+        )
+        if (answered) break
+        expect(attempt).toBeLessThan(100)
+        await sleep(100)
+      }
+      const { rows } = await db.pool.query('select current_user as role')
+      expect(rows).toEqual([{ role: 'vk_auth' }])
+    } finally {
+      await db.close()
+    }
+  })
+})
+
+describe('lockDataFolder', () => {
+  const holder = (values: object) =>
+    JSON.stringify({ pid: process.pid, host: 'elsewhere', startedAt: 'x', ...values })
+
+  it('takes over the lock of a dead process, of one whose pid was given away, and one cut short', async () => {
+    const dead = spawn(process.execPath, ['-e', ''])
+    await once(dead, 'close')
+    for (const text of [
+      holder({ host: hostname(), pid: dead.pid }),
+      holder({ host: hostname(), startedAt: 'another time' }),
+      '',
+      '{"pid":',
+    ]) {
+      const folder = await tempDir()
+      await writeFile(join(folder, 'lock'), text)
+      const lock = await lockDataFolder(folder)
+      await lock.release()
+      expect(await readdir(folder)).toEqual([])
+    }
+  })
+
+  it('gives one dead lock to one of many', async () => {
+    const folder = await tempDir()
+    await writeFile(join(folder, 'lock'), '')
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataFolder(folder)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('respects the lock of another machine until it has been silent', async () => {
+    const folder = await tempDir()
+    await writeFile(join(folder, 'lock'), holder({ pid: 4 }))
+    await expect(lockDataFolder(folder)).rejects.toThrow('is in use by process 4 on elsewhere')
+    const old = new Date(Date.now() - 60_000)
+    await utimes(join(folder, 'lock'), old, old)
+    await (await lockDataFolder(folder)).release()
+  })
+})

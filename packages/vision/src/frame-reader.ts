@@ -14,7 +14,7 @@ export interface FrameReaderOptions {
   workers?: number
   /** Threads of the detection network in each worker. Default: 2, or 1 on a single core. */
   detectionThreads?: number
-  /** Languages to recognise. Default: eng, spa, por. */
+  /** Languages to recognise. The order weighs: por, spa, eng (default) keeps all accents, eng first loses some. */
   languages?: RecognitionLanguage[]
   /** Frames that may wait, over all sessions. Default 64. */
   maxWaiting?: number
@@ -100,7 +100,7 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
     settings: {
       cacheDir: options.cacheDir,
-      languages: options.languages ?? ['eng', 'spa', 'por'],
+      languages: options.languages ?? ['por', 'spa', 'eng'],
       detectionThreads: options.detectionThreads ?? Math.min(2, cores),
       keyFrameQuality: options.keyFrameQuality ?? 72,
       keyFrameMaxSide: options.keyFrameMaxSide ?? 2_560,

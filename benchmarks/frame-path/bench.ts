@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFrameReader, type FrameReader } from '@visualkit/vision'
+import { hashDistance, perceptualHash, TileChangeDetector, toGrey } from '@visualkit/vision/change'
+import { drawScreen } from '@visualkit/vision/testing'
+import sharp from 'sharp'
+import { createWorker, OEM } from 'tesseract.js'
+import { median } from '../statistics.ts'
+import { characterAccuracy } from './accuracy.ts'
+import { BENCH_SCREENS } from './screens.ts'
+
+/** Size the browser compares frames at. */
+const SMALL = { width: 640, height: 360 }
+/** Repetitions of the steps that take less than some milliseconds. */
+const REPEAT = 30
+/** Bits of a 64-bit hash that must differ before it calls a frame changed. */
+const HASH_DISTANCE = 10
+const LANGUAGES = ['por', 'spa', 'eng']
+
+interface DrawnFrames {
+  expected: string[]
+  errorText: string
+  base: Buffer
+  withError: Buffer
+}
+
+interface Figures {
+  ms: number[]
+  accuracy: number[]
+}
+
+/**
+ * The way of a frame: noticing a change in the browser, and reading the text on the server. Rivals: a 64-bit
+ * perceptual hash (what such a check is usually made of), decoding each frame on the server instead, and plain
+ * tesseract.js over the whole frame with the same language data.
+ */
+export default {
+  name: 'frame-path',
+  description: 'change detection in the browser and text reading on the server, against the usual ways',
+  async run({ log }: { log(line: string): void }) {
+    const frames = await draw()
+    log(`${frames.length} screens drawn`)
+    const change = await measureChange(frames)
+    log('change detection measured')
+    const cacheDir = await mkdtemp(join(tmpdir(), 'frame-path-'))
+    try {
+      const reader = createFrameReader({ cacheDir, workers: 1 })
+      await reader.warm()
+      const { full, incremental, errorsFound } = await measureReader(reader, frames)
+      await reader.close()
+      log(`frame reader: full ${round(median(full.ms))} ms, incremental ${round(median(incremental))} ms`)
+      const plain = await measurePlainTesseract(frames, cacheDir)
+      log(`plain tesseract.js: ${round(median(plain.ms))} ms`)
+
+      const ours = mean(full.accuracy)
+      const rival = mean(plain.accuracy)
+      return {
+        table: {
+          columns: ['step', 'median ms', 'found or right'],
+          rows: [
+            ['browser: tile grid', round(median(change.tiles)), share(change.tilesFound, frames.length)],
+            ['browser: 64-bit hash', round(median(change.hash)), share(change.hashFound, frames.length)],
+            ['server: decode a JPEG instead', round(median(change.decode)), '–'],
+            ['server: whole frame, hybrid', round(median(full.ms)), percent(ours)],
+            ['server: whole frame, plain tesseract.js', round(median(plain.ms)), percent(rival)],
+            [
+              'server: frame with a new error line',
+              round(median(incremental)),
+              share(errorsFound, frames.length),
+            ],
+          ] as (string | number)[][],
+        },
+        ratios: {
+          'change detection time: tiles / hash': median(change.tiles) / median(change.hash),
+          'change detection time: tiles / decoding on the server':
+            median(change.tiles) / median(change.decode),
+          'missed changes: tiles / hash':
+            (frames.length - change.tilesFound) / Math.max(1, frames.length - change.hashFound),
+          'reading time: hybrid / plain tesseract.js': median(full.ms) / median(plain.ms),
+          'wrong characters: hybrid / plain tesseract.js': (1 - ours) / Math.max(1e-6, 1 - rival),
+          'reading time: incremental / full': median(incremental) / median(full.ms),
+        } as Record<string, number>,
+        notes: [
+          `${frames.length} drawn screens: en, es, pt; light and dark; 1280 × 720 and 1920 × 1080; 12 to 16 pixel text.`,
+          'Found: screens on which one new error line was noticed (change) or read to the letter (reading). Right: characters.',
+          'Reading includes decoding, masking and encoding the redacted key frame; the rival only recognises.',
+        ],
+      }
+    } finally {
+      await rm(cacheDir, { recursive: true })
+    }
+  },
+}
+
+async function draw(): Promise<DrawnFrames[]> {
+  const frames: DrawnFrames[] = []
+  for (const { screen, withError, expected, errorText } of BENCH_SCREENS) {
+    const base = await drawScreen(screen, 'jpeg')
+    frames.push({ expected, errorText, base, withError: await drawScreen(withError, 'jpeg') })
+  }
+  return frames
+}
+
+async function measureChange(frames: readonly DrawnFrames[]) {
+  const { width, height } = SMALL
+  const figures = {
+    tiles: [] as number[],
+    hash: [] as number[],
+    decode: [] as number[],
+    tilesFound: 0,
+    hashFound: 0,
+  }
+  for (const { base, withError } of frames) {
+    const before = await smallPixels(base)
+    const after = await smallPixels(withError)
+    const detector = new TileChangeDetector()
+    detector.compare(before)
+    detector.markSent()
+    if (detector.compare(after).changed) figures.tilesFound++
+    const hashOf = (pixels: Uint8Array): string =>
+      perceptualHash(toGrey(pixels, width, height), width, height)
+    const sent = hashOf(before)
+    if (hashDistance(sent, hashOf(after)) > HASH_DISTANCE) figures.hashFound++
+    for (let run = 0; run < REPEAT; run++) {
+      // Nearly all frames of a shared screen are like the last one.
+      figures.tiles.push(timeSync(() => detector.compare(before)))
+      figures.hash.push(timeSync(() => hashDistance(sent, hashOf(before))))
+    }
+    for (let run = 0; run < 3; run++) {
+      figures.decode.push(
+        await time(() => sharp(base).greyscale().resize(width, height, { fit: 'fill' }).raw().toBuffer()),
+      )
+    }
+  }
+  return figures
+}
+
+/** What a canvas of the small size gives: RGBA. */
+async function smallPixels(image: Buffer): Promise<Uint8Array> {
+  return sharp(image).resize(SMALL.width, SMALL.height, { fit: 'fill' }).ensureAlpha().raw().toBuffer()
+}
+
+async function measureReader(reader: FrameReader, frames: readonly DrawnFrames[]) {
+  const full: Figures = { ms: [], accuracy: [] }
+  const incremental: number[] = []
+  let errorsFound = 0
+  // The first frame compiles code paths that later frames find ready; the rival is warmed the same way.
+  await reader.read({ sessionKey: 'warm', image: frames[0]!.base })
+  for (const [index, frame] of frames.entries()) {
+    const sessionKey = `screen-${index}`
+    full.ms.push(
+      await time(async () => {
+        const { text } = await reader.read({ sessionKey, image: frame.base })
+        full.accuracy.push(characterAccuracy(frame.expected, text))
+      }),
+    )
+    incremental.push(
+      await time(async () => {
+        const { visibleError } = await reader.read({ sessionKey, image: frame.withError })
+        if (visibleError === frame.errorText) errorsFound++
+      }),
+    )
+  }
+  return { full, incremental, errorsFound }
+}
+
+async function measurePlainTesseract(frames: readonly DrawnFrames[], langPath: string): Promise<Figures> {
+  const figures: Figures = { ms: [], accuracy: [] }
+  const worker = await createWorker([...LANGUAGES], OEM.LSTM_ONLY, {
+    langPath,
+    gzip: true,
+    cacheMethod: 'none',
+  })
+  await worker.recognize(frames[0]!.base)
+  for (const { base, expected } of frames) {
+    figures.ms.push(
+      await time(async () => {
+        const { data } = await worker.recognize(base)
+        figures.accuracy.push(characterAccuracy(expected, data.text))
+      }),
+    )
+  }
+  await worker.terminate()
+  return figures
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function timeSync(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+const round = (ms: number): number => (ms < 10 ? Math.round(ms * 100) / 100 : Math.round(ms))
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`
+const share = (found: number, all: number): string => `${found} of ${all}`

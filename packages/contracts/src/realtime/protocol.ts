@@ -5,23 +5,7 @@ import { Id } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { Citation, ClientMessageId, Message, MessageContent } from '../messages.ts'
 import { EscalateInput, RatingInput, Session, SessionSummary } from '../sessions.ts'
-
-/** Raised when a client of the older version could misread the server. */
-export const PROTOCOL_VERSION = 1
-
-/**
- * Close codes the client understands.
- * 4001: sign in again; 4003: not allowed; 4008: too slow or silent; 4009: another socket of this client took over;
- * 4012: the server restarts, reconnect after the hint; 4029: too many messages.
- */
-export const CLOSE = {
-  unauthorized: 4001,
-  forbidden: 4003,
-  slowConsumer: 4008,
-  replaced: 4009,
-  serverRestart: 4012,
-  rateLimited: 4029,
-} as const
+import { PROTOCOL_VERSION } from './wire.ts'
 
 /** Sent by a visitor's client (token of one session) or an agent's client (ticket of the dashboard). */
 export const ClientMessage = z.discriminatedUnion('type', [
@@ -127,12 +111,6 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>
-
-/**
- * A binary client message: byte 0 is the kind, bytes 1–2 the header's length (big endian), then the header as JSON,
- * then the payload. Kind 1 is a frame: an encoded image.
- */
-export const BINARY_KIND = { frame: 1 } as const
 
 export const FrameHeader = z.object({
   frameId: z.string().min(1).max(64),

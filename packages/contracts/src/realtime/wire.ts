@@ -1,0 +1,24 @@
+/** Raised when a client of the older version could misread the server. */
+export const PROTOCOL_VERSION = 1
+
+/**
+ * Close codes the client understands.
+ * 4001: sign in again; 4003: not allowed; 4008: too slow or silent; 4009: another socket of this client took over;
+ * 4012: the server restarts, reconnect after the hint; 4029: too many messages.
+ */
+export const CLOSE = {
+  unauthorized: 4001,
+  forbidden: 4003,
+  slowConsumer: 4008,
+  replaced: 4009,
+  serverRestart: 4012,
+  rateLimited: 4029,
+} as const
+
+/**
+ * A binary client message: byte 0 is the kind, bytes 1–2 the header's length (big endian), then the header as JSON,
+ * then the payload. Kind 1 is a frame: an encoded image.
+ */
+export const BINARY_KIND = { frame: 1 } as const
+
+export { decodeBinary, encodeBinary } from './binary.ts'

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Colour, colours, contrast, type Mode, textOn, tokensCss } from './tokens.ts'
+import {
+  type Colour,
+  colours,
+  contrast,
+  fontSize,
+  fontWeight,
+  type Mode,
+  radius,
+  textOn,
+  tokensCss,
+} from './tokens.ts'
 
 const TEXT: [Colour, Colour][] = [
   ['ink', 'paper'],
@@ -25,6 +35,15 @@ const TEXT: [Colour, Colour][] = [
   ['danger', 'paper'],
   ['danger', 'danger-wash'],
   ['on-colour', 'danger'],
+  ['ink-2', 'lagoon-wash'],
+  ['ink-3', 'lagoon-wash'],
+  ['ink', 'amber-wash'],
+  ['ink', 'ok-wash'],
+  ['ink', 'danger-wash'],
+  ['lagoon', 'lagoon-wash'],
+  ['danger', 'wash'],
+  ['ok', 'wash'],
+  ['amber', 'wash'],
 ]
 const BORDERS: [Colour, Colour][] = [
   ['control', 'paper'],
@@ -46,6 +65,15 @@ describe.each(['light', 'dark'] as Mode[])('%s', (mode) => {
 it('text on a customer colour is the one that reads better', () => {
   expect(textOn('#ffe14d')).toBe('#12171a')
   expect(textOn('#0b6b68')).toBe('#ffffff')
+})
+
+it('the Tailwind theme names every colour, radius and size of the tokens', () => {
+  const theme = readFileSync(new URL('./theme.css', import.meta.url), 'utf8')
+  for (const name of Object.keys(colours.light)) expect(theme).toContain(`--color-${name}: var(--${name});`)
+  for (const [name, px] of Object.entries(radius)) expect(theme).toContain(`--radius-${name}: ${px}px;`)
+  for (const [name, px] of Object.entries(fontSize)) expect(theme).toContain(`--text-${name}: ${px / 16}rem;`)
+  for (const [name, weight] of Object.entries(fontWeight))
+    expect(theme).toContain(`--font-weight-${name}: ${weight};`)
 })
 
 it('tokens.css is what the tokens say', () => {

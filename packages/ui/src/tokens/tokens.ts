@@ -57,6 +57,17 @@ export const fontSize = { xs: 12, sm: 13, base: 14, lg: 16, xl: 20, '2xl': 26 } 
 export const fontWeight = { regular: 400, medium: 550, strong: 600 } as const
 /** Milliseconds; ease-out. */
 export const motion = { state: 120, window: 200 } as const
+/** For what floats, and nothing else. */
+export const shadow = {
+  light: {
+    float: '0 4px 16px rgb(18 23 26 / 0.1), 0 1px 3px rgb(18 23 26 / 0.08)',
+    window: '0 16px 48px rgb(18 23 26 / 0.18), 0 2px 8px rgb(18 23 26 / 0.08)',
+  },
+  dark: {
+    float: '0 4px 16px rgb(0 0 0 / 0.45), 0 0 0 1px rgb(255 255 255 / 0.07)',
+    window: '0 16px 48px rgb(0 0 0 / 0.6), 0 0 0 1px rgb(255 255 255 / 0.07)',
+  },
+} as const
 
 /** Text on a colour of the customer's own: black or white, whichever reads better (WCAG relative luminance). */
 export function textOn(background: string): '#ffffff' | '#12171a' {
@@ -84,28 +95,35 @@ export function cssVariables(mode: Mode): string {
     .join('\n')
 }
 
-/** The text of `tokens.css`: light by default, dark by the system's wish or by `data-theme`. */
+/** The text of `tokens.css`: light by default, dark by the system's wish or by `data-theme`, also on a part of a page. */
 export function tokensCss(): string {
   const sizes = [
     ...Object.entries(radius).map(([name, value]) => `  --radius-${name}: ${value}px;`),
     ...Object.entries(motion).map(([name, value]) => `  --motion-${name}: ${value}ms;`),
   ].join('\n')
+  const mode = (name: Mode) =>
+    [
+      `  color-scheme: ${name};`,
+      cssVariables(name),
+      ...Object.entries(shadow[name]).map(([size, value]) => `  --elevation-${size}: ${value};`),
+    ].join('\n')
   return `/* Generated from tokens.ts; tokens.test.ts keeps them equal. */
 :root {
-  color-scheme: light;
-${cssVariables('light')}
 ${sizes}
 }
 
-:root[data-theme='dark'] {
-  color-scheme: dark;
-${cssVariables('dark')}
+:root,
+[data-theme='light'] {
+${mode('light')}
+}
+
+[data-theme='dark'] {
+${mode('dark')}
 }
 
 @media (prefers-color-scheme: dark) {
   :root:not([data-theme='light']) {
-    color-scheme: dark;
-${cssVariables('dark').replace(/^/gm, '  ')}
+${mode('dark').replace(/^/gm, '  ')}
   }
 }
 `

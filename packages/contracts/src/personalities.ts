@@ -20,6 +20,19 @@ export const PersonalityInput = z.object({
 })
 export type PersonalityInput = z.input<typeof PersonalityInput>
 
+/** Fields that are left out stay as they are. */
+export const UpdatePersonalityInput = z.object({
+  id: Id,
+  name: PersonalityInput.shape.name.optional(),
+  tone: Tone.optional(),
+  instructions: PersonalityInput.shape.instructions.unwrap().optional(),
+  greetings: Greetings.optional(),
+  languages: PersonalityInput.shape.languages.unwrap().optional(),
+  /** True makes this assistant the one that serves where none is named. */
+  isDefault: z.literal(true).optional(),
+})
+export type UpdatePersonalityInput = z.infer<typeof UpdatePersonalityInput>
+
 export const Personality = z.object({
   id: Id,
   name: z.string(),

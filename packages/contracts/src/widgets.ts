@@ -3,22 +3,36 @@ import { Id, Origin } from './ids.ts'
 
 const HexColour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write a colour such as #0b6b68.')
 
-export const WidgetSettings = z.object({
+const fields = {
   /** The customer's own colour; text on it is picked by contrast. */
-  colour: HexColour.default('#0b6b68'),
-  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
-  position: z.enum(['bottom-right', 'bottom-left']).default('bottom-right'),
+  colour: HexColour,
+  theme: z.enum(['auto', 'light', 'dark']),
+  position: z.enum(['bottom-right', 'bottom-left']),
   /** Overrides the assistant's greeting. */
-  greeting: z.string().max(500).default(''),
+  greeting: z.string().max(500),
   /** Two questions offered before the first message. */
-  suggestions: z.array(z.string().min(1).max(80)).max(2).default([]),
+  suggestions: z.array(z.string().min(1).max(80)).max(2),
   /** Whether visitors may share their screen. */
-  screenSharing: z.boolean().default(true),
+  screenSharing: z.boolean(),
   /** When people answer, in words: "9–18 h". Empty: not said. */
-  peopleHours: z.string().max(60).default(''),
-  showBrand: z.boolean().default(true),
+  peopleHours: z.string().max(60),
+  showBrand: z.boolean(),
+}
+
+export const WidgetSettings = z.object({
+  colour: fields.colour.default('#0b6b68'),
+  theme: fields.theme.default('auto'),
+  position: fields.position.default('bottom-right'),
+  greeting: fields.greeting.default(''),
+  suggestions: fields.suggestions.default([]),
+  screenSharing: fields.screenSharing.default(true),
+  peopleHours: fields.peopleHours.default(''),
+  showBrand: fields.showBrand.default(true),
 })
 export type WidgetSettings = z.infer<typeof WidgetSettings>
+
+/** Without defaults, which would overwrite what a change does not name. */
+const SomeWidgetSettings = z.object(fields).partial()
 
 export const Widget = z.object({
   id: Id,
@@ -34,7 +48,7 @@ export type Widget = z.infer<typeof Widget>
 export const CreateWidgetInput = z.object({
   name: z.string().trim().min(1).max(100),
   allowedOrigins: z.array(Origin).max(50).default([]),
-  settings: WidgetSettings.partial().default({}),
+  settings: SomeWidgetSettings.default({}),
   personalityId: Id.nullable().default(null),
 })
 export type CreateWidgetInput = z.input<typeof CreateWidgetInput>
@@ -43,7 +57,7 @@ export const UpdateWidgetInput = z.object({
   id: Id,
   name: z.string().trim().min(1).max(100).optional(),
   allowedOrigins: z.array(Origin).max(50).optional(),
-  settings: WidgetSettings.partial().optional(),
+  settings: SomeWidgetSettings.optional(),
   personalityId: Id.nullable().optional(),
 })
 export type UpdateWidgetInput = z.input<typeof UpdateWidgetInput>

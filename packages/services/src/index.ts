@@ -1,3 +1,11 @@
+export { requireKnowledgeEditor, requireManager } from './access/require-manager.ts'
+export { analyticsOverview } from './analytics/analytics-overview.ts'
+export { createApiKey } from './api-keys/create-api-key.ts'
+export { createKeyVerifier, type KeyVerifier, type VerifiedKey } from './api-keys/create-key-verifier.ts'
+export { hashApiKey, newApiKey } from './api-keys/key-material.ts'
+export { listApiKeys } from './api-keys/list-api-keys.ts'
+export { allowSocketOrigin } from './api-keys/load-key-origins.ts'
+export { revokeApiKey } from './api-keys/revoke-api-key.ts'
 export { actorName, writeAudit } from './audit/write-audit.ts'
 export type * from './context.ts'
 export { escalateSession } from './escalations/escalate-session.ts'
@@ -10,25 +18,36 @@ export { readSignedFile, signedFileUrl } from './files/signed-file-url.ts'
 export { listKeyFrames } from './frames/list-key-frames.ts'
 export { type ReceiveFrameInput, type ReceiveFrameOutput, receiveFrame } from './frames/receive-frame.ts'
 export { setSharing } from './frames/set-sharing.ts'
+export { healthParts } from './health/health-parts.ts'
+export { readiness } from './health/readiness.ts'
+export { askKnowledge } from './knowledge/ask-knowledge.ts'
+export { type ContextPassage, contextFor } from './knowledge/context-for.ts'
+export { type CreateDocumentSource, createDocument, importDocument } from './knowledge/create-document.ts'
+export { deleteDocument } from './knowledge/delete-document.ts'
+export { getDocument, getDocumentDetail } from './knowledge/get-document.ts'
+export { indexDocumentJob } from './knowledge/index-document-job.ts'
+export { listDocuments } from './knowledge/list-documents.ts'
+export { type KnowledgeResult, searchKnowledge } from './knowledge/search-knowledge.ts'
 export { sendAgentMessage } from './messages/send-agent-message.ts'
 export { sendMessage } from './messages/send-message.ts'
 export { sendTyping } from './messages/send-typing.ts'
 export { type SentVisitorMessage, sendVisitorMessage } from './messages/send-visitor-message.ts'
+export { createPersonality } from './personalities/create-personality.ts'
+export { deletePersonality } from './personalities/delete-personality.ts'
+export { getPersonality } from './personalities/get-personality.ts'
+export { greetingOf } from './personalities/greeting-of.ts'
+export { listPersonalities } from './personalities/list-personalities.ts'
+export { updatePersonality } from './personalities/update-personality.ts'
 export { announce } from './sessions/announce.ts'
 export { createSession } from './sessions/create-session.ts'
-export {
-  type EscalationRecord,
-  getSession,
-  getSessionDetail,
-  getSessionSummary,
-  type SessionDetail,
-} from './sessions/get-session.ts'
+export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'
 export { listSessions } from './sessions/list-sessions.ts'
 export { decodeCursor, encodeCursor, type PageCursor } from './sessions/page-cursor.ts'
 export { rateSession } from './sessions/rate-session.ts'
 export { issueRealtimeTicket, verifyRealtimeTicket } from './sessions/realtime-ticket.ts'
 export { resolveSession } from './sessions/resolve-session.ts'
+export { type ResumedConversation, resumeConversation } from './sessions/resume-conversation.ts'
 export { requireAgent, requireBusiness } from './sessions/session-access.ts'
 export {
   issueSessionToken,
@@ -37,6 +56,28 @@ export {
   sessionActor,
   verifySessionToken,
 } from './sessions/session-token.ts'
+export { type CreatedTenant, CreateTenantInput, createTenant } from './tenants/create-tenant.ts'
+export { getTenant } from './tenants/get-tenant.ts'
+export { listTenants } from './tenants/list-tenants.ts'
+export { updateTenant } from './tenants/update-tenant.ts'
 export { createTurnRunner, type TurnRunnerOptions } from './turns/create-turn-runner.ts'
 export type { TurnSearch } from './turns/run-turn.ts'
 export type { AwaitReplyOptions, TurnEvent, TurnRunner } from './turns/turn-runner.ts'
+export { CreateUserInput, createUser } from './users/create-user.ts'
+export {
+  hashPassword,
+  PASSWORD_MAX_CHARACTERS,
+  PASSWORD_MIN_CHARACTERS,
+  verifyPassword,
+} from './users/hash-password.ts'
+export { listMembers, type Member } from './users/list-members.ts'
+export { membershipsOf } from './users/memberships-of.ts'
+export { consumeSignInLink, createSignInLink } from './users/sign-in-link.ts'
+export { createWidget } from './widgets/create-widget.ts'
+export { deleteWidget } from './widgets/delete-widget.ts'
+export { getWidget } from './widgets/get-widget.ts'
+export { getWidgetConfig } from './widgets/get-widget-config.ts'
+export { getWidgetSnippet } from './widgets/get-widget-snippet.ts'
+export { listWidgets } from './widgets/list-widgets.ts'
+export { originMatches } from './widgets/origin-matches.ts'
+export { updateWidget } from './widgets/update-widget.ts'

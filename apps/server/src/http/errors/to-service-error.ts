@@ -1,0 +1,69 @@
+import { type ErrorCode, ServiceError } from '@visualkit/contracts'
+import { isConnectionLoss } from '@visualkit/db'
+import { ZodError } from 'zod'
+
+/** Any thrown value as a refusal a caller may read. What is not ours becomes a blank INTERNAL_ERROR with its cause. */
+export function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error
+  if (error instanceof ZodError) return fromZod(error)
+  const code = error instanceof Error && 'code' in error ? FRAMEWORK_CODES[String(error.code)] : undefined
+  if (code) return new ServiceError(code.code, code.message, undefined, { cause: error })
+  if (isConnectionLoss(error)) {
+    return new ServiceError(
+      'UNAVAILABLE',
+      'The database does not answer. Try again in a moment.',
+      { retryAfterSeconds: 5 },
+      { cause: error },
+    )
+  }
+  return new ServiceError(
+    'INTERNAL_ERROR',
+    'Something failed on our side. It is in the log under this request id.',
+    undefined,
+    {
+      cause: error,
+    },
+  )
+}
+
+/** The first problem in words, and all of them with their paths. */
+function fromZod(error: ZodError): ServiceError {
+  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }))
+  const first = issues[0]
+  const message = first
+    ? first.path
+      ? `${first.path}: ${first.message}`
+      : first.message
+    : 'The request is not valid.'
+  return new ServiceError('VALIDATION_ERROR', message, { issues })
+}
+
+/** What Fastify and its plugins refuse before we see the request. */
+const FRAMEWORK_CODES: Record<string, { code: ErrorCode; message: string } | undefined> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'The body is larger than this address accepts.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'UNSUPPORTED_MEDIA',
+    message: 'This content type is not accepted here. Send application/json, or what the reference names.',
+  },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    code: 'VALIDATION_ERROR',
+    message: 'The body is not as long as Content-Length says.',
+  },
+  FST_ERR_BAD_URL: { code: 'VALIDATION_ERROR', message: 'The address is not a valid one.' },
+  FST_ERR_VALIDATION: { code: 'VALIDATION_ERROR', message: 'The request is not valid.' },
+  FST_REQ_FILE_TOO_LARGE: { code: 'PAYLOAD_TOO_LARGE', message: 'The file is larger than 20 MB.' },
+  FST_FILES_LIMIT: { code: 'VALIDATION_ERROR', message: 'Send one file at a time.' },
+  FST_PARTS_LIMIT: { code: 'VALIDATION_ERROR', message: 'The form has too many parts.' },
+  FST_FIELDS_LIMIT: { code: 'VALIDATION_ERROR', message: 'The form has too many fields.' },
+  FST_INVALID_MULTIPART_CONTENT_TYPE: {
+    code: 'UNSUPPORTED_MEDIA',
+    message: 'Send the file as multipart/form-data.',
+  },
+  FST_PROTO_VIOLATION: {
+    code: 'VALIDATION_ERROR',
+    message: 'The form has a field with a name that is not allowed.',
+  },
+}

@@ -1,0 +1,21 @@
+import type { SignedIn } from '@visualkit/contracts'
+import type { Actor, ServiceContext, Services } from '@visualkit/services'
+
+/** What one request brings: who is signed in, and for which business they act. */
+export interface TrpcContext {
+  services: Services
+  version: string
+  isDraining(): boolean
+  requestId: string
+  /** Null when nobody is signed in. */
+  signedIn: SignedIn | null
+  /** Null when nobody is signed in, or the person is no member of the business that was asked for. */
+  member: Extract<Actor, { kind: 'member' }> | null
+  /** Whether the page that sent the request is our own: cookies alone prove nothing for a change. */
+  sameOrigin: boolean
+}
+
+/** What procedures of a member work with. */
+export interface MemberContext extends TrpcContext {
+  service: ServiceContext
+}

@@ -1,0 +1,33 @@
+import { initTRPC } from '@trpc/server'
+import { ServiceError } from '@visualkit/contracts'
+import type { ServiceContext } from '@visualkit/services'
+import type { TrpcContext } from './context.ts'
+import { toTrpcError, trpcErrorFacts } from './trpc-error.ts'
+
+const t = initTRPC.context<TrpcContext>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error, ctx }) => {
+    const { message, ...facts } = trpcErrorFacts(error)
+    return { ...shape, message, data: { ...shape.data, ...facts, requestId: ctx?.requestId ?? null } }
+  },
+})
+
+export const router = t.router
+
+/** Open to everyone. Changes are taken from our own pages only. */
+export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
+  if (type === 'mutation' && !ctx.sameOrigin) {
+    throw toTrpcError(new ServiceError('FORBIDDEN', 'Changes are accepted from the dashboard only.'))
+  }
+  const result = await next()
+  if (!result.ok) throw toTrpcError(result.error.cause ?? result.error)
+  return result
+})
+
+/** For a signed-in member of the business; what each role may do is checked by the verbs. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.signedIn) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
+  if (!ctx.member) throw new ServiceError('FORBIDDEN', 'You are not a member of this business.')
+  const service: ServiceContext = { ...ctx.services, actor: ctx.member }
+  return next({ ctx: { service } })
+})

@@ -1,0 +1,29 @@
+import { router } from './procedures.ts'
+import { aiPersonalities } from './routers/ai-personalities.ts'
+import { analytics } from './routers/analytics.ts'
+import { apiKeys } from './routers/api-keys.ts'
+import { auth } from './routers/auth.ts'
+import { escalations } from './routers/escalations.ts'
+import { health } from './routers/health.ts'
+import { knowledge } from './routers/knowledge.ts'
+import { realtime } from './routers/realtime.ts'
+import { sessions } from './routers/sessions.ts'
+import { tenants } from './routers/tenants.ts'
+import { widgets } from './routers/widgets.ts'
+
+/** What the dashboard calls, at /trpc. */
+export const appRouter = router({
+  auth,
+  tenants,
+  widgets,
+  sessions,
+  escalations,
+  realtime,
+  knowledge,
+  aiPersonalities,
+  apiKeys,
+  analytics,
+  health,
+})
+
+export type AppRouter = typeof appRouter

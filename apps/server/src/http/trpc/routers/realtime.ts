@@ -1,0 +1,9 @@
+import { issueRealtimeTicket } from '@visualkit/services'
+import { z } from 'zod'
+import { memberProcedure, router } from '../procedures.ts'
+
+export const realtime = router({
+  ticket: memberProcedure
+    .output(z.object({ ticket: z.string(), wsUrl: z.string(), expiresAt: z.iso.datetime() }))
+    .query(({ ctx }) => issueRealtimeTicket(ctx.service)),
+})

@@ -1,0 +1,59 @@
+import { type ApiKey, CreateApiKeyInput, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { normaliseOrigins } from '../widgets/origin-matches.ts'
+import { loadWidget } from '../widgets/widget-row.ts'
+import { toApiKey } from './api-key-row.ts'
+import { hashApiKey, newApiKey, visiblePrefix } from './key-material.ts'
+
+/** Makes a key. `key` is in this answer only: what is stored cannot give it back. */
+export async function createApiKey(
+  ctx: ServiceContext,
+  input: CreateApiKeyInput,
+): Promise<{ apiKey: ApiKey; key: string }> {
+  requireManager(ctx)
+  const values = CreateApiKeyInput.parse(input)
+  if (values.type === 'publishable' && !values.widgetId)
+    throw new ServiceError('VALIDATION_ERROR', 'A publishable key belongs to a widget: say which.')
+  if (values.type === 'secret' && (values.widgetId || values.allowedOrigins.length > 0))
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      'A secret key stays on a server: it has no widget and no origins.',
+    )
+  if (values.expiresAt && new Date(values.expiresAt) <= ctx.now())
+    throw new ServiceError('VALIDATION_ERROR', 'The key would have expired already.')
+  return ctx.db.withTenant(ctx.actor.tenantId, (tx) => insertApiKey(tx, ctx, values))
+}
+
+/** The same inside a transaction that does more. */
+export async function insertApiKey(
+  tx: Tx,
+  ctx: Pick<ServiceContext, 'actor' | 'now' | 'secrets'>,
+  input: CreateApiKeyInput,
+): Promise<{ apiKey: ApiKey; key: string }> {
+  const { tenantId } = ctx.actor
+  if (input.widgetId) await loadWidget(tx, tenantId, input.widgetId)
+  const key = newApiKey(input.type)
+  const [row] = await tx
+    .insert(schema.apiKeys)
+    .values({
+      tenantId,
+      name: input.name,
+      type: input.type,
+      keyHash: hashApiKey(ctx.secrets.apiKeyHash, key),
+      prefix: visiblePrefix(key),
+      widgetId: input.widgetId ?? null,
+      allowedOrigins: normaliseOrigins(input.allowedOrigins ?? []),
+      expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+      createdAt: ctx.now(),
+    })
+    .returning()
+  await writeAudit(tx, ctx, {
+    action: 'api_key.create',
+    targetId: row!.id,
+    details: { name: input.name, type: input.type },
+  })
+  return { apiKey: toApiKey(row!), key }
+}

@@ -1,0 +1,25 @@
+import type { Readiness } from '@visualkit/contracts'
+import type { Services } from '../context.ts'
+import { answersInTime } from './answers-in-time.ts'
+import { healthParts } from './health-parts.ts'
+
+/**
+ * Whether requests can be served now.
+ * @param options.parts also say which driver serves each part; for an operator or a member only.
+ */
+export async function readiness(
+  services: Services,
+  options: { draining: boolean; parts: boolean },
+): Promise<Readiness> {
+  const [database, bus] = await Promise.all([
+    answersInTime(() => services.db.ping()),
+    answersInTime(() => services.bus.ping()),
+  ])
+  const ready = database.ok && bus.ok
+  return {
+    status: options.draining ? 'draining' : ready ? 'ready' : 'unavailable',
+    database: database.ok ? 'connected' : 'disconnected',
+    redis: services.bus.driver === 'memory' ? 'embedded' : bus.ok ? 'connected' : 'disconnected',
+    ...(options.parts && { parts: await healthParts(services) }),
+  }
+}

@@ -1,0 +1,89 @@
+import type { EvidenceChunk } from '@visualkit/ai'
+import { AskInput, type AskOutput, type Locale } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { detectLanguage } from '@visualkit/knowledge'
+import { and, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { requireBusiness } from '../sessions/session-access.ts'
+import { REPLY_TEXTS } from '../turns/reply-texts.ts'
+import { type KnowledgeResult, searchKnowledge } from './search-knowledge.ts'
+
+/** Passages the answer may use: as many as in a conversation. */
+const EVIDENCE_CHUNKS = 8
+const LONGEST_ANSWER_MS = 60_000
+
+/** What the default assistant would answer, and what it would answer from. Nothing of it is kept. */
+export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promise<AskOutput> {
+  requireBusiness(ctx)
+  const { question, locale: asked } = AskInput.parse(input)
+  const assistant = await loadAssistant(ctx)
+  const locale = asked ?? detectLanguage(question, assistant.locale)
+
+  const startedAt = performance.now()
+  const { results } = await searchKnowledge(ctx, { query: question, limit: EVIDENCE_CHUNKS, locale })
+  const retrievedAt = performance.now()
+  const answer = await ctx.answerer.answer(
+    {
+      question,
+      standAloneQuestion: question,
+      history: [],
+      evidence: results.map(toEvidence),
+      screen: null,
+      locale,
+      assistant,
+    },
+    { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) },
+  )
+  const answeredAt = performance.now()
+  return {
+    answered: answer.answered,
+    content: answer.answered ? answer.content : REPLY_TEXTS[locale].unknown,
+    citations: answer.citations.flatMap(({ chunkIndex, quote, score }) => {
+      const source = results[chunkIndex - 1]
+      if (!source) return []
+      const { documentId, title, url } = source
+      return [{ documentId, title, ...(url !== undefined && { url }), quote, score }]
+    }),
+    results,
+    model: answer.model,
+    timings: { retrievalMs: retrievedAt - startedAt, answerMs: answeredAt - retrievedAt },
+  }
+}
+
+async function loadAssistant(ctx: ServiceContext) {
+  const { tenantId } = ctx.actor
+  const { aiPersonalities, tenants } = schema
+  const [row] = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({
+        name: aiPersonalities.name,
+        tone: aiPersonalities.tone,
+        instructions: aiPersonalities.instructions,
+        businessName: tenants.name,
+        locale: tenants.locale,
+      })
+      .from(tenants)
+      .innerJoin(
+        aiPersonalities,
+        and(eq(aiPersonalities.tenantId, tenants.id), eq(aiPersonalities.isDefault, true)),
+      )
+      .where(eq(tenants.id, tenantId)),
+  )
+  if (!row) throw new Error('The business has no default assistant.')
+  return row
+}
+
+function toEvidence(result: KnowledgeResult & { language: Locale }, at: number): EvidenceChunk {
+  const { chunkId, documentId, title, content, language, score } = result
+  return {
+    index: at + 1,
+    chunkId,
+    documentId,
+    title,
+    url: result.url ?? null,
+    headingPath: result.headingPath ?? [],
+    content,
+    language,
+    score,
+  }
+}

@@ -1,0 +1,36 @@
+import { notFound } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { requireId, requireKnowledgeEditor } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { loadDocument, ofTenant } from './document-row.ts'
+import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
+
+/** Removes a document with everything that was made from it. */
+export async function deleteDocument(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<{ id: string; deleted: true }> {
+  requireKnowledgeEditor(ctx)
+  requireId(id, 'document')
+  const { tenantId } = ctx.actor
+  const { knowledgeDocuments } = schema
+  const { chunkCount } = await ctx.db.withTenant(tenantId, (tx) => loadDocument(tx, tenantId, id))
+  if (chunkCount > REMOVE_BATCH) {
+    const at = { tenantId, documentId: id }
+    while ((await ctx.db.withTenant(tenantId, (tx) => removeChunks(tx, at))) === REMOVE_BATCH);
+  }
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    // The lock keeps a job that indexes it from adding chunks that nobody would take out of the figures.
+    const [row] = await tx
+      .select({ title: knowledgeDocuments.title })
+      .from(knowledgeDocuments)
+      .where(ofTenant(tenantId, id))
+      .for('update')
+    if (!row) throw notFound('document')
+    await removeChunks(tx, { tenantId, documentId: id }, null)
+    await tx.delete(knowledgeDocuments).where(ofTenant(tenantId, id))
+    await writeAudit(tx, ctx, { action: 'document.delete', targetId: id, details: { title: row.title } })
+  })
+  return { id, deleted: true }
+}

@@ -1,0 +1,40 @@
+import { type KnowledgeDocument, notFound } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, getTableColumns } from 'drizzle-orm'
+
+const { knowledgeDocuments } = schema
+
+/** Without the source and its hash, which lists do not need. */
+const { content: _content, contentHash: _hash, ...columns } = getTableColumns(knowledgeDocuments)
+export const documentColumns = columns
+
+export type DocumentRow = Omit<typeof knowledgeDocuments.$inferSelect, 'content' | 'contentHash'>
+
+export function toDocument(row: DocumentRow): KnowledgeDocument {
+  const { id, title, url, format, language, status, error, chunkCount, sizeBytes, metadata } = row
+  return {
+    id,
+    title,
+    url,
+    format,
+    language,
+    status,
+    error,
+    chunkCount,
+    sizeBytes,
+    metadata,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** Throws NOT_FOUND. */
+export async function loadDocument(tx: Tx, tenantId: string, id: string): Promise<DocumentRow> {
+  const [row] = await tx.select(documentColumns).from(knowledgeDocuments).where(ofTenant(tenantId, id))
+  if (!row) throw notFound('document')
+  return row
+}
+
+export function ofTenant(tenantId: string, id: string) {
+  return and(eq(knowledgeDocuments.tenantId, tenantId), eq(knowledgeDocuments.id, id))
+}

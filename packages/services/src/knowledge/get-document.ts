@@ -1,0 +1,44 @@
+import type { KnowledgeDocument, KnowledgeDocumentDetail } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, asc, eq } from 'drizzle-orm'
+import { requireId } from '../access/require-manager.ts'
+import type { ServiceContext } from '../context.ts'
+import { requireBusiness } from '../sessions/session-access.ts'
+import { loadDocument, toDocument } from './document-row.ts'
+
+/** Chunks shown of one document: more than anybody reads on a page. */
+const CHUNKS_SHOWN = 500
+
+/** A document's facts and the state of its indexing. */
+export async function getDocument(ctx: ServiceContext, { id }: { id: string }): Promise<KnowledgeDocument> {
+  requireBusiness(ctx)
+  requireId(id, 'document')
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => toDocument(await loadDocument(tx, tenantId, id)))
+}
+
+/** The same, with how it was cut. */
+export async function getDocumentDetail(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<KnowledgeDocumentDetail> {
+  requireBusiness(ctx)
+  requireId(id, 'document')
+  const { tenantId } = ctx.actor
+  const { knowledgeChunks: table } = schema
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const row = await loadDocument(tx, tenantId, id)
+    const chunks = await tx
+      .select({
+        id: table.id,
+        position: table.position,
+        headingPath: table.headingPath,
+        content: table.content,
+      })
+      .from(table)
+      .where(and(eq(table.tenantId, tenantId), eq(table.documentId, id)))
+      .orderBy(asc(table.position))
+      .limit(CHUNKS_SHOWN)
+    return { ...toDocument(row), chunks }
+  })
+}

@@ -1,0 +1,81 @@
+import { setImmediate as nextTick } from 'node:timers/promises'
+import type { DocumentFormat, Locale } from '@visualkit/contracts'
+import {
+  chunkDocument,
+  detectLanguage,
+  extractDocument,
+  indexTerms,
+  type TermCount,
+} from '@visualkit/knowledge'
+
+export interface SourceDocument {
+  /** Empty: the document's own title, else its file's name. */
+  title: string
+  /** Text, or the bytes of a file. */
+  content: string | Uint8Array
+  format: DocumentFormat
+  fileName?: string
+}
+
+/** A chunk with everything its rows need. */
+export interface PreparedChunk {
+  position: number
+  headingPath: string[]
+  content: string
+  /** What is embedded: the chunk under the line that says where it stands. */
+  textToEmbed: string
+  /** In terms, as BM25 counts. */
+  length: number
+  terms: TermCount[]
+}
+
+export interface PreparedDocument {
+  title: string
+  language: Locale
+  chunks: PreparedChunk[]
+}
+
+/** Longest the event loop is held, in milliseconds, while chunks are analysed. */
+const SLICE_MS = 12
+
+/**
+ * Reads, cuts and analyses a document, without touching the database. All its chunks are analysed in its own
+ * language, so that a quotation in another one is found by the same words.
+ * @param fallback language of a document that says too little by itself.
+ * @throws ServiceError VALIDATION_ERROR or UNSUPPORTED_MEDIA for what cannot be read.
+ */
+export async function prepareDocument(source: SourceDocument, fallback: Locale): Promise<PreparedDocument> {
+  const { content, format, fileName } = source
+  const extracted = extractDocument({
+    ...(typeof content === 'string' ? { content } : { bytes: content }),
+    format,
+    fileName,
+  })
+  const title = source.title || extracted.title || 'Untitled'
+  const cut = chunkDocument({ ...extracted, title })
+  const language = detectLanguage(sample(title, cut), fallback)
+  const chunks: PreparedChunk[] = []
+  let sliceEnd = performance.now() + SLICE_MS
+  for (const { position, headingPath, content, contextLine } of cut) {
+    const { postings, length } = indexTerms({ title, headingPath, content, language })
+    const textToEmbed = `${contextLine}\n${content}`
+    chunks.push({ position, headingPath, content, textToEmbed, length, terms: postings })
+    if (performance.now() > sliceEnd) {
+      await nextTick()
+      sliceEnd = performance.now() + SLICE_MS
+    }
+  }
+  return { title, language, chunks }
+}
+
+/** Enough of the document to tell its language. */
+function sample(title: string, chunks: { content: string }[]): string {
+  const parts = [title]
+  let length = 0
+  for (const { content } of chunks) {
+    parts.push(content)
+    length += content.length
+    if (length > 4_000) break
+  }
+  return parts.join('\n')
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '@visualkit/db'
+import { sql } from 'drizzle-orm'
+
+/** Chunks removed in one transaction: the embedded database runs one at a time, and others wait. */
+export const REMOVE_BATCH = 500
+
+/**
+ * Removes up to `limit` chunks of a document with their postings, and takes them out of the figures of the index.
+ * @returns how many there were.
+ */
+export async function removeChunks(
+  tx: Tx,
+  { tenantId, documentId }: { tenantId: string; documentId: string },
+  limit: number | null = REMOVE_BATCH,
+): Promise<number> {
+  const { rows } = await tx.execute<{ removed: number }>(sql`
+    with gone as (
+      delete from knowledge_chunks
+       where tenant_id = ${tenantId} and id in (
+         select id from knowledge_chunks where tenant_id = ${tenantId} and document_id = ${documentId}
+          order by position desc limit ${limit})
+      returning language, length),
+    sums as (select language, count(*)::int as chunks, sum(length)::int as length from gone group by language),
+    kept as (
+      update knowledge_stats s
+         set chunk_count = s.chunk_count - sums.chunks, total_length = s.total_length - sums.length
+        from sums where s.tenant_id = ${tenantId} and s.language = sums.language)
+    select count(*)::int as removed from gone`)
+  return rows[0]?.removed ?? 0
+}

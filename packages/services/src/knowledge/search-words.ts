@@ -1,0 +1,158 @@
+import type { Locale, SearchFilters } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import {
+  BM25_B,
+  BM25_K1,
+  type IndexStats,
+  idf,
+  type QueryTerm,
+  queryTerms,
+  TITLE_BOOST,
+  termKey,
+} from '@visualkit/knowledge'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { repairTerms } from './repair-terms.ts'
+import { sqlArray } from './sql-array.ts'
+
+/** Which chunks may be found. */
+export interface ChunkFilters extends SearchFilters {
+  tenantId: string
+}
+
+export interface FoundChunk {
+  id: string
+  documentId: string
+  position: number
+  title: string
+  url: string | null
+  headingPath: string[]
+  content: string
+  language: Locale
+  /** Of the leg that found it. */
+  score: number
+}
+
+export interface WordSearch {
+  /** By falling BM25 score. */
+  chunks: FoundChunk[]
+  /** How rare each query term is, by `termKey`; the second stage weighs with them. */
+  rarities: Map<string, number>
+}
+
+/**
+ * BM25 in SQL, the formula of `scoreBm25` over the tenant's whole index. Terms are looked up by equality, so the
+ * index serves it under row-level security.
+ */
+export async function searchWords(
+  tx: Tx,
+  filters: ChunkFilters,
+  { query, locale, limit }: { query: string; locale: Locale | undefined; limit: number },
+): Promise<WordSearch> {
+  const { tenantId } = filters
+  const { stats, documentLanguages } = await loadStats(tx, tenantId)
+  if (stats.chunkCount === 0) return { chunks: [], rarities: new Map() }
+  const asked = queryTerms(query, { languageHint: locale, documentLanguages })
+  const terms = new Map(asked.terms.map((term) => [termKey(term), term]))
+  const counts = await documentFrequencies(tx, tenantId, [...terms.values()])
+  const missing = asked.terms.filter(
+    (term) => term.language === asked.language && term.weight === 1 && !counts.has(termKey(term)),
+  )
+  const repaired = await repairTerms(tx, { tenantId, stats, language: asked.language }, missing)
+  for (const { term, chunkCount } of repaired) {
+    terms.set(termKey(term), term)
+    counts.set(termKey(term), chunkCount)
+  }
+  const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
+  const known = [...terms.values()].filter((term) => counts.has(termKey(term)))
+  if (known.length === 0) return { chunks: [], rarities }
+  return { chunks: await scoreChunks(tx, filters, { terms: known, rarities, stats, limit }), rarities }
+}
+
+async function loadStats(
+  tx: Tx,
+  tenantId: string,
+): Promise<{ stats: IndexStats; documentLanguages: Locale[] }> {
+  const { knowledgeStats } = schema
+  const rows = await tx.select().from(knowledgeStats).where(eq(knowledgeStats.tenantId, tenantId))
+  const filled = rows.filter((row) => row.chunkCount > 0)
+  const chunkCount = filled.reduce((sum, row) => sum + row.chunkCount, 0)
+  const totalLength = filled.reduce((sum, row) => sum + row.totalLength, 0)
+  return {
+    stats: { chunkCount, averageLength: chunkCount === 0 ? 0 : totalLength / chunkCount },
+    documentLanguages: filled.map((row) => row.language),
+  }
+}
+
+/** How many chunks hold each term; terms that none holds are left out. */
+async function documentFrequencies(
+  tx: Tx,
+  tenantId: string,
+  terms: QueryTerm[],
+): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ language: Locale; term: string; count: number }>(sql`
+    select p.language, p.term, count(*)::int as count
+      from ${asTable(terms)} join knowledge_postings p
+        on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
+     group by p.language, p.term`)
+  return new Map(rows.map((row) => [termKey(row), row.count]))
+}
+
+async function scoreChunks(
+  tx: Tx,
+  filters: ChunkFilters,
+  asked: { terms: QueryTerm[]; rarities: ReadonlyMap<string, number>; stats: IndexStats; limit: number },
+): Promise<FoundChunk[]> {
+  const { tenantId } = filters
+  const { stats, limit } = asked
+  const weighed = asked.terms.map((term) => ({
+    ...term,
+    weight: term.weight * (asked.rarities.get(termKey(term)) ?? 0),
+  }))
+  const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
+    with best as (
+      select p.chunk_id,
+             sum(q.weight * f.tf * (${BM25_K1}::float8 + 1)
+                 / (f.tf + ${BM25_K1}::float8 * (1 - ${BM25_B}::float8
+                    + ${BM25_B}::float8 * p.length / ${stats.averageLength || 1}::float8))) as score
+        from ${asTable(weighed)}
+        join knowledge_postings p on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
+        cross join lateral (select (p.tf + ${TITLE_BOOST}::float8 * p.title_tf) as tf) f
+       where ${matches(filters, sql`p.chunk_id`)}
+       group by p.chunk_id
+       order by score desc, p.chunk_id
+       limit ${limit})
+    select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
+           c.content, c.language, best.score
+      from best
+      join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = best.chunk_id
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+     order by best.score desc, c.id`)
+  return rows
+}
+
+/** The caller's filters on a chunk, as a condition. */
+export function matches({ tenantId, category, language, documentId }: ChunkFilters, chunkId: SQL): SQL {
+  if (category === undefined && language === undefined && documentId === undefined) return sql`true`
+  return sql`exists (
+    select 1 from knowledge_chunks fc
+      join knowledge_documents fd on fd.tenant_id = fc.tenant_id and fd.id = fc.document_id
+     where fc.tenant_id = ${tenantId} and fc.id = ${chunkId}
+       ${language === undefined ? sql`` : sql`and fc.language = ${language}`}
+       ${documentId === undefined ? sql`` : sql`and fd.id = ${documentId}`}
+       ${category === undefined ? sql`` : sql`and fd.metadata ->> 'category' = ${category}`})`
+}
+
+function asTable(terms: readonly QueryTerm[]): SQL {
+  return sql`unnest(${sqlArray(
+    terms.map((term) => term.language),
+    'text',
+  )},
+                    ${sqlArray(
+                      terms.map((term) => term.term),
+                      'text',
+                    )},
+                    ${sqlArray(
+                      terms.map((term) => term.weight),
+                      'float8',
+                    )}) as q (language, term, weight)`
+}

@@ -1,0 +1,26 @@
+import { type Personality, PersonalityInput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { clearDefault, toPersonality } from './personality-row.ts'
+
+/** Adds an assistant. As the new default it serves wherever none is named. */
+export async function createPersonality(ctx: ServiceContext, input: PersonalityInput): Promise<Personality> {
+  requireManager(ctx)
+  const { tenantId } = ctx.actor
+  const values = PersonalityInput.parse(input)
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    if (values.isDefault) await clearDefault(tx, tenantId)
+    const [row] = await tx
+      .insert(schema.aiPersonalities)
+      .values({ tenantId, ...values })
+      .returning()
+    await writeAudit(tx, ctx, {
+      action: 'personality.create',
+      targetId: row!.id,
+      details: { name: values.name, isDefault: values.isDefault },
+    })
+    return toPersonality(row!)
+  })
+}

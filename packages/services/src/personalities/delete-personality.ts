@@ -1,0 +1,35 @@
+import { ServiceError } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { sql } from 'drizzle-orm'
+import { requireId, requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { loadPersonality, ofTenant } from './personality-row.ts'
+
+/** Removes an assistant; widgets and conversations that named it are served by the default one from now on. */
+export async function deletePersonality(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<{ id: string; deleted: true }> {
+  requireManager(ctx)
+  requireId(id, 'assistant')
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const { name, isDefault } = await loadPersonality(tx, tenantId, id)
+    if (isDefault) {
+      throw new ServiceError(
+        'CONFLICT',
+        'This is the default assistant, and a business always has one. Make another one the default first.',
+      )
+    }
+    for (const table of ['widgets', 'sessions']) {
+      // In SQL, because the inbox is ordered by the time of the last event and this is none.
+      await tx.execute(
+        sql`update ${sql.identifier(table)} set personality_id = null where tenant_id = ${tenantId} and personality_id = ${id}`,
+      )
+    }
+    await tx.delete(schema.aiPersonalities).where(ofTenant(tenantId, id))
+    await writeAudit(tx, ctx, { action: 'personality.delete', targetId: id, details: { name } })
+    return { id, deleted: true }
+  })
+}

@@ -1,0 +1,21 @@
+import type { Personality } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { asc, desc, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { requireBusiness } from '../sessions/session-access.ts'
+import { toPersonality } from './personality-row.ts'
+
+/** All assistants of the business, the default first. */
+export async function listPersonalities(ctx: ServiceContext): Promise<Personality[]> {
+  requireBusiness(ctx)
+  const { tenantId } = ctx.actor
+  const { aiPersonalities } = schema
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(aiPersonalities)
+      .where(eq(aiPersonalities.tenantId, tenantId))
+      .orderBy(desc(aiPersonalities.isDefault), asc(aiPersonalities.createdAt), asc(aiPersonalities.id))
+    return rows.map(toPersonality)
+  })
+}

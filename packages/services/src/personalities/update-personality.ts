@@ -1,0 +1,32 @@
+import { type Personality, UpdatePersonalityInput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { requireId, requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { clearDefault, loadPersonality, ofTenant, toPersonality } from './personality-row.ts'
+
+/** Changes what is named. There is always one default: another assistant takes its place, it is never just given up. */
+export async function updatePersonality(
+  ctx: ServiceContext,
+  input: UpdatePersonalityInput,
+): Promise<Personality> {
+  requireManager(ctx)
+  requireId(input.id, 'assistant')
+  const { tenantId } = ctx.actor
+  const { id, ...changes } = UpdatePersonalityInput.parse(input)
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const before = await loadPersonality(tx, tenantId, id)
+    if (changes.isDefault && !before.isDefault) await clearDefault(tx, tenantId)
+    const [row] = await tx
+      .update(schema.aiPersonalities)
+      .set({ ...changes, updatedAt: ctx.now() })
+      .where(ofTenant(tenantId, id))
+      .returning()
+    await writeAudit(tx, ctx, {
+      action: 'personality.update',
+      targetId: id,
+      details: { changed: Object.keys(changes) },
+    })
+    return toPersonality(row!)
+  })
+}

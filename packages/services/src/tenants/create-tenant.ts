@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { Locale, Origin } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { z } from 'zod'
+import { insertApiKey } from '../api-keys/create-api-key.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { Actor, Services } from '../context.ts'
+import { normaliseOrigins } from '../widgets/origin-matches.ts'
+
+export const CreateTenantInput = z.object({
+  name: z.string().trim().min(1, 'A business needs a name.').max(100),
+  locale: Locale.default('en'),
+  /** Where its widget may appear. */
+  origins: z.array(Origin).max(50).default([]),
+  assistantName: z.string().trim().min(1).max(60).default('Assistant'),
+  widgetName: z.string().trim().min(1).max(100).default('Website'),
+})
+export type CreateTenantInput = z.input<typeof CreateTenantInput>
+
+export interface CreatedTenant {
+  tenantId: string
+  personalityId: string
+  widgetId: string
+  /** Both keys are shown here and never again. */
+  publishableKey: string
+  secretKey: string
+}
+
+/** A business with what it needs to answer its first question. For the operator only: no request may call it. */
+export async function createTenant(
+  services: Pick<Services, 'db' | 'now' | 'secrets'>,
+  input: CreateTenantInput,
+): Promise<CreatedTenant> {
+  const { name, locale, origins, assistantName, widgetName } = CreateTenantInput.parse(input)
+  const tenantId = randomUUID()
+  const actor: Actor = { kind: 'system', tenantId, purpose: 'operator' }
+  const ctx = { ...services, actor }
+  return services.db.withTenant(tenantId, async (tx) => {
+    await tx.insert(schema.tenants).values({ id: tenantId, name, locale })
+    const [personality] = await tx
+      .insert(schema.aiPersonalities)
+      .values({ tenantId, name: assistantName, isDefault: true })
+      .returning({ id: schema.aiPersonalities.id })
+    const [widget] = await tx
+      .insert(schema.widgets)
+      .values({ tenantId, name: widgetName, allowedOrigins: normaliseOrigins(origins) })
+      .returning({ id: schema.widgets.id })
+    await writeAudit(tx, ctx, { action: 'tenant.create', targetId: tenantId, details: { name } })
+    const publishable = { name: widgetName, type: 'publishable' as const, widgetId: widget!.id }
+    const { key: publishableKey } = await insertApiKey(tx, ctx, publishable)
+    const { key: secretKey } = await insertApiKey(tx, ctx, { name: 'Server', type: 'secret' })
+    return { tenantId, personalityId: personality!.id, widgetId: widget!.id, publishableKey, secretKey }
+  })
+}

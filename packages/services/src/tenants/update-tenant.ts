@@ -1,0 +1,27 @@
+import { notFound, type Tenant, UpdateTenantInput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import { requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { toTenant } from './tenant-row.ts'
+
+export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput): Promise<Tenant> {
+  requireManager(ctx)
+  const { tenantId } = ctx.actor
+  const changes = UpdateTenantInput.parse(input)
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const [row] = await tx
+      .update(schema.tenants)
+      .set({ ...changes, updatedAt: ctx.now() })
+      .where(eq(schema.tenants.id, tenantId))
+      .returning()
+    if (!row) throw notFound('business')
+    await writeAudit(tx, ctx, {
+      action: 'tenant.update',
+      targetId: tenantId,
+      details: { changed: Object.keys(changes) },
+    })
+    return toTenant(row)
+  })
+}

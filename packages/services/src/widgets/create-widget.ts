@@ -1,0 +1,23 @@
+import { CreateWidgetInput, type Widget } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { normaliseOrigins } from './origin-matches.ts'
+import { requirePersonality, toWidget } from './widget-row.ts'
+
+/** Adds a widget. It works nowhere until it has an origin and a publishable key. */
+export async function createWidget(ctx: ServiceContext, input: CreateWidgetInput): Promise<Widget> {
+  requireManager(ctx)
+  const { tenantId } = ctx.actor
+  const { name, allowedOrigins, settings, personalityId } = CreateWidgetInput.parse(input)
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    await requirePersonality(tx, tenantId, personalityId)
+    const [row] = await tx
+      .insert(schema.widgets)
+      .values({ tenantId, name, allowedOrigins: normaliseOrigins(allowedOrigins), settings, personalityId })
+      .returning()
+    await writeAudit(tx, ctx, { action: 'widget.create', targetId: row!.id, details: { name } })
+    return toWidget(row!)
+  })
+}

@@ -1,0 +1,33 @@
+import { schema } from '@visualkit/db'
+import { and, eq, sql } from 'drizzle-orm'
+import { requireId, requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { loadWidget } from './widget-row.ts'
+
+/** Removes a widget and its keys, which stop working at once. Its conversations stay, without a widget. */
+export async function deleteWidget(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<{ id: string; deleted: true }> {
+  requireManager(ctx)
+  requireId(id, 'widget')
+  const { tenantId } = ctx.actor
+  const { apiKeys, widgets } = schema
+  const keys = await ctx.db.withTenant(tenantId, async (tx) => {
+    const { name } = await loadWidget(tx, tenantId, id)
+    const keys = await tx
+      .select({ id: apiKeys.id })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.widgetId, id)))
+    // In SQL, because the inbox is ordered by the time of the last event and this is none.
+    await tx.execute(
+      sql`update sessions set widget_id = null where tenant_id = ${tenantId} and widget_id = ${id}`,
+    )
+    await tx.delete(widgets).where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
+    await writeAudit(tx, ctx, { action: 'widget.delete', targetId: id, details: { name, keys: keys.length } })
+    return keys
+  })
+  for (const key of keys) await ctx.bus.publishControl({ type: 'key_revoked', keyId: key.id })
+  return { id, deleted: true }
+}

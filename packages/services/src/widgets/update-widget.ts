@@ -1,0 +1,35 @@
+import { UpdateWidgetInput, type Widget } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { requireId, requireManager } from '../access/require-manager.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { normaliseOrigins } from './origin-matches.ts'
+import { loadWidget, requirePersonality, toWidget } from './widget-row.ts'
+
+/** Changes what is named; settings that are left out stay as they are. */
+export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput): Promise<Widget> {
+  requireManager(ctx)
+  requireId(input.id, 'widget')
+  const { tenantId } = ctx.actor
+  const { id, name, allowedOrigins, settings, personalityId } = UpdateWidgetInput.parse(input)
+  const { widgets } = schema
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const before = await loadWidget(tx, tenantId, id)
+    await requirePersonality(tx, tenantId, personalityId)
+    const [row] = await tx
+      .update(widgets)
+      .set({
+        name,
+        allowedOrigins: allowedOrigins && normaliseOrigins(allowedOrigins),
+        settings: settings && { ...before.settings, ...settings },
+        personalityId,
+        updatedAt: ctx.now(),
+      })
+      .where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
+      .returning()
+    const changed = Object.keys(input).filter((key) => key !== 'id')
+    await writeAudit(tx, ctx, { action: 'widget.update', targetId: id, details: { changed } })
+    return toWidget(row!)
+  })
+}

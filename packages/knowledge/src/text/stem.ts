@@ -1,3 +1,4 @@
+/// <reference path="../snowball-stemmers.d.ts" />
 import type { Locale } from '@visualkit/contracts'
 import { newStemmer } from 'snowball-stemmers'
 import { fold } from './normalise.ts'

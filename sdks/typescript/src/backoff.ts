@@ -1,0 +1,8 @@
+const FIRST_MS = 500
+const LONGEST_MS = 30_000
+
+/** How long to wait before the n-th attempt in a row (from 0): doubling, with full jitter so that clients spread. `random` is 0–1. */
+export function backoffMs(attempt: number, random: number): number {
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt)
+  return Math.round(ceiling / 2 + (random * ceiling) / 2)
+}

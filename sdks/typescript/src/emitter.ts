@@ -1,0 +1,28 @@
+/** A small typed emitter. A listener that throws does not keep the others from hearing. */
+export class Emitter<Events extends object> {
+  #listeners = new Map<keyof Events, Set<(payload: never) => void>>()
+
+  /** Listens; call the returned function to stop. */
+  on<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, listeners)
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  protected emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      try {
+        ;(listener as (payload: Events[Name]) => void)(payload)
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    }
+  }
+
+  protected removeAllListeners(): void {
+    this.#listeners.clear()
+  }
+}

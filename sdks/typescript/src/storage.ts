@@ -1,0 +1,16 @@
+/** Where a client keeps what must survive a reload: `localStorage` fits. */
+export interface VKStorage {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+  removeItem(key: string): void
+}
+
+/** Keeps things for as long as the page lives; used where no storage was given or it refuses. */
+export function memoryStorage(): VKStorage {
+  const items = new Map<string, string>()
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  }
+}

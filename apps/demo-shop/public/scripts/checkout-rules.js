@@ -29,10 +29,22 @@ import { findProduct, priceOf } from './products.js'
  */
 
 /** @type {ErrorCode[]} */
-export const ERROR_CODES = ['AVS-07', 'CARD-14', '3DS-02', 'FUNDS-51', 'STOCK-09', 'ADDR-22', 'PROMO-31', 'SESS-40']
+export const ERROR_CODES = [
+  'AVS-07',
+  'CARD-14',
+  '3DS-02',
+  'FUNDS-51',
+  'STOCK-09',
+  'ADDR-22',
+  'PROMO-31',
+  'SESS-40',
+]
 
 /** A checkout left alone this long is closed. */
 export const SESSION_LIMIT_MS = 30 * 60_000
+
+/** MB WAY's own ceiling in this shop. */
+export const MB_WAY_LIMIT_CENTS = 75_000
 
 /** Numbers no bank gives out; each plays one outcome. */
 export const TEST_CARDS = {
@@ -99,7 +111,13 @@ export function orderTotals(lines, { country, postcode, method, promo = '' }) {
   const { discountCents } = applyPromo(promo, goodsCents)
   const quote = deliveryQuote({ country, postcode, method, goodsCents: goodsCents - discountCents })
   const deliveryCents = quote?.cents ?? 0
-  return { goodsCents, discountCents, deliveryCents, totalCents: goodsCents - discountCents + deliveryCents, quote }
+  return {
+    goodsCents,
+    discountCents,
+    deliveryCents,
+    totalCents: goodsCents - discountCents + deliveryCents,
+    quote,
+  }
 }
 
 /**
@@ -107,9 +125,10 @@ export function orderTotals(lines, { country, postcode, method, promo = '' }) {
  * only the bank knows the right one, and it answers AVS-07.
  * @param {CheckoutForm} form
  * @param {Date} now
+ * @param {number} totalCents
  * @returns {Record<string, string>}
  */
-export function findFieldErrors(form, now) {
+export function findFieldErrors(form, now, totalCents) {
   /** @type {Record<string, string>} */
   const errors = {}
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(form.email.trim())) errors.email = 'field.email.invalid'
@@ -119,7 +138,9 @@ export function findFieldErrors(form, now) {
     if (form.city.trim() === '') errors.city = 'field.city.missing'
   }
   if (form.postcode.trim() === '') errors.postcode = 'field.postcode.missing'
-  if (applyPromo(form.promo ?? '', Number.MAX_SAFE_INTEGER).status === 'unknown') errors.promo = 'field.promo.unknown'
+  if (applyPromo(form.promo ?? '', Number.MAX_SAFE_INTEGER).status === 'unknown')
+    errors.promo = 'field.promo.unknown'
+  if (form.payment === 'mbway' && totalCents > MB_WAY_LIMIT_CENTS) errors.payment = 'field.payment.mbwayLimit'
   if (form.payment === 'mbway' && !/^9\d{8}$/.test(digitsOf(form.phone ?? '').replace(/^351/, ''))) {
     errors.phone = 'field.phone.invalid'
   }
@@ -145,11 +166,13 @@ export function findFieldErrors(form, now) {
  */
 export function refusalOf(form, lines, { idleMs }) {
   if (idleMs >= SESSION_LIMIT_MS) return { code: 'SESS-40', field: null }
-  if (lines.some((line) => findProduct(line.slug)?.stock === 'last')) return { code: 'STOCK-09', field: 'cart' }
+  if (lines.some((line) => findProduct(line.slug)?.stock === 'last'))
+    return { code: 'STOCK-09', field: 'cart' }
   if (form.method !== 'collect' && !courierDelivers(form.country, form.postcode)) {
     return { code: 'ADDR-22', field: 'postcode' }
   }
-  if (applyPromo(form.promo ?? '', goodsTotal(lines)).status === 'expired') return { code: 'PROMO-31', field: 'promo' }
+  if (applyPromo(form.promo ?? '', goodsTotal(lines)).status === 'expired')
+    return { code: 'PROMO-31', field: 'promo' }
   return form.payment === 'card' ? refusalOfBank(form) : null
 }
 

@@ -34,7 +34,11 @@ export const PRODUCTS = [
       pt: 'Queimador em latão e chaminé de vidro soprado. Oito horas de luz com uma carga.',
     },
     details: {
-      en: ['Height 31 cm, base 13 cm', 'Takes 15 mm flat wicks; two are in the box', 'For paraffin lamp oil only'],
+      en: [
+        'Height 31 cm, base 13 cm',
+        'Takes 15 mm flat wicks; two are in the box',
+        'For paraffin lamp oil only',
+      ],
       es: ['Altura 31 cm, base 13 cm', 'Mecha plana de 15 mm; incluye dos', 'Solo para aceite de parafina'],
       pt: ['Altura 31 cm, base 13 cm', 'Torcida plana de 15 mm; inclui duas', 'Apenas para óleo de parafina'],
     },
@@ -51,9 +55,21 @@ export const PRODUCTS = [
       pt: 'Grés vidrado de Alcobaça com abajur de linho plissado.',
     },
     details: {
-      en: ['Height 46 cm, shade 34 cm', 'E27 bulb, up to 9 W LED, not included', 'Fabric cord 2 m; plug for your country'],
-      es: ['Altura 46 cm, pantalla 34 cm', 'Bombilla E27, hasta 9 W LED, no incluida', 'Cable textil de 2 m; enchufe de su país'],
-      pt: ['Altura 46 cm, abajur 34 cm', 'Lâmpada E27, até 9 W LED, não incluída', 'Cabo têxtil de 2 m; ficha do seu país'],
+      en: [
+        'Height 46 cm, shade 34 cm',
+        'E27 bulb, up to 9 W LED, not included',
+        'Fabric cord 2 m; plug for your country',
+      ],
+      es: [
+        'Altura 46 cm, pantalla 34 cm',
+        'Bombilla E27, hasta 9 W LED, no incluida',
+        'Cable textil de 2 m; enchufe de su país',
+      ],
+      pt: [
+        'Altura 46 cm, abajur 34 cm',
+        'Lâmpada E27, até 9 W LED, não incluída',
+        'Cabo têxtil de 2 m; ficha do seu país',
+      ],
     },
   },
   {
@@ -68,9 +84,21 @@ export const PRODUCTS = [
       pt: 'Campânula larga esmaltada, feita por encomenda em Vila Nova de Gaia.',
     },
     details: {
-      en: ['Diameter 38 cm, cord 1.8 m', 'E27 bulb, up to 12 W LED, not included', 'Made to order: leaves us within six weeks'],
-      es: ['Diámetro 38 cm, cable 1,8 m', 'Bombilla E27, hasta 12 W LED, no incluida', 'Por encargo: sale en un máximo de seis semanas'],
-      pt: ['Diâmetro 38 cm, cabo 1,8 m', 'Lâmpada E27, até 12 W LED, não incluída', 'Por encomenda: sai no prazo de seis semanas'],
+      en: [
+        'Diameter 38 cm, cord 1.8 m',
+        'E27 bulb, up to 12 W LED, not included',
+        'Made to order: leaves us within six weeks',
+      ],
+      es: [
+        'Diámetro 38 cm, cable 1,8 m',
+        'Bombilla E27, hasta 12 W LED, no incluida',
+        'Por encargo: sale en un máximo de seis semanas',
+      ],
+      pt: [
+        'Diâmetro 38 cm, cabo 1,8 m',
+        'Lâmpada E27, até 12 W LED, não incluída',
+        'Por encomenda: sai no prazo de seis semanas',
+      ],
     },
   },
   {
@@ -86,8 +114,16 @@ export const PRODUCTS = [
     },
     details: {
       en: ['350 ml, 8 cm wide', 'Hob and dishwasher safe; not for the microwave', '3-year guarantee'],
-      es: ['350 ml, 8 cm de ancho', 'Apta para fuego y lavavajillas; no para microondas', '3 años de garantía'],
-      pt: ['350 ml, 8 cm de largura', 'Apta para fogão e máquina da loiça; não para micro-ondas', '3 anos de garantia'],
+      es: [
+        '350 ml, 8 cm de ancho',
+        'Apta para fuego y lavavajillas; no para microondas',
+        '3 años de garantía',
+      ],
+      pt: [
+        '350 ml, 8 cm de largura',
+        'Apta para fogão e máquina da loiça; não para micro-ondas',
+        '3 anos de garantia',
+      ],
     },
   },
   {
@@ -102,9 +138,21 @@ export const PRODUCTS = [
       pt: 'Aço esmaltado com tampa justa. Do fogão ao forno e à mesa.',
     },
     details: {
-      en: ['22 cm wide, 3 litres, 1.6 kg', 'All hobs with induction; oven up to 250 °C', '10-year guarantee on the enamel'],
-      es: ['22 cm, 3 litros, 1,6 kg', 'Todos los fuegos, también inducción; horno hasta 250 °C', '10 años de garantía del esmalte'],
-      pt: ['22 cm, 3 litros, 1,6 kg', 'Todas as placas, incluindo indução; forno até 250 °C', '10 anos de garantia do esmalte'],
+      en: [
+        '22 cm wide, 3 litres, 1.6 kg',
+        'All hobs with induction; oven up to 250 °C',
+        '10-year guarantee on the enamel',
+      ],
+      es: [
+        '22 cm, 3 litros, 1,6 kg',
+        'Todos los fuegos, también inducción; horno hasta 250 °C',
+        '10 años de garantía del esmalte',
+      ],
+      pt: [
+        '22 cm, 3 litros, 1,6 kg',
+        'Todas as placas, incluindo indução; forno até 250 °C',
+        '10 anos de garantia do esmalte',
+      ],
     },
   },
   {
@@ -120,8 +168,16 @@ export const PRODUCTS = [
     },
     details: {
       en: ['1.2 litres, 22 cm tall', 'All hobs with induction', 'Next batch expected in eight weeks'],
-      es: ['1,2 litros, 22 cm de alto', 'Todos los fuegos, también inducción', 'Próxima serie en unas ocho semanas'],
-      pt: ['1,2 litros, 22 cm de altura', 'Todas as placas, incluindo indução', 'Próxima série em cerca de oito semanas'],
+      es: [
+        '1,2 litros, 22 cm de alto',
+        'Todos los fuegos, también inducción',
+        'Próxima serie en unas ocho semanas',
+      ],
+      pt: [
+        '1,2 litros, 22 cm de altura',
+        'Todas as placas, incluindo indução',
+        'Próxima série em cerca de oito semanas',
+      ],
     },
   },
   {
@@ -136,14 +192,38 @@ export const PRODUCTS = [
       pt: 'Linho lavado à pedra com bainha larga, tecido perto de Guimarães.',
     },
     details: {
-      en: ['100 % European linen, 185 g/m²', 'Wash at 40 °C; shrinks up to 3 % once', 'Measured after the first wash'],
-      es: ['100 % lino europeo, 185 g/m²', 'Lavar a 40 °C; encoge hasta un 3 % una vez', 'Medido tras el primer lavado'],
-      pt: ['100 % linho europeu, 185 g/m²', 'Lavar a 40 °C; encolhe até 3 % uma vez', 'Medida após a primeira lavagem'],
+      en: [
+        '100 % European linen, 185 g/m²',
+        'Wash at 40 °C; shrinks up to 3 % once',
+        'Measured after the first wash',
+      ],
+      es: [
+        '100 % lino europeo, 185 g/m²',
+        'Lavar a 40 °C; encoge hasta un 3 % una vez',
+        'Medido tras el primer lavado',
+      ],
+      pt: [
+        '100 % linho europeu, 185 g/m²',
+        'Lavar a 40 °C; encolhe até 3 % uma vez',
+        'Medida após a primeira lavagem',
+      ],
     },
     variants: [
-      { id: '140x180', label: { en: '140 × 180 cm', es: '140 × 180 cm', pt: '140 × 180 cm' }, priceCents: 7900 },
-      { id: '140x250', label: { en: '140 × 250 cm', es: '140 × 250 cm', pt: '140 × 250 cm' }, priceCents: 9800 },
-      { id: '140x320', label: { en: '140 × 320 cm', es: '140 × 320 cm', pt: '140 × 320 cm' }, priceCents: 11800 },
+      {
+        id: '140x180',
+        label: { en: '140 × 180 cm', es: '140 × 180 cm', pt: '140 × 180 cm' },
+        priceCents: 7900,
+      },
+      {
+        id: '140x250',
+        label: { en: '140 × 250 cm', es: '140 × 250 cm', pt: '140 × 250 cm' },
+        priceCents: 9800,
+      },
+      {
+        id: '140x320',
+        label: { en: '140 × 320 cm', es: '140 × 320 cm', pt: '140 × 320 cm' },
+        priceCents: 11800,
+      },
     ],
   },
   {
@@ -151,7 +231,11 @@ export const PRODUCTS = [
     category: 'linen',
     priceCents: 2400,
     stock: 'in',
-    name: { en: 'Belém tea towels, set of 2', es: 'Paños de cocina Belém, 2 uds.', pt: 'Panos de cozinha Belém, 2 un.' },
+    name: {
+      en: 'Belém tea towels, set of 2',
+      es: 'Paños de cocina Belém, 2 uds.',
+      pt: 'Panos de cozinha Belém, 2 un.',
+    },
     summary: {
       en: 'Half linen, half cotton: dries glasses without a thread left behind.',
       es: 'Mitad lino, mitad algodón: seca las copas sin dejar hilos.',
@@ -196,9 +280,21 @@ export const PRODUCTS = [
       pt: 'Três formas, de árvores podadas no Alentejo, oleadas à mão.',
     },
     details: {
-      en: ['28 to 32 cm, set of three', 'Oil twice a year; never in the dishwasher', 'Every grain is different'],
-      es: ['De 28 a 32 cm, juego de tres', 'Aceitar dos veces al año; nunca en lavavajillas', 'Cada veta es distinta'],
-      pt: ['De 28 a 32 cm, conjunto de três', 'Olear duas vezes por ano; nunca na máquina', 'Cada veio é diferente'],
+      en: [
+        '28 to 32 cm, set of three',
+        'Oil twice a year; never in the dishwasher',
+        'Every grain is different',
+      ],
+      es: [
+        'De 28 a 32 cm, juego de tres',
+        'Aceitar dos veces al año; nunca en lavavajillas',
+        'Cada veta es distinta',
+      ],
+      pt: [
+        'De 28 a 32 cm, conjunto de três',
+        'Olear duas vezes por ano; nunca na máquina',
+        'Cada veio é diferente',
+      ],
     },
   },
   {

@@ -1,0 +1,73 @@
+/** The language of the page: that of the help article, else the visitor's choice, else the browser's. */
+
+const LANGUAGES = ['en', 'es', 'pt']
+
+export const language = chooseLanguage()
+const { default: messages } = await import(`../messages/${language}.js`)
+
+export function t(key, values = {}) {
+  const text = messages[key] ?? key
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+}
+
+const euros = new Intl.NumberFormat(language === 'en' ? 'en-IE' : language === 'es' ? 'es-ES' : 'pt-PT', {
+  style: 'currency',
+  currency: 'EUR',
+})
+
+export function money(cents) {
+  return euros.format(cents / 100)
+}
+
+export function formatDate(iso) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+}
+
+/** Puts the visitor's words where the page says `data-i18n`; a page written in one language keeps it. */
+export function translatePage(root = document) {
+  if (language !== 'en' && !document.documentElement.dataset.language)
+    document.documentElement.lang = language
+  for (const element of root.querySelectorAll('[data-i18n]')) element.textContent = t(element.dataset.i18n)
+  for (const element of root.querySelectorAll('[data-i18n-attr]')) {
+    const [attribute, key] = element.dataset.i18nAttr.split(':')
+    element.setAttribute(attribute, t(key))
+  }
+}
+
+export function setLanguage(next) {
+  store(next)
+  const alternate = document.querySelector(`link[rel="alternate"][hreflang="${next}"]`)
+  if (alternate) location.assign(alternate.getAttribute('href'))
+  else location.reload()
+}
+
+function chooseLanguage() {
+  const ofPage = document.documentElement.dataset.language
+  if (ofPage) {
+    store(ofPage)
+    return ofPage
+  }
+  const wanted = [
+    new URLSearchParams(location.search).get('lang'),
+    read(),
+    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+  ]
+  const found = wanted.find((one) => LANGUAGES.includes(one)) ?? 'en'
+  return found
+}
+
+function read() {
+  try {
+    return localStorage.getItem('hg.language')
+  } catch {
+    return null
+  }
+}
+
+function store(value) {
+  try {
+    localStorage.setItem('hg.language', value)
+  } catch {
+    // Storage may be switched off: the choice then lasts for this page.
+  }
+}

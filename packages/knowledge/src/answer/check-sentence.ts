@@ -1,9 +1,9 @@
 import type { Locale } from '@visualkit/contracts'
-import { analyse, type Token } from '../text/analyse.ts'
+import { bagOf, holds, questionSubject, type Subject } from '../retrieve/question-subject.ts'
+import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
-import { questionSubject, type Subject } from './question-subject.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A chunk that a sentence may be supported by. */
@@ -29,6 +29,8 @@ export const SUPPORT_THRESHOLD = 0.6
 /** Score of a sentence in another language than its source: numbers and names agree, words cannot be compared. */
 const TRANSLATED_SCORE = 0.5
 const MAX_QUOTE_UNITS = 3
+/** What a word counts that stands in a title or heading instead of the quote. */
+const TITLE_SHARE = 0.7
 const NEGATION =
   /\b(?:not|no|never|cannot|can't|don't|doesn't|isn't|aren't|won't|without|none|nunca|jamas|sin|ningun[oa]?|nao|sem|nenhum[a]?|tampoco|tambem nao)\b/
 
@@ -63,8 +65,7 @@ function supportFrom(claim: string, chunk: SourceChunk, isCited: boolean): Suppo
     return isCited ? translatedSupport(claim, claimLanguage, chunk, units) : null
   const subject = questionSubject(claim, chunk.language, chunk.language)
   if (subject.total === 0) return null
-  const context = analyse([chunk.title, ...(chunk.headingPath ?? [])].join('\n'), chunk.language)
-  const window = bestWindow(subject, units, chunk, context)
+  const window = bestWindow(subject, units, chunk)
   if (window === null || window.score < SUPPORT_THRESHOLD) return null
   if (!holdsNumbers(claim, [window.text, chunk.title, ...(chunk.headingPath ?? [])].join('\n'))) return null
   const score = sameSign(claim, window.text) ? window.score : window.score * 0.6
@@ -80,36 +81,26 @@ interface Window {
 }
 
 /** The shortest run of up to three units that holds most of the subject. */
-function bestWindow(
-  subject: Subject,
-  units: readonly Unit[],
-  chunk: SourceChunk,
-  context: readonly Token[],
-): Window | null {
+function bestWindow(subject: Subject, units: readonly Unit[], chunk: SourceChunk): Window | null {
   let best: Window | null = null
-  const contextTerms = new Set(context.map((token) => token.term))
-  const terms = units.map(
-    (unit) => new Set(analyse(`${unit.text}\n${unit.raw}`, chunk.language).map((t) => t.term)),
-  )
+  const context = bagOf([chunk.title, ...(chunk.headingPath ?? [])].join('\n'), chunk.language)
+  const bags = units.map((unit) => bagOf(`${unit.text}\n${unit.raw}`, chunk.language))
   for (let size = 1; size <= MAX_QUOTE_UNITS; size++) {
     for (let start = 0; start + size <= units.length; start++) {
       const run = units.slice(start, start + size)
-      const quote = verbatimRun(chunk.content, run)
-      if (quote === null) continue
-      const held = terms.slice(start, start + size)
+      const held = bags.slice(start, start + size)
+      let own = 0
       let score = 0
-      for (const [term, weight] of subject.weights) {
-        if (held.some((set) => set.has(term))) score += weight
+      for (const [term, entry] of subject.terms) {
+        const inQuote = Math.max(...held.map((bag) => holds(bag, term, entry)))
+        own += inQuote
         // Title and headings say what a sentence is about, but they are not what is quoted.
-        else if (contextTerms.has(term)) score += weight * 0.7
+        score += (entry.weight * Math.max(inQuote, TITLE_SHARE * holds(context, term, entry))) / subject.total
       }
-      score /= subject.total
-      const ownWords = held.some((set) => [...subject.weights.keys()].some((term) => set.has(term)))
-      if (!ownWords) continue
       // A longer quote must say clearly more.
-      if (score > (best?.score ?? 0) + (size === 1 ? 0 : 0.08)) {
-        best = { quote, text: run.map((unit) => unit.text).join('\n'), score }
-      }
+      if (own === 0 || score <= (best?.score ?? 0) + (size === 1 ? 0 : 0.08)) continue
+      const quote = verbatimRun(chunk.content, run)
+      if (quote !== null) best = { quote, text: run.map((unit) => unit.text).join('\n'), score }
     }
   }
   return best

@@ -1,9 +1,10 @@
 import type { Locale } from '@visualkit/contracts'
 import { refersToScreen } from '../intent/refers-to-screen.ts'
+import { questionSubject, type Subject } from '../retrieve/question-subject.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import { fold } from '../text/normalise.ts'
 import { errorLines } from './error-lines.ts'
-import { questionSubject, type Subject } from './question-subject.ts'
-import { selectUnits } from './select-units.ts'
+import { addSteps, HEADING_MATCH, selectUnits } from './select-units.ts'
 import { type AnswerChunk, type Evidence, weighEvidence } from './weigh-evidence.ts'
 
 export interface ExtractiveInput {
@@ -46,6 +47,8 @@ export interface ExtractiveAnswer {
  * answerable); `evals/answerable` reports the rates.
  */
 export const EVIDENCE_THRESHOLD = 0.45
+/** With two telling words, least share of them in two neighbouring units and the titles. */
+const CLOSE_THRESHOLD = 0.7
 /** Chunks that are read for an answer. */
 const MAX_CHUNKS = 8
 /** What the visitor's own language is worth among chunks of equal evidence. */
@@ -60,8 +63,12 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   const chunks = input.chunks.slice(0, MAX_CHUNKS)
   if (chunks.length === 0) return refusal('no_chunks', 0)
   const language = detectLanguage(input.question, input.locale)
+  const subjects = new Map<Locale, Subject[]>()
+  for (const { language: own } of chunks) {
+    if (!subjects.has(own)) subjects.set(own, subjectsOf(input, language, own))
+  }
   const weighed = chunks.flatMap((chunk) =>
-    subjectsOf(input, language, chunk.language).map((subject) => weighEvidence(chunk, subject)),
+    subjects.get(chunk.language)!.map((subject) => weighEvidence(chunk, subject)),
   )
   if (weighed.length === 0) return refusal('no_subject', 0)
   const ranked = weighed
@@ -74,15 +81,17 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   const supporting = ranked.filter(
     (evidence) => evidence.chunk !== best.chunk && evidence.subject === best.subject,
   )
-  const sentences = selectUnits(best, supporting.filter(isEnough), input.question).map(
-    ({ evidence, weighedUnit }) => ({
-      text: weighedUnit.unit.text,
-      chunkIndex: evidence.chunk.index,
-      quote: weighedUnit.unit.raw,
-      startsLine: weighedUnit.unit.kind !== 'sentence',
-      score: round(Math.max(evidence.strength, weighedUnit.coverage)),
-    }),
-  )
+  const selected = selectUnits(best, supporting.filter(isEnough), input.question)
+  const pointsAtScreen = Boolean(input.screenText) && refersToScreen(input.question, language)
+  const complete =
+    pointsAtScreen || asksWhatToDo(input.question) ? addSteps(selected, best, supporting) : selected
+  const sentences = complete.map(({ evidence, weighedUnit }) => ({
+    text: weighedUnit.unit.text,
+    chunkIndex: evidence.chunk.index,
+    quote: weighedUnit.unit.raw,
+    startsLine: weighedUnit.unit.kind !== 'sentence',
+    score: round(Math.max(evidence.strength, weighedUnit.coverage)),
+  }))
   return sentences.length === 0
     ? refusal('thin_evidence', best.strength)
     : { answered: true, sentences, reason: 'answered', evidence: round(best.strength) }
@@ -96,7 +105,7 @@ function subjectsOf(input: ExtractiveInput, questionLanguage: Locale, language: 
   if (screenText) {
     const lines = errorLines(screenText)
     const seen = lines.length > 0 ? lines.join('\n') : screenText.slice(0, 300)
-    const points = refersToScreen(question, questionLanguage) || asked.weights.size <= 2
+    const points = refersToScreen(question, questionLanguage) || asked.terms.size <= 2
     if (points) {
       const screenLanguage = detectLanguage(seen, questionLanguage)
       subjects.unshift(questionSubject(seen, language, screenLanguage, rarities))
@@ -112,11 +121,26 @@ function rankOf(evidence: Evidence, language: Locale): number {
   return evidence.strength + 0.25 * evidence.titleMatch + RETRIEVAL_SHARE * evidence.chunk.score + own
 }
 
-/** Enough of the subject, and more than one telling word of it unless it has only one. */
-function isEnough({ strength, found, titleMatch, subject }: Evidence): boolean {
-  const telling = [...subject.weights.values()].filter((weight) => weight >= 0.5).length
-  const needed = Math.min(2, Math.max(1, telling))
-  return found >= needed && strength + 0.1 * titleMatch >= EVIDENCE_THRESHOLD
+/**
+ * Enough of the subject, and close together when the question has few words of its own. A single word must be what
+ * a title or heading is about, or be a code: somewhere in a text it proves nothing.
+ */
+function isEnough(evidence: Evidence): boolean {
+  const { strength, close, telling, found, titleMatch, subject } = evidence
+  if (strength + 0.1 * titleMatch < EVIDENCE_THRESHOLD) return false
+  if (telling >= 2) return found >= 2 && (telling > 2 || close >= CLOSE_THRESHOLD)
+  const headingMatch = Math.max(titleMatch, ...evidence.units.map((unit) => unit.headingMatch))
+  return headingMatch >= HEADING_MATCH || (found === 1 && hasCode(subject))
+}
+
+function hasCode(subject: Subject): boolean {
+  return [...subject.terms.keys()].some((term) => /\p{N}/u.test(term) && /\p{L}/u.test(term))
+}
+
+function asksWhatToDo(question: string): boolean {
+  return /\b(?:what (?:do|should|can|must) i|how (?:do|can|should|to)|fix|solve|get rid|que (?:hago|debo|puedo)|como|solucion\w*|arregl\w*|o que (?:faco|devo|posso)|resolv\w*)\b/.test(
+    fold(question),
+  )
 }
 
 function refusal(reason: ExtractiveAnswer['reason'], evidence: number): ExtractiveAnswer {

@@ -1,5 +1,5 @@
+import { type Bag, coverage, holds, joinBags } from '../retrieve/question-subject.ts'
 import { fold } from '../text/normalise.ts'
-import { coverage } from './question-subject.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 export interface SelectedUnit {
@@ -12,7 +12,7 @@ const MAX_SENTENCES = 3
 const MAX_ITEMS = 8
 const MAX_LIST_CHARACTERS = 1_200
 /** From here a heading or title is about the question. */
-const HEADING_MATCH = 0.4
+export const HEADING_MATCH = 0.4
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 
@@ -28,15 +28,39 @@ export function selectUnits(best: Evidence, others: readonly Evidence[], questio
   const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
   const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
   if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
-  const said = termsOf(own)
+  const said = bagOfUnits(own)
   const before = coverage(best.subject, said)
   for (const other of others) {
     const extra = bestUnit(other, asksNumber)
     if (extra === undefined || own.some(({ unit }) => sameText(unit.text, extra.unit.text))) continue
-    const gain = coverage(other.subject, new Set([...said, ...extra.terms])) - before
+    const gain = coverage(other.subject, joinBags([said, extra.bag])) - before
     if (gain >= 2 * LEAST_GAIN) return [...selected, { evidence: other, weighedUnit: extra }]
   }
   return selected
+}
+
+/**
+ * The steps of the same document, after an answer that has none: "what does this error mean" is answered by what to
+ * do about it. The chunk that follows the best one wins, then the one whose heading agrees.
+ */
+export function addSteps(
+  selected: readonly SelectedUnit[],
+  best: Evidence,
+  others: readonly Evidence[],
+): SelectedUnit[] {
+  const hasSteps = selected.some(({ weighedUnit }) => weighedUnit.unit.kind === 'step')
+  if (hasSteps || selected.length > MAX_SENTENCES) return [...selected]
+  const candidates = [best, ...others.filter(({ chunk }) => chunk.documentId === best.chunk.documentId)]
+  for (const evidence of candidates) {
+    const first = evidence.units.find(({ unit }) => unit.kind === 'step')
+    const steps = evidence.units.filter(
+      ({ unit }) => unit.kind === 'step' && unit.block === first?.unit.block,
+    )
+    const length = steps.reduce((sum, { unit }) => sum + unit.text.length, 0)
+    if (steps.length === 0 || steps.length > MAX_ITEMS || length > MAX_LIST_CHARACTERS) continue
+    return [...selected, ...steps.map((weighedUnit) => ({ evidence, weighedUnit }))]
+  }
+  return [...selected]
 }
 
 function selectFrom(evidence: Evidence, asksNumber: boolean): WeighedUnit[] {
@@ -44,6 +68,8 @@ function selectFrom(evidence: Evidence, asksNumber: boolean): WeighedUnit[] {
   if (top === undefined) return []
   const list = listFor(evidence, top)
   if (list.length > 0) return list
+  const rows = rowsAfter(evidence, top)
+  if (rows.length > 0) return [top, ...rows]
   if (top.unit.kind === 'row' || top.unit.kind === 'code') return [top]
   return sentencesAround(evidence, top, asksNumber)
 }
@@ -84,6 +110,8 @@ function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
   const leadsIn = inSection[inSection.indexOf(items[0]!) - 1]
   const topLeads = leadsIn === top && /[:：]$/.test(top.unit.raw)
   if (isItem(top) ? !(numbered || matches) : !(topLeads || (matches && numbered))) return []
+  const asked = numbered ? [] : itemsAskedFor(evidence, items)
+  if (isItem(top) && asked.length > 0) return asked
   const length = items.reduce((sum, { unit }) => sum + unit.text.length, 0)
   if (items.length > MAX_ITEMS || length > MAX_LIST_CHARACTERS) {
     return isItem(top) ? neighbours(items, top) : []
@@ -91,6 +119,27 @@ function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
   const lead = leadsIn !== undefined && (leadsIn === top || /[:：]$/.test(leadsIn.unit.raw)) ? [leadsIn] : []
   const before = !isItem(top) && !lead.includes(top) ? [top] : []
   return [...before, ...lead, ...items]
+}
+
+/** The rows of a table that a line such as "You can pay by:" leads to: those about the subject, else all. */
+function rowsAfter({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
+  if (!/[:：]$/.test(top.unit.raw)) return []
+  const next = units[units.indexOf(top) + 1]
+  if (next?.unit.kind !== 'row') return []
+  const rows = units.filter(({ unit }) => unit.kind === 'row' && unit.block === next.unit.block)
+  const about = rows.filter((row) => row.coverage > 0)
+  return (about.length > 0 ? about : rows).slice(0, MAX_ITEMS)
+}
+
+/** The items of a list that hold what the question asks beyond the title: of "gift cards", when one expires. */
+function itemsAskedFor({ subject, context }: Evidence, items: readonly WeighedUnit[]): WeighedUnit[] {
+  const beyond = [...subject.terms].filter(
+    ([term, entry]) => entry.weight >= 0.5 && holds(context, term, entry) === 0,
+  )
+  const shareOf = ({ bag }: WeighedUnit) =>
+    beyond.reduce((sum, [term, entry]) => sum + holds(bag, term, entry), 0)
+  const most = Math.max(...items.map(shareOf))
+  return most === 0 ? [] : items.filter((item) => shareOf(item) === most).slice(0, MAX_SENTENCES)
 }
 
 /** A long list is cut to the item and the ones after it. */
@@ -117,8 +166,8 @@ function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boole
   for (const { weighed } of rest) {
     if (picked.size >= MAX_SENTENCES) break
     if (picked.has(weighed)) continue
-    const said = termsOf([...picked])
-    const gain = coverage(subject, new Set([...said, ...weighed.terms])) - coverage(subject, said)
+    const said = joinBags([evidence.context, bagOfUnits([...picked])])
+    const gain = coverage(subject, joinBags([said, weighed.bag])) - coverage(subject, said)
     const repeats = [...picked].some(({ unit }) => sameText(unit.text, weighed.unit.text))
     if (gain < LEAST_GAIN || repeats) continue
     picked.add(weighed)
@@ -136,8 +185,8 @@ function addWhatFollows({ units, titleMatch }: Evidence, top: WeighedUnit, picke
   if (follows && matches && picked.size < MAX_SENTENCES) picked.add(next)
 }
 
-function termsOf(units: readonly WeighedUnit[]): Set<string> {
-  return new Set(units.flatMap(({ terms }) => [...terms]))
+function bagOfUnits(units: readonly WeighedUnit[]): Bag {
+  return joinBags(units.map(({ bag }) => bag))
 }
 
 function sameText(a: string, b: string): boolean {

@@ -70,6 +70,7 @@ function splitRuns(content: string): Run[] {
       fence = mark
       begin('code', '')
     } else if (line.trim() === '') {
+      head = ''
       if (open?.kind === 'paragraph' || open?.kind === 'row') current = null
     } else if (/^#{1,6}\s/.test(line)) {
       begin('heading', line)
@@ -77,7 +78,6 @@ function splitRuns(content: string): Run[] {
     } else if (ITEM.test(line)) {
       begin('item', line)
     } else if (/^\s*\|.*\|\s*$/.test(line)) {
-      if (open?.kind !== 'row') head = ''
       if (TABLE_RULE.test(lines[index + 1] ?? '')) head = line
       else if (!TABLE_RULE.test(line)) begin('row', line)
     } else if (open?.kind === 'paragraph' || (open?.kind === 'item' && /^\s/.test(line))) {

@@ -1,6 +1,13 @@
 import type { Locale } from '@visualkit/contracts'
-import { analyse } from '../text/analyse.ts'
-import { coverage, type Subject } from './question-subject.ts'
+import {
+  agreement,
+  type Bag,
+  bagOf,
+  coverage,
+  holds,
+  joinBags,
+  type Subject,
+} from '../retrieve/question-subject.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A retrieved chunk, numbered as the answer will cite it. */
@@ -19,7 +26,7 @@ export interface AnswerChunk {
 /** A unit of a chunk with what the question finds in it. */
 export interface WeighedUnit {
   unit: Unit
-  terms: ReadonlySet<string>
+  bag: Bag
   /** Share of the question's subject in the unit itself, 0–1. */
   coverage: number
   /** Number of the section in the chunk: headings inside a chunk start a new one. */
@@ -31,10 +38,15 @@ export interface WeighedUnit {
 export interface Evidence {
   chunk: AnswerChunk
   subject: Subject
+  /** What the title and the headings above the chunk say. */
+  context: Bag
   units: WeighedUnit[]
   /** 0–1: how much of what the question is about stands in the chunk, and how close together. */
   strength: number
-  /** Question terms found that are more than filler. */
+  /** Share of the subject in the closest two units and the titles, 0–1. */
+  close: number
+  /** Question terms that are more than filler, and how many of them were found. */
+  telling: number
   found: number
   /** How well the document's title and the question agree, 0–1. */
   titleMatch: number
@@ -45,48 +57,46 @@ const STRONG = 0.5
 
 /** Weighs one chunk against a question's subject in the chunk's language. */
 export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
-  const titleTerms = termsOf(chunk.title, chunk.language)
-  const pathTerms = termsOf((chunk.headingPath ?? []).join('\n'), chunk.language)
-  const context = new Set([...titleTerms, ...pathTerms])
-  const titleMatch = agreement(subject, titleTerms)
+  const title = bagOf(chunk.title, chunk.language)
+  const context = joinBags([title, bagOf((chunk.headingPath ?? []).join('\n'), chunk.language)])
+  const titleMatch = agreement(subject, title)
   const units = weighUnits(chunk, subject, titleMatch)
-  const all = new Set([...context, ...units.flatMap(({ terms }) => [...terms])])
-  const whole = coverage(subject, all)
-  const close = units.reduce((best, { terms }, index) => {
-    const pair = new Set([...context, ...terms, ...(units[index + 1]?.terms ?? [])])
-    return Math.max(best, coverage(subject, pair))
+  const all = joinBags([context, ...units.map(({ bag }) => bag)])
+  const close = units.reduce((best, { bag }, index) => {
+    const next = units[index + 1]?.bag
+    return Math.max(
+      best,
+      coverage(subject, joinBags(next === undefined ? [context, bag] : [context, bag, next])),
+    )
   }, 0)
-  const found = [...subject.weights].filter(([term, weight]) => weight >= STRONG && all.has(term)).length
-  return { chunk, subject, units, titleMatch, found, strength: (whole + close) / 2 }
+  const telling = [...subject.terms].filter(([, { weight }]) => weight >= STRONG)
+  const found = telling.filter(([term, entry]) => holds(all, term, entry) > 0).length
+  return {
+    chunk,
+    subject,
+    context,
+    units,
+    titleMatch,
+    telling: telling.length,
+    found,
+    close,
+    strength: (coverage(subject, all) + close) / 2,
+  }
 }
 
 function weighUnits(chunk: AnswerChunk, subject: Subject, titleMatch: number): WeighedUnit[] {
+  const matchOf = (bag: Bag) => Math.max(titleMatch * 0.5, agreement(subject, bag))
   const lastHeading = chunk.headingPath?.at(-1)
   let section = 0
-  let headingMatch =
-    lastHeading === undefined
-      ? titleMatch
-      : Math.max(titleMatch * 0.5, agreement(subject, termsOf(lastHeading, chunk.language)))
+  let headingMatch = lastHeading === undefined ? titleMatch : matchOf(bagOf(lastHeading, chunk.language))
   const weighed: WeighedUnit[] = []
   for (const unit of splitUnits(chunk.content)) {
-    const terms = termsOf(unit.text, chunk.language)
+    const bag = bagOf(unit.text, chunk.language)
     if (unit.kind === 'heading') {
       section += 1
-      headingMatch = Math.max(titleMatch * 0.5, agreement(subject, terms))
+      headingMatch = matchOf(bag)
     }
-    weighed.push({ unit, terms, section, headingMatch, coverage: coverage(subject, terms) })
+    weighed.push({ unit, bag, section, headingMatch, coverage: coverage(subject, bag) })
   }
   return weighed
-}
-
-/** Harmonic mean of how much of the question the heading holds and how much of the heading the question holds. */
-function agreement(subject: Subject, heading: ReadonlySet<string>): number {
-  if (heading.size === 0) return 0
-  const asked = coverage(subject, heading)
-  const held = [...heading].filter((term) => subject.weights.has(term)).length / heading.size
-  return asked + held === 0 ? 0 : (2 * asked * held) / (asked + held)
-}
-
-function termsOf(text: string, language: Locale): Set<string> {
-  return new Set(analyse(text, language).map((token) => token.term))
 }

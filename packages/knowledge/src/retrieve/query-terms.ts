@@ -1,6 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import { conceptsOf, phrasesIn, stemsOfConcept } from '../text/glossary.ts'
 import { type QueryTerm, termKey } from './bm25.ts'
 
 export interface QueryTermsOptions {
@@ -20,7 +21,11 @@ export interface QueryTerms {
 /** Most terms looked up for one query: a pasted page must not become a thousand look-ups. */
 const MAX_TERMS = 96
 /** Documents in another language than the query's: names, codes and shared words find them, the own language first. */
-const OTHER_LANGUAGE_WEIGHT = 0.7
+const OTHER_LANGUAGE_WEIGHT = 0.5
+/** A word of the glossary that means what a query word means: never as good as the word itself. */
+const SYNONYM_WEIGHT = 0.3
+/** … and in another language: several translations of one word add up. */
+const TRANSLATION_WEIGHT = 0.2
 
 /**
  * The terms to look up for a query. Its stop words (of its own language and of the documents') are left out; when
@@ -31,12 +36,24 @@ export function queryTerms(query: string, options: QueryTermsOptions = {}): Quer
   const languages = options.documentLanguages?.length ? options.documentLanguages : [language]
   const ordered = [...languages].sort((a, b) => Number(b === language) - Number(a === language))
   const terms = new Map<string, QueryTerm>()
+  const add = (entry: QueryTerm) => {
+    const key = termKey(entry)
+    if (!terms.has(key) && terms.size < MAX_TERMS) terms.set(key, entry)
+  }
   for (const documentLanguage of ordered) {
     const weight = documentLanguage === language ? 1 : OTHER_LANGUAGE_WEIGHT
     for (const { term } of analyse(query, documentLanguage, language)) {
-      if (terms.size >= MAX_TERMS) break
-      const entry = { language: documentLanguage, term, weight }
-      terms.set(termKey(entry), entry)
+      add({ language: documentLanguage, term, weight })
+    }
+  }
+  const words = analyse(query, language).flatMap(({ term }) => conceptsOf(term, language))
+  const phrases = phrasesIn(query, language).map(({ concept }) => concept)
+  for (const concept of new Set([...words, ...phrases])) {
+    for (const documentLanguage of ordered) {
+      const weight = documentLanguage === language ? SYNONYM_WEIGHT : TRANSLATION_WEIGHT
+      for (const term of stemsOfConcept(concept, documentLanguage)) {
+        add({ language: documentLanguage, term, weight })
+      }
     }
   }
   return { language, terms: [...terms.values()] }

@@ -2,6 +2,7 @@ import type { Locale } from '@visualkit/contracts'
 import { analyse, type Token } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { termKey } from './bm25.ts'
+import { agreement, bagOf, questionSubject, type Subject } from './question-subject.ts'
 
 /** A chunk that the first stage found. */
 export interface RescoreCandidate {
@@ -28,23 +29,30 @@ const PAIR_WEIGHT = 0.5
 const CLOSENESS_WEIGHT = 0.3
 /** How close, in words. */
 const WINDOW_WORDS = 12
+/** Weight of a title or heading that says what the query says, and little else. */
+const TITLE_WEIGHT = 0.5
+/** What the same score is worth in another language than the query's. */
+const OTHER_LANGUAGE_SHARE = 0.6
 const UNKNOWN_RARITY = 5
 
 /**
- * Second stage over the first stage's best: BM25 does not know where words stand. Pairs of neighbouring query words
- * and query words close together lift a chunk. Measured on XQuAD +0.5 points hit@1, on Cranfield +.007 nDCG@10,
- * with the same constants.
+ * Second stage over the first stage's best: BM25 does not know where words stand. Pairs of neighbouring query words,
+ * query words close together, and a title that agrees lift a chunk. With these constants XQuAD gains 0.5 points hit@1
+ * and Cranfield .015 nDCG@10.
  * @returns the same chunks by falling score, which is 0–1.
  */
 export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): C[] {
   const { query, candidates, rarities = new Map() } = input
   const queryLanguage = detectLanguage(query, input.languageHint)
   const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE)
-  const profiles = new Map<Locale, QueryProfile>()
-  const profileIn = (language: Locale): QueryProfile => {
+  const profiles = new Map<Locale, QueryProfile & { subject: Subject }>()
+  const profileIn = (language: Locale) => {
     const known = profiles.get(language)
     if (known !== undefined) return known
-    const fresh = queryProfile(analyse(query, language, queryLanguage), language, rarities)
+    const fresh = {
+      ...queryProfile(analyse(query, language, queryLanguage), language, rarities),
+      subject: questionSubject(query, language, queryLanguage, rarities),
+    }
     profiles.set(language, fresh)
     return fresh
   }
@@ -54,8 +62,12 @@ export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): C[]
       const titles = analyse([candidate.title, ...candidate.headingPath].join('\n'), candidate.language)
       const words = analyse(candidate.content, candidate.language)
       const bonus =
-        PAIR_WEIGHT * pairShare(profile, [titles, words]) + CLOSENESS_WEIGHT * closestShare(profile, words)
-      const score = (candidate.score / best + bonus) / (1 + PAIR_WEIGHT + CLOSENESS_WEIGHT)
+        PAIR_WEIGHT * pairShare(profile, [titles, words]) +
+        CLOSENESS_WEIGHT * closestShare(profile, words) +
+        TITLE_WEIGHT * titleAgreement(profile.subject, candidate)
+      const share = candidate.language === queryLanguage ? 1 : OTHER_LANGUAGE_SHARE
+      const score =
+        (share * (candidate.score / best + bonus)) / (1 + PAIR_WEIGHT + CLOSENESS_WEIGHT + TITLE_WEIGHT)
       return { candidate: { ...candidate, score }, order }
     })
     .sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order)
@@ -126,6 +138,13 @@ function closestShare({ rarityOf, totalRarity }: QueryProfile, words: readonly T
     best = Math.max(best, held)
   }
   return best / totalRarity
+}
+
+/** Best agreement of the query with the title, the nearest heading, or both together. */
+function titleAgreement(subject: Subject, { title, headingPath, language }: RescoreCandidate): number {
+  const heading = headingPath.at(-1)
+  const texts = heading === undefined ? [title] : [title, heading, `${title}\n${heading}`]
+  return Math.max(...texts.map((text) => agreement(subject, bagOf(text, language))))
 }
 
 function sum(values: Iterable<number>): number {

@@ -21,6 +21,8 @@ export interface Token {
 const MAX_TERM_LENGTH = 40
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-_.,/:'’@+][\p{L}\p{M}\p{N}]+)*/gu
 const LINK_TARGET = /\]\([^)\s]*(?:\s"[^"]*")?\)/g
+/** `US`, `IT`: capitals are no stop words, but at the start of a shouted sentence they cost nothing either. */
+const ACRONYM = /^[A-Z]{2}$/
 const HAS_DIGIT = /\p{N}/u
 
 /**
@@ -74,8 +76,10 @@ export function analyseTerms(text: string, language: Locale, extraStopWords?: Lo
 function toTerm(word: string, language: Locale, extraStopWords: Locale | undefined): string | null {
   const lower = word.normalize('NFKC').toLowerCase()
   const folded = fold(lower)
-  if (folded === '' || isStopWord(folded, language)) return null
-  if (extraStopWords !== undefined && isStopWord(folded, extraStopWords)) return null
+  if (folded === '') return null
+  const isStop =
+    isStopWord(folded, language) || (extraStopWords !== undefined && isStopWord(folded, extraStopWords))
+  if (isStop && !ACRONYM.test(word)) return null
   if (folded.length === 1 && !HAS_DIGIT.test(folded)) return null
   const term = HAS_DIGIT.test(folded) ? folded : stem(lower, language)
   return term.length <= MAX_TERM_LENGTH ? term : null

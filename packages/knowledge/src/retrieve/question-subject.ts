@@ -1,0 +1,127 @@
+import type { Locale } from '@visualkit/contracts'
+import { analyse } from '../text/analyse.ts'
+import { conceptsOf, phrasesIn } from '../text/glossary.ts'
+import { fold } from '../text/normalise.ts'
+import { stem } from '../text/stem.ts'
+import { termKey } from './bm25.ts'
+
+/** What a question is about: its terms in one language, each with a weight. */
+export interface Subject {
+  terms: ReadonlyMap<string, SubjectTerm>
+  total: number
+}
+
+export interface SubjectTerm {
+  weight: number
+  /** Glossary concepts the word may stand for. */
+  concepts: readonly number[]
+}
+
+/** The words of a text, to be compared with a subject. */
+export interface Bag {
+  terms: ReadonlySet<string>
+  concepts: ReadonlySet<number>
+}
+
+/** Words that half of all support questions hold: they say little about which text answers. */
+const WEAK_WORDS: Record<Locale, string> = {
+  en: `get got getting make made help need want know work working use using used problem issue thing happen find tell
+    show give see go come take let try keep still just also really much many possible able explain understand mean
+    question someone people way time long new say said look like think sure have having not no yes first last
+    about after before long far old often there here now today one two different type kind name called part example
+    during between known number offer provide allow sell buy bring`,
+  es: `hacer hago haces querer quiero quieres necesito necesitar saber se ayuda ayudar problema cosa pasa pasar
+    encontrar encuentro decir dime mostrar dar doy ver veo ir venir tomar dejar seguir aun solo posible explicar
+    entender significa pregunta alguien forma manera tiempo nuevo usar uso funciona funcionar no si vez ahora hoy
+    tipo nombre parte ejemplo primero ultimo ofrecer ofrecen vender venden comprar traer`,
+  pt: `fazer faco fazes querer quero queres preciso precisar saber sei ajuda ajudar problema coisa passa passar
+    encontrar encontro dizer diga mostrar dar dou ver vejo ir vir tomar deixar seguir ainda so possivel explicar
+    entender significa pergunta alguem forma maneira tempo novo usar uso funciona funcionar nao sim vez agora hoje
+    tipo nome parte exemplo primeiro ultimo consigo conseguir oferecer oferecem vender vendem comprar trazer`,
+}
+const WEAK_WEIGHT = 0.3
+/** What a word that means the same counts, against 1 for the word itself. */
+const SYNONYM_SHARE = 0.8
+const PHRASE_WEIGHT = 0.5
+/** Codes and numbers are asked for exactly. */
+const CODE_WEIGHT = 1.5
+/** A rarity from which a term is as telling as any, and the least a term counts. */
+const FULL_RARITY = 5
+const LEAST_SHARE = 0.15
+
+const weakStems = new Map<Locale, Set<string>>()
+
+/** @param rarities idf by `termKey`, when at hand: then rare terms count more than the word lists alone can tell. */
+export function questionSubject(
+  question: string,
+  language: Locale,
+  questionLanguage: Locale,
+  rarities?: ReadonlyMap<string, number>,
+): Subject {
+  const phrases = phrasesIn(question, questionLanguage)
+  const terms = new Map<string, SubjectTerm>()
+  for (const { term, word } of analyse(question, language, questionLanguage)) {
+    const folded = fold(word)
+    const inPhrases = phrases.filter(({ words }) => words.includes(folded)).map(({ concept }) => concept)
+    const own = conceptsOf(stem(word.toLowerCase(), questionLanguage), questionLanguage)
+    terms.set(term, { weight: termWeight(term, language, rarities), concepts: [...own, ...inPhrases] })
+  }
+  // "How much" is nothing but stop words, and still asks for a price.
+  for (const { concept, words } of phrases) {
+    if (analyse(words.join(' '), questionLanguage).length > 0) continue
+    terms.set(`#${concept}`, { weight: PHRASE_WEIGHT, concepts: [concept] })
+  }
+  return { terms, total: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0) }
+}
+
+export function bagOf(text: string, language: Locale): Bag {
+  const terms = new Set(analyse(text, language).map((token) => token.term))
+  return { terms, concepts: new Set([...terms].flatMap((term) => conceptsOf(term, language))) }
+}
+
+export function joinBags(bags: readonly Bag[]): Bag {
+  return {
+    terms: new Set(bags.flatMap((bag) => [...bag.terms])),
+    concepts: new Set(bags.flatMap((bag) => [...bag.concepts])),
+  }
+}
+
+/** How far a bag holds a term of the subject: 1 for the word itself, less for one that means the same, else 0. */
+export function holds(bag: Bag, term: string, { concepts }: SubjectTerm): number {
+  if (bag.terms.has(term)) return 1
+  return concepts.some((concept) => bag.concepts.has(concept)) ? SYNONYM_SHARE : 0
+}
+
+/** Weighted share of the subject that a bag holds, 0–1. */
+export function coverage(subject: Subject, bag: Bag): number {
+  if (subject.total === 0) return 0
+  let held = 0
+  for (const [term, entry] of subject.terms) held += entry.weight * holds(bag, term, entry)
+  return held / subject.total
+}
+
+/** How well a heading and the subject agree: harmonic mean of the shares that each holds of the other, 0–1. */
+export function agreement(subject: Subject, heading: Bag): number {
+  if (heading.terms.size === 0) return 0
+  const asked = coverage(subject, heading)
+  if (asked === 0) return 0
+  let matched = 0
+  for (const [term, entry] of subject.terms) matched += holds(heading, term, entry)
+  const held = Math.min(1, matched / heading.terms.size)
+  return (2 * asked * held) / (asked + held)
+}
+
+function termWeight(term: string, language: Locale, rarities?: ReadonlyMap<string, number>): number {
+  const base = /\p{N}/u.test(term) ? CODE_WEIGHT : weakOf(language).has(term) ? WEAK_WEIGHT : 1
+  const rarity = rarities?.get(termKey({ language, term }))
+  if (rarity === undefined) return base
+  return base * Math.min(1, Math.max(LEAST_SHARE, rarity / FULL_RARITY))
+}
+
+function weakOf(language: Locale): Set<string> {
+  const known = weakStems.get(language)
+  if (known !== undefined) return known
+  const stems = new Set(WEAK_WORDS[language].split(/\s+/).map((word) => stem(word, language)))
+  weakStems.set(language, stems)
+  return stems
+}

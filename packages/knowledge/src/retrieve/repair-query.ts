@@ -1,0 +1,33 @@
+import type { Locale } from '@visualkit/contracts'
+import { analyse } from '../text/analyse.ts'
+import { conceptsOf } from '../text/glossary.ts'
+import { fold } from '../text/normalise.ts'
+import { repairTerm } from './repair-term.ts'
+
+export interface RepairedQuery {
+  query: string
+  /** What was replaced: the word as written, and the term it became. */
+  repairs: { from: string; to: string }[]
+}
+
+/**
+ * A query with its misspelt words replaced by the vocabulary's terms, which are stems and read as such; show the
+ * visitor's own words, search with these. Words of the glossary are right even when no document has them.
+ * @param vocabulary terms of the tenant's postings in this language, with the number of chunks that hold them.
+ */
+export function repairQuery(
+  query: string,
+  language: Locale,
+  vocabulary: ReadonlyMap<string, number>,
+): RepairedQuery {
+  const repairs: RepairedQuery['repairs'] = []
+  let repaired = query
+  for (const { term, word, start, end, joined } of analyse(query, language).reverse()) {
+    if (joined || vocabulary.has(term) || conceptsOf(term, language).length > 0) continue
+    const to = repairTerm(term, vocabulary) ?? repairTerm(fold(word), vocabulary)
+    if (to === null) continue
+    repaired = repaired.slice(0, start) + to + repaired.slice(end)
+    repairs.unshift({ from: word, to })
+  }
+  return { query: repaired, repairs }
+}

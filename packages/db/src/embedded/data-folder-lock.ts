@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { mkdir, open, readFile, rm, rmdir, stat, unlink, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -14,40 +14,51 @@ export interface DataFolderLock {
 interface Holder {
   pid: number
   host: string
+  /** The space its pid counts in: each start of the machine, and each container on it, has its own. */
+  pidSpace: string
   /** When the process started, as the system tells it: a later process may get the same pid. */
   startedAt: string
 }
 
-/** How often the holder touches its file, and how old the file of another machine must be to be taken over. */
-const BEAT_MS = 5_000
-const SILENT_MS = 30_000
+/** How often the holder touches its file, and how long it may be silent before a stranger's lock counts as dead. */
+export interface LockTimes {
+  beatMs: number
+  silentMs: number
+}
 
 /**
  * Takes the data folder for this process, or throws a `StartError` that names the one that has it. The lock of a
- * dead process is taken over. A process on another machine or in another container cannot be asked whether it
- * lives, so its lock counts until it has been silent for 30 seconds.
+ * dead process is taken over at once. A process on another machine or in another container cannot be asked whether
+ * it lives: its file is watched, and taken over once it was not touched for 10 seconds.
  */
-export async function lockDataFolder(dataDir: string): Promise<DataFolderLock> {
+export async function lockDataFolder(
+  dataDir: string,
+  times: LockTimes = { beatMs: 2_000, silentMs: 10_000 },
+): Promise<DataFolderLock> {
   const file = join(dataDir, 'lock')
-  const mine: Holder = { pid: process.pid, host: hostname(), startedAt: processStart(process.pid) ?? '' }
+  const mine: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    pidSpace: pidSpace(),
+    startedAt: processStart(process.pid) ?? '',
+  }
   const text = `${JSON.stringify(mine)}\n`
-  for (let attempt = 0; ; attempt++) {
-    if (await create(file, text)) break
+  for (let attempt = 0; !(await create(file, text)); attempt++) {
     const holder = await readHolder(file)
     if (holder === undefined) continue
-    if ((await isAlive(holder, file)) || attempt > 20) {
+    if (attempt > 20 || (await isAlive(holder, mine, file, times))) {
       const place = holder.host === mine.host ? '' : ` on ${holder.host}`
       throw new StartError(
         'locked',
         `The data folder ${dataDir} is in use by process ${holder.pid}${place}; stop it first, or choose another folder with VK_DATA_DIR.`,
       )
     }
-    await removeStale(file)
+    await removeStale(file, holder)
   }
   const beat = setInterval(() => {
     const now = new Date()
     utimes(file, now, now).catch(() => {})
-  }, BEAT_MS)
+  }, times.beatMs)
   beat.unref()
   return {
     release: async () => {
@@ -84,21 +95,15 @@ async function readHolder(file: string): Promise<Holder | undefined> {
       return JSON.parse(text) as Holder
     } catch {
       // Its writer may be between creating and writing it.
-      if (attempt >= 5) return { pid: 0, host: hostname(), startedAt: '' }
+      if (attempt >= 5) return { pid: 0, host: '', pidSpace: '', startedAt: '' }
       await sleep(50)
     }
   }
 }
 
-async function isAlive(holder: Holder, file: string): Promise<boolean> {
-  if (holder.host !== hostname()) {
-    const touchedAt = await stat(file).then(
-      (found) => found.mtimeMs,
-      () => 0,
-    )
-    return Date.now() - touchedAt < SILENT_MS
-  }
+async function isAlive(holder: Holder, mine: Holder, file: string, times: LockTimes): Promise<boolean> {
   if (holder.pid <= 0) return false
+  if (holder.host !== mine.host || holder.pidSpace !== mine.pidSpace) return isTouched(file, times)
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
@@ -108,8 +113,24 @@ async function isAlive(holder: Holder, file: string): Promise<boolean> {
   return startedAt === undefined || holder.startedAt === '' || startedAt === holder.startedAt
 }
 
+/** Whether the holder touches its file while we watch. Its clock may differ from ours, so only changes count. */
+async function isTouched(file: string, { beatMs, silentMs }: LockTimes): Promise<boolean> {
+  const touchedAt = () =>
+    stat(file).then(
+      (found) => found.mtimeMs,
+      () => 0,
+    )
+  const before = await touchedAt()
+  for (let watchedMs = 0; watchedMs < silentMs; watchedMs += beatMs / 2) {
+    await sleep(beatMs / 2)
+    const now = await touchedAt()
+    if (now !== before) return now !== 0
+  }
+  return false
+}
+
 /** Removes a dead holder's file. Of several processes that found it dead, one at a time looks again and removes. */
-async function removeStale(file: string): Promise<void> {
+async function removeStale(file: string, dead: Holder): Promise<void> {
   const guard = `${file}.takeover`
   try {
     await mkdir(guard)
@@ -123,8 +144,7 @@ async function removeStale(file: string): Promise<void> {
     return
   }
   try {
-    const holder = await readHolder(file)
-    if (holder && !(await isAlive(holder, file))) await unlink(file)
+    if (JSON.stringify(await readHolder(file)) === JSON.stringify(dead)) await unlink(file)
   } finally {
     await rmdir(guard).catch(() => {})
   }
@@ -134,13 +154,20 @@ async function removeStale(file: string): Promise<void> {
 function processStart(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
-      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
       // The name in parentheses may hold spaces; the start time is the 20th field after it.
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
-      return `${boot}/${fields?.[19]}`
+      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19]
     }
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
   } catch {
     return undefined
+  }
+}
+
+function pidSpace(): string {
+  if (process.platform !== 'linux') return ''
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return ''
   }
 }

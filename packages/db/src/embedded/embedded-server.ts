@@ -18,7 +18,10 @@ const LONGEST_SOCKET_PATH = 100
 const MOST_RESTARTS = 5
 
 /** Starts PostgreSQL on the data folder and keeps it running. */
-export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServer> {
+export async function startEmbeddedServer(
+  dataDir: string,
+  onError: (error: Error) => void,
+): Promise<EmbeddedServer> {
   const { host, isTemporary } = socketFolder(dataDir)
   const workerData = { folder: join(dataDir, 'postgres'), socketPath: join(host, `.s.PGSQL.${PORT}`) }
   let restarts = 0
@@ -32,9 +35,17 @@ export async function startEmbeddedServer(dataDir: string): Promise<EmbeddedServ
       worker.once('error', reject)
       worker.once('exit', (code) => reject(new Error(`its thread ended with code ${code}`)))
     })
-    worker.once('exit', () => {
-      if (stopping || ++restarts > MOST_RESTARTS) return
-      launch().catch((error: unknown) => console.error('The embedded database did not start again:', error))
+    worker.on('error', onError)
+    worker.once('exit', (code) => {
+      if (stopping) return
+      if (++restarts > MOST_RESTARTS) {
+        onError(
+          new Error(`The embedded database has broken ${restarts} times and stays down; restart the server.`),
+        )
+        return
+      }
+      onError(new Error(`The embedded database ended with code ${code} and is started again.`))
+      launch().catch(onError)
     })
   }
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, stat, utimes, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -142,15 +141,23 @@ describe('openEmbedded', () => {
 })
 
 describe('lockDataFolder', () => {
-  const holder = (values: object) =>
-    JSON.stringify({ pid: process.pid, host: 'elsewhere', startedAt: 'x', ...values })
+  const quick = { beatMs: 50, silentMs: 400 }
+
+  /** A lock file as this process would write it, changed. */
+  async function lockOf(values: object): Promise<string> {
+    const folder = await tempDir()
+    const lock = await lockDataFolder(folder)
+    const text = await readFile(join(folder, 'lock'), 'utf8')
+    await lock.release()
+    return JSON.stringify({ ...JSON.parse(text), ...values })
+  }
 
   it('takes over the lock of a dead process, of one whose pid was given away, and one cut short', async () => {
     const dead = spawn(process.execPath, ['-e', ''])
     await once(dead, 'close')
     for (const text of [
-      holder({ host: hostname(), pid: dead.pid }),
-      holder({ host: hostname(), startedAt: 'another time' }),
+      await lockOf({ pid: dead.pid }),
+      await lockOf({ startedAt: 'another time' }),
       '',
       '{"pid":',
     ]) {
@@ -164,17 +171,21 @@ describe('lockDataFolder', () => {
 
   it('gives one dead lock to one of many', async () => {
     const folder = await tempDir()
-    await writeFile(join(folder, 'lock'), '')
+    await writeFile(join(folder, 'lock'), await lockOf({ startedAt: 'another time' }))
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockDataFolder(folder)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('respects the lock of another machine until it has been silent', async () => {
-    const folder = await tempDir()
-    await writeFile(join(folder, 'lock'), holder({ pid: 4 }))
-    await expect(lockDataFolder(folder)).rejects.toThrow('is in use by process 4 on elsewhere')
-    const old = new Date(Date.now() - 60_000)
-    await utimes(join(folder, 'lock'), old, old)
-    await (await lockDataFolder(folder)).release()
+  it('respects the lock of another machine or container as long as it is touched', async () => {
+    for (const stranger of [{ host: 'elsewhere', pid: 4 }, { pidSpace: 'another container' }]) {
+      const folder = await tempDir()
+      const file = join(folder, 'lock')
+      await writeFile(file, await lockOf(stranger))
+      let touches = 0
+      const beat = setInterval(() => void utimes(file, new Date(), 1_000 + touches++), 50)
+      await expect(lockDataFolder(folder, quick)).rejects.toMatchObject({ code: 'locked' })
+      clearInterval(beat)
+      await (await lockDataFolder(folder, quick)).release()
+    }
   })
 })

@@ -13,6 +13,8 @@ export interface EmbeddedOptions {
   /** The product's data folder. The database is its `postgres`, the lock its `lock`, the socket in its `run`. */
   dataDir: string
   onProgress?: Progress
+  /** The database broke, and was started again if it could be. */
+  onError?: (error: Error) => void
 }
 
 /**
@@ -22,10 +24,8 @@ export interface EmbeddedOptions {
  *
  * @throws StartError `locked`, `unwritable`, `crashed` or `migrations`.
  */
-export async function openEmbedded({
-  dataDir,
-  onProgress = () => {},
-}: EmbeddedOptions): Promise<OpenDatabase> {
+export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDatabase> {
+  const { dataDir, onProgress = () => {}, onError = () => {} } = options
   const folder = resolve(dataDir)
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: Error) => {
     throw new StartError('unwritable', `The data folder ${folder} cannot be created: ${error.message}.`, {
@@ -35,7 +35,7 @@ export async function openEmbedded({
   const lock = await lockDataFolder(folder)
   try {
     onProgress('Starting the embedded database')
-    const server = await startEmbeddedServer(folder)
+    const server = await startEmbeddedServer(folder, onError)
     const connection = { host: server.host, port: server.port, user: 'postgres', database: 'postgres' }
     try {
       await asOwner(connection, (owner) => runMigrations(owner, onProgress))

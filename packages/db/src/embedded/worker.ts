@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, fsyncSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
@@ -13,9 +13,14 @@ const { folder, socketPath } = workerData as { folder: string; socketPath: strin
 const db = await PGlite.create({
   dataDir: folder,
   extensions: { vector },
-  // `-F` would turn fsync off: a power cut could then lose what was acknowledged.
-  startParams: PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  // `-F` would turn fsync off: a power cut could then lose what was acknowledged. `fdatasync` does nothing in WASM.
+  startParams: [
+    ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+    '-c',
+    'wal_sync_method=fsync',
+  ],
 })
+syncToDisk(db)
 endWhenBroken(db)
 
 if (existsSync(socketPath)) rmSync(socketPath)
@@ -30,15 +35,26 @@ parentPort?.once('message', async () => {
   process.exit(0)
 })
 
-/** The socket server stops answering, without an error, once a statement breaks PostgreSQL itself. */
+/** Hands fsync on to the file system: PGlite's own files answer it without doing it. */
+function syncToDisk(database: PGlite): void {
+  const { stream_ops } = database.Module.FS.filesystems.NODEFS as { stream_ops: { fsync?: unknown } }
+  stream_ops.fsync = ({ nfd }: { nfd?: number }) => {
+    if (nfd !== undefined) fsyncSync(nfd)
+    return 0
+  }
+}
+
+/** The socket server stops answering, without an error, once a statement breaks PostgreSQL itself: end the thread. */
 function endWhenBroken(database: PGlite): void {
   const run = database.execProtocolRawStream.bind(database)
   database.execProtocolRawStream = async (...args) => {
     try {
       return await run(...args)
     } catch (error) {
-      console.error('The embedded database broke and is started again:', error)
-      process.exit(1)
+      setImmediate(() => {
+        throw error
+      })
+      throw error
     }
   }
 }

@@ -4,8 +4,6 @@ import { VERSION } from '../version.ts'
 import type { DataCommand } from './command.ts'
 
 export const backup: DataCommand = {
-  name: 'backup',
-  summary: 'Write everything into one file',
   runsOn: 'data',
   positionals: [{ name: 'file', help: 'Where to write it; it must not be there yet', required: true }],
   notes:

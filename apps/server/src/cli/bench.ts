@@ -2,8 +2,6 @@ import type { LocalCommand } from './command.ts'
 import { runMeasurements } from './measurement.ts'
 
 export const bench: LocalCommand = {
-  name: 'bench',
-  summary: 'Measure speed, as a ratio against a named rival or limit',
   runsOn: 'local',
   positionals: [{ name: 'name', help: 'One folder of benchmarks/; all of them without it' }],
   options: {

@@ -31,10 +31,6 @@ export interface Arguments {
 }
 
 interface CommandBase {
-  /** As typed, such as `tenant create`. */
-  name: string
-  /** One line. */
-  summary: string
   options?: Record<string, OptionSpec>
   positionals?: PositionalSpec[]
   /** Longer explanation and examples, below the options in `--help`. */
@@ -58,3 +54,15 @@ export interface DataCommand extends CommandBase {
 }
 
 export type Command = LocalCommand | DataCommand
+
+/** A command as the overview lists it. */
+export interface CommandEntry {
+  /** As typed, such as `tenant create`. */
+  name: string
+  /** One line. */
+  summary: string
+  load(): Promise<Command>
+}
+
+/** A loaded command with its name. */
+export type NamedCommand = Command & Omit<CommandEntry, 'load'>

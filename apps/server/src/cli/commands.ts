@@ -1,41 +1,86 @@
-import { backup } from './backup.ts'
-import { bench } from './bench.ts'
-import type { Command } from './command.ts'
-import { dbMigrate } from './db-migrate.ts'
-import { dbSeed } from './db-seed.ts'
-import { dbStatus } from './db-status.ts'
-import { dev } from './dev.ts'
-import { doctor } from './doctor.ts'
-import { envExample } from './env-example.ts'
-import { evaluate } from './eval.ts'
-import { keyCreate } from './key-create.ts'
-import { knowledgeImport } from './knowledge-import.ts'
-import { restore } from './restore.ts'
-import { screenshots } from './screenshots.ts'
-import { start } from './start.ts'
-import { tenantCreate } from './tenant-create.ts'
-import { test } from './test.ts'
-import { userCreate } from './user-create.ts'
-import { userLink } from './user-link.ts'
+import type { CommandEntry } from './command.ts'
 
-/** Every command, in the order `vk --help` lists them. */
-export const COMMANDS: Command[] = [
-  start,
-  doctor,
-  tenantCreate,
-  userCreate,
-  userLink,
-  keyCreate,
-  knowledgeImport,
-  backup,
-  restore,
-  bench,
-  evaluate,
-  test,
-  dev,
-  dbMigrate,
-  dbStatus,
-  dbSeed,
-  envExample,
-  screenshots,
+/** Every command, in the order `vk --help` lists them. Each is loaded when it is run, so that help comes at once. */
+export const COMMANDS: CommandEntry[] = [
+  { name: 'start', summary: 'Run VisualKit', load: async () => (await import('./start.ts')).start },
+  {
+    name: 'doctor',
+    summary: 'Check each part and say how to mend it',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'tenant create',
+    summary: 'Make a business with an assistant, a widget and its first keys',
+    load: async () => (await import('./tenant-create.ts')).tenantCreate,
+  },
+  {
+    name: 'user create',
+    summary: 'Let a person into the dashboard',
+    load: async () => (await import('./user-create.ts')).userCreate,
+  },
+  {
+    name: 'user link',
+    summary: 'Print a fresh sign-in link for a person, once and for ten minutes',
+    load: async () => (await import('./user-link.ts')).userLink,
+  },
+  {
+    name: 'key create',
+    summary: 'Make an API key',
+    load: async () => (await import('./key-create.ts')).keyCreate,
+  },
+  {
+    name: 'knowledge import',
+    summary: 'Add documents to the knowledge of a business',
+    load: async () => (await import('./knowledge-import.ts')).knowledgeImport,
+  },
+  {
+    name: 'backup',
+    summary: 'Write everything into one file',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'Put a backup back, into an empty database',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  {
+    name: 'bench',
+    summary: 'Measure speed, as a ratio against a named rival or limit',
+    load: async () => (await import('./bench.ts')).bench,
+  },
+  {
+    name: 'eval',
+    summary: 'Measure quality on real data sets',
+    load: async () => (await import('./eval.ts')).evaluate,
+  },
+  {
+    name: 'test',
+    summary: 'Run every suite: unit, integration on both databases, and journeys in Chromium',
+    load: async () => (await import('./test.ts')).test,
+  },
+  {
+    name: 'dev',
+    summary: 'Run VisualKit and follow the sources: the server starts again, the browser apps are rebuilt',
+    load: async () => (await import('./dev.ts')).dev,
+  },
+  {
+    name: 'db migrate',
+    summary: 'Bring the database to this version (start does it too)',
+    load: async () => (await import('./db-migrate.ts')).dbMigrate,
+  },
+  {
+    name: 'db status',
+    summary: 'Show the database: version, migrations, rights',
+    load: async () => (await import('./db-status.ts')).dbStatus,
+  },
+  {
+    name: 'db seed',
+    summary: 'Add the demo business',
+    load: async () => (await import('./db-seed.ts')).dbSeed,
+  },
+  {
+    name: 'env-example',
+    summary: 'Write .env.example from the list of variables',
+    load: async () => (await import('./env-example.ts')).envExample,
+  },
 ]

@@ -2,8 +2,6 @@ import { seedDemo } from '../demo/seed-demo.ts'
 import type { DataCommand } from './command.ts'
 
 export const dbSeed: DataCommand = {
-  name: 'db seed',
-  summary: 'Add the demo business',
   runsOn: 'data',
   async run(_args, output, composition) {
     const { created } = await seedDemo(composition, output.progress)

@@ -3,8 +3,6 @@ import type { DataCommand } from './command.ts'
 import { formatTable } from './table.ts'
 
 export const dbStatus: DataCommand = {
-  name: 'db status',
-  summary: 'Show the database: version, migrations, rights',
   runsOn: 'data',
   options: { json: { type: 'boolean', help: 'Print one JSON object' } },
   async run(args, output, composition) {

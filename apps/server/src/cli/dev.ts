@@ -4,8 +4,6 @@ import type { LocalCommand } from './command.ts'
 import { PROJECT_ROOT } from './project-root.ts'
 
 export const dev: LocalCommand = {
-  name: 'dev',
-  summary: 'Run VisualKit and follow the sources: the server starts again, the browser apps are rebuilt',
   runsOn: 'local',
   options: { port: { type: 'string', value: '<number>', help: 'Port to listen on' } },
   async run(args) {

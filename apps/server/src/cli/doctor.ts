@@ -5,8 +5,6 @@ import type { DataCommand } from './command.ts'
 import { formatTable } from './table.ts'
 
 export const doctor: DataCommand = {
-  name: 'doctor',
-  summary: 'Check each part and say how to mend it',
   runsOn: 'data',
   options: { json: { type: 'boolean', help: 'Print one JSON object' } },
   notes: 'Exit code 1 when a part does not work.',

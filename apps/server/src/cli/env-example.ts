@@ -5,8 +5,6 @@ import type { LocalCommand } from './command.ts'
 import { PROJECT_ROOT } from './project-root.ts'
 
 export const envExample: LocalCommand = {
-  name: 'env-example',
-  summary: 'Write .env.example from the list of variables',
   runsOn: 'local',
   async run(_args, output) {
     writeFileSync(join(PROJECT_ROOT, '.env.example'), text())

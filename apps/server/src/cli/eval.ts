@@ -3,8 +3,6 @@ import type { LocalCommand } from './command.ts'
 import { runMeasurements } from './measurement.ts'
 
 export const evaluate: LocalCommand = {
-  name: 'eval',
-  summary: 'Measure quality on real data sets',
   runsOn: 'local',
   positionals: [{ name: 'name', help: 'One folder of evals/; all of them without it' }],
   options: {

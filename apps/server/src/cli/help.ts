@@ -1,7 +1,7 @@
-import type { Command } from './command.ts'
+import type { CommandEntry, NamedCommand } from './command.ts'
 
 /** The overview that `vk` and `vk --help` print. */
-export function overview(commands: Command[], version: string): string {
+export function overview(commands: CommandEntry[], version: string): string {
   const width = Math.max(...commands.map((command) => command.name.length)) + 2
   return [
     `VisualKit ${version}: AI support that can see your customer's screen.`,
@@ -15,7 +15,7 @@ export function overview(commands: Command[], version: string): string {
 }
 
 /** What `vk <command> --help` prints. */
-export function commandHelp(command: Command): string {
+export function commandHelp(command: NamedCommand): string {
   const options = Object.entries(command.options ?? {})
   const positionals = command.positionals ?? []
   const usage = [

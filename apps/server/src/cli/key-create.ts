@@ -4,8 +4,6 @@ import type { DataCommand } from './command.ts'
 import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const keyCreate: DataCommand = {
-  name: 'key create',
-  summary: 'Make an API key',
   runsOn: 'data',
   options: {
     ...TENANT_OPTION,

@@ -7,8 +7,6 @@ import { findDocuments, type SourceDocument } from './import-source.ts'
 import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const knowledgeImport: DataCommand = {
-  name: 'knowledge import',
-  summary: 'Add documents to the knowledge of a business',
   runsOn: 'data',
   positionals: [
     { name: 'source', help: 'A folder, a file (Markdown, HTML, text) or a web address', required: true },

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { StartError } from '../start-error.ts'
-import type { Arguments, Command } from './command.ts'
+import type { Arguments, NamedCommand } from './command.ts'
 
 /** Reads a command's own arguments; a wrong one is named together with where help is. */
-export function parseArguments(command: Command, argv: string[]): Arguments {
+export function parseArguments(command: NamedCommand, argv: string[]): Arguments {
   const specs = command.options ?? {}
   const help = `See \`vk ${command.name} --help\`.`
   let parsed: { values: Record<string, unknown>; positionals: string[] }

@@ -3,8 +3,6 @@ import { restoreBackup } from '@visualkit/db'
 import type { DataCommand } from './command.ts'
 
 export const restore: DataCommand = {
-  name: 'restore',
-  summary: 'Put a backup back, into an empty database',
   runsOn: 'data',
   exclusive: true,
   positionals: [{ name: 'file', help: 'What `vk backup` wrote', required: true }],

@@ -6,7 +6,7 @@ import { parseEnv } from '../env/parse-env.ts'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
 import { VERSION } from '../version.ts'
-import type { Command, DataCommand, Output } from './command.ts'
+import type { DataCommand, Output } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { commandHelp, overview } from './help.ts'
 import { parseArguments } from './parse-arguments.ts'
@@ -29,10 +29,11 @@ export async function runCli(argv: string[]): Promise<number> {
       output.line(VERSION)
       return 0
     }
-    const command =
+    const entry =
       COMMANDS.find(({ name }) => name === `${first} ${second}`) ??
       COMMANDS.find(({ name }) => name === first)
-    if (!command) return unknownCommand(argv, output)
+    if (!entry) return unknownCommand(argv, output)
+    const command = { ...(await entry.load()), name: entry.name, summary: entry.summary }
     const rest = argv.slice(command.name.split(' ').length)
     if (rest.includes('--help') || rest.includes('-h')) {
       output.line(commandHelp(command))
@@ -73,7 +74,7 @@ function unknownCommand(argv: string[], output: Output): number {
 
 /** Inside the running server when there is one, else with the same parts in this process. */
 async function runOnData(
-  command: DataCommand,
+  command: DataCommand & { name: string },
   args: Parameters<DataCommand['run']>[0],
   output: Output,
   env: Env,
@@ -101,10 +102,10 @@ export async function runInServer(
   output: Output,
   composition: Parameters<DataCommand['run']>[2],
 ): Promise<number> {
-  const command = COMMANDS.find((candidate: Command) => candidate.name === request.command)
+  const command = await COMMANDS.find(({ name }) => name === request.command)?.load()
   if (command?.runsOn !== 'data')
     throw new StartError(`The running server does not know "${request.command}". Is it of the same version?`)
   if (command.exclusive)
-    throw new StartError(`Stop the server first: \`vk ${command.name}\` replaces what it serves.`)
+    throw new StartError(`Stop the server first: \`vk ${request.command}\` replaces what it serves.`)
   return await command.run(request.args, output, composition)
 }

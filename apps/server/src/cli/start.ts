@@ -6,8 +6,6 @@ import { VERSION } from '../version.ts'
 import type { LocalCommand } from './command.ts'
 
 export const start: LocalCommand = {
-  name: 'start',
-  summary: 'Run VisualKit',
   runsOn: 'local',
   options: {
     port: {

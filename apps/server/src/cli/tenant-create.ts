@@ -4,8 +4,6 @@ import { StartError } from '../start-error.ts'
 import type { DataCommand } from './command.ts'
 
 export const tenantCreate: DataCommand = {
-  name: 'tenant create',
-  summary: 'Make a business with an assistant, a widget and its first keys',
   runsOn: 'data',
   options: {
     name: { type: 'string', value: '<name>', required: true, help: 'What the business is called' },

@@ -9,8 +9,6 @@ import { PROJECT_ROOT } from './project-root.ts'
 const SUITES = ['unit', 'integration', 'browser'] as const
 
 export const test: LocalCommand = {
-  name: 'test',
-  summary: 'Run every suite: unit, integration on both databases, and journeys in Chromium',
   runsOn: 'local',
   positionals: [{ name: 'suite', help: `One of ${SUITES.join(', ')}; all without it` }],
   notes:

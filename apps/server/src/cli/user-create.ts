@@ -6,8 +6,6 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const
 
 export const userCreate: DataCommand = {
-  name: 'user create',
-  summary: 'Let a person into the dashboard',
   runsOn: 'data',
   options: {
     ...TENANT_OPTION,

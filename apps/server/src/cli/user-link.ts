@@ -2,8 +2,6 @@ import { createSignInLink } from '@visualkit/services'
 import type { DataCommand } from './command.ts'
 
 export const userLink: DataCommand = {
-  name: 'user link',
-  summary: 'Print a fresh sign-in link for a person, once and for ten minutes',
   runsOn: 'data',
   options: { email: { type: 'string', value: '<address>', required: true, help: 'Whom it signs in' } },
   async run(args, output, composition) {

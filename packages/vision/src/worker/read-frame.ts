@@ -1,6 +1,7 @@
 import type { ImageHeader } from '../inspect-image.ts'
 import { describeScreen } from '../screen/describe-screen.ts'
 import { area, type PixelBox, type ScreenLine, sharedArea } from '../screen/screen-line.ts'
+import { contentAreas } from './content-areas.ts'
 import { type DecodedFrame, decodeFrame, halve, lumaOf } from './decode-frame.ts'
 import { encodeKeyFrame } from './encode-key-frame.ts'
 import { FrameDifference } from './frame-difference.ts'
@@ -34,7 +35,7 @@ export async function readFrame(
   const difference = known ? new FrameDifference(known.half, half, frame) : null
   const decodeMs = clock()
 
-  const { kept, unread } = await findLines(tools.detector, frame, known, difference)
+  const { kept, unread } = await findLines(tools.detector, frame, luma, known, difference)
   const detectMs = clock()
   const words = await tools.recogniser.recognise(luma, frame, unread)
   const lines: ScreenLine[] = [
@@ -82,18 +83,26 @@ interface FoundLines {
 async function findLines(
   detector: TextDetector,
   frame: DecodedFrame,
+  luma: Uint8Array,
   known: FrameMemory | null,
   difference: FrameDifference | null,
 ): Promise<FoundLines> {
-  if (!known || !difference) return { kept: [], unread: largest(await detectWhole(detector, frame)) }
+  if (!known || !difference) return { kept: [], unread: largest(await detectWhole(detector, frame, luma)) }
   if (difference.total === 0) return { kept: known.lines, unread: [] }
   const areas = difference.areas(known.lines)
   const partial = areas && (await findInAreas(detector, frame, known, difference, areas))
-  return partial ?? matchLines(largest(await detectWhole(detector, frame)), known.lines, difference)
+  return partial ?? matchLines(largest(await detectWhole(detector, frame, luma)), known.lines, difference)
 }
 
-const detectWhole = (detector: TextDetector, frame: DecodedFrame): Promise<PixelBox[]> =>
-  detector.detect(frame, { x: 0, y: 0, width: frame.width, height: frame.height })
+async function detectWhole(
+  detector: TextDetector,
+  frame: DecodedFrame,
+  luma: Uint8Array,
+): Promise<PixelBox[]> {
+  const boxes: PixelBox[] = []
+  for (const area of contentAreas(luma, frame)) boxes.push(...(await detector.detect(frame, area)))
+  return boxes
+}
 
 function largest(boxes: PixelBox[]): PixelBox[] {
   return boxes.length <= MAX_LINES ? boxes : boxes.sort((a, b) => area(b) - area(a)).slice(0, MAX_LINES)

@@ -34,6 +34,8 @@ export async function createTextDetector(modelPath: string, threads: number): Pr
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Threads that wait must sleep: the server needs the cores for its chats.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   })
   const inputName = session.inputNames[0]!
   const outputName = session.outputNames[0]!

@@ -32,7 +32,12 @@ export async function createTextRecogniser(
     }),
     failure.promise,
   ])
-  await engine.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_BLOCK, user_defined_dpi: '150' })
+  await engine.setParameters({
+    tessedit_pageseg_mode: PSM.SINGLE_BLOCK,
+    user_defined_dpi: '150',
+    // Lines arrive dark on white: trying doubtful ones inverted as well only takes time.
+    invert_threshold: '0',
+  })
 
   async function recogniseMontage(montage: Montage, words: ScreenWord[][]): Promise<void> {
     const page = await engine.recognize(toPgm(montage), {}, { text: false, blocks: true })

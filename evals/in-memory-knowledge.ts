@@ -1,0 +1,96 @@
+import type { Locale } from '@visualkit/contracts'
+import {
+  chunkDocument,
+  composeExtractiveAnswer,
+  detectLanguage,
+  extractDocument,
+  indexTerms,
+  type Posting,
+  queryTerms,
+  type RescoreCandidate,
+  rescore,
+  scoreBm25,
+  termKey,
+  termRarities,
+} from '@visualkit/knowledge'
+import type { EvalDocument, KnowledgeUnderTest } from './knowledge-under-test.ts'
+
+interface StoredChunk extends RescoreCandidate {
+  id: string
+  documentId: string
+}
+
+/** Chunks that the first stage hands to the second. */
+const FIRST_STAGE = 30
+/** Chunks that an answer is written from. */
+const EVIDENCE = 8
+
+/** The engine's own retrieval and answers over arrays: what the product does in SQL, without a server. */
+export function createInMemoryKnowledge(): KnowledgeUnderTest {
+  const chunks = new Map<string, StoredChunk>()
+  const postings = new Map<string, Posting[]>()
+  const languages = new Set<Locale>()
+  let totalLength = 0
+
+  function add(document: EvalDocument): void {
+    const extracted = extractDocument(document)
+    const language = detectLanguage(document.content)
+    languages.add(language)
+    for (const chunk of chunkDocument({ ...extracted, title: document.title })) {
+      const id = `${document.externalId}#${String(chunk.position).padStart(4, '0')}`
+      const { headingPath, content } = chunk
+      chunks.set(id, {
+        id,
+        documentId: document.externalId,
+        title: document.title,
+        headingPath,
+        content,
+        language,
+        score: 0,
+      })
+      const indexed = indexTerms({ title: document.title, headingPath, content, language })
+      totalLength += indexed.length
+      for (const { term, tf, titleTf } of indexed.postings) {
+        const key = termKey({ language, term })
+        const rows = postings.get(key) ?? []
+        rows.push({ chunkId: id, language, term, tf, titleTf, length: indexed.length })
+        postings.set(key, rows)
+      }
+    }
+  }
+
+  function retrieve(query: string, limit: number) {
+    const { terms } = queryTerms(query, { documentLanguages: [...languages] })
+    const rows = terms.flatMap((term) => postings.get(termKey(term)) ?? [])
+    const stats = { chunkCount: chunks.size, averageLength: totalLength / Math.max(1, chunks.size) }
+    const rarities = termRarities(rows, stats)
+    const found = scoreBm25(rows, stats, terms)
+      .slice(0, Math.max(FIRST_STAGE, limit))
+      .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
+    return { results: rescore({ query, candidates: found, rarities }).slice(0, limit), rarities }
+  }
+
+  return {
+    async import(documents) {
+      for (const document of documents) add(document)
+    },
+    async search(query, limit) {
+      return retrieve(query, limit).results.map(({ documentId, score }) => ({
+        externalId: documentId,
+        score,
+      }))
+    },
+    async ask(question) {
+      const { results, rarities } = retrieve(question, EVIDENCE)
+      const numbered = results.map((chunk, index) => ({ ...chunk, index: index + 1 }))
+      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale: 'en', rarities })
+      const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
+      return {
+        answered: answer.answered,
+        content: answer.sentences.map(({ text }) => text).join(' '),
+        citedIds: [...cited],
+      }
+    },
+    async close() {},
+  }
+}

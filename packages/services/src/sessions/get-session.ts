@@ -1,4 +1,4 @@
-import type { KeyFrame, Session, SessionSummary } from '@visualkit/contracts'
+import type { Session, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
@@ -7,21 +7,6 @@ import { loadKeyFrames } from '../frames/load-key-frames.ts'
 import { requireBusiness, requireConversation } from './session-access.ts'
 import { loadSession, toSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
-
-export interface EscalationRecord {
-  id: string
-  reason: (typeof schema.escalations.$inferSelect)['reason']
-  /** In the words of who asked. */
-  reasonText: string | null
-  createdAt: string
-  resolvedAt: string | null
-}
-
-export interface SessionDetail {
-  summary: SessionSummary
-  keyFrames: KeyFrame[]
-  escalations: EscalationRecord[]
-}
 
 /** A conversation as its visitor may see it. */
 export async function getSession(ctx: ServiceContext, input: { sessionId: string }): Promise<Session> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ServiceContext, Services } from '../context.ts'
+import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { awaitReply } from './await-reply.ts'
 import { claimTurn, findWaitingSessions } from './claim-turn.ts'
 import { runTurn, type TurnSearch } from './run-turn.ts'
@@ -23,7 +24,7 @@ interface ActiveSession {
 /** See `TurnRunner`. One per server. */
 export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRunnerOptions = {}): TurnRunner {
   const {
-    search = defaultSearch,
+    search = searchKnowledge,
     instanceId = randomUUID(),
     maxParallel = 32,
     sweepEveryMs = 3_000,
@@ -122,11 +123,6 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
     },
   }
   return runner
-}
-
-const defaultSearch: TurnSearch = async (ctx, query) => {
-  const { searchKnowledge } = await import('../knowledge/search-knowledge.ts')
-  return searchKnowledge(ctx, query)
 }
 
 function keyOf(tenantId: string, sessionId: string): string {

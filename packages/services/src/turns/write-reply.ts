@@ -1,5 +1,11 @@
 import type { Answer, AnswerEvent, Answerer, EvidenceChunk } from '@visualkit/ai'
-import type { Citation, ContextChunk, Locale, SearchResult } from '@visualkit/contracts'
+import {
+  type Citation,
+  type ContextChunk,
+  LIMITS,
+  type Locale,
+  type SearchResult,
+} from '@visualkit/contracts'
 import {
   analyseTerms,
   asksForHuman,
@@ -18,6 +24,8 @@ const EVIDENCE_CHUNKS = 8
 const UNANSWERED_BEFORE_PERSON = 3
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
+/** Of the error on it: what is searched for besides the question. */
+const ERROR_CHARACTERS = 400
 
 /** A reply before it is stored. */
 export interface Draft {
@@ -60,7 +68,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const alone = standAloneQuery(turn.history, question)
-  const query = screen?.visibleError ? `${screen.visibleError}\n${alone}` : alone
+  const query = searchQuery(alone, screen)
   parts.onEvent({ type: 'status', status: 'searching' })
   const results = await parts.search({ query, limit: EVIDENCE_CHUNKS, locale })
   parts.signal.throwIfAborted()
@@ -69,7 +77,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const answer = await parts.answerer.answer(
     {
       question,
-      standAloneQuestion: query,
+      standAloneQuestion: alone,
       history: turn.history,
       evidence,
       screen: screen && { text: screen.text.slice(0, SCREEN_CHARACTERS), visibleError: screen.visibleError },
@@ -181,6 +189,12 @@ function screenOfUse(
   if (frame.visibleError === null) return null
   const asked = new Set(analyseTerms(question, locale))
   return analyseTerms(frame.visibleError, locale).some((term) => asked.has(term)) ? frame : null
+}
+
+/** The error on the screen says what "this" is, so it is searched for too. */
+function searchQuery(question: string, screen: TurnFrame | null): string {
+  const error = screen?.visibleError?.slice(0, ERROR_CHARACTERS)
+  return (error ? `${error}\n${question}` : question).slice(0, LIMITS.queryCharacters)
 }
 
 function toEvidence(result: SearchResult & { language?: Locale }, at: number, locale: Locale): EvidenceChunk {

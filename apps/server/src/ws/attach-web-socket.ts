@@ -1,0 +1,236 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { CLOSE, type ClientMessage, LIMITS, ServiceError } from '@visualkit/contracts'
+import {
+  type Services,
+  type SessionToken,
+  verifyRealtimeTicket,
+  verifySessionToken,
+} from '@visualkit/services'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { AgentPresence } from './agent-presence.ts'
+import { openAgentSocket } from './agent-socket.ts'
+import { createAddressReader } from './client-address.ts'
+import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection.ts'
+import { readFrame, readText } from './read-message.ts'
+import { SharingWatch } from './sharing-watch.ts'
+import type { SocketParts, SocketSession } from './socket-session.ts'
+import { TenantHub } from './tenant-hub.ts'
+import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
+import { openVisitorSocket } from './visitor-socket.ts'
+
+export interface WebSocketOptions {
+  path?: string
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustedProxies?: string[]
+  /** Whether a page of this origin may open a socket with a conversation that `keyId` created. */
+  allowOrigin?(origin: string | undefined, who: { tenantId: string; keyId: string | null }): Promise<boolean>
+  timings?: Partial<SocketTimings>
+}
+
+export interface AttachedWebSocket {
+  connections(): { visitors: number; agents: number }
+  /** Refuses new sockets, tells the others to connect again within `spreadMs`, and waits until they are closed. */
+  drain(options: { spreadMs: number }): Promise<void>
+}
+
+interface Client {
+  connection: Connection
+  socket: WebSocket
+  session: SocketSession | null
+}
+
+/** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
+export function attachWebSocket(
+  server: Server,
+  services: Services,
+  options: WebSocketOptions = {},
+): AttachedWebSocket {
+  const timings = { ...SOCKET_TIMINGS, ...options.timings }
+  const path = options.path ?? '/ws'
+  const addressOf = createAddressReader(options.trustedProxies)
+  // No permessage-deflate: it multiplied the slowest deliveries by ten.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_PAYLOAD_BYTES,
+    perMessageDeflate: false,
+  })
+  const parts: SocketParts = {
+    services,
+    timings,
+    hub: new TenantHub(services.bus),
+    presence: new AgentPresence(services, timings.presenceMs),
+    sharing: new SharingWatch(services, timings),
+  }
+  const clients = new Set<Client>()
+  const perAddress = new Map<string, number>()
+  let draining = false
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://x').pathname !== path)
+      return refuseUpgrade(stream, 404, 'Not Found')
+    if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
+    const address = addressOf(request)
+    const open = perAddress.get(address) ?? 0
+    if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+      socket.once('close', () => {
+        const left = (perAddress.get(address) ?? 1) - 1
+        if (left > 0) perAddress.set(address, left)
+        else perAddress.delete(address)
+      })
+      accept(socket, request.headers.origin)
+    })
+  })
+
+  function accept(socket: WebSocket, origin: string | undefined): void {
+    const connection = new Connection(socket, services, timings)
+    const client: Client = { connection, socket, session: null }
+    clients.add(client)
+    const helloTimer = setTimeout(
+      () => connection.close(CLOSE.unauthorized, 'Say hello first.'),
+      timings.helloMs,
+    )
+    let greeted = false
+
+    socket.on('error', (error) => services.log.debug({ error: error.message }, 'A socket failed.'))
+    socket.on('close', () => {
+      clearTimeout(helloTimer)
+      clients.delete(client)
+      client.session?.onClose().catch((error) => {
+        services.log.warn({ error }, 'A closed socket could not be cleaned up.')
+      })
+    })
+    socket.on('message', (data: RawData, isBinary: boolean) => {
+      connection.heard()
+      const bytes = data as Buffer
+      if (!connection.mayTake()) {
+        return connection.refuse(tooMany(), nameOf(bytes, isBinary))
+      }
+      if (isBinary) {
+        if (client.session) client.session.onBinary(bytes)
+        else connection.close(CLOSE.unauthorized, 'Say hello first.')
+        return
+      }
+      const read = readText(bytes.toString('utf8'), bytes.length)
+      if (!read.ok) {
+        connection.refuse(read.error, read.refused)
+        if (!greeted) connection.close(CLOSE.forbidden, 'The first message must be a valid hello.')
+        return
+      }
+      const { message } = read
+      if (message.type === 'ping') return connection.send({ type: 'pong' })
+      if (message.type === 'hello') {
+        if (greeted) return connection.refuse(new ServiceError('CONFLICT', 'This socket has said hello.'))
+        greeted = true
+        clearTimeout(helloTimer)
+        connection.inOrder(() => greet(client, message, origin))
+        return
+      }
+      if (!greeted) return connection.close(CLOSE.unauthorized, 'Say hello first.')
+      const refused = 'clientMessageId' in message ? { clientMessageId: message.clientMessageId } : {}
+      const taken = connection.inOrder(async () => {
+        try {
+          await client.session?.onMessage(message)
+        } catch (error) {
+          connection.refuse(error, refused)
+        }
+      })
+      if (!taken) connection.refuse(tooMany(), refused)
+    })
+  }
+
+  async function greet(
+    client: Client,
+    hello: Extract<ClientMessage, { type: 'hello' }>,
+    origin: string | undefined,
+  ): Promise<void> {
+    const { connection } = client
+    try {
+      const member = verifyRealtimeTicket(services, hello.token)
+      const token = member ? null : verifySessionToken(services, hello.token)
+      const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
+      if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
+        return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
+      }
+      const session = member
+        ? await openAgentSocket(parts, connection, member)
+        : await openVisitorSocket(parts, connection, token as SessionToken, hello.lastSeq ?? 0)
+      // The client may have gone while it was greeted.
+      if (client.socket.readyState >= client.socket.CLOSING) await session.onClose()
+      else client.session = session
+    } catch (error) {
+      connection.refuse(error)
+      const unknown = error instanceof ServiceError && ['UNAUTHORIZED', 'NOT_FOUND'].includes(error.code)
+      if (unknown) connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
+      else connection.close(1011, 'Something failed on our side. Connect again.')
+    }
+  }
+
+  const checkTimer = setInterval(() => {
+    for (const { connection } of clients) connection.check()
+  }, timings.checkMs)
+  const stayTimer = setInterval(() => {
+    for (const { session } of clients) {
+      session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
+    }
+  }, 20_000)
+  const stopControl = services.bus.subscribeControl((control) => {
+    if (control.type !== 'key_revoked') return
+    for (const { connection, session } of clients) {
+      if (session?.keyId === control.keyId) connection.close(CLOSE.forbidden, 'The key was revoked.')
+    }
+  })
+  stopControl.catch((error) => services.log.warn({ error }, 'Revoked keys are not heard of.'))
+
+  return {
+    connections() {
+      const count = { visitors: 0, agents: 0 }
+      for (const { session } of clients)
+        if (session) count[session.side === 'agent' ? 'agents' : 'visitors']++
+      return count
+    },
+    async drain({ spreadMs }) {
+      draining = true
+      clearInterval(checkTimer)
+      clearInterval(stayTimer)
+      const closed = [...clients].map(({ connection, socket }) => {
+        // Spread, so that the next server is not run over.
+        connection.send({ type: 'draining', reconnectAfterMs: Math.round(Math.random() * spreadMs) })
+        const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+        connection.close(CLOSE.serverRestart, 'The server restarts. Connect again.')
+        return gone
+      })
+      await Promise.all(closed)
+      parts.sharing.close()
+      parts.presence.close()
+      await stopControl.then(
+        (stop) => stop(),
+        () => {},
+      )
+      sockets.close()
+    },
+  }
+}
+
+function refuseUpgrade(stream: Duplex, status: number, reason: string): void {
+  stream.once('error', () => {})
+  stream.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function tooMany(): ServiceError {
+  return new ServiceError('RATE_LIMITED', 'Too many messages at once. Send the next one a little later.', {
+    retryAfterSeconds: 1,
+  })
+}
+
+/** Which message or frame an overrun refused, so that its sender may send it again. */
+function nameOf(bytes: Buffer, isBinary: boolean): RefusedMessage {
+  if (isBinary) {
+    const frame = readFrame(bytes)
+    return frame.ok ? { frameId: frame.message.header.frameId } : {}
+  }
+  const read = readText(bytes.toString('utf8', 0, LIMITS.socketMessageBytes + 1), bytes.length)
+  return read.ok && 'clientMessageId' in read.message ? { clientMessageId: read.message.clientMessageId } : {}
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { CLOSE, type ErrorCode, LIMITS, type ServerMessage } from '@visualkit/contracts'
+import type { Logger, Services } from '@visualkit/services'
+import type { WebSocket } from 'ws'
+import { toServiceError } from '../http/errors/to-service-error.ts'
+import { MessageBudget } from './message-budget.ts'
+import type { SocketTimings } from './timings.ts'
+
+/** Bytes that may wait for a slow client. */
+const MAX_WAITING_BYTES = 1_048_576
+/** Text messages that may wait for their turn in one socket. */
+const MAX_QUEUED = 64
+/** Refusals in ten seconds after which a socket is closed. */
+const MAX_REFUSALS = 5_000
+
+/** One event goes to many sockets: it is written as JSON once. */
+const encoded = new WeakMap<ServerMessage, string>()
+
+export interface RefusedMessage {
+  clientMessageId?: string
+  frameId?: string
+}
+
+/** A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. */
+export class Connection {
+  readonly id = randomUUID()
+  readonly #socket: WebSocket
+  readonly #log: Logger
+  readonly #timings: SocketTimings
+  readonly #budget: MessageBudget
+  readonly #now: () => number
+  #work: Promise<void> = Promise.resolve()
+  #queued = 0
+  #refusals = { sinceMs: 0, count: 0 }
+  #heardMs: number
+  #pingedMs: number | null = null
+  /** When the proof that opened the socket runs out, in milliseconds since 1970. */
+  validUntilMs = Number.POSITIVE_INFINITY
+
+  constructor(socket: WebSocket, services: Pick<Services, 'log' | 'now'>, timings: SocketTimings) {
+    this.#socket = socket
+    this.#log = services.log
+    this.#now = () => services.now().getTime()
+    this.#timings = timings
+    this.#heardMs = this.#now()
+    this.#budget = new MessageBudget(30, 60, this.#heardMs)
+    socket.on('pong', () => this.heard())
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN
+  }
+
+  send(message: ServerMessage): void {
+    if (!this.isOpen) return
+    if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) {
+      this.close(CLOSE.slowConsumer, 'The connection is too slow. Connect again.')
+      return
+    }
+    let text = encoded.get(message)
+    if (text === undefined) {
+      text = JSON.stringify(message)
+      encoded.set(message, text)
+    }
+    this.#socket.send(text)
+  }
+
+  /** Tells the client that something it sent was not done, and why. */
+  refuse(cause: unknown, refused: RefusedMessage = {}): void {
+    const error = toServiceError(cause)
+    if (error.code === 'INTERNAL_ERROR') {
+      this.#log.error({ error: cause, connectionId: this.id }, 'A realtime message failed.')
+    }
+    const retryAfterSeconds = error.details?.retryAfterSeconds
+    this.send({
+      type: 'error',
+      code: error.code satisfies ErrorCode,
+      message: error.message,
+      retryable: error.retryable,
+      ...refused,
+      ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
+    })
+    this.#countRefusal()
+  }
+
+  /** False when the socket sends more than it may; the caller refuses the message. */
+  mayTake(): boolean {
+    return this.#budget.take(this.#now())
+  }
+
+  /** Does the client's messages one after the other, so that they are stored in the order they were sent. */
+  inOrder(work: () => Promise<void>): boolean {
+    if (this.#queued >= MAX_QUEUED) return false
+    this.#queued += 1
+    this.#work = this.#work.then(work).finally(() => {
+      this.#queued -= 1
+    })
+    return true
+  }
+
+  heard(): void {
+    this.#heardMs = this.#now()
+    this.#pingedMs = null
+  }
+
+  /** Looks after a silent socket and a proof that ran out; called every second or so. */
+  check(): void {
+    if (!this.isOpen) return
+    const nowMs = this.#now()
+    if (nowMs >= this.validUntilMs) {
+      this.close(CLOSE.unauthorized, 'The token has expired. Renew it and connect again.')
+    } else if (this.#pingedMs !== null && nowMs - this.#pingedMs > this.#timings.pongMs) {
+      this.#socket.terminate()
+    } else if (this.#pingedMs === null && nowMs - this.#heardMs > this.#timings.heartbeatMs) {
+      this.#pingedMs = nowMs
+      this.#socket.ping()
+    }
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#socket.readyState === this.#socket.CLOSED) return
+    this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), this.#timings.closeMs).unref()
+  }
+
+  #countRefusal(): void {
+    const nowMs = this.#now()
+    if (nowMs - this.#refusals.sinceMs > 10_000) this.#refusals = { sinceMs: nowMs, count: 0 }
+    this.#refusals.count += 1
+    if (this.#refusals.count > MAX_REFUSALS) {
+      this.close(CLOSE.rateLimited, 'Too many messages. Connect again later.')
+    }
+  }
+}
+
+/** Largest message the socket takes at all: a frame with its header. */
+export const MAX_PAYLOAD_BYTES = LIMITS.frameBytes + LIMITS.socketMessageBytes

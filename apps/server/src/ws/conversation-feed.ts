@@ -1,0 +1,125 @@
+import type { Message, ServerMessage, Session } from '@visualkit/contracts'
+import type { ResumedConversation } from '@visualkit/services'
+
+export interface FeedParts {
+  sessionId: string
+  send(message: ServerMessage): void
+  /** Reads what came after a seq; null: only how things stand. */
+  load(afterSeq: number | null): Promise<ResumedConversation>
+  /** The gap could not be closed: the client must start over. */
+  onBroken(error: unknown): void
+}
+
+/** Events kept while the gap is read. More than that, and the gate finds what was dropped in the database. */
+const MAX_BUFFERED = 1_000
+
+/**
+ * One conversation for one socket: its messages without a gap, a double or a change of order, whatever the bus does.
+ * Listen first, then `open`: events are kept, what is missing is read from the database, doubles are dropped, and it
+ * goes live. A message that comes too early closes its gap in the same way.
+ */
+export class ConversationFeed {
+  readonly #parts: FeedParts
+  readonly #turns = new Set<string>()
+  #buffer: ServerMessage[] | null = []
+  #lastSeq = 0
+  #closed = false
+
+  constructor(parts: FeedParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * @param afterSeq the last message the client holds; null when it wants none replayed.
+   * @param welcome is called before anything is replayed.
+   */
+  async open(
+    afterSeq: number | null,
+    welcome?: (session: Session, recovered: boolean) => void,
+  ): Promise<ResumedConversation> {
+    const resumed = await this.#parts.load(afterSeq)
+    if (this.#closed) return resumed
+    this.#lastSeq = resumed.complete ? (afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
+    welcome?.(resumed.session, resumed.complete)
+    this.#replay(resumed.messages)
+    if (resumed.runningTurnId) {
+      const turn = { sessionId: this.#parts.sessionId, turnId: resumed.runningTurnId }
+      this.#parts.send({ type: 'turn.started', ...turn })
+      this.#parts.send({ type: 'turn.status', status: 'writing', ...turn })
+    }
+    this.#goLive()
+    return resumed
+  }
+
+  take(message: ServerMessage): void {
+    if (this.#closed) return
+    if (this.#buffer) {
+      if (this.#buffer.length < MAX_BUFFERED) this.#buffer.push(message)
+      return
+    }
+    if (message.type === 'message') this.#takeMessage(message)
+    else if (this.#isHeard(message)) this.#parts.send(message)
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#buffer = null
+  }
+
+  #takeMessage(event: Extract<ServerMessage, { type: 'message' }>): void {
+    const { seq } = event.message
+    if (seq <= this.#lastSeq) return
+    if (seq === this.#lastSeq + 1) {
+      this.#lastSeq = seq
+      this.#parts.send(event)
+      return
+    }
+    this.#buffer = [event]
+    void this.#closeGap()
+  }
+
+  async #closeGap(): Promise<void> {
+    try {
+      const resumed = await this.#parts.load(this.#lastSeq)
+      if (this.#closed) return
+      if (!resumed.complete) throw new Error('The gap is too long to be replayed.')
+      this.#replay(resumed.messages)
+      this.#goLive()
+    } catch (error) {
+      if (!this.#closed) this.#parts.onBroken(error)
+    }
+  }
+
+  #replay(messages: Message[]): void {
+    for (const message of messages) {
+      this.#lastSeq = message.seq
+      this.#parts.send({ type: 'message', sessionId: this.#parts.sessionId, message })
+    }
+  }
+
+  #goLive(): void {
+    const kept = this.#buffer ?? []
+    this.#buffer = null
+    for (const message of kept) this.take(message)
+  }
+
+  /** Pieces of an answer whose beginning this socket did not hear would be half a sentence: the message follows. */
+  #isHeard(message: ServerMessage): boolean {
+    switch (message.type) {
+      case 'turn.started':
+        this.#turns.add(message.turnId)
+        return true
+      case 'turn.reset':
+        this.#turns.add(message.turnId)
+        return true
+      case 'turn.delta':
+      case 'turn.citation':
+        return this.#turns.has(message.turnId)
+      case 'turn.ended':
+        this.#turns.delete(message.turnId)
+        return true
+      default:
+        return true
+    }
+  }
+}

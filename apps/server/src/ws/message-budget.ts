@@ -1,0 +1,24 @@
+/** Messages one socket may send: refilled steadily, with room for a burst. Pure but for its own count. */
+export class MessageBudget {
+  readonly #perSecond: number
+  readonly #burst: number
+  #left: number
+  #atMs: number
+
+  constructor(perSecond: number, burst: number, nowMs: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#left = burst
+    this.#atMs = nowMs
+  }
+
+  /** Takes one; false when there is none left. */
+  take(nowMs: number): boolean {
+    const refill = ((nowMs - this.#atMs) / 1000) * this.#perSecond
+    this.#left = Math.min(this.#burst, this.#left + Math.max(refill, 0))
+    this.#atMs = nowMs
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}

@@ -1,0 +1,28 @@
+import type { ClientMessage } from '@visualkit/contracts'
+import type { Services } from '@visualkit/services'
+import type { AgentPresence } from './agent-presence.ts'
+import type { SharingWatch } from './sharing-watch.ts'
+import type { TenantHub } from './tenant-hub.ts'
+import type { SocketTimings } from './timings.ts'
+
+/** What a greeted socket does with its messages; a visitor's and an agent's differ. */
+export interface SocketSession {
+  readonly side: 'visitor' | 'agent'
+  /** Publishable key that opened the visitor's conversation. */
+  readonly keyId: string | null
+  /** One message after another; a throw becomes a refusal. */
+  onMessage(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void>
+  onBinary(packet: Uint8Array): void
+  /** About every 20 s while the socket is open. */
+  stay(): Promise<void>
+  onClose(): Promise<void>
+}
+
+/** What all sockets of a server share. */
+export interface SocketParts {
+  services: Services
+  hub: TenantHub
+  presence: AgentPresence
+  sharing: SharingWatch
+  timings: SocketTimings
+}

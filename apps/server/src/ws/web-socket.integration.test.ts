@@ -1,0 +1,479 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { CLOSE, type ClientMessage, encodeBinary, LIMITS, type ServerMessage } from '@visualkit/contracts'
+import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { createRedisBus } from '@visualkit/realtime'
+import {
+  announce,
+  createSession,
+  getSession,
+  issueRealtimeTicket,
+  issueSessionToken,
+  readSignedFile,
+  sendAgentMessage,
+  sendMessage,
+  takeSession,
+} from '@visualkit/services'
+import { createTestServices, createTestTenant, type TestServicesOptions } from '@visualkit/services/testing'
+import { startRedis, tempDir } from '@visualkit/testing'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+
+let db: OpenDatabase
+let shop: Awaited<ReturnType<typeof createTestTenant>>
+const closers: (() => Promise<unknown> | unknown)[] = []
+
+beforeAll(async () => {
+  db = await openEmbedded({ dataDir: await tempDir() })
+})
+afterAll(() => db?.close())
+beforeEach(async () => {
+  shop = await createTestTenant(db)
+})
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+/** A server with real services, and clients that keep what they hear. */
+async function startServer(options: TestServicesOptions = {}, socketOptions: WebSocketOptions = {}) {
+  const vk = await createTestServices(db, options)
+  const server: Server = createServer()
+  const attached = attachWebSocket(server, vk.services, socketOptions)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`
+  closers.push(async () => {
+    await attached.drain({ spreadMs: 0 })
+    await vk.drain()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return { ...vk, url, attached: attached as AttachedWebSocket }
+}
+type Running = Awaited<ReturnType<typeof startServer>>
+
+class Client {
+  readonly heard: ServerMessage[] = []
+  readonly socket: WebSocket
+  readonly closed: Promise<{ code: number; reason: string }>
+
+  constructor(url: string) {
+    this.socket = new WebSocket(url)
+    this.socket.on('message', (data) => this.heard.push(JSON.parse(String(data))))
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }))
+    })
+    this.socket.on('error', () => {})
+    closers.push(() => this.socket.terminate())
+  }
+  async opened(): Promise<this> {
+    if (this.socket.readyState !== WebSocket.OPEN) {
+      await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject))
+    }
+    return this
+  }
+  send(message: ClientMessage | object): void {
+    this.socket.send(JSON.stringify(message))
+  }
+  of<T extends ServerMessage['type']>(type: T): Extract<ServerMessage, { type: T }>[] {
+    return this.heard.filter((message) => message.type === type) as never
+  }
+  async next<T extends ServerMessage['type']>(
+    type: T,
+    count = 1,
+  ): Promise<Extract<ServerMessage, { type: T }>> {
+    await vi.waitFor(() => expect(this.of(type).length).toBeGreaterThanOrEqual(count), 10_000)
+    return this.of(type)[count - 1]!
+  }
+  async hello(token: string, lastSeq?: number): Promise<Extract<ServerMessage, { type: 'welcome' }>> {
+    await this.opened()
+    this.send({ type: 'hello', protocol: 1, token, lastSeq })
+    return this.next('welcome')
+  }
+}
+
+async function openSession(vk: Running) {
+  const { id, token } = await createSession(vk.as(shop.key), { locale: 'en', widgetId: shop.widgetId })
+  return { sessionId: id, token, visitor: vk.as(shop.visitor(id)) }
+}
+const ticketOf = (vk: Running, actor = shop.agent) => issueRealtimeTicket(vk.as(actor)).ticket
+
+it('carries a question, its answer as it is written, and tells the other tab and the inbox', async () => {
+  const vk = await startServer()
+  const { sessionId, token } = await openSession(vk)
+  const agent = new Client(vk.url)
+  expect(await agent.hello(ticketOf(vk))).toMatchObject({ session: null })
+  const [visitor, tab] = [new Client(vk.url), new Client(vk.url)]
+  expect(await visitor.hello(token)).toMatchObject({
+    recovered: true,
+    session: { id: sessionId, holder: 'ai' },
+  })
+  expect(await visitor.next('presence')).toMatchObject({ agentsOnline: 1 })
+  await tab.hello(token)
+  const sent = { type: 'message.send', content: 'When does my parcel arrive?', clientMessageId: 'c1' }
+  visitor.send(sent)
+  visitor.send(sent)
+  const ack = await visitor.next('message.ack', 2)
+  expect(ack).toEqual(visitor.of('message.ack')[0])
+  await tab.next('message', 2)
+  await visitor.next('turn.ended')
+  expect(visitor.of('message').map(({ message }) => [message.seq, message.role])).toEqual([
+    [1, 'visitor'],
+    [2, 'assistant'],
+  ])
+  expect(
+    visitor
+      .of('turn.delta')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('Parcels arrive within three working days [1].')
+  expect(visitor.of('turn.citation')).toHaveLength(1)
+  const inbox = await agent.next('inbox', 2)
+  expect(inbox.summary).toMatchObject({ id: sessionId, lastMessage: { role: 'assistant' } })
+  expect(agent.of('message')).toEqual([])
+  expect(vk.attached.connections()).toEqual({ visitors: 2, agents: 1 })
+})
+
+it('replays exactly what was missed, and says so when that is too much', async () => {
+  const vk = await startServer()
+  const { sessionId, token, visitor } = await openSession(vk)
+  const first = new Client(vk.url)
+  await first.hello(token)
+  await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+  await first.next('message', 2)
+  first.socket.terminate()
+  await sendMessage(visitor, { sessionId, content: 'Where is my parcel?' })
+  const second = new Client(vk.url)
+  expect(await second.hello(token, 2)).toMatchObject({ recovered: true })
+  await sendMessage(visitor, { sessionId, content: 'When does it arrive?' })
+  await second.next('message', 4)
+  expect(second.of('message').map(({ message }) => message.seq)).toEqual([3, 4, 5, 6])
+  await takeSession(vk.as(shop.agent), { sessionId })
+  for (let i = 0; i < 495; i++) await sendAgentMessage(vk.as(shop.agent), { sessionId, content: `Line ${i}` })
+  const third = new Client(vk.url)
+  expect(await third.hello(token, 1)).toMatchObject({ recovered: false, session: { lastSeq: 502 } })
+  expect(third.of('message')).toEqual([])
+  const fourth = new Client(vk.url)
+  expect(await fourth.hello(token, 2)).toMatchObject({ recovered: true })
+  await fourth.next('message', 500)
+})
+
+it('brings a person and the visitor together', async () => {
+  const vk = await startServer()
+  const { sessionId, token } = await openSession(vk)
+  const visitor = new Client(vk.url)
+  await visitor.hello(token)
+  visitor.send({ type: 'escalate', reason: 'Please' })
+  expect((await visitor.next('message')).message).toMatchObject({ event: 'escalated' })
+  const agent = new Client(vk.url)
+  await agent.hello(ticketOf(vk))
+  expect((await visitor.next('presence', 2)).agentsOnline).toBe(1)
+  agent.send({ type: 'subscribe', sessionId, afterSeq: 0 })
+  expect((await agent.next('message')).message.event).toBe('escalated')
+  agent.send({ type: 'message.send', sessionId, content: 'Hello', clientMessageId: 'a0' })
+  expect(await agent.next('error')).toMatchObject({ code: 'CONFLICT', clientMessageId: 'a0' })
+  await takeSession(vk.as(shop.agent), { sessionId })
+  expect((await visitor.next('session', 2)).session).toMatchObject({ holder: 'human', agentName: 'Ana' })
+  agent.send({ type: 'typing', sessionId, typing: true })
+  expect(await visitor.next('typing')).toMatchObject({ role: 'agent', name: 'Ana', typing: true })
+  agent.send({ type: 'message.send', sessionId, content: 'Hello', clientMessageId: 'a1' })
+  await agent.next('message.ack')
+  expect((await visitor.next('message', 3)).message).toMatchObject({ role: 'agent', authorName: 'Ana' })
+  visitor.send({ type: 'typing', typing: true })
+  expect(await agent.next('typing')).toMatchObject({ role: 'visitor', sessionId })
+  visitor.send({ type: 'rating', rating: { score: 4 } })
+  await vi.waitFor(() => expect(agent.of('inbox').at(-1)!.summary.rating?.score).toBe(4), 5_000)
+  agent.send({ type: 'unsubscribe', sessionId })
+  agent.socket.close()
+  expect((await visitor.next('presence', 3)).agentsOnline).toBe(0)
+})
+
+it('shows a visitor’s screen to the person, redacted, and reads only the newest frames', async () => {
+  const image = Buffer.from('RIFF')
+  const regions = [{ x: 0, y: 0, width: 1, height: 0.1, text: 'Payment failed AVS-07', masked: false }]
+  let frames = 0
+  const frameReader: TestServicesOptions['frameReader'] = {
+    read: async () => {
+      frames += 1
+      return {
+        changed: true,
+        width: 10,
+        height: 10,
+        text: 'Payment failed AVS-07',
+        regions,
+        visibleError: 'Payment failed AVS-07',
+        keyFrame: { bytes: image, mediaType: 'image/webp', width: 10, height: 10 },
+        timings: {
+          queueMs: 0,
+          decodeMs: 0,
+          detectMs: 0,
+          recogniseMs: 0,
+          encodeMs: 0,
+          totalMs: 0,
+          linesRead: 1,
+          linesReused: 0,
+        },
+        superseded: false,
+      }
+    },
+    warm: async () => {},
+    forget: () => {},
+    health: () => {
+      throw new Error('not asked')
+    },
+    close: async () => {},
+  }
+  const vk = await startServer({ frameReader }, { timings: { sharingGraceMs: 50 } })
+  const { sessionId, token, visitor } = await openSession(vk)
+  const agent = new Client(vk.url)
+  await agent.hello(ticketOf(vk))
+  agent.send({ type: 'subscribe', sessionId })
+  const client = new Client(vk.url)
+  await client.hello(token)
+  client.send({ type: 'sharing', sharing: true })
+  expect((await agent.next('inbox')).summary.sharing).toBe(true)
+  const frame = (frameId: string) =>
+    encodeBinary(
+      1,
+      { frameId, mediaType: 'image/png', width: 10, height: 10, capturedAt: Date.now() },
+      new Uint8Array(1_000),
+    )
+  client.socket.send(frame('f0'))
+  expect(await client.next('frame.read')).toMatchObject({
+    frameId: 'f0',
+    visibleError: 'Payment failed AVS-07',
+  })
+  const kept = await agent.next('frame.kept')
+  const link = new URL(kept.frame.imageUrl, 'http://x')
+  const signed = {
+    key: link.pathname.replace('/api/v1/files/', ''),
+    exp: link.searchParams.get('exp')!,
+    sig: link.searchParams.get('sig')!,
+  }
+  expect(Buffer.from((await readSignedFile(vk.services, signed)).bytes)).toEqual(image)
+  await expect(readSignedFile(vk.services, { ...signed, exp: '9999999999' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  const { reply } = await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+  expect(reply).toMatchObject({ answered: true, screen: { visibleError: 'Payment failed AVS-07' } })
+  for (let i = 1; i <= 200; i++) client.socket.send(frame(`f${i}`))
+  client.send({ type: 'message.send', content: 'Still here?', clientMessageId: 'c1' })
+  await vi.waitFor(() => {
+    const told = [...client.of('frame.read'), ...client.of('error')].map((message) => message.frameId)
+    expect(new Set(told.filter((id) => id !== undefined)).size).toBe(201)
+  }, 10_000)
+  expect(frames).toBeLessThanOrEqual(LIMITS.framesPerSecond * 3)
+  expect(client.of('error')[0]).toMatchObject({ code: 'RATE_LIMITED' })
+  client.send({ type: 'message.send', content: 'Still here?', clientMessageId: 'c2' })
+  await vi.waitFor(
+    () =>
+      expect(
+        client.heard.some(
+          (m) => m.type === 'message.ack' || (m.type === 'error' && m.clientMessageId === 'c2'),
+        ),
+      ).toBe(true),
+    5_000,
+  )
+  client.socket.terminate()
+  await vi.waitFor(async () => expect((await getSession(visitor, { sessionId })).sharing).toBe(false), 5_000)
+})
+
+it('refuses or closes what is not the protocol, each with its reason', async () => {
+  const vk = await startServer({}, { timings: { helloMs: 100 } })
+  const { token } = await openSession(vk)
+  const silent = await new Client(vk.url).opened()
+  expect(await silent.closed).toMatchObject({ code: CLOSE.unauthorized })
+  const rude = await new Client(vk.url).opened()
+  rude.send({ type: 'typing', typing: true })
+  expect(await rude.closed).toMatchObject({ code: CLOSE.unauthorized })
+  for (const bad of ['wrong', `${token}x`, token.replace('.', 'a.')]) {
+    const stranger = await new Client(vk.url).opened()
+    stranger.send({ type: 'hello', protocol: 1, token: bad })
+    expect((await stranger.next('error')).code).toBe('UNAUTHORIZED')
+    expect(await stranger.closed).toMatchObject({ code: CLOSE.unauthorized })
+  }
+  const old = await new Client(vk.url).opened()
+  old.send({ type: 'hello', protocol: 0, token })
+  expect(await old.closed).toMatchObject({ code: CLOSE.forbidden })
+
+  const client = new Client(vk.url)
+  await client.hello(token)
+  client.socket.send('no json')
+  client.send({ type: 'dance' })
+  client.send({ type: 'message.send', content: '', clientMessageId: 'c1' })
+  client.send({ type: 'message.send', content: 'x'.repeat(70_000), clientMessageId: 'c2' })
+  client.send({ type: 'subscribe', sessionId: randomUUID() })
+  client.socket.send(new Uint8Array([9, 9]))
+  await client.next('error', 6)
+  expect(
+    client
+      .of('error')
+      .map(({ code }) => code)
+      .toSorted(),
+  ).toEqual(
+    [
+      'VALIDATION_ERROR',
+      'VALIDATION_ERROR',
+      'VALIDATION_ERROR',
+      'PAYLOAD_TOO_LARGE',
+      'FORBIDDEN',
+      'VALIDATION_ERROR',
+    ].toSorted(),
+  )
+  client.send({ type: 'ping' })
+  await client.next('pong')
+  for (let i = 0; i < 100; i++) client.send({ type: 'message.send', content: 'x', clientMessageId: `b${i}` })
+  await vi.waitFor(() => {
+    const told = [...client.of('message.ack'), ...client.of('error')].map(
+      (message) => message.clientMessageId,
+    )
+    expect(told.filter((id) => id?.startsWith('b'))).toHaveLength(100)
+  }, 10_000)
+  expect(client.of('error').find(({ clientMessageId }) => clientMessageId?.startsWith('b'))).toMatchObject({
+    code: 'RATE_LIMITED',
+    retryable: true,
+  })
+  // Bytes that are no UTF-8, as a text message.
+  ;(client.socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(
+    Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28]),
+  )
+  expect(await client.closed).toMatchObject({ code: 1007 })
+  const large = new Client(vk.url)
+  await large.hello(token)
+  large.socket.send(new Uint8Array(10 * 1_048_576))
+  expect(await large.closed).toMatchObject({ code: 1009 })
+})
+
+it('ends a socket whose token has run out, unless it was refreshed', async () => {
+  let offsetMs = 0
+  const now = () => new Date(Date.now() + offsetMs)
+  const vk = await startServer({ now }, { timings: { checkMs: 20, heartbeatMs: 10 ** 9 } })
+  const { token, sessionId } = await openSession(vk)
+  const [left, stays] = [new Client(vk.url), new Client(vk.url)]
+  await left.hello(token)
+  await stays.hello(token)
+  offsetMs = 1_800_000
+  const subject = { tenantId: shop.tenantId, sessionId, keyId: null }
+  stays.send({ type: 'refresh', token: issueSessionToken(vk.services, subject).token })
+  const { token: foreign } = await createSession(vk.as(shop.key), {})
+  stays.send({ type: 'refresh', token: foreign })
+  expect((await stays.next('error')).code).toBe('UNAUTHORIZED')
+  offsetMs = 3_700_000
+  expect(await left.closed).toMatchObject({ code: CLOSE.unauthorized })
+  stays.send({ type: 'ping' })
+  await stays.next('pong')
+  const late = await new Client(vk.url).opened()
+  late.send({ type: 'hello', protocol: 1, token })
+  expect(await late.next('error')).toMatchObject({ code: 'UNAUTHORIZED' })
+})
+
+it('ends a socket that answers no ping, and one that reads too slowly', async () => {
+  const vk = await startServer({}, { timings: { heartbeatMs: 40, pongMs: 40, checkMs: 10, closeMs: 50 } })
+  const { token, sessionId } = await openSession(vk)
+  const alive = new Client(vk.url)
+  await alive.hello(token)
+  const dead = new Client(vk.url)
+  await dead.hello(token)
+  dead.socket.pong = () => {}
+  Object.assign(dead.socket, { _autoPong: false })
+  expect((await dead.closed).code).toBe(1006)
+  expect(alive.socket.readyState).toBe(WebSocket.OPEN)
+  const slow = await startServer({}, { timings: { closeMs: 50 } })
+  const reader = new Client(slow.url)
+  await reader.hello(token)
+  reader.socket.pause()
+  const text = 'x'.repeat(100_000)
+  for (let i = 0; i < 200; i++) {
+    await announce(slow.services, shop.tenantId, [
+      { sessionId, audience: 'visitor', message: { type: 'turn.started', sessionId, turnId: text } },
+    ])
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await vi.waitFor(() => expect(slow.attached.connections().visitors).toBe(0), 10_000)
+  expect(reader.of('turn.started').length).toBeLessThan(200)
+})
+
+it('closes with a hint when it drains, and takes nobody new', async () => {
+  const vk = await startServer()
+  const { token } = await openSession(vk)
+  const client = new Client(vk.url)
+  await client.hello(token)
+  const drained = vk.attached.drain({ spreadMs: 3_000 })
+  expect((await client.next('draining')).reconnectAfterMs).toBeLessThanOrEqual(3_000)
+  expect(await client.closed).toMatchObject({ code: CLOSE.serverRestart })
+  await drained
+  await expect(new Client(vk.url).opened()).rejects.toThrow('503')
+})
+
+it('limits sockets of one address, refuses foreign websites and revoked keys', async () => {
+  const vk = await startServer({}, { allowOrigin: async (origin) => origin !== 'https://evil.test' })
+  const { sessionId, token } = await openSession(vk)
+  const evil = new Client(vk.url)
+  evil.socket.terminate()
+  const foreign = new WebSocket(vk.url, { origin: 'https://evil.test' })
+  const closed = new Promise((resolve) => foreign.on('close', resolve))
+  foreign.on('open', () => foreign.send(JSON.stringify({ type: 'hello', protocol: 1, token })))
+  expect(await closed).toBe(CLOSE.forbidden)
+  const keyId = randomUUID()
+  const keyed = new Client(vk.url)
+  await keyed.hello(issueSessionToken(vk.services, { tenantId: shop.tenantId, sessionId, keyId }).token)
+  const other = new Client(vk.url)
+  await other.hello(token)
+  await vk.services.bus.publishControl({ type: 'key_revoked', keyId })
+  expect(await keyed.closed).toMatchObject({ code: CLOSE.forbidden })
+  expect(other.socket.readyState).toBe(WebSocket.OPEN)
+  await Promise.all(Array.from({ length: LIMITS.socketsPerAddress - 1 }, () => new Client(vk.url).opened()))
+  await expect(new Client(vk.url).opened()).rejects.toThrow('429')
+})
+
+it('keeps businesses apart', async () => {
+  const vk = await startServer()
+  const stranger = await createTestTenant(db, 'Other')
+  const { sessionId, token, visitor } = await openSession(vk)
+  const spy = new Client(vk.url)
+  await spy.hello(ticketOf(vk, stranger.agent))
+  spy.send({ type: 'subscribe', sessionId, afterSeq: 0 })
+  spy.send({ type: 'message.send', sessionId, content: 'x', clientMessageId: 'x' })
+  spy.send({ type: 'typing', sessionId, typing: true })
+  await spy.next('error', 2)
+  expect(spy.of('error').map(({ code }) => code)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+  const client = new Client(vk.url)
+  await client.hello(token)
+  await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+  await client.next('message', 2)
+  expect(
+    spy.heard.map(({ type }) => type).filter((type) => !['welcome', 'error', 'presence'].includes(type)),
+  ).toEqual([])
+  expect(client.of('typing')).toEqual([])
+  expect(client.of('presence').map(({ agentsOnline }) => agentsOnline)).toEqual([0])
+})
+
+it('carries everything between two servers on Redis, in order', async () => {
+  const redis = await startRedis()
+  closers.push(() => redis.stop())
+  const bus = () => {
+    const opened = createRedisBus({ url: redis.url, onError: () => {} })
+    closers.push(() => opened.close())
+    return opened
+  }
+  const a = await startServer({ bus: bus() })
+  const b = await startServer({ bus: bus() })
+  await a.services.turns.start()
+  const { sessionId, token, visitor } = await openSession(a)
+  const [onA, onB, agent] = [new Client(a.url), new Client(b.url), new Client(b.url)]
+  await Promise.all([onA.hello(token), onB.hello(token), agent.hello(ticketOf(b))])
+  agent.send({ type: 'subscribe', sessionId })
+  await agent.next('session')
+  for (let i = 0; i < 10; i++) {
+    onA.send({ type: 'message.send', content: `Where is parcel ${i}?`, clientMessageId: `m${i}` })
+  }
+  for (const client of [onA, onB, agent]) await client.next('message', 20)
+  for (const client of [onA, onB, agent]) {
+    expect(client.of('message').map(({ message }) => message.seq)).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    )
+  }
+  await takeSession(b.as(shop.agent), { sessionId })
+  expect((await sendMessage(visitor, { sessionId, content: 'Hello?' })).reply).toBeNull()
+  await onA.next('message', 22)
+})

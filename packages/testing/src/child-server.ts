@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { atEnd } from './clean-up.ts'
 
-/** A server a test has started: stopped by its pid, and with the test's process at the latest. */
+/** A server a test has started: stopped by its pid, and at the latest when the test file is done. */
 export interface ChildServer {
   readonly pid: number
   readonly running: boolean
@@ -36,9 +37,9 @@ export async function startChildServer(
   child.once('error', (error) => {
     failure = error
   })
-  const onExit = () => child.kill('SIGKILL')
-  process.once('exit', onExit)
-  child.once('exit', () => process.removeListener('exit', onExit))
+  atEnd(() => {
+    if (!hasEnded(child)) child.kill('SIGKILL')
+  })
 
   for (let attempt = 0; ; attempt++) {
     try {

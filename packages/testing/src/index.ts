@@ -1,4 +1,5 @@
 export { type ChildServer, type ChildServerOptions, startChildServer } from './child-server.ts'
+export { atEnd, cleanUp } from './clean-up.ts'
 export { type CrashOptions, type CrashResult, crashRounds } from './crash-rounds.ts'
 export { ensureTestTools } from './ensure-test-tools.ts'
 export { findChromium } from './find-chromium.ts'

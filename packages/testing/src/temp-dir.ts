@@ -1,17 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { atEnd } from './clean-up.ts'
 
-const made = new Set<string>()
-
-/** A new folder that is removed when the process ends. */
+/** A new folder that is removed when the test file is done. */
 export async function tempDir(prefix = 'vk-test-'): Promise<string> {
-  if (made.size === 0) process.once('exit', removeAll)
   const folder = mkdtempSync(join(tmpdir(), prefix))
-  made.add(folder)
+  atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   return folder
-}
-
-function removeAll(): void {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
 }

@@ -144,7 +144,10 @@ export function helpArticleValues(articles: HelpArticle[], article: HelpArticle)
     const same = articles.find((other) => other.language === language && other.topic === article.topic)
     return [language, same?.url ?? `/help/${language}`]
   })
-  const date = new Intl.DateTimeFormat(article.language, { dateStyle: 'long', timeZone: 'UTC' })
+  const date = new Intl.DateTimeFormat(article.language === 'en' ? 'en-GB' : article.language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  })
   return {
     language: article.language,
     title: article.title,

@@ -98,6 +98,7 @@ function isSafeTarget(target: string): boolean {
 function headingId(text: string): string {
   return text
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

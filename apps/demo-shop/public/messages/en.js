@@ -149,10 +149,10 @@ export default {
   'error.help': 'What to do about {code}',
   'error.restart': 'Start again',
   'error.toCart': 'Go to the basket',
-  'error.AVS-07': 'Payment failed (AVS-07): the postcode does not match your bank’s record.',
+  'error.AVS-07': "Payment failed (AVS-07): the postcode does not match your bank's record.",
   'error.AVS-07.text':
     'Nothing was charged. Enter the complete postcode of the address your bank has for this card.',
-  'error.AVS-07.field': 'AVS-07: this postcode does not match your bank’s record.',
+  'error.AVS-07.field': "AVS-07: this postcode does not match your bank's record.",
   'error.CARD-14': 'Payment failed (CARD-14): this card number is not valid.',
   'error.CARD-14.text': 'Nothing was charged. Type the number again from the card.',
   'error.CARD-14.field': 'CARD-14: this card number is not valid.',

@@ -215,7 +215,7 @@ export function zoneOf(countryCode, postcode) {
 /** @param {string} countryCode @param {string} postcode */
 export function postcodeIsComplete(countryCode, postcode) {
   const country = findCountry(countryCode)
-  return country !== undefined && country.postcode.test(postcode.trim())
+  return country?.postcode.test(postcode.trim()) ?? false
 }
 
 /** @param {string} countryCode @param {string} postcode */

@@ -20,7 +20,10 @@ export function money(cents) {
 }
 
 export function formatDate(iso) {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso))
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(new Date(iso))
 }
 
 /** Puts the visitor's words where the page says `data-i18n`; a page written in one language keeps it. */

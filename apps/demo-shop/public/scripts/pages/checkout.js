@@ -238,7 +238,6 @@ function showAlert(title, text, code) {
   alert.hidden = false
   alert.focus({ preventScroll: true })
   alert.scrollIntoView({ block: 'start' })
-  window.scrollBy(0, -24)
 }
 
 function hideAlert() {

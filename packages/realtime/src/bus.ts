@@ -34,9 +34,13 @@ export type BusControl =
 
 /** Who of the business is in the inbox; entries expire when a server dies. */
 export interface Presence {
-  /** Marks one connection of an agent as there for `ttlSeconds`; call again to stay. */
+  /**
+   * Marks one connection of an agent as there for `ttlSeconds`; call again to stay. Connections of one person are
+   * named `person/connection`.
+   */
   touch(tenantId: string, connectionId: string, ttlSeconds: number): Promise<void>
   leave(tenantId: string, connectionId: string): Promise<void>
+  /** Persons, however many connections each has. */
   count(tenantId: string): Promise<number>
 }
 

@@ -47,8 +47,8 @@ export class AgentPresence {
     if (room) this.#tell(room, agentsOnline)
   }
 
-  async touch(tenantId: string, connectionId: string): Promise<void> {
-    await this.#services.presence.touch(tenantId, connectionId, TTL_SECONDS)
+  async touch(tenantId: string, seat: string): Promise<void> {
+    await this.#services.presence.touch(tenantId, seat, TTL_SECONDS)
   }
 
   async changed(tenantId: string): Promise<void> {
@@ -59,8 +59,8 @@ export class AgentPresence {
     ])
   }
 
-  async leave(tenantId: string, connectionId: string): Promise<void> {
-    await this.#services.presence.leave(tenantId, connectionId)
+  async leave(tenantId: string, seat: string): Promise<void> {
+    await this.#services.presence.leave(tenantId, seat)
     await this.changed(tenantId)
   }
 

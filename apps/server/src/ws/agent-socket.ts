@@ -26,6 +26,7 @@ export async function openAgentSocket(
   const { tenantId } = member
   const ctx: ServiceContext = { ...services, actor: member }
   const feeds = new Map<string, ConversationFeed>()
+  const seat = `${member.userId}/${connection.id}`
   /** Viewers read; they are nobody a visitor could wait for. */
   const answers = member.role !== 'viewer'
 
@@ -104,20 +105,20 @@ export async function openAgentSocket(
       connection.refuse(new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send frames.'))
     },
     async stay() {
-      if (answers) await presence.touch(tenantId, connection.id)
+      if (answers) await presence.touch(tenantId, seat)
     },
     async onClose() {
       for (const feed of feeds.values()) feed.close()
       feeds.clear()
       leaveHub()
       leavePresence()
-      if (answers) await presence.leave(tenantId, connection.id)
+      if (answers) await presence.leave(tenantId, seat)
     },
   }
 
   try {
     connection.validUntilMs = services.now().getTime() + timings.agentSocketMs
-    if (answers) await presence.touch(tenantId, connection.id)
+    if (answers) await presence.touch(tenantId, seat)
     connection.send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,

@@ -25,9 +25,11 @@ it('forgets a connection whose time has passed', async () => {
   await presence.touch('t', 'one', 60)
   nowMs = 30_000
   await presence.touch('t', 'two', 60)
+  await presence.touch('t', 'two/second-tab', 60)
   expect(await presence.count('t')).toBe(2)
   nowMs = 60_000
   expect(await presence.count('t')).toBe(1)
   await presence.leave('t', 'two')
+  await presence.leave('t', 'two/second-tab')
   expect(await presence.count('t')).toBe(0)
 })

@@ -18,7 +18,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
       if (!ofTenant) return 0
       const time = now()
       for (const [connectionId, expiry] of ofTenant) if (expiry <= time) ofTenant.delete(connectionId)
-      return ofTenant.size
+      return new Set([...ofTenant.keys()].map((id) => id.split('/', 1)[0])).size
     },
   }
 }

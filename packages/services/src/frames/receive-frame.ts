@@ -44,15 +44,15 @@ export async function receiveFrame(
   const { tenantId } = ctx.actor
   const { sessionId } = input
   const frameId = input.frameId ?? randomUUID()
-  const session = await ctx.db.withTenant(tenantId, (tx) => loadSession(tx, tenantId, sessionId))
-  if (session.status === 'resolved') {
-    throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
-  }
-  const verdict = await ctx.limiter.take('frames', sessionId, LIMITS.framesPerSecond, 1)
+  const verdict = await ctx.limiter.take('frames', `${tenantId}/${sessionId}`, LIMITS.framesPerSecond, 1)
   if (!verdict.allowed) {
     throw new ServiceError('RATE_LIMITED', `At most ${LIMITS.framesPerSecond} frames are read in a second.`, {
       retryAfterSeconds: verdict.retryAfterSeconds,
     })
+  }
+  const session = await ctx.db.withTenant(tenantId, (tx) => loadSession(tx, tenantId, sessionId))
+  if (session.status === 'resolved') {
+    throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
   }
 
   const result = await ctx.frameReader.read({

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import type { Services } from '../context.ts'
 import { type SessionRow, toSession } from './session-row.ts'
+
+const LONGEST_WAIT_MS = 1_000
 
 /**
  * Tells all servers what was just committed. Never throws: what is announced is safe in the database, and a client
@@ -12,12 +15,19 @@ export async function announce(
   tenantId: string,
   events: Omit<BusEvent, 'tenantId'>[],
 ): Promise<void> {
-  try {
-    // Together, but started in order: each driver keeps the order of publishing.
-    await Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event })))
-  } catch (error) {
-    services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
-  }
+  // Together, but started in order: each driver keeps the order of publishing.
+  const published = Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event }))).catch(
+    (error: unknown) => {
+      services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
+    },
+  )
+  // A bus that is away holds nobody up: who asked gets the answer from the database.
+  const patience = new AbortController()
+  await Promise.race([
+    published,
+    sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {}),
+  ])
+  patience.abort()
 }
 
 /** The events of new messages and of the conversation they changed. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ServiceError } from '@visualkit/contracts'
 import type { ServiceContext, Services } from '../context.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { awaitReply } from './await-reply.ts'
@@ -32,6 +33,7 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
   const active = new Map<string, ActiveSession>()
   const queue: (() => void)[] = []
   const running = new Set<Promise<void>>()
+  const stopped = new AbortController()
   let parallel = 0
   let draining = false
   let sweeper: NodeJS.Timeout | undefined
@@ -102,7 +104,10 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
 
     awaitReply(tenantId, sessionId, messageId, waitOptions = {}) {
       const begin = () => runner.wake(tenantId, sessionId)
-      return awaitReply(base, { tenantId, sessionId, messageId }, begin, waitOptions)
+      const signal = waitOptions.signal
+        ? AbortSignal.any([waitOptions.signal, stopped.signal])
+        : stopped.signal
+      return awaitReply(base, { tenantId, sessionId, messageId }, begin, { ...waitOptions, signal })
     },
 
     async start() {
@@ -119,6 +124,9 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
       draining = true
       clearTimeout(sweeper)
       await Promise.all(running)
+      stopped.abort(
+        new ServiceError('UNAVAILABLE', 'The server restarts. Ask again with the same clientMessageId.'),
+      )
       stopListening?.()
     },
   }

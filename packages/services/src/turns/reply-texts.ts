@@ -43,7 +43,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   },
   es: {
     greeting: ({ assistantName, businessName }) =>
-      `Buenos días. Soy ${assistantName}, el asistente de IA de ${businessName}. ¿En qué puedo ayudarle?`,
+      `Hola. Soy ${assistantName}, el asistente de IA de ${businessName}. ¿En qué puedo ayudarle?`,
     thanks: 'De nada. ¿Puedo ayudarle en algo más?',
     personAsked: ({ businessName }) =>
       `Por supuesto. He pedido a una persona de ${businessName} que se una a esta conversación.`,

@@ -32,6 +32,8 @@ export async function runTurn(
   const stopRenewing = keepLease(ctx, turn, cancel)
   try {
     say({ type: 'started', turnId: turn.id })
+    // Another server may have shown the beginning of an answer before it died.
+    if (turn.attempts > 1) say({ type: 'reset' })
     const loaded = await loadTurn(ctx, turn)
     const draft = await writeOrApologise(ctx, turn, loaded, { search, say, cancel: cancel.signal })
     if (draft === null) return

@@ -8,6 +8,7 @@ import {
   type Posting,
   queryTerms,
   type RescoreCandidate,
+  repairQuery,
   rescore,
   scoreBm25,
   termKey,
@@ -29,13 +30,15 @@ const EVIDENCE = 8
 export function createInMemoryKnowledge(): KnowledgeUnderTest {
   const chunks = new Map<string, StoredChunk>()
   const postings = new Map<string, Posting[]>()
-  const languages = new Set<Locale>()
+  /** Terms with the number of chunks that hold them, by language. */
+  const vocabularies = new Map<Locale, Map<string, number>>()
   let totalLength = 0
 
   function add(document: EvalDocument): void {
     const extracted = extractDocument(document)
     const language = detectLanguage(document.content)
-    languages.add(language)
+    const vocabulary = vocabularies.get(language) ?? new Map<string, number>()
+    vocabularies.set(language, vocabulary)
     for (const chunk of chunkDocument({ ...extracted, title: document.title })) {
       const id = `${document.externalId}#${String(chunk.position).padStart(4, '0')}`
       const { headingPath, content } = chunk
@@ -52,6 +55,7 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
       totalLength += indexed.length
       for (const { term, tf, titleTf } of indexed.postings) {
         const key = termKey({ language, term })
+        vocabulary.set(term, (vocabulary.get(term) ?? 0) + 1)
         const rows = postings.get(key) ?? []
         rows.push({ chunkId: id, language, term, tf, titleTf, length: indexed.length })
         postings.set(key, rows)
@@ -59,8 +63,13 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
     }
   }
 
+  function repair(query: string): string {
+    const language = detectLanguage(query)
+    return repairQuery(query, language, vocabularies.get(language) ?? new Map()).query
+  }
+
   function retrieve(query: string, limit: number) {
-    const { terms } = queryTerms(query, { documentLanguages: [...languages] })
+    const { terms } = queryTerms(query, { documentLanguages: [...vocabularies.keys()] })
     const rows = terms.flatMap((term) => postings.get(termKey(term)) ?? [])
     const stats = { chunkCount: chunks.size, averageLength: totalLength / Math.max(1, chunks.size) }
     const rarities = termRarities(rows, stats)
@@ -75,12 +84,13 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
       for (const document of documents) add(document)
     },
     async search(query, limit) {
-      return retrieve(query, limit).results.map(({ documentId, score }) => ({
+      return retrieve(repair(query), limit).results.map(({ documentId, score }) => ({
         externalId: documentId,
         score,
       }))
     },
-    async ask(question) {
+    async ask(asked) {
+      const question = repair(asked)
       const { results, rarities } = retrieve(question, EVIDENCE)
       const numbered = results.map((chunk, index) => ({ ...chunk, index: index + 1 }))
       const answer = composeExtractiveAnswer({ question, chunks: numbered, locale: 'en', rarities })

@@ -7,7 +7,7 @@ export const backup: DataCommand = {
   runsOn: 'data',
   positionals: [{ name: 'file', help: 'Where to write it; it must not be there yet', required: true }],
   notes:
-    'The file holds conversations, knowledge, accounts and key frames: keep it as safe as the data folder. The secrets of the\ndata folder (secrets.json) are not in it: copy them too, else API keys made so far stop working after a restore.',
+    'The file (mode 0600) holds conversations, knowledge, accounts, key frames and the secrets that API keys are checked with:\nkeep it as safe as the data folder.',
   prepare: (args, cwd) => ({ ...args, positionals: [resolve(cwd, args.positionals[0]!)] }),
   async run(args, output, composition) {
     const file = args.positionals[0]!
@@ -16,6 +16,7 @@ export const backup: DataCommand = {
       blobsDir: composition.blobsDir,
       file,
       version: VERSION,
+      secrets: { ...composition.secrets },
       onProgress: output.progress,
     })
     output.line(`The backup is in ${file}.`)

@@ -15,7 +15,7 @@ interface Table {
 interface Measurement {
   name: string
   description: string
-  run(context: { dataDir: string; log(line: string): void }): Promise<Result>
+  run(context: { dataDir: string; log(line: string): void; createKnowledge?: unknown }): Promise<Result>
 }
 
 interface Result {
@@ -44,6 +44,15 @@ export async function runMeasurements(
   const wanted = args.positionals[0]
   if (wanted && !available.includes(wanted))
     throw new StartError(`There is no "${wanted}" here. There are: ${available.join(', ')}.`)
+  // Evaluations judge the product itself, over its API; the engine alone is judged by its own tests.
+  const createKnowledge =
+    kind === 'evals'
+      ? (
+          (await import(pathToFileURL(join(folder, 'product-knowledge.ts')).href)) as {
+            createProductKnowledge: unknown
+          }
+        ).createProductKnowledge
+      : undefined
   const results: Record<string, unknown> = {}
   let failed = false
   for (const name of wanted ? [wanted] : available) {
@@ -52,6 +61,7 @@ export async function runMeasurements(
     output.progress(`${name}: ${loaded.description}`)
     const result = await loaded.run({
       dataDir,
+      createKnowledge,
       log: (line: string) => output.progress(`  ${line}`),
     })
     results[name] = result

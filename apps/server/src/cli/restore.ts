@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { restoreBackup } from '@visualkit/db'
+import { restoreSecrets } from '../data-dir/secrets.ts'
 import type { DataCommand } from './command.ts'
 
 export const restore: DataCommand = {
@@ -10,14 +11,15 @@ export const restore: DataCommand = {
   notes: 'A backup of the embedded database can be restored into PostgreSQL and the other way round.',
   prepare: (args, cwd) => ({ ...args, positionals: [resolve(cwd, args.positionals[0]!)] }),
   async run(args, output, composition) {
-    await restoreBackup({
+    const { manifest } = await restoreBackup({
       db: composition.db,
       blobsDir: composition.blobsDir,
       file: args.positionals[0]!,
       force: args.options.force === true,
       onProgress: output.progress,
     })
-    output.line('Everything is back.')
+    const secrets = await restoreSecrets(composition.dataDir, manifest.secrets)
+    output.line(`Everything is back${secrets ? ', with the secrets API keys are checked with' : ''}.`)
     return 0
   },
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, readFile, unlink, writeFile } from 'node:fs/promises'
+import { chmod, link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
@@ -44,6 +44,19 @@ async function readSecrets(file: string): Promise<Secrets | null> {
   throw new StartError(
     `The secrets in ${file} are damaged. Put back the file from a backup; without it, API keys and sign-ins made so far stop working.`,
   )
+}
+
+/** Puts the secrets of a backup in place of this folder's, so that the keys in it go on working. False when it has none. */
+export async function restoreSecrets(
+  dataDir: string,
+  secrets: Partial<Record<string, string>>,
+): Promise<boolean> {
+  if (!NAMES.every((name) => (secrets[name]?.length ?? 0) >= 32)) return false
+  const file = join(dataDir, 'secrets.json')
+  const kept = Object.fromEntries(NAMES.map((name) => [name, secrets[name]]))
+  await writeFile(`${file}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
+  return true
 }
 
 /** Written whole or not at all: two first starts at once agree on one file. */

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { ServiceContext } from '../context.ts'
+import { decodeCursor, encodeCursor } from './page-cursor.ts'
+import { issueRealtimeTicket, verifyRealtimeTicket } from './realtime-ticket.ts'
+import { searchWords } from './search-transcripts.ts'
+import { issueSessionToken, sessionActor, verifySessionToken } from './session-token.ts'
+import { openToken, signToken } from './signed-token.ts'
+
+const at = (seconds: number) => ({
+  secrets: { apiKeyHash: 'a', sessionToken: 'secret', fileUrl: 'c' },
+  now: () => new Date(seconds * 1000),
+})
+const subject = { tenantId: randomUUID(), sessionId: randomUUID(), keyId: null }
+
+it('opens its conversation for an hour', () => {
+  const { token, expiresAt } = issueSessionToken(at(1_000), subject)
+  expect(expiresAt).toEqual(new Date(4_600_000))
+  expect(verifySessionToken(at(4_599), token)).toMatchObject(subject)
+  expect(sessionActor(at(4_599), token)).toEqual({
+    kind: 'visitor',
+    tenantId: subject.tenantId,
+    sessionId: subject.sessionId,
+  })
+  expect(() => verifySessionToken(at(4_600), token)).toThrow('expired')
+})
+
+it('opens nothing when a character of it is changed, or when it was made for something else', () => {
+  const { token } = issueSessionToken(at(0), subject)
+  for (let i = 0; i < token.length - 1; i += 7) {
+    const forged = token.slice(0, i) + (token[i] === 'A' ? 'B' : 'A') + token.slice(i + 1)
+    expect(() => verifySessionToken(at(1), forged)).toThrow()
+  }
+  for (const text of ['', '.', 'a.b.c', `${token}.x`]) expect(() => verifySessionToken(at(1), text)).toThrow()
+  expect(openToken('secret', 'ticket', token)).toBeNull()
+  expect(openToken('other', 'session', token)).toBeNull()
+  expect(openToken('secret', 'x', signToken('secret', 'x', { a: 1 }))).toEqual({ a: 1 })
+})
+
+it('lets a member open a socket within a minute', () => {
+  const actor = {
+    kind: 'member',
+    tenantId: randomUUID(),
+    userId: randomUUID(),
+    name: 'Ana',
+    role: 'agent',
+  } as const
+  const ctx = { ...at(100), actor, urls: { ws: 'ws://x/ws' } } as unknown as ServiceContext
+  const { ticket } = issueRealtimeTicket(ctx)
+  expect(verifyRealtimeTicket(at(159), ticket)).toEqual(actor)
+  expect(() => verifyRealtimeTicket(at(160), ticket)).toThrow('expired')
+  expect(verifyRealtimeTicket(at(100), issueSessionToken(at(100), subject).token)).toBeNull()
+})
+
+it('gives cursors that come back whole', () => {
+  const cursor = { time: new Date(1_700_000_000_123), id: randomUUID() }
+  expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor)
+  for (const bad of ['', 'x', Buffer.from("1:' or 1=1").toString('base64url')]) {
+    expect(() => decodeCursor(bad)).toThrow()
+  }
+})
+
+it('looks for words without case and accents', () => {
+  expect(searchWords('  Dónde ESTÁ mi envío\u0000 está ')).toEqual(['donde', 'esta', 'mi', 'envio'])
+  expect(searchWords('a b c d e f g h i j')).toHaveLength(8)
+})

@@ -1,0 +1,174 @@
+import { createAnswerer } from '@visualkit/ai'
+import { schema } from '@visualkit/db'
+import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
+import type { FrameReadResult } from '@visualkit/vision'
+import { eq } from 'drizzle-orm'
+import { afterEach, expect, it } from 'vitest'
+import type { ServiceContext, Services } from './context.ts'
+import {
+  createDocument,
+  createSession,
+  listKeyFrames,
+  receiveFrame,
+  resolveSession,
+  searchKnowledge,
+  sendMessage,
+  setSharing,
+} from './index.ts'
+import { describeEachDatabase } from './testing/each-database.ts'
+import { createTestServices, createTestTenant, type TestServices } from './testing/test-services.ts'
+
+/** The answerer as the server composes it, without a language model. */
+const answerer = createAnswerer({
+  models: [],
+  compose: (request) => {
+    const answer = composeExtractiveAnswer({
+      question: request.standAloneQuestion,
+      chunks: request.evidence,
+      locale: request.locale,
+      screenText: request.screen && (request.screen.visibleError ?? request.screen.text),
+    })
+    return answer.answered ? answer.sentences : null
+  },
+  check: (sentence, cited, request) => checkSentence(sentence, cited, request.evidence),
+})
+
+/** Stands in for the OCR workers: each frame shows what its bytes say. */
+function readerOfText(): Services['frameReader'] {
+  const shown = new Map<string, string>()
+  return {
+    async read({ sessionKey, image }): Promise<FrameReadResult> {
+      const text = Buffer.from(image).toString('utf8')
+      const changed = shown.get(sessionKey) !== text
+      shown.set(sessionKey, text)
+      return {
+        changed,
+        width: 100,
+        height: 50,
+        text,
+        regions: [{ x: 0, y: 0, width: 1, height: 0.2, text, masked: true }],
+        visibleError: /declined|error/i.test(text) ? text : null,
+        keyFrame: changed
+          ? { bytes: Buffer.from(`redacted ${text}`), mediaType: 'image/webp', width: 100, height: 50 }
+          : null,
+        timings: {
+          queueMs: 0,
+          decodeMs: 0,
+          detectMs: 0,
+          recogniseMs: 0,
+          encodeMs: 0,
+          totalMs: 0,
+          linesRead: 1,
+          linesReused: 0,
+        },
+        superseded: false,
+      }
+    },
+    warm: async () => {},
+    forget: (sessionKey) => void shown.delete(sessionKey),
+    health: () => {
+      throw new Error('Not asked in these tests.')
+    },
+    close: async () => {},
+  }
+}
+
+const HELP = `# Payment problems
+
+## AVS-07: the address does not match
+
+Your bank declined the card because the billing address differs from the one it has on file. Enter the address exactly
+as it stands on your bank statement and try again.
+
+## Refunds
+
+A refund arrives within five working days after we have received the parcel.
+`
+
+describeEachDatabase('a shared screen', (db) => {
+  let vk: TestServices
+  afterEach(() => vk.drain())
+
+  async function start(options: { unlimited?: boolean } = {}) {
+    vk = await createTestServices(db(), {
+      answerer,
+      frameReader: readerOfText(),
+      turns: { search: searchKnowledge },
+    })
+    if (options.unlimited) vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
+    const shop = await createTestTenant(db())
+    const { id: sessionId } = await createSession(vk.as(shop.key), { locale: 'en' })
+    const visitor = vk.as(shop.visitor(sessionId))
+    const show = (text: string, ctx: ServiceContext = visitor) =>
+      receiveFrame(ctx, { sessionId, image: Buffer.from(text), mediaType: 'image/png' })
+    return { shop, sessionId, visitor, show, agent: vk.as(shop.agent) }
+  }
+
+  it('is read, kept redacted, and used to answer from the knowledge base', async () => {
+    const { shop, sessionId, visitor, show } = await start()
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: HELP, url: '/help/payments' })
+    const unseen = await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    expect(unseen.reply).toMatchObject({ answered: false })
+    expect(unseen.reply!.content).toContain('cannot see your screen')
+
+    await setSharing(visitor, { sessionId, sharing: true })
+    const read = await show('Card declined: AVS-07')
+    expect(read).toMatchObject({ changed: true, visibleError: 'Card declined: AVS-07' })
+    expect((await show('Card declined: AVS-07')).keyFrameId).toBeNull()
+    const { reply } = await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    expect(reply).toMatchObject({
+      answered: true,
+      screen: { frameId: read.keyFrameId, visibleError: 'Card declined: AVS-07' },
+    })
+    expect(reply!.content).toMatch(/address/)
+    expect(reply!.citations[0]).toMatchObject({ title: 'Payment problems', url: '/help/payments' })
+    expect(HELP.replaceAll('\n', ' ')).toContain(reply!.citations[0]!.quote.replaceAll('\n', ' '))
+
+    const other = await sendMessage(visitor, { sessionId, content: 'How long does a refund take?' })
+    expect(other.reply).toMatchObject({ answered: true })
+    expect(other.reply!.screen).toBeUndefined()
+    expect(other.reply!.content).toContain('five working days')
+  })
+
+  it('keeps fifty key frames, and those that answers show', async () => {
+    const { sessionId, visitor, show, agent } = await start({ unlimited: true })
+    const first = await show('Error zero')
+    await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    const second = await show('page 1')
+    for (let i = 2; i <= 55; i++) await show(`page ${i}`)
+    const rows = await db().withTenant(agent.actor.tenantId, (tx) =>
+      tx.select().from(schema.frames).where(eq(schema.frames.sessionId, sessionId)),
+    )
+    const ids = rows.map(({ id }) => id)
+    expect(ids).toContain(first.keyFrameId)
+    expect(ids).not.toContain(second.keyFrameId)
+    expect(rows.length).toBeLessThanOrEqual(51)
+    const frames = await listKeyFrames(agent, { sessionId })
+    expect(frames[0]).toMatchObject({ text: 'page 55', maskedCount: 1 })
+    const gone = `frames/${agent.actor.tenantId}/${sessionId}/${second.keyFrameId}.webp`
+    expect(await vk.services.blobs.get(gone)).toBeNull()
+    expect((await vk.services.blobs.get(rows[0]!.blobKey))?.bytes.toString()).toMatch(/^redacted/)
+  })
+
+  it('is refused when it comes too fast, from strangers, and after the end', async () => {
+    const { sessionId, show, agent, shop } = await start()
+    const results = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => show(`page ${i}`)))
+    const refused = results.filter((result) => result.status === 'rejected')
+    expect(refused.length).toBeGreaterThanOrEqual(4)
+    expect(refused[0]!.reason).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
+    const { id } = await createSession(vk.as(shop.key), {})
+    await expect(show('x', vk.as(shop.visitor(id)))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const stranger = await createTestTenant(db())
+    await expect(show('x', vk.as(stranger.key))).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(listKeyFrames(vk.as(stranger.agent), { sessionId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await setSharing(vk.as(shop.visitor(sessionId)), { sessionId, sharing: true })
+    expect(await resolveSession(agent, { sessionId })).toMatchObject({ sharing: false })
+    vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
+    await expect(show('x', { ...vk.as(shop.key), limiter: vk.services.limiter })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+  })
+})

@@ -21,7 +21,7 @@ const FUNCTION_WORDS: Record<Locale, ReadonlySet<string>> = {
     ),
   ),
   pt: new Set(
-    `o a os as um uma uns umas do da dos das ao à aos às e em no na nos nas que é por com para se seu sua seus suas
+    `o os um uma uns umas do da dos das ao à aos às e em na nos nas que é por com para se seu sua seus suas
     não mais mas como qual quando onde quem quanto está estão este esta isto esse essa isso há muito sem sobre
     também posso pode podem quero tenho tem fazer faço desde até entre já ser são foi meu minha meus minhas eu me
     te nós depois antes porque você vocês ele ela eles elas pelo pela pelos pelas num numa nem olá oi obrigado
@@ -43,12 +43,19 @@ const HINTS: readonly { pattern: RegExp; language: Locale; weight: number }[] = 
 /** Weight of a function word that k of the three languages share. */
 const SHARED_WEIGHT = [0, 1, 0.35, 0.1] as const
 
+/** A word counts this often at most: a list of teams from Los Angeles is not Spanish. */
+const MOST_REPEATS = 3
+
 /** How much speaks for each language: function words, typical characters and endings. All zero when nothing does. */
 export function languageScores(text: string): Record<Locale, number> {
   const sample = text.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()
   const scores: Record<Locale, number> = { en: 0, es: 0, pt: 0 }
+  const seen = new Map<string, number>()
   for (const match of sample.matchAll(/\p{L}+(?:['’]\p{L}+)?/gu)) {
     const word = match[0].replace('’', "'")
+    const times = (seen.get(word) ?? 0) + 1
+    seen.set(word, times)
+    if (times > MOST_REPEATS) continue
     const speakers = LANGUAGES.filter((language) => FUNCTION_WORDS[language].has(word))
     for (const language of speakers) scores[language] += SHARED_WEIGHT[speakers.length] ?? 0
   }

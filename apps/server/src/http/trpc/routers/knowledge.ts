@@ -40,7 +40,7 @@ export const knowledge = router({
   search: memberProcedure
     .input(SearchInput)
     .output(SearchOutput)
-    .query(async ({ ctx, input }) => ({ results: await searchKnowledge(ctx.service, input) })),
+    .query(({ ctx, input }) => searchKnowledge(ctx.service, input)),
   ask: memberProcedure
     .input(AskInput)
     .output(AskOutput)

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { createKeyVerifier } from '@visualkit/services'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createAuth } from './auth/create-auth.ts'
+import { registerAuth } from './auth/register-auth.ts'
+import { sendError } from './errors/send-error.ts'
+import { registerHealth } from './health/register-health.ts'
+import type { HttpServerOptions } from './http-server-options.ts'
+import { registerReference } from './openapi/register-reference.ts'
+import { logRequests } from './request/log-requests.ts'
+import { takeOrRefuse } from './request/take-or-refuse.ts'
+import { registerRest } from './rest/register-rest.ts'
+import { registerSecurityHeaders } from './security/security-headers.ts'
+import { registerStatic } from './static/register-static.ts'
+import { registerTrpc } from './trpc/register-trpc.ts'
+
+export type { HttpServerOptions } from './http-server-options.ts'
+
+/** Longest path of a tRPC batch and of a file's name. */
+const MAX_PARAM_LENGTH = 4_000
+/** Probes are answered while the server stops, so that a balancer learns of it. */
+const ANSWERED_WHILE_DRAINING = /^\/(health|ready|metrics)(\?|$)/
+
+/** Everything the product says over HTTP. `app.server` is the socket the WebSocket side attaches to. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { services } = options
+  const app = Fastify({
+    logger: false,
+    trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
+    bodyLimit: LIMITS.jsonBytes,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    frameworkErrors: (error, request, reply) => sendError(services.log, error, request, reply),
+  })
+  const keys = createKeyVerifier(services)
+  const auth = createAuth(options)
+
+  app.setErrorHandler((error, request, reply) => sendError(services.log, error, request, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (options.isDraining() && !ANSWERED_WHILE_DRAINING.test(request.url)) {
+      reply.header('connection', 'close')
+      const sentence = 'The server is about to restart. Try again in a moment.'
+      throw new ServiceError('UNAVAILABLE', sentence, { retryAfterSeconds: 2 })
+    }
+    await takeOrRefuse(services.limiter, {
+      name: 'address',
+      key: request.ip,
+      points: LIMITS.requestsPerSecondPerAddress,
+      seconds: 1,
+      sentence: `At most ${LIMITS.requestsPerSecondPerAddress} requests a second are served to one address.`,
+    })
+  })
+  logRequests(app, services.log)
+  await registerSecurityHeaders(app, services.urls)
+  await registerHealth(app, options)
+  await registerAuth(app, { auth, services })
+  await registerTrpc(app, { auth, options })
+  await registerRest(app, { auth, keys, services })
+  registerReference(app, { services, version: options.version })
+  registerStatic(app, options.staticRoots)
+  app.addHook('onClose', () => keys.close())
+  return app
+}
+
+/** The caller's own id when it is a plain one, so that it finds our log lines by it. */
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+}

@@ -1,0 +1,19 @@
+import type { Services } from '@visualkit/services'
+
+export interface HttpServerOptions {
+  /** Addresses, secrets, limiter and log are taken from here. */
+  services: Services
+  /** Signs sign-in cookies. */
+  authSecret: string
+  /** Opens /metrics and the parts of /ready. */
+  operatorToken: string
+  version: string
+  /** Addresses or networks whose X-Forwarded-* headers are believed. */
+  trustedProxies?: string[]
+  /** Built front ends; a folder that is missing answers NOT_FOUND. */
+  staticRoots: { dashboard: string; widget: string }
+  /** True once the server has begun to stop: new work is refused. */
+  isDraining(): boolean
+  /** Open sockets, for /metrics. */
+  connections?(): { visitors: number; agents: number }
+}

@@ -1,0 +1,54 @@
+import { type DocumentFormat, LIMITS, ServiceError } from '@visualkit/contracts'
+import { formatOfFile } from '@visualkit/knowledge'
+import type { CreateDocumentSource } from '@visualkit/services'
+import type { FastifyRequest } from 'fastify'
+import { mediaTypeOf } from './media-type.ts'
+
+/** What @fastify/multipart may take from one request. */
+export const FORM_LIMITS = {
+  fileSize: LIMITS.documentBytes,
+  files: 1,
+  fields: 8,
+  fieldSize: 65_536,
+  parts: 9,
+}
+
+export function isForm(request: FastifyRequest): boolean {
+  return mediaTypeOf(request) === 'multipart/form-data'
+}
+
+/** A document sent as a file, with its optional fields before or after it. */
+export async function readDocumentForm(request: FastifyRequest): Promise<CreateDocumentSource> {
+  const fields = new Map<string, string>()
+  let file: { bytes: Uint8Array; fileName: string } | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      if (part.fieldname !== 'file') throw invalid('Send the file in the field `file`.')
+      file = { bytes: await part.toBuffer(), fileName: part.filename.slice(0, 255) }
+    } else if (typeof part.value === 'string') {
+      fields.set(part.fieldname, part.value)
+    }
+  }
+  if (!file) throw invalid('The form has no file. Send it in the field `file`.')
+  const { fileName } = file
+  return {
+    ...file,
+    title: fields.get('title'),
+    url: fields.get('url') || undefined,
+    metadata: metadataOf(fields.get('metadata')),
+    format: (fields.get('format') as DocumentFormat | undefined) ?? formatOfFile(fileName),
+  }
+}
+
+function metadataOf(text: string | undefined): Record<string, never> | undefined {
+  if (!text) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('`metadata` is not valid JSON.')
+  }
+}
+
+function invalid(sentence: string): ServiceError {
+  return new ServiceError('VALIDATION_ERROR', sentence)
+}

@@ -1,0 +1,88 @@
+import multipart from '@fastify/multipart'
+import { FRAME_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
+import { type Actor, readSignedFile, type ServiceContext } from '@visualkit/services'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readJson } from '../request/read-json.ts'
+import { type AuthParts, authenticate } from './authenticate.ts'
+import { allowReading, answerPreflights } from './cors.ts'
+import { requireMediaType } from './media-type.ts'
+import { FORM_LIMITS, isForm } from './read-document-form.ts'
+import type { RestRoute } from './route.ts'
+import { REST_ROUTES } from './routes/index.ts'
+
+/** The public API under /api/v1. */
+export async function registerRest(app: FastifyInstance, parts: AuthParts): Promise<void> {
+  await app.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser(
+        'application/json',
+        { parseAs: 'buffer' },
+        async (_request: FastifyRequest, body: Buffer) => readJson(body),
+      )
+      scope.addContentTypeParser(
+        [...FRAME_MEDIA_TYPES],
+        { parseAs: 'buffer' },
+        async (_request: FastifyRequest, body: Buffer) => body,
+      )
+      await scope.register(multipart, { limits: FORM_LIMITS, throwFileSizeLimit: true })
+      answerPreflights(scope)
+      serveFiles(scope, parts)
+      for (const route of REST_ROUTES) addRoute(scope, parts, route)
+    },
+    { prefix: '/api/v1' },
+  )
+}
+
+function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): void {
+  const actors = new WeakMap<FastifyRequest, Actor>()
+  scope.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.body?.limitBytes ?? LIMITS.jsonBytes,
+    // Who asks is known before the body is read: a stranger's upload is not worth reading.
+    onRequest: async (request, reply) => {
+      allowReading(request, reply)
+      actors.set(request, await authenticate(parts, route, request, reply))
+      requireMediaType(request, route.body)
+    },
+    handler: async (request, reply) => {
+      const service: ServiceContext = { ...parts.services, actor: actors.get(request)! }
+      const { id = '' } = request.params as { id?: string }
+      const query = route.query ? route.query.parse(request.query) : undefined
+      const body = readBody(route, request)
+      const output = await route.handle({ service, params: { id }, query, body, request, reply })
+      // A stream has written its own answer.
+      if (output === reply) return reply
+      return reply.code(route.status).header('cache-control', 'no-store').send(route.output.parse(output))
+    },
+  })
+}
+
+function readBody({ body }: RestRoute, request: FastifyRequest): unknown {
+  if (!body) return undefined
+  if (body.kind === 'bytes') {
+    if (!(request.body instanceof Uint8Array) || request.body.length === 0)
+      throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send the image itself.')
+    return request.body
+  }
+  if (body.orForm && isForm(request)) return undefined
+  if (request.body === undefined && !body.optional)
+    throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send JSON.')
+  return body.schema.parse(request.body ?? {})
+}
+
+/** Redacted key frames, by links that were signed for their reader. */
+function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
+  scope.get<{ Params: { '*': string } }>('/files/*', async (request, reply) => {
+    const { exp, sig } = request.query as { exp?: unknown; sig?: unknown }
+    const link = { key: request.params['*'], exp: String(exp), sig: String(sig) }
+    const { bytes, mediaType } = await readSignedFile(services, link)
+    return reply
+      .type(mediaType)
+      .header('cache-control', 'private, max-age=900')
+      .header('content-disposition', 'inline')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .send(Buffer.from(bytes))
+  })
+}

@@ -1,0 +1,13 @@
+import type { RestRoute } from '../route.ts'
+import { knowledgeRoutes } from './knowledge-routes.ts'
+import { messageRoutes } from './message-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { widgetRoutes } from './widget-routes.ts'
+
+/** Every route of the public API with a body of its own kind; signed files are in `serve-file.ts`. */
+export const REST_ROUTES: readonly RestRoute[] = [
+  ...widgetRoutes,
+  ...sessionRoutes,
+  ...messageRoutes,
+  ...knowledgeRoutes,
+]

@@ -1,0 +1,89 @@
+import { getTRPCErrorShape } from '@trpc/server'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
+import { LIMITS } from '@visualkit/contracts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Auth } from '../auth/create-auth.ts'
+import { isSameOrigin, readSignedIn } from '../auth/signed-in.ts'
+import { noteCause, retryAfterSeconds } from '../errors/send-error.ts'
+import { toServiceError } from '../errors/to-service-error.ts'
+import type { HttpServerOptions } from '../http-server-options.ts'
+import { decodeUtf8 } from '../request/read-json.ts'
+import type { TrpcContext } from './context.ts'
+import { appRouter } from './router.ts'
+import { toTrpcError } from './trpc-error.ts'
+
+/** JSON writes some characters with two bytes where the document has one. */
+const BODY_BYTES = LIMITS.documentBytes * 2
+
+/** The dashboard's procedures at /trpc. */
+export async function registerTrpc(
+  app: FastifyInstance,
+  { auth, options }: { auth: Auth; options: HttpServerOptions },
+): Promise<void> {
+  const { services, version, isDraining } = options
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      'application/json',
+      { parseAs: 'buffer', bodyLimit: BODY_BYTES },
+      async (_request: FastifyRequest, body: Buffer) => decodeUtf8(body),
+    )
+    scope.setErrorHandler((thrown, request, reply) => {
+      const error = toServiceError(thrown)
+      noteCause(services.log, error, request)
+      const retryAfter = retryAfterSeconds(error)
+      if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
+      if (!request.raw.complete) request.raw.resume()
+      reply
+        .removeHeader('connection')
+        .code(error.status)
+        .type('application/json; charset=utf-8')
+        .send({ error: shapeOf(error, request.id) })
+    })
+
+    scope.all<{ Params: { path: string } }>(
+      '/trpc/:path',
+      { bodyLimit: BODY_BYTES },
+      async (request, reply) => {
+        reply.header('cache-control', 'no-store')
+        await fastifyRequestHandler({
+          router: appRouter,
+          req: request,
+          res: reply,
+          path: request.params.path,
+          allowBatching: true,
+          createContext: async (): Promise<TrpcContext> => ({
+            ...(await readSignedIn(auth, services, request)),
+            services,
+            version,
+            isDraining,
+            requestId: request.id,
+            sameOrigin: isSameOrigin(services, request),
+          }),
+          responseMeta({ errors }) {
+            const waits = errors.map((error) => retryAfterSeconds(toServiceError(error.cause ?? error)) ?? 0)
+            const longest = Math.max(0, ...waits)
+            return longest > 0 ? { headers: new Headers({ 'retry-after': String(longest) }) } : {}
+          },
+          onError({ error }) {
+            noteCause(services.log, toServiceError(error.cause ?? error), request)
+          },
+        })
+        return reply
+      },
+    )
+  })
+}
+
+/** An error before tRPC saw the request, in the shape its client reads. */
+function shapeOf(error: ReturnType<typeof toServiceError>, requestId: string) {
+  const shape = getTRPCErrorShape({
+    config: appRouter._def._config,
+    error: toTrpcError(error),
+    type: 'unknown',
+    path: undefined,
+    input: undefined,
+    ctx: undefined,
+  })
+  return { ...shape, data: { ...shape.data, requestId } }
+}

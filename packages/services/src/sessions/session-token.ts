@@ -42,10 +42,17 @@ export function issueSessionToken(
   }
 }
 
-/** What a token stands for. Throws UNAUTHORIZED when it is forged or has expired. */
-export function verifySessionToken(services: TokenServices, token: string): SessionToken {
+/**
+ * What a token stands for. Throws UNAUTHORIZED when it is forged or has expired.
+ * @param options.allowExpired for who renews it; how long ago it ended is judged there.
+ */
+export function verifySessionToken(
+  services: TokenServices,
+  token: string,
+  options: { allowExpired?: boolean } = {},
+): SessionToken {
   const read = readSessionToken(services, token)
-  if (read.expiresAt <= services.now()) {
+  if (!options.allowExpired && read.expiresAt <= services.now()) {
     throw new ServiceError('UNAUTHORIZED', 'The token of this conversation has expired. Renew it.', {
       reason: 'expired',
     })

@@ -156,7 +156,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
           if (job) await indexDocumentJob(systemContext(job.data.tenantId, 'indexing'), job.data)
         },
       )
-      turns.start()
+      await turns.start()
     }
     closers.push(() => turns.drain())
     return { env, dataDir, blobsDir, db, services, secrets, systemContext, close }

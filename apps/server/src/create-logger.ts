@@ -1,3 +1,4 @@
+import { redactForLog } from '@visualkit/redaction'
 import type { Logger } from '@visualkit/services'
 import { pino } from 'pino'
 import type { Env } from './env/variables.ts'
@@ -9,6 +10,7 @@ export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger & ReturnType<t
       level: env.LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { error: errorForLog, err: errorForLog },
       redact: {
         paths: [
           'req.headers.authorization',
@@ -25,4 +27,13 @@ export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger & ReturnType<t
     },
     pino.destination({ dest: 2, sync: true }),
   )
+}
+
+/** An error with its causes, masked. The values of a failed query are left out: they are what visitors wrote. */
+function errorForLog(error: unknown): unknown {
+  const masked = JSON.stringify(redactForLog(error), (key, value: unknown) => {
+    if (key === 'params' || key === 'parameters' || key === 'detail') return undefined
+    return typeof value === 'string' ? value.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '') : value
+  })
+  return masked === undefined ? undefined : JSON.parse(masked)
 }

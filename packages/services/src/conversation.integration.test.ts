@@ -147,6 +147,16 @@ describeEachDatabase('conversations', (db) => {
     expect(await transcript(sessionId)).toHaveLength(20)
   })
 
+  it('limits a visitor to so many messages in a minute, but always finds one that is sent again', async () => {
+    const { sessionId, visitor, agent } = await open()
+    await takeSession(agent, { sessionId })
+    const send = (i: number) =>
+      sendVisitorMessage(visitor, { sessionId, content: `Line ${i}`, clientMessageId: `c${i}` })
+    for (let i = 0; i < 60; i++) await send(i)
+    await expect(send(60)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect(await send(7)).toMatchObject({ duplicate: true, message: { content: 'Line 7' } })
+  })
+
   it('greets, thanks and passes on to a person in the visitor’s language', async () => {
     const { sessionId, visitor } = await open()
     const say = async (content: string) => (await sendMessage(visitor, { sessionId, content })).reply!

@@ -68,6 +68,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       connections: () => connections(),
     })
     const sockets = attachWebSocket(app.server, services, {
+      trustedProxies: env.VK_TRUSTED_PROXIES,
       allowOrigin: (origin, who) => allowSocketOrigin(services, who, origin),
     })
     connections = () => sockets.connections()

@@ -36,7 +36,7 @@ export async function sendVisitorMessage(
   const { tenantId } = ctx.actor
   const { sessionId, clientMessageId } = input
   const content = input.content.trim()
-  if (ctx.actor.kind === 'visitor') await takeMessage(ctx, sessionId)
+  const refusal = ctx.actor.kind === 'visitor' ? await overLimit(ctx, sessionId) : null
 
   const { sent, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
@@ -45,6 +45,7 @@ export async function sendVisitorMessage(
       const turnId = await turnOf(tx, session, before.id)
       return { sent: { message: toMessage(ctx, before), turnId, duplicate: true }, events: [] }
     }
+    if (refusal) throw refusal
     const now = ctx.now()
     const asksAssistant = session.holder === 'ai'
     if (asksAssistant) await requireRoom(tx, session)
@@ -76,10 +77,11 @@ export async function sendVisitorMessage(
   return sent
 }
 
-async function takeMessage(ctx: ServiceContext, sessionId: string): Promise<void> {
+/** Why a visitor may not send now. Sending again what is stored is always allowed, so the caller decides. */
+async function overLimit(ctx: ServiceContext, sessionId: string): Promise<ServiceError | null> {
   const verdict = await ctx.limiter.take('messages', sessionId, LIMITS.messagesPerMinute, 60)
-  if (verdict.allowed) return
-  throw new ServiceError(
+  if (verdict.allowed) return null
+  return new ServiceError(
     'RATE_LIMITED',
     `At most ${LIMITS.messagesPerMinute} messages may be sent in a minute. Wait a moment.`,
     { retryAfterSeconds: verdict.retryAfterSeconds },

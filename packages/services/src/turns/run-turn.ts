@@ -1,4 +1,6 @@
 import type { Locale, SearchResult, ServerMessage } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
@@ -17,6 +19,8 @@ export type TurnSearch = (
 const LONGEST_ANSWER_MS = 90_000
 /** A turn that was begun so often without an end is answered without a model: it may be what kills the server. */
 const MAX_ATTEMPTS = 3
+/** Not even the apology could be stored so often: something is wrong with this one turn. */
+const LAST_ATTEMPT = 10
 
 /**
  * Writes and stores the reply to one message. No transaction is open while a model works. When `cancel` aborts, or
@@ -29,6 +33,7 @@ export async function runTurn(
   cancel: AbortController,
 ): Promise<void> {
   const say = (event: TurnEvent) => void sayTurnEvent(ctx, turn, event)
+  if (turn.attempts > LAST_ATTEMPT) return giveUp(ctx, turn)
   const stopRenewing = keepLease(ctx, turn, cancel)
   try {
     say({ type: 'started', turnId: turn.id })
@@ -52,6 +57,16 @@ export async function runTurn(
   } finally {
     stopRenewing()
   }
+}
+
+async function giveUp(ctx: ServiceContext, turn: ClaimedTurn): Promise<void> {
+  await ctx.db.withTenant(turn.tenantId, (tx) =>
+    tx
+      .update(schema.turns)
+      .set({ status: 'failed', endedAt: ctx.now(), leaseUntil: null })
+      .where(and(eq(schema.turns.tenantId, turn.tenantId), eq(schema.turns.id, turn.id))),
+  )
+  ctx.log.error({ turnId: turn.id, sessionId: turn.sessionId }, 'A turn was given up.')
 }
 
 /** Null when the turn was cancelled meanwhile. */

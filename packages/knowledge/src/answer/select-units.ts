@@ -91,7 +91,17 @@ function unitValue(evidence: Evidence, weighed: WeighedUnit, asksNumber: boolean
   )
   const opens = first === weighed ? 0.2 * weighed.headingMatch : 0
   const number = asksNumber && /\p{N}/u.test(weighed.unit.text) ? 0.12 : 0
-  return weighed.coverage + 0.3 * weighed.headingMatch + opens + number
+  return ownCoverage(evidence, weighed) + 0.3 * weighed.headingMatch + opens + number
+}
+
+/** Coverage in which words that the title says anyway count half: every sentence on enamel says "enamel". */
+function ownCoverage({ subject, context }: Evidence, { bag }: WeighedUnit): number {
+  let held = 0
+  for (const [term, entry] of subject.terms) {
+    const share = holds(context, term, entry) > 0 ? 0.5 : 1
+    held += share * entry.weight * holds(bag, term, entry)
+  }
+  return held / subject.total
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { conceptsOf, phrasesIn, stemsOfConcept } from '../text/glossary.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
 import { type QueryTerm, termKey } from './bm25.ts'
 
 export interface QueryTermsOptions {
@@ -22,6 +23,8 @@ export interface QueryTerms {
 const MAX_TERMS = 96
 /** Documents in another language than the query's: names, codes and shared words find them, the own language first. */
 const OTHER_LANGUAGE_WEIGHT = 0.5
+/** Words such as "take" and "long" are rare in a small help centre, and still say little. */
+const WEAK_SHARE = 0.5
 /** A word of the glossary that means what a query word means: never as good as the word itself. */
 const SYNONYM_WEIGHT = 0.3
 /** … and in another language: several translations of one word add up. */
@@ -41,8 +44,9 @@ export function queryTerms(query: string, options: QueryTermsOptions = {}): Quer
     if (!terms.has(key) && terms.size < MAX_TERMS) terms.set(key, entry)
   }
   for (const documentLanguage of ordered) {
-    const weight = documentLanguage === language ? 1 : OTHER_LANGUAGE_WEIGHT
+    const own = documentLanguage === language ? 1 : OTHER_LANGUAGE_WEIGHT
     for (const { term } of analyse(query, documentLanguage, language)) {
+      const weight = isWeakTerm(term, documentLanguage) ? own * WEAK_SHARE : own
       add({ language: documentLanguage, term, weight })
     }
   }

@@ -91,8 +91,8 @@ describe('help articles', () => {
         expect(urls.has(target!), `${name} → ${target}`).toBe(true)
       }
     }
-    const checkout = await readFile(new URL('scripts/pages/checkout.js', PUBLIC), 'utf8')
-    const slugs = [...checkout.matchAll(/'(?:[A-Z0-9]+-\d\d)': '([a-z0-9-]+)'/g)].map((match) => match[1])
+    const errorHelp = await readFile(new URL('scripts/error-help.js', PUBLIC), 'utf8')
+    const slugs = [...errorHelp.matchAll(/'(?:[A-Z0-9]+-\d\d)': '([a-z0-9-]+)'/g)].map((match) => match[1])
     expect(slugs).toHaveLength(ERROR_CODES.length * 3)
     for (const slug of slugs)
       expect(

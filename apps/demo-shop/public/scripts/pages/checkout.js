@@ -11,45 +11,13 @@ import {
 } from '../checkout-rules.js'
 import { COUNTRIES, deliveryQuote, findCountry } from '../delivery.js'
 import { find, make, miniLine, setFieldError } from '../dom.js'
+import { errorHelpUrl } from '../error-help.js'
 import { language, money, t } from '../i18n.js'
 import { findProduct } from '../products.js'
 
 /** How long "Waiting for your bank" stays: long enough to read, and longer when the bank never answers. */
 const BANK_MS = 1200
 const BANK_TIMEOUT_MS = 3000
-
-const HELP_SLUGS = {
-  en: {
-    'AVS-07': 'error-avs-07-postcode-does-not-match',
-    'CARD-14': 'error-card-14-card-number-invalid',
-    '3DS-02': 'error-3ds-02-bank-confirmation-timed-out',
-    'FUNDS-51': 'error-funds-51-insufficient-funds',
-    'STOCK-09': 'error-stock-09-item-sold-out-while-paying',
-    'ADDR-22': 'error-addr-22-courier-does-not-deliver',
-    'PROMO-31': 'error-promo-31-code-expired',
-    'SESS-40': 'error-sess-40-checkout-session-expired',
-  },
-  es: {
-    'AVS-07': 'error-avs-07-codigo-postal',
-    'CARD-14': 'error-card-14-numero-de-tarjeta',
-    '3DS-02': 'error-3ds-02-confirmacion-del-banco',
-    'FUNDS-51': 'error-funds-51-fondos-insuficientes',
-    'STOCK-09': 'error-stock-09-articulo-agotado',
-    'ADDR-22': 'error-addr-22-sin-reparto',
-    'PROMO-31': 'error-promo-31-codigo-caducado',
-    'SESS-40': 'error-sess-40-sesion-caducada',
-  },
-  pt: {
-    'AVS-07': 'erro-avs-07-codigo-postal',
-    'CARD-14': 'erro-card-14-numero-do-cartao',
-    '3DS-02': 'erro-3ds-02-confirmacao-do-banco',
-    'FUNDS-51': 'erro-funds-51-saldo-insuficiente',
-    'STOCK-09': 'erro-stock-09-artigo-esgotado',
-    'ADDR-22': 'erro-addr-22-sem-entrega',
-    'PROMO-31': 'erro-promo-31-codigo-expirado',
-    'SESS-40': 'erro-sess-40-sessao-expirada',
-  },
-}
 
 const form = find('form')
 const page = form.closest('.checkout')
@@ -230,7 +198,7 @@ function showAlert(title, text, code) {
   const link = find('alert-link')
   link.hidden = !code
   if (code) {
-    link.href = `/help/${language}/${HELP_SLUGS[language][code]}`
+    link.href = errorHelpUrl(language, code)
     link.textContent = t('error.help', { code })
   }
   find('alert-action').hidden = true

@@ -16,12 +16,12 @@ find('zones').append(
     const express =
       zone.expressCents === null
         ? 'not offered'
-        : `${price(zone.expressCents)}, ${days(zone.expressDays)} ${days(zone.expressDays) === '1' ? 'day' : 'days'}`
+        : `${price(zone.expressCents)}, ${days(zone.expressDays)}\u00a0${days(zone.expressDays) === '1' ? 'day' : 'days'}`
     return make(
       'tr',
       {},
       make('th', { scope: 'row' }, NAMES[id] ?? countries.join(', ')),
-      make('td', {}, `${price(zone.standardCents)}, ${days(zone.standardDays)} days`),
+      make('td', {}, `${price(zone.standardCents)}, ${days(zone.standardDays)}\u00a0days`),
       make('td', {}, zone.freeFromCents === null ? 'never' : `€${zone.freeFromCents / 100}`),
       make('td', {}, express),
     )

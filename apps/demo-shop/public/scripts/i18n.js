@@ -47,7 +47,8 @@ export function setLanguage(next) {
 function chooseLanguage() {
   const ofPage = document.documentElement.dataset.language
   if (ofPage) {
-    store(ofPage)
+    // `/help` alone is English for everybody and says nothing about the visitor.
+    if (location.pathname.startsWith('/help/')) store(ofPage)
     return ofPage
   }
   const wanted = [

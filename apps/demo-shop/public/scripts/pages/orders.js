@@ -65,7 +65,7 @@ function show(order, notice) {
         t(`orders.state.${state}`),
       ),
     )
-    card.append(make('ol', { class: 'track empty-list' }, ...steps))
+    card.append(make('ol', { class: 'track' }, ...steps))
   }
   card.append(
     make(

@@ -279,9 +279,10 @@ it('shows a visitor’s screen to the person, redacted, and reads only the newes
 })
 
 it('refuses or closes what is not the protocol, each with its reason', async () => {
-  const vk = await startServer({}, { timings: { helloMs: 100 } })
+  const vk = await startServer()
   const { token } = await openSession(vk)
-  const silent = await new Client(vk.url).opened()
+  const hasty = await startServer({}, { timings: { helloMs: 50 } })
+  const silent = await new Client(hasty.url).opened()
   expect(await silent.closed).toMatchObject({ code: CLOSE.unauthorized })
   const rude = await new Client(vk.url).opened()
   rude.send({ type: 'typing', typing: true })
@@ -368,7 +369,7 @@ it('ends a socket whose token has run out, unless it was refreshed', async () =>
 })
 
 it('ends a socket that answers no ping, and one that reads too slowly', async () => {
-  const vk = await startServer({}, { timings: { heartbeatMs: 40, pongMs: 40, checkMs: 10, closeMs: 50 } })
+  const vk = await startServer({}, { timings: { heartbeatMs: 40, pongMs: 1_000, checkMs: 10, closeMs: 50 } })
   const { token, sessionId } = await openSession(vk)
   const alive = new Client(vk.url)
   await alive.hello(token)

@@ -1,27 +1,35 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { CLOSE, PROTOCOL_VERSION } from '@visualkit/contracts/wire'
 import { backoffMs } from './backoff.ts'
+import { toVKError, VKError } from './vk-error.ts'
 
 export interface ConnectionOptions {
-  wsUrl: string
   WebSocket: typeof WebSocket
-  /** Read at each attempt: the token may have been renewed. */
-  token(): string
+  /**
+   * Where to connect and with which token, asked before each attempt. `refused` is true when the server did not take
+   * the last token. A rejection that is not retryable ends the connection.
+   */
+  ticket(refused: boolean): Promise<{ wsUrl: string; token: string }>
   lastSeq(): number
   onMessage(message: ServerMessage): void
-  /** The socket is greeted and may be used. */
-  onOpen(): void
+  /** The greeted socket is gone; the next attempt is under way. */
   onLost(): void
-  /** The server refused the token. Resolve true when there is a new one to try. */
-  onUnauthorized(): Promise<boolean>
+  /** An attempt failed and the next one is planned. */
+  onWaiting(error: VKError, waitMs: number): void
+  /** There will be no further attempt. */
+  onEnded(error: VKError): void
+  /** 0–1; spreads the attempts of many clients. */
   random(): number
+  /** How long the server may take to greet or to answer a ping; 10 s by default. */
+  answerMs?: number
 }
 
-const PONG_DEADLINE_MS = 10_000
+/** A close of ours when the server fell silent; never sent as a reason to the other side's code. */
+const SILENT = 4000
 
 /** One socket at a time: greets, beats, and comes back after a loss until it is closed. */
 export class Connection {
-  #options: ConnectionOptions
+  readonly #options: ConnectionOptions
   #socket: WebSocket | null = null
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
@@ -29,18 +37,20 @@ export class Connection {
   #deadline: ReturnType<typeof setTimeout> | undefined
   #hintMs: number | null = null
   #greeted = false
-  #closed = false
+  #refused = false
+  #opening = false
+  #ended = false
 
   constructor(options: ConnectionOptions) {
     this.#options = options
-    this.#open()
+    void this.#open()
   }
 
   get isOpen(): boolean {
     return this.#greeted
   }
 
-  /** Bytes that wait to be sent: the caller holds back frames while it is large. */
+  /** Bytes that wait to leave. */
   get bufferedAmount(): number {
     return this.#socket?.bufferedAmount ?? 0
   }
@@ -56,44 +66,68 @@ export class Connection {
 
   /** Tries now instead of at the end of the wait, such as when the browser is online again. */
   retryNow(): void {
-    if (this.#closed || this.#socket) return
+    if (this.#socket || this.#opening || this.#ended) return
     clearTimeout(this.#retry)
-    this.#open()
+    void this.#open()
+  }
+
+  /** The network is said to be gone: the socket is left now, not after the deadline. */
+  suspect(): void {
+    this.#drop(SILENT)
   }
 
   close(): void {
-    this.#closed = true
+    this.#ended = true
     clearTimeout(this.#retry)
     this.#drop(1000)
   }
 
-  #open(): void {
-    const socket = new this.#options.WebSocket(this.#options.wsUrl)
+  async #open(): Promise<void> {
+    this.#opening = true
+    try {
+      const { wsUrl, token } = await this.#options.ticket(this.#refused)
+      if (!this.#ended) this.#connect(wsUrl, token)
+    } catch (cause) {
+      const error = toVKError(cause)
+      if (error.retryable) this.#later(error, error.retryAfterSeconds)
+      else this.#end(error)
+    } finally {
+      this.#opening = false
+    }
+  }
+
+  #connect(wsUrl: string, token: string): void {
+    const socket = new this.#options.WebSocket(wsUrl)
     this.#socket = socket
-    socket.onopen = () =>
-      socket.send(
-        JSON.stringify({
-          type: 'hello',
-          protocol: PROTOCOL_VERSION,
-          token: this.#options.token(),
-          lastSeq: this.#options.lastSeq(),
-        } satisfies ClientMessage),
-      )
+    this.#refused = false
+    socket.onopen = () => {
+      const lastSeq = this.#options.lastSeq()
+      const hello: ClientMessage = { type: 'hello', protocol: PROTOCOL_VERSION, token, lastSeq }
+      socket.send(JSON.stringify(hello))
+    }
     socket.onmessage = ({ data }) => {
-      clearTimeout(this.#deadline)
-      if (typeof data !== 'string') return
-      const message = JSON.parse(data) as ServerMessage
-      if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds)
-      if (message.type === 'draining') this.#hintMs = message.reconnectAfterMs
-      this.#options.onMessage(message)
-      if (message.type === 'welcome') this.#options.onOpen()
+      if (typeof data === 'string') this.#take(data)
     }
     socket.onclose = ({ code }) => {
       if (this.#socket === socket) this.#lost(code)
     }
     // A close event follows each error.
     socket.onerror = () => {}
-    this.#deadline = setTimeout(() => this.#drop(4000), PONG_DEADLINE_MS)
+    this.#expectAnswer()
+  }
+
+  #take(data: string): void {
+    let message: ServerMessage
+    try {
+      message = JSON.parse(data) as ServerMessage
+    } catch {
+      return
+    }
+    // Whatever arrives shows that the server lives.
+    if (this.#greeted || message.type === 'welcome') this.#answered()
+    if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds)
+    if (message.type === 'draining') this.#hintMs = message.reconnectAfterMs
+    this.#options.onMessage(message)
   }
 
   #welcome(heartbeatSeconds: number): void {
@@ -102,21 +136,27 @@ export class Connection {
     this.#hintMs = null
     clearInterval(this.#beat)
     this.#beat = setInterval(() => {
-      this.send({ type: 'ping' })
-      clearTimeout(this.#deadline)
-      this.#deadline = setTimeout(() => this.#drop(4000), PONG_DEADLINE_MS)
+      if (this.send({ type: 'ping' })) this.#expectAnswer()
     }, heartbeatSeconds * 1_000)
   }
 
-  /** Ends the socket ourselves: a half-open one never says that it is closed. */
+  #expectAnswer(): void {
+    this.#deadline ??= setTimeout(() => this.#drop(SILENT), this.#options.answerMs ?? 10_000)
+  }
+
+  #answered(): void {
+    clearTimeout(this.#deadline)
+    this.#deadline = undefined
+  }
+
+  /** Leaves the socket without waiting for its close: a half-open one never says that it is closed. */
   #drop(code: number): void {
     const socket = this.#socket
     if (!socket) return
+    socket.onopen = null
     socket.onclose = null
     socket.onmessage = null
-    try {
-      socket.close(code)
-    } catch {}
+    socket.close(code)
     this.#lost(code)
   }
 
@@ -125,21 +165,33 @@ export class Connection {
     this.#socket = null
     this.#greeted = false
     clearInterval(this.#beat)
-    clearTimeout(this.#deadline)
-    if (this.#closed) return
+    this.#answered()
+    if (this.#ended) return
     if (wasGreeted) this.#options.onLost()
-    if (code === CLOSE.unauthorized) {
-      this.#options.onUnauthorized().then((again) => again && !this.#closed && this.#later())
-      return
+    if (code === CLOSE.forbidden) {
+      this.#end(new VKError('FORBIDDEN', 'The server refused this connection.'))
+    } else if (code === CLOSE.replaced) {
+      this.#end(new VKError('REPLACED', 'Another connection of this client took over.'))
+    } else {
+      this.#refused = code === CLOSE.unauthorized
+      const wait = code === CLOSE.rateLimited ? 10 : undefined
+      this.#later(new VKError('NETWORK', `The connection was closed (${code}).`), wait)
     }
-    if (code === CLOSE.forbidden || code === CLOSE.replaced) return
-    this.#later()
   }
 
-  #later(): void {
-    const waitMs = this.#hintMs ?? backoffMs(this.#attempt, this.#options.random())
+  #later(error: VKError, atLeastSeconds = 0): void {
+    if (this.#ended) return
+    const planned = this.#hintMs ?? backoffMs(this.#attempt, this.#options.random())
+    const waitMs = Math.max(planned, atLeastSeconds * 1_000)
     this.#hintMs = null
     this.#attempt += 1
-    this.#retry = setTimeout(() => this.#open(), waitMs)
+    this.#retry = setTimeout(() => void this.#open(), waitMs)
+    this.#options.onWaiting(error, waitMs)
+  }
+
+  #end(error: VKError): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#options.onEnded(error)
   }
 }

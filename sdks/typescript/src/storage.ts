@@ -1,4 +1,4 @@
-/** Where a client keeps what must survive a reload: `localStorage` fits. */
+/** Where a client keeps what must survive a reload. `localStorage` fits. */
 export interface VKStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
@@ -12,5 +12,32 @@ export function memoryStorage(): VKStorage {
     getItem: (key) => items.get(key) ?? null,
     setItem: (key, value) => void items.set(key, value),
     removeItem: (key) => void items.delete(key),
+  }
+}
+
+/** A storage that never throws: a full, forbidden or absent one is replaced by memory for what it refuses. */
+export function safeStorage(storage: VKStorage | undefined): VKStorage {
+  const memory = memoryStorage()
+  return {
+    getItem(key) {
+      try {
+        return memory.getItem(key) ?? storage?.getItem(key) ?? null
+      } catch {
+        return null
+      }
+    },
+    setItem(key, value) {
+      memory.removeItem(key)
+      try {
+        if (storage) return storage.setItem(key, value)
+      } catch {}
+      memory.setItem(key, value)
+    },
+    removeItem(key) {
+      memory.removeItem(key)
+      try {
+        storage?.removeItem(key)
+      } catch {}
+    },
   }
 }

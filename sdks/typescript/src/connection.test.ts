@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import WebSocket, { WebSocketServer } from 'ws'
+import { Connection, type ConnectionOptions } from './connection.ts'
+import { VKError } from './vk-error.ts'
+
+const stops: (() => void)[] = []
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
+
+/** A server that takes sockets and never says a word unless it is told to greet. */
+async function open(greets: boolean, options: Partial<ConnectionOptions> = {}) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await new Promise((done) => server.on('listening', done))
+  let hellos = 0
+  server.on('connection', (socket) => {
+    socket.on('message', (data: Buffer) => {
+      if (!data.includes('hello')) return
+      hellos += 1
+      if (greets) socket.send(JSON.stringify({ type: 'welcome', heartbeatSeconds: 0.01 }))
+    })
+  })
+  const waits: { error: VKError; waitMs: number }[] = []
+  let lost = 0
+  const connection = new Connection({
+    WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
+    ticket: async () => ({ wsUrl: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 't' }),
+    lastSeq: () => 0,
+    onMessage: () => {},
+    onLost: () => {
+      lost += 1
+    },
+    onWaiting: (error, waitMs) => waits.push({ error, waitMs }),
+    onEnded: () => {},
+    random: () => 0,
+    answerMs: 25,
+    ...options,
+  })
+  stops.push(() => {
+    connection.close()
+    for (const socket of server.clients) socket.terminate()
+    server.close()
+  })
+  return { connection, waits, lost: () => lost, hellos: () => hellos }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((done) => setTimeout(done, 5))
+}
+
+test('a server that does not greet is left, and tried again after a pause that grows', async () => {
+  const { waits, lost } = await open(false)
+  await until(() => waits.length === 2)
+  expect(waits.map(({ waitMs }) => waitMs)).toEqual([250, 500])
+  expect(waits[0]?.error).toMatchObject({ code: 'NETWORK', retryable: true })
+  expect(lost()).toBe(0)
+})
+
+test('a greeted server that stops answering pings is left and greeted again', async () => {
+  const { waits, lost, hellos } = await open(true)
+  await until(() => hellos() > 2)
+  expect(lost()).toBeGreaterThan(0)
+  expect(waits.every(({ waitMs }) => waitMs === 250)).toBe(true)
+})
+
+test('an error that cannot pass ends the attempts', async () => {
+  let ended: VKError | null = null
+  await open(true, {
+    ticket: () => Promise.reject(new VKError('SESSION_EXPIRED', 'Gone.')),
+    onEnded: (error) => {
+      ended = error
+    },
+  })
+  await until(() => ended !== null)
+  expect(ended).toMatchObject({ code: 'SESSION_EXPIRED' })
+})

@@ -76,7 +76,7 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
     const found = scoreBm25(rows, stats, terms)
       .slice(0, Math.max(FIRST_STAGE, limit))
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
-    return { results: rescore({ query, candidates: found, rarities }).slice(0, limit), rarities }
+    return rescore({ query, candidates: found, rarities }).slice(0, limit)
   }
 
   return {
@@ -84,16 +84,16 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
       for (const document of documents) add(document)
     },
     async search(query, limit) {
-      return retrieve(repair(query), limit).results.map(({ documentId, score }) => ({
+      return retrieve(repair(query), limit).map(({ documentId, score }) => ({
         externalId: documentId,
         score,
       }))
     },
     async ask(asked) {
       const question = repair(asked)
-      const { results, rarities } = retrieve(question, EVIDENCE)
+      const results = retrieve(question, EVIDENCE)
       const numbered = results.map((chunk, index) => ({ ...chunk, index: index + 1 }))
-      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale: 'en', rarities })
+      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale: 'en' })
       const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
       return {
         answered: answer.answered,

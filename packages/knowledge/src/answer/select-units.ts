@@ -13,6 +13,8 @@ const MAX_ITEMS = 8
 const MAX_LIST_CHARACTERS = 1_200
 /** From here a heading or title is about the question. */
 export const HEADING_MATCH = 0.4
+/** From here the title is the question in other words. */
+const TITLE_MATCH = 0.5
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 
@@ -28,7 +30,7 @@ export function selectUnits(best: Evidence, others: readonly Evidence[], questio
   const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
   const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
   if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
-  const said = bagOfUnits(own)
+  const said = joinBags([best.context, bagOfUnits(own)])
   const before = coverage(best.subject, said)
   for (const other of others) {
     const extra = bestUnit(other, asksNumber)
@@ -183,8 +185,15 @@ function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boole
     picked.add(weighed)
     lean(weighed)
   }
+  addOpening(evidence, top, picked)
   addWhatFollows(evidence, top, picked)
   return units.filter((weighed) => picked.has(weighed))
+}
+
+/** When the title is what was asked, the paragraph's first sentence answers, and the best one adds to it. */
+function addOpening({ units, titleMatch }: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
+  const opening = units.find(({ unit }) => unit.block === top.unit.block)
+  if (opening !== undefined && titleMatch >= TITLE_MATCH && picked.size < MAX_SENTENCES) picked.add(opening)
 }
 
 /** Under a heading or title that matches, the sentence after the best one belongs to the answer. */

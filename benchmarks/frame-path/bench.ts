@@ -16,6 +16,8 @@ const SMALL = { width: 640, height: 360 }
 const REPEAT = 30
 /** Bits of a 64-bit hash that must differ before it calls a frame changed. */
 const HASH_DISTANCE = 10
+/** How often each screen is read by each reader. */
+const ROUNDS = 3
 const LANGUAGES = ['por', 'spa', 'eng']
 
 interface DrawnFrames {
@@ -47,11 +49,9 @@ export default {
     try {
       const reader = createFrameReader({ cacheDir, workers: 1 })
       await reader.warm()
-      const { full, incremental, errorsFound } = await measureReader(reader, frames)
+      const { full, plain, incremental, errorsFound } = await measureReading(reader, frames, cacheDir)
       await reader.close()
-      log(`frame reader: full ${round(median(full.ms))} ms, incremental ${round(median(incremental))} ms`)
-      const plain = await measurePlainTesseract(frames, cacheDir)
-      log(`plain tesseract.js: ${round(median(plain.ms))} ms`)
+      log('reading measured')
 
       const ours = mean(full.accuracy)
       const rival = mean(plain.accuracy)
@@ -77,9 +77,11 @@ export default {
             median(change.tiles) / median(change.decode),
           'missed changes: tiles / hash':
             (frames.length - change.tilesFound) / Math.max(1, frames.length - change.hashFound),
-          'reading time: hybrid / plain tesseract.js': median(full.ms) / median(plain.ms),
+          'reading time: hybrid / plain tesseract.js': median(
+            full.ms.map((ms, index) => ms / plain.ms[index]!),
+          ),
           'wrong characters: hybrid / plain tesseract.js': (1 - ours) / Math.max(1e-6, 1 - rival),
-          'reading time: incremental / full': median(incremental) / median(full.ms),
+          'reading time: incremental / full': median(incremental.map((ms, index) => ms / full.ms[index]!)),
         } as Record<string, number>,
         notes: [
           `${frames.length} drawn screens: en, es, pt; light and dark; 1280 × 720 and 1920 × 1080; 12 to 16 pixel text.`,
@@ -141,48 +143,49 @@ async function smallPixels(image: Buffer): Promise<Uint8Array> {
   return sharp(image).resize(SMALL.width, SMALL.height, { fit: 'fill' }).ensureAlpha().raw().toBuffer()
 }
 
-async function measureReader(reader: FrameReader, frames: readonly DrawnFrames[]) {
+/** Ours and the rival take turns on each screen, so that both meet the same load of the machine. */
+async function measureReading(reader: FrameReader, frames: readonly DrawnFrames[], langPath: string) {
   const full: Figures = { ms: [], accuracy: [] }
+  const plain: Figures = { ms: [], accuracy: [] }
   const incremental: number[] = []
   let errorsFound = 0
-  // The first frame compiles code paths that later frames find ready; the rival is warmed the same way.
-  await reader.read({ sessionKey: 'warm', image: frames[0]!.base })
-  for (const [index, frame] of frames.entries()) {
-    const sessionKey = `screen-${index}`
-    full.ms.push(
-      await time(async () => {
-        const { text } = await reader.read({ sessionKey, image: frame.base })
-        full.accuracy.push(characterAccuracy(frame.expected, text))
-      }),
-    )
-    incremental.push(
-      await time(async () => {
-        const { visibleError } = await reader.read({ sessionKey, image: frame.withError })
-        if (visibleError === frame.errorText) errorsFound++
-      }),
-    )
-  }
-  return { full, incremental, errorsFound }
-}
-
-async function measurePlainTesseract(frames: readonly DrawnFrames[], langPath: string): Promise<Figures> {
-  const figures: Figures = { ms: [], accuracy: [] }
   const worker = await createWorker([...LANGUAGES], OEM.LSTM_ONLY, {
     langPath,
     gzip: true,
     cacheMethod: 'none',
   })
+  // The first frame compiles code paths that later frames find ready.
+  await reader.read({ sessionKey: 'warm', image: frames[0]!.base })
   await worker.recognize(frames[0]!.base)
-  for (const { base, expected } of frames) {
-    figures.ms.push(
-      await time(async () => {
-        const { data } = await worker.recognize(base)
-        figures.accuracy.push(characterAccuracy(expected, data.text))
-      }),
-    )
+  for (const [index, frame] of frames.entries()) {
+    const sessionKey = `screen-${index}`
+    const ours = await bestOf(ROUNDS, async () => {
+      reader.forget(sessionKey)
+      return (await reader.read({ sessionKey, image: frame.base })).text
+    })
+    const rival = await bestOf(ROUNDS, async () => (await worker.recognize(frame.base)).data.text)
+    full.ms.push(ours.ms)
+    full.accuracy.push(characterAccuracy(frame.expected, ours.result))
+    plain.ms.push(rival.ms)
+    plain.accuracy.push(characterAccuracy(frame.expected, rival.result))
+    const next = await bestOf(1, () => reader.read({ sessionKey, image: frame.withError }))
+    incremental.push(next.ms)
+    if (next.result.visibleError === frame.errorText) errorsFound++
   }
   await worker.terminate()
-  return figures
+  return { full, plain, incremental, errorsFound }
+}
+
+/** The quickest of some rounds: what else runs on the machine only ever adds time. */
+async function bestOf<T>(rounds: number, work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+  let best: { ms: number; result: T } | null = null
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now()
+    const result = await work()
+    const ms = performance.now() - started
+    if (!best || ms < best.ms) best = { ms, result }
+  }
+  return best!
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {

@@ -10,10 +10,10 @@ import { WorkerPool } from './worker-pool.ts'
 export interface FrameReaderOptions {
   /** A folder this reader may write to (about 7 MB): the language data of the recogniser is collected there. */
   cacheDir: string
-  /** Worker threads; each takes about 250 MB once it has read a frame. Default: half the cores, at least 1. */
+  /** Worker threads; each takes 400 to 550 MB once it has read large frames. Default: half the cores, at least 1. */
   workers?: number
-  /** Threads of the detection network in each worker. Default: 2, or 1 on a single core. */
-  detectionThreads?: number
+  /** Threads that share the work on a frame, in each worker. Default: 2, or 1 on a single core. */
+  threads?: number
   /** Languages to recognise. The order weighs: por, spa, eng (default) keeps all accents, eng first loses some. */
   languages?: RecognitionLanguage[]
   /** Frames that may wait, over all sessions. Default 64. */
@@ -101,7 +101,8 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
     settings: {
       cacheDir: options.cacheDir,
       languages: options.languages ?? ['por', 'spa', 'eng'],
-      detectionThreads: options.detectionThreads ?? Math.min(2, cores),
+      detectionThreads: options.threads ?? Math.min(2, cores),
+      recognitionThreads: options.threads ?? Math.min(2, cores),
       keyFrameQuality: options.keyFrameQuality ?? 72,
       keyFrameMaxSide: options.keyFrameMaxSide ?? 2_560,
     },

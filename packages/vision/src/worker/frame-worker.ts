@@ -38,7 +38,7 @@ async function loadTools(settings: WorkerSettings): Promise<ReadingTools> {
   const folder = await collectLanguageData(settings.languages, settings.cacheDir)
   const [detector, recogniser] = await Promise.all([
     createTextDetector(detectionModelPath(), settings.detectionThreads),
-    createTextRecogniser(settings.languages, folder),
+    createTextRecogniser(settings.languages, folder, settings.recognitionThreads),
   ])
   return {
     detector,

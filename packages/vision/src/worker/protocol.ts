@@ -9,6 +9,8 @@ export interface WorkerSettings {
   languages: RecognitionLanguage[]
   /** Threads the detection network may use. */
   detectionThreads: number
+  /** Recognition threads that share the lines of a frame. */
+  recognitionThreads: number
   /** Quality of key frames, 1–100. */
   keyFrameQuality: number
   /** Longest side of a key frame, in pixels. */

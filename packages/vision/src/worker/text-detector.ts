@@ -34,6 +34,9 @@ export async function createTextDetector(modelPath: string, threads: number): Pr
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    // Areas differ in size from frame to frame: an arena would keep the largest of each.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
     // Threads that wait must sleep: the server needs the cores for its chats.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   })

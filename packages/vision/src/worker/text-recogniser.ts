@@ -1,4 +1,4 @@
-import { createWorker, OEM, PSM } from 'tesseract.js'
+import { createWorker, OEM, type Page, PSM, type Worker } from 'tesseract.js'
 import type { PixelBox, ScreenWord } from '../screen/screen-line.ts'
 import { buildMontage, MONTAGE_PADDING, type Montage } from './line-montage.ts'
 
@@ -14,12 +14,54 @@ export interface TextRecogniser {
 
 /** Lines a single recognition takes: its canvas may not be higher than 32,767 pixels. */
 const LINES_PER_MONTAGE = 300
+/** Fewer lines than this are not worth sharing out. */
+const MIN_LINES_PER_ENGINE = 4
 
-/** Starts Tesseract (LSTM) with language data from a local folder: nothing is ever downloaded. */
+/**
+ * Starts Tesseract (LSTM) with language data from a local folder: nothing is ever downloaded. With several
+ * engines, each a thread of its own, the lines of a frame are shared out.
+ */
 export async function createTextRecogniser(
   languages: readonly string[],
   languageFolder: string,
+  engineCount = 1,
 ): Promise<TextRecogniser> {
+  const engines = await Promise.all(
+    Array.from({ length: engineCount }, () => startEngine(languages, languageFolder)),
+  )
+  return {
+    async recognise(luma, frame, boxes) {
+      const words: ScreenWord[][] = boxes.map(() => [])
+      const parts = shareOut(boxes, Math.min(engines.length, Math.ceil(boxes.length / MIN_LINES_PER_ENGINE)))
+      await Promise.all(
+        parts.map(async (part, engine) => {
+          for (let start = 0; start < part.length; start += LINES_PER_MONTAGE) {
+            const indexes = part.slice(start, start + LINES_PER_MONTAGE)
+            const montage = await buildMontage(
+              luma,
+              frame,
+              indexes.map((index) => boxes[index]!),
+            )
+            if (!montage) continue
+            const { data } = await engines[engine]!.recognize(
+              toPgm(montage),
+              {},
+              { text: false, blocks: true },
+            )
+            for (const { line, word } of placeWords(montage, data)) words[indexes[line]!]!.push(word)
+          }
+        }),
+      )
+      for (const line of words) line.sort((a, b) => a.x - b.x)
+      return words
+    },
+    async close() {
+      await Promise.all(engines.map((engine) => engine.terminate()))
+    },
+  }
+}
+
+async function startEngine(languages: readonly string[], languageFolder: string): Promise<Worker> {
   // The library reports a failed start only here: its own promise then stays pending for ever.
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => {})
@@ -38,41 +80,39 @@ export async function createTextRecogniser(
     // Lines arrive dark on white: trying doubtful ones inverted as well only takes time.
     invert_threshold: '0',
   })
+  return engine
+}
 
-  async function recogniseMontage(montage: Montage, words: ScreenWord[][]): Promise<void> {
-    const page = await engine.recognize(toPgm(montage), {}, { text: false, blocks: true })
-    for (const block of page.data.blocks ?? []) {
-      for (const paragraph of block.paragraphs) {
-        for (const line of paragraph.lines) {
-          for (const { text, bbox, confidence } of line.words) {
-            const place = montageLineAt(montage, (bbox.y0 + bbox.y1) / 2)
-            if (!place || !isReadable(text, confidence)) continue
-            words[place.index]!.push({
-              text,
-              x: place.box.x + (bbox.x0 - MONTAGE_PADDING) / place.scale,
-              y: place.box.y + (bbox.y0 - place.top) / place.scale,
-              width: (bbox.x1 - bbox.x0) / place.scale,
-              height: (bbox.y1 - bbox.y0) / place.scale,
-            })
-          }
-        }
-      }
-    }
+/** Deals line indexes into parts of about the same work: the time of a line goes with its proportions. */
+function shareOut(boxes: readonly PixelBox[], parts: number): number[][] {
+  const cost = (box: PixelBox): number => box.width / box.height + 1
+  const shares = Array.from({ length: parts }, () => ({ cost: 0, indexes: [] as number[] }))
+  const order = boxes.map((_, index) => index).sort((a, b) => cost(boxes[b]!) - cost(boxes[a]!))
+  for (const index of order) {
+    const lightest = shares.reduce((least, share) => (share.cost < least.cost ? share : least))
+    lightest.indexes.push(index)
+    lightest.cost += cost(boxes[index]!)
   }
+  // Down the screen: neighbours in the montage are then of similar height.
+  return shares.map((share) => share.indexes.sort((a, b) => boxes[a]!.y - boxes[b]!.y))
+}
 
-  return {
-    async recognise(luma, frame, boxes) {
-      const words: ScreenWord[][] = boxes.map(() => [])
-      for (let start = 0; start < boxes.length; start += LINES_PER_MONTAGE) {
-        const montage = await buildMontage(luma, frame, boxes.slice(start, start + LINES_PER_MONTAGE))
-        if (montage) await recogniseMontage(montage, words.slice(start))
-      }
-      for (const line of words) line.sort((a, b) => a.x - b.x)
-      return words
-    },
-    async close() {
-      await engine.terminate()
-    },
+/** The recognised words with the number of their line in the montage's list, in frame pixels. */
+function* placeWords(montage: Montage, page: Page): Iterable<{ line: number; word: ScreenWord }> {
+  const lines = (page.blocks ?? []).flatMap((block) =>
+    block.paragraphs.flatMap((paragraph) => paragraph.lines),
+  )
+  for (const { text, bbox, confidence } of lines.flatMap((line) => line.words)) {
+    const place = montageLineAt(montage, (bbox.y0 + bbox.y1) / 2)
+    if (!place || !isReadable(text, confidence)) continue
+    const word = {
+      text,
+      x: place.box.x + (bbox.x0 - MONTAGE_PADDING) / place.scale,
+      y: place.box.y + (bbox.y0 - place.top) / place.scale,
+      width: (bbox.x1 - bbox.x0) / place.scale,
+      height: (bbox.y1 - bbox.y0) / place.scale,
+    }
+    yield { line: place.index, word }
   }
 }
 

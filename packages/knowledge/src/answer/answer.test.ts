@@ -78,6 +78,22 @@ describe('composeExtractiveAnswer', () => {
     expect(ask('What does this error mean?').answered).toBe(false)
   })
 
+  it('takes the screen for the subject of a question that says little', () => {
+    const answer = ask('It does not work', {
+      screenText: 'Payment failed (AVS-07): the postcode does not match',
+    })
+    expect(textOf(answer)).toContain('3. Pay again.')
+  })
+
+  it('does not quote a sentence that only sends the reader on', () => {
+    const chunks = [
+      chunk(1, 'Guarantee', 'For items that arrived broken, see [damaged item](/help/damaged).'),
+      chunk(2, 'Damaged item', 'Items that arrived broken are replaced or refunded.'),
+    ]
+    const answer = composeExtractiveAnswer({ question: 'my item arrived broken', chunks, locale: 'en' })
+    expect(textOf(answer)).toEqual(['Items that arrived broken are replaced or refunded.'])
+  })
+
   it('gives the row of a table with the names of its columns', () => {
     expect(textOf(ask('How much is delivery to Germany?'))).toEqual([
       'Germany — Standard: €8.90; Time: 3–5 days',

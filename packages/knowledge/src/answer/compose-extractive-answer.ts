@@ -82,9 +82,8 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
     (evidence) => evidence.chunk !== best.chunk && evidence.subject === best.subject,
   )
   const selected = selectUnits(best, supporting.filter(isEnough), input.question)
-  const pointsAtScreen = Boolean(input.screenText) && refersToScreen(input.question, language)
-  const complete =
-    pointsAtScreen || asksWhatToDo(input.question) ? addSteps(selected, best, supporting) : selected
+  const wantsSteps = best.subject.fromScreen || asksWhatToDo(input.question)
+  const complete = wantsSteps ? addSteps(selected, best, supporting) : selected
   const sentences = complete.map(({ evidence, weighedUnit }) => ({
     text: weighedUnit.unit.text,
     chunkIndex: evidence.chunk.index,
@@ -108,7 +107,7 @@ function subjectsOf(input: ExtractiveInput, questionLanguage: Locale, language: 
     const points = refersToScreen(question, questionLanguage) || asked.terms.size <= 2
     if (points) {
       const screenLanguage = detectLanguage(seen, questionLanguage)
-      subjects.unshift(questionSubject(seen, language, screenLanguage, rarities))
+      subjects.unshift({ ...questionSubject(seen, language, screenLanguage, rarities), fromScreen: true })
       // "What does this error mean?" is about the error, not about the word "error".
       if (refersToScreen(question, questionLanguage)) subjects.pop()
     }
@@ -118,7 +117,9 @@ function subjectsOf(input: ExtractiveInput, questionLanguage: Locale, language: 
 
 function rankOf(evidence: Evidence, language: Locale): number {
   const own = evidence.chunk.language === language ? LANGUAGE_BONUS : 0
-  return evidence.strength + 0.25 * evidence.titleMatch + RETRIEVAL_SHARE * evidence.chunk.score + own
+  // Of two sections, the one right below the title speaks for the document.
+  const opens = evidence.titleMatch >= HEADING_MATCH && !evidence.chunk.headingPath?.length ? 0.05 : 0
+  return opens + evidence.strength + 0.25 * evidence.titleMatch + RETRIEVAL_SHARE * evidence.chunk.score + own
 }
 
 /**

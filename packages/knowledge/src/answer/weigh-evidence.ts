@@ -54,6 +54,9 @@ export interface Evidence {
 
 /** A term below this weight is filler. */
 const STRONG = 0.5
+/** "For broken items see [damaged item](…)." only sends the reader on: it answers nothing itself. */
+const REFERENCE =
+  /^[^.!?]{0,120}\b(?:see|read|vea|véase|consulte|consulta|veja|ver)\s+\[[^\]]{1,100}\]\([^)]{1,500}\)\.?$/i
 
 /** Weighs one chunk against a question's subject in the chunk's language. */
 export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
@@ -91,6 +94,7 @@ function weighUnits(chunk: AnswerChunk, subject: Subject, titleMatch: number): W
   let headingMatch = lastHeading === undefined ? titleMatch : matchOf(bagOf(lastHeading, chunk.language))
   const weighed: WeighedUnit[] = []
   for (const unit of splitUnits(chunk.content)) {
+    if (REFERENCE.test(unit.raw)) continue
     const bag = bagOf(unit.text, chunk.language)
     if (unit.kind === 'heading') {
       section += 1

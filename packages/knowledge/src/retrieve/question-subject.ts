@@ -10,6 +10,8 @@ import { termKey } from './bm25.ts'
 export interface Subject {
   terms: ReadonlyMap<string, SubjectTerm>
   total: number
+  /** The terms are the screen's, not the question's. */
+  fromScreen?: boolean
 }
 
 export interface SubjectTerm {

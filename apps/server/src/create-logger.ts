@@ -4,10 +4,10 @@ import { pino } from 'pino'
 import type { Env } from './env/variables.ts'
 
 /** JSON lines on standard error, so that what a command prints stays readable. Secrets never get in. */
-export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger & ReturnType<typeof pino> {
+export function createLogger(env: Pick<Env, 'LOG_LEVEL' | 'NODE_ENV'>): Logger & ReturnType<typeof pino> {
   return pino(
     {
-      level: env.LOG_LEVEL,
+      level: env.LOG_LEVEL ?? (env.NODE_ENV === 'production' ? 'info' : 'warn'),
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { error: errorForLog, err: errorForLog },

@@ -97,8 +97,8 @@ export const VARIABLES = {
   },
   LOG_LEVEL: {
     group: 'Core',
-    help: 'fatal, error, warn, info, debug or trace',
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    help: 'fatal, error, warn, info, debug or trace; info in production, else warn',
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     example: 'info',
   },
 

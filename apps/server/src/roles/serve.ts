@@ -33,6 +33,9 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** A request that still runs after this is cut off; its turn is finished by the next start. */
+const LONGEST_DRAIN_MS = 60_000
+
 /** Runs all roles in this process. */
 export async function serve(env: Env, options: ServeOptions): Promise<RunningServer> {
   await assertPortIsFree(env.HOST, options.port)
@@ -83,7 +86,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       await control.close()
       // New work is refused from here on; what was accepted still gets its answer.
       await sockets.drain({ spreadMs: 3_000 })
-      await app.close()
+      await closeHttp(app)
     })
     const demo = await readDemo(composition.dataDir)
     const demoShop = demo ? await startDemoShop(env, demo, services.urls.widget, options.port + 1) : null
@@ -93,6 +96,15 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
     await stop().catch(() => {})
     throw error
   }
+}
+
+/** Lets requests in flight end. A kept-alive connection would hold the server up when its last answer is sent, so idle ones are closed as they appear. */
+async function closeHttp(app: Awaited<ReturnType<typeof createHttpServer>>): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+  const tooLong = setTimeout(() => app.server.closeAllConnections(), LONGEST_DRAIN_MS)
+  await app.close()
+  clearInterval(idle)
+  clearTimeout(tooLong)
 }
 
 /** Told before the slow part of the start, not after it. */

@@ -120,9 +120,11 @@ describe.each(drivers)('the whole journey over REST, on %s', (_name, environment
     const reply = known.body.reply as Reply & { context: { content: string }[] }
     expect(reply).toMatchObject({
       answered: true,
-      citations: [{ documentId: document.body.documentId, title: 'Refunds' }],
+      citations: expect.arrayContaining([
+        expect.objectContaining({ documentId: document.body.documentId, title: 'Refunds' }),
+      ]),
     })
-    expect(REFUNDS).toContain(reply.citations[0]!.quote)
+    for (const { quote } of reply.citations) expect(REFUNDS).toContain(quote)
     expect(reply.content).toContain('5 working days')
     expect(reply.context.length).toBeGreaterThan(0)
 
@@ -157,7 +159,7 @@ describe.each(drivers)('the whole journey over REST, on %s', (_name, environment
         'content-type': 'application/json',
         accept: 'text/event-stream',
       },
-      body: JSON.stringify({ content: 'How long until my refund arrives?' }),
+      body: JSON.stringify({ content: 'How long does a refund take?' }),
     })
     expect(response.headers.get('content-type')).toContain('text/event-stream')
     const events = (await response.text())

@@ -18,6 +18,10 @@ const TITLE_MATCH = 0.5
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 
+/** Headings over a list that says what to do. */
+const REMEDY =
+  /\b(?:how to|what (?:to|you can|can you) do|what now|ways? to|solv\w*|fix\w*|try|que (?:hacer|puede)|como|soluc\w*|resolv\w*|o que (?:fazer|pode))\b/
+
 const LEANS_BACK =
   /^(?:it|its|they|their|them|this|that|these|those|then|however|but|otherwise|also|so|he|she|his|her|such|instead|esto|este|esta|estos|ello|ellos|ese|esa|pero|ademas|tambien|entonces|si no|isto|isso|este|esta|ele|ela|eles|elas|mas|tambem|alem disso|caso contrario|entao)\b/
 const ASKS_NUMBER =
@@ -54,9 +58,11 @@ export function addSteps(
   if (hasSteps || selected.length > MAX_SENTENCES) return [...selected]
   const candidates = [best, ...others.filter(({ chunk }) => chunk.documentId === best.chunk.documentId)]
   for (const evidence of candidates) {
-    const first = evidence.units.find(({ unit }) => unit.kind === 'step')
+    const heading = fold(evidence.chunk.headingPath?.at(-1) ?? '')
+    const kinds = REMEDY.test(heading) ? ['step', 'item'] : ['step']
+    const first = evidence.units.find(({ unit }) => kinds.includes(unit.kind))
     const steps = evidence.units.filter(
-      ({ unit }) => unit.kind === 'step' && unit.block === first?.unit.block,
+      ({ unit }) => kinds.includes(unit.kind) && unit.block === first?.unit.block,
     )
     const length = steps.reduce((sum, { unit }) => sum + unit.text.length, 0)
     if (steps.length === 0 || steps.length > MAX_ITEMS || length > MAX_LIST_CHARACTERS) continue

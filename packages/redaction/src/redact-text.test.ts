@@ -96,6 +96,18 @@ describe('e-mails', () => {
     expectKept(['Meet us @ example.com'])
   })
 
+  it('knows what recognition makes of @', () => {
+    for (const read of [
+      'jane.cooperQexample.com',
+      'jane.cooper(Qexample.com',
+      'jane.cooper(a)example.com',
+      'jane€correo.es',
+    ]) {
+      expect(maskRead(read), read).toBe('[email]')
+    }
+    expect(maskRead('See help.example.com (and example.org)')).toBe('See help.example.com (and example.org)')
+  })
+
   it('keeps handles, file names and versions', () => {
     expectKept(['@visualkit', 'icon@2x.png', 'react@18.2.0', 'a @ b'])
   })
@@ -257,6 +269,15 @@ describe('secrets', () => {
     const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA7\nq9Zt\n-----END RSA PRIVATE KEY-----'
     expect(mask(`before\n${key}\nafter`)).toBe('before\n[secret]\nafter')
     expect(mask('-----BEGIN PRIVATE KEY-----\nMIIEow')).toBe('[secret]')
+  })
+
+  it('finds keys that recognition has torn apart', () => {
+    expect(maskRead('API key sk live 51H8xQ2eZvKYlo2C')).toBe('API key [secret]')
+    expect(maskRead('sk_live 51H8xQ2eZvKYlo2C')).toBe('[secret]')
+    expect(maskRead('key 51H8xQ2eZvKYlo2C')).toBe('key [secret]')
+    expect(maskRead('ghp 16C7e42F292c6912E7710c')).toBe('[secret]')
+    const kept = 'Order VK-2041-B7 for the iPhone15Pro, see TrailBackpack30 and internationalisation'
+    expect(maskRead(kept)).toBe(kept)
   })
 
   it('keeps prose about passwords', () => {

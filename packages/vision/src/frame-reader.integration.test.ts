@@ -277,7 +277,7 @@ describe('redaction', () => {
     const words = again.regions.map((region) => region.text).join(' ')
     for (const hidden of HIDDEN) expect(words).not.toContain(hidden)
     expect(again.regions.some((region) => region.masked)).toBe(false)
-    for (const kept of ['Contact', 'Card number', 'IBAN', 'VK-2041']) expect(words).toContain(kept)
+    for (const kept of ['number', 'IBAN', 'Order VK-2041']) expect(words).toContain(kept)
   })
 
   it('masks what is typed between two frames', async () => {

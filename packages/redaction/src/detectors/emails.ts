@@ -7,13 +7,18 @@ const DOMAIN =
 /** Recognition reads @ as © or ®; a copyright sign stands alone, so both sides must touch it. */
 const WRITTEN = new RegExp(`${LOCAL}[@©®]${DOMAIN}`, 'gu')
 const READ = new RegExp(`${LOCAL} ?@ ?${DOMAIN}`, 'gu')
+/** Other things that recognition makes of @, before a domain that is plainly one. */
+const MISREAD = new RegExp(
+  `${LOCAL}(?:[Q€&]|\\((?:[aQOG0]\\)?|@))[\\p{Ll}\\p{N}-]{2,63}(?:\\.[\\p{Ll}\\p{N}-]{1,63}){0,3}\\.(?:com|net|org|io|dev|app|info|es|pt|br|mx|ar|cl|co|uk|us|eu|de|fr)(?![\\p{L}\\p{N}])`,
+  'gu',
+)
 /** `icon@2x.png` names a file. */
 const IMAGE_FILE = /@\d(?:\.\d)?x\.(?:png|jpe?g|webp|gif|svg|avif)$/i
 
 /** E-mail addresses, with international letters. */
 export const detectEmails: Detector = (text, { fromPixels = false }) => {
   const findings: Finding[] = []
-  for (const pattern of fromPixels ? [WRITTEN, READ] : [WRITTEN]) {
+  for (const pattern of fromPixels ? [WRITTEN, READ, MISREAD] : [WRITTEN]) {
     for (const match of text.matchAll(pattern)) {
       if (IMAGE_FILE.test(match[0])) continue
       findings.push({ kind: 'email', start: match.index, end: match.index + match[0].length })

@@ -22,6 +22,16 @@ const CARRIED = [
   /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{0,128}:([^\s/@]{1,256})(?=@)/gi,
 ]
 
+/**
+ * Recognition drops underscores and adds spaces, so in text read from pixels the parts of a key are enough, and
+ * so is any long word that mixes capitals, small letters and digits as only generated ones do.
+ */
+const READ_TOKENS = [
+  /(?<![\p{L}\p{N}_-])(?:sk|pk|rk)[ _.-]{0,2}(?:live|test|proj|ant)[ _.-]{0,2}[\w-]{6,}/giu,
+  /(?<![\p{L}\p{N}_-])(?:ghp|gho|whsec|xox[abp]|glpat)[ _.-]{1,2}[\w-]{10,}/giu,
+  /(?<![\p{L}\p{N}_-])(?=[\w-]{0,63}[a-z])(?=[\w-]{0,63}[A-Z])(?=[\w-]{0,63}\d[A-Za-z]{1,63}\d)[\w-]{14,}/gu,
+]
+
 const SEPARATOR = '["\'’”]?[ \\t]{0,3}[:=][ \\t]{0,3}["\'“]?'
 /** Labels after which any word is taken for the secret, unless it is plainly prose. */
 const STRONG_LABEL =
@@ -46,9 +56,9 @@ const PROSE =
   /^(?:must|required|should|shall|can(?:not|'t)?|may|needs?|is|was|has|at|min(?:imum)?|max(?:imum)?|too|invalid|incorrect|wrong|missing|expired|weak|strong|forgot(?:ten)?|reset|change|enter|show|hide|not|no|none|null|undefined|true|false|the|your|please|optional|debe|requerid[ao]|obligatori[ao]|incorrect[ao]|inválid[ao]|mínimo|máximo|introduzca|escriba|olvidad[ao]|su|la|el|deve|obrigatóri[ao]|incorret[ao]|digite|insira|sua|esquecid[ao]|function|string|process\.env[\w.]*|\$?\{.*|[•*●·.…_-]+|\[secret\]?)[.!?:)]?$/iu
 
 /** Keys, tokens, passwords and private keys. */
-export const detectSecrets: Detector = (text) => {
+export const detectSecrets: Detector = (text, { fromPixels = false }) => {
   const findings: Finding[] = []
-  for (const pattern of TOKENS) {
+  for (const pattern of fromPixels ? [...TOKENS, ...READ_TOKENS] : TOKENS) {
     for (const match of text.matchAll(pattern)) {
       findings.push({ kind: 'secret', start: match.index, end: match.index + match[0].length })
     }

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { PixelBox } from '../screen/screen-line.ts'
 
 /** Height a line is enlarged to: small interface text reads best there. It is never made smaller. */
-const LINE_HEIGHT = 32
+const LINE_HEIGHT = 36
 const MAX_ENLARGEMENT = 4
 /** White space around each line of the montage, in pixels. */
 export const MONTAGE_PADDING = 14

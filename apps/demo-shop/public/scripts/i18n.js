@@ -1,9 +1,14 @@
 /** The language of the page: that of the help article, else the visitor's choice, else the browser's. */
 
+// All three at once: fetching only one would leave forms without their handlers after the page has loaded.
+import en from '../messages/en.js'
+import es from '../messages/es.js'
+import pt from '../messages/pt.js'
+
 const LANGUAGES = ['en', 'es', 'pt']
 
 export const language = chooseLanguage()
-const { default: messages } = await import(`../messages/${language}.js`)
+const messages = { en, es, pt }[language]
 
 export function t(key, values = {}) {
   const text = messages[key] ?? key

@@ -48,7 +48,7 @@ export interface ExtractiveAnswer {
  */
 export const EVIDENCE_THRESHOLD = 0.45
 /** With two telling words, least share of them in two neighbouring units and the titles. */
-const CLOSE_THRESHOLD = 0.7
+const CLOSE_THRESHOLD = 0.6
 /** Chunks that are read for an answer. */
 const MAX_CHUNKS = 8
 /** What the visitor's own language is worth among chunks of equal evidence. */

@@ -75,11 +75,8 @@ export function detectLanguage(text: string, fallback: Locale = 'en'): Locale {
   const best = LANGUAGES.reduce((a, b) => (scores[b] > scores[a] ? b : a))
   const others = LANGUAGES.filter((language) => language !== best)
   const runnerUp = Math.max(...others.map((language) => scores[language]))
-  return scores[best] - runnerUp < MIN_LEAD
-    ? scores[best] - scores[fallback] < MIN_LEAD
-      ? fallback
-      : best
-    : best
+  const isClear = scores[best] - runnerUp >= MIN_LEAD
+  return isClear || scores[best] - scores[fallback] >= MIN_LEAD ? best : fallback
 }
 
 const LANGUAGES = ['en', 'es', 'pt'] as const

@@ -46,7 +46,7 @@ export interface ExtractiveAnswer {
  * Least evidence an answer needs. Chosen on XQuAD (answerable) against Banking77 and left-out articles (not
  * answerable); `evals/answerable` reports the rates.
  */
-export const EVIDENCE_THRESHOLD = 0.45
+export const EVIDENCE_THRESHOLD = 0.46
 /** With two telling words, least share of them in two neighbouring units and the titles. */
 const CLOSE_THRESHOLD = 0.6
 /** Chunks that are read for an answer. */

@@ -205,8 +205,6 @@ function timeSync(work: () => unknown): number {
   return performance.now() - started
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const mean = (values: readonly number[]): number => sum(values) / values.length
 const dark = BENCH_SCREENS.map(({ name }) => name.includes('dark'))

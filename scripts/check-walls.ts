@@ -25,7 +25,7 @@ const ALLOWED: Record<string, string[]> = {
   'sdks/typescript': ['@visualkit/contracts', '@visualkit/vision'],
   'apps/widget': ['@visualkit/contracts', '@visualkit/ui', '@visualkit/vision', 'visualkit'],
   'apps/dashboard': ['@visualkit/contracts', '@visualkit/ui', 'visualkit', '@visualkit/server'],
-  'apps/demo-shop': [],
+  'apps/demo-shop': ['@visualkit/contracts'],
 }
 /** Tests may start real servers and read their own settings. */
 const isTest = (path: string) =>
@@ -35,7 +35,7 @@ const mayReadEnv = (path: string) =>
     path,
   ) ||
   isTest(path) ||
-  /vite\.config/.test(path)
+  /(vite|drizzle)\.config/.test(path)
 
 const problems: string[] = []
 const root = join(import.meta.dirname, '..')

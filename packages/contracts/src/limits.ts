@@ -26,7 +26,7 @@ export const LIMITS = {
   /** Requests a secret key may make in a second. */
   secretKeyRequestsPerSecond: 100,
   /** Requests one address may make in a second, over all routes. */
-  requestsPerSecondPerAddress: 200,
+  requestsPerSecondPerAddress: 400,
   /** Messages of one session waiting for their answer. */
   pendingTurnsPerSession: 20,
   socketsPerAddress: 200,

@@ -4,7 +4,9 @@ import type { Services } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readJson } from '../request/read-json.ts'
 import { takeOrRefuse } from '../request/take-or-refuse.ts'
+import { toAuthHeaders } from './auth-headers.ts'
 import type { Auth } from './create-auth.ts'
+import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
 
 /** Tries of a password or a link from one address in a minute. */
@@ -29,6 +31,8 @@ export async function registerAuth(
       method: ['GET', 'POST'],
       url: '/api/auth/*',
       handler: async (request, reply) => {
+        if (request.method === 'POST' && comesFromElsewhere(services, request))
+          throw new ServiceError('FORBIDDEN', 'Signing in and out is done on the dashboard only.')
         if (request.method === 'POST' && request.url.startsWith('/api/auth/sign-in/'))
           await limitSignIns(services, request)
         const answer = await auth.handler(toWebRequest(services, request))
@@ -50,7 +54,7 @@ export async function registerAuth(
       const { token } = request.query as { token?: unknown }
       const answer = await auth.api.signInLink({
         body: { token: typeof token === 'string' && token !== '' ? token.slice(0, 200) : '-' },
-        headers: toHeaders(services, request),
+        headers: toAuthHeaders(services, request),
         asResponse: true,
       })
       const { signedIn } = (await answer.json()) as { signedIn: boolean }
@@ -59,6 +63,12 @@ export async function registerAuth(
       return reply.redirect('/', 303)
     })
   })
+}
+
+/** Programs send neither an origin nor a cookie; a browser always says where it stands. */
+function comesFromElsewhere(services: Services, request: FastifyRequest): boolean {
+  const { origin, cookie } = request.headers
+  return (origin !== undefined || cookie !== undefined) && !isSameOrigin(services, request)
 }
 
 async function limitSignIns({ limiter }: Services, request: FastifyRequest): Promise<void> {
@@ -84,33 +94,9 @@ async function limitSignIns({ limiter }: Services, request: FastifyRequest): Pro
 function toWebRequest({ urls }: Pick<Services, 'urls'>, request: FastifyRequest): Request {
   const address = new URL(request.url, new URL(urls.dashboard).origin)
   const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : undefined
-  const headers = toHeaders({ urls }, request)
+  const headers = toAuthHeaders({ urls }, request)
   if (body !== undefined) headers.set('content-type', 'application/json')
   return new Request(address, { method: request.method, headers, body })
-}
-
-/** The request's headers for Better Auth, which believes our reading of the client's address only. */
-export function toHeaders({ urls }: Pick<Services, 'urls'>, request: FastifyRequest): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value === undefined || NOT_PASSED.has(name)) continue
-    headers.set(name, Array.isArray(value) ? value.join(', ') : value)
-  }
-  // A page may be reached by another name of this machine than the one in the settings; its cookie is its own.
-  if (isOwnOrigin(request)) headers.set('origin', new URL(urls.dashboard).origin)
-  headers.set('x-client-address', request.ip)
-  return headers
-}
-
-const NOT_PASSED = new Set(['content-length', 'content-type', 'connection', 'host', 'transfer-encoding'])
-
-function isOwnOrigin({ headers }: FastifyRequest): boolean {
-  if (headers.origin === undefined) return false
-  try {
-    return new URL(headers.origin).host === headers.host
-  } catch {
-    return false
-  }
 }
 
 async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<FastifyReply> {

@@ -1,8 +1,8 @@
 import { ServiceError, type SignedIn } from '@visualkit/contracts'
 import { type Actor, membershipsOf, type Services } from '@visualkit/services'
 import type { FastifyRequest } from 'fastify'
+import { toAuthHeaders } from './auth-headers.ts'
 import type { Auth } from './create-auth.ts'
-import { toHeaders } from './register-auth.ts'
 
 export type Member = Extract<Actor, { kind: 'member' }>
 
@@ -16,7 +16,7 @@ export async function readSignedIn(
   request: FastifyRequest,
 ): Promise<{ signedIn: SignedIn | null; member: Member | null }> {
   if (!request.headers.cookie?.includes('vk.')) return { signedIn: null, member: null }
-  const session = await auth.api.getSession({ headers: toHeaders(services, request) })
+  const session = await auth.api.getSession({ headers: toAuthHeaders(services, request) })
   if (!session) return { signedIn: null, member: null }
   const { id, name, email } = session.user
   const tenants = await membershipsOf(services, id)
@@ -38,20 +38,4 @@ export async function requireMember(
   if (!signedIn) throw new ServiceError('UNAUTHORIZED', 'Send a key or a token as `Authorization: Bearer …`.')
   if (!member) throw new ServiceError('FORBIDDEN', 'You are not a member of this business.')
   return member
-}
-
-/**
- * Whether the page that sent the request is one of ours. A cookie travels with requests of any page, so it proves
- * nothing for a change without this.
- */
-export function isSameOrigin(services: Pick<Services, 'urls'>, { headers }: FastifyRequest): boolean {
-  const { origin, host } = headers
-  if (origin === undefined) return headers['sec-fetch-site'] === 'same-origin'
-  const ours = [services.urls.dashboard, services.urls.api].map((url) => new URL(url).origin)
-  if (ours.includes(origin)) return true
-  try {
-    return new URL(origin).host === host
-  } catch {
-    return false
-  }
 }

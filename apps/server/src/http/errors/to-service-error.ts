@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '@visualkit/contracts'
-import { isConnectionLoss } from '@visualkit/db'
+import { isConnectionLoss, postgresError } from '@visualkit/db'
 import { ZodError } from 'zod'
 
 /** Any thrown value as a refusal a caller may read. What is not ours becomes a blank INTERNAL_ERROR with its cause. */
@@ -8,6 +8,15 @@ export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ZodError) return fromZod(error)
   const code = error instanceof Error && 'code' in error ? FRAMEWORK_CODES[String(error.code)] : undefined
   if (code) return new ServiceError(code.code, code.message, undefined, { cause: error })
+  if (UNSTORABLE_TEXT.has(postgresError(error)?.code ?? '')) {
+    return new ServiceError(
+      'VALIDATION_ERROR',
+      'The text holds a character that cannot be stored, such as a null.',
+      {
+        reason: 'unstorable_text',
+      },
+    )
+  }
   if (isConnectionLoss(error)) {
     return new ServiceError(
       'UNAVAILABLE',
@@ -37,6 +46,9 @@ function fromZod(error: ZodError): ServiceError {
     : 'The request is not valid.'
   return new ServiceError('VALIDATION_ERROR', message, { issues })
 }
+
+/** Null characters, in text and in JSON. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05'])
 
 /** What Fastify and its plugins refuse before we see the request. */
 const FRAMEWORK_CODES: Record<string, { code: ErrorCode; message: string } | undefined> = {

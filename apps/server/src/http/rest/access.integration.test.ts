@@ -1,0 +1,172 @@
+import { LIMITS } from '@visualkit/contracts'
+import { createApiKey, listApiKeys, revokeApiKey, updateWidget } from '@visualkit/services'
+import { describe, expect, test } from 'vitest'
+import { useHttp } from '../testing/http-suite.ts'
+import { type Call, callRest, SHOP_ORIGIN } from '../testing/start-test-http.ts'
+import { REST_ROUTES } from './routes/index.ts'
+
+const suite = useHttp()
+const call = (path: string, options?: Call) => callRest(suite.http.app, path, options)
+const asOperator = () => suite.http.vk.as(suite.shop.system)
+
+describe('publishable keys', () => {
+  test('open conversations and read the widget’s settings, and nothing else', async () => {
+    const { publishableKey: key } = suite.shop
+    for (const route of REST_ROUTES) {
+      const response = await call(route.path.replace(':id', crypto.randomUUID()), {
+        key,
+        origin: SHOP_ORIGIN,
+        method: route.method,
+        ...(route.body?.kind === 'json' && { json: {} }),
+      })
+      const opens = route.opens.includes('publishable')
+      expect([route.id, response.statusCode === 403]).toEqual([route.id, !opens])
+      if (!opens) expect(response.json().error.code).toBe('FORBIDDEN')
+    }
+  })
+
+  test('belong to their widget', async () => {
+    const other = crypto.randomUUID()
+    const refused = await call('/sessions', {
+      key: suite.shop.publishableKey,
+      origin: SHOP_ORIGIN,
+      json: { widgetId: other },
+    })
+    expect(refused.statusCode).toBe(403)
+    const created = await call('/sessions', { key: suite.shop.publishableKey, origin: SHOP_ORIGIN, json: {} })
+    const { id, token } = created.json()
+    expect((await call(`/sessions/${id}`, { key: token })).json().widgetId).toBe(suite.shop.widgetId)
+  })
+
+  test('follow the widget’s origins at once, and their own list only narrows them', async () => {
+    const open = (key: string, origin: string) => call('/sessions', { key, origin, method: 'POST' })
+    const added = 'https://new.shop.example'
+    expect((await open(suite.shop.publishableKey, added)).statusCode).toBe(403)
+    const widget = { id: suite.shop.widgetId, allowedOrigins: [SHOP_ORIGIN, 'https://*.shop.example'] }
+    await updateWidget(asOperator(), widget)
+    expect((await open(suite.shop.publishableKey, added)).statusCode).toBe(201)
+
+    const narrow = await createApiKey(asOperator(), {
+      name: 'Only one',
+      type: 'publishable',
+      widgetId: suite.shop.widgetId,
+      allowedOrigins: [added, 'https://elsewhere.example'],
+    })
+    expect((await open(narrow.key, added)).statusCode).toBe(201)
+    expect((await open(narrow.key, SHOP_ORIGIN)).statusCode).toBe(403)
+    expect((await open(narrow.key, 'https://elsewhere.example')).statusCode).toBe(403)
+  })
+
+  test('a conversation they opened stays with their pages; programs without an origin may go on', async () => {
+    const { id, token } = (
+      await call('/sessions', { key: suite.shop.publishableKey, origin: SHOP_ORIGIN, method: 'POST' })
+    ).json()
+    expect((await call(`/sessions/${id}`, { key: token, origin: SHOP_ORIGIN })).statusCode).toBe(200)
+    expect((await call(`/sessions/${id}`, { key: token })).statusCode).toBe(200)
+    const foreign = await call(`/sessions/${id}`, { key: token, origin: 'https://evil.example' })
+    expect(foreign.statusCode).toBe(403)
+    expect(foreign.headers).not.toHaveProperty('access-control-allow-origin')
+  })
+})
+
+describe('keys over time', () => {
+  test('a key stops when it is revoked or has expired, and its use is noted', async () => {
+    const ctx = asOperator()
+    const { apiKey, key } = await createApiKey(ctx, { name: 'Short', type: 'secret' })
+    expect(key).toMatch(/^sk_live_[A-Za-z0-9_-]{43}$/)
+    expect(apiKey.prefix).toBe(`${key.slice(0, 15)}...`)
+    expect((await call('/sessions', { key })).statusCode).toBe(200)
+    await expect
+      .poll(async () => (await listApiKeys(ctx)).find(({ id }) => id === apiKey.id)?.lastUsedAt)
+      .not.toBeNull()
+    await revokeApiKey(ctx, { id: apiKey.id })
+    const refused = await call('/sessions', { key })
+    expect([refused.statusCode, refused.json().error.message]).toEqual([
+      401,
+      expect.stringContaining('revoked'),
+    ])
+
+    const soon = new Date(Date.now() + 60_000).toISOString()
+    const { key: timed } = await createApiKey(ctx, { name: 'Timed', type: 'secret', expiresAt: soon })
+    expect((await call('/sessions', { key: timed })).statusCode).toBe(200)
+    suite.advance(61_000)
+    expect((await call('/sessions', { key: timed })).json().error.message).toContain('expired')
+  })
+
+  test('a conversation’s token opens its own conversation only', async () => {
+    const { id, token } = (await call('/sessions', { key: suite.shop.secretKey, method: 'POST' })).json()
+    for (const route of REST_ROUTES.filter(({ opens }) => !opens.includes('session'))) {
+      const response = await call(route.path.replace(':id', id), { key: token, method: route.method })
+      expect([route.id, response.statusCode]).toEqual([route.id, 403])
+    }
+  })
+})
+
+describe('pages of other websites', () => {
+  test('a preflight says what may be sent', async () => {
+    const headers = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    }
+    const response = await call('/sessions', { method: 'OPTIONS', origin: SHOP_ORIGIN, headers })
+    expect(response.statusCode).toBe(204)
+    expect(response.headers['access-control-allow-origin']).toBe(SHOP_ORIGIN)
+    expect(response.headers['access-control-allow-headers']).toContain('authorization')
+    expect(response.headers).not.toHaveProperty('access-control-allow-credentials')
+  })
+
+  test('answers to a widget are readable there, answers to a secret key nowhere', async () => {
+    const widget = await call('/widget-config', { key: suite.shop.publishableKey, origin: SHOP_ORIGIN })
+    expect(widget.headers['access-control-allow-origin']).toBe(SHOP_ORIGIN)
+    expect(widget.headers.vary).toContain('origin')
+    expect(widget.headers['cross-origin-resource-policy']).toBe('cross-origin')
+    const server = await call('/sessions', { key: suite.shop.secretKey, origin: SHOP_ORIGIN })
+    expect(server.statusCode).toBe(200)
+    expect(server.headers).not.toHaveProperty('access-control-allow-origin')
+  })
+})
+
+describe('limits', () => {
+  test('a secret key is served fifty times a second, and more is refused with a time', async () => {
+    const { key } = await createApiKey(asOperator(), { name: 'Busy', type: 'secret' })
+    const burst = (count: number, address: string) =>
+      Promise.all(Array.from({ length: count }, () => call('/knowledge/documents', { key, address })))
+    const served = await burst(50, '192.0.2.10')
+    expect(served.every((response) => response.statusCode === 200)).toBe(true)
+    const more = await burst(LIMITS.secretKeyRequestsPerSecond * 2, '192.0.2.11')
+    const refused = more.find((response) => response.statusCode === 429)!
+    expect(refused.json().error).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
+    expect(refused.headers['retry-after']).toBe('1')
+  })
+
+  test('one address opens so many conversations a minute with a publishable key', async () => {
+    const open = (address: string) =>
+      call('/sessions', { key: suite.shop.publishableKey, origin: SHOP_ORIGIN, method: 'POST', address })
+    const answers = []
+    for (let n = 0; n <= LIMITS.sessionsPerMinutePerAddress; n++) answers.push(await open('192.0.2.20'))
+    expect(answers.filter((answer) => answer.statusCode === 201)).toHaveLength(
+      LIMITS.sessionsPerMinutePerAddress,
+    )
+    expect(answers.at(-1)!.statusCode).toBe(429)
+    expect(answers.at(-1)!.headers['access-control-allow-origin']).toBe(SHOP_ORIGIN)
+    expect((await open('192.0.2.21')).statusCode).toBe(201)
+  })
+
+  test('a visitor sends so many messages a minute; the server of the business is not held up', async () => {
+    const { id, token } = (await call('/sessions', { key: suite.shop.secretKey, method: 'POST' })).json()
+    const say = (key: string) => call(`/sessions/${id}/messages`, { key, json: { content: 'Thanks' } })
+    for (let n = 0; n < LIMITS.messagesPerMinute; n++) expect((await say(token)).statusCode).toBe(201)
+    expect((await say(token)).statusCode).toBe(429)
+    expect((await say(suite.shop.secretKey)).statusCode).toBe(201)
+  })
+
+  test('one address has so many requests a second, over all routes', async () => {
+    const burst = Array.from({ length: LIMITS.requestsPerSecondPerAddress + 100 }, () =>
+      suite.http.app.inject({ url: '/health', remoteAddress: '192.0.2.30' }),
+    )
+    const answers = await Promise.all(burst)
+    expect(answers.some((answer) => answer.statusCode === 429)).toBe(true)
+    const other = await suite.http.app.inject({ url: '/health', remoteAddress: '192.0.2.31' })
+    expect(other.statusCode).toBe(200)
+  })
+})

@@ -4,6 +4,7 @@ export { type CrashOptions, type CrashResult, crashRounds } from './crash-rounds
 export { ensureTestTools } from './ensure-test-tools.ts'
 export { findChromium } from './find-chromium.ts'
 export { freePort } from './free-port.ts'
+export { failAtCheckout, launchBrowser, openPage } from './launch-browser.ts'
 export { cacheFolder, type PostgresVersion, postgresBinaries } from './postgres-binaries.ts'
 export { startPostgres, type TestDatabase, type TestPostgres } from './start-postgres.ts'
 export { findRedis, startRedis, type TestRedis } from './start-redis.ts'

@@ -4,6 +4,7 @@ import { type Actor, readSignedFile, type ServiceContext } from '@visualkit/serv
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readJson } from '../request/read-json.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
+import { checkedOutput } from './checked-output.ts'
 import { allowReading, answerPreflights } from './cors.ts'
 import { requireMediaType } from './media-type.ts'
 import { FORM_LIMITS, isForm } from './read-document-form.ts'
@@ -54,7 +55,10 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
       const output = await route.handle({ service, params: { id }, query, body, request, reply })
       // A stream has written its own answer.
       if (output === reply) return reply
-      return reply.code(route.status).header('cache-control', 'no-store').send(route.output.parse(output))
+      return reply
+        .code(route.status)
+        .header('cache-control', 'no-store')
+        .send(checkedOutput(route.output, output))
     },
   })
 }

@@ -3,6 +3,7 @@ import { type ServiceContext, sendMessage, type TurnEvent } from '@visualkit/ser
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noteCause, toErrorBody } from '../errors/send-error.ts'
 import { toServiceError } from '../errors/to-service-error.ts'
+import { checkedOutput } from './checked-output.ts'
 
 /** The stream begins after this wait even if nothing has happened, so that proxies see life. */
 const BEGIN_AFTER_MS = 1_000
@@ -49,7 +50,7 @@ export async function streamMessage(
       signal: gone.signal,
       onEvent: (event) => sendEvent(event, send),
     })
-    send('done', SendMessageOutput.parse(output))
+    send('done', checkedOutput(SendMessageOutput, output))
   } catch (thrown) {
     if (gone.signal.aborted) return reply
     if (!reply.sent) throw thrown

@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server'
+import { initTRPC, type TRPCError } from '@trpc/server'
 import { ServiceError } from '@visualkit/contracts'
 import type { ServiceContext } from '@visualkit/services'
 import type { TrpcContext } from './context.ts'
@@ -20,7 +20,7 @@ export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
     throw toTrpcError(new ServiceError('FORBIDDEN', 'Changes are accepted from the dashboard only.'))
   }
   const result = await next()
-  if (!result.ok) throw toTrpcError(result.error.cause ?? result.error)
+  if (!result.ok) throw mapped(result.error)
   return result
 })
 
@@ -31,3 +31,14 @@ export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
   const service: ServiceContext = { ...ctx.services, actor: ctx.member }
   return next({ ctx: { service } })
 })
+
+/** What a verb threw, in tRPC's words. What tRPC found itself (bad input, broken JSON) has its own code already. */
+function mapped(error: TRPCError): TRPCError {
+  if (error.cause instanceof ServiceError) return toTrpcError(error.cause)
+  if (error.code !== 'INTERNAL_SERVER_ERROR') return error
+  const ours =
+    error.message === 'Output validation failed'
+      ? new Error(error.message, { cause: error.cause })
+      : error.cause
+  return toTrpcError(ours ?? error)
+}

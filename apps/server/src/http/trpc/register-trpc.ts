@@ -11,7 +11,7 @@ import type { HttpServerOptions } from '../http-server-options.ts'
 import { decodeUtf8 } from '../request/read-json.ts'
 import type { TrpcContext } from './context.ts'
 import { appRouter } from './router.ts'
-import { toTrpcError } from './trpc-error.ts'
+import { readTrpcError, toTrpcError } from './trpc-error.ts'
 
 /** JSON writes some characters with two bytes where the document has one. */
 const BODY_BYTES = LIMITS.documentBytes * 2
@@ -62,12 +62,12 @@ export async function registerTrpc(
             sameOrigin: isSameOrigin(services, request),
           }),
           responseMeta({ errors }) {
-            const waits = errors.map((error) => retryAfterSeconds(toServiceError(error.cause ?? error)) ?? 0)
+            const waits = errors.map((error) => retryAfterSeconds(readTrpcError(error)) ?? 0)
             const longest = Math.max(0, ...waits)
             return longest > 0 ? { headers: new Headers({ 'retry-after': String(longest) }) } : {}
           },
           onError({ error }) {
-            noteCause(services.log, toServiceError(error.cause ?? error), request)
+            noteCause(services.log, readTrpcError(error), request)
           },
         })
         return reply

@@ -31,10 +31,14 @@ export function toTrpcError(cause: unknown): TRPCError {
   return new TRPCError({ code: TRPC_CODES[error.code], message: error.message, cause: error })
 }
 
-/** The same facts for errors that tRPC found itself: bad input, unknown procedure, wrong method. */
 export function trpcErrorFacts(error: TRPCError): TrpcErrorFacts {
-  const known = error.cause instanceof ServiceError ? error.cause : ownRefusal(error)
-  return { message: known.message, errorCode: known.code, details: known.details ?? null }
+  const { message, code, details } = readTrpcError(error)
+  return { message, errorCode: code, details: details ?? null }
+}
+
+/** Our reading of an error, also of those tRPC found itself: bad input, unknown procedure, wrong method. */
+export function readTrpcError(error: TRPCError): ServiceError {
+  return error.cause instanceof ServiceError ? error.cause : ownRefusal(error)
 }
 
 function ownRefusal(error: TRPCError): ServiceError {

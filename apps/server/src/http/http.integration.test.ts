@@ -1,0 +1,119 @@
+import { openEmbedded } from '@visualkit/db'
+import { tempDir } from '@visualkit/testing'
+import { describe, expect, test } from 'vitest'
+import { useHttp } from './testing/http-suite.ts'
+import { OPERATOR_TOKEN, startTestHttp } from './testing/start-test-http.ts'
+
+const suite = useHttp()
+const get = (url: string, headers: Record<string, string> = {}) => suite.http.app.inject({ url, headers })
+
+describe('probes', () => {
+  test('answer without a key; details and figures need the operator', async () => {
+    const health = await get('/health')
+    expect([health.statusCode, health.json()]).toEqual([200, { status: 'healthy', version: '0.1.0-test' }])
+    const ready = await get('/ready')
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      { status: 'ready', database: 'connected', redis: 'embedded' },
+    ])
+    const operator = { authorization: `Bearer ${OPERATOR_TOKEN}` }
+    expect((await get('/ready', operator)).json().parts.length).toBeGreaterThan(5)
+    for (const authorization of ['', 'Bearer wrong', OPERATOR_TOKEN])
+      expect((await get('/metrics', { authorization })).statusCode).toBe(401)
+    const metrics = await get('/metrics', operator)
+    expect(metrics.headers['content-type']).toContain('text/plain')
+    expect(metrics.body).toContain(
+      'visualkit_http_request_seconds_count{method="GET",route="/health",status="200"}',
+    )
+  })
+
+  test('a server that stops, or lost its database, says so', async () => {
+    const db = await openEmbedded({ dataDir: await tempDir() })
+    let draining = false
+    const http = await startTestHttp(db, { draining: () => draining })
+    draining = true
+    const ready = await http.app.inject('/ready')
+    expect([ready.statusCode, ready.json().status]).toEqual([503, 'draining'])
+    expect((await http.app.inject('/health')).statusCode).toBe(200)
+    const refused = await http.app.inject('/api/v1/sessions')
+    expect([refused.statusCode, refused.json().error.code]).toEqual([503, 'UNAVAILABLE'])
+    expect(refused.headers['retry-after']).toBe('2')
+    draining = false
+    await db.close()
+    const lost = await http.app.inject('/ready')
+    expect([lost.statusCode, lost.json()]).toMatchObject([
+      503,
+      { status: 'unavailable', database: 'disconnected' },
+    ])
+    await http.stop()
+  })
+})
+
+describe('files', () => {
+  test('the loader is short-lived and open to all websites, at both addresses', async () => {
+    for (const url of ['/embed.js', '/v1/widget.js']) {
+      const loader = await get(url, { origin: 'https://any.example' })
+      expect(loader.statusCode).toBe(200)
+      expect(loader.headers).toMatchObject({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=300',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    }
+  })
+
+  test('hashed files are kept for ever, others are asked for again', async () => {
+    expect((await get('/widget/chat-Qw3rTy7u.js')).headers['cache-control']).toContain('immutable')
+    expect((await get('/widget/manifest.json')).headers['cache-control']).toBe('no-cache')
+    const script = await get('/assets/index-Ab3dEf9h.js', { 'accept-encoding': 'gzip, br' })
+    expect(script.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' })
+    const same = await get('/assets/index-Ab3dEf9h.js', { 'if-none-match': String(script.headers.etag) })
+    expect([same.statusCode, same.body]).toEqual([304, ''])
+  })
+
+  test('the dashboard’s own addresses are its page; what is missing is missing', async () => {
+    for (const url of ['/', '/conversations/8f1c', '/settings/keys?tab=1'])
+      expect((await get(url)).body).toContain('<title>VisualKit</title>')
+    for (const url of ['/assets/none-12345678.js', '/widget/none.js', '/api/none', '/trpc', '/missing.png'])
+      expect([url, (await get(url)).statusCode]).toEqual([url, 404])
+    const page = await get('/')
+    expect(page.headers['content-security-policy']).not.toContain('unsafe')
+    expect(page.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-cache' })
+    expect(page.headers).not.toHaveProperty('strict-transport-security')
+  })
+
+  test('nobody leaves the folder', async () => {
+    for (const path of [
+      '..%2f..%2fetc%2fpasswd',
+      '%2e%2e/dashboard/index.html',
+      '.env',
+      'a/..%2f..%2fdashboard/index.html',
+      '%00',
+      '..\\x',
+    ]) {
+      const response = await get(`/widget/${path}`)
+      expect([path, response.statusCode === 404 || response.statusCode === 400]).toEqual([path, true])
+      expect(response.body).not.toContain('<title>')
+    }
+  })
+
+  test('signed files are refused without a good signature', async () => {
+    const forged = await get('/api/v1/files/frames/a/b/c.webp?exp=9999999999&sig=AAAA')
+    expect([forged.statusCode, forged.json().error.code]).toEqual([403, 'FORBIDDEN'])
+    expect((await get('/api/v1/files/x')).statusCode).toBe(403)
+  })
+})
+
+describe('the reference', () => {
+  test('is one page without inline code, and a document for machines', async () => {
+    const page = await get('/api/reference')
+    expect(page.headers['content-type']).toContain('text/html')
+    expect(page.body).not.toMatch(/<style|<script>|\sstyle=|\son[a-z]+=/)
+    for (const asset of ['/api/reference/page.css', '/api/reference/page.js'])
+      expect((await get(asset)).statusCode).toBe(200)
+    const openapi = await get('/api/v1/openapi.json')
+    expect(openapi.json().openapi).toBe('3.1.0')
+    expect(openapi.headers['access-control-allow-origin']).toBe('*')
+  })
+})

@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto'
+import type { Embedder } from '@visualkit/ai'
+import { LIMITS, type Locale } from '@visualkit/contracts'
+import { type Posting, queryTerms, scoreBm25 } from '@visualkit/knowledge'
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import type { JobData, ServiceContext } from '../context.ts'
+import { createTenant } from '../tenants/create-tenant.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { createTestServices } from '../testing/test-services.ts'
+import { contextFor } from './context-for.ts'
+import { createDocument, importDocument } from './create-document.ts'
+import { deleteDocument } from './delete-document.ts'
+import { getDocument, getDocumentDetail } from './get-document.ts'
+import { indexDocumentJob } from './index-document-job.ts'
+import { listDocuments } from './list-documents.ts'
+import { searchKnowledge } from './search-knowledge.ts'
+import { searchWords } from './search-words.ts'
+
+const ARTICLES: { title: string; content: string }[] = [
+  {
+    title: 'Declined cards',
+    content:
+      '# Declined cards\n\nError AVS-07 means that the billing address does not match the card. Correct the address and pay again.\n\n## Limits\n\nThe bank may refuse amounts above the daily limit.',
+  },
+  {
+    title: 'Delivery',
+    content:
+      '# Delivery\n\nParcels arrive within three working days. The address can be changed until the parcel leaves.\n\n## Islands\n\nParcels to the islands take eight days.',
+  },
+  {
+    title: 'Refunds',
+    content:
+      '# Refunds\n\nMoney is returned to the card within five working days after the goods have arrived.',
+  },
+  {
+    title: 'Envíos',
+    content:
+      '# Envíos\n\nLos paquetes llegan en tres días laborables. La dirección de entrega puede cambiarse antes del envío.',
+  },
+]
+
+describeEachDatabase('knowledge', (db) => {
+  let ctx: ServiceContext
+  const jobs: JobData['index-document'][] = []
+
+  beforeEach(async () => {
+    const vk = await createTestServices(db())
+    const { tenantId } = await createTenant(vk.services, { name: 'Marea' })
+    jobs.length = 0
+    ctx = {
+      ...vk.as({ kind: 'system', tenantId, purpose: 'test' }),
+      jobs: { send: async (_name, data) => String(jobs.push(data)) },
+    }
+  })
+
+  const addAll = async () => {
+    const ids: string[] = []
+    for (const article of ARTICLES) ids.push((await createDocument(ctx, article)).documentId)
+    return ids
+  }
+  const search = async (query: string, more: object = {}) =>
+    (await searchKnowledge(ctx, { query, ...more })).results
+
+  /** The figures of the index, as they are kept and as they should be. */
+  async function figures() {
+    const { rows } = await ctx.db.withTenant(ctx.actor.tenantId, (tx) =>
+      tx.execute<{ language: string; kept: string; real: string }>(sql`
+        select coalesce(s.language, c.language) as language,
+               coalesce(s.chunk_count, 0) || '/' || coalesce(s.total_length, 0) as kept,
+               coalesce(c.chunks, 0) || '/' || coalesce(c.length, 0) as real
+          from knowledge_stats s
+          full join (select language, count(*) as chunks, sum(length) as length
+                       from knowledge_chunks group by language) c using (language) order by 1`),
+    )
+    return rows
+  }
+  async function expectExactFigures() {
+    for (const { kept, real } of await figures()) expect(kept).toBe(real)
+    const { rows } = await ctx.db.withTenant(ctx.actor.tenantId, (tx) =>
+      tx.execute<{ lost: number }>(sql`
+        select count(*)::int as lost from knowledge_postings p
+         where not exists (select 1 from knowledge_chunks c where c.id = p.chunk_id and c.length = p.length)`),
+    )
+    expect(rows[0]?.lost).toBe(0)
+  }
+
+  test('SQL scores as the reference scorer does, to the last digits', async () => {
+    await addAll()
+    const { tenantId } = ctx.actor
+    const { postings, stats } = await ctx.db.withTenant(tenantId, async (tx) => {
+      const { rows } = await tx.execute<{ [K in keyof Posting]: Posting[K] }>(
+        sql`select chunk_id as "chunkId", language, term, tf, title_tf as "titleTf", length from knowledge_postings`,
+      )
+      const totals = await tx.execute<{ n: number; sum: number }>(
+        sql`select sum(chunk_count)::int as n, sum(total_length)::int as sum from knowledge_stats`,
+      )
+      const { n, sum } = totals.rows[0]!
+      return { postings: rows, stats: { chunkCount: n, averageLength: sum / n } }
+    })
+    const documentLanguages = [...new Set(postings.map((posting) => posting.language))]
+    for (const query of [
+      'address of the card',
+      'error AVS-07',
+      'working days parcels islands',
+      'dirección de entrega',
+    ]) {
+      const { terms } = queryTerms(query, { documentLanguages })
+      const keys = new Set(terms.map((term) => `${term.language}:${term.term}`))
+      const wanted = postings.filter((posting) => keys.has(`${posting.language}:${posting.term}`))
+      const expected = scoreBm25(wanted, stats, terms)
+      const { chunks } = await ctx.db.withTenant(tenantId, (tx) =>
+        searchWords(tx, { tenantId }, { query, locale: undefined, limit: 30 }),
+      )
+      expect(chunks.length).toBeGreaterThan(0)
+      expect(chunks.map((chunk) => chunk.id)).toEqual(expected.map((chunk) => chunk.chunkId))
+      chunks.forEach((chunk, at) => {
+        expect(chunk.score).toBeCloseTo(expected[at]!.score, 9)
+      })
+    }
+  })
+
+  test('finds the right article, also in another language and misspelt, and says why', async () => {
+    const [cards, delivery, , envios] = await addAll()
+    expect((await search('what does AVS-07 mean'))[0]).toMatchObject({
+      documentId: cards,
+      legs: { bm25: { rank: 1 } },
+    })
+    expect((await search('parsels to the iselands'))[0]?.documentId).toBe(delivery)
+    expect((await search('¿puedo cambiar la dirección de entrega?', { locale: 'es' }))[0]?.documentId).toBe(
+      envios,
+    )
+    expect(await search('the of and')).toEqual([])
+    expect(await search('zzyzx')).toEqual([])
+    const limited = await search('card address parcel', { limit: 2 })
+    expect(limited).toHaveLength(2)
+    const scores = (await search('card address parcel', { limit: 50 })).map(({ score }) => score)
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+    for (const score of scores) expect(score >= 0 && score <= 1).toBe(true)
+  })
+
+  test('filters by language, category and document', async () => {
+    const ids = await addAll()
+    await createDocument(ctx, {
+      title: 'Cards',
+      content: 'Gift cards are paid by card.',
+      metadata: { category: 'gifts' },
+    })
+    const languages = async (language: Locale) =>
+      (await search('card tarjeta dirección address', { filters: { language } })).map((r) => r.language)
+    expect(new Set(await languages('es'))).toEqual(new Set(['es']))
+    expect(await search('card', { filters: { category: 'gifts' } })).toMatchObject([{ title: 'Cards' }])
+    expect((await search('card', { filters: { documentId: ids[2] } })).map((r) => r.documentId)).toEqual([
+      ids[2],
+    ])
+    expect(await search('card', { filters: { documentId: randomUUID() } })).toEqual([])
+  })
+
+  test('figures stay exact through adding and deleting, also at once', async () => {
+    const ids = await addAll()
+    await expectExactFigures()
+    await Promise.all([
+      deleteDocument(ctx, { id: ids[0]! }),
+      deleteDocument(ctx, { id: ids[3]! }),
+      createDocument(ctx, ARTICLES[2]!),
+      createDocument(ctx, ARTICLES[3]!),
+    ])
+    await expectExactFigures()
+    await expect(deleteDocument(ctx, { id: ids[0]! })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const { documents, total } = await listDocuments(ctx, {})
+    expect([documents.length, total]).toEqual([4, 4])
+    for (const { id } of documents) await deleteDocument(ctx, { id })
+    expect((await figures()).every(({ kept }) => kept === '0/0')).toBe(true)
+    expect(await search('parcel')).toEqual([])
+  })
+
+  test('lists page by page, newest first', async () => {
+    await addAll()
+    const first = await listDocuments(ctx, { limit: 3 })
+    expect([first.documents.length, first.total]).toEqual([3, 4])
+    const second = await listDocuments(ctx, { limit: 3, cursor: first.nextCursor! })
+    expect([second.documents.length, second.nextCursor]).toEqual([1, null])
+    expect(second.documents[0]?.title).toBe('Declined cards')
+    expect((await listDocuments(ctx, { search: '100%' })).total).toBe(0)
+    expect((await listDocuments(ctx, { language: 'es' })).documents.map((one) => one.title)).toEqual([
+      'Envíos',
+    ])
+  })
+
+  test('an import that is repeated leaves what is there', async () => {
+    const first = await importDocument(ctx, ARTICLES[0]!)
+    const again = await importDocument(ctx, ARTICLES[0]!)
+    expect(first.skipped).toBe(false)
+    expect(again).toEqual({ documentId: first.documentId, chunkCount: first.chunkCount, skipped: true })
+    const changed = await importDocument(ctx, { ...ARTICLES[0]!, content: 'Something new.' })
+    expect(changed.skipped).toBe(false)
+  })
+
+  test('the chunks around a result come with it', async () => {
+    const sections = [1, 2, 3, 4, 5, 6].map(
+      (n) => `## Part ${n}\n\n${`Sentence number ${n} is about topic${n}. `.repeat(8)}`,
+    )
+    await createDocument(ctx, { title: 'Manual', content: `# Manual\n\n${sections.join('\n\n')}` })
+    const results = await search('topic3', { limit: 1 })
+    const [passage] = await contextFor(ctx, results)
+    expect(passage?.before).toContain('topic1')
+    expect(passage?.before).toContain('topic2')
+    expect(passage?.after).toContain('topic5')
+    expect(passage?.after).not.toContain('topic6')
+    const [narrow] = await contextFor(ctx, results, 1)
+    expect(narrow?.before).not.toContain('topic1')
+  })
+
+  test('a large document is indexed by its job, in pieces, and can be begun anew', async () => {
+    const paragraph = 'The warranty of the lamp covers its cable and its switch for two years. '
+    const sections = Array.from(
+      { length: 700 },
+      (_, n) => `## Section ${n}\n\n${paragraph.repeat(22)}Code LX-${n}.`,
+    )
+    const content = `# Lamps\n\n${sections.join('\n\n')}`
+    expect(content.length).toBeGreaterThan(LIMITS.inlineDocumentBytes)
+    const created = await createDocument(ctx, { title: 'Lamps', content })
+    expect(created).toMatchObject({ chunkCount: 0, jobId: '1' })
+    expect(await getDocument(ctx, { id: created.documentId })).toMatchObject({ status: 'pending' })
+    expect(await search('LX-650')).toEqual([])
+
+    await indexDocumentJob(ctx, jobs[0]!)
+    await indexDocumentJob(ctx, jobs[0]!)
+    const { status, chunkCount, chunks } = await getDocumentDetail(ctx, { id: created.documentId })
+    expect([status, chunks.length]).toEqual(['ready', 500])
+    expect(chunkCount).toBe(700)
+    await expectExactFigures()
+    expect((await search('LX-650'))[0]?.content).toContain('LX-650')
+    await deleteDocument(ctx, { id: created.documentId })
+    await expectExactFigures()
+    await expect(indexDocumentJob(ctx, jobs[0]!)).resolves.toBeUndefined()
+  })
+
+  test('a document that cannot be read is marked as failed with the reason', async () => {
+    const created = await createDocument(ctx, {
+      title: 'Nothing',
+      content: `<script>${'x'.repeat(LIMITS.inlineDocumentBytes)}</script>`,
+      format: 'html',
+    })
+    await indexDocumentJob(ctx, jobs[0]!)
+    const document = await getDocument(ctx, { id: created.documentId })
+    expect(document).toMatchObject({ status: 'failed', error: expect.stringContaining('empty') })
+    expect((await listDocuments(ctx, { status: 'failed' })).total).toBe(1)
+  })
+
+  test('a queue that refuses the document loses nothing: the caller hears of it', async () => {
+    const content = 'word '.repeat(LIMITS.inlineDocumentBytes / 5 + 10)
+    const broken = { ...ctx, jobs: { send: async () => Promise.reject(new Error('queue is down')) } }
+    await expect(createDocument(broken, { title: 'Big', content })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    })
+    expect((await listDocuments(ctx, {})).total).toBe(0)
+  })
+
+  test('with an embedding model, meaning and words are fused', async () => {
+    const embedding = {
+      ...ctx,
+      embedder: meaningOf({ money: ['refund', 'money', 'cash'], parcel: ['parcel', 'package'] }),
+    }
+    const [, delivery, refunds] = await Promise.all(
+      ARTICLES.slice(0, 3).map((one) => createDocument(embedding, one)),
+    )
+    const { results } = await searchKnowledge(embedding, { query: 'cash' })
+    expect(results[0]).toMatchObject({ documentId: refunds!.documentId, legs: { vector: { rank: 1 } } })
+    expect(await search('cash')).toEqual([])
+    const both = await searchKnowledge(embedding, { query: 'parcel to the islands' })
+    expect(both.results[0]).toMatchObject({
+      documentId: delivery!.documentId,
+      legs: { vector: expect.anything(), bm25: { rank: 1 }, rescored: { rank: 1 } },
+    })
+    const only = await searchKnowledge(embedding, {
+      query: 'cash',
+      filters: { documentId: delivery!.documentId },
+    })
+    expect(only.results.every((result) => result.documentId === delivery!.documentId)).toBe(true)
+  })
+
+  test('vectors of another tenant never crowd out one’s own', async () => {
+    const embedder = meaningOf({ a: ['alpha'] })
+    const vk = await createTestServices(db())
+    const { tenantId } = await createTenant(vk.services, { name: 'Neighbour' })
+    const neighbour = { ...vk.as({ kind: 'system', tenantId, purpose: 'test' }), embedder }
+    for (let n = 0; n < 60; n++)
+      await createDocument(neighbour, { title: `N${n}`, content: `alpha alpha number ${n}` })
+    await createDocument({ ...ctx, embedder }, { title: 'Mine', content: 'alpha with other words' })
+    const { results } = await searchKnowledge({ ...ctx, embedder }, { query: 'alpha' })
+    expect(results).toMatchObject([{ title: 'Mine', legs: { vector: { rank: 1 } } }])
+  })
+
+  test('without an answer of the embedding model, words decide, and the document says so', async () => {
+    const failing: Embedder = {
+      model: 'away',
+      embed: async () => Promise.reject(new Error('connection refused')),
+    }
+    const embedding = { ...ctx, embedder: failing }
+    const { documentId } = await createDocument(embedding, ARTICLES[1]!)
+    expect(await getDocument(ctx, { id: documentId })).toMatchObject({
+      status: 'ready',
+      error: expect.stringContaining('words only'),
+    })
+    expect((await searchKnowledge(embedding, { query: 'islands' })).results[0]?.documentId).toBe(documentId)
+  })
+})
+
+/** A model of two dimensions per idea: good enough to tell meaning from words. */
+function meaningOf(ideas: Record<string, string[]>): Embedder {
+  const names = Object.keys(ideas)
+  return {
+    model: 'test/ideas',
+    embed: async (texts) =>
+      texts.map((text) => {
+        const words = text.toLowerCase().split(/\W+/)
+        const counts = names.map(
+          (name) => words.filter((word) => ideas[name]!.some((one) => word.startsWith(one))).length,
+        )
+        return [...counts.map((count) => count + 0.001), 0.01]
+      }),
+  }
+}

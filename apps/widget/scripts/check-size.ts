@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** Prints what a page downloads, in bytes after gzip, and fails over a budget (spec 3.4 and issue 3). */
+const dist = join(import.meta.dirname, '../dist')
+const names = readdirSync(dist).filter((name) => name.endsWith('.js'))
+const gzip = (name: string) => gzipSync(readFileSync(join(dist, name)), { level: 9 }).length
+const app = names.find((name) => /^app-.+\.js$/.test(name))
+if (!names.includes('embed.js') || !app) throw new Error('Build the widget first: vite build')
+
+/** The chat with everything it imports at once; screen sharing is imported when it is asked for. */
+const chat = reachable(app)
+const lazy = names.filter((name) => ![...chat, 'embed.js', 'visual-kit-widget.js'].includes(name))
+const rows = [
+  { what: 'loader', files: ['embed.js'], budget: 4_096 },
+  { what: 'chat', files: chat, budget: 46_080 },
+  { what: 'screen sharing, when asked for', files: lazy, budget: 12_288 },
+].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))
+
+for (const { what, bytes, budget, files } of rows)
+  process.stdout.write(
+    `${what.padEnd(32)}${String(bytes).padStart(7)} of ${budget} bytes gzip  (${files.join(', ')})\n`,
+  )
+const over = rows.filter(({ bytes, budget }) => bytes > budget)
+for (const { what } of over) process.stderr.write(`The ${what} is over its budget.\n`)
+process.exitCode = over.length === 0 ? 0 : 1
+
+function reachable(entry: string, seen: string[] = []): string[] {
+  if (seen.includes(entry)) return seen
+  seen.push(entry)
+  const text = readFileSync(join(dist, entry), 'utf8')
+  for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) reachable(name!, seen)
+  return seen
+}

@@ -1,0 +1,41 @@
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
+import type { ChatController } from './chat-controller.ts'
+import type { ChatState } from './chat-state.ts'
+import { TEXTS, type Texts } from './i18n/index.ts'
+
+const Context = createContext<ChatController | null>(null)
+
+export const ChatProvider = Context.Provider
+
+export interface ChatTools {
+  chat: ChatController
+  t: Texts
+  assistant: string
+  business: string
+  locale: string
+}
+
+/** What each part of the interface needs: the controller, the words, the names. */
+export function useChat(): ChatTools {
+  const chat = useContext(Context)
+  if (!chat) throw new Error('useChat is used inside ChatProvider.')
+  const { config } = chat.parts
+  return {
+    chat,
+    t: TEXTS[config.locale],
+    assistant: chat.store.state.session?.assistantName || config.assistantName,
+    business: config.businessName,
+    locale: config.locale,
+  }
+}
+
+export function useChatState(): ChatState {
+  const { store } = useChat().chat
+  const [state, setState] = useState(store.state)
+  useEffect(() => {
+    setState(store.state)
+    return store.subscribe(() => setState(store.state))
+  }, [store])
+  return state
+}

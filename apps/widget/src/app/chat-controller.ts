@@ -1,0 +1,239 @@
+import type { Message } from '@visualkit/contracts'
+import { type VKAgent, VKClient, type VKError } from 'visualkit'
+import type { ScreenShare } from 'visualkit/screen'
+import type { ChatParts } from '../loader/widget-options.ts'
+import { ChatStore } from './chat-store.ts'
+import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
+import { playNotification } from './sound.ts'
+
+/** A message that is older than the page by more than this came with the transcript: it makes no sound. */
+const FRESH_MS = 5_000
+
+/** What the visitor can do, and what the conversation tells: everything between the interface and the SDK. */
+export class ChatController {
+  readonly store = new ChatStore()
+  readonly parts: ChatParts
+  readonly #agent: VKAgent
+  #share: ScreenShare | null = null
+  #unread = 0
+  /** The last message that was on the screen, kept over a reload. */
+  #seenSeq = 0
+  readonly #startedMs = Date.now()
+
+  constructor(parts: ChatParts) {
+    this.parts = parts
+    const { options, baseUrl, config, locale, storageKey } = parts
+    const client = new VKClient({ apiKey: options.apiKey, baseUrl, storage: browserStorage() })
+    this.#agent = client.createAgent({
+      visitorId: options.visitorId,
+      widgetId: config.widgetId,
+      locale: locale || config.locale,
+      metadata: {
+        page: location.origin + location.pathname,
+        title: document.title.slice(0, 300),
+        ...options.metadata,
+      },
+      storageKey,
+    })
+    this.#seenSeq = Number(this.#read('seen') ?? 0)
+    this.store.dispatch({ type: 'sound', off: this.#read('sound') === 'off' })
+    this.store.dispatch({ type: 'unsent', unsent: this.#agent.unsent })
+    this.#listen()
+    // A conversation that goes on, or words that wait to be sent.
+    if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
+  }
+
+  setOpen(open: boolean): void {
+    this.store.dispatch({ type: 'opened', open })
+    if (!open) return
+    const { messages } = this.store.state
+    this.#see(messages[messages.length - 1]?.seq ?? this.#seenSeq)
+    this.#setUnread(0)
+  }
+
+  send(text: string): void {
+    this.store.dispatch({ type: 'notice', notice: null })
+    if (!this.#agent.isConnected) this.#connecting()
+    // A refusal is shown by the unsent texts, which keep the words.
+    this.#agent.sendText(text).catch(() => {})
+  }
+
+  retry(clientMessageId: string): void {
+    this.#agent.retry(clientMessageId).catch(() => {})
+  }
+
+  /** Takes an unsent text back, to be edited. */
+  takeBack(clientMessageId: string): string {
+    return this.#agent.discard(clientMessageId) ?? ''
+  }
+
+  typing(): void {
+    this.#agent.typing()
+  }
+
+  talkToPerson(): void {
+    this.store.dispatch({ type: 'menu', open: false })
+    this.#connecting()
+    this.#agent.escalate().catch(() => {
+      this.store.dispatch({ type: 'failed' })
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+    })
+  }
+
+  askToShare(): void {
+    prepareScreenSharing()
+    this.store.dispatch({ type: 'view', view: 'consent' })
+  }
+
+  /** Must run inside the click: browsers ask for a screen only then. */
+  async startSharing(windows: () => DOMRect[]): Promise<void> {
+    if (this.store.state.sharing.phase !== 'off') return
+    this.#connecting()
+    this.#share = await startScreenSharing(this.#agent, windows, this.store.dispatch)
+  }
+
+  stopSharing(): void {
+    this.#share?.stop()
+    this.#share = null
+  }
+
+  async rate(score: number, comment: string): Promise<void> {
+    this.store.dispatch({ type: 'rating', rating: 'sending' })
+    try {
+      await this.#agent.rate({ score, ...(comment.trim() && { comment: comment.trim() }) })
+      this.store.dispatch({ type: 'rating', rating: 'sent' })
+    } catch {
+      this.store.dispatch({ type: 'rating', rating: 'none' })
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+    }
+  }
+
+  end(): void {
+    this.stopSharing()
+    this.store.dispatch({ type: 'ended' })
+  }
+
+  startOver(notice: 'endedBefore' | null = null): void {
+    this.stopSharing()
+    this.#agent.startOver()
+    this.#see(0)
+    this.store.dispatch({ type: 'startOver', notice })
+    if (this.#agent.unsent.length > 0) this.#connect()
+  }
+
+  setSound(on: boolean): void {
+    this.#write('sound', on ? 'on' : 'off')
+    this.#seenSeq = Number(this.#read('seen') ?? 0)
+    this.store.dispatch({ type: 'sound', off: !on })
+  }
+
+  /** What stands in the composer survives a reload. */
+  get draft(): string {
+    return this.#read('draft') ?? ''
+  }
+
+  set draft(text: string) {
+    this.#write('draft', text)
+  }
+
+  reconnect(): void {
+    this.#connect()
+  }
+
+  destroy(): void {
+    this.stopSharing()
+    this.#agent.close()
+  }
+
+  #connect(): void {
+    this.#connecting()
+    void this.#agent.connect().catch(() => {})
+  }
+
+  #connecting(): void {
+    const { connection } = this.store.state
+    if (connection === 'idle' || connection === 'unavailable')
+      this.store.dispatch({ type: 'connection', connection: 'connecting' })
+  }
+
+  #listen(): void {
+    const agent = this.#agent
+    const { dispatch } = this.store
+    agent.on('message', (message) => {
+      dispatch({ type: 'messages', messages: agent.messages })
+      if (message.role === 'assistant' || message.role === 'agent') this.#announce(message)
+    })
+    agent.on('unsent', (unsent) => dispatch({ type: 'unsent', unsent }))
+    agent.on('turn', (turn) => dispatch({ type: 'turn', ...turn }))
+    agent.on('delta', (delta) => dispatch({ type: 'delta', ...delta }))
+    agent.on('reset', (reset) => dispatch({ type: 'reset', ...reset }))
+    agent.on('citation', (citation) => dispatch({ type: 'citation', ...citation }))
+    agent.on('session', (session) => {
+      dispatch({ type: 'session', session })
+      if (session.status === 'resolved') this.stopSharing()
+    })
+    agent.on('typing', ({ typing, name }) =>
+      dispatch({ type: 'personTyping', name: typing ? (name ?? '') : null }),
+    )
+    agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))
+    agent.on('connected', () => dispatch({ type: 'connection', connection: 'on' }))
+    agent.on('connectionLost', () => dispatch({ type: 'connection', connection: 'lost' }))
+    agent.on('ended', (error) => this.#ended(error))
+  }
+
+  #ended(error: VKError): void {
+    if (error.code === 'SESSION_EXPIRED') {
+      const talked = this.store.state.messages.length > 0
+      this.startOver(talked ? 'endedBefore' : null)
+      return
+    }
+    this.stopSharing()
+    this.store.dispatch({ type: 'failed' })
+    this.store.dispatch({ type: 'connection', connection: 'unavailable' })
+    this.parts.emit('error', error)
+  }
+
+  #announce(message: Message): void {
+    if (message.seq <= this.#seenSeq) return
+    const { open, soundOff } = this.store.state
+    if (open) this.#see(message.seq)
+    else this.#setUnread(this.#unread + 1)
+    if (Date.parse(message.createdAt) < this.#startedMs - FRESH_MS) return
+    if ((!open || document.hidden) && !soundOff) playNotification()
+    this.parts.emit('message', message)
+  }
+
+  #see(seq: number): void {
+    this.#seenSeq = seq
+    this.#write('seen', String(seq))
+  }
+
+  #setUnread(count: number): void {
+    if (count === this.#unread) return
+    this.#unread = count
+    this.parts.onUnread(count)
+  }
+
+  #read(name: string): string | null {
+    try {
+      return localStorage.getItem(`${this.parts.storageKey}:${name}`)
+    } catch {
+      return null
+    }
+  }
+
+  #write(name: string, value: string): void {
+    try {
+      localStorage.setItem(`${this.parts.storageKey}:${name}`, value)
+    } catch {}
+  }
+}
+
+/** `localStorage`, where reading it does not already throw. */
+function browserStorage(): Storage | undefined {
+  try {
+    return localStorage
+  } catch {
+    return undefined
+  }
+}

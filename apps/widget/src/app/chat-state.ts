@@ -1,0 +1,212 @@
+import type { Citation, Message, Session } from '@visualkit/contracts'
+import type { AgentEvents, FrameRead, TurnStatus, UnsentText } from 'visualkit'
+
+/** What the chat shows. Changed only by `reduce`. */
+export interface ChatState {
+  open: boolean
+  /** `idle` until the first text: a conversation that nobody began does not exist. */
+  connection: 'idle' | 'connecting' | 'on' | 'lost' | 'unavailable'
+  session: Session | null
+  messages: Message[]
+  unsent: UnsentText[]
+  /** The answer that is being written. */
+  answer: Answer | null
+  personTyping: string | null
+  /** Null: not known. */
+  agentsOnline: number | null
+  sharing: Sharing
+  view: 'chat' | 'consent' | 'seen'
+  menuOpen: boolean
+  soundOff: boolean
+  /** The visitor said that this conversation is over. */
+  ended: boolean
+  rating: 'none' | 'sending' | 'sent' | 'skipped'
+  /** Something failed: a way to a person is offered. */
+  failed: boolean
+  notice: Notice | null
+}
+
+export type Notice = 'sharingRefused' | 'sharingFailed' | 'failedAction' | 'endedBefore'
+
+export interface Answer {
+  turnId: string
+  status: Exclude<TurnStatus, 'done' | 'cancelled'>
+  text: string
+  citations: Citation[]
+}
+
+export interface Sharing {
+  phase: 'off' | 'starting' | 'on'
+  surface: 'this-tab' | 'tab' | 'window' | 'screen'
+  /** What was read last. */
+  read: (FrameRead & { atMs: number }) | null
+  /** Width over height of the last frame. */
+  aspect: number
+}
+
+export type ChatAction =
+  | { type: 'opened'; open: boolean }
+  | { type: 'connection'; connection: ChatState['connection'] }
+  | { type: 'session'; session: Session }
+  | { type: 'messages'; messages: Message[] }
+  | { type: 'unsent'; unsent: UnsentText[] }
+  | ({ type: 'turn' } & AgentEvents['turn'])
+  | ({ type: 'delta' } & AgentEvents['delta'])
+  | ({ type: 'reset' } & AgentEvents['reset'])
+  | ({ type: 'citation' } & AgentEvents['citation'])
+  | { type: 'personTyping'; name: string | null }
+  | { type: 'presence'; agentsOnline: number }
+  | { type: 'sharing'; sharing: Partial<Sharing> }
+  | { type: 'view'; view: ChatState['view'] }
+  | { type: 'menu'; open: boolean }
+  | { type: 'sound'; off: boolean }
+  | { type: 'rating'; rating: ChatState['rating'] }
+  | { type: 'ended' }
+  | { type: 'failed' }
+  | { type: 'notice'; notice: Notice | null }
+  | { type: 'startOver'; notice: Notice | null }
+
+const NOT_SHARING: Sharing = { phase: 'off', surface: 'screen', read: null, aspect: 16 / 9 }
+
+export const INITIAL_STATE: ChatState = {
+  open: false,
+  connection: 'idle',
+  session: null,
+  messages: [],
+  unsent: [],
+  answer: null,
+  personTyping: null,
+  agentsOnline: null,
+  sharing: NOT_SHARING,
+  view: 'chat',
+  menuOpen: false,
+  soundOff: false,
+  ended: false,
+  rating: 'none',
+  failed: false,
+  notice: null,
+}
+
+export function reduce(state: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case 'opened':
+      return { ...state, open: action.open, menuOpen: false }
+    case 'connection':
+      // What was in flight is said again after the reconnection.
+      return {
+        ...state,
+        connection: action.connection,
+        ...(action.connection !== 'on' && { answer: null, personTyping: null }),
+      }
+    case 'session':
+      return { ...state, session: action.session, rating: ratingAfter(state, action.session) }
+    case 'messages':
+      return afterMessages(state, action.messages)
+    case 'unsent': {
+      const failed = state.failed || action.unsent.some((text) => text.state === 'refused')
+      // Writing on means that the conversation goes on.
+      const ended = state.ended && action.unsent.length <= state.unsent.length
+      return { ...state, unsent: action.unsent, failed, ended }
+    }
+    case 'turn':
+      return afterTurn(state, action)
+    case 'delta':
+      return inAnswer(state, action.turnId, (answer) => ({
+        ...answer,
+        status: 'writing',
+        text: answer.text + action.text,
+      }))
+    case 'reset':
+      return inAnswer(state, action.turnId, (answer) => ({ ...answer, text: '', citations: [] }))
+    case 'citation':
+      return inAnswer(state, action.turnId, (answer) => ({
+        ...answer,
+        citations: [...answer.citations, action.citation],
+      }))
+    case 'personTyping':
+      return { ...state, personTyping: action.name }
+    case 'presence':
+      return { ...state, agentsOnline: action.agentsOnline }
+    case 'sharing': {
+      const sharing = { ...state.sharing, ...action.sharing }
+      const view = sharing.phase === 'off' && state.view === 'seen' ? 'chat' : state.view
+      return { ...state, view, sharing: sharing.phase === 'off' ? NOT_SHARING : sharing }
+    }
+    case 'view':
+      return { ...state, view: action.view, menuOpen: false, notice: null }
+    case 'menu':
+      return { ...state, menuOpen: action.open }
+    case 'sound':
+      return { ...state, soundOff: action.off, menuOpen: false }
+    case 'rating':
+      return { ...state, rating: action.rating }
+    case 'ended':
+      return { ...state, ended: true, menuOpen: false, view: 'chat' }
+    case 'failed':
+      return { ...state, failed: true }
+    case 'notice':
+      return { ...state, notice: action.notice }
+    case 'startOver':
+      return {
+        ...INITIAL_STATE,
+        open: state.open,
+        soundOff: state.soundOff,
+        unsent: state.unsent,
+        notice: action.notice,
+      }
+  }
+}
+
+function ratingAfter(state: ChatState, session: Session): ChatState['rating'] {
+  // A conversation that was opened again may be rated again at its end.
+  if (state.session?.status === 'resolved' && session.status !== 'resolved') return 'none'
+  return session.rating && state.rating === 'none' && state.session === null ? 'skipped' : state.rating
+}
+
+function afterMessages(state: ChatState, messages: Message[]): ChatState {
+  const last = messages[messages.length - 1]
+  const answered = last?.role === 'assistant' || last?.role === 'agent'
+  const failed = last?.role === 'assistant' ? last.answered === false : state.failed
+  return {
+    ...state,
+    messages,
+    failed,
+    notice: last ? null : state.notice,
+    ...(answered && { answer: null }),
+    ...(last?.role === 'agent' && { personTyping: null }),
+  }
+}
+
+function afterTurn(state: ChatState, { turnId, status }: AgentEvents['turn']): ChatState {
+  if (status === 'done' || status === 'cancelled')
+    return state.answer?.turnId === turnId ? { ...state, answer: null } : state
+  const same = state.answer?.turnId === turnId ? state.answer : null
+  return { ...state, answer: { turnId, text: same?.text ?? '', citations: same?.citations ?? [], status } }
+}
+
+function inAnswer(state: ChatState, turnId: string, change: (answer: Answer) => Answer): ChatState {
+  return state.answer?.turnId === turnId ? { ...state, answer: change(state.answer) } : state
+}
+
+/** At most two; one of them reaches a person once something failed. */
+export function suggestionsOf(
+  state: ChatState,
+  offered: string[],
+  talkToPerson: string,
+): { text: string; person: boolean }[] {
+  if (state.answer || state.ended || state.session?.status === 'resolved') return []
+  if (state.unsent.some(({ state: unsent }) => unsent === 'waiting')) return []
+  const last = state.messages[state.messages.length - 1]
+  const own = last ? (last.role === 'assistant' ? (last.suggestions ?? []) : []) : offered
+  const words = own.slice(0, 2).map((text) => ({ text, person: text === talkToPerson }))
+  const hasPerson = state.session?.holder === 'human' || state.session?.status === 'escalated'
+  if (!state.failed || hasPerson || words.some(({ person }) => person)) return words
+  return [...words.slice(0, 1), { text: talkToPerson, person: true }]
+}
+
+/** Whether the conversation asks for its rating now. */
+export function asksForRating(state: ChatState): boolean {
+  const over = state.ended || state.session?.status === 'resolved'
+  const talked = state.messages.some(({ role }) => role === 'visitor')
+  return over && talked && state.rating !== 'skipped'
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useChat, useChatState } from '../chat-context.ts'
+import { suggestionsOf } from '../chat-state.ts'
+import { Composer } from './composer.tsx'
+import { Consent } from './consent.tsx'
+import { Header } from './header.tsx'
+import { Icon } from './icons.tsx'
+import { Seen } from './seen.tsx'
+import { SignalBar } from './signal-bar.tsx'
+import { Transcript } from './transcript.tsx'
+
+/** The whole chat. Esc takes the topmost thing away; the window stays behind the page's own focus order. */
+export function ChatWindow({
+  input,
+  windows,
+}: {
+  input: { current: HTMLTextAreaElement | null }
+  /** The widget's own boxes on the page. */
+  windows(): DOMRect[]
+}) {
+  const { t, chat, business } = useChat()
+  const state = useChatState()
+  const [taken, setTaken] = useState<{ text: string } | null>(null)
+  const { settings, assistantName } = chat.parts.config
+  const { view } = state
+
+  const before = useRef(view)
+  useEffect(() => {
+    // From a sheet back to where the visitor was writing.
+    if (before.current !== 'chat' && view === 'chat' && state.open) input.current?.focus()
+    before.current = view
+  }, [view])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.stopPropagation()
+    if (view !== 'chat') chat.store.dispatch({ type: 'view', view: 'chat' })
+    else if (!chat.parts.inline) chat.parts.onClose()
+  }
+
+  const suggestions = suggestionsOf(state, settings.suggestions, t.talkToPerson)
+  const over = state.ended || state.session?.status === 'resolved'
+  return (
+    <section
+      class="window"
+      role="dialog"
+      aria-label={t.dialog(assistantName, business)}
+      hidden={!state.open}
+      onKeyDown={onKeyDown}
+    >
+      <Header state={state} />
+      <SignalBar state={state} />
+      {(state.connection === 'lost' || state.connection === 'unavailable') && (
+        <div class="banner" role="status">
+          <Icon name="offline" size={15} />
+          <span>{state.connection === 'lost' ? t.noConnection : t.unavailable}</span>
+          <button type="button" class="link" onClick={() => chat.reconnect()}>
+            {t.tryAgain}
+          </button>
+        </div>
+      )}
+      {view === 'consent' && <Consent windows={windows} />}
+      {view === 'seen' && <Seen sharing={state.sharing} />}
+      <div class="conversation" hidden={view !== 'chat'}>
+        <Transcript state={state} onTakeBack={(text) => setTaken({ text })} />
+        <div class="foot">
+          {state.notice && (
+            <p class="notice" role="status">
+              {t[state.notice]}
+            </p>
+          )}
+          {suggestions.length > 0 && (
+            <div class="suggestions">
+              {suggestions.map(({ text, person }) => (
+                <button
+                  key={text}
+                  type="button"
+                  class="chip"
+                  onClick={() => {
+                    if (person) chat.talkToPerson()
+                    else chat.send(text)
+                    input.current?.focus()
+                  }}
+                >
+                  {text}
+                </button>
+              ))}
+            </div>
+          )}
+          {over && (
+            <div class="suggestions">
+              <button type="button" class="chip" onClick={() => chat.startOver()}>
+                <Icon name="plus" size={14} />
+                {t.newConversation}
+              </button>
+            </div>
+          )}
+          <Composer state={state} taken={taken} inputRef={input} />
+          {settings.showBrand && (
+            <p class="brand">
+              {t.brand} <strong>VisualKit</strong>
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}

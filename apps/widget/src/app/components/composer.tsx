@@ -1,0 +1,99 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useChat } from '../chat-context.ts'
+import type { ChatState } from '../chat-state.ts'
+import { canShareScreen } from '../screen-sharing.ts'
+import { IconButton } from './icons.tsx'
+
+export const MESSAGE_CHARACTERS = 8_000
+const COUNT_FROM = 7_500
+const TALLEST_PX = 144
+
+/** Where the visitor writes. Enter sends, Shift+Enter starts a line; an input method's Enter does neither. */
+export function Composer({
+  state,
+  taken,
+  inputRef,
+}: {
+  state: ChatState
+  /** Words that were taken back from an unsent message. */
+  taken: { text: string } | null
+  inputRef: { current: HTMLTextAreaElement | null }
+}) {
+  const { t, chat } = useChat()
+  const [text, setText] = useState(chat.draft)
+  const form = useRef<HTMLFormElement>(null)
+  const left = MESSAGE_CHARACTERS - text.length
+  const canSend = text.trim() !== '' && left >= 0
+  const canShare =
+    chat.parts.config.settings.screenSharing && canShareScreen() && state.sharing.phase === 'off'
+
+  const change = (words: string) => {
+    setText(words)
+    chat.draft = words
+  }
+  useEffect(() => {
+    if (!taken) return
+    change(text.trim() ? `${taken.text}\n${text}` : taken.text)
+    inputRef.current?.focus()
+  }, [taken])
+  useLayoutEffect(() => {
+    const input = inputRef.current
+    if (!input) return
+    input.style.height = 'auto'
+    input.style.height = `${Math.min(input.scrollHeight, TALLEST_PX)}px`
+    input.style.overflowY = input.scrollHeight > TALLEST_PX ? 'auto' : 'hidden'
+  }, [text])
+
+  const send = () => {
+    if (!canSend) return
+    chat.send(text)
+    change('')
+    inputRef.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // 229: what Safari says while an input method is composing.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      class="composer"
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <textarea
+        ref={inputRef}
+        rows={1}
+        placeholder={t.writeMessage}
+        aria-label={t.message}
+        aria-describedby={left <= MESSAGE_CHARACTERS - COUNT_FROM ? 'vk-count' : undefined}
+        aria-invalid={left < 0}
+        value={text}
+        enterkeyhint="send"
+        onInput={(event) => {
+          change(event.currentTarget.value)
+          if (event.currentTarget.value) chat.typing()
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {text.length >= COUNT_FROM && (
+        <span id="vk-count" class={`count ${left < 0 ? 'over' : ''}`} role="status">
+          {t.charactersLeft(left)}
+        </span>
+      )}
+      {canShare && (
+        <IconButton icon="mark" label={t.shareScreen} class="share" onClick={() => chat.askToShare()} />
+      )}
+      <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={!canSend}>
+        <svg class="icon" width="18" height="18" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 19V5M5 12l7-7 7 7" />
+        </svg>
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,103 @@
+import type { Message } from '@visualkit/contracts'
+import type { UnsentText } from 'visualkit'
+import { useChat } from '../chat-context.ts'
+import { Markdown } from '../markdown/markdown.tsx'
+import { Answer } from './answer.tsx'
+import { Icon } from './icons.tsx'
+import { ScreenCard } from './screen-card.tsx'
+
+const NO_CITATIONS: NonNullable<Message['citations']> = []
+
+/** One stored message, in the look of who said it. */
+export function MessageView({ message }: { message: Message }) {
+  const { t, assistant } = useChat()
+  const author = message.authorName || (message.role === 'agent' ? t.aPerson : assistant)
+  switch (message.role) {
+    case 'visitor':
+      return (
+        <article class="visitor" title={timeOf(message)}>
+          <h3 class="unseen">{t.you}</h3>
+          <p class="bubble">{message.content}</p>
+        </article>
+      )
+    case 'assistant':
+      return (
+        <article class="assistant">
+          <h3 class="unseen">{`${author}, ${t.aiTag}`}</h3>
+          {message.screen && <ScreenCard screen={message.screen} />}
+          <Answer content={message.content} citations={message.citations ?? NO_CITATIONS} />
+        </article>
+      )
+    case 'agent':
+      return (
+        <article class="agent">
+          <span class="initials" aria-hidden="true">
+            {initialsOf(author)}
+          </span>
+          <div>
+            <h3>
+              {author} <span class="tag">{t.personTag}</span>
+            </h3>
+            <div class="said">
+              <Markdown source={message.content} citation={() => null} />
+            </div>
+          </div>
+        </article>
+      )
+    case 'system':
+      return (
+        <p class={`system ${message.event ?? ''}`}>
+          <span>{message.content}</span>
+        </p>
+      )
+  }
+}
+
+/** Words of the visitor that are on their way, or came back. */
+export function UnsentView({
+  unsent,
+  offline,
+  onRetry,
+  onTakeBack,
+}: {
+  unsent: UnsentText
+  offline: boolean
+  onRetry(): void
+  onTakeBack(): void
+}) {
+  const { t } = useChat()
+  const refused = unsent.state === 'refused'
+  return (
+    <article class={`visitor ${refused ? 'refused' : 'waiting'}`}>
+      <h3 class="unseen">{t.you}</h3>
+      <p class="bubble">{unsent.text}</p>
+      {refused ? (
+        <p class="below" role="alert">
+          <span>{t.notSent}</span>
+          <button type="button" class="link" onClick={onRetry}>
+            <Icon name="retry" size={13} />
+            {t.tryAgain}
+          </button>
+          <button type="button" class="link" onClick={onTakeBack}>
+            <Icon name="edit" size={13} />
+            {t.takeBack}
+          </button>
+        </p>
+      ) : (
+        <p class="below">{offline ? t.waitsForConnection : t.sending}</p>
+      )}
+    </article>
+  )
+}
+
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words[words.length - 1] : '']
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+function timeOf({ createdAt }: Message): string {
+  return new Date(createdAt).toLocaleString()
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { useChat } from '../chat-context.ts'
+import type { Sharing } from '../chat-state.ts'
+import { IconButton } from './icons.tsx'
+
+/** Exactly what was read of the screen last: where the text stands, and every line with its hidden parts. */
+export function Seen({ sharing }: { sharing: Sharing }) {
+  const { t, chat, assistant, locale } = useChat()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  const { read, aspect } = sharing
+  const width = 320
+  const height = Math.round(width / aspect)
+  const isError = (text: string) => !!read?.visibleError && text !== '' && read.visibleError.includes(text)
+  return (
+    <section class="sheet seen" aria-labelledby="vk-seen">
+      <div class="sheet-head">
+        <IconButton
+          icon="back"
+          label={t.back}
+          onClick={() => chat.store.dispatch({ type: 'view', view: 'chat' })}
+        />
+        <h2 id="vk-seen" tabIndex={-1} ref={title}>
+          {t.whatIsSeen(assistant)}
+        </h2>
+      </div>
+      <p>{t.seenIntro}</p>
+      {read ? (
+        <>
+          <svg class="seen-map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+            {read.reading.regions.map((region, at) => (
+              <rect
+                key={at}
+                x={region.x * width}
+                y={region.y * height}
+                width={Math.max(region.width * width, 2)}
+                height={Math.max(region.height * height - 1, 2)}
+                rx="1"
+                class={region.masked ? 'masked' : isError(region.text) ? 'error' : ''}
+              />
+            ))}
+          </svg>
+          <p class="seen-when">{t.seenAt(new Date(read.atMs).toLocaleTimeString(locale))}</p>
+          <ul class="seen-lines">
+            {read.reading.regions.map((region, at) => (
+              <li key={at} class={isError(region.text) ? 'error' : ''}>
+                {region.text}
+                {region.masked && <span class="tag">{t.seenHidden}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p class="seen-when">{t.seenNothing}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import { render } from 'preact'
+import type { Chat, ChatParts } from '../loader/widget-options.ts'
+import { addSheet } from '../theme/add-sheet.ts'
+import { paletteCss } from '../theme/palette.ts'
+import { chatCss } from '../theme/styles/index.ts'
+import { ChatProvider } from './chat-context.ts'
+import { ChatController } from './chat-controller.ts'
+import { ChatWindow } from './components/chat-window.tsx'
+import { followKeyboard } from './follow-keyboard.ts'
+
+/** Draws the chat into the widget's shadow root, closed; the loader opens it. */
+export function mountChat(parts: ChatParts): Chat {
+  const { root, config, inline } = parts
+  const { colour, theme, position } = config.settings
+  const box = document.createElement('div')
+  box.className = `vk ${inline ? 'inline' : position === 'bottom-left' ? 'left' : 'right'}`
+  box.lang = config.locale
+  addSheet(
+    root,
+    theme === 'auto'
+      ? `.vk{${paletteCss(colour, 'light')}}@media (prefers-color-scheme:dark){.vk{${paletteCss(colour, 'dark')}}}`
+      : `.vk{${paletteCss(colour, theme)}}`,
+  )
+  addSheet(root, chatCss)
+  root.append(box)
+
+  const controller = new ChatController(parts)
+  const input: { current: HTMLTextAreaElement | null } = { current: null }
+  const windows = () =>
+    [...root.querySelectorAll('.window:not([hidden]), .launcher')].map((element) =>
+      element.getBoundingClientRect(),
+    )
+  render(
+    <ChatProvider value={controller}>
+      <ChatWindow input={input} windows={windows} />
+    </ChatProvider>,
+    box,
+  )
+  const keyboard = inline ? null : followKeyboard(box)
+
+  return {
+    setOpen(open, focus) {
+      controller.setOpen(open)
+      keyboard?.setOpen(open)
+      // On a phone the keyboard would cover the greeting before it was read.
+      if (open && focus)
+        requestAnimationFrame(() =>
+          (isPhone() ? box.querySelector<HTMLElement>('.header button') : input.current)?.focus(),
+        )
+    },
+    destroy() {
+      keyboard?.setOpen(false)
+      controller.destroy()
+      render(null, box)
+      box.remove()
+    },
+  }
+}
+
+function isPhone(): boolean {
+  return matchMedia('(max-width: 480px), (pointer: coarse)').matches
+}

@@ -1,0 +1,105 @@
+import type { VKAgent } from 'visualkit'
+import type { ScreenShare } from 'visualkit/screen'
+import type { ChatAction, Sharing } from './chat-state.ts'
+
+/** What getDisplayMedia takes beyond the common part; browsers leave out what they do not know. */
+type DisplayOptions = DisplayMediaStreamOptions & {
+  preferCurrentTab?: boolean
+  selfBrowserSurface?: 'include' | 'exclude'
+  surfaceSwitching?: 'include' | 'exclude'
+}
+
+type CapturedTrack = MediaStreamTrack & { getCaptureHandle?(): { handle?: string } | null }
+type CapturedPages = MediaDevices & {
+  setCaptureHandleConfig?(config: { handle: string; permittedOrigins: string[] }): void
+}
+
+const loadScreen = () => import('visualkit/screen')
+
+/** Phones' browsers cannot share a screen. */
+export function canShareScreen(): boolean {
+  return typeof navigator.mediaDevices?.getDisplayMedia === 'function'
+}
+
+/** Fetches the code while the visitor reads what will happen, so that the click is still fresh when it is used. */
+export function prepareScreenSharing(): void {
+  void loadScreen().catch(() => {})
+}
+
+/**
+ * Asks the browser for a screen and sends what changes on it. Must be called from a click.
+ * @param windows the chat's own boxes on the page in CSS pixels: painted over when this very tab is shown, so that
+ * the assistant never reads its own words back.
+ */
+export async function startScreenSharing(
+  agent: VKAgent,
+  windows: () => DOMRect[],
+  dispatch: (action: ChatAction) => void,
+): Promise<ScreenShare | null> {
+  dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
+  let stream: MediaStream | null = null
+  try {
+    const handle = markThisTab()
+    const options: DisplayOptions = {
+      video: { frameRate: { ideal: 2, max: 5 } },
+      audio: false,
+      preferCurrentTab: true,
+      selfBrowserSurface: 'include',
+      surfaceSwitching: 'include',
+    }
+    stream = await navigator.mediaDevices.getDisplayMedia(options)
+    const track = stream.getVideoTracks()[0] as CapturedTrack
+    const surface = () => surfaceOf(track, handle)
+    dispatch({ type: 'view', view: 'chat' })
+    dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
+    void agent.connect().catch(() => {})
+    const { shareScreen } = await loadScreen()
+    const share = await shareScreen(agent, stream, {
+      hidden: () => (surface() === 'this-tab' ? windows().map(onFrame) : []),
+    })
+    share.on('sent', ({ width, height }) =>
+      dispatch({ type: 'sharing', sharing: { aspect: width / height, surface: surface() } }),
+    )
+    share.on('read', (read) =>
+      dispatch({ type: 'sharing', sharing: { read: { ...read, atMs: Date.now() } } }),
+    )
+    share.on('ended', () => dispatch({ type: 'sharing', sharing: { phase: 'off' } }))
+    return share
+  } catch (error) {
+    for (const track of stream?.getTracks() ?? []) track.stop()
+    agent.setSharing(false)
+    dispatch({ type: 'sharing', sharing: { phase: 'off' } })
+    const refused = error instanceof DOMException && error.name === 'NotAllowedError'
+    dispatch({ type: 'view', view: 'chat' })
+    dispatch({ type: 'notice', notice: refused ? 'sharingRefused' : 'sharingFailed' })
+    return null
+  }
+}
+
+/** Names this tab, so that it is recognised when it is the one that is shown. */
+function markThisTab(): string | null {
+  const devices = navigator.mediaDevices as CapturedPages
+  if (!devices.setCaptureHandleConfig) return null
+  const handle = `visualkit-${Math.random().toString(36).slice(2)}`
+  try {
+    devices.setCaptureHandleConfig({ handle, permittedOrigins: [location.origin] })
+    return handle
+  } catch {
+    return null
+  }
+}
+
+function surfaceOf(track: CapturedTrack, handle: string | null): Sharing['surface'] {
+  if (handle !== null && track.getCaptureHandle?.()?.handle === handle) return 'this-tab'
+  const { displaySurface } = track.getSettings()
+  return displaySurface === 'browser' ? 'tab' : displaySurface === 'window' ? 'window' : 'screen'
+}
+
+function onFrame({ left, top, width, height }: DOMRect) {
+  return {
+    x: left / innerWidth,
+    y: top / innerHeight,
+    width: width / innerWidth,
+    height: height / innerHeight,
+  }
+}

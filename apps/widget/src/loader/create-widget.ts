@@ -1,0 +1,150 @@
+import type { WidgetConfig } from '@visualkit/contracts'
+import { drawLauncher, type Launcher } from './draw-launcher.ts'
+import { ConfigRefused, loadConfig, readStored, storedConfig, writeStored } from './load-config.ts'
+import type { Chat, ChatModule, WidgetEvents, WidgetHandle, WidgetOptions } from './widget-options.ts'
+
+export interface ChatSource {
+  /** Loads the chat. */
+  load(): Promise<ChatModule>
+  /** Lets the browser fetch it while it has nothing to do. */
+  preload?(): void
+}
+
+type Listener = (payload: never) => void
+
+const RETRY_MS = 15_000
+
+/** Puts a widget on the page: the button at once, the chat when it is wanted. */
+export function createWidget(options: WidgetOptions, baseUrl: string, source: ChatSource): WidgetHandle {
+  const locale = options.locale || document.documentElement.lang || navigator.language || 'en'
+  const storageKey = `visualkit:${options.apiKey.slice(-12)}`
+  const openKey = `${storageKey}:open`
+  const listeners = new Map<string, Set<Listener>>()
+  // A name no page styles; `all: initial` inside keeps the page's styles out.
+  const host = document.createElement('visualkit-widget')
+  const root = host.attachShadow({ mode: 'open' })
+  const container = options.containerId ? document.getElementById(options.containerId) : null
+  let config: WidgetConfig | null = null
+  let launcher: Launcher | null = null
+  let chat: Promise<Chat | null> | null = null
+  let isOpen = false
+  let wanted = false
+  let unread = 0
+  let gone = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+
+  const emit = <Name extends keyof WidgetEvents>(name: Name, payload: WidgetEvents[Name]) => {
+    for (const listener of listeners.get(name) ?? [])
+      (listener as (payload: WidgetEvents[Name]) => void)(payload)
+  }
+
+  const start = async () => {
+    const known = storedConfig(options, storageKey, locale)
+    if (known) draw(known)
+    try {
+      const fresh = await loadConfig(options, { baseUrl, locale, storageKey })
+      if (!config) draw(fresh)
+    } catch (error) {
+      if (gone) return
+      if (error instanceof ConfigRefused) {
+        console.error(`VisualKit: ${error.message}`)
+        emit('error', error)
+        shutdown()
+      } else if (!config) retry = setTimeout(start, RETRY_MS)
+    }
+  }
+
+  const draw = (drawn: WidgetConfig) => {
+    if (gone) return
+    config = drawn
+    ;(container ?? document.body).append(host)
+    if (container) {
+      void setOpen(true, false)
+    } else {
+      launcher = drawLauncher(root, drawn, toggle)
+      launcher.show({ open: false, unread })
+      if (wanted || readStored(openKey) === '1') void setOpen(true, wanted)
+      // A conversation goes on while the window is closed, so that an answer is seen.
+      else whenIdle(() => (readStored(`${storageKey}:session`) ? void mount() : source.preload?.()))
+    }
+    emit('ready', undefined)
+  }
+
+  const mount = (): Promise<Chat | null> => {
+    chat ??= source.load().then(
+      ({ mountChat }) =>
+        gone || !config
+          ? null
+          : mountChat({
+              root,
+              options,
+              baseUrl,
+              config,
+              locale,
+              inline: container !== null,
+              storageKey,
+              onClose: close,
+              onUnread(count) {
+                unread = count
+                launcher?.show({ open: isOpen, unread })
+                emit('unread', count)
+              },
+              emit,
+            }),
+      (error: unknown) => {
+        chat = null
+        throw error
+      },
+    )
+    return chat
+  }
+
+  const setOpen = async (open: boolean, byVisitor: boolean) => {
+    wanted = open
+    if (!config || isOpen === open) return
+    isOpen = open
+    if (!container) writeStored(openKey, open ? '1' : '0')
+    launcher?.show({ open, unread })
+    try {
+      const mounted = await (open ? mount() : chat)
+      mounted?.setOpen(isOpen, byVisitor)
+      if (!open && byVisitor) launcher?.focus()
+      emit(open ? 'open' : 'close', undefined)
+    } catch (error) {
+      // The chat could not be fetched: the button stays, and a click tries again.
+      isOpen = false
+      launcher?.show({ open: false, unread })
+      emit('error', error as Error)
+    }
+  }
+
+  const open = () => void setOpen(true, true)
+  const close = () => void setOpen(false, true)
+  const toggle = () => (isOpen ? close() : open())
+  const shutdown = () => {
+    gone = true
+    clearTimeout(retry)
+    void chat?.then((mounted) => mounted?.destroy()).catch(() => {})
+    host.remove()
+  }
+
+  if (document.body) void start()
+  else document.addEventListener('DOMContentLoaded', () => void start(), { once: true })
+
+  return {
+    open,
+    close,
+    toggle,
+    shutdown,
+    on(name, listener) {
+      const heard = listeners.get(name) ?? new Set()
+      listeners.set(name, heard.add(listener as Listener))
+      return () => heard.delete(listener as Listener)
+    },
+  }
+}
+
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 4_000 })
+  else setTimeout(work, 1_500)
+}

@@ -1,0 +1,64 @@
+import { colours, contrast, type Mode, shadow, textOn } from '@visualkit/ui/tokens'
+
+/** The customer's colour in one mode: as a surface, as text, and as a tint. */
+export interface Accent {
+  /** Buttons, the visitor's words: 3:1 against paper at least. */
+  fill: string
+  /** Text on `fill`: 4.5:1. */
+  onFill: string
+  /** Text in this colour on paper or on `wash`: 4.5:1. */
+  ink: string
+  wash: string
+}
+
+/** Shades a colour of the customer's own as far as it must be to stay readable, and no further. */
+export function accentOf(colour: string, mode: Mode): Accent {
+  const { paper } = colours[mode]
+  const away = mode === 'light' ? '#000000' : '#ffffff'
+  const fill = shade(
+    colour,
+    away,
+    (tone) => contrast(tone, paper) >= 3 && contrast(tone, textOn(tone)) >= 4.5,
+  )
+  const wash = mix(paper, fill, mode === 'light' ? 0.1 : 0.16)
+  const ink = shade(fill, away, (tone) => contrast(tone, wash) >= 4.5 && contrast(tone, paper) >= 4.5)
+  return { fill, onFill: textOn(fill), ink, wash }
+}
+
+/** The custom properties of one mode, for a style sheet. */
+export function paletteCss(colour: string, mode: Mode): string {
+  const accent = accentOf(colour, mode)
+  const { lagoon, 'lagoon-wash': _wash, 'lagoon-ink': _ink, 'on-colour': _on, ...rest } = colours[mode]
+  const own = {
+    ...rest,
+    accent: accent.fill,
+    'on-accent': accent.onFill,
+    'accent-ink': accent.ink,
+    'accent-wash': accent.wash,
+    'shadow-window': shadow[mode].window,
+    'shadow-float': shadow[mode].float,
+  }
+  return `color-scheme:${mode};${Object.entries(own)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')}`
+}
+
+/** `share` of `b` in `a`, both `#rrggbb`. */
+export function mix(a: string, b: string, share: number): string {
+  return `#${[1, 3, 5]
+    .map((at) => {
+      const [from, to] = [a, b].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number]
+      return Math.round(from + (to - from) * share)
+        .toString(16)
+        .padStart(2, '0')
+    })
+    .join('')}`
+}
+
+function shade(colour: string, towards: string, fits: (tone: string) => boolean): string {
+  for (let share = 0; share < 1; share += 0.05) {
+    const tone = mix(colour, towards, share)
+    if (fits(tone)) return tone
+  }
+  return towards
+}

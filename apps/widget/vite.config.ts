@@ -1,0 +1,60 @@
+import { build, defineConfig, type Plugin } from 'vite'
+
+const here = import.meta.dirname
+const target = 'es2020'
+const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+
+/**
+ * The chat and its chunks first, then the loader, which carries the chat's hashed name: one address for a page to
+ * know, and everything behind it may be cached for ever.
+ */
+export default defineConfig({
+  root: here,
+  base: './',
+  oxc,
+  plugins: [loaderAfterChat()],
+  build: {
+    target,
+    outDir: 'dist',
+    emptyOutDir: true,
+    modulePreload: false,
+    cssCodeSplit: false,
+    rollupOptions: {
+      input: { app: 'src/app/mount-chat.tsx', 'visual-kit-widget': 'src/visual-kit-widget.ts' },
+      preserveEntrySignatures: 'strict',
+      output: {
+        format: 'es',
+        entryFileNames: ({ name }) => (name === 'app' ? 'app-[hash].js' : '[name].js'),
+        chunkFileNames: '[name]-[hash].js',
+      },
+    },
+  },
+})
+
+function loaderAfterChat(): Plugin {
+  return {
+    name: 'loader-after-chat',
+    async writeBundle(_, bundle) {
+      const chat = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'app')
+      if (!chat) this.error('The chat was not built.')
+      await build({
+        configFile: false,
+        root: here,
+        logLevel: 'warn',
+        oxc,
+        define: { CHAT_FILE: JSON.stringify(chat.fileName) },
+        build: {
+          target,
+          outDir: 'dist',
+          emptyOutDir: false,
+          lib: {
+            entry: 'src/loader/embed.ts',
+            formats: ['iife'],
+            name: 'VisualKitLoader',
+            fileName: () => 'embed.js',
+          },
+        },
+      })
+    },
+  }
+}

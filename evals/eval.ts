@@ -20,5 +20,7 @@ export interface EvalResult {
 export interface Eval {
   name: string
   description: string
+  /** False: it needs no files of `dataDir`. */
+  needsData?: boolean
   run(context: EvalContext): Promise<EvalResult>
 }

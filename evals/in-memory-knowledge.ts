@@ -11,6 +11,7 @@ import {
   repairQuery,
   rescore,
   scoreBm25,
+  standAloneQuery,
   termKey,
   termRarities,
 } from '@visualkit/knowledge'
@@ -63,20 +64,23 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
     }
   }
 
-  function repair(query: string): string {
-    const language = detectLanguage(query)
+  function repair(query: string, locale?: Locale): string {
+    const language = detectLanguage(query, locale)
     return repairQuery(query, language, vocabularies.get(language) ?? new Map()).query
   }
 
-  function retrieve(query: string, limit: number) {
-    const { terms } = queryTerms(query, { documentLanguages: [...vocabularies.keys()] })
+  function retrieve(query: string, limit: number, languageHint?: Locale) {
+    const { terms } = queryTerms(query, { languageHint, documentLanguages: [...vocabularies.keys()] })
     const rows = terms.flatMap((term) => postings.get(termKey(term)) ?? [])
     const stats = { chunkCount: chunks.size, averageLength: totalLength / Math.max(1, chunks.size) }
     const rarities = termRarities(rows, stats)
     const found = scoreBm25(rows, stats, terms)
       .slice(0, Math.max(FIRST_STAGE, limit))
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
-    return rescore({ query, candidates: found, rarities }).slice(0, limit)
+    return {
+      results: rescore({ query, languageHint, candidates: found, rarities }).slice(0, limit),
+      rarities,
+    }
   }
 
   return {
@@ -84,16 +88,17 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
       for (const document of documents) add(document)
     },
     async search(query, limit) {
-      return retrieve(repair(query), limit).map(({ documentId, score }) => ({
+      return retrieve(repair(query), limit).results.map(({ documentId, score }) => ({
         externalId: documentId,
         score,
       }))
     },
-    async ask(asked) {
-      const question = repair(asked)
-      const results = retrieve(question, EVIDENCE)
+    async ask(asked, { locale, after } = { locale: 'en', after: [] }) {
+      const history = after.map((content) => ({ role: 'visitor', content }))
+      const question = repair(standAloneQuery(history, asked), locale)
+      const { results } = retrieve(question, EVIDENCE, locale)
       const numbered = results.map((chunk, index) => ({ ...chunk, index: index + 1 }))
-      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale: 'en' })
+      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale })
       const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
       return {
         answered: answer.answered,

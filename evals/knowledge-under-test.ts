@@ -1,3 +1,5 @@
+import type { Locale } from '@visualkit/contracts'
+
 /** A document to import. `externalId` comes back with search results. */
 export interface EvalDocument {
   externalId: string
@@ -17,8 +19,15 @@ export interface KnowledgeUnderTest {
   import(documents: readonly EvalDocument[]): Promise<void>
   /** Best chunks first, `limit` counts chunks: a document may appear more than once. */
   search(query: string, limit: number): Promise<EvalHit[]>
-  ask(question: string): Promise<EvalAnswer>
+  ask(question: string, conversation?: EvalConversation): Promise<EvalAnswer>
   close(): Promise<void>
+}
+
+/** What a question stands in; by default English and nothing before. */
+export interface EvalConversation {
+  locale: Locale
+  /** The visitor's earlier questions. */
+  after: readonly string[]
 }
 
 export interface EvalAnswer {

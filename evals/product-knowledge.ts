@@ -51,8 +51,9 @@ export async function createProductKnowledge(): Promise<KnowledgeUnderTest> {
       )
       return results.map(({ documentId, score }) => ({ externalId: known(documentId), score }))
     },
-    async ask(question) {
-      const session = await call<{ id: string }>('/sessions', { locale: 'en' })
+    async ask(question, { locale, after } = { locale: 'en', after: [] }) {
+      const session = await call<{ id: string }>('/sessions', { locale })
+      for (const content of after) await call(`/sessions/${session.id}/messages`, { content })
       const { reply } = await call<{
         reply: { answered: boolean; content: string; citations: { documentId: string }[] }
       }>(`/sessions/${session.id}/messages`, { content: question })

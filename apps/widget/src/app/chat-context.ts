@@ -39,3 +39,8 @@ export function useChatState(): ChatState {
   }, [store])
   return state
 }
+
+/** The browser's own habits of writing times where it speaks the chat's language: en-GB counts to 24. */
+export function timeLocale(locale: string): string {
+  return navigator.language.startsWith(locale) ? navigator.language : locale
+}

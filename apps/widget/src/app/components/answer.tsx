@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useMemo, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import { Markdown } from '../markdown/markdown.tsx'
-import { type Source, Sources, sourcesOf } from './sources.tsx'
+import { type OpenSource, type Source, Sources, sourcesOf } from './sources.tsx'
 
 /** An answer on paper: words with their markers, and the sources they point to. */
 export function Answer({
@@ -18,29 +18,43 @@ export function Answer({
   const { t } = useChat()
   const id = useId()
   const sources = useMemo(() => sourcesOf(citations), [citations])
-  const [openId, setOpenId] = useState<string | null>(null)
-  const open = sources.find(({ documentId }) => documentId === openId) ?? null
-  const toggle = ({ documentId }: Source) => setOpenId(openId === documentId ? null : documentId)
-  const marker = (number: number) => {
-    const source = sources.find(({ numbers }) => numbers.includes(number))
-    if (!source) return null
-    return (
-      <button
-        type="button"
-        class="marker"
-        aria-label={t.source(number, source.title)}
-        aria-expanded={open === source}
-        title={source.title}
-        onClick={() => toggle(source)}
-      >
-        {number}
-      </button>
-    )
-  }
+  const [open, setOpen] = useState<OpenSource | null>(null)
+  const markers = useMemo(() => {
+    const find = (number: number) =>
+      sources.find(({ quotes }) => quotes.some(({ numbers }) => numbers.includes(number)))
+    return {
+      sourceOf: (number: number) => find(number)?.documentId,
+      draw(numbers: number[]) {
+        const source = find(numbers[0]!)
+        if (!source) return null
+        return (
+          <button
+            type="button"
+            class="marker"
+            aria-label={t.source(source.label, source.title)}
+            title={source.title}
+            onClick={() =>
+              setOpen((now) =>
+                now?.source === source && now.numbers?.[0] === numbers[0] ? null : { source, numbers },
+              )
+            }
+          >
+            {source.label}
+          </button>
+        )
+      },
+    }
+  }, [sources, t])
+  const toggle = (source: Source) => setOpen(open?.source === source ? null : { source, numbers: null })
   return (
     <>
-      <Markdown source={content} citation={marker} end={end} />
-      <Sources id={id} sources={sources} open={open} onToggle={toggle} />
+      <Markdown source={content} citations={markers} end={end} />
+      <Sources
+        id={id}
+        sources={sources}
+        open={open && sources.includes(open.source) ? open : null}
+        onToggle={toggle}
+      />
     </>
   )
 }

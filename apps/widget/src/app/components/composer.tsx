@@ -40,9 +40,10 @@ export function Composer({
     const input = inputRef.current
     if (!input) return
     input.style.height = 'auto'
-    input.style.height = `${Math.min(input.scrollHeight, TALLEST_PX)}px`
+    // A closed window has no height to measure.
+    if (input.scrollHeight > 0) input.style.height = `${Math.min(input.scrollHeight, TALLEST_PX)}px`
     input.style.overflowY = input.scrollHeight > TALLEST_PX ? 'auto' : 'hidden'
-  }, [text])
+  }, [text, state.open, state.view])
 
   const send = () => {
     if (!canSend) return

@@ -52,7 +52,11 @@ function statusText(state: ChatState, { t, chat }: ReturnType<typeof useChat>): 
   const hours = settings.peopleHours ? t.peopleHours(settings.peopleHours) : ''
   if (session?.status === 'escalated') return [t.waitingForPerson, hours].filter(Boolean).join(' · ')
   const online = state.agentsOnline === null ? peopleOnline : state.agentsOnline > 0
-  return [t.aiAssistant, online ? t.personOnline : hours].filter(Boolean).join(' · ')
+  return online
+    ? `${t.aiAssistant} · ${t.personOnline}`
+    : hours
+      ? t.peopleAnswer(settings.peopleHours)
+      : t.aiAssistant
 }
 
 interface MenuItem {

@@ -39,7 +39,7 @@ export function MessageView({ message }: { message: Message }) {
               {author} <span class="tag">{t.personTag}</span>
             </h3>
             <div class="said">
-              <Markdown source={message.content} citation={() => null} />
+              <Markdown source={message.content} />
             </div>
           </div>
         </article>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { useChat } from '../chat-context.ts'
+import { timeLocale, useChat } from '../chat-context.ts'
 import type { Sharing } from '../chat-state.ts'
 import { IconButton } from './icons.tsx'
 
@@ -40,7 +40,7 @@ export function Seen({ sharing }: { sharing: Sharing }) {
               />
             ))}
           </svg>
-          <p class="seen-when">{t.seenAt(new Date(read.atMs).toLocaleTimeString(locale))}</p>
+          <p class="seen-when">{t.seenAt(new Date(read.atMs).toLocaleTimeString(timeLocale(locale)))}</p>
           <ul class="seen-lines">
             {read.reading.regions.map((region, at) => (
               <li key={at} class={isError(region.text) ? 'error' : ''}>

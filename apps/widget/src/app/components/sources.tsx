@@ -1,37 +1,45 @@
 import type { Citation } from '@visualkit/contracts'
+import { useEffect, useRef } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import { safeHref } from '../markdown/parse-markdown.ts'
 import { Icon } from './icons.tsx'
 
-/** A document that an answer names, with every quote taken from it. Numbered as the markers count. */
+/** A document that an answer names, with every quote taken from it. */
 export interface Source {
-  numbers: number[]
+  /** How it is counted: 1 for the first document, whatever the number of its quotes. */
+  label: number
   documentId: string
   title: string
   url: string | null
-  quotes: { number: number; quote: string }[]
+  quotes: { numbers: number[]; quote: string }[]
 }
 
-/** Citations by document: two quotes of one page are one chip. */
+/** Citations by document: two quotes of one page are one source. */
 export function sourcesOf(citations: Citation[]): Source[] {
   const sources: Source[] = []
   citations.forEach(({ documentId, title, url, quote }, at) => {
     const number = at + 1
-    const known = sources.find((source) => source.documentId === documentId)
-    if (known) {
-      known.numbers.push(number)
-      if (!known.quotes.some((before) => before.quote === quote)) known.quotes.push({ number, quote })
-    } else {
-      const href = url ? safeHref(url) : null
-      sources.push({ numbers: [number], documentId, title, url: href, quotes: [{ number, quote }] })
+    let source = sources.find((known) => known.documentId === documentId)
+    if (!source) {
+      source = { label: sources.length + 1, documentId, title, url: url ? safeHref(url) : null, quotes: [] }
+      sources.push(source)
     }
+    const same = source.quotes.find((known) => known.quote === quote)
+    if (same) same.numbers.push(number)
+    else source.quotes.push({ numbers: [number], quote })
   })
   return sources
 }
 
+/** A source that is open, and which of its quotes: those of one marker, or all. */
+export interface OpenSource {
+  source: Source
+  numbers: number[] | null
+}
+
 interface SourcesProps {
   sources: Source[]
-  open: Source | null
+  open: OpenSource | null
   onToggle(source: Source): void
   id: string
 }
@@ -39,6 +47,8 @@ interface SourcesProps {
 /** The chips below an answer, and the verbatim quotes of the one that is open. */
 export function Sources({ sources, open, onToggle, id }: SourcesProps) {
   const { t } = useChat()
+  const quotes = useRef<HTMLElement>(null)
+  useEffect(() => quotes.current?.scrollIntoView({ block: 'nearest' }), [open])
   if (sources.length === 0) return null
   return (
     <div class="sources">
@@ -48,24 +58,33 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
             <button
               type="button"
               class="chip source"
-              aria-expanded={open?.documentId === source.documentId}
-              aria-controls={open?.documentId === source.documentId ? id : undefined}
+              aria-expanded={open?.source === source}
+              aria-controls={open?.source === source ? id : undefined}
               onClick={() => onToggle(source)}
             >
-              <span class="number">{source.numbers.join(', ')}</span>
+              <span class="number">{source.label}</span>
               <span class="cut">{source.title}</span>
             </button>
           </li>
         ))}
       </ul>
       {open && (
-        <section class="quotes" id={id} aria-label={t.source(open.numbers[0]!, open.title)}>
-          <p class="quotes-title">{open.title}</p>
-          {open.quotes.map(({ number, quote }) => (
-            <blockquote key={number}>{quote}</blockquote>
-          ))}
-          {open.url && (
-            <a href={open.url} target="_blank" rel="noopener noreferrer">
+        <section
+          class="quotes"
+          ref={quotes}
+          id={id}
+          aria-label={t.source(open.source.label, open.source.title)}
+        >
+          <p class="quotes-title">{open.source.title}</p>
+          {open.source.quotes
+            .filter(
+              ({ numbers }) => !open.numbers || numbers.some((number) => open.numbers?.includes(number)),
+            )
+            .map(({ numbers, quote }) => (
+              <blockquote key={numbers[0]}>{quote}</blockquote>
+            ))}
+          {open.source.url && (
+            <a href={open.source.url} target="_blank" rel="noopener noreferrer">
               {t.openPage}
               <Icon name="external" size={13} />
               <span class="unseen">({t.opensNewTab})</span>

@@ -1,6 +1,6 @@
 import type { Message } from '@visualkit/contracts'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { useChat } from '../chat-context.ts'
+import { timeLocale, useChat } from '../chat-context.ts'
 import { asksForRating, type ChatState } from '../chat-state.ts'
 import { Answer } from './answer.tsx'
 import { Icon } from './icons.tsx'
@@ -21,7 +21,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
 
   const toEnd = useCallback((smooth: boolean) => {
     const element = box.current
-    element?.scrollTo({ top: element.scrollHeight, behavior: smooth && !calm() ? 'smooth' : 'auto' })
+    element?.scrollTo({ top: endOf(element), behavior: smooth && !calm() ? 'smooth' : 'auto' })
   }, [])
   const onScroll = () => {
     const element = box.current
@@ -145,11 +145,25 @@ function Working({ words }: { words: string }) {
 function whenText(iso: string, locale: string): string {
   const at = new Date(iso)
   const today = at.toDateString() === new Date().toDateString()
-  return at.toLocaleString(locale, {
+  return at.toLocaleString(timeLocale(locale), {
     ...(!today && { weekday: 'long', day: 'numeric', month: 'long' }),
     hour: '2-digit',
     minute: '2-digit',
   })
+}
+
+/** The end of the transcript; but an answer longer than the window is read from its question on. */
+function endOf(box: HTMLElement): number {
+  const bubbles = box.querySelectorAll<HTMLElement>('.visitor')
+  const question = bubbles[bubbles.length - 1]
+  const laterWords =
+    question &&
+    [...box.querySelectorAll<HTMLElement>('.agent, .system, .rating')].some(
+      (element) => element.offsetTop > question.offsetTop,
+    )
+  const end = box.scrollHeight
+  if (!question || laterWords) return end
+  return Math.min(end, question.offsetTop - box.offsetTop - 12)
 }
 
 function calm(): boolean {

@@ -2,33 +2,45 @@ import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import { Icon } from '../components/icons.tsx'
+import { mergeCitations } from './merge-citations.ts'
 import { type Block, type Inline, parseMarkdown } from './parse-markdown.ts'
 
 interface MarkdownProps {
   source: string
-  /** Draws a marker such as `[1]`; null where there is no such source. */
-  citation(number: number): ComponentChildren
+  citations?: Citations
   /** Stands after the last word: the caret of an answer that is being written. */
   end?: ComponentChildren
 }
 
+export interface Citations {
+  /** The document behind a citation's number. */
+  sourceOf(number: number): string | undefined
+  /** Draws the one marker for these numbers of one source. */
+  draw(numbers: number[]): ComponentChildren
+}
+
+const NONE: Citations = { sourceOf: () => undefined, draw: () => null }
+
 /** An answer as elements. Nothing in it is ever read as HTML. */
-export function Markdown({ source, citation, end }: MarkdownProps) {
-  const blocks = useMemo(() => parseMarkdown(source), [source])
+export function Markdown({ source, citations = NONE, end }: MarkdownProps) {
+  const blocks = useMemo(() => mergeCitations(parseMarkdown(source), citations.sourceOf), [source, citations])
   return (
     <div class="words">
       {blocks.map((block, at) => (
-        <BlockView key={at} block={block} citation={citation} end={at === blocks.length - 1 ? end : null} />
+        <BlockView key={at} block={block} draw={citations.draw} end={at === blocks.length - 1 ? end : null} />
       ))}
       {blocks.length === 0 && end}
     </div>
   )
 }
 
-type Draw = Pick<MarkdownProps, 'citation' | 'end'>
+interface Draw {
+  draw: Citations['draw']
+  end?: ComponentChildren
+}
 
-function BlockView({ block, citation, end }: Draw & { block: Block }) {
-  const inline = (runs: Inline[]) => <Inlines runs={runs} citation={citation} />
+function BlockView({ block, draw, end }: Draw & { block: Block }) {
+  const inline = (runs: Inline[]) => <Inlines runs={runs} draw={draw} />
   switch (block.kind) {
     case 'paragraph':
       return (
@@ -103,17 +115,17 @@ function Step({ number, children }: { number: number; children: ComponentChildre
   )
 }
 
-function Inlines({ runs, citation }: { runs: Inline[] } & Pick<Draw, 'citation'>) {
+function Inlines({ runs, draw }: { runs: Inline[] } & Pick<Draw, 'draw'>) {
   return (
     <>
       {runs.map((run, at) => (
-        <Run key={at} run={run} citation={citation} />
+        <Run key={at} run={run} draw={draw} />
       ))}
     </>
   )
 }
 
-function Run({ run, citation }: { run: Inline } & Pick<Draw, 'citation'>): ComponentChildren {
+function Run({ run, draw }: { run: Inline } & Pick<Draw, 'draw'>): ComponentChildren {
   switch (run.kind) {
     case 'text':
       return run.text
@@ -122,9 +134,9 @@ function Run({ run, citation }: { run: Inline } & Pick<Draw, 'citation'>): Compo
     case 'code':
       return <code>{run.text}</code>
     case 'citation':
-      return citation(run.number)
+      return draw(run.numbers)
   }
-  const inner = <Inlines runs={run.children} citation={citation} />
+  const inner = <Inlines runs={run.children} draw={draw} />
   if (run.kind === 'bold') return <strong>{inner}</strong>
   if (run.kind === 'italic') return <em>{inner}</em>
   return (

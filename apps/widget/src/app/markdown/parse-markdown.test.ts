@@ -28,14 +28,13 @@ test('steps with blank lines between them stay one list', () => {
 
 test('citations, code and emphasis inside a line', () => {
   expect(parseInline('Seven digits [1]. Use `A[2]` and *care* [12]')).toEqual([
-    text('Seven digits '),
-    { kind: 'citation', number: 1 },
+    text('Seven digits'),
+    { kind: 'citation', numbers: [1] },
     text('. Use '),
     { kind: 'code', text: 'A[2]' },
     text(' and '),
     { kind: 'italic', children: [text('care')] },
-    text(' '),
-    { kind: 'citation', number: 12 },
+    { kind: 'citation', numbers: [12] },
   ])
 })
 

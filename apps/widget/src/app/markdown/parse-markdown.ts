@@ -1,11 +1,12 @@
 /** A run of text inside a block. */
 export type Inline =
   | { kind: 'text'; text: string }
-  | { kind: 'bold' | 'italic'; children: Inline[] }
+  | { kind: 'bold'; children: Inline[] }
+  | { kind: 'italic'; children: Inline[] }
   | { kind: 'code'; text: string }
   | { kind: 'link'; href: string; children: Inline[] }
   /** A marker such as `[1]`, which counts into the citations. */
-  | { kind: 'citation'; number: number }
+  | { kind: 'citation'; numbers: number[] }
   | { kind: 'break' }
 
 export type Block =
@@ -114,7 +115,7 @@ export function parseInline(source: string): Inline[] {
       const safe = safeHref(href!)
       if (safe) runs.push({ kind: 'link', href: safe, children: parseInline(label) })
       else runs.push(...parseInline(label))
-    } else if (citation !== undefined) runs.push({ kind: 'citation', number: Number(citation) })
+    } else if (citation !== undefined) pushCitation(runs, Number(citation))
     else if (bold !== undefined) runs.push({ kind: 'bold', children: parseInline(bold) })
     else if (italic !== undefined) runs.push({ kind: 'italic', children: parseInline(italic) })
     else {
@@ -128,6 +129,16 @@ export function parseInline(source: string): Inline[] {
   }
   pushText(runs, source.slice(from))
   return runs
+}
+
+/** The marker stands right after its word. */
+function pushCitation(runs: Inline[], number: number): void {
+  const before = runs[runs.length - 1]
+  if (before?.kind === 'text') {
+    before.text = before.text.trimEnd()
+    if (before.text === '') runs.pop()
+  }
+  runs.push({ kind: 'citation', numbers: [number] })
 }
 
 function pushText(runs: Inline[], text: string): void {

@@ -5,6 +5,7 @@ import {
   detectLanguage,
   extractDocument,
   indexTerms,
+  neighboursOf,
   type Posting,
   queryTerms,
   type RescoreCandidate,
@@ -20,10 +21,12 @@ import type { EvalDocument, KnowledgeUnderTest } from './knowledge-under-test.ts
 interface StoredChunk extends RescoreCandidate {
   id: string
   documentId: string
+  position: number
 }
 
 /** Chunks that the first stage hands to the second. */
 const FIRST_STAGE = 30
+const USE_R = !process.env.NO_R
 /** Chunks that an answer is written from. */
 const EVIDENCE = 8
 
@@ -46,6 +49,7 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
       chunks.set(id, {
         id,
         documentId: document.externalId,
+        position: chunk.position,
         title: document.title,
         headingPath,
         content,
@@ -96,9 +100,17 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
     async ask(asked, { locale, after } = { locale: 'en', after: [] }) {
       const history = after.map((content) => ({ role: 'visitor', content }))
       const question = repair(standAloneQuery(history, asked), locale)
-      const { results } = retrieve(question, EVIDENCE, locale)
-      const numbered = results.map((chunk, index) => ({ ...chunk, index: index + 1 }))
-      const answer = composeExtractiveAnswer({ question, chunks: numbered, locale })
+      const { results, rarities } = retrieve(question, EVIDENCE, locale)
+      const documents = new Set(results.map(({ documentId }) => documentId))
+      const around = [...chunks.values()].filter(({ documentId }) => documents.has(documentId))
+      const evidence = [...results, ...neighboursOf(results, around)]
+      const numbered = evidence.map((chunk, index) => ({ ...chunk, index: index + 1 }))
+      const answer = composeExtractiveAnswer({
+        question,
+        chunks: numbered,
+        locale,
+        ...(USE_R && { rarities }),
+      })
       const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
       return {
         answered: answer.answered,

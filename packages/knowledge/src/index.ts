@@ -16,6 +16,7 @@ export { type PastMessage, standAloneQuery } from './intent/stand-alone-query.ts
 export * from './retrieve/bm25.ts'
 export * from './retrieve/fuse.ts'
 export * from './retrieve/index-terms.ts'
+export * from './retrieve/neighbours.ts'
 export * from './retrieve/query-terms.ts'
 export { type Bag, questionSubject, type Subject } from './retrieve/question-subject.ts'
 export * from './retrieve/repair-query.ts'

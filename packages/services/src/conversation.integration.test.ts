@@ -338,7 +338,7 @@ describeEachDatabase('conversations', (db) => {
   it('apologises when its own parts fail, and offers a person', async () => {
     const broken = await createTestServices(db(), {
       turns: {
-        search: async () => {
+        gather: async () => {
           throw new Error('search is down')
         },
       },

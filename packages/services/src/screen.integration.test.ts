@@ -8,10 +8,10 @@ import type { ServiceContext, Services } from './context.ts'
 import {
   createDocument,
   createSession,
+  gatherEvidence,
   listKeyFrames,
   receiveFrame,
   resolveSession,
-  searchKnowledge,
   sendMessage,
   setSharing,
 } from './index.ts'
@@ -93,7 +93,7 @@ describeEachDatabase('a shared screen', (db) => {
     vk = await createTestServices(db(), {
       answerer,
       frameReader: readerOfText(),
-      turns: { search: searchKnowledge },
+      turns: { gather: gatherEvidence },
     })
     if (options.unlimited) vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
     const shop = await createTestTenant(db())

@@ -5,6 +5,8 @@ export interface EvidenceChunk {
   index: number
   chunkId: string
   documentId: string
+  /** 0, 1, 2 … in its document. */
+  position?: number
   title: string
   url: string | null
   headingPath: string[]
@@ -17,10 +19,12 @@ export interface EvidenceChunk {
 /** What a turn gives to whoever writes the answer. Question, screen and evidence are untrusted data. */
 export interface AnswerRequest {
   question: string
-  /** The question made to stand alone. */
+  /** The question made to stand alone, its misspelt words repaired; for matching, not for reading. */
   standAloneQuestion: string
   history: { role: 'visitor' | 'assistant' | 'agent'; content: string }[]
   evidence: EvidenceChunk[]
+  /** How rare each word of the question is (idf by `language:term`), when retrieval counted it. */
+  rarities?: Record<string, number>
   /** Masked text of the visitor's screen, when it is shared and of use. */
   screen: { text: string; visibleError: string | null } | null
   locale: Locale

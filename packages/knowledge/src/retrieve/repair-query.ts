@@ -2,12 +2,19 @@ import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { conceptsOf } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
 import { repairTerm } from './repair-term.ts'
+
+export interface Repair {
+  /** The word as written. */
+  from: string
+  /** The term it became. */
+  to: string
+}
 
 export interface RepairedQuery {
   query: string
-  /** What was replaced: the word as written, and the term it became. */
-  repairs: { from: string; to: string }[]
+  repairs: Repair[]
 }
 
 /**
@@ -20,14 +27,21 @@ export function repairQuery(
   language: Locale,
   vocabulary: ReadonlyMap<string, number>,
 ): RepairedQuery {
-  const repairs: RepairedQuery['repairs'] = []
+  const repairs: Repair[] = []
   let repaired = query
   for (const { term, word, start, end, joined } of analyse(query, language).reverse()) {
-    if (joined || vocabulary.has(term) || conceptsOf(term, language).length > 0) continue
+    if (joined || vocabulary.has(term) || isWeakTerm(term, language)) continue
+    if (conceptsOf(term, language).length > 0) continue
     const to = repairTerm(term, vocabulary) ?? repairTerm(fold(word), vocabulary)
     if (to === null) continue
     repaired = repaired.slice(0, start) + to + repaired.slice(end)
     repairs.unshift({ from: word, to })
   }
   return { query: repaired, repairs }
+}
+
+/** The same repairs in a text that is a part of the query. */
+export function applyRepairs(text: string, repairs: readonly Repair[]): string {
+  const words = new Map(repairs.map(({ from, to }) => [from, to]))
+  return words.size === 0 ? text : text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => words.get(word) ?? word)
 }

@@ -1,15 +1,12 @@
-import type { EvidenceChunk } from '@visualkit/ai'
-import { AskInput, type AskOutput, type Locale } from '@visualkit/contracts'
+import { AskInput, type AskOutput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { requireBusiness } from '../sessions/session-access.ts'
 import { REPLY_TEXTS } from '../turns/reply-texts.ts'
-import { type KnowledgeResult, searchKnowledge } from './search-knowledge.ts'
+import { gatherEvidence } from './gather-evidence.ts'
 
-/** Passages the answer may use: as many as in a conversation. */
-const EVIDENCE_CHUNKS = 8
 const LONGEST_ANSWER_MS = 60_000
 
 /** What the default assistant would answer, and what it would answer from. Nothing of it is kept. */
@@ -20,14 +17,16 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
   const locale = asked ?? detectLanguage(question, assistant.locale)
 
   const startedAt = performance.now()
-  const { results } = await searchKnowledge(ctx, { query: question, limit: EVIDENCE_CHUNKS, locale })
+  const found = await gatherEvidence(ctx, { question, seen: null, locale })
+  const { evidence, results, rarities } = found
   const retrievedAt = performance.now()
   const answer = await ctx.answerer.answer(
     {
       question,
-      standAloneQuestion: question,
+      standAloneQuestion: found.question,
       history: [],
-      evidence: results.map(toEvidence),
+      evidence,
+      rarities,
       screen: null,
       locale,
       assistant,
@@ -39,10 +38,10 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
     answered: answer.answered,
     content: answer.answered ? answer.content : REPLY_TEXTS[locale].unknown,
     citations: answer.citations.flatMap(({ chunkIndex, quote, score }) => {
-      const source = results[chunkIndex - 1]
+      const source = evidence[chunkIndex - 1]
       if (!source) return []
       const { documentId, title, url } = source
-      return [{ documentId, title, ...(url !== undefined && { url }), quote, score }]
+      return [{ documentId, title, ...(url !== null && { url }), quote, score }]
     }),
     results,
     model: answer.model,
@@ -71,19 +70,4 @@ async function loadAssistant(ctx: ServiceContext) {
   )
   if (!row) throw new Error('The business has no default assistant.')
   return row
-}
-
-function toEvidence(result: KnowledgeResult & { language: Locale }, at: number): EvidenceChunk {
-  const { chunkId, documentId, title, content, language, score } = result
-  return {
-    index: at + 1,
-    chunkId,
-    documentId,
-    title,
-    url: result.url ?? null,
-    headingPath: result.headingPath ?? [],
-    content,
-    language,
-    score,
-  }
 }

@@ -8,9 +8,9 @@ import type { JobData, ServiceContext } from '../context.ts'
 import { createTenant } from '../tenants/create-tenant.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices } from '../testing/test-services.ts'
-import { contextFor } from './context-for.ts'
 import { createDocument, importDocument } from './create-document.ts'
 import { deleteDocument } from './delete-document.ts'
+import { gatherEvidence } from './gather-evidence.ts'
 import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
 import { listDocuments } from './list-documents.ts'
@@ -201,14 +201,35 @@ describeEachDatabase('knowledge', (db) => {
       (n) => `## Part ${n}\n\n${`Sentence number ${n} is about topic${n}. `.repeat(8)}`,
     )
     await createDocument(ctx, { title: 'Manual', content: `# Manual\n\n${sections.join('\n\n')}` })
-    const results = await search('topic3', { limit: 1 })
-    const [passage] = await contextFor(ctx, results)
-    expect(passage?.before).toContain('topic1')
-    expect(passage?.before).toContain('topic2')
-    expect(passage?.after).toContain('topic5')
-    expect(passage?.after).not.toContain('topic6')
-    const [narrow] = await contextFor(ctx, results, 1)
-    expect(narrow?.before).not.toContain('topic1')
+    await createDocument(ctx, { title: 'Other', content: 'A text on topic3 and topic9.' })
+    const { evidence, results } = await gatherEvidence(ctx, { question: 'topic4', seen: null, locale: 'en' })
+    expect(results.map((result) => result.position)).toEqual([3])
+    expect(evidence.map((chunk) => [chunk.index, chunk.position])).toEqual([
+      [1, 3],
+      [2, 1],
+      [3, 2],
+      [4, 4],
+      [5, 5],
+    ])
+    expect(evidence[1]).toMatchObject({ title: 'Manual', headingPath: ['Part 2'], score: 0, language: 'en' })
+  })
+
+  test('a misspelt question is repaired for everything that reads it', async () => {
+    await addAll()
+    const asked = { question: 'When are parcles to the islnads here?', seen: null, locale: 'en' as const }
+    const { results, question, rarities } = await gatherEvidence(ctx, asked)
+    expect(results[0]).toMatchObject({ title: 'Delivery' })
+    expect(question).toBe('When are parcel to the island here?')
+    expect(rarities['en:island']).toBeGreaterThan(0)
+  })
+
+  test('what is seen on the screen is searched for with the question', async () => {
+    await addAll()
+    const seen = 'Payment failed (AVS-07)'
+    const { results } = await gatherEvidence(ctx, { question: 'What does this mean?', seen, locale: 'en' })
+    expect(results[0]).toMatchObject({ title: 'Declined cards' })
+    // More than may be searched for is cut, not refused.
+    await gatherEvidence(ctx, { question: 'bank '.repeat(1_600), seen, locale: 'en' })
   })
 
   test('a large document is indexed by its job, in pieces, and can be begun anew', async () => {

@@ -1,9 +1,10 @@
-import { type Locale, SearchInput, type SearchResult } from '@visualkit/contracts'
-import { CONVEX_WEIGHTS, fuse, rescore } from '@visualkit/knowledge'
+import { type Locale, type SearchFilters, SearchInput, type SearchResult } from '@visualkit/contracts'
+import { CONVEX_WEIGHTS, fuse, type Repair, rescore } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { requireBusiness } from '../sessions/session-access.ts'
+import { loadNeighbours } from './load-neighbours.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
-import { type ChunkFilters, type FoundChunk, searchWords } from './search-words.ts'
+import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
 
 /** A result with what an answer needs to know of it. */
 export interface KnowledgeResult extends SearchResult {
@@ -26,39 +27,71 @@ export async function searchKnowledge(
   ctx: ServiceContext,
   input: SearchInput & { locale?: Locale },
 ): Promise<{ results: KnowledgeResult[] }> {
+  const { results } = await retrieve(ctx, { ...SearchInput.parse(input), locale: input.locale })
+  return { results }
+}
+
+export interface Retrieval extends Pick<WordSearch, 'rarities'> {
+  results: KnowledgeResult[]
+  /** What stands around the best results, when it was asked for; score 0. */
+  neighbours: KnowledgeResult[]
+  /** Misspelt words of the query and what was looked up instead. */
+  repairs: Repair[]
+}
+
+/** `searchKnowledge` with what an answer needs besides the results. */
+export async function retrieve(
+  ctx: ServiceContext,
+  input: { query: string; limit: number; filters?: SearchFilters; locale?: Locale; withNeighbours?: boolean },
+): Promise<Retrieval> {
   requireBusiness(ctx)
-  const { query, limit, filters } = SearchInput.parse(input)
+  const { query, limit, filters, locale, withNeighbours = false } = input
   const depth = Math.max(PER_LEG, limit)
   const vector = await queryVector(ctx, query)
   const { tenantId } = ctx.actor
-  const { words, meant } = await ctx.db.withTenant(tenantId, async (tx) => {
+  return ctx.db.withTenant(tenantId, async (tx) => {
     const asked: ChunkFilters = { tenantId, ...filters }
-    const words = await searchWords(tx, asked, { query, locale: input.locale, limit: depth })
+    const words = await searchWords(tx, asked, { query, locale, limit: depth })
     const meant = vector ? await searchVectors(tx, asked, { vector, limit: depth }) : []
-    return { words, meant }
+    const best = rank(words, meant, locale).slice(0, limit)
+    const found = best.map(({ chunk, score }) => ({ ...chunk, score }))
+    const neighbours = withNeighbours ? await loadNeighbours(tx, tenantId, found) : []
+    return {
+      results: best.map(({ chunk, score, legs }) => toResult(chunk, score, legs)),
+      neighbours: neighbours.map((chunk) => toResult(chunk, 0, {})),
+      rarities: words.rarities,
+      repairs: words.repairs,
+    }
   })
+}
 
-  const { rarities } = words
-  const rescored = rescore({ query, languageHint: input.locale, candidates: words.chunks, rarities })
+interface RankedChunk {
+  chunk: FoundChunk
+  score: number
+  legs: Legs
+}
+
+/** Words weighed again by where they stand, fused with meaning when there is any; best first. */
+function rank(words: WordSearch, meant: readonly FoundChunk[], locale: Locale | undefined): RankedChunk[] {
+  const { query, rarities } = words
+  const rescored = rescore({ query, languageHint: locale, candidates: words.chunks, rarities })
   const chunks = new Map([...meant, ...words.chunks].map((chunk) => [chunk.id, chunk]))
   const bm25 = ranked(words.chunks)
   const proximity = ranked(rescored)
   if (meant.length === 0) {
-    const results = rescored.slice(0, limit).map(({ id, score }) => {
+    return rescored.map(({ id, score }) => {
       const legs = { bm25: bm25.get(id)!, rescored: proximity.get(id)! }
-      return toResult(chunks.get(id)!, score, legs)
+      return { chunk: chunks.get(id)!, score, legs }
     })
-    return { results }
   }
   const fused = fuse([
     { name: 'vector', weight: CONVEX_WEIGHTS.vector, results: meant },
     { name: 'rescored', weight: CONVEX_WEIGHTS.bm25, results: rescored },
   ])
-  const results = fused.slice(0, limit).map(({ id, score, legs }) => {
+  return fused.map(({ id, score, legs }) => {
     const words = bm25.get(id)
-    return toResult(chunks.get(id)!, score, words ? { ...legs, bm25: words } : legs)
+    return { chunk: chunks.get(id)!, score, legs: words ? { ...legs, bm25: words } : legs }
   })
-  return { results }
 }
 
 type Legs = NonNullable<SearchResult['legs']>

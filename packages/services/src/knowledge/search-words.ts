@@ -7,12 +7,15 @@ import {
   idf,
   type QueryTerm,
   queryTerms,
+  type Repair,
+  type RepairedQuery,
+  repairQuery,
   TITLE_BOOST,
   termKey,
 } from '@visualkit/knowledge'
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { repairTerms } from './repair-terms.ts'
 import { sqlArray } from './sql-array.ts'
+import { loadVocabulary } from './vocabularies.ts'
 
 /** Which chunks may be found. */
 export interface ChunkFilters extends SearchFilters {
@@ -37,6 +40,9 @@ export interface WordSearch {
   chunks: FoundChunk[]
   /** How rare each query term is, by `termKey`; the second stage weighs with them. */
   rarities: Map<string, number>
+  /** The query as it was looked up: misspelt words replaced. */
+  query: string
+  repairs: Repair[]
 }
 
 /**
@@ -50,22 +56,27 @@ export async function searchWords(
 ): Promise<WordSearch> {
   const { tenantId } = filters
   const { stats, documentLanguages } = await loadStats(tx, tenantId)
-  if (stats.chunkCount === 0) return { chunks: [], rarities: new Map() }
-  const asked = queryTerms(query, { languageHint: locale, documentLanguages })
-  const terms = new Map(asked.terms.map((term) => [termKey(term), term]))
-  const counts = await documentFrequencies(tx, tenantId, [...terms.values()])
-  const missing = asked.terms.filter(
-    (term) => term.language === asked.language && term.weight === 1 && !counts.has(termKey(term)),
-  )
-  const repaired = await repairTerms(tx, { tenantId, stats, language: asked.language }, missing)
-  for (const { term, chunkCount } of repaired) {
-    terms.set(termKey(term), term)
-    counts.set(termKey(term), chunkCount)
+  if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [] }
+  const options = { languageHint: locale, documentLanguages }
+  let asked = queryTerms(query, options)
+  let counts = await documentFrequencies(tx, tenantId, asked.terms)
+  const { language } = asked
+  let repaired: RepairedQuery = { query, repairs: [] }
+  if (
+    asked.terms.some((term) => term.language === language && term.weight === 1 && !counts.has(termKey(term)))
+  ) {
+    const vocabulary = await loadVocabulary(tx, { tenantId, language, stats })
+    if (vocabulary) repaired = repairQuery(query, language, vocabulary)
+    if (repaired.repairs.length > 0) {
+      asked = queryTerms(repaired.query, { ...options, languageHint: language })
+      counts = await documentFrequencies(tx, tenantId, asked.terms)
+    }
   }
   const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
-  const known = [...terms.values()].filter((term) => counts.has(termKey(term)))
-  if (known.length === 0) return { chunks: [], rarities }
-  return { chunks: await scoreChunks(tx, filters, { terms: known, rarities, stats, limit }), rarities }
+  const known = asked.terms.filter((term) => counts.has(termKey(term)))
+  const chunks =
+    known.length === 0 ? [] : await scoreChunks(tx, filters, { terms: known, rarities, stats, limit })
+  return { chunks, rarities, ...repaired }
 }
 
 async function loadStats(

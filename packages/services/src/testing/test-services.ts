@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ComposeExtract, createAnswerer } from '@visualkit/ai'
-import type { SearchResult } from '@visualkit/contracts'
+import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import { type Database, schema } from '@visualkit/db'
 import {
   type BusEvent,
@@ -32,21 +31,27 @@ export interface TestServicesOptions {
 }
 
 /** One passage that answers every question about deliveries; nothing else is known. */
-export const DELIVERY: SearchResult = {
+export const DELIVERY: EvidenceChunk = {
+  index: 1,
   chunkId: '6d0f6a0e-3f0a-4b53-9a3e-6b2f0a7c1d01',
   documentId: '6d0f6a0e-3f0a-4b53-9a3e-6b2f0a7c1d02',
   title: 'Delivery times',
   content: 'Parcels arrive within three working days.',
   score: 0.9,
   url: '/help/delivery',
+  headingPath: [],
+  language: 'en',
 }
 
 /** Answers with the first passage, by the real path of the built-in answerer. */
 const composeFirst: ComposeExtract = ({ evidence }) =>
   evidence[0] ? [{ text: evidence[0].content, chunkIndex: 1, startsLine: false }] : null
 
-export const searchDelivery: NonNullable<TurnRunnerOptions['search']> = async (_ctx, { query }) => ({
-  results: /parcel|deliver|arrive|AVS/i.test(query) ? [DELIVERY] : [],
+export const gatherDelivery: NonNullable<TurnRunnerOptions['gather']> = async (_ctx, { question, seen }) => ({
+  evidence: /parcel|deliver|arrive|AVS/i.test(`${seen} ${question}`) ? [DELIVERY] : [],
+  results: [],
+  rarities: {},
+  question,
 })
 
 export function testAnswerer(): Services['answerer'] {
@@ -91,7 +96,7 @@ export async function createTestServices(
     log: { debug: () => {}, info: () => {}, warn: problem, error: problem },
     now: options.now ?? (() => new Date()),
   }
-  const turns = createTurnRunner(base, { search: searchDelivery, sweepEveryMs: 200, ...options.turns })
+  const turns = createTurnRunner(base, { gather: gatherDelivery, sweepEveryMs: 200, ...options.turns })
   const services: Services = { ...base, turns }
   return {
     services,

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { ServiceError } from '@visualkit/contracts'
 import type { ServiceContext, Services } from '../context.ts'
-import { searchKnowledge } from '../knowledge/search-knowledge.ts'
+import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { awaitReply } from './await-reply.ts'
 import { claimTurn, findWaitingSessions } from './claim-turn.ts'
-import { runTurn, type TurnSearch } from './run-turn.ts'
+import { type GatherEvidence, runTurn } from './run-turn.ts'
 import type { TurnRunner } from './turn-runner.ts'
 
 export interface TurnRunnerOptions {
-  search?: TurnSearch
+  gather?: GatherEvidence
   /** Names this server in leases; another one after each start. */
   instanceId?: string
   /** Sessions that are answered at the same time. */
@@ -25,7 +25,7 @@ interface ActiveSession {
 /** See `TurnRunner`. One per server. */
 export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRunnerOptions = {}): TurnRunner {
   const {
-    search = searchKnowledge,
+    gather = gatherEvidence,
     instanceId = randomUUID(),
     maxParallel = 32,
     sweepEveryMs = 3_000,
@@ -50,7 +50,7 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
           const turn = await claimTurn(base.db, instanceId, tenantId, sessionId)
           if (turn === null) break
           entry.cancel = new AbortController()
-          await runTurn(contextOf(tenantId), turn, search, entry.cancel)
+          await runTurn(contextOf(tenantId), turn, gather, entry.cancel)
         }
       } while (entry.again)
     } catch (error) {

@@ -1,7 +1,8 @@
-import type { Locale, SearchResult, ServerMessage } from '@visualkit/contracts'
+import type { ServerMessage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { announce } from '../sessions/announce.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
@@ -10,10 +11,7 @@ import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 
 /** Looks knowledge up for a turn. */
-export type TurnSearch = (
-  ctx: ServiceContext,
-  query: { query: string; limit: number; locale: Locale },
-) => Promise<{ results: (SearchResult & { language?: Locale })[] }>
+export type GatherEvidence = (ctx: ServiceContext, asked: AskedQuestion) => Promise<GatheredEvidence>
 
 /** Longest time an answer may take, all models together. */
 const LONGEST_ANSWER_MS = 90_000
@@ -29,7 +27,7 @@ const LAST_ATTEMPT = 10
 export async function runTurn(
   ctx: ServiceContext,
   turn: ClaimedTurn,
-  search: TurnSearch,
+  gather: GatherEvidence,
   cancel: AbortController,
 ): Promise<void> {
   const say = (event: TurnEvent) => void sayTurnEvent(ctx, turn, event)
@@ -40,7 +38,7 @@ export async function runTurn(
     // Another server may have shown the beginning of an answer before it died.
     if (turn.attempts > 1) say({ type: 'reset' })
     const loaded = await loadTurn(ctx, turn)
-    const draft = await writeOrApologise(ctx, turn, loaded, { search, say, cancel: cancel.signal })
+    const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, cancel: cancel.signal })
     if (draft === null) return
     const stored = await commitTurn(ctx, turn, draft)
     ctx.log.info(
@@ -74,7 +72,7 @@ async function writeOrApologise(
   ctx: ServiceContext,
   turn: ClaimedTurn,
   loaded: LoadedTurn,
-  parts: { search: TurnSearch; say: (event: TurnEvent) => void; cancel: AbortSignal },
+  parts: { gather: GatherEvidence; say: (event: TurnEvent) => void; cancel: AbortSignal },
 ): Promise<Draft | null> {
   let wrote = false
   const onEvent = (event: TurnEvent) => {
@@ -85,7 +83,7 @@ async function writeOrApologise(
     if (turn.attempts > MAX_ATTEMPTS) throw new Error(`Begun ${turn.attempts} times and never ended.`)
     const draft = await writeReply(loaded, {
       answerer: ctx.answerer,
-      search: async (query) => (await parts.search(ctx, query)).results,
+      gather: (asked) => parts.gather(ctx, asked),
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
     })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { AskedQuestion } from '../knowledge/gather-evidence.ts'
 import { DELIVERY, testAnswerer } from '../testing/test-services.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -29,27 +30,27 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
 }
 
 async function write(loaded: LoadedTurn, known = true) {
-  const queries: string[] = []
+  const asked: AskedQuestion[] = []
   const events: TurnEvent[] = []
   const reply = await writeReply(loaded, {
     answerer: testAnswerer(),
-    search: async ({ query }) => {
-      queries.push(query)
-      return known ? [DELIVERY] : []
+    gather: async (question) => {
+      asked.push(question)
+      return { evidence: known ? [DELIVERY] : [], results: [], rarities: {}, question: question.question }
     },
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
   })
   return {
     reply,
-    query: queries[0],
+    asked: asked[0],
     statuses: events.flatMap((e) => (e.type === 'status' ? [e.status] : [])),
   }
 }
 
 it('searches for the error on the screen when the question points at it', async () => {
-  const { reply, query, statuses } = await write(turn('What does this error mean?', { frame }))
-  expect(query).toContain('AVS-07')
+  const { reply, asked, statuses } = await write(turn('What does this error mean?', { frame }))
+  expect(asked?.seen).toBe('Payment failed: code AVS-07')
   expect(reply).toMatchObject({ answered: true, frameId: 'f1' })
   expect(statuses).toEqual(['reading_screen', 'searching', 'writing'])
 })
@@ -57,7 +58,10 @@ it('searches for the error on the screen when the question points at it', async 
 it('uses the screen when the question speaks of the error, and not otherwise', async () => {
   expect((await write(turn('Why did my payment fail?', { frame }))).reply.frameId).toBe('f1')
   const other = await write(turn('When does my parcel arrive?', { frame }))
-  expect([other.reply.frameId, other.query]).toEqual([null, 'When does my parcel arrive?'])
+  expect(other).toMatchObject({
+    reply: { frameId: null },
+    asked: { question: 'When does my parcel arrive?', seen: null },
+  })
 })
 
 it('never claims to see what is not shared', async () => {
@@ -66,9 +70,16 @@ it('never claims to see what is not shared', async () => {
   expect(reply.content).toContain('I cannot see your screen')
 })
 
-it('searches for at most what may be searched for', async () => {
-  const { query } = await write(turn('word '.repeat(1_600), { frame }))
-  expect(query!.length).toBeLessThanOrEqual(2_000)
+it('finds the lines that read like an error when the reader of the frame named none', async () => {
+  const text = 'Checkout\nYour basket\nTotal €64.00\nOrder not placed (STOCK-09): an item sold out\nPay'
+  const { asked } = await write(
+    turn('What does this mean?', { frame: { id: 'f2', text, visibleError: null } }),
+  )
+  expect(asked?.seen).toBe('Order not placed (STOCK-09): an item sold out')
+  const calm = await write(
+    turn('What is on my screen?', { frame: { id: 'f3', text: 'Harbour Goods', visibleError: null } }),
+  )
+  expect(calm.asked?.seen).toBe('Harbour Goods')
 })
 
 it('answers in the visitor’s language when the assistant speaks it', async () => {

@@ -1,31 +1,25 @@
 import type { Answer, AnswerEvent, Answerer, EvidenceChunk } from '@visualkit/ai'
-import {
-  type Citation,
-  type ContextChunk,
-  LIMITS,
-  type Locale,
-  type SearchResult,
-} from '@visualkit/contracts'
+import type { Citation, ContextChunk, Locale } from '@visualkit/contracts'
 import {
   analyseTerms,
   asksForHuman,
   detectLanguage,
+  errorLines,
   isGreetingOrThanks,
   refersToScreen,
   standAloneQuery,
 } from '@visualkit/knowledge'
+import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
 
-/** Passages the answer may use. */
-const EVIDENCE_CHUNKS = 8
 /** Questions in a row without an answer before a person is asked for. */
 const UNANSWERED_BEFORE_PERSON = 3
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
-/** Of the error on it: what is searched for besides the question. */
-const ERROR_CHARACTERS = 400
+/** Of a screen without an error: what is searched for besides the question. */
+const SEEN_CHARACTERS = 300
 
 /** A reply before it is stored. */
 export interface Draft {
@@ -46,11 +40,7 @@ export interface Draft {
 
 export interface WriteReplyParts {
   answerer: Pick<Answerer, 'answer'>
-  search(query: {
-    query: string
-    limit: number
-    locale: Locale
-  }): Promise<(SearchResult & { language?: Locale })[]>
+  gather(asked: AskedQuestion): Promise<GatheredEvidence>
   signal: AbortSignal
   onEvent(event: TurnEvent): void
 }
@@ -68,19 +58,21 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const alone = standAloneQuery(turn.history, question)
-  const query = searchQuery(alone, screen)
+  const visibleError = screen && errorOn(screen)
+  const seen = screen && (visibleError ?? screen.text.slice(0, SEEN_CHARACTERS))
   parts.onEvent({ type: 'status', status: 'searching' })
-  const results = await parts.search({ query, limit: EVIDENCE_CHUNKS, locale })
+  const gathered = await parts.gather({ question: alone, seen, locale })
+  const { evidence, rarities } = gathered
   parts.signal.throwIfAborted()
-  const evidence = results.map((result, at) => toEvidence(result, at, locale))
   parts.onEvent({ type: 'status', status: 'writing' })
   const answer = await parts.answerer.answer(
     {
       question,
-      standAloneQuestion: alone,
+      standAloneQuestion: gathered.question,
       history: turn.history,
       evidence,
-      screen: screen && { text: screen.text.slice(0, SCREEN_CHARACTERS), visibleError: screen.visibleError },
+      rarities,
+      screen: screen && { text: screen.text.slice(0, SCREEN_CHARACTERS), visibleError },
       locale,
       assistant: {
         name: turn.assistant.name,
@@ -93,7 +85,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   )
   const citations = toCitations(answer, evidence)
   for (const citation of citations) parts.onEvent({ type: 'citation', citation })
-  const found = { context: results.map(toContext), model: answer.model, frameId: screen?.id ?? null }
+  const found = { context: evidence.map(toContext), model: answer.model, frameId: screen?.id ?? null }
   if (answer.answered) {
     return {
       ...draft(locale, answer.content),
@@ -186,33 +178,19 @@ function screenOfUse(
   pointsAtScreen: boolean,
 ): TurnFrame | null {
   if (frame === null || pointsAtScreen) return frame
-  if (frame.visibleError === null) return null
+  const error = errorOn(frame)
+  if (error === null) return null
   const asked = new Set(analyseTerms(question, locale))
-  return analyseTerms(frame.visibleError, locale).some((term) => asked.has(term)) ? frame : null
+  return analyseTerms(error, locale).some((term) => asked.has(term)) ? frame : null
 }
 
-/** The error on the screen says what "this" is, so it is searched for too. */
-function searchQuery(question: string, screen: TurnFrame | null): string {
-  const error = screen?.visibleError?.slice(0, ERROR_CHARACTERS)
-  return (error ? `${error}\n${question}` : question).slice(0, LIMITS.queryCharacters)
+/** The error on a screen: as the frame's reader found it, else the lines that read like one. */
+function errorOn({ visibleError, text }: TurnFrame): string | null {
+  return visibleError ?? (errorLines(text).join('\n') || null)
 }
 
-function toEvidence(result: SearchResult & { language?: Locale }, at: number, locale: Locale): EvidenceChunk {
-  return {
-    index: at + 1,
-    chunkId: result.chunkId,
-    documentId: result.documentId,
-    title: result.title,
-    url: result.url ?? null,
-    headingPath: result.headingPath ?? [],
-    content: result.content,
-    language: result.language ?? detectLanguage(result.content, locale),
-    score: result.score,
-  }
-}
-
-function toContext({ chunkId, documentId, title, content, score, url }: SearchResult): ContextChunk {
-  return { chunkId, documentId, title, content, score, ...(url !== undefined && { url }) }
+function toContext({ chunkId, documentId, title, content, score, url }: EvidenceChunk): ContextChunk {
+  return { chunkId, documentId, title, content, score, ...(url !== null && { url }) }
 }
 
 function toCitations(answer: Answer, evidence: EvidenceChunk[]): Citation[] {

@@ -10,8 +10,8 @@ import {
   createSignInLink,
   createTenant,
   createUser,
+  gatherEvidence,
   type Services,
-  searchKnowledge,
 } from '@visualkit/services'
 import { createTestServices, type TestServices } from '@visualkit/services/testing'
 import { tempDir } from '@visualkit/testing'
@@ -52,7 +52,7 @@ export async function startTestHttp(
   const vk = await createTestServices(db, {
     answerer: createAnswerer({ models: [], compose: composeExtract, check: checkSentence }),
     frameReader,
-    turns: { search: (ctx, query) => searchKnowledge(ctx, query) },
+    turns: { gather: gatherEvidence },
     now: options.now,
   })
   const lines: TestHttp['lines'] = []

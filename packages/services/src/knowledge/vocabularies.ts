@@ -1,10 +1,8 @@
 import type { Locale } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
-import { type IndexStats, type QueryTerm, repairTerm } from '@visualkit/knowledge'
+import type { IndexStats } from '@visualkit/knowledge'
 import { sql } from 'drizzle-orm'
 
-/** What a repaired word counts against one that was written right: it is a guess. */
-const REPAIRED_WEIGHT = 0.8
 /** Above so many chunks the list of all words is not worth its reading time. */
 const MAX_CHUNKS = 20_000
 /** Vocabularies kept in memory; one of 1,400 chunks takes about a megabyte. */
@@ -14,26 +12,12 @@ type Vocabulary = Map<string, number>
 /** Keyed by tenant and language; read again when the figures of the index have changed. */
 const vocabularies = new Map<string, { version: string; words: Vocabulary }>()
 
-/** Words of the index for words that it does not know and that were most likely misspelt. */
-export async function repairTerms(
-  tx: Tx,
-  index: { tenantId: string; language: Locale; stats: IndexStats },
-  unknown: readonly QueryTerm[],
-): Promise<{ term: QueryTerm; chunkCount: number }[]> {
-  if (unknown.length === 0 || index.stats.chunkCount > MAX_CHUNKS) return []
-  const words = await vocabularyOf(tx, index)
-  return unknown.flatMap((term) => {
-    const repaired = repairTerm(term.term, words)
-    if (repaired === null) return []
-    const weight = term.weight * REPAIRED_WEIGHT
-    return [{ term: { ...term, term: repaired, weight }, chunkCount: words.get(repaired) ?? 1 }]
-  })
-}
-
-async function vocabularyOf(
+/** The words of the index in one language, with the number of chunks that hold each; null when they are too many. */
+export async function loadVocabulary(
   tx: Tx,
   { tenantId, language, stats }: { tenantId: string; language: Locale; stats: IndexStats },
-): Promise<Vocabulary> {
+): Promise<Vocabulary | null> {
+  if (stats.chunkCount > MAX_CHUNKS) return null
   const key = `${tenantId}:${language}`
   const version = `${stats.chunkCount}:${stats.averageLength}`
   const known = vocabularies.get(key)

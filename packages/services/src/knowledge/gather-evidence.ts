@@ -1,0 +1,69 @@
+import type { EvidenceChunk } from '@visualkit/ai'
+import { LIMITS, type Locale } from '@visualkit/contracts'
+import { applyRepairs } from '@visualkit/knowledge'
+import type { ServiceContext } from '../context.ts'
+import { type KnowledgeResult, retrieve } from './search-knowledge.ts'
+
+/** Passages that are found for an answer; what stands around the best of them comes on top. */
+const RESULTS = 8
+/** Of what is seen on the screen, in characters: it is searched for besides the question. */
+const SEEN_CHARACTERS = 400
+
+export interface AskedQuestion {
+  /** The question, made to stand alone. */
+  question: string
+  /** What the visitor's screen says about it: it tells what "this" is. */
+  seen: string | null
+  locale: Locale
+}
+
+/** Everything an answer is written from. */
+export interface GatheredEvidence {
+  /** Results by falling score, then the chunks around the best of them. */
+  evidence: EvidenceChunk[]
+  /** The results alone, with what found each. */
+  results: KnowledgeResult[]
+  /** idf by `termKey` of what was asked. */
+  rarities: Record<string, number>
+  /** The question with its misspelt words repaired: for the built-in answerer, not for reading. */
+  question: string
+}
+
+/** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
+export async function gatherEvidence(
+  ctx: ServiceContext,
+  { question, seen, locale }: AskedQuestion,
+): Promise<GatheredEvidence> {
+  const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
+    0,
+    LIMITS.queryCharacters,
+  )
+  const { results, neighbours, rarities, repairs } = await retrieve(ctx, {
+    query,
+    limit: RESULTS,
+    locale,
+    withNeighbours: true,
+  })
+  return {
+    evidence: [...results, ...neighbours].map(toEvidence),
+    results,
+    rarities: Object.fromEntries(rarities),
+    question: applyRepairs(question, repairs),
+  }
+}
+
+function toEvidence(result: KnowledgeResult, at: number): EvidenceChunk {
+  const { chunkId, documentId, position, title, content, language, score } = result
+  return {
+    index: at + 1,
+    chunkId,
+    documentId,
+    position,
+    title,
+    url: result.url ?? null,
+    headingPath: result.headingPath ?? [],
+    content,
+    language,
+    score,
+  }
+}

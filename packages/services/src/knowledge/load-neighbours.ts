@@ -1,0 +1,35 @@
+import type { Tx } from '@visualkit/db'
+import { NEIGHBOUR_SPAN, NEIGHBOURS_OF, neighboursOf } from '@visualkit/knowledge'
+import { sql } from 'drizzle-orm'
+import type { FoundChunk } from './search-words.ts'
+import { sqlArray } from './sql-array.ts'
+
+/** Chunks around the best results that are not results themselves, within the budget of `neighboursOf`; score 0. */
+export async function loadNeighbours(
+  tx: Tx,
+  tenantId: string,
+  results: readonly FoundChunk[],
+): Promise<FoundChunk[]> {
+  const best = results.slice(0, NEIGHBOURS_OF)
+  if (best.length === 0) return []
+  const { rows } = await tx.execute<
+    Pick<FoundChunk, 'id' | 'documentId' | 'position' | 'headingPath' | 'content'>
+  >(sql`
+    select distinct c.id, c.document_id as "documentId", c.position, c.heading_path as "headingPath", c.content
+      from unnest(${sqlArray(
+        best.map((chunk) => chunk.documentId),
+        'uuid',
+      )},
+                  ${sqlArray(
+                    best.map((chunk) => chunk.position),
+                    'int',
+                  )}) as q (document_id, position)
+      join knowledge_chunks c on c.tenant_id = ${tenantId} and c.document_id = q.document_id
+       and c.position between q.position - ${NEIGHBOUR_SPAN}::int and q.position + ${NEIGHBOUR_SPAN}::int`)
+  const documents = new Map(best.map((chunk) => [chunk.documentId, chunk]))
+  const around = rows.map((row): FoundChunk => {
+    const { title, url, language } = documents.get(row.documentId)!
+    return { ...row, title, url, language, score: 0 }
+  })
+  return neighboursOf(results, around)
+}

@@ -53,7 +53,13 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
         { type: 'text-end', id: '0' },
         { type: 'finish', finishReason: { unified: 'stop', raw: undefined }, usage: NO_USAGE },
       ]
-      return { stream: ReadableStream.from(parts) as ReadableStream<LanguageModelV4StreamPart> }
+      const stream = new ReadableStream<LanguageModelV4StreamPart>({
+        start(controller) {
+          for (const part of parts) controller.enqueue(part)
+          controller.close()
+        },
+      })
+      return { stream }
     },
   }
 }

@@ -5,7 +5,7 @@ import { cx } from '../cx.ts'
 export interface SegmentedProps<Value extends string> {
   label: string
   value: Value
-  onValueChange(value: Value): void
+  onValueChange(value: NoInfer<Value>): void
   options: readonly { value: Value; label: ReactNode }[]
   className?: string
 }

@@ -1,0 +1,152 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type CommandItem, CommandMenu } from '@visualkit/ui/command-menu'
+import {
+  BookOpenText,
+  KeyRound,
+  LogOut,
+  MessagesSquare,
+  MoonStar,
+  PanelBottom,
+  Plus,
+  Sparkles,
+  UserRoundPen,
+} from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { signOut } from '../features/sign-in/api/sign-out.ts'
+import { t } from '../i18n/text.ts'
+import { destinations } from './navigation.ts'
+import { useMember } from './signed-in.tsx'
+import { chooseTheme } from './theme.ts'
+import { trpc } from './trpc.ts'
+
+const iconProps = { strokeWidth: 1.7, 'aria-hidden': true } as const
+const FOUND = 6
+
+/** ⌘K: pages, acts, and what the words find in conversations and knowledge. */
+export function CommandPalette({ onClose }: { onClose(): void }) {
+  const navigate = useNavigate()
+  const { canManage } = useMember()
+  const [query, setQuery] = useState('')
+  const search = useDeferredValue(query.trim())
+  const enabled = search.length >= 2
+  const conversations = useQuery({
+    ...trpc.sessions.list.queryOptions({ search, limit: FOUND }),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+  const documents = useQuery({
+    ...trpc.knowledge.list.queryOptions({ search, limit: FOUND }),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+
+  const pages: CommandItem[] = destinations.map(({ id, path, icon: Icon, key }) => ({
+    id: `page-${id}`,
+    label: t(`shell.pages.${id}`),
+    icon: <Icon {...iconProps} />,
+    keys: ['G', key.toUpperCase()],
+    run: () => navigate(path),
+  }))
+  const acts: CommandItem[] = [
+    {
+      id: 'ask',
+      label: t('commands.tryQuestion'),
+      icon: <Sparkles {...iconProps} />,
+      run: () => navigate('/knowledge/try'),
+    },
+    ...(canManage
+      ? [
+          {
+            id: 'add-knowledge',
+            label: t('commands.addKnowledge'),
+            icon: <Plus {...iconProps} />,
+            run: () => navigate('/knowledge?add=files'),
+          },
+          {
+            id: 'new-assistant',
+            label: t('commands.newAssistant'),
+            icon: <UserRoundPen {...iconProps} />,
+            run: () => navigate('/agents/personalities/new'),
+          },
+          {
+            id: 'new-widget',
+            label: t('commands.newWidget'),
+            icon: <PanelBottom {...iconProps} />,
+            run: () => navigate('/widget-config?add=widget'),
+          },
+          {
+            id: 'new-key',
+            label: t('commands.newKey'),
+            icon: <KeyRound {...iconProps} />,
+            run: () => navigate('/api-keys?add=key'),
+          },
+        ]
+      : []),
+    ...(['light', 'dark', 'auto'] as const).map((theme) => ({
+      id: `theme-${theme}`,
+      label: t('commands.theme', { theme: t(`common.themes.${theme}`) }),
+      icon: <MoonStar {...iconProps} />,
+      run: () => chooseTheme(theme),
+    })),
+    { id: 'sign-out', label: t('shell.signOut'), icon: <LogOut {...iconProps} />, run: () => void signOut() },
+  ]
+  const found = (
+    id: string,
+    label: string,
+    hint: string | undefined,
+    icon: CommandItem['icon'],
+    path: string,
+  ) => ({
+    id,
+    label,
+    hint,
+    icon,
+    // The server found it by its words, which need not stand in the title.
+    keywords: [search],
+    run: () => navigate(path),
+  })
+  return (
+    <CommandMenu
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('commands.title')}
+      placeholder={t('commands.placeholder')}
+      emptyText={conversations.isFetching ? t('common.searching') : t('commands.nothing')}
+      query={query}
+      onQueryChange={setQuery}
+      groups={[
+        { heading: t('commands.pages'), items: pages },
+        { heading: t('commands.acts'), items: acts },
+        {
+          heading: t('commands.conversations'),
+          items: enabled
+            ? (conversations.data?.sessions ?? []).map((one) =>
+                found(
+                  `conversation-${one.id}`,
+                  one.visitorName,
+                  one.lastMessage?.content,
+                  <MessagesSquare {...iconProps} />,
+                  `/conversations/${one.id}`,
+                ),
+              )
+            : [],
+        },
+        {
+          heading: t('commands.knowledge'),
+          items: enabled
+            ? (documents.data?.documents ?? []).map((one) =>
+                found(
+                  `document-${one.id}`,
+                  one.title,
+                  undefined,
+                  <BookOpenText {...iconProps} />,
+                  `/knowledge/${one.id}`,
+                ),
+              )
+            : [],
+        },
+      ]}
+    />
+  )
+}

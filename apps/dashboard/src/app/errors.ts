@@ -1,0 +1,34 @@
+import { TRPCClientError } from '@trpc/client'
+import type { ErrorCode } from '@visualkit/contracts'
+import type { AppRouter } from '@visualkit/server/router'
+import { t } from '../i18n/text.ts'
+
+/** Our code of a refusal; null when the server was not reached or said nothing we know. */
+export function errorCode(error: unknown): ErrorCode | null {
+  return asRefusal(error)?.data?.errorCode ?? null
+}
+
+/** What to tell a person: the server's sentence where there is one, in their language where we have it. */
+export function errorText(error: unknown): string {
+  const refusal = asRefusal(error)
+  switch (refusal?.data?.errorCode) {
+    case undefined:
+      return t('errors.unreachable')
+    case 'INTERNAL_ERROR':
+      return t('errors.internal', { requestId: refusal?.data?.requestId ?? '–' })
+    case 'RATE_LIMITED':
+      return t('errors.tooMany')
+    case 'UNAVAILABLE':
+      return t('errors.unavailable')
+    case 'FORBIDDEN':
+      return t('errors.forbidden')
+    case 'NOT_FOUND':
+      return t('errors.notFound')
+    default:
+      return refusal?.message ?? t('errors.unreachable')
+  }
+}
+
+function asRefusal(error: unknown) {
+  return error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>) : null
+}

@@ -1,0 +1,62 @@
+import {
+  BookOpenText,
+  HeartPulse,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  MessagesSquare,
+  PanelBottom,
+  Settings,
+  UserRoundPen,
+} from 'lucide-react'
+
+export interface Destination {
+  id:
+    | 'overview'
+    | 'inbox'
+    | 'transcripts'
+    | 'personality'
+    | 'knowledge'
+    | 'widget'
+    | 'apiKeys'
+    | 'settings'
+    | 'health'
+  path: string
+  icon: LucideIcon
+  /** Pressed after `g`. */
+  key: string
+}
+
+/** The rail, by job. */
+export const navigation: readonly {
+  group: 'work' | 'assistant' | 'channels' | 'settings'
+  items: readonly Destination[]
+}[] = [
+  {
+    group: 'work',
+    items: [
+      { id: 'overview', path: '/', icon: LayoutDashboard, key: 'o' },
+      { id: 'inbox', path: '/conversations', icon: Inbox, key: 'i' },
+      { id: 'transcripts', path: '/transcripts', icon: MessagesSquare, key: 't' },
+    ],
+  },
+  {
+    group: 'assistant',
+    items: [
+      { id: 'personality', path: '/agents/personalities', icon: UserRoundPen, key: 'p' },
+      { id: 'knowledge', path: '/knowledge', icon: BookOpenText, key: 'k' },
+    ],
+  },
+  { group: 'channels', items: [{ id: 'widget', path: '/widget-config', icon: PanelBottom, key: 'w' }] },
+  {
+    group: 'settings',
+    items: [
+      { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a' },
+      { id: 'settings', path: '/settings', icon: Settings, key: 's' },
+      { id: 'health', path: '/health', icon: HeartPulse, key: 'h' },
+    ],
+  },
+]
+
+export const destinations: readonly Destination[] = navigation.flatMap(({ items }) => items)

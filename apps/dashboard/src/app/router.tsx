@@ -1,0 +1,107 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { Layout } from './layout.tsx'
+import { NotFound } from './not-found.tsx'
+import { RouteError } from './route-error.tsx'
+import { ShellSkeleton } from './shell-skeleton.tsx'
+
+/** One chunk per page; the paths are public. */
+const pages: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({
+      Component: (await import('../features/overview/routes/overview-route.tsx')).OverviewRoute,
+    }),
+  },
+  {
+    path: 'conversations/:sessionId?',
+    lazy: async () => ({
+      Component: (await import('../features/conversations/routes/inbox-route.tsx')).InboxRoute,
+    }),
+  },
+  {
+    path: 'transcripts',
+    lazy: async () => ({
+      Component: (await import('../features/transcripts/routes/transcripts-route.tsx')).TranscriptsRoute,
+    }),
+  },
+  {
+    path: 'transcripts/:sessionId',
+    lazy: async () => ({
+      Component: (await import('../features/transcripts/routes/transcript-route.tsx')).TranscriptRoute,
+    }),
+  },
+  {
+    path: 'knowledge',
+    lazy: async () => ({
+      Component: (await import('../features/knowledge/routes/knowledge-route.tsx')).KnowledgeRoute,
+    }),
+  },
+  {
+    path: 'knowledge/try',
+    lazy: async () => ({
+      Component: (await import('../features/knowledge/routes/try-question-route.tsx')).TryQuestionRoute,
+    }),
+  },
+  {
+    path: 'knowledge/:documentId',
+    lazy: async () => ({
+      Component: (await import('../features/knowledge/routes/document-route.tsx')).DocumentRoute,
+    }),
+  },
+  {
+    path: 'agents/personalities',
+    lazy: async () => ({
+      Component: (await import('../features/personalities/routes/personalities-route.tsx'))
+        .PersonalitiesRoute,
+    }),
+  },
+  {
+    path: 'agents/personalities/:personalityId',
+    lazy: async () => ({
+      Component: (await import('../features/personalities/routes/personality-route.tsx')).PersonalityRoute,
+    }),
+  },
+  {
+    path: 'widget-config/:widgetId?',
+    lazy: async () => ({
+      Component: (await import('../features/widget-config/routes/widget-config-route.tsx')).WidgetConfigRoute,
+    }),
+  },
+  {
+    path: 'api-keys',
+    lazy: async () => ({
+      Component: (await import('../features/api-keys/routes/api-keys-route.tsx')).ApiKeysRoute,
+    }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => ({
+      Component: (await import('../features/settings/routes/settings-route.tsx')).SettingsRoute,
+    }),
+  },
+  {
+    path: 'health',
+    lazy: async () => ({
+      Component: (await import('../features/health/routes/health-route.tsx')).HealthRoute,
+    }),
+  },
+  { path: '*', Component: NotFound },
+]
+
+export const router = createBrowserRouter([
+  {
+    path: '/sign-in',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/sign-in-route.tsx')).SignInRoute,
+    }),
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteError,
+  },
+  {
+    path: '/',
+    Component: Layout,
+    HydrateFallback: ShellSkeleton,
+    ErrorBoundary: RouteError,
+    children: [{ ErrorBoundary: RouteError, children: pages }],
+  },
+])

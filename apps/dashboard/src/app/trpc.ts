@@ -1,0 +1,53 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { AppRouter } from '@visualkit/server/router'
+import { tenantHeader } from './active-tenant.ts'
+import { errorCode } from './errors.ts'
+
+/** Refusals that trying again cannot change. */
+const FINAL = new Set([
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'VALIDATION_ERROR',
+  'CONFLICT',
+  'TENANT_MISMATCH',
+])
+
+let leaving = false
+window.addEventListener('pagehide', () => {
+  leaving = true
+})
+window.addEventListener('pageshow', () => {
+  leaving = false
+})
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && !FINAL.has(errorCode(error) ?? ''),
+    },
+  },
+})
+
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [
+    httpLink({
+      url: '/trpc',
+      headers: tenantHeader,
+      // What is sent while the page is being left has to arrive all the same.
+      fetch: (url, options) => fetch(url, { ...options, keepalive: leaving } as RequestInit),
+    }),
+  ],
+})
+
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
+
+/** Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place. */
+function noticeSignedOut(error: unknown): void {
+  if (errorCode(error) === 'UNAUTHORIZED') queryClient.setQueryData(trpc.auth.getSession.queryKey(), null)
+}

@@ -1,0 +1,141 @@
+import type { Message, ServerMessage } from '@visualkit/contracts'
+import { describe, expect, it } from 'vitest'
+import {
+  type ConversationState,
+  emptyConversation,
+  lastSeqOf,
+  reduceConversation,
+} from './conversation-state.ts'
+
+const sessionId = '00000000-0000-4000-8000-000000000000'
+const turnId = '00000000-0000-4000-8000-000000000001'
+
+function message(seq: number, role: Message['role'], content = `m${seq}`, clientMessageId?: string): Message {
+  return {
+    id: `id-${seq}`,
+    seq,
+    role,
+    content,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    ...(clientMessageId && { clientMessageId }),
+  }
+}
+
+function hear(state: ConversationState, ...events: ServerMessage[]): ConversationState {
+  return events.reduce((current, event) => reduceConversation(current, { type: 'event', event }), state)
+}
+
+const loaded = reduceConversation(emptyConversation, {
+  type: 'loaded',
+  messages: [message(1, 'visitor'), message(2, 'assistant')],
+})
+
+describe('messages', () => {
+  it('stay in order, each once, whatever is replayed', () => {
+    const state = hear(
+      loaded,
+      { type: 'message', sessionId, message: message(3, 'visitor') },
+      { type: 'message', sessionId, message: message(2, 'assistant') },
+      { type: 'message', sessionId, message: message(3, 'visitor') },
+    )
+    expect(state.messages?.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(lastSeqOf(state)).toBe(3)
+  })
+
+  it('earlier ones come before what is there', () => {
+    const later = reduceConversation(emptyConversation, { type: 'loaded', messages: [message(5, 'visitor')] })
+    const state = reduceConversation(later, {
+      type: 'loaded',
+      messages: [message(3, 'visitor'), message(4, 'assistant')],
+    })
+    expect(state.messages?.map(({ seq }) => seq)).toEqual([3, 4, 5])
+  })
+})
+
+describe('an answer that is being written', () => {
+  const writing = hear(
+    loaded,
+    { type: 'turn.started', sessionId, turnId },
+    { type: 'turn.status', sessionId, turnId, status: 'writing' },
+    { type: 'turn.delta', sessionId, turnId, text: 'Your ' },
+    { type: 'turn.delta', sessionId, turnId, text: 'card' },
+  )
+
+  it('grows', () => {
+    expect(writing.turn).toEqual({ id: turnId, status: 'writing', text: 'Your card' })
+  })
+
+  it('starts again when another model takes over', () => {
+    const state = hear(
+      writing,
+      { type: 'turn.reset', sessionId, turnId },
+      { type: 'turn.delta', sessionId, turnId, text: 'A' },
+    )
+    expect(state.turn?.text).toBe('A')
+  })
+
+  it('gives way to its message', () => {
+    const state = hear(writing, { type: 'message', sessionId, message: message(3, 'assistant') })
+    expect(state.turn).toBeNull()
+    expect(lastSeqOf(state)).toBe(3)
+  })
+
+  it('goes when a person takes the floor', () => {
+    expect(hear(writing, { type: 'turn.ended', sessionId, turnId, outcome: 'cancelled' }).turn).toBeNull()
+  })
+
+  it('takes no pieces of another turn', () => {
+    const state = hear(writing, { type: 'turn.delta', sessionId, turnId: sessionId, text: 'x' })
+    expect(state.turn?.text).toBe('Your card')
+  })
+})
+
+describe('a reply', () => {
+  const queued = reduceConversation(loaded, {
+    type: 'queued',
+    reply: { clientMessageId: 'c1', content: 'Hello', createdAt: '2026-01-01T00:00:00.000Z', failure: null },
+  })
+
+  it('shows at once and once, whether the event or the answer comes first', () => {
+    const stored = message(3, 'agent', 'Hello', 'c1')
+    const eventFirst = reduceConversation(hear(queued, { type: 'message', sessionId, message: stored }), {
+      type: 'stored',
+      message: stored,
+      clientMessageId: 'c1',
+    })
+    const answerFirst = hear(
+      reduceConversation(queued, { type: 'stored', message: stored, clientMessageId: 'c1' }),
+      {
+        type: 'message',
+        sessionId,
+        message: stored,
+      },
+    )
+    for (const state of [eventFirst, answerFirst]) {
+      expect(state.outbox).toEqual([])
+      expect(state.messages?.filter(({ content }) => content === 'Hello')).toHaveLength(1)
+    }
+  })
+
+  it('keeps what was written when it fails, and can be sent again', () => {
+    const failed = reduceConversation(queued, {
+      type: 'failed',
+      clientMessageId: 'c1',
+      failure: 'No connection.',
+    })
+    expect(failed.outbox[0]).toMatchObject({ content: 'Hello', failure: 'No connection.' })
+    expect(
+      reduceConversation(failed, { type: 'retried', clientMessageId: 'c1' }).outbox[0]?.failure,
+    ).toBeNull()
+    expect(reduceConversation(failed, { type: 'discarded', clientMessageId: 'c1' }).outbox).toEqual([])
+  })
+})
+
+it('who is typing stops when the message comes or the connection goes', () => {
+  const typing = hear(loaded, { type: 'typing', sessionId, role: 'visitor', typing: true })
+  expect(typing.visitorTyping).toBe(true)
+  expect(hear(typing, { type: 'message', sessionId, message: message(3, 'visitor') }).visitorTyping).toBe(
+    false,
+  )
+  expect(reduceConversation(typing, { type: 'disconnected' }).visitorTyping).toBe(false)
+})

@@ -1,0 +1,140 @@
+import type { Message, ServerMessage } from '@visualkit/contracts'
+
+/** An answer that is being written. */
+export interface OpenTurn {
+  id: string
+  status: 'searching' | 'reading_screen' | 'writing'
+  text: string
+}
+
+/** A reply that is not stored yet. */
+export interface OutgoingReply {
+  clientMessageId: string
+  content: string
+  createdAt: string
+  /** Why it was not stored; null while it is on its way. */
+  failure: string | null
+}
+
+/** What the reader sees of one conversation. */
+export interface ConversationState {
+  /** By seq, without a gap from `firstSeq` on. Null until loaded. */
+  messages: readonly Message[] | null
+  turn: OpenTurn | null
+  visitorTyping: boolean
+  /** Another person of the business who is writing. */
+  agentTyping: string | null
+  outbox: readonly OutgoingReply[]
+  /** The error on the visitor's screen now; undefined until a frame was read while we listened. */
+  seenError: string | null | undefined
+}
+
+export const emptyConversation: ConversationState = {
+  messages: null,
+  turn: null,
+  visitorTyping: false,
+  agentTyping: null,
+  outbox: [],
+  seenError: undefined,
+}
+
+export type ConversationAction =
+  | { type: 'loaded'; messages: readonly Message[] }
+  | { type: 'queued'; reply: OutgoingReply }
+  | { type: 'stored'; message: Message; clientMessageId: string }
+  | { type: 'failed'; clientMessageId: string; failure: string }
+  | { type: 'retried'; clientMessageId: string }
+  | { type: 'discarded'; clientMessageId: string }
+  | { type: 'typingExpired' }
+  | { type: 'disconnected' }
+  | { type: 'event'; event: ServerMessage }
+
+export function reduceConversation(state: ConversationState, action: ConversationAction): ConversationState {
+  switch (action.type) {
+    case 'loaded':
+      return withMessages(state, action.messages)
+    case 'queued':
+      return { ...state, outbox: [...state.outbox, action.reply] }
+    case 'stored':
+      return withMessages(without(state, action.clientMessageId), [action.message])
+    case 'failed':
+      return changeReply(state, action.clientMessageId, action.failure)
+    case 'retried':
+      return changeReply(state, action.clientMessageId, null)
+    case 'discarded':
+      return without(state, action.clientMessageId)
+    case 'typingExpired':
+      return { ...state, visitorTyping: false, agentTyping: null }
+    case 'disconnected':
+      // What an open answer said meanwhile is not known; its message comes with the replay.
+      return { ...state, turn: null, visitorTyping: false, agentTyping: null }
+    case 'event':
+      return reduceEvent(state, action.event)
+  }
+}
+
+/** The last seq held, from which the server replays. */
+export function lastSeqOf(state: ConversationState): number {
+  return state.messages?.at(-1)?.seq ?? 0
+}
+
+function reduceEvent(state: ConversationState, event: ServerMessage): ConversationState {
+  switch (event.type) {
+    case 'message': {
+      const { message } = event
+      const next = withMessages(without(state, message.clientMessageId), [message])
+      if (message.role === 'visitor') return { ...next, visitorTyping: false }
+      if (message.role === 'agent') return { ...next, agentTyping: null }
+      return message.role === 'assistant' ? { ...next, turn: null } : next
+    }
+    case 'turn.started':
+      return { ...state, turn: { id: event.turnId, status: 'searching', text: '' } }
+    case 'turn.status':
+      return changeTurn(state, event.turnId, (turn) => ({ ...turn, status: event.status }))
+    case 'turn.delta':
+      return changeTurn(state, event.turnId, (turn) => ({
+        ...turn,
+        status: 'writing',
+        text: turn.text + event.text,
+      }))
+    case 'turn.reset':
+      return changeTurn(state, event.turnId, (turn) => ({ ...turn, text: '' }))
+    case 'turn.ended':
+      return state.turn?.id === event.turnId ? { ...state, turn: null } : state
+    case 'typing':
+      if (event.role === 'visitor') return { ...state, visitorTyping: event.typing }
+      return { ...state, agentTyping: event.typing ? (event.name ?? '') : null }
+    case 'frame.read':
+      return { ...state, seenError: event.visibleError }
+    default:
+      return state
+  }
+}
+
+function withMessages(state: ConversationState, added: readonly Message[]): ConversationState {
+  const bySeq = new Map((state.messages ?? []).map((message) => [message.seq, message]))
+  for (const message of added) bySeq.set(message.seq, message)
+  return { ...state, messages: [...bySeq.values()].sort((a, b) => a.seq - b.seq) }
+}
+
+function without(state: ConversationState, clientMessageId: string | undefined): ConversationState {
+  if (clientMessageId === undefined) return state
+  return { ...state, outbox: state.outbox.filter((reply) => reply.clientMessageId !== clientMessageId) }
+}
+
+function changeReply(state: ConversationState, clientMessageId: string, failure: string | null) {
+  return {
+    ...state,
+    outbox: state.outbox.map((reply) =>
+      reply.clientMessageId === clientMessageId ? { ...reply, failure } : reply,
+    ),
+  }
+}
+
+function changeTurn(
+  state: ConversationState,
+  id: string,
+  change: (turn: OpenTurn) => OpenTurn,
+): ConversationState {
+  return state.turn?.id === id ? { ...state, turn: change(state.turn) } : state
+}

@@ -1,0 +1,61 @@
+import type { SessionSummary } from '@visualkit/contracts'
+
+export const INBOX_FILTERS = ['needs', 'ai', 'all', 'resolved'] as const
+export type InboxFilter = (typeof INBOX_FILTERS)[number]
+
+/** Whether a row belongs under a filter. */
+export function matchesFilter(row: SessionSummary, filter: InboxFilter): boolean {
+  if (filter === 'needs') return row.status === 'escalated'
+  if (filter === 'ai') return row.status === 'active'
+  return filter === 'all' || row.status === 'resolved'
+}
+
+/** Whether the visitor waits for a person now: nobody took the floor, or whoever holds it owes an answer. */
+export function needsPerson(row: SessionSummary): boolean {
+  return row.status === 'escalated' && (row.holder === 'ai' || row.waitingSince !== null)
+}
+
+/**
+ * Rows of the server with what was heard since: newer states replace older ones, rows that left the filter go, rows
+ * that entered it come (not while searching: only the server knows what the words find).
+ */
+export function mergeInbox(
+  loaded: readonly SessionSummary[],
+  live: ReadonlyMap<string, SessionSummary>,
+  filter: InboxFilter,
+  searching: boolean,
+): SessionSummary[] {
+  const rows = new Map(loaded.map((row) => [row.id, row]))
+  for (const row of live.values()) {
+    const known = rows.get(row.id)
+    if (known ? known.updatedAt <= row.updatedAt : !searching) rows.set(row.id, row)
+  }
+  return [...rows.values()].filter((row) => matchesFilter(row, filter)).sort(byUrgency(filter))
+}
+
+/**
+ * Keeps rows where they were while somebody points at the list: known ones stay in their order, new ones wait and are
+ * counted.
+ */
+export function holdOrder(
+  held: readonly string[],
+  rows: readonly SessionSummary[],
+): { rows: SessionSummary[]; waiting: number } {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const kept = held.flatMap((id) => byId.get(id) ?? [])
+  return { rows: kept, waiting: rows.length - kept.length }
+}
+
+function byUrgency(filter: InboxFilter) {
+  if (filter !== 'needs') return (a: SessionSummary, b: SessionSummary) => compare(b.updatedAt, a.updatedAt)
+  return (a: SessionSummary, b: SessionSummary) =>
+    Number(needsPerson(b)) - Number(needsPerson(a)) || compare(askedAt(a), askedAt(b))
+}
+
+function askedAt(row: SessionSummary): string {
+  return row.waitingSince ?? row.escalatedAt ?? row.updatedAt
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

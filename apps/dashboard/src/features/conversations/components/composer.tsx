@@ -1,0 +1,110 @@
+import { LIMITS } from '@visualkit/contracts/limits'
+import { Button, cx } from '@visualkit/ui'
+import { ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { languageName, number } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { keepDraft, readDraft } from '../api/drafts.ts'
+
+/** From so many characters on, what is left is said. */
+const NEAR_LIMIT = LIMITS.messageCharacters - 500
+
+/**
+ * Where a person writes to the visitor. While the assistant holds the floor it explains why nothing can be written and
+ * offers to take over; a draft waits.
+ */
+export function Composer({
+  sessionId,
+  visitorName,
+  locale,
+  disabledReason,
+  onTakeOver,
+  takingOver,
+  onSend,
+  onTyping,
+  inputRef,
+}: {
+  sessionId: string
+  visitorName: string
+  locale: string
+  /** Why nothing can be written; null when it can. */
+  disabledReason: string | null
+  /** Present when taking over is what helps. */
+  onTakeOver?: () => void
+  takingOver: boolean
+  onSend(content: string): void
+  onTyping(typing: boolean): void
+  inputRef: RefObject<HTMLTextAreaElement | null>
+}) {
+  const [text, setText] = useState(() => readDraft(sessionId))
+  const content = text.trim()
+  const tooLong = content.length > LIMITS.messageCharacters
+
+  function change(next: string) {
+    setText(next)
+    keepDraft(sessionId, next)
+    onTyping(next.trim() !== '')
+  }
+  function send() {
+    if (content === '' || tooLong || disabledReason !== null) return
+    onSend(content)
+    change('')
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') (event.target as HTMLElement).blur()
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  if (disabledReason !== null) {
+    return (
+      <div className="flex flex-wrap items-center gap-3 rounded-composer border bg-wash px-4 py-3">
+        <p className="min-w-0 flex-1 basis-60 text-sm text-ink-2">
+          {disabledReason}
+          {content !== '' && <span className="block text-xs text-ink-3">{t('inbox.draftKept')}</span>}
+        </p>
+        {onTakeOver && (
+          <Button variant="primary" busy={takingOver} onClick={onTakeOver}>
+            {t('inbox.takeOver')}
+          </Button>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div
+      className={cx(
+        'rounded-composer border border-control bg-paper transition-colors focus-within:border-lagoon focus-within:outline-2 focus-within:outline-lagoon',
+        tooLong && 'border-danger',
+      )}
+    >
+      <textarea
+        ref={inputRef}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onBlur={() => onTyping(false)}
+        onKeyDown={onKeyDown}
+        rows={2}
+        aria-label={t('inbox.replyTo', { name: visitorName })}
+        placeholder={t('inbox.replyIn', { name: visitorName, language: languageName(locale) })}
+        className="field-sizing-content block max-h-56 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base outline-none touch:text-lg"
+      />
+      <div className="flex items-center gap-3 px-3 pb-2.5 pl-4">
+        <p className="min-w-0 flex-1 truncate text-xs text-ink-3 tabular-nums">
+          {content.length > NEAR_LIMIT ? (
+            <span className={cx(tooLong && 'text-danger')}>
+              {t('inbox.length', { count: number(content.length), limit: number(LIMITS.messageCharacters) })}
+            </span>
+          ) : (
+            <span className="hidden sm:inline">{t('inbox.keysHint')}</span>
+          )}
+        </p>
+        <Button variant="primary" disabled={content === '' || tooLong} onClick={send}>
+          <ArrowUp strokeWidth={1.9} />
+          {t('inbox.send')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,183 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { cx, Sheet, Skeleton, toast } from '@visualkit/ui'
+import { useMemo, useRef, useState } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { useMember } from '../../../app/signed-in.tsx'
+import { trpc } from '../../../app/trpc.ts'
+import { useShortcuts } from '../../../app/use-shortcuts.ts'
+import { ErrorState } from '../../../components/error-state.tsx'
+import { t } from '../../../i18n/text.ts'
+import { useInboxLive } from '../hooks/inbox-provider.tsx'
+import { useConversation } from '../hooks/use-conversation.ts'
+import { Composer } from './composer.tsx'
+import { ConversationHeader } from './conversation-header.tsx'
+import { FloorNotice } from './floor-notice.tsx'
+import { KeyFrameViewer } from './key-frames.tsx'
+import { SeenPanel } from './seen-panel.tsx'
+import { Transcript } from './transcript.tsx'
+
+/** One conversation at work: transcript, composer, and what was seen. */
+export function ConversationPane({
+  sessionId,
+  backTo,
+  onResolved,
+}: {
+  sessionId: string
+  backTo: string
+  /** Goes on to the next one. */
+  onResolved(): void
+}) {
+  const { user, canReply } = useMember()
+  const queries = useQueryClient()
+  const { resolve } = useInboxLive()
+  const conversation = useConversation(sessionId)
+  const { state, detail, summary } = conversation
+  const [frameId, setFrameId] = useState<string | null>(null)
+  const [showsSeen, setShowsSeen] = useState(false)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const floor = {
+    onError: (error: unknown) =>
+      toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: trpc.sessions.get.queryKey({ id: sessionId }) }),
+  }
+  const take = useMutation(
+    trpc.escalations.take.mutationOptions({
+      ...floor,
+      onSuccess: async () => {
+        await floor.onSuccess()
+        input.current?.focus()
+      },
+    }),
+  )
+  const handBack = useMutation(trpc.escalations.handBack.mutationOptions(floor))
+
+  const frames = useMemo(
+    () => [...(detail?.keyFrames ?? [])].sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1)),
+    [detail?.keyFrames],
+  )
+  const open = summary !== undefined && summary.status !== 'resolved'
+  const mine = open && summary.holder === 'human' && summary.agentName === user.name
+  const acts = {
+    takeOver:
+      canReply && open && !mine ? { run: () => take.mutate({ sessionId }), busy: take.isPending } : null,
+    handBack:
+      canReply && open && summary.status === 'escalated'
+        ? { run: () => handBack.mutate({ sessionId }), busy: handBack.isPending }
+        : null,
+    resolve:
+      canReply && open
+        ? {
+            run: () => {
+              resolve(summary)
+              onResolved()
+            },
+          }
+        : null,
+  }
+  useShortcuts({
+    t: acts.takeOver?.run,
+    a: acts.handBack?.run,
+    e: acts.resolve?.run,
+    r: () => (mine ? input.current?.focus() : acts.takeOver?.run()),
+  })
+
+  if (conversation.error != null) {
+    return <ErrorState error={conversation.error} onRetry={conversation.retry} className="m-auto" />
+  }
+  if (!summary || !detail || !state.messages) return <PaneSkeleton />
+  const seen = (
+    <SeenPanel detail={detail} summary={summary} seenError={state.seenError} onOpenFrame={setFrameId} />
+  )
+  return (
+    <>
+      <section aria-label={summary.visitorName} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ConversationHeader
+          summary={summary}
+          backTo={backTo}
+          acts={acts}
+          onShowSeen={() => setShowsSeen(true)}
+        />
+        <FloorNotice summary={summary} detail={detail} />
+        <Transcript
+          state={state}
+          visitorName={summary.visitorName}
+          assistantName={summary.assistantName}
+          userName={user.name}
+          frames={frames}
+          hasEarlier={conversation.hasEarlier}
+          onLoadEarlier={conversation.loadEarlier}
+          onOpenFrame={setFrameId}
+          onResend={conversation.resend}
+          onDiscard={conversation.discard}
+        />
+        <div className="shrink-0 px-3 pb-[calc(12px+env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
+          <Composer
+            sessionId={sessionId}
+            visitorName={summary.visitorName}
+            locale={summary.locale}
+            disabledReason={mine ? null : disabledReason(summary, canReply)}
+            onTakeOver={acts.takeOver?.run}
+            takingOver={take.isPending}
+            onSend={conversation.send}
+            onTyping={conversation.sayTyping}
+            inputRef={input}
+          />
+        </div>
+      </section>
+      <aside aria-label={t('inbox.seen')} className="hidden w-80 shrink-0 flex-col border-l xl:flex">
+        <h2 className="flex h-14 shrink-0 items-center border-b px-4 text-base font-strong">
+          {t('inbox.seen')}
+        </h2>
+        <div className="min-h-0 flex-1 overflow-y-auto">{seen}</div>
+      </aside>
+      <Sheet
+        open={showsSeen}
+        onOpenChange={setShowsSeen}
+        title={t('inbox.seen')}
+        closeLabel={t('common.close')}
+      >
+        {seen}
+      </Sheet>
+      <KeyFrameViewer frames={frames} openId={frameId} onOpen={setFrameId} />
+    </>
+  )
+}
+
+/** Only one of assistant and people answers at a time; says who does now. */
+function disabledReason(
+  summary: {
+    status: string
+    holder: string
+    agentName: string | null
+    assistantName: string
+    visitorName: string
+  },
+  canReply: boolean,
+): string {
+  if (!canReply) return t('inbox.disabled.viewer')
+  if (summary.status === 'resolved') return t('inbox.disabled.resolved', { name: summary.visitorName })
+  if (summary.holder === 'human')
+    return t('inbox.disabled.agent', { name: summary.agentName ?? t('inbox.person') })
+  return t('inbox.disabled.ai', { name: summary.assistantName })
+}
+
+function PaneSkeleton() {
+  return (
+    <div role="status" aria-label={t('common.loading')} className="flex min-w-0 flex-1 flex-col">
+      <div className="flex h-14 shrink-0 items-center border-b px-5">
+        <Skeleton className="h-5 w-40" />
+      </div>
+      <div className="flex flex-col gap-6 p-5">
+        {['w-1/2', 'w-3/4', 'w-2/5'].map((width) => (
+          <div key={width} className="flex gap-3">
+            <Skeleton className="size-[30px] rounded-[8px]" />
+            <div className="flex flex-1 flex-col gap-2">
+              <Skeleton className="w-32" />
+              <Skeleton className={cx('max-w-lg', width)} />
+            </div>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import type { SessionSummary } from '@visualkit/contracts'
+import { Badge, cx } from '@visualkit/ui'
+import { ScanEye } from 'lucide-react'
+import { Link } from 'react-router'
+import { longDate, shortAge } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { needsPerson } from '../api/inbox-order.ts'
+
+/** One line of the inbox: who, when, the last words, and what it needs. */
+export function ConversationRow({
+  row,
+  to,
+  now,
+  selected,
+  userName,
+}: {
+  row: SessionSummary
+  to: string
+  now: number
+  selected: boolean
+  userName: string
+}) {
+  const at = row.lastMessage?.createdAt ?? row.createdAt
+  return (
+    <Link
+      to={to}
+      aria-current={selected ? 'true' : undefined}
+      data-row={row.id}
+      className={cx(
+        'block border-b px-4 py-3 transition-colors focus-visible:-outline-offset-2',
+        selected ? 'bg-lagoon-wash' : 'hover:bg-wash',
+      )}
+    >
+      <span className="flex items-baseline gap-2">
+        <span className="min-w-0 flex-1 truncate text-base font-strong">{row.visitorName}</span>
+        <time dateTime={at} title={longDate(at)} className="shrink-0 text-xs text-ink-3 tabular-nums">
+          {shortAge(at, now)}
+        </time>
+      </span>
+      <span className="mt-0.5 block truncate text-sm text-ink-2">{preview(row)}</span>
+      <span className="mt-1.5 flex min-h-5 flex-wrap items-center gap-1.5">
+        <StateBadge row={row} now={now} userName={userName} />
+        {row.sharing && (
+          <Badge tone="signal">
+            <ScanEye aria-hidden strokeWidth={1.9} />
+            {t('inbox.sharing')}
+          </Badge>
+        )}
+        <Badge className={selected ? 'bg-paper/70' : undefined}>{row.locale}</Badge>
+        {row.rating && <Badge>{t('inbox.rated', { score: row.rating.score })}</Badge>}
+      </span>
+    </Link>
+  )
+}
+
+/** Who holds the floor, in a word or two. */
+export function StateBadge({ row, now, userName }: { row: SessionSummary; now: number; userName: string }) {
+  if (row.status === 'resolved') return <Badge>{t('inbox.state.resolved')}</Badge>
+  if (needsPerson(row)) {
+    return (
+      <Badge tone="amber" className="font-strong">
+        {row.waitingSince
+          ? t('inbox.state.waiting', { time: shortAge(row.waitingSince, now) })
+          : t('inbox.state.needsPerson')}
+      </Badge>
+    )
+  }
+  if (row.holder === 'human') {
+    return (
+      <Badge tone="ok">
+        {row.agentName === userName
+          ? t('inbox.state.you')
+          : t('inbox.state.agent', { name: row.agentName ?? t('inbox.person') })}
+      </Badge>
+    )
+  }
+  return <Badge tone="lagoon">{t('inbox.state.ai')}</Badge>
+}
+
+function preview(row: SessionSummary): string {
+  if (!row.lastMessage) return t('inbox.nothingSaid')
+  const text = row.lastMessage.content
+    .replace(/\s*\[\d{1,2}\]/g, '')
+    .replace(/[*`]+/g, '')
+    .replace(/\s+/g, ' ')
+  if (row.lastMessage.role === 'visitor') return text
+  return `${row.lastMessage.role === 'assistant' ? row.assistantName : (row.agentName ?? t('inbox.person'))}: ${text}`
+}

@@ -1,0 +1,34 @@
+import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import { Callout } from '@visualkit/ui'
+import { CircleDot, WifiOff } from 'lucide-react'
+import { Rich } from '../../../i18n/rich.tsx'
+import { t } from '../../../i18n/text.ts'
+import { useSocketState } from '../../../realtime/realtime-provider.tsx'
+
+/** Over the transcript: what the visitor was told, and whether what is shown is current. */
+export function FloorNotice({ summary, detail }: { summary: SessionSummary; detail: SessionDetail }) {
+  const socket = useSocketState()
+  const open = detail.escalations.findLast(({ resolvedAt }) => resolvedAt === null)
+  const waits = summary.status === 'escalated' && summary.holder === 'ai'
+  if (socket === 'online' && !waits) return null
+  return (
+    <div className="flex shrink-0 flex-col gap-2 px-4 pt-3 sm:px-5">
+      {socket !== 'online' && (
+        <Callout role="status" icon={<WifiOff strokeWidth={1.7} />}>
+          {t('inbox.notLive')}
+        </Callout>
+      )}
+      {waits && (
+        <Callout tone="amber" icon={<CircleDot strokeWidth={1.9} />}>
+          <Rich
+            of={open?.reason === 'unanswered' ? 'inbox.notice.unanswered' : 'inbox.notice.asked'}
+            with={{
+              assistant: <strong className="font-strong">{summary.assistantName}</strong>,
+              name: <strong className="font-strong">{summary.visitorName}</strong>,
+            }}
+          />
+        </Callout>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,187 @@
+import type { Message } from '@visualkit/contracts'
+import { Avatar, Badge, Button, cx } from '@visualkit/ui'
+import { CircleAlert } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import { clockTime, duration, longDate } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import type { OpenTurn, OutgoingReply } from '../api/conversation-state.ts'
+import { CitationChips, CitationMarker } from './citations.tsx'
+import { ScreenRead } from './key-frames.tsx'
+import { MessageText } from './message-text.tsx'
+
+interface Names {
+  visitor: string
+  assistant: string
+}
+
+/** One message of a transcript. `joined`: the same voice goes on, so the name is not said again. */
+export const MessageView = memo(function MessageView({
+  message,
+  names,
+  joined,
+  tookMs,
+  onOpenFrame,
+}: {
+  message: Message
+  names: Names
+  joined: boolean
+  /** How long the visitor waited for this answer. */
+  tookMs?: number
+  /** Absent where the key frame is not at hand. */
+  onOpenFrame?: (frameId: string) => void
+}) {
+  if (message.role === 'system') return <SystemLine message={message} />
+  const { screen } = message
+  return (
+    <Voice
+      kind={message.role === 'visitor' ? 'person' : message.role}
+      name={
+        message.role === 'visitor'
+          ? names.visitor
+          : (message.authorName ?? (message.role === 'assistant' ? names.assistant : t('inbox.person')))
+      }
+      at={message.createdAt}
+      joined={joined}
+      badge={
+        message.role === 'assistant' && (
+          <>
+            <span className="text-xs text-ink-3 tabular-nums">
+              {tookMs !== undefined && `${duration(tookMs)} · `}
+              {t('inbox.ai')}
+            </span>
+            {message.answered === false && <Badge tone="amber">{t('inbox.notAnswered')}</Badge>}
+          </>
+        )
+      }
+    >
+      {screen && (
+        <ScreenRead
+          error={screen.visibleError}
+          imageUrl={screen.imageUrl}
+          onOpen={onOpenFrame && (() => onOpenFrame(screen.frameId))}
+        />
+      )}
+      <div className={screen && 'mt-2'}>
+        <MessageText
+          content={message.content}
+          citation={(index) => <CitationMarker index={index} citation={message.citations?.[index - 1]} />}
+        />
+      </div>
+      <CitationChips citations={message.citations ?? []} />
+    </Voice>
+  )
+})
+
+/** The answer as the visitor sees it grow. */
+export function OpenTurnView({
+  turn,
+  assistant,
+  joined,
+}: {
+  turn: OpenTurn
+  assistant: string
+  joined: boolean
+}) {
+  return (
+    <Voice
+      kind="assistant"
+      name={assistant}
+      joined={joined}
+      badge={<span className="text-xs text-ink-3">{t('inbox.ai')}</span>}
+    >
+      {turn.text === '' ? (
+        <p className="text-base text-ink-3">{t(`inbox.turn.${turn.status}`, { name: assistant })}</p>
+      ) : (
+        <MessageText content={turn.text} />
+      )}
+    </Voice>
+  )
+}
+
+/** A reply on its way, or one that did not get through. */
+export function OutgoingView({
+  reply,
+  author,
+  joined,
+  onRetry,
+  onDiscard,
+}: {
+  reply: OutgoingReply
+  author: string
+  joined: boolean
+  onRetry(): void
+  onDiscard(): void
+}) {
+  return (
+    <Voice kind="agent" name={author} at={reply.createdAt} joined={joined}>
+      <div className={cx(reply.failure === null && 'opacity-60')}>
+        <MessageText content={reply.content} />
+      </div>
+      {reply.failure !== null && (
+        <p role="alert" className="mt-1.5 flex flex-wrap items-center gap-2 text-sm text-danger">
+          <CircleAlert aria-hidden strokeWidth={1.7} className="size-4" />
+          {t('inbox.notSent', { reason: reply.failure })}
+          <Button size="small" onClick={onRetry}>
+            {t('inbox.sendAgain')}
+          </Button>
+          <Button size="small" variant="quiet" onClick={onDiscard}>
+            {t('inbox.discard')}
+          </Button>
+        </p>
+      )}
+    </Voice>
+  )
+}
+
+function Voice({
+  kind,
+  name,
+  at,
+  joined,
+  badge,
+  children,
+}: {
+  kind: 'person' | 'assistant' | 'agent'
+  name: string
+  at?: string
+  joined: boolean
+  badge?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <li className={cx('flex gap-3', joined ? 'mt-2' : 'mt-5 first:mt-0')}>
+      <span className="w-[30px] shrink-0">{!joined && <Avatar name={name} kind={kind} />}</span>
+      <div className="min-w-0 max-w-[68ch] flex-1">
+        {!joined && (
+          <p className="mb-0.5 flex flex-wrap items-center gap-x-2">
+            <span className="text-base font-strong">{name}</span>
+            {at && (
+              <time dateTime={at} title={longDate(at)} className="text-xs text-ink-3 tabular-nums">
+                {clockTime(at)}
+              </time>
+            )}
+            {badge}
+          </p>
+        )}
+        {children}
+      </div>
+    </li>
+  )
+}
+
+/** What happened, in the reader's language; what the visitor was told stands behind it. */
+function SystemLine({ message }: { message: Message }) {
+  return (
+    <li className="my-4 flex items-center gap-3 text-xs text-ink-3">
+      <span aria-hidden className="h-px flex-1 bg-line" />
+      <span className="max-w-[80%] text-center" title={message.content}>
+        {message.event ? t(`inbox.events.${message.event}`) : message.content}
+        <time dateTime={message.createdAt} className="tabular-nums">
+          {' · '}
+          {clockTime(message.createdAt)}
+        </time>
+      </span>
+      <span aria-hidden className="h-px flex-1 bg-line" />
+    </li>
+  )
+}

@@ -1,0 +1,144 @@
+import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import { Badge } from '@visualkit/ui'
+import { MonitorOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useNow } from '../../../components/use-now.ts'
+import { clockTime, languageName, longDate, shortAge } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
+
+const THUMBS = 6
+
+/** What was seen and why somebody is here: enough to answer without reading everything. */
+export function SeenPanel({
+  detail,
+  summary,
+  seenError,
+  onOpenFrame,
+}: {
+  detail: SessionDetail
+  summary: SessionSummary
+  /** The error on the screen now, when frames were read while we listened. */
+  seenError: string | null | undefined
+  onOpenFrame(id: string): void
+}) {
+  const now = useNow()
+  const frames = [...detail.keyFrames].sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1))
+  const withError = frames.find(({ visibleError }) => visibleError !== null)
+  const error =
+    seenError === undefined
+      ? (withError?.visibleError ?? null)
+      : (seenError ?? withError?.visibleError ?? null)
+  const isGone = error !== null && frames[0] !== withError && seenError == null
+  const asked = detail.escalations.at(-1)
+  const facts = Object.entries(summary.metadata).filter(([, value]) => value !== null && value !== '')
+  return (
+    <div className="flex flex-col">
+      <Part title={t('inbox.inShort')}>
+        <ul className="flex flex-col gap-1 text-sm text-ink-2">
+          <li>
+            {t('inbox.said', { count: summary.messageCount })} ·{' '}
+            {t('inbox.since', { time: shortAge(summary.createdAt, now) })}
+          </li>
+          {asked && (
+            <li className="text-ink">
+              {t(`inbox.reasons.${asked.reason}`, { name: summary.visitorName })}
+              {', '}
+              {shortAge(asked.createdAt, now)}
+              {asked.reasonText && <q className="mt-1 block text-ink-2">{asked.reasonText}</q>}
+            </li>
+          )}
+          {detail.escalations.length > 1 && (
+            <li>{t('inbox.askedTimes', { count: detail.escalations.length })}</li>
+          )}
+          {summary.rating && (
+            <li>
+              {t('inbox.rated', { score: summary.rating.score })}
+              {summary.rating.comment && <q className="mt-1 block">{summary.rating.comment}</q>}
+            </li>
+          )}
+        </ul>
+      </Part>
+      {error !== null && (
+        <Part
+          title={t('inbox.visibleError')}
+          aside={withError && <span className="tabular-nums">{clockTime(withError.capturedAt)}</span>}
+        >
+          <ErrorQuote text={error} />
+          {isGone && <p className="mt-1.5 text-xs text-ink-3">{t('inbox.errorGone')}</p>}
+        </Part>
+      )}
+      {frames[0]?.text && (
+        <Part
+          title={t('inbox.readText')}
+          aside={<span className="tabular-nums">{clockTime(frames[0].capturedAt)}</span>}
+        >
+          <p className="line-clamp-6 text-sm whitespace-pre-line text-ink-2">{frames[0].text}</p>
+        </Part>
+      )}
+      <Part
+        title={t('inbox.frames')}
+        aside={summary.sharing && <Badge tone="signal">{t('inbox.sharingNow')}</Badge>}
+      >
+        {frames.length === 0 ? (
+          <p className="flex items-center gap-2 text-sm text-ink-3">
+            <MonitorOff aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
+            {t('inbox.noFrames')}
+          </p>
+        ) : (
+          <>
+            <div className="grid grid-cols-2 gap-2">
+              {frames.slice(0, THUMBS).map((frame) => (
+                <KeyFrameThumb key={frame.id} frame={frame} onOpen={() => onOpenFrame(frame.id)} />
+              ))}
+            </div>
+            {frames.length > THUMBS && (
+              <button
+                type="button"
+                className="mt-2 text-sm text-lagoon underline-offset-3 hover:underline"
+                onClick={() => onOpenFrame(frames[THUMBS]!.id)}
+              >
+                {t('inbox.moreFrames', { count: frames.length - THUMBS })}
+              </button>
+            )}
+          </>
+        )}
+      </Part>
+      <Part title={t('inbox.facts')}>
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+          <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>
+          <Fact name={t('inbox.assistant')}>{summary.assistantName}</Fact>
+          {facts.map(([name, value]) => (
+            <Fact key={name} name={name}>
+              {String(value)}
+            </Fact>
+          ))}
+          <Fact name={t('inbox.started')}>{longDate(summary.createdAt)}</Fact>
+        </dl>
+      </Part>
+    </div>
+  )
+}
+
+function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="border-b px-4 py-3.5 last:border-b-0">
+      <header className="mb-1.5 flex items-center justify-between gap-2 text-xs text-ink-3">
+        <h3 className="font-medium">{title}</h3>
+        {aside}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="truncate text-ink-2" title={typeof children === 'string' ? children : undefined}>
+        {children}
+      </dd>
+    </>
+  )
+}

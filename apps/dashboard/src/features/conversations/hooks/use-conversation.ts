@@ -1,0 +1,176 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { newId } from '../../../app/new-id.ts'
+import { trpc, trpcClient } from '../../../app/trpc.ts'
+import { useSocket, useSocketEvents, useSocketState } from '../../../realtime/realtime-provider.tsx'
+import {
+  type ConversationState,
+  emptyConversation,
+  lastSeqOf,
+  reduceConversation,
+} from '../api/conversation-state.ts'
+import { useInboxLive } from './inbox-provider.tsx'
+
+/** Messages read at first; earlier ones on request. */
+const WINDOW = 80
+const TYPING_EXPIRES_MS = 6_000
+const REMEMBERED = 20
+
+/** Conversations that were open in this tab, so that coming back shows them at once. */
+const remembered = new Map<string, ConversationState>()
+
+export interface Conversation {
+  state: ConversationState
+  detail: SessionDetail | undefined
+  /** How the conversation stands, the newest that is known. */
+  summary: SessionSummary | undefined
+  error: unknown
+  retry(): void
+  hasEarlier: boolean
+  loadEarlier(): Promise<void>
+  send(content: string): void
+  resend(clientMessageId: string): void
+  discard(clientMessageId: string): void
+  sayTyping(typing: boolean): void
+}
+
+/** One conversation, live: what was said, what is being said, and what was seen. */
+export function useConversation(sessionId: string): Conversation {
+  const queries = useQueryClient()
+  const socket = useSocket()
+  const socketState = useSocketState()
+  const { live } = useInboxLive()
+  const [state, dispatch] = useReducer(reduceConversation, remembered.get(sessionId) ?? emptyConversation)
+  const [loadError, setLoadError] = useState<unknown>(null)
+  const stateNow = useRef(state)
+  stateNow.current = state
+  const detailQuery = useQuery(trpc.sessions.get.queryOptions({ id: sessionId }))
+  const detail = detailQuery.data
+
+  useEffect(() => {
+    if (state.messages) remember(sessionId, state)
+  }, [sessionId, state])
+
+  const load = useEffectEvent(async (lastSeq: number, isStale: () => boolean) => {
+    try {
+      const from = stateNow.current.messages ? lastSeqOf(stateNow.current) : Math.max(0, lastSeq - WINDOW)
+      const messages = await readMessages(sessionId, from)
+      if (!isStale()) dispatch({ type: 'loaded', messages })
+    } catch (error) {
+      if (!isStale()) setLoadError(error)
+    }
+  })
+  const lastSeq = detail?.summary.lastSeq
+  const isLoaded = state.messages !== null
+  useEffect(() => {
+    if (lastSeq === undefined || loadError) return
+    let stale = false
+    void load(lastSeq, () => stale)
+    return () => {
+      stale = true
+    }
+  }, [lastSeq, loadError])
+  useEffect(() => {
+    if (isLoaded) return socket.follow(sessionId, () => lastSeqOf(stateNow.current))
+  }, [isLoaded, sessionId, socket])
+  useEffect(() => {
+    if (socketState !== 'online') dispatch({ type: 'disconnected' })
+  }, [socketState])
+  useEffect(() => {
+    if (!state.visitorTyping && state.agentTyping === null) return
+    const timer = setTimeout(() => dispatch({ type: 'typingExpired' }), TYPING_EXPIRES_MS)
+    return () => clearTimeout(timer)
+  }, [state.visitorTyping, state.agentTyping])
+
+  useSocketEvents((event) => {
+    if (!('sessionId' in event) || event.sessionId !== sessionId) return
+    dispatch({ type: 'event', event })
+    if (event.type === 'frame.kept') {
+      queries.setQueryData(trpc.sessions.get.queryKey({ id: sessionId }), (known) =>
+        known && !known.keyFrames.some(({ id }) => id === event.frame.id)
+          ? { ...known, keyFrames: [...known.keyFrames, event.frame] }
+          : known,
+      )
+    }
+    if (event.type === 'message' && event.message.event) void detailQuery.refetch()
+  })
+
+  const sending = useRef<Promise<unknown>>(Promise.resolve())
+  const deliver = useCallback(
+    (clientMessageId: string, content: string) => {
+      // One after the other: what was written first is stored first.
+      sending.current = sending.current.then(async () => {
+        try {
+          const message = await trpcClient.escalations.reply.mutate({ sessionId, content, clientMessageId })
+          dispatch({ type: 'stored', message, clientMessageId })
+        } catch (error) {
+          dispatch({ type: 'failed', clientMessageId, failure: errorText(error) })
+        }
+      })
+    },
+    [sessionId],
+  )
+  const saidTypingAt = useRef(0)
+
+  return {
+    state,
+    detail,
+    summary: newest(detail?.summary, live.get(sessionId)),
+    error: detail && isLoaded ? null : (detailQuery.error ?? loadError),
+    retry: () => {
+      setLoadError(null)
+      void detailQuery.refetch()
+    },
+    hasEarlier: (state.messages?.[0]?.seq ?? 1) > 1,
+    loadEarlier: async () => {
+      const first = stateNow.current.messages?.[0]?.seq ?? 1
+      const messages = await readMessages(sessionId, Math.max(0, first - 1 - WINDOW), first)
+      dispatch({ type: 'loaded', messages })
+    },
+    send: (content) => {
+      const clientMessageId = newId()
+      const createdAt = new Date().toISOString()
+      dispatch({ type: 'queued', reply: { clientMessageId, content, createdAt, failure: null } })
+      deliver(clientMessageId, content)
+      saidTypingAt.current = 0
+    },
+    resend: (clientMessageId) => {
+      const reply = stateNow.current.outbox.find((one) => one.clientMessageId === clientMessageId)
+      if (!reply) return
+      dispatch({ type: 'retried', clientMessageId })
+      deliver(clientMessageId, reply.content)
+    },
+    discard: (clientMessageId) => dispatch({ type: 'discarded', clientMessageId }),
+    sayTyping: (typing) => {
+      const now = performance.now()
+      if (typing && now - saidTypingAt.current < 3_000 && saidTypingAt.current > 0) return
+      saidTypingAt.current = typing ? now : 0
+      socket.send({ type: 'typing', typing, sessionId })
+    },
+  }
+}
+
+/** All messages after one seq, up to (not with) another, page by page. */
+export async function readMessages(sessionId: string, afterSeq: number, before = Number.POSITIVE_INFINITY) {
+  const messages = []
+  for (let from: number | null = afterSeq; from !== null && from < before - 1; ) {
+    const page: Awaited<ReturnType<typeof trpcClient.sessions.messages.query>> =
+      await trpcClient.sessions.messages.query({ sessionId, afterSeq: from })
+    messages.push(...page.messages.filter(({ seq }) => seq < before))
+    from = page.nextAfterSeq
+  }
+  return messages
+}
+
+function newest(loaded: SessionSummary | undefined, heard: SessionSummary | undefined) {
+  return heard && (!loaded || heard.updatedAt >= loaded.updatedAt) ? heard : loaded
+}
+
+function remember(sessionId: string, state: ConversationState): void {
+  remembered.delete(sessionId)
+  remembered.set(sessionId, { ...state, turn: null, visitorTyping: false, agentTyping: null })
+  const oldest = remembered.keys().next().value
+  if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+}

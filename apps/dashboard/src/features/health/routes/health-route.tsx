@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PartHealth } from '@visualkit/contracts'
+import { Badge, type BadgeTone, Button, Callout, Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
+import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from 'lucide-react'
+import { trpc } from '../../../app/trpc.ts'
+import { ErrorState } from '../../../components/error-state.tsx'
+import { Page } from '../../../components/page.tsx'
+import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
+import { t } from '../../../i18n/text.ts'
+
+const REFRESH_MS = 30_000
+const TONES: Record<PartHealth['status'], BadgeTone> = {
+  ok: 'ok',
+  degraded: 'amber',
+  down: 'danger',
+  off: 'neutral',
+}
+
+/** /health: each part, which driver serves it, what leaves the machine, and what to do. */
+export function HealthRoute() {
+  const readiness = useQuery({ ...trpc.health.readiness.queryOptions(), refetchInterval: REFRESH_MS })
+  const liveness = useQuery(trpc.health.liveness.queryOptions())
+  const parts = readiness.data?.parts
+  return (
+    <Page
+      title={t('health.title')}
+      description={t('health.description')}
+      actions={
+        <Button busy={readiness.isFetching} onClick={() => void readiness.refetch()}>
+          <RefreshCw strokeWidth={1.7} />
+          {t('health.checkAgain')}
+        </Button>
+      }
+    >
+      {readiness.error && !readiness.data && (
+        <ErrorState error={readiness.error} onRetry={() => void readiness.refetch()} />
+      )}
+      {readiness.data && <Summary status={readiness.data.status} parts={parts ?? []} />}
+      <div className="overflow-hidden rounded-card border">
+        {parts ? <Parts parts={parts} /> : !readiness.error && <SkeletonRows />}
+      </div>
+      {liveness.data && (
+        <p className="text-xs text-ink-3">{t('health.version', { version: liveness.data.version })}</p>
+      )}
+    </Page>
+  )
+}
+
+function Summary({ status, parts }: { status: string; parts: readonly PartHealth[] }) {
+  const leaving = parts.filter(({ leavesMachine }) => leavesMachine !== null).length
+  const troubled = parts.filter((part) => part.status === 'down' || part.status === 'degraded').length
+  const privacy = leaving === 0 ? t('health.nothingLeaves') : t('health.someLeave', { count: leaving })
+  if (status !== 'ready') {
+    return (
+      <Callout tone="danger" icon={<CircleAlert strokeWidth={1.7} />}>
+        {t(status === 'draining' ? 'health.draining' : 'health.unavailable')} {privacy}
+      </Callout>
+    )
+  }
+  if (troubled > 0) {
+    return (
+      <Callout tone="amber" icon={<TriangleAlert strokeWidth={1.7} />}>
+        {t('health.someTroubled', { count: troubled })} {privacy}
+      </Callout>
+    )
+  }
+  return (
+    <Callout tone="ok" icon={<CircleCheck strokeWidth={1.7} />}>
+      {t('health.allWell')} {privacy}
+    </Callout>
+  )
+}
+
+function Parts({ parts }: { parts: readonly PartHealth[] }) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <TableHead>{t('health.columns.part')}</TableHead>
+          <TableHead>{t('health.columns.status')}</TableHead>
+          <TableHead className="max-sm:hidden">{t('health.columns.driver')}</TableHead>
+          <TableHead className="max-md:hidden">{t('health.columns.leaves')}</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map((part) => (
+          <TableRow key={part.part}>
+            <TableCell className="py-3 align-top">
+              <p className="font-medium">{t(`health.parts.${part.part}`)}</p>
+              <p className="text-sm text-ink-3">{part.detail}</p>
+              <p className="text-sm text-ink-3 sm:hidden">{part.driver}</p>
+              {part.advice && <p className="mt-1 max-w-prose text-sm text-ink-2">{part.advice}</p>}
+            </TableCell>
+            <TableCell className="py-3 align-top">
+              <Badge tone={TONES[part.status]}>{t(`health.statuses.${part.status}`)}</Badge>
+            </TableCell>
+            <TableCell className="py-3 align-top text-ink-2 max-sm:hidden">{part.driver}</TableCell>
+            <TableCell className="max-w-64 py-3 align-top text-sm text-ink-2 max-md:hidden">
+              {part.leavesMachine ?? <span className="text-ink-3">{t('health.nothing')}</span>}
+            </TableCell>
+          </TableRow>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,180 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DocumentFormat } from '@visualkit/contracts'
+import { LIMITS } from '@visualkit/contracts/limits'
+import {
+  Button,
+  Callout,
+  cx,
+  Dialog,
+  Field,
+  Input,
+  Select,
+  Tabs,
+  TabsContent,
+  TabsList,
+  TabsTrigger,
+  Textarea,
+  toast,
+} from '@visualkit/ui'
+import { FileUp, TriangleAlert } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { trpc } from '../../../app/trpc.ts'
+import { bytes } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { ACCEPTED_ENDINGS, addUploads } from '../api/upload-queue.ts'
+
+/** Files or pasted text into the knowledge base. */
+export function AddKnowledgeDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('knowledge.add')}
+      description={t('knowledge.addText')}
+      closeLabel={t('common.close')}
+      className="max-w-2xl"
+    >
+      <Tabs defaultValue="files">
+        <TabsList>
+          <TabsTrigger value="files">{t('knowledge.files')}</TabsTrigger>
+          <TabsTrigger value="text">{t('knowledge.text')}</TabsTrigger>
+        </TabsList>
+        <TabsContent value="files" className="pt-4 outline-none">
+          <FileDrop onFiles={onClose} />
+        </TabsContent>
+        <TabsContent value="text" className="pt-4 outline-none">
+          <TextForm onClose={onClose} />
+        </TabsContent>
+      </Tabs>
+    </Dialog>
+  )
+}
+
+function FileDrop({ onFiles }: { onFiles(): void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const take = (files: FileList | null) => {
+    if (!files || files.length === 0) return
+    addUploads([...files])
+    onFiles()
+  }
+  return (
+    <section
+      aria-label={t('knowledge.files')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault()
+        setOver(false)
+        take(event.dataTransfer.files)
+      }}
+      className={cx(
+        'flex flex-col items-center rounded-card border border-dashed border-control px-6 py-10 text-center transition-colors',
+        over && 'border-lagoon bg-lagoon-wash',
+      )}
+    >
+      <FileUp aria-hidden strokeWidth={1.5} className="mb-3 size-7 text-ink-3" />
+      <p className="text-base font-medium">{t('knowledge.drop')}</p>
+      <p className="mt-1 text-sm text-ink-3">
+        {t('knowledge.accepted', { endings: '.md, .html, .txt', size: bytes(LIMITS.documentBytes) })}
+      </p>
+      <Button variant="primary" className="mt-4" onClick={() => input.current?.click()}>
+        {t('knowledge.choose')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept={ACCEPTED_ENDINGS.join(',')}
+        aria-label={t('knowledge.choose')}
+        tabIndex={-1}
+        className="sr-only"
+        onChange={(event) => take(event.target.files)}
+      />
+    </section>
+  )
+}
+
+function TextForm({ onClose }: { onClose(): void }) {
+  const queries = useQueryClient()
+  const [title, setTitle] = useState('')
+  const [content, setContent] = useState('')
+  const [url, setUrl] = useState('')
+  const [format, setFormat] = useState<DocumentFormat>('markdown')
+  const upload = useMutation(
+    trpc.knowledge.upload.mutationOptions({
+      onSuccess: ({ chunkCount }) => {
+        void queries.invalidateQueries({ queryKey: trpc.knowledge.list.queryKey() })
+        toast({
+          title: t('knowledge.added', { title }),
+          description: t('knowledge.passages', { count: chunkCount }),
+        })
+        onClose()
+      },
+    }),
+  )
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        upload.mutate({ title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) })
+      }}
+    >
+      <Field label={t('knowledge.title')}>
+        <Input
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+          maxLength={LIMITS.titleCharacters}
+          placeholder={t('knowledge.titleExample')}
+          required
+        />
+      </Field>
+      <Field label={t('knowledge.content')} hint={t('knowledge.contentHint')}>
+        <Textarea
+          value={content}
+          onChange={(event) => setContent(event.target.value)}
+          required
+          className="max-h-72 min-h-40 font-mono text-sm"
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_160px]">
+        <Field label={t('knowledge.url')} hint={t('knowledge.urlHint')}>
+          <Input
+            type="url"
+            value={url}
+            onChange={(event) => setUrl(event.target.value)}
+            placeholder="https://"
+          />
+        </Field>
+        <Field label={t('knowledge.format')}>
+          <Select value={format} onChange={(event) => setFormat(event.target.value as DocumentFormat)}>
+            <option value="markdown">Markdown</option>
+            <option value="text">{t('knowledge.plainText')}</option>
+            <option value="html">HTML</option>
+          </Select>
+        </Field>
+      </div>
+      {upload.error && (
+        <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+          {errorText(upload.error)}
+        </Callout>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={title.trim() === '' || content.trim() === ''}
+          busy={upload.isPending}
+        >
+          {t('common.add')}
+        </Button>
+      </div>
+    </form>
+  )
+}

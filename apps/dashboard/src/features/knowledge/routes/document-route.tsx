@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import type { KnowledgeDocumentDetail } from '@visualkit/contracts'
+import { Button, Callout, Skeleton } from '@visualkit/ui'
+import { ArrowLeft, ExternalLink, Trash2, TriangleAlert } from 'lucide-react'
+import { useNavigate, useParams } from 'react-router'
+import { useMember } from '../../../app/signed-in.tsx'
+import { trpc } from '../../../app/trpc.ts'
+import { ErrorState } from '../../../components/error-state.tsx'
+import { Page } from '../../../components/page.tsx'
+import { bytes, languageName, longDate } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { MessageText } from '../../conversations/components/message-text.tsx'
+import { DocumentStatus } from '../components/document-status.tsx'
+import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
+
+/** /knowledge/{id}: one document as the assistant knows it, passage by passage. */
+export function DocumentRoute() {
+  const { documentId = '' } = useParams()
+  const { canManage } = useMember()
+  const navigate = useNavigate()
+  const deleting = useDeletingDocuments()
+  const query = useQuery({
+    ...trpc.knowledge.get.queryOptions({ id: documentId }),
+    refetchInterval: ({ state }) =>
+      state.data && /pending|indexing/.test(state.data.status) ? 2_000 : false,
+  })
+  const document = query.data
+  return (
+    <Page
+      title={document?.title ?? t('knowledge.one')}
+      actions={
+        <>
+          <Button onClick={() => (window.history.length > 1 ? navigate(-1) : navigate('/knowledge'))}>
+            <ArrowLeft strokeWidth={1.7} />
+            {t('common.back')}
+          </Button>
+          {document && canManage && (
+            <Button
+              className="text-danger"
+              onClick={() => {
+                deleting.remove(document)
+                navigate('/knowledge')
+              }}
+            >
+              <Trash2 strokeWidth={1.7} />
+              {t('common.delete')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {query.error && !document && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {!document && !query.error && <Skeleton className="h-80 rounded-card" />}
+      {document && (
+        <>
+          {document.error && (
+            <Callout tone="danger" icon={<TriangleAlert strokeWidth={1.7} />}>
+              {document.error}
+            </Callout>
+          )}
+          <Facts document={document} />
+          <section aria-label={t('knowledge.passagesColumn')}>
+            <h2 className="mb-2 text-base font-strong">
+              {t('knowledge.passages', { count: document.chunkCount })}
+            </h2>
+            <p className="mb-3 text-sm text-ink-2">{t('knowledge.passagesHint')}</p>
+            <ol className="flex flex-col gap-2">
+              {document.chunks.map((chunk) => (
+                <li key={chunk.id} id={`passage-${chunk.position}`} className="rounded-card border p-4">
+                  <p className="mb-1.5 flex gap-2 text-xs text-ink-3 tabular-nums">
+                    <span>{chunk.position + 1}</span>
+                    {chunk.headingPath.length > 0 && (
+                      <span className="truncate">{chunk.headingPath.join(' › ')}</span>
+                    )}
+                  </p>
+                  <MessageText content={chunk.content} />
+                </li>
+              ))}
+            </ol>
+            {document.chunks.length < document.chunkCount && (
+              <p className="mt-3 text-sm text-ink-3">
+                {t('knowledge.firstPassages', { count: document.chunks.length })}
+              </p>
+            )}
+          </section>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Facts({ document }: { document: KnowledgeDocumentDetail }) {
+  const facts = [
+    [t('knowledge.status'), <DocumentStatus key="status" status={document.status} />],
+    [t('knowledge.language'), languageName(document.language)],
+    [t('knowledge.format'), t(`knowledge.formats.${document.format}`)],
+    [t('knowledge.size'), bytes(document.sizeBytes)],
+    [t('knowledge.updated'), longDate(document.updatedAt)],
+    ...Object.entries(document.metadata)
+      .filter(([name, value]) => value !== null && name !== 'language')
+      .map(([name, value]) => [name, String(value)] as const),
+  ] as const
+  return (
+    <dl className="flex flex-wrap gap-x-10 gap-y-3 rounded-card border p-4 text-base">
+      {facts.map(([name, value]) => (
+        <div key={String(name)}>
+          <dt className="text-xs text-ink-3">{name}</dt>
+          <dd className="mt-0.5">{value}</dd>
+        </div>
+      ))}
+      {document.url && (
+        <div className="min-w-0">
+          <dt className="text-xs text-ink-3">{t('knowledge.url')}</dt>
+          <dd className="mt-0.5 truncate">
+            {/^https?:/.test(document.url) ? (
+              <a
+                href={document.url}
+                target="_blank"
+                rel="noreferrer"
+                className="inline-flex items-center gap-1 text-lagoon underline-offset-3 hover:underline"
+              >
+                {document.url}
+                <ExternalLink aria-hidden strokeWidth={1.7} className="size-3.5" />
+              </a>
+            ) : (
+              document.url
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,180 @@
+import type { Locale, Personality } from '@visualkit/contracts'
+import { Button, Callout, Checkbox, Field, Input, Segmented, Switch, Textarea } from '@visualkit/ui'
+import { TriangleAlert } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Panel } from '../../../components/page.tsx'
+import { languageName, number } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+
+const LOCALES: readonly Locale[] = ['en', 'es', 'pt']
+const TONES = ['friendly', 'neutral', 'formal'] as const
+const INSTRUCTIONS_LIMIT = 8_000
+const GREETING_LIMIT = 500
+
+export interface PersonalityDraft {
+  name: string
+  tone: Personality['tone']
+  instructions: string
+  greetings: Partial<Record<Locale, string>>
+  languages: Locale[]
+  isDefault: boolean
+}
+
+/** Everything that makes an assistant: name, tone, instructions, greetings, languages. */
+export function PersonalityForm({
+  personality,
+  readOnly,
+  busy,
+  failure,
+  onSave,
+}: {
+  personality: Personality | undefined
+  readOnly: boolean
+  busy: boolean
+  failure: string | null
+  onSave(draft: PersonalityDraft): void
+}) {
+  const [draft, setDraft] = useState<PersonalityDraft>(() => draftOf(personality))
+  const change = (part: Partial<PersonalityDraft>) => setDraft((known) => ({ ...known, ...part }))
+  const defaultId = useId()
+  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(personality))
+  return (
+    <form
+      className="flex flex-col gap-6"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSave({ ...draft, name: draft.name.trim(), greetings: writtenGreetings(draft.greetings) })
+      }}
+    >
+      <fieldset disabled={readOnly} className="contents">
+        <Panel title={t('personalities.who')} bodyClassName="flex flex-col gap-4">
+          <Field label={t('personalities.name')} hint={t('personalities.nameHint')}>
+            <Input
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+              maxLength={60}
+              required
+              autoFocus={!personality}
+            />
+          </Field>
+          <div className="flex flex-col items-start gap-1.5">
+            <span className="text-sm font-medium">{t('personalities.tone')}</span>
+            <Segmented
+              label={t('personalities.tone')}
+              value={draft.tone}
+              onValueChange={(tone) => !readOnly && change({ tone })}
+              options={TONES.map((value) => ({ value, label: t(`personalities.tones.${value}`) }))}
+            />
+            <p className="text-xs text-ink-3">{t(`personalities.toneHints.${draft.tone}`)}</p>
+          </div>
+          <div className="flex items-start gap-3">
+            <Switch
+              aria-labelledby={defaultId}
+              checked={draft.isDefault}
+              disabled={readOnly || personality?.isDefault}
+              onCheckedChange={(isDefault) => change({ isDefault })}
+            />
+            <span id={defaultId} className="text-base">
+              {t('personalities.isDefault')}
+              <span className="block text-xs text-ink-3">
+                {t(personality?.isDefault ? 'personalities.isDefaultNow' : 'personalities.isDefaultHint')}
+              </span>
+            </span>
+          </div>
+        </Panel>
+        <Panel title={t('personalities.how')} bodyClassName="flex flex-col gap-4">
+          <Field
+            label={t('personalities.instructions')}
+            hint={t('personalities.instructionsHint')}
+            aside={t('personalities.characters', {
+              count: number(draft.instructions.length),
+              limit: number(INSTRUCTIONS_LIMIT),
+            })}
+          >
+            <Textarea
+              value={draft.instructions}
+              onChange={(event) => change({ instructions: event.target.value })}
+              maxLength={INSTRUCTIONS_LIMIT}
+              placeholder={t('personalities.instructionsExample')}
+              className="min-h-40"
+            />
+          </Field>
+        </Panel>
+        <Panel
+          title={t('personalities.languages')}
+          description={t('personalities.languagesHint')}
+          bodyClassName="flex flex-col gap-4"
+        >
+          {LOCALES.map((locale) => {
+            const spoken = draft.languages.includes(locale)
+            return (
+              <div key={locale} className="flex flex-col gap-2">
+                <Checkbox
+                  checked={spoken}
+                  disabled={readOnly || (spoken && draft.languages.length === 1)}
+                  onChange={(event) =>
+                    change({
+                      languages: LOCALES.filter((one) =>
+                        one === locale ? event.target.checked : draft.languages.includes(one),
+                      ),
+                    })
+                  }
+                >
+                  <span className="font-medium">{languageName(locale)}</span>
+                </Checkbox>
+                {spoken && (
+                  <Textarea
+                    aria-label={t('personalities.greetingIn', { language: languageName(locale) })}
+                    value={draft.greetings[locale] ?? ''}
+                    onChange={(event) =>
+                      change({ greetings: { ...draft.greetings, [locale]: event.target.value } })
+                    }
+                    maxLength={GREETING_LIMIT}
+                    lang={locale}
+                    placeholder={t(`personalities.greetingExamples.${locale}`)}
+                    className="ml-6 min-h-16 w-[calc(100%-24px)]"
+                  />
+                )}
+              </div>
+            )
+          })}
+        </Panel>
+      </fieldset>
+      {failure && (
+        <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+          {failure}
+        </Callout>
+      )}
+      {readOnly ? (
+        <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+      ) : (
+        <div className="sticky bottom-0 -mx-1 flex items-center gap-3 border-t bg-paper px-1 py-3">
+          <Button type="submit" variant="primary" disabled={!changed || draft.name.trim() === ''} busy={busy}>
+            {personality ? t('common.save') : t('personalities.create')}
+          </Button>
+          {changed && personality && (
+            <Button variant="quiet" onClick={() => setDraft(draftOf(personality))}>
+              {t('personalities.discard')}
+            </Button>
+          )}
+        </div>
+      )}
+    </form>
+  )
+}
+
+function draftOf(personality: Personality | undefined): PersonalityDraft {
+  return {
+    name: personality?.name ?? '',
+    tone: personality?.tone ?? 'friendly',
+    instructions: personality?.instructions ?? '',
+    greetings: personality?.greetings ?? {},
+    languages: personality?.languages ?? [...LOCALES],
+    isDefault: personality?.isDefault ?? false,
+  }
+}
+
+/** An empty greeting is none: then a phrase of ours is used. */
+function writtenGreetings(greetings: PersonalityDraft['greetings']): PersonalityDraft['greetings'] {
+  return Object.fromEntries(Object.entries(greetings).filter(([, text]) => text.trim() !== ''))
+}

@@ -1,0 +1,195 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Locale, Tenant } from '@visualkit/contracts'
+import { Button, Field, Input, Segmented, Select, Skeleton, toast } from '@visualkit/ui'
+import { type FormEvent, useState } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { useMember } from '../../../app/signed-in.tsx'
+import { chooseTheme, chosenTheme, type Theme } from '../../../app/theme.ts'
+import { trpc } from '../../../app/trpc.ts'
+import { ErrorState } from '../../../components/error-state.tsx'
+import { Page, Panel } from '../../../components/page.tsx'
+import { rememberLocale } from '../../../i18n/preferred-locale.ts'
+import { currentLocale, speak, t } from '../../../i18n/text.ts'
+import { changePassword, type PasswordOutcome } from '../api/change-password.ts'
+
+/** Languages by their own names: whoever cannot read the present one finds theirs. */
+const LANGUAGES: readonly { value: Locale; label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'es', label: 'Español' },
+  { value: 'pt', label: 'Português' },
+]
+
+/** /settings: the business, this browser, and the account. */
+export function SettingsRoute() {
+  const { user, tenant, canManage } = useMember()
+  const business = useQuery(trpc.tenants.current.queryOptions())
+  return (
+    <Page title={t('settings.title')} width="narrow">
+      <Panel title={t('settings.business.title')} description={t('settings.business.description')}>
+        {business.error && <ErrorState error={business.error} onRetry={() => void business.refetch()} />}
+        {!business.data && !business.error && <Skeleton className="h-9" />}
+        {business.data && (
+          <BusinessForm key={business.data.id} business={business.data} readOnly={!canManage} />
+        )}
+      </Panel>
+      <Panel title={t('settings.browser.title')} description={t('settings.browser.description')}>
+        <BrowserSettings />
+      </Panel>
+      <Panel
+        title={t('settings.account.title')}
+        description={t('settings.account.description', {
+          name: user.name,
+          email: user.email,
+          role: t(`settings.roles.${tenant.role}`),
+        })}
+      >
+        <PasswordForm />
+      </Panel>
+    </Page>
+  )
+}
+
+function BusinessForm({ business, readOnly }: { business: Tenant; readOnly: boolean }) {
+  const queries = useQueryClient()
+  const [name, setName] = useState(business.name)
+  const [locale, setLocale] = useState(business.locale)
+  const update = useMutation(
+    trpc.tenants.update.mutationOptions({
+      onSuccess: (saved) => {
+        queries.setQueryData(trpc.tenants.current.queryKey(), saved)
+        void queries.invalidateQueries({ queryKey: trpc.auth.getSession.queryKey() })
+        toast({ title: t('common.saved') })
+      },
+    }),
+  )
+  const changed = name.trim() !== business.name || locale !== business.locale
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        update.mutate({ name: name.trim(), locale })
+      }}
+    >
+      <Field
+        label={t('settings.business.name')}
+        hint={t('settings.business.nameHint')}
+        error={update.error && errorText(update.error)}
+      >
+        <Input
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={100}
+          required
+          disabled={readOnly}
+        />
+      </Field>
+      <Field label={t('settings.business.language')} hint={t('settings.business.languageHint')}>
+        <Select
+          value={locale}
+          onChange={(event) => setLocale(event.target.value as Locale)}
+          disabled={readOnly}
+        >
+          {LANGUAGES.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {readOnly ? (
+        <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+      ) : (
+        <Button
+          type="submit"
+          variant="primary"
+          className="self-start"
+          disabled={!changed || name.trim() === ''}
+          busy={update.isPending}
+        >
+          {t('common.save')}
+        </Button>
+      )}
+    </form>
+  )
+}
+
+function BrowserSettings() {
+  const [theme, setTheme] = useState(chosenTheme)
+  return (
+    <div className="flex flex-wrap gap-x-10 gap-y-4">
+      <div className="flex flex-col items-start gap-1.5">
+        <span className="text-sm font-medium">{t('settings.browser.language')}</span>
+        <Segmented
+          label={t('settings.browser.language')}
+          value={currentLocale()}
+          onValueChange={(locale) => {
+            rememberLocale(locale)
+            void speak(locale)
+          }}
+          options={LANGUAGES}
+        />
+      </div>
+      <div className="flex flex-col items-start gap-1.5">
+        <span className="text-sm font-medium">{t('shell.theme')}</span>
+        <Segmented<Theme>
+          label={t('shell.theme')}
+          value={theme}
+          onValueChange={(next) => {
+            chooseTheme(next)
+            setTheme(next)
+          }}
+          options={(['auto', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`common.themes.${value}`),
+          }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+function PasswordForm() {
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Exclude<PasswordOutcome, 'ok'> | null>(null)
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const element = event.currentTarget
+    const form = new FormData(element)
+    setBusy(true)
+    const result = await changePassword(String(form.get('current')), String(form.get('next')))
+    setBusy(false)
+    setOutcome(result === 'ok' ? null : result)
+    if (result !== 'ok') return
+    element.reset()
+    toast({ title: t('settings.account.changed'), description: t('settings.account.changedText') })
+  }
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+      <h3 className="text-base font-strong">{t('settings.account.password')}</h3>
+      <Field
+        label={t('settings.account.current')}
+        error={outcome && outcome !== 'weak' && t(`settings.account.problems.${outcome}`)}
+      >
+        <Input name="current" type="password" autoComplete="current-password" required />
+      </Field>
+      <Field
+        label={t('settings.account.next')}
+        hint={t('settings.account.nextHint')}
+        error={outcome === 'weak' && t('settings.account.problems.weak')}
+      >
+        <Input
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          minLength={8}
+          maxLength={128}
+          required
+        />
+      </Field>
+      <Button type="submit" className="self-start" busy={busy}>
+        {t('settings.account.change')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,154 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Personality, Widget } from '@visualkit/contracts'
+import { Button, Callout, ConfirmByName, Segmented, toast } from '@visualkit/ui'
+import { Trash2, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { errorText } from '../../../app/errors.ts'
+import { useMember } from '../../../app/signed-in.tsx'
+import { trpc } from '../../../app/trpc.ts'
+import { Rich } from '../../../i18n/rich.tsx'
+import { currentLocale, t } from '../../../i18n/text.ts'
+import { SnippetPanel } from './snippet-panel.tsx'
+import { isValidDraft, type WidgetDraft, WidgetForm } from './widget-form.tsx'
+import { WidgetPreview } from './widget-preview.tsx'
+
+/** One widget: its form, what it will look like, and what to paste. */
+export function WidgetEditor({
+  widget,
+  personalities,
+  onlyOne,
+}: {
+  widget: Widget
+  personalities: readonly Personality[]
+  onlyOne: boolean
+}) {
+  const { tenant, canManage } = useMember()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [draft, setDraft] = useState<WidgetDraft>(() => draftOf(widget))
+  const [preview, setPreview] = useState<'open' | 'closed'>('open')
+  const [deleting, setDeleting] = useState(false)
+  const refresh = () => queries.invalidateQueries({ queryKey: trpc.widgets.list.queryKey() })
+  const update = useMutation(
+    trpc.widgets.update.mutationOptions({
+      onSuccess: async (saved) => {
+        setDraft(draftOf(saved))
+        await refresh()
+        toast({ title: t('common.saved'), description: t('widget.savedText') })
+      },
+    }),
+  )
+  const remove = useMutation(
+    trpc.widgets.delete.mutationOptions({
+      onSuccess: async () => {
+        await refresh()
+        toast({ title: t('widget.deleted', { name: widget.name }) })
+        navigate('/widget-config', { replace: true })
+      },
+      onError: (error) =>
+        toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
+      onSettled: () => setDeleting(false),
+    }),
+  )
+  const assistant =
+    personalities.find(({ id }) => id === draft.personalityId) ??
+    personalities.find(({ isDefault }) => isDefault)
+  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(widget))
+  const written = draft.settings.suggestions.map((text) => text.trim()).filter((text) => text !== '')
+  return (
+    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_392px]">
+      <form
+        className="flex min-w-0 flex-col gap-6"
+        onSubmit={(event) => {
+          event.preventDefault()
+          update.mutate({
+            id: widget.id,
+            ...draft,
+            name: draft.name.trim(),
+            settings: { ...draft.settings, suggestions: written },
+          })
+        }}
+      >
+        <SnippetPanel widgetId={widget.id} canManage={canManage} />
+        <WidgetForm draft={draft} personalities={personalities} readOnly={!canManage} onChange={setDraft} />
+        {update.error && (
+          <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+            {errorText(update.error)}
+          </Callout>
+        )}
+        {canManage ? (
+          <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-3 border-t bg-paper px-1 py-3">
+            <Button
+              type="submit"
+              variant="primary"
+              disabled={!changed || !isValidDraft(draft)}
+              busy={update.isPending}
+            >
+              {t('common.save')}
+            </Button>
+            {changed && (
+              <Button variant="quiet" onClick={() => setDraft(draftOf(widget))}>
+                {t('personalities.discard')}
+              </Button>
+            )}
+            <span className="flex-1" />
+            {!onlyOne && (
+              <Button
+                variant="quiet"
+                className="text-danger hover:text-danger"
+                onClick={() => setDeleting(true)}
+              >
+                <Trash2 strokeWidth={1.7} />
+                {t('widget.delete')}
+              </Button>
+            )}
+          </div>
+        ) : (
+          <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+        )}
+      </form>
+      <section aria-label={t('widget.preview')} className="flex flex-col gap-3 xl:sticky xl:top-4">
+        <div className="flex items-center justify-between gap-3">
+          <h2 className="text-base font-strong">{t('widget.preview')}</h2>
+          <Segmented<'open' | 'closed'>
+            label={t('widget.preview')}
+            value={preview}
+            onValueChange={setPreview}
+            options={[
+              { value: 'open', label: t('widget.previewOpen') },
+              { value: 'closed', label: t('widget.previewClosed') },
+            ]}
+          />
+        </div>
+        <WidgetPreview
+          settings={{ ...draft.settings, suggestions: written }}
+          assistantName={assistant?.name ?? ''}
+          businessName={tenant.name}
+          greeting={
+            draft.settings.greeting || assistant?.greetings[currentLocale()] || t('widget.previewGreeting')
+          }
+          open={preview === 'open'}
+        />
+        <p className="text-xs text-ink-3">{t('widget.previewHint')}</p>
+      </section>
+      <ConfirmByName
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={t('widget.deleteTitle', { name: widget.name })}
+        description={t('widget.deleteText')}
+        name={widget.name}
+        prompt={(name) => <Rich of="common.confirmName" with={{ name }} />}
+        confirmLabel={t('widget.delete')}
+        cancelLabel={t('common.cancel')}
+        closeLabel={t('common.close')}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate({ id: widget.id })}
+      />
+    </div>
+  )
+}
+
+function draftOf({ name, allowedOrigins, settings, personalityId }: Widget): WidgetDraft {
+  return { name, allowedOrigins, settings, personalityId }
+}

@@ -1,0 +1,248 @@
+import type { Personality, Widget, WidgetSettings } from '@visualkit/contracts'
+import { Field, Input, Segmented, Select, Switch, Textarea } from '@visualkit/ui'
+import { type ReactNode, useId } from 'react'
+import { Panel } from '../../../components/page.tsx'
+import { t } from '../../../i18n/text.ts'
+import { OriginsEditor } from './origins-editor.tsx'
+
+/** The parts of a widget that can be changed. */
+export type WidgetDraft = Pick<Widget, 'name' | 'allowedOrigins' | 'settings' | 'personalityId'>
+
+const COLOURS = ['#0b6b68', '#1f4e9c', '#5b3fa0', '#8a2f5f', '#1d7a46', '#8a4b00', '#12171a'] as const
+const HEX = /^#[0-9a-f]{6}$/i
+
+export function isValidDraft(draft: WidgetDraft): boolean {
+  return draft.name.trim() !== '' && HEX.test(draft.settings.colour)
+}
+
+/** Name and place, looks, words, and abilities of one widget. */
+export function WidgetForm({
+  draft,
+  personalities,
+  readOnly,
+  onChange,
+}: {
+  draft: WidgetDraft
+  personalities: readonly Personality[]
+  readOnly: boolean
+  onChange(draft: WidgetDraft): void
+}) {
+  const { settings } = draft
+  const set = (part: Partial<WidgetSettings>) => onChange({ ...draft, settings: { ...settings, ...part } })
+  const suggestion = (at: 0 | 1, text: string) => {
+    const next = [settings.suggestions[0] ?? '', settings.suggestions[1] ?? '']
+    next[at] = text
+    set({ suggestions: next })
+  }
+  return (
+    <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-6">
+      <Panel title={t('widget.place')} bodyClassName="flex flex-col gap-4">
+        <Field label={t('widget.name')} hint={t('widget.nameHint')}>
+          <Input
+            value={draft.name}
+            onChange={(event) => onChange({ ...draft, name: event.target.value })}
+            maxLength={100}
+            required
+          />
+        </Field>
+        <Field label={t('widget.assistant')} hint={t('widget.assistantHint')}>
+          <Select
+            value={draft.personalityId ?? ''}
+            onChange={(event) => onChange({ ...draft, personalityId: event.target.value || null })}
+          >
+            <option value="">
+              {t('widget.defaultAssistant', { name: personalities.find((one) => one.isDefault)?.name ?? '' })}
+            </option>
+            {personalities.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <div className="flex flex-col gap-1.5">
+          <h3 className="text-sm font-medium">{t('widget.origins')}</h3>
+          <OriginsEditor
+            origins={draft.allowedOrigins}
+            onChange={(allowedOrigins) => onChange({ ...draft, allowedOrigins })}
+            disabled={readOnly}
+          />
+        </div>
+      </Panel>
+      <Panel title={t('widget.looks')} bodyClassName="flex flex-col gap-4">
+        <ColourField value={settings.colour} onChange={(colour) => set({ colour })} />
+        <Choice label={t('widget.theme')}>
+          <Segmented
+            label={t('widget.theme')}
+            value={settings.theme}
+            onValueChange={(theme) => !readOnly && set({ theme })}
+            options={(['auto', 'light', 'dark'] as const).map((value) => ({
+              value,
+              label: t(`common.themes.${value}`),
+            }))}
+          />
+        </Choice>
+        <Choice label={t('widget.position')}>
+          <Segmented
+            label={t('widget.position')}
+            value={settings.position}
+            onValueChange={(position) => !readOnly && set({ position })}
+            options={[
+              { value: 'bottom-right', label: t('widget.right') },
+              { value: 'bottom-left', label: t('widget.left') },
+            ]}
+          />
+        </Choice>
+        <Toggle
+          label={t('widget.brand')}
+          hint={t('widget.brandHint')}
+          checked={settings.showBrand}
+          disabled={readOnly}
+          onChange={(showBrand) => set({ showBrand })}
+        />
+      </Panel>
+      <Panel title={t('widget.words')} bodyClassName="flex flex-col gap-4">
+        <Field label={t('widget.greeting')} hint={t('widget.greetingHint')}>
+          <Textarea
+            value={settings.greeting}
+            onChange={(event) => set({ greeting: event.target.value })}
+            maxLength={500}
+            className="min-h-16"
+          />
+        </Field>
+        <Field label={t('widget.suggestionOne')} hint={t('widget.suggestionsHint')}>
+          <Input
+            value={settings.suggestions[0] ?? ''}
+            onChange={(event) => suggestion(0, event.target.value)}
+            maxLength={80}
+            placeholder={t('widget.suggestionExampleOne')}
+          />
+        </Field>
+        <Field label={t('widget.suggestionTwo')}>
+          <Input
+            value={settings.suggestions[1] ?? ''}
+            onChange={(event) => suggestion(1, event.target.value)}
+            maxLength={80}
+            placeholder={t('widget.suggestionExampleTwo')}
+          />
+        </Field>
+        <Field label={t('widget.hours')} hint={t('widget.hoursHint')}>
+          <Input
+            value={settings.peopleHours}
+            onChange={(event) => set({ peopleHours: event.target.value })}
+            maxLength={60}
+            placeholder={t('widget.hoursExample')}
+          />
+        </Field>
+      </Panel>
+      <Panel title={t('widget.abilities')}>
+        <Toggle
+          label={t('widget.sharing')}
+          hint={t('widget.sharingHint')}
+          checked={settings.screenSharing}
+          disabled={readOnly}
+          onChange={(screenSharing) => set({ screenSharing })}
+        />
+      </Panel>
+    </fieldset>
+  )
+}
+
+function ColourField({ value, onChange }: { value: string; onChange(value: string): void }) {
+  const valid = HEX.test(value)
+  return (
+    <Field
+      label={t('widget.colour')}
+      hint={t('widget.colourHint')}
+      error={!valid && t('widget.colourProblem')}
+    >
+      <ColourInputs value={value} onChange={onChange} />
+    </Field>
+  )
+}
+
+function ColourInputs({
+  value,
+  onChange,
+  ...wiring
+}: {
+  value: string
+  onChange(value: string): void
+  id?: string
+  'aria-describedby'?: string
+  'aria-invalid'?: boolean
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <input
+        type="color"
+        aria-label={t('widget.pickColour')}
+        value={HEX.test(value) ? value : '#0b6b68'}
+        onChange={(event) => onChange(event.target.value)}
+        className="size-9 shrink-0 rounded-control border border-control bg-paper p-1 touch:size-11"
+      />
+      <Input
+        {...wiring}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        spellCheck={false}
+        className="w-28 font-mono"
+      />
+      <div className="flex flex-wrap gap-1.5">
+        {COLOURS.map((colour) => (
+          <button
+            key={colour}
+            type="button"
+            aria-label={colour}
+            aria-pressed={colour === value}
+            onClick={() => onChange(colour)}
+            style={{ backgroundColor: colour }}
+            className="size-6 rounded-full border aria-pressed:outline-2 aria-pressed:outline-offset-2 aria-pressed:outline-lagoon touch:size-9"
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col items-start gap-1.5">
+      <span className="text-sm font-medium">{label}</span>
+      {children}
+    </div>
+  )
+}
+
+function Toggle({
+  label,
+  hint,
+  checked,
+  disabled,
+  onChange,
+}: {
+  label: string
+  hint: string
+  checked: boolean
+  disabled: boolean
+  onChange(checked: boolean): void
+}) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-3">
+      <Switch
+        aria-labelledby={id}
+        aria-describedby={`${id}-hint`}
+        checked={checked}
+        disabled={disabled}
+        onCheckedChange={onChange}
+      />
+      <span className="text-base">
+        <span id={id}>{label}</span>
+        <span id={`${id}-hint`} className="block text-xs text-ink-3">
+          {hint}
+        </span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { common, errors, time } from './common.ts'
+import { inbox } from './inbox.ts'
+import { knowledge } from './knowledge.ts'
+import { apiKeys, personalities, settings, widget } from './set-up.ts'
+import { commands, help, shell, signIn } from './shell.ts'
+import { health, overview, transcripts } from './work.ts'
+
+/** English; the other languages hold the same keys. */
+export const en = {
+  common,
+  errors,
+  time,
+  shell,
+  signIn,
+  help,
+  commands,
+  inbox,
+  overview,
+  transcripts,
+  knowledge,
+  personalities,
+  widget,
+  apiKeys,
+  settings,
+  health,
+} as const

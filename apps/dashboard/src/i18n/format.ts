@@ -1,0 +1,75 @@
+import { currentLocale, t } from './text.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Short time since something, for lists: "now", "2 min", "1 h", "3 d", then the date. */
+export function shortAge(iso: string, now: number): string {
+  const age = Math.max(0, now - Date.parse(iso))
+  if (age < MINUTE) return t('time.now')
+  if (age < HOUR) return t('time.minutes', { count: Math.floor(age / MINUTE) })
+  if (age < DAY) return t('time.hours', { count: Math.floor(age / HOUR) })
+  if (age < 7 * DAY) return t('time.days', { count: Math.floor(age / DAY) })
+  return shortDate(iso)
+}
+
+/** 14:02 */
+export function clockTime(iso: string): string {
+  return format(iso, { hour: '2-digit', minute: '2-digit' })
+}
+
+/** 24 Nov, with the year when it is not this one. */
+export function shortDate(iso: string): string {
+  const otherYear = new Date(iso).getFullYear() !== new Date().getFullYear()
+  return format(iso, { day: 'numeric', month: 'short', ...(otherYear && { year: 'numeric' }) })
+}
+
+/** 24 November 2026, 14:02 */
+export function longDate(iso: string): string {
+  return format(iso, { dateStyle: 'long', timeStyle: 'short' })
+}
+
+/** 24 Nov, of a day without time or zone. */
+export function shortDay(day: string): string {
+  return format(`${day}T00:00:00Z`, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+}
+
+export function number(value: number, fractionDigits = 0): string {
+  return value.toLocaleString(currentLocale(), {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  })
+}
+
+/** 0.934 -> 93 % the way the language writes it. */
+export function percent(share: number): string {
+  return share.toLocaleString(currentLocale(), { style: 'percent', maximumFractionDigits: 0 })
+}
+
+/** Bytes in the unit that reads best, by 1,000. */
+export function bytes(size: number): string {
+  if (size < 1_000) return `${number(size)} B`
+  if (size < 1_000_000) return `${number(size / 1_000, size < 10_000 ? 1 : 0)} kB`
+  return `${number(size / 1_000_000, 1)} MB`
+}
+
+/** Milliseconds, from one second on in seconds. */
+export function duration(ms: number): string {
+  return ms < 1_000 ? `${number(ms, ms < 10 ? 1 : 0)} ms` : `${number(ms / 1_000, 1)} s`
+}
+
+/** Names in a row: "a, b and c". */
+export function listed(items: readonly string[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(items)
+}
+
+/** The name of a language in the reader's. */
+export function languageName(tag: string): string {
+  const name = new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(tag) ?? tag
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1)
+}
+
+function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(currentLocale(), options).format(new Date(iso))
+}

@@ -1,0 +1,167 @@
+import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
+import { CLOSE, PROTOCOL_VERSION } from '@visualkit/contracts/wire'
+import { reconnectDelayMs } from './backoff.ts'
+
+/** `connecting` also between attempts; `refused`: this person may not listen, trying again changes nothing. */
+export type SocketState = 'connecting' | 'online' | 'refused'
+
+export interface AgentSocketParts {
+  /** A fresh ticket for each connection: they live for a minute or two. */
+  ticket(): Promise<{ ticket: string; wsUrl: string }>
+  open(url: string): WebSocket
+  random(): number
+}
+
+type Listener = (message: ServerMessage) => void
+
+/**
+ * The dashboard's one connection to the server: greets with a ticket, comes back by itself, and follows conversations
+ * again from where each of them stood.
+ */
+export class AgentSocket {
+  readonly #parts: AgentSocketParts
+  readonly #listeners = new Set<Listener>()
+  readonly #stateListeners = new Set<() => void>()
+  /** How many want to follow a conversation, and the last seq they hold. */
+  readonly #followed = new Map<string, { count: number; lastSeq(): number }>()
+  #socket: WebSocket | null = null
+  #state: SocketState = 'connecting'
+  #failures = 0
+  #heardAtMs = 0
+  #heartbeatMs = 30_000
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
+  #heartbeat: ReturnType<typeof setInterval> | undefined
+  #stopped = true
+
+  constructor(parts: AgentSocketParts) {
+    this.#parts = parts
+  }
+
+  get state(): SocketState {
+    return this.#state
+  }
+
+  start(): void {
+    if (!this.#stopped) return
+    this.#stopped = false
+    window.addEventListener('online', this.#connectNow)
+    document.addEventListener('visibilitychange', this.#connectNow)
+    void this.#connect()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    window.removeEventListener('online', this.#connectNow)
+    document.removeEventListener('visibilitychange', this.#connectNow)
+    clearTimeout(this.#retryTimer)
+    clearInterval(this.#heartbeat)
+    this.#socket?.close(1000)
+    this.#socket = null
+  }
+
+  /** Hears everything; returns what stops it. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  onState = (listener: () => void): (() => void) => {
+    this.#stateListeners.add(listener)
+    return () => this.#stateListeners.delete(listener)
+  }
+
+  /** Follows one conversation, again after every reconnect, from the seq the caller holds by then. */
+  follow(sessionId: string, lastSeq: () => number): () => void {
+    const known = this.#followed.get(sessionId)
+    this.#followed.set(sessionId, { count: (known?.count ?? 0) + 1, lastSeq })
+    if (this.#state === 'online') this.send({ type: 'subscribe', sessionId, afterSeq: lastSeq() })
+    return () => {
+      const entry = this.#followed.get(sessionId)
+      if (!entry) return
+      if (entry.count > 1) entry.count -= 1
+      else {
+        this.#followed.delete(sessionId)
+        this.send({ type: 'unsubscribe', sessionId })
+      }
+    }
+  }
+
+  /** Sends when connected; what matters goes over HTTP, which says whether it arrived. */
+  send(message: ClientMessage): void {
+    if (this.#state === 'online') this.#socket?.send(JSON.stringify(message))
+  }
+
+  #connectNow = (): void => {
+    if (document.visibilityState === 'hidden' || this.#socket || this.#stopped) return
+    clearTimeout(this.#retryTimer)
+    void this.#connect()
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      const { ticket, wsUrl } = await this.#parts.ticket()
+      if (this.#stopped || this.#socket) return
+      const socket = this.#parts.open(wsUrl)
+      this.#socket = socket
+      socket.onopen = () =>
+        socket.send(
+          JSON.stringify({
+            type: 'hello',
+            protocol: PROTOCOL_VERSION,
+            token: ticket,
+          } satisfies ClientMessage),
+        )
+      socket.onmessage = (event) => this.#take(event.data)
+      socket.onclose = (event) => this.#closed(socket, event.code)
+    } catch {
+      this.#retry()
+    }
+  }
+
+  #take(data: unknown): void {
+    this.#heardAtMs = performance.now()
+    const message = JSON.parse(String(data)) as ServerMessage
+    if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds * 1_000)
+    if (message.type === 'draining') this.#failures = 0
+    for (const listener of [...this.#listeners]) listener(message)
+  }
+
+  #welcome(heartbeatMs: number): void {
+    this.#failures = 0
+    this.#heartbeatMs = heartbeatMs
+    this.#setState('online')
+    clearInterval(this.#heartbeat)
+    this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
+    for (const [sessionId, { lastSeq }] of this.#followed) {
+      this.send({ type: 'subscribe', sessionId, afterSeq: lastSeq() })
+    }
+  }
+
+  #beat(): void {
+    if (performance.now() - this.#heardAtMs > this.#heartbeatMs * 2.5) this.#socket?.close(4000)
+    else this.send({ type: 'ping' })
+  }
+
+  #closed(socket: WebSocket, code: number): void {
+    if (this.#socket !== socket) return
+    this.#socket = null
+    clearInterval(this.#heartbeat)
+    if (this.#stopped) return
+    if (code === CLOSE.forbidden) this.#setState('refused')
+    else this.#retry()
+  }
+
+  #retry(): void {
+    if (this.#stopped) return
+    this.#setState('connecting')
+    clearTimeout(this.#retryTimer)
+    const delayMs = reconnectDelayMs(this.#failures++, this.#parts.random())
+    this.#retryTimer = setTimeout(() => void this.#connect(), delayMs)
+  }
+
+  #setState(state: SocketState): void {
+    if (state === this.#state) return
+    this.#state = state
+    for (const listener of [...this.#stateListeners]) listener()
+  }
+}

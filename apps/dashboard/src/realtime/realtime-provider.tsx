@@ -1,0 +1,49 @@
+import type { ServerMessage } from '@visualkit/contracts'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { trpcClient } from '../app/trpc.ts'
+import { AgentSocket, type SocketState } from './agent-socket.ts'
+
+const SocketContext = createContext<AgentSocket | null>(null)
+
+/** Keeps the one connection while somebody is signed in: with it they count as online for visitors. */
+export function RealtimeProvider({ children }: { children: ReactNode }) {
+  const [socket] = useState(
+    () =>
+      new AgentSocket({
+        ticket: () => trpcClient.realtime.ticket.query(),
+        open: (url) => new WebSocket(url),
+        random: Math.random,
+      }),
+  )
+  useEffect(() => {
+    socket.start()
+    return () => socket.stop()
+  }, [socket])
+  return <SocketContext value={socket}>{children}</SocketContext>
+}
+
+export function useSocket(): AgentSocket {
+  const socket = useContext(SocketContext)
+  if (!socket) throw new Error('useSocket needs RealtimeProvider.')
+  return socket
+}
+
+export function useSocketState(): SocketState {
+  const socket = useSocket()
+  return useSyncExternalStore(socket.onState, () => socket.state)
+}
+
+/** Hears every event of the business; the handler may change between renders. */
+export function useSocketEvents(handler: (message: ServerMessage) => void): void {
+  const socket = useSocket()
+  const onEvent = useEffectEvent(handler)
+  useEffect(() => socket.listen((message) => onEvent(message)), [socket])
+}

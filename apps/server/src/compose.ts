@@ -27,6 +27,7 @@ import { createLogger } from './create-logger.ts'
 import { openDataDir } from './data-dir/open-data-dir.ts'
 import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
 import type { Env } from './env/variables.ts'
+import { StartError } from './start-error.ts'
 
 /** Every part, built for the drivers the environment names. The only place that chooses a driver. */
 export interface Composition {
@@ -38,6 +39,8 @@ export interface Composition {
   secrets: Secrets
   /** The operator, or the product itself, at work in one tenant. */
   systemContext(tenantId: string, purpose: string): ServiceContext
+  /** Works on jobs in this process, for a command that waits for one when no server runs. */
+  startJobs(): Promise<void>
   /** Lets turns and jobs in flight end, then closes everything. */
   close(): Promise<void>
 }
@@ -73,6 +76,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     closers.push(() => db.close())
 
     const { bus, presence, limiter } = await composeRealtime(env, log, closers)
+    if (options.background) await assertBusAnswers(bus, env)
     const answerer = createAnswerer({
       models: await configureModels({
         compatible: env.VK_LLM_BASE_URL
@@ -105,20 +109,22 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
     closers.push(() => frameReader.close())
 
-    // The queue starts after the services that its jobs use; sending before that would be a mistake of ours.
-    let queue: Awaited<ReturnType<typeof startQueue>> | undefined
+    let queue: Promise<Awaited<ReturnType<typeof startQueue>>> | undefined
+    const openQueue = () => {
+      queue ??= startQueue(db, {
+        onError: (error: Error) => log.error({ error: error.message }, 'the job queue failed'),
+        supervise: options.background,
+      })
+      return queue
+    }
     const jobs: JobQueue = {
       async send(name, data) {
-        queue ??= await startQueue(db, {
-          onError: (error: Error) => log.error({ error: error.message }, 'the job queue failed'),
-          supervise: false,
-        })
-        const id = await queue.send(name, data)
+        const id = await (await openQueue()).send(name, data)
         if (!id) throw new Error(`The job ${name} was not taken.`)
         return id
       },
     }
-    closers.push(async () => queue?.stop({ graceful: true, close: false }))
+    closers.push(async () => (await queue)?.stop({ graceful: true, close: false }))
 
     const base: Omit<Services, 'turns'> = {
       db,
@@ -145,24 +151,41 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       const actor: Actor = { kind: 'system', tenantId, purpose }
       return { ...services, actor }
     }
-    if (options.background) {
-      queue = await startQueue(db, {
-        onError: (error: Error) => log.error({ error: error.message }, 'the job queue failed'),
-      })
-      await queue.work(
-        'index-document',
-        { batchSize: 1, pollingIntervalSeconds: 1 },
-        async ([job]: { data: { tenantId: string; documentId: string } }[]) => {
-          if (job) await indexDocumentJob(systemContext(job.data.tenantId, 'indexing'), job.data)
-        },
+    let working: Promise<unknown> | undefined
+    const startJobs = async () => {
+      working ??= openQueue().then((boss) =>
+        boss.work(
+          'index-document',
+          { batchSize: 1, pollingIntervalSeconds: 1 },
+          async ([job]: { data: { tenantId: string; documentId: string } }[]) => {
+            if (job) await indexDocumentJob(systemContext(job.data.tenantId, 'indexing'), job.data)
+          },
+        ),
       )
+      await working
+    }
+    if (options.background) {
+      await startJobs()
       await turns.start()
     }
     closers.push(() => turns.drain())
-    return { env, dataDir, blobsDir, db, services, secrets, systemContext, close }
+    return { env, dataDir, blobsDir, db, services, secrets, systemContext, startJobs, close }
   } catch (error) {
     await close().catch(() => {})
     throw error
+  }
+}
+
+/** A server whose bus is away would start, and deliver nothing. */
+async function assertBusAnswers(bus: { ping(): Promise<number> }, env: Env): Promise<void> {
+  try {
+    await bus.ping()
+  } catch (error) {
+    const where = env.REDIS_URL ? new URL(env.REDIS_URL).host : 'this machine'
+    const why = error instanceof Error && !/max retries/.test(error.message) ? `: ${error.message}` : ''
+    throw new StartError(
+      `Redis at ${where} does not answer${why.replace(/\.$/, '')}. Check that it runs, and that REDIS_URL is right.`,
+    )
   }
 }
 

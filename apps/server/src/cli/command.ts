@@ -50,6 +50,10 @@ export interface DataCommand extends CommandBase {
   prepare?(args: Arguments, cwd: string): Arguments
   /** The server must be stopped: the command replaces what it serves. */
   exclusive?: boolean
+  /** Runs in this process although a server runs. */
+  bypassesServer?(env: Env): boolean
+  /** Instead of `run` when the parts cannot be built; `reason` is one sentence. Without it the reason is printed. */
+  whenClosed?(reason: string, args: Arguments, output: Output, env: Env): Promise<number>
   run(args: Arguments, output: Output, composition: Composition): Promise<number>
 }
 

@@ -20,7 +20,9 @@ export async function findDocuments(
   let info: Awaited<ReturnType<typeof stat>>
   try {
     info = await stat(path)
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES')
+      throw new StartError(`${path} cannot be read. Give this user the right to read it.`)
     throw new StartError(`There is no file or folder ${path}.`)
   }
   if (info.isFile()) return { documents: [fileDocument(path, basename(path))], passedOver: 0 }

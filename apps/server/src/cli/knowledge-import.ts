@@ -1,9 +1,13 @@
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ServiceError } from '@visualkit/contracts'
 import { fetchDocument } from '@visualkit/outgoing'
-import { importDocument } from '@visualkit/services'
-import type { DataCommand } from './command.ts'
+import { getDocument, importDocument, type ServiceContext } from '@visualkit/services'
+import type { Composition } from '../compose.ts'
+import { StartError } from '../start-error.ts'
+import type { DataCommand, Output } from './command.ts'
 import { findDocuments, type SourceDocument } from './import-source.ts'
+import { refusalOf } from './refusal-of.ts'
 import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const knowledgeImport: DataCommand = {
@@ -30,21 +34,26 @@ export const knowledgeImport: DataCommand = {
     const { documents, passedOver } = isWebAddress(source)
       ? { documents: [webDocument(source)], passedOver: 0 }
       : await findDocuments(source)
+    if (documents.length === 0) throw new StartError(`There is no Markdown, HTML or text in ${source}.`)
     const counts = { imported: 0, unchanged: 0, failed: 0, passedOver }
     for (const [index, document] of documents.entries()) {
       const step = `${index + 1}/${documents.length}  ${document.label}`
       try {
-        const { skipped, chunkCount } = await importDocument(ctx, {
+        const { documentId, skipped, jobId, chunkCount } = await importDocument(ctx, {
           bytes: await document.read(),
           fileName: document.fileName,
           url: isWebAddress(source) ? source : undefined,
         })
+        const passages = jobId ? await untilIndexed(composition, ctx, documentId, step, output) : chunkCount
         counts[skipped ? 'unchanged' : 'imported'] += 1
-        output.progress(`${step}  ${skipped ? 'unchanged' : `${chunkCount} passages`}`)
+        output.progress(
+          `${step}  ${skipped ? 'unchanged' : passages === 1 ? '1 passage' : `${passages} passages`}`,
+        )
       } catch (error) {
-        if (!(error instanceof ServiceError)) throw error
+        const reason = reasonOf(error)
+        if (reason === null) throw error
         counts.failed += 1
-        output.progress(`${step}  not imported: ${error.message}`)
+        output.progress(`${step}  not imported: ${reason}`)
       }
     }
     output.line(
@@ -56,9 +65,35 @@ export const knowledgeImport: DataCommand = {
   },
 }
 
+/** A large document is indexed by a job: of the running server, else of this process. Returns its passages. */
+async function untilIndexed(
+  composition: Composition,
+  ctx: ServiceContext,
+  id: string,
+  step: string,
+  output: Output,
+): Promise<number> {
+  output.progress(`${step}  is large, being indexed …`)
+  await composition.startJobs()
+  for (;;) {
+    const { status, chunkCount, error } = await getDocument(ctx, { id })
+    if (status === 'ready') return chunkCount
+    if (status === 'failed') throw new ServiceError('VALIDATION_ERROR', error ?? 'It could not be indexed.')
+    await sleep(250)
+  }
+}
+
+/** Why one document was left out, so that the others go on; null when nothing more can be done. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Error && 'syscall' in error && 'path' in error)
+    return 'The file cannot be read. Give this user the right to read it.'
+  return refusalOf(error)
+}
+
 const isWebAddress = (source: string) => /^https?:\/\//i.test(source)
 
 function webDocument(url: string): SourceDocument {
+  if (!URL.canParse(url)) throw new StartError(`${url} is not a whole web address.`)
   const path = new URL(url).pathname
   return {
     label: url,

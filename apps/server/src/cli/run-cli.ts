@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { ServiceError } from '@visualkit/contracts'
+import type { Composition } from '../compose.ts'
 import { runThroughControlSocket } from '../control/control-socket.ts'
 import { parseEnv } from '../env/parse-env.ts'
 import type { Env } from '../env/variables.ts'
@@ -10,9 +10,11 @@ import type { DataCommand, Output } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { commandHelp, overview } from './help.ts'
 import { parseArguments } from './parse-arguments.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /** The command line. Returns the exit code; refusals are one sentence on standard error. */
-export async function runCli(argv: string[]): Promise<number> {
+export async function runCli(given: string[]): Promise<number> {
+  const argv = given[0] === 'help' && given.length > 1 ? [...given.slice(1), '--help'] : given
   const output: Output = {
     line: (text) => process.stdout.write(`${text}\n`),
     progress: (text) => process.stderr.write(`${text}\n`),
@@ -49,8 +51,9 @@ export async function runCli(argv: string[]): Promise<number> {
       env,
     )
   } catch (error) {
-    if (error instanceof ServiceError || (error instanceof Error && error.name === 'StartError')) {
-      output.progress(`vk: ${error.message}`)
+    const refusal = refusalOf(error)
+    if (refusal !== null) {
+      output.progress(`vk: ${refusal}`)
       return 1
     }
     output.progress(`vk: Something failed that should not have. ${(error as Error)?.stack ?? String(error)}`)
@@ -60,12 +63,24 @@ export async function runCli(argv: string[]): Promise<number> {
 
 function readEnv(): Env {
   const file = resolve('.env')
-  if (existsSync(file)) process.loadEnvFile(file)
+  if (existsSync(file)) {
+    try {
+      process.loadEnvFile(file)
+    } catch {
+      throw new StartError(
+        `The settings in ${file} cannot be read. Give this user the right to read the file, or move it away.`,
+      )
+    }
+  }
   return parseEnv(process.env)
 }
 
 function unknownCommand(argv: string[], output: Output): number {
   const family = COMMANDS.filter(({ name }) => name.startsWith(`${argv[0]} `))
+  if (family.length > 0 && argv.some((arg) => arg === '--help' || arg === '-h')) {
+    output.line(overview(family, VERSION))
+    return 0
+  }
   if (family.length > 0)
     output.progress(`vk: Which one: ${family.map(({ name }) => `\`vk ${name}\``).join(', ')}?`)
   else output.progress(`vk: There is no command "${argv[0]}". \`vk --help\` lists them.`)
@@ -79,16 +94,23 @@ async function runOnData(
   output: Output,
   env: Env,
 ): Promise<number> {
-  const answer = await runThroughControlSocket(env.VK_DATA_DIR, { command: command.name, args }, output)
+  const answer = command.bypassesServer?.(env)
+    ? null
+    : await runThroughControlSocket(env.VK_DATA_DIR, { command: command.name, args }, output)
   if (answer) {
-    if ('fail' in answer) throw new StartError(answer.fail)
+    if ('refusal' in answer) throw new StartError(answer.refusal)
+    if ('failure' in answer) throw new Error(answer.failure)
     return answer.exit
   }
   const { compose } = await import('../compose.ts')
-  const composition = await compose(env, {
-    onProgress: output.progress,
-    background: false,
-  })
+  let composition: Composition
+  try {
+    composition = await compose(env, { onProgress: output.progress, background: false })
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === null || !command.whenClosed) throw error
+    return await command.whenClosed(refusal, args, output, env)
+  }
   try {
     return await command.run(args, output, composition)
   } finally {

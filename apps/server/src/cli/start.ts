@@ -1,5 +1,4 @@
-import { createSignInLink } from '@visualkit/services'
-import { readDemo } from '../demo/demo-state.ts'
+import { createSignInLink, listTenants } from '@visualkit/services'
 import { type RunningServer, serve } from '../roles/serve.ts'
 import { StartError } from '../start-error.ts'
 import { VERSION } from '../version.ts'
@@ -24,21 +23,28 @@ export const start: LocalCommand = {
     const port = args.options.port === undefined ? env.PORT : Number(args.options.port)
     if (!Number.isInteger(port) || port < 1 || port > 65_534)
       throw new StartError('--port must be a number from 1 to 65534.')
-    const server = await serve(
-      { ...env, PORT: port },
-      { port, demo: args.options.demo === true, onProgress: output.progress },
-    )
-    output.line(await welcome(server))
-    await untilStopped(server, output.progress)
+    const stopping = stopSignal(output.progress)
+    let server: RunningServer
+    try {
+      server = await serve(
+        { ...env, PORT: port },
+        { port, demo: args.options.demo === true, onProgress: output.progress, signal: stopping },
+      )
+    } catch (error) {
+      if (stopping.aborted && error === stopping.reason) return 0
+      throw error
+    }
+    if (!stopping.aborted) output.line(await welcome(server))
+    if (!stopping.aborted) await new Promise((done) => stopping.addEventListener('abort', done))
+    await server.stop()
     return 0
   },
 }
 
 /** What the operator reads after the start. The sign-in link goes here only, never into the log. */
 async function welcome(server: RunningServer): Promise<string> {
-  const { composition, demoShopUrl } = server
+  const { composition, demo, demoShopUrl } = server
   const { services, dataDir } = composition
-  const demo = demoShopUrl ? await readDemo(dataDir) : null
   const rows: [string, string][] = []
   if (demoShopUrl) rows.push(['Demo shop', demoShopUrl])
   rows.push(['Dashboard', services.urls.dashboard])
@@ -60,26 +66,25 @@ async function welcome(server: RunningServer): Promise<string> {
   rows.push(['Sight', 'text recognition on this machine'])
   const width = Math.max(...rows.map(([label]) => label.length)) + 3
   const lines = rows.map(([label, value]) => (label === '' ? '' : `  ${label.padEnd(width)}${value}`))
-  const hint = demo
-    ? []
-    : [
-        '',
-        '  No business yet? vk tenant create --name "…" --origin https://…, then vk user create --email … --role owner',
-      ]
+  const hint =
+    (await listTenants(services)).length > 0
+      ? []
+      : [
+          '',
+          '  No business yet? vk tenant create --name "…" --origin https://…, then vk user create --email … --role owner',
+        ]
   return ['', `VisualKit ${VERSION} is running. Ctrl-C stops it.`, '', ...lines, ...hint, ''].join('\n')
 }
 
-/** Waits for SIGTERM or SIGINT, then drains. A second signal ends at once. */
-function untilStopped(server: RunningServer, progress: (text: string) => void): Promise<void> {
-  return new Promise((done, fail) => {
-    let stopping = false
-    const onSignal = (signal: NodeJS.Signals) => {
-      if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143)
-      stopping = true
-      progress('Stopping: letting turns in flight end …')
-      server.stop().then(() => done(), fail)
-    }
-    process.on('SIGTERM', onSignal)
-    process.on('SIGINT', onSignal)
-  })
+/** Aborted by SIGTERM or SIGINT, also during the start. A second signal ends at once. */
+function stopSignal(progress: (text: string) => void): AbortSignal {
+  const stop = new AbortController()
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stop.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
+    progress('Stopping: letting turns in flight end …')
+    stop.abort()
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+  return stop.signal
 }

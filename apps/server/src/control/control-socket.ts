@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, stat } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Arguments, Output } from '../cli/command.ts'
+import { refusalOf } from '../cli/refusal-of.ts'
+import { StartError } from '../start-error.ts'
 
 /** A command sent to the running server. */
 export interface ControlRequest {
@@ -11,7 +14,9 @@ export interface ControlRequest {
   args: Arguments
 }
 
-type ControlLine = { line: string } | { progress: string } | { exit: number } | { fail: string }
+/** How a command ended: with an exit code, refused in one sentence, or by a mistake of ours (its stack). */
+type ControlEnd = { exit: number } | { refusal: string } | { failure: string }
+type ControlLine = { line: string } | { progress: string } | ControlEnd
 
 /** Paths of unix sockets may have some hundred characters; a deep data folder gets its socket in a private folder of the system's. */
 export function controlSocketPath(dataDir: string): string {
@@ -21,13 +26,18 @@ export function controlSocketPath(dataDir: string): string {
   return join(tmpdir(), `visualkit-${userInfo().uid}`, `${name}.sock`)
 }
 
-/** Lets the command line work inside the running server. Only this user may connect: the socket has mode 0600. */
+/**
+ * Lets the command line work inside the running server. Only this user may connect: the socket has mode 0600.
+ * Of several servers on one data folder (with PostgreSQL there may be) the first has the socket.
+ */
 export async function serveControlSocket(
   dataDir: string,
   run: (request: ControlRequest, output: Output) => Promise<number>,
 ): Promise<{ close(): Promise<void> }> {
   const path = controlSocketPath(dataDir)
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  if (dirname(path) !== resolve(dataDir)) await assertOwnFolder(dirname(path))
+  if (await isServed(path)) return { close: async () => {} }
   await rm(path, { force: true })
   const server: Server = createServer((incoming, response) => {
     const chunks: Buffer[] = []
@@ -44,7 +54,12 @@ export async function serveControlSocket(
           }),
         })
       } catch (error) {
-        write({ fail: (error as Error).message })
+        const refusal = refusalOf(error)
+        write(
+          refusal === null
+            ? { failure: (error instanceof Error && error.stack) || String(error) }
+            : { refusal },
+        )
       }
       response.end()
     })
@@ -70,15 +85,13 @@ export function runThroughControlSocket(
   dataDir: string,
   body: ControlRequest,
   output: Output,
-): Promise<{ exit: number } | { fail: string } | null> {
+): Promise<ControlEnd | null> {
   return new Promise((done, fail) => {
     const outgoing = request(
       { socketPath: controlSocketPath(dataDir), path: '/command', method: 'POST' },
       (response) => {
         let buffer = ''
-        let result: { exit: number } | { fail: string } = {
-          fail: 'The server stopped before the command was done.',
-        }
+        let result: ControlEnd = { refusal: 'The server stopped before the command was done.' }
         response.setEncoding('utf8')
         response.on('data', (text: string) => {
           buffer += text
@@ -96,9 +109,37 @@ export function runThroughControlSocket(
       },
     )
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(null)
+      if (error.code === 'EACCES' || error.code === 'EPERM')
+        fail(
+          new StartError(
+            `The data folder ${resolve(dataDir)} belongs to another user: run this as that user, or choose another folder with VK_DATA_DIR.`,
+          ),
+        )
+      else if (NOBODY_THERE.has(error.code ?? '')) done(null)
       else fail(error)
     })
     outgoing.end(JSON.stringify(body))
+  })
+}
+
+/** ENOTDIR: the data folder is a file, which is told when it is opened. ENOTSOCK: something else has the name. */
+const NOBODY_THERE = new Set(['ENOENT', 'ENOTDIR', 'ENOTSOCK', 'ECONNREFUSED'])
+
+/** In the system's folder for temporary files anybody could have made ours before us, and then read our commands. */
+async function assertOwnFolder(folder: string): Promise<void> {
+  const uid = process.getuid?.()
+  if (uid !== undefined && (await stat(folder)).uid !== uid)
+    throw new StartError(
+      `The folder ${folder} belongs to another user: remove it, or choose a shorter VK_DATA_DIR.`,
+    )
+}
+
+function isServed(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = connect(path, () => {
+      probe.destroy()
+      done(true)
+    })
+    probe.once('error', () => done(false))
   })
 }

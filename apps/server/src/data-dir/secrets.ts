@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { chmod, link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
@@ -36,6 +36,8 @@ async function readSecrets(file: string): Promise<Secrets | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new StartError(`The secrets in ${file} cannot be read. Give this user the right to read the file.`)
   }
+  // Another copy of the folder, or a hand, may have opened it to others.
+  if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600).catch(() => {})
   try {
     const parsed = JSON.parse(text) as Partial<Secrets>
     if (NAMES.every((name) => typeof parsed[name] === 'string' && parsed[name].length >= 32))

@@ -1,8 +1,10 @@
 import { demoPersonality, demoWidgetSettings, helpArticles } from '@visualkit/demo-shop'
 import {
+  createApiKey,
   createTenant,
   createUser,
   importDocument,
+  listMembers,
   listPersonalities,
   listTenants,
   listWidgets,
@@ -10,39 +12,49 @@ import {
   updateWidget,
 } from '@visualkit/services'
 import type { Composition } from '../compose.ts'
-import { readDemo, writeDemo } from './demo-state.ts'
+import { demoOrigins } from './current-demo.ts'
+import { isDemoBegun, markDemoBegun, readDemo, writeDemo } from './demo-state.ts'
 
 export const DEMO_NAME = 'Harbour Goods'
 const DEMO_OWNER = { email: 'owner@harbour-goods.example', name: 'Marta Oliveira' }
 
-/** Makes the demo business: its help centre as knowledge, its assistant, its widget, and an owner who signs in by link. */
+export interface SeedDemoOptions {
+  onProgress(text: string): void
+  /** Leave a database alone that holds other businesses. */
+  onlyIntoEmpty?: boolean
+  /** Ends the seeding between two steps; the next start goes on. */
+  signal?: AbortSignal
+}
+
+/**
+ * Makes the demo business: its help centre as knowledge, its assistant, its widget, and an owner who signs in by link.
+ * Every step may be repeated: seeding that was cut short is finished by the next one.
+ */
 export async function seedDemo(
   composition: Composition,
-  onProgress: (text: string) => void,
-  {
-    onlyIntoEmpty = false,
-    shopUrl = composition.env.DEMO_SHOP_URL,
-  }: { onlyIntoEmpty?: boolean; shopUrl?: string } = {},
+  { onProgress, onlyIntoEmpty = false, signal }: SeedDemoOptions,
 ): Promise<{ created: boolean }> {
   const { services, dataDir } = composition
   const tenants = await listTenants(services)
   const known = await readDemo(dataDir)
   if (known && tenants.some((tenant) => tenant.id === known.tenantId)) return { created: false }
-  if (onlyIntoEmpty && tenants.length > 0) return { created: false }
+  const begun = await isDemoBegun(dataDir)
+  if (onlyIntoEmpty && tenants.length > 0 && !begun) return { created: false }
 
-  onProgress('Setting up the demo business')
-  // The shop may get another port when its own is taken, so every port of this machine is allowed for the demo.
-  const origins = shopUrl ? [new URL(shopUrl).origin] : demoOrigins(composition.env.PORT)
-  const { tenantId, publishableKey } = await createTenant(services, { name: DEMO_NAME, origins })
+  onProgress(begun ? 'Finishing the demo business' : 'Setting up the demo business')
+  await markDemoBegun(dataDir)
+  const { tenantId, publishableKey } = await demoTenant(composition, tenants, begun)
   const ctx = composition.systemContext(tenantId, 'demo')
   const [personality] = await listPersonalities(ctx)
   await updatePersonality(ctx, { id: personality!.id, ...demoPersonality })
   const [widget] = await listWidgets(ctx)
   await updateWidget(ctx, { id: widget!.id, name: 'Shop', settings: demoWidgetSettings })
-  const { userId } = await createUser(services, { ...DEMO_OWNER, tenantId, role: 'owner' })
+  const owner = await ownerOf(composition, tenantId)
+  const { userId } = owner ?? (await createUser(services, { ...DEMO_OWNER, tenantId, role: 'owner' }))
 
   const articles = await helpArticles()
   for (const [index, article] of articles.entries()) {
+    signal?.throwIfAborted()
     if (index % 10 === 0) onProgress(`Reading the help centre: ${index} of ${articles.length} articles`)
     await importDocument(ctx, {
       title: article.title,
@@ -56,7 +68,26 @@ export async function seedDemo(
   return { created: true }
 }
 
-/** The shop stands on the port after the server's, under either name of this machine. */
-function demoOrigins(port: number): string[] {
-  return [`http://localhost:${port + 1}`, `http://127.0.0.1:${port + 1}`]
+/** The demo business that is there already, with a new key since keys cannot be read back; else a new one. */
+async function demoTenant(
+  composition: Composition,
+  tenants: { id: string; name: string }[],
+  begun: boolean,
+): Promise<{ tenantId: string; publishableKey: string }> {
+  for (const { id: tenantId, name } of tenants) {
+    if (name !== DEMO_NAME || !(begun || (await ownerOf(composition, tenantId)))) continue
+    const ctx = composition.systemContext(tenantId, 'demo')
+    const [widget] = await listWidgets(ctx)
+    const { key } = await createApiKey(ctx, { name: 'Demo shop', type: 'publishable', widgetId: widget!.id })
+    return { tenantId, publishableKey: key }
+  }
+  const { PORT, DEMO_SHOP_URL } = composition.env
+  const origins = demoOrigins(DEMO_SHOP_URL ?? `http://localhost:${PORT + 1}`)
+  return createTenant(composition.services, { name: DEMO_NAME, origins })
+}
+
+/** Tells our demo business from another that happens to have its name. */
+async function ownerOf(composition: Composition, tenantId: string): Promise<{ userId: string } | undefined> {
+  const members = await listMembers(composition.systemContext(tenantId, 'demo'))
+  return members.find(({ email }) => email === DEMO_OWNER.email)
 }

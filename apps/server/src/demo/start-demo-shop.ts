@@ -19,9 +19,13 @@ export async function startDemoShop(
     await shop.listen(port)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new StartError(
-      `Port ${port}, where the demo shop goes, is taken by another program. Stop it, choose another pair with --port, or set VK_DEMO=false.`,
-    )
+    throw shopPortTaken(port)
   }
   return { url: env.DEMO_SHOP_URL ?? `http://localhost:${port}`, close: () => shop.close() }
+}
+
+export function shopPortTaken(port: number): StartError {
+  return new StartError(
+    `Port ${port}, where the demo shop goes, is taken by another program. Stop it, choose another pair with --port, or set VK_DEMO=false.`,
+  )
 }

@@ -19,6 +19,7 @@ describe('parseEnv', () => {
       DATABASE_URL: 'mysql://hunter2@host/db',
       AUTH_SECRET: 'short-secret',
       VK_DEMO: 'perhaps',
+      VK_TRUSTED_PROXIES: '10.0.0.0/8, inside',
     }
     const message = (() => {
       try {
@@ -29,7 +30,18 @@ describe('parseEnv', () => {
       }
     })()
     for (const name of Object.keys(bad)) expect(message).toContain(name)
-    expect(message).not.toMatch(/hunter2|short-secret|perhaps/)
+    expect(message).not.toMatch(/hunter2|short-secret|perhaps|inside/)
+  })
+
+  it('refuses ports that leave none for the demo shop, and takes networks', () => {
+    for (const port of ['0', '65535']) expect(() => parseEnv({ PORT: port })).toThrow('PORT must be')
+    for (const network of ['10.0.0.0/33', '::1/129', '10.0.0.0/8/8', '/8'])
+      expect(() => parseEnv({ VK_TRUSTED_PROXIES: network })).toThrow('VK_TRUSTED_PROXIES must be')
+    expect(parseEnv({ VK_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8, fd00::/8' }).VK_TRUSTED_PROXIES).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      'fd00::/8',
+    ])
   })
 
   it('drops the slash at the end of an address, and takes an empty variable for none', () => {

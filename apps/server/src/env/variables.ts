@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Groups of `.env.example`, in order. */
@@ -29,13 +30,19 @@ const port = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port number')
   .transform(Number)
-  .pipe(z.number().min(0).max(65_535, 'must be a port number up to 65535'))
+  .refine((value) => value >= 1 && value <= 65_534, 'must be a port number from 1 to 65534')
 const count = (max: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(1).max(max))
 const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1')
 const secret = z.string().min(32, 'must have at least 32 characters')
+/** An address, or a network such as `10.0.0.0/8`. */
+const isNetwork = (value: string) => {
+  const [address = '', bits = '0', ...rest] = value.split('/')
+  const longest = isIP(address) === 6 ? 128 : 32
+  return isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
+}
 const web = () => url('http', 'https').optional()
 
 /** Every variable the server reads, with what it must look like. */
@@ -80,6 +87,7 @@ export const VARIABLES = {
           .map((part) => part.trim())
           .filter(Boolean),
       )
+      .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8')
       .optional(),
     example: '10.0.0.0/8',
   },

@@ -7,9 +7,10 @@ import { runInServer } from '../cli/run-cli.ts'
 import { type Composition, compose } from '../compose.ts'
 import { serveControlSocket } from '../control/control-socket.ts'
 import { createLogger } from '../create-logger.ts'
-import { readDemo } from '../demo/demo-state.ts'
+import { allowDemoShop, currentDemo } from '../demo/current-demo.ts'
+import { type DemoState, isDemoBegun, readDemo } from '../demo/demo-state.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
-import { startDemoShop } from '../demo/start-demo-shop.ts'
+import { shopPortTaken, startDemoShop } from '../demo/start-demo-shop.ts'
 import type { Env } from '../env/variables.ts'
 import { createHttpServer } from '../http/create-http-server.ts'
 import { StartError } from '../start-error.ts'
@@ -21,11 +22,14 @@ export interface ServeOptions {
   /** Seed the demo business even into a database that is not empty. */
   demo: boolean
   onProgress(text: string): void
+  /** Ends the start between two steps, in order; the next start goes on from there. */
+  signal?: AbortSignal
 }
 
 export interface RunningServer {
   composition: Composition
   port: number
+  demo: DemoState | null
   demoShopUrl: string | null
   /** True when this start made the data folder's contents. */
   firstStart: boolean
@@ -38,7 +42,10 @@ const LONGEST_DRAIN_MS = 60_000
 
 /** Runs all roles in this process. */
 export async function serve(env: Env, options: ServeOptions): Promise<RunningServer> {
+  const staticRoots = { widget: staticRoot('widget'), dashboard: staticRoot('dashboard') }
   await assertPortIsFree(env.HOST, options.port)
+  if (await willHaveShop(env, options.demo))
+    await assertPortIsFree(env.HOST, options.port + 1, shopPortTaken(options.port + 1))
   const log = createLogger(env)
   const composition = await compose(env, {
     onProgress: options.onProgress,
@@ -52,10 +59,12 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
   }
   try {
     const { services } = composition
-    const mayseed = options.demo || (env.VK_DEMO !== false && services.db.kind === 'embedded')
-    const { created: firstStart } = mayseed
-      ? await seedDemo(composition, options.onProgress, { onlyIntoEmpty: !options.demo })
+    options.signal?.throwIfAborted()
+    const { onProgress, signal } = options
+    const { created: firstStart } = (await maySeed(composition, options.demo))
+      ? await seedDemo(composition, { onProgress, signal, onlyIntoEmpty: !options.demo })
       : { created: false }
+    signal?.throwIfAborted()
 
     options.onProgress('Opening the doors')
     let draining = false
@@ -66,7 +75,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       operatorToken: composition.secrets.operatorToken,
       version: VERSION,
       trustedProxies: env.VK_TRUSTED_PROXIES,
-      staticRoots: { widget: staticRoot('widget'), dashboard: staticRoot('dashboard') },
+      staticRoots,
       isDraining: () => draining,
       connections: () => connections(),
     })
@@ -88,10 +97,13 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       await sockets.drain({ spreadMs: 3_000 })
       await closeHttp(app)
     })
-    const demo = await readDemo(composition.dataDir)
+    const demo = env.VK_DEMO !== false || options.demo ? await currentDemo(composition) : null
     const demoShop = demo ? await startDemoShop(env, demo, services.urls.widget, options.port + 1) : null
-    if (demoShop) closers.push(() => demoShop.close())
-    return { composition, port: options.port, demoShopUrl: demoShop?.url ?? null, firstStart, stop }
+    if (demo && demoShop) {
+      closers.push(() => demoShop.close())
+      await allowDemoShop(composition, demo, demoShop.url)
+    }
+    return { composition, port: options.port, demo, demoShopUrl: demoShop?.url ?? null, firstStart, stop }
   } catch (error) {
     await stop().catch(() => {})
     throw error
@@ -107,12 +119,26 @@ async function closeHttp(app: Awaited<ReturnType<typeof createHttpServer>>): Pro
   clearTimeout(tooLong)
 }
 
+/** The demo business goes into an empty embedded folder, or where it was asked for; what was begun is finished. */
+async function maySeed({ env, services, dataDir }: Composition, asked: boolean): Promise<boolean> {
+  if (asked) return true
+  return env.VK_DEMO !== false && (services.db.kind === 'embedded' || (await isDemoBegun(dataDir)))
+}
+
+/** Whether the demo shop will want its port, as far as can be told before the database is open. */
+async function willHaveShop(env: Env, asked: boolean): Promise<boolean> {
+  if (asked) return true
+  if (env.VK_DEMO === false) return false
+  const isFresh = !env.DATABASE_URL && !existsSync(join(env.VK_DATA_DIR, 'postgres'))
+  return isFresh || (await isDemoBegun(env.VK_DATA_DIR)) || (await readDemo(env.VK_DATA_DIR)) !== null
+}
+
 /** Told before the slow part of the start, not after it. */
-function assertPortIsFree(host: string, port: number): Promise<void> {
+function assertPortIsFree(host: string, port: number, taken = portTaken(port)): Promise<void> {
   return new Promise((done, fail) => {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') fail(portTaken(port))
+      if (error.code === 'EADDRINUSE') fail(taken)
       else if (error.code === 'EACCES')
         fail(
           new StartError(

@@ -12,7 +12,7 @@ export async function answersInTime(
   try {
     return { ok: true, ms: await Promise.race([ping(), late]) }
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : 'no answer' }
+    return { ok: false, reason: error instanceof Error ? error.message.replace(/\.+$/, '') : 'no answer' }
   } finally {
     clearTimeout(timer)
   }

@@ -137,7 +137,7 @@ function searchPart({ db, embedder }: Services, database: PartHealth): PartHealt
     part: 'search',
     driver: embedder ? 'BM25 and vectors' : 'BM25',
     status: database.status,
-    detail: `Runs inside ${db.kind === 'embedded' ? 'the embedded database' : 'PostgreSQL'}, under row-level security.`,
+    detail: `Posting tables in ${db.kind === 'embedded' ? 'the embedded database' : 'PostgreSQL'}, indexed under row-level security: no BYPASSRLS role is needed.`,
     leavesMachine: null,
     advice: null,
   }

@@ -14,6 +14,8 @@ export class ChatController {
   readonly store = new ChatStore()
   readonly parts: ChatParts
   readonly #agent: VKAgent
+  /** Brings the visitor back to where they write; set by the window. */
+  focusComposer: () => void = () => {}
   #share: ScreenShare | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
@@ -43,7 +45,11 @@ export class ChatController {
     if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
   }
 
-  setOpen(open: boolean): void {
+  /** Whether the keyboard should follow when the window opens next. */
+  focusOnOpen = false
+
+  setOpen(open: boolean, focus: boolean): void {
+    this.focusOnOpen = open && focus
     this.store.dispatch({ type: 'opened', open })
     if (!open) return
     const { messages } = this.store.state

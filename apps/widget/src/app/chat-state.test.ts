@@ -36,6 +36,16 @@ test('an answer grows, starts again, and gives way to its message', () => {
   expect(after([{ type: 'connection', connection: 'lost' }], started).answer).toBeNull()
 })
 
+test('what is said of a turn after its end, or while a person answers, comes too late', () => {
+  const late: ChatAction = { type: 'turn', turnId: 't', status: 'searching' }
+  const cancelled = after([
+    { type: 'turn', turnId: 't', status: 'started' },
+    { type: 'turn', turnId: 't', status: 'cancelled' },
+  ])
+  expect(after([late], cancelled).answer).toBeNull()
+  expect(after([late, { type: 'session', session: session({ holder: 'human' }) }]).answer).toBeNull()
+})
+
 test('the visitor’s own message does not end the answer to the one before', () => {
   const writing = after([{ type: 'turn', turnId: 't', status: 'writing' }])
   expect(after([{ type: 'messages', messages: [message(1, 'visitor')] }], writing).answer).not.toBeNull()

@@ -11,6 +11,8 @@ export interface ChatState {
   unsent: UnsentText[]
   /** The answer that is being written. */
   answer: Answer | null
+  /** The turn that ended last: what is still said of it comes too late. */
+  endedTurnId: string | null
   personTyping: string | null
   /** Null: not known. */
   agentsOnline: number | null
@@ -75,6 +77,7 @@ export const INITIAL_STATE: ChatState = {
   messages: [],
   unsent: [],
   answer: null,
+  endedTurnId: null,
   personTyping: null,
   agentsOnline: null,
   sharing: NOT_SHARING,
@@ -99,7 +102,7 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
         ...(action.connection !== 'on' && { answer: null, personTyping: null }),
       }
     case 'session':
-      return { ...state, session: action.session, rating: ratingAfter(state, action.session) }
+      return afterSession(state, action.session)
     case 'messages':
       return afterMessages(state, action.messages)
     case 'unsent': {
@@ -157,6 +160,11 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
   }
 }
 
+function afterSession(state: ChatState, session: Session): ChatState {
+  const answers = session.holder === 'ai' && session.status !== 'resolved'
+  return { ...state, session, rating: ratingAfter(state, session), answer: answers ? state.answer : null }
+}
+
 function ratingAfter(state: ChatState, session: Session): ChatState['rating'] {
   // A conversation that was opened again may be rated again at its end.
   if (state.session?.status === 'resolved' && session.status !== 'resolved') return 'none'
@@ -178,8 +186,10 @@ function afterMessages(state: ChatState, messages: Message[]): ChatState {
 }
 
 function afterTurn(state: ChatState, { turnId, status }: AgentEvents['turn']): ChatState {
-  if (status === 'done' || status === 'cancelled')
-    return state.answer?.turnId === turnId ? { ...state, answer: null } : state
+  if (status === 'done' || status === 'cancelled') {
+    return { ...state, endedTurnId: turnId, answer: state.answer?.turnId === turnId ? null : state.answer }
+  }
+  if (state.endedTurnId === turnId) return state
   const same = state.answer?.turnId === turnId ? state.answer : null
   return { ...state, answer: { turnId, text: same?.text ?? '', citations: same?.citations ?? [], status } }
 }

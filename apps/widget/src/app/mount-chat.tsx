@@ -25,14 +25,13 @@ export function mountChat(parts: ChatParts): Chat {
   root.append(box)
 
   const controller = new ChatController(parts)
-  const input: { current: HTMLTextAreaElement | null } = { current: null }
   const windows = () =>
     [...root.querySelectorAll('.window:not([hidden]), .launcher')].map((element) =>
       element.getBoundingClientRect(),
     )
   render(
     <ChatProvider value={controller}>
-      <ChatWindow input={input} windows={windows} />
+      <ChatWindow windows={windows} />
     </ChatProvider>,
     box,
   )
@@ -40,13 +39,8 @@ export function mountChat(parts: ChatParts): Chat {
 
   return {
     setOpen(open, focus) {
-      controller.setOpen(open)
+      controller.setOpen(open, focus)
       keyboard?.setOpen(open)
-      // On a phone the keyboard would cover the greeting before it was read.
-      if (open && focus)
-        requestAnimationFrame(() =>
-          (isPhone() ? box.querySelector<HTMLElement>('.header button') : input.current)?.focus(),
-        )
     },
     destroy() {
       keyboard?.setOpen(false)
@@ -55,8 +49,4 @@ export function mountChat(parts: ChatParts): Chat {
       box.remove()
     },
   }
-}
-
-function isPhone(): boolean {
-  return matchMedia('(max-width: 480px), (pointer: coarse)').matches
 }

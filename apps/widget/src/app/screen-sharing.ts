@@ -16,9 +16,10 @@ type CapturedPages = MediaDevices & {
 
 const loadScreen = () => import('visualkit/screen')
 
-/** Phones' browsers cannot share a screen. */
+/** Phones' browsers cannot share a screen, though some of them have the function. */
 export function canShareScreen(): boolean {
-  return typeof navigator.mediaDevices?.getDisplayMedia === 'function'
+  const phone = /Android|iPhone|iPad|Mobi/.test(navigator.userAgent)
+  return !phone && typeof navigator.mediaDevices?.getDisplayMedia === 'function'
 }
 
 /** Fetches the code while the visitor reads what will happen, so that the click is still fresh when it is used. */

@@ -16,15 +16,15 @@ const RETRY_MS = 15_000
 
 /** Puts a widget on the page: the button at once, the chat when it is wanted. */
 export function createWidget(options: WidgetOptions, baseUrl: string, source: ChatSource): WidgetHandle {
-  const locale = options.locale || document.documentElement.lang || navigator.language || 'en'
   const storageKey = `visualkit:${options.apiKey.slice(-12)}`
   const openKey = `${storageKey}:open`
   const listeners = new Map<string, Set<Listener>>()
   // A name no page styles; `all: initial` inside keeps the page's styles out.
   const host = document.createElement('visualkit-widget')
   const root = host.attachShadow({ mode: 'open' })
-  const container = options.containerId ? document.getElementById(options.containerId) : null
+  let container: HTMLElement | null = null
   let config: WidgetConfig | null = null
+  let locale = ''
   let launcher: Launcher | null = null
   let chat: Promise<Chat | null> | null = null
   let isOpen = false
@@ -39,6 +39,9 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
   }
 
   const start = async () => {
+    // Read only now: many pages set their language by a script.
+    locale = options.locale || document.documentElement.lang || navigator.language || 'en'
+    container = options.containerId ? document.getElementById(options.containerId) : null
     const known = storedConfig(options, storageKey, locale)
     if (known) draw(known)
     try {
@@ -128,8 +131,8 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
     host.remove()
   }
 
-  if (document.body) void start()
-  else document.addEventListener('DOMContentLoaded', () => void start(), { once: true })
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void start())
+  else void start()
 
   return {
     open,

@@ -12,7 +12,7 @@ export interface Launcher {
 
 /** Four viewfinder corners around a dot: the mark. And a chevron for "put it away". */
 const MARK =
-  'M4 9V6a2 2 0 0 1 2-2h3M15 4h3a2 2 0 0 1 2 2v3M20 15v3a2 2 0 0 1-2 2h-3M9 20H6a2 2 0 0 1-2-2v-3M12 11.2v1.6'
+  'M4 9V6a2 2 0 0 1 2-2h3M15 4h3a2 2 0 0 1 2 2v3M20 15v3a2 2 0 0 1-2 2h-3M9 20H6a2 2 0 0 1-2-2v-3M12 11.1a.9.9 0 1 0 0 1.8.9.9 0 0 0 0-1.8'
 const CHEVRON = 'm6 9 6 6 6-6'
 const SVG = 'http://www.w3.org/2000/svg'
 

@@ -9,25 +9,31 @@ import { Seen } from './seen.tsx'
 import { SignalBar } from './signal-bar.tsx'
 import { Transcript } from './transcript.tsx'
 
-/** The whole chat. Esc takes the topmost thing away; the window stays behind the page's own focus order. */
-export function ChatWindow({
-  input,
-  windows,
-}: {
-  input: { current: HTMLTextAreaElement | null }
-  /** The widget's own boxes on the page. */
-  windows(): DOMRect[]
-}) {
+/**
+ * The whole chat. Esc takes the topmost thing away.
+ * @param windows the widget's own boxes on the page.
+ */
+export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
   const { t, chat, business } = useChat()
+  const input = useRef<HTMLTextAreaElement>(null)
   const state = useChatState()
+  const window = useRef<HTMLElement>(null)
   const [taken, setTaken] = useState<{ text: string } | null>(null)
   const { settings, assistantName } = chat.parts.config
   const { view } = state
 
+  chat.focusComposer = () => input.current?.focus()
+  useEffect(() => {
+    if (!state.open || !chat.focusOnOpen) return
+    chat.focusOnOpen = false
+    // On a phone the keyboard would cover the greeting before it was read.
+    if (isPhone()) window.current?.querySelector<HTMLElement>('.menu-button')?.focus()
+    else chat.focusComposer()
+  }, [state.open])
   const before = useRef(view)
   useEffect(() => {
     // From a sheet back to where the visitor was writing.
-    if (before.current !== 'chat' && view === 'chat' && state.open) input.current?.focus()
+    if (before.current !== 'chat' && view === 'chat' && state.open) chat.focusComposer()
     before.current = view
   }, [view])
 
@@ -38,10 +44,16 @@ export function ChatWindow({
     else if (!chat.parts.inline) chat.parts.onClose()
   }
 
+  const startOver = () => {
+    chat.startOver()
+    chat.focusComposer()
+  }
+
   const suggestions = suggestionsOf(state, settings.suggestions, t.talkToPerson)
   const over = state.ended || state.session?.status === 'resolved'
   return (
     <section
+      ref={window}
       class="window"
       role="dialog"
       aria-label={t.dialog(assistantName, business)}
@@ -79,7 +91,7 @@ export function ChatWindow({
                   onClick={() => {
                     if (person) chat.talkToPerson()
                     else chat.send(text)
-                    input.current?.focus()
+                    chat.focusComposer()
                   }}
                 >
                   {text}
@@ -89,7 +101,7 @@ export function ChatWindow({
           )}
           {over && (
             <div class="suggestions">
-              <button type="button" class="chip" onClick={() => chat.startOver()}>
+              <button type="button" class="chip" onClick={startOver}>
                 <Icon name="plus" size={14} />
                 {t.newConversation}
               </button>
@@ -105,4 +117,8 @@ export function ChatWindow({
       </div>
     </section>
   )
+}
+
+function isPhone(): boolean {
+  return matchMedia('(max-width: 480px)').matches
 }

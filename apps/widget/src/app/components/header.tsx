@@ -11,7 +11,7 @@ export function Header({ state }: { state: ChatState }) {
   const person = session?.holder === 'human' ? session.agentName || t.aPerson : null
   const { avatarUrl } = chat.parts.config
   return (
-    <header class="header">
+    <div class="header">
       <span class={`avatar ${person ? 'person' : ''}`} aria-hidden="true">
         {person ? (
           initialsOf(person)
@@ -23,7 +23,7 @@ export function Header({ state }: { state: ChatState }) {
       </span>
       <div class="who">
         <h2>
-          <span class="cut">{t.title(person ?? assistant, business)}</span>
+          <span class="cut">{person === business ? business : t.title(person ?? assistant, business)}</span>
           <span class="tag">{person ? t.personTag : t.aiTag}</span>
         </h2>
         <p class="status">{statusText(state, useChat())}</p>
@@ -38,7 +38,7 @@ export function Header({ state }: { state: ChatState }) {
       />
       {!chat.parts.inline && <IconButton icon="close" label={t.close} onClick={() => chat.parts.onClose()} />}
       {menuOpen && <Menu state={state} />}
-    </header>
+    </div>
   )
 }
 
@@ -46,7 +46,6 @@ export function Header({ state }: { state: ChatState }) {
 function statusText(state: ChatState, { t, chat }: ReturnType<typeof useChat>): string {
   const { settings, peopleOnline } = chat.parts.config
   const { session, connection } = state
-  if (connection === 'lost') return t.noConnection
   if (connection === 'unavailable') return t.unavailable
   if (session?.holder === 'human') return t.personAnswers(session.agentName || t.aPerson)
   const hours = settings.peopleHours ? t.peopleHours(settings.peopleHours) : ''

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 
 /** Lucide's drawings (ISC), 1.7 px; `mark` is ours: four viewfinder corners around a dot. */
 const PATHS = {
-  mark: 'M4 9V6a2 2 0 0 1 2-2h3M15 4h3a2 2 0 0 1 2 2v3M20 15v3a2 2 0 0 1-2 2h-3M9 20H6a2 2 0 0 1-2-2v-3M12 11.3v1.4',
+  mark: 'M4 9V6a2 2 0 0 1 2-2h3M15 4h3a2 2 0 0 1 2 2v3M20 15v3a2 2 0 0 1-2 2h-3M9 20H6a2 2 0 0 1-2-2v-3M12 11.1a.9.9 0 1 0 0 1.8.9.9 0 0 0 0-1.8',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   close: 'M18 6 6 18M6 6l12 12',
   down: 'm6 9 6 6 6-6',

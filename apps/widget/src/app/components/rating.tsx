@@ -21,7 +21,7 @@ export function Rating({ state }: { state: ChatState['rating'] }) {
       class="card rating"
       onSubmit={(event) => {
         event.preventDefault()
-        if (score > 0) void chat.rate(score, comment)
+        if (score > 0) void chat.rate(score, comment).then(chat.focusComposer)
       }}
     >
       <fieldset>
@@ -63,7 +63,10 @@ export function Rating({ state }: { state: ChatState['rating'] }) {
         <button
           type="button"
           class="quiet"
-          onClick={() => chat.store.dispatch({ type: 'rating', rating: 'skipped' })}
+          onClick={() => {
+            chat.store.dispatch({ type: 'rating', rating: 'skipped' })
+            chat.focusComposer()
+          }}
         >
           {t.rateSkip}
         </button>

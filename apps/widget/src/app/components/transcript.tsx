@@ -14,6 +14,7 @@ const PAUSE_MS = 3_600_000
 export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack(text: string): void }) {
   const { t, chat, assistant } = useChat()
   const box = useRef<HTMLElement>(null)
+  const flow = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [away, setAway] = useState(false)
   const { messages, unsent, answer, personTyping } = state
@@ -38,10 +39,10 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
     if (unsent.length > 0) toEnd(false)
   }, [unsent.length, toEnd])
   useEffect(() => {
-    const element = box.current
-    if (!element || typeof ResizeObserver === 'undefined') return
+    if (typeof ResizeObserver === 'undefined') return
     const observer = new ResizeObserver(() => atEnd.current && toEnd(false))
-    observer.observe(element)
+    observer.observe(box.current!)
+    observer.observe(flow.current!)
     return () => observer.disconnect()
   }, [toEnd])
 
@@ -49,37 +50,39 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
     <div class="transcript-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls what it can reach */}
       <section class="transcript" ref={box} onScroll={onScroll} tabIndex={0} aria-label={t.conversation}>
-        <div class="log" role="log" aria-live="polite" aria-relevant="additions">
-          <Greeting />
-          {messages.map((message, at) => (
-            <Entry key={message.id} message={message} before={messages[at - 1]} />
+        <div class="flow" ref={flow}>
+          <div class="log" role="log" aria-live="polite" aria-relevant="additions">
+            <Greeting />
+            {messages.map((message, at) => (
+              <Entry key={message.id} message={message} before={messages[at - 1]} />
+            ))}
+          </div>
+          {unsent.map((text) => (
+            <UnsentView
+              key={text.clientMessageId}
+              unsent={text}
+              offline={offline}
+              onRetry={() => chat.retry(text.clientMessageId)}
+              onTakeBack={() => onTakeBack(chat.takeBack(text.clientMessageId))}
+            />
           ))}
+          {answer && (
+            <article class="assistant writing" aria-live="off">
+              {answer.text ? (
+                <Answer content={answer.text} citations={answer.citations} end={<span class="caret" />} />
+              ) : (
+                <Working words={workingWords(answer.status)} />
+              )}
+            </article>
+          )}
+          {personTyping !== null && <Working words={t.personTyping(personTyping || t.aPerson)} />}
+          {state.ended && (
+            <p class="system">
+              <span>{t.ended}</span>
+            </p>
+          )}
+          {asksForRating(state) && <Rating state={state.rating} />}
         </div>
-        {unsent.map((text) => (
-          <UnsentView
-            key={text.clientMessageId}
-            unsent={text}
-            offline={offline}
-            onRetry={() => chat.retry(text.clientMessageId)}
-            onTakeBack={() => onTakeBack(chat.takeBack(text.clientMessageId))}
-          />
-        ))}
-        {answer && (
-          <article class="assistant writing" aria-live="off">
-            {answer.text ? (
-              <Answer content={answer.text} citations={answer.citations} end={<span class="caret" />} />
-            ) : (
-              <Working words={workingWords(answer.status)} />
-            )}
-          </article>
-        )}
-        {personTyping !== null && <Working words={t.personTyping(personTyping || t.aPerson)} />}
-        {state.ended && (
-          <p class="system">
-            <span>{t.ended}</span>
-          </p>
-        )}
-        {asksForRating(state) && <Rating state={state.rating} />}
       </section>
       <p class="unseen" role="status">
         {answer ? workingWords(answer.status) : ''}

@@ -90,7 +90,7 @@ describe('files', () => {
       '.env',
       'a/..%2f..%2fdashboard/index.html',
       '%00',
-      '..\\x',
+      '..%5cx',
     ]) {
       const response = await get(`/widget/${path}`)
       expect([path, response.statusCode === 404 || response.statusCode === 400]).toEqual([path, true])

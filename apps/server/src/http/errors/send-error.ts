@@ -1,20 +1,23 @@
 import type { ErrorBody, ServiceError } from '@visualkit/contracts'
 import type { Logger } from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { readTheRest } from '../request/read-the-rest.ts'
 import { toServiceError } from './to-service-error.ts'
 
-/** Larger uploads that were refused are cut off instead of read to their end. */
-const DRAINED_BYTES = 104_857_600
-
 /** Answers with the error's one shape. What is not a refusal of ours goes to the log with its cause. */
-export function sendError(log: Logger, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+export async function sendError(
+  log: Logger,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const error = toServiceError(thrown)
   noteCause(log, error, request)
-  readTheRest(request, reply)
+  await readTheRest(request, reply)
   const retryAfter = retryAfterSeconds(error)
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
   if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer')
-  reply
+  return reply
     .code(error.status)
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
@@ -52,14 +55,4 @@ export function noteCause(
 export function pathOf(url: string): string {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
-}
-
-/**
- * A body that is refused before its end is still read and thrown away: cutting the connection would lose the answer
- * for a client that is busy sending.
- */
-function readTheRest(request: FastifyRequest, reply: FastifyReply): void {
-  if (request.raw.complete || Number(request.headers['content-length'] ?? 0) > DRAINED_BYTES) return
-  reply.removeHeader('connection')
-  request.raw.resume()
 }

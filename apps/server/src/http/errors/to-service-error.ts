@@ -37,7 +37,9 @@ export function toServiceError(error: unknown): ServiceError {
 
 /** The first problem in words, and all of them with their paths. */
 function fromZod(error: ZodError): ServiceError {
-  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }))
+  const issues = error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), message: wordsOf(issue) }))
   const first = issues[0]
   const message = first
     ? first.path
@@ -45,6 +47,11 @@ function fromZod(error: ZodError): ServiceError {
       : first.message
     : 'The request is not valid.'
   return new ServiceError('VALIDATION_ERROR', message, { issues })
+}
+
+/** Of a value that fits none of several forms, what the first form says: "Invalid input" helps nobody. */
+function wordsOf(issue: ZodError['issues'][number]): string {
+  return (issue.code === 'invalid_union' && issue.errors[0]?.[0]?.message) || issue.message
 }
 
 /** Null characters, in text and in JSON. */

@@ -53,6 +53,22 @@ describe('messages', () => {
     expectRefusal(await call('/sessions', { key, json: { metadata: { a: '\u0000' } } }), 'VALIDATION_ERROR')
   })
 
+  test('that nest deeper than any stack', async () => {
+    const body = `{"content":"\\ud83d\\ude00","x":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
+    expect((await call(messages(), { key: session.token, body, headers: json })).statusCode).toBe(201)
+  })
+
+  test('asked for from places that no list gave out', async () => {
+    const key = suite.shop.secretKey
+    const farFuture = Buffer.from(`999999999999999:${session.id}`).toString('base64url')
+    for (const path of [
+      `${messages()}?afterSeq=10000000000`,
+      `/sessions?cursor=${farFuture}`,
+      `/knowledge/documents?cursor=${farFuture}`,
+    ])
+      expectRefusal(await call(path, { key }), 'VALIDATION_ERROR')
+  })
+
   test('that are no JSON, nothing, or of another kind', async () => {
     const { token: key } = session
     expectRefusal(
@@ -199,6 +215,16 @@ describe('documents', () => {
     expectRefusal(await addFile('big.md', Buffer.alloc(21 * 1024 * 1024, 'x')), 'PAYLOAD_TOO_LARGE')
   })
 
+  test('links that a browser would run as code are refused', async () => {
+    const key = suite.shop.secretKey
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd'])
+      expectRefusal(
+        await call('/knowledge/documents', { key, json: { title: 'A', content: 'b', url } }),
+        'VALIDATION_ERROR',
+        /web address/,
+      )
+  })
+
   test('HTML with script is read, never kept as code', async () => {
     const content =
       '<h1>Returns</h1><script>alert("boo")</script><p onclick="steal()">Goods go back <b>within thirty days</b>.</p><iframe src="https://evil.example"></iframe>'
@@ -290,15 +316,18 @@ describe('addresses', () => {
 test('over a real connection, a body that is too large still gets its answer', async () => {
   await suite.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = suite.http.app.server.address() as AddressInfo
-  const send = (bytes: number, chunked: boolean) =>
+  const send = (bytes: number, chunked: boolean, token: string) =>
     new Promise<{ status: number; body: string }>((resolve, reject) => {
       const headers = {
-        authorization: `Bearer ${session.token}`,
+        authorization: `Bearer ${token}`,
+        // Many clients keep no connection, and look for the answer when they have sent everything.
+        connection: 'close',
         'content-type': 'application/json',
         ...(!chunked && { 'content-length': bytes }),
       }
       const request = httpRequest({
         port,
+        agent: false,
         host: '127.0.0.1',
         method: 'POST',
         path: `/api/v1${messages()}`,
@@ -317,8 +346,10 @@ test('over a real connection, a body that is too large still gets its answer', a
       request.end()
     })
   for (const chunked of [false, true]) {
-    const { status, body } = await send(10 * 1024 * 1024, chunked)
-    expect([status, JSON.parse(body).error.code]).toEqual([413, 'PAYLOAD_TOO_LARGE'])
+    const large = await send(10 * 1024 * 1024, chunked, session.token)
+    expect([large.status, JSON.parse(large.body).error.code]).toEqual([413, 'PAYLOAD_TOO_LARGE'])
+    const stranger = await send(10 * 1024 * 1024, chunked, 'nobody')
+    expect([stranger.status, JSON.parse(stranger.body).error.code]).toEqual([401, 'UNAUTHORIZED'])
   }
 })
 

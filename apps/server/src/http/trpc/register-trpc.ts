@@ -9,6 +9,7 @@ import { noteCause, retryAfterSeconds } from '../errors/send-error.ts'
 import { toServiceError } from '../errors/to-service-error.ts'
 import type { HttpServerOptions } from '../http-server-options.ts'
 import { decodeUtf8 } from '../request/read-json.ts'
+import { readTheRest } from '../request/read-the-rest.ts'
 import type { TrpcContext } from './context.ts'
 import { appRouter } from './router.ts'
 import { readTrpcError, toTrpcError } from './trpc-error.ts'
@@ -29,14 +30,13 @@ export async function registerTrpc(
       { parseAs: 'buffer', bodyLimit: BODY_BYTES },
       async (_request: FastifyRequest, body: Buffer) => decodeUtf8(body),
     )
-    scope.setErrorHandler((thrown, request, reply) => {
+    scope.setErrorHandler(async (thrown, request, reply) => {
       const error = toServiceError(thrown)
       noteCause(services.log, error, request)
       const retryAfter = retryAfterSeconds(error)
       if (retryAfter !== null) reply.header('retry-after', String(retryAfter))
-      if (!request.raw.complete) request.raw.resume()
-      reply
-        .removeHeader('connection')
+      await readTheRest(request, reply)
+      return reply
         .code(error.status)
         .type('application/json; charset=utf-8')
         .send({ error: shapeOf(error, request.id) })

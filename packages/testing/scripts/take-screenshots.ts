@@ -79,14 +79,19 @@ async function ask(page: Page, question: string): Promise<void> {
 
 async function photographDashboard(): Promise<void> {
   const { page } = await openPage(browser, { width: 1440 })
-  await page.goto(`${server.url}/sign-in`, { waitUntil: 'networkidle' })
+  const dashboardUrl = new URL(server.signInLink()!).origin
+  await page.goto(`${dashboardUrl}/sign-in`, { waitUntil: 'networkidle' })
   await save(page, 'dashboard-sign-in')
   await page.goto(server.signInLink()!, { waitUntil: 'networkidle' })
   const confirm = page.getByRole('button', { name: /sign in/i })
   if (await confirm.isVisible()) await confirm.click()
   await page.getByRole('link', { name: /Inbox/ }).first().waitFor()
   await page.getByRole('link', { name: /Inbox/ }).first().click()
-  await page.getByText('I want to talk to a person').first().click()
+  await page
+    .getByRole('list')
+    .getByRole('link', { name: /sees screen/ })
+    .first()
+    .click()
   await page.getByText('Payment failed (AVS-07)').first().waitFor()
   await save(page, 'dashboard-conversations')
   const pages = {
@@ -98,10 +103,10 @@ async function photographDashboard(): Promise<void> {
     'widget-config': '/widget-config',
     'api-keys': '/api-keys',
     settings: '/settings',
-    health: '/health',
+    health: '/settings/health',
   }
   for (const [name, path] of Object.entries(pages)) {
-    await page.goto(server.url + path, { waitUntil: 'networkidle' })
+    await page.goto(dashboardUrl + path, { waitUntil: 'networkidle' })
     if (name === 'knowledge-try') {
       await page.getByRole('textbox').first().fill('What does AVS-07 mean?')
       await page.getByRole('textbox').first().press('Enter')

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { plainPreview } from '../features/conversations/api/parse-message.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { destinations } from './navigation.ts'
@@ -125,7 +126,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
                 found(
                   `conversation-${one.id}`,
                   one.visitorName,
-                  one.lastMessage?.content,
+                  one.lastMessage ? plainPreview(one.lastMessage.content) : undefined,
                   <MessagesSquare {...iconProps} />,
                   `/conversations/${one.id}`,
                 ),

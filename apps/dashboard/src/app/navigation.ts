@@ -54,7 +54,7 @@ export const navigation: readonly {
     items: [
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
-      { id: 'health', path: '/health', icon: HeartPulse, key: 'h' },
+      { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],
   },
 ]

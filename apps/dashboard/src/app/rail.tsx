@@ -47,7 +47,7 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
                 <li key={id}>
                   <NavLink
                     to={path}
-                    end={path === '/'}
+                    end={path === '/' || path === '/settings'}
                     onClick={onNavigate}
                     className={({ isActive }) =>
                       cx(

@@ -80,7 +80,7 @@ const pages: RouteObject[] = [
     }),
   },
   {
-    path: 'health',
+    path: 'settings/health',
     lazy: async () => ({
       Component: (await import('../features/health/routes/health-route.tsx')).HealthRoute,
     }),

@@ -1,4 +1,4 @@
-import { currentLocale, t } from './text.ts'
+import { formatLocale, t } from './text.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -12,6 +12,11 @@ export function shortAge(iso: string, now: number): string {
   if (age < DAY) return t('time.hours', { count: Math.floor(age / HOUR) })
   if (age < 7 * DAY) return t('time.days', { count: Math.floor(age / DAY) })
   return shortDate(iso)
+}
+
+/** "just now", "2 min ago": within a sentence. */
+export function ago(iso: string, now: number): string {
+  return now - Date.parse(iso) < MINUTE ? t('time.justNow') : t('time.ago', { time: shortAge(iso, now) })
 }
 
 /** 14:02 */
@@ -36,7 +41,7 @@ export function shortDay(day: string): string {
 }
 
 export function number(value: number, fractionDigits = 0): string {
-  return value.toLocaleString(currentLocale(), {
+  return value.toLocaleString(formatLocale(), {
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
   })
@@ -44,7 +49,7 @@ export function number(value: number, fractionDigits = 0): string {
 
 /** 0.934 -> 93 % the way the language writes it. */
 export function percent(share: number): string {
-  return share.toLocaleString(currentLocale(), { style: 'percent', maximumFractionDigits: 0 })
+  return share.toLocaleString(formatLocale(), { style: 'percent', maximumFractionDigits: 0 })
 }
 
 /** Bytes in the unit that reads best, by 1,000. */
@@ -61,15 +66,15 @@ export function duration(ms: number): string {
 
 /** Names in a row: "a, b and c". */
 export function listed(items: readonly string[]): string {
-  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(items)
+  return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items)
 }
 
 /** The name of a language in the reader's. */
 export function languageName(tag: string): string {
-  const name = new Intl.DisplayNames(currentLocale(), { type: 'language' }).of(tag) ?? tag
+  const name = new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(tag) ?? tag
   return name.charAt(0).toLocaleUpperCase() + name.slice(1)
 }
 
 function format(iso: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLocale(), options).format(new Date(iso))
+  return new Intl.DateTimeFormat(formatLocale(), options).format(new Date(iso))
 }

@@ -68,6 +68,11 @@ export function currentLocale(): Locale {
   return locale
 }
 
+/** The language with the reader's region, where the browser names one: it decides how dates and numbers are written. */
+export function formatLocale(): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === locale) ?? locale
+}
+
 /** A text in the reader's language. */
 export function t<K extends TextKey>(key: K, ...[values]: TextArguments<K>): string {
   return fill(entryAt(key), values)

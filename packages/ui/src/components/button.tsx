@@ -14,7 +14,8 @@ export const buttonClasses = cva(
       variant: {
         primary:
           'bg-lagoon text-on-colour hover:bg-[color-mix(in_oklab,var(--lagoon)_88%,var(--ink))] active:bg-[color-mix(in_oklab,var(--lagoon)_80%,var(--ink))]',
-        secondary: 'border border-control bg-paper text-ink hover:bg-wash active:bg-line',
+        secondary:
+          'border border-[color-mix(in_oklab,var(--control)_45%,var(--paper))] bg-paper text-ink hover:bg-wash active:bg-line',
         quiet: 'text-ink-2 hover:bg-wash hover:text-ink active:bg-line',
         danger: 'bg-danger text-on-colour hover:bg-[color-mix(in_oklab,var(--danger)_88%,var(--ink))]',
         link: 'text-lagoon underline-offset-3 hover:underline touch:min-h-0',

@@ -45,6 +45,8 @@ export const errors = {
 
 export const time = {
   now: 'now',
+  justNow: 'just now',
+  ago: '{time} ago',
   minutes: { one: '{count} min', other: '{count} min' },
   hours: { one: '{count} h', other: '{count} h' },
   days: { one: '{count} d', other: '{count} d' },

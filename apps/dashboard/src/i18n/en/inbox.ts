@@ -13,6 +13,7 @@ export const inbox = {
   person: 'A person',
   state: {
     resolved: 'Resolved',
+    waitingNow: 'Waiting',
     waiting: 'Waiting {time}',
     needsPerson: 'Needs a person',
     you: 'You answer',
@@ -92,7 +93,7 @@ export const inbox = {
   seen: 'What was seen',
   inShort: 'In short',
   said: { one: '{count} message', other: '{count} messages' },
-  since: 'started {time} ago',
+  since: 'started {ago}',
   askedTimes: { one: 'Asked for a person once', other: 'Asked for a person {count} times' },
   reasons: {
     visitor_request: '{name} asked for a person',

@@ -22,7 +22,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
-import { longDate, shortAge, shortDate } from '../../../i18n/format.ts'
+import { ago, longDate, shortDate } from '../../../i18n/format.ts'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { CreateKeyDialog } from '../components/create-key-dialog.tsx'
@@ -118,9 +118,7 @@ export function ApiKeysRoute() {
                         className="text-ink-2 max-md:hidden"
                         title={key.lastUsedAt ? longDate(key.lastUsedAt) : undefined}
                       >
-                        {key.lastUsedAt
-                          ? t('apiKeys.ago', { time: shortAge(key.lastUsedAt, now) })
-                          : t('apiKeys.never')}
+                        {key.lastUsedAt ? ago(key.lastUsedAt, now) : t('apiKeys.never')}
                       </TableCell>
                       <TableCell className="text-ink-2 max-lg:hidden" title={longDate(key.createdAt)}>
                         {shortDate(key.createdAt)}

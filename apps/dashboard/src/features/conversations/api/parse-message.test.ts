@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseInline, parseMessage } from './parse-message.ts'
+import { parseInline, parseMessage, plainPreview } from './parse-message.ts'
 
 describe('parseMessage', () => {
   it('finds paragraphs and lists', () => {
@@ -7,6 +7,14 @@ describe('parseMessage', () => {
     expect(blocks.map((block) => block.kind)).toEqual(['paragraph', 'list', 'list'])
     expect(blocks[0]).toMatchObject({ lines: [[{ text: 'First.' }], [{ text: 'Second line.' }]] })
     expect(blocks[1]).toMatchObject({ ordered: true, items: [[{ text: 'Open' }], [{ text: 'Pay' }]] })
+  })
+
+  it('finds tables and leaves out their rule', () => {
+    const [table] = parseMessage('| Code | What to do |\n| --- | :-: |\n| AVS-07 | [Check](/help/avs) it |')
+    expect(table).toMatchObject({ kind: 'table', rows: [[[{ text: 'Code' }], [{ text: 'What to do' }]], {}] })
+    expect(
+      table?.kind === 'table' && table.rows[1]?.[1]?.map((part) => 'text' in part && part.text).join(''),
+    ).toBe('Check it')
   })
 
   it('leaves HTML as text', () => {
@@ -23,7 +31,6 @@ describe('parseInline', () => {
       { kind: 'bold', text: 'now' },
       { kind: 'text', text: ' with ' },
       { kind: 'code', text: 'AVS-07' },
-      { kind: 'text', text: ' ' },
       { kind: 'citation', index: 1 },
       { kind: 'text', text: ', see ' },
       { kind: 'link', text: 'https://shop.example/a?b=1', href: 'https://shop.example/a?b=1' },
@@ -36,4 +43,10 @@ describe('parseInline', () => {
       { kind: 'text', text: '[x](javascript:alert(1))' },
     ])
   })
+})
+
+it('plainPreview is one line without marks', () => {
+  expect(plainPreview('- **Pay** again [2].\n\nSee [help](/help/a) and `AVS-07` [1]')).toBe(
+    'Pay again. See help and AVS-07',
+  )
 })

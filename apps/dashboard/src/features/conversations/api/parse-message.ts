@@ -7,10 +7,13 @@ export type Inline =
 export type Block =
   | { kind: 'paragraph'; lines: Inline[][] }
   | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  | { kind: 'table'; rows: Inline[][][] }
 
 const LIST_ITEM = /^\s*(?:([-*•])|(\d{1,2})[.)])\s+(.*)$/
+const TABLE_ROW = /^\s*\|(.+)\|\s*$/
+const TABLE_RULE = /^[\s|:-]+$/
 const INLINE =
-  /\*\*([^*\n]+)\*\*|`([^`\n]+)`|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|\[(\d{1,2})\]/g
+  /\*\*([^*\n]+)\*\*|`([^`\n]+)`|\[([^\]\n]+)\]\(((?:https?:\/)?\/[^\s)]*)\)|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|\[(\d{1,2})\]/g
 
 /** The little Markdown that answers use. Everything else stays as it was written; nothing becomes HTML. */
 export function parseMessage(content: string): Block[] {
@@ -22,7 +25,15 @@ export function parseMessage(content: string): Block[] {
   }
   for (const line of content.split('\n')) {
     const item = LIST_ITEM.exec(line)
-    if (item) {
+    const row = TABLE_ROW.exec(line)
+    if (row) {
+      endParagraph()
+      if (TABLE_RULE.test(line)) continue
+      const last = blocks.at(-1)
+      const table = last?.kind === 'table' ? last : { kind: 'table' as const, rows: [] }
+      if (table !== last) blocks.push(table)
+      table.rows.push(row[1]!.split('|').map((cell) => parseInline(cell.trim())))
+    } else if (item) {
       endParagraph()
       const ordered = item[2] !== undefined
       const last = blocks.at(-1)
@@ -44,14 +55,31 @@ export function parseInline(line: string): Inline[] {
   let end = 0
   for (const match of line.matchAll(INLINE)) {
     const [whole, bold, code, label, href, url, index] = match
-    if (match.index > end) parts.push({ kind: 'text', text: line.slice(end, match.index) })
+    const before = line.slice(end, match.index)
+    // A marker belongs to the word before it.
+    const text = index === undefined ? before : before.trimEnd()
+    if (text !== '') parts.push({ kind: 'text', text })
     if (bold !== undefined) parts.push({ kind: 'bold', text: bold })
     else if (code !== undefined) parts.push({ kind: 'code', text: code })
-    else if (href !== undefined) parts.push({ kind: 'link', text: label!, href })
+    else if (href?.startsWith('/')) {
+      // A path means a page of the customer's site, whose address is not known here.
+      parts.push({ kind: 'text', text: label! })
+    } else if (href !== undefined) parts.push({ kind: 'link', text: label!, href })
     else if (url !== undefined) parts.push({ kind: 'link', text: url, href: url })
     else parts.push({ kind: 'citation', index: Number(index) })
     end = match.index + whole.length
   }
   if (end < line.length) parts.push({ kind: 'text', text: line.slice(end) })
   return parts
+}
+
+/** A message as one plain line, for lists. */
+export function plainPreview(content: string): string {
+  return content
+    .replace(/\s*\[\d{1,2}\]/g, '')
+    .replace(/\[([^\]\n]+)\]\([^\s)]+\)/g, '$1')
+    .replace(/^\s*(?:[-*•]|#{1,6})\s+/gm, '')
+    .replace(/\*\*|`/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -65,7 +65,11 @@ export function Composer({
           {content !== '' && <span className="block text-xs text-ink-3">{t('inbox.draftKept')}</span>}
         </p>
         {onTakeOver && (
-          <Button variant="primary" busy={takingOver} onClick={onTakeOver}>
+          <Button
+            busy={takingOver}
+            onClick={onTakeOver}
+            className="max-sm:w-full max-sm:border-lagoon max-sm:bg-lagoon max-sm:text-on-colour"
+          >
             {t('inbox.takeOver')}
           </Button>
         )}

@@ -34,8 +34,8 @@ export function ConversationHeader({
         </Link>
       </Button>
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
-        <h2 className="truncate text-lg font-strong">{summary.visitorName}</h2>
-        <span className="hidden truncate text-sm text-ink-3 sm:inline">
+        <h2 className="max-w-full shrink-0 truncate text-lg font-strong">{summary.visitorName}</h2>
+        <span className="hidden min-w-0 truncate text-sm text-ink-3 sm:inline">
           {[place && pathOf(String(place)), languageName(summary.locale)].filter(Boolean).join(' · ')}
         </span>
       </div>
@@ -50,7 +50,12 @@ export function ConversationHeader({
         {acts.resolve && <Button onClick={acts.resolve.run}>{t('inbox.resolve')}</Button>}
       </div>
       {acts.takeOver && (
-        <Button variant="primary" busy={acts.takeOver.busy} onClick={acts.takeOver.run}>
+        <Button
+          variant="primary"
+          busy={acts.takeOver.busy}
+          onClick={acts.takeOver.run}
+          className="hidden sm:inline-flex"
+        >
           {t('inbox.takeOver')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { longDate, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { needsPerson } from '../api/inbox-order.ts'
+import { plainPreview } from '../api/parse-message.ts'
 
 /** One line of the inbox: who, when, the last words, and what it needs. */
 export function ConversationRow({
@@ -59,9 +60,7 @@ export function StateBadge({ row, now, userName }: { row: SessionSummary; now: n
   if (needsPerson(row)) {
     return (
       <Badge tone="amber" className="font-strong">
-        {row.waitingSince
-          ? t('inbox.state.waiting', { time: shortAge(row.waitingSince, now) })
-          : t('inbox.state.needsPerson')}
+        {waitingText(row.waitingSince, now)}
       </Badge>
     )
   }
@@ -77,12 +76,15 @@ export function StateBadge({ row, now, userName }: { row: SessionSummary; now: n
   return <Badge tone="lagoon">{t('inbox.state.ai')}</Badge>
 }
 
+function waitingText(since: string | null, now: number): string {
+  if (since === null) return t('inbox.state.needsPerson')
+  if (now - Date.parse(since) < 60_000) return t('inbox.state.waitingNow')
+  return t('inbox.state.waiting', { time: shortAge(since, now) })
+}
+
 function preview(row: SessionSummary): string {
   if (!row.lastMessage) return t('inbox.nothingSaid')
-  const text = row.lastMessage.content
-    .replace(/\s*\[\d{1,2}\]/g, '')
-    .replace(/[*`]+/g, '')
-    .replace(/\s+/g, ' ')
+  const text = plainPreview(row.lastMessage.content)
   if (row.lastMessage.role === 'visitor') return text
   return `${row.lastMessage.role === 'assistant' ? row.assistantName : (row.agentName ?? t('inbox.person'))}: ${text}`
 }

@@ -12,7 +12,7 @@ export function FloorNotice({ summary, detail }: { summary: SessionSummary; deta
   const waits = summary.status === 'escalated' && summary.holder === 'ai'
   if (socket === 'online' && !waits) return null
   return (
-    <div className="flex shrink-0 flex-col gap-2 px-4 pt-3 sm:px-5">
+    <div className="flex shrink-0 flex-col gap-2 border-b p-3 sm:px-5">
       {socket !== 'online' && (
         <Callout role="status" icon={<WifiOff strokeWidth={1.7} />}>
           {t('inbox.notLive')}

@@ -1,3 +1,4 @@
+import { cx } from '@visualkit/ui'
 import type { ReactNode } from 'react'
 import { type Block, type Inline, parseMessage } from '../api/parse-message.ts'
 
@@ -35,6 +36,27 @@ function BlockView({ block, citation }: { block: Block; citation: Citation }) {
           <li key={at}>{inlines(item, citation)}</li>
         ))}
       </List>
+    )
+  }
+  if (block.kind === 'table') {
+    return (
+      <div className="overflow-x-auto">
+        <table className="text-sm">
+          <tbody>
+            {block.rows.map((row, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same
+              <tr key={at} className={cx('border-b last:border-b-0', at === 0 && 'font-medium')}>
+                {row.map((cell, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the same
+                  <td key={column} className="py-1.5 pr-4 align-top">
+                    {inlines(cell, citation)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     )
   }
   return (

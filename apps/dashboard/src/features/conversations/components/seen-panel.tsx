@@ -3,7 +3,7 @@ import { Badge } from '@visualkit/ui'
 import { MonitorOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNow } from '../../../components/use-now.ts'
-import { clockTime, languageName, longDate, shortAge } from '../../../i18n/format.ts'
+import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 
@@ -31,20 +31,22 @@ export function SeenPanel({
       : (seenError ?? withError?.visibleError ?? null)
   const isGone = error !== null && frames[0] !== withError && seenError == null
   const asked = detail.escalations.at(-1)
-  const facts = Object.entries(summary.metadata).filter(([, value]) => value !== null && value !== '')
+  const facts = Object.entries(summary.metadata).filter(
+    ([, value]) => value !== null && value !== '' && value !== summary.visitorName,
+  )
   return (
     <div className="flex flex-col">
       <Part title={t('inbox.inShort')}>
         <ul className="flex flex-col gap-1 text-sm text-ink-2">
           <li>
             {t('inbox.said', { count: summary.messageCount })} ·{' '}
-            {t('inbox.since', { time: shortAge(summary.createdAt, now) })}
+            {t('inbox.since', { ago: ago(summary.createdAt, now) })}
           </li>
           {asked && (
             <li className="text-ink">
               {t(`inbox.reasons.${asked.reason}`, { name: summary.visitorName })}
               {', '}
-              {shortAge(asked.createdAt, now)}
+              {ago(asked.createdAt, now)}
               {asked.reasonText && <q className="mt-1 block text-ink-2">{asked.reasonText}</q>}
             </li>
           )}
@@ -109,7 +111,7 @@ export function SeenPanel({
           <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>
           <Fact name={t('inbox.assistant')}>{summary.assistantName}</Fact>
           {facts.map(([name, value]) => (
-            <Fact key={name} name={name}>
+            <Fact key={name} name={name.charAt(0).toLocaleUpperCase() + name.slice(1)}>
               {String(value)}
             </Fact>
           ))}

@@ -54,7 +54,7 @@ export function InboxRoute() {
         pathOf={place}
         onFilter={(next: InboxFilter) => set('filter', next === 'needs' ? '' : next)}
         onSearch={(next) => set('search', next)}
-        className={`w-full border-r lg:flex lg:w-[340px] lg:shrink-0 ${sessionId ? 'hidden' : 'flex'}`}
+        className={`w-full lg:border-r lg:flex lg:w-[340px] lg:shrink-0 ${sessionId ? 'hidden' : 'flex'}`}
       />
       {sessionId ? (
         <ConversationPane

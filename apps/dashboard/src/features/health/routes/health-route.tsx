@@ -16,7 +16,7 @@ const TONES: Record<PartHealth['status'], BadgeTone> = {
   off: 'neutral',
 }
 
-/** /health: each part, which driver serves it, what leaves the machine, and what to do. */
+/** /settings/health (the bare /health is the server's own, for machines): each part, which driver serves it, what leaves the machine, and what to do. */
 export function HealthRoute() {
   const readiness = useQuery({ ...trpc.health.readiness.queryOptions(), refetchInterval: REFRESH_MS })
   const liveness = useQuery(trpc.health.liveness.queryOptions())

@@ -1,6 +1,6 @@
 import type { AnalyticsOverview } from '@visualkit/contracts'
 import { cx, Segmented, Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Panel } from '../../../components/page.tsx'
 import { shortDay } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -8,12 +8,11 @@ import { niceCeiling } from './nice-ceiling.ts'
 
 type Day = AnalyticsOverview['days'][number]
 
-const WIDTH = 728
 const HEIGHT = 176
 const BASE = 148
 const TOP = 14
 const LEFT = 28
-const BAR = 22
+const WIDEST_BAR = 28
 
 /** The last 14 days as bars, with the table they are drawn from behind a switch. */
 export function DaysPlot({ days }: { days: readonly Day[] }) {
@@ -41,15 +40,27 @@ export function DaysPlot({ days }: { days: readonly Day[] }) {
 }
 
 function Plot({ days }: { days: readonly Day[] }) {
+  const [width, setWidth] = useState(728)
+  const figure = useRef<HTMLElement>(null)
+  // Drawn at its real width, so that its words keep their size.
+  useLayoutEffect(() => {
+    const element = figure.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(Math.max(280, element.clientWidth)))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
   const [pointed, setPointed] = useState<number | null>(null)
   const top = niceCeiling(Math.max(...days.map(({ conversations }) => conversations), 1))
   const y = (value: number) => BASE - (value / top) * (BASE - TOP)
-  const slot = (WIDTH - LEFT) / days.length
+  const slot = (width - LEFT) / days.length
+  const bar = Math.min(WIDEST_BAR, slot * 0.6)
+  const labelEvery = slot < 26 ? 4 : 2
   const day = days[pointed ?? days.length - 1]
   return (
-    <figure>
+    <figure ref={figure}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
         aria-label={t('overview.days.summary', {
           total: days.reduce((sum, { conversations }) => sum + conversations, 0),
@@ -60,7 +71,7 @@ function Plot({ days }: { days: readonly Day[] }) {
       >
         {[0, top / 2, top].map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className="stroke-line" />
+            <line x1={LEFT} x2={width} y1={y(value)} y2={y(value)} className="stroke-line" />
             <text
               x={LEFT - 8}
               y={y(value) + 4}
@@ -72,14 +83,14 @@ function Plot({ days }: { days: readonly Day[] }) {
           </g>
         ))}
         {days.map((one, at) => {
-          const x = LEFT + at * slot + (slot - BAR) / 2
+          const x = LEFT + at * slot + (slot - bar) / 2
           return (
             <g key={one.date} onPointerEnter={() => setPointed(at)}>
               <rect x={LEFT + at * slot} y={0} width={slot} height={HEIGHT} className="fill-transparent" />
               <rect
                 x={x}
                 y={y(one.conversations)}
-                width={BAR}
+                width={bar}
                 height={BASE - y(one.conversations)}
                 rx={3}
                 className={cx(
@@ -91,7 +102,7 @@ function Plot({ days }: { days: readonly Day[] }) {
                 <rect
                   x={x}
                   y={y(one.escalated)}
-                  width={BAR}
+                  width={bar}
                   height={BASE - y(one.escalated)}
                   rx={3}
                   className={cx(
@@ -100,7 +111,7 @@ function Plot({ days }: { days: readonly Day[] }) {
                   )}
                 />
               )}
-              {at % 2 === (days.length - 1) % 2 && (
+              {(days.length - 1 - at) % labelEvery === 0 && (
                 <text
                   x={LEFT + at * slot + slot / 2}
                   y={HEIGHT - 8}

@@ -182,7 +182,7 @@ function PasswordForm() {
           name="next"
           type="password"
           autoComplete="new-password"
-          minLength={8}
+          minLength={12}
           maxLength={128}
           required
         />

@@ -11,6 +11,7 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { longDate, number, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { plainPreview } from '../../conversations/api/parse-message.ts'
 import { StateBadge } from '../../conversations/components/conversation-row.tsx'
 
 const PAGE = 25
@@ -141,7 +142,7 @@ export function TranscriptsRoute() {
                       </Link>
                     </TableCell>
                     <TableCell className="truncate text-ink-2">
-                      {row.lastMessage?.content.replace(/\s*\[\d{1,2}\]/g, '') ?? t('inbox.nothingSaid')}
+                      {row.lastMessage ? plainPreview(row.lastMessage.content) : t('inbox.nothingSaid')}
                     </TableCell>
                     <TableCell className="hidden md:table-cell">
                       <StateBadge row={row} now={now} userName={user.name} />

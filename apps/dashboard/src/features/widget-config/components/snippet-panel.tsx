@@ -22,7 +22,7 @@ export function SnippetPanel({ widgetId, canManage }: { widgetId: string; canMan
       {!snippet.data && !snippet.error && <Skeleton className="h-16" />}
       {snippet.data && (
         <>
-          <pre className="overflow-x-auto rounded-control bg-wash p-3 font-mono text-sm whitespace-pre-wrap break-all select-all">
+          <pre className="overflow-x-auto rounded-control bg-wash p-3 font-mono text-sm whitespace-pre-wrap wrap-anywhere select-all">
             {snippet.data.html}
           </pre>
           {snippet.data.publishableKeyPrefix === null ? (

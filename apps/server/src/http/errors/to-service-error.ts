@@ -49,9 +49,10 @@ function fromZod(error: ZodError): ServiceError {
   return new ServiceError('VALIDATION_ERROR', message, { issues })
 }
 
-/** Of a value that fits none of several forms, what the first form says: "Invalid input" helps nobody. */
+/** Of a value that fits none of several forms, what the first form says, unless the schema says something better. */
 function wordsOf(issue: ZodError['issues'][number]): string {
-  return (issue.code === 'invalid_union' && issue.errors[0]?.[0]?.message) || issue.message
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return issue.message
+  return issue.errors[0]?.[0]?.message ?? issue.message
 }
 
 /** Null characters, in text and in JSON. */

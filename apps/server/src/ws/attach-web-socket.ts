@@ -67,8 +67,7 @@ export function attachWebSocket(
   let draining = false
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://x').pathname !== path)
-      return refuseUpgrade(stream, 404, 'Not Found')
+    if (pathOf(request.url) !== path) return refuseUpgrade(stream, 404, 'Not Found')
     if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
     const address = addressOf(request)
     const open = perAddress.get(address) ?? 0
@@ -212,6 +211,11 @@ export function attachWebSocket(
       sockets.close()
     },
   }
+}
+
+/** The path of a request line, whatever was written there: one such as `//` is no URL and must not throw here. */
+function pathOf(url = '/'): string {
+  return url.split('?', 1)[0]!
 }
 
 function refuseUpgrade(stream: Duplex, status: number, reason: string): void {

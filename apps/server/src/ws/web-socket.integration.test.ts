@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { CLOSE, type ClientMessage, encodeBinary, LIMITS, type ServerMessage } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createRedisBus } from '@visualkit/realtime'
@@ -155,6 +155,9 @@ it('replays exactly what was missed, and says so when that is too much', async (
   expect(third.of('message')).toEqual([])
   const fourth = new Client(vk.url)
   expect(await fourth.hello(token, 2)).toMatchObject({ recovered: true })
+  const ahead = await new Client(vk.url).opened()
+  // What it holds is not there any more: an older backup was restored.
+  expect(await ahead.hello(token, 9_000)).toMatchObject({ recovered: false })
   await fourth.next('message', 500)
 })
 
@@ -217,6 +220,7 @@ it('shows a visitor’s screen to the person, redacted, and reads only the newes
       }
     },
     warm: async () => {},
+    isReading: () => false,
     forget: () => {},
     health: () => {
       throw new Error('not asked')
@@ -477,4 +481,28 @@ it('carries everything between two servers on Redis, in order', async () => {
   await takeSession(b.as(shop.agent), { sessionId })
   expect((await sendMessage(visitor, { sessionId, content: 'Hello?' })).reply).toBeNull()
   await onA.next('message', 22)
+})
+
+it('refuses an upgrade to an address that is no URL, and lives', async () => {
+  const vk = await startServer()
+  const { port } = new URL(vk.url)
+  const answers = await Promise.all(
+    ['//', '//[', '/ws/..%00', 'http://[::1'].map(
+      (address) =>
+        new Promise<string>((resolve) => {
+          let answer = ''
+          const stream = connect(Number(port), '127.0.0.1')
+          stream.on('data', (bytes) => {
+            answer += bytes
+          })
+          stream.on('close', () => resolve(answer.split('\r\n', 1)[0]!))
+          stream.write(
+            `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+          )
+        }),
+    ),
+  )
+  expect(answers).toEqual(Array(4).fill('HTTP/1.1 404 Not Found'))
+  const { token } = await openSession(vk)
+  await new Client(vk.url).hello(token)
 })

@@ -15,7 +15,7 @@ export interface ResumedConversation {
   session: Session
   /** What came after `afterSeq`, in order; empty when the gap is too long. */
   messages: Message[]
-  /** False when the gap is too long to be replayed. */
+  /** False when the gap is too long to be replayed, or the client names a message that is not there. */
   complete: boolean
   /** The answer that is being written, if one is. */
   runningTurnId: string | null
@@ -31,7 +31,8 @@ export async function resumeConversation(
   return ctx.db.withTenant(tenantId, async (tx) => {
     const row = await loadSession(tx, tenantId, input.sessionId)
     const afterSeq = input.afterSeq ?? row.lastSeq
-    const complete = row.lastSeq - afterSeq <= LONGEST_REPLAY
+    // A client may hold more than there is: an older backup was restored.
+    const complete = afterSeq <= row.lastSeq && row.lastSeq - afterSeq <= LONGEST_REPLAY
     const messages =
       complete && row.lastSeq > afterSeq
         ? await loadMessages(ctx, tx, row, { afterSeq, limit: LONGEST_REPLAY })

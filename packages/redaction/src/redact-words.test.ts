@@ -65,6 +65,12 @@ describe('redactWords', () => {
     expect(redactWords(words).lines.map((line) => line.masked)).toEqual([true, true, true, false])
   })
 
+  it('masks a key to the end of its word, whatever was misread in it', () => {
+    const { lines, words } = redactWords(row('API key sk_live_a1B2c3D4e5F6g7H8i9)0k1L2 shown once', 0))
+    expect(lines[0]?.text).toBe('API key [secret] shown once')
+    expect(texts(words)).toEqual(['API', 'key', '[secret]', 'shown', 'once'])
+  })
+
   it('has nothing to say about nothing', () => {
     expect(redactWords([])).toEqual({ words: [], boxes: [], lines: [] })
   })

@@ -1,4 +1,4 @@
-import { type Finding, type FindingKind, MASKS } from './finding.ts'
+import { type Finding, type FindingKind, MASKS, mergeFindings } from './finding.ts'
 import { applyMasks, findSensitive } from './redact-text.ts'
 
 /** A word and its box, in any unit as long as all words use the same. */
@@ -56,7 +56,9 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     rowRanges.push({ line, start, end: text.length })
   }
 
-  const findings = findSensitive(text, { fromPixels: true })
+  const findings = mergeFindings(
+    findSensitive(text, { fromPixels: true }).map((finding) => toWordEnd(finding, spans)),
+  )
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
   const started = new Set<Finding>()
   for (const span of spans) {
@@ -73,6 +75,13 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     }),
     lines: rowRanges.map((range) => maskLine(text, range, findings)),
   }
+}
+
+/** A misread letter ends a secret early; the rest of its word belongs to it. */
+function toWordEnd(finding: Finding, spans: readonly { start: number; end: number }[]): Finding {
+  if (finding.kind !== 'secret') return finding
+  const last = spans.find((span) => span.start < finding.end && span.end >= finding.end)
+  return last ? { ...finding, end: last.end } : finding
 }
 
 function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {

@@ -19,8 +19,8 @@ export async function readSignedFile(
   link: { key: string; exp: string | number; sig: string },
 ): Promise<Blob> {
   const exp = Number(link.exp)
-  const given = Buffer.from(link.sig, 'base64url')
-  const expected = Buffer.from(signature(services.secrets.fileUrl, link.key, exp), 'base64url')
+  const given = Buffer.from(link.sig)
+  const expected = Buffer.from(signature(services.secrets.fileUrl, link.key, exp))
   const genuine = given.length === expected.length && timingSafeEqual(given, expected)
   if (!genuine || !(exp * 1000 > services.now().getTime())) {
     throw new ServiceError('FORBIDDEN', 'This link has expired. Load the conversation again for a new one.')

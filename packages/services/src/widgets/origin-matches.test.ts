@@ -22,7 +22,18 @@ test('a wildcard label takes subdomains only', () => {
 })
 
 test('what is no origin matches nothing', () => {
-  for (const origin of ['null', '', '*', 'file://', 'https://user@shop.example', 'https://*.shop.example/x'])
+  for (const origin of [
+    'null',
+    '',
+    '*',
+    'file://',
+    'https://user@shop.example',
+    'https://*.shop.example/x',
+    'https://*.shop.example',
+    'https://evil.test?.shop.example',
+    'https://evil.test#.shop.example',
+    'https://evil.test\\.shop.example',
+  ])
     expect(originMatches(origin, ['https://*.shop.example', 'https://shop.example'])).toBe(false)
 })
 

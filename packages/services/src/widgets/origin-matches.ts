@@ -5,7 +5,7 @@
 export function originMatches(origin: string, allowed: readonly string[]): boolean {
   const given = normaliseOrigin(origin)
   const asked = parts(given)
-  if (!asked) return false
+  if (!asked || asked.host.includes('*')) return false
   return allowed.some((entry) => {
     const pattern = normaliseOrigin(entry)
     if (pattern === given) return true
@@ -36,6 +36,6 @@ export function normaliseOrigins(origins: readonly string[]): string[] {
 }
 
 function parts(origin: string): { scheme: string; host: string; port: string } | null {
-  const match = /^(https?):\/\/([^:/@\s]+)(?::(\d{1,5}))?$/.exec(origin)
+  const match = /^(https?):\/\/([a-z0-9*._-]+)(?::(\d{1,5}))?$/.exec(origin)
   return match ? { scheme: match[1]!, host: match[2]!, port: match[3] ?? '' } : null
 }

@@ -34,11 +34,15 @@ const answerer = createAnswerer({
 })
 
 /** Stands in for the OCR workers: each frame shows what its bytes say. */
-function readerOfText(): Services['frameReader'] {
+function readerOfText(readingMs = 0): Services['frameReader'] {
   const shown = new Map<string, string>()
+  const reading = new Set<string>()
   return {
     async read({ sessionKey, image }): Promise<FrameReadResult> {
       const text = Buffer.from(image).toString('utf8')
+      reading.add(sessionKey)
+      await new Promise((done) => setTimeout(done, readingMs))
+      reading.delete(sessionKey)
       const changed = shown.get(sessionKey) !== text
       shown.set(sessionKey, text)
       return {
@@ -65,6 +69,7 @@ function readerOfText(): Services['frameReader'] {
       }
     },
     warm: async () => {},
+    isReading: (sessionKey) => reading.has(sessionKey),
     forget: (sessionKey) => void shown.delete(sessionKey),
     health: () => {
       throw new Error('Not asked in these tests.')
@@ -89,10 +94,10 @@ describeEachDatabase('a shared screen', (db) => {
   let vk: TestServices
   afterEach(() => vk.drain())
 
-  async function start(options: { unlimited?: boolean } = {}) {
+  async function start(options: { unlimited?: boolean; readingMs?: number } = {}) {
     vk = await createTestServices(db(), {
       answerer,
-      frameReader: readerOfText(),
+      frameReader: readerOfText(options.readingMs),
       turns: { gather: gatherEvidence },
     })
     if (options.unlimited) vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
@@ -129,6 +134,18 @@ describeEachDatabase('a shared screen', (db) => {
     expect(other.reply).toMatchObject({ answered: true })
     expect(other.reply!.screen).toBeUndefined()
     expect(other.reply!.content).toContain('five working days')
+  })
+
+  it('is waited for when the visitor shares and asks at once', async () => {
+    const { shop, sessionId, visitor, show } = await start({ readingMs: 600 })
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: HELP, url: '/help/payments' })
+    await setSharing(visitor, { sessionId, sharing: true })
+    const [, { reply }] = await Promise.all([
+      show('Card declined: AVS-07'),
+      sendMessage(visitor, { sessionId, content: 'What does this error mean?' }),
+    ])
+    expect(reply).toMatchObject({ answered: true, screen: { visibleError: 'Card declined: AVS-07' } })
   })
 
   it('keeps fifty key frames, and those that answers show', async () => {

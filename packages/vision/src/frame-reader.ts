@@ -73,6 +73,8 @@ export interface FrameReader {
   read(input: ReadFrameInput): Promise<FrameReadResult>
   /** Loads the models ahead of the first frame. */
   warm(): Promise<void>
+  /** Whether a frame of this session waits or is being read. */
+  isReading(sessionKey: string): boolean
   /** Drops what is kept of a session. */
   forget(sessionKey: string): void
   health(): FrameReaderHealth
@@ -229,6 +231,7 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
       }
     },
     warm: () => pool.warm(),
+    isReading: (sessionKey) => waiting.has(sessionKey) || reading.has(sessionKey),
     forget(sessionKey) {
       memories.delete(sessionKey)
       const active = reading.get(sessionKey)

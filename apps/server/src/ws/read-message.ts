@@ -6,6 +6,7 @@ import {
   LIMITS,
   ServiceError,
 } from '@visualkit/contracts'
+import { isWellFormed } from '../http/request/read-json.ts'
 import type { RefusedMessage } from './connection.ts'
 
 export type ReadMessage<T> =
@@ -26,14 +27,17 @@ export function readText(text: string, bytes: number): ReadMessage<ClientMessage
     return refused('VALIDATION_ERROR', 'A message must be JSON.')
   }
   const parsed = ClientMessage.safeParse(value)
-  if (parsed.success) return { ok: true, message: parsed.data }
+  const wellFormed = isWellFormed(value)
+  if (parsed.success && wellFormed) return { ok: true, message: parsed.data }
   const sent: Record<string, unknown> = typeof value === 'object' && value !== null ? { ...value } : {}
   const known = KNOWN_TYPES.has(sent.type as ClientMessage['type'])
-  const issue = parsed.error.issues[0]
+  const issue = parsed.error?.issues[0]
   const path = issue?.path.join('.')
-  const message = known
-    ? `${path ? `${path}: ` : ''}${issue?.message ?? 'The message is not valid.'}`
-    : `There is no message of the type ${JSON.stringify(String(sent.type).slice(0, 40))}.`
+  const message = !wellFormed
+    ? 'The message holds half of a character (a lone surrogate).'
+    : known
+      ? `${path ? `${path}: ` : ''}${issue?.message ?? 'The message is not valid.'}`
+      : `There is no message of the type ${JSON.stringify(String(sent.type).slice(0, 40))}.`
   const { clientMessageId } = sent
   return refused(
     'VALIDATION_ERROR',

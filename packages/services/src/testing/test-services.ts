@@ -133,6 +133,7 @@ const noFrames: Services['frameReader'] = {
     throw new Error('This test reads no frames.')
   },
   warm: async () => {},
+  isReading: () => false,
   forget: () => {},
   health: () => ({
     state: 'cold',

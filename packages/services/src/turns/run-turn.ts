@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { announce } from '../sessions/announce.ts'
+import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
@@ -37,7 +38,7 @@ export async function runTurn(
     say({ type: 'started', turnId: turn.id })
     // Another server may have shown the beginning of an answer before it died.
     if (turn.attempts > 1) say({ type: 'reset' })
-    const loaded = await loadTurn(ctx, turn)
+    const loaded = await awaitScreen(ctx, turn, await loadTurn(ctx, turn), { say, cancel: cancel.signal })
     const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, cancel: cancel.signal })
     if (draft === null) return
     const stored = await commitTurn(ctx, turn, draft)

@@ -10,6 +10,7 @@ describe('a visitor, the assistant and a person', () => {
   let shop: Page
   let dashboard: Page
   let chat: Locator
+  let conversationId: string
   const errors: string[][] = []
 
   beforeAll(async () => {
@@ -69,9 +70,7 @@ describe('a visitor, the assistant and a person', () => {
     await chat.getByRole('button', { name: 'Share your screen' }).click()
     await chat.getByRole('button', { name: 'Choose what to show' }).click()
     await chat.getByRole('button', { name: /^Stop/ }).first().waitFor()
-    // Reading the first frame loads the recognition; the question waits until it was read.
-    await expect.poll(() => chat.getByText(/hidden/).count(), { timeout: 60_000 }).toBeGreaterThan(0)
-    await new Promise((done) => setTimeout(done, 8_000))
+    // Asked at once: the assistant waits for the screen that is still being read.
     await say('What does this error mean?')
     await log().getByText('Read on your screen:').last().waitFor({ timeout: 60_000 })
     await log()
@@ -91,11 +90,13 @@ describe('a visitor, the assistant and a person', () => {
     if (await confirm.isVisible().catch(() => false)) await confirm.click()
     await dashboard.getByRole('link', { name: /Inbox/ }).first().click()
     await dashboard
-      .getByText(/I want to talk to a person/)
+      .getByRole('list')
+      .getByRole('link', { name: /sees screen/ })
       .first()
       .click()
     await dashboard.getByText('Payment failed (AVS-07)').first().waitFor()
-    await dashboard.getByRole('button', { name: 'Take over' }).click()
+    conversationId = /conversations\/([0-9a-f-]{36})/.exec(dashboard.url())![1]!
+    await dashboard.getByRole('button', { name: 'Take over' }).first().click()
     const reply = dashboard.getByRole('textbox', { name: /^Reply to/ })
     await reply.fill('Good afternoon, Marta. I am looking at it with you.')
     await reply.press('Enter')
@@ -103,13 +104,15 @@ describe('a visitor, the assistant and a person', () => {
   })
 
   it('gets no answer of the assistant while a person holds the floor, and again after the hand-back', async () => {
+    const explanations = log().getByText(/your bank compared the postcode/)
+    const before = await explanations.count()
     await say('What does AVS-07 mean?')
     await dashboard.getByText('What does AVS-07 mean?').last().waitFor()
+    // Longer than the assistant ever took above.
+    await new Promise((done) => setTimeout(done, 3_000))
+    expect(await explanations.count()).toBe(before)
     await dashboard.getByRole('button', { name: 'Give back to AI' }).click()
-    await log()
-      .getByText(/your bank compared the postcode/)
-      .last()
-      .waitFor()
+    await expect.poll(() => explanations.count(), { timeout: 20_000 }).toBe(before + 1)
   })
 
   it('is resolved and rated', async () => {
@@ -124,7 +127,40 @@ describe('a visitor, the assistant and a person', () => {
     await chat.getByText('Thank you.').waitFor()
   })
 
+  it('is invisible to another business that works at the same time', async () => {
+    await server.createTenant('Other shop', 'https://other.example')
+    const { stdout } = await server.vk(
+      'user',
+      'create',
+      '--tenant',
+      'Other shop',
+      '--email',
+      'owner@other.example',
+      '--role',
+      'owner',
+      '--json',
+    )
+    const other = await openPage(browser, { width: 1440 })
+    errors.push(other.errors)
+    await other.page.goto((JSON.parse(stdout) as { signInUrl: string }).signInUrl)
+    const confirm = other.page.getByRole('button', { name: /sign in/i })
+    if (await confirm.isVisible().catch(() => false)) await confirm.click()
+    await other.page
+      .getByRole('link', { name: /Transcripts/ })
+      .first()
+      .click()
+    await other.page.waitForURL('**/transcripts')
+    await other.page.getByRole('heading').first().waitFor()
+    expect(await other.page.getByText(/I want to talk to a person|AVS-07/).count()).toBe(0)
+    await other.page.goto(`${new URL(dashboard.url()).origin}/transcripts/${conversationId}`)
+    await other.page.waitForLoadState('networkidle')
+    expect(await other.page.getByText(/I want to talk to a person|AVS-07/).count()).toBe(0)
+    // The browser reports the refused request; nothing else may be wrong.
+    other.errors.splice(0, other.errors.length, ...other.errors.filter((error) => !error.includes('404')))
+  })
+
   it('ends without an error in either browser', () => {
-    expect(errors.flat()).toEqual([])
+    // The stand-in for the browser's share prompt asks for a camera too, which the shop's policy refuses.
+    expect(errors.flat().filter((error) => !error.includes('camera is not allowed'))).toEqual([])
   })
 })

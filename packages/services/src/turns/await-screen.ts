@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { refersToScreen } from '@visualkit/knowledge'
+import type { ServiceContext } from '../context.ts'
+import type { ClaimedTurn } from './claim-turn.ts'
+import { type LoadedTurn, loadTurn } from './load-turn.ts'
+import type { TurnEvent } from './turn-runner.ts'
+
+/** Longest wait for a screen that is being read, and for a first frame to come; the answer is then written without it. */
+const LONGEST_READING_MS = 15_000
+const LONGEST_FIRST_FRAME_MS = 6_000
+const LOOK_AGAIN_MS = 250
+
+/**
+ * Who shares a screen and asks about it at once means the frame that is still being read. Waits for it, so that the
+ * answer is about what the visitor sees, and not about the frame before.
+ */
+export async function awaitScreen(
+  ctx: Pick<ServiceContext, 'db' | 'now' | 'frameReader'>,
+  turn: ClaimedTurn,
+  loaded: LoadedTurn,
+  parts: { say: (event: TurnEvent) => void; cancel: AbortSignal },
+): Promise<LoadedTurn> {
+  const { session, question } = loaded
+  if (!session.sharing || !refersToScreen(question, session.locale)) return loaded
+  const isBehind = (turnNow: LoadedTurn) => turnNow.frame === null || ctx.frameReader.isReading(session.id)
+  let newest = loaded
+  if (!isBehind(newest)) return newest
+  parts.say({ type: 'status', status: 'reading_screen' })
+  for (let waitedMs = 0; newest.session.sharing; waitedMs += LOOK_AGAIN_MS) {
+    const limitMs = ctx.frameReader.isReading(session.id) ? LONGEST_READING_MS : LONGEST_FIRST_FRAME_MS
+    if (waitedMs >= limitMs) break
+    const wasBehind = isBehind(newest)
+    await sleep(LOOK_AGAIN_MS, undefined, { signal: parts.cancel })
+    newest = await loadTurn(ctx, turn)
+    // Once more after the reading has ended: its frame is stored a moment later.
+    if (!wasBehind) break
+  }
+  return newest
+}

@@ -1,7 +1,12 @@
+import { colours } from '@visualkit/ui/tokens'
 import { build, defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
 const target = 'es2020'
+const launcherTokens = Object.fromEntries(
+  Object.entries(colours).map(([mode, { paper, danger }]) => [mode, { paper, danger }]),
+)
+const define = { LAUNCHER_TOKENS: JSON.stringify(launcherTokens) }
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
 
 /**
@@ -12,6 +17,7 @@ export default defineConfig({
   root: here,
   base: './',
   oxc,
+  define,
   plugins: [loaderAfterChat()],
   build: {
     target,
@@ -42,7 +48,7 @@ function loaderAfterChat(): Plugin {
         root: here,
         logLevel: 'warn',
         oxc,
-        define: { CHAT_FILE: JSON.stringify(chat.fileName) },
+        define: { ...define, CHAT_FILE: JSON.stringify(chat.fileName) },
         build: {
           target,
           outDir: 'dist',

@@ -8,7 +8,7 @@ export type {
 } from '@visualkit/contracts'
 export type { AgentEvents, FrameRead, SessionCredentials, TurnStatus } from './agent-events.ts'
 export type { UnsentText } from './outbox.ts'
-export type { ScreenShare, ScreenShareEvents, ShareScreenOptions } from './screen/share-screen.ts'
+export type { ScreenShare, ScreenShareEvents, ShareScreenOptions } from './screen/screen-share.ts'
 export type { VKStorage } from './storage.ts'
 export { type NewFrameHeader, VKAgent } from './vk-agent.ts'
 export { type ConnectOptions, VKClient, type VKClientOptions } from './vk-client.ts'

@@ -47,6 +47,7 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
     try {
       const fresh = await loadConfig(options, { baseUrl, locale, storageKey })
       if (!config) draw(fresh)
+      else if (!chat) config = fresh
     } catch (error) {
       if (gone) return
       if (error instanceof ConfigRefused) {
@@ -131,8 +132,7 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
     host.remove()
   }
 
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void start())
-  else void start()
+  whenParsed(() => void start())
 
   return {
     open,
@@ -145,6 +145,13 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
       return () => heard.delete(listener as Listener)
     },
   }
+}
+
+/** Runs the work after the page's own deferred scripts, which may set its language. */
+function whenParsed(work: () => void): void {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (document.readyState === 'complete' || entry?.domContentLoadedEventStart) work()
+  else document.addEventListener('DOMContentLoaded', work, { once: true })
 }
 
 function whenIdle(work: () => void): void {

@@ -1,9 +1,11 @@
 import type { WidgetConfig } from '@visualkit/contracts'
-import { colours } from '@visualkit/ui/tokens'
 import { addSheet } from '../theme/add-sheet.ts'
 import { accentOf } from '../theme/palette.ts'
 import css from './launcher.css?inline'
 import { launcherLabel } from './launcher-texts.ts'
+
+/** Paper and badge of both modes from the tokens, put in by the build: the whole table would be a tenth of the loader. */
+declare const LAUNCHER_TOKENS: Record<'light' | 'dark', { paper: string; danger: string }>
 
 export interface Launcher {
   show(state: { open: boolean; unread: number }): void
@@ -55,8 +57,8 @@ export function drawLauncher(root: ShadowRoot, config: WidgetConfig, onClick: ()
 
 function launcherPalette(colour: string, theme: 'auto' | 'light' | 'dark'): string {
   const of = (mode: 'light' | 'dark') => {
-    const { fill, onFill, ink } = accentOf(colour, mode)
-    const { danger, paper } = colours[mode]
+    const { danger, paper } = LAUNCHER_TOKENS[mode]
+    const { fill, onFill, ink } = accentOf(colour, paper)
     return `.launcher{--accent:${fill};--on-accent:${onFill};--ring:${ink};--badge:${danger};--on-badge:${paper};--gap:${paper}}`
   }
   if (theme !== 'auto') return of(theme)

@@ -46,7 +46,8 @@ export function storedConfig(
       locale: string
       config: WidgetConfig
     } | null
-    return stored?.locale === locale ? withOptions(stored.config, options) : null
+    // Who is online now is not what it was then.
+    return stored?.locale === locale ? withOptions({ ...stored.config, peopleOnline: false }, options) : null
   } catch {
     return null
   }

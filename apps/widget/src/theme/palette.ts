@@ -11,23 +11,23 @@ export interface Accent {
   wash: string
 }
 
-/** Shades a colour of the customer's own as far as it must be to stay readable, and no further. */
-export function accentOf(colour: string, mode: Mode): Accent {
-  const { paper } = colours[mode]
-  const away = mode === 'light' ? '#000000' : '#ffffff'
+/** Shades a colour of the customer's own as far as it must be to stay readable on this paper, and no further. */
+export function accentOf(colour: string, paper: string): Accent {
+  const dark = textOn(paper) === '#ffffff'
+  const away = dark ? '#ffffff' : '#000000'
   const fill = shade(
     colour,
     away,
     (tone) => contrast(tone, paper) >= 3 && contrast(tone, textOn(tone)) >= 4.5,
   )
-  const wash = mix(paper, fill, mode === 'light' ? 0.1 : 0.16)
+  const wash = mix(paper, fill, dark ? 0.16 : 0.1)
   const ink = shade(fill, away, (tone) => contrast(tone, wash) >= 4.5 && contrast(tone, paper) >= 4.5)
   return { fill, onFill: textOn(fill), ink, wash }
 }
 
 /** The custom properties of one mode, for a style sheet. */
 export function paletteCss(colour: string, mode: Mode): string {
-  const accent = accentOf(colour, mode)
+  const accent = accentOf(colour, colours[mode].paper)
   const { lagoon, 'lagoon-wash': _wash, 'lagoon-ink': _ink, 'on-colour': _on, ...rest } = colours[mode]
   const own = {
     ...rest,

@@ -1,0 +1,102 @@
+import { type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
+import type { FrameRead } from '../agent-events.ts'
+import { Emitter } from '../emitter.ts'
+import type { NewFrameHeader } from '../vk-agent.ts'
+import { toVKError, type VKError } from '../vk-error.ts'
+import type { FrameBox, FrameSource } from './frame-source.ts'
+
+export interface ShareScreenOptions {
+  /** Parts that are painted over before anything leaves, such as the chat itself; asked for each frame. */
+  hidden?(): FrameBox[]
+}
+
+export interface ScreenShareEvents {
+  /** A changed frame left. */
+  sent: { bytes: number; width: number; height: number }
+  read: FrameRead
+  /** A frame could not be sent or read; sharing goes on. */
+  error: VKError
+  /** Sharing is over: stopped here, in the browser's own bar, or by a closed tab. */
+  ended: undefined
+}
+
+/** What sharing needs of an agent. */
+export interface FrameSender {
+  readonly isConnected: boolean
+  sendFrame(bytes: Uint8Array, header: NewFrameHeader): Promise<FrameRead>
+  setSharing(sharing: boolean): void
+}
+
+/** The size frames are compared at, in pixels. */
+export const COMPARED = { width: 640, height: 360 }
+const INTERVAL_MS = 1_000
+
+/**
+ * Sends what changes on a shared screen: one look a second, only changed frames, never a second one while the first
+ * is being read. What changed meanwhile is in the next look, so the newest picture always wins.
+ */
+export class ScreenShare extends Emitter<ScreenShareEvents> {
+  readonly #agent: FrameSender
+  readonly #source: FrameSource
+  readonly #options: ShareScreenOptions
+  readonly #detector = new TileChangeDetector(COMPARED)
+  readonly #timer: ReturnType<typeof setInterval>
+  #busy = false
+  #stopped = false
+
+  constructor(agent: FrameSender, source: FrameSource, options: ShareScreenOptions = {}) {
+    super()
+    this.#agent = agent
+    this.#source = source
+    this.#options = options
+    source.onEnded(this.stop)
+    agent.setSharing(true)
+    this.#timer = setInterval(() => void this.#look(), INTERVAL_MS)
+    void this.#look()
+  }
+
+  get isSharing(): boolean {
+    return !this.#stopped
+  }
+
+  readonly stop = (): void => {
+    if (this.#stopped) return
+    this.#stopped = true
+    clearInterval(this.#timer)
+    this.#source.close()
+    this.#agent.setSharing(false)
+    this.emit('ended', undefined)
+    this.removeAllListeners()
+  }
+
+  async #look(): Promise<void> {
+    if (this.#busy) return
+    if (!this.#agent.isConnected) {
+      // The server may have forgotten the screen by the time it is back.
+      this.#detector.reset()
+      return
+    }
+    this.#busy = true
+    try {
+      await this.#sendChange()
+    } catch (error) {
+      // Not marked as sent: the next look sends it again.
+      if (!this.#stopped) this.emit('error', toVKError(error))
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #sendChange(): Promise<void> {
+    const hidden = this.#options.hidden?.() ?? []
+    const pixels = this.#source.pixels(hidden)
+    if (!pixels || !this.#detector.compare(pixels as FramePixels).changed) return
+    const { bytes, ...header } = await this.#source.encode(hidden)
+    if (this.#stopped) return
+    const reading = this.#agent.sendFrame(bytes, header)
+    this.emit('sent', { bytes: bytes.length, width: header.width, height: header.height })
+    const read = await reading
+    this.#detector.markSent()
+    this.emit('read', read)
+  }
+}

@@ -1,0 +1,92 @@
+import type { EncodedFrame, FrameBox, FrameSource } from './frame-source.ts'
+
+type Canvas = OffscreenCanvas | HTMLCanvasElement
+
+const MAX_BYTES = 8_388_608
+const MAX_SIDE = 8_192
+/** A browser that cannot write WebP answers with PNG instead, and gets its turn with JPEG. */
+const ENCODINGS = [
+  ['image/webp', 0.9],
+  ['image/jpeg', 0.9],
+  ['image/jpeg', 0.6],
+] as const
+
+/** Frames of a captured screen, drawn from a video element that is on no page. */
+export class StreamFrameSource implements FrameSource {
+  readonly #stream: MediaStream
+  readonly #video: HTMLVideoElement
+  readonly #small: Canvas
+  #large: Canvas | null = null
+
+  private constructor(stream: MediaStream, video: HTMLVideoElement, size: { width: number; height: number }) {
+    this.#stream = stream
+    this.#video = video
+    this.#small = newCanvas(size.width, size.height)
+  }
+
+  /** @param size of the comparison, in pixels. */
+  static async open(
+    stream: MediaStream,
+    size: { width: number; height: number },
+  ): Promise<StreamFrameSource> {
+    const video = document.createElement('video')
+    video.muted = true
+    video.playsInline = true
+    video.srcObject = stream
+    await video.play()
+    return new StreamFrameSource(stream, video, size)
+  }
+
+  pixels(hidden: FrameBox[]): Uint8ClampedArray | null {
+    if (this.#video.videoWidth === 0) return null
+    const { width, height } = this.#small
+    return draw(this.#small, this.#video, hidden).getImageData(0, 0, width, height).data
+  }
+
+  async encode(hidden: FrameBox[]): Promise<EncodedFrame> {
+    const { videoWidth, videoHeight } = this.#video
+    const scale = Math.min(1, MAX_SIDE / Math.max(videoWidth, videoHeight))
+    const width = Math.round(videoWidth * scale)
+    const height = Math.round(videoHeight * scale)
+    if (this.#large?.width !== width || this.#large.height !== height) this.#large = newCanvas(width, height)
+    draw(this.#large, this.#video, hidden)
+    for (const [mediaType, quality] of ENCODINGS) {
+      const blob = await toBlob(this.#large, mediaType, quality)
+      if (blob?.type !== mediaType || blob.size > MAX_BYTES) continue
+      return { bytes: new Uint8Array(await blob.arrayBuffer()), mediaType, width, height }
+    }
+    throw new RangeError('The screen is too large to be sent.')
+  }
+
+  onEnded(listener: () => void): void {
+    for (const track of this.#stream.getVideoTracks())
+      track.addEventListener('ended', listener, { once: true })
+  }
+
+  close(): void {
+    for (const track of this.#stream.getTracks()) track.stop()
+    this.#video.srcObject = null
+  }
+}
+
+function draw(canvas: Canvas, video: HTMLVideoElement, hidden: FrameBox[]) {
+  const { width, height } = canvas
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false }) as
+    | OffscreenCanvasRenderingContext2D
+    | CanvasRenderingContext2D
+  context.drawImage(video, 0, 0, width, height)
+  context.fillStyle = '#808080'
+  for (const box of hidden)
+    context.fillRect(box.x * width, box.y * height, box.width * width, box.height * height)
+  return context
+}
+
+function newCanvas(width: number, height: number): Canvas {
+  if (typeof OffscreenCanvas === 'function') return new OffscreenCanvas(width, height)
+  return Object.assign(document.createElement('canvas'), { width, height })
+}
+
+function toBlob(canvas: Canvas, type: string, quality: number): Promise<Blob | null> {
+  if ('convertToBlob' in canvas) return canvas.convertToBlob({ type, quality })
+  return new Promise((resolve) => canvas.toBlob(resolve, type, quality))
+}

@@ -23,4 +23,6 @@ test('names what is wrong', () => {
   expect(refusal(new Uint8Array([0x22, 0xc3, 0x28, 0x22]))).toBe('invalid_utf8')
   expect(refusal(bytes('{"a":["\\ud83d"]}'))).toBe('invalid_unicode')
   expect(refusal(bytes('{"\\udc00":1}'))).toBe('invalid_unicode')
+  const deep = `${'['.repeat(200_000)}"\\ud800"${']'.repeat(200_000)}`
+  expect(refusal(bytes(deep))).toBe('invalid_unicode')
 })

@@ -41,8 +41,16 @@ export function decodeUtf8(body: Uint8Array): string {
   }
 }
 
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([key, inner]) => key.isWellFormed() && isWellFormed(inner))
+/** Whether no text in a JSON value holds half of a character. Walks without recursion: bodies may nest very deep. */
+export function isWellFormed(json: unknown): boolean {
+  const left = [json]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (typeof value === 'string') {
+      if (!value.isWellFormed()) return false
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) left.push(key, inner)
+    }
+  }
+  return true
 }

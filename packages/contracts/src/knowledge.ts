@@ -13,14 +13,13 @@ export const CreateDocumentInput = z.object({
   title: z.string().trim().min(1).max(LIMITS.titleCharacters),
   content: z.string().min(1, 'The document is empty.'),
   format: DocumentFormat.default('markdown'),
+  // It becomes a link in the widget: a `javascript:` address would run there.
   url: z
-    .url()
+    .string()
     .max(2_000)
-    .or(
-      z
-        .string()
-        .regex(/^\/[^\s]*$/)
-        .max(2_000),
+    .regex(
+      /^(https?:\/\/[^\s/]|\/)\S*$/i,
+      'Write a web address such as https://shop.example/help, or a path such as /help.',
     )
     .optional(),
   metadata: Metadata.optional(),

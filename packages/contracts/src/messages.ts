@@ -38,6 +38,9 @@ export const SystemEvent = z.enum([
 ])
 export type SystemEvent = z.infer<typeof SystemEvent>
 
+/** The place of a message in its session, or 0 for before the first. Stored in four bytes. */
+export const Seq = z.number().int().min(0).max(2_147_483_647)
+
 export const Message = z.object({
   id: Id,
   /** 1, 2, 3 … within the session, without gaps. */

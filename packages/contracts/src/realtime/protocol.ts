@@ -3,7 +3,7 @@ import { ERROR_CODES } from '../errors.ts'
 import { FrameReading, KeyFrame } from '../frames.ts'
 import { Id } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
-import { Citation, ClientMessageId, Message, MessageContent } from '../messages.ts'
+import { Citation, ClientMessageId, Message, MessageContent, Seq } from '../messages.ts'
 import { EscalateInput, RatingInput, Session, SessionSummary } from '../sessions.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
@@ -15,7 +15,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
     /** A session token, or an agent's realtime ticket. */
     token: z.string().max(2_000),
     /** Last seq the client holds; the server replays what came after. Visitors only. */
-    lastSeq: z.number().int().min(0).optional(),
+    lastSeq: Seq.optional(),
   }),
   /** Replaces a token that is about to expire, without reconnecting. */
   z.object({ type: z.literal('refresh'), token: z.string().max(2_000) }),
@@ -30,7 +30,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rating'), rating: RatingInput }),
   z.object({ type: z.literal('sharing'), sharing: z.boolean() }),
   /** Agents: follow one conversation's events besides the inbox. `afterSeq` replays. */
-  z.object({ type: z.literal('subscribe'), sessionId: Id, afterSeq: z.number().int().min(0).optional() }),
+  z.object({ type: z.literal('subscribe'), sessionId: Id, afterSeq: Seq.optional() }),
   z.object({ type: z.literal('unsubscribe'), sessionId: Id }),
   z.object({ type: z.literal('ping') }),
 ])

@@ -215,6 +215,21 @@ describe('documents', () => {
     expectRefusal(await addFile('big.md', Buffer.alloc(21 * 1024 * 1024, 'x')), 'PAYLOAD_TOO_LARGE')
   })
 
+  test('forms that are cut off or name no boundary', async () => {
+    const cut = Buffer.from('--b\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\nabc')
+    for (const type of ['multipart/form-data; boundary=b', 'multipart/form-data'])
+      expectRefusal(
+        await call('/knowledge/documents', {
+          key: suite.shop.secretKey,
+          method: 'POST',
+          body: cut,
+          headers: { 'content-type': type },
+        }),
+        'VALIDATION_ERROR',
+        /form/,
+      )
+  })
+
   test('links that a browser would run as code are refused', async () => {
     const key = suite.shop.secretKey
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd'])

@@ -1,3 +1,4 @@
+import type { Multipart } from '@fastify/multipart'
 import { type DocumentFormat, LIMITS, ServiceError } from '@visualkit/contracts'
 import { formatOfFile } from '@visualkit/knowledge'
 import type { CreateDocumentSource } from '@visualkit/services'
@@ -21,7 +22,7 @@ export function isForm(request: FastifyRequest): boolean {
 export async function readDocumentForm(request: FastifyRequest): Promise<CreateDocumentSource> {
   const fields = new Map<string, string>()
   let file: { bytes: Uint8Array; fileName: string } | undefined
-  for await (const part of request.parts()) {
+  for await (const part of readParts(request)) {
     if (part.type === 'file') {
       if (part.fieldname !== 'file') throw invalid('Send the file in the field `file`.')
       file = { bytes: await part.toBuffer(), fileName: part.filename.slice(0, 255) }
@@ -37,6 +38,21 @@ export async function readDocumentForm(request: FastifyRequest): Promise<CreateD
     url: fields.get('url') || undefined,
     metadata: metadataOf(fields.get('metadata')),
     format: (fields.get('format') as DocumentFormat | undefined) ?? formatOfFile(fileName),
+  }
+}
+
+/** The form's parts. The parser's own complaints (no boundary, cut off) are plain errors: they are the sender's fault. */
+async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts()
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause) throw cause
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      'The form cannot be read: its boundary is missing, or it was cut off.',
+      { reason: 'invalid_form' },
+      { cause },
+    )
   }
 }
 

@@ -7,6 +7,7 @@ import {
   MessagePage,
   SendMessageInput,
   SendMessageOutput,
+  Seq,
 } from '@visualkit/contracts'
 import { listMessages, receiveFrame, sendAgentMessage, sendMessage } from '@visualkit/services'
 import { z } from 'zod'
@@ -25,7 +26,7 @@ export const messageRoutes = [
     summary: 'Read the transcript',
     description: 'In order, at most 100 at a time. Ask again with `nextAfterSeq` as `afterSeq`.',
     opens: ['session', 'secret'],
-    query: z.object({ afterSeq: z.coerce.number().int().min(0).optional() }),
+    query: z.object({ afterSeq: z.coerce.number().pipe(Seq).optional() }),
     output: MessagePage,
     status: 200,
     errors: ['NOT_FOUND'],

@@ -3,6 +3,7 @@ import {
   CreateSessionOutput,
   ListSessionsInput,
   MessagePage,
+  Seq,
   SessionDetail,
   SessionPage,
   SessionSummary,
@@ -15,7 +16,6 @@ import {
   listSessions,
   resolveSession,
 } from '@visualkit/services'
-import { z } from 'zod'
 import { ById, BySession } from '../by-id.ts'
 import { memberProcedure, router } from '../procedures.ts'
 
@@ -33,7 +33,7 @@ export const sessions = router({
     .output(SessionPage)
     .query(({ ctx, input }) => listSessions(ctx.service, input)),
   messages: memberProcedure
-    .input(BySession.extend({ afterSeq: z.number().int().min(0).optional() }))
+    .input(BySession.extend({ afterSeq: Seq.optional() }))
     .output(MessagePage)
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
   end: memberProcedure

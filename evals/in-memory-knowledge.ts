@@ -16,7 +16,7 @@ import {
   termKey,
   termRarities,
 } from '@visualkit/knowledge'
-import type { EvalDocument, KnowledgeUnderTest } from './knowledge-under-test.ts'
+import type { EvalDocument, KnowledgeOptions, KnowledgeUnderTest } from './knowledge-under-test.ts'
 
 interface StoredChunk extends RescoreCandidate {
   id: string
@@ -26,12 +26,11 @@ interface StoredChunk extends RescoreCandidate {
 
 /** Chunks that the first stage hands to the second. */
 const FIRST_STAGE = 30
-const USE_R = !process.env.NO_R
 /** Chunks that an answer is written from. */
 const EVIDENCE = 8
 
 /** The engine's own retrieval and answers over arrays: what the product does in SQL, without a server. */
-export function createInMemoryKnowledge(): KnowledgeUnderTest {
+export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {}): KnowledgeUnderTest {
   const chunks = new Map<string, StoredChunk>()
   const postings = new Map<string, Posting[]>()
   /** Terms with the number of chunks that hold them, by language. */
@@ -109,12 +108,15 @@ export function createInMemoryKnowledge(): KnowledgeUnderTest {
         question,
         chunks: numbered,
         locale,
-        ...(USE_R && { rarities }),
+        rarities,
+        businessName,
       })
       const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
       return {
         answered: answer.answered,
-        content: answer.sentences.map(({ text }) => text).join(' '),
+        content: answer.sentences
+          .map(({ text, startsLine }, at) => (at === 0 ? '' : startsLine ? '\n' : ' ') + text)
+          .join(''),
         citedIds: [...cited],
       }
     },

@@ -37,4 +37,9 @@ export interface EvalAnswer {
   citedIds: string[]
 }
 
-export type CreateKnowledge = () => Promise<KnowledgeUnderTest>
+export interface KnowledgeOptions {
+  /** Whose knowledge it is. */
+  businessName?: string
+}
+
+export type CreateKnowledge = (options?: KnowledgeOptions) => Promise<KnowledgeUnderTest>

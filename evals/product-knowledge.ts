@@ -1,13 +1,15 @@
 import { startVisualKit } from '@visualkit/testing'
-import type { EvalDocument, KnowledgeUnderTest } from './knowledge-under-test.ts'
+import type { EvalDocument, KnowledgeOptions, KnowledgeUnderTest } from './knowledge-under-test.ts'
 
 /** How many documents are sent at once. */
 const AT_ONCE = 4
 
 /** The running product, as a customer's server uses it: imports and searches over the public API on an embedded database. */
-export async function createProductKnowledge(): Promise<KnowledgeUnderTest> {
+export async function createProductKnowledge({
+  businessName = 'Evaluation',
+}: KnowledgeOptions = {}): Promise<KnowledgeUnderTest> {
   const server = await startVisualKit()
-  const { secretKey } = await server.createTenant('Evaluation')
+  const { secretKey } = await server.createTenant(businessName)
   const externalIds = new Map<string, string>()
 
   async function call<T>(path: string, body: object): Promise<T> {

@@ -1,7 +1,7 @@
 import { helpArticles } from '@visualkit/demo-shop'
 import type { Eval } from '../eval.ts'
 import { createInMemoryKnowledge } from '../in-memory-knowledge.ts'
-import type { EvalAnswer } from '../knowledge-under-test.ts'
+import type { CreateKnowledge, EvalAnswer } from '../knowledge-under-test.ts'
 import { percent } from '../measures.ts'
 import { type HelpQuestion, readQuestions } from './read-questions.ts'
 
@@ -19,7 +19,9 @@ const helpCentre: Eval = {
   needsData: false,
   async run({ log, createKnowledge }) {
     const [articles, questions] = await Promise.all([helpArticles(), readQuestions()])
-    const knowledge = createKnowledge === undefined ? createInMemoryKnowledge() : await createKnowledge()
+    const createEmpty: CreateKnowledge =
+      createKnowledge ?? (async (options) => createInMemoryKnowledge(options))
+    const knowledge = await createEmpty({ businessName: 'Harbour Goods' })
     try {
       log(`importing ${articles.length} articles`)
       await knowledge.import(

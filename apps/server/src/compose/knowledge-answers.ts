@@ -7,6 +7,7 @@ export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
     question: request.standAloneQuestion,
     chunks: request.evidence,
     locale: request.locale,
+    businessName: request.assistant.businessName,
     rarities: request.rarities && new Map(Object.entries(request.rarities)),
     screenText: request.screen && (request.screen.visibleError ?? request.screen.text),
   })

@@ -4,6 +4,7 @@ import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
+import { isNegated } from './is-negated.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A chunk that a sentence may be supported by. */
@@ -31,8 +32,6 @@ const TRANSLATED_SCORE = 0.5
 const MAX_QUOTE_UNITS = 3
 /** What a word counts that stands in a title or heading instead of the quote. */
 const TITLE_SHARE = 0.7
-const NEGATION =
-  /\b(?:not|no|never|cannot|can't|don't|doesn't|isn't|aren't|won't|without|none|nunca|jamas|sin|ningun[oa]?|nao|sem|nenhum[a]?|tampoco|tambem nao)\b/
 
 /**
  * The sources that carry one sentence of an answer, each with its best verbatim quote; null when nothing does.
@@ -164,7 +163,7 @@ function numbersOf(text: string): string[] {
 }
 
 function sameSign(claim: string, source: string): boolean {
-  return !NEGATION.test(fold(claim)) || NEGATION.test(fold(source))
+  return !isNegated(claim) || isNegated(source)
 }
 
 function sameWords(a: string, b: string): boolean {

@@ -1,11 +1,14 @@
 import type { Locale } from '@visualkit/contracts'
 import { refersToScreen } from '../intent/refers-to-screen.ts'
-import { questionSubject, type Subject } from '../retrieve/question-subject.ts'
+import { coverage, joinBags, questionSubject, type Subject } from '../retrieve/question-subject.ts'
+import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold } from '../text/normalise.ts'
+import { type AskedValue, askedValue, valueBonus } from './asked-value.ts'
 import { errorLines } from './error-lines.ts'
-import { addSteps, HEADING_MATCH, selectUnits } from './select-units.ts'
-import { type AnswerChunk, type Evidence, weighEvidence } from './weigh-evidence.ts'
+import { isNegated } from './is-negated.ts'
+import { addSteps, HEADING_MATCH, isRemedyHeading, type SelectedUnit, selectUnits } from './select-units.ts'
+import { type AnswerChunk, type Evidence, type WeighedUnit, weighEvidence } from './weigh-evidence.ts'
 
 export interface ExtractiveInput {
   /** The question, made to stand alone. */
@@ -16,6 +19,8 @@ export interface ExtractiveInput {
   locale: Locale
   /** What the visitor's screen says, when it is shared: the error message, or the whole text. */
   screenText?: string | null
+  /** The name of the business: it says nothing about what is asked. */
+  businessName?: string
   /** idf by `termKey`; sharpens the refusal when at hand. */
   rarities?: ReadonlyMap<string, number>
 }
@@ -54,6 +59,7 @@ const MAX_CHUNKS = 8
 /** What the visitor's own language is worth among chunks of equal evidence. */
 const LANGUAGE_BONUS = 0.15
 const RETRIEVAL_SHARE = 0.3
+const HEADING_SHARE = 0.2
 
 /**
  * Answers with sentences of the documents, word for word: one to three, or the steps or list under a heading that
@@ -71,8 +77,9 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
     subjects.get(chunk.language)!.map((subject) => weighEvidence(chunk, subject)),
   )
   if (weighed.length === 0) return refusal('no_subject', 0)
+  const asked = askedValue(input.question)
   const ranked = weighed
-    .map((evidence) => ({ evidence, rank: rankOf(evidence, language) }))
+    .map((evidence) => ({ evidence, rank: rankOf(evidence, language) + figureBonus(evidence, asked) }))
     .sort((a, b) => b.rank - a.rank)
     .map(({ evidence }) => evidence)
   const best = ranked.find(isEnough)
@@ -82,10 +89,10 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
     (evidence) => evidence.chunk !== best.chunk && evidence.subject === best.subject,
   )
   const selected = selectUnits(best, supporting.filter(isEnough), input.question)
-  const wantsSteps = best.subject.fromScreen || asksWhatToDo(input.question)
+  const wantsSteps = best.subject.fromScreen || hasCode(best.subject) || asksWhatToDo(input.question)
   const complete = wantsSteps ? addSteps(selected, best, supporting) : selected
   const sentences = complete.map(({ evidence, weighedUnit }) => ({
-    text: weighedUnit.unit.text,
+    text: textOf(weighedUnit, complete),
     chunkIndex: evidence.chunk.index,
     quote: weighedUnit.unit.raw,
     startsLine: weighedUnit.unit.kind !== 'sentence',
@@ -98,9 +105,13 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
 
 /** The question alone; and what the screen says, when the question points at it or says little itself. */
 function subjectsOf(input: ExtractiveInput, questionLanguage: Locale, language: Locale): Subject[] {
-  const { question, screenText, rarities } = input
-  const asked = questionSubject(question, language, questionLanguage, rarities)
-  const subjects = [asked]
+  const { screenText, rarities } = input
+  const question = withoutName(input.question, input.businessName)
+  const asked = {
+    ...questionSubject(question, language, questionLanguage, rarities),
+    negated: isNegated(question),
+  }
+  const subjects: Subject[] = [asked]
   if (screenText) {
     const lines = errorLines(screenText)
     const seen = lines.length > 0 ? lines.join('\n') : screenText.slice(0, 300)
@@ -115,11 +126,42 @@ function subjectsOf(input: ExtractiveInput, questionLanguage: Locale, language: 
   return subjects.filter((subject) => subject.total > 0)
 }
 
+/** "How much", "how long": a chunk that says the subject and such a figure together is worth more. */
+function figureBonus({ units, subject, context }: Evidence, asked: AskedValue): number {
+  const bonuses = units
+    .filter(({ bag }) => coverage(subject, joinBags([context, bag])) >= CLOSE_THRESHOLD)
+    .map(({ unit }) => valueBonus(unit.text, asked))
+  return Math.max(0, ...bonuses)
+}
+
+function withoutName(question: string, name: string | undefined): string {
+  if (!name?.trim()) return question
+  const rest = question.replace(
+    new RegExp(`(?<!\\p{L})${name.trim().replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?!\\p{L})`, 'giu'),
+    ' ',
+  )
+  return analyse(rest, 'en').length > 0 ? rest : question
+}
+
 function rankOf(evidence: Evidence, language: Locale): number {
   const own = evidence.chunk.language === language ? LANGUAGE_BONUS : 0
   // Of two sections, the one right below the title speaks for the document.
   const opens = evidence.titleMatch >= HEADING_MATCH && !evidence.chunk.headingPath?.length ? 0.05 : 0
-  return opens + evidence.strength + 0.25 * evidence.titleMatch + RETRIEVAL_SHARE * evidence.chunk.score + own
+  const nearest = evidence.chunk.headingPath?.at(-1)
+  const denies = nearest !== undefined && isNegated(nearest) && evidence.subject.negated !== true ? 0.1 : 0
+  // Steps come after what they are for: they are added to it.
+  const heading = isRemedyHeading(evidence.chunk.headingPath?.at(-1))
+    ? 0
+    : HEADING_SHARE * evidence.headingMatch
+  return (
+    opens +
+    evidence.strength +
+    0.25 * evidence.titleMatch +
+    heading -
+    denies +
+    RETRIEVAL_SHARE * evidence.chunk.score +
+    own
+  )
 }
 
 /**
@@ -142,6 +184,12 @@ function asksWhatToDo(question: string): boolean {
   return /\b(?:what (?:do|should|can|must) i|how (?:do|can|should|to)|fix|solve|get rid|que (?:hago|debo|puedo)|como|solucion\w*|arregl\w*|o que (?:faco|devo|posso)|resolv\w*)\b/.test(
     fold(question),
   )
+}
+
+/** Several rows read as a list. */
+function textOf({ unit }: WeighedUnit, complete: readonly SelectedUnit[]): string {
+  const rows = complete.filter(({ weighedUnit }) => weighedUnit.unit.kind === 'row')
+  return unit.kind === 'row' && rows.length > 1 ? `- ${unit.text}` : unit.text
 }
 
 function refusal(reason: ExtractiveAnswer['reason'], evidence: number): ExtractiveAnswer {

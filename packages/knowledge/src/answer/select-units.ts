@@ -1,5 +1,6 @@
 import { type Bag, coverage, holds, joinBags } from '../retrieve/question-subject.ts'
 import { fold } from '../text/normalise.ts'
+import { type AskedValue, askedValue, valueBonus } from './asked-value.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 export interface SelectedUnit {
@@ -15,6 +16,8 @@ const MAX_LIST_CHARACTERS = 1_200
 export const HEADING_MATCH = 0.4
 /** From here the title is the question in other words. */
 const TITLE_MATCH = 0.5
+/** What a row is worth when its table lists what is asked for. */
+const LISTED_BONUS = 0.2
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 
@@ -22,22 +25,25 @@ const LEAST_GAIN = 0.12
 const REMEDY =
   /\b(?:how to|what (?:to|you can|can you) do|what now|ways? to|solv\w*|fix\w*|try|que (?:hacer|puede)|como|soluc\w*|resolv\w*|o que (?:fazer|pode))\b/
 
+/** Whether a heading stands over what to do about something. */
+export function isRemedyHeading(heading: string | undefined): boolean {
+  return heading !== undefined && REMEDY.test(fold(heading))
+}
+
 const LEANS_BACK =
   /^(?:it|its|they|their|them|this|that|these|those|then|however|but|otherwise|also|so|he|she|his|her|such|instead|esto|este|esta|estos|ello|ellos|ese|esa|pero|ademas|tambien|entonces|si no|isto|isso|este|esta|ele|ela|eles|elas|mas|tambem|alem disso|caso contrario|entao)\b/
-const ASKS_NUMBER =
-  /\b(?:how (?:many|much|long|old|far|big|tall|often)|when|what (?:year|date|time|percentage|number)|which year|cuant[oa]s?|cuando|que (?:ano|fecha|hora)|quant[oa]s?|quando|em que ano|que horas)\b/
 
 /** The units of the answer in reading order, and one of a second chunk when it says what the first leaves out. */
 export function selectUnits(best: Evidence, others: readonly Evidence[], question: string): SelectedUnit[] {
-  const asksNumber = ASKS_NUMBER.test(fold(question))
-  const own = selectFrom(best, asksNumber)
+  const asked = askedValue(question)
+  const own = selectFrom(best, asked)
   const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
   const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
   if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
   const said = joinBags([best.context, bagOfUnits(own)])
   const before = coverage(best.subject, said)
   for (const other of others) {
-    const extra = bestUnit(other, asksNumber)
+    const extra = bestUnit(other, asked)
     if (extra === undefined || own.some(({ unit }) => sameText(unit.text, extra.unit.text))) continue
     const gain = coverage(other.subject, joinBags([said, extra.bag])) - before
     if (gain >= 2 * LEAST_GAIN) return [...selected, { evidence: other, weighedUnit: extra }]
@@ -58,8 +64,11 @@ export function addSteps(
   if (hasSteps || selected.length > MAX_SENTENCES) return [...selected]
   const candidates = [best, ...others.filter(({ chunk }) => chunk.documentId === best.chunk.documentId)]
   for (const evidence of candidates) {
-    const heading = fold(evidence.chunk.headingPath?.at(-1) ?? '')
-    const kinds = REMEDY.test(heading) ? ['step', 'item'] : ['step']
+    // Below an error's explanation, and in an article on how to do it, a plain list says what to do, too.
+    const isRemedy =
+      isRemedyHeading(evidence.chunk.headingPath?.at(-1)) ||
+      (evidence === best && best.titleMatch >= HEADING_MATCH)
+    const kinds = isRemedy ? ['step', 'item'] : ['step']
     const first = evidence.units.find(({ unit }) => kinds.includes(unit.kind))
     const steps = evidence.units.filter(
       ({ unit }) => kinds.includes(unit.kind) && unit.block === first?.unit.block,
@@ -71,34 +80,37 @@ export function addSteps(
   return [...selected]
 }
 
-function selectFrom(evidence: Evidence, asksNumber: boolean): WeighedUnit[] {
-  const top = bestUnit(evidence, asksNumber)
+function selectFrom(evidence: Evidence, asked: AskedValue): WeighedUnit[] {
+  const top = bestUnit(evidence, asked)
   if (top === undefined) return []
   const list = listFor(evidence, top)
   if (list.length > 0) return list
   const rows = rowsAfter(evidence, top)
   if (rows.length > 0) return [top, ...rows]
-  if (top.unit.kind === 'row' || top.unit.kind === 'code') return [top]
-  return sentencesAround(evidence, top, asksNumber)
+  if (top.unit.kind === 'row') return rowsAsGood(evidence, top)
+  if (top.unit.kind === 'code') return [top]
+  const sentences = sentencesAround(evidence, top, asked)
+  return [...sentences, ...rowsAfter(evidence, sentences.at(-1)!)]
 }
 
 /** The unit that carries most of the subject; under a heading that matches, the first ones win among equals. */
-function bestUnit(evidence: Evidence, asksNumber: boolean): WeighedUnit | undefined {
+function bestUnit(evidence: Evidence, asked: AskedValue): WeighedUnit | undefined {
   let best: { unit: WeighedUnit; value: number } | undefined
   for (const unit of evidence.units) {
     if (unit.unit.kind === 'heading') continue
-    const value = unitValue(evidence, unit, asksNumber)
+    const value = unitValue(evidence, unit, asked)
     if (best === undefined || value > best.value + 1e-9) best = { unit, value }
   }
   return best?.unit
 }
 
-function unitValue(evidence: Evidence, weighed: WeighedUnit, asksNumber: boolean): number {
+function unitValue(evidence: Evidence, weighed: WeighedUnit, asked: AskedValue): number {
   const first = evidence.units.find(
     ({ unit, section }) => unit.kind !== 'heading' && section === weighed.section,
   )
   const opens = first === weighed ? 0.2 * weighed.headingMatch : 0
-  const number = asksNumber && /\p{N}/u.test(weighed.unit.text) ? 0.12 : 0
+  const listed = weighed.isAskedFor ? LISTED_BONUS : 0
+  const number = valueBonus(weighed.unit.text, asked)
   return ownCoverage(evidence, weighed) + 0.3 * weighed.headingMatch + opens + number
 }
 
@@ -106,7 +118,8 @@ function unitValue(evidence: Evidence, weighed: WeighedUnit, asksNumber: boolean
 function ownCoverage({ subject, context }: Evidence, { bag }: WeighedUnit): number {
   let held = 0
   for (const [term, entry] of subject.terms) {
-    const share = holds(context, term, entry) > 0 ? 0.5 : 1
+    const isCode = /\p{N}/u.test(term)
+    const share = !isCode && holds(context, term, entry) > 0 ? 0.5 : 1
     held += share * entry.weight * holds(bag, term, entry)
   }
   return held / subject.total
@@ -149,6 +162,18 @@ function rowsAfter({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
   return (about.length > 0 ? about : rows).slice(0, MAX_ITEMS)
 }
 
+/** The row that answers, or the whole table when no row answers better than another: "which countries do you ship to". */
+function rowsAsGood({ units, subject, context }: Evidence, top: WeighedUnit): WeighedUnit[] {
+  const worth = ({ bag }: WeighedUnit) => coverage(subject, joinBags([context, bag]))
+  const rows = units.filter(
+    (weighed) =>
+      weighed.unit.kind === 'row' &&
+      weighed.unit.block === top.unit.block &&
+      worth(weighed) >= worth(top) - 1e-9,
+  )
+  return rows.length > MAX_ITEMS ? [top] : rows
+}
+
 /** The items of a list that hold what the question asks beyond the title: of "gift cards", when one expires. */
 function itemsAskedFor({ subject, context }: Evidence, items: readonly WeighedUnit[]): WeighedUnit[] {
   const beyond = [...subject.terms].filter(
@@ -167,7 +192,7 @@ function neighbours(items: readonly WeighedUnit[], top: WeighedUnit): WeighedUni
 }
 
 /** Up to three sentences in reading order: the best, the one it leans on, and those that add to the subject. */
-function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boolean): WeighedUnit[] {
+function sentencesAround(evidence: Evidence, top: WeighedUnit, asked: AskedValue): WeighedUnit[] {
   const { units, subject } = evidence
   const picked = new Set([top])
   const lean = (weighed: WeighedUnit) => {
@@ -179,7 +204,7 @@ function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boole
   lean(top)
   const rest = units
     .filter((weighed) => weighed.unit.kind === 'sentence' || weighed.unit.kind === 'item')
-    .map((weighed) => ({ weighed, value: unitValue(evidence, weighed, asksNumber) }))
+    .map((weighed) => ({ weighed, value: unitValue(evidence, weighed, asked) }))
     .sort((a, b) => b.value - a.value)
   for (const { weighed } of rest) {
     if (picked.size >= MAX_SENTENCES) break
@@ -196,10 +221,13 @@ function sentencesAround(evidence: Evidence, top: WeighedUnit, asksNumber: boole
   return units.filter((weighed) => picked.has(weighed))
 }
 
-/** When the title is what was asked, the paragraph's first sentence answers, and the best one adds to it. */
-function addOpening({ units, titleMatch }: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
-  const opening = units.find(({ unit }) => unit.block === top.unit.block)
-  if (opening !== undefined && titleMatch >= TITLE_MATCH && picked.size < MAX_SENTENCES) picked.add(opening)
+/** When title or heading is what was asked, the first sentence below it answers, and the best one adds to it. */
+function addOpening(evidence: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
+  const { units, titleMatch, headingMatch } = evidence
+  const isAsked = titleMatch >= TITLE_MATCH || headingMatch >= TITLE_MATCH
+  const opening = units.find(({ unit }) => unit.block === top.unit.block && unit.kind === 'sentence')
+  const first = headingMatch >= TITLE_MATCH ? units.find(({ unit }) => unit.kind === 'sentence') : opening
+  if (first !== undefined && isAsked && picked.size < MAX_SENTENCES) picked.add(first)
 }
 
 /** Under a heading or title that matches, the sentence after the best one belongs to the answer. */

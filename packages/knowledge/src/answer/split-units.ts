@@ -10,6 +10,8 @@ export interface Unit {
   text: string
   /** Number of the paragraph, list or table it stands in. */
   block: number
+  /** Of a row: what its first column is about. */
+  head?: string
 }
 
 const ITEM = /^\s*(?:[-*+•]|(\d{1,3})[.)])\s+/
@@ -31,7 +33,7 @@ export function splitUnits(content: string): Unit[] {
         return shown === '' ? '' : marker + shown
       })
     } else if (kind === 'row') {
-      add(units, { kind, raw: text.trim(), block }, (raw) => rowText(raw, head))
+      add(units, { kind, raw: text.trim(), block, head: cellsOf(head)[0] ?? '' }, (raw) => rowText(raw, head))
     } else {
       add(units, { kind, raw: text, block }, kind === 'heading' ? plainText : (raw) => raw.trim())
     }
@@ -94,15 +96,32 @@ function add(units: Unit[], unit: Omit<Unit, 'text'>, show: (raw: string) => str
   if (/[\p{L}\p{N}]/u.test(text)) units.push({ ...unit, text })
 }
 
-/** `Spain — Standard: €5.90; Time: 2–4 days`: each cell with its column's name, so that a row reads alone. */
+/** From here a cell is text, not a figure. */
+const LONG_CELL = 18
+
+/**
+ * A row that reads alone: `Spain: standard €5.90, time 2–4 days`; with two columns `Card: 3–5 days (time after we
+ * issue it)`; with cells of text `PayPal – where: all countries; taken: when the order is placed`.
+ */
 function rowText(raw: string, head: string): string {
-  const names = cellsOf(head)
+  const names = cellsOf(head).map(uncapitalise)
   const [first = '', ...rest] = cellsOf(raw)
-  const named = rest.map((cell, index) => {
-    const name = names[index + 1] ?? ''
-    return name === '' || cell === '' ? cell : `${name}: ${cell}`
-  })
-  return [first, named.filter((cell) => cell !== '').join('; ')].filter((part) => part !== '').join(' — ')
+  const named = rest
+    .map((cell, index) => ({ cell, name: names[index + 1] ?? '' }))
+    .filter(({ cell }) => /[\p{L}\p{N}]/u.test(cell))
+  if (named.length === 0) return first
+  const [only] = named
+  const lead = first === '' ? '' : `${first}${first.includes(':') ? ' –' : ':'} `
+  if (rest.length === 1 && only) return `${lead}${only.cell}${only.name === '' ? '' : ` (${only.name})`}`
+  if (named.every(({ cell }) => cell.length <= LONG_CELL && !cell.includes(',')))
+    return lead + named.map(({ name, cell }) => `${name} ${cell}`.trim()).join(', ')
+  const cells = named.map(({ name, cell }) => (name === '' ? cell : `${name}: ${uncapitalise(cell)}`))
+  return `${first}${first === '' ? '' : ' – '}${cells.join('; ')}`
+}
+
+/** `Free from` → `free from`, but `MB WAY` and `IBAN` stay. */
+function uncapitalise(text: string): string {
+  return /^\p{Lu}(?:\p{Ll}|\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 function cellsOf(row: string): string[] {

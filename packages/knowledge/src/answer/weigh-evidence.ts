@@ -8,6 +8,7 @@ import {
   joinBags,
   type Subject,
 } from '../retrieve/question-subject.ts'
+import { isNegated } from './is-negated.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A retrieved chunk, numbered as the answer will cite it. */
@@ -29,6 +30,8 @@ export interface WeighedUnit {
   bag: Bag
   /** Share of the question's subject in the unit itself, 0–1. */
   coverage: number
+  /** Of a row: the column it begins with is what is asked for, such as "Country". */
+  isAskedFor: boolean
   /** Number of the section in the chunk: headings inside a chunk start a new one. */
   section: number
   /** How well the heading above (or the title) and the question agree, 0–1. */
@@ -50,6 +53,8 @@ export interface Evidence {
   found: number
   /** How well the document's title and the question agree, 0–1. */
   titleMatch: number
+  /** How well the nearest heading above the chunk and the question agree, 0–1. */
+  headingMatch: number
 }
 
 /** A term below this weight is filler. */
@@ -58,12 +63,16 @@ const STRONG = 0.5
 const REFERENCE =
   /^[^.!?]{0,120}\b(?:see|read|vea|véase|consulte|consulta|veja|ver)\s+\[[^\]]{1,100}\]\([^)]{1,500}\)\.?$/i
 
+/** `- **By phone**: …`: the words in bold are the item's heading. */
+const LEAD = /^\s*[-*+•]\s+(?:\*\*|__)(.{1,80}?)(?:\*\*|__)/
+
 /** Weighs one chunk against a question's subject in the chunk's language. */
 export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
   const title = bagOf(chunk.title, chunk.language)
   const context = joinBags([title, bagOf((chunk.headingPath ?? []).join('\n'), chunk.language)])
   const titleMatch = agreement(subject, title)
   const units = weighUnits(chunk, subject, titleMatch)
+  const heading = chunk.headingPath?.at(-1)
   const all = joinBags([context, ...units.map(({ bag }) => bag)])
   const close = units.reduce((best, { bag }, index) => {
     const next = units[index + 1]?.bag
@@ -80,6 +89,7 @@ export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
     context,
     units,
     titleMatch,
+    headingMatch: heading === undefined ? 0 : headingAgreement(subject, heading, chunk.language),
     telling: telling.length,
     found,
     close,
@@ -87,20 +97,38 @@ export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
   }
 }
 
+/** "Where we do not deliver" is half an answer to "where do you deliver". */
+function headingAgreement(subject: Subject, heading: string, language: Locale): number {
+  const match = agreement(subject, bagOf(heading, language))
+  return subject.negated !== true && isNegated(heading) ? match * 0.5 : match
+}
+
 function weighUnits(chunk: AnswerChunk, subject: Subject, titleMatch: number): WeighedUnit[] {
   const matchOf = (bag: Bag) => Math.max(titleMatch * 0.5, agreement(subject, bag))
   const lastHeading = chunk.headingPath?.at(-1)
   let section = 0
-  let headingMatch = lastHeading === undefined ? titleMatch : matchOf(bagOf(lastHeading, chunk.language))
+  let headingMatch =
+    lastHeading === undefined
+      ? titleMatch
+      : Math.max(titleMatch * 0.5, headingAgreement(subject, lastHeading, chunk.language))
   const weighed: WeighedUnit[] = []
   for (const unit of splitUnits(chunk.content)) {
     if (REFERENCE.test(unit.raw)) continue
-    const bag = bagOf(unit.text, chunk.language)
+    const bag = bagOf(unit.head === undefined ? unit.text : `${unit.head}\n${unit.text}`, chunk.language)
     if (unit.kind === 'heading') {
       section += 1
       headingMatch = matchOf(bag)
     }
-    weighed.push({ unit, bag, section, headingMatch, coverage: coverage(subject, bag) })
+    const lead = unit.kind === 'item' ? LEAD.exec(unit.raw)?.[1] : undefined
+    const leadMatch = lead === undefined ? 0 : agreement(subject, bagOf(lead, chunk.language))
+    weighed.push({
+      unit,
+      bag,
+      section,
+      headingMatch: Math.max(headingMatch, leadMatch),
+      isAskedFor: unit.head !== undefined && coverage(subject, bagOf(unit.head, chunk.language)) > 0,
+      coverage: coverage(subject, bag),
+    })
   }
   return weighed
 }

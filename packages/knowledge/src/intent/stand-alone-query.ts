@@ -41,6 +41,8 @@ function resolve(earlier: readonly string[], question: string): string {
   const last = earlier.at(-1)
   if (last === undefined || !isFollowUp(question)) return question
   const before = resolve(earlier.slice(0, -1), last)
+  const swapped = swapTail(before, question)
+  if (swapped !== null) return swapped
   const language = detectLanguage(`${before} ${question}`)
   const own = new Set(analyse(question, language).map((token) => token.term))
   const inherited: string[] = []
@@ -50,6 +52,24 @@ function resolve(earlier: readonly string[], question: string): string {
     inherited.push(token.word)
   }
   return inherited.length === 0 ? question : `${question} ${inherited.join(' ')}`
+}
+
+const PREPOSITION = '(?:to|in|for|from|with|by|on|via|a|para|en|con|desde|por|em|com|na|no|ao)'
+const TAIL = new RegExp(`\\s${PREPOSITION}\\s(?!.*\\s${PREPOSITION}\\s)[^?!.,;:]{1,40}[?!.\\s]*$`, 'iu')
+const NEW_TAIL = new RegExp(
+  `^[¿¡\\s]*(?:(?:and|or|what about|how about|y|e|o|ou)\\s+)?(${PREPOSITION}\\s[^?!.,;:]{1,40})[?!.\\s]*$`,
+  'iu',
+)
+
+/** "How much is delivery to Spain?" and then "and to Portugal?": the same question with another end. */
+function swapTail(before: string, question: string): string | null {
+  const tail = NEW_TAIL.exec(question)?.[1]
+  if (tail === undefined) return null
+  const kept = before.replace(TAIL, '')
+  const isPlain = analyse(tail, detectLanguage(`${before} ${question}`)).length <= 3
+  return isPlain && kept !== before && analyse(kept, detectLanguage(before)).length > 0
+    ? `${kept} ${tail}?`
+    : null
 }
 
 function isFollowUp(question: string): boolean {

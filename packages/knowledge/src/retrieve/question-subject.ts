@@ -1,6 +1,6 @@
 import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
-import { conceptsOf, phrasesIn } from '../text/glossary.ts'
+import { conceptsOf, phrasesIn, stemsOfConcept } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
 import { stem } from '../text/stem.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
@@ -12,6 +12,8 @@ export interface Subject {
   total: number
   /** The terms are the screen's, not the question's. */
   fromScreen?: boolean
+  /** The question says "not". */
+  negated?: boolean
 }
 
 export interface SubjectTerm {
@@ -32,9 +34,10 @@ const SYNONYM_SHARE = 0.8
 const PHRASE_WEIGHT = 0.5
 /** Codes and numbers are asked for exactly. */
 const CODE_WEIGHT = 1.5
+const NO_RARITIES: ReadonlyMap<string, number> = new Map()
 /** A rarity from which a term is as telling as any, and the least a term counts. */
-const FULL_RARITY = 5
-const LEAST_SHARE = 0.15
+const FULL_RARITY = 4
+const LEAST_SHARE = 0.3
 
 /** @param rarities idf by `termKey`, when at hand: then rare terms count more than the word lists alone can tell. */
 export function questionSubject(
@@ -49,7 +52,8 @@ export function questionSubject(
     const folded = fold(word)
     const inPhrases = phrases.filter(({ words }) => words.includes(folded)).map(({ concept }) => concept)
     const own = conceptsOf(stem(word.toLowerCase(), questionLanguage), questionLanguage)
-    terms.set(term, { weight: termWeight(term, language, rarities), concepts: [...own, ...inPhrases] })
+    const concepts = [...own, ...inPhrases]
+    terms.set(term, { weight: termWeight(term, language, concepts, rarities), concepts })
   }
   // "How much" is nothing but stop words, and still asks for a price.
   for (const { concept, words } of phrases) {
@@ -96,9 +100,17 @@ export function agreement(subject: Subject, heading: Bag): number {
   return (2 * asked * held) / (asked + held)
 }
 
-function termWeight(term: string, language: Locale, rarities?: ReadonlyMap<string, number>): number {
+function termWeight(
+  term: string,
+  language: Locale,
+  concepts: readonly number[],
+  rarities: ReadonlyMap<string, number> = NO_RARITIES,
+): number {
   const base = /\p{N}/u.test(term) ? CODE_WEIGHT : isWeakTerm(term, language) ? WEAK_WEIGHT : 1
-  const rarity = rarities?.get(termKey({ language, term }))
-  if (rarity === undefined) return base
-  return base * Math.min(1, Math.max(LEAST_SHARE, rarity / FULL_RARITY))
+  // A word is as common as the most common one that means the same: no text says "ship", half of them "delivery".
+  const same = concepts.flatMap((concept) => stemsOfConcept(concept, language))
+  const known = [term, ...same].flatMap((word) => rarities.get(termKey({ language, term: word })) ?? [])
+  if (known.length === 0) return base
+  const rarity = Math.min(...known)
+  return base * Math.min(1, LEAST_SHARE + ((1 - LEAST_SHARE) * rarity) / FULL_RARITY)
 }

@@ -2,8 +2,9 @@ import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { conceptsOf } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
+import { STOP_WORDS } from '../text/stop-words.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
-import { repairTerm } from './repair-term.ts'
+import { editDistance, repairTerm } from './repair-term.ts'
 
 export interface Repair {
   /** The word as written. */
@@ -32,12 +33,30 @@ export function repairQuery(
   for (const { term, word, start, end, joined } of analyse(query, language).reverse()) {
     if (joined || vocabulary.has(term) || isWeakTerm(term, language)) continue
     if (conceptsOf(term, language).length > 0) continue
-    const to = repairTerm(term, vocabulary) ?? repairTerm(fold(word), vocabulary)
+    const to =
+      repairStopWord(fold(word), language) ??
+      repairTerm(term, vocabulary) ??
+      repairTerm(fold(word), vocabulary)
     if (to === null) continue
     repaired = repaired.slice(0, start) + to + repaired.slice(end)
     repairs.unshift({ from: word, to })
   }
   return { query: repaired, repairs }
+}
+
+/** `hwo` and `somthing` are misspelt stop words: swapped letters, or one slip in a long one. */
+function repairStopWord(word: string, language: Locale): string | null {
+  for (const candidate of STOP_WORDS[language]) {
+    if (candidate.length < 3 || Math.abs(candidate.length - word.length) > 1) continue
+    const long = word.length >= 7
+    const swapped = word.length === candidate.length && sameLetters(word, candidate)
+    if ((long || swapped) && editDistance(word, candidate, 1) <= 1) return candidate
+  }
+  return null
+}
+
+function sameLetters(a: string, b: string): boolean {
+  return [...a].sort().join('') === [...b].sort().join('')
 }
 
 /** The same repairs in a text that is a part of the query. */

@@ -17,11 +17,17 @@ export function repairTerm(term: string, vocabulary: ReadonlyMap<string, number>
   for (const [candidate, count] of vocabulary) {
     if (candidate[0] !== term[0] || Math.abs(candidate.length - term.length) > allowed) continue
     if (candidate.length < MIN_LENGTH - 1 || /\p{N}/u.test(candidate)) continue
+    // Of four letters, too many words are one letter apart: "park" is no "pack".
+    if (term.length === MIN_LENGTH && sorted(term) !== sorted(candidate)) continue
     const distance = editDistance(term, candidate, allowed)
     if (distance > allowed || distance > best.distance) continue
     if (distance < best.distance || count > best.count) best = { term: candidate, distance, count }
   }
   return best.term || null
+}
+
+function sorted(term: string): string {
+  return [...term].sort().join('')
 }
 
 /** Optimal string alignment distance, given up (as `limit + 1`) once it exceeds the limit. */

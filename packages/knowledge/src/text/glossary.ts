@@ -11,7 +11,7 @@ const CONCEPTS = `
 refund refunds reimburse reimbursement money_back | reembolso reembolsar devolucion_del_dinero dinero_de_vuelta | reembolso reembolsar dinheiro_de_volta estorno estornar
 return returns send_back give_back | devolver devolucion devoluciones | devolver devolucao devolucoes
 exchange swap replacement replace | cambiar cambio reemplazo reemplazar sustituir | trocar troca substituir substituicao
-delivery deliver delivered shipping ship shipped shipment shipments dispatch postage | envio envios enviar entrega entregar despacho | envio enviar entrega entregar expedicao portes frete
+delivery deliver delivered shipping ship shipped shipment shipments postage | envio envios enviar entrega entregar | envio enviar entrega entregar portes frete
 parcel package packet | paquete bulto | pacote volume embrulho
 courier carrier | transportista mensajeria mensajero transportadora | transportadora estafeta correio
 track tracking where_is where_s | seguimiento rastrear rastreo localizar donde_esta | rastrear rastreamento rastreio seguir onde_esta
@@ -21,7 +21,7 @@ cancel cancels cancelled cancellation | cancelar cancelacion anular anulacion | 
 pay payment payments paying | pagar pago pagos | pagar pagamento pagamentos
 declined decline refused refuse rejected reject denied fail fails failed failing failure | rechazado rechazada rechazar rechazo denegado denegada falla fallo fallido | recusado recusada recusar rejeitado rejeitada negado falha falhou falhar
 charge charged charges debited debit | cobrar cobrado cobrada cobro cargo cargos | cobrar cobrado cobrada cobranca debitado
-price prices cost costs fee fees how_much | precio precios coste costes costo costos tarifa cuesta cuestan cuanto_vale | preco precos custo custos taxa custa custam
+price prices cost costs fee fees how_much | precio precios gasto gastos coste costes costo costos tarifa cuesta cuestan cuanto_vale | preco precos custo custos taxa custa custam
 discount discounts promo promotion coupon coupons voucher | descuento descuentos promocion cupon cupones | desconto descontos promocao cupao cupom
 card cards | tarjeta tarjetas | cartao cartoes
 credit | credito | credito
@@ -33,9 +33,11 @@ login signin log_in sign_in | acceder acceso iniciar_sesion | entrar acessar ini
 account accounts | cuenta cuentas | conta contas
 email e-mail mail | correo email correo_electronico | email e-mail correio_eletronico
 phone telephone call | telefono llamar llamada | telefone telemovel ligar chamada
+app application | app aplicacion | app aplicacao aplicativo
 address addresses | direccion direcciones domicilio | morada moradas endereco enderecos
 postcode zip zipcode postal | postal codigo_postal | postal codigo_postal cep
-country countries | pais paises | pais paises
+country countries destination destinations where_do_you where_can_you | pais paises destino destinos a_donde adonde | pais paises destino destinos para_onde
+uk kingdom britain england | reino_unido reino inglaterra | reino_unido reino inglaterra
 damaged damage broken defective faulty cracked | danado danada dano roto rota defectuoso defectuosa estropeado | danificado danificada dano partido partida defeituoso defeituosa estragado quebrado
 missing lost | perdido perdida extraviado falta | perdido perdida extraviado falta
 wrong incorrect mistaken | equivocado equivocada incorrecto erroneo | errado errada incorreto
@@ -47,8 +49,7 @@ hours schedule timetable opening_times | horario horarios | horario horarios
 shop store | tienda tiendas | loja lojas
 stock available availability | existencias disponible disponibilidad stock | stock disponivel disponibilidade estoque
 size sizes dimensions measurements | talla tallas tamano medidas dimensiones | tamanho tamanhos medidas dimensoes
-wash washing washed laundry | lavar lavado lava | lavar lavagem lava
-clean cleaning | limpiar limpieza | limpar limpeza
+wash washing washed laundry clean cleaning care caring | lavar lavado lava limpiar limpieza cuidar cuidado | lavar lavagem lava limpar limpeza cuidar cuidado
 gift present | regalo regalos | presente presentes prenda oferta
 subscription subscribe | suscripcion suscribirse | assinatura subscricao assinar
 unsubscribe opt_out | darse_de_baja baja | cancelar_subscricao descadastrar
@@ -76,8 +77,28 @@ insufficient | insuficiente insuficientes | insuficiente insuficientes
 funds balance | fondos saldo | fundos saldo
 pickup collect collection pick_up | recoger recogida | levantar levantamento recolher retirar
 newsletter | boletin newsletter | newsletter boletim
+instalment instalments installment installments | plazos cuotas_mensuales a_plazos | prestacoes parcelas
+method methods ways_to_pay | forma_de formas medios metodos | meio_de meios formas metodos
+card_on_delivery cash_on_delivery payment_on_delivery | contra_reembolso | pagamento_na_entrega pagar_na_entrega
 lamp lamps | lampara lamparas | candeeiro candeeiros luminaria
 bulb bulbs | bombilla bombillas | lampada lampadas
+money | dinero | dinheiro
+basket cart | cesta carrito carro | cesto carrinho
+arrive arrives arrived arriving | llegar llega llegado llego | chegar chega chegou chegado
+approve approval confirm confirmation authorise authorize | aprobar confirmar confirmacion autorizar | aprovar confirmar confirmacao autorizar
+notification notifications alert | notificacion notificaciones aviso | notificacao notificacoes aviso
+cryptocurrency cryptocurrencies crypto bitcoin | criptomonedas criptomoneda bitcoin | criptomoedas criptomoeda bitcoin
+label | etiqueta | etiqueta
+stain stains spot | mancha manchas | mancha manchas nodoa
+fit fits sizing | queda_bien | serve_bem
+person human people | persona personas humano | pessoa pessoas humano
+company business | empresa negocio | empresa negocio
+reservation reserved hold pending | reserva retencion retenido pendiente | reserva cativo pendente
+cheaper discounted sale_price | rebajado rebajas | promocao saldos
+photo photos photograph photographs picture pictures | foto fotos fotografia fotografias | foto fotos fotografia fotografias
+parts spare spares | repuesto repuestos recambio | peca_de_substituicao sobressalente
+fuel oil paraffin | combustible aceite | combustivel oleo
+dispatch dispatched | despacho salida sale salen | expedicao saida sai saem
 kitchen | cocina | cozinha
 wood wooden | madera | madeira
 `

@@ -13,11 +13,13 @@ const WEAK_WORDS: Record<Locale, string> = {
     encontrar encuentro decir dime mostrar dar doy ver veo ir venir tomar dejar seguir aun solo posible explicar
     entender significa pregunta alguien forma manera tiempo nuevo usar uso funciona funcionar no si vez ahora hoy
     tipo nombre parte ejemplo primero ultimo ofrecer ofrecen vender venden comprar traer recibir
+    tarda tardan tardar tarde demora demorar dura durar quieren quiere significado
     recibo politica politicas opcion opciones informacion detalles proceso reglas`,
   pt: `fazer faco fazes querer quero queres preciso precisar saber sei ajuda ajudar problema coisa passa passar
     encontrar encontro dizer diga mostrar dar dou ver vejo ir vir tomar deixar seguir ainda so possivel explicar
     entender significa pergunta alguem forma maneira tempo novo usar uso funciona funcionar nao sim vez agora hoje
     tipo nome parte exemplo primeiro ultimo consigo conseguir oferecer oferecem vender vendem comprar trazer
+    demora demoram demorar dura durar quer querem
     receber recebo politica politicas opcao opcoes informacao detalhes processo regras`,
 }
 const weakStems = new Map<Locale, Set<string>>()

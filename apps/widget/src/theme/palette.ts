@@ -2,7 +2,7 @@ import { colours, contrast, type Mode, shadow, textOn } from '@visualkit/ui/toke
 
 /** The customer's colour in one mode: as a surface, as text, and as a tint. */
 export interface Accent {
-  /** Buttons, the visitor's words: 3:1 against paper at least. */
+  /** Buttons, the visitor's words. As the customer chose it, unless it cannot be told from paper. */
   fill: string
   /** Text on `fill`: 4.5:1. */
   onFill: string
@@ -18,7 +18,7 @@ export function accentOf(colour: string, paper: string): Accent {
   const fill = shade(
     colour,
     away,
-    (tone) => contrast(tone, paper) >= 3 && contrast(tone, textOn(tone)) >= 4.5,
+    (tone) => contrast(tone, paper) >= 1.25 && contrast(tone, textOn(tone)) >= 4.5,
   )
   const wash = mix(paper, fill, dark ? 0.16 : 0.1)
   const ink = shade(fill, away, (tone) => contrast(tone, wash) >= 4.5 && contrast(tone, paper) >= 4.5)

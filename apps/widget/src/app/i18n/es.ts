@@ -15,7 +15,7 @@ export const es: Texts = {
   connecting: 'Conectando…',
   noConnection: 'Sin conexión. Intentando de nuevo…',
   aiNotice: (name) =>
-    `${name} es un asistente de IA y puede equivocarse. Las respuestas muestran sus fuentes y puede pedir hablar con una persona en cualquier momento.`,
+    `${name} es asistente de IA y puede equivocarse. Las respuestas muestran sus fuentes y puede pedir hablar con una persona en cualquier momento.`,
   menu: 'Más',
   close: 'Cerrar el chat',
   back: 'Volver',

@@ -15,7 +15,7 @@ export const pt: Texts = {
   connecting: 'A ligar…',
   noConnection: 'Sem ligação. A tentar de novo…',
   aiNotice: (name) =>
-    `${name} é um assistente de IA e pode enganar-se. As respostas mostram as fontes e pode pedir para falar com uma pessoa a qualquer momento.`,
+    `${name} é assistente de IA e pode enganar-se. As respostas mostram as fontes e pode pedir para falar com uma pessoa a qualquer momento.`,
   menu: 'Mais',
   close: 'Fechar o chat',
   back: 'Voltar',

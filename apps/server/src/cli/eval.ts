@@ -1,4 +1,3 @@
-import { StartError } from '../start-error.ts'
 import type { LocalCommand } from './command.ts'
 import { runMeasurements } from './measurement.ts'
 
@@ -11,10 +10,6 @@ export const evaluate: LocalCommand = {
   notes:
     'The sets are read from the folder VK_EVAL_DATA names; evals/README.md says which and where they come from.',
   async run(args, output, env) {
-    if (!env.VK_EVAL_DATA)
-      throw new StartError(
-        'Set VK_EVAL_DATA to the folder with the evaluation sets; evals/README.md lists them.',
-      )
     return runMeasurements('evals', args, output, env.VK_EVAL_DATA)
   },
 }

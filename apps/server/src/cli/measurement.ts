@@ -15,6 +15,8 @@ interface Table {
 interface Measurement {
   name: string
   description: string
+  /** Of an evaluation; false: it needs no files from outside. */
+  needsData?: boolean
   run(context: { dataDir: string; log(line: string): void; createKnowledge?: unknown }): Promise<Result>
 }
 
@@ -58,6 +60,10 @@ export async function runMeasurements(
   for (const name of wanted ? [wanted] : available) {
     const loaded = ((await import(pathToFileURL(join(folder, name, file)).href)) as { default: Measurement })
       .default
+    if (kind === 'evals' && loaded.needsData !== false && dataDir === '')
+      throw new StartError(
+        `Set VK_EVAL_DATA to the folder with the evaluation sets to run ${name}; evals/README.md lists them.`,
+      )
     output.progress(`${name}: ${loaded.description}`)
     const result = await loaded.run({
       dataDir,

@@ -10,19 +10,29 @@ export type CheckSentence = (
   request: AnswerRequest,
 ) => AnswerCitation[] | null
 
-/** Lets only supported sentences through and renumbers their markers in the order of first use. */
+/** Longest quote that sentences of one passage share, in characters. */
+const SHARED_QUOTE = 1_200
+/** Most sources one answer names. */
+const MAX_CITATIONS = 6
+
+/**
+ * Lets only supported sentences through and numbers their sources in the order of first use. Sentences that follow
+ * each other in one passage share one citation, whose quote is the passage; its marker stands behind the last of them.
+ */
 export class CitationChecker {
   readonly citations: AnswerCitation[] = []
   #check: CheckSentence
   #request: AnswerRequest
   #kept = ''
+  /** The end of the sentence before, held back until it is known whether its marker is needed. */
+  #held: { numbers: number[]; stop: string; tail: string } | null = null
 
   constructor(check: CheckSentence, request: AnswerRequest) {
     this.#check = check
     this.#request = request
   }
 
-  /** The sentence as the visitor may read it, or an empty string when it has no support. */
+  /** What the visitor may read now; empty when the sentence has no support. The last end comes with `flush`. */
   pass(raw: string): string {
     const cited = [...raw.matchAll(MARKER)].flatMap((match) => match[1]!.split(/\s*,\s*/).map(Number))
     const bare = raw.replace(MARKER, '')
@@ -30,8 +40,19 @@ export class CitationChecker {
     if (claim === '') return ''
     const found = this.#check(claim, cited, this.#request)
     if (!found) return ''
-    const numbers = [...new Set(found.map((citation) => this.#numberOf(citation)))].sort((a, b) => a - b)
-    const text = place(bare, numbers)
+    const numbers = this.#numbersOf(found)
+    if (numbers.length === 0) return ''
+    const [, lead = '', body = '', stop = '', tail = ''] =
+      /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(bare) ?? []
+    const text = this.#endOf(numbers) + lead + body
+    this.#held = { numbers, stop, tail }
+    this.#kept += text
+    return text
+  }
+
+  /** The end of the last sentence. */
+  flush(): string {
+    const text = this.#endOf(null)
     this.#kept += text
     return text
   }
@@ -40,11 +61,31 @@ export class CitationChecker {
     return this.#kept.trim()
   }
 
-  #numberOf(citation: AnswerCitation): number {
-    const known = this.citations.findIndex(
-      (other) => other.chunkIndex === citation.chunkIndex && other.quote === citation.quote,
-    )
-    if (known >= 0) return known + 1
+  /** The held end, with its marker unless the next sentence has the same one. */
+  #endOf(next: number[] | null): string {
+    if (this.#held === null) return ''
+    const { numbers, stop, tail } = this.#held
+    this.#held = null
+    const isShared = next !== null && next.join() === numbers.join()
+    return isShared ? stop + tail : ` ${numbers.map((number) => `[${number}]`).join('')}${stop}${tail}`
+  }
+
+  #numbersOf(found: readonly AnswerCitation[]): number[] {
+    const numbers = found.map((citation) => this.#numberOf(citation)).filter((number) => number !== null)
+    return [...new Set(numbers)].sort((a, b) => a - b)
+  }
+
+  /** Null when the answer already names as many sources as it may. */
+  #numberOf(citation: AnswerCitation): number | null {
+    const content = this.#request.evidence.find((chunk) => chunk.index === citation.chunkIndex)?.content ?? ''
+    for (const [at, known] of this.citations.entries()) {
+      if (known.chunkIndex !== citation.chunkIndex) continue
+      const quote = joinQuotes(content, known.quote, citation.quote)
+      if (quote === null) continue
+      this.citations[at] = { ...known, quote, score: Math.min(known.score, citation.score) }
+      return at + 1
+    }
+    if (this.citations.length >= MAX_CITATIONS) return null
     this.citations.push(citation)
     return this.citations.length
   }
@@ -52,8 +93,21 @@ export class CitationChecker {
 
 const MARKER = /\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g
 
-function place(bare: string, numbers: number[]): string {
-  const [, lead = '', body = '', stop = '', tail = ''] =
-    /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(bare) ?? []
-  return `${lead}${body} ${numbers.map((number) => `[${number}]`).join('')}${stop}${tail}`
+/** Both quotes as one verbatim piece of the text, when one holds the other or follows it in the same paragraph or list. */
+function joinQuotes(content: string, a: string, b: string): string | null {
+  if (a.includes(b)) return a
+  if (b.includes(a)) return b
+  for (const [first, second] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (let at = content.indexOf(first); at >= 0; at = content.indexOf(first, at + 1)) {
+      const end = at + first.length
+      const next = content.indexOf(second, end)
+      if (next < 0 || !/^[^\S\n]*\n?[^\S\n]*$/.test(content.slice(end, next))) continue
+      const joined = content.slice(at, next + second.length)
+      return joined.length <= SHARED_QUOTE ? joined : null
+    }
+  }
+  return null
 }

@@ -83,7 +83,7 @@ describe('createAnswerer', () => {
     )
     const { answer, shown } = await ask(answerer)
     expect(answer.model).toBe('compatible/local')
-    expect(answer.content).toBe('You may return it within 30 days [1]. The refund takes 5 days [1].')
+    expect(answer.content).toBe('You may return it within 30 days. The refund takes 5 days [1].')
     expect(shown).toBe(answer.content)
     expect(answer.citations).toHaveLength(1)
   })

@@ -172,6 +172,8 @@ async function writeWith(
   }
   if (!finished) throw new Error('The answer broke off.')
   keep([...splitter.push(held), ...splitter.flush()])
+  const end = checker.flush()
+  if (end !== '') emit({ type: 'delta', text: end })
   if (checker.citations.length === 0) {
     throw new UnsupportedAnswerError(
       !wrote ? 'The model wrote nothing.' : 'Nothing the model wrote is carried by the knowledge base.',

@@ -25,10 +25,11 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
     const sentences = compose(request)
     if (!sentences || sentences.length === 0) return NO_ANSWER
     return sentences
-      .map(
-        ({ text, chunkIndex, startsLine }, at) =>
-          `${at === 0 ? '' : startsLine ? '\n' : ' '}${withMarker(text, chunkIndex)}`,
-      )
+      .map(({ text, chunkIndex, startsLine }, at) => {
+        // A sentence behind a list is a paragraph of its own, not the end of the last item.
+        const gap = startsLine ? '\n' : sentences[at - 1]?.startsLine ? '\n\n' : ' '
+        return `${at === 0 ? '' : gap}${withMarker(text, chunkIndex)}`
+      })
       .join('')
   }
   return {

@@ -96,8 +96,37 @@ describe('composeExtractiveAnswer', () => {
 
   it('gives the row of a table with the names of its columns', () => {
     expect(textOf(ask('How much is delivery to Germany?'))).toEqual([
-      'Germany — Standard: €8.90; Time: 3–5 days',
+      'Germany: standard €8.90, time 3–5 days',
     ])
+  })
+
+  it('gives the whole table when it lists what is asked for', () => {
+    const content =
+      'We deliver to these countries.\n\n| Country | Price |\n| --- | --- |\n| Spain | €5.90 |\n| France | €8.90 |'
+    const chunks = [chunk(1, 'Delivery by country', content)]
+    const answer = composeExtractiveAnswer({
+      question: 'Which countries do you ship to?',
+      chunks,
+      locale: 'en',
+    })
+    expect(textOf(answer)).toEqual([
+      'We deliver to these countries.',
+      '- Spain: €5.90 (price)',
+      '- France: €8.90 (price)',
+    ])
+  })
+
+  it('prefers the sentence with the figure that is asked for', () => {
+    const content = 'A refund goes back the way you paid. We issue a refund within five working days.'
+    const chunks = [chunk(1, 'Refunds', content)]
+    const ask = (question: string) => textOf(composeExtractiveAnswer({ question, chunks, locale: 'en' }))
+    expect(ask('How long does a refund take?')).toContain('We issue a refund within five working days.')
+  })
+
+  it('knows that the name of the business is no subject', () => {
+    const chunks = [chunk(1, 'Accounts', 'There are no accounts at Harbour Goods.')]
+    const input = { question: 'Who owns Harbour Goods?', chunks, locale: 'en' as const }
+    expect(composeExtractiveAnswer({ ...input, businessName: 'Harbour Goods' }).answered).toBe(false)
   })
 
   it('gives the item that is asked for, not the whole list', () => {
@@ -147,7 +176,7 @@ describe('checkSentence', () => {
   })
 
   it('accepts our own sentences whole', () => {
-    const [support] = checkSentence('Germany — Standard: €8.90; Time: 3–5 days', [3], all) ?? []
+    const [support] = checkSentence('Germany: standard €8.90, time 3–5 days', [3], all) ?? []
     expect(support).toEqual({ chunkIndex: 3, quote: '| Germany | €8.90 | 3–5 days |', score: 1 })
   })
 
@@ -198,7 +227,7 @@ describe('splitUnits', () => {
       ['step', '1. First more of it'],
       ['step', '2. Second'],
       ['code', 'let a'],
-      ['row', '1 — B: 2'],
+      ['row', '1: 2 (b)'],
     ])
   })
 })

@@ -150,9 +150,7 @@ function rankOf(evidence: Evidence, language: Locale): number {
   const nearest = evidence.chunk.headingPath?.at(-1)
   const denies = nearest !== undefined && isNegated(nearest) && evidence.subject.negated !== true ? 0.1 : 0
   // Steps come after what they are for: they are added to it.
-  const heading = isRemedyHeading(evidence.chunk.headingPath?.at(-1))
-    ? 0
-    : HEADING_SHARE * evidence.headingMatch
+  const heading = isRemedyHeading(nearest) ? 0 : HEADING_SHARE * evidence.headingMatch
   return (
     opens +
     evidence.strength +

@@ -111,7 +111,7 @@ function unitValue(evidence: Evidence, weighed: WeighedUnit, asked: AskedValue):
   const opens = first === weighed ? 0.2 * weighed.headingMatch : 0
   const listed = weighed.isAskedFor ? LISTED_BONUS : 0
   const number = valueBonus(weighed.unit.text, asked)
-  return ownCoverage(evidence, weighed) + 0.3 * weighed.headingMatch + opens + number
+  return ownCoverage(evidence, weighed) + 0.3 * weighed.headingMatch + opens + listed + number
 }
 
 /** Coverage in which words that the title says anyway count half: every sentence on enamel says "enamel". */
@@ -154,9 +154,8 @@ function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
 
 /** The rows of a table that a line such as "You can pay by:" leads to: those about the subject, else all. */
 function rowsAfter({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
-  if (!/[:：]$/.test(top.unit.raw)) return []
   const next = units[units.indexOf(top) + 1]
-  if (next?.unit.kind !== 'row') return []
+  if (next?.unit.kind !== 'row' || !(/[:：]$/.test(top.unit.raw) || next.isAskedFor)) return []
   const rows = units.filter(({ unit }) => unit.kind === 'row' && unit.block === next.unit.block)
   const about = rows.filter((row) => row.coverage > 0)
   return (about.length > 0 ? about : rows).slice(0, MAX_ITEMS)

@@ -41,7 +41,7 @@ function resolve(earlier: readonly string[], question: string): string {
   const last = earlier.at(-1)
   if (last === undefined || !isFollowUp(question)) return question
   const before = resolve(earlier.slice(0, -1), last)
-  const swapped = swapTail(before, question)
+  const swapped = swapPart(before, question)
   if (swapped !== null) return swapped
   const language = detectLanguage(`${before} ${question}`)
   const own = new Set(analyse(question, language).map((token) => token.term))
@@ -55,21 +55,22 @@ function resolve(earlier: readonly string[], question: string): string {
 }
 
 const PREPOSITION = '(?:to|in|for|from|with|by|on|via|a|para|en|con|desde|por|em|com|na|no|ao)'
-const TAIL = new RegExp(`\\s${PREPOSITION}\\s(?!.*\\s${PREPOSITION}\\s)[^?!.,;:]{1,40}[?!.\\s]*$`, 'iu')
-const NEW_TAIL = new RegExp(
+/** The last preposition with its word, or its name of several words. */
+const PART = new RegExp(
+  `\\s${PREPOSITION}\\s(?:(?:the|el|la|los|las|o|os|as)\\s)?\\p{L}+(?:\\s\\p{Lu}[\\p{L}]*)*(?![\\s\\S]*\\s${PREPOSITION}\\s)`,
+  'u',
+)
+const NEW_PART = new RegExp(
   `^[¿¡\\s]*(?:(?:and|or|what about|how about|y|e|o|ou)\\s+)?(${PREPOSITION}\\s[^?!.,;:]{1,40})[?!.\\s]*$`,
   'iu',
 )
 
-/** "How much is delivery to Spain?" and then "and to Portugal?": the same question with another end. */
-function swapTail(before: string, question: string): string | null {
-  const tail = NEW_TAIL.exec(question)?.[1]
-  if (tail === undefined) return null
-  const kept = before.replace(TAIL, '')
-  const isPlain = analyse(tail, detectLanguage(`${before} ${question}`)).length <= 3
-  return isPlain && kept !== before && analyse(kept, detectLanguage(before)).length > 0
-    ? `${kept} ${tail}?`
-    : null
+/** "How long does delivery to Spain take?" and then "and to Portugal?": the same question with another place. */
+function swapPart(before: string, question: string): string | null {
+  const part = NEW_PART.exec(question)?.[1]
+  if (part === undefined || analyse(part, detectLanguage(`${before} ${question}`)).length > 3) return null
+  const swapped = before.replace(PART, () => ` ${part}`)
+  return swapped === before ? null : swapped
 }
 
 function isFollowUp(question: string): boolean {

@@ -19,10 +19,14 @@ export interface CrashResult {
 }
 
 const CONVERSATIONS = 20
+/** A turn whose server died is taken over when its lease has run out. */
+const LONGEST_WAIT_MS = 90_000
 
 /**
  * Sends messages over many conversations at once, kills the server with SIGKILL in the middle, starts it again on the
- * same data, and counts what became of every message whose request was answered.
+ * same data, and counts what became of every message whose request was answered. A message whose request was cut off
+ * is sent again with its `clientMessageId`, as a client would, and must then be there once. Answers are counted when
+ * all rounds are over, so that questions wait in the queue while the server dies again.
  */
 export async function crashRounds({
   env = {},
@@ -32,57 +36,67 @@ export async function crashRounds({
 }: CrashOptions): Promise<CrashResult> {
   const result: CrashResult = { acknowledged: 0, missing: 0, doubled: 0, unanswered: 0 }
   let server = await startVisualKit({ env })
-  const { secretKey } = await server.createTenant('Crash test')
-  const { dataDir, port } = server
-  for (let round = 1; round <= rounds; round++) {
-    const sessions = await Promise.all(
-      Array.from({ length: CONVERSATIONS }, () => call<{ id: string }>(server, secretKey, '/sessions', {})),
-    )
-    const acknowledged = new Map<string, string>()
-    let sent = 0
-    const killAt = Math.floor(messagesPerRound * (0.3 + 0.4 * Math.random()))
-    let killed: Promise<void> | undefined
-    await Promise.all(
-      sessions.map(async ({ id }) => {
-        while (sent < messagesPerRound && !killed) {
-          sent += 1
-          if (sent >= killAt) killed ??= server.kill()
-          const clientMessageId = randomUUID()
-          const stored = await call(server, secretKey, `/sessions/${id}/messages`, {
-            content: `Message ${sent}: where is my order?`,
-            clientMessageId,
-          }).then(
-            () => true,
-            () => false,
-          )
-          if (stored) acknowledged.set(clientMessageId, id)
-        }
-      }),
-    )
-    await killed
-    server = await startVisualKit({ env, dataDir, port })
-    const found = await transcripts(
-      server,
-      secretKey,
-      sessions.map(({ id }) => id),
-    )
-    for (const clientMessageId of acknowledged.keys()) {
-      const copies = found.filter((message) => message.clientMessageId === clientMessageId).length
-      if (copies === 0) result.missing += 1
-      if (copies > 1) result.doubled += 1
+  try {
+    const { secretKey } = await server.createTenant('Crash test')
+    const { dataDir, port } = server
+    const conversations: string[] = []
+    for (let round = 1; round <= rounds; round++) {
+      const sessions = await Promise.all(
+        Array.from({ length: CONVERSATIONS }, () => call<{ id: string }>(server, secretKey, '/sessions', {})),
+      )
+      conversations.push(...sessions.map(({ id }) => id))
+      const acknowledged = new Set<string>()
+      const cutOff: SentMessage[] = []
+      let sent = 0
+      const killAt = Math.floor(messagesPerRound * (0.3 + 0.4 * Math.random()))
+      let killed: Promise<void> | undefined
+      await Promise.all(
+        sessions.map(async ({ id }) => {
+          while (sent < messagesPerRound && !killed) {
+            sent += 1
+            if (sent >= killAt) killed ??= server.kill()
+            const message = { clientMessageId: randomUUID(), content: `Message ${sent}: where is my order?` }
+            await call(server, secretKey, `/sessions/${id}/messages`, message).then(
+              () => acknowledged.add(message.clientMessageId),
+              () => cutOff.push({ sessionId: id, ...message }),
+            )
+          }
+        }),
+      )
+      await killed
+      server = await startVisualKit({ env, dataDir, port })
+      const afterCrash = await transcripts(server, secretKey, conversations.slice(-CONVERSATIONS))
+      result.missing += [...acknowledged].filter((id) => copiesOf(id, afterCrash) === 0).length
+      await Promise.all(
+        cutOff.map(({ sessionId, ...message }) =>
+          call(server, secretKey, `/sessions/${sessionId}/messages`, message).then(() =>
+            acknowledged.add(message.clientMessageId),
+          ),
+        ),
+      )
+      const afterResend = await transcripts(server, secretKey, conversations.slice(-CONVERSATIONS))
+      for (const id of acknowledged) {
+        const copies = copiesOf(id, afterResend)
+        if (copies === 0 && cutOff.some(({ clientMessageId }) => clientMessageId === id)) result.missing += 1
+        if (copies > 1) result.doubled += 1
+      }
+      result.acknowledged += acknowledged.size
+      log(
+        `round ${round}/${rounds}: ${acknowledged.size} acknowledged, ${cutOff.length} of them sent again, ${result.missing} missing, ${result.doubled} doubled so far`,
+      )
     }
-    result.acknowledged += acknowledged.size
-    result.unanswered += await countUnanswered(
-      server,
-      secretKey,
-      sessions.map(({ id }) => id),
-    )
-    log(
-      `round ${round}/${rounds}: ${acknowledged.size} acknowledged, ${result.missing} missing, ${result.doubled} doubled, ${result.unanswered} unanswered so far`,
-    )
+    result.unanswered = await countUnanswered(server, secretKey, conversations)
+    log(`${result.unanswered} unanswered`)
+    return result
+  } finally {
+    await server.stop()
   }
-  await server.stop()
-  return result
+}
+
+interface SentMessage {
+  sessionId: string
+  clientMessageId: string
+  content: string
 }
 
 interface StoredMessage {
@@ -90,12 +104,12 @@ interface StoredMessage {
   clientMessageId?: string
 }
 
-async function transcripts(
-  server: TestVisualKit,
-  key: string,
-  sessionIds: string[],
-): Promise<StoredMessage[]> {
-  const pages = await Promise.all(
+function copiesOf(clientMessageId: string, transcripts: StoredMessage[][]): number {
+  return transcripts.flat().filter((message) => message.clientMessageId === clientMessageId).length
+}
+
+function transcripts(server: TestVisualKit, key: string, sessionIds: string[]): Promise<StoredMessage[][]> {
+  return Promise.all(
     sessionIds.map(async (id) => {
       const messages: StoredMessage[] = []
       for (let afterSeq: number | null = 0; afterSeq !== null; ) {
@@ -110,21 +124,27 @@ async function transcripts(
       return messages
     }),
   )
-  return pages.flat()
 }
 
-/** A stored question is owed exactly one answer, also when its server died: another takes it over when the lease has run out. */
+/** A stored question is owed exactly one answer, also when its server died: another takes it over. */
 async function countUnanswered(server: TestVisualKit, key: string, sessionIds: string[]): Promise<number> {
+  let open = sessionIds
   let difference = 0
-  for (let waited = 0; waited < 90_000; waited += 500) {
-    const messages = await transcripts(server, key, sessionIds)
-    difference =
-      messages.filter(({ role }) => role === 'visitor').length -
-      messages.filter(({ role }) => role === 'assistant').length
+  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += 500) {
+    const found = await transcripts(server, key, open)
+    const differences = found.map((messages) =>
+      Math.abs(count(messages, 'visitor') - count(messages, 'assistant')),
+    )
+    difference = differences.reduce((sum, value) => sum + value, 0)
     if (difference === 0) return 0
+    open = open.filter((_, index) => differences[index] !== 0)
     await new Promise((done) => setTimeout(done, 500))
   }
-  return Math.abs(difference)
+  return difference
+}
+
+function count(messages: StoredMessage[], role: string): number {
+  return messages.filter((message) => message.role === role).length
 }
 
 async function call<T>(server: TestVisualKit, key: string, path: string, body?: object): Promise<T> {

@@ -51,6 +51,8 @@ export async function startScreenSharing(
     stream = await navigator.mediaDevices.getDisplayMedia(options)
     const track = stream.getVideoTracks()[0] as CapturedTrack
     const surface = () => surfaceOf(track, handle)
+    // Told before the first picture: a question asked now is about the screen that is about to come.
+    agent.setSharing(true)
     dispatch({ type: 'view', view: 'chat' })
     dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
     void agent.connect().catch(() => {})

@@ -82,7 +82,7 @@ export async function crashRounds({
       }
       result.acknowledged += acknowledged.size
       log(
-        `round ${round}/${rounds}: ${acknowledged.size} acknowledged, ${cutOff.length} of them sent again, ${result.missing} missing, ${result.doubled} doubled so far`,
+        `round ${round}/${rounds}: ${acknowledged.size} acknowledged, ${cutOff.length} of them after being sent again, ${result.missing} missing, ${result.doubled} doubled so far`,
       )
     }
     result.unanswered = await countUnanswered(server, secretKey, conversations)

@@ -65,6 +65,8 @@ export const knowledgeImport: DataCommand = {
   },
 }
 
+const INDEXING_POLL_MS = 250
+
 /** A large document is indexed by a job: of the running server, else of this process. Returns its passages. */
 async function untilIndexed(
   composition: Composition,
@@ -75,11 +77,12 @@ async function untilIndexed(
 ): Promise<number> {
   output.progress(`${step}  is large, being indexed …`)
   await composition.startJobs()
-  for (;;) {
+  for (let waitedMs = INDEXING_POLL_MS; ; waitedMs += INDEXING_POLL_MS) {
     const { status, chunkCount, error } = await getDocument(ctx, { id })
     if (status === 'ready') return chunkCount
     if (status === 'failed') throw new ServiceError('VALIDATION_ERROR', error ?? 'It could not be indexed.')
-    await sleep(250)
+    if (waitedMs % 10_000 === 0) output.progress(`${step}  is being indexed, ${waitedMs / 1_000} s so far …`)
+    await sleep(INDEXING_POLL_MS)
   }
 }
 

@@ -39,6 +39,7 @@ export async function seedDemo(
   const known = await readDemo(dataDir)
   if (known && tenants.some((tenant) => tenant.id === known.tenantId)) return { created: false }
   const begun = await isDemoBegun(dataDir)
+  if (!begun && (await adoptDemo(composition, tenants))) return { created: false }
   if (onlyIntoEmpty && tenants.length > 0 && !begun) return { created: false }
 
   onProgress(begun ? 'Finishing the demo business' : 'Setting up the demo business')
@@ -68,22 +69,40 @@ export async function seedDemo(
   return { created: true }
 }
 
-/** The demo business that is there already, with a new key since keys cannot be read back; else a new one. */
+/** A database that was restored, or moved to another data folder, has its demo business but not the file about it. */
+async function adoptDemo(
+  composition: Composition,
+  tenants: { id: string; name: string }[],
+): Promise<boolean> {
+  for (const { id: tenantId, name } of tenants) {
+    const owner = name === DEMO_NAME ? await ownerOf(composition, tenantId) : undefined
+    if (!owner) continue
+    const publishableKey = await shopKey(composition, tenantId)
+    await writeDemo(composition.dataDir, { tenantId, publishableKey, ownerUserId: owner.userId })
+    return true
+  }
+  return false
+}
+
+/** The business that seeding had begun with, else a new one. */
 async function demoTenant(
   composition: Composition,
   tenants: { id: string; name: string }[],
   begun: boolean,
 ): Promise<{ tenantId: string; publishableKey: string }> {
-  for (const { id: tenantId, name } of tenants) {
-    if (name !== DEMO_NAME || !(begun || (await ownerOf(composition, tenantId)))) continue
-    const ctx = composition.systemContext(tenantId, 'demo')
-    const [widget] = await listWidgets(ctx)
-    const { key } = await createApiKey(ctx, { name: 'Demo shop', type: 'publishable', widgetId: widget!.id })
-    return { tenantId, publishableKey: key }
-  }
+  const half = begun ? tenants.find(({ name }) => name === DEMO_NAME) : undefined
+  if (half) return { tenantId: half.id, publishableKey: await shopKey(composition, half.id) }
   const { PORT, DEMO_SHOP_URL } = composition.env
   const origins = demoOrigins(DEMO_SHOP_URL ?? `http://localhost:${PORT + 1}`)
   return createTenant(composition.services, { name: DEMO_NAME, origins })
+}
+
+/** A new key for the shop: those that were made cannot be read back. */
+async function shopKey(composition: Composition, tenantId: string): Promise<string> {
+  const ctx = composition.systemContext(tenantId, 'demo')
+  const [widget] = await listWidgets(ctx)
+  const { key } = await createApiKey(ctx, { name: 'Demo shop', type: 'publishable', widgetId: widget!.id })
+  return key
 }
 
 /** Tells our demo business from another that happens to have its name. */

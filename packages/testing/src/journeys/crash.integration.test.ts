@@ -3,7 +3,7 @@ import { crashRounds } from '../crash-rounds.ts'
 import { startPostgres, type TestPostgres } from '../start-postgres.ts'
 
 /** The short form; `vk bench durability` kills ten times during a thousand messages. */
-const SHORT = { rounds: 2, messagesPerRound: 150 }
+const SHORT = { rounds: 1, messagesPerRound: 200 }
 const LOSSLESS = { missing: 0, doubled: 0, unanswered: 0 }
 
 // At the same time: most of it is waiting until the turns of the dead server are taken over.

@@ -19,6 +19,8 @@ export type { HttpServerOptions } from './http-server-options.ts'
 
 /** Longest path of a tRPC batch and of a file's name. */
 const MAX_PARAM_LENGTH = 4_000
+/** A request that is still being sent after this is cut off, so that slow senders do not hold connections for ever. */
+const LONGEST_UPLOAD_MS = 180_000
 /** Probes are answered while the server stops, so that a balancer learns of it. */
 const ANSWERED_WHILE_DRAINING = /^\/(health|ready|metrics)(\?|$)/
 
@@ -29,6 +31,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger: false,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
     bodyLimit: LIMITS.jsonBytes,
+    requestTimeout: LONGEST_UPLOAD_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     frameworkErrors: (error, request, reply) => sendError(services.log, error, request, reply),

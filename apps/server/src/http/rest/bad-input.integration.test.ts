@@ -328,6 +328,10 @@ describe('addresses', () => {
   })
 })
 
+test('a request that is never sent to its end is cut off some time', () => {
+  expect(suite.http.app.server.requestTimeout).toBe(180_000)
+})
+
 test('over a real connection, a body that is too large still gets its answer', async () => {
   await suite.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = suite.http.app.server.address() as AddressInfo

@@ -1,4 +1,3 @@
-import type { Multipart } from '@fastify/multipart'
 import { type DocumentFormat, LIMITS, ServiceError } from '@visualkit/contracts'
 import { formatOfFile } from '@visualkit/knowledge'
 import type { CreateDocumentSource } from '@visualkit/services'
@@ -20,16 +19,9 @@ export function isForm(request: FastifyRequest): boolean {
 
 /** A document sent as a file, with its optional fields before or after it. */
 export async function readDocumentForm(request: FastifyRequest): Promise<CreateDocumentSource> {
-  const fields = new Map<string, string>()
-  let file: { bytes: Uint8Array; fileName: string } | undefined
-  for await (const part of readParts(request)) {
-    if (part.type === 'file') {
-      if (part.fieldname !== 'file') throw invalid('Send the file in the field `file`.')
-      file = { bytes: await part.toBuffer(), fileName: part.filename.slice(0, 255) }
-    } else if (typeof part.value === 'string') {
-      fields.set(part.fieldname, part.value)
-    }
-  }
+  const { fields, file } = await readParts(request).catch((cause: unknown) => {
+    throw isRefusal(cause) ? cause : unreadable(cause)
+  })
   if (!file) throw invalid('The form has no file. Send it in the field `file`.')
   const { fileName } = file
   return {
@@ -41,19 +33,28 @@ export async function readDocumentForm(request: FastifyRequest): Promise<CreateD
   }
 }
 
-/** The form's parts. The parser's own complaints (no boundary, cut off) are plain errors: they are the sender's fault. */
-async function* readParts(request: FastifyRequest): AsyncGenerator<Multipart> {
-  try {
-    yield* request.parts()
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause) throw cause
-    throw new ServiceError(
-      'VALIDATION_ERROR',
-      'The form cannot be read: its boundary is missing, or it was cut off.',
-      { reason: 'invalid_form' },
-      { cause },
-    )
+async function readParts(request: FastifyRequest) {
+  const fields = new Map<string, string>()
+  let file: { bytes: Uint8Array; fileName: string } | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      if (part.fieldname !== 'file') throw invalid('Send the file in the field `file`.')
+      file = { bytes: await part.toBuffer(), fileName: part.filename.slice(0, 255) }
+    } else if (typeof part.value === 'string') {
+      fields.set(part.fieldname, part.value)
+    }
   }
+  return { fields, file }
+}
+
+/** Ours and the plug-in's have a code; the parser's own complaints (no boundary, cut off) are plain errors. */
+function isRefusal(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause
+}
+
+function unreadable(cause: unknown): ServiceError {
+  const sentence = 'The form cannot be read: its boundary is missing, or it was cut off.'
+  return new ServiceError('VALIDATION_ERROR', sentence, { reason: 'invalid_form' }, { cause })
 }
 
 function metadataOf(text: string | undefined): Record<string, never> | undefined {

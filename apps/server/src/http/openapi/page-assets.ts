@@ -20,7 +20,7 @@ nav h2 { font-size: 12px; font-weight: 600; color: var(--ink-3); margin: 16px 0 
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav a { display: block; padding: 4px 8px; margin: 0 -8px; border-radius: 6px; color: var(--ink-2); text-decoration: none; }
 nav a:hover { background: var(--lagoon-wash); color: var(--ink); }
-main { max-width: 1080px; padding: 32px 48px 96px; }
+main { min-width: 0; max-width: 1080px; padding: 32px 48px 96px; }
 h1 { font-size: 26px; letter-spacing: -0.02em; margin: 0 0 8px; }
 h2 { font-size: 20px; letter-spacing: -0.01em; margin: 48px 0 12px; }
 h3 { font-size: 16px; margin: 0 0 8px; }
@@ -36,7 +36,7 @@ table { border-collapse: collapse; width: 100%; margin: 8px 0 16px; font-size: 1
 caption { text-align: left; font-size: 12px; color: var(--ink-3); font-weight: 550; padding-bottom: 4px; }
 th { text-align: left; font-weight: 550; color: var(--ink-3); font-size: 12px; }
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 16px; }
 .code { position: relative; }
 pre { margin: 0; padding: 12px 16px; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; overflow: auto; max-height: 360px; }
 .copy { position: absolute; top: 8px; right: 8px; font: inherit; font-size: 12px; padding: 4px 8px; border-radius: 6px; border: 1px solid var(--line); background: var(--paper); color: var(--ink-2); cursor: pointer; }
@@ -46,7 +46,7 @@ pre { margin: 0; padding: 12px 16px; background: var(--wash); border: 1px solid 
 .notice h1 { font-size: 20px; }
 .button { display: inline-block; padding: 8px 16px; border-radius: 6px; background: var(--lagoon); color: var(--on-lagoon); text-decoration: none; font-weight: 550; }
 .hint { color: var(--ink-3); font-size: 13px; }
-@media (max-width: 900px) { .reference { display: block; } nav { position: static; height: auto; } main { padding: 24px 16px 64px; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 900px) { .reference { display: block; } nav { position: static; height: auto; } main { padding: 24px 16px 64px; } .pair { grid-template-columns: minmax(0, 1fr); } }
 `.trimStart()
 
 /** Shows the copy buttons, which need a script. */

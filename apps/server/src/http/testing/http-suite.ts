@@ -1,6 +1,6 @@
-import { type OpenDatabase, openEmbedded } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
-import { afterAll, beforeAll } from 'vitest'
+import { type OpenDatabase, openEmbedded, openPostgres } from '@visualkit/db'
+import { startPostgres, tempDir } from '@visualkit/testing'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createBusiness, startTestHttp, type TestBusiness, type TestHttp } from './start-test-http.ts'
 
 export interface HttpSuite {
@@ -12,20 +12,22 @@ export interface HttpSuite {
   advance(ms: number): void
 }
 
+type OpenedDatabase = { db: OpenDatabase; stop(): Promise<void> }
+
 /** One server for a whole test file; the clock is the real one until it is moved. */
-export function useHttp(): HttpSuite {
-  let db: OpenDatabase
+export function useHttp(open: () => Promise<OpenedDatabase> = embedded): HttpSuite {
+  let opened: OpenedDatabase | undefined
   let aheadMs = 0
   const suite: { http?: TestHttp; shop?: TestBusiness; rival?: TestBusiness } = {}
   beforeAll(async () => {
-    db = await openEmbedded({ dataDir: await tempDir() })
-    suite.http = await startTestHttp(db, { now: () => new Date(Date.now() + aheadMs) })
+    opened = await open()
+    suite.http = await startTestHttp(opened.db, { now: () => new Date(Date.now() + aheadMs) })
     suite.shop = await createBusiness(suite.http, 'Casa Mora')
     suite.rival = await createBusiness(suite.http, 'Rival')
   })
   afterAll(async () => {
     await suite.http?.stop()
-    await db?.close()
+    await opened?.stop()
   })
   return {
     get http() {
@@ -41,4 +43,26 @@ export function useHttp(): HttpSuite {
       aheadMs += ms
     },
   }
+}
+
+/** The same tests over both databases, each with a server of its own. */
+export function describeHttp(name: string, tests: (suite: HttpSuite) => void): void {
+  describe(`${name}, embedded`, () => tests(useHttp(embedded)))
+  describe(`${name}, PostgreSQL`, () => tests(useHttp(postgres)))
+}
+
+async function embedded(): Promise<OpenedDatabase> {
+  const db = await openEmbedded({ dataDir: await tempDir() })
+  return { db, stop: () => db.close() }
+}
+
+async function postgres(): Promise<OpenedDatabase> {
+  const server = await startPostgres()
+  const { ownerUrl, appUrl } = await server.createDatabase({ owner: 'plain' })
+  const db = await openPostgres({ url: appUrl, ownerUrl, poolMax: 8 })
+  const stop = async () => {
+    await db.close()
+    await server.stop()
+  }
+  return { db, stop }
 }

@@ -1,6 +1,6 @@
 export const knowledge = {
   pageTitle: 'Knowledge',
-  one: 'Document',
+  heading: 'Document',
   description: 'What the assistant answers from. It says nothing that is not here.',
   try: 'Try a question',
   add: 'Add knowledge',

@@ -1,6 +1,6 @@
 export const personalities = {
   title: 'Personality',
-  one: 'Assistant',
+  heading: 'Assistant',
   description: 'Who answers your visitors: name, tone, instructions and languages of each assistant.',
   create: 'Create an assistant',
   newTitle: 'New assistant',

@@ -74,7 +74,7 @@ export const overview = {
 
 export const transcripts = {
   title: 'Transcripts',
-  one: 'Transcript',
+  heading: 'Transcript',
   description: 'Every conversation there was, with what was said and seen.',
   search: 'Search all that was said',
   status: 'State',

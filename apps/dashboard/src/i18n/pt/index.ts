@@ -1,3 +1,26 @@
-import { en } from '../en/index.ts'
 import type { Catalogue } from '../text.ts'
-export const pt: Catalogue = en
+import { common, errors, time } from './common.ts'
+import { inbox } from './inbox.ts'
+import { knowledge } from './knowledge.ts'
+import { apiKeys, personalities, settings, widget } from './set-up.ts'
+import { commands, help, shell, signIn } from './shell.ts'
+import { health, overview, transcripts } from './work.ts'
+
+export const pt: Catalogue = {
+  common,
+  errors,
+  time,
+  shell,
+  signIn,
+  help,
+  commands,
+  inbox,
+  overview,
+  transcripts,
+  knowledge,
+  personalities,
+  widget,
+  apiKeys,
+  settings,
+  health,
+}

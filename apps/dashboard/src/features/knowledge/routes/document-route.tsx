@@ -27,7 +27,7 @@ export function DocumentRoute() {
   const document = query.data
   return (
     <Page
-      title={document?.title ?? t('knowledge.one')}
+      title={document?.title ?? t('knowledge.heading')}
       actions={
         <>
           <Button onClick={() => (window.history.length > 1 ? navigate(-1) : navigate('/knowledge'))}>

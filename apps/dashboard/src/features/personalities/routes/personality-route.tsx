@@ -57,7 +57,7 @@ export function PersonalityRoute() {
   return (
     <Page
       width="narrow"
-      title={isNew ? t('personalities.newTitle') : (personality?.name ?? t('personalities.one'))}
+      title={isNew ? t('personalities.newTitle') : (personality?.name ?? t('personalities.heading'))}
       description={t('personalities.formDescription')}
       actions={
         <>

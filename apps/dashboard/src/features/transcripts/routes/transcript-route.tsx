@@ -38,7 +38,7 @@ export function TranscriptRoute() {
   const error = detail.error ?? transcript.error
   return (
     <Page
-      title={summary?.visitorName ?? t('transcripts.one')}
+      title={summary?.visitorName ?? t('transcripts.heading')}
       description={
         summary && (
           <span className="flex flex-wrap items-center gap-2">

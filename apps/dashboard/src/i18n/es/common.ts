@@ -1,0 +1,53 @@
+import type { Catalogue } from '../text.ts'
+
+export const common: Catalogue['common'] = {
+  loading: 'Cargando',
+  searching: 'Buscando',
+  tryAgain: 'Volver a intentar',
+  reload: 'Cargar la página de nuevo',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  save: 'Guardar',
+  saved: 'Guardado',
+  undo: 'Deshacer',
+  delete: 'Eliminar',
+  more: 'Más',
+  showMore: 'Mostrar más',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  add: 'Añadir',
+  remove: 'Quitar {name}',
+  previous: 'Anterior',
+  next: 'Siguiente',
+  optional: 'Opcional',
+  back: 'Volver',
+  viewOnly: 'Solo los propietarios y administradores pueden cambiar esto.',
+  confirmName: 'Escriba {name} para confirmar.',
+  themes: { auto: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
+}
+
+export const errors: Catalogue['errors'] = {
+  couldNotLoad: 'No se ha podido cargar',
+  notDone: 'No se ha hecho',
+  unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
+  internal:
+    'El servidor ha fallado. Inténtelo de nuevo; si continúa, comunique a su operador el número {requestId}.',
+  tooMany: 'Demasiadas peticiones. Espere un momento e inténtelo de nuevo.',
+  unavailable: 'El servidor está ocupado o se está reiniciando. Inténtelo dentro de un momento.',
+  forbidden: 'Su función no lo permite. Consulte con un propietario o administrador del negocio.',
+  notFound: 'Esto ya no existe o la dirección no es correcta.',
+  copy: 'El navegador no ha permitido copiar. Seleccione el texto y cópielo usted.',
+  updatedTitle: 'El panel se ha actualizado',
+  updatedText: 'Cargue la página de nuevo para seguir con la nueva versión. Los borradores se conservan.',
+  pageTitle: 'No se ha podido mostrar esta página',
+  pageText: 'Cargarla de nuevo suele bastar. Lo que se guardó está a salvo.',
+}
+
+export const time: Catalogue['time'] = {
+  now: 'ahora',
+  justNow: 'ahora mismo',
+  ago: 'hace {time}',
+  minutes: { one: '{count} min', other: '{count} min' },
+  hours: { one: '{count} h', other: '{count} h' },
+  days: { one: '{count} d', other: '{count} d' },
+}

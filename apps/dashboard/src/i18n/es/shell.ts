@@ -1,0 +1,91 @@
+import type { Catalogue } from '../text.ts'
+
+export const shell: Catalogue['shell'] = {
+  skip: 'Ir al contenido',
+  search: 'Buscar o hacer',
+  navigation: 'Páginas',
+  quickNavigation: 'Páginas más usadas',
+  messages: 'Avisos',
+  more: 'Más',
+  waiting: 'Esperan a una persona:',
+  business: 'Negocio',
+  theme: 'Apariencia',
+  shortcuts: 'Atajos de teclado',
+  signOut: 'Cerrar sesión',
+  noBusinessTitle: 'Todavía no pertenece a ningún negocio',
+  noBusinessText: 'Ha iniciado sesión como {email}. Pida a un propietario o administrador que le añada.',
+  notFoundTitle: 'Esta página no existe',
+  notFoundText: 'La dirección puede ser antigua o tener una errata.',
+  toOverview: 'Ir al resumen',
+  groups: { assistant: 'Asistente', channels: 'Canales', settings: 'Ajustes' },
+  pages: {
+    overview: 'Resumen',
+    inbox: 'Bandeja',
+    transcripts: 'Transcripciones',
+    personality: 'Personalidad',
+    knowledge: 'Conocimiento',
+    widget: 'Widget',
+    apiKeys: 'Claves de API',
+    settings: 'Ajustes',
+    health: 'Estado',
+  },
+  connection: {
+    connecting: 'Conectando',
+    refused: 'Sin novedades en directo',
+    online: 'En directo',
+    peopleOnline: {
+      one: 'En directo · {count} persona en línea',
+      other: 'En directo · {count} personas en línea',
+    },
+  },
+}
+
+export const signIn: Catalogue['signIn'] = {
+  title: 'Iniciar sesión',
+  subtitle: 'En el panel de VisualKit de su negocio.',
+  email: 'Correo electrónico',
+  password: 'Contraseña',
+  submit: 'Iniciar sesión',
+  help: '¿Todavía no tiene contraseña? El servidor muestra un enlace de acceso al arrancar, y un operador puede crear otro para usted.',
+  problems: {
+    refused: 'El correo y la contraseña no coinciden. Compruebe ambos e inténtelo de nuevo.',
+    tooMany: 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.',
+    unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
+    link: 'Este enlace ya se ha usado o es demasiado antiguo. Inicie sesión con su contraseña o pida un enlace nuevo.',
+  },
+}
+
+export const help: Catalogue['help'] = {
+  title: 'Atajos de teclado',
+  everywhere: 'En todas partes',
+  inbox: 'Bandeja',
+  goTo: 'Ir a una página',
+  commands: 'Buscar o hacer cualquier cosa',
+  help: 'Esta lista',
+  close: 'Cerrar una ventana, salir de un campo',
+  next: 'Conversación siguiente',
+  previous: 'Conversación anterior',
+  takeOver: 'Tomar la conversación',
+  reply: 'Responder',
+  send: 'Enviar',
+  newLine: 'Línea nueva',
+  handBack: 'Devolver a la IA',
+  resolve: 'Resolver',
+  search: 'Buscar conversaciones',
+}
+
+export const commands: Catalogue['commands'] = {
+  title: 'Buscar o hacer',
+  placeholder: 'Buscar páginas, conversaciones, conocimiento',
+  nothing: 'No se ha encontrado nada. Pruebe con otras palabras.',
+  pages: 'Páginas',
+  acts: 'Hacer',
+  conversations: 'Conversaciones',
+  knowledge: 'Conocimiento',
+  tryQuestion: 'Probar una pregunta',
+  addKnowledge: 'Añadir conocimiento',
+  newAssistant: 'Crear un asistente',
+  newWidget: 'Crear un widget',
+  newKey: 'Crear una clave de API',
+  theme: 'Apariencia: {theme}',
+}

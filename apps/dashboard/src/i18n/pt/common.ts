@@ -1,0 +1,52 @@
+import type { Catalogue } from '../text.ts'
+
+export const common: Catalogue['common'] = {
+  loading: 'A carregar',
+  searching: 'A procurar',
+  tryAgain: 'Tentar de novo',
+  reload: 'Carregar a página de novo',
+  close: 'Fechar',
+  cancel: 'Cancelar',
+  save: 'Guardar',
+  saved: 'Guardado',
+  undo: 'Anular',
+  delete: 'Eliminar',
+  more: 'Mais',
+  showMore: 'Mostrar mais',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  add: 'Adicionar',
+  remove: 'Retirar {name}',
+  previous: 'Anterior',
+  next: 'Seguinte',
+  optional: 'Opcional',
+  back: 'Voltar',
+  viewOnly: 'Só os proprietários e administradores podem alterar isto.',
+  confirmName: 'Escreva {name} para confirmar.',
+  themes: { auto: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
+}
+
+export const errors: Catalogue['errors'] = {
+  couldNotLoad: 'Não foi possível carregar',
+  notDone: 'Não foi feito',
+  unreachable: 'Não é possível aceder ao servidor. Verifique a ligação e tente de novo.',
+  internal: 'O servidor falhou. Tente de novo; se continuar, indique ao seu operador o número {requestId}.',
+  tooMany: 'Demasiados pedidos. Aguarde um momento e tente de novo.',
+  unavailable: 'O servidor está ocupado ou a reiniciar. Tente dentro de um momento.',
+  forbidden: 'A sua função não o permite. Fale com um proprietário ou administrador do negócio.',
+  notFound: 'Isto já não existe ou o endereço não está correto.',
+  copy: 'O navegador não permitiu copiar. Selecione o texto e copie-o.',
+  updatedTitle: 'O painel foi atualizado',
+  updatedText: 'Carregue a página de novo para continuar com a nova versão. Os rascunhos ficam guardados.',
+  pageTitle: 'Não foi possível mostrar esta página',
+  pageText: 'Carregá-la de novo costuma bastar. O que foi guardado está a salvo.',
+}
+
+export const time: Catalogue['time'] = {
+  now: 'agora',
+  justNow: 'agora mesmo',
+  ago: 'há {time}',
+  minutes: { one: '{count} min', other: '{count} min' },
+  hours: { one: '{count} h', other: '{count} h' },
+  days: { one: '{count} d', other: '{count} d' },
+}

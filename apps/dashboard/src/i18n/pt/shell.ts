@@ -1,0 +1,88 @@
+import type { Catalogue } from '../text.ts'
+
+export const shell: Catalogue['shell'] = {
+  skip: 'Ir para o conteúdo',
+  search: 'Procurar ou fazer',
+  navigation: 'Páginas',
+  quickNavigation: 'Páginas mais usadas',
+  messages: 'Avisos',
+  more: 'Mais',
+  waiting: 'Aguardam uma pessoa:',
+  business: 'Negócio',
+  theme: 'Aspeto',
+  shortcuts: 'Atalhos de teclado',
+  signOut: 'Terminar sessão',
+  noBusinessTitle: 'Ainda não pertence a nenhum negócio',
+  noBusinessText: 'Iniciou sessão como {email}. Peça a um proprietário ou administrador que o adicione.',
+  notFoundTitle: 'Esta página não existe',
+  notFoundText: 'O endereço pode ser antigo ou ter um erro.',
+  toOverview: 'Ir para o resumo',
+  groups: { assistant: 'Assistente', channels: 'Canais', settings: 'Definições' },
+  pages: {
+    overview: 'Resumo',
+    inbox: 'Caixa de entrada',
+    transcripts: 'Transcrições',
+    personality: 'Personalidade',
+    knowledge: 'Conhecimento',
+    widget: 'Widget',
+    apiKeys: 'Chaves de API',
+    settings: 'Definições',
+    health: 'Estado',
+  },
+  connection: {
+    connecting: 'A ligar',
+    refused: 'Sem novidades em direto',
+    online: 'Em direto',
+    peopleOnline: { one: 'Em direto · {count} pessoa online', other: 'Em direto · {count} pessoas online' },
+  },
+}
+
+export const signIn: Catalogue['signIn'] = {
+  title: 'Iniciar sessão',
+  subtitle: 'No painel VisualKit do seu negócio.',
+  email: 'E-mail',
+  password: 'Palavra-passe',
+  submit: 'Iniciar sessão',
+  help: 'Ainda não tem palavra-passe? O servidor mostra uma ligação de acesso quando arranca, e um operador pode criar outra para si.',
+  problems: {
+    refused: 'O e-mail e a palavra-passe não correspondem. Verifique ambos e tente de novo.',
+    tooMany: 'Demasiadas tentativas. Aguarde alguns minutos e tente de novo.',
+    unreachable: 'Não é possível aceder ao servidor. Verifique a ligação e tente de novo.',
+    link: 'Esta ligação já foi usada ou é demasiado antiga. Inicie sessão com a palavra-passe ou peça uma ligação nova.',
+  },
+}
+
+export const help: Catalogue['help'] = {
+  title: 'Atalhos de teclado',
+  everywhere: 'Em todo o lado',
+  inbox: 'Caixa de entrada',
+  goTo: 'Ir para uma página',
+  commands: 'Procurar ou fazer qualquer coisa',
+  help: 'Esta lista',
+  close: 'Fechar uma janela, sair de um campo',
+  next: 'Conversa seguinte',
+  previous: 'Conversa anterior',
+  takeOver: 'Assumir a conversa',
+  reply: 'Responder',
+  send: 'Enviar',
+  newLine: 'Linha nova',
+  handBack: 'Devolver à IA',
+  resolve: 'Resolver',
+  search: 'Procurar conversas',
+}
+
+export const commands: Catalogue['commands'] = {
+  title: 'Procurar ou fazer',
+  placeholder: 'Procurar páginas, conversas, conhecimento',
+  nothing: 'Nada encontrado. Experimente outras palavras.',
+  pages: 'Páginas',
+  acts: 'Fazer',
+  conversations: 'Conversas',
+  knowledge: 'Conhecimento',
+  tryQuestion: 'Experimentar uma pergunta',
+  addKnowledge: 'Adicionar conhecimento',
+  newAssistant: 'Criar um assistente',
+  newWidget: 'Criar um widget',
+  newKey: 'Criar uma chave de API',
+  theme: 'Aspeto: {theme}',
+}

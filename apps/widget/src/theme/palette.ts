@@ -20,8 +20,10 @@ export function accentOf(colour: string, paper: string): Accent {
     away,
     (tone) => contrast(tone, paper) >= 1.25 && contrast(tone, textOn(tone)) >= 4.5,
   )
-  const wash = mix(paper, fill, dark ? 0.16 : 0.1)
-  const ink = shade(fill, away, (tone) => contrast(tone, wash) >= 4.5 && contrast(tone, paper) >= 4.5)
+  const readable = shade(fill, away, (tone) => contrast(tone, paper) >= 4.5)
+  // A dark colour leaves no trace on dark paper; its readable shade does.
+  const wash = dark ? mix(paper, readable, 0.16) : mix(paper, fill, 0.1)
+  const ink = shade(readable, away, (tone) => contrast(tone, wash) >= 4.5)
   return { fill, onFill: textOn(fill), ink, wash }
 }
 

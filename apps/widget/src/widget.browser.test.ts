@@ -1,0 +1,151 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { launchBrowser, openPage, startVisualKit, type TestVisualKit } from '@visualkit/testing'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+/** The built widget on websites of another origin, under the strictest policy it promises to work with. */
+describe('the widget on a customer’s page', () => {
+  let server: TestVisualKit
+  let browser: Browser
+  let site: Server
+  let origin: string
+  const files: Record<string, string> = {}
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startVisualKit(), launchBrowser()])
+    const home = `http://localhost:${server.port}`
+    site = createServer((request, response) => {
+      const path = request.url ?? '/'
+      response.writeHead(path in files ? 200 : 204, {
+        'content-type': path.endsWith('.js')
+          ? 'text/javascript'
+          : path.endsWith('.css')
+            ? 'text/css'
+            : 'text/html',
+        'content-security-policy': `default-src 'self'; script-src 'self' ${home}; connect-src ${home} ${home.replace('http', 'ws')}; img-src 'self' ${home}`,
+      })
+      response.end(files[path])
+    })
+    await new Promise<void>((done) => site.listen(0, '127.0.0.1', done))
+    origin = `http://localhost:${(site.address() as AddressInfo).port}`
+    const { publishableKey } = await server.createTenant('Banco Atlântico', origin)
+
+    const page = (lang: string, body: string) =>
+      `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Banco</title><link rel="stylesheet" href="/page.css"></head><body><h1>Banco</h1>${body}</body></html>`
+    files['/page.css'] =
+      'body{margin:40px} #help{width:420px;height:520px} *{letter-spacing:3px!important} button{border:9px solid red}'
+    files['/'] = page('en', `<script src="${home}/embed.js" data-key="${publishableKey}" async></script>`)
+    files['/pt'] = page(
+      'pt-PT',
+      `<script src="${home}/v1/widget.js"></script><script src="/init.js"></script>`,
+    )
+    files['/init.js'] =
+      `window.heard=[];for(const name of ['ready','open','close'])VisualKit.on(name,()=>heard.push(name));VisualKit.init({apiKey:'${publishableKey}',theme:'dark',position:'bottom-left',greeting:'Bom dia.'})`
+    files['/inside'] = page('es', '<div id="help"></div><script type="module" src="/inside.js"></script>')
+    files['/inside.js'] =
+      `import{VisualKitWidget}from'${home}/widget/visual-kit-widget.js';VisualKitWidget.init({apiKey:'${publishableKey}',containerId:'help',baseUrl:'${home}'})`
+    files['/wrong'] = page('en', `<script src="${home}/embed.js" data-key="pk_live_wrong" async></script>`)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    site?.close()
+    await server?.stop()
+  })
+
+  const dialog = (page: Page) => page.getByRole('dialog')
+  const launcher = (page: Page) => page.locator('visualkit-widget .launcher')
+
+  it('opens and closes by keyboard, takes the focus along, and leaves no cookie', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(origin)
+    await launcher(page).focus()
+    await page.keyboard.press('Enter')
+    const box = dialog(page).getByRole('textbox', { name: 'Message' })
+    await box.waitFor()
+    await expect
+      .poll(() => box.evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field))
+      .toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+    expect(
+      await launcher(page).evaluate(
+        (button) => (button.getRootNode() as ShadowRoot).activeElement === button,
+      ),
+    ).toBe(true)
+    expect(await page.evaluate(() => document.cookie)).toBe('')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('keeps the draft, the open window and words written offline over a reload, and sends them once', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(origin)
+    await launcher(page).click()
+    const box = dialog(page).getByRole('textbox', { name: 'Message' })
+    await box.fill('Do you answer on Sundays?')
+    await box.press('Enter')
+    await dialog(page).getByRole('log').getByText('I found nothing reliable').waitFor()
+
+    await page.context().setOffline(true)
+    await box.fill('Written offline')
+    await box.press('Enter')
+    await dialog(page).getByText('Will be sent when you are connected').waitFor()
+    await box.fill('Half a sentence')
+    await page.context().setOffline(false)
+    await page.reload()
+    await dialog(page).getByRole('log').getByText('Written offline').waitFor()
+    expect(await dialog(page).getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a sentence')
+    await expect.poll(() => dialog(page).getByText('Written offline').count()).toBe(1)
+    // What the browser itself says about a connection that was cut is no error of the widget.
+    expect(errors.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+    await page.context().close()
+  })
+
+  it('speaks the page’s language, and is opened, heard and taken away by script', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(`${origin}/pt`)
+    await page.getByRole('button', { name: 'Abrir o chat' }).waitFor()
+    await page.evaluate(() => window.VisualKit?.open())
+    await dialog(page).getByText('Bom dia.').waitFor()
+    await page.evaluate(() => window.VisualKit?.close())
+    await dialog(page).waitFor({ state: 'hidden' })
+    expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual(['ready', 'open', 'close'])
+    await page.evaluate(() => window.VisualKit?.shutdown())
+    expect(await page.locator('visualkit-widget').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('is drawn into an element by the module, untouched by the page’s styles', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(`${origin}/inside`)
+    const box = dialog(page).getByRole('textbox', { name: 'Mensaje' })
+    await box.waitFor()
+    expect(await launcher(page).count()).toBe(0)
+    expect(await box.evaluate((field) => getComputedStyle(field).letterSpacing)).toBe('normal')
+    expect((await dialog(page).boundingBox())?.width).toBe(420)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('is not there for a key that is refused, and says why in the console', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(`${origin}/wrong`)
+    await expect.poll(() => errors.join('\n')).toContain('VisualKit: This is not a key.')
+    expect(await page.locator('visualkit-widget').count()).toBe(0)
+    await page.context().close()
+  })
+
+  it('covers a phone’s screen', async () => {
+    const { page, errors } = await openPage(browser, { width: 390, height: 844, phone: true })
+    await page.goto(origin)
+    await launcher(page).click()
+    await dialog(page).waitFor()
+    const whole = { x: 0, y: 0, width: 390, height: 844 }
+    await expect.poll(() => dialog(page).boundingBox()).toEqual(whole)
+    expect(await launcher(page).isVisible()).toBe(false)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+})

@@ -61,6 +61,23 @@ describeHttp('signing in', (suite) => {
       expect(unknown.json()).toEqual(wrong.json())
     })
 
+    test('a failure of ours is blank, with its cause in the log', async () => {
+      const { auth } = suite.http.services.db
+      const select = auth.select
+      auth.select = () => {
+        throw new Error('the table has burnt down')
+      }
+      const failed = await signIn(suite.shop.ownerEmail, PASSWORD)
+      auth.select = select
+      expect([failed.statusCode, failed.json().error.code]).toEqual([500, 'INTERNAL_ERROR'])
+      expect(failed.body).not.toContain('burnt')
+      const line = suite.http.lines.find(({ text }) => text === 'a request failed')
+      expect(line?.fields).toMatchObject({
+        path: '/api/auth/sign-in/email',
+        error: { message: 'the table has burnt down' },
+      })
+    })
+
     test('are tried so often and no more', async () => {
       const statuses = []
       for (let n = 0; n < 25; n++)

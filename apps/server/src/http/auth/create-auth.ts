@@ -8,6 +8,7 @@ import {
   verifyPassword,
 } from '@visualkit/services'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { signInLink } from './sign-in-link-plugin.ts'
 
@@ -53,6 +54,12 @@ export function createAuth({ services, authSecret }: { services: Services; authS
       minPasswordLength: PASSWORD_MIN_CHARACTERS,
       maxPasswordLength: PASSWORD_MAX_CHARACTERS,
       password: { hash: hashPassword, verify: verifyPassword },
+    },
+    onAPIError: {
+      onError(error) {
+        // A wrong password is the caller's affair. What fails on our side goes through our own log, which masks.
+        if (!isAPIError(error) || error.statusCode >= 500) throw error
+      },
     },
     // Ours count over all servers; see registerAuth.
     rateLimit: { enabled: false },

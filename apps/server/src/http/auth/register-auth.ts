@@ -100,8 +100,6 @@ function toWebRequest({ urls }: Pick<Services, 'urls'>, request: FastifyRequest)
 }
 
 async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
-  if (answer.status >= 500)
-    throw new ServiceError('INTERNAL_ERROR', 'Signing in failed on our side. Try again.')
   reply.code(answer.status).header('cache-control', 'no-store')
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)

@@ -89,7 +89,7 @@ async function photographDashboard(): Promise<void> {
   await page.getByRole('link', { name: /Inbox/ }).first().click()
   await page
     .getByRole('list')
-    .getByRole('link', { name: /sees screen/ })
+    .getByRole('link', { name: /^Visitor/ })
     .first()
     .click()
   await page.getByText('Payment failed (AVS-07)').first().waitFor()

@@ -29,6 +29,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { services } = options
   const app = Fastify({
     logger: false,
+    // While it closes, our own hook refuses in the shape of every other error.
+    return503OnClosing: false,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
     bodyLimit: LIMITS.jsonBytes,
     requestTimeout: LONGEST_UPLOAD_MS,

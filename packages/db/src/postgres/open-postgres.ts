@@ -31,7 +31,11 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
   const pool = createPool({ connectionString: url, max: poolMax }, onError)
   try {
     const client = await pool.connect().catch((error: unknown) => {
-      throw unreachable(error, new pg.Client({ connectionString: url }), 'DATABASE_URL')
+      throw unreachable(
+        error,
+        new pg.Client({ connectionString: url }),
+        ownerUrl ? 'DATABASE_URL' : 'DATABASE_URL, or set DATABASE_OWNER_URL, which makes the user',
+      )
     })
     try {
       await checkServingUser(client)

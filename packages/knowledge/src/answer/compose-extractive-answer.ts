@@ -51,7 +51,7 @@ export interface ExtractiveAnswer {
  * Least evidence an answer needs. Chosen on XQuAD (answerable) against Banking77 and left-out articles (not
  * answerable); `evals/answerable` reports the rates.
  */
-export const EVIDENCE_THRESHOLD = 0.46
+export const EVIDENCE_THRESHOLD = 0.48
 /** With two telling words, least share of them in two neighbouring units and the titles. */
 const CLOSE_THRESHOLD = 0.6
 /** Chunks that are read for an answer. */
@@ -149,6 +149,7 @@ function rankOf(evidence: Evidence, language: Locale): number {
   const opens = evidence.titleMatch >= HEADING_MATCH && !evidence.chunk.headingPath?.length ? 0.05 : 0
   const nearest = evidence.chunk.headingPath?.at(-1)
   const denies = nearest !== undefined && isNegated(nearest) && evidence.subject.negated !== true ? 0.1 : 0
+  const listed = evidence.units.some(({ isAskedFor }) => isAskedFor) ? 0.1 : 0
   // Steps come after what they are for: they are added to it.
   const heading = isRemedyHeading(nearest) ? 0 : HEADING_SHARE * evidence.headingMatch
   return (
@@ -157,6 +158,7 @@ function rankOf(evidence: Evidence, language: Locale): number {
     0.25 * evidence.titleMatch +
     heading -
     denies +
+    listed +
     RETRIEVAL_SHARE * evidence.chunk.score +
     own
   )

@@ -229,12 +229,12 @@ function addOpening(evidence: Evidence, top: WeighedUnit, picked: Set<WeighedUni
   if (first !== undefined && isAsked && picked.size < MAX_SENTENCES) picked.add(first)
 }
 
-/** Under a heading or title that matches, the sentence after the best one belongs to the answer. */
+/** A sentence alone, or one under a heading or title that matches, takes the next one along. */
 function addWhatFollows({ units, titleMatch }: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
   const next = units[units.indexOf(top) + 1]
   const follows = next?.unit.kind === 'sentence' && next.unit.block === top.unit.block
   const matches = top.headingMatch >= HEADING_MATCH || titleMatch >= HEADING_MATCH
-  if (follows && matches && picked.size < MAX_SENTENCES) picked.add(next)
+  if (follows && (matches || picked.size === 1) && picked.size < MAX_SENTENCES) picked.add(next)
 }
 
 function bagOfUnits(units: readonly WeighedUnit[]): Bag {

@@ -82,7 +82,6 @@ method methods ways_to_pay | forma_de formas medios metodos | meio_de meios form
 card_on_delivery cash_on_delivery payment_on_delivery | contra_reembolso | pagamento_na_entrega pagar_na_entrega
 lamp lamps | lampara lamparas | candeeiro candeeiros luminaria
 bulb bulbs | bombilla bombillas | lampada lampadas
-money | dinero | dinheiro
 basket cart | cesta carrito carro | cesto carrinho
 arrive arrives arrived arriving | llegar llega llegado llego | chegar chega chegou chegado
 approve approval confirm confirmation authorise authorize | aprobar confirmar confirmacion autorizar | aprovar confirmar confirmacao autorizar
@@ -90,13 +89,7 @@ notification notifications alert | notificacion notificaciones aviso | notificac
 cryptocurrency cryptocurrencies crypto bitcoin | criptomonedas criptomoneda bitcoin | criptomoedas criptomoeda bitcoin
 label | etiqueta | etiqueta
 stain stains spot | mancha manchas | mancha manchas nodoa
-fit fits sizing | queda_bien | serve_bem
-person human people | persona personas humano | pessoa pessoas humano
-company business | empresa negocio | empresa negocio
-reservation reserved hold pending | reserva retencion retenido pendiente | reserva cativo pendente
-cheaper discounted sale_price | rebajado rebajas | promocao saldos
 photo photos photograph photographs picture pictures | foto fotos fotografia fotografias | foto fotos fotografia fotografias
-parts spare spares | repuesto repuestos recambio | peca_de_substituicao sobressalente
 fuel oil paraffin | combustible aceite | combustivel oleo
 dispatch dispatched | despacho salida sale salen | expedicao saida sai saem
 kitchen | cocina | cozinha

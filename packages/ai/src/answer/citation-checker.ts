@@ -39,7 +39,7 @@ export class CitationChecker {
     const claim = bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
     if (claim === '') return ''
     const found = this.#check(claim, cited, this.#request)
-    if (!found) return ''
+    if (!found || this.#leadsElsewhere(claim)) return ''
     const numbers = this.#numbersOf(found)
     if (numbers.length === 0) return ''
     const [, lead = '', body = '', stop = '', tail = ''] =
@@ -48,6 +48,14 @@ export class CitationChecker {
     this.#held = { numbers, stop, tail }
     this.#kept += text
     return text
+  }
+
+  /** Whether a sentence links to what no document names: words may be carried by the evidence, an address must be. */
+  #leadsElsewhere(claim: string): boolean {
+    return [...claim.matchAll(LINK)].some(([, target, bare]) => {
+      const address = (target ?? bare ?? '').replace(/[.,;:!?]+$/, '')
+      return !this.#request.evidence.some(({ content, url }) => content.includes(address) || url === address)
+    })
   }
 
   /** The end of the last sentence. */
@@ -92,6 +100,9 @@ export class CitationChecker {
 }
 
 const MARKER = /\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g
+
+/** The target of a Markdown link, or an address that clients make into a link. */
+const LINK = /\]\(\s*<?([^)\s>]*)|\b((?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>()[\]"']+)/gi
 
 /** Both quotes as one verbatim piece of the text, when one holds the other or follows it in the same paragraph or list. */
 function joinQuotes(content: string, a: string, b: string): string | null {

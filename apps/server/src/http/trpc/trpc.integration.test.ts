@@ -167,6 +167,9 @@ describe('what a member may do', () => {
     await expect(create(agent!.cookie)).rejects.toMatchObject({ errorCode: 'FORBIDDEN' })
     await expect(create(admin!.cookie)).resolves.toMatchObject({ name: 'x' })
     expect(await query('widgets.list', undefined, viewer!.cookie)).not.toHaveLength(0)
+    await expect(mutate('sessions.create', {}, viewer!.cookie)).rejects.toMatchObject({
+      errorCode: 'FORBIDDEN',
+    })
     const { id } = await createSession({ ...suite.http.services, actor: suite.shop.system }, {})
     await expect(mutate('escalations.take', { sessionId: id }, viewer!.cookie)).rejects.toMatchObject({
       errorCode: 'FORBIDDEN',

@@ -17,6 +17,10 @@ export function toServiceError(error: unknown): ServiceError {
       },
     )
   }
+  // Node's error for a body whose sender went away: nobody reads the answer, and it is no fault of ours.
+  if (error instanceof Error && error.message === 'aborted') {
+    return new ServiceError('VALIDATION_ERROR', 'The body was not sent to its end.')
+  }
   if (isConnectionLoss(error)) {
     return new ServiceError(
       'UNAVAILABLE',
@@ -72,6 +76,7 @@ const FRAMEWORK_CODES: Record<string, { code: ErrorCode; message: string } | und
     code: 'VALIDATION_ERROR',
     message: 'The body is not as long as Content-Length says.',
   },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'VALIDATION_ERROR', message: 'The address is too long.' },
   FST_ERR_BAD_URL: { code: 'VALIDATION_ERROR', message: 'The address is not a valid one.' },
   FST_ERR_VALIDATION: { code: 'VALIDATION_ERROR', message: 'The request is not valid.' },
   FST_REQ_FILE_TOO_LARGE: { code: 'PAYLOAD_TOO_LARGE', message: 'The file is larger than 20 MB.' },

@@ -372,6 +372,33 @@ test('over a real connection, a body that is too large still gets its answer', a
   }
 })
 
+test('whoever hangs up on a stream, or reads one to its end, leaves no error in the log', async () => {
+  const { port } = suite.http.app.server.address() as AddressInfo
+  const before = suite.http.lines.length
+  const ask = (clientMessageId: string, signal?: AbortSignal) =>
+    fetch(`http://127.0.0.1:${port}/api/v1${messages()}`, {
+      method: 'POST',
+      signal,
+      headers: { authorization: `Bearer ${session.token}`, accept: 'text/event-stream', ...json },
+      body: JSON.stringify({ content: 'How long does a refund take?', clientMessageId }),
+    })
+  const gone = ask('gone', AbortSignal.timeout(3)).then(
+    (answer) => answer.text().catch(() => ''),
+    () => '',
+  )
+  await gone
+  const read = await (await ask('read')).text()
+  expect(read).toContain('event: done')
+  // The same id finds the answer that nobody waited for.
+  expect(await (await ask('gone')).text()).toContain('event: done')
+  expect(suite.http.lines.slice(before).filter(({ text }) => text === 'a request failed')).toEqual([])
+})
+
+test('an address longer than any of ours', async () => {
+  const { statusCode } = await suite.http.app.inject(`/trpc/${'a'.repeat(5_000)}`)
+  expect(statusCode).toBe(400)
+})
+
 /** A PNG's header with these measures and a little data: enough to be told apart from what is none. */
 function png(width: number, height: number): Buffer {
   const header = Buffer.alloc(33)

@@ -53,8 +53,8 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
       const query = route.query ? route.query.parse(request.query) : undefined
       const body = readBody(route, request)
       const output = await route.handle({ service, params: { id }, query, body, request, reply })
-      // A stream has written its own answer.
-      if (output === reply) return reply
+      // A stream has written its own answer. A reply is a promise, so what came of awaiting it says nothing.
+      if (reply.sent) return reply
       return reply
         .code(route.status)
         .header('cache-control', 'no-store')

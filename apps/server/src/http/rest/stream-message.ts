@@ -52,7 +52,11 @@ export async function streamMessage(
     })
     send('done', checkedOutput(SendMessageOutput, output))
   } catch (thrown) {
-    if (gone.signal.aborted) return reply
+    if (gone.signal.aborted) {
+      // Nobody is left to answer.
+      if (!reply.sent) reply.hijack()
+      return reply
+    }
     if (!reply.sent) throw thrown
     const error = toServiceError(thrown)
     noteCause(service.log, error, request)

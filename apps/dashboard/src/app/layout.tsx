@@ -79,7 +79,12 @@ function Frame() {
         {opened === 'commands' && <CommandPalette onClose={close} />}
         {opened === 'help' && <HelpSheet onClose={close} />}
       </Suspense>
-      <Toaster label={t('shell.messages')} closeLabel={t('common.close')} />
+      {/* Beside the rail, where they cover no button that sends or saves. */}
+      <Toaster
+        label={t('shell.messages')}
+        closeLabel={t('common.close')}
+        className="md:right-auto md:left-58 md:items-start"
+      />
     </ShellContext>
   )
 }

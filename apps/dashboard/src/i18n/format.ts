@@ -52,11 +52,11 @@ export function percent(share: number): string {
   return share.toLocaleString(formatLocale(), { style: 'percent', maximumFractionDigits: 0 })
 }
 
-/** Bytes in the unit that reads best, by 1,000. */
+/** Bytes in the unit that reads best, by 1,024. */
 export function bytes(size: number): string {
-  if (size < 1_000) return `${number(size)} B`
-  if (size < 1_000_000) return `${number(size / 1_000, size < 10_000 ? 1 : 0)} kB`
-  return `${number(size / 1_000_000, 1)} MB`
+  if (size < 1_024) return `${number(size)} B`
+  const [value, unit] = size < 1_048_576 ? [size / 1_024, 'kB'] : [size / 1_048_576, 'MB']
+  return `${number(value, value < 10 ? 1 : 0)} ${unit}`
 }
 
 /** Milliseconds, from one second on in seconds. */

@@ -37,6 +37,6 @@ it('writes ages short', async () => {
 
 it('writes sizes and durations with their unit', async () => {
   await speak('en')
-  expect([999, 1_500, 20_971_520].map(bytes)).toEqual(['999 B', '1.5 kB', '21.0 MB'])
+  expect([999, 1_536, 20_971_520].map(bytes)).toEqual(['999 B', '1.5 kB', '20 MB'])
   expect([0.4, 52, 1_250].map(duration)).toEqual(['0.4 ms', '52 ms', '1.3 s'])
 })

@@ -38,6 +38,7 @@ export function Dialog({
       <Radix.Portal>
         <div className={veilClasses} />
         <Radix.Content
+          onOpenAutoFocus={focusFirstControl}
           {...(!description && { 'aria-describedby': undefined })}
           className={cx(
             'anim-rise fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[min(720px,calc(100dvh-32px))] max-w-lg -translate-y-1/2 flex-col rounded-window bg-paper shadow-window outline-none',
@@ -57,10 +58,22 @@ export function Dialog({
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">{children}</div>
+          <div data-body className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">
+            {children}
+          </div>
           {footer && <footer className="flex justify-end gap-2 border-t px-6 py-3">{footer}</footer>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Into the first control of the window, not onto its close button. */
+function focusFirstControl(event: Event): void {
+  const content = event.currentTarget as HTMLElement
+  const first = content.querySelector<HTMLElement>(
+    '[data-body] :is(input, textarea, select, button):not([tabindex="-1"], :disabled)',
+  )
+  event.preventDefault()
+  ;(first ?? content).focus()
 }

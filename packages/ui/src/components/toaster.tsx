@@ -5,12 +5,23 @@ import { Button } from './button.tsx'
 import { currentToasts, dismissToast, subscribeToasts, type ToastEntry } from './toast-store.ts'
 
 /** Where toasts appear. Once per app. */
-export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
+export function Toaster({
+  label,
+  closeLabel,
+  className,
+}: {
+  label: string
+  closeLabel: string
+  className?: string
+}) {
   const entries = useSyncExternalStore(subscribeToasts, currentToasts)
   return (
     <section
       aria-label={label}
-      className="pointer-events-none fixed inset-x-3 bottom-[calc(12px+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 sm:inset-x-auto sm:right-4 sm:bottom-4 sm:items-end"
+      className={cx(
+        'pointer-events-none fixed inset-x-3 bottom-[calc(12px+env(safe-area-inset-bottom))] z-60 flex flex-col items-center gap-2 sm:inset-x-auto sm:right-4 sm:bottom-4 sm:items-end',
+        className,
+      )}
     >
       <ol aria-live="polite" className="contents">
         {entries.map((entry) => (

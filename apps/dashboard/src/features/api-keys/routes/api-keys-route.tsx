@@ -100,6 +100,9 @@ export function ApiKeysRoute() {
                           {key.revokedAt && <Badge tone="danger">{t('apiKeys.isRevoked')}</Badge>}
                           {expired && !key.revokedAt && <Badge tone="danger">{t('apiKeys.isExpired')}</Badge>}
                         </span>
+                        <code className="block font-mono text-xs text-ink-3 sm:hidden">
+                          {key.prefix.replace(/\.*$/, '')}…
+                        </code>
                         {key.expiresAt && !gone && (
                           <span className="block text-xs text-ink-3">
                             {t('apiKeys.until', { date: shortDate(key.expiresAt) })}

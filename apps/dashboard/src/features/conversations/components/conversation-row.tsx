@@ -40,7 +40,12 @@ export function ConversationRow({
       </span>
       <span className="mt-0.5 block truncate text-sm text-ink-2">{preview(row)}</span>
       <span className="mt-1.5 flex min-h-5 flex-wrap items-center gap-1.5">
-        <StateBadge row={row} now={now} userName={userName} />
+        <StateBadge
+          row={row}
+          now={now}
+          userName={userName}
+          className={selected ? 'bg-paper/70' : undefined}
+        />
         {row.sharing && (
           <Badge tone="signal">
             <ScanEye aria-hidden strokeWidth={1.9} />
@@ -55,8 +60,19 @@ export function ConversationRow({
 }
 
 /** Who holds the floor, in a word or two. */
-export function StateBadge({ row, now, userName }: { row: SessionSummary; now: number; userName: string }) {
-  if (row.status === 'resolved') return <Badge>{t('inbox.state.resolved')}</Badge>
+export function StateBadge({
+  row,
+  now,
+  userName,
+  className,
+}: {
+  row: SessionSummary
+  now: number
+  userName: string
+  /** For one that tells the same as its ground. */
+  className?: string
+}) {
+  if (row.status === 'resolved') return <Badge className={className}>{t('inbox.state.resolved')}</Badge>
   if (needsPerson(row)) {
     return (
       <Badge tone="amber" className="font-strong">
@@ -73,7 +89,11 @@ export function StateBadge({ row, now, userName }: { row: SessionSummary; now: n
       </Badge>
     )
   }
-  return <Badge tone="lagoon">{t('inbox.state.ai')}</Badge>
+  return (
+    <Badge tone="lagoon" className={className}>
+      {t('inbox.state.ai')}
+    </Badge>
+  )
 }
 
 function waitingText(since: string | null, now: number): string {

@@ -113,11 +113,17 @@ function post(
       if (request.status < 300 && body && 'documentId' in body)
         return resolve({ documentId: body.documentId })
       const message = body && 'error' in body ? body.error.message : ''
-      const code = request.status === 413 ? 'tooLarge' : request.status === 415 ? 'unsupported' : 'refused'
-      resolve({ code: message === '' && code === 'refused' ? 'unreachable' : code, message })
+      resolve({ code: codeOf(request.status), message })
     }
     request.send(form)
   })
+}
+
+/** What a status means for the file: only what may pass later is worth another try. */
+function codeOf(status: number): NonNullable<Upload['failure']>['code'] {
+  if (status === 413) return 'tooLarge'
+  if (status === 415) return 'unsupported'
+  return status === 429 || status >= 500 ? 'unreachable' : 'refused'
 }
 
 function patch(id: string, part: Partial<Upload>): void {

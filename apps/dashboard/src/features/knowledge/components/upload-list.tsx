@@ -86,7 +86,7 @@ function UploadRow({ upload }: { upload: Upload }) {
       </div>
       <span className="shrink-0 text-xs text-ink-3">
         {upload.state === 'failed'
-          ? (upload.failure?.code === 'unreachable' || upload.failure?.code === 'refused') && (
+          ? upload.failure?.code === 'unreachable' && (
               <Button size="small" onClick={() => retryUpload(upload.id)}>
                 {t('common.tryAgain')}
               </Button>

@@ -133,7 +133,7 @@ export function KnowledgeRoute() {
               aria-label={t('knowledge.status')}
               value={status ?? ''}
               onChange={(event) => set('status', event.target.value)}
-              className="w-auto [&_select]:h-8 [&_select]:text-sm"
+              className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
             >
               <option value="">{t('knowledge.allStatuses')}</option>
               {STATUSES.map((one) => (
@@ -146,7 +146,7 @@ export function KnowledgeRoute() {
               aria-label={t('knowledge.language')}
               value={language ?? ''}
               onChange={(event) => set('language', event.target.value)}
-              className="w-auto [&_select]:h-8 [&_select]:text-sm"
+              className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
             >
               <option value="">{t('knowledge.allLanguages')}</option>
               {LANGUAGES.map((one) => (

@@ -72,7 +72,7 @@ export function TryQuestionRoute() {
             onChange={(event) =>
               setParams({ q: asked, ...(event.target.value && { language: event.target.value }) })
             }
-            className="w-auto [&_select]:h-8 [&_select]:text-sm"
+            className="w-auto [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
           >
             <option value="">{t('knowledge.questionLanguage')}</option>
             {LANGUAGES.map((one) => (

@@ -73,7 +73,7 @@ export function TranscriptRoute() {
           }}
         />
       ) : (
-        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="rounded-card border p-4 sm:p-5">
             {transcript.data && summary ? (
               <ol aria-label={t('inbox.transcript')}>

@@ -67,7 +67,7 @@ export function TranscriptsRoute() {
             aria-label={t('transcripts.status')}
             value={status ?? ''}
             onChange={(event) => set('status', event.target.value)}
-            className="w-auto [&_select]:h-8 [&_select]:text-sm"
+            className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
           >
             <option value="">{t('transcripts.statuses.all')}</option>
             {STATUSES.map((one) => (
@@ -80,7 +80,7 @@ export function TranscriptsRoute() {
             aria-label={t('transcripts.holder')}
             value={holder ?? ''}
             onChange={(event) => set('holder', event.target.value)}
-            className="w-auto [&_select]:h-8 [&_select]:text-sm"
+            className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
           >
             <option value="">{t('transcripts.holders.all')}</option>
             <option value="ai">{t('transcripts.holders.ai')}</option>

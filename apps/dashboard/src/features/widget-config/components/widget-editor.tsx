@@ -57,7 +57,7 @@ export function WidgetEditor({
   const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(widget))
   const written = draft.settings.suggestions.map((text) => text.trim()).filter((text) => text !== '')
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_392px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_392px]">
       <form
         className="flex min-w-0 flex-col gap-6"
         onSubmit={(event) => {

@@ -129,6 +129,23 @@ describe('composeExtractiveAnswer', () => {
     expect(composeExtractiveAnswer({ ...input, businessName: 'Harbour Goods' }).answered).toBe(false)
   })
 
+  it('leaves references to other articles out of what is read', () => {
+    const content = '1. Pay again. See [ways to pay](/pay).\n2. Wait a day; see [limits](/limits).'
+    expect(splitUnits(content).map(({ text }) => text)).toEqual(['1. Pay again.', '2. Wait a day.'])
+  })
+
+  it('finishes with the table that the paragraph leads to', () => {
+    const content =
+      'We issue refunds within five days. After that it depends:\n\n| Paid by | Time |\n| --- | --- |\n| Card | 3 days |'
+    const chunks = [chunk(1, 'Refunds', content)]
+    const answer = composeExtractiveAnswer({ question: 'How long do refunds take?', chunks, locale: 'en' })
+    expect(textOf(answer)).toEqual([
+      'We issue refunds within five days.',
+      'After that it depends:',
+      'Card: 3 days (time)',
+    ])
+  })
+
   it('gives the item that is asked for, not the whole list', () => {
     expect(textOf(ask('Does my gift card expire?'))).toEqual(['- A gift card is valid for three years.'])
   })

@@ -18,6 +18,8 @@ export const HEADING_MATCH = 0.4
 const TITLE_MATCH = 0.5
 /** What a row is worth when its table lists what is asked for. */
 const LISTED_BONUS = 0.2
+/** Rows of a table that lists what is asked for are as good as each other within this: "países" is in "Países Bajos". */
+const NEARLY = 0.12
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 
@@ -85,12 +87,17 @@ function selectFrom(evidence: Evidence, asked: AskedValue): WeighedUnit[] {
   if (top === undefined) return []
   const list = listFor(evidence, top)
   if (list.length > 0) return list
-  const rows = rowsAfter(evidence, top)
-  if (rows.length > 0) return [top, ...rows]
   if (top.unit.kind === 'row') return rowsAsGood(evidence, top)
   if (top.unit.kind === 'code') return [top]
+  const rows = rowsAfter(evidence, top)
+  if (rows.length > 0) return [top, ...rows]
   const sentences = sentencesAround(evidence, top, asked)
-  return [...sentences, ...rowsAfter(evidence, sentences.at(-1)!)]
+  const last = sentences.at(-1)!
+  const next = evidence.units[evidence.units.indexOf(last) + 1]
+  // "After that it depends on how you paid:" and its table finish an answer that the title promises.
+  const leads = next?.unit.kind === 'sentence' && next.unit.block === last.unit.block
+  const more = leads && evidence.titleMatch >= HEADING_MATCH ? rowsAfter(evidence, next) : []
+  return more.length > 0 ? [...sentences, next!, ...more] : [...sentences, ...rowsAfter(evidence, last)]
 }
 
 /** The unit that carries most of the subject; under a heading that matches, the first ones win among equals. */
@@ -168,7 +175,7 @@ function rowsAsGood({ units, subject, context }: Evidence, top: WeighedUnit): We
     (weighed) =>
       weighed.unit.kind === 'row' &&
       weighed.unit.block === top.unit.block &&
-      worth(weighed) >= worth(top) - 1e-9,
+      worth(weighed) >= worth(top) - (top.isAskedFor ? NEARLY : 1e-9),
   )
   return rows.length > MAX_ITEMS ? [top] : rows
 }

@@ -23,13 +23,15 @@ export function splitUnits(content: string): Unit[] {
   for (const { kind, text, block, head } of splitRuns(content)) {
     if (kind === 'paragraph') {
       for (const { start, end } of splitSentences(text)) {
-        add(units, { kind: 'sentence', raw: text.slice(start, end), block }, plainText)
+        add(units, { kind: 'sentence', raw: text.slice(start, end), block }, (raw) =>
+          plainText(withoutReferences(raw)),
+        )
       }
     } else if (kind === 'item') {
       const number = ITEM.exec(text)?.[1]
       const marker = number === undefined ? '- ' : `${number}. `
       add(units, { kind: number === undefined ? 'item' : 'step', raw: text.trim(), block }, (raw) => {
-        const shown = plainText(raw)
+        const shown = plainText(withoutReferences(raw))
         return shown === '' ? '' : marker + shown
       })
     } else if (kind === 'row') {
@@ -91,6 +93,16 @@ function splitRuns(content: string): Run[] {
   return runs
 }
 
+const REFERENCE =
+  /(?:\s*[;:,]|(?<=[.!?]))\s*(?:see|read|vea|véase|consulte|veja)\s+(?:(?:the|las?|los?|el|os?|as?)\s+)?\[[^\]]{1,100}\]\([^)]{1,500}\)(\.?)/gi
+
+/** Without "; see [pre-orders](…)": in an answer the reader cannot follow it, and the source is named anyway. */
+function withoutReferences(raw: string): string {
+  return raw.replace(REFERENCE, (_, stop: string, at: number) =>
+    /[.!?]/.test(raw[at - 1] ?? '') ? '' : stop,
+  )
+}
+
 function add(units: Unit[], unit: Omit<Unit, 'text'>, show: (raw: string) => string): void {
   const text = show(unit.raw)
   if (/[\p{L}\p{N}]/u.test(text)) units.push({ ...unit, text })
@@ -113,7 +125,7 @@ function rowText(raw: string, head: string): string {
   const [only] = named
   const lead = first === '' ? '' : `${first}${first.includes(':') ? ' –' : ':'} `
   if (rest.length === 1 && only) return `${lead}${only.cell}${only.name === '' ? '' : ` (${only.name})`}`
-  if (named.every(({ cell }) => cell.length <= LONG_CELL && !cell.includes(',')))
+  if (named.every(({ cell }) => cell.length <= LONG_CELL && !cell.includes(', ')))
     return lead + named.map(({ name, cell }) => `${name} ${cell}`.trim()).join(', ')
   const cells = named.map(({ name, cell }) => (name === '' ? cell : `${name}: ${uncapitalise(cell)}`))
   return `${first}${first === '' ? '' : ' – '}${cells.join('; ')}`

@@ -248,6 +248,15 @@ describeEachDatabase('conversations', (db) => {
     ])
   })
 
+  it('lets a visitor end the own conversation, and no other', async () => {
+    const { sessionId, visitor, agent } = await open()
+    const { sessionId: other } = await open()
+    await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await takeSession(agent, { sessionId })
+    expect(await resolveSession(visitor, { sessionId })).toMatchObject({ status: 'resolved', holder: 'ai' })
+    await expect(resolveSession(visitor, { sessionId: other })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('answers what the visitor asked last when it gets the floor back, once', async () => {
     const { sessionId, visitor, agent } = await open()
     await takeSession(agent, { sessionId })

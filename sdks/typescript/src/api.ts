@@ -36,7 +36,12 @@ export class Api {
     return this.#call(`/sessions/${sessionId}/messages?afterSeq=${afterSeq}`, token, {})
   }
 
-  post(sessionId: string, token: string, verb: 'escalate' | 'rating', body: object): Promise<unknown> {
+  post(
+    sessionId: string,
+    token: string,
+    verb: 'escalate' | 'rating' | 'resolve',
+    body: object,
+  ): Promise<unknown> {
     return this.#call(`/sessions/${sessionId}/${verb}`, token, { body })
   }
 

@@ -182,6 +182,11 @@ export class VKAgent extends Emitter<AgentEvents> {
     await this.#post('escalate', { reason })
   }
 
+  /** Ends the conversation: it is resolved, until a new text opens it again. Nothing happens before the first one. */
+  async end(): Promise<void> {
+    if (this.#keeper.credentials) await this.#post('resolve', {})
+  }
+
   /** @param rating `score` 1–5; a later rating replaces an earlier one. */
   async rate(rating: { score: number; comment?: string }): Promise<void> {
     await this.#post('rating', rating)
@@ -393,7 +398,7 @@ export class VKAgent extends Emitter<AgentEvents> {
     this.#frames.rejectAll(new VKError('NETWORK', 'The connection was lost.'))
   }
 
-  async #post(verb: 'escalate' | 'rating', body: object): Promise<void> {
+  async #post(verb: 'escalate' | 'rating' | 'resolve', body: object): Promise<void> {
     if (this.#closed) throw new VKError('CLOSED', 'This agent was closed.')
     const { id, token } = await this.#keeper.ticket()
     if (!this.#connection) void this.connect().catch(() => {})

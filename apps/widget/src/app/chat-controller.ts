@@ -1,6 +1,5 @@
 import type { Message } from '@visualkit/contracts'
 import { type VKAgent, VKClient, type VKError } from 'visualkit'
-import type { ScreenShare } from 'visualkit/screen'
 import type { ChatParts } from '../loader/widget-options.ts'
 import { ChatStore } from './chat-store.ts'
 import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
@@ -16,7 +15,7 @@ export class ChatController {
   readonly #agent: VKAgent
   /** Brings the visitor back to where they write; set by the window. */
   focusComposer: () => void = () => {}
-  #share: ScreenShare | null = null
+  #sharing: AbortController | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
   #seenSeq = 0
@@ -95,12 +94,13 @@ export class ChatController {
   async startSharing(windows: () => DOMRect[]): Promise<void> {
     if (this.store.state.sharing.phase !== 'off') return
     this.#connecting()
-    this.#share = await startScreenSharing(this.#agent, windows, this.store.dispatch)
+    this.#sharing = new AbortController()
+    await startScreenSharing(this.#agent, windows, this.store.dispatch, this.#sharing.signal)
   }
 
   stopSharing(): void {
-    this.#share?.stop()
-    this.#share = null
+    this.#sharing?.abort()
+    this.#sharing = null
   }
 
   async rate(score: number, comment: string): Promise<void> {
@@ -116,7 +116,8 @@ export class ChatController {
 
   end(): void {
     this.stopSharing()
-    this.store.dispatch({ type: 'ended' })
+    this.store.dispatch({ type: 'view', view: 'chat' })
+    this.#agent.end().catch(() => this.store.dispatch({ type: 'notice', notice: 'failedAction' }))
   }
 
   startOver(notice: 'endedBefore' | null = null): void {

@@ -93,8 +93,7 @@ test('the rating is asked for at the end, once', () => {
   const resolved = after([{ type: 'session', session: session({ status: 'resolved' }) }], talked)
   expect(asksForRating(resolved)).toBe(true)
   expect(asksForRating(after([{ type: 'rating', rating: 'skipped' }], resolved))).toBe(false)
-  expect(asksForRating(after([{ type: 'ended' }], talked))).toBe(true)
-  expect(asksForRating(after([{ type: 'ended' }]))).toBe(false)
+  expect(asksForRating(after([{ type: 'session', session: session({ status: 'resolved' }) }]))).toBe(false)
 })
 
 test('a rated conversation that is loaded again does not ask again, a reopened one does', () => {
@@ -112,12 +111,6 @@ test('a rated conversation that is loaded again does not ask again, a reopened o
     loaded,
   )
   expect(asksForRating(again)).toBe(true)
-})
-
-test('writing after the end opens the conversation again', () => {
-  const ended = after([{ type: 'ended' }])
-  const unsent = [{ clientMessageId: 'x', text: 'Wait', createdAt: 1, state: 'waiting' as const }]
-  expect(after([{ type: 'unsent', unsent }], ended).ended).toBe(false)
 })
 
 test('when sharing stops, what was seen is gone from the screen', () => {

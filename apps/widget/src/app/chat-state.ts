@@ -20,8 +20,6 @@ export interface ChatState {
   view: 'chat' | 'consent' | 'seen'
   menuOpen: boolean
   soundOff: boolean
-  /** The visitor said that this conversation is over. */
-  ended: boolean
   rating: 'none' | 'sending' | 'sent' | 'skipped'
   /** Something failed: a way to a person is offered. */
   failed: boolean
@@ -63,7 +61,6 @@ export type ChatAction =
   | { type: 'menu'; open: boolean }
   | { type: 'sound'; off: boolean }
   | { type: 'rating'; rating: ChatState['rating'] }
-  | { type: 'ended' }
   | { type: 'failed' }
   | { type: 'notice'; notice: Notice | null }
   | { type: 'startOver'; notice: Notice | null }
@@ -84,7 +81,6 @@ export const INITIAL_STATE: ChatState = {
   view: 'chat',
   menuOpen: false,
   soundOff: false,
-  ended: false,
   rating: 'none',
   failed: false,
   notice: null,
@@ -107,9 +103,7 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       return afterMessages(state, action.messages)
     case 'unsent': {
       const failed = state.failed || action.unsent.some((text) => text.state === 'refused')
-      // Writing on means that the conversation goes on.
-      const ended = state.ended && action.unsent.length <= state.unsent.length
-      return { ...state, unsent: action.unsent, failed, ended }
+      return { ...state, unsent: action.unsent, failed }
     }
     case 'turn':
       return afterTurn(state, action)
@@ -143,8 +137,6 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       return { ...state, soundOff: action.off, menuOpen: false }
     case 'rating':
       return { ...state, rating: action.rating }
-    case 'ended':
-      return { ...state, ended: true, menuOpen: false, view: 'chat' }
     case 'failed':
       return { ...state, failed: true }
     case 'notice':
@@ -204,7 +196,7 @@ export function suggestionsOf(
   offered: string[],
   talkToPerson: string,
 ): { text: string; person: boolean }[] {
-  if (state.answer || state.ended || state.session?.status === 'resolved') return []
+  if (state.answer || state.session?.status === 'resolved') return []
   if (state.unsent.some(({ state: unsent }) => unsent === 'waiting')) return []
   const last = state.messages[state.messages.length - 1]
   const own = last ? (last.role === 'assistant' ? (last.suggestions ?? []) : []) : offered
@@ -216,7 +208,6 @@ export function suggestionsOf(
 
 /** Whether the conversation asks for its rating now. */
 export function asksForRating(state: ChatState): boolean {
-  const over = state.ended || state.session?.status === 'resolved'
   const talked = state.messages.some(({ role }) => role === 'visitor')
-  return over && talked && state.rating !== 'skipped'
+  return state.session?.status === 'resolved' && talked && state.rating !== 'skipped'
 }

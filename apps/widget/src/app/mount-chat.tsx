@@ -26,7 +26,7 @@ export function mountChat(parts: ChatParts): Chat {
 
   const controller = new ChatController(parts)
   const windows = () =>
-    [...root.querySelectorAll('.window:not([hidden]), .launcher')].map((element) =>
+    [...root.querySelectorAll('.window:not([hidden]), .signal.alone, .launcher')].map((element) =>
       element.getBoundingClientRect(),
     )
   render(

@@ -31,14 +31,23 @@ export function prepareScreenSharing(): void {
  * Asks the browser for a screen and sends what changes on it. Must be called from a click.
  * @param windows the chat's own boxes on the page in CSS pixels: painted over when this very tab is shown, so that
  * the assistant never reads its own words back.
+ * @param stopped ends it at any time, also while it starts.
  */
 export async function startScreenSharing(
   agent: VKAgent,
   windows: () => DOMRect[],
   dispatch: (action: ChatAction) => void,
-): Promise<ScreenShare | null> {
+  stopped: AbortSignal,
+): Promise<void> {
   dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
   let stream: MediaStream | null = null
+  let share: ScreenShare | null = null
+  const off = () => {
+    for (const track of stream?.getTracks() ?? []) track.stop()
+    agent.setSharing(false)
+    dispatch({ type: 'sharing', sharing: { phase: 'off' } })
+    dispatch({ type: 'view', view: 'chat' })
+  }
   try {
     const handle = markThisTab()
     const options: DisplayOptions = {
@@ -49,6 +58,8 @@ export async function startScreenSharing(
       surfaceSwitching: 'include',
     }
     stream = await navigator.mediaDevices.getDisplayMedia(options)
+    if (stopped.aborted) return off()
+    stopped.addEventListener('abort', () => (share ? share.stop() : off()))
     const track = stream.getVideoTracks()[0] as CapturedTrack
     const surface = () => surfaceOf(track, handle)
     // Told before the first picture: a question asked now is about the screen that is about to come.
@@ -57,7 +68,7 @@ export async function startScreenSharing(
     dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
     void agent.connect().catch(() => {})
     const { shareScreen } = await loadScreen()
-    const share = await shareScreen(agent, stream, {
+    share = await shareScreen(agent, stream, {
       hidden: () => (surface() === 'this-tab' ? windows().map(onFrame) : []),
     })
     share.on('sent', ({ width, height }) =>
@@ -67,15 +78,12 @@ export async function startScreenSharing(
       dispatch({ type: 'sharing', sharing: { read: { ...read, atMs: Date.now() } } }),
     )
     share.on('ended', () => dispatch({ type: 'sharing', sharing: { phase: 'off' } }))
-    return share
+    if (stopped.aborted) share.stop()
   } catch (error) {
-    for (const track of stream?.getTracks() ?? []) track.stop()
-    agent.setSharing(false)
-    dispatch({ type: 'sharing', sharing: { phase: 'off' } })
+    off()
+    if (stopped.aborted) return
     const refused = error instanceof DOMException && error.name === 'NotAllowedError'
-    dispatch({ type: 'view', view: 'chat' })
     dispatch({ type: 'notice', notice: refused ? 'sharingRefused' : 'sharingFailed' })
-    return null
   }
 }
 

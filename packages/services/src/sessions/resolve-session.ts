@@ -6,13 +6,17 @@ import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
 import { announce, conversationEvents } from './announce.ts'
-import { requireAgent } from './session-access.ts'
+import { requireAgent, requireVisitorSide } from './session-access.ts'
 import { lockSession, toSession, updateSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
 
-/** Closes a conversation: the floor goes back to the assistant, sharing ends. A message opens it again. */
+/**
+ * Closes a conversation, by a person or by its own visitor: the floor goes back to the assistant, sharing ends.
+ * A message opens it again.
+ */
 export async function resolveSession(ctx: ServiceContext, input: { sessionId: string }): Promise<Session> {
-  requireAgent(ctx, input.sessionId)
+  const allow = ctx.actor.kind === 'visitor' ? requireVisitorSide : requireAgent
+  allow(ctx, input.sessionId)
   const { tenantId } = ctx.actor
   const { row, cancelled, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)

@@ -59,8 +59,11 @@ export class StreamFrameSource implements FrameSource {
   }
 
   onEnded(listener: () => void): void {
-    for (const track of this.#stream.getVideoTracks())
-      track.addEventListener('ended', listener, { once: true })
+    for (const track of this.#stream.getVideoTracks()) {
+      // Ended in the browser's own bar before anybody listened: that event does not come again.
+      if (track.readyState === 'ended') setTimeout(listener)
+      else track.addEventListener('ended', listener, { once: true })
+    }
   }
 
   close(): void {

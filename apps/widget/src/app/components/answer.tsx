@@ -17,7 +17,7 @@ export function Answer({
 }) {
   const { t } = useChat()
   const id = useId()
-  const sources = useMemo(() => sourcesOf(citations), [citations])
+  const sources = useMemo(() => sourcesOf(citations, location.origin), [citations])
   const [open, setOpen] = useState<OpenSource | null>(null)
   const markers = useMemo(() => {
     const find = (number: number) =>

@@ -50,72 +50,75 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
   }
 
   const suggestions = suggestionsOf(state, settings.suggestions, t.talkToPerson)
-  const over = state.ended || state.session?.status === 'resolved'
+  const over = state.session?.status === 'resolved'
   return (
-    <section
-      ref={window}
-      class="window"
-      role="dialog"
-      aria-label={t.dialog(assistantName, business)}
-      hidden={!state.open}
-      onKeyDown={onKeyDown}
-    >
-      <Header state={state} />
-      <SignalBar state={state} />
-      {(state.connection === 'lost' || state.connection === 'unavailable') && (
-        <div class="banner" role="status">
-          <Icon name="offline" size={15} />
-          <span>{state.connection === 'lost' ? t.noConnection : t.unavailable}</span>
-          <button type="button" class="link" onClick={() => chat.reconnect()}>
-            {t.tryAgain}
-          </button>
-        </div>
-      )}
-      {view === 'consent' && <Consent windows={windows} />}
-      {view === 'seen' && <Seen sharing={state.sharing} />}
-      <div class="conversation" hidden={view !== 'chat'}>
-        <Transcript state={state} onTakeBack={(text) => setTaken({ text })} />
-        <div class="foot">
-          {state.notice && (
-            <p class="notice" role="status">
-              {t[state.notice]}
-            </p>
-          )}
-          {suggestions.length > 0 && (
-            <div class="suggestions">
-              {suggestions.map(({ text, person }) => (
-                <button
-                  key={text}
-                  type="button"
-                  class="chip"
-                  onClick={() => {
-                    if (person) chat.talkToPerson()
-                    else chat.send(text)
-                    chat.focusComposer()
-                  }}
-                >
-                  {text}
+    <>
+      {!state.open && <SignalBar state={state} />}
+      <section
+        ref={window}
+        class="window"
+        role="dialog"
+        aria-label={t.dialog(assistantName, business)}
+        hidden={!state.open}
+        onKeyDown={onKeyDown}
+      >
+        <Header state={state} />
+        {state.open && <SignalBar state={state} />}
+        {(state.connection === 'lost' || state.connection === 'unavailable') && (
+          <div class="banner" role="status">
+            <Icon name="offline" size={15} />
+            <span>{state.connection === 'lost' ? t.noConnection : t.unavailable}</span>
+            <button type="button" class="link" onClick={() => chat.reconnect()}>
+              {t.tryAgain}
+            </button>
+          </div>
+        )}
+        {view === 'consent' && <Consent windows={windows} />}
+        {view === 'seen' && <Seen sharing={state.sharing} />}
+        <div class="conversation" hidden={view !== 'chat'}>
+          <Transcript state={state} onTakeBack={(text) => setTaken({ text })} />
+          <div class="foot">
+            {state.notice && (
+              <p class="notice" role="status">
+                {t[state.notice]}
+              </p>
+            )}
+            {suggestions.length > 0 && (
+              <div class="suggestions">
+                {suggestions.map(({ text, person }) => (
+                  <button
+                    key={text}
+                    type="button"
+                    class="chip"
+                    onClick={() => {
+                      if (person) chat.talkToPerson()
+                      else chat.send(text)
+                      chat.focusComposer()
+                    }}
+                  >
+                    {text}
+                  </button>
+                ))}
+              </div>
+            )}
+            {over && (
+              <div class="suggestions">
+                <button type="button" class="chip" onClick={startOver}>
+                  <Icon name="plus" size={14} />
+                  {t.newConversation}
                 </button>
-              ))}
-            </div>
-          )}
-          {over && (
-            <div class="suggestions">
-              <button type="button" class="chip" onClick={startOver}>
-                <Icon name="plus" size={14} />
-                {t.newConversation}
-              </button>
-            </div>
-          )}
-          <Composer state={state} taken={taken} inputRef={input} />
-          {settings.showBrand && (
-            <p class="brand">
-              {t.brand} <strong>VisualKit</strong>
-            </p>
-          )}
+              </div>
+            )}
+            <Composer state={state} taken={taken} inputRef={input} />
+            {settings.showBrand && (
+              <p class="brand">
+                {t.brand} <strong>VisualKit</strong>
+              </p>
+            )}
+          </div>
         </div>
-      </div>
-    </section>
+      </section>
+    </>
   )
 }
 

@@ -73,7 +73,7 @@ function Menu({ state }: { state: ChatState }) {
     if (focus) list.current?.parentElement?.querySelector<HTMLElement>('.menu-button')?.focus()
   }
   const withPerson = state.session?.holder === 'human' || state.session?.status === 'escalated'
-  const over = state.ended || state.session?.status === 'resolved'
+  const over = state.session?.status === 'resolved'
   const items: MenuItem[] = [
     {
       icon: 'person',

@@ -2,7 +2,7 @@ import { useChat } from '../chat-context.ts'
 import type { ChatState } from '../chat-state.ts'
 import { IconButton } from './icons.tsx'
 
-/** Stays for as long as anything is shared: what is seen, what is hidden, and the way to stop. */
+/** Stays for as long as anything is shared, above the button while the window is closed: what is seen, what is hidden, and the way to stop. */
 export function SignalBar({ state }: { state: ChatState }) {
   const { t, chat, assistant } = useChat()
   const { phase, surface, read } = state.sharing
@@ -15,7 +15,11 @@ export function SignalBar({ state }: { state: ChatState }) {
   const hidden = read?.reading.regions.filter(({ masked }) => masked).length ?? 0
   const paused = state.connection === 'lost' || state.connection === 'unavailable'
   return (
-    <section class={`signal ${paused ? 'paused' : ''}`} role="status" aria-label={t.shareScreen}>
+    <section
+      class={`signal ${paused ? 'paused' : ''} ${state.open ? '' : 'alone'}`}
+      role="status"
+      aria-label={t.whatIsSeen(who)}
+    >
       <span class="signal-dot" aria-hidden="true" />
       <p>
         <strong>{seen}</strong>
@@ -23,12 +27,14 @@ export function SignalBar({ state }: { state: ChatState }) {
           {paused ? t.sharingPaused : hidden > 0 ? t.itemsHidden(hidden) : t.personalHidden}
         </span>
       </p>
-      <IconButton
-        icon="eye"
-        label={t.whatIsSeen(who)}
-        expanded={state.view === 'seen'}
-        onClick={() => chat.store.dispatch({ type: 'view', view: state.view === 'seen' ? 'chat' : 'seen' })}
-      />
+      {state.open && (
+        <IconButton
+          icon="eye"
+          label={t.whatIsSeen(who)}
+          expanded={state.view === 'seen'}
+          onClick={() => chat.store.dispatch({ type: 'view', view: state.view === 'seen' ? 'chat' : 'seen' })}
+        />
+      )}
       <button type="button" class="stop" aria-label={t.stopSharing} onClick={() => chat.stopSharing()}>
         {t.stop}
       </button>

@@ -10,12 +10,17 @@ const citation = (documentId: string, quote: string, url?: string) => ({
 })
 
 test('documents are counted, their quotes kept once with every number that leads to them', () => {
-  const sources = sourcesOf([
-    citation('a', 'One', 'https://shop.example/a'),
-    citation('b', 'Two', 'javascript:alert(1)'),
-    citation('a', 'Three'),
-    citation('a', 'One'),
-  ])
+  const sources = sourcesOf(
+    [
+      citation('a', 'One', 'https://shop.example/a'),
+      citation('b', 'Two', 'javascript:alert(1)'),
+      citation('a', 'Three'),
+      citation('a', 'One'),
+      citation('c', 'Four', '/help#pay'),
+      citation('d', 'Five', '//other.example/x'),
+    ],
+    'https://shop.example',
+  )
   expect(sources).toEqual([
     {
       label: 1,
@@ -28,5 +33,13 @@ test('documents are counted, their quotes kept once with every number that leads
       ],
     },
     { label: 2, documentId: 'b', title: 'Title b', url: null, quotes: [{ numbers: [2], quote: 'Two' }] },
+    {
+      label: 3,
+      documentId: 'c',
+      title: 'Title c',
+      url: 'https://shop.example/help#pay',
+      quotes: [{ numbers: [5], quote: 'Four' }],
+    },
+    { label: 4, documentId: 'd', title: 'Title d', url: null, quotes: [{ numbers: [6], quote: 'Five' }] },
   ])
 })

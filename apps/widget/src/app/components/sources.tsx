@@ -14,14 +14,23 @@ export interface Source {
   quotes: { numbers: number[]; quote: string }[]
 }
 
-/** Citations by document: two quotes of one page are one source. */
-export function sourcesOf(citations: Citation[]): Source[] {
+/**
+ * Citations by document: two quotes of one page are one source.
+ * @param pageOrigin of the website the chat is on: a path of a document is one of its pages.
+ */
+export function sourcesOf(citations: Citation[], pageOrigin: string): Source[] {
   const sources: Source[] = []
   citations.forEach(({ documentId, title, url, quote }, at) => {
     const number = at + 1
     let source = sources.find((known) => known.documentId === documentId)
     if (!source) {
-      source = { label: sources.length + 1, documentId, title, url: url ? safeHref(url) : null, quotes: [] }
+      source = {
+        label: sources.length + 1,
+        documentId,
+        title,
+        url: url ? safeHref(url.replace(/^\/(?![/\\])/, `${pageOrigin}/`)) : null,
+        quotes: [],
+      }
       sources.push(source)
     }
     const same = source.quotes.find((known) => known.quote === quote)

@@ -33,7 +33,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   useLayoutEffect(() => {
     if (atEnd.current) toEnd(false)
     else if (messages.length > 0) setAway(true)
-  }, [messages, answer?.text, answer?.status, personTyping, state.ended, state.rating, toEnd])
+  }, [messages, answer?.text, answer?.status, personTyping, state.rating, toEnd])
   useLayoutEffect(() => {
     // The visitor's own words are always brought into view.
     if (unsent.length > 0) toEnd(false)
@@ -76,11 +76,6 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
             </article>
           )}
           {personTyping !== null && <Working words={t.personTyping(personTyping || t.aPerson)} />}
-          {state.ended && (
-            <p class="system">
-              <span>{t.ended}</span>
-            </p>
-          )}
           {asksForRating(state) && <Rating state={state.rating} />}
         </div>
       </section>

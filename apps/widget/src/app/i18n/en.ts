@@ -29,7 +29,8 @@ export const en = {
   writeMessage: 'Write a message…',
   message: 'Message',
   send: 'Send',
-  charactersLeft: (count: number) => `${count} characters left`,
+  charactersLeft: (count: number) =>
+    count < 0 ? `Too long by ${-count}` : count === 1 ? '1 character left' : `${count} characters left`,
   sending: 'Sending…',
   waitsForConnection: 'Will be sent when you are connected',
   notSent: 'Not sent.',
@@ -82,7 +83,6 @@ export const en = {
   rateSend: 'Send rating',
   rateSkip: 'Skip',
   rateThanks: 'Thank you. Your rating was passed on.',
-  ended: 'You ended this conversation.',
   endedBefore: 'The earlier conversation is closed. This is a new one.',
   unavailable: 'This chat is not available at the moment.',
   failedAction: 'That did not work. Try again in a moment.',

@@ -30,7 +30,8 @@ export const es: Texts = {
   writeMessage: 'Escriba un mensaje…',
   message: 'Mensaje',
   send: 'Enviar',
-  charactersLeft: (count) => `Quedan ${count} caracteres`,
+  charactersLeft: (count: number) =>
+    count < 0 ? `Sobran ${-count}` : count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`,
   sending: 'Enviando…',
   waitsForConnection: 'Se enviará cuando tenga conexión',
   notSent: 'No enviado.',
@@ -82,7 +83,6 @@ export const es: Texts = {
   rateSend: 'Enviar valoración',
   rateSkip: 'Omitir',
   rateThanks: 'Gracias. Hemos recibido su valoración.',
-  ended: 'Ha terminado esta conversación.',
   endedBefore: 'La conversación anterior está cerrada. Esta es una nueva.',
   unavailable: 'Este chat no está disponible en este momento.',
   failedAction: 'No ha funcionado. Inténtelo de nuevo en un momento.',

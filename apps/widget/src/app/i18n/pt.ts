@@ -30,7 +30,8 @@ export const pt: Texts = {
   writeMessage: 'Escreva uma mensagem…',
   message: 'Mensagem',
   send: 'Enviar',
-  charactersLeft: (count) => `Restam ${count} caracteres`,
+  charactersLeft: (count: number) =>
+    count < 0 ? `${-count} a mais` : count === 1 ? 'Falta 1 carácter' : `Faltam ${count} caracteres`,
   sending: 'A enviar…',
   waitsForConnection: 'Será enviada quando houver ligação',
   notSent: 'Não enviada.',
@@ -84,7 +85,6 @@ export const pt: Texts = {
   rateSend: 'Enviar avaliação',
   rateSkip: 'Ignorar',
   rateThanks: 'Obrigado. A sua avaliação foi entregue.',
-  ended: 'Terminou esta conversa.',
   endedBefore: 'A conversa anterior está encerrada. Esta é uma nova.',
   unavailable: 'Este chat não está disponível de momento.',
   failedAction: 'Não resultou. Tente de novo daqui a pouco.',

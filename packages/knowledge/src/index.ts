@@ -22,6 +22,7 @@ export { type Bag, questionSubject, type Subject } from './retrieve/question-sub
 export * from './retrieve/repair-query.ts'
 export * from './retrieve/repair-term.ts'
 export * from './retrieve/rescore.ts'
+export { steadyRarities } from './retrieve/steady-rarities.ts'
 export * from './text/analyse.ts'
 export * from './text/detect-language.ts'
 export { fold, squeeze } from './text/normalise.ts'

@@ -10,6 +10,7 @@ import {
   type Repair,
   type RepairedQuery,
   repairQuery,
+  steadyRarities,
   TITLE_BOOST,
   termKey,
 } from '@visualkit/knowledge'
@@ -76,7 +77,7 @@ export async function searchWords(
   const known = asked.terms.filter((term) => counts.has(termKey(term)))
   const chunks =
     known.length === 0 ? [] : await scoreChunks(tx, filters, { terms: known, rarities, stats, limit })
-  return { chunks, rarities, ...repaired }
+  return { chunks, rarities: steadyRarities(rarities, stats.chunkCount), ...repaired }
 }
 
 async function loadStats(

@@ -25,10 +25,9 @@ it('a knowledge base of one document answers about it', () => {
       rarities: steadyRarities(new Map(counts), 1),
     })
   for (const question of ['How long do refunds take to reach the card?', 'How long does a refund take?']) {
-    expect(ask(question)).toMatchObject({
-      answered: true,
-      sentences: [{ quote: expect.stringContaining('5 working days') }],
-    })
+    const answer = ask(question)
+    expect(answer.answered).toBe(true)
+    expect(answer.sentences[0]!.quote).toContain('5 working days')
   }
   expect(ask('Who is the king of Spain?').answered).toBe(false)
 })

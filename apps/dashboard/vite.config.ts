@@ -13,7 +13,21 @@ export default defineConfig({
     target: 'es2022',
     // Nothing becomes a data: address, so that the content security policy can name this server alone.
     assetsInlineLimit: 0,
-    sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // A few chunks that every page needs, instead of one for each icon and helper.
+        codeSplitting: {
+          groups: [
+            { name: 'framework', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ },
+            { name: 'data', test: /node_modules[\\/]@(tanstack|trpc)[\\/]/ },
+            {
+              name: 'interface',
+              test: /node_modules[\\/](lucide-react|tailwind-merge|clsx|class-variance-authority)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

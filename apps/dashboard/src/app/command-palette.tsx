@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type CommandItem, CommandMenu } from '@visualkit/ui/command-menu'
 import {
   BookOpenText,
+  CornerDownRight,
   KeyRound,
   LogOut,
   MessagesSquare,
@@ -17,6 +18,7 @@ import { plainPreview } from '../features/conversations/api/parse-message.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { destinations } from './navigation.ts'
+import { pageCommands } from './page-commands.ts'
 import { useMember } from './signed-in.tsx'
 import { chooseTheme } from './theme.ts'
 import { trpc } from './trpc.ts'
@@ -29,6 +31,9 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   const navigate = useNavigate()
   const { canManage } = useMember()
   const [query, setQuery] = useState('')
+  const [here] = useState(() =>
+    pageCommands().map((item) => ({ ...item, icon: <CornerDownRight {...iconProps} /> })),
+  )
   const search = useDeferredValue(query.trim())
   const enabled = search.length >= 2
   const conversations = useQuery({
@@ -117,6 +122,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
       query={query}
       onQueryChange={setQuery}
       groups={[
+        { heading: t('commands.here'), items: here },
         { heading: t('commands.pages'), items: pages },
         { heading: t('commands.acts'), items: acts },
         {

@@ -38,10 +38,10 @@ function keysOf(event: KeyboardEvent, nowMs: number): string[] {
   if (event.metaKey || event.ctrlKey) return event.altKey ? [] : [`mod+${event.key.toLowerCase()}`]
   if (event.altKey) return []
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const keys = [key]
-  if (prefix && nowMs - prefix.atMs < SEQUENCE_MS) keys.unshift(`${prefix.key} ${key}`)
+  // Within a sequence a key means nothing else: `g k` is not `k`.
+  if (prefix && nowMs - prefix.atMs < SEQUENCE_MS && key !== prefix.key) return [`${prefix.key} ${key}`]
   if (key === 'g' && !isWriting(event.target)) prefix = { key, atMs: nowMs }
-  return keys
+  return [key]
 }
 
 function isWriting(target: EventTarget | null): boolean {

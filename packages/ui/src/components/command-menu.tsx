@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { cx } from '../cx.ts'
 import { veilClasses } from './dialog.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -80,8 +81,16 @@ export function CommandMenu({
                         className="flex min-h-9 items-center gap-3 rounded-control px-2 py-1.5 text-base text-ink data-[selected=true]:bg-lagoon-wash touch:min-h-11 [&_svg]:size-4 [&_svg]:text-ink-3"
                       >
                         {item.icon}
-                        <span className="min-w-0 flex-1 truncate">{item.label}</span>
-                        {item.hint && <span className="truncate text-xs text-ink-3">{item.hint}</span>}
+                        <span
+                          className={cx('truncate', item.hint ? 'max-w-[55%] shrink-0' : 'min-w-0 flex-1')}
+                        >
+                          {item.label}
+                        </span>
+                        {item.hint && (
+                          <span className="min-w-0 flex-1 truncate text-right text-xs text-ink-3">
+                            {item.hint}
+                          </span>
+                        )}
                         {item.keys?.map((key) => (
                           <Kbd key={key}>{key}</Kbd>
                         ))}

@@ -21,6 +21,12 @@ export const common = {
   back: 'Back',
   viewOnly: 'Only owners and admins may change this.',
   confirmName: 'Type {name} to confirm.',
+  unsaved: {
+    title: 'Leave without saving?',
+    text: 'What you changed on this page is not saved yet.',
+    stay: 'Stay on this page',
+    leave: 'Leave without saving',
+  },
   themes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
 } as const
 

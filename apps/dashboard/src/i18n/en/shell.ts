@@ -73,6 +73,7 @@ export const commands = {
   title: 'Search or do',
   placeholder: 'Search pages, conversations, knowledge',
   nothing: 'Nothing found. Try other words.',
+  here: 'Here',
   pages: 'Pages',
   acts: 'Do',
   conversations: 'Conversations',

@@ -23,6 +23,12 @@ export const common: Catalogue['common'] = {
   back: 'Volver',
   viewOnly: 'Solo los propietarios y administradores pueden cambiar esto.',
   confirmName: 'Escriba {name} para confirmar.',
+  unsaved: {
+    title: '¿Salir sin guardar?',
+    text: 'Lo que ha cambiado en esta página todavía no está guardado.',
+    stay: 'Quedarse en esta página',
+    leave: 'Salir sin guardar',
+  },
   themes: { auto: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
 }
 

@@ -78,6 +78,7 @@ export const commands: Catalogue['commands'] = {
   title: 'Buscar o hacer',
   placeholder: 'Buscar páginas, conversaciones, conocimiento',
   nothing: 'No se ha encontrado nada. Pruebe con otras palabras.',
+  here: 'Aquí',
   pages: 'Páginas',
   acts: 'Hacer',
   conversations: 'Conversaciones',

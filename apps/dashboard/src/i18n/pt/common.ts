@@ -23,6 +23,12 @@ export const common: Catalogue['common'] = {
   back: 'Voltar',
   viewOnly: 'Só os proprietários e administradores podem alterar isto.',
   confirmName: 'Escreva {name} para confirmar.',
+  unsaved: {
+    title: 'Sair sem guardar?',
+    text: 'O que alterou nesta página ainda não está guardado.',
+    stay: 'Ficar nesta página',
+    leave: 'Sair sem guardar',
+  },
   themes: { auto: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
 }
 

@@ -75,6 +75,7 @@ export const commands: Catalogue['commands'] = {
   title: 'Procurar ou fazer',
   placeholder: 'Procurar páginas, conversas, conhecimento',
   nothing: 'Nada encontrado. Experimente outras palavras.',
+  here: 'Aqui',
   pages: 'Páginas',
   acts: 'Fazer',
   conversations: 'Conversas',

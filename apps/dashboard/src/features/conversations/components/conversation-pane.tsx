@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { cx, Sheet, Skeleton, toast } from '@visualkit/ui'
 import { useMemo, useRef, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
+import { usePageCommands } from '../../../app/page-commands.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { useShortcuts } from '../../../app/use-shortcuts.ts'
@@ -80,6 +81,23 @@ export function ConversationPane({
     e: acts.resolve?.run,
     r: () => (mine ? input.current?.focus() : acts.takeOver?.run()),
   })
+
+  usePageCommands([
+    { id: 'take-over', label: t('inbox.takeOver'), keys: ['T'], run: acts.takeOver?.run },
+    {
+      id: 'reply',
+      label: t('help.reply'),
+      keys: ['R'],
+      run: mine ? () => input.current?.focus() : undefined,
+    },
+    { id: 'hand-back', label: t('inbox.handBack'), keys: ['A'], run: acts.handBack?.run },
+    { id: 'resolve', label: t('inbox.resolve'), keys: ['E'], run: acts.resolve?.run },
+    {
+      id: 'frames',
+      label: t('inbox.frameTitle'),
+      run: frames.length > 0 ? () => setFrameId(frames.at(-1)?.id ?? null) : undefined,
+    },
+  ])
 
   if (conversation.error != null) {
     return <ErrorState error={conversation.error} onRetry={conversation.retry} className="m-auto" />

@@ -177,7 +177,7 @@ export function KnowledgeRoute() {
                     <TableHead>{t('knowledge.title')}</TableHead>
                     <TableHead>{t('knowledge.status')}</TableHead>
                     <TableHead className="max-md:hidden">{t('knowledge.language')}</TableHead>
-                    <TableHead className="text-right max-md:hidden">
+                    <TableHead className="text-right max-lg:hidden">
                       {t('knowledge.passagesColumn')}
                     </TableHead>
                     <TableHead className="text-right max-sm:hidden">{t('knowledge.updated')}</TableHead>
@@ -213,7 +213,7 @@ export function KnowledgeRoute() {
                       <TableCell className="max-md:hidden">
                         <Badge>{row.language}</Badge>
                       </TableCell>
-                      <TableCell className="text-right text-ink-2 max-md:hidden">
+                      <TableCell className="text-right text-ink-2 max-lg:hidden">
                         {number(row.chunkCount)}
                       </TableCell>
                       <TableCell

@@ -2,6 +2,7 @@ import type { Locale, Personality } from '@visualkit/contracts'
 import { Button, Callout, Checkbox, Field, Input, Segmented, Switch, Textarea } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
+import { LeaveGuard } from '../../../components/leave-guard.tsx'
 import { Panel } from '../../../components/page.tsx'
 import { languageName, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -37,7 +38,7 @@ export function PersonalityForm({
   const [draft, setDraft] = useState<PersonalityDraft>(() => draftOf(personality))
   const change = (part: Partial<PersonalityDraft>) => setDraft((known) => ({ ...known, ...part }))
   const defaultId = useId()
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(personality))
+  const changed = fingerprint(draft) !== fingerprint(draftOf(personality))
   return (
     <form
       className="flex flex-col gap-6"
@@ -140,6 +141,7 @@ export function PersonalityForm({
           })}
         </Panel>
       </fieldset>
+      <LeaveGuard when={changed && !readOnly} />
       {failure && (
         <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
           {failure}
@@ -172,6 +174,17 @@ function draftOf(personality: Personality | undefined): PersonalityDraft {
     languages: personality?.languages ?? [...LOCALES],
     isDefault: personality?.isDefault ?? false,
   }
+}
+
+/** Equal for drafts that the server keeps alike. */
+function fingerprint({ name, greetings, languages, ...rest }: PersonalityDraft): string {
+  const written = writtenGreetings(greetings)
+  return JSON.stringify({
+    ...rest,
+    name: name.trim(),
+    greetings: LOCALES.map((locale) => written[locale] ?? ''),
+    languages: LOCALES.filter((locale) => languages.includes(locale)),
+  })
 }
 
 /** An empty greeting is none: then a phrase of ours is used. */

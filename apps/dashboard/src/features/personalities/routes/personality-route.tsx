@@ -7,6 +7,7 @@ import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
+import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
@@ -27,7 +28,7 @@ export function PersonalityRoute() {
       onSuccess: (saved) => {
         void refresh()
         toast({ title: t('personalities.created', { name: saved.name }) })
-        navigate(`/agents/personalities/${saved.id}`, { replace: true })
+        navigate(`/agents/personalities/${saved.id}`, { replace: true, state: LEAVE_UNASKED })
       },
     }),
   )
@@ -45,7 +46,7 @@ export function PersonalityRoute() {
       onSuccess: () => {
         void queries.invalidateQueries({ queryKey: trpc.aiPersonalities.list.queryKey() })
         toast({ title: t('personalities.deleted', { name: personality?.name ?? '' }) })
-        navigate('/agents/personalities', { replace: true })
+        navigate('/agents/personalities', { replace: true, state: LEAVE_UNASKED })
       },
       onError: (error) =>
         toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),

@@ -19,6 +19,8 @@ export function CreateWidgetDialog({ onClose }: { onClose(): void }) {
     trpc.widgets.create.mutationOptions({
       onSuccess: async (widget) => {
         await queries.invalidateQueries({ queryKey: trpc.widgets.list.queryKey() })
+        // First the window: when the widget behind it has changes that are not saved, the next line asks about them.
+        onClose()
         navigate(`/widget-config/${widget.id}`, { replace: true })
       },
     }),

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
+import { LEAVE_UNASKED, LeaveGuard } from '../../../components/leave-guard.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { currentLocale, t } from '../../../i18n/text.ts'
 import { SnippetPanel } from './snippet-panel.tsx'
@@ -44,7 +45,7 @@ export function WidgetEditor({
       onSuccess: async () => {
         await refresh()
         toast({ title: t('widget.deleted', { name: widget.name }) })
-        navigate('/widget-config', { replace: true })
+        navigate('/widget-config', { replace: true, state: LEAVE_UNASKED })
       },
       onError: (error) =>
         toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
@@ -132,6 +133,7 @@ export function WidgetEditor({
         />
         <p className="text-xs text-ink-3">{t('widget.previewHint')}</p>
       </section>
+      <LeaveGuard when={changed && canManage} />
       <ConfirmByName
         open={deleting}
         onOpenChange={setDeleting}

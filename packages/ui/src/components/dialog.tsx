@@ -9,8 +9,8 @@ export interface DialogProps {
   onOpenChange(open: boolean): void
   title: ReactNode
   description?: ReactNode
-  /** The name of the button that closes it. */
-  closeLabel: string
+  /** The name of the button that closes it. Left out: no such button, for what must be answered. */
+  closeLabel?: string
   children?: ReactNode
   footer?: ReactNode
   className?: string
@@ -52,11 +52,13 @@ export function Dialog({
                 <Radix.Description className="mt-1 text-base text-ink-2">{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <Button variant="quiet" size="iconSmall" aria-label={closeLabel} className="-mr-2">
-                <X strokeWidth={1.7} />
-              </Button>
-            </Radix.Close>
+            {closeLabel && (
+              <Radix.Close asChild>
+                <Button variant="quiet" size="iconSmall" aria-label={closeLabel} className="-mr-2">
+                  <X strokeWidth={1.7} />
+                </Button>
+              </Radix.Close>
+            )}
           </header>
           <div data-body className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">
             {children}

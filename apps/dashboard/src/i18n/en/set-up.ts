@@ -129,6 +129,10 @@ export const apiKeys = {
   created: 'Your new key',
   createdText: 'Copy it now and keep it safe. It is never shown again.',
   kept: 'I have kept it',
+  keepFirst: 'Copy the key, then press “I have kept it”. It cannot be shown again.',
+  leaveTitle: 'Leave without the key?',
+  leaveText: 'The new key is shown only now. If it was not copied, another one has to be created.',
+  leave: 'Leave',
   type: 'Kind',
   types: { publishable: 'Publishable', secret: 'Secret' },
   typeHints: {
@@ -141,6 +145,7 @@ export const apiKeys = {
   key: 'Begins with',
   widget: 'Widget',
   widgetHint: 'The widget this key opens.',
+  noWidget: 'A publishable key opens a widget, and there is none yet.',
   expires: 'Valid until',
   expiresHint: 'Optional. Without a date it is valid until it is revoked.',
   until: 'Until {date}',

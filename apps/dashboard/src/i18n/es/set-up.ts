@@ -136,6 +136,10 @@ export const apiKeys: Catalogue['apiKeys'] = {
   created: 'Su clave nueva',
   createdText: 'Cópiela ahora y guárdela bien. No se volverá a mostrar.',
   kept: 'La he guardado',
+  keepFirst: 'Copie la clave y pulse «La he guardado». No se puede mostrar otra vez.',
+  leaveTitle: '¿Salir sin la clave?',
+  leaveText: 'La clave nueva se muestra solo ahora. Si no la ha copiado, habrá que crear otra.',
+  leave: 'Salir',
   type: 'Clase',
   types: { publishable: 'Publicable', secret: 'Secreta' },
   typeHints: {
@@ -148,6 +152,7 @@ export const apiKeys: Catalogue['apiKeys'] = {
   key: 'Empieza por',
   widget: 'Widget',
   widgetHint: 'El widget que esta clave abre.',
+  noWidget: 'Una clave publicable abre un widget, y todavía no hay ninguno.',
   expires: 'Válida hasta',
   expiresHint: 'Opcional. Sin fecha es válida hasta que se revoque.',
   until: 'Hasta el {date}',

@@ -134,6 +134,10 @@ export const apiKeys: Catalogue['apiKeys'] = {
   created: 'A sua chave nova',
   createdText: 'Copie-a agora e guarde-a bem. Não volta a ser mostrada.',
   kept: 'Já a guardei',
+  keepFirst: 'Copie a chave e prima «Já a guardei». Não pode ser mostrada outra vez.',
+  leaveTitle: 'Sair sem a chave?',
+  leaveText: 'A chave nova só é mostrada agora. Se não a copiou, terá de criar outra.',
+  leave: 'Sair',
   type: 'Tipo',
   types: { publishable: 'Publicável', secret: 'Secreta' },
   typeHints: {
@@ -146,6 +150,7 @@ export const apiKeys: Catalogue['apiKeys'] = {
   key: 'Começa por',
   widget: 'Widget',
   widgetHint: 'O widget que esta chave abre.',
+  noWidget: 'Uma chave publicável abre um widget, e ainda não há nenhum.',
   expires: 'Válida até',
   expiresHint: 'Opcional. Sem data é válida até ser revogada.',
   until: 'Até {date}',

@@ -19,6 +19,7 @@ import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
+import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
@@ -147,7 +148,7 @@ export function ApiKeysRoute() {
         </div>
       )}
       {params.get('add') === 'key' && canManage && (
-        <CreateKeyDialog onClose={() => setParams({}, { replace: true })} />
+        <CreateKeyDialog onClose={() => setParams({}, { replace: true, state: LEAVE_UNASKED })} />
       )}
       <ConfirmByName
         open={revoking !== null}

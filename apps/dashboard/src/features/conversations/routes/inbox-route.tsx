@@ -1,5 +1,6 @@
 import { EmptyState, Kbd } from '@visualkit/ui'
 import { MessagesSquare } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useShortcuts } from '../../../app/use-shortcuts.ts'
 import { usePageTitle } from '../../../components/page-title.ts'
@@ -30,11 +31,17 @@ export function InboxRoute() {
       },
       { replace: true },
     )
+  // Where the keys are: ahead of what is drawn when they are pressed fast.
+  const keysAt = useRef(sessionId)
+  useEffect(() => {
+    keysAt.current = sessionId
+  }, [sessionId])
   const step = (by: 1 | -1) => {
     const rows = inbox.rows ?? []
-    const at = rows.findIndex(({ id }) => id === sessionId)
+    const at = rows.findIndex(({ id }) => id === keysAt.current)
     const next = rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]
     if (!next) return
+    keysAt.current = next.id
     navigate(place(next.id), { replace: sessionId !== undefined })
     document.querySelector(`[data-row="${next.id}"]`)?.scrollIntoView({ block: 'nearest' })
   }

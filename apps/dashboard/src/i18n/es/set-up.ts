@@ -1,7 +1,7 @@
 import type { Catalogue } from '../text.ts'
 
 export const personalities: Catalogue['personalities'] = {
-  title: 'Personalidad',
+  title: 'Asistentes',
   heading: 'Asistente',
   description: 'Quién responde a sus visitantes: nombre, tono, instrucciones e idiomas de cada asistente.',
   create: 'Crear un asistente',
@@ -76,7 +76,10 @@ export const widget: Catalogue['widget'] = {
   },
   looks: 'Aspecto',
   colour: 'Color',
-  colourHint: 'El texto sobre él se elige de modo que pueda leerse.',
+  textColours: { white: 'blanco', black: 'negro' },
+  contrast: 'El texto sobre él es {text}: un contraste de {ratio} a 1, fácil de leer.',
+  contrastLow:
+    'El texto sobre él es {text}: un contraste de {ratio} a 1. El widget ajusta un poco el color, hasta 4,5 a 1.',
   colourProblem: 'Escriba un color como #0b6b68.',
   pickColour: 'Elegir un color',
   theme: 'Apariencia',
@@ -101,6 +104,7 @@ export const widget: Catalogue['widget'] = {
   sharingHint:
     'Se les pregunta cada vez y se les dice qué se ve. Los datos personales se ocultan antes de guardar nada.',
   savedText: 'Los visitantes lo reciben al cargar la siguiente página.',
+  restored: 'Los ajustes de {name} vuelven a ser los anteriores',
   delete: 'Eliminar widget',
   deleted: '{name} se ha eliminado',
   deleteTitle: '¿Eliminar el widget {name}?',
@@ -111,19 +115,24 @@ export const widget: Catalogue['widget'] = {
   noKey:
     'Este widget todavía no tiene ninguna clave válida. Cree una clave publicable y póngala en la línea.',
   keyHint: 'Sustituya la clave por la que empieza por {prefix}, que se mostró una vez, al crearla.',
+  policy: 'Si su sitio web tiene una Content Security Policy',
+  policyText:
+    'Añada estos orígenes a las directivas que ya tiene. El widget no necesita nada en línea ni estilos.',
   preview: 'Vista previa',
-  previewOpen: 'Abierto',
-  previewClosed: 'Cerrado',
+  scenes: { start: 'Inicio', chat: 'Chat', sharing: 'Compartir', closed: 'Cerrado' },
   previewHint: 'Un dibujo de lo que ha ajustado, guardado o no.',
   previewAlt: 'Dibujo del widget con estos ajustes',
   previewTitle: '{assistant} en {business}',
-  previewHours: 'Responde al momento · personas {hours}',
-  previewAtOnce: 'Asistente de IA · responde al momento',
+  previewHours: 'Atienden personas {hours}',
+  previewAtOnce: 'Asistente de IA',
   previewGreeting: 'Buenos días. Soy un asistente de IA. ¿En qué puedo ayudarle?',
   previewQuestion: 'Mi pago falla siempre, ¿por qué?',
   previewAnswer:
     'Su banco comprueba el código postal, y al del formulario le falta una cifra. No se ha cobrado nada en su tarjeta.',
   previewSource: 'Por qué falla un pago',
+  previewSees: '{assistant} ve esta pestaña',
+  previewHidden: 'datos personales ocultos',
+  previewStop: 'Detener',
   previewComposer: 'Escriba un mensaje…',
   previewBrand: 'Funciona con',
 }

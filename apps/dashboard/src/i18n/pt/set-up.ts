@@ -1,7 +1,7 @@
 import type { Catalogue } from '../text.ts'
 
 export const personalities: Catalogue['personalities'] = {
-  title: 'Personalidade',
+  title: 'Assistentes',
   heading: 'Assistente',
   description: 'Quem responde aos seus visitantes: nome, tom, instruções e idiomas de cada assistente.',
   create: 'Criar um assistente',
@@ -75,7 +75,10 @@ export const widget: Catalogue['widget'] = {
   },
   looks: 'Aspeto',
   colour: 'Cor',
-  colourHint: 'O texto sobre ela é escolhido de modo a poder ser lido.',
+  textColours: { white: 'branco', black: 'preto' },
+  contrast: 'O texto sobre ela é {text}: um contraste de {ratio} para 1, fácil de ler.',
+  contrastLow:
+    'O texto sobre ela é {text}: um contraste de {ratio} para 1. O widget ajusta um pouco a cor, até 4,5 para 1.',
   colourProblem: 'Escreva uma cor como #0b6b68.',
   pickColour: 'Escolher uma cor',
   theme: 'Tema',
@@ -100,6 +103,7 @@ export const widget: Catalogue['widget'] = {
   sharingHint:
     'É-lhes perguntado de cada vez e dito o que se vê. Os dados pessoais são ocultados antes de qualquer registo.',
   savedText: 'Os visitantes recebem-no ao carregar a página seguinte.',
+  restored: 'As definições de {name} voltaram a ser as anteriores',
   delete: 'Eliminar widget',
   deleted: '{name} foi eliminado',
   deleteTitle: 'Eliminar o widget {name}?',
@@ -109,19 +113,24 @@ export const widget: Catalogue['widget'] = {
   snippetText: 'Cole esta linha antes do fim do corpo de cada página.',
   noKey: 'Este widget ainda não tem nenhuma chave válida. Crie uma chave publicável e coloque-a na linha.',
   keyHint: 'Substitua a chave pela que começa por {prefix}, que foi mostrada uma vez, ao ser criada.',
+  policy: 'Se o seu site tiver uma Content Security Policy',
+  policyText:
+    'Acrescente estas origens às diretivas que já tem. O widget não precisa de nada em linha nem de estilos.',
   preview: 'Pré-visualização',
-  previewOpen: 'Aberto',
-  previewClosed: 'Fechado',
+  scenes: { start: 'Início', chat: 'Conversa', sharing: 'Partilha', closed: 'Fechado' },
   previewHint: 'Um desenho do que definiu, guardado ou não.',
   previewAlt: 'Desenho do widget com estas definições',
   previewTitle: '{assistant} em {business}',
-  previewHours: 'Responde de imediato · pessoas {hours}',
-  previewAtOnce: 'Assistente de IA · responde de imediato',
+  previewHours: 'Atendimento por pessoas {hours}',
+  previewAtOnce: 'Assistente de IA',
   previewGreeting: 'Bom dia. Sou um assistente de IA. Em que posso ajudar?',
   previewQuestion: 'O meu pagamento falha sempre, porquê?',
   previewAnswer:
     'O seu banco verifica o código postal, e ao do formulário falta um algarismo. Nada foi cobrado no seu cartão.',
   previewSource: 'Porque falha um pagamento',
+  previewSees: '{assistant} vê este separador',
+  previewHidden: 'dados pessoais ocultos',
+  previewStop: 'Parar',
   previewComposer: 'Escreva uma mensagem…',
   previewBrand: 'Funciona com',
 }

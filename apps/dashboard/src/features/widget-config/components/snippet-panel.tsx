@@ -6,6 +6,7 @@ import { trpc } from '../../../app/trpc.ts'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Panel } from '../../../components/page.tsx'
+import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 
 /** What to paste into the website. */
@@ -41,11 +42,41 @@ export function SnippetPanel({ widgetId, canManage }: { widgetId: string; canMan
             </Callout>
           ) : (
             <p className="text-xs text-ink-3">
-              {t('widget.keyHint', { prefix: snippet.data.publishableKeyPrefix.replace(/\.*$/, '…') })}
+              <Rich
+                of="widget.keyHint"
+                with={{
+                  prefix: (
+                    <code className="font-mono">{snippet.data.publishableKeyPrefix.replace(/\.*$/, '')}</code>
+                  ),
+                }}
+              />
             </p>
           )}
+          <PolicyNote scriptUrl={snippet.data.scriptUrl} />
         </>
       )}
     </Panel>
+  )
+}
+
+/** What a website with a Content Security Policy has to allow. */
+function PolicyNote({ scriptUrl }: { scriptUrl: string }) {
+  const { origin } = new URL(scriptUrl, window.location.href)
+  const policy = [
+    `script-src ${origin};`,
+    `connect-src ${origin} ${origin.replace(/^http/, 'ws')};`,
+    `img-src ${origin};`,
+  ].join('\n')
+  return (
+    <details className="text-sm text-ink-2">
+      <summary className="w-fit cursor-pointer rounded-control font-medium touch:py-2.5">
+        {t('widget.policy')}
+      </summary>
+      <p className="mt-2 max-w-prose">{t('widget.policyText')}</p>
+      <div className="mt-2 flex items-start gap-2 rounded-control bg-wash p-3">
+        <pre className="min-w-0 flex-1 font-mono text-sm whitespace-pre-wrap wrap-anywhere">{policy}</pre>
+        <CopyButton text={policy} />
+      </div>
+    </details>
   )
 }

@@ -12,7 +12,9 @@ import { Rich } from '../../../i18n/rich.tsx'
 import { currentLocale, t } from '../../../i18n/text.ts'
 import { SnippetPanel } from './snippet-panel.tsx'
 import { isValidDraft, type WidgetDraft, WidgetForm } from './widget-form.tsx'
-import { WidgetPreview } from './widget-preview.tsx'
+import { type PreviewScene, WidgetPreview } from './widget-preview.tsx'
+
+const SCENES: readonly PreviewScene[] = ['start', 'chat', 'sharing', 'closed']
 
 /** One widget: its form, what it will look like, and what to paste. */
 export function WidgetEditor({
@@ -28,16 +30,31 @@ export function WidgetEditor({
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [draft, setDraft] = useState<WidgetDraft>(() => draftOf(widget))
-  const [preview, setPreview] = useState<'open' | 'closed'>('open')
+  const [base, setBase] = useState(widget)
+  const [scene, setScene] = useState<PreviewScene>('start')
   const [deleting, setDeleting] = useState(false)
+  // What was saved elsewhere, or put back, is taken over unless something is being changed here.
+  if (widget !== base) {
+    setBase(widget)
+    if (isSame(draft, draftOf(base))) setDraft(draftOf(widget))
+  }
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.widgets.list.queryKey() })
   const update = useMutation(
     trpc.widgets.update.mutationOptions({
       onSuccess: async (saved) => {
         setDraft(draftOf(saved))
         await refresh()
-        toast({ title: t('common.saved'), description: t('widget.savedText') })
       },
+    }),
+  )
+  const restore = useMutation(
+    trpc.widgets.update.mutationOptions({
+      onSuccess: async (restored) => {
+        await refresh()
+        toast({ title: t('widget.restored', { name: restored.name }) })
+      },
+      onError: (error) =>
+        toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
     }),
   )
   const remove = useMutation(
@@ -55,20 +72,32 @@ export function WidgetEditor({
   const assistant =
     personalities.find(({ id }) => id === draft.personalityId) ??
     personalities.find(({ isDefault }) => isDefault)
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(widget))
+  const changed = !isSame(draft, draftOf(widget))
   const written = draft.settings.suggestions.map((text) => text.trim()).filter((text) => text !== '')
+  const scenes = SCENES.filter((one) => one !== 'sharing' || draft.settings.screenSharing)
+  const shown = scenes.includes(scene) ? scene : 'start'
+  function save() {
+    const before = { id: widget.id, ...draftOf(widget) }
+    const name = draft.name.trim()
+    update.mutate(
+      { id: widget.id, ...draft, name, settings: { ...draft.settings, suggestions: written } },
+      {
+        onSuccess: () =>
+          toast({
+            title: t('common.saved'),
+            description: t('widget.savedText'),
+            action: { label: t('common.undo'), run: () => restore.mutate(before) },
+          }),
+      },
+    )
+  }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_392px]">
       <form
         className="flex min-w-0 flex-col gap-6"
         onSubmit={(event) => {
           event.preventDefault()
-          update.mutate({
-            id: widget.id,
-            ...draft,
-            name: draft.name.trim(),
-            settings: { ...draft.settings, suggestions: written },
-          })
+          save()
         }}
       >
         <SnippetPanel widgetId={widget.id} canManage={canManage} />
@@ -110,16 +139,13 @@ export function WidgetEditor({
         )}
       </form>
       <section aria-label={t('widget.preview')} className="flex flex-col gap-3 xl:sticky xl:top-4">
-        <div className="flex items-center justify-between gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
           <h2 className="text-base font-strong">{t('widget.preview')}</h2>
-          <Segmented<'open' | 'closed'>
+          <Segmented<PreviewScene>
             label={t('widget.preview')}
-            value={preview}
-            onValueChange={setPreview}
-            options={[
-              { value: 'open', label: t('widget.previewOpen') },
-              { value: 'closed', label: t('widget.previewClosed') },
-            ]}
+            value={shown}
+            onValueChange={setScene}
+            options={scenes.map((value) => ({ value, label: t(`widget.scenes.${value}`) }))}
           />
         </div>
         <WidgetPreview
@@ -129,7 +155,7 @@ export function WidgetEditor({
           greeting={
             draft.settings.greeting || assistant?.greetings[currentLocale()] || t('widget.previewGreeting')
           }
-          open={preview === 'open'}
+          scene={shown}
         />
         <p className="text-xs text-ink-3">{t('widget.previewHint')}</p>
       </section>
@@ -149,6 +175,10 @@ export function WidgetEditor({
       />
     </div>
   )
+}
+
+function isSame(a: WidgetDraft, b: WidgetDraft): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function draftOf({ name, allowedOrigins, settings, personalityId }: Widget): WidgetDraft {

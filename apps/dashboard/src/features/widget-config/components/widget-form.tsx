@@ -1,7 +1,9 @@
 import type { Personality, Widget, WidgetSettings } from '@visualkit/contracts'
 import { Field, Input, Segmented, Select, Switch, Textarea } from '@visualkit/ui'
+import { contrast, textOn } from '@visualkit/ui/tokens'
 import { type ReactNode, useId } from 'react'
 import { Panel } from '../../../components/page.tsx'
+import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { OriginsEditor } from './origins-editor.tsx'
 
@@ -9,6 +11,8 @@ import { OriginsEditor } from './origins-editor.tsx'
 export type WidgetDraft = Pick<Widget, 'name' | 'allowedOrigins' | 'settings' | 'personalityId'>
 
 const COLOURS = ['#0b6b68', '#1f4e9c', '#5b3fa0', '#8a2f5f', '#1d7a46', '#8a4b00', '#12171a'] as const
+/** WCAG 2.2, 1.4.3, level AA. */
+const READABLE = 4.5
 const HEX = /^#[0-9a-f]{6}$/i
 
 export function isValidDraft(draft: WidgetDraft): boolean {
@@ -153,12 +157,21 @@ function ColourField({ value, onChange }: { value: string; onChange(value: strin
   return (
     <Field
       label={t('widget.colour')}
-      hint={t('widget.colourHint')}
+      hint={valid && contrastText(value)}
       error={!valid && t('widget.colourProblem')}
     >
       <ColourInputs value={value} onChange={onChange} />
     </Field>
   )
+}
+
+/** How well the text the widget puts on a colour can be read. */
+function contrastText(colour: string): string {
+  const ratio = contrast(colour, textOn(colour))
+  const text = t(`widget.textColours.${textOn(colour) === '#ffffff' ? 'white' : 'black'}`)
+  // Cut, not rounded: 4.49 is not 4.5.
+  const values = { text, ratio: number(Math.floor(ratio * 10) / 10, 1) }
+  return ratio >= READABLE ? t('widget.contrast', values) : t('widget.contrastLow', values)
 }
 
 function ColourInputs({

@@ -1,11 +1,14 @@
 import type { WidgetSettings } from '@visualkit/contracts'
 import { cx, Mark } from '@visualkit/ui'
 import { textOn } from '@visualkit/ui/tokens'
-import { ArrowUp, ChevronDown, Ellipsis, MessageCircle, ScanEye, X } from 'lucide-react'
+import { ArrowUp, ChevronDown, Ellipsis, Eye, MessageCircle, ScanEye, X } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { t } from '../../../i18n/text.ts'
 
 const icon = { strokeWidth: 1.7, 'aria-hidden': true } as const
+
+/** `start`: before the first message. */
+export type PreviewScene = 'start' | 'chat' | 'sharing' | 'closed'
 
 /** The widget as visitors will see it, drawn from the same tokens. It is a picture: nothing in it can be pressed. */
 export function WidgetPreview({
@@ -13,15 +16,16 @@ export function WidgetPreview({
   assistantName,
   businessName,
   greeting,
-  open,
+  scene,
 }: {
   settings: WidgetSettings
   assistantName: string
   businessName: string
   greeting: string
-  open: boolean
+  scene: PreviewScene
 }) {
   const brand = { '--brand': settings.colour, '--on-brand': textOn(settings.colour) } as CSSProperties
+  const open = scene !== 'closed'
   const left = settings.position === 'bottom-left'
   return (
     <div
@@ -56,19 +60,24 @@ export function WidgetPreview({
               <Ellipsis {...icon} className="size-4 text-ink-3" />
               <X {...icon} className="size-4 text-ink-3" />
             </div>
+            {scene === 'sharing' && <SharingBar assistantName={assistantName} />}
             <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-hidden p-4 text-base">
               <p>{greeting}</p>
-              <p className="max-w-[85%] self-end rounded-[12px] rounded-br-[4px] bg-(--brand) px-3 py-2 text-(--on-brand)">
-                {t('widget.previewQuestion')}
-              </p>
-              <div>
-                <p>{t('widget.previewAnswer')}</p>
-                <span className="mt-2 inline-flex h-6 items-center rounded-full bg-[color-mix(in_oklab,var(--brand)_12%,var(--paper))] px-2.5 text-xs">
-                  1 · {t('widget.previewSource')}
-                </span>
-              </div>
+              {scene !== 'start' && (
+                <>
+                  <p className="max-w-[85%] self-end rounded-[12px] rounded-br-[4px] bg-(--brand) px-3 py-2 text-(--on-brand)">
+                    {t('widget.previewQuestion')}
+                  </p>
+                  <div>
+                    <p>{t('widget.previewAnswer')}</p>
+                    <span className="mt-2 inline-flex h-6 items-center rounded-full bg-[color-mix(in_oklab,var(--brand)_12%,var(--paper))] px-2.5 text-xs">
+                      1 · {t('widget.previewSource')}
+                    </span>
+                  </div>
+                </>
+              )}
             </div>
-            {settings.suggestions.length > 0 && (
+            {scene === 'start' && settings.suggestions.length > 0 && (
               <div className="flex flex-wrap gap-1.5 px-4 pb-2">
                 {settings.suggestions.map((text) => (
                   <span key={text} className="max-w-full truncate rounded-full border px-3 py-1 text-sm">
@@ -101,6 +110,21 @@ export function WidgetPreview({
           )}
         </span>
       </div>
+    </div>
+  )
+}
+
+/** What stays on the page for as long as a screen is shared. */
+function SharingBar({ assistantName }: { assistantName: string }) {
+  return (
+    <div className="flex items-center gap-2 bg-signal-wash py-1.5 pr-2 pl-4 text-xs text-signal">
+      <span className="mr-0.5 size-2 shrink-0 rounded-full bg-signal" />
+      <p className="flex min-w-0 flex-1 flex-wrap gap-x-1.5">
+        <strong className="font-strong">{t('widget.previewSees', { assistant: assistantName })}</strong>
+        <span>{t('widget.previewHidden')}</span>
+      </p>
+      <Eye {...icon} className="size-4" />
+      <span className="px-2 py-1 font-strong">{t('widget.previewStop')}</span>
     </div>
   )
 }

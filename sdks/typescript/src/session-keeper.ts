@@ -70,9 +70,11 @@ export class SessionKeeper {
   }
 
   async #prepare(refused: boolean): Promise<SessionCredentials> {
+    const { api, apiKey, input, storage, storageKey } = this.#options
+    // Another tab of the same visitor may have opened the conversation since.
+    this.#credentials ??= readCredentials(storage.getItem(storageKey))
     const held = this.#credentials
     if (!held) {
-      const { api, apiKey, input } = this.#options
       return this.#keep(await api.createSession(apiKey, input))
     }
     const { expiresAt } = held

@@ -170,6 +170,15 @@ test('texts written offline survive a reload and leave once', async () => {
   expect(server.posts.filter(({ path }) => path === '/api/v1/sessions')).toHaveLength(1)
 })
 
+test('two tabs that were open before the first text share one conversation', async () => {
+  const server = await start()
+  const storage = memoryStorage()
+  const [one, two] = [0, 1].map(() => keep(client(server, { storage }).createAgent())) as [VKAgent, VKAgent]
+  await one.connect()
+  await two.connect()
+  expect(two.credentials?.id).toBe(one.credentials?.id)
+})
+
 test('a refused text is kept for the visitor, who may retry or take it back', async () => {
   let refuse = true
   const server = await start({

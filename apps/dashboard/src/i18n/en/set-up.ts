@@ -7,6 +7,9 @@ export const personalities = {
   formDescription: 'Changes hold from the next answer on.',
   default: 'Default',
   serves: 'answers on {widgets}',
+  usedIn: 'Where it answers',
+  usedNowhere: 'No widget uses it. Choose it in the settings of a widget.',
+  asDefault: 'As the default',
   tones: { friendly: 'Friendly', neutral: 'Neutral', formal: 'Formal' },
   toneHints: {
     friendly: 'Warm and plain, close to how people talk.',
@@ -154,6 +157,10 @@ export const apiKeys = {
   widget: 'Widget',
   widgetHint: 'The widget this key opens.',
   noWidget: 'A publishable key opens a widget, and there is none yet.',
+  origins: 'Only on some websites',
+  allOrigins: 'On all websites its widget allows. Add one to narrow the key to it.',
+  outside: 'The widget does not allow {origins}, so the key does not work there.',
+  onlyOn: 'Only on {origins}',
   expires: 'Valid until',
   expiresHint: 'Optional. Without a date it is valid until it is revoked.',
   until: 'Until {date}',
@@ -197,6 +204,7 @@ export const settings = {
     change: 'Change password',
     changed: 'Password changed',
     changedText: 'You were signed out everywhere else.',
+    signOutText: 'Ends your session in this browser.',
     problems: {
       wrong: 'The present password is not right.',
       weak: 'The new password must have 12 to 128 characters.',

@@ -20,7 +20,7 @@ export const shell = {
     overview: 'Overview',
     inbox: 'Inbox',
     transcripts: 'Transcripts',
-    personality: 'Personality',
+    personality: 'Assistants',
     knowledge: 'Knowledge',
     widget: 'Widget',
     apiKeys: 'API keys',

@@ -11,7 +11,10 @@ export const overview = {
     waiting: 'Waiting for a person',
     agentsOnline: { one: '{count} of you is online', other: '{count} of you are online' },
     active: 'Active now',
-    today: '{today} conversations today, {yesterday} yesterday',
+    today: {
+      one: '{count} conversation today, {yesterday} yesterday',
+      other: '{count} conversations today, {yesterday} yesterday',
+    },
     answered: 'Answered by the assistant',
     noAnswers: 'No questions in the last 7 days',
     noPrevious: 'Last 7 days, nothing to compare with',
@@ -58,7 +61,10 @@ export const overview = {
     view: 'Plot or table',
     plot: 'Plot',
     table: 'Table',
-    summary: '{total} conversations in 14 days, {escalated} of them needed a person',
+    summary: {
+      one: '{count} conversation in 14 days, {escalated} needed a person',
+      other: '{count} conversations in 14 days, {escalated} needed a person',
+    },
     conversations: { one: '{count} conversation', other: '{count} conversations' },
     escalated: { one: '{count} needed a person', other: '{count} needed a person' },
     answered: '{answered} of {total} questions answered by the assistant',

@@ -9,6 +9,9 @@ export const personalities: Catalogue['personalities'] = {
   formDescription: 'Los cambios valen desde la siguiente respuesta.',
   default: 'Predeterminado',
   serves: 'responde en {widgets}',
+  usedIn: 'Dónde responde',
+  usedNowhere: 'Ningún widget lo usa. Elíjalo en los ajustes de un widget.',
+  asDefault: 'Como predeterminado',
   tones: { friendly: 'Cercano', neutral: 'Neutro', formal: 'Formal' },
   toneHints: {
     friendly: 'Cálido y sencillo, como habla la gente.',
@@ -162,6 +165,10 @@ export const apiKeys: Catalogue['apiKeys'] = {
   widget: 'Widget',
   widgetHint: 'El widget que esta clave abre.',
   noWidget: 'Una clave publicable abre un widget, y todavía no hay ninguno.',
+  origins: 'Solo en algunos sitios web',
+  allOrigins: 'En todos los sitios web que su widget permite. Añada uno para limitar la clave a él.',
+  outside: 'El widget no permite {origins}, así que la clave no funciona ahí.',
+  onlyOn: 'Solo en {origins}',
   expires: 'Válida hasta',
   expiresHint: 'Opcional. Sin fecha es válida hasta que se revoque.',
   until: 'Hasta el {date}',
@@ -205,6 +212,7 @@ export const settings: Catalogue['settings'] = {
     change: 'Cambiar la contraseña',
     changed: 'Contraseña cambiada',
     changedText: 'Se ha cerrado su sesión en los demás dispositivos.',
+    signOutText: 'Termina su sesión en este navegador.',
     problems: {
       wrong: 'La contraseña actual no es correcta.',
       weak: 'La contraseña nueva debe tener entre 12 y 128 caracteres.',

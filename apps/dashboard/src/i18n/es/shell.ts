@@ -22,7 +22,7 @@ export const shell: Catalogue['shell'] = {
     overview: 'Resumen',
     inbox: 'Bandeja',
     transcripts: 'Transcripciones',
-    personality: 'Personalidad',
+    personality: 'Asistentes',
     knowledge: 'Conocimiento',
     widget: 'Widget',
     apiKeys: 'Claves de API',

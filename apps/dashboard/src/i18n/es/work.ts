@@ -16,7 +16,10 @@ export const overview: Catalogue['overview'] = {
       other: '{count} personas de su equipo en línea',
     },
     active: 'Activas ahora',
-    today: '{today} conversaciones hoy, {yesterday} ayer',
+    today: {
+      one: '{count} conversación hoy, {yesterday} ayer',
+      other: '{count} conversaciones hoy, {yesterday} ayer',
+    },
     answered: 'Respondidas por el asistente',
     noAnswers: 'Sin preguntas en los últimos 7 días',
     noPrevious: 'Últimos 7 días, sin nada con que comparar',
@@ -63,7 +66,10 @@ export const overview: Catalogue['overview'] = {
     view: 'Gráfico o tabla',
     plot: 'Gráfico',
     table: 'Tabla',
-    summary: '{total} conversaciones en 14 días; {escalated} necesitaron una persona',
+    summary: {
+      one: '{count} conversación en 14 días; {escalated} con necesidad de una persona',
+      other: '{count} conversaciones en 14 días; {escalated} con necesidad de una persona',
+    },
     conversations: { one: '{count} conversación', other: '{count} conversaciones' },
     escalated: { one: '{count} necesitó una persona', other: '{count} necesitaron una persona' },
     answered: 'El asistente respondió {answered} de {total} preguntas',

@@ -9,6 +9,9 @@ export const personalities: Catalogue['personalities'] = {
   formDescription: 'As alterações valem a partir da resposta seguinte.',
   default: 'Predefinido',
   serves: 'responde em {widgets}',
+  usedIn: 'Onde responde',
+  usedNowhere: 'Nenhum widget o usa. Escolha-o nas definições de um widget.',
+  asDefault: 'Como predefinido',
   tones: { friendly: 'Próximo', neutral: 'Neutro', formal: 'Formal' },
   toneHints: {
     friendly: 'Caloroso e simples, como as pessoas falam.',
@@ -160,6 +163,10 @@ export const apiKeys: Catalogue['apiKeys'] = {
   widget: 'Widget',
   widgetHint: 'O widget que esta chave abre.',
   noWidget: 'Uma chave publicável abre um widget, e ainda não há nenhum.',
+  origins: 'Só em alguns sites',
+  allOrigins: 'Em todos os sites que o seu widget permite. Adicione um para limitar a chave a ele.',
+  outside: 'O widget não permite {origins}, pelo que a chave não funciona aí.',
+  onlyOn: 'Só em {origins}',
   expires: 'Válida até',
   expiresHint: 'Opcional. Sem data é válida até ser revogada.',
   until: 'Até {date}',
@@ -203,6 +210,7 @@ export const settings: Catalogue['settings'] = {
     change: 'Alterar a palavra-passe',
     changed: 'Palavra-passe alterada',
     changedText: 'A sua sessão foi terminada nos outros dispositivos.',
+    signOutText: 'Termina a sua sessão neste navegador.',
     problems: {
       wrong: 'A palavra-passe atual não está correta.',
       weak: 'A palavra-passe nova deve ter entre 12 e 128 caracteres.',

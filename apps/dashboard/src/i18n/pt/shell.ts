@@ -22,7 +22,7 @@ export const shell: Catalogue['shell'] = {
     overview: 'Resumo',
     inbox: 'Caixa de entrada',
     transcripts: 'Transcrições',
-    personality: 'Personalidade',
+    personality: 'Assistentes',
     knowledge: 'Conhecimento',
     widget: 'Widget',
     apiKeys: 'Chaves de API',

@@ -17,7 +17,10 @@ export const overview: Catalogue['overview'] = {
     waiting: 'Aguardam uma pessoa',
     agentsOnline: { one: '{count} pessoa da equipa online', other: '{count} pessoas da equipa online' },
     active: 'Ativas agora',
-    today: '{today} conversas hoje, {yesterday} ontem',
+    today: {
+      one: '{count} conversa hoje, {yesterday} ontem',
+      other: '{count} conversas hoje, {yesterday} ontem',
+    },
     answered: 'Respondidas pelo assistente',
     noAnswers: 'Sem perguntas nos últimos 7 dias',
     noPrevious: 'Últimos 7 dias, sem termo de comparação',
@@ -64,7 +67,10 @@ export const overview: Catalogue['overview'] = {
     view: 'Gráfico ou tabela',
     plot: 'Gráfico',
     table: 'Tabela',
-    summary: '{total} conversas em 14 dias; {escalated} precisaram de uma pessoa',
+    summary: {
+      one: '{count} conversa em 14 dias; {escalated} com necessidade de uma pessoa',
+      other: '{count} conversas em 14 dias; {escalated} com necessidade de uma pessoa',
+    },
     conversations: { one: '{count} conversa', other: '{count} conversas' },
     escalated: { one: '{count} precisou de uma pessoa', other: '{count} precisaram de uma pessoa' },
     answered: 'O assistente respondeu a {answered} de {total} perguntas',

@@ -7,6 +7,7 @@ export function usedLinkPage(): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>This link was used – VisualKit</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api/reference/page.css">
 </head>
 <body class="notice">

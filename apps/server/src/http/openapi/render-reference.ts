@@ -32,6 +32,7 @@ export function renderReference(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API reference – VisualKit</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api/reference/page.css">
 <script type="module" src="/api/reference/page.js"></script>
 </head>

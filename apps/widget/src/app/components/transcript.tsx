@@ -33,7 +33,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   useLayoutEffect(() => {
     if (atEnd.current) toEnd(false)
     else if (messages.length > 0) setAway(true)
-  }, [messages, answer?.text, answer?.status, personTyping, state.rating, toEnd])
+  }, [messages, answer?.text, answer?.status, personTyping, state.session?.status, state.rating, toEnd])
   useLayoutEffect(() => {
     // The visitor's own words are always brought into view.
     if (unsent.length > 0) toEnd(false)

@@ -63,7 +63,7 @@ function Plot({ days }: { days: readonly Day[] }) {
         viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
         aria-label={t('overview.days.summary', {
-          total: days.reduce((sum, { conversations }) => sum + conversations, 0),
+          count: days.reduce((sum, { conversations }) => sum + conversations, 0),
           escalated: days.reduce((sum, { escalated }) => sum + escalated, 0),
         })}
         className="block w-full min-w-0"

@@ -31,7 +31,7 @@ export function Figures({
         to="/conversations?filter=ai"
       >
         {t('overview.figures.today', {
-          today: overview.conversationsToday,
+          count: overview.conversationsToday,
           yesterday: overview.conversationsYesterday,
         })}
       </Figure>

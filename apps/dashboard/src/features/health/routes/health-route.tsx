@@ -89,6 +89,9 @@ function Parts({ parts }: { parts: readonly PartHealth[] }) {
               <p className="font-medium">{t(`health.parts.${part.part}`)}</p>
               <p className="text-sm text-ink-3">{part.detail}</p>
               <p className="text-sm text-ink-3 sm:hidden">{part.driver}</p>
+              <p className="text-sm text-ink-3 md:hidden">
+                {t('health.columns.leaves')}: {part.leavesMachine ?? t('health.nothing')}
+              </p>
               {part.advice && <p className="mt-1 max-w-prose text-sm text-ink-2">{part.advice}</p>}
             </TableCell>
             <TableCell className="py-3 align-top">

@@ -6,7 +6,10 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
+import { listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { coversOrigin } from '../../widget-config/api/covers-origin.ts'
+import { OriginsEditor } from '../../widget-config/components/origins-editor.tsx'
 
 /** What a key is for, what it is called and how long it holds. */
 export function CreateKeyForm({
@@ -24,8 +27,10 @@ export function CreateKeyForm({
   const [name, setName] = useState('')
   const [type, setType] = useState<ApiKeyType>('publishable')
   const [widgetId, setWidgetId] = useState('')
+  const [origins, setOrigins] = useState<string[]>([])
   const [expiresOn, setExpiresOn] = useState('')
   const widget = widgets.data?.find(({ id }) => id === widgetId) ?? widgets.data?.[0]
+  const outside = widget ? origins.filter((origin) => !coversOrigin(widget.allowedOrigins, origin)) : []
   const noWidget = type === 'publishable' && widgets.data?.length === 0
   const problem = failure ?? (type === 'publishable' && widgets.error ? errorText(widgets.error) : null)
   return (
@@ -37,7 +42,7 @@ export function CreateKeyForm({
         onSubmit({
           name: name.trim(),
           type,
-          ...(type === 'publishable' && widget && { widgetId: widget.id }),
+          ...(type === 'publishable' && widget && { widgetId: widget.id, allowedOrigins: origins }),
           ...(expiresOn !== '' && { expiresAt: new Date(`${expiresOn}T23:59:59`).toISOString() }),
         })
       }}
@@ -88,6 +93,17 @@ export function CreateKeyForm({
             ))}
           </Select>
         </Field>
+      )}
+      {type === 'publishable' && widget && (
+        <fieldset className="flex flex-col gap-1.5">
+          <legend className="mb-1.5 text-sm font-medium">{t('apiKeys.origins')}</legend>
+          <OriginsEditor origins={origins} onChange={setOrigins} empty={t('apiKeys.allOrigins')} />
+          {outside.length > 0 && (
+            <p role="status" className="text-xs text-amber">
+              {t('apiKeys.outside', { origins: listed(outside) })}
+            </p>
+          )}
+        </fieldset>
       )}
       <Field label={t('apiKeys.expires')} hint={t('apiKeys.expiresHint')}>
         <Input

@@ -23,7 +23,7 @@ import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
-import { ago, longDate, shortDate } from '../../../i18n/format.ts'
+import { ago, listed, longDate, shortDate } from '../../../i18n/format.ts'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { CreateKeyDialog } from '../components/create-key-dialog.tsx'
@@ -104,6 +104,27 @@ export function ApiKeysRoute() {
                         <code className="block font-mono text-xs text-ink-3 sm:hidden">
                           {key.prefix.replace(/\.*$/, '')}…
                         </code>
+                        <dl className="mt-0.5 text-xs text-ink-3 lg:hidden [&>div]:flex [&>div]:gap-1">
+                          {key.widgetId && (
+                            <div>
+                              <dt>{t('apiKeys.widget')}:</dt>
+                              <dd className="min-w-0 wrap-anywhere">{widgetName(key.widgetId) ?? '–'}</dd>
+                            </div>
+                          )}
+                          <div className="md:hidden">
+                            <dt>{t('apiKeys.lastUsed')}:</dt>
+                            <dd>{key.lastUsedAt ? ago(key.lastUsedAt, now) : t('apiKeys.never')}</dd>
+                          </div>
+                          <div>
+                            <dt>{t('apiKeys.createdAt')}:</dt>
+                            <dd>{shortDate(key.createdAt)}</dd>
+                          </div>
+                        </dl>
+                        {key.allowedOrigins.length > 0 && (
+                          <span className="block max-w-md text-xs text-ink-3 wrap-anywhere">
+                            {t('apiKeys.onlyOn', { origins: listed(key.allowedOrigins) })}
+                          </span>
+                        )}
                         {key.expiresAt && !gone && (
                           <span className="block text-xs text-ink-3">
                             {t('apiKeys.until', { date: shortDate(key.expiresAt) })}

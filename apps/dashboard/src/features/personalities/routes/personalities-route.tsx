@@ -8,6 +8,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { languageName, listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { widgetsOf } from '../api/widgets-of.ts'
 
 /** /agents/personalities: who answers. */
 export function PersonalitiesRoute() {
@@ -48,9 +49,7 @@ export function PersonalitiesRoute() {
             </li>
           )}
           {personalities.data?.map((one) => {
-            const served = widgets.data?.filter(
-              ({ personalityId }) => personalityId === one.id || (personalityId === null && one.isDefault),
-            )
+            const served = widgets.data && widgetsOf(one, widgets.data)
             return (
               <li key={one.id} className="border-b last:border-b-0">
                 <Link

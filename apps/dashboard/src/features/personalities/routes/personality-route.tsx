@@ -12,6 +12,7 @@ import { Page } from '../../../components/page.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { PersonalityForm } from '../components/personality-form.tsx'
+import { UsedIn } from '../components/used-in.tsx'
 
 /** /agents/personalities/{id}, or `new`: one assistant. */
 export function PersonalityRoute() {
@@ -93,6 +94,7 @@ export function PersonalityRoute() {
           }
         />
       )}
+      {personality && <UsedIn personality={personality} />}
       {personality && (
         <ConfirmByName
           open={deleting}

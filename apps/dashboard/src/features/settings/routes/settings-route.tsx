@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Locale, Tenant } from '@visualkit/contracts'
 import { Button, Field, Input, Segmented, Select, Skeleton, toast } from '@visualkit/ui'
+import { LogOut } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
@@ -10,6 +11,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
 import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
+import { signOut } from '../../sign-in/api/sign-out.ts'
 import { changePassword, type PasswordOutcome } from '../api/change-password.ts'
 
 /** Languages by their own names: whoever cannot read the present one finds theirs. */
@@ -44,6 +46,7 @@ export function SettingsRoute() {
         })}
       >
         <PasswordForm />
+        <SignOut />
       </Panel>
     </Page>
   )
@@ -145,6 +148,18 @@ function BrowserSettings() {
           }))}
         />
       </div>
+    </div>
+  )
+}
+
+function SignOut() {
+  return (
+    <div className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
+      <p className="text-sm text-ink-2">{t('settings.account.signOutText')}</p>
+      <Button onClick={() => void signOut()}>
+        <LogOut strokeWidth={1.7} />
+        {t('shell.signOut')}
+      </Button>
     </div>
   )
 }

@@ -1,24 +1,30 @@
 import { Button, Input } from '@visualkit/ui'
 import { Globe, Plus, X } from 'lucide-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../../../i18n/text.ts'
 import { normaliseOrigin } from '../api/normalise-origin.ts'
 
 const MOST = 50
 
-/** The websites a widget may stand on. What is written is read the way browsers will send it. */
+/** The websites a widget may stand on, or one of its keys. What is written is read the way browsers will send it. */
 export function OriginsEditor({
   origins,
   onChange,
-  disabled,
+  disabled = false,
+  empty,
 }: {
   origins: readonly string[]
   onChange(origins: string[]): void
-  disabled: boolean
+  disabled?: boolean
+  /** What an empty list means. */
+  empty: string
 }) {
   const id = useId()
   const [written, setWritten] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  // Holds the form back: a website that was written but cannot be added is not left out silently.
+  useEffect(() => input.current?.setCustomValidity(problem ?? ''), [problem])
 
   function add() {
     const reading = normaliseOrigin(written)
@@ -56,7 +62,7 @@ export function OriginsEditor({
           </li>
         ))}
       </ul>
-      {origins.length === 0 && <p className="text-sm text-ink-2">{t('widget.noOrigins')}</p>}
+      {origins.length === 0 && <p className="text-sm text-ink-2">{empty}</p>}
       {!disabled && origins.length < MOST && (
         <div>
           <label htmlFor={id} className="sr-only">
@@ -77,6 +83,8 @@ export function OriginsEditor({
                 setProblem(null)
               }}
               onKeyDown={onKeyDown}
+              onBlur={() => (written.trim() === '' ? setProblem(null) : add())}
+              ref={input}
             />
             <Button className="h-9" onClick={add} disabled={written.trim() === ''}>
               <Plus strokeWidth={1.7} />

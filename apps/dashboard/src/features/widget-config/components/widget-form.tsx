@@ -70,6 +70,7 @@ export function WidgetForm({
             origins={draft.allowedOrigins}
             onChange={(allowedOrigins) => onChange({ ...draft, allowedOrigins })}
             disabled={readOnly}
+            empty={t('widget.noOrigins')}
           />
         </div>
       </Panel>

@@ -90,7 +90,10 @@ interface Part {
   offset: number
 }
 
+const SEPARATOR = /[-_.,/:'’@+]/
+
 function wordParts(whole: string): Part[] {
+  if (!SEPARATOR.test(whole)) return [{ text: whole, offset: 0 }]
   const parts: Part[] = []
   for (const match of whole.matchAll(/[\p{L}\p{M}\p{N}]+/gu))
     parts.push({ text: match[0], offset: match.index })

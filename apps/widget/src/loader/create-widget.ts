@@ -12,7 +12,9 @@ export interface ChatSource {
 
 type Listener = (payload: never) => void
 
+/** Before the server is asked again; twice as long each time. */
 const RETRY_MS = 15_000
+const LONGEST_RETRY_MS = 600_000
 
 /** Puts a widget on the page: the button at once, the chat when it is wanted. */
 export function createWidget(options: WidgetOptions, baseUrl: string, source: ChatSource): WidgetHandle {
@@ -31,6 +33,7 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
   let wanted = false
   let unread = 0
   let gone = false
+  let retryMs = RETRY_MS
   let retry: ReturnType<typeof setTimeout> | undefined
 
   const emit = <Name extends keyof WidgetEvents>(name: Name, payload: WidgetEvents[Name]) => {
@@ -54,7 +57,15 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
         console.error(`VisualKit: ${error.message}`)
         emit('error', error)
         shutdown()
-      } else if (!config) retry = setTimeout(start, RETRY_MS)
+      } else if (!config) {
+        // To the page, a website that is not allowed looks like a server that is down.
+        if (retryMs === RETRY_MS)
+          console.warn(
+            `VisualKit: ${baseUrl} gave no answer. It may be down, or ${location.origin} is not among the widget's allowed websites.`,
+          )
+        retry = setTimeout(start, retryMs)
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)
+      }
     }
   }
 

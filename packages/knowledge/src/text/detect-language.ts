@@ -8,9 +8,8 @@ const FUNCTION_WORDS: Record<Locale, ReadonlySet<string>> = {
     `the of and to in is it for that on with as are this was be by at from have or an not you your can how what
     when where why which who do does did my i we they he she his her their its if will would should could has had
     been there than then about into out up all any but more our us me get got please help need want cannot isn't
-    don't doesn't won't can't didn't after before while also only just still order password account payment`.split(
-      /\s+/,
-    ),
+    don't doesn't won't can't didn't after before while also only just still hello hi hey thanks thank good morning
+    afternoon evening order password account payment`.split(/\s+/),
   ),
   es: new Set(
     `el la los las un una unos unas del al y en que es por con para se su sus lo le les mi tu yo me te nos más pero

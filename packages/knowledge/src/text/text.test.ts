@@ -50,6 +50,7 @@ describe('detectLanguage', () => {
     ['How do I reset my password?', 'en'],
     ['my card was declined', 'en'],
     ['Give me a refund', 'en'],
+    ['hello', 'en'],
     ['¿Cómo cambio mi contraseña?', 'es'],
     ['quiero devolver un producto', 'es'],
     ['donde esta mi pedido', 'es'],
@@ -62,6 +63,7 @@ describe('detectLanguage', () => {
   it('falls back when the text says nothing', () => {
     expect(detectLanguage('AVS-07', 'pt')).toBe('pt')
     expect(detectLanguage('', 'es')).toBe('es')
+    expect(detectLanguage('hello', 'es')).toBe('en')
   })
 })
 

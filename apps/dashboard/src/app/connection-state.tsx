@@ -1,17 +1,13 @@
 import { cx } from '@visualkit/ui'
-import { useState } from 'react'
 import { t } from '../i18n/text.ts'
-import { useSocketEvents, useSocketState } from '../realtime/realtime-provider.tsx'
+import { useAgentsOnline, useSocketState } from '../realtime/realtime-provider.tsx'
 import { useMember } from './signed-in.tsx'
 
 /** Whether news arrive, and how many people visitors can count on. */
 export function ConnectionState() {
   const state = useSocketState()
   const { canReply } = useMember()
-  const [online, setOnline] = useState<number | null>(null)
-  useSocketEvents((message) => {
-    if (message.type === 'presence') setOnline(message.agentsOnline)
-  })
+  const online = useAgentsOnline()
   return (
     <p role="status" className="flex items-center gap-2 px-2.5 py-1 text-xs text-ink-3">
       <span

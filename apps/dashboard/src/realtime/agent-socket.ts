@@ -26,6 +26,7 @@ export class AgentSocket {
   readonly #followed = new Map<string, { count: number; lastSeq(): number }>()
   #socket: WebSocket | null = null
   #state: SocketState = 'connecting'
+  #agentsOnline: number | null = null
   #failures = 0
   #heardAtMs = 0
   #heartbeatMs = 30_000
@@ -39,6 +40,11 @@ export class AgentSocket {
 
   get state(): SocketState {
     return this.#state
+  }
+
+  /** How many people of the business are in the inbox; null until the server said. */
+  get agentsOnline(): number | null {
+    return this.#agentsOnline
   }
 
   start(): void {
@@ -123,6 +129,10 @@ export class AgentSocket {
     const message = JSON.parse(String(data)) as ServerMessage
     if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds * 1_000)
     if (message.type === 'draining') this.#failures = 0
+    if (message.type === 'presence') {
+      this.#agentsOnline = message.agentsOnline
+      for (const listener of [...this.#stateListeners]) listener()
+    }
     for (const listener of [...this.#listeners]) listener(message)
   }
 

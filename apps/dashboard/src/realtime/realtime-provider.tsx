@@ -41,6 +41,12 @@ export function useSocketState(): SocketState {
   return useSyncExternalStore(socket.onState, () => socket.state)
 }
 
+/** How many people of the business are in the inbox, as visitors are told; null until it is known. */
+export function useAgentsOnline(): number | null {
+  const socket = useSocket()
+  return useSyncExternalStore(socket.onState, () => socket.agentsOnline)
+}
+
 /** Hears every event of the business; the handler may change between renders. */
 export function useSocketEvents(handler: (message: ServerMessage) => void): void {
   const socket = useSocket()

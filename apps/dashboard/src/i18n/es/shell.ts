@@ -34,8 +34,8 @@ export const shell: Catalogue['shell'] = {
     refused: 'Sin novedades en directo',
     online: 'En directo',
     peopleOnline: {
-      one: 'En directo · {count} persona en línea',
-      other: 'En directo · {count} personas en línea',
+      one: 'En directo · {count} en línea',
+      other: 'En directo · {count} en línea',
     },
   },
 }

@@ -33,7 +33,7 @@ export const shell: Catalogue['shell'] = {
     connecting: 'A ligar',
     refused: 'Sem novidades em direto',
     online: 'Em direto',
-    peopleOnline: { one: 'Em direto · {count} pessoa online', other: 'Em direto · {count} pessoas online' },
+    peopleOnline: { one: 'Em direto · {count} online', other: 'Em direto · {count} pessoas online' },
   },
 }
 

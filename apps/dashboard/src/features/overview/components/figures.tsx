@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { number, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { useAgentsOnline } from '../../../realtime/realtime-provider.tsx'
 
 /** The figures of now, each with what it compares with. */
 export function Figures({
@@ -15,6 +16,7 @@ export function Figures({
   waiting: { count: number; more: boolean }
 }) {
   const { answeredShare7d: share, answeredSharePrevious7d: before } = overview
+  const agentsOnline = useAgentsOnline() ?? overview.agentsOnline
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-card border lg:grid-cols-4 [&>*]:border-line max-lg:[&>*:nth-child(-n+2)]:border-b [&>*:nth-child(odd)]:border-r lg:[&>*:nth-child(2)]:border-r">
       <Figure
@@ -23,7 +25,7 @@ export function Figures({
         urgent={waiting.count > 0}
         to="/conversations"
       >
-        {t('overview.figures.agentsOnline', { count: overview.agentsOnline })}
+        {t('overview.figures.agentsOnline', { count: agentsOnline })}
       </Figure>
       <Figure
         name={t('overview.figures.active')}

@@ -25,7 +25,7 @@ export function OverviewRoute() {
   const personalities = useQuery(trpc.aiPersonalities.list.queryOptions())
   const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: canManage })
   useSocketEvents((event) => {
-    if (event.type === 'inbox' || event.type === 'presence') {
+    if (event.type === 'inbox') {
       void queries.invalidateQueries(
         { queryKey: trpc.analytics.overview.queryKey() },
         { cancelRefetch: false },

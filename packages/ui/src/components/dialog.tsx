@@ -18,8 +18,8 @@ export interface DialogProps {
   hideTitle?: boolean
 }
 
-/** The veil is ours, not Radix's: theirs injects a style element, which a strict CSP refuses. */
-export const veilClasses = 'anim-fade fixed inset-0 z-40 bg-[rgb(10_14_16/0.45)]'
+/** Ours, not Radix's: theirs injects a style element, which a strict CSP refuses. As high as windows, so that a second one dims the first. */
+export const veilClasses = 'anim-fade fixed inset-0 z-50 bg-[rgb(10_14_16/0.45)]'
 
 /** A window over the page. Focus stays in it; Escape closes it. */
 export function Dialog({

@@ -115,7 +115,7 @@ export const widget = {
   policyText: 'Add these sources to the directives it has. The widget needs nothing inline and no styles.',
   preview: 'Preview',
   scenes: { start: 'Start', chat: 'Chat', sharing: 'Sharing', closed: 'Closed' },
-  previewHint: 'A drawing of what you set on the left, saved or not.',
+  previewHint: 'A drawing of your settings, saved or not.',
   previewAlt: 'Drawing of the widget with these settings',
   previewTitle: '{assistant} at {business}',
   previewHours: 'People answer {hours}',

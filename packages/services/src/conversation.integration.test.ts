@@ -248,6 +248,17 @@ describeEachDatabase('conversations', (db) => {
     ])
   })
 
+  it('lets one of two people who take at once win, and the other know', async () => {
+    const { sessionId, agent } = await open()
+    const colleague = vk.as({ ...shop.agent, userId: crypto.randomUUID(), name: 'Rui' })
+    await takeSession(agent, { sessionId, from: null })
+    await expect(takeSession(colleague, { sessionId, from: null })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    await takeSession(agent, { sessionId, from: null })
+    expect(told(await transcript(sessionId))).toEqual(['system:taken'])
+  })
+
   it('lets a visitor end the own conversation, and no other', async () => {
     const { sessionId, visitor, agent } = await open()
     const { sessionId: other } = await open()

@@ -16,9 +16,13 @@ const { escalations, tenants } = schema
 /**
  * A person takes the floor. Answers that are being written are cancelled and never appear. Taking again what one
  * holds changes nothing; taking from a colleague passes it on.
- * @throws CONFLICT when the conversation is closed.
+ * @param input `from` is who held the floor when the person decided, null for the assistant.
+ * @throws CONFLICT when the conversation is closed, or a colleague other than `from` came first.
  */
-export async function takeSession(ctx: ServiceContext, input: { sessionId: string }): Promise<Session> {
+export async function takeSession(
+  ctx: ServiceContext,
+  input: { sessionId: string; from?: string | null },
+): Promise<Session> {
   requireAgent(ctx, input.sessionId)
   const { actor } = ctx
   const { tenantId } = actor
@@ -33,6 +37,12 @@ export async function takeSession(ctx: ServiceContext, input: { sessionId: strin
     }
     if (session.holder === 'human' && session.agentUserId === userId) {
       return { row: session, cancelled: [], events: [] }
+    }
+    if (input.from !== undefined && session.holder === 'human' && session.agentName !== input.from) {
+      throw new ServiceError(
+        'CONFLICT',
+        `${session.agentName ?? 'A colleague'} took over just before you. Take over again to answer yourself.`,
+      )
     }
     const now = ctx.now()
     const agentName = actor.kind === 'member' ? actor.name : await businessName(tx, tenantId)

@@ -108,6 +108,7 @@ export const inbox = {
   noText: 'No text was read.',
   frames: 'Pictures kept',
   noFrames: 'No screen was shared.',
+  firstFrame: 'The first picture is on its way.',
   moreFrames: { one: '{count} more', other: '{count} more' },
   frameTitle: 'What was on the screen',
   framePrevious: 'Earlier',

@@ -110,6 +110,7 @@ export const inbox: Catalogue['inbox'] = {
   noText: 'No se leyó ningún texto.',
   frames: 'Imágenes conservadas',
   noFrames: 'No se compartió la pantalla.',
+  firstFrame: 'La primera imagen está en camino.',
   moreFrames: { one: '{count} más', other: '{count} más' },
   frameTitle: 'Lo que había en la pantalla',
   framePrevious: 'Antes',

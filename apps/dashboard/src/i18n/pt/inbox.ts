@@ -109,6 +109,7 @@ export const inbox: Catalogue['inbox'] = {
   noText: 'Não foi lido nenhum texto.',
   frames: 'Imagens guardadas',
   noFrames: 'Nenhum ecrã foi partilhado.',
+  firstFrame: 'A primeira imagem está a chegar.',
   moreFrames: { one: 'mais {count}', other: 'mais {count}' },
   frameTitle: 'O que estava no ecrã',
   framePrevious: 'Antes',

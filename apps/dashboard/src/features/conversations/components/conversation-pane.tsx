@@ -58,9 +58,12 @@ export function ConversationPane({
   )
   const open = summary !== undefined && summary.status !== 'resolved'
   const mine = open && summary.holder === 'human' && summary.agentName === user.name
+  const holder = summary?.holder === 'human' ? summary.agentName : null
   const acts = {
     takeOver:
-      canReply && open && !mine ? { run: () => take.mutate({ sessionId }), busy: take.isPending } : null,
+      canReply && open && !mine
+        ? { run: () => take.mutate({ sessionId, from: holder }), busy: take.isPending }
+        : null,
     handBack:
       canReply && open && summary.status === 'escalated'
         ? { run: () => handBack.mutate({ sessionId }), busy: handBack.isPending }

@@ -85,7 +85,7 @@ export function SeenPanel({
         {frames.length === 0 ? (
           <p className="flex items-center gap-2 text-sm text-ink-3">
             <MonitorOff aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
-            {t('inbox.noFrames')}
+            {summary.sharing ? t('inbox.firstFrame') : t('inbox.noFrames')}
           </p>
         ) : (
           <>

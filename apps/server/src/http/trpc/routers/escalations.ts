@@ -27,7 +27,7 @@ export const escalations = router({
     .output(Session)
     .mutation(({ ctx, input }) => escalateSession(ctx.service, input)),
   take: memberProcedure
-    .input(BySession)
+    .input(BySession.extend({ from: z.string().max(200).nullable().optional() }))
     .output(Session)
     .mutation(({ ctx, input }) => takeSession(ctx.service, input)),
   reply: memberProcedure

@@ -25,13 +25,13 @@ export async function connectAs<T>(
   }
 }
 
-/** Why a connection was not made. `variable` is the setting the URL came from. */
-export function unreachable(error: unknown, client: pg.Client, variable: string): StartError {
+/** Why a connection was not made. `variable` is the setting the URL came from; `makeUser` says how a missing user is made. */
+export function unreachable(error: unknown, client: pg.Client, variable: string, makeUser = ''): StartError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const where = `${client.host}:${client.port}`
   const why =
     code === '28P01' || code === '28000'
-      ? `refused the user ${client.user}: check the name and the password in ${variable}`
+      ? `refused the user ${client.user}: check the name and the password in ${variable}${makeUser}`
       : code === '3D000'
         ? `has no database ${client.database}: create it, or correct ${variable}`
         : `does not answer (${(error as Error).message || code}): check that it runs, and ${variable}`

@@ -34,7 +34,8 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
       throw unreachable(
         error,
         new pg.Client({ connectionString: url }),
-        ownerUrl ? 'DATABASE_URL' : 'DATABASE_URL, or set DATABASE_OWNER_URL, which makes the user',
+        'DATABASE_URL',
+        ownerUrl ? '' : ', or set DATABASE_OWNER_URL, which makes the user',
       )
     })
     try {

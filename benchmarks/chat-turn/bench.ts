@@ -39,7 +39,10 @@ export default {
         for (let index = 0; index < count + 10; index++) {
           const started = performance.now()
           await work(index)
-          if (index >= 10) taken.push(performance.now() - started)
+          const takenMs = performance.now() - started
+          if (index >= 10) taken.push(takenMs)
+          // A key is served a hundred requests a second; the pause is not counted.
+          await new Promise((done) => setTimeout(done, Math.max(0, 15 - takenMs)))
         }
         return taken
       }

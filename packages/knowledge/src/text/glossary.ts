@@ -45,6 +45,7 @@ late delayed delay | tarde retraso retrasado demora | atraso atrasado atrasada d
 warranty guarantee guaranteed | garantia | garantia
 repair fix | reparar reparacion arreglar | reparar reparacao consertar conserto arranjar
 open opening | abrir abierto abre apertura | abrir aberto abre abertura
+time times how_long duration | plazo plazos tiempo tiempos cuanto_tarda cuanto_tardan cuanto_tiempo cuanto_demora | prazo prazos tempo tempos quanto_tempo quanto_demora
 hours schedule timetable opening_times | horario horarios | horario horarios
 shop store | tienda tiendas | loja lojas
 stock available availability | existencias disponible disponibilidad stock | stock disponivel disponibilidade estoque

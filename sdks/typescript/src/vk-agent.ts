@@ -1,12 +1,14 @@
-import type { ClientMessage, FrameHeader, Message, ServerMessage, Session } from '@visualkit/contracts'
+import type { FrameHeader, Message, ServerMessage, Session } from '@visualkit/contracts'
 import { BINARY_KIND, encodeBinary } from '@visualkit/contracts/wire'
 import type { AgentEvents, FrameRead, SessionCredentials } from './agent-events.ts'
 import type { Api } from './api.ts'
 import { Connection } from './connection.ts'
 import { Emitter } from './emitter.ts'
 import { Outbox, type UnsentText } from './outbox.ts'
+import type { NewFrameHeader } from './screen/new-frame-header.ts'
 import type { ScreenShare } from './screen/screen-share.ts'
 import { SessionKeeper, type SessionKeeperOptions } from './session-keeper.ts'
+import { TextSender } from './text-sender.ts'
 import { Transcript } from './transcript.ts'
 import { TypingSignal } from './typing-signal.ts'
 import { Unconfirmed } from './unconfirmed.ts'
@@ -20,12 +22,7 @@ export interface VKAgentParts extends Omit<SessionKeeperOptions, 'onCredentials'
   random(): number
 }
 
-export type NewFrameHeader = Omit<FrameHeader, 'frameId' | 'capturedAt'> &
-  Partial<Pick<FrameHeader, 'frameId' | 'capturedAt'>>
-
 const MESSAGE_CHARACTERS = 8_000
-/** A text that was sent and not confirmed is sent again; its id makes that safe. */
-const RESEND_MS = 15_000
 const FRAME_MS = 30_000
 
 /**
@@ -35,11 +32,9 @@ const FRAME_MS = 30_000
 export class VKAgent extends Emitter<AgentEvents> {
   readonly #parts: VKAgentParts
   readonly #keeper: SessionKeeper
-  readonly #outbox: Outbox
   readonly #transcript = new Transcript()
-  readonly #texts = new Unconfirmed<Message>()
+  readonly #texts: TextSender
   readonly #frames = new Unconfirmed<FrameRead>()
-  readonly #resends = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #typing: TypingSignal
   #connection: Connection | null = null
   #session: Session | null = null
@@ -50,7 +45,11 @@ export class VKAgent extends Emitter<AgentEvents> {
   constructor(parts: VKAgentParts) {
     super()
     this.#parts = parts
-    this.#outbox = new Outbox(parts.storage, `${parts.storageKey}:unsent`)
+    this.#texts = new TextSender({
+      outbox: new Outbox(parts.storage, `${parts.storageKey}:unsent`),
+      send: (message) => this.#connection?.send(message) ?? false,
+      onChange: (texts) => this.emit('unsent', texts),
+    })
     this.#keeper = new SessionKeeper({
       ...parts,
       storageKey: `${parts.storageKey}:session`,
@@ -82,7 +81,7 @@ export class VKAgent extends Emitter<AgentEvents> {
 
   /** What the visitor wrote and the server has not confirmed, oldest first. */
   get unsent(): UnsentText[] {
-    return this.#outbox.texts
+    return this.#texts.texts
   }
 
   get isConnected(): boolean {
@@ -127,26 +126,27 @@ export class VKAgent extends Emitter<AgentEvents> {
     if (this.#closed) return Promise.reject(new VKError('CLOSED', 'This agent was closed.'))
     const clientMessageId = options.clientMessageId ?? this.#parts.newId()
     this.#typing.clear()
-    const confirmed = this.#texts.wait(clientMessageId)
-    this.#putUnsent({ clientMessageId, text: words, createdAt: this.#parts.now(), state: 'waiting' })
-    if (this.isConnected) this.#sendUnsent(clientMessageId)
+    const confirmed = this.#texts.keep({
+      clientMessageId,
+      text: words,
+      createdAt: this.#parts.now(),
+      state: 'waiting',
+    })
+    if (this.isConnected) this.#texts.trySend(clientMessageId)
     else void this.connect().catch(() => {})
     return confirmed
   }
 
   /** Tries a refused text again, under the same id. */
   retry(clientMessageId: string): Promise<Message> {
-    const text = this.#outbox.get(clientMessageId)
+    const text = this.#texts.get(clientMessageId)
     if (!text) return Promise.reject(new VKError('NOT_FOUND', 'There is no unsent text with this id.'))
     return this.sendText(text.text, { clientMessageId })
   }
 
   /** Drops a text that was not confirmed, and returns its words. */
   discard(clientMessageId: string): string | undefined {
-    const text = this.#outbox.get(clientMessageId)?.text
-    this.#texts.reject(clientMessageId, new VKError('CLOSED', 'The text was discarded.'))
-    this.#settled(clientMessageId)
-    return text
+    return this.#texts.discard(clientMessageId)
   }
 
   /**
@@ -212,7 +212,7 @@ export class VKAgent extends Emitter<AgentEvents> {
     this.#keeper.stop()
     this.#typing.clear()
     this.#stopWaiting()
-    this.#texts.rejectAll(new VKError('CLOSED', 'This agent was closed.'))
+    this.#texts.close(new VKError('CLOSED', 'This agent was closed.'))
     if (typeof window !== 'undefined') {
       window.removeEventListener('online', this.#onOnline)
       window.removeEventListener('offline', this.#onOffline)
@@ -258,7 +258,7 @@ export class VKAgent extends Emitter<AgentEvents> {
         break
       case 'message.ack':
         this.#add(message.message)
-        this.#texts.resolve(message.clientMessageId, message.message)
+        this.#texts.confirmed(message.clientMessageId, message.message)
         break
       case 'turn.started':
         this.#turn(message.turnId, 'started')
@@ -306,9 +306,7 @@ export class VKAgent extends Emitter<AgentEvents> {
       this.emit('session', session)
     }
     if (this.#sharing) this.setSharing(true)
-    for (const { clientMessageId, state } of this.#outbox.texts) {
-      if (state === 'waiting') this.#sendUnsent(clientMessageId)
-    }
+    this.#texts.flush()
     if (!recovered) await this.#loadGap().catch((error) => this.emit('error', toVKError(error)))
     if (this.#connection !== connection) return
     const restored = this.#lost
@@ -329,10 +327,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   #add(message: Message): void {
-    if (message.clientMessageId !== undefined) {
-      this.#texts.resolve(message.clientMessageId, message)
-      this.#settled(message.clientMessageId)
-    }
+    if (message.clientMessageId !== undefined) this.#texts.confirmed(message.clientMessageId, message)
     if (!this.#transcript.add(message)) return
     this.emit('message', message)
     if (message.role === 'assistant' || message.role === 'agent') this.emit('text', message)
@@ -350,51 +345,14 @@ export class VKAgent extends Emitter<AgentEvents> {
       this.#frames.reject(frameId, error)
       return
     }
-    const text = clientMessageId === undefined ? undefined : this.#outbox.get(clientMessageId)
-    if (text && retryable) {
-      this.#resendLater(text.clientMessageId, (retryAfterSeconds ?? 2) * 1_000)
-    } else if (text) {
-      this.#clearResend(text.clientMessageId)
-      this.#putUnsent({ ...text, state: 'refused' })
-      this.#texts.reject(text.clientMessageId, error)
-    }
+    if (clientMessageId !== undefined) this.#texts.refused(clientMessageId, error)
     // Before the greeting the connection itself deals with the refusal.
     if (this.isConnected) this.emit('error', error)
   }
 
-  #sendUnsent(clientMessageId: string): void {
-    const text = this.#outbox.get(clientMessageId)
-    if (text?.state !== 'waiting') return
-    const message: ClientMessage = { type: 'message.send', content: text.text, clientMessageId }
-    if (this.#connection?.send(message)) this.#resendLater(clientMessageId, RESEND_MS)
-  }
-
-  #resendLater(clientMessageId: string, inMs: number): void {
-    this.#clearResend(clientMessageId)
-    this.#resends.set(
-      clientMessageId,
-      setTimeout(() => this.#sendUnsent(clientMessageId), inMs),
-    )
-  }
-
-  #clearResend(clientMessageId: string): void {
-    clearTimeout(this.#resends.get(clientMessageId))
-    this.#resends.delete(clientMessageId)
-  }
-
-  #putUnsent(text: UnsentText): void {
-    this.#outbox.put(text)
-    this.emit('unsent', this.#outbox.texts)
-  }
-
-  #settled(clientMessageId: string): void {
-    this.#clearResend(clientMessageId)
-    if (this.#outbox.remove(clientMessageId)) this.emit('unsent', this.#outbox.texts)
-  }
-
   /** What waited for this socket: texts are sent again on the next one, frames are not. */
   #stopWaiting(): void {
-    for (const id of [...this.#resends.keys()]) this.#clearResend(id)
+    this.#texts.pause()
     this.#frames.rejectAll(new VKError('NETWORK', 'The connection was lost.'))
   }
 

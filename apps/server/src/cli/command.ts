@@ -40,7 +40,8 @@ interface CommandBase {
 /** Runs in this process and needs no database. */
 export interface LocalCommand extends CommandBase {
   runsOn: 'local'
-  run(args: Arguments, output: Output, env: Env): Promise<number>
+  /** `commands` are all there are: the server runs those on data when they come over its socket. */
+  run(args: Arguments, output: Output, env: Env, commands: CommandEntry[]): Promise<number>
 }
 
 /** Works on the data: inside the running server when there is one, else in this process with the same parts. */

@@ -43,7 +43,7 @@ export async function runCli(given: string[]): Promise<number> {
     }
     const args = parseArguments(command, rest)
     const env = readEnv()
-    if (command.runsOn === 'local') return await command.run(args, output, env)
+    if (command.runsOn === 'local') return await command.run(args, output, env, COMMANDS)
     return await runOnData(
       command,
       command.prepare?.(args, process.env.INIT_CWD ?? process.cwd()) ?? args,
@@ -116,18 +116,4 @@ async function runOnData(
   } finally {
     await composition.close()
   }
-}
-
-/** Runs a command for the control socket, inside the server. */
-export async function runInServer(
-  request: { command: string; args: Parameters<DataCommand['run']>[0] },
-  output: Output,
-  composition: Parameters<DataCommand['run']>[2],
-): Promise<number> {
-  const command = await COMMANDS.find(({ name }) => name === request.command)?.load()
-  if (command?.runsOn !== 'data')
-    throw new StartError(`The running server does not know "${request.command}". Is it of the same version?`)
-  if (command.exclusive)
-    throw new StartError(`Stop the server first: \`vk ${request.command}\` replaces what it serves.`)
-  return await command.run(request.args, output, composition)
 }

@@ -3,6 +3,7 @@ import { type RunningServer, serve } from '../roles/serve.ts'
 import { StartError } from '../start-error.ts'
 import { VERSION } from '../version.ts'
 import type { LocalCommand } from './command.ts'
+import { runInServer } from './run-in-server.ts'
 
 export const start: LocalCommand = {
   runsOn: 'local',
@@ -19,7 +20,7 @@ export const start: LocalCommand = {
   },
   notes:
     'Runs with nothing set: the embedded database lives in ./data (VK_DATA_DIR). Ctrl-C or SIGTERM stops it after the turns in flight.',
-  async run(args, output, env) {
+  async run(args, output, env, commands) {
     const port = args.options.port === undefined ? env.PORT : Number(args.options.port)
     if (!Number.isInteger(port) || port < 1 || port > 65_534)
       throw new StartError('--port must be a number from 1 to 65534.')
@@ -28,7 +29,13 @@ export const start: LocalCommand = {
     try {
       server = await serve(
         { ...env, PORT: port },
-        { port, demo: args.options.demo === true, onProgress: output.progress, signal: stopping },
+        {
+          port,
+          demo: args.options.demo === true,
+          onProgress: output.progress,
+          runCommand: (...asked) => runInServer(commands, ...asked),
+          signal: stopping,
+        },
       )
     } catch (error) {
       if (stopping.aborted && error === stopping.reason) return 0

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { allowSocketOrigin } from '@visualkit/services'
+import type { Output } from '../cli/command.ts'
 import { PROJECT_ROOT } from '../cli/project-root.ts'
-import { runInServer } from '../cli/run-cli.ts'
 import { type Composition, compose } from '../compose.ts'
-import { serveControlSocket } from '../control/control-socket.ts'
+import { type ControlRequest, serveControlSocket } from '../control/control-socket.ts'
 import { createLogger } from '../create-logger.ts'
 import { allowDemoShop, currentDemo } from '../demo/current-demo.ts'
 import { type DemoState, isDemoBegun, readDemo } from '../demo/demo-state.ts'
@@ -22,6 +22,8 @@ export interface ServeOptions {
   /** Seed the demo business even into a database that is not empty. */
   demo: boolean
   onProgress(text: string): void
+  /** Runs a command of the command line inside this server. */
+  runCommand(request: ControlRequest, output: Output, composition: Composition): Promise<number>
   /** Ends the start between two steps, in order; the next start goes on from there. */
   signal?: AbortSignal
 }
@@ -88,7 +90,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       throw error.code === 'EADDRINUSE' ? portTaken(options.port) : error
     })
     const control = await serveControlSocket(composition.dataDir, (request, output) =>
-      runInServer(request, output, composition),
+      options.runCommand(request, output, composition),
     )
     closers.push(async () => {
       draining = true

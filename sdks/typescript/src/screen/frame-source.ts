@@ -1,4 +1,4 @@
-import type { NewFrameHeader } from '../vk-agent.ts'
+import type { NewFrameHeader } from './new-frame-header.ts'
 
 /** A part of the frame in 0–1 from its top left corner. */
 export interface FrameBox {

@@ -1,9 +1,9 @@
 import { type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
 import type { FrameRead } from '../agent-events.ts'
 import { Emitter } from '../emitter.ts'
-import type { NewFrameHeader } from '../vk-agent.ts'
 import { toVKError, type VKError } from '../vk-error.ts'
 import type { FrameBox, FrameSource } from './frame-source.ts'
+import type { NewFrameHeader } from './new-frame-header.ts'
 
 export interface ShareScreenOptions {
   /** Parts that are painted over before anything leaves, such as the chat itself; asked for each frame. */

@@ -1,0 +1,5 @@
+import type { FrameHeader } from '@visualkit/contracts'
+
+/** What the sender says of a frame; its id and time are filled in when they are left out. */
+export type NewFrameHeader = Omit<FrameHeader, 'frameId' | 'capturedAt'> &
+  Partial<Pick<FrameHeader, 'frameId' | 'capturedAt'>>

@@ -71,6 +71,39 @@ describe('redactWords', () => {
     expect(texts(words)).toEqual(['API', 'key', '[secret]', 'shown', 'once'])
   })
 
+  it.each([
+    ['CVC', '123'],
+    ['Security code *', '4821'],
+    ['Código de seguridad', '987'],
+    ['Código de segurança (CVV)', '987'],
+    ['One-time code', '4 8 2 9 1 3'],
+    ['Password', 'hunter2!x'],
+    ['Senha atual', 'Casa#2024'],
+  ])('masks what stands below the label %s, and nothing beside it', (label, value) => {
+    const { lines } = redactWords([
+      ...row('Quantity', 0),
+      ...row(label, 0, 600),
+      ...row('123', 1, 10),
+      ...row(value, 1, 612),
+    ])
+    expect(lines[1]).toMatchObject({ masked: true })
+    expect(lines[1]!.text).toMatch(/^123 \[(?:card|secret)\]$/)
+  })
+
+  it.each([
+    ['CVC', 'Pay now'],
+    ['Password', 'Continue'],
+    ['Password', '••••••••'],
+    ['PIN', '75001 Paris'],
+    ['Security codes explained in 3 steps', '123'],
+  ])('leaves what is no value of its label: %s above %s', (label, value) => {
+    expect(redactWords([...row(label, 0), ...row(value, 1)]).boxes).toEqual([])
+  })
+
+  it('leaves a number far below a label alone', () => {
+    expect(redactWords([...row('CVC', 0), ...row('123', 6)]).boxes).toEqual([])
+  })
+
   it('has nothing to say about nothing', () => {
     expect(redactWords([])).toEqual({ words: [], boxes: [], lines: [] })
   })

@@ -1,4 +1,5 @@
 import { type Finding, type FindingKind, MASKS, mergeFindings } from './finding.ts'
+import { findLabelledValues, type Segment } from './labelled-values.ts'
 import { applyMasks, findSensitive } from './redact-text.ts'
 
 /** A word and its box, in any unit as long as all words use the same. */
@@ -40,25 +41,34 @@ export interface RedactedWords {
  */
 export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   const rows = groupByLine(words)
+  const segmentsOfLine: PlacedSegment[][] = []
   let text = ''
   const spans: { word: PlacedWord; start: number; end: number }[] = []
   const rowRanges: { line: number; start: number; end: number }[] = []
   for (const [line, row] of rows) {
     if (text) text += '\n'
     const start = text.length
+    const segments: PlacedSegment[] = []
     let previous: PlacedWord | null = null
     for (const word of row) {
-      if (previous) text += separator(previous, word)
-      spans.push({ word, start: text.length, end: text.length + word.text.length })
+      const between = previous ? separator(previous, word) : ''
+      text += between
+      const span = { word, start: text.length, end: text.length + word.text.length }
+      spans.push(span)
+      if (between === ' ') extend(segments.at(-1)!, span)
+      else segments.push({ ...word, start: span.start, end: span.end })
       text += word.text
       previous = word
     }
+    segmentsOfLine.push(segments)
     rowRanges.push({ line, start, end: text.length })
   }
 
-  const findings = mergeFindings(
-    findSensitive(text, { fromPixels: true }).map((finding) => toWordEnd(finding, spans)),
-  )
+  const labelled = findLabelledValues(segmentsOfLine)
+  const findings = mergeFindings([
+    ...findSensitive(text, { fromPixels: true }).map((finding) => toWordEnd(finding, spans)),
+    ...[...labelled].map(([{ start, end }, kind]) => ({ kind, start, end })),
+  ])
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
   const started = new Set<Finding>()
   for (const span of spans) {
@@ -75,6 +85,16 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     }),
     lines: rowRanges.map((range) => maskLine(text, range, findings)),
   }
+}
+
+/** A segment with its offsets in the joined text. */
+type PlacedSegment = Segment & { start: number; end: number }
+
+function extend(segment: PlacedSegment, { word, end }: { word: PlacedWord; end: number }): void {
+  segment.text += ` ${word.text}`
+  segment.width = word.x + word.width - segment.x
+  segment.height = Math.max(segment.height, word.height)
+  segment.end = end
 }
 
 /** A misread letter ends a secret early; the rest of its word belongs to it. */

@@ -15,6 +15,22 @@ export const Tenant = z.object({
 })
 export type Tenant = z.infer<typeof Tenant>
 
+/** For how many days a business keeps what its visitors left. What is not named is kept until it is erased. */
+export const Retention = z
+  .object({
+    conversationDays: z.number().int().min(1).max(3_650),
+    frameDays: z.number().int().min(1).max(3_650),
+    fileDays: z.number().int().min(1).max(3_650),
+    recordingDays: z.number().int().min(1).max(3_650),
+    endUserDays: z.number().int().min(1).max(3_650),
+  })
+  .partial()
+export type Retention = z.infer<typeof Retention>
+
+/** What a business set for itself. */
+export const TenantSettings = z.object({ retention: Retention }).partial()
+export type TenantSettings = z.infer<typeof TenantSettings>
+
 export const UpdateTenantInput = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   locale: Locale.optional(),

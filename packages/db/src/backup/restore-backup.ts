@@ -57,6 +57,7 @@ async function restoreRows(
     await owner.query(AS_OWNER)
     const tables = await tablesInOrder(owner)
     await makeEmpty(owner, tables, force)
+    await owner.query('set constraints all deferred')
     let rows: RowWriter | undefined
     for await (const line of readBackup(file)) {
       if (!('row' in line)) await rows?.flush()

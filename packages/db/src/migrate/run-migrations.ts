@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
+import { postgresError } from '../connect/postgres-error.ts'
 import { installQueues, QUEUES_VERSION } from '../jobs/install-queues.ts'
 import { StartError } from '../start-error.ts'
 import { createRoles } from './create-roles.ts'
@@ -19,6 +21,11 @@ export type Progress = (step: string) => void
 /** One number for all servers of one database; any constant will do. */
 const LOCK = 7_306_192_401
 
+const LOCK_TIMEOUT_MS = 2_000
+const LOCK_ATTEMPTS = 30
+/** lock_not_available, deadlock_detected */
+const BUSY = new Set(['55P03', '40P01'])
+
 const JOURNAL = `
   create schema if not exists visualkit;
   create table if not exists visualkit.migrations (
@@ -36,7 +43,7 @@ const JOURNAL = `
 export async function runMigrations(owner: ClientBase, onProgress: Progress = () => {}): Promise<void> {
   const migrations = await readMigrations()
   if ((await readState(owner, migrations)).complete) return
-  await owner.query('select pg_advisory_lock($1)', [LOCK])
+  await lock(owner)
   try {
     const state = await readState(owner, migrations)
     if (state.complete) return
@@ -49,10 +56,7 @@ export async function runMigrations(owner: ClientBase, onProgress: Progress = ()
     for (const migration of migrations) {
       if (!state.pending.includes(migration.name)) continue
       onProgress(`Migrating the database: ${migration.name}`)
-      await transaction(owner, async () => {
-        for (const statement of migration.statements) await owner.query(statement)
-        await record(owner, migration.name, migration.hash)
-      })
+      await apply(owner, migration)
     }
     onProgress('Setting the rights of each role')
     await transaction(owner, async () => {
@@ -66,6 +70,18 @@ export async function runMigrations(owner: ClientBase, onProgress: Progress = ()
     }
   } finally {
     await owner.query('select pg_advisory_unlock($1)', [LOCK])
+  }
+}
+
+/**
+ * Waits for its turn by asking again: a statement that waits inside PostgreSQL would hold up the index builds of the
+ * process that migrates, which wait for every statement older than theirs.
+ */
+async function lock(owner: ClientBase): Promise<void> {
+  for (;;) {
+    const { rows } = await owner.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [LOCK])
+    if (rows[0]?.ours) return
+    await sleep(200)
   }
 }
 
@@ -146,6 +162,18 @@ async function createExtension(owner: ClientBase): Promise<void> {
   }
 }
 
+async function apply(owner: ClientBase, { name, hash, statements, live }: Migration): Promise<void> {
+  if (!live) {
+    await transaction(owner, async () => {
+      for (const statement of statements) await owner.query(statement)
+      await record(owner, name, hash)
+    })
+    return
+  }
+  for (const statement of statements) await owner.query(statement)
+  await record(owner, name, hash)
+}
+
 async function record(owner: ClientBase, name: string, hash: string): Promise<void> {
   await owner.query(
     `insert into visualkit.migrations (name, hash) values ($1, $2)
@@ -154,14 +182,23 @@ async function record(owner: ClientBase, name: string, hash: string): Promise<vo
   )
 }
 
+/**
+ * A change of a table waits for whoever reads it, and everybody else then waits behind the change: it gives up after
+ * a moment, lets them through, and tries again.
+ */
 async function transaction(owner: ClientBase, work: () => Promise<void>): Promise<void> {
-  await owner.query('begin')
-  try {
-    await owner.query(AS_OWNER)
-    await work()
-    await owner.query('commit')
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
+  for (let attempt = 1; ; attempt++) {
+    await owner.query('begin')
+    try {
+      await owner.query(AS_OWNER)
+      await owner.query(`set local lock_timeout = '${LOCK_TIMEOUT_MS}ms'`)
+      await work()
+      await owner.query('commit')
+      return
+    } catch (error) {
+      await owner.query('rollback')
+      if (attempt >= LOCK_ATTEMPTS || !BUSY.has(postgresError(error)?.code ?? '')) throw error
+      await sleep(Math.min(100 * 2 ** attempt, 5_000))
+    }
   }
 }

@@ -1,6 +1,10 @@
-import { foreignKey, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
-import { createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { maxLength, oneOf, within } from './soft-limits.ts'
+import { at, createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { unresolvedProblems } from './unresolved-problems.ts'
+
+const types = ['chat', 'meeting', 'callback'] as const
 
 /** Each time a conversation asked for a person. */
 export const escalations = pgTable(
@@ -8,12 +12,24 @@ export const escalations = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     tenantId: tenantId(),
+    /** The conversation. */
     sessionId: uuid('session_id').notNull(),
+    /** How a person is to help: in the chat, in a meeting, or by getting back to the visitor. */
+    escalationType: text('escalation_type', { enum: types }).notNull().default('chat'),
+    /** What made it ask. */
     reason: text('reason', { enum: ['visitor_request', 'unanswered', 'api', 'agent', 'rule'] }).notNull(),
     /** In the words of who asked. */
     reasonText: text('reason_text'),
-    takenAt: timestamp('taken_at', { withTimezone: true }),
-    resolvedAt: timestamp('resolved_at', { withTimezone: true }),
+    /** The question without an answer that led here. */
+    problemId: uuid('problem_id'),
+    /** Where to meet. */
+    meetingUrl: text('meeting_url'),
+    /** Within how many hours somebody was promised. */
+    withinHours: smallint('within_hours'),
+    /** When somebody took it. */
+    takenAt: at('taken_at'),
+    /** When it was over. */
+    resolvedAt: at('resolved_at'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -22,7 +38,17 @@ export const escalations = pgTable(
       columns: [t.tenantId, t.sessionId],
       foreignColumns: [sessions.tenantId, sessions.id],
     }).onDelete('cascade'),
+    foreignKey({
+      name: 'escalations_problem',
+      columns: [t.tenantId, t.problemId],
+      foreignColumns: [unresolvedProblems.tenantId, unresolvedProblems.id],
+    }).onDelete('set null'),
     index('escalations_session').on(t.tenantId, t.sessionId, t.createdAt),
+    index('escalations_problem_id').on(t.tenantId, t.problemId),
+    oneOf('escalations', 'escalation_type', types),
+    within('escalations', 'within_hours', 1, 8_760),
+    maxLength('escalations', 'reason_text', 4_000),
+    maxLength('escalations', 'meeting_url', 2_000),
     ownTenantOnly('escalations'),
   ],
 ).enableRLS()

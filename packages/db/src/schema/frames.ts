@@ -1,17 +1,8 @@
 import type { FrameRegion } from '@visualkit/contracts'
-import {
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
-import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
+import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 
 /** Key frames of a shared screen: redacted before they are stored, text masked. */
 export const frames = pgTable(
@@ -19,16 +10,25 @@ export const frames = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     tenantId: tenantId(),
+    /** The conversation. */
     sessionId: uuid('session_id').notNull(),
-    capturedAt: timestamp('captured_at', { withTimezone: true }).notNull(),
+    /** When it was on the screen. */
+    capturedAt: at('captured_at').notNull(),
+    /** In pixels. */
     width: integer('width').notNull(),
+    /** In pixels. */
     height: integer('height').notNull(),
+    /** What was read on it, personal values masked. */
     text: text('text').notNull(),
+    /** Where each line stands. */
     regions: jsonb('regions').$type<FrameRegion[]>().notNull(),
+    /** The error message on it. */
     visibleError: text('visible_error'),
+    /** How many values were masked. */
     maskedCount: integer('masked_count').notNull().default(0),
     /** Key of the redacted image in the file store. */
     blobKey: text('blob_key').notNull(),
+    /** Format of the image. */
     mediaType: text('media_type').notNull(),
     createdAt: createdAt(),
   },
@@ -40,6 +40,11 @@ export const frames = pgTable(
       foreignColumns: [sessions.tenantId, sessions.id],
     }).onDelete('cascade'),
     index('frames_session_time').on(t.tenantId, t.sessionId, t.capturedAt),
+    maxBytes('frames', 'text', 1_048_576),
+    maxBytes('frames', 'visible_error', 65_536),
+    maxJson('frames', 'regions', 4_194_304),
+    maxLength('frames', 'blob_key', 500),
+    maxLength('frames', 'media_type', 200),
     ownTenantOnly('frames'),
     openTo('frames', jobsRole),
   ],

@@ -8,12 +8,12 @@ import {
   jsonb,
   pgTable,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
+import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 
 /** What was said, in order. Acknowledged only after it is here with its seq. */
@@ -22,21 +22,33 @@ export const messages = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     tenantId: tenantId(),
+    /** The conversation. */
     sessionId: uuid('session_id').notNull(),
+    /** 1, 2, 3 … within the conversation, without gaps. */
     seq: integer('seq').notNull(),
+    /** Who said it. */
     role: text('role', { enum: ['visitor', 'assistant', 'agent', 'system'] }).notNull(),
+    /** What was said, personal values masked where we can tell. */
     content: text('content').notNull(),
+    /** The sender's own id of it, so that sending again is safe. */
     clientMessageId: text('client_message_id'),
+    /** Name shown for who said it. */
     authorName: text('author_name'),
+    /** The person of the business who said it. */
     authorUserId: uuid('author_user_id'),
     /** Assistant: the visitor's message this answers. */
     replyToMessageId: uuid('reply_to_message_id'),
+    /** Assistant: where each sentence comes from. */
     citations: jsonb('citations').$type<Citation[]>(),
+    /** Assistant: what was retrieved for the answer. */
     context: jsonb('context').$type<ContextChunk[]>(),
+    /** Assistant: whether the knowledge base held an answer. */
     answered: boolean('answered'),
+    /** What the visitor may say next. */
     suggestions: jsonb('suggestions').$type<string[]>(),
     /** System: what happened. */
     event: text('event'),
+    /** The picture of the screen it was about. */
     frameId: uuid('frame_id'),
     /** Assistant: the model that wrote the answer. */
     model: text('model'),
@@ -56,42 +68,15 @@ export const messages = pgTable(
       .on(t.tenantId, t.sessionId, t.replyToMessageId)
       .where(sql`reply_to_message_id is not null`),
     index('messages_newest').on(t.tenantId, t.createdAt),
+    maxBytes('messages', 'content', 262_144),
+    maxLength('messages', 'client_message_id', 200),
+    maxLength('messages', 'author_name', 400),
+    maxLength('messages', 'event', 100),
+    maxLength('messages', 'model', 200),
+    maxJson('messages', 'citations', 1_048_576),
+    maxJson('messages', 'context', 4_194_304),
+    maxJson('messages', 'suggestions', 16_384),
     ownTenantOnly('messages'),
     openTo('messages', jobsRole),
-  ],
-).enableRLS()
-
-/**
- * The duty to answer one visitor message, once. A server claims it with a lease, so that another can finish it
- * after a crash; turns of a session are claimed in the order of their seq.
- */
-export const turns = pgTable(
-  'turns',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    tenantId: tenantId(),
-    sessionId: uuid('session_id').notNull(),
-    messageId: uuid('message_id').notNull(),
-    seq: integer('seq').notNull(),
-    status: text('status', { enum: ['pending', 'running', 'done', 'cancelled', 'failed'] })
-      .notNull()
-      .default('pending'),
-    /** Which server runs it, and until when it may be believed alive. */
-    leaseOwner: text('lease_owner'),
-    leaseUntil: timestamp('lease_until', { withTimezone: true }),
-    attempts: integer('attempts').notNull().default(0),
-    createdAt: createdAt(),
-    endedAt: timestamp('ended_at', { withTimezone: true }),
-  },
-  (t) => [
-    foreignKey({
-      name: 'turns_session',
-      columns: [t.tenantId, t.sessionId],
-      foreignColumns: [sessions.tenantId, sessions.id],
-    }).onDelete('cascade'),
-    unique('turns_message').on(t.tenantId, t.messageId),
-    index('turns_open').on(t.tenantId, t.sessionId, t.seq).where(sql`status in ('pending', 'running')`),
-    ownTenantOnly('turns'),
-    openTo('turns', jobsRole),
   ],
 ).enableRLS()

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { pgPolicy, pgRole, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, pgPolicy, pgRole, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Serves before the tenant is known: sign-in, API-key look-up. */
 export const authRole = pgRole('vk_auth').existing()
@@ -12,12 +12,18 @@ export const jobsRole = pgRole('vk_jobs').existing()
 const ownTenant = sql.raw(`tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)`)
 
 export const tenantId = () => uuid('tenant_id').notNull()
-export const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow()
+export const at = (column: string) => timestamp(column, { withTimezone: true })
+export const createdAt = () => at('created_at').notNull().defaultNow()
 export const updatedAt = () =>
-  timestamp('updated_at', { withTimezone: true })
+  at('updated_at')
     .notNull()
     .defaultNow()
     .$onUpdate(() => new Date())
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** The languages we write. */
+export const languages = ['en', 'es', 'pt'] as const
 
 /** The one rule of tenancy, as a policy for the role that serves tenants. */
 export const ownTenantOnly = (table: string) =>

@@ -1,23 +1,43 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgPolicy, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import { appRole, authRole, createdAt, jobsRole, openTo, updatedAt } from './tenant-owned.ts'
+import { boolean, check, pgPolicy, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { maxLength } from './soft-limits.ts'
+import { appRole, at, authRole, createdAt, languages, openTo, updatedAt } from './tenant-owned.ts'
 
 /**
- * A person who signs in. Global: somebody may belong to several tenants; `memberships` carries the tenant and the
- * role. Inside a tenant only its members are visible, and of them only id, name and e-mail.
+ * A person who signs in. Global, because somebody may belong to several businesses, and who they are must be known
+ * before any of them is: `memberships` carries the tenant and the role. Inside a tenant only its members are visible,
+ * and of them only what a colleague may know.
  */
 export const users = pgTable(
   'users',
   {
     id: uuid('id').primaryKey().defaultRandom(),
+    /** As colleagues and visitors read it. */
     name: text('name').notNull(),
+    /** In small letters; one person each. */
     email: text('email').notNull().unique(),
+    /** Whether somebody who reads this address has said so. */
     emailVerified: boolean('email_verified').notNull().default(false),
+    /** Address of a picture. */
     image: text('image'),
+    /** Whether a code is asked for besides the password. Written by Better Auth. */
+    twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+    /** Language of the dashboard and of mails; null: the browser's. */
+    locale: text('locale', { enum: languages }),
+    /** Since when the person may not sign in anywhere. */
+    suspendedAt: at('suspended_at'),
+    /** The newest sign-in that succeeded. */
+    lastSignedInAt: at('last_signed_in_at'),
+    /** Sign-ins older than this were revoked with the old password. */
+    passwordChangedAt: at('password_changed_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   () => [
+    check('users_email_lower', sql`email = lower(email)`),
+    maxLength('users', 'email', 254),
+    maxLength('users', 'name', 200),
+    maxLength('users', 'image', 2_000),
     openTo('users', authRole),
     pgPolicy('users_of_tenant', {
       for: 'select',
@@ -25,68 +45,5 @@ export const users = pgTable(
       // A person may work for many tenants; the memberships seen here are already those of one.
       using: sql.raw(`exists (select 1 from memberships where memberships.user_id = users.id)`),
     }),
-  ],
-).enableRLS()
-
-/** How a user proves who they are: a password hash, or an outside account. Written by Better Auth. */
-export const accounts = pgTable(
-  'accounts',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: timestamp('access_token_expires_at', { withTimezone: true }),
-    refreshTokenExpiresAt: timestamp('refresh_token_expires_at', { withTimezone: true }),
-    scope: text('scope'),
-    password: text('password'),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [index('accounts_user').on(t.userId), openTo('accounts', authRole)],
-).enableRLS()
-
-/** Signed-in browsers. Written by Better Auth. */
-export const authSessions = pgTable(
-  'auth_sessions',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-    token: text('token').notNull().unique(),
-    ipAddress: text('ip_address'),
-    userAgent: text('user_agent'),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [
-    index('auth_sessions_user').on(t.userId),
-    openTo('auth_sessions', authRole),
-    openTo('auth_sessions', jobsRole),
-  ],
-).enableRLS()
-
-/** Short-lived secrets, hashed: sign-in links, e-mail verification. */
-export const verificationTokens = pgTable(
-  'verification_tokens',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    identifier: text('identifier').notNull(),
-    value: text('value').notNull(),
-    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (t) => [
-    index('verification_tokens_identifier').on(t.identifier),
-    openTo('verification_tokens', authRole),
-    openTo('verification_tokens', jobsRole),
   ],
 ).enableRLS()

@@ -1,6 +1,7 @@
 import type { WidgetSettings } from '@visualkit/contracts'
 import { foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { aiPersonalities } from './personalities.ts'
+import { maxItems, maxJson, maxLength } from './soft-limits.ts'
 import { createdAt, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
@@ -10,10 +11,13 @@ export const widgets = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    /** As the team calls it. */
     name: text('name').notNull(),
     /** Exact origins, or `https://*.example.com`. Empty: the widget works nowhere yet. */
     allowedOrigins: jsonb('allowed_origins').$type<string[]>().notNull().default([]),
+    /** Looks and abilities that differ from ours. */
     settings: jsonb('settings').$type<Partial<WidgetSettings>>().notNull().default({}),
+    /** The assistant that answers; null: the default one. */
     personalityId: uuid('personality_id'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -26,6 +30,10 @@ export const widgets = pgTable(
       foreignColumns: [aiPersonalities.tenantId, aiPersonalities.id],
     }),
     index('widgets_tenant').on(t.tenantId, t.createdAt),
+    maxLength('widgets', 'name', 200),
+    maxItems('widgets', 'allowed_origins', 200),
+    maxJson('widgets', 'allowed_origins', 65_536),
+    maxJson('widgets', 'settings', 65_536),
     ownTenantOnly('widgets'),
   ],
 ).enableRLS()

@@ -17,12 +17,29 @@ export async function fillTenant(
     .values({ userId, accountId: userId, providerId: 'credential', password: 'x' })
   await db.auth.insert(t.authSessions).values({ userId, token: randomUUID(), expiresAt: later })
   await db.auth.insert(t.verificationTokens).values({ identifier: userId, value: 'x', expiresAt: later })
+  await db.auth
+    .insert(t.twoFactors)
+    .values({ userId, secret: 'x', backupCodes: 'x', lastUsedStep: 60_000_000 })
+  await db.auth.insert(t.passkeys).values({
+    userId,
+    publicKey: 'x',
+    credentialID: randomUUID(),
+    counter: 4_294_967_295,
+    deviceType: 'multiDevice',
+    backedUp: true,
+  })
+  await db.auth
+    .insert(t.outboxMails)
+    .values({ kind: 'password_reset', recipient: `${userId}@example.com`, subject: 'x', text: 'x' })
+  const widgetId = randomUUID()
+  const personalityId = randomUUID()
+  const documentId = randomUUID()
   await db.withTenant(tenantId, async (tx) => {
-    await tx.insert(t.tenants).values({ id: tenantId, name, settings: { retentionDays: 30 } })
+    await tx
+      .insert(t.tenants)
+      .values({ id: tenantId, name, settings: { retention: { conversationDays: 30 } } })
     await tx.insert(t.memberships).values({ tenantId, userId, role: 'owner' })
-    const personalityId = randomUUID()
     await tx.insert(t.aiPersonalities).values({ id: personalityId, tenantId, name: 'Ana', isDefault: true })
-    const widgetId = randomUUID()
     await tx.insert(t.widgets).values({ id: widgetId, tenantId, name: 'Shop', personalityId })
     await tx.insert(t.apiKeys).values({
       tenantId,
@@ -41,7 +58,6 @@ export async function fillTenant(
       .insert(t.messages)
       .values({ id: messageId, tenantId, sessionId, seq: 1, role: 'visitor', content: 'a\u2028"b"\\n\nñ🙂' })
     await tx.insert(t.turns).values({ tenantId, sessionId, messageId, seq: 1 })
-    await tx.insert(t.escalations).values({ tenantId, sessionId, reason: 'unanswered' })
     await tx.insert(t.frames).values({
       tenantId,
       sessionId,
@@ -53,7 +69,6 @@ export async function fillTenant(
       blobKey: `frames/${sessionId}.webp`,
       mediaType: 'image/webp',
     })
-    const documentId = randomUUID()
     await tx.insert(t.knowledgeDocuments).values({
       id: documentId,
       tenantId,
@@ -82,5 +97,132 @@ export async function fillTenant(
     await tx.insert(t.knowledgeStats).values({ tenantId, language: 'en', chunkCount: 1, totalLength: 2 })
     await tx.insert(t.auditLogs).values({ tenantId, actor: 'operator', action: 'tenant.create' })
   })
+  await fillRest(db, { tenantId, userId, sessionId, personalityId, documentId })
   return { tenantId, userId, sessionId }
+}
+
+interface Filled {
+  tenantId: string
+  userId: string
+  sessionId: string
+  personalityId: string
+  documentId: string
+}
+
+async function fillRest(db: Database, filled: Filled): Promise<void> {
+  const { tenantId, userId, sessionId, personalityId, documentId } = filled
+  const hash = Buffer.alloc(32, 7)
+  const later = new Date(Date.now() + 3_600_000)
+  await db.withTenant(tenantId, async (tx) => {
+    await tx.insert(t.ssoProviders).values({
+      tenantId,
+      userId,
+      providerId: randomUUID(),
+      issuer: 'https://id.example.com',
+      domain: `${tenantId}.example.com`,
+      verifiedAt: new Date(),
+    })
+    await tx.insert(t.invitations).values({
+      tenantId,
+      email: 'new@example.com',
+      role: 'agent',
+      tokenHash: Buffer.from(randomUUID()),
+      invitedBy: userId,
+      expiresAt: later,
+    })
+    await tx.insert(t.auditHeads).values({ tenantId, seq: 1, hash })
+    await tx
+      .insert(t.personKeys)
+      .values({ tenantId, subjectKind: 'user', subjectId: userId, wrappedKey: hash })
+    await tx.insert(t.outboxMails).values({
+      tenantId,
+      kind: 'invitation',
+      recipient: 'new@example.com',
+      subject: 'x',
+      text: 'x',
+    })
+    const endUserId = randomUUID()
+    await tx.insert(t.endUsers).values({ id: endUserId, tenantId, externalId: 'customer-1', verified: true })
+    const meetingId = randomUUID()
+    await tx.insert(t.meetings).values({
+      id: meetingId,
+      tenantId,
+      roomName: 'support',
+      janusRoom: `tenant_${tenantId}_support`,
+      createdBy: userId,
+    })
+    await tx.update(t.sessions).set({ endUserId, meetingId, costUsd: 0.000001 })
+    const subject = { subjectKind: 'end_user', subjectId: endUserId } as const
+    await tx.insert(t.dataRequests).values({ tenantId, kind: 'export', ...subject, requestedBy: userId })
+    await tx.insert(t.consents).values({
+      tenantId,
+      sessionId,
+      endUserId,
+      kind: 'screen',
+      grantedAt: new Date(),
+      textVersion: '1',
+      locale: 'pt',
+    })
+    await tx.insert(t.restrictedUseHits).values({
+      tenantId,
+      sessionId,
+      place: 'prompt',
+      category: 'contract',
+      score: 0.9,
+      excerpt: 'x',
+      action: 'blocked',
+    })
+    await tx
+      .insert(t.surveyResponses)
+      .values({ tenantId, sessionId, endUserId, kind: 'csat', score: 5, comment: 'x' })
+    const problemId = randomUUID()
+    await tx
+      .insert(t.unresolvedProblems)
+      .values({ id: problemId, tenantId, question: 'x', language: 'en', resolvedDocumentId: documentId })
+    await tx.insert(t.unresolvedProblemUsers).values({ tenantId, problemId, sessionId, endUserId })
+    await tx.insert(t.escalations).values({ tenantId, sessionId, reason: 'unanswered', problemId })
+    await tx.insert(t.chatFiles).values({
+      tenantId,
+      sessionId,
+      messageSeq: 1,
+      sender: 'visitor',
+      name: 'invoice.pdf',
+      mediaType: 'application/pdf',
+      sizeBytes: 5_000_000_000,
+      sha256: hash,
+      blobKey: `files/${sessionId}`,
+    })
+    await tx.insert(t.costEvents).values({
+      tenantId,
+      sessionId,
+      personalityId,
+      serviceType: 'chat',
+      provider: 'test',
+      model: 'test',
+      modality: 'text',
+      quantity: 12,
+      unit: 'output_tokens',
+      costUsd: 0.0000000001,
+    })
+    await tx.insert(t.budgetAlerts).values({ tenantId, limitUsd: 99.5, createdBy: userId })
+    const testSetId = randomUUID()
+    const cases = [{ id: '1', question: 'x', groundTruth: 'x', documentIds: [documentId] }]
+    await tx
+      .insert(t.ragTestSets)
+      .values({ id: testSetId, tenantId, name: 'Returns', cases, createdBy: userId })
+    const runId = randomUUID()
+    await tx.insert(t.ragEvaluationRuns).values({ id: runId, tenantId, testSetId, faithfulness: 0.5 })
+    await tx.insert(t.ragEvaluations).values({ tenantId, runId, sessionId, question: 'x', answer: 'x' })
+    await tx.insert(t.ragQualityThresholds).values({ tenantId, metric: 'faithfulness', minimum: 0.8 })
+  })
+  await db.withJobs('test', (tx) =>
+    tx.insert(t.costSummaries).values({
+      tenantId,
+      period: 'month',
+      periodStart: '2026-11-01',
+      serviceType: 'chat',
+      eventCount: 1,
+      costUsd: 1.5,
+    }),
+  )
 }

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { maxItems, maxLength, oneOf } from './soft-limits.ts'
+import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
+import { tenants } from './tenants.ts'
+import { users } from './users.ts'
+
+const scopes = ['tenant', 'service', 'personality', 'session'] as const
+const periods = ['day', 'month'] as const
+
+/** How much may be spent, and when somebody is told. */
+export const budgetAlerts = pgTable(
+  'budget_alerts',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
+    /** What the limit is for: the business, one service, one assistant, or any one conversation. */
+    scope: text('scope', { enum: scopes }).notNull().default('tenant'),
+    /** Which service or assistant. */
+    scopeId: text('scope_id'),
+    /** Per day or month, in UTC. */
+    period: text('period', { enum: periods }).notNull().default('month'),
+    /** In US dollars. */
+    limitUsd: numeric('limit_usd', { precision: 14, scale: 2, mode: 'number' }).notNull(),
+    /** Per cent of the limit at which somebody is told, rising. */
+    thresholds: jsonb('thresholds').$type<number[]>().notNull().default([50, 80, 100]),
+    /** Whether it holds. */
+    enabled: boolean('enabled').notNull().default(true),
+    /** The highest threshold told of in the period `notified_period`. */
+    notifiedThreshold: integer('notified_threshold'),
+    /** First day of the period somebody was last told in. */
+    notifiedPeriod: date('notified_period'),
+    /** When somebody was last told. */
+    notifiedAt: at('notified_at'),
+    /** Who set it. */
+    createdBy: uuid('created_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique('budget_alerts_tenant_id').on(t.tenantId, t.id),
+    unique('budget_alerts_scope').on(t.tenantId, t.scope, t.scopeId, t.period).nullsNotDistinct(),
+    check('budget_alerts_limit', sql`limit_usd >= 0`),
+    oneOf('budget_alerts', 'scope', scopes),
+    oneOf('budget_alerts', 'period', periods),
+    maxItems('budget_alerts', 'thresholds', 20),
+    maxLength('budget_alerts', 'scope_id', 100),
+    ownTenantOnly('budget_alerts'),
+    openTo('budget_alerts', jobsRole),
+  ],
+).enableRLS()

@@ -1,0 +1,43 @@
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
+import { knowledgeDocuments } from './knowledge-documents.ts'
+import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
+import { languages, ownTenantOnly, tenantId } from './tenant-owned.ts'
+
+/** A piece of a document that is retrieved and cited. `content` stands verbatim in the document. */
+export const knowledgeChunks = pgTable(
+  'knowledge_chunks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    tenantId: tenantId(),
+    /** The document. */
+    documentId: uuid('document_id').notNull(),
+    /** 0, 1, 2 … within the document. */
+    position: integer('position').notNull(),
+    /** Headings it stands under, outermost first. */
+    headingPath: jsonb('heading_path').$type<string[]>().notNull().default([]),
+    /** Its words, verbatim. */
+    content: text('content').notNull(),
+    /** The language it is written in. */
+    language: text('language', { enum: languages }).notNull(),
+    /** Terms in the chunk, for BM25's length normalisation. */
+    length: integer('length').notNull(),
+    /** Shorter models are padded with zeros: the cosine does not change. */
+    embedding: vector('embedding', { dimensions: 1024 }),
+    /** The model that made the embedding. */
+    embeddingModel: text('embedding_model'),
+  },
+  (t) => [
+    unique('knowledge_chunks_tenant_id').on(t.tenantId, t.id),
+    unique('knowledge_chunks_position').on(t.tenantId, t.documentId, t.position),
+    foreignKey({
+      name: 'knowledge_chunks_document',
+      columns: [t.tenantId, t.documentId],
+      foreignColumns: [knowledgeDocuments.tenantId, knowledgeDocuments.id],
+    }).onDelete('cascade'),
+    index('knowledge_chunks_embedding').using('hnsw', t.embedding.op('vector_cosine_ops')),
+    maxBytes('knowledge_chunks', 'content', 1_048_576),
+    maxJson('knowledge_chunks', 'heading_path', 65_536),
+    maxLength('knowledge_chunks', 'embedding_model', 200),
+    ownTenantOnly('knowledge_chunks'),
+  ],
+).enableRLS()

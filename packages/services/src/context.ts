@@ -10,9 +10,24 @@ export type Actor =
   | { kind: 'visitor'; tenantId: string; sessionId: string }
   | { kind: 'publishable_key'; tenantId: string; keyId: string; widgetId: string; origin: string }
   | { kind: 'secret_key'; tenantId: string; keyId: string }
-  | { kind: 'member'; tenantId: string; userId: string; name: string; role: MemberRole }
+  | {
+      kind: 'member'
+      tenantId: string
+      userId: string
+      name: string
+      role: MemberRole
+      /** The browser's sign-in behind the request; missing on a socket, which may not do what needs a fresh one. */
+      signIn?: SignIn
+    }
   /** The operator at the command line, or the product itself for a named purpose. */
   | { kind: 'system'; tenantId: string; purpose: string }
+
+/** One browser's sign-in. */
+export interface SignIn {
+  sessionId: string
+  /** When the person last proved who they are: at sign-in, or since. Null when an outside provider said it. */
+  steppedUpAt: Date | null
+}
 
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'viewer'
 

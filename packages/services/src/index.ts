@@ -1,4 +1,5 @@
 export { requireKnowledgeEditor, requireManager } from './access/require-manager.ts'
+export { isSteppedUp, requireStepUp, STEP_UP_MINUTES } from './access/require-step-up.ts'
 export { analyticsOverview } from './analytics/analytics-overview.ts'
 export { createApiKey } from './api-keys/create-api-key.ts'
 export { createKeyVerifier, type KeyVerifier, type VerifiedKey } from './api-keys/create-key-verifier.ts'

@@ -13,6 +13,7 @@ const FINAL = new Set([
   'VALIDATION_ERROR',
   'CONFLICT',
   'TENANT_MISMATCH',
+  'STEP_UP_REQUIRED',
 ])
 
 let leaving = false

@@ -20,11 +20,15 @@ export async function readSignedIn(
   if (!session) return { signedIn: null, member: null }
   const { id, name, email } = session.user
   const tenants = await membershipsOf(services, id)
+  // Signing in is a proof of its own.
+  const signIn = { sessionId: session.session.id, steppedUpAt: session.session.createdAt }
   const asked = request.headers[TENANT_HEADER]
   const active = asked === undefined ? tenants[0] : tenants.find((tenant) => tenant.id === asked)
   return {
     signedIn: { user: { id, name, email }, tenants, activeTenantId: active?.id ?? null },
-    member: active ? { kind: 'member', tenantId: active.id, userId: id, name, role: active.role } : null,
+    member: active
+      ? { kind: 'member', tenantId: active.id, userId: id, name, role: active.role, signIn }
+      : null,
   }
 }
 

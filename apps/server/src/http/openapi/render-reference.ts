@@ -93,6 +93,7 @@ const MEANINGS: Record<ErrorCode, string> = {
   UNAUTHORIZED: 'The key or token is missing, unknown, revoked or has expired.',
   FORBIDDEN: 'It is genuine, but does not open this.',
   TENANT_MISMATCH: 'The parts of the request belong to different businesses.',
+  STEP_UP_REQUIRED: 'The act needs a fresh proof of who asks. Confirm it in the dashboard, then ask again.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
   CONFLICT: 'It does not go with the state the thing is in.',
   PAYLOAD_TOO_LARGE: 'The body is larger than the route takes.',

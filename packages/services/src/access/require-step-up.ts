@@ -1,0 +1,29 @@
+import { ServiceError } from '@visualkit/contracts'
+import type { Actor, Services, SignIn } from '../context.ts'
+
+/** How long a proof counts. */
+export const STEP_UP_MINUTES = 10
+
+/**
+ * Lets an act pass that cannot be undone, or that would open the business to somebody at a forgotten browser: only
+ * soon after the person proved who they are. The operator and the business's own server have proved it by their key.
+ * A dashboard answers the error with a window that asks for the proof, and then does the act again.
+ * @throws ServiceError STEP_UP_REQUIRED
+ */
+export function requireStepUp({ actor, now }: Pick<Services, 'now'> & { actor: Actor }): void {
+  if (actor.kind === 'system' || actor.kind === 'secret_key') return
+  requireSteppedUp({ now }, actor.kind === 'member' ? actor.signIn : undefined)
+}
+
+/** The same for what concerns a person and no business, such as their password. */
+export function requireSteppedUp(services: Pick<Services, 'now'>, signIn: SignIn | undefined): void {
+  if (isSteppedUp(services, signIn)) return
+  throw new ServiceError('STEP_UP_REQUIRED', 'Confirm that it is you, then try again.', {
+    minutes: STEP_UP_MINUTES,
+  })
+}
+
+export function isSteppedUp({ now }: Pick<Services, 'now'>, signIn: SignIn | undefined): boolean {
+  if (!signIn?.steppedUpAt) return false
+  return now().getTime() - signIn.steppedUpAt.getTime() < STEP_UP_MINUTES * 60_000
+}

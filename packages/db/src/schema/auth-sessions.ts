@@ -28,7 +28,7 @@ export const authSessions = pgTable(
     activeTenantId: uuid('active_tenant_id').references(() => tenants.id, { onDelete: 'set null' }),
     /** When the person last proved again who they are, before something that cannot be undone. */
     steppedUpAt: at('stepped_up_at'),
-    /** How the sign-in was made: `password`, `link`, `passkey`, `sso`, or the outside provider. */
+    /** How the sign-in was made: `password`, `link`, `passkey`, `sso`, or the outside provider; `+totp` with a code. */
     signInMethod: text('sign_in_method'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -4,8 +4,8 @@ import { at, authRole, createdAt, openTo, updatedAt } from './tenant-owned.ts'
 import { users } from './users.ts'
 
 /**
- * The second factor of a person: a secret for codes that change, and backup codes. Written by Better Auth. Global
- * like the person; only the look-up role may read it.
+ * The second factor of a person: a secret for codes that change, and backup codes. Global like the person; only the
+ * look-up role may read it.
  */
 export const twoFactors = pgTable(
   'two_factors',
@@ -18,7 +18,7 @@ export const twoFactors = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     /** The shared secret, encrypted under a key outside the database. */
     secret: text('secret').notNull(),
-    /** The codes left, each of use once; encrypted or hashed. */
+    /** JSON: hashes of the codes left, keyed outside the database; each is of use once. */
     backupCodes: text('backup_codes').notNull(),
     /** Whether a first code was given: until then signing in does not ask for one. */
     verified: boolean('verified').notNull().default(true),

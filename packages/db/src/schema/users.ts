@@ -20,7 +20,7 @@ export const users = pgTable(
     emailVerified: boolean('email_verified').notNull().default(false),
     /** Address of a picture. */
     image: text('image'),
-    /** Whether a code is asked for besides the password. Written by Better Auth. */
+    /** Whether a code is asked for besides the password or a link. */
     twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
     /** Language of the dashboard and of mails; null: the browser's. */
     locale: text('locale', { enum: languages }),

@@ -1,0 +1,70 @@
+import { PASSWORD_CHARACTERS, type PasswordVerdict, ServiceError } from '@visualkit/contracts'
+import { isKnownPassword } from './known-passwords.ts'
+import { passwordStrength } from './password-strength.ts'
+
+/** What we know of the person, which a password must not be made of. */
+export interface PasswordOwner {
+  email?: string
+  name?: string
+  business?: string
+}
+
+const ENOUGH = 3
+
+/**
+ * How good a password is, by NIST SP 800-63B: long enough, in no list of known ones, not easily guessed. No kind of
+ * character is demanded.
+ */
+export async function checkPassword(password: string, owner: PasswordOwner = {}): Promise<PasswordVerdict> {
+  const problem = await shapeOf(password)
+  if (problem)
+    return { score: problem === 'long' ? 4 : 0, problem, warning: problem === 'known' ? 'common' : null }
+  const { score, warning } = await passwordStrength(password, personalWords(owner))
+  return { score, problem: score < ENOUGH ? 'weak' : null, warning }
+}
+
+/** @throws ServiceError VALIDATION_ERROR with the verdict in its details. */
+export async function requireGoodPassword(password: string, owner: PasswordOwner = {}): Promise<void> {
+  const verdict = await checkPassword(password, owner)
+  if (verdict.problem) throw refusal(verdict)
+}
+
+/** Without the estimate: for the operator at the command line. */
+export async function requireUnknownPassword(password: string): Promise<void> {
+  const problem = await shapeOf(password)
+  if (problem) throw refusal({ score: 0, problem, warning: null })
+}
+
+async function shapeOf(password: string): Promise<'short' | 'long' | 'known' | null> {
+  const characters = [...password.normalize('NFKC')].length
+  if (characters < PASSWORD_CHARACTERS.min) return 'short'
+  if (characters > PASSWORD_CHARACTERS.max) return 'long'
+  return (await isKnownPassword(password)) ? 'known' : null
+}
+
+const SENTENCES = {
+  short: `A password needs at least ${PASSWORD_CHARACTERS.min} characters.`,
+  long: `A password has at most ${PASSWORD_CHARACTERS.max} characters.`,
+  known: 'This password stands in lists of stolen ones. Choose another.',
+  weak: 'This password is easy to guess. Add words that do not belong together.',
+}
+
+function refusal(verdict: PasswordVerdict): ServiceError {
+  return new ServiceError('VALIDATION_ERROR', SENTENCES[verdict.problem ?? 'weak'], {
+    field: 'password',
+    password: verdict,
+  })
+}
+
+function personalWords({ email = '', name = '', business = '' }: PasswordOwner): string[] {
+  const words = [
+    email,
+    ...email.split(/[^\p{L}\p{N}]+/u),
+    ...name.split(/\s+/),
+    business,
+    ...business.split(/\s+/),
+  ]
+  return [...new Set([...words.filter((word) => word.length >= 3), 'visualkit'])].map((word) =>
+    word.toLowerCase().slice(0, 64),
+  )
+}

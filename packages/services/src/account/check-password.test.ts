@@ -12,7 +12,7 @@ it('length, known passwords and guesses decide; kinds of characters do not', {
     ['x7 '.repeat(43)]: 'long',
     '1QAZ2wsx3edc': 'known',
     kfkfkfkfkfkfkf: 'weak',
-    abcdefghijklmnop: 'weak',
+    abcdefghijklmnop: 'known',
     'Password1234!': 'weak',
     'ana.martins@casamora.example': 'weak',
   } as const

@@ -8,6 +8,7 @@ import { join, relative } from 'node:path'
 const ENGINES = ['realtime', 'ai', 'knowledge', 'vision', 'outgoing', 'redaction', 'mail']
 const ALLOWED: Record<string, string[]> = {
   'packages/contracts': [],
+  'packages/plans': [],
   'packages/redaction': ['@visualkit/contracts'],
   'packages/outgoing': ['@visualkit/contracts'],
   'packages/realtime': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
@@ -21,6 +22,7 @@ const ALLOWED: Record<string, string[]> = {
   'packages/testing': ['@visualkit/contracts', '@visualkit/db'],
   'packages/services': [
     '@visualkit/contracts',
+    '@visualkit/plans',
     '@visualkit/db',
     ...ENGINES.map((name) => `@visualkit/${name}`),
   ],

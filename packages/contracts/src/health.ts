@@ -5,7 +5,18 @@ export type PartStatus = z.infer<typeof PartStatus>
 
 /** One part of the product, which driver serves it, and whether data leaves the machine for it. */
 export const PartHealth = z.object({
-  part: z.enum(['database', 'bus', 'jobs', 'files', 'model', 'embeddings', 'sight', 'search', 'mail']),
+  part: z.enum([
+    'database',
+    'bus',
+    'limits',
+    'jobs',
+    'files',
+    'model',
+    'embeddings',
+    'sight',
+    'search',
+    'mail',
+  ]),
   driver: z.string(),
   status: PartStatus,
   detail: z.string(),

@@ -32,3 +32,18 @@ export const LIMITS = {
   socketsPerAddress: 200,
   socketMessageBytes: 65_536,
 } as const
+
+/** How often, in any stretch of so many seconds; documented in docs/limits.md with what each is counted by. */
+export const RATE_LIMITS = {
+  /** Requests without a credential, or with one that does not work. */
+  anonymous: { points: 100, seconds: 900 },
+  /** Tries to prove who one is: from one address, of one account from unknown devices, from one known device. */
+  signIn: { points: 20, seconds: 900 },
+  /** The same over a day, so that slow guessing ends too (NIST SP 800-63B: at most 100 failures). */
+  signInDay: { points: 100, seconds: 86_400 },
+  signUp: { points: 5, seconds: 3_600 },
+  passwordReset: { points: 3, seconds: 3_600 },
+  keyCreation: { points: 10, seconds: 3_600 },
+  /** Requests of one visitor's conversation over REST, frames aside. */
+  widget: { points: 60, seconds: 60 },
+} as const

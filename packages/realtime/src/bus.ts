@@ -46,12 +46,19 @@ export interface Presence {
 
 export interface RateLimitVerdict {
   allowed: boolean
+  /** Points of the whole window. */
+  limit: number
+  /** Points that are left now. */
+  remaining: number
+  /** Until the next point comes back, at least 1. */
+  resetSeconds: number
+  /** Until the same may be taken; 0 when it was. */
   retryAfterSeconds: number
 }
 
 /** Counts are shared by all servers when Redis is set. */
 export interface RateLimiter {
-  /** Takes one (or `cost`) of `points` per `windowSeconds` for `key`. */
+  /** Takes one (or `cost`) of `points` in any `windowSeconds` for `key`. What is refused is not counted. */
   take(
     name: string,
     key: string,
@@ -59,4 +66,6 @@ export interface RateLimiter {
     windowSeconds: number,
     cost?: number,
   ): Promise<RateLimitVerdict>
+  /** Who counts, and whether all servers count together at the moment. */
+  health(): { driver: 'memory' | 'redis'; shared: boolean; failure: string | null }
 }

@@ -57,6 +57,7 @@ export {
   sessionActor,
   verifySessionToken,
 } from './sessions/session-token.ts'
+export { openToken, signToken } from './sessions/signed-token.ts'
 export { type CreatedTenant, CreateTenantInput, createTenant } from './tenants/create-tenant.ts'
 export { getTenant } from './tenants/get-tenant.ts'
 export { listTenants } from './tenants/list-tenants.ts'

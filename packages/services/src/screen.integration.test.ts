@@ -100,7 +100,14 @@ describeEachDatabase('a shared screen', (db) => {
       frameReader: readerOfText(options.readingMs),
       turns: { gather: gatherEvidence },
     })
-    if (options.unlimited) vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
+    if (options.unlimited)
+      vk.services.limiter.take = async () => ({
+        allowed: true,
+        limit: 4,
+        remaining: 4,
+        resetSeconds: 1,
+        retryAfterSeconds: 0,
+      })
     const shop = await createTestTenant(db())
     const { id: sessionId } = await createSession(vk.as(shop.key), { locale: 'en' })
     const visitor = vk.as(shop.visitor(sessionId))
@@ -183,7 +190,13 @@ describeEachDatabase('a shared screen', (db) => {
     })
     await setSharing(vk.as(shop.visitor(sessionId)), { sessionId, sharing: true })
     expect(await resolveSession(agent, { sessionId })).toMatchObject({ sharing: false })
-    vk.services.limiter.take = async () => ({ allowed: true, retryAfterSeconds: 0 })
+    vk.services.limiter.take = async () => ({
+      allowed: true,
+      limit: 4,
+      remaining: 4,
+      resetSeconds: 1,
+      retryAfterSeconds: 0,
+    })
     await expect(show('x', { ...vk.as(shop.key), limiter: vk.services.limiter })).rejects.toMatchObject({
       code: 'CONFLICT',
     })

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { addressKey } from '@visualkit/realtime'
 import { createKeyVerifier } from '@visualkit/services'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { registerAuth } from './auth/register-auth.ts'
 import { sendError } from './errors/send-error.ts'
-import { registerHealth } from './health/register-health.ts'
+import { bearerOf, registerHealth } from './health/register-health.ts'
 import type { HttpServerOptions } from './http-server-options.ts'
 import { registerReference } from './openapi/register-reference.ts'
+import { limiterOf } from './request/limiter-of.ts'
 import { logRequests } from './request/log-requests.ts'
 import { takeOrRefuse } from './request/take-or-refuse.ts'
 import { registerRest } from './rest/register-rest.ts'
@@ -49,9 +51,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       const sentence = 'The server is about to restart. Try again in a moment.'
       throw new ServiceError('UNAVAILABLE', sentence, { retryAfterSeconds: 2 })
     }
-    await takeOrRefuse(services.limiter, {
+    // A secret key that works has its own limit and no other, however many servers share an address.
+    if (keys.isInUse(bearerOf(request), 'secret')) return
+    await takeOrRefuse(limiterOf(services.limiter, request, reply), {
       name: 'address',
-      key: request.ip,
+      key: addressKey(request.ip),
       points: LIMITS.requestsPerSecondPerAddress,
       seconds: 1,
       sentence: `At most ${LIMITS.requestsPerSecondPerAddress} requests a second are served to one address.`,
@@ -60,7 +64,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   logRequests(app, services.log)
   await registerSecurityHeaders(app, services.urls)
   await registerHealth(app, options)
-  await registerAuth(app, { auth, services })
+  await registerAuth(app, { auth, services, deviceSecret: options.authSecret })
   await registerTrpc(app, { auth, options })
   await registerRest(app, { auth, keys, services })
   registerReference(app, { services, version: options.version })

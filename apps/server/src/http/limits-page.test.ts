@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIMITS } from '@visualkit/contracts'
+import { LIMITS, RATE_LIMITS } from '@visualkit/contracts'
+import { REQUESTS_PER_SECOND_FLOOR } from '@visualkit/plans'
 import { expect, test } from 'vitest'
-import { SIGN_INS_PER_ACCOUNT, SIGN_INS_PER_MINUTE_PER_ADDRESS } from './auth/register-auth.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/limits.md'), 'utf8')
 
@@ -31,11 +31,31 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
 
+const rate = (name: keyof typeof RATE_LIMITS) => {
+  const { points, seconds } = RATE_LIMITS[name]
+  const stretch = { 60: 'a minute', 900: 'in 15 minutes', 3600: 'an hour', 86400: 'a day' }[seconds]
+  return `${points} ${stretch}`
+}
+const signIns = `${rate('signIn')}, ${rate('signInDay')}`
+const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
+  anonymous: [`| Requests without a credential, or with one that does not work | ${rate('anonymous')} |`],
+  signIn: [`| Tries to sign in | ${rate('signIn')} |`],
+  signInDay: [
+    `| Tries to sign in to one account from unknown devices | ${signIns} |`,
+    `| Tries to sign in on a device that was signed in before | ${signIns} |`,
+  ],
+  signUp: [`| Accounts made | ${rate('signUp')} |`],
+  passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
+  keyCreation: [`| API keys made | ${rate('keyCreation')} |`],
+  widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
+}
+
 test('docs/limits.md says what the code does', () => {
   expect(Object.keys(WRITTEN).sort()).toEqual(Object.keys(LIMITS).sort())
   for (const line of Object.values(WRITTEN)) expect(page).toContain(line)
-  expect(page).toContain(`| Tries to sign in | ${SIGN_INS_PER_MINUTE_PER_ADDRESS} a minute |`)
-  expect(page).toContain(`| Tries to sign in to one account | ${SIGN_INS_PER_ACCOUNT} in 15 minutes |`)
+  expect(Object.keys(WRITTEN_RATES).sort()).toEqual(Object.keys(RATE_LIMITS).sort())
+  for (const lines of Object.values(WRITTEN_RATES)) for (const line of lines) expect(page).toContain(line)
+  expect(page).toContain(`at least ${REQUESTS_PER_SECOND_FLOOR} a second`)
 })
 
 function megabytes(bytes: number): string {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { CLOSE, type ClientMessage, LIMITS, ServiceError } from '@visualkit/contracts'
+import { addressKey } from '@visualkit/realtime'
 import {
   type Services,
   type SessionToken,
@@ -8,6 +9,7 @@ import {
   verifySessionToken,
 } from '@visualkit/services'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { takeAnonymous } from '../http/request/take-or-refuse.ts'
 import { AgentPresence } from './agent-presence.ts'
 import { openAgentSocket } from './agent-socket.ts'
 import { createAddressReader } from './client-address.ts'
@@ -69,21 +71,34 @@ export function attachWebSocket(
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (pathOf(request.url) !== path) return refuseUpgrade(stream, 404, 'Not Found')
     if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
-    const address = addressOf(request)
+    const address = addressKey(addressOf(request))
     const open = perAddress.get(address) ?? 0
-    if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests')
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
-      socket.once('close', () => {
-        const left = (perAddress.get(address) ?? 1) - 1
-        if (left > 0) perAddress.set(address, left)
-        else perAddress.delete(address)
-      })
-      accept(socket, request.headers.origin)
+    if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests', 1)
+    perAddress.set(address, open + 1)
+    stream.once('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
     })
+    stream.on('error', ignore)
+    // Opening a socket is a request like any other.
+    services.limiter.take('address', address, LIMITS.requestsPerSecondPerAddress, 1).then(
+      ({ allowed, retryAfterSeconds }) => {
+        if (!allowed) return refuseUpgrade(stream, 429, 'Too Many Requests', retryAfterSeconds)
+        if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
+        stream.off('error', ignore)
+        sockets.handleUpgrade(request, stream, head, (socket) =>
+          accept(socket, address, request.headers.origin),
+        )
+      },
+      (error) => {
+        services.log.error({ error }, 'A socket could not be counted.')
+        refuseUpgrade(stream, 500, 'Internal Server Error')
+      },
+    )
   })
 
-  function accept(socket: WebSocket, origin: string | undefined): void {
+  function accept(socket: WebSocket, address: string, origin: string | undefined): void {
     const connection = new Connection(socket, services, timings)
     const client: Client = { connection, socket, session: null }
     clients.add(client)
@@ -124,7 +139,7 @@ export function attachWebSocket(
         if (greeted) return connection.refuse(new ServiceError('CONFLICT', 'This socket has said hello.'))
         greeted = true
         clearTimeout(helloTimer)
-        connection.inOrder(() => greet(client, message, origin))
+        connection.inOrder(() => greet(client, message, { address, origin }))
         return
       }
       if (!greeted) return connection.close(CLOSE.unauthorized, 'Say hello first.')
@@ -143,7 +158,7 @@ export function attachWebSocket(
   async function greet(
     client: Client,
     hello: Extract<ClientMessage, { type: 'hello' }>,
-    origin: string | undefined,
+    { address, origin }: { address: string; origin: string | undefined },
   ): Promise<void> {
     const { connection } = client
     try {
@@ -160,11 +175,21 @@ export function attachWebSocket(
       if (client.socket.readyState >= client.socket.CLOSING) await session.onClose()
       else client.session = session
     } catch (error) {
-      connection.refuse(error)
       const unknown = error instanceof ServiceError && ['UNAUTHORIZED', 'NOT_FOUND'].includes(error.code)
-      if (unknown) connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
+      const tooMany = unknown && error.details?.reason !== 'expired' ? await countGuess(address) : null
+      connection.refuse(tooMany ?? error)
+      if (tooMany) connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
+      else if (unknown) connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
       else connection.close(1011, 'Something failed on our side. Connect again.')
     }
+  }
+
+  /** A token that opens nothing may be a guess; the refusal when there were too many of them. */
+  async function countGuess(address: string): Promise<unknown> {
+    return takeAnonymous(services.limiter, address).then(
+      () => null,
+      (error: unknown) => error,
+    )
   }
 
   const checkTimer = setInterval(() => {
@@ -218,10 +243,14 @@ function pathOf(url = '/'): string {
   return url.split('?', 1)[0]!
 }
 
-function refuseUpgrade(stream: Duplex, status: number, reason: string): void {
-  stream.once('error', () => {})
-  stream.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function refuseUpgrade(stream: Duplex, status: number, reason: string, retryAfterSeconds?: number): void {
+  stream.on('error', ignore)
+  const retryAfter = retryAfterSeconds === undefined ? '' : `Retry-After: ${retryAfterSeconds}\r\n`
+  stream.end(`HTTP/1.1 ${status} ${reason}\r\n${retryAfter}Connection: close\r\nContent-Length: 0\r\n\r\n`)
 }
+
+/** Whoever hangs up while they are refused needs no answer. */
+function ignore(): void {}
 
 function tooMany(): ServiceError {
   return new ServiceError('RATE_LIMITED', 'Too many messages at once. Send the next one a little later.', {

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { CLOSE, type ClientMessage, encodeBinary, LIMITS, type ServerMessage } from '@visualkit/contracts'
+import {
+  CLOSE,
+  type ClientMessage,
+  encodeBinary,
+  LIMITS,
+  RATE_LIMITS,
+  type ServerMessage,
+} from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createRedisBus } from '@visualkit/realtime'
 import {
@@ -280,6 +287,30 @@ it('shows a visitor’s screen to the person, redacted, and reads only the newes
   )
   client.socket.terminate()
   await vi.waitFor(async () => expect((await getSession(visitor, { sessionId })).sharing).toBe(false), 5_000)
+})
+
+it('counts guessed tokens and opened sockets by address, together with those over HTTP', async () => {
+  const vk = await startServer()
+  const { token } = await openSession(vk)
+  const address = '127.0.0.1'
+  const { points, seconds } = RATE_LIMITS.anonymous
+  await vk.services.limiter.take('anonymous', address, points, seconds, points - 1)
+  const guess = async () => {
+    const client = await new Client(vk.url).opened()
+    client.send({ type: 'hello', protocol: 1, token: 'a.guess' })
+    return [await client.next('error'), await client.closed]
+  }
+  expect(await guess()).toMatchObject([{ code: 'UNAUTHORIZED' }, { code: CLOSE.unauthorized }])
+  const limited = { code: 'RATE_LIMITED', retryable: true, retryAfterSeconds: seconds }
+  expect(await guess()).toMatchObject([limited, { code: CLOSE.rateLimited }])
+  expect(await new Client(vk.url).hello(token)).toMatchObject({ recovered: true })
+
+  await vi.waitFor(async () => {
+    const { requestsPerSecondPerAddress } = LIMITS
+    for (let n = 0; n < requestsPerSecondPerAddress; n++)
+      void vk.services.limiter.take('address', address, requestsPerSecondPerAddress, 1)
+    await expect(new Client(vk.url).opened()).rejects.toThrow('429')
+  }, 5_000)
 })
 
 it('refuses or closes what is not the protocol, each with its reason', async () => {

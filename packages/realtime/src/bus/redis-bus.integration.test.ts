@@ -3,7 +3,6 @@ import { startRedis, type TestRedis } from '@visualkit/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Bus } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
-import { createRedisRateLimiter } from '../limits/rate-limiter.ts'
 import { createRedisPresence } from '../presence/redis-presence.ts'
 import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
 
@@ -77,20 +76,4 @@ it('counts who is present across servers, and forgets a server that died', async
   await a.touch(tenantId, 'two', 0.001)
   await vi.waitFor(async () => expect(await a.count(tenantId)).toBe(0), 5_000)
   connection.disconnect()
-})
-
-it('shares counts between servers, and counts alone while Redis is away', async () => {
-  const connection = connectRedis(redis.url)
-  await connection.ping()
-  const [a, b] = [createRedisRateLimiter(connection), createRedisRateLimiter(connection)]
-  const key = randomUUID()
-  const verdicts = [
-    await a.take('t', key, 2, 60),
-    await b.take('t', key, 2, 60),
-    await a.take('t', key, 2, 60),
-  ]
-  expect(verdicts.map((verdict) => verdict.allowed)).toEqual([true, true, false])
-  expect(verdicts[2]!.retryAfterSeconds).toBeGreaterThan(0)
-  connection.disconnect()
-  expect((await a.take('t', key, 2, 60)).allowed).toBe(true)
 })

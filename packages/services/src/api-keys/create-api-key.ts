@@ -7,6 +7,7 @@ import { normaliseOrigins } from '../widgets/origin-matches.ts'
 import { loadWidget } from '../widgets/widget-row.ts'
 import { toApiKey } from './api-key-row.ts'
 import { hashApiKey, newApiKey, visiblePrefix } from './key-material.ts'
+import { limitKeyCreation } from './limit-key-creation.ts'
 
 /** Makes a key. `key` is in this answer only: what is stored cannot give it back. */
 export async function createApiKey(
@@ -24,6 +25,7 @@ export async function createApiKey(
     )
   if (values.expiresAt && new Date(values.expiresAt) <= ctx.now())
     throw new ServiceError('VALIDATION_ERROR', 'The key would have expired already.')
+  await limitKeyCreation(ctx)
   return ctx.db.withTenant(ctx.actor.tenantId, (tx) => insertApiKey(tx, ctx, values))
 }
 

@@ -12,6 +12,8 @@ export interface VerifiedKey {
   tenantId: string
   type: ApiKeyType
   widgetId: string | null
+  /** Plan of the business, for its limits. */
+  plan: string
 }
 
 export interface KeyVerifier {
@@ -19,6 +21,8 @@ export interface KeyVerifier {
   verify(key: string): Promise<VerifiedKey>
   /** Whether a publishable key works on a page of this origin. A revoked key works nowhere. */
   allowsOrigin(key: { tenantId: string; keyId: string }, origin: string): Promise<boolean>
+  /** Whether this very key worked lately, told from memory: for what happens before it is verified. */
+  isInUse(key: string, type: ApiKeyType): boolean
   /** Ends after the last note of a key's use is written. */
   close(): Promise<void>
 }
@@ -40,7 +44,7 @@ export function createKeyVerifier(
   const origins = new Map<string, Cached<string[][]>>()
   const notedAt = new Map<string, number>()
   const writing = new Set<Promise<void>>()
-  const { apiKeys } = schema
+  const { apiKeys, tenants } = schema
 
   const listening = services.bus.subscribeControl((control) => {
     if (control.type !== 'key_revoked') return
@@ -54,11 +58,19 @@ export function createKeyVerifier(
     const now = services.now().getTime()
     const cached = keys.get(hash)
     if (cached && now - cached.readAt < CACHE_MS) return cached.value
-    const [row] = await db.withAuth((tx) => tx.select().from(apiKeys).where(eq(apiKeys.keyHash, hash)))
-    if (!row) throw new ServiceError('UNAUTHORIZED', 'This key is not known.')
+    const [found] = await db.withAuth((tx) =>
+      tx
+        .select({ row: apiKeys, plan: tenants.plan })
+        .from(apiKeys)
+        .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
+        .where(eq(apiKeys.keyHash, hash)),
+    )
+    if (!found || found.row.revokedAt) keys.delete(hash)
+    if (!found) throw new ServiceError('UNAUTHORIZED', 'This key is not known.')
+    const { row, plan } = found
     if (row.revokedAt) throw new ServiceError('UNAUTHORIZED', 'This key was revoked. Make a new one.')
     const { id, tenantId, type, widgetId, expiresAt } = row
-    const value = { id, tenantId, type, widgetId, expiresAt }
+    const value = { id, tenantId, type, widgetId, expiresAt, plan }
     remember(keys, hash, { value, readAt: now })
     return value
   }
@@ -92,6 +104,11 @@ export function createKeyVerifier(
         throw new ServiceError('UNAUTHORIZED', 'This key has expired. Make a new one.')
       noteUse(verified.id)
       return verified
+    },
+
+    isInUse(key, type) {
+      if (!API_KEY_PATTERN.test(key)) return false
+      return keys.get(hashApiKey(services.secrets.apiKeyHash, key))?.value.type === type
     },
 
     async allowsOrigin(key, origin) {

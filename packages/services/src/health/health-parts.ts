@@ -8,6 +8,7 @@ export async function healthParts(services: Services): Promise<PartHealth[]> {
   return [
     database,
     bus,
+    limitsPart(services),
     jobsPart(services, database),
     filesPart(),
     modelPart(services),
@@ -48,6 +49,24 @@ async function busPart({ bus }: Services): Promise<PartHealth> {
         ? 'Set REDIS_URL as soon as there is more than one server.'
         : null
       : 'Check that Redis runs and that REDIS_URL is right.',
+  }
+}
+
+/** Who counts requests: guessing and floods are held off by it. */
+function limitsPart({ limiter }: Services): PartHealth {
+  const { driver, shared, failure } = limiter.health()
+  const alone = driver === 'redis' && !shared
+  return {
+    part: 'limits',
+    driver: shared ? 'Redis' : 'in this process',
+    status: alone ? 'degraded' : 'ok',
+    detail: shared
+      ? 'All servers count together.'
+      : alone
+        ? `Each server counts for itself until Redis is back: ${failure}.`
+        : 'This server counts for itself.',
+    leavesMachine: null,
+    advice: alone ? 'Check that Redis runs and that REDIS_URL is right.' : null,
   }
 }
 

@@ -130,6 +130,7 @@ export const health = {
   parts: {
     database: 'Database',
     bus: 'Live events',
+    limits: 'Limits',
     jobs: 'Background work',
     files: 'Files',
     model: 'Language model',

@@ -135,6 +135,7 @@ export const health: Catalogue['health'] = {
   parts: {
     database: 'Base de datos',
     bus: 'Novedades en directo',
+    limits: 'Límites',
     jobs: 'Trabajo en segundo plano',
     files: 'Archivos',
     model: 'Modelo de lenguaje',

@@ -136,6 +136,7 @@ export const health: Catalogue['health'] = {
   parts: {
     database: 'Base de dados',
     bus: 'Novidades em direto',
+    limits: 'Limites',
     jobs: 'Trabalho em segundo plano',
     files: 'Ficheiros',
     model: 'Modelo de linguagem',

@@ -1,24 +1,56 @@
-import { createHash } from 'node:crypto'
 import { ServiceError } from '@visualkit/contracts'
 import type { Services } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { pathOf } from '../errors/send-error.ts'
+import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
-import { takeOrRefuse } from '../request/take-or-refuse.ts'
+import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { toAuthHeaders } from './auth-headers.ts'
+import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts'
 import type { Auth } from './create-auth.ts'
+import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
 
-/** Tries of a password or a link from one address in a minute. */
-export const SIGN_INS_PER_MINUTE_PER_ADDRESS = 20
-/** Tries of one account's password in a quarter of an hour, from wherever. */
-export const SIGN_INS_PER_ACCOUNT = 30
+/** A session's cookie that is set, not taken back. */
+const SIGNS_IN = /^[\w-]*vk\.session_token=[^;]+;(?!.*\bmax-age=0\b)/i
 
 /** Better Auth under /api/auth, and the page a one-time link opens. */
 export async function registerAuth(
   app: FastifyInstance,
-  { auth, services }: { auth: Auth; services: Services },
+  { auth, services, deviceSecret }: { auth: Auth; services: Services; deviceSecret: string },
 ): Promise<void> {
+  const devices = createDeviceCookies({
+    secret: deviceSecret,
+    secure: services.urls.dashboard.startsWith('https://'),
+  })
+  const deviceOf = (request: FastifyRequest) => devices.read(request.headers.cookie, services.now())
+
+  /** Takes from the limits of what is asked; see auth-limits.ts. */
+  async function limit(request: FastifyRequest, reply: FastifyReply, budget: AuthBudget): Promise<void> {
+    const limiter = limiterOf(services.limiter, request, reply)
+    const headers = toAuthHeaders(services, request)
+    const signedIn = request.headers.cookie ? await auth.api.getSession({ headers }) : null
+    if (budget === null) return signedIn ? undefined : takeAnonymous(limiter, request.ip)
+    const email = (request.body as { email?: unknown } | undefined)?.email
+    await takeAuthAttempt(limiter, budget, {
+      address: request.ip,
+      device: deviceOf(request),
+      account: typeof email === 'string' ? devices.accountOf(email) : null,
+      session: signedIn?.session.token ?? null,
+    })
+  }
+
+  /** The answer's cookies, and when it signs somebody in, one that remembers the device. */
+  async function cookiesOf(answer: Response, known: KnownDevice | null): Promise<string[]> {
+    const cookies = answer.headers.getSetCookie()
+    const signedIn = cookies.find((cookie) => SIGNS_IN.test(cookie))
+    if (!signedIn) return cookies
+    const headers = new Headers({ cookie: signedIn.split(';', 1)[0]! })
+    const session = await auth.api.getSession({ headers })
+    return session ? [...cookies, devices.write(known, session.user.email, services.now())] : cookies
+  }
+
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
@@ -33,9 +65,10 @@ export async function registerAuth(
       handler: async (request, reply) => {
         if (request.method === 'POST' && comesFromElsewhere(services, request))
           throw new ServiceError('FORBIDDEN', 'Signing in and out is done on the dashboard only.')
-        if (request.method === 'POST' && request.url.startsWith('/api/auth/sign-in/'))
-          await limitSignIns(services, request)
+        const path = pathOf(request.url).slice('/api/auth'.length)
+        await limit(request, reply, authBudgetOf(request.method, path))
         const answer = await auth.handler(toWebRequest(services, request))
+        for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
         return sendWebResponse(answer, reply)
       },
     })
@@ -50,7 +83,7 @@ export async function registerAuth(
         )
       )
         return reply.code(204).send()
-      await limitSignIns(services, request)
+      await limit(request, reply, 'signIn')
       const { token } = request.query as { token?: unknown }
       const answer = await auth.api.signInLink({
         body: { token: typeof token === 'string' && token !== '' ? token.slice(0, 200) : '-' },
@@ -59,7 +92,7 @@ export async function registerAuth(
       })
       const { signedIn } = (await answer.json()) as { signedIn: boolean }
       if (!signedIn) return reply.code(410).type('text/html; charset=utf-8').send(usedLinkPage())
-      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+      for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
       return reply.redirect('/', 303)
     })
   })
@@ -69,26 +102,6 @@ export async function registerAuth(
 function comesFromElsewhere(services: Services, request: FastifyRequest): boolean {
   const { origin, cookie } = request.headers
   return (origin !== undefined || cookie !== undefined) && !isSameOrigin(services, request)
-}
-
-async function limitSignIns({ limiter }: Services, request: FastifyRequest): Promise<void> {
-  const sentence = 'Too many sign-ins were tried. Wait a moment.'
-  await takeOrRefuse(limiter, {
-    name: 'sign-in-address',
-    key: request.ip,
-    points: SIGN_INS_PER_MINUTE_PER_ADDRESS,
-    seconds: 60,
-    sentence,
-  })
-  const email = (request.body as { email?: unknown } | undefined)?.email
-  if (typeof email !== 'string') return
-  await takeOrRefuse(limiter, {
-    name: 'sign-in-account',
-    key: createHash('sha256').update(email.trim().toLowerCase()).digest('base64url'),
-    points: SIGN_INS_PER_ACCOUNT,
-    seconds: 900,
-    sentence,
-  })
 }
 
 function toWebRequest({ urls }: Pick<Services, 'urls'>, request: FastifyRequest): Request {
@@ -104,6 +117,5 @@ async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<F
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
   })
-  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
   return reply.send(answer.body ? await answer.text() : null)
 }

@@ -1,4 +1,5 @@
-import { ServiceError } from '@visualkit/contracts'
+import { RATE_LIMITS, ServiceError } from '@visualkit/contracts'
+import { addressKey } from '@visualkit/realtime'
 import type { Services } from '@visualkit/services'
 
 export interface Limit {
@@ -9,15 +10,27 @@ export interface Limit {
   seconds: number
   /** What the caller is told. */
   sentence: string
+  /** More than one when the request does the work of many. */
+  cost?: number
 }
 
 /** Takes one of a limit, or throws RATE_LIMITED with the seconds to wait. */
 export async function takeOrRefuse(limiter: Services['limiter'], limit: Limit): Promise<void> {
-  const { allowed, retryAfterSeconds } = await limiter.take(
-    limit.name,
-    limit.key,
-    limit.points,
-    limit.seconds,
-  )
+  const { name, key, points, seconds, cost } = limit
+  const { allowed, retryAfterSeconds } = await limiter.take(name, key, points, seconds, cost)
   if (!allowed) throw new ServiceError('RATE_LIMITED', limit.sentence, { retryAfterSeconds })
+}
+
+/**
+ * Takes one of what an address may ask without a credential that works, wrong ones included: guessing a key or a
+ * token ends here.
+ */
+export function takeAnonymous(limiter: Services['limiter'], address: string, cost = 1): Promise<void> {
+  return takeOrRefuse(limiter, {
+    name: 'anonymous',
+    key: addressKey(address),
+    ...RATE_LIMITS.anonymous,
+    cost,
+    sentence: 'Too many requests without a valid sign-in, key or token came from this address. Wait a while.',
+  })
 }

@@ -1,8 +1,9 @@
 import { LIMITS } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
 import { createApiKey, listApiKeys, revokeApiKey, updateWidget } from '@visualkit/services'
 import { describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
-import { type Call, callRest, SHOP_ORIGIN } from '../testing/start-test-http.ts'
+import { type Call, callRest, callTrpc, createBusiness, SHOP_ORIGIN } from '../testing/start-test-http.ts'
 import { REST_ROUTES } from './routes/index.ts'
 
 const suite = useHttp()
@@ -137,6 +138,95 @@ describe('limits', () => {
     const refused = more.find((response) => response.statusCode === 429)!
     expect(refused.json().error).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
     expect(refused.headers['retry-after']).toBe('1')
+  })
+
+  test('a key that works has no limit of an address, and a business no more than its plan gives', async () => {
+    const { services, app } = suite.http
+    const { key } = await createApiKey(asOperator(), { name: 'Fleet', type: 'secret' })
+    const statusesOf = async (count: number, path: string, headers: Record<string, string>) =>
+      (
+        await Promise.all(
+          Array.from({ length: count }, () =>
+            app.inject({ url: path, headers, remoteAddress: '192.0.2.40' }),
+          ),
+        )
+      ).map(({ statusCode }) => statusCode)
+    await call('/sessions', { key, address: '192.0.2.40' })
+    const spent = await statusesOf(LIMITS.requestsPerSecondPerAddress + 50, '/health', {})
+    expect(spent).toContain(429)
+    expect((await call('/sessions', { key, address: '192.0.2.40' })).statusCode).toBe(200)
+
+    const business = await createBusiness(suite.http, 'On a plan')
+    const ctx = { ...services, actor: business.system }
+    await services.db.withTenant(business.tenantId, (tx) => tx.update(schema.tenants).set({ plan: 'free' }))
+    const second = await createApiKey(ctx, { name: 'Second', type: 'secret' })
+    const burst = await Promise.all(
+      Array.from({ length: 120 }, (_, n) =>
+        call('/sessions', { key: n % 2 ? second.key : business.secretKey, address: `198.51.100.${n}` }),
+      ),
+    )
+    expect(burst.filter(({ statusCode }) => statusCode === 200).length).toBeGreaterThanOrEqual(50)
+    const refused = burst.find(({ statusCode }) => statusCode === 429)!
+    expect(refused.json().error.message).toBe('At most 50 requests a second are in your plan.')
+  })
+
+  test('every answer says how its tightest limit stands', async () => {
+    const standing = ({ headers }: { headers: object }) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('ratelimit-')))
+    const opened = await call('/sessions', {
+      key: suite.shop.publishableKey,
+      origin: SHOP_ORIGIN,
+      method: 'POST',
+      address: '192.0.2.50',
+    })
+    expect(standing(opened)).toEqual({
+      'ratelimit-policy': '60;w=60',
+      'ratelimit-limit': '60',
+      'ratelimit-remaining': '59',
+      'ratelimit-reset': '60',
+    })
+    expect(opened.headers['access-control-expose-headers']).toContain('ratelimit-remaining')
+    const said = await call(`/sessions/${opened.json().id}/messages`, {
+      key: opened.json().token,
+      json: { content: 'Hello' },
+    })
+    expect(standing(said)).toMatchObject({ 'ratelimit-limit': '60', 'ratelimit-remaining': '59' })
+    const page = await suite.http.app.inject({ url: '/', remoteAddress: '192.0.2.51' })
+    expect(standing(page)).toMatchObject({ 'ratelimit-policy': '400;w=1', 'ratelimit-remaining': '399' })
+    const anonymous = await callTrpc(suite.http.app, 'query', 'auth.getSession', { address: '192.0.2.52' })
+    expect(standing(anonymous)).toMatchObject({
+      'ratelimit-policy': '100;w=900',
+      'ratelimit-remaining': '99',
+    })
+  })
+
+  test('whoever has no credential that works asks a hundred times in a quarter of an hour, over every door', async () => {
+    const address = '192.0.2.60'
+    for (let n = 0; n < 40; n++) {
+      const key = n % 2 ? `sk_live_${'A'.repeat(43)}` : 'made.up'
+      expect((await call('/sessions', { key, method: 'POST', address })).statusCode).toBe(401)
+    }
+    const batch = Array(20).fill('auth.getSession').join(',')
+    const asked = await suite.http.app.inject({ url: `/trpc/${batch}?batch=1`, remoteAddress: address })
+    expect(asked.statusCode).toBe(200)
+    const long = await suite.http.app.inject({ url: `/trpc/${batch},auth.getSession?batch=1` })
+    expect([long.statusCode, long.json().error.data.errorCode]).toEqual([400, 'VALIDATION_ERROR'])
+    for (let n = 0; n < 40; n++)
+      await suite.http.app.inject({ url: '/api/auth/get-session', remoteAddress: address })
+    const doors = [
+      await call('/sessions', { address }),
+      await suite.http.app.inject({ url: '/trpc/auth.getSession', remoteAddress: address }),
+      await suite.http.app.inject({ url: '/api/auth/get-session', remoteAddress: address }),
+    ]
+    for (const refused of doors) {
+      expect([refused.statusCode, refused.headers['ratelimit-remaining']]).toEqual([429, '0'])
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(600)
+    }
+    // Those who have one are not held up by it, nor are pages.
+    expect((await call('/sessions', { key: suite.shop.secretKey, address })).statusCode).toBe(200)
+    const member = { url: '/trpc/tenants.current', headers: { cookie: suite.shop.ownerCookie } }
+    expect((await suite.http.app.inject({ ...member, remoteAddress: address })).statusCode).toBe(200)
+    expect((await suite.http.app.inject({ url: '/', remoteAddress: address })).statusCode).toBe(200)
   })
 
   test('one address opens so many conversations a minute with a publishable key', async () => {

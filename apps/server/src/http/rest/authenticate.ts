@@ -1,11 +1,20 @@
-import { LIMITS, ServiceError } from '@visualkit/contracts'
-import { type Actor, type KeyVerifier, type Services, verifySessionToken } from '@visualkit/services'
+import { LIMITS, RATE_LIMITS, ServiceError } from '@visualkit/contracts'
+import { requestsPerSecond } from '@visualkit/plans'
+import { addressKey } from '@visualkit/realtime'
+import {
+  type Actor,
+  type KeyVerifier,
+  type Services,
+  type VerifiedKey,
+  verifySessionToken,
+} from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/create-auth.ts'
 import { isSameOrigin } from '../auth/same-origin.ts'
 import { requireMember } from '../auth/signed-in.ts'
 import { bearerOf } from '../health/register-health.ts'
-import { takeOrRefuse } from '../request/take-or-refuse.ts'
+import { limiterOf } from '../request/limiter-of.ts'
+import { takeAnonymous, takeOrRefuse } from '../request/take-or-refuse.ts'
 import { forbidReading } from './cors.ts'
 import type { RestRoute } from './route.ts'
 
@@ -26,6 +35,20 @@ export async function authenticate(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Actor> {
+  const limiter = limiterOf(parts.services.limiter, request, reply)
+  try {
+    return await readCredential({ ...parts, limiter }, route, request, reply)
+  } catch (error) {
+    // A token of ours that has ended is renewed next, and no guess.
+    const failed = error instanceof ServiceError && error.code === 'UNAUTHORIZED'
+    if (failed && error.details?.reason !== 'expired') await takeAnonymous(limiter, request.ip)
+    throw error
+  }
+}
+
+type Parts = AuthParts & { limiter: Services['limiter'] }
+
+function readCredential(parts: Parts, route: RestRoute, request: FastifyRequest, reply: FastifyReply) {
   const bearer = bearerOf(request)
   if (bearer === '') return fromCookie(parts, route, request)
   if (/^(pk|sk)_/.test(bearer)) return fromKey(parts, route, bearer, request, reply)
@@ -48,7 +71,7 @@ async function fromCookie(
 }
 
 async function fromKey(
-  { keys, services }: AuthParts,
+  { keys, limiter }: Parts,
   route: RestRoute,
   bearer: string,
   request: FastifyRequest,
@@ -62,13 +85,7 @@ async function fromKey(
         'FORBIDDEN',
         'This is for browsers: use a publishable key or a conversation’s token.',
       )
-    await takeOrRefuse(services.limiter, {
-      name: 'secret-key',
-      key: keyId,
-      points: LIMITS.secretKeyRequestsPerSecond,
-      seconds: 1,
-      sentence: `At most ${LIMITS.secretKeyRequestsPerSecond} requests a second are served to one key.`,
-    })
+    await limitSecretKey(limiter, key)
     return { kind: 'secret_key', tenantId, keyId }
   }
   const { origin } = request.headers
@@ -84,9 +101,9 @@ async function fromKey(
       'A publishable key only opens conversations. Use the conversation’s token, or a secret key on a server.',
     )
   if (route.method === 'POST') {
-    await takeOrRefuse(services.limiter, {
+    await takeOrRefuse(limiter, {
       name: 'sessions',
-      key: request.ip,
+      key: addressKey(request.ip),
       points: LIMITS.sessionsPerMinutePerAddress,
       seconds: 60,
       sentence: `At most ${LIMITS.sessionsPerMinutePerAddress} conversations a minute are opened from one address.`,
@@ -95,8 +112,23 @@ async function fromKey(
   return { kind: 'publishable_key', tenantId, keyId, widgetId: key.widgetId!, origin }
 }
 
+/** Its own limit, and what the plan of its business gives all its keys together. */
+async function limitSecretKey(limiter: Services['limiter'], { id, tenantId, plan }: VerifiedKey) {
+  await takeOrRefuse(limiter, {
+    name: 'secret-key',
+    key: id,
+    points: LIMITS.secretKeyRequestsPerSecond,
+    seconds: 1,
+    sentence: `At most ${LIMITS.secretKeyRequestsPerSecond} requests a second are served to one key.`,
+  })
+  const points = requestsPerSecond(plan)
+  if (points === null) return
+  const sentence = `At most ${points} requests a second are in your plan.`
+  await takeOrRefuse(limiter, { name: 'plan', key: tenantId, points, seconds: 1, sentence })
+}
+
 async function fromToken(
-  { keys, services }: AuthParts,
+  { keys, limiter, services }: Parts,
   route: RestRoute,
   bearer: string,
   request: FastifyRequest,
@@ -112,6 +144,11 @@ async function fromToken(
   const { origin } = request.headers
   if (keyId !== null && origin !== undefined && !(await keys.allowsOrigin({ tenantId, keyId }, origin)))
     throw foreignPage(origin, reply)
+  // By conversation, not by address: behind a mobile network thousands of visitors share one. Frames have their own.
+  if (route.body?.kind !== 'bytes') {
+    const sentence = `At most ${RATE_LIMITS.widget.points} requests a minute are served to one conversation.`
+    await takeOrRefuse(limiter, { name: 'widget', key: sessionId, ...RATE_LIMITS.widget, sentence })
+  }
   return { kind: 'visitor', tenantId, sessionId }
 }
 

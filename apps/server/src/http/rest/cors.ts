@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerOf } from '../health/register-health.ts'
+import { RATE_LIMIT_HEADERS } from '../request/limiter-of.ts'
 
 const PREFLIGHT_SECONDS = '600'
 
@@ -14,7 +15,7 @@ export function allowReading(request: FastifyRequest, reply: FastifyReply): void
   if (origin === undefined || bearer === '' || bearer.startsWith('sk_')) return
   reply
     .header('access-control-allow-origin', origin)
-    .header('access-control-expose-headers', 'x-request-id, retry-after')
+    .header('access-control-expose-headers', `x-request-id, retry-after, ${RATE_LIMIT_HEADERS}`)
     .header('cross-origin-resource-policy', 'cross-origin')
 }
 

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import { FRAME_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
 import { type Actor, readSignedFile, type ServiceContext } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
 import { checkedOutput } from './checked-output.ts'
@@ -48,7 +49,9 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
       requireMediaType(request, route.body)
     },
     handler: async (request, reply) => {
-      const service: ServiceContext = { ...parts.services, actor: actors.get(request)! }
+      const { services } = parts
+      const limiter = limiterOf(services.limiter, request, reply)
+      const service: ServiceContext = { ...services, limiter, actor: actors.get(request)! }
       const { id = '' } = request.params as { id?: string }
       const query = route.query ? route.query.parse(request.query) : undefined
       const body = readBody(route, request)

@@ -141,17 +141,25 @@ export async function callTrpc(
   app: FastifyInstance,
   kind: 'query' | 'mutation',
   path: string,
-  call: { cookie?: string; input?: unknown; origin?: string | null; tenantId?: string } = {},
+  call: {
+    cookie?: string
+    input?: unknown
+    origin?: string | null
+    tenantId?: string
+    address?: string
+  } = {},
 ): Promise<{
   status: number
   data: unknown
   error: { message: string; data: Record<string, unknown> } | null
+  headers: LightMyRequestResponse['headers']
 }> {
   const input = call.input === undefined ? '' : encodeURIComponent(JSON.stringify(call.input))
   const origin = call.origin === undefined ? OWN_ORIGIN : call.origin
   const response = await app.inject({
     method: kind === 'query' ? 'GET' : 'POST',
     url: kind === 'query' ? `/trpc/${path}${input && `?input=${input}`}` : `/trpc/${path}`,
+    remoteAddress: call.address,
     payload: kind === 'mutation' ? JSON.stringify(call.input ?? {}) : undefined,
     headers: {
       ...(kind === 'mutation' && { 'content-type': 'application/json' }),
@@ -161,7 +169,8 @@ export async function callTrpc(
     },
   })
   const body = response.json() as { result?: { data: unknown }; error?: never }
-  return { status: response.statusCode, data: body.result?.data, error: body.error ?? null }
+  const { statusCode: status, headers } = response
+  return { status, headers, data: body.result?.data, error: body.error ?? null }
 }
 
 /** Front ends as small as they can be, with names as a bundler makes them. */

@@ -1,6 +1,6 @@
 import { getTRPCErrorShape } from '@trpc/server'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
-import { LIMITS } from '@visualkit/contracts'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/create-auth.ts'
 import { isSameOrigin } from '../auth/same-origin.ts'
@@ -8,14 +8,18 @@ import { readSignedIn } from '../auth/signed-in.ts'
 import { noteCause, retryAfterSeconds } from '../errors/send-error.ts'
 import { toServiceError } from '../errors/to-service-error.ts'
 import type { HttpServerOptions } from '../http-server-options.ts'
+import { limiterOf } from '../request/limiter-of.ts'
 import { decodeUtf8 } from '../request/read-json.ts'
 import { readTheRest } from '../request/read-the-rest.ts'
+import { takeAnonymous } from '../request/take-or-refuse.ts'
 import type { TrpcContext } from './context.ts'
 import { appRouter } from './router.ts'
 import { readTrpcError, toTrpcError } from './trpc-error.ts'
 
 /** JSON writes some characters with two bytes where the document has one. */
 const BODY_BYTES = LIMITS.documentBytes * 2
+/** A page asks for a handful at once. */
+const MAX_CALLS = 20
 
 /** The dashboard's procedures at /trpc. */
 export async function registerTrpc(
@@ -47,6 +51,13 @@ export async function registerTrpc(
       { bodyLimit: BODY_BYTES },
       async (request, reply) => {
         reply.header('cache-control', 'no-store')
+        const limiter = limiterOf(services.limiter, request, reply)
+        const who = await readSignedIn(auth, services, request)
+        // Many calls may travel in one request: each counts.
+        const calls = request.params.path.split(',').length
+        if (calls > MAX_CALLS)
+          throw new ServiceError('VALIDATION_ERROR', `At most ${MAX_CALLS} calls travel in one request.`)
+        if (!who.signedIn) await takeAnonymous(limiter, request.ip, calls)
         await fastifyRequestHandler({
           router: appRouter,
           req: request,
@@ -54,8 +65,8 @@ export async function registerTrpc(
           path: request.params.path,
           allowBatching: true,
           createContext: async (): Promise<TrpcContext> => ({
-            ...(await readSignedIn(auth, services, request)),
-            services,
+            ...who,
+            services: { ...services, limiter },
             version,
             isDraining,
             requestId: request.id,

@@ -277,6 +277,7 @@ describe('figures and health', () => {
     expect(parts.map((part: { part: string }) => part.part)).toEqual([
       'database',
       'bus',
+      'limits',
       'jobs',
       'files',
       'model',

@@ -1,0 +1,157 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { ServiceError } from '@visualkit/contracts'
+import { Agent, request } from 'undici'
+import { isPublicAddress } from './address-guard.ts'
+import { parseWebAddress } from './parse-web-address.ts'
+import { readBody } from './read-body.ts'
+
+export interface GuardedRequestOptions {
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+  /** Longest body of the answer, unpacked, in bytes. */
+  maxBytes?: number
+  /** For the whole exchange, redirects and body included. */
+  timeoutMs?: number
+  /** Redirects that are followed: five for GET, else none, and then the redirect is the answer. */
+  maxRedirects?: number
+  /** Which addresses may be reached; public ones only, unless a test says otherwise. */
+  allowAddress?(address: string): boolean
+  /** Resolves a name; by default as this machine does. */
+  resolve?(hostname: string): Promise<LookupAddress[]>
+}
+
+export interface GuardedResponse {
+  /** Where it was in the end, after redirects. */
+  url: string
+  status: number
+  /** Names in small letters. */
+  headers: Record<string, string | string[] | undefined>
+  mediaType: string
+  bytes: Buffer
+}
+
+/** Headers that are for one website and no other. */
+const CREDENTIALS = /^(authorization|cookie|proxy-authorization)$|secret|token|signature|api-?key/i
+
+/**
+ * The one way out to an address that somebody else named. A name is resolved once per connection, every address it has
+ * is checked, and the connection goes to these and no others, so a name that changes its answer leads nowhere; every
+ * redirect is checked like the first address. Sizes and time are bounded.
+ * @throws ServiceError VALIDATION_ERROR, PAYLOAD_TOO_LARGE or UNAVAILABLE, each with what to do.
+ */
+export async function guardedRequest(
+  address: string,
+  options: GuardedRequestOptions = {},
+): Promise<GuardedResponse> {
+  const { maxBytes = 20_971_520, timeoutMs = 20_000, allowAddress = isPublicAddress } = options
+  let { method = 'GET', headers = {}, body } = options
+  const maxRedirects = options.maxRedirects ?? (method === 'GET' ? 5 : 0)
+  const signal = AbortSignal.timeout(timeoutMs)
+  const agent = new Agent({
+    connect: { lookup: guardedLookup(allowAddress, options.resolve), timeout: timeoutMs },
+    maxResponseSize: maxBytes,
+  })
+  try {
+    let url = parseWebAddress(address)
+    for (let hop = 0; hop <= maxRedirects; hop++) {
+      const host = url.hostname.replace(/^\[|\]$/g, '')
+      if (isIP(host) && !allowAddress(host)) throw refused(host)
+      const response = await request(url, {
+        dispatcher: agent,
+        signal,
+        method,
+        body,
+        headers: { 'user-agent': 'VisualKit/0.1', 'accept-encoding': 'gzip, br', ...headers },
+      })
+      const { statusCode: status, headers: answered } = response
+      const location = status >= 300 && status < 400 ? answered.location : undefined
+      if (location === undefined || maxRedirects === 0) {
+        const encoding = one(answered['content-encoding'])
+        return {
+          url: url.href,
+          status,
+          headers: answered,
+          mediaType: (one(answered['content-type']) ?? '').split(';')[0]!.trim().toLowerCase(),
+          bytes: await readBody(response.body, encoding, { maxBytes, url: url.href, signal }),
+        }
+      }
+      await response.body.dump()
+      const next = parseWebAddress(new URL(one(location)!, url).href)
+      if (next.origin !== url.origin) headers = withoutCredentials(headers)
+      if (status === 303 || ((status === 301 || status === 302) && method === 'POST')) {
+        method = 'GET'
+        body = undefined
+      }
+      url = next
+    }
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      `${address} redirects more than ${maxRedirects} times. Use the address it ends at.`,
+    )
+  } catch (error) {
+    throw explain(error, address)
+  } finally {
+    await agent.destroy()
+  }
+}
+
+/** Resolves a name and lets only allowed addresses through to the socket. */
+function guardedLookup(
+  allowAddress: (address: string) => boolean,
+  resolve: GuardedRequestOptions['resolve'] = resolveHere,
+): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname).then(
+      (addresses) => {
+        if (addresses.length === 0 || addresses.some(({ address }) => !allowAddress(address)))
+          return callback(refused(hostname), '', 0)
+        if (options.all) callback(null, addresses)
+        else callback(null, addresses[0]!.address, addresses[0]!.family)
+      },
+      (error) => callback(error, '', 0),
+    )
+  }
+}
+
+function resolveHere(hostname: string): Promise<LookupAddress[]> {
+  return new Promise((done, fail) => {
+    systemLookup(hostname, { all: true }, (error, addresses) => (error ? fail(error) : done(addresses)))
+  })
+}
+
+function withoutCredentials(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.test(name)))
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
+
+function refused(host: string): ServiceError {
+  return new ServiceError(
+    'VALIDATION_ERROR',
+    `${host} is not on the public internet, so it is not reached. Use a public address, or import the page as a file.`,
+  )
+}
+
+function explain(error: unknown, address: string): Error {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof ServiceError) return cause
+  const { code, name } = error as { code?: string; name?: string }
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
+    return new ServiceError('PAYLOAD_TOO_LARGE', `${address} is too large. Split it into smaller parts.`)
+  const reason =
+    code === 'ENOTFOUND'
+      ? 'there is no such host'
+      : name === 'TimeoutError' || name === 'AbortError'
+        ? 'it took too long'
+        : 'the connection failed'
+  return new ServiceError(
+    'UNAVAILABLE',
+    `${address} could not be read: ${reason}. Check the address and try again.`,
+    undefined,
+    { cause: error },
+  )
+}

@@ -1,0 +1,1 @@
+export { PLAN_IDS, type PlanId, REQUESTS_PER_SECOND_FLOOR, requestsPerSecond } from './requests-per-second.ts'

@@ -1,0 +1,120 @@
+import type { Redis } from 'ioredis'
+import type { RateLimiter, RateLimitVerdict } from '../bus.ts'
+import { createMemoryRateLimiter } from './memory-rate-limiter.ts'
+import { shareMs } from './sliding-window.ts'
+
+export interface RedisRateLimiterOptions {
+  prefix?: string
+  /** Milliseconds since 1970; without it Redis's own clock, so that servers need not agree on the time. */
+  now?(): number
+  /** How long Redis may take to answer before this server counts by itself. */
+  timeoutMs?: number
+}
+
+/** After a failure Redis is asked again so much later: requests must not all wait for it. */
+const ASK_AGAIN_MS = 1_000
+
+/**
+ * `takeFromWindow` of sliding-window.ts, done by Redis in one step. A key holds `first last count` of each entry and
+ * goes away by itself. Returns allowed, remaining, and the milliseconds to wait for the next point.
+ */
+const TAKE = `
+local points, window, share, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local now = tonumber(ARGV[5])
+if now == nil then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local hits, used, alive = {}, 0, {}
+local stored = redis.call('GET', KEYS[1])
+if stored then hits = cjson.decode(stored) end
+if #hits > 0 then now = math.max(now, hits[#hits - 1]) end
+for i = 1, #hits, 3 do
+  if hits[i + 1] + window > now then
+    used = used + hits[i + 2]
+    for part = 0, 2 do alive[#alive + 1] = hits[i + part] end
+  end
+end
+if used + cost > points then
+  local missing, freed, wait = used + cost - points, 0, window
+  for i = 1, #alive, 3 do
+    freed = freed + alive[i + 2]
+    if freed >= missing then wait = alive[i + 1] + window - now; break end
+  end
+  return {0, math.max(0, points - used), wait}
+end
+if #alive > 0 and now - alive[#alive - 2] < share then
+  alive[#alive - 1], alive[#alive] = now, alive[#alive] + cost
+else
+  for _, part in ipairs({now, now, cost}) do alive[#alive + 1] = part end
+end
+redis.call('SET', KEYS[1], cjson.encode(alive), 'PX', window)
+return {1, points - used - cost, alive[2] + window - now}
+`
+
+type Take = (key: string, ...args: (string | number)[]) => Promise<[number, number, number]>
+
+/** Counts shared by all servers. While Redis is away each server counts for itself, and `health` says so. */
+export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOptions = {}): RateLimiter {
+  const { prefix = 'vk:', now, timeoutMs = 500 } = options
+  redis.defineCommand('takeLimit', { numberOfKeys: 1, lua: TAKE })
+  const takeLimit = (redis as unknown as { takeLimit: Take }).takeLimit.bind(redis)
+  const alone = createMemoryRateLimiter({ now })
+  let failure: string | null = null
+  let askAgainAt = 0
+
+  async function ask(key: string, points: number, windowSeconds: number, cost: number) {
+    // Asked while it connects, a command would wait in line.
+    if (redis.status !== 'ready') throw new Error('the connection is lost')
+    const windowMs = windowSeconds * 1000
+    const asked = takeLimit(
+      `${prefix}limit:${key}`,
+      points,
+      windowMs,
+      shareMs({ points, windowMs }),
+      cost,
+      now?.() ?? '',
+    )
+    const [allowed, remaining, waitMs] = await inTime(asked, timeoutMs)
+    const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
+    const verdict: RateLimitVerdict = {
+      allowed: allowed === 1,
+      limit: points,
+      remaining,
+      resetSeconds,
+      retryAfterSeconds: allowed === 1 ? 0 : resetSeconds,
+    }
+    return verdict
+  }
+
+  return {
+    async take(name, key, points, windowSeconds, cost = 1) {
+      if (failure === null || Date.now() >= askAgainAt) {
+        try {
+          const verdict = await ask(`${name}:${points}:${windowSeconds}:${key}`, points, windowSeconds, cost)
+          failure = null
+          return verdict
+        } catch (error) {
+          failure = error instanceof Error ? error.message : String(error)
+          askAgainAt = Date.now() + ASK_AGAIN_MS
+        }
+      }
+      return alone.take(name, key, points, windowSeconds, cost)
+    },
+    health: () => ({ driver: 'redis', shared: failure === null, failure }),
+  }
+}
+
+/** The answer, or an error when it is late. What comes after that is ignored. */
+async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs)
+  })
+  answer.catch(() => {})
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { createMemoryPresence } from './memory-presence.ts'
+
+it('forgets a connection whose time has passed', async () => {
+  let nowMs = 0
+  const presence = createMemoryPresence(() => nowMs)
+  await presence.touch('t', 'one', 60)
+  nowMs = 30_000
+  await presence.touch('t', 'two', 60)
+  await presence.touch('t', 'two/second-tab', 60)
+  expect(await presence.count('t')).toBe(2)
+  nowMs = 60_000
+  expect(await presence.count('t')).toBe(1)
+  await presence.leave('t', 'two')
+  await presence.leave('t', 'two/second-tab')
+  expect(await presence.count('t')).toBe(0)
+})

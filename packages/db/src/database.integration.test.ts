@@ -8,6 +8,7 @@ import { startQueue } from './jobs/start-queue.ts'
 import { ROLES } from './migrate/grants.ts'
 import { readMigrations } from './migrate/migration-files.ts'
 import { migrationState, runMigrations } from './migrate/run-migrations.ts'
+import { secureTables } from './migrate/secure-tables.ts'
 import * as t from './schema/index.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
 import { fillTenant } from './testing/fill-tenant.ts'
@@ -28,12 +29,32 @@ describeEachDatabase('database', (test) => {
     await test.db.withOwner(async (owner) => {
       await owner.query(`update visualkit.migrations set hash = 'older' where name like '~%'`)
       await owner.query('grant delete on audit_logs to vk_app')
-      expect((await migrationState(owner)).pending).toEqual(['rights and queues'])
+      expect((await migrationState(owner)).pending).toEqual(['rights, comments and queues'])
       await runMigrations(owner)
       expect((await migrationState(owner)).pending).toEqual([])
     })
     const erase = test.db.withTenant(tenantId, (tx) => tx.delete(t.auditLogs))
     await expect(erase.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('takes no table without a word on who may do what with it', async () => {
+    await test.db.withOwner(async (owner) => {
+      await owner.query('begin; create table extra (tenant_id uuid)')
+      await expect(secureTables(owner)).rejects.toThrow('No grants are listed for: extra.')
+      await owner.query('rollback')
+    })
+  })
+
+  it('says of every table and column what it is for', async () => {
+    const { rows } = await test.db.withOwner((owner) =>
+      owner.query(`
+        select c.relname, a.attname from pg_class c
+          left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+           and (obj_description(c.oid) is null or col_description(c.oid, a.attnum) is null)
+           and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`),
+    )
+    expect(rows).toEqual([])
   })
 
   it('refuses a database of a newer version, and a migration that was changed', async () => {

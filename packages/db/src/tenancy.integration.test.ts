@@ -124,10 +124,31 @@ describeEachDatabase('tenancy', (test) => {
     }
   })
 
-  it('refuses a malformed tenant before and in the database', async () => {
-    for (const tenant of ['x', `${a.tenantId}'`, `${a.tenantId}' or true --`, '*']) {
+  it('refuses a malformed tenant before and in the database: no row, whatever is written', async () => {
+    const malformed = [
+      ' ',
+      'x',
+      '*',
+      'null',
+      `${a.tenantId}'`,
+      `${a.tenantId}' or true --`,
+      `${a.tenantId},${b.tenantId}`,
+      `(select id from tenants limit 1)`,
+      a.tenantId.slice(1),
+    ]
+    for (const tenant of malformed) {
       await expect(test.db.withTenant(tenant, async () => {})).rejects.toThrow('The tenant id is not a UUID.')
-      for (const { name } of tables) expect(await asApp(tenant, `select from ${name}`), name).toBe('22P02')
+    }
+    const everything = tables.map(({ name }) => `select 1 from ${name}`).join(' union all ')
+    expect(await asApp(a.tenantId, everything)).toBe(tables.length)
+    expect(await asApp('', everything)).toBe(0)
+    for (const tenant of malformed) expect(await asApp(tenant, everything), tenant).toBe('22P02')
+    // As people write it by hand.
+    const byHand = (table: string) => `select 1 from ${table} where tenant_id = get_current_tenant_id()`
+    const owned = tables.filter(({ column }) => column === 'tenant_id').map(({ name }) => byHand(name))
+    expect(await asApp(a.tenantId, owned.join(' union all '))).toBe(owned.length)
+    for (const tenant of ['', ...malformed]) {
+      expect([0, '22P02'], tenant).toContain(await asApp(tenant, owned.join(' union all ')))
     }
   })
 
@@ -142,7 +163,16 @@ describeEachDatabase('tenancy', (test) => {
         return row?.id
       })
     expect(await current(a.tenantId)).toBe(a.tenantId)
-    for (const setting of [undefined, '', 'x', `${a.tenantId} `]) expect(await current(setting)).toBeNull()
+    for (const setting of [
+      undefined,
+      '',
+      ' ',
+      'x',
+      `${a.tenantId} `,
+      `{${a.tenantId}}`,
+      `'; drop table users; --`,
+    ])
+      expect(await current(setting)).toBeNull()
   })
 
   it('refuses keys that cross tenants', async () => {

@@ -34,6 +34,12 @@ describeEachDatabase('backup', (test) => {
       tx.execute(`insert into messages (tenant_id, session_id, seq, role, content)
                   select '${a.tenantId}', '${a.sessionId}', i, 'visitor', repeat('text ', 100) from generate_series(2, 6000) i`),
     )
+    // Keys that name the one they replace, more than fit into one statement, and that one after all of them.
+    await test.db.withTenant(a.tenantId, async (tx) => {
+      await tx.execute(`insert into api_keys (tenant_id, name, type, key_hash, prefix, rotated_from)
+                        select k.tenant_id, 'next', 'secret', 'hash ' || i, 'sk_live_', k.id from api_keys k, generate_series(1, 6000) i`)
+      await tx.execute(`update api_keys set overlap_until = now() where type = 'publishable'`)
+    })
     const boss = await startQueue(test.db, { onError: () => {} })
     await boss.send('index-document', { tenantId: a.tenantId, documentId: a.sessionId })
     await boss.stop()

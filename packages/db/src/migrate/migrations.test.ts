@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import * as schema from '../schema/index.ts'
 import { GRANTS } from './grants.ts'
 import { readMigrations } from './migration-files.ts'
+import { tablesMade, whyUnsafe } from './why-unsafe.ts'
 
 const META = fileURLToPath(new URL('../../migrations/meta', import.meta.url))
 
@@ -26,6 +27,22 @@ describe('migrations', () => {
     expect(migrations.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name).sort())
     expect(migrations[0]?.statements.length).toBeGreaterThan(30)
     expect(migrations[0]?.hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('are safe while servers serve', async () => {
+    const existing = new Set<string>()
+    const unsafe: string[] = []
+    for (const { name, statements, live } of await readMigrations()) {
+      // The first one meets an empty database.
+      if (existing.size > 0) {
+        for (const statement of statements) {
+          const why = whyUnsafe(statement, existing, live)
+          if (why) unsafe.push(`${name}: ${statement}: ${why}`)
+        }
+      }
+      for (const table of tablesMade(statements)) existing.add(table)
+    }
+    expect(unsafe).toEqual([])
   })
 
   it('are followed by grants for every table', () => {

@@ -6,6 +6,7 @@ import { installQueues, QUEUES_VERSION } from '../jobs/install-queues.ts'
 import { StartError } from '../start-error.ts'
 import { createRoles } from './create-roles.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
+import { commentStatements } from './schema-comments.ts'
 import { AS_OWNER, RIGHTS_VERSION, secureTables } from './secure-tables.ts'
 
 /** What the database has, and what it still needs. */
@@ -63,6 +64,14 @@ export async function runMigrations(owner: ClientBase, onProgress: Progress = ()
       await secureTables(owner)
       await record(owner, RIGHTS, rightsHash(migrations))
     })
+    const comments = await commentStatements()
+    if (state.hashes.get(COMMENTS) !== comments.version) {
+      onProgress('Writing what each table and column is for')
+      await transaction(owner, async () => {
+        await owner.query(comments.statements.join(';\n'))
+        await record(owner, COMMENTS, comments.version)
+      })
+    }
     if (state.hashes.get(QUEUES) !== QUEUES_VERSION) {
       onProgress('Preparing the job queues')
       await installQueues(owner)
@@ -88,7 +97,11 @@ async function lock(owner: ClientBase): Promise<void> {
 /** Reads what is applied and what is missing; needs no more than the right to read the journal. */
 export async function migrationState(client: ClientBase): Promise<MigrationState> {
   const { applied, pending, unknown, complete } = await readState(client, await readMigrations())
-  return { applied, unknown, pending: pending.length === 0 && !complete ? ['rights and queues'] : pending }
+  return {
+    applied,
+    unknown,
+    pending: pending.length === 0 && !complete ? ['rights, comments and queues'] : pending,
+  }
 }
 
 /** Refuses a database that a newer version has migrated. */
@@ -103,6 +116,7 @@ export function refuseNewer({ unknown }: Pick<MigrationState, 'unknown'>): void 
 /** Rows of the journal that are no migration file: redone when what they stand for changes. */
 const RIGHTS = '~rights'
 const QUEUES = '~queues'
+const COMMENTS = '~comments'
 
 async function readState(client: ClientBase, migrations: Migration[]) {
   const { rows: found } = await client.query<{ journal: boolean }>(
@@ -122,7 +136,7 @@ async function readState(client: ClientBase, migrations: Migration[]) {
       `The migration ${changed.name} was changed after this database had applied it; use the version that made the database, or a new database.`,
     )
   }
-  const known = new Set([...migrations.map(({ name }) => name), RIGHTS, QUEUES])
+  const known = new Set([...migrations.map(({ name }) => name), RIGHTS, QUEUES, COMMENTS])
   const names = rows.map((row) => row.name)
   const pending = migrations.map(({ name }) => name).filter((name) => !hashes.has(name))
   const unknown = names.filter((name) => !known.has(name))
@@ -136,7 +150,8 @@ async function readState(client: ClientBase, migrations: Migration[]) {
       pending.length === 0 &&
       unknown.length === 0 &&
       hashes.get(RIGHTS) === rightsHash(migrations) &&
-      hashes.get(QUEUES) === QUEUES_VERSION,
+      hashes.get(QUEUES) === QUEUES_VERSION &&
+      hashes.get(COMMENTS) === (await commentStatements()).version,
   }
 }
 

@@ -6,6 +6,9 @@ import { fillTenant } from '../testing/fill-tenant.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { openPostgres } from './open-postgres.ts'
 
+const REFUSED =
+  /permission denied|must be (owner|superuser)|row-level security|query would be affected|cannot set parameter/
+
 describe.each([18, 16] as const)('openPostgres on PostgreSQL %i', (version) => {
   let server: TestPostgres
   beforeAll(async () => {
@@ -80,12 +83,51 @@ describe.each([18, 16] as const)('openPostgres on PostgreSQL %i', (version) => {
       ['set session authorization plain_owner'],
       ['alter role vk_app bypassrls'],
       [`alter role ${new URL(appUrl).username} bypassrls`],
-      [`copy messages to program 'cat'`],
+      [asTenant, `copy messages to program 'cat'`],
+      [asTenant, `copy messages from '/etc/passwd'`],
+      [asTenant, `copy messages to '/tmp/stolen'`],
+      [asTenant, 'create temporary table messages (content text)'],
+      [asTenant, 'create view stolen as select * from messages'],
+      [asTenant, 'create schema stolen'],
+      [
+        asTenant,
+        'create trigger t before insert on messages execute function suppress_redundant_updates_trigger()',
+      ],
+      [asTenant, 'create rule r as on insert to messages do instead nothing'],
+      [asTenant, 'create index stolen on messages (content)'],
+      [asTenant, 'alter table messages add column stolen int'],
+      [asTenant, 'alter table messages disable trigger all'],
+      [asTenant, 'alter policy messages_own_tenant on messages using (true)'],
+      [asTenant, 'alter function get_current_tenant_id() security definer'],
+      [asTenant, 'grant select on users to vk_app'],
+      [asTenant, 'comment on table messages is null'],
+      [asTenant, 'begin; lock table users in access exclusive mode'],
+      [asTenant, `set session_replication_role = 'replica'`],
+      [asTenant, 'select * from pg_authid'],
+      [asTenant, 'select * from pg_shadow'],
+      [asTenant, `select pg_read_file('/etc/passwd')`],
+      [asTenant, `select pg_ls_dir('/')`],
+      [asTenant, `select lo_import('/etc/passwd')`],
+      [asTenant, 'alter system set fsync = off'],
+      [asTenant, 'create role stolen'],
+      [asTenant, 'grant plain_owner to vk_app'],
+      [asTenant, 'alter database postgres owner to vk_app'],
+      [asTenant, 'delete from audit_logs'],
+      [asTenant, `update audit_logs set action = 'x'`],
+      [asTenant, `update tenants set status = 'active'`],
+      [asTenant, 'select * from accounts'],
+      [asTenant, 'select * from visualkit.migrations'],
+      ['set role vk_auth', `insert into visualkit.migrations (name, hash) values ('x', 'x')`],
+      ['set role vk_jobs', 'delete from audit_logs'],
+      ['set role pg_read_all_data'],
+      ['set role pg_write_server_files'],
     ]
     for (const attempt of attempts) {
-      await expect(query(appUrl, ...attempt), attempt.join('; ')).rejects.toThrow(
-        /permission denied|must be owner|row-level security|query would be affected|cannot set parameter/,
+      const outcome = await query(appUrl, ...attempt).then(
+        () => 'it was done',
+        (error: Error) => error.message,
       )
+      expect(outcome, attempt.join('; ')).toMatch(REFUSED)
     }
     const owned = await query(
       appUrl,

@@ -29,6 +29,10 @@ export async function prepareServingUser(owner: ClientBase, appUrl: string): Pro
     ),
     ...(facts.starts_as_auth ? [] : [`alter role ${name} set role = 'vk_auth'`]),
     ...(facts.public_create ? ['revoke create on schema public from public'] : []),
+    // A temporary table named like one of ours would be written to instead, for every tenant of the connection.
+    ...(facts.public_temp
+      ? [`revoke temporary on database ${escapeIdentifier(facts.database)} from public`]
+      : []),
     ...(facts.connects === false
       ? [`grant connect on database ${escapeIdentifier(facts.database)} to ${name}`]
       : []),
@@ -55,6 +59,7 @@ interface Facts {
   missing: string[]
   starts_as_auth: boolean
   public_create: boolean
+  public_temp: boolean
   connects: boolean | null
 }
 
@@ -71,6 +76,7 @@ const FACTS = `
                   where d.setdatabase = 0 and 'role=vk_auth' = any(d.setconfig)) as starts_as_auth,
          exists (select from pg_namespace n, aclexplode(n.nspacl) a
                   where n.nspname = 'public' and a.grantee = 0 and a.privilege_type = 'CREATE') as public_create,
+         has_database_privilege('public', current_database(), 'TEMPORARY') as public_temp,
          (select has_database_privilege(oid, current_database(), 'CONNECT') from serving) as connects`
 
 /**
@@ -101,14 +107,14 @@ export async function checkServingUser(client: ClientBase): Promise<void> {
       `The serving user ${user} owns the table ${found.owned}, so it can change the schema; put another user into DATABASE_URL and this one into DATABASE_OWNER_URL.`,
     )
   }
-  if (found.creates) {
-    refuse(
-      `The serving user ${user} may create objects in the database; run as its owner: revoke create on schema public from public, ${escapeIdentifier(user)}; revoke create on database ${escapeIdentifier(found.database)} from public, ${escapeIdentifier(user)};`,
-    )
-  }
   if (found.missing.length > 0 || found.current_user !== 'vk_auth') {
     refuse(
       `The serving user ${user} may not work as ${found.missing.join(', ') || 'vk_auth'} yet; set DATABASE_OWNER_URL once, so that the database can be prepared.`,
+    )
+  }
+  if (found.creates) {
+    refuse(
+      `The serving user ${user} may create objects in the database; run as its owner: revoke create on schema public from public, ${escapeIdentifier(user)}; revoke create, temporary on database ${escapeIdentifier(found.database)} from public, ${escapeIdentifier(user)};`,
     )
   }
   if (!found.pgvector) {
@@ -146,7 +152,7 @@ const SERVING = `
            where n.nspname in ('public', 'pgboss', 'visualkit') and c.relkind in ('r', 'p')
              and pg_has_role(session_user, c.relowner, 'MEMBER') limit 1) as owned,
          (select coalesce(bool_or(has_schema_privilege(oid, 'public', 'CREATE')
-                                  or has_database_privilege(oid, current_database(), 'CREATE')), false)
+                                  or has_database_privilege(oid, current_database(), 'CREATE, TEMPORARY')), false)
             from pg_roles where pg_has_role(session_user, oid, 'MEMBER')) as creates,
          array(select r::text from unnest($1::text[]) r
                 where to_regrole(r) is null or not pg_has_role(session_user, to_regrole(r), 'MEMBER')) as missing`

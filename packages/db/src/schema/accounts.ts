@@ -42,6 +42,7 @@ export const accounts = pgTable(
     maxLength('accounts', 'account_id', 500),
     maxLength('accounts', 'provider_id', 200),
     maxLength('accounts', 'password', 500),
+    maxLength('accounts', 'scope', 8_000),
     maxBytes('accounts', 'access_token', 65_536),
     maxBytes('accounts', 'refresh_token', 65_536),
     maxBytes('accounts', 'id_token', 65_536),

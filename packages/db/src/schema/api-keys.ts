@@ -58,6 +58,7 @@ export const apiKeys = pgTable(
     }),
     check('api_keys_widget_of_publishable', sql`(type = 'publishable') = (widget_id is not null)`),
     maxLength('api_keys', 'name', 200),
+    maxLength('api_keys', 'key_hash', 128),
     maxLength('api_keys', 'prefix', 50),
     maxItems('api_keys', 'allowed_origins', 200),
     maxJson('api_keys', 'allowed_origins', 65_536),

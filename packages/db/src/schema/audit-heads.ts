@@ -1,4 +1,5 @@
 import { bigint, pgTable } from 'drizzle-orm/pg-core'
+import { maxBytes } from './soft-limits.ts'
 import { bytea, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
@@ -15,5 +16,5 @@ export const auditHeads = pgTable(
     hash: bytea('hash').notNull(),
     updatedAt: updatedAt(),
   },
-  () => [ownTenantOnly('audit_heads'), openTo('audit_heads', jobsRole)],
+  () => [maxBytes('audit_heads', 'hash', 64), ownTenantOnly('audit_heads'), openTo('audit_heads', jobsRole)],
 ).enableRLS()

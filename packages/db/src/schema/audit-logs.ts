@@ -58,6 +58,8 @@ export const auditLogs = pgTable(
     maxJson('audit_logs', 'before', 262_144),
     maxJson('audit_logs', 'after', 262_144),
     maxBytes('audit_logs', 'origin', 4_096),
+    maxBytes('audit_logs', 'prev_hash', 64),
+    maxBytes('audit_logs', 'hash', 64),
     ownTenantOnly('audit_logs'),
     openTo('audit_logs', jobsRole),
   ],

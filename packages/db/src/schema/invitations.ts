@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { maxLength, oneOf } from './soft-limits.ts'
+import { maxBytes, maxLength, oneOf } from './soft-limits.ts'
 import {
   at,
   authRole,
@@ -53,6 +53,7 @@ export const invitations = pgTable(
     index('invitations_newest').on(t.tenantId, t.createdAt, t.id),
     check('invitations_email_lower', sql`email = lower(email)`),
     maxLength('invitations', 'email', 254),
+    maxBytes('invitations', 'token_hash', 64),
     oneOf('invitations', 'role', roles),
     ownTenantOnly('invitations'),
     openTo('invitations', authRole),

@@ -41,6 +41,8 @@ export const passkeys = pgTable(
     maxBytes('passkeys', 'public_key', 8_192),
     maxLength('passkeys', 'credential_id', 2_000),
     maxLength('passkeys', 'transports', 200),
+    maxLength('passkeys', 'device_type', 50),
+    maxLength('passkeys', 'aaguid', 100),
     openTo('passkeys', authRole),
   ],
 ).enableRLS()

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { check, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { maxBytes, maxLength } from './soft-limits.ts'
+import { maxBytes, maxLength, oneOf } from './soft-limits.ts'
 import { at, bytea, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
+
+const subjects = ['user', 'end_user', 'visitor'] as const
 
 /** A key for each person the audit log speaks of. Destroying it makes what was written of them unreadable for ever. */
 export const personKeys = pgTable(
@@ -10,7 +12,7 @@ export const personKeys = pgTable(
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     /** `user`, `end_user` or `visitor`. */
-    subjectKind: text('subject_kind', { enum: ['user', 'end_user', 'visitor'] }).notNull(),
+    subjectKind: text('subject_kind', { enum: subjects }).notNull(),
     /** The person. */
     subjectId: text('subject_id').notNull(),
     /** The key, encrypted under one outside the database; null once destroyed. */
@@ -22,6 +24,7 @@ export const personKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.subjectKind, t.subjectId] }),
     check('person_keys_destroyed', sql`(wrapped_key is null) = (destroyed_at is not null)`),
+    oneOf('person_keys', 'subject_kind', subjects),
     maxLength('person_keys', 'subject_id', 300),
     maxBytes('person_keys', 'wrapped_key', 1_024),
     ownTenantOnly('person_keys'),

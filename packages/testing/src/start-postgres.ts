@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { startChildServer } from './child-server.ts'
 import { freePort } from './free-port.ts'
 import { type PostgresVersion, postgresBinaries } from './postgres-binaries.ts'
 import { tempDir } from './temp-dir.ts'
+import { unprivilegedUser } from './unprivileged-user.ts'
 
 export interface TestPostgres extends TestDatabase {
   readonly port: number
@@ -35,7 +36,7 @@ const run = promisify(execFile)
 export async function startPostgres(options: { version?: PostgresVersion } = {}): Promise<TestPostgres> {
   const bin = await postgresBinaries(options.version)
   const port = await freePort()
-  const user = unprivilegedUser()
+  const user = unprivilegedUser('PostgreSQL')
   const folder = await tempDir('vk-postgres-')
   const data = join(folder, 'data')
   const password = secret()
@@ -135,19 +136,4 @@ async function query(connectionString: string, text: string): Promise<void> {
 
 function secret(): string {
   return randomBytes(12).toString('hex')
-}
-
-/** Whom to run PostgreSQL as; undefined when we are not root and may run it ourselves. */
-function unprivilegedUser(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string, name: string) =>
-    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }))
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      return { uid: id('-u', name), gid: id('-g', name) }
-    } catch {}
-  }
-  throw new Error(
-    'PostgreSQL refuses to run as root, and there is no other user; make one with: useradd --system postgres',
-  )
 }

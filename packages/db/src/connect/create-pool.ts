@@ -2,10 +2,11 @@ import pg from 'pg'
 
 /**
  * A pool whose lost connections never crash the process: an idle one is dropped, one in use fails its own query.
- * Lifetimes and time-outs of the spec, 4.5. Statements are never named, so PgBouncer may stand between.
+ * Statements are never named, so PgBouncer may stand between.
  */
 export function createPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
+    max: 50,
     idleTimeoutMillis: 20_000,
     maxLifetimeSeconds: 3_600,
     connectionTimeoutMillis: 10_000,

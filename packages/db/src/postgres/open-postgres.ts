@@ -13,7 +13,7 @@ export interface PostgresOptions {
   url: string
   /** Migrates on opening, and backs up (`DATABASE_OWNER_URL`). */
   ownerUrl?: string | undefined
-  /** Most connections at a time. */
+  /** Most connections at a time; 50 when not said. */
   poolMax?: number | undefined
   onProgress?: Progress
   /** A connection was lost; the next use makes a new one. */
@@ -26,9 +26,9 @@ export interface PostgresOptions {
  * @throws StartError when it cannot be reached, is too old, is not migrated, or the serving user may do too much.
  */
 export async function openPostgres(options: PostgresOptions): Promise<OpenDatabase> {
-  const { url, ownerUrl, poolMax = 50, onProgress, onError = () => {} } = options
+  const { url, ownerUrl, poolMax, onProgress, onError = () => {} } = options
   if (ownerUrl) await migratePostgres({ ownerUrl, appUrl: url, onProgress })
-  const pool = createPool({ connectionString: url, max: poolMax }, onError)
+  const pool = createPool({ connectionString: url, ...(poolMax !== undefined && { max: poolMax }) }, onError)
   try {
     const client = await pool.connect().catch((error: unknown) => {
       throw unreachable(

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { isPublicAddress } from './address-guard.ts'
+
+describe('isPublicAddress', () => {
+  it.each([
+    '127.0.0.1',
+    '127.255.255.254',
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '168.63.129.16',
+    '192.0.0.192',
+    '100.64.0.1',
+    '100.100.100.200',
+    '0.0.0.0',
+    '224.0.0.1',
+    '255.255.255.255',
+    '::1',
+    '::',
+    '0:0:0:0:0:0:0:1',
+    'fe80::1',
+    'fe80::1%eth0',
+    'fc00::1',
+    'fd00:ec2::254',
+    'ff02::1',
+    // IPv4 inside IPv6: mapped (both spellings), compatible, NAT64, 6to4, Teredo.
+    '::ffff:127.0.0.1',
+    '::ffff:7f00:1',
+    '::FFFF:A9FE:A9FE',
+    '0:0:0:0:0:ffff:10.0.0.1',
+    '::127.0.0.1',
+    '::7f00:1',
+    '64:ff9b::7f00:1',
+    '64:ff9b::8.8.8.8',
+    '64:ff9b:1::a00:1',
+    '2002:7f00:1::',
+    '2002:a9fe:a9fe::1',
+    '2001:0:53aa:64c:0:0:80ff:fffe',
+    '2001:db8::1',
+    '3fff::1',
+    '5f00::1',
+    '2606:4700::1%eth0',
+    // Not addresses of this form: a name is resolved, a number is read by the URL parser.
+    '2130706433',
+    '0x7f.0.0.1',
+    '0177.0.0.1',
+    '127.1',
+    '127.0.0.1.',
+    'localhost',
+    'not an address',
+    '',
+  ])('refuses %s', (address) => expect(isPublicAddress(address)).toBe(false))
+
+  it.each([
+    '93.184.215.14',
+    '8.8.8.8',
+    '172.32.0.1',
+    '100.128.0.1',
+    '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
+    '2a00:1450:4001::',
+    '::ffff:8.8.8.8',
+    '::ffff:808:808',
+  ])('lets %s through', (address) => expect(isPublicAddress(address)).toBe(true))
+})

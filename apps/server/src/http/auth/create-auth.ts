@@ -14,6 +14,11 @@ import { signInLink } from './sign-in-link-plugin.ts'
 
 const SESSION_HOURS = 8
 
+/** Over https the browser itself makes sure that only this host set the cookie, for all its paths (`__Host-`). */
+export function cookiePrefix(dashboardUrl: string): string {
+  return dashboardUrl.startsWith('https://') ? '__Host-vk' : 'vk'
+}
+
 /** Sign-in of people of the business: e-mail and password, or a one-time link. Accounts are made by the operator. */
 export function createAuth({ services, authSecret }: { services: Services; authSecret: string }) {
   const { users, accounts, authSessions, verificationTokens } = schema
@@ -33,9 +38,10 @@ export function createAuth({ services, authSecret }: { services: Services; authS
       transaction: false,
     }),
     advanced: {
-      cookiePrefix: 'vk',
-      useSecureCookies: origin.startsWith('https://'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      cookiePrefix: cookiePrefix(services.urls.dashboard),
+      // Its own prefix, `__Secure-`, would stand before ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https://') },
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },

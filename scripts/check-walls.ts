@@ -41,27 +41,6 @@ const mayReadEnv = (path: string) =>
   isTest(path) ||
   /(vite|drizzle)\.config/.test(path)
 
-/**
- * Requests to addresses that strangers name go through packages/outgoing, the guarded client. Whoever else opens a
- * connection stands here with its reason. The libraries that reach what the operator configured (the database, Redis,
- * SMTP, the model vendors of the AI SDK) bring their own sockets.
- */
-const MAY_CONNECT: Record<string, string> = {
-  'packages/outgoing/': 'the guarded client',
-  'packages/testing/': 'starts and asks servers of tests',
-  'apps/server/src/control/control-socket.ts': 'the command line’s unix socket',
-  'apps/server/src/roles/serve.ts': 'looks whether a port of this machine is free',
-  'apps/demo-shop/src/serve-demo-shop.ts': 'serves, never asks',
-}
-/** Ways out of the process, but for types and for telling addresses apart. */
-const WAYS_OUT =
-  /(?<![.\w])fetch\(|globalThis\.fetch|^\s*import\s+(?!type\b|\{\s*(?:BlockList|isIP\w*)(?:,\s*(?:BlockList|isIP\w*))*\s*\})[^'"]*?['"](?:node:)?(?:https?|http2|net|tls|dgram|dns|undici|axios|got|node-fetch|ky)['"]|import\(\s*['"](?:node:)?(?:https?|http2|net|tls|dgram|undici)['"]/m
-const mayConnect = (path: string) =>
-  isTest(path) ||
-  // Pages ask their own server.
-  /^(apps\/(dashboard|widget)|sdks|packages\/ui)\//.test(path) ||
-  Object.keys(MAY_CONNECT).some((allowed) => path.startsWith(allowed))
-
 const problems: string[] = []
 const root = join(import.meta.dirname, '..')
 
@@ -109,8 +88,6 @@ for (const room of [
     }
     if (/\bprocess\.env\b/.test(text) && !mayReadEnv(path))
       problems.push(`${path} reads process.env: take it as an argument`)
-    if (WAYS_OUT.test(text) && !mayConnect(path))
-      problems.push(`${path} opens connections: outside addresses go through @visualkit/outgoing`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
 import { type OpenDatabase, openEmbedded, openPostgres, startQueue } from '@visualkit/db'
+import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
   createMemoryBus,
@@ -14,11 +15,14 @@ import {
   type Actor,
   createLocalBlobStore,
   createTurnRunner,
-  indexDocumentJob,
+  JOBS,
+  type JobName,
   type JobQueue,
   type Logger,
+  runJob,
   type ServiceContext,
   type Services,
+  sweepSignIn,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
@@ -28,6 +32,9 @@ import { openDataDir } from './data-dir/open-data-dir.ts'
 import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
 import type { Env } from './env/variables.ts'
 import { StartError } from './start-error.ts'
+
+/** Between looks for mails nobody carries and for what has expired. */
+const SWEEP_MS = 60_000
 
 /** Every part, built for the drivers the environment names. The only place that chooses a driver. */
 export interface Composition {
@@ -109,6 +116,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
     closers.push(() => frameReader.close())
 
+    const mailer = env.VK_SMTP_URL
+      ? createSmtpDriver({ url: env.VK_SMTP_URL, from: env.VK_MAIL_FROM! })
+      : null
+    closers.push(() => mailer?.close())
+
     let queue: Promise<Awaited<ReturnType<typeof startQueue>>> | undefined
     const openQueue = () => {
       queue ??= startQueue(db, {
@@ -140,7 +152,10 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         apiKeyHash: secrets.apiKeyHash,
         sessionToken: secrets.sessionToken,
         fileUrl: secrets.fileUrl,
+        encryption: secrets.encryption,
       },
+      mailer,
+      allows: { signUp: env.VK_SIGN_UP },
       urls: publicUrls(env, options.port ?? env.PORT),
       log,
       now: () => new Date(),
@@ -153,20 +168,27 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     }
     let working: Promise<unknown> | undefined
     const startJobs = async () => {
-      working ??= openQueue().then((boss) =>
-        boss.work(
-          'index-document',
-          { batchSize: 1, pollingIntervalSeconds: 1 },
-          async ([job]: { data: { tenantId: string; documentId: string } }[]) => {
-            if (job) await indexDocumentJob(systemContext(job.data.tenantId, 'indexing'), job.data)
-          },
-        ),
-      )
+      working ??= openQueue().then(async (boss) => {
+        for (const name of Object.keys(JOBS) as JobName[])
+          await boss.work(
+            name,
+            { batchSize: 1, pollingIntervalSeconds: 1 },
+            async ([job]: { data: unknown }[]) => {
+              if (job) await runJob(services, name, job.data as never)
+            },
+          )
+      })
       await working
     }
     if (options.background) {
       await startJobs()
       await turns.start()
+      const sweep = setInterval(() => {
+        sweepSignIn(services).catch((error) =>
+          log.warn({ error: String(error) }, 'the sweep of sign-in failed'),
+        )
+      }, SWEEP_MS)
+      closers.push(() => clearInterval(sweep))
     }
     closers.push(() => turns.drain())
     return { env, dataDir, blobsDir, db, services, secrets, systemContext, startJobs, close }

@@ -43,5 +43,7 @@ export const SignedIn = z.object({
   tenants: z.array(z.object({ id: Id, name: z.string(), role: Role })),
   /** Null when the person works for no business yet. */
   activeTenantId: Id.nullable(),
+  /** When the sign-in ends unless it is used. */
+  expiresAt: z.iso.datetime(),
 })
 export type SignedIn = z.infer<typeof SignedIn>

@@ -8,15 +8,14 @@ export interface OutgoingMail {
   messageId: string
 }
 
-/** Who carries mails out of the house. */
+/** Carries mails out of the house. Without one they are kept in the outbox. */
 export interface MailDriver {
-  /** `smtp`: a mail server; `outbox`: nobody, mails are kept where the people they are for find them. */
-  readonly kind: 'smtp' | 'outbox'
+  readonly kind: 'smtp'
   /**
-   * What became of a mail: taken by the mail server, or kept.
+   * Hands a mail to the mail server.
    * @throws MailError when the server did not take it; `isFinal` when trying again changes nothing.
    */
-  deliver(mail: OutgoingMail): Promise<'sent' | 'kept'>
+  deliver(mail: OutgoingMail): Promise<void>
   /** Throws a MailError when the mail server cannot be reached or refuses to let us in. */
   verify(): Promise<void>
   close(): void
@@ -31,9 +30,4 @@ export class MailError extends Error {
     this.name = 'MailError'
     this.isFinal = isFinal
   }
-}
-
-/** For a machine without a mail server. */
-export function createOutboxDriver(): MailDriver {
-  return { kind: 'outbox', deliver: async () => 'kept', verify: async () => {}, close: () => {} }
 }

@@ -48,7 +48,7 @@ it('a mail server gets both forms of a mail, in its language, with the link', as
   })
   const mail = withLink(rendered, 'https://vk.example/reset#token=abc')
   await smtp.verify()
-  expect(await smtp.deliver({ ...mail, to: 'joao@shop.example', messageId: '<1@vk.example>' })).toBe('sent')
+  await smtp.deliver({ ...mail, to: 'joao@shop.example', messageId: '<1@vk.example>' })
   smtp.close()
   const read = await PostalMime.parse(received[0]!)
   expect(read.from).toMatchObject({ name: 'VisualKit', address: 'no-reply@vk.example' })

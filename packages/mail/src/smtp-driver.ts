@@ -48,7 +48,6 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
           messageId: mail.messageId,
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         })
-        return 'sent'
       } catch (error) {
         throw toMailError(error)
       }

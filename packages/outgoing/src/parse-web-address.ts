@@ -16,8 +16,6 @@ export function parseWebAddress(address: string): URL {
     )
   if (url.port !== '' && url.port !== '80' && url.port !== '443' && Number(url.port) < 1024)
     throw new ServiceError('VALIDATION_ERROR', `Port ${url.port} of ${url.hostname} is not one of the web.`)
-  // A dot at the end is the same name; some resolvers and proxies think otherwise.
-  if (url.hostname.endsWith('.')) url.hostname = url.hostname.slice(0, -1)
   url.hash = ''
   return url
 }

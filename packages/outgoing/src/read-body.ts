@@ -23,7 +23,7 @@ export async function readBody(
   const name = encoding?.trim().toLowerCase() || 'identity'
   const decoder = name === 'identity' ? null : DECODERS[name]
   if (decoder === undefined) {
-    body.on('error', () => {}).destroy()
+    body.destroy()
     throw unreadable(url)
   }
   const chunks: Buffer[] = []

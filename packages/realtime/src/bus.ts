@@ -31,6 +31,8 @@ export interface Bus {
 export type BusControl =
   | { type: 'cancel_turn'; tenantId: string; sessionId: string }
   | { type: 'key_revoked'; keyId: string }
+  /** Browsers that were signed out: their sockets close. */
+  | { type: 'signed_out'; sessionIds: string[] }
 
 /** Who of the business is in the inbox; entries expire when a server dies. */
 export interface Presence {

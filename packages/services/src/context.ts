@@ -1,5 +1,7 @@
 import type { Answerer, Embedder } from '@visualkit/ai'
+import type { Locale } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
+import type { MailDriver } from '@visualkit/mail'
 import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
 import type { BlobStore } from './files/blob-store.ts'
@@ -52,7 +54,17 @@ export interface Services {
   turns: TurnRunner
   /** Sends work that outlives the request to the queue. */
   jobs: JobQueue
-  secrets: { apiKeyHash: string; sessionToken: string; fileUrl: string }
+  /** Null when no mail server is set: mails are kept in the outbox. */
+  mailer: MailDriver | null
+  secrets: {
+    apiKeyHash: string
+    sessionToken: string
+    fileUrl: string
+    /** 64 hexadecimal characters: what must not be readable in a stolen database is encrypted under it. */
+    encryption: string
+  }
+  /** What the operator has switched on. */
+  allows: { signUp: boolean }
   urls: { api: string; ws: string; widget: string; dashboard: string }
   log: Logger
   now(): Date
@@ -70,5 +82,8 @@ export interface JobQueue {
 
 export interface JobData {
   'index-document': { tenantId: string; documentId: string }
+  /** A mail that somebody who is not signed in asked for. */
+  'account-mail': { kind: 'sign-up' | 'password-reset'; email: string; locale: Locale }
+  'send-mail': { mailId: string }
 }
 export type JobName = keyof JobData

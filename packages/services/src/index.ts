@@ -1,5 +1,41 @@
 export { requireKnowledgeEditor, requireManager } from './access/require-manager.ts'
-export { isSteppedUp, requireStepUp, STEP_UP_MINUTES } from './access/require-step-up.ts'
+export {
+  isSteppedUp,
+  requireSteppedUp,
+  requireStepUp,
+  STEP_UP_MINUTES,
+} from './access/require-step-up.ts'
+export { accountMailJob } from './account/account-mail-job.ts'
+export { getAccountSecurity } from './account/account-security.ts'
+export { changePassword } from './account/change-password.ts'
+export { changePerson, type PersonChange } from './account/change-person.ts'
+export { checkPassword, requireGoodPassword } from './account/check-password.ts'
+export { describeDevice } from './account/describe-device.ts'
+export { cancelEmailChange, confirmEmailChange, requestEmailChange } from './account/email-change.ts'
+export { requestPasswordReset, resetPassword } from './account/password-reset.ts'
+export {
+  findPerson,
+  type Person,
+  type PersonContext,
+  type PersonFacts,
+  requirePerson,
+} from './account/person.ts'
+export { proveIdentity, proveIdentityByPasskey } from './account/prove-identity.ts'
+export { readMailLink } from './account/read-mail-link.ts'
+export { recordRefusedSignIn, recordSignIn, recordSignOut } from './account/record-sign-in.ts'
+export { signInOptions } from './account/sign-in-options.ts'
+export {
+  announceSignedOut,
+  endSignInOfToken,
+  endSignIns,
+  isSignedIn,
+  listSignIns,
+  revokeOtherSignIns,
+  revokeSignIn,
+} from './account/sign-ins.ts'
+export { finishSignUp, requestSignUp } from './account/sign-up.ts'
+export { sweepSignIn } from './account/sweep-sign-in.ts'
+export { upgradePassword } from './account/upgrade-password.ts'
 export { analyticsOverview } from './analytics/analytics-overview.ts'
 export { createApiKey } from './api-keys/create-api-key.ts'
 export { createKeyVerifier, type KeyVerifier, type VerifiedKey } from './api-keys/create-key-verifier.ts'
@@ -21,6 +57,7 @@ export { type ReceiveFrameInput, type ReceiveFrameOutput, receiveFrame } from '.
 export { setSharing } from './frames/set-sharing.ts'
 export { healthParts } from './health/health-parts.ts'
 export { readiness } from './health/readiness.ts'
+export { JOBS, runJob } from './jobs/jobs.ts'
 export { askKnowledge } from './knowledge/ask-knowledge.ts'
 export { type CreateDocumentSource, createDocument, importDocument } from './knowledge/create-document.ts'
 export { deleteDocument } from './knowledge/delete-document.ts'
@@ -29,16 +66,30 @@ export { getDocument, getDocumentDetail } from './knowledge/get-document.ts'
 export { indexDocumentJob } from './knowledge/index-document-job.ts'
 export { listDocuments } from './knowledge/list-documents.ts'
 export { type KnowledgeResult, searchKnowledge } from './knowledge/search-knowledge.ts'
+export { getMail, listAllMails, listMails, readMailAsOperator } from './mail/outbox.ts'
+export { type MailRequest, mailMoment, queueMail, sendMails } from './mail/queue-mail.ts'
+export { requeueMails, sendMailJob } from './mail/send-mail-job.ts'
 export { sendAgentMessage } from './messages/send-agent-message.ts'
 export { sendMessage } from './messages/send-message.ts'
 export { sendTyping } from './messages/send-typing.ts'
 export { type SentVisitorMessage, sendVisitorMessage } from './messages/send-visitor-message.ts'
+export {
+  countPasskeys,
+  deletePasskey,
+  MAX_PASSKEYS,
+  notePasskeyAdded,
+  notePasskeyUsed,
+  PASSKEY_NAME_CHARACTERS,
+  renamePasskey,
+} from './passkeys/passkeys.ts'
 export { createPersonality } from './personalities/create-personality.ts'
 export { deletePersonality } from './personalities/delete-personality.ts'
 export { getPersonality } from './personalities/get-personality.ts'
 export { greetingOf } from './personalities/greeting-of.ts'
 export { listPersonalities } from './personalities/list-personalities.ts'
 export { updatePersonality } from './personalities/update-personality.ts'
+export { beginTotp, confirmTotp, disableTotp, renewBackupCodes } from './second-factor/set-up-totp.ts'
+export { answerChallenge, CHALLENGE_MINUTES, createChallenge } from './second-factor/sign-in-challenge.ts'
 export { announce } from './sessions/announce.ts'
 export { createSession } from './sessions/create-session.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
@@ -66,12 +117,7 @@ export { createTurnRunner, type TurnRunnerOptions } from './turns/create-turn-ru
 export type { GatherEvidence } from './turns/run-turn.ts'
 export type { AwaitReplyOptions, TurnEvent, TurnRunner } from './turns/turn-runner.ts'
 export { CreateUserInput, createUser } from './users/create-user.ts'
-export {
-  hashPassword,
-  PASSWORD_MAX_CHARACTERS,
-  PASSWORD_MIN_CHARACTERS,
-  verifyPassword,
-} from './users/hash-password.ts'
+export { hashPassword, verifyPassword } from './users/hash-password.ts'
 export { listMembers, type Member } from './users/list-members.ts'
 export { membershipsOf } from './users/memberships-of.ts'
 export { consumeSignInLink, createSignInLink } from './users/sign-in-link.ts'

@@ -20,6 +20,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     problems.push('DATABASE_OWNER_URL needs DATABASE_URL: the role that serves the same database')
   if (source.VK_EMBEDDINGS_BASE_URL && !source.VK_EMBEDDINGS_MODEL)
     problems.push('VK_EMBEDDINGS_BASE_URL needs VK_EMBEDDINGS_MODEL')
+  if (source.VK_SMTP_URL && !source.VK_MAIL_FROM) problems.push('VK_SMTP_URL needs VK_MAIL_FROM')
   if (problems.length > 0) {
     throw new StartError(`Set right in the environment or in .env, then start again: ${problems.join('; ')}.`)
   }

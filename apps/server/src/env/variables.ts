@@ -6,6 +6,7 @@ export type Group =
   | 'Core'
   | 'Database and bus'
   | 'Public addresses'
+  | 'Mail and sign-in'
   | 'Secrets'
   | 'AI services'
   | 'Rooms and calls'
@@ -90,12 +91,6 @@ export const VARIABLES = {
       .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8')
       .optional(),
     example: '10.0.0.0/8',
-  },
-  VK_HSTS_SUBDOMAINS: {
-    group: 'Core',
-    help: 'false when other websites below the dashboard’s domain are reached without https',
-    schema: flag.default(true),
-    example: 'true',
   },
   VK_OCR_WORKERS: {
     group: 'Core',
@@ -184,6 +179,32 @@ export const VARIABLES = {
     example: 'https://demo.example.com',
   },
 
+  VK_SMTP_URL: {
+    group: 'Mail and sign-in',
+    help: 'Mail server, as smtp:// (TLS when it offers it) or smtps://; without it mails are kept in the outbox',
+    schema: url('smtp', 'smtps').optional(),
+    example: 'smtp://user:password@mail.example.com:587',
+  },
+  VK_MAIL_FROM: {
+    group: 'Mail and sign-in',
+    help: 'Sender of mails',
+    schema: z
+      .string()
+      .max(320)
+      .regex(
+        /^([^<>\r\n]+ )?<?[^<>\s@]+@[^<>\s@]+>?$/,
+        'must be an address such as VisualKit <no-reply@example.com>',
+      )
+      .optional(),
+    example: 'VisualKit <no-reply@example.com>',
+  },
+  VK_SIGN_UP: {
+    group: 'Mail and sign-in',
+    help: 'true lets anybody open a business of their own; off without it, then only the operator makes businesses',
+    schema: flag.default(false),
+    example: 'true',
+  },
+
   AUTH_SECRET: {
     group: 'Secrets',
     help: 'Signs sign-in cookies; generated in the data folder when not set',
@@ -201,7 +222,7 @@ export const VARIABLES = {
   },
   MFA_ENCRYPTION_KEY: {
     group: 'Secrets',
-    help: 'Encrypts second factors: 64 hexadecimal characters',
+    help: 'Encrypts second factors and links of mails: 64 hexadecimal characters; generated in the data folder when not set',
     schema: z
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters')

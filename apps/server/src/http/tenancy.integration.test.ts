@@ -1,11 +1,15 @@
+import { continueAsTenant, schema } from '@visualkit/db'
 import {
   createApiKey,
   createDocument,
   createPersonality,
   createSession,
   createWidget,
+  findPerson,
+  queueMail,
   sendVisitorMessage,
 } from '@visualkit/services'
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
 import { describeHttp } from './testing/http-suite.ts'
@@ -19,6 +23,9 @@ interface Treasure {
   widgetId: string
   personalityId: string
   apiKeyId: string
+  signInId: string
+  passkeyId: string
+  mailId: string
 }
 const WORDS = /Bermuda|Rival|saffron|Captain/i
 
@@ -47,10 +54,33 @@ const REST: Record<string, { id?: keyof Treasure; json?: object; body?: Buffer; 
   searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
 }
 
-type Case = { input?: (t: Treasure) => object; expected: 'not_found' | 'own_only' }
+type Case = {
+  input?: (t: Treasure) => object
+  expected: 'not_found' | 'own_only' | 'invalid'
+  /** Called by somebody who is not needed afterwards. */
+  isLast?: true
+}
 
 const TRPC: Record<string, Case> = {
   'auth.getSession': { expected: 'own_only' },
+  'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
+  'auth.signOut': { expected: 'own_only', isLast: true },
+  'auth.listSessions': { expected: 'own_only' },
+  'auth.revokeSession': { input: (t) => ({ id: t.signInId }), expected: 'not_found' },
+  'auth.revokeOtherSessions': { expected: 'own_only' },
+  'auth.checkPassword': { input: () => ({ password: 'too short' }), expected: 'own_only' },
+  'account.security': { expected: 'own_only' },
+  'account.readMailLink': { input: () => ({ purpose: 'sign-up', token: 'x' }), expected: 'invalid' },
+  'account.requestEmailChange': { input: () => ({ newEmail: 'mine@shop.example' }), expected: 'own_only' },
+  'account.cancelEmailChange': { expected: 'own_only' },
+  'account.beginTotp': { expected: 'own_only' },
+  'account.confirmTotp': { input: () => ({ code: '000000' }), expected: 'invalid' },
+  'account.disableTotp': { expected: 'own_only' },
+  'account.renewBackupCodes': { expected: 'invalid' },
+  'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'x' }), expected: 'not_found' },
+  'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), expected: 'not_found' },
+  'mails.list': { input: () => ({}), expected: 'own_only' },
+  'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
   'tenants.current': { expected: 'own_only' },
   'tenants.update': { input: () => ({ name: 'Casa Mora' }), expected: 'own_only' },
   'widgets.list': { expected: 'own_only' },
@@ -114,7 +144,42 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
-    return { sessionId, documentId, widgetId, personalityId, apiKeyId: apiKey.id }
+    const secrets = await hideSignIn(business)
+    return { sessionId, documentId, widgetId, personalityId, apiKeyId: apiKey.id, ...secrets }
+  }
+
+  /** What belongs to people, and mails of both kinds. */
+  async function hideSignIn(business: TestBusiness) {
+    const { services } = suite.http
+    const { authSessions, passkeys } = schema
+    return services.db.withAuth(async (tx) => {
+      const { id: userId, email, locale } = (await findPerson(tx, { email: business.ownerEmail }))!
+      const [signIn] = await tx.select().from(authSessions).where(eq(authSessions.userId, userId))
+      const [passkey] = await tx
+        .insert(passkeys)
+        .values({
+          userId,
+          name: 'Bermuda',
+          publicKey: 'x',
+          credentialID: crypto.randomUUID(),
+          counter: 0,
+          deviceType: 'singleDevice',
+          backedUp: false,
+        })
+        .returning()
+      const mail = {
+        kind: 'passkey_added' as const,
+        to: email,
+        userId,
+        name: 'Captain',
+        locale,
+        values: { when: 'now', passkey: 'Bermuda' },
+      }
+      await queueMail(tx, services, mail)
+      await continueAsTenant(tx, business.tenantId)
+      const mailId = await queueMail(tx, services, { ...mail, tenantId: business.tenantId })
+      return { signInId: signIn!.id, passkeyId: passkey!.id, mailId }
+    })
   }
 
   describe('REST', () => {
@@ -164,15 +229,20 @@ describeHttp('the wall between businesses', (suite) => {
       expect(Object.keys(TRPC).sort()).toEqual(Object.keys(procedures).sort())
     })
 
-    for (const [path, { input, expected }] of Object.entries(TRPC)) {
+    for (const [path, { input, expected, isLast }] of Object.entries(TRPC)) {
       test(path, async () => {
         const kind = procedures[path]!._def.type === 'query' ? 'query' : 'mutation'
+        const cookie = isLast ? (await suite.shop.member('owner')).cookie : suite.shop.ownerCookie
         const call = (treasure: Treasure) =>
-          callTrpc(suite.http.app, kind, path, { cookie: suite.shop.ownerCookie, input: input?.(treasure) })
+          callTrpc(suite.http.app, kind, path, { cookie, input: input?.(treasure) })
         const response = await call(theirs)
         expect(JSON.stringify(response)).not.toMatch(WORDS)
         if (expected === 'own_only') {
           expect([response.status, response.error]).toEqual([200, null])
+          return
+        }
+        if (expected === 'invalid') {
+          expect(['VALIDATION_ERROR', 'CONFLICT']).toContain(response.error?.data.errorCode)
           return
         }
         const nothing = Object.fromEntries(Object.keys(theirs).map((key) => [key, crypto.randomUUID()]))

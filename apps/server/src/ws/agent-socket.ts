@@ -1,6 +1,7 @@
 import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
   type Actor,
+  isSignedIn,
   resumeConversation,
   type ServiceContext,
   sendAgentMessage,
@@ -89,7 +90,8 @@ export async function openAgentSocket(
           return
         case 'refresh': {
           const renewed = verifyRealtimeTicket(services, message.token)
-          if (renewed?.tenantId !== tenantId || renewed.userId !== member.userId) {
+          const isOwn = renewed?.member.tenantId === tenantId && renewed.member.userId === member.userId
+          if (!isOwn || !(await isSignedIn(services, renewed.signInId))) {
             throw new ServiceError('UNAUTHORIZED', 'This ticket belongs to somebody else.')
           }
           connection.validUntilMs = services.now().getTime() + timings.agentSocketMs

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { CLOSE, type ClientMessage, LIMITS, ServiceError } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
 import {
+  isSignedIn,
   type Services,
   type SessionToken,
   verifyRealtimeTicket,
@@ -40,6 +41,8 @@ interface Client {
   connection: Connection
   socket: WebSocket
   session: SocketSession | null
+  /** The sign-in that opened an agent's socket. */
+  signInId: string | null
 }
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
@@ -100,7 +103,7 @@ export function attachWebSocket(
 
   function accept(socket: WebSocket, address: string, origin: string | undefined): void {
     const connection = new Connection(socket, services, timings)
-    const client: Client = { connection, socket, session: null }
+    const client: Client = { connection, socket, session: null, signInId: null }
     clients.add(client)
     const helloTimer = setTimeout(
       () => connection.close(CLOSE.unauthorized, 'Say hello first.'),
@@ -162,8 +165,15 @@ export function attachWebSocket(
   ): Promise<void> {
     const { connection } = client
     try {
-      const member = verifyRealtimeTicket(services, hello.token)
+      const holder = verifyRealtimeTicket(services, hello.token)
+      const member = holder?.member ?? null
       const token = member ? null : verifySessionToken(services, hello.token)
+      if (holder) {
+        // Named before it is looked up, so that a sign-out in between closes the socket too.
+        client.signInId = holder.signInId
+        if (!(await isSignedIn(services, holder.signInId)))
+          throw new ServiceError('UNAUTHORIZED', 'This browser was signed out.', { reason: 'expired' })
+      }
       const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
       if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
         return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
@@ -201,12 +211,14 @@ export function attachWebSocket(
     }
   }, 20_000)
   const stopControl = services.bus.subscribeControl((control) => {
-    if (control.type !== 'key_revoked') return
-    for (const { connection, session } of clients) {
-      if (session?.keyId === control.keyId) connection.close(CLOSE.forbidden, 'The key was revoked.')
+    for (const { connection, session, signInId } of clients) {
+      if (control.type === 'key_revoked' && session?.keyId === control.keyId)
+        connection.close(CLOSE.forbidden, 'The key was revoked.')
+      if (control.type === 'signed_out' && signInId !== null && control.sessionIds.includes(signInId))
+        connection.close(CLOSE.unauthorized, 'This browser was signed out.')
     }
   })
-  stopControl.catch((error) => services.log.warn({ error }, 'Revoked keys are not heard of.'))
+  stopControl.catch((error) => services.log.warn({ error }, 'Revoked keys and sign-outs are not heard of.'))
 
   return {
     connections() {

@@ -6,6 +6,10 @@ import type { Queue } from 'pg-boss'
  */
 export const QUEUES = [
   { name: 'index-document', retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 900 },
+  // The sender hears nothing of it, so what fails is tried for a while and then given up.
+  { name: 'account-mail', retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
+  // The outbox counts the tries; these are a few more, so that its own count ends them.
+  { name: 'send-mail', retryLimit: 12, retryDelay: 15, retryBackoff: true, expireInSeconds: 120 },
 ] as const satisfies readonly Queue[]
 
 export type QueueName = (typeof QUEUES)[number]['name']

@@ -50,7 +50,7 @@ describeEachDatabase('knowledge', (db) => {
     jobs.length = 0
     ctx = {
       ...vk.as({ kind: 'system', tenantId, purpose: 'test' }),
-      jobs: { send: async (_name, data) => String(jobs.push(data)) },
+      jobs: { send: async (_name, data) => String(jobs.push(data as JobData['index-document'])) },
     }
   })
 

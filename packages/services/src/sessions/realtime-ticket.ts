@@ -12,6 +12,8 @@ const Payload = z.object({
   u: Id,
   n: z.string(),
   r: z.enum(['owner', 'admin', 'agent', 'viewer']),
+  /** The sign-in it comes from: it ends with it. */
+  s: Id,
   e: z.number().int(),
 })
 
@@ -22,9 +24,11 @@ export function issueRealtimeTicket(ctx: ServiceContext): {
   expiresAt: string
 } {
   const { actor } = ctx
-  if (actor.kind !== 'member') throw new ServiceError('FORBIDDEN', 'Only a signed-in member gets a ticket.')
+  if (actor.kind !== 'member' || !actor.signIn)
+    throw new ServiceError('FORBIDDEN', 'Only a signed-in member gets a ticket.')
   const seconds = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS
-  const payload = { t: actor.tenantId, u: actor.userId, n: actor.name, r: actor.role, e: seconds }
+  const { tenantId, userId, name, role, signIn } = actor
+  const payload = { t: tenantId, u: userId, n: name, r: role, s: signIn.sessionId, e: seconds }
   return {
     ticket: signToken(ctx.secrets.sessionToken, PURPOSE, payload),
     wsUrl: ctx.urls.ws,
@@ -32,18 +36,24 @@ export function issueRealtimeTicket(ctx: ServiceContext): {
   }
 }
 
-/** The member behind a ticket, or null when it is no ticket of ours. Throws UNAUTHORIZED when it has expired. */
+/** Who holds a ticket, and the sign-in it came from. */
+export interface TicketHolder {
+  member: Extract<Actor, { kind: 'member' }>
+  signInId: string
+}
+
+/** Who holds a ticket, or null when it is no ticket of ours. Throws UNAUTHORIZED when it has expired. */
 export function verifyRealtimeTicket(
   services: Pick<Services, 'secrets' | 'now'>,
   ticket: string,
-): Extract<Actor, { kind: 'member' }> | null {
+): TicketHolder | null {
   const payload = Payload.safeParse(openToken(services.secrets.sessionToken, PURPOSE, ticket))
   if (!payload.success) return null
-  const { t, u, n, r, e } = payload.data
+  const { t, u, n, r, s, e } = payload.data
   if (e * 1000 <= services.now().getTime()) {
     throw new ServiceError('UNAUTHORIZED', 'The ticket has expired. Ask for a new one.', {
       reason: 'expired',
     })
   }
-  return { kind: 'member', tenantId: t, userId: u, name: n, role: r }
+  return { member: { kind: 'member', tenantId: t, userId: u, name: n, role: r }, signInId: s }
 }

@@ -8,7 +8,7 @@ import { issueSessionToken, sessionActor, verifySessionToken } from './session-t
 import { openToken, signToken } from './signed-token.ts'
 
 const at = (seconds: number) => ({
-  secrets: { apiKeyHash: 'a', sessionToken: 'secret', fileUrl: 'c' },
+  secrets: { apiKeyHash: 'a', sessionToken: 'secret', fileUrl: 'c', encryption: 'd' },
   now: () => new Date(seconds * 1000),
 })
 const subject = { tenantId: randomUUID(), sessionId: randomUUID(), keyId: null }
@@ -43,16 +43,21 @@ it('opens nothing when a character of it is changed, or when it was made for som
 })
 
 it('lets a member open a socket within a minute', () => {
-  const actor = {
+  const member = {
     kind: 'member',
     tenantId: randomUUID(),
     userId: randomUUID(),
     name: 'Ana',
     role: 'agent',
   } as const
-  const ctx = { ...at(100), actor, urls: { ws: 'ws://x/ws' } } as unknown as ServiceContext
+  const signIn = { sessionId: randomUUID(), steppedUpAt: null }
+  const ctx = {
+    ...at(100),
+    actor: { ...member, signIn },
+    urls: { ws: 'ws://x/ws' },
+  } as unknown as ServiceContext
   const { ticket } = issueRealtimeTicket(ctx)
-  expect(verifyRealtimeTicket(at(159), ticket)).toEqual(actor)
+  expect(verifyRealtimeTicket(at(159), ticket)).toEqual({ member, signInId: signIn.sessionId })
   expect(() => verifyRealtimeTicket(at(160), ticket)).toThrow('expired')
   expect(verifyRealtimeTicket(at(100), issueSessionToken(at(100), subject).token)).toBeNull()
 })

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Locale, Origin } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { schema, type Tx } from '@visualkit/db'
 import { z } from 'zod'
 import { insertApiKey } from '../api-keys/create-api-key.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import type { Actor, Services } from '../context.ts'
+import type { Actor, ServiceContext, Services } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
 
 export const CreateTenantInput = z.object({
@@ -31,24 +31,36 @@ export async function createTenant(
   services: Pick<Services, 'db' | 'now' | 'secrets'>,
   input: CreateTenantInput,
 ): Promise<CreatedTenant> {
-  const { name, locale, origins, assistantName, widgetName } = CreateTenantInput.parse(input)
+  const parsed = CreateTenantInput.parse(input)
   const tenantId = randomUUID()
   const actor: Actor = { kind: 'system', tenantId, purpose: 'operator' }
   const ctx = { ...services, actor }
   return services.db.withTenant(tenantId, async (tx) => {
-    await tx.insert(schema.tenants).values({ id: tenantId, name, locale })
-    const [personality] = await tx
-      .insert(schema.aiPersonalities)
-      .values({ tenantId, name: assistantName, isDefault: true })
-      .returning({ id: schema.aiPersonalities.id })
-    const [widget] = await tx
-      .insert(schema.widgets)
-      .values({ tenantId, name: widgetName, allowedOrigins: normaliseOrigins(origins) })
-      .returning({ id: schema.widgets.id })
-    await writeAudit(tx, ctx, { action: 'tenant.create', targetId: tenantId, details: { name } })
-    const publishable = { name: widgetName, type: 'publishable' as const, widgetId: widget!.id }
+    const { personalityId, widgetId } = await insertTenant(tx, ctx, parsed)
+    const publishable = { name: parsed.widgetName, type: 'publishable' as const, widgetId }
     const { key: publishableKey } = await insertApiKey(tx, ctx, publishable)
     const { key: secretKey } = await insertApiKey(tx, ctx, { name: 'Server', type: 'secret' })
-    return { tenantId, personalityId: personality!.id, widgetId: widget!.id, publishableKey, secretKey }
+    return { tenantId, personalityId, widgetId, publishableKey, secretKey }
   })
+}
+
+/** A business with an assistant and a widget, and no keys yet, in an open transaction of its own. */
+export async function insertTenant(
+  tx: Tx,
+  ctx: Pick<ServiceContext, 'actor' | 'now'>,
+  input: CreateTenantInput,
+): Promise<{ personalityId: string; widgetId: string }> {
+  const { name, locale, origins, assistantName, widgetName } = CreateTenantInput.parse(input)
+  const { tenantId } = ctx.actor
+  await tx.insert(schema.tenants).values({ id: tenantId, name, locale })
+  const [personality] = await tx
+    .insert(schema.aiPersonalities)
+    .values({ tenantId, name: assistantName, isDefault: true })
+    .returning({ id: schema.aiPersonalities.id })
+  const [widget] = await tx
+    .insert(schema.widgets)
+    .values({ tenantId, name: widgetName, allowedOrigins: normaliseOrigins(origins) })
+    .returning({ id: schema.widgets.id })
+  await writeAudit(tx, ctx, { action: 'tenant.create', targetId: tenantId, details: { name } })
+  return { personalityId: personality!.id, widgetId: widget!.id }
 }

@@ -8,8 +8,9 @@ import {
   createMemoryRateLimiter,
 } from '@visualkit/realtime'
 import { tempDir } from '@visualkit/testing'
-import type { Actor, ServiceContext, Services } from '../context.ts'
+import type { Actor, JobData, JobName, ServiceContext, Services } from '../context.ts'
 import { createLocalBlobStore } from '../files/local-blob-store.ts'
+import { runJob } from '../jobs/jobs.ts'
 import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
 
 export interface TestServices {
@@ -19,6 +20,8 @@ export interface TestServices {
   /** Lines of the log from `warn` up. */
   problems: { fields: object; text: string }[]
   as(actor: Actor): ServiceContext
+  /** Does the jobs that were sent since, and those they send. */
+  runJobs(): Promise<void>
   drain(): Promise<void>
 }
 
@@ -28,6 +31,7 @@ export interface TestServicesOptions {
   frameReader?: Services['frameReader']
   turns?: TurnRunnerOptions
   now?: () => Date
+  mailer?: Services['mailer']
 }
 
 /** One passage that answers every question about deliveries; nothing else is known. */
@@ -75,6 +79,7 @@ export async function createTestServices(
       return publish(event)
     },
   }
+  const waiting: { name: JobName; data: JobData[JobName] }[] = []
   const problem = (fields: object, text: string) => void problems.push({ fields, text })
   const base: Omit<Services, 'turns'> = {
     db,
@@ -85,8 +90,20 @@ export async function createTestServices(
     answerer: options.answerer ?? testAnswerer(),
     embedder: null,
     frameReader: options.frameReader ?? noFrames,
-    jobs: { send: async () => randomUUID() },
-    secrets: { apiKeyHash: 'a'.repeat(32), sessionToken: 'b'.repeat(32), fileUrl: 'c'.repeat(32) },
+    jobs: {
+      send: async (name, data) => {
+        waiting.push({ name, data })
+        return randomUUID()
+      },
+    },
+    mailer: options.mailer ?? null,
+    secrets: {
+      apiKeyHash: 'a'.repeat(32),
+      sessionToken: 'b'.repeat(32),
+      fileUrl: 'c'.repeat(32),
+      encryption: 'd'.repeat(64),
+    },
+    allows: { signUp: true },
     urls: {
       api: 'http://vk.test',
       ws: 'ws://vk.test/ws',
@@ -103,6 +120,10 @@ export async function createTestServices(
     events,
     problems,
     as: (actor) => ({ ...services, actor }),
+    async runJobs() {
+      for (let job = waiting.shift(); job; job = waiting.shift())
+        await runJob(services, job.name, job.data as never)
+    },
     drain: () => turns.drain(),
   }
 }
@@ -122,7 +143,17 @@ export async function createTestTenant(db: Database, name = 'Marea') {
       .insert(schema.widgets)
       .values({ id: widgetId, tenantId, name: 'Shop', settings: { peopleHours: '9–18 h' } })
   })
-  const agent: Actor = { kind: 'member', tenantId, userId, name: 'Ana', role: 'agent' }
+  const signInId = randomUUID()
+  await db.withAuth((tx) =>
+    tx.insert(schema.authSessions).values({
+      id: signInId,
+      userId,
+      token: randomUUID(),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    }),
+  )
+  const signIn = { sessionId: signInId, steppedUpAt: new Date() }
+  const agent: Actor = { kind: 'member', tenantId, userId, name: 'Ana', role: 'agent', signIn }
   const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID() }
   const visitor = (sessionId: string): Actor => ({ kind: 'visitor', tenantId, sessionId })
   return { tenantId, userId, widgetId, agent, key, visitor }

@@ -1,29 +1,27 @@
-import { Id, notFound, Role, ServiceError } from '@visualkit/contracts'
+import { EmailAddress, Id, NewPassword, notFound, Role, ServiceError } from '@visualkit/contracts'
 import { isForeignKeyViolation, isUniqueViolation, schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { requireUnknownPassword } from '../account/check-password.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, Services } from '../context.ts'
-import { hashPassword, PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from './hash-password.ts'
+import { hashPassword } from './hash-password.ts'
 
 export const CreateUserInput = z.object({
   tenantId: Id,
-  email: z.email('Write an e-mail address.').max(254).toLowerCase(),
+  email: EmailAddress,
   name: z.string().trim().min(1).max(100),
   role: Role.default('agent'),
   /** Without one the person signs in by links only. */
-  password: z
-    .string()
-    .min(PASSWORD_MIN_CHARACTERS, `A password needs at least ${PASSWORD_MIN_CHARACTERS} characters.`)
-    .max(PASSWORD_MAX_CHARACTERS)
-    .optional(),
+  password: NewPassword.optional(),
 })
 export type CreateUserInput = z.input<typeof CreateUserInput>
 
 /**
  * Makes a person a member of a business, and an account for them when they have none. For the operator only: no
  * request may call it.
- * @throws ServiceError CONFLICT when they are a member already; VALIDATION_ERROR for a new password of an old account.
+ * @throws ServiceError CONFLICT when they are a member already; VALIDATION_ERROR for a new password of an old account,
+ * or one that is too short or known.
  */
 export async function createUser(
   services: Pick<Services, 'db' | 'now'>,
@@ -31,6 +29,7 @@ export async function createUser(
 ): Promise<{ userId: string; created: boolean }> {
   const { tenantId, email, name, role, password } = CreateUserInput.parse(input)
   const { accounts, memberships, tenants, users } = schema
+  if (password !== undefined) await requireUnknownPassword(password)
   const passwordHash = password && (await hashPassword(password))
   const { userId, created } = await services.db.withAuth(async (tx) => {
     const known = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId))

@@ -1,23 +1,29 @@
 import { hash, verify } from '@node-rs/argon2'
+import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 
 /** Argon2id in the library's list of algorithms, which TypeScript cannot read at run time. */
 const ALGORITHM = 2
 /** OWASP's least for Argon2id: 19 MiB, two passes, one lane. */
 const ARGON2ID = { algorithm: ALGORITHM, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export const PASSWORD_MIN_CHARACTERS = 12
-export const PASSWORD_MAX_CHARACTERS = 128
-
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), ARGON2ID)
 }
 
-export function verifyPassword({
+/** Whether a password belongs to a hash: Argon2id, or bcrypt as people bring it from elsewhere. */
+export async function verifyPassword({
   hash: stored,
   password,
 }: {
   hash: string
   password: string
 }): Promise<boolean> {
+  // Other products hashed what was typed, so bcrypt gets it unchanged.
+  if (isOldHash(stored)) return verifyBcrypt(password, stored)
   return verify(stored, password.normalize('NFKC'))
+}
+
+/** Whether a hash should be made anew with the next password that fits it. */
+export function isOldHash(stored: string): boolean {
+  return /^\$2[abxy]\$/.test(stored)
 }

@@ -14,7 +14,8 @@ const HARMLESS = /^\/(sign-out|get-session|(list|revoke)-[a-z-]+|update-user|org
 /** @param path below /api/auth. */
 export function authBudgetOf(method: string, path: string): AuthBudget {
   if (method !== 'POST' || HARMLESS.test(path)) return null
-  if (path.startsWith('/sign-up/')) return 'signUp'
+  // The link was asked for already; what follows tries its secret.
+  if (path.startsWith('/sign-up/') && path !== '/sign-up/finish') return 'signUp'
   if (/^\/(request-password-reset|forget-password|send-verification-email|sign-in\/magic-link)/.test(path))
     return 'passwordReset'
   return 'signIn'

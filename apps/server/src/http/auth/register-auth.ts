@@ -7,8 +7,9 @@ import { readJson } from '../request/read-json.ts'
 import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { toAuthHeaders } from './auth-headers.ts'
 import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts'
-import { type Auth, cookiePrefix } from './create-auth.ts'
+import type { Auth } from './create-auth.ts'
 import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
+import { isOpen, PUBLIC_ACTS } from './open-paths.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
 
@@ -22,7 +23,7 @@ export async function registerAuth(
 ): Promise<void> {
   const devices = createDeviceCookies({
     secret: deviceSecret,
-    prefix: cookiePrefix(services.urls.dashboard),
+    secure: services.urls.dashboard.startsWith('https://'),
   })
   const deviceOf = (request: FastifyRequest) => devices.read(request.headers.cookie, services.now())
 
@@ -67,6 +68,13 @@ export async function registerAuth(
           throw new ServiceError('FORBIDDEN', 'Signing in and out is done on the dashboard only.')
         const path = pathOf(request.url).slice('/api/auth'.length)
         await limit(request, reply, authBudgetOf(request.method, path))
+        const act = request.method === 'POST' ? PUBLIC_ACTS[path] : undefined
+        if (act) {
+          const answered = await act(services, request.body)
+          return reply.header('cache-control', 'no-store').send(answered)
+        }
+        if (!isOpen(request.method, path))
+          throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
         const answer = await auth.handler(toWebRequest(services, request))
         for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
         return sendWebResponse(answer, reply)
@@ -90,10 +98,11 @@ export async function registerAuth(
         headers: toAuthHeaders(services, request),
         asResponse: true,
       })
-      const { signedIn } = (await answer.json()) as { signedIn: boolean }
-      if (!signedIn) return reply.code(410).type('text/html; charset=utf-8').send(usedLinkPage())
+      const { signedIn, secondFactor } = (await answer.json()) as { signedIn: boolean; secondFactor: boolean }
+      if (!signedIn && !secondFactor)
+        return reply.code(410).type('text/html; charset=utf-8').send(usedLinkPage())
       for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
-      return reply.redirect('/', 303)
+      return reply.redirect(secondFactor ? '/sign-in?step=code' : '/', 303)
     })
   })
 }

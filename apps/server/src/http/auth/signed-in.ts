@@ -1,5 +1,5 @@
 import { ServiceError, type SignedIn } from '@visualkit/contracts'
-import { type Actor, membershipsOf, type Services } from '@visualkit/services'
+import { type Actor, endSignInOfToken, membershipsOf, type Person, type Services } from '@visualkit/services'
 import type { FastifyRequest } from 'fastify'
 import { toAuthHeaders } from './auth-headers.ts'
 import type { Auth } from './create-auth.ts'
@@ -9,26 +9,55 @@ export type Member = Extract<Actor, { kind: 'member' }>
 /** Header with the business a member acts for; without it, the one they joined first. */
 export const TENANT_HEADER = 'x-vk-tenant'
 
+/** NIST SP 800-63B, AAL2: after a day people prove who they are, however busy they were. */
+const LONGEST_MS = 24 * 3_600_000
+
+/** Who a request's cookie signs in. */
+export interface Whoever {
+  signedIn: SignedIn | null
+  /** Null when nobody is signed in. */
+  person: Person | null
+  /** Null when they are no member of the business they ask for. */
+  member: Member | null
+  /** Cookies for the answer: a session that was prolonged. */
+  cookies: string[]
+}
+
+const NOBODY: Whoever = { signedIn: null, person: null, member: null, cookies: [] }
+
 /** Who the request's cookie signs in, and for which business they act. */
 export async function readSignedIn(
   auth: Auth,
   services: Services,
   request: FastifyRequest,
-): Promise<{ signedIn: SignedIn | null; member: Member | null }> {
-  if (!request.headers.cookie?.includes('vk.')) return { signedIn: null, member: null }
-  const session = await auth.api.getSession({ headers: toAuthHeaders(services, request) })
-  if (!session) return { signedIn: null, member: null }
-  const { id, name, email } = session.user
-  const tenants = await membershipsOf(services, id)
-  // Signing in is a proof of its own.
-  const signIn = { sessionId: session.session.id, steppedUpAt: session.session.createdAt }
+): Promise<Whoever> {
+  if (!request.headers.cookie?.includes('vk.')) return NOBODY
+  const found = await auth.api.getSession({ headers: toAuthHeaders(services, request), returnHeaders: true })
+  const session = found.response
+  if (!session) return NOBODY
+  const { user } = session
+  const { id, createdAt, expiresAt, steppedUpAt, token } = session.session
+  const provedAt = Math.max(createdAt.getTime(), steppedUpAt?.getTime() ?? 0)
+  if (user.suspendedAt || services.now().getTime() - provedAt > LONGEST_MS) {
+    await endSignInOfToken(services, token)
+    return NOBODY
+  }
+  const signIn = { sessionId: id, steppedUpAt: steppedUpAt ?? null }
+  const tenants = await membershipsOf(services, user.id)
   const asked = request.headers[TENANT_HEADER]
   const active = asked === undefined ? tenants[0] : tenants.find((tenant) => tenant.id === asked)
   return {
-    signedIn: { user: { id, name, email }, tenants, activeTenantId: active?.id ?? null },
+    signedIn: {
+      user: { id: user.id, name: user.name, email: user.email },
+      tenants,
+      activeTenantId: active?.id ?? null,
+      expiresAt: expiresAt.toISOString(),
+    },
+    person: { userId: user.id, signIn },
     member: active
-      ? { kind: 'member', tenantId: active.id, userId: id, name, role: active.role, signIn }
+      ? { kind: 'member', tenantId: active.id, userId: user.id, name: user.name, role: active.role, signIn }
       : null,
+    cookies: found.headers.getSetCookie(),
   }
 }
 

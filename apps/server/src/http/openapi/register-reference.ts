@@ -1,6 +1,5 @@
 import type { Services } from '@visualkit/services'
 import type { FastifyInstance } from 'fastify'
-import { cookiePrefix } from '../auth/create-auth.ts'
 import { REST_ROUTES } from '../rest/routes/index.ts'
 import { buildOpenApi } from './build-openapi.ts'
 import { PAGE_CSS, PAGE_SCRIPT } from './page-assets.ts'
@@ -15,8 +14,7 @@ export function registerReference(
   let made: { json: string; html: string } | undefined
   const documents = () => {
     if (!made) {
-      const cookie = `${cookiePrefix(services.urls.dashboard)}.session_token`
-      const openapi = buildOpenApi(REST_ROUTES, { baseUrl, version, cookie })
+      const openapi = buildOpenApi(REST_ROUTES, { baseUrl, version })
       made = { json: JSON.stringify(openapi), html: renderReference(REST_ROUTES, openapi, baseUrl) }
     }
     return made

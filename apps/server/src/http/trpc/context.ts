@@ -1,5 +1,5 @@
 import type { SignedIn } from '@visualkit/contracts'
-import type { Actor, ServiceContext, Services } from '@visualkit/services'
+import type { Actor, Person, PersonContext, ServiceContext, Services } from '@visualkit/services'
 
 /** What one request brings: who is signed in, and for which business they act. */
 export interface TrpcContext {
@@ -9,6 +9,10 @@ export interface TrpcContext {
   requestId: string
   /** Null when nobody is signed in. */
   signedIn: SignedIn | null
+  /** The same with their sign-in; null when nobody is signed in. */
+  person: Person | null
+  /** Ends the sign-in of the request's browser. */
+  signOut(): Promise<void>
   /** Null when nobody is signed in, or the person is no member of the business that was asked for. */
   member: Extract<Actor, { kind: 'member' }> | null
   /** Whether the page that sent the request is our own: cookies alone prove nothing for a change. */
@@ -18,4 +22,9 @@ export interface TrpcContext {
 /** What procedures of a member work with. */
 export interface MemberContext extends TrpcContext {
   service: ServiceContext
+}
+
+/** What procedures of a person work with, whatever business they act for. */
+export interface SignedInContext extends TrpcContext {
+  account: PersonContext
 }

@@ -1,6 +1,6 @@
 import { initTRPC, type TRPCError } from '@trpc/server'
 import { ServiceError } from '@visualkit/contracts'
-import type { ServiceContext } from '@visualkit/services'
+import type { PersonContext, ServiceContext } from '@visualkit/services'
 import type { TrpcContext } from './context.ts'
 import { toTrpcError, trpcErrorFacts } from './trpc-error.ts'
 
@@ -22,6 +22,13 @@ export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
   const result = await next()
   if (!result.ok) throw mapped(result.error)
   return result
+})
+
+/** For whoever is signed in, also without a business: what concerns only themselves. */
+export const personProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.person) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
+  const account: PersonContext = { ...ctx.services, person: ctx.person }
+  return next({ ctx: { account } })
 })
 
 /** For a signed-in member of the business; what each role may do is checked by the verbs. */

@@ -2,6 +2,7 @@ import { getTRPCErrorShape } from '@trpc/server'
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { toAuthHeaders } from '../auth/auth-headers.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import { isSameOrigin } from '../auth/same-origin.ts'
 import { readSignedIn } from '../auth/signed-in.ts'
@@ -52,7 +53,8 @@ export async function registerTrpc(
       async (request, reply) => {
         reply.header('cache-control', 'no-store')
         const limiter = limiterOf(services.limiter, request, reply)
-        const who = await readSignedIn(auth, services, request)
+        const { cookies, ...who } = await readSignedIn(auth, services, request)
+        for (const cookie of cookies) reply.header('set-cookie', cookie)
         // Many calls may travel in one request: each counts.
         const calls = request.params.path.split(',').length
         if (calls > MAX_CALLS)
@@ -66,6 +68,13 @@ export async function registerTrpc(
           allowBatching: true,
           createContext: async (): Promise<TrpcContext> => ({
             ...who,
+            signOut: async () => {
+              const { headers } = await auth.api.signOut({
+                headers: toAuthHeaders(services, request),
+                returnHeaders: true,
+              })
+              for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie)
+            },
             services: { ...services, limiter },
             version,
             isDraining,

@@ -1,4 +1,5 @@
 import { router } from './procedures.ts'
+import { account } from './routers/account.ts'
 import { aiPersonalities } from './routers/ai-personalities.ts'
 import { analytics } from './routers/analytics.ts'
 import { apiKeys } from './routers/api-keys.ts'
@@ -6,6 +7,7 @@ import { auth } from './routers/auth.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
 import { knowledge } from './routers/knowledge.ts'
+import { mails } from './routers/mails.ts'
 import { realtime } from './routers/realtime.ts'
 import { sessions } from './routers/sessions.ts'
 import { tenants } from './routers/tenants.ts'
@@ -14,6 +16,8 @@ import { widgets } from './routers/widgets.ts'
 /** What the dashboard calls, at /trpc. */
 export const appRouter = router({
   auth,
+  account,
+  mails,
   tenants,
   widgets,
   sessions,

@@ -1,0 +1,189 @@
+import { EmailAddress, ServiceError } from '@visualkit/contracts'
+import { isUniqueViolation, schema, type Tx } from '@visualkit/db'
+import { and, eq, gt } from 'drizzle-orm'
+import { z } from 'zod'
+import { requireSteppedUp } from '../access/require-step-up.ts'
+import type { Services } from '../context.ts'
+import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
+import { changePerson } from './change-person.ts'
+import { consumeToken, createToken, readToken } from './one-time-token.ts'
+import { linkIsOver } from './password-reset.ts'
+import { findPerson, type PersonContext, requirePerson } from './person.ts'
+
+const LINK_MINUTES = 60
+
+/** What goes with one of the two links. */
+const Link = z.object({ userId: z.uuid(), newEmail: z.string(), side: z.enum(['old', 'new']) })
+type Link = z.infer<typeof Link>
+
+/** A change that waits: at most one for each person. */
+const Pending = z.object({ newEmail: z.string(), confirmed: z.enum(['old', 'new']).array() })
+type Pending = z.infer<typeof Pending>
+
+const pendingOf = (userId: string) => `email-change-of:${userId}`
+
+/**
+ * Asks to sign in with another address from now on. Both addresses get a link, and both have to agree. The answer does
+ * not tell whether somebody else has the new one.
+ */
+export async function requestEmailChange(
+  ctx: PersonContext,
+  input: { newEmail: string },
+): Promise<{ accepted: true }> {
+  const { userId, signIn } = ctx.person
+  requireSteppedUp(ctx, signIn)
+  const newEmail = EmailAddress.parse(input.newEmail)
+  const { verificationTokens } = schema
+  return changePerson(ctx, userId, async (tx) => {
+    const person = await requirePerson(tx, userId)
+    if (newEmail === person.email)
+      throw new ServiceError('VALIDATION_ERROR', 'This is your address already.', { field: 'newEmail' })
+    await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingOf(userId)))
+    const pending: Pending = { newEmail, confirmed: [] }
+    await tx.insert(verificationTokens).values({
+      identifier: pendingOf(userId),
+      value: JSON.stringify(pending),
+      expiresAt: new Date(ctx.now().getTime() + LINK_MINUTES * 60_000),
+    })
+    const { name, locale } = person
+    const base = { userId, name, locale, values: { minutes: LINK_MINUTES, address: newEmail } }
+    const mails: MailRequest[] = [
+      {
+        ...base,
+        kind: 'email_change_old',
+        to: person.email,
+        link: await linkFor(tx, ctx, { userId, newEmail, side: 'old' }),
+      },
+    ]
+    const owner = await findPerson(tx, { email: newEmail })
+    mails.push(
+      owner
+        ? {
+            kind: 'email_change_taken',
+            to: newEmail,
+            userId: owner.id,
+            name: owner.name,
+            locale: owner.locale,
+          }
+        : {
+            ...base,
+            name: null,
+            kind: 'email_change_new',
+            to: newEmail,
+            link: await linkFor(tx, ctx, { userId, newEmail, side: 'new' }),
+          },
+    )
+    return { result: { accepted: true }, audit: { action: 'email.request_change' }, mails }
+  })
+}
+
+/** Takes a waiting change back. */
+export async function cancelEmailChange(ctx: PersonContext): Promise<{ cancelled: true }> {
+  const { verificationTokens } = schema
+  await ctx.db.withAuth((tx) =>
+    tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingOf(ctx.person.userId))),
+  )
+  return { cancelled: true }
+}
+
+/**
+ * One side agrees. With the second one the address changes.
+ * @throws ServiceError VALIDATION_ERROR with `reason: link`; CONFLICT when somebody took the new address meanwhile.
+ */
+export async function confirmEmailChange(
+  services: Services,
+  { token }: { token: string },
+): Promise<{ changed: boolean; newEmail: string }> {
+  const { users, verificationTokens } = schema
+  const peeked = await services.db.withAuth((tx) => readToken(tx, services, 'email-change', token))
+  if (peeked === null) throw linkIsOver()
+  const { userId } = Link.parse(JSON.parse(peeked))
+  try {
+    return await changePerson<{ changed: boolean; newEmail: string }>(services, userId, async (tx) => {
+      const value = await consumeToken(tx, services, 'email-change', token)
+      if (value === null) throw linkIsOver()
+      const { newEmail, side } = Link.parse(JSON.parse(value))
+      const row = await lockPending(tx, services, userId)
+      // A newer wish, or one that was taken back, makes the links of an older one worthless.
+      if (row?.pending.newEmail !== newEmail) throw linkIsOver()
+      const confirmed = [...new Set([...row.pending.confirmed, side])]
+      if (confirmed.length < 2) {
+        const pending: Pending = { newEmail, confirmed }
+        await tx
+          .update(verificationTokens)
+          .set({ value: JSON.stringify(pending) })
+          .where(eq(verificationTokens.id, row.id))
+        return {
+          result: { changed: false, newEmail },
+          audit: { action: 'email.confirm_change', details: { side } },
+        }
+      }
+      const person = await requirePerson(tx, userId)
+      await tx.update(users).set({ email: newEmail, emailVerified: true }).where(eq(users.id, userId))
+      await tx.delete(verificationTokens).where(eq(verificationTokens.id, row.id))
+      const { name, locale } = person
+      const values = { when: mailMoment(services.now(), locale), address: newEmail }
+      const notice = (to: string): MailRequest => ({
+        kind: 'email_changed',
+        to,
+        userId,
+        name,
+        locale,
+        values,
+      })
+      return {
+        result: { changed: true, newEmail },
+        audit: { action: 'email.change' },
+        mails: [notice(person.email), notice(newEmail)],
+      }
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new ServiceError('CONFLICT', 'Somebody signs in with this address already.')
+  }
+}
+
+/** What a link agrees to, for the page that asks first. */
+export function readEmailChange(value: string): Link {
+  return Link.parse(JSON.parse(value))
+}
+
+/** The change a person waits for, if any. */
+export async function findPendingEmail(
+  tx: Tx,
+  services: Pick<Services, 'now'>,
+  userId: string,
+): Promise<Pending | null> {
+  const { verificationTokens } = schema
+  const [row] = await tx
+    .select({ value: verificationTokens.value })
+    .from(verificationTokens)
+    .where(
+      and(
+        eq(verificationTokens.identifier, pendingOf(userId)),
+        gt(verificationTokens.expiresAt, services.now()),
+      ),
+    )
+  return row ? Pending.parse(JSON.parse(row.value)) : null
+}
+
+async function lockPending(tx: Tx, services: Pick<Services, 'now'>, userId: string) {
+  const { verificationTokens } = schema
+  const [row] = await tx
+    .select({ id: verificationTokens.id, value: verificationTokens.value })
+    .from(verificationTokens)
+    .where(
+      and(
+        eq(verificationTokens.identifier, pendingOf(userId)),
+        gt(verificationTokens.expiresAt, services.now()),
+      ),
+    )
+    .for('update')
+  return row ? { id: row.id, pending: Pending.parse(JSON.parse(row.value)) } : null
+}
+
+async function linkFor(tx: Tx, services: Pick<Services, 'now' | 'urls'>, link: Link): Promise<string> {
+  const value = JSON.stringify(link)
+  const { token } = await createToken(tx, services, { purpose: 'email-change', value, minutes: LINK_MINUTES })
+  return `${services.urls.dashboard}/confirm-email#token=${token}`
+}

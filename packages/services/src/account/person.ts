@@ -1,0 +1,64 @@
+import { type Locale, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Services, SignIn } from '../context.ts'
+
+/** Who is signed in, whatever business they act for. */
+export interface Person {
+  userId: string
+  signIn: SignIn
+}
+
+/** The services together with the person who uses them: for what concerns how they sign in. */
+export interface PersonContext extends Services {
+  person: Person
+}
+
+/** What mails and checks need to know of a person. */
+export interface PersonFacts {
+  id: string
+  email: string
+  name: string
+  locale: Locale
+  twoFactorEnabled: boolean
+  suspendedAt: Date | null
+  passwordChangedAt: Date | null
+  createdAt: Date
+  /** Null when they sign in by other means only. */
+  passwordHash: string | null
+}
+
+/** A person with their password hash; null when there is no such person. Needs the look-up role. */
+export async function findPerson(
+  tx: Tx,
+  who: { id: string } | { email: string },
+): Promise<PersonFacts | null> {
+  const { accounts, memberships, tenants, users } = schema
+  const [row] = await tx
+    .select({ user: users, passwordHash: accounts.password })
+    .from(users)
+    .leftJoin(accounts, and(eq(accounts.userId, users.id), eq(accounts.providerId, 'credential')))
+    .where('id' in who ? eq(users.id, who.id) : eq(users.email, who.email.toLowerCase()))
+  if (!row) return null
+  const { user, passwordHash } = row
+  const locale = user.locale ?? (await firstTenantLocale()) ?? 'en'
+  return { ...user, locale, passwordHash }
+
+  async function firstTenantLocale(): Promise<Locale | undefined> {
+    const [first] = await tx
+      .select({ locale: tenants.locale })
+      .from(memberships)
+      .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+      .where(eq(memberships.userId, user.id))
+      .orderBy(asc(memberships.createdAt))
+      .limit(1)
+    return first?.locale
+  }
+}
+
+/** The same for somebody who is signed in. */
+export async function requirePerson(tx: Tx, userId: string): Promise<PersonFacts> {
+  const person = await findPerson(tx, { id: userId })
+  if (!person) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
+  return person
+}

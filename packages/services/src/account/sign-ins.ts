@@ -1,0 +1,109 @@
+import { notFound, type SignInSession } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { requireId } from '../access/require-manager.ts'
+import type { Services } from '../context.ts'
+import { changePerson } from './change-person.ts'
+import { describeDevice } from './describe-device.ts'
+import type { PersonContext } from './person.ts'
+
+const MAX_LISTED = 200
+
+/** The browsers a person is signed in with, the one that asks in front, then the ones used last. */
+export async function listSignIns(ctx: PersonContext): Promise<SignInSession[]> {
+  const { authSessions } = schema
+  const { userId, signIn } = ctx.person
+  const rows = await ctx.db.withAuth((tx) =>
+    tx
+      .select()
+      .from(authSessions)
+      .where(and(eq(authSessions.userId, userId), gt(authSessions.expiresAt, ctx.now())))
+      .orderBy(desc(authSessions.updatedAt))
+      .limit(MAX_LISTED),
+  )
+  const sessions = rows.map((row) => ({
+    id: row.id,
+    isCurrent: row.id === signIn.sessionId,
+    device: describeDevice(row.userAgent),
+    ipAddress: row.ipAddress || null,
+    method: row.signInMethod,
+    signedInAt: row.createdAt.toISOString(),
+    lastUsedAt: row.updatedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }))
+  return sessions.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
+}
+
+/** Signs one of one's own browsers out, at once: also its open sockets, on every server. */
+export async function revokeSignIn(ctx: PersonContext, { id }: { id: string }): Promise<{ id: string }> {
+  requireId(id, 'sign-in')
+  const { authSessions } = schema
+  const { userId } = ctx.person
+  await changePerson(ctx, userId, async (tx) => {
+    const gone = await tx
+      .delete(authSessions)
+      .where(and(eq(authSessions.id, id), eq(authSessions.userId, userId)))
+      .returning({ id: authSessions.id })
+    if (gone.length === 0) throw notFound('sign-in')
+    return { result: undefined, audit: { action: 'sign_in.revoke', details: { sessions: 1 } } }
+  })
+  await announceSignedOut(ctx, [id])
+  return { id }
+}
+
+/** Signs all one's other browsers out. */
+export async function revokeOtherSignIns(ctx: PersonContext): Promise<{ revoked: number }> {
+  const { userId, signIn } = ctx.person
+  const gone = await changePerson(ctx, userId, async (tx) => {
+    const result = await endSignIns(tx, userId, signIn.sessionId)
+    const audit = { action: 'sign_in.revoke', details: { sessions: result.length } }
+    return { result, audit: result.length > 0 ? audit : null }
+  })
+  await announceSignedOut(ctx, gone)
+  return { revoked: gone.length }
+}
+
+/** Ends a person's sign-ins, but for the one that is kept. Call `announceSignedOut` after the transaction. */
+export async function endSignIns(tx: Tx, userId: string, keptId?: string): Promise<string[]> {
+  const { authSessions } = schema
+  const rows = await tx
+    .delete(authSessions)
+    .where(and(eq(authSessions.userId, userId), keptId ? ne(authSessions.id, keptId) : undefined))
+    .returning({ id: authSessions.id })
+  return rows.map(({ id }) => id)
+}
+
+/** Ends the sign-in a secret belongs to: of a browser that signs in anew, or whose second step is still to come. */
+export async function endSignInOfToken(services: Pick<Services, 'db' | 'bus'>, token: string): Promise<void> {
+  const { authSessions } = schema
+  const rows = await services.db.withAuth((tx) =>
+    tx.delete(authSessions).where(eq(authSessions.token, token)).returning({ id: authSessions.id }),
+  )
+  await announceSignedOut(
+    services,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** Closes the sockets of ended sign-ins on every server. */
+export async function announceSignedOut(
+  services: Pick<Services, 'bus'>,
+  sessionIds: string[],
+): Promise<void> {
+  if (sessionIds.length > 0) await services.bus.publishControl({ type: 'signed_out', sessionIds })
+}
+
+/** Whether a sign-in is still good: a socket asks before it opens. */
+export async function isSignedIn(
+  services: Pick<Services, 'db' | 'now'>,
+  sessionId: string,
+): Promise<boolean> {
+  const { authSessions } = schema
+  const rows = await services.db.withAuth((tx) =>
+    tx
+      .select({ id: authSessions.id })
+      .from(authSessions)
+      .where(and(eq(authSessions.id, sessionId), gt(authSessions.expiresAt, services.now()))),
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,25 @@
+import { accountMailJob } from '../account/account-mail-job.ts'
+import type { JobData, JobName, Services } from '../context.ts'
+import { indexDocumentJob } from '../knowledge/index-document-job.ts'
+import { sendMailJob } from '../mail/send-mail-job.ts'
+
+/** What each job of the queue does. One that throws is tried again, later each time. */
+export const JOBS: {
+  readonly [Name in JobName]: (services: Services, data: JobData[Name]) => Promise<void>
+} = {
+  'index-document': (services, data) => {
+    const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'indexing' } as const
+    return indexDocumentJob({ ...services, actor }, data)
+  },
+  'account-mail': accountMailJob,
+  'send-mail': sendMailJob,
+}
+
+/** Does one job. */
+export function runJob<Name extends JobName>(
+  services: Services,
+  name: Name,
+  data: JobData[Name],
+): Promise<void> {
+  return JOBS[name](services, data)
+}

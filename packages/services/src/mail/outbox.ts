@@ -1,0 +1,140 @@
+import { notFound, type OutboxMail, type OutboxMailDetail } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { LINK_MARK, withLink } from '@visualkit/mail'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { requireId } from '../access/require-manager.ts'
+import type { ServiceContext, Services } from '../context.ts'
+import { unseal } from '../second-factor/seal.ts'
+import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
+import { requireBusiness } from '../sessions/session-access.ts'
+
+const PAGE = 50
+const { memberships, outboxMails } = schema
+type Row = typeof outboxMails.$inferSelect
+
+/**
+ * Mails the reader may see, newest first: owners and admins those of the business and those its members got about
+ * their sign-in, everybody else what was written to themselves.
+ */
+export async function listMails(
+  ctx: ServiceContext,
+  { cursor }: { cursor?: string },
+): Promise<{ mails: OutboxMail[]; nextCursor: string | null; sends: boolean }> {
+  const after = cursor === undefined ? null : decodeCursor(cursor)
+  const older =
+    after === null
+      ? undefined
+      : sql`(${outboxMails.createdAt}, ${outboxMails.id}) < (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`
+  const rows = await visibleMails(ctx, older)
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  return {
+    mails: page.map(toMail),
+    nextCursor: rows.length > PAGE && last ? encodeCursor({ time: last.createdAt, id: last.id }) : null,
+    sends: ctx.mailer !== null,
+  }
+}
+
+/** One mail with its text. Its link is put in only for those it may serve. */
+export async function getMail(ctx: ServiceContext, { id }: { id: string }): Promise<OutboxMailDetail> {
+  requireId(id, 'mail')
+  const [row] = await visibleMails(ctx, eq(outboxMails.id, id))
+  if (!row) throw notFound('mail')
+  return toDetail(ctx, row, mayUseLink(ctx, row))
+}
+
+/** All mails, for the operator: newest first. */
+export async function listAllMails(services: Pick<Services, 'db'>, limit = 100): Promise<OutboxMail[]> {
+  const rows = await services.db.withJobs('mail list', (tx) =>
+    tx.select().from(outboxMails).orderBy(desc(outboxMails.createdAt), desc(outboxMails.id)).limit(limit),
+  )
+  return rows.map(toMail)
+}
+
+/** One mail with its link, for the operator. `id` may be the first characters of it. */
+export async function readMailAsOperator(
+  services: Pick<Services, 'db' | 'secrets'>,
+  id: string,
+): Promise<OutboxMailDetail> {
+  const rows = /^[0-9a-f-]{4,36}$/i.test(id)
+    ? await services.db.withJobs('mail show', (tx) =>
+        tx
+          .select()
+          .from(outboxMails)
+          .where(sql`${outboxMails.id}::text like ${`${id.toLowerCase()}%`}`)
+          .limit(2),
+      )
+    : []
+  if (rows.length !== 1) throw notFound('mail')
+  return toDetail(services, rows[0]!, true)
+}
+
+/** A page of what the reader may see, and one more. */
+async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promise<Row[]> {
+  requireBusiness(ctx)
+  const { actor } = ctx
+  const userId = actor.kind === 'member' ? actor.userId : null
+  const isManager = actor.kind === 'system' || (actor.kind === 'member' && /^(owner|admin)$/.test(actor.role))
+  const order = [desc(outboxMails.createdAt), desc(outboxMails.id)] as const
+  const { ofBusiness, people } = await ctx.db.withTenant(actor.tenantId, async (tx) => {
+    const mine = userId === null ? sql`false` : eq(outboxMails.userId, userId)
+    const ofBusiness = await tx
+      .select()
+      .from(outboxMails)
+      .where(and(eq(outboxMails.tenantId, actor.tenantId), isManager ? undefined : mine, which))
+      .orderBy(...order)
+      .limit(PAGE + 1)
+    const members = isManager
+      ? await tx
+          .select({ id: memberships.userId })
+          .from(memberships)
+          .where(eq(memberships.tenantId, actor.tenantId))
+      : []
+    return { ofBusiness, people: members.map((member) => member.id) }
+  })
+  if (userId !== null && !people.includes(userId)) people.push(userId)
+  if (people.length === 0) return ofBusiness
+  const ofPeople = await ctx.db.withAuth((tx) =>
+    tx
+      .select()
+      .from(outboxMails)
+      .where(and(isNull(outboxMails.tenantId), inArray(outboxMails.userId, people), which))
+      .orderBy(...order)
+      .limit(PAGE + 1),
+  )
+  return [...ofBusiness, ...ofPeople]
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+    .slice(0, PAGE + 1)
+}
+
+/** A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone. */
+function mayUseLink({ actor }: ServiceContext, row: Row): boolean {
+  if (actor.kind !== 'member') return false
+  if (row.userId !== null && row.userId === actor.userId) return true
+  if (row.tenantId === null || row.audience === 'recipient') return false
+  return actor.role === 'owner' || (actor.role === 'admin' && row.audience === 'managers')
+}
+
+function toMail(row: Row): OutboxMail {
+  const { id, kind, recipient, subject, status, attempts, error } = row
+  const createdAt = row.createdAt.toISOString()
+  return {
+    id,
+    kind,
+    recipient,
+    subject,
+    status,
+    attempts,
+    error,
+    createdAt,
+    sentAt: row.sentAt?.toISOString() ?? null,
+  }
+}
+
+function toDetail({ secrets }: Pick<Services, 'secrets'>, row: Row, mayLink: boolean): OutboxMailDetail {
+  const hasLink = row.text.includes(LINK_MARK)
+  const showsLink = !hasLink || (mayLink && row.sealedLink !== null)
+  const body = { text: row.text, html: '' }
+  const link = hasLink && showsLink ? unseal(secrets.encryption, 'mail-link', row.id, row.sealedLink!) : '…'
+  return { ...toMail(row), text: withLink(body, link).text, showsLink }
+}

@@ -1,0 +1,85 @@
+import { schema } from '@visualkit/db'
+import { MailError, withLink } from '@visualkit/mail'
+import { and, eq, lt } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import { unseal } from '../second-factor/seal.ts'
+
+/** Tries in all, each later than the one before: about two hours. */
+const MAX_ATTEMPTS = 9
+/** A link is of no use later. */
+const LINK_MINUTES = 60
+
+/**
+ * Sends one mail of the outbox. Throws when the mail server may take it later, so that the queue tries again; what it
+ * refuses for good stands as failed in the outbox.
+ */
+export async function sendMailJob(
+  services: Pick<Services, 'db' | 'mailer' | 'urls' | 'secrets' | 'now' | 'log'>,
+  { mailId }: { mailId: string },
+): Promise<void> {
+  const { outboxMails } = schema
+  const { mailer, db } = services
+  if (!mailer) return
+  const [mail] = await db.withJobs('mail', (tx) =>
+    tx
+      .select()
+      .from(outboxMails)
+      .where(and(eq(outboxMails.id, mailId), eq(outboxMails.status, 'pending'))),
+  )
+  if (!mail) return
+  const attempts = mail.attempts + 1
+  const note = (values: Partial<typeof outboxMails.$inferInsert>) =>
+    db.withJobs('mail', (tx) =>
+      tx
+        .update(outboxMails)
+        .set({ attempts, ...values })
+        .where(eq(outboxMails.id, mailId)),
+    )
+  const ageMinutes = (services.now().getTime() - mail.createdAt.getTime()) / 60_000
+  if (mail.sealedLink && ageMinutes > LINK_MINUTES) {
+    const error = mail.error ?? 'The mail server was away until the link had expired.'
+    await note({ status: 'failed', error, sealedLink: null, attempts: mail.attempts })
+    return
+  }
+  const link = mail.sealedLink && unseal(services.secrets.encryption, 'mail-link', mailId, mail.sealedLink)
+  const body = { text: mail.text, html: mail.html ?? '' }
+  try {
+    await mailer.deliver({
+      to: mail.recipient,
+      subject: mail.subject,
+      ...(link ? withLink(body, link) : body),
+      messageId: `<${mailId}@${new URL(services.urls.dashboard).hostname}>`,
+    })
+    await note({ status: 'sent', sentAt: services.now(), error: null, sealedLink: null })
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error
+    const isOver = error.isFinal || attempts >= MAX_ATTEMPTS
+    await note({ error: error.message, ...(isOver && { status: 'failed', sealedLink: null }) })
+    services.log.warn({ mailId, kind: mail.kind, attempts, error: error.message }, 'a mail was not taken')
+    if (!isOver) throw error
+  }
+}
+
+/** Queues again what waits although no job carries it: the server died between the act and the queue. */
+export async function requeueMails(
+  services: Pick<Services, 'db' | 'jobs' | 'mailer' | 'now'>,
+): Promise<void> {
+  const { outboxMails } = schema
+  if (!services.mailer) return
+  // A job that exists is tried within seconds, or waits for a worker as this sweep does.
+  const before = new Date(services.now().getTime() - 2 * 60_000)
+  const lost = await services.db.withJobs('mail', (tx) =>
+    tx
+      .select({ id: outboxMails.id })
+      .from(outboxMails)
+      .where(
+        and(
+          eq(outboxMails.status, 'pending'),
+          eq(outboxMails.attempts, 0),
+          lt(outboxMails.createdAt, before),
+        ),
+      )
+      .limit(100),
+  )
+  for (const { id } of lost) await services.jobs.send('send-mail', { mailId: id })
+}

@@ -9,3 +9,4 @@ export {
   isLoopback,
   type ModelSettings,
 } from './models/configure-models.ts'
+export { judgeRestrictedUse, type RestrictedUse } from './restricted-use/judge-restricted-use.ts'

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { Locale, RestrictedCategory } from '@visualkit/contracts'
+import { z } from 'zod'
+
+/** Something a visitor might write, and whether the terms rule it out. */
+const LabelledRequest = z.object({
+  language: Locale,
+  text: z.string().min(1),
+  restricted: z.boolean(),
+  /** Null when it is not restricted. */
+  category: RestrictedCategory.nullable(),
+  /** Sounds like something restricted and is not. */
+  nearMiss: z.boolean(),
+})
+export type LabelledRequest = z.infer<typeof LabelledRequest>
+
+/** The half the rules were made with. */
+export function readDevelopment(): Promise<LabelledRequest[]> {
+  return read('development.json')
+}
+
+/** The half written by somebody who had not seen the rules; empty when it is not there. */
+export async function readHeldOut(): Promise<LabelledRequest[]> {
+  return existsSync(new URL('held-out.json', import.meta.url)) ? read('held-out.json') : []
+}
+
+async function read(file: string): Promise<LabelledRequest[]> {
+  return LabelledRequest.array().parse(JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8')))
+}

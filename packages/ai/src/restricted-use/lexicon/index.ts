@@ -1,0 +1,8 @@
+import { ACTS } from './acts.ts'
+import { GUARDS } from './guards.ts'
+import { OBJECTS } from './objects.ts'
+
+/** Words and phrases in English, Spanish and Portuguese by what they stand for. A message may mix languages. */
+export const LEXICON = { ...ACTS, ...OBJECTS, ...GUARDS }
+export type Concept = keyof typeof LEXICON
+export const CONCEPTS = Object.keys(LEXICON) as Concept[]

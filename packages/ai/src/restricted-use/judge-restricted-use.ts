@@ -1,5 +1,5 @@
 import type { RestrictedCategory } from '@visualkit/contracts'
-import { LEXICON } from './lexicon/index.ts'
+import { type Concept, LEXICON } from './lexicon/index.ts'
 import { categoryOf, type Scored, scoreUnit } from './score.ts'
 import { tagConcepts } from './tag-concepts.ts'
 import { type Unit, unitsOf } from './units.ts'
@@ -41,6 +41,8 @@ export function judgeUnits(units: readonly Unit[]): RestrictedUse {
   let worst: { unit: Unit; scored: Scored } | undefined
   for (const unit of units) {
     const scored = scoreUnit(unit)
+    // "I have a power of attorney." says nothing by itself; what is asked stands beside it.
+    if (!unit.isWhole && !asks(scored.features.concepts)) continue
     const isWorse =
       worst === undefined ||
       (scored.restricted && !worst.scored.restricted) ||
@@ -59,6 +61,31 @@ export function judgeUnits(units: readonly Unit[]): RestrictedUse {
     excerpt: unit.text,
   }
 }
+
+/** Whether a sentence wants something done. */
+function asks(concepts: ReadonlySet<Concept>): boolean {
+  return ASKS.some((concept) => concepts.has(concept))
+}
+
+const ASKS: readonly Concept[] = [
+  'draft',
+  'make',
+  'want',
+  'template',
+  'fill',
+  'place',
+  'sign',
+  'submit',
+  'calculate',
+  'review',
+  'advise',
+  'chain',
+  'collect',
+  'send',
+  'integrate',
+  'youDo',
+  'whoGets',
+]
 
 /** The words of the lexicon in the order they stand: `draft “write me” · will “my will”`. */
 function reasonOf({ tokens }: Unit): string {

@@ -51,7 +51,7 @@ const HINTS: ReadonlySet<Concept> = new Set<Concept>([
   'approve',
   'template',
 ])
-const BAR = { anchored: 0.45, hinted: 0.6, other: 0.65 }
+const BAR = { anchored: 0.57, hinted: 0.65, other: 0.7 }
 
 export function scoreUnit(unit: Unit): Scored {
   const features = featuresOf(unit.tokens, unit.isQuestion)

@@ -6,6 +6,8 @@ export interface Unit {
   text: string
   tokens: readonly Token[]
   isQuestion: boolean
+  /** Two sentences, or the only one. */
+  isWhole: boolean
 }
 
 /** Two sentences are read together when they have no more words than this: longer ones are about several things. */
@@ -18,13 +20,14 @@ export function unitsOf(text: string): Unit[] {
   const sentences = [...text.matchAll(SENTENCE)].flatMap(([sentence]) => toUnits(sentence))
   const units: Unit[] = []
   for (const [index, sentence] of sentences.entries()) {
-    units.push(sentence)
+    units.push({ ...sentence, isWhole: sentences.length === 1 })
     const next = sentences[index + 1]
     if (next && sentence.tokens.length + next.tokens.length <= MOST_WORDS_TOGETHER) {
       units.push({
         text: `${sentence.text} ${next.text}`,
         tokens: [...sentence.tokens, ...next.tokens],
         isQuestion: sentence.isQuestion || next.isQuestion,
+        isWhole: true,
       })
     }
   }
@@ -36,11 +39,11 @@ function toUnits(sentence: string): Unit[] {
   if (tokens.length === 0) return []
   const isQuestion = /[?¿]/.test(sentence)
   const text = sentence.trim()
-  if (tokens.length <= LONGEST_SENTENCE) return [{ text, tokens, isQuestion }]
+  if (tokens.length <= LONGEST_SENTENCE) return [{ text, tokens, isQuestion, isWhole: false }]
   const units: Unit[] = []
   for (let start = 0; start < tokens.length; start += LONGEST_SENTENCE / 2) {
     const part = tokens.slice(start, start + LONGEST_SENTENCE)
-    units.push({ text: part.map(({ lower }) => lower).join(' '), tokens: part, isQuestion })
+    units.push({ text: part.map(({ lower }) => lower).join(' '), tokens: part, isQuestion, isWhole: false })
   }
   return units
 }

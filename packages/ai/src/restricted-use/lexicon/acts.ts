@@ -110,7 +110,8 @@ export const ACTS = {
     preenche as lacunas|lacunas|huecos|blanks|intake|fill (it|this|that|them|these|each|every|all)|fill my
     complete (it|this|the|my|every|each|all)|prefilled|pre filled|mete los datos|mete os dados
     meter los datos|meter os dados|mete mis|mete os meus|data entry|enter the data|llenado|relleno de
-    preenchimento|preencher`,
+    preenchimento|preencher|llenalo|llenala|completalo|completala|rellenalo|rellenala|preenche o|preenche me
+    completa o`,
   /** Putting data into boxes without naming the filling. */
   place: `
     put|puts|putting|place|insert|copy|transfer|transcribe|plug|write|enter|drop|map|pon|ponga|poner|ponme
@@ -212,10 +213,11 @@ export const ACTS = {
     a traves de|when a lead|when a (client|customer|deal|user|applicant) says
     as soon as (he|she|they) (sign|signs|agree|agrees|approve|approves)`,
   approve: `
-    approve|approves|approved|approval|approvals|review by legal|sign off|manager approval|manager|boss
-    aprueb*|aprob*|visto bueno|jefe|jefa|revision legal|gerente|aprov*|chefe|gestor|revisao juridica|aval do
-    okay it|ok it|okay|countersigned|validate|greenlight|valide|validar|valida|signed and stored|se firme
-    assine se`,
+    approve|approves|approved|approval|approvals|review by legal|sign off|manager approval|aprueb*|aprob*
+    visto bueno|revision legal|aprov*|revisao juridica|aval do|okay it|ok it|okay|countersigned|validate
+    greenlight|valide|validar|valida|signed and stored|se firme|assine se|boss approval
+    (my|the) (manager|boss) (okays|approves|signs off)|aprueb* (el|la|mi) (jefe|jefa|gerente)
+    aprob* (del|de la|de mi) (jefe|jefa|gerente)|el jefe apruebe|aprovacao do (chefe|gerente)`,
   collect: `
     collect|collects|collecting|gather|gathers|gathering|ask|asks|asking|interview|walk|take the answers
     request|recog*|recoj*|recopil*|pregunt*|pide|pida|pedir|solicit*|recab*|reun*|consigue*|consiga*

@@ -24,7 +24,9 @@ export const GUARDS = {
     hay|tienen|tiene|venden|aceptan|existe|se puede|onde|o que e|o que sao|o que significa|o que quer dizer
     qual e|quais sao|quanto dura|quanto demora|porque|quem e|expliq*|diferenca entre|ha um|ha|tem|tem um
     vendem|aceitam|e preciso|da para|includes|include|incluye|inclui|as required by|como manda
-    according to your|segun su|segundo os vossos`,
+    according to your|segun su|segundo os vossos|understand|understanding|entender|entienda|entiendan
+    comprender|perceber|compreender|entendam|what (it|the deposit|the fee) covers|who to call|a quien llamar
+    a quem ligar|contactos para`,
   /** Asking how the visitor does something at the business. */
   howI: `
     how (do|can|should|would|could|must) (i|we)|how to|do i (need|have) to|do we have to
@@ -135,7 +137,15 @@ export const GUARDS = {
     recuperar mi dinero|recuperar o meu dinheiro|go through|top up|topping up|my money back
     agreed over the phone|por telefono|ao telefone|email footer|pie del correo|rodape|firma de correo
     email signature|mail signature|assinatura do e mail|assinatura de e mail|exchange machine|laundry
-    lavadora|lavado (a|en|de) (mano|seco|ropa)|washing`,
+    lavadora|lavado (a|en|de) (mano|seco|ropa)|washing|board game|juego de mesa|jogo de tabuleiro|novela
+    novel|movie|pelicula|filme|serie|series|libro|livro|book|books|song|cancion|cancao|album|fue herencia
+    era herencia|herencia de mi|foi heranca|heranca da minha avo|cambio de talla|moving house|mudar de casa
+    mudo de casa|me mudo|mudanza|mudanca|energia|contrato de (luz|energia|gas|internet|permanencia)
+    get out of my contract|early termination fee|interest statement|annual statement
+    certificado de retenciones|extracto|extrato|se queda en blanco
+    se queda (pillado|colgado|cargando|pensando)|trava|travou|freezes|froze|hangs|crashes|crashed|stuck at
+    goes blank|blank page|no carga|nao carrega|da error|da erro|se cuelga|error (403|404|500)
+    keeps (failing|crashing|loading)`,
   /** A customer who threatens. */
   threat: `
     (i will|i ll|i m going to|we will|going to|gonna|i am going to|i might|i may have to) (sue|take you to court|report|take legal action)
@@ -147,6 +157,69 @@ export const GUARDS = {
     por ley (tienen|deben|estan)|estan obligados
     (vou|vamos) (processar|denunciar|acionar) (voces|vos|a loja|a empresa|a vossa)|processar voces
     processa los|meu advogado (vai|ira|ja|diz|entrara)|por lei (tem|devem|sao)|sao obrigados`,
+  /** An assistant is told to leave it to others. */
+  decline: `
+    (never|do not|don t|must not|can t|cannot|won t|may not|should not) (give|offer|provide|draft|write|prepare|create|generate|sign|fill|help|complete|review|make|produce|advise|interpret|answer)
+    (we|you|i) (can t|cannot|don t|do not|won t) (help|give|offer|provide|do|draft|write|prepare)
+    say (that |)(we|you|it) (can t|cannot|don t|do not)|politely (decline|refuse)|decline|refuse|refuses
+    declines|refer (them|him|her|people|customers|visitors|users|it|such|legal|tax|these|any)|refer to a
+    hand (them|it|over|the|such|legal|these|any)|hands over
+    send (them|him|her|people|customers|visitors|legal|such) to|pass (them|it|him|her|such|legal) (on |)to
+    escalate|direct (them|him|her|people|customers) to|point (them|people|customers) to|stay away from
+    steer clear of|leave (it|that|this|them) to|no legal advice|not legal advice|not a lawyer|nothing legal
+    off limits|out of scope|is not allowed|are not allowed
+    if (someone|somebody|anyone|a customer|a visitor|people|they|customers|users|a user) (ask|asks|want|wants|request|requests|need|needs)
+    when (someone|somebody|anyone|a customer|a visitor|people|they|customers) (ask|asks|want|wants|request|requests)
+    no (das|des|dar|dé|ofreces|ofrezcas|redactes|redactas|escribas|prepares|hagas|firmes|rellenes|llenes|ayudes|generes|respondas|interpretes|asesores|de|haces|podemos|puedes)
+    nunca (des|das|redactes|escribas|prepares|hagas|firmes|rellenes|generes|asesores)|di que no|diga que no
+    dile que no|rechaza|rechace|deriva*|derive*|derivar|remite|remita|remitir|encamina*
+    pasa (la|el|las|los) (consulta|tema|caso|pregunta|pedidos)|transfiere|transfiera|escala|escale
+    manda a (un|una|la|el) (persona|humano|agente|asesor)
+    si (alguien|un cliente|el cliente|te|le|me|preguntan|piden) (pide|piden|pregunta|preguntan|quiere|solicita)
+    si alguien|si te piden|si preguntan|si piden
+    cuando (alguien|un cliente|te) (pida|pide|pregunte|pregunta)|nada legal|fuera de alcance
+    no esta permitido|ni (asesoria|asesoramiento|redaccion)
+    nao (da|das|de|des|ofereca|oferecas|redija|redijas|escreva|escrevas|prepare|prepares|faca|facas|assine|preencha|ajude|gere|responda|interprete|aconselhe|podemos|pode|podes)
+    nunca (de|des|redija|escreva|prepare|faca|assine|preencha|gere|aconselhe)|diga que nao|diz que nao
+    recuse|recusa|encaminh*|encaminhe|transfira|transfere
+    passe (para|a) (um|uma|o|a) (pessoa|humano|atendente|agente)
+    se (alguem|um cliente|o cliente|pedirem|perguntarem) (pedir|perguntar|quiser|solicitar)|se alguem
+    se pedirem|se perguntarem|quando (alguem|um cliente) (pedir|perguntar)|fora do ambito|nao e permitido
+    nem (aconselhamento|redacao)`,
+  /** The paper is there; it is shown, asked for or handed in. */
+  already: `
+    (already|now) (have|got|has|signed|filled|made|registered|notari(s|z)ed)|have (already|got)
+    i ve (already |)(got|had|signed|filled|made|done|sent)
+    we ve (already |)(got|had|signed|filled|made|done|sent)
+    i (already |)(have|got) (a|the|my) (power|poa|will|contract|lease|form|document|paper|letter|certificate)
+    (my|the) (lawyer|notary|accountant|attorney|gestor) (already|has|did|made|drew|prepared|wrote|filled)
+    show (it|them|you)|to show
+    do i (show|bring|take|hand|send|email|upload|present|submit) (it|them|this|that|the|my)
+    bring (it|them|the|my)|which (branch|office|counter|desk|department)
+    what (branch|office|counter|desk|department)
+    where (do|can|should) i (show|bring|take|hand|send|upload|present|submit|download|get|find)|hand it in
+    drop it off|registered already|already registered|it s notari(s|z)ed|it is notari(s|z)ed
+    signed and stamped|attached (is|are|you|find)|as you can see|i sent (it|you|the|my)|you sent me
+    you have on file|on file|download|my copy|is (it|that|this) (accepted|enough|valid for you|okay for you)
+    do you (accept|take|recogni(s|z)e|need|want|have)|will you accept|needs it|asks for it|asked for it
+    asked me for|ya (tengo|tenemos|esta|estan|firmé|lo|la|los|las|tiene|rellené|envié|mandé|hice|entregué)
+    (mi|el|la) (abogado|notario|contador|gestor|notaria|abogada) (ya|hizo|me hizo|preparo|redacto)
+    (lo|la|los|las) (presento|llevo|enseño|ensenno|muestro|entrego|mando|envio|subo|descargo)
+    (en que|a que|cual) (oficina|sucursal|ventanilla|departamento)
+    donde (lo|la|los|las|se|descargo|consigo|presento|entrego|subo|llevo|bajo)
+    adonde (lo|la|mando|envio|llevo)|descargo|descargar|me lo pide|me la pide|me lo piden|me la piden
+    me pide el|lo pide|esta (firmado|firmada|registrado|registrada|notariado|apostillado)|registrado
+    registrada|les (mande|envie|lleve)|aceptan|aceptarian|les sirve|me sirve|basta con|es suficiente
+    tengo (el|la|un|una) (poder|contrato|documento|certificado|testamento|autorizacion) (de|ya|firmado|firmada|registrado)
+    ja (tenho|temos|esta|estao|assinei|o|a|tem|preenchi|enviei|mandei|fiz|entreguei)
+    (o meu|meu|o|a) (advogado|notario|contador|contabilista|advogada|despachante) (ja|fez|preparou|redigiu)
+    (o|a|os|as) (apresento|levo|mostro|entrego|mando|envio|descarrego)
+    (em que|a que|qual) (agencia|balcao|loja|guiche|departamento)
+    onde (o|a|os|as|eu|se|descarrego|baixo|consigo|apresento|entrego|envio|levo)|para onde (o|a|mando|envio)
+    descarrego|descarregar|baixar|baixo|pede me|me pede|me pedem|pedem me
+    esta (assinado|assinada|registado|registrada|registada|autenticado|reconhecido)|registada|aceitam
+    aceitariam|serve|basta|e suficiente
+    tenho (a|o|um|uma) (procuracao|contrato|documento|certidao|testamento|autorizacao) (de|da|do|ja|assinad*|registrad*|registad*)`,
   negation: `
     don t|do not|does not|doesn t|didn t|never|not|no need|without|refuse|refuses|decline|declines|avoid
     won t|cannot|can t|isn t|is not|must not|shall not|forbidden|not allowed|no|nunca|jamas|sin|evita|evite

@@ -177,12 +177,12 @@ export const OBJECTS = {
     acontecer comigo|caso eu (morra|falte|faleca|parta)|antes de morrer|ja nao estiver|nao estiver mais
     nao (estiver|esteja) (aqui|ca)|no dia em que eu|no dia que eu|em vida|quando me for|after my funeral
     when i m (dead|gone)|once i m (dead|gone)|if i m (dead|gone)|getting old|i m old|i am old
-    i m (getting on|dying)|before it s too late|my last days|estoy viej*|ya estoy viej*
-    me estoy muriendo|soy mayor|ja estou velh*|estou velh*|estou a morrer|estou morrendo|si falto|yo falto
-    eu falto|me muera|que me muera|despues de mi|tras mi|depois do meu (funeral|falecimento)
-    despues de mi funeral|the worst happen|should the worst|ocurre lo peor|pase lo peor|acontecer o pior
-    is dying|se esta muriendo|esta a morrer|esta morrendo|whoever survives|el que sobreviva|quem sobreviver
-    outlive|outlives|survives me|me sobreviva|sobreviver`,
+    i m (getting on|dying)|before it s too late|my last days|estoy viej*|ya estoy viej*|me estoy muriendo
+    soy mayor|ja estou velh*|estou velh*|estou a morrer|estou morrendo|si falto|yo falto|eu falto|me muera
+    que me muera|despues de mi|tras mi|depois do meu (funeral|falecimento)|despues de mi funeral
+    the worst happen|should the worst|ocurre lo peor|pase lo peor|acontecer o pior|is dying|se esta muriendo
+    esta a morrer|esta morrendo|whoever survives|el que sobreviva|quem sobreviver|outlive|outlives
+    survives me|me sobreviva|sobreviver|pass it all on|pass everything on|pasarlo todo|passar tudo`,
   /** Somebody else's death. */
   otherDeath: `
     died|passed away|deceased|dead father
@@ -305,9 +305,9 @@ export const OBJECTS = {
     vat submission|return ready|my return (ready|filed|done|prepared)
     (both|corrected|joint|amended|federal|state) (return|returns)|the return together|in the return
     tax season|april 15|crypto gains|income and expenses|bookkeeping for|cpa|enrolled agent|trimestral
-    el trimestral|mi contador|contable|gestor|mi gestor|ingresos y gastos|la declaracion|declaracion antes
-    fisco|al fisco|sri|receitas e despesas|contabilista|a declaracao|declaracao antes|entregar as financas
-    modelo 3|criptomoedas|criptomonedas|criptos|gst|gst filing|gst return|declare my (salary|income)
+    el trimestral|mi contador|contable|ingresos y gastos|la declaracion|declaracion antes|fisco|al fisco|sri
+    receitas e despesas|contabilista|a declaracao|declaracao antes|entregar as financas|modelo 3
+    criptomoedas|criptomonedas|criptos|gst|gst filing|gst return|declare my (salary|income)
     declaro mi (sueldo|salario)|declaro o meu|what i owe the state|mis deducciones|minhas deducoes
     lo del iva|o do iva|self employment|self employed|produce both returns|self employment pages
     box (1|2|3|4|5|6|7|8|9)*|file jointly|corporation tax|company tax|annual accounts|ledger
@@ -321,7 +321,7 @@ export const OBJECTS = {
     the irs for|mi contador (renuncio|se fue)|meu contador (pediu|saiu)|my accountant left|on my declaration
     en mi declaracion|na minha declaracao|home office on my|amended return|declaracion complementaria
     declaracao de substituicao|declaracion de mi|declaracao da minha|formulario de autonomo
-    trabalhador independente`,
+    trabalhador independente|gestor haga la renta`,
   tax: `
     tax|taxes|vat|fiscal|impuesto|impuestos|iva|fiscales|tributos|tributario|tributaria|imposto|impostos
     fiscais`,
@@ -329,8 +329,8 @@ export const OBJECTS = {
     form|forms|application form|application|applications|questionnaire|fillable|fields|each field
     every field|boxes|blanks|enrolment form|enrollment form|claim form|visa application|passport renewal
     i 130|i 485|i 9|n 400|ds 160|blank form|registration form|formulario|formularios|impreso|impresos
-    planilla|ficha|solicitud|solicitudes|casillas|campos|cada campo|instancia|formato|inscripcion|en blanco
-    impresso|impressos|fichas|pedido de visto|requerimento|caixas|inscricao|em branco|cadastro|guia de
+    planilla|solicitud|solicitudes|casillas|campos|cada campo|instancia|formato|inscripcion|en blanco
+    impresso|impressos|pedido de visto|requerimento|caixas|inscricao|em branco|cadastro|guia de
     government form|official form|rental application|job application form|this application|page one
     first page|primera pagina|primeira pagina|tramite|tramites|formularios oficiales|formulario del gobierno
     formulario do governo|empty form|the blanks|checklist|survey form|scanned (claim |)form|beca|bolsa
@@ -346,7 +346,7 @@ export const OBJECTS = {
     formulario (da|do) (banco|camara|embaixada|consulado|escola|ministerio|seguro)|registo da minha empresa
     junto das autoridades|espacos em branco|espacios en blanco|planilla de|boleto de inscripcion|anmeldung
     passport application|online application|pedido de passaporte|solicitud de pasaporte|the blanks in
-    los espacios del|os espacos do|the online form`,
+    los espacios del|os espacos do|the online form|ficha de|fichas de`,
   pdf: `
     pdf|pdfs|acrobat|word file|docx|the attached|attached|attachment|spreadsheet|adjunto|adjunta|el archivo
     anexo|em anexo|anexado|o arquivo|o ficheiro`,
@@ -380,9 +380,9 @@ export const OBJECTS = {
   lawPerson: `
     lawyer|lawyers|attorney|attorneys|solicitor|barrister|paralegal|counsel|notary
     legal (counsel|representative|advisor|adviser|assistant|expert|team)|abogado|abogada|abogados|letrado
-    notario|procurador|asesor legal|jurista|licenciado en derecho|gestor|advogado|advogada|advogados
-    solicitador|tabeliao|consultor juridico|assessor juridico|defensor publico|lawyer s|legal mind
-    para abogado|um advogado|un abogado|(be|become) my (lawyer|solicitor|attorney)|(ser|sea|seas) mi abogado
+    notario|procurador|asesor legal|jurista|licenciado en derecho|advogado|advogada|advogados|solicitador
+    tabeliao|consultor juridico|assessor juridico|defensor publico|lawyer s|legal mind|para abogado
+    um advogado|un abogado|(be|become) my (lawyer|solicitor|attorney)|(ser|sea|seas) mi abogado
     ser o meu advogado|ser meu advogado`,
   court: `
     court|courts|trial|lawsuit|lawsuits|sue|suing|sued|litigation|plead|plea|plea deal|guilty|prosecutor
@@ -403,14 +403,14 @@ export const OBJECTS = {
     amparo|abogacia|testificar|multa de trafico|julgamento|juiz|juiza|tribunais|processar|processo judicial
     processo contra|acao judicial|acionar|justica|queixa crime|queixa|culpado|culpada|cadeia|prisao|preso
     presa|detido|guarda dos|medida protetiva|ordem de restricao|recorrer|sentenca|veredito|despedimento
-    demitido|demitida|demissao|despejar|despejo|indemnizacao|indenizacao|imigracao|visto|visto de
-    nacionalidade|cidadania|falencia|insolvencia|pensao alimenticia|pensao de alimentos|assedio|habeas
-    testemunhar|contraordenacao|mandado|labor court|labour court|parking ticket|speeding ticket
-    traffic ticket|fine (in|at) court|full custody|custody of|hasn t paid me|unpaid wages|severance|overtime
-    laboral|juzgado de lo|salarios|no me paga|la multa|multa|custodia de|custodia completa|nao me paga
-    a multa|salarios em atraso|verbas rescisorias|justica do trabalho|tribunal do trabalho|guarda da
-    guarda do|guarda total|deport me|deportarme|deportar me|crime|delito|whiplash|injury|latigazo
-    acidente de trabalho|accidente|keeping my deposit|permanent residence|residencia permanente|residencia
+    demitido|demitida|demissao|despejar|despejo|indemnizacao|indenizacao|imigracao|visto de|nacionalidade
+    cidadania|falencia|insolvencia|pensao alimenticia|pensao de alimentos|assedio|habeas|testemunhar
+    contraordenacao|mandado|labor court|labour court|parking ticket|speeding ticket|traffic ticket
+    fine (in|at) court|full custody|custody of|hasn t paid me|unpaid wages|severance|overtime|laboral
+    juzgado de lo|salarios|no me paga|la multa|multa|custodia de|custodia completa|nao me paga|a multa
+    salarios em atraso|verbas rescisorias|justica do trabalho|tribunal do trabalho|guarda da|guarda do
+    guarda total|deport me|deportarme|deportar me|crime|delito|whiplash|injury|latigazo|acidente de trabalho
+    accidente|keeping my deposit|permanent residence|residencia permanente|residencia
     autorizacao de residencia|naturali(s|z)ation|naturaliz*|citizenship application|shoplifting
     dispute with my|first offence|first offense|offence|confess|robar en|de robar|hurto|estafa|furtar|furto
     roubo de|estelionato|accused of|acusad*|condena|pena de|cumplir condena|the insurer|my insurer
@@ -444,7 +444,8 @@ export const OBJECTS = {
     los cargos en mi contra|conduzir (bebado|embriagado|alcoolizado)|acusacao por|acusacao de|livro me de
     blackmail|slander|defamation|libel|inheritance dispute|calumnia|difamacion|difamacao|calunia
     estoy acusado|fui acusado|sou acusado|custody battle|adopt|legally separate|residence permit
-    permiso de residencia|tarjeta de residencia|asylum claim|blue card|sponsor my|overstayed`,
+    permiso de residencia|tarjeta de residencia|asylum claim|blue card|sponsor my|overstayed|o meu visto
+    meu visto|visto de trabalho|um visto`,
   legalAdvice: `
     legal advice|legal opinion|legal help|legal guidance|legal counsel|legal representation|legal rights
     legal strategy|legal consultation|lawyerly|legal situation|legal options|legal case|asesoria legal

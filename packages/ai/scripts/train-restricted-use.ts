@@ -12,6 +12,7 @@ import { tokenize } from '../src/restricted-use/tokenize.ts'
  *
  *   node packages/ai/scripts/train-restricted-use.ts            writes the weights
  *   node packages/ai/scripts/train-restricted-use.ts --check    cross-validates and names what goes wrong
+ *   node packages/ai/scripts/train-restricted-use.ts --verify   fails when the weights are not what this makes
  */
 
 interface Example {
@@ -49,7 +50,8 @@ if (process.argv.includes('--check')) crossValidate()
 else {
   const weights: Weights = { ...train(rows), categories: trainCategories() }
   const file = new URL('packages/ai/src/restricted-use/weights.json', root)
-  writeFileSync(file, `${JSON.stringify(weights)}\n`)
+  if (process.argv.includes('--verify')) verify(weights, JSON.parse(readFileSync(file, 'utf8')) as Weights)
+  else writeFileSync(file, `${JSON.stringify(weights, null, 2)}\n`)
   console.log(`${examples.length} examples, ${Object.keys(weights.features).length} weights`)
 }
 
@@ -173,6 +175,17 @@ function crossValidate(): void {
   console.log(
     `precision ${(hits / (hits + falseAlarms)).toFixed(3)}, recall ${(hits / (hits + misses)).toFixed(3)} over ${byHand.length} examples by hand, ${FOLDS} folds`,
   )
+}
+
+/** Another processor may round the last digit otherwise. */
+function verify(made: Weights, kept: Weights): void {
+  const names = new Set([...Object.keys(made.features), ...Object.keys(kept.features)])
+  const differs = [...names].filter(
+    (name) => Math.abs((made.features[name] ?? 0) - (kept.features[name] ?? 0)) > 2 * SMALLEST,
+  )
+  if (differs.length === 0 && Math.abs(made.bias - kept.bias) <= SMALLEST) return
+  console.error(`${differs.length} weights are not what the training makes: run it again.`)
+  process.exitCode = 1
 }
 
 function round(value: number): number {

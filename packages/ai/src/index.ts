@@ -9,4 +9,12 @@ export {
   isLoopback,
   type ModelSettings,
 } from './models/configure-models.ts'
+export { judgeInstructions } from './restricted-use/judge-instructions.ts'
+export { judgeOutput } from './restricted-use/judge-output.ts'
 export { judgeRestrictedUse, type RestrictedUse } from './restricted-use/judge-restricted-use.ts'
+export {
+  judgeTool,
+  judgeToolCall,
+  type ToolCall,
+  type ToolDescription,
+} from './restricted-use/judge-tool.ts'

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { judgeRestrictedUse } from './judge-restricted-use.ts'
+
+it.each([
+  ['put in writing who gets my house when I die', 'estate_planning'],
+  ['redácteme un papel para que mi hermano firme por mí', 'legal_documents'],
+  ['preciso de um documento que diga quem fica com meus bens quando eu morrer', 'estate_planning'],
+  ['Draft a rental agreement between me and my tenant', 'legal_documents'],
+  ['I lent my cousin money and want a paper that holds up in court', 'legal_documents'],
+  ['Hazme la declaración de la renta con estas facturas', 'tax_documents'],
+  ['Preencha este PDF com os meus dados', 'form_filling'],
+  ['Can I sue my landlord for the deposit?', 'licensed_services'],
+  ['Send this agreement to my client for electronic signature', 'electronic_signature'],
+  ['Pregunta los datos, genera el contrato, que lo apruebe mi jefe y mándalo a firmar', 'document_workflows'],
+  ['Give me a GDPR privacy policy for my website', 'compliance_templates'],
+  ['Hi. I have cancer and want to settle things. Please write my last will.', 'estate_planning'],
+] as const)('refuses: %s', (text, category) =>
+  expect(judgeRestrictedUse(text)).toMatchObject({ restricted: true, category }),
+)
+
+it.each([
+  'where do I find the contract for my phone plan?',
+  'how do I sign the delivery receipt?',
+  'my trust in you is gone',
+  'will my order arrive?',
+  'can I get an invoice for my taxes?',
+  'I agree to the terms',
+  'What does your returns policy say about a contract?',
+  'My mother passed away, how do I close her account?',
+  'Can my neighbour sign for the parcel on my behalf?',
+  'I will sue you if this is not solved',
+  '¿Cómo relleno el formulario de devolución?',
+  'Quiero cancelar mi contrato',
+  'Quero cancelar a minha assinatura',
+  'O que é uma procuração?',
+  'My order never came. I want my money back. Please write to me when it is found.',
+  '',
+])('lets through: %s', (text) =>
+  expect(judgeRestrictedUse(text)).toMatchObject({ restricted: false, category: null, reason: '' }),
+)
+
+it.each([
+  'Write me a c0ntract with my tenant for the fl4t',
+  'draft my last w\u200bill and testament\u00ad please',
+  'redacta mi t e s t a m e n t o por favor',
+  'Draft a cоntract with my tenant', // a Cyrillic о
+  'ＤＲＡＦＴ ＭＹ ＬＡＳＴ ＷＩＬＬ ＡＮＤ ＴＥＳＴＡＭＥＮＴ',
+  'Please draft a rental agreemnet with my tenant',
+])('sees through disguise: %s', (text) => expect(judgeRestrictedUse(text).restricted).toBe(true))
+
+it('names the words, and the sentence among others', () => {
+  const { reason, excerpt, score } = judgeRestrictedUse(
+    'Hello. The lamp arrived, thank you very much for that. By the way, the weather here in Lisbon has been lovely all week and we went to the sea twice with the dog. Draft a lease for my tenant.',
+  )
+  expect(reason).toContain('draft “draft”')
+  expect(excerpt).toContain('Draft a lease for my tenant.')
+  expect(excerpt).not.toContain('lamp')
+  expect(score).toBeGreaterThan(0.57)
+})
+
+it('a long text is looked at from both ends, and one without an end is cut', () => {
+  const padding = 'The parcel is on its way. '.repeat(5_000)
+  expect(judgeRestrictedUse(`${padding}Draft my last will and testament.`).restricted).toBe(true)
+  expect(judgeRestrictedUse(`${'and the lamp is blue '.repeat(300)}draft my last will`).restricted).toBe(true)
+  expect(judgeRestrictedUse('a'.repeat(200_000)).restricted).toBe(false)
+})

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { judgeTool, judgeToolCall } from './judge-tool.ts'
+
+const search = { name: 'search_orders', description: 'Finds the orders of a customer by number or e-mail.' }
+
+it.each([
+  ['create_contract', 'Creates a contract from a template.', 'legal_documents'],
+  ['generateDocument', 'Renders a document with the given fields.', 'document_workflows'],
+  ['fill_pdf_form', 'Writes values into a PDF form.', 'form_filling'],
+  ['docusign_send_envelope', 'Sends an envelope.', 'electronic_signature'],
+  ['helper', 'Collects signatures from all parties of an agreement.', 'electronic_signature'],
+  ['prepareTaxReturn', 'Prepares the return of the user.', 'tax_documents'],
+  ['write_will', 'Writes a last will.', 'estate_planning'],
+  ['do_it', 'Drafts a lease between landlord and tenant and returns the text.', 'legal_documents'],
+  ['crear_contrato', 'Redacta un contrato de alquiler.', 'legal_documents'],
+] as const)('keeps %s out', (name, description, category) =>
+  expect(judgeTool({ name, description })).toMatchObject({ restricted: true, category }),
+)
+
+it.each([
+  ['search_orders', 'Finds the orders of a customer.'],
+  ['get_contract', 'Reads the contract of a customer from the CRM.'],
+  ['create_return_label', 'Makes a label for a return as PDF.'],
+  ['create_invoice', 'Creates an invoice for an order.'],
+  ['sign_in_user', 'Sends a link to sign in.'],
+  ['search_documents', 'Searches the knowledge base.'],
+  ['verify_signature', 'Checks the signature of a webhook.'],
+  ['calculate_shipping', 'Calculates the price of a shipment with tax.'],
+  ['create_ticket', 'Opens a ticket for the support team.'],
+] as const)('lets %s in', (name, description) =>
+  expect(judgeTool({ name, description }).restricted).toBe(false),
+)
+
+it('looks at what a call is given, however deep', () => {
+  expect(judgeToolCall({ ...search, arguments: { number: 40117, note: 'urgent' } }).restricted).toBe(false)
+  const mail = { name: 'send_email', description: 'Sends a message to a customer.' }
+  const body =
+    'LEASE AGREEMENT\nThis Agreement is made between A ("Landlord") and B ("Tenant").\nSignature: ______'
+  expect(judgeToolCall({ ...mail, arguments: { to: ['a@b.example'], parts: [{ body }] } })).toMatchObject({
+    restricted: true,
+    category: 'legal_documents',
+  })
+  expect(
+    judgeToolCall({ ...mail, arguments: { body: 'Please draft my last will and send it to my notary.' } })
+      .restricted,
+  ).toBe(true)
+  expect(judgeToolCall({ name: 'fill_form', description: '', arguments: {} }).restricted).toBe(true)
+})
+
+it('ends on arguments without an end', () => {
+  const loop: Record<string, unknown> = { text: 'hello' }
+  loop.self = loop
+  expect(judgeToolCall({ ...search, arguments: loop }).restricted).toBe(false)
+})

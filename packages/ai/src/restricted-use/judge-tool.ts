@@ -1,0 +1,133 @@
+import type { RestrictedCategory } from '@visualkit/contracts'
+import { judgeOutput } from './judge-output.ts'
+import { judgeRestrictedUse, type RestrictedUse } from './judge-restricted-use.ts'
+import { fold } from './tokenize.ts'
+
+/** What a model is told of a tool. */
+export interface ToolDescription {
+  /** Such as `create_lease_pdf` or `fillForm`. */
+  name: string
+  description: string
+  /** Names of its parameters, when they are known. */
+  parameters?: readonly string[]
+}
+
+/** One call of a tool. */
+export interface ToolCall extends ToolDescription {
+  arguments: unknown
+}
+
+const PRODUCES =
+  /\b(?:generate|create|draft|write|compose|build|render|assemble|fill|populate|complete|prepare|make|produce|draw|merge|generar|crear|redactar|rellenar|llenar|preparar|elaborar|gerar|criar|redigir|preencher)\w{0,4}\b/
+const SIGNS =
+  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
+const FORMS =
+  /\b(?:fill|populate|complete|rellenar|llenar|preencher)\w{0,4} (?:\w+ ){0,3}(?:pdf|form|formular|field|campo)/
+/** Papers that no tool may make. */
+const PAPERS: readonly [RegExp, RestrictedCategory][] = [
+  [
+    /\b(?:wills?|testaments?|testamentos?|trust deed|estate|inheritance|herencia|heranca)\b/,
+    'estate_planning',
+  ],
+  [/\b(?:tax|1040|w ?9|w ?2|1099|irpf|vat return|renta|imposto|impuestos?)\b/, 'tax_documents'],
+  [/\b(?:privacy policy|compliance|gdpr|hipaa|terms of service|policies)\b/, 'compliance_templates'],
+  [
+    /\b(?:contracts?|agreements?|leases?|ndas?|power of attorney|poa|affidavits?|deeds?|legal|waivers?|contratos?|acuerdos?|acordos?|poder|procuracao)\b/,
+    'legal_documents',
+  ],
+  [/\b(?:documents?|docs?|docx|documentos?|pdfs?|paperwork)\b/, 'document_workflows'],
+]
+/** Papers of a shop, which a tool may make. */
+const SHOP_PAPERS =
+  /\b(?:invoices?|receipts?|labels?|tickets?|orders?|quotes?|estimates?|shipments?|(?<!tax )returns?|bookings?|reservations?|packing|facturas?|recibos?|faturas?|etiquetas?|pedidos?|encomendas?)\b/
+
+/** Longest arguments looked at, in characters. */
+const LONGEST_ARGUMENTS = 20_000
+const MOST_ARGUMENTS = 500
+
+/**
+ * Whether a tool may be added: one that makes, fills in or signs papers may not, whatever it is called.
+ * Its description is a stranger's text and is only read.
+ */
+export function judgeTool(tool: ToolDescription): RestrictedUse {
+  const name = humanise(tool.name)
+  const parameters = (tool.parameters ?? []).map(humanise).join(' ')
+  return (
+    byWords(name, name) ??
+    byWords(`${name}. ${humanise(tool.description)}`, firstSentence(tool.description) ?? name) ??
+    byWords(`${name} ${parameters}`, name) ??
+    judgeRestrictedUse(tool.description)
+  )
+}
+
+/** Whether a call may be made: the tool itself, and what it is given. For every call, also of a tool that was let in. */
+export function judgeToolCall(call: ToolCall): RestrictedUse {
+  const tool = judgeTool(call)
+  if (tool.restricted) return tool
+  let worst = tool
+  for (const text of textsOf(call.arguments)) {
+    for (const judged of [judgeOutput(text), judgeRestrictedUse(text)]) {
+      if (judged.restricted) return judged
+      if (judged.score > worst.score) worst = judged
+    }
+  }
+  return worst
+}
+
+function byWords(text: string, excerpt: string): RestrictedUse | null {
+  const hit = (category: RestrictedCategory, reason: string): RestrictedUse => ({
+    restricted: true,
+    category,
+    score: 1,
+    reason,
+    excerpt: excerpt.slice(0, 300),
+  })
+  if (SIGNS.test(text) && !/\bverif\w+|\bcheck signature/.test(text))
+    return hit('electronic_signature', 'signs')
+  if (FORMS.test(text) && !SHOP_PAPERS.test(text)) return hit('form_filling', 'fills in forms')
+  const act = PRODUCES.exec(text)
+  if (!act || SHOP_PAPERS.test(text)) return null
+  for (const [paper, category] of PAPERS) {
+    const found = paper.exec(text)
+    if (found && isNear(text, act, found)) return hit(category, `${act[0]} · ${found[0]}`)
+  }
+  return null
+}
+
+/** A verb and its object: in one sentence, the object behind or just before. */
+function isNear(text: string, act: RegExpExecArray, paper: RegExpExecArray): boolean {
+  const [from, to] = act.index < paper.index ? [act.index, paper.index] : [paper.index, act.index]
+  return to - from <= 60 && !/[.;:]/.test(text.slice(from, to))
+}
+
+/** `createLeasePDF`, `create_lease-pdf` and `Create lease PDF` are one. */
+function humanise(name: string): string {
+  return fold(
+    name
+      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .replace(/[_-]+/g, ' ')
+      .toLowerCase(),
+  )
+}
+
+function firstSentence(text: string): string | null {
+  return /[^.!?\n]+/.exec(text)?.[0] ?? null
+}
+
+/** Every text in the arguments, however deep; bounded. */
+function textsOf(value: unknown): string[] {
+  const texts: string[] = []
+  const waiting: unknown[] = [value]
+  let characters = 0
+  for (let seen = 0; waiting.length > 0 && seen < MOST_ARGUMENTS && characters < LONGEST_ARGUMENTS; seen++) {
+    const next = waiting.pop()
+    if (typeof next === 'string') {
+      texts.push(next)
+      characters += next.length
+    } else if (Array.isArray(next)) waiting.push(...next.slice(0, MOST_ARGUMENTS))
+    else if (next !== null && typeof next === 'object')
+      waiting.push(...Object.values(next).slice(0, MOST_ARGUMENTS))
+  }
+  return texts
+}

@@ -23,6 +23,7 @@ export {
 export { proveIdentity, proveIdentityByPasskey } from './account/prove-identity.ts'
 export { readMailLink } from './account/read-mail-link.ts'
 export { recordRefusedSignIn, recordSignIn, recordSignOut } from './account/record-sign-in.ts'
+export { removeFactors } from './account/remove-factors.ts'
 export { signInOptions } from './account/sign-in-options.ts'
 export {
   announceSignedOut,

@@ -24,6 +24,21 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./user-link.ts')).userLink,
   },
   {
+    name: 'user remove-factors',
+    summary: 'Remove codes and passkeys of a person who lost them',
+    load: async () => (await import('./user-remove-factors.ts')).userRemoveFactors,
+  },
+  {
+    name: 'mail list',
+    summary: 'List mails: sent, waiting, failed or kept',
+    load: async () => (await import('./mail-list.ts')).mailList,
+  },
+  {
+    name: 'mail show',
+    summary: 'Print one mail with its link',
+    load: async () => (await import('./mail-show.ts')).mailShow,
+  },
+  {
     name: 'key create',
     summary: 'Make an API key',
     load: async () => (await import('./key-create.ts')).keyCreate,

@@ -18,6 +18,7 @@ import {
   issueRealtimeTicket,
   issueSessionToken,
   readSignedFile,
+  revokeSignIn,
   sendAgentMessage,
   sendMessage,
   takeSession,
@@ -536,4 +537,22 @@ it('refuses an upgrade to an address that is no URL, and lives', async () => {
   expect(answers).toEqual(Array(4).fill('HTTP/1.1 404 Not Found'))
   const { token } = await openSession(vk)
   await new Client(vk.url).hello(token)
+})
+
+it('closes a socket with its sign-in, at once, and opens none by a ticket from before', async () => {
+  const vk = await startServer()
+  const [own, other] = [await createTestTenant(vk.services.db), await createTestTenant(vk.services.db)]
+  const [revoked, kept] = [new Client(vk.url), new Client(vk.url)]
+  const ticket = ticketOf(vk, own.agent)
+  await revoked.hello(ticket)
+  await kept.hello(ticketOf(vk, other.agent))
+  const { sessionId } = (own.agent as { signIn: { sessionId: string } }).signIn
+  // As another browser of the same person does it.
+  const signIn = { sessionId: crypto.randomUUID(), steppedUpAt: null }
+  await revokeSignIn({ ...vk.services, person: { userId: own.userId, signIn } }, { id: sessionId })
+  expect((await revoked.closed).code).toBe(CLOSE.unauthorized)
+  expect(kept.socket.readyState).toBe(WebSocket.OPEN)
+  const late = await new Client(vk.url).opened()
+  late.send({ type: 'hello', protocol: 1, token: ticket })
+  expect((await late.closed).code).toBe(CLOSE.unauthorized)
 })

@@ -4,7 +4,11 @@ import { answersInTime } from './answers-in-time.ts'
 
 /** Each part of the product: who serves it, how it is, what leaves this machine for it, and what to do. */
 export async function healthParts(services: Services): Promise<PartHealth[]> {
-  const [database, bus] = await Promise.all([databasePart(services), busPart(services)])
+  const [database, bus, mail] = await Promise.all([
+    databasePart(services),
+    busPart(services),
+    mailPart(services),
+  ])
   return [
     database,
     bus,
@@ -15,6 +19,7 @@ export async function healthParts(services: Services): Promise<PartHealth[]> {
     embeddingsPart(services),
     sightPart(services),
     searchPart(services, database),
+    mail,
   ]
 }
 
@@ -70,13 +75,41 @@ function limitsPart({ limiter }: Services): PartHealth {
   }
 }
 
+async function mailPart({ mailer }: Services): Promise<PartHealth> {
+  if (!mailer)
+    return {
+      part: 'mail',
+      driver: 'outbox in the dashboard',
+      status: 'ok',
+      detail: 'Mails are kept and shown to the people they are for. Nothing is sent.',
+      leavesMachine: null,
+      advice: 'Set VK_SMTP_URL and VK_MAIL_FROM to send them.',
+    }
+  const answer = await answersInTime(async () => {
+    const startedAt = performance.now()
+    await mailer.verify()
+    return performance.now() - startedAt
+  })
+  return {
+    part: 'mail',
+    driver: 'SMTP',
+    status: answer.ok ? 'ok' : 'down',
+    detail: answer.ok
+      ? `The mail server answers in ${answer.ms.toFixed(0)} ms.`
+      : `The mail server does not answer: ${answer.reason}. Mails wait and are sent later.`,
+    leavesMachine:
+      'Mails about signing in and invitations go to the mail server, with names and addresses of people.',
+    advice: answer.ok ? null : 'Check that the mail server runs and that VK_SMTP_URL is right.',
+  }
+}
+
 /** The queue lives in the database and is as well as it is. */
 function jobsPart({ db }: Services, database: PartHealth): PartHealth {
   return {
     part: 'jobs',
     driver: db.kind === 'embedded' ? 'queue in the embedded database' : 'queue in PostgreSQL',
     status: database.status,
-    detail: 'Indexes large documents behind the requests.',
+    detail: 'Indexes large documents and sends mails behind the requests.',
     leavesMachine: null,
     advice: null,
   }

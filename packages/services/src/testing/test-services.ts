@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import { type Database, schema } from '@visualkit/db'
 import {
+  type BusControl,
   type BusEvent,
   createMemoryBus,
   createMemoryPresence,
@@ -13,10 +14,14 @@ import { createLocalBlobStore } from '../files/local-blob-store.ts'
 import { runJob } from '../jobs/jobs.ts'
 import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
 
+export { totpAt } from '../second-factor/totp.ts'
+
 export interface TestServices {
   services: Services
   /** Everything that was announced, in order. */
   events: BusEvent[]
+  /** Everything that was told to all servers, in order. */
+  controls: BusControl[]
   /** Lines of the log from `warn` up. */
   problems: { fields: object; text: string }[]
   as(actor: Actor): ServiceContext
@@ -69,14 +74,20 @@ export async function createTestServices(
   options: TestServicesOptions = {},
 ): Promise<TestServices> {
   const events: BusEvent[] = []
+  const controls: BusControl[] = []
   const problems: TestServices['problems'] = []
   const bus = options.bus ?? createMemoryBus()
   const publish = bus.publish.bind(bus)
+  const publishControl = bus.publishControl.bind(bus)
   const recording = {
     ...bus,
     publish: (event: BusEvent) => {
       events.push(event)
       return publish(event)
+    },
+    publishControl: (control: BusControl) => {
+      controls.push(control)
+      return publishControl(control)
     },
   }
   const waiting: { name: JobName; data: JobData[JobName] }[] = []
@@ -118,6 +129,7 @@ export async function createTestServices(
   return {
     services,
     events,
+    controls,
     problems,
     as: (actor) => ({ ...services, actor }),
     async runJobs() {

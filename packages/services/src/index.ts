@@ -109,6 +109,7 @@ export {
   sessionActor,
   verifySessionToken,
 } from './sessions/session-token.ts'
+export { setVisitorPage } from './sessions/set-visitor-page.ts'
 export { openToken, signToken } from './sessions/signed-token.ts'
 export { type CreatedTenant, CreateTenantInput, createTenant } from './tenants/create-tenant.ts'
 export { getTenant } from './tenants/get-tenant.ts'

@@ -316,6 +316,18 @@ test('a frame is answered with what was read, and fails without a connection', a
   await until(() => server.received.filter(({ type }) => type === 'sharing').length === 2)
 })
 
+test('the page the visitor is on is told, and told again after a loss', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  agent.setPage({ url: 'https://shop.example/checkout', title: 'Checkout' })
+  const told = () => server.received.filter(({ type }) => type === 'page')
+  await until(() => told().length === 1)
+  server.closeSockets(1001)
+  await next(agent, 'connectionRestored')
+  await until(() => told().length === 2)
+  expect(told()[1]).toEqual({ type: 'page', url: 'https://shop.example/checkout', title: 'Checkout' })
+})
+
 test('asking for a person and rating go to the API, and open the conversation when it is needed', async () => {
   const server = await start()
   const agent = keep(client(server).createAgent({ locale: 'pt-PT', metadata: { page: '/checkout' } }))

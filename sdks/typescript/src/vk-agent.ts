@@ -39,6 +39,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   #connection: Connection | null = null
   #session: Session | null = null
   #sharing = false
+  #page: { url: string; title?: string } | null = null
   #lost = false
   #closed = false
 
@@ -165,6 +166,12 @@ export class VKAgent extends Emitter<AgentEvents> {
   setSharing(sharing: boolean): void {
     this.#sharing = sharing
     this.#connection?.send({ type: 'sharing', sharing })
+  }
+
+  /** Tells the business which page the visitor is on: now, and again after each loss of the connection. */
+  setPage(page: { url: string; title?: string }): void {
+    this.#page = page
+    this.#connection?.send({ type: 'page', ...page })
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */
@@ -305,7 +312,9 @@ export class VKAgent extends Emitter<AgentEvents> {
       this.#session = session
       this.emit('session', session)
     }
-    if (this.#sharing) this.setSharing(true)
+    // A page that was loaded again shares no longer; the server knows whether another one does.
+    if (this.#sharing || session?.sharing) this.setSharing(this.#sharing)
+    if (this.#page) this.setPage(this.#page)
     this.#texts.flush()
     if (!recovered) await this.#loadGap().catch((error) => this.emit('error', toVKError(error)))
     if (this.#connection !== connection) return

@@ -26,13 +26,18 @@ export class SharingWatch {
     await this.#services.presence.leave(`sharing:${sessionId}`, connectionId)
   }
 
+  /** Whether any page of the visitor shares, on whatever server. */
+  async isShared(sessionId: string): Promise<boolean> {
+    return (await this.#services.presence.count(`sharing:${sessionId}`)) > 0
+  }
+
   /** Looks after a while whether anybody still shares this conversation's screen. */
   checkLater(actor: Extract<Actor, { kind: 'visitor' }>): void {
     const timer = setTimeout(async () => {
       this.#timers.delete(timer)
       const { sessionId } = actor
       try {
-        if ((await this.#services.presence.count(`sharing:${sessionId}`)) > 0) return
+        if (await this.isShared(sessionId)) return
         await setSharing({ ...this.#services, actor }, { sessionId, sharing: false })
       } catch (error) {
         this.#services.log.warn({ error, sessionId }, 'Sharing could not be ended for a visitor who left.')

@@ -10,6 +10,7 @@ import {
   sendTyping,
   sendVisitorMessage,
   setSharing,
+  setVisitorPage,
   verifySessionToken,
 } from '@visualkit/services'
 import type { Connection } from './connection.ts'
@@ -61,7 +62,8 @@ export async function openVisitorSocket(
     isSharing = wanted
     if (wanted) await sharing.touch(sessionId, connection.id)
     else await sharing.leave(sessionId, connection.id)
-    await setSharing(ctx, { sessionId, sharing: wanted })
+    // Another page of the visitor may share still.
+    if (wanted || !(await sharing.isShared(sessionId))) await setSharing(ctx, { sessionId, sharing: wanted })
   }
 
   const socket: SocketSession = {
@@ -82,6 +84,8 @@ export async function openVisitorSocket(
           return void (await rateSession(ctx, { sessionId, ...message.rating }))
         case 'sharing':
           return setSharingHere(message.sharing)
+        case 'page':
+          return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
         case 'refresh': {
           const renewed = verifySessionToken(services, message.token)
           if (renewed.sessionId !== sessionId || renewed.tenantId !== tenantId) {

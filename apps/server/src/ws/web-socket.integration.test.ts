@@ -17,6 +17,7 @@ import {
   getSession,
   issueRealtimeTicket,
   issueSessionToken,
+  listMessages,
   readSignedFile,
   revokeSignIn,
   sendAgentMessage,
@@ -288,6 +289,37 @@ it('shows a visitor’s screen to the person, redacted, and reads only the newes
   )
   client.socket.terminate()
   await vi.waitFor(async () => expect((await getSession(visitor, { sessionId })).sharing).toBe(false), 5_000)
+})
+
+it('knows the page the visitor is on, and that one of two pages shares still', async () => {
+  const vk = await startServer({}, { timings: { sharingGraceMs: 50 } })
+  const { sessionId, token, visitor } = await openSession(vk)
+  const agent = new Client(vk.url)
+  await agent.hello(ticketOf(vk))
+  const [first, second] = [new Client(vk.url), new Client(vk.url)]
+  await first.hello(token)
+  first.send({ type: 'page', url: 'https://shop.example/checkout', title: 'Checkout' })
+  const { summary } = await agent.next('inbox')
+  expect(summary.metadata).toMatchObject({ page: 'https://shop.example/checkout', title: 'Checkout' })
+  agent.send({ type: 'page', url: 'https://shop.example/' } as never)
+  expect(await agent.next('error')).toMatchObject({ code: 'FORBIDDEN' })
+
+  await second.hello(token)
+  for (const client of [first, second]) client.send({ type: 'sharing', sharing: true })
+  await vi.waitFor(
+    async () => expect(await vk.services.presence.count(`sharing:${sessionId}`)).toBe(2),
+    5_000,
+  )
+  first.send({ type: 'sharing', sharing: false })
+  await vi.waitFor(
+    async () => expect(await vk.services.presence.count(`sharing:${sessionId}`)).toBe(1),
+    5_000,
+  )
+  expect((await getSession(visitor, { sessionId })).sharing).toBe(true)
+  second.send({ type: 'sharing', sharing: false })
+  await vi.waitFor(async () => expect((await getSession(visitor, { sessionId })).sharing).toBe(false), 5_000)
+  const { messages } = await listMessages(visitor, { sessionId })
+  expect(messages.map(({ event }) => event)).toEqual(['sharing_started', 'sharing_stopped'])
 })
 
 it('counts guessed tokens and opened sockets by address, together with those over HTTP', async () => {

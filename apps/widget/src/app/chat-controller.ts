@@ -4,6 +4,7 @@ import type { ChatParts } from '../loader/widget-options.ts'
 import { ChatStore } from './chat-store.ts'
 import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
 import { playNotification } from './sound.ts'
+import { watchPage } from './watch-page.ts'
 
 /** A message that is older than the page by more than this came with the transcript: it makes no sound. */
 const FRESH_MS = 5_000
@@ -15,6 +16,7 @@ export class ChatController {
   readonly #agent: VKAgent
   /** Brings the visitor back to where they write; set by the window. */
   focusComposer: () => void = () => {}
+  readonly #leavePage: () => void
   #sharing: AbortController | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
@@ -40,6 +42,7 @@ export class ChatController {
     this.store.dispatch({ type: 'sound', off: this.#read('sound') === 'off' })
     this.store.dispatch({ type: 'unsent', unsent: this.#agent.unsent })
     this.#listen()
+    this.#leavePage = watchPage((page) => this.#agent.setPage(page))
     // A conversation that goes on, or words that wait to be sent.
     if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
   }
@@ -149,6 +152,7 @@ export class ChatController {
 
   destroy(): void {
     this.stopSharing()
+    this.#leavePage()
     this.#agent.close()
   }
 

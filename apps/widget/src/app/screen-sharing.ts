@@ -1,6 +1,6 @@
 import type { VKAgent } from 'visualkit'
-import type { ScreenShare } from 'visualkit/screen'
 import type { ChatAction, Sharing } from './chat-state.ts'
+import { RecentBoxes } from './recent-boxes.ts'
 
 /** What getDisplayMedia takes beyond the common part; browsers leave out what they do not know. */
 type DisplayOptions = DisplayMediaStreamOptions & {
@@ -41,8 +41,12 @@ export async function startScreenSharing(
 ): Promise<void> {
   dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
   let stream: MediaStream | null = null
-  let share: ScreenShare | null = null
+  const chat = new RecentBoxes(windows)
+  let isOff = false
   const off = () => {
+    if (isOff) return
+    isOff = true
+    chat.close()
     for (const track of stream?.getTracks() ?? []) track.stop()
     agent.setSharing(false)
     dispatch({ type: 'sharing', sharing: { phase: 'off' } })
@@ -59,7 +63,7 @@ export async function startScreenSharing(
     }
     stream = await navigator.mediaDevices.getDisplayMedia(options)
     if (stopped.aborted) return off()
-    stopped.addEventListener('abort', () => (share ? share.stop() : off()))
+    stopped.addEventListener('abort', off)
     const track = stream.getVideoTracks()[0] as CapturedTrack
     const surface = () => surfaceOf(track, handle)
     // Told before the first picture: a question asked now is about the screen that is about to come.
@@ -68,8 +72,9 @@ export async function startScreenSharing(
     dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
     void agent.connect().catch(() => {})
     const { shareScreen } = await loadScreen()
-    share = await shareScreen(agent, stream, {
-      hidden: () => (surface() === 'this-tab' ? windows().map(onFrame) : []),
+    const share = await shareScreen(agent, stream, {
+      hidden: () => (surface() === 'this-tab' ? chat.all().map(onFrame) : []),
+      signal: stopped,
     })
     share.on('sent', ({ width, height }) =>
       dispatch({ type: 'sharing', sharing: { aspect: width / height, surface: surface() } }),
@@ -77,8 +82,7 @@ export async function startScreenSharing(
     share.on('read', (read) =>
       dispatch({ type: 'sharing', sharing: { read: { ...read, atMs: Date.now() } } }),
     )
-    share.on('ended', () => dispatch({ type: 'sharing', sharing: { phase: 'off' } }))
-    if (stopped.aborted) share.stop()
+    share.on('ended', off)
   } catch (error) {
     off()
     if (stopped.aborted) return

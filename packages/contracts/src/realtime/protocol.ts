@@ -29,6 +29,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalate'), reason: EscalateInput.shape.reason }),
   z.object({ type: z.literal('rating'), rating: RatingInput }),
   z.object({ type: z.literal('sharing'), sharing: z.boolean() }),
+  /** Visitors: the page they are on now. */
+  z.object({ type: z.literal('page'), url: z.string().max(2_000), title: z.string().max(300).optional() }),
   /** Agents: follow one conversation's events besides the inbox. `afterSeq` replays. */
   z.object({ type: z.literal('subscribe'), sessionId: Id, afterSeq: Seq.optional() }),
   z.object({ type: z.literal('unsubscribe'), sessionId: Id }),

@@ -57,6 +57,33 @@ describe('TileChangeDetector', () => {
     ).toBeLessThanOrEqual(10)
   })
 
+  it('takes no painted-over part for a change, and compares it with what was sent when it comes back', () => {
+    const chat = { x: 400 / WIDTH, y: 100 / HEIGHT, width: 200 / WIDTH, height: 200 / HEIGHT }
+    const open = page()
+    fill(open, 400, 100, 200, 200, 128)
+    const detector = sent(page())
+    expect(detector.compare(open, [chat]).changed).toBe(false)
+    const withError = open.slice()
+    strokes(withError, 130, 332, 120, 120)
+    expect(detector.compare(withError, [chat]).changed).toBe(true)
+    detector.markSent()
+    const closed = page()
+    strokes(closed, 130, 332, 120, 120)
+    expect(detector.compare(closed).changed).toBe(false)
+    strokes(closed, 420, 150, 120, 60)
+    expect(detector.compare(closed).changed).toBe(true)
+  })
+
+  it('sees what was under a part that was hidden from the start', () => {
+    const chat = { x: 0.6, y: 0.2, width: 0.3, height: 0.6 }
+    const hidden = page()
+    fill(hidden, 384, 72, 192, 216, 128)
+    const detector = new TileChangeDetector()
+    detector.compare(hidden, [chat])
+    detector.markSent()
+    expect(detector.compare(page()).changed).toBe(true)
+  })
+
   it('finds one short word', () => {
     const after = page()
     strokes(after, 500, 332, 26, 90)

@@ -72,11 +72,17 @@ export class TileChangeDetector {
     this.#newPageDistance = options.newPageDistance ?? 10
   }
 
-  /** Compares a frame with the last sent one, and keeps it for `markSent`. */
-  compare(pixels: FramePixels): FrameChange {
-    const grey = toGrey(pixels, this.width, this.height)
+  /**
+   * Compares a frame with the last sent one, and keeps it for `markSent`.
+   * @param hidden parts that are painted over: they never count as changed, and what was sent of them before they
+   * were hidden is what they are compared with when they come back.
+   */
+  compare(pixels: FramePixels, hidden: readonly ChangedBox[] = []): FrameChange {
+    const converted = toGrey(pixels, this.width, this.height)
     // The caller may reuse its buffer for the next frame.
-    this.#compared = grey === pixels ? grey.slice() : grey
+    const grey = converted === pixels ? converted.slice() : converted
+    if (this.#sent) for (const box of hidden) this.#keepSent(grey, this.#sent, box)
+    this.#compared = grey
     if (!this.#sent) {
       const whole = { x: 0, y: 0, width: 1, height: 1 }
       return { changed: true, newPage: true, tiles: this.#columns * this.#rows, regions: [whole] }
@@ -114,6 +120,19 @@ export class TileChangeDetector {
   reset(): void {
     this.#sent = null
     this.#compared = null
+  }
+
+  /** Puts what was sent in the place of a box, grown to whole tiles for the soft edge around it. */
+  #keepSent(grey: FramePixels, sent: FramePixels, box: ChangedBox): void {
+    const edge = (value: number, size: number) => Math.min(size, Math.max(0, value))
+    const left = edge((Math.floor((box.x * this.width) / TILE) - 1) * TILE, this.width)
+    const right = edge((Math.ceil(((box.x + box.width) * this.width) / TILE) + 1) * TILE, this.width)
+    const top = edge((Math.floor((box.y * this.height) / TILE) - 1) * TILE, this.height)
+    const bottom = edge((Math.ceil(((box.y + box.height) * this.height) / TILE) + 1) * TILE, this.height)
+    for (let y = top; y < bottom; y++) {
+      const from = y * this.width + left
+      grey.set(sent.subarray(from, y * this.width + right), from)
+    }
   }
 
   get #columns(): number {

@@ -112,6 +112,17 @@ test('nothing leaves without a connection; after it the whole screen is sent aga
   expect(sent).toEqual([200, 200])
 })
 
+test('an abort ends the share, once', async () => {
+  const { state, source } = screen()
+  const { agent, said } = sender()
+  const stop = new AbortController()
+  const share = new ScreenShare(agent, source, { signal: stop.signal })
+  stop.abort()
+  share.stop()
+  expect(said).toEqual([true, false])
+  expect(state.closed).toBe(true)
+})
+
 test('the browser’s own stop ends the share', async () => {
   const { state, source } = screen()
   const { agent, said } = sender()

@@ -8,6 +8,8 @@ import type { NewFrameHeader } from './new-frame-header.ts'
 export interface ShareScreenOptions {
   /** Parts that are painted over before anything leaves, such as the chat itself; asked for each frame. */
   hidden?(): FrameBox[]
+  /** Ends sharing at any time, also while it starts. */
+  signal?: AbortSignal
 }
 
 export interface ScreenShareEvents {
@@ -50,6 +52,7 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
     this.#source = source
     this.#options = options
     source.onEnded(this.stop)
+    options.signal?.addEventListener('abort', this.stop, { once: true })
     agent.setSharing(true)
     this.#timer = setInterval(() => void this.#look(), INTERVAL_MS)
     void this.#look()
@@ -62,6 +65,7 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
   readonly stop = (): void => {
     if (this.#stopped) return
     this.#stopped = true
+    this.#options.signal?.removeEventListener('abort', this.stop)
     clearInterval(this.#timer)
     this.#source.close()
     this.#agent.setSharing(false)
@@ -90,7 +94,7 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
   async #sendChange(): Promise<void> {
     const hidden = this.#options.hidden?.() ?? []
     const pixels = this.#source.pixels(hidden)
-    if (!pixels || !this.#detector.compare(pixels as FramePixels).changed) return
+    if (!pixels || !this.#detector.compare(pixels as FramePixels, hidden).changed) return
     const { bytes, ...header } = await this.#source.encode(hidden)
     if (this.#stopped) return
     const reading = this.#agent.sendFrame(bytes, header)

@@ -11,12 +11,17 @@ export {
 
 /**
  * Shares a captured screen (`navigator.mediaDevices.getDisplayMedia`) with an agent until it is stopped. Browsers only.
- * @throws when the stream has no picture that can be played.
+ * @throws when the stream has no picture that can be played, or the reason of `signal` when it was aborted meanwhile.
  */
 export async function shareScreen(
   agent: FrameSender,
   stream: MediaStream,
   options: ShareScreenOptions = {},
 ): Promise<ScreenShare> {
-  return new ScreenShare(agent, await StreamFrameSource.open(stream, COMPARED), options)
+  const source = await StreamFrameSource.open(stream, COMPARED)
+  if (options.signal?.aborted) {
+    source.close()
+    throw options.signal.reason
+  }
+  return new ScreenShare(agent, source, options)
 }

@@ -25,7 +25,13 @@ export function ScreenCard({ screen }: { screen: ScreenReading }) {
         <ScreenDrawing error={screen.visibleError !== null} />
       )}
       <p>
-        {t.readOnScreen} <strong>{screen.visibleError ?? t.readNoError}</strong>
+        {screen.visibleError ? (
+          <>
+            {t.readOnScreen} <strong>{screen.visibleError}</strong>
+          </>
+        ) : (
+          t.readNoError
+        )}
       </p>
     </div>
   )

@@ -47,7 +47,7 @@ export const en = {
   openPage: 'Open the page',
   opensNewTab: 'opens in a new tab',
   readOnScreen: 'Read on your screen:',
-  readNoError: 'no error message',
+  readNoError: 'There is no error message on your screen.',
   screenPicture: 'What was on your screen, with personal data hidden',
   markDone: (step: number) => `Step ${step}: mark as done`,
   shareScreen: 'Share your screen',

@@ -48,7 +48,7 @@ export const es: Texts = {
   openPage: 'Abrir la página',
   opensNewTab: 'se abre en otra pestaña',
   readOnScreen: 'Leído en su pantalla:',
-  readNoError: 'ningún mensaje de error',
+  readNoError: 'No hay ningún mensaje de error en su pantalla.',
   screenPicture: 'Lo que había en su pantalla, con los datos personales ocultos',
   markDone: (step) => `Paso ${step}: marcar como hecho`,
   shareScreen: 'Compartir la pantalla',

@@ -48,7 +48,7 @@ export const pt: Texts = {
   openPage: 'Abrir a página',
   opensNewTab: 'abre num novo separador',
   readOnScreen: 'Lido no seu ecrã:',
-  readNoError: 'nenhuma mensagem de erro',
+  readNoError: 'Não há nenhuma mensagem de erro no seu ecrã.',
   screenPicture: 'O que estava no seu ecrã, com os dados pessoais ocultos',
   markDone: (step) => `Passo ${step}: marcar como feito`,
   shareScreen: 'Partilhar o ecrã',

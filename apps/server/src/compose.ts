@@ -153,6 +153,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         sessionToken: secrets.sessionToken,
         fileUrl: secrets.fileUrl,
         encryption: secrets.encryption,
+        audit: secrets.audit,
       },
       mailer,
       allows: { signUp: env.VK_SIGN_UP },

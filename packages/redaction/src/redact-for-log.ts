@@ -8,50 +8,66 @@ const MAX_DEPTH = 8
 const MAX_ENTRIES = 100
 const MAX_CHARACTERS = 4_000
 
+export interface RedactForLogOptions {
+  /** Longest string that is kept whole; 4,000 without it. */
+  characters?: number
+  /** Objects that are taken over as they are: the caller protects them itself. */
+  keep?(value: object): boolean
+}
+
+/** What the copy of one value carries along. */
+interface Copying {
+  characters: number
+  keep(value: object): boolean
+  ancestors: Set<object>
+}
+
 /**
  * A copy of any value that may be written to a log: strings are masked, values of sensitive keys are dropped,
  * bytes become their length, and size and depth are bounded. Never throws.
  */
-export function redactForLog(value: unknown): unknown {
-  return copy(value, 0, new Set())
+export function redactForLog(value: unknown, options: RedactForLogOptions = {}): unknown {
+  const { characters = MAX_CHARACTERS, keep = () => false } = options
+  return copy(value, 0, { characters, keep, ancestors: new Set() })
 }
 
-function copy(value: unknown, depth: number, ancestors: Set<object>): unknown {
-  if (typeof value === 'string') return redactString(value)
+function copy(value: unknown, depth: number, copying: Copying): unknown {
+  if (typeof value === 'string') return redactString(value, copying)
   if (typeof value === 'bigint') return `${value}`
   if (typeof value === 'function' || typeof value === 'symbol') return `[${typeof value}]`
   if (typeof value !== 'object' || value === null) return value
-  if (ancestors.has(value)) return '[circular]'
+  if (copying.keep(value)) return value
+  if (copying.ancestors.has(value)) return '[circular]'
   if (depth >= MAX_DEPTH) return '[deep]'
-  ancestors.add(value)
+  copying.ancestors.add(value)
   try {
-    return copyObject(value, depth + 1, ancestors)
+    return copyObject(value, depth + 1, copying)
   } catch {
     return '[unreadable]'
   } finally {
-    ancestors.delete(value)
+    copying.ancestors.delete(value)
   }
 }
 
-function copyObject(value: object, depth: number, ancestors: Set<object>): unknown {
+function copyObject(value: object, depth: number, copying: Copying): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[invalid date]' : value.toISOString()
-  if (value instanceof URL || value instanceof RegExp) return redactString(String(value))
+  if (value instanceof URL || value instanceof RegExp) return redactString(String(value), copying)
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`
-  if (value instanceof Map) return copyEntries(value.entries(), value.size, depth, ancestors)
-  if (Array.isArray(value) || value instanceof Set) return copyItems([...value], depth, ancestors)
-  const own = copyEntries(entriesOf(value), Object.keys(value).length, depth, ancestors)
+  if (value instanceof Map) return copyEntries(value.entries(), value.size, depth, copying)
+  if (Array.isArray(value) || value instanceof Set) return copyItems([...value], depth, copying)
+  const own = copyEntries(entriesOf(value), Object.keys(value).length, depth, copying)
   if (!(value instanceof Error)) return own
   return {
     name: value.name,
-    message: redactString(value.message),
-    ...(value.stack === undefined ? {} : { stack: redactString(value.stack) }),
-    ...(value.cause === undefined ? {} : { cause: copy(value.cause, depth, ancestors) }),
+    message: redactString(value.message, copying),
+    ...(value.stack === undefined ? {} : { stack: redactString(value.stack, copying) }),
+    ...(value.cause === undefined ? {} : { cause: copy(value.cause, depth, copying) }),
     ...own,
   }
 }
 
-function copyItems(items: readonly unknown[], depth: number, ancestors: Set<object>): unknown[] {
-  const copied = items.slice(0, MAX_ENTRIES).map((item) => copy(item, depth, ancestors))
+function copyItems(items: readonly unknown[], depth: number, copying: Copying): unknown[] {
+  const copied = items.slice(0, MAX_ENTRIES).map((item) => copy(item, depth, copying))
   if (items.length > MAX_ENTRIES) copied.push(`[${items.length - MAX_ENTRIES} more]`)
   return copied
 }
@@ -60,7 +76,7 @@ function copyEntries(
   entries: Iterable<[unknown, unknown]>,
   count: number,
   depth: number,
-  ancestors: Set<object>,
+  copying: Copying,
 ): Record<string, unknown> {
   const copied: Record<string, unknown> = {}
   let taken = 0
@@ -69,12 +85,12 @@ function copyEntries(
       copied['…'] = `[${count - MAX_ENTRIES} more]`
       break
     }
-    const name = redactString(String(key))
+    const name = redactString(String(key), copying)
     const hidden =
       SENSITIVE_KEY.test(String(key)) && value !== null && value !== undefined && typeof value !== 'boolean'
     // defineProperty: a key named __proto__ must become a plain field.
     Object.defineProperty(copied, name, {
-      value: hidden ? MASKS.secret : copy(value, depth, ancestors),
+      value: hidden ? MASKS.secret : copy(value, depth, copying),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -96,9 +112,9 @@ function* entriesOf(value: object): Iterable<[string, unknown]> {
   }
 }
 
-function redactString(text: string): string {
-  const rest = text.length - MAX_CHARACTERS
+function redactString(text: string, { characters }: Copying): string {
+  const rest = text.length - characters
   // Masked before it is cut: a cut may leave half a card number that no checksum recognises.
-  const masked = redactText(rest > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS * 2) : text).text
-  return masked.length > MAX_CHARACTERS ? `${masked.slice(0, MAX_CHARACTERS)}… [${rest} more]` : masked
+  const masked = redactText(rest > characters ? text.slice(0, characters * 2) : text).text
+  return masked.length > characters ? `${masked.slice(0, characters)}… [${rest} more]` : masked
 }

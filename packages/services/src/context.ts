@@ -62,6 +62,8 @@ export interface Services {
     fileUrl: string
     /** 64 hexadecimal characters: what must not be readable in a stolen database is encrypted under it. */
     encryption: string
+    /** Wraps the keys of people in the audit log, and signs its heads. */
+    audit: string
   }
   /** What the operator has switched on. */
   allows: { signUp: boolean }
@@ -73,6 +75,17 @@ export interface Services {
 /** The services together with who uses them. */
 export interface ServiceContext extends Services {
   actor: Actor
+  /** What an act came with; missing where no request is behind it. */
+  request?: RequestFacts
+}
+
+/** Where an act came from, for the audit log. */
+export interface RequestFacts {
+  /** As the server's log names it. */
+  id: string
+  /** Address of the caller: personal, so it is kept as ciphertext only. */
+  address?: string
+  userAgent?: string
 }
 
 /** Work that must happen once, even through a crash. Names and data are typed in `jobs.ts`. */

@@ -244,7 +244,9 @@ describeEachDatabase('conversations', (db) => {
       'member session.hand_back',
       'member session.resolve',
       'member session.take',
+      'system audit.begin',
       'visitor session.escalate',
+      'visitor session.rate',
     ])
   })
 

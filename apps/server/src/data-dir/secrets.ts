@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { chmod, link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from '../env/variables.ts'
@@ -13,12 +13,14 @@ export interface Secrets {
   operatorToken: string
   /** 64 hexadecimal characters: encrypts second factors and links of mails. */
   encryption: string
+  /** Signs the audit log and wraps the keys of people in it. */
+  audit: string
 }
 
 /** Kept since the first version: a file without one of these is damaged. */
 const NAMES = ['auth', 'apiKeyHash', 'sessionToken', 'fileUrl', 'operatorToken'] as const
 /** Came later: added to a file that was made before. */
-const LATER = ['encryption'] as const
+const LATER = ['encryption', 'audit'] as const
 
 /** Reads `secrets.json` (mode 0600) of the data folder, making it on the first start. */
 export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
@@ -31,6 +33,7 @@ export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
     fileUrl: env.SESSION_TOKEN_SECRET ? `file:${env.SESSION_TOKEN_SECRET}` : stored.fileUrl,
     operatorToken: env.VK_OPERATOR_TOKEN ?? stored.operatorToken,
     encryption: (env.MFA_ENCRYPTION_KEY ?? stored.encryption).toLowerCase(),
+    audit: env.AUDIT_SECRET ?? stored.audit,
   }
 }
 
@@ -44,14 +47,11 @@ async function readSecrets(file: string): Promise<Secrets | null> {
   }
   // Another copy of the folder, or a hand, may have opened it to others.
   if (((await stat(file)).mode & 0o077) !== 0) await chmod(file, 0o600).catch(() => {})
-  try {
-    const parsed = JSON.parse(text) as Partial<Secrets>
-    if (NAMES.every((name) => typeof parsed[name] === 'string' && parsed[name].length >= 32)) {
-      if (LATER.every((name) => typeof parsed[name] === 'string')) return parsed as Secrets
-      return await writeSecrets(file, { ...newSecrets(), ...parsed })
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
+  const parsed = parseObject(text)
+  if (NAMES.every((name) => isSecret(parsed[name]))) {
+    if (LATER.every((name) => isSecret(parsed[name]))) return parsed as unknown as Secrets
+    if (LATER.every((name) => parsed[name] === undefined || isSecret(parsed[name])))
+      return writeSecrets(file, withLater(parsed))
   }
   throw new StartError(
     `The secrets in ${file} are damaged. Put back the file from a backup; without it, API keys and sign-ins made so far stop working.`,
@@ -63,24 +63,45 @@ export async function restoreSecrets(
   dataDir: string,
   secrets: Partial<Record<string, string>>,
 ): Promise<boolean> {
-  if (!NAMES.every((name) => (secrets[name]?.length ?? 0) >= 32)) return false
+  if (!NAMES.every((name) => isSecret(secrets[name]))) return false
   const file = join(dataDir, 'secrets.json')
-  const kept = Object.fromEntries(
-    [...NAMES, ...LATER].flatMap((name) => (secrets[name] ? [[name, secrets[name]]] : [])),
-  )
-  await writeSecrets(file, { ...newSecrets(), ...kept })
+  await writeSecrets(file, withLater(secrets))
   return true
 }
 
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+function isSecret(value: unknown): boolean {
+  return typeof value === 'string' && value.length >= 32
+}
+
+/** Derived from the first ones, not drawn, so that servers of one folder that start at once agree. */
+function withLater(given: Partial<Record<string, unknown>>): Secrets {
+  const { auth, apiKeyHash } = given as { auth: string; apiKeyHash: string }
+  const kept = Object.fromEntries([...NAMES, ...LATER].map((name) => [name, given[name]]))
+  for (const name of LATER) {
+    kept[name] ??= Buffer.from(hkdfSync('sha256', auth, apiKeyHash, `visualkit ${name}`, 32)).toString('hex')
+  }
+  return kept as unknown as Secrets
+}
+
 async function writeSecrets(file: string, secrets: Secrets): Promise<Secrets> {
-  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
-  await rename(`${file}.new`, file)
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+  await rename(draft, file)
   return secrets
 }
 
 function newSecrets(): Secrets {
   const random = NAMES.map((name) => [name, randomBytes(32).toString('base64url')])
-  return { ...Object.fromEntries(random), encryption: randomBytes(32).toString('hex') } as Secrets
+  const later = LATER.map((name) => [name, randomBytes(32).toString('hex')])
+  return Object.fromEntries([...random, ...later]) as unknown as Secrets
 }
 
 /** Written whole or not at all: two first starts at once agree on one file. */

@@ -220,6 +220,11 @@ export const VARIABLES = {
     help: 'Signs conversation tokens and file addresses; generated in the data folder when not set',
     schema: secret.optional(),
   },
+  AUDIT_SECRET: {
+    group: 'Secrets',
+    help: 'Signs the audit log and wraps the keys of personal values in it; generated in the data folder when not set',
+    schema: secret.optional(),
+  },
   MFA_ENCRYPTION_KEY: {
     group: 'Secrets',
     help: 'Encrypts second factors and links of mails: 64 hexadecimal characters; generated in the data folder when not set',

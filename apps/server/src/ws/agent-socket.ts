@@ -25,7 +25,7 @@ export async function openAgentSocket(
 ): Promise<SocketSession> {
   const { hub, presence, services, timings } = parts
   const { tenantId } = member
-  const ctx: ServiceContext = { ...services, actor: member }
+  const ctx: ServiceContext = { ...services, actor: member, request: connection.request }
   const feeds = new Map<string, ConversationFeed>()
   const seat = `${member.userId}/${connection.id}`
   /** Viewers read; they are nobody a visitor could wait for. */

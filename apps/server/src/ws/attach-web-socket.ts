@@ -90,9 +90,7 @@ export function attachWebSocket(
         if (!allowed) return refuseUpgrade(stream, 429, 'Too Many Requests', retryAfterSeconds)
         if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
         stream.off('error', ignore)
-        sockets.handleUpgrade(request, stream, head, (socket) =>
-          accept(socket, address, request.headers.origin),
-        )
+        sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, address, request))
       },
       (error) => {
         services.log.error({ error }, 'A socket could not be counted.')
@@ -101,8 +99,9 @@ export function attachWebSocket(
     )
   })
 
-  function accept(socket: WebSocket, address: string, origin: string | undefined): void {
-    const connection = new Connection(socket, services, timings)
+  function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
+    const { origin, 'user-agent': userAgent } = request.headers
+    const connection = new Connection(socket, services, timings, { address: addressOf(request), userAgent })
     const client: Client = { connection, socket, session: null, signInId: null }
     clients.add(client)
     const helloTimer = setTimeout(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CLOSE, type ErrorCode, LIMITS, type ServerMessage } from '@visualkit/contracts'
-import type { Logger, Services } from '@visualkit/services'
+import type { Logger, RequestFacts, Services } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 import { MessageBudget } from './message-budget.ts'
@@ -24,6 +24,8 @@ export interface RefusedMessage {
 /** A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. */
 export class Connection {
   readonly id = randomUUID()
+  /** What the audit log keeps of who acts over it. */
+  readonly request: RequestFacts
   readonly #socket: WebSocket
   readonly #log: Logger
   readonly #timings: SocketTimings
@@ -37,7 +39,13 @@ export class Connection {
   /** When the proof that opened the socket runs out, in milliseconds since 1970. */
   validUntilMs = Number.POSITIVE_INFINITY
 
-  constructor(socket: WebSocket, services: Pick<Services, 'log' | 'now'>, timings: SocketTimings) {
+  constructor(
+    socket: WebSocket,
+    services: Pick<Services, 'log' | 'now'>,
+    timings: SocketTimings,
+    client: Omit<RequestFacts, 'id'>,
+  ) {
+    this.request = { id: this.id, ...client }
     this.#socket = socket
     this.#log = services.log
     this.#now = () => services.now().getTime()

@@ -29,7 +29,7 @@ export async function openVisitorSocket(
   const { hub, presence, services, sharing, timings } = parts
   const { tenantId, sessionId } = token
   const actor: Extract<Actor, { kind: 'visitor' }> = { kind: 'visitor', tenantId, sessionId }
-  const ctx: ServiceContext = { ...services, actor }
+  const ctx: ServiceContext = { ...services, actor, request: connection.request }
   let isSharing = false
 
   const feed = new ConversationFeed({

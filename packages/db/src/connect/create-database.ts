@@ -5,6 +5,7 @@ import { PgDialect } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import { escapeLiteral } from 'pg'
 import type { Database, Tx } from '../database.ts'
+import { openEnd, runEnd } from './before-commit.ts'
 import { isConnectionLoss } from './postgres-error.ts'
 
 /** What both drivers bring. */
@@ -31,7 +32,13 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
     const scope = { open: true }
     let broken: unknown
     try {
-      const result = await around.run(scope, () => work(handle(client, scope)))
+      const tx = handle(client, scope)
+      openEnd(tx)
+      const result = await around.run(scope, async () => {
+        const done = await work(tx)
+        await runEnd(tx)
+        return done
+      })
       scope.open = false
       // A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error.
       const { command } = await client.query('commit')

@@ -4,14 +4,14 @@ import { maxBytes, maxLength, oneOf } from './soft-limits.ts'
 import { at, bytea, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
-const subjects = ['user', 'end_user', 'visitor'] as const
+const subjects = ['user', 'end_user', 'visitor', 'key'] as const
 
 /** A key for each person the audit log speaks of. Destroying it makes what was written of them unreadable for ever. */
 export const personKeys = pgTable(
   'person_keys',
   {
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
-    /** `user`, `end_user` or `visitor`. */
+    /** `user`, `end_user`, `visitor` (by conversation), or `key`: the program that holds an API key. */
     subjectKind: text('subject_kind', { enum: subjects }).notNull(),
     /** The person. */
     subjectId: text('subject_id').notNull(),

@@ -130,7 +130,7 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       invitedBy: userId,
       expiresAt: later,
     })
-    await tx.insert(t.auditHeads).values({ tenantId, seq: 1, hash })
+    await tx.insert(t.auditHeads).values({ tenantId, seq: 1, hash, prevHash: hash })
     await tx
       .insert(t.personKeys)
       .values({ tenantId, subjectKind: 'user', subjectId: userId, wrappedKey: hash })

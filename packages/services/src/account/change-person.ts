@@ -1,19 +1,20 @@
 import { continueAsTenant, schema, type Tx } from '@visualkit/db'
 import { asc, eq } from 'drizzle-orm'
-import { writeAudit } from '../audit/write-audit.ts'
-import type { Actor, Services } from '../context.ts'
+import { type AuditEntry, writeAudit } from '../audit/write-audit.ts'
+import type { Actor, ServiceContext, Services } from '../context.ts'
 import { type MailRequest, queueMail, sendMails } from '../mail/queue-mail.ts'
 
 export interface PersonChange<Result> {
   result: Result
   /** What the log of each of their businesses says; null when nothing was done. */
-  audit: { action: string; details?: Record<string, unknown> } | null
+  audit: Pick<AuditEntry, 'action' | 'details' | 'before' | 'after'> | null
   mails?: MailRequest[]
   /** Who did it, when not the person: the operator. */
   by?: 'operator'
 }
 
-type ChangeServices = Pick<Services, 'db' | 'mailer' | 'urls' | 'now' | 'secrets' | 'jobs' | 'log'>
+type ChangeServices = Pick<Services, 'db' | 'mailer' | 'urls' | 'now' | 'secrets' | 'jobs' | 'log'> &
+  Pick<ServiceContext, 'request'>
 
 /**
  * Changes how a person signs in, as the look-up role. In the same transaction the act is noted in the audit log of

@@ -1,7 +1,7 @@
 import { type Locale, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Services, SignIn } from '../context.ts'
+import type { RequestFacts, Services, SignIn } from '../context.ts'
 
 /** Who is signed in, whatever business they act for. */
 export interface Person {
@@ -12,6 +12,8 @@ export interface Person {
 /** The services together with the person who uses them: for what concerns how they sign in. */
 export interface PersonContext extends Services {
   person: Person
+  /** As in `ServiceContext`. */
+  request?: RequestFacts
 }
 
 /** What mails and checks need to know of a person. */

@@ -98,7 +98,7 @@ export async function finishSignUp(
       await writeAudit(
         tx,
         { ...services, actor },
-        { action: 'member.add', targetId: userId, details: { role: 'owner' } },
+        { action: 'member.add', targetId: userId, after: { role: 'owner' } },
       )
     })
   } catch (error) {

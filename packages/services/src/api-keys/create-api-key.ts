@@ -1,7 +1,7 @@
 import { type ApiKey, CreateApiKeyInput, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { requireManager } from '../access/require-manager.ts'
-import { writeAudit } from '../audit/write-audit.ts'
+import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
 import { loadWidget } from '../widgets/widget-row.ts'
@@ -32,7 +32,7 @@ export async function createApiKey(
 /** The same inside a transaction that does more. */
 export async function insertApiKey(
   tx: Tx,
-  ctx: Pick<ServiceContext, 'actor' | 'now' | 'secrets'>,
+  ctx: AuditContext,
   input: CreateApiKeyInput,
 ): Promise<{ apiKey: ApiKey; key: string }> {
   const { tenantId } = ctx.actor
@@ -52,10 +52,7 @@ export async function insertApiKey(
       createdAt: ctx.now(),
     })
     .returning()
-  await writeAudit(tx, ctx, {
-    action: 'api_key.create',
-    targetId: row!.id,
-    details: { name: input.name, type: input.type },
-  })
-  return { apiKey: toApiKey(row!), key }
+  const apiKey = toApiKey(row!)
+  await writeAudit(tx, ctx, { action: 'api_key.create', targetId: apiKey.id, after: apiKey })
+  return { apiKey, key }
 }

@@ -1,7 +1,8 @@
 import { type ApiKey, notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { requireId, requireManager } from '../access/require-manager.ts'
+import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { toApiKey } from './api-key-row.ts'
@@ -13,14 +14,27 @@ export async function revokeApiKey(ctx: ServiceContext, { id }: { id: string }):
   const { tenantId } = ctx.actor
   const { apiKeys } = schema
   const apiKey = await ctx.db.withTenant(tenantId, async (tx) => {
+    const [before] = await tx
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, id)))
+      .for('update')
+    if (!before) throw notFound('key')
+    if (before.revokedAt) return toApiKey(before)
     const [row] = await tx
       .update(apiKeys)
-      .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${ctx.now().toISOString()}::timestamptz)` })
+      .set({ revokedAt: ctx.now() })
       .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.id, id)))
       .returning()
-    if (!row) throw notFound('key')
-    await writeAudit(tx, ctx, { action: 'api_key.revoke', targetId: id, details: { name: row.name } })
-    return toApiKey(row)
+    const revoked = toApiKey(row!)
+    const changes = changesOf(toApiKey(before), revoked)
+    await writeAudit(tx, ctx, {
+      action: 'api_key.revoke',
+      targetId: id,
+      ...changes,
+      details: { name: revoked.name },
+    })
+    return revoked
   })
   await ctx.bus.publishControl({ type: 'key_revoked', keyId: id })
   return apiKey

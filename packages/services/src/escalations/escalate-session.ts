@@ -4,7 +4,7 @@ import type { Actor, ServiceContext } from '../context.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireAgent, requireConversation } from '../sessions/session-access.ts'
-import { lockSession, toSession, updateSession } from '../sessions/session-row.ts'
+import { floorChanges, lockSession, toSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
 import { openEscalation } from './open-escalation.ts'
 
@@ -37,7 +37,12 @@ export async function escalateSession(
       now,
     )
     const row = await updateSession(tx, session, changes, now)
-    await writeAudit(tx, ctx, { action: 'session.escalate', targetId: row.id, details: { reason } })
+    await writeAudit(tx, ctx, {
+      action: 'session.escalate',
+      targetId: row.id,
+      ...floorChanges(session, row),
+      details: { reason },
+    })
     const summary = await summarise(tx, row)
     return { row, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
   })

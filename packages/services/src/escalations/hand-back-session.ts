@@ -5,7 +5,7 @@ import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireAgent } from '../sessions/session-access.ts'
-import { lockSession, toSession, updateSession } from '../sessions/session-row.ts'
+import { floorChanges, lockSession, toSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
 import { reopenLastQuestion } from '../turns/reopen-last-question.ts'
 import { closeEscalations } from './close-escalations.ts'
@@ -52,7 +52,11 @@ export async function handBackSession(ctx: ServiceContext, input: { sessionId: s
       },
       now,
     )
-    await writeAudit(tx, ctx, { action: 'session.hand_back', targetId: row.id })
+    await writeAudit(tx, ctx, {
+      action: 'session.hand_back',
+      targetId: row.id,
+      ...floorChanges(session, row),
+    })
     const summary = await summarise(tx, row)
     return { row, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
   })

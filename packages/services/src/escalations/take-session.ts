@@ -7,7 +7,13 @@ import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireAgent } from '../sessions/session-access.ts'
-import { lockSession, type SessionRow, toSession, updateSession } from '../sessions/session-row.ts'
+import {
+  floorChanges,
+  lockSession,
+  type SessionRow,
+  toSession,
+  updateSession,
+} from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
 import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
 
@@ -65,7 +71,7 @@ export async function takeSession(
       },
       now,
     )
-    await writeAudit(tx, ctx, { action: 'session.take', targetId: row.id })
+    await writeAudit(tx, ctx, { action: 'session.take', targetId: row.id, ...floorChanges(session, row) })
     const summary = await summarise(tx, row)
     return { row, cancelled, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
   })

@@ -48,7 +48,7 @@ it('signs links that expire, keep their address for a while, and cannot be forge
   await blobs.put('frames/one.png', bytes, 'image/png')
   const at = (seconds: number) => ({
     blobs,
-    secrets: { apiKeyHash: 'a', sessionToken: 'b', fileUrl: 'c', encryption: 'd' },
+    secrets: { apiKeyHash: 'a', sessionToken: 'b', fileUrl: 'c', encryption: 'd', audit: 'e' },
     now: () => new Date(seconds * 1000),
   })
   const url = new URL(signedFileUrl(at(1_000), 'frames/one.png'), 'http://x')

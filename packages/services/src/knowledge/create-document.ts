@@ -122,7 +122,7 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
       chunkCount: chunks.length,
     })
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)
-    await writeAudit(tx, ctx, auditOf(documentId, read))
+    await writeAudit(tx, ctx, auditOf(documentId, read, prepared.title))
   })
   return { documentId, chunkCount: chunks.length }
 }
@@ -133,15 +133,17 @@ async function addLater(ctx: ServiceContext, read: ReadDocument): Promise<Create
   const title = read.title || (read.fileName ?? 'Untitled')
   await ctx.db.withTenant(tenantId, async (tx) => {
     await tx.insert(knowledgeDocuments).values({ ...rowOf(ctx, documentId, read, title), status: 'pending' })
-    await writeAudit(tx, ctx, auditOf(documentId, read))
+    await writeAudit(tx, ctx, auditOf(documentId, read, title))
   })
   try {
     const jobId = await ctx.jobs.send('index-document', { tenantId, documentId })
     return { documentId, chunkCount: 0, jobId }
   } catch (cause) {
-    await ctx.db.withTenant(tenantId, (tx) =>
-      tx.delete(knowledgeDocuments).where(ofTenant(tenantId, documentId)),
-    )
+    await ctx.db.withTenant(tenantId, async (tx) => {
+      await tx.delete(knowledgeDocuments).where(ofTenant(tenantId, documentId))
+      const details = { title, reason: 'could not be queued' }
+      await writeAudit(tx, ctx, { action: 'document.delete', targetId: documentId, details })
+    })
     const sentence = 'The document could not be put in the queue. Send it again in a moment.'
     throw new ServiceError('UNAVAILABLE', sentence, undefined, { cause })
   }
@@ -165,8 +167,9 @@ function rowOf(ctx: ServiceContext, id: string, read: ReadDocument, title: strin
   }
 }
 
-function auditOf(documentId: string, { title, sizeBytes }: ReadDocument) {
-  return { action: 'document.create', targetId: documentId, details: { title, sizeBytes } }
+function auditOf(documentId: string, { url, format, sizeBytes }: ReadDocument, title: string) {
+  const after = { title, url, format, sizeBytes }
+  return { action: 'document.create', targetId: documentId, after }
 }
 
 function hashOf({ title, content }: ReadDocument): Buffer {

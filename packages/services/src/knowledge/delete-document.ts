@@ -22,15 +22,16 @@ export async function deleteDocument(
   }
   await ctx.db.withTenant(tenantId, async (tx) => {
     // The lock keeps a job that indexes it from adding chunks that nobody would take out of the figures.
-    const [row] = await tx
-      .select({ title: knowledgeDocuments.title })
+    const { title, url, format, sizeBytes, language } = knowledgeDocuments
+    const [before] = await tx
+      .select({ title, url, format, sizeBytes, language })
       .from(knowledgeDocuments)
       .where(ofTenant(tenantId, id))
       .for('update')
-    if (!row) throw notFound('document')
+    if (!before) throw notFound('document')
     await removeChunks(tx, { tenantId, documentId: id }, null)
     await tx.delete(knowledgeDocuments).where(ofTenant(tenantId, id))
-    await writeAudit(tx, ctx, { action: 'document.delete', targetId: id, details: { title: row.title } })
+    await writeAudit(tx, ctx, { action: 'document.delete', targetId: id, before })
   })
   return { id, deleted: true }
 }

@@ -16,11 +16,8 @@ export async function createPersonality(ctx: ServiceContext, input: PersonalityI
       .insert(schema.aiPersonalities)
       .values({ tenantId, ...values })
       .returning()
-    await writeAudit(tx, ctx, {
-      action: 'personality.create',
-      targetId: row!.id,
-      details: { name: values.name, isDefault: values.isDefault },
-    })
-    return toPersonality(row!)
+    const personality = toPersonality(row!)
+    await writeAudit(tx, ctx, { action: 'personality.create', targetId: personality.id, after: personality })
+    return personality
   })
 }

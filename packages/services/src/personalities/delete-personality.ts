@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { requireId, requireManager } from '../access/require-manager.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { loadPersonality, ofTenant } from './personality-row.ts'
+import { loadPersonality, ofTenant, toPersonality } from './personality-row.ts'
 
 /** Removes an assistant; widgets and conversations that named it are served by the default one from now on. */
 export async function deletePersonality(
@@ -15,8 +15,8 @@ export async function deletePersonality(
   requireId(id, 'assistant')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
-    const { name, isDefault } = await loadPersonality(tx, tenantId, id)
-    if (isDefault) {
+    const before = await loadPersonality(tx, tenantId, id)
+    if (before.isDefault) {
       throw new ServiceError(
         'CONFLICT',
         'This is the default assistant, and a business always has one. Make another one the default first.',
@@ -29,7 +29,7 @@ export async function deletePersonality(
       )
     }
     await tx.delete(schema.aiPersonalities).where(ofTenant(tenantId, id))
-    await writeAudit(tx, ctx, { action: 'personality.delete', targetId: id, details: { name } })
+    await writeAudit(tx, ctx, { action: 'personality.delete', targetId: id, before: toPersonality(before) })
     return { id, deleted: true }
   })
 }

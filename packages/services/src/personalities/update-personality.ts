@@ -1,6 +1,7 @@
 import { type Personality, UpdatePersonalityInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { requireId, requireManager } from '../access/require-manager.ts'
+import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { clearDefault, loadPersonality, ofTenant, toPersonality } from './personality-row.ts'
@@ -22,11 +23,13 @@ export async function updatePersonality(
       .set({ ...changes, updatedAt: ctx.now() })
       .where(ofTenant(tenantId, id))
       .returning()
+    const personality = toPersonality(row!)
     await writeAudit(tx, ctx, {
       action: 'personality.update',
       targetId: id,
-      details: { changed: Object.keys(changes) },
+      ...changesOf(toPersonality(before), personality),
+      details: { name: personality.name },
     })
-    return toPersonality(row!)
+    return personality
   })
 }

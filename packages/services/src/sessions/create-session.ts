@@ -8,6 +8,7 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { requireAgent } from './session-access.ts'
 import { issueSessionToken } from './session-token.ts'
@@ -52,6 +53,8 @@ export async function createSession(
       createdAt: now,
       updatedAt: now,
     })
+    // Visitors open conversations all day, and each is a row of its own; a person of the business does it on purpose.
+    if (actor.kind === 'member') await writeAudit(tx, ctx, { action: 'session.create', targetId: id })
   })
 
   const keyId = actor.kind === 'publishable_key' ? actor.keyId : null

@@ -1,4 +1,6 @@
 import type { RatingInput, Session } from '@visualkit/contracts'
+import { changesOf } from '../audit/audit-values.ts'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { announce, conversationEvents } from './announce.ts'
 import { requireVisitorSide } from './session-access.ts'
@@ -16,6 +18,9 @@ export async function rateSession(
     const locked = await lockSession(tx, tenantId, input.sessionId)
     const rating = { ratingScore: input.score, ratingComment: input.comment || null }
     const row = await updateSession(tx, locked, rating, ctx.now())
+    // The words stay with the conversation: they are the visitor's.
+    const scores = changesOf({ score: locked.ratingScore }, { score: row.ratingScore })
+    await writeAudit(tx, ctx, { action: 'session.rate', targetId: row.id, ...scores })
     return { row, summary: await summarise(tx, row) }
   })
   await announce(ctx, tenantId, conversationEvents(row, summary, []))

@@ -7,7 +7,7 @@ import { toMessage } from '../messages/message-row.ts'
 import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
 import { announce, conversationEvents } from './announce.ts'
 import { requireAgent, requireVisitorSide } from './session-access.ts'
-import { lockSession, toSession, updateSession } from './session-row.ts'
+import { floorChanges, lockSession, toSession, updateSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
 
 /**
@@ -42,7 +42,7 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
       },
       now,
     )
-    await writeAudit(tx, ctx, { action: 'session.resolve', targetId: row.id })
+    await writeAudit(tx, ctx, { action: 'session.resolve', targetId: row.id, ...floorChanges(session, row) })
     const summary = await summarise(tx, row)
     return { row, cancelled, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
   })

@@ -1,6 +1,7 @@
 import { notFound, type Session } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { changesOf } from '../audit/audit-values.ts'
 
 const { sessions } = schema
 
@@ -47,6 +48,17 @@ export async function updateSession(
   const set = { ...changes, updatedAt: now }
   await tx.update(sessions).set(set).where(ofTenant(session.tenantId, session.id))
   return { ...session, ...set } as SessionRow
+}
+
+/** What an act changed about who answers, for the audit log: people by their id, nothing the visitor said. */
+export function floorChanges(before: SessionRow, after: SessionRow) {
+  const floor = ({ status, holder, agentUserId, sharing }: SessionRow) => ({
+    status,
+    holder,
+    agentUserId,
+    sharing,
+  })
+  return changesOf(floor(before), floor(after))
 }
 
 export function toSession(row: SessionRow): Session {

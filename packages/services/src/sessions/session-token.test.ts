@@ -8,7 +8,7 @@ import { issueSessionToken, sessionActor, verifySessionToken } from './session-t
 import { openToken, signToken } from './signed-token.ts'
 
 const at = (seconds: number) => ({
-  secrets: { apiKeyHash: 'a', sessionToken: 'secret', fileUrl: 'c', encryption: 'd' },
+  secrets: { apiKeyHash: 'a', sessionToken: 'secret', fileUrl: 'c', encryption: 'd', audit: 'e' },
   now: () => new Date(seconds * 1000),
 })
 const subject = { tenantId: randomUUID(), sessionId: randomUUID(), keyId: null }

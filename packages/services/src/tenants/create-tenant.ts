@@ -3,7 +3,7 @@ import { Locale, Origin } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { z } from 'zod'
 import { insertApiKey } from '../api-keys/create-api-key.ts'
-import { writeAudit } from '../audit/write-audit.ts'
+import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
 
@@ -28,7 +28,7 @@ export interface CreatedTenant {
 
 /** A business with what it needs to answer its first question. For the operator only: no request may call it. */
 export async function createTenant(
-  services: Pick<Services, 'db' | 'now' | 'secrets'>,
+  services: Pick<Services, 'db' | 'now' | 'secrets'> & Pick<ServiceContext, 'request'>,
   input: CreateTenantInput,
 ): Promise<CreatedTenant> {
   const parsed = CreateTenantInput.parse(input)
@@ -47,7 +47,7 @@ export async function createTenant(
 /** A business with an assistant and a widget, and no keys yet, in an open transaction of its own. */
 export async function insertTenant(
   tx: Tx,
-  ctx: Pick<ServiceContext, 'actor' | 'now'>,
+  ctx: AuditContext,
   input: CreateTenantInput,
 ): Promise<{ personalityId: string; widgetId: string }> {
   const { name, locale, origins, assistantName, widgetName } = CreateTenantInput.parse(input)
@@ -61,6 +61,7 @@ export async function insertTenant(
     .insert(schema.widgets)
     .values({ tenantId, name: widgetName, allowedOrigins: normaliseOrigins(origins) })
     .returning({ id: schema.widgets.id })
-  await writeAudit(tx, ctx, { action: 'tenant.create', targetId: tenantId, details: { name } })
+  const after = { name, locale, assistantId: personality!.id, widgetId: widget!.id }
+  await writeAudit(tx, ctx, { action: 'tenant.create', targetId: tenantId, after })
   return { personalityId: personality!.id, widgetId: widget!.id }
 }

@@ -2,6 +2,7 @@ import { notFound, type Tenant, UpdateTenantInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { requireManager } from '../access/require-manager.ts'
+import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { toTenant } from './tenant-row.ts'
@@ -11,17 +12,23 @@ export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput
   const { tenantId } = ctx.actor
   const changes = UpdateTenantInput.parse(input)
   return ctx.db.withTenant(tenantId, async (tx) => {
+    const [before] = await tx
+      .select()
+      .from(schema.tenants)
+      .where(eq(schema.tenants.id, tenantId))
+      .for('update')
+    if (!before) throw notFound('business')
     const [row] = await tx
       .update(schema.tenants)
       .set({ ...changes, updatedAt: ctx.now() })
       .where(eq(schema.tenants.id, tenantId))
       .returning()
-    if (!row) throw notFound('business')
+    const tenant = toTenant(row!)
     await writeAudit(tx, ctx, {
       action: 'tenant.update',
       targetId: tenantId,
-      details: { changed: Object.keys(changes) },
+      ...changesOf(toTenant(before), tenant),
     })
-    return toTenant(row)
+    return tenant
   })
 }

@@ -113,6 +113,7 @@ export async function createTestServices(
       sessionToken: 'b'.repeat(32),
       fileUrl: 'c'.repeat(32),
       encryption: 'd'.repeat(64),
+      audit: 'e'.repeat(32),
     },
     allows: { signUp: true },
     urls: {

@@ -1,13 +1,14 @@
 import type { Message } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
 import { appendMessage } from '../messages/append-message.ts'
 import { selectMessages, toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
-import { lockSession, updateSession } from '../sessions/session-row.ts'
+import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import type { Draft } from './write-reply.ts'
@@ -64,6 +65,14 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
       changes = { ...changes, ...(await openEscalation(tx, session, asked, now)).changes }
     }
     const row = await updateSession(tx, session, { ...changes, lastSeq: session.lastSeq }, now)
+    if (escalates && draft.escalate) {
+      await writeAudit(tx, ctx, {
+        action: 'session.escalate',
+        targetId: row.id,
+        ...floorChanges(session, row),
+        details: { reason: draft.escalate.reason },
+      })
+    }
     const stored = await selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId))
     const added: Message[] = stored.map((message) => toMessage(ctx, message))
     if (escalates) {

@@ -24,7 +24,7 @@ export type CreateUserInput = z.input<typeof CreateUserInput>
  * or one that is too short or known.
  */
 export async function createUser(
-  services: Pick<Services, 'db' | 'now'>,
+  services: Pick<Services, 'db' | 'now' | 'secrets'>,
   input: CreateUserInput,
 ): Promise<{ userId: string; created: boolean }> {
   const { tenantId, email, name, role, password } = CreateUserInput.parse(input)
@@ -64,7 +64,7 @@ export async function createUser(
       await writeAudit(
         tx,
         { ...services, actor },
-        { action: 'member.add', targetId: userId, details: { role } },
+        { action: 'member.add', targetId: userId, after: { role } },
       )
     })
   } catch (error) {

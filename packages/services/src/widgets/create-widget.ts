@@ -17,7 +17,8 @@ export async function createWidget(ctx: ServiceContext, input: CreateWidgetInput
       .insert(schema.widgets)
       .values({ tenantId, name, allowedOrigins: normaliseOrigins(allowedOrigins), settings, personalityId })
       .returning()
-    await writeAudit(tx, ctx, { action: 'widget.create', targetId: row!.id, details: { name } })
-    return toWidget(row!)
+    const widget = toWidget(row!)
+    await writeAudit(tx, ctx, { action: 'widget.create', targetId: widget.id, after: widget })
+    return widget
   })
 }

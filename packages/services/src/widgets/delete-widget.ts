@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { requireId, requireManager } from '../access/require-manager.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { loadWidget } from './widget-row.ts'
+import { loadWidget, toWidget } from './widget-row.ts'
 
 /** Removes a widget and its keys, which stop working at once. Its conversations stay, without a widget. */
 export async function deleteWidget(
@@ -15,7 +15,7 @@ export async function deleteWidget(
   const { tenantId } = ctx.actor
   const { apiKeys, widgets } = schema
   const keys = await ctx.db.withTenant(tenantId, async (tx) => {
-    const { name } = await loadWidget(tx, tenantId, id)
+    const before = toWidget(await loadWidget(tx, tenantId, id))
     const keys = await tx
       .select({ id: apiKeys.id })
       .from(apiKeys)
@@ -25,7 +25,8 @@ export async function deleteWidget(
       sql`update sessions set widget_id = null where tenant_id = ${tenantId} and widget_id = ${id}`,
     )
     await tx.delete(widgets).where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
-    await writeAudit(tx, ctx, { action: 'widget.delete', targetId: id, details: { name, keys: keys.length } })
+    const keyIds = keys.map((key) => key.id)
+    await writeAudit(tx, ctx, { action: 'widget.delete', targetId: id, before, details: { keyIds } })
     return keys
   })
   for (const key of keys) await ctx.bus.publishControl({ type: 'key_revoked', keyId: key.id })

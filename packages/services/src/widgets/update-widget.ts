@@ -2,6 +2,7 @@ import { UpdateWidgetInput, type Widget } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requireId, requireManager } from '../access/require-manager.ts'
+import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from './origin-matches.ts'
@@ -28,8 +29,13 @@ export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput
       })
       .where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
       .returning()
-    const changed = Object.keys(input).filter((key) => key !== 'id')
-    await writeAudit(tx, ctx, { action: 'widget.update', targetId: id, details: { changed } })
-    return toWidget(row!)
+    const widget = toWidget(row!)
+    await writeAudit(tx, ctx, {
+      action: 'widget.update',
+      targetId: id,
+      ...changesOf(toWidget(before), widget),
+      details: { name: widget.name },
+    })
+    return widget
   })
 }

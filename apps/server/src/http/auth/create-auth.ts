@@ -16,6 +16,7 @@ import {
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
+import { withRequest } from '../request/request-scope.ts'
 import { people } from './people-plugin.ts'
 
 const SESSION_HOURS = 8
@@ -37,7 +38,8 @@ const USER_FIELDS = {
  * Sign-in of people: sessions, cookies and passkeys by Better Auth, the rest by `people`. Which of its addresses are
  * open is said in `register-auth.ts`.
  */
-export function createAuth({ services, authSecret }: { services: Services; authSecret: string }) {
+export function createAuth({ services: given, authSecret }: { services: Services; authSecret: string }) {
+  const services = withRequest(given)
   const { users, accounts, authSessions, passkeys, verificationTokens } = schema
   const origin = new URL(services.urls.dashboard).origin
   return betterAuth({

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from '../errors/send-error.ts'
 import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
+import { requestFacts } from '../request/request-facts.ts'
+import { inRequest } from '../request/request-scope.ts'
 import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { toAuthHeaders } from './auth-headers.ts'
 import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts'
@@ -75,7 +77,9 @@ export async function registerAuth(
         }
         if (!isOpen(request.method, path))
           throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
-        const answer = await auth.handler(toWebRequest(services, request))
+        const answer = await inRequest(requestFacts(request), () =>
+          auth.handler(toWebRequest(services, request)),
+        )
         for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
         return sendWebResponse(answer, reply)
       },
@@ -93,11 +97,13 @@ export async function registerAuth(
         return reply.code(204).send()
       await limit(request, reply, 'signIn')
       const { token } = request.query as { token?: unknown }
-      const answer = await auth.api.signInLink({
-        body: { token: typeof token === 'string' && token !== '' ? token.slice(0, 200) : '-' },
-        headers: toAuthHeaders(services, request),
-        asResponse: true,
-      })
+      const answer = await inRequest(requestFacts(request), () =>
+        auth.api.signInLink({
+          body: { token: typeof token === 'string' && token !== '' ? token.slice(0, 200) : '-' },
+          headers: toAuthHeaders(services, request),
+          asResponse: true,
+        }),
+      )
       const { signedIn, secondFactor } = (await answer.json()) as { signedIn: boolean; secondFactor: boolean }
       if (!signedIn && !secondFactor)
         return reply.code(410).type('text/html; charset=utf-8').send(usedLinkPage())

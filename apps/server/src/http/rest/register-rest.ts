@@ -4,6 +4,7 @@ import { type Actor, readSignedFile, type ServiceContext } from '@visualkit/serv
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
+import { requestFacts } from '../request/request-facts.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
 import { checkedOutput } from './checked-output.ts'
 import { allowReading, answerPreflights } from './cors.ts'
@@ -50,8 +51,12 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
     },
     handler: async (request, reply) => {
       const { services } = parts
-      const limiter = limiterOf(services.limiter, request, reply)
-      const service: ServiceContext = { ...services, limiter, actor: actors.get(request)! }
+      const service: ServiceContext = {
+        ...services,
+        limiter: limiterOf(services.limiter, request, reply),
+        actor: actors.get(request)!,
+        request: requestFacts(request),
+      }
       const { id = '' } = request.params as { id?: string }
       const query = route.query ? route.query.parse(request.query) : undefined
       const body = readBody(route, request)

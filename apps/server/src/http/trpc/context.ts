@@ -1,5 +1,12 @@
 import type { SignedIn } from '@visualkit/contracts'
-import type { Actor, Person, PersonContext, ServiceContext, Services } from '@visualkit/services'
+import type {
+  Actor,
+  Person,
+  PersonContext,
+  RequestFacts,
+  ServiceContext,
+  Services,
+} from '@visualkit/services'
 
 /** What one request brings: who is signed in, and for which business they act. */
 export interface TrpcContext {
@@ -7,6 +14,7 @@ export interface TrpcContext {
   version: string
   isDraining(): boolean
   requestId: string
+  request: RequestFacts
   /** Null when nobody is signed in. */
   signedIn: SignedIn | null
   /** The same with their sign-in; null when nobody is signed in. */

@@ -27,7 +27,7 @@ export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
 /** For whoever is signed in, also without a business: what concerns only themselves. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.person) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
-  const account: PersonContext = { ...ctx.services, person: ctx.person }
+  const account: PersonContext = { ...ctx.services, person: ctx.person, request: ctx.request }
   return next({ ctx: { account } })
 })
 
@@ -35,7 +35,7 @@ export const personProcedure = publicProcedure.use(({ ctx, next }) => {
 export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.signedIn) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
   if (!ctx.member) throw new ServiceError('FORBIDDEN', 'You are not a member of this business.')
-  const service: ServiceContext = { ...ctx.services, actor: ctx.member }
+  const service: ServiceContext = { ...ctx.services, actor: ctx.member, request: ctx.request }
   return next({ ctx: { service } })
 })
 

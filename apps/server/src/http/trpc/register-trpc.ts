@@ -12,6 +12,8 @@ import type { HttpServerOptions } from '../http-server-options.ts'
 import { limiterOf } from '../request/limiter-of.ts'
 import { decodeUtf8 } from '../request/read-json.ts'
 import { readTheRest } from '../request/read-the-rest.ts'
+import { requestFacts } from '../request/request-facts.ts'
+import { inRequest } from '../request/request-scope.ts'
 import { takeAnonymous } from '../request/take-or-refuse.ts'
 import type { TrpcContext } from './context.ts'
 import { appRouter } from './router.ts'
@@ -69,16 +71,16 @@ export async function registerTrpc(
           createContext: async (): Promise<TrpcContext> => ({
             ...who,
             signOut: async () => {
-              const { headers } = await auth.api.signOut({
-                headers: toAuthHeaders(services, request),
-                returnHeaders: true,
-              })
+              const { headers } = await inRequest(requestFacts(request), () =>
+                auth.api.signOut({ headers: toAuthHeaders(services, request), returnHeaders: true }),
+              )
               for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie)
             },
             services: { ...services, limiter },
             version,
             isDraining,
             requestId: request.id,
+            request: requestFacts(request),
             sameOrigin: isSameOrigin(services, request),
           }),
           responseMeta({ errors }) {

@@ -1,0 +1,81 @@
+import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign, verify } from 'node:crypto'
+import { Id } from '@visualkit/contracts'
+import { z } from 'zod'
+import { canonicalJson } from '../audit/canonical-json.ts'
+
+const at = z.iso.datetime()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const place = { tenantId: Id, seq: z.number().int().min(0), hash: sha256 }
+
+/** What is written down outside the database, because whoever owns the database could change it there. */
+export const LedgerEntry = z.discriminatedUnion('kind', [
+  /** The newest row of a business's audit log at a time. */
+  z.object({ kind: z.literal('head'), at, ...place }),
+  /** Rows up to this one were removed because their time to be kept was over. */
+  z.object({ kind: z.literal('pruned'), at, ...place }),
+  /** A backup was restored: what came after this row is not in the log. */
+  z.object({ kind: z.literal('restored'), at, ...place }),
+  /** People were erased; done again when an older backup is restored. Ids only: they lead nowhere afterwards. */
+  z.object({
+    kind: z.literal('erased'),
+    at,
+    tenantId: Id,
+    requestId: Id,
+    sessionIds: z.array(Id),
+    endUserIds: z.array(Id),
+    userIds: z.array(Id),
+  }),
+])
+export type LedgerEntry = z.infer<typeof LedgerEntry>
+
+/** The key that signs the ledger: Ed25519, so that whoever checks it need not be able to write it. */
+export interface LedgerKey {
+  /** First half of the SHA-256 of the public key, hexadecimal. */
+  id: string
+  publicKey: string
+  sign(entry: LedgerEntry): string
+  /** Whether a signature is by this key. */
+  verifies(entry: LedgerEntry, signature: string): boolean
+}
+
+/** DER of a private Ed25519 key, up to its 32 bytes. */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export function ledgerKeyOf(secret: string): LedgerKey {
+  const seed = Buffer.from(hkdfSync('sha256', secret, '', 'visualkit ledger 1', 32))
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([PKCS8_HEAD, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  const publicKey = createPublicKey(privateKey)
+  const der = publicKey.export({ format: 'der', type: 'spki' })
+  return {
+    id: createHash('sha256').update(der).digest('hex').slice(0, 32),
+    publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    sign: (entry) => sign(null, signedBytes(entry), privateKey).toString('base64url'),
+    verifies: (entry, signature) =>
+      verify(null, signedBytes(entry), publicKey, Buffer.from(signature, 'base64url')),
+  }
+}
+
+/** An entry as a line of the ledger. */
+export function toLine(key: LedgerKey, entry: LedgerEntry): string {
+  return JSON.stringify({ ...entry, key: key.id, signature: key.sign(entry) })
+}
+
+/** The entry of a line; null when it is cut short, changed, or signed by another key. */
+export function fromLine(key: LedgerKey, line: string): LedgerEntry | null {
+  try {
+    const { key: keyId, signature, ...fields } = JSON.parse(line) as Record<string, unknown>
+    const entry = LedgerEntry.parse(fields)
+    const genuine = keyId === key.id && typeof signature === 'string' && key.verifies(entry, signature)
+    return genuine ? entry : null
+  } catch {
+    return null
+  }
+}
+
+function signedBytes(entry: LedgerEntry): Buffer {
+  return Buffer.from(`visualkit ledger 1\n${canonicalJson(entry)}`)
+}

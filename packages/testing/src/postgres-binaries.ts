@@ -71,7 +71,8 @@ async function download(home: string): Promise<void> {
   }
 }
 
-async function pip(args: string[]): Promise<void> {
+/** Runs pip, as a module of Python or as the program. */
+export async function pip(args: string[]): Promise<void> {
   try {
     await run('python3', ['-m', 'pip', ...args])
   } catch (error) {

@@ -8,6 +8,17 @@ export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ZodError) return fromZod(error)
   const code = error instanceof Error && 'code' in error ? FRAMEWORK_CODES[String(error.code)] : undefined
   if (code) return new ServiceError(code.code, code.message, undefined, { cause: error })
+  // What the framework refuses in a way that is not named below is the caller's affair all the same.
+  if (isFrameworkRefusal(error)) {
+    return new ServiceError(
+      'VALIDATION_ERROR',
+      'The request is not valid HTTP for this address.',
+      undefined,
+      {
+        cause: error,
+      },
+    )
+  }
   if (UNSTORABLE_TEXT.has(postgresError(error)?.code ?? '')) {
     return new ServiceError(
       'VALIDATION_ERROR',
@@ -37,6 +48,11 @@ export function toServiceError(error: unknown): ServiceError {
       cause: error,
     },
   )
+}
+
+function isFrameworkRefusal(error: unknown): boolean {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
+  return String(code).startsWith('FST_') && typeof statusCode === 'number' && statusCode < 500
 }
 
 /** The first problem in words, and all of them with their paths. */

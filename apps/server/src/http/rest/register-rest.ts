@@ -81,7 +81,7 @@ function readBody({ body }: RestRoute, request: FastifyRequest): unknown {
   if (body.orForm && isForm(request)) return undefined
   if (request.body === undefined && !body.optional)
     throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send JSON.')
-  return body.schema.parse(request.body ?? {})
+  return body.schema.parse(request.body === undefined ? {} : request.body)
 }
 
 /** Redacted key frames, by links that were signed for their reader. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from './limits.ts'
 
 export const Id = z.uuid()
 export type Id = z.infer<typeof Id>
@@ -29,5 +30,8 @@ export type Origin = z.infer<typeof Origin>
 /** Free facts a caller attaches to a session or document: a flat object of short values. */
 export const Metadata = z
   .record(z.string().max(100), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]))
-  .refine((value) => JSON.stringify(value).length <= 8_192, 'Metadata may hold at most 8,192 bytes of JSON.')
+  .refine(
+    (value) => new TextEncoder().encode(JSON.stringify(value)).length <= LIMITS.metadataBytes,
+    'Metadata may hold at most 8,192 bytes of JSON.',
+  )
 export type Metadata = z.infer<typeof Metadata>

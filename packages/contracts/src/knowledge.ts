@@ -18,7 +18,7 @@ export const CreateDocumentInput = z.object({
     .string()
     .max(2_000)
     .regex(
-      /^(https?:\/\/[^\s/]|\/)\S*$/i,
+      /^(https?:\/\/[^\s/\\]|\/(?![/\\]))\S*$/i,
       'Write a web address such as https://shop.example/help, or a path such as /help.',
     )
     .optional(),

@@ -92,7 +92,8 @@ export const ClientMessageId = z.string().min(1).max(100)
 export const MessageContent = z
   .string()
   .trim()
-  .min(1, 'Write a message first.')
+  // Spaces of no width and other signs that show nothing say nothing.
+  .refine((text) => /[^\p{White_Space}\p{Cf}\p{Cc}]/u.test(text), 'Write a message first.')
   .max(LIMITS.messageCharacters, `A message may have at most ${LIMITS.messageCharacters} characters.`)
 
 export const SendMessageInput = z.object({

@@ -5,6 +5,8 @@ import type { DataCommand } from './command.ts'
 
 export const backup: DataCommand = {
   runsOn: 'data',
+  // A server that only serves does not know the owner; who runs this command does.
+  bypassesServer: (env) => env.DATABASE_OWNER_URL !== undefined,
   positionals: [{ name: 'file', help: 'Where to write it; it must not be there yet', required: true }],
   notes:
     'The file (mode 0600) holds conversations, knowledge, accounts, key frames and the secrets that API keys are checked with:\nkeep it as safe as the data folder.',

@@ -69,6 +69,10 @@ describe('an operator', { timeout: 240_000 }, () => {
     const doctor = await vk(file, 'doctor')
     expect(doctor.code).toBe(1)
     expect(doctor.stdout).toContain('is a file, and the data folder must be a folder')
+    if (existsSync('/proc/self')) {
+      const nowhere = await vk('/proc/visualkit/data', 'doctor')
+      expect(nowhere.stdout).toContain('The data folder /proc/visualkit/data cannot be written.')
+    }
     await mkdir(join(folder, '.env'))
     const settings = await vk(join(folder, 'data'), { cwd: folder }, 'doctor')
     expect(settings.code).toBe(1)
@@ -91,6 +95,16 @@ describe('an operator', { timeout: 240_000 }, () => {
     expect(Object.keys(JSON.parse(made.stdout))).toEqual(['tenantId', 'publishableKey', 'secretKey'])
     expect(existsSync(join(first.dataDir, 'postgres'))).toBe(false)
     await first.stop()
+
+    const serving = await startVisualKit({ env: { DATABASE_URL: appUrl }, dataDir: first.dataDir })
+    const file = join(await tempDir('visualkit-'), 'all.backup')
+    const saved = await vk(first.dataDir, { env }, 'backup', file)
+    expect([saved.stderr, saved.code, existsSync(file)]).toEqual([expect.any(String), 0, true])
+    const elsewhere = { DATABASE_URL: appUrl.replace(/[^/]+$/, 'another') }
+    const other = await vk(first.dataDir, { env: elsewhere }, 'tenant', 'create', '--name', 'Y')
+    expect(other).toMatchObject({ code: 1, stdout: '' })
+    expect(other.stderr).toContain('another')
+    await serving.stop()
 
     const noBus = await vk(first.dataDir, { env: { ...env, REDIS_URL: 'redis://127.0.0.1:1' } }, 'start')
     expect(noBus.code).toBe(1)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Composition } from '../compose.ts'
-import { runThroughControlSocket } from '../control/control-socket.ts'
+import { databaseName, runThroughControlSocket } from '../control/control-socket.ts'
 import { parseEnv } from '../env/parse-env.ts'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
@@ -96,7 +96,11 @@ async function runOnData(
 ): Promise<number> {
   const answer = command.bypassesServer?.(env)
     ? null
-    : await runThroughControlSocket(env.VK_DATA_DIR, { command: command.name, args }, output)
+    : await runThroughControlSocket(
+        env.VK_DATA_DIR,
+        { command: command.name, args, database: databaseName(env.DATABASE_URL) },
+        output,
+      )
   if (answer) {
     if ('refusal' in answer) throw new StartError(answer.refusal)
     if ('failure' in answer) throw new Error(answer.failure)

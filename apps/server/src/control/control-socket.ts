@@ -12,10 +12,19 @@ import { StartError } from '../start-error.ts'
 export interface ControlRequest {
   command: string
   args: Arguments
+  /** The database the caller means, when it names one. */
+  database?: string
+}
+
+/** What tells one PostgreSQL database from another, without its credentials. */
+export function databaseName(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined
+  const { hostname, port, pathname } = new URL(url)
+  return `${hostname}:${port || 5432}${pathname}`
 }
 
 /** How a command ended: with an exit code, refused in one sentence, or by a mistake of ours (its stack). */
-type ControlEnd = { exit: number } | { refusal: string } | { failure: string }
+type ControlEnd = { exit: number } | { refusal: string } | { failure: string } | { otherDatabase: true }
 type ControlLine = { line: string } | { progress: string } | ControlEnd
 
 /** Paths of unix sockets may have some hundred characters; a deep data folder gets its socket in a private folder of the system's. */
@@ -32,6 +41,7 @@ export function controlSocketPath(dataDir: string): string {
  */
 export async function serveControlSocket(
   dataDir: string,
+  database: string | undefined,
   run: (request: ControlRequest, output: Output) => Promise<number>,
 ): Promise<{ close(): Promise<void> }> {
   const path = controlSocketPath(dataDir)
@@ -47,12 +57,14 @@ export async function serveControlSocket(
       const write = (line: ControlLine) => response.write(`${JSON.stringify(line)}\n`)
       try {
         const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ControlRequest
-        write({
-          exit: await run(request, {
-            line: (line) => write({ line }),
-            progress: (progress) => write({ progress }),
-          }),
-        })
+        if (request.database !== undefined && request.database !== database) write({ otherDatabase: true })
+        else
+          write({
+            exit: await run(request, {
+              line: (line) => write({ line }),
+              progress: (progress) => write({ progress }),
+            }),
+          })
       } catch (error) {
         const refusal = refusalOf(error)
         write(
@@ -80,12 +92,12 @@ export async function serveControlSocket(
   }
 }
 
-/** Runs a command inside the server of this data folder. Null when no server runs there. */
+/** Runs a command inside the server of this data folder. Null when none runs there, or it serves another database. */
 export function runThroughControlSocket(
   dataDir: string,
   body: ControlRequest,
   output: Output,
-): Promise<ControlEnd | null> {
+): Promise<Exclude<ControlEnd, { otherDatabase: true }> | null> {
   return new Promise((done, fail) => {
     const outgoing = request(
       { socketPath: controlSocketPath(dataDir), path: '/command', method: 'POST' },
@@ -104,8 +116,8 @@ export function runThroughControlSocket(
             else result = message
           }
         })
-        response.on('end', () => done(result))
-        response.on('error', () => done(result))
+        response.on('end', () => done('otherDatabase' in result ? null : result))
+        response.on('error', () => done('otherDatabase' in result ? null : result))
       },
     )
     outgoing.on('error', (error: NodeJS.ErrnoException) => {

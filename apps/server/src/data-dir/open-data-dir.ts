@@ -1,14 +1,13 @@
 import { constants } from 'node:fs'
-import { access, chmod, mkdir, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access, mkdir, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { StartError } from '../start-error.ts'
 
 /** Makes sure the data folder is there, is a folder, and can be written. Returns its whole path. */
 export async function openDataDir(path: string): Promise<string> {
   const dataDir = resolve(path)
   try {
-    const made = await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    if (made !== undefined) await chmod(dataDir, 0o700)
+    await makeFolder(dataDir)
     if (!(await stat(dataDir)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
@@ -22,4 +21,15 @@ export async function openDataDir(path: string): Promise<string> {
     )
   }
   return dataDir
+}
+
+/** Folder by folder: Node's own recursive mkdir never returns where the system takes no folders, such as below /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (await stat(path).catch(() => null)) return
+  const parent = dirname(path)
+  if (parent !== path) await makeFolder(parent)
+  await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    // Another process may have made it meanwhile.
+    if (error.code !== 'EEXIST') throw error
+  })
 }

@@ -23,7 +23,7 @@ export type { HttpServerOptions } from './http-server-options.ts'
 const MAX_PARAM_LENGTH = 4_000
 /** A request that is still being sent after this is cut off, so that slow senders do not hold connections for ever. */
 const LONGEST_UPLOAD_MS = 180_000
-/** Probes are answered while the server stops, so that a balancer learns of it. */
+/** Probes that come over a connection still open are answered while the server stops; new ones are refused. */
 const ANSWERED_WHILE_DRAINING = /^\/(health|ready|metrics)(\?|$)/
 
 /** Everything the product says over HTTP. `app.server` is the socket the WebSocket side attaches to. */

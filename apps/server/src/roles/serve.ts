@@ -5,7 +5,7 @@ import { allowSocketOrigin } from '@visualkit/services'
 import type { Output } from '../cli/command.ts'
 import { PROJECT_ROOT } from '../cli/project-root.ts'
 import { type Composition, compose } from '../compose.ts'
-import { type ControlRequest, serveControlSocket } from '../control/control-socket.ts'
+import { type ControlRequest, databaseName, serveControlSocket } from '../control/control-socket.ts'
 import { createLogger } from '../create-logger.ts'
 import { allowDemoShop, currentDemo } from '../demo/current-demo.ts'
 import { type DemoState, isDemoBegun, readDemo } from '../demo/demo-state.ts'
@@ -13,6 +13,7 @@ import { seedDemo } from '../demo/seed-demo.ts'
 import { shopPortTaken, startDemoShop } from '../demo/start-demo-shop.ts'
 import type { Env } from '../env/variables.ts'
 import { createHttpServer } from '../http/create-http-server.ts'
+import { type RequestsInFlight, watchRequests } from '../http/request/watch-requests.ts'
 import { StartError } from '../start-error.ts'
 import { VERSION } from '../version.ts'
 import { attachWebSocket } from '../ws/attach-web-socket.ts'
@@ -39,8 +40,12 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** What has not sent its whole request so long after the server began to stop is cut off. */
+const HALF_SENT_MS = 2_000
 /** A request that still runs after this is cut off; its turn is finished by the next start. */
 const LONGEST_DRAIN_MS = 60_000
+
+type HttpServer = Awaited<ReturnType<typeof createHttpServer>>
 
 /** Runs all roles in this process. */
 export async function serve(env: Env, options: ServeOptions): Promise<RunningServer> {
@@ -81,6 +86,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       isDraining: () => draining,
       connections: () => connections(),
     })
+    const requests = watchRequests(app.server)
     const sockets = attachWebSocket(app.server, services, {
       trustedProxies: env.VK_TRUSTED_PROXIES,
       allowOrigin: (origin, who) => allowSocketOrigin(services, who, origin),
@@ -89,15 +95,17 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
     await app.listen({ host: env.HOST, port: options.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(options.port) : error
     })
-    const control = await serveControlSocket(composition.dataDir, (request, output) =>
-      options.runCommand(request, output, composition),
+    const control = await serveControlSocket(
+      composition.dataDir,
+      databaseName(env.DATABASE_URL),
+      (request, output) => options.runCommand(request, output, composition),
     )
     closers.push(async () => {
       draining = true
       await control.close()
       // New work is refused from here on; what was accepted still gets its answer.
       await sockets.drain({ spreadMs: 3_000 })
-      await closeHttp(app)
+      await closeHttp(app, requests)
     })
     const demo = env.VK_DEMO !== false || options.demo ? await currentDemo(composition) : null
     const demoShop = demo ? await startDemoShop(env, demo, services.urls.widget, options.port + 1) : null
@@ -112,12 +120,17 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
   }
 }
 
-/** Lets requests in flight end. A kept-alive connection would hold the server up when its last answer is sent, so idle ones are closed as they appear. */
-async function closeHttp(app: Awaited<ReturnType<typeof createHttpServer>>): Promise<void> {
+/**
+ * Lets requests in flight end. A kept-alive connection would hold the server up when its last answer is sent, so idle
+ * ones are closed as they appear; so are those whose request is not here in whole soon.
+ */
+async function closeHttp(app: HttpServer, requests: RequestsInFlight): Promise<void> {
   const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+  const halfSent = setTimeout(() => requests.cutHalfSent(), HALF_SENT_MS)
   const tooLong = setTimeout(() => app.server.closeAllConnections(), LONGEST_DRAIN_MS)
   await app.close()
   clearInterval(idle)
+  clearTimeout(halfSent)
   clearTimeout(tooLong)
 }
 

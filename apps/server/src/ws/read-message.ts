@@ -18,7 +18,13 @@ const KNOWN_TYPES = new Set(ClientMessage.options.map((option) => option.shape.t
 /** A text message, checked once. Says which message was refused, as far as it can be told. */
 export function readText(text: string, bytes: number): ReadMessage<ClientMessage> {
   if (bytes > LIMITS.socketMessageBytes) {
-    return refused('PAYLOAD_TOO_LARGE', `A message may have at most ${LIMITS.socketMessageBytes} bytes.`)
+    // Too large to be read: its id is looked for as text, so that the sender knows which one it was.
+    const id = /"clientMessageId"\s*:\s*"([\w-]{1,100})"/.exec(text)?.[1]
+    return refused(
+      'PAYLOAD_TOO_LARGE',
+      `A message may have at most ${LIMITS.socketMessageBytes} bytes.`,
+      id === undefined ? {} : { clientMessageId: id },
+    )
   }
   let value: unknown
   try {

@@ -1,4 +1,4 @@
-import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
+import { CLOSE, notFound, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
   type Actor,
   escalateSession,
@@ -70,6 +70,8 @@ export async function openVisitorSocket(
     side: 'visitor',
     keyId: token.keyId,
     async onMessage(message) {
+      if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
+        throw notFound('conversation')
       switch (message.type) {
         case 'message.send': {
           const { content, clientMessageId } = message

@@ -58,7 +58,7 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
         request: requestFacts(request),
       }
       const { id = '' } = request.params as { id?: string }
-      const query = route.query ? route.query.parse(request.query) : undefined
+      const query = route.query ? route.query.parse(withoutEmpty(request.query)) : undefined
       const body = readBody(route, request)
       const output = await route.handle({ service, params: { id }, query, body, request, reply })
       // A stream has written its own answer. A reply is a promise, so what came of awaiting it says nothing.
@@ -69,6 +69,11 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
         .send(checkedOutput(route.output, output))
     },
   })
+}
+
+/** `?status=&cursor=` asks for nothing in particular, as forms and generated clients write it. */
+function withoutEmpty(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== ''))
 }
 
 function readBody({ body }: RestRoute, request: FastifyRequest): unknown {

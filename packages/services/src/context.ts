@@ -11,7 +11,7 @@ import type { TurnRunner } from './turns/turn-runner.ts'
 export type Actor =
   | { kind: 'visitor'; tenantId: string; sessionId: string }
   | { kind: 'publishable_key'; tenantId: string; keyId: string; widgetId: string; origin: string }
-  | { kind: 'secret_key'; tenantId: string; keyId: string }
+  | { kind: 'secret_key'; tenantId: string; keyId: string; permissions: readonly string[] }
   | {
       kind: 'member'
       tenantId: string

@@ -1,4 +1,4 @@
-export { requireKnowledgeEditor, requireManager } from './access/require-manager.ts'
+export { mayActor, requirePermission } from './access/require-permission.ts'
 export {
   isSteppedUp,
   requireSteppedUp,
@@ -105,7 +105,6 @@ export { rateSession } from './sessions/rate-session.ts'
 export { issueRealtimeTicket, verifyRealtimeTicket } from './sessions/realtime-ticket.ts'
 export { resolveSession } from './sessions/resolve-session.ts'
 export { type ResumedConversation, resumeConversation } from './sessions/resume-conversation.ts'
-export { requireAgent, requireBusiness } from './sessions/session-access.ts'
 export {
   issueSessionToken,
   renewSessionToken,

@@ -26,10 +26,35 @@ import { trpc } from './trpc.ts'
 const iconProps = { strokeWidth: 1.7, 'aria-hidden': true } as const
 const FOUND = 6
 
+const CREATING = [
+  {
+    id: 'add-knowledge',
+    text: 'addKnowledge',
+    icon: Plus,
+    to: '/knowledge?add=files',
+    needs: 'knowledge.write',
+  },
+  {
+    id: 'new-assistant',
+    text: 'newAssistant',
+    icon: UserRoundPen,
+    to: '/agents/personalities/new',
+    needs: 'assistants.write',
+  },
+  {
+    id: 'new-widget',
+    text: 'newWidget',
+    icon: PanelBottom,
+    to: '/widget-config?add=widget',
+    needs: 'widgets.write',
+  },
+  { id: 'new-key', text: 'newKey', icon: KeyRound, to: '/api-keys?add=key', needs: 'keys.manage' },
+] as const
+
 /** ⌘K: pages, acts, and what the words find in conversations and knowledge. */
 export function CommandPalette({ onClose }: { onClose(): void }) {
   const navigate = useNavigate()
-  const { canManage } = useMember()
+  const { may } = useMember()
   const [query, setQuery] = useState('')
   const [here] = useState(() =>
     pageCommands().map((item) => ({ ...item, icon: <CornerDownRight {...iconProps} /> })),
@@ -47,7 +72,8 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
     placeholderData: keepPreviousData,
   })
 
-  const pages: CommandItem[] = destinations.map(({ id, path, icon: Icon, key }) => ({
+  const offered = destinations.filter(({ needs }) => !needs || may(needs))
+  const pages: CommandItem[] = offered.map(({ id, path, icon: Icon, key }) => ({
     id: `page-${id}`,
     label: t(`shell.pages.${id}`),
     icon: <Icon {...iconProps} />,
@@ -61,34 +87,12 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
       icon: <Sparkles {...iconProps} />,
       run: () => navigate('/knowledge/try'),
     },
-    ...(canManage
-      ? [
-          {
-            id: 'add-knowledge',
-            label: t('commands.addKnowledge'),
-            icon: <Plus {...iconProps} />,
-            run: () => navigate('/knowledge?add=files'),
-          },
-          {
-            id: 'new-assistant',
-            label: t('commands.newAssistant'),
-            icon: <UserRoundPen {...iconProps} />,
-            run: () => navigate('/agents/personalities/new'),
-          },
-          {
-            id: 'new-widget',
-            label: t('commands.newWidget'),
-            icon: <PanelBottom {...iconProps} />,
-            run: () => navigate('/widget-config?add=widget'),
-          },
-          {
-            id: 'new-key',
-            label: t('commands.newKey'),
-            icon: <KeyRound {...iconProps} />,
-            run: () => navigate('/api-keys?add=key'),
-          },
-        ]
-      : []),
+    ...CREATING.filter(({ needs }) => may(needs)).map(({ id, text, icon: Icon, to }) => ({
+      id,
+      label: t(`commands.${text}`),
+      icon: <Icon {...iconProps} />,
+      run: () => navigate(to),
+    })),
     ...(['light', 'dark', 'auto'] as const).map((theme) => ({
       id: `theme-${theme}`,
       label: t('commands.theme', { theme: t(`common.themes.${theme}`) }),

@@ -6,7 +6,7 @@ import { useMember } from './signed-in.tsx'
 /** Whether news arrive, and how many people visitors can count on. */
 export function ConnectionState() {
   const state = useSocketState()
-  const { canReply } = useMember()
+  const { may } = useMember()
   const online = useAgentsOnline()
   return (
     <p role="status" className="flex items-center gap-2 px-2.5 py-1 text-xs text-ink-3">
@@ -17,7 +17,7 @@ export function ConnectionState() {
       {state === 'connecting' && t('shell.connection.connecting')}
       {state === 'refused' && t('shell.connection.refused')}
       {state === 'online' &&
-        (online !== null && canReply
+        (online !== null && may('conversations.answer')
           ? t('shell.connection.peopleOnline', { count: online })
           : t('shell.connection.online'))}
     </p>

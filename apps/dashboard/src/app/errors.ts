@@ -2,6 +2,7 @@ import { TRPCClientError } from '@trpc/client'
 import type { ErrorCode } from '@visualkit/contracts'
 import type { AppRouter } from '@visualkit/server/router'
 import { t } from '../i18n/text.ts'
+import { isPermission, whoMay } from './access.ts'
 
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */
 export function errorCode(error: unknown): ErrorCode | null {
@@ -20,8 +21,10 @@ export function errorText(error: unknown): string {
       return t('errors.tooMany')
     case 'UNAVAILABLE':
       return t('errors.unavailable')
-    case 'FORBIDDEN':
-      return t('errors.forbidden')
+    case 'FORBIDDEN': {
+      const permission = refusal?.data?.details?.permission
+      return isPermission(permission) ? whoMay(permission) : t('errors.forbidden')
+    }
     case 'NOT_FOUND':
       return t('errors.notFound')
     default:

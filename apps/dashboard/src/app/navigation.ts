@@ -1,3 +1,4 @@
+import type { Permission } from '@visualkit/contracts'
 import {
   BookOpenText,
   HeartPulse,
@@ -26,6 +27,8 @@ export interface Destination {
   icon: LucideIcon
   /** Pressed after `g`. */
   key: string
+  /** Left out for a role that does not hold it. */
+  needs?: Permission
 }
 
 /** The rail, by job. */
@@ -52,7 +55,7 @@ export const navigation: readonly {
   {
     group: 'settings',
     items: [
-      { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a' },
+      { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],

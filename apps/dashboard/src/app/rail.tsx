@@ -11,7 +11,7 @@ import { modKey } from './use-shortcuts.ts'
 
 /** The left rail, by job. On phones it is what the sheet shows. */
 export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: () => void }) {
-  const { tenant } = useMember()
+  const { tenant, may } = useMember()
   const waiting = useWaitingCount()
   return (
     <div className="flex h-full flex-col bg-wash">
@@ -43,32 +43,34 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
               </h2>
             )}
             <ul className="flex flex-col gap-0.5">
-              {items.map(({ id, path, icon: Icon }) => (
-                <li key={id}>
-                  <NavLink
-                    to={path}
-                    end={path === '/' || path === '/settings'}
-                    onClick={onNavigate}
-                    className={({ isActive }) =>
-                      cx(
-                        'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink touch:h-11',
-                        isActive &&
-                          'bg-paper font-medium text-ink shadow-[0_0_0_1px_var(--line)] hover:bg-paper',
-                      )
-                    }
-                  >
-                    <Icon aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
-                    <span className="flex-1 truncate">{t(`shell.pages.${id}`)}</span>
-                    {id === 'inbox' && waiting.count > 0 && (
-                      <span className="text-xs text-ink-2 tabular-nums">
-                        <span className="sr-only">{t('shell.waiting')} </span>
-                        {waiting.count}
-                        {waiting.more && '+'}
-                      </span>
-                    )}
-                  </NavLink>
-                </li>
-              ))}
+              {items
+                .filter(({ needs }) => !needs || may(needs))
+                .map(({ id, path, icon: Icon }) => (
+                  <li key={id}>
+                    <NavLink
+                      to={path}
+                      end={path === '/' || path === '/settings'}
+                      onClick={onNavigate}
+                      className={({ isActive }) =>
+                        cx(
+                          'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink touch:h-11',
+                          isActive &&
+                            'bg-paper font-medium text-ink shadow-[0_0_0_1px_var(--line)] hover:bg-paper',
+                        )
+                      }
+                    >
+                      <Icon aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
+                      <span className="flex-1 truncate">{t(`shell.pages.${id}`)}</span>
+                      {id === 'inbox' && waiting.count > 0 && (
+                        <span className="text-xs text-ink-2 tabular-nums">
+                          <span className="sr-only">{t('shell.waiting')} </span>
+                          {waiting.count}
+                          {waiting.more && '+'}
+                        </span>
+                      )}
+                    </NavLink>
+                  </li>
+                ))}
             </ul>
           </div>
         ))}

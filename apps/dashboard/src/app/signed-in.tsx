@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { SignedIn } from '@visualkit/contracts'
+import type { Permission, SignedIn } from '@visualkit/contracts'
+import { roleMay } from '@visualkit/contracts/permissions'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { ErrorState } from '../components/error-state.tsx'
@@ -12,9 +13,8 @@ export interface Member {
   user: SignedIn['user']
   tenant: SignedIn['tenants'][number]
   tenants: SignedIn['tenants']
-  /** Owners and admins set up; agents handle conversations; viewers read. */
-  canManage: boolean
-  canReply: boolean
+  /** Whether their role holds a permission. The server decides; pages only offer what it will do. */
+  may(permission: Permission): boolean
 }
 
 const MemberContext = createContext<Member | null>(null)
@@ -41,13 +41,11 @@ export function SignedInGate({ children }: { children: ReactNode }) {
   if (!chosen && activeTenantId() !== null) forgetTenant()
   const tenant = chosen ?? data.tenants.find(({ id }) => id === data.activeTenantId) ?? data.tenants[0]
   if (!tenant) return <NoBusiness email={data.user.email} />
-  const canManage = tenant.role === 'owner' || tenant.role === 'admin'
   const member: Member = {
     user: data.user,
     tenant,
     tenants: data.tenants,
-    canManage,
-    canReply: canManage || tenant.role === 'agent',
+    may: (permission) => roleMay(tenant.role, permission),
   }
   return (
     <MemberContext key={tenant.id} value={member}>

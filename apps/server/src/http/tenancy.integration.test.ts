@@ -12,115 +12,13 @@ import {
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
+import { REST_CASES, TRPC_CASES, type Treasure } from './testing/every-call.ts'
 import { describeHttp } from './testing/http-suite.ts'
 import { callRest, callTrpc, type TestBusiness } from './testing/start-test-http.ts'
 import { appRouter } from './trpc/router.ts'
 
-/** Things of the business that must stay unseen, and the words in them that would give them away. */
-interface Treasure {
-  sessionId: string
-  documentId: string
-  widgetId: string
-  personalityId: string
-  apiKeyId: string
-  signInId: string
-  passkeyId: string
-  mailId: string
-}
+/** What would give away the other business's things. */
 const WORDS = /Bermuda|Rival|saffron|Captain/i
-
-/** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
-type Expected = 'not_found' | 'own_only' | 'refused'
-
-const REST: Record<string, { id?: keyof Treasure; json?: object; body?: Buffer; expected: Expected }> = {
-  getWidgetConfig: { expected: 'refused' },
-  createSession: { json: {}, expected: 'own_only' },
-  listSessions: { expected: 'own_only' },
-  getSession: { id: 'sessionId', expected: 'not_found' },
-  renewSessionToken: { id: 'sessionId', expected: 'refused' },
-  escalateSession: { id: 'sessionId', expected: 'not_found' },
-  takeSession: { id: 'sessionId', expected: 'not_found' },
-  handBackSession: { id: 'sessionId', expected: 'not_found' },
-  resolveSession: { id: 'sessionId', expected: 'not_found' },
-  rateSession: { id: 'sessionId', json: { score: 1 }, expected: 'not_found' },
-  listMessages: { id: 'sessionId', expected: 'not_found' },
-  sendMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
-  sendAgentMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
-  sendFrame: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
-  createDocument: { json: { title: 'Mine', content: 'My own words.' }, expected: 'own_only' },
-  listDocuments: { expected: 'own_only' },
-  getDocument: { id: 'documentId', expected: 'not_found' },
-  deleteDocument: { id: 'documentId', expected: 'not_found' },
-  searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
-}
-
-type Case = {
-  input?: (t: Treasure) => object
-  expected: 'not_found' | 'own_only' | 'invalid'
-  /** Called by somebody who is not needed afterwards. */
-  isLast?: true
-}
-
-const TRPC: Record<string, Case> = {
-  'auth.getSession': { expected: 'own_only' },
-  'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
-  'auth.signOut': { expected: 'own_only', isLast: true },
-  'auth.listSessions': { expected: 'own_only' },
-  'auth.revokeSession': { input: (t) => ({ id: t.signInId }), expected: 'not_found' },
-  'auth.revokeOtherSessions': { expected: 'own_only' },
-  'auth.checkPassword': { input: () => ({ password: 'too short' }), expected: 'own_only' },
-  'account.security': { expected: 'own_only' },
-  'account.readMailLink': { input: () => ({ purpose: 'sign-up', token: 'x' }), expected: 'invalid' },
-  'account.requestEmailChange': { input: () => ({ newEmail: 'mine@shop.example' }), expected: 'own_only' },
-  'account.cancelEmailChange': { expected: 'own_only' },
-  'account.beginTotp': { expected: 'own_only' },
-  'account.confirmTotp': { input: () => ({ code: '000000' }), expected: 'invalid' },
-  'account.disableTotp': { expected: 'own_only' },
-  'account.renewBackupCodes': { expected: 'invalid' },
-  'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'x' }), expected: 'not_found' },
-  'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), expected: 'not_found' },
-  'mails.list': { input: () => ({}), expected: 'own_only' },
-  'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
-  'tenants.current': { expected: 'own_only' },
-  'tenants.update': { input: () => ({ name: 'Casa Mora' }), expected: 'own_only' },
-  'widgets.list': { expected: 'own_only' },
-  'widgets.get': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
-  'widgets.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
-  'widgets.update': { input: (t) => ({ id: t.widgetId, name: 'x' }), expected: 'not_found' },
-  'widgets.delete': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
-  'widgets.snippet': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
-  'sessions.create': { input: (t) => ({ widgetId: t.widgetId }), expected: 'not_found' },
-  'sessions.get': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
-  'sessions.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
-  'sessions.messages': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
-  'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
-  'escalations.list': { input: () => ({}), expected: 'own_only' },
-  'escalations.create': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
-  'escalations.take': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
-  'escalations.reply': { input: (t) => ({ sessionId: t.sessionId, content: 'x' }), expected: 'not_found' },
-  'escalations.handBack': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
-  'realtime.ticket': { expected: 'own_only' },
-  'knowledge.list': { input: () => ({}), expected: 'own_only' },
-  'knowledge.get': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
-  'knowledge.upload': { input: () => ({ title: 'Mine', content: 'My own words.' }), expected: 'own_only' },
-  'knowledge.delete': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
-  'knowledge.search': { input: () => ({ query: 'saffron warehouse Bermuda' }), expected: 'own_only' },
-  'knowledge.ask': { input: () => ({ question: 'Where is the spice hidden?' }), expected: 'own_only' },
-  'aiPersonalities.list': { expected: 'own_only' },
-  'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
-  'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
-  'aiPersonalities.update': { input: (t) => ({ id: t.personalityId, name: 'x' }), expected: 'not_found' },
-  'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
-  'apiKeys.list': { expected: 'own_only' },
-  'apiKeys.create': {
-    input: (t) => ({ name: 'x', type: 'publishable', widgetId: t.widgetId }),
-    expected: 'not_found',
-  },
-  'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
-  'analytics.overview': { expected: 'own_only' },
-  'health.liveness': { expected: 'own_only' },
-  'health.readiness': { expected: 'own_only' },
-}
 
 /**
  * Every route and every procedure is called by a member or key of one business with the ids of another. A new one
@@ -184,12 +82,12 @@ describeHttp('the wall between businesses', (suite) => {
 
   describe('REST', () => {
     test('every route is covered', () => {
-      expect(Object.keys(REST).sort()).toEqual(REST_ROUTES.map((route) => route.id).sort())
+      expect(Object.keys(REST_CASES).sort()).toEqual(REST_ROUTES.map((route) => route.id).sort())
     })
 
     for (const route of REST_ROUTES) {
       test(`${route.method} ${route.path}`, async () => {
-        const { id, json, body, expected } = REST[route.id]!
+        const { id, json, body, expected } = REST_CASES[route.id]!
         const call = (thing: string) =>
           callRest(suite.http.app, route.path.replace(':id', thing), {
             key: suite.shop.secretKey,
@@ -226,10 +124,10 @@ describeHttp('the wall between businesses', (suite) => {
     const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
 
     test('every procedure is covered', () => {
-      expect(Object.keys(TRPC).sort()).toEqual(Object.keys(procedures).sort())
+      expect(Object.keys(TRPC_CASES).sort()).toEqual(Object.keys(procedures).sort())
     })
 
-    for (const [path, { input, expected, isLast }] of Object.entries(TRPC)) {
+    for (const [path, { input, expected, isLast }] of Object.entries(TRPC_CASES)) {
       test(path, async () => {
         const kind = procedures[path]!._def.type === 'query' ? 'query' : 'mutation'
         const cookie = isLast ? (await suite.shop.member('owner')).cookie : suite.shop.ownerCookie
@@ -261,7 +159,8 @@ describeHttp('the wall between businesses', (suite) => {
         cookie: suite.shop.ownerCookie,
         tenantId: crypto.randomUUID(),
       })
-      expect([foreign.status, foreign.error?.message]).toEqual([403, unknown.error?.message])
+      expect([foreign.status, foreign.error?.data.errorCode]).toEqual([403, 'TENANT_MISMATCH'])
+      expect([unknown.status, unknown.error?.message]).toEqual([403, foreign.error?.message])
     })
 
     test('nothing of theirs was changed meanwhile', async () => {

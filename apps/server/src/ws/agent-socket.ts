@@ -2,6 +2,7 @@ import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
   type Actor,
   isSignedIn,
+  mayActor,
   resumeConversation,
   type ServiceContext,
   sendAgentMessage,
@@ -28,8 +29,8 @@ export async function openAgentSocket(
   const ctx: ServiceContext = { ...services, actor: member, request: connection.request }
   const feeds = new Map<string, ConversationFeed>()
   const seat = `${member.userId}/${connection.id}`
-  /** Viewers read; they are nobody a visitor could wait for. */
-  const answers = member.role !== 'viewer'
+  /** Who only reads is nobody a visitor could wait for. */
+  const answers = mayActor(member, 'conversations.answer')
 
   const leaveHub = await hub.join(tenantId, {
     side: 'agent',

@@ -7,6 +7,8 @@ import {
   encodeBinary,
   LIMITS,
   RATE_LIMITS,
+  Role,
+  roleMay,
   type ServerMessage,
 } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
@@ -24,10 +26,16 @@ import {
   sendMessage,
   takeSession,
 } from '@visualkit/services'
-import { createTestServices, createTestTenant, type TestServicesOptions } from '@visualkit/services/testing'
+import {
+  addMember,
+  createTestServices,
+  createTestTenant,
+  type TestServicesOptions,
+} from '@visualkit/services/testing'
 import { startRedis, tempDir } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { AGENT_MESSAGES } from './agent-messages.ts'
 import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
 
 let db: OpenDatabase
@@ -198,6 +206,48 @@ it('brings a person and the visitor together', async () => {
   agent.send({ type: 'unsubscribe', sessionId })
   agent.socket.close()
   expect((await visitor.next('presence', 3)).agentsOnline).toBe(0)
+})
+
+it('lets each role send what its permissions say', async () => {
+  const vk = await startServer()
+  const { sessionId } = await openSession(vk)
+  await takeSession(vk.as(shop.agent), { sessionId })
+  const messages: Record<keyof typeof AGENT_MESSAGES, object> = {
+    hello: {},
+    refresh: { token: '' },
+    ping: {},
+    subscribe: { sessionId },
+    unsubscribe: { sessionId },
+    'message.send': { sessionId, content: 'Hello', clientMessageId: 'c' },
+    typing: { sessionId, typing: true },
+    escalate: {},
+    rating: { rating: { score: 1 } },
+    sharing: { sharing: true },
+    page: { url: 'https://shop.example/' },
+  }
+  for (const role of Role.options) {
+    const member = await addMember(db, shop.tenantId, role)
+    const client = new Client(vk.url)
+    await client.hello(ticketOf(vk, member))
+    for (const [type, access] of Object.entries(AGENT_MESSAGES)) {
+      if (type === 'hello' || type === 'ping') continue
+      const before = client.of('error').length
+      client.send({ type, ...messages[type as keyof typeof messages] })
+      // Messages are done one after the other, and this one is always refused.
+      const last = { content: 'x', clientMessageId: `after ${type}`, sessionId: randomUUID() }
+      client.send({ type: 'message.send', ...last })
+      await vi.waitFor(
+        () => expect(client.of('error').at(-1)?.clientMessageId).toBe(last.clientMessageId),
+        5_000,
+      )
+      const allowed = access === 'nothing' || (access !== 'visitor' && roleMay(role, access))
+      const refused = client
+        .of('error')
+        .slice(before, -1)
+        .some(({ code }) => code === 'FORBIDDEN')
+      expect([role, type, refused]).toEqual([role, type, !allowed])
+    }
+  }
 })
 
 it('shows a visitor’s screen to the person, redacted, and reads only the newest frames', async () => {

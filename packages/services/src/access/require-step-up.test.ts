@@ -26,5 +26,5 @@ it('without a proof, or away from the browser that gave it, nobody passes but th
   expect(attempt(onSocket, 0)).toThrow(expect.objectContaining({ code: 'STEP_UP_REQUIRED' }))
   expect(attempt({ kind: 'visitor', tenantId: 't', sessionId: 's' }, 0)).toThrow()
   expect(attempt({ kind: 'system', tenantId: 't', purpose: 'operator' }, 0)).not.toThrow()
-  expect(attempt({ kind: 'secret_key', tenantId: 't', keyId: 'k' }, 0)).not.toThrow()
+  expect(attempt({ kind: 'secret_key', tenantId: 't', keyId: 'k', permissions: ['*'] }, 0)).not.toThrow()
 })

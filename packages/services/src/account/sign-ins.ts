@@ -1,7 +1,7 @@
 import { notFound, type SignInSession } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, gt, ne } from 'drizzle-orm'
-import { requireId } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
 import type { Services } from '../context.ts'
 import { changePerson } from './change-person.ts'
 import { describeDevice } from './describe-device.ts'

@@ -1,13 +1,13 @@
 import type { AnalyticsOverview } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 
 type Day = AnalyticsOverview['days'][number]
 
 /** The figures of the overview page. Days are UTC, today included. */
 export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsOverview> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'analytics.read')
   const { tenantId } = ctx.actor
   const now = sql`${ctx.now().toISOString()}::timestamptz`
   const today = sql`date_trunc('day', ${now}, 'UTC')`

@@ -1,6 +1,6 @@
 import { type ApiKey, CreateApiKeyInput, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { requireManager } from '../access/require-manager.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
@@ -14,7 +14,7 @@ export async function createApiKey(
   ctx: ServiceContext,
   input: CreateApiKeyInput,
 ): Promise<{ apiKey: ApiKey; key: string }> {
-  requireManager(ctx)
+  requirePermission(ctx, 'keys.manage')
   const values = CreateApiKeyInput.parse(input)
   if (values.type === 'publishable' && !values.widgetId)
     throw new ServiceError('VALIDATION_ERROR', 'A publishable key belongs to a widget: say which.')

@@ -12,6 +12,8 @@ export interface VerifiedKey {
   tenantId: string
   type: ApiKeyType
   widgetId: string | null
+  /** What it may do; see permissions.ts in contracts. */
+  permissions: readonly string[]
   /** Plan of the business, for its limits. */
   plan: string
 }
@@ -69,8 +71,8 @@ export function createKeyVerifier(
     if (!found) throw new ServiceError('UNAUTHORIZED', 'This key is not known.')
     const { row, plan } = found
     if (row.revokedAt) throw new ServiceError('UNAUTHORIZED', 'This key was revoked. Make a new one.')
-    const { id, tenantId, type, widgetId, expiresAt } = row
-    const value = { id, tenantId, type, widgetId, expiresAt, plan }
+    const { id, tenantId, type, widgetId, permissions, expiresAt } = row
+    const value = { id, tenantId, type, widgetId, permissions, expiresAt, plan }
     remember(keys, hash, { value, readAt: now })
     return value
   }

@@ -1,7 +1,8 @@
 import { type ApiKey, notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
-import { requireId, requireManager } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -9,7 +10,7 @@ import { toApiKey } from './api-key-row.ts'
 
 /** Stops a key at once, on every server. Revoking it again changes nothing. */
 export async function revokeApiKey(ctx: ServiceContext, { id }: { id: string }): Promise<ApiKey> {
-  requireManager(ctx)
+  requirePermission(ctx, 'keys.manage')
   requireId(id, 'key')
   const { tenantId } = ctx.actor
   const { apiKeys } = schema

@@ -1,9 +1,9 @@
 import { LIMITS, type SessionPage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { sessionColumns } from '../sessions/session-row.ts'
 import { summariseAll } from '../sessions/session-summary.ts'
 
@@ -15,7 +15,7 @@ export async function listEscalations(
   ctx: ServiceContext,
   input: { cursor?: string; limit?: number } = {},
 ): Promise<SessionPage> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'conversations.read')
   const { tenantId } = ctx.actor
   const limit = Math.min(input.limit ?? DEFAULT_PAGE, LIMITS.pageSize)
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor)

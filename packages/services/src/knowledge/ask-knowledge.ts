@@ -2,8 +2,8 @@ import { AskInput, type AskOutput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { REPLY_TEXTS } from '../turns/reply-texts.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 
@@ -11,7 +11,7 @@ const LONGEST_ANSWER_MS = 60_000
 
 /** What the default assistant would answer, and what it would answer from. Nothing of it is kept. */
 export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promise<AskOutput> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'knowledge.read')
   const { question, locale: asked } = AskInput.parse(input)
   const assistant = await loadAssistant(ctx)
   const locale = asked ?? detectLanguage(question, assistant.locale)

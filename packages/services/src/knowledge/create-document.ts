@@ -9,7 +9,7 @@ import {
 import { schema } from '@visualkit/db'
 import { decodeText } from '@visualkit/knowledge'
 import { and, eq, ne } from 'drizzle-orm'
-import { requireKnowledgeEditor } from '../access/require-manager.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { ofTenant } from './document-row.ts'
@@ -33,7 +33,7 @@ export async function createDocument(
   ctx: ServiceContext,
   source: CreateDocumentSource,
 ): Promise<CreateDocumentOutput> {
-  requireKnowledgeEditor(ctx)
+  requirePermission(ctx, 'knowledge.write')
   return addDocument(ctx, await readSource(ctx, source))
 }
 
@@ -42,7 +42,7 @@ export async function importDocument(
   ctx: ServiceContext,
   source: CreateDocumentSource,
 ): Promise<CreateDocumentOutput & { skipped: boolean }> {
-  requireKnowledgeEditor(ctx)
+  requirePermission(ctx, 'knowledge.write')
   const read = await readSource(ctx, source)
   const { tenantId } = ctx.actor
   const [known] = await ctx.db.withTenant(tenantId, (tx) =>

@@ -1,6 +1,7 @@
 import { notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { requireId, requireKnowledgeEditor } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadDocument, ofTenant } from './document-row.ts'
@@ -11,7 +12,7 @@ export async function deleteDocument(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
-  requireKnowledgeEditor(ctx)
+  requirePermission(ctx, 'knowledge.write')
   requireId(id, 'document')
   const { tenantId } = ctx.actor
   const { knowledgeDocuments } = schema

@@ -1,9 +1,9 @@
 import type { KnowledgeDocument, KnowledgeDocumentDetail } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
-import { requireId } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { loadDocument, toDocument } from './document-row.ts'
 
 /** Chunks shown of one document: more than anybody reads on a page. */
@@ -11,7 +11,7 @@ const CHUNKS_SHOWN = 500
 
 /** A document's facts and the state of its indexing. */
 export async function getDocument(ctx: ServiceContext, { id }: { id: string }): Promise<KnowledgeDocument> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'knowledge.read')
   requireId(id, 'document')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => toDocument(await loadDocument(tx, tenantId, id)))
@@ -22,7 +22,7 @@ export async function getDocumentDetail(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<KnowledgeDocumentDetail> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'knowledge.read')
   requireId(id, 'document')
   const { tenantId } = ctx.actor
   const { knowledgeChunks: table } = schema

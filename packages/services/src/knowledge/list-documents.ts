@@ -1,9 +1,9 @@
 import { type DocumentPage, LIMITS, type ListDocumentsInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, count, desc, eq, ilike, sql } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { documentColumns, toDocument } from './document-row.ts'
 
 const DEFAULT_PAGE = 50
@@ -13,7 +13,7 @@ export async function listDocuments(
   ctx: ServiceContext,
   input: ListDocumentsInput = {},
 ): Promise<DocumentPage> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'knowledge.read')
   const { tenantId } = ctx.actor
   const { knowledgeDocuments: table } = schema
   const limit = Math.min(input.limit ?? DEFAULT_PAGE, LIMITS.pageSize)

@@ -1,7 +1,7 @@
 import { type Locale, type SearchFilters, SearchInput, type SearchResult } from '@visualkit/contracts'
 import { CONVEX_WEIGHTS, fuse, type Repair, rescore } from '@visualkit/knowledge'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
@@ -44,7 +44,7 @@ export async function retrieve(
   ctx: ServiceContext,
   input: { query: string; limit: number; filters?: SearchFilters; locale?: Locale; withNeighbours?: boolean },
 ): Promise<Retrieval> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'knowledge.read')
   const { query, limit, filters, locale, withNeighbours = false } = input
   const depth = Math.max(PER_LEG, limit)
   const vector = await queryVector(ctx, query)

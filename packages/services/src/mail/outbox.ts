@@ -2,11 +2,11 @@ import { notFound, type OutboxMail, type OutboxMailDetail } from '@visualkit/con
 import { schema } from '@visualkit/db'
 import { LINK_MARK, withLink } from '@visualkit/mail'
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { requireId } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { mayActor, requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { unseal } from '../second-factor/seal.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 
 const PAGE = 50
 const { memberships, outboxMails } = schema
@@ -71,10 +71,10 @@ export async function readMailAsOperator(
 
 /** A page of what the reader may see, and one more. */
 async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promise<Row[]> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'team.read')
   const { actor } = ctx
   const userId = actor.kind === 'member' ? actor.userId : null
-  const isManager = actor.kind === 'system' || (actor.kind === 'member' && /^(owner|admin)$/.test(actor.role))
+  const isManager = mayActor(actor, 'team.manage')
   const order = [desc(outboxMails.createdAt), desc(outboxMails.id)] as const
   const { ofBusiness, people } = await ctx.db.withTenant(actor.tenantId, async (tx) => {
     const mine = userId === null ? sql`false` : eq(outboxMails.userId, userId)
@@ -112,7 +112,7 @@ function mayUseLink({ actor }: ServiceContext, row: Row): boolean {
   if (actor.kind !== 'member') return false
   if (row.userId !== null && row.userId === actor.userId) return true
   if (row.tenantId === null || row.audience === 'recipient') return false
-  return actor.role === 'owner' || (actor.role === 'admin' && row.audience === 'managers')
+  return mayActor(actor, row.audience === 'owners' ? 'team.owners' : 'team.manage')
 }
 
 function toMail(row: Row): OutboxMail {

@@ -8,12 +8,12 @@ export async function sendTyping(
   input: { sessionId: string; typing: boolean },
 ): Promise<void> {
   const { actor } = ctx
-  requireConversation(ctx, input.sessionId)
   if (actor.kind === 'visitor') {
+    requireConversation(ctx, input.sessionId)
     const message = { type: 'typing' as const, role: 'visitor' as const, ...input }
     return announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'agents', message }])
   }
-  requireAgent(ctx)
+  requireAgent(ctx, input.sessionId)
   const name = actor.kind === 'member' ? actor.name : undefined
   const message = { type: 'typing' as const, role: 'agent' as const, name, ...input }
   await announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'visitor', message }])

@@ -1,7 +1,7 @@
 import { notFound, type Passkey } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, count, eq } from 'drizzle-orm'
-import { requireId } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
 import { requireSteppedUp } from '../access/require-step-up.ts'
 import { changePerson } from '../account/change-person.ts'
 import { type PersonContext, requirePerson } from '../account/person.ts'

@@ -1,13 +1,13 @@
 import { type Personality, PersonalityInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { requireManager } from '../access/require-manager.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { clearDefault, toPersonality } from './personality-row.ts'
 
 /** Adds an assistant. As the new default it serves wherever none is named. */
 export async function createPersonality(ctx: ServiceContext, input: PersonalityInput): Promise<Personality> {
-  requireManager(ctx)
+  requirePermission(ctx, 'assistants.write')
   const { tenantId } = ctx.actor
   const values = PersonalityInput.parse(input)
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -1,7 +1,8 @@
 import { ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
-import { requireId, requireManager } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality, ofTenant, toPersonality } from './personality-row.ts'
@@ -11,7 +12,7 @@ export async function deletePersonality(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
-  requireManager(ctx)
+  requirePermission(ctx, 'assistants.write')
   requireId(id, 'assistant')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

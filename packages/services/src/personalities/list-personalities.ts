@@ -1,13 +1,13 @@
 import type { Personality } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { asc, desc, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { toPersonality } from './personality-row.ts'
 
 /** All assistants of the business, the default first. */
 export async function listPersonalities(ctx: ServiceContext): Promise<Personality[]> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'assistants.read')
   const { tenantId } = ctx.actor
   const { aiPersonalities } = schema
   return ctx.db.withTenant(tenantId, async (tx) => {

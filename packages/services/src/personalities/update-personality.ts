@@ -1,6 +1,7 @@
 import { type Personality, UpdatePersonalityInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { requireId, requireManager } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -11,7 +12,7 @@ export async function updatePersonality(
   ctx: ServiceContext,
   input: UpdatePersonalityInput,
 ): Promise<Personality> {
-  requireManager(ctx)
+  requirePermission(ctx, 'assistants.write')
   requireId(input.id, 'assistant')
   const { tenantId } = ctx.actor
   const { id, ...changes } = UpdatePersonalityInput.parse(input)

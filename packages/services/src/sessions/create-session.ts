@@ -8,9 +8,9 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireAgent } from './session-access.ts'
 import { issueSessionToken } from './session-token.ts'
 
 const { aiPersonalities, sessions, tenants, widgets } = schema
@@ -31,7 +31,7 @@ export async function createSession(
   if (actor.kind === 'publishable_key' && (input.widgetId ?? actor.widgetId) !== actor.widgetId) {
     throw new ServiceError('FORBIDDEN', 'This key belongs to another widget.')
   }
-  if (actor.kind === 'member') requireAgent(ctx)
+  requirePermission(ctx, 'conversations.begin')
   const widgetId = actor.kind === 'publishable_key' ? actor.widgetId : (input.widgetId ?? null)
   const id = randomUUID()
   const now = ctx.now()

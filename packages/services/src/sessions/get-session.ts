@@ -1,10 +1,11 @@
 import type { Session, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { toKeyFrame } from '../frames/key-frame.ts'
 import { loadKeyFrames } from '../frames/load-key-frames.ts'
-import { requireBusiness, requireConversation } from './session-access.ts'
+import { requireConversation } from './session-access.ts'
 import { loadSession, toSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
 
@@ -22,7 +23,7 @@ export async function getSessionSummary(
   ctx: ServiceContext,
   input: { sessionId: string },
 ): Promise<SessionSummary> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'conversations.read')
   requireConversation(ctx, input.sessionId)
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) =>
@@ -35,7 +36,7 @@ export async function getSessionDetail(
   ctx: ServiceContext,
   input: { sessionId: string },
 ): Promise<SessionDetail> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'conversations.read')
   requireConversation(ctx, input.sessionId)
   const { tenantId } = ctx.actor
   const { escalations } = schema

@@ -1,10 +1,10 @@
 import { LIMITS, type ListSessionsInput, type SessionPage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
 import { transcriptMatches } from './search-transcripts.ts'
-import { requireBusiness } from './session-access.ts'
 import { sessionColumns } from './session-row.ts'
 import { summariseAll } from './session-summary.ts'
 
@@ -13,7 +13,7 @@ const DEFAULT_PAGE = 30
 
 /** Conversations of the business, the ones with the newest events first. */
 export async function listSessions(ctx: ServiceContext, input: ListSessionsInput = {}): Promise<SessionPage> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'conversations.read')
   const { tenantId } = ctx.actor
   const limit = Math.min(input.limit ?? DEFAULT_PAGE, LIMITS.pageSize)
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor)

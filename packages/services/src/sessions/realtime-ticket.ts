@@ -1,5 +1,6 @@
 import { Id, ServiceError } from '@visualkit/contracts'
 import { z } from 'zod'
+import { requirePermission } from '../access/require-permission.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
 import { openToken, signToken } from './signed-token.ts'
 
@@ -26,6 +27,7 @@ export function issueRealtimeTicket(ctx: ServiceContext): {
   const { actor } = ctx
   if (actor.kind !== 'member' || !actor.signIn)
     throw new ServiceError('FORBIDDEN', 'Only a signed-in member gets a ticket.')
+  requirePermission(ctx, 'conversations.read')
   const seconds = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS
   const { tenantId, userId, name, role, signIn } = actor
   const payload = { t: tenantId, u: userId, n: name, r: role, s: signIn.sessionId, e: seconds }

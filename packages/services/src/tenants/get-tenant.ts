@@ -1,13 +1,13 @@
 import { notFound, type Tenant } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { toTenant } from './tenant-row.ts'
 
 /** The business of who asks. */
 export async function getTenant(ctx: ServiceContext): Promise<Tenant> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'business.read')
   const { tenantId } = ctx.actor
   const [row] = await ctx.db.withTenant(tenantId, (tx) =>
     tx.select().from(schema.tenants).where(eq(schema.tenants.id, tenantId)),

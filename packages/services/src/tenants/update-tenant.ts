@@ -1,14 +1,14 @@
 import { notFound, type Tenant, UpdateTenantInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
-import { requireManager } from '../access/require-manager.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { toTenant } from './tenant-row.ts'
 
 export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput): Promise<Tenant> {
-  requireManager(ctx)
+  requirePermission(ctx, 'business.write')
   const { tenantId } = ctx.actor
   const changes = UpdateTenantInput.parse(input)
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
+import type { Role } from '@visualkit/contracts'
 import { type Database, schema } from '@visualkit/db'
 import {
   type BusControl,
@@ -144,32 +145,35 @@ export async function createTestServices(
 /** A business with one member and one widget. */
 export async function createTestTenant(db: Database, name = 'Marea') {
   const tenantId = randomUUID()
-  const userId = randomUUID()
   const widgetId = randomUUID()
-  await db.withAuth((tx) =>
-    tx.insert(schema.users).values({ id: userId, name: 'Ana', email: `${userId}@shop.test` }),
-  )
   await db.withTenant(tenantId, async (tx) => {
     await tx.insert(schema.tenants).values({ id: tenantId, name })
-    await tx.insert(schema.memberships).values({ tenantId, userId, role: 'agent' })
     await tx
       .insert(schema.widgets)
       .values({ id: widgetId, tenantId, name: 'Shop', settings: { peopleHours: '9–18 h' } })
   })
-  const signInId = randomUUID()
-  await db.withAuth((tx) =>
-    tx.insert(schema.authSessions).values({
-      id: signInId,
-      userId,
-      token: randomUUID(),
-      expiresAt: new Date(Date.now() + 3_600_000),
-    }),
-  )
-  const signIn = { sessionId: signInId, steppedUpAt: new Date() }
-  const agent: Actor = { kind: 'member', tenantId, userId, name: 'Ana', role: 'agent', signIn }
-  const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID() }
+  const agent = await addMember(db, tenantId, 'agent', 'Ana')
+  const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID(), permissions: ['*'] }
   const visitor = (sessionId: string): Actor => ({ kind: 'visitor', tenantId, sessionId })
-  return { tenantId, userId, widgetId, agent, key, visitor }
+  return { tenantId, userId: agent.userId, widgetId, agent, key, visitor }
+}
+
+/** Another member of a business, signed in a moment ago. */
+export async function addMember(
+  db: Database,
+  tenantId: string,
+  role: Role,
+  name: string = role,
+): Promise<Extract<Actor, { kind: 'member' }>> {
+  const [userId, sessionId] = [randomUUID(), randomUUID()]
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  await db.withAuth(async (tx) => {
+    await tx.insert(schema.users).values({ id: userId, name, email: `${userId}@shop.test` })
+    await tx.insert(schema.authSessions).values({ id: sessionId, userId, token: randomUUID(), expiresAt })
+  })
+  await db.withTenant(tenantId, (tx) => tx.insert(schema.memberships).values({ tenantId, userId, role }))
+  const signIn = { sessionId, steppedUpAt: new Date() }
+  return { kind: 'member', tenantId, userId, name, role, signIn }
 }
 
 const noFrames: Services['frameReader'] = {

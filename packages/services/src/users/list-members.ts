@@ -1,8 +1,8 @@
 import type { Role } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { asc, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 
 export interface Member {
   userId: string
@@ -13,7 +13,7 @@ export interface Member {
 
 /** The people of the business. */
 export async function listMembers(ctx: ServiceContext): Promise<Member[]> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'team.read')
   const { tenantId } = ctx.actor
   const { memberships, users } = schema
   return ctx.db.withTenant(tenantId, (tx) =>

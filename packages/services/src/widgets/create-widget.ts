@@ -1,6 +1,6 @@
 import { CreateWidgetInput, type Widget } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { requireManager } from '../access/require-manager.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from './origin-matches.ts'
@@ -8,7 +8,7 @@ import { requirePersonality, toWidget } from './widget-row.ts'
 
 /** Adds a widget. It works nowhere until it has an origin and a publishable key. */
 export async function createWidget(ctx: ServiceContext, input: CreateWidgetInput): Promise<Widget> {
-  requireManager(ctx)
+  requirePermission(ctx, 'widgets.write')
   const { tenantId } = ctx.actor
   const { name, allowedOrigins, settings, personalityId } = CreateWidgetInput.parse(input)
   return ctx.db.withTenant(tenantId, async (tx) => {

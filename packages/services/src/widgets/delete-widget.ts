@@ -1,6 +1,7 @@
 import { schema } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
-import { requireId, requireManager } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadWidget, toWidget } from './widget-row.ts'
@@ -10,7 +11,7 @@ export async function deleteWidget(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
-  requireManager(ctx)
+  requirePermission(ctx, 'widgets.write')
   requireId(id, 'widget')
   const { tenantId } = ctx.actor
   const { apiKeys, widgets } = schema

@@ -1,14 +1,14 @@
 import type { WidgetSnippet } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
-import { requireId } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { loadWidget } from './widget-row.ts'
 
 /** What to paste into a website. The key itself is shown once, when it is made; here stands where it goes. */
 export async function getWidgetSnippet(ctx: ServiceContext, { id }: { id: string }): Promise<WidgetSnippet> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'widgets.read')
   requireId(id, 'widget')
   const { tenantId } = ctx.actor
   const { apiKeys } = schema

@@ -1,13 +1,13 @@
 import type { Widget } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { asc, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { requireBusiness } from '../sessions/session-access.ts'
 import { toWidget } from './widget-row.ts'
 
 /** All widgets of the business, the oldest first. */
 export async function listWidgets(ctx: ServiceContext): Promise<Widget[]> {
-  requireBusiness(ctx)
+  requirePermission(ctx, 'widgets.read')
   const { tenantId } = ctx.actor
   const { widgets } = schema
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -1,7 +1,8 @@
 import { UpdateWidgetInput, type Widget } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
-import { requireId, requireManager } from '../access/require-manager.ts'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -10,7 +11,7 @@ import { loadWidget, requirePersonality, toWidget } from './widget-row.ts'
 
 /** Changes what is named; settings that are left out stay as they are. */
 export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput): Promise<Widget> {
-  requireManager(ctx)
+  requirePermission(ctx, 'widgets.write')
   requireId(input.id, 'widget')
   const { tenantId } = ctx.actor
   const { id, name, allowedOrigins, settings, personalityId } = UpdateWidgetInput.parse(input)

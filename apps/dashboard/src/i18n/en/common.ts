@@ -19,7 +19,6 @@ export const common = {
   next: 'Next',
   optional: 'Optional',
   back: 'Back',
-  viewOnly: 'Only owners and admins may change this.',
   confirmName: 'Type {name} to confirm.',
   unsaved: {
     title: 'Leave without saving?',
@@ -53,4 +52,9 @@ export const time = {
   minutes: { one: '{count} min', other: '{count} min' },
   hours: { one: '{count} h', other: '{count} h' },
   days: { one: '{count} d', other: '{count} d' },
+} as const
+
+export const access = {
+  only: 'Only {roles} may do this.',
+  plural: { owner: 'owners', admin: 'admins', agent: 'agents', viewer: 'viewers' },
 } as const

@@ -88,7 +88,6 @@ export const inbox = {
     ai: '{name}, the AI assistant, answers here. Take over to write; the visitor is told that a person has joined.',
     agent: '{name} answers here. Take over to write yourself.',
     resolved: 'This conversation is resolved. It opens again when {name} writes.',
-    viewer: 'Your role may read conversations, not answer them.',
   },
   seen: 'What was seen',
   inShort: 'In short',

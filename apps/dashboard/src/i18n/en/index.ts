@@ -1,4 +1,4 @@
-import { common, errors, time } from './common.ts'
+import { access, common, errors, time } from './common.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { apiKeys, personalities, settings, widget } from './set-up.ts'
@@ -7,6 +7,7 @@ import { health, overview, transcripts } from './work.ts'
 
 /** English; the other languages hold the same keys. */
 export const en = {
+  access,
   common,
   errors,
   time,

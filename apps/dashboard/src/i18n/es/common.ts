@@ -21,7 +21,6 @@ export const common: Catalogue['common'] = {
   next: 'Siguiente',
   optional: 'Opcional',
   back: 'Volver',
-  viewOnly: 'Solo los propietarios y administradores pueden cambiar esto.',
   confirmName: 'Escriba {name} para confirmar.',
   unsaved: {
     title: '¿Salir sin guardar?',
@@ -56,4 +55,14 @@ export const time: Catalogue['time'] = {
   minutes: { one: '{count} min', other: '{count} min' },
   hours: { one: '{count} h', other: '{count} h' },
   days: { one: '{count} d', other: '{count} d' },
+}
+
+export const access: Catalogue['access'] = {
+  only: 'Solo {roles} pueden hacer esto.',
+  plural: {
+    owner: 'los propietarios',
+    admin: 'los administradores',
+    agent: 'los agentes',
+    viewer: 'los lectores',
+  },
 }

@@ -90,7 +90,6 @@ export const inbox: Catalogue['inbox'] = {
     ai: 'Aquí responde {name}, el asistente de IA. Tome la conversación para escribir; se informa al visitante de que se ha unido una persona.',
     agent: 'Aquí responde {name}. Tome la conversación para escribir usted.',
     resolved: 'Esta conversación está resuelta. Se abre de nuevo cuando {name} escriba.',
-    viewer: 'Su función permite leer conversaciones, no responderlas.',
   },
   seen: 'Lo que se vio',
   inShort: 'En breve',

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../text.ts'
-import { common, errors, time } from './common.ts'
+import { access, common, errors, time } from './common.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { apiKeys, personalities, settings, widget } from './set-up.ts'
@@ -7,6 +7,7 @@ import { commands, help, shell, signIn } from './shell.ts'
 import { health, overview, transcripts } from './work.ts'
 
 export const es: Catalogue = {
+  access,
   common,
   errors,
   time,

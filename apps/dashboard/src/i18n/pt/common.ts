@@ -21,7 +21,6 @@ export const common: Catalogue['common'] = {
   next: 'Seguinte',
   optional: 'Opcional',
   back: 'Voltar',
-  viewOnly: 'Só os proprietários e administradores podem alterar isto.',
   confirmName: 'Escreva {name} para confirmar.',
   unsaved: {
     title: 'Sair sem guardar?',
@@ -55,4 +54,14 @@ export const time: Catalogue['time'] = {
   minutes: { one: '{count} min', other: '{count} min' },
   hours: { one: '{count} h', other: '{count} h' },
   days: { one: '{count} d', other: '{count} d' },
+}
+
+export const access: Catalogue['access'] = {
+  only: 'Só {roles} podem fazer isto.',
+  plural: {
+    owner: 'os proprietários',
+    admin: 'os administradores',
+    agent: 'os agentes',
+    viewer: 'os leitores',
+  },
 }

@@ -89,7 +89,6 @@ export const inbox: Catalogue['inbox'] = {
     ai: 'Aqui responde {name}, o assistente de IA. Assuma a conversa para escrever; o visitante é informado de que se juntou uma pessoa.',
     agent: 'Aqui responde {name}. Assuma a conversa para escrever.',
     resolved: 'Esta conversa está resolvida. Abre-se de novo quando {name} escrever.',
-    viewer: 'A sua função permite ler conversas, não responder.',
   },
   seen: 'O que foi visto',
   inShort: 'Em resumo',

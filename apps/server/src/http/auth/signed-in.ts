@@ -61,7 +61,7 @@ export async function readSignedIn(
   }
 }
 
-/** The member behind a request, or UNAUTHORIZED or FORBIDDEN. */
+/** The member behind a request, or UNAUTHORIZED, FORBIDDEN or TENANT_MISMATCH. */
 export async function requireMember(
   auth: Auth,
   services: Services,
@@ -69,6 +69,14 @@ export async function requireMember(
 ): Promise<Member> {
   const { signedIn, member } = await readSignedIn(auth, services, request)
   if (!signedIn) throw new ServiceError('UNAUTHORIZED', 'Send a key or a token as `Authorization: Bearer …`.')
-  if (!member) throw new ServiceError('FORBIDDEN', 'You are not a member of this business.')
+  if (!member) throw noMember(signedIn)
   return member
+}
+
+/** The refusal for somebody who works for no business, or not for the one the request names. */
+export function noMember({ tenants }: SignedIn): ServiceError {
+  return new ServiceError(
+    tenants.length > 0 ? 'TENANT_MISMATCH' : 'FORBIDDEN',
+    'You are not a member of this business.',
+  )
 }

@@ -93,7 +93,7 @@ function toOperation(route: RestRoute, refer: Refer): Operation {
     operationId: route.id,
     tags: [route.group],
     summary: route.summary,
-    ...(route.description && { description: route.description }),
+    ...description(route),
     security: route.opens.map((credential) => ({ [SCHEME_OF[credential]]: [] })),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && { requestBody: toRequestBody(route, refer) }),
@@ -111,6 +111,12 @@ function toOperation(route: RestRoute, refer: Refer): Operation {
       ...errorResponses(route),
     },
   }
+}
+
+function description({ description, needs, opens }: RestRoute): { description?: string } {
+  const permission = opens.includes('secret') && needs && `A secret key needs the permission \`${needs}\`.`
+  const sentences = [description, permission].filter(Boolean)
+  return sentences.length > 0 ? { description: sentences.join(' ') } : {}
 }
 
 function queryParameters(route: RestRoute): NonNullable<Operation['parameters']> {

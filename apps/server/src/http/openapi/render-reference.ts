@@ -118,7 +118,7 @@ function routeSection(route: RestRoute, openapi: OpenApiDocument, baseUrl: strin
 <h3>${escapeHtml(route.summary)}</h3>
 <p class="route"><span class="method ${route.method.toLowerCase()}">${route.method}</span> <code>${escapeHtml(path)}</code></p>
 <p class="opens">With ${route.opens.map((credential) => `<span>${CREDENTIAL_NAMES[credential]}</span>`).join(' or ')}</p>
-${route.description ? `<p>${prose(route.description)}</p>` : ''}
+${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
 ${
   query.length > 0
     ? fieldTable(

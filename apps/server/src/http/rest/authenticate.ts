@@ -86,7 +86,7 @@ async function fromKey(
         'This is for browsers: use a publishable key or a conversation’s token.',
       )
     await limitSecretKey(limiter, key)
-    return { kind: 'secret_key', tenantId, keyId }
+    return { kind: 'secret_key', tenantId, keyId, permissions: key.permissions }
   }
   const { origin } = request.headers
   if (origin === undefined)

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@visualkit/contracts'
+import type { ErrorCode, KeyPermission } from '@visualkit/contracts'
 import type { ServiceContext } from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -30,6 +30,8 @@ export interface RestRoute<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   summary: string
   description?: string
   opens: readonly Credential[]
+  /** What a secret key, or a member's role, must hold; null where neither opens it. Its verb decides. */
+  needs: KeyPermission | null
   /** A token that has expired also opens it; the verb decides how long ago is too long. */
   takesExpiredToken?: boolean
   query?: Q

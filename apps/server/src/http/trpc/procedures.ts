@@ -1,21 +1,31 @@
 import { initTRPC, type TRPCError } from '@trpc/server'
-import { ServiceError } from '@visualkit/contracts'
+import { type Permission, ServiceError } from '@visualkit/contracts'
 import type { PersonContext, ServiceContext } from '@visualkit/services'
+import { noMember } from '../auth/signed-in.ts'
 import type { TrpcContext } from './context.ts'
 import { toTrpcError, trpcErrorFacts } from './trpc-error.ts'
 
-const t = initTRPC.context<TrpcContext>().create({
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx }) => {
-    const { message, ...facts } = trpcErrorFacts(error)
-    return { ...shape, message, data: { ...shape.data, ...facts, requestId: ctx?.requestId ?? null } }
-  },
-})
+/** Who may call a procedure. Its verb decides; a walk over all procedures and roles compares the two. */
+export interface Access {
+  access: Permission | 'anyone' | 'undeclared'
+}
+
+const t = initTRPC
+  .context<TrpcContext>()
+  .meta<Access>()
+  .create({
+    isDev: false,
+    defaultMeta: { access: 'undeclared' },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const { message, ...facts } = trpcErrorFacts(error)
+      return { ...shape, message, data: { ...shape.data, ...facts, requestId: ctx?.requestId ?? null } }
+    },
+  })
 
 export const router = t.router
 
 /** Open to everyone. Changes are taken from our own pages only. */
-export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
+export const publicProcedure = t.procedure.meta({ access: 'anyone' }).use(async ({ ctx, type, next }) => {
   if (type === 'mutation' && !ctx.sameOrigin) {
     throw toTrpcError(new ServiceError('FORBIDDEN', 'Changes are accepted from the dashboard only.'))
   }
@@ -31,13 +41,18 @@ export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { account } })
 })
 
-/** For a signed-in member of the business; what each role may do is checked by the verbs. */
-export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+/** For a signed-in member of the business. `may` says besides what their role must hold. */
+export const memberProcedure = publicProcedure.meta({ access: 'undeclared' }).use(({ ctx, next }) => {
   if (!ctx.signedIn) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
-  if (!ctx.member) throw new ServiceError('FORBIDDEN', 'You are not a member of this business.')
+  if (!ctx.member) throw noMember(ctx.signedIn)
   const service: ServiceContext = { ...ctx.services, actor: ctx.member, request: ctx.request }
   return next({ ctx: { service } })
 })
+
+/** For a member whose role holds a permission; the verb behind it checks. */
+export function may(permission: Permission) {
+  return memberProcedure.meta({ access: permission })
+}
 
 /** What a verb threw, in tRPC's words. What tRPC found itself (bad input, broken JSON) has its own code already. */
 function mapped(error: TRPCError): TRPCError {

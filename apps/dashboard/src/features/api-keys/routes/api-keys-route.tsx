@@ -15,6 +15,7 @@ import {
 import { KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { whoMay } from '../../../app/access.ts'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
@@ -30,11 +31,12 @@ import { CreateKeyDialog } from '../components/create-key-dialog.tsx'
 
 /** /api-keys: what websites and servers call us with. */
 export function ApiKeysRoute() {
-  const { canManage } = useMember()
+  const { may } = useMember()
+  const canManage = may('keys.manage')
   const queries = useQueryClient()
   const now = useNow()
   const [params, setParams] = useSearchParams()
-  const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: canManage })
+  const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: may('keys.read') })
   const widgets = useQuery(trpc.widgets.list.queryOptions())
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
   const revoke = useMutation(
@@ -58,7 +60,7 @@ export function ApiKeysRoute() {
   const widgetName = (id: string | null) => widgets.data?.find((one) => one.id === id)?.name
   return (
     <Page title={t('apiKeys.title')} description={t('apiKeys.description')} actions={canManage && create}>
-      {!canManage && <EmptyState icon={<KeyRound strokeWidth={1.7} />} title={t('common.viewOnly')} />}
+      {!canManage && <EmptyState icon={<KeyRound strokeWidth={1.7} />} title={whoMay('keys.read')} />}
       {keys.error && <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />}
       {canManage && !keys.error && (
         <div className="overflow-hidden rounded-card border">

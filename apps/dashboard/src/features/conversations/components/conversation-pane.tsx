@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { cx, Sheet, Skeleton, toast } from '@visualkit/ui'
 import { useMemo, useRef, useState } from 'react'
+import { whoMay } from '../../../app/access.ts'
 import { errorText } from '../../../app/errors.ts'
 import { usePageCommands } from '../../../app/page-commands.ts'
 import { useMember } from '../../../app/signed-in.tsx'
@@ -28,7 +29,8 @@ export function ConversationPane({
   /** Goes on to the next one. */
   onResolved(): void
 }) {
-  const { user, canReply } = useMember()
+  const { user, may } = useMember()
+  const canReply = may('conversations.answer')
   const queries = useQueryClient()
   const { resolve } = useInboxLive()
   const conversation = useConversation(sessionId)
@@ -175,7 +177,7 @@ function disabledReason(
   },
   canReply: boolean,
 ): string {
-  if (!canReply) return t('inbox.disabled.viewer')
+  if (!canReply) return whoMay('conversations.answer')
   if (summary.status === 'resolved') return t('inbox.disabled.resolved', { name: summary.visitorName })
   if (summary.holder === 'human')
     return t('inbox.disabled.agent', { name: summary.agentName ?? t('inbox.person') })

@@ -16,7 +16,7 @@ import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
 /** /knowledge/{id}: one document as the assistant knows it, passage by passage. */
 export function DocumentRoute() {
   const { documentId = '' } = useParams()
-  const { canManage } = useMember()
+  const canWrite = useMember().may('knowledge.write')
   const navigate = useNavigate()
   const deleting = useDeletingDocuments()
   const query = useQuery({
@@ -34,7 +34,7 @@ export function DocumentRoute() {
             <ArrowLeft strokeWidth={1.7} />
             {t('common.back')}
           </Button>
-          {document && canManage && (
+          {document && canWrite && (
             <Button
               className="text-danger"
               onClick={() => {

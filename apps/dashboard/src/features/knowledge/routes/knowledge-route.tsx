@@ -31,6 +31,7 @@ import { Page } from '../../../components/page.tsx'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, longDate, number, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { addUploads } from '../api/upload-queue.ts'
@@ -47,7 +48,7 @@ const BUSY_REFRESH_MS = 2_000
 
 /** /knowledge: what the assistant answers from. Files may be dropped anywhere on it. */
 export function KnowledgeRoute() {
-  const { canManage } = useMember()
+  const canWrite = useMember().may('knowledge.write')
   const navigate = useNavigate()
   const now = useNow()
   const deleting = useDeletingDocuments()
@@ -81,25 +82,27 @@ export function KnowledgeRoute() {
     })
   const filtered = search !== '' || status !== undefined || language !== undefined
   const rows = page.data?.documents.filter(({ id }) => !deleting.ids.has(id))
-  const add = canManage && (
+  const add = canWrite ? (
     <Button variant="primary" onClick={() => set('add', 'files', true)}>
       <Plus strokeWidth={1.7} />
       {t('knowledge.add')}
     </Button>
+  ) : (
+    <WhyNot of="knowledge.write" />
   )
   return (
     <section
       aria-label={t('knowledge.pageTitle')}
       className={cx('h-full', over && 'outline-2 -outline-offset-4 outline-lagoon outline-dashed')}
       onDragOver={(event) => {
-        if (!canManage || !event.dataTransfer.types.includes('Files')) return
+        if (!canWrite || !event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(true)
       }}
       onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
       onDrop={(event) => {
         setOver(false)
-        if (event.defaultPrevented || !canManage) return
+        if (event.defaultPrevented || !canWrite) return
         event.preventDefault()
         addUploads([...event.dataTransfer.files])
       }}
@@ -223,7 +226,7 @@ export function KnowledgeRoute() {
                         {shortAge(row.updatedAt, now)}
                       </TableCell>
                       <TableCell onClick={(event) => event.stopPropagation()} className="text-right">
-                        {canManage && (
+                        {canWrite && (
                           <DropdownMenu
                             trigger={
                               <Button
@@ -276,7 +279,7 @@ export function KnowledgeRoute() {
           )}
         </div>
       </Page>
-      {params.has('add') && canManage && <AddKnowledgeDialog onClose={() => set('add', '', true)} />}
+      {params.has('add') && canWrite && <AddKnowledgeDialog onClose={() => set('add', '', true)} />}
     </section>
   )
 }

@@ -17,13 +17,14 @@ const REFRESH_MS = 60_000
 
 /** /: how things stand, and what to do next. */
 export function OverviewRoute() {
-  const { tenant, canManage } = useMember()
+  const { tenant, may } = useMember()
+  const setsUp = may('keys.read') && may('widgets.write')
   const queries = useQueryClient()
   const waiting = useWaitingCount()
   const overview = useQuery({ ...trpc.analytics.overview.queryOptions(), refetchInterval: REFRESH_MS })
   const widgets = useQuery(trpc.widgets.list.queryOptions())
   const personalities = useQuery(trpc.aiPersonalities.list.queryOptions())
-  const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: canManage })
+  const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: setsUp })
   useSocketEvents((event) => {
     if (event.type === 'inbox') {
       void queries.invalidateQueries(
@@ -45,7 +46,7 @@ export function OverviewRoute() {
               {t('overview.acts.try')}
             </Link>
           </Button>
-          {canManage && (
+          {may('knowledge.write') && (
             <Button asChild>
               <Link to="/knowledge?add=files">
                 <BookPlus strokeWidth={1.7} />
@@ -82,7 +83,7 @@ export function OverviewRoute() {
             </Callout>
           )}
           <Figures overview={data} waiting={waiting} />
-          {canManage && widgets.data && personalities.data && keys.data && (
+          {setsUp && widgets.data && personalities.data && keys.data && (
             <SetUpList
               facts={{
                 hasKnowledge: data.documentCount > 0,

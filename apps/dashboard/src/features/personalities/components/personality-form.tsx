@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
 import { LeaveGuard } from '../../../components/leave-guard.tsx'
 import { Panel } from '../../../components/page.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 
@@ -148,7 +149,7 @@ export function PersonalityForm({
         </Callout>
       )}
       {readOnly ? (
-        <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+        <WhyNot of="assistants.write" />
       ) : (
         <div className="sticky bottom-0 -mx-1 flex items-center gap-3 border-t bg-paper px-1 py-3">
           <Button type="submit" variant="primary" disabled={!changed || draft.name.trim() === ''} busy={busy}>

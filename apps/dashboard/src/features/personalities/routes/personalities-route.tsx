@@ -6,22 +6,25 @@ import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { widgetsOf } from '../api/widgets-of.ts'
 
 /** /agents/personalities: who answers. */
 export function PersonalitiesRoute() {
-  const { canManage } = useMember()
+  const { may } = useMember()
   const personalities = useQuery(trpc.aiPersonalities.list.queryOptions())
   const widgets = useQuery(trpc.widgets.list.queryOptions())
-  const create = canManage && (
+  const create = may('assistants.write') ? (
     <Button asChild variant="primary">
       <Link to="/agents/personalities/new">
         <Plus strokeWidth={1.7} />
         {t('personalities.create')}
       </Link>
     </Button>
+  ) : (
+    <WhyNot of="assistants.write" />
   )
   return (
     <Page title={t('personalities.title')} description={t('personalities.description')} actions={create}>

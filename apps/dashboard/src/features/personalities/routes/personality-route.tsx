@@ -18,7 +18,7 @@ import { UsedIn } from '../components/used-in.tsx'
 export function PersonalityRoute() {
   const { personalityId = '' } = useParams()
   const isNew = personalityId === 'new'
-  const { canManage } = useMember()
+  const canWrite = useMember().may('assistants.write')
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState(false)
@@ -69,7 +69,7 @@ export function PersonalityRoute() {
               {t('common.back')}
             </Link>
           </Button>
-          {personality && canManage && !personality.isDefault && (
+          {personality && canWrite && !personality.isDefault && (
             <Button className="text-danger" onClick={() => setDeleting(true)}>
               <Trash2 strokeWidth={1.7} />
               {t('common.delete')}
@@ -84,7 +84,7 @@ export function PersonalityRoute() {
         <PersonalityForm
           key={personality?.id ?? 'new'}
           personality={personality}
-          readOnly={!canManage}
+          readOnly={!canWrite}
           busy={create.isPending || update.isPending}
           failure={failure ? errorText(failure) : null}
           onSave={(input) =>

@@ -9,6 +9,7 @@ import { chooseTheme, chosenTheme, type Theme } from '../../../app/theme.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
 import { signOut } from '../../sign-in/api/sign-out.ts'
@@ -23,7 +24,7 @@ const LANGUAGES: readonly { value: Locale; label: string }[] = [
 
 /** /settings: the business, this browser, and the account. */
 export function SettingsRoute() {
-  const { user, tenant, canManage } = useMember()
+  const { user, tenant, may } = useMember()
   const business = useQuery(trpc.tenants.current.queryOptions())
   return (
     <Page title={t('settings.title')} width="narrow">
@@ -31,7 +32,7 @@ export function SettingsRoute() {
         {business.error && <ErrorState error={business.error} onRetry={() => void business.refetch()} />}
         {!business.data && !business.error && <Skeleton className="h-9" />}
         {business.data && (
-          <BusinessForm key={business.data.id} business={business.data} readOnly={!canManage} />
+          <BusinessForm key={business.data.id} business={business.data} readOnly={!may('business.write')} />
         )}
       </Panel>
       <Panel title={t('settings.browser.title')} description={t('settings.browser.description')}>
@@ -101,7 +102,7 @@ function BusinessForm({ business, readOnly }: { business: Tenant; readOnly: bool
         </Select>
       </Field>
       {readOnly ? (
-        <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+        <WhyNot of="business.write" />
       ) : (
         <Button
           type="submit"

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Callout, Skeleton } from '@visualkit/ui'
 import { KeyRound } from 'lucide-react'
 import { Link } from 'react-router'
+import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { ErrorState } from '../../../components/error-state.tsx'
@@ -10,7 +11,8 @@ import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 
 /** What to paste into the website. */
-export function SnippetPanel({ widgetId, canManage }: { widgetId: string; canManage: boolean }) {
+export function SnippetPanel({ widgetId }: { widgetId: string }) {
+  const { may } = useMember()
   const snippet = useQuery(trpc.widgets.snippet.queryOptions({ id: widgetId }))
   return (
     <Panel
@@ -31,7 +33,7 @@ export function SnippetPanel({ widgetId, canManage }: { widgetId: string; canMan
               tone="amber"
               icon={<KeyRound strokeWidth={1.7} />}
               actions={
-                canManage && (
+                may('keys.manage') && (
                   <Button asChild size="small">
                     <Link to="/api-keys?add=key">{t('apiKeys.create')}</Link>
                   </Button>

@@ -8,6 +8,7 @@ import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { LEAVE_UNASKED, LeaveGuard } from '../../../components/leave-guard.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { currentLocale, t } from '../../../i18n/text.ts'
 import { SnippetPanel } from './snippet-panel.tsx'
@@ -26,7 +27,8 @@ export function WidgetEditor({
   personalities: readonly Personality[]
   onlyOne: boolean
 }) {
-  const { tenant, canManage } = useMember()
+  const { tenant, may } = useMember()
+  const canWrite = may('widgets.write')
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [draft, setDraft] = useState<WidgetDraft>(() => draftOf(widget))
@@ -100,14 +102,14 @@ export function WidgetEditor({
           save()
         }}
       >
-        <SnippetPanel widgetId={widget.id} canManage={canManage} />
-        <WidgetForm draft={draft} personalities={personalities} readOnly={!canManage} onChange={setDraft} />
+        <SnippetPanel widgetId={widget.id} />
+        <WidgetForm draft={draft} personalities={personalities} readOnly={!canWrite} onChange={setDraft} />
         {update.error && (
           <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
             {errorText(update.error)}
           </Callout>
         )}
-        {canManage ? (
+        {canWrite ? (
           <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-3 border-t bg-paper px-1 py-3">
             <Button
               type="submit"
@@ -135,7 +137,7 @@ export function WidgetEditor({
             )}
           </div>
         ) : (
-          <p className="text-sm text-ink-3">{t('common.viewOnly')}</p>
+          <WhyNot of="widgets.write" />
         )}
       </form>
       <section aria-label={t('widget.preview')} className="flex flex-col gap-3 xl:sticky xl:top-4">
@@ -159,7 +161,7 @@ export function WidgetEditor({
         />
         <p className="text-xs text-ink-3">{t('widget.previewHint')}</p>
       </section>
-      <LeaveGuard when={changed && canManage} />
+      <LeaveGuard when={changed && canWrite} />
       <ConfirmByName
         open={deleting}
         onOpenChange={setDeleting}

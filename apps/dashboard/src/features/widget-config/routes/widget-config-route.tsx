@@ -6,6 +6,7 @@ import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { t } from '../../../i18n/text.ts'
 import { CreateWidgetDialog } from '../components/create-widget-dialog.tsx'
 import { WidgetEditor } from '../components/widget-editor.tsx'
@@ -13,18 +14,20 @@ import { WidgetEditor } from '../components/widget-editor.tsx'
 /** /widget-config: the widgets of the business, one at a time. */
 export function WidgetConfigRoute() {
   const { widgetId } = useParams()
-  const { canManage } = useMember()
+  const { may } = useMember()
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const widgets = useQuery(trpc.widgets.list.queryOptions())
   const personalities = useQuery(trpc.aiPersonalities.list.queryOptions())
   const error = widgets.error ?? personalities.error
   const widget = widgets.data?.find(({ id }) => id === widgetId) ?? widgets.data?.[0]
-  const create = canManage && (
+  const create = may('widgets.write') ? (
     <Button onClick={() => setParams({ add: 'widget' })}>
       <Plus strokeWidth={1.7} />
       {t('widget.create')}
     </Button>
+  ) : (
+    <WhyNot of="widgets.write" />
   )
   return (
     <Page title={t('widget.title')} description={t('widget.description')} actions={create}>
@@ -64,7 +67,7 @@ export function WidgetConfigRoute() {
           />
         </>
       )}
-      {params.has('add') && canManage && (
+      {params.has('add') && may('widgets.write') && (
         <CreateWidgetDialog onClose={() => setParams({}, { replace: true })} />
       )}
     </Page>

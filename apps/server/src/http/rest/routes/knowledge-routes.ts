@@ -32,6 +32,7 @@ export const knowledgeRoutes = [
     description:
       'As JSON, or as a Markdown, HTML or text file in `multipart/form-data` (field `file`; `title`, `url`, `metadata` are optional there). Searchable when this answers. Above 1 MB a `jobId` comes back: ask for the document until its status is `ready`.',
     opens: ['secret', 'member'],
+    needs: 'knowledge.write',
     // JSON writes some characters with two bytes where the document has one.
     body: { kind: 'json', schema: CreateDocumentInput, limitBytes: LIMITS.documentBytes * 2, orForm: true },
     output: CreateDocumentOutput,
@@ -56,6 +57,7 @@ export const knowledgeRoutes = [
     group: 'Knowledge',
     summary: 'List documents',
     opens: ['secret', 'member'],
+    needs: 'knowledge.read',
     query: ListDocumentsInput,
     output: DocumentPage,
     status: 200,
@@ -70,6 +72,7 @@ export const knowledgeRoutes = [
     group: 'Knowledge',
     summary: 'Read a document’s state',
     opens: ['secret', 'member'],
+    needs: 'knowledge.read',
     output: KnowledgeDocument,
     status: 200,
     errors: ['NOT_FOUND'],
@@ -83,6 +86,7 @@ export const knowledgeRoutes = [
     summary: 'Remove a document',
     description: 'With everything that was made from it. Answers that cited it keep their quotes.',
     opens: ['secret', 'member'],
+    needs: 'knowledge.write',
     output: DeletedDocument,
     status: 200,
     errors: ['NOT_FOUND'],
@@ -97,6 +101,7 @@ export const knowledgeRoutes = [
     description:
       '`limit` counts chunks, at most 50. `legs` says what found each one, with its rank and score there.',
     opens: ['secret', 'member'],
+    needs: 'knowledge.read',
     body: { kind: 'json', schema: SearchInput },
     output: SearchOutput,
     status: 200,

@@ -26,6 +26,7 @@ export const messageRoutes = [
     summary: 'Read the transcript',
     description: 'In order, at most 100 at a time. Ask again with `nextAfterSeq` as `afterSeq`.',
     opens: ['session', 'secret'],
+    needs: 'conversations.read',
     query: z.object({ afterSeq: z.coerce.number().pipe(Seq).optional() }),
     output: MessagePage,
     status: 200,
@@ -42,6 +43,7 @@ export const messageRoutes = [
     description:
       'Answers when the reply is written; `reply` is null while a person holds the floor. With `Accept: text/event-stream` the reply comes as it is written: `delta {text}`, `citation {…}`, `reset {}` (forget the deltas: another model begins anew), then `done {message, reply}` or `error {code, message}`. Hanging up does not stop the answer: the same `clientMessageId` finds it again, and with other content answers CONFLICT.',
     opens: ['session', 'secret'],
+    needs: 'conversations.begin',
     body: { kind: 'json', schema: SendMessageInput },
     output: SendMessageOutput,
     status: 201,
@@ -65,6 +67,7 @@ export const messageRoutes = [
     summary: 'Reply as a person',
     description: 'Take the conversation first: while the assistant holds the floor this answers CONFLICT.',
     opens: ['secret'],
+    needs: 'conversations.answer',
     body: { kind: 'json', schema: AgentMessageInput },
     output: Message,
     status: 201,
@@ -81,6 +84,7 @@ export const messageRoutes = [
     description:
       'The body is the image. Its text is read on the server and masked before anything is kept; `text` is the whole screen as one string, boxes are 0–1 of the image.',
     opens: ['session', 'secret'],
+    needs: 'conversations.begin',
     body: { kind: 'bytes', mediaTypes: FRAME_MEDIA_TYPES, limitBytes: LIMITS.frameBytes },
     output: FrameReading,
     status: 200,

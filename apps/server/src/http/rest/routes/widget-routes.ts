@@ -12,6 +12,7 @@ export const widgetRoutes = [
     summary: 'What a widget shows before a conversation exists',
     description: 'Read with the publishable key, from one of the widget’s allowed origins.',
     opens: ['publishable'],
+    needs: null,
     query: z.object({ locale: z.string().max(35).optional() }),
     output: WidgetConfig,
     status: 200,

@@ -7,23 +7,25 @@ import {
   updatePersonality,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 export const aiPersonalities = router({
-  list: memberProcedure.output(Personality.array()).query(({ ctx }) => listPersonalities(ctx.service)),
-  get: memberProcedure
+  list: may('assistants.read')
+    .output(Personality.array())
+    .query(({ ctx }) => listPersonalities(ctx.service)),
+  get: may('assistants.read')
     .input(ById)
     .output(Personality)
     .query(({ ctx, input }) => getPersonality(ctx.service, input)),
-  create: memberProcedure
+  create: may('assistants.write')
     .input(PersonalityInput)
     .output(Personality)
     .mutation(({ ctx, input }) => createPersonality(ctx.service, input)),
-  update: memberProcedure
+  update: may('assistants.write')
     .input(UpdatePersonalityInput)
     .output(Personality)
     .mutation(({ ctx, input }) => updatePersonality(ctx.service, input)),
-  delete: memberProcedure
+  delete: may('assistants.write')
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deletePersonality(ctx.service, input)),

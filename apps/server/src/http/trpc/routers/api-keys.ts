@@ -1,15 +1,17 @@
 import { ApiKey, CreateApiKeyInput, CreateApiKeyOutput } from '@visualkit/contracts'
 import { createApiKey, listApiKeys, revokeApiKey } from '@visualkit/services'
 import { ById } from '../by-id.ts'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 export const apiKeys = router({
-  list: memberProcedure.output(ApiKey.array()).query(({ ctx }) => listApiKeys(ctx.service)),
-  create: memberProcedure
+  list: may('keys.read')
+    .output(ApiKey.array())
+    .query(({ ctx }) => listApiKeys(ctx.service)),
+  create: may('keys.manage')
     .input(CreateApiKeyInput)
     .output(CreateApiKeyOutput)
     .mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
-  revoke: memberProcedure
+  revoke: may('keys.manage')
     .input(ById)
     .output(ApiKey)
     .mutation(({ ctx, input }) => revokeApiKey(ctx.service, input)),

@@ -18,30 +18,30 @@ import {
   searchKnowledge,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 export const knowledge = router({
-  list: memberProcedure
+  list: may('knowledge.read')
     .input(ListDocumentsInput)
     .output(DocumentPage)
     .query(({ ctx, input }) => listDocuments(ctx.service, input)),
-  get: memberProcedure
+  get: may('knowledge.read')
     .input(ById)
     .output(KnowledgeDocumentDetail)
     .query(({ ctx, input }) => getDocumentDetail(ctx.service, input)),
-  upload: memberProcedure
+  upload: may('knowledge.write')
     .input(CreateDocumentInput)
     .output(CreateDocumentOutput)
     .mutation(({ ctx, input }) => createDocument(ctx.service, input)),
-  delete: memberProcedure
+  delete: may('knowledge.write')
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deleteDocument(ctx.service, input)),
-  search: memberProcedure
+  search: may('knowledge.read')
     .input(SearchInput)
     .output(SearchOutput)
     .query(({ ctx, input }) => searchKnowledge(ctx.service, input)),
-  ask: memberProcedure
+  ask: may('knowledge.read')
     .input(AskInput)
     .output(AskOutput)
     .mutation(({ ctx, input }) => askKnowledge(ctx.service, input)),

@@ -2,15 +2,15 @@ import { OutboxMail, OutboxMailDetail } from '@visualkit/contracts'
 import { getMail, listMails } from '@visualkit/services'
 import { z } from 'zod'
 import { ById } from '../by-id.ts'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 /** The outbox: what was written to people of the business, where no mail server is set. */
 export const mails = router({
-  list: memberProcedure
+  list: may('team.read')
     .input(z.object({ cursor: z.string().max(200).optional() }))
     .output(z.object({ mails: OutboxMail.array(), nextCursor: z.string().nullable(), sends: z.boolean() }))
     .query(({ ctx, input }) => listMails(ctx.service, input)),
-  get: memberProcedure
+  get: may('team.read')
     .input(ById)
     .output(OutboxMailDetail)
     .query(({ ctx, input }) => getMail(ctx.service, input)),

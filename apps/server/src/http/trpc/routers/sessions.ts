@@ -17,26 +17,26 @@ import {
   resolveSession,
 } from '@visualkit/services'
 import { ById, BySession } from '../by-id.ts'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 export const sessions = router({
-  create: memberProcedure
+  create: may('conversations.begin')
     .input(CreateSessionInput)
     .output(CreateSessionOutput)
     .mutation(({ ctx, input }) => createSession(ctx.service, input)),
-  get: memberProcedure
+  get: may('conversations.read')
     .input(ById)
     .output(SessionDetail)
     .query(({ ctx, input }) => getSessionDetail(ctx.service, { sessionId: input.id })),
-  list: memberProcedure
+  list: may('conversations.read')
     .input(ListSessionsInput)
     .output(SessionPage)
     .query(({ ctx, input }) => listSessions(ctx.service, input)),
-  messages: memberProcedure
+  messages: may('conversations.read')
     .input(BySession.extend({ afterSeq: Seq.optional() }))
     .output(MessagePage)
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
-  end: memberProcedure
+  end: may('conversations.answer')
     .input(ById)
     .output(SessionSummary)
     .mutation(async ({ ctx, input }) => {

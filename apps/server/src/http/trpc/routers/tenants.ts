@@ -1,10 +1,12 @@
 import { Tenant, UpdateTenantInput } from '@visualkit/contracts'
 import { getTenant, updateTenant } from '@visualkit/services'
-import { memberProcedure, router } from '../procedures.ts'
+import { may, router } from '../procedures.ts'
 
 export const tenants = router({
-  current: memberProcedure.output(Tenant).query(({ ctx }) => getTenant(ctx.service)),
-  update: memberProcedure
+  current: may('business.read')
+    .output(Tenant)
+    .query(({ ctx }) => getTenant(ctx.service)),
+  update: may('business.write')
     .input(UpdateTenantInput)
     .output(Tenant)
     .mutation(({ ctx, input }) => updateTenant(ctx.service, input)),

@@ -1,0 +1,113 @@
+/** Ids of things of one business. */
+export interface Treasure {
+  sessionId: string
+  documentId: string
+  widgetId: string
+  personalityId: string
+  apiKeyId: string
+  signInId: string
+  passkeyId: string
+  mailId: string
+}
+
+/** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
+export type Expected = 'not_found' | 'own_only' | 'refused' | 'invalid'
+
+export interface RestCase {
+  id?: keyof Treasure
+  json?: object
+  body?: Buffer
+  expected: Expected
+}
+
+/** One call of every REST route, by its id. */
+export const REST_CASES: Record<string, RestCase> = {
+  getWidgetConfig: { expected: 'refused' },
+  createSession: { json: {}, expected: 'own_only' },
+  listSessions: { expected: 'own_only' },
+  getSession: { id: 'sessionId', expected: 'not_found' },
+  renewSessionToken: { id: 'sessionId', expected: 'refused' },
+  escalateSession: { id: 'sessionId', expected: 'not_found' },
+  takeSession: { id: 'sessionId', expected: 'not_found' },
+  handBackSession: { id: 'sessionId', expected: 'not_found' },
+  resolveSession: { id: 'sessionId', expected: 'not_found' },
+  rateSession: { id: 'sessionId', json: { score: 1 }, expected: 'not_found' },
+  listMessages: { id: 'sessionId', expected: 'not_found' },
+  sendMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
+  sendAgentMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
+  sendFrame: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
+  createDocument: { json: { title: 'Mine', content: 'My own words.' }, expected: 'own_only' },
+  listDocuments: { expected: 'own_only' },
+  getDocument: { id: 'documentId', expected: 'not_found' },
+  deleteDocument: { id: 'documentId', expected: 'not_found' },
+  searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
+}
+
+export interface TrpcCase {
+  input?: (t: Treasure) => object
+  expected: Expected
+  /** Called by somebody who is not needed afterwards. */
+  isLast?: true
+}
+
+/** One call of every procedure, by its path. */
+export const TRPC_CASES: Record<string, TrpcCase> = {
+  'auth.getSession': { expected: 'own_only' },
+  'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
+  'auth.signOut': { expected: 'own_only', isLast: true },
+  'auth.listSessions': { expected: 'own_only' },
+  'auth.revokeSession': { input: (t) => ({ id: t.signInId }), expected: 'not_found' },
+  'auth.revokeOtherSessions': { expected: 'own_only' },
+  'auth.checkPassword': { input: () => ({ password: 'too short' }), expected: 'own_only' },
+  'account.security': { expected: 'own_only' },
+  'account.readMailLink': { input: () => ({ purpose: 'sign-up', token: 'x' }), expected: 'invalid' },
+  'account.requestEmailChange': { input: () => ({ newEmail: 'mine@shop.example' }), expected: 'own_only' },
+  'account.cancelEmailChange': { expected: 'own_only' },
+  'account.beginTotp': { expected: 'own_only' },
+  'account.confirmTotp': { input: () => ({ code: '000000' }), expected: 'invalid' },
+  'account.disableTotp': { expected: 'own_only' },
+  'account.renewBackupCodes': { expected: 'invalid' },
+  'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'x' }), expected: 'not_found' },
+  'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), expected: 'not_found' },
+  'mails.list': { input: () => ({}), expected: 'own_only' },
+  'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
+  'tenants.current': { expected: 'own_only' },
+  'tenants.update': { input: () => ({ name: 'Casa Mora' }), expected: 'own_only' },
+  'widgets.list': { expected: 'own_only' },
+  'widgets.get': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
+  'widgets.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
+  'widgets.update': { input: (t) => ({ id: t.widgetId, name: 'x' }), expected: 'not_found' },
+  'widgets.delete': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
+  'widgets.snippet': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
+  'sessions.create': { input: (t) => ({ widgetId: t.widgetId }), expected: 'not_found' },
+  'sessions.get': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
+  'sessions.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
+  'sessions.messages': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
+  'escalations.list': { input: () => ({}), expected: 'own_only' },
+  'escalations.create': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'escalations.take': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'escalations.reply': { input: (t) => ({ sessionId: t.sessionId, content: 'x' }), expected: 'not_found' },
+  'escalations.handBack': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'realtime.ticket': { expected: 'own_only' },
+  'knowledge.list': { input: () => ({}), expected: 'own_only' },
+  'knowledge.get': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
+  'knowledge.upload': { input: () => ({ title: 'Mine', content: 'My own words.' }), expected: 'own_only' },
+  'knowledge.delete': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
+  'knowledge.search': { input: () => ({ query: 'saffron warehouse Bermuda' }), expected: 'own_only' },
+  'knowledge.ask': { input: () => ({ question: 'Where is the spice hidden?' }), expected: 'own_only' },
+  'aiPersonalities.list': { expected: 'own_only' },
+  'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
+  'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
+  'aiPersonalities.update': { input: (t) => ({ id: t.personalityId, name: 'x' }), expected: 'not_found' },
+  'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
+  'apiKeys.list': { expected: 'own_only' },
+  'apiKeys.create': {
+    input: (t) => ({ name: 'x', type: 'publishable', widgetId: t.widgetId }),
+    expected: 'not_found',
+  },
+  'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
+  'analytics.overview': { expected: 'own_only' },
+  'health.liveness': { expected: 'own_only' },
+  'health.readiness': { expected: 'own_only' },
+}

@@ -1,0 +1,19 @@
+import type { ClientMessage, Permission } from '@visualkit/contracts'
+
+/**
+ * What a member's role must hold to send a message over their socket; `nothing` for the connection's own affairs,
+ * `visitor` for what only a visitor's connection may send. The verbs decide; a test compares the two.
+ */
+export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing' | 'visitor'> = {
+  hello: 'conversations.read',
+  refresh: 'nothing',
+  ping: 'nothing',
+  subscribe: 'conversations.read',
+  unsubscribe: 'nothing',
+  'message.send': 'conversations.answer',
+  typing: 'conversations.answer',
+  escalate: 'visitor',
+  rating: 'visitor',
+  sharing: 'visitor',
+  page: 'visitor',
+}

@@ -25,6 +25,8 @@ export const LIMITS = {
   sessionsPerMinutePerAddress: 60,
   /** Requests a secret key may make in a second. */
   secretKeyRequestsPerSecond: 100,
+  /** Seconds they are counted over: what waited while the server was busy and then comes at once is let in. */
+  secretKeyBurstSeconds: 5,
   /** Requests one address may make in a second, over all routes. */
   requestsPerSecondPerAddress: 400,
   /** Messages of one session waiting for their answer. */

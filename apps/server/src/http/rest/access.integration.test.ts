@@ -1,6 +1,7 @@
 import { LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { createApiKey, listApiKeys, revokeApiKey, updateWidget } from '@visualkit/services'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
 import { type Call, callRest, callTrpc, createBusiness, SHOP_ORIGIN } from '../testing/start-test-http.ts'
@@ -134,10 +135,15 @@ describe('limits', () => {
       Promise.all(Array.from({ length: count }, () => call('/knowledge/documents', { key, address })))
     const served = await burst(50, '192.0.2.10')
     expect(served.every((response) => response.statusCode === 200)).toBe(true)
-    const more = await burst(LIMITS.secretKeyRequestsPerSecond * 2, '192.0.2.11')
+    const more = await burst(LIMITS.secretKeyRequestsPerSecond * LIMITS.secretKeyBurstSeconds, '192.0.2.11')
     const refused = more.find((response) => response.statusCode === 429)!
-    expect(refused.json().error).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfterSeconds: 1 } })
-    expect(refused.headers['retry-after']).toBe('1')
+    expect(refused.json().error).toMatchObject({
+      code: 'RATE_LIMITED',
+      details: { retryAfterSeconds: expect.any(Number) },
+    })
+    const waitSeconds = Number(refused.headers['retry-after'])
+    expect(waitSeconds).toBeGreaterThanOrEqual(1)
+    expect(waitSeconds).toBeLessThanOrEqual(LIMITS.secretKeyBurstSeconds)
   })
 
   test('a key that works has no limit of an address, and a business no more than its plan gives', async () => {
@@ -158,7 +164,9 @@ describe('limits', () => {
 
     const business = await createBusiness(suite.http, 'On a plan')
     const ctx = { ...services, actor: business.system }
-    await services.db.withTenant(business.tenantId, (tx) => tx.update(schema.tenants).set({ plan: 'free' }))
+    await services.db.withJobs('test', (tx) =>
+      tx.update(schema.tenants).set({ plan: 'free' }).where(eq(schema.tenants.id, business.tenantId)),
+    )
     const second = await createApiKey(ctx, { name: 'Second', type: 'secret' })
     const burst = await Promise.all(
       Array.from({ length: 120 }, (_, n) =>

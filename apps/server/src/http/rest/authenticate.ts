@@ -117,8 +117,8 @@ async function limitSecretKey(limiter: Services['limiter'], { id, tenantId, plan
   await takeOrRefuse(limiter, {
     name: 'secret-key',
     key: id,
-    points: LIMITS.secretKeyRequestsPerSecond,
-    seconds: 1,
+    points: LIMITS.secretKeyRequestsPerSecond * LIMITS.secretKeyBurstSeconds,
+    seconds: LIMITS.secretKeyBurstSeconds,
     sentence: `At most ${LIMITS.secretKeyRequestsPerSecond} requests a second are served to one key.`,
   })
   const points = requestsPerSecond(plan)

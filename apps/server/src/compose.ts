@@ -19,6 +19,7 @@ import {
   type JobName,
   type JobQueue,
   type Logger,
+  queueMissingVectors,
   runJob,
   type ServiceContext,
   type Services,
@@ -35,6 +36,8 @@ import { StartError } from './start-error.ts'
 
 /** Between looks for mails nobody carries and for what has expired. */
 const SWEEP_MS = 60_000
+/** Between looks for passages that lack a vector of the model that is set. */
+const VECTORS_MS = 900_000
 
 /** Every part, built for the drivers the environment names. The only place that chooses a driver. */
 export interface Composition {
@@ -131,9 +134,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     }
     const jobs: JobQueue = {
       async send(name, data) {
-        const id = await (await openQueue()).send(name, data)
-        if (!id) throw new Error(`The job ${name} was not taken.`)
-        return id
+        // One business is embedded by one job at a time: a second one finds the first and is not needed.
+        const once = name === 'embed-missing' ? { singletonKey: (data as { tenantId: string }).tenantId } : {}
+        const id = await (await openQueue()).send(name, data, once)
+        if (!id && !once.singletonKey) throw new Error(`The job ${name} was not taken.`)
+        return id ?? ''
       },
     }
     closers.push(async () => (await queue)?.stop({ graceful: true, close: false }))
@@ -190,6 +195,13 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         )
       }, SWEEP_MS)
       closers.push(() => clearInterval(sweep))
+      const lookForVectors = () =>
+        queueMissingVectors(services).catch((error) =>
+          log.warn({ error: String(error) }, 'missing vectors were not looked for'),
+        )
+      void lookForVectors()
+      const vectors = setInterval(lookForVectors, VECTORS_MS)
+      closers.push(() => clearInterval(vectors))
     }
     closers.push(() => turns.drain())
     return { env, dataDir, blobsDir, db, services, secrets, systemContext, startJobs, close }

@@ -90,11 +90,14 @@ export interface RequestFacts {
 
 /** Work that must happen once, even through a crash. Names and data are typed in `jobs.ts`. */
 export interface JobQueue {
+  /** The job's id; empty when one that does the same waits already. */
   send(name: JobName, data: JobData[JobName]): Promise<string>
 }
 
 export interface JobData {
   'index-document': { tenantId: string; documentId: string }
+  /** Passages without a vector of the model that is set. */
+  'embed-missing': { tenantId: string }
   /** A mail that somebody who is not signed in asked for. */
   'account-mail': { kind: 'sign-up' | 'password-reset'; email: string; locale: Locale }
   'send-mail': { mailId: string }

@@ -6,6 +6,8 @@ import { StartError } from '../start-error.ts'
 export interface SourceDocument {
   /** How to call it in progress and errors. */
   label: string
+  /** Its whole path or address: importing from there again replaces what came from there. */
+  origin: string
   fileName: string
   read(): Promise<Buffer>
 }
@@ -48,5 +50,5 @@ export async function findDocuments(
 }
 
 function fileDocument(path: string, label: string): SourceDocument {
-  return { label, fileName: basename(path), read: () => readFile(path) }
+  return { label, origin: path, fileName: basename(path), read: () => readFile(path) }
 }

@@ -17,10 +17,10 @@ export const knowledgeImport: DataCommand = {
   ],
   options: {
     ...TENANT_OPTION,
-    json: { type: 'boolean', help: 'Print {"imported", "unchanged", "failed", "passedOver"}' },
+    json: { type: 'boolean', help: 'Print {"imported", "replaced", "unchanged", "failed", "passedOver"}' },
   },
   notes:
-    'A document that is there already, with the same title and text, is left alone, so the command may be repeated.',
+    'The command may be repeated: what has not changed is left alone, and what has replaces the document that came from the same path or address before.',
   prepare: (args, cwd) => ({
     ...args,
     positionals: [
@@ -35,19 +35,21 @@ export const knowledgeImport: DataCommand = {
       ? { documents: [webDocument(source)], passedOver: 0 }
       : await findDocuments(source)
     if (documents.length === 0) throw new StartError(`There is no Markdown, HTML or text in ${source}.`)
-    const counts = { imported: 0, unchanged: 0, failed: 0, passedOver }
+    const counts = { imported: 0, replaced: 0, unchanged: 0, failed: 0, passedOver }
     for (const [index, document] of documents.entries()) {
       const step = `${index + 1}/${documents.length}  ${document.label}`
       try {
-        const { documentId, skipped, jobId, chunkCount } = await importDocument(ctx, {
-          bytes: await document.read(),
-          fileName: document.fileName,
-          url: isWebAddress(source) ? source : undefined,
-        })
+        const file = { bytes: await document.read(), fileName: document.fileName }
+        const { documentId, outcome, jobId, chunkCount } = await importDocument(
+          ctx,
+          { ...file, url: isWebAddress(source) ? source : undefined },
+          document.origin,
+        )
         const passages = jobId ? await untilIndexed(composition, ctx, documentId, step, output) : chunkCount
-        counts[skipped ? 'unchanged' : 'imported'] += 1
+        counts[outcome === 'added' ? 'imported' : outcome] += 1
+        const size = passages === 1 ? '1 passage' : `${passages} passages`
         output.progress(
-          `${step}  ${skipped ? 'unchanged' : passages === 1 ? '1 passage' : `${passages} passages`}`,
+          `${step}  ${outcome === 'unchanged' ? outcome : outcome === 'replaced' ? `replaced, ${size}` : size}`,
         )
       } catch (error) {
         const reason = reasonOf(error)
@@ -59,7 +61,7 @@ export const knowledgeImport: DataCommand = {
     output.line(
       args.options.json
         ? JSON.stringify(counts)
-        : `${counts.imported} imported, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (not Markdown, HTML or text)` : ''}.`,
+        : `${counts.imported} imported, ${counts.replaced} replaced, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (not Markdown, HTML or text)` : ''}.`,
     )
     return counts.failed > 0 ? 1 : 0
   },
@@ -100,6 +102,7 @@ function webDocument(url: string): SourceDocument {
   const path = new URL(url).pathname
   return {
     label: url,
+    origin: url,
     fileName: /\.(md|markdown|txt)$/i.test(path) ? path.split('/').pop()! : 'page.html',
     read: () => fetchDocument(url),
   }

@@ -49,11 +49,18 @@ describe('an operator', { timeout: 240_000 }, () => {
     await vk(dataDir, 'tenant', 'create', '--name', 'Lamps')
     const first = await vk(dataDir, 'knowledge', 'import', folder, '--json')
     expect(first).toMatchObject({ code: 1 })
-    expect(JSON.parse(first.stdout)).toEqual({ imported: 2, unchanged: 0, failed: 1, passedOver: 0 })
+    expect(JSON.parse(first.stdout)).toEqual({
+      imported: 2,
+      replaced: 0,
+      unchanged: 0,
+      failed: 1,
+      passedOver: 0,
+    })
     expect(first.stderr).toMatch(/3\/3 {2}c\.txt {2}[1-9]\d* passages/)
     expect(first.stderr).toContain('2/3  b.md  not imported: The document is empty')
     const again = await vk(dataDir, 'knowledge', 'import', folder, '--json')
-    expect(JSON.parse(again.stdout)).toEqual({ imported: 0, unchanged: 2, failed: 1, passedOver: 0 })
+    const nothingNew = { imported: 0, replaced: 0, unchanged: 2, failed: 1, passedOver: 0 }
+    expect(JSON.parse(again.stdout)).toEqual(nothingNew)
 
     await chmod(join(dataDir, 'secrets.json'), 0o644)
     const refused = await vk(dataDir, 'user', 'create', '--email', 'nobody')

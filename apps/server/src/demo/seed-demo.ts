@@ -57,13 +57,12 @@ export async function seedDemo(
   for (const [index, article] of articles.entries()) {
     signal?.throwIfAborted()
     if (index % 10 === 0) onProgress(`Reading the help centre: ${index} of ${articles.length} articles`)
-    await importDocument(ctx, {
-      title: article.title,
-      content: article.markdown,
-      format: 'markdown',
-      url: article.url,
-      metadata: { category: article.category, language: article.language },
-    })
+    const { title, markdown: content, url, category, language } = article
+    await importDocument(
+      ctx,
+      { title, content, format: 'markdown', url, metadata: { category, language } },
+      `demo shop, ${language}: ${url}`,
+    )
   }
   await writeDemo(dataDir, { tenantId, publishableKey, ownerUserId: userId })
   return { created: true }

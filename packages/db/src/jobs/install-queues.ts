@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClientBase } from 'pg'
-import { getConstructionPlans, type PgBoss } from 'pg-boss'
+import { getConstructionPlans, type PgBoss, type Queue } from 'pg-boss'
 import { withOwnerBoss } from './owner-boss.ts'
 import { QUEUES } from './queues.ts'
 
@@ -19,9 +19,11 @@ const GRANT_TO_JOBS = `
 /** Installs or upgrades pg-boss and makes the queues, as the owner of the database. */
 export async function installQueues(owner: ClientBase): Promise<void> {
   await withOwnerBoss(owner, { migrate: true }, async (boss) => {
-    for (const { name, ...options } of QUEUES) {
-      if (await boss.getQueue(name)) await boss.updateQueue(name, options)
-      else await boss.createQueue(name, options)
+    for (const { name, ...options } of QUEUES as readonly Queue[]) {
+      // What a queue lets in is set once, when it is made.
+      const { policy, ...changes } = options
+      if (await boss.getQueue(name)) await boss.updateQueue(name, changes)
+      else await boss.createQueue(name, { ...changes, policy })
     }
     await finishIndexBuilds(boss)
   })

@@ -6,6 +6,15 @@ import type { Queue } from 'pg-boss'
  */
 export const QUEUES = [
   { name: 'index-document', retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 900 },
+  // One at a time for a business; a model that is away is asked for hours.
+  {
+    name: 'embed-missing',
+    policy: 'exclusive',
+    retryLimit: 12,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 14_400,
+  },
   // The sender hears nothing of it, so what fails is tried for a while and then given up.
   { name: 'account-mail', retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
   // The outbox counts the tries; these are a few more, so that its own count ends them.

@@ -1,4 +1,5 @@
 import type { Block, ExtractedDocument } from '../extract/blocks.ts'
+import { contextLine } from './context-line.ts'
 import { splitBlock } from './split-block.ts'
 
 export interface Chunk {
@@ -8,7 +9,7 @@ export interface Chunk {
   headingPath: string[]
   /** Verbatim from the document: blocks joined by an empty line. */
   content: string
-  /** One line that says where the chunk stands, put before it when it is embedded: `Title › Heading › Subheading`. */
+  /** Of `contextLine`. */
   contextLine: string
 }
 
@@ -110,7 +111,7 @@ class Packer {
       position: this.chunks.length,
       headingPath: this.partsPath,
       content: this.parts.join('\n\n'),
-      contextLine: [this.title, ...this.partsPath].filter(Boolean).join(' › '),
+      contextLine: contextLine(this.title, this.partsPath),
     })
     this.parts = []
     this.length = 0

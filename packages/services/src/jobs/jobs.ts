@@ -1,5 +1,6 @@
 import { accountMailJob } from '../account/account-mail-job.ts'
 import type { JobData, JobName, Services } from '../context.ts'
+import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
 import { sendMailJob } from '../mail/send-mail-job.ts'
 
@@ -11,6 +12,7 @@ export const JOBS: {
     const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'indexing' } as const
     return indexDocumentJob({ ...services, actor }, data)
   },
+  'embed-missing': embedMissingJob,
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
 }

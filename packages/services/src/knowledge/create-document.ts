@@ -8,16 +8,20 @@ import {
 } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { decodeText } from '@visualkit/knowledge'
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { deleteDocument } from './delete-document.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { insertChunks } from './insert-chunks.ts'
 import { prepareDocument } from './prepare-document.ts'
 
 const { knowledgeDocuments, tenants } = schema
+
+/** What metadata may hold of a text. */
+const ORIGIN_CHARACTERS = 2_000
 
 /** A document as text; or as the bytes of a file, whose name then gives the title when none is said. */
 export type CreateDocumentSource =
@@ -37,13 +41,19 @@ export async function createDocument(
   return addDocument(ctx, await readSource(ctx, source))
 }
 
-/** The same, but leaves what is there already with the same title and content: an import can be repeated. */
+/**
+ * The same, but leaves what is there already with the same title and content, and replaces what came from the same
+ * place before: an import can be repeated.
+ * @param origin where the document comes from, its whole path or address; kept as `metadata.source`.
+ */
 export async function importDocument(
   ctx: ServiceContext,
   source: CreateDocumentSource,
-): Promise<CreateDocumentOutput & { skipped: boolean }> {
+  origin: string,
+): Promise<CreateDocumentOutput & { outcome: 'added' | 'replaced' | 'unchanged' }> {
   requirePermission(ctx, 'knowledge.write')
-  const read = await readSource(ctx, source)
+  const metadata = { ...source.metadata, source: origin.slice(-ORIGIN_CHARACTERS) }
+  const read = await readSource(ctx, { ...source, metadata })
   const { tenantId } = ctx.actor
   const [known] = await ctx.db.withTenant(tenantId, (tx) =>
     tx
@@ -58,7 +68,22 @@ export async function importDocument(
       )
       .limit(1),
   )
-  return known ? { ...known, skipped: true } : { ...(await addDocument(ctx, read)), skipped: false }
+  if (known) return { ...known, outcome: 'unchanged' }
+  const earlier = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({ id: knowledgeDocuments.id })
+      .from(knowledgeDocuments)
+      .where(
+        and(
+          eq(knowledgeDocuments.tenantId, tenantId),
+          sql`${knowledgeDocuments.metadata} ->> 'source' = ${metadata.source}`,
+        ),
+      ),
+  )
+  // The new one first: there is always one that answers.
+  const added = await addDocument(ctx, read)
+  for (const { id } of earlier) await deleteDocument(ctx, { id })
+  return { ...added, outcome: earlier.length > 0 ? 'replaced' : 'added' }
 }
 
 interface ReadDocument
@@ -124,7 +149,15 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)
     await writeAudit(tx, ctx, auditOf(documentId, read, prepared.title))
   })
+  if (failed) await embedLater(ctx)
   return { documentId, chunkCount: chunks.length }
+}
+
+/** The document is there already: that its vectors could not be queued is found again by the server's own sweep. */
+async function embedLater(ctx: ServiceContext): Promise<void> {
+  await ctx.jobs
+    .send('embed-missing', { tenantId: ctx.actor.tenantId })
+    .catch((error: unknown) => ctx.log.warn({ error }, 'missing vectors could not be queued'))
 }
 
 async function addLater(ctx: ServiceContext, read: ReadDocument): Promise<CreateDocumentOutput> {

@@ -4,12 +4,12 @@ import type { ChunkVectors } from './insert-chunks.ts'
 import type { PreparedChunk } from './prepare-document.ts'
 
 /** Chunks sent to the embedding model at once. */
-const BATCH = 32
-const BATCH_TIMEOUT_MS = 60_000
+export const EMBEDDING_BATCH = 32
+export const EMBEDDING_TIMEOUT_MS = 60_000
 
 /** Said of a document whose vectors are missing. */
 export const WITHOUT_VECTORS =
-  'Indexed by its words only: the embedding model did not answer. Delete the document and add it again once the model works.'
+  'Found by its words only for now: the embedding model did not answer. It is asked again by itself.'
 
 /**
  * Vectors of all chunks, or null when there is no model or it fails: a document is never lost for want of vectors.
@@ -22,9 +22,9 @@ export async function embedChunks(
   if (!embedder || chunks.length === 0) return { vectors: null, failed: false }
   const vectors: number[][] = []
   try {
-    for (let start = 0; start < chunks.length; start += BATCH) {
-      const texts = chunks.slice(start, start + BATCH).map((chunk) => chunk.textToEmbed)
-      vectors.push(...(await embedder.embed(texts, 'document', AbortSignal.timeout(BATCH_TIMEOUT_MS))))
+    for (let start = 0; start < chunks.length; start += EMBEDDING_BATCH) {
+      const texts = chunks.slice(start, start + EMBEDDING_BATCH).map((chunk) => chunk.textToEmbed)
+      vectors.push(...(await embedder.embed(texts, 'document', AbortSignal.timeout(EMBEDDING_TIMEOUT_MS))))
     }
     if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
     return { vectors: { model: embedder.model, vectors }, failed: false }

@@ -49,6 +49,7 @@ export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-
       chunkCount: chunks.length,
       error: withoutVectors ? WITHOUT_VECTORS : null,
     })
+    if (withoutVectors) await ctx.jobs.send('embed-missing', { tenantId })
   } catch (error) {
     // Deleted meanwhile.
     if (isForeignKeyViolation(error, 'knowledge_chunks_document')) return

@@ -10,6 +10,7 @@ import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices } from '../testing/test-services.ts'
 import { createDocument, importDocument } from './create-document.ts'
 import { deleteDocument } from './delete-document.ts'
+import { embedMissingJob, queueMissingVectors } from './embed-missing-job.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
@@ -187,13 +188,19 @@ describeEachDatabase('knowledge', (db) => {
     ])
   })
 
-  test('an import that is repeated leaves what is there', async () => {
-    const first = await importDocument(ctx, ARTICLES[0]!)
-    const again = await importDocument(ctx, ARTICLES[0]!)
-    expect(first.skipped).toBe(false)
-    expect(again).toEqual({ documentId: first.documentId, chunkCount: first.chunkCount, skipped: true })
-    const changed = await importDocument(ctx, { ...ARTICLES[0]!, content: 'Something new.' })
-    expect(changed.skipped).toBe(false)
+  test('an import that is repeated leaves what is there and replaces what has changed', async () => {
+    const from = '/help/declined.md'
+    const first = await importDocument(ctx, ARTICLES[0]!, from)
+    const again = await importDocument(ctx, ARTICLES[0]!, from)
+    const { documentId, chunkCount } = first
+    expect(first.outcome).toBe('added')
+    expect(again).toEqual({ documentId, chunkCount, outcome: 'unchanged' })
+    const changed = await importDocument(ctx, { ...ARTICLES[0]!, content: 'Something new.' }, from)
+    expect(changed.outcome).toBe('replaced')
+    await expect(getDocument(ctx, { id: documentId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const elsewhere = { ...ARTICLES[0]!, content: 'Something else.' }
+    expect((await importDocument(ctx, elsewhere, '/other/declined.md')).outcome).toBe('added')
+    await getDocument(ctx, { id: changed.documentId })
   })
 
   test('the chunks around a result come with it', async () => {
@@ -313,18 +320,48 @@ describeEachDatabase('knowledge', (db) => {
     expect(results).toMatchObject([{ title: 'Mine', legs: { vector: { rank: 1 } } }])
   })
 
-  test('without an answer of the embedding model, words decide, and the document says so', async () => {
-    const failing: Embedder = {
-      model: 'away',
-      embed: async () => Promise.reject(new Error('connection refused')),
+  test('a model that is set later embeds what is there; until it has, words decide alone', async () => {
+    const [, delivery] = await Promise.all(ARTICLES.slice(0, 3).map((one) => createDocument(ctx, one)))
+    const embedder = meaningOf({ money: ['refund', 'money', 'cash'], parcel: ['parcel', 'package'] })
+    const embedding = { ...ctx, embedder }
+    // One passage with a vector among many without: it may not win by having one.
+    await createDocument(embedding, { title: 'Picnic', content: 'Bring cash and a parcel of sandwiches.' })
+    const mixed = await searchKnowledge(embedding, { query: 'parcel to the islands' })
+    expect(mixed.results[0]).toMatchObject({ documentId: delivery!.documentId })
+    expect(mixed.results[0]!.legs).not.toHaveProperty('vector')
+    const sent: unknown[] = []
+    const jobs = { send: async (name: string, data: object) => `${sent.push({ name, ...data })}` }
+    const { tenantId } = ctx.actor
+    expect(await queueMissingVectors({ ...embedding, jobs })).toBeGreaterThan(0)
+    expect(sent).toContainEqual({ name: 'embed-missing', tenantId })
+    await embedMissingJob(embedding, { tenantId })
+    const whole = await searchKnowledge(embedding, { query: 'parcel to the islands' })
+    expect(whole.results[0]).toMatchObject({ documentId: delivery!.documentId, legs: { vector: {} } })
+    expect((await searchKnowledge(embedding, { query: 'cash' })).results[0]!.legs).toHaveProperty('vector')
+    sent.length = 0
+    await queueMissingVectors({ ...embedding, jobs })
+    expect(sent).not.toContainEqual({ name: 'embed-missing', tenantId })
+  })
+
+  test('without an answer of the embedding model words decide and the document says so, until it answers', async () => {
+    const embedder = meaningOf({ islands: ['island'] })
+    const failing: Embedder = { ...embedder, embed: async () => Promise.reject(new Error('refused')) }
+    const sent: string[] = []
+    const embedding = {
+      ...ctx,
+      embedder: failing,
+      jobs: { send: async (name: string) => `${sent.push(name)}` },
     }
-    const embedding = { ...ctx, embedder: failing }
     const { documentId } = await createDocument(embedding, ARTICLES[1]!)
+    expect(sent).toEqual(['embed-missing'])
     expect(await getDocument(ctx, { id: documentId })).toMatchObject({
       status: 'ready',
       error: expect.stringContaining('words only'),
     })
     expect((await searchKnowledge(embedding, { query: 'islands' })).results[0]?.documentId).toBe(documentId)
+    await expect(embedMissingJob(embedding, ctx.actor)).rejects.toThrow('refused')
+    await embedMissingJob({ ...ctx, embedder }, ctx.actor)
+    expect(await getDocument(ctx, { id: documentId })).toMatchObject({ status: 'ready', error: null })
   })
 })
 

@@ -2,6 +2,7 @@ import { type Locale, type SearchFilters, SearchInput, type SearchResult } from 
 import { CONVEX_WEIGHTS, fuse, type Repair, rescore } from '@visualkit/knowledge'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { hasAllVectors } from './embedding-coverage.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
@@ -52,7 +53,8 @@ export async function retrieve(
   return ctx.db.withTenant(tenantId, async (tx) => {
     const asked: ChunkFilters = { tenantId, ...filters }
     const words = await searchWords(tx, asked, { query, locale, limit: depth })
-    const meant = vector ? await searchVectors(tx, asked, { vector, limit: depth }) : []
+    const byMeaning = vector !== null && (await hasAllVectors(tx, tenantId, vector.model))
+    const meant = byMeaning ? await searchVectors(tx, asked, { vector, limit: depth }) : []
     const best = rank(words, meant, locale).slice(0, limit)
     const found = best.map(({ chunk, score }) => ({ ...chunk, score }))
     const neighbours = withNeighbours ? await loadNeighbours(tx, tenantId, found) : []

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path'
  * importing room and declared in its package.json; nothing reads process.env but the places named here.
  */
 const ENGINES = ['realtime', 'ai', 'knowledge', 'vision', 'outgoing', 'redaction', 'mail']
+const PARTS = ['contracts', 'plans', 'db', ...ENGINES].map((name) => `@visualkit/${name}`)
 const ALLOWED: Record<string, string[]> = {
   'packages/contracts': [],
   'packages/plans': [],
@@ -26,10 +27,16 @@ const ALLOWED: Record<string, string[]> = {
     '@visualkit/db',
     ...ENGINES.map((name) => `@visualkit/${name}`),
   ],
+  // Of vision only what runs in the browser: whether a frame has changed.
   'sdks/typescript': ['@visualkit/contracts', '@visualkit/vision'],
   'apps/widget': ['@visualkit/contracts', '@visualkit/ui', '@visualkit/vision', 'visualkit'],
   'apps/dashboard': ['@visualkit/contracts', '@visualkit/ui', 'visualkit', '@visualkit/server'],
   'apps/demo-shop': ['@visualkit/contracts'],
+  // The one app another one starts: the shop that shows the product, beside it and on an origin of its own.
+  'apps/server': [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop'],
+  // They drive the product from outside; the shop's help centre is one of their sets.
+  benchmarks: [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop'],
+  evals: [...PARTS, '@visualkit/testing', '@visualkit/demo-shop'],
 }
 /** Tests may start real servers and read their own settings. */
 const isTest = (path: string) =>
@@ -48,6 +55,8 @@ for (const room of [
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
   ...readdirSync(join(root, 'apps')).map((name) => `apps/${name}`),
   'sdks/typescript',
+  'benchmarks',
+  'evals',
 ]) {
   const manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')) as {
     name: string
@@ -81,8 +90,7 @@ for (const room of [
       )
         problems.push(`${path} imports ${name}, which ${room}/package.json does not declare`)
       if (!ours || isTest(path) || name === manifest.name) continue
-      const allowed = ALLOWED[room]
-      if (allowed && !allowed.includes(name)) problems.push(`${path} may not import ${name}`)
+      if (!ALLOWED[room]?.includes(name)) problems.push(`${path} may not import ${name}`)
       if (name === '@visualkit/server' && !typeOnly)
         problems.push(`${path} imports an app: only \`import type\` is allowed`)
     }

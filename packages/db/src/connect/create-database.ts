@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { escapeLiteral } from 'pg'
 import type { Database, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
-import { isConnectionLoss } from './postgres-error.ts'
+import { Transaction } from './transaction.ts'
 
 /** What both drivers bring. */
 export interface DatabaseParts {
@@ -22,17 +22,19 @@ const dialect = new PgDialect()
 export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
   const around = new AsyncLocalStorage<{ open: boolean }>()
 
-  async function transaction<T>(settings: Record<string, string>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(
+    settings: Record<string, string>,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     if (around.getStore()?.open) {
       throw new Error(
         'A transaction is open here already: use its tx, the embedded database has one connection.',
       )
     }
-    const client = await begin(pool, settings)
+    const transaction = new Transaction(pool, beginAs(settings))
     const scope = { open: true }
-    let broken: unknown
     try {
-      const tx = handle(client, scope)
+      const tx = handle(transaction)
       openEnd(tx)
       const result = await around.run(scope, async () => {
         const done = await work(tx)
@@ -40,19 +42,12 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
         return done
       })
       scope.open = false
-      // A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error.
-      const { command } = await client.query('commit')
-      if (command !== 'COMMIT')
-        throw new Error('The transaction was rolled back: a statement in it had failed.')
+      await transaction.commit()
       return result
     } catch (error) {
       scope.open = false
-      await client.query('rollback').catch((failure: unknown) => {
-        broken = failure
-      })
+      await transaction.rollback()
       throw error
-    } finally {
-      client.release(broken !== undefined)
     }
   }
 
@@ -62,11 +57,11 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
     // Not async, so that a bad id throws before anything is asked of the pool.
     withTenant: async (tenantId, work) => {
       if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
-      return transaction({ role: 'vk_app', 'app.tenant_id': tenantId }, work)
+      return inTransaction({ role: 'vk_app', 'app.tenant_id': tenantId }, work)
     },
-    withAuth: (work) => transaction({ role: 'vk_auth' }, work),
+    withAuth: (work) => inTransaction({ role: 'vk_auth' }, work),
     withJobs: (purpose, work) =>
-      transaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}` }, work),
+      inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}` }, work),
     ping: async () => {
       const startedAt = performance.now()
       await pool.query('select 1')
@@ -76,37 +71,19 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
   }
 }
 
-/** Opens a transaction and sets its role in one message. A pooled connection that died since is replaced. */
-async function begin(pool: pg.Pool, settings: Record<string, string>): Promise<pg.PoolClient> {
-  const sets = Object.entries(settings).map(
-    ([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`,
-  )
-  const text = `begin; select ${sets.join(', ')}`
-  for (let attempt = 1; ; attempt++) {
-    const client = await pool.connect()
-    try {
-      await client.query(text)
-      return client
-    } catch (error) {
-      client.release(true)
-      if (attempt >= 3 || !isConnectionLoss(error)) throw error
-    }
-  }
+/** What opens a transaction: values are ours or checked, and PostgreSQL takes no parameters here. */
+function beginAs(settings: Record<string, string>): string {
+  const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = ${escapeLiteral(value)}`)
+  return ['begin', ...sets].join('; ')
 }
 
 /**
  * A drizzle handle that dies with its transaction: kept longer, it would run in whatever transaction has the
  * connection next, which may be another tenant's.
  */
-function handle(client: pg.PoolClient, scope: { open: boolean }): Tx {
-  const gate = {
-    query: (...args: unknown[]) => {
-      if (!scope.open) throw new Error('This transaction has ended.')
-      return (client.query as (...args: unknown[]) => unknown).apply(client, args)
-    },
-  }
+function handle(transaction: Transaction): Tx {
   const session = new NodePgSession<Record<string, never>, Record<string, never>>(
-    gate as unknown as pg.PoolClient,
+    { query: (...args: unknown[]) => transaction.query(args) } as unknown as pg.PoolClient,
     dialect,
     undefined,
   )

@@ -1,7 +1,9 @@
 import { startPostgres, type TestPostgres } from '@visualkit/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { postgresError } from '../connect/postgres-error.ts'
 import type { OpenDatabase } from '../database.ts'
+import { apiKeys } from '../schema/index.ts'
 import { fillTenant } from '../testing/fill-tenant.ts'
 import { migratePostgres } from './migrate-postgres.ts'
 import { openPostgres } from './open-postgres.ts'
@@ -136,6 +138,27 @@ describe.each([18, 16] as const)('openPostgres on PostgreSQL %i', (version) => {
       'select distinct tenant_id from messages',
     )
     expect(owned.rows).toEqual([{ tenant_id: tenantId }])
+  })
+
+  it('asks nothing as another role when it cannot become the one of the tenant', async () => {
+    const { ownerUrl, appUrl } = await server.createDatabase()
+    const db = await openPostgres({ url: appUrl, ownerUrl, poolMax: 1 })
+    try {
+      const { tenantId } = await fillTenant(db, 'A')
+      await query(ownerUrl, `revoke vk_app from ${new URL(appUrl).username}`)
+      // The look-up role may read keys of every tenant: what was sent along must not be answered by it.
+      const keys = db.withTenant(tenantId, (tx) => tx.execute('select * from api_keys'))
+      await expect(keys.catch((error) => Promise.reject(postgresError(error)))).rejects.toThrow(
+        'permission denied to set role "vk_app"',
+      )
+      const several = db.withTenant(tenantId, (tx) =>
+        Promise.allSettled([1, 2, 3].map(() => tx.execute('select * from api_keys'))),
+      )
+      await expect(several).rejects.toThrow('permission denied to set role')
+      expect(await db.auth.$count(apiKeys)).toBe(1)
+    } finally {
+      await db.close()
+    }
   })
 
   it('says what is wrong with whom it should serve as', async () => {

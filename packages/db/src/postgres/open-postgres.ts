@@ -28,7 +28,10 @@ export interface PostgresOptions {
 export async function openPostgres(options: PostgresOptions): Promise<OpenDatabase> {
   const { url, ownerUrl, poolMax, onProgress, onError = () => {} } = options
   if (ownerUrl) await migratePostgres({ ownerUrl, appUrl: url, onProgress })
-  const pool = createPool({ connectionString: url, ...(poolMax !== undefined && { max: poolMax }) }, onError)
+  const pool = createPool(
+    { connectionString: url, pipeline: true, ...(poolMax !== undefined && { max: poolMax }) },
+    onError,
+  )
   try {
     const client = await pool.connect().catch((error: unknown) => {
       throw unreachable(

@@ -6,6 +6,4 @@ export default defineConfig({
   out: './migrations',
   // The roles are not of one database: `create-roles.ts` makes them.
   entities: { roles: false },
-  // For `studio`, which shows the tables of a real PostgreSQL.
-  dbCredentials: { url: process.env.DATABASE_OWNER_URL ?? 'postgres://127.0.0.1:5432/visualkit' },
 })

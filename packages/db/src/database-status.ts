@@ -2,12 +2,14 @@ import type { OpenDatabase } from './database.ts'
 import { ROLES } from './migrate/grants.ts'
 import { migrationState } from './migrate/run-migrations.ts'
 
-/** What `vk doctor` tells about the database. */
+/** What `vk db status` tells about the database. */
 export interface DatabaseStatus {
   kind: 'embedded' | 'postgres'
   /** As the server writes it: `18.4`. */
   version: string
   pgvector: string | null
+  /** All tables and indexes, in bytes. */
+  sizeBytes: number
   migrations: { applied: string[]; pending: string[] }
   /** Of our roles, those the server has. */
   roles: string[]
@@ -34,10 +36,11 @@ async function servingStatus(db: OpenDatabase): Promise<Omit<DatabaseStatus, 'ki
   const client = await db.pool.connect()
   try {
     const { rows } = await client.query<
-      Pick<DatabaseStatus, 'version' | 'pgvector' | 'roles' | 'servingUser'>
+      Pick<DatabaseStatus, 'version' | 'pgvector' | 'sizeBytes' | 'roles' | 'servingUser'>
     >(
       `select current_setting('server_version') as version,
               (select extversion from pg_extension where extname = 'vector') as pgvector,
+              pg_database_size(current_database())::float8 as "sizeBytes",
               array(select rolname::text from pg_roles where rolname = any($1) order by 1) as roles,
               session_user::text as "servingUser"`,
       [ROLES],

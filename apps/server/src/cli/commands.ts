@@ -89,6 +89,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./db-status.ts')).dbStatus,
   },
   {
+    name: 'db studio',
+    summary: 'Look at all tables and rows in a browser',
+    load: async () => (await import('./db-studio.ts')).dbStudio,
+  },
+  {
     name: 'db seed',
     summary: 'Add the demo business',
     load: async () => (await import('./db-seed.ts')).dbSeed,

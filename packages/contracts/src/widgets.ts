@@ -78,7 +78,10 @@ export type WidgetConfig = z.infer<typeof WidgetConfig>
 
 /** What to paste into a website. */
 export const WidgetSnippet = z.object({
+  /** Works as it stands when there is a `publishableKey`. */
   html: z.string(),
+  /** The newest key that works; null when the widget has none, or only one that was shown once and not kept. */
+  publishableKey: z.string().nullable(),
   /** The visible start of the newest key that works; null when the widget has none. */
   publishableKeyPrefix: z.string().nullable(),
   scriptUrl: z.string(),

@@ -31,6 +31,8 @@ export interface Bus {
 export type BusControl =
   | { type: 'cancel_turn'; tenantId: string; sessionId: string }
   | { type: 'key_revoked'; keyId: string }
+  /** What a key may do, or until when: what was remembered of it is read anew. */
+  | { type: 'key_changed'; keyId: string }
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 

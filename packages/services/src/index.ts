@@ -39,11 +39,19 @@ export { sweepSignIn } from './account/sweep-sign-in.ts'
 export { upgradePassword } from './account/upgrade-password.ts'
 export { analyticsOverview } from './analytics/analytics-overview.ts'
 export { createApiKey } from './api-keys/create-api-key.ts'
-export { createKeyVerifier, type KeyVerifier, type VerifiedKey } from './api-keys/create-key-verifier.ts'
+export {
+  createKeyVerifier,
+  KEY_CACHE_MS,
+  type KeyVerifier,
+  type VerifiedKey,
+} from './api-keys/create-key-verifier.ts'
+export { addressAllowed } from './api-keys/ip-ranges.ts'
 export { hashApiKey, newApiKey } from './api-keys/key-material.ts'
+export { allowSocketOrigin, standInKeys } from './api-keys/key-standing.ts'
 export { listApiKeys } from './api-keys/list-api-keys.ts'
-export { allowSocketOrigin } from './api-keys/load-key-origins.ts'
 export { revokeApiKey } from './api-keys/revoke-api-key.ts'
+export { rotateApiKey } from './api-keys/rotate-api-key.ts'
+export { updateApiKey } from './api-keys/update-api-key.ts'
 export { changesOf, Personal } from './audit/audit-values.ts'
 export type { Subject, SubjectKind } from './audit/person-cipher.ts'
 export { destroyPersonKeys } from './audit/person-keys.ts'

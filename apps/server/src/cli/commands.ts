@@ -44,6 +44,21 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./key-create.ts')).keyCreate,
   },
   {
+    name: 'key list',
+    summary: 'List the API keys of a business',
+    load: async () => (await import('./key-list.ts')).keyList,
+  },
+  {
+    name: 'key rotate',
+    summary: 'Replace an API key by a new one; the old one goes on working for a while',
+    load: async () => (await import('./key-rotate.ts')).keyRotate,
+  },
+  {
+    name: 'key revoke',
+    summary: 'Stop an API key, at once and for good',
+    load: async () => (await import('./key-revoke.ts')).keyRevoke,
+  },
+  {
     name: 'knowledge import',
     summary: 'Add documents to the knowledge of a business',
     load: async () => (await import('./knowledge-import.ts')).knowledgeImport,

@@ -52,7 +52,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       throw new ServiceError('UNAVAILABLE', sentence, { retryAfterSeconds: 2 })
     }
     // A secret key that works has its own limit and no other, however many servers share an address.
-    if (keys.isInUse(bearerOf(request), 'secret')) return
+    if (keys.isInUse(bearerOf(request), 'secret', request.ip)) return
     await takeOrRefuse(limiterOf(services.limiter, request, reply), {
       name: 'address',
       key: addressKey(request.ip),

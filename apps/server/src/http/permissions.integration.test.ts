@@ -51,6 +51,7 @@ describe('REST: what a route declares is what its verb lets each key do', () => 
   async function keyWith(permissions: string[]): Promise<string> {
     const ctx = suite.http.vk.as(suite.shop.system)
     const { apiKey, key } = await createApiKey(ctx, { name: permissions.join(), type: 'secret' })
+    // Past the verb, which takes no permission it does not know.
     await ctx.db.withTenant(suite.shop.tenantId, (tx) =>
       tx.update(schema.apiKeys).set({ permissions }).where(eq(schema.apiKeys.id, apiKey.id)),
     )

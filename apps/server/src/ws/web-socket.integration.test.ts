@@ -435,7 +435,7 @@ it('refuses or closes what is not the protocol, each with its reason', async () 
       'VALIDATION_ERROR',
       'VALIDATION_ERROR',
       'PAYLOAD_TOO_LARGE',
-      'FORBIDDEN',
+      'NOT_FOUND',
       'VALIDATION_ERROR',
     ].toSorted(),
   )

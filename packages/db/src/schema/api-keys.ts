@@ -1,12 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { maxItems, maxJson, maxLength } from './soft-limits.ts'
 import { at, authRole, createdAt, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 import { widgets } from './widgets.ts'
 
-/** Keys of the public API. Only an HMAC of the key is stored. */
+/** Keys of the public API. Of a secret one only an HMAC is stored. */
 export const apiKeys = pgTable(
   'api_keys',
   {
@@ -20,6 +30,8 @@ export const apiKeys = pgTable(
     keyHash: text('key_hash').notNull().unique(),
     /** The visible start of the key. */
     prefix: text('prefix').notNull(),
+    /** A publishable key as a whole, since it stands in pages; null in rows from before this column. */
+    publicKey: text('public_key'),
     /** Publishable keys: the widget it opens. */
     widgetId: uuid('widget_id'),
     /** Publishable keys: websites it is narrowed to; empty: those of the widget. */
@@ -57,6 +69,10 @@ export const apiKeys = pgTable(
       foreignColumns: [t.tenantId, t.id],
     }),
     check('api_keys_widget_of_publishable', sql`(type = 'publishable') = (widget_id is not null)`),
+    check(
+      'api_keys_no_secret_in_clear',
+      sql`public_key is null or (type = 'publishable' and public_key like 'pk_live_%' and length(public_key) <= 100)`,
+    ),
     maxLength('api_keys', 'name', 200),
     maxLength('api_keys', 'key_hash', 128),
     maxLength('api_keys', 'prefix', 50),
@@ -67,6 +83,7 @@ export const apiKeys = pgTable(
     maxItems('api_keys', 'allowed_ips', 200),
     maxJson('api_keys', 'allowed_ips', 32_768),
     index('api_keys_tenant').on(t.tenantId, t.createdAt),
+    uniqueIndex('api_keys_replaced_once').on(t.tenantId, t.rotatedFrom),
     ownTenantOnly('api_keys'),
     openTo('api_keys', authRole),
   ],

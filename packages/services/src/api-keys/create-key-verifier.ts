@@ -2,9 +2,10 @@ import { API_KEY_PATTERN, type ApiKeyType, ServiceError } from '@visualkit/contr
 import { schema } from '@visualkit/db'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { originMatches } from '../widgets/origin-matches.ts'
-import { hashApiKey } from './key-material.ts'
-import { loadKeyOrigins } from './load-key-origins.ts'
+import type { ApiKeyRow } from './api-key-row.ts'
+import { addressAllowed } from './ip-ranges.ts'
+import { hashApiKey, keyProblem } from './key-material.ts'
+import { inEvery, loadKeyOrigins, standInKeys } from './key-standing.ts'
 
 /** A key that works now. */
 export interface VerifiedKey {
@@ -14,28 +15,35 @@ export interface VerifiedKey {
   widgetId: string | null
   /** What it may do; see permissions.ts in contracts. */
   permissions: readonly string[]
+  /** Where it works from; empty: anywhere. */
+  allowedIps: readonly string[]
   /** Plan of the business, for its limits. */
   plan: string
 }
 
 export interface KeyVerifier {
-  /** Throws UNAUTHORIZED for a key that is unknown, revoked or expired. */
+  /** Throws UNAUTHORIZED for a key that is unknown, revoked, replaced or expired. */
   verify(key: string): Promise<VerifiedKey>
-  /** Whether a publishable key works on a page of this origin. A revoked key works nowhere. */
-  allowsOrigin(key: { tenantId: string; keyId: string }, origin: string): Promise<boolean>
-  /** Whether this very key worked lately, told from memory: for what happens before it is verified. */
-  isInUse(key: string, type: ApiKeyType): boolean
+  /**
+   * Whether what a publishable key began may go on from a page of this origin; `ended`: the key works nowhere any more.
+   * Without an origin only the key counts.
+   */
+  judgePage(key: { tenantId: string; keyId: string }, origin: string | undefined): Promise<PageVerdict>
+  /** Whether this very key worked lately from such an address, told from memory: for what happens before it is verified. */
+  isInUse(key: string, type: ApiKeyType, address: string): boolean
   /** Ends after the last note of a key's use is written. */
   close(): Promise<void>
 }
 
-/** How long a server may believe what it read of a key; a revocation is heard at once over the bus. */
-const CACHE_MS = 5_000
+export type PageVerdict = 'allowed' | 'foreign' | 'ended'
+
+/** How long a server may believe what it read of a key: a change is heard at once over the bus, and in any case after this. */
+export const KEY_CACHE_MS = 4_000
 const CACHE_ENTRIES = 10_000
 const NOTE_USE_EVERY_MS = 60_000
 
 type Cached<T> = { value: T; readAt: number }
-type StoredKey = VerifiedKey & { expiresAt: Date | null }
+type StoredKey = VerifiedKey & Pick<ApiKeyRow, 'expiresAt' | 'overlapUntil'>
 
 /** Looks keys up by their hash: one indexed query, remembered for seconds. */
 export function createKeyVerifier(
@@ -43,23 +51,24 @@ export function createKeyVerifier(
 ): KeyVerifier {
   const { db } = services
   const keys = new Map<string, Cached<StoredKey>>()
-  const origins = new Map<string, Cached<string[][]>>()
+  const pages = new Map<string, Cached<string[][]>>()
   const notedAt = new Map<string, number>()
   const writing = new Set<Promise<void>>()
   const { apiKeys, tenants } = schema
 
   const listening = services.bus.subscribeControl((control) => {
-    if (control.type !== 'key_revoked') return
-    origins.delete(control.keyId)
+    if (control.type !== 'key_revoked' && control.type !== 'key_changed') return
+    // A conversation may stand on a key that replaced its own, so whatever is remembered of pages is looked up anew.
+    pages.clear()
     for (const [hash, { value }] of keys) if (value.id === control.keyId) keys.delete(hash)
   })
-  // Heard only for speed: without it a revocation takes CACHE_MS to arrive.
-  listening.catch((error: unknown) => services.log.warn({ error }, 'revoked keys are noticed late'))
+  // Heard only for speed: without it a change takes KEY_CACHE_MS to arrive.
+  listening.catch((error: unknown) => services.log.warn({ error }, 'changed keys are noticed late'))
 
   async function look(hash: string): Promise<StoredKey> {
     const now = services.now().getTime()
     const cached = keys.get(hash)
-    if (cached && now - cached.readAt < CACHE_MS) return cached.value
+    if (cached && now - cached.readAt < KEY_CACHE_MS) return cached.value
     const [found] = await db.withAuth((tx) =>
       tx
         .select({ row: apiKeys, plan: tenants.plan })
@@ -68,11 +77,11 @@ export function createKeyVerifier(
         .where(eq(apiKeys.keyHash, hash)),
     )
     if (!found || found.row.revokedAt) keys.delete(hash)
-    if (!found) throw new ServiceError('UNAUTHORIZED', 'This key is not known.')
+    if (!found) throw unauthorized('This key is not known.')
     const { row, plan } = found
-    if (row.revokedAt) throw new ServiceError('UNAUTHORIZED', 'This key was revoked. Make a new one.')
-    const { id, tenantId, type, widgetId, permissions, expiresAt } = row
-    const value = { id, tenantId, type, widgetId, permissions, expiresAt, plan }
+    if (row.revokedAt) throw unauthorized('This key was revoked. Make a new one.')
+    const { id, tenantId, type, widgetId, permissions, allowedIps, expiresAt, overlapUntil } = row
+    const value = { id, tenantId, type, widgetId, permissions, allowedIps, expiresAt, overlapUntil, plan }
     remember(keys, hash, { value, readAt: now })
     return value
   }
@@ -99,30 +108,40 @@ export function createKeyVerifier(
 
   return {
     async verify(key) {
-      if (!API_KEY_PATTERN.test(key))
-        throw new ServiceError('UNAUTHORIZED', 'This is not a key. Keys start with pk_live_ or sk_live_.')
-      const { expiresAt, ...verified } = await look(hashApiKey(services.secrets.apiKeyHash, key))
+      const problem = keyProblem(key)
+      if (problem) throw unauthorized(problem)
+      const { expiresAt, overlapUntil, ...verified } = await look(
+        hashApiKey(services.secrets.apiKeyHash, key),
+      )
+      if (overlapUntil && overlapUntil <= services.now())
+        throw unauthorized('This key was replaced by a new one. Use that.')
       if (expiresAt && expiresAt <= services.now())
-        throw new ServiceError('UNAUTHORIZED', 'This key has expired. Make a new one.')
+        throw unauthorized('This key has expired. Make a new one.')
       noteUse(verified.id)
       return verified
     },
 
-    isInUse(key, type) {
+    isInUse(key, type, address) {
       if (!API_KEY_PATTERN.test(key)) return false
-      return keys.get(hashApiKey(services.secrets.apiKeyHash, key))?.value.type === type
+      const value = keys.get(hashApiKey(services.secrets.apiKeyHash, key))?.value
+      return value?.type === type && addressAllowed(address, value.allowedIps)
     },
 
-    async allowsOrigin(key, origin) {
+    async judgePage({ tenantId, keyId }, origin) {
       const now = services.now().getTime()
-      const matches = (lists: string[][]) =>
-        lists.length > 0 && lists.every((list) => originMatches(origin, list))
-      const cached = origins.get(key.keyId)
-      if (cached && now - cached.readAt < CACHE_MS && matches(cached.value)) return true
+      const cached = pages.get(keyId)
+      if (
+        cached &&
+        now - cached.readAt < KEY_CACHE_MS &&
+        (origin === undefined || inEvery(cached.value, origin))
+      )
+        return 'allowed'
       // An origin that was just added must work at once, so a refusal is never taken from memory.
-      const value = await loadKeyOrigins(db, key)
-      remember(origins, key.keyId, { value, readAt: now })
-      return matches(value)
+      const standIn = (await standInKeys(services, [keyId])).get(keyId)
+      if (standIn === undefined) return 'ended'
+      const value = await loadKeyOrigins(db, { tenantId, keyId: standIn })
+      remember(pages, keyId, { value, readAt: now })
+      return origin === undefined || inEvery(value, origin) ? 'allowed' : 'foreign'
     },
 
     async close() {
@@ -131,6 +150,10 @@ export function createKeyVerifier(
       stop?.()
     },
   }
+}
+
+function unauthorized(sentence: string): ServiceError {
+  return new ServiceError('UNAUTHORIZED', sentence)
 }
 
 /** Adds to a map that forgets its oldest entry when it is full. */

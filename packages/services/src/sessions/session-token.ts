@@ -1,7 +1,6 @@
 import { Id, notFound, ServiceError } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { standInKeys } from '../api-keys/key-standing.ts'
 import type { Actor, Services } from '../context.ts'
 import { loadSession } from './session-row.ts'
 import { openToken, signToken } from './signed-token.ts'
@@ -68,7 +67,7 @@ export function sessionActor(services: TokenServices, token: string): Extract<Ac
 
 /**
  * A new token for the holder of an old one: valid, or expired for less than 24 h while the conversation is open and
- * the key that created it has not been revoked.
+ * the key that created it, or one that replaced it, still works.
  */
 export async function renewSessionToken(
   services: Services,
@@ -85,14 +84,8 @@ export async function renewSessionToken(
   await services.db.withTenant(held.tenantId, async (tx) => {
     const session = await loadSession(tx, held.tenantId, held.sessionId)
     if (session.status === 'resolved' && expiredMs > 0) throw tooOld
-    if (held.keyId === null) return
-    const { apiKeys } = schema
-    const [key] = await tx
-      .select({ revokedAt: apiKeys.revokedAt })
-      .from(apiKeys)
-      .where(and(eq(apiKeys.tenantId, held.tenantId), eq(apiKeys.id, held.keyId)))
-    if (!key || key.revokedAt !== null) throw tooOld
   })
+  if (held.keyId !== null && !(await standInKeys(services, [held.keyId])).has(held.keyId)) throw tooOld
   const { token, expiresAt } = issueSessionToken(services, held)
   return { token, expiresAt: expiresAt.toISOString() }
 }

@@ -155,7 +155,8 @@ export async function createTestTenant(db: Database, name = 'Marea') {
   const agent = await addMember(db, tenantId, 'agent', 'Ana')
   const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID(), permissions: ['*'] }
   const visitor = (sessionId: string): Actor => ({ kind: 'visitor', tenantId, sessionId })
-  return { tenantId, userId: agent.userId, widgetId, agent, key, visitor }
+  const system: Actor = { kind: 'system', tenantId, purpose: 'test' }
+  return { tenantId, userId: agent.userId, widgetId, agent, key, system, visitor }
 }
 
 /** Another member of a business, signed in a moment ago. */

@@ -72,7 +72,7 @@ export function buildOpenApi(
         publishableKey: bearer('A widget’s key, `pk_live_…`. Works from the widget’s allowed origins only.'),
         sessionToken: bearer('The token of one conversation, valid for one hour.'),
         secretKey: bearer(
-          'A server’s key, `sk_live_…`. Opens everything of the business; never put it in a page.',
+          'A server’s key, `sk_live_…`. Opens what its permissions say; never put it in a page.',
         ),
         dashboardCookie: { type: 'apiKey', in: 'cookie', name: 'vk.session_token' },
       },

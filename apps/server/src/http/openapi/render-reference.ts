@@ -63,7 +63,7 @@ const START = (baseUrl: string) => `<section id="start">
 <tbody>
 <tr><td>Publishable key</td><td><code>pk_live_…</code></td><td>Conversations, from the widget’s allowed origins only. May stand in a page.</td></tr>
 <tr><td>Conversation token</td><td>from <code>POST /sessions</code></td><td>One conversation, for an hour. Renew it at <code>/sessions/{id}/token</code>.</td></tr>
-<tr><td>Secret key</td><td><code>sk_live_…</code></td><td>Everything of the business. Stays on your server.</td></tr>
+<tr><td>Secret key</td><td><code>sk_live_…</code></td><td>What its permissions say, everything unless it was narrowed. Stays on your server, and can be narrowed to addresses.</td></tr>
 </tbody>
 </table>
 <p>A first question in two calls:</p>

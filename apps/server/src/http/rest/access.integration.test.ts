@@ -1,6 +1,6 @@
-import { LIMITS } from '@visualkit/contracts'
+import { LIMITS, RATE_LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { createApiKey, listApiKeys, revokeApiKey, updateWidget } from '@visualkit/services'
+import { createApiKey, listApiKeys, revokeApiKey, updateApiKey, updateWidget } from '@visualkit/services'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
@@ -68,6 +68,53 @@ describe('publishable keys', () => {
     const foreign = await call(`/sessions/${id}`, { key: token, origin: 'https://evil.example' })
     expect(foreign.statusCode).toBe(403)
     expect(foreign.headers).not.toHaveProperty('access-control-allow-origin')
+  })
+})
+
+describe('secret keys narrowed to addresses', () => {
+  test('work from there only, as a trusted proxy tells where that is', async () => {
+    const proxy = '10.0.0.1'
+    const { key, apiKey } = await createApiKey(asOperator(), {
+      name: 'Office',
+      type: 'secret',
+      allowedIps: ['203.0.113.0/24', '2001:db8::/32'],
+    })
+    const from = async (address: string, forwarded?: string) => {
+      const headers = forwarded ? { 'x-forwarded-for': forwarded } : undefined
+      const { statusCode } = await call('/sessions', { key, address, headers })
+      return statusCode
+    }
+    expect(await from('203.0.113.9')).toBe(200)
+    expect(await from('::ffff:203.0.113.9')).toBe(200)
+    expect(await from('2001:db8::17')).toBe(200)
+    expect(await from(proxy, '203.0.113.9')).toBe(200)
+    // What others write into the header counts for nothing.
+    expect(await from('198.51.100.7', '203.0.113.9')).toBe(403)
+    expect(await from(proxy, '203.0.113.9, 198.51.100.7')).toBe(403)
+
+    const refused = await call('/sessions', { key, address: '198.51.100.8' })
+    expect(refused.json().error).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('does not work from the address 198.51.100.8'),
+    })
+    // Whoever has the key elsewhere does not try for ever.
+    const statuses = []
+    for (let n = 0; n < RATE_LIMITS.anonymous.points; n++) statuses.push(await from('198.51.100.8'))
+    expect(statuses.at(-1)).toBe(429)
+    expect(await from('203.0.113.9')).toBe(200)
+    await updateApiKey(asOperator(), { id: apiKey.id, allowedIps: [] })
+    await expect.poll(() => from('192.0.2.77')).toBe(200)
+  })
+})
+
+describe('what is no key', () => {
+  test('is told from one that was mistyped; a page hears of publishable keys only', async () => {
+    const sentence = async (key: string) =>
+      (await call('/widget-config', { key, origin: SHOP_ORIGIN })).json().error.message
+    expect(await sentence('YOUR_PUBLISHABLE_KEY')).toMatch(/^This is not a key. Copy the publishable key/)
+    expect(await sentence(suite.shop.publishableKey.slice(0, -1))).toContain('cut short or mistyped')
+    for (const key of ['YOUR_PUBLISHABLE_KEY', 'pk_x', suite.shop.publishableKey.slice(0, -1)])
+      expect(await sentence(key)).not.toContain('sk_')
   })
 })
 

@@ -3,6 +3,7 @@ import { requestsPerSecond } from '@visualkit/plans'
 import { addressKey } from '@visualkit/realtime'
 import {
   type Actor,
+  addressAllowed,
   type KeyVerifier,
   type Services,
   type VerifiedKey,
@@ -52,6 +53,12 @@ function readCredential(parts: Parts, route: RestRoute, request: FastifyRequest,
   const bearer = bearerOf(request)
   if (bearer === '') return fromCookie(parts, route, request)
   if (/^(pk|sk)_/.test(bearer)) return fromKey(parts, route, bearer, request, reply)
+  // A conversation's token has two parts. What has one was meant to be a key, such as the placeholder of an example.
+  if (!bearer.includes('.') && route.opens.includes('publishable'))
+    throw new ServiceError(
+      'UNAUTHORIZED',
+      'This is not a key. Copy the publishable key, pk_live_…, from the dashboard, under API keys.',
+    )
   return fromToken(parts, route, bearer, request, reply)
 }
 
@@ -80,6 +87,15 @@ async function fromKey(
   const key = await keys.verify(bearer)
   const { tenantId, id: keyId } = key
   if (key.type === 'secret') {
+    if (!addressAllowed(request.ip, key.allowedIps)) {
+      // Somebody else may have the key: what they try counts as guessing.
+      await takeAnonymous(limiter, request.ip)
+      throw new ServiceError(
+        'FORBIDDEN',
+        `This key does not work from the address ${request.ip}. Add it to the key in the dashboard, under API keys.`,
+        { address: request.ip },
+      )
+    }
     if (!route.opens.includes('secret'))
       throw new ServiceError(
         'FORBIDDEN',
@@ -94,7 +110,7 @@ async function fromKey(
       'FORBIDDEN',
       'A publishable key works in web pages only: the request names no origin.',
     )
-  if (!(await keys.allowsOrigin({ tenantId, keyId }, origin))) throw foreignPage(origin, reply)
+  await requirePage(keys, { tenantId, keyId }, origin, reply)
   if (!route.opens.includes('publishable'))
     throw new ServiceError(
       'FORBIDDEN',
@@ -141,9 +157,7 @@ async function fromToken(
   const { tenantId, sessionId, keyId } = verifySessionToken(services, bearer, {
     allowExpired: route.takesExpiredToken,
   })
-  const { origin } = request.headers
-  if (keyId !== null && origin !== undefined && !(await keys.allowsOrigin({ tenantId, keyId }, origin)))
-    throw foreignPage(origin, reply)
+  if (keyId !== null) await requirePage(keys, { tenantId, keyId }, request.headers.origin, reply)
   // By conversation, not by address: behind a mobile network thousands of visitors share one. Frames have their own.
   if (route.body?.kind !== 'bytes') {
     const sentence = `At most ${RATE_LIMITS.widget.points} requests a minute are served to one conversation.`
@@ -152,9 +166,19 @@ async function fromToken(
   return { kind: 'visitor', tenantId, sessionId }
 }
 
-function foreignPage(origin: string, reply: FastifyReply): ServiceError {
+/** @throws ServiceError FORBIDDEN for a page that may not use the key, UNAUTHORIZED when the key works nowhere any more. */
+async function requirePage(
+  keys: KeyVerifier,
+  key: { tenantId: string; keyId: string },
+  origin: string | undefined,
+  reply: FastifyReply,
+): Promise<void> {
+  const verdict = await keys.judgePage(key, origin)
+  if (verdict === 'allowed') return
+  if (verdict === 'ended')
+    throw new ServiceError('UNAUTHORIZED', 'The key that began this conversation no longer works.')
   forbidReading(reply)
-  return new ServiceError(
+  throw new ServiceError(
     'FORBIDDEN',
     'This page is not in the widget’s allowed origins. Add it in the dashboard under Widget.',
     { origin },

@@ -106,6 +106,8 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
     input: (t) => ({ name: 'x', type: 'publishable', widgetId: t.widgetId }),
     expected: 'not_found',
   },
+  'apiKeys.update': { input: (t) => ({ id: t.apiKeyId, name: 'x' }), expected: 'not_found' },
+  'apiKeys.rotate': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'analytics.overview': { expected: 'own_only' },
   'health.liveness': { expected: 'own_only' },

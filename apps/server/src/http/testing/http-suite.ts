@@ -21,7 +21,10 @@ export function useHttp(open: () => Promise<OpenedDatabase> = embedded): HttpSui
   const suite: { http?: TestHttp; shop?: TestBusiness; rival?: TestBusiness } = {}
   beforeAll(async () => {
     opened = await open()
-    suite.http = await startTestHttp(opened.db, { now: () => new Date(Date.now() + aheadMs) })
+    suite.http = await startTestHttp(opened.db, {
+      now: () => new Date(Date.now() + aheadMs),
+      trustedProxies: ['10.0.0.0/8'],
+    })
     suite.shop = await createBusiness(suite.http, 'Casa Mora')
     suite.rival = await createBusiness(suite.http, 'Rival')
   })

@@ -46,7 +46,7 @@ export interface TestBusiness extends CreatedTenant {
 /** The whole HTTP side over real services and one database. */
 export async function startTestHttp(
   db: OpenDatabase,
-  options: { now?: () => Date; draining?: () => boolean } = {},
+  options: { now?: () => Date; trustedProxies?: string[]; draining?: () => boolean } = {},
 ): Promise<TestHttp> {
   const frameReader = createFrameReader({ cacheDir: await tempDir(), workers: 1 })
   const vk = await createTestServices(db, {
@@ -65,6 +65,7 @@ export async function startTestHttp(
     version: '0.1.0-test',
     staticRoots: await builtFronts(),
     isDraining: options.draining ?? (() => false),
+    trustedProxies: options.trustedProxies,
   })
   return {
     app,

@@ -1,5 +1,11 @@
-import { ApiKey, CreateApiKeyInput, CreateApiKeyOutput } from '@visualkit/contracts'
-import { createApiKey, listApiKeys, revokeApiKey } from '@visualkit/services'
+import {
+  ApiKey,
+  CreateApiKeyInput,
+  CreateApiKeyOutput,
+  RotateApiKeyInput,
+  UpdateApiKeyInput,
+} from '@visualkit/contracts'
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, updateApiKey } from '@visualkit/services'
 import { ById } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
 
@@ -11,6 +17,14 @@ export const apiKeys = router({
     .input(CreateApiKeyInput)
     .output(CreateApiKeyOutput)
     .mutation(({ ctx, input }) => createApiKey(ctx.service, input)),
+  update: may('keys.manage')
+    .input(UpdateApiKeyInput)
+    .output(ApiKey)
+    .mutation(({ ctx, input }) => updateApiKey(ctx.service, input)),
+  rotate: may('keys.manage')
+    .input(RotateApiKeyInput)
+    .output(CreateApiKeyOutput)
+    .mutation(({ ctx, input }) => rotateApiKey(ctx.service, input)),
   revoke: may('keys.manage')
     .input(ById)
     .output(ApiKey)

@@ -47,7 +47,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   ],
   signUp: [`| Accounts made | ${rate('signUp')} |`],
   passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
-  keyCreation: [`| API keys made | ${rate('keyCreation')} |`],
+  keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
   widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
 }
 

@@ -13,6 +13,8 @@ import {
 } from '@visualkit/realtime'
 import {
   type Actor,
+  createHeadSealer,
+  createLedger,
   createLocalBlobStore,
   createTurnRunner,
   JOBS,
@@ -29,6 +31,7 @@ import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
 import { publicUrls } from './compose/public-urls.ts'
 import { createLogger } from './create-logger.ts'
+import { ledgerFolder } from './data-dir/ledger-folder.ts'
 import { openDataDir } from './data-dir/open-data-dir.ts'
 import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
 import type { Env } from './env/variables.ts'
@@ -149,6 +152,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       presence,
       limiter,
       blobs: createLocalBlobStore(blobsDir),
+      ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
       answerer,
       embedder,
       frameReader,
@@ -202,6 +206,8 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       void lookForVectors()
       const vectors = setInterval(lookForVectors, VECTORS_MS)
       closers.push(() => clearInterval(vectors))
+      const sealer = createHeadSealer(services)
+      closers.push(() => sealer.close())
     }
     closers.push(() => turns.drain())
     return { env, dataDir, blobsDir, db, services, secrets, systemContext, startJobs, close }

@@ -5,6 +5,7 @@ import type { MailDriver } from '@visualkit/mail'
 import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
 import type { BlobStore } from './files/blob-store.ts'
+import type { Ledger } from './ledger/ledger.ts'
 import type { TurnRunner } from './turns/turn-runner.ts'
 
 /** Who asks. Verbs check it; audit rows name it. */
@@ -47,6 +48,8 @@ export interface Services {
   presence: Presence
   limiter: RateLimiter
   blobs: BlobStore
+  /** Signed statements outside the database. */
+  ledger: Ledger
   answerer: Answerer
   /** Null when no embedding model is set: search is BM25 alone. */
   embedder: Embedder | null

@@ -64,6 +64,16 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./knowledge-import.ts')).knowledgeImport,
   },
   {
+    name: 'audit verify',
+    summary: 'Check that no audit log was changed or cut short',
+    load: async () => (await import('./audit-verify.ts')).auditVerify,
+  },
+  {
+    name: 'audit export',
+    summary: 'Print the audit log of a business',
+    load: async () => (await import('./audit-export.ts')).auditExport,
+  },
+  {
     name: 'backup',
     summary: 'Write everything into one file',
     load: async () => (await import('./backup.ts')).backup,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { restoreBackup } from '@visualkit/db'
-import { restoreSecrets } from '../data-dir/secrets.ts'
+import { createLedger, noteRestored } from '@visualkit/services'
+import { ledgerFolder } from '../data-dir/ledger-folder.ts'
+import { loadSecrets, restoreSecrets } from '../data-dir/secrets.ts'
 import type { DataCommand } from './command.ts'
 
 export const restore: DataCommand = {
@@ -19,6 +21,14 @@ export const restore: DataCommand = {
       onProgress: output.progress,
     })
     const secrets = await restoreSecrets(composition.dataDir, manifest.secrets)
+    // The backup's own secrets sign from now on.
+    const { audit } = await loadSecrets(composition.dataDir, composition.env)
+    const { db, now } = composition.services
+    await noteRestored({
+      db,
+      now,
+      ledger: createLedger({ folder: ledgerFolder(composition.dataDir), secret: audit, now }),
+    })
     output.line(`Everything is back${secrets ? ', with the secrets API keys are checked with' : ''}.`)
     return 0
   },

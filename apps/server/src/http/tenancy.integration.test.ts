@@ -43,7 +43,18 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
     const secrets = await hideSignIn(business)
-    return { sessionId, documentId, widgetId, personalityId, apiKeyId: apiKey.id, ...secrets }
+    const [entry] = await ctx.db.withTenant(business.tenantId, (tx) =>
+      tx.select({ id: schema.auditLogs.id }).from(schema.auditLogs).limit(1),
+    )
+    return {
+      auditId: entry!.id,
+      sessionId,
+      documentId,
+      widgetId,
+      personalityId,
+      apiKeyId: apiKey.id,
+      ...secrets,
+    }
   }
 
   /** What belongs to people, and mails of both kinds. */

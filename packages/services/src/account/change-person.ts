@@ -43,7 +43,7 @@ export async function changePerson<Result>(
       const actor: Actor = by
         ? { kind: 'system', tenantId, purpose: by }
         : { kind: 'member', tenantId, userId, name: '', role: 'viewer' }
-      await writeAudit(tx, { ...services, actor }, { ...audit, targetId: userId })
+      await writeAudit(tx, { ...services, actor }, { ...audit, targetType: 'user', targetId: userId })
     }
     return { result, mailIds, unseen: businesses.length === 0 ? audit : null }
   })

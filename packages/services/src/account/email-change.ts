@@ -80,10 +80,14 @@ export async function requestEmailChange(
 /** Takes a waiting change back. */
 export async function cancelEmailChange(ctx: PersonContext): Promise<{ cancelled: true }> {
   const { verificationTokens } = schema
-  await ctx.db.withAuth((tx) =>
-    tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingOf(ctx.person.userId))),
-  )
-  return { cancelled: true }
+  const { userId } = ctx.person
+  return changePerson(ctx, userId, async (tx) => {
+    const gone = await tx
+      .delete(verificationTokens)
+      .where(eq(verificationTokens.identifier, pendingOf(userId)))
+      .returning({ id: verificationTokens.id })
+    return { result: { cancelled: true }, audit: gone.length > 0 ? { action: 'email.cancel_change' } : null }
+  })
 }
 
 /**

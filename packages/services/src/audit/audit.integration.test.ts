@@ -9,6 +9,8 @@ import { createTestServices, createTestTenant, type TestServices } from '../test
 import { auditDigest, chainHash } from './audit-chain.ts'
 import { recordColumns } from './audit-record.ts'
 import { Personal } from './audit-values.ts'
+import { checkAudit } from './check-audit.ts'
+import { createHeadSealer } from './head-sealer.ts'
 import { decryptForPerson } from './person-cipher.ts'
 import { destroyPersonKeys, findPersonKeys } from './person-keys.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -257,6 +259,42 @@ describeEachDatabase('audit log', (db) => {
       await undo()
     }
     expect((await verify()).problem).toBeNull()
+  })
+
+  it('seals new rows outside the database, never in place of rows that are gone, and keeps what a check found', async () => {
+    const { tenantId, act } = await business()
+    await act(1)
+    const sealer = createHeadSealer(vk.services, { everyMs: 3_600_000 })
+    const sealed = async () => {
+      const { entries } = await vk.services.ledger.read()
+      return entries
+        .filter((entry) => entry.tenantId === tenantId)
+        .map((entry) => 'seq' in entry && entry.seq)
+    }
+    const checked = async () => {
+      for await (const { problem } of checkAudit(vk.services, [tenantId])) {
+        const [head] = await db().withTenant(tenantId, (tx) => tx.select().from(auditHeads))
+        return [problem?.what ?? null, head?.verifiedSeq, head?.brokenSeq]
+      }
+    }
+    await sealer.seal()
+    expect(await sealer.seal()).toBe(0)
+    await act(2)
+    await sealer.close()
+    expect(await sealed()).toEqual([2, 3])
+    expect(await checked()).toEqual([null, 3, null])
+
+    const undo = await tamper(db(), tenantId, [
+      `update audit_heads h set seq = 2, hash = l.hash from audit_logs l where h.tenant_id = l.tenant_id and l.tenant_id = '${tenantId}' and l.seq = 2`,
+      `delete from audit_logs where tenant_id = '${tenantId}' and seq > 2`,
+    ])
+    const restarted = createHeadSealer(vk.services, { everyMs: 3_600_000 })
+    await restarted.close()
+    expect(await sealed()).toEqual([2, 3])
+    expect(vk.problems.at(-1)).toMatchObject({ fields: { tenantId, seq: 2, sealedSeq: 3 } })
+    expect(await checked()).toEqual(['truncated', 2, 3])
+    await undo()
+    expect(await checked()).toEqual([null, 3, null])
   })
 
   it('goes on from a restored backup, and says what that lost', async () => {

@@ -45,15 +45,16 @@ export async function renamePasskey(
 ): Promise<{ id: string }> {
   requireId(id, 'passkey')
   const { passkeys } = schema
-  const changed = await ctx.db.withAuth((tx) =>
-    tx
+  const { userId } = ctx.person
+  return changePerson(ctx, userId, async (tx) => {
+    const changed = await tx
       .update(passkeys)
       .set({ name })
-      .where(and(eq(passkeys.id, id), eq(passkeys.userId, ctx.person.userId)))
-      .returning({ id: passkeys.id }),
-  )
-  if (changed.length === 0) throw notFound('passkey')
-  return { id }
+      .where(and(eq(passkeys.id, id), eq(passkeys.userId, userId)))
+      .returning({ id: passkeys.id })
+    if (changed.length === 0) throw notFound('passkey')
+    return { result: { id }, audit: { action: 'passkey.rename', details: { passkeyId: id } } }
+  })
 }
 
 /** Deletes a passkey: it signs nobody in any more. */

@@ -13,6 +13,7 @@ import { tempDir } from '@visualkit/testing'
 import type { Actor, JobData, JobName, ServiceContext, Services } from '../context.ts'
 import { createLocalBlobStore } from '../files/local-blob-store.ts'
 import { runJob } from '../jobs/jobs.ts'
+import { createLedger } from '../ledger/ledger.ts'
 import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
 
 export { totpAt } from '../second-factor/totp.ts'
@@ -99,6 +100,11 @@ export async function createTestServices(
     presence: createMemoryPresence(),
     limiter: createMemoryRateLimiter(),
     blobs: createLocalBlobStore(await tempDir()),
+    ledger: createLedger({
+      folder: await tempDir(),
+      secret: 'e'.repeat(32),
+      now: options.now ?? (() => new Date()),
+    }),
     answerer: options.answerer ?? testAnswerer(),
     embedder: null,
     frameReader: options.frameReader ?? noFrames,

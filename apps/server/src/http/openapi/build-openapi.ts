@@ -100,7 +100,9 @@ function toOperation(route: RestRoute, refer: Refer): Operation {
     responses: {
       [route.status]: {
         description: route.status === 201 ? 'Created' : 'OK',
-        content: { 'application/json': { schema: refer(route.output, 'output') } },
+        content: route.download
+          ? Object.fromEntries(route.download.map((type) => [type, { schema: { type: 'string' } }]))
+          : { 'application/json': { schema: refer(route.output, 'output') } },
       },
       ...(route.streams && {
         200: {
@@ -187,7 +189,7 @@ function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, Js
     return { $ref: `#/components/schemas/${name}` }
   }
   for (const route of routes) {
-    refer(route.output, 'output')
+    if (!route.download) refer(route.output, 'output')
     if (route.body?.kind === 'json') refer(route.body.schema, 'input')
   }
   return { schemas, refer }

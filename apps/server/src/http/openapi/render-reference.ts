@@ -111,7 +111,7 @@ function routeSection(route: RestRoute, openapi: OpenApiDocument, baseUrl: strin
   const path = route.path.replace(':id', '{id}')
   const operation = openapi.paths[path]![route.method.toLowerCase()]!
   const resolve = (schema: JsonSchema) => resolveIn(openapi, schema)
-  const answer = operation.responses[route.status]!.content!['application/json']!.schema
+  const answer = operation.responses[route.status]!.content!['application/json']?.schema
   const body = route.body?.kind === 'json' ? operation.requestBody!.content['application/json']!.schema : null
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
   return `<article id="${route.id}">
@@ -131,7 +131,7 @@ ${body ? fieldTable('Body', fieldsOf(resolve(body))) : ''}
 ${route.body?.kind === 'bytes' ? `<p class="fields">Body: the image itself, ${route.body.mediaTypes.join(', ')}, at most ${route.body.limitBytes / 1_048_576} MB.</p>` : ''}
 <div class="pair">
 <div><h4>Request</h4>${codeBlock(curlOf(route, path, baseUrl))}</div>
-<div><h4>Answer, ${route.status}</h4>${codeBlock(JSON.stringify(exampleOf(resolve(answer), resolve), null, 2))}</div>
+<div><h4>Answer, ${route.status}</h4>${answer ? codeBlock(JSON.stringify(exampleOf(resolve(answer), resolve), null, 2)) : `<p>A file: ${(route.download ?? []).join(' or ')}.</p>`}</div>
 </div>
 </article>`
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, KeyPermission } from '@visualkit/contracts'
+import type { ErrorCode, Permission } from '@visualkit/contracts'
 import type { ServiceContext } from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -26,18 +26,20 @@ export interface RestRoute<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   /** Under /api/v1; `:id` is the only parameter. */
   path: string
   id: string
-  group: 'Widget' | 'Conversations' | 'Messages' | 'Screen' | 'People' | 'Knowledge'
+  group: 'Widget' | 'Conversations' | 'Messages' | 'Screen' | 'People' | 'Knowledge' | 'Audit log'
   summary: string
   description?: string
   opens: readonly Credential[]
   /** What a secret key, or a member's role, must hold; null where neither opens it. Its verb decides. */
-  needs: KeyPermission | null
+  needs: Permission | null
   /** A token that has expired also opens it; the verb decides how long ago is too long. */
   takesExpiredToken?: boolean
   query?: Q
   body?: RouteBody<B>
   output: z.ZodType
   status: 200 | 201
+  /** Answers with a file of one of these types, which the route sends itself, instead of `output`. */
+  download?: readonly string[]
   /** The answer as server-sent events, when the caller accepts them. */
   streams?: boolean
   /** Besides those every route may answer with. */

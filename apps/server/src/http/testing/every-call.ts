@@ -8,6 +8,7 @@ export interface Treasure {
   signInId: string
   passkeyId: string
   mailId: string
+  auditId: string
 }
 
 /** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
@@ -40,6 +41,7 @@ export const REST_CASES: Record<string, RestCase> = {
   listDocuments: { expected: 'own_only' },
   getDocument: { id: 'documentId', expected: 'not_found' },
   deleteDocument: { id: 'documentId', expected: 'not_found' },
+  exportAuditLog: { expected: 'refused' },
   searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
 }
 
@@ -52,6 +54,10 @@ export interface TrpcCase {
 
 /** One call of every procedure, by its path. */
 export const TRPC_CASES: Record<string, TrpcCase> = {
+  'audit.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
+  'audit.get': { input: (t) => ({ id: t.auditId }), expected: 'not_found' },
+  'audit.choices': { expected: 'own_only' },
+  'audit.state': { expected: 'own_only' },
   'auth.getSession': { expected: 'own_only' },
   'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
   'auth.signOut': { expected: 'own_only', isLast: true },

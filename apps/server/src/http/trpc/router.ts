@@ -3,6 +3,7 @@ import { account } from './routers/account.ts'
 import { aiPersonalities } from './routers/ai-personalities.ts'
 import { analytics } from './routers/analytics.ts'
 import { apiKeys } from './routers/api-keys.ts'
+import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   aiPersonalities,
   apiKeys,
   analytics,
+  audit,
   health,
 })
 

@@ -1,4 +1,5 @@
 import type { RestRoute } from '../route.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -10,4 +11,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...sessionRoutes,
   ...messageRoutes,
   ...knowledgeRoutes,
+  ...auditRoutes,
 ]

@@ -1,0 +1,356 @@
+import { randomUUID } from 'node:crypto'
+import type { AuditDetail } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { createSession, createSignInLink, findPerson, sendVisitorMessage } from '@visualkit/services'
+import { totpAt } from '@visualkit/services/testing'
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { REST_ROUTES } from './rest/routes/index.ts'
+import { useHttp } from './testing/http-suite.ts'
+import { OWN_ORIGIN } from './testing/start-test-http.ts'
+import { appRouter } from './trpc/router.ts'
+
+/** How a verb is called so that it changes something, and what the log then says; or why it says nothing. */
+type Audited = { input?: (at: Things) => unknown; action: string; state?: 'before' | 'after' | 'both' }
+type Case = Audited | { unaudited: string }
+
+interface Things {
+  sessionId: string
+  widgetId: string
+  personalityId: string
+  documentId: string
+  apiKeyId: string
+  passkeyId: string
+  signInId: string
+  code: string
+}
+
+const READS = 'It changes nothing: it is no query only because of what it carries.'
+
+const TRPC: Record<string, Case> = {
+  'auth.revokeSession': { input: (t) => ({ id: t.signInId }), action: 'sign_in.revoke' },
+  'auth.revokeOtherSessions': { action: 'sign_in.revoke' },
+  'auth.checkPassword': { unaudited: READS },
+  'account.readMailLink': { unaudited: READS },
+  'account.requestEmailChange': {
+    input: () => ({ newEmail: `${randomUUID()}@shop.example` }),
+    action: 'email.request_change',
+  },
+  'account.cancelEmailChange': { action: 'email.cancel_change' },
+  'account.beginTotp': {
+    unaudited: 'Nothing is asked at sign-in before a code was given: account.confirmTotp.',
+  },
+  'account.confirmTotp': { input: (t) => ({ code: t.code }), action: 'two_factor.enable' },
+  'account.renewBackupCodes': { action: 'two_factor.renew_backup_codes' },
+  'account.disableTotp': { action: 'two_factor.disable' },
+  'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'Key' }), action: 'passkey.rename' },
+  'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), action: 'passkey.delete' },
+  'tenants.update': { input: () => ({ name: 'Casa Nova' }), action: 'tenant.update', state: 'both' },
+  'widgets.create': { input: () => ({ name: 'Blog' }), action: 'widget.create', state: 'after' },
+  'widgets.update': {
+    input: (t) => ({ id: t.widgetId, settings: { theme: 'dark' } }),
+    action: 'widget.update',
+    state: 'both',
+  },
+  'aiPersonalities.create': { input: () => ({ name: 'Vera' }), action: 'personality.create', state: 'after' },
+  'aiPersonalities.update': {
+    input: (t) => ({ id: t.personalityId, name: 'Vero' }),
+    action: 'personality.update',
+    state: 'both',
+  },
+  'aiPersonalities.delete': {
+    input: (t) => ({ id: t.personalityId }),
+    action: 'personality.delete',
+    state: 'before',
+  },
+  'apiKeys.create': {
+    input: () => ({ name: 'S', type: 'secret' }),
+    action: 'api_key.create',
+    state: 'after',
+  },
+  'apiKeys.update': {
+    input: (t) => ({ id: t.apiKeyId, name: 'New' }),
+    action: 'api_key.update',
+    state: 'both',
+  },
+  'apiKeys.rotate': {
+    input: (t) => ({ id: t.apiKeyId, overlapHours: 1 }),
+    action: 'api_key.rotate',
+    state: 'after',
+  },
+  'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), action: 'api_key.revoke', state: 'both' },
+  'knowledge.upload': {
+    input: () => ({ title: 'Refunds', content: 'Within five days.' }),
+    action: 'document.create',
+    state: 'after',
+  },
+  'knowledge.delete': { input: (t) => ({ id: t.documentId }), action: 'document.delete', state: 'before' },
+  'knowledge.ask': { unaudited: READS },
+  'sessions.create': { input: () => ({}), action: 'session.create' },
+  'escalations.create': {
+    input: (t) => ({ sessionId: t.sessionId }),
+    action: 'session.escalate',
+    state: 'both',
+  },
+  'escalations.take': { input: (t) => ({ sessionId: t.sessionId }), action: 'session.take', state: 'both' },
+  'escalations.reply': {
+    unaudited: 'The message is the record: it names who wrote it and when, and never changes.',
+  },
+  'escalations.handBack': {
+    input: (t) => ({ sessionId: t.sessionId }),
+    action: 'session.hand_back',
+    state: 'both',
+  },
+  'sessions.end': { input: (t) => ({ id: t.sessionId }), action: 'session.resolve', state: 'both' },
+  'widgets.delete': { input: (t) => ({ id: t.widgetId }), action: 'widget.delete', state: 'before' },
+  'auth.signOut': { action: 'sign_in.end' },
+}
+
+const REST: Record<string, Case & { id?: keyof Things }> = {
+  createSession: {
+    unaudited:
+      'Visitors open conversations all day; each is a record of its own, with its widget and its time.',
+  },
+  renewSessionToken: { unaudited: 'The same visitor goes on in the same conversation.' },
+  sendMessage: { unaudited: 'What a visitor says is the record itself.' },
+  sendAgentMessage: { unaudited: 'As escalations.reply.' },
+  sendFrame: {
+    unaudited: 'What is kept of a screen is a record with its time; the consent to it is one as well.',
+  },
+  searchKnowledge: { unaudited: READS },
+  createDocument: {
+    input: () => ({ title: 'Hours', content: 'From nine to six.' }),
+    action: 'document.create',
+    state: 'after',
+  },
+  deleteDocument: { id: 'documentId', action: 'document.delete', state: 'before' },
+  escalateSession: { id: 'sessionId', input: () => ({}), action: 'session.escalate', state: 'both' },
+  takeSession: { id: 'sessionId', action: 'session.take', state: 'both' },
+  handBackSession: { id: 'sessionId', action: 'session.hand_back', state: 'both' },
+  resolveSession: { id: 'sessionId', action: 'session.resolve', state: 'both' },
+  rateSession: { id: 'sessionId', input: () => ({ score: 4 }), action: 'session.rate', state: 'both' },
+}
+
+const ADDRESS = '203.0.113.7'
+
+describe('every act leaves a row in the audit log', () => {
+  const suite = useHttp()
+  const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
+  let cookie: string
+  /** An admin who reads the log. */
+  let reader: string
+  let things: Things
+
+  beforeAll(async () => {
+    cookie = suite.shop.ownerCookie
+    reader = (await suite.shop.member('admin')).cookie
+    things = { passkeyId: await addPasskey(), sessionId: '', widgetId: '', personalityId: '' } as Things
+  })
+
+  test('every procedure and route that changes something is listed, and no other', () => {
+    const mutations = Object.entries(procedures).filter(([, { _def }]) => _def.type === 'mutation')
+    expect(Object.keys(TRPC).sort()).toEqual(mutations.map(([path]) => path).sort())
+    const writes = REST_ROUTES.filter(({ method }) => method !== 'GET').map(({ id }) => id)
+    expect(Object.keys(REST).sort()).toEqual(writes.sort())
+  })
+
+  // In the order of the table: some acts build on the one before.
+  for (const [path, found] of Object.entries(TRPC)) {
+    if ('unaudited' in found) continue
+    test(path, async () => {
+      if (path === 'account.confirmTotp') {
+        const begun = await call('/trpc/account.beginTotp', {})
+        things.code = totpAt(begun.result.data.secret, Math.floor(Date.now() / 30_000))
+      }
+      if (path.startsWith('auth.revoke')) things.signInId = await signInAgain()
+      const made = await fresh(path)
+      const requestId = randomUUID()
+      await call(`/trpc/${path}`, found.input?.({ ...things, ...made }) ?? {}, { requestId })
+      await expectRow(found, requestId, { kind: 'member' })
+    })
+  }
+
+  for (const route of REST_ROUTES) {
+    const found = REST[route.id]
+    if (!found || 'unaudited' in found) continue
+    test(`${route.method} ${route.path}`, async () => {
+      const made = await fresh(route.id)
+      const at = { ...things, ...made }
+      const requestId = randomUUID()
+      const url = `/api/v1${route.path.replace(':id', found.id ? at[found.id] : '')}`
+      const key = suite.shop.secretKey
+      await call(url, found.input?.(at), { requestId, key, method: route.method })
+      await expectRow(found, requestId, { kind: 'key' })
+    })
+  }
+
+  test('what was written can be found, read and taken along by owners and admins only', async () => {
+    const find = async (input: object) => (await query('audit.list', input)).rows as { action: string }[]
+    expect((await find({ action: 'widget' })).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['widget.create', 'widget.update', 'widget.delete']),
+    )
+    expect(await find({ search: 'owner sign_in.revoke', limit: 100 })).toSatisfy(
+      (rows: { action: string }[]) =>
+        rows.length > 0 && rows.every(({ action }) => action === 'sign_in.revoke'),
+    )
+    expect(await find({ actorKind: 'key', action: 'session.take' })).toHaveLength(1)
+    expect(await find({ from: new Date(Date.now() + 60_000).toISOString() })).toEqual([])
+    const first = await query('audit.list', { limit: 5 })
+    const second = await query('audit.list', { limit: 5, cursor: first.nextCursor })
+    for (const page of [first, second])
+      expect(page.rows.map((row: { seq: number }) => row.seq)).toEqual(
+        Array.from({ length: 5 }, (_, index) => page.rows[0].seq - index),
+      )
+    expect(new Set([...first.rows, ...second.rows].map(({ id }: { id: string }) => id)).size).toBe(10)
+    const choices = await query('audit.choices', undefined)
+    expect(choices.actions).toContain('api_key.create')
+    expect(choices.actors).toContainEqual(
+      expect.objectContaining({ kind: 'member', name: 'owner', state: 'known' }),
+    )
+
+    const download = async (format: string, personal: boolean) =>
+      (
+        await suite.http.app.inject({
+          url: `/api/v1/audit-logs/export?format=${format}&personal=${personal}`,
+          headers: { cookie: reader },
+        })
+      ).body
+    const csv = await download('csv', false)
+    expect(csv.split('\r\n')[0]).toMatch(/^seq,time,actor_kind,/)
+    expect(csv).not.toContain(ADDRESS)
+    const lines = (await download('jsonl', true)).trimEnd().split('\n')
+    expect(lines.length).toBeGreaterThan(30)
+    expect(lines.map((line) => JSON.parse(line).seq)).toEqual(lines.map((_, index) => index + 1))
+    expect(lines.join()).toContain(ADDRESS)
+    expect((await find({ action: 'audit.export' })).length).toBe(2)
+
+    const { cookie: agent } = await suite.shop.member('agent')
+    for (const path of ['audit.list', 'audit.choices', 'audit.state'])
+      expect((await get(`/trpc/${path}?input=${encodeURIComponent('{}')}`, agent)).statusCode).toBe(403)
+    expect((await get('/api/v1/audit-logs/export', agent)).statusCode).toBe(403)
+  })
+
+  /** The row of one request says what is expected, and nothing that is secret. */
+  async function expectRow(found: Audited, requestId: string, actor: { kind: string }): Promise<void> {
+    const { tenantId, ownerEmail } = suite.shop
+    const { auditLogs } = schema
+    const rows = await suite.http.services.db.withTenant(tenantId, (tx) =>
+      tx
+        .select()
+        .from(auditLogs)
+        .where(and(eq(auditLogs.requestId, requestId), gt(auditLogs.seq, 0))),
+    )
+    expect(rows.map(({ action }) => action)).toEqual([found.action])
+    const row = rows[0]!
+    expect(row).toMatchObject({ actorKind: actor.kind })
+    expect(JSON.stringify(row)).not.toMatch(new RegExp(`_live_[A-Za-z0-9_-]{20}|${ownerEmail}|${ADDRESS}`))
+    const { state } = found
+    expect([row.before !== null, row.after !== null]).toEqual([
+      state === 'before' || state === 'both',
+      state === 'after' || state === 'both',
+    ])
+    const detail: AuditDetail = await query('audit.get', { id: row.id })
+    expect(detail.origin).toMatchObject({ address: ADDRESS, erased: false })
+  }
+
+  async function addPasskey(): Promise<string> {
+    const { db } = suite.http.services
+    return db.withAuth(async (tx) => {
+      const { id: userId } = (await findPerson(tx, { email: suite.shop.ownerEmail }))!
+      const [passkey] = await tx
+        .insert(schema.passkeys)
+        .values({
+          userId,
+          name: 'Old',
+          publicKey: 'x',
+          credentialID: randomUUID(),
+          counter: 0,
+          deviceType: 'singleDevice',
+          backedUp: false,
+        })
+        .returning()
+      return passkey!.id
+    })
+  }
+
+  /** The owner in a second browser. */
+  async function signInAgain(): Promise<string> {
+    const { services, app } = suite.http
+    const { url } = await createSignInLink(services, { email: suite.shop.ownerEmail })
+    await app.inject(url.slice(OWN_ORIGIN.length))
+    const { authSessions } = schema
+    const [newest] = await services.db.withAuth((tx) =>
+      tx.select({ id: authSessions.id }).from(authSessions).orderBy(desc(authSessions.createdAt)).limit(1),
+    )
+    return newest!.id
+  }
+
+  /** Things that an act uses up, made again for it. */
+  async function fresh(what: string): Promise<Partial<Things>> {
+    const { services } = suite.http
+    const ctx = { ...services, actor: suite.shop.system }
+    if (/take|create|escalate|end$|resolve|rate|handBack/i.test(what) && /session|escalation/i.test(what)) {
+      const { id: sessionId } = await createSession(ctx, {})
+      await sendVisitorMessage(ctx, { sessionId, content: 'Hello' })
+      if (/handBack/i.test(what)) await prepare('/trpc/escalations.take', { sessionId })
+      return { sessionId }
+    }
+    if (/document|knowledge\.delete/i.test(what)) {
+      const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
+      return { documentId: made.result.data.documentId }
+    }
+    if (what === 'aiPersonalities.update' || what === 'aiPersonalities.delete') {
+      const made = await prepare('/trpc/aiPersonalities.create', { name: 'Old' })
+      return { personalityId: made.result.data.id }
+    }
+    if (what === 'widgets.update' || what === 'widgets.delete') {
+      const made = await prepare('/trpc/widgets.create', { name: 'Old' })
+      return { widgetId: made.result.data.id }
+    }
+    if (/^apiKeys\.(update|rotate|revoke)/.test(what)) {
+      const made = await prepare('/trpc/apiKeys.create', { name: 'Old', type: 'secret' })
+      return { apiKeyId: made.result.data.apiKey.id }
+    }
+    return {}
+  }
+
+  /** Done by somebody else than whose acts are looked at. */
+  const prepare = (url: string, json: unknown) => call(url, json, { as: reader })
+
+  async function call(
+    url: string,
+    json: unknown,
+    options: { requestId?: string; key?: string; method?: string; as?: string } = {},
+  ) {
+    const { requestId, key, method = 'POST', as = cookie } = options
+    const response = await suite.http.app.inject({
+      method: method as 'POST',
+      url,
+      remoteAddress: ADDRESS,
+      payload: json === undefined ? undefined : JSON.stringify(json),
+      headers: {
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...(key ? { authorization: `Bearer ${key}` } : { cookie: as, origin: OWN_ORIGIN }),
+        ...(requestId && { 'x-request-id': requestId }),
+      },
+    })
+    expect([url, response.statusCode, response.statusCode < 300 ? '' : response.body]).toEqual([
+      url,
+      response.statusCode < 300 ? response.statusCode : 200,
+      '',
+    ])
+    return response.json()
+  }
+
+  const get = (url: string, as: string) => suite.http.app.inject({ url, headers: { cookie: as } })
+
+  // biome-ignore lint/suspicious/noExplicitAny: answers are checked field by field, their types are the router's
+  async function query(path: string, input: unknown): Promise<any> {
+    const response = await get(
+      `/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input ?? {}))}`,
+      reader,
+    )
+    expect([path, response.statusCode]).toEqual([path, 200])
+    return response.json().result.data
+  }
+})

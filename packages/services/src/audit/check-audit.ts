@@ -1,0 +1,36 @@
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import { type AuditVerdict, verifyAudit } from './verify-audit.ts'
+
+const { auditHeads, tenants } = schema
+
+/**
+ * Checks the audit logs of some businesses, or of all there are and were, and keeps what was found for the security
+ * page. For the operator and the nightly job: no request may call it.
+ */
+export async function* checkAudit(
+  services: Pick<Services, 'db' | 'ledger' | 'now'>,
+  tenantIds?: readonly string[],
+): AsyncGenerator<AuditVerdict> {
+  const { db, ledger, now } = services
+  // Read first: what is sealed while we look must not seem to be missing.
+  const { entries } = await ledger.read()
+  for (const tenantId of tenantIds ?? (await everyTenant())) {
+    const verdict = await verifyAudit(db, tenantId, entries)
+    await db.withTenant(tenantId, (tx) =>
+      tx
+        .update(auditHeads)
+        .set({ verifiedAt: now(), verifiedSeq: verdict.seq, brokenSeq: verdict.problem?.seq ?? null })
+        .where(eq(auditHeads.tenantId, tenantId)),
+    )
+    yield verdict
+  }
+
+  /** A business that was deleted together with its log is still known to the ledger. */
+  async function everyTenant(): Promise<string[]> {
+    const rows = await db.withJobs('audit check', (tx) => tx.select({ id: tenants.id }).from(tenants))
+    const sealed = entries.filter(({ kind }) => kind === 'head').map(({ tenantId }) => tenantId)
+    return [...new Set([...rows.map(({ id }) => id), ...sealed])].sort()
+  }
+}

@@ -1,4 +1,5 @@
 import type { Block } from '../extract/blocks.ts'
+import { trimBlock } from '../text/normalise.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 
 /**
@@ -45,7 +46,7 @@ function pack(text: string, starts: readonly number[], target: number): string[]
     }
   }
   if (from < text.length) pieces.push(text.slice(from))
-  return pieces.map((piece) => piece.replace(/^\n+|\s+$/g, '')).filter((piece) => piece !== '')
+  return pieces.map(trimBlock).filter((piece) => piece !== '')
 }
 
 /** The last white space before `limit`, or `limit` itself, never inside a surrogate pair. */

@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import { squeeze } from '../text/normalise.ts'
+import { squeeze, trimBlock } from '../text/normalise.ts'
 import type { Block, ExtractedDocument } from './blocks.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
@@ -94,7 +94,7 @@ class BlockWriter {
     } else if (tag === 'table') {
       this.add({ kind: 'table', text: tableText(element) })
     } else if (tag === 'pre') {
-      this.add({ kind: 'code', text: `\`\`\`\n${rawText(element).replace(/^\n|\s+$/g, '')}\n\`\`\`` })
+      this.add({ kind: 'code', text: `\`\`\`\n${trimBlock(rawText(element))}\n\`\`\`` })
     } else if (tag === 'br') {
       this.inline += '\n'
     } else if (BLOCKS.has(tag)) {

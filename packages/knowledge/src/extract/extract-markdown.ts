@@ -1,4 +1,5 @@
 import { Lexer, type Token } from 'marked'
+import { trimBlock } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
 import type { Block, ExtractedDocument } from './blocks.ts'
 import { extractHtml } from './extract-html.ts'
@@ -32,7 +33,7 @@ function flattenNesting(body: string): string {
 }
 
 function toBlocks(token: Token): Block[] {
-  const text = token.raw.replace(/^\n+|\s+$/g, '')
+  const text = trimBlock(token.raw)
   switch (token.type) {
     case 'heading':
       return text.length > MAX_HEADING

@@ -10,3 +10,8 @@ export function fold(text: string): string {
 export function squeeze(text: string): string {
   return text.replace(/\s+/gu, ' ').trim()
 }
+
+/** Without line feeds before and white space behind. `\s+$` would try every run of spaces to its end. */
+export function trimBlock(text: string): string {
+  return text.replace(/^\n+/, '').trimEnd()
+}

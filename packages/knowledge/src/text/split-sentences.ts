@@ -10,7 +10,8 @@ const ABBREVIATIONS = new Set(
   sra srta dra ud uds ej pag num art tel av atte pags exmo exma sto sta dna min max aprox jan feb mar apr jun jul aug
   sep sept oct nov dec`.split(/\s+/),
 )
-const BOUNDARY = /([.!?…]+["'”’»)\]*_]*)(\s+)|\n[ \t]*\n/gu
+/** Begins at the first of a run of marks only: begun at each of them, a page of dots would take the square of its length. */
+const BOUNDARY = /((?<![.!?…])[.!?…]+["'”’»)\]*_]*)(\s+)|\n[ \t]*\n/gu
 
 /** Sentences of a paragraph, in order, verbatim. Abbreviations, initials and decimal numbers do not end one. */
 export function splitSentences(text: string): Span[] {

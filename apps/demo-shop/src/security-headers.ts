@@ -13,7 +13,7 @@ export function securityHeaders(widgetSrc: string): Record<string, string> {
   const widget = new URL(widgetSrc)
   const socket = `${widget.protocol === 'https:' ? 'wss:' : 'ws:'}//${widget.host}`
   const policy = [
-    "default-src 'self'",
+    "default-src 'none'",
     `script-src 'self' ${widget.origin}`,
     `connect-src 'self' ${widget.origin} ${socket}`,
     `img-src 'self' data: blob: ${widget.origin}`,
@@ -23,12 +23,14 @@ export function securityHeaders(widgetSrc: string): Record<string, string> {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'self'",
+    "frame-ancestors 'none'",
   ]
   return {
     'content-security-policy': policy.join('; '),
     'permissions-policy': 'camera=(), geolocation=(), payment=(), display-capture=(self), microphone=(self)',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
   }
 }

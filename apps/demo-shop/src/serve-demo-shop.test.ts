@@ -69,7 +69,7 @@ describe('pages', () => {
 describe('policy', () => {
   it('allows the widget and nothing inline', async () => {
     const policy = (await fetch(origin)).headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("script-src 'self' https://support.example:8443;")
     expect(policy).toContain("connect-src 'self' https://support.example:8443 wss://support.example:8443;")
     expect(policy).toContain("style-src 'self';")

@@ -92,6 +92,12 @@ export const VARIABLES = {
       .optional(),
     example: '10.0.0.0/8',
   },
+  VK_HSTS_SUBDOMAINS: {
+    group: 'Core',
+    help: 'false when other websites below the dashboard’s domain are reached without https',
+    schema: flag.default(true),
+    example: 'true',
+  },
   VK_OCR_WORKERS: {
     group: 'Core',
     help: 'Threads that read screens',

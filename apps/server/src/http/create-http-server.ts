@@ -62,7 +62,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     })
   })
   logRequests(app, services.log)
-  await registerSecurityHeaders(app, services.urls)
+  await registerSecurityHeaders(app, {
+    urls: services.urls,
+    hstsSubdomains: options.hstsSubdomains ?? true,
+  })
   await registerHealth(app, options)
   await registerAuth(app, { auth, services, deviceSecret: options.authSecret })
   await registerTrpc(app, { auth, options })

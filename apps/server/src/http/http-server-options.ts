@@ -10,6 +10,8 @@ export interface HttpServerOptions {
   version: string
   /** Addresses or networks whose X-Forwarded-* headers are believed. */
   trustedProxies?: string[]
+  /** Whether HSTS is said for the domains below the dashboard's too; true unless said otherwise. */
+  hstsSubdomains?: boolean
   /** Built front ends; a folder that is missing answers NOT_FOUND. */
   staticRoots: { dashboard: string; widget: string }
   /** True once the server has begun to stop: new work is refused. */

@@ -79,7 +79,7 @@ describe('files', () => {
       expect([url, (await get(url)).statusCode]).toEqual([url, 404])
     const page = await get('/')
     expect(page.headers['content-security-policy']).not.toContain('unsafe')
-    expect(page.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'no-cache' })
+    expect(page.headers).toMatchObject({ 'x-frame-options': 'DENY', 'cache-control': 'no-cache' })
     expect(page.headers).not.toHaveProperty('strict-transport-security')
   })
 

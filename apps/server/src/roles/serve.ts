@@ -82,6 +82,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       operatorToken: composition.secrets.operatorToken,
       version: VERSION,
       trustedProxies: env.VK_TRUSTED_PROXIES,
+      hstsSubdomains: env.VK_HSTS_SUBDOMAINS,
       staticRoots,
       isDraining: () => draining,
       connections: () => connections(),

@@ -22,7 +22,7 @@ test('every act that checks or sends something draws on a limit, also one nobody
 
 test('a device remembers the last accounts that signed in on it, and cannot be made up', () => {
   const now = new Date('2026-11-28T12:00:00Z')
-  const cookies = createDeviceCookies({ secret: 's'.repeat(32), secure: true })
+  const cookies = createDeviceCookies({ secret: 's'.repeat(32), prefix: '__Host-vk' })
   const cookieOf = (header: string) => header.split(';', 1)[0]!
   const first = cookies.write(null, 'Ana@Shop.example', now)
   expect(first).toMatch(
@@ -41,7 +41,7 @@ test('a device remembers the last accounts that signed in on it, and cannot be m
     cookies.accountOf('p5@shop.example'),
   ])
   expect(cookies.read(cookieOf(first), new Date(now.getTime() + 181 * 86_400_000))).toBeNull()
-  const foreign = createDeviceCookies({ secret: 't'.repeat(32), secure: true })
+  const foreign = createDeviceCookies({ secret: 't'.repeat(32), prefix: '__Host-vk' })
   for (const forged of [
     undefined,
     '__Host-vk.device=x.y',

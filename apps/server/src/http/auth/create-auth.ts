@@ -34,6 +34,11 @@ const USER_FIELDS = {
   locale: { type: 'string', required: false, input: false },
 } as const
 
+/** Over https the browser itself makes sure that only this host set the cookie, for all its paths (`__Host-`). */
+export function cookiePrefix(dashboardUrl: string): string {
+  return dashboardUrl.startsWith('https://') ? '__Host-vk' : 'vk'
+}
+
 /**
  * Sign-in of people: sessions, cookies and passkeys by Better Auth, the rest by `people`. Which of its addresses are
  * open is said in `register-auth.ts`.
@@ -63,9 +68,10 @@ export function createAuth({ services: given, authSecret }: { services: Services
       transaction: false,
     }),
     advanced: {
-      cookiePrefix: 'vk',
-      useSecureCookies: origin.startsWith('https://'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      cookiePrefix: cookiePrefix(services.urls.dashboard),
+      // Its own prefix, `__Secure-`, would stand before ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https://') },
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },

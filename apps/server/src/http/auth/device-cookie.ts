@@ -20,8 +20,8 @@ const Payload = z.object({ d: z.uuid(), a: z.array(z.string()).max(MAX_ACCOUNTS)
  * Device cookies (OWASP, "Slow down online guessing attacks with device cookies"): a browser that signed in before has
  * tries of its own, so that strangers who use up an account's tries do not lock its owner out. It proves nothing else.
  */
-export function createDeviceCookies({ secret, secure }: { secret: string; secure: boolean }) {
-  const name = secure ? '__Host-vk.device' : 'vk.device'
+export function createDeviceCookies({ secret, prefix }: { secret: string; prefix: string }) {
+  const name = `${prefix}.device`
   const accountOf = (email: string) =>
     createHmac('sha256', secret).update(`account\n${email.trim().toLowerCase()}`).digest('base64url')
 
@@ -46,7 +46,7 @@ export function createDeviceCookies({ secret, secure }: { secret: string; secure
       const e = Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS
       const payload = { d: known?.id ?? randomUUID(), a: accounts.slice(0, MAX_ACCOUNTS), e }
       const token = signToken(secret, PURPOSE, payload)
-      return `${name}=${token}; Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+      return `${name}=${token}; Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax${prefix.startsWith('__Host-') ? '; Secure' : ''}`
     },
   }
 }

@@ -9,7 +9,7 @@ import { inRequest } from '../request/request-scope.ts'
 import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { toAuthHeaders } from './auth-headers.ts'
 import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts'
-import type { Auth } from './create-auth.ts'
+import { type Auth, cookiePrefix } from './create-auth.ts'
 import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
 import { isOpen, PUBLIC_ACTS } from './open-paths.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -25,7 +25,7 @@ export async function registerAuth(
 ): Promise<void> {
   const devices = createDeviceCookies({
     secret: deviceSecret,
-    secure: services.urls.dashboard.startsWith('https://'),
+    prefix: cookiePrefix(services.urls.dashboard),
   })
   const deviceOf = (request: FastifyRequest) => devices.read(request.headers.cookie, services.now())
 

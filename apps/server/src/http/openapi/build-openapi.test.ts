@@ -3,7 +3,11 @@ import { REST_ROUTES } from '../rest/routes/index.ts'
 import { buildOpenApi } from './build-openapi.ts'
 import { renderReference } from './render-reference.ts'
 
-const document = buildOpenApi(REST_ROUTES, { baseUrl: 'https://api.example.com', version: '1.2.3' })
+const document = buildOpenApi(REST_ROUTES, {
+  baseUrl: 'https://api.example.com',
+  version: '1.2.3',
+  cookie: '__Host-vk.session_token',
+})
 
 test('every route is an operation with its own id, credentials, errors and an answer', () => {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))

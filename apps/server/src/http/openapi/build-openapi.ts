@@ -47,7 +47,7 @@ const COMMON_ERRORS: readonly ErrorCode[] = [
 /** The OpenAPI 3.1 document of the routes, from the schemas that check their requests and answers. */
 export function buildOpenApi(
   routes: readonly RestRoute[],
-  { baseUrl, version }: { baseUrl: string; version: string },
+  { baseUrl, version, cookie }: { baseUrl: string; version: string; cookie: string },
 ): OpenApiDocument {
   const { schemas, refer } = nameSchemas(routes)
   const paths: OpenApiDocument['paths'] = {}
@@ -74,7 +74,7 @@ export function buildOpenApi(
         secretKey: bearer(
           'A server’s key, `sk_live_…`. Opens what its permissions say; never put it in a page.',
         ),
-        dashboardCookie: { type: 'apiKey', in: 'cookie', name: 'vk.session_token' },
+        dashboardCookie: { type: 'apiKey', in: 'cookie', name: cookie },
       },
     },
   }

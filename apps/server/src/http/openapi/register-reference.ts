@@ -1,5 +1,6 @@
 import type { Services } from '@visualkit/services'
 import type { FastifyInstance } from 'fastify'
+import { cookiePrefix } from '../auth/create-auth.ts'
 import { REST_ROUTES } from '../rest/routes/index.ts'
 import { buildOpenApi } from './build-openapi.ts'
 import { PAGE_CSS, PAGE_SCRIPT } from './page-assets.ts'
@@ -14,7 +15,8 @@ export function registerReference(
   let made: { json: string; html: string } | undefined
   const documents = () => {
     if (!made) {
-      const openapi = buildOpenApi(REST_ROUTES, { baseUrl, version })
+      const cookie = `${cookiePrefix(services.urls.dashboard)}.session_token`
+      const openapi = buildOpenApi(REST_ROUTES, { baseUrl, version, cookie })
       made = { json: JSON.stringify(openapi), html: renderReference(REST_ROUTES, openapi, baseUrl) }
     }
     return made

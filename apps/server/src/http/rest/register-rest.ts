@@ -95,11 +95,14 @@ function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
     const { exp, sig } = request.query as { exp?: unknown; sig?: unknown }
     const link = { key: request.params['*'], exp: String(exp), sig: String(sig) }
     const { bytes, mediaType } = await readSignedFile(services, link)
-    return reply
-      .type(mediaType)
-      .header('cache-control', 'private, max-age=900')
-      .header('content-disposition', 'inline')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .send(Buffer.from(bytes))
+    return (
+      reply
+        .type(mediaType)
+        .header('cache-control', 'private, max-age=900')
+        // Only pictures are shown; whatever else a file holds is kept, never run.
+        .header('content-disposition', mediaType.startsWith('image/') ? 'inline' : 'attachment')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .send(Buffer.from(bytes))
+    )
   })
 }

@@ -1,13 +1,41 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
+/** Answers that are data, not pages: should one be opened as a page all the same, nothing in it runs or loads. */
+export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+const DATA = /^\/(api\/(v1|auth)|trpc|metrics|health|ready)(\/|\?|$)/
+
+/** What a page of ours could ask a browser for; the dashboard needs none of it. */
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
+const YEAR_SECONDS = 31_536_000
+
+export interface SecurityHeaderOptions {
+  urls: { api: string; ws: string; dashboard: string; widget: string }
+  /** Whether the dashboard's domain stands for all below it (HSTS); who does not own these says false. */
+  hstsSubdomains: boolean
+}
+
 /**
- * Headers of every answer. Our pages run only scripts and styles of this server, never inline ones, and can be framed
- * by nobody else. Files for other websites (the widget) loosen their own answer.
+ * Headers of every answer; docs/security/headers.md says what each is for. Our pages run only scripts and styles of
+ * this server, never inline ones, and are framed by nobody. Files for other websites (the widget) loosen their own
+ * answer.
  */
 export async function registerSecurityHeaders(
   app: FastifyInstance,
-  urls: { api: string; ws: string; dashboard: string; widget: string },
+  { urls, hstsSubdomains }: SecurityHeaderOptions,
 ): Promise<void> {
   const secure = urls.dashboard.startsWith('https://')
   const outside = [...new Set([urls.api, urls.widget, urls.ws].map((url) => new URL(url).origin))]
@@ -17,25 +45,32 @@ export async function registerSecurityHeaders(
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"],
+        defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:', ...outside.filter((origin) => origin.startsWith('http'))],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'", `${sockets.protocol}//${sockets.host}`, ...outside],
+        connectSrc: [...new Set(["'self'", `${sockets.protocol}//${sockets.host}`, ...outside])],
+        mediaSrc: ["'self'", 'blob:'],
         workerSrc: ["'self'", 'blob:'],
-        frameSrc: ["'self'"],
-        frameAncestors: ["'self'"],
+        manifestSrc: ["'self'"],
+        frameSrc: ["'none'"],
+        frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         ...(secure && { upgradeInsecureRequests: [] }),
       },
     },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS, includeSubDomains: hstsSubdomains } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'sameorigin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  const permissions = PERMISSIONS.map((name) => `${name}=()`).join(', ')
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', permissions)
+    if (DATA.test(request.url)) reply.header('content-security-policy', DATA_POLICY)
   })
 }

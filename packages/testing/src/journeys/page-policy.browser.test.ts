@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, openPage } from '../launch-browser.ts'
+import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+
+/** Runs in the page, before anything of it. */
+const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('refused by the policy', event.effectiveDirective, event.blockedURI, event.sample))`
+
+/** Paths of the dashboard, from its router: a page that is added is loaded here too. */
+function dashboardPaths(): { inside: string[]; outside: string[] } {
+  const source = read('apps/dashboard/src/app/router.tsx')
+  const paths = [...source.matchAll(/\bpath: '([^']+)'/g)].map((match) => match[1]!)
+  const index = source.includes('index: true') ? ['/'] : []
+  // Every lazy page must have been found, however the router is written.
+  expect(paths.filter((path) => path !== '*' && path !== '/').length + index.length).toBe(
+    source.match(/\blazy: /g)!.length,
+  )
+  return {
+    inside: [
+      ...index,
+      ...paths.filter((path) => !path.startsWith('/') && path !== '*').map((path) => `/${path}`),
+    ],
+    outside: paths.filter((path) => path.startsWith('/') && path !== '/'),
+  }
+}
+
+/** Paths of the demo shop, from its server. */
+function shopPaths(): string[] {
+  const pages = /const PAGES[^{]*\{([^}]*)\}/.exec(read('apps/demo-shop/src/serve-demo-shop.ts'))![1]!
+  return [...pages.matchAll(/'(\/[^']*)':/g)].map((match) => match[1]!)
+}
+
+/** Every page in Chromium under the policy it is sent with: nothing is refused, and nothing fails. */
+describe('pages under their policy', () => {
+  let server: TestVisualKit
+  let browser: Browser
+  const errors: string[] = []
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startVisualKit({ demo: true }), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function open(): Promise<Page> {
+    const { page, errors: found } = await openPage(browser)
+    await page.addInitScript(TELL_REFUSALS)
+    page.on(
+      'console',
+      (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`),
+    )
+    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+    expect(found).toEqual([])
+    return page
+  }
+
+  /** Loads a page, waits until it stands, and looks at the policy it came with. */
+  async function load(page: Page, url: string, shows = 'h1:visible, h2:visible'): Promise<void> {
+    const answer = (await page.goto(url))!
+    const policy = answer.headers()['content-security-policy'] ?? 'none'
+    expect([url, policy.includes("default-src 'none'"), /unsafe|\*/.test(policy)]).toEqual([url, true, false])
+    await page.locator(shows).first().waitFor()
+    await page.waitForLoadState('networkidle')
+  }
+
+  it('the sign-in page and all others that need no sign-in', async () => {
+    const { outside } = dashboardPaths()
+    expect(outside).toContain('/sign-in')
+    const page = await open()
+    for (const path of [...outside, '/api/reference']) await load(page, server.url + fill(path, {}))
+    const spent = (await page.goto(`${server.url}/sign-in/link?token=spent`))!
+    expect(spent.status()).toBe(410)
+    await page.getByRole('heading', { name: 'This link no longer works' }).waitFor()
+    expect(ownErrors(errors)).toEqual([])
+  })
+
+  it('every page of the dashboard, signed in', async () => {
+    const { inside } = dashboardPaths()
+    expect(inside.length).toBeGreaterThan(10)
+    const page = await open()
+    await page.goto(server.signInLink()!)
+    await page.getByRole('heading').first().waitFor()
+    const { origin } = new URL(page.url())
+    const ids = await idsOf(page)
+    for (const path of inside) {
+      const filled = fill(path, ids)
+      await load(page, origin + filled)
+      // Neither sent to the sign-in page nor elsewhere.
+      expect(new URL(page.url()).pathname).toBe(filled)
+    }
+    // Layers that libraries draw, with their own styles.
+    await load(page, origin)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    expect(ownErrors(errors)).toEqual([])
+  })
+
+  it('every page of the demo shop, with the chat open', async () => {
+    const paths = shopPaths()
+    expect(paths.length).toBeGreaterThan(8)
+    const page = await open()
+    await load(page, server.demoShopUrl)
+    await page.getByRole('button', { name: /chat/i }).first().click()
+    const chat = page.getByRole('dialog', { name: /^Chat with/ })
+    await chat.getByRole('textbox').fill('What does AVS-07 mean?')
+    await chat.getByRole('button', { name: 'Send', exact: true }).click()
+    await chat.getByText(/your bank compared the postcode/).waitFor()
+    const product = /slug: '([a-z0-9-]+)'/.exec(read('apps/demo-shop/public/scripts/products.js'))![1]!
+    const more = [`/product/${product}`, '/help', '/nothing-here', '/help/es', '/help/pt']
+    for (const path of [...paths, ...more]) await load(page, server.demoShopUrl + path)
+    expect(ownErrors(errors)).toEqual([])
+  })
+})
+
+/** Chromium reports answers that are meant to be refusals as errors of the page. */
+function ownErrors(errors: string[]): string[] {
+  return errors.filter(
+    (error) => !/(\/nothing-here|sign-in\/link\?token=spent): Failed to load resource/.test(error),
+  )
+}
+
+/** One of each thing a path may name, as the signed-in person sees them. */
+async function idsOf(page: Page): Promise<Record<string, string>> {
+  const { origin } = new URL(page.url())
+  const call = async <T>(path: string, input: object, change = false): Promise<T> => {
+    const url = `${origin}/trpc/${path}`
+    const answer = change
+      ? await page.request.post(url, { data: input, headers: { origin } })
+      : await page.request.get(url, { params: { input: JSON.stringify(input) } })
+    return ((await answer.json()) as { result: { data: T } }).result.data
+  }
+  const [{ documents }, [personality], [widget], session] = await Promise.all([
+    call<{ documents: { id: string }[] }>('knowledge.list', {}),
+    call<{ id: string }[]>('aiPersonalities.list', {}),
+    call<{ id: string }[]>('widgets.list', {}),
+    call<{ id: string }>('sessions.create', {}, true),
+  ])
+  return {
+    documentId: documents[0]!.id,
+    personalityId: personality!.id,
+    widgetId: widget!.id,
+    sessionId: session.id,
+  }
+}
+
+/** A path with its parameters filled in; one that is not known here must be added to `idsOf`. */
+function fill(path: string, ids: Record<string, string>): string {
+  return path.replace(/:(\w+)\??/g, (_, name: string) => {
+    if (!ids[name]) throw new Error(`The path ${path} names "${name}": give idsOf() one.`)
+    return ids[name]
+  })
+}

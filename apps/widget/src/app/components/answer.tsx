@@ -1,9 +1,10 @@
 import type { Citation } from '@visualkit/contracts'
+import { type AnswerSource, answerSources, sourceOf } from '@visualkit/contracts/answer-text'
 import type { ComponentChildren } from 'preact'
 import { useId, useMemo, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import { Markdown } from '../markdown/markdown.tsx'
-import { type OpenSource, type Source, Sources, sourcesOf } from './sources.tsx'
+import { type OpenSource, Sources } from './sources.tsx'
 
 /** An answer on paper: words with their markers, and the sources they point to. */
 export function Answer({
@@ -17,15 +18,13 @@ export function Answer({
 }) {
   const { t } = useChat()
   const id = useId()
-  const sources = useMemo(() => sourcesOf(citations, location.origin), [citations])
+  const sources = useMemo(() => answerSources(citations), [citations])
   const [open, setOpen] = useState<OpenSource | null>(null)
   const markers = useMemo(() => {
-    const find = (number: number) =>
-      sources.find(({ quotes }) => quotes.some(({ numbers }) => numbers.includes(number)))
     return {
-      sourceOf: (number: number) => find(number)?.documentId,
+      sources,
       draw(numbers: number[]) {
-        const source = find(numbers[0]!)
+        const source = sourceOf(sources, numbers[0]!)
         if (!source) return null
         return (
           <button
@@ -45,7 +44,7 @@ export function Answer({
       },
     }
   }, [sources, t])
-  const toggle = (source: Source) => setOpen(open?.source === source ? null : { source, numbers: null })
+  const toggle = (source: AnswerSource) => setOpen(open?.source === source ? null : { source, numbers: null })
   return (
     <>
       <Markdown source={content} citations={markers} end={end} />

@@ -1,55 +1,18 @@
-import type { Citation } from '@visualkit/contracts'
+import { type AnswerSource, safeHref } from '@visualkit/contracts/answer-text'
 import { useEffect, useRef } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
-import { safeHref } from '../markdown/parse-markdown.ts'
 import { Icon } from './icons.tsx'
-
-/** A document that an answer names, with every quote taken from it. */
-export interface Source {
-  /** How it is counted: 1 for the first document, whatever the number of its quotes. */
-  label: number
-  documentId: string
-  title: string
-  url: string | null
-  quotes: { numbers: number[]; quote: string }[]
-}
-
-/**
- * Citations by document: two quotes of one page are one source.
- * @param pageOrigin of the website the chat is on: a path of a document is one of its pages.
- */
-export function sourcesOf(citations: Citation[], pageOrigin: string): Source[] {
-  const sources: Source[] = []
-  citations.forEach(({ documentId, title, url, quote }, at) => {
-    const number = at + 1
-    let source = sources.find((known) => known.documentId === documentId)
-    if (!source) {
-      source = {
-        label: sources.length + 1,
-        documentId,
-        title,
-        url: url ? safeHref(url.replace(/^\/(?![/\\])/, `${pageOrigin}/`)) : null,
-        quotes: [],
-      }
-      sources.push(source)
-    }
-    const same = source.quotes.find((known) => known.quote === quote)
-    if (same) same.numbers.push(number)
-    else source.quotes.push({ numbers: [number], quote })
-  })
-  return sources
-}
 
 /** A source that is open, and which of its quotes: those of one marker, or all. */
 export interface OpenSource {
-  source: Source
+  source: AnswerSource
   numbers: number[] | null
 }
 
 interface SourcesProps {
-  sources: Source[]
+  sources: readonly AnswerSource[]
   open: OpenSource | null
-  onToggle(source: Source): void
+  onToggle(source: AnswerSource): void
   id: string
 }
 
@@ -59,6 +22,7 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
   const quotes = useRef<HTMLElement>(null)
   useEffect(() => quotes.current?.scrollIntoView({ block: 'nearest' }), [open])
   if (sources.length === 0) return null
+  const href = open && addressOf(open.source)
   return (
     <div class="sources">
       <ul aria-label={t.sources}>
@@ -92,8 +56,8 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
             .map(({ numbers, quote }) => (
               <blockquote key={numbers[0]}>{quote}</blockquote>
             ))}
-          {open.source.url && (
-            <a href={open.source.url} target="_blank" rel="noopener noreferrer">
+          {href && (
+            <a href={href} target="_blank" rel="noopener noreferrer">
               {t.openPage}
               <Icon name="external" size={13} />
               <span class="unseen">({t.opensNewTab})</span>
@@ -103,4 +67,9 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
       )}
     </div>
   )
+}
+
+/** Where a document is read; a path of its own is one of the pages of the website the chat is on. */
+function addressOf({ url }: AnswerSource): string | null {
+  return url && safeHref(url.replace(/^\/(?![/\\])/, `${location.origin}/`))
 }

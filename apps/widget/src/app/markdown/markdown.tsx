@@ -1,9 +1,8 @@
+import { type AnswerSource, type Block, type Inline, readAnswer } from '@visualkit/contracts/answer-text'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import { Icon } from '../components/icons.tsx'
-import { mergeCitations } from './merge-citations.ts'
-import { type Block, type Inline, parseMarkdown } from './parse-markdown.ts'
 
 interface MarkdownProps {
   source: string
@@ -13,17 +12,16 @@ interface MarkdownProps {
 }
 
 export interface Citations {
-  /** The document behind a citation's number. */
-  sourceOf(number: number): string | undefined
+  sources: readonly AnswerSource[]
   /** Draws the one marker for these numbers of one source. */
   draw(numbers: number[]): ComponentChildren
 }
 
-const NONE: Citations = { sourceOf: () => undefined, draw: () => null }
+const NONE: Citations = { sources: [], draw: () => null }
 
 /** An answer as elements. Nothing in it is ever read as HTML. */
 export function Markdown({ source, citations = NONE, end }: MarkdownProps) {
-  const blocks = useMemo(() => mergeCitations(parseMarkdown(source), citations.sourceOf), [source, citations])
+  const blocks = useMemo(() => readAnswer(source, citations.sources), [source, citations])
   return (
     <div class="words">
       {blocks.map((block, at) => (
@@ -69,6 +67,22 @@ function BlockView({ block, draw, end }: Draw & { block: Block }) {
         <pre tabIndex={0}>
           <code>{block.text}</code>
         </pre>
+      )
+    case 'table':
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls what it can reach
+        <div class="table" tabIndex={0}>
+          <table>
+            {block.rows.map((row, at) => (
+              <tr key={at}>
+                {row.map((cell, column) =>
+                  at === 0 ? <th key={column}>{inline(cell)}</th> : <td key={column}>{inline(cell)}</td>,
+                )}
+              </tr>
+            ))}
+          </table>
+          {end}
+        </div>
       )
     case 'list':
       return (
@@ -135,6 +149,12 @@ function Run({ run, draw }: { run: Inline } & Pick<Draw, 'draw'>): ComponentChil
       return <code>{run.text}</code>
     case 'citation':
       return draw(run.numbers)
+    case 'bound':
+      return (
+        <span class="bound">
+          <Inlines runs={run.children} draw={draw} />
+        </span>
+      )
   }
   const inner = <Inlines runs={run.children} draw={draw} />
   if (run.kind === 'bold') return <strong>{inner}</strong>

@@ -7,6 +7,8 @@ export type Inline =
   | { kind: 'link'; href: string; children: Inline[] }
   /** A marker such as `[1]`, which counts into the citations. */
   | { kind: 'citation'; numbers: number[] }
+  /** The end of a word, its markers and the punctuation after them: never torn apart by a new line. */
+  | { kind: 'bound'; children: Inline[] }
   | { kind: 'break' }
 
 export type Block =
@@ -15,18 +17,22 @@ export type Block =
   /** A numbered list: something to do one after the other. `start` is its first number. */
   | { kind: 'steps'; items: Inline[][]; start: number }
   | { kind: 'code'; text: string }
+  /** The first row names the columns. */
+  | { kind: 'table'; rows: Inline[][][] }
 
 const BULLET = /^\s{0,3}[-*+•]\s+(.*)$/
 const NUMBER = /^\s{0,3}(\d{1,3})[.)]\s+(.*)$/
 const HEADING = /^\s{0,3}#{1,6}\s+(.*?)\s*#*$/
 const QUOTE = /^\s{0,3}>\s?(.*)$/
 const FENCE = /^\s{0,3}(```|~~~)/
+const ROW = /^\s{0,3}\|(.+)\|\s*$/
+const RULE = /^[\s|:-]+$/
 
 /**
- * The part of Markdown that answers use: paragraphs, lists, steps, quotes, code, bold, italic, links, citations.
- * Everything else stays the text it is; HTML is never read. Total: takes any string, also one that is cut off.
+ * The part of Markdown that answers use: paragraphs, lists, steps, tables, quotes, code, bold, italic, links,
+ * citations. Everything else stays the text it is; HTML is never read. Total: takes any string, also one that is cut off.
  */
-export function parseMarkdown(source: string): Block[] {
+export function parseAnswer(source: string): Block[] {
   const lines = source.replace(/\r\n?/g, '\n').split('\n')
   const blocks: Block[] = []
   let paragraph: string[] = []
@@ -48,6 +54,7 @@ export function parseMarkdown(source: string): Block[] {
     const quote = QUOTE.exec(line)
     const bullet = BULLET.exec(line)
     const number = NUMBER.exec(line)
+    const row = ROW.exec(line)
     if (line.trim() === '') flush()
     else if (heading) {
       flush()
@@ -65,6 +72,9 @@ export function parseMarkdown(source: string): Block[] {
       const [words, last] = withContinuation(lines, at, number[2]!)
       addItem(blocks, 'steps', parseInline(words), Number(number[1]))
       at = last
+    } else if (row) {
+      flush()
+      if (!RULE.test(line)) addRow(blocks, row[1]!)
     } else paragraph.push(line.trim())
   }
   flush()
@@ -90,6 +100,13 @@ function addItem(blocks: Block[], kind: 'list' | 'steps', item: Inline[], start:
   const before = blocks[blocks.length - 1]
   if (before?.kind === kind) before.items.push(item)
   else blocks.push(kind === 'list' ? { kind, items: [item] } : { kind, items: [item], start })
+}
+
+function addRow(blocks: Block[], cells: string): void {
+  const row = cells.split('|').map((cell) => parseInline(cell.trim()))
+  const before = blocks[blocks.length - 1]
+  if (before?.kind === 'table') before.rows.push(row)
+  else blocks.push({ kind: 'table', rows: [row] })
 }
 
 /** One alternative each: code, link, citation, bold, italic, bare address. */

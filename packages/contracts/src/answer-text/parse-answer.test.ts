@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Inline, parseInline, parseMarkdown, safeHref } from './parse-markdown.ts'
+import { type Inline, parseAnswer, parseInline, safeHref } from './parse-answer.ts'
 
 const text = (words: string): Inline => ({ kind: 'text', text: words })
 
 test('paragraphs, steps, bullets, headings, quotes and code', () => {
-  const blocks = parseMarkdown(
+  const blocks = parseAnswer(
     '# Title\n\nFirst line\nsecond line\n\n1. Open it\n2. Press **Pay**\n   and wait\n\n- one\n* two\n\n> said\n\n```js\nlet a = 1 < 2\n```',
   )
   expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'steps', 'list', 'quote', 'code'])
@@ -23,7 +23,7 @@ test('paragraphs, steps, bullets, headings, quotes and code', () => {
 })
 
 test('steps with blank lines between them stay one list', () => {
-  expect(parseMarkdown('1. a\n\n2. b\n\n3. c')).toMatchObject([{ kind: 'steps', items: [{}, {}, {}] }])
+  expect(parseAnswer('1. a\n\n2. b\n\n3. c')).toMatchObject([{ kind: 'steps', items: [{}, {}, {}] }])
 })
 
 test('citations, code and emphasis inside a line', () => {
@@ -71,8 +71,24 @@ test('a bare address becomes a link without the full stop of its sentence', () =
   ])
 })
 
+test('tables have a row of names and no rule', () => {
+  const blocks = parseAnswer(
+    'Codes:\n| Code | What to do |\n| --- | :-: |\n| AVS-07 | [Check](/help/avs) it [1] |',
+  )
+  expect(blocks).toMatchObject([
+    { kind: 'paragraph' },
+    {
+      kind: 'table',
+      rows: [
+        [[text('Code')], [text('What to do')]],
+        [[text('AVS-07')], [text('Check it'), { kind: 'citation', numbers: [1] }]],
+      ],
+    },
+  ])
+})
+
 test('HTML stays text', () => {
-  expect(parseMarkdown('<img src=x onerror=alert(1)>')).toEqual([
+  expect(parseAnswer('<img src=x onerror=alert(1)>')).toEqual([
     { kind: 'paragraph', children: [text('<img src=x onerror=alert(1)>')] },
   ])
 })
@@ -80,10 +96,10 @@ test('HTML stays text', () => {
 test('a piece that is cut off anywhere is still read', () => {
   const whole = 'Open **the checkout** [1] and [read](https://a.example/b)\n\n1. `Pay`\n```\ncode'
   for (let length = 0; length <= whole.length; length++)
-    expect(() => parseMarkdown(whole.slice(0, length))).not.toThrow()
+    expect(() => parseAnswer(whole.slice(0, length))).not.toThrow()
 })
 
 test('long runs of markers do not take long', () => {
   for (const piece of ['*', '_', '[', '`', '**a ', '[1](', '> ', '1. '])
-    expect(parseMarkdown(piece.repeat(4_000)).length).toBeGreaterThan(0)
+    expect(parseAnswer(piece.repeat(4_000)).length).toBeGreaterThan(0)
 })

@@ -49,7 +49,7 @@ export const Message = z.object({
   content: z.string(),
   clientMessageId: z.string().optional(),
   createdAt: z.iso.datetime(),
-  /** The person's name for an agent's message, the assistant's for an assistant's. */
+  /** The person's name for an agent's message, the assistant's for an assistant's; of a system message, who came or went. */
   authorName: z.string().optional(),
   citations: z.array(Citation).optional(),
   /** Assistant only: false when the knowledge base held no answer. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { MessageRole } from './messages.ts'
 
 /** `active`: the assistant serves; `escalated`: a person was asked for or is there; `resolved`: closed, can be reopened by a message. */
 export const SessionStatus = z.enum(['active', 'escalated', 'resolved'])
@@ -62,13 +63,29 @@ export const ListSessionsInput = z.object({
 })
 export type ListSessionsInput = z.infer<typeof ListSessionsInput>
 
+/** Where the words of a search stand in a conversation. */
+export const SearchMatch = z.object({
+  /** The message that holds most of them, the newest of these; null when they stand only in a fact about the visitor. */
+  message: z.object({ seq: z.number().int(), role: MessageRole }).nullable(),
+  /** The name of that fact, such as `page` or `email`; null when they stand in a message. */
+  detail: z.string().nullable(),
+  /** The place as plain text, cut to what is around the words. */
+  parts: z.array(z.object({ text: z.string(), found: z.boolean() })),
+})
+export type SearchMatch = z.infer<typeof SearchMatch>
+
 /** One row of the inbox or of the transcripts. */
 export const SessionSummary = Session.extend({
-  visitorName: z.string(),
+  /** What the business calls the visitor: the name, the address or the id it gave; null when it gave none. */
+  visitorName: z.string().nullable(),
+  /** Which person of the business holds the floor; null for the assistant, and for the business's own server. */
+  agentUserId: Id.nullable(),
   lastMessage: z.object({ role: z.string(), content: z.string(), createdAt: z.iso.datetime() }).nullable(),
   messageCount: z.number().int(),
-  /** Open question of the visitor that waits for a person, in seconds since it was asked. */
+  /** When the question that waits for a person was asked. */
   waitingSince: z.iso.datetime().nullable(),
+  /** Only in the answer to a search. */
+  match: SearchMatch.optional(),
 })
 export type SessionSummary = z.infer<typeof SessionSummary>
 

@@ -5,6 +5,8 @@ import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Services } from './context.ts'
 import {
+  analyticsOverview,
+  countWaiting,
   createSession,
   escalateSession,
   getSession,
@@ -252,13 +254,49 @@ describeEachDatabase('conversations', (db) => {
 
   it('lets one of two people who take at once win, and the other know', async () => {
     const { sessionId, agent } = await open()
-    const colleague = vk.as({ ...shop.agent, userId: crypto.randomUUID(), name: 'Rui' })
+    const userId = randomUUID()
+    await db().withAuth((tx) =>
+      tx.insert(schema.users).values({ id: userId, name: 'Rui', email: `${userId}@shop.test` }),
+    )
+    const colleague = vk.as({ ...shop.agent, userId, name: 'Rui' })
     await takeSession(agent, { sessionId, from: null })
     await expect(takeSession(colleague, { sessionId, from: null })).rejects.toMatchObject({
       code: 'CONFLICT',
     })
     await takeSession(agent, { sessionId, from: null })
-    expect(told(await transcript(sessionId))).toEqual(['system:taken'])
+    expect(await transcript(sessionId)).toMatchObject([{ event: 'taken', authorName: 'Ana' }])
+    // A colleague does not speak over whoever holds the floor; nor does the business's own server.
+    for (const other of [colleague, vk.as(shop.key)]) {
+      await expect(sendAgentMessage(other, { sessionId, content: 'Me too' })).rejects.toMatchObject({
+        code: 'CONFLICT',
+        message: 'Ana holds this conversation. Take over first.',
+      })
+    }
+    await takeSession(colleague, { sessionId, from: shop.userId })
+    await sendAgentMessage(colleague, { sessionId, content: 'Now I answer.' })
+    await expect(sendAgentMessage(agent, { sessionId, content: 'Me too' })).rejects.toMatchObject({
+      message: 'Rui holds this conversation. Take over first.',
+    })
+  })
+
+  it('counts everybody who waits, and remembers that a person was needed when all is over', async () => {
+    const { waiting: before } = await countWaiting(vk.as(shop.agent))
+    const asked = []
+    for (let i = 0; i < 32; i++) {
+      const { sessionId, visitor } = await open()
+      await escalateSession(visitor, { sessionId })
+      asked.push(sessionId)
+    }
+    const agent = vk.as(shop.agent)
+    expect(await countWaiting(agent)).toEqual({ waiting: before + 32 })
+    await handBackSession(agent, { sessionId: asked[0]! })
+    await resolveSession(agent, { sessionId: asked[1]! })
+    await takeSession(agent, { sessionId: asked[2]! })
+    await sendAgentMessage(agent, { sessionId: asked[2]!, content: 'I am here.' })
+    expect(await countWaiting(agent)).toEqual({ waiting: before + 29 })
+    const overview = await analyticsOverview(agent)
+    expect(overview.waitingForPerson).toBe(before + 29)
+    expect(overview.days.at(-1)).toMatchObject({ conversations: 32, escalated: 32 })
   })
 
   it('lets a visitor end the own conversation, and no other', async () => {
@@ -442,6 +480,20 @@ describeEachDatabase('conversations', (db) => {
     expect(await found('100%')).toEqual([ids[0]])
     expect(await found('parcel_1')).toEqual([ids[2]])
     expect(await found('where refund parcel_1')).toEqual([])
+    const where = async (search: string) => (await listSessions(agent, { search })).sessions[0]?.match
+    const hit = (await where('DONDE envio'))!
+    expect(hit.message).toEqual({ seq: 1, role: 'visitor' })
+    expect(hit.parts.filter((part) => part.found).map((part) => part.text)).toEqual(['Dónde', 'envío'])
+    const { id } = await createSession(vk.as(shop.key), { metadata: { name: 'Zoé Núñez', page: '/pay' } })
+    await sendMessage(vk.as(shop.visitor(id)), { sessionId: id, content: 'Where is my invoice?' })
+    // What is known of the visitor is found too, alone or with words of the transcript, and said to be it.
+    expect(await found('nunez')).toEqual([id])
+    expect(await where('nunez')).toMatchObject({ message: null, detail: 'name' })
+    expect(await found('invoice nunez')).toEqual([id])
+    expect(await where('invoice nunez')).toMatchObject({ message: { seq: 1 }, detail: null })
+    // The words of the system are the same everywhere.
+    await escalateSession(vk.as(shop.visitor(id)), { sessionId: id })
+    expect(await found('has been asked to join')).toEqual([])
     await expect(listSessions(agent, { cursor: 'x' })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
   })
 

@@ -65,6 +65,7 @@ export { destroyPersonKeys } from './audit/person-keys.ts'
 export { type AuditProblem, type AuditVerdict, verifyAudit } from './audit/verify-audit.ts'
 export { type AuditContext, type AuditEntry, actorName, writeAudit } from './audit/write-audit.ts'
 export type * from './context.ts'
+export { countWaiting } from './escalations/count-waiting.ts'
 export { escalateSession } from './escalations/escalate-session.ts'
 export { handBackSession } from './escalations/hand-back-session.ts'
 export { listEscalations } from './escalations/list-escalations.ts'
@@ -72,7 +73,6 @@ export { takeSession } from './escalations/take-session.ts'
 export { type Blob, type BlobStore, checkBlobKey } from './files/blob-store.ts'
 export { createLocalBlobStore } from './files/local-blob-store.ts'
 export { readSignedFile, signedFileUrl } from './files/signed-file-url.ts'
-export { listKeyFrames } from './frames/list-key-frames.ts'
 export { type ReceiveFrameInput, type ReceiveFrameOutput, receiveFrame } from './frames/receive-frame.ts'
 export { setSharing } from './frames/set-sharing.ts'
 export { healthParts } from './health/health-parts.ts'
@@ -127,7 +127,6 @@ export {
   issueSessionToken,
   renewSessionToken,
   type SessionToken,
-  sessionActor,
   verifySessionToken,
 } from './sessions/session-token.ts'
 export { setVisitorPage } from './sessions/set-visitor-page.ts'

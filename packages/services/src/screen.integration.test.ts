@@ -9,7 +9,7 @@ import {
   createDocument,
   createSession,
   gatherEvidence,
-  listKeyFrames,
+  getSessionDetail,
   receiveFrame,
   resolveSession,
   sendMessage,
@@ -168,7 +168,7 @@ describeEachDatabase('a shared screen', (db) => {
     expect(ids).toContain(first.keyFrameId)
     expect(ids).not.toContain(second.keyFrameId)
     expect(rows.length).toBeLessThanOrEqual(51)
-    const frames = await listKeyFrames(agent, { sessionId })
+    const { keyFrames: frames } = await getSessionDetail(agent, { sessionId })
     expect(frames[0]).toMatchObject({ text: 'page 55', maskedCount: 1 })
     const gone = `frames/${agent.actor.tenantId}/${sessionId}/${second.keyFrameId}.webp`
     expect(await vk.services.blobs.get(gone)).toBeNull()
@@ -185,7 +185,7 @@ describeEachDatabase('a shared screen', (db) => {
     await expect(show('x', vk.as(shop.visitor(id)))).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const stranger = await createTestTenant(db())
     await expect(show('x', vk.as(stranger.key))).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(listKeyFrames(vk.as(stranger.agent), { sessionId })).rejects.toMatchObject({
+    await expect(getSessionDetail(vk.as(stranger.agent), { sessionId })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
     await setSharing(vk.as(shop.visitor(sessionId)), { sessionId, sharing: true })

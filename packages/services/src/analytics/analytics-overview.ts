@@ -2,6 +2,7 @@ import type { AnalyticsOverview } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { needsPerson } from '../escalations/count-waiting.ts'
 
 type Day = AnalyticsOverview['days'][number]
 
@@ -15,7 +16,7 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
     const { rows: counts } = await tx.execute<Omit<AnalyticsOverview, 'days' | 'agentsOnline'>>(sql`
       with conversations as (
         select count(*) filter (where status <> 'resolved' and last_seq > 0 and updated_at > ${now} - interval '15 minutes')::int as "activeNow",
-               count(*) filter (where status = 'escalated' and holder = 'ai')::int as "waitingForPerson",
+               count(*) filter (where ${needsPerson})::int as "waitingForPerson",
                count(*) filter (where created_at >= ${today})::int as "conversationsToday",
                count(*) filter (where created_at < ${today} and created_at >= ${today} - interval '1 day')::int as "conversationsYesterday",
                (avg(rating_score) filter (where updated_at > ${now} - interval '30 days'))::float8 as "ratingAverage30d",
@@ -35,7 +36,10 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
       with days as (select generate_series(${today} - interval '13 days', ${today}, interval '1 day') as day),
       started as (
         select date_trunc('day', created_at, 'UTC') as day, count(*)::int as conversations,
-               count(*) filter (where escalated_at is not null)::int as escalated
+               -- The session itself forgets that it asked once a person gave it back or closed it.
+               count(*) filter (where exists (
+                 select from escalations e where e.tenant_id = sessions.tenant_id and e.session_id = sessions.id
+               ))::int as escalated
           from sessions where tenant_id = ${tenantId} and created_at >= ${today} - interval '13 days' group by 1),
       answered as (
         select date_trunc('day', created_at, 'UTC') as day, count(*) filter (where answered)::int as answered,

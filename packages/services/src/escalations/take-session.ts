@@ -22,7 +22,7 @@ const { escalations, tenants } = schema
 /**
  * A person takes the floor. Answers that are being written are cancelled and never appear. Taking again what one
  * holds changes nothing; taking from a colleague passes it on.
- * @param input `from` is who held the floor when the person decided, null for the assistant.
+ * @param input `from` is the id of the person who held the floor when this one decided; null for the assistant.
  * @throws CONFLICT when the conversation is closed, or a colleague other than `from` came first.
  */
 export async function takeSession(
@@ -44,7 +44,7 @@ export async function takeSession(
     if (session.holder === 'human' && session.agentUserId === userId) {
       return { row: session, cancelled: [], events: [] }
     }
-    if (input.from !== undefined && session.holder === 'human' && session.agentName !== input.from) {
+    if (input.from !== undefined && session.holder === 'human' && session.agentUserId !== input.from) {
       throw new ServiceError(
         'CONFLICT',
         `${session.agentName ?? 'A colleague'} took over just before you. Take over again to answer yourself.`,

@@ -44,5 +44,6 @@ export function appendSystemMessage(
 ) {
   const locale = facts.locale ?? session.locale
   const content = systemText(locale, event, { ...facts, assistantName: session.assistantName })
-  return appendMessage(tx, session, { role: 'system', event, content }, now)
+  const authorName = facts.personName || null
+  return appendMessage(tx, session, { role: 'system', event, content, authorName }, now)
 }

@@ -9,8 +9,9 @@ import { findDuplicate } from './find-duplicate.ts'
 import { toMessage } from './message-row.ts'
 
 /**
- * A person's answer to the visitor. The person must hold the floor: it is never taken by the way.
- * @throws CONFLICT when the assistant holds the floor, or the `clientMessageId` was used for other words.
+ * A person's answer to the visitor. Whoever answers must hold the floor, which is never taken by the way: neither from
+ * the assistant nor from a colleague, whom the visitor would hear in two voices.
+ * @throws CONFLICT when somebody else holds the floor, or the `clientMessageId` was used for other words.
  */
 export async function sendAgentMessage(
   ctx: ServiceContext,
@@ -24,11 +25,10 @@ export async function sendAgentMessage(
     const session = await lockSession(tx, tenantId, input.sessionId)
     const before = await findDuplicate(tx, session, input.clientMessageId, { role: 'agent', content })
     if (before) return { message: toMessage(ctx, before), events: [] }
-    if (session.holder !== 'human') {
-      throw new ServiceError(
-        'CONFLICT',
-        'The assistant holds this conversation. Take it over before you answer.',
-      )
+    const userId = actor.kind === 'member' ? actor.userId : null
+    if (session.holder !== 'human' || session.agentUserId !== userId) {
+      const holder = session.holder === 'human' ? (session.agentName ?? 'A colleague') : 'The assistant'
+      throw new ServiceError('CONFLICT', `${holder} holds this conversation. Take over first.`)
     }
     const now = ctx.now()
     const stored = await appendMessage(
@@ -39,7 +39,7 @@ export async function sendAgentMessage(
         content,
         clientMessageId: input.clientMessageId,
         authorName: actor.kind === 'member' ? actor.name : session.agentName,
-        authorUserId: actor.kind === 'member' ? actor.userId : null,
+        authorUserId: userId,
       },
       now,
     )

@@ -4,7 +4,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from './page-cursor.ts'
-import { transcriptMatches } from './search-transcripts.ts'
+import { transcriptMatches, withMatches } from './search-transcripts.ts'
 import { sessionColumns } from './session-row.ts'
 import { summariseAll } from './session-summary.ts'
 
@@ -36,8 +36,9 @@ export async function listSessions(ctx: ServiceContext, input: ListSessionsInput
       .limit(limit + 1)
     const page = rows.slice(0, limit)
     const last = page.at(-1)
+    const summaries = await summariseAll(tx, page)
     return {
-      sessions: await summariseAll(tx, page),
+      sessions: input.search ? await withMatches(tx, tenantId, summaries, input.search) : summaries,
       nextCursor: rows.length > limit && last ? encodeCursor({ time: last.updatedAt, id: last.id }) : null,
     }
   })

@@ -48,6 +48,7 @@ export function toSummary(row: SessionRow, last: LastMessage | undefined): Sessi
   return {
     ...toSession(row),
     visitorName: visitorName(row),
+    agentUserId: row.holder === 'human' ? row.agentUserId : null,
     lastMessage: last
       ? {
           role: last.role,
@@ -60,11 +61,11 @@ export function toSummary(row: SessionRow, last: LastMessage | undefined): Sessi
   }
 }
 
-/** What the business calls the visitor: the name it gave us, else its id, else a short form of ours. */
-export function visitorName(row: Pick<SessionRow, 'id' | 'visitorId' | 'metadata'>): string {
+/** What the business calls the visitor: the name or address it gave us, else its id. */
+export function visitorName(row: Pick<SessionRow, 'visitorId' | 'metadata'>): string | null {
   for (const key of ['name', 'email']) {
     const value = row.metadata[key]
     if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, 80)
   }
-  return row.visitorId ?? `Visitor ${row.id.slice(0, 4).toUpperCase()}`
+  return row.visitorId
 }

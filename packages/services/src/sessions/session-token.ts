@@ -1,7 +1,7 @@
 import { Id, notFound, ServiceError } from '@visualkit/contracts'
 import { z } from 'zod'
 import { standInKeys } from '../api-keys/key-standing.ts'
-import type { Actor, Services } from '../context.ts'
+import type { Services } from '../context.ts'
 import { loadSession } from './session-row.ts'
 import { openToken, signToken } from './signed-token.ts'
 
@@ -57,12 +57,6 @@ export function verifySessionToken(
     })
   }
   return read
-}
-
-/** The actor behind a token, or UNAUTHORIZED. */
-export function sessionActor(services: TokenServices, token: string): Extract<Actor, { kind: 'visitor' }> {
-  const { tenantId, sessionId } = verifySessionToken(services, token)
-  return { kind: 'visitor', tenantId, sessionId }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority'
-import type { ComponentProps } from 'react'
+import { Children, type ComponentProps } from 'react'
 import { cx } from '../cx.ts'
 
 const classes = cva(
@@ -22,6 +22,22 @@ const classes = cva(
 
 export type BadgeTone = NonNullable<VariantProps<typeof classes>['tone']>
 
-export function Badge({ tone, className, ...rest }: ComponentProps<'span'> & VariantProps<typeof classes>) {
-  return <span className={cx(classes({ tone }), className)} {...rest} />
+export function Badge({
+  tone,
+  className,
+  children,
+  ...rest
+}: ComponentProps<'span'> & VariantProps<typeof classes>) {
+  return (
+    <span className={cx(classes({ tone }), className)} {...rest}>
+      {Children.map(children, (child) =>
+        // Words that are too long are cut; an icon beside them is not.
+        typeof child === 'string' || typeof child === 'number' ? (
+          <span className="truncate">{child}</span>
+        ) : (
+          child
+        ),
+      )}
+    </span>
+  )
 }

@@ -91,6 +91,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sessions.messages': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
   'escalations.list': { input: () => ({}), expected: 'own_only' },
+  'escalations.count': { expected: 'own_only' },
   'escalations.create': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'escalations.take': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'escalations.reply': { input: (t) => ({ sessionId: t.sessionId, content: 'x' }), expected: 'not_found' },

@@ -1,12 +1,14 @@
 import {
   ClientMessageId,
   EscalateInput,
+  Id,
   Message,
   MessageContent,
   Session,
   SessionPage,
 } from '@visualkit/contracts'
 import {
+  countWaiting,
   escalateSession,
   handBackSession,
   listEscalations,
@@ -22,12 +24,15 @@ export const escalations = router({
     .input(z.object({ cursor: z.string().max(200).optional() }))
     .output(SessionPage)
     .query(({ ctx, input }) => listEscalations(ctx.service, input)),
+  count: may('conversations.read')
+    .output(z.object({ waiting: z.number().int() }))
+    .query(({ ctx }) => countWaiting(ctx.service)),
   create: may('conversations.answer')
     .input(BySession.extend(EscalateInput.shape))
     .output(Session)
     .mutation(({ ctx, input }) => escalateSession(ctx.service, input)),
   take: may('conversations.answer')
-    .input(BySession.extend({ from: z.string().max(200).nullable().optional() }))
+    .input(BySession.extend({ from: Id.nullable().optional() }))
     .output(Session)
     .mutation(({ ctx, input }) => takeSession(ctx.service, input)),
   reply: may('conversations.answer')

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { plainPreview } from '../features/conversations/api/parse-message.ts'
+import { visitorNameOf } from '../features/conversations/api/visitor-name.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { destinations } from './navigation.ts'
@@ -135,8 +135,8 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
             ? (conversations.data?.sessions ?? []).map((one) =>
                 found(
                   `conversation-${one.id}`,
-                  one.visitorName,
-                  one.lastMessage ? plainPreview(one.lastMessage.content) : undefined,
+                  visitorNameOf(one),
+                  one.match?.parts.map(({ text }) => text).join(''),
                   <MessagesSquare {...iconProps} />,
                   `/conversations/${one.id}`,
                 ),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
 import { useWaitingInTitle } from '../components/page-title.ts'
 import { InboxProvider } from '../features/conversations/hooks/inbox-provider.tsx'
+import { ReplyProvider } from '../features/conversations/hooks/reply-provider.tsx'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
 import { t } from '../i18n/text.ts'
 import { RealtimeProvider } from '../realtime/realtime-provider.tsx'
@@ -22,9 +23,11 @@ export function Layout() {
     <SignedInGate>
       <RealtimeProvider>
         <InboxProvider>
-          <TooltipProvider delayDuration={400}>
-            <Frame />
-          </TooltipProvider>
+          <ReplyProvider>
+            <TooltipProvider delayDuration={400}>
+              <Frame />
+            </TooltipProvider>
+          </ReplyProvider>
         </InboxProvider>
       </RealtimeProvider>
     </SignedInGate>
@@ -47,7 +50,7 @@ function Frame() {
     '?': shell.openHelp,
     ...Object.fromEntries(destinations.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),
   })
-  useWaitingInTitle(useWaitingCount().count)
+  useWaitingInTitle(useWaitingCount() ?? 0)
   const close = () => setOpened(null)
   return (
     <ShellContext value={shell}>

@@ -2,6 +2,7 @@ import { cx } from '@visualkit/ui'
 import { Menu } from 'lucide-react'
 import { NavLink, useMatch } from 'react-router'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
+import { number } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { destinations } from './navigation.ts'
 import { useShell } from './shell-context.ts'
@@ -13,7 +14,7 @@ const itemClasses =
 /** The bar at the foot of a phone; it makes room while somebody answers a conversation. */
 export function PhoneBar() {
   const { openNavigation } = useShell()
-  const waiting = useWaitingCount()
+  const waiting = useWaitingCount() ?? 0
   const inConversation = useMatch('/conversations/:sessionId') !== null
   if (inConversation) return null
   return (
@@ -30,9 +31,9 @@ export function PhoneBar() {
         >
           <Icon aria-hidden strokeWidth={1.7} className="size-5" />
           {t(`shell.pages.${id}`)}
-          {id === 'inbox' && waiting.count > 0 && (
+          {id === 'inbox' && waiting > 0 && (
             <span className="absolute top-1 left-[calc(50%+8px)] min-w-4 rounded-full bg-lagoon px-1 text-center text-[11px] leading-4 font-medium text-on-colour">
-              {waiting.count}
+              {number(waiting)}
             </span>
           )}
         </NavLink>

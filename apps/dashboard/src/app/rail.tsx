@@ -2,6 +2,7 @@ import { cx, Mark } from '@visualkit/ui'
 import { Search } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
+import { number } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionState } from './connection-state.tsx'
@@ -12,7 +13,7 @@ import { modKey } from './use-shortcuts.ts'
 /** The left rail, by job. On phones it is what the sheet shows. */
 export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: () => void }) {
   const { tenant, may } = useMember()
-  const waiting = useWaitingCount()
+  const waiting = useWaitingCount() ?? 0
   return (
     <div className="flex h-full flex-col bg-wash">
       <div className="flex h-14 shrink-0 items-center gap-2.5 px-4">
@@ -61,11 +62,10 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
                     >
                       <Icon aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
                       <span className="flex-1 truncate">{t(`shell.pages.${id}`)}</span>
-                      {id === 'inbox' && waiting.count > 0 && (
+                      {id === 'inbox' && waiting > 0 && (
                         <span className="text-xs text-ink-2 tabular-nums">
                           <span className="sr-only">{t('shell.waiting')} </span>
-                          {waiting.count}
-                          {waiting.more && '+'}
+                          {number(waiting)}
                         </span>
                       )}
                     </NavLink>

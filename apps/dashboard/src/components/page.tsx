@@ -15,7 +15,8 @@ export interface PageProps {
 export function Page({ title, description, actions, width = 'wide', children }: PageProps) {
   usePageTitle(title)
   return (
-    <div className="h-full overflow-y-auto" data-scroll>
+    // Positioned: what is hidden by `absolute` inside would else make the document itself taller than the window.
+    <div className="relative h-full overflow-y-auto" data-scroll>
       <div
         className={cx(
           'mx-auto flex flex-col gap-6 px-4 pt-5 pb-16 sm:px-8 sm:pt-7',

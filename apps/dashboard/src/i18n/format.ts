@@ -69,10 +69,15 @@ export function listed(items: readonly string[]): string {
   return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items)
 }
 
-/** The name of a language in the reader's. */
+/** The name of a language in the reader's, as it stands alone. */
 export function languageName(tag: string): string {
-  const name = new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(tag) ?? tag
+  const name = languageWord(tag)
   return name.charAt(0).toLocaleUpperCase() + name.slice(1)
+}
+
+/** The name of a language within a sentence: `español`, but `Spanish`. */
+export function languageWord(tag: string): string {
+  return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(tag) ?? tag
 }
 
 function format(iso: string, options: Intl.DateTimeFormatOptions): string {

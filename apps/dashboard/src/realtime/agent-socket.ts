@@ -8,6 +8,8 @@ export type SocketState = 'connecting' | 'online' | 'refused'
 export interface AgentSocketParts {
   /** A fresh ticket for each connection: they live for a minute or two. */
   ticket(): Promise<{ ticket: string; wsUrl: string }>
+  /** Whether the server answers now. */
+  reaches(): Promise<boolean>
   open(url: string): WebSocket
   random(): number
 }
@@ -51,6 +53,7 @@ export class AgentSocket {
     if (!this.#stopped) return
     this.#stopped = false
     window.addEventListener('online', this.#connectNow)
+    window.addEventListener('offline', this.#doubt)
     document.addEventListener('visibilitychange', this.#connectNow)
     void this.#connect()
   }
@@ -58,6 +61,7 @@ export class AgentSocket {
   stop(): void {
     this.#stopped = true
     window.removeEventListener('online', this.#connectNow)
+    window.removeEventListener('offline', this.#doubt)
     document.removeEventListener('visibilitychange', this.#connectNow)
     clearTimeout(this.#retryTimer)
     clearInterval(this.#heartbeat)
@@ -95,6 +99,12 @@ export class AgentSocket {
   /** Sends when connected; what matters goes over HTTP, which says whether it arrived. */
   send(message: ClientMessage): void {
     if (this.#state === 'online') this.#socket?.send(JSON.stringify(message))
+  }
+
+  /** The browser says that the network is gone: a socket would notice only after a minute or two. */
+  #doubt = async (): Promise<void> => {
+    const socket = this.#socket
+    if (socket && !(await this.#parts.reaches())) this.#drop(socket)
   }
 
   #connectNow = (): void => {
@@ -148,8 +158,15 @@ export class AgentSocket {
   }
 
   #beat(): void {
-    if (performance.now() - this.#heardAtMs > this.#heartbeatMs * 2.5) this.#socket?.close(4000)
+    if (this.#socket && performance.now() - this.#heardAtMs > this.#heartbeatMs * 2.5)
+      this.#drop(this.#socket)
     else this.send({ type: 'ping' })
+  }
+
+  /** Gives a dead socket up without waiting for its farewell, which may take minutes. */
+  #drop(socket: WebSocket): void {
+    socket.close(4000)
+    this.#closed(socket, 4000)
   }
 
   #closed(socket: WebSocket, code: number): void {

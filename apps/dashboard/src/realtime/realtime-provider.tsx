@@ -11,6 +11,9 @@ import {
 import { trpcClient } from '../app/trpc.ts'
 import { AgentSocket, type SocketState } from './agent-socket.ts'
 
+/** Longest the server may take to answer before the connection counts as lost. */
+const REACHED_MS = 4_000
+
 const SocketContext = createContext<AgentSocket | null>(null)
 
 /** Keeps the one connection while somebody is signed in: with it they count as online for visitors. */
@@ -19,6 +22,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     () =>
       new AgentSocket({
         ticket: () => trpcClient.realtime.ticket.query(),
+        reaches,
         open: (url) => new WebSocket(url),
         random: Math.random,
       }),
@@ -28,6 +32,14 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
     return () => socket.stop()
   }, [socket])
   return <SocketContext value={socket}>{children}</SocketContext>
+}
+
+async function reaches(): Promise<boolean> {
+  const answer = fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(REACHED_MS) })
+  return answer.then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }
 
 export function useSocket(): AgentSocket {

@@ -95,6 +95,7 @@ export const transcripts = {
   columns: {
     visitor: 'Visitor',
     last: 'Last message',
+    found: 'Found',
     state: 'State',
     messages: 'Messages',
     rating: 'Rating',

@@ -100,6 +100,7 @@ export const transcripts: Catalogue['transcripts'] = {
   columns: {
     visitor: 'Visitante',
     last: 'Último mensaje',
+    found: 'Encontrado',
     state: 'Estado',
     messages: 'Mensajes',
     rating: 'Valoración',

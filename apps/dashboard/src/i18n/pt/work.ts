@@ -101,6 +101,7 @@ export const transcripts: Catalogue['transcripts'] = {
   columns: {
     visitor: 'Visitante',
     last: 'Última mensagem',
+    found: 'Encontrado',
     state: 'Estado',
     messages: 'Mensagens',
     rating: 'Avaliação',

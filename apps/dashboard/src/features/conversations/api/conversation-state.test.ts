@@ -10,15 +10,8 @@ import {
 const sessionId = '00000000-0000-4000-8000-000000000000'
 const turnId = '00000000-0000-4000-8000-000000000001'
 
-function message(seq: number, role: Message['role'], content = `m${seq}`, clientMessageId?: string): Message {
-  return {
-    id: `id-${seq}`,
-    seq,
-    role,
-    content,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    ...(clientMessageId && { clientMessageId }),
-  }
+function message(seq: number, role: Message['role'], content = `m${seq}`): Message {
+  return { id: `id-${seq}`, seq, role, content, createdAt: '2026-01-01T00:00:00.000Z' }
 }
 
 function hear(state: ConversationState, ...events: ServerMessage[]): ConversationState {
@@ -87,47 +80,6 @@ describe('an answer that is being written', () => {
   it('takes no pieces of another turn', () => {
     const state = hear(writing, { type: 'turn.delta', sessionId, turnId: sessionId, text: 'x' })
     expect(state.turn?.text).toBe('Your card')
-  })
-})
-
-describe('a reply', () => {
-  const queued = reduceConversation(loaded, {
-    type: 'queued',
-    reply: { clientMessageId: 'c1', content: 'Hello', createdAt: '2026-01-01T00:00:00.000Z', failure: null },
-  })
-
-  it('shows at once and once, whether the event or the answer comes first', () => {
-    const stored = message(3, 'agent', 'Hello', 'c1')
-    const eventFirst = reduceConversation(hear(queued, { type: 'message', sessionId, message: stored }), {
-      type: 'stored',
-      message: stored,
-      clientMessageId: 'c1',
-    })
-    const answerFirst = hear(
-      reduceConversation(queued, { type: 'stored', message: stored, clientMessageId: 'c1' }),
-      {
-        type: 'message',
-        sessionId,
-        message: stored,
-      },
-    )
-    for (const state of [eventFirst, answerFirst]) {
-      expect(state.outbox).toEqual([])
-      expect(state.messages?.filter(({ content }) => content === 'Hello')).toHaveLength(1)
-    }
-  })
-
-  it('keeps what was written when it fails, and can be sent again', () => {
-    const failed = reduceConversation(queued, {
-      type: 'failed',
-      clientMessageId: 'c1',
-      failure: 'No connection.',
-    })
-    expect(failed.outbox[0]).toMatchObject({ content: 'Hello', failure: 'No connection.' })
-    expect(
-      reduceConversation(failed, { type: 'retried', clientMessageId: 'c1' }).outbox[0]?.failure,
-    ).toBeNull()
-    expect(reduceConversation(failed, { type: 'discarded', clientMessageId: 'c1' }).outbox).toEqual([])
   })
 })
 

@@ -7,15 +7,6 @@ export interface OpenTurn {
   text: string
 }
 
-/** A reply that is not stored yet. */
-export interface OutgoingReply {
-  clientMessageId: string
-  content: string
-  createdAt: string
-  /** Why it was not stored; null while it is on its way. */
-  failure: string | null
-}
-
 /** What the reader sees of one conversation. */
 export interface ConversationState {
   /** By seq, without a gap from `firstSeq` on. Null until loaded. */
@@ -24,7 +15,6 @@ export interface ConversationState {
   visitorTyping: boolean
   /** Another person of the business who is writing. */
   agentTyping: string | null
-  outbox: readonly OutgoingReply[]
   /** The error on the visitor's screen now; undefined until a frame was read while we listened. */
   seenError: string | null | undefined
 }
@@ -34,17 +24,11 @@ export const emptyConversation: ConversationState = {
   turn: null,
   visitorTyping: false,
   agentTyping: null,
-  outbox: [],
   seenError: undefined,
 }
 
 export type ConversationAction =
   | { type: 'loaded'; messages: readonly Message[] }
-  | { type: 'queued'; reply: OutgoingReply }
-  | { type: 'stored'; message: Message; clientMessageId: string }
-  | { type: 'failed'; clientMessageId: string; failure: string }
-  | { type: 'retried'; clientMessageId: string }
-  | { type: 'discarded'; clientMessageId: string }
   | { type: 'typingExpired' }
   | { type: 'disconnected' }
   | { type: 'event'; event: ServerMessage }
@@ -53,16 +37,6 @@ export function reduceConversation(state: ConversationState, action: Conversatio
   switch (action.type) {
     case 'loaded':
       return withMessages(state, action.messages)
-    case 'queued':
-      return { ...state, outbox: [...state.outbox, action.reply] }
-    case 'stored':
-      return withMessages(without(state, action.clientMessageId), [action.message])
-    case 'failed':
-      return changeReply(state, action.clientMessageId, action.failure)
-    case 'retried':
-      return changeReply(state, action.clientMessageId, null)
-    case 'discarded':
-      return without(state, action.clientMessageId)
     case 'typingExpired':
       return { ...state, visitorTyping: false, agentTyping: null }
     case 'disconnected':
@@ -82,7 +56,7 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
   switch (event.type) {
     case 'message': {
       const { message } = event
-      const next = withMessages(without(state, message.clientMessageId), [message])
+      const next = withMessages(state, [message])
       if (message.role === 'visitor') return { ...next, visitorTyping: false }
       if (message.role === 'agent') return { ...next, agentTyping: null }
       return message.role === 'assistant' ? { ...next, turn: null } : next
@@ -115,20 +89,6 @@ function withMessages(state: ConversationState, added: readonly Message[]): Conv
   const bySeq = new Map((state.messages ?? []).map((message) => [message.seq, message]))
   for (const message of added) bySeq.set(message.seq, message)
   return { ...state, messages: [...bySeq.values()].sort((a, b) => a.seq - b.seq) }
-}
-
-function without(state: ConversationState, clientMessageId: string | undefined): ConversationState {
-  if (clientMessageId === undefined) return state
-  return { ...state, outbox: state.outbox.filter((reply) => reply.clientMessageId !== clientMessageId) }
-}
-
-function changeReply(state: ConversationState, clientMessageId: string, failure: string | null) {
-  return {
-    ...state,
-    outbox: state.outbox.map((reply) =>
-      reply.clientMessageId === clientMessageId ? { ...reply, failure } : reply,
-    ),
-  }
 }
 
 function changeTurn(

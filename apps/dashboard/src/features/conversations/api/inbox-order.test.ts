@@ -15,6 +15,7 @@ function row(id: string, minute: number, change: Partial<SessionSummary> = {}): 
     metadata: {},
     assistantName: 'Nela',
     agentName: null,
+    agentUserId: null,
     lastSeq: 1,
     sharing: false,
     rating: null,

@@ -1,27 +1,25 @@
-import type { Citation } from '@visualkit/contracts'
+import { type AnswerSource, plainText, sourceOf } from '@visualkit/contracts/answer-text'
 import { Popover } from '@visualkit/ui'
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { t } from '../../../i18n/text.ts'
-import { groupCitations } from '../api/group-citations.ts'
-import { plainPreview } from '../api/parse-message.ts'
 
 /** Numbered sources under an answer, one for each document; each opens the sentences it carries. */
-export function CitationChips({ citations }: { citations: readonly Citation[] }) {
-  if (citations.length === 0) return null
+export function SourceChips({ sources }: { sources: readonly AnswerSource[] }) {
+  if (sources.length === 0) return null
   return (
     <ul aria-label={t('inbox.sources')} className="mt-2 flex flex-wrap gap-1.5">
-      {groupCitations(citations).map((group) => (
-        <li key={group.documentId} className="max-w-full">
-          <QuotePopover citations={group.citations}>
+      {sources.map((source) => (
+        <li key={source.documentId} className="max-w-full">
+          <QuotePopover source={source}>
             <button
               type="button"
               className="inline-flex h-6 max-w-full items-center gap-1 rounded-full bg-lagoon-wash px-2.5 text-xs text-lagoon-ink transition-colors hover:bg-[color-mix(in_oklab,var(--lagoon-wash)_85%,var(--lagoon))] touch:h-9"
             >
-              <span className="font-medium whitespace-nowrap tabular-nums">{group.numbers}</span>
+              <span className="font-medium tabular-nums">{source.label}</span>
               <span aria-hidden>·</span>
-              <span className="truncate">{group.citations[0]!.title}</span>
+              <span className="truncate">{source.title}</span>
             </button>
           </QuotePopover>
         </li>
@@ -30,32 +28,48 @@ export function CitationChips({ citations }: { citations: readonly Citation[] })
   )
 }
 
-/** The marker of a source within a sentence. */
-export function CitationMarker({ index, citation }: { index: number; citation: Citation | undefined }) {
-  if (!citation) return null
+/** The marker of a source within a sentence: opens the quotes of its numbers. */
+export function CitationMarker({
+  numbers,
+  sources,
+}: {
+  numbers: readonly number[]
+  sources: readonly AnswerSource[]
+}) {
+  const source = sourceOf(sources, numbers[0]!)
+  if (!source) return null
   return (
-    <QuotePopover citations={[citation]}>
+    <QuotePopover source={source} numbers={numbers}>
       <button
         type="button"
-        aria-label={t('inbox.sourceNumber', { number: index, title: citation.title })}
+        aria-label={t('inbox.sourceNumber', { number: source.label, title: source.title })}
         className="ml-0.5 inline-flex h-4 min-w-4 items-center justify-center rounded-[4px] bg-lagoon-wash px-1 align-[2px] text-[11px] leading-none font-medium text-lagoon-ink tabular-nums hover:underline"
       >
-        {index}
+        {source.label}
       </button>
     </QuotePopover>
   )
 }
 
-function QuotePopover({ citations, children }: { citations: readonly Citation[]; children: ReactNode }) {
-  const { documentId, title, url } = citations[0]!
+/** @param numbers of which only the quotes are shown; all without. */
+function QuotePopover({
+  source: { documentId, title, url, quotes },
+  numbers,
+  children,
+}: {
+  source: AnswerSource
+  numbers?: readonly number[]
+  children: ReactNode
+}) {
+  const shown = quotes.filter((one) => !numbers || one.numbers.some((number) => numbers.includes(number)))
   return (
     <Popover trigger={children} label={title}>
       <p className="text-xs font-medium text-ink-3">{t('inbox.quoteFrom')}</p>
       <p className="mt-0.5 text-base font-strong">{title}</p>
       <div className="mt-2 flex max-h-60 flex-col gap-2 overflow-y-auto">
-        {[...new Set(citations.map(({ quote }) => quote))].map((quote) => (
+        {shown.map(({ quote }) => (
           <blockquote key={quote} className="border-l-2 border-lagoon pl-3 text-base text-ink-2">
-            {plainPreview(quote)}
+            {plainText(quote)}
           </blockquote>
         ))}
       </div>

@@ -2,7 +2,7 @@ import { LIMITS } from '@visualkit/contracts/limits'
 import { Button, cx } from '@visualkit/ui'
 import { ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
-import { languageName, number } from '../../../i18n/format.ts'
+import { languageWord, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { keepDraft, readDraft } from '../api/drafts.ts'
 
@@ -91,7 +91,7 @@ export function Composer({
         onKeyDown={onKeyDown}
         rows={2}
         aria-label={t('inbox.replyTo', { name: visitorName })}
-        placeholder={t('inbox.replyIn', { name: visitorName, language: languageName(locale) })}
+        placeholder={t('inbox.replyIn', { name: visitorName, language: languageWord(locale) })}
         className="field-sizing-content block max-h-56 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base outline-none touch:text-lg"
       />
       <div className="flex items-center gap-3 px-3 pb-2.5 pl-4">

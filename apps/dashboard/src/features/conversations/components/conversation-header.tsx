@@ -4,6 +4,7 @@ import { ArrowLeft, Check, EllipsisVertical, PanelRight, Undo2 } from 'lucide-re
 import { Link } from 'react-router'
 import { languageName } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { visitorNameOf } from '../api/visitor-name.ts'
 
 export interface FloorActs {
   takeOver: { run(): void; busy: boolean } | null
@@ -34,7 +35,7 @@ export function ConversationHeader({
         </Link>
       </Button>
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
-        <h2 className="max-w-full shrink-0 truncate text-lg font-strong">{summary.visitorName}</h2>
+        <h2 className="max-w-full shrink-0 truncate text-lg font-strong">{visitorNameOf(summary)}</h2>
         <span className="hidden min-w-0 truncate text-sm text-ink-3 sm:inline">
           {[place && pathOf(String(place)), languageName(summary.locale)].filter(Boolean).join(' · ')}
         </span>

@@ -62,7 +62,8 @@ export function ConversationList({
       <header className="flex h-14 shrink-0 items-center gap-2.5 border-b px-4">
         <h1 className="text-lg font-strong">{t('inbox.title')}</h1>
         <p role="status" className="text-sm text-ink-3">
-          {waiting.count > 0 ? t('inbox.needPerson', { count: waiting.count }) : t('inbox.nobodyWaits')}
+          {waiting !== null &&
+            (waiting > 0 ? t('inbox.needPerson', { count: waiting }) : t('inbox.nobodyWaits'))}
         </p>
       </header>
       <div className="flex shrink-0 flex-col gap-2 border-b p-3">
@@ -114,7 +115,7 @@ export function ConversationList({
                   to={pathOf(row.id)}
                   now={now}
                   selected={row.id === selectedId}
-                  userName={user.name}
+                  userId={user.id}
                 />
               </li>
             ))}

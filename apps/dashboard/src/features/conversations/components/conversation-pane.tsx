@@ -9,8 +9,10 @@ import { trpc } from '../../../app/trpc.ts'
 import { useShortcuts } from '../../../app/use-shortcuts.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { t } from '../../../i18n/text.ts'
+import { visitorNameOf } from '../api/visitor-name.ts'
 import { useInboxLive } from '../hooks/inbox-provider.tsx'
 import { useConversation } from '../hooks/use-conversation.ts'
+import { type ActOnColleague, ColleagueDialog } from './colleague-dialog.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { FloorNotice } from './floor-notice.tsx'
@@ -34,9 +36,10 @@ export function ConversationPane({
   const queries = useQueryClient()
   const { resolve } = useInboxLive()
   const conversation = useConversation(sessionId)
-  const { state, detail, summary } = conversation
+  const { state, unsent, detail, summary } = conversation
   const [frameId, setFrameId] = useState<string | null>(null)
   const [showsSeen, setShowsSeen] = useState(false)
+  const [asked, setAsked] = useState<ActOnColleague | null>(null)
   const input = useRef<HTMLTextAreaElement>(null)
   const floor = {
     onError: (error: unknown) =>
@@ -59,24 +62,29 @@ export function ConversationPane({
     [detail?.keyFrames],
   )
   const open = summary !== undefined && summary.status !== 'resolved'
-  const mine = open && summary.holder === 'human' && summary.agentName === user.name
-  const holder = summary?.holder === 'human' ? summary.agentName : null
+  const mine = open && summary.holder === 'human' && summary.agentUserId === user.id
+  const colleague =
+    open && summary.holder === 'human' && !mine ? (summary.agentName ?? t('inbox.person')) : null
+  /** At once; or after a yes, when a colleague is answering. */
+  const act = (act: ActOnColleague['act'], run: () => void) => () =>
+    colleague === null ? run() : setAsked({ act, name: colleague, run })
+  const from = summary?.agentUserId ?? null
   const acts = {
     takeOver:
       canReply && open && !mine
-        ? { run: () => take.mutate({ sessionId, from: holder }), busy: take.isPending }
+        ? { run: act('takeOver', () => take.mutate({ sessionId, from })), busy: take.isPending }
         : null,
     handBack:
       canReply && open && summary.status === 'escalated'
-        ? { run: () => handBack.mutate({ sessionId }), busy: handBack.isPending }
+        ? { run: act('handBack', () => handBack.mutate({ sessionId })), busy: handBack.isPending }
         : null,
     resolve:
       canReply && open
         ? {
-            run: () => {
+            run: act('resolve', () => {
               resolve(summary)
               onResolved()
-            },
+            }),
           }
         : null,
   }
@@ -108,12 +116,13 @@ export function ConversationPane({
     return <ErrorState error={conversation.error} onRetry={conversation.retry} className="m-auto" />
   }
   if (!summary || !detail || !state.messages) return <PaneSkeleton />
+  const visitorName = visitorNameOf(summary)
   const seen = (
     <SeenPanel detail={detail} summary={summary} seenError={state.seenError} onOpenFrame={setFrameId} />
   )
   return (
     <>
-      <section aria-label={summary.visitorName} className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <section aria-label={visitorName} className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConversationHeader
           summary={summary}
           backTo={backTo}
@@ -123,7 +132,8 @@ export function ConversationPane({
         <FloorNotice summary={summary} detail={detail} />
         <Transcript
           state={state}
-          visitorName={summary.visitorName}
+          unsent={unsent}
+          visitorName={visitorName}
           assistantName={summary.assistantName}
           userName={user.name}
           frames={frames}
@@ -136,9 +146,9 @@ export function ConversationPane({
         <div className="shrink-0 px-3 pb-[calc(12px+env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
           <Composer
             sessionId={sessionId}
-            visitorName={summary.visitorName}
+            visitorName={visitorName}
             locale={summary.locale}
-            disabledReason={mine ? null : disabledReason(summary, canReply)}
+            disabledReason={mine ? null : disabledReason(summary, visitorName, canReply)}
             onTakeOver={acts.takeOver?.run}
             takingOver={take.isPending}
             onSend={conversation.send}
@@ -162,6 +172,7 @@ export function ConversationPane({
         {seen}
       </Sheet>
       <KeyFrameViewer frames={frames} openId={frameId} onOpen={setFrameId} />
+      <ColleagueDialog asked={asked} onClose={() => setAsked(null)} />
     </>
   )
 }
@@ -173,12 +184,12 @@ function disabledReason(
     holder: string
     agentName: string | null
     assistantName: string
-    visitorName: string
   },
+  visitorName: string,
   canReply: boolean,
 ): string {
   if (!canReply) return whoMay('conversations.answer')
-  if (summary.status === 'resolved') return t('inbox.disabled.resolved', { name: summary.visitorName })
+  if (summary.status === 'resolved') return t('inbox.disabled.resolved', { name: visitorName })
   if (summary.holder === 'human')
     return t('inbox.disabled.agent', { name: summary.agentName ?? t('inbox.person') })
   return t('inbox.disabled.ai', { name: summary.assistantName })

@@ -1,11 +1,13 @@
 import type { SessionSummary } from '@visualkit/contracts'
+import { plainText } from '@visualkit/contracts/answer-text'
 import { Badge, cx } from '@visualkit/ui'
 import { ScanEye } from 'lucide-react'
 import { Link } from 'react-router'
 import { longDate, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { needsPerson } from '../api/inbox-order.ts'
-import { plainPreview } from '../api/parse-message.ts'
+import { visitorNameOf } from '../api/visitor-name.ts'
+import { FoundText } from './found-text.tsx'
 
 /** One line of the inbox: who, when, the last words, and what it needs. */
 export function ConversationRow({
@@ -13,13 +15,13 @@ export function ConversationRow({
   to,
   now,
   selected,
-  userName,
+  userId,
 }: {
   row: SessionSummary
   to: string
   now: number
   selected: boolean
-  userName: string
+  userId: string
 }) {
   const at = row.lastMessage?.createdAt ?? row.createdAt
   return (
@@ -33,19 +35,16 @@ export function ConversationRow({
       )}
     >
       <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate text-base font-strong">{row.visitorName}</span>
+        <span className="min-w-0 flex-1 truncate text-base font-strong">{visitorNameOf(row)}</span>
         <time dateTime={at} title={longDate(at)} className="shrink-0 text-xs text-ink-3 tabular-nums">
           {shortAge(at, now)}
         </time>
       </span>
-      <span className="mt-0.5 block truncate text-sm text-ink-2">{preview(row)}</span>
+      <span className={cx('mt-0.5 block text-sm text-ink-2', row.match ? 'line-clamp-2' : 'truncate')}>
+        {row.match ? <FoundText match={row.match} /> : preview(row)}
+      </span>
       <span className="mt-1.5 flex min-h-5 flex-wrap items-center gap-1.5">
-        <StateBadge
-          row={row}
-          now={now}
-          userName={userName}
-          className={selected ? 'bg-paper/70' : undefined}
-        />
+        <StateBadge row={row} now={now} userId={userId} className={selected ? 'bg-paper/70' : undefined} />
         {row.sharing && (
           <Badge tone="signal">
             <ScanEye aria-hidden strokeWidth={1.9} />
@@ -63,12 +62,12 @@ export function ConversationRow({
 export function StateBadge({
   row,
   now,
-  userName,
+  userId,
   className,
 }: {
   row: SessionSummary
   now: number
-  userName: string
+  userId: string
   /** For one that tells the same as its ground. */
   className?: string
 }) {
@@ -83,7 +82,7 @@ export function StateBadge({
   if (row.holder === 'human') {
     return (
       <Badge tone="ok">
-        {row.agentName === userName
+        {row.agentUserId === userId
           ? t('inbox.state.you')
           : t('inbox.state.agent', { name: row.agentName ?? t('inbox.person') })}
       </Badge>
@@ -104,7 +103,7 @@ function waitingText(since: string | null, now: number): string {
 
 function preview(row: SessionSummary): string {
   if (!row.lastMessage) return t('inbox.nothingSaid')
-  const text = plainPreview(row.lastMessage.content)
+  const text = plainText(row.lastMessage.content)
   if (row.lastMessage.role === 'visitor') return text
   return `${row.lastMessage.role === 'assistant' ? row.assistantName : (row.agentName ?? t('inbox.person'))}: ${text}`
 }

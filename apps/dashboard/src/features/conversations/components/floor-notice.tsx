@@ -4,6 +4,7 @@ import { CircleDot, WifiOff } from 'lucide-react'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { useSocketState } from '../../../realtime/realtime-provider.tsx'
+import { visitorNameOf } from '../api/visitor-name.ts'
 
 /** Over the transcript: what the visitor was told, and whether what is shown is current. */
 export function FloorNotice({ summary, detail }: { summary: SessionSummary; detail: SessionDetail }) {
@@ -24,7 +25,7 @@ export function FloorNotice({ summary, detail }: { summary: SessionSummary; deta
             of={open?.reason === 'unanswered' ? 'inbox.notice.unanswered' : 'inbox.notice.asked'}
             with={{
               assistant: <strong className="font-strong">{summary.assistantName}</strong>,
-              name: <strong className="font-strong">{summary.visitorName}</strong>,
+              name: <strong className="font-strong">{visitorNameOf(summary)}</strong>,
             }}
           />
         </Callout>

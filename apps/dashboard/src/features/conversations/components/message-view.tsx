@@ -1,11 +1,13 @@
 import type { Message } from '@visualkit/contracts'
+import { answerSources } from '@visualkit/contracts/answer-text'
 import { Avatar, Badge, Button, cx } from '@visualkit/ui'
 import { CircleAlert } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { clockTime, duration, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import type { OpenTurn, OutgoingReply } from '../api/conversation-state.ts'
-import { CitationChips, CitationMarker } from './citations.tsx'
+import type { OpenTurn } from '../api/conversation-state.ts'
+import type { UnsentReply } from '../api/reply-sender.ts'
+import { SourceChips } from './citations.tsx'
 import { ScreenRead } from './key-frames.tsx'
 import { MessageText } from './message-text.tsx'
 
@@ -30,6 +32,7 @@ export const MessageView = memo(function MessageView({
   /** Absent where the key frame is not at hand. */
   onOpenFrame?: (frameId: string) => void
 }) {
+  const sources = useMemo(() => answerSources(message.citations ?? []), [message.citations])
   if (message.role === 'system') return <SystemLine message={message} />
   const { screen } = message
   return (
@@ -62,12 +65,9 @@ export const MessageView = memo(function MessageView({
         />
       )}
       <div className={screen && 'mt-2'}>
-        <MessageText
-          content={message.content}
-          citation={(index) => <CitationMarker index={index} citation={message.citations?.[index - 1]} />}
-        />
+        <MessageText content={message.content} sources={sources} />
       </div>
-      <CitationChips citations={message.citations ?? []} />
+      <SourceChips sources={sources} />
     </Voice>
   )
 })
@@ -106,7 +106,7 @@ export function OutgoingView({
   onRetry,
   onDiscard,
 }: {
-  reply: OutgoingReply
+  reply: UnsentReply
   author: string
   joined: boolean
   onRetry(): void
@@ -114,13 +114,21 @@ export function OutgoingView({
 }) {
   return (
     <Voice kind="agent" name={author} at={reply.createdAt} joined={joined}>
-      <div className={cx(reply.failure === null && 'opacity-60')}>
+      <div className={cx(reply.state === 'sending' && 'opacity-60')}>
         <MessageText content={reply.content} />
       </div>
-      {reply.failure !== null && (
-        <p role="alert" className="mt-1.5 flex flex-wrap items-center gap-2 text-sm text-danger">
-          <CircleAlert aria-hidden strokeWidth={1.7} className="size-4" />
-          {t('inbox.notSent', { reason: reply.failure })}
+      {reply.state !== 'sending' && (
+        <p
+          role="alert"
+          className={cx(
+            'mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm',
+            reply.state === 'waiting' ? 'text-amber' : 'text-danger',
+          )}
+        >
+          <span className="flex min-w-0 basis-72 grow items-start gap-2">
+            <CircleAlert aria-hidden strokeWidth={1.7} className="mt-0.5 size-4 shrink-0" />
+            {unsentText(reply)}
+          </span>
           <Button size="small" onClick={onRetry}>
             {t('inbox.sendAgain')}
           </Button>
@@ -169,13 +177,19 @@ function Voice({
   )
 }
 
+function unsentText({ state, reason }: UnsentReply): string {
+  if (state === 'waiting') return t('inbox.waitsForConnection')
+  if (state === 'floor') return t('inbox.notSentFloor')
+  return state === 'old' ? t('inbox.notSentOld') : t('inbox.notSent', { reason }).trim()
+}
+
 /** What happened, in the reader's language; what the visitor was told stands behind it. */
 function SystemLine({ message }: { message: Message }) {
   return (
     <li className="my-4 flex items-center gap-3 text-xs text-ink-3">
       <span aria-hidden className="h-px flex-1 bg-line" />
       <span className="max-w-[80%] text-center" title={message.content}>
-        {message.event ? t(`inbox.events.${message.event}`) : message.content}
+        {eventText(message)}
         <time dateTime={message.createdAt} className="tabular-nums">
           {' · '}
           {clockTime(message.createdAt)}
@@ -184,4 +198,11 @@ function SystemLine({ message }: { message: Message }) {
       <span aria-hidden className="h-px flex-1 bg-line" />
     </li>
   )
+}
+
+function eventText({ event, authorName, content }: Message): string {
+  if ((event === 'taken' || event === 'handed_back') && authorName) {
+    return t(`inbox.eventsBy.${event}`, { name: authorName })
+  }
+  return event ? t(`inbox.events.${event}`) : content
 }

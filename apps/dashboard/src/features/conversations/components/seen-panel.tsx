@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useNow } from '../../../components/use-now.ts'
 import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { factName, visitorNameOf } from '../api/visitor-name.ts'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 
 const THUMBS = 6
@@ -31,6 +32,8 @@ export function SeenPanel({
       : (seenError ?? withError?.visibleError ?? null)
   const isGone = error !== null && frames[0] !== withError && seenError == null
   const asked = detail.escalations.at(-1)
+  // A person who takes over by themselves was not asked.
+  const askedTimes = detail.escalations.filter(({ reason }) => reason !== 'agent').length
   const facts = Object.entries(summary.metadata).filter(
     ([, value]) => value !== null && value !== '' && value !== summary.visitorName,
   )
@@ -44,15 +47,13 @@ export function SeenPanel({
           </li>
           {asked && (
             <li className="text-ink">
-              {t(`inbox.reasons.${asked.reason}`, { name: summary.visitorName })}
+              {t(`inbox.reasons.${asked.reason}`, { name: visitorNameOf(summary) })}
               {', '}
               {ago(asked.createdAt, now)}
               {asked.reasonText && <q className="mt-1 block text-ink-2">{asked.reasonText}</q>}
             </li>
           )}
-          {detail.escalations.length > 1 && (
-            <li>{t('inbox.askedTimes', { count: detail.escalations.length })}</li>
-          )}
+          {askedTimes > 1 && <li>{t('inbox.askedTimes', { count: askedTimes })}</li>}
           {summary.rating && (
             <li>
               {t('inbox.rated', { score: summary.rating.score })}
@@ -111,7 +112,7 @@ export function SeenPanel({
           <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>
           <Fact name={t('inbox.assistant')}>{summary.assistantName}</Fact>
           {facts.map(([name, value]) => (
-            <Fact key={name} name={name.charAt(0).toLocaleUpperCase() + name.slice(1)}>
+            <Fact key={name} name={factName(name)}>
               {String(value)}
             </Fact>
           ))}

@@ -1,9 +1,10 @@
 import type { KeyFrame, Message } from '@visualkit/contracts'
 import { Button } from '@visualkit/ui'
 import { ArrowDown } from 'lucide-react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../../../i18n/text.ts'
 import type { ConversationState } from '../api/conversation-state.ts'
+import type { UnsentReply } from '../api/reply-sender.ts'
 import { MessageView, OpenTurnView, OutgoingView } from './message-view.tsx'
 
 /** So near to the end counts as reading along, in px. */
@@ -12,6 +13,7 @@ const NEAR_END = 80
 /** What was said, growing at its end. Reading further up is not disturbed: news wait behind a button. */
 export function Transcript({
   state,
+  unsent,
   visitorName,
   assistantName,
   userName,
@@ -23,6 +25,7 @@ export function Transcript({
   onDiscard,
 }: {
   state: ConversationState
+  unsent: readonly UnsentReply[]
   visitorName: string
   assistantName: string
   userName: string
@@ -39,7 +42,7 @@ export function Transcript({
   const [loadingEarlier, setLoadingEarlier] = useState(false)
   const messages = state.messages ?? []
   const lastSeq = messages.at(-1)?.seq
-  const grown = `${lastSeq} ${state.turn?.text.length ?? -1} ${state.outbox.length} ${state.visitorTyping}`
+  const grown = `${lastSeq} ${state.turn?.text.length ?? -1} ${unsent.length} ${state.visitorTyping}`
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -47,6 +50,18 @@ export function Transcript({
     if (atEnd.current) element.scrollTop = element.scrollHeight
     else setUnread(true)
   }, [grown])
+
+  // Rows grow without news too: a reply says that it was not sent, a picture or a font comes late.
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      const element = scroller.current
+      if (element && atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(scroller.current!)
+    observer.observe(list.current!)
+    return () => observer.disconnect()
+  }, [])
 
   async function loadEarlier() {
     const element = scroller.current
@@ -78,7 +93,7 @@ export function Transcript({
             </Button>
           </div>
         )}
-        <ol aria-label={t('inbox.transcript')}>
+        <ol ref={list} aria-label={t('inbox.transcript')}>
           {messages.map((message, at) => (
             <MessageView
               key={message.id}
@@ -92,7 +107,7 @@ export function Transcript({
           {state.turn && (
             <OpenTurnView turn={state.turn} assistant={assistantName} joined={lastRole === 'assistant'} />
           )}
-          {state.outbox.map((reply, at) => (
+          {unsent.map((reply, at) => (
             <OutgoingView
               key={reply.clientMessageId}
               reply={reply}

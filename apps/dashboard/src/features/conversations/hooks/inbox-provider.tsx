@@ -15,10 +15,19 @@ import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { deferAct } from '../../../app/undo.ts'
 import { t } from '../../../i18n/text.ts'
 import { useSocketEvents, useSocketState } from '../../../realtime/realtime-provider.tsx'
+import { needsPerson } from '../api/inbox-order.ts'
+import { visitorNameOf } from '../api/visitor-name.ts'
+
+/** The count of those who wait is asked for again so soon after the last of several changes. */
+const COUNT_AFTER_MS = 200
+
+type Rows = ReadonlyMap<string, SessionSummary>
 
 export interface InboxLive {
   /** Rows that changed since they were loaded, by id. */
-  live: ReadonlyMap<string, SessionSummary>
+  live: Rows
+  /** Of those that wait for a person, how many are about to be closed here: the server does not know yet. */
+  closingWaiting: number
   /** Closes a conversation, with ten seconds to change one's mind. */
   resolve(row: SessionSummary): void
 }
@@ -35,19 +44,31 @@ export function useInboxLive(): InboxLive {
 export function InboxProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
   const state = useSocketState()
-  const [heard, setHeard] = useState<ReadonlyMap<string, SessionSummary>>(new Map())
-  const [closing, setClosing] = useState<ReadonlySet<string>>(new Set())
-  const undoClosing = useRef(new Map<string, { lastSeq: number; undo(): void }>())
+  const [heard, setHeard] = useState<Rows>(new Map())
+  const [closing, setClosing] = useState<Rows>(new Map())
+  const undoClosing = useRef(new Map<string, { row: SessionSummary; undo(): void }>())
+  const countTimer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const countAgain = () => {
+    clearTimeout(countTimer.current)
+    countTimer.current = setTimeout(
+      () => void queries.invalidateQueries({ queryKey: trpc.escalations.count.queryKey() }),
+      COUNT_AFTER_MS,
+    )
+  }
 
   useSocketEvents((event) => {
     if (event.type !== 'inbox') return
     const { summary } = event
     setHeard((known) => new Map(known).set(summary.id, summary))
+    countAgain()
     const closed = undoClosing.current.get(summary.id)
-    if (closed && summary.lastMessage?.role === 'visitor' && summary.lastSeq > closed.lastSeq) {
-      closed.undo()
-      toast({ title: t('inbox.staysOpen', { name: summary.visitorName }) })
-    }
+    if (!closed) return
+    const taken = summary.holder === 'human' && summary.agentUserId !== closed.row.agentUserId
+    if (taken) toast({ title: t('inbox.staysTaken', { name: summary.agentName ?? t('inbox.person') }) })
+    else if (summary.lastMessage?.role === 'visitor' && summary.lastSeq > closed.row.lastSeq) {
+      toast({ title: t('inbox.staysOpen', { name: visitorNameOf(summary) }) })
+    } else return
+    closed.undo()
   })
 
   // Whoever was away heard nothing: read everything again.
@@ -61,42 +82,53 @@ export function InboxProvider({ children }: { children: ReactNode }) {
     wasOnline.current = true
   }, [state, queries])
 
-  const resolve = useCallback((row: SessionSummary) => {
-    const reopen = () => {
-      undoClosing.current.delete(row.id)
-      setClosing((ids) => new Set([...ids].filter((id) => id !== row.id)))
-    }
-    setClosing((ids) => new Set(ids).add(row.id))
-    const undo = deferAct({
-      title: t('inbox.resolved', { name: row.visitorName }),
-      perform: async () => {
+  const resolve = useCallback(
+    (row: SessionSummary) => {
+      const reopen = () => {
         undoClosing.current.delete(row.id)
-        const summary = await trpcClient.sessions.end.mutate({ id: row.id })
-        setHeard((known) => new Map(known).set(row.id, summary))
-      },
-      onUndo: reopen,
-      onDone: reopen,
-    })
-    undoClosing.current.set(row.id, { lastSeq: row.lastSeq, undo })
-  }, [])
+        setClosing((rows) => new Map([...rows].filter(([id]) => id !== row.id)))
+      }
+      setClosing((rows) => new Map(rows).set(row.id, row))
+      const undo = deferAct({
+        title: t('inbox.resolved', { name: visitorNameOf(row) }),
+        perform: async () => {
+          undoClosing.current.delete(row.id)
+          const summary = await trpcClient.sessions.end.mutate({ id: row.id })
+          setHeard((known) => new Map(known).set(row.id, summary))
+          await queries.invalidateQueries({ queryKey: trpc.escalations.count.queryKey() })
+        },
+        onUndo: reopen,
+        onDone: reopen,
+      })
+      undoClosing.current.set(row.id, { row, undo })
+    },
+    [queries],
+  )
 
   const value = useMemo(
-    () => ({ live: closing.size === 0 ? heard : withClosed(heard, closing, queries), resolve }),
-    [heard, closing, resolve, queries],
+    () => ({
+      live: closing.size === 0 ? heard : withClosed(heard, closing),
+      closingWaiting: [...closing].filter(([id, row]) => needsPerson(heard.get(id) ?? row)).length,
+      resolve,
+    }),
+    [heard, closing, resolve],
   )
   return <InboxContext value={value}>{children}</InboxContext>
 }
 
 /** Rows that are about to be closed are shown closed. */
-function withClosed(
-  heard: ReadonlyMap<string, SessionSummary>,
-  closing: ReadonlySet<string>,
-  queries: ReturnType<typeof useQueryClient>,
-): ReadonlyMap<string, SessionSummary> {
+function withClosed(heard: Rows, closing: Rows): Rows {
   const rows = new Map(heard)
-  for (const id of closing) {
-    const row = rows.get(id) ?? queries.getQueryData(trpc.sessions.get.queryKey({ id }))?.summary
-    if (row) rows.set(id, { ...row, status: 'resolved', holder: 'ai', waitingSince: null, agentName: null })
+  for (const [id, known] of closing) {
+    const row = rows.get(id) ?? known
+    rows.set(id, {
+      ...row,
+      status: 'resolved',
+      holder: 'ai',
+      waitingSince: null,
+      agentName: null,
+      agentUserId: null,
+    })
   }
   return rows
 }

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
-import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
-import { errorText } from '../../../app/errors.ts'
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { newId } from '../../../app/new-id.ts'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { useSocket, useSocketEvents, useSocketState } from '../../../realtime/realtime-provider.tsx'
@@ -11,7 +10,9 @@ import {
   lastSeqOf,
   reduceConversation,
 } from '../api/conversation-state.ts'
+import type { UnsentReply } from '../api/reply-sender.ts'
 import { useInboxLive } from './inbox-provider.tsx'
+import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
 
 /** Messages read at first; earlier ones on request. */
 const WINDOW = 80
@@ -23,6 +24,8 @@ const remembered = new Map<string, ConversationState>()
 
 export interface Conversation {
   state: ConversationState
+  /** What was written here and is not stored yet. */
+  unsent: readonly UnsentReply[]
   detail: SessionDetail | undefined
   /** How the conversation stands, the newest that is known. */
   summary: SessionSummary | undefined
@@ -42,6 +45,8 @@ export function useConversation(sessionId: string): Conversation {
   const socket = useSocket()
   const socketState = useSocketState()
   const { live } = useInboxLive()
+  const sender = useReplySender()
+  const unsent = useUnsentReplies(sessionId)
   const [state, dispatch] = useReducer(reduceConversation, remembered.get(sessionId) ?? emptyConversation)
   const [loadError, setLoadError] = useState<unknown>(null)
   const stateNow = useRef(state)
@@ -52,11 +57,19 @@ export function useConversation(sessionId: string): Conversation {
   useEffect(() => {
     if (state.messages) remember(sessionId, state)
   }, [sessionId, state])
+  useEffect(
+    () =>
+      sender.onStored((storedIn, message) => {
+        if (storedIn === sessionId) dispatch({ type: 'loaded', messages: [message] })
+      }),
+    [sender, sessionId],
+  )
 
   const load = useEffectEvent(async (lastSeq: number, isStale: () => boolean) => {
     try {
       const from = stateNow.current.messages ? lastSeqOf(stateNow.current) : Math.max(0, lastSeq - WINDOW)
       const messages = await readMessages(sessionId, from)
+      for (const { clientMessageId } of messages) sender.confirm(sessionId, clientMessageId)
       if (!isStale()) dispatch({ type: 'loaded', messages })
     } catch (error) {
       if (!isStale()) setLoadError(error)
@@ -87,6 +100,7 @@ export function useConversation(sessionId: string): Conversation {
   useSocketEvents((event) => {
     if (!('sessionId' in event) || event.sessionId !== sessionId) return
     dispatch({ type: 'event', event })
+    if (event.type === 'message') sender.confirm(sessionId, event.message.clientMessageId)
     if (event.type === 'frame.kept') {
       queries.setQueryData(trpc.sessions.get.queryKey({ id: sessionId }), (known) =>
         known && !known.keyFrames.some(({ id }) => id === event.frame.id)
@@ -97,25 +111,11 @@ export function useConversation(sessionId: string): Conversation {
     if (event.type === 'message' && event.message.event) void detailQuery.refetch()
   })
 
-  const sending = useRef<Promise<unknown>>(Promise.resolve())
-  const deliver = useCallback(
-    (clientMessageId: string, content: string) => {
-      // One after the other: what was written first is stored first.
-      sending.current = sending.current.then(async () => {
-        try {
-          const message = await trpcClient.escalations.reply.mutate({ sessionId, content, clientMessageId })
-          dispatch({ type: 'stored', message, clientMessageId })
-        } catch (error) {
-          dispatch({ type: 'failed', clientMessageId, failure: errorText(error) })
-        }
-      })
-    },
-    [sessionId],
-  )
   const saidTypingAt = useRef(0)
 
   return {
     state,
+    unsent,
     detail,
     summary: newest(detail?.summary, live.get(sessionId)),
     error: detail && isLoaded ? null : (detailQuery.error ?? loadError),
@@ -130,19 +130,11 @@ export function useConversation(sessionId: string): Conversation {
       dispatch({ type: 'loaded', messages })
     },
     send: (content) => {
-      const clientMessageId = newId()
-      const createdAt = new Date().toISOString()
-      dispatch({ type: 'queued', reply: { clientMessageId, content, createdAt, failure: null } })
-      deliver(clientMessageId, content)
+      sender.send(sessionId, newId(), content)
       saidTypingAt.current = 0
     },
-    resend: (clientMessageId) => {
-      const reply = stateNow.current.outbox.find((one) => one.clientMessageId === clientMessageId)
-      if (!reply) return
-      dispatch({ type: 'retried', clientMessageId })
-      deliver(clientMessageId, reply.content)
-    },
-    discard: (clientMessageId) => dispatch({ type: 'discarded', clientMessageId }),
+    resend: (clientMessageId) => sender.retry(sessionId, clientMessageId),
+    discard: (clientMessageId) => sender.discard(sessionId, clientMessageId),
     sayTyping: (typing) => {
       const now = performance.now()
       if (typing && now - saidTypingAt.current < 3_000 && saidTypingAt.current > 0) return

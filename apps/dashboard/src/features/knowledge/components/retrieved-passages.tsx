@@ -1,9 +1,9 @@
 import type { SearchResult } from '@visualkit/contracts'
+import { plainText } from '@visualkit/contracts/answer-text'
 import { Badge } from '@visualkit/ui'
 import { Link } from 'react-router'
 import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { plainPreview } from '../../conversations/api/parse-message.ts'
 
 const KNOWN_LEGS = ['bm25', 'rescored', 'vector', 'metadata'] as const
 type KnownLeg = (typeof KNOWN_LEGS)[number]
@@ -38,9 +38,7 @@ export function RetrievedPassages({
             {result.headingPath && result.headingPath.length > 0 && (
               <p className="truncate text-xs text-ink-3">{result.headingPath.join(' › ')}</p>
             )}
-            <p className="mt-1.5 line-clamp-4 text-base text-ink-2">
-              {plainPreview(result.content.replace(/^[\s|:-]+$/gm, ''))}
-            </p>
+            <p className="mt-1.5 line-clamp-4 text-base text-ink-2">{plainText(result.content)}</p>
           </div>
           <dl className="flex flex-col gap-2 self-start text-xs">
             <Bar

@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
+import { answerSources } from '@visualkit/contracts/answer-text'
 import { Badge, Button, Callout, EmptyState, Select, Skeleton, Textarea } from '@visualkit/ui'
 import { ArrowLeft, CircleHelp, SearchX, Sparkles } from 'lucide-react'
-import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { duration, languageName } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { CitationChips, CitationMarker } from '../../conversations/components/citations.tsx'
+import { SourceChips } from '../../conversations/components/citations.tsx'
 import { MessageText } from '../../conversations/components/message-text.tsx'
 import { RetrievedPassages } from '../components/retrieved-passages.tsx'
 
@@ -36,6 +37,7 @@ export function TryQuestionRoute() {
     setParams({ q: next, ...(locale && { language: locale }) })
   }
   const answer = ask.data
+  const sources = useMemo(() => answerSources(answer?.citations ?? []), [answer])
   return (
     <Page
       title={t('knowledge.tryTitle')}
@@ -113,11 +115,8 @@ export function TryQuestionRoute() {
                 {t(answer.answered ? 'knowledge.isAnswered' : 'inbox.notAnswered')}
               </Badge>
             </header>
-            <MessageText
-              content={answer.content}
-              citation={(index) => <CitationMarker index={index} citation={answer.citations[index - 1]} />}
-            />
-            <CitationChips citations={answer.citations} />
+            <MessageText content={answer.content} sources={sources} />
+            <SourceChips sources={sources} />
             <p className="mt-4 border-t pt-3 text-xs text-ink-3 tabular-nums">
               {t('knowledge.timings', {
                 retrieval: duration(answer.timings.retrievalMs),

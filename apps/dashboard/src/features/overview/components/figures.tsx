@@ -13,7 +13,8 @@ export function Figures({
   waiting,
 }: {
   overview: AnalyticsOverview
-  waiting: { count: number; more: boolean }
+  /** Who waits now, fresher than the figures. */
+  waiting: number
 }) {
   const { answeredShare7d: share, answeredSharePrevious7d: before } = overview
   const agentsOnline = useAgentsOnline() ?? overview.agentsOnline
@@ -21,8 +22,8 @@ export function Figures({
     <dl className="grid grid-cols-2 overflow-hidden rounded-card border lg:grid-cols-4 [&>*]:border-line max-lg:[&>*:nth-child(-n+2)]:border-b [&>*:nth-child(odd)]:border-r lg:[&>*:nth-child(2)]:border-r">
       <Figure
         name={t('overview.figures.waiting')}
-        value={`${number(waiting.count)}${waiting.more ? '+' : ''}`}
-        urgent={waiting.count > 0}
+        value={number(waiting)}
+        urgent={waiting > 0}
         to="/conversations"
       >
         {t('overview.figures.agentsOnline', { count: agentsOnline })}

@@ -82,7 +82,7 @@ export function OverviewRoute() {
               {t('overview.failedDocuments', { count: data.failedDocumentCount })}
             </Callout>
           )}
-          <Figures overview={data} waiting={waiting} />
+          <Figures overview={data} waiting={waiting ?? data.waitingForPerson} />
           {setsUp && widgets.data && personalities.data && keys.data && (
             <SetUpList
               facts={{

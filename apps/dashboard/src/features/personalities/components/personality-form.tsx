@@ -5,7 +5,7 @@ import { useId, useState } from 'react'
 import { LeaveGuard } from '../../../components/leave-guard.tsx'
 import { Panel } from '../../../components/page.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
-import { languageName, number } from '../../../i18n/format.ts'
+import { languageName, languageWord, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 
 const LOCALES: readonly Locale[] = ['en', 'es', 'pt']
@@ -126,7 +126,7 @@ export function PersonalityForm({
                 </Checkbox>
                 {spoken && (
                   <Textarea
-                    aria-label={t('personalities.greetingIn', { language: languageName(locale) })}
+                    aria-label={t('personalities.greetingIn', { language: languageWord(locale) })}
                     value={draft.greetings[locale] ?? ''}
                     onChange={(event) =>
                       change({ greetings: { ...draft.greetings, [locale]: event.target.value } })

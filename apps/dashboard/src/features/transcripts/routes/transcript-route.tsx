@@ -10,6 +10,7 @@ import { Page } from '../../../components/page.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { visitorNameOf } from '../../conversations/api/visitor-name.ts'
 import { StateBadge } from '../../conversations/components/conversation-row.tsx'
 import { KeyFrameViewer } from '../../conversations/components/key-frames.tsx'
 import { MessageView } from '../../conversations/components/message-view.tsx'
@@ -38,12 +39,12 @@ export function TranscriptRoute() {
   const error = detail.error ?? transcript.error
   return (
     <Page
-      title={summary?.visitorName ?? t('transcripts.heading')}
+      title={summary ? visitorNameOf(summary) : t('transcripts.heading')}
       description={
         summary && (
           <span className="flex flex-wrap items-center gap-2">
             {longDate(summary.createdAt)}
-            <StateBadge row={summary} now={now} userName={user.name} />
+            <StateBadge row={summary} now={now} userId={user.id} />
           </span>
         )
       }
@@ -81,7 +82,7 @@ export function TranscriptRoute() {
                   <MessageView
                     key={message.id}
                     message={message}
-                    names={{ visitor: summary.visitorName, assistant: summary.assistantName }}
+                    names={{ visitor: visitorNameOf(summary), assistant: summary.assistantName }}
                     joined={isJoined(transcript.data[at - 1], message)}
                     tookMs={answerTime(transcript.data[at - 1], message)}
                     onOpenFrame={

@@ -1,4 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { SessionSummary } from '@visualkit/contracts'
+import { plainText } from '@visualkit/contracts/answer-text'
 import { Button, EmptyState, Select, Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
 import { ChevronLeft, ChevronRight, MessagesSquare, SearchX } from 'lucide-react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
@@ -11,8 +13,9 @@ import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { longDate, number, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { plainPreview } from '../../conversations/api/parse-message.ts'
+import { visitorNameOf } from '../../conversations/api/visitor-name.ts'
 import { StateBadge } from '../../conversations/components/conversation-row.tsx'
+import { FoundText } from '../../conversations/components/found-text.tsx'
 
 const PAGE = 25
 const STATUSES = ['active', 'escalated', 'resolved'] as const
@@ -112,7 +115,9 @@ export function TranscriptsRoute() {
               <thead>
                 <tr>
                   <TableHead className="w-[34%] sm:w-[24%]">{t('transcripts.columns.visitor')}</TableHead>
-                  <TableHead>{t('transcripts.columns.last')}</TableHead>
+                  <TableHead>
+                    {t(search === '' ? 'transcripts.columns.last' : 'transcripts.columns.found')}
+                  </TableHead>
                   <TableHead className="hidden w-36 md:table-cell">
                     {t('transcripts.columns.state')}
                   </TableHead>
@@ -130,22 +135,30 @@ export function TranscriptsRoute() {
                   <TableRow
                     key={row.id}
                     className="cursor-pointer transition-colors hover:bg-wash"
-                    onClick={() => navigate(`/transcripts/${row.id}`)}
+                    onClick={() => navigate(pathOf(row))}
                   >
                     <TableCell>
                       <Link
-                        to={`/transcripts/${row.id}`}
+                        to={pathOf(row)}
                         onClick={(event) => event.stopPropagation()}
                         className="block truncate font-medium hover:underline"
                       >
-                        {row.visitorName}
+                        {visitorNameOf(row)}
                       </Link>
                     </TableCell>
-                    <TableCell className="truncate text-ink-2">
-                      {row.lastMessage ? plainPreview(row.lastMessage.content) : t('inbox.nothingSaid')}
+                    <TableCell className="text-ink-2">
+                      <span className={row.match ? 'line-clamp-2 py-1.5' : 'block truncate'}>
+                        {row.match ? (
+                          <FoundText match={row.match} />
+                        ) : row.lastMessage ? (
+                          plainText(row.lastMessage.content)
+                        ) : (
+                          t('inbox.nothingSaid')
+                        )}
+                      </span>
                     </TableCell>
                     <TableCell className="hidden md:table-cell">
-                      <StateBadge row={row} now={now} userName={user.name} />
+                      <StateBadge row={row} now={now} userId={user.id} />
                     </TableCell>
                     <TableCell className="hidden text-right text-ink-2 lg:table-cell">
                       {number(row.messageCount)}
@@ -190,4 +203,9 @@ export function TranscriptsRoute() {
       </div>
     </Page>
   )
+}
+
+/** To the message that was found, where there is one. */
+function pathOf({ id, match }: SessionSummary): string {
+  return `/transcripts/${id}${match?.message ? `#message-${match.message.seq}` : ''}`
 }

@@ -1,6 +1,6 @@
-import { Sheet, Toaster, TooltipProvider } from '@visualkit/ui'
+import { cx, Sheet, Toaster, TooltipProvider } from '@visualkit/ui'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import { Outlet, useNavigate } from 'react-router'
+import { Outlet, useMatch, useNavigate } from 'react-router'
 import { useWaitingInTitle } from '../components/page-title.ts'
 import { InboxProvider } from '../features/conversations/hooks/inbox-provider.tsx'
 import { ReplyProvider } from '../features/conversations/hooks/reply-provider.tsx'
@@ -36,6 +36,7 @@ export function Layout() {
 
 function Frame() {
   const navigate = useNavigate()
+  const inConversation = useMatch('/conversations/:sessionId') !== null
   const [opened, setOpened] = useState<'commands' | 'help' | 'navigation' | null>(null)
   const shell = useMemo(
     () => ({
@@ -61,9 +62,9 @@ function Frame() {
         {t('shell.skip')}
       </a>
       <div className="flex h-dvh flex-col md:flex-row">
-        <div className="hidden w-54 shrink-0 border-r md:block">
+        <header className="hidden w-54 shrink-0 border-r md:block">
           <Rail onSearch={shell.openCommands} />
-        </div>
+        </header>
         <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 bg-paper outline-none">
           <Outlet />
         </main>
@@ -82,11 +83,15 @@ function Frame() {
         {opened === 'commands' && <CommandPalette onClose={close} />}
         {opened === 'help' && <HelpSheet onClose={close} />}
       </Suspense>
-      {/* Beside the rail, where they cover no button that sends or saves. */}
+      {/* Beside the rail and no wider than the list of the inbox, where they cover nothing that sends or saves; where a
+          conversation takes the whole width, under its header. */}
       <Toaster
         label={t('shell.messages')}
         closeLabel={t('common.close')}
-        className="md:right-auto md:left-58 md:items-start"
+        className={cx(
+          'max-md:bottom-[calc(68px+env(safe-area-inset-bottom))] md:right-auto md:left-58 md:max-w-[320px] md:items-start',
+          inConversation && 'max-lg:top-[calc(68px+env(safe-area-inset-top))] max-lg:bottom-auto',
+        )}
       />
     </ShellContext>
   )

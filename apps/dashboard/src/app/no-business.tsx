@@ -7,6 +7,7 @@ export function NoBusiness({ email }: { email: string }) {
   return (
     <main className="flex min-h-dvh items-center">
       <EmptyState
+        heading="h1"
         title={t('shell.noBusinessTitle')}
         actions={<Button onClick={() => void signOut()}>{t('shell.signOut')}</Button>}
       >

@@ -8,6 +8,7 @@ export function NotFound() {
   usePageTitle(t('shell.notFoundTitle'))
   return (
     <EmptyState
+      heading="h1"
       className="py-32"
       icon={<MapPinOff strokeWidth={1.7} />}
       title={t('shell.notFoundTitle')}

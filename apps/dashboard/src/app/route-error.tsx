@@ -11,6 +11,7 @@ export function RouteError() {
   return (
     <EmptyState
       role="alert"
+      heading="h1"
       className="py-32"
       icon={<TriangleAlert strokeWidth={1.7} />}
       title={isUpdate ? t('errors.updatedTitle') : t('errors.pageTitle')}

@@ -28,7 +28,9 @@ export function Page({ title, description, actions, width = 'wide', children }: 
             <h1 className="text-xl font-strong">{title}</h1>
             {description && <p className="mt-1 max-w-2xl text-base text-ink-2">{description}</p>}
           </div>
-          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+          {actions && (
+            <div className="flex flex-wrap items-center gap-2 max-sm:w-full max-sm:*:grow">{actions}</div>
+          )}
         </header>
         {children}
       </div>

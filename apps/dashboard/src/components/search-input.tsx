@@ -1,6 +1,7 @@
 import { cx, Input } from '@visualkit/ui'
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import { type ComponentProps, useEffect, useEffectEvent, useState } from 'react'
+import { t } from '../i18n/text.ts'
 
 const SETTLE_MS = 250
 
@@ -38,9 +39,23 @@ export function SearchInput({
         onKeyDown={(event) => {
           if (event.key === 'Enter') settle(typed)
         }}
-        className="h-8 pl-8 text-sm"
+        className="h-8 pr-8 pl-8 text-sm touch:pr-11"
         {...rest}
       />
+      {typed !== '' && (
+        <button
+          type="button"
+          aria-label={t('common.clearSearch')}
+          onClick={(event) => {
+            setTyped('')
+            onSearch('')
+            event.currentTarget.parentElement?.querySelector('input')?.focus()
+          }}
+          className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-control text-ink-3 hover:text-ink focus-visible:-outline-offset-2 touch:w-11"
+        >
+          <X aria-hidden strokeWidth={1.7} className="size-4" />
+        </button>
+      )}
     </search>
   )
 }

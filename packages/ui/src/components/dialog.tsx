@@ -60,7 +60,8 @@ export function Dialog({
               </Radix.Close>
             )}
           </header>
-          <div data-body className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">
+          {/* The room above is for the focus ring of what comes first. */}
+          <div data-body className="-mt-1 min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">
             {children}
           </div>
           {footer && <footer className="flex justify-end gap-2 border-t px-6 py-3">{footer}</footer>}

@@ -8,12 +8,22 @@ export interface EmptyStateProps {
   children?: ReactNode
   actions?: ReactNode
   className?: string
+  /** `h1` where it is all there is on the page. */
+  heading?: 'h1' | 'p'
   /** `alert` for something that failed. */
   role?: 'alert'
 }
 
 /** Nothing here yet, or nothing could be loaded: says why and teaches the next step. */
-export function EmptyState({ icon, title, children, actions, className, role }: EmptyStateProps) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  actions,
+  className,
+  heading: Heading = 'p',
+  role,
+}: EmptyStateProps) {
   return (
     <div
       role={role}
@@ -27,7 +37,7 @@ export function EmptyState({ icon, title, children, actions, className, role }: 
           {icon}
         </span>
       )}
-      <p className="text-lg font-strong text-ink">{title}</p>
+      <Heading className="text-lg font-strong text-ink">{title}</Heading>
       {children && <div className="mt-1 text-base text-balance text-ink-2">{children}</div>}
       {actions && <div className="mt-4 flex flex-wrap items-center justify-center gap-2">{actions}</div>}
     </div>

@@ -1,6 +1,7 @@
 export const common = {
   loading: 'Loading',
   searching: 'Searching',
+  clearSearch: 'Clear the search',
   tryAgain: 'Try again',
   reload: 'Load the page again',
   close: 'Close',

@@ -92,7 +92,7 @@ export const inbox = {
   keysHint: 'Enter sends, Shift + Enter makes a new line',
   length: '{count} of {limit} characters',
   draftKept: 'What you wrote is kept.',
-  waitsForConnection: 'Not sent yet: there is no connection. It goes as soon as there is one.',
+  notSentYet: 'Not sent yet: the server was not reached. It goes by itself as soon as it is.',
   notSent: 'Not sent. {reason}',
   notSentOld: 'Not sent: it was written too long ago to go by itself.',
   notSentFloor: 'Not sent: you do not hold this conversation any more. Take over, then send it again.',

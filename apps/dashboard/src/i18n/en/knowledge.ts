@@ -67,6 +67,7 @@ export const knowledge = {
   answer: 'Answer',
   isAnswered: 'Answered',
   timings: 'Retrieved in {retrieval}, answered in {answer} by {model}',
+  builtIn: 'the built-in answerer',
   notAnsweredHint:
     'The knowledge base holds no answer that can be shown with a source. Add a document that does, then ask again.',
   retrieved: 'What was retrieved',

@@ -3,6 +3,7 @@ import type { Catalogue } from '../text.ts'
 export const common: Catalogue['common'] = {
   loading: 'Cargando',
   searching: 'Buscando',
+  clearSearch: 'Borrar la búsqueda',
   tryAgain: 'Volver a intentar',
   reload: 'Cargar la página de nuevo',
   close: 'Cerrar',

@@ -94,7 +94,7 @@ export const inbox: Catalogue['inbox'] = {
   keysHint: 'Intro envía; Mayús + Intro hace una línea nueva',
   length: '{count} de {limit} caracteres',
   draftKept: 'Lo que escribió se conserva.',
-  waitsForConnection: 'Aún no enviado: no hay conexión. Se enviará en cuanto la haya.',
+  notSentYet: 'Aún no enviado: no se pudo llegar al servidor. Se enviará por sí solo en cuanto se pueda.',
   notSent: 'No enviado. {reason}',
   notSentOld: 'No enviado: se escribió hace demasiado tiempo para enviarse por sí solo.',
   notSentFloor: 'No enviado: ya no lleva usted esta conversación. Tómela y envíelo de nuevo.',

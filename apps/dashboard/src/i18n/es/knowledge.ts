@@ -74,6 +74,7 @@ export const knowledge: Catalogue['knowledge'] = {
   answer: 'Respuesta',
   isAnswered: 'Respondida',
   timings: 'Recuperado en {retrieval}, respondido en {answer} por {model}',
+  builtIn: 'el redactor integrado',
   notAnsweredHint:
     'La base de conocimiento no contiene una respuesta que pueda mostrarse con su fuente. Añada un documento que la contenga y pregunte de nuevo.',
   retrieved: 'Lo que se recuperó',

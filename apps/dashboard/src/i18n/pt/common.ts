@@ -3,6 +3,7 @@ import type { Catalogue } from '../text.ts'
 export const common: Catalogue['common'] = {
   loading: 'A carregar',
   searching: 'A procurar',
+  clearSearch: 'Limpar a procura',
   tryAgain: 'Tentar de novo',
   reload: 'Carregar a página de novo',
   close: 'Fechar',

@@ -93,7 +93,7 @@ export const inbox: Catalogue['inbox'] = {
   keysHint: 'Enter envia; Shift + Enter faz uma linha nova',
   length: '{count} de {limit} caracteres',
   draftKept: 'O que escreveu fica guardado.',
-  waitsForConnection: 'Ainda não enviada: não há ligação. Segue assim que houver.',
+  notSentYet: 'Ainda não enviada: não foi possível aceder ao servidor. Segue por si assim que for possível.',
   notSent: 'Não enviada. {reason}',
   notSentOld: 'Não enviada: foi escrita há demasiado tempo para seguir por si.',
   notSentFloor: 'Não enviada: esta conversa já não está consigo. Assuma-a e envie de novo.',

@@ -74,6 +74,7 @@ export const knowledge: Catalogue['knowledge'] = {
   answer: 'Resposta',
   isAnswered: 'Respondida',
   timings: 'Recuperado em {retrieval}, respondido em {answer} por {model}',
+  builtIn: 'o redator integrado',
   notAnsweredHint:
     'A base de conhecimento não contém uma resposta que possa ser mostrada com a sua fonte. Adicione um documento que a contenha e pergunte de novo.',
   retrieved: 'O que foi recuperado',

@@ -22,6 +22,7 @@ export const MessageView = memo(function MessageView({
   names,
   joined,
   tookMs,
+  found = false,
   onOpenFrame,
 }: {
   message: Message
@@ -29,6 +30,8 @@ export const MessageView = memo(function MessageView({
   joined: boolean
   /** How long the visitor waited for this answer. */
   tookMs?: number
+  /** A search led to it. */
+  found?: boolean
   /** Absent where the key frame is not at hand. */
   onOpenFrame?: (frameId: string) => void
 }) {
@@ -43,8 +46,10 @@ export const MessageView = memo(function MessageView({
           ? names.visitor
           : (message.authorName ?? (message.role === 'assistant' ? names.assistant : t('inbox.person')))
       }
+      id={`message-${message.seq}`}
       at={message.createdAt}
       joined={joined}
+      found={found}
       badge={
         message.role === 'assistant' && (
           <>
@@ -146,18 +151,29 @@ function Voice({
   name,
   at,
   joined,
+  id,
+  found,
   badge,
   children,
 }: {
   kind: 'person' | 'assistant' | 'agent'
   name: string
+  id?: string
+  found?: boolean
   at?: string
   joined: boolean
   badge?: ReactNode
   children: ReactNode
 }) {
   return (
-    <li className={cx('flex gap-3', joined ? 'mt-2' : 'mt-5 first:mt-0')}>
+    <li
+      id={id}
+      className={cx(
+        'flex gap-3',
+        joined ? 'mt-2' : 'mt-5 first:mt-0',
+        found && 'rounded-card bg-wash outline-8 outline-wash',
+      )}
+    >
       <span className="w-[30px] shrink-0">{!joined && <Avatar name={name} kind={kind} />}</span>
       <div className="min-w-0 max-w-[68ch] flex-1">
         {!joined && (
@@ -178,7 +194,7 @@ function Voice({
 }
 
 function unsentText({ state, reason }: UnsentReply): string {
-  if (state === 'waiting') return t('inbox.waitsForConnection')
+  if (state === 'waiting') return t('inbox.notSentYet')
   if (state === 'floor') return t('inbox.notSentFloor')
   return state === 'old' ? t('inbox.notSentOld') : t('inbox.notSent', { reason }).trim()
 }

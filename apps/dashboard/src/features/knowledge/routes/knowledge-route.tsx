@@ -82,6 +82,7 @@ export function KnowledgeRoute() {
     })
   const filtered = search !== '' || status !== undefined || language !== undefined
   const rows = page.data?.documents.filter(({ id }) => !deleting.ids.has(id))
+  const total = page.data ? page.data.total - (page.data.documents.length - (rows?.length ?? 0)) : 0
   const add = canWrite ? (
     <Button variant="primary" onClick={() => set('add', 'files', true)}>
       <Plus strokeWidth={1.7} />
@@ -130,13 +131,13 @@ export function KnowledgeRoute() {
               onSearch={(value) => set('search', value)}
               placeholder={t('knowledge.search')}
               aria-label={t('knowledge.search')}
-              className="min-w-56 flex-1"
+              className="min-w-56 flex-1 max-sm:basis-full"
             />
             <Select
               aria-label={t('knowledge.status')}
               value={status ?? ''}
               onChange={(event) => set('status', event.target.value)}
-              className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
+              className="w-auto max-sm:flex-1 max-sm:basis-[calc(50%-4px)] [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
             >
               <option value="">{t('knowledge.allStatuses')}</option>
               {STATUSES.map((one) => (
@@ -149,7 +150,7 @@ export function KnowledgeRoute() {
               aria-label={t('knowledge.language')}
               value={language ?? ''}
               onChange={(event) => set('language', event.target.value)}
-              className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
+              className="w-auto max-sm:flex-1 max-sm:basis-[calc(50%-4px)] [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
             >
               <option value="">{t('knowledge.allLanguages')}</option>
               {LANGUAGES.map((one) => (
@@ -255,19 +256,19 @@ export function KnowledgeRoute() {
               </Table>
             )}
           </div>
-          {page.data && page.data.total > 0 && (
+          {total > 0 && (
             <nav aria-label={t('knowledge.pages')} className="flex items-center gap-3">
               <p className="flex-1 text-sm text-ink-3 tabular-nums">
-                {t('knowledge.total', { count: page.data.total })}
+                {t('knowledge.total', { count: total })}
               </p>
-              {(cursor !== undefined || page.data.nextCursor) && (
+              {(cursor !== undefined || page.data?.nextCursor) && (
                 <>
                   <Button disabled={cursor === undefined} onClick={() => navigate(-1)}>
                     <ChevronLeft strokeWidth={1.7} />
                     {t('common.previous')}
                   </Button>
                   <Button
-                    disabled={!page.data.nextCursor || page.isPlaceholderData}
+                    disabled={!page.data?.nextCursor || page.isPlaceholderData}
                     onClick={() => set('cursor', page.data?.nextCursor ?? '', true)}
                   >
                     {t('common.next')}

@@ -14,6 +14,8 @@ import { MessageText } from '../../conversations/components/message-text.tsx'
 import { RetrievedPassages } from '../components/retrieved-passages.tsx'
 
 const LANGUAGES = ['en', 'es', 'pt'] as const
+/** What the server calls its own answerer. */
+const BUILT_IN = 'extractive'
 
 /** /knowledge/try: what would be answered, and what it rests on. The question lives in the address. */
 export function TryQuestionRoute() {
@@ -121,7 +123,7 @@ export function TryQuestionRoute() {
               {t('knowledge.timings', {
                 retrieval: duration(answer.timings.retrievalMs),
                 answer: duration(answer.timings.answerMs),
-                model: answer.model,
+                model: answer.model === BUILT_IN ? t('knowledge.builtIn') : answer.model,
               })}
             </p>
           </section>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from '@visualkit/ui'
 import { ArrowLeft, Inbox } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
@@ -22,6 +22,7 @@ import { readMessages } from '../../conversations/hooks/use-conversation.ts'
 export function TranscriptRoute() {
   const { sessionId = '' } = useParams()
   const { user } = useMember()
+  const { hash } = useLocation()
   const navigate = useNavigate()
   const now = useNow()
   const [frameId, setFrameId] = useState<string | null>(null)
@@ -36,6 +37,11 @@ export function TranscriptRoute() {
     [detail.data?.keyFrames],
   )
   const summary = detail.data?.summary
+  const foundSeq = Number(/^#message-(\d+)$/.exec(hash)?.[1])
+  const isRead = transcript.data !== undefined && summary !== undefined
+  useEffect(() => {
+    if (isRead) document.getElementById(`message-${foundSeq}`)?.scrollIntoView({ block: 'center' })
+  }, [isRead, foundSeq])
   const error = detail.error ?? transcript.error
   return (
     <Page
@@ -85,6 +91,7 @@ export function TranscriptRoute() {
                     names={{ visitor: visitorNameOf(summary), assistant: summary.assistantName }}
                     joined={isJoined(transcript.data[at - 1], message)}
                     tookMs={answerTime(transcript.data[at - 1], message)}
+                    found={message.seq === foundSeq}
                     onOpenFrame={
                       frames.some(({ id }) => id === message.screen?.frameId) ? setFrameId : undefined
                     }
@@ -101,6 +108,7 @@ export function TranscriptRoute() {
           </div>
           {detail.data && (
             <aside aria-label={t('inbox.seen')} className="rounded-card border">
+              <h2 className="border-b px-4 py-3 text-base font-strong">{t('inbox.seen')}</h2>
               <SeenPanel
                 detail={detail.data}
                 summary={detail.data.summary}

@@ -64,13 +64,13 @@ export function TranscriptsRoute() {
             onSearch={(value) => set('search', value)}
             placeholder={t('transcripts.search')}
             aria-label={t('transcripts.search')}
-            className="min-w-56 flex-1"
+            className="min-w-56 flex-1 max-sm:basis-full"
           />
           <Select
             aria-label={t('transcripts.status')}
             value={status ?? ''}
             onChange={(event) => set('status', event.target.value)}
-            className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
+            className="w-auto max-sm:flex-1 max-sm:basis-[calc(50%-4px)] [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
           >
             <option value="">{t('transcripts.statuses.all')}</option>
             {STATUSES.map((one) => (
@@ -83,7 +83,7 @@ export function TranscriptsRoute() {
             aria-label={t('transcripts.holder')}
             value={holder ?? ''}
             onChange={(event) => set('holder', event.target.value)}
-            className="w-auto max-sm:flex-1 [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
+            className="w-auto max-sm:flex-1 max-sm:basis-[calc(50%-4px)] [&_select]:h-8 [&_select]:text-sm touch:[&_select]:h-11"
           >
             <option value="">{t('transcripts.holders.all')}</option>
             <option value="ai">{t('transcripts.holders.ai')}</option>

@@ -65,7 +65,8 @@ export const messageRoutes = [
     id: 'sendAgentMessage',
     group: 'People',
     summary: 'Reply as a person',
-    description: 'Take the conversation first: while the assistant or a person holds the floor this answers CONFLICT.',
+    description:
+      'Take the conversation first: while the assistant or a person holds the floor this answers CONFLICT.',
     opens: ['secret'],
     needs: 'conversations.answer',
     body: { kind: 'json', schema: AgentMessageInput },

@@ -68,7 +68,10 @@ async function load(tx: Tx, tenantId: string, kind: string, ids: string[]): Prom
         .select(sessionColumns)
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, ids)))
-      return rows.map((row) => ({ id: row.id, name: visitorName(row) }))
+      return rows.map((row) => ({
+        id: row.id,
+        name: visitorName(row) ?? `Visitor ${row.id.slice(0, 4).toUpperCase()}`,
+      }))
     }
     case 'end_user': {
       const rows = await tx

@@ -3,7 +3,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, asc, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { searchWords } from '../sessions/search-transcripts.ts'
+import { searchWords } from '../sessions/mark-words.ts'
 import { type AuditReference, loadAuditNames } from './audit-names.ts'
 import { decodeAuditCursor, encodeAuditCursor, readInOrder, type StoredAuditRow } from './audit-order.ts'
 

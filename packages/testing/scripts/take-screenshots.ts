@@ -103,6 +103,8 @@ async function photographDashboard(): Promise<void> {
     'widget-config': '/widget-config',
     'api-keys': '/api-keys',
     settings: '/settings',
+    security: '/settings/security',
+    outbox: '/settings/outbox',
     health: '/settings/health',
   }
   for (const [name, path] of Object.entries(pages)) {

@@ -25,6 +25,8 @@ export function errorText(error: unknown): string {
       const permission = refusal?.data?.details?.permission
       return isPermission(permission) ? whoMay(permission) : t('errors.forbidden')
     }
+    case 'STEP_UP_REQUIRED':
+      return t('errors.notConfirmed')
     case 'NOT_FOUND':
       return t('errors.notFound')
     default:

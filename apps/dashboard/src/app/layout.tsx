@@ -7,6 +7,7 @@ import { ReplyProvider } from '../features/conversations/hooks/reply-provider.ts
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
 import { t } from '../i18n/text.ts'
 import { RealtimeProvider } from '../realtime/realtime-provider.tsx'
+import { ConfirmIdentityDialog } from './confirm-identity-dialog.tsx'
 import { destinations } from './navigation.ts'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
@@ -79,6 +80,7 @@ function Frame() {
       >
         <Rail onSearch={shell.openCommands} onNavigate={close} />
       </Sheet>
+      <ConfirmIdentityDialog />
       <Suspense>
         {opened === 'commands' && <CommandPalette onClose={close} />}
         {opened === 'help' && <HelpSheet onClose={close} />}

@@ -6,9 +6,11 @@ import {
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Mails,
   MessagesSquare,
   PanelBottom,
   Settings,
+  ShieldCheck,
   UserRoundPen,
 } from 'lucide-react'
 
@@ -22,6 +24,8 @@ export interface Destination {
     | 'widget'
     | 'apiKeys'
     | 'settings'
+    | 'security'
+    | 'outbox'
     | 'health'
   path: string
   icon: LucideIcon
@@ -57,6 +61,8 @@ export const navigation: readonly {
     items: [
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
+      { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },
+      { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],
   },

@@ -80,6 +80,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/security',
+    lazy: async () => ({
+      Component: (await import('../features/security/routes/security-route.tsx')).SecurityRoute,
+    }),
+  },
+  {
+    path: 'settings/outbox/:mailId?',
+    lazy: async () => ({
+      Component: (await import('../features/outbox/routes/outbox-route.tsx')).OutboxRoute,
+    }),
+  },
+  {
     path: 'settings/health',
     lazy: async () => ({
       Component: (await import('../features/health/routes/health-route.tsx')).HealthRoute,
@@ -88,15 +100,42 @@ const pages: RouteObject[] = [
   { path: '*', Component: NotFound },
 ]
 
-export const router = createBrowserRouter([
+/** In front of the sign-in: open to everybody. */
+const doors: RouteObject[] = [
   {
     path: '/sign-in',
     lazy: async () => ({
       Component: (await import('../features/sign-in/routes/sign-in-route.tsx')).SignInRoute,
     }),
-    HydrateFallback: ShellSkeleton,
-    ErrorBoundary: RouteError,
   },
+  {
+    path: '/sign-up',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/sign-up-route.tsx')).SignUpRoute,
+    }),
+  },
+  {
+    path: '/forgot-password',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/forgot-password-route.tsx')).ForgotPasswordRoute,
+    }),
+  },
+  {
+    path: '/reset-password',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/reset-password-route.tsx')).ResetPasswordRoute,
+    }),
+  },
+  {
+    path: '/confirm-email',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/confirm-email-route.tsx')).ConfirmEmailRoute,
+    }),
+  },
+]
+
+export const router = createBrowserRouter([
+  ...doors.map((door) => ({ ...door, HydrateFallback: ShellSkeleton, ErrorBoundary: RouteError })),
   {
     path: '/',
     Component: Layout,

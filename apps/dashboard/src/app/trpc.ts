@@ -4,6 +4,7 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@visualkit/server/router'
 import { tenantHeader } from './active-tenant.ts'
 import { errorCode } from './errors.ts'
+import { stepUpLink } from './step-up-link.ts'
 
 /** Refusals that trying again cannot change. */
 const FINAL = new Set([
@@ -37,6 +38,7 @@ export const queryClient = new QueryClient({
 
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    stepUpLink,
     httpLink({
       url: '/trpc',
       headers: tenantHeader,
@@ -48,7 +50,11 @@ export const trpcClient = createTRPCClient<AppRouter>({
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
 
-/** Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place. */
-function noticeSignedOut(error: unknown): void {
-  if (errorCode(error) === 'UNAUTHORIZED') queryClient.setQueryData(trpc.auth.getSession.queryKey(), null)
+/**
+ * Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place. The server is
+ * asked first: another tab may just have given the sign-in a new secret.
+ */
+export function noticeSignedOut(error: unknown): void {
+  if (errorCode(error) !== 'UNAUTHORIZED') return
+  void queryClient.refetchQueries({ queryKey: trpc.auth.getSession.queryKey() })
 }

@@ -58,7 +58,7 @@ export function Panel({
     <section className={cx('rounded-card border bg-paper', className)}>
       {title && (
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-3">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-56">
             <h2 className="text-base font-strong">{title}</h2>
             {description && <p className="mt-0.5 text-sm text-ink-2">{description}</p>}
           </div>

@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { trpcClient } from '../app/trpc.ts'
+import { noticeSignedOut, trpcClient } from '../app/trpc.ts'
 import { AgentSocket, type SocketState } from './agent-socket.ts'
 
 /** Longest the server may take to answer before the connection counts as lost. */
@@ -21,7 +21,11 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
   const [socket] = useState(
     () =>
       new AgentSocket({
-        ticket: () => trpcClient.realtime.ticket.query(),
+        ticket: () =>
+          trpcClient.realtime.ticket.query().catch((error: unknown) => {
+            noticeSignedOut(error)
+            throw error
+          }),
         reaches,
         open: (url) => new WebSocket(url),
         random: Math.random,

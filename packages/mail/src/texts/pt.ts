@@ -117,14 +117,14 @@ export const pt: MailCatalogue = {
     },
     passkey_added: {
       subject: 'Foi adicionada uma chave de acesso',
-      lines: ['Em {when} a chave de acesso “{passkey}” foi adicionada à sua conta no VisualKit.'],
+      lines: ['Em {when} a chave de acesso «{passkey}» foi adicionada à sua conta no VisualKit.'],
       after: [
         'Se não foi o autor, elimine-a nas definições, escolha uma nova palavra-passe e avise um proprietário do seu negócio.',
       ],
     },
     passkey_removed: {
       subject: 'Foi removida uma chave de acesso',
-      lines: ['Em {when} a chave de acesso “{passkey}” foi removida da sua conta no VisualKit.'],
+      lines: ['Em {when} a chave de acesso «{passkey}» foi removida da sua conta no VisualKit.'],
       after: [
         'Se não foi o autor, escolha já uma nova palavra-passe e avise um proprietário do seu negócio.',
       ],

@@ -84,7 +84,6 @@ function running(): Worker {
   if (worker) return worker
   const started = new Worker(new URL('./strength-worker.ts', import.meta.url))
   worker = started
-  started.unref()
   started.on('message', (answer: StrengthAnswer) => {
     settle(answer.id)?.resolve(answer)
     if (waiting.size > 0) return
@@ -92,6 +91,8 @@ function running(): Worker {
     idle.unref()
   })
   started.on('error', fail)
+  // Only now: listening holds the process.
+  started.unref()
   return started
 }
 

@@ -40,7 +40,7 @@ export async function getMail(ctx: ServiceContext, { id }: { id: string }): Prom
   requireId(id, 'mail')
   const [row] = await visibleMails(ctx, eq(outboxMails.id, id))
   if (!row) throw notFound('mail')
-  return toDetail(ctx, row, mayUseLink(ctx, row))
+  return toDetail(ctx, row, await mayUseLink(ctx, row))
 }
 
 /** All mails, for the operator: newest first. */
@@ -107,12 +107,21 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
     .slice(0, PAGE + 1)
 }
 
-/** A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone. */
-function mayUseLink({ actor }: ServiceContext, row: Row): boolean {
+/**
+ * A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone, and only
+ * at the address they sign in with. One to an address that is still to be proved would prove it here.
+ */
+async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<boolean> {
   if (actor.kind !== 'member') return false
-  if (row.userId !== null && row.userId === actor.userId) return true
+  if (row.userId === actor.userId) {
+    const { users } = schema
+    const [own] = await db.withTenant(actor.tenantId, (tx) =>
+      tx.select({ email: users.email }).from(users).where(eq(users.id, actor.userId)),
+    )
+    return own?.email === row.recipient
+  }
   if (row.tenantId === null || row.audience === 'recipient') return false
-  return mayActor(actor, row.audience === 'owners' ? 'team.owners' : 'team.manage')
+  return actor.role === 'owner' || (actor.role === 'admin' && row.audience === 'managers')
 }
 
 function toMail(row: Row): OutboxMail {

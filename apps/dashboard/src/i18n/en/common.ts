@@ -39,6 +39,7 @@ export const errors = {
   unavailable: 'The server is busy or restarting. Try again in a moment.',
   forbidden: 'Your role does not allow this. Ask an owner or admin of the business.',
   notFound: 'This does not exist any more, or the address is wrong.',
+  notConfirmed: 'This was not confirmed, so nothing was changed.',
   copy: 'The browser did not allow copying. Select the text and copy it yourself.',
   updatedTitle: 'The dashboard was updated',
   updatedText: 'Load the page again to go on with the new version. Drafts are kept.',

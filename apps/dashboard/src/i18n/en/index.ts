@@ -1,8 +1,20 @@
+import {
+  confirmEmail,
+  forgot,
+  outbox,
+  passwords,
+  reset,
+  security,
+  signIn,
+  signUp,
+  stepUp,
+} from './account.ts'
 import { access, common, errors, time } from './common.ts'
+
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { apiKeys, personalities, settings, widget } from './set-up.ts'
-import { commands, help, shell, signIn } from './shell.ts'
+import { commands, help, shell } from './shell.ts'
 import { health, overview, transcripts } from './work.ts'
 
 /** English; the other languages hold the same keys. */
@@ -13,6 +25,14 @@ export const en = {
   time,
   shell,
   signIn,
+  passwords,
+  forgot,
+  reset,
+  signUp,
+  confirmEmail,
+  stepUp,
+  security,
+  outbox,
   help,
   commands,
   inbox,

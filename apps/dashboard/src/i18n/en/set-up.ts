@@ -197,20 +197,8 @@ export const settings = {
   account: {
     title: 'Account',
     description: '{name}, {email}, {role}',
-    password: 'Password',
-    current: 'Present password',
-    next: 'New password',
-    nextHint: '12 characters at least. A sentence is easier to remember and harder to guess.',
-    change: 'Change password',
-    changed: 'Password changed',
-    changedText: 'You were signed out everywhere else.',
+    securityText: 'Password, two-step sign-in, passkeys, and where you are signed in.',
     signOutText: 'Ends your session in this browser.',
-    problems: {
-      wrong: 'The present password is not right.',
-      weak: 'The new password must have 12 to 128 characters.',
-      tooMany: 'Too many attempts. Wait a few minutes, then try again.',
-      unreachable: 'The server cannot be reached. Check the connection and try again.',
-    },
   },
   roles: { owner: 'owner', admin: 'admin', agent: 'agent', viewer: 'viewer' },
 } as const

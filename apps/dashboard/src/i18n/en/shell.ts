@@ -25,6 +25,8 @@ export const shell = {
     widget: 'Widget',
     apiKeys: 'API keys',
     settings: 'Settings',
+    security: 'Security',
+    outbox: 'Outbox',
     health: 'Health',
   },
   connection: {
@@ -32,21 +34,6 @@ export const shell = {
     refused: 'No live updates',
     online: 'Live',
     peopleOnline: { one: 'Live · {count} person online', other: 'Live · {count} people online' },
-  },
-} as const
-
-export const signIn = {
-  title: 'Sign in',
-  subtitle: 'To the VisualKit dashboard of your business.',
-  email: 'E-mail',
-  password: 'Password',
-  submit: 'Sign in',
-  help: 'No password yet? The server prints a sign-in link when it starts, and an operator can make one for you.',
-  problems: {
-    refused: 'E-mail and password do not match. Check both and try again.',
-    tooMany: 'Too many attempts. Wait a few minutes, then try again.',
-    unreachable: 'The server cannot be reached. Check the connection and try again.',
-    link: 'This sign-in link was used already or is too old. Sign in with your password, or ask for a new link.',
   },
 } as const
 

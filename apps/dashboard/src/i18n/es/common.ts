@@ -42,6 +42,7 @@ export const errors: Catalogue['errors'] = {
   unavailable: 'El servidor está ocupado o se está reiniciando. Inténtelo dentro de un momento.',
   forbidden: 'Su función no lo permite. Consulte con un propietario o administrador del negocio.',
   notFound: 'Esto ya no existe o la dirección no es correcta.',
+  notConfirmed: 'No se ha confirmado, así que no ha cambiado nada.',
   copy: 'El navegador no ha permitido copiar. Seleccione el texto y cópielo usted.',
   updatedTitle: 'El panel se ha actualizado',
   updatedText: 'Cargue la página de nuevo para seguir con la nueva versión. Los borradores se conservan.',

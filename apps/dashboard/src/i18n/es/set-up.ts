@@ -205,20 +205,8 @@ export const settings: Catalogue['settings'] = {
   account: {
     title: 'Cuenta',
     description: '{name}, {email}, {role}',
-    password: 'Contraseña',
-    current: 'Contraseña actual',
-    next: 'Contraseña nueva',
-    nextHint: 'Al menos 12 caracteres. Una frase es más fácil de recordar y más difícil de adivinar.',
-    change: 'Cambiar la contraseña',
-    changed: 'Contraseña cambiada',
-    changedText: 'Se ha cerrado su sesión en los demás dispositivos.',
+    securityText: 'Contraseña, verificación en dos pasos, llaves de acceso y dónde tiene la sesión abierta.',
     signOutText: 'Termina su sesión en este navegador.',
-    problems: {
-      wrong: 'La contraseña actual no es correcta.',
-      weak: 'La contraseña nueva debe tener entre 12 y 128 caracteres.',
-      tooMany: 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.',
-      unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
-    },
   },
   roles: { owner: 'propietario', admin: 'administrador', agent: 'agente', viewer: 'lector' },
 }

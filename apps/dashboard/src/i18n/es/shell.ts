@@ -27,6 +27,8 @@ export const shell: Catalogue['shell'] = {
     widget: 'Widget',
     apiKeys: 'Claves de API',
     settings: 'Ajustes',
+    security: 'Seguridad',
+    outbox: 'Bandeja de salida',
     health: 'Estado',
   },
   connection: {
@@ -37,21 +39,6 @@ export const shell: Catalogue['shell'] = {
       one: 'En directo · {count} en línea',
       other: 'En directo · {count} en línea',
     },
-  },
-}
-
-export const signIn: Catalogue['signIn'] = {
-  title: 'Iniciar sesión',
-  subtitle: 'En el panel de VisualKit de su negocio.',
-  email: 'Correo electrónico',
-  password: 'Contraseña',
-  submit: 'Iniciar sesión',
-  help: '¿Todavía no tiene contraseña? El servidor muestra un enlace de acceso al arrancar, y un operador puede crear otro para usted.',
-  problems: {
-    refused: 'El correo y la contraseña no coinciden. Compruebe ambos e inténtelo de nuevo.',
-    tooMany: 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.',
-    unreachable: 'No se puede acceder al servidor. Compruebe la conexión e inténtelo de nuevo.',
-    link: 'Este enlace ya se ha usado o es demasiado antiguo. Inicie sesión con su contraseña o pida un enlace nuevo.',
   },
 }
 

@@ -41,6 +41,7 @@ export const errors: Catalogue['errors'] = {
   unavailable: 'O servidor está ocupado ou a reiniciar. Tente dentro de um momento.',
   forbidden: 'A sua função não o permite. Fale com um proprietário ou administrador do negócio.',
   notFound: 'Isto já não existe ou o endereço não está correto.',
+  notConfirmed: 'Não foi confirmado, por isso nada mudou.',
   copy: 'O navegador não permitiu copiar. Selecione o texto e copie-o.',
   updatedTitle: 'O painel foi atualizado',
   updatedText: 'Carregue a página de novo para continuar com a nova versão. Os rascunhos ficam guardados.',

@@ -203,20 +203,8 @@ export const settings: Catalogue['settings'] = {
   account: {
     title: 'Conta',
     description: '{name}, {email}, {role}',
-    password: 'Palavra-passe',
-    current: 'Palavra-passe atual',
-    next: 'Palavra-passe nova',
-    nextHint: 'Pelo menos 12 caracteres. Uma frase é mais fácil de lembrar e mais difícil de adivinhar.',
-    change: 'Alterar a palavra-passe',
-    changed: 'Palavra-passe alterada',
-    changedText: 'A sua sessão foi terminada nos outros dispositivos.',
+    securityText: 'Palavra-passe, verificação em duas etapas, chaves de acesso e onde tem a sessão aberta.',
     signOutText: 'Termina a sua sessão neste navegador.',
-    problems: {
-      wrong: 'A palavra-passe atual não está correta.',
-      weak: 'A palavra-passe nova deve ter entre 12 e 128 caracteres.',
-      tooMany: 'Demasiadas tentativas. Aguarde alguns minutos e tente de novo.',
-      unreachable: 'Não é possível aceder ao servidor. Verifique a ligação e tente de novo.',
-    },
   },
   roles: { owner: 'proprietário', admin: 'administrador', agent: 'agente', viewer: 'leitor' },
 }

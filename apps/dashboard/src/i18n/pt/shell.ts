@@ -27,6 +27,8 @@ export const shell: Catalogue['shell'] = {
     widget: 'Widget',
     apiKeys: 'Chaves de API',
     settings: 'Definições',
+    security: 'Segurança',
+    outbox: 'Caixa de saída',
     health: 'Estado',
   },
   connection: {
@@ -34,21 +36,6 @@ export const shell: Catalogue['shell'] = {
     refused: 'Sem novidades em direto',
     online: 'Em direto',
     peopleOnline: { one: 'Em direto · {count} online', other: 'Em direto · {count} pessoas online' },
-  },
-}
-
-export const signIn: Catalogue['signIn'] = {
-  title: 'Iniciar sessão',
-  subtitle: 'No painel VisualKit do seu negócio.',
-  email: 'E-mail',
-  password: 'Palavra-passe',
-  submit: 'Iniciar sessão',
-  help: 'Ainda não tem palavra-passe? O servidor mostra uma ligação de acesso quando arranca, e um operador pode criar outra para si.',
-  problems: {
-    refused: 'O e-mail e a palavra-passe não correspondem. Verifique ambos e tente de novo.',
-    tooMany: 'Demasiadas tentativas. Aguarde alguns minutos e tente de novo.',
-    unreachable: 'Não é possível aceder ao servidor. Verifique a ligação e tente de novo.',
-    link: 'Esta ligação já foi usada ou é demasiado antiga. Inicie sessão com a palavra-passe ou peça uma ligação nova.',
   },
 }
 

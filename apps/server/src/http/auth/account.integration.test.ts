@@ -391,7 +391,13 @@ describeHttp('an account', (suite) => {
       showsLink: true,
       text: expect.stringContaining(token!),
     })
-    expect(suite.shop.ownerCookie).not.toBe(owner.browser.cookie)
+    // Nor does it prove an address that its asker cannot read.
+    const newEmail = `elsewhere-${people}@shop.example`
+    await owner.browser.mutate('account.requestEmailChange', { newEmail })
+    const proof = (await newestMail(suite.http, newEmail))!.token!
+    const { mails } = (await owner.browser.query('mails.list', {})).data as Mails
+    const toNew = mails.find((mail) => mail.recipient === newEmail)!
+    expect(JSON.stringify(await owner.browser.query('mails.get', { id: toNew.id }))).not.toContain(proof)
   })
 
   test('every business of the person notes it, and no other', async () => {

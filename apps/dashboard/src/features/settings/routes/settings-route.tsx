@@ -1,26 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Locale, Tenant } from '@visualkit/contracts'
 import { Button, Field, Input, Segmented, Select, Skeleton, toast } from '@visualkit/ui'
-import { LogOut } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { LogOut, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { chooseTheme, chosenTheme, type Theme } from '../../../app/theme.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
+
 import { WhyNot } from '../../../components/why-not.tsx'
+
+import { LANGUAGES } from '../../../i18n/languages.ts'
+
 import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
 import { signOut } from '../../sign-in/api/sign-out.ts'
-import { changePassword, type PasswordOutcome } from '../api/change-password.ts'
-
-/** Languages by their own names: whoever cannot read the present one finds theirs. */
-const LANGUAGES: readonly { value: Locale; label: string }[] = [
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-  { value: 'pt', label: 'Português' },
-]
 
 /** /settings: the business, this browser, and the account. */
 export function SettingsRoute() {
@@ -46,7 +43,15 @@ export function SettingsRoute() {
           role: t(`settings.roles.${tenant.role}`),
         })}
       >
-        <PasswordForm />
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="text-sm text-ink-2">{t('settings.account.securityText')}</p>
+          <Button asChild>
+            <Link to="/settings/security">
+              <ShieldCheck strokeWidth={1.7} />
+              {t('shell.pages.security')}
+            </Link>
+          </Button>
+        </div>
         <SignOut />
       </Panel>
     </Page>
@@ -155,57 +160,12 @@ function BrowserSettings() {
 
 function SignOut() {
   return (
-    <div className="mt-6 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
+    <div className="mt-4 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
       <p className="text-sm text-ink-2">{t('settings.account.signOutText')}</p>
       <Button onClick={() => void signOut()}>
         <LogOut strokeWidth={1.7} />
         {t('shell.signOut')}
       </Button>
     </div>
-  )
-}
-
-function PasswordForm() {
-  const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Exclude<PasswordOutcome, 'ok'> | null>(null)
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const element = event.currentTarget
-    const form = new FormData(element)
-    setBusy(true)
-    const result = await changePassword(String(form.get('current')), String(form.get('next')))
-    setBusy(false)
-    setOutcome(result === 'ok' ? null : result)
-    if (result !== 'ok') return
-    element.reset()
-    toast({ title: t('settings.account.changed'), description: t('settings.account.changedText') })
-  }
-  return (
-    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-      <h3 className="text-base font-strong">{t('settings.account.password')}</h3>
-      <Field
-        label={t('settings.account.current')}
-        error={outcome && outcome !== 'weak' && t(`settings.account.problems.${outcome}`)}
-      >
-        <Input name="current" type="password" autoComplete="current-password" required />
-      </Field>
-      <Field
-        label={t('settings.account.next')}
-        hint={t('settings.account.nextHint')}
-        error={outcome === 'weak' && t('settings.account.problems.weak')}
-      >
-        <Input
-          name="next"
-          type="password"
-          autoComplete="new-password"
-          minLength={12}
-          maxLength={128}
-          required
-        />
-      </Field>
-      <Button type="submit" className="self-start" busy={busy}>
-        {t('settings.account.change')}
-      </Button>
-    </form>
   )
 }

@@ -1,66 +1,131 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { Button, Callout, Field, Input, Mark } from '@visualkit/ui'
-import { CircleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
-import { trpc } from '../../../app/trpc.ts'
-import { usePageTitle } from '../../../components/page-title.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@visualkit/ui'
+import { useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
+import { authProblem } from '../api/auth-problem.ts'
+import { askForPasskey } from '../api/passkeys.ts'
+import { type AuthAnswer, postAuth } from '../api/post-auth.ts'
 import { returnPath } from '../api/return-path.ts'
-import { type SignInOutcome, signIn } from '../api/sign-in.ts'
+import { CodeStep } from '../components/code-step.tsx'
+import { EmailStep } from '../components/email-step.tsx'
+import { PasswordStep } from '../components/password-step.tsx'
+import { SignInFrame } from '../components/sign-in-frame.tsx'
 
-/** /sign-in: e-mail and password. */
+type Step = 'email' | 'password' | 'code'
+/** What happened before somebody came here. */
+const NOTICES = ['reset'] as const
+
+/** /sign-in: the address first, then what that person signs in with; a passkey at any time. */
 export function SignInRoute() {
-  usePageTitle(t('signIn.title'))
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Exclude<SignInOutcome, 'ok'> | 'link' | null>(
-    search.has('error') ? 'link' : null,
+  const [step, setStep] = useState<Step>(search.get('step') === 'code' ? 'code' : 'email')
+  const [email, setEmail] = useState(search.get('email') ?? '')
+  const [busy, setBusy] = useState<'form' | 'passkey' | null>(null)
+  const [problem, setProblem] = useState<string | null>(
+    search.has('error') ? t('signIn.problems.link') : null,
   )
+  const options = useQuery(trpc.auth.options.queryOptions({}))
+  const notice = NOTICES.find((one) => one === search.get('done'))
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
-    const outcome = await signIn(String(form.get('email')), String(form.get('password')))
-    setBusy(false)
-    if (outcome !== 'ok') return setProblem(outcome)
+  function go(next: Step) {
+    setProblem(null)
+    setStep(next)
+  }
+
+  async function enter() {
     queries.clear()
     await queries.prefetchQuery(trpc.auth.getSession.queryOptions())
     navigate(returnPath(search.get('next')), { replace: true })
   }
 
+  /** One try; the browser is in, has to give a code, or reads why not. */
+  async function attempt(what: 'form' | 'passkey', ask: () => Promise<AuthAnswer<unknown>>, wrong: string) {
+    setBusy(what)
+    const answer = await ask()
+    setBusy(null)
+    if (answer.ok) {
+      if ((answer.data as { secondFactor?: boolean } | null)?.secondFactor) return go('code')
+      return enter()
+    }
+    if (answer.code === 'CANCELLED') return setProblem(t('signIn.passkey.cancelled'))
+    if (answer.reason === 'expired') setStep('email')
+    setProblem(authProblem(answer, wrong))
+  }
+
+  async function submitEmail(given: string) {
+    setEmail(given)
+    setBusy('form')
+    // The business of this address may have a sign-in of its own.
+    const found = await trpcClient.auth.options.query({ email: given }).catch(() => null)
+    setBusy(null)
+    if (found?.sso?.enforced) return setProblem(t('signIn.problems.sso'))
+    go('password')
+  }
+
+  const byPasskey = () => void attempt('passkey', askForPasskey, t('signIn.passkey.refused'))
+
+  if (step === 'code') {
+    return (
+      <SignInFrame title={t('signIn.code.title')} subtitle={t('signIn.code.subtitle')} problem={problem}>
+        <CodeStep
+          busy={busy === 'form'}
+          onSubmit={(code) =>
+            void attempt('form', () => postAuth('/sign-in/second-factor', { code }), t('signIn.code.wrong'))
+          }
+          onBack={() => go('email')}
+        />
+      </SignInFrame>
+    )
+  }
+  if (step === 'password') {
+    return (
+      <SignInFrame title={t('signIn.title')} subtitle={email} problem={problem}>
+        <PasswordStep
+          email={email}
+          busy={busy}
+          onSubmit={(password) =>
+            void attempt(
+              'form',
+              () => postAuth('/sign-in/email', { email, password }),
+              t('signIn.problems.refused'),
+            )
+          }
+          onPasskey={byPasskey}
+          onBack={() => go('email')}
+        />
+      </SignInFrame>
+    )
+  }
   return (
-    <main className="flex min-h-dvh items-center justify-center bg-wash px-4 py-12">
-      <div className="w-full max-w-sm">
-        <span className="mb-6 inline-flex size-11 items-center justify-center rounded-card bg-lagoon text-on-colour">
-          <Mark width={24} height={24} label="VisualKit" />
-        </span>
-        <h1 className="text-2xl font-strong">{t('signIn.title')}</h1>
-        <p className="mt-1 text-base text-ink-2">{t('signIn.subtitle')}</p>
-        <form
-          className="mt-6 flex flex-col gap-4 rounded-card border bg-paper p-6"
-          onSubmit={(event) => void submit(event)}
-        >
-          {problem && (
-            <Callout tone="danger" role="alert" icon={<CircleAlert strokeWidth={1.7} />}>
-              {t(`signIn.problems.${problem}`)}
-            </Callout>
+    <SignInFrame
+      title={t('signIn.title')}
+      subtitle={t('signIn.subtitle')}
+      problem={problem}
+      notice={notice && t(`signIn.done.${notice}`)}
+      footer={
+        <>
+          {options.data?.signUp && (
+            <p className="flex flex-wrap items-baseline gap-x-1.5">
+              {t('signIn.newHere')}
+              <Button asChild variant="link" size="text">
+                <Link to="/sign-up">{t('signIn.toSignUp')}</Link>
+              </Button>
+            </p>
           )}
-          <Field label={t('signIn.email')}>
-            <Input name="email" type="email" autoComplete="username" required autoFocus />
-          </Field>
-          <Field label={t('signIn.password')}>
-            <Input name="password" type="password" autoComplete="current-password" required />
-          </Field>
-          <Button type="submit" variant="primary" size="large" busy={busy}>
-            {t('signIn.submit')}
-          </Button>
-        </form>
-        <p className="mt-4 text-xs text-ink-3">{t('signIn.help')}</p>
-      </div>
-    </main>
+          <p className="text-xs text-ink-3">{t('signIn.help')}</p>
+        </>
+      }
+    >
+      <EmailStep
+        email={email}
+        busy={busy}
+        onSubmit={(given) => void submitEmail(given)}
+        onPasskey={byPasskey}
+      />
+    </SignInFrame>
   )
 }

@@ -1,0 +1,40 @@
+/** Somebody waits for the reader to prove who they are. */
+interface Question {
+  answer(proved: boolean): void
+}
+
+let question: Question | null = null
+let answered: Promise<boolean> | null = null
+const listeners = new Set<() => void>()
+
+/**
+ * Asks the reader to prove again who they are, in a window over whatever they do. Several acts at once share one
+ * window. @returns whether they did.
+ */
+export function confirmIdentity(): Promise<boolean> {
+  answered ??= new Promise((resolve) => {
+    question = {
+      answer(proved) {
+        question = null
+        answered = null
+        tell()
+        resolve(proved)
+      },
+    }
+    tell()
+  })
+  return answered
+}
+
+export function onQuestion(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function currentQuestion(): Question | null {
+  return question
+}
+
+function tell(): void {
+  for (const listener of [...listeners]) listener()
+}

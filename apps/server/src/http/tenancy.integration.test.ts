@@ -1,3 +1,4 @@
+import { ClientMessage, type ServerMessage } from '@visualkit/contracts'
 import { continueAsTenant, schema } from '@visualkit/db'
 import {
   createApiKey,
@@ -6,19 +7,24 @@ import {
   createSession,
   createWidget,
   findPerson,
+  issueSessionToken,
   queueMail,
   sendVisitorMessage,
 } from '@visualkit/services'
 import { eq } from 'drizzle-orm'
-import { beforeAll, describe, expect, test } from 'vitest'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
-import { REST_CASES, TRPC_CASES, type Treasure } from './testing/every-call.ts'
+import { type Foreign, REST_CASES, SOCKET_CASES, TRPC_CASES, type Treasure } from './testing/every-call.ts'
 import { describeHttp } from './testing/http-suite.ts'
+import { openSockets, type TestSocket, type TestSockets } from './testing/open-sockets.ts'
 import { callRest, callTrpc, type TestBusiness } from './testing/start-test-http.ts'
 import { appRouter } from './trpc/router.ts'
 
 /** What would give away the other business's things. */
 const WORDS = /Bermuda|Rival|saffron|Captain/i
+
+const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
 
 /**
  * Every route and every procedure is called by a member or key of one business with the ids of another. A new one
@@ -26,9 +32,41 @@ const WORDS = /Bermuda|Rival|saffron|Captain/i
  */
 describeHttp('the wall between businesses', (suite) => {
   let theirs: Treasure
+  /** What the shop reads of its own, before and after the rival comes by its things. */
+  const reads: Map<string, unknown>[] = []
   beforeAll(async () => {
+    const ctx = { ...suite.http.services, actor: suite.shop.system }
+    await createSession(ctx, { visitorId: 'mine' })
+    await createDocument(ctx, { title: 'Mine', content: 'My own words.', format: 'text' })
+    reads.push(await ownReads())
     theirs = await hide(suite.rival)
+    reads.push(await ownReads())
   })
+
+  /** Everything that can be read without naming a thing, without what differs from moment to moment. */
+  async function ownReads(): Promise<Map<string, unknown>> {
+    const found = new Map<string, unknown>()
+    for (const route of REST_ROUTES) {
+      const { json, expected } = REST_CASES[route.id]!
+      if (expected !== 'own_only' || route.id.startsWith('create')) continue
+      const { app } = suite.http
+      const response = await callRest(app, route.path, {
+        key: suite.shop.secretKey,
+        method: route.method,
+        json,
+      })
+      expect(response.statusCode, route.id).toBe(200)
+      found.set(route.id, steady(response.json()))
+    }
+    for (const [path, { input, expected }] of Object.entries(TRPC_CASES)) {
+      if (expected !== 'own_only' || procedures[path]!._def.type !== 'query') continue
+      const call = { cookie: suite.shop.ownerCookie, input: input?.(theirs) }
+      const response = await callTrpc(suite.http.app, 'query', path, call)
+      expect(response.status, path).toBe(200)
+      found.set(path, steady(response.data))
+    }
+    return found
+  }
 
   async function hide(business: TestBusiness): Promise<Treasure> {
     const ctx = { ...suite.http.services, actor: business.system }
@@ -91,6 +129,11 @@ describeHttp('the wall between businesses', (suite) => {
     })
   }
 
+  test('no answer of one business changes by what another has: no row, no count, no score', () => {
+    expect(reads[0]!.size).toBeGreaterThan(15)
+    expect(reads[1]).toEqual(reads[0])
+  })
+
   describe('REST', () => {
     test('every route is covered', () => {
       expect(Object.keys(REST_CASES).sort()).toEqual(REST_ROUTES.map((route) => route.id).sort())
@@ -114,7 +157,7 @@ describeHttp('the wall between businesses', (suite) => {
         else {
           const unknown = await call(crypto.randomUUID())
           expect([response.statusCode, response.json().error.code]).toEqual([404, 'NOT_FOUND'])
-          expect(response.json().error.message).toBe(unknown.json().error.message)
+          expect(whole(response)).toEqual(whole(unknown))
         }
       })
     }
@@ -132,8 +175,6 @@ describeHttp('the wall between businesses', (suite) => {
   })
 
   describe('tRPC', () => {
-    const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
-
     test('every procedure is covered', () => {
       expect(Object.keys(TRPC_CASES).sort()).toEqual(Object.keys(procedures).sort())
     })
@@ -157,7 +198,7 @@ describeHttp('the wall between businesses', (suite) => {
         const nothing = Object.fromEntries(Object.keys(theirs).map((key) => [key, crypto.randomUUID()]))
         const unknown = await call(nothing as unknown as Treasure)
         expect([response.status, response.error?.data.errorCode]).toEqual([404, 'NOT_FOUND'])
-        expect(response.error?.message).toBe(unknown.error?.message)
+        expect(steady(response)).toEqual(steady(unknown))
       })
     }
 
@@ -173,7 +214,86 @@ describeHttp('the wall between businesses', (suite) => {
       expect([foreign.status, foreign.error?.data.errorCode]).toEqual([403, 'TENANT_MISMATCH'])
       expect([unknown.status, unknown.error?.message]).toEqual([403, foreign.error?.message])
     })
+  })
 
+  describe('WebSocket', () => {
+    let sockets: TestSockets
+    let watching: TestSocket[]
+    let heardBefore: ServerMessage[]
+    const eventsOf = (all: TestSocket[]) =>
+      all.flatMap(({ heard }) => heard.filter(({ type }) => type !== 'pong' && type !== 'error'))
+    beforeAll(async () => {
+      sockets = await openSockets(suite.http)
+      const [visitor, agent] = await Promise.all([
+        tokenOf(suite.rival, theirs.sessionId),
+        ticketOf(suite.rival),
+      ])
+      watching = [await sockets.open(visitor), await sockets.open(agent)]
+      await watching[0]!.ask({ type: 'ping' })
+      await watching[1]!.ask({ type: 'subscribe', sessionId: theirs.sessionId })
+      heardBefore = eventsOf(watching)
+    })
+    afterAll(() => sockets?.stop())
+
+    const tokenOf = async ({ tenantId }: { tenantId: string }, sessionId: string) =>
+      issueSessionToken(suite.http.services, { tenantId, sessionId, keyId: null }).token
+    const ticketOf = async ({ ownerCookie }: TestBusiness) => {
+      const answer = await callTrpc(suite.http.app, 'query', 'realtime.ticket', { cookie: ownerCookie })
+      return (answer.data as { ticket: string }).ticket
+    }
+
+    /** As a member of the shop, or as the visitor of a new conversation with it. */
+    async function open(side: string): Promise<TestSocket> {
+      if (side === 'member') return sockets.open(await ticketOf(suite.shop))
+      const { token } = await createSession({ ...suite.http.services, actor: suite.shop.system }, {})
+      return sockets.open(token)
+    }
+
+    test('every message is covered', () => {
+      const types = ClientMessage.options.map(({ shape }) => shape.type.value)
+      expect(Object.keys(SOCKET_CASES).sort()).toEqual(types.sort())
+    })
+
+    for (const side of ['member', 'visitor']) {
+      test(`a ${side} hears of another’s conversation what they hear of none`, async () => {
+        const nobody = { tenantId: crypto.randomUUID() }
+        const foreign = async (
+          tenant: TestBusiness | typeof nobody,
+          sessionId: string,
+        ): Promise<Foreign> => ({
+          sessionId,
+          token: await tokenOf(tenant, sessionId),
+          ticket: 'ownerCookie' in tenant ? await ticketOf(tenant) : 'none',
+        })
+        const others = [
+          await foreign(suite.rival, theirs.sessionId),
+          await foreign(nobody, crypto.randomUUID()),
+        ] as const
+        for (const [type, cases] of Object.entries(SOCKET_CASES)) {
+          for (let at = 0; at < cases(others[0]).length; at++) {
+            const answers = []
+            for (const other of others) {
+              const socket = await open(side)
+              answers.push(
+                unnamed(await socket.ask({ type, sessionId: other.sessionId, ...cases(other)[at] })),
+              )
+              expect(JSON.stringify(socket.heard)).not.toMatch(WORDS)
+              expect(JSON.stringify(socket.heard)).not.toContain(theirs.sessionId)
+              socket.close()
+            }
+            expect(answers[0], `${type} ${at}`).toEqual(answers[1])
+          }
+        }
+      })
+    }
+
+    test('those it belongs to hear nothing of it', async () => {
+      for (const socket of watching) await socket.ask({ type: 'ping' })
+      expect(eventsOf(watching)).toEqual(heardBefore)
+    })
+  })
+
+  describe('afterwards', () => {
     test('nothing of theirs was changed meanwhile', async () => {
       const own = async (path: string, input?: object) =>
         (await callTrpc(suite.http.app, 'query', path, { cookie: suite.rival.ownerCookie, input })).data
@@ -192,3 +312,26 @@ describeHttp('the wall between businesses', (suite) => {
     })
   })
 })
+
+/** Moments, measured times, what is left of a limit, and names of the request itself. */
+const VOLATILE =
+  /(At|Ms|Seconds|Until)$|^(timings|requestId|ticket|token|connectionId|date|x-request-id|ratelimit-remaining|ratelimit-reset)$/
+
+/** A value without what differs between two equal requests. */
+function steady(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) => {
+      if (VOLATILE.test(key)) return undefined
+      return typeof inner === 'string' ? inner.replaceAll(/[\d.]+ ms\b/g, '… ms') : inner
+    }),
+  )
+}
+
+/** Without ids, which differ from conversation to conversation. */
+const unnamed = (answers: unknown) =>
+  JSON.stringify(steady(answers)).replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
+
+/** Everything a caller of the REST API sees. */
+function whole({ statusCode, headers, body }: LightMyRequestResponse): unknown {
+  return steady({ statusCode, headers, body: JSON.parse(body) })
+}

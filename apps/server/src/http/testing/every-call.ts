@@ -1,3 +1,5 @@
+import type { ClientMessage } from '@visualkit/contracts'
+
 /** Ids of things of one business. */
 export interface Treasure {
   sessionId: string
@@ -119,4 +121,34 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'analytics.overview': { expected: 'own_only' },
   'health.liveness': { expected: 'own_only' },
   'health.readiness': { expected: 'own_only' },
+}
+
+/** What another's conversation is to a socket: its id, and tokens signed for it. */
+export interface Foreign {
+  sessionId: string
+  /** Of its visitor. */
+  token: string
+  /** Of a member of its business. */
+  ticket: string
+}
+
+/**
+ * Every message a socket may send, each with what it could name of another's. `id` is put in also where the protocol
+ * has no room for one.
+ */
+export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => object[]> = {
+  hello: ({ token, ticket }) => [
+    { protocol: 1, token },
+    { protocol: 1, token: ticket },
+  ],
+  refresh: ({ token, ticket }) => [{ token }, { token: ticket }],
+  'message.send': () => [{ content: 'x', clientMessageId: 'c1' }],
+  typing: () => [{ typing: true }],
+  escalate: () => [{ reason: 'x' }],
+  rating: () => [{ rating: { score: 1 } }],
+  sharing: () => [{ sharing: true }],
+  page: () => [{ url: 'https://shop.example/' }],
+  subscribe: () => [{}, { afterSeq: 0 }],
+  unsubscribe: () => [{}],
+  ping: () => [{}],
 }

@@ -16,6 +16,7 @@ import {
   createHeadSealer,
   createLedger,
   createLocalBlobStore,
+  createTenantGate,
   createTurnRunner,
   JOBS,
   type JobName,
@@ -146,11 +147,16 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     }
     closers.push(async () => (await queue)?.stop({ graceful: true, close: false }))
 
+    const now = () => new Date()
+    const gate = createTenantGate({ db, bus, log, now })
+    closers.push(() => gate.close())
+
     const base: Omit<Services, 'turns'> = {
       db,
       bus,
       presence,
       limiter,
+      gate,
       blobs: createLocalBlobStore(blobsDir),
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
       answerer,
@@ -168,7 +174,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       allows: { signUp: env.VK_SIGN_UP },
       urls: publicUrls(env, options.port ?? env.PORT),
       log,
-      now: () => new Date(),
+      now,
     }
     const turns = createTurnRunner(base)
     const services: Services = { ...base, turns }

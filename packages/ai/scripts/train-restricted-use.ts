@@ -34,7 +34,7 @@ const PER_PATTERN = 12
 const PATTERN_WEIGHT = 0.25
 /** A feature that fewer examples have says nothing. */
 const FEWEST_EXAMPLES = 2
-const RIDGE = 0.002
+const RIDGE = 0.0002
 const ROUNDS = 150
 const RATE = 0.3
 const FOLDS = 8

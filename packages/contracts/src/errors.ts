@@ -6,6 +6,8 @@ export const ERROR_STATUS = {
   TENANT_MISMATCH: 403,
   /** Prove again who you are, then ask again; a page asks its reader. */
   STEP_UP_REQUIRED: 403,
+  /** The operator has suspended the business: nobody works for it, and it answers nobody. */
+  TENANT_SUSPENDED: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   PAYLOAD_TOO_LARGE: 413,

@@ -124,7 +124,7 @@ export const AskOutput = z.object({
   citations: z.array(Citation),
   /** What was retrieved, best first. */
   results: z.array(SearchResult),
-  /** Id of the model that wrote the answer. */
+  /** Id of the model that wrote the answer; `none` when the terms rule the question out. */
   model: z.string(),
   timings: z.object({ retrievalMs: z.number(), answerMs: z.number() }),
 })

@@ -48,4 +48,8 @@ export const RATE_LIMITS = {
   keyCreation: { points: 10, seconds: 3_600 },
   /** Requests of one visitor's conversation over REST, frames aside. */
   widget: { points: 60, seconds: 60 },
+  /** Saves of instructions of one business's assistants. */
+  instructionSaves: { points: 20, seconds: 900 },
+  /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */
+  restrictedRequests: { points: 5, seconds: 3_600 },
 } as const

@@ -40,7 +40,15 @@ export type UpdateTenantInput = z.infer<typeof UpdateTenantInput>
 /** Who is signed in, and for which businesses. */
 export const SignedIn = z.object({
   user: z.object({ id: Id, name: z.string(), email: z.string() }),
-  tenants: z.array(z.object({ id: Id, name: z.string(), role: Role })),
+  tenants: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      role: Role,
+      /** Set while the operator does not serve the business. */
+      suspended: z.object({ since: z.iso.datetime(), reason: z.string() }).nullable(),
+    }),
+  ),
   /** Null when the person works for no business yet. */
   activeTenantId: Id.nullable(),
   /** When the sign-in ends unless it is used. */

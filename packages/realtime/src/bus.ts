@@ -33,6 +33,8 @@ export type BusControl =
   | { type: 'key_revoked'; keyId: string }
   /** What a key may do, or until when: what was remembered of it is read anew. */
   | { type: 'key_changed'; keyId: string }
+  /** The operator stopped, or resumed, serving a business. */
+  | { type: 'tenant_suspended' | 'tenant_restored'; tenantId: string }
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 

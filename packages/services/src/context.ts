@@ -6,6 +6,7 @@ import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
 import type { BlobStore } from './files/blob-store.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import type { TenantGate } from './tenants/tenant-gate.ts'
 import type { TurnRunner } from './turns/turn-runner.ts'
 
 /** Who asks. Verbs check it; audit rows name it. */
@@ -47,6 +48,8 @@ export interface Services {
   bus: Bus
   presence: Presence
   limiter: RateLimiter
+  /** Whether a business is served at all. */
+  gate: TenantGate
   blobs: BlobStore
   /** Signed statements outside the database. */
   ledger: Ledger

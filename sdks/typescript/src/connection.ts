@@ -170,6 +170,8 @@ export class Connection {
     if (wasGreeted) this.#options.onLost()
     if (code === CLOSE.forbidden) {
       this.#end(new VKError('FORBIDDEN', 'The server refused this connection.'))
+    } else if (code === CLOSE.suspended) {
+      this.#end(new VKError('TENANT_SUSPENDED', 'This business is not served at the moment.'))
     } else if (code === CLOSE.replaced) {
       this.#end(new VKError('REPLACED', 'Another connection of this client took over.'))
     } else {

@@ -14,6 +14,21 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./tenant-create.ts')).tenantCreate,
   },
   {
+    name: 'tenant list',
+    summary: 'List the businesses of this server, and which are suspended',
+    load: async () => (await import('./tenant-list.ts')).tenantList,
+  },
+  {
+    name: 'tenant suspend',
+    summary: 'Stop serving a business, at once and everywhere',
+    load: async () => (await import('./tenant-suspend.ts')).tenantSuspend,
+  },
+  {
+    name: 'tenant restore',
+    summary: 'Serve a suspended business again',
+    load: async () => (await import('./tenant-restore.ts')).tenantRestore,
+  },
+  {
     name: 'user create',
     summary: 'Let a person into the dashboard',
     load: async () => (await import('./user-create.ts')).userCreate,

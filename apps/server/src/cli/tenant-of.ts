@@ -9,20 +9,9 @@ export async function tenantOf(
   args: Arguments,
   composition: Composition,
 ): Promise<{ id: string; name: string }> {
-  const tenants = await listTenants(composition.services)
   const wanted = args.options.tenant as string | undefined
-  if (wanted) {
-    const found = tenants.filter(
-      (tenant) => tenant.id === wanted || tenant.name.toLowerCase() === wanted.toLowerCase(),
-    )
-    if (found.length === 1) return found[0]!
-    throw new ServiceError(
-      'NOT_FOUND',
-      found.length === 0
-        ? `There is no business "${wanted}".`
-        : `Several businesses are called "${wanted}": use the id.`,
-    )
-  }
+  if (wanted) return tenantNamed(wanted, composition)
+  const tenants = await listTenants(composition.services)
   if (tenants.length === 1) return tenants[0]!
   if (tenants.length === 0)
     throw new StartError('There is no business yet. Make one with `vk tenant create --name "…"`.')
@@ -31,6 +20,24 @@ export async function tenantOf(
       .slice(0, 10)
       .map((tenant) => `${tenant.name} (${tenant.id})`)
       .join(', ')}.`,
+  )
+}
+
+/** The business with this id or name. Throws NOT_FOUND, also when several are called so. */
+export async function tenantNamed(
+  wanted: string,
+  composition: Composition,
+): Promise<{ id: string; name: string }> {
+  const tenants = await listTenants(composition.services)
+  const found = tenants.filter(
+    (tenant) => tenant.id === wanted.toLowerCase() || tenant.name.toLowerCase() === wanted.toLowerCase(),
+  )
+  if (found.length === 1) return found[0]!
+  throw new ServiceError(
+    'NOT_FOUND',
+    found.length === 0
+      ? `There is no business "${wanted}".`
+      : `Several businesses are called "${wanted}": use the id.`,
   )
 }
 

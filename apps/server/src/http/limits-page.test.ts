@@ -48,6 +48,8 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   signUp: [`| Accounts made | ${rate('signUp')} |`],
   passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
   keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
+  instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
+  restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
   widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
 }
 

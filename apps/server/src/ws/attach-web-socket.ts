@@ -6,6 +6,7 @@ import {
   isSignedIn,
   type Services,
   type SessionToken,
+  tenantSuspended,
   verifyRealtimeTicket,
   verifySessionToken,
 } from '@visualkit/services'
@@ -43,6 +44,8 @@ interface Client {
   session: SocketSession | null
   /** The sign-in that opened an agent's socket. */
   signInId: string | null
+  /** The business it is of, from when it is known. */
+  tenantId: string | null
 }
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
@@ -102,7 +105,7 @@ export function attachWebSocket(
   function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
     const connection = new Connection(socket, services, timings, { address: addressOf(request), userAgent })
-    const client: Client = { connection, socket, session: null, signInId: null }
+    const client: Client = { connection, socket, session: null, signInId: null, tenantId: null }
     clients.add(client)
     const helloTimer = setTimeout(
       () => connection.close(CLOSE.unauthorized, 'Say hello first.'),
@@ -148,9 +151,11 @@ export function attachWebSocket(
       const refused = 'clientMessageId' in message ? { clientMessageId: message.clientMessageId } : {}
       const taken = connection.inOrder(async () => {
         try {
+          if (client.tenantId !== null) await services.gate.requireActive(client.tenantId)
           await client.session?.onMessage(message)
         } catch (error) {
           connection.refuse(error, refused)
+          if (isSuspension(error)) closeSuspended(client)
         }
       })
       if (!taken) connection.refuse(tooMany(), refused)
@@ -174,6 +179,9 @@ export function attachWebSocket(
           throw new ServiceError('UNAUTHORIZED', 'This browser was signed out.', { reason: 'expired' })
       }
       const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
+      // Named before it is looked up, so that a suspension in between closes the socket too.
+      client.tenantId = who.tenantId
+      await services.gate.requireActive(who.tenantId)
       if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
         return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
       }
@@ -187,7 +195,9 @@ export function attachWebSocket(
       const unknown = error instanceof ServiceError && ['UNAUTHORIZED', 'NOT_FOUND'].includes(error.code)
       const tooMany = unknown && error.details?.reason !== 'expired' ? await countGuess(address) : null
       connection.refuse(tooMany ?? error)
-      if (tooMany) connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
+      if (isSuspension(error)) closeSuspended(client)
+      else if (tooMany)
+        connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
       else if (unknown) connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
       else connection.close(1011, 'Something failed on our side. Connect again.')
     }
@@ -201,20 +211,41 @@ export function attachWebSocket(
     )
   }
 
+  function closeSuspended({ connection }: Client): void {
+    connection.close(CLOSE.suspended, 'This business is suspended.')
+  }
+
+  /** For a server that the bus did not tell. */
+  async function closeIfSuspended(client: Client): Promise<void> {
+    try {
+      if (client.tenantId === null || !(await services.gate.isSuspended(client.tenantId))) return
+      client.connection.refuse(tenantSuspended())
+      closeSuspended(client)
+    } catch (error) {
+      services.log.warn({ error }, 'Whether a business is suspended could not be read.')
+    }
+  }
+
   const checkTimer = setInterval(() => {
     for (const { connection } of clients) connection.check()
   }, timings.checkMs)
   const stayTimer = setInterval(() => {
-    for (const { session } of clients) {
-      session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
+    for (const client of clients) {
+      client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
+      void closeIfSuspended(client)
     }
   }, 20_000)
   const stopControl = services.bus.subscribeControl((control) => {
-    for (const { connection, session, signInId } of clients) {
+    for (const client of clients) {
+      const { connection, session, signInId, tenantId } = client
       if (control.type === 'key_revoked' && session?.keyId === control.keyId)
         connection.close(CLOSE.forbidden, 'The key was revoked.')
       if (control.type === 'signed_out' && signInId !== null && control.sessionIds.includes(signInId))
         connection.close(CLOSE.unauthorized, 'This browser was signed out.')
+      if (control.type === 'tenant_suspended' && tenantId === control.tenantId) {
+        connection.refuse(tenantSuspended())
+        closeSuspended(client)
+      }
     }
   })
   stopControl.catch((error) => services.log.warn({ error }, 'Revoked keys and sign-outs are not heard of.'))
@@ -247,6 +278,10 @@ export function attachWebSocket(
       sockets.close()
     },
   }
+}
+
+function isSuspension(error: unknown): boolean {
+  return error instanceof ServiceError && error.code === 'TENANT_SUSPENDED'
 }
 
 /** The path of a request line, whatever was written there: one such as `//` is no URL and must not throw here. */

@@ -14,10 +14,11 @@ export interface Unit {
 const MOST_WORDS_TOGETHER = 40
 /** A sentence without an end is cut here, with half of it in common. */
 const LONGEST_SENTENCE = 60
-const SENTENCE = /[^.!?…;\n]+(?:[.!?…;\n]+|$)/gu
+/** An address such as ana@shop.example has no end of a sentence in it. */
+const SENTENCE_END = /(?<=[.!?…;])\s+|\n+/u
 
 export function unitsOf(text: string): Unit[] {
-  const sentences = [...text.matchAll(SENTENCE)].flatMap(([sentence]) => toUnits(sentence))
+  const sentences = text.split(SENTENCE_END).flatMap(toUnits)
   const units: Unit[] = []
   for (const [index, sentence] of sentences.entries()) {
     units.push({ ...sentence, isWhole: sentences.length === 1 })

@@ -4,6 +4,7 @@ export const PROTOCOL_VERSION = 1
 /**
  * Close codes the client understands.
  * 4001: sign in again; 4003: not allowed; 4008: too slow or silent; 4009: another socket of this client took over;
+ * 4010: the business is suspended, trying again is no use;
  * 4012: the server restarts, reconnect after the hint; 4029: too many messages.
  */
 export const CLOSE = {
@@ -11,6 +12,7 @@ export const CLOSE = {
   forbidden: 4003,
   slowConsumer: 4008,
   replaced: 4009,
+  suspended: 4010,
   serverRestart: 4012,
   rateLimited: 4029,
 } as const

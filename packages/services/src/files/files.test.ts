@@ -48,6 +48,7 @@ it('signs links that expire, keep their address for a while, and cannot be forge
   await blobs.put('frames/one.png', bytes, 'image/png')
   const at = (seconds: number) => ({
     blobs,
+    gate: { isSuspended: async () => false, requireActive: async () => {}, close: async () => {} },
     secrets: { apiKeyHash: 'a', sessionToken: 'b', fileUrl: 'c', encryption: 'd', audit: 'e' },
     now: () => new Date(seconds * 1000),
   })

@@ -13,9 +13,12 @@ export function signedFileUrl(services: Pick<Services, 'secrets' | 'now'>, key: 
   return `/api/v1/files/${key}?exp=${exp}&sig=${signature(services.secrets.fileUrl, key, exp)}`
 }
 
-/** The file behind a signed path. Throws FORBIDDEN when the link is forged or has expired, NOT_FOUND when it is gone. */
+/**
+ * The file behind a signed path.
+ * @throws FORBIDDEN when the link is forged or has expired, NOT_FOUND when it is gone, TENANT_SUSPENDED.
+ */
 export async function readSignedFile(
-  services: Pick<Services, 'secrets' | 'now' | 'blobs'>,
+  services: Pick<Services, 'secrets' | 'now' | 'blobs' | 'gate'>,
   link: { key: string; exp: string | number; sig: string },
 ): Promise<Blob> {
   const exp = Number(link.exp)
@@ -25,10 +28,15 @@ export async function readSignedFile(
   if (!genuine || !(exp * 1000 > services.now().getTime())) {
     throw new ServiceError('FORBIDDEN', 'This link has expired. Load the conversation again for a new one.')
   }
+  const tenantId = OF_TENANT.exec(link.key)?.[1]
+  if (tenantId) await services.gate.requireActive(tenantId)
   const blob = await services.blobs.get(link.key)
   if (!blob) throw notFound('file')
   return blob
 }
+
+/** `frames/<tenant>/…` */
+const OF_TENANT = /^[a-z-]{1,40}\/([0-9a-f-]{36})\//
 
 function signature(secret: string, key: string, exp: number): string {
   return createHmac('sha256', secret).update(`${key}\n${exp}`).digest('base64url')

@@ -1,9 +1,12 @@
-import { AskInput, type AskOutput } from '@visualkit/contracts'
+import { judgeOutput, judgeRestrictedUse, type RestrictedUse } from '@visualkit/ai'
+import { AskInput, type AskOutput, type Locale } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { type RestrictedPlace, recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
+import { refusalText } from '../restricted-use/refusal-texts.ts'
 import { REPLY_TEXTS } from '../turns/reply-texts.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 
@@ -15,6 +18,9 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
   const { question, locale: asked } = AskInput.parse(input)
   const assistant = await loadAssistant(ctx)
   const locale = asked ?? detectLanguage(question, assistant.locale)
+
+  const asksFor = judgeRestrictedUse(question)
+  if (asksFor.restricted) return refuse(ctx, 'prompt', asksFor, { locale, assistant })
 
   const startedAt = performance.now()
   const found = await gatherEvidence(ctx, { question, seen: null, locale })
@@ -34,6 +40,11 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
     { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) },
   )
   const answeredAt = performance.now()
+  const says = judgeOutput(
+    answer.content,
+    evidence.map(({ content }) => content),
+  )
+  if (says.restricted) return refuse(ctx, 'output', says, { locale, assistant })
   return {
     answered: answer.answered,
     content: answer.answered ? answer.content : REPLY_TEXTS[locale].unknown,
@@ -46,6 +57,23 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
     results,
     model: answer.model,
     timings: { retrievalMs: retrievedAt - startedAt, answerMs: answeredAt - retrievedAt },
+  }
+}
+
+async function refuse(
+  ctx: ServiceContext,
+  place: RestrictedPlace,
+  judged: RestrictedUse,
+  { locale, assistant }: { locale: Locale; assistant: { businessName: string } },
+): Promise<AskOutput> {
+  await ctx.db.withTenant(ctx.actor.tenantId, (tx) => recordRestrictedUse(tx, ctx, { place, judged }))
+  return {
+    answered: false,
+    content: refusalText(locale, judged.category ?? 'legal_documents', assistant.businessName),
+    citations: [],
+    results: [],
+    model: 'none',
+    timings: { retrievalMs: 0, answerMs: 0 },
   }
 }
 

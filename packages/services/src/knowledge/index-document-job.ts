@@ -19,6 +19,8 @@ const BATCH = 100
  */
 export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-document']): Promise<void> {
   const { tenantId, documentId } = job
+  // It is sent again when the business is restored.
+  if (await ctx.gate.isSuspended(tenantId)) return
   const source = await ctx.db.withTenant(tenantId, async (tx) => {
     const [row] = await tx
       .update(knowledgeDocuments)
@@ -35,6 +37,7 @@ export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-
     const { language, chunks } = await prepareDocument(source, source.fallback)
     let withoutVectors = false
     for (let start = 0; start < chunks.length; start += BATCH) {
+      if (await ctx.gate.isSuspended(tenantId)) return
       const batch = chunks.slice(start, start + BATCH)
       // A model that failed once is not asked again: the document would have holes.
       const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch)

@@ -14,7 +14,7 @@ const LINK_MINUTES = 60
  * refuses for good stands as failed in the outbox.
  */
 export async function sendMailJob(
-  services: Pick<Services, 'db' | 'mailer' | 'urls' | 'secrets' | 'now' | 'log'>,
+  services: Pick<Services, 'db' | 'gate' | 'mailer' | 'urls' | 'secrets' | 'now' | 'log'>,
   { mailId }: { mailId: string },
 ): Promise<void> {
   const { outboxMails } = schema
@@ -27,6 +27,8 @@ export async function sendMailJob(
       .where(and(eq(outboxMails.id, mailId), eq(outboxMails.status, 'pending'))),
   )
   if (!mail) return
+  // It stays in the outbox, and is found there when the business is restored.
+  if (mail.tenantId !== null && (await services.gate.isSuspended(mail.tenantId))) return
   const attempts = mail.attempts + 1
   const note = (values: Partial<typeof outboxMails.$inferInsert>) =>
     db.withJobs('mail', (tx) =>

@@ -6,3 +6,14 @@ export function toTenant(
 ): Tenant {
   return { id: row.id, name: row.name, locale: row.locale, createdAt: row.createdAt.toISOString() }
 }
+
+/** Since when and why the operator does not serve a business; null while it is served. */
+export function suspensionOf({
+  suspendedAt,
+  suspendedReason,
+}: Pick<typeof schema.tenants.$inferSelect, 'suspendedAt' | 'suspendedReason'>): {
+  since: string
+  reason: string
+} | null {
+  return suspendedAt && { since: suspendedAt.toISOString(), reason: suspendedReason ?? '' }
+}

@@ -14,6 +14,7 @@ import type { Actor, JobData, JobName, ServiceContext, Services } from '../conte
 import { createLocalBlobStore } from '../files/local-blob-store.ts'
 import { runJob } from '../jobs/jobs.ts'
 import { createLedger } from '../ledger/ledger.ts'
+import { createTenantGate } from '../tenants/tenant-gate.ts'
 import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
 
 export { totpAt } from '../second-factor/totp.ts'
@@ -94,11 +95,14 @@ export async function createTestServices(
   }
   const waiting: { name: JobName; data: JobData[JobName] }[] = []
   const problem = (fields: object, text: string) => void problems.push({ fields, text })
+  const log = { debug: () => {}, info: () => {}, warn: problem, error: problem }
+  const now = options.now ?? (() => new Date())
   const base: Omit<Services, 'turns'> = {
     db,
     bus: recording,
     presence: createMemoryPresence(),
     limiter: createMemoryRateLimiter(),
+    gate: createTenantGate({ db, bus, log, now }),
     blobs: createLocalBlobStore(await tempDir()),
     ledger: createLedger({
       folder: await tempDir(),
@@ -129,8 +133,8 @@ export async function createTestServices(
       widget: 'http://vk.test',
       dashboard: 'http://vk.test',
     },
-    log: { debug: () => {}, info: () => {}, warn: problem, error: problem },
-    now: options.now ?? (() => new Date()),
+    log,
+    now,
   }
   const turns = createTurnRunner(base, { gather: gatherDelivery, sweepEveryMs: 200, ...options.turns })
   const services: Services = { ...base, turns }
@@ -144,7 +148,10 @@ export async function createTestServices(
       for (let job = waiting.shift(); job; job = waiting.shift())
         await runJob(services, job.name, job.data as never)
     },
-    drain: () => turns.drain(),
+    async drain() {
+      await turns.drain()
+      await services.gate.close()
+    },
   }
 }
 

@@ -106,6 +106,7 @@ export async function findWaitingSessions(
           sql`not exists (select 1 from turns busy where busy.tenant_id = ${turns.tenantId}
             and busy.session_id = ${turns.sessionId} and busy.status = 'running'
             and not (${abandoned(db, instanceId, 'busy')}))`,
+          sql`exists (select 1 from tenants served where served.id = ${turns.tenantId} and served.status = 'active')`,
         ),
       )
       .limit(limit),

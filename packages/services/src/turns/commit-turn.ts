@@ -2,11 +2,12 @@ import type { Message } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
-import type { ServiceContext } from '../context.ts'
+import type { Actor, ServiceContext } from '../context.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
 import { appendMessage } from '../messages/append-message.ts'
 import { selectMessages, toMessage } from '../messages/message-row.ts'
+import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
@@ -40,6 +41,13 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
       .returning({ id: turns.id })
     if (!ended) return null
 
+    if (draft.restricted) {
+      // What was asked is the visitor's act; what was about to be answered is ours.
+      const actor: Actor =
+        draft.restricted.place === 'prompt' ? { kind: 'visitor', tenantId, sessionId } : ctx.actor
+      const hit = { ...draft.restricted, sessionId, targetId: turn.messageId }
+      await recordRestrictedUse(tx, { ...ctx, actor }, hit)
+    }
     const escalates = draft.escalate !== null && session.status !== 'escalated'
     const reply = await appendMessage(
       tx,

@@ -46,7 +46,7 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
       do {
         entry.again = false
         for (;;) {
-          if (draining) return
+          if (draining || (await base.gate.isSuspended(tenantId))) return
           const turn = await claimTurn(base.db, instanceId, tenantId, sessionId)
           if (turn === null) break
           entry.cancel = new AbortController()

@@ -18,6 +18,7 @@ const DRAFT: Draft = {
   model: 'extractive',
   unansweredCount: 0,
   escalate: null,
+  restricted: null,
   locale: 'en',
 }
 

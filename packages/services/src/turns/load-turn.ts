@@ -1,12 +1,12 @@
-import type { Greetings, Locale, Tone } from '@visualkit/contracts'
+import { type Greetings, type Locale, RATE_LIMITS, type Tone } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, ne, or, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
-const { aiPersonalities, frames, messages, tenants, widgets } = schema
+const { aiPersonalities, frames, messages, restrictedUseHits, tenants, widgets } = schema
 
 /** A frame without sharing is believed to show the screen for so long. */
 const FRESH_FRAME_MS = 5 * 60_000
@@ -34,6 +34,8 @@ export interface LoadedTurn {
   }
   /** What the visitor's screen shows, while it is shared or was a moment ago. */
   frame: TurnFrame | null
+  /** Restricted requests of this conversation in the last hour. */
+  restrictedRequests: number
 }
 
 export async function loadTurn(
@@ -52,6 +54,7 @@ export async function loadTurn(
       history: turnHistory(past, question),
       assistant: await loadAssistant(tx, session),
       frame: await loadFrame(tx, session, services.now()),
+      restrictedRequests: await countRestricted(tx, session, services.now()),
     }
   })
 }
@@ -100,6 +103,22 @@ async function loadAssistant(tx: Tx, session: SessionRow): Promise<LoadedTurn['a
     languages: personality?.languages ?? ['en', 'es', 'pt'],
     businessName: tenant?.name ?? '',
   }
+}
+
+async function countRestricted(tx: Tx, session: SessionRow, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - RATE_LIMITS.restrictedRequests.seconds * 1000)
+  const [hits] = await tx
+    .select({ count: count() })
+    .from(restrictedUseHits)
+    .where(
+      and(
+        eq(restrictedUseHits.tenantId, session.tenantId),
+        eq(restrictedUseHits.sessionId, session.id),
+        eq(restrictedUseHits.place, 'prompt'),
+        gt(restrictedUseHits.createdAt, since),
+      ),
+    )
+  return hits?.count ?? 0
 }
 
 async function loadFrame(tx: Tx, session: SessionRow, now: Date): Promise<TurnFrame | null> {

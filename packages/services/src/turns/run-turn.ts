@@ -49,6 +49,7 @@ export async function runTurn(
         model: draft.model,
         answered: draft.answered,
         escalated: draft.escalate?.reason,
+        restricted: draft.restricted?.judged.category,
         stored,
       },
       stored ? 'A message was answered.' : 'An answer was discarded: the floor had changed hands.',
@@ -77,7 +78,8 @@ async function writeOrApologise(
 ): Promise<Draft | null> {
   let wrote = false
   const onEvent = (event: TurnEvent) => {
-    wrote ||= event.type === 'delta'
+    if (event.type === 'delta') wrote = true
+    else if (event.type === 'reset') wrote = false
     parts.say(event)
   }
   try {

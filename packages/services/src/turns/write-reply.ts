@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent, Answerer, EvidenceChunk } from '@visualkit/ai'
+import type { Answer, AnswerEvent, Answerer, EvidenceChunk, RestrictedUse } from '@visualkit/ai'
 import type { Citation, ContextChunk, Locale } from '@visualkit/contracts'
 import {
   analyseTerms,
@@ -10,6 +10,8 @@ import {
   standAloneQuery,
 } from '@visualkit/knowledge'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
+import { holdBack } from '../restricted-use/hold-back.ts'
+import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -36,6 +38,8 @@ export interface Draft {
   suggestions: string[]
   /** Why a person is asked for with this reply. */
   escalate: { reason: 'visitor_request' | 'unanswered'; reasonText?: string } | null
+  /** What the terms rule out and was refused with this reply; written down with it. */
+  restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
 }
 
 export interface WriteReplyParts {
@@ -53,11 +57,14 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
   const small = isGreetingOrThanks(question)
   if (small !== null) return smallTalk(turn, locale, small)
+  const verdict = judgeRequest(turn)
+  if (verdict !== 'fine') return refused(turn, locale, waiting, verdict)
 
   const pointsAtScreen = refersToScreen(question, locale)
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
-  const alone = standAloneQuery(turn.history, question)
+  const history = withoutRestricted(turn.history)
+  const alone = standAloneQuery(history, question)
   const visibleError = screen && errorOn(screen)
   const seen = screen && (visibleError ?? screen.text.slice(0, SEEN_CHARACTERS))
   parts.onEvent({ type: 'status', status: 'searching' })
@@ -65,11 +72,15 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const { evidence, rarities } = gathered
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })
+  const held = holdBack(
+    evidence.map(({ content }) => content),
+    parts.onEvent,
+  )
   const answer = await parts.answerer.answer(
     {
       question,
       standAloneQuestion: gathered.question,
-      history: turn.history,
+      history,
       evidence,
       rarities,
       screen: screen && { text: screen.text.slice(0, SCREEN_CHARACTERS), visibleError },
@@ -81,8 +92,14 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
         instructions: turn.assistant.instructions,
       },
     },
-    { signal: parts.signal, onEvent: (event: AnswerEvent) => parts.onEvent(event) },
+    { signal: parts.signal, onEvent: (event: AnswerEvent) => held.onEvent(event) },
   )
+  const judged = held.judge(answer.content)
+  if (judged.restricted) {
+    held.drop()
+    return { ...refused(turn, locale, waiting, { place: 'output', judged }), model: answer.model }
+  }
+  held.release()
   const citations = toCitations(answer, evidence)
   for (const citation of citations) parts.onEvent({ type: 'citation', citation })
   const found = { context: evidence.map(toContext), model: answer.model, frameId: screen?.id ?? null }
@@ -129,6 +146,18 @@ function draft(locale: Locale, content: string): Draft {
     frameId: null,
     suggestions: [],
     escalate: null,
+    restricted: null,
+  }
+}
+
+/** The reply to what the terms rule out; no model has seen it, or what it wrote is withheld. */
+function refused(turn: LoadedTurn, locale: Locale, waiting: boolean, restricted: Draft['restricted']): Draft {
+  return {
+    ...draft(locale, refusalFor(locale, turn.assistant.businessName, restricted?.judged ?? null)),
+    answered: false,
+    unansweredCount: turn.session.unansweredCount,
+    suggestions: waiting ? [] : [REPLY_TEXTS[locale].talkToPerson],
+    restricted,
   }
 }
 

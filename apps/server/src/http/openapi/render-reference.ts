@@ -94,6 +94,7 @@ const MEANINGS: Record<ErrorCode, string> = {
   FORBIDDEN: 'It is genuine, but does not open this.',
   TENANT_MISMATCH: 'The parts of the request belong to different businesses.',
   STEP_UP_REQUIRED: 'The act needs a fresh proof of who asks. Confirm it in the dashboard, then ask again.',
+  TENANT_SUSPENDED: 'The operator of the server has suspended the business; nothing of it is served.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
   CONFLICT: 'It does not go with the state the thing is in.',
   PAYLOAD_TOO_LARGE: 'The body is larger than the route takes.',

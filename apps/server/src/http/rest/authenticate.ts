@@ -28,7 +28,7 @@ export interface AuthParts {
 /**
  * Who calls a route, by key, token or cookie.
  * @throws ServiceError UNAUTHORIZED for a bad credential, FORBIDDEN for one that does not open this route or page,
- * RATE_LIMITED.
+ * TENANT_SUSPENDED, RATE_LIMITED.
  */
 export async function authenticate(
   parts: AuthParts,
@@ -38,7 +38,9 @@ export async function authenticate(
 ): Promise<Actor> {
   const limiter = limiterOf(parts.services.limiter, request, reply)
   try {
-    return await readCredential({ ...parts, limiter }, route, request, reply)
+    const actor = await readCredential({ ...parts, limiter }, route, request, reply)
+    await parts.services.gate.requireActive(actor.tenantId)
+    return actor
   } catch (error) {
     // A token of ours that has ended is renewed next, and no guess.
     const failed = error instanceof ServiceError && error.code === 'UNAUTHORIZED'

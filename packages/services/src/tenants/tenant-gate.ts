@@ -1,0 +1,73 @@
+import { ServiceError } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+
+/** Lets nobody work for a business that the operator has suspended. */
+export interface TenantGate {
+  isSuspended(tenantId: string): Promise<boolean>
+  /** Throws TENANT_SUSPENDED. */
+  requireActive(tenantId: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** How long a server may believe what it read; a suspension is heard at once over the bus. */
+const CACHE_MS = 5_000
+const CACHE_ENTRIES = 10_000
+
+/** One indexed query for each business, remembered for seconds. One per server. */
+export function createTenantGate({
+  db,
+  bus,
+  log,
+  now,
+}: Pick<Services, 'db' | 'bus' | 'log' | 'now'>): TenantGate {
+  const states = new Map<string, { suspended: boolean; readAt: number }>()
+  /** Counts what was heard of each business, so that a query begun before is not believed. */
+  const heard = new Map<string, number>()
+  const { tenants } = schema
+
+  const listening = bus.subscribeControl((control) => {
+    if (control.type !== 'tenant_suspended' && control.type !== 'tenant_restored') return
+    states.delete(control.tenantId)
+    heard.set(control.tenantId, (heard.get(control.tenantId) ?? 0) + 1)
+  })
+  // Heard only for speed: without it a suspension takes CACHE_MS to arrive.
+  listening.catch((error: unknown) => log.warn({ error }, 'suspensions are noticed late'))
+
+  async function isSuspended(tenantId: string): Promise<boolean> {
+    const nowMs = now().getTime()
+    const known = states.get(tenantId)
+    if (known && nowMs - known.readAt < CACHE_MS && nowMs >= known.readAt) return known.suspended
+    const before = heard.get(tenantId)
+    const [row] = await db.withAuth((tx) =>
+      tx.select({ status: tenants.status }).from(tenants).where(eq(tenants.id, tenantId)),
+    )
+    const suspended = row?.status === 'suspended'
+    if (heard.get(tenantId) === before) {
+      states.delete(tenantId)
+      states.set(tenantId, { suspended, readAt: nowMs })
+      if (states.size > CACHE_ENTRIES) states.delete(states.keys().next().value!)
+    }
+    return suspended
+  }
+
+  return {
+    isSuspended,
+    async requireActive(tenantId) {
+      if (await isSuspended(tenantId)) throw tenantSuspended()
+    },
+    async close() {
+      const stop = await listening.catch(() => null)
+      stop?.()
+    },
+  }
+}
+
+/** The same for everybody who asks: why is told to the team, on its dashboard. */
+export function tenantSuspended(): ServiceError {
+  return new ServiceError(
+    'TENANT_SUSPENDED',
+    'This business is suspended and cannot be served. Its team can ask the operator of this server.',
+  )
+}

@@ -76,3 +76,22 @@ test('an error that cannot pass ends the attempts', async () => {
   await until(() => ended !== null)
   expect(ended).toMatchObject({ code: 'SESSION_EXPIRED' })
 })
+
+test('a business that is suspended is not knocked at again', async () => {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await new Promise((done) => server.on('listening', done))
+  stops.push(() => server.close())
+  server.on('connection', (socket) => socket.close(4010, 'This business is suspended.'))
+  const { port } = server.address() as AddressInfo
+  let ended: VKError | null = null
+  const { waits } = await open(true, {
+    ticket: async () => ({ wsUrl: `ws://127.0.0.1:${port}`, token: 't' }),
+    onEnded: (error) => {
+      ended = error
+    },
+    answerMs: 10_000,
+  })
+  await until(() => ended !== null)
+  expect(ended).toMatchObject({ code: 'TENANT_SUSPENDED', retryable: false })
+  expect(waits).toEqual([])
+})

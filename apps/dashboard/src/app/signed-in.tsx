@@ -7,6 +7,7 @@ import { ErrorState } from '../components/error-state.tsx'
 import { activeTenantId, forgetTenant } from './active-tenant.ts'
 import { NoBusiness } from './no-business.tsx'
 import { ShellSkeleton } from './shell-skeleton.tsx'
+import { Suspended } from './suspended.tsx'
 import { trpc } from './trpc.ts'
 
 export interface Member {
@@ -29,7 +30,10 @@ export function useMember(): Member {
 /** Lets members in; everybody else signs in first and comes back to where they wanted to go. */
 export function SignedInGate({ children }: { children: ReactNode }) {
   const location = useLocation()
-  const { data, error, refetch } = useQuery({ ...trpc.auth.getSession.queryOptions(), staleTime: 60_000 })
+  const { data, error, refetch, isFetching } = useQuery({
+    ...trpc.auth.getSession.queryOptions(),
+    staleTime: 60_000,
+  })
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (data === undefined) return <ShellSkeleton />
   if (data === null) {
@@ -41,6 +45,10 @@ export function SignedInGate({ children }: { children: ReactNode }) {
   if (!chosen && activeTenantId() !== null) forgetTenant()
   const tenant = chosen ?? data.tenants.find(({ id }) => id === data.activeTenantId) ?? data.tenants[0]
   if (!tenant) return <NoBusiness email={data.user.email} />
+  if (tenant.suspended)
+    return (
+      <Suspended tenant={tenant} tenants={data.tenants} busy={isFetching} onRetry={() => void refetch()} />
+    )
   const member: Member = {
     user: data.user,
     tenant,

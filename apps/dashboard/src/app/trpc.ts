@@ -15,6 +15,7 @@ const FINAL = new Set([
   'CONFLICT',
   'TENANT_MISMATCH',
   'STEP_UP_REQUIRED',
+  'TENANT_SUSPENDED',
 ])
 
 let leaving = false
@@ -26,8 +27,8 @@ window.addEventListener('pageshow', () => {
 })
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeSignedOut }),
-  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  queryCache: new QueryCache({ onError: noticeWho }),
+  mutationCache: new MutationCache({ onError: noticeWho }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -51,10 +52,15 @@ export const trpcClient = createTRPCClient<AppRouter>({
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
 
 /**
- * Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place. The server is
- * asked first: another tab may just have given the sign-in a new secret.
+ * Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place; who works for a
+ * business that was suspended is told. The server is asked first: another tab may just have given the sign-in a new
+ * secret.
  */
-export function noticeSignedOut(error: unknown): void {
-  if (errorCode(error) !== 'UNAUTHORIZED') return
+export function noticeWho(error: unknown): void {
+  const code = errorCode(error)
+  if (code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED') lookWhoAgain()
+}
+
+export function lookWhoAgain(): void {
   void queryClient.refetchQueries({ queryKey: trpc.auth.getSession.queryKey() })
 }

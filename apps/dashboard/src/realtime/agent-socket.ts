@@ -12,6 +12,8 @@ export interface AgentSocketParts {
   reaches(): Promise<boolean>
   open(url: string): WebSocket
   random(): number
+  /** The business is suspended. */
+  onSuspended(): void
 }
 
 type Listener = (message: ServerMessage) => void
@@ -174,7 +176,8 @@ export class AgentSocket {
     this.#socket = null
     clearInterval(this.#heartbeat)
     if (this.#stopped) return
-    if (code === CLOSE.forbidden) this.#setState('refused')
+    if (code === CLOSE.suspended) this.#parts.onSuspended()
+    if (code === CLOSE.forbidden || code === CLOSE.suspended) this.#setState('refused')
     else this.#retry()
   }
 

@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { noticeSignedOut, trpcClient } from '../app/trpc.ts'
+import { lookWhoAgain, noticeWho, trpcClient } from '../app/trpc.ts'
 import { AgentSocket, type SocketState } from './agent-socket.ts'
 
 /** Longest the server may take to answer before the connection counts as lost. */
@@ -23,12 +23,13 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
       new AgentSocket({
         ticket: () =>
           trpcClient.realtime.ticket.query().catch((error: unknown) => {
-            noticeSignedOut(error)
+            noticeWho(error)
             throw error
           }),
         reaches,
         open: (url) => new WebSocket(url),
         random: Math.random,
+        onSuspended: lookWhoAgain,
       }),
   )
   useEffect(() => {

@@ -6,6 +6,11 @@ import { listTenants, restoreTenant, sendVisitorMessage, suspendTenant } from '@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import type { DataCommand } from '../cli/command.ts'
+import { tenantList } from '../cli/tenant-list.ts'
+import { tenantRestore } from '../cli/tenant-restore.ts'
+import { tenantSuspend } from '../cli/tenant-suspend.ts'
+import type { Composition } from '../compose.ts'
 import { type AttachedWebSocket, attachWebSocket } from '../ws/attach-web-socket.ts'
 import { describeHttp } from './testing/http-suite.ts'
 import { callRest, callTrpc, SHOP_ORIGIN } from './testing/start-test-http.ts'
@@ -147,6 +152,27 @@ describeHttp('a suspended business', (suite) => {
       ['tenant.suspend', 'system:operator', { reason: REASON }],
       ['tenant.restore', 'system:operator', {}],
     ])
+  })
+
+  test('the operator suspends, lists and restores by name', async () => {
+    const composition = { services: suite.http.services } as Composition
+    const said: string[] = []
+    const output = { line: (text: string) => void said.push(text), progress: () => {} }
+    const vk = (command: DataCommand, positionals: string[], options: object = {}) =>
+      command.run({ positionals, options: { ...options } }, output, composition)
+    await vk(tenantSuspend, ['casa mora'], { reason: ' Late with the bill. ' })
+    await vk(tenantList, [])
+    await vk(tenantRestore, [suite.shop.tenantId.toUpperCase()])
+    await vk(tenantList, [], { json: true })
+    expect(said[0]).toBe(`Casa Mora (${suite.shop.tenantId}) is suspended.`)
+    expect(said[1]).toMatch(/Casa Mora .*suspended \d{4}-\d\d-\d\d: Late with the bill\.\n.*Rival .*served/s)
+    expect(said[2]).toContain('is served again')
+    expect(JSON.parse(said[3]!).map(({ suspended }: { suspended: unknown }) => suspended)).toEqual([
+      null,
+      null,
+    ])
+    await expect(vk(tenantSuspend, ['Nobody'], { reason: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(vk(tenantSuspend, ['Rival'], { reason: ' ' })).rejects.toThrow('--reason')
   })
 
   test('a server that the bus did not tell notices within seconds', async () => {

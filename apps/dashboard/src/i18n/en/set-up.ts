@@ -28,6 +28,18 @@ export const personalities = {
   how: 'How it answers',
   instructions: 'Instructions',
   instructionsHint: 'Used by language models. Facts belong in the knowledge base, where answers cite them.',
+  restricted:
+    'The instructions ask for {what}, which the terms of service rule out. Change or remove “{excerpt}”, or say that such requests go to a person.',
+  restrictedWhat: {
+    legal_documents: 'legal documents',
+    estate_planning: 'estate planning',
+    tax_documents: 'tax documents',
+    licensed_services: 'advice that takes a licence',
+    form_filling: 'filling in forms for people',
+    electronic_signature: 'signing or collecting signatures',
+    document_workflows: 'drawing documents up and having them signed',
+    compliance_templates: 'compliance documents',
+  },
   instructionsExample:
     'Help customers of our shop with orders, delivery and returns. Offer a person when a payment failed twice.',
   characters: '{count} of {limit} characters',

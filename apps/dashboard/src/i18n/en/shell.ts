@@ -12,6 +12,12 @@ export const shell = {
   signOut: 'Sign out',
   noBusinessTitle: 'You belong to no business yet',
   noBusinessText: 'You are signed in as {email}. Ask an owner or admin to add you.',
+  suspendedTitle: '{name} is suspended',
+  suspendedText:
+    'The operator of this server has not served this business since {date}. Its widget, keys, conversations and dashboard stand still. Nothing was deleted. Talk to the operator to have it restored.',
+  suspendedReason: 'The reason given:',
+  suspendedRetry: 'Look again',
+  suspendedSwitch: 'Go to {name}',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be old or mistyped.',
   toOverview: 'Go to the overview',

@@ -31,6 +31,18 @@ export const personalities: Catalogue['personalities'] = {
   instructions: 'Instrucciones',
   instructionsHint:
     'Las usan los modelos de lenguaje. Los hechos van en la base de conocimiento, donde las respuestas los citan.',
+  restricted:
+    'Las instrucciones piden {what}, algo que las condiciones del servicio excluyen. Cambie o quite «{excerpt}», o indique que tales peticiones pasan a una persona.',
+  restrictedWhat: {
+    legal_documents: 'documentos legales',
+    estate_planning: 'planificación de herencias',
+    tax_documents: 'documentos fiscales',
+    licensed_services: 'asesoramiento que exige una licencia',
+    form_filling: 'rellenar formularios por otras personas',
+    electronic_signature: 'firmar o recoger firmas',
+    document_workflows: 'elaborar documentos y hacerlos firmar',
+    compliance_templates: 'documentos de cumplimiento',
+  },
   instructionsExample:
     'Ayude a los clientes de nuestra tienda con pedidos, entregas y devoluciones. Ofrezca una persona cuando un pago falle dos veces.',
   characters: '{count} de {limit} caracteres',

@@ -14,6 +14,12 @@ export const shell: Catalogue['shell'] = {
   signOut: 'Cerrar sesión',
   noBusinessTitle: 'Todavía no pertenece a ningún negocio',
   noBusinessText: 'Ha iniciado sesión como {email}. Pida a un propietario o administrador que le añada.',
+  suspendedTitle: '{name} está suspendido',
+  suspendedText:
+    'El operador de este servidor no presta servicio a este negocio desde el {date}. El widget, las claves, las conversaciones y el panel están detenidos. No se ha eliminado nada. Hable con el operador para que se restablezca.',
+  suspendedReason: 'El motivo indicado:',
+  suspendedRetry: 'Comprobar de nuevo',
+  suspendedSwitch: 'Ir a {name}',
   notFoundTitle: 'Esta página no existe',
   notFoundText: 'La dirección puede ser antigua o tener una errata.',
   toOverview: 'Ir al resumen',

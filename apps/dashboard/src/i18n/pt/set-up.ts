@@ -31,6 +31,18 @@ export const personalities: Catalogue['personalities'] = {
   instructions: 'Instruções',
   instructionsHint:
     'Usadas por modelos de linguagem. Os factos pertencem à base de conhecimento, onde as respostas os citam.',
+  restricted:
+    'As instruções pedem {what}, algo que os termos do serviço excluem. Altere ou retire «{excerpt}», ou indique que esses pedidos passam para uma pessoa.',
+  restrictedWhat: {
+    legal_documents: 'documentos jurídicos',
+    estate_planning: 'planeamento de heranças',
+    tax_documents: 'documentos fiscais',
+    licensed_services: 'aconselhamento que exige uma licença',
+    form_filling: 'preencher formulários por outras pessoas',
+    electronic_signature: 'assinar ou recolher assinaturas',
+    document_workflows: 'elaborar documentos e fazê-los assinar',
+    compliance_templates: 'documentos de conformidade',
+  },
   instructionsExample:
     'Ajude os clientes da nossa loja com encomendas, entregas e devoluções. Ofereça uma pessoa quando um pagamento falhar duas vezes.',
   characters: '{count} de {limit} caracteres',

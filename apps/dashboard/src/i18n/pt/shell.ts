@@ -14,6 +14,12 @@ export const shell: Catalogue['shell'] = {
   signOut: 'Terminar sessão',
   noBusinessTitle: 'Ainda não pertence a nenhum negócio',
   noBusinessText: 'Iniciou sessão como {email}. Peça a um proprietário ou administrador que o adicione.',
+  suspendedTitle: '{name} está suspenso',
+  suspendedText:
+    'O operador deste servidor não presta serviço a este negócio desde {date}. O widget, as chaves, as conversas e o painel estão parados. Nada foi eliminado. Fale com o operador para que seja reposto.',
+  suspendedReason: 'O motivo indicado:',
+  suspendedRetry: 'Verificar de novo',
+  suspendedSwitch: 'Ir para {name}',
   notFoundTitle: 'Esta página não existe',
   notFoundText: 'O endereço pode ser antigo ou ter um erro.',
   toOverview: 'Ir para o resumo',

@@ -28,12 +28,15 @@ export function PersonalityForm({
   readOnly,
   busy,
   failure,
+  instructionsFailure,
   onSave,
 }: {
   personality: Personality | undefined
   readOnly: boolean
   busy: boolean
   failure: string | null
+  /** What is wrong with the instructions. */
+  instructionsFailure: string | null
   onSave(draft: PersonalityDraft): void
 }) {
   const [draft, setDraft] = useState<PersonalityDraft>(() => draftOf(personality))
@@ -88,6 +91,7 @@ export function PersonalityForm({
           <Field
             label={t('personalities.instructions')}
             hint={t('personalities.instructionsHint')}
+            error={instructionsFailure}
             aside={t('personalities.characters', {
               count: number(draft.instructions.length),
               limit: number(INSTRUCTIONS_LIMIT),

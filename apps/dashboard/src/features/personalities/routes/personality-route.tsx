@@ -11,6 +11,7 @@ import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
+import { instructionsRefusal } from '../api/instructions-refusal.ts'
 import { PersonalityForm } from '../components/personality-form.tsx'
 import { UsedIn } from '../components/used-in.tsx'
 
@@ -56,6 +57,7 @@ export function PersonalityRoute() {
   )
   const personality = query.data
   const failure = create.error ?? update.error
+  const instructionsFailure = instructionsRefusal(failure)
   return (
     <Page
       width="narrow"
@@ -86,7 +88,8 @@ export function PersonalityRoute() {
           personality={personality}
           readOnly={!canWrite}
           busy={create.isPending || update.isPending}
-          failure={failure ? errorText(failure) : null}
+          failure={failure && !instructionsFailure ? errorText(failure) : null}
+          instructionsFailure={instructionsFailure}
           onSave={(input) =>
             personality
               ? update.mutate({ ...input, id: personality.id, isDefault: input.isDefault ? true : undefined })

@@ -143,7 +143,10 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     call<{ id: string }[]>('widgets.list', {}),
     call<{ id: string }>('sessions.create', {}, true),
   ])
+  await call('account.requestEmailChange', { newEmail: 'moved@shop.example' }, true)
+  const { mails } = await call<{ mails: { id: string }[] }>('mails.list', {})
   return {
+    mailId: mails[0]!.id,
     documentId: documents[0]!.id,
     personalityId: personality!.id,
     widgetId: widget!.id,

@@ -4,6 +4,8 @@ export const ERROR_STATUS = {
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   TENANT_MISMATCH: 403,
+  /** The visitor has not agreed to it, or took it back: ask them, and record their answer first. */
+  CONSENT_REQUIRED: 403,
   /** Prove again who you are, then ask again; a page asks its reader. */
   STEP_UP_REQUIRED: 403,
   /** The operator has suspended the business: nobody works for it, and it answers nobody. */

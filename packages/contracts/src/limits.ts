@@ -12,6 +12,8 @@ export const LIMITS = {
   framePixelsPerSide: 8_192,
   /** Frames a session may send in a second before they are refused. */
   framesPerSecond: 4,
+  /** Times a visitor of one conversation may agree, or take it back, in a minute. */
+  consentsPerMinute: 30,
   titleCharacters: 300,
   metadataBytes: 8_192,
   reasonCharacters: 1_000,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Consent } from './consents.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -108,6 +109,8 @@ export const SessionDetail = z.object({
   summary: SessionSummary,
   keyFrames: z.array(KeyFrame),
   escalations: z.array(EscalationRecord),
+  /** What the visitor agreed to, in order. */
+  consents: z.array(Consent),
 })
 export type SessionDetail = z.infer<typeof SessionDetail>
 

@@ -11,6 +11,7 @@ import {
   gatherEvidence,
   getSessionDetail,
   receiveFrame,
+  recordConsent,
   resolveSession,
   sendMessage,
   setSharing,
@@ -111,9 +112,12 @@ describeEachDatabase('a shared screen', (db) => {
     const shop = await createTestTenant(db())
     const { id: sessionId } = await createSession(vk.as(shop.key), { locale: 'en' })
     const visitor = vk.as(shop.visitor(sessionId))
+    const agree = (granted = true) =>
+      recordConsent(visitor, { sessionId, kind: 'screen', granted, textVersion: 'test-1', locale: 'en' })
+    await agree()
     const show = (text: string, ctx: ServiceContext = visitor) =>
       receiveFrame(ctx, { sessionId, image: Buffer.from(text), mediaType: 'image/png' })
-    return { shop, sessionId, visitor, show, agent: vk.as(shop.agent) }
+    return { shop, sessionId, visitor, show, agree, agent: vk.as(shop.agent) }
   }
 
   it('is read, kept redacted, and used to answer from the knowledge base', async () => {
@@ -141,6 +145,44 @@ describeEachDatabase('a shared screen', (db) => {
     expect(other.reply).toMatchObject({ answered: true })
     expect(other.reply!.screen).toBeUndefined()
     expect(other.reply!.content).toContain('five working days')
+  })
+
+  it('is seen only while the visitor agrees, and what they agreed to is kept', async () => {
+    const { shop, sessionId, visitor, show, agree, agent } = await start({ unlimited: true })
+    const refused = { code: 'CONSENT_REQUIRED', details: { kind: 'screen' } }
+    const first = await agree()
+    expect(await agree()).toEqual(first)
+    await show('page 1')
+    expect(await agree(false)).toEqual({ kind: 'screen', consent: null })
+    await expect(show('page 2')).rejects.toMatchObject(refused)
+    await expect(show('page 2', vk.as(shop.key))).rejects.toMatchObject(refused)
+    await agree()
+    await setSharing(visitor, { sessionId, sharing: true })
+    await show('page 2')
+    await setSharing(visitor, { sessionId, sharing: false })
+    await expect(show('page 3')).rejects.toMatchObject(refused)
+    await expect(
+      recordConsent(visitor, { sessionId, kind: 'voice', granted: true, locale: 'es' }),
+    ).rejects.toMatchObject({ code: 'VALIDATION_ERROR', details: { field: 'textVersion' } })
+    await agree()
+    await recordConsent(visitor, {
+      sessionId,
+      kind: 'recording',
+      granted: true,
+      textVersion: 'r-1',
+      locale: 'pt',
+    })
+    await resolveSession(agent, { sessionId })
+    await expect(agree()).rejects.toMatchObject({ code: 'CONFLICT' })
+    const { consents } = await getSessionDetail(agent, { sessionId })
+    expect(consents).toHaveLength(4)
+    for (const { grantedAt, withdrawnAt } of consents)
+      expect(Date.parse(withdrawnAt!)).toBeGreaterThanOrEqual(Date.parse(grantedAt))
+    expect(consents.at(-1)).toMatchObject({ kind: 'recording', textVersion: 'r-1', locale: 'pt' })
+    const stranger = await createTestTenant(db())
+    await expect(
+      recordConsent(vk.as(stranger.key), { sessionId, kind: 'screen', granted: false }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('is waited for when the visitor shares and asks at once', async () => {

@@ -303,17 +303,22 @@ test('a frame is answered with what was read, and fails without a connection', a
     },
   })
   const agent = await connect(server)
-  agent.setSharing(true)
+  agent.setSharing(true, { textVersion: 'test-1', locale: 'es' })
   const header = { mediaType: 'image/webp', width: 640, height: 360 } as const
   const read = await agent.sendFrame(new Uint8Array(300), header)
   expect(read).toMatchObject({ reading: { text: '300 bytes' }, visibleError: 'Payment failed' })
-  expect(server.received.at(-1)).toEqual({ type: 'sharing', sharing: true })
+  const consent = { kind: 'screen', granted: true, textVersion: 'test-1', locale: 'es' }
+  expect(server.received.slice(-2)).toEqual([
+    { type: 'consent', consent },
+    { type: 'sharing', sharing: true },
+  ])
 
   server.closeSockets(1001)
   await next(agent, 'connectionLost')
   await expect(agent.sendFrame(new Uint8Array(3), header)).rejects.toMatchObject({ code: 'NETWORK' })
   await next(agent, 'connectionRestored')
   await until(() => server.received.filter(({ type }) => type === 'sharing').length === 2)
+  expect(server.received.filter(({ type }) => type === 'consent')).toHaveLength(2)
 })
 
 test('the page the visitor is on is told, and told again after a loss', async () => {

@@ -1,4 +1,4 @@
-import type { FrameHeader, Message, ServerMessage, Session } from '@visualkit/contracts'
+import type { ConsentText, FrameHeader, Message, ServerMessage, Session } from '@visualkit/contracts'
 import { BINARY_KIND, encodeBinary } from '@visualkit/contracts/wire'
 import type { AgentEvents, FrameRead, SessionCredentials } from './agent-events.ts'
 import type { Api } from './api.ts'
@@ -6,7 +6,7 @@ import { Connection } from './connection.ts'
 import { Emitter } from './emitter.ts'
 import { Outbox, type UnsentText } from './outbox.ts'
 import type { NewFrameHeader } from './screen/new-frame-header.ts'
-import type { ScreenShare } from './screen/screen-share.ts'
+import type { ScreenShare, ShareScreenOptions } from './screen/screen-share.ts'
 import { SessionKeeper, type SessionKeeperOptions } from './session-keeper.ts'
 import { TextSender } from './text-sender.ts'
 import { Transcript } from './transcript.ts'
@@ -39,6 +39,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   #connection: Connection | null = null
   #session: Session | null = null
   #sharing = false
+  #seenConsent: ConsentText | null = null
   #page: { url: string; title?: string } | null = null
   #lost = false
   #closed = false
@@ -162,10 +163,16 @@ export class VKAgent extends Emitter<AgentEvents> {
     return this.#frames.wait(whole.frameId, FRAME_MS)
   }
 
-  /** Tells the business whether the screen is shared. `shareScreen` does it by itself. */
-  setSharing(sharing: boolean): void {
+  /**
+   * Tells the business whether the screen is shared. `shareScreen` does it by itself.
+   * @param consent the words the visitor agreed to; kept as proof, and frames are refused without it.
+   */
+  setSharing(sharing: false): void
+  setSharing(sharing: true, consent: ConsentText): void
+  setSharing(sharing: boolean, consent?: ConsentText): void {
     this.#sharing = sharing
-    this.#connection?.send({ type: 'sharing', sharing })
+    this.#seenConsent = sharing ? (consent ?? this.#seenConsent) : null
+    this.#saySharing()
   }
 
   /** Tells the business which page the visitor is on: now, and again after each loss of the connection. */
@@ -175,9 +182,9 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */
-  async shareScreen(stream: MediaStream): Promise<ScreenShare> {
+  async shareScreen(stream: MediaStream, options: ShareScreenOptions): Promise<ScreenShare> {
     const { shareScreen } = await import('./screen/share-screen.ts')
-    return shareScreen(this, stream)
+    return shareScreen(this, stream, options)
   }
 
   typing(typing = true): void {
@@ -313,7 +320,7 @@ export class VKAgent extends Emitter<AgentEvents> {
       this.emit('session', session)
     }
     // A page that was loaded again shares no longer; the server knows whether another one does.
-    if (this.#sharing || session?.sharing) this.setSharing(this.#sharing)
+    if (this.#sharing || session?.sharing) this.#saySharing()
     if (this.#page) this.setPage(this.#page)
     this.#texts.flush()
     if (!recovered) await this.#loadGap().catch((error) => this.emit('error', toVKError(error)))
@@ -322,6 +329,13 @@ export class VKAgent extends Emitter<AgentEvents> {
     this.#lost = false
     this.emit('connected', { recovered })
     if (restored) this.emit('connectionRestored', { recovered })
+  }
+
+  #saySharing(): void {
+    const consent = this.#seenConsent
+    if (consent)
+      this.#connection?.send({ type: 'consent', consent: { kind: 'screen', granted: true, ...consent } })
+    this.#connection?.send({ type: 'sharing', sharing: this.#sharing })
   }
 
   /** The gap was too long to be replayed: it is read page by page. */

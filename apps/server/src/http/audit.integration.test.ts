@@ -114,6 +114,9 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   renewSessionToken: { unaudited: 'The same visitor goes on in the same conversation.' },
   sendMessage: { unaudited: 'What a visitor says is the record itself.' },
   sendAgentMessage: { unaudited: 'As escalations.reply.' },
+  recordConsent: {
+    unaudited: 'The consent is the record: to which words, in which language, from when to when.',
+  },
   sendFrame: {
     unaudited: 'What is kept of a screen is a record with its time; the consent to it is one as well.',
   },

@@ -15,5 +15,6 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   escalate: 'visitor',
   rating: 'visitor',
   sharing: 'visitor',
+  consent: 'visitor',
   page: 'visitor',
 }

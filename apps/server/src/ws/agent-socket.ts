@@ -100,6 +100,7 @@ export async function openAgentSocket(
         }
         case 'escalate':
         case 'rating':
+        case 'consent':
         case 'sharing':
         case 'page':
           throw new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send this.')

@@ -106,6 +106,11 @@ export class Connection {
     return true
   }
 
+  /** Ends when the messages that are here by now have been done. */
+  caughtUp(): Promise<void> {
+    return this.#work
+  }
+
   heard(): void {
     this.#heardMs = this.#now()
     this.#pingedMs = null

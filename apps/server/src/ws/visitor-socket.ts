@@ -4,6 +4,7 @@ import {
   escalateSession,
   rateSession,
   receiveFrame,
+  recordConsent,
   resumeConversation,
   type ServiceContext,
   type SessionToken,
@@ -53,6 +54,8 @@ export async function openVisitorSocket(
   const frames = new FrameIntake(
     async ({ header, image }) => {
       const { frameId, mediaType, capturedAt } = header
+      // The consent may have been sent just before it.
+      await connection.caughtUp()
       await receiveFrame(ctx, { sessionId, image, mediaType, frameId, capturedAt: new Date(capturedAt) })
     },
     (error, frameId) => connection.refuse(error, { frameId }),
@@ -84,6 +87,8 @@ export async function openVisitorSocket(
           return void (await escalateSession(ctx, { sessionId, reason: message.reason }))
         case 'rating':
           return void (await rateSession(ctx, { sessionId, ...message.rating }))
+        case 'consent':
+          return void (await recordConsent(ctx, { sessionId, ...message.consent }))
         case 'sharing':
           return setSharingHere(message.sharing)
         case 'page':

@@ -223,6 +223,7 @@ it('lets each role send what its permissions say', async () => {
     escalate: {},
     rating: { rating: { score: 1 } },
     sharing: { sharing: true },
+    consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },
   }
   for (const role of Role.options) {
@@ -293,6 +294,10 @@ it('shows a visitor’s screen to the person, redacted, and reads only the newes
   agent.send({ type: 'subscribe', sessionId })
   const client = new Client(vk.url)
   await client.hello(token)
+  client.send({
+    type: 'consent',
+    consent: { kind: 'screen', granted: true, textVersion: 'test-1', locale: 'en' },
+  })
   client.send({ type: 'sharing', sharing: true })
   expect((await agent.next('inbox')).summary.sharing).toBe(true)
   const frame = (frameId: string) =>

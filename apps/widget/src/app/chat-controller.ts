@@ -2,6 +2,7 @@ import type { Message } from '@visualkit/contracts'
 import { type VKAgent, VKClient, type VKError } from 'visualkit'
 import type { ChatParts } from '../loader/widget-options.ts'
 import { ChatStore } from './chat-store.ts'
+import { CONSENT_VERSION } from './i18n/consent-version.ts'
 import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
 import { playNotification } from './sound.ts'
 import { watchPage } from './watch-page.ts'
@@ -98,7 +99,9 @@ export class ChatController {
     if (this.store.state.sharing.phase !== 'off') return
     this.#connecting()
     this.#sharing = new AbortController()
-    await startScreenSharing(this.#agent, windows, this.store.dispatch, this.#sharing.signal)
+    const consent = { textVersion: CONSENT_VERSION, locale: this.parts.config.locale }
+    const stopped = this.#sharing.signal
+    await startScreenSharing(this.#agent, windows, this.store.dispatch, { consent, stopped })
   }
 
   stopSharing(): void {

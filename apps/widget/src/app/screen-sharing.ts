@@ -1,3 +1,4 @@
+import type { ConsentText } from '@visualkit/contracts'
 import type { VKAgent } from 'visualkit'
 import type { ChatAction, Sharing } from './chat-state.ts'
 import { RecentBoxes } from './recent-boxes.ts'
@@ -31,13 +32,14 @@ export function prepareScreenSharing(): void {
  * Asks the browser for a screen and sends what changes on it. Must be called from a click.
  * @param windows the chat's own boxes on the page in CSS pixels: painted over when this very tab is shown, so that
  * the assistant never reads its own words back.
- * @param stopped ends it at any time, also while it starts.
+ * @param options.consent the words the visitor has just agreed to.
+ * @param options.stopped ends it at any time, also while it starts.
  */
 export async function startScreenSharing(
   agent: VKAgent,
   windows: () => DOMRect[],
   dispatch: (action: ChatAction) => void,
-  stopped: AbortSignal,
+  { consent, stopped }: { consent: ConsentText; stopped: AbortSignal },
 ): Promise<void> {
   dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
   let stream: MediaStream | null = null
@@ -67,12 +69,13 @@ export async function startScreenSharing(
     const track = stream.getVideoTracks()[0] as CapturedTrack
     const surface = () => surfaceOf(track, handle)
     // Told before the first picture: a question asked now is about the screen that is about to come.
-    agent.setSharing(true)
+    agent.setSharing(true, consent)
     dispatch({ type: 'view', view: 'chat' })
     dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
     void agent.connect().catch(() => {})
     const { shareScreen } = await loadScreen()
     const share = await shareScreen(agent, stream, {
+      consent,
       hidden: () => (surface() === 'this-tab' ? chat.all().map(onFrame) : []),
       signal: stopped,
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConsentInput } from '../consents.ts'
 import { ERROR_CODES } from '../errors.ts'
 import { FrameReading, KeyFrame } from '../frames.ts'
 import { Id } from '../ids.ts'
@@ -29,6 +30,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('escalate'), reason: EscalateInput.shape.reason }),
   z.object({ type: z.literal('rating'), rating: RatingInput }),
   z.object({ type: z.literal('sharing'), sharing: z.boolean() }),
+  /** Before the first frame: the visitor agrees to be seen. `sharing: false` takes it back. */
+  z.object({ type: z.literal('consent'), consent: ConsentInput }),
   /** Visitors: the page they are on now. */
   z.object({ type: z.literal('page'), url: z.string().max(2_000), title: z.string().max(300).optional() }),
   /** Agents: follow one conversation's events besides the inbox. `afterSeq` replays. */

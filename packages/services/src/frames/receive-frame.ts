@@ -3,6 +3,7 @@ import { type FrameMediaType, type FrameReading, LIMITS, ServiceError } from '@v
 import { schema } from '@visualkit/db'
 import type { FrameReadResult } from '@visualkit/vision'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { findConsent } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
@@ -34,7 +35,7 @@ export interface ReceiveFrameOutput extends FrameReading {
 /**
  * Reads a frame of the visitor's screen. Only the redacted image and the masked text are kept, and only when
  * something readable changed.
- * @throws RATE_LIMITED with `retryAfterSeconds`; what the frame reader throws for a bad image; CONFLICT when closed.
+ * @throws CONSENT_REQUIRED unless the visitor agreed to be seen; RATE_LIMITED with `retryAfterSeconds`; what the frame reader throws for a bad image; CONFLICT when closed.
  */
 export async function receiveFrame(
   ctx: ServiceContext,
@@ -50,10 +51,12 @@ export async function receiveFrame(
       retryAfterSeconds: verdict.retryAfterSeconds,
     })
   }
-  const session = await ctx.db.withTenant(tenantId, (tx) => loadSession(tx, tenantId, sessionId))
-  if (session.status === 'resolved') {
-    throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
-  }
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await loadSession(tx, tenantId, sessionId)
+    if (session.status === 'resolved')
+      throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
+    if (!(await findConsent(tx, session, 'screen'))) throw notAgreed()
+  })
 
   const result = await ctx.frameReader.read({
     sessionKey: sessionId,
@@ -80,6 +83,14 @@ export async function receiveFrame(
       : []),
   ])
   return { ...reading, frameId, visibleError, keyFrameId: kept?.id ?? null }
+}
+
+function notAgreed(): ServiceError {
+  return new ServiceError(
+    'CONSENT_REQUIRED',
+    'The visitor has not agreed to show their screen, or stopped. Ask them, record their consent, then send frames.',
+    { kind: 'screen' },
+  )
 }
 
 /** Stores the redacted image, then its row; a row never points to a file that is not there. */

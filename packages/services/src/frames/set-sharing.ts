@@ -1,4 +1,5 @@
 import type { Session } from '@visualkit/contracts'
+import { withdrawConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
@@ -20,6 +21,8 @@ export async function setSharing(
     const event = input.sharing ? 'sharing_started' : 'sharing_stopped'
     const now = ctx.now()
     const message = await appendSystemMessage(tx, session, event, {}, now)
+    // Whoever stops showing their screen agrees no longer; the next time they are asked again.
+    if (!input.sharing) await withdrawConsents(tx, session, now, 'screen')
     const row = await updateSession(tx, session, { sharing: input.sharing, lastSeq: session.lastSeq }, now)
     const events = conversationEvents(row, await summarise(tx, row), [toMessage(ctx, message)])
     return { row, events }

@@ -2,6 +2,7 @@ import type { Session, SessionDetail, SessionSummary } from '@visualkit/contract
 import { schema } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
+import { loadConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { toKeyFrame } from '../frames/key-frame.ts'
 import { loadKeyFrames } from '../frames/load-key-frames.ts'
@@ -50,6 +51,7 @@ export async function getSessionDetail(
       .orderBy(asc(escalations.createdAt))
     return {
       summary: await summarise(tx, row),
+      consents: await loadConsents(tx, row),
       keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
       escalations: asked.map(({ id, reason, reasonText, createdAt, resolvedAt }) => ({
         id,

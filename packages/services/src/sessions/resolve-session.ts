@@ -1,5 +1,6 @@
 import type { Session } from '@visualkit/contracts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { withdrawConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { closeEscalations } from '../escalations/close-escalations.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
@@ -24,6 +25,7 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     const now = ctx.now()
     const cancelled = await cancelOpenTurns(tx, session, now)
     await closeEscalations(tx, session, now)
+    await withdrawConsents(tx, session, now)
     const message = await appendSystemMessage(tx, session, 'resolved', {}, now)
     const row = await updateSession(
       tx,

@@ -32,6 +32,8 @@ function screen() {
   return { state, source }
 }
 
+const consent = { textVersion: 'test-1', locale: 'en' } as const
+
 /** An agent whose answers a test gives. */
 function sender() {
   const sent: number[] = []
@@ -55,7 +57,7 @@ const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000)
 test('the first frame leaves at once, an unchanged screen never again', async () => {
   const { state, source } = screen()
   const { agent, sent, said, waiting } = sender()
-  const share = new ScreenShare(agent, source)
+  const share = new ScreenShare(agent, source, { consent })
   await seconds(0)
   waiting[0]?.resolve()
   await seconds(5)
@@ -73,7 +75,7 @@ test('the first frame leaves at once, an unchanged screen never again', async ()
 test('while a frame is being read none follows, and then only the newest', async () => {
   const { state, source } = screen()
   const { agent, sent, waiting } = sender()
-  new ScreenShare(agent, source)
+  new ScreenShare(agent, source, { consent })
   await seconds(0)
   for (const grey of [150, 100, 50]) {
     state.grey = grey
@@ -88,7 +90,7 @@ test('while a frame is being read none follows, and then only the newest', async
 test('a frame that failed is sent again, one at a time', async () => {
   const { source } = screen()
   const { agent, sent, waiting } = sender()
-  const share = new ScreenShare(agent, source)
+  const share = new ScreenShare(agent, source, { consent })
   const errors: VKError[] = []
   share.on('error', (error) => errors.push(error))
   await seconds(0)
@@ -101,7 +103,7 @@ test('a frame that failed is sent again, one at a time', async () => {
 test('nothing leaves without a connection; after it the whole screen is sent again', async () => {
   const { source } = screen()
   const { agent, sent, waiting } = sender()
-  new ScreenShare(agent, source)
+  new ScreenShare(agent, source, { consent })
   await seconds(0)
   waiting[0]?.resolve()
   agent.isConnected = false
@@ -116,7 +118,7 @@ test('an abort ends the share, once', async () => {
   const { state, source } = screen()
   const { agent, said } = sender()
   const stop = new AbortController()
-  const share = new ScreenShare(agent, source, { signal: stop.signal })
+  const share = new ScreenShare(agent, source, { consent, signal: stop.signal })
   stop.abort()
   share.stop()
   expect(said).toEqual([true, false])
@@ -126,7 +128,7 @@ test('an abort ends the share, once', async () => {
 test('the browser’s own stop ends the share', async () => {
   const { state, source } = screen()
   const { agent, said } = sender()
-  const share = new ScreenShare(agent, source)
+  const share = new ScreenShare(agent, source, { consent })
   let ended = 0
   share.on('ended', () => {
     ended += 1

@@ -1,3 +1,4 @@
+import type { ConsentText } from '@visualkit/contracts'
 import { type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
 import type { FrameRead } from '../agent-events.ts'
 import { Emitter } from '../emitter.ts'
@@ -6,6 +7,11 @@ import type { FrameBox, FrameSource } from './frame-source.ts'
 import type { NewFrameHeader } from './new-frame-header.ts'
 
 export interface ShareScreenOptions {
+  /**
+   * The words the visitor agreed to before: your own name for them, and their language. The server keeps it as proof
+   * and refuses frames without it.
+   */
+  consent: ConsentText
   /** Parts that are painted over before anything leaves, such as the chat itself; asked for each frame. */
   hidden?(): FrameBox[]
   /** Ends sharing at any time, also while it starts. */
@@ -26,7 +32,8 @@ export interface ScreenShareEvents {
 export interface FrameSender {
   readonly isConnected: boolean
   sendFrame(bytes: Uint8Array, header: NewFrameHeader): Promise<FrameRead>
-  setSharing(sharing: boolean): void
+  setSharing(sharing: false): void
+  setSharing(sharing: true, consent: ConsentText): void
 }
 
 /** The size frames are compared at, in pixels. */
@@ -46,14 +53,14 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
   #busy = false
   #stopped = false
 
-  constructor(agent: FrameSender, source: FrameSource, options: ShareScreenOptions = {}) {
+  constructor(agent: FrameSender, source: FrameSource, options: ShareScreenOptions) {
     super()
     this.#agent = agent
     this.#source = source
     this.#options = options
     source.onEnded(this.stop)
     options.signal?.addEventListener('abort', this.stop, { once: true })
-    agent.setSharing(true)
+    agent.setSharing(true, options.consent)
     this.#timer = setInterval(() => void this.#look(), INTERVAL_MS)
     void this.#look()
   }

@@ -16,7 +16,7 @@ export {
 export async function shareScreen(
   agent: FrameSender,
   stream: MediaStream,
-  options: ShareScreenOptions = {},
+  options: ShareScreenOptions,
 ): Promise<ScreenShare> {
   const source = await StreamFrameSource.open(stream, COMPARED)
   if (options.signal?.aborted) {

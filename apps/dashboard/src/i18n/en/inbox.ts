@@ -132,6 +132,13 @@ export const inbox = {
   masked: { one: '{count} personal detail was masked.', other: '{count} personal details were masked.' },
   readOnScreen: 'Read on the screen:',
   lookedAtScreen: 'Looked at the shared screen',
+  consents: {
+    title: 'Consent',
+    kinds: { screen: 'To be seen', voice: 'To be heard', recording: 'To be recorded' },
+    holds: 'since {from}',
+    over: 'from {from} to {to}',
+    words: 'Words “{version}”, {language}',
+  },
   facts: 'Facts',
   factNames: {
     page: 'Page',

@@ -134,6 +134,13 @@ export const inbox: Catalogue['inbox'] = {
   masked: { one: 'Se ocultó {count} dato personal.', other: 'Se ocultaron {count} datos personales.' },
   readOnScreen: 'Leído en la pantalla:',
   lookedAtScreen: 'Miró la pantalla compartida',
+  consents: {
+    title: 'Consentimiento',
+    kinds: { screen: 'Para ver la pantalla', voice: 'Para oír la voz', recording: 'Para grabar' },
+    holds: 'desde {from}',
+    over: 'de {from} a {to}',
+    words: 'Texto «{version}», {language}',
+  },
   facts: 'Datos',
   factNames: {
     page: 'Página',

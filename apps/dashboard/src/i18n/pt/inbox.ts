@@ -133,6 +133,13 @@ export const inbox: Catalogue['inbox'] = {
   masked: { one: 'Foi ocultado {count} dado pessoal.', other: 'Foram ocultados {count} dados pessoais.' },
   readOnScreen: 'Lido no ecrã:',
   lookedAtScreen: 'Olhou para o ecrã partilhado',
+  consents: {
+    title: 'Consentimento',
+    kinds: { screen: 'Para ver o ecrã', voice: 'Para ouvir a voz', recording: 'Para gravar' },
+    holds: 'desde {from}',
+    over: 'das {from} às {to}',
+    words: 'Texto “{version}”, {language}',
+  },
   facts: 'Dados',
   factNames: {
     page: 'Página',

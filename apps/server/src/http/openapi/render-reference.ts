@@ -93,6 +93,8 @@ const MEANINGS: Record<ErrorCode, string> = {
   UNAUTHORIZED: 'The key or token is missing, unknown, revoked or has expired.',
   FORBIDDEN: 'It is genuine, but does not open this.',
   TENANT_MISMATCH: 'The parts of the request belong to different businesses.',
+  CONSENT_REQUIRED:
+    'The visitor has not agreed to it, or took it back. Ask them, and record their consent first.',
   STEP_UP_REQUIRED: 'The act needs a fresh proof of who asks. Confirm it in the dashboard, then ask again.',
   TENANT_SUSPENDED: 'The operator of the server has suspended the business; nothing of it is served.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',

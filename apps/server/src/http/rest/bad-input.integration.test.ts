@@ -144,6 +144,12 @@ describe('credentials', () => {
 })
 
 describe('frames', () => {
+  beforeAll(async () => {
+    const consent = { kind: 'screen', granted: true, textVersion: 'test-1', locale: 'en' }
+    const agreed = await call(`/sessions/${session.id}/consents`, { key: session.token, json: consent })
+    expect(agreed.statusCode).toBe(201)
+  })
+
   const send = (body: Buffer, type = 'image/png') =>
     call(frames(), { key: session.token, body, method: 'POST', headers: { 'content-type': type } })
 

@@ -1,4 +1,4 @@
-import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { Consent, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { Badge } from '@visualkit/ui'
 import { MonitorOff } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -107,6 +107,15 @@ export function SeenPanel({
           </>
         )}
       </Part>
+      {detail.consents.length > 0 && (
+        <Part title={t('inbox.consents.title')}>
+          <ul className="flex flex-col gap-1.5 text-sm text-ink-2">
+            {detail.consents.slice(-THUMBS).map((consent) => (
+              <ConsentItem key={consent.id} consent={consent} />
+            ))}
+          </ul>
+        </Part>
+      )}
       <Part title={t('inbox.facts')}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>
@@ -120,6 +129,23 @@ export function SeenPanel({
         </dl>
       </Part>
     </div>
+  )
+}
+
+/** What the visitor agreed to, from when to when, and to which words. */
+function ConsentItem({ consent }: { consent: Consent }) {
+  const { kind, grantedAt, withdrawnAt, textVersion, locale } = consent
+  const from = clockTime(grantedAt)
+  return (
+    <li title={longDate(grantedAt)}>
+      {t(`inbox.consents.kinds.${kind}`)}{' '}
+      {withdrawnAt
+        ? t('inbox.consents.over', { from, to: clockTime(withdrawnAt) })
+        : t('inbox.consents.holds', { from })}
+      <span className="block text-xs text-ink-3">
+        {t('inbox.consents.words', { version: textVersion, language: languageName(locale) })}
+      </span>
+    </li>
   )
 }
 

@@ -1,4 +1,6 @@
 import {
+  ConsentInput,
+  ConsentState,
   FRAME_MEDIA_TYPES,
   type FrameMediaType,
   FrameReading,
@@ -9,7 +11,7 @@ import {
   SendMessageOutput,
   Seq,
 } from '@visualkit/contracts'
-import { listMessages, receiveFrame, sendAgentMessage, sendMessage } from '@visualkit/services'
+import { listMessages, receiveFrame, recordConsent, sendAgentMessage, sendMessage } from '@visualkit/services'
 import { z } from 'zod'
 import { mediaTypeOf } from '../media-type.ts'
 import { defineRoute } from '../route.ts'
@@ -78,18 +80,35 @@ export const messageRoutes = [
   }),
   defineRoute({
     method: 'POST',
+    path: '/sessions/:id/consents',
+    id: 'recordConsent',
+    group: 'Screen',
+    summary: 'Record that the visitor agrees',
+    description:
+      'To be seen (`screen`), heard or recorded, or takes it back (`granted: false`). `textVersion` is your name for the words they read: keep those words. Frames are refused without it. A consent ends when sharing stops and with the conversation.',
+    opens: ['session', 'secret'],
+    needs: 'conversations.begin',
+    body: { kind: 'json', schema: ConsentInput },
+    output: ConsentState,
+    status: 201,
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    example: { body: { kind: 'screen', granted: true, textVersion: 'shop-2026-11', locale: 'en' } },
+    handle: ({ service, params, body }) => recordConsent(service, { sessionId: params.id, ...body }),
+  }),
+  defineRoute({
+    method: 'POST',
     path: '/sessions/:id/frames',
     id: 'sendFrame',
     group: 'Screen',
     summary: 'Show a frame of the visitor’s screen',
     description:
-      'The body is the image. Its text is read on the server and masked before anything is kept; `text` is the whole screen as one string, boxes are 0–1 of the image.',
+      'Needs the visitor’s consent to be seen, recorded before. The body is the image. Its text is read on the server and masked before anything is kept; `text` is the whole screen as one string, boxes are 0–1 of the image.',
     opens: ['session', 'secret'],
     needs: 'conversations.begin',
     body: { kind: 'bytes', mediaTypes: FRAME_MEDIA_TYPES, limitBytes: LIMITS.frameBytes },
     output: FrameReading,
     status: 200,
-    errors: ['NOT_FOUND', 'CONFLICT'],
+    errors: ['NOT_FOUND', 'CONFLICT', 'CONSENT_REQUIRED'],
     example: { file: 'screen.png' },
     handle: ({ service, params, body, request }) =>
       receiveFrame(service, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { isUniqueViolation } from './connect/postgres-error.ts'
+import { isUniqueViolation, postgresError } from './connect/postgres-error.ts'
 import { databaseStatus } from './database-status.ts'
 import { startQueue } from './jobs/start-queue.ts'
 import { ROLES } from './migrate/grants.ts'
@@ -35,6 +35,35 @@ describeEachDatabase('database', (test) => {
     })
     const erase = test.db.withTenant(tenantId, (tx) => tx.delete(t.auditLogs))
     await expect(erase.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('holds the limits by itself, wider than those of the API', async () => {
+    const { tenantId } = await fillTenant(test.db, 'limits')
+    const tooMuch = {
+      'a long name': { name: 'x'.repeat(201) },
+      'too many origins': { allowedOrigins: Array(201).fill('https://a.example') },
+      'what is no list': { allowedOrigins: {} as string[] },
+      'a heavy object': {
+        settings: {
+          greeting: Array.from({ length: 9_000 }, (_, i) => `${i} `)
+            .join('')
+            .repeat(2),
+        },
+      },
+    }
+    for (const [what, values] of Object.entries(tooMuch)) {
+      const write = test.db.withTenant(tenantId, (tx) => tx.update(t.widgets).set(values))
+      await expect(
+        write.catch((error) => Promise.reject(postgresError(error))),
+        what,
+      ).rejects.toMatchObject({
+        code: '23514',
+      })
+    }
+    const upper = test.db.auth.update(t.users).set({ email: 'A@example.com' })
+    await expect(upper.catch((error) => Promise.reject(postgresError(error)))).rejects.toMatchObject({
+      code: '23514',
+    })
   })
 
   it('takes no table without a word on who may do what with it', async () => {

@@ -43,15 +43,18 @@ describe('taking over the data of an earlier release', async () => {
       try {
         await load(owner)
         const before = await readRows(owner)
-        // A conversation is being read: the change of its table must wait, and nobody behind it.
-        await reader.query('begin; select from sessions')
+        const pending = (await migrationState(owner)).pending.filter((name) => /^\d/.test(name))
+        const busy = await changedTable(pending)
+        if (busy) await reader.query(`begin; select from "${busy}"`)
         const processes = [migrate(ownerUrl, appUrl), migrate(ownerUrl, appUrl)]
-        await untilWaiting(owner)
-        await owner.query('select from sessions')
-        await reader.query('commit')
+        if (busy) {
+          // The change of the table must wait for who reads it, and nobody behind the change.
+          await untilWaiting(owner, busy)
+          await owner.query(`select from "${busy}"`)
+          await reader.query('commit')
+        }
         const steps = (await Promise.all(processes)).flat()
-        const names = (await readMigrations()).map(({ name }) => name).slice(1)
-        for (const name of names) expect(steps.filter((step) => step.endsWith(`: ${name}`))).toHaveLength(1)
+        for (const name of pending) expect(steps.filter((step) => step.endsWith(`: ${name}`))).toHaveLength(1)
         expectKept(before, await readRows(owner))
         expect((await migrationState(owner)).pending).toEqual([])
         expect(await readCatalogue(owner)).toEqual(fresh)
@@ -113,10 +116,20 @@ describe('taking over the data of an earlier release', async () => {
     return out.trim().split('\n')
   }
 
-  async function untilWaiting(owner: ClientBase): Promise<void> {
+  /** A table that migrations add a column to. */
+  async function changedTable(pending: string[]): Promise<string | undefined> {
+    const statements = (await readMigrations()).filter(({ name }) => pending.includes(name))
+    const [change] = statements.flatMap((migration) =>
+      migration.statements.flatMap((text) => /^ALTER TABLE "(\w+)" ADD COLUMN/.exec(text)?.[1] ?? []),
+    )
+    return change
+  }
+
+  async function untilWaiting(owner: ClientBase, table: string): Promise<void> {
     for (;;) {
       const { rows } = await owner.query(
-        `select from pg_locks where not granted and mode = 'AccessExclusiveLock' and relation = 'sessions'::regclass`,
+        `select from pg_locks where not granted and mode = 'AccessExclusiveLock' and relation = $1::regclass`,
+        [table],
       )
       if (rows.length > 0) return
       await sleep(20)

@@ -59,8 +59,7 @@ class Packer {
     this.flush()
     // A document of headings alone still says something.
     if (this.pending.length > 0) {
-      this.partsPath = this.currentPath()
-      this.parts = this.pending
+      for (const heading of this.pending) this.addText(heading)
       this.flush()
     }
     return this.chunks
@@ -76,7 +75,7 @@ class Packer {
   private startSection(): void {
     const merges = this.parts.length > 0 && this.length < CHUNK_MIN && this.sharesParent()
     if (merges) {
-      for (const heading of this.pending) this.append(heading)
+      for (const heading of this.pending) this.addText(heading)
     } else {
       this.flush()
     }

@@ -27,9 +27,14 @@ function blockTokens(body: string): Token[] {
   }
 }
 
+/** Twelve or more marks of quotes and list items at the beginning of one line: `> > - 1. - …`. */
+const DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|$))){12,}[ \t]*/gm
+
 /** Each level of quotes and lists is lexed anew, so depth costs quadratic time: past twelve levels it is cut off. */
 function flattenNesting(body: string): string {
-  return body.replace(/^(?:[ \t]*>){12}[ \t>]*/gm, '> ').replace(/^[ \t]{48,}(?=[-*+>\d])/gm, ' '.repeat(46))
+  return body
+    .replace(DEEP, (marks) => (marks.trimStart().startsWith('>') ? '> ' : '- '))
+    .replace(/^[ \t]{48,}(?=[-*+>\d])/gm, ' '.repeat(46))
 }
 
 function toBlocks(token: Token): Block[] {

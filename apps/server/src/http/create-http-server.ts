@@ -5,12 +5,14 @@ import { createKeyVerifier } from '@visualkit/services'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { registerAuth } from './auth/register-auth.ts'
+import { answerNoRequest } from './errors/answer-no-request.ts'
 import { sendError } from './errors/send-error.ts'
 import { bearerOf, registerHealth } from './health/register-health.ts'
 import type { HttpServerOptions } from './http-server-options.ts'
 import { registerReference } from './openapi/register-reference.ts'
 import { limiterOf } from './request/limiter-of.ts'
 import { logRequests } from './request/log-requests.ts'
+import { refuseOddRequests } from './request/refuse-odd-requests.ts'
 import { takeOrRefuse } from './request/take-or-refuse.ts'
 import { registerRest } from './rest/register-rest.ts'
 import { registerSecurityHeaders } from './security/security-headers.ts'
@@ -31,6 +33,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const { services } = options
   const app = Fastify({
     logger: false,
+    // Refused by our own hook, in the shape of every other error.
+    http: { requireHostHeader: false },
     // While it closes, our own hook refuses in the shape of every other error.
     return503OnClosing: false,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
@@ -39,6 +43,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     frameworkErrors: (error, request, reply) => sendError(services.log, error, request, reply),
+    clientErrorHandler: (error, socket) => answerNoRequest(services.log, error, socket),
   })
   const keys = createKeyVerifier(services)
   const auth = createAuth(options)
@@ -51,6 +56,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       const sentence = 'The server is about to restart. Try again in a moment.'
       throw new ServiceError('UNAVAILABLE', sentence, { retryAfterSeconds: 2 })
     }
+    refuseOddRequests(request, reply)
     // A secret key that works has its own limit and no other, however many servers share an address.
     if (keys.isInUse(bearerOf(request), 'secret', request.ip)) return
     await takeOrRefuse(limiterOf(services.limiter, request, reply), {

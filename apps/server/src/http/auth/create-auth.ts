@@ -71,6 +71,9 @@ export function createAuth({ services: given, authSecret }: { services: Services
       cookiePrefix: cookiePrefix(services.urls.dashboard),
       // Its own prefix, `__Secure-`, would stand before ours.
       useSecureCookies: false,
+      // Both are checked unless told otherwise, but for NODE_ENV=test, where the library leaves them out.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https://') },
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { CLOSE } from '@visualkit/contracts'
-import { createUser, listKeyFrames, listMembers, signedFileUrl } from '@visualkit/services'
+import { createUser, listMembers, signedFileUrl } from '@visualkit/services'
 import { drawScreen } from '@visualkit/vision/testing'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -388,14 +388,21 @@ describe('files', () => {
       screen.subarray(afterHeader),
       Buffer.from(html),
     ])
-    const sent = await callRest(suite.http.app, `/sessions/${server.session.id}/frames`, {
-      key: server.session.token,
+    const opened = await callRest(suite.http.app, '/sessions', { key: suite.shop.secretKey, method: 'POST' })
+    const { id, token } = opened.json() as { id: string; token: string }
+    const consent = { kind: 'screen', granted: true, textVersion: 'test-1', locale: 'en' }
+    await callRest(suite.http.app, `/sessions/${id}/consents`, { key: token, json: consent })
+    const sent = await callRest(suite.http.app, `/sessions/${id}/frames`, {
+      key: token,
       body: polyglot,
       headers: { 'content-type': 'image/png' },
     })
     expect([sent.statusCode, sent.json().text]).toEqual([200, expect.stringContaining('AVS-07')])
-    const ctx = { ...suite.http.services, actor: suite.shop.system }
-    const [frame] = await listKeyFrames(ctx, { sessionId: server.session.id })
+    const { data } = await callTrpc(suite.http.app, 'query', 'sessions.get', {
+      cookie: suite.shop.ownerCookie,
+      input: { id },
+    })
+    const [frame] = (data as { keyFrames: { imageUrl: string }[] }).keyFrames
     const kept = await suite.http.app.inject(
       new URL(frame!.imageUrl, OWN_ORIGIN).href.slice(OWN_ORIGIN.length),
     )

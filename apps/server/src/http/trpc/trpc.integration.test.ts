@@ -286,5 +286,15 @@ describe('figures and health', () => {
       'mail',
     ])
     for (const part of parts) expect(part.leavesMachine).toBeNull()
+    // While Redis is away each server counts for itself, which somebody should know.
+    const { limiter } = suite.http.services
+    const { health } = limiter
+    limiter.health = () => ({ driver: 'redis', shared: false, failure: 'the connection is lost' })
+    const alone = await query('health.readiness')
+    limiter.health = health
+    expect(alone.parts.find((one: { part: string }) => one.part === 'limits')).toMatchObject({
+      status: 'degraded',
+      detail: expect.stringContaining('until Redis is back: the connection is lost'),
+    })
   })
 })

@@ -11,6 +11,12 @@ it.each([
   'https://evil.example',
   '//evil.example',
   '/\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '\t//evil.example',
+  '/.//evil.example',
+  '/%2e//evil.example',
+  'https:/evil.example',
   'javascript:alert(1)',
   '/sign-in',
 ])('does not follow %s', (next) => {

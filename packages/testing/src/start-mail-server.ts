@@ -16,6 +16,8 @@ export interface TestMailServer {
   url: string
   /** Waits for the `count`th mail to an address whose subject matches. */
   mail(to: string, subject: RegExp, count?: number): Promise<ReceivedMail>
+  /** Answers every recipient like this from now on; null takes mails again. */
+  refuse(answer: { code: number; text: string } | null): void
   stop(): Promise<void>
 }
 
@@ -23,10 +25,13 @@ const LONGEST_WAIT_MS = 20_000
 
 export async function startMailServer(): Promise<TestMailServer> {
   const received: ReceivedMail[] = []
+  let refusal: { code: number; text: string } | null = null
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 500,
+    onRcptTo: (_address, _session, done) =>
+      done(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.code })),
     async onData(stream, _session, done) {
       const chunks: Buffer[] = []
       for await (const chunk of stream) chunks.push(chunk as Buffer)
@@ -52,6 +57,9 @@ export async function startMailServer(): Promise<TestMailServer> {
         await new Promise((done) => setTimeout(done, 50))
       }
       throw new Error(`No mail to ${to} about ${subject}: ${received.map((mail) => mail.subject).join(', ')}`)
+    },
+    refuse(answer) {
+      refusal = answer
     },
     stop,
   }

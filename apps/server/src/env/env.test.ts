@@ -44,6 +44,18 @@ describe('parseEnv', () => {
     ])
   })
 
+  it('a mail server needs a sender; nobody signs up unless it is said', () => {
+    const mail = {
+      VK_SMTP_URL: 'smtp://vk:secret@mail.example.com:587',
+      VK_MAIL_FROM: 'VisualKit <no-reply@example.com>',
+    }
+    expect(parseEnv(mail)).toMatchObject({ ...mail, VK_SIGN_UP: false })
+    expect(() => parseEnv({ VK_SMTP_URL: mail.VK_SMTP_URL })).toThrow('VK_SMTP_URL needs VK_MAIL_FROM')
+    for (const from of ['VisualKit', 'a@b@c', 'x <a@b.example>\nBcc: all@example.com'])
+      expect(() => parseEnv({ ...mail, VK_MAIL_FROM: from })).toThrow('VK_MAIL_FROM must be')
+    expect(() => parseEnv({ ...mail, VK_SMTP_URL: 'http://mail.example.com' })).toThrow('VK_SMTP_URL must be')
+  })
+
   it('drops the slash at the end of an address, and takes an empty variable for none', () => {
     expect(parseEnv({ API_URL: 'https://api.example.com/', REDIS_URL: ' ' })).toMatchObject({
       API_URL: 'https://api.example.com',

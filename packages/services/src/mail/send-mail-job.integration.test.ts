@@ -1,0 +1,93 @@
+import { schema } from '@visualkit/db'
+import { createSmtpDriver } from '@visualkit/mail'
+import { startMailServer, type TestMailServer } from '@visualkit/testing/mail-server'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Services } from '../context.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { createTestServices } from '../testing/test-services.ts'
+import { queueMail } from './queue-mail.ts'
+import { requeueMails, sendMailJob } from './send-mail-job.ts'
+
+describeEachDatabase('mails on their way', (db) => {
+  let server: TestMailServer
+  let services: Services
+  let now = new Date()
+  const sent: string[] = []
+  beforeAll(async () => {
+    server = await startMailServer()
+    const mailer = createSmtpDriver({ url: server.url, from: 'VisualKit <no-reply@vk.example>' })
+    const vk = await createTestServices(db(), { mailer, now: () => now })
+    const jobs: Services['jobs'] = {
+      send: async (_name, data) => String(sent.push((data as { mailId: string }).mailId)),
+    }
+    services = { ...vk.services, jobs }
+  })
+  afterAll(async () => {
+    services.mailer?.close()
+    await server.stop()
+  })
+
+  const write = (to: string) =>
+    services.db.withAuth((tx) =>
+      queueMail(tx, services, {
+        kind: 'password_reset',
+        to,
+        name: 'Ana',
+        locale: 'en',
+        values: { minutes: 30 },
+        link: `https://vk.example/reset-password#token=secret-of-${to}`,
+      }),
+    )
+  const rowOf = async (id: string) =>
+    (
+      await services.db.withJobs('test', (tx) =>
+        tx.select().from(schema.outboxMails).where(eq(schema.outboxMails.id, id)),
+      )
+    )[0]!
+  const attempt = (mailId: string) => sendMailJob(services, { mailId })
+
+  it('a mail that is not taken now is tried again, and its link is forgotten once it is taken', async () => {
+    const id = await write('ana@shop.example')
+    server.refuse({ code: 451, text: 'Come back later' })
+    await expect(attempt(id)).rejects.toThrow('Come back later')
+    expect(await rowOf(id)).toMatchObject({
+      status: 'pending',
+      attempts: 1,
+      error: expect.stringContaining('later'),
+    })
+    expect(JSON.stringify(await rowOf(id))).not.toContain('secret-of-ana')
+    server.refuse(null)
+    await attempt(id)
+    expect((await server.mail('ana@shop.example', /Set a new password/)).link).toContain('secret-of-ana')
+    expect(await rowOf(id)).toMatchObject({ status: 'sent', attempts: 2, error: null, sealedLink: null })
+    // Of two jobs for one mail, the second finds it done.
+    await attempt(id)
+    expect((await rowOf(id)).attempts).toBe(2)
+  })
+
+  it('one that is refused for good, or whose link has expired, is given up and says why', async () => {
+    const refused = await write('nobody@shop.example')
+    server.refuse({ code: 550, text: 'No such user' })
+    await attempt(refused)
+    expect(await rowOf(refused)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('No such user'),
+      sealedLink: null,
+    })
+    server.refuse(null)
+    const late = await write('late@shop.example')
+    now = new Date(now.getTime() + 61 * 60_000)
+    await attempt(late)
+    expect(await rowOf(late)).toMatchObject({ status: 'failed', attempts: 0, sealedLink: null })
+  })
+
+  it('one that lost its job is found', async () => {
+    const id = await write('lost@shop.example')
+    await requeueMails(services)
+    expect(sent).not.toContain(id)
+    now = new Date(now.getTime() + 3 * 60_000)
+    await requeueMails(services)
+    expect(sent).toContain(id)
+  })
+})

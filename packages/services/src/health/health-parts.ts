@@ -1,6 +1,8 @@
-import type { PartHealth } from '@visualkit/contracts'
+import { EXTRACTIVE_MODEL_ID } from '@visualkit/ai'
+import type { HealthNote, PartHealth } from '@visualkit/contracts'
 import type { Services } from '../context.ts'
-import { answersInTime } from './answers-in-time.ts'
+import { answersInTime, type PingAnswer } from './answers-in-time.ts'
+import { describePart, note } from './describe-part.ts'
 
 /** Each part of the product: who serves it, how it is, what leaves this machine for it, and what to do. */
 export async function healthParts(services: Services): Promise<PartHealth[]> {
@@ -26,104 +28,77 @@ export async function healthParts(services: Services): Promise<PartHealth[]> {
 async function databasePart({ db }: Services): Promise<PartHealth> {
   const embedded = db.kind === 'embedded'
   const answer = await answersInTime(() => db.ping())
-  return {
-    part: 'database',
-    driver: embedded ? 'embedded PostgreSQL' : 'PostgreSQL',
-    status: answer.ok ? 'ok' : 'down',
-    detail: answer.ok ? `Answers in ${answer.ms.toFixed(1)} ms.` : `Does not answer: ${answer.reason}.`,
-    leavesMachine: null,
-    advice: answer.ok
-      ? embedded
-        ? 'One server only. Set DATABASE_URL for more than one, or for many conversations at once.'
-        : null
-      : 'Check that the database runs and that DATABASE_URL is right.',
-  }
+  return describePart('database', answer.ok ? 'ok' : 'down', {
+    driver: note(embedded ? 'embeddedPostgres' : 'postgres'),
+    detail: pingNote(answer),
+    advice: answer.ok ? (embedded ? note('oneServer') : null) : note('checkDatabase'),
+  })
 }
 
 async function busPart({ bus }: Services): Promise<PartHealth> {
   const embedded = bus.driver === 'memory'
   const answer = await answersInTime(() => bus.ping())
-  return {
-    part: 'bus',
-    driver: embedded ? 'in this process' : 'Redis',
-    status: answer.ok ? 'ok' : 'down',
-    detail: answer.ok ? `Answers in ${answer.ms.toFixed(1)} ms.` : `Does not answer: ${answer.reason}.`,
-    leavesMachine: null,
-    advice: answer.ok
-      ? embedded
-        ? 'Set REDIS_URL as soon as there is more than one server.'
-        : null
-      : 'Check that Redis runs and that REDIS_URL is right.',
-  }
+  return describePart('bus', answer.ok ? 'ok' : 'down', {
+    driver: note(embedded ? 'inProcess' : 'redis'),
+    detail: pingNote(answer),
+    advice: answer.ok ? (embedded ? note('setRedis') : null) : note('checkRedis'),
+  })
+}
+
+function pingNote(answer: PingAnswer): HealthNote {
+  if (answer.ok) return note('answersIn', { ms: Number(answer.ms.toFixed(1)) })
+  return answer.reason === null ? note('noAnswer') : note('failsWith', { reason: answer.reason })
 }
 
 /** Who counts requests: guessing and floods are held off by it. */
 function limitsPart({ limiter }: Services): PartHealth {
   const { driver, shared, failure } = limiter.health()
   const alone = driver === 'redis' && !shared
-  return {
-    part: 'limits',
-    driver: shared ? 'Redis' : 'in this process',
-    status: alone ? 'degraded' : 'ok',
+  return describePart('limits', alone ? 'degraded' : 'ok', {
+    driver: note(shared ? 'redis' : 'inProcess'),
     detail: shared
-      ? 'All servers count together.'
+      ? note('countsTogether')
       : alone
-        ? `Each server counts for itself until Redis is back: ${failure}.`
-        : 'This server counts for itself.',
-    leavesMachine: null,
-    advice: alone ? 'Check that Redis runs and that REDIS_URL is right.' : null,
-  }
+        ? note('countsAloneUntil', { reason: failure ?? '–' })
+        : note('countsAlone'),
+    advice: alone ? note('checkRedis') : null,
+  })
 }
 
 async function mailPart({ mailer }: Services): Promise<PartHealth> {
   if (!mailer)
-    return {
-      part: 'mail',
-      driver: 'outbox in the dashboard',
-      status: 'ok',
-      detail: 'Mails are kept and shown to the people they are for. Nothing is sent.',
-      leavesMachine: null,
-      advice: 'Set VK_SMTP_URL and VK_MAIL_FROM to send them.',
-    }
+    return describePart('mail', 'ok', {
+      driver: note('outbox'),
+      detail: note('mailsKept'),
+      advice: note('setMail'),
+    })
   const answer = await answersInTime(async () => {
     const startedAt = performance.now()
     await mailer.verify()
     return performance.now() - startedAt
   })
-  return {
-    part: 'mail',
-    driver: 'SMTP',
-    status: answer.ok ? 'ok' : 'down',
+  return describePart('mail', answer.ok ? 'ok' : 'down', {
+    driver: note('smtp'),
     detail: answer.ok
-      ? `The mail server answers in ${answer.ms.toFixed(0)} ms.`
-      : `The mail server does not answer: ${answer.reason}. Mails wait and are sent later.`,
-    leavesMachine:
-      'Mails about signing in and invitations go to the mail server, with names and addresses of people.',
-    advice: answer.ok ? null : 'Check that the mail server runs and that VK_SMTP_URL is right.',
-  }
+      ? note('mailAnswersIn', { ms: Math.round(answer.ms) })
+      : answer.reason === null
+        ? note('mailNoAnswer')
+        : note('mailFailsWith', { reason: answer.reason }),
+    leavesMachine: note('mailsLeave'),
+    advice: answer.ok ? null : note('checkMail'),
+  })
 }
 
 /** The queue lives in the database and is as well as it is. */
 function jobsPart({ db }: Services, database: PartHealth): PartHealth {
-  return {
-    part: 'jobs',
-    driver: db.kind === 'embedded' ? 'queue in the embedded database' : 'queue in PostgreSQL',
-    status: database.status,
-    detail: 'Indexes large documents and sends mails behind the requests.',
-    leavesMachine: null,
-    advice: null,
-  }
+  return describePart('jobs', database.status, {
+    driver: note(db.kind === 'embedded' ? 'queueEmbedded' : 'queuePostgres'),
+    detail: note('worksBehind'),
+  })
 }
 
 function filesPart(): PartHealth {
-  return {
-    part: 'files',
-    driver: 'local folder',
-    status: 'ok',
-    detail: 'Keeps redacted key frames of shared screens.',
-    leavesMachine: null,
-    advice: null,
-  }
+  return describePart('files', 'ok', { driver: note('localFolder'), detail: note('keepsFrames') })
 }
 
 function modelPart({ answerer }: Services): PartHealth {
@@ -132,65 +107,60 @@ function modelPart({ answerer }: Services): PartHealth {
   const [first] = models
   const failing = models.filter((model) => model.state === 'failing')
   const builtInOnly = models.length === 1
-  return {
-    part: 'model',
-    driver: models.map((model) => model.model).join(', then '),
-    status: first?.state === 'failing' ? 'degraded' : 'ok',
+  const providers = [...new Set(outside.map((model) => model.provider))].join(', ')
+  return describePart('model', first?.state === 'failing' ? 'degraded' : 'ok', {
+    driver: models.map(({ model }) =>
+      model === EXTRACTIVE_MODEL_ID ? note('builtInAnswerer') : note('named', { name: model }),
+    ),
     detail:
       failing.length > 0
-        ? failing.map((model) => `${model.model} fails: ${model.lastError ?? 'no reason given'}.`).join(' ')
-        : builtInOnly
-          ? 'Answers are composed of cited sentences of the knowledge base, on this machine.'
-          : 'Answers are written by the first model that works; the built-in one comes last.',
-    leavesMachine:
-      outside.length > 0
-        ? `Questions, the passages found for them and the masked text of shared screens go to ${[...new Set(outside.map((model) => model.provider))].join(', ')}.`
-        : null,
-    advice: builtInOnly
-      ? 'Set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY or VK_LLM_BASE_URL for answers in free words.'
-      : failing.length > 0
-        ? 'Check the key and the address of the model; visitors are answered by the next one meanwhile.'
-        : null,
-  }
+        ? failing.map(({ model, lastError }) =>
+            lastError === null
+              ? note('modelFails', { model })
+              : note('modelFailsWith', { model, reason: withoutStop(lastError) }),
+          )
+        : note(builtInOnly ? 'answersComposed' : 'firstThatWorks'),
+    leavesMachine: outside.length > 0 ? note('questionsLeave', { providers }) : null,
+    advice: builtInOnly ? note('setModel') : failing.length > 0 ? note('checkModel') : null,
+  })
 }
 
 function embeddingsPart({ embedder }: Services): PartHealth {
-  return {
-    part: 'embeddings',
-    driver: embedder?.model ?? 'none',
-    status: embedder ? 'ok' : 'off',
-    detail: embedder
-      ? 'Documents and questions are also compared by meaning.'
-      : 'Search is by words, with stemming in English, Spanish and Portuguese.',
-    leavesMachine: embedder ? 'Documents and questions go to the embedding model.' : null,
-    advice: embedder ? null : 'Set VK_EMBEDDINGS_BASE_URL and VK_EMBEDDINGS_MODEL to search by meaning too.',
-  }
+  if (!embedder)
+    return describePart('embeddings', 'off', {
+      driver: note('none'),
+      detail: note('searchedByWords'),
+      advice: note('setEmbeddings'),
+    })
+  return describePart('embeddings', 'ok', {
+    driver: note('named', { name: embedder.model }),
+    detail: note('comparedByMeaning'),
+    leavesMachine: note('textsLeave'),
+  })
 }
 
 function sightPart({ frameReader }: Services): PartHealth {
   const { state, workers, waiting, lastError } = frameReader.health()
   const down = state === 'failing' || state === 'closed'
-  return {
-    part: 'sight',
-    driver: 'text recognition on this machine',
-    status: down ? 'down' : lastError ? 'degraded' : 'ok',
+  return describePart('sight', down ? 'down' : lastError ? 'degraded' : 'ok', {
+    driver: note('textRecognition'),
     detail: lastError
-      ? `Last failure: ${lastError}`
+      ? note('lastFailure', { reason: withoutStop(lastError) })
       : state === 'cold'
-        ? 'Loads with the first shared screen.'
-        : `${workers.ready} of ${workers.limit} readers ready, ${waiting} frames waiting.`,
-    leavesMachine: null,
-    advice: down ? 'Restart the server; when it happens again, look for the reason in the log.' : null,
-  }
+        ? note('loadsLater')
+        : note('readers', { ready: workers.ready, limit: workers.limit, waiting }),
+    advice: down ? note('restart') : null,
+  })
 }
 
 function searchPart({ db, embedder }: Services, database: PartHealth): PartHealth {
-  return {
-    part: 'search',
-    driver: embedder ? 'BM25 and vectors' : 'BM25',
-    status: database.status,
-    detail: `Posting tables in ${db.kind === 'embedded' ? 'the embedded database' : 'PostgreSQL'}, indexed under row-level security: no BYPASSRLS role is needed.`,
-    leavesMachine: null,
-    advice: null,
-  }
+  return describePart('search', database.status, {
+    driver: note(embedder ? 'wordsAndVectors' : 'words'),
+    detail: note(db.kind === 'embedded' ? 'tablesEmbedded' : 'tablesPostgres'),
+  })
+}
+
+/** The sentence around a reason ends by itself. */
+function withoutStop(reason: string): string {
+  return reason.replace(/\.+$/, '')
 }

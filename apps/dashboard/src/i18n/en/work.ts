@@ -1,3 +1,5 @@
+import { HEALTH_NOTES } from '@visualkit/contracts/health-notes'
+
 export const overview = {
   title: 'Overview',
   description: 'How {business} is doing with its visitors right now.',
@@ -128,6 +130,8 @@ export const health = {
   nothing: 'Nothing',
   columns: { part: 'Part', status: 'State', driver: 'Driver', leaves: 'Leaves this machine' },
   statuses: { ok: 'Works', degraded: 'Limited', down: 'Down', off: 'Off' },
+  andThen: ', then ',
+  notes: HEALTH_NOTES,
   parts: {
     database: 'Database',
     bus: 'Live events',
@@ -135,7 +139,7 @@ export const health = {
     jobs: 'Background work',
     files: 'Files',
     model: 'Language model',
-    embeddings: 'Meaning of texts',
+    embeddings: 'Search by meaning',
     sight: 'Sight',
     search: 'Search',
     mail: 'E-mail',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { PartHealth } from '@visualkit/contracts'
+import type { HealthNote, PartHealth } from '@visualkit/contracts'
 import { Badge, type BadgeTone, Button, Callout, Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
 import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from 'lucide-react'
 import { trpc } from '../../../app/trpc.ts'
@@ -87,23 +87,34 @@ function Parts({ parts }: { parts: readonly PartHealth[] }) {
           <TableRow key={part.part}>
             <TableCell className="py-3 align-top">
               <p className="font-medium">{t(`health.parts.${part.part}`)}</p>
-              <p className="text-sm text-ink-3">{part.detail}</p>
-              <p className="text-sm text-ink-3 sm:hidden">{part.driver}</p>
+              <p className="text-sm text-ink-3">{said(part, 'detail')}</p>
+              <p className="text-sm text-ink-3 sm:hidden">{said(part, 'driver')}</p>
               <p className="text-sm text-ink-3 md:hidden">
-                {t('health.columns.leaves')}: {part.leavesMachine ?? t('health.nothing')}
+                {t('health.columns.leaves')}: {said(part, 'leavesMachine') || t('health.nothing')}
               </p>
-              {part.advice && <p className="mt-1 max-w-prose text-sm text-ink-2">{part.advice}</p>}
+              {part.advice && <p className="mt-1 max-w-prose text-sm text-ink-2">{said(part, 'advice')}</p>}
             </TableCell>
             <TableCell className="py-3 align-top">
               <Badge tone={TONES[part.status]}>{t(`health.statuses.${part.status}`)}</Badge>
             </TableCell>
-            <TableCell className="py-3 align-top text-ink-2 max-sm:hidden">{part.driver}</TableCell>
+            <TableCell className="py-3 align-top text-ink-2 max-sm:hidden">{said(part, 'driver')}</TableCell>
             <TableCell className="max-w-64 py-3 align-top text-sm text-ink-2 max-md:hidden">
-              {part.leavesMachine ?? <span className="text-ink-3">{t('health.nothing')}</span>}
+              {said(part, 'leavesMachine') || <span className="text-ink-3">{t('health.nothing')}</span>}
             </TableCell>
           </TableRow>
         ))}
       </tbody>
     </Table>
   )
+}
+
+/** What is said of a part, in the reader's language; the server's English where it gave no code. */
+function said(part: PartHealth, what: 'driver' | 'detail' | 'leavesMachine' | 'advice'): string {
+  if (!part.notes) return part[what] ?? ''
+  return part.notes[what].map(sentenceOf).join(what === 'driver' ? t('health.andThen') : ' ')
+}
+
+function sentenceOf({ code, values }: HealthNote): string {
+  // Each code needs values of its own; which they are the server knows.
+  return t(`health.notes.${code}` as 'health.notes.named', values as { name: string })
 }

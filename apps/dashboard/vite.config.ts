@@ -34,6 +34,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: server, changeOrigin: false },
       '/trpc': { target: server, changeOrigin: false },
+      '/widget/': { target: server, changeOrigin: false },
       '/files': { target: server, changeOrigin: false },
       '/ws': { target: server, ws: true },
     },

@@ -26,8 +26,13 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     rollupOptions: {
-      input: { app: 'src/app/mount-chat.tsx', 'visual-kit-widget': 'src/visual-kit-widget.ts' },
-      preserveEntrySignatures: 'strict',
+      input: {
+        app: 'src/app/mount-chat.tsx',
+        'visual-kit-widget': 'src/visual-kit-widget.ts',
+        // For the dashboard; what it shares with the chat stays in the chat's file, which visitors load as one.
+        preview: 'src/preview/mount-preview.ts',
+      },
+      preserveEntrySignatures: 'allow-extension',
       output: {
         format: 'es',
         entryFileNames: ({ name }) => (name === 'app' ? 'app-[hash].js' : '[name].js'),

@@ -25,9 +25,17 @@ export const demoWidgetSettings = {
   colour: '#22395b',
   theme: 'auto',
   position: 'bottom-right',
-  greeting: '',
-  suggestions: ['What does the error on my screen mean?', 'How long does delivery to Spain take?'],
+  greeting: {},
+  suggestions: {
+    en: ['What does the error on my screen mean?', 'How long does delivery to Spain take?'],
+    es: ['¿Qué significa el error de mi pantalla?', '¿Cuánto tarda un envío a España?'],
+    pt: ['O que significa o erro que vejo aqui?', 'Quanto demora uma entrega em Espanha?'],
+  },
   screenSharing: true,
-  peopleHours: 'Mon–Fri, 9–18 h (Lisbon)',
+  peopleHours: {
+    en: 'Mon–Fri, 9–18 h (Lisbon)',
+    es: 'de lunes a viernes, 9–18 h (Lisboa)',
+    pt: 'de segunda a sexta, 9–18 h (Lisboa)',
+  },
   showBrand: true,
 } satisfies WidgetSettings

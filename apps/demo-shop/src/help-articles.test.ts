@@ -149,8 +149,10 @@ describe('shop data', () => {
   })
 
   it('greets in every language of the assistant', () => {
-    for (const language of demoPersonality.languages)
+    for (const language of demoPersonality.languages) {
       expect(demoPersonality.greetings[language]).toContain('Nela')
-    expect(demoWidgetSettings.suggestions).toHaveLength(2)
+      expect(demoWidgetSettings.suggestions[language]).toHaveLength(2)
+      expect(demoWidgetSettings.peopleHours[language]).toContain('9–18 h')
+    }
   })
 })

@@ -1,21 +1,32 @@
 import { z } from 'zod'
-import { Id, Origin } from './ids.ts'
+import { Id, Locale, Origin } from './ids.ts'
+import { Greetings } from './personalities.ts'
 
 const HexColour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write a colour such as #0b6b68.')
+
+/** Two questions offered before the first message. */
+const Suggestions = z.array(z.string().min(1).max(80)).max(2)
+/** When people answer, in words: "9–18 h". */
+const PeopleHours = z.string().max(60)
+
+/** Something in each language it was written in. */
+function inEachLanguage<T extends z.ZodType>(text: T) {
+  return z.object({ en: text, es: text, pt: text }).partial()
+}
 
 const fields = {
   /** The customer's own colour; text on it is picked by contrast. */
   colour: HexColour,
   theme: z.enum(['auto', 'light', 'dark']),
   position: z.enum(['bottom-right', 'bottom-left']),
-  /** Overrides the assistant's greeting. */
-  greeting: z.string().max(500),
-  /** Two questions offered before the first message. */
-  suggestions: z.array(z.string().min(1).max(80)).max(2),
+  /** Overrides the assistant's greeting in the languages it is written in. */
+  greeting: Greetings,
+  /** A language without any gets those of another: see `visitorSettings`. */
+  suggestions: inEachLanguage(Suggestions),
+  /** The same. Where none is written, nothing is said. */
+  peopleHours: inEachLanguage(PeopleHours),
   /** Whether visitors may share their screen. */
   screenSharing: z.boolean(),
-  /** When people answer, in words: "9–18 h". Empty: not said. */
-  peopleHours: z.string().max(60),
   showBrand: z.boolean(),
 }
 
@@ -23,16 +34,24 @@ export const WidgetSettings = z.object({
   colour: fields.colour.default('#0b6b68'),
   theme: fields.theme.default('auto'),
   position: fields.position.default('bottom-right'),
-  greeting: fields.greeting.default(''),
-  suggestions: fields.suggestions.default([]),
+  greeting: fields.greeting.default({}),
+  suggestions: fields.suggestions.default({}),
+  peopleHours: fields.peopleHours.default({}),
   screenSharing: fields.screenSharing.default(true),
-  peopleHours: fields.peopleHours.default(''),
   showBrand: fields.showBrand.default(true),
 })
 export type WidgetSettings = z.infer<typeof WidgetSettings>
 
 /** Without defaults, which would overwrite what a change does not name. */
 const SomeWidgetSettings = z.object(fields).partial()
+
+/** Settings as a visitor of one language gets them. */
+export const VisitorSettings = WidgetSettings.omit({ greeting: true }).extend({
+  suggestions: Suggestions,
+  /** Empty: not said. */
+  peopleHours: PeopleHours,
+})
+export type VisitorSettings = z.infer<typeof VisitorSettings>
 
 export const Widget = z.object({
   id: Id,
@@ -65,12 +84,12 @@ export type UpdateWidgetInput = z.input<typeof UpdateWidgetInput>
 /** What `GET /api/v1/widget-config` tells the widget before a session exists. Public by nature. */
 export const WidgetConfig = z.object({
   widgetId: Id,
-  settings: WidgetSettings,
+  settings: VisitorSettings,
   assistantName: z.string(),
   avatarUrl: z.string().nullable(),
   businessName: z.string(),
   greeting: z.string(),
-  locale: z.enum(['en', 'es', 'pt']),
+  locale: Locale,
   /** Whether somebody of the business is in the inbox now. */
   peopleOnline: z.boolean(),
 })

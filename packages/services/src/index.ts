@@ -109,7 +109,6 @@ export {
 export { createPersonality } from './personalities/create-personality.ts'
 export { deletePersonality } from './personalities/delete-personality.ts'
 export { getPersonality } from './personalities/get-personality.ts'
-export { greetingOf } from './personalities/greeting-of.ts'
 export { listPersonalities } from './personalities/list-personalities.ts'
 export { updatePersonality } from './personalities/update-personality.ts'
 export { checkTool, checkToolCall } from './restricted-use/check-tool.ts'

@@ -2,7 +2,7 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import type { ChatController } from './chat-controller.ts'
 import type { ChatState } from './chat-state.ts'
-import { TEXTS, type Texts } from './i18n/index.ts'
+import { type Texts, textsFor } from './i18n/index.ts'
 
 const Context = createContext<ChatController | null>(null)
 
@@ -20,10 +20,10 @@ export interface ChatTools {
 export function useChat(): ChatTools {
   const chat = useContext(Context)
   if (!chat) throw new Error('useChat is used inside ChatProvider.')
-  const { config } = chat.parts
+  const { config, locale } = chat.parts
   return {
     chat,
-    t: TEXTS[config.locale],
+    t: textsFor(config.locale, [locale, ...navigator.languages]),
     assistant: chat.store.state.session?.assistantName || config.assistantName,
     business: config.businessName,
     locale: config.locale,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { EscalationReason, Locale } from '@visualkit/contracts'
+import { type EscalationReason, type Locale, visitorSettings } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
+import { readSettings } from '../widgets/widget-row.ts'
 
-const { escalations, widgets } = schema
+const { escalations, tenants, widgets } = schema
 
 /**
  * Asks for a person in a locked conversation and tells the visitor what happens next.
@@ -25,8 +26,8 @@ export async function openEscalation(
     reasonText: asked.reasonText || null,
     createdAt: now,
   })
-  const { peopleOnline, locale } = asked
-  const facts = { peopleOnline, locale, peopleHours: await peopleHours(tx, session) }
+  const { peopleOnline, locale = session.locale } = asked
+  const facts = { peopleOnline, locale, peopleHours: await peopleHours(tx, session, locale) }
   const message = await appendSystemMessage(tx, session, 'escalated', facts, now)
   return {
     message,
@@ -41,12 +42,15 @@ export async function openEscalation(
   }
 }
 
-/** When people answer, as the widget's settings say it. */
-async function peopleHours(tx: Tx, session: SessionRow): Promise<string> {
+/** When people answer, as the widget's settings say it in a language. */
+async function peopleHours(tx: Tx, session: SessionRow, locale: Locale): Promise<string> {
   if (session.widgetId === null) return ''
   const [widget] = await tx
-    .select({ settings: widgets.settings })
+    .select({ settings: widgets.settings, businessLocale: tenants.locale })
     .from(widgets)
+    .innerJoin(tenants, eq(tenants.id, widgets.tenantId))
     .where(and(eq(widgets.tenantId, session.tenantId), eq(widgets.id, session.widgetId)))
-  return widget?.settings.peopleHours ?? ''
+  if (!widget) return ''
+  const settings = readSettings(widget.settings, widget.businessLocale)
+  return visitorSettings(settings, locale, widget.businessLocale).peopleHours
 }

@@ -1,4 +1,4 @@
-import type { Locale, SystemEvent } from '@visualkit/contracts'
+import { isUnnamed, type Locale, type SystemEvent } from '@visualkit/contracts'
 
 export interface SystemFacts {
   assistantName: string
@@ -12,7 +12,10 @@ export interface SystemFacts {
 
 type Text = (facts: SystemFacts) => string
 
-/** What system messages say: what happened, and what it means for the visitor. */
+/**
+ * What system messages say: what happened, and what it means for the visitor. The Portuguese keeps to words that Portugal
+ * and Brazil share.
+ */
 const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
   en: {
     escalated: ({ assistantName, peopleOnline, peopleHours }) =>
@@ -23,8 +26,8 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
       `${personName || 'A person'} has joined the conversation and will answer you from now on.`,
     handed_back: ({ personName, assistantName }) =>
       personName
-        ? `${personName} has left the conversation. ${assistantName}, the AI assistant, answers from now on.`
-        : `${assistantName}, the AI assistant, answers from now on.`,
+        ? `${personName} has left the conversation. ${theAssistant(assistantName, ', the AI assistant,', 'The AI assistant')} answers from now on.`
+        : `${theAssistant(assistantName, ', the AI assistant,', 'The AI assistant')} answers from now on.`,
     resolved: () => 'This conversation has been closed. Write a message at any time to open it again.',
     reopened: () => 'This conversation is open again.',
     sharing_started: () => 'Screen sharing has started. Personal data is masked before anything is kept.',
@@ -39,8 +42,8 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
       `${personName || 'Una persona'} se ha unido a la conversación y le responderá a partir de ahora.`,
     handed_back: ({ personName, assistantName }) =>
       personName
-        ? `${personName} ha dejado la conversación. A partir de ahora responde ${assistantName}, el asistente de IA.`
-        : `A partir de ahora responde ${assistantName}, el asistente de IA.`,
+        ? `${personName} ha dejado la conversación. A partir de ahora responde ${theAssistant(assistantName, ', el asistente de IA', 'el asistente de IA')}.`
+        : `A partir de ahora responde ${theAssistant(assistantName, ', el asistente de IA', 'el asistente de IA')}.`,
     resolved: () =>
       'Esta conversación se ha cerrado. Puede escribir un mensaje en cualquier momento para abrirla de nuevo.',
     reopened: () => 'Esta conversación vuelve a estar abierta.',
@@ -57,15 +60,20 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
       `${personName || 'Uma pessoa'} juntou-se à conversa e responderá a partir de agora.`,
     handed_back: ({ personName, assistantName }) =>
       personName
-        ? `${personName} saiu da conversa. A partir de agora responde ${assistantName}, o assistente de IA.`
-        : `A partir de agora responde ${assistantName}, o assistente de IA.`,
+        ? `${personName} saiu da conversa. A partir de agora responde ${theAssistant(assistantName, ', o assistente de IA', 'o assistente de IA')}.`
+        : `A partir de agora responde ${theAssistant(assistantName, ', o assistente de IA', 'o assistente de IA')}.`,
     resolved: () =>
       'Esta conversa foi encerrada. Pode escrever uma mensagem a qualquer momento para a reabrir.',
     reopened: () => 'Esta conversa está novamente aberta.',
     sharing_started: () =>
-      'A partilha de ecrã começou. Os dados pessoais são ocultados antes de qualquer registo.',
-    sharing_stopped: () => 'A partilha de ecrã terminou.',
+      'Começou a mostrar o que vê. Os dados pessoais são ocultados antes de alguma coisa ser guardada.',
+    sharing_stopped: () => 'Deixou de mostrar o que vê.',
   },
+}
+
+/** The name with what it is; of an assistant that nobody named, only what it is. */
+function theAssistant(name: string, what: string, alone: string): string {
+  return isUnnamed(name) ? alone : name + what
 }
 
 export function systemText(locale: Locale, event: SystemEvent, facts: SystemFacts): string {

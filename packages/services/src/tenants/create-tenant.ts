@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Locale, Origin } from '@visualkit/contracts'
+import { Locale, Origin, UNNAMED_ASSISTANT } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { z } from 'zod'
 import { insertApiKey } from '../api-keys/create-api-key.ts'
@@ -12,7 +12,8 @@ export const CreateTenantInput = z.object({
   locale: Locale.default('en'),
   /** Where its widget may appear. */
   origins: z.array(Origin).max(50).default([]),
-  assistantName: z.string().trim().min(1).max(60).default('Assistant'),
+  /** Without one it is called what it is, in the language of the business. */
+  assistantName: z.string().trim().min(1).max(60).optional(),
   widgetName: z.string().trim().min(1).max(100).default('Website'),
 })
 export type CreateTenantInput = z.input<typeof CreateTenantInput>
@@ -50,7 +51,8 @@ export async function insertTenant(
   ctx: AuditContext,
   input: CreateTenantInput,
 ): Promise<{ personalityId: string; widgetId: string }> {
-  const { name, locale, origins, assistantName, widgetName } = CreateTenantInput.parse(input)
+  const parsed = CreateTenantInput.parse(input)
+  const { name, locale, origins, widgetName, assistantName = UNNAMED_ASSISTANT[locale] } = parsed
   const { tenantId } = ctx.actor
   await tx.insert(schema.tenants).values({ id: tenantId, name, locale })
   const [personality] = await tx

@@ -163,7 +163,7 @@ export async function createTestTenant(db: Database, name = 'Marea') {
     await tx.insert(schema.tenants).values({ id: tenantId, name })
     await tx
       .insert(schema.widgets)
-      .values({ id: widgetId, tenantId, name: 'Shop', settings: { peopleHours: '9–18 h' } })
+      .values({ id: widgetId, tenantId, name: 'Shop', settings: { peopleHours: { en: '9–18 h' } } })
   })
   const agent = await addMember(db, tenantId, 'agent', 'Ana')
   const key: Actor = { kind: 'secret_key', tenantId, keyId: randomUUID(), permissions: ['*'] }

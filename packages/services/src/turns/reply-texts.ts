@@ -1,12 +1,10 @@
 import type { Locale } from '@visualkit/contracts'
 
 export interface ReplyFacts {
-  assistantName: string
   businessName: string
 }
 
 interface ReplyTexts {
-  greeting(facts: ReplyFacts): string
   thanks: string
   personAsked(facts: ReplyFacts): string
   personAskedBefore: string
@@ -21,11 +19,9 @@ interface ReplyTexts {
   talkToPerson: string
 }
 
-/** What the assistant says when no model writes the answer. */
+/** What the assistant says when no model writes the answer; in Portuguese, in words that Portugal and Brazil share. */
 export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   en: {
-    greeting: ({ assistantName, businessName }) =>
-      `Hello. I am ${assistantName}, the AI assistant of ${businessName}. How may I help you?`,
     thanks: 'You are welcome. Is there anything else I can help you with?',
     personAsked: ({ businessName }) =>
       `Of course. I have asked a person of ${businessName} to join this conversation.`,
@@ -42,8 +38,6 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     talkToPerson: 'Talk to a person',
   },
   es: {
-    greeting: ({ assistantName, businessName }) =>
-      `Hola. Soy ${assistantName}, el asistente de IA de ${businessName}. ¿En qué puedo ayudarle?`,
     thanks: 'De nada. ¿Puedo ayudarle en algo más?',
     personAsked: ({ businessName }) =>
       `Por supuesto. He pedido a una persona de ${businessName} que se una a esta conversación.`,
@@ -60,19 +54,17 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     talkToPerson: 'Hablar con una persona',
   },
   pt: {
-    greeting: ({ assistantName, businessName }) =>
-      `Olá. Sou ${assistantName}, o assistente de IA de ${businessName}. Em que posso ajudar?`,
     thanks: 'De nada. Posso ajudar em mais alguma coisa?',
     personAsked: ({ businessName }) =>
       `Com certeza. Pedi a uma pessoa de ${businessName} que se junte a esta conversa.`,
     personAskedBefore:
       'Já foi pedido a uma pessoa que se junte a esta conversa. Até lá, continuo a ajudar com todo o gosto.',
     unknown:
-      'Não encontrei nada fiável sobre isto e prefiro não adivinhar. Pode reformular a pergunta ou falar com uma pessoa.',
+      'Não encontrei nada seguro sobre isto e prefiro não adivinhar. Pode reformular a pergunta ou falar com uma pessoa.',
     unknownWithoutScreen:
-      'Não consigo ver o seu ecrã. Se o partilhar, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
+      'Não consigo ver o que tem à sua frente. Se me mostrar a página, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
     unknownAndEscalated:
-      'Também não encontrei nada fiável sobre isto, por isso pedi a uma pessoa que ajude aqui.',
+      'Também não encontrei nada seguro sobre isto, por isso pedi a uma pessoa que ajude aqui.',
     failed:
       'Lamento, não consegui preparar uma resposta neste momento. Pergunte de novo daqui a pouco ou fale com uma pessoa.',
     talkToPerson: 'Falar com uma pessoa',

@@ -1,5 +1,5 @@
 import type { Answer, AnswerEvent, Answerer, EvidenceChunk, RestrictedUse } from '@visualkit/ai'
-import type { Citation, ContextChunk, Locale } from '@visualkit/contracts'
+import { type Citation, type ContextChunk, greetingOf, type Locale } from '@visualkit/contracts'
 import {
   analyseTerms,
   asksForHuman,
@@ -164,20 +164,17 @@ function refused(turn: LoadedTurn, locale: Locale, waiting: boolean, restricted:
 function personAsked(turn: LoadedTurn, locale: Locale, waiting: boolean): Draft {
   const texts = REPLY_TEXTS[locale]
   if (waiting) return draft(locale, texts.personAskedBefore)
-  const { businessName, name: assistantName } = turn.assistant
+  const { businessName } = turn.assistant
   return {
-    ...draft(locale, texts.personAsked({ businessName, assistantName })),
+    ...draft(locale, texts.personAsked({ businessName })),
     escalate: { reason: 'visitor_request', reasonText: turn.question.slice(0, 300) },
   }
 }
 
 function smallTalk(turn: LoadedTurn, locale: Locale, kind: 'greeting' | 'thanks'): Draft {
-  const { businessName, name: assistantName, greetings } = turn.assistant
+  const { businessName, name, greetings } = turn.assistant
   const texts = REPLY_TEXTS[locale]
-  const content =
-    kind === 'thanks'
-      ? texts.thanks
-      : greetings[locale]?.trim() || texts.greeting({ assistantName, businessName })
+  const content = kind === 'thanks' ? texts.thanks : greetingOf({ name, greetings }, { locale, businessName })
   return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
 }
 

@@ -4,7 +4,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from './origin-matches.ts'
-import { requirePersonality, toWidget } from './widget-row.ts'
+import { localeOf, requirePersonality, toWidget } from './widget-row.ts'
 
 /** Adds a widget. It works nowhere until it has an origin and a publishable key. */
 export async function createWidget(ctx: ServiceContext, input: CreateWidgetInput): Promise<Widget> {
@@ -17,7 +17,7 @@ export async function createWidget(ctx: ServiceContext, input: CreateWidgetInput
       .insert(schema.widgets)
       .values({ tenantId, name, allowedOrigins: normaliseOrigins(allowedOrigins), settings, personalityId })
       .returning()
-    const widget = toWidget(row!)
+    const widget = toWidget(row!, await localeOf(tx, tenantId))
     await writeAudit(tx, ctx, { action: 'widget.create', targetId: widget.id, after: widget })
     return widget
   })

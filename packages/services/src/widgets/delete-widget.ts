@@ -4,7 +4,7 @@ import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { loadWidget, toWidget } from './widget-row.ts'
+import { loadWidget, localeOf, toWidget } from './widget-row.ts'
 
 /** Removes a widget and its keys, which stop working at once. Its conversations stay, without a widget. */
 export async function deleteWidget(
@@ -16,7 +16,7 @@ export async function deleteWidget(
   const { tenantId } = ctx.actor
   const { apiKeys, widgets } = schema
   const keys = await ctx.db.withTenant(tenantId, async (tx) => {
-    const before = toWidget(await loadWidget(tx, tenantId, id))
+    const before = toWidget(await loadWidget(tx, tenantId, id), await localeOf(tx, tenantId))
     const keys = await tx
       .select({ id: apiKeys.id })
       .from(apiKeys)

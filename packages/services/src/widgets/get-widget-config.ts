@@ -1,15 +1,16 @@
 import {
+  greetingOf,
   Locale,
   notFound,
   ServiceError,
   toLocale,
+  visitorSettings,
   type WidgetConfig,
-  WidgetSettings,
 } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
-import { greetingOf } from '../personalities/greeting-of.ts'
+import { readSettings } from './widget-row.ts'
 
 /**
  * What the widget needs before a conversation exists; everything in it is public.
@@ -50,15 +51,15 @@ export async function getWidgetConfig(
   if (!row) throw notFound('widget')
   const asked = input.locale ? toLocale(input.locale) : row.businessLocale
   const locale = Locale.parse(row.languages.includes(asked) ? asked : (row.languages[0] ?? asked))
-  const settings = WidgetSettings.parse(row.settings)
+  const settings = readSettings(row.settings, row.businessLocale)
   return {
     widgetId,
-    settings,
+    settings: visitorSettings(settings, locale, row.businessLocale),
     assistantName: row.assistantName,
     avatarUrl: null,
     businessName: row.businessName,
     greeting:
-      settings.greeting ||
+      settings.greeting[locale] ||
       greetingOf(
         { name: row.assistantName, greetings: row.greetings },
         { locale, businessName: row.businessName },

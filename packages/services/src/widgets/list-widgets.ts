@@ -3,7 +3,7 @@ import { schema } from '@visualkit/db'
 import { asc, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { toWidget } from './widget-row.ts'
+import { localeOf, toWidget } from './widget-row.ts'
 
 /** All widgets of the business, the oldest first. */
 export async function listWidgets(ctx: ServiceContext): Promise<Widget[]> {
@@ -16,6 +16,7 @@ export async function listWidgets(ctx: ServiceContext): Promise<Widget[]> {
       .from(widgets)
       .where(eq(widgets.tenantId, tenantId))
       .orderBy(asc(widgets.createdAt), asc(widgets.id))
-    return rows.map(toWidget)
+    const locale = await localeOf(tx, tenantId)
+    return rows.map((row) => toWidget(row, locale))
   })
 }

@@ -7,7 +7,7 @@ import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from './origin-matches.ts'
-import { loadWidget, requirePersonality, toWidget } from './widget-row.ts'
+import { loadWidget, localeOf, requirePersonality, toWidget } from './widget-row.ts'
 
 /** Changes what is named; settings that are left out stay as they are. */
 export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput): Promise<Widget> {
@@ -18,6 +18,7 @@ export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput
   const { widgets } = schema
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await loadWidget(tx, tenantId, id)
+    const locale = await localeOf(tx, tenantId)
     await requirePersonality(tx, tenantId, personalityId)
     const [row] = await tx
       .update(widgets)
@@ -30,11 +31,11 @@ export async function updateWidget(ctx: ServiceContext, input: UpdateWidgetInput
       })
       .where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
       .returning()
-    const widget = toWidget(row!)
+    const widget = toWidget(row!, locale)
     await writeAudit(tx, ctx, {
       action: 'widget.update',
       targetId: id,
-      ...changesOf(toWidget(before), widget),
+      ...changesOf(toWidget(before, locale), widget),
       details: { name: widget.name },
     })
     return widget

@@ -104,16 +104,33 @@ export const widget: Catalogue['widget'] = {
   brand: 'Mostrar «Funciona con VisualKit»',
   brandHint: 'Una línea pequeña bajo el chat.',
   words: 'Palabras',
+  wordsHint:
+    'Lo que leen los visitantes antes de escribir. Lo que esté vacío en un idioma se muestra en otro.',
+  wordsIn: 'Idioma de los textos',
   greeting: 'Saludo',
-  greetingHint: 'Déjelo vacío para usar el saludo del asistente en el idioma del visitante.',
+  greetingHint: 'Déjelo vacío para usar el saludo del asistente en este idioma.',
   suggestionOne: 'Primera pregunta sugerida',
   suggestionTwo: 'Segunda pregunta sugerida',
   suggestionsHint: 'Se ofrecen antes del primer mensaje, a quien no sabe cómo empezar.',
-  suggestionExampleOne: '¿Dónde está mi pedido?',
-  suggestionExampleTwo: '¿Cómo devuelvo un artículo?',
   hours: 'Cuándo responden personas',
-  hoursHint: 'Se muestra tal como lo escriba. Déjelo vacío para no decir nada.',
-  hoursExample: '9–18 h, de lunes a viernes',
+  hoursHint: 'Se muestra tal como lo escriba. Déjelo vacío en todos los idiomas para no decir nada.',
+  wordExamples: {
+    en: {
+      one: 'Where is my order?',
+      two: 'How do I return something?',
+      hours: '9–18 h, Monday to Friday',
+    },
+    es: {
+      one: '¿Dónde está mi pedido?',
+      two: '¿Cómo devuelvo un artículo?',
+      hours: '9–18 h, de lunes a viernes',
+    },
+    pt: {
+      one: 'Onde está a minha encomenda?',
+      two: 'Como devolvo um artigo?',
+      hours: '9–18 h, de segunda a sexta',
+    },
+  },
   abilities: 'Capacidades',
   sharing: 'Los visitantes pueden compartir su pantalla',
   sharingHint:
@@ -135,21 +152,8 @@ export const widget: Catalogue['widget'] = {
     'Añada estos orígenes a las directivas que ya tiene. El widget no necesita nada en línea ni estilos.',
   preview: 'Vista previa',
   scenes: { start: 'Inicio', chat: 'Chat', sharing: 'Compartir', closed: 'Cerrado' },
-  previewHint: 'Un dibujo de lo que ha ajustado, guardado o no.',
-  previewAlt: 'Dibujo del widget con estos ajustes',
-  previewTitle: '{assistant} en {business}',
-  previewHours: 'Atienden personas {hours}',
-  previewAtOnce: 'Asistente de IA',
-  previewGreeting: 'Buenos días. Soy un asistente de IA. ¿En qué puedo ayudarle?',
-  previewQuestion: 'Mi pago falla siempre, ¿por qué?',
-  previewAnswer:
-    'Su banco comprueba el código postal, y al del formulario le falta una cifra. No se ha cobrado nada en su tarjeta.',
-  previewSource: 'Por qué falla un pago',
-  previewSees: '{assistant} ve esta pestaña',
-  previewHidden: 'datos personales ocultos',
-  previewStop: 'Detener',
-  previewComposer: 'Escriba un mensaje…',
-  previewBrand: 'Funciona con',
+  previewHint: 'El propio widget con esta configuración, guardada o no. La conversación es un ejemplo.',
+  previewAlt: 'El widget con esta configuración',
 }
 
 export const apiKeys: Catalogue['apiKeys'] = {

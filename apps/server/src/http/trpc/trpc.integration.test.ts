@@ -31,11 +31,11 @@ describe('widgets', () => {
     })
     expect(made).toMatchObject({ allowedOrigins: ['https://blog.example'], settings: { colour: '#0b6b68' } })
     const id = made.id
-    await mutate('widgets.update', { id, settings: { colour: '#aa0000', peopleHours: '9–18 h' } })
+    await mutate('widgets.update', { id, settings: { colour: '#aa0000', peopleHours: { en: '9–18 h' } } })
     const changed = await mutate('widgets.update', { id, settings: { theme: 'dark' } })
     expect(changed).toMatchObject({
       name: 'Blog',
-      settings: { colour: '#aa0000', peopleHours: '9–18 h', theme: 'dark' },
+      settings: { colour: '#aa0000', peopleHours: { en: '9–18 h' }, theme: 'dark' },
     })
     expect((await query('widgets.list')).map((widget: { name: string }) => widget.name)).toContain('Blog')
 

@@ -1,3 +1,4 @@
+import { isUnnamed } from '@visualkit/contracts/assistant-words'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useChat, useChatState } from '../chat-context.ts'
 import { suggestionsOf } from '../chat-state.ts'
@@ -58,7 +59,7 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
         ref={window}
         class="window"
         role="dialog"
-        aria-label={t.dialog(assistantName, business)}
+        aria-label={t.dialog(isUnnamed(assistantName) ? null : assistantName, business)}
         hidden={!state.open}
         onKeyDown={onKeyDown}
       >

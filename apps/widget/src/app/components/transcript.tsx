@@ -1,4 +1,5 @@
 import type { Message } from '@visualkit/contracts'
+import { isUnnamed } from '@visualkit/contracts/assistant-words'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { timeLocale, useChat } from '../chat-context.ts'
 import { asksForRating, type ChatState } from '../chat-state.ts'
@@ -122,7 +123,7 @@ function Greeting() {
     <article class="assistant greeting">
       <h3 class="unseen">{`${assistant}, ${t.aiTag}`}</h3>
       <p class="hello">{chat.parts.config.greeting}</p>
-      <p class="ai-notice">{t.aiNotice(assistant)}</p>
+      <p class="ai-notice">{t.aiNotice(isUnnamed(assistant) ? null : assistant)}</p>
     </article>
   )
 }

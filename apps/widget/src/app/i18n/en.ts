@@ -1,7 +1,9 @@
 /** Every word of the chat. Formal enough for a bank; says what happened, what it means and what to do. */
 export const en = {
   title: (name: string, business: string) => `${name} at ${business}`,
-  dialog: (name: string, business: string) => `Chat with ${name}, AI assistant of ${business}`,
+  /** Here and in the notice: without a name where it would say no more than what it is. */
+  dialog: (name: string | null, business: string) =>
+    `Chat with ${name ? `${name}, AI assistant` : 'the AI assistant'} of ${business}`,
   aiTag: 'AI',
   personTag: 'Person',
   aiAssistant: 'AI assistant',
@@ -13,8 +15,8 @@ export const en = {
   aPerson: 'A person',
   connecting: 'Connecting…',
   noConnection: 'No connection. Trying again…',
-  aiNotice: (name: string) =>
-    `${name} is an AI assistant and can be wrong. Answers show their sources, and you can ask for a person at any time.`,
+  aiNotice: (name: string | null) =>
+    `${name ?? 'This'} is an AI assistant and can be wrong. Answers show their sources, and you can ask for a person at any time.`,
   menu: 'More',
   close: 'Close the chat',
   back: 'Back',

@@ -2,7 +2,7 @@ import type { Texts } from './en.ts'
 
 export const es: Texts = {
   title: (name, business) => `${name} en ${business}`,
-  dialog: (name, business) => `Chat con ${name}, asistente de IA de ${business}`,
+  dialog: (name, business) => `Chat con ${name ? `${name}, asistente` : 'el asistente'} de IA de ${business}`,
   aiTag: 'IA',
   personTag: 'Persona',
   aiAssistant: 'Asistente de IA',
@@ -15,7 +15,7 @@ export const es: Texts = {
   connecting: 'Conectando…',
   noConnection: 'Sin conexión. Intentando de nuevo…',
   aiNotice: (name) =>
-    `${name} es asistente de IA y puede equivocarse. Las respuestas muestran sus fuentes y puede pedir hablar con una persona en cualquier momento.`,
+    `${name ? `${name} es asistente de IA y` : 'Le atiende un asistente de IA, que'} puede equivocarse. Las respuestas muestran sus fuentes y puede pedir hablar con una persona en cualquier momento.`,
   menu: 'Más',
   close: 'Cerrar el chat',
   back: 'Volver',

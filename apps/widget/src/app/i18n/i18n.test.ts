@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { CONSENT_VERSION } from './consent-version.ts'
-import { TEXTS } from './index.ts'
+import { BRAZILIAN, TEXTS, textsFor } from './index.ts'
 
 const argumentsOf = ['Nela', 'Harbour Goods']
 
@@ -38,12 +38,23 @@ test('each score has its word', () => {
 })
 
 test('the words of the consent are those of its version', () => {
-  const words = Object.values(TEXTS).flatMap((texts) =>
+  const words = [...Object.values(TEXTS), BRAZILIAN].flatMap((texts) =>
     Object.entries(texts)
       .filter(([key]) => key.startsWith('consent'))
       .map(([, text]) => filled(text)),
   )
-  expect(words).toHaveLength(18)
+  expect(words).toHaveLength(24)
   const digest = createHash('sha256').update(words.join('\n')).digest('hex').slice(0, 16)
-  expect([CONSENT_VERSION, digest]).toEqual(['screen-2026-11', 'd39d0574a0cbab7d'])
+  expect([CONSENT_VERSION, digest]).toEqual(['screen-2026-11', '1e95f355a20eb61b'])
+})
+
+test('Brazil reads its own words, and only Brazil', () => {
+  for (const text of Object.values(BRAZILIAN))
+    expect(filled(text)).not.toMatch(
+      /ecrã|separador|ligação|palavra-passe|(?<!com)partilh|está a \w+r\b|regist(?!r)/i,
+    )
+  expect(textsFor('pt', ['pt', 'pt-BR'])).toBe(BRAZILIAN)
+  expect(textsFor('pt', ['pt-PT', 'pt-BR'])).toBe(TEXTS.pt)
+  expect(textsFor('pt', ['pt', 'en-US'])).toBe(TEXTS.pt)
+  expect(textsFor('es', ['es', 'pt-BR'])).toBe(TEXTS.es)
 })

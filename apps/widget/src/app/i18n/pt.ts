@@ -2,7 +2,8 @@ import type { Texts } from './en.ts'
 
 export const pt: Texts = {
   title: (name, business) => `${name} · ${business}`,
-  dialog: (name, business) => `Conversa com ${name}, assistente de IA de ${business}`,
+  dialog: (name, business) =>
+    `Conversa com ${name ? `${name}, assistente` : 'o assistente'} de IA de ${business}`,
   aiTag: 'IA',
   personTag: 'Pessoa',
   aiAssistant: 'Assistente de IA',
@@ -15,7 +16,7 @@ export const pt: Texts = {
   connecting: 'A ligar…',
   noConnection: 'Sem ligação. A tentar de novo…',
   aiNotice: (name) =>
-    `${name} é assistente de IA e pode enganar-se. As respostas mostram as fontes e pode pedir para falar com uma pessoa a qualquer momento.`,
+    `${name ? `${name} é assistente de IA e` : 'Quem responde é um assistente de IA, que'} pode enganar-se. As respostas mostram as fontes e pode pedir para falar com uma pessoa a qualquer momento.`,
   menu: 'Mais',
   close: 'Fechar o chat',
   back: 'Voltar',

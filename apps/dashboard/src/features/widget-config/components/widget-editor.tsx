@@ -1,6 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Personality, Widget } from '@visualkit/contracts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Locale, Personality, Widget, WidgetConfig } from '@visualkit/contracts'
+import { greetingOf } from '@visualkit/contracts/assistant-words'
+import { visitorSettings } from '@visualkit/contracts/visitor-settings'
 import { Button, Callout, ConfirmByName, Segmented, toast } from '@visualkit/ui'
+import type { PreviewScene } from '@visualkit/ui/widget-preview'
 import { Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -11,9 +14,10 @@ import { LEAVE_UNASKED, LeaveGuard } from '../../../components/leave-guard.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { currentLocale, t } from '../../../i18n/text.ts'
+import { cleanSettings } from '../api/clean-settings.ts'
 import { SnippetPanel } from './snippet-panel.tsx'
-import { isValidDraft, type WidgetDraft, WidgetForm } from './widget-form.tsx'
-import { type PreviewScene, WidgetPreview } from './widget-preview.tsx'
+import { isColour, isValidDraft, type WidgetDraft, WidgetForm } from './widget-form.tsx'
+import { WidgetPreview } from './widget-preview.tsx'
 
 const SCENES: readonly PreviewScene[] = ['start', 'chat', 'sharing', 'closed']
 
@@ -34,6 +38,8 @@ export function WidgetEditor({
   const [draft, setDraft] = useState<WidgetDraft>(() => draftOf(widget))
   const [base, setBase] = useState(widget)
   const [scene, setScene] = useState<PreviewScene>('start')
+  const [locale, setLocale] = useState<Locale>(currentLocale)
+  const businessLocale = useQuery(trpc.tenants.current.queryOptions()).data?.locale ?? 'en'
   const [deleting, setDeleting] = useState(false)
   // What was saved elsewhere, or put back, is taken over unless something is being changed here.
   if (widget !== base) {
@@ -75,14 +81,13 @@ export function WidgetEditor({
     personalities.find(({ id }) => id === draft.personalityId) ??
     personalities.find(({ isDefault }) => isDefault)
   const changed = !isSame(draft, draftOf(widget))
-  const written = draft.settings.suggestions.map((text) => text.trim()).filter((text) => text !== '')
   const scenes = SCENES.filter((one) => one !== 'sharing' || draft.settings.screenSharing)
   const shown = scenes.includes(scene) ? scene : 'start'
   function save() {
     const before = { id: widget.id, ...draftOf(widget) }
     const name = draft.name.trim()
     update.mutate(
-      { id: widget.id, ...draft, name, settings: { ...draft.settings, suggestions: written } },
+      { id: widget.id, ...draft, name, settings: cleanSettings(draft.settings) },
       {
         onSuccess: () =>
           toast({
@@ -94,7 +99,7 @@ export function WidgetEditor({
     )
   }
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_392px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_460px]">
       <form
         className="flex min-w-0 flex-col gap-6"
         onSubmit={(event) => {
@@ -103,7 +108,15 @@ export function WidgetEditor({
         }}
       >
         <SnippetPanel widgetId={widget.id} />
-        <WidgetForm draft={draft} personalities={personalities} readOnly={!canWrite} onChange={setDraft} />
+        <WidgetForm
+          draft={draft}
+          personalities={personalities}
+          locale={locale}
+          businessLocale={businessLocale}
+          readOnly={!canWrite}
+          onLocale={setLocale}
+          onChange={setDraft}
+        />
         {update.error && (
           <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
             {errorText(update.error)}
@@ -151,13 +164,8 @@ export function WidgetEditor({
           />
         </div>
         <WidgetPreview
-          settings={{ ...draft.settings, suggestions: written }}
-          assistantName={assistant?.name ?? ''}
-          businessName={tenant.name}
-          greeting={
-            draft.settings.greeting || assistant?.greetings[currentLocale()] || t('widget.previewGreeting')
-          }
           scene={shown}
+          config={configOf(draft, assistant, { locale, businessLocale, businessName: tenant.name })}
         />
         <p className="text-xs text-ink-3">{t('widget.previewHint')}</p>
       </section>
@@ -179,8 +187,33 @@ export function WidgetEditor({
   )
 }
 
+/** What a visitor's page would be told by these settings. */
+function configOf(
+  { settings }: WidgetDraft,
+  assistant: Personality | undefined,
+  about: { locale: Locale; businessLocale: Locale; businessName: string },
+): WidgetConfig {
+  const { locale, businessLocale, businessName } = about
+  const { name, greetings } = assistant ?? { name: '', greetings: {} }
+  const clean = cleanSettings(settings)
+  return {
+    widgetId: 'preview',
+    settings: {
+      ...visitorSettings(clean, locale, businessLocale),
+      colour: isColour(settings.colour) ? settings.colour : '#0b6b68',
+    },
+    assistantName: name,
+    avatarUrl: null,
+    businessName,
+    greeting: clean.greeting[locale] || greetingOf({ name, greetings }, { locale, businessName }),
+    locale,
+    peopleOnline: false,
+  }
+}
+
 function isSame(a: WidgetDraft, b: WidgetDraft): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  const clean = (draft: WidgetDraft) => JSON.stringify({ ...draft, settings: cleanSettings(draft.settings) })
+  return clean(a) === clean(b)
 }
 
 function draftOf({ name, allowedOrigins, settings, personalityId }: Widget): WidgetDraft {

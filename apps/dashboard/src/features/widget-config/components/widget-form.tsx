@@ -1,11 +1,12 @@
-import type { Personality, Widget, WidgetSettings } from '@visualkit/contracts'
-import { Field, Input, Segmented, Select, Switch, Textarea } from '@visualkit/ui'
+import type { Locale, Personality, Widget, WidgetSettings } from '@visualkit/contracts'
+import { Field, Input, Segmented, Select, Switch } from '@visualkit/ui'
 import { contrast, textOn } from '@visualkit/ui/tokens'
 import { type ReactNode, useId } from 'react'
 import { Panel } from '../../../components/page.tsx'
 import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { OriginsEditor } from './origins-editor.tsx'
+import { WordsPanel } from './words-panel.tsx'
 
 /** The parts of a widget that can be changed. */
 export type WidgetDraft = Pick<Widget, 'name' | 'allowedOrigins' | 'settings' | 'personalityId'>
@@ -16,28 +17,34 @@ const READABLE = 4.5
 const HEX = /^#[0-9a-f]{6}$/i
 
 export function isValidDraft(draft: WidgetDraft): boolean {
-  return draft.name.trim() !== '' && HEX.test(draft.settings.colour)
+  return draft.name.trim() !== '' && isColour(draft.settings.colour)
+}
+
+export function isColour(text: string): boolean {
+  return HEX.test(text)
 }
 
 /** Name and place, looks, words, and abilities of one widget. */
 export function WidgetForm({
   draft,
   personalities,
+  locale,
+  businessLocale,
   readOnly,
+  onLocale,
   onChange,
 }: {
   draft: WidgetDraft
   personalities: readonly Personality[]
+  /** The language whose words are being written. */
+  locale: Locale
+  businessLocale: Locale
   readOnly: boolean
+  onLocale(locale: Locale): void
   onChange(draft: WidgetDraft): void
 }) {
   const { settings } = draft
   const set = (part: Partial<WidgetSettings>) => onChange({ ...draft, settings: { ...settings, ...part } })
-  const suggestion = (at: 0 | 1, text: string) => {
-    const next = [settings.suggestions[0] ?? '', settings.suggestions[1] ?? '']
-    next[at] = text
-    set({ suggestions: next })
-  }
   return (
     <fieldset disabled={readOnly} className="flex min-w-0 flex-col gap-6">
       <Panel title={t('widget.place')} bodyClassName="flex flex-col gap-4">
@@ -106,40 +113,13 @@ export function WidgetForm({
           onChange={(showBrand) => set({ showBrand })}
         />
       </Panel>
-      <Panel title={t('widget.words')} bodyClassName="flex flex-col gap-4">
-        <Field label={t('widget.greeting')} hint={t('widget.greetingHint')}>
-          <Textarea
-            value={settings.greeting}
-            onChange={(event) => set({ greeting: event.target.value })}
-            maxLength={500}
-            className="min-h-16"
-          />
-        </Field>
-        <Field label={t('widget.suggestionOne')} hint={t('widget.suggestionsHint')}>
-          <Input
-            value={settings.suggestions[0] ?? ''}
-            onChange={(event) => suggestion(0, event.target.value)}
-            maxLength={80}
-            placeholder={t('widget.suggestionExampleOne')}
-          />
-        </Field>
-        <Field label={t('widget.suggestionTwo')}>
-          <Input
-            value={settings.suggestions[1] ?? ''}
-            onChange={(event) => suggestion(1, event.target.value)}
-            maxLength={80}
-            placeholder={t('widget.suggestionExampleTwo')}
-          />
-        </Field>
-        <Field label={t('widget.hours')} hint={t('widget.hoursHint')}>
-          <Input
-            value={settings.peopleHours}
-            onChange={(event) => set({ peopleHours: event.target.value })}
-            maxLength={60}
-            placeholder={t('widget.hoursExample')}
-          />
-        </Field>
-      </Panel>
+      <WordsPanel
+        settings={settings}
+        locale={locale}
+        businessLocale={businessLocale}
+        onLocale={onLocale}
+        onChange={set}
+      />
       <Panel title={t('widget.abilities')}>
         <Toggle
           label={t('widget.sharing')}
@@ -154,7 +134,7 @@ export function WidgetForm({
 }
 
 function ColourField({ value, onChange }: { value: string; onChange(value: string): void }) {
-  const valid = HEX.test(value)
+  const valid = isColour(value)
   return (
     <Field
       label={t('widget.colour')}
@@ -191,7 +171,7 @@ function ColourInputs({
       <input
         type="color"
         aria-label={t('widget.pickColour')}
-        value={HEX.test(value) ? value : '#0b6b68'}
+        value={isColour(value) ? value : '#0b6b68'}
         onChange={(event) => onChange(event.target.value)}
         className="size-9 shrink-0 rounded-control border border-control bg-paper p-1 touch:size-11"
       />

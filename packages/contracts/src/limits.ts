@@ -34,6 +34,8 @@ export const LIMITS = {
   /** Messages of one session waiting for their answer. */
   pendingTurnsPerSession: 20,
   socketsPerAddress: 200,
+  /** Invitations of one business that nobody has answered yet. */
+  openInvitations: 200,
   socketMessageBytes: 65_536,
 } as const
 
@@ -48,6 +50,10 @@ export const RATE_LIMITS = {
   signUp: { points: 5, seconds: 3_600 },
   passwordReset: { points: 3, seconds: 3_600 },
   keyCreation: { points: 10, seconds: 3_600 },
+  /** Invitations a business sends, sent again ones included. */
+  invitations: { points: 50, seconds: 3_600 },
+  /** Invitations that reach one address, of all businesses together. */
+  invitationsPerAddress: { points: 10, seconds: 86_400 },
   /** Requests of one visitor's conversation over REST, frames aside. */
   widget: { points: 60, seconds: 60 },
   /** Saves of instructions of one business's assistants. */

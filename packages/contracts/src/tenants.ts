@@ -49,6 +49,8 @@ export const SignedIn = z.object({
       suspended: z.object({ since: z.iso.datetime(), reason: z.string() }).nullable(),
     }),
   ),
+  /** Businesses that have switched this person's access off. */
+  deactivatedIn: z.array(z.object({ id: Id, name: z.string() })),
   /** Null when the person works for no business yet. */
   activeTenantId: Id.nullable(),
   /** When the sign-in ends unless it is used. */

@@ -4,7 +4,17 @@ import { MAIL_TEXTS, type MailKind } from './mail-texts.ts'
 import { LINK_MARK, renderMail, withLink } from './render-mail.ts'
 
 const KINDS = Object.keys(MAIL_TEXTS.en.mails) as MailKind[]
-const VALUES = { minutes: 30, when: 'Monday', address: 'a@b.example', passkey: 'Phone', left: 9 }
+const VALUES = {
+  business: 'Marea',
+  person: 'Olga',
+  role: 'an agent',
+  days: 7,
+  minutes: 30,
+  when: 'Monday',
+  address: 'a@b.example',
+  passkey: 'Phone',
+  left: 9,
+}
 
 describe.each(LOCALES)('mails in %s', (locale) => {
   it.each(KINDS)('%s says everything, in both forms, and carries a link where English does', (kind) => {

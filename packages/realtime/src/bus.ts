@@ -35,6 +35,8 @@ export type BusControl =
   | { type: 'key_changed'; keyId: string }
   /** The operator stopped, or resumed, serving a business. */
   | { type: 'tenant_suspended' | 'tenant_restored'; tenantId: string }
+  /** What somebody may do in a business changed, or that they are in it at all: their sockets there begin anew. */
+  | { type: 'member_changed'; tenantId: string; userId: string }
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 
@@ -48,6 +50,8 @@ export interface Presence {
   leave(tenantId: string, connectionId: string): Promise<void>
   /** Persons, however many connections each has. */
   count(tenantId: string): Promise<number>
+  /** Their ids, in no order. */
+  persons(tenantId: string): Promise<string[]>
 }
 
 export interface RateLimitVerdict {

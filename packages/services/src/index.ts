@@ -31,6 +31,7 @@ export {
   endSignIns,
   isSignedIn,
   listSignIns,
+  liveSignIns,
   revokeOtherSignIns,
   revokeSignIn,
 } from './account/sign-ins.ts'
@@ -78,6 +79,13 @@ export { type ReceiveFrameInput, type ReceiveFrameOutput, receiveFrame } from '.
 export { setSharing } from './frames/set-sharing.ts'
 export { healthParts } from './health/health-parts.ts'
 export { readiness } from './health/readiness.ts'
+export { acceptInvitation } from './invitations/accept-invitation.ts'
+export { createInvitation } from './invitations/create-invitation.ts'
+export { invitationUrl } from './invitations/invitation-url.ts'
+export { listInvitations } from './invitations/list-invitations.ts'
+export { readInvitation } from './invitations/read-invitation.ts'
+export { resendInvitation } from './invitations/resend-invitation.ts'
+export { revokeInvitation } from './invitations/revoke-invitation.ts'
 export { JOBS, runJob } from './jobs/jobs.ts'
 export { askKnowledge } from './knowledge/ask-knowledge.ts'
 export { type CreateDocumentSource, createDocument, importDocument } from './knowledge/create-document.ts'
@@ -121,7 +129,11 @@ export { listMessages } from './sessions/list-messages.ts'
 export { listSessions } from './sessions/list-sessions.ts'
 export { decodeCursor, encodeCursor, type PageCursor } from './sessions/page-cursor.ts'
 export { rateSession } from './sessions/rate-session.ts'
-export { issueRealtimeTicket, verifyRealtimeTicket } from './sessions/realtime-ticket.ts'
+export {
+  issueRealtimeTicket,
+  type TicketHolder,
+  verifyRealtimeTicket,
+} from './sessions/realtime-ticket.ts'
 export { resolveSession } from './sessions/resolve-session.ts'
 export { type ResumedConversation, resumeConversation } from './sessions/resume-conversation.ts'
 export {
@@ -137,15 +149,23 @@ export { getTenant } from './tenants/get-tenant.ts'
 export { listTenants } from './tenants/list-tenants.ts'
 export { restoreTenant, SuspendTenantInput, suspendTenant } from './tenants/suspend-tenant.ts'
 export { createTenantGate, type TenantGate, tenantSuspended } from './tenants/tenant-gate.ts'
+export { transferOwnership } from './tenants/transfer-ownership.ts'
 export { updateTenant } from './tenants/update-tenant.ts'
 export { createTurnRunner, type TurnRunnerOptions } from './turns/create-turn-runner.ts'
 export type { GatherEvidence } from './turns/run-turn.ts'
 export type { AwaitReplyOptions, TurnEvent, TurnRunner } from './turns/turn-runner.ts'
 export { CreateUserInput, createUser } from './users/create-user.ts'
+export { getMember } from './users/get-member.ts'
 export { hashPassword, verifyPassword } from './users/hash-password.ts'
-export { listMembers, type Member } from './users/list-members.ts'
+export { listMembers } from './users/list-members.ts'
+export { teamRoom } from './users/member-row.ts'
+export { ACTIVE_EVERY_MS, memberKey, noteActive, rolesNow } from './users/member-standing.ts'
 export { membershipsOf } from './users/memberships-of.ts'
+export { removeMember } from './users/remove-member.ts'
+export { setMemberRole } from './users/set-member-role.ts'
+export { setMemberStatus } from './users/set-member-status.ts'
 export { consumeSignInLink, createSignInLink } from './users/sign-in-link.ts'
+export { updateProfile } from './users/update-profile.ts'
 export { createWidget } from './widgets/create-widget.ts'
 export { deleteWidget } from './widgets/delete-widget.ts'
 export { getWidget } from './widgets/get-widget.ts'

@@ -106,6 +106,7 @@ async function shopKey(composition: Composition, tenantId: string): Promise<stri
 
 /** Tells our demo business from another that happens to have its name. */
 async function ownerOf(composition: Composition, tenantId: string): Promise<{ userId: string } | undefined> {
-  const members = await listMembers(composition.systemContext(tenantId, 'demo'))
+  const ctx = composition.systemContext(tenantId, 'demo')
+  const { members } = await listMembers(ctx, { search: DEMO_OWNER.email })
   return members.find(({ email }) => email === DEMO_OWNER.email)
 }

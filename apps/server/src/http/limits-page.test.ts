@@ -30,6 +30,7 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   requestsPerSecondPerAddress: `| Requests over all routes | ${LIMITS.requestsPerSecondPerAddress} a second |`,
   pendingTurnsPerSession: `| Messages that wait for their answer | ${LIMITS.pendingTurnsPerSession} |`,
   socketsPerAddress: `| Open sockets | ${LIMITS.socketsPerAddress} |`,
+  openInvitations: `| Invitations that wait for an answer | ${LIMITS.openInvitations} |`,
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
 
@@ -51,6 +52,10 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
   instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
   restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
+  invitations: [`| Invitations sent, again or for the first time | ${rate('invitations')} |`],
+  invitationsPerAddress: [
+    `| Invitations to one address, of all businesses | ${rate('invitationsPerAddress')} |`,
+  ],
   widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
 }
 

@@ -3,8 +3,10 @@ import { continueAsTenant, schema } from '@visualkit/db'
 import {
   createApiKey,
   createDocument,
+  createInvitation,
   createPersonality,
   createSession,
+  createUser,
   createWidget,
   findPerson,
   issueSessionToken,
@@ -80,6 +82,16 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
+    const { id: invitationId } = await createInvitation(ctx, {
+      email: 'captain@bermuda.example',
+      role: 'agent',
+    })
+    const { userId: memberId } = await createUser(ctx, {
+      tenantId: business.tenantId,
+      email: `captain-${crypto.randomUUID()}@bermuda.example`,
+      name: 'Captain',
+      role: 'agent',
+    })
     const secrets = await hideSignIn(business)
     const [entry] = await ctx.db.withTenant(business.tenantId, (tx) =>
       tx.select({ id: schema.auditLogs.id }).from(schema.auditLogs).limit(1),
@@ -91,6 +103,8 @@ describeHttp('the wall between businesses', (suite) => {
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,
+      memberId,
+      invitationId,
       ...secrets,
     }
   }
@@ -307,6 +321,11 @@ describeHttp('the wall between businesses', (suite) => {
       expect(await own('sessions.get', { id: theirs.sessionId })).toMatchObject({
         summary: { status: 'active', holder: 'ai', rating: null },
       })
+      expect(await own('users.get', { id: theirs.memberId })).toMatchObject({
+        role: 'agent',
+        status: 'active',
+      })
+      expect(await own('invitations.list')).toMatchObject([{ id: theirs.invitationId }])
       const keys = (await own('apiKeys.list')) as { id: string; revokedAt: string | null }[]
       expect(keys.find((key) => key.id === theirs.apiKeyId)?.revokedAt).toBeNull()
     })

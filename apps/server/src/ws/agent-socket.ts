@@ -1,12 +1,15 @@
 import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
+  ACTIVE_EVERY_MS,
   type Actor,
   isSignedIn,
   mayActor,
+  noteActive,
   resumeConversation,
   type ServiceContext,
   sendAgentMessage,
   sendTyping,
+  teamRoom,
   verifyRealtimeTicket,
 } from '@visualkit/services'
 import type { Connection } from './connection.ts'
@@ -31,6 +34,15 @@ export async function openAgentSocket(
   const seat = `${member.userId}/${connection.id}`
   /** Who only reads is nobody a visitor could wait for. */
   const answers = mayActor(member, 'conversations.answer')
+
+  let notedMs = 0
+  /** Colleagues see about when somebody was here last. */
+  async function active() {
+    const nowMs = services.now().getTime()
+    if (nowMs - notedMs < ACTIVE_EVERY_MS) return
+    notedMs = nowMs
+    await noteActive(ctx)
+  }
 
   const leaveHub = await hub.join(tenantId, {
     side: 'agent',
@@ -72,7 +84,6 @@ export async function openAgentSocket(
 
   const socket: SocketSession = {
     side: 'agent',
-    keyId: null,
     async onMessage(message) {
       switch (message.type) {
         case 'message.send': {
@@ -110,20 +121,25 @@ export async function openAgentSocket(
       connection.refuse(new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send frames.'))
     },
     async stay() {
+      await presence.touch(teamRoom(tenantId), seat)
       if (answers) await presence.touch(tenantId, seat)
+      await active()
     },
     async onClose() {
       for (const feed of feeds.values()) feed.close()
       feeds.clear()
       leaveHub()
       leavePresence()
+      await services.presence.leave(teamRoom(tenantId), seat)
       if (answers) await presence.leave(tenantId, seat)
     },
   }
 
   try {
     connection.validUntilMs = services.now().getTime() + timings.agentSocketMs
+    await presence.touch(teamRoom(tenantId), seat)
     if (answers) await presence.touch(tenantId, seat)
+    await active()
     connection.send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,

@@ -4,8 +4,11 @@ import { CLOSE, type ClientMessage, LIMITS, ServiceError } from '@visualkit/cont
 import { addressKey } from '@visualkit/realtime'
 import {
   isSignedIn,
+  memberKey,
+  rolesNow,
   type Services,
   type SessionToken,
+  type TicketHolder,
   tenantSuspended,
   verifyRealtimeTicket,
   verifySessionToken,
@@ -19,6 +22,7 @@ import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection
 import { readFrame, readText } from './read-message.ts'
 import { SharingWatch } from './sharing-watch.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
+import { watchStanding } from './standing-watch.ts'
 import { TenantHub } from './tenant-hub.ts'
 import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
 import { openVisitorSocket } from './visitor-socket.ts'
@@ -46,7 +50,12 @@ interface Client {
   signInId: string | null
   /** The business it is of, from when it is known. */
   tenantId: string | null
+  /** Publishable key that opened the visitor's conversation. */
+  keyId: string | null
+  member: Member | null
 }
+
+type Member = TicketHolder['member']
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
 export function attachWebSocket(
@@ -105,7 +114,15 @@ export function attachWebSocket(
   function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
     const connection = new Connection(socket, services, timings, { address: addressOf(request), userAgent })
-    const client: Client = { connection, socket, session: null, signInId: null, tenantId: null }
+    const client: Client = {
+      connection,
+      socket,
+      session: null,
+      signInId: null,
+      tenantId: null,
+      keyId: null,
+      member: null,
+    }
     clients.add(client)
     const helloTimer = setTimeout(
       () => connection.close(CLOSE.unauthorized, 'Say hello first.'),
@@ -182,6 +199,14 @@ export function attachWebSocket(
       // Named before it is looked up, so that a suspension in between closes the socket too.
       client.tenantId = who.tenantId
       await services.gate.requireActive(who.tenantId)
+      client.keyId = who.keyId
+      client.member = member
+      if (member) {
+        // The ticket says what they could do when it was made.
+        const role = (await rolesNow(services, [member])).get(memberKey(member))
+        if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
+        member.role = role
+      }
       if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
         return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
       }
@@ -235,20 +260,15 @@ export function attachWebSocket(
       void closeIfSuspended(client)
     }
   }, 20_000)
+  const standing = watchStanding(services, () => clients, timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
     for (const client of clients) {
-      const { connection, session, signInId, tenantId } = client
-      if (control.type === 'key_revoked' && session?.keyId === control.keyId)
-        connection.close(CLOSE.forbidden, 'The key was revoked.')
-      if (control.type === 'signed_out' && signInId !== null && control.sessionIds.includes(signInId))
-        connection.close(CLOSE.unauthorized, 'This browser was signed out.')
-      if (control.type === 'tenant_suspended' && tenantId === control.tenantId) {
-        connection.refuse(tenantSuspended())
-        closeSuspended(client)
-      }
+      if (control.type !== 'tenant_suspended' || client.tenantId !== control.tenantId) continue
+      client.connection.refuse(tenantSuspended())
+      closeSuspended(client)
     }
   })
-  stopControl.catch((error) => services.log.warn({ error }, 'Revoked keys and sign-outs are not heard of.'))
+  stopControl.catch((error) => services.log.warn({ error }, 'Suspensions are noticed late.'))
 
   return {
     connections() {
@@ -271,6 +291,7 @@ export function attachWebSocket(
       await Promise.all(closed)
       parts.sharing.close()
       parts.presence.close()
+      await standing.close()
       await stopControl.then(
         (stop) => stop(),
         () => {},

@@ -10,6 +10,8 @@ export interface SocketTimings {
   closeMs: number
   /** Between looks at silent sockets and expired proofs. */
   checkMs: number
+  /** Between looks at whether keys, sign-ins and places in the team still stand; less than the five seconds promised. */
+  standingMs: number
   /** Between looks at who is online. */
   presenceMs: number
   /** After a sharing visitor's last socket closed, before sharing counts as stopped. */
@@ -24,6 +26,7 @@ export const SOCKET_TIMINGS: SocketTimings = {
   pongMs: 10_000,
   closeMs: 2_000,
   checkMs: 2_000,
+  standingMs: 4_000,
   presenceMs: 15_000,
   sharingGraceMs: 20_000,
   agentSocketMs: 3_600_000,

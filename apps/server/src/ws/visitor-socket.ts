@@ -71,7 +71,6 @@ export async function openVisitorSocket(
 
   const socket: SocketSession = {
     side: 'visitor',
-    keyId: token.keyId,
     async onMessage(message) {
       if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
         throw notFound('conversation')

@@ -12,18 +12,23 @@ import {
   type ServerMessage,
 } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
-import { createRedisBus } from '@visualkit/realtime'
+import { createMemoryBus, createRedisBus } from '@visualkit/realtime'
 import {
   announce,
+  createApiKey,
   createSession,
   getSession,
   issueRealtimeTicket,
   issueSessionToken,
+  listMembers,
   listMessages,
   readSignedFile,
+  removeMember,
+  revokeApiKey,
   revokeSignIn,
   sendAgentMessage,
   sendMessage,
+  setMemberRole,
   takeSession,
 } from '@visualkit/services'
 import {
@@ -37,6 +42,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { WebSocket } from 'ws'
 import { AGENT_MESSAGES } from './agent-messages.ts'
 import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+import { SOCKET_TIMINGS } from './timings.ts'
 
 let db: OpenDatabase
 let shop: Awaited<ReturnType<typeof createTestTenant>>
@@ -548,6 +554,53 @@ it('limits sockets of one address, refuses foreign websites and revoked keys', a
   expect(other.socket.readyState).toBe(WebSocket.OPEN)
   await Promise.all(Array.from({ length: LIMITS.socketsPerAddress - 1 }, () => new Client(vk.url).opened()))
   await expect(new Client(vk.url).opened()).rejects.toThrow('429')
+})
+
+it('lets go of who is out of the team and of keys that ended, also when the message was lost', async () => {
+  const silent = () => ({ ...createMemoryBus(), publishControl: async () => {} })
+  for (const [bus, standingMs] of [
+    [createMemoryBus(), 10 ** 9],
+    [silent(), 50],
+  ] as const) {
+    const vk = await startServer({ bus }, { timings: { standingMs } })
+    const [owner, agent, viewer] = await Promise.all(
+      (['owner', 'agent', 'viewer'] as const).map((role) => addMember(db, shop.tenantId, role)),
+    )
+    const as = vk.as(owner!)
+    const clients = []
+    for (const member of [agent!, viewer!, owner!]) {
+      const client = new Client(vk.url)
+      await client.hello(ticketOf(vk, member))
+      clients.push(client)
+    }
+    const [ofAgent, ofViewer, ofOwner] = clients as [Client, Client, Client]
+    expect((await listMembers(as)).members.filter(({ isOnline }) => isOnline)).toHaveLength(3)
+    const stale = ticketOf(vk, agent)
+    await setMemberRole(as, { id: viewer!.userId, role: 'agent' })
+    await removeMember(as, { id: agent!.userId })
+    for (const client of [ofAgent, ofViewer])
+      expect(await client.closed).toMatchObject({ code: CLOSE.accessChanged })
+    const late = await new Client(vk.url).opened()
+    late.send({ type: 'hello', protocol: 1, token: stale })
+    expect(await late.closed).toMatchObject({ code: CLOSE.accessChanged })
+    // An older ticket opens what its holder may do now.
+    const { tenantId } = shop
+    const { id: sessionId } = await createSession(vk.as(shop.key), {})
+    await takeSession(as, { sessionId })
+    const promoted = new Client(vk.url)
+    await promoted.hello(ticketOf(vk, { ...viewer!, role: 'viewer' }))
+    promoted.send({ type: 'typing', sessionId, typing: true })
+    promoted.send({ type: 'message.send', sessionId: randomUUID(), content: 'x', clientMessageId: 'x' })
+    expect(await promoted.next('error')).toMatchObject({ code: 'NOT_FOUND' })
+
+    const { apiKey } = await createApiKey(as, { name: 'x', type: 'publishable', widgetId: shop.widgetId })
+    const visitor = new Client(vk.url)
+    await visitor.hello(issueSessionToken(vk.services, { tenantId, sessionId, keyId: apiKey.id }).token)
+    await revokeApiKey(as, { id: apiKey.id })
+    expect(await visitor.closed).toMatchObject({ code: CLOSE.forbidden })
+    expect(ofOwner.socket.readyState).toBe(WebSocket.OPEN)
+    expect(SOCKET_TIMINGS.standingMs).toBeLessThan(5_000)
+  }
 })
 
 it('keeps businesses apart', async () => {

@@ -5,6 +5,7 @@ export const PROTOCOL_VERSION = 1
  * Close codes the client understands.
  * 4001: sign in again; 4003: not allowed; 4008: too slow or silent; 4009: another socket of this client took over;
  * 4010: the business is suspended, trying again is no use;
+ * 4011: what the person may do has changed, or that they are of the team at all: ask, then connect again;
  * 4012: the server restarts, reconnect after the hint; 4029: too many messages.
  */
 export const CLOSE = {
@@ -13,6 +14,7 @@ export const CLOSE = {
   slowConsumer: 4008,
   replaced: 4009,
   suspended: 4010,
+  accessChanged: 4011,
   serverRestart: 4012,
   rateLimited: 4029,
 } as const

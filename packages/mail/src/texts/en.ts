@@ -115,6 +115,24 @@ export const en = {
       lines: ['On {when} the passkey “{passkey}” was removed from your account at VisualKit.'],
       after: ['If it was not you, set a new password now and tell an owner of your business.'],
     },
+    invitation: {
+      subject: '{person} invites you to {business}',
+      lines: ['{person} asks you to join {business} at VisualKit, as {role}.'],
+      action: 'Look at the invitation',
+      after: [
+        'The link works once, within {days} days.',
+        'If you do not know {person} or {business}, nothing needs to be done.',
+      ],
+    },
+    ownership_received: {
+      subject: 'You own {business} now',
+      lines: [
+        '{person} has made you an owner of {business} at VisualKit, and is an admin from now on.',
+        'Owners may do everything there, also change who owns it.',
+      ],
+      action: 'Look at the team',
+      after: ['If this comes as a surprise, speak with {person}.'],
+    },
     factors_reset: {
       subject: 'Your second factors were removed',
       lines: [

@@ -129,6 +129,24 @@ export const es: MailCatalogue = {
         'Si no ha sido usted, elija ahora una contraseña nueva y avise a un propietario de su negocio.',
       ],
     },
+    invitation: {
+      subject: '{person} le invita a {business}',
+      lines: ['{person} le pide que se una a {business} en VisualKit, como {role}.'],
+      action: 'Ver la invitación',
+      after: [
+        'El enlace funciona una vez, durante {days} días.',
+        'Si no conoce a {person} ni {business}, no tiene que hacer nada.',
+      ],
+    },
+    ownership_received: {
+      subject: 'Ahora tiene la propiedad de {business}',
+      lines: [
+        '{person} le ha cedido la propiedad de {business} en VisualKit.',
+        'Con ella puede hacer todo allí, también decidir quién más la tiene.',
+      ],
+      action: 'Ver el equipo',
+      after: ['Si no lo esperaba, hable con {person}.'],
+    },
     factors_reset: {
       subject: 'Se han retirado sus segundos factores',
       lines: [

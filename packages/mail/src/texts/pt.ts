@@ -129,6 +129,24 @@ export const pt: MailCatalogue = {
         'Se não foi o autor, escolha já uma nova palavra-passe e avise um proprietário do seu negócio.',
       ],
     },
+    invitation: {
+      subject: '{person} enviou-lhe um convite para {business}',
+      lines: ['{person} pede-lhe que se junte a {business} no VisualKit, como {role}.'],
+      action: 'Ver o convite',
+      after: [
+        'A ligação funciona uma vez, durante {days} dias.',
+        'Se não conhece {person} nem {business}, não precisa de fazer nada.',
+      ],
+    },
+    ownership_received: {
+      subject: 'Agora tem a propriedade de {business}',
+      lines: [
+        '{person} cedeu-lhe a propriedade de {business} no VisualKit.',
+        'Com ela pode fazer tudo, também decidir quem mais a tem.',
+      ],
+      action: 'Ver a equipa',
+      after: ['Se não o esperava, fale com {person}.'],
+    },
     factors_reset: {
       subject: 'Os seus segundos fatores foram removidos',
       lines: [

@@ -69,6 +69,7 @@ it('counts who is present across servers, and forgets a server that died', async
   await b.touch(tenantId, 'two', 60)
   await b.touch(tenantId, 'two/second-tab', 60)
   expect(await a.count(tenantId)).toBe(2)
+  expect(await b.persons(tenantId)).toHaveLength(2)
   await a.leave(tenantId, 'one')
   expect(await b.count(tenantId)).toBe(1)
   await a.leave(tenantId, 'two/second-tab')

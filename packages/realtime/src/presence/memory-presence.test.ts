@@ -9,6 +9,7 @@ it('forgets a connection whose time has passed', async () => {
   await presence.touch('t', 'two', 60)
   await presence.touch('t', 'two/second-tab', 60)
   expect(await presence.count('t')).toBe(2)
+  expect(await presence.persons('t')).toEqual(['one', 'two'])
   nowMs = 60_000
   expect(await presence.count('t')).toBe(1)
   await presence.leave('t', 'two')

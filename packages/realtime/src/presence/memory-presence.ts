@@ -3,6 +3,13 @@ import type { Presence } from '../bus.ts'
 /** Presence of a single server. */
 export function createMemoryPresence(now: () => number = Date.now): Presence {
   const expiries = new Map<string, Map<string, number>>()
+  function personsOf(tenantId: string): string[] {
+    const ofTenant = expiries.get(tenantId)
+    if (!ofTenant) return []
+    const time = now()
+    for (const [connectionId, expiry] of ofTenant) if (expiry <= time) ofTenant.delete(connectionId)
+    return [...new Set([...ofTenant.keys()].map((id) => id.split('/', 1)[0]!))]
+  }
   return {
     async touch(tenantId, connectionId, ttlSeconds) {
       const ofTenant = expiries.get(tenantId) ?? new Map<string, number>()
@@ -13,12 +20,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
       ofTenant?.delete(connectionId)
       if (ofTenant?.size === 0) expiries.delete(tenantId)
     },
-    async count(tenantId) {
-      const ofTenant = expiries.get(tenantId)
-      if (!ofTenant) return 0
-      const time = now()
-      for (const [connectionId, expiry] of ofTenant) if (expiry <= time) ofTenant.delete(connectionId)
-      return new Set([...ofTenant.keys()].map((id) => id.split('/', 1)[0])).size
-    },
+    count: async (tenantId) => personsOf(tenantId).length,
+    persons: async (tenantId) => personsOf(tenantId),
   }
 }

@@ -4,17 +4,18 @@ import type { Presence } from '../bus.ts'
 /** Redis's own clock, so that servers need not agree on the time. */
 const NOW = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000); `
 const TOUCH = `${NOW}redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1]); redis.call('PEXPIRE', KEYS[1], ARGV[2] * 2)`
-const COUNT = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-  local persons, seen = 0, {}
+const PERSONS = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+  local persons, seen = {}, {}
   for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
     local person = string.match(id, '^[^/]*')
-    if not seen[person] then persons, seen[person] = persons + 1, true end
+    if not seen[person] then seen[person] = true; table.insert(persons, person) end
   end
   return persons`
 
 /** Presence shared by all servers: a sorted set per tenant, scored by expiry. */
 export function createRedisPresence(redis: Redis, options: { prefix?: string } = {}): Presence {
   const keyOf = (tenantId: string) => `${options.prefix ?? 'vk:'}presence:${tenantId}`
+  const persons = (tenantId: string) => redis.eval(PERSONS, 1, keyOf(tenantId)) as Promise<string[]>
   return {
     async touch(tenantId, connectionId, ttlSeconds) {
       await redis.eval(TOUCH, 1, keyOf(tenantId), connectionId, ttlSeconds * 1000)
@@ -22,8 +23,7 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
     async leave(tenantId, connectionId) {
       await redis.zrem(keyOf(tenantId), connectionId)
     },
-    async count(tenantId) {
-      return Number(await redis.eval(COUNT, 1, keyOf(tenantId)))
-    },
+    count: async (tenantId) => (await persons(tenantId)).length,
+    persons,
   }
 }

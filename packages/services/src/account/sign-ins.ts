@@ -1,6 +1,6 @@
 import { notFound, type SignInSession } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import type { Services } from '../context.ts'
 import { changePerson } from './change-person.ts'
@@ -98,12 +98,21 @@ export async function isSignedIn(
   services: Pick<Services, 'db' | 'now'>,
   sessionId: string,
 ): Promise<boolean> {
+  return (await liveSignIns(services, [sessionId])).has(sessionId)
+}
+
+/** Those of some sign-ins that are still good. */
+export async function liveSignIns(
+  services: Pick<Services, 'db' | 'now'>,
+  sessionIds: readonly string[],
+): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set()
   const { authSessions } = schema
   const rows = await services.db.withAuth((tx) =>
     tx
       .select({ id: authSessions.id })
       .from(authSessions)
-      .where(and(eq(authSessions.id, sessionId), gt(authSessions.expiresAt, services.now()))),
+      .where(and(inArray(authSessions.id, [...sessionIds]), gt(authSessions.expiresAt, services.now()))),
   )
-  return rows.length > 0
+  return new Set(rows.map(({ id }) => id))
 }

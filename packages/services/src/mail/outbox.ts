@@ -121,7 +121,9 @@ async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<bool
     return own?.email === row.recipient
   }
   if (row.tenantId === null || row.audience === 'recipient') return false
-  return actor.role === 'owner' || (actor.role === 'admin' && row.audience === 'managers')
+  // What goes by mail is its recipient's: who follows the link shows that the address is theirs.
+  if (row.status !== 'kept') return false
+  return mayActor(actor, row.audience === 'owners' ? 'team.owners' : 'team.manage')
 }
 
 function toMail(row: Row): OutboxMail {

@@ -1,3 +1,4 @@
+import { INVITATION_DAYS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { MailError, withLink } from '@visualkit/mail'
 import { and, eq, lt } from 'drizzle-orm'
@@ -6,8 +7,9 @@ import { unseal } from '../second-factor/seal.ts'
 
 /** Tries in all, each later than the one before: about two hours. */
 const MAX_ATTEMPTS = 9
-/** A link is of no use later. */
+/** A link is of no use later; one of an invitation works for days. */
 const LINK_MINUTES = 60
+const LONG_LINK_MINUTES = INVITATION_DAYS * 24 * 60
 
 /**
  * Sends one mail of the outbox. Throws when the mail server may take it later, so that the queue tries again; what it
@@ -38,7 +40,7 @@ export async function sendMailJob(
         .where(eq(outboxMails.id, mailId)),
     )
   const ageMinutes = (services.now().getTime() - mail.createdAt.getTime()) / 60_000
-  if (mail.sealedLink && ageMinutes > LINK_MINUTES) {
+  if (mail.sealedLink && ageMinutes > (mail.kind === 'invitation' ? LONG_LINK_MINUTES : LINK_MINUTES)) {
     const error = mail.error ?? 'The mail server was away until the link had expired.'
     await note({ status: 'failed', error, sealedLink: null, attempts: mail.attempts })
     return

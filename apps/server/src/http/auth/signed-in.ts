@@ -43,13 +43,14 @@ export async function readSignedIn(
     return NOBODY
   }
   const signIn = { sessionId: id, steppedUpAt: steppedUpAt ?? null }
-  const tenants = await membershipsOf(services, user.id)
+  const { tenants, deactivatedIn } = await membershipsOf(services, user.id)
   const asked = request.headers[TENANT_HEADER]
   const active = asked === undefined ? tenants[0] : tenants.find((tenant) => tenant.id === asked)
   return {
     signedIn: {
       user: { id: user.id, name: user.name, email: user.email },
       tenants,
+      deactivatedIn,
       activeTenantId: active?.id ?? null,
       expiresAt: expiresAt.toISOString(),
     },

@@ -11,6 +11,8 @@ export interface Treasure {
   passkeyId: string
   mailId: string
   auditId: string
+  memberId: string
+  invitationId: string
 }
 
 /** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
@@ -82,6 +84,23 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
   'tenants.current': { expected: 'own_only' },
   'tenants.update': { input: () => ({ name: 'Casa Mora' }), expected: 'own_only' },
+  'tenants.transferOwnership': { input: (t) => ({ userId: t.memberId }), expected: 'not_found' },
+  'users.list': { input: () => ({ search: 'Captain' }), expected: 'own_only' },
+  'users.get': { input: (t) => ({ id: t.memberId }), expected: 'not_found' },
+  'users.setRole': { input: (t) => ({ id: t.memberId, role: 'viewer' }), expected: 'not_found' },
+  'users.setStatus': { input: (t) => ({ id: t.memberId, status: 'deactivated' }), expected: 'not_found' },
+  'users.remove': { input: (t) => ({ id: t.memberId }), expected: 'not_found' },
+  'users.updateProfile': { input: () => ({ locale: 'en' }), expected: 'own_only' },
+  'invitations.list': { expected: 'own_only' },
+  'invitations.create': {
+    input: () => ({ email: `new-${crypto.randomUUID()}@shop.example`, role: 'agent' }),
+    expected: 'own_only',
+  },
+  'invitations.resend': { input: (t) => ({ id: t.invitationId }), expected: 'not_found' },
+  'invitations.revoke': { input: (t) => ({ id: t.invitationId }), expected: 'not_found' },
+  'invitations.url': { input: (t) => ({ id: t.invitationId }), expected: 'not_found' },
+  'invitations.read': { input: () => ({ token: 'x' }), expected: 'invalid' },
+  'invitations.accept': { input: () => ({ token: 'x' }), expected: 'invalid' },
   'widgets.list': { expected: 'own_only' },
   'widgets.get': { input: (t) => ({ id: t.widgetId }), expected: 'not_found' },
   'widgets.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },

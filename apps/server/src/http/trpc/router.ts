@@ -7,11 +7,13 @@ import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
+import { invitations } from './routers/invitations.ts'
 import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
 import { realtime } from './routers/realtime.ts'
 import { sessions } from './routers/sessions.ts'
 import { tenants } from './routers/tenants.ts'
+import { users } from './routers/users.ts'
 import { widgets } from './routers/widgets.ts'
 
 /** What the dashboard calls, at /trpc. */
@@ -20,6 +22,8 @@ export const appRouter = router({
   account,
   mails,
   tenants,
+  users,
+  invitations,
   widgets,
   sessions,
   escalations,

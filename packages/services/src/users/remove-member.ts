@@ -1,0 +1,44 @@
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { releaseConversations } from '../escalations/release-conversations.ts'
+import { announceMember } from './announce-member.ts'
+import { lockMembership } from './member-row.ts'
+import { lockTeam, requireAnotherOwner, requireToManage } from './owners.ts'
+
+/**
+ * Takes somebody out of the business, at once; their account and their other businesses stay. Oneself: anybody may
+ * leave. What they held is given back, and visitors are told.
+ * @throws ServiceError FORBIDDEN, STEP_UP_REQUIRED, NOT_FOUND, CONFLICT for the last owner
+ */
+export async function removeMember(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<{ id: string; deleted: true }> {
+  const { actor } = ctx
+  const { tenantId } = actor
+  const leaves = actor.kind === 'member' && actor.userId === id
+  requirePermission(ctx, leaves ? 'team.read' : 'team.manage')
+  requireId(id, 'member')
+  requireStepUp(ctx)
+  const { memberships } = schema
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const { owners, who } = await lockTeam(tx, ctx)
+    const { role, status } = await lockMembership(tx, tenantId, id)
+    if (!leaves) requireToManage(who, role)
+    if (role === 'owner' && status === 'active') requireAnotherOwner(owners, id)
+    await tx.delete(memberships).where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, id)))
+    await writeAudit(tx, ctx, {
+      action: leaves ? 'member.leave' : 'member.remove',
+      targetId: id,
+      before: { role, status },
+    })
+  })
+  await announceMember(ctx, { tenantId, userId: id })
+  await releaseConversations(ctx, id)
+  return { id, deleted: true }
+}

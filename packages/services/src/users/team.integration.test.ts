@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto'
+import { INVITATION_DAYS, LIMITS, RATE_LIMITS, type Role } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor, ServiceContext } from '../context.ts'
+import { takeSession } from '../escalations/take-session.ts'
+import { acceptInvitation } from '../invitations/accept-invitation.ts'
+import { createInvitation } from '../invitations/create-invitation.ts'
+import { hashOfInvitation } from '../invitations/invitation-link.ts'
+import { invitationUrl } from '../invitations/invitation-url.ts'
+import { listInvitations } from '../invitations/list-invitations.ts'
+import { readInvitation } from '../invitations/read-invitation.ts'
+import { resendInvitation } from '../invitations/resend-invitation.ts'
+import { revokeInvitation } from '../invitations/revoke-invitation.ts'
+import { createSession } from '../sessions/create-session.ts'
+import { getSession } from '../sessions/get-session.ts'
+import { listMessages } from '../sessions/list-messages.ts'
+import { transferOwnership } from '../tenants/transfer-ownership.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import {
+  addMember,
+  createTestServices,
+  createTestTenant,
+  type TestServices,
+} from '../testing/test-services.ts'
+import { getMember } from './get-member.ts'
+import { listMembers } from './list-members.ts'
+import { teamRoom } from './member-row.ts'
+import { noteActive, rolesNow } from './member-standing.ts'
+import { membershipsOf } from './memberships-of.ts'
+import { removeMember } from './remove-member.ts'
+import { setMemberRole } from './set-member-role.ts'
+import { setMemberStatus } from './set-member-status.ts'
+import { updateProfile } from './update-profile.ts'
+
+type Member = Extract<Actor, { kind: 'member' }>
+const PASSWORD = 'lantern ferry quilt 9'
+
+describeEachDatabase('team', (db) => {
+  let vk: TestServices
+  let aheadMs = 0
+  beforeAll(async () => {
+    vk = await createTestServices(db(), { now: () => new Date(Date.now() + aheadMs) })
+  })
+
+  /** A business with an owner, and others by role. */
+  async function business() {
+    const shop = await createTestTenant(db())
+    const join = async (role: Role, name?: string) => {
+      const member = await addMember(db(), shop.tenantId, role, name)
+      return { member, ctx: vk.as(member), id: member.userId }
+    }
+    const owner = await join('owner', 'Olga')
+    const roleOf = async (id: string) =>
+      (await rolesNow(vk.services, [{ tenantId: shop.tenantId, userId: id }])).get(`${shop.tenantId}/${id}`)
+    return { ...shop, join, owner, roleOf }
+  }
+
+  const outcomes = async (...acts: Promise<unknown>[]) =>
+    (await Promise.allSettled(acts)).map((act) =>
+      act.status === 'fulfilled' ? 'done' : (act.reason as { code: string }).code,
+    )
+  const refused = (act: Promise<unknown>, code: string) => expect(act).rejects.toMatchObject({ code })
+
+  describe('roles', () => {
+    it('admins manage everybody but owners; nobody manages themselves, and agents nobody', async () => {
+      const { owner, join, agent, roleOf } = await business()
+      const [admin, viewer, other] = [await join('admin'), await join('viewer'), await join('admin')]
+      await setMemberRole(admin.ctx, { id: viewer.id, role: 'agent' })
+      expect(await roleOf(viewer.id)).toBe('agent')
+      await setMemberRole(admin.ctx, { id: other.id, role: 'viewer' })
+      await refused(setMemberRole(admin.ctx, { id: viewer.id, role: 'owner' }), 'FORBIDDEN')
+      await refused(setMemberRole(admin.ctx, { id: owner.id, role: 'viewer' }), 'FORBIDDEN')
+      await refused(setMemberStatus(admin.ctx, { id: owner.id, status: 'deactivated' }), 'FORBIDDEN')
+      await refused(removeMember(admin.ctx, { id: owner.id }), 'FORBIDDEN')
+      await refused(setMemberRole(admin.ctx, { id: admin.id, role: 'viewer' }), 'CONFLICT')
+      await refused(setMemberStatus(admin.ctx, { id: admin.id, status: 'deactivated' }), 'CONFLICT')
+      await refused(setMemberRole(vk.as(agent), { id: viewer.id, role: 'viewer' }), 'FORBIDDEN')
+      await refused(removeMember(vk.as(agent), { id: viewer.id }), 'FORBIDDEN')
+      await refused(setMemberRole(owner.ctx, { id: randomUUID(), role: 'viewer' }), 'NOT_FOUND')
+      await setMemberRole(owner.ctx, { id: admin.id, role: 'owner' })
+      expect(await roleOf(admin.id)).toBe('owner')
+      const { signIn: _, ...long } = owner.member
+      await refused(setMemberRole(vk.as(long), { id: viewer.id, role: 'viewer' }), 'STEP_UP_REQUIRED')
+    })
+
+    it('a business keeps an owner, whatever two people do at the same moment', async () => {
+      const { owner, join, roleOf, tenantId } = await business()
+      await refused(removeMember(owner.ctx, { id: owner.id }), 'CONFLICT')
+      const second = await join('owner')
+      const demote = (by: { ctx: ServiceContext }, of: { id: string }) =>
+        setMemberRole(by.ctx, { id: of.id, role: 'viewer' })
+      expect((await outcomes(demote(owner, second), demote(second, owner))).toSorted()).toEqual([
+        'FORBIDDEN',
+        'done',
+      ])
+      const left = (await roleOf(owner.id)) === 'owner' ? owner : second
+      const third = await join('owner')
+      expect(
+        (
+          await outcomes(removeMember(left.ctx, { id: left.id }), removeMember(third.ctx, { id: third.id }))
+        ).toSorted(),
+      ).toEqual(['CONFLICT', 'done'])
+      const fourth = await join('owner')
+      const owners = (await listMembers(fourth.ctx, { role: 'owner' })).members.filter(
+        ({ userId }) => userId !== fourth.id,
+      )
+      expect(owners).toHaveLength(1)
+      await setMemberStatus(fourth.ctx, { id: owners[0]!.userId, status: 'deactivated' })
+      // An owner who is switched off owns nothing that counts.
+      await refused(removeMember(fourth.ctx, { id: fourth.id }), 'CONFLICT')
+      expect((await membershipsOf(vk.services, owners[0]!.userId)).deactivatedIn.map(({ id }) => id)).toEqual(
+        [tenantId],
+      )
+    })
+
+    it('the ownership is handed over in one step, and the new owner told', async () => {
+      const { owner, join, roleOf, tenantId } = await business()
+      const [admin, viewer] = [await join('admin'), await join('viewer')]
+      await refused(transferOwnership(admin.ctx, { userId: viewer.id }), 'FORBIDDEN')
+      await refused(transferOwnership(owner.ctx, { userId: owner.id }), 'CONFLICT')
+      // Of two transfers at once the second is none.
+      expect(
+        await outcomes(
+          transferOwnership(owner.ctx, { userId: admin.id }),
+          transferOwnership(owner.ctx, { userId: viewer.id }),
+        ),
+      ).toEqual(expect.arrayContaining(['done', 'FORBIDDEN']))
+      expect(await roleOf(owner.id)).toBe('admin')
+      const mails = await db().withTenant(tenantId, (tx) => tx.select().from(schema.outboxMails))
+      expect(mails).toMatchObject([{ kind: 'ownership_received', subject: 'You own Marea now' }])
+    })
+  })
+
+  it('shows who is there, finds them, and page by page', async () => {
+    const { owner, join, tenantId, userId } = await business()
+    for (const name of ['Zoé', 'bruno_50%', 'Bruna']) await join('viewer', name)
+    const names = async (input: Parameters<typeof listMembers>[1]) =>
+      (await listMembers(owner.ctx, input)).members.map(({ name }) => name)
+    expect(await names({})).toEqual(['Ana', 'Bruna', 'bruno_50%', 'Olga', 'Zoé'])
+    expect(await names({ search: 'BRUN' })).toEqual(['Bruna', 'bruno_50%'])
+    expect(await names({ search: '_50%' })).toEqual(['bruno_50%'])
+    expect(await names({ role: 'owner' })).toEqual(['Olga'])
+    expect(await listMembers(owner.ctx, { offset: 1, limit: 2, search: '@shop.test' })).toMatchObject({
+      members: [{ name: 'Bruna' }, { name: 'bruno_50%' }],
+      total: 5,
+      teamSize: 5,
+    })
+    await vk.services.presence.touch(teamRoom(tenantId), `${userId}/tab`, 60)
+    await noteActive(vk.as({ ...owner.member, userId }))
+    expect(await getMember(owner.ctx, { id: userId })).toMatchObject({
+      isOnline: true,
+      lastActiveAt: expect.any(String),
+    })
+    expect(await getMember(owner.ctx, { id: owner.id })).toMatchObject({
+      isOnline: false,
+      lastActiveAt: null,
+    })
+    await updateProfile(
+      { ...vk.services, person: { userId, signIn: owner.member.signIn! } },
+      { name: 'Anita', locale: 'pt' },
+    )
+    expect(await getMember(owner.ctx, { id: userId })).toMatchObject({ name: 'Anita' })
+  })
+
+  it('who goes loses access at once, and visitors they held are told and served', async () => {
+    const { owner, agent, join, key, visitor, tenantId } = await business()
+    const heard: unknown[] = []
+    const stop = await vk.services.bus.subscribeControl((control) => heard.push(control))
+    const { id: sessionId } = await createSession(vk.as(key), {})
+    await takeSession(vk.as(agent), { sessionId })
+    await setMemberStatus(owner.ctx, { id: agent.userId, status: 'deactivated' })
+    expect(await getSession(vk.as(visitor(sessionId)), { sessionId })).toMatchObject({
+      holder: 'ai',
+      status: 'escalated',
+      agentName: null,
+    })
+    const { messages } = await listMessages(vk.as(visitor(sessionId)), { sessionId })
+    expect(messages.map(({ event }) => event)).toEqual(['taken', 'handed_back', 'escalated'])
+    expect(await membershipsOf(vk.services, agent.userId)).toEqual({
+      tenants: [],
+      deactivatedIn: [{ id: tenantId, name: 'Marea' }],
+    })
+    await setMemberStatus(owner.ctx, { id: agent.userId, status: 'active' })
+    expect((await membershipsOf(vk.services, agent.userId)).tenants).toHaveLength(1)
+
+    await takeSession(vk.as(agent), { sessionId })
+    await setMemberRole(owner.ctx, { id: agent.userId, role: 'viewer' })
+    expect((await getSession(vk.as(key), { sessionId })).holder).toBe('ai')
+    const leaver = await join('agent')
+    await takeSession(leaver.ctx, { sessionId })
+    expect(await removeMember(leaver.ctx, { id: leaver.id })).toEqual({ id: leaver.id, deleted: true })
+    expect((await getSession(vk.as(key), { sessionId })).holder).toBe('ai')
+    await removeMember(owner.ctx, { id: agent.userId })
+    expect(await membershipsOf(vk.services, agent.userId)).toEqual({ tenants: [], deactivatedIn: [] })
+    await refused(getMember(owner.ctx, { id: agent.userId }), 'NOT_FOUND')
+    stop()
+    expect(heard.filter((one) => (one as { type: string }).type === 'member_changed')).toHaveLength(5)
+  })
+
+  describe('invitations', () => {
+    const address = () => `new-${randomUUID()}@shop.test`
+    const tokenOf = (url: string) => url.split('#token=')[1]!
+    const invite = async (ctx: ServiceContext, email = address(), role: Role = 'agent') => {
+      const invitation = await createInvitation(ctx, { email, role, locale: 'es' })
+      const { url } = await invitationUrl(ctx, invitation)
+      return { ...invitation, token: tokenOf(url) }
+    }
+    const accept = (token: string, more: object = {}) =>
+      acceptInvitation(vk.services, null, { token, account: { name: 'Nuria', password: PASSWORD }, ...more })
+    const over = (why: string) => ({
+      code: 'VALIDATION_ERROR',
+      details: { reason: 'invitation', invitation: why },
+    })
+
+    it('bring somebody new in, once', async () => {
+      const { owner, tenantId, roleOf } = await business()
+      const { email, token, id } = await invite(owner.ctx)
+      expect(await listInvitations(owner.ctx)).toMatchObject([
+        { id, email, role: 'agent', invitedBy: 'Olga', isExpired: false, mail: { status: 'kept' } },
+      ])
+      const [row] = await db().withTenant(tenantId, (tx) => tx.select().from(schema.invitations))
+      expect(JSON.stringify(row)).not.toContain(token)
+      const [mail] = await db().withTenant(tenantId, (tx) => tx.select().from(schema.outboxMails))
+      expect(mail).toMatchObject({ subject: 'Olga le invita a Marea', audience: 'managers' })
+      expect(JSON.stringify(mail)).not.toContain(token)
+      expect(await readInvitation(vk.services, { token })).toMatchObject({
+        business: 'Marea',
+        email,
+        role: 'agent',
+        invitedBy: 'Olga',
+        hasAccount: false,
+      })
+      await refused(acceptInvitation(vk.services, null, { token }), 'VALIDATION_ERROR')
+      await refused(accept(token, { account: { name: 'Nuria', password: 'short' } }), 'VALIDATION_ERROR')
+      const both = await outcomes(accept(token), accept(token))
+      expect(both.filter((outcome) => outcome === 'done')).toHaveLength(1)
+      await expect(accept(token)).rejects.toMatchObject(over('accepted'))
+      const [user] = await db().withAuth((tx) =>
+        tx.select().from(schema.users).where(eq(schema.users.email, email)),
+      )
+      // Nobody has shown that the address is theirs: the link was handed over by hand.
+      expect(user).toMatchObject({ name: 'Nuria', locale: 'es', emailVerified: false })
+      expect(await roleOf(user!.id)).toBe('agent')
+      expect(await listInvitations(owner.ctx)).toEqual([])
+    })
+
+    it('take somebody who is signed in, with the right address only', async () => {
+      const { owner, tenantId, roleOf } = await business()
+      const elsewhere = await createTestTenant(db(), 'Other')
+      const guest = await addMember(db(), elsewhere.tenantId, 'owner', 'Gil')
+      const email = `${guest.userId}@shop.test`
+      const person = (member: Member) => ({ userId: member.userId, signIn: member.signIn! })
+      const { token } = await invite(owner.ctx, email.toUpperCase(), 'admin')
+      expect((await readInvitation(vk.services, { token })).hasAccount).toBe(true)
+      await expect(accept(token)).rejects.toMatchObject({
+        code: 'CONFLICT',
+        details: { reason: 'has_account' },
+      })
+      await expect(acceptInvitation(vk.services, person(elsewhere.agent), { token })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        details: { reason: 'wrong_account', email },
+      })
+      expect(await acceptInvitation(vk.services, person(guest), { token })).toEqual({ tenantId, email })
+      expect(await roleOf(guest.userId)).toBe('admin')
+      const { tenants } = await membershipsOf(vk.services, guest.userId)
+      expect(tenants.map(({ name, role }) => [name, role])).toEqual([
+        ['Other', 'owner'],
+        ['Marea', 'admin'],
+      ])
+      await expect(createInvitation(owner.ctx, { email, role: 'agent' })).rejects.toThrow(
+        'is a member already',
+      )
+    })
+
+    it('run out, are sent again with another link, and taken back', async () => {
+      const { owner, join } = await business()
+      const first = await invite(owner.ctx)
+      await expect(createInvitation(owner.ctx, { email: first.email, role: 'viewer' })).rejects.toMatchObject(
+        {
+          code: 'CONFLICT',
+          details: { reason: 'invited' },
+        },
+      )
+      await resendInvitation(owner.ctx, first)
+      await expect(accept(first.token)).rejects.toMatchObject(over('unknown'))
+      const token = tokenOf((await invitationUrl(owner.ctx, first)).url)
+      aheadMs += INVITATION_DAYS * 86_400_000
+      await expect(readInvitation(vk.services, { token })).rejects.toMatchObject(over('expired'))
+      expect((await listInvitations(owner.ctx))[0]).toMatchObject({ isExpired: true })
+      // One that ran out stands in nobody's way.
+      const again = await invite(owner.ctx, first.email)
+      const admin = await join('admin')
+      await revokeInvitation(admin.ctx, again)
+      await expect(accept(again.token)).rejects.toMatchObject(over('revoked'))
+      await expect(accept('made up')).rejects.toMatchObject(over('unknown'))
+      await refused(revokeInvitation(admin.ctx, again), 'NOT_FOUND')
+      aheadMs = 0
+    })
+
+    it('make no owner unless an owner asks, and are counted', async () => {
+      const { owner, join, agent } = await business()
+      const admin = await join('admin')
+      await refused(createInvitation(vk.as(agent), { email: address(), role: 'viewer' }), 'FORBIDDEN')
+      await refused(createInvitation(admin.ctx, { email: address(), role: 'owner' }), 'FORBIDDEN')
+      const forOwner = await invite(owner.ctx, address(), 'owner')
+      for (const act of [resendInvitation, revokeInvitation, invitationUrl])
+        await refused(act(admin.ctx, forOwner), 'FORBIDDEN')
+      const { points } = RATE_LIMITS.invitationsPerAddress
+      const target = address()
+      const { id } = await createInvitation(owner.ctx, { email: target, role: 'agent' })
+      for (let n = 1; n < points; n++) await resendInvitation(owner.ctx, { id })
+      await refused(resendInvitation(owner.ctx, { id }), 'RATE_LIMITED')
+      expect(LIMITS.openInvitations).toBeGreaterThan(RATE_LIMITS.invitations.points)
+    })
+
+    it('that went by mail show their link to nobody else, and prove the address', async () => {
+      const { owner, tenantId } = await business()
+      const mailer = {
+        kind: 'smtp',
+        deliver: async () => {},
+        verify: async () => {},
+        close: () => {},
+      } as const
+      const ctx = { ...owner.ctx, mailer }
+      const { email, id } = await createInvitation(ctx, { email: address(), role: 'agent' })
+      await refused(invitationUrl(ctx, { id }), 'CONFLICT')
+      expect(await listInvitations(ctx)).toMatchObject([{ mail: { status: 'pending' } }])
+      // What the mail carried, once the mail server took it.
+      const { outboxMails, invitations } = schema
+      await db().withJobs('test', (tx) =>
+        tx
+          .update(outboxMails)
+          .set({ status: 'sent', sealedLink: null })
+          .where(eq(outboxMails.recipient, email)),
+      )
+      await db().withTenant(tenantId, (tx) =>
+        tx
+          .update(invitations)
+          .set({ tokenHash: hashOfInvitation('from the mail') })
+          .where(and(eq(invitations.tenantId, tenantId), eq(invitations.id, id))),
+      )
+      await accept('from the mail')
+      const [user] = await db().withAuth((tx) =>
+        tx.select().from(schema.users).where(eq(schema.users.email, email)),
+      )
+      expect(user!.emailVerified).toBe(true)
+    })
+  })
+})

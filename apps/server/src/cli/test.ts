@@ -12,7 +12,7 @@ export const test: LocalCommand = {
   runsOn: 'local',
   positionals: [{ name: 'suite', help: `One of ${SUITES.join(', ')}; all without it` }],
   notes:
-    'Gets PostgreSQL with pgvector by itself. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
+    'Gets PostgreSQL with pgvector and Schemathesis by itself, with Python. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
   async run(args, output) {
     const wanted = args.positionals[0]
     if (wanted && !SUITES.includes(wanted as (typeof SUITES)[number]))

@@ -50,15 +50,28 @@ describe('pages under their policy', () => {
   })
 
   async function open(): Promise<Page> {
-    const { page, errors: found } = await openPage(browser)
+    const { page } = await openPage(browser)
+    return await watch(page)
+  }
+
+  /** Notes what a tab complains of. */
+  async function watch(page: Page): Promise<Page> {
+    const note = (text: string) => errors.push(`${page.url()}: ${text}`)
+    page.on('console', (message) => message.type() === 'error' && note(message.text()))
+    page.on('pageerror', (error) => note(error.message))
     await page.addInitScript(TELL_REFUSALS)
-    page.on(
-      'console',
-      (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`),
-    )
-    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
-    expect(found).toEqual([])
     return page
+  }
+
+  /** Does something with each address, in three tabs of the same browser. */
+  async function inTabs<T>(page: Page, all: readonly T[], visit: (tab: Page, one: T) => Promise<void>) {
+    const left = [...all]
+    const more = [page.context().newPage(), page.context().newPage()].map(async (tab) => watch(await tab))
+    await Promise.all(
+      [page, ...(await Promise.all(more))].map(async (tab) => {
+        for (let one = left.shift(); one !== undefined; one = left.shift()) await visit(tab, one)
+      }),
+    )
   }
 
   /** Loads a page, waits until it stands, and looks at the policy it came with. */
@@ -89,12 +102,12 @@ describe('pages under their policy', () => {
     await page.getByRole('heading').first().waitFor()
     const { origin } = new URL(page.url())
     const ids = await idsOf(page)
-    for (const path of inside) {
+    await inTabs(page, inside, async (tab, path) => {
       const filled = fill(path, ids)
-      await load(page, origin + filled)
+      await load(tab, origin + filled)
       // Neither sent to the sign-in page nor elsewhere.
-      expect(new URL(page.url()).pathname).toBe(filled)
-    }
+      expect(new URL(tab.url()).pathname).toBe(filled)
+    })
     // Layers that libraries draw, with their own styles.
     await load(page, origin)
     await page.keyboard.press('Control+k')
@@ -115,7 +128,7 @@ describe('pages under their policy', () => {
     await chat.getByText(/your bank compared the postcode/).waitFor()
     const product = /slug: '([a-z0-9-]+)'/.exec(read('apps/demo-shop/public/scripts/products.js'))![1]!
     const more = [`/product/${product}`, '/help', '/nothing-here', '/help/es', '/help/pt']
-    for (const path of [...paths, ...more]) await load(page, server.demoShopUrl + path)
+    await inTabs(page, [...paths, ...more], (tab, path) => load(tab, server.demoShopUrl + path))
     expect(ownErrors(errors)).toEqual([])
   })
 })

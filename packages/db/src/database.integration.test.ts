@@ -45,9 +45,11 @@ describeEachDatabase('database', (test) => {
       'what is no list': { allowedOrigins: {} as string[] },
       'a heavy object': {
         settings: {
-          greeting: Array.from({ length: 9_000 }, (_, i) => `${i} `)
-            .join('')
-            .repeat(2),
+          greeting: {
+            en: Array.from({ length: 9_000 }, (_, i) => `${i} `)
+              .join('')
+              .repeat(2),
+          },
         },
       },
     }

@@ -1,23 +1,25 @@
-import { schema } from '@visualkit/db'
+import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { createSmtpDriver } from '@visualkit/mail'
+import { tempDir } from '@visualkit/testing'
 import { startMailServer, type TestMailServer } from '@visualkit/testing/mail-server'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Services } from '../context.ts'
-import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices } from '../testing/test-services.ts'
 import { queueMail } from './queue-mail.ts'
 import { requeueMails, sendMailJob } from './send-mail-job.ts'
 
-describeEachDatabase('mails on their way', (db) => {
+describe('mails on their way', () => {
+  let db: OpenDatabase
   let server: TestMailServer
   let services: Services
   let now = new Date()
   const sent: string[] = []
   beforeAll(async () => {
+    db = await openEmbedded({ dataDir: await tempDir() })
     server = await startMailServer()
     const mailer = createSmtpDriver({ url: server.url, from: 'VisualKit <no-reply@vk.example>' })
-    const vk = await createTestServices(db(), { mailer, now: () => now })
+    const vk = await createTestServices(db, { mailer, now: () => now })
     const jobs: Services['jobs'] = {
       send: async (_name, data) => String(sent.push((data as { mailId: string }).mailId)),
     }
@@ -26,6 +28,7 @@ describeEachDatabase('mails on their way', (db) => {
   afterAll(async () => {
     services.mailer?.close()
     await server.stop()
+    await db.close()
   })
 
   const write = (to: string) =>

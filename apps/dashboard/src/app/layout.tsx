@@ -9,6 +9,7 @@ import { t } from '../i18n/text.ts'
 import { RealtimeProvider } from '../realtime/realtime-provider.tsx'
 import { ConfirmIdentityDialog } from './confirm-identity-dialog.tsx'
 import { destinations } from './navigation.ts'
+import { PendingPage } from './pending-page.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
 import { ShellContext } from './shell-context.ts'
@@ -66,8 +67,9 @@ function Frame() {
         <header className="hidden w-54 shrink-0 border-r md:block">
           <Rail onSearch={shell.openCommands} />
         </header>
-        <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 bg-paper outline-none">
+        <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 bg-paper outline-none">
           <Outlet />
+          <PendingPage />
         </main>
         <PhoneBar />
       </div>

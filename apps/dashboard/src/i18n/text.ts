@@ -53,7 +53,8 @@ const listeners = new Set<() => void>()
 export async function speak(next: Locale): Promise<void> {
   catalogue = await LOADERS[next]()
   locale = next
-  plural = new Intl.PluralRules(next)
+  // Portugal counts nothing as many, Brazil as one.
+  plural = new Intl.PluralRules(next === 'pt' && formatLocale() === 'pt' ? 'pt-PT' : formatLocale())
   if (typeof document !== 'undefined') document.documentElement.lang = next
   for (const listener of [...listeners]) listener()
 }

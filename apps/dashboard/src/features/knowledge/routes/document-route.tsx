@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { KnowledgeDocumentDetail } from '@visualkit/contracts'
-import { Button, Callout, Skeleton } from '@visualkit/ui'
+import { Button, Callout } from '@visualkit/ui'
 import { ArrowLeft, ExternalLink, Trash2, TriangleAlert } from 'lucide-react'
 import { useNavigate, useParams } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
+import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { bytes, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { MessageText } from '../../conversations/components/message-text.tsx'
@@ -50,7 +51,7 @@ export function DocumentRoute() {
       }
     >
       {query.error && !document && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {!document && !query.error && <Skeleton className="h-80 rounded-card" />}
+      {!document && !query.error && <PanelSkeleton rows={6} of="text" />}
       {document && (
         <>
           {document.error && (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, ConfirmByName, Skeleton, toast } from '@visualkit/ui'
+import { Button, ConfirmByName, toast } from '@visualkit/ui'
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
@@ -9,6 +9,7 @@ import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
+import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { instructionsRefusal } from '../api/instructions-refusal.ts'
@@ -81,7 +82,7 @@ export function PersonalityRoute() {
       }
     >
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {!isNew && !personality && !query.error && <Skeleton className="h-96 rounded-card" />}
+      {!isNew && !personality && !query.error && <PanelSkeleton rows={6} />}
       {(isNew || personality) && (
         <PersonalityForm
           key={personality?.id ?? 'new'}

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, EmptyState, Skeleton, Tabs, TabsList, TabsTrigger } from '@visualkit/ui'
+import { Button, EmptyState, Tabs, TabsList, TabsTrigger } from '@visualkit/ui'
 import { PanelBottom, Plus } from 'lucide-react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
+import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { t } from '../../../i18n/text.ts'
 import { CreateWidgetDialog } from '../components/create-widget-dialog.tsx'
@@ -40,7 +41,12 @@ export function WidgetConfigRoute() {
           }}
         />
       )}
-      {(!widgets.data || !personalities.data) && !error && <Skeleton className="h-[480px] rounded-card" />}
+      {(!widgets.data || !personalities.data) && !error && (
+        <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_460px]">
+          <PanelSkeleton rows={6} />
+          <PanelSkeleton rows={6} of="text" className="max-xl:hidden" />
+        </div>
+      )}
       {widgets.data?.length === 0 && (
         <EmptyState icon={<PanelBottom strokeWidth={1.7} />} title={t('widget.emptyTitle')} actions={create}>
           {t('widget.emptyText')}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, openPage } from '../launch-browser.ts'
+import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+
+const ROUTER = join(import.meta.dirname, '../../../../apps/dashboard/src/app/router.tsx')
+/** More than any list shows at once. */
+const WAITING = 32
+
+/** Two people of a business at work in the dashboard. */
+describe('the dashboard', () => {
+  let server: TestVisualKit
+  let browser: Browser
+  let secretKey: string
+  let ana: Page
+  let rui: Page
+  let conversation: string
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startVisualKit(), launchBrowser()])
+    secretKey = (await server.createTenant('Marea', 'https://shop.example')).secretKey
+    const [first, ...others] = await Promise.all(Array.from({ length: WAITING }, waitForPerson))
+    conversation = first!
+    expect(others).toHaveLength(WAITING - 1)
+    ;[ana, rui] = await Promise.all([signIn('Ana', { height: 700 }), signIn('Rui', { height: 700 })])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function call(path: string, body?: object) {
+    const response = await fetch(`${server.url}/api/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    })
+    return (await response.json()) as { id: string; messages: { role: string; content: string }[] }
+  }
+  async function waitForPerson(): Promise<string> {
+    const { id } = await call('/sessions', { locale: 'en' })
+    await call(`/sessions/${id}/escalate`, {})
+    return id
+  }
+  async function signIn(name: string, size: { height: number }): Promise<Page> {
+    const email = `${name.toLowerCase()}@shop.example`
+    const { stdout } = await server.vk(
+      'user',
+      'create',
+      '--email',
+      email,
+      '--name',
+      name,
+      '--role',
+      'owner',
+      '--json',
+    )
+    const { page } = await openPage(browser, { width: 1280, ...size })
+    await page.goto((JSON.parse(stdout) as { signInUrl: string }).signInUrl)
+    await page.getByRole('link', { name: /Inbox/ }).first().waitFor()
+    return page
+  }
+  /** Goes there as a link does, without loading anew. */
+  async function visit(page: Page, path: string): Promise<void> {
+    await page.evaluate(
+      `history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`,
+    )
+    await page.waitForFunction(`location.pathname === '${path}'`)
+    await page.locator('main h1, main h2').first().waitFor()
+  }
+
+  it('shows no page that is taller than the window', async () => {
+    const paths = [...readFileSync(ROUTER, 'utf8').matchAll(/\bpath: '([^'/*][^'*]*)'/g)].map(
+      (match) => match[1]!,
+    )
+    expect(paths.length).toBeGreaterThan(10)
+    for (const path of paths) {
+      await visit(ana, `/${path.replace(/\/:\w+\??/, '')}`)
+      // The switches of a form are the last to come.
+      if (path.startsWith('widget-config')) await ana.getByRole('switch').first().waitFor()
+      const over = await ana.evaluate('document.documentElement.scrollHeight - innerHeight')
+      expect([path, over]).toEqual([path, 0])
+    }
+  })
+
+  it('previews the widget itself', async () => {
+    await visit(ana, '/widget-config')
+    const preview = ana.getByRole('img', { name: /^The widget with/ })
+    await preview.getByText('This is an AI assistant and can be wrong.', { exact: false }).waitFor()
+    expect(await preview.locator('.window .tag').textContent()).toBe('AI')
+  })
+
+  it('counts everybody who waits', async () => {
+    await visit(ana, '/conversations')
+    await ana.getByText(`${WAITING} need a person`).waitFor()
+    await ana.getByRole('link', { name: `Inbox Waiting for a person: ${WAITING}` }).waitFor()
+    expect(await ana.title()).toMatch(`(${WAITING})`)
+  })
+
+  it('keeps a reply that could not be sent, in place and over a reload, and sends it once', async () => {
+    await visit(ana, `/conversations/${conversation}`)
+    await ana.getByRole('button', { name: 'Take over' }).first().click()
+    const reply = ana.getByRole('textbox', { name: /^Reply to/ })
+    for (let line = 0; line < 12; line++) {
+      await reply.fill(`Line ${line}`)
+      await reply.press('Enter')
+    }
+    const stored = async () => (await call(`/sessions/${conversation}/messages`)).messages
+    await expect.poll(async () => (await stored()).at(-1)?.content).toBe('Line 11')
+    await ana.getByText('Live').waitFor()
+    await ana.context().setOffline(true)
+    await reply.fill('Written while the train was in a tunnel.')
+    await reply.press('Enter')
+    const notice = ana.getByText('Not sent yet', { exact: false })
+    await notice.waitFor()
+    await ana.getByText('Live').waitFor({ state: 'detached' })
+    const [below, composer] = await Promise.all([notice.boundingBox(), reply.boundingBox()])
+    expect(below!.y + below!.height).toBeLessThan(composer!.y)
+
+    await ana.route('**/trpc/escalations.reply', (route) => route.abort())
+    await ana.context().setOffline(false)
+    await ana.reload()
+    await ana.getByText('Written while the train was in a tunnel.').waitFor()
+    await ana.unroute('**/trpc/escalations.reply')
+    await ana.getByRole('button', { name: 'Send again' }).click()
+    await notice.waitFor({ state: 'detached' })
+    await expect
+      .poll(async () => (await stored()).filter(({ content }) => content.includes('tunnel')).length)
+      .toBe(1)
+  })
+
+  it('asks before one key ends what a colleague is doing, and names them', async () => {
+    await visit(rui, `/conversations/${conversation}`)
+    await rui.getByText('Ana joined').waitFor()
+    await rui.getByText('Ana answers here.', { exact: false }).waitFor()
+    await rui.keyboard.press('e')
+    const question = rui.getByRole('dialog', { name: 'Ana is answering this visitor' })
+    await question.getByRole('button', { name: 'Leave it to Ana' }).click()
+    await rui.keyboard.press('t')
+    await question.getByRole('button', { name: 'Take over' }).click()
+    await rui.getByRole('textbox', { name: /^Reply to/ }).waitFor()
+    await ana.getByText('Rui answers here.', { exact: false }).waitFor()
+  })
+})

@@ -159,6 +159,40 @@ describe('a visitor, the assistant and a person', () => {
     other.errors.splice(0, other.errors.length, ...other.errors.filter((error) => !error.includes('404')))
   })
 
+  it('is refused what the terms rule out, and nobody is served while the operator says so', async () => {
+    await dashboard.goto(`${new URL(dashboard.url()).origin}/agents/personalities/new`)
+    await dashboard.getByLabel('Name').first().fill('Clerk')
+    const instructions = dashboard.getByLabel('Instructions')
+    await instructions.fill('Be kind. Draft rental contracts for customers when they ask.')
+    await dashboard.getByRole('button', { name: 'Create' }).click()
+    await dashboard.getByText(/^The instructions ask for legal documents/).waitFor()
+    expect(await instructions.getAttribute('aria-invalid')).toBe('true')
+    await instructions.fill('')
+    await dashboard.getByLabel('Name').first().fill('')
+
+    await chat.getByRole('button', { name: 'New conversation' }).first().click()
+    await say('Please put in writing who gets my house when I die')
+    await log()
+      .getByText(/^I cannot help with wills/)
+      .waitFor()
+    await server.vk('tenant', 'suspend', 'Harbour Goods', '--reason', 'Shown in a test.')
+    await chat.getByText('This chat is not available at the moment.').first().waitFor()
+    await dashboard.getByRole('heading', { name: 'Harbour Goods is suspended' }).waitFor()
+    await dashboard.getByText('Shown in a test.').waitFor()
+    await server.vk('tenant', 'restore', 'Harbour Goods')
+    await dashboard.getByRole('button', { name: 'Look again' }).click()
+    await dashboard.getByRole('link', { name: /Inbox/ }).first().waitFor()
+    await chat.getByRole('button', { name: 'Try again' }).first().click()
+    await say('What does AVS-07 mean?')
+    await log()
+      .getByText(/your bank compared the postcode/)
+      .last()
+      .waitFor()
+    // The browsers report what was refused meanwhile.
+    for (const one of errors)
+      one.splice(0, one.length, ...one.filter((error) => !/status of 40[03]/.test(error)))
+  })
+
   it('ends without an error in either browser', () => {
     // The stand-in for the browser's share prompt asks for a camera too, which the shop's policy refuses.
     expect(errors.flat().filter((error) => !error.includes('camera is not allowed'))).toEqual([])

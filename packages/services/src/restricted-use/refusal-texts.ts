@@ -8,7 +8,10 @@ interface RefusalTexts {
   refusalForNow(businessName: string): string
 }
 
-/** What a visitor reads instead of an answer: what is not done, what is, and that a person can be asked. */
+/**
+ * What a visitor reads instead of an answer: what is not done, what is, and that a person can be asked. In Portuguese,
+ * in words that Portugal and Brazil share.
+ */
 const TEXTS: Record<Locale, RefusalTexts> = {
   en: {
     what: {
@@ -48,16 +51,16 @@ const TEXTS: Record<Locale, RefusalTexts> = {
     what: {
       legal_documents:
         'redigir nem adaptar documentos jurídicos, como contratos, procurações ou notificações formais',
-      estate_planning: 'ajudar com testamentos, fundos fiduciários nem com o planeamento de uma herança',
+      estate_planning: 'ajudar com testamentos, fundos fiduciários nem com a organização de uma herança',
       tax_documents: 'preparar documentos fiscais nem calcular o que neles consta',
       licensed_services: 'dar aconselhamento que exige uma licença, como o de um advogado',
-      form_filling: 'preencher formulários nem documentos PDF por si',
+      form_filling: 'preencher formulários nem documentos PDF em seu nome',
       electronic_signature: 'assinar documentos nem recolher assinaturas',
       document_workflows: 'elaborar documentos nem tratar da sua aprovação e assinatura',
       compliance_templates: 'redigir políticas, termos nem outros documentos de conformidade',
     },
     refusal: (what, businessName) =>
-      `Não posso ${what}. Respondo com todo o gosto a perguntas sobre ${businessName}, os seus serviços e as encomendas e contratos que tem com a empresa. Também posso pedir a uma pessoa de ${businessName} que se junte a esta conversa.`,
+      `Não posso ${what}. Respondo com prazer a perguntas sobre ${businessName}, os seus serviços e os pedidos e contratos que tem com a empresa. Também posso pedir a uma pessoa de ${businessName} que se junte a esta conversa.`,
     refusalForNow: (businessName) =>
       `Não posso ajudar mais com o que foi pedido aqui. Uma pessoa de ${businessName} pode juntar-se a esta conversa, se o pedir.`,
   },

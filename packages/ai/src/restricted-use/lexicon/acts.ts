@@ -41,7 +41,10 @@ export const ACTS = {
     legal form|proper legal|form we can both|binding promise|promesa vinculante|promessa vinculativa
     a algo que firmemos|algo que firmemos|algo que os dois|texto (legal|necesitamos)|which text|que texto
     citing the|citando (la|el|o|a)|fija las|fije las|fixa as|fixe as|fixe o|that says that
-    a letter saying that|stating that|note saying that|paper saying that|document saying that`,
+    a letter saying that|stating that|note saying that|paper saying that|document saying that
+    whole arrangement|arrangement spelled out|quede todo (bien|)|bien clarito|clarito|certinho|tudo certinho
+    por escrito y firmado|all signed|todo firmado|tudo assinado|clarito y firmado|certinho e assinado
+    one page (licence|license|agreement|contract)`,
   /** Making something; weak by itself. */
   make: `
     write|writes|writing|create|creates|creating|make|makes|making|generate|generates|generating|produce
@@ -79,7 +82,9 @@ export const ACTS = {
     prepara me|prepare me|generala|generalo|gerala|get me a|set me up|write out|fabric*|bastel
     please generate|please produce|please make|cocina*|improvisa*|dame hecho|deixa tudo pronto
     dejalo todo listo|dejame listo|get my (taxes|paperwork|papers|contract|documents|return|forms)
-    have my (taxes|paperwork|papers|contract|documents|will|forms)|get ready the`,
+    have my (taxes|paperwork|papers|contract|documents|will|forms)|get ready the|turn it into|turn them into
+    turn that into|turn all (this|that|of it) into|knock it up|ring fence|ring fenced|me lo arma|me lo armas
+    me la arma|monta pra mim|monta para mim|fill it in|automate that`,
   /** Asking to be given something. */
   want: `
     i need|need|needs|needed|i want|want|wants|i would like|would like|i d like|d like|id like|wanna

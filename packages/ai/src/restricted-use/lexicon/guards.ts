@@ -145,7 +145,10 @@ export const GUARDS = {
     certificado de retenciones|extracto|extrato|se queda en blanco
     se queda (pillado|colgado|cargando|pensando)|trava|travou|freezes|froze|hangs|crashes|crashed|stuck at
     goes blank|blank page|no carga|nao carrega|da error|da erro|se cuelga|error (403|404|500)
-    keeps (failing|crashing|loading)`,
+    keeps (failing|crashing|loading)|a note on my (file|account)|note on my account|una nota de que
+    uma nota de que|calling for me|llamar por mi|ligar por mim|quotes has|presupuestos lleva|orcamentos
+    unused minutes|reenvian|reenviam|resend the|doing my taxes this|hago la renta este|fazer o irs este
+    este finde|este fim de semana`,
   /** A customer who threatens. */
   threat: `
     (i will|i ll|i m going to|we will|going to|gonna|i am going to|i might|i may have to) (sue|take you to court|report|take legal action)

@@ -89,7 +89,10 @@ export const PAPERS = {
     acta de (entrega|matrimonio)|poder (amplio|bastante|irrevocable)
     contrato de (permuta|cesion|deposito|transporte|agencia|aparceria|edicion)
     contrato de (cessao|deposito|transporte|agencia|parceria|edicao)|adocao|adopcion|letting agreement
-    letting contract|shared wall|party wall|stalker|cease order`,
+    letting contract|shared wall|party wall|stalker|cease order|licence for it|a licence for
+    one page licence|taking over my|dejo el local|le dejo el local|deixo o salao|deixar o salao
+    exencion de danos|exencion de daños|termo de danos|damage waiver|break up of our|pick up authorization
+    entregar a mi hija|entregar mi hija|entregar a minha filha|terms page|privacy page|sublicence`,
   contract: `
     contract|contracts|agreement|agreements|clause|clauses|covenant|legal terms|lease|leases
     terms of (the|our|a) (deal|loan|sale|rental)|pact|deal memo
@@ -106,12 +109,13 @@ export const PAPERS = {
     note saying|a text|the text|legal form|packet|papel|papeles|papeleo|papelito|documento|documentos
     escrito|carta|cartas|algo (escrito|oficial|legal|formal|por escrito|firmado)|texto|expediente
     autorizacion|oficio|redaccion|papeis|papelada|algo (escrito|oficial|legal|formal|por escrito|assinado)
-    autorizacao|declaracao|requerimento|a note (that|saying|which|to|so)|un papel|una nota|uma nota|aviso
-    un aviso|um aviso|recibo firmado|hoja|la hoja|una hoja|folha|a folha
-    what we (both|have to) (have to |)sign|fichero|ficheiro|arquivo|proof that|prueba de que|prova de que
-    resolution|acta|la resolucion|ata|deliberacao|house rules|normas de la casa|regras da casa
-    meeting minutes|minutes of|minutes and|rules (for|of) (our|my)|the rules for|the conditions for
-    conditions for lending|las condiciones (para|en que)|as condicoes (para|em que)|draft minutes`,
+    autorizacao|declaracao|requerimento|a note (that|saying|which|to|so)|un papel|aviso|un aviso|um aviso
+    recibo firmado|hoja|la hoja|una hoja|folha|a folha|what we (both|have to) (have to |)sign|fichero
+    ficheiro|arquivo|proof that|prueba de que|prova de que|resolution|acta|la resolucion|ata|deliberacao
+    house rules|normas de la casa|regras da casa|meeting minutes|minutes of|minutes and
+    rules (for|of) (our|my)|the rules for|the conditions for|conditions for lending
+    las condiciones (para|en que)|as condicoes (para|em que)|draft minutes|una nota que|una nota donde
+    uma nota que|uma nota onde`,
   legality: `
     legally binding|binding|legally|hold up in court|stand up in court|legal validity|notari(s|z)ed|notary
     notari(s|z)e|notari(s|z)ing|legally enforceable|valid in court|official|officially|lawful|airtight
@@ -163,7 +167,8 @@ export const PAPERS = {
     the irs for|mi contador (renuncio|se fue)|meu contador (pediu|saiu)|my accountant left|on my declaration
     en mi declaracion|na minha declaracao|home office on my|amended return|declaracion complementaria
     declaracao de substituicao|declaracion de mi|declaracao da minha|formulario de autonomo
-    trabalhador independente|gestor haga la renta`,
+    trabalhador independente|gestor haga la renta|1099s|uber receipts|pile of receipts|three 1099|my 1099s
+    dos nominas|dois empregos|into a return|imposto de renda deste`,
   tax: `
     tax|taxes|vat|fiscal|impuesto|impuestos|iva|fiscales|tributos|tributario|tributaria|imposto|impostos
     fiscais`,
@@ -280,7 +285,8 @@ export const PAPERS = {
     cookie text|aviso de cookies|nota de cookies|policy on how|policy about|politica de como|politica sobre
     customer data|datos de (los |)clientes|dados dos clientes|dados de clientes|manual (contra|de|anti)
     el lavado|lavado de|contra el lavado|contra a lavagem|manual for my|manual against|procedure manual
-    procedures for`,
+    procedures for|terms page|privacy page|pagina de terminos|pagina de termos|pagina de privacidad
+    pagina de privacidade|terms and a privacy|terminos y de privacidad|termos e de privacidade`,
   /** A business or page of the writer's own. */
   myBusiness: `
     my (website|site|store|shop|company|business|app|blog|startup|clinic|gym|practice|firm|studio|restaurant|agency|customers|clients|patients|employees|staff|visitors|page|online store|fintech|club)

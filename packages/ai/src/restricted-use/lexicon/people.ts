@@ -60,7 +60,9 @@ export const PEOPLE = {
     que me muera|despues de mi|tras mi|depois do meu (funeral|falecimento)|despues de mi funeral
     the worst happen|should the worst|ocurre lo peor|pase lo peor|acontecer o pior|is dying|se esta muriendo
     esta a morrer|esta morrendo|whoever survives|el que sobreviva|quem sobreviver|outlive|outlives
-    survives me|me sobreviva|sobreviver|pass it all on|pass everything on|pasarlo todo|passar tudo`,
+    survives me|me sobreviva|sobreviver|pass it all on|pass everything on|pasarlo todo|passar tudo
+    after we pass|when we pass|once we are gone|when we re gone|after we re gone|el que quede vivo
+    quien quede vivo|quem sobrar|para quem ficar|the one left|whoever is left`,
   /** Somebody else's death. */
   otherDeath: `
     died|passed away|deceased|dead father
@@ -240,7 +242,9 @@ export const PEOPLE = {
     blackmail|slander|defamation|libel|inheritance dispute|calumnia|difamacion|difamacao|calunia
     estoy acusado|fui acusado|sou acusado|custody battle|adopt|legally separate|residence permit
     permiso de residencia|tarjeta de residencia|asylum claim|blue card|sponsor my|overstayed|o meu visto
-    meu visto|visto de trabalho|um visto`,
+    meu visto|visto de trabalho|um visto|served me papers|served me|i was served|me notificaron
+    recebi uma intimacao|intimacao|citacion judicial|what do i answer|que contesto|o que respondo
+    en que plazo|em que prazo|by when do i|ghosted me|sue me`,
   legalAdvice: `
     legal advice|legal opinion|legal help|legal guidance|legal counsel|legal representation|legal rights
     legal strategy|legal consultation|lawyerly|legal situation|legal options|legal case|asesoria legal

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditDetail } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { createSession, createSignInLink, findPerson, sendVisitorMessage } from '@visualkit/services'
+import {
+  createInvitation,
+  createSession,
+  createSignInLink,
+  findPerson,
+  sendVisitorMessage,
+} from '@visualkit/services'
 import { totpAt } from '@visualkit/services/testing'
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +17,13 @@ import { OWN_ORIGIN } from './testing/start-test-http.ts'
 import { appRouter } from './trpc/router.ts'
 
 /** How a verb is called so that it changes something, and what the log then says; or why it says nothing. */
-type Audited = { input?: (at: Things) => unknown; action: string; state?: 'before' | 'after' | 'both' }
+type Audited = {
+  input?: (at: Things) => unknown
+  action: string
+  state?: 'before' | 'after' | 'both'
+  /** Done by somebody who is not signed in. */
+  anonymous?: true
+}
 type Case = Audited | { unaudited: string }
 
 interface Things {
@@ -23,6 +35,9 @@ interface Things {
   passkeyId: string
   signInId: string
   code: string
+  memberId: string
+  invitationId: string
+  token: string
 }
 
 const READS = 'It changes nothing: it is no query only because of what it carries.'
@@ -46,6 +61,37 @@ const TRPC: Record<string, Case> = {
   'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'Key' }), action: 'passkey.rename' },
   'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), action: 'passkey.delete' },
   'tenants.update': { input: () => ({ name: 'Casa Nova' }), action: 'tenant.update', state: 'both' },
+  'users.setRole': {
+    input: (t) => ({ id: t.memberId, role: 'viewer' }),
+    action: 'member.update',
+    state: 'both',
+  },
+  'users.setStatus': {
+    input: (t) => ({ id: t.memberId, status: 'deactivated' }),
+    action: 'member.deactivate',
+    state: 'both',
+  },
+  'users.remove': { input: (t) => ({ id: t.memberId }), action: 'member.remove', state: 'before' },
+  'users.updateProfile': { input: () => ({ locale: 'pt' }), action: 'person.update' },
+  'invitations.create': {
+    input: () => ({ email: `${randomUUID()}@shop.example`, role: 'agent' }),
+    action: 'invitation.create',
+    state: 'after',
+  },
+  'invitations.resend': { input: (t) => ({ id: t.invitationId }), action: 'invitation.resend' },
+  'invitations.url': { input: (t) => ({ id: t.invitationId }), action: 'invitation.show_link' },
+  'invitations.read': { unaudited: READS },
+  'invitations.accept': {
+    input: (t) => ({ token: t.token, account: { name: 'Vito', password: 'tidal-lantern-quartz' } }),
+    action: 'invitation.accept',
+    state: 'after',
+    anonymous: true,
+  },
+  'invitations.revoke': {
+    input: (t) => ({ id: t.invitationId }),
+    action: 'invitation.revoke',
+    state: 'before',
+  },
   'widgets.create': { input: () => ({ name: 'Blog' }), action: 'widget.create', state: 'after' },
   'widgets.update': {
     input: (t) => ({ id: t.widgetId, settings: { theme: 'dark' } }),
@@ -103,6 +149,11 @@ const TRPC: Record<string, Case> = {
   },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), action: 'session.resolve', state: 'both' },
   'widgets.delete': { input: (t) => ({ id: t.widgetId }), action: 'widget.delete', state: 'before' },
+  'tenants.transferOwnership': {
+    input: (t) => ({ userId: t.memberId }),
+    action: 'tenant.transfer',
+    state: 'both',
+  },
   'auth.signOut': { action: 'sign_in.end' },
 }
 
@@ -168,7 +219,8 @@ describe('every act leaves a row in the audit log', () => {
       if (path.startsWith('auth.revoke')) things.signInId = await signInAgain()
       const made = await fresh(path)
       const requestId = randomUUID()
-      await call(`/trpc/${path}`, found.input?.({ ...things, ...made }) ?? {}, { requestId })
+      const as = found.anonymous ? '' : cookie
+      await call(`/trpc/${path}`, found.input?.({ ...things, ...made }) ?? {}, { requestId, as })
       await expectRow(found, requestId, { kind: 'member' })
     })
   }
@@ -313,6 +365,13 @@ describe('every act leaves a row in the audit log', () => {
     if (/^apiKeys\.(update|rotate|revoke)/.test(what)) {
       const made = await prepare('/trpc/apiKeys.create', { name: 'Old', type: 'secret' })
       return { apiKeyId: made.result.data.apiKey.id }
+    }
+    if (/^users\.|transfer/.test(what)) return { memberId: (await suite.shop.member('agent')).userId }
+    if (/^invitations\.(accept|resend|revoke|url)/.test(what)) {
+      const { id } = await createInvitation(ctx, { email: `${randomUUID()}@shop.example`, role: 'agent' })
+      if (what !== 'invitations.accept') return { invitationId: id }
+      const made = await prepare('/trpc/invitations.url', { id })
+      return { token: new URL(made.result.data.url).hash.replace(/^#(token=)?/, '') }
     }
     return {}
   }

@@ -334,7 +334,7 @@ describeHttp('the wall between businesses', (suite) => {
 
 /** Moments, measured times, what is left of a limit, and names of the request itself. */
 const VOLATILE =
-  /(At|Ms|Seconds|Until)$|^(timings|requestId|ticket|token|connectionId|date|x-request-id|ratelimit-remaining|ratelimit-reset)$/
+  /(At|Ms|Seconds|Until)$|^(ms|timings|requestId|ticket|token|connectionId|date|x-request-id|ratelimit-remaining|ratelimit-reset)$/
 
 /** A value without what differs between two equal requests. */
 function steady(value: unknown): unknown {

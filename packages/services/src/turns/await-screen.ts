@@ -6,8 +6,10 @@ import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import type { TurnEvent } from './turn-runner.ts'
 
 /** Longest wait for a screen that is being read, and for a first frame to come; the answer is then written without it. */
-const LONGEST_READING_MS = 15_000
+const LONGEST_READING_MS = 20_000
 const LONGEST_FIRST_FRAME_MS = 6_000
+/** A screen that was just read and shows no error may be in motion still: its next frame is due within a second. */
+const LONGEST_NEWER_FRAME_MS = 2_500
 const LOOK_AGAIN_MS = 250
 
 /**
@@ -26,14 +28,16 @@ export async function awaitScreen(
   let newest = loaded
   if (!isBehind(newest)) return newest
   parts.say({ type: 'status', status: 'reading_screen' })
+  let settledMs = 0
   for (let waitedMs = 0; newest.session.sharing; waitedMs += LOOK_AGAIN_MS) {
-    const limitMs = ctx.frameReader.isReading(session.id) ? LONGEST_READING_MS : LONGEST_FIRST_FRAME_MS
-    if (waitedMs >= limitMs) break
+    const isComing = newest.frame !== null || ctx.frameReader.isReading(session.id)
+    if (waitedMs >= (isComing ? LONGEST_READING_MS : LONGEST_FIRST_FRAME_MS)) break
     const wasBehind = isBehind(newest)
     await sleep(LOOK_AGAIN_MS, undefined, { signal: parts.cancel })
     newest = await loadTurn(ctx, turn)
     // Once more after the reading has ended: its frame is stored a moment later.
-    if (!wasBehind) break
+    settledMs = wasBehind ? 0 : settledMs + LOOK_AGAIN_MS
+    if (settledMs > 0 && (newest.frame?.visibleError || settledMs >= LONGEST_NEWER_FRAME_MS)) break
   }
   return newest
 }

@@ -157,7 +157,7 @@ describe('the widget on a customer’s page', () => {
   it('is not there for a key that is refused, and says why in the console', async () => {
     const { page, errors } = await openPage(browser)
     await page.goto(`${origin}/wrong`)
-    await expect.poll(() => errors.join('\n')).toContain('VisualKit: This is not a key')
+    await expect.poll(() => errors.join('\n')).toContain('VisualKit: This key is cut short or mistyped')
     expect(await page.locator('visualkit-widget').count()).toBe(0)
     await page.context().close()
   })

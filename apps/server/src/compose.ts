@@ -23,9 +23,11 @@ import {
   type JobQueue,
   type Logger,
   queueMissingVectors,
+  resumeDataRequests,
   runJob,
   type ServiceContext,
   type Services,
+  sendNightly,
   sweepSignIn,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
@@ -38,6 +40,11 @@ import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
 import type { Env } from './env/variables.ts'
 import { StartError } from './start-error.ts'
 
+const DAY_SECONDS = 86_400
+/** Data requests that a dead server left behind are looked for this often. */
+const RESUME_MS = 30_000
+/** Whether it is night is asked this often. */
+const NIGHT_MS = 15 * 60_000
 /** Between looks for mails nobody carries and for what has expired. */
 const SWEEP_MS = 60_000
 /** Between looks for passages that lack a vector of the model that is set. */
@@ -137,9 +144,14 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       return queue
     }
     const jobs: JobQueue = {
-      async send(name, data) {
+      async send(name, data, { once: word } = {}) {
         // One business is embedded by one job at a time: a second one finds the first and is not needed.
-        const once = name === 'embed-missing' ? { singletonKey: (data as { tenantId: string }).tenantId } : {}
+        const once =
+          name === 'embed-missing'
+            ? { singletonKey: (data as { tenantId: string }).tenantId }
+            : word === undefined
+              ? {}
+              : { singletonKey: word, singletonSeconds: DAY_SECONDS }
         const id = await (await openQueue()).send(name, data, once)
         if (!id && !once.singletonKey) throw new Error(`The job ${name} was not taken.`)
         return id ?? ''
@@ -212,6 +224,19 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       void lookForVectors()
       const vectors = setInterval(lookForVectors, VECTORS_MS)
       closers.push(() => clearInterval(vectors))
+      const resume = () =>
+        resumeDataRequests(services).catch((error) =>
+          log.warn({ error: String(error) }, 'open data requests were not looked for'),
+        )
+      void resume()
+      const requests = setInterval(resume, RESUME_MS)
+      closers.push(() => clearInterval(requests))
+      const night = setInterval(() => {
+        sendNightly(services).catch((error) =>
+          log.warn({ error: String(error) }, 'the work of the night was not sent'),
+        )
+      }, NIGHT_MS)
+      closers.push(() => clearInterval(night))
       const sealer = createHeadSealer(services)
       closers.push(() => sealer.close())
     }

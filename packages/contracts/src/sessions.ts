@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Consent } from './consents.ts'
+import { IdentifyEndUserInput } from './end-users.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -42,6 +43,8 @@ export const CreateSessionInput = z.object({
   personalityId: Id.optional(),
   locale: z.string().max(35).optional(),
   metadata: Metadata.optional(),
+  /** Who the visitor is; with a secret key only, since nobody signs for what a page says. */
+  endUser: IdentifyEndUserInput.optional(),
 })
 export type CreateSessionInput = z.infer<typeof CreateSessionInput>
 

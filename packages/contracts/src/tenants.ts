@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { Retention } from './retention.ts'
 
 /** What a member of a business may do: viewers read, agents handle conversations, admins and owners manage. */
 export const Role = z.enum(['owner', 'admin', 'agent', 'viewer'])
@@ -14,18 +15,6 @@ export const Tenant = z.object({
   createdAt: z.iso.datetime(),
 })
 export type Tenant = z.infer<typeof Tenant>
-
-/** For how many days a business keeps what its visitors left. What is not named is kept until it is erased. */
-export const Retention = z
-  .object({
-    conversationDays: z.number().int().min(1).max(3_650),
-    frameDays: z.number().int().min(1).max(3_650),
-    fileDays: z.number().int().min(1).max(3_650),
-    recordingDays: z.number().int().min(1).max(3_650),
-    endUserDays: z.number().int().min(1).max(3_650),
-  })
-  .partial()
-export type Retention = z.infer<typeof Retention>
 
 /** What a business set for itself. */
 export const TenantSettings = z.object({ retention: Retention }).partial()

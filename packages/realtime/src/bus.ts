@@ -37,6 +37,8 @@ export type BusControl =
   | { type: 'tenant_suspended' | 'tenant_restored'; tenantId: string }
   /** What somebody may do in a business changed, or that they are in it at all: their sockets there begin anew. */
   | { type: 'member_changed'; tenantId: string; userId: string }
+  /** Conversations that are no more: their visitors' sockets close. */
+  | { type: 'sessions_erased'; tenantId: string; sessionIds: string[] }
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 

@@ -97,7 +97,8 @@ export interface RequestFacts {
 /** Work that must happen once, even through a crash. Names and data are typed in `jobs.ts`. */
 export interface JobQueue {
   /** The job's id; empty when one that does the same waits already. */
-  send(name: JobName, data: JobData[JobName]): Promise<string>
+  /** @param options.once does nothing when a job of this name was sent with the same word within a day. */
+  send(name: JobName, data: JobData[JobName], options?: { once?: string }): Promise<string>
 }
 
 export interface JobData {
@@ -107,5 +108,8 @@ export interface JobData {
   /** A mail that somebody who is not signed in asked for. */
   'account-mail': { kind: 'sign-up' | 'password-reset'; email: string; locale: Locale }
   'send-mail': { mailId: string }
+  /** Hands out, or erases, what is kept of somebody. */
+  'data-request': { tenantId: string; requestId: string }
+  nightly: { day: string }
 }
 export type JobName = keyof JobData

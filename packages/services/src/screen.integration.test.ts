@@ -1,10 +1,9 @@
 import { createAnswerer } from '@visualkit/ai'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
-import type { FrameReadResult } from '@visualkit/vision'
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
-import type { ServiceContext, Services } from './context.ts'
+import type { ServiceContext } from './context.ts'
 import {
   createDocument,
   createSession,
@@ -17,6 +16,7 @@ import {
   setSharing,
 } from './index.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
+import { readerOfText } from './testing/reader-of-text.ts'
 import { createTestServices, createTestTenant, type TestServices } from './testing/test-services.ts'
 
 /** The answerer as the server composes it, without a language model. */
@@ -33,51 +33,6 @@ const answerer = createAnswerer({
   },
   check: (sentence, cited, request) => checkSentence(sentence, cited, request.evidence),
 })
-
-/** Stands in for the OCR workers: each frame shows what its bytes say. */
-function readerOfText(readingMs = 0): Services['frameReader'] {
-  const shown = new Map<string, string>()
-  const reading = new Set<string>()
-  return {
-    async read({ sessionKey, image }): Promise<FrameReadResult> {
-      const text = Buffer.from(image).toString('utf8')
-      reading.add(sessionKey)
-      await new Promise((done) => setTimeout(done, readingMs))
-      reading.delete(sessionKey)
-      const changed = shown.get(sessionKey) !== text
-      shown.set(sessionKey, text)
-      return {
-        changed,
-        width: 100,
-        height: 50,
-        text,
-        regions: [{ x: 0, y: 0, width: 1, height: 0.2, text, masked: true }],
-        visibleError: /declined|error/i.test(text) ? text : null,
-        keyFrame: changed
-          ? { bytes: Buffer.from(`redacted ${text}`), mediaType: 'image/webp', width: 100, height: 50 }
-          : null,
-        timings: {
-          queueMs: 0,
-          decodeMs: 0,
-          detectMs: 0,
-          recogniseMs: 0,
-          encodeMs: 0,
-          totalMs: 0,
-          linesRead: 1,
-          linesReused: 0,
-        },
-        superseded: false,
-      }
-    },
-    warm: async () => {},
-    isReading: (sessionKey) => reading.has(sessionKey),
-    forget: (sessionKey) => void shown.delete(sessionKey),
-    health: () => {
-      throw new Error('Not asked in these tests.')
-    },
-    close: async () => {},
-  }
-}
 
 const HELP = `# Payment problems
 

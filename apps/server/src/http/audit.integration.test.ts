@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { AuditDetail } from '@visualkit/contracts'
+import { type AuditDetail, DEFAULT_RETENTION } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import {
+  createDataRequest,
   createInvitation,
   createSession,
   createSignInLink,
@@ -35,6 +36,8 @@ interface Things {
   passkeyId: string
   signInId: string
   code: string
+  endUserId: string
+  requestId: string
   memberId: string
   invitationId: string
   token: string
@@ -148,6 +151,36 @@ const TRPC: Record<string, Case> = {
     state: 'both',
   },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), action: 'session.resolve', state: 'both' },
+  'endUsers.identify': {
+    input: (t) => ({ externalId: randomUUID(), name: 'Rosa', sessionId: t.sessionId }),
+    action: 'end_user.create',
+    state: 'after',
+  },
+  'endUsers.update': {
+    input: (t) => ({ id: t.endUserId, name: 'Rosa Lund' }),
+    action: 'end_user.update',
+    state: 'both',
+  },
+  'endUsers.export': { input: (t) => ({ id: t.endUserId }), action: 'privacy.request', state: 'after' },
+  'endUsers.erase': { input: (t) => ({ id: t.endUserId }), action: 'privacy.request', state: 'after' },
+  'privacy.create': {
+    input: (t) => ({ kind: 'export', subject: { kind: 'conversation', id: t.sessionId } }),
+    action: 'privacy.request',
+    state: 'after',
+  },
+  'privacy.confirm': {
+    input: (t) => ({ id: t.requestId, identityNote: 'Known by voice' }),
+    action: 'privacy.confirm',
+    state: 'both',
+  },
+  'privacy.cancel': { input: (t) => ({ id: t.requestId }), action: 'privacy.cancel', state: 'both' },
+  'privacy.retry': { input: (t) => ({ id: t.requestId }), action: 'privacy.retry', state: 'both' },
+  'privacy.download': { input: (t) => ({ id: t.requestId }), action: 'privacy.download' },
+  'privacy.updateRetention': {
+    input: () => ({ ...DEFAULT_RETENTION, framesDays: 30 }),
+    action: 'retention.update',
+    state: 'both',
+  },
   'widgets.delete': { input: (t) => ({ id: t.widgetId }), action: 'widget.delete', state: 'before' },
   'tenants.transferOwnership': {
     input: (t) => ({ userId: t.memberId }),
@@ -373,7 +406,34 @@ describe('every act leaves a row in the audit log', () => {
       const made = await prepare('/trpc/invitations.url', { id })
       return { token: new URL(made.result.data.url).hash.replace(/^#(token=)?/, '') }
     }
+    if (/^endUsers\./.test(what)) {
+      if (what === 'endUsers.identify') return { sessionId: (await createSession(ctx, {})).id }
+      const made = await prepare('/trpc/endUsers.identify', { externalId: randomUUID(), name: 'Old' })
+      return { endUserId: made.result.data.id }
+    }
+    if (what.startsWith('privacy.')) return oneDataRequest(what)
     return {}
+  }
+
+  /** A visitor's wish to have their data, as far as the act needs it. */
+  async function oneDataRequest(what: string): Promise<Partial<Things>> {
+    const { services, vk } = suite.http
+    const ctx = { ...services, actor: suite.shop.system }
+    const visitorId = randomUUID()
+    const { id: sessionId } = await createSession(ctx, { visitorId })
+    if (what === 'privacy.create' || what === 'privacy.updateRetention') return { sessionId }
+    const { id: requestId } = await createDataRequest(ctx, {
+      kind: 'export',
+      subject: { kind: 'visitor', id: visitorId },
+      ...(what === 'privacy.download' && { identityNote: 'Known by voice' }),
+    })
+    await vk.runJobs()
+    const { dataRequests } = schema
+    if (what === 'privacy.retry')
+      await services.db.withTenant(suite.shop.tenantId, (tx) =>
+        tx.update(dataRequests).set({ status: 'failed' }).where(eq(dataRequests.id, requestId)),
+      )
+    return { requestId }
   }
 
   /** Done by somebody else than whose acts are looked at. */

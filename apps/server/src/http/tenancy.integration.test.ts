@@ -2,6 +2,7 @@ import { ClientMessage, type ServerMessage } from '@visualkit/contracts'
 import { continueAsTenant, schema } from '@visualkit/db'
 import {
   createApiKey,
+  createDataRequest,
   createDocument,
   createInvitation,
   createPersonality,
@@ -9,6 +10,7 @@ import {
   createUser,
   createWidget,
   findPerson,
+  identifyEndUser,
   issueSessionToken,
   queueMail,
   sendVisitorMessage,
@@ -93,11 +95,18 @@ describeHttp('the wall between businesses', (suite) => {
       role: 'agent',
     })
     const secrets = await hideSignIn(business)
+    const endUser = await identifyEndUser(ctx, { externalId: 'Bermuda-1', name: 'Captain', sessionId })
+    const request = await createDataRequest(ctx, {
+      kind: 'erase',
+      subject: { kind: 'visitor', id: 'Captain' },
+    })
     const [entry] = await ctx.db.withTenant(business.tenantId, (tx) =>
       tx.select({ id: schema.auditLogs.id }).from(schema.auditLogs).limit(1),
     )
     return {
       auditId: entry!.id,
+      endUserId: endUser.id,
+      dataRequestId: request.id,
       sessionId,
       documentId,
       widgetId,

@@ -49,7 +49,7 @@ export async function openAgentSocket(
     sessionId: null,
     onEvent: ({ message, sessionId }) => {
       if (message.type === 'presence') presence.heard(tenantId, message.agentsOnline)
-      else if (message.type === 'inbox') connection.send(message)
+      else if (message.type === 'inbox' || message.type === 'sessions.gone') connection.send(message)
       else if (sessionId !== null) feeds.get(sessionId)?.take(message)
     },
   })
@@ -84,6 +84,7 @@ export async function openAgentSocket(
 
   const socket: SocketSession = {
     side: 'agent',
+    sessionId: null,
     async onMessage(message) {
       switch (message.type) {
         case 'message.send': {

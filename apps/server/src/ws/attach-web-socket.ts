@@ -263,8 +263,15 @@ export function attachWebSocket(
   const standing = watchStanding(services, () => clients, timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
     for (const client of clients) {
-      if (control.type !== 'tenant_suspended' || client.tenantId !== control.tenantId) continue
-      client.connection.refuse(tenantSuspended())
+      const { connection, session, tenantId } = client
+      if (
+        control.type === 'sessions_erased' &&
+        session?.sessionId &&
+        control.sessionIds.includes(session.sessionId)
+      )
+        connection.close(CLOSE.unauthorized, 'This conversation was deleted.')
+      if (control.type !== 'tenant_suspended' || tenantId !== control.tenantId) continue
+      connection.refuse(tenantSuspended())
       closeSuspended(client)
     }
   })

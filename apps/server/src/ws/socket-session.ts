@@ -8,6 +8,8 @@ import type { SocketTimings } from './timings.ts'
 /** What a greeted socket does with its messages; a visitor's and an agent's differ. */
 export interface SocketSession {
   readonly side: 'visitor' | 'agent'
+  /** The visitor's conversation; null for agents, who follow many. */
+  readonly sessionId: string | null
   /** One message after another; a throw becomes a refusal. */
   onMessage(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void>
   onBinary(packet: Uint8Array): void

@@ -71,6 +71,7 @@ export async function openVisitorSocket(
 
   const socket: SocketSession = {
     side: 'visitor',
+    sessionId,
     async onMessage(message) {
       if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
         throw notFound('conversation')

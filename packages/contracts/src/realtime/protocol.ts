@@ -92,6 +92,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), session: Session }),
   /** Agents: a row of the inbox changed. */
   z.object({ type: z.literal('inbox'), summary: SessionSummary }),
+  /** Agents: conversations that were erased, or whose time was over. */
+  z.object({ type: z.literal('sessions.gone'), sessionIds: z.array(Id) }),
   z.object({
     type: z.literal('frame.read'),
     sessionId: Id,

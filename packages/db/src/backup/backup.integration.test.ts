@@ -34,10 +34,12 @@ describeEachDatabase('backup', (test) => {
       tx.execute(`insert into messages (tenant_id, session_id, seq, role, content)
                   select '${a.tenantId}', '${a.sessionId}', i, 'visitor', repeat('text ', 100) from generate_series(2, 6000) i`),
     )
-    // Keys that name the one they replace, more than fit into one statement, and that one after all of them.
+    // Keys each of which replaces the one before, more than fit into one statement, and the first after all of them.
     await test.db.withTenant(a.tenantId, async (tx) => {
-      await tx.execute(`insert into api_keys (tenant_id, name, type, key_hash, prefix, rotated_from)
-                        select k.tenant_id, 'next', 'secret', 'hash ' || i, 'sk_live_', k.id from api_keys k, generate_series(1, 6000) i`)
+      await tx.execute(`with keys as (select i, gen_random_uuid() as id from generate_series(1, 6000) i)
+                        insert into api_keys (id, tenant_id, name, type, key_hash, prefix, rotated_from)
+                        select keys.id, k.tenant_id, 'next', 'secret', 'hash ' || i, 'sk_live_',
+                               coalesce(lag(keys.id) over (order by i), k.id) from api_keys k, keys`)
       await tx.execute(`update api_keys set overlap_until = now() where type = 'publishable'`)
     })
     const boss = await startQueue(test.db, { onError: () => {} })

@@ -19,6 +19,9 @@ export const QUEUES = [
   { name: 'account-mail', retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
   // The outbox counts the tries; these are a few more, so that its own count ends them.
   { name: 'send-mail', retryLimit: 12, retryDelay: 15, retryBackoff: true, expireInSeconds: 120 },
+  // Kept going by a lease of its own; what its server leaves behind is found by a sweep.
+  { name: 'data-request', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 3_600 },
+  { name: 'nightly', retryLimit: 3, retryDelay: 600, expireInSeconds: 14_400 },
 ] as const satisfies readonly Queue[]
 
 export type QueueName = (typeof QUEUES)[number]['name']

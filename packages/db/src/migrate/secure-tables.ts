@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { GRANTS, ROLES } from './grants.ts'
+import { PRUNE_AUDIT_LOGS } from './prune-audit-logs.ts'
 
 /** Set inside a transaction of the owner's own work (migration, backup): without it even the owner sees no rows. */
 export const AS_OWNER = `select set_config('app.owner_task', 'on', true)`
@@ -16,7 +17,7 @@ const CURRENT_TENANT_ID = `
   $$`
 
 /** Changes with what `secureTables` does. Count up when the function itself changes. */
-export const RIGHTS_VERSION = JSON.stringify([1, GRANTS, CURRENT_TENANT_ID])
+export const RIGHTS_VERSION = JSON.stringify([1, GRANTS, CURRENT_TENANT_ID, PRUNE_AUDIT_LOGS])
 
 /**
  * Makes the rights in the database those of `GRANTS`: row-level security forced on every table that has it, nothing
@@ -59,4 +60,5 @@ export async function secureTables(owner: ClientBase): Promise<void> {
     }
   }
   await owner.query(statements.join(';\n'))
+  await owner.query(PRUNE_AUDIT_LOGS)
 }

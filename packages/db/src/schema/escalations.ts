@@ -1,7 +1,7 @@
 import { foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 import { maxLength, oneOf, within } from './soft-limits.ts'
-import { at, createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { unresolvedProblems } from './unresolved-problems.ts'
 
 const types = ['chat', 'meeting', 'callback'] as const
@@ -50,5 +50,6 @@ export const escalations = pgTable(
     maxLength('escalations', 'reason_text', 4_000),
     maxLength('escalations', 'meeting_url', 2_000),
     ownTenantOnly('escalations'),
+    openTo('escalations', jobsRole),
   ],
 ).enableRLS()

@@ -1,7 +1,7 @@
 import { foreignKey, index, pgTable, unique, uuid } from 'drizzle-orm/pg-core'
 import { endUsers } from './end-users.ts'
 import { sessions } from './sessions.ts'
-import { createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { unresolvedProblems } from './unresolved-problems.ts'
 
 /** Who asked a question without an answer: whom to tell when there is one. */
@@ -38,5 +38,6 @@ export const unresolvedProblemUsers = pgTable(
     index('unresolved_problem_users_session_id').on(t.tenantId, t.sessionId),
     index('unresolved_problem_users_end_user_id').on(t.tenantId, t.endUserId),
     ownTenantOnly('unresolved_problem_users'),
+    openTo('unresolved_problem_users', jobsRole),
   ],
 ).enableRLS()

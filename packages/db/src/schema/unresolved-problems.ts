@@ -1,7 +1,16 @@
 import { foreignKey, index, integer, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
 import { knowledgeDocuments } from './knowledge-documents.ts'
 import { maxBytes, maxLength, oneOf } from './soft-limits.ts'
-import { at, createdAt, languages, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
+import {
+  at,
+  createdAt,
+  jobsRole,
+  languages,
+  openTo,
+  ownTenantOnly,
+  tenantId,
+  updatedAt,
+} from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
@@ -52,5 +61,6 @@ export const unresolvedProblems = pgTable(
     maxBytes('unresolved_problems', 'question', 65_536),
     maxLength('unresolved_problems', 'embedding_model', 200),
     ownTenantOnly('unresolved_problems'),
+    openTo('unresolved_problems', jobsRole),
   ],
 ).enableRLS()

@@ -29,7 +29,8 @@ const SAME: Record<string, string> = { user: 'member', key: 'api_key', visitor: 
 /** Whose key, destroyed, says that they were erased. */
 const SUBJECTS: Record<string, string> = { member: 'user', session: 'visitor', end_user: 'end_user' }
 
-type Found = { id: string; name: string }
+/** The name is null for a visitor who has none. */
+type Found = { id: string; name: string | null }
 
 /** Looks the present names of things and people up, one query for each kind. */
 export async function loadAuditNames(
@@ -43,15 +44,15 @@ export async function loadAuditNames(
     const kind = SAME[type] ?? type
     byKind.set(kind, (byKind.get(kind) ?? new Set()).add(id))
   }
-  const names = new Map<string, string>()
+  const names = new Map<string, string | null>()
   for (const [kind, ids] of byKind)
     for (const { id, name } of await load(tx, tenantId, kind, [...ids])) names.set(`${kind}:${id}`, name)
   const erased = await loadErased(tx, tenantId, byKind)
   return ({ type, id }) => {
     const key = `${SAME[type] ?? type}:${id}`
     if (erased.has(key)) return { name: null, state: 'erased' }
-    const name = names.get(key) ?? null
-    return { name, state: name === null && byKind.get(SAME[type] ?? type)?.has(id ?? '') ? 'gone' : 'known' }
+    const isGone = !names.has(key) && byKind.get(SAME[type] ?? type)?.has(id ?? '')
+    return { name: names.get(key) ?? null, state: isGone ? 'gone' : 'known' }
   }
 }
 
@@ -70,7 +71,7 @@ async function load(tx: Tx, tenantId: string, kind: string, ids: string[]): Prom
         .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, ids)))
       return rows.map((row) => ({
         id: row.id,
-        name: visitorName(row) ?? `Visitor ${row.id.slice(0, 4).toUpperCase()}`,
+        name: visitorName(row),
       }))
     }
     case 'end_user': {

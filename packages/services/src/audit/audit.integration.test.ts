@@ -38,7 +38,8 @@ describeEachDatabase('audit log', (db) => {
       })
     const rows = () =>
       db().withTenant(tenantId, (tx) => tx.select().from(auditLogs).orderBy(asc(auditLogs.seq)))
-    const verify = (ledger: LedgerEntry[] = []) => verifyAudit(db(), tenantId, ledger)
+    const verify = (entries: LedgerEntry[] = []) =>
+      verifyAudit(db(), tenantId, { key: vk.services.ledger.key, entries })
     const seal = async (kind: 'head' | 'pruned' | 'restored' = 'head'): Promise<LedgerEntry> => {
       const [head] = await db().withTenant(tenantId, (tx) => tx.select().from(auditHeads))
       const { seq, hash } = head!

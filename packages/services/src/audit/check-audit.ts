@@ -16,8 +16,9 @@ export async function* checkAudit(
   const { db, ledger, now } = services
   // Read first: what is sealed while we look must not seem to be missing.
   const { entries } = await ledger.read()
+  const sealed = { key: ledger.key, entries }
   for (const tenantId of tenantIds ?? (await everyTenant())) {
-    const verdict = await verifyAudit(db, tenantId, entries)
+    const verdict = await verifyAudit(db, tenantId, sealed)
     await db.withTenant(tenantId, (tx) =>
       tx
         .update(auditHeads)
@@ -30,7 +31,7 @@ export async function* checkAudit(
   /** A business that was deleted together with its log is still known to the ledger. */
   async function everyTenant(): Promise<string[]> {
     const rows = await db.withJobs('audit check', (tx) => tx.select({ id: tenants.id }).from(tenants))
-    const sealed = entries.filter(({ kind }) => kind === 'head').map(({ tenantId }) => tenantId)
-    return [...new Set([...rows.map(({ id }) => id), ...sealed])].sort()
+    const known = entries.filter(({ kind }) => kind === 'head').map(({ tenantId }) => tenantId)
+    return [...new Set([...rows.map(({ id }) => id), ...known])].sort()
   }
 }

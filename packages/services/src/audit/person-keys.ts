@@ -40,18 +40,11 @@ export async function findPersonKeys(
   people: readonly Subject[],
 ): Promise<PersonKeys> {
   const keys: PersonKeys = new Map()
-  const ids = [...new Set(people.map(({ id }) => id))]
-  if (ids.length === 0) return keys
-  const wanted = new Set(people.map(personName))
-  const rows = await tx
-    .select()
-    .from(personKeys)
-    .where(and(eq(personKeys.tenantId, tenantId), inArray(personKeys.subjectId, ids)))
+  if (people.length === 0) return keys
   const master = masterKeyOf(services.secrets.audit)
-  for (const { subjectKind, subjectId, wrappedKey } of rows) {
+  for (const [name, { subjectKind, subjectId, wrappedKey }] of await findRows(tx, tenantId, people)) {
     const person = { kind: subjectKind, id: subjectId }
-    if (!wanted.has(personName(person))) continue
-    keys.set(personName(person), wrappedKey && unwrapPersonKey(master, tenantId, person, wrappedKey))
+    keys.set(name, wrappedKey && unwrapPersonKey(master, tenantId, person, wrappedKey))
   }
   return keys
 }
@@ -86,6 +79,7 @@ export async function takePersonKeys(
 
 /**
  * Makes what was written under people's keys unreadable for ever, and keeps them from getting new ones.
+ * @param options.onlyKnown leaves people alone of whom nothing was written.
  * @returns how many had a key.
  */
 export async function destroyPersonKeys(
@@ -93,11 +87,14 @@ export async function destroyPersonKeys(
   { now }: { now(): Date },
   tenantId: string,
   people: readonly Subject[],
+  options: { onlyKnown?: boolean } = {},
 ): Promise<number> {
-  if (people.length === 0) return 0
-  const at = now()
-  const rows = people.map(({ kind, id }) => ({ tenantId, subjectKind: kind, subjectId: id, destroyedAt: at }))
-  const had = await findKeyed(tx, tenantId, people)
+  const known = await findRows(tx, tenantId, people)
+  const destroyedAt = now()
+  const rows = people
+    .filter((person) => !options.onlyKnown || known.has(personName(person)))
+    .map(({ kind, id }) => ({ tenantId, subjectKind: kind, subjectId: id, destroyedAt }))
+  if (rows.length === 0) return 0
   await tx
     .insert(personKeys)
     .values(rows)
@@ -108,22 +105,16 @@ export async function destroyPersonKeys(
         destroyedAt: sql`coalesce(${personKeys.destroyedAt}, excluded.destroyed_at)`,
       },
     })
-  return had
+  return [...known.values()].filter((row) => row.wrappedKey !== null).length
 }
 
-async function findKeyed(tx: Tx, tenantId: string, people: readonly Subject[]): Promise<number> {
+async function findRows(tx: Tx, tenantId: string, people: readonly Subject[]) {
+  const ids = [...new Set(people.map(({ id }) => id))]
   const rows = await tx
-    .select({ kind: personKeys.subjectKind, id: personKeys.subjectId, key: personKeys.wrappedKey })
+    .select()
     .from(personKeys)
-    .where(
-      and(
-        eq(personKeys.tenantId, tenantId),
-        inArray(
-          personKeys.subjectId,
-          people.map(({ id }) => id),
-        ),
-      ),
-    )
-  const names = new Set(people.map(personName))
-  return rows.filter((row) => row.key !== null && names.has(personName(row))).length
+    .where(and(eq(personKeys.tenantId, tenantId), inArray(personKeys.subjectId, ids)))
+  const wanted = new Set(people.map(personName))
+  const named = rows.map((row) => [personName({ kind: row.subjectKind, id: row.subjectId }), row] as const)
+  return new Map(named.filter(([name]) => wanted.has(name)))
 }

@@ -1,6 +1,6 @@
 import { type Database, schema } from '@visualkit/db'
-import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm'
-import type { LedgerEntry } from '../ledger/ledger-entry.ts'
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { fromLine, type LedgerEntry, type LedgerKey } from '../ledger/ledger-entry.ts'
 import { digestEarlierRows } from './append-to-chain.ts'
 import { auditDigest, chainHash, chainStart } from './audit-chain.ts'
 import { recordColumns } from './audit-record.ts'
@@ -49,10 +49,10 @@ const BATCH = 1_000
 export async function verifyAudit(
   db: Database,
   tenantId: string,
-  ledger: readonly LedgerEntry[],
+  ledger: { key: LedgerKey; entries: readonly LedgerEntry[] },
 ): Promise<AuditVerdict> {
   const head = await readHead(db, tenantId)
-  const outside = whatIsSealed(ledger, tenantId)
+  const outside = whatIsSealed([...ledger.entries, ...(await readProofs(db, tenantId, ledger.key))], tenantId)
   const verdict: AuditVerdict = {
     tenantId,
     rows: 0,
@@ -150,6 +150,25 @@ async function readBatch(
   )
 }
 
+/**
+ * What the log itself holds of the ledger: signed, so nobody can have put it there but a server. Another server's
+ * ledger may not be here.
+ */
+async function readProofs(db: Database, tenantId: string, key: LedgerKey): Promise<LedgerEntry[]> {
+  const rows = await db.withTenant(tenantId, (tx) =>
+    tx
+      .select({ details: auditLogs.details })
+      .from(auditLogs)
+      .where(
+        and(eq(auditLogs.tenantId, tenantId), inArray(auditLogs.action, ['audit.prune', 'audit.restore'])),
+      ),
+  )
+  return rows.flatMap(({ details }) => {
+    const entry = typeof details.proof === 'string' ? fromLine(key, details.proof) : null
+    return entry ? [entry] : []
+  })
+}
+
 async function earlierRowsFit(db: Database, tenantId: string, details: unknown): Promise<boolean> {
   const said = details as Awaited<ReturnType<typeof digestEarlierRows>>
   const found = await db.withTenant(tenantId, (tx) => digestEarlierRows(tx, tenantId))
@@ -162,7 +181,8 @@ function whatIsSealed(ledger: readonly LedgerEntry[], tenantId: string) {
   const pruned = new Map<number, string>()
   let newest: number | null = null
   let lostByRestore = 0
-  for (const entry of ledger) {
+  const inOrder = ledger.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  for (const entry of inOrder) {
     if (entry.tenantId !== tenantId) continue
     if (entry.kind === 'pruned') pruned.set(entry.seq, entry.hash)
     if (entry.kind === 'restored') {

@@ -20,6 +20,8 @@ export interface AuditEntry {
   after?: object | null
   /** What else belongs to the act. A value about a person goes in as `new Personal(person, value)`. */
   details?: Record<string, unknown>
+  /** A line of the ledger that goes with the row: signed, so it is kept as it is. */
+  proof?: string
 }
 
 /** Less than the database takes. */
@@ -92,6 +94,7 @@ function prepare(ctx: AuditContext, entry: AuditEntry) {
     person,
     origin,
     details: auditable(entry.details) ?? {},
+    proof: entry.proof,
     before: auditable(entry.before),
     after: auditable(entry.after),
   }
@@ -109,10 +112,10 @@ async function flush(tx: Tx, services: AuditContext, entries: Waiting[]): Promis
     ])
     const keys = await takePersonKeys(tx, services, tenantId, people)
     const seal = (personal: Personal) => sealed(keys, tenantId, personal)
-    for (const { facts, person, origin, ...entry } of own) {
+    for (const { facts, person, origin, proof, ...entry } of own) {
       await appendToChain(tx, {
         ...facts,
-        details: storable(entry.details, seal, MAX_DETAILS_BYTES),
+        details: { ...storable(entry.details, seal, MAX_DETAILS_BYTES), ...(proof && { proof }) },
         before: storable(entry.before, seal, MAX_STATE_BYTES),
         after: storable(entry.after, seal, MAX_STATE_BYTES),
         origin: person && origin ? encrypted(keys, tenantId, person, origin) : null,

@@ -34,7 +34,9 @@ export async function handBackSession(ctx: ServiceContext, input: { sessionId: s
       tx,
       session,
       'handed_back',
-      { personName: session.holder === 'human' ? session.agentName : null },
+      session.holder === 'human'
+        ? { personName: session.agentName, personId: session.agentUserId }
+        : { personName: null },
       now,
     )
     const row = await updateSession(

@@ -54,7 +54,13 @@ export async function takeSession(
     const agentName = actor.kind === 'member' ? actor.name : await businessName(tx, tenantId)
     const cancelled = await cancelOpenTurns(tx, session, now)
     await markTaken(tx, session, now)
-    const message = await appendSystemMessage(tx, session, 'taken', { personName: agentName }, now)
+    const message = await appendSystemMessage(
+      tx,
+      session,
+      'taken',
+      { personName: agentName, personId: userId },
+      now,
+    )
     const row = await updateSession(
       tx,
       session,

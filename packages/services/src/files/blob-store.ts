@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { ServiceError } from '@visualkit/contracts'
 
 export interface Blob {
@@ -9,10 +10,14 @@ export interface Blob {
 export interface BlobStore {
   /** Whole or not at all: a crash leaves no half file under the key. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>
+  /** The same for what is too large to hold in memory. @returns its bytes. */
+  putStream(key: string, chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<number>
   /** Null when there is nothing under the key. */
   get(key: string): Promise<Blob | null>
-  /** Does nothing when there is nothing under the key. */
-  delete(key: string): Promise<void>
+  /** Piece by piece. Null when there is nothing under the key. */
+  open(key: string): Promise<{ stream: Readable; sizeBytes: number; mediaType: string } | null>
+  /** Does nothing when there is nothing under the key. @returns the bytes that went. */
+  delete(key: string): Promise<number>
 }
 
 /** Refuses keys that could leave the store's folder. Throws VALIDATION_ERROR. */

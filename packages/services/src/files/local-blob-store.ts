@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { type BlobStore, checkBlobKey } from './blob-store.ts'
 
@@ -12,6 +12,7 @@ const MEDIA_TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.txt': 'text/plain',
   '.pdf': 'application/pdf',
+  '.zip': 'application/zip',
 }
 
 /** Files in a local folder that only the server's user may read. */
@@ -20,25 +21,44 @@ export function createLocalBlobStore(folder: string): BlobStore {
     checkBlobKey(key)
     return join(folder, ...key.split('/'))
   }
+  async function write(key: string, content: Uint8Array | AsyncIterable<Uint8Array>, mediaType: string) {
+    const path = pathOf(key)
+    if (mediaTypeOf(key) !== mediaType) {
+      throw new TypeError(`A file of type ${mediaType} needs a key with its ending, not ${key}.`)
+    }
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const temporary = `${path}.${randomUUID()}.part`
+    try {
+      const file = await open(temporary, 'wx', 0o600)
+      let size = 0
+      try {
+        // Each goes on where the last one ended.
+        if (content instanceof Uint8Array) await file.writeFile(content)
+        else for await (const chunk of content) await file.writeFile(chunk)
+        await file.sync()
+        size = (await file.stat()).size
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, path)
+      return size
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+  }
   return {
     async put(key, bytes, mediaType) {
-      const path = pathOf(key)
-      if (mediaTypeOf(key) !== mediaType) {
-        throw new TypeError(`A file of type ${mediaType} needs a key with its ending, not ${key}.`)
-      }
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const temporary = `${path}.${randomUUID()}.part`
+      await write(key, bytes, mediaType)
+    },
+    putStream: write,
+    async open(key) {
       try {
-        const file = await open(temporary, 'wx', 0o600)
-        try {
-          await file.writeFile(bytes)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(temporary, path)
+        const file = await open(pathOf(key), 'r')
+        const { size: sizeBytes } = await file.stat()
+        return { stream: file.createReadStream(), sizeBytes, mediaType: mediaTypeOf(key) }
       } catch (error) {
-        await rm(temporary, { force: true })
+        if (isMissing(error)) return null
         throw error
       }
     },
@@ -51,7 +71,13 @@ export function createLocalBlobStore(folder: string): BlobStore {
       }
     },
     async delete(key) {
-      await rm(pathOf(key), { force: true })
+      const path = pathOf(key)
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => 0,
+      )
+      await rm(path, { force: true })
+      return size
     },
   }
 }

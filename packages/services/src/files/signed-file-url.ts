@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { notFound, ServiceError } from '@visualkit/contracts'
 import type { Services } from '../context.ts'
-import type { Blob } from './blob-store.ts'
+import type { Blob, BlobStore } from './blob-store.ts'
 
 /** A link lives for 15 to 30 minutes; rounded, so that the same image keeps its address and is cached. */
 const WINDOW_SECONDS = 900
@@ -13,14 +13,36 @@ export function signedFileUrl(services: Pick<Services, 'secrets' | 'now'>, key: 
   return `/api/v1/files/${key}?exp=${exp}&sig=${signature(services.secrets.fileUrl, key, exp)}`
 }
 
+type FileServices = Pick<Services, 'secrets' | 'now' | 'blobs' | 'gate'>
+interface FileLink {
+  key: string
+  exp: string | number
+  sig: string
+}
+
 /**
  * The file behind a signed path.
  * @throws FORBIDDEN when the link is forged or has expired, NOT_FOUND when it is gone, TENANT_SUSPENDED.
  */
-export async function readSignedFile(
-  services: Pick<Services, 'secrets' | 'now' | 'blobs' | 'gate'>,
-  link: { key: string; exp: string | number; sig: string },
-): Promise<Blob> {
+export async function readSignedFile(services: FileServices, link: FileLink): Promise<Blob> {
+  await requireOpen(services, link)
+  const blob = await services.blobs.get(link.key)
+  if (!blob) throw notFound('file')
+  return blob
+}
+
+/** The same piece by piece, for files of any size. */
+export async function openSignedFile(
+  services: FileServices,
+  link: FileLink,
+): Promise<NonNullable<Awaited<ReturnType<BlobStore['open']>>>> {
+  await requireOpen(services, link)
+  const file = await services.blobs.open(link.key)
+  if (!file) throw notFound('file')
+  return file
+}
+
+async function requireOpen(services: FileServices, link: FileLink): Promise<void> {
   const exp = Number(link.exp)
   const given = Buffer.from(link.sig)
   const expected = Buffer.from(signature(services.secrets.fileUrl, link.key, exp))
@@ -30,9 +52,6 @@ export async function readSignedFile(
   }
   const tenantId = OF_TENANT.exec(link.key)?.[1]
   if (tenantId) await services.gate.requireActive(tenantId)
-  const blob = await services.blobs.get(link.key)
-  if (!blob) throw notFound('file')
-  return blob
 }
 
 /** `frames/<tenant>/…` */

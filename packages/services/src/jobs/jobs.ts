@@ -3,6 +3,8 @@ import type { JobData, JobName, Services } from '../context.ts'
 import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
 import { sendMailJob } from '../mail/send-mail-job.ts'
+import { runDataRequest } from '../privacy/run-data-request.ts'
+import { nightlyJob } from '../retention/nightly.ts'
 
 /** What each job of the queue does. One that throws is tried again, later each time. */
 export const JOBS: {
@@ -15,6 +17,8 @@ export const JOBS: {
   'embed-missing': embedMissingJob,
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
+  'data-request': runDataRequest,
+  nightly: nightlyJob,
 }
 
 /** Does one job. */

@@ -33,9 +33,10 @@ export interface LedgerKey {
   /** First half of the SHA-256 of the public key, hexadecimal. */
   id: string
   publicKey: string
-  sign(entry: LedgerEntry): string
+  /** base64url */
+  signText(text: string): string
   /** Whether a signature is by this key. */
-  verifies(entry: LedgerEntry, signature: string): boolean
+  verifiesText(text: string, signature: string): boolean
 }
 
 /** DER of a private Ed25519 key, up to its 32 bytes. */
@@ -53,15 +54,15 @@ export function ledgerKeyOf(secret: string): LedgerKey {
   return {
     id: createHash('sha256').update(der).digest('hex').slice(0, 32),
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
-    sign: (entry) => sign(null, signedBytes(entry), privateKey).toString('base64url'),
-    verifies: (entry, signature) =>
-      verify(null, signedBytes(entry), publicKey, Buffer.from(signature, 'base64url')),
+    signText: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
+    verifiesText: (text, signature) =>
+      verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
   }
 }
 
 /** An entry as a line of the ledger. */
 export function toLine(key: LedgerKey, entry: LedgerEntry): string {
-  return JSON.stringify({ ...entry, key: key.id, signature: key.sign(entry) })
+  return JSON.stringify({ ...entry, key: key.id, signature: key.signText(signedText(entry)) })
 }
 
 /** The entry of a line; null when it is cut short, changed, or signed by another key. */
@@ -69,13 +70,14 @@ export function fromLine(key: LedgerKey, line: string): LedgerEntry | null {
   try {
     const { key: keyId, signature, ...fields } = JSON.parse(line) as Record<string, unknown>
     const entry = LedgerEntry.parse(fields)
-    const genuine = keyId === key.id && typeof signature === 'string' && key.verifies(entry, signature)
+    const genuine =
+      keyId === key.id && typeof signature === 'string' && key.verifiesText(signedText(entry), signature)
     return genuine ? entry : null
   } catch {
     return null
   }
 }
 
-function signedBytes(entry: LedgerEntry): Buffer {
-  return Buffer.from(`visualkit ledger 1\n${canonicalJson(entry)}`)
+function signedText(entry: LedgerEntry): string {
+  return `visualkit ledger 1\n${canonicalJson(entry)}`
 }

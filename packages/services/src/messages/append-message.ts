@@ -39,11 +39,13 @@ export function appendSystemMessage(
   tx: Tx,
   session: SessionRow,
   event: SystemEvent,
-  facts: Omit<SystemFacts, 'assistantName'> & { locale?: Locale },
+  facts: Omit<SystemFacts, 'assistantName'> & { locale?: Locale; personId?: string | null },
   now: Date,
 ) {
   const locale = facts.locale ?? session.locale
   const content = systemText(locale, event, { ...facts, assistantName: session.assistantName })
   const authorName = facts.personName || null
-  return appendMessage(tx, session, { role: 'system', event, content, authorName }, now)
+  // Kept so that the name can be taken out again when the person is erased.
+  const authorUserId = facts.personId ?? null
+  return appendMessage(tx, session, { role: 'system', event, content, authorName, authorUserId }, now)
 }

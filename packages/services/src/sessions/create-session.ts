@@ -11,6 +11,7 @@ import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { putEndUser } from '../end-users/identify-end-user.ts'
 import { issueSessionToken } from './session-token.ts'
 
 const { aiPersonalities, sessions, tenants, widgets } = schema
@@ -32,6 +33,12 @@ export async function createSession(
     throw new ServiceError('FORBIDDEN', 'This key belongs to another widget.')
   }
   requirePermission(ctx, 'conversations.begin')
+  if (input.endUser && actor.kind === 'publishable_key') {
+    throw new ServiceError(
+      'FORBIDDEN',
+      'Who a visitor is can be said with a secret key only: pages prove nothing.',
+    )
+  }
   const widgetId = actor.kind === 'publishable_key' ? actor.widgetId : (input.widgetId ?? null)
   const id = randomUUID()
   const now = ctx.now()
@@ -48,6 +55,7 @@ export async function createSession(
       widgetId,
       personalityId,
       visitorId: input.visitorId ?? null,
+      endUserId: input.endUser ? (await putEndUser(tx, ctx, input.endUser)).id : null,
       locale: input.locale === undefined ? await tenantLocale(tx, tenantId) : toLocale(input.locale),
       metadata: input.metadata ?? {},
       createdAt: now,

@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart'
 import { FRAME_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
-import { type Actor, readSignedFile, type ServiceContext } from '@visualkit/services'
+import { type Actor, openSignedFile, type ServiceContext } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
@@ -94,15 +94,17 @@ function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
   scope.get<{ Params: { '*': string } }>('/files/*', async (request, reply) => {
     const { exp, sig } = request.query as { exp?: unknown; sig?: unknown }
     const link = { key: request.params['*'], exp: String(exp), sig: String(sig) }
-    const { bytes, mediaType } = await readSignedFile(services, link)
+    const { stream, sizeBytes, mediaType } = await openSignedFile(services, link)
+    const isArchive = mediaType === 'application/zip'
     return (
       reply
         .type(mediaType)
-        .header('cache-control', 'private, max-age=900')
+        .header('content-length', sizeBytes)
+        .header('cache-control', isArchive ? 'no-store' : 'private, max-age=900')
         // Only pictures are shown; whatever else a file holds is kept, never run.
         .header('content-disposition', mediaType.startsWith('image/') ? 'inline' : 'attachment')
         .header('cross-origin-resource-policy', 'cross-origin')
-        .send(Buffer.from(bytes))
+        .send(stream)
     )
   })
 }

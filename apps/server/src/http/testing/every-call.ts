@@ -13,6 +13,8 @@ export interface Treasure {
   auditId: string
   memberId: string
   invitationId: string
+  endUserId: string
+  dataRequestId: string
 }
 
 /** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
@@ -63,6 +65,36 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'audit.get': { input: (t) => ({ id: t.auditId }), expected: 'not_found' },
   'audit.choices': { expected: 'own_only' },
   'audit.state': { expected: 'own_only' },
+  'endUsers.list': { input: () => ({ search: 'Captain' }), expected: 'own_only' },
+  'endUsers.get': { input: (t) => ({ id: t.endUserId }), expected: 'not_found' },
+  'endUsers.identify': {
+    input: (t) => ({ externalId: 'mine', sessionId: t.sessionId }),
+    expected: 'not_found',
+  },
+  'endUsers.update': { input: (t) => ({ id: t.endUserId, name: 'x' }), expected: 'not_found' },
+  'endUsers.export': { input: (t) => ({ id: t.endUserId }), expected: 'not_found' },
+  'endUsers.erase': { input: (t) => ({ id: t.endUserId }), expected: 'not_found' },
+  'privacy.find': { input: () => ({ search: 'Captain' }), expected: 'own_only' },
+  'privacy.preview': {
+    input: (t) => ({ kind: 'conversation', id: t.sessionId }),
+    expected: 'not_found',
+  },
+  'privacy.requests': { input: () => ({}), expected: 'own_only' },
+  'privacy.request': { input: (t) => ({ id: t.dataRequestId }), expected: 'not_found' },
+  'privacy.create': {
+    input: (t) => ({ kind: 'erase', subject: { kind: 'conversation', id: t.sessionId } }),
+    expected: 'not_found',
+  },
+  'privacy.confirm': {
+    input: (t) => ({ id: t.dataRequestId, identityNote: 'by phone' }),
+    expected: 'not_found',
+  },
+  'privacy.cancel': { input: (t) => ({ id: t.dataRequestId }), expected: 'not_found' },
+  'privacy.retry': { input: (t) => ({ id: t.dataRequestId }), expected: 'not_found' },
+  'privacy.download': { input: (t) => ({ id: t.dataRequestId }), expected: 'not_found' },
+  'privacy.retention': { expected: 'own_only' },
+  'privacy.previewRetention': { input: () => ({}), expected: 'own_only' },
+  'privacy.updateRetention': { input: () => ({}), expected: 'own_only' },
   'auth.getSession': { expected: 'own_only' },
   'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
   'auth.signOut': { expected: 'own_only', isLast: true },

@@ -5,11 +5,13 @@ import { analytics } from './routers/analytics.ts'
 import { apiKeys } from './routers/api-keys.ts'
 import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
+import { endUsers } from './routers/end-users.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
 import { invitations } from './routers/invitations.ts'
 import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
+import { privacy } from './routers/privacy.ts'
 import { realtime } from './routers/realtime.ts'
 import { sessions } from './routers/sessions.ts'
 import { tenants } from './routers/tenants.ts'
@@ -26,7 +28,9 @@ export const appRouter = router({
   invitations,
   widgets,
   sessions,
+  endUsers,
   escalations,
+  privacy,
   realtime,
   knowledge,
   aiPersonalities,

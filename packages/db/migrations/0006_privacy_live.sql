@@ -1,0 +1,1 @@
+ALTER TABLE "data_requests" VALIDATE CONSTRAINT "data_requests_confirmed_by_users_id_fk", VALIDATE CONSTRAINT "data_requests_identity_note_length", VALIDATE CONSTRAINT "data_requests_progress_size", VALIDATE CONSTRAINT "data_requests_subject_kind_known", VALIDATE CONSTRAINT "data_requests_status_known";

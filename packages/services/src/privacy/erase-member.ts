@@ -1,0 +1,63 @@
+import type { DataCounts, SystemEvent } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { destroyPersonKeys } from '../audit/person-keys.ts'
+import type { ServiceContext } from '../context.ts'
+import { systemText } from '../messages/system-texts.ts'
+import { sessionColumns } from '../sessions/session-row.ts'
+
+const { messages, sessions } = schema
+
+const BATCH = 500
+
+/**
+ * Takes the name of a person of the business out of what they did there: their messages stay, without a name, and what
+ * conversations say of their coming and going is written anew. Their key in the audit log is destroyed.
+ * @returns how many messages lost the name, and keys.
+ */
+export async function eraseMember(
+  ctx: ServiceContext,
+  { tenantId, userId }: { tenantId: string; userId: string },
+): Promise<Pick<DataCounts, 'messages' | 'auditKeys'>> {
+  const ids = await ctx.db.withTenant(tenantId, async (tx) => {
+    const rows = await tx
+      .select({ id: messages.id })
+      .from(messages)
+      .where(and(eq(messages.tenantId, tenantId), eq(messages.authorUserId, userId)))
+    return rows.map(({ id }) => id)
+  })
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const batch = ids.slice(at, at + BATCH)
+    await ctx.db.withTenant(tenantId, async (tx) => {
+      const rows = await tx
+        .select({ id: messages.id, event: messages.event, session: sessionColumns })
+        .from(messages)
+        .innerJoin(
+          sessions,
+          and(eq(sessions.tenantId, messages.tenantId), eq(sessions.id, messages.sessionId)),
+        )
+        .where(and(eq(messages.tenantId, tenantId), inArray(messages.id, batch), eq(messages.role, 'system')))
+      for (const { id, event, session } of rows) {
+        const facts = { assistantName: session.assistantName, personName: null }
+        const content = systemText(session.locale, event as SystemEvent, facts)
+        await tx
+          .update(messages)
+          .set({ content })
+          .where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)))
+      }
+      await tx
+        .update(messages)
+        .set({ authorName: null, authorUserId: null })
+        .where(and(eq(messages.tenantId, tenantId), inArray(messages.id, batch)))
+    })
+  }
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    // In SQL, because the inbox is ordered by the time of the last event and this is none.
+    await tx.execute(
+      sql`update sessions set agent_name = null, agent_user_id = null
+           where tenant_id = ${tenantId} and agent_user_id = ${userId}`,
+    )
+    const auditKeys = await destroyPersonKeys(tx, ctx, tenantId, [{ kind: 'user', id: userId }])
+    return { messages: ids.length, auditKeys }
+  })
+}

@@ -1,0 +1,181 @@
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { destroyPersonKeys } from '../audit/person-keys.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext, Services } from '../context.ts'
+import { addCounts, countProfiles, NO_DATA, texts } from './data-counts.ts'
+import {
+  type DataRequestRow,
+  erasedId,
+  FIRST_PROGRESS,
+  ofTenant,
+  type Progress,
+  progressOf,
+  subjectOf,
+} from './data-request-row.ts'
+import { eraseConversations } from './erase-conversations.ts'
+import { eraseMember } from './erase-member.ts'
+import { signReceipt } from './receipt.ts'
+import { conversationIds, pseudonymOf, scopeOf } from './subject.ts'
+
+const { consents, dataRequests, endUsers, outboxMails } = schema
+
+/** Conversations deleted in one transaction. */
+const BATCH = 20
+const PURPOSE = 'privacy'
+
+/**
+ * Erases somebody for good: conversations with pictures and files, profiles, consents, mails, and the keys of what the
+ * audit log holds of them. Each step can be repeated, and what is done is kept with it, so a server that dies is
+ * followed by another.
+ */
+export async function eraseSubject(services: Services, row: DataRequestRow): Promise<void> {
+  const { tenantId } = row
+  const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: PURPOSE } }
+  if (row.subjectKind === 'user') {
+    const erased = await eraseMember(ctx, { tenantId, userId: row.subjectId })
+    await finish(ctx, row, { ...FIRST_PROGRESS, counts: { ...NO_DATA, ...erased } })
+    return
+  }
+  let progress = progressOf(row) ?? FIRST_PROGRESS
+  const scope = () =>
+    services.db.withJobs(PURPOSE, (tx) => scopeOf(tx, tenantId, subjectOf(row), row.createdAt))
+  if (progress.total === 0) progress = await begin(ctx, row)
+  for (;;) {
+    const found = await scope()
+    const ids = await services.db.withJobs(PURPOSE, (tx) => conversationIds(tx, found, BATCH))
+    if (ids.length === 0) break
+    await eraseConversations(services, tenantId, ids, {
+      purpose: PURPOSE,
+      keepConsents: false,
+      alongside: async (tx, erased) => {
+        progress = {
+          ...progress,
+          done: progress.done + ids.length,
+          counts: addCounts({ ...NO_DATA, ...progress.counts }, erased.counts),
+          fileBytes: progress.fileBytes + erased.fileBytes,
+        }
+        await tx.update(dataRequests).set({ progress }).where(ofTenant(tenantId, row.id))
+      },
+    })
+  }
+  await finish(ctx, row, progress)
+}
+
+/**
+ * Says outside the database who is about to be erased, before anything is: a backup that is restored later, from
+ * whatever moment, is erased again by it.
+ */
+async function begin(ctx: ServiceContext, row: DataRequestRow): Promise<Progress> {
+  const { tenantId } = row
+  const { ids, endUserIds } = await ctx.db.withJobs(PURPOSE, async (tx) => {
+    const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
+    return { ids: await conversationIds(tx, scope), endUserIds: scope.endUserIds }
+  })
+  const at = ctx.now().toISOString()
+  const entry = { kind: 'erased' as const, at, tenantId, requestId: row.id, userIds: [] }
+  const parts = Math.max(1, Math.ceil(ids.length / LEDGER_PART))
+  await ctx.ledger.add(
+    Array.from({ length: parts }, (_, part) => ({
+      ...entry,
+      sessionIds: ids.slice(part * LEDGER_PART, (part + 1) * LEDGER_PART),
+      endUserIds: part === 0 ? endUserIds : [],
+    })),
+  )
+  const progress: Progress = { ...FIRST_PROGRESS, ...progressOf(row), total: ids.length + 1 }
+  await ctx.db.withJobs(PURPOSE, (tx) =>
+    tx.update(dataRequests).set({ progress }).where(ofTenant(tenantId, row.id)),
+  )
+  return progress
+}
+
+/** Ids in one line of the ledger. */
+const LEDGER_PART = 500
+
+/** Profiles and files of earlier exports go, the person's name leaves the requests, and a receipt takes its place. */
+async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progress): Promise<void> {
+  const { tenantId, subjectKind, subjectId } = row
+  const sameSubject = and(
+    eq(dataRequests.tenantId, tenantId),
+    eq(dataRequests.subjectKind, subjectKind),
+    eq(dataRequests.subjectId, subjectId),
+  )
+  const exports = await ctx.db.withJobs(PURPOSE, (tx) =>
+    tx
+      .select({ blobKey: dataRequests.blobKey })
+      .from(dataRequests)
+      .where(and(sameSubject, isNotNull(dataRequests.blobKey))),
+  )
+  let { fileBytes } = progress
+  for (const { blobKey } of exports) fileBytes += await ctx.blobs.delete(blobKey!)
+
+  const pseudonym = pseudonymOf(ctx, tenantId, subjectOf(row))
+  const now = ctx.now()
+  await ctx.db.withJobs(PURPOSE, async (tx) => {
+    const counts = addCounts({ ...NO_DATA, ...progress.counts }, await eraseProfiles(tx, ctx, row))
+    const receipt = signReceipt(ctx.ledger.key, {
+      requestId: row.id,
+      tenantId,
+      subject: { kind: subjectKind, pseudonym },
+      counts,
+      fileBytes,
+      requestedBy: row.requestedBy ?? 'operator',
+      confirmedBy: row.confirmedBy,
+      requestedAt: row.createdAt.toISOString(),
+      finishedAt: now.toISOString(),
+    })
+    await tx
+      .update(dataRequests)
+      .set({
+        subjectId: erasedId(pseudonym),
+        identityNote: null,
+        blobKey: null,
+        expiresAt: null,
+        updatedAt: now,
+      })
+      .where(sameSubject)
+    await tx
+      .update(dataRequests)
+      .set({
+        status: 'done',
+        receipt,
+        finishedAt: now,
+        leaseUntil: null,
+        error: null,
+        progress: { ...progress, counts, fileBytes, done: progress.total },
+      })
+      .where(ofTenant(tenantId, row.id))
+    await writeAudit(tx, ctx, {
+      action: 'privacy.erase',
+      targetType: 'data_request',
+      targetId: row.id,
+      details: { subjectKind, counts, receiptHash: receipt.hash },
+    })
+  })
+}
+
+async function eraseProfiles(tx: Tx, ctx: ServiceContext, row: DataRequestRow) {
+  const { tenantId } = row
+  if (row.subjectKind === 'user') return {}
+  const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
+  const counts = await countProfiles(tx, tenantId, scope)
+  const { endUserIds, emails } = scope
+  if (emails.length > 0)
+    await tx
+      .delete(outboxMails)
+      .where(
+        and(eq(outboxMails.tenantId, tenantId), sql`lower(${outboxMails.recipient}) = any(${texts(emails)})`),
+      )
+  if (endUserIds.length === 0) return counts
+  await tx
+    .delete(consents)
+    .where(and(eq(consents.tenantId, tenantId), inArray(consents.endUserId, endUserIds)))
+  await destroyPersonKeys(
+    tx,
+    ctx,
+    tenantId,
+    endUserIds.map((id) => ({ kind: 'end_user', id })),
+  )
+  await tx.delete(endUsers).where(and(eq(endUsers.tenantId, tenantId), inArray(endUsers.id, endUserIds)))
+  return counts
+}

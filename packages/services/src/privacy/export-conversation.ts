@@ -1,0 +1,141 @@
+import { notFound } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import type { ZipEntry } from './export-zip.ts'
+
+const { chatFiles, consents, escalations, frames, messages, sessions, surveyResponses } = schema
+
+/**
+ * The entries of one conversation: its words as JSON, and its pictures and files beside it. Names of people of the
+ * business are in it as the visitor read them; whatever else is known of them is not, nor anything of other visitors.
+ */
+export async function conversationEntries(
+  services: Pick<Services, 'db' | 'blobs'>,
+  tenantId: string,
+  sessionId: string,
+): Promise<ZipEntry[]> {
+  const blobs = await services.db.withJobs('privacy', async (tx) => ({
+    screens: await screensOf(tx, tenantId, sessionId),
+    files: await filesOf(tx, tenantId, sessionId),
+  }))
+  const blobEntry = (path: string, key: string): ZipEntry => ({
+    path,
+    read: async () => (await services.blobs.open(key))?.stream ?? new Uint8Array(),
+  })
+  return [
+    {
+      path: `conversations/${sessionId}.json`,
+      read: async () => {
+        const words = await services.db.withJobs('privacy', (tx) => loadConversation(tx, tenantId, sessionId))
+        return Buffer.from(JSON.stringify(words, null, 2))
+      },
+    },
+    ...blobs.screens.map((row) => blobEntry(screenPath(sessionId, row), row.blobKey)),
+    ...blobs.files.map((row) => blobEntry(filePath(sessionId, row), row.blobKey)),
+  ]
+}
+
+async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
+  const [session] = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
+  if (!session) throw notFound('conversation')
+  const of = (table: typeof messages | typeof escalations | typeof consents | typeof surveyResponses) =>
+    and(eq(table.tenantId, tenantId), eq(table.sessionId, sessionId))
+  const said = await tx.select().from(messages).where(of(messages)).orderBy(asc(messages.seq))
+  const screens = await screensOf(tx, tenantId, sessionId)
+  const pictures = new Map(screens.map((row) => [row.id, screenPath(sessionId, row)]))
+  return {
+    id: session.id,
+    mode: session.mode,
+    language: session.locale,
+    status: session.status,
+    visitorId: session.visitorId,
+    facts: session.metadata,
+    startedAt: session.createdAt,
+    lastEventAt: session.updatedAt,
+    resolvedAt: session.resolvedAt,
+    rating:
+      session.ratingScore === null ? null : { score: session.ratingScore, comment: session.ratingComment },
+    messages: said.map((message) => ({
+      number: message.seq,
+      at: message.createdAt,
+      from: message.role,
+      name: message.authorName,
+      text: message.content,
+      ...(message.role === 'assistant' && {
+        answered: message.answered,
+        model: message.model,
+        sources: (message.citations ?? []).map(({ title, url, quote }) => ({ title, url, quote })),
+      }),
+      ...(message.frameId !== null && { screen: pictures.get(message.frameId) ?? null }),
+    })),
+    askedForAPerson: (await tx.select().from(escalations).where(of(escalations))).map((row) => ({
+      at: row.createdAt,
+      reason: row.reason,
+      words: row.reasonText,
+      takenAt: row.takenAt,
+      resolvedAt: row.resolvedAt,
+    })),
+    consents: (await tx.select().from(consents).where(of(consents))).map((row) => ({
+      to: row.kind,
+      words: row.textVersion,
+      language: row.locale,
+      givenAt: row.grantedAt,
+      withdrawnAt: row.withdrawnAt,
+    })),
+    surveys: (await tx.select().from(surveyResponses).where(of(surveyResponses))).map((row) => ({
+      at: row.createdAt,
+      kind: row.kind,
+      score: row.score,
+      comment: row.comment,
+      answers: row.answers,
+    })),
+    screens: screens.map((row) => ({
+      file: screenPath(sessionId, row),
+      at: row.capturedAt,
+      text: row.text,
+      visibleError: row.visibleError,
+      hiddenValues: row.maskedCount,
+    })),
+    files: (await filesOf(tx, tenantId, sessionId)).map((row) => ({
+      file: filePath(sessionId, row),
+      at: row.createdAt,
+      from: row.sender,
+      name: row.name,
+      mediaType: row.mediaType,
+    })),
+  }
+}
+
+function screensOf(tx: Tx, tenantId: string, sessionId: string) {
+  return tx
+    .select()
+    .from(frames)
+    .where(and(eq(frames.tenantId, tenantId), eq(frames.sessionId, sessionId)))
+    .orderBy(asc(frames.capturedAt))
+}
+
+function filesOf(tx: Tx, tenantId: string, sessionId: string) {
+  return tx
+    .select()
+    .from(chatFiles)
+    .where(and(eq(chatFiles.tenantId, tenantId), eq(chatFiles.sessionId, sessionId)))
+    .orderBy(asc(chatFiles.createdAt))
+}
+
+function screenPath(sessionId: string, { id, blobKey }: typeof frames.$inferSelect): string {
+  return `conversations/${sessionId}/screens/${id}${blobKey.slice(blobKey.lastIndexOf('.'))}`
+}
+
+/** The sender's name for a file, made safe for every file system. */
+function filePath(sessionId: string, { id, name }: typeof chatFiles.$inferSelect): string {
+  const safe = name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+    .replace(/^\.+/, '_')
+    .slice(-80)
+  return `conversations/${sessionId}/files/${id.slice(0, 8)}-${safe || 'file'}`
+}

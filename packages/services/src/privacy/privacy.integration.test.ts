@@ -1,0 +1,415 @@
+import { randomUUID } from 'node:crypto'
+import { retentionOf } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import { strFromU8, unzipSync } from 'fflate'
+import { beforeAll, expect, it } from 'vitest'
+import { verifyAudit } from '../audit/verify-audit.ts'
+import type { Actor, ServiceContext } from '../context.ts'
+import {
+  applyRetention,
+  confirmDataRequest,
+  createDataRequest,
+  createSession,
+  downloadExport,
+  escalateSession,
+  findSubjects,
+  getDataRequest,
+  getSessionDetail,
+  isGenuineReceipt,
+  listDataRequests,
+  previewData,
+  previewRetention,
+  rateSession,
+  reapplyErasures,
+  receiveFrame,
+  recordConsent,
+  resumeDataRequests,
+  runDataRequest,
+  sendAgentMessage,
+  sendVisitorMessage,
+  takeSession,
+  updateRetention,
+} from '../index.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { readerOfText } from '../testing/reader-of-text.ts'
+import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+
+const { auditLogs, consents, dataRequests, endUsers, frames, messages, personKeys, sessions } = schema
+const DAY_MS = 86_400_000
+
+describeEachDatabase('privacy', (db) => {
+  let vk: TestServices
+  let ahead = 0
+  beforeAll(async () => {
+    vk = await createTestServices(db(), {
+      frameReader: readerOfText(),
+      now: () => new Date(Date.now() + ahead),
+    })
+  })
+
+  async function business() {
+    const shop = await createTestTenant(db())
+    const { tenantId, userId } = shop
+    const signIn = { sessionId: 's', steppedUpAt: vk.services.now() }
+    const owner: ServiceContext = vk.as({
+      kind: 'member',
+      tenantId,
+      userId,
+      name: 'Ana',
+      role: 'owner',
+      signIn,
+    })
+    const key = vk.as(shop.key)
+    const as = (actor: Actor): ServiceContext => ({
+      ...vk.as(actor),
+      request: { id: 'r', address: '192.0.2.7' },
+    })
+
+    /** A conversation with everything in it. */
+    async function converse(who: Parameters<typeof createSession>[1] = {}) {
+      const { id: sessionId } = await createSession(key, who)
+      const visitor = as(shop.visitor(sessionId))
+      const words = { kind: 'screen' as const, granted: true, textVersion: 'v1', locale: 'es' as const }
+      await recordConsent(visitor, { sessionId, ...words })
+      await sendVisitorMessage(visitor, { sessionId, content: 'Where is my parcel?' }, { wake: false })
+      const image = Buffer.from(`Order ${sessionId}`)
+      await receiveFrame(visitor, { sessionId, image, mediaType: 'image/png' })
+      await rateSession(visitor, { sessionId, score: 2, comment: 'too slow' })
+      await escalateSession(visitor, { sessionId, reason: 'urgent' })
+      await takeSession(vk.as(shop.agent), { sessionId })
+      await sendAgentMessage(vk.as(shop.agent), { sessionId, content: 'I look into it.' })
+      return sessionId
+    }
+    const rowsOf = (sessionId: string) =>
+      db().withTenant(tenantId, async (tx) => ({
+        sessions: await tx.select().from(sessions).where(eq(sessions.id, sessionId)),
+        messages: await tx.select().from(messages).where(eq(messages.sessionId, sessionId)),
+        frames: await tx.select().from(frames).where(eq(frames.sessionId, sessionId)),
+        consents: await tx.select().from(consents).where(eq(consents.sessionId, sessionId)),
+      }))
+    const verify = async () =>
+      verifyAudit(db(), tenantId, { key: vk.services.ledger.key, ...(await vk.services.ledger.read()) })
+    return { ...shop, owner, key, converse, rowsOf, verify }
+  }
+
+  it('is asked about by address, id or conversation, and shows what is kept', async () => {
+    const { owner, converse, agent } = await business()
+    const externalId = 'customer-1'
+    const endUser = { externalId, email: 'mia@example.org', name: 'Mia Ros' }
+    const known = await converse({ endUser })
+    const said = await converse({ visitorId: 'mia', metadata: { email: 'Mia@Example.org' } })
+    const other = await converse({ visitorId: 'leo', metadata: { email: 'leo@example.org' } })
+
+    const byEmail = await findSubjects(owner, { search: ' MIA@example.org' })
+    expect(byEmail.map(({ kind, conversations, verified }) => [kind, conversations, verified])).toEqual([
+      ['email', 2, false],
+      ['end_user', 1, true],
+    ])
+    expect(await findSubjects(owner, { search: 'ros' })).toMatchObject([
+      { kind: 'end_user', name: 'Mia Ros' },
+    ])
+    expect(await findSubjects(owner, { search: 'leo' })).toMatchObject([{ kind: 'visitor', id: 'leo' }])
+    expect(await findSubjects(owner, { search: known })).toMatchObject([{ kind: 'conversation', id: known }])
+    expect(await findSubjects(owner, { search: 'nobody@example.org' })).toEqual([])
+
+    expect(await previewData(owner, { kind: 'email', id: 'mia@example.org' })).toMatchObject({
+      needsCheck: true,
+      counts: {
+        conversations: 2,
+        frames: 2,
+        ratings: 2,
+        escalations: 2,
+        consents: 2,
+        profiles: 1,
+        auditKeys: 3,
+      },
+    })
+    expect(await previewData(owner, { kind: 'conversation', id: said })).toMatchObject({
+      needsCheck: false,
+      counts: { conversations: 1, profiles: 0 },
+    })
+    await expect(previewData(owner, { kind: 'visitor', id: 'nobody' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(previewData(vk.as(agent), { kind: 'conversation', id: other })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  })
+
+  it('is handed out as a ZIP with everything of one person, nothing of another, and no more than names of agents', async () => {
+    const { owner, converse, userId } = await business()
+    const mine = await converse({ endUser: { externalId: 'c1', email: 'mia@example.org', name: 'Mia' } })
+    const others = await converse({ visitorId: 'leo' })
+    const [found] = await findSubjects(owner, { search: 'Mia' })
+    const subject = { kind: found!.kind, id: found!.id }
+    const request = await createDataRequest(owner, { kind: 'export', subject })
+    expect(request).toMatchObject({ status: 'queued', needsCheck: false, subject: { name: 'Mia' } })
+    await expect(createDataRequest(owner, { kind: 'export', subject })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { requestId: request.id },
+    })
+    await vk.runJobs()
+    const done = await getDataRequest(owner, { id: request.id })
+    expect(done).toMatchObject({ status: 'done', error: null, progress: { done: 5, total: 5 } })
+    const { url } = await downloadExport(owner, { id: request.id })
+    expect(url).toContain(`/api/v1/files/exports/`)
+    const stored = await vk.services.blobs.get(url.slice('/api/v1/files/'.length, url.indexOf('?')))
+    expect(stored!.bytes.length).toBe(done.file!.sizeBytes)
+    const files = unzipSync(stored!.bytes)
+    const names = Object.keys(files)
+    expect(names.map((name) => name.replace(/[0-9a-f-]{36}/g, '#'))).toEqual([
+      'README.txt',
+      'profile.json',
+      'conversations/#.json',
+      'conversations/#/screens/#.webp',
+      'index.json',
+    ])
+    const json = (name: string) => JSON.parse(strFromU8(files[name]!))
+    const conversation = json(`conversations/${mine}.json`)
+    expect(
+      conversation.messages.map(({ from, name }: { from: string; name: string | null }) => [from, name]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['visitor', null],
+        ['agent', 'Ana'],
+      ]),
+    )
+    expect(conversation).toMatchObject({
+      rating: { score: 2, comment: 'too slow' },
+      consents: [{ to: 'screen', words: 'v1', language: 'es' }],
+      askedForAPerson: [{ words: 'urgent' }],
+      screens: [{ file: names[3], hiddenValues: 1 }],
+    })
+    expect(json('profile.json').profiles).toMatchObject([{ externalId: 'c1', name: 'Mia' }])
+    expect(json('index.json').files).toHaveLength(4)
+    const all = names.map((name) => strFromU8(files[name]!, true)).join('\n')
+    for (const secret of [others, userId, 'leo']) expect(all).not.toContain(secret)
+    expect(strFromU8(files['README.txt']!)).toContain('Marea')
+
+    ahead += 8 * DAY_MS
+    await expect(downloadExport(owner, { id: request.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await vk.services.jobs.send('nightly', { day: 'x' })
+    await vk.runJobs()
+    expect(await vk.services.blobs.get(`exports/${owner.actor.tenantId}/${request.id}.zip`)).toBeNull()
+    ahead = 0
+  })
+
+  it('is erased for good, with a receipt, once somebody checked who asks', async () => {
+    const { tenantId, owner, agent, converse, rowsOf, verify } = await business()
+    const email = `mia-${randomUUID()}@example.org`
+    const gone = [
+      await converse({ endUser: { externalId: 'c1', email, name: 'Mia' } }),
+      await converse({ metadata: { email } }),
+    ]
+    const stays = await converse({ visitorId: 'leo' })
+    const blobs = await db().withTenant(tenantId, (tx) => tx.select().from(frames))
+    const subject = { kind: 'email' as const, id: email.toUpperCase() }
+    const exported = await createDataRequest(owner, { kind: 'export', subject, identityNote: 'by phone' })
+    await vk.runJobs()
+    const pending = await createDataRequest(owner, { kind: 'erase', subject })
+    expect(pending).toMatchObject({ status: 'pending', needsCheck: true, confirmedBy: null })
+    await vk.runJobs()
+    expect((await rowsOf(gone[0]!)).sessions).toHaveLength(1)
+    const stale = {
+      ...owner,
+      actor: { ...owner.actor, signIn: { sessionId: 's', steppedUpAt: null } } as Actor,
+    }
+    const identityNote = 'called back'
+    await expect(confirmDataRequest(stale, { id: pending.id, identityNote })).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
+    await confirmDataRequest(owner, { id: pending.id, identityNote })
+    await vk.runJobs()
+
+    const { receipt, ...done } = await getDataRequest(owner, { id: pending.id })
+    expect(done).toMatchObject({
+      status: 'done',
+      confirmedBy: 'Ana',
+      identityNote: null,
+      subject: { name: null },
+    })
+    expect(receipt).toMatchObject({
+      counts: {
+        conversations: 2,
+        frames: 2,
+        ratings: 2,
+        escalations: 2,
+        consents: 2,
+        profiles: 1,
+        auditKeys: 3,
+      },
+      subject: { kind: 'email' },
+    })
+    expect(receipt!.counts.messages).toBeGreaterThanOrEqual(6)
+    expect(receipt!.fileBytes).toBeGreaterThan(500)
+    const { key } = vk.services.ledger
+    expect(isGenuineReceipt(key, receipt!)).toBe(true)
+    expect(isGenuineReceipt(key, { ...receipt!, counts: { ...receipt!.counts, frames: 9 } })).toBe(false)
+    for (const sessionId of gone)
+      expect(Object.values(await rowsOf(sessionId)).map((rows) => rows.length)).toEqual([0, 0, 0, 0])
+    for (const { blobKey, sessionId } of blobs)
+      expect([sessionId, (await vk.services.blobs.get(blobKey)) === null]).toEqual([
+        sessionId,
+        gone.includes(sessionId),
+      ])
+    expect((await rowsOf(stays)).messages.length).toBeGreaterThan(2)
+    await expect(getSessionDetail(vk.as(agent), { sessionId: gone[0]! })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(vk.controls).toContainEqual({ type: 'sessions_erased', tenantId, sessionIds: gone.toSorted() })
+    expect(vk.events.at(-1)?.message.type).toBe('sessions.gone')
+
+    // Nothing that names the person is left, in any table.
+    const naming = await db().withOwner(async (client) => {
+      await client.query(`begin; select set_config('app.owner_task', 'on', true)`)
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select tablename as name from pg_tables where schemaname = 'public'`,
+      )
+      const found: string[] = []
+      for (const { name } of tables) {
+        const { rows } = await client.query(
+          `select 1 from "${name}" t where t::text ilike $1 or t::text ilike '%called back%' limit 1`,
+          [`%${email}%`],
+        )
+        if (rows.length > 0) found.push(name)
+      }
+      await client.query('rollback')
+      return [tables.length > 30, found]
+    })
+    expect(naming).toEqual([true, []])
+    expect((await getDataRequest(owner, { id: exported.id })).file).toBeNull()
+    const keys = await db().withTenant(tenantId, (tx) => tx.select().from(personKeys))
+    expect(keys.filter(({ wrappedKey }) => wrappedKey === null).map(({ subjectId }) => subjectId)).toEqual(
+      expect.arrayContaining(gone),
+    )
+    expect((await verify()).problem).toBeNull()
+  })
+
+  it('goes on with an erasure after the server died in the middle of it', async () => {
+    const { tenantId, owner, key } = await business()
+    const ids: string[] = []
+    for (let n = 0; n < 45; n++) ids.push((await createSession(key, { visitorId: 'mia' })).id)
+    const request = await createDataRequest(owner, {
+      kind: 'erase',
+      subject: { kind: 'visitor', id: 'mia' },
+      identityNote: 'by phone',
+    })
+    const job = { tenantId, requestId: request.id }
+    // The server dies in the second batch: nothing of it is written, and its lease stays behind.
+    let batches = 0
+    const dying = { ...vk.services, frameReader: { ...vk.services.frameReader, forget: () => {} } }
+    const { withJobs } = vk.services.db
+    const broken = {
+      ...dying,
+      db: {
+        ...vk.services.db,
+        withJobs: (async (purpose, work) => {
+          if (batches >= 2) throw new Error('killed')
+          const result = await withJobs(purpose, work)
+          const [row] = await db().withTenant(tenantId, (tx) =>
+            tx.select().from(dataRequests).where(eq(dataRequests.id, request.id)),
+          )
+          batches = ((row?.progress?.done as number) ?? 0) / 20
+          return result
+        }) as typeof withJobs,
+      },
+    }
+    await expect(runDataRequest(broken, job)).rejects.toThrow('killed')
+    expect(await getDataRequest(owner, { id: request.id })).toMatchObject({
+      status: 'running',
+      progress: { done: 40, total: 46 },
+    })
+    await runDataRequest(vk.services, job)
+    expect((await getDataRequest(owner, { id: request.id })).status).toBe('running')
+    ahead += 61_000
+    expect(await resumeDataRequests(vk.services)).toBe(1)
+    await vk.runJobs()
+    ahead = 0
+    const done = await getDataRequest(owner, { id: request.id })
+    expect(done).toMatchObject({ status: 'done', receipt: { counts: { conversations: 45 } } })
+    expect(await resumeDataRequests(vk.services)).toBe(0)
+    expect((await listDataRequests(owner, { status: 'done' })).requests).toHaveLength(1)
+  })
+
+  it('erases again when an older backup is put back', async () => {
+    const { tenantId, owner, converse, rowsOf } = await business()
+    const sessionId = await converse({ endUser: { externalId: 'c1', name: 'Mia' } })
+    const before = await rowsOf(sessionId)
+    const [profile] = await db().withTenant(tenantId, (tx) => tx.select().from(endUsers))
+    await createDataRequest(owner, { kind: 'erase', subject: { kind: 'end_user', id: profile!.id } })
+    await vk.runJobs()
+    // As the backup has them.
+    await db().withTenant(tenantId, async (tx) => {
+      await tx.insert(endUsers).values(profile!)
+      await tx.insert(sessions).values(before.sessions)
+      await tx.insert(messages).values(before.messages)
+    })
+    const { entries } = await vk.services.ledger.read()
+    const again = await reapplyErasures(vk.services, entries)
+    expect(again).toMatchObject({ erasures: 1, counts: { conversations: 1, profiles: 1 } })
+    expect((await rowsOf(sessionId)).sessions).toEqual([])
+    expect(await reapplyErasures(vk.services, entries)).toMatchObject({ erasures: 0 })
+  })
+
+  it('is kept no longer than the business says, and never for less than the law wants of the audit log', async () => {
+    const { tenantId, owner, agent, converse, rowsOf, verify } = await business()
+    await expect(updateRetention(vk.as(agent), {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(updateRetention(owner, { auditDays: 30 })).rejects.toThrow()
+    const old = await converse({ visitorId: 'mia', endUser: { externalId: 'c1', name: 'Mia' } })
+    const tenant = { id: tenantId, settings: { retention: { frameDays: 30 } as object } }
+    ahead += 31 * DAY_MS
+    const recent = await converse({ visitorId: 'leo' })
+    expect(await previewRetention(owner, { frameDays: 30, conversationDays: 30 })).toEqual({
+      conversations: 1,
+      frames: 1,
+      files: 0,
+      people: 0,
+      auditRows: 0,
+    })
+    const [frame] = (await rowsOf(old)).frames
+    expect(await applyRetention(vk.services, tenant)).toMatchObject({ frames: 1, conversations: 0 })
+    expect(await vk.services.blobs.get(frame!.blobKey)).toBeNull()
+    expect((await rowsOf(old)).frames).toEqual([])
+
+    tenant.settings.retention = { endUserDays: 30 }
+    expect(await applyRetention(vk.services, tenant)).toMatchObject({ people: 2 })
+    expect((await rowsOf(old)).sessions).toMatchObject([
+      { visitorId: null, metadata: {}, ratingComment: null },
+    ])
+    expect((await rowsOf(recent)).sessions).toMatchObject([{ visitorId: 'leo' }])
+
+    tenant.settings.retention = { conversationDays: 30 }
+    expect(await applyRetention(vk.services, tenant)).toMatchObject({ conversations: 1 })
+    expect((await rowsOf(old)).sessions).toEqual([])
+    const kept = await db().withTenant(tenantId, (tx) => tx.select().from(consents))
+    expect(kept.map(({ sessionId }) => sessionId).toSorted()).toEqual([null, recent].toSorted())
+    ahead = 0
+
+    // The database holds the floor by its own clock, so rows are made old there.
+    await db().withOwner(async (client) => {
+      await client.query('begin')
+      await client.query(`select set_config('app.owner_task', 'on', true)`)
+      await client.query(
+        `update audit_logs set created_at = created_at - interval '400 days' where tenant_id = $1 and seq <= 5`,
+        [tenantId],
+      )
+      await client.query('commit')
+    })
+    await expect(
+      db().withJobs('test', (tx) =>
+        tx.execute(`select * from prune_audit_logs('${tenantId}', now() - interval '364 days', 10)`),
+      ),
+    ).rejects.toMatchObject({ cause: { message: expect.stringContaining('365 days') } })
+    tenant.settings.retention = { auditDays: 365 }
+    expect(await applyRetention(vk.services, tenant)).toMatchObject({ auditRows: 5 })
+    const left = await db().withTenant(tenantId, (tx) => tx.select().from(auditLogs))
+    expect(Math.min(...left.map(({ seq }) => seq!))).toBe(6)
+    expect(left.map(({ action }) => action)).toContain('audit.prune')
+    expect(await verify()).toMatchObject({ pruned: 5, problem: null })
+    // Another server's ledger knows nothing of it; the signed line in the log does.
+    const key = vk.services.ledger.key
+    expect((await verifyAudit(db(), tenantId, { key, entries: [] })).problem).toBeNull()
+    expect(retentionOf(undefined)).toMatchObject({ conversationDays: null, frameDays: 90, auditDays: null })
+  })
+})

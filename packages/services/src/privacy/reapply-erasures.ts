@@ -1,0 +1,94 @@
+import type { DataCounts } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq, inArray } from 'drizzle-orm'
+import { destroyPersonKeys } from '../audit/person-keys.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext, Services } from '../context.ts'
+import type { LedgerEntry } from '../ledger/ledger-entry.ts'
+import { addCounts, NO_DATA } from './data-counts.ts'
+import { eraseConversations } from './erase-conversations.ts'
+import { eraseMember } from './erase-member.ts'
+
+const { consents, endUsers, sessions, tenants, users } = schema
+
+type Erased = Extract<LedgerEntry, { kind: 'erased' }>
+
+const PURPOSE = 'privacy'
+const BATCH = 20
+
+/**
+ * Erases again, after an older backup was put back, everybody whom the ledger knows to be erased. For the operator
+ * only. @returns how many erasures had something to do, and what went.
+ */
+export async function reapplyErasures(
+  services: Services,
+  entries: readonly LedgerEntry[],
+): Promise<{ erasures: number; counts: DataCounts }> {
+  let counts = NO_DATA
+  let erasures = 0
+  for (const entry of entries) {
+    if (entry.kind !== 'erased') continue
+    const again = await eraseAgain(services, entry)
+    if (Object.values(again).some((count) => count > 0)) erasures++
+    counts = addCounts(counts, again)
+  }
+  return { erasures, counts }
+}
+
+async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts> {
+  const { tenantId } = entry
+  const [tenant] = await services.db.withJobs(PURPOSE, (tx) =>
+    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)),
+  )
+  let counts = NO_DATA
+  if (!tenant) return counts
+  const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: PURPOSE } }
+  const audit = (details: object) => ({
+    action: 'privacy.erase_again',
+    targetType: 'data_request',
+    targetId: entry.requestId,
+    details: { ...details },
+  })
+  for (let at = 0; at < entry.sessionIds.length; at += BATCH) {
+    const part = entry.sessionIds.slice(at, at + BATCH)
+    const found = await ctx.db.withJobs(PURPOSE, (tx) =>
+      tx
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, part))),
+    )
+    if (found.length === 0) continue
+    const ids = found.map(({ id }) => id)
+    const erased = await eraseConversations(ctx, tenantId, ids, {
+      purpose: PURPOSE,
+      keepConsents: false,
+      alongside: (tx, { counts }) => writeAudit(tx, ctx, audit({ counts })),
+    })
+    counts = addCounts(counts, erased.counts)
+  }
+  if (entry.endUserIds.length > 0) {
+    const own = and(eq(endUsers.tenantId, tenantId), inArray(endUsers.id, entry.endUserIds))
+    const profiles = await ctx.db.withJobs(PURPOSE, async (tx) => {
+      const people = entry.endUserIds.map((id) => ({ kind: 'end_user' as const, id }))
+      await tx
+        .delete(consents)
+        .where(and(eq(consents.tenantId, tenantId), inArray(consents.endUserId, entry.endUserIds)))
+      const auditKeys = await destroyPersonKeys(tx, ctx, tenantId, people)
+      const gone = await tx.delete(endUsers).where(own).returning({ id: endUsers.id })
+      if (gone.length > 0) await writeAudit(tx, ctx, audit({ profiles: gone.length }))
+      return { profiles: gone.length, auditKeys }
+    })
+    counts = addCounts(counts, profiles)
+  }
+  for (const userId of entry.userIds) {
+    const erased = await eraseMember(ctx, { tenantId, userId })
+    // Their memberships, sign-ins and keys go with them.
+    const gone = await ctx.db.withAuth((tx) =>
+      tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id }),
+    )
+    if (gone.length > 0)
+      await ctx.db.withTenant(tenantId, (tx) => writeAudit(tx, ctx, audit({ accounts: 1, ...erased })))
+    counts = addCounts(counts, { ...erased, profiles: gone.length })
+  }
+  return counts
+}

@@ -1,0 +1,74 @@
+import type { Retention, RetentionPreview } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, count, eq, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+
+const { auditLogs, chatFiles, endUsers, frames, sessions } = schema
+
+const DAY_MS = 86_400_000
+
+/** What is older than it may be, by a condition on each table; null: nothing ever is. */
+export interface Expired {
+  conversations: SQL | null
+  frames: SQL | null
+  files: SQL | null
+  profiles: SQL | null
+  /** Conversations that stay, without who held them. */
+  nameless: SQL | null
+  auditBefore: Date | null
+}
+
+/** The conditions for one business, at a moment. */
+export function expiredAt(tenantId: string, days: Required<Retention>, now: Date): Expired {
+  const before = (count: number | null) => (count === null ? null : new Date(now.getTime() - count * DAY_MS))
+  const when = (limit: Date | null, condition: (limit: Date) => SQL | undefined): SQL | null =>
+    limit === null ? null : (condition(limit) ?? null)
+  const people = before(days.endUserDays)
+  return {
+    // After the last event: a conversation that goes on is not old.
+    conversations: when(before(days.conversationDays), (limit) =>
+      and(eq(sessions.tenantId, tenantId), lt(sessions.updatedAt, limit)),
+    ),
+    frames: when(before(days.frameDays), (limit) =>
+      and(eq(frames.tenantId, tenantId), lt(frames.capturedAt, limit)),
+    ),
+    files: when(before(days.fileDays), (limit) =>
+      and(eq(chatFiles.tenantId, tenantId), lt(chatFiles.createdAt, limit)),
+    ),
+    profiles: when(people, (limit) => and(eq(endUsers.tenantId, tenantId), lt(endUsers.lastSeenAt, limit))),
+    nameless: when(people, (limit) =>
+      and(
+        eq(sessions.tenantId, tenantId),
+        lt(sessions.updatedAt, limit),
+        or(
+          isNotNull(sessions.visitorId),
+          ne(sessions.metadata, sql`'{}'::jsonb`),
+          isNotNull(sessions.ratingComment),
+        ),
+      ),
+    ),
+    auditBefore: before(days.auditDays),
+  }
+}
+
+/** How much is older than it may be. */
+export async function countExpired(tx: Tx, tenantId: string, expired: Expired): Promise<RetentionPreview> {
+  const counted = async (
+    table: typeof sessions | typeof frames | typeof chatFiles | typeof endUsers | typeof auditLogs,
+    condition: SQL | null | undefined,
+  ) => {
+    if (!condition) return 0
+    const [row] = await tx.select({ n: count() }).from(table).where(condition)
+    return row?.n ?? 0
+  }
+  return {
+    conversations: await counted(sessions, expired.conversations),
+    frames: await counted(frames, expired.frames),
+    files: await counted(chatFiles, expired.files),
+    people: (await counted(endUsers, expired.profiles)) + (await counted(sessions, expired.nameless)),
+    auditRows: await counted(
+      auditLogs,
+      expired.auditBefore &&
+        and(eq(auditLogs.tenantId, tenantId), lt(auditLogs.createdAt, expired.auditBefore)),
+    ),
+  }
+}

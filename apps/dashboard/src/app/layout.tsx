@@ -38,6 +38,7 @@ export function Layout() {
 
 function Frame() {
   const navigate = useNavigate()
+  const inInbox = useMatch('/conversations/*') !== null
   const inConversation = useMatch('/conversations/:sessionId') !== null
   const [opened, setOpened] = useState<'commands' | 'help' | 'navigation' | null>(null)
   const shell = useMemo(
@@ -87,13 +88,14 @@ function Frame() {
         {opened === 'commands' && <CommandPalette onClose={close} />}
         {opened === 'help' && <HelpSheet onClose={close} />}
       </Suspense>
-      {/* Beside the rail and no wider than the list of the inbox, where they cover nothing that sends or saves; where a
+      {/* Where they cover nothing that sends or saves: on the right, opposite to Save; in the inbox over its list; where a
           conversation takes the whole width, under its header. */}
       <Toaster
         label={t('shell.messages')}
         closeLabel={t('common.close')}
         className={cx(
-          'max-md:bottom-[calc(68px+env(safe-area-inset-bottom))] md:right-auto md:left-58 md:max-w-[320px] md:items-start',
+          'max-md:bottom-[calc(68px+env(safe-area-inset-bottom))]',
+          inInbox && 'md:right-auto md:left-58 md:max-w-[320px] md:items-start',
           inConversation && 'max-lg:top-[calc(68px+env(safe-area-inset-top))] max-lg:bottom-auto',
         )}
       />

@@ -49,35 +49,32 @@ function joinTexts(runs: Inline[]): Inline[] {
 }
 
 /** Ties markers to the word before them and the punctuation after them, so that no line begins with a bare number. */
-function bindMarkers(runs: Inline[]): Inline[] {
+function bindMarkers(runs: readonly Inline[]): Inline[] {
   const bound: Inline[] = []
-  for (let at = 0; at < runs.length; at++) {
-    const run = runs[at]!
+  const left = [...runs]
+  for (let run = left.shift(); run; run = left.shift()) {
     if (run.kind !== 'citation') {
       bound.push(run)
       continue
     }
-    const children: Inline[] = []
-    const before = bound[bound.length - 1]
-    if (before?.kind === 'text') {
-      const word = /\S*$/.exec(before.text)![0].slice(-BOUND_CHARACTERS)
-      const rest = before.text.slice(0, before.text.length - word.length)
-      bound.pop()
-      if (rest !== '') bound.push({ kind: 'text', text: rest })
-      if (word !== '') children.push({ kind: 'text', text: word })
-    }
-    while (runs[at]?.kind === 'citation') children.push(runs[at++]!)
-    const after = runs[at]
-    if (after?.kind === 'text') {
-      const mark = /^[.,;:!?…)»”"']*/.exec(after.text)![0]
-      if (mark !== '') children.push({ kind: 'text', text: mark })
-      if (mark !== after.text)
-        bound.push({ kind: 'bound', children }, { kind: 'text', text: after.text.slice(mark.length) })
-      else bound.push({ kind: 'bound', children })
-    } else {
-      bound.push({ kind: 'bound', children })
-      at -= 1
-    }
+    const markers: Inline[] = [run]
+    while (left[0]?.kind === 'citation') markers.push(left.shift()!)
+    const before = wordsOf(bound[bound.length - 1])
+    const word = /\S*$/.exec(before)![0].slice(-BOUND_CHARACTERS)
+    if (word !== '') bound.splice(-1, 1, ...text(before.slice(0, -word.length)))
+    const after = wordsOf(left[0])
+    const marks = /^[.,;:!?…)»”"']*/.exec(after)![0]
+    if (marks !== '') left.splice(0, 1, ...text(after.slice(marks.length)))
+    bound.push({ kind: 'bound', children: [...text(word), ...markers, ...text(marks)] })
   }
   return bound
+}
+
+function wordsOf(run: Inline | undefined): string {
+  return run?.kind === 'text' ? run.text : ''
+}
+
+/** As a run, unless there is nothing of it. */
+function text(words: string): Inline[] {
+  return words === '' ? [] : [{ kind: 'text', text: words }]
 }

@@ -58,5 +58,30 @@ export const time = {
 
 export const access = {
   only: 'Only {roles} may do this.',
+  acts: {
+    conversations: {
+      read: 'Read conversations',
+      begin: 'Begin conversations',
+      answer: 'Answer conversations',
+    },
+    knowledge: { read: 'Read the knowledge', write: 'Change the knowledge' },
+    assistants: { read: 'See the assistants', write: 'Change the assistants' },
+    widgets: { read: 'See the widgets', write: 'Change the widgets' },
+    analytics: { read: 'See the figures' },
+    business: {
+      read: 'See the settings of the business',
+      write: 'Change the settings of the business',
+      delete: 'Delete the business',
+    },
+    billing: { manage: 'Change plan and payment' },
+    team: {
+      read: 'See the team',
+      manage: 'Invite, remove and change people',
+      owners: 'Decide who owns the business',
+    },
+    keys: { read: 'See the API keys', manage: 'Create, change and revoke API keys' },
+    audit: { read: 'Read the audit log' },
+    privacy: { manage: 'Work on privacy requests' },
+  },
   plural: { owner: 'owners', admin: 'admins', agent: 'agents', viewer: 'viewers' },
 } as const

@@ -61,6 +61,31 @@ export const time: Catalogue['time'] = {
 
 export const access: Catalogue['access'] = {
   only: 'Solo {roles} pueden hacer esto.',
+  acts: {
+    conversations: {
+      read: 'Leer conversaciones',
+      begin: 'Iniciar conversaciones',
+      answer: 'Responder conversaciones',
+    },
+    knowledge: { read: 'Leer el conocimiento', write: 'Cambiar el conocimiento' },
+    assistants: { read: 'Ver los asistentes', write: 'Cambiar los asistentes' },
+    widgets: { read: 'Ver los widgets', write: 'Cambiar los widgets' },
+    analytics: { read: 'Ver las cifras' },
+    business: {
+      read: 'Ver los ajustes del negocio',
+      write: 'Cambiar los ajustes del negocio',
+      delete: 'Eliminar el negocio',
+    },
+    billing: { manage: 'Cambiar plan y pago' },
+    team: {
+      read: 'Ver el equipo',
+      manage: 'Invitar, quitar y cambiar personas',
+      owners: 'Decidir quién es propietario',
+    },
+    keys: { read: 'Ver las claves de API', manage: 'Crear, cambiar y revocar claves de API' },
+    audit: { read: 'Leer el registro de auditoría' },
+    privacy: { manage: 'Atender solicitudes de privacidad' },
+  },
   plural: {
     owner: 'los propietarios',
     admin: 'los administradores',

@@ -144,9 +144,9 @@ export const widget: Catalogue['widget'] = {
     'Deja de funcionar al momento en todos los sitios web, y con él sus claves. Las conversaciones se conservan.',
   snippet: 'Póngalo en su sitio web',
   snippetText: 'Pegue esta línea antes del final del cuerpo de cada página.',
-  noKey:
-    'Este widget todavía no tiene ninguna clave válida. Cree una clave publicable y póngala en la línea.',
-  keyHint: 'Sustituya la clave por la que empieza por {prefix}, que se mostró una vez, al crearla.',
+  noKey: 'Este widget todavía no tiene ninguna clave válida. Cree una y la línea aparecerá aquí.',
+  oldKey:
+    'La clave de este widget que empieza por {prefix} se creó antes de que las claves se guardaran, así que no se puede mostrar. Sigue funcionando; cree una nueva para tener aquí la línea completa.',
   policy: 'Si su sitio web tiene una Content Security Policy',
   policyText:
     'Añada estos orígenes a las directivas que ya tiene. El widget no necesita nada en línea ni estilos.',
@@ -154,53 +154,6 @@ export const widget: Catalogue['widget'] = {
   scenes: { start: 'Inicio', chat: 'Chat', sharing: 'Compartir', closed: 'Cerrado' },
   previewHint: 'El propio widget con esta configuración, guardada o no. La conversación es un ejemplo.',
   previewAlt: 'El widget con esta configuración',
-}
-
-export const apiKeys: Catalogue['apiKeys'] = {
-  title: 'Claves de API',
-  description:
-    'Las claves publicables están en su sitio web y solo pueden iniciar conversaciones. Las secretas se quedan en su servidor.',
-  create: 'Crear una clave',
-  created: 'Su clave nueva',
-  createdText: 'Cópiela ahora y guárdela bien. No se volverá a mostrar.',
-  kept: 'La he guardado',
-  keepFirst: 'Copie la clave y pulse «La he guardado». No se puede mostrar otra vez.',
-  leaveTitle: '¿Salir sin la clave?',
-  leaveText: 'La clave nueva se muestra solo ahora. Si no la ha copiado, habrá que crear otra.',
-  leave: 'Salir',
-  type: 'Clase',
-  types: { publishable: 'Publicable', secret: 'Secreta' },
-  typeHints: {
-    publishable: 'Para un sitio web. Funciona solo desde los sitios que su widget permite.',
-    secret:
-      'Para su servidor. Lee y cambia todo lo del negocio; no la ponga nunca en una página ni en una aplicación.',
-  },
-  name: 'Nombre',
-  nameHint: 'Dónde se usa, para reconocerla más tarde.',
-  key: 'Empieza por',
-  widget: 'Widget',
-  widgetHint: 'El widget que esta clave abre.',
-  noWidget: 'Una clave publicable abre un widget, y todavía no hay ninguno.',
-  origins: 'Solo en algunos sitios web',
-  allOrigins: 'En todos los sitios web que su widget permite. Añada uno para limitar la clave a él.',
-  outside: 'El widget no permite {origins}, así que la clave no funciona ahí.',
-  onlyOn: 'Solo en {origins}',
-  expires: 'Válida hasta',
-  expiresHint: 'Opcional. Sin fecha es válida hasta que se revoque.',
-  until: 'Hasta el {date}',
-  lastUsed: 'Último uso',
-  never: 'Nunca',
-  createdAt: 'Creada',
-  acts: 'Acciones',
-  revoke: 'Revocar',
-  revoked: 'La clave «{name}» está revocada',
-  isRevoked: 'Revocada',
-  isExpired: 'Caducada',
-  revokeTitle: '¿Revocar la clave «{name}»?',
-  revokePublishable: 'Los sitios web que la usan pierden el chat al momento. No se puede deshacer.',
-  revokeSecret: 'Los servidores que la usan son rechazados al momento. No se puede deshacer.',
-  emptyTitle: 'Todavía no hay claves',
-  emptyText: 'Su sitio web necesita una clave publicable para mostrar el widget.',
 }
 
 export const settings: Catalogue['settings'] = {

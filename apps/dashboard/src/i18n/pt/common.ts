@@ -60,6 +60,27 @@ export const time: Catalogue['time'] = {
 
 export const access: Catalogue['access'] = {
   only: 'Só {roles} podem fazer isto.',
+  acts: {
+    conversations: { read: 'Ler conversas', begin: 'Iniciar conversas', answer: 'Responder a conversas' },
+    knowledge: { read: 'Ler o conhecimento', write: 'Alterar o conhecimento' },
+    assistants: { read: 'Ver os assistentes', write: 'Alterar os assistentes' },
+    widgets: { read: 'Ver os widgets', write: 'Alterar os widgets' },
+    analytics: { read: 'Ver os números' },
+    business: {
+      read: 'Ver as definições do negócio',
+      write: 'Alterar as definições do negócio',
+      delete: 'Eliminar o negócio',
+    },
+    billing: { manage: 'Alterar plano e pagamento' },
+    team: {
+      read: 'Ver a equipa',
+      manage: 'Convidar, remover e alterar pessoas',
+      owners: 'Decidir quem é proprietário',
+    },
+    keys: { read: 'Ver as chaves de API', manage: 'Criar, alterar e revogar chaves de API' },
+    audit: { read: 'Ler o registo de auditoria' },
+    privacy: { manage: 'Tratar pedidos de privacidade' },
+  },
   plural: {
     owner: 'os proprietários',
     admin: 'os administradores',

@@ -11,11 +11,12 @@ import {
   signUp,
   stepUp,
 } from './account.ts'
+import { apiKeys } from './api-keys.ts'
 import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
-import { apiKeys, personalities, settings, widget } from './set-up.ts'
+import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { health, overview, transcripts } from './work.ts'
 

@@ -142,8 +142,9 @@ export const widget: Catalogue['widget'] = {
     'Deixa de funcionar de imediato em todos os sites, e com ele as suas chaves. As conversas ficam guardadas.',
   snippet: 'Coloque-o no seu site',
   snippetText: 'Cole esta linha antes do fim do corpo de cada página.',
-  noKey: 'Este widget ainda não tem nenhuma chave válida. Crie uma chave publicável e coloque-a na linha.',
-  keyHint: 'Substitua a chave pela que começa por {prefix}, que foi mostrada uma vez, ao ser criada.',
+  noKey: 'Este widget ainda não tem nenhuma chave válida. Crie uma e a linha aparece aqui.',
+  oldKey:
+    'A chave deste widget que começa por {prefix} foi criada antes de as chaves serem guardadas, pelo que não pode ser mostrada. Continua a funcionar; crie uma nova para ter aqui a linha completa.',
   policy: 'Se o seu site tiver uma Content Security Policy',
   policyText:
     'Acrescente estas origens às diretivas que já tem. O widget não precisa de nada em linha nem de estilos.',
@@ -151,53 +152,6 @@ export const widget: Catalogue['widget'] = {
   scenes: { start: 'Início', chat: 'Conversa', sharing: 'Partilha', closed: 'Fechado' },
   previewHint: 'O próprio widget com estas definições, guardadas ou não. A conversa é um exemplo.',
   previewAlt: 'O widget com estas definições',
-}
-
-export const apiKeys: Catalogue['apiKeys'] = {
-  title: 'Chaves de API',
-  description:
-    'As chaves publicáveis estão no seu site e só podem iniciar conversas. As secretas ficam no seu servidor.',
-  create: 'Criar uma chave',
-  created: 'A sua chave nova',
-  createdText: 'Copie-a agora e guarde-a bem. Não volta a ser mostrada.',
-  kept: 'Já a guardei',
-  keepFirst: 'Copie a chave e prima «Já a guardei». Não pode ser mostrada outra vez.',
-  leaveTitle: 'Sair sem a chave?',
-  leaveText: 'A chave nova só é mostrada agora. Se não a copiou, terá de criar outra.',
-  leave: 'Sair',
-  type: 'Tipo',
-  types: { publishable: 'Publicável', secret: 'Secreta' },
-  typeHints: {
-    publishable: 'Para um site. Funciona só a partir dos sites que o seu widget permite.',
-    secret:
-      'Para o seu servidor. Lê e altera tudo o que é do negócio; nunca a coloque numa página nem numa aplicação.',
-  },
-  name: 'Nome',
-  nameHint: 'Onde é usada, para a reconhecer mais tarde.',
-  key: 'Começa por',
-  widget: 'Widget',
-  widgetHint: 'O widget que esta chave abre.',
-  noWidget: 'Uma chave publicável abre um widget, e ainda não há nenhum.',
-  origins: 'Só em alguns sites',
-  allOrigins: 'Em todos os sites que o seu widget permite. Adicione um para limitar a chave a ele.',
-  outside: 'O widget não permite {origins}, pelo que a chave não funciona aí.',
-  onlyOn: 'Só em {origins}',
-  expires: 'Válida até',
-  expiresHint: 'Opcional. Sem data é válida até ser revogada.',
-  until: 'Até {date}',
-  lastUsed: 'Última utilização',
-  never: 'Nunca',
-  createdAt: 'Criada',
-  acts: 'Ações',
-  revoke: 'Revogar',
-  revoked: 'A chave «{name}» está revogada',
-  isRevoked: 'Revogada',
-  isExpired: 'Expirada',
-  revokeTitle: 'Revogar a chave «{name}»?',
-  revokePublishable: 'Os sites que a usam perdem o chat de imediato. Não pode ser anulado.',
-  revokeSecret: 'Os servidores que a usam são recusados de imediato. Não pode ser anulado.',
-  emptyTitle: 'Ainda não há chaves',
-  emptyText: 'O seu site precisa de uma chave publicável para mostrar o widget.',
 }
 
 export const settings: Catalogue['settings'] = {

@@ -1,49 +1,48 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiKeyType, CreateApiKeyInput } from '@visualkit/contracts'
-import { Button, Callout, Field, Input, Segmented, Select } from '@visualkit/ui'
+import { Button, Callout, Field, Segmented, Select } from '@visualkit/ui'
 import { PanelBottom, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
-import { listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { coversOrigin } from '../../widget-config/api/covers-origin.ts'
-import { OriginsEditor } from '../../widget-config/components/origins-editor.tsx'
+import { EMPTY_DRAFT, endOfDay, isComplete, KeyFields, NameField } from './key-fields.tsx'
 
-/** What a key is for, what it is called and how long it holds. */
+/** What a key is for, what it is called, what it opens and how long it holds. */
 export function CreateKeyForm({
+  forWidget,
   onSubmit,
   onClose,
   busy,
   failure,
 }: {
+  /** The widget somebody came from. */
+  forWidget: string | null
   onSubmit(input: CreateApiKeyInput): void
   onClose(): void
   busy: boolean
   failure: string | null
 }) {
   const widgets = useQuery(trpc.widgets.list.queryOptions())
-  const [name, setName] = useState('')
   const [type, setType] = useState<ApiKeyType>('publishable')
-  const [widgetId, setWidgetId] = useState('')
-  const [origins, setOrigins] = useState<string[]>([])
-  const [expiresOn, setExpiresOn] = useState('')
+  const [widgetId, setWidgetId] = useState(forWidget ?? '')
+  const [draft, setDraft] = useState(EMPTY_DRAFT)
   const widget = widgets.data?.find(({ id }) => id === widgetId) ?? widgets.data?.[0]
-  const outside = widget ? origins.filter((origin) => !coversOrigin(widget.allowedOrigins, origin)) : []
   const noWidget = type === 'publishable' && widgets.data?.length === 0
   const problem = failure ?? (type === 'publishable' && widgets.error ? errorText(widgets.error) : null)
+  const change = (next: Partial<typeof draft>) => setDraft({ ...draft, ...next })
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (busy) return
         onSubmit({
-          name: name.trim(),
+          name: draft.name.trim(),
           type,
-          ...(type === 'publishable' && widget && { widgetId: widget.id, allowedOrigins: origins }),
-          ...(expiresOn !== '' && { expiresAt: new Date(`${expiresOn}T23:59:59`).toISOString() }),
+          ...(type === 'publishable' && widget && { widgetId: widget.id, allowedOrigins: draft.origins }),
+          ...(type === 'secret' && { permissions: draft.permissions, allowedIps: draft.addresses }),
+          ...(draft.expiresOn !== '' && { expiresAt: endOfDay(draft.expiresOn) }),
         })
       }}
     >
@@ -60,15 +59,7 @@ export function CreateKeyForm({
         />
         <p className="text-xs text-ink-3">{t(`apiKeys.typeHints.${type}`)}</p>
       </div>
-      <Field label={t('apiKeys.name')} hint={t('apiKeys.nameHint')}>
-        <Input
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          maxLength={100}
-          required
-          autoFocus
-        />
-      </Field>
+      <NameField draft={draft} onChange={change} />
       {noWidget && (
         <Callout
           tone="amber"
@@ -94,25 +85,7 @@ export function CreateKeyForm({
           </Select>
         </Field>
       )}
-      {type === 'publishable' && widget && (
-        <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1.5 text-sm font-medium">{t('apiKeys.origins')}</legend>
-          <OriginsEditor origins={origins} onChange={setOrigins} empty={t('apiKeys.allOrigins')} />
-          {outside.length > 0 && (
-            <p role="status" className="text-xs text-amber">
-              {t('apiKeys.outside', { origins: listed(outside) })}
-            </p>
-          )}
-        </fieldset>
-      )}
-      <Field label={t('apiKeys.expires')} hint={t('apiKeys.expiresHint')}>
-        <Input
-          type="date"
-          value={expiresOn}
-          min={new Date().toISOString().slice(0, 10)}
-          onChange={(event) => setExpiresOn(event.target.value)}
-        />
-      </Field>
+      <KeyFields type={type} widget={widget} draft={draft} onChange={change} />
       {problem && (
         <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
           {problem}
@@ -125,7 +98,7 @@ export function CreateKeyForm({
         <Button
           type="submit"
           variant="primary"
-          disabled={name.trim() === '' || (type === 'publishable' && !widget)}
+          disabled={!isComplete(type, draft) || (type === 'publishable' && !widget)}
           busy={busy}
         >
           {t('apiKeys.create')}

@@ -20,6 +20,7 @@ import { FileUp, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
+import { useOnce } from '../../../app/use-once.ts'
 import { bytes } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { ACCEPTED_ENDINGS, addUploads } from '../api/upload-queue.ts'
@@ -117,12 +118,13 @@ function TextForm({ onClose }: { onClose(): void }) {
       },
     }),
   )
+  const submit = useOnce(upload)
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        upload.mutate({ title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) })
+        submit({ title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) })
       }}
     >
       <Field label={t('knowledge.title')}>

@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
+import { useOnce } from '../../../app/use-once.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { LEAVE_UNASKED } from '../../../components/leave-guard.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -35,6 +36,7 @@ export function PersonalityRoute() {
       },
     }),
   )
+  const createOnce = useOnce(create)
   const update = useMutation(
     trpc.aiPersonalities.update.mutationOptions({
       onSuccess: (saved) => {
@@ -94,7 +96,7 @@ export function PersonalityRoute() {
           onSave={(input) =>
             personality
               ? update.mutate({ ...input, id: personality.id, isDefault: input.isDefault ? true : undefined })
-              : create.mutate(input)
+              : createOnce(input)
           }
         />
       )}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
+import { useOnce } from '../../../app/use-once.ts'
 import { t } from '../../../i18n/text.ts'
 import { normaliseOrigin } from '../api/normalise-origin.ts'
 
@@ -25,11 +26,12 @@ export function CreateWidgetDialog({ onClose }: { onClose(): void }) {
       },
     }),
   )
+  const submitOnce = useOnce(create)
   function submit() {
-    if (origin.trim() === '') return create.mutate({ name: name.trim() })
+    if (origin.trim() === '') return submitOnce({ name: name.trim() })
     const reading = normaliseOrigin(origin)
     if ('problem' in reading) return setProblem(t(`widget.originProblems.${reading.problem}`))
-    create.mutate({ name: name.trim(), allowedOrigins: [reading.origin] })
+    submitOnce({ name: name.trim(), allowedOrigins: [reading.origin] })
   }
   return (
     <Dialog

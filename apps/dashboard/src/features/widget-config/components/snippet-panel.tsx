@@ -7,7 +7,7 @@ import { trpc } from '../../../app/trpc.ts'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Panel } from '../../../components/page.tsx'
-import { Rich } from '../../../i18n/rich.tsx'
+import { WhyNot } from '../../../components/why-not.tsx'
 import { t } from '../../../i18n/text.ts'
 
 /** What to paste into the website. */
@@ -18,41 +18,34 @@ export function SnippetPanel({ widgetId }: { widgetId: string }) {
     <Panel
       title={t('widget.snippet')}
       description={t('widget.snippetText')}
-      actions={snippet.data && <CopyButton text={snippet.data.html} />}
+      actions={snippet.data?.publishableKey && <CopyButton text={snippet.data.html} />}
       bodyClassName="flex flex-col gap-3"
     >
       {snippet.error && <ErrorState error={snippet.error} onRetry={() => void snippet.refetch()} />}
       {!snippet.data && !snippet.error && <Skeleton className="h-16" />}
       {snippet.data && (
         <>
-          <pre className="overflow-x-auto rounded-control bg-wash p-3 font-mono text-sm whitespace-pre-wrap wrap-anywhere select-all">
-            {snippet.data.html}
-          </pre>
-          {snippet.data.publishableKeyPrefix === null ? (
+          {snippet.data.publishableKey !== null ? (
+            <pre className="overflow-x-auto rounded-control bg-wash p-3 font-mono text-sm whitespace-pre-wrap wrap-anywhere select-all">
+              {snippet.data.html}
+            </pre>
+          ) : (
             <Callout
               tone="amber"
               icon={<KeyRound strokeWidth={1.7} />}
               actions={
                 may('keys.manage') && (
                   <Button asChild size="small">
-                    <Link to="/api-keys?add=key">{t('apiKeys.create')}</Link>
+                    <Link to={`/api-keys?add=key&widget=${widgetId}`}>{t('apiKeys.create')}</Link>
                   </Button>
                 )
               }
             >
-              {t('widget.noKey')}
+              {snippet.data.publishableKeyPrefix === null
+                ? t('widget.noKey')
+                : t('widget.oldKey', { prefix: snippet.data.publishableKeyPrefix.replace(/\.*$/, '') })}
+              {!may('keys.manage') && <WhyNot of="keys.manage" />}
             </Callout>
-          ) : (
-            <p className="text-xs text-ink-3">
-              <Rich
-                of="widget.keyHint"
-                with={{
-                  prefix: (
-                    <code className="font-mono">{snippet.data.publishableKeyPrefix.replace(/\.*$/, '')}</code>
-                  ),
-                }}
-              />
-            </p>
           )}
           <PolicyNote scriptUrl={snippet.data.scriptUrl} />
         </>

@@ -3,14 +3,13 @@ import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
-import { switchTenant } from './active-tenant.ts'
 import { useShell } from './shell-context.ts'
 import { useMember } from './signed-in.tsx'
 import { chooseTheme, chosenTheme, type Theme } from './theme.ts'
 
-/** Who is signed in; theme, other businesses, signing out. */
+/** Who is signed in; theme, shortcuts, signing out. */
 export function AccountMenu() {
-  const { user, tenant, tenants } = useMember()
+  const { user } = useMember()
   const { openHelp } = useShell()
   const [theme, setTheme] = useState(chosenTheme)
   return (
@@ -31,17 +30,6 @@ export function AccountMenu() {
     >
       <p className="truncate px-2 py-1.5 text-xs text-ink-3">{user.email}</p>
       <MenuSeparator />
-      {tenants.length > 1 && (
-        <>
-          <MenuChoice
-            label={t('shell.business')}
-            value={tenant.id}
-            onValueChange={switchTenant}
-            options={tenants.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <MenuSeparator />
-        </>
-      )}
       <MenuChoice<Theme>
         label={t('shell.theme')}
         value={theme}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type CommandItem, CommandMenu } from '@visualkit/ui/command-menu'
 import {
   BookOpenText,
+  Building2,
   CornerDownRight,
   KeyRound,
   LogOut,
@@ -11,12 +12,14 @@ import {
   Plus,
   Sparkles,
   UserRoundPen,
+  UserRoundPlus,
 } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { visitorNameOf } from '../features/conversations/api/visitor-name.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
+import { switchTenant } from './active-tenant.ts'
 import { destinations } from './navigation.ts'
 import { pageCommands } from './page-commands.ts'
 import { useMember } from './signed-in.tsx'
@@ -48,13 +51,14 @@ const CREATING = [
     to: '/widget-config?add=widget',
     needs: 'widgets.write',
   },
+  { id: 'invite', text: 'invite', icon: UserRoundPlus, to: '/team?add=person', needs: 'team.manage' },
   { id: 'new-key', text: 'newKey', icon: KeyRound, to: '/api-keys?add=key', needs: 'keys.manage' },
 ] as const
 
 /** ⌘K: pages, acts, and what the words find in conversations and knowledge. */
 export function CommandPalette({ onClose }: { onClose(): void }) {
   const navigate = useNavigate()
-  const { may } = useMember()
+  const { may, tenant, tenants } = useMember()
   const [query, setQuery] = useState('')
   const [here] = useState(() =>
     pageCommands().map((item) => ({ ...item, icon: <CornerDownRight {...iconProps} /> })),
@@ -99,6 +103,14 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
       icon: <MoonStar {...iconProps} />,
       run: () => chooseTheme(theme),
     })),
+    ...tenants
+      .filter(({ id }) => id !== tenant.id)
+      .map(({ id, name }) => ({
+        id: `business-${id}`,
+        label: t('shell.suspendedSwitch', { name }),
+        icon: <Building2 {...iconProps} />,
+        run: () => switchTenant(id),
+      })),
     { id: 'sign-out', label: t('shell.signOut'), icon: <LogOut {...iconProps} />, run: () => void signOut() },
   ]
   const found = (

@@ -4,6 +4,22 @@ import type { AppRouter } from '@visualkit/server/router'
 import { t } from '../i18n/text.ts'
 import { isPermission, whoMay } from './access.ts'
 
+/** Refusals that say in `details.reason` what they are about, so that we say it in the reader's language. */
+const REASONS = [
+  'last_owner',
+  'own_role',
+  'own_access',
+  'own_business',
+  'switched_off',
+  'member',
+  'invited',
+  'too_many_invitations',
+  'by_mail',
+  'key_replaced',
+  'key_ended',
+  'has_account',
+] as const
+
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */
 export function errorCode(error: unknown): ErrorCode | null {
   return asRefusal(error)?.data?.errorCode ?? null
@@ -12,6 +28,8 @@ export function errorCode(error: unknown): ErrorCode | null {
 /** What to tell a person: the server's sentence where there is one, in their language where we have it. */
 export function errorText(error: unknown): string {
   const refusal = asRefusal(error)
+  const reason = REASONS.find((one) => one === refusal?.data?.details?.reason)
+  if (reason) return t(`errors.reasons.${reason}`)
   switch (refusal?.data?.errorCode) {
     case undefined:
       return t('errors.unreachable')

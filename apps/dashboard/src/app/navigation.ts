@@ -12,6 +12,7 @@ import {
   Settings,
   ShieldCheck,
   UserRoundPen,
+  UsersRound,
 } from 'lucide-react'
 
 export interface Destination {
@@ -22,6 +23,7 @@ export interface Destination {
     | 'personality'
     | 'knowledge'
     | 'widget'
+    | 'team'
     | 'apiKeys'
     | 'settings'
     | 'security'
@@ -59,6 +61,7 @@ export const navigation: readonly {
   {
     group: 'settings',
     items: [
+      { id: 'team', path: '/team', icon: UsersRound, key: 'e', needs: 'team.read' },
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
       { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },

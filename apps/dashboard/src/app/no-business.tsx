@@ -1,17 +1,67 @@
+import type { SignedIn } from '@visualkit/contracts'
 import { Button, EmptyState } from '@visualkit/ui'
+import { Building2 } from 'lucide-react'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
+import { forgetTenant, switchTenant } from './active-tenant.ts'
 
-/** Somebody who may sign in but works for no business yet. */
-export function NoBusiness({ email }: { email: string }) {
+/**
+ * Somebody who may sign in but is let into no business, or not into the one of this address: says why, as far as it is
+ * known, and what can be done.
+ */
+export function NoBusiness({
+  signedIn,
+  wanted,
+  former,
+}: {
+  signedIn: SignedIn
+  /** The business of the address. */
+  wanted: string | null
+  /** The business this page was open for until now. */
+  former: { id: string; name: string } | null
+}) {
+  const { tenants, deactivatedIn, user } = signedIn
+  const off =
+    deactivatedIn.find(({ id }) => id === (wanted ?? former?.id)) ?? (wanted ? undefined : deactivatedIn[0])
+  const left = former && (wanted === null || wanted === former.id) ? former : null
+  const [title, text] = off
+    ? [t('shell.switchedOffTitle', { name: off.name }), t('shell.switchedOffText')]
+    : left
+      ? [t('shell.removedTitle', { name: left.name }), t('shell.removedText', { name: left.name })]
+      : wanted
+        ? [t('shell.notYoursTitle'), t('shell.notYoursText', { email: user.email })]
+        : [t('shell.noBusinessTitle'), t('shell.noBusinessText', { email: user.email })]
   return (
     <main className="flex min-h-dvh items-center">
       <EmptyState
+        role="alert"
         heading="h1"
-        title={t('shell.noBusinessTitle')}
-        actions={<Button onClick={() => void signOut()}>{t('shell.signOut')}</Button>}
+        icon={<Building2 strokeWidth={1.7} />}
+        title={title}
+        actions={
+          <>
+            {tenants.map(({ id, name }, at) => (
+              <Button key={id} variant={at === 0 ? 'primary' : 'secondary'} onClick={() => switchTenant(id)}>
+                {t('shell.suspendedSwitch', { name })}
+              </Button>
+            ))}
+            {tenants.length === 0 && wanted !== null && (
+              <Button
+                onClick={() => {
+                  forgetTenant()
+                  window.location.assign('/')
+                }}
+              >
+                {t('common.tryAgain')}
+              </Button>
+            )}
+            <Button variant={tenants.length > 0 ? 'quiet' : 'secondary'} onClick={() => void signOut()}>
+              {t('shell.signOut')}
+            </Button>
+          </>
+        }
       >
-        {t('shell.noBusinessText', { email })}
+        {text}
       </EmptyState>
     </main>
   )

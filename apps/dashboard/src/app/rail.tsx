@@ -1,10 +1,11 @@
-import { cx, Mark } from '@visualkit/ui'
+import { cx } from '@visualkit/ui'
 import { Search } from 'lucide-react'
 import { NavLink } from 'react-router'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
 import { number } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { BusinessSwitch } from './business-switch.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { navigation } from './navigation.ts'
 import { useMember } from './signed-in.tsx'
@@ -12,16 +13,11 @@ import { modKey } from './use-shortcuts.ts'
 
 /** The left rail, by job. On phones it is what the sheet shows. */
 export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: () => void }) {
-  const { tenant, may } = useMember()
+  const { may } = useMember()
   const waiting = useWaitingCount() ?? 0
   return (
     <div className="flex h-full flex-col bg-wash">
-      <div className="flex h-14 shrink-0 items-center gap-2.5 px-4">
-        <span className="flex size-6 shrink-0 items-center justify-center rounded-control bg-lagoon text-on-colour">
-          <Mark width={16} height={16} />
-        </span>
-        <span className="truncate text-base font-strong">{tenant.name}</span>
-      </div>
+      <BusinessSwitch />
       <div className="px-2.5 pb-2">
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { tenantBase } from './active-tenant.ts'
 import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
 import { RouteError } from './route-error.tsx'
@@ -74,6 +75,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'team',
+    lazy: async () => ({
+      Component: (await import('../features/team/routes/team-route.tsx')).TeamRoute,
+    }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({
       Component: (await import('../features/settings/routes/settings-route.tsx')).SettingsRoute,
@@ -127,6 +134,12 @@ const doors: RouteObject[] = [
     }),
   },
   {
+    path: '/invitation',
+    lazy: async () => ({
+      Component: (await import('../features/team/routes/invitation-route.tsx')).InvitationRoute,
+    }),
+  },
+  {
     path: '/confirm-email',
     lazy: async () => ({
       Component: (await import('../features/sign-in/routes/confirm-email-route.tsx')).ConfirmEmailRoute,
@@ -134,13 +147,16 @@ const doors: RouteObject[] = [
   },
 ]
 
-export const router = createBrowserRouter([
-  ...doors.map((door) => ({ ...door, HydrateFallback: ShellSkeleton, ErrorBoundary: RouteError })),
-  {
-    path: '/',
-    Component: Layout,
-    HydrateFallback: ShellSkeleton,
-    ErrorBoundary: RouteError,
-    children: [{ ErrorBoundary: RouteError, children: pages }],
-  },
-])
+export const router = createBrowserRouter(
+  [
+    ...doors.map((door) => ({ ...door, HydrateFallback: ShellSkeleton, ErrorBoundary: RouteError })),
+    {
+      path: '/',
+      Component: Layout,
+      HydrateFallback: ShellSkeleton,
+      ErrorBoundary: RouteError,
+      children: [{ ErrorBoundary: RouteError, children: pages }],
+    },
+  ],
+  { basename: tenantBase(window.location.pathname) || '/' },
+)

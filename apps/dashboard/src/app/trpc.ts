@@ -53,12 +53,12 @@ export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, quer
 
 /**
  * Whoever is signed out in the middle of work is asked to sign in, and comes back to the same place; who works for a
- * business that was suspended is told. The server is asked first: another tab may just have given the sign-in a new
+ * business that was suspended, or is no member any more, is told. The server is asked first: another tab may just have given the sign-in a new
  * secret.
  */
 export function noticeWho(error: unknown): void {
   const code = errorCode(error)
-  if (code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED') lookWhoAgain()
+  if (code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED' || code === 'TENANT_MISMATCH') lookWhoAgain()
 }
 
 export function lookWhoAgain(): void {

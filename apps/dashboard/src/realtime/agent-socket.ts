@@ -14,6 +14,8 @@ export interface AgentSocketParts {
   random(): number
   /** The business is suspended. */
   onSuspended(): void
+  /** What this person may do has changed, or that they are of the team at all. */
+  onAccessChanged(): void
 }
 
 type Listener = (message: ServerMessage) => void
@@ -177,6 +179,7 @@ export class AgentSocket {
     clearInterval(this.#heartbeat)
     if (this.#stopped) return
     if (code === CLOSE.suspended) this.#parts.onSuspended()
+    if (code === CLOSE.accessChanged) this.#parts.onAccessChanged()
     if (code === CLOSE.forbidden || code === CLOSE.suspended) this.#setState('refused')
     else this.#retry()
   }

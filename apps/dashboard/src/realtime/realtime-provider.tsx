@@ -30,6 +30,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         open: (url) => new WebSocket(url),
         random: Math.random,
         onSuspended: lookWhoAgain,
+        onAccessChanged: lookWhoAgain,
       }),
   )
   useEffect(() => {

@@ -54,10 +54,12 @@ export async function rotateApiKey(
 
 function refuseUnlessWorking(state: ReturnType<typeof apiKeyState>): void {
   if (state === 'working') return
+  const replaced = state === 'retiring' || state === 'replaced'
   throw new ServiceError(
     'CONFLICT',
-    state === 'retiring' || state === 'replaced'
+    replaced
       ? 'This key was replaced already. Rotate the one that replaced it.'
       : `This key ${state === 'revoked' ? 'was revoked' : 'has expired'}. Make a new one.`,
+    { reason: replaced ? 'key_replaced' : 'key_ended' },
   )
 }

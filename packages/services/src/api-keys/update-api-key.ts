@@ -26,7 +26,9 @@ export async function updateApiKey(ctx: ServiceContext, input: UpdateApiKeyInput
   const apiKey = await ctx.db.withTenant(tenantId, async (tx) => {
     const before = await lockKey(tx, tenantId, id)
     if (before.revokedAt)
-      throw new ServiceError('CONFLICT', 'This key was revoked and cannot be changed. Make a new one.')
+      throw new ServiceError('CONFLICT', 'This key was revoked and cannot be changed. Make a new one.', {
+        reason: 'key_ended',
+      })
     checkKeyInput(ctx, before.type, values)
     const changes = {
       name,

@@ -85,7 +85,7 @@ async function requireNoMember(tx: Tx, tenantId: string, email: string): Promise
     member.status === 'active'
       ? 'This person is a member already.'
       : 'This person is a member whose access is switched off. Switch it on again instead.',
-    { reason: 'member' },
+    { reason: member.status === 'active' ? 'member' : 'switched_off' },
   )
 }
 
@@ -114,5 +114,6 @@ async function requireRoom(tx: Tx, tenantId: string): Promise<void> {
   throw new ServiceError(
     'CONFLICT',
     `At most ${LIMITS.openInvitations} invitations wait for an answer. Take some back first.`,
+    { reason: 'too_many_invitations' },
   )
 }

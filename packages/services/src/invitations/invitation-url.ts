@@ -37,7 +37,11 @@ export async function invitationUrl(ctx: ServiceContext, { id }: { id: string })
       .orderBy(desc(outboxMails.createdAt))
       .limit(1)
     if (mail?.status !== 'kept' || !mail.sealedLink)
-      throw new ServiceError('CONFLICT', 'This invitation goes by mail. Send it again if it did not arrive.')
+      throw new ServiceError(
+        'CONFLICT',
+        'This invitation goes by mail. Send it again if it did not arrive.',
+        { reason: 'by_mail' },
+      )
     await writeAudit(tx, ctx, { action: 'invitation.show_link', targetId: id })
     return { url: unseal(ctx.secrets.encryption, 'mail-link', mail.id, mail.sealedLink) }
   })

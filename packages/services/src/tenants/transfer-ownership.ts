@@ -31,9 +31,12 @@ export async function transferOwnership(
     const { who } = await lockTeam(tx, ctx)
     requirePermission(who, 'team.owners')
     const receiver = await lockMembership(tx, tenantId, userId)
-    if (userId === actor.userId) throw new ServiceError('CONFLICT', 'You own this business already.')
+    if (userId === actor.userId)
+      throw new ServiceError('CONFLICT', 'You own this business already.', { reason: 'own_business' })
     if (receiver.status !== 'active')
-      throw new ServiceError('CONFLICT', 'This person’s access is switched off. Switch it on first.')
+      throw new ServiceError('CONFLICT', 'This person’s access is switched off. Switch it on first.', {
+        reason: 'switched_off',
+      })
     const now = ctx.now()
     await updateMembership(tx, { tenantId, userId }, { role: 'owner' }, now)
     await updateMembership(tx, { tenantId, userId: actor.userId }, { role: 'admin' }, now)

@@ -26,7 +26,9 @@ export async function setMemberRole(ctx: ServiceContext, { id, role }: SetRoleIn
     if (before.role === role) return false
     requireToManage(who, before.role, role)
     if (actor.kind === 'member' && actor.userId === id)
-      throw new ServiceError('CONFLICT', 'Nobody changes their own role. Ask another owner or admin.')
+      throw new ServiceError('CONFLICT', 'Nobody changes their own role. Ask another owner or admin.', {
+        reason: 'own_role',
+      })
     if (before.role === 'owner' && before.status === 'active') requireAnotherOwner(owners, id)
     await updateMembership(tx, before, { role }, ctx.now())
     await writeAudit(tx, ctx, {

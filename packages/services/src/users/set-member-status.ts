@@ -29,7 +29,11 @@ export async function setMemberStatus(ctx: ServiceContext, input: SetMemberStatu
     if (before.status === status) return false
     requireToManage(who, before.role)
     if (actor.kind === 'member' && actor.userId === id)
-      throw new ServiceError('CONFLICT', 'Nobody switches their own access off. Leave the business instead.')
+      throw new ServiceError(
+        'CONFLICT',
+        'Nobody switches their own access off. Leave the business instead.',
+        { reason: 'own_access' },
+      )
     if (before.role === 'owner' && status !== 'active') requireAnotherOwner(owners, id)
     await updateMembership(tx, before, { status }, ctx.now())
     await writeAudit(tx, ctx, {

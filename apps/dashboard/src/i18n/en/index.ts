@@ -16,6 +16,7 @@ import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { invitation, team } from './team.ts'
 import { health, overview, transcripts } from './work.ts'
 
 /** English; the other languages hold the same keys. */
@@ -42,6 +43,8 @@ export const en = {
   knowledge,
   personalities,
   widget,
+  team,
+  invitation,
   apiKeys,
   settings,
   health,

@@ -10,6 +10,17 @@ export const shell = {
   theme: 'Appearance',
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  switchedOffTitle: 'Your access to {name} is switched off',
+  switchedOffText:
+    'Somebody who manages the team did this. Ask an owner or admin to switch it on again; your work is kept.',
+  removedTitle: 'You are no longer in {name}',
+  removedText:
+    'You left, or somebody who manages the team of {name} removed you. Your account stays. If this is a mistake, ask them for a new invitation.',
+  notYoursTitle: 'This page belongs to another business',
+  notYoursText:
+    'You are signed in as {email}, who is no member of it. Ask somebody there to invite you, or sign in with another address.',
+  roleChanged: 'You are now {role} here',
+  switchFrom: '{name}. Change the business',
   noBusinessTitle: 'You belong to no business yet',
   noBusinessText: 'You are signed in as {email}. Ask an owner or admin to add you.',
   suspendedTitle: '{name} is suspended',
@@ -29,6 +40,7 @@ export const shell = {
     personality: 'Assistants',
     knowledge: 'Knowledge',
     widget: 'Widget',
+    team: 'Team',
     apiKeys: 'API keys',
     settings: 'Settings',
     security: 'Security',
@@ -75,6 +87,7 @@ export const commands = {
   addKnowledge: 'Add knowledge',
   newAssistant: 'Create an assistant',
   newWidget: 'Create a widget',
+  invite: 'Invite somebody',
   newKey: 'Create an API key',
   theme: 'Appearance: {theme}',
 } as const

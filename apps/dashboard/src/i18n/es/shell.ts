@@ -12,6 +12,17 @@ export const shell: Catalogue['shell'] = {
   theme: 'Apariencia',
   shortcuts: 'Atajos de teclado',
   signOut: 'Cerrar sesión',
+  switchedOffTitle: 'Su acceso a {name} está desactivado',
+  switchedOffText:
+    'Lo ha hecho alguien que gestiona el equipo. Pida a un propietario o administrador que lo active de nuevo; su trabajo se conserva.',
+  removedTitle: 'Ya no está en {name}',
+  removedText:
+    'Ha salido usted o le ha quitado alguien que gestiona el equipo de {name}. Su cuenta sigue existiendo. Si es un error, pida otra invitación.',
+  notYoursTitle: 'Esta página es de otro negocio',
+  notYoursText:
+    'Ha iniciado sesión como {email}, que no es miembro. Pida una invitación o inicie sesión con otra dirección.',
+  roleChanged: 'Su función aquí es ahora {role}',
+  switchFrom: '{name}. Cambiar de negocio',
   noBusinessTitle: 'Todavía no pertenece a ningún negocio',
   noBusinessText: 'Ha iniciado sesión como {email}. Pida a un propietario o administrador que le añada.',
   suspendedTitle: '{name} está suspendido',
@@ -31,6 +42,7 @@ export const shell: Catalogue['shell'] = {
     personality: 'Asistentes',
     knowledge: 'Conocimiento',
     widget: 'Widget',
+    team: 'Equipo',
     apiKeys: 'Claves de API',
     settings: 'Ajustes',
     security: 'Seguridad',
@@ -80,6 +92,7 @@ export const commands: Catalogue['commands'] = {
   addKnowledge: 'Añadir conocimiento',
   newAssistant: 'Crear un asistente',
   newWidget: 'Crear un widget',
+  invite: 'Invitar a alguien',
   newKey: 'Crear una clave de API',
   theme: 'Apariencia: {theme}',
 }

@@ -18,6 +18,7 @@ import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { invitation, team } from './team.ts'
 import { health, overview, transcripts } from './work.ts'
 
 export const pt: Catalogue = {
@@ -43,6 +44,8 @@ export const pt: Catalogue = {
   knowledge,
   personalities,
   widget,
+  team,
+  invitation,
   apiKeys,
   settings,
   health,

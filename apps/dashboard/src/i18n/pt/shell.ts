@@ -12,6 +12,17 @@ export const shell: Catalogue['shell'] = {
   theme: 'Aspeto',
   shortcuts: 'Atalhos de teclado',
   signOut: 'Terminar sessão',
+  switchedOffTitle: 'O seu acesso a {name} está desativado',
+  switchedOffText:
+    'Foi alguém que gere a equipa. Peça a um proprietário ou administrador que o ative de novo; o seu trabalho fica guardado.',
+  removedTitle: 'Já não está em {name}',
+  removedText:
+    'Saiu, ou foi removido por alguém que gere a equipa de {name}. A sua conta mantém-se. Se for um engano, peça outro convite.',
+  notYoursTitle: 'Esta página é de outro negócio',
+  notYoursText:
+    'Iniciou sessão como {email}, que não é membro. Peça um convite ou inicie sessão com outro endereço.',
+  roleChanged: 'A sua função aqui é agora {role}',
+  switchFrom: '{name}. Mudar de negócio',
   noBusinessTitle: 'Ainda não pertence a nenhum negócio',
   noBusinessText: 'Iniciou sessão como {email}. Peça a um proprietário ou administrador que o adicione.',
   suspendedTitle: '{name} está suspenso',
@@ -31,6 +42,7 @@ export const shell: Catalogue['shell'] = {
     personality: 'Assistentes',
     knowledge: 'Conhecimento',
     widget: 'Widget',
+    team: 'Equipa',
     apiKeys: 'Chaves de API',
     settings: 'Definições',
     security: 'Segurança',
@@ -77,6 +89,7 @@ export const commands: Catalogue['commands'] = {
   addKnowledge: 'Adicionar conhecimento',
   newAssistant: 'Criar um assistente',
   newWidget: 'Criar um widget',
+  invite: 'Convidar alguém',
   newKey: 'Criar uma chave de API',
   theme: 'Aspeto: {theme}',
 }

@@ -4,6 +4,7 @@ import { Badge, Button, Callout, Dialog, toast } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { trpc } from '../../../app/trpc.ts'
+import { useOnce } from '../../../app/use-once.ts'
 import { Panel } from '../../../components/page.tsx'
 import { shortDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -31,6 +32,9 @@ export function TwoStepPanel({ security }: { security: AccountSecurity }) {
       onError,
     }),
   )
+  // The second of two would end what the first one shows.
+  const beginOnce = useOnce(begin, true)
+  const renewOnce = useOnce(renew, true)
   const disable = useMutation(
     trpc.account.disableTotp.mutationOptions({
       onSuccess: () => {
@@ -64,7 +68,7 @@ export function TwoStepPanel({ security }: { security: AccountSecurity }) {
         totp ? (
           <Button onClick={() => setTurningOff(true)}>{t('security.twoStep.turnOff')}</Button>
         ) : (
-          <Button variant="primary" busy={begin.isPending} onClick={() => begin.mutate()}>
+          <Button variant="primary" busy={begin.isPending} onClick={() => beginOnce()}>
             {t('security.twoStep.turnOn')}
           </Button>
         )
@@ -83,7 +87,7 @@ export function TwoStepPanel({ security }: { security: AccountSecurity }) {
             <p className="text-sm text-ink-2">
               {t('security.twoStep.codesLeft', { count: totp.backupCodesLeft })}
             </p>
-            <Button busy={renew.isPending} onClick={() => renew.mutate()}>
+            <Button busy={renew.isPending} onClick={() => renewOnce()}>
               {t('security.twoStep.renew')}
             </Button>
           </div>

@@ -1,12 +1,12 @@
 import { forgetTenant } from '../../../app/active-tenant.ts'
 
 /** Ends the sign-in on the server, then starts over with an empty page. */
-export async function signOut(): Promise<void> {
+export async function signOut(next = '/sign-in'): Promise<void> {
   await fetch('/api/auth/sign-out', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   }).catch(() => undefined)
   forgetTenant()
-  window.location.assign('/sign-in')
+  window.location.assign(next)
 }

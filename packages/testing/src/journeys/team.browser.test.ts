@@ -1,0 +1,139 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, openPage } from '../launch-browser.ts'
+import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+
+const NURIA = 'nuria@shop.example'
+const PASSWORD = 'seven quiet harbours at dusk'
+
+/** Two people who work together, one of them for two businesses. */
+describe('a team', () => {
+  let server: TestVisualKit
+  let browser: Browser
+  let ana: Page
+  let nuria: Page
+  let marea: string
+  let lumen: string
+  const errors: string[] = []
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([startVisualKit(), launchBrowser()])
+    const made = ['Marea', 'Lumen'].map((name) => server.createTenant(name, 'https://shop.example'))
+    ;[marea, lumen] = (await Promise.all(made)).map(({ tenantId }) => tenantId) as [string, string]
+    ana = await newPage()
+    await ana.goto(await addUser(marea, 'ana@shop.example', 'owner'))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  async function newPage(): Promise<Page> {
+    const opened = await openPage(browser)
+    // The browser reports refused requests by itself: here they are what is shown.
+    opened.page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) errors.push(message.text())
+    })
+    opened.page.on('pageerror', (error) => errors.push(error.message))
+    return opened.page
+  }
+  async function addUser(tenant: string, email: string, role: string): Promise<string> {
+    const args = ['user', 'create', '--tenant', tenant, '--email', email, '--role', role, '--json']
+    return (JSON.parse((await server.vk(...args)).stdout) as { signInUrl: string }).signInUrl
+  }
+  const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages', exact: true })
+  const open = (page: Page, name: string) => pages(page).getByRole('link', { name }).click()
+  const act = async (page: Page, what: string) => {
+    await page.getByRole('button', { name: 'Acts for Núria' }).click()
+    await page.getByRole('menuitem', { name: what }).click()
+  }
+
+  it('is joined by a link out of a mail, which was sent once however fast the button was pressed', async () => {
+    await open(ana, 'Team')
+    await ana.getByRole('button', { name: 'Invite somebody' }).click()
+    const form = ana.getByRole('dialog', { name: 'Invite somebody' })
+    await form.getByLabel('E-mail').fill(NURIA)
+    await form.getByRole('button', { name: 'Invite', exact: true }).dblclick()
+    await ana.getByText('No mail server is set up').waitFor()
+    await open(ana, 'Outbox')
+    const mail = ana.getByRole('listitem').getByRole('button', { name: /invites you to Marea/ })
+    await mail.first().waitFor()
+    expect(await mail.count()).toBe(1)
+    await mail.click()
+    const link = await ana.getByRole('dialog').getByRole('link').textContent()
+    await ana.keyboard.press('Escape')
+
+    nuria = await newPage()
+    await nuria.goto(link!)
+    await nuria.getByRole('heading', { name: 'Join Marea' }).waitFor()
+    await nuria.getByText('ana invites you as agent.').waitFor()
+    // The secret of the link stands in no history.
+    expect(new URL(nuria.url()).hash).toBe('')
+    await nuria.getByLabel('Your name').fill('Núria')
+    await nuria.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await nuria.getByRole('button', { name: 'Join' }).click()
+    await pages(nuria).getByRole('link', { name: 'Inbox' }).waitFor()
+    const other = await newPage()
+    await other.goto(link!)
+    await other.getByText('This invitation was accepted already.').waitFor()
+    await other.context().close()
+  })
+
+  it('sees what its role may see, and is told why not', async () => {
+    expect(await pages(nuria).getByRole('link', { name: 'API keys' }).count()).toBe(0)
+    await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/api-keys`)
+    await nuria
+      .getByText(/^Only owners? and admins? may do this/i)
+      .first()
+      .waitFor()
+    await open(nuria, 'Team')
+    await nuria.getByText('ana@shop.example').waitFor()
+    expect(await nuria.getByRole('button', { name: 'Invite somebody' }).count()).toBe(0)
+    expect(await nuria.getByRole('button', { name: /^Acts for/ }).count()).toBe(0)
+  })
+
+  it('is promoted under its hands', async () => {
+    await open(ana, 'Team')
+    await ana.getByRole('row', { name: /Núria/ }).getByRole('cell', { name: 'Online', exact: true }).waitFor()
+    await act(ana, 'Change the role')
+    await ana.getByRole('radio', { name: /Admin/ }).check()
+    await ana.getByRole('button', { name: 'Save' }).click()
+    await nuria.getByText('You are now admin here').waitFor()
+    await pages(nuria).getByRole('link', { name: 'API keys' }).waitFor()
+    await nuria.getByRole('button', { name: 'Invite somebody' }).waitFor()
+  })
+
+  it('works for two businesses, each address for its own', async () => {
+    await addUser(lumen, NURIA, 'viewer')
+    await nuria.reload()
+    await nuria.getByRole('button', { name: 'Marea. Change the business' }).click()
+    await nuria.getByRole('menuitemradio', { name: 'Lumen' }).click()
+    await nuria.waitForURL(`**/b/${lumen}/`)
+    await nuria.getByRole('button', { name: 'Lumen. Change the business' }).waitFor()
+    expect(await pages(nuria).getByRole('link', { name: 'API keys' }).count()).toBe(0)
+    const tab = await nuria.context().newPage()
+    const { origin } = new URL(nuria.url())
+    await tab.goto(`${origin}/b/${marea}/team`)
+    await tab.getByText('ana@shop.example').waitFor()
+    // Without a business in it, an address is of the one that was chosen last.
+    await nuria.goto(`${origin}/team`)
+    await nuria.waitForURL(`**/b/${lumen}/team`)
+    await nuria.getByText('Who works in Lumen').waitFor()
+    await nuria.close()
+    nuria = tab
+  })
+
+  it('is told at once when somebody is let out, while their page is open', async () => {
+    await act(ana, 'Remove from the team')
+    const question = ana.getByRole('dialog', { name: 'Remove Núria from Marea?' })
+    await question.getByRole('textbox').fill('Núria')
+    await question.getByRole('button', { name: 'Remove from the team' }).click()
+    await nuria.getByRole('heading', { name: 'You are no longer in Marea' }).waitFor()
+    await ana.getByText('1 person', { exact: true }).waitFor()
+    await nuria.getByRole('button', { name: /Lumen/ }).click()
+    await pages(nuria).getByRole('link', { name: 'Inbox' }).waitFor()
+    await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/team`)
+    await nuria.getByRole('heading', { name: 'This page belongs to another business' }).waitFor()
+    expect(errors).toEqual([])
+  })
+})

@@ -53,6 +53,13 @@ describe('what was written while there was no connection', () => {
     before.send(sessionId, 'c2', 'Second')
     await settled()
     expect(before.unsentIn(sessionId).map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+    // Trying again by itself changes nothing that is seen; when the person does it, it is seen.
+    before.flush()
+    expect(before.unsentIn(sessionId)[0]).toMatchObject({ state: 'waiting' })
+    await settled()
+    before.retry(sessionId, 'c1')
+    expect(before.unsentIn(sessionId)[0]).toMatchObject({ state: 'sending' })
+    await settled()
     before.stop()
 
     const after = open()

@@ -46,6 +46,8 @@ export class ReplySender {
   readonly #outboxes = new Map<string, Outbox>()
   readonly #sending = new Map<string, Promise<void>>()
   readonly #onItsWay = new Set<string>()
+  /** Tried before in vain: trying again by itself does not take its notice away for a moment. */
+  readonly #waited = new Set<string>()
   readonly #refusals = new Map<string, { state: UnsentReply['state']; reason: string }>()
   readonly #shown = new Map<string, readonly UnsentReply[]>()
   readonly #listeners = new Set<() => void>()
@@ -87,6 +89,7 @@ export class ReplySender {
     const text = this.#outbox(sessionId).get(clientMessageId)
     if (!text) return
     this.#refusals.delete(clientMessageId)
+    this.#waited.delete(clientMessageId)
     this.#outbox(sessionId).put({ ...text, createdAt: this.#parts.now(), state: 'waiting' })
     this.#deliver(sessionId, clientMessageId)
   }
@@ -157,7 +160,7 @@ export class ReplySender {
       this.#forget(sessionId, clientMessageId)
     } catch (error) {
       const code = this.#parts.codeOf(error)
-      if (LATER.includes(code)) this.#retryLater()
+      if (LATER.includes(code)) this.#retryLater(clientMessageId)
       else if (code === 'CONFLICT') this.#refuse(sessionId, clientMessageId, 'floor', '')
       else this.#refuse(sessionId, clientMessageId, 'refused', this.#parts.textOf(error))
     } finally {
@@ -175,10 +178,12 @@ export class ReplySender {
 
   #forget(sessionId: string, clientMessageId: string): void {
     this.#refusals.delete(clientMessageId)
+    this.#waited.delete(clientMessageId)
     if (this.#outbox(sessionId).remove(clientMessageId)) this.#show(sessionId)
   }
 
-  #retryLater(): void {
+  #retryLater(clientMessageId: string): void {
+    this.#waited.add(clientMessageId)
     clearTimeout(this.#retryTimer)
     const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures++)
     this.#retryTimer = setTimeout(this.flush, delayMs)
@@ -190,7 +195,7 @@ export class ReplySender {
         clientMessageId,
         content: text,
         createdAt: new Date(createdAt).toISOString(),
-        ...(this.#onItsWay.has(clientMessageId)
+        ...(this.#onItsWay.has(clientMessageId) && !this.#waited.has(clientMessageId)
           ? { state: 'sending', reason: '' }
           : state === 'waiting'
             ? { state: 'waiting', reason: '' }

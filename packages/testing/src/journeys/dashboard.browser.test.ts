@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, openPage } from '../launch-browser.ts'
 import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+import { teamJourney } from './team-journey.ts'
 
 const ROUTER = join(import.meta.dirname, '../../../../apps/dashboard/src/app/router.tsx')
 /** More than any list shows at once. */
@@ -16,13 +17,14 @@ describe('the dashboard', () => {
   let server: TestVisualKit
   let browser: Browser
   let secretKey: string
+  let tenantId: string
   let ana: Page
   let rui: Page
   let conversation: string
 
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startVisualKit(), launchBrowser()])
-    secretKey = (await server.createTenant('Marea', 'https://shop.example')).secretKey
+    ;({ secretKey, tenantId } = await server.createTenant('Marea', 'https://shop.example'))
     const [first, ...others] = await Promise.all(Array.from({ length: WAITING }, waitForPerson))
     conversation = first!
     expect(others).toHaveLength(WAITING - 1)
@@ -144,4 +146,6 @@ describe('the dashboard', () => {
     await rui.getByRole('textbox', { name: /^Reply to/ }).waitFor()
     await ana.getByText('Rui answers here.', { exact: false }).waitFor()
   })
+
+  describe('a team', () => teamJourney(() => ({ server, browser, marea: tenantId, ana })))
 })

@@ -1,15 +1,21 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, openPage } from '../launch-browser.ts'
-import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { openPage } from '../launch-browser.ts'
+import type { TestVisualKit } from '../start-visualkit.ts'
 
 const NURIA = 'nuria@shop.example'
 const PASSWORD = 'seven quiet harbours at dusk'
 
-/** Two people who work together, one of them for two businesses. */
-describe('a team', () => {
-  let server: TestVisualKit
-  let browser: Browser
+/** The dashboard that a journey starts from: a server, a business called Marea, and its owner Ana at work. */
+export interface TeamStart {
+  server: TestVisualKit
+  browser: Browser
+  marea: string
+  ana: Page
+}
+
+/** Two people who work together, one of them for two businesses. Of the dashboard's journey: it shares its server. */
+export function teamJourney(start: () => TeamStart): void {
   let ana: Page
   let nuria: Page
   let marea: string
@@ -17,29 +23,22 @@ describe('a team', () => {
   const errors: string[] = []
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startVisualKit(), launchBrowser()])
-    const made = ['Marea', 'Lumen'].map((name) => server.createTenant(name, 'https://shop.example'))
-    ;[marea, lumen] = (await Promise.all(made)).map(({ tenantId }) => tenantId) as [string, string]
-    ana = await newPage()
-    await ana.goto(await addUser(marea, 'ana@shop.example', 'owner'))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    ;({ ana, marea } = start())
+    lumen = (await start().server.createTenant('Lumen', 'https://lumen.example')).tenantId
+    note(ana)
   })
 
-  async function newPage(): Promise<Page> {
-    const opened = await openPage(browser)
-    // The browser reports refused requests by itself: here they are what is shown.
-    opened.page.on('console', (message) => {
+  // The browser reports refused requests by itself: here they are what is shown.
+  function note(page: Page) {
+    page.on('console', (message) => {
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) errors.push(message.text())
     })
-    opened.page.on('pageerror', (error) => errors.push(error.message))
-    return opened.page
+    page.on('pageerror', (error) => errors.push(error.message))
   }
-  async function addUser(tenant: string, email: string, role: string): Promise<string> {
-    const args = ['user', 'create', '--tenant', tenant, '--email', email, '--role', role, '--json']
-    return (JSON.parse((await server.vk(...args)).stdout) as { signInUrl: string }).signInUrl
+  async function newPage(): Promise<Page> {
+    const { page } = await openPage(start().browser)
+    note(page)
+    return page
   }
   const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages', exact: true })
   const open = (page: Page, name: string) => pages(page).getByRole('link', { name }).click()
@@ -66,7 +65,7 @@ describe('a team', () => {
     nuria = await newPage()
     await nuria.goto(link!)
     await nuria.getByRole('heading', { name: 'Join Marea' }).waitFor()
-    await nuria.getByText('ana invites you as agent.').waitFor()
+    await nuria.getByText('Ana invites you as agent.').waitFor()
     // The secret of the link stands in no history.
     expect(new URL(nuria.url()).hash).toBe('')
     await nuria.getByLabel('Your name').fill('Núria')
@@ -104,7 +103,7 @@ describe('a team', () => {
   })
 
   it('works for two businesses, each address for its own', async () => {
-    await addUser(lumen, NURIA, 'viewer')
+    await start().server.vk('user', 'create', '--tenant', lumen, '--email', NURIA, '--role', 'viewer')
     await nuria.reload()
     await nuria.getByRole('button', { name: 'Marea. Change the business' }).click()
     await nuria.getByRole('menuitemradio', { name: 'Lumen' }).click()
@@ -129,11 +128,11 @@ describe('a team', () => {
     await question.getByRole('textbox').fill('Núria')
     await question.getByRole('button', { name: 'Remove from the team' }).click()
     await nuria.getByRole('heading', { name: 'You are no longer in Marea' }).waitFor()
-    await ana.getByText('1 person', { exact: true }).waitFor()
+    await ana.getByText('2 people', { exact: true }).waitFor()
     await nuria.getByRole('button', { name: /Lumen/ }).click()
     await pages(nuria).getByRole('link', { name: 'Inbox' }).waitFor()
     await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/team`)
     await nuria.getByRole('heading', { name: 'This page belongs to another business' }).waitFor()
     expect(errors).toEqual([])
   })
-})
+}

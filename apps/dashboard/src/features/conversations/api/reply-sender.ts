@@ -88,8 +88,10 @@ export class ReplySender {
   retry(sessionId: string, clientMessageId: string): void {
     const text = this.#outbox(sessionId).get(clientMessageId)
     if (!text) return
-    this.#refusals.delete(clientMessageId)
     this.#waited.delete(clientMessageId)
+    // What still waits keeps its place: what was written before it goes first.
+    if (text.state === 'waiting') return this.flush()
+    this.#refusals.delete(clientMessageId)
     this.#outbox(sessionId).put({ ...text, createdAt: this.#parts.now(), state: 'waiting' })
     this.#deliver(sessionId, clientMessageId)
   }

@@ -28,6 +28,8 @@ export async function setSharing(
     return { row, events }
   })
   if (!row.sharing) ctx.frameReader.forget(row.id)
+  // The first frame is on its way: it finds its reader awake. A reader that does not start says so when it reads.
+  else void ctx.frameReader.warm().catch(() => undefined)
   await announce(ctx, tenantId, events)
   return toSession(row)
 }

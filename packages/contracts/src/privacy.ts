@@ -127,5 +127,11 @@ export const CreateDataRequestInput = z.object({
 })
 export type CreateDataRequestInput = z.infer<typeof CreateDataRequestInput>
 
+export const EraseAccountInput = z.object({
+  /** The address one signs in with, written out so that nobody does it by mistake. */
+  email: z.string().max(320),
+})
+export type EraseAccountInput = z.infer<typeof EraseAccountInput>
+
 export const ConfirmDataRequestInput = z.object({ id: z.string().max(100), identityNote: IdentityNote })
 export type ConfirmDataRequestInput = z.infer<typeof ConfirmDataRequestInput>

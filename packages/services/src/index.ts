@@ -124,8 +124,15 @@ export { listPersonalities } from './personalities/list-personalities.ts'
 export { updatePersonality } from './personalities/update-personality.ts'
 export { cancelDataRequest, confirmDataRequest, retryDataRequest } from './privacy/change-data-request.ts'
 export { createDataRequest } from './privacy/create-data-request.ts'
+export { deleteErasedAccounts, eraseAccount, eraseAccountOf } from './privacy/erase-account.ts'
 export { findSubjects } from './privacy/find-subjects.ts'
-export { downloadExport, getDataRequest, listDataRequests } from './privacy/list-data-requests.ts'
+export {
+  downloadExport,
+  downloadOwnExport,
+  getDataRequest,
+  listDataRequests,
+} from './privacy/list-data-requests.ts'
+export { exportDataOf, exportOwnData, listOwnRequests } from './privacy/own-data.ts'
 export { previewData } from './privacy/preview-data.ts'
 export { reapplyErasures } from './privacy/reapply-erasures.ts'
 export { isGenuine as isGenuineReceipt } from './privacy/receipt.ts'

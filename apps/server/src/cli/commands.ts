@@ -89,6 +89,16 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./audit-export.ts')).auditExport,
   },
   {
+    name: 'privacy export',
+    summary: 'Write what is kept of one person into a ZIP',
+    load: async () => (await import('./privacy-export.ts')).privacyExport,
+  },
+  {
+    name: 'privacy erase',
+    summary: 'Erase one person for good, with a receipt',
+    load: async () => (await import('./privacy-erase.ts')).privacyErase,
+  },
+  {
     name: 'backup',
     summary: 'Write everything into one file',
     load: async () => (await import('./backup.ts')).backup,

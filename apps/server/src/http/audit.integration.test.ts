@@ -61,6 +61,10 @@ const TRPC: Record<string, Case> = {
   'account.confirmTotp': { input: (t) => ({ code: t.code }), action: 'two_factor.enable' },
   'account.renewBackupCodes': { action: 'two_factor.renew_backup_codes' },
   'account.disableTotp': { action: 'two_factor.disable' },
+  'account.erase': {
+    unaudited:
+      'It writes a row in each business; the test of privacy reads it, because nobody is left to ask.',
+  },
   'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'Key' }), action: 'passkey.rename' },
   'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), action: 'passkey.delete' },
   'tenants.update': { input: () => ({ name: 'Casa Nova' }), action: 'tenant.update', state: 'both' },
@@ -177,7 +181,7 @@ const TRPC: Record<string, Case> = {
   'privacy.retry': { input: (t) => ({ id: t.requestId }), action: 'privacy.retry', state: 'both' },
   'privacy.download': { input: (t) => ({ id: t.requestId }), action: 'privacy.download' },
   'privacy.updateRetention': {
-    input: () => ({ ...DEFAULT_RETENTION, framesDays: 30 }),
+    input: () => ({ ...DEFAULT_RETENTION, frameDays: 30 }),
     action: 'retention.update',
     state: 'both',
   },
@@ -187,6 +191,8 @@ const TRPC: Record<string, Case> = {
     action: 'tenant.transfer',
     state: 'both',
   },
+  'privacy.exportMine': { action: 'privacy.request', state: 'after' },
+  'privacy.downloadMine': { input: (t) => ({ id: t.requestId }), action: 'privacy.download' },
   'auth.signOut': { action: 'sign_in.end' },
 }
 
@@ -411,6 +417,13 @@ describe('every act leaves a row in the audit log', () => {
       const made = await prepare('/trpc/endUsers.identify', { externalId: randomUUID(), name: 'Old' })
       return { endUserId: made.result.data.id }
     }
+    if (what === 'privacy.downloadMine') {
+      // One asked for before must not be on its way any more.
+      await suite.http.vk.runJobs()
+      const mine = (await call('/trpc/privacy.exportMine', {})).result.data
+      await suite.http.vk.runJobs()
+      return { requestId: mine.id }
+    }
     if (what.startsWith('privacy.')) return oneDataRequest(what)
     return {}
   }
@@ -421,7 +434,7 @@ describe('every act leaves a row in the audit log', () => {
     const ctx = { ...services, actor: suite.shop.system }
     const visitorId = randomUUID()
     const { id: sessionId } = await createSession(ctx, { visitorId })
-    if (what === 'privacy.create' || what === 'privacy.updateRetention') return { sessionId }
+    if (/\.(create|updateRetention|exportMine)$/.test(what)) return { sessionId }
     const { id: requestId } = await createDataRequest(ctx, {
       kind: 'export',
       subject: { kind: 'visitor', id: visitorId },

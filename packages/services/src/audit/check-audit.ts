@@ -31,7 +31,7 @@ export async function* checkAudit(
   /** A business that was deleted together with its log is still known to the ledger. */
   async function everyTenant(): Promise<string[]> {
     const rows = await db.withJobs('audit check', (tx) => tx.select({ id: tenants.id }).from(tenants))
-    const known = entries.filter(({ kind }) => kind === 'head').map(({ tenantId }) => tenantId)
+    const known = entries.flatMap((entry) => (entry.kind === 'head' ? [entry.tenantId] : []))
     return [...new Set([...rows.map(({ id }) => id), ...known])].sort()
   }
 }

@@ -40,7 +40,7 @@ export function createHeadSealer(
         .orderBy(asc(auditHeads.tenantId)),
     )
     const at = now().toISOString()
-    const entries: LedgerEntry[] = []
+    const entries: Extract<LedgerEntry, { kind: 'head' }>[] = []
     for (const { tenantId, seq, hash } of heads) {
       const before = known.get(tenantId)
       const entry = { kind: 'head' as const, at, tenantId, seq, hash: hash.toString('hex') }
@@ -54,7 +54,7 @@ export function createHeadSealer(
       entries.push(entry)
     }
     await ledger.add(entries)
-    for (const { tenantId, ...head } of entries as (LedgerEntry & Head)[]) known.set(tenantId, head)
+    for (const { tenantId, ...head } of entries) known.set(tenantId, head)
     // A second place, when the log is kept elsewhere.
     if (entries.length > 0) log.info({ heads: entries }, 'audit logs sealed')
     return entries.length

@@ -53,7 +53,8 @@ async function releaseConversation(
     const now = ctx.now()
     await closeEscalations(tx, session, now)
     await reopenLastQuestion(tx, session)
-    const left = await appendSystemMessage(tx, session, 'handed_back', { personName: session.agentName }, now)
+    const who = { personName: session.agentName, personId: userId }
+    const left = await appendSystemMessage(tx, session, 'handed_back', who, now)
     const { message, changes } = await openEscalation(tx, session, { reason: 'rule', peopleOnline }, now)
     const floor = { holder: 'ai' as const, agentUserId: null, agentName: null }
     const row = await updateSession(tx, session, { ...changes, ...floor }, now)

@@ -19,7 +19,8 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('erased'),
     at,
-    tenantId: Id,
+    /** Null for somebody who worked for no business. */
+    tenantId: Id.nullable(),
     requestId: Id,
     sessionIds: z.array(Id),
     endUserIds: z.array(Id),

@@ -34,18 +34,20 @@ export async function appendMessage(
   return { ...row!, frame: null }
 }
 
+/** Whoever is named is named with their id, so that the name can be taken out again when they are erased. */
+type Named = { personName?: null; personId?: null } | { personName: string | null; personId: string | null }
+
 /** Tells the visitor what happened to the conversation, in its language unless another is given. */
 export function appendSystemMessage(
   tx: Tx,
   session: SessionRow,
   event: SystemEvent,
-  facts: Omit<SystemFacts, 'assistantName'> & { locale?: Locale; personId?: string | null },
+  facts: Omit<SystemFacts, 'assistantName' | 'personName'> & { locale?: Locale } & Named,
   now: Date,
 ) {
   const locale = facts.locale ?? session.locale
   const content = systemText(locale, event, { ...facts, assistantName: session.assistantName })
   const authorName = facts.personName || null
-  // Kept so that the name can be taken out again when the person is erased.
   const authorUserId = facts.personId ?? null
   return appendMessage(tx, session, { role: 'system', event, content, authorName, authorUserId }, now)
 }

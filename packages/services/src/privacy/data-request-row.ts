@@ -23,6 +23,8 @@ export const Progress = z.object({
   fileBytes: z.number().int().default(0),
   /** Times it failed. */
   failures: z.number().int().default(0),
+  /** Address of somebody of the business who is being erased, for mails to it; gone when they are. */
+  address: z.string().optional(),
 })
 export type Progress = z.infer<typeof Progress>
 

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
+import { releaseConversations } from '../escalations/release-conversations.ts'
 import { addCounts, countProfiles, NO_DATA, texts } from './data-counts.ts'
 import {
   type DataRequestRow,
@@ -13,12 +14,13 @@ import {
   progressOf,
   subjectOf,
 } from './data-request-row.ts'
+import { deleteErasedAccounts } from './erase-account.ts'
 import { eraseConversations } from './erase-conversations.ts'
 import { eraseMember } from './erase-member.ts'
 import { signReceipt } from './receipt.ts'
 import { conversationIds, pseudonymOf, scopeOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, outboxMails } = schema
+const { consents, dataRequests, endUsers, invitations, outboxMails } = schema
 
 /** Conversations deleted in one transaction. */
 const BATCH = 20
@@ -33,8 +35,7 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
   const { tenantId } = row
   const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: PURPOSE } }
   if (row.subjectKind === 'user') {
-    const erased = await eraseMember(ctx, { tenantId, userId: row.subjectId })
-    await finish(ctx, row, { ...FIRST_PROGRESS, counts: { ...NO_DATA, ...erased } })
+    await eraseColleague(ctx, row)
     return
   }
   let progress = progressOf(row) ?? FIRST_PROGRESS
@@ -60,6 +61,38 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
     })
   }
   await finish(ctx, row, progress)
+}
+
+/** Somebody of the business: what they held is given back, and their name goes from what they did. */
+async function eraseColleague(ctx: ServiceContext, row: DataRequestRow): Promise<void> {
+  const { tenantId, subjectId: userId } = row
+  let { address, ...progress } = progressOf(row) ?? FIRST_PROGRESS
+  if (progress.total === 0) {
+    const ids = { sessionIds: [], endUserIds: [], userIds: [userId] }
+    const at = ctx.now().toISOString()
+    await ctx.ledger.add([{ kind: 'erased', at, tenantId, requestId: row.id, ...ids }])
+    progress = { ...progress, total: 1 }
+  }
+  await releaseConversations(ctx, userId)
+  const erased = await eraseMember(ctx, { tenantId, userId })
+  const mails = address === undefined ? 0 : await eraseMailsTo(ctx, address)
+  const counts = addCounts({ ...NO_DATA, ...progress.counts }, { ...erased, mails })
+  await finish(ctx, row, { ...progress, counts })
+  await deleteErasedAccounts(ctx)
+}
+
+async function eraseMailsTo(ctx: ServiceContext, address: string): Promise<number> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withJobs(PURPOSE, async (tx) => {
+    await tx
+      .delete(invitations)
+      .where(and(eq(invitations.tenantId, tenantId), eq(invitations.email, address)))
+    const mails = await tx
+      .delete(outboxMails)
+      .where(and(eq(outboxMails.tenantId, tenantId), eq(outboxMails.recipient, address)))
+      .returning({ id: outboxMails.id })
+    return mails.length
+  })
 }
 
 /**
@@ -119,7 +152,7 @@ async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progre
       subject: { kind: subjectKind, pseudonym },
       counts,
       fileBytes,
-      requestedBy: row.requestedBy ?? 'operator',
+      requestedBy: row.requestedBy === subjectId ? 'person' : (row.requestedBy ?? 'operator'),
       confirmedBy: row.confirmedBy,
       requestedAt: row.createdAt.toISOString(),
       finishedAt: now.toISOString(),

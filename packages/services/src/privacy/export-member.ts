@@ -12,22 +12,21 @@ const { accounts, auditLogs, authSessions, memberships, messages, passkeys, user
 const BATCH = 500
 
 /**
- * What is kept of a person of the business: their account and sign-ins when they ask themselves, and what they did and
- * wrote in this business. Of visitors and colleagues only ids.
+ * What is kept of a person of the business: their account and sign-ins, and what they did and wrote in this
+ * business. Of visitors and colleagues only ids.
  */
 export async function memberEntries(ctx: ServiceContext, row: DataRequestRow): Promise<ZipEntry[]> {
-  const { tenantId, subjectId: userId, requestedBy } = row
+  const { tenantId, subjectId: userId } = row
   const json = (path: string, read: () => Promise<unknown>): ZipEntry => ({
     path,
     read: async () => Buffer.from(JSON.stringify(await read(), null, 2)),
   })
-  const entries = [
+  return [
+    json('account.json', () => loadAccount(ctx, userId)),
     json('membership.json', () => loadMembership(ctx, tenantId, userId)),
     { path: 'acts.jsonl', read: async () => Readable.from(acts(ctx, tenantId, userId)) },
     { path: 'messages.jsonl', read: async () => Readable.from(written(ctx, tenantId, userId)) },
   ]
-  // Accounts belong to people, not to a business.
-  return requestedBy === userId ? [json('account.json', () => loadAccount(ctx, userId)), ...entries] : entries
 }
 
 async function loadMembership(ctx: ServiceContext, tenantId: string, userId: string) {

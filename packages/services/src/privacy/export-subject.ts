@@ -26,9 +26,13 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
   )
   const { name: businessName, locale } = business!
   const now = ctx.now()
+  const of = row.subjectKind === 'user' ? 'member' : 'visitor'
   const own = row.subjectKind === 'user' ? await memberEntries(ctx, row) : await visitorEntries(ctx, row)
   const entries: ZipEntry[] = [
-    { path: 'README.txt', read: async () => Buffer.from(exportReadme(locale, businessName, now)) },
+    {
+      path: 'README.txt',
+      read: async () => Buffer.from(exportReadme(locale, { business: businessName, of, at: now })),
+    },
     ...own,
   ]
   const total = entries.length + 1

@@ -6,7 +6,7 @@ import {
   ServiceError,
 } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, count, desc, eq, inArray, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -20,7 +20,7 @@ const { dataRequests } = schema
 const PAGE = 30
 const OPEN = ['pending', 'queued', 'running', 'failed'] as const
 
-/** Requests of the business, the newest first. What people of the business ask for themselves is theirs alone. */
+/** Requests of the business, the newest first. Exports of people of the business are theirs alone. */
 export async function listDataRequests(
   ctx: ServiceContext,
   input: ListDataRequestsInput = {},
@@ -28,7 +28,10 @@ export async function listDataRequests(
   requirePermission(ctx, 'privacy.manage')
   const { tenantId } = ctx.actor
   const after = input.cursor === undefined ? null : decodeCursor(input.cursor)
-  const ofVisitors = and(eq(dataRequests.tenantId, tenantId), ne(dataRequests.subjectKind, 'user'))
+  const ofVisitors = and(
+    eq(dataRequests.tenantId, tenantId),
+    or(ne(dataRequests.subjectKind, 'user'), eq(dataRequests.kind, 'erase')),
+  )
   return ctx.db.withTenant(tenantId, async (tx) => {
     const rows = await tx
       .select()
@@ -68,7 +71,8 @@ export async function getDataRequest(ctx: ServiceContext, { id }: { id: string }
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
     const row = await loadDataRequest(tx, tenantId, id)
-    if (row.subjectKind === 'user') throw notFound('request')
+    const isOwn = row.subjectKind === 'user' && row.kind === 'export'
+    if (isOwn && ctx.actor.kind !== 'system') throw notFound('request')
     const [request] = await toDataRequests(tx, tenantId, [row], ctx.now())
     return request!
   })

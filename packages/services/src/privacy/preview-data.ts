@@ -1,9 +1,9 @@
-import { type DataPreview, type DataSubject, notFound } from '@visualkit/contracts'
+import type { DataPreview, DataSubject } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { addCounts, countConversations, countProfiles } from './data-counts.ts'
-import { needsCheck, requireSubject, scopeOf } from './subject.ts'
+import { needsCheck, nobody, requireSubject, scopeOf } from './subject.ts'
 
 /** What is kept of somebody: what an export would hold, and an erasure take away. */
 export async function previewData(ctx: ServiceContext, subject: DataSubject): Promise<DataPreview> {
@@ -24,6 +24,6 @@ export async function loadPreview(
     await countConversations(tx, tenantId, scope.conversations),
     await countProfiles(tx, tenantId, scope),
   )
-  if (counts.conversations === 0 && counts.profiles === 0) throw notFound('person')
+  if (counts.conversations === 0 && counts.profiles === 0) throw nobody()
   return { ...subject, name, needsCheck: await needsCheck(tx, tenantId, subject), counts }
 }

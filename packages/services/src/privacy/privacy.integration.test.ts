@@ -12,12 +12,19 @@ import {
   createDataRequest,
   createSession,
   downloadExport,
+  downloadOwnExport,
+  eraseAccount,
+  eraseAccountOf,
   escalateSession,
+  exportOwnData,
   findSubjects,
   getDataRequest,
+  getMember,
   getSessionDetail,
   isGenuineReceipt,
   listDataRequests,
+  listOwnRequests,
+  type PersonContext,
   previewData,
   previewRetention,
   rateSession,
@@ -33,9 +40,25 @@ import {
 } from '../index.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { readerOfText } from '../testing/reader-of-text.ts'
-import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import {
+  addMember,
+  createTestServices,
+  createTestTenant,
+  type TestServices,
+} from '../testing/test-services.ts'
 
-const { auditLogs, consents, dataRequests, endUsers, frames, messages, personKeys, sessions } = schema
+const {
+  auditLogs,
+  consents,
+  dataRequests,
+  endUsers,
+  frames,
+  memberships,
+  messages,
+  personKeys,
+  sessions,
+  users,
+} = schema
 const DAY_MS = 86_400_000
 
 describeEachDatabase('privacy', (db) => {
@@ -350,6 +373,104 @@ describeEachDatabase('privacy', (db) => {
     expect(again).toMatchObject({ erasures: 1, counts: { conversations: 1, profiles: 1 } })
     expect((await rowsOf(sessionId)).sessions).toEqual([])
     expect(await reapplyErasures(vk.services, entries)).toMatchObject({ erasures: 0 })
+  })
+
+  it('of people of the business is theirs to take along and to erase, unless nobody else owns it', async () => {
+    const { tenantId: home, agent, userId, converse, rowsOf, verify } = await business()
+    const asAgent = vk.as(agent)
+    const email = `${userId}@shop.test`
+    const first = await addMember(db(), home, 'owner', 'Olga')
+    const other = await createTestTenant(db(), 'Elsewhere')
+    await db().withTenant(other.tenantId, (tx) =>
+      tx.insert(memberships).values({ tenantId: other.tenantId, userId, role: 'owner' }),
+    )
+    const held = await converse({ visitorId: 'mia' })
+    const person: PersonContext = {
+      ...vk.services,
+      person: { userId, signIn: { sessionId: 's', steppedUpAt: vk.services.now() } },
+    }
+
+    const own = await exportOwnData(asAgent)
+    await expect(exportOwnData(asAgent)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await vk.runJobs()
+    expect(await listOwnRequests(asAgent)).toMatchObject([{ id: own.id, status: 'done' }])
+    await expect(downloadExport(vk.as(first), { id: own.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(downloadOwnExport(vk.as(first), { id: own.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await downloadOwnExport(asAgent, { id: own.id })).url).toContain(own.id)
+    const zip = await vk.services.blobs.get(`exports/${home}/${own.id}.zip`)
+    const files = unzipSync(zip!.bytes)
+    const text = (path: string) => strFromU8(files[path]!)
+    expect(JSON.parse(text('account.json'))).toMatchObject({ email, name: 'Ana' })
+    expect(text('account.json')).not.toMatch(/"(password|token|publicKey)"/)
+    expect(text('messages.jsonl')).toContain('I look into it.')
+    expect(text('messages.jsonl')).not.toContain('parcel')
+    expect(text('acts.jsonl')).toContain('session.take')
+
+    const erase = (typed: string) => eraseAccount(person, { email: typed })
+    await expect(
+      eraseAccount(
+        { ...person, person: { userId, signIn: { sessionId: 's', steppedUpAt: null } } },
+        { email },
+      ),
+    ).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' })
+    await expect(erase('somebody@else.test')).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+    await expect(erase(email)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { reason: 'last_owner', business: 'Elsewhere' },
+    })
+    await addMember(db(), other.tenantId, 'owner', 'Omar')
+    const { requests } = await erase(` ${email.toUpperCase()}`)
+    expect(requests.map((request) => request.tenantId).toSorted()).toEqual([home, other.tenantId].toSorted())
+    await expect(getMember(vk.as(first), { id: userId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await vk.runJobs()
+
+    const everywhere = await db().withOwner(async (client) => {
+      await client.query(`begin; select set_config('app.owner_task', 'on', true)`)
+      const { rows } = await client.query(`select 1 from users where id = $1`, [userId])
+      const { rows: tables } = await client.query<{ name: string }>(
+        `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'memberships'`,
+      )
+      const found: string[] = []
+      for (const { name } of tables) {
+        const { rows } = await client.query(
+          `select 1 from "${name}" t where (to_jsonb(t) - 'subject_id')::text like $1 or t::text like $2 limit 1`,
+          [`%${email}%`, `%${userId}@%`],
+        )
+        if (rows.length > 0) found.push(name)
+      }
+      await client.query('rollback')
+      return [rows.length, found]
+    })
+    expect(everywhere).toEqual([0, []])
+    const left = await rowsOf(held)
+    expect(left.sessions).toMatchObject([{ holder: 'ai', agentName: null, agentUserId: null }])
+    expect(left.messages.map(({ content }) => content).join()).not.toContain('Ana')
+    expect(left.messages.map(({ authorName }) => authorName)).not.toContain('Ana')
+    expect((await listDataRequests(vk.as(first))).requests).toMatchObject([
+      { kind: 'erase', status: 'done', receipt: { requestedBy: 'person', subject: { kind: 'user' } } },
+    ])
+    const log = await db().withTenant(home, (tx) =>
+      tx.select({ action: auditLogs.action, before: auditLogs.before }).from(auditLogs),
+    )
+    expect(log).toContainEqual({ action: 'member.erase', before: { role: 'agent', status: 'active' } })
+    expect(log.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['session.release', 'privacy.erase']),
+    )
+    expect((await verify()).problem).toBeNull()
+
+    // Somebody without a business, by the operator; an older backup is put back afterwards.
+    const [alone] = await db().withAuth((tx) =>
+      tx.insert(users).values({ name: 'Solo', email: 'solo@shop.test' }).returning(),
+    )
+    expect(await eraseAccountOf(vk.services, 'Solo@shop.test')).toEqual({ requests: [] })
+    await expect(eraseAccountOf(vk.services, 'solo@shop.test')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await db().withAuth((tx) => tx.insert(users).values(alone!))
+    const { entries } = await vk.services.ledger.read()
+    expect(await reapplyErasures(vk.services, entries)).toMatchObject({
+      erasures: 1,
+      counts: { profiles: 1 },
+    })
+    expect(await db().withAuth((tx) => tx.select().from(users).where(eq(users.id, alone!.id)))).toEqual([])
   })
 
   it('is kept no longer than the business says, and never for less than the law wants of the audit log', async () => {

@@ -37,6 +37,10 @@ export async function reapplyErasures(
 
 async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts> {
   const { tenantId } = entry
+  if (tenantId === null) {
+    const accounts = await deleteAccounts(services, entry.userIds)
+    return { ...NO_DATA, profiles: accounts }
+  }
   const [tenant] = await services.db.withJobs(PURPOSE, (tx) =>
     tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)),
   )
@@ -83,12 +87,18 @@ async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts
   for (const userId of entry.userIds) {
     const erased = await eraseMember(ctx, { tenantId, userId })
     // Their memberships, sign-ins and keys go with them.
-    const gone = await ctx.db.withAuth((tx) =>
-      tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id }),
-    )
-    if (gone.length > 0)
-      await ctx.db.withTenant(tenantId, (tx) => writeAudit(tx, ctx, audit({ accounts: 1, ...erased })))
-    counts = addCounts(counts, { ...erased, profiles: gone.length })
+    const accounts = await deleteAccounts(services, [userId])
+    if (accounts > 0)
+      await ctx.db.withTenant(tenantId, (tx) => writeAudit(tx, ctx, audit({ accounts, ...erased })))
+    counts = addCounts(counts, { ...erased, profiles: accounts })
   }
   return counts
+}
+
+async function deleteAccounts(services: Services, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const gone = await services.db.withAuth((tx) =>
+    tx.delete(users).where(inArray(users.id, ids)).returning({ id: users.id }),
+  )
+  return gone.length
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { type DataSubject, Id, notFound, ServiceError } from '@visualkit/contracts'
+import { type DataSubject, Id, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
@@ -106,8 +106,13 @@ export async function subjectName(
 /** Throws NOT_FOUND unless something of the person is here. */
 export async function requireSubject(tx: Tx, tenantId: string, subject: DataSubject): Promise<string | null> {
   const name = await subjectName(tx, tenantId, subject)
-  if (name === undefined) throw notFound('person')
+  if (name === undefined) throw nobody()
   return name
+}
+
+/** The one answer about somebody of whom nothing is here, however they were asked for. */
+export function nobody(): ServiceError {
+  return new ServiceError('NOT_FOUND', 'There is no such person, or nothing is kept of them.')
 }
 
 /** A name that leads nowhere, the same for the same person each time: for receipts, after the person is gone. */

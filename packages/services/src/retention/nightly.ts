@@ -3,6 +3,7 @@ import { and, asc, isNotNull, lt } from 'drizzle-orm'
 import { checkAudit } from '../audit/check-audit.ts'
 import type { Services } from '../context.ts'
 import { ofTenant } from '../privacy/data-request-row.ts'
+import { deleteErasedAccounts } from '../privacy/erase-account.ts'
 import { applyRetention } from './apply-retention.ts'
 
 const { dataRequests, tenants } = schema
@@ -30,6 +31,7 @@ export async function nightlyJob(services: Services): Promise<void> {
     }
   }
   await removeOldExports(services)
+  await deleteErasedAccounts(services)
   for await (const { tenantId, problem } of checkAudit(services))
     if (problem) services.log.error({ tenantId, ...problem }, 'an audit log is not whole')
   if (failures.length > 0) throw new AggregateError(failures, 'Retention failed for some businesses.')

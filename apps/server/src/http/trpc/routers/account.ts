@@ -1,10 +1,11 @@
-import { AccountSecurity, EmailAddress, MailLink } from '@visualkit/contracts'
+import { AccountSecurity, EmailAddress, EraseAccountInput, MailLink } from '@visualkit/contracts'
 import {
   beginTotp,
   cancelEmailChange,
   confirmTotp,
   deletePasskey,
   disableTotp,
+  eraseAccount,
   getAccountSecurity,
   PASSKEY_NAME_CHARACTERS,
   readMailLink,
@@ -37,5 +38,9 @@ export const account = router({
   renamePasskey: personProcedure
     .input(ById.extend({ name: z.string().trim().min(1).max(PASSKEY_NAME_CHARACTERS) }))
     .mutation(({ ctx, input }) => renamePasskey(ctx.account, input)),
+  /** Ends the account for good, in every business. */
+  erase: personProcedure.input(EraseAccountInput).mutation(async ({ ctx, input }) => {
+    await eraseAccount(ctx.account, input)
+  }),
   deletePasskey: personProcedure.input(ById).mutation(({ ctx, input }) => deletePasskey(ctx.account, input)),
 })

@@ -16,10 +16,13 @@ import {
   confirmDataRequest,
   createDataRequest,
   downloadExport,
+  downloadOwnExport,
+  exportOwnData,
   findSubjects,
   getDataRequest,
   getRetention,
   listDataRequests,
+  listOwnRequests,
   previewData,
   previewRetention,
   retryDataRequest,
@@ -68,6 +71,17 @@ export const privacy = router({
     .input(ById)
     .output(z.object({ url: z.string() }))
     .mutation(({ ctx, input }) => downloadExport(ctx.service, input)),
+  /** What people of the business ask for themselves. */
+  mine: may('business.read')
+    .output(DataRequest.array())
+    .query(({ ctx }) => listOwnRequests(ctx.service)),
+  exportMine: may('business.read')
+    .output(DataRequest)
+    .mutation(({ ctx }) => exportOwnData(ctx.service)),
+  downloadMine: may('business.read')
+    .input(ById)
+    .output(z.object({ url: z.string() }))
+    .mutation(({ ctx, input }) => downloadOwnExport(ctx.service, input)),
   retention: may('business.read')
     .output(RetentionState)
     .query(({ ctx }) => getRetention(ctx.service)),

@@ -4,9 +4,6 @@ import { Id, Locale } from './ids.ts'
 /** Least and most characters of a password, as people count them (NIST SP 800-63B: no rules of composition). */
 export const PASSWORD_CHARACTERS = { min: 12, max: 128 } as const
 
-/** An address as people sign in with it: in small letters. */
-export const EmailAddress = z.email('Write an e-mail address.').max(254).toLowerCase()
-
 /** A password somebody wants to have. Whether it is good enough is told by PasswordVerdict. */
 export const NewPassword = z.string().min(1).max(1_000)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EmailAddress } from './email-address.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 
 /** A customer of the business, as the business knows them. */
@@ -18,7 +19,7 @@ export const EndUser = z.object({
 export type EndUser = z.infer<typeof EndUser>
 
 const fields = {
-  email: z.email('Write an e-mail address.').max(254).toLowerCase().nullable(),
+  email: EmailAddress.nullable(),
   name: z.string().trim().min(1).max(200).nullable(),
   locale: Locale.nullable(),
   metadata: Metadata,

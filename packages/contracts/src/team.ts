@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { EmailAddress, NewPassword } from './account.ts'
+import { NewPassword } from './account.ts'
+import { EmailAddress } from './email-address.ts'
 import { Id, Locale } from './ids.ts'
 import { Role } from './tenants.ts'
 

@@ -59,7 +59,8 @@ export async function runSchemathesis(options: SchemathesisOptions): Promise<Sch
     cwd: folder,
     timeout: options.timeoutMs,
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, PYTHONPATH: home, SCHEMATHESIS_HOOKS: join(OWN, 'hooks.py') },
+    // Without a fixed seed, sets have another order in each process, and with it the cases are others.
+    env: { ...process.env, PYTHONPATH: home, PYTHONHASHSEED: '0', SCHEMATHESIS_HOOKS: join(OWN, 'hooks.py') },
   }).then(
     ({ stdout }) => ({ stdout, failed: false }),
     (error: { code?: unknown; killed?: boolean; stdout?: string; stderr?: string }) => {

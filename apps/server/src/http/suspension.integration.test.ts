@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { CLOSE, type ServerMessage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { listTenants, restoreTenant, sendVisitorMessage, suspendTenant } from '@visualkit/services'
+import { createRedisBus } from '@visualkit/realtime'
+import {
+  createTenantGate,
+  listTenants,
+  restoreTenant,
+  sendVisitorMessage,
+  suspendTenant,
+} from '@visualkit/services'
+import { startRedis } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -189,5 +197,34 @@ describeHttp('a suspended business', (suite) => {
     await restoreTenant(silent, { tenantId })
     suite.advance(5_001)
     expect(await search()).toBe(200)
+  })
+
+  test('every server hears of it at once over Redis', async () => {
+    const redis = await startRedis()
+    const closers: (() => unknown)[] = [() => redis.stop()]
+    const { services } = suite.http
+    const { tenantId } = suite.rival
+    const servers = await Promise.all(
+      ['one', 'another'].map(async () => {
+        const bus = await createRedisBus({ url: redis.url, onError: () => {} })
+        // No clock runs: what they know by then they have heard.
+        const gate = createTenantGate({ ...services, bus, now: () => new Date(0) })
+        closers.unshift(
+          () => gate.close(),
+          () => bus.close(),
+        )
+        return { bus, gate }
+      }),
+    )
+    const states = () => Promise.all(servers.map(({ gate }) => gate.isSuspended(tenantId)))
+    try {
+      expect(await states()).toEqual([false, false])
+      await suspendTenant({ ...services, bus: servers[0]!.bus }, { tenantId, reason: REASON })
+      await expect.poll(states).toEqual([true, true])
+      await restoreTenant({ ...services, bus: servers[1]!.bus }, { tenantId })
+      await expect.poll(states).toEqual([false, false])
+    } finally {
+      for (const close of closers) await close()
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ServiceError } from '@visualkit/contracts'
 // The main thread must hold sharp's native library before a worker loads it (sharp manual, worker threads).
@@ -15,6 +16,9 @@ export interface WorkerAnswer {
   memory: FrameMemory
 }
 
+/** A thread that is still loading is given this long before it is ended all the same. */
+const LOADING_MS = 20_000
+
 interface PendingRead {
   id: number
   resolve(answer: WorkerAnswer): void
@@ -25,6 +29,8 @@ interface PendingRead {
 export class WorkerHandle {
   readonly #worker: Worker
   readonly #started = Promise.withResolvers<void>()
+  /** The models are loaded, or never will be. */
+  readonly #settled = Promise.withResolvers<void>()
   readonly #onEnd: (handle: WorkerHandle, reason: Error) => void
   #pending: PendingRead | null = null
   #nextId = 1
@@ -45,7 +51,10 @@ export class WorkerHandle {
     })
     this.#worker.on('message', (message: WorkerReply) => this.#receive(message))
     this.#worker.on('error', (error) => this.#end(error instanceof Error ? error : new Error(String(error))))
-    this.#worker.on('exit', (code) => this.#end(new Error(`The vision worker ended with code ${code}.`)))
+    this.#worker.on('exit', (code) => {
+      this.#settled.resolve()
+      this.#end(new Error(`The vision worker ended with code ${code}.`))
+    })
   }
 
   get busy(): boolean {
@@ -72,6 +81,8 @@ export class WorkerHandle {
   /** Ends the thread; whatever it was doing is refused with `reason` as its cause. */
   async terminate(reason: Error): Promise<void> {
     this.#end(reason)
+    // The native libraries take the whole process along when their thread goes while they load.
+    await Promise.race([this.#settled.promise, delay(LOADING_MS, undefined, { ref: false })])
     await this.#worker.terminate()
   }
 
@@ -87,7 +98,9 @@ export class WorkerHandle {
   }
 
   #receive(message: WorkerReply): void {
+    if (message.type === 'ready' || message.type === 'unready') this.#settled.resolve()
     if (message.type === 'ready') {
+      if (this.ended) return
       this.ready = true
       this.#started.resolve()
       // An idle thread must not keep the process alive.

@@ -25,6 +25,11 @@ export function errorCode(error: unknown): ErrorCode | null {
   return asRefusal(error)?.data?.errorCode ?? null
 }
 
+/** What belongs to a refusal, by name. */
+export function errorDetails(error: unknown): Record<string, unknown> | null {
+  return asRefusal(error)?.data?.details ?? null
+}
+
 /** What to tell a person: the server's sentence where there is one, in their language where we have it. */
 export function errorText(error: unknown): string {
   const refusal = asRefusal(error)

@@ -1,6 +1,7 @@
 import type { Permission } from '@visualkit/contracts'
 import {
   BookOpenText,
+  FileLock2,
   HeartPulse,
   Inbox,
   KeyRound,
@@ -27,6 +28,7 @@ export interface Destination {
     | 'apiKeys'
     | 'settings'
     | 'security'
+    | 'privacy'
     | 'outbox'
     | 'health'
   path: string
@@ -65,6 +67,7 @@ export const navigation: readonly {
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
       { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },
+      { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
       { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],

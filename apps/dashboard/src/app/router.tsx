@@ -93,6 +93,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/privacy/:requestId?',
+    lazy: async () => ({
+      Component: (await import('../features/privacy/routes/privacy-route.tsx')).PrivacyRoute,
+    }),
+  },
+  {
     path: 'settings/outbox/:mailId?',
     lazy: async () => ({
       Component: (await import('../features/outbox/routes/outbox-route.tsx')).OutboxRoute,

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, openPage } from '../launch-browser.ts'
 import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
+import { privacyJourney } from './privacy-journey.ts'
 import { teamJourney } from './team-journey.ts'
 
 const ROUTER = join(import.meta.dirname, '../../../../apps/dashboard/src/app/router.tsx')
@@ -146,6 +147,9 @@ describe('the dashboard', () => {
     await rui.getByRole('textbox', { name: /^Reply to/ }).waitFor()
     await ana.getByText('Rui answers here.', { exact: false }).waitFor()
   })
+
+  describe('privacy', () =>
+    privacyJourney(() => ({ ana, rui, visit, begin: (body) => call('/sessions', body) })))
 
   describe('a team', () => teamJourney(() => ({ server, browser, marea: tenantId, ana })))
 })

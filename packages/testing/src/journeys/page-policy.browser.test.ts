@@ -156,6 +156,8 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     call<{ id: string }[]>('widgets.list', {}),
     call<{ id: string }>('sessions.create', {}, true),
   ])
+  const subject = { kind: 'conversation', id: session.id }
+  const request = await call<{ id: string }>('privacy.create', { kind: 'export', subject }, true)
   await call('account.requestEmailChange', { newEmail: 'moved@shop.example' }, true)
   const { mails } = await call<{ mails: { id: string }[] }>('mails.list', {})
   return {
@@ -164,6 +166,7 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     personalityId: personality!.id,
     widgetId: widget!.id,
     sessionId: session.id,
+    requestId: request.id,
   }
 }
 

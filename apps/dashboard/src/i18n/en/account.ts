@@ -33,6 +33,7 @@ export const signIn = {
   },
   done: {
     reset: 'Your new password is set, and you were signed out everywhere. Sign in with it.',
+    erased: 'Your account is deleted, and you are signed out. What still names you is being removed now.',
   },
   problems: {
     refused: 'E-mail and password do not match. Check both and try again.',

@@ -36,6 +36,8 @@ export const signIn: Catalogue['signIn'] = {
   done: {
     reset:
       'Su contraseña nueva está lista y se ha cerrado su sesión en todas partes. Inicie sesión con ella.',
+    erased:
+      'Su cuenta está eliminada y se ha cerrado su sesión. Lo que todavía le nombra se está quitando ahora.',
   },
   problems: {
     refused: 'El correo y la contraseña no coinciden. Compruebe ambos e inténtelo de nuevo.',

@@ -16,6 +16,7 @@ import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { privacy } from './privacy.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { invitation, team } from './team.ts'
@@ -47,6 +48,7 @@ export const es: Catalogue = {
   team,
   invitation,
   apiKeys,
+  privacy,
   settings,
   health,
 }

@@ -36,6 +36,8 @@ export const signIn: Catalogue['signIn'] = {
   done: {
     reset:
       'A nova palavra-passe está definida e a sua sessão foi terminada em todo o lado. Inicie sessão com ela.',
+    erased:
+      'A sua conta está eliminada e a sua sessão terminou. O que ainda o nomeia está a ser retirado agora.',
   },
   problems: {
     refused: 'O e-mail e a palavra-passe não correspondem. Verifique ambos e tente de novo.',

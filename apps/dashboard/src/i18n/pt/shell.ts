@@ -46,6 +46,7 @@ export const shell: Catalogue['shell'] = {
     apiKeys: 'Chaves de API',
     settings: 'Definições',
     security: 'Segurança',
+    privacy: 'Privacidade',
     outbox: 'Caixa de saída',
     health: 'Estado',
   },

@@ -90,7 +90,10 @@ export class ReplySender {
     if (!text) return
     this.#waited.delete(clientMessageId)
     // What still waits keeps its place: what was written before it goes first.
-    if (text.state === 'waiting') return this.flush()
+    if (text.state === 'waiting') {
+      this.flush()
+      return
+    }
     this.#refusals.delete(clientMessageId)
     this.#outbox(sessionId).put({ ...text, createdAt: this.#parts.now(), state: 'waiting' })
     this.#deliver(sessionId, clientMessageId)

@@ -1,5 +1,6 @@
 import { Button } from '@visualkit/ui'
 import { Download, Printer } from 'lucide-react'
+import { saveFile } from '../../../app/save-file.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { LeaveGuard } from '../../../components/leave-guard.tsx'
@@ -10,14 +11,7 @@ export function BackupCodes({ codes, onKept }: { codes: string[]; onKept(): void
   const { user } = useMember()
   const text = `${t('security.codes.fileTitle', { email: user.email })}\n\n${codes.join('\n')}\n`
 
-  function download() {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = 'visualkit-backup-codes.txt'
-    link.click()
-    URL.revokeObjectURL(url)
-  }
+  const download = () => saveFile('visualkit-backup-codes.txt', new Blob([text], { type: 'text/plain' }))
 
   return (
     <div className="flex flex-col gap-4">

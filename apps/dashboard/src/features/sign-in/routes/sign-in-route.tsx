@@ -15,7 +15,7 @@ import { SignInFrame } from '../components/sign-in-frame.tsx'
 
 type Step = 'email' | 'password' | 'code'
 /** What happened before somebody came here. */
-const NOTICES = ['reset'] as const
+const NOTICES = ['reset', 'erased'] as const
 
 /** /sign-in: the address first, then what that person signs in with; a passkey at any time. */
 export function SignInRoute() {

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
  * Checks who may import whom (ARCHITECTURE.md, "Walls"): every import of one of our packages must be allowed for the
  * importing room and declared in its package.json; nothing reads process.env but the places named here.
  */
-const ENGINES = ['realtime', 'ai', 'knowledge', 'vision', 'outgoing', 'redaction', 'mail']
+const ENGINES = ['realtime', 'ai', 'knowledge', 'vision', 'outgoing', 'redaction', 'mail', 'identity']
 const PARTS = ['contracts', 'plans', 'db', ...ENGINES].map((name) => `@visualkit/${name}`)
 const ALLOWED: Record<string, string[]> = {
   'packages/contracts': [],
@@ -16,6 +16,7 @@ const ALLOWED: Record<string, string[]> = {
   'packages/ai': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
   'packages/knowledge': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
   'packages/vision': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/outgoing'],
+  'packages/identity': ['@visualkit/contracts', '@visualkit/outgoing'],
   // Mails look like the product: of ui only the tokens, which are plain data.
   'packages/mail': ['@visualkit/contracts', '@visualkit/ui'],
   'packages/ui': ['@visualkit/contracts'],

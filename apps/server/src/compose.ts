@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
 import { type OpenDatabase, openEmbedded, openPostgres, startQueue } from '@visualkit/db'
+import { createOidc } from '@visualkit/identity'
 import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
@@ -32,6 +33,7 @@ import {
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
+import { outsideProviders } from './compose/outside-providers.ts'
 import { publicUrls } from './compose/public-urls.ts'
 import { createLogger } from './create-logger.ts'
 import { ledgerFolder } from './data-dir/ledger-folder.ts'
@@ -183,6 +185,10 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         audit: secrets.audit,
       },
       mailer,
+      outside: {
+        oidc: createOidc({ privateHosts: env.VK_PRIVATE_HOSTS ?? [], now }),
+        providers: outsideProviders(env),
+      },
       allows: { signUp: env.VK_SIGN_UP },
       urls: publicUrls(env, options.port ?? env.PORT),
       log,

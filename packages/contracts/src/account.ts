@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { OutsideAccount, OutsideProvider } from './outside-sign-in.ts'
 
 /** Least and most characters of a password, as people count them (NIST SP 800-63B: no rules of composition). */
 export const PASSWORD_CHARACTERS = { min: 12, max: 128 } as const
@@ -36,7 +37,7 @@ export const PasswordVerdict = z.object({
 export type PasswordVerdict = z.infer<typeof PasswordVerdict>
 
 /** How somebody can prove again that they are who signed in. */
-export const StepUpMethod = z.enum(['password', 'totp', 'passkey'])
+export const StepUpMethod = z.enum(['password', 'totp', 'passkey', 'outside'])
 export type StepUpMethod = z.infer<typeof StepUpMethod>
 
 /** A browser in plain words. Null where it does not say. */
@@ -86,6 +87,8 @@ export const AccountSecurity = z.object({
   passwordChangedAt: z.iso.datetime().nullable(),
   totp: z.object({ since: z.iso.datetime(), backupCodesLeft: z.number().int() }).nullable(),
   passkeys: Passkey.array(),
+  /** Accounts elsewhere that open this one. */
+  outside: OutsideAccount.array(),
   stepUp: z.object({
     /** Until when nothing more is asked; null when it must be proved first. */
     validUntil: z.iso.datetime().nullable(),
@@ -99,7 +102,7 @@ export const SignInOptions = z.object({
   /** Whether strangers may open a business. */
   signUp: z.boolean(),
   /** Outside accounts that are set up. */
-  providers: z.enum(['google', 'microsoft']).array(),
+  providers: z.array(z.object({ id: OutsideProvider, name: z.string() })),
   /** Where the people of this address sign in, when their business has a sign-in of its own. */
   sso: z.object({ providerId: z.string(), enforced: z.boolean() }).nullable(),
 })

@@ -13,6 +13,7 @@ const VALUES = {
   when: 'Monday',
   address: 'a@b.example',
   passkey: 'Phone',
+  provider: 'Google',
   left: 9,
 }
 

@@ -71,6 +71,22 @@ describe('guardedFetch', () => {
     await expect(guardedFetch(`${url}/away`, { allowAddress })).rejects.toMatchObject(refusal)
     expect(visits).toBe(1)
   })
+  it('reaches a private host that the operator has named, and from there no other', async () => {
+    const url = await serve((request, response) =>
+      request.url === '/away'
+        ? response.writeHead(302, { location: 'http://127.0.0.1:1025/' }).end()
+        : response.writeHead(200, { 'content-type': 'text/html' }).end('inside'),
+    )
+    const { host, port } = new URL(url)
+    const privateHosts = [host, `localhost:${port}`]
+    expect((await guardedFetch(url, { privateHosts })).bytes.toString()).toBe('inside')
+    expect((await guardedFetch(`http://localhost:${port}`, { privateHosts })).bytes.toString()).toBe('inside')
+    const refusal = { message: expect.stringContaining('not on the public internet') }
+    await expect(guardedFetch(`${url}/away`, { privateHosts })).rejects.toMatchObject(refusal)
+    await expect(guardedFetch(url, { privateHosts: ['127.0.0.1:1025', 'idp.test'] })).rejects.toMatchObject(
+      refusal,
+    )
+  })
   it('stops at the size limit, at a loop of redirects, and at other schemes', async () => {
     const url = await serve((request, response) =>
       request.url === '/loop'

@@ -18,6 +18,8 @@ export interface GuardedRequestOptions {
   maxRedirects?: number
   /** Which addresses may be reached; public ones only, unless a test says otherwise. */
   allowAddress?(address: string): boolean
+  /** Hosts the operator has named, as `name` or `name:port`, which may be on a private network. */
+  privateHosts?: readonly string[]
   /** Resolves a name; by default as this machine does. */
   resolve?(hostname: string): Promise<LookupAddress[]>
 }
@@ -49,15 +51,16 @@ export async function guardedRequest(
   let { method = 'GET', headers = {}, body } = options
   const maxRedirects = options.maxRedirects ?? (method === 'GET' ? 5 : 0)
   const signal = AbortSignal.timeout(timeoutMs)
+  let url = parseWebAddress(address)
+  const isAllowed = (one: string) => isPrivateHost(url, options.privateHosts ?? []) || allowAddress(one)
   const agent = new Agent({
-    connect: { lookup: guardedLookup(allowAddress, options.resolve), timeout: timeoutMs },
+    connect: { lookup: guardedLookup(isAllowed, options.resolve), timeout: timeoutMs },
     maxResponseSize: maxBytes,
   })
   try {
-    let url = parseWebAddress(address)
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const host = url.hostname.replace(/^\[|\]$/g, '')
-      if (isIP(host) && !allowAddress(host)) throw refused(host)
+      if (isIP(host) && !isAllowed(host)) throw refused(host)
       const response = await request(url, {
         dispatcher: agent,
         signal,
@@ -95,6 +98,12 @@ export async function guardedRequest(
   } finally {
     await agent.destroy()
   }
+}
+
+/** Whether the operator has named the host of an address, with its port or for all of them. */
+export function isPrivateHost(url: URL, privateHosts: readonly string[]): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  return privateHosts.includes(url.hostname) || privateHosts.includes(`${url.hostname}:${port}`)
 }
 
 /** Resolves a name and lets only allowed addresses through to the socket. */

@@ -5,6 +5,11 @@ export {
   type GuardedFetchOptions,
   guardedFetch,
 } from './guarded-fetch.ts'
-export { type GuardedRequestOptions, type GuardedResponse, guardedRequest } from './guarded-request.ts'
+export {
+  type GuardedRequestOptions,
+  type GuardedResponse,
+  guardedRequest,
+  isPrivateHost,
+} from './guarded-request.ts'
 export { ipv4Of, ipv6Groups } from './ipv6-groups.ts'
 export { parseWebAddress } from './parse-web-address.ts'

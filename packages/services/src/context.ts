@@ -1,6 +1,7 @@
 import type { Answerer, Embedder } from '@visualkit/ai'
-import type { Locale } from '@visualkit/contracts'
+import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
+import type { Oidc, OidcSettings } from '@visualkit/identity'
 import type { MailDriver } from '@visualkit/mail'
 import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
@@ -71,11 +72,24 @@ export interface Services {
     /** Wraps the keys of people in the audit log, and signs its heads. */
     audit: string
   }
+  /** Sign-in by accounts elsewhere. */
+  outside: {
+    oidc: Oidc
+    /** What the operator has set up for everybody, in the order of the buttons. */
+    providers: readonly OutsideProviderSetting[]
+  }
   /** What the operator has switched on. */
   allows: { signUp: boolean }
   urls: { api: string; ws: string; widget: string; dashboard: string }
   log: Logger
   now(): Date
+}
+
+export interface OutsideProviderSetting {
+  id: OutsideProvider
+  /** As people know it. */
+  name: string
+  settings: OidcSettings
 }
 
 /** The services together with who uses them. */

@@ -20,7 +20,7 @@ export {
   type PersonFacts,
   requirePerson,
 } from './account/person.ts'
-export { proveIdentity, proveIdentityByPasskey } from './account/prove-identity.ts'
+export { proveIdentity, proveIdentityElsewhere } from './account/prove-identity.ts'
 export { readMailLink } from './account/read-mail-link.ts'
 export { recordRefusedSignIn, recordSignIn, recordSignOut } from './account/record-sign-in.ts'
 export { removeFactors } from './account/remove-factors.ts'
@@ -108,6 +108,10 @@ export { sendAgentMessage } from './messages/send-agent-message.ts'
 export { sendMessage } from './messages/send-message.ts'
 export { sendTyping } from './messages/send-typing.ts'
 export { type SentVisitorMessage, sendVisitorMessage } from './messages/send-visitor-message.ts'
+export { beginOutside, type OutsideBrowser } from './outside/begin-outside.ts'
+export { type FinishedOutside, finishOutside } from './outside/finish-outside.ts'
+export { unlinkOutside } from './outside/outside-accounts.ts'
+export { consumeProof, FLOW_MINUTES } from './outside/outside-flow.ts'
 export {
   countPasskeys,
   deletePasskey,

@@ -9,6 +9,7 @@ import { type AuthAnswer, postAuth } from '../features/sign-in/api/post-auth.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { currentQuestion, onQuestion } from './confirm-identity.ts'
+import { ConfirmOutside } from './confirm-outside.tsx'
 import { errorText } from './errors.ts'
 import { trpc } from './trpc.ts'
 
@@ -54,7 +55,8 @@ function Proof({ onProved, onCancel }: { onProved(): void; onCancel(): void }) {
   const { methods } = security.data.stepUp
   const kind = methods.includes('totp') ? 'code' : methods.includes('password') ? 'password' : null
   const withPasskey = methods.includes('passkey') && canUsePasskeys()
-  if (kind === null && !withPasskey) {
+  const elsewhere = methods.includes('outside') ? security.data.outside : []
+  if (kind === null && !withPasskey && elsewhere.length === 0) {
     return (
       <div className="flex flex-col gap-4">
         <p className="text-base text-ink-2">{t('stepUp.none')}</p>
@@ -109,6 +111,15 @@ function Proof({ onProved, onCancel }: { onProved(): void; onCancel(): void }) {
           {t('stepUp.passkey')}
         </Button>
       )}
+      {elsewhere.map((account) => (
+        <ConfirmOutside
+          key={account.provider}
+          account={account}
+          isOnly={kind === null && !withPasskey}
+          onProved={onProved}
+          onProblem={setProblem}
+        />
+      ))}
     </div>
   )
 }

@@ -122,6 +122,12 @@ const doors: RouteObject[] = [
     }),
   },
   {
+    path: '/sign-in/confirmed',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/confirmed-route.tsx')).ConfirmedRoute,
+    }),
+  },
+  {
     path: '/sign-up',
     lazy: async () => ({
       Component: (await import('../features/sign-in/routes/sign-up-route.tsx')).SignUpRoute,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { outsideProviders } from '../compose/outside-providers.ts'
 import { envExample } from './env-example.ts'
 import { parseEnv } from './parse-env.ts'
 
@@ -54,6 +55,27 @@ describe('parseEnv', () => {
     for (const from of ['VisualKit', 'a@b@c', 'x <a@b.example>\nBcc: all@example.com'])
       expect(() => parseEnv({ ...mail, VK_MAIL_FROM: from })).toThrow('VK_MAIL_FROM must be')
     expect(() => parseEnv({ ...mail, VK_SMTP_URL: 'http://mail.example.com' })).toThrow('VK_SMTP_URL must be')
+  })
+
+  it('an outside provider is set up whole or not at all', () => {
+    expect(() => parseEnv({ GOOGLE_CLIENT_ID: 'x' })).toThrow('GOOGLE_CLIENT_SECRET must be set too')
+    expect(() => parseEnv({ OIDC_ISSUER: 'https://id.example.com' })).toThrow(
+      'OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set too',
+    )
+    expect(() => parseEnv({ VK_PRIVATE_HOSTS: 'https://id.corp' })).toThrow('VK_PRIVATE_HOSTS must be hosts')
+    const set = {
+      VK_PRIVATE_HOSTS: 'ID.corp.example, 10.1.2.3:8443, [fd00::1]:8443',
+      OIDC_ISSUER: 'https://id.corp.example/',
+      OIDC_CLIENT_ID: 'vk',
+      OIDC_CLIENT_SECRET: 'secret',
+    }
+    // An issuer is compared letter by letter, so its slash stays.
+    expect(parseEnv(set)).toMatchObject({
+      OIDC_ISSUER: 'https://id.corp.example/',
+      VK_PRIVATE_HOSTS: ['id.corp.example', '10.1.2.3:8443', '[fd00::1]:8443'],
+    })
+    expect(outsideProviders(parseEnv(set)).map(({ id, name }) => [id, name])).toEqual([['oidc', 'OpenID']])
+    expect(outsideProviders(parseEnv({}))).toEqual([])
   })
 
   it('drops the slash at the end of an address, and takes an empty variable for none', () => {

@@ -21,6 +21,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (source.VK_EMBEDDINGS_BASE_URL && !source.VK_EMBEDDINGS_MODEL)
     problems.push('VK_EMBEDDINGS_BASE_URL needs VK_EMBEDDINGS_MODEL')
   if (source.VK_SMTP_URL && !source.VK_MAIL_FROM) problems.push('VK_SMTP_URL needs VK_MAIL_FROM')
+  for (const names of [
+    ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+    ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'],
+    ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ]) {
+    const missing = names.filter((name) => !source[name]?.trim())
+    if (missing.length > 0 && missing.length < names.length)
+      problems.push(`${missing.join(' and ')} must be set too: ${names.join(', ')} go together`)
+  }
   if (problems.length > 0) {
     throw new StartError(`Set right in the environment or in .env, then start again: ${problems.join('; ')}.`)
   }

@@ -211,6 +211,55 @@ export const VARIABLES = {
     example: 'true',
   },
 
+  VK_PRIVATE_HOSTS: {
+    group: 'Mail and sign-in',
+    help: 'Comma-separated hosts on private networks, as name or name:port, where identity providers may be; any business may name them',
+    schema: text
+      .transform((value) =>
+        value
+          .split(',')
+          .map((part) => part.trim().toLowerCase())
+          .filter(Boolean),
+      )
+      .refine(
+        (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/.test(host)),
+        'must be hosts, such as id.corp.example or 10.1.2.3:8443',
+      )
+      .optional(),
+    example: 'id.corp.example',
+  },
+  GOOGLE_CLIENT_ID: { group: 'Mail and sign-in', help: 'Sign-in with Google', schema: text.optional() },
+  GOOGLE_CLIENT_SECRET: { group: 'Mail and sign-in', help: 'Sign-in with Google', schema: text.optional() },
+  MICROSOFT_CLIENT_ID: { group: 'Mail and sign-in', help: 'Sign-in with Microsoft', schema: text.optional() },
+  MICROSOFT_CLIENT_SECRET: {
+    group: 'Mail and sign-in',
+    help: 'Sign-in with Microsoft',
+    schema: text.optional(),
+  },
+  MICROSOFT_TENANT_ID: {
+    group: 'Mail and sign-in',
+    help: 'Directory whose people may sign in with Microsoft; without it those of every directory, if Microsoft has checked their address',
+    schema: z
+      .string()
+      .regex(/^[0-9a-z.-]+$/i, 'must be the id of a directory')
+      .default('common'),
+    example: '11111111-2222-3333-4444-555555555555',
+  },
+  OIDC_ISSUER: {
+    group: 'Mail and sign-in',
+    help: 'Sign-in with any other OpenID provider: its issuer, exactly as it names itself',
+    schema: z.url({ protocol: /^https?$/, error: 'must be an address that starts with https://' }).optional(),
+    example: 'https://id.example.com',
+  },
+  OIDC_CLIENT_ID: { group: 'Mail and sign-in', help: 'Our client there', schema: text.optional() },
+  OIDC_CLIENT_SECRET: { group: 'Mail and sign-in', help: 'Its secret', schema: text.optional() },
+  OIDC_NAME: {
+    group: 'Mail and sign-in',
+    help: 'What the button calls it',
+    schema: text.max(40, 'must have at most 40 characters').default('OpenID'),
+    example: 'Example ID',
+  },
+
   AUTH_SECRET: {
     group: 'Secrets',
     help: 'Signs sign-in cookies; generated in the data folder when not set',
@@ -244,8 +293,6 @@ export const VARIABLES = {
     help: 'Opens /metrics and the details of /ready; generated in the data folder when not set',
     schema: secret.optional(),
   },
-  GOOGLE_CLIENT_ID: { group: 'Secrets', help: 'Sign-in with Google', schema: text.optional() },
-  GOOGLE_CLIENT_SECRET: { group: 'Secrets', help: 'Sign-in with Google', schema: text.optional() },
 
   VK_LLM_BASE_URL: {
     group: 'AI services',

@@ -115,6 +115,15 @@ export const en = {
       lines: ['On {when} the passkey “{passkey}” was removed from your account at VisualKit.'],
       after: ['If it was not you, set a new password now and tell an owner of your business.'],
     },
+    outside_linked: {
+      subject: 'You can sign in with {provider} now',
+      lines: [
+        'On {when} somebody signed in to your account at VisualKit with {provider} for the first time.',
+      ],
+      after: [
+        'If it was not you, remove {provider} in the security settings, set a new password and tell an owner of your business.',
+      ],
+    },
     invitation: {
       subject: '{person} invites you to {business}',
       lines: ['{person} asks you to join {business} at VisualKit, as {role}.'],

@@ -129,6 +129,13 @@ export const es: MailCatalogue = {
         'Si no ha sido usted, elija ahora una contraseña nueva y avise a un propietario de su negocio.',
       ],
     },
+    outside_linked: {
+      subject: 'Ahora puede iniciar sesión con {provider}',
+      lines: ['El {when} alguien entró por primera vez en su cuenta de VisualKit con {provider}.'],
+      after: [
+        'Si no ha sido usted, retire {provider} en los ajustes de seguridad, elija una contraseña nueva y avise a un propietario de su negocio.',
+      ],
+    },
     invitation: {
       subject: '{person} le invita a {business}',
       lines: ['{person} le pide que se una a {business} en VisualKit, como {role}.'],

@@ -129,6 +129,13 @@ export const pt: MailCatalogue = {
         'Se não foi o autor, escolha já uma nova palavra-passe e avise um proprietário do seu negócio.',
       ],
     },
+    outside_linked: {
+      subject: 'Já pode iniciar sessão com {provider}',
+      lines: ['Em {when} alguém entrou pela primeira vez na sua conta no VisualKit com {provider}.'],
+      after: [
+        'Se não foi o autor, retire {provider} nas definições de segurança, escolha uma nova palavra-passe e avise um proprietário do seu negócio.',
+      ],
+    },
     invitation: {
       subject: '{person} enviou-lhe um convite para {business}',
       lines: ['{person} pede-lhe que se junte a {business} no VisualKit, como {role}.'],

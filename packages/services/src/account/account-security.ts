@@ -2,6 +2,7 @@ import type { AccountSecurity } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { isSteppedUp, STEP_UP_MINUTES } from '../access/require-step-up.ts'
+import { listOutsideAccounts } from '../outside/outside-accounts.ts'
 import { listPasskeysOf } from '../passkeys/passkeys.ts'
 import { readHashes } from '../second-factor/check-second-factor.ts'
 import { findPendingEmail } from './email-change.ts'
@@ -16,6 +17,7 @@ export async function getAccountSecurity(ctx: PersonContext): Promise<AccountSec
     const person = await requirePerson(tx, userId)
     const [factor] = await tx.select().from(twoFactors).where(eq(twoFactors.userId, userId))
     const passkeys = await listPasskeysOf(tx, userId)
+    const outside = await listOutsideAccounts(tx, ctx, userId)
     const pending = await findPendingEmail(tx, ctx, userId)
     const totp = factor?.verified ? factor : null
     const provedAt = signIn.steppedUpAt
@@ -33,6 +35,7 @@ export async function getAccountSecurity(ctx: PersonContext): Promise<AccountSec
         backupCodesLeft: readHashes(totp.backupCodes).length,
       },
       passkeys,
+      outside,
       stepUp: {
         validUntil:
           provedAt && isSteppedUp(ctx, signIn)
@@ -42,6 +45,7 @@ export async function getAccountSecurity(ctx: PersonContext): Promise<AccountSec
           password: person.passwordHash !== null,
           totp: totp !== null,
           passkeys: passkeys.length,
+          outside: outside.length,
         }),
       },
     }

@@ -4,7 +4,14 @@ import { and, eq, gt } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 
 /** What a token may be used for; one made for one thing does no other. */
-export type TokenPurpose = 'sign-in-link' | 'sign-up' | 'password-reset' | 'email-change' | 'second-factor'
+export type TokenPurpose =
+  | 'sign-in-link'
+  | 'sign-up'
+  | 'password-reset'
+  | 'email-change'
+  | 'second-factor'
+  | 'outside-flow'
+  | 'outside-proof'
 
 /**
  * Makes a secret for a link or a cookie: 256 random bits that work once until they expire. Only a hash is stored, so

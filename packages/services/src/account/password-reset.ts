@@ -1,4 +1,6 @@
 import { EmailAddress, type Locale, ServiceError } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { hashPassword } from '../users/hash-password.ts'
 import { passwordNotice, storePassword } from './change-password.ts'
@@ -72,6 +74,8 @@ export async function resetPassword(
   const ended = await changePerson(services, userId, async (tx) => {
     if ((await consumeToken(tx, services, 'password-reset', token)) === null) throw linkIsOver()
     await storePassword(tx, services, person, hash)
+    // Whoever had the link reads the address.
+    await tx.update(schema.users).set({ emailVerified: true }).where(eq(schema.users.id, userId))
     const result = await endSignIns(tx, userId)
     return {
       result,

@@ -20,6 +20,8 @@ export interface PersonContext extends Services {
 export interface PersonFacts {
   id: string
   email: string
+  /** Whether somebody who reads the address has said so. */
+  emailVerified: boolean
   name: string
   locale: Locale
   twoFactorEnabled: boolean

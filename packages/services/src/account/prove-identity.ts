@@ -9,11 +9,20 @@ import { changePerson } from './change-person.ts'
 import { requirePerson } from './person.ts'
 import { renewSignIn } from './renew-sign-in.ts'
 
-/** How a person can prove again that they are who signed in. A password alone is not enough where codes are on. */
-export function stepUpMethods(has: { password: boolean; totp: boolean; passkeys: number }): StepUpMethod[] {
+/**
+ * How a person can prove again that they are who signed in. Where codes are on, a password or an outside account alone
+ * is not enough.
+ */
+export function stepUpMethods(has: {
+  password: boolean
+  totp: boolean
+  passkeys: number
+  outside: number
+}): StepUpMethod[] {
   const methods: StepUpMethod[] = []
   if (has.totp) methods.push('totp')
   else if (has.password) methods.push('password')
+  if (!has.totp && has.outside > 0) methods.push('outside')
   if (has.passkeys > 0) methods.push('passkey')
   return methods
 }
@@ -38,6 +47,7 @@ export async function proveIdentity(
       password: person.passwordHash !== null,
       totp: person.twoFactorEnabled,
       passkeys: row?.passkeys ?? 0,
+      outside: 0,
     }
     return { person, allowed: stepUpMethods(has) }
   })
@@ -68,13 +78,13 @@ export async function proveIdentity(
   throw new ServiceError('UNAUTHORIZED', 'The password is not right.', { reason: 'wrong' })
 }
 
-/** The same proof, given to the passkey plugin: it has checked the signature already. */
-export async function proveIdentityByPasskey(
+/** The same proof, given elsewhere and checked already: to the passkey plugin, or to an outside provider. */
+export async function proveIdentityElsewhere(
   services: Services,
-  { userId, sessionId }: { userId: string; sessionId: string },
+  { userId, sessionId, method }: { userId: string; sessionId: string; method: string },
 ): Promise<{ token: string }> {
   return changePerson(services, userId, async (tx) => ({
     result: await renewSignIn(tx, services, sessionId),
-    audit: { action: 'step_up.pass', details: { method: 'passkey' } },
+    audit: { action: 'step_up.pass', details: { method } },
   }))
 }

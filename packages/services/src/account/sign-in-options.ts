@@ -3,8 +3,9 @@ import type { Services } from '../context.ts'
 
 /** What the sign-in page may offer. Nothing of it tells whether somebody signs in with an address. */
 export async function signInOptions(
-  { allows }: Pick<Services, 'allows'>,
+  { allows, outside }: Pick<Services, 'allows' | 'outside'>,
   _input: { email?: string },
 ): Promise<SignInOptions> {
-  return { signUp: allows.signUp, providers: [], sso: null }
+  const providers = outside.providers.map(({ id, name }) => ({ id, name }))
+  return { signUp: allows.signUp, providers, sso: null }
 }

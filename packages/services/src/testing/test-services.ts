@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import type { Role } from '@visualkit/contracts'
 import { type Database, schema } from '@visualkit/db'
+import { createOidc } from '@visualkit/identity'
 import {
   type BusControl,
   type BusEvent,
@@ -40,6 +41,8 @@ export interface TestServicesOptions {
   turns?: TurnRunnerOptions
   now?: () => Date
   mailer?: Services['mailer']
+  providers?: Services['outside']['providers']
+  privateHosts?: readonly string[]
 }
 
 /** One passage that answers every question about deliveries; nothing else is known. */
@@ -119,6 +122,10 @@ export async function createTestServices(
       },
     },
     mailer: options.mailer ?? null,
+    outside: {
+      oidc: createOidc({ privateHosts: options.privateHosts ?? [], now }),
+      providers: options.providers ?? [],
+    },
     secrets: {
       apiKeyHash: 'a'.repeat(32),
       sessionToken: 'b'.repeat(32),

@@ -14,6 +14,7 @@ import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
@@ -34,6 +35,7 @@ export const en = {
   signUp,
   confirmEmail,
   stepUp,
+  outside,
   security,
   outbox,
   help,

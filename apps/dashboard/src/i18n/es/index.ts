@@ -16,6 +16,7 @@ import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
@@ -35,6 +36,7 @@ export const es: Catalogue = {
   signUp,
   confirmEmail,
   stepUp,
+  outside,
   security,
   outbox,
   help,

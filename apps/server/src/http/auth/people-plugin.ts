@@ -3,13 +3,14 @@ import {
   answerChallenge,
   CHALLENGE_MINUTES,
   changePassword,
+  consumeProof,
   consumeSignInLink,
   createChallenge,
   endSignInOfToken,
   finishSignUp,
   notePasskeyUsed,
   proveIdentity,
-  proveIdentityByPasskey,
+  proveIdentityElsewhere,
   recordSignIn,
   type Services,
   upgradePassword,
@@ -26,7 +27,7 @@ const CHALLENGE_COOKIE = 'second_factor'
  * What sets a session cookie without a sign-in of its own: no code is asked for, and nothing is noted. Every other way
  * to a session counts as a sign-in, also one that a plugin brings later.
  */
-const NO_SIGN_IN = new Set(['/get-session', '/step-up', '/password/change'])
+const NO_SIGN_IN = new Set(['/get-session', '/step-up', '/step-up/outside', '/password/change'])
 /** Ways in that are as strong as a password with a code, or come after one. */
 const NO_CODE = new Set(['/sign-in/second-factor', '/sign-up/finish', '/passkey/verify-authentication'])
 
@@ -52,6 +53,32 @@ export function people(services: Services) {
           if (!found) return ctx.json({ signedIn: false, secondFactor: false })
           await signIn(ctx, found.userId, 'link')
           return ctx.json({ signedIn: true, secondFactor: false })
+        },
+      ),
+      signInOutside: createAuthEndpoint(
+        '/sign-in/outside',
+        { method: 'POST', body: z.object({ token: z.string().min(1).max(200) }) },
+        async (ctx) => {
+          const proof = await consumeProof(services, ctx.body.token)
+          if (proof?.act !== 'sign_in') return ctx.json({ signedIn: false, secondFactor: false })
+          await signIn(ctx, proof.userId, proof.method)
+          return ctx.json({ signedIn: true, secondFactor: false })
+        },
+      ),
+      stepUpOutside: createAuthEndpoint(
+        '/step-up/outside',
+        { method: 'POST', body: z.object({ token: z.string().min(1).max(200) }) },
+        async (ctx) => {
+          const current = await requireSession(ctx)
+          const proof = await consumeProof(services, ctx.body.token)
+          const { id: sessionId } = current.session
+          const userId = current.user.id
+          if (proof?.act !== 'step_up' || proof.userId !== userId || proof.sessionId !== sessionId)
+            return ctx.json({ steppedUp: false })
+          const { method } = proof
+          const { token } = await proveIdentityElsewhere(services, { userId, sessionId, method })
+          await setSessionCookie(ctx, { ...current, session: { ...current.session, token } })
+          return ctx.json({ steppedUp: true })
         },
       ),
       signInSecondFactor: createAuthEndpoint(
@@ -166,9 +193,10 @@ export function people(services: Services) {
       // Somebody who is signed in proves again who they are: their sign-in goes on.
       if (old && old.user.id === user.id && old.session.expiresAt > new Date()) {
         await endSignInOfToken(services, session.token)
-        const { token } = await proveIdentityByPasskey(services, {
+        const { token } = await proveIdentityElsewhere(services, {
           userId: user.id,
           sessionId: old.session.id,
+          method: 'passkey',
         })
         await setSessionCookie(ctx, { ...old, session: { ...old.session, token } })
         return ctx.json({ steppedUp: true })

@@ -12,6 +12,7 @@ import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts
 import { type Auth, cookiePrefix } from './create-auth.ts'
 import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
 import { isOpen, PUBLIC_ACTS } from './open-paths.ts'
+import { registerOutside } from './register-outside.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
 
@@ -82,6 +83,17 @@ export async function registerAuth(
         )
         for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
         return sendWebResponse(answer, reply)
+      },
+    })
+
+    registerOutside(scope, {
+      auth,
+      services,
+      limit: (request, reply) => limit(request, reply, 'signIn'),
+      cookiesOf: (answer, request) => cookiesOf(answer, deviceOf(request)),
+      requireOwnPage(request) {
+        if (comesFromElsewhere(services, request))
+          throw new ServiceError('FORBIDDEN', 'Signing in and out is done on the dashboard only.')
       },
     })
 

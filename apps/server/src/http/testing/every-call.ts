@@ -115,6 +115,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'account.disableTotp': { expected: 'own_only' },
   'account.renewBackupCodes': { expected: 'invalid' },
   'account.renamePasskey': { input: (t) => ({ id: t.passkeyId, name: 'x' }), expected: 'not_found' },
+  'account.unlinkOutside': { input: () => ({ provider: 'google' }), expected: 'not_found' },
   'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), expected: 'not_found' },
   'mails.list': { input: () => ({}), expected: 'own_only' },
   'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },

@@ -59,7 +59,7 @@ async function embedded(): Promise<OpenedDatabase> {
   return { db, stop: () => db.close() }
 }
 
-async function postgres(): Promise<OpenedDatabase> {
+export async function postgres(): Promise<OpenedDatabase> {
   const server = await startPostgres()
   const { ownerUrl, appUrl } = await server.createDatabase({ owner: 'plain' })
   const db = await openPostgres({ url: appUrl, ownerUrl, poolMax: 8 })

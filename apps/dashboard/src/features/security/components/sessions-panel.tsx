@@ -104,11 +104,13 @@ export function SessionsPanel() {
   )
 }
 
+const OUTSIDE: Record<string, string> = { google: 'Google', microsoft: 'Microsoft', oidc: 'OpenID' }
+
 /** How a sign-in was made, in words; an outside provider by its own name. */
 function methodName(method: string | null): string | null {
   const [first = '', second] = (method ?? '').split('+')
   const known = (['password', 'link', 'passkey'] as const).find((one) => one === first)
-  if (!known) return first && first !== 'unknown' ? first.replace(/^sso:/, '') : null
+  if (!known) return first && first !== 'unknown' ? (OUTSIDE[first] ?? first) : null
   const name = t(`security.methods.${known}`)
   return second ? t('security.methods.withCode', { method: name }) : name
 }

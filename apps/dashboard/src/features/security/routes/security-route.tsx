@@ -5,6 +5,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
 import { t } from '../../../i18n/text.ts'
 import { EmailPanel } from '../components/email-panel.tsx'
+import { OutsidePanel } from '../components/outside-panel.tsx'
 import { OwnDataPanel } from '../components/own-data-panel.tsx'
 import { PasskeysPanel } from '../components/passkeys-panel.tsx'
 import { PasswordPanel } from '../components/password-panel.tsx'
@@ -33,6 +34,7 @@ export function SecurityRoute() {
           <PasswordPanel security={data} />
           <TwoStepPanel security={data} />
           <PasskeysPanel security={data} />
+          <OutsidePanel security={data} />
           <EmailPanel security={data} />
           <SessionsPanel />
           <OwnDataPanel />

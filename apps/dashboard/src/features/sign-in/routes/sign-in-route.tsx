@@ -5,11 +5,13 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
 import { authProblem } from '../api/auth-problem.ts'
+import { beginOutside, outsideProblem } from '../api/outside.ts'
 import { askForPasskey } from '../api/passkeys.ts'
 import { type AuthAnswer, postAuth } from '../api/post-auth.ts'
 import { returnPath } from '../api/return-path.ts'
 import { CodeStep } from '../components/code-step.tsx'
 import { EmailStep } from '../components/email-step.tsx'
+import { OutsideButtons } from '../components/outside-buttons.tsx'
 import { PasswordStep } from '../components/password-step.tsx'
 import { SignInFrame } from '../components/sign-in-frame.tsx'
 
@@ -29,6 +31,9 @@ export function SignInRoute() {
     search.has('error') ? t('signIn.problems.link') : null,
   )
   const options = useQuery(trpc.auth.options.queryOptions({}))
+  const [leaving, setLeaving] = useState<string | null>(null)
+  const via = options.data?.providers.find(({ id }) => id === search.get('via'))
+  const came = outsideProblem(search.get('problem'), via?.name)
   const notice = NOTICES.find((one) => one === search.get('done'))
 
   function go(next: Step) {
@@ -64,6 +69,16 @@ export function SignInRoute() {
     setBusy(null)
     if (found?.sso?.enforced) return setProblem(t('signIn.problems.sso'))
     go('password')
+  }
+
+  async function goOutside(id: string) {
+    setLeaving(id)
+    const begun = await beginOutside({ via: id, act: 'sign_in', next: returnPath(search.get('next')) })
+    if (begun.ok) return window.location.assign(begun.data.url)
+    setLeaving(null)
+    const name = options.data?.providers.find((one) => one.id === id)?.name ?? ''
+    const away = t('outside.problems.unreachable', { name })
+    setProblem(begun.reason === 'outside' ? away : authProblem(begun, away))
   }
 
   const byPasskey = () => void attempt('passkey', askForPasskey, t('signIn.passkey.refused'))
@@ -104,7 +119,7 @@ export function SignInRoute() {
     <SignInFrame
       title={t('signIn.title')}
       subtitle={t('signIn.subtitle')}
-      problem={problem}
+      problem={problem ?? came}
       notice={notice && t(`signIn.done.${notice}`)}
       footer={
         <>
@@ -125,6 +140,11 @@ export function SignInRoute() {
         busy={busy}
         onSubmit={(given) => void submitEmail(given)}
         onPasskey={byPasskey}
+      />
+      <OutsideButtons
+        providers={options.data?.providers ?? []}
+        busy={leaving}
+        onPress={(id) => void goOutside(id)}
       />
     </SignInFrame>
   )

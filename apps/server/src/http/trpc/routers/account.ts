@@ -1,4 +1,10 @@
-import { AccountSecurity, EmailAddress, EraseAccountInput, MailLink } from '@visualkit/contracts'
+import {
+  AccountSecurity,
+  EmailAddress,
+  EraseAccountInput,
+  MailLink,
+  OutsideProvider,
+} from '@visualkit/contracts'
 import {
   beginTotp,
   cancelEmailChange,
@@ -12,6 +18,7 @@ import {
   renamePasskey,
   renewBackupCodes,
   requestEmailChange,
+  unlinkOutside,
 } from '@visualkit/services'
 import { z } from 'zod'
 import { ById } from '../by-id.ts'
@@ -42,5 +49,8 @@ export const account = router({
   erase: personProcedure.input(EraseAccountInput).mutation(async ({ ctx, input }) => {
     await eraseAccount(ctx.account, input)
   }),
+  unlinkOutside: personProcedure
+    .input(z.object({ provider: OutsideProvider }))
+    .mutation(({ ctx, input }) => unlinkOutside(ctx.account, input)),
   deletePasskey: personProcedure.input(ById).mutation(({ ctx, input }) => deletePasskey(ctx.account, input)),
 })

@@ -1,0 +1,38 @@
+/** Signing in by an account elsewhere. */
+export const outside = {
+  with: 'Continue with {name}',
+  problems: {
+    expired: 'The sign-in took too long, or was begun in another browser. Begin again.',
+    cancelled: '{name} did not sign you in. Try again, or sign in another way.',
+    unreachable: '{name} could not be reached. Try again in a moment.',
+    answer: 'The answer of {name} did not pass a check, so nobody was signed in. Tell the operator.',
+    stale: '{name} did not confirm that it is you just now. Confirm another way, such as with a password.',
+    email_missing: '{name} named no e-mail address. Allow it there, or sign in another way.',
+    email_unverified:
+      '{name} does not vouch for your e-mail address. Confirm it there, or sign in another way.',
+    email_unconfirmed:
+      'Nobody has confirmed the e-mail address of this account yet. Set a new password by mail once, then {name} works too.',
+    nobody: 'Nobody signs in with this e-mail address here. Ask your business for an invitation.',
+    other_person: 'This is another account than the one you are signed in with.',
+    off: 'This way to sign in is not set up here.',
+    suspended: 'This account is suspended. Ask an owner of your business or the operator.',
+    failed: 'Something failed on our side. Try again in a moment.',
+  },
+  elsewhere: 'your provider',
+  confirm: 'Confirm with {name}',
+  waiting: 'Go on in the window of {name}.',
+  popup: 'The browser did not open the window. Allow windows of this page, then try again.',
+  confirmedTitle: 'Confirmed',
+  confirmedText: 'You can close this window and go on where you were.',
+  close: 'Close the window',
+  panel: {
+    title: 'Accounts elsewhere',
+    description: 'They open your account as your password does. The first sign-in with one connects it.',
+    since: 'Since {date}',
+    remove: 'Disconnect {name}',
+    removeTitle: 'Disconnect {name}?',
+    removeText: 'You sign in with it no more. Signing in with it again connects it anew.',
+    confirmRemove: 'Disconnect',
+    removed: '{name} is disconnected',
+  },
+} as const

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { BeginOutsideInput, type OutsideProblem, ServiceError } from '@visualkit/contracts'
+import { IdentityProblem } from '@visualkit/identity'
+import {
+  beginOutside,
+  type FinishedOutside,
+  FLOW_MINUTES,
+  finishOutside,
+  type Services,
+} from '@visualkit/services'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { limiterOf } from '../request/limiter-of.ts'
+import { requestFacts } from '../request/request-facts.ts'
+import { inRequest, withRequest } from '../request/request-scope.ts'
+import { takeAnonymous } from '../request/take-or-refuse.ts'
+import { toAuthHeaders } from './auth-headers.ts'
+import { type Auth, cookiePrefix } from './create-auth.ts'
+import { readSignedIn } from './signed-in.ts'
+
+export interface OutsideParts {
+  auth: Auth
+  services: Services
+  /** Takes from the limits of signing in. */
+  limit(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** Cookies of an answer that signs somebody in. */
+  cookiesOf(answer: Response, request: FastifyRequest): Promise<string[]>
+  /** @throws ServiceError FORBIDDEN for a request of another website. */
+  requireOwnPage(request: FastifyRequest): void
+}
+
+const SECRET = /^[\w-]{43}$/
+
+/** Signing in by an account elsewhere: to the provider, and back. */
+export function registerOutside(scope: FastifyInstance, parts: OutsideParts): void {
+  const { auth } = parts
+  const services = withRequest(parts.services)
+  const prefix = cookiePrefix(services.urls.dashboard)
+  const cookieName = `${prefix}.outside`
+
+  /** What binds an answer to the browser that asked; one for all its tabs. */
+  function secretOf({ headers }: FastifyRequest): string | null {
+    const pair = headers.cookie
+      ?.split(';')
+      .map((part) => part.trim())
+      .find((part) => part.startsWith(`${cookieName}=`))
+    const secret = pair?.slice(cookieName.length + 1)
+    return secret && SECRET.test(secret) ? secret : null
+  }
+
+  scope.post('/api/auth/outside/begin', async (request, reply) => {
+    parts.requireOwnPage(request)
+    await parts.limit(request, reply)
+    const input = BeginOutsideInput.parse(request.body)
+    const secret = secretOf(request) ?? randomBytes(32).toString('base64url')
+    const { person } = await readSignedIn(auth, services, request)
+    const begun = await inRequest(requestFacts(request), () =>
+      beginOutside(services, input, { secret, person }).catch((error: unknown) => {
+        if (!(error instanceof IdentityProblem)) throw error
+        note(request, input.via, error)
+        throw new ServiceError('UNAVAILABLE', 'The provider cannot be asked now.', {
+          reason: 'outside',
+          problem: error.problem,
+        })
+      }),
+    )
+    const secure = prefix.startsWith('__Host-') ? '; Secure' : ''
+    return reply
+      .header('cache-control', 'no-store')
+      .header(
+        'set-cookie',
+        `${cookieName}=${secret}; Path=/; Max-Age=${FLOW_MINUTES * 60}; HttpOnly; SameSite=Lax${secure}`,
+      )
+      .send(begun)
+  })
+
+  scope.get<{ Params: { via: string } }>(
+    '/api/auth/callback/:via',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+      const { via } = request.params
+      const query = request.url.split('?', 2)[1] ?? ''
+      const secret = secretOf(request)
+      return finish(request, reply, via, () => finishOutside(services, { via, query, secret }))
+    },
+  )
+
+  /** Ends a flow with a cookie and the page to go on to, or with the sign-in page and what went wrong. */
+  async function finish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    via: string,
+    take: () => Promise<FinishedOutside>,
+  ): Promise<FastifyReply> {
+    reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    let act: FinishedOutside['act'] | null = null
+    try {
+      return await inRequest(requestFacts(request), async () => {
+        const finished = await take()
+        act = finished.act
+        const input = { body: { token: finished.token }, headers: toAuthHeaders(services, request) }
+        if (act === 'step_up') {
+          const answer = await auth.api.stepUpOutside({ ...input, asResponse: true })
+          const { steppedUp } = (await answer.json()) as { steppedUp?: boolean }
+          if (!steppedUp) throw new IdentityProblem('other_person', 'The sign-in that asked is over.')
+          for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)
+          return reply.redirect('/sign-in/confirmed', 303)
+        }
+        const answer = await auth.api.signInOutside({ ...input, asResponse: true })
+        const said = (await answer.json()) as { signedIn?: boolean; secondFactor?: boolean }
+        if (!said.signedIn && !said.secondFactor)
+          throw new IdentityProblem(answer.status === 403 ? 'suspended' : 'expired', 'Nobody was signed in.')
+        for (const cookie of await parts.cookiesOf(answer, request)) reply.header('set-cookie', cookie)
+        const on = said.secondFactor
+          ? `/sign-in?step=code&next=${encodeURIComponent(finished.next)}`
+          : finished.next
+        return reply.redirect(on, 303)
+      })
+    } catch (error) {
+      const problem: OutsideProblem = error instanceof IdentityProblem ? error.problem : 'failed'
+      note(request, via, error)
+      reply.removeHeader('set-cookie')
+      return reply.redirect(`/sign-in?problem=${problem}&via=${encodeURIComponent(via.slice(0, 100))}`, 303)
+    }
+  }
+
+  function note(request: FastifyRequest, via: string, error: unknown): void {
+    const facts = { requestId: request.id, via: via.slice(0, 100) }
+    if (error instanceof IdentityProblem)
+      services.log.info(
+        { ...facts, problem: error.problem, check: error.check, text: error.message },
+        'nobody was signed in by an outside account',
+      )
+    else services.log.error({ ...facts, error }, 'a sign-in by an outside account failed')
+  }
+}

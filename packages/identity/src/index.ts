@@ -1,0 +1,3 @@
+export { failed, IdentityProblem } from './identity-problem.ts'
+export { createOidc, type Oidc, type OidcRequest, type OidcSettings, requireFresh } from './oidc.ts'
+export type { Claims, OutsideIdentity } from './outside-identity.ts'

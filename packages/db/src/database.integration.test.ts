@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { isUniqueViolation, postgresError } from './connect/postgres-error.ts'
+import { isOutOfTime, isUniqueViolation, postgresError } from './connect/postgres-error.ts'
+import type { Tx } from './database.ts'
 import { databaseStatus } from './database-status.ts'
 import { startQueue } from './jobs/start-queue.ts'
 import { ROLES } from './migrate/grants.ts'
@@ -35,6 +36,29 @@ describeEachDatabase('database', (test) => {
     })
     const erase = test.db.withTenant(tenantId, (tx) => tx.delete(t.auditLogs))
     await expect(erase.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({ code: '42501' })
+  })
+
+  it('bears with no statement, wait or idle transaction for ever; jobs may take longer', async () => {
+    const limits = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+                              current_setting('idle_in_transaction_session_timeout') as idle`
+    const { tenantId } = await fillTenant(test.db, 'time')
+    const read = async (tx: Tx) => (await tx.execute(limits)).rows[0]
+    const isEmbedded = test.db.kind === 'embedded'
+    const none = { statement: '0', lock: '0', idle: '0' }
+    const ofRequest = isEmbedded ? none : { statement: '1min', lock: '20s', idle: '1min' }
+    expect(await test.db.withTenant(tenantId, read)).toEqual(ofRequest)
+    expect(await test.db.withAuth(read)).toEqual(ofRequest)
+    expect(await test.db.withJobs('test', read)).toEqual(
+      isEmbedded ? none : { statement: '10min', lock: '1min', idle: '10min' },
+    )
+    // They end with the transaction: a migration on the same connection has its own.
+    expect(await read(test.db.auth)).toEqual(none)
+    if (isEmbedded) return
+    const slow = test.db.withTenant(tenantId, async (tx) => {
+      await tx.execute(`set local statement_timeout = '50ms'`)
+      await tx.execute('select pg_sleep(5)')
+    })
+    expect(isOutOfTime(await slow.catch((error: unknown) => error))).toBe(true)
   })
 
   it('holds the limits by itself, wider than those of the API', async () => {

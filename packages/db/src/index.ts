@@ -6,6 +6,7 @@ export { continueAsTenant } from './connect/continue-as-tenant.ts'
 export {
   isConnectionLoss,
   isForeignKeyViolation,
+  isOutOfTime,
   isUniqueViolation,
   postgresError,
 } from './connect/postgres-error.ts'

@@ -246,11 +246,37 @@ describeEachDatabase(
       }
     })
 
-    it('lets the jobs role see every tenant', async () => {
+    it('lets the jobs role see every tenant, and nothing of what people wrote', async () => {
       const found = await test.db.withJobs('reclaim turns', (tx) =>
         tx.select({ tenantId: t.turns.tenantId }).from(t.turns),
       )
       expect(found.map(({ tenantId }) => tenantId).sort()).toEqual([a.tenantId, b.tenantId].sort())
+      const words = [
+        'content from messages',
+        'context from messages',
+        'text from frames',
+        'regions from frames',
+        'name from chat_files',
+        'name from end_users',
+        'metadata from end_users',
+        'reason_text from escalations',
+        'comment from survey_responses',
+        'question from unresolved_problems',
+        'excerpt from restricted_use_hits',
+        'content from knowledge_chunks',
+        'title from knowledge_documents',
+        'key_hash from api_keys',
+        'token from auth_sessions',
+        'value from verification_tokens',
+        'token_hash from invitations',
+        'password from accounts',
+        'secret from two_factors',
+        'email from users',
+      ]
+      for (const column of words) {
+        const asked = test.db.withJobs('test', (tx) => tx.execute(sql.raw(`select ${column} limit 1`)))
+        expect(await asked.catch((error) => postgresError(error)?.code), column).toBe(DENIED)
+      }
     })
 
     it('never mixes tenants when many work at once, with errors in between', async () => {

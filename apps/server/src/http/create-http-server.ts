@@ -25,6 +25,11 @@ export type { HttpServerOptions } from './http-server-options.ts'
 const MAX_PARAM_LENGTH = 4_000
 /** A request that is still being sent after this is cut off, so that slow senders do not hold connections for ever. */
 const LONGEST_UPLOAD_MS = 180_000
+/**
+ * A password that another product hashed with bcrypt takes longer to check than one of ours, or of nobody: until it is
+ * hashed anew, the time of a refusal would tell that somebody has this address.
+ */
+const REFUSED_SIGN_IN_MS = 500
 /** Probes that come over a connection still open are answered while the server stops; new ones are refused. */
 const ANSWERED_WHILE_DRAINING = /^\/(health|ready|metrics)(\?|$)/
 
@@ -73,7 +78,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     hstsSubdomains: options.hstsSubdomains ?? true,
   })
   await registerHealth(app, options)
-  await registerAuth(app, { auth, services, deviceSecret: options.authSecret })
+  await registerAuth(app, {
+    auth,
+    services,
+    deviceSecret: options.authSecret,
+    refusedSignInMs: options.refusedSignInMs ?? REFUSED_SIGN_IN_MS,
+  })
   await registerTrpc(app, { auth, options })
   await registerRest(app, { auth, keys, services })
   registerReference(app, { services, version: options.version })

@@ -14,6 +14,8 @@ export interface HttpServerOptions {
   hstsSubdomains?: boolean
   /** Built front ends; a folder that is missing answers NOT_FOUND. */
   staticRoots: { dashboard: string; widget: string }
+  /** Milliseconds a refused password takes at least, so that the time tells nothing of how it is stored; 500 unless said. */
+  refusedSignInMs?: number
   /** True once the server has begun to stop: new work is refused. */
   isDraining(): boolean
   /** Open sockets, for /metrics. */

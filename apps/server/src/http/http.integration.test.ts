@@ -1,6 +1,7 @@
 import { openEmbedded } from '@visualkit/db'
 import { tempDir } from '@visualkit/testing'
 import { describe, expect, test } from 'vitest'
+import { toServiceError } from './errors/to-service-error.ts'
 import { useHttp } from './testing/http-suite.ts'
 import { OPERATOR_TOKEN, startTestHttp } from './testing/start-test-http.ts'
 
@@ -47,6 +48,24 @@ describe('probes', () => {
     ])
     await http.stop()
   })
+})
+
+test('what the database gives up on may be tried again; nothing else of it is told', async () => {
+  const refusedBy = async (code: string) => {
+    const failing = suite.http.services.db.withAuth((tx) =>
+      tx.execute(`do $$ begin raise exception 'secret' using errcode = '${code}'; end $$`),
+    )
+    return toServiceError(await failing.catch((error: unknown) => error))
+  }
+  for (const code of ['57014', '55P03'])
+    expect(await refusedBy(code)).toMatchObject({
+      status: 503,
+      retryable: true,
+      details: { retryAfterSeconds: 5 },
+    })
+  const fault = await refusedBy('42501')
+  expect([fault.status, fault.details]).toEqual([500, undefined])
+  expect(fault.message).not.toContain('secret')
 })
 
 describe('files', () => {

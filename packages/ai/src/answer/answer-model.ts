@@ -74,5 +74,7 @@ export interface Answerer {
 /** Turns texts into vectors of at most 1024 numbers. */
 export interface Embedder {
   readonly model: string
+  /** Whether texts go to another machine. */
+  readonly leavesMachine: boolean
   embed(texts: string[], kind: 'query' | 'document', signal?: AbortSignal): Promise<number[][]>
 }

@@ -1,6 +1,7 @@
 import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import type { Embedder } from '../answer/answer-model.ts'
 import catalogue from '../models/catalogue.json' with { type: 'json' }
+import { isLoopback } from '../models/configure-models.ts'
 
 export interface EmbedderSettings {
   openaiApiKey?: string
@@ -20,14 +21,19 @@ export async function createEmbedder(settings: EmbedderSettings): Promise<Embedd
       apiKey,
       fetch: settings.fetch,
     })
-    return embedderOf(provider.embeddingModel(model), `compatible/${model}`)
+    return embedderOf(provider.embeddingModel(model), {
+      id: `compatible/${model}`,
+      leavesMachine: !isLoopback(baseUrl),
+    })
   }
   if (settings.openaiApiKey) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const { embeddingModel, embeddingDimensions } = catalogue.providers.openai
     const provider = createOpenAI({ apiKey: settings.openaiApiKey, fetch: settings.fetch })
-    return embedderOf(provider.embedding(embeddingModel), `openai/${embeddingModel}`, {
-      openai: { dimensions: embeddingDimensions },
+    return embedderOf(provider.embedding(embeddingModel), {
+      id: `openai/${embeddingModel}`,
+      leavesMachine: true,
+      providerOptions: { openai: { dimensions: embeddingDimensions } },
     })
   }
   return null
@@ -35,11 +41,15 @@ export async function createEmbedder(settings: EmbedderSettings): Promise<Embedd
 
 function embedderOf(
   model: EmbeddingModelV4,
-  id: string,
-  providerOptions?: Record<string, { dimensions: number }>,
+  {
+    id,
+    leavesMachine,
+    providerOptions,
+  }: { id: string; leavesMachine: boolean; providerOptions?: Record<string, { dimensions: number }> },
 ): Embedder {
   return {
     model: id,
+    leavesMachine,
     async embed(texts, _kind, signal) {
       const { embedMany } = await import('ai')
       const { embeddings } = await embedMany({

@@ -163,5 +163,6 @@ it('no key, no model; an own server comes first and may stay on this machine', a
     ['compatible', false],
     ['openai', true],
   ])
-  expect(isLoopback('http://localhost.evil.example')).toBe(false)
+  for (const host of ['localhost.evil.example', '127.evil.example', '127.0.0.1.evil.example'])
+    expect(isLoopback(`http://${host}`)).toBe(false)
 })

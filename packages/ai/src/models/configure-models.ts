@@ -84,5 +84,5 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
 /** Whether an address stays on this machine. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { escapeLiteral } from 'pg'
 import type { Database, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
+import { JOB_LIMITS, REQUEST_LIMITS } from './time-limits.ts'
 import { Transaction } from './transaction.ts'
 
 /** What both drivers bring. */
@@ -21,6 +22,8 @@ const dialect = new PgDialect()
 /** The tenant scope over a pool: every transaction names its role, and a tenant's also its tenant. */
 export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
   const around = new AsyncLocalStorage<{ open: boolean }>()
+  // The embedded database has no clock that would interrupt a statement; it serves one process alone.
+  const [ofRequest, ofJob] = kind === 'postgres' ? [REQUEST_LIMITS, JOB_LIMITS] : [{}, {}]
 
   async function inTransaction<T>(
     settings: Record<string, string>,
@@ -57,11 +60,11 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
     // Not async, so that a bad id throws before anything is asked of the pool.
     withTenant: async (tenantId, work) => {
       if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
-      return inTransaction({ role: 'vk_app', 'app.tenant_id': tenantId }, work)
+      return inTransaction({ role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }, work)
     },
-    withAuth: (work) => inTransaction({ role: 'vk_auth' }, work),
+    withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>
-      inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}` }, work),
+      inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}`, ...ofJob }, work),
     ping: async () => {
       const startedAt = performance.now()
       await pool.query('select 1')
@@ -72,7 +75,7 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
 }
 
 /** What opens a transaction: values are ours or checked, and PostgreSQL takes no parameters here. */
-function beginAs(settings: Record<string, string>): string {
+export function beginAs(settings: Record<string, string>): string {
   const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = ${escapeLiteral(value)}`)
   return ['begin', ...sets].join('; ')
 }

@@ -48,3 +48,11 @@ export function isConnectionLoss(error: unknown): boolean {
   }
   return false
 }
+
+/** query_canceled, lock_not_available */
+const OUT_OF_TIME = new Set(['57014', '55P03'])
+
+/** Whether a statement took too long, or waited too long for a row that others hold: later it may go well. */
+export function isOutOfTime(error: unknown): boolean {
+  return OUT_OF_TIME.has(postgresError(error)?.code ?? '')
+}

@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { tempDir } from '@visualkit/testing'
 import { describe, expect, it } from 'vitest'
-import { schema } from '../index.ts'
 import { migratedFolder } from '../testing/migrated-folder.ts'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { openEmbedded } from './open-embedded.ts'
@@ -33,9 +32,7 @@ function startWriter(dataDir: string) {
 async function writtenSeqs(dataDir: string): Promise<number[]> {
   const db = await openEmbedded({ dataDir })
   try {
-    const rows = await db.withJobs('test', (tx) =>
-      tx.select({ seq: schema.messages.seq }).from(schema.messages),
-    )
+    const { rows } = await db.withOwner((owner) => owner.query<{ seq: number }>('select seq from messages'))
     return rows.map(({ seq }) => seq).sort((x, y) => x - y)
   } finally {
     await db.close()

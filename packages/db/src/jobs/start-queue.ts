@@ -1,4 +1,6 @@
 import { PgBoss } from 'pg-boss'
+import { beginAs } from '../connect/create-database.ts'
+import { JOB_LIMITS } from '../connect/time-limits.ts'
 import type { OpenDatabase } from '../database.ts'
 
 export interface QueueOptions {
@@ -37,7 +39,7 @@ async function asJobs(db: OpenDatabase, text: string, values?: unknown[]): Promi
   const client = await db.pool.connect()
   let failed = false
   try {
-    await client.query(`begin; select set_config('role', 'vk_jobs', true)`)
+    await client.query(beginAs({ role: 'vk_jobs', ...(db.kind === 'postgres' && JOB_LIMITS) }))
     const result = await client.query(text, values)
     await client.query('commit')
     return result

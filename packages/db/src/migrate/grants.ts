@@ -11,7 +11,9 @@ const ALL: Privilege[] = ['select', 'insert', 'update', 'delete']
 
 /**
  * What each role may do with each table; everything else is revoked. Which rows it sees is the policies' business.
- * Deleting a row also deletes what hangs on it, whatever is granted there.
+ * Deleting a row also deletes what hangs on it, whatever is granted there. Jobs work across businesses, so they read
+ * the columns by which rows are found and nothing of what people wrote; what needs that asks as `vk_app`, for one
+ * business at a time.
  */
 export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   tenants: {
@@ -22,13 +24,13 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   },
   users: { vk_auth: ALL, vk_app: ['select (id, name, email, two_factor_enabled)'] },
   accounts: { vk_auth: ALL },
-  auth_sessions: { vk_auth: ALL, vk_jobs: ['select', 'delete'] },
-  verification_tokens: { vk_auth: ALL, vk_jobs: ['select', 'delete'] },
+  auth_sessions: { vk_auth: ALL, vk_jobs: ['select (expires_at)', 'delete'] },
+  verification_tokens: { vk_auth: ALL, vk_jobs: ['select (expires_at)', 'delete'] },
   two_factors: { vk_auth: ALL },
   passkeys: { vk_auth: ALL },
   sso_providers: { vk_auth: READ, vk_app: ALL },
   memberships: { vk_auth: READ, vk_app: ALL },
-  invitations: { vk_auth: READ, vk_app: WRITE, vk_jobs: ['select', 'delete'] },
+  invitations: { vk_auth: READ, vk_app: WRITE, vk_jobs: ['select (tenant_id, email)', 'delete'] },
   api_keys: { vk_auth: ['select', 'update (last_used_at)'], vk_app: WRITE },
   audit_logs: { vk_app: APPEND, vk_jobs: APPEND },
   audit_heads: { vk_app: WRITE, vk_jobs: WRITE },
@@ -36,27 +38,44 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   data_requests: { vk_app: WRITE, vk_jobs: ['select', 'update', 'delete'] },
   consents: {
     vk_app: ['select', 'insert', 'update (end_user_id, withdrawn_at)'],
-    vk_jobs: ['select', 'delete'],
+    vk_jobs: ['select (tenant_id, session_id, end_user_id)', 'delete'],
   },
   outbox_mails: { vk_auth: APPEND, vk_app: APPEND, vk_jobs: ['select', 'update', 'delete'] },
-  restricted_use_hits: { vk_app: APPEND, vk_jobs: ['select', 'delete'] },
+  restricted_use_hits: { vk_app: APPEND, vk_jobs: ['select (tenant_id, session_id)', 'delete'] },
   ai_personalities: { vk_app: ALL },
   widgets: { vk_app: ALL },
   meetings: { vk_app: WRITE },
-  end_users: { vk_app: ALL, vk_jobs: ['select', 'delete'] },
-  sessions: { vk_app: WRITE, vk_jobs: ['select', 'update', 'delete'] },
-  messages: { vk_app: WRITE, vk_jobs: ['select', 'delete'] },
-  turns: { vk_app: WRITE, vk_jobs: ['select', 'update', 'delete'] },
-  escalations: { vk_app: WRITE, vk_jobs: READ },
-  frames: { vk_app: ALL, vk_jobs: ['select', 'delete'] },
-  chat_files: { vk_app: ALL, vk_jobs: ['select', 'delete'] },
-  survey_responses: { vk_app: ALL, vk_jobs: ['select', 'delete'] },
-  unresolved_problems: { vk_app: ALL, vk_jobs: ['select', 'delete'] },
+  end_users: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, email, last_seen_at)', 'delete'] },
+  sessions: {
+    vk_app: WRITE,
+    // By whom and when, so that they can be found and erased; nothing of what was said.
+    vk_jobs: [
+      'select (id, tenant_id, visitor_id, metadata, rating_score, rating_comment, created_at, updated_at, end_user_id)',
+      'update (visitor_id, metadata, rating_comment)',
+      'delete',
+    ],
+  },
+  messages: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
+  turns: {
+    vk_app: WRITE,
+    vk_jobs: ['select', 'update (status, lease_owner, lease_until, ended_at)'],
+  },
+  escalations: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
+  frames: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, session_id, captured_at, blob_key)', 'delete'],
+  },
+  chat_files: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, session_id, blob_key, created_at)', 'delete'],
+  },
+  survey_responses: { vk_app: ALL, vk_jobs: ['select (tenant_id, session_id)'] },
+  unresolved_problems: { vk_app: ALL, vk_jobs: ['select (id, tenant_id)', 'delete'] },
   unresolved_problem_users: {
     vk_app: ['select', 'insert', 'update (end_user_id)', 'delete'],
-    vk_jobs: READ,
+    vk_jobs: ['select (tenant_id, problem_id, session_id)'],
   },
-  knowledge_documents: { vk_app: ALL, vk_jobs: ['select', 'update'] },
+  knowledge_documents: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, status)'] },
   knowledge_chunks: { vk_app: ALL },
   knowledge_postings: { vk_app: ALL },
   knowledge_stats: { vk_app: ALL },

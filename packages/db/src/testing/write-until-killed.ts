@@ -5,7 +5,7 @@ import { fillTenant } from './fill-tenant.ts'
 /** Run as a process of its own: writes messages until it is killed, and prints each seq once it was acknowledged. */
 const db = await openEmbedded({ dataDir: process.argv[2] ?? '' })
 const { tenantId, sessionId } = await fillTenant(db, 'writer')
-const rows = await db.withJobs('test', (tx) => tx.select({ seq: t.messages.seq }).from(t.messages))
+const { rows } = await db.withOwner((owner) => owner.query<{ seq: number }>('select seq from messages'))
 let seq = Math.max(1, ...rows.map((row) => row.seq))
 for (;;) {
   seq++

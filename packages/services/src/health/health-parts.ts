@@ -135,7 +135,7 @@ function embeddingsPart({ embedder }: Services): PartHealth {
   return describePart('embeddings', 'ok', {
     driver: note('named', { name: embedder.model }),
     detail: note('comparedByMeaning'),
-    leavesMachine: note('textsLeave'),
+    leavesMachine: embedder.leavesMachine ? note('textsLeave') : null,
   })
 }
 

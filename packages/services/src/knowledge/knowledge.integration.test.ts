@@ -370,6 +370,7 @@ function meaningOf(ideas: Record<string, string[]>): Embedder {
   const names = Object.keys(ideas)
   return {
     model: 'test/ideas',
+    leavesMachine: false,
     embed: async (texts) =>
       texts.map((text) => {
         const words = text.toLowerCase().split(/\W+/)

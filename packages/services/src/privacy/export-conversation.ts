@@ -15,7 +15,7 @@ export async function conversationEntries(
   tenantId: string,
   sessionId: string,
 ): Promise<ZipEntry[]> {
-  const blobs = await services.db.withJobs('privacy', async (tx) => ({
+  const blobs = await services.db.withTenant(tenantId, async (tx) => ({
     screens: await screensOf(tx, tenantId, sessionId),
     files: await filesOf(tx, tenantId, sessionId),
   }))
@@ -27,7 +27,9 @@ export async function conversationEntries(
     {
       path: `conversations/${sessionId}.json`,
       read: async () => {
-        const words = await services.db.withJobs('privacy', (tx) => loadConversation(tx, tenantId, sessionId))
+        const words = await services.db.withTenant(tenantId, (tx) =>
+          loadConversation(tx, tenantId, sessionId),
+        )
         return Buffer.from(JSON.stringify(words, null, 2))
       },
     },

@@ -88,7 +88,7 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
 
 async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise<ZipEntry[]> {
   const { tenantId } = row
-  const { ids, profile } = await ctx.db.withJobs(PURPOSE, async (tx) => {
+  const { ids, profile } = await ctx.db.withTenant(tenantId, async (tx) => {
     const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
     const mine = inArray(endUsers.id, scope.endUserIds)
     const known = scope.endUserIds.length > 0

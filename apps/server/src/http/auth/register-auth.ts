@@ -12,6 +12,7 @@ import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts
 import { type Auth, cookiePrefix } from './create-auth.ts'
 import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
 import { isOpen, PUBLIC_ACTS } from './open-paths.ts'
+import { refuseEvenly } from './refuse-evenly.ts'
 import { registerOutside } from './register-outside.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
@@ -22,7 +23,12 @@ const SIGNS_IN = /^[\w-]*vk\.session_token=[^;]+;(?!.*\bmax-age=0\b)/i
 /** Better Auth under /api/auth, and the page a one-time link opens. */
 export async function registerAuth(
   app: FastifyInstance,
-  { auth, services, deviceSecret }: { auth: Auth; services: Services; deviceSecret: string },
+  {
+    auth,
+    services,
+    deviceSecret,
+    refusedSignInMs,
+  }: { auth: Auth; services: Services; deviceSecret: string; refusedSignInMs: number },
 ): Promise<void> {
   const devices = createDeviceCookies({
     secret: deviceSecret,
@@ -78,8 +84,10 @@ export async function registerAuth(
         }
         if (!isOpen(request.method, path))
           throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
-        const answer = await inRequest(requestFacts(request), () =>
-          auth.handler(toWebRequest(services, request)),
+        const answer = await refuseEvenly(
+          refusedSignInMs,
+          () => inRequest(requestFacts(request), () => auth.handler(toWebRequest(services, request))),
+          ({ status }) => path === '/sign-in/email' && status === 401,
         )
         for (const cookie of await cookiesOf(answer, deviceOf(request))) reply.header('set-cookie', cookie)
         return sendWebResponse(answer, reply)

@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '@visualkit/contracts'
-import { isConnectionLoss, postgresError } from '@visualkit/db'
+import { isConnectionLoss, isOutOfTime, postgresError } from '@visualkit/db'
 import { ZodError } from 'zod'
 
 /** Any thrown value as a refusal a caller may read. What is not ours becomes a blank INTERNAL_ERROR with its cause. */
@@ -36,6 +36,14 @@ export function toServiceError(error: unknown): ServiceError {
     return new ServiceError(
       'UNAVAILABLE',
       'The database does not answer. Try again in a moment.',
+      { retryAfterSeconds: 5 },
+      { cause: error },
+    )
+  }
+  if (isOutOfTime(error)) {
+    return new ServiceError(
+      'UNAVAILABLE',
+      'The database took too long. Try again in a moment.',
       { retryAfterSeconds: 5 },
       { cause: error },
     )

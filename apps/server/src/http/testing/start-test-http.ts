@@ -66,6 +66,7 @@ export async function startTestHttp(
     staticRoots: await builtFronts(),
     isDraining: options.draining ?? (() => false),
     trustedProxies: options.trustedProxies,
+    refusedSignInMs: 0,
   })
   return {
     app,

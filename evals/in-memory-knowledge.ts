@@ -12,7 +12,7 @@ import {
   repairQuery,
   rescore,
   scoreBm25,
-  standAloneQuery,
+  standAloneQuestion,
   termKey,
   termRarities,
 } from '@visualkit/knowledge'
@@ -27,7 +27,7 @@ interface StoredChunk extends RescoreCandidate {
 /** Chunks that the first stage hands to the second. */
 const FIRST_STAGE = 30
 /** Chunks that an answer is written from. */
-const EVIDENCE = 8
+const EVIDENCE = 12
 
 /** The engine's own retrieval and answers over arrays: what the product does in SQL, without a server. */
 export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {}): KnowledgeUnderTest {
@@ -98,7 +98,9 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
     },
     async ask(asked, { locale, after } = { locale: 'en', after: [] }) {
       const history = after.map((content) => ({ role: 'visitor', content }))
-      const question = repair(standAloneQuery(history, asked), locale)
+      const alone = standAloneQuestion(history, asked)
+      const question = repair(alone.question, locale)
+      const carriedOver = alone.carriedOver && repair(alone.carriedOver, locale)
       const { results, rarities } = retrieve(question, EVIDENCE, locale)
       const documents = new Set(results.map(({ documentId }) => documentId))
       const around = [...chunks.values()].filter(({ documentId }) => documents.has(documentId))
@@ -106,6 +108,7 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
       const numbered = evidence.map((chunk, index) => ({ ...chunk, index: index + 1 }))
       const answer = composeExtractiveAnswer({
         question,
+        carriedOver,
         chunks: numbered,
         locale,
         rarities,

@@ -2,7 +2,7 @@ export * from './answer/check-sentence.ts'
 export * from './answer/compose-extractive-answer.ts'
 export { errorLines } from './answer/error-lines.ts'
 export { splitUnits, type Unit } from './answer/split-units.ts'
-export * from './answer/verify-citations.ts'
+export type { ExtractedSentence } from './answer/to-sentences.ts'
 export type { AnswerChunk } from './answer/weigh-evidence.ts'
 export * from './chunk/chunk-document.ts'
 export { contextLine } from './chunk/context-line.ts'
@@ -13,7 +13,11 @@ export * from './extract/format-of-file.ts'
 export { asksForHuman } from './intent/asks-for-human.ts'
 export { isGreetingOrThanks } from './intent/is-greeting-or-thanks.ts'
 export { refersToScreen } from './intent/refers-to-screen.ts'
-export { type PastMessage, standAloneQuery } from './intent/stand-alone-query.ts'
+export {
+  type PastMessage,
+  type StandAloneQuestion,
+  standAloneQuestion,
+} from './intent/stand-alone-question.ts'
 export * from './retrieve/bm25.ts'
 export * from './retrieve/fuse.ts'
 export * from './retrieve/index-terms.ts'

@@ -25,6 +25,7 @@ const answerer = createAnswerer({
   compose: (request) => {
     const answer = composeExtractiveAnswer({
       question: request.standAloneQuestion,
+      carriedOver: request.carriedOver,
       chunks: request.evidence,
       locale: request.locale,
       screenText: request.screen && (request.screen.visibleError ?? request.screen.text),

@@ -5,6 +5,7 @@ import { checkSentence as check, composeExtractiveAnswer } from '@visualkit/know
 export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
   const answer = composeExtractiveAnswer({
     question: request.standAloneQuestion,
+    carriedOver: request.carriedOver,
     chunks: request.evidence,
     locale: request.locale,
     businessName: request.assistant.businessName,

@@ -21,6 +21,8 @@ export interface AnswerRequest {
   question: string
   /** The question made to stand alone, its misspelt words repaired; for matching, not for reading. */
   standAloneQuestion: string
+  /** Words of it that were taken over from earlier questions; null when the question stands alone by itself. */
+  carriedOver?: string | null
   history: { role: 'visitor' | 'assistant' | 'agent'; content: string }[]
   evidence: EvidenceChunk[]
   /** How rare each word of the question is (idf by `language:term`), when retrieval counted it. */

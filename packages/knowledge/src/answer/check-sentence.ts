@@ -1,10 +1,14 @@
 import type { Locale } from '@visualkit/contracts'
-import { bagOf, holds, questionSubject, type Subject } from '../retrieve/question-subject.ts'
-import { analyse } from '../text/analyse.ts'
+import { asksForSecret } from '../claim/asks-for-secret.ts'
+import { type ClaimClause, claimClauses, enumeratedParts } from '../claim/claim-clauses.ts'
+import { namesForeignContact } from '../claim/contacts.ts'
+import { type EvidenceUnit, evidenceUnits } from '../claim/evidence-unit.ts'
+import { supports } from '../claim/supports.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
-import { isNegated } from './is-negated.ts'
+import { splitSentences } from '../text/split-sentences.ts'
+import { quoteOf, shownText } from './quote.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A chunk that a sentence may be supported by. */
@@ -13,6 +17,7 @@ export interface SourceChunk {
   index: number
   title: string
   headingPath?: readonly string[]
+  url?: string | null
   content: string
   language: Locale
 }
@@ -25,17 +30,11 @@ export interface Support {
   score: number
 }
 
-/** Least share of a sentence's content words that must stand in the quote or its headings. */
-export const SUPPORT_THRESHOLD = 0.6
-/** Score of a sentence in another language than its source: numbers and names agree, words cannot be compared. */
-const TRANSLATED_SCORE = 0.5
-const MAX_QUOTE_UNITS = 3
-/** What a word counts that stands in a title or heading instead of the quote. */
-const TITLE_SHARE = 0.7
-
 /**
- * The sources that carry one sentence of an answer, each with its best verbatim quote; null when nothing does.
- * Every number and code of the sentence must stand in the source: an invented price is the worst answer.
+ * The sources that carry one sentence of an answer, each with a verbatim quote; null when nothing does. Every clause
+ * must be carried by one sentence, item or row: its words, with the same "not", "only" and "except", and its numbers.
+ * Addresses and telephone numbers must stand in a source letter by letter, and a sentence that asks for a secret
+ * passes only in a source's own words.
  * @param cited numbers the sentence was marked with. Without any, all chunks are tried.
  */
 export function checkSentence(
@@ -45,129 +44,116 @@ export function checkSentence(
 ): Support[] | null {
   const claim = plainText(sentence)
   if (!/[\p{L}\p{N}]/u.test(claim)) return null
-  const candidates = cited.length > 0 ? chunks.filter((chunk) => cited.includes(chunk.index)) : chunks
-  const found = candidates
-    .map((chunk) => supportFrom(claim, chunk, cited.length > 0))
-    .filter((support) => support !== null)
-    .sort((a, b) => b.score - a.score)
-  const [best] = found
-  if (best === undefined) return null
-  return cited.length > 0 ? found : [best]
+  const candidates = cited.length > 0 ? chunks.filter(({ index }) => cited.includes(index)) : chunks
+  const sources = candidates.map(sourceOf)
+  const verbatim = sources.flatMap((source) => {
+    const unit = source.units.find((candidate) => isVerbatim(claim, candidate))
+    return unit === undefined
+      ? []
+      : [{ chunkIndex: source.chunk.index, quote: quoteOf(source.chunk.content, [unit]), score: 1 }]
+  })
+  if (verbatim.length > 0) return cited.length > 0 ? verbatim : verbatim.slice(0, 1)
+  if (namesForeignContact(sentence, chunks) || asksForSecret(claim)) return null
+  // Unmarked, one source alone must carry the sentence; marked, its sources may do so together.
+  if (cited.length > 0) return carriedBy(claim, sources)
+  const found = sources.flatMap((source) => carriedBy(claim, [source]) ?? [])
+  const [best] = found.sort((a, b) => b.score - a.score)
+  return best === undefined ? null : [best]
 }
 
-function supportFrom(claim: string, chunk: SourceChunk, isCited: boolean): Support | null {
-  const units = splitUnits(chunk.content).filter((unit) => unit.kind !== 'heading')
-  const verbatim = units.find((unit) => sameWords(unit.text, claim))
-  if (verbatim !== undefined) return { chunkIndex: chunk.index, quote: verbatim.raw, score: 1 }
-  const claimLanguage = detectLanguage(claim, chunk.language)
-  if (claimLanguage !== chunk.language)
-    return isCited ? translatedSupport(claim, claimLanguage, chunk, units) : null
-  const subject = questionSubject(claim, chunk.language, chunk.language)
-  if (subject.total === 0) return null
-  const window = bestWindow(subject, units, chunk)
-  if (window === null || window.score < SUPPORT_THRESHOLD) return null
-  if (!holdsNumbers(claim, [window.text, chunk.title, ...(chunk.headingPath ?? [])].join('\n'))) return null
-  const score = sameSign(claim, window.text) ? window.score : window.score * 0.6
-  return score < SUPPORT_THRESHOLD
-    ? null
-    : { chunkIndex: chunk.index, quote: window.quote, score: round(score) }
+interface Source {
+  chunk: SourceChunk
+  units: Unit[]
+  /** Read when first needed. */
+  evidence(): EvidenceUnit[]
 }
 
-interface Window {
-  quote: string
-  text: string
+/** All sentences of an answer are compared with the same chunks. */
+const readSources = new WeakMap<SourceChunk, Source>()
+
+function sourceOf(chunk: SourceChunk): Source {
+  const known = readSources.get(chunk)
+  if (known !== undefined) return known
+  const source = readSource(chunk)
+  readSources.set(chunk, source)
+  return source
+}
+
+function readSource(chunk: SourceChunk): Source {
+  const units = splitUnits(chunk.content, chunk)
+  let evidence: EvidenceUnit[] | undefined
+  return {
+    chunk,
+    units: units.filter(({ kind }) => kind !== 'heading'),
+    evidence: () => {
+      evidence ??= evidenceUnits(units, chunk)
+      return evidence
+    },
+  }
+}
+
+interface Carrier {
+  source: Source
+  unit: Unit
   score: number
 }
 
-/** The shortest run of up to three units that holds most of the subject. */
-function bestWindow(subject: Subject, units: readonly Unit[], chunk: SourceChunk): Window | null {
-  let best: Window | null = null
-  const context = bagOf([chunk.title, ...(chunk.headingPath ?? [])].join('\n'), chunk.language)
-  const bags = units.map((unit) => bagOf(`${unit.text}\n${unit.raw}`, chunk.language))
-  for (let size = 1; size <= MAX_QUOTE_UNITS; size++) {
-    for (let start = 0; start + size <= units.length; start++) {
-      const run = units.slice(start, start + size)
-      const held = bags.slice(start, start + size)
-      let own = 0
-      let score = 0
-      for (const [term, entry] of subject.terms) {
-        const inQuote = Math.max(...held.map((bag) => holds(bag, term, entry)))
-        own += inQuote
-        // Title and headings say what a sentence is about, but they are not what is quoted.
-        score += (entry.weight * Math.max(inQuote, TITLE_SHARE * holds(context, term, entry))) / subject.total
-      }
-      // A longer quote must say clearly more.
-      if (own === 0 || score <= (best?.score ?? 0) + (size === 1 ? 0 : 0.08)) continue
-      const quote = verbatimRun(chunk.content, run)
-      if (quote !== null) best = { quote, text: run.map((unit) => unit.text).join('\n'), score }
+function carriedBy(claim: string, sources: readonly Source[]): Support[] | null {
+  const carriers: Carrier[] = []
+  const fallback = sources[0]?.chunk.language ?? 'en'
+  const language = detectLanguage(claim, fallback)
+  const clauses = claimClauses(claim, language)
+  if (clauses.every(({ terms }) => terms.length === 0)) return null
+  for (const clause of clauses) {
+    const found = carriersOf(clause, sources, language)
+    if (found === null) return null
+    carriers.push(...found)
+  }
+  return toSupports(carriers)
+}
+
+function carriersOf(clause: ClaimClause, sources: readonly Source[], language: Locale): Carrier[] | null {
+  const whole = bestCarrier(clause, sources, language)
+  if (whole !== null) return [whole]
+  const parts = enumeratedParts(clause, language).map((part) => bestCarrier(part, sources, language))
+  return parts.length > 0 && parts.every((carrier) => carrier !== null) ? parts : null
+}
+
+function bestCarrier(clause: ClaimClause, sources: readonly Source[], language: Locale): Carrier | null {
+  let best: Carrier | null = null
+  for (const source of sources) {
+    const options = { language, sourceLanguage: source.chunk.language }
+    for (const evidence of source.evidence()) {
+      const score = supports(clause, evidence, options)
+      if (score !== null && score > (best?.score ?? 0)) best = { source, unit: evidence.unit, score }
     }
   }
   return best
 }
 
-/** The part of the content from the first to the last unit, which is verbatim by being a slice. */
-function verbatimRun(content: string, run: readonly Unit[]): string | null {
-  const [first] = run
-  const last = run.at(-1)
-  if (first === undefined || last === undefined) return null
-  if (run.length === 1) return content.includes(first.raw) ? first.raw : null
-  let from = content.indexOf(first.raw)
-  while (from >= 0) {
-    let end = from
-    const fits = run.every((unit) => {
-      const at = content.indexOf(unit.raw, end)
-      const near = at >= 0 && /^[\s>`~|:#-]*$/.test(content.slice(end, at))
-      end = near ? at + unit.raw.length : end
-      return near
-    })
-    if (fits) return content.slice(from, end)
-    from = content.indexOf(first.raw, from + 1)
+/** One citation for each source, whose quote holds all the units it carries with. */
+function toSupports(carriers: readonly Carrier[]): Support[] {
+  const bySource = new Map<Source, Carrier[]>()
+  for (const carrier of carriers) {
+    bySource.set(carrier.source, [...(bySource.get(carrier.source) ?? []), carrier])
   }
-  return null
+  return [...bySource].map(([{ chunk }, own]) => ({
+    chunkIndex: chunk.index,
+    quote: quoteOf(
+      chunk.content,
+      own.map(({ unit }) => unit),
+    ),
+    score: round(own.reduce((sum, { score }) => sum + score, 0) / own.length),
+  }))
 }
 
-/** Across languages only numbers, codes and words of one origin can be compared; the source must be cited. */
-function translatedSupport(
-  claim: string,
-  claimLanguage: Locale,
-  chunk: SourceChunk,
-  units: readonly Unit[],
-): Support | null {
-  if (!holdsNumbers(claim, `${chunk.title}\n${chunk.content}`)) return null
-  const words = new Set(analyse(claim, claimLanguage).map((token) => cognate(token.term)))
-  let best: { unit: Unit; shared: number } | null = null
-  for (const unit of units) {
-    const shared = new Set(
-      analyse(unit.text, chunk.language)
-        .map((token) => cognate(token.term))
-        .filter((word) => words.has(word)),
-    ).size
-    if (shared > (best?.shared ?? 0)) best = { unit, shared }
-  }
-  return best === null ? null : { chunkIndex: chunk.index, quote: best.unit.raw, score: TRANSLATED_SCORE }
-}
-
-function cognate(term: string): string {
-  return /\p{N}/u.test(term) ? term : term.slice(0, 4)
-}
-
-/** Whether every number and code of the claim stands in the source, however it is punctuated. */
-function holdsNumbers(claim: string, source: string): boolean {
-  const known = new Set(numbersOf(source))
-  return numbersOf(claim).every((number) => known.has(number))
-}
-
-function numbersOf(text: string): string[] {
-  const found = text.match(/\p{L}*\p{N}+(?:[-_.,:/]?[\p{L}\p{N}]*\p{N})*/gu) ?? []
-  return found.map((number) => fold(number).replace(/[-_.,:/]/g, ''))
-}
-
-function sameSign(claim: string, source: string): boolean {
-  return !isNegated(claim) || isNegated(source)
-}
-
-function sameWords(a: string, b: string): boolean {
-  return bare(a) === bare(b)
+/** The unit as we show it, or one of its sentences when nothing above it rules them. */
+function isVerbatim(claim: string, unit: Unit): boolean {
+  const wanted = bare(claim)
+  if (bare(shownText(unit)) === wanted) return true
+  if (unit.frame?.denies) return false
+  if (bare(unit.text) === wanted) return true
+  return splitSentences(unit.text).some(({ start, end }) => bare(unit.text.slice(start, end)) === wanted)
 }
 
 function bare(text: string): string {

@@ -1,6 +1,8 @@
 import { type Bag, coverage, holds, joinBags } from '../retrieve/question-subject.ts'
+import { leansBack } from '../text/leans-back.ts'
 import { fold } from '../text/normalise.ts'
-import { type AskedValue, askedValue, valueBonus } from './asked-value.ts'
+import type { Question } from './read-question.ts'
+import { HEADING_MATCH, isRemedyHeading, TITLE_MATCH, unitValue } from './unit-rank.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 export interface SelectedUnit {
@@ -12,40 +14,25 @@ const MAX_SENTENCES = 3
 /** A list is given whole up to this many items and characters. */
 const MAX_ITEMS = 8
 const MAX_LIST_CHARACTERS = 1_200
-/** From here a heading or title is about the question. */
-export const HEADING_MATCH = 0.4
-/** From here the title is the question in other words. */
-const TITLE_MATCH = 0.5
-/** What a row is worth when its table lists what is asked for. */
-const LISTED_BONUS = 0.2
+
 /** Rows of a table that lists what is asked for are as good as each other within this: "países" is in "Países Bajos". */
 const NEARLY = 0.12
+/** … and of one that is about all that is asked: a word of the title in another form. */
+const ALIKE = 0.21
+/** Characters of a paragraph that is given whole. */
+const SHORT_PARAGRAPH = 400
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
-
-/** Headings over a list that says what to do. */
-const REMEDY =
-  /\b(?:how to|what (?:to|you can|can you) do|what now|ways? to|solv\w*|fix\w*|try|que (?:hacer|puede)|como|soluc\w*|resolv\w*|o que (?:fazer|pode))\b/
-
-/** Whether a heading stands over what to do about something. */
-export function isRemedyHeading(heading: string | undefined): boolean {
-  return heading !== undefined && REMEDY.test(fold(heading))
-}
-
-const LEANS_BACK =
-  /^(?:it|its|they|their|them|this|that|these|those|then|however|but|otherwise|also|so|he|she|his|her|such|instead|esto|este|esta|estos|ello|ellos|ese|esa|pero|ademas|tambien|entonces|si no|isto|isso|este|esta|ele|ela|eles|elas|mas|tambem|alem disso|caso contrario|entao)\b/
-
 /** The units of the answer in reading order, and one of a second chunk when it says what the first leaves out. */
-export function selectUnits(best: Evidence, others: readonly Evidence[], question: string): SelectedUnit[] {
-  const asked = askedValue(question)
-  const own = selectFrom(best, asked)
+export function selectUnits(best: Evidence, others: readonly Evidence[], question: Question): SelectedUnit[] {
+  const own = selectFrom(best, question)
   const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
   const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
   if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
   const said = joinBags([best.context, bagOfUnits(own)])
   const before = coverage(best.subject, said)
   for (const other of others) {
-    const extra = bestUnit(other, asked)
+    const extra = bestUnit(other, question)
     if (extra === undefined || own.some(({ unit }) => sameText(unit.text, extra.unit.text))) continue
     const gain = coverage(other.subject, joinBags([said, extra.bag])) - before
     if (gain >= 2 * LEAST_GAIN) return [...selected, { evidence: other, weighedUnit: extra }]
@@ -66,6 +53,9 @@ export function addSteps(
   if (hasSteps || selected.length > MAX_SENTENCES) return [...selected]
   const candidates = [best, ...others.filter(({ chunk }) => chunk.documentId === best.chunk.documentId)]
   for (const evidence of candidates) {
+    // The steps of another section are for another case, unless they say what to do about this one.
+    const isOther = evidence.chunk.headingPath?.at(-1) !== best.chunk.headingPath?.at(-1)
+    if (evidence !== best && isOther && !isRemedyHeading(evidence.chunk.headingPath?.at(-1))) continue
     // Below an error's explanation, and in an article on how to do it, a plain list says what to do, too.
     const isRemedy =
       isRemedyHeading(evidence.chunk.headingPath?.at(-1)) ||
@@ -82,16 +72,16 @@ export function addSteps(
   return [...selected]
 }
 
-function selectFrom(evidence: Evidence, asked: AskedValue): WeighedUnit[] {
-  const top = bestUnit(evidence, asked)
+function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
+  const top = bestUnit(evidence, question)
   if (top === undefined) return []
-  const list = listFor(evidence, top)
+  const list = listFor(evidence, top, question)
   if (list.length > 0) return list
   if (top.unit.kind === 'row') return rowsAsGood(evidence, top)
   if (top.unit.kind === 'code') return [top]
   const rows = rowsAfter(evidence, top)
   if (rows.length > 0) return [top, ...rows]
-  const sentences = sentencesAround(evidence, top, asked)
+  const sentences = sentencesAround(evidence, top, question)
   const last = sentences.at(-1)!
   const next = evidence.units[evidence.units.indexOf(last) + 1]
   // "After that it depends on how you paid:" and its table finish an answer that the title promises.
@@ -101,44 +91,23 @@ function selectFrom(evidence: Evidence, asked: AskedValue): WeighedUnit[] {
 }
 
 /** The unit that carries most of the subject; under a heading that matches, the first ones win among equals. */
-function bestUnit(evidence: Evidence, asked: AskedValue): WeighedUnit | undefined {
+function bestUnit(evidence: Evidence, question: Question): WeighedUnit | undefined {
   let best: { unit: WeighedUnit; value: number } | undefined
   for (const unit of evidence.units) {
-    if (unit.unit.kind === 'heading') continue
-    const value = unitValue(evidence, unit, asked)
+    if (!evidence.answering.has(unit)) continue
+    const value = unitValue(evidence, unit, question)
     if (best === undefined || value > best.value + 1e-9) best = { unit, value }
   }
   return best?.unit
-}
-
-function unitValue(evidence: Evidence, weighed: WeighedUnit, asked: AskedValue): number {
-  const first = evidence.units.find(
-    ({ unit, section }) => unit.kind !== 'heading' && section === weighed.section,
-  )
-  const opens = first === weighed ? 0.2 * weighed.headingMatch : 0
-  const listed = weighed.isAskedFor ? LISTED_BONUS : 0
-  const number = valueBonus(weighed.unit.text, asked)
-  return ownCoverage(evidence, weighed) + 0.3 * weighed.headingMatch + opens + listed + number
-}
-
-/** Coverage in which words that the title says anyway count half: every sentence on enamel says "enamel". */
-function ownCoverage({ subject, context }: Evidence, { bag }: WeighedUnit): number {
-  let held = 0
-  for (const [term, entry] of subject.terms) {
-    const isCode = /\p{N}/u.test(term)
-    const share = !isCode && holds(context, term, entry) > 0 ? 0.5 : 1
-    held += share * entry.weight * holds(bag, term, entry)
-  }
-  return held / subject.total
 }
 
 /**
  * A whole list with the line that leads it in: the one the best unit stands in or leads to, when heading or title
  * match the question; and always when it is numbered, because a step alone helps nobody.
  */
-function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
+function listFor(evidence: Evidence, top: WeighedUnit, question: Question): WeighedUnit[] {
   const { units } = evidence
-  const inSection = units.filter(({ section, unit }) => section === top.section && unit.kind !== 'heading')
+  const inSection = units.filter(({ unit }) => unit.section === top.unit.section && unit.kind !== 'heading')
   const isItem = ({ unit }: WeighedUnit) => unit.kind === 'step' || unit.kind === 'item'
   const block = isItem(top) ? top.unit.block : inSection.find(isItem)?.unit.block
   const items = units.filter((weighed) => weighed.unit.block === block && isItem(weighed))
@@ -148,7 +117,7 @@ function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
   const leadsIn = inSection[inSection.indexOf(items[0]!) - 1]
   const topLeads = leadsIn === top && /[:：]$/.test(top.unit.raw)
   if (isItem(top) ? !(numbered || matches) : !(topLeads || (matches && numbered))) return []
-  const asked = numbered ? [] : itemsAskedFor(evidence, items)
+  const asked = numbered || asksForList(evidence, top, question) ? [] : itemsAskedFor(evidence, items)
   if (isItem(top) && asked.length > 0) return asked
   const length = items.reduce((sum, { unit }) => sum + unit.text.length, 0)
   if (items.length > MAX_ITEMS || length > MAX_LIST_CHARACTERS) {
@@ -157,6 +126,12 @@ function listFor(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
   const lead = leadsIn !== undefined && (leadsIn === top || /[:：]$/.test(leadsIn.unit.raw)) ? [leadsIn] : []
   const before = !isItem(top) && !lead.includes(top) ? [top] : []
   return [...before, ...lead, ...items]
+}
+
+/** "Where do you not deliver" asks for all that stands below "Where we do not deliver". */
+function asksForList({ subject }: Evidence, { unit }: WeighedUnit, question: Question): boolean {
+  const namesOne = [...subject.terms.values()].some(({ isHard }) => isHard)
+  return question.isDenied && !question.isStrict && unit.frame?.denies === true && !namesOne
 }
 
 /** The rows of a table that a line such as "You can pay by:" leads to: those about the subject, else all. */
@@ -169,13 +144,13 @@ function rowsAfter({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
 }
 
 /** The row that answers, or the whole table when no row answers better than another: "which countries do you ship to". */
-function rowsAsGood({ units, subject, context }: Evidence, top: WeighedUnit): WeighedUnit[] {
+function rowsAsGood({ units, subject, context, titleCoverage }: Evidence, top: WeighedUnit): WeighedUnit[] {
   const worth = ({ bag }: WeighedUnit) => coverage(subject, joinBags([context, bag]))
   const rows = units.filter(
     (weighed) =>
       weighed.unit.kind === 'row' &&
       weighed.unit.block === top.unit.block &&
-      worth(weighed) >= worth(top) - (top.isAskedFor ? NEARLY : 1e-9),
+      worth(weighed) >= worth(top) - (top.isAskedFor ? NEARLY : titleCoverage >= 0.5 ? ALIKE : 1e-9),
   )
   return rows.length > MAX_ITEMS ? [top] : rows
 }
@@ -198,19 +173,21 @@ function neighbours(items: readonly WeighedUnit[], top: WeighedUnit): WeighedUni
 }
 
 /** Up to three sentences in reading order: the best, the one it leans on, and those that add to the subject. */
-function sentencesAround(evidence: Evidence, top: WeighedUnit, asked: AskedValue): WeighedUnit[] {
+function sentencesAround(evidence: Evidence, top: WeighedUnit, question: Question): WeighedUnit[] {
   const { units, subject } = evidence
   const picked = new Set([top])
+  const isWhole = saysItAll(evidence, top) && !question.asked.measures?.length
   const lean = (weighed: WeighedUnit) => {
     const before = units[units.indexOf(weighed) - 1]
-    const leansBack = LEANS_BACK.test(fold(weighed.unit.text))
     const sameBlock = before?.unit.block === weighed.unit.block && before.unit.kind === 'sentence'
-    if (leansBack && sameBlock && picked.size < MAX_SENTENCES) picked.add(before)
+    if (leansBack(weighed.unit.text) && sameBlock && picked.size < MAX_SENTENCES) picked.add(before)
   }
   lean(top)
+  if (isWhole) return units.filter((weighed) => picked.has(weighed))
   const rest = units
-    .filter((weighed) => weighed.unit.kind === 'sentence' || weighed.unit.kind === 'item')
-    .map((weighed) => ({ weighed, value: unitValue(evidence, weighed, asked) }))
+    // Items of a list are each about something of their own: two halves make no answer.
+    .filter(({ unit }) => unit.kind === 'sentence' && unit.kind === top.unit.kind)
+    .map((weighed) => ({ weighed, value: unitValue(evidence, weighed, question) }))
     .sort((a, b) => b.value - a.value)
   for (const { weighed } of rest) {
     if (picked.size >= MAX_SENTENCES) break
@@ -224,7 +201,14 @@ function sentencesAround(evidence: Evidence, top: WeighedUnit, asked: AskedValue
   }
   addOpening(evidence, top, picked)
   addWhatFollows(evidence, top, picked)
+  addParagraph(evidence, top, picked)
   return units.filter((weighed) => picked.has(weighed))
+}
+
+/** A sentence that names the country or code and all else that is asked needs nothing beside it. */
+function saysItAll({ subject }: Evidence, { bag }: WeighedUnit): boolean {
+  const asked = [...subject.terms].filter(([, { weight, isAside }]) => weight >= 0.5 && !isAside)
+  return asked.some(([, { isHard }]) => isHard) && asked.every(([term, entry]) => holds(bag, term, entry) > 0)
 }
 
 /** When title or heading is what was asked, the first sentence below it answers, and the best one adds to it. */
@@ -242,6 +226,14 @@ function addWhatFollows({ units, titleMatch }: Evidence, top: WeighedUnit, picke
   const follows = next?.unit.kind === 'sentence' && next.unit.block === top.unit.block
   const matches = top.headingMatch >= HEADING_MATCH || titleMatch >= HEADING_MATCH
   if (follows && (matches || picked.size === 1) && picked.size < MAX_SENTENCES) picked.add(next)
+}
+
+/** A short paragraph is given whole: what rules a sentence often stands beside it. */
+function addParagraph({ units }: Evidence, top: WeighedUnit, picked: Set<WeighedUnit>): void {
+  const whole = units.filter(({ unit }) => unit.kind === 'sentence' && unit.block === top.unit.block)
+  const all = new Set([...picked, ...whole])
+  const length = [...all].reduce((sum, { unit }) => sum + unit.text.length, 0)
+  if (all.size <= MAX_SENTENCES && length <= SHORT_PARAGRAPH) for (const weighed of whole) picked.add(weighed)
 }
 
 function bagOfUnits(units: readonly WeighedUnit[]): Bag {

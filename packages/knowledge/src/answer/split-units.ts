@@ -1,51 +1,128 @@
+import type { Locale } from '@visualkit/contracts'
 import { plainText } from '../text/plain-text.ts'
 import { splitSentences } from '../text/split-sentences.ts'
+import { denies, type Frame, frameOf, Headings, leadIn } from './frame.ts'
+import { cellsOf, rowText } from './row-text.ts'
 
 /** The smallest piece that is quoted: a sentence, a step, a row of a table. */
 export interface Unit {
   kind: 'sentence' | 'step' | 'item' | 'row' | 'heading' | 'code'
   /** Verbatim from the content. */
   raw: string
+  /** Where `raw` stands in the content. */
+  at: number
   /** What a reader sees: no Markdown marks; steps and items keep their number or dash. */
   text: string
   /** Number of the paragraph, list or table it stands in. */
   block: number
-  /** Of a row: what its first column is about. */
-  head?: string
+  /** Number of the section in the content: a heading starts a new one. */
+  section: number
+  /** The line above without which the unit would say something else, such as "What cannot be returned". */
+  frame: Frame | null
+  /** The line that leads its list or table in, with its colon. */
+  lead: string | null
+  /** Of a row. */
+  row?: { heads: string[]; cells: string[] }
+}
+
+/** What stands above a chunk's content. */
+export interface UnitSurroundings {
+  title?: string
+  headingPath?: readonly string[]
+  language?: Locale
 }
 
 const ITEM = /^\s*(?:[-*+•]|(\d{1,3})[.)])\s+/
 const TABLE_RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/
 
 /** Units of a chunk in order. Rows of a table leave its head and rule out. */
-export function splitUnits(content: string): Unit[] {
+export function splitUnits(content: string, around: UnitSurroundings = {}): Unit[] {
+  const { title, headingPath = [], language = 'en' } = around
+  const headings = new Headings(headingPath.filter((text) => text !== title))
   const units: Unit[] = []
-  for (const { kind, text, block, head } of splitRuns(content)) {
-    if (kind === 'paragraph') {
-      for (const { start, end } of splitSentences(text)) {
-        add(units, { kind: 'sentence', raw: text.slice(start, end), block }, (raw) =>
-          plainText(withoutReferences(raw)),
-        )
-      }
-    } else if (kind === 'item') {
-      const number = ITEM.exec(text)?.[1]
-      const marker = number === undefined ? '- ' : `${number}. `
-      add(units, { kind: number === undefined ? 'item' : 'step', raw: text.trim(), block }, (raw) => {
-        const shown = plainText(withoutReferences(raw))
-        return shown === '' ? '' : marker + shown
-      })
-    } else if (kind === 'row') {
-      add(units, { kind, raw: text.trim(), block, head: cellsOf(head)[0] ?? '' }, (raw) => rowText(raw, head))
-    } else {
-      add(units, { kind, raw: text, block }, kind === 'heading' ? plainText : (raw) => raw.trim())
+  let section = 0
+  let blocksInSection = new Set<number>()
+  let sentence: { text: string; at: number } | null = null
+  let lead: { text: string; at: number; block: number } | null = null
+  for (const run of splitRuns(content)) {
+    const { kind, text, at, block } = run
+    if (kind === 'heading') {
+      section += 1
+      blocksInSection = new Set()
+      headings.enter(plainText(text), /^#+/.exec(text)![0].length, at)
+    } else blocksInSection.add(block)
+    const isList = kind === 'item' || kind === 'row'
+    if (isList && sentence !== null) lead = leadIn(sentence, block)
+    sentence = kind === 'paragraph' ? lastSentence(text, at) : null
+    const place = {
+      lead: lead?.block === block ? lead : null,
+      isListed: isList || blocksInSection.size === 1,
     }
+    const above = headings.above()
+    // A title that denies rules what stands right below it: "Countries we do not ship to".
+    const isRuledByTitle =
+      above.length === 0 && title && blocksInSection.size === 1 && denies(title, language)
+    const lines = isRuledByTitle ? [titleLine(title)] : above
+    const frame = kind === 'heading' ? null : frameOf(lines, place, language)
+    const base = { block, section, frame, lead: place.lead?.text ?? null }
+    for (const unit of unitsOf(run)) units.push({ ...base, ...unit })
   }
   return units
+}
+
+function titleLine(title: string) {
+  return { text: title, level: null, at: null }
+}
+
+function lastSentence(text: string, at: number): { text: string; at: number } | null {
+  const last = splitSentences(text).at(-1)
+  return last === undefined ? null : { text: text.slice(last.start, last.end), at: at + last.start }
+}
+
+type OwnPart = Pick<Unit, 'kind' | 'raw' | 'at' | 'text' | 'row'>
+
+function unitsOf({ kind, text, at, head }: Run): OwnPart[] {
+  const offset = at + text.length - text.trimStart().length
+  const raw = text.trim()
+  const readable = (part: OwnPart) => (/[\p{L}\p{N}]/u.test(part.text) ? [part] : [])
+  switch (kind) {
+    case 'paragraph':
+      return splitSentences(text).flatMap(({ start, end }) => {
+        const sentence = text.slice(start, end)
+        return readable({
+          kind: 'sentence',
+          raw: sentence,
+          at: at + start,
+          text: plainText(withoutReferences(sentence)),
+        })
+      })
+    case 'item': {
+      const number = ITEM.exec(text)?.[1]
+      const shown = plainText(withoutReferences(raw))
+      const marker = number === undefined ? '- ' : `${number}. `
+      return readable({
+        kind: number === undefined ? 'item' : 'step',
+        raw,
+        at: offset,
+        text: shown === '' ? '' : marker + shown,
+      })
+    }
+    case 'row': {
+      const row = { heads: cellsOf(head), cells: cellsOf(raw) }
+      return readable({ kind, raw, at: offset, text: rowText(row), row })
+    }
+    case 'heading':
+      return readable({ kind, raw: text, at, text: plainText(text) })
+    default:
+      return readable({ kind, raw: text, at, text: text.trim() })
+  }
 }
 
 interface Run {
   kind: 'paragraph' | 'item' | 'row' | 'heading' | 'code'
   text: string
+  /** Where it begins in the content. */
+  at: number
   block: number
   /** The head of the table a row stands in. */
   head: string
@@ -59,9 +136,10 @@ function splitRuns(content: string): Run[] {
   let current: Run | null = null
   let fence: string | null = null
   let head = ''
-  const begin = (kind: Run['kind'], line: string) => {
+  let at = 0
+  const begin = (kind: Run['kind'], line: string, start = at) => {
     if (current?.kind !== kind || kind === 'heading' || kind === 'paragraph') block += 1
-    current = { kind, text: line, block, head }
+    current = { kind, text: line, at: start, block, head }
     runs.push(current)
   }
   lines.forEach((line, index) => {
@@ -72,7 +150,7 @@ function splitRuns(content: string): Run[] {
       else if (open?.kind === 'code') open.text += `${open.text === '' ? '' : '\n'}${line}`
     } else if (mark !== undefined) {
       fence = mark
-      begin('code', '')
+      begin('code', '', at + line.length + 1)
     } else if (line.trim() === '') {
       head = ''
       if (open?.kind === 'paragraph' || open?.kind === 'row') current = null
@@ -89,6 +167,7 @@ function splitRuns(content: string): Run[] {
     } else {
       begin('paragraph', line)
     }
+    at += line.length + 1
   })
   return runs
 }
@@ -101,45 +180,4 @@ function withoutReferences(raw: string): string {
   return raw.replace(REFERENCE, (_, stop: string, at: number) =>
     /[.!?]/.test(raw[at - 1] ?? '') ? '' : stop,
   )
-}
-
-function add(units: Unit[], unit: Omit<Unit, 'text'>, show: (raw: string) => string): void {
-  const text = show(unit.raw)
-  if (/[\p{L}\p{N}]/u.test(text)) units.push({ ...unit, text })
-}
-
-/** From here a cell is text, not a figure. */
-const LONG_CELL = 18
-
-/**
- * A row that reads alone: `Spain: standard €5.90, time 2–4 days`; with two columns `Card: 3–5 days (time after we
- * issue it)`; with cells of text `PayPal – where: all countries; taken: when the order is placed`.
- */
-function rowText(raw: string, head: string): string {
-  const names = cellsOf(head).map(uncapitalise)
-  const [first = '', ...rest] = cellsOf(raw)
-  const named = rest
-    .map((cell, index) => ({ cell, name: names[index + 1] ?? '' }))
-    .filter(({ cell }) => /[\p{L}\p{N}]/u.test(cell))
-  if (named.length === 0) return first
-  const [only] = named
-  const lead = first === '' ? '' : `${first}${first.includes(':') ? ' –' : ':'} `
-  if (rest.length === 1 && only) return `${lead}${only.cell}${only.name === '' ? '' : ` (${only.name})`}`
-  if (named.every(({ cell }) => cell.length <= LONG_CELL && !cell.includes(', ')))
-    return lead + named.map(({ name, cell }) => `${name} ${cell}`.trim()).join(', ')
-  const cells = named.map(({ name, cell }) => (name === '' ? cell : `${name}: ${uncapitalise(cell)}`))
-  return `${first}${first === '' ? '' : ' – '}${cells.join('; ')}`
-}
-
-/** `Free from` → `free from`, but `MB WAY` and `IBAN` stay. */
-function uncapitalise(text: string): string {
-  return /^\p{Lu}(?:\p{Ll}|\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
-}
-
-function cellsOf(row: string): string[] {
-  return row
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|')
-    .map((cell) => plainText(cell))
 }

@@ -8,7 +8,7 @@ import {
   joinBags,
   type Subject,
 } from '../retrieve/question-subject.ts'
-import { isNegated } from './is-negated.ts'
+import { isDenied } from './frame.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A retrieved chunk, numbered as the answer will cite it. */
@@ -27,15 +27,25 @@ export interface AnswerChunk {
 /** A unit of a chunk with what the question finds in it. */
 export interface WeighedUnit {
   unit: Unit
+  /** Its own words, with the line that rules it. */
   bag: Bag
+  /** What is read as one with it: title, headings, the sentences beside it, the list it leads to. */
+  window: Bag
+  /** What its list item or row is about, when other words follow. */
+  label: Bag | null
+  body: Bag
+  /** What other sections of its document are headed with: the title may name it, this unit is not about it. */
+  foreign: Bag | null
   /** Share of the question's subject in the unit itself, 0–1. */
   coverage: number
   /** Of a row: the column it begins with is what is asked for, such as "Country". */
   isAskedFor: boolean
-  /** Number of the section in the chunk: headings inside a chunk start a new one. */
-  section: number
   /** How well the heading above (or the title) and the question agree, 0–1. */
   headingMatch: number
+  /** The heading above says something of the question that the title does not. */
+  isHeaded: boolean
+  /** Nothing telling of the question is missing from what is read with it; set when it answers. */
+  isComplete: boolean
 }
 
 export interface Evidence {
@@ -44,6 +54,10 @@ export interface Evidence {
   /** What the title and the headings above the chunk say. */
   context: Bag
   units: WeighedUnit[]
+  /** What all chunks found of its document say; set when they are known. */
+  document: Bag
+  /** Those that answer the question, read with what stands around them. */
+  answering: ReadonlySet<WeighedUnit>
   /** 0–1: how much of what the question is about stands in the chunk, and how close together. */
   strength: number
   /** Share of the subject in the closest two units and the titles, 0–1. */
@@ -53,25 +67,35 @@ export interface Evidence {
   found: number
   /** How well the document's title and the question agree, 0–1. */
   titleMatch: number
+  /** Share of the subject that the title holds, 0–1. */
+  titleCoverage: number
   /** How well the nearest heading above the chunk and the question agree, 0–1. */
   headingMatch: number
 }
 
 /** A term below this weight is filler. */
-const STRONG = 0.5
-/** "For broken items see [damaged item](…)." only sends the reader on: it answers nothing itself. */
+export const STRONG = 0.5
+/**
+ * "For broken items see [damaged item](…)." only sends the reader on: it answers nothing itself. A statement of its own
+ * with a reference behind it does: "We do not deliver there, see [where](…)."
+ */
 const REFERENCE =
-  /^[^.!?]{0,120}\b(?:see|read|vea|véase|consulte|consulta|veja|ver)\s+\[[^\]]{1,100}\]\([^)]{1,500}\)\.?$/i
+  /^[^.!?]{0,120}\b(?:see|read|vea|véase|consulte|consulta|veja|ver|(?:is|are) (?:explained |described |listed )?in)\s+\[[^\]]{1,100}\]\([^)]{1,500}\)\.?$/i
 
 /** `- **By phone**: …`: the words in bold are the item's heading. */
 const LEAD = /^\s*[-*+•]\s+(?:\*\*|__)(.{1,80}?)(?:\*\*|__)/
+const LABEL = /^(?:- )?([^:–]{1,60}?)(?::| –)\s(.+)$/s
 
-/** Weighs one chunk against a question's subject in the chunk's language. */
-export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
+/** Weighs one chunk against a question's subject in the chunk's language. @param headings all headings of its document. */
+export function weighEvidence(
+  chunk: AnswerChunk,
+  subject: Subject,
+  headings: readonly string[] = [],
+): Evidence {
   const title = bagOf(chunk.title, chunk.language)
   const context = joinBags([title, bagOf((chunk.headingPath ?? []).join('\n'), chunk.language)])
   const titleMatch = agreement(subject, title)
-  const units = weighUnits(chunk, subject, titleMatch)
+  const units = weighUnits(chunk, subject, { context, titleMatch, headings })
   const heading = chunk.headingPath?.at(-1)
   const all = joinBags([context, ...units.map(({ bag }) => bag)])
   const close = units.reduce((best, { bag }, index) => {
@@ -88,7 +112,10 @@ export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
     subject,
     context,
     units,
+    document: all,
+    answering: new Set(),
     titleMatch,
+    titleCoverage: coverage(subject, title),
     headingMatch: heading === undefined ? 0 : headingAgreement(subject, heading, chunk.language),
     telling: telling.length,
     found,
@@ -100,35 +127,127 @@ export function weighEvidence(chunk: AnswerChunk, subject: Subject): Evidence {
 /** "Where we do not deliver" is half an answer to "where do you deliver". */
 function headingAgreement(subject: Subject, heading: string, language: Locale): number {
   const match = agreement(subject, bagOf(heading, language))
-  return subject.negated !== true && isNegated(heading) ? match * 0.5 : match
+  return subject.negated !== true && isDenied(heading, language) ? match * 0.5 : match
 }
 
-function weighUnits(chunk: AnswerChunk, subject: Subject, titleMatch: number): WeighedUnit[] {
-  const matchOf = (bag: Bag) => Math.max(titleMatch * 0.5, agreement(subject, bag))
+function weighUnits(
+  chunk: AnswerChunk,
+  subject: Subject,
+  document: { context: Bag; titleMatch: number; headings: readonly string[] },
+): WeighedUnit[] {
+  const { language } = chunk
+  const { context, titleMatch } = document
   const lastHeading = chunk.headingPath?.at(-1)
-  let section = 0
   let headingMatch =
     lastHeading === undefined
       ? titleMatch
-      : Math.max(titleMatch * 0.5, headingAgreement(subject, lastHeading, chunk.language))
-  const weighed: WeighedUnit[] = []
-  for (const unit of splitUnits(chunk.content)) {
-    if (REFERENCE.test(unit.raw)) continue
-    const bag = bagOf(unit.head === undefined ? unit.text : `${unit.head}\n${unit.text}`, chunk.language)
+      : Math.max(titleMatch * 0.5, headingAgreement(subject, lastHeading, language))
+  const units = splitUnits(chunk.content, chunk).filter((unit) => !isReference(unit))
+  const bags = units.map((unit) => bagOf(withFrame(unit), language))
+  const topics = new Map<number, Bag>()
+  for (const block of new Set(units.filter(({ kind }) => kind === 'item').map((unit) => unit.block))) {
+    const items = units.filter((unit) => unit.block === block)
+    topics.set(block, bagOf(items.map(({ text }) => topicOf(text)).join('\n'), language))
+  }
+  const headings = new Map<number, Bag>()
+  units.forEach(({ kind, section }, at) => {
+    if (kind === 'heading') headings.set(section, bags[at]!)
+  })
+  return units.map((unit, at) => {
+    const bag = bags[at]!
     if (unit.kind === 'heading') {
-      section += 1
-      headingMatch = matchOf(bag)
+      headingMatch = Math.max(titleMatch * 0.5, headingAgreement(subject, unit.text, language))
     }
     const lead = unit.kind === 'item' ? LEAD.exec(unit.raw)?.[1] : undefined
-    const leadMatch = lead === undefined ? 0 : agreement(subject, bagOf(lead, chunk.language))
-    weighed.push({
+    const leadMatch = lead === undefined ? 0 : agreement(subject, bagOf(lead, language))
+    const topic = topics.get(unit.block)
+    const around = [
+      context,
+      bag,
+      ...(topic ? [topic] : []),
+      ...aroundOf(units, at).map((other) => bags[other]!),
+    ]
+    const heading = headings.get(unit.section)
+    const firstColumn = unit.row?.heads[0]
+    return {
       unit,
       bag,
-      section,
+      window: joinBags(heading === undefined ? around : [heading, ...around]),
+      ...labelled(unit, bag, language),
+      foreign: foreignTo(unit, bag, { ...document, chunk, own: headings.get(unit.section) }),
       headingMatch: Math.max(headingMatch, leadMatch),
-      isAskedFor: unit.head !== undefined && coverage(subject, bagOf(unit.head, chunk.language)) > 0,
+      isHeaded: addsToTitle(subject, bagOf(chunk.title, language), heading),
+      isComplete: false,
+      isAskedFor: Boolean(firstColumn) && coverage(subject, bagOf(firstColumn!, language)) > 0,
       coverage: coverage(subject, bag),
-    })
-  }
-  return weighed
+    }
+  })
+}
+
+/** A thing by its name, with which an item begins: "The Tejo casserole goes in the oven". The list is about it, too. */
+const TOPIC =
+  /^(?:- )?(?:The|Our|Your|El|La|Los|Las|Nuestr[oa]s?|O|A|Os|As|Noss[oa]s?)\s((?:\p{L}+\s)?\p{Lu}\p{L}+\s(?:\p{L}+\s)?)/u
+
+function topicOf(text: string): string {
+  return TOPIC.exec(text)?.[1] ?? ''
+}
+
+const OPENS_REFERENCE = /^(?:- )?(?:for|if|to|about|on|para|si|sobre|se|em caso)\b/i
+
+function isReference({ raw, text }: Unit): boolean {
+  if (!REFERENCE.test(raw)) return false
+  // The reference was taken off: what is left is a sentence, or the beginning of one.
+  const isTakenOff = !/\b(?:see|read|vea|véase|consulte|consulta|veja|ver|in)\s+\S+(?:\s\S+){0,8}$/i.test(
+    text,
+  )
+  return !isTakenOff || OPENS_REFERENCE.test(text)
+}
+
+function withFrame(unit: Unit): string {
+  const head = unit.row?.heads[0]
+  return [unit.frame?.text, unit.lead, head, unit.text].filter(Boolean).join('\n')
+}
+
+/** Numbers of the units that are read as one with a unit: the sentences beside it, its other steps, the list it leads to. */
+function aroundOf(units: readonly Unit[], at: number): number[] {
+  const unit = units[at]!
+  const near = (other: number) => units[other]?.block === unit.block && units[other]?.kind === unit.kind
+  if (unit.kind === 'step') return [at - 1, at + 1].filter(near)
+  if (unit.kind !== 'sentence') return []
+  const beside = [at - 1, at + 1].filter(near)
+  const next = units[at + 1]
+  if (!/[:：]$/.test(unit.text) || next === undefined || next.kind === 'sentence') return beside
+  return [...beside, ...units.flatMap((other, index) => (other.block === next.block ? [index] : []))]
+}
+
+function addsToTitle(subject: Subject, title: Bag, heading: Bag | undefined): boolean {
+  if (heading === undefined) return false
+  return [...subject.terms].some(
+    ([term, entry]) =>
+      entry.weight >= STRONG && holds(heading, term, entry) > 0 && holds(title, term, entry) === 0,
+  )
+}
+
+function foreignTo(
+  unit: Unit,
+  bag: Bag,
+  { headings, chunk, own }: { headings: readonly string[]; chunk: AnswerChunk; own: Bag | undefined },
+): Bag | null {
+  const above =
+    own ?? (chunk.headingPath?.length ? bagOf(chunk.headingPath.join('\n'), chunk.language) : undefined)
+  if (above === undefined || headings.length < 2 || unit.kind === 'heading') return null
+  // The headings share out what the title names: "tablecloths and aprons", and one section for each.
+  const title = bagOf(chunk.title, chunk.language)
+  if (![...above.terms].some((term) => title.terms.has(term))) return null
+  const others = joinBags(headings.map((heading) => bagOf(heading, chunk.language)))
+  const isOwn = (term: string) => above.terms.has(term) || bag.terms.has(term)
+  const terms = new Set([...others.terms].filter((term) => !isOwn(term)))
+  return { terms, concepts: new Set() }
+}
+
+function labelled(unit: Unit, bag: Bag, language: Locale): { label: Bag | null; body: Bag } {
+  if (unit.row !== undefined) return { label: bagOf(unit.row.cells[0] ?? '', language), body: bag }
+  const found = unit.kind === 'item' ? LABEL.exec(unit.text) : null
+  if (found === null) return { label: null, body: unit.frame === null ? bag : bagOf(unit.text, language) }
+  return { label: bagOf(found[1]!, language), body: bagOf(found[2]!, language) }
 }

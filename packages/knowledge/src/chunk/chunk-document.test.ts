@@ -21,7 +21,10 @@ describe('chunkDocument', () => {
   it('joins tiny neighbours, heading and all', () => {
     const chunks = chunksOf('# Help\n\n## One\n\nShort.\n\n## Two\n\nShort, too.')
     expect(chunks).toHaveLength(1)
-    expect(chunks[0]).toMatchObject({ headingPath: ['One'], content: 'Short.\n\n## Two\n\nShort, too.' })
+    expect(chunks[0]).toMatchObject({
+      headingPath: ['One'],
+      content: '## One\n\nShort.\n\n## Two\n\nShort, too.',
+    })
   })
 
   it('keeps a paragraph whole up to the limit, and cuts a longer one between sentences', () => {
@@ -56,6 +59,24 @@ describe('chunkDocument', () => {
   it('keeps the line that introduces a list with it', () => {
     const steps = Array.from({ length: 14 }, (_, index) => `${index + 1}. ${sentence(index)}`).join('\n')
     expect(chunksOf(`Do this:\n\n${steps}`)).toHaveLength(1)
+  })
+
+  it('takes the headings of a section along, and the line that leads a long list in to each of its parts', () => {
+    const chunks = chunksOf(`# Help\n\n${long(3)}\n\n## Where we do not deliver\n\n- Ceuta\n- Melilla`)
+    expect(chunks[1]).toMatchObject({
+      headingPath: ['Where we do not deliver'],
+      content: '## Where we do not deliver\n\n- Ceuta\n- Melilla',
+    })
+    const items = Array.from({ length: 60 }, (_, index) => `- ${sentence(index)}`).join('\n')
+    const parts = chunksOf(`We cannot take back:\n\n${items}`)
+    expect(parts.length).toBeGreaterThan(2)
+    for (const { content } of parts) expect(content).toMatch(/^We cannot take back:\n\n- /)
+  })
+
+  it('bounds a document of headings alone', () => {
+    const headings = Array.from({ length: 2_000 }, (_, index) => `## Heading ${index}`).join('\n\n')
+    for (const text of [headings, `${headings}\n\nAnd a word.`])
+      for (const { content } of chunksOf(text)) expect(content.length).toBeLessThanOrEqual(CHUNK_MAX)
   })
 
   it('cuts text without any space, and never inside a character', () => {

@@ -1,13 +1,14 @@
 import type { Block, ExtractedDocument } from '../extract/blocks.ts'
+import { splitSentences } from '../text/split-sentences.ts'
 import { contextLine } from './context-line.ts'
-import { splitBlock } from './split-block.ts'
+import { readLength, splitBlock } from './split-block.ts'
 
 export interface Chunk {
   /** 0, 1, 2 … in the document. */
   position: number
   /** Headings above the chunk, outermost first, without the title. */
   headingPath: string[]
-  /** Verbatim from the document: blocks joined by an empty line. */
+  /** Verbatim from the document: blocks joined by an empty line, with the headings its section begins with. */
   content: string
   /** Of `contextLine`. */
   contextLine: string
@@ -39,8 +40,10 @@ class Packer {
   private parts: string[] = []
   private length = 0
   private partsPath: string[] = []
-  /** Headings read since the last text: they lead the next block. */
-  private pending: string[] = []
+  /** Parts at the beginning that are headings: they never stand alone. */
+  private headings = 0
+  /** Headings read since the last text: they lead the next block, but for the title. */
+  private pending: { text: string; isTitle: boolean }[] = []
 
   constructor(title: string) {
     this.title = title
@@ -52,33 +55,40 @@ class Packer {
       return
     }
     if (this.pending.length > 0) this.startSection()
-    for (const piece of splitBlock(block, CHUNK_TARGET, CHUNK_MAX)) this.addText(piece)
+    const isList = block.kind === 'list' || block.kind === 'table'
+    const lead = isList ? leadInOf(this.parts.at(-1)) : null
+    const max = CHUNK_MAX - (this.parts.length === this.headings ? this.length : 0)
+    splitBlock(block, CHUNK_TARGET, max).forEach((piece, index) => {
+      // A long list is cut into pieces, each with the line that says what is listed.
+      if (index > 0 && lead !== null) this.flush()
+      this.addText(index > 0 && lead !== null ? `${lead.text}\n\n${piece}` : piece, isList)
+    })
   }
 
   finish(): Chunk[] {
     this.flush()
     // A document of headings alone still says something.
-    if (this.pending.length > 0) {
-      for (const heading of this.pending) this.addText(heading)
-      this.flush()
+    for (const { text, isTitle } of this.pending) {
+      if (!isTitle || this.chunks.length === 0) this.addText(text, false)
     }
+    this.flush()
     return this.chunks
   }
 
   private addHeading(block: Block): void {
     const level = block.level ?? 1
     while ((this.path.at(-1)?.level ?? 0) >= level) this.path.pop()
-    this.path.push({ level, text: block.heading ?? block.text })
-    this.pending.push(block.text)
+    const text = block.heading ?? block.text
+    this.path.push({ level, text })
+    this.pending.push({ text: block.text, isTitle: this.path.length === 1 && text === this.title })
   }
 
+  /** What stands below "What we cannot ship" means the opposite without it: the headings go along. */
   private startSection(): void {
     const merges = this.parts.length > 0 && this.length < CHUNK_MIN && this.sharesParent()
-    if (merges) {
-      for (const heading of this.pending) this.addText(heading)
-    } else {
-      this.flush()
-    }
+    if (!merges) this.flush()
+    for (const { text, isTitle } of this.pending) if (!isTitle) this.addText(text, false)
+    if (!merges) this.headings = this.parts.length
     this.pending = []
   }
 
@@ -89,19 +99,30 @@ class Packer {
     return path.length === this.partsPath.length && parent.every((heading, index) => path[index] === heading)
   }
 
-  private addText(text: string): void {
-    // A line that introduces a list ("Do this:") goes with it.
-    const introduces =
-      this.parts.length === 1 && /[:：]$/.test(this.parts[0] ?? '') && this.length < CHUNK_MIN
-    const limit = introduces ? CHUNK_MAX : CHUNK_TARGET
-    if (this.parts.length > 0 && this.length + text.length + 2 > limit) this.flush()
+  private addText(text: string, isList: boolean): void {
+    const isFull = this.length + readLength(text) + 2 > CHUNK_TARGET
+    if (isFull && this.parts.length > this.headings) {
+      // A line that introduces a list ("Do this:") goes with it.
+      const lead = isList ? leadInOf(this.parts.at(-1)) : null
+      if (lead === null) this.flush()
+      else this.flushBefore(lead)
+    }
     this.append(text)
+  }
+
+  /** Ends the chunk before the sentence that leads the next list in; stays when that is all it holds. */
+  private flushBefore(lead: { text: string; before: string }): void {
+    const last = this.parts.pop()!
+    this.length -= readLength(last) + 2
+    if (lead.before !== '') this.append(lead.before)
+    if (this.parts.length > this.headings) this.flush()
+    this.append(lead.text)
   }
 
   private append(text: string): void {
     if (this.parts.length === 0) this.partsPath = this.currentPath()
     this.parts.push(text)
-    this.length += text.length + 2
+    this.length += readLength(text) + 2
   }
 
   private flush(): void {
@@ -114,6 +135,7 @@ class Packer {
     })
     this.parts = []
     this.length = 0
+    this.headings = 0
   }
 
   /** The headings above, without the one that repeats the title. */
@@ -121,4 +143,15 @@ class Packer {
     const texts = this.path.map((heading) => heading.text)
     return texts[0] === this.title ? texts.slice(1) : texts
   }
+}
+
+/** Longest line that leads a list in. */
+const MAX_LEAD_IN = 300
+
+/** The last sentence of a paragraph when it ends with a colon, and what stands before it. */
+function leadInOf(part: string | undefined): { text: string; before: string } | null {
+  if (part === undefined || !/[:：]\s*$/.test(part)) return null
+  const start = splitSentences(part).at(-1)?.start ?? 0
+  const text = part.slice(start).trim()
+  return text.length > MAX_LEAD_IN ? null : { text, before: part.slice(0, start).trim() }
 }

@@ -7,10 +7,15 @@ import { splitSentences } from '../text/split-sentences.ts'
  * `target`: lists by item, tables and code by line (a table's head is repeated), text by sentence.
  */
 export function splitBlock(block: Block, target: number, max: number): string[] {
-  if (block.text.length <= max) return [block.text]
+  if (readLength(block.text) <= max) return [block.text]
   if (block.kind === 'table') return splitTable(block.text, target)
   if (block.kind === 'list' || block.kind === 'code') return pack(block.text, lineStarts(block), target)
   return pack(block.text, sentenceStarts(block.text), target)
+}
+
+/** Characters that are read: the blanks and rules that align the columns of a table in its source are none. */
+export function readLength(text: string): number {
+  return text.includes('|') ? text.replace(/(?<=[ -])[ -]+/g, '').length : text.length
 }
 
 /** Offsets where a cut may go; the first is 0. */
@@ -66,16 +71,16 @@ function splitTable(text: string, target: number): string[] {
   const rows = headed ? lines.slice(2) : lines
   const pieces: string[] = []
   let current: string[] = []
-  let length = prefix.length
+  let length = readLength(prefix)
   const flush = () => {
     if (current.length > 0) pieces.push(prefix + current.join('\n'))
     current = []
-    length = prefix.length
+    length = readLength(prefix)
   }
   for (const row of rows.flatMap((line) => (line.length > target * 1.5 ? pack(line, [0], target) : [line]))) {
-    if (length + row.length > target) flush()
+    if (length + readLength(row) > target) flush()
     current.push(row)
-    length += row.length + 1
+    length += readLength(row) + 1
   }
   flush()
   return pieces

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { asksForHuman } from './asks-for-human.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 import { refersToScreen } from './refers-to-screen.ts'
-import { standAloneQuery } from './stand-alone-query.ts'
+import { standAloneQuestion } from './stand-alone-question.ts'
 
 describe('asksForHuman', () => {
   it.each([
@@ -86,7 +86,8 @@ describe('refersToScreen', () => {
   ] as const)('not: %s', (question, language) => expect(refersToScreen(question, language)).toBe(false))
 })
 
-describe('standAloneQuery', () => {
+describe('standAloneQuestion', () => {
+  const alone = (...parts: Parameters<typeof standAloneQuestion>) => standAloneQuestion(...parts).question
   const history = [
     { role: 'visitor', content: 'Hello' },
     { role: 'visitor', content: 'How long does delivery to Spain take?' },
@@ -94,24 +95,37 @@ describe('standAloneQuery', () => {
   ]
 
   it('gives a follow-up the words of the last question', () => {
-    expect(standAloneQuery(history, 'And to Portugal?')).toBe('How long does delivery to Portugal take?')
-    expect(standAloneQuery(history, 'Why?')).toContain('delivery')
+    expect(alone(history, 'And to Portugal?')).toBe('How long does delivery to Portugal take?')
+    expect(alone(history, 'Why?')).toContain('delivery')
     const devolver = [{ role: 'visitor', content: '¿Cómo devuelvo una chaqueta?' }]
-    expect(standAloneQuery(devolver, '¿Y sin la etiqueta?')).toContain('devuelvo chaqueta')
+    expect(alone(devolver, '¿Y sin la etiqueta?')).toContain('devuelvo chaqueta')
   })
 
   it('follows a chain of follow-ups', () => {
     const longer = [...history, { role: 'visitor', content: 'And to Portugal?' }]
-    expect(standAloneQuery(longer, 'how much does that cost')).toContain('delivery')
+    expect(alone(longer, 'how much does that cost')).toContain('delivery')
   })
 
   it('leaves a new question alone', () => {
-    expect(standAloneQuery(history, 'How do I reset my password?')).toBe('How do I reset my password?')
-    expect(standAloneQuery(history, 'refund policy')).toBe('refund policy')
-    expect(standAloneQuery([], 'And to Portugal?')).toBe('And to Portugal?')
+    expect(alone(history, 'How do I reset my password?')).toBe('How do I reset my password?')
+    expect(alone(history, 'refund policy')).toBe('refund policy')
+    expect(alone([], 'And to Portugal?')).toBe('And to Portugal?')
+  })
+
+  it('says which words were taken over', () => {
+    const carried = standAloneQuestion(history, 'how much does that cost')
+    expect(carried.question).toBe(`how much does that cost ${carried.carriedOver}`)
+    expect(carried.carriedOver).toContain('delivery')
+    expect(standAloneQuestion(history, 'And to Portugal?').carriedOver).toBeNull()
+    expect(standAloneQuestion(history, 'refund policy').carriedOver).toBeNull()
+  })
+
+  it('puts one country in the place of another', () => {
+    const asked = [{ role: 'visitor', content: 'Do you deliver to Spain by express?' }]
+    expect(alone(asked, 'what about Norway?')).toBe('Do you deliver to Norway by express?')
   })
 
   it('does not take the "it" of "does it take" for a subject', () => {
-    expect(standAloneQuery(history, 'How long does it take to get a refund?')).not.toContain('Spain')
+    expect(alone(history, 'How long does it take to get a refund?')).not.toContain('Spain')
   })
 })

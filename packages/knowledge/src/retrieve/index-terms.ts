@@ -1,5 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
+import { plainText } from '../text/plain-text.ts'
+import { daysBetween } from '../text/weekdays.ts'
 
 export interface IndexTermsInput {
   /** The document's title. */
@@ -34,13 +36,25 @@ export function indexTerms({ title, headingPath, content, language }: IndexTerms
     return fresh
   }
   let length = 0
-  for (const token of analyse(content, language)) {
+  for (const token of analyse(withoutHeadings(content, headingPath), language)) {
     count(token.term).tf += 1
     if (!token.joined) length += 1
   }
+  // "Tuesday to Saturday" is found by who asks for Wednesday.
+  for (const day of daysBetween(content, language)) count(day).tf += 1
   for (const token of analyse([title, ...headingPath].join('\n'), language)) {
     count(token.term).titleTf += 1
     if (!token.joined) length += 1
   }
   return { postings: [...counts.values()], length }
+}
+
+/** Without the headings of its own path that a chunk begins with: they are counted with the title. */
+function withoutHeadings(content: string, headingPath: readonly string[]): string {
+  let rest = content
+  for (;;) {
+    const line = /^#{1,6}[ \t]+([^\n]*)\n+/.exec(rest)
+    if (line === null || !headingPath.includes(plainText(line[1]!))) return rest
+    rest = rest.slice(line[0].length)
+  }
 }

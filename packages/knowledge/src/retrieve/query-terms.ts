@@ -27,8 +27,10 @@ const OTHER_LANGUAGE_WEIGHT = 0.5
 const WEAK_SHARE = 0.5
 /** A word of the glossary that means what a query word means: never as good as the word itself. */
 const SYNONYM_WEIGHT = 0.3
+/** Another form of the word itself, which the stemmer keeps apart: "deliver" and "delivery". */
+const FORM_WEIGHT = 0.8
 /** … and in another language: several translations of one word add up. */
-const TRANSLATION_WEIGHT = 0.2
+const TRANSLATION_WEIGHT = 0.3
 
 /**
  * The terms to look up for a query. Its stop words (of its own language and of the documents') are left out; when
@@ -50,15 +52,22 @@ export function queryTerms(query: string, options: QueryTermsOptions = {}): Quer
       add({ language: documentLanguage, term, weight })
     }
   }
-  const words = analyse(query, language).flatMap(({ term }) => conceptsOf(term, language))
+  const tokens = analyse(query, language)
+  const words = tokens.flatMap(({ term }) => conceptsOf(term, language))
   const phrases = phrasesIn(query, language).map(({ concept }) => concept)
   for (const concept of new Set([...words, ...phrases])) {
     for (const documentLanguage of ordered) {
       const weight = documentLanguage === language ? SYNONYM_WEIGHT : TRANSLATION_WEIGHT
       for (const term of stemsOfConcept(concept, documentLanguage)) {
-        add({ language: documentLanguage, term, weight })
+        const isForm = tokens.some((token) => isFormOf(token.term, term))
+        add({ language: documentLanguage, term, weight: isForm ? Math.max(weight, FORM_WEIGHT) : weight })
       }
     }
   }
   return { language, terms: [...terms.values()] }
+}
+
+function isFormOf(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  return short.length >= 5 && long.startsWith(short)
 }

@@ -2,6 +2,7 @@ import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { conceptsOf } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
+import { placesIn } from '../text/places.ts'
 import { STOP_WORDS } from '../text/stop-words.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { editDistance, repairTerm } from './repair-term.ts'
@@ -18,6 +19,9 @@ export interface RepairedQuery {
   repairs: Repair[]
 }
 
+/** From this length a name is far enough from other words to be repaired. */
+const LEAST_NAME = 6
+
 /**
  * A query with its misspelt words replaced by the vocabulary's terms, which are stems and read as such; show the
  * visitor's own words, search with these. Words of the glossary are right even when no document has them.
@@ -30,7 +34,14 @@ export function repairQuery(
 ): RepairedQuery {
   const repairs: Repair[] = []
   let repaired = query
+  const places = placesIn(query)
   for (const { term, word, start, end, joined } of analyse(query, language).reverse()) {
+    // A short name is no misspelt word: "Porto" is not "porta".
+    if (word.length < LEAST_NAME && /^\p{Lu}\p{Ll}/u.test(word) && /\p{Ll}\s+$/u.test(query.slice(0, start)))
+      continue
+    if (places.some((place) => start >= place.start && end <= place.end)) continue
+    // A part of "quinta-feira" is no word by itself.
+    if (/-$/.test(repaired.slice(0, start))) continue
     if (joined || vocabulary.has(term) || isWeakTerm(term, language)) continue
     if (conceptsOf(term, language).length > 0) continue
     const to =

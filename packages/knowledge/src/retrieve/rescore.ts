@@ -51,7 +51,7 @@ export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): C[]
     if (known !== undefined) return known
     const fresh = {
       ...queryProfile(analyse(query, language, queryLanguage), language, rarities),
-      subject: questionSubject(query, language, queryLanguage, rarities),
+      subject: questionSubject(query, language, queryLanguage, { rarities }),
     }
     profiles.set(language, fresh)
     return fresh

@@ -184,6 +184,17 @@ describe('spelling', () => {
     expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3)
   })
 
+  it('leaves a short name alone: "Porto" is no "porta"', () => {
+    const vocabulary = new Map([
+      ['porta', 4],
+      ['setanta', 2],
+    ])
+    expect(repairQuery('is there a shop in Porto', 'en', vocabulary).repairs).toEqual([])
+    expect(repairQuery('when did Sentanta begin', 'en', vocabulary).repairs).toEqual([
+      { from: 'Sentanta', to: 'setanta' },
+    ])
+  })
+
   it('rewrites a query and says what it changed', () => {
     expect(repairQuery('can I retrun a linnen sheet', 'en', vocabulary)).toEqual({
       query: 'can I return a linen sheet',

@@ -47,7 +47,9 @@ const MOST_REPEATS = 3
 
 /** How much speaks for each language: function words, typical characters and endings. All zero when nothing does. */
 export function languageScores(text: string): Record<Locale, number> {
-  const sample = text.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()
+  // Names in capitals, such as `MB WAY`, are of no language.
+  const mixed = /\p{Ll}/u.test(text) ? text.replace(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, ' ') : text
+  const sample = mixed.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()
   const scores: Record<Locale, number> = { en: 0, es: 0, pt: 0 }
   const seen = new Map<string, number>()
   for (const match of sample.matchAll(/\p{L}+(?:['’]\p{L}+)?/gu)) {

@@ -21,10 +21,19 @@ export function stem(word: string, language: Locale): string {
   const cache = caches[language]
   const known = cache.get(word)
   if (known !== undefined) return known
-  const result = fold(STEMMERS[language].stem(restoreAccents(word, language))) || fold(word)
+  const result =
+    EXCEPTIONS[language][word] ??
+    (fold(STEMMERS[language].stem(restoreAccents(word, language))) || fold(word))
   if (cache.size >= CACHE_SIZE) cache.clear()
   cache.set(word, result)
   return result
+}
+
+/** What the stemmer gets wrong among the words of support. */
+const EXCEPTIONS: Record<Locale, Readonly<Record<string, string>>> = {
+  en: { added: 'add', adding: 'add', adds: 'add' },
+  es: {},
+  pt: {},
 }
 
 const ACCENT_RULES: Record<Locale, readonly (readonly [RegExp, string])[]> = {

@@ -12,6 +12,8 @@ const SEEN_CHARACTERS = 400
 export interface AskedQuestion {
   /** The question, made to stand alone. */
   question: string
+  /** The words of it that were taken over from earlier questions; null when it stands alone by itself. */
+  carriedOver?: string | null
   /** What the visitor's screen says about it: it tells what "this" is. */
   seen: string | null
   locale: Locale
@@ -27,12 +29,14 @@ export interface GatheredEvidence {
   rarities: Record<string, number>
   /** The question with its misspelt words repaired: for the built-in answerer, not for reading. */
   question: string
+  /** Its words that were taken over, repaired like it. */
+  carriedOver?: string | null
 }
 
 /** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
 export async function gatherEvidence(
   ctx: ServiceContext,
-  { question, seen, locale }: AskedQuestion,
+  { question, carriedOver, seen, locale }: AskedQuestion,
 ): Promise<GatheredEvidence> {
   const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
     0,
@@ -49,6 +53,7 @@ export async function gatherEvidence(
     results,
     rarities: Object.fromEntries(rarities),
     question: applyRepairs(question, repairs),
+    carriedOver: carriedOver && applyRepairs(carriedOver, repairs),
   }
 }
 

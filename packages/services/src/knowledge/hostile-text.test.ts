@@ -12,7 +12,7 @@ import {
   refersToScreen,
   splitSentences,
   splitUnits,
-  standAloneQuery,
+  standAloneQuestion,
 } from '@visualkit/knowledge'
 import { redactForLog, redactText } from '@visualkit/redaction'
 import { findVisibleError } from '@visualkit/vision'
@@ -100,7 +100,7 @@ const OF_MESSAGES: Record<string, (text: string) => unknown> = {
   asksForHuman,
   isGreetingOrThanks,
   refersToScreen: (text) => refersToScreen(text, 'en'),
-  standAloneQuery: (text) => standAloneQuery([{ role: 'visitor', content: text }], text),
+  standAloneQuestion: (text) => standAloneQuestion([{ role: 'visitor', content: text }], text),
   detectLanguage: (text) => detectLanguage(text, 'en'),
   plainText,
   splitSentences,

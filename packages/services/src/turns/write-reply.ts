@@ -7,7 +7,7 @@ import {
   errorLines,
   isGreetingOrThanks,
   refersToScreen,
-  standAloneQuery,
+  standAloneQuestion,
 } from '@visualkit/knowledge'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
@@ -64,11 +64,11 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const history = withoutRestricted(turn.history)
-  const alone = standAloneQuery(history, question)
+  const { question: alone, carriedOver } = standAloneQuestion(history, question)
   const visibleError = screen && errorOn(screen)
   const seen = screen && (visibleError ?? screen.text.slice(0, SEEN_CHARACTERS))
   parts.onEvent({ type: 'status', status: 'searching' })
-  const gathered = await parts.gather({ question: alone, seen, locale })
+  const gathered = await parts.gather({ question: alone, carriedOver, seen, locale })
   const { evidence, rarities } = gathered
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })
@@ -80,6 +80,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
     {
       question,
       standAloneQuestion: gathered.question,
+      carriedOver: gathered.carriedOver,
       history,
       evidence,
       rarities,

@@ -1,6 +1,8 @@
 import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
+import { placesIn } from '../text/places.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 
 export interface PastMessage {
@@ -24,12 +26,19 @@ const MAX_OWN_TERMS = 4
 const MAX_INHERITED = 8
 const LOOK_BACK = 4
 
+/** A question with what its conversation adds to it. */
+export interface StandAloneQuestion {
+  question: string
+  /** The words that were put behind it, taken over from earlier questions; null when it is a question by itself. */
+  carriedOver: string | null
+}
+
 /**
  * A question that can be searched without its conversation: a follow-up ("and in Portugal?", "how do I cancel it?")
  * takes the content words of the visitor's last question along. Others come back as they are.
  * @param history earlier messages, oldest first, without the question itself.
  */
-export function standAloneQuery(history: readonly PastMessage[], question: string): string {
+export function standAloneQuestion(history: readonly PastMessage[], question: string): StandAloneQuestion {
   const earlier = history
     .filter((message) => message.role === 'visitor' && isGreetingOrThanks(message.content) === null)
     .slice(-LOOK_BACK)
@@ -37,11 +46,11 @@ export function standAloneQuery(history: readonly PastMessage[], question: strin
   return resolve(earlier, question)
 }
 
-function resolve(earlier: readonly string[], question: string): string {
+function resolve(earlier: readonly string[], question: string): StandAloneQuestion {
   const last = earlier.at(-1)
-  if (last === undefined || !isFollowUp(question)) return question
-  const before = resolve(earlier.slice(0, -1), last)
-  const swapped = swapPart(before, question)
+  if (last === undefined || !isFollowUp(question)) return { question, carriedOver: null }
+  const before = resolve(earlier.slice(0, -1), last).question
+  const swapped = swapPlace(before, question) ?? swapPart(before, question)
   if (swapped !== null) return swapped
   const language = detectLanguage(`${before} ${question}`)
   const own = new Set(analyse(question, language).map((token) => token.term))
@@ -51,13 +60,31 @@ function resolve(earlier: readonly string[], question: string): string {
     if (isPart || own.has(token.term) || inherited.length >= MAX_INHERITED) continue
     inherited.push(token.word)
   }
-  return inherited.length === 0 ? question : `${question} ${inherited.join(' ')}`
+  if (inherited.length === 0) return { question, carriedOver: null }
+  const carriedOver = inherited.join(' ')
+  return { question: `${question} ${carriedOver}`, carriedOver }
 }
 
-const PREPOSITION = '(?:to|in|for|from|with|by|on|via|a|para|en|con|desde|por|em|com|na|no|ao)'
+/** "Do you deliver to Spain?" and then "what about Norway?": the same question about another country. */
+function swapPlace(before: string, question: string): StandAloneQuestion | null {
+  const [place, ...others] = placesIn(question)
+  const [old] = placesIn(before)
+  if (place === undefined || old === undefined || others.length > 0) return null
+  const language = detectLanguage(`${before} ${question}`)
+  const rest = analyse(question.slice(0, place.start) + question.slice(place.end), language)
+  if (rest.some(({ term }) => !isWeakTerm(term, language))) return null
+  return {
+    question: before.slice(0, old.start) + question.slice(place.start, place.end) + before.slice(old.end),
+    carriedOver: null,
+  }
+}
+
+const PREPOSITION =
+  '(?:to|in|for|from|with|by|on|via|at|a|al|para|en|con|desde|por|em|com|de|del|d[aoe]s?|n[ao]s?|aos?|às?|pel[ao]s?)'
+const ARTICLE = '(?:the|el|la|los|las|o|a|os|as)'
 /** The last preposition with its word, or its name of several words. */
 const PART = new RegExp(
-  `\\s${PREPOSITION}\\s(?:(?:the|el|la|los|las|o|os|as)\\s)?\\p{L}+(?:\\s\\p{Lu}[\\p{L}]*)*(?![\\s\\S]*\\s${PREPOSITION}\\s)`,
+  `\\s${PREPOSITION}\\s(?:${ARTICLE}\\s)?\\p{L}+(?:\\s\\p{Lu}[\\p{L}]*)*(?![\\s\\S]*\\s${PREPOSITION}\\s)`,
   'u',
 )
 const NEW_PART = new RegExp(
@@ -66,11 +93,11 @@ const NEW_PART = new RegExp(
 )
 
 /** "How long does delivery to Spain take?" and then "and to Portugal?": the same question with another place. */
-function swapPart(before: string, question: string): string | null {
+function swapPart(before: string, question: string): StandAloneQuestion | null {
   const part = NEW_PART.exec(question)?.[1]
   if (part === undefined || analyse(part, detectLanguage(`${before} ${question}`)).length > 3) return null
   const swapped = before.replace(PART, () => ` ${part}`)
-  return swapped === before ? null : swapped
+  return swapped === before ? null : { question: swapped, carriedOver: null }
 }
 
 function isFollowUp(question: string): boolean {

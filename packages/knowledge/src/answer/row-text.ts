@@ -1,0 +1,27 @@
+import { plainText } from '../text/plain-text.ts'
+
+/** A row that reads alone: `Spain – Standard: €5.90; Time: 2–4 days`. Empty cells are left out. */
+export function rowText({ heads, cells }: { heads: readonly string[]; cells: readonly string[] }): string {
+  const [first = '', ...rest] = cells
+  const named = rest.flatMap((cell, index) => {
+    if (!/[\p{L}\p{N}]/u.test(cell)) return []
+    const head = heads[index + 1] ?? ''
+    return [head === '' ? cell : `${head}: ${cell}`]
+  })
+  return [first, named.join('; ')].filter(Boolean).join(' – ')
+}
+
+/** Rows of a table with two columns read as a list below the columns' names: `Card: 3–5 days`. */
+export function pairText({ cells }: { cells: readonly string[] }): string {
+  const [first = '', second = ''] = cells
+  return [first, second].filter(Boolean).join(first.includes(':') ? ' – ' : ': ')
+}
+
+export function cellsOf(row: string): string[] {
+  if (row.trim() === '') return []
+  return row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => plainText(cell))
+}

@@ -1,0 +1,78 @@
+import { quoteOf, withoutMarker } from './quote.ts'
+import { pairText } from './row-text.ts'
+import type { SelectedUnit } from './select-units.ts'
+import type { Unit } from './split-units.ts'
+
+export interface ExtractedSentence {
+  /** For reading: without Markdown marks; steps keep their number, items their dash. */
+  text: string
+  /** `index` of the chunk it is from. */
+  chunkIndex: number
+  /** Verbatim from that chunk's content, with the line that rules it. */
+  quote: string
+  /** Steps, items and rows stand on a line of their own. */
+  startsLine: boolean
+  /** 0–1: how strongly the quote carries the answer. */
+  score: number
+}
+
+/** The chosen units as they are read: each behind the line without which it would say something else. */
+export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentence[] {
+  const said = new Set<string>()
+  return selected.map((entry, index) => {
+    const { evidence, weighedUnit } = entry
+    const { unit } = weighedUnit
+    const before = selected[index - 1]?.weighedUnit.unit
+    const frame = frameText(entry, selected)
+    // The line above is read once for what stands below it.
+    const isSaid = frame === null || (said.has(frame) && before?.frame?.text === unit.frame?.text)
+    if (frame !== null) said.add(frame)
+    const body = bodyOf(unit, selected)
+    const text = isSaid ? body : joinFrame(frame, body, selected, entry)
+    return {
+      text,
+      chunkIndex: evidence.chunk.index,
+      quote: quoteOf(evidence.chunk.content, [unit]),
+      startsLine: unit.kind !== 'sentence' || (!isSaid && index > 0),
+      score: round(Math.max(evidence.strength, weighedUnit.coverage)),
+    }
+  })
+}
+
+/** Null when the line is one of the chosen sentences itself. */
+function frameText(
+  { weighedUnit: { unit } }: SelectedUnit,
+  selected: readonly SelectedUnit[],
+): string | null {
+  if (unit.frame === null) return null
+  const isChosen = selected.some(({ weighedUnit }) => weighedUnit.unit.at === unit.frame?.at)
+  return isChosen ? null : unit.frame.text
+}
+
+function joinFrame(
+  frame: string,
+  body: string,
+  selected: readonly SelectedUnit[],
+  { weighedUnit: { unit } }: SelectedUnit,
+): string {
+  const alike = selected.filter(({ weighedUnit }) => weighedUnit.unit.frame?.text === unit.frame?.text)
+  const isList = unit.kind !== 'sentence' && (alike.length > 1 || unit.kind === 'step')
+  return isList ? `${frame}:\n${body}` : `${frame}: ${withoutMarker(body)}`
+}
+
+/** Several rows read as a list; those of two columns below the columns' names. */
+function bodyOf(unit: Unit, selected: readonly SelectedUnit[]): string {
+  if (unit.row === undefined) return unit.text
+  const rows = selected.filter(
+    ({ weighedUnit }) => weighedUnit.unit.block === unit.block && weighedUnit.unit.row,
+  )
+  if (rows.length < 2) return unit.text
+  const { heads, cells } = unit.row
+  if (cells.length !== 2 || !heads[1]) return `- ${unit.text}`
+  const isFirst = rows[0]!.weighedUnit.unit === unit
+  return `${isFirst ? `${heads.filter(Boolean).join(' – ')}:\n` : ''}- ${pairText(unit.row)}`
+}
+
+function round(value: number): number {
+  return Math.round(Math.min(1, value) * 1000) / 1000
+}

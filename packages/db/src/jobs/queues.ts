@@ -16,7 +16,15 @@ export const QUEUES = [
     expireInSeconds: 14_400,
   },
   // The sender hears nothing of it, so what fails is tried for a while and then given up.
-  { name: 'account-mail', retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 },
+  // Its data is an address, so nothing of it is kept for long.
+  {
+    name: 'account-mail',
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 3_600,
+  },
   // The outbox counts the tries; these are a few more, so that its own count ends them.
   { name: 'send-mail', retryLimit: 12, retryDelay: 15, retryBackoff: true, expireInSeconds: 120 },
   // Kept going by a lease of its own; what its server leaves behind is found by a sweep.

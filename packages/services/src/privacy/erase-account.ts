@@ -11,6 +11,7 @@ import { announceMember } from '../users/announce-member.ts'
 import { lockTeam, requireAnotherOwner } from '../users/owners.ts'
 import { sendDataRequest } from './create-data-request.ts'
 import { DUE_DAYS, FIRST_PROGRESS } from './data-request-row.ts'
+import { eraseLinksOf, eraseMailsTo } from './erase-mails.ts'
 import { nobody, normalEmail } from './subject.ts'
 
 const { accounts, dataRequests, memberships, passkeys, personKeys, tenants, twoFactors, users } = schema
@@ -82,7 +83,7 @@ async function erase(
   const known = await services.db.withAuth((tx) => findPerson(tx, who))
   if (!known) throw nobody()
   const tracedIn = await tracesOf(services, known.id)
-  const { userId, signIns, requests } = await services.db.withAuth(async (tx) => {
+  const { userId, email, signIns, requests } = await services.db.withAuth(async (tx) => {
     const person = await findPerson(tx, { id: known.id })
     if (!person) throw nobody()
     check(person)
@@ -98,6 +99,7 @@ async function erase(
       // In one order everywhere, so that two acts never wait for each other.
       .orderBy(asc(tenants.id))
     const signIns = await endSignIns(tx, userId)
+    await eraseLinksOf(tx, person)
     if (businesses.length === 0) await removeAtOnce(services, tx, userId)
     else await emptyAccount(tx, userId, services.now())
     const requests = []
@@ -105,8 +107,10 @@ async function erase(
       await continueAsTenant(tx, tenantId)
       requests.push({ tenantId, requestId: await leave(tx, services, { person, tenantId, name, by }) })
     }
-    return { userId, signIns, requests }
+    return { userId, email: person.email, signIns, requests }
   })
+  // In businesses the job does it, and does it again after a crash.
+  if (requests.length === 0) await eraseMailsTo(services.db, email)
   await announceSignedOut(services, signIns).catch((error: unknown) =>
     services.log.warn({ error }, 'that an erased person was signed out could not be sent'),
   )

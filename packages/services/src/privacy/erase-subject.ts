@@ -1,5 +1,6 @@
+import type { DataSubject } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
@@ -16,11 +17,13 @@ import {
 } from './data-request-row.ts'
 import { deleteErasedAccounts } from './erase-account.ts'
 import { eraseConversations } from './erase-conversations.ts'
+import { eraseMailsTo } from './erase-mails.ts'
 import { eraseMember } from './erase-member.ts'
+import { forgetRequests, forgetVisitors, visitorsOf } from './forget-requests.ts'
 import { signReceipt } from './receipt.ts'
 import { conversationIds, pseudonymOf, scopeOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, invitations, outboxMails } = schema
+const { consents, dataRequests, endUsers, outboxMails } = schema
 
 /** Conversations deleted in one transaction. */
 const BATCH = 20
@@ -46,6 +49,7 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
     const found = await scope()
     const ids = await services.db.withJobs(PURPOSE, (tx) => conversationIds(tx, found, BATCH))
     if (ids.length === 0) break
+    const visitorIds = await visitorsOf(ctx, ids)
     await eraseConversations(services, tenantId, ids, {
       purpose: PURPOSE,
       keepConsents: false,
@@ -59,6 +63,8 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
         await tx.update(dataRequests).set({ progress }).where(ofTenant(tenantId, row.id))
       },
     })
+    const forgotten = await forgetVisitors(ctx, visitorIds)
+    progress = { ...progress, fileBytes: progress.fileBytes + forgotten }
   }
   await finish(ctx, row, progress)
 }
@@ -75,24 +81,10 @@ async function eraseColleague(ctx: ServiceContext, row: DataRequestRow): Promise
   }
   await releaseConversations(ctx, userId)
   const erased = await eraseMember(ctx, { tenantId, userId })
-  const mails = address === undefined ? 0 : await eraseMailsTo(ctx, address)
+  const mails = address === undefined ? 0 : await eraseMailsTo(ctx.db, address)
   const counts = addCounts({ ...NO_DATA, ...progress.counts }, { ...erased, mails })
   await finish(ctx, row, { ...progress, counts })
   await deleteErasedAccounts(ctx)
-}
-
-async function eraseMailsTo(ctx: ServiceContext, address: string): Promise<number> {
-  const { tenantId } = ctx.actor
-  return ctx.db.withJobs(PURPOSE, async (tx) => {
-    await tx
-      .delete(invitations)
-      .where(and(eq(invitations.tenantId, tenantId), eq(invitations.email, address)))
-    const mails = await tx
-      .delete(outboxMails)
-      .where(and(eq(outboxMails.tenantId, tenantId), eq(outboxMails.recipient, address)))
-      .returning({ id: outboxMails.id })
-    return mails.length
-  })
 }
 
 /**
@@ -128,20 +120,7 @@ const LEDGER_PART = 500
 /** Profiles and files of earlier exports go, the person's name leaves the requests, and a receipt takes its place. */
 async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progress): Promise<void> {
   const { tenantId, subjectKind, subjectId } = row
-  const sameSubject = and(
-    eq(dataRequests.tenantId, tenantId),
-    eq(dataRequests.subjectKind, subjectKind),
-    eq(dataRequests.subjectId, subjectId),
-  )
-  const exports = await ctx.db.withJobs(PURPOSE, (tx) =>
-    tx
-      .select({ blobKey: dataRequests.blobKey })
-      .from(dataRequests)
-      .where(and(sameSubject, isNotNull(dataRequests.blobKey))),
-  )
-  let { fileBytes } = progress
-  for (const { blobKey } of exports) fileBytes += await ctx.blobs.delete(blobKey!)
-
+  const fileBytes = progress.fileBytes + (await forgetRequests(ctx, await knownAs(ctx, row)))
   const pseudonym = pseudonymOf(ctx, tenantId, subjectOf(row))
   const now = ctx.now()
   await ctx.db.withJobs(PURPOSE, async (tx) => {
@@ -160,17 +139,10 @@ async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progre
     await tx
       .update(dataRequests)
       .set({
+        status: 'done',
         subjectId: erasedId(pseudonym),
         identityNote: null,
-        blobKey: null,
-        expiresAt: null,
         updatedAt: now,
-      })
-      .where(sameSubject)
-    await tx
-      .update(dataRequests)
-      .set({
-        status: 'done',
         receipt,
         finishedAt: now,
         leaseUntil: null,
@@ -178,6 +150,24 @@ async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progre
         progress: { ...progress, counts, fileBytes, done: progress.total },
       })
       .where(ofTenant(tenantId, row.id))
+    // Nothing is left that others could be about.
+    await tx
+      .update(dataRequests)
+      .set({
+        status: 'cancelled',
+        subjectId: erasedId(pseudonym),
+        identityNote: null,
+        finishedAt: now,
+        updatedAt: now,
+      })
+      .where(
+        and(
+          eq(dataRequests.tenantId, tenantId),
+          eq(dataRequests.subjectKind, subjectKind),
+          eq(dataRequests.subjectId, subjectId),
+          inArray(dataRequests.status, ['pending', 'queued', 'failed']),
+        ),
+      )
     await writeAudit(tx, ctx, {
       action: 'privacy.erase',
       targetType: 'data_request',
@@ -185,6 +175,21 @@ async function finish(ctx: ServiceContext, row: DataRequestRow, progress: Progre
       details: { subjectKind, counts, receiptHash: receipt.hash },
     })
   })
+}
+
+/** What else somebody may have been asked for by: their addresses and profiles. */
+async function knownAs(ctx: ServiceContext, row: DataRequestRow): Promise<DataSubject[]> {
+  const { tenantId } = row
+  const self = subjectOf(row)
+  if (row.subjectKind === 'user') return [self]
+  const { emails, endUserIds } = await ctx.db.withJobs(PURPOSE, (tx) =>
+    scopeOf(tx, tenantId, self, row.createdAt),
+  )
+  return [
+    self,
+    ...emails.map((id): DataSubject => ({ kind: 'email', id })),
+    ...endUserIds.map((id): DataSubject => ({ kind: 'end_user', id })),
+  ]
 }
 
 async function eraseProfiles(tx: Tx, ctx: ServiceContext, row: DataRequestRow) {

@@ -1,15 +1,19 @@
-import type { DataCounts } from '@visualkit/contracts'
+import type { DataCounts, DataSubject } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { addCounts, NO_DATA } from './data-counts.ts'
+import { erasedId, ofTenant, subjectOf } from './data-request-row.ts'
 import { eraseConversations } from './erase-conversations.ts'
+import { eraseLinksOf, eraseMailsOfBusiness, eraseMailsTo } from './erase-mails.ts'
 import { eraseMember } from './erase-member.ts'
+import { forgetRequests, forgetVisitors, visitorsOf } from './forget-requests.ts'
+import { pseudonymOf } from './subject.ts'
 
-const { consents, endUsers, sessions, tenants, users } = schema
+const { consents, dataRequests, endUsers, sessions, tenants, users } = schema
 
 type Erased = Extract<LedgerEntry, { kind: 'erased' }>
 
@@ -53,6 +57,7 @@ async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts
     targetId: entry.requestId,
     details: { ...details },
   })
+  const known = await namesIn(ctx, entry)
   for (let at = 0; at < entry.sessionIds.length; at += BATCH) {
     const part = entry.sessionIds.slice(at, at + BATCH)
     const found = await ctx.db.withJobs(PURPOSE, (tx) =>
@@ -84,6 +89,7 @@ async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts
     })
     counts = addCounts(counts, profiles)
   }
+  await forget(ctx, entry, known)
   for (const userId of entry.userIds) {
     const erased = await eraseMember(ctx, { tenantId, userId })
     // Their memberships, sign-ins and keys go with them.
@@ -95,10 +101,74 @@ async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts
   return counts
 }
 
-async function deleteAccounts(services: Services, ids: string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const gone = await services.db.withAuth((tx) =>
-    tx.delete(users).where(inArray(users.id, ids)).returning({ id: users.id }),
+interface Names {
+  emails: string[]
+  visitorIds: string[]
+}
+
+/** By what those who are about to go may stand elsewhere: in mails, and in requests about them. */
+async function namesIn(ctx: ServiceContext, { sessionIds, endUserIds }: Erased): Promise<Names> {
+  const { tenantId } = ctx.actor
+  const emails = new Set<string>()
+  if (endUserIds.length > 0) {
+    const rows = await ctx.db.withJobs(PURPOSE, (tx) =>
+      tx
+        .select({ email: endUsers.email })
+        .from(endUsers)
+        .where(and(eq(endUsers.tenantId, tenantId), inArray(endUsers.id, endUserIds))),
+    )
+    for (const { email } of rows) if (email) emails.add(email)
+  }
+  if (sessionIds.length === 0) return { emails: [...emails], visitorIds: [] }
+  const said = await ctx.db.withJobs(PURPOSE, (tx) =>
+    tx
+      .select({ email: sql<string | null>`lower(${sessions.metadata}->>'email')` })
+      .from(sessions)
+      .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, sessionIds))),
   )
+  for (const { email } of said) if (email) emails.add(email)
+  return { emails: [...emails], visitorIds: await visitorsOf(ctx, sessionIds) }
+}
+
+async function forget(ctx: ServiceContext, entry: Erased, { emails, visitorIds }: Names): Promise<void> {
+  const { tenantId } = ctx.actor
+  await eraseMailsOfBusiness(ctx.db, tenantId, emails)
+  await forgetVisitors(ctx, visitorIds)
+  await forgetRequests(ctx, [
+    ...emails.map((id): DataSubject => ({ kind: 'email', id })),
+    ...entry.endUserIds.map((id): DataSubject => ({ kind: 'end_user', id })),
+  ])
+  // The backup may have been made while the request that erased them was open.
+  const request = ofTenant(tenantId, entry.requestId)
+  await ctx.db.withJobs(PURPOSE, async (tx) => {
+    const [row] = await tx.select().from(dataRequests).where(request).for('update')
+    if (!row || row.status === 'done') return
+    const subjectId = erasedId(pseudonymOf(ctx, tenantId, subjectOf(row)))
+    const at = ctx.now()
+    await tx
+      .update(dataRequests)
+      .set({
+        status: 'cancelled',
+        subjectId,
+        identityNote: null,
+        progress: null,
+        finishedAt: at,
+        updatedAt: at,
+      })
+      .where(request)
+  })
+}
+
+async function deleteAccounts({ db }: Services, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const gone = await db.withAuth(async (tx) => {
+    const rows = await tx
+      .delete(users)
+      .where(inArray(users.id, ids))
+      .returning({ id: users.id, email: users.email })
+    for (const person of rows) await eraseLinksOf(tx, person)
+    return rows
+  })
+  for (const { email } of gone) await eraseMailsTo(db, email)
   return gone.length
 }

@@ -1,0 +1,195 @@
+import { join } from 'node:path'
+import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualkit/db'
+import { tempDir } from '@visualkit/testing'
+import { beforeAll, expect, it } from 'vitest'
+import { checkAudit } from '../audit/check-audit.ts'
+import { noteRestored } from '../audit/note-restored.ts'
+import type { ServiceContext } from '../context.ts'
+import {
+  createDataRequest,
+  createSession,
+  eraseAccountOf,
+  escalateSession,
+  identifyEndUser,
+  rateSession,
+  reapplyErasures,
+  receiveFrame,
+  recordConsent,
+  requestPasswordReset,
+  sendAgentMessage,
+  sendVisitorMessage,
+  takeSession,
+  updateEndUser,
+} from '../index.ts'
+import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
+import { readerOfText } from './reader-of-text.ts'
+import { addMember, createTestServices, createTestTenant, type TestServices } from './test-services.ts'
+
+/** Words that stand nowhere else, as a customer and somebody of the business would leave them. */
+const MIA = {
+  email: 'mia.quillfeather@example.org',
+  name: 'Miabella Quillfeather',
+  externalId: 'customer-qf7781',
+  said: 'My bassoonreed arrived broken',
+  seen: 'Order bassoonreed 7781',
+  comment: 'the bassoonreed took weeks',
+  noted: 'prefers bassoonreed calls',
+}
+const ZORA = { email: 'zora.wintergreen@shop.test', name: 'Zora Wintergreen' }
+const OF_MIA = ['quillfeather', 'miabella', 'qf7781', 'bassoonreed']
+const OF_ZORA = ['wintergreen']
+
+/** Proves on one database that an erased person can be read nowhere any more. Put last: it restores a backup. */
+export function nothingLeftSuite(db: () => OpenDatabase): void {
+  let vk: TestServices
+  beforeAll(async () => {
+    vk = await createTestServices(db(), { frameReader: readerOfText() })
+  })
+
+  it('is readable nowhere in the database once it was erased, also after a backup was put back', async () => {
+    const shop = await createTestTenant(db())
+    const { tenantId } = shop
+    const system = { ...vk.as(shop.system), request: { id: 'r', address: '192.0.2.7' } }
+    await addMember(db(), tenantId, 'owner', 'Olga')
+    const zora = await employ(tenantId)
+    await leaveTraces(shop, system, zora)
+    for (const word of [...OF_MIA, ...OF_ZORA]) expect([word, await tablesWith(word)]).not.toEqual([word, []])
+    // The audit log has them under a key of their own, from the beginning.
+    for (const word of [...OF_MIA, ...OF_ZORA])
+      expect(await tablesWith(word)).not.toContain('public.audit_logs')
+    const file = join(await tempDir(), 'before.vkbackup')
+    await createBackup({ db: db(), file, version: '1.0.0' })
+
+    await createDataRequest(system, {
+      kind: 'erase',
+      subject: { kind: 'email', id: MIA.email },
+      identityNote: `${MIA.name} called`,
+    })
+    await eraseAccountOf(vk.services, ZORA.email)
+    await vk.runJobs()
+    await expectNothing()
+
+    await restoreBackup({ db: db(), file, force: true })
+    expect(await tablesWith('quillfeather')).not.toEqual([])
+    await noteRestored(vk.services)
+    const { entries } = await vk.services.ledger.read()
+    expect(await reapplyErasures(vk.services, entries)).toMatchObject({ counts: { conversations: 1 } })
+    await expectNothing()
+  })
+
+  async function expectNothing(): Promise<void> {
+    for (const word of [...OF_MIA, ...OF_ZORA]) expect([word, await tablesWith(word)]).toEqual([word, []])
+    for await (const { problem } of checkAudit(vk.services)) expect(problem).toBeNull()
+  }
+
+  /** Tables of every schema in which a word stands, as text or as bytes. */
+  async function tablesWith(word: string): Promise<string[]> {
+    return db().withOwner(async (client) => {
+      await client.query(`begin; select set_config('app.owner_task', 'on', true)`)
+      const { rows: tables } = await client.query<{ name: string; quoted: string }>(
+        `select schemaname || '.' || tablename as name, format('%I.%I', schemaname, tablename) as quoted
+           from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+      )
+      const found: string[] = []
+      for (const { name, quoted } of tables) {
+        const { rows } = await client.query(
+          `select 1 from ${quoted} t where t::text ilike $1 or t::text ilike $2 limit 1`,
+          [`%${word}%`, `%${Buffer.from(word).toString('hex')}%`],
+        )
+        if (rows.length > 0) found.push(name)
+      }
+      await client.query('rollback')
+      return found
+    })
+  }
+
+  async function employ(tenantId: string): Promise<ServiceContext> {
+    const { users, memberships, invitations } = schema
+    const [user] = await db().withAuth((tx) => tx.insert(users).values(ZORA).returning({ id: users.id }))
+    await db().withTenant(tenantId, (tx) =>
+      tx.insert(memberships).values({ tenantId, userId: user!.id, role: 'agent' }),
+    )
+    const other = await createTestTenant(db(), 'Elsewhere')
+    await db().withTenant(other.tenantId, (tx) =>
+      tx.insert(invitations).values({
+        tenantId: other.tenantId,
+        email: ZORA.email,
+        role: 'agent',
+        tokenHash: Buffer.alloc(32, 7),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      }),
+    )
+    await requestPasswordReset(vk.services, { email: ZORA.email, locale: 'en' })
+    await vk.runJobs()
+    return vk.as({ kind: 'member', tenantId, userId: user!.id, name: ZORA.name, role: 'agent' })
+  }
+
+  /** Everything the product writes down of a customer, and of the person who answers them and another. */
+  async function leaveTraces(
+    shop: Awaited<ReturnType<typeof createTestTenant>>,
+    system: ServiceContext,
+    zora: ServiceContext,
+  ): Promise<void> {
+    const { tenantId } = shop
+    const { email, name, externalId } = MIA
+    const known = await identifyEndUser(system, { externalId, name: 'Q. Feather' })
+    await updateEndUser(system, { id: known.id, email, name, metadata: { note: MIA.noted } })
+    const { id: sessionId } = await createSession(vk.as(shop.key), {
+      visitorId: externalId,
+      endUser: { externalId, email, name },
+      metadata: { email, name },
+    })
+    const visitor: ServiceContext = {
+      ...vk.as(shop.visitor(sessionId)),
+      request: { id: 'r', address: '192.0.2.7', userAgent: 'Firefox' },
+    }
+    await recordConsent(visitor, {
+      sessionId,
+      kind: 'screen',
+      granted: true,
+      textVersion: 'v1',
+      locale: 'en',
+    })
+    await sendVisitorMessage(visitor, { sessionId, content: `${MIA.said}. ${name}` }, { wake: false })
+    await receiveFrame(visitor, { sessionId, image: Buffer.from(MIA.seen), mediaType: 'image/png' })
+    await rateSession(visitor, { sessionId, score: 2, comment: MIA.comment })
+    await escalateSession(visitor, { sessionId, reason: 'urgent' })
+    await takeSession(zora, { sessionId })
+    await sendAgentMessage(zora, { sessionId, content: `Dear ${name}, I look into it.` })
+    await db().withTenant(tenantId, async (tx) => {
+      const judged = {
+        restricted: true,
+        category: 'legal_documents',
+        score: 1,
+        excerpt: `A will for ${name}`,
+      }
+      await recordRestrictedUse(tx, visitor, { place: 'prompt', judged: judged as never, sessionId })
+      const { outboxMails, surveyResponses, unresolvedProblems, unresolvedProblemUsers } = schema
+      await tx
+        .insert(surveyResponses)
+        .values({ tenantId, sessionId, endUserId: known.id, kind: 'csat', score: 1, comment: MIA.comment })
+      const [problem] = await tx
+        .insert(unresolvedProblems)
+        .values({ tenantId, question: MIA.said, language: 'en' })
+        .returning({ id: unresolvedProblems.id })
+      await tx
+        .insert(unresolvedProblemUsers)
+        .values({ tenantId, problemId: problem!.id, sessionId, endUserId: known.id })
+      await tx
+        .insert(outboxMails)
+        .values({ tenantId, kind: 'transcript', recipient: email, subject: MIA.said, text: name })
+    })
+    // An earlier request, by another of their names, whose file is still there.
+    await createDataRequest(system, {
+      kind: 'export',
+      subject: { kind: 'visitor', id: externalId },
+      identityNote: `${name} wrote`,
+    })
+    await vk.runJobs()
+    // Another customer's conversation says that Zora came.
+    const { id: stays } = await createSession(vk.as(shop.key), { visitorId: 'leo' })
+    await escalateSession(vk.as(shop.visitor(stays)), { sessionId: stays, reason: 'urgent' })
+    await takeSession(zora, { sessionId: stays })
+    await sendAgentMessage(zora, { sessionId: stays, content: 'I am here.' })
+  }
+}

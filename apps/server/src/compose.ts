@@ -36,6 +36,7 @@ import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
 import { outsideProviders } from './compose/outside-providers.ts'
 import { publicUrls } from './compose/public-urls.ts'
 import { createLogger } from './create-logger.ts'
+import { readLastBackup } from './data-dir/last-backup.ts'
 import { ledgerFolder } from './data-dir/ledger-folder.ts'
 import { openDataDir } from './data-dir/open-data-dir.ts'
 import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
@@ -173,6 +174,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       gate,
       blobs: createLocalBlobStore(blobsDir),
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
+      lastBackupAt: () => readLastBackup(dataDir),
       answerer,
       embedder,
       frameReader,

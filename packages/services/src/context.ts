@@ -54,6 +54,8 @@ export interface Services {
   blobs: BlobStore
   /** Signed statements outside the database. */
   ledger: Ledger
+  /** When this server last wrote a backup; null: none is known here. */
+  lastBackupAt(): Promise<Date | null>
   answerer: Answerer
   /** Null when no embedding model is set: search is BM25 alone. */
   embedder: Embedder | null

@@ -10,6 +10,7 @@ import {
   Mails,
   MessagesSquare,
   PanelBottom,
+  Radar,
   Settings,
   ShieldCheck,
   UserRoundPen,
@@ -28,6 +29,7 @@ export interface Destination {
     | 'apiKeys'
     | 'settings'
     | 'security'
+    | 'protection'
     | 'privacy'
     | 'outbox'
     | 'health'
@@ -67,6 +69,7 @@ export const navigation: readonly {
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
       { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },
+      { id: 'protection', path: '/settings/protection', icon: Radar, key: 'r', needs: 'audit.read' },
       { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
       { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },

@@ -93,6 +93,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/protection',
+    lazy: async () => ({
+      Component: (await import('../features/protection/routes/protection-route.tsx')).ProtectionRoute,
+    }),
+  },
+  {
     path: 'settings/privacy/:requestId?',
     lazy: async () => ({
       Component: (await import('../features/privacy/routes/privacy-route.tsx')).PrivacyRoute,

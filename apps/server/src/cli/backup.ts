@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { createBackup } from '@visualkit/db'
+import { noteBackup } from '../data-dir/last-backup.ts'
 import { VERSION } from '../version.ts'
 import type { DataCommand } from './command.ts'
 
@@ -21,6 +22,7 @@ export const backup: DataCommand = {
       secrets: { ...composition.secrets },
       onProgress: output.progress,
     })
+    await noteBackup(composition.dataDir, composition.services.now())
     output.line(`The backup is in ${file}.`)
     return 0
   },

@@ -4,11 +4,13 @@ import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
+import { checkAudit } from '../audit/check-audit.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import {
   applyRetention,
   confirmDataRequest,
+  createApiKey,
   createDataRequest,
   createSession,
   downloadExport,
@@ -20,6 +22,7 @@ import {
   findSubjects,
   getDataRequest,
   getMember,
+  getSecurityOverview,
   getSessionDetail,
   isGenuineReceipt,
   listDataRequests,
@@ -39,6 +42,7 @@ import {
   updateRetention,
 } from '../index.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
+import { nothingLeftSuite } from '../testing/nothing-left-suite.ts'
 import { readerOfText } from '../testing/reader-of-text.ts'
 import {
   addMember,
@@ -56,6 +60,7 @@ const {
   memberships,
   messages,
   personKeys,
+  restrictedUseHits,
   sessions,
   users,
 } = schema
@@ -533,4 +538,58 @@ describeEachDatabase('privacy', (db) => {
     expect((await verifyAudit(db(), tenantId, { key, entries: [] })).problem).toBeNull()
     expect(retentionOf(undefined)).toMatchObject({ conversationDays: null, frameDays: 90, auditDays: null })
   })
+
+  it('is part of what protects a business, beside its people, keys and server', async () => {
+    const { tenantId, owner, agent } = await business()
+    await addMember(db(), tenantId, 'owner', 'Olga')
+    await createApiKey(owner, { type: 'secret', name: 'Importer' })
+    await createDataRequest(owner, {
+      kind: 'erase',
+      subject: { kind: 'conversation', id: (await createSession(vk.as(agent), {})).id },
+    })
+    await db().withTenant(tenantId, (tx) =>
+      tx.insert(restrictedUseHits).values({
+        tenantId,
+        place: 'prompt',
+        category: 'legal_documents',
+        score: 1,
+        excerpt: 'a will',
+        action: 'blocked',
+      }),
+    )
+    const stands = async (services = owner) => {
+      const { checks } = await getSecurityOverview(services)
+      return Object.fromEntries(checks.map(({ check, ...facts }) => [check, facts]))
+    }
+    expect(await stands()).toMatchObject({
+      second_factor: { state: 'todo', count: 1, names: ['Olga'] },
+      verified_emails: { state: 'todo', count: 2 },
+      dormant_people: { state: 'ok' },
+      sso: { state: 'info' },
+      refused_sign_ins: { state: 'ok' },
+      key_addresses: { state: 'todo', names: ['Importer'] },
+      key_expiry: { state: 'todo', names: ['Importer'] },
+      widget_origins: { state: 'todo', names: ['Shop'] },
+      retention: { state: 'todo' },
+      data_requests: { state: 'todo', count: 1 },
+      restricted_uses: { state: 'info', count: 1 },
+      audit_chain: { state: 'info', at: null },
+      backup: { state: 'info' },
+      https: { state: 'danger' },
+      mail: { state: 'todo' },
+    })
+    await vk.runJobs()
+    await updateRetention(owner, { endUserDays: 365 })
+    for await (const _ of checkAudit(vk.services, [tenantId]));
+    const lastBackupAt = async () => vk.services.now()
+    expect(await stands({ ...owner, lastBackupAt })).toMatchObject({
+      retention: { state: 'ok' },
+      data_requests: { state: 'ok' },
+      audit_chain: { state: 'ok', at: expect.any(String) },
+      backup: { state: 'ok' },
+    })
+    await expect(getSecurityOverview(vk.as(agent))).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  nothingLeftSuite(db)
 })

@@ -112,6 +112,7 @@ export async function createTestServices(
       secret: 'e'.repeat(32),
       now: options.now ?? (() => new Date()),
     }),
+    lastBackupAt: async () => null,
     answerer: options.answerer ?? testAnswerer(),
     embedder: null,
     frameReader: options.frameReader ?? noFrames,

@@ -16,6 +16,7 @@ import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
+import { protection } from './protection.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { invitation, team } from './team.ts'
@@ -50,6 +51,7 @@ export const en = {
   invitation,
   apiKeys,
   privacy,
+  protection,
   settings,
   health,
 } as const

@@ -44,6 +44,7 @@ export const shell = {
     apiKeys: 'API keys',
     settings: 'Settings',
     security: 'Security',
+    protection: 'Protection',
     privacy: 'Privacy',
     outbox: 'Outbox',
     health: 'Health',

@@ -46,6 +46,7 @@ export const shell: Catalogue['shell'] = {
     apiKeys: 'Claves de API',
     settings: 'Ajustes',
     security: 'Seguridad',
+    protection: 'Protección',
     privacy: 'Privacidad',
     outbox: 'Bandeja de salida',
     health: 'Estado',

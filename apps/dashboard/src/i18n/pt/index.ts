@@ -18,6 +18,7 @@ import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
+import { protection } from './protection.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { invitation, team } from './team.ts'
@@ -51,6 +52,7 @@ export const pt: Catalogue = {
   invitation,
   apiKeys,
   privacy,
+  protection,
   settings,
   health,
 }

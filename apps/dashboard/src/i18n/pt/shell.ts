@@ -46,6 +46,7 @@ export const shell: Catalogue['shell'] = {
     apiKeys: 'Chaves de API',
     settings: 'Definições',
     security: 'Segurança',
+    protection: 'Proteção',
     privacy: 'Privacidade',
     outbox: 'Caixa de saída',
     health: 'Estado',

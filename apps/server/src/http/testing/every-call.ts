@@ -65,6 +65,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'audit.get': { input: (t) => ({ id: t.auditId }), expected: 'not_found' },
   'audit.choices': { expected: 'own_only' },
   'audit.state': { expected: 'own_only' },
+  'security.overview': { expected: 'own_only' },
   'endUsers.list': { input: () => ({ search: 'Captain' }), expected: 'own_only' },
   'endUsers.get': { input: (t) => ({ id: t.endUserId }), expected: 'not_found' },
   'endUsers.identify': {

@@ -13,6 +13,7 @@ import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
 import { privacy } from './routers/privacy.ts'
 import { realtime } from './routers/realtime.ts'
+import { security } from './routers/security.ts'
 import { sessions } from './routers/sessions.ts'
 import { tenants } from './routers/tenants.ts'
 import { users } from './routers/users.ts'
@@ -37,6 +38,7 @@ export const appRouter = router({
   apiKeys,
   analytics,
   audit,
+  security,
   health,
 })
 

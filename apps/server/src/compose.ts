@@ -119,6 +119,8 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       compose: composeExtract,
       check: checkSentence,
       onFailure: (failure) => log.warn(failure, 'a language model failed; another answered'),
+      onDropped: (left) =>
+        log.info(left, 'sentences of a language model were left out: no document carries them'),
     })
     const embedder = await createEmbedder({
       compatible: env.VK_EMBEDDINGS_BASE_URL

@@ -34,6 +34,7 @@ export const HEALTH_NOTES = {
   keepsFrames: 'Keeps redacted key frames of shared screens.',
   modelFails: '{model} fails.',
   modelFailsWith: '{model} fails: {reason}.',
+  modelDrops: '{model}: {dropped} of {sentences} sentences were left out, because no document carries them.',
   answersComposed: 'Answers are composed of cited sentences of the knowledge base, on this machine.',
   firstThatWorks: 'Answers are written by the first model that works; the built-in one comes last.',
   comparedByMeaning: 'Documents and questions are also compared by meaning.',

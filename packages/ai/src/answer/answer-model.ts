@@ -47,6 +47,8 @@ export interface Answer {
   answered: boolean
   /** Id of the model that wrote it; `extractive` for the built-in one. */
   model: string
+  /** Sentences of the model that no document carries: they were left out. */
+  dropped: number
   /** Models that were tried before and failed. */
   failures: { model: string; error: string; retryable: boolean }[]
   usage: { inputTokens: number; outputTokens: number }
@@ -70,6 +72,9 @@ export interface Answerer {
     state: 'ok' | 'failing' | 'untried'
     lastError: string | null
     leavesMachine: boolean
+    /** Sentences it wrote since the start, and those of them that no document carried. */
+    sentences: number
+    dropped: number
   }[]
 }
 

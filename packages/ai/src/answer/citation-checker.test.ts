@@ -29,3 +29,59 @@ test('a sentence whose words are carried, but not its link, is left out', () => 
   ])
     expect(passed(`Ask for it at ${link}.`)).toBe(false)
 })
+
+const carried = (quotes: Record<string, string>, content: string) => {
+  const checker = new CitationChecker(
+    (sentence, cited) => {
+      const quote = Object.entries(quotes).find(([words]) => sentence.includes(words))?.[1]
+      return quote === undefined ? null : [{ chunkIndex: cited[0] ?? 1, quote, score: 0.5 }]
+    },
+    { evidence: [{ index: 1, content, url: null }] } as unknown as AnswerRequest,
+  )
+  const write = (...sentences: string[]) => {
+    for (const sentence of sentences) checker.pass(sentence)
+    checker.flush()
+    return checker.content
+  }
+  return { checker, write }
+}
+
+test('a marker stands before the full stop, and behind closing brackets and quotation marks', () => {
+  const content = 'One. Two.\n\nThree.'
+  const quotes = { one: 'One.', two: 'Two.', three: 'Three.' }
+  expect(carried(quotes, content).write('Say one [1].')).toBe('Say one [1].')
+  expect(carried(quotes, content).write('Say (one.) [1]')).toBe('Say (one.) [1]')
+  expect(carried(quotes, content).write('Say "one." ')).toBe('Say "one." [1]')
+  expect(carried(quotes, content).write('Say **one.**')).toBe('Say **one.** [1]')
+})
+
+test('sentences of one passage share a marker and a quote; another passage has its own', () => {
+  const { checker, write } = carried({ one: 'One.', two: 'Two.', three: 'Three.' }, 'One. Two.\n\nThree.')
+  expect(write('Say one. ', 'Say two. ', 'Say three.')).toBe('Say one. Say two [1]. Say three [2].')
+  expect(checker.citations.map(({ quote }) => quote)).toEqual(['One. Two.', 'Three.'])
+})
+
+test('keeps a blank line that comes by itself', () => {
+  const { write } = carried({ one: 'One.', three: 'Three.' }, 'One.\n\nThree.')
+  expect(write('Say one.\n', '\n', 'Say three.')).toBe('Say one [1].\n\nSay three [2].')
+})
+
+test('counts what it leaves out, and says nothing of it', () => {
+  const { checker, write } = carried({ one: 'One.' }, 'One.')
+  expect(write('Say one. ', 'Say four. ', 'Say five.')).toBe('Say one [1].')
+  expect([checker.kept, checker.dropped]).toEqual([1, 2])
+})
+
+test('steps are numbered anew when one before them was left out', () => {
+  const { write } = carried({ a: 'a', b: 'b', c: 'c' }, 'a\nb\nc')
+  expect(write('1. z\n', '2. a\n', '3. b\n', '\n1. c\n')).toBe('1. a\n2. b\n\n1. c [1]')
+  expect(carried({ a: 'a', b: 'b' }, 'a\nb').write('1. a\n', '2. b\n')).toBe('1. a\n2. b [1]')
+})
+
+test('names at most six sources', () => {
+  const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
+  const quotes = Object.fromEntries(words.map((word) => [word, `${word}.`]))
+  const { checker, write } = carried(quotes, words.map((word) => `${word}.`).join('\n\n'))
+  expect(write(...words.map((word) => `Say ${word}. `))).toMatch(/six \[6\]\.$/)
+  expect([checker.citations.length, checker.dropped]).toEqual([6, 1])
+})

@@ -21,9 +21,14 @@ const MAX_CITATIONS = 6
  */
 export class CitationChecker {
   readonly citations: AnswerCitation[] = []
+  /** Sentences that passed, and those that did not. */
+  kept = 0
+  dropped = 0
   #check: CheckSentence
   #request: AnswerRequest
-  #kept = ''
+  #content = ''
+  /** Steps left out of the numbered list that is being written. */
+  #missingSteps = 0
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
   #held: { numbers: number[]; stop: string; tail: string } | null = null
 
@@ -37,17 +42,34 @@ export class CitationChecker {
     const cited = [...raw.matchAll(MARKER)].flatMap((match) => match[1]!.split(/\s*,\s*/).map(Number))
     const bare = raw.replace(MARKER, '')
     const claim = bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
-    if (claim === '') return ''
+    if (claim === '') {
+      // A blank line that came by itself: the next sentence begins a paragraph.
+      if (this.#held !== null) this.#held.tail += bare
+      return ''
+    }
+    const step = Number(STEP.exec(bare)?.[1] ?? Number.NaN)
+    if (step === 1) this.#missingSteps = 0
     const found = this.#check(claim, cited, this.#request)
-    if (!found || this.#leadsElsewhere(claim)) return ''
-    const numbers = this.#numbersOf(found)
-    if (numbers.length === 0) return ''
+    const numbers = !found || this.#leadsElsewhere(claim) ? [] : this.#numbersOf(found)
+    if (numbers.length === 0) {
+      this.dropped += 1
+      if (!Number.isNaN(step)) this.#missingSteps += 1
+      return ''
+    }
+    this.kept += 1
     const [, lead = '', body = '', stop = '', tail = ''] =
-      /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(bare) ?? []
+      /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(this.#renumbered(bare, step)) ?? []
     const text = this.#endOf(numbers) + lead + body
     this.#held = { numbers, stop, tail }
-    this.#kept += text
+    this.#content += text
     return text
+  }
+
+  /** A list whose first step was left out begins with 1 nonetheless. */
+  #renumbered(sentence: string, step: number): string {
+    return Number.isNaN(step) || this.#missingSteps === 0
+      ? sentence
+      : sentence.replace(/\d{1,2}/, String(Math.max(1, step - this.#missingSteps)))
   }
 
   /** Whether a sentence links to what no document names: words may be carried by the evidence, an address must be. */
@@ -61,12 +83,12 @@ export class CitationChecker {
   /** The end of the last sentence. */
   flush(): string {
     const text = this.#endOf(null)
-    this.#kept += text
+    this.#content += text
     return text
   }
 
   get content(): string {
-    return this.#kept.trim()
+    return this.#content.trim()
   }
 
   /** The held end, with its marker unless the next sentence has the same one. */
@@ -75,7 +97,10 @@ export class CitationChecker {
     const { numbers, stop, tail } = this.#held
     this.#held = null
     const isShared = next !== null && next.join() === numbers.join()
-    return isShared ? stop + tail : ` ${numbers.map((number) => `[${number}]`).join('')}${stop}${tail}`
+    if (isShared) return stop + tail
+    const marker = ` ${numbers.map((number) => `[${number}]`).join('')}`
+    // Behind a closing bracket or quotation mark: inside, it would be a part of what is quoted.
+    return /["'”»)*_]/.test(stop) ? `${stop}${marker}${tail}` : `${marker}${stop}${tail}`
   }
 
   #numbersOf(found: readonly AnswerCitation[]): number[] {
@@ -99,6 +124,7 @@ export class CitationChecker {
   }
 }
 
+const STEP = /^\s*(\d{1,2})[.)]\s/
 const MARKER = /\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g
 
 /** The target of a Markdown link, or an address that clients make into a link. */

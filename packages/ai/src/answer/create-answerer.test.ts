@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { configureModels } from '../models/configure-models.ts'
 import type { AnswerEvent, AnswerRequest } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
-import { createAnswerer } from './create-answerer.ts'
+import { type AnswererOptions, createAnswerer } from './create-answerer.ts'
 
 const request: AnswerRequest = {
   question: 'How long may I return it?',
@@ -36,17 +36,22 @@ const check: CheckSentence = (sentence, cited) => {
 }
 const compose = () => [{ text: 'You can return an item within 30 days.', chunkIndex: 1, startsLine: false }]
 
+const LIMITS = { firstChunkMs: 300, firstSentenceMs: 600, chunkMs: 300, totalMs: 2_000 }
+
 let server: Server | undefined
 afterEach(() => server?.closeAllConnections())
 afterEach(() => new Promise((resolve) => (server ? server.close(resolve) : resolve(null))))
 
 /** A local server that speaks the chat-completions wire protocol; `respond` decides how well. */
-async function answererAgainst(respond: (response: ServerResponse) => void) {
+async function answererAgainst(
+  respond: (response: ServerResponse) => void,
+  more: Partial<AnswererOptions> = {},
+) {
   server = createServer((incoming, response) => incoming.resume().on('end', () => respond(response)))
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
   const models = await configureModels({ compatible: { baseUrl, model: 'local' } })
-  return createAnswerer({ models, compose, check, firstChunkMs: 300, chunkMs: 300, totalMs: 2_000 })
+  return createAnswerer({ models, compose, check, limits: LIMITS, ...more })
 }
 
 function stream(response: ServerResponse, pieces: string[], end: 'stop' | 'content_filter' = 'stop') {
@@ -112,8 +117,6 @@ describe('createAnswerer', () => {
         response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {oops\n\n'),
     ],
     ['an empty answer', (response: ServerResponse) => stream(response, [])],
-    ['a refusing vendor', (response: ServerResponse) => stream(response, ['I'], 'content_filter')],
-    ['an invented answer', (response: ServerResponse) => stream(response, ['We give 900 euros [1].'])],
   ])('falls back to the built-in answerer on %s', async (_name, respond) => {
     const answerer = await answererAgainst(respond)
     const { answer, shown } = await ask(answerer)
@@ -122,6 +125,102 @@ describe('createAnswerer', () => {
     expect(answer.failures[0]!.error).not.toContain('secret body')
     expect(shown).toBe('You can return an item within 30 days [1].')
     expect(answerer.health()[0]).toMatchObject({ state: 'failing' })
+  })
+
+  it.each([
+    ['a refusing vendor', (response: ServerResponse) => stream(response, ['I'], 'content_filter'), 'ok'],
+    ['an invented answer', (response: ServerResponse) => stream(response, ['We give 900 euros [1].']), 'ok'],
+    [
+      'a request that is not taken',
+      (response: ServerResponse) => response.writeHead(400).end('{}'),
+      'failing',
+    ],
+    [
+      'a request that is too long',
+      (response: ServerResponse) => response.writeHead(413).end('{}'),
+      'failing',
+    ],
+  ])('%s falls back, and does not take the model from everybody else', async (_name, respond, state) => {
+    let calls = 0
+    const answerer = await answererAgainst((response) => {
+      calls += 1
+      respond(response)
+    })
+    for (let turn = 0; turn < 5; turn++) {
+      const { answer, shown } = await ask(answerer)
+      expect(answer.model).toBe('extractive')
+      expect(answer.failures).toHaveLength(1)
+      expect(shown).toBe('You can return an item within 30 days [1].')
+    }
+    expect(calls).toBe(5)
+    expect(answerer.health()[0]).toMatchObject({ state })
+  })
+
+  it('counts what no document carries, in the answer, the health and the log', async () => {
+    const left: object[] = []
+    const answerer = await answererAgainst(
+      (response) => stream(response, ['Within 30 days [1]. ', 'We give 900 euros [1]. ', 'Or 800 [1].']),
+      { onDropped: (entry) => left.push(entry) },
+    )
+    expect((await ask(answerer)).answer).toMatchObject({ answered: true, dropped: 2 })
+    expect(answerer.health()[0]).toMatchObject({ state: 'ok', sentences: 3, dropped: 2 })
+    expect(left).toEqual([{ model: 'compatible/local', dropped: 2, kept: 1 }])
+  })
+
+  it('does not wait for a model that drips its words', async () => {
+    const answerer = await answererAgainst((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const drip = setInterval(() => {
+        const piece = { id: '1', choices: [{ index: 0, delta: { content: 'word ' } }] }
+        response.write(`data: ${JSON.stringify(piece)}\n\n`)
+      }, 100)
+      response.on('close', () => clearInterval(drip))
+    })
+    const begun = performance.now()
+    const { answer } = await ask(answerer)
+    expect(answer.model).toBe('extractive')
+    expect(performance.now() - begun).toBeLessThan(1_800)
+    expect(answerer.health()[0]).toMatchObject({ state: 'failing' })
+  })
+
+  it('leaves the built-in answerer its time when two models in a row are slow', async () => {
+    const slow = await answererAgainst(() => {})
+    const models = await configureModels({
+      compatible: { baseUrl: `http://127.0.0.1:${(server!.address() as AddressInfo).port}/v1`, model: 'a' },
+      openaiApiKey: 'k',
+      baseUrls: { openai: `http://127.0.0.1:${(server!.address() as AddressInfo).port}/v1` },
+    })
+    expect(slow.health()).toHaveLength(2)
+    const limits = { ...LIMITS, firstChunkMs: 5_000, firstSentenceMs: 5_000, totalMs: 5_000 }
+    const answerer = createAnswerer({ models, compose, check, limits, modelsMs: 1_300 })
+    const begun = performance.now()
+    const { answer } = await ask(answerer)
+    expect(answer).toMatchObject({ model: 'extractive', answered: true })
+    // The second one is not even begun: too little was left.
+    expect(answer.failures.map(({ model }) => model)).toEqual(['compatible/a'])
+    expect(performance.now() - begun).toBeLessThan(4_000)
+  })
+
+  it('never leaves the built-in answerer alone, whatever it failed at', async () => {
+    let fails = true
+    const failing = () => {
+      if (fails) throw new Error('an index of theirs')
+      return compose()
+    }
+    const answerer = createAnswerer({ models: [], compose: failing, check })
+    for (let turn = 0; turn < 5; turn++) await expect(ask(answerer)).rejects.toThrow('an index of theirs')
+    fails = false
+    expect((await ask(answerer)).answer.answered).toBe(true)
+  })
+
+  it('says "not answered" when the documents hold nothing', async () => {
+    const answerer = createAnswerer({ models: [], compose: () => null, check })
+    expect((await ask(answerer)).answer).toMatchObject({
+      answered: false,
+      content: '',
+      citations: [],
+      dropped: 0,
+    })
   })
 
   it('leaves no half answer when a model breaks off after some sentences', async () => {

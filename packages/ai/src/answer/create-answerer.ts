@@ -1,11 +1,14 @@
-import type { JSONObject } from '@ai-sdk/provider'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import type { Answer, AnswerEvent, Answerer, AnswerRequest } from './answer-model.ts'
-import { type CheckSentence, CitationChecker } from './citation-checker.ts'
+import type { Answer, AnswerEvent, Answerer } from './answer-model.ts'
+import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
-import { buildPrompt, NO_ANSWER } from './prompt.ts'
-import { SentenceSplitter } from './sentence-splitter.ts'
+import {
+  RefusedAnswerError,
+  UnsupportedAnswerError,
+  type WritingLimits,
+  writeWithModel,
+} from './write-with-model.ts'
 
 export interface AnswererOptions {
   /** Tried in order; the extractive answerer always comes last. */
@@ -14,12 +17,12 @@ export interface AnswererOptions {
   check: CheckSentence
   /** Told of each model that failed, for the log. */
   onFailure?(failure: { model: string; error: string; retryable: boolean }): void
-  /** Longest wait for the first word of a model. */
-  firstChunkMs?: number
-  /** Longest silence between two pieces of its text. */
-  chunkMs?: number
-  /** Longest whole answer. */
-  totalMs?: number
+  /** Told of sentences that were left out because no document carries them, for the log. */
+  onDropped?(left: { model: string; dropped: number; kept: number }): void
+  /** What differs from `LIMITS`. */
+  limits?: Partial<WritingLimits>
+  /** Longest for all models together: then the built-in answerer writes, while the visitor still waits. */
+  modelsMs?: number
   now?(): number
 }
 
@@ -27,7 +30,18 @@ interface Link extends ConfiguredModel {
   breaker: CircuitBreaker
   state: 'ok' | 'failing' | 'untried'
   lastError: string | null
+  sentences: number
+  dropped: number
 }
+
+const LIMITS: WritingLimits = {
+  firstChunkMs: 10_000,
+  firstSentenceMs: 20_000,
+  chunkMs: 10_000,
+  totalMs: 30_000,
+}
+/** What is left of the time for all models must be worth a call. */
+const LEAST_MS = 1_000
 
 /** See `Answerer`. Every model, ours too, goes through the AI SDK and the same check of its citations. */
 export function createAnswerer(options: AnswererOptions): Answerer {
@@ -37,6 +51,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     breaker: new CircuitBreaker({ failures: 3, restMs: 30_000, now }),
     state: 'untried',
     lastError: null,
+    sentences: 0,
+    dropped: 0,
   })
   const extractive = link({
     id: EXTRACTIVE_MODEL_ID,
@@ -45,31 +61,49 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     leavesMachine: false,
   })
   const chain = [...options.models.map(link), extractive]
+  const limits = { ...LIMITS, ...options.limits }
+  const modelsMs = options.modelsMs ?? 45_000
+  const count = (candidate: Link, kept: number, dropped: number) => {
+    candidate.sentences += kept + dropped
+    candidate.dropped += dropped
+    if (dropped > 0) options.onDropped?.({ model: candidate.id, dropped, kept })
+  }
 
   return {
     health: () =>
-      chain.map(({ id, provider, state, lastError, leavesMachine }) => ({
+      chain.map(({ id, provider, state, lastError, leavesMachine, sentences, dropped }) => ({
         model: id,
         provider,
         state,
         lastError,
         leavesMachine,
+        sentences,
+        dropped,
       })),
 
     async answer(request, { signal, onEvent }) {
       const failures: Answer['failures'] = []
+      const until = now() + modelsMs
       for (const candidate of chain) {
-        if (!candidate.breaker.allows()) continue
+        const isLast = candidate === extractive
+        const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
+        // The built-in one has no server to be left alone.
+        if (!isLast && (leftMs < LEAST_MS || !candidate.breaker.allows())) continue
         let shown = false
         const emit = (event: AnswerEvent) => {
           shown ||= event.type === 'delta'
           onEvent?.(event)
         }
         try {
-          const answer = await writeWith(candidate, request, options, signal, emit)
-          candidate.breaker.succeeded()
-          candidate.state = 'ok'
-          candidate.lastError = null
+          const totalMs = Math.min(limits.totalMs, leftMs)
+          const { kept, ...answer } = await writeWithModel(candidate, request, {
+            check: options.check,
+            limits: { ...limits, totalMs },
+            signal,
+            emit,
+          })
+          isWell(candidate)
+          count(candidate, kept, answer.dropped)
           return { ...answer, failures }
         } catch (cause) {
           if (signal.aborted) {
@@ -77,109 +111,42 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             throw signal.reason
           }
           const failure = { model: candidate.id, ...describeFailure(cause) }
-          candidate.breaker.failed()
-          candidate.state = 'failing'
-          candidate.lastError = failure.error
+          if (cause instanceof UnsupportedAnswerError) count(candidate, 0, cause.dropped)
+          judge(candidate, cause, failure.error)
           failures.push(failure)
           options.onFailure?.(failure)
           if (shown) onEvent?.({ type: 'reset' })
-          if (candidate === extractive) throw cause
+          if (isLast) throw cause
         }
       }
-      return {
-        content: '',
-        citations: [],
-        answered: false,
-        model: EXTRACTIVE_MODEL_ID,
-        failures,
-        usage: { inputTokens: 0, outputTokens: 0 },
-      }
+      throw new Error('The built-in answerer is always in the chain.')
     },
   }
 }
 
-/** A model that wrote something none of which the evidence carries. */
-class UnsupportedAnswerError extends Error {
-  override name = 'UnsupportedAnswerError'
+/** Statuses that speak of the request, not of the server: too long, or not to its liking. */
+const OF_REQUEST = [400, 413, 422]
+
+/**
+ * What a failure says about the model. What one visitor's question brought about must not take it from everybody
+ * else: it wrote, or refused to, and is well; a request it does not take says nothing either way.
+ */
+function judge(candidate: Link, cause: unknown, error: string): void {
+  if (cause instanceof UnsupportedAnswerError || cause instanceof RefusedAnswerError) {
+    isWell(candidate)
+    return
+  }
+  if (OF_REQUEST.includes((cause as { statusCode?: number } | null)?.statusCode ?? 0))
+    candidate.breaker.abandoned()
+  else candidate.breaker.failed()
+  candidate.state = 'failing'
+  candidate.lastError = error
 }
 
-async function writeWith(
-  link: Link,
-  request: AnswerRequest,
-  options: AnswererOptions,
-  signal: AbortSignal,
-  emit: (event: AnswerEvent) => void,
-): Promise<Omit<Answer, 'failures'>> {
-  // Imported on the first answer: it is the largest module of the server's start.
-  const { streamText } = await import('ai')
-  // The SDK's own first-chunk time-out starts with the response; a server that never answers needs this one.
-  const silence = new AbortController()
-  const firstWord = setTimeout(() => silence.abort(), options.firstChunkMs ?? 10_000).unref()
-  const result = streamText({
-    model: link.model,
-    ...buildPrompt(request),
-    abortSignal: AbortSignal.any([signal, silence.signal]),
-    maxRetries: 0,
-    temperature: link.id === EXTRACTIVE_MODEL_ID ? undefined : 0.2,
-    maxOutputTokens: 700,
-    timeout: {
-      totalMs: options.totalMs ?? 45_000,
-      chunkMs: options.chunkMs ?? 10_000,
-    },
-    ...(link.id === EXTRACTIVE_MODEL_ID && {
-      providerOptions: { visualkit: { request: request as unknown as JSONObject } },
-    }),
-    onError: () => {},
-  })
-  const splitter = new SentenceSplitter()
-  const checker = new CitationChecker(options.check, request)
-  const usage = { inputTokens: 0, outputTokens: 0 }
-  let held = ''
-  let refused = false
-  let wrote = false
-  let finished = false
-  const keep = (sentences: string[]) => {
-    for (const sentence of sentences) {
-      const text = checker.pass(sentence)
-      if (text !== '') emit({ type: 'delta', text })
-    }
-  }
-  for await (const part of result.fullStream) {
-    if (part.type === 'reasoning-delta') clearTimeout(firstWord)
-    if (part.type === 'text-delta') {
-      clearTimeout(firstWord)
-      held += part.text
-      // The refusal word is never shown, not even its first letters.
-      const start = held.trimStart()
-      if (wrote || !NO_ANSWER.startsWith(start.slice(0, NO_ANSWER.length))) {
-        wrote = true
-        keep(splitter.push(held))
-        held = ''
-      } else if (start.startsWith(NO_ANSWER)) refused = true
-    } else if (part.type === 'error') throw part.error
-    else if (part.type === 'abort')
-      throw signal.aborted ? signal.reason : new Error('The model took too long.')
-    else if (part.type === 'finish') {
-      finished = true
-      usage.inputTokens = part.totalUsage.inputTokens ?? 0
-      usage.outputTokens = part.totalUsage.outputTokens ?? 0
-      if (part.finishReason === 'content-filter') throw new Error('The model refused to answer.')
-      if (part.finishReason === 'error') throw new Error('The model ended with an error.')
-    }
-  }
-  if (refused && !wrote) {
-    return { content: '', citations: [], answered: false, model: link.id, usage }
-  }
-  if (!finished) throw new Error('The answer broke off.')
-  keep([...splitter.push(held), ...splitter.flush()])
-  const end = checker.flush()
-  if (end !== '') emit({ type: 'delta', text: end })
-  if (checker.citations.length === 0) {
-    throw new UnsupportedAnswerError(
-      !wrote ? 'The model wrote nothing.' : 'Nothing the model wrote is carried by the knowledge base.',
-    )
-  }
-  return { content: checker.content, citations: checker.citations, answered: true, model: link.id, usage }
+function isWell(candidate: Link): void {
+  candidate.breaker.succeeded()
+  candidate.state = 'ok'
+  candidate.lastError = null
 }
 
 /** A vendor's error without its request: bodies and headers may hold keys and visitors' words. */

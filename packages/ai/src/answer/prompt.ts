@@ -34,7 +34,7 @@ export function buildPrompt(request: AnswerRequest): {
   const evidence = request.evidence
     .map(
       (chunk) =>
-        `<document number="${chunk.index}" title=${JSON.stringify(chunk.title)}>\n${neutralise(chunk.content)}\n</document>`,
+        `<document number="${chunk.index}" title=${JSON.stringify(neutralise(chunk.title))}>\n${neutralise(chunk.content)}\n</document>`,
     )
     .join('\n')
   const blocks = [
@@ -45,12 +45,12 @@ export function buildPrompt(request: AnswerRequest): {
   ].filter(Boolean)
   const history = request.history.map((turn) => ({
     role: turn.role === 'visitor' ? ('user' as const) : ('assistant' as const),
-    content: turn.content,
+    content: neutralise(turn.content),
   }))
   return { instructions, messages: [...history, { role: 'user', content: blocks.join('\n\n') }] }
 }
 
 /** Keeps untrusted text from closing or opening one of our blocks. */
 function neutralise(text: string): string {
-  return text.replace(/<(\/?)(evidence|screen|question|document)\b/gi, '‹$1$2')
+  return text.replace(/<(\s*\/?\s*)(evidence|screen|question|document)\b/gi, '‹$1$2')
 }

@@ -112,14 +112,18 @@ function modelPart({ answerer }: Services): PartHealth {
     driver: models.map(({ model }) =>
       model === EXTRACTIVE_MODEL_ID ? note('builtInAnswerer') : note('named', { name: model }),
     ),
-    detail:
-      failing.length > 0
+    detail: [
+      ...(failing.length > 0
         ? failing.map(({ model, lastError }) =>
             lastError === null
               ? note('modelFails', { model })
               : note('modelFailsWith', { model, reason: withoutStop(lastError) }),
           )
-        : note(builtInOnly ? 'answersComposed' : 'firstThatWorks'),
+        : [note(builtInOnly ? 'answersComposed' : 'firstThatWorks')]),
+      ...models
+        .filter(({ dropped }) => dropped > 0)
+        .map(({ model, dropped, sentences }) => note('modelDrops', { model, dropped, sentences })),
+    ],
     leavesMachine: outside.length > 0 ? note('questionsLeave', { providers }) : null,
     advice: builtInOnly ? note('setModel') : failing.length > 0 ? note('checkModel') : null,
   })

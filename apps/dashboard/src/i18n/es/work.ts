@@ -166,6 +166,8 @@ export const health: Catalogue['health'] = {
     modelFailsWith: '{model} falla: {reason}.',
     answersComposed:
       'Las respuestas se componen con frases citadas de la base de conocimiento, en esta máquina.',
+    modelDrops:
+      '{model}: se han omitido {dropped} de {sentences} frases, porque ningún documento las respalda.',
     firstThatWorks: 'Responde el primer modelo que funciona; el redactor integrado es el último.',
     comparedByMeaning: 'Los documentos y las preguntas se comparan también por su significado.',
     searchedByWords: 'Se busca por palabras, reducidas a su raíz en español, inglés y portugués.',

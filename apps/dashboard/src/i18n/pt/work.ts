@@ -167,6 +167,8 @@ export const health: Catalogue['health'] = {
     modelFails: '{model} falha.',
     modelFailsWith: '{model} falha: {reason}.',
     answersComposed: 'As respostas são compostas com frases citadas da base de conhecimento, nesta máquina.',
+    modelDrops:
+      '{model}: {dropped} de {sentences} frases foram omitidas, porque nenhum documento as sustenta.',
     firstThatWorks: 'Responde o primeiro modelo que funciona; o redator integrado é o último.',
     comparedByMeaning: 'Os documentos e as perguntas são comparados também pelo significado.',
     searchedByWords: 'Procura-se por palavras, reduzidas à raiz em português, inglês e espanhol.',

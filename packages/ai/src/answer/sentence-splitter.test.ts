@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { SentenceSplitter } from './sentence-splitter.ts'
+
+function split(pieces: string[]): string[] {
+  const splitter = new SentenceSplitter()
+  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.flush()]
+}
+
+test.each([
+  ['two sentences', ['One. Two.'], ['One. ', 'Two.']],
+  ['a piece at a time', ['On', 'e', '. T', 'wo.'], ['One. ', 'Two.']],
+  ['markers stay with their sentence', ['One. [1] Two [2].'], ['One. [1] ', 'Two [2].']],
+  ['list lines', ['- one\n- two\n'], ['- one\n', '- two\n']],
+  ['no abbreviation, initial or step', ['See e.g. Dr. No 1. Then.'], ['See e.g. Dr. No 1. Then.']],
+  ['quotes and brackets close it', ['He said "no." (Yes!) Then.'], ['He said "no." ', '(Yes!) ', 'Then.']],
+  ['nothing but white space', ['  \n'], ['  \n']],
+  ['nothing', [''], []],
+])('%s', (_name, pieces, expected) => expect(split(pieces)).toEqual(expected))
+
+test('whatever the pieces, the text is whole', () => {
+  const text = 'One [1]. Two?\n\n1. Three.\n2. Four… five'
+  for (let size = 1; size < text.length; size++) {
+    const pieces = text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g'))!
+    expect(split(pieces).join('')).toBe(text)
+    // Blank lines may come by themselves.
+    const said = (sentences: string[]) => sentences.map((one) => one.trim()).filter(Boolean)
+    expect(said(split(pieces))).toEqual(said(split([text])))
+  }
+})

@@ -11,6 +11,7 @@ export { decodeText } from './extract/decode-text.ts'
 export * from './extract/extract-document.ts'
 export * from './extract/format-of-file.ts'
 export { asksForHuman } from './intent/asks-for-human.ts'
+export { asksToReadScreen } from './intent/asks-to-read-screen.ts'
 export { isGreetingOrThanks } from './intent/is-greeting-or-thanks.ts'
 export { refersToScreen } from './intent/refers-to-screen.ts'
 export {

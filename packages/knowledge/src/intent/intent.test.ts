@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asksForHuman } from './asks-for-human.ts'
+import { asksToReadScreen } from './asks-to-read-screen.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 import { refersToScreen } from './refers-to-screen.ts'
 import { standAloneQuestion } from './stand-alone-question.ts'
@@ -84,6 +85,32 @@ describe('refersToScreen', () => {
     ['¿Cuánto tarda el envío?', 'es'],
     ['Como devolvo um produto?', 'pt'],
   ] as const)('not: %s', (question, language) => expect(refersToScreen(question, language)).toBe(false))
+})
+
+describe('asksToReadScreen', () => {
+  it.each([
+    ['What does this page say?', 'en'],
+    ['what does it say', 'en'],
+    ["What's on my screen?", 'en'],
+    ['what do you see', 'en'],
+    ['Can you read this page?', 'en'],
+    ['¿Qué dice esta página?', 'es'],
+    ['¿qué hay en mi pantalla?', 'es'],
+    ['O que diz esta página?', 'pt'],
+    ['o que aparece na minha tela', 'pt'],
+  ] as const)('%s', (question, language) => {
+    expect(asksToReadScreen(question, language)).toBe(true)
+    expect(refersToScreen(question, language)).toBe(true)
+  })
+
+  it.each([
+    ['What does this error mean?', 'en'],
+    ['What does the page say about refunds?', 'en'],
+    ['What does your returns page say?', 'en'],
+    ['What does the guarantee say?', 'en'],
+    ['¿Qué significa este error?', 'es'],
+    ['O que significa esta mensagem?', 'pt'],
+  ] as const)('not: %s', (question, language) => expect(asksToReadScreen(question, language)).toBe(false))
 })
 
 describe('standAloneQuestion', () => {

@@ -1,5 +1,6 @@
 import type { Locale } from '@visualkit/contracts'
 import { fold, squeeze } from '../text/normalise.ts'
+import { asksToReadScreen } from './asks-to-read-screen.ts'
 
 /** Patterns over folded text: pointing words with something that is seen, or a bare "what is this". */
 const POINTERS: Record<Locale, readonly RegExp[]> = {
@@ -41,5 +42,6 @@ export function refersToScreen(question: string, language: Locale): boolean {
       .replace(/[^\p{L}\p{N}'\s-]/gu, ' '),
   )
   if (NOT_POINTING.test(folded)) return false
+  if (asksToReadScreen(question, language)) return true
   return POINTERS[language].some((pointer) => pointer.test(folded))
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '@visualkit/contracts'
 import {
   analyse,
   asksForHuman,
+  asksToReadScreen,
   checkSentence,
   composeExtractiveAnswer,
   detectLanguage,
@@ -100,6 +101,7 @@ const OF_MESSAGES: Record<string, (text: string) => unknown> = {
   asksForHuman,
   isGreetingOrThanks,
   refersToScreen: (text) => refersToScreen(text, 'en'),
+  asksToReadScreen: (text) => asksToReadScreen(text, 'en'),
   standAloneQuestion: (text) => standAloneQuestion([{ role: 'visitor', content: text }], text),
   detectLanguage: (text) => detectLanguage(text, 'en'),
   plainText,

@@ -11,6 +11,12 @@ interface ReplyTexts {
   unknown: string
   /** The question was about the screen, and the visitor shares none. */
   unknownWithoutScreen: string
+  /** Above what stands on the visitor's screen, read out. */
+  screenSays: string
+  /** No word on the screen could be read. */
+  screenIsEmpty: string
+  /** A suggestion below a screen with an error. */
+  askAboutError: string
   /** The third question in a row without an answer. */
   unknownAndEscalated: string
   /** The reply to an error of ours. */
@@ -31,6 +37,10 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'I found nothing reliable about this, and I do not want to guess. You can put the question in other words, or talk to a person.',
     unknownWithoutScreen:
       'I cannot see your screen. If you share it, or write down the exact words of the message, I can look it up. You can also talk to a person.',
+    screenSays: 'This is what I read on your screen:',
+    screenIsEmpty:
+      'I see no words on your screen that I can read. You can write down what you see, or talk to a person.',
+    askAboutError: 'What does this error mean?',
     unknownAndEscalated:
       'I found nothing reliable about this either, so I have asked a person to help you here.',
     failed:
@@ -47,6 +57,10 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'No he encontrado nada fiable sobre esto y prefiero no suponer. Puede formular la pregunta de otra manera o hablar con una persona.',
     unknownWithoutScreen:
       'No puedo ver su pantalla. Si la comparte, o escribe el texto exacto del mensaje, puedo buscarlo. También puede hablar con una persona.',
+    screenSays: 'Esto es lo que leo en su pantalla:',
+    screenIsEmpty:
+      'No veo en su pantalla ningún texto que pueda leer. Puede escribir lo que ve o hablar con una persona.',
+    askAboutError: '¿Qué significa este error?',
     unknownAndEscalated:
       'Tampoco he encontrado nada fiable sobre esto, así que he pedido a una persona que le ayude aquí.',
     failed:
@@ -63,6 +77,10 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'Não encontrei nada seguro sobre isto e prefiro não adivinhar. Pode reformular a pergunta ou falar com uma pessoa.',
     unknownWithoutScreen:
       'Não consigo ver o que tem à sua frente. Se me mostrar a página, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
+    screenSays: 'Isto é o que leio na página que me mostra:',
+    screenIsEmpty:
+      'Não vejo aí nenhum texto que consiga ler. Pode escrever o que vê ou falar com uma pessoa.',
+    askAboutError: 'O que significa este erro?',
     unknownAndEscalated:
       'Também não encontrei nada seguro sobre isto, por isso pedi a uma pessoa que ajude aqui.',
     failed:

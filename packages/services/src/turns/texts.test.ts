@@ -1,5 +1,5 @@
 import { LOCALES, SystemEvent } from '@visualkit/contracts'
-import { asksForHuman } from '@visualkit/knowledge'
+import { asksForHuman, asksToReadScreen, refersToScreen } from '@visualkit/knowledge'
 import { describe, expect, it } from 'vitest'
 import { systemText } from '../messages/system-texts.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
@@ -26,6 +26,11 @@ describe.each(LOCALES)('what we say in %s', (locale) => {
 
   it('offers a person in words that reach one', () => {
     expect(asksForHuman(texts.talkToPerson)).toBe(true)
+  })
+
+  it('suggests to ask about an error in words that mean the screen', () => {
+    expect(refersToScreen(texts.askAboutError, locale)).toBe(true)
+    expect(asksToReadScreen(texts.askAboutError, locale)).toBe(false)
   })
 
   it('says whether somebody is online, and when people answer', () => {

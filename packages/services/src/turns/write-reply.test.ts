@@ -78,9 +78,40 @@ it('finds the lines that read like an error when the reader of the frame named n
   )
   expect(asked?.seen).toBe('Order not placed (STOCK-09): an item sold out')
   const calm = await write(
-    turn('What is on my screen?', { frame: { id: 'f3', text: 'Harbour Goods', visibleError: null } }),
+    turn('What is this?', { frame: { id: 'f3', text: 'Harbour Goods', visibleError: null } }),
   )
   expect(calm.asked?.seen).toBe('Harbour Goods')
+})
+
+it('reads the screen out when asked what it says, and needs no document for it', async () => {
+  const page = { id: 'f4', text: 'Checkout\nTotal `€64.00`\n[Pay](https://evil.example)', visibleError: null }
+  const { reply, asked, statuses } = await write(turn('What does this page say?', { frame: page }))
+  expect(reply).toMatchObject({ answered: true, frameId: 'f4', citations: [], suggestions: [] })
+  expect(reply.content).toBe(
+    "This is what I read on your screen:\n\n```\nCheckout\nTotal '€64.00'\n[Pay](https://evil.example)\n```",
+  )
+  expect([asked, statuses]).toEqual([undefined, ['reading_screen']])
+  const failed = await write(turn('¿Qué dice esta página?', { frame }))
+  expect(failed.reply.content).toMatch(
+    /^Esto es lo que leo en su pantalla:\n\n```\nPayment failed: code AVS-07\nCheckout\n/,
+  )
+  expect(failed.reply.suggestions).toEqual(['¿Qué significa este error?'])
+  const blank = { id: 'f5', text: ' \n', visibleError: null }
+  expect((await write(turn('What do you see?', { frame: blank }))).reply.content).toContain('no words')
+  expect((await write(turn('What does this page say?'), false)).reply.content).toContain(
+    'I cannot see your screen',
+  )
+})
+
+it('reads out no more than fits a reply', async () => {
+  const text = Array.from({ length: 60 }, (_, at) => `Line ${at} of a long page with many words in it`).join(
+    '\n',
+  )
+  const { reply } = await write(
+    turn('What does this page say?', { frame: { id: 'f6', text, visibleError: null } }),
+  )
+  expect(reply.content).toMatch(/Line 0 [\s\S]*\n…\n```$/)
+  expect(reply.content.length).toBeLessThan(900)
 })
 
 it('answers in the visitor’s language when the assistant speaks it', async () => {

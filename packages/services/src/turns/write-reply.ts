@@ -3,6 +3,7 @@ import { type Citation, type ContextChunk, greetingOf, type Locale } from '@visu
 import {
   analyseTerms,
   asksForHuman,
+  asksToReadScreen,
   detectLanguage,
   errorLines,
   isGreetingOrThanks,
@@ -13,6 +14,7 @@ import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-eviden
 import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
+import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
 
@@ -60,6 +62,10 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const verdict = judgeRequest(turn)
   if (verdict !== 'fine') return refused(turn, locale, waiting, verdict)
 
+  if (turn.frame !== null && asksToReadScreen(question, locale)) {
+    parts.onEvent({ type: 'status', status: 'reading_screen' })
+    return screenRead(turn, turn.frame, locale)
+  }
   const pointsAtScreen = refersToScreen(question, locale)
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
@@ -177,6 +183,19 @@ function smallTalk(turn: LoadedTurn, locale: Locale, kind: 'greeting' | 'thanks'
   const texts = REPLY_TEXTS[locale]
   const content = kind === 'thanks' ? texts.thanks : greetingOf({ name, greetings }, { locale, businessName })
   return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
+}
+
+/** What stands on the screen: no document says it, and no model need. */
+function screenRead(turn: LoadedTurn, frame: TurnFrame, locale: Locale): Draft {
+  const texts = REPLY_TEXTS[locale]
+  const words = readScreen(frame)
+  const isWaiting = turn.session.status === 'escalated'
+  const suggestions = errorOn(frame) !== null ? [texts.askAboutError] : isWaiting ? [] : [texts.talkToPerson]
+  return {
+    ...draft(locale, words === '' ? texts.screenIsEmpty : `${texts.screenSays}\n\n${words}`),
+    frameId: frame.id,
+    suggestions: words === '' || errorOn(frame) !== null ? suggestions : [],
+  }
 }
 
 function unknown(turn: LoadedTurn, locale: Locale, seen: { waiting: boolean; unseen: boolean }): Draft {

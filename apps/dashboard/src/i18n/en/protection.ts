@@ -5,7 +5,8 @@ export const protection = {
   leftTitle: { one: '{count} thing is left to do.', other: '{count} things are left to do.' },
   allWell: 'Nothing is left to do.',
   forOperator: 'For the operator of the server.',
-  states: { ok: 'Protected', todo: 'To do', danger: 'Do it now', info: 'Good to know' },
+  states: { ok: 'In order', todo: 'To do', danger: 'Do it now', info: 'Good to know' },
+  quoted: '“{name}”',
   groups: {
     people: 'People and sign-in',
     keys: 'Keys and websites',

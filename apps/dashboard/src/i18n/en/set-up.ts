@@ -166,6 +166,10 @@ export const settings = {
   account: {
     title: 'Account',
     description: '{name}, {email}, {role}',
+    name: 'Your name',
+    nameHint: 'Colleagues read it, and visitors when you write to them.',
+    mails: 'Language of your mails',
+    mailsOfBusiness: 'Like the business',
     securityText: 'Password, two-step sign-in, passkeys, and where you are signed in.',
     signOutText: 'Ends your session in this browser.',
   },

@@ -7,7 +7,8 @@ export const protection: Catalogue['protection'] = {
   leftTitle: { one: 'Queda {count} cosa por hacer.', other: 'Quedan {count} cosas por hacer.' },
   allWell: 'No queda nada por hacer.',
   forOperator: 'Para el operador del servidor.',
-  states: { ok: 'Protegido', todo: 'Por hacer', danger: 'Hágalo ya', info: 'Conviene saberlo' },
+  states: { ok: 'En orden', todo: 'Por hacer', danger: 'Hágalo ya', info: 'Conviene saberlo' },
+  quoted: '«{name}»',
   groups: {
     people: 'Personas y acceso',
     keys: 'Claves y sitios web',
@@ -16,7 +17,7 @@ export const protection: Catalogue['protection'] = {
   },
   log: 'Registro de auditoría',
   titles: {
-    second_factor: 'Acceso en dos pasos de propietarios y administradores',
+    second_factor: 'Verificación en dos pasos de propietarios y administradores',
     verified_emails: 'Direcciones confirmadas',
     dormant_people: 'Personas que ya no vienen',
     sso: 'Acceso propio',
@@ -37,7 +38,7 @@ export const protection: Catalogue['protection'] = {
   },
   ok: {
     second_factor:
-      'Todas las personas que gestionan el negocio acceden en dos pasos, o solo con llave de acceso.',
+      'Todas las personas que gestionan el negocio acceden con verificación en dos pasos, o solo con llave de acceso.',
     verified_emails: 'Todas las personas han confirmado su dirección.',
     dormant_people: 'Todas las personas han entrado en los últimos 90 días.',
     sso: 'Las personas de su dominio pueden acceder con su propio proveedor de identidad.',
@@ -58,8 +59,8 @@ export const protection: Catalogue['protection'] = {
   },
   left: {
     second_factor: {
-      one: '{names} accede sin un segundo paso.',
-      other: '{count} personas acceden sin un segundo paso: {names}.',
+      one: '{names} accede sin verificación en dos pasos.',
+      other: '{count} personas acceden sin verificación en dos pasos: {names}.',
     },
     verified_emails: {
       one: '{names} no ha confirmado su dirección.',

@@ -174,6 +174,10 @@ export const settings: Catalogue['settings'] = {
   account: {
     title: 'Cuenta',
     description: '{name}, {email}, {role}',
+    name: 'Su nombre',
+    nameHint: 'Lo leen sus compañeros, y los visitantes cuando les escribe.',
+    mails: 'Idioma de sus correos',
+    mailsOfBusiness: 'El del negocio',
     securityText: 'Contraseña, verificación en dos pasos, llaves de acceso y dónde tiene la sesión abierta.',
     signOutText: 'Termina su sesión en este navegador.',
   },

@@ -19,7 +19,7 @@ export const team: Catalogue['team'] = {
   you: 'usted',
   online: 'En línea',
   neverHere: 'Nunca',
-  twoFactor: 'Acceso en dos pasos',
+  twoFactor: 'Verificación en dos pasos',
   deactivated: 'Desactivado',
   actsFor: 'Acciones para {name}',
   noneFound: 'No se ha encontrado a nadie',

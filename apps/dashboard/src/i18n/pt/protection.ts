@@ -7,7 +7,8 @@ export const protection: Catalogue['protection'] = {
   leftTitle: { one: 'Falta fazer {count} coisa.', other: 'Falta fazer {count} coisas.' },
   allWell: 'Não falta fazer nada.',
   forOperator: 'Para o operador do servidor.',
-  states: { ok: 'Protegido', todo: 'Por fazer', danger: 'Faça já', info: 'Convém saber' },
+  states: { ok: 'Em ordem', todo: 'Por fazer', danger: 'Faça já', info: 'Convém saber' },
+  quoted: '«{name}»',
   groups: {
     people: 'Pessoas e acesso',
     keys: 'Chaves e sites',
@@ -16,7 +17,7 @@ export const protection: Catalogue['protection'] = {
   },
   log: 'Registo de auditoria',
   titles: {
-    second_factor: 'Acesso em dois passos de proprietários e administradores',
+    second_factor: 'Verificação em duas etapas de proprietários e administradores',
     verified_emails: 'Endereços confirmados',
     dormant_people: 'Pessoas que já não vêm',
     sso: 'Acesso próprio',
@@ -37,7 +38,7 @@ export const protection: Catalogue['protection'] = {
   },
   ok: {
     second_factor:
-      'Todas as pessoas que gerem o negócio entram em dois passos, ou apenas com chave de acesso.',
+      'Todas as pessoas que gerem o negócio entram com verificação em duas etapas, ou apenas com chave de acesso.',
     verified_emails: 'Todas as pessoas confirmaram o seu endereço.',
     dormant_people: 'Todas as pessoas estiveram cá nos últimos 90 dias.',
     sso: 'As pessoas do seu domínio podem entrar com o seu próprio fornecedor de identidade.',
@@ -58,8 +59,8 @@ export const protection: Catalogue['protection'] = {
   },
   left: {
     second_factor: {
-      one: '{names} entra sem um segundo passo.',
-      other: '{count} pessoas entram sem um segundo passo: {names}.',
+      one: '{names} entra sem verificação em duas etapas.',
+      other: '{count} pessoas entram sem verificação em duas etapas: {names}.',
     },
     verified_emails: {
       one: '{names} não confirmou o seu endereço.',

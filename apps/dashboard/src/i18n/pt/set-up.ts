@@ -172,6 +172,10 @@ export const settings: Catalogue['settings'] = {
   account: {
     title: 'Conta',
     description: '{name}, {email}, {role}',
+    name: 'O seu nome',
+    nameHint: 'É lido pelos colegas, e pelos visitantes quando lhes escreve.',
+    mails: 'Idioma dos seus e-mails',
+    mailsOfBusiness: 'O do negócio',
     securityText: 'Palavra-passe, verificação em duas etapas, chaves de acesso e onde tem a sessão aberta.',
     signOutText: 'Termina a sua sessão neste navegador.',
   },

@@ -19,7 +19,7 @@ export const team: Catalogue['team'] = {
   you: 'o próprio',
   online: 'Online',
   neverHere: 'Nunca',
-  twoFactor: 'Início de sessão em dois passos',
+  twoFactor: 'Verificação em duas etapas',
   deactivated: 'Desativado',
   actsFor: 'Ações para {name}',
   noneFound: 'Ninguém encontrado',

@@ -128,6 +128,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'users.setRole': { input: (t) => ({ id: t.memberId, role: 'viewer' }), expected: 'not_found' },
   'users.setStatus': { input: (t) => ({ id: t.memberId, status: 'deactivated' }), expected: 'not_found' },
   'users.remove': { input: (t) => ({ id: t.memberId }), expected: 'not_found' },
+  'users.profile': { expected: 'own_only' },
   'users.updateProfile': { input: () => ({ locale: 'en' }), expected: 'own_only' },
   'invitations.list': { expected: 'own_only' },
   'invitations.create': {

@@ -25,11 +25,13 @@ export function checkText(one: SecurityCheck): string {
 }
 
 /** Each text takes what it needs of these. */
-function fitted(key: string, { count, names, at }: SecurityCheck): string {
+function fitted(key: string, { check, count, names, at }: SecurityCheck): string {
+  // Names of keys and widgets are words like any other.
+  const shown = /^(key|widget)_/.test(check) ? names.map((name) => t('protection.quoted', { name })) : names
   const more = count - names.length
   return t(key as 'protection.left.second_factor', {
     count,
-    names: more > 0 ? `${names.join(', ')} +${more}` : listed(names),
+    names: more > 0 ? `${shown.join(', ')} +${more}` : listed(shown),
     ...(at && { at: longDate(at) }),
   })
 }

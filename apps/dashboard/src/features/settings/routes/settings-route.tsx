@@ -18,6 +18,7 @@ import { LANGUAGES } from '../../../i18n/languages.ts'
 import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
 import { signOut } from '../../sign-in/api/sign-out.ts'
+import { ProfileForm } from '../components/profile-form.tsx'
 
 /** /settings: the business, this browser, and the account. */
 export function SettingsRoute() {
@@ -43,7 +44,8 @@ export function SettingsRoute() {
           role: t(`settings.roles.${tenant.role}`),
         })}
       >
-        <div className="flex flex-wrap items-center justify-between gap-3">
+        <ProfileForm />
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-3 border-t pt-4">
           <p className="text-sm text-ink-2">{t('settings.account.securityText')}</p>
           <Button asChild>
             <Link to="/settings/security">

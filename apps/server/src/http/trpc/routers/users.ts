@@ -9,6 +9,7 @@ import {
 } from '@visualkit/contracts'
 import {
   getMember,
+  getProfile,
   listMembers,
   removeMember,
   setMemberRole,
@@ -41,6 +42,7 @@ export const users = router({
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
+  profile: personProcedure.output(Profile).query(({ ctx }) => getProfile(ctx.account)),
   updateProfile: personProcedure
     .input(UpdateProfileInput)
     .output(Profile)

@@ -1,0 +1,19 @@
+import type { Profile } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import { type PersonContext, requirePerson } from '../account/person.ts'
+
+const { users } = schema
+
+/** What the reader says of themselves. */
+export async function getProfile(ctx: PersonContext): Promise<Profile> {
+  const { userId } = ctx.person
+  return ctx.db.withAuth(async (tx) => {
+    await requirePerson(tx, userId)
+    const [row] = await tx
+      .select({ name: users.name, locale: users.locale })
+      .from(users)
+      .where(eq(users.id, userId))
+    return row!
+  })
+}

@@ -37,6 +37,10 @@ export const LIMITS = {
   /** Invitations of one business that nobody has answered yet. */
   openInvitations: 200,
   socketMessageBytes: 65_536,
+  /** Acts in one export of the audit log. */
+  auditExportRows: 100_000,
+  /** Acts of a log that is verified within one request. */
+  auditVerifyRows: 200_000,
 } as const
 
 /** How often, in any stretch of so many seconds; documented in docs/limits.md with what each is counted by. */
@@ -60,4 +64,8 @@ export const RATE_LIMITS = {
   instructionSaves: { points: 20, seconds: 900 },
   /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */
   restrictedRequests: { points: 5, seconds: 3_600 },
+  /** Exports of one business's audit log. */
+  auditExport: { points: 20, seconds: 3_600 },
+  /** Times a business has its audit log verified. */
+  auditVerify: { points: 6, seconds: 3_600 },
 } as const

@@ -11,6 +11,7 @@ import {
   MessagesSquare,
   PanelBottom,
   Radar,
+  ScrollText,
   Settings,
   ShieldCheck,
   UserRoundPen,
@@ -31,6 +32,7 @@ export interface Destination {
     | 'security'
     | 'protection'
     | 'privacy'
+    | 'audit'
     | 'outbox'
     | 'health'
   path: string
@@ -71,6 +73,7 @@ export const navigation: readonly {
       { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },
       { id: 'protection', path: '/settings/protection', icon: Radar, key: 'r', needs: 'audit.read' },
       { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
+      { id: 'audit', path: '/settings/audit', icon: ScrollText, key: 'l', needs: 'audit.read' },
       { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],

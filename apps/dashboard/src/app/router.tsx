@@ -105,6 +105,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/audit',
+    lazy: async () => ({
+      Component: (await import('../features/audit/routes/audit-route.tsx')).AuditRoute,
+    }),
+  },
+  {
     path: 'settings/outbox/:mailId?',
     lazy: async () => ({
       Component: (await import('../features/outbox/routes/outbox-route.tsx')).OutboxRoute,

@@ -35,6 +35,24 @@ export function longDate(iso: string): string {
   return format(iso, { dateStyle: 'long', timeStyle: 'short' })
 }
 
+/** 24 November 2026 at 14:02:31 UTC: where the second counts. */
+export function exactTime(iso: string): string {
+  return format(iso, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  })
+}
+
+/** Saturday, 24 November 2026 */
+export function wholeDay(iso: string): string {
+  return format(iso, { dateStyle: 'full' })
+}
+
 /** 24 Nov, of a day without time or zone. */
 export function shortDay(day: string): string {
   return format(`${day}T00:00:00Z`, { day: 'numeric', month: 'short', timeZone: 'UTC' })

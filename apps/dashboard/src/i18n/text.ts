@@ -79,6 +79,16 @@ export function t<K extends TextKey>(key: K, ...[values]: TextArguments<K>): str
   return fill(entryAt(key), values)
 }
 
+/** The same by a key that is put together from data; null where there is no such text. */
+export function textAt(key: string): string | null {
+  let node: unknown = catalogue
+  for (const part of key.split('.')) {
+    if (typeof node !== 'object' || node === null || !Object.hasOwn(node, part)) return null
+    node = (node as Record<string, unknown>)[part]
+  }
+  return typeof node === 'string' ? node : null
+}
+
 /** The same for parts around elements: alternates text and the names of values. */
 export function textParts(key: TextKey): { text?: string; name?: string }[] {
   const entry = entryAt(key)

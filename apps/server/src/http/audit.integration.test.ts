@@ -61,6 +61,7 @@ const TRPC: Record<string, Case> = {
   'account.confirmTotp': { input: (t) => ({ code: t.code }), action: 'two_factor.enable' },
   'account.renewBackupCodes': { action: 'two_factor.renew_backup_codes' },
   'account.disableTotp': { action: 'two_factor.disable' },
+  'account.unlinkOutside': { input: () => ({ provider: 'google' }), action: 'outside.unlink' },
   'account.erase': {
     unaudited:
       'It writes a row in each business; the test of privacy reads it, because nobody is left to ask.',
@@ -191,6 +192,7 @@ const TRPC: Record<string, Case> = {
     action: 'tenant.transfer',
     state: 'both',
   },
+  'audit.verify': { action: 'audit.verify' },
   'privacy.exportMine': { action: 'privacy.request', state: 'after' },
   'privacy.downloadMine': { input: (t) => ({ id: t.requestId }), action: 'privacy.download' },
   'auth.signOut': { action: 'sign_in.end' },
@@ -416,6 +418,15 @@ describe('every act leaves a row in the audit log', () => {
       if (what === 'endUsers.identify') return { sessionId: (await createSession(ctx, {})).id }
       const made = await prepare('/trpc/endUsers.identify', { externalId: randomUUID(), name: 'Old' })
       return { endUserId: made.result.data.id }
+    }
+    if (what === 'account.unlinkOutside') {
+      await services.db.withAuth(async (tx) => {
+        const { id: userId } = (await findPerson(tx, { email: suite.shop.ownerEmail }))!
+        // Two, so that it is not the last way to sign in.
+        for (const providerId of ['google', 'microsoft'])
+          await tx.insert(schema.accounts).values({ userId, providerId, accountId: randomUUID() })
+      })
+      return {}
     }
     if (what === 'privacy.downloadMine') {
       // One asked for before must not be on its way any more.

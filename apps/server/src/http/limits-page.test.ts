@@ -31,6 +31,8 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   pendingTurnsPerSession: `| Messages that wait for their answer | ${LIMITS.pendingTurnsPerSession} |`,
   socketsPerAddress: `| Open sockets | ${LIMITS.socketsPerAddress} |`,
   openInvitations: `| Invitations that wait for an answer | ${LIMITS.openInvitations} |`,
+  auditExportRows: `| Acts in one export of the audit log | ${LIMITS.auditExportRows.toLocaleString('en')} |`,
+  auditVerifyRows: `| Acts of an audit log that is verified from the dashboard | ${LIMITS.auditVerifyRows.toLocaleString('en')} |`,
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
 
@@ -56,6 +58,8 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   invitationsPerAddress: [
     `| Invitations to one address, of all businesses | ${rate('invitationsPerAddress')} |`,
   ],
+  auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
+  auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],
   widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
 }
 

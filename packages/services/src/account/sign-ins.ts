@@ -56,7 +56,7 @@ export async function revokeOtherSignIns(ctx: PersonContext): Promise<{ revoked:
   const { userId, signIn } = ctx.person
   const gone = await changePerson(ctx, userId, async (tx) => {
     const result = await endSignIns(tx, userId, signIn.sessionId)
-    const audit = { action: 'sign_in.revoke', details: { sessions: result.length } }
+    const audit = { action: 'sign_in.revoke' as const, details: { sessions: result.length } }
     return { result, audit: result.length > 0 ? audit : null }
   })
   await announceSignedOut(ctx, gone)

@@ -8,9 +8,12 @@ import { visitorName } from '../sessions/session-summary.ts'
 const {
   aiPersonalities,
   apiKeys,
+  dataRequests,
   endUsers,
+  invitations,
   knowledgeDocuments,
   memberships,
+  messages,
   personKeys,
   sessions,
   tenants,
@@ -29,30 +32,50 @@ const SAME: Record<string, string> = { user: 'member', key: 'api_key', visitor: 
 /** Whose key, destroyed, says that they were erased. */
 const SUBJECTS: Record<string, string> = { member: 'user', session: 'visitor', end_user: 'end_user' }
 
-/** The name is null for a visitor who has none. */
-type Found = { id: string; name: string | null }
+/** Kinds that can be looked up: of the others nobody can say that they are gone. */
+const LOOKED_UP = new Set([
+  'member',
+  'session',
+  'message',
+  'end_user',
+  'document',
+  'tenant',
+  'api_key',
+  'widget',
+  'personality',
+  'invitation',
+  'data_request',
+])
+
+/** The name is null for a visitor who has none. `sessionId`: the conversation it stands in. */
+type Found = { id: string; name: string | null; sessionId?: string }
+
+export type NameOf = (reference: AuditReference) => AuditName & { sessionId: string | null }
 
 /** Looks the present names of things and people up, one query for each kind. */
 export async function loadAuditNames(
   tx: Tx,
   tenantId: string,
   references: readonly AuditReference[],
-): Promise<(reference: AuditReference) => AuditName> {
+): Promise<NameOf> {
   const byKind = new Map<string, Set<string>>()
   for (const { type, id } of references) {
     if (id === null || !z.uuid().safeParse(id).success) continue
     const kind = SAME[type] ?? type
+    if (!LOOKED_UP.has(kind)) continue
     byKind.set(kind, (byKind.get(kind) ?? new Set()).add(id))
   }
-  const names = new Map<string, string | null>()
+  const names = new Map<string, Found>()
   for (const [kind, ids] of byKind)
-    for (const { id, name } of await load(tx, tenantId, kind, [...ids])) names.set(`${kind}:${id}`, name)
+    for (const found of await load(tx, tenantId, kind, [...ids])) names.set(`${kind}:${found.id}`, found)
   const erased = await loadErased(tx, tenantId, byKind)
   return ({ type, id }) => {
     const key = `${SAME[type] ?? type}:${id}`
-    if (erased.has(key)) return { name: null, state: 'erased' }
-    const isGone = !names.has(key) && byKind.get(SAME[type] ?? type)?.has(id ?? '')
-    return { name: names.get(key) ?? null, state: isGone ? 'gone' : 'known' }
+    const found = names.get(key)
+    const sessionId = found?.sessionId ?? null
+    if (erased.has(key)) return { name: null, state: 'erased', sessionId }
+    const isGone = !found && byKind.get(SAME[type] ?? type)?.has(id ?? '')
+    return { name: found?.name ?? null, state: isGone ? 'gone' : 'known', sessionId }
   }
 }
 
@@ -69,10 +92,27 @@ async function load(tx: Tx, tenantId: string, kind: string, ids: string[]): Prom
         .select(sessionColumns)
         .from(sessions)
         .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, ids)))
-      return rows.map((row) => ({
-        id: row.id,
-        name: visitorName(row),
-      }))
+      return rows.map((row) => ({ id: row.id, name: visitorName(row), sessionId: row.id }))
+    }
+    case 'message': {
+      const rows = await tx
+        .select({ ...sessionColumns, messageId: messages.id })
+        .from(messages)
+        .innerJoin(sessions, and(eq(sessions.tenantId, tenantId), eq(sessions.id, messages.sessionId)))
+        .where(and(eq(messages.tenantId, tenantId), inArray(messages.id, ids)))
+      return rows.map((row) => ({ id: row.messageId, name: visitorName(row), sessionId: row.id }))
+    }
+    case 'invitation':
+      return tx
+        .select({ id: invitations.id, name: invitations.email })
+        .from(invitations)
+        .where(and(eq(invitations.tenantId, tenantId), inArray(invitations.id, ids)))
+    case 'data_request': {
+      const rows = await tx
+        .select({ id: dataRequests.id })
+        .from(dataRequests)
+        .where(and(eq(dataRequests.tenantId, tenantId), inArray(dataRequests.id, ids)))
+      return rows.map(({ id }) => ({ id, name: null }))
     }
     case 'end_user': {
       const rows = await tx

@@ -1,68 +1,87 @@
-import type { AuditDetail } from '@visualkit/contracts'
+import { type AuditDetail, type AuditOrigin, ERASED_VALUE } from '@visualkit/contracts'
+import { describeDevice } from '../account/describe-device.ts'
 import type { StoredAuditRow } from './audit-order.ts'
 import type { SealedValue } from './audit-values.ts'
 import { decryptForPerson, type Subject } from './person-cipher.ts'
-import { type PersonKeys, personOf } from './person-keys.ts'
+import { type PersonKeys, personName, personOf } from './person-keys.ts'
 
 /** What a reader sees in place of a value about people that was not asked for. */
 const LEFT_OUT = '[personal]'
 
+type Keys = PersonKeys | ReadonlyMap<string, null>
+type Columns = Pick<StoredAuditRow, 'tenantId' | 'actorKind' | 'actorId' | 'origin'>
+
 /** Whose keys a row needs to be read. */
 export function peopleOf(row: StoredAuditRow): Subject[] {
-  const actor = row.origin && actorSubject(row)
-  return [...(actor ? [actor] : []), ...sealedIn([row.details, row.before, row.after])]
+  return [...whoseOrigin(row), ...sealedIn([row.details, row.before, row.after])]
 }
 
-/** The values about people in a row: opened, null when the person was erased, or left out. */
+/** Whose key the address and browser of a row need. */
+export function whoseOrigin(row: Columns): Subject[] {
+  const actor = row.origin && actorSubject(row)
+  return actor ? [actor] : []
+}
+
+/**
+ * The values about people in a row: opened, `[erased]` when the person was, null without their key, or left out.
+ */
 export function readPersonal(
   row: StoredAuditRow,
-  keys: PersonKeys | ReadonlyMap<string, null>,
+  keys: Keys,
   { personal }: { personal: boolean },
 ): Pick<AuditDetail, 'origin' | 'before' | 'after' | 'details'> {
-  const read = (subject: Subject, sealed: Buffer | null): string | null => {
-    if (!personal) return LEFT_OUT
-    const key = keys.get(`${subject.kind}:${subject.id}`)
-    if (!key || !sealed) return null
-    try {
-      return decryptForPerson(key, row.tenantId, subject, sealed)
-    } catch {
-      // Changed in the database: `verifyAudit` tells where.
-      return null
-    }
-  }
   const unseal = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(unseal)
     if (typeof value !== 'object' || value === null) return value
     const subject = isSealed(value) ? personOf(value.$person) : null
     if (subject) {
+      if (!personal) return LEFT_OUT
       const { sealed } = value as SealedValue
-      return read(subject, sealed === null ? null : Buffer.from(sealed, 'base64url'))
+      if (sealed === null || isErased(keys, subject)) return ERASED_VALUE
+      return open(row.tenantId, keys, subject, Buffer.from(sealed, 'base64url'))
     }
     return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, unseal(field)]))
   }
   return {
-    origin: readOrigin(row, read, personal),
+    origin: readOrigin(row, keys, { personal }),
     before: unseal(row.before) as AuditDetail['before'],
     after: unseal(row.after) as AuditDetail['after'],
     details: unseal(row.details) as AuditDetail['details'],
   }
 }
 
-function readOrigin(
-  row: StoredAuditRow,
-  read: (subject: Subject, sealed: Buffer) => string | null,
-  personal: boolean,
-): AuditDetail['origin'] {
+/** From where an act came, as far as it may be known. */
+export function readOrigin(
+  row: Columns,
+  keys: Keys,
+  { personal }: { personal: boolean },
+): AuditOrigin | null {
   const subject = actorSubject(row)
   if (!row.origin || !subject) return null
-  if (!personal) return { address: LEFT_OUT, userAgent: null, erased: false }
-  const text = read(subject, row.origin)
-  if (text === null) return { address: null, userAgent: null, erased: true }
+  const unknown = { address: null, userAgent: null, device: describeDevice(null), erased: false }
+  if (!personal) return { ...unknown, address: LEFT_OUT }
+  const text = open(row.tenantId, keys, subject, row.origin)
+  if (text === null) return { ...unknown, erased: isErased(keys, subject) }
   const { address = null, userAgent = null } = JSON.parse(text) as { address?: string; userAgent?: string }
-  return { address, userAgent, erased: false }
+  return { address, userAgent, device: describeDevice(userAgent), erased: false }
 }
 
-function actorSubject({ actorKind, actorId }: StoredAuditRow): Subject | null {
+function open(tenantId: string, keys: Keys, subject: Subject, sealed: Buffer): string | null {
+  const key = keys.get(personName(subject))
+  if (!key) return null
+  try {
+    return decryptForPerson(key, tenantId, subject, sealed)
+  } catch {
+    // Changed in the database: `verifyAudit` tells where.
+    return null
+  }
+}
+
+function isErased(keys: Keys, subject: Subject): boolean {
+  return keys.get(personName(subject)) === null
+}
+
+function actorSubject({ actorKind, actorId }: Columns): Subject | null {
   if (actorId === null) return null
   if (actorKind === 'member') return { kind: 'user', id: actorId }
   if (actorKind === 'visitor' || actorKind === 'key') return { kind: actorKind, id: actorId }

@@ -4,11 +4,12 @@ import { eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 
-/** Whether the business's log is whole, as far as it was checked. */
+/** Whether the business's log is whole, as far as it was checked, and how far it is signed. */
 export async function getAuditState(ctx: ServiceContext): Promise<AuditState> {
   requirePermission(ctx, 'audit.read')
   const { tenantId } = ctx.actor
   const { auditHeads } = schema
+  const sealed = await ctx.ledger.newestHead(tenantId)
   const [head] = await ctx.db.withTenant(tenantId, (tx) =>
     tx.select().from(auditHeads).where(eq(auditHeads.tenantId, tenantId)),
   )
@@ -18,5 +19,6 @@ export async function getAuditState(ctx: ServiceContext): Promise<AuditState> {
     verifiedSeq: head?.verifiedSeq ?? null,
     brokenSeq: head?.brokenSeq ?? null,
     prunedRows: head?.baseSeq ?? 0,
+    sealed,
   }
 }

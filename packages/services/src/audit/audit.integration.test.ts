@@ -1,7 +1,7 @@
 import type { OpenDatabase, Tx } from '@visualkit/db'
 import { schema } from '@visualkit/db'
 import { asc, eq } from 'drizzle-orm'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Actor, ServiceContext } from '../context.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
@@ -13,6 +13,7 @@ import { checkAudit } from './check-audit.ts'
 import { createHeadSealer } from './head-sealer.ts'
 import { decryptForPerson } from './person-cipher.ts'
 import { destroyPersonKeys, findPersonKeys } from './person-keys.ts'
+import { readAuditSuite } from './read-audit-suite.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { writeAudit } from './write-audit.ts'
 
@@ -33,7 +34,7 @@ describeEachDatabase('audit log', (db) => {
     const act = (n: number, ctx = as(agent), more?: (tx: Tx) => Promise<unknown>) =>
       db().withTenant(tenantId, async (tx) => {
         const details = { n }
-        await writeAudit(tx, ctx, { action: 'thing.change', targetId: `t${n}`, before: { n }, details })
+        await writeAudit(tx, ctx, { action: 'widget.update', targetId: `t${n}`, before: { n }, details })
         await more?.(tx)
       })
     const rows = () =>
@@ -60,8 +61,8 @@ describeEachDatabase('audit log', (db) => {
       actor: `member:${userId}`,
       actorKind: 'member',
       actorId: userId,
-      action: 'thing.change',
-      targetType: 'thing',
+      action: 'widget.update',
+      targetType: 'widget',
       targetId: 't1',
       before: { n: 1 },
       after: null,
@@ -85,7 +86,7 @@ describeEachDatabase('audit log', (db) => {
     expect((await keys()).get(`user:${userId}`)).toBeNull()
     await db().withTenant(tenantId, (tx) =>
       writeAudit(tx, as(agent), {
-        action: 'thing.name',
+        action: 'personality.update',
         details: { name: new Personal(person, 'Ana') },
       }),
     )
@@ -101,7 +102,7 @@ describeEachDatabase('audit log', (db) => {
     const failing = () => act(0, as(key), () => Promise.reject(new Error('no'))).catch(() => {})
     const inJob = () =>
       db().withJobs('test', (tx) =>
-        writeAudit(tx, as({ kind: 'system', tenantId, purpose: 'job' }), { action: 'thing.sweep' }),
+        writeAudit(tx, as({ kind: 'system', tenantId, purpose: 'job' }), { action: 'retention.delete' }),
       )
     const acts = Array.from({ length: 12 }, (_, n) => [
       act(n),
@@ -315,6 +316,8 @@ describeEachDatabase('audit log', (db) => {
     const ledger = [early, late, restored]
     expect(await verify(ledger)).toMatchObject({ rows: 5, lostByRestore: 2, problem: null })
   })
+
+  describe('is read', () => readAuditSuite(db))
 })
 
 /** Does as the owner what no role may. @returns what puts everything back. */

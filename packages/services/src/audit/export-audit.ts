@@ -1,11 +1,13 @@
-import type { AuditDetail, ExportAuditInput } from '@visualkit/contracts'
+import { type AuditDetail, type ExportAuditInput, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, lte } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { matching } from './audit-filter.ts'
 import { type AuditCursor, readInOrder } from './audit-order.ts'
+import { countMatching } from './count-audit.ts'
 import { toDetails } from './get-audit-entry.ts'
-import { matching } from './list-audit.ts'
+import { limitAudit } from './limit-audit.ts'
 import { writeAudit } from './write-audit.ts'
 
 const { auditLogs } = schema
@@ -19,15 +21,27 @@ export interface AuditExport {
   chunks: AsyncGenerator<string>
 }
 
-/** The rows a filter lets through, the oldest first, as JSON lines or CSV. That somebody did so is an act as well. */
+/**
+ * The rows a filter lets through, the oldest first, as JSON lines or CSV. That somebody did so is an act as well.
+ * @throws ServiceError FORBIDDEN, RATE_LIMITED; VALIDATION_ERROR for more rows than a file may hold
+ */
 export async function exportAudit(ctx: ServiceContext, input: ExportAuditInput): Promise<AuditExport> {
   requirePermission(ctx, 'audit.read')
   const { tenantId } = ctx.actor
   const { format = 'csv', personal = false, ...filter } = input
   const until = ctx.now()
-  await ctx.db.withTenant(tenantId, (tx) =>
-    writeAudit(tx, ctx, { action: 'audit.export', details: { format, personal, ...filter } }),
-  )
+  await limitAudit(ctx, 'auditExport')
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const { tooMany, limit } = await countMatching(tx, tenantId, filter)
+    // The operator's files may be as long as the log.
+    if (tooMany && ctx.actor.kind !== 'system')
+      throw new ServiceError(
+        'VALIDATION_ERROR',
+        `One file holds ${limit.toLocaleString('en')} acts at most. Choose a shorter time with from and to.`,
+        { field: 'from', limit },
+      )
+    await writeAudit(tx, ctx, { action: 'audit.export', details: { format, personal, ...filter } })
+  })
 
   async function* chunks(): AsyncGenerator<string> {
     if (format === 'csv') yield `${CSV.map(([name]) => name).join(',')}\r\n`

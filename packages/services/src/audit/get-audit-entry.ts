@@ -1,10 +1,10 @@
-import { type AuditDetail, notFound } from '@visualkit/contracts'
+import { type AuditDetail, Id, notFound } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext, Services } from '../context.ts'
-import { loadAuditNames } from './audit-names.ts'
+import { type AuditReference, loadAuditNames } from './audit-names.ts'
 import type { StoredAuditRow } from './audit-order.ts'
 import { peopleOf, readPersonal } from './audit-personal.ts'
 import { referencesOf, toAuditRow } from './list-audit.ts'
@@ -36,14 +36,48 @@ export async function toDetails(
   rows: StoredAuditRow[],
   { personal }: { personal: boolean },
 ): Promise<AuditDetail[]> {
-  const nameOf = await loadAuditNames(tx, tenantId, rows.flatMap(referencesOf))
+  const named = rows.map((row) => [row.before, row.after, row.details].flatMap((value) => namedIn(value)))
+  const nameOf = await loadAuditNames(tx, tenantId, [...rows.flatMap(referencesOf), ...named.flat()])
   const keys = personal
     ? await findPersonKeys(tx, services, tenantId, rows.flatMap(peopleOf))
     : new Map<string, null>()
-  return rows.map((row) => ({
-    ...toAuditRow(row, nameOf),
-    requestId: row.requestId,
-    hash: row.hash?.toString('hex') ?? null,
-    ...readPersonal(row, keys, { personal }),
-  }))
+  return rows.map((row, at) => {
+    const opened = readPersonal(row, keys, { personal })
+    const names = named[at]!.map((reference) => {
+      const { name, state } = nameOf(reference)
+      return [reference.id, { type: reference.type, name, state }] as const
+    })
+    return {
+      ...toAuditRow(row, nameOf, opened.origin),
+      requestId: row.requestId,
+      hash: row.hash?.toString('hex') ?? null,
+      ...opened,
+      names: Object.fromEntries(names),
+    }
+  })
+}
+
+/** What the fields that hold an id are ids of. */
+const REFERRING: Record<string, string> = {
+  agentUserId: 'member',
+  userId: 'member',
+  createdBy: 'member',
+  widgetId: 'widget',
+  assistantId: 'personality',
+  personalityId: 'personality',
+  documentId: 'document',
+  sessionId: 'session',
+  rotatedFrom: 'api_key',
+  keyIds: 'api_key',
+}
+
+/** The people and things that a value names by their ids; where an id is the name of a field, by people's. */
+function namedIn(value: unknown, type?: string): AuditReference[] {
+  if (typeof value === 'string') return type && Id.safeParse(value).success ? [{ type, id: value }] : []
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item) => namedIn(item, type))
+  return Object.entries(value).flatMap(([name, field]) => [
+    ...(Id.safeParse(name).success ? [{ type: 'member', id: name }] : []),
+    ...namedIn(field, REFERRING[name]),
+  ])
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '@visualkit/contracts'
 import { beforeCommit, continueAsTenant, type Tx } from '@visualkit/db'
 import type { Actor, ServiceContext } from '../context.ts'
 import { appendToChain } from './append-to-chain.ts'
@@ -10,8 +11,8 @@ import { type PersonKeys, personName, takePersonKeys } from './person-keys.ts'
 export type AuditContext = Pick<ServiceContext, 'actor' | 'now' | 'secrets' | 'request'>
 
 export interface AuditEntry {
-  /** Entity and verb: `api_key.create`. */
-  action: string
+  /** Entity and verb: `api_key.create`. A new one is added to `AUDIT_ACTIONS`, with its words in each language. */
+  action: AuditAction
   /** What kind of thing it was done to; without it, the entity of the action. */
   targetType?: string
   targetId?: string

@@ -38,13 +38,16 @@ export async function loadEndUser(
   return row
 }
 
-/** What changed of a profile, for the audit log: everything in it is about the person. */
+/** What changed of a profile, for the audit log: whatever somebody is called or described by is about the person. */
 export function profileChanges(before: EndUserRow | null, after: EndUserRow) {
   const person = { kind: 'end_user' as const, id: after.id }
   const fields = ['externalId', 'email', 'name', 'locale', 'metadata', 'verified'] as const
   const said = (row: EndUserRow, name: (typeof fields)[number]) => JSON.stringify(row[name])
   const changed = fields.filter((name) => !before || said(before, name) !== said(after, name))
-  const sealed = (row: EndUserRow) =>
-    Object.fromEntries(changed.map((name) => [name, new Personal(person, said(row, name))]))
+  const seal = (value: EndUserRow[(typeof fields)[number]]) =>
+    value === null || typeof value === 'boolean'
+      ? value
+      : new Personal(person, typeof value === 'string' ? value : JSON.stringify(value))
+  const sealed = (row: EndUserRow) => Object.fromEntries(changed.map((name) => [name, seal(row[name])]))
   return changed.length === 0 ? null : { before: before && sealed(before), after: sealed(after) }
 }

@@ -202,7 +202,7 @@ function rowOf(ctx: ServiceContext, id: string, read: ReadDocument, title: strin
 
 function auditOf(documentId: string, { url, format, sizeBytes }: ReadDocument, title: string) {
   const after = { title, url, format, sizeBytes }
-  return { action: 'document.create', targetId: documentId, after }
+  return { action: 'document.create' as const, targetId: documentId, after }
 }
 
 function hashOf({ title, content }: ReadDocument): Buffer {

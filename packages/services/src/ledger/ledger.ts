@@ -10,6 +10,8 @@ export interface Ledger {
   add(entries: LedgerEntry[]): Promise<void>
   /** All there are, the oldest first, and how many lines are not ours: cut short, changed, or of another key. */
   read(): Promise<{ entries: LedgerEntry[]; foreign: number }>
+  /** The newest row of a business's audit log that is signed here; null: none is. Read once, then remembered. */
+  newestHead(tenantId: string): Promise<{ seq: number; at: string } | null>
 }
 
 /**
@@ -26,8 +28,9 @@ export function createLedger(options: {
   const { folder, secret, now, also = [] } = options
   const key = ledgerKeyOf(secret)
   let checked = ''
+  let heads: Promise<Map<string, { seq: number; at: string }>> | undefined
 
-  return {
+  const ledger: Ledger = {
     key,
     async add(entries) {
       if (entries.length === 0) return
@@ -40,6 +43,8 @@ export function createLedger(options: {
         await file.write(`${prefix}${entries.map((entry) => `${toLine(key, entry)}\n`).join('')}`)
         await file.sync()
         checked = path
+        const known = await heads
+        if (known) noteHeads(known, entries)
       } catch (error) {
         checked = ''
         throw error
@@ -59,7 +64,26 @@ export function createLedger(options: {
       entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
       return { entries, foreign }
     },
+    async newestHead(tenantId) {
+      heads ??= ledger.read().then(({ entries }) => noteHeads(new Map(), entries))
+      // Asked again by the next one when it could not be read.
+      heads.catch(() => {
+        heads = undefined
+      })
+      return (await heads).get(tenantId) ?? null
+    },
   }
+  return ledger
+}
+
+function noteHeads(
+  known: Map<string, { seq: number; at: string }>,
+  entries: readonly LedgerEntry[],
+): typeof known {
+  for (const entry of entries)
+    if (entry.kind === 'head' || entry.kind === 'restored')
+      known.set(entry.tenantId, { seq: entry.seq, at: entry.at })
+  return known
 }
 
 async function endsMidLine(file: Awaited<ReturnType<typeof open>>): Promise<boolean> {

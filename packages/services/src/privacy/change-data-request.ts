@@ -1,4 +1,9 @@
-import { type ConfirmDataRequestInput, type DataRequest, ServiceError } from '@visualkit/contracts'
+import {
+  type AuditAction,
+  type ConfirmDataRequestInput,
+  type DataRequest,
+  ServiceError,
+} from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
@@ -60,7 +65,7 @@ export async function retryDataRequest(ctx: ServiceContext, { id }: { id: string
 async function change(
   ctx: ServiceContext,
   id: string,
-  action: string,
+  action: AuditAction,
   from: readonly DataRequestRow['status'][],
   changes: (now: Date, row: DataRequestRow) => Partial<typeof dataRequests.$inferInsert>,
 ): Promise<DataRequest> {

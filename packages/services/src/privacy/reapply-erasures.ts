@@ -52,7 +52,7 @@ async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts
   if (!tenant) return counts
   const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: PURPOSE } }
   const audit = (details: object) => ({
-    action: 'privacy.erase_again',
+    action: 'privacy.erase_again' as const,
     targetType: 'data_request',
     targetId: entry.requestId,
     details: { ...details },

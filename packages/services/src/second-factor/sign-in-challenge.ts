@@ -56,7 +56,10 @@ export async function answerChallenge(
     })
     if (!outcome.ok) {
       const isAlarming = outcome.reason === 'wrong' && outcome.isAlarming
-      const audit = { action: 'sign_in.refuse', details: { reason: `second factor ${outcome.reason}` } }
+      const audit = {
+        action: 'sign_in.refuse' as const,
+        details: { reason: `second factor ${outcome.reason}` },
+      }
       return { result: outcome, audit, mails: isAlarming ? [mail('second_factor_failed')] : [] }
     }
     // The challenge works once; of two answers at once, the second finds none.
@@ -65,7 +68,7 @@ export async function answerChallenge(
     return {
       result: outcome,
       audit: wasBackupCode
-        ? { action: 'two_factor.use_backup_code', details: { left: outcome.codesLeft } }
+        ? { action: 'two_factor.use_backup_code' as const, details: { left: outcome.codesLeft } }
         : null,
       mails: wasBackupCode ? [mail('backup_code_used', { left: outcome.codesLeft })] : [],
     }

@@ -13,10 +13,13 @@ const MAX_WORDS = 8
 
 /** The words of a search as they are looked for: without case and accents, each once. */
 export function searchWords(search: string): string[] {
-  const words = foldedCharacters(search)
-    .join('')
-    .split(/[\s\u0000]+/)
+  const words = foldedText(search).split(/[\s\u0000]+/)
   return [...new Set(words.filter((word) => word !== ''))].slice(0, MAX_WORDS)
+}
+
+/** A text without case and accents, as it is compared. */
+export function foldedText(text: string): string {
+  return foldedCharacters(text).join('')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
 import { openPage } from '../launch-browser.ts'
@@ -80,11 +81,13 @@ export function teamJourney(start: () => TeamStart): void {
 
   it('sees what its role may see, and is told why not', async () => {
     expect(await pages(nuria).getByRole('link', { name: 'API keys' }).count()).toBe(0)
-    await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/api-keys`)
-    await nuria
-      .getByText(/^Only owners? and admins? may do this/i)
-      .first()
-      .waitFor()
+    for (const page of ['settings/audit', 'api-keys']) {
+      await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/${page}`)
+      await nuria
+        .getByText(/^Only owners? and admins? may do this/i)
+        .first()
+        .waitFor()
+    }
     await open(nuria, 'Team')
     await nuria.getByText('ana@shop.example').waitFor()
     expect(await nuria.getByRole('button', { name: 'Invite somebody' }).count()).toBe(0)
@@ -100,6 +103,34 @@ export function teamJourney(start: () => TeamStart): void {
     await nuria.getByText('You are now admin here').waitFor()
     await pages(nuria).getByRole('link', { name: 'API keys' }).waitFor()
     await nuria.getByRole('button', { name: 'Invite somebody' }).waitFor()
+  })
+
+  it('reads in the audit log what was done, finds it, takes it along and has it verified', async () => {
+    await open(ana, 'Audit log')
+    await ana.getByRole('link', { name: 'Changed somebody’s role' }).first().click()
+    const act = ana.getByRole('dialog', { name: 'Changed somebody’s role' })
+    await act.getByRole('link', { name: 'Núria' }).waitFor()
+    await act.getByRole('row', { name: 'Role agent admin' }).waitFor()
+    await act.getByRole('button', { name: 'All acts of Ana' }).click()
+    await ana.waitForURL(/who=member/)
+    await ana.getByRole('searchbox').fill('invited nuria')
+    await ana.getByText('No act found').waitFor()
+    await ana.getByRole('searchbox').fill('invited somebody')
+    const acts = ana.getByRole('table', { name: 'Acts, the newest first' })
+    await acts.getByRole('link', { name: 'Invited somebody' }).waitFor()
+    expect(await acts.locator('[data-act]').count()).toBe(1)
+    await ana.getByRole('button', { name: 'Export' }).click()
+    const file = ana.waitForEvent('download')
+    await ana.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+    const lines = readFileSync(await (await file).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(lines.slice(1).map((line) => line.split(',')[5])).toEqual(['invitation.create'])
+    await ana.getByRole('button', { name: 'Verify now' }).click()
+    await ana.getByText(/^Whole: all \d+ acts/).waitFor()
+    await ana.goBack()
+    await acts.getByRole('link', { name: 'Exported the audit log' }).first().waitFor()
+    await open(ana, 'Team')
   })
 
   it('works for two businesses, each address for its own', async () => {

@@ -10,6 +10,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
@@ -52,6 +53,7 @@ export const en = {
   apiKeys,
   privacy,
   protection,
+  audit,
   settings,
   health,
 } as const

@@ -46,6 +46,7 @@ export const shell = {
     security: 'Security',
     protection: 'Protection',
     privacy: 'Privacy',
+    audit: 'Audit log',
     outbox: 'Outbox',
     health: 'Health',
   },

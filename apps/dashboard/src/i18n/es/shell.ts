@@ -48,6 +48,7 @@ export const shell: Catalogue['shell'] = {
     security: 'Seguridad',
     protection: 'Protección',
     privacy: 'Privacidad',
+    audit: 'Registro de auditoría',
     outbox: 'Bandeja de salida',
     health: 'Estado',
   },

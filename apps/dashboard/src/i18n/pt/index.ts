@@ -12,6 +12,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
 import { inbox } from './inbox.ts'
@@ -53,6 +54,7 @@ export const pt: Catalogue = {
   apiKeys,
   privacy,
   protection,
+  audit,
   settings,
   health,
 }

@@ -48,6 +48,7 @@ export const shell: Catalogue['shell'] = {
     security: 'Segurança',
     protection: 'Proteção',
     privacy: 'Privacidade',
+    audit: 'Registo de auditoria',
     outbox: 'Caixa de saída',
     health: 'Estado',
   },

@@ -63,9 +63,11 @@ export interface TrpcCase {
 export const TRPC_CASES: Record<string, TrpcCase> = {
   'audit.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
   'audit.get': { input: (t) => ({ id: t.auditId }), expected: 'not_found' },
+  'audit.count': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
   'audit.choices': { expected: 'own_only' },
   'audit.state': { expected: 'own_only' },
   'security.overview': { expected: 'own_only' },
+  'audit.verify': { expected: 'own_only' },
   'endUsers.list': { input: () => ({ search: 'Captain' }), expected: 'own_only' },
   'endUsers.get': { input: (t) => ({ id: t.endUserId }), expected: 'not_found' },
   'endUsers.identify': {

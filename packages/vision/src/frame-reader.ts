@@ -215,7 +215,7 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
         maxBytes: LIMITS.frameBytes,
         maxSide: LIMITS.framePixelsPerSide,
       })
-      const digest = createHash('sha1').update(input.image).digest('base64')
+      const digest = createHash('sha256').update(input.image).digest('base64')
       const { promise, resolve, reject } = Promise.withResolvers<FrameReadResult>()
       const frame: WaitingFrame = { input, header, digest, since: performance.now(), resolve, reject }
       const abort = (): void => {

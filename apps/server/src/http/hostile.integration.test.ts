@@ -147,6 +147,14 @@ describe('HTTP', () => {
     expect(answer.match(/HTTP\/1\.1 (\d+)/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 404'])
   })
 
+  test('a request is not sent back to whoever sent it (TRACE)', async () => {
+    const answer = await sendRaw(server.port, [
+      'TRACE /health HTTP/1.1\r\nHost: vk.test\r\nX-Probe: saffron\r\nConnection: close\r\n\r\n',
+    ])
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+    expect(answer).not.toContain('saffron')
+  })
+
   test('no path leads out of a folder', async () => {
     const paths = [
       '/../../../../etc/passwd',
@@ -410,7 +418,7 @@ describe('files', () => {
       'content-type': 'image/webp',
       'x-content-type-options': 'nosniff',
       'content-security-policy': DATA_POLICY,
-      'content-disposition': 'inline',
+      'content-disposition': expect.stringMatching(/^inline; filename="[\w-]+\.webp"$/),
     })
     expect(kept.rawPayload.toString('latin1')).not.toMatch(/polyglot|script/)
   })
@@ -425,7 +433,7 @@ describe('files', () => {
       await services.blobs.put(key, Buffer.from('<script>alert(1)</script>'), type)
       const served = await app.inject(signedFileUrl(services, key))
       expect(served.headers).toMatchObject({
-        'content-disposition': 'attachment',
+        'content-disposition': `attachment; filename="${key.slice('exports/'.length)}"`,
         'content-security-policy': DATA_POLICY,
         'x-content-type-options': 'nosniff',
       })

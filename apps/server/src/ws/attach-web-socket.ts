@@ -14,6 +14,7 @@ import {
   verifySessionToken,
 } from '@visualkit/services'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { isSameOrigin } from '../http/auth/same-origin.ts'
 import { takeAnonymous } from '../http/request/take-or-refuse.ts'
 import { AgentPresence } from './agent-presence.ts'
 import { openAgentSocket } from './agent-socket.ts'
@@ -113,6 +114,8 @@ export function attachWebSocket(
 
   function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
+    // Programs send no origin; a browser always does.
+    const isOwnPage = origin === undefined || isSameOrigin(services, request)
     const connection = new Connection(socket, services, timings, { address: addressOf(request), userAgent })
     const client: Client = {
       connection,
@@ -161,7 +164,7 @@ export function attachWebSocket(
         if (greeted) return connection.refuse(new ServiceError('CONFLICT', 'This socket has said hello.'))
         greeted = true
         clearTimeout(helloTimer)
-        connection.inOrder(() => greet(client, message, { address, origin }))
+        connection.inOrder(() => greet(client, message, { address, origin, isOwnPage }))
         return
       }
       if (!greeted) return connection.close(CLOSE.unauthorized, 'Say hello first.')
@@ -182,7 +185,7 @@ export function attachWebSocket(
   async function greet(
     client: Client,
     hello: Extract<ClientMessage, { type: 'hello' }>,
-    { address, origin }: { address: string; origin: string | undefined },
+    { address, origin, isOwnPage }: { address: string; origin: string | undefined; isOwnPage: boolean },
   ): Promise<void> {
     const { connection } = client
     try {
@@ -207,6 +210,8 @@ export function attachWebSocket(
         if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
         member.role = role
       }
+      if (member && !isOwnPage)
+        return connection.close(CLOSE.forbidden, 'The inbox opens on the dashboard only.')
       if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
         return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
       }

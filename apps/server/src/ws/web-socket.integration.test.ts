@@ -544,6 +544,10 @@ it('limits sockets of one address, refuses foreign websites and revoked keys', a
   const closed = new Promise((resolve) => foreign.on('close', resolve))
   foreign.on('open', () => foreign.send(JSON.stringify({ type: 'hello', protocol: 1, token })))
   expect(await closed).toBe(CLOSE.forbidden)
+  const ticket = ticketOf(vk, await addMember(db, shop.tenantId, 'agent'))
+  const elsewhere = new WebSocket(vk.url, { origin: 'https://shop.test' })
+  elsewhere.on('open', () => elsewhere.send(JSON.stringify({ type: 'hello', protocol: 1, token: ticket })))
+  expect(await new Promise((resolve) => elsewhere.on('close', resolve))).toBe(CLOSE.forbidden)
   const keyId = randomUUID()
   const keyed = new Client(vk.url)
   await keyed.hello(issueSessionToken(vk.services, { tenantId: shop.tenantId, sessionId, keyId }).token)
@@ -688,7 +692,7 @@ it('closes a socket with its sign-in, at once, and opens none by a ticket from b
   await kept.hello(ticketOf(vk, other.agent))
   const { sessionId } = (own.agent as { signIn: { sessionId: string } }).signIn
   // As another browser of the same person does it.
-  const signIn = { sessionId: crypto.randomUUID(), steppedUpAt: null }
+  const signIn = { sessionId: crypto.randomUUID(), steppedUpAt: vk.services.now() }
   await revokeSignIn({ ...vk.services, person: { userId: own.userId, signIn } }, { id: sessionId })
   expect((await revoked.closed).code).toBe(CLOSE.unauthorized)
   expect(kept.socket.readyState).toBe(WebSocket.OPEN)

@@ -28,7 +28,7 @@ export const messages = pgTable(
     seq: integer('seq').notNull(),
     /** Who said it. */
     role: text('role', { enum: ['visitor', 'assistant', 'agent', 'system'] }).notNull(),
-    /** What was said, personal values masked where we can tell. */
+    /** What was said, as it was written. */
     content: text('content').notNull(),
     /** The sender's own id of it, so that sending again is safe. */
     clientMessageId: text('client_message_id'),

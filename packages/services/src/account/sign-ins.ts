@@ -2,6 +2,7 @@ import { notFound, type SignInSession } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
+import { requireSteppedUp } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
 import { changePerson } from './change-person.ts'
 import { describeDevice } from './describe-device.ts'
@@ -38,7 +39,8 @@ export async function listSignIns(ctx: PersonContext): Promise<SignInSession[]> 
 export async function revokeSignIn(ctx: PersonContext, { id }: { id: string }): Promise<{ id: string }> {
   requireId(id, 'sign-in')
   const { authSessions } = schema
-  const { userId } = ctx.person
+  const { userId, signIn } = ctx.person
+  requireSteppedUp(ctx, signIn)
   await changePerson(ctx, userId, async (tx) => {
     const gone = await tx
       .delete(authSessions)
@@ -54,6 +56,7 @@ export async function revokeSignIn(ctx: PersonContext, { id }: { id: string }): 
 /** Signs all one's other browsers out. */
 export async function revokeOtherSignIns(ctx: PersonContext): Promise<{ revoked: number }> {
   const { userId, signIn } = ctx.person
+  requireSteppedUp(ctx, signIn)
   const gone = await changePerson(ctx, userId, async (tx) => {
     const result = await endSignIns(tx, userId, signIn.sessionId)
     const audit = { action: 'sign_in.revoke' as const, details: { sessions: result.length } }

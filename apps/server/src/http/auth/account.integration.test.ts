@@ -324,6 +324,13 @@ describeHttp('an account', (suite) => {
       const [current, other] = await list()
       expect(current).toMatchObject({ isCurrent: true, method: 'password', device: { kind: 'program' } })
       expect(JSON.stringify(await list())).not.toContain(browser.sessionToken!.split('.')[0])
+      suite.advance(11 * MINUTE)
+      for (const [act, input] of [
+        ['auth.revokeSession', { id: other!.id }],
+        ['auth.revokeOtherSessions', undefined],
+      ] as const)
+        expect((await browser.mutate(act, input)).error?.data.errorCode).toBe('STEP_UP_REQUIRED')
+      expect((await browser.post('/step-up', { password: PASSWORD })).statusCode).toBe(200)
       expect((await browser.mutate('auth.revokeSession', { id: other!.id })).status).toBe(200)
       expect(suite.http.vk.controls.at(-1)).toEqual({ type: 'signed_out', sessionIds: [other!.id] })
       expect(await list()).toHaveLength(2)

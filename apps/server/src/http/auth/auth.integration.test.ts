@@ -29,6 +29,8 @@ describeHttp('signing in', (suite) => {
       const answer = await signIn(suite.shop.ownerEmail, PASSWORD)
       expect(answer.statusCode).toBe(200)
       const [cookie] = answer.cookies
+      // Only the cookie holds the secret, and scripts cannot read it.
+      expect(answer.body).not.toContain(decodeURIComponent(cookie!.value).split('.')[0])
       expect(cookie).toMatchObject({ name: 'vk.session_token', httpOnly: true, sameSite: 'Lax', path: '/' })
       expect(cookie!.maxAge).toBe(8 * 3600)
       const session = await callTrpc(suite.http.app, 'query', 'auth.getSession', { cookie: cookieOf(answer) })
@@ -119,13 +121,15 @@ describeHttp('signing in', (suite) => {
       expect(answers.find((answer) => answer.statusCode === 410)!.body).toContain('This link no longer works')
     })
 
-    test('a look ahead does not use them up', async () => {
+    test('a look ahead does not use them up, nor does a picture of another page', async () => {
       const { url } = await createSignInLink(suite.http.services, { email: suite.shop.ownerEmail })
       expect((await follow(url, { method: 'HEAD' })).cookies).toHaveLength(0)
       expect((await follow(url, { headers: { 'sec-purpose': 'prefetch;prerender' } })).cookies).toHaveLength(
         0,
       )
-      expect((await follow(url)).statusCode).toBe(303)
+      for (const dest of ['image', 'iframe', 'script', 'empty'])
+        expect((await follow(url, { headers: { 'sec-fetch-dest': dest } })).cookies).toHaveLength(0)
+      expect((await follow(url, { headers: { 'sec-fetch-dest': 'document' } })).statusCode).toBe(303)
     })
 
     test('end after ten minutes, are not guessed, and are kept as a hash', async () => {

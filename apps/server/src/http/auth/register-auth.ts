@@ -16,6 +16,7 @@ import { refuseEvenly } from './refuse-evenly.ts'
 import { registerOutside } from './register-outside.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { usedLinkPage } from './used-link-page.ts'
+import { withoutSessionSecret } from './without-session-secret.ts'
 
 /** A session's cookie that is set, not taken back. */
 const SIGNS_IN = /^[\w-]*vk\.session_token=[^;]+;(?!.*\bmax-age=0\b)/i
@@ -109,12 +110,7 @@ export async function registerAuth(
     scope.head('/sign-in/link', async (_request, reply) => reply.send())
     scope.get('/sign-in/link', { exposeHeadRoute: false }, async (request, reply) => {
       reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
-      if (
-        /prefetch|preview|prerender/i.test(
-          String(request.headers['sec-purpose'] ?? request.headers.purpose ?? ''),
-        )
-      )
-        return reply.code(204).send()
+      if (!isOpenedByHand(request)) return reply.code(204).send()
       await limit(request, reply, 'signIn')
       const { token } = request.query as { token?: unknown }
       const answer = await inRequest(requestFacts(request), () =>
@@ -131,6 +127,12 @@ export async function registerAuth(
       return reply.redirect(secondFactor ? '/sign-in?step=code' : '/', 303)
     })
   })
+}
+
+/** Whether a browser opens the address as a page: not ahead of time, and not as a picture or frame of another page. */
+function isOpenedByHand({ headers }: FastifyRequest): boolean {
+  const ahead = /prefetch|preview|prerender/i.test(String(headers['sec-purpose'] ?? headers.purpose ?? ''))
+  return !ahead && (headers['sec-fetch-dest'] ?? 'document') === 'document'
 }
 
 /** Programs send neither an origin nor a cookie; a browser always says where it stands. */
@@ -152,5 +154,5 @@ async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<F
   answer.headers.forEach((value, name) => {
     if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
   })
-  return reply.send(answer.body ? await answer.text() : null)
+  return reply.send(answer.body ? withoutSessionSecret(await answer.text()) : null)
 }

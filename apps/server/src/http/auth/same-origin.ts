@@ -5,7 +5,10 @@ import type { FastifyRequest } from 'fastify'
  * Whether the page that sent the request is one of ours. A cookie travels with requests of any page, so it proves
  * nothing for a change without this.
  */
-export function isSameOrigin(services: Pick<Services, 'urls'>, { headers }: FastifyRequest): boolean {
+export function isSameOrigin(
+  services: Pick<Services, 'urls'>,
+  { headers }: Pick<FastifyRequest, 'headers'>,
+): boolean {
   const { origin, host } = headers
   if (origin === undefined) return headers['sec-fetch-site'] === 'same-origin'
   const ours = [services.urls.dashboard, services.urls.api].map((url) => new URL(url).origin)

@@ -96,13 +96,15 @@ function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
     const link = { key: request.params['*'], exp: String(exp), sig: String(sig) }
     const { stream, sizeBytes, mediaType } = await openSignedFile(services, link)
     const isArchive = mediaType === 'application/zip'
+    const shown = mediaType.startsWith('image/') ? 'inline' : 'attachment'
+    const name = link.key.slice(link.key.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_')
     return (
       reply
         .type(mediaType)
         .header('content-length', sizeBytes)
         .header('cache-control', isArchive ? 'no-store' : 'private, max-age=900')
         // Only pictures are shown; whatever else a file holds is kept, never run.
-        .header('content-disposition', mediaType.startsWith('image/') ? 'inline' : 'attachment')
+        .header('content-disposition', `${shown}; filename="${name}"`)
         .header('cross-origin-resource-policy', 'cross-origin')
         .send(stream)
     )

@@ -76,6 +76,8 @@ test('steps are numbered anew when one before them was left out', () => {
   const { write } = carried({ a: 'a', b: 'b', c: 'c' }, 'a\nb\nc')
   expect(write('1. z\n', '2. a\n', '3. b\n', '\n1. c\n')).toBe('1. a\n2. b\n\n1. c [1]')
   expect(carried({ a: 'a', b: 'b' }, 'a\nb').write('1. a\n', '2. b\n')).toBe('1. a\n2. b [1]')
+  const { write: after } = carried({ a: 'a', 30: 'a' }, 'a')
+  expect(after('1. z\n', '2. a\n', 'It takes 30 days.')).toBe('1. a\nIt takes 30 days [1].')
 })
 
 test('names at most six sources', () => {

@@ -167,6 +167,60 @@ describe('createAnswerer', () => {
     expect(left).toEqual([{ model: 'compatible/local', dropped: 2, kept: 1 }])
   })
 
+  it('waits for a model that thinks, asks it to be sober, and counts what it used', async () => {
+    let sent = ''
+    server = createServer((incoming, response) => {
+      incoming.on('data', (piece) => (sent += piece))
+      incoming.on('end', async () => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        const send = (delta: object, more: object = {}) =>
+          response.write(`data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta, ...more }] })}\n\n`)
+        for (let thought = 0; thought < 4; thought++) {
+          send({ reasoning_content: 'hm ' })
+          await new Promise((resolve) => setTimeout(resolve, 110))
+        }
+        send({ content: 'Within 30 days [1].' })
+        send({}, { finish_reason: 'stop' })
+        response.end(
+          `data: ${JSON.stringify({ id: '1', choices: [], usage: { prompt_tokens: 12, completion_tokens: 9, total_tokens: 21 } })}\n\ndata: [DONE]\n\n`,
+        )
+      })
+    })
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+    const models = await configureModels({ compatible: { baseUrl, model: 'local' } })
+    const { answer } = await ask(createAnswerer({ models, compose, check, limits: LIMITS }))
+    expect(answer).toMatchObject({ model: 'compatible/local', usage: { inputTokens: 12, outputTokens: 9 } })
+    expect(JSON.parse(sent)).toMatchObject({ temperature: 0.2, max_tokens: 700 })
+  })
+
+  it('tells what failed, and whether to try again is worth it', async () => {
+    const failuresOf = async (respond: (response: ServerResponse) => void) =>
+      (await ask(await answererAgainst(respond))).answer.failures
+    expect(await failuresOf((response) => response.writeHead(503).end('{}'))).toEqual([
+      { model: 'compatible/local', error: 'AI_APICallError: HTTP 503', retryable: true },
+    ])
+    expect(await failuresOf((response) => response.writeHead(401).end('{}'))).toEqual([
+      { model: 'compatible/local', error: 'AI_APICallError: HTTP 401', retryable: false },
+    ])
+    expect(await failuresOf((response) => stream(response, []))).toEqual([
+      { model: 'compatible/local', error: 'The model wrote nothing.', retryable: true },
+    ])
+  })
+
+  it('writes lists of its own as lists, each with its marker', async () => {
+    const parts = ['Do this within 30 days:', '1. Pack 30 items', '2. Send 30 items.', 'It takes 5 days.']
+    const answerer = createAnswerer({
+      models: [],
+      compose: () =>
+        parts.map((text, at) => ({ text, chunkIndex: 1, startsLine: /^\d/.test(text) && at > 0 })),
+      check: (sentence) => [{ chunkIndex: 1, quote: sentence, score: 1 }],
+    })
+    expect((await ask(answerer)).answer.content).toBe(
+      'Do this within 30 days [1]:\n1. Pack 30 items [2]\n2. Send 30 items [3].\n\nIt takes 5 days [4].',
+    )
+  })
+
   it('does not wait for a model that drips its words', async () => {
     const answerer = await answererAgainst((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' })

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import citationCheck from './citation-check/eval.ts'
 import cranfield from './cranfield/eval.ts'
 import { createInMemoryKnowledge } from './in-memory-knowledge.ts'
 import { distinct, ndcg, percent } from './measures.ts'
@@ -85,4 +86,11 @@ it('Cranfield: converts its files and counts what it skips', async () => {
 it('says what to set when the data are not there', async () => {
   await expect(xquad.run({ dataDir: '', log: silent })).rejects.toThrow('VK_EVAL_DATA')
   await expect(xquad.run({ dataDir, log: silent })).rejects.toThrow('VK_EVAL_DATA')
+})
+
+it('the check of a model’s sentences passes what is carried and nothing that is not', async () => {
+  const { metrics, passed } = await citationCheck.run({ dataDir: '', log: silent })
+  expect(passed).toBe(true)
+  expect(metrics).toMatchObject({ unsupportedAccepted: 0, heldOutUnsupportedAccepted: 0 })
+  expect(metrics.supportedAccepted).toBeGreaterThan(95)
 })

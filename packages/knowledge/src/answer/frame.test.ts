@@ -16,6 +16,8 @@ test.each([
   ['en', 'We cannot take back:', true],
   ['en', 'No code is shown', false],
   ['en', 'If it does not arrive', false],
+  ['en', 'If it does not arrive:', false],
+  ['en', 'These are the lamps:', false],
   ['en', 'How to return', false],
   ['es', 'Adónde no enviamos', true],
   ['es', 'Si no llega', false],
@@ -36,6 +38,19 @@ test('the heading may stand above the chunk', () => {
   expect(framesOf('- Ceuta', 'en', ['Where we do not deliver'])).toEqual([
     ['- Ceuta', 'Where we do not deliver', true],
   ])
+})
+
+test('a chunk may begin with the heading of its own path, and end with another section', () => {
+  const content = '## Where we do not deliver\n\n- Ceuta\n\n## How to pay\n\n- By card'
+  expect(framesOf(content, 'en', ['Delivery', 'Where we do not deliver'])).toEqual([
+    ['- Ceuta', 'Where we do not deliver', true],
+    ['- By card', null, false],
+  ])
+  const unit = splitUnits(content, { language: 'en', headingPath: ['What we cannot do'] }).filter(
+    ({ text }) => text === '- Ceuta',
+  )
+  // What stands outside of the chunk cannot be quoted from it: the quote begins with what does.
+  expect(unit[0]?.frame).toMatchObject({ at: 0, denies: true })
 })
 
 test('a line that leads a list in rules it, and a condition holds without denying', () => {

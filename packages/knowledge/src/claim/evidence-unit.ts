@@ -25,7 +25,7 @@ export interface EvidenceUnit {
   frame: SignedTerm[]
   /** Title, headings and the line that leads in: what it is about. */
   context: SignedTerm[]
-  /** The sentences around it in its paragraph. */
+  /** The sentences before it in its paragraph. */
   near: SignedTerm[][]
   /** What the other rows or items of its table or list are labelled with, and it is not. */
   otherLabels: ReadonlySet<string>
@@ -37,8 +37,8 @@ export interface EvidenceSource {
   language: Locale
 }
 
+/** Sentences before one that may name what it speaks of; one behind it names something else. */
 const NEAR_BEFORE = 2
-const NEAR_AFTER = 1
 /** A cell that says "not this": the column's name is denied. */
 const DENIED_CELL =
   /^(?:never|no|none|not (?:offered|available|possible)|n\/a|nunca|no disponible|ningun[oa]?|nao|nao disponivel|nenhum[a]?)$/
@@ -62,7 +62,7 @@ export function evidenceUnits(units: readonly Unit[], source: EvidenceSource): E
     const known = new Set([...words[index]!, ...context].map(({ term }) => term))
     const isSibling = (other: Unit) => other !== unit && other.block === unit.block
     const isNear = (other: Unit, at: number) =>
-      isSibling(other) && unit.kind === 'sentence' && at >= index - NEAR_BEFORE && at <= index + NEAR_AFTER
+      isSibling(other) && unit.kind === 'sentence' && at >= index - NEAR_BEFORE && at < index
     return {
       unit,
       parts: partsOf(unit, language),

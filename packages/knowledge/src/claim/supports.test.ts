@@ -31,6 +31,11 @@ const SOURCES = [
     'Use LED: up to 9 W in the Cais and up to 12 W in the Maré. The old code does not work any more.',
   ),
   chunk(5, 'Devoluciones', 'Puede devolver cualquier artículo en los 30 días siguientes a la entrega.', 'es'),
+  chunk(
+    7,
+    'Refunds',
+    'Returns are only free in Lisbon. Refunds:\n\n- **Card**: three working days\n- **PayPal**: one working day\n\nThe Tejo casserole is made of enamel. It goes in the oven up to 250 °C. Wash the spoons by hand.',
+  ),
   chunk(6, 'Gift cards', 'An unused card can be returned within 30 days. The minimum is €300 per order.'),
 ]
 const supported = (claim: string, index: number) => checkSentence(claim, [index], SOURCES) !== null
@@ -48,6 +53,12 @@ test.each([
   [3, 'We never store your card details.'],
   [4, 'Use an LED of up to 12 W in the Maré.'],
   [5, 'You can return any item within 30 days of delivery.'],
+  [1, 'Yes, you can return anything within 30 days of delivery.'],
+  [2, 'Delivery costs €5.90 to Spain and €8.90 to Germany.'],
+  [2, 'Delivery to other countries of the European Union costs €11.90.'],
+  [7, 'A refund by PayPal takes one working day.'],
+  [7, 'Returns are free in Lisbon only.'],
+  [7, 'The Tejo casserole goes in the oven up to 250 °C.'],
 ] as const)('carried by source %i: %s', (index, claim) => expect(supported(claim, index)).toBe(true))
 
 test.each([
@@ -76,6 +87,24 @@ test.each([
   ['a "not" of filler', 4, 'The old code works.'],
   ['a "not" before filler alone', 2, 'Orders placed before 13:00 never leave the same day.'],
   ['"all"', 6, 'All cards can always be returned within 30 days.'],
+  ['a dropped "only"', 7, 'Returns are free.'],
+  ['another item of a list', 7, 'A refund by PayPal takes three working days.'],
+  ['what the sentence beside it is about', 7, 'The Tejo casserole is washed by hand.'],
+  ['what the sentence beside it is about, with a number', 7, 'The spoons go in the oven up to 250 °C.'],
+  ['two rows put crosswise', 2, 'Delivery costs €8.90 to Spain and €5.90 to Germany.'],
+  ['a country beside much else', 2, 'Orders to Norway placed before 13:00 leave us the same day.'],
+  ['a code beside much else', 2, 'Orders with code WELCOME10 placed before 13:00 leave the same day.'],
+  ['"free" beside much else', 2, 'Free orders placed before 13:00 leave us on the same day.'],
   ['the number, translated', 5, 'You can return any item within 60 days of delivery.'],
   ['the "not", translated', 5, 'You cannot return any item within 30 days of delivery.'],
 ] as const)('not carried, because of %s', (_why, index, claim) => expect(supported(claim, index)).toBe(false))
+
+test('the score is the share that the quote itself says', () => {
+  const scoreOf = (claim: string, index: number) => checkSentence(claim, [index], SOURCES)?.[0]?.score
+  expect(scoreOf('Standard delivery to Germany costs €8.90.', 2)).toBeGreaterThan(0.8)
+  const whole = scoreOf('It goes in the oven up to 250 °C.', 7)!
+  const partly = scoreOf('The Tejo casserole goes in the oven up to 250 °C.', 7)!
+  expect(whole).toBe(1)
+  expect(partly).toBeGreaterThan(0.5)
+  expect(partly).toBeLessThan(1)
+})

@@ -38,6 +38,8 @@ function endsSentence(text: string, start: number, at: number, mark: string, nex
   if (!mark.startsWith('.') || mark.startsWith('..')) return true
   const word = /([\p{L}.]+)$/u.exec(text.slice(Math.max(start, at - 20), at))?.[1] ?? ''
   if (word === '') return true
+  // "Up to 250 °C." and "12 W." end with a unit, not with an initial.
+  if (/(?:[°º]|\d\s?)$/.test(text.slice(Math.max(start, at - word.length - 2), at - word.length))) return true
   if (/^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word)) return false
   return !ABBREVIATIONS.has(
     word

@@ -79,6 +79,11 @@ describe('splitSentences', () => {
       'Really?',
       'Yes.',
     ])
+    expect(split('It takes 12 W. Bake it at 250 °C. Ask J. Smith.')).toEqual([
+      'It takes 12 W.',
+      'Bake it at 250 °C.',
+      'Ask J. Smith.',
+    ])
     expect(split('Escriba a la Sra. Gómez. ¿Tiene el n.º de pedido? «Sí».')).toEqual([
       'Escriba a la Sra. Gómez.',
       '¿Tiene el n.º de pedido?',

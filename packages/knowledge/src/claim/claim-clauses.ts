@@ -1,10 +1,9 @@
 import type { Locale } from '@visualkit/contracts'
-import { fold } from '../text/normalise.ts'
+import { fold, foldInPlace } from '../text/normalise.ts'
 import { meaningPhrases, meaningsOf } from '../text/paraphrases.ts'
 import { EU, placesIn } from '../text/places.ts'
 import { stem } from '../text/stem.ts'
 import { isTellingVerb, isWeakTerm } from '../text/weak-words.ts'
-import { foldInPlace } from './clauses.ts'
 import { type NumberMention, numberMentions } from './number-mentions.ts'
 import { type SignedTerm, signedTerms } from './signed-terms.ts'
 

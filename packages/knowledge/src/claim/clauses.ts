@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { foldInPlace } from '../text/normalise.ts'
 
 /** A part of a sentence that says one thing. */
 export interface Clause {
@@ -19,22 +20,6 @@ export interface Negation {
   to: number
   /** The words before a denied verb are what it is about: neither affirmed nor denied. */
   isOfVerb: boolean
-}
-
-/** Lower case without accents, every character at its own offset. */
-export function foldInPlace(text: string): string {
-  return text.replace(BEYOND_ASCII, foldCharacter).toLowerCase().replace(/`/g, "'")
-}
-
-const BEYOND_ASCII = /[^\p{ASCII}]/gu
-
-function foldCharacter(character: string): string {
-  if (character === '’') return "'"
-  const folded = character
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-  return folded.length === character.length ? folded : character
 }
 
 /** What opens a clause of its own behind "and" or a comma. */

@@ -1,8 +1,9 @@
 import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
 import { conceptsOf } from '../text/glossary.ts'
+import { foldInPlace } from '../text/normalise.ts'
 import { lexicalOpposite } from '../text/opposites.ts'
-import { type Clause, clausesOf, foldInPlace } from './clauses.ts'
+import { type Clause, clausesOf } from './clauses.ts'
 
 /** A word of a text with whether the text affirms it. */
 export interface SignedTerm {

@@ -21,6 +21,8 @@ export interface RepairedQuery {
 
 /** From this length a name is far enough from other words to be repaired. */
 const LEAST_NAME = 6
+const SHORT_STEM = 5
+const LONG_ENDING = 5
 
 /**
  * A query with its misspelt words replaced by the vocabulary's terms, which are stems and read as such; show the
@@ -44,9 +46,11 @@ export function repairQuery(
     if (/-$/.test(repaired.slice(0, start))) continue
     if (joined || vocabulary.has(term) || isWeakTerm(term, language)) continue
     if (conceptsOf(term, language).length > 0) continue
+    // Of a long word a short stem is too little to tell what was meant: "aparcamiento" is no "aparecer".
+    const isCutShort = term.length <= SHORT_STEM && word.length >= term.length + LONG_ENDING
     const to =
       repairStopWord(fold(word), language) ??
-      repairTerm(term, vocabulary) ??
+      (isCutShort ? null : repairTerm(term, vocabulary)) ??
       repairTerm(fold(word), vocabulary)
     if (to === null) continue
     repaired = repaired.slice(0, start) + to + repaired.slice(end)

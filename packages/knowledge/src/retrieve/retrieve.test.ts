@@ -184,6 +184,11 @@ describe('spelling', () => {
     expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3)
   })
 
+  it('does not guess from a short stem of a long word', () => {
+    const vocabulary = new Map([['aparec', 3]])
+    expect(repairQuery('¿tienen aparcamiento?', 'es', vocabulary).repairs).toEqual([])
+  })
+
   it('leaves a short name alone: "Porto" is no "porta"', () => {
     const vocabulary = new Map([
       ['porta', 4],

@@ -1,4 +1,4 @@
-import { fold } from './normalise.ts'
+import { fold, foldInPlace } from './normalise.ts'
 
 /** A country or territory named in a text, in English, Spanish or Portuguese. */
 export interface PlaceMention {
@@ -39,7 +39,7 @@ const firstWords = new Set<string>()
 /** The places named in a text, longest names first where they overlap. */
 export function placesIn(text: string): PlaceMention[] {
   const known = load()
-  const folded = fold(text)
+  const folded = foldInPlace(text)
   const words = [...folded.matchAll(/[\p{L}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*\.?/gu)]
   const found: PlaceMention[] = []
   for (let at = 0; at < words.length; at++) {

@@ -13,6 +13,7 @@ test.each([
   ['en', 'What is not covered', true],
   ['en', 'Where we do not deliver', true],
   ['en', 'Exclusions', true],
+  ['en', 'What is sent, and what is not:', true],
   ['en', 'We cannot take back:', true],
   ['en', 'No code is shown', false],
   ['en', 'If it does not arrive', false],

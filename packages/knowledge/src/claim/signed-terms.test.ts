@@ -13,6 +13,7 @@ test.each([
   ['It cannot be exchanged, but an unused card can be returned.', 'en', 'exchang- use- card+ return+'],
   ['They take a bulb, which is not included.', 'en', 'take+ bulb+ includ-'],
   ['Return it without giving a reason.', 'en', 'return+ give- reason-'],
+  ['A lamp never breaks.', 'en', 'lamp0 break-'],
   ['Closed on Sunday.', 'en', 'open- sunday-'],
   ['It is not only for lamps.', 'en', 'onli+ lamp+'],
   ['En manos del transportista ya no se puede detener.', 'es', 'man0 transport0 deten-'],

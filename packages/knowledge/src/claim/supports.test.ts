@@ -36,6 +36,11 @@ const SOURCES = [
     'Refunds',
     'Returns are only free in Lisbon. Refunds:\n\n- **Card**: three working days\n- **PayPal**: one working day\n\nThe Tejo casserole is made of enamel. It goes in the oven up to 250 °C. Wash the spoons by hand.',
   ),
+  chunk(
+    8,
+    'Cards',
+    'All lamps except the Farol can be dimmed.\n\nMastercard is accepted, except on Sundays.\n\nUsed and unused towels can be swapped.',
+  ),
   chunk(6, 'Gift cards', 'An unused card can be returned within 30 days. The minimum is €300 per order.'),
 ]
 const supported = (claim: string, index: number) => checkSentence(claim, [index], SOURCES) !== null
@@ -58,6 +63,9 @@ test.each([
   [2, 'Delivery to other countries of the European Union costs €11.90.'],
   [7, 'A refund by PayPal takes one working day.'],
   [7, 'Returns are free in Lisbon only.'],
+  [8, 'All lamps except the Farol can be dimmed.'],
+  [8, 'Except on Sundays, Mastercard is accepted.'],
+  [8, 'Used towels can be swapped.'],
   [7, 'The Tejo casserole goes in the oven up to 250 °C.'],
 ] as const)('carried by source %i: %s', (index, claim) => expect(supported(claim, index)).toBe(true))
 
@@ -87,6 +95,8 @@ test.each([
   ['a "not" of filler', 4, 'The old code works.'],
   ['a "not" before filler alone', 2, 'Orders placed before 13:00 never leave the same day.'],
   ['"all"', 6, 'All cards can always be returned within 30 days.'],
+  ['a dropped "except" of the same clause', 8, 'All lamps can be dimmed.'],
+  ['a dropped "except" of the next clause', 8, 'Mastercard is accepted.'],
   ['a dropped "only"', 7, 'Returns are free.'],
   ['another item of a list', 7, 'A refund by PayPal takes three working days.'],
   ['what the sentence beside it is about', 7, 'The Tejo casserole is washed by hand.'],

@@ -7,6 +7,7 @@ import { createTestServices, type TestServices } from '@visualkit/services/testi
 import { tempDir } from '@visualkit/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Composition } from '../compose.ts'
+import { readLastBackup } from '../data-dir/last-backup.ts'
 import { COMMANDS } from './commands.ts'
 import { parseArguments } from './parse-arguments.ts'
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
     systemContext,
     dataDir,
     secrets: vk.services.secrets,
+    db,
   } as Composition
   await createTenant(vk.services, { name: 'Lamps', origins: ['https://lamps.example'] })
 })
@@ -137,6 +139,12 @@ it('vk privacy hands out and erases, and says what goes first', async () => {
   })
   expect((await runToEnd('privacy erase', ...olga)).code).toBe(1)
   expect(await run('privacy erase', ...olga, '--yes')).toContain('The account is gone.')
+})
+
+it('vk backup writes a file, and notes when it did', async () => {
+  expect(await readLastBackup(dataDir)).toBeNull()
+  await run('backup', join(dataDir, 'all.vkbackup'))
+  expect(Date.now() - (await readLastBackup(dataDir))!.getTime()).toBeLessThan(60_000)
 })
 
 it('vk audit checks the log, and shows where it was changed', async () => {

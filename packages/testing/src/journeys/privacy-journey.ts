@@ -68,6 +68,10 @@ export function privacyJourney(setting: () => Setting): void {
     await ana.getByText('With this, nothing goes tonight.').waitFor()
     await ana.getByRole('button', { name: 'Save' }).click()
     await ana.getByText('Kept like this from tonight on').waitFor()
+    await visit(ana, '/settings/protection')
+    await ana.getByText('Conversations, or the names in them, go after a set time.').waitFor()
+    await ana.getByRole('link', { name: 'API keys' }).last().click()
+    await ana.getByRole('heading', { name: 'API keys' }).waitFor()
   })
 
   it('lets somebody of the team take their own data along, and delete their account', async () => {

@@ -2,6 +2,7 @@ export const privacy = {
   title: 'Privacy',
   description: 'What people ask about their data, and how long {business} keeps what.',
   newRequest: 'New request',
+  ofConversation: 'Export or erase',
   requests: {
     title: 'Requests',
     description: 'By law, whoever asks gets an answer within a month.',

@@ -13,7 +13,6 @@ export const protection = {
     data: 'Data',
     server: 'Server',
   },
-  log: 'Audit log',
   titles: {
     second_factor: 'Two-step sign-in of owners and admins',
     verified_emails: 'Confirmed addresses',

@@ -4,6 +4,7 @@ export const privacy: Catalogue['privacy'] = {
   title: 'Privacidad',
   description: 'Qué piden las personas sobre sus datos y cuánto tiempo conserva {business} cada cosa.',
   newRequest: 'Nueva solicitud',
+  ofConversation: 'Exportar o suprimir',
   requests: {
     title: 'Solicitudes',
     description: 'Por ley, quien pregunta recibe respuesta en un mes.',

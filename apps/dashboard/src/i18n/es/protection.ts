@@ -15,7 +15,6 @@ export const protection: Catalogue['protection'] = {
     data: 'Datos',
     server: 'Servidor',
   },
-  log: 'Registro de auditoría',
   titles: {
     second_factor: 'Verificación en dos pasos de propietarios y administradores',
     verified_emails: 'Direcciones confirmadas',

@@ -5,6 +5,7 @@ export const privacy: Catalogue['privacy'] = {
   description:
     'O que as pessoas pedem sobre os seus dados e durante quanto tempo {business} guarda cada coisa.',
   newRequest: 'Novo pedido',
+  ofConversation: 'Exportar ou apagar',
   requests: {
     title: 'Pedidos',
     description: 'Por lei, quem pede recebe resposta no prazo de um mês.',

@@ -15,7 +15,6 @@ export const protection: Catalogue['protection'] = {
     data: 'Dados',
     server: 'Servidor',
   },
-  log: 'Registo de auditoria',
   titles: {
     second_factor: 'Verificação em duas etapas de proprietários e administradores',
     verified_emails: 'Endereços confirmados',

@@ -17,8 +17,17 @@ const KINDS = ['export', 'erase'] as const
 const NOTE = { least: 3, most: 500 }
 
 /** Begins to hand out, or to erase, what is kept of somebody. */
-export function NewRequestDialog({ onMade, onClose }: { onMade(id: string): void; onClose(): void }) {
-  const [subject, setSubject] = useState<DataSubject | null>(null)
+export function NewRequestDialog({
+  about = null,
+  onMade,
+  onClose,
+}: {
+  /** Whom it is about, when that is known already. */
+  about?: DataSubject | null
+  onMade(id: string): void
+  onClose(): void
+}) {
+  const [subject, setSubject] = useState(about)
   return (
     <Dialog
       open

@@ -18,6 +18,7 @@ export function PrivacyRoute() {
   const navigate = useNavigate()
   const [params, setParams] = useSearchParams()
   const canManage = may('privacy.manage')
+  const conversation = params.get('conversation')
   const list = (state?: object) => {
     const search = params.get('show') === 'done' ? '?show=done' : ''
     navigate(`/settings/privacy${search}`, { state })
@@ -42,6 +43,7 @@ export function PrivacyRoute() {
       {canManage && requestId && <RequestDialog key={requestId} id={requestId} onClose={() => list()} />}
       {canManage && params.get('add') === 'request' && (
         <NewRequestDialog
+          about={conversation === null ? null : { kind: 'conversation', id: conversation }}
           onClose={() => list(LEAVE_UNASKED)}
           onMade={(id) => navigate(`/settings/privacy/${id}`, { replace: true, state: LEAVE_UNASKED })}
         />

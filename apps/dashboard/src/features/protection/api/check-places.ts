@@ -14,7 +14,7 @@ export type CheckGroup = keyof typeof CHECK_GROUPS
 export interface CheckPlace {
   to: string
   /** The page it leads to. */
-  page: 'team' | 'security' | 'apiKeys' | 'widget' | 'privacy' | 'outbox' | 'log'
+  page: 'team' | 'security' | 'apiKeys' | 'widget' | 'privacy' | 'outbox' | 'audit'
 }
 
 const TEAM: CheckPlace = { to: '/team', page: 'team' }
@@ -27,7 +27,7 @@ const PLACES: Partial<Record<Check, CheckPlace>> = {
   second_factor: TEAM,
   verified_emails: TEAM,
   dormant_people: TEAM,
-  refused_sign_ins: { to: `${LOG}?what=sign_in.refuse&time=week`, page: 'log' },
+  refused_sign_ins: { to: `${LOG}?what=sign_in.refuse&time=week`, page: 'audit' },
   key_addresses: KEYS,
   key_expiry: KEYS,
   key_unused: KEYS,
@@ -36,8 +36,8 @@ const PLACES: Partial<Record<Check, CheckPlace>> = {
   widget_https: WIDGETS,
   retention: PRIVACY,
   data_requests: PRIVACY,
-  restricted_uses: { to: `${LOG}?show=restricted&time=month`, page: 'log' },
-  audit_chain: { to: LOG, page: 'log' },
+  restricted_uses: { to: `${LOG}?show=restricted&time=month`, page: 'audit' },
+  audit_chain: { to: LOG, page: 'audit' },
   mail: { to: '/settings/outbox', page: 'outbox' },
 }
 

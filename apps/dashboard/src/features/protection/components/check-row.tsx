@@ -33,7 +33,7 @@ export function CheckRow({ check }: { check: SecurityCheck }) {
         {place && check.state !== 'ok' && (
           <Button asChild size="small">
             <Link to={place.to}>
-              {place.page === 'log' ? t('protection.log') : t(`shell.pages.${place.page}`)}
+              {t(`shell.pages.${place.page}`)}
               <ArrowRight strokeWidth={1.7} />
             </Link>
           </Button>

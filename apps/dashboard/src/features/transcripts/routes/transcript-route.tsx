@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Skeleton } from '@visualkit/ui'
-import { ArrowLeft, Inbox } from 'lucide-react'
+import { ArrowLeft, FileLock2, Inbox } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
@@ -21,7 +21,7 @@ import { readMessages } from '../../conversations/hooks/use-conversation.ts'
 /** /transcripts/{id}: one conversation to read, all of it. */
 export function TranscriptRoute() {
   const { sessionId = '' } = useParams()
-  const { user } = useMember()
+  const { user, may } = useMember()
   const { hash } = useLocation()
   const navigate = useNavigate()
   const now = useNow()
@@ -60,6 +60,14 @@ export function TranscriptRoute() {
             <ArrowLeft strokeWidth={1.7} />
             {t('common.back')}
           </Button>
+          {summary && may('privacy.manage') && (
+            <Button asChild>
+              <Link to={`/settings/privacy?add=request&conversation=${sessionId}`}>
+                <FileLock2 strokeWidth={1.7} />
+                {t('privacy.ofConversation')}
+              </Link>
+            </Button>
+          )}
           {summary && (
             <Button asChild variant={summary.status === 'resolved' ? 'secondary' : 'primary'}>
               <Link to={`/conversations/${sessionId}?filter=all`}>

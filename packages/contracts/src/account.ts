@@ -87,12 +87,16 @@ export const AccountSecurity = z.object({
   passwordChangedAt: z.iso.datetime().nullable(),
   totp: z.object({ since: z.iso.datetime(), backupCodesLeft: z.number().int() }).nullable(),
   passkeys: Passkey.array(),
+  /** Set when the sign-in was made by a business's own provider: then the rest is empty, and not its affair. */
+  sso: z.object({ via: Id, name: z.string() }).nullable(),
   /** Accounts elsewhere that open this one. */
   outside: OutsideAccount.array(),
   stepUp: z.object({
     /** Until when nothing more is asked; null when it must be proved first. */
     validUntil: z.iso.datetime().nullable(),
     methods: StepUpMethod.array(),
+    /** With \`outside\`: where. */
+    outside: z.array(z.object({ via: z.string(), name: z.string() })),
   }),
 })
 export type AccountSecurity = z.infer<typeof AccountSecurity>
@@ -104,7 +108,7 @@ export const SignInOptions = z.object({
   /** Outside accounts that are set up. */
   providers: z.array(z.object({ id: OutsideProvider, name: z.string() })),
   /** Where the people of this address sign in, when their business has a sign-in of its own. */
-  sso: z.object({ providerId: z.string(), enforced: z.boolean() }).nullable(),
+  sso: z.object({ via: Id, name: z.string(), enforced: z.boolean() }).nullable(),
 })
 export type SignInOptions = z.infer<typeof SignInOptions>
 

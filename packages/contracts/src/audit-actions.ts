@@ -45,6 +45,18 @@ export const AUDIT_ACTIONS = {
     'tenant.transfer',
   ],
   keys: ['api_key.create', 'api_key.update', 'api_key.rotate', 'api_key.revoke'],
+  sso: [
+    'sso_connection.create',
+    'sso_connection.update',
+    'sso_connection.delete',
+    'sso_connection.switch',
+    'sso_connection.test',
+    'sso_connection.add_domain',
+    'sso_connection.verify_domain',
+    'sso_connection.remove_domain',
+    'sso_connection.link',
+    'sso_connection.refuse',
+  ],
   assistants: ['personality.create', 'personality.update', 'personality.delete'],
   knowledge: ['document.create', 'document.delete'],
   widgets: ['widget.create', 'widget.update', 'widget.delete'],
@@ -93,6 +105,7 @@ export const AUDIT_SYSTEM_ACTORS = [
   'privacy',
   'retention',
   'audit',
+  'single sign-on',
   'demo',
 ] as const
 export type AuditSystemActor = (typeof AUDIT_SYSTEM_ACTORS)[number]

@@ -57,6 +57,16 @@ export const OutsideProblem = z.enum([
   'off',
   /** The person may not sign in anywhere. */
   'suspended',
+  /** The address is of no domain that the business has proved. */
+  'domain',
+  /** The business lets nobody join by signing in. */
+  'not_member',
+  /** The person was removed from the team. */
+  'removed',
+  /** The business has switched the person's access off. */
+  'deactivated',
+  /** The operator does not serve the business. */
+  'business_suspended',
   /** Something failed on our side. */
   'failed',
 ])
@@ -64,14 +74,16 @@ export type OutsideProblem = z.infer<typeof OutsideProblem>
 
 /** Begins a sign-in at an outside provider; the browser then goes to `url`. */
 export const BeginOutsideInput = z.object({
-  /** A provider of the installation. */
+  /** A provider of the installation, or the connection of a business. */
   via: z.string().min(1).max(100),
-  /** Sign in, or prove again who one is. */
-  act: z.enum(['sign_in', 'step_up']).default('sign_in'),
+  /** Sign in, prove again who one is, or only look at what the provider says. */
+  act: z.enum(['sign_in', 'step_up', 'test']).default('sign_in'),
+  /** With `test`: the test that was begun. */
+  test: z.string().max(200).optional(),
   /** Page of the dashboard to go on to. */
   next: z.string().max(1_000).optional(),
   /** Address that was typed, which the provider may fill in. */
-  email: z.email().max(254).optional(),
+  email: z.string().max(254).optional(),
 })
 export type BeginOutsideInput = z.infer<typeof BeginOutsideInput>
 

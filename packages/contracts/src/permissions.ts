@@ -40,6 +40,10 @@ export const PERMISSIONS = {
   'team.manage': { roles: MANAGING, act: 'change the team' },
   /** Make somebody an owner, or change one. */
   'team.owners': { roles: OWNING, act: 'change who owns the business' },
+  /** Set a sign-in by an identity provider up, and try it. */
+  'sso.manage': { roles: MANAGING, act: 'set up single sign-on' },
+  /** Let a provider vouch for people, owners among them, or take that away. */
+  'sso.decide': { roles: OWNING, act: 'decide who vouches for the people of the business' },
   'keys.read': { roles: MANAGING, act: 'see the API keys' },
   'keys.manage': { roles: MANAGING, act: 'change the API keys' },
   'audit.read': { roles: MANAGING, act: 'read the audit log' },

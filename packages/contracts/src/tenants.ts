@@ -40,6 +40,8 @@ export const SignedIn = z.object({
   ),
   /** Businesses that have switched this person's access off. */
   deactivatedIn: z.array(z.object({ id: Id, name: z.string() })),
+  /** Businesses of theirs that this sign-in does not open, and the provider that does; null: any other way. */
+  elsewhere: z.array(z.object({ id: Id, name: z.string(), sso: Id.nullable() })),
   /** Null when the person works for no business yet. */
   activeTenantId: Id.nullable(),
   /** When the sign-in ends unless it is used. */

@@ -1,5 +1,10 @@
 import { type IdentityCheck, ServiceError } from '@visualkit/contracts'
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client'
 import { failed, IdentityProblem } from './identity-problem.ts'
 
 /** Texts of the OpenID client, by the check they speak of. It has no codes of its own for these. */
@@ -31,6 +36,8 @@ export function explainOidcError(error: unknown): Error {
     const isClient = error.status === 401 || /client/.test(error.error)
     return failed(isClient ? 'client' : 'status', `The provider gave no token: ${said}`, error)
   }
+  if (error instanceof WWWAuthenticateChallengeError)
+    return failed('client', 'The provider does not take our client id and secret.', error)
   if (!(error instanceof ClientError)) return error instanceof Error ? error : new Error(String(error))
   const text = `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
   const said = (error.cause instanceof Error ? error.cause.message : error.message).slice(0, 500)

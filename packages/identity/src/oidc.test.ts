@@ -121,6 +121,8 @@ describe('an OpenID sign-in', () => {
   it('says when our client is not known, when the provider is another, and when it cannot be reached', async () => {
     provider.tokenAnswer = { status: 401, body: { error: 'invalid_client' } }
     await expect(identify()).rejects.toMatchObject(refusal('client'))
+    provider.tokenAnswer.challenge = 'Basic realm="id"'
+    await expect(identify()).rejects.toMatchObject(refusal('client'))
     provider.tokenAnswer = { status: 400, body: { error: 'invalid_grant' } }
     await expect(identify()).rejects.toMatchObject(refusal('status'))
     oidc.forget(provider.issuer)

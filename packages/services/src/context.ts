@@ -32,6 +32,8 @@ export interface SignIn {
   sessionId: string
   /** When the person last proved who they are: at sign-in, or since. Null when an outside provider said it. */
   steppedUpAt: Date | null
+  /** How it was made; `sso:` and the connection's id when the provider of a business said it. */
+  method: string | null
 }
 
 export type MemberRole = 'owner' | 'admin' | 'agent' | 'viewer'
@@ -77,6 +79,10 @@ export interface Services {
   /** Sign-in by accounts elsewhere. */
   outside: {
     oidc: Oidc
+    /** TXT records of a domain; empty when there are none. */
+    lookUpTxt(domain: string): Promise<string[]>
+    /** See `GuardedRequestOptions`. */
+    privateHosts: readonly string[]
     /** What the operator has set up for everybody, in the order of the buttons. */
     providers: readonly OutsideProviderSetting[]
   }

@@ -1,5 +1,6 @@
 export { mayActor, requirePermission } from './access/require-permission.ts'
 export {
+  isBySso,
   isSteppedUp,
   requireSteppedUp,
   requireStepUp,
@@ -174,6 +175,13 @@ export {
 } from './sessions/session-token.ts'
 export { setVisitorPage } from './sessions/set-visitor-page.ts'
 export { openToken, signToken } from './sessions/signed-token.ts'
+export { createConnection } from './sso/create-connection.ts'
+export { deleteConnection } from './sso/delete-connection.ts'
+export { addDomain, removeDomain, verifyDomain, vouchForDomain } from './sso/domains.ts'
+export { listConnections } from './sso/list-connections.ts'
+export { switchConnection } from './sso/switch-connection.ts'
+export { beginSsoTest, getSsoTest } from './sso/test-connection.ts'
+export { updateConnection } from './sso/update-connection.ts'
 export { type CreatedTenant, CreateTenantInput, createTenant } from './tenants/create-tenant.ts'
 export { getTenant } from './tenants/get-tenant.ts'
 export { listTenants } from './tenants/list-tenants.ts'

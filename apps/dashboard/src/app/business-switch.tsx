@@ -6,7 +6,8 @@ import { useMember } from './signed-in.tsx'
 
 /** Which business the dashboard works for; for whoever works for several, the way to the others. */
 export function BusinessSwitch() {
-  const { tenant, tenants } = useMember()
+  const { tenant, tenants, elsewhere } = useMember()
+  const all = [...tenants, ...elsewhere]
   const name = (
     <>
       <span className="flex size-6 shrink-0 items-center justify-center rounded-control bg-lagoon text-on-colour">
@@ -15,7 +16,7 @@ export function BusinessSwitch() {
       <span className="min-w-0 flex-1 truncate text-left text-base font-strong">{tenant.name}</span>
     </>
   )
-  if (tenants.length < 2) return <div className="flex h-14 shrink-0 items-center gap-2.5 px-4">{name}</div>
+  if (all.length < 2) return <div className="flex h-14 shrink-0 items-center gap-2.5 px-4">{name}</div>
   return (
     <div className="flex h-14 shrink-0 items-center px-2.5">
       <DropdownMenu
@@ -36,7 +37,7 @@ export function BusinessSwitch() {
           label={t('shell.business')}
           value={tenant.id}
           onValueChange={(id) => id !== tenant.id && switchTenant(id)}
-          options={tenants.map(({ id, name }) => ({ value: id, label: name }))}
+          options={all.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </DropdownMenu>
     </div>

@@ -55,7 +55,7 @@ function Proof({ onProved, onCancel }: { onProved(): void; onCancel(): void }) {
   const { methods } = security.data.stepUp
   const kind = methods.includes('totp') ? 'code' : methods.includes('password') ? 'password' : null
   const withPasskey = methods.includes('passkey') && canUsePasskeys()
-  const elsewhere = methods.includes('outside') ? security.data.outside : []
+  const elsewhere = methods.includes('outside') ? security.data.stepUp.outside : []
   if (kind === null && !withPasskey && elsewhere.length === 0) {
     return (
       <div className="flex flex-col gap-4">
@@ -113,7 +113,7 @@ function Proof({ onProved, onCancel }: { onProved(): void; onCancel(): void }) {
       )}
       {elsewhere.map((account) => (
         <ConfirmOutside
-          key={account.provider}
+          key={account.via}
           account={account}
           isOnly={kind === null && !withPasskey}
           onProved={onProved}

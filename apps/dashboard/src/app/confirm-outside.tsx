@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { OutsideAccount } from '@visualkit/contracts'
+import type { AccountSecurity } from '@visualkit/contracts'
 import { Button } from '@visualkit/ui'
 import { Globe } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
@@ -17,12 +17,12 @@ export function ConfirmOutside({
   onProved,
   onProblem,
 }: {
-  account: OutsideAccount
+  account: AccountSecurity['stepUp']['outside'][number]
   isOnly: boolean
   onProved(): void
   onProblem(problem: string | null): void
 }) {
-  const { provider, name } = account
+  const { via, name } = account
   const [since, setSince] = useState<number | null>(null)
   const security = useQuery({
     ...trpc.account.security.queryOptions(),
@@ -40,7 +40,7 @@ export function ConfirmOutside({
     const beside = window.open('', '_blank', 'popup,width=520,height=700')
     if (!beside) return onProblem(t('outside.popup'))
     onProblem(null)
-    const begun = await beginOutside({ via: provider, act: 'step_up' })
+    const begun = await beginOutside({ via, act: 'step_up' })
     if (!begun.ok) {
       beside.close()
       return onProblem(t('outside.problems.unreachable', { name }))

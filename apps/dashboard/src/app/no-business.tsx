@@ -1,9 +1,11 @@
 import type { SignedIn } from '@visualkit/contracts'
 import { Button, EmptyState } from '@visualkit/ui'
 import { Building2 } from 'lucide-react'
+import { useState } from 'react'
+import { goOutside } from '../features/sign-in/api/outside.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
-import { forgetTenant, switchTenant } from './active-tenant.ts'
+import { forgetTenant, switchTenant, tenantPath } from './active-tenant.ts'
 
 /**
  * Somebody who may sign in but is let into no business, or not into the one of this address: says why, as far as it is
@@ -20,7 +22,10 @@ export function NoBusiness({
   /** The business this page was open for until now. */
   former: { id: string; name: string } | null
 }) {
-  const { tenants, deactivatedIn, user } = signedIn
+  const { tenants, deactivatedIn, elsewhere, user } = signedIn
+  const closed =
+    elsewhere.find(({ id }) => id === (wanted ?? former?.id)) ?? (wanted ? undefined : elsewhere[0])
+  if (closed) return <Closed closed={closed} tenants={tenants} />
   const off =
     deactivatedIn.find(({ id }) => id === (wanted ?? former?.id)) ?? (wanted ? undefined : deactivatedIn[0])
   const left = former && (wanted === null || wanted === former.id) ? former : null
@@ -62,6 +67,54 @@ export function NoBusiness({
         }
       >
         {text}
+      </EmptyState>
+    </main>
+  )
+}
+
+/** A business of theirs that the present sign-in does not open. */
+function Closed({
+  closed: { id, name, sso },
+  tenants,
+}: {
+  closed: SignedIn['elsewhere'][number]
+  tenants: SignedIn['tenants']
+}) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  async function enter(via: string) {
+    setBusy(true)
+    const stays = await goOutside({ via, next: tenantPath(id) }, name)
+    if (stays === null) return
+    setBusy(false)
+    setProblem(stays)
+  }
+  return (
+    <main className="flex min-h-dvh items-center">
+      <EmptyState
+        role="alert"
+        heading="h1"
+        icon={<Building2 strokeWidth={1.7} />}
+        title={t(sso ? 'outside.sso.closedTitle' : 'outside.sso.onlyTitle', { name })}
+        actions={
+          <>
+            {sso && (
+              <Button variant="primary" busy={busy} onClick={() => void enter(sso)}>
+                {t('outside.sso.enter')}
+              </Button>
+            )}
+            {tenants.map((tenant) => (
+              <Button key={tenant.id} onClick={() => switchTenant(tenant.id)}>
+                {t('shell.suspendedSwitch', { name: tenant.name })}
+              </Button>
+            ))}
+            <Button variant="quiet" onClick={() => void signOut()}>
+              {t('shell.signOut')}
+            </Button>
+          </>
+        }
+      >
+        {problem ?? t(sso ? 'outside.sso.closedText' : 'outside.sso.onlyText', { name })}
       </EmptyState>
     </main>
   )

@@ -140,6 +140,12 @@ const doors: RouteObject[] = [
     }),
   },
   {
+    path: '/sign-in/tried',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/confirmed-route.tsx')).TriedRoute,
+    }),
+  },
+  {
     path: '/sign-up',
     lazy: async () => ({
       Component: (await import('../features/sign-in/routes/sign-up-route.tsx')).SignUpRoute,

@@ -16,6 +16,8 @@ export interface Member {
   user: SignedIn['user']
   tenant: SignedIn['tenants'][number]
   tenants: SignedIn['tenants']
+  /** Businesses that this sign-in does not open. */
+  elsewhere: SignedIn['elsewhere']
   /** Whether their role holds a permission. The server decides; pages only offer what it will do. */
   may(permission: Permission): boolean
 }
@@ -63,6 +65,7 @@ export function SignedInGate({ children }: { children: ReactNode }) {
     user: data.user,
     tenant,
     tenants: data.tenants,
+    elsewhere: data.elsewhere,
     may: (permission) => roleMay(tenant.role, permission),
   }
   return (

@@ -3,7 +3,7 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@visualkit/server/router'
 import { tenantHeader } from './active-tenant.ts'
-import { errorCode } from './errors.ts'
+import { errorCode, errorDetails } from './errors.ts'
 import { stepUpLink } from './step-up-link.ts'
 
 /** Refusals that trying again cannot change. */
@@ -58,7 +58,9 @@ export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, quer
  */
 export function noticeWho(error: unknown): void {
   const code = errorCode(error)
-  if (code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED' || code === 'TENANT_MISMATCH') lookWhoAgain()
+  const isClosed = errorDetails(error)?.reason === 'sign_in'
+  if (isClosed || code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED' || code === 'TENANT_MISMATCH')
+    lookWhoAgain()
 }
 
 export function lookWhoAgain(): void {

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { type AuditDetail, DEFAULT_RETENTION } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import {
+  addDomain,
+  createConnection,
   createDataRequest,
   createInvitation,
   createSession,
   createSignInLink,
+  deleteConnection,
   findPerson,
+  listConnections,
   sendVisitorMessage,
 } from '@visualkit/services'
 import { totpAt } from '@visualkit/services/testing'
@@ -40,6 +44,8 @@ interface Things {
   requestId: string
   memberId: string
   invitationId: string
+  connectionId: string
+  domainId: string
   token: string
 }
 
@@ -186,6 +192,38 @@ const TRPC: Record<string, Case> = {
     action: 'retention.update',
     state: 'both',
   },
+  'sso.create': {
+    input: () => ({ name: 'Marea ID', kind: 'saml' }),
+    action: 'sso_connection.create',
+    state: 'after',
+  },
+  'sso.update': {
+    input: (t) => ({ id: t.connectionId, issuer: 'https://id.example', clientSecret: 'quartz' }),
+    action: 'sso_connection.update',
+    state: 'both',
+  },
+  'sso.switch': {
+    input: (t) => ({ id: t.connectionId, state: 'off' }),
+    action: 'sso_connection.switch',
+    state: 'both',
+  },
+  'sso.addDomain': {
+    input: (t) => ({ connectionId: t.connectionId, domain: `${randomUUID()}.example` }),
+    action: 'sso_connection.add_domain',
+    state: 'after',
+  },
+  'sso.verifyDomain': {
+    input: (t) => ({ id: t.domainId }),
+    action: 'sso_connection.verify_domain',
+    state: 'after',
+  },
+  'sso.removeDomain': {
+    input: (t) => ({ id: t.domainId }),
+    action: 'sso_connection.remove_domain',
+    state: 'before',
+  },
+  'sso.beginTest': { unaudited: 'Nothing is done yet: what came of it writes `sso_connection.test`.' },
+  'sso.delete': { input: (t) => ({ id: t.connectionId }), action: 'sso_connection.delete', state: 'before' },
   'widgets.delete': { input: (t) => ({ id: t.widgetId }), action: 'widget.delete', state: 'before' },
   'tenants.transferOwnership': {
     input: (t) => ({ userId: t.memberId }),
@@ -434,6 +472,13 @@ describe('every act leaves a row in the audit log', () => {
       const mine = (await call('/trpc/privacy.exportMine', {})).result.data
       await suite.http.vk.runJobs()
       return { requestId: mine.id }
+    }
+    if (/^sso\.(?!create)/.test(what)) {
+      for (const { id } of await listConnections(ctx)) await deleteConnection(ctx, { id })
+      const { id: connectionId } = await createConnection(ctx, { name: 'Old', kind: 'oidc' })
+      const { id: domainId, record } = await addDomain(ctx, { connectionId, domain: 'casa-mora.example' })
+      services.outside.lookUpTxt = async () => [record]
+      return { connectionId, domainId }
     }
     if (what.startsWith('privacy.')) return oneDataRequest(what)
     return {}

@@ -1,7 +1,10 @@
 import { ClientMessage, type ServerMessage } from '@visualkit/contracts'
 import { continueAsTenant, schema } from '@visualkit/db'
 import {
+  addDomain,
+  beginSsoTest,
   createApiKey,
+  createConnection,
   createDataRequest,
   createDocument,
   createInvitation,
@@ -94,6 +97,9 @@ describeHttp('the wall between businesses', (suite) => {
       name: 'Captain',
       role: 'agent',
     })
+    const { id: connectionId } = await createConnection(ctx, { name: 'Bermuda', kind: 'oidc' })
+    const { id: domainId } = await addDomain(ctx, { connectionId, domain: 'bermuda.example' })
+    const { test: ssoTest } = await beginSsoTest(ctx, { id: connectionId })
     const secrets = await hideSignIn(business)
     const endUser = await identifyEndUser(ctx, { externalId: 'Bermuda-1', name: 'Captain', sessionId })
     const request = await createDataRequest(ctx, {
@@ -114,6 +120,9 @@ describeHttp('the wall between businesses', (suite) => {
       apiKeyId: apiKey.id,
       memberId,
       invitationId,
+      connectionId,
+      domainId,
+      ssoTest,
       ...secrets,
     }
   }
@@ -334,6 +343,9 @@ describeHttp('the wall between businesses', (suite) => {
         role: 'agent',
         status: 'active',
       })
+      expect(await own('sso.list')).toMatchObject([
+        { name: 'Bermuda', domains: [{ domain: 'bermuda.example', verifiedAt: null }] },
+      ])
       expect(await own('invitations.list')).toMatchObject([{ id: theirs.invitationId }])
       const keys = (await own('apiKeys.list')) as { id: string; revokedAt: string | null }[]
       expect(keys.find((key) => key.id === theirs.apiKeyId)?.revokedAt).toBeNull()

@@ -206,7 +206,8 @@ export function attachWebSocket(
       client.member = member
       if (member) {
         // The ticket says what they could do when it was made.
-        const role = (await rolesNow(services, [member])).get(memberKey(member))
+        const standing = { ...member, signInId: client.signInId }
+        const role = (await rolesNow(services, [standing])).get(memberKey(standing))
         if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
         member.role = role
       }

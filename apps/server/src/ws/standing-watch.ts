@@ -34,14 +34,14 @@ export function watchStanding(
     const all = [...standings()]
     const keyIds = unique(all.map(({ keyId }) => keyId))
     const signInIds = unique(all.map(({ signInId }) => signInId))
-    const members = all.flatMap(({ member }) => member ?? [])
+    const members = all.flatMap(({ member, signInId }) => (member ? { ...member, signInId } : []))
     const keys = await standInKeys(services, keyIds)
     const signIns = await liveSignIns(services, signInIds)
     const roles = await rolesNow(services, members)
     for (const { connection, keyId, signInId, member } of all) {
       if (keyId !== null && !keys.has(keyId)) endKey(connection)
       else if (signInId !== null && !signIns.has(signInId)) endSignIn(connection)
-      else if (member && roles.get(memberKey(member)) !== member.role) beginAnew(connection)
+      else if (member && roles.get(memberKey({ ...member, signInId })) !== member.role) beginAnew(connection)
     }
   }
 

@@ -692,7 +692,7 @@ it('closes a socket with its sign-in, at once, and opens none by a ticket from b
   await kept.hello(ticketOf(vk, other.agent))
   const { sessionId } = (own.agent as { signIn: { sessionId: string } }).signIn
   // As another browser of the same person does it.
-  const signIn = { sessionId: crypto.randomUUID(), steppedUpAt: vk.services.now() }
+  const signIn = { sessionId: crypto.randomUUID(), steppedUpAt: vk.services.now(), method: null }
   await revokeSignIn({ ...vk.services, person: { userId: own.userId, signIn } }, { id: sessionId })
   expect((await revoked.closed).code).toBe(CLOSE.unauthorized)
   expect(kept.socket.readyState).toBe(WebSocket.OPEN)

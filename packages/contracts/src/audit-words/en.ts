@@ -59,6 +59,18 @@ export const auditWordsEn = {
     rotate: 'Replaced an API key',
     revoke: 'Revoked an API key',
   },
+  sso_connection: {
+    create: 'Began to set up single sign-on',
+    update: 'Changed single sign-on',
+    delete: 'Deleted single sign-on',
+    switch: 'Switched single sign-on',
+    test: 'Tried single sign-on',
+    add_domain: 'Claimed a domain',
+    verify_domain: 'Proved a domain',
+    remove_domain: 'Took a domain back',
+    link: 'Signed in by single sign-on for the first time',
+    refuse: 'Refused a sign-in by single sign-on',
+  },
   personality: {
     create: 'Created an assistant',
     update: 'Changed an assistant',

@@ -63,6 +63,18 @@ export const auditWordsEs: AuditWords = {
     rotate: 'Sustituyó una clave de API',
     revoke: 'Revocó una clave de API',
   },
+  sso_connection: {
+    create: 'Empezó a configurar el inicio de sesión único',
+    update: 'Cambió el inicio de sesión único',
+    delete: 'Eliminó el inicio de sesión único',
+    switch: 'Activó, exigió o desactivó el inicio de sesión único',
+    test: 'Probó el inicio de sesión único',
+    add_domain: 'Reclamó un dominio',
+    verify_domain: 'Demostró un dominio',
+    remove_domain: 'Retiró un dominio',
+    link: 'Entró por primera vez con el inicio de sesión único',
+    refuse: 'Rechazó una entrada con el inicio de sesión único',
+  },
   personality: {
     create: 'Creó un asistente',
     update: 'Cambió un asistente',

@@ -63,6 +63,18 @@ export const auditWordsPt: AuditWords = {
     rotate: 'Substituiu uma chave de API',
     revoke: 'Revogou uma chave de API',
   },
+  sso_connection: {
+    create: 'Começou a configurar o início de sessão único',
+    update: 'Alterou o início de sessão único',
+    delete: 'Eliminou o início de sessão único',
+    switch: 'Ativou, exigiu ou desativou o início de sessão único',
+    test: 'Testou o início de sessão único',
+    add_domain: 'Reclamou um domínio',
+    verify_domain: 'Comprovou um domínio',
+    remove_domain: 'Retirou um domínio',
+    link: 'Entrou pela primeira vez com o início de sessão único',
+    refuse: 'Recusou uma entrada com o início de sessão único',
+  },
   personality: {
     create: 'Criou um assistente',
     update: 'Alterou um assistente',

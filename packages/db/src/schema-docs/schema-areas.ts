@@ -17,7 +17,17 @@ export const SCHEMA_AREAS: SchemaArea[] = [
     title: 'Signing in',
     about:
       'What proves who somebody is. All of it is read before a tenant is known, so none of it but the single sign-on of a business belongs to one; the role that serves tenants has no right to it.',
-    tables: ['accounts', 'auth_sessions', 'verification_tokens', 'two_factors', 'passkeys', 'sso_providers'],
+    tables: [
+      'accounts',
+      'auth_sessions',
+      'verification_tokens',
+      'two_factors',
+      'passkeys',
+      'sso_connections',
+      'sso_domains',
+      'sso_assertions',
+      'sso_providers',
+    ],
   },
   {
     title: 'Conversations',

@@ -17,6 +17,8 @@ const NOT_BY_TENANT = [
   'memberships_user',
   'outbox_mails_person',
   'outbox_mails_waiting',
+  'sso_assertions_expiry',
+  'sso_domains_verified',
   'sso_providers.provider_id',
   'sso_providers_verified_domain',
 ]

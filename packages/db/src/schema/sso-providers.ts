@@ -6,9 +6,8 @@ import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
 /**
- * The business's own sign-in (OIDC or SAML) for the addresses of a domain. Owned by a tenant, and readable by the
- * look-up role for all of them: which business somebody comes from is told by the domain of their address, before
- * any tenant is known.
+ * The first shape of what `sso_connections` and `sso_domains` hold. Nothing reads or writes it; it goes with the next
+ * release, because servers of this one still know it.
  */
 export const ssoProviders = pgTable(
   'sso_providers',

@@ -122,6 +122,24 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       domain: `${tenantId}.example.com`,
       verifiedAt: new Date(),
     })
+    const connectionId = randomUUID()
+    await tx.insert(t.ssoConnections).values({
+      id: connectionId,
+      tenantId,
+      name: 'Marea ID',
+      kind: 'saml',
+      issuer: 'https://id.example.com',
+      certificates: ['x'],
+      createdBy: userId,
+    })
+    await tx.insert(t.ssoDomains).values({
+      tenantId,
+      connectionId,
+      domain: `${tenantId}.example.com`,
+      token: 'x',
+      verifiedAt: new Date(),
+    })
+    await tx.insert(t.ssoAssertions).values({ tenantId, connectionId, hash: 'x', expiresAt: later })
     await tx.insert(t.invitations).values({
       tenantId,
       email: 'new@example.com',

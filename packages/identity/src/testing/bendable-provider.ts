@@ -15,7 +15,7 @@ export interface BendableProvider {
   /** Signs instead of its own key: another key, a shared secret, or nothing at all. */
   signWith: 'own' | 'other' | 'public key as secret' | 'nothing'
   /** Answers of the token endpoint instead of a token. */
-  tokenAnswer: { status: number; body: object } | null
+  tokenAnswer: { status: number; body: object; challenge?: string } | null
   /** Bodies the token endpoint was sent. */
   asked: URLSearchParams[]
   nonce: string
@@ -93,6 +93,7 @@ export async function startBendableProvider(clientId: string): Promise<BendableP
     request.on('end', () => {
       provider.asked.push(new URLSearchParams(body))
       const { tokenAnswer } = provider
+      if (tokenAnswer?.challenge) response.setHeader('www-authenticate', tokenAnswer.challenge)
       if (tokenAnswer) return answer(tokenAnswer.body, tokenAnswer.status)
       answer({ access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token: idToken() })
     })

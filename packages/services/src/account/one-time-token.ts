@@ -12,6 +12,7 @@ export type TokenPurpose =
   | 'second-factor'
   | 'outside-flow'
   | 'outside-proof'
+  | 'sso-test'
 
 /**
  * Makes a secret for a link or a cookie: 256 random bits that work once until they expire. Only a hash is stored, so

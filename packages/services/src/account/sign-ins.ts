@@ -2,7 +2,7 @@ import { notFound, type SignInSession } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
-import { requireSteppedUp } from '../access/require-step-up.ts'
+import { isBySso, requireProof } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
 import { changePerson } from './change-person.ts'
 import { describeDevice } from './describe-device.ts'
@@ -13,12 +13,12 @@ const MAX_LISTED = 200
 /** The browsers a person is signed in with, the one that asks in front, then the ones used last. */
 export async function listSignIns(ctx: PersonContext): Promise<SignInSession[]> {
   const { authSessions } = schema
-  const { userId, signIn } = ctx.person
+  const { signIn } = ctx.person
   const rows = await ctx.db.withAuth((tx) =>
     tx
       .select()
       .from(authSessions)
-      .where(and(eq(authSessions.userId, userId), gt(authSessions.expiresAt, ctx.now())))
+      .where(and(isOwn(ctx.person), gt(authSessions.expiresAt, ctx.now())))
       .orderBy(desc(authSessions.updatedAt))
       .limit(MAX_LISTED),
   )
@@ -40,11 +40,11 @@ export async function revokeSignIn(ctx: PersonContext, { id }: { id: string }): 
   requireId(id, 'sign-in')
   const { authSessions } = schema
   const { userId, signIn } = ctx.person
-  requireSteppedUp(ctx, signIn)
+  requireProof(ctx, signIn)
   await changePerson(ctx, userId, async (tx) => {
     const gone = await tx
       .delete(authSessions)
-      .where(and(eq(authSessions.id, id), eq(authSessions.userId, userId)))
+      .where(and(eq(authSessions.id, id), isOwn(ctx.person)))
       .returning({ id: authSessions.id })
     if (gone.length === 0) throw notFound('sign-in')
     return { result: undefined, audit: { action: 'sign_in.revoke', details: { sessions: 1 } } }
@@ -56,14 +56,25 @@ export async function revokeSignIn(ctx: PersonContext, { id }: { id: string }): 
 /** Signs all one's other browsers out. */
 export async function revokeOtherSignIns(ctx: PersonContext): Promise<{ revoked: number }> {
   const { userId, signIn } = ctx.person
-  requireSteppedUp(ctx, signIn)
+  requireProof(ctx, signIn)
   const gone = await changePerson(ctx, userId, async (tx) => {
-    const result = await endSignIns(tx, userId, signIn.sessionId)
+    const others = and(isOwn(ctx.person), ne(schema.authSessions.id, signIn.sessionId))
+    const rows = await tx.delete(schema.authSessions).where(others).returning({ id: schema.authSessions.id })
+    const result = rows.map(({ id }) => id)
     const audit = { action: 'sign_in.revoke' as const, details: { sessions: result.length } }
     return { result, audit: result.length > 0 ? audit : null }
   })
   await announceSignedOut(ctx, gone)
   return { revoked: gone.length }
+}
+
+/** What somebody may see and end: the provider of one business has no say in how its people sign in elsewhere. */
+function isOwn({ userId, signIn }: PersonContext['person']) {
+  const { authSessions } = schema
+  return and(
+    eq(authSessions.userId, userId),
+    isBySso(signIn) ? eq(authSessions.signInMethod, signIn.method ?? '') : undefined,
+  )
 }
 
 /** Ends a person's sign-ins, but for the one that is kept. Call `announceSignedOut` after the transaction. */

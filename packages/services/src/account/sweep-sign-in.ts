@@ -8,11 +8,12 @@ const MAIL_DAYS = 30
 
 /** Clears what has expired and sends what was forgotten. Safe to run on every server at once. */
 export async function sweepSignIn(services: Services): Promise<void> {
-  const { authSessions, outboxMails, verificationTokens } = schema
+  const { authSessions, outboxMails, ssoAssertions, verificationTokens } = schema
   const now = services.now()
   await services.db.withJobs('sign-in sweep', async (tx) => {
     await tx.delete(verificationTokens).where(lt(verificationTokens.expiresAt, now))
     await tx.delete(authSessions).where(lt(authSessions.expiresAt, now))
+    await tx.delete(ssoAssertions).where(lt(ssoAssertions.expiresAt, now))
     await tx
       .delete(outboxMails)
       .where(lt(outboxMails.createdAt, new Date(now.getTime() - MAIL_DAYS * 86_400_000)))

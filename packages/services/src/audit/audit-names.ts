@@ -16,6 +16,7 @@ const {
   messages,
   personKeys,
   sessions,
+  ssoConnections,
   tenants,
   users,
   widgets,
@@ -133,6 +134,8 @@ async function load(tx: Tx, tenantId: string, kind: string, ids: string[]): Prom
         .where(and(eq(tenants.id, tenantId), inArray(tenants.id, ids)))
     case 'api_key':
       return named(tx, tenantId, apiKeys, ids)
+    case 'sso_connection':
+      return named(tx, tenantId, ssoConnections, ids)
     case 'widget':
       return named(tx, tenantId, widgets, ids)
     case 'personality':
@@ -145,7 +148,7 @@ async function load(tx: Tx, tenantId: string, kind: string, ids: string[]): Prom
 async function named(
   tx: Tx,
   tenantId: string,
-  table: typeof apiKeys | typeof widgets | typeof aiPersonalities,
+  table: typeof apiKeys | typeof widgets | typeof aiPersonalities | typeof ssoConnections,
   ids: string[],
 ): Promise<Found[]> {
   return tx

@@ -1,6 +1,11 @@
-import { BeginOutsideInput, notFound, ServiceError } from '@visualkit/contracts'
+import { BeginOutsideInput, EmailAddress, OutsideProvider, ServiceError } from '@visualkit/contracts'
+import { IdentityProblem } from '@visualkit/identity'
+import { isBySso } from '../access/require-step-up.ts'
 import type { Person } from '../account/person.ts'
 import type { Services } from '../context.ts'
+import { oidcSettingsOf, requireConnection } from '../sso/find-connection.ts'
+import { connectionOf } from '../sso/sso-reach.ts'
+import { findSsoTest } from '../sso/test-connection.ts'
 import { startFlow } from './outside-flow.ts'
 import { ownPath } from './own-path.ts'
 
@@ -15,31 +20,52 @@ export interface OutsideBrowser {
 /**
  * Begins a sign-in at a provider.
  * @returns where the browser has to go.
- * @throws ServiceError NOT_FOUND for a provider that is not set up; IdentityProblem when it cannot be asked.
+ * @throws ServiceError UNAUTHORIZED, FORBIDDEN; IdentityProblem for a provider that is not set up or cannot be asked.
  */
 export async function beginOutside(
-  services: Pick<Services, 'db' | 'now' | 'outside' | 'urls'>,
+  services: Services,
   input: BeginOutsideInput,
   browser: OutsideBrowser,
 ): Promise<{ url: string }> {
-  const { via, act, next, email } = BeginOutsideInput.parse(input)
-  const provider = services.outside.providers.find(({ id }) => id === via)
-  if (!provider) throw notFound('provider')
-  if (act === 'step_up' && !browser.person) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
-  const person = act === 'step_up' ? browser.person : null
+  const { via, act, next, email, test } = BeginOutsideInput.parse(input)
+  const person = act === 'step_up' ? requireSame(browser.person, via) : null
+  if (act === 'test' && (await findSsoTest(services, test ?? '-'))?.connectionId !== via)
+    throw new IdentityProblem('expired', 'This test is over. Begin another one.')
+  const settings = await settingsOf(services, via, act === 'test')
   const { state, flow } = await startFlow(services, {
     via,
     act,
+    test: act === 'test' ? (test ?? null) : null,
     next: ownPath(next),
     secret: browser.secret,
     userId: person?.userId ?? null,
     sessionId: person?.signIn.sessionId ?? null,
   })
   const request = { redirectUri: callbackUrl(services, via), state, ...flow, fresh: act === 'step_up' }
-  return { url: await services.outside.oidc.authorizationUrl(provider.settings, request, email) }
+  const hint = EmailAddress.safeParse(email).data
+  return { url: await services.outside.oidc.authorizationUrl(settings, request, hint) }
 }
 
 /** Where a provider sends the browser back to; one for each, so that none can answer for another. */
 export function callbackUrl({ urls }: Pick<Services, 'urls'>, via: string): string {
   return `${urls.dashboard}/api/auth/callback/${via}`
+}
+
+/** What we are to the provider of the installation or of a business. */
+async function settingsOf(services: Services, via: string, isTest: boolean) {
+  const { providers } = services.outside
+  const provider = OutsideProvider.safeParse(via).success ? providers.find(({ id }) => id === via) : undefined
+  return provider
+    ? provider.settings
+    : oidcSettingsOf(services, await requireConnection(services, via, isTest))
+}
+
+/** Whoever signed in by the provider of a business confirms themselves there, and nobody else does. */
+function requireSame(person: Person | null, via: string): Person {
+  if (!person) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
+  const isOwn = isBySso(person.signIn)
+    ? connectionOf(person.signIn.method) === via
+    : OutsideProvider.safeParse(via).success
+  if (!isOwn) throw new ServiceError('FORBIDDEN', 'Confirm that it is you where you signed in.')
+  return person
 }

@@ -13,7 +13,9 @@ const PROOF_MINUTES = 2
 const Flow = z.object({
   /** The provider that was asked, and that alone may answer. */
   via: z.string(),
-  act: z.enum(['sign_in', 'step_up']),
+  act: z.enum(['sign_in', 'step_up', 'test']),
+  /** With `test`: where the outcome is kept. */
+  test: z.string().nullable(),
   /** Page of the dashboard to go on to. */
   next: z.string(),
   /** SHA-256 of the cookie of the browser that began. */
@@ -28,7 +30,7 @@ export type Flow = z.infer<typeof Flow>
 
 /** What a provider has proved, until the cookie is set. Works once. */
 const Proof = z.object({
-  act: z.enum(['sign_in', 'step_up']),
+  act: z.enum(['sign_in', 'step_up', 'test']),
   userId: z.string(),
   sessionId: z.string().nullable(),
   /** How the sign-in was made. */

@@ -79,7 +79,7 @@ describeEachDatabase('privacy', (db) => {
   async function business() {
     const shop = await createTestTenant(db())
     const { tenantId, userId } = shop
-    const signIn = { sessionId: 's', steppedUpAt: vk.services.now() }
+    const signIn = { sessionId: 's', steppedUpAt: vk.services.now(), method: 'password' }
     const owner: ServiceContext = vk.as({
       kind: 'member',
       tenantId,
@@ -241,7 +241,7 @@ describeEachDatabase('privacy', (db) => {
     expect((await rowsOf(gone[0]!)).sessions).toHaveLength(1)
     const stale = {
       ...owner,
-      actor: { ...owner.actor, signIn: { sessionId: 's', steppedUpAt: null } } as Actor,
+      actor: { ...owner.actor, signIn: { sessionId: 's', steppedUpAt: null, method: 'password' } } as Actor,
     }
     const identityNote = 'called back'
     await expect(confirmDataRequest(stale, { id: pending.id, identityNote })).rejects.toMatchObject({
@@ -392,7 +392,7 @@ describeEachDatabase('privacy', (db) => {
     const held = await converse({ visitorId: 'mia' })
     const person: PersonContext = {
       ...vk.services,
-      person: { userId, signIn: { sessionId: 's', steppedUpAt: vk.services.now() } },
+      person: { userId, signIn: { sessionId: 's', steppedUpAt: vk.services.now(), method: 'password' } },
     }
 
     const own = await exportOwnData(asAgent)
@@ -414,7 +414,7 @@ describeEachDatabase('privacy', (db) => {
     const erase = (typed: string) => eraseAccount(person, { email: typed })
     await expect(
       eraseAccount(
-        { ...person, person: { userId, signIn: { sessionId: 's', steppedUpAt: null } } },
+        { ...person, person: { userId, signIn: { sessionId: 's', steppedUpAt: null, method: 'password' } } },
         { email },
       ),
     ).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' })

@@ -125,6 +125,8 @@ export async function createTestServices(
     mailer: options.mailer ?? null,
     outside: {
       oidc: createOidc({ privateHosts: options.privateHosts ?? [], now }),
+      lookUpTxt: async () => [],
+      privateHosts: options.privateHosts ?? [],
       providers: options.providers ?? [],
     },
     secrets: {
@@ -191,10 +193,12 @@ export async function addMember(
   const expiresAt = new Date(Date.now() + 3_600_000)
   await db.withAuth(async (tx) => {
     await tx.insert(schema.users).values({ id: userId, name, email: `${userId}@shop.test` })
-    await tx.insert(schema.authSessions).values({ id: sessionId, userId, token: randomUUID(), expiresAt })
+    await tx
+      .insert(schema.authSessions)
+      .values({ id: sessionId, userId, token: randomUUID(), expiresAt, signInMethod: 'password' })
   })
   await db.withTenant(tenantId, (tx) => tx.insert(schema.memberships).values({ tenantId, userId, role }))
-  const signIn = { sessionId, steppedUpAt: new Date() }
+  const signIn = { sessionId, steppedUpAt: new Date(), method: 'password' }
   return { kind: 'member', tenantId, userId, name, role, signIn }
 }
 

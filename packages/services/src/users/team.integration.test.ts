@@ -53,7 +53,9 @@ describeEachDatabase('team', (db) => {
     }
     const owner = await join('owner', 'Olga')
     const roleOf = async (id: string) =>
-      (await rolesNow(vk.services, [{ tenantId: shop.tenantId, userId: id }])).get(`${shop.tenantId}/${id}`)
+      (await rolesNow(vk.services, [{ tenantId: shop.tenantId, userId: id, signInId: null }])).get(
+        `${shop.tenantId}/${id}/null`,
+      )
     return { ...shop, join, owner, roleOf }
   }
 
@@ -110,9 +112,9 @@ describeEachDatabase('team', (db) => {
       await setMemberStatus(fourth.ctx, { id: owners[0]!.userId, status: 'deactivated' })
       // An owner who is switched off owns nothing that counts.
       await refused(removeMember(fourth.ctx, { id: fourth.id }), 'CONFLICT')
-      expect((await membershipsOf(vk.services, owners[0]!.userId)).deactivatedIn.map(({ id }) => id)).toEqual(
-        [tenantId],
-      )
+      expect(
+        (await membershipsOf(vk.services, owners[0]!.userId, 'password')).deactivatedIn.map(({ id }) => id),
+      ).toEqual([tenantId])
     })
 
     it('the ownership is handed over in one step, and the new owner told', async () => {
@@ -178,12 +180,13 @@ describeEachDatabase('team', (db) => {
     })
     const { messages } = await listMessages(vk.as(visitor(sessionId)), { sessionId })
     expect(messages.map(({ event }) => event)).toEqual(['taken', 'handed_back', 'escalated'])
-    expect(await membershipsOf(vk.services, agent.userId)).toEqual({
+    expect(await membershipsOf(vk.services, agent.userId, 'password')).toEqual({
       tenants: [],
+      elsewhere: [],
       deactivatedIn: [{ id: tenantId, name: 'Marea' }],
     })
     await setMemberStatus(owner.ctx, { id: agent.userId, status: 'active' })
-    expect((await membershipsOf(vk.services, agent.userId)).tenants).toHaveLength(1)
+    expect((await membershipsOf(vk.services, agent.userId, 'password')).tenants).toHaveLength(1)
 
     await takeSession(vk.as(agent), { sessionId })
     await setMemberRole(owner.ctx, { id: agent.userId, role: 'viewer' })
@@ -193,7 +196,11 @@ describeEachDatabase('team', (db) => {
     expect(await removeMember(leaver.ctx, { id: leaver.id })).toEqual({ id: leaver.id, deleted: true })
     expect((await getSession(vk.as(key), { sessionId })).holder).toBe('ai')
     await removeMember(owner.ctx, { id: agent.userId })
-    expect(await membershipsOf(vk.services, agent.userId)).toEqual({ tenants: [], deactivatedIn: [] })
+    expect(await membershipsOf(vk.services, agent.userId, 'password')).toEqual({
+      tenants: [],
+      elsewhere: [],
+      deactivatedIn: [],
+    })
     await refused(getMember(owner.ctx, { id: agent.userId }), 'NOT_FOUND')
     stop()
     expect(heard.filter((one) => (one as { type: string }).type === 'member_changed')).toHaveLength(5)
@@ -264,7 +271,7 @@ describeEachDatabase('team', (db) => {
       })
       expect(await acceptInvitation(vk.services, person(guest), { token })).toEqual({ tenantId, email })
       expect(await roleOf(guest.userId)).toBe('admin')
-      const { tenants } = await membershipsOf(vk.services, guest.userId)
+      const { tenants } = await membershipsOf(vk.services, guest.userId, 'password')
       expect(tenants.map(({ name, role }) => [name, role])).toEqual([
         ['Other', 'owner'],
         ['Marea', 'admin'],

@@ -51,7 +51,6 @@ export const signIn = {
     suspended: 'This account is suspended. Ask an owner of your business or the operator.',
     notVerified: 'The device did not check that it is you. Set a PIN or fingerprint on it, then try again.',
     taken: 'There is an account with this address already. Sign in with it.',
-    sso: 'Your business has a sign-in of its own. Begin there.',
   },
 } as const
 

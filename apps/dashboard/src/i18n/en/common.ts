@@ -93,6 +93,7 @@ export const access = {
       manage: 'Invite, remove and change people',
       owners: 'Decide who owns the business',
     },
+    sso: { manage: 'Set up single sign-on', decide: 'Switch single sign-on on, enforce it, change it then' },
     keys: { read: 'See the API keys', manage: 'Create, change and revoke API keys' },
     audit: { read: 'Read the audit log' },
     privacy: { manage: 'Work on privacy requests' },

@@ -56,7 +56,6 @@ export const signIn: Catalogue['signIn'] = {
     notVerified:
       'El dispositivo no ha comprobado que es usted. Configure en él un PIN o una huella e inténtelo de nuevo.',
     taken: 'Ya existe una cuenta con esta dirección. Inicie sesión con ella.',
-    sso: 'Su negocio tiene su propio inicio de sesión. Empiece por él.',
   },
 }
 

@@ -96,6 +96,10 @@ export const access: Catalogue['access'] = {
       manage: 'Invitar, quitar y cambiar personas',
       owners: 'Decidir quién es propietario',
     },
+    sso: {
+      manage: 'Configurar el inicio de sesión único',
+      decide: 'Activar el inicio de sesión único, exigirlo y cambiarlo después',
+    },
     keys: { read: 'Ver las claves de API', manage: 'Crear, cambiar y revocar claves de API' },
     audit: { read: 'Leer el registro de auditoría' },
     privacy: { manage: 'Atender solicitudes de privacidad' },

@@ -56,7 +56,6 @@ export const signIn: Catalogue['signIn'] = {
     notVerified:
       'O dispositivo não verificou que é a própria pessoa. Defina nele um PIN ou uma impressão digital e tente de novo.',
     taken: 'Já existe uma conta com este endereço. Inicie sessão com ela.',
-    sso: 'O seu negócio tem um início de sessão próprio. Comece por lá.',
   },
 }
 

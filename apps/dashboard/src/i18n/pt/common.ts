@@ -91,6 +91,10 @@ export const access: Catalogue['access'] = {
       manage: 'Convidar, remover e alterar pessoas',
       owners: 'Decidir quem é proprietário',
     },
+    sso: {
+      manage: 'Configurar o início de sessão único',
+      decide: 'Ativar o início de sessão único, exigi-lo e alterá-lo depois',
+    },
     keys: { read: 'Ver as chaves de API', manage: 'Criar, alterar e revogar chaves de API' },
     audit: { read: 'Ler o registo de auditoria' },
     privacy: { manage: 'Tratar pedidos de privacidade' },

@@ -17,7 +17,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { withRequest } from '../request/request-scope.ts'
-import { people } from './people-plugin.ts'
+import { people, signInOf } from './people-plugin.ts'
 
 const SESSION_HOURS = 8
 const REFRESH_MINUTES = 30
@@ -121,8 +121,7 @@ export function createAuth({ services: given, authSecret }: { services: Services
         const current = await getSessionFromCtx(ctx)
         if (!current) return
         if (ctx.path === '/sign-out') return await recordSignOut(services, current.user.id)
-        const { steppedUpAt } = current.session as { steppedUpAt?: Date | null }
-        requireSteppedUp(services, { sessionId: current.session.id, steppedUpAt: steppedUpAt ?? null })
+        requireSteppedUp(services, signInOf(current.session))
         if ((await countPasskeys(services, current.user.id)) >= MAX_PASSKEYS)
           throw new APIError('BAD_REQUEST', { code: 'TOO_MANY_PASSKEYS', message: 'Delete a passkey first.' })
       }),

@@ -8,11 +8,13 @@ import {
   createChallenge,
   endSignInOfToken,
   finishSignUp,
+  isBySso,
   notePasskeyUsed,
   proveIdentity,
   proveIdentityElsewhere,
   recordSignIn,
   type Services,
+  type SignIn,
   upgradePassword,
 } from '@visualkit/services'
 import type { BetterAuthPlugin } from 'better-auth'
@@ -136,8 +138,7 @@ export function people(services: Services) {
         { method: 'POST', body: z.object({ currentPassword: Password.optional(), newPassword: Password }) },
         async (ctx) => {
           const current = await requireSession(ctx)
-          const { steppedUpAt } = current.session as { steppedUpAt?: Date | null }
-          const signIn = { sessionId: current.session.id, steppedUpAt: steppedUpAt ?? null }
+          const signIn = signInOf(current.session)
           const person = { userId: current.user.id, signIn }
           const { token } = await changePassword({ ...services, person }, ctx.body)
           await setSessionCookie(ctx, { ...current, session: { ...current.session, token } })
@@ -183,7 +184,9 @@ export function people(services: Services) {
     if (path === '/sign-in/email' && typeof password === 'string')
       await upgradePassword(services, user.id, password)
 
-    if (user.twoFactorEnabled && !NO_CODE.has(path ?? '')) return askForCode(ctx, { user, session, method })
+    // What the provider of a business opens is the business's affair, and so is a second factor there.
+    if (user.twoFactorEnabled && !NO_CODE.has(path ?? '') && !isBySso({ method }))
+      return askForCode(ctx, { user, session, method })
 
     const oldToken = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret)
     if (path === '/passkey/verify-authentication') {
@@ -221,6 +224,12 @@ export function people(services: Services) {
     if (ctx.request?.method === 'GET') throw ctx.redirect(`${services.urls.dashboard}/sign-in?step=code`)
     return ctx.json({ signedIn: false, secondFactor: true })
   }
+}
+
+/** A session as the verbs know it. */
+export function signInOf(session: { id: string }): SignIn {
+  const { steppedUpAt, signInMethod } = session as { steppedUpAt?: Date | null; signInMethod?: string | null }
+  return { sessionId: session.id, steppedUpAt: steppedUpAt ?? null, method: signInMethod ?? null }
 }
 
 async function requireSession(ctx: Context) {

@@ -57,7 +57,8 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
       beginOutside(services, input, { secret, person }).catch((error: unknown) => {
         if (!(error instanceof IdentityProblem)) throw error
         note(request, input.via, error)
-        throw new ServiceError('UNAVAILABLE', 'The provider cannot be asked now.', {
+        const isOff = error.problem === 'off'
+        throw new ServiceError(isOff ? 'NOT_FOUND' : 'UNAVAILABLE', error.message, {
           reason: 'outside',
           problem: error.problem,
         })
@@ -98,6 +99,7 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
       return await inRequest(requestFacts(request), async () => {
         const finished = await take()
         act = finished.act
+        if (finished.token === null) return reply.redirect('/sign-in/tried', 303)
         const input = { body: { token: finished.token }, headers: toAuthHeaders(services, request) }
         if (act === 'step_up') {
           const answer = await auth.api.stepUpOutside({ ...input, asResponse: true })

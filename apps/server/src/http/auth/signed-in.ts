@@ -14,6 +14,8 @@ const LONGEST_MS = 24 * 3_600_000
 
 /** Who a request's cookie signs in. */
 export interface Whoever {
+  /** The business the request names; null when it names none. */
+  asked: string | null
   signedIn: SignedIn | null
   /** Null when nobody is signed in. */
   person: Person | null
@@ -23,7 +25,7 @@ export interface Whoever {
   cookies: string[]
 }
 
-const NOBODY: Whoever = { signedIn: null, person: null, member: null, cookies: [] }
+const NOBODY: Whoever = { asked: null, signedIn: null, person: null, member: null, cookies: [] }
 
 /** Who the request's cookie signs in, and for which business they act. */
 export async function readSignedIn(
@@ -36,21 +38,25 @@ export async function readSignedIn(
   const session = found.response
   if (!session) return NOBODY
   const { user } = session
-  const { id, createdAt, expiresAt, steppedUpAt, token } = session.session
+  const { id, createdAt, expiresAt, steppedUpAt, token, signInMethod } = session.session
   const provedAt = Math.max(createdAt.getTime(), steppedUpAt?.getTime() ?? 0)
   if (user.suspendedAt || services.now().getTime() - provedAt > LONGEST_MS) {
     await endSignInOfToken(services, token)
     return NOBODY
   }
-  const signIn = { sessionId: id, steppedUpAt: steppedUpAt ?? null }
-  const { tenants, deactivatedIn } = await membershipsOf(services, user.id)
-  const asked = request.headers[TENANT_HEADER]
-  const active = asked === undefined ? tenants[0] : tenants.find((tenant) => tenant.id === asked)
+  const method = signInMethod ?? null
+  const signIn = { sessionId: id, steppedUpAt: steppedUpAt ?? null, method }
+  const { tenants, deactivatedIn, elsewhere } = await membershipsOf(services, user.id, method)
+  const named = request.headers[TENANT_HEADER]
+  const asked = typeof named === 'string' ? named : null
+  const active = asked === null ? tenants[0] : tenants.find((tenant) => tenant.id === asked)
   return {
+    asked,
     signedIn: {
       user: { id: user.id, name: user.name, email: user.email },
       tenants,
       deactivatedIn,
+      elsewhere,
       activeTenantId: active?.id ?? null,
       expiresAt: expiresAt.toISOString(),
     },
@@ -68,14 +74,23 @@ export async function requireMember(
   services: Services,
   request: FastifyRequest,
 ): Promise<Member> {
-  const { signedIn, member } = await readSignedIn(auth, services, request)
+  const { signedIn, member, asked } = await readSignedIn(auth, services, request)
   if (!signedIn) throw new ServiceError('UNAUTHORIZED', 'Send a key or a token as `Authorization: Bearer …`.')
-  if (!member) throw noMember(signedIn)
+  if (!member) throw noMember(signedIn, asked)
   return member
 }
 
 /** The refusal for somebody who works for no business, or not for the one the request names. */
-export function noMember({ tenants }: SignedIn): ServiceError {
+export function noMember({ tenants, elsewhere }: SignedIn, asked: string | null): ServiceError {
+  const closed = elsewhere.find(({ id }) => asked === null || id === asked)
+  if (closed)
+    return new ServiceError(
+      'FORBIDDEN',
+      closed.sso
+        ? 'This business is entered by its single sign-on. Sign in with it.'
+        : 'Your single sign-on opens another business. Sign in another way for this one.',
+      { reason: 'sign_in', sso: closed.sso },
+    )
   return new ServiceError(
     tenants.length > 0 ? 'TENANT_MISMATCH' : 'FORBIDDEN',
     'You are not a member of this business.',

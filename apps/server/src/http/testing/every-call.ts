@@ -15,6 +15,9 @@ export interface Treasure {
   invitationId: string
   endUserId: string
   dataRequestId: string
+  connectionId: string
+  domainId: string
+  ssoTest: string
 }
 
 /** What a call across the wall must answer: as if the thing did not exist, or only with one's own. */
@@ -179,6 +182,19 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'apiKeys.update': { input: (t) => ({ id: t.apiKeyId, name: 'x' }), expected: 'not_found' },
   'apiKeys.rotate': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
+  'sso.list': { expected: 'own_only' },
+  'sso.create': { input: () => ({ name: 'Mine', kind: 'oidc' }), expected: 'own_only' },
+  'sso.update': { input: (t) => ({ id: t.connectionId, name: 'x' }), expected: 'not_found' },
+  'sso.switch': { input: (t) => ({ id: t.connectionId, state: 'off' }), expected: 'not_found' },
+  'sso.delete': { input: (t) => ({ id: t.connectionId }), expected: 'not_found' },
+  'sso.addDomain': {
+    input: (t) => ({ connectionId: t.connectionId, domain: 'bermuda.example' }),
+    expected: 'not_found',
+  },
+  'sso.verifyDomain': { input: (t) => ({ id: t.domainId }), expected: 'not_found' },
+  'sso.removeDomain': { input: (t) => ({ id: t.domainId }), expected: 'not_found' },
+  'sso.beginTest': { input: (t) => ({ id: t.connectionId }), expected: 'not_found' },
+  'sso.test': { input: (t) => ({ test: t.ssoTest }), expected: 'not_found' },
   'analytics.overview': { expected: 'own_only' },
   'health.liveness': { expected: 'own_only' },
   'health.readiness': { expected: 'own_only' },

@@ -15,6 +15,8 @@ export interface TrpcContext {
   isDraining(): boolean
   requestId: string
   request: RequestFacts
+  /** The business the request names; null when it names none. */
+  asked: string | null
   /** Null when nobody is signed in. */
   signedIn: SignedIn | null
   /** The same with their sign-in; null when nobody is signed in. */

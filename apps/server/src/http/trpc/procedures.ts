@@ -44,7 +44,7 @@ export const personProcedure = publicProcedure.use(({ ctx, next }) => {
 /** For a signed-in member of the business. `may` says besides what their role must hold. */
 export const memberProcedure = publicProcedure.meta({ access: 'undeclared' }).use(async ({ ctx, next }) => {
   if (!ctx.signedIn) throw new ServiceError('UNAUTHORIZED', 'Sign in first.')
-  if (!ctx.member) throw noMember(ctx.signedIn)
+  if (!ctx.member) throw noMember(ctx.signedIn, ctx.asked)
   await ctx.services.gate.requireActive(ctx.member.tenantId)
   const service: ServiceContext = { ...ctx.services, actor: ctx.member, request: ctx.request }
   return next({ ctx: { service } })

@@ -15,6 +15,7 @@ import { privacy } from './routers/privacy.ts'
 import { realtime } from './routers/realtime.ts'
 import { security } from './routers/security.ts'
 import { sessions } from './routers/sessions.ts'
+import { sso } from './routers/sso.ts'
 import { tenants } from './routers/tenants.ts'
 import { users } from './routers/users.ts'
 import { widgets } from './routers/widgets.ts'
@@ -36,6 +37,7 @@ export const appRouter = router({
   knowledge,
   aiPersonalities,
   apiKeys,
+  sso,
   analytics,
   audit,
   security,

@@ -29,7 +29,15 @@ export function SecurityRoute() {
           ))}
         </div>
       )}
-      {data && (
+      {data?.sso && (
+        <>
+          <Panel title={t('outside.sso.secure')}>
+            <p className="text-sm text-ink-2">{t('outside.sso.secureText', { name: data.sso.name })}</p>
+          </Panel>
+          <SessionsPanel />
+        </>
+      )}
+      {data && !data.sso && (
         <>
           <PasswordPanel security={data} />
           <TwoStepPanel security={data} />

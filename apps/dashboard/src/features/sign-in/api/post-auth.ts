@@ -7,6 +7,8 @@ export type AuthAnswer<Data> =
       ok: false
       code: string
       reason: string | null
+      /** With the reason `outside`: what is wrong at the provider. */
+      problem?: string | null
       retryAfterSeconds: number | null
       /** Of a new password that was refused. */
       password: PasswordVerdict | null
@@ -38,6 +40,7 @@ export async function readAnswer<Data>(response: Response): Promise<AuthAnswer<D
     ok: false,
     code: body?.error?.code ?? body?.code ?? (response.status >= 500 ? 'INTERNAL_ERROR' : 'REFUSED'),
     reason: typeof details?.reason === 'string' ? details.reason : null,
+    problem: typeof details?.problem === 'string' ? details.problem : null,
     retryAfterSeconds: retryAfter > 0 ? retryAfter : null,
     password: (details?.password as PasswordVerdict | undefined) ?? null,
   }

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SignInOptions } from '@visualkit/contracts'
 import { Button } from '@visualkit/ui'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
 import { authProblem } from '../api/auth-problem.ts'
-import { beginOutside, outsideProblem } from '../api/outside.ts'
+import { goOutside, outsideProblem } from '../api/outside.ts'
 import { askForPasskey } from '../api/passkeys.ts'
 import { type AuthAnswer, postAuth } from '../api/post-auth.ts'
 import { returnPath } from '../api/return-path.ts'
@@ -14,8 +15,9 @@ import { EmailStep } from '../components/email-step.tsx'
 import { OutsideButtons } from '../components/outside-buttons.tsx'
 import { PasswordStep } from '../components/password-step.tsx'
 import { SignInFrame } from '../components/sign-in-frame.tsx'
+import { SsoStep } from '../components/sso-step.tsx'
 
-type Step = 'email' | 'password' | 'code'
+type Step = 'email' | 'sso' | 'password' | 'code'
 /** What happened before somebody came here. */
 const NOTICES = ['reset', 'erased'] as const
 
@@ -31,6 +33,7 @@ export function SignInRoute() {
     search.has('error') ? t('signIn.problems.link') : null,
   )
   const options = useQuery(trpc.auth.options.queryOptions({}))
+  const [sso, setSso] = useState<SignInOptions['sso']>(null)
   const [leaving, setLeaving] = useState<string | null>(null)
   const via = options.data?.providers.find(({ id }) => id === search.get('via'))
   const came = outsideProblem(search.get('problem'), via?.name)
@@ -67,19 +70,25 @@ export function SignInRoute() {
     // The business of this address may have a sign-in of its own.
     const found = await trpcClient.auth.options.query({ email: given }).catch(() => null)
     setBusy(null)
-    if (found?.sso?.enforced) return setProblem(t('signIn.problems.sso'))
-    go('password')
+    setSso(found?.sso ?? null)
+    go(found?.sso ? 'sso' : 'password')
   }
 
-  async function goOutside(id: string) {
+  async function leaveFor(id: string, name?: string) {
     setLeaving(id)
-    const begun = await beginOutside({ via: id, act: 'sign_in', next: returnPath(search.get('next')) })
-    if (begun.ok) return window.location.assign(begun.data.url)
+    setProblem(null)
+    const next = returnPath(search.get('next'))
+    const stays = await goOutside({ via: id, next, email: email || undefined }, name)
+    if (stays === null) return
     setLeaving(null)
-    const name = options.data?.providers.find((one) => one.id === id)?.name ?? ''
-    const away = t('outside.problems.unreachable', { name })
-    setProblem(begun.reason === 'outside' ? away : authProblem(begun, away))
+    setProblem(stays)
   }
+  // The page of a business's own sign-in, such as a tile at the provider leads to.
+  const wanted = came === null ? search.get('sso') : null
+  const enterBySso = useEffectEvent((id: string) => void leaveFor(id))
+  useEffect(() => {
+    if (wanted) enterBySso(wanted)
+  }, [wanted])
 
   const byPasskey = () => void attempt('passkey', askForPasskey, t('signIn.passkey.refused'))
 
@@ -91,6 +100,23 @@ export function SignInRoute() {
           onSubmit={(code) =>
             void attempt('form', () => postAuth('/sign-in/second-factor', { code }), t('signIn.code.wrong'))
           }
+          onBack={() => go('email')}
+        />
+      </SignInFrame>
+    )
+  }
+  if (step === 'sso' && sso) {
+    return (
+      <SignInFrame
+        title={t('outside.sso.title', { name: sso.name })}
+        subtitle={t('outside.sso.text', { email, name: sso.name })}
+        problem={problem}
+      >
+        <SsoStep
+          sso={sso}
+          busy={leaving !== null}
+          onGo={() => void leaveFor(sso.via, sso.name)}
+          onOther={() => go('password')}
           onBack={() => go('email')}
         />
       </SignInFrame>
@@ -120,7 +146,7 @@ export function SignInRoute() {
       title={t('signIn.title')}
       subtitle={t('signIn.subtitle')}
       problem={problem ?? came}
-      notice={notice && t(`signIn.done.${notice}`)}
+      notice={leaving && wanted ? t('outside.sso.going') : notice && t(`signIn.done.${notice}`)}
       footer={
         <>
           {options.data?.signUp && (
@@ -144,7 +170,7 @@ export function SignInRoute() {
       <OutsideButtons
         providers={options.data?.providers ?? []}
         busy={leaving}
-        onPress={(id) => void goOutside(id)}
+        onPress={(id) => void leaveFor(id, options.data?.providers.find((one) => one.id === id)?.name)}
       />
     </SignInFrame>
   )

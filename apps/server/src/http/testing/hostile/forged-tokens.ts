@@ -18,7 +18,7 @@ export function forgedTokens({ suite, session, theirs }: HostileServer): Record<
     userId: crypto.randomUUID(),
     name: 'Ana',
     role: 'owner' as const,
-    signIn: { sessionId: crypto.randomUUID(), steppedUpAt: null },
+    signIn: { sessionId: crypto.randomUUID(), steppedUpAt: null, method: 'password' },
   }
   const { ticket } = issueRealtimeTicket({ ...suite.http.services, actor: owner })
   const cookie = (name: string) =>

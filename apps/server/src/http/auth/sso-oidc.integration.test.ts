@@ -1,0 +1,371 @@
+import { randomUUID } from 'node:crypto'
+import type { SsoConnection, SsoTest } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { createOidc, lookUpTxt } from '@visualkit/identity'
+import { createInvitation, createUser, restoreTenant, rolesNow, suspendTenant } from '@visualkit/services'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { postgres, useHttp } from '../testing/http-suite.ts'
+import { appCode, SignInClient } from '../testing/sign-in-client.ts'
+import { type DnsServer, startDns } from '../testing/start-dns.ts'
+import {
+  type OidcProviderServer,
+  type ProviderPerson,
+  startOidcProvider,
+} from '../testing/start-oidc-provider.ts'
+import { callTrpc, OWN_ORIGIN, PASSWORD, type TestBusiness } from '../testing/start-test-http.ts'
+
+const DOMAIN = 'casa-mora.example'
+
+/** One server, one real provider and one name server; each test goes on where the one before ended. */
+describe('single sign-on by OpenID', () => {
+  const suite = useHttp(postgres)
+  const people: Record<string, ProviderPerson> = {}
+  let provider: OidcProviderServer
+  let dns: DnsServer
+  let admin: string
+  let connection: SsoConnection
+  let count = 0
+
+  beforeAll(async () => {
+    dns = await startDns()
+    admin = (await suite.shop.member('admin')).cookie
+    connection = (await as(admin).mutate('sso.create', { name: 'Marea ID', kind: 'oidc' })) as SsoConnection
+    provider = await startOidcProvider({
+      clients: [{ id: 'vk', secret: 's3cret-of-the-client', redirectUri: connection.ours.redirectUri }],
+      people,
+    })
+    const privateHosts = [provider.host]
+    Object.assign(suite.http.services.outside, {
+      oidc: createOidc({ privateHosts, now: suite.http.services.now }),
+      lookUpTxt: (domain: string) => lookUpTxt(domain, [dns.address]),
+      privateHosts,
+    })
+  })
+  afterAll(async () => {
+    await provider.close()
+    await dns.close()
+  })
+
+  const newBrowser = () => new SignInClient(() => suite.http, `198.51.102.${++count}`)
+
+  /** Calls of somebody who is signed in; a refusal is its code and reason. */
+  const as = (cookie: string, tenantId?: string) => ({
+    query: async (path: string, input?: object) => {
+      const answer = await callTrpc(suite.http.app, 'query', path, { cookie, input, tenantId })
+      return answer.error ? refusalOf(answer.error) : answer.data
+    },
+    mutate: async (path: string, input?: object) => {
+      const answer = await callTrpc(suite.http.app, 'mutation', path, { cookie, input, tenantId })
+      return answer.error ? refusalOf(answer.error) : answer.data
+    },
+  })
+  const refusalOf = ({ data }: { data: Record<string, unknown> }) => {
+    const { reason } = (data.details ?? {}) as { reason?: string }
+    return reason ? `${data.errorCode} ${reason}` : data.errorCode
+  }
+  const owner = () => as(suite.shop.ownerCookie)
+
+  async function begin(browser: SignInClient, input: object = {}): Promise<string> {
+    const begun = await browser.post('/outside/begin', { via: connection.id, ...input })
+    expect(begun.statusCode, begun.body).toBe(200)
+    return (begun.json() as { url: string }).url
+  }
+  async function signIn(browser: SignInClient, login: string, input: object = {}): Promise<string> {
+    const back = await provider.signIn(await begin(browser, input), login)
+    const answer = await browser.get(back.pathname + back.search)
+    return String(answer.headers.location)
+  }
+  const problem = (code: string) => `/sign-in?problem=${code}&via=${connection.id}`
+  const known = (at: ProviderPerson = {}) => {
+    const login = `worker-${++count}`
+    people[login] = { email: `${login}@${DOMAIN}`, name: `Worker ${count}`, ...at }
+    return { login, email: people[login].email! }
+  }
+  async function member(business: TestBusiness, email: string, role: 'agent' | 'admin' | 'owner' = 'agent') {
+    const { tenantId } = business
+    return createUser(suite.http.services, { tenantId, email, name: 'Ana', role, password: PASSWORD })
+  }
+  const roleOf = async (email: string) => {
+    const { users, memberships } = schema
+    const [row] = await suite.http.services.db.withAuth((tx) =>
+      tx
+        .select({ role: memberships.role })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(eq(users.email, email), eq(memberships.tenantId, suite.shop.tenantId))),
+    )
+    return row?.role ?? null
+  }
+
+  test('is set up by owners and admins, with a secret nobody reads again', async () => {
+    const { issuer } = provider
+    const viewer = as((await suite.shop.member('agent')).cookie)
+    expect(await viewer.query('sso.list')).toBe('FORBIDDEN')
+    const plain = { id: connection.id, issuer: 'http://id.example', clientId: 'vk' }
+    expect(await as(admin).mutate('sso.update', plain)).toBe('VALIDATION_ERROR https')
+    const clientSecret = 's3cret-of-the-client'
+    const saved = await as(admin).mutate('sso.update', {
+      id: connection.id,
+      issuer,
+      clientId: 'vk',
+      clientSecret,
+    })
+    expect(saved).toMatchObject({ hasSecret: true, isComplete: true, enabledAt: null, testedAt: null })
+    const rows = await suite.http.services.db.withAuth((tx) => tx.select().from(schema.ssoConnections))
+    const log = await owner().query('audit.list', { action: 'sso_connection.update' })
+    for (const text of [saved, rows, log, suite.http.lines])
+      expect(JSON.stringify(text)).not.toContain(clientSecret)
+    // Nobody is signed in by it yet.
+    const begun = await newBrowser().post('/outside/begin', { via: connection.id })
+    expect([begun.statusCode, begun.json().error.details.problem]).toEqual([404, 'off'])
+    suite.advance(11 * 60_000)
+    expect(await as(admin).mutate('sso.update', { id: connection.id, name: 'x' })).toBe('STEP_UP_REQUIRED')
+    suite.advance(-11 * 60_000)
+  })
+
+  test('is tried without signing anybody in, and says what came back and what is wrong', async () => {
+    const browser = newBrowser()
+    const tryOut = async (login: string) => {
+      const { test } = (await as(admin).mutate('sso.beginTest', { id: connection.id })) as { test: string }
+      expect(await as(admin).query('sso.test', { test })).toMatchObject({ state: 'waiting' })
+      expect(await signIn(browser, login, { act: 'test', test })).toBe('/sign-in/tried')
+      const rival = as(suite.rival.ownerCookie)
+      expect(await rival.query('sso.test', { test })).toBe('NOT_FOUND')
+      return (await as(admin).query('sso.test', { test })) as SsoTest
+    }
+    const { login, email } = known()
+    const clientSecret = 'not the secret'
+    await as(admin).mutate('sso.update', { id: connection.id, clientSecret })
+    expect(await tryOut(login)).toMatchObject({ state: 'failed', problem: 'answer', check: 'client' })
+    await as(admin).mutate('sso.update', { id: connection.id, clientSecret: 's3cret-of-the-client' })
+    const passed = await tryOut(login)
+    expect(passed).toMatchObject({
+      state: 'passed',
+      mapped: { subject: login, email, isOfDomain: false },
+    })
+    expect(passed.claims).toContainEqual({ name: 'email', value: email })
+    expect(await browser.whoAmI()).toBeNull()
+    expect(await roleOf(email)).toBeNull()
+    const [listed] = (await as(admin).query('sso.list')) as SsoConnection[]
+    expect(listed?.testedAt).not.toBeNull()
+    const stranger = await newBrowser().post('/outside/begin', { via: connection.id, act: 'test', test: 'x' })
+    expect(stranger.json().error.details.problem).toBe('expired')
+  })
+
+  test('captures a domain whose DNS says that it is the business’s, and no other', async () => {
+    const add = (who: string, connectionId: string, domain: string) =>
+      as(who).mutate('sso.addDomain', { connectionId, domain })
+    expect(await add(admin, connection.id, 'GMail.com')).toBe('VALIDATION_ERROR public_domain')
+    expect(await add(admin, connection.id, 'no domain')).toBe('VALIDATION_ERROR')
+    expect(await owner().mutate('sso.switch', { id: connection.id, state: 'on' })).toBe('CONFLICT domain')
+    type Claimed = { id: string; record: string }
+    const claimed = (await add(admin, connection.id, `  ${DOMAIN.toUpperCase()} `)) as Claimed
+    expect(await add(admin, connection.id, DOMAIN)).toBe('CONFLICT own_domain')
+    const verify = (who: string, { id }: Claimed) => as(who).mutate('sso.verifyDomain', { id })
+    expect(await verify(admin, claimed)).toBe('CONFLICT no_record')
+    dns.records.set(DOMAIN, ['v=spf1 -all', 'visualkit-verification=of-somebody-else'])
+    expect(await verify(admin, claimed)).toBe('CONFLICT other_record')
+    // Another business claims it too; only one can prove it.
+    const theirs = suite.rival.ownerCookie
+    const other = (await as(theirs).mutate('sso.create', { name: 'Rival', kind: 'saml' })) as SsoConnection
+    const rivals = (await add(theirs, other.id, DOMAIN)) as Claimed
+    dns.records.set(DOMAIN, [claimed.record, rivals.record])
+    expect(await verify(admin, claimed)).toMatchObject({ domain: DOMAIN, verifiedAt: expect.any(String) })
+    expect(await verify(theirs, rivals)).toBe('CONFLICT taken')
+
+    expect(await as(admin).mutate('sso.switch', { id: connection.id, state: 'on' })).toBe('FORBIDDEN')
+    expect(await owner().mutate('sso.switch', { id: connection.id, state: 'on' })).toMatchObject({
+      enabledAt: expect.any(String),
+      enforcedAt: null,
+    })
+    // From now on an admin changes nothing that people are trusted by.
+    expect(await as(admin).mutate('sso.update', { id: connection.id, clientSecret: 'x' })).toBe('FORBIDDEN')
+    expect(await as(admin).mutate('sso.delete', { id: connection.id })).toBe('FORBIDDEN')
+  })
+
+  test('is found by the domain of an address, whoever has it', async () => {
+    const found = async (email: string) =>
+      ((await newBrowser().query('auth.options', { email })).data as { sso: unknown }).sso
+    const sso = { via: connection.id, name: 'Casa Mora', enforced: false }
+    await member(suite.shop, `known@${DOMAIN}`)
+    for (const email of [`known@${DOMAIN}`, `nobody@${DOMAIN}`, `X@${DOMAIN.toUpperCase()}`])
+      expect(await found(email)).toEqual(sso)
+    for (const email of ['x@other.example', `x@sub.${DOMAIN}`]) expect(await found(email)).toBeNull()
+  })
+
+  test('lets people of its domains join, as what they were invited as, and nobody else', async () => {
+    const { login, email } = known()
+    const browser = newBrowser()
+    expect(await signIn(browser, login, { next: '/conversations' })).toBe('/conversations')
+    expect([await browser.whoAmI(), await roleOf(email)]).toEqual([email, 'agent'])
+    // The provider's id counts from then on.
+    people[login]!.email = 'married@elsewhere.example'
+    expect(await signIn(newBrowser(), login)).toBe('/')
+    expect(await roleOf(email)).toBe('agent')
+
+    const invited = known()
+    const ctx = { ...suite.http.services, actor: suite.shop.system }
+    await createInvitation(ctx, { email: invited.email, role: 'viewer' })
+    expect(await signIn(newBrowser(), invited.login)).toBe('/')
+    expect(await roleOf(invited.email)).toBe('viewer')
+
+    for (const [at, code] of [
+      [{ email: 'x@elsewhere.example' }, 'domain'],
+      [{ email: `x@sub.${DOMAIN}` }, 'domain'],
+      [{ email: undefined }, 'email_missing'],
+      [{ email_verified: false }, 'email_unverified'],
+    ] as const)
+      expect(await signIn(newBrowser(), known(at).login), code).toBe(problem(code))
+    await owner().mutate('sso.update', { id: connection.id, joins: false })
+    expect(await signIn(newBrowser(), known().login)).toBe(problem('not_member'))
+    await owner().mutate('sso.update', { id: connection.id, joins: true, defaultRole: 'viewer' })
+    const log = JSON.stringify(await owner().query('audit.list', { action: 'sso_connection.refuse' }))
+    expect(log).toContain('sso_connection.refuse')
+  })
+
+  test('does not bring back whoever was removed or switched off, nor an address nobody confirmed', async () => {
+    const { db } = suite.http.services
+    const { login, email } = known()
+    await signIn(newBrowser(), login)
+    const { users, memberships } = schema
+    const [user] = await db.withAuth((tx) => tx.select().from(users).where(eq(users.email, email)))
+    await owner().mutate('users.setStatus', { id: user!.id, status: 'deactivated' })
+    expect(await signIn(newBrowser(), login)).toBe(problem('deactivated'))
+    await db.withTenant(suite.shop.tenantId, (tx) =>
+      tx.delete(memberships).where(eq(memberships.userId, user!.id)),
+    )
+    expect(await signIn(newBrowser(), login)).toBe(problem('removed'))
+    const planted = known()
+    const { userId } = await member(suite.rival, planted.email)
+    await db.withAuth((tx) => tx.update(users).set({ emailVerified: false }).where(eq(users.id, userId)))
+    expect(await signIn(newBrowser(), planted.login)).toBe(problem('email_unconfirmed'))
+  })
+
+  test('opens its own business alone, and no door of the person', async () => {
+    const { login, email } = known()
+    await member(suite.rival, email, 'owner')
+    const browser = newBrowser()
+    await signIn(browser, login)
+    expect((await browser.query('auth.getSession')).data).toMatchObject({
+      tenants: [{ id: suite.shop.tenantId, role: 'viewer' }],
+      elsewhere: [{ id: suite.rival.tenantId, sso: null }],
+    })
+    expect(await as(browser.cookie, suite.rival.tenantId).query('tenants.current')).toBe('FORBIDDEN sign_in')
+    const own = newBrowser()
+    await own.post('/sign-in/email', { email, password: PASSWORD })
+    expect(await as(own.cookie, suite.rival.tenantId).query('tenants.current')).toMatchObject({
+      name: 'Rival',
+    })
+    expect(await as(browser.cookie).query('auth.listSessions')).toHaveLength(1)
+    expect(await signIn(browser, login, { act: 'step_up' })).toBe('/sign-in/confirmed')
+    expect(await as(browser.cookie).mutate('auth.revokeOtherSessions')).toEqual({ revoked: 0 })
+    for (const path of ['account.beginTotp', 'account.erase'])
+      expect(await as(browser.cookie).mutate(path, { email }), path).toBe('FORBIDDEN sso')
+    expect(
+      (await browser.post('/password/change', { newPassword: 'copper lantern under' })).statusCode,
+    ).not.toBe(200)
+    expect((await browser.get('/api/auth/passkey/generate-register-options')).statusCode).toBe(403)
+    expect(await as(browser.cookie).query('account.security')).toMatchObject({
+      hasPassword: false,
+      sso: { via: connection.id, name: 'Casa Mora' },
+      stepUp: { methods: ['outside'], validUntil: expect.any(String) },
+    })
+    expect(await own.whoAmI()).toBe(email)
+    // Nor does another's sign-in confirm it.
+    expect(await signIn(browser, known().login, { act: 'step_up' })).toBe(problem('other_person'))
+  })
+
+  test('enforced, closes the business to every other way but an owner’s password and code', async () => {
+    const enforce = () => owner().mutate('sso.switch', { id: connection.id, state: 'enforced' })
+    expect(await enforce()).toBe('CONFLICT break_glass')
+    const email = `boss@${DOMAIN}`
+    const { userId } = await member(suite.shop, email, 'owner')
+    const boss = newBrowser()
+    await boss.post('/sign-in/email', { email, password: PASSWORD })
+    const { secret } = (await boss.mutate('account.beginTotp')).data as { secret: string }
+    await boss.mutate('account.confirmTotp', { code: appCode(suite.http, secret) })
+    const worker = known()
+    await member(suite.shop, worker.email, 'admin')
+    await createUser(suite.http.services, { tenantId: suite.rival.tenantId, email: worker.email, name: 'x' })
+    const byPassword = newBrowser()
+    await byPassword.post('/sign-in/email', { email: worker.email, password: PASSWORD })
+    expect(await as(byPassword.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+
+    expect(await enforce()).toMatchObject({ enforcedAt: expect.any(String) })
+    expect(suite.http.vk.controls).toContainEqual({
+      type: 'member_changed',
+      tenantId: suite.shop.tenantId,
+      userId,
+    })
+    const here = suite.shop.tenantId
+    for (const browser of [byPassword, boss])
+      expect(await as(browser.cookie, here).query('tenants.current')).toBe('FORBIDDEN sign_in')
+    // Another business of the same person is no affair of this one.
+    expect(await as(byPassword.cookie).query('tenants.current')).toMatchObject({ name: 'Rival' })
+    const rest = await suite.http.app.inject({
+      url: '/api/v1/audit-logs/export',
+      headers: { cookie: byPassword.cookie, 'x-vk-tenant': here },
+    })
+    expect(rest.statusCode).toBe(403)
+    const signInId = ((await as(byPassword.cookie).query('auth.listSessions')) as { id: string }[])[0]!.id
+    const standing = await suite.http.services.db.withAuth((tx) =>
+      tx.select().from(schema.users).where(eq(schema.users.email, worker.email)),
+    )
+    const members = [{ tenantId: here, userId: standing[0]!.id, signInId }]
+    expect((await rolesNow(suite.http.services, members)).size).toBe(0)
+    // People whose address is elsewhere are not captured.
+    expect(await owner().query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+
+    suite.advance(30_000)
+    const glass = newBrowser()
+    await glass.post('/sign-in/email', { email, password: PASSWORD })
+    await glass.post('/sign-in/second-factor', { code: appCode(suite.http, secret) })
+    expect(await as(glass.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+    const bySso = newBrowser()
+    await signIn(bySso, worker.login)
+    expect(await as(bySso.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+    const { data } = await newBrowser().query('auth.options', { email: worker.email })
+    expect(data).toMatchObject({ sso: { enforced: true } })
+  })
+
+  test('is answered by the provider that was asked, and by no other connection', async () => {
+    const second = (await owner().mutate('sso.create', { name: 'Second', kind: 'oidc' })) as SsoConnection
+    const browser = newBrowser()
+    const back = await provider.signIn(await begin(browser), known().login)
+    const mixed = await browser.get(`/api/auth/callback/${second.id}${back.search}`)
+    expect(mixed.headers.location).toBe(`/sign-in?problem=expired&via=${second.id}`)
+    expect((await browser.get(`/api/auth/callback/${randomUUID()}?state=x`)).headers.location).toContain(
+      'expired',
+    )
+    expect(await browser.whoAmI()).toBeNull()
+  })
+
+  test('signs nobody in to a suspended business, and ends when it is switched off', async () => {
+    const { services } = suite.http
+    const { tenantId } = suite.shop
+    const { login, email } = known()
+    await suspendTenant(services, { tenantId, reason: 'A test' })
+    expect(await signIn(newBrowser(), login)).toBe(problem('business_suspended'))
+    expect((await newBrowser().query('auth.options', { email })).data).toMatchObject({ sso: null })
+    await restoreTenant(services, { tenantId })
+    const browser = newBrowser()
+    await signIn(browser, login)
+    expect(await as(browser.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+    expect(await owner().mutate('sso.switch', { id: connection.id, state: 'off' })).toMatchObject({
+      enabledAt: null,
+      enforcedAt: null,
+    })
+    expect(await as(browser.cookie).query('tenants.current')).toBe('FORBIDDEN sign_in')
+    const { link } = { link: OWN_ORIGIN }
+    expect(connection.ours.signInUrl).toBe(`${link}/sign-in?sso=${connection.id}`)
+    await owner().mutate('sso.delete', { id: connection.id })
+    const left = await services.db.withAuth((tx) =>
+      tx
+        .select()
+        .from(schema.accounts)
+        .where(eq(schema.accounts.providerId, `sso:${connection.id}`)),
+    )
+    expect(left).toEqual([])
+  })
+})

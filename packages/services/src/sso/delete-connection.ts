@@ -1,0 +1,33 @@
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { announceReach } from './announce-reach.ts'
+import { auditedConnection, lockConnection } from './connection-row.ts'
+import { ssoMethod } from './sso-reach.ts'
+
+/** Deletes an identity provider with its domains. Whoever is signed in by it is not any more. */
+export async function deleteConnection(ctx: ServiceContext, { id }: { id: string }): Promise<{ id: string }> {
+  requirePermission(ctx, 'sso.manage')
+  requireStepUp(ctx)
+  const { tenantId } = ctx.actor
+  const { accounts, ssoConnections } = schema
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const row = await lockConnection(tx, tenantId, id)
+    if (row.enabledAt) requirePermission(ctx, 'sso.decide')
+    await tx
+      .delete(ssoConnections)
+      .where(and(eq(ssoConnections.tenantId, tenantId), eq(ssoConnections.id, id)))
+    await writeAudit(tx, ctx, {
+      action: 'sso_connection.delete',
+      targetId: id,
+      before: auditedConnection(row),
+    })
+  })
+  // Its id is never used again, so these rows say nothing; they only take room.
+  await ctx.db.withAuth((tx) => tx.delete(accounts).where(eq(accounts.providerId, ssoMethod(id))))
+  await announceReach(ctx)
+  return { id }
+}

@@ -1,0 +1,56 @@
+import { Id } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { IdentityProblem, type OidcSettings } from '@visualkit/identity'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import { unseal } from '../second-factor/seal.ts'
+import { type ConnectionRow, isComplete } from './connection-row.ts'
+
+/** A connection before its business is known. Needs the look-up role. */
+export async function findConnection(tx: Tx, id: string): Promise<ConnectionRow | null> {
+  if (!Id.safeParse(id).success) return null
+  const { ssoConnections } = schema
+  const [row] = await tx.select().from(ssoConnections).where(eq(ssoConnections.id, id))
+  return row ?? null
+}
+
+/** One that people may sign in by, or that is being tried. Throws IdentityProblem `off`. */
+export async function requireConnection(
+  { db }: Pick<Services, 'db'>,
+  id: string,
+  isTest: boolean,
+): Promise<ConnectionRow> {
+  const row = await db.withAuth((tx) => findConnection(tx, id))
+  if (!row || !isComplete(row) || (!row.enabledAt && !isTest))
+    throw new IdentityProblem('off', 'This single sign-on is not set up, or is switched off.')
+  return row
+}
+
+/** What we are to the OpenID provider of a connection. */
+export function oidcSettingsOf({ secrets }: Pick<Services, 'secrets'>, row: ConnectionRow): OidcSettings {
+  const { id, issuer, clientId, sealedSecret } = row
+  const clientSecret = unseal(secrets.encryption, 'sso-secret', id, sealedSecret ?? '')
+  return { issuer: issuer ?? '', clientId: clientId ?? '', clientSecret }
+}
+
+/** Where the people of an address sign in; says nothing of the person. Needs the look-up role. */
+export async function ssoOfAddress(
+  tx: Tx,
+  email: string,
+): Promise<{ via: string; name: string; enforced: boolean } | null> {
+  const { ssoConnections, ssoDomains, tenants } = schema
+  const [row] = await tx
+    .select({ via: ssoConnections.id, name: tenants.name, enforcedAt: ssoConnections.enforcedAt })
+    .from(ssoDomains)
+    .innerJoin(
+      ssoConnections,
+      and(
+        eq(ssoConnections.tenantId, ssoDomains.tenantId),
+        eq(ssoConnections.id, ssoDomains.connectionId),
+        isNotNull(ssoConnections.enabledAt),
+      ),
+    )
+    .innerJoin(tenants, and(eq(tenants.id, ssoDomains.tenantId), eq(tenants.status, 'active')))
+    .where(and(eq(ssoDomains.domain, email.split('@')[1] ?? ''), isNotNull(ssoDomains.verifiedAt)))
+  return row ? { via: row.via, name: row.name, enforced: row.enforcedAt !== null } : null
+}

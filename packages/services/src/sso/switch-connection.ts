@@ -1,0 +1,98 @@
+import { ServiceError, type SsoConnection, SwitchSsoInput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { announceReach } from './announce-reach.ts'
+import { domainsOf, isComplete, lockConnection, toConnection } from './connection-row.ts'
+
+/**
+ * Switches an identity provider on or off, or lets nobody of its domains in any other way.
+ * @throws ServiceError CONFLICT with `reason`: `incomplete`, `untested`, `domain`, or `break_glass` when no owner could
+ * get in if the provider failed.
+ */
+export async function switchConnection(ctx: ServiceContext, input: SwitchSsoInput): Promise<SsoConnection> {
+  requirePermission(ctx, 'sso.decide')
+  requireStepUp(ctx)
+  const { id, state } = SwitchSsoInput.parse(input)
+  const { tenantId } = ctx.actor
+  const { ssoConnections } = schema
+  if (state === 'enforced') await requireWayIn(ctx)
+  const connection = await ctx.db.withTenant(tenantId, async (tx) => {
+    const before = await lockConnection(tx, tenantId, id)
+    const domains = await domainsOf(tx, tenantId)
+    if (state !== 'off' && !before.enabledAt) requireReady(before, domains)
+    const now = ctx.now()
+    const [row] = await tx
+      .update(ssoConnections)
+      .set({
+        enabledAt: state === 'off' ? null : (before.enabledAt ?? now),
+        enforcedAt: state === 'enforced' ? (before.enforcedAt ?? now) : null,
+        updatedAt: now,
+      })
+      .where(and(eq(ssoConnections.tenantId, tenantId), eq(ssoConnections.id, id)))
+      .returning()
+    await writeAudit(tx, ctx, {
+      action: 'sso_connection.switch',
+      targetId: id,
+      before: { state: stateOf(before) },
+      after: { state },
+    })
+    return toConnection(ctx, row!, domains)
+  })
+  await announceReach(ctx)
+  return connection
+}
+
+function stateOf({ enabledAt, enforcedAt }: { enabledAt: Date | null; enforcedAt: Date | null }): string {
+  return enforcedAt ? 'enforced' : enabledAt ? 'on' : 'off'
+}
+
+function requireReady(
+  row: Parameters<typeof isComplete>[0],
+  domains: readonly { connectionId: string; verifiedAt: Date | null }[],
+): void {
+  if (!isComplete(row)) throw notReady('incomplete', 'Fill in what the provider gave you first.')
+  if (!row.testedAt) throw notReady('untested', 'Try the sign-in first: it has to go through once.')
+  if (!domains.some(({ connectionId, verifiedAt }) => connectionId === row.id && verifiedAt))
+    throw notReady('domain', 'Prove first that at least one domain is yours.')
+}
+
+/** The provider may be away, or set up wrongly: then an owner has to get in with a password and a code. */
+async function requireWayIn({ db, actor }: Pick<ServiceContext, 'db' | 'actor'>): Promise<void> {
+  const { accounts, memberships, users } = schema
+  const [owner] = await db.withAuth((tx) =>
+    tx
+      .select({ userId: memberships.userId })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .innerJoin(
+        accounts,
+        and(
+          eq(accounts.userId, users.id),
+          eq(accounts.providerId, 'credential'),
+          isNotNull(accounts.password),
+        ),
+      )
+      .where(
+        and(
+          eq(memberships.tenantId, actor.tenantId),
+          eq(memberships.role, 'owner'),
+          eq(memberships.status, 'active'),
+          eq(users.twoFactorEnabled, true),
+        ),
+      )
+      .limit(1),
+  )
+  if (!owner)
+    throw notReady(
+      'break_glass',
+      'At least one owner needs a password and two-step sign-in, to get in when the provider fails.',
+    )
+}
+
+function notReady(reason: string, message: string): ServiceError {
+  return new ServiceError('CONFLICT', message, { reason })
+}

@@ -238,6 +238,17 @@ describe('what is near at hand and no answer', () => {
     expect(say('How much is the return label from Spain?')).toBe('Spain – Label: €4.90')
   })
 
+  it('needs the thing whose price is asked, and not the words around it', () => {
+    const rarities = new Map([
+      ['en:order', 0.5],
+      ['en:label', 3],
+      ['en:spain', 3],
+      ['en:wick', 4],
+    ])
+    expect(say('How much is the label for my order from Spain?', { rarities })).toContain('€4.90')
+    expect(say('How much is the wick for my order from Spain?', { rarities })).not.toContain('€4.90')
+  })
+
   it('lets "who pays" and an amount answer "how much"', () => {
     expect(say('How much is the return label from Switzerland?')).toContain('you pay the carrier')
     expect(say('Who pays for the return label from Spain?')).toContain('€4.90')

@@ -14,6 +14,8 @@ import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 const LOOSE_SHARE = 0.4
 /** Of so many words one may be missing anyway. */
 const MOST_TERMS = 6
+/** Up to this weight half of the knowledge base holds a word. */
+const COMMON = 0.55
 const ITEM_MATCH = 0.3
 
 /**
@@ -46,7 +48,9 @@ export function isEnoughOf(
   if (question.isStrict || asksPrice || (kind === 'person' && telling.length <= FEW_TERMS)) {
     const rare = missing.filter(([, { weight }]) => weight >= RARE).length
     // A word that half of the texts hold may be left out among others; a rare one is what is asked.
-    const common = telling.length >= FEW_TERMS && !asksPrice ? 1 : 0
+    // Of a price it must be next to nothing: "order", "shop".
+    const isCommon = missing.every(([, { weight }]) => weight >= RARE || !asksPrice || weight <= COMMON)
+    const common = telling.length >= FEW_TERMS && isCommon ? 1 : 0
     const allowed = asksPrice
       ? Number(telling.length > MANY_TERMS && misses.topic >= HEADING_MATCH)
       : Number(isDenial || mayMissOne(misses) || isAboutAnyItem(evidence, misses))

@@ -49,6 +49,20 @@ const mayReadEnv = (path: string) =>
   isTest(path) ||
   /(vite|drizzle)\.config/.test(path)
 
+/** What opens connections, and where it may. Addresses that strangers name are reached through `outgoing` alone. */
+const CONNECTS =
+  /from '(undici|node:https?|node:http2|node:tls|node:dgram|ioredis|nodemailer|openid-client)'|[^.\w]fetch\(/
+const MAY_CONNECT: Record<string, string> = {
+  'packages/outgoing/src/guarded-request.ts': 'the guarded client itself',
+  'packages/identity/src/oidc.ts': 'its requests are handed to the guarded client',
+  'packages/identity/src/oidc-errors.ts': 'only names of errors',
+  'packages/ai/src/models/straight-fetch.ts': 'models the operator has set up',
+  'packages/mail/src/smtp-driver.ts': 'the mail server the operator has set up',
+  'packages/realtime/src/connect-redis.ts': 'the Redis the operator has set up',
+  'apps/server/src/control/control-socket.ts': 'the socket in the data folder',
+}
+const SERVES = /^(packages\/(?!db\/|testing\/|ui\/)|apps\/server\/)/
+
 const problems: string[] = []
 const root = join(import.meta.dirname, '..')
 
@@ -95,9 +109,18 @@ for (const room of [
       if (name === '@visualkit/server' && !typeOnly)
         problems.push(`${path} imports an app: only \`import type\` is allowed`)
     }
+    if (SERVES.test(path) && !isTest(path) && opensConnections(text) && !(path in MAY_CONNECT))
+      problems.push(
+        `${path} opens connections: use packages/outgoing, or name it in check-walls with the reason`,
+      )
     if (/\bprocess\.env\b/.test(text) && !mayReadEnv(path))
       problems.push(`${path} reads process.env: take it as an argument`)
   }
+}
+
+/** Types open nothing. */
+function opensConnections(text: string): boolean {
+  return text.split('\n').some((line) => CONNECTS.test(line) && !/^\s*(import type|\*|\/\/)/.test(line))
 }
 
 function* sourceFiles(folder: string): Generator<string> {

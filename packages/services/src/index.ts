@@ -36,6 +36,7 @@ export {
   revokeOtherSignIns,
   revokeSignIn,
 } from './account/sign-ins.ts'
+export { signOutPerson } from './account/sign-out-person.ts'
 export { finishSignUp, requestSignUp } from './account/sign-up.ts'
 export { sweepSignIn } from './account/sweep-sign-in.ts'
 export { upgradePassword } from './account/upgrade-password.ts'

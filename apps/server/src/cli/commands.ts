@@ -44,6 +44,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./user-remove-factors.ts')).userRemoveFactors,
   },
   {
+    name: 'user sign-out',
+    summary: 'Sign a person out of every browser',
+    load: async () => (await import('./user-sign-out.ts')).userSignOut,
+  },
+  {
     name: 'mail list',
     summary: 'List mails: sent, waiting, failed or kept',
     load: async () => (await import('./mail-list.ts')).mailList,

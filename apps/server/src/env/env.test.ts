@@ -57,6 +57,19 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ ...mail, VK_SMTP_URL: 'http://mail.example.com' })).toThrow('VK_SMTP_URL must be')
   })
 
+  it('behind https nothing is reached without it', () => {
+    const urls = {
+      DASHBOARD_URL: 'https://a.example',
+      API_URL: 'http://b.example',
+      WSS_URL: 'ws://b.example',
+    }
+    expect(() => parseEnv(urls)).toThrow(/API_URL must start with https:.*WSS_URL must start with wss:/)
+    expect(parseEnv({ ...urls, API_URL: 'https://b.example', WSS_URL: 'wss://b.example' }).WSS_URL).toBe(
+      'wss://b.example',
+    )
+    expect(parseEnv({ API_URL: 'http://b.example' }).API_URL).toBe('http://b.example')
+  })
+
   it('an outside provider is set up whole or not at all', () => {
     expect(() => parseEnv({ GOOGLE_CLIENT_ID: 'x' })).toThrow('GOOGLE_CLIENT_SECRET must be set too')
     expect(() => parseEnv({ OIDC_ISSUER: 'https://id.example.com' })).toThrow(

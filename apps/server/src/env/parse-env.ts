@@ -30,6 +30,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     if (missing.length > 0 && missing.length < names.length)
       problems.push(`${missing.join(' and ')} must be set too: ${names.join(', ')} go together`)
   }
+  if (env.DASHBOARD_URL && /^https:/.test(String(env.DASHBOARD_URL))) {
+    for (const name of ['API_URL', 'WSS_URL', 'WIDGET_URL'])
+      if (/^(http|ws):/.test(String(env[name])))
+        problems.push(
+          `${name} must start with ${name === 'WSS_URL' ? 'wss' : 'https'}://, as DASHBOARD_URL does`,
+        )
+  }
   if (problems.length > 0) {
     throw new StartError(`Set right in the environment or in .env, then start again: ${problems.join('; ')}.`)
   }

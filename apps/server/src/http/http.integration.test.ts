@@ -3,7 +3,7 @@ import { tempDir } from '@visualkit/testing'
 import { describe, expect, test } from 'vitest'
 import { toServiceError } from './errors/to-service-error.ts'
 import { useHttp } from './testing/http-suite.ts'
-import { OPERATOR_TOKEN, startTestHttp } from './testing/start-test-http.ts'
+import { callRest, OPERATOR_TOKEN, OWN_ORIGIN, startTestHttp } from './testing/start-test-http.ts'
 
 const suite = useHttp()
 const get = (url: string, headers: Record<string, string> = {}) => suite.http.app.inject({ url, headers })
@@ -66,6 +66,31 @@ test('what the database gives up on may be tried again; nothing else of it is to
   const fault = await refusedBy('42501')
   expect([fault.status, fault.details]).toEqual([500, undefined])
   expect(fault.message).not.toContain('secret')
+})
+
+test('the log says who asked, and of a refusal from where', async () => {
+  const { app, lines } = suite.http
+  const viewer = await suite.shop.member('viewer')
+  const from = lines.length
+  await app.inject({
+    method: 'POST',
+    url: '/trpc/widgets.create',
+    remoteAddress: '203.0.113.9',
+    headers: { cookie: viewer.cookie, origin: OWN_ORIGIN, 'content-type': 'application/json' },
+    payload: '{"name":"x"}',
+  })
+  await callRest(app, '/sessions', { key: 'sk_live_nobody', address: '203.0.113.9' })
+  await callRest(app, '/sessions', { key: suite.shop.secretKey, address: '203.0.113.9' })
+  const requests = lines.slice(from).flatMap(({ text, fields }) => (text === 'request' ? [fields] : []))
+  const { tenantId } = suite.shop
+  const address = '203.0.113.9'
+  expect(requests).toMatchObject([
+    { status: 403, actor: `member:${viewer.userId}`, tenantId, address },
+    { status: 401, path: '/api/v1/sessions', address },
+    { status: 200, actor: expect.stringMatching(/^key:/), tenantId },
+  ])
+  expect(requests[1]).not.toHaveProperty('actor')
+  expect(requests[2]).not.toHaveProperty('address')
 })
 
 describe('files', () => {

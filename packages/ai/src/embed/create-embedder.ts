@@ -2,6 +2,7 @@ import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import type { Embedder } from '../answer/answer-model.ts'
 import catalogue from '../models/catalogue.json' with { type: 'json' }
 import { isLoopback } from '../models/configure-models.ts'
+import { straightFetch } from '../models/straight-fetch.ts'
 
 export interface EmbedderSettings {
   openaiApiKey?: string
@@ -19,7 +20,7 @@ export async function createEmbedder(settings: EmbedderSettings): Promise<Embedd
       name: 'compatible',
       baseURL: baseUrl,
       apiKey,
-      fetch: settings.fetch,
+      fetch: settings.fetch ?? straightFetch,
     })
     return embedderOf(provider.embeddingModel(model), {
       id: `compatible/${model}`,
@@ -29,7 +30,7 @@ export async function createEmbedder(settings: EmbedderSettings): Promise<Embedd
   if (settings.openaiApiKey) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const { embeddingModel, embeddingDimensions } = catalogue.providers.openai
-    const provider = createOpenAI({ apiKey: settings.openaiApiKey, fetch: settings.fetch })
+    const provider = createOpenAI({ apiKey: settings.openaiApiKey, fetch: settings.fetch ?? straightFetch })
     return embedderOf(provider.embedding(embeddingModel), {
       id: `openai/${embeddingModel}`,
       leavesMachine: true,

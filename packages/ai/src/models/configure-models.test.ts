@@ -151,6 +151,23 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
     expect(seen[0]!.body).toContain('<evidence>')
     expect(seen[0]!.body).toContain('You are Nela')
   })
+
+  it('hands its key to no other address', async () => {
+    const seen: string[] = []
+    server = createServer((incoming, response) => {
+      seen.push(incoming.url!)
+      incoming.resume()
+      response.writeHead(307, { location: '/elsewhere' }).end()
+    })
+    await new Promise<void>((done) => server!.listen(0, '127.0.0.1', done))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const models = await configureModels(settings(url))
+    const answerer = createAnswerer({ models, compose: () => null, check: () => [] })
+    const answer = await answerer.answer(request, { signal: AbortSignal.timeout(10_000) })
+    expect(answer.answered).toBe(false)
+    expect(seen.length).toBeGreaterThan(0)
+    expect(seen).not.toContain('/elsewhere')
+  })
 })
 
 it('no key, no model; an own server comes first and may stay on this machine', async () => {

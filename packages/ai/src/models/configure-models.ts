@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import catalogue from './catalogue.json' with { type: 'json' }
+import { straightFetch } from './straight-fetch.ts'
 
 /** What the operator set. A provider without a key is not used. */
 export interface ModelSettings {
@@ -46,7 +47,7 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
       leavesMachine: options.leavesMachine,
     })
   }
-  const { fetch, baseUrls = {} } = settings
+  const { fetch = straightFetch, baseUrls = {} } = settings
   if (settings.compatible) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
     const { baseUrl, apiKey, model } = settings.compatible

@@ -1,6 +1,6 @@
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { schema } from '@visualkit/db'
-import { createSignInLink, createUser } from '@visualkit/services'
+import { createSignInLink, createUser, removeFactors, signOutPerson } from '@visualkit/services'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { describeHttp } from '../testing/http-suite.ts'
@@ -150,6 +150,15 @@ describeHttp('an account', (suite) => {
       await browser.post('/sign-in/second-factor', { code: appCode(suite.http, secret) })
       expect(await browser.whoAmI()).toBe(email)
     })
+  })
+
+  test('whoever lost codes and passkeys is let in by the operator, told, and signed out', async () => {
+    const { email, userId, browser } = await withCodes()
+    expect(await removeFactors(suite.http.services, { email })).toEqual({ passkeys: 0 })
+    expect(await browser.whoAmI()).toBeNull()
+    expect((await newestMail(suite.http, email))?.kind).toBe('factors_reset')
+    expect((await signIn(newBrowser(), email)).json()).toMatchObject({ user: { email } })
+    expect(await audited(userId)).toContain('two_factor.remove')
   })
 
   describe('a fresh proof', () => {
@@ -341,6 +350,9 @@ describeHttp('an account', (suite) => {
         email,
       ])
       expect(await audited(userId)).toContain('sign_in.revoke')
+      expect(await signOutPerson(suite.http.services, { email })).toEqual({ signedOut: 1 })
+      expect(suite.http.vk.controls.at(-1)).toEqual({ type: 'signed_out', sessionIds: [current!.id] })
+      expect(await browser.whoAmI()).toBeNull()
     })
 
     test('begin with a secret of their own, end after a day, and are prolonged in the cookie too', async () => {

@@ -15,6 +15,7 @@ import { isSameOrigin } from '../auth/same-origin.ts'
 import { requireMember } from '../auth/signed-in.ts'
 import { bearerOf } from '../health/register-health.ts'
 import { limiterOf } from '../request/limiter-of.ts'
+import { noteActor } from '../request/note-actor.ts'
 import { takeAnonymous, takeOrRefuse } from '../request/take-or-refuse.ts'
 import { forbidReading } from './cors.ts'
 import type { RestRoute } from './route.ts'
@@ -39,6 +40,7 @@ export async function authenticate(
   const limiter = limiterOf(parts.services.limiter, request, reply)
   try {
     const actor = await readCredential({ ...parts, limiter }, route, request, reply)
+    noteActor(request, actor)
     await parts.services.gate.requireActive(actor.tenantId)
     return actor
   } catch (error) {

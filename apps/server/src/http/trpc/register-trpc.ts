@@ -10,6 +10,7 @@ import { noteCause, retryAfterSeconds } from '../errors/send-error.ts'
 import { toServiceError } from '../errors/to-service-error.ts'
 import type { HttpServerOptions } from '../http-server-options.ts'
 import { limiterOf } from '../request/limiter-of.ts'
+import { noteActor } from '../request/note-actor.ts'
 import { decodeUtf8 } from '../request/read-json.ts'
 import { readTheRest } from '../request/read-the-rest.ts'
 import { requestFacts } from '../request/request-facts.ts'
@@ -57,6 +58,7 @@ export async function registerTrpc(
         const limiter = limiterOf(services.limiter, request, reply)
         const { cookies, ...who } = await readSignedIn(auth, services, request)
         for (const cookie of cookies) reply.header('set-cookie', cookie)
+        if (who.member) noteActor(request, who.member)
         // Many calls may travel in one request: each counts.
         const calls = request.params.path.split(',').length
         if (calls > MAX_CALLS)

@@ -93,4 +93,4 @@ it('the check of a model’s sentences passes what is carried and nothing that i
   expect(passed).toBe(true)
   expect(metrics).toMatchObject({ unsupportedAccepted: 0, heldOutUnsupportedAccepted: 0 })
   expect(metrics.supportedAccepted).toBeGreaterThan(95)
-})
+}, 60_000)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
 import { type OpenDatabase, openEmbedded, openPostgres, startQueue } from '@visualkit/db'
-import { createOidc, lookUpTxt } from '@visualkit/identity'
+import { createOidc, createSaml, lookUpTxt } from '@visualkit/identity'
 import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
@@ -191,6 +191,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       mailer,
       outside: {
         oidc: createOidc({ privateHosts: env.VK_PRIVATE_HOSTS ?? [], now }),
+        saml: createSaml({ now }),
         lookUpTxt,
         privateHosts: env.VK_PRIVATE_HOSTS ?? [],
         providers: outsideProviders(env),

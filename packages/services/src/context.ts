@@ -1,7 +1,7 @@
 import type { Answerer, Embedder } from '@visualkit/ai'
 import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
-import type { Oidc, OidcSettings } from '@visualkit/identity'
+import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
 import type { MailDriver } from '@visualkit/mail'
 import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
@@ -79,6 +79,7 @@ export interface Services {
   /** Sign-in by accounts elsewhere. */
   outside: {
     oidc: Oidc
+    saml: Saml
     /** TXT records of a domain; empty when there are none. */
     lookUpTxt(domain: string): Promise<string[]>
     /** See `GuardedRequestOptions`. */

@@ -202,6 +202,9 @@ const TRPC: Record<string, Case> = {
     action: 'sso_connection.update',
     state: 'both',
   },
+  'sso.importMetadata': {
+    unaudited: 'It is `sso.update` with what the provider says of itself; the test of SAML reads the row.',
+  },
   'sso.switch': {
     input: (t) => ({ id: t.connectionId, state: 'off' }),
     action: 'sso_connection.switch',

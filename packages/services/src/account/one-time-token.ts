@@ -13,6 +13,7 @@ export type TokenPurpose =
   | 'outside-flow'
   | 'outside-proof'
   | 'sso-test'
+  | 'saml-answer'
 
 /**
  * Makes a secret for a link or a cookie: 256 random bits that work once until they expire. Only a hash is stored, so

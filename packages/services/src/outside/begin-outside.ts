@@ -3,10 +3,10 @@ import { IdentityProblem } from '@visualkit/identity'
 import { isBySso } from '../access/require-step-up.ts'
 import type { Person } from '../account/person.ts'
 import type { Services } from '../context.ts'
-import { oidcSettingsOf, requireConnection } from '../sso/find-connection.ts'
+import { oidcSettingsOf, requireConnection, samlSettingsOf } from '../sso/find-connection.ts'
 import { connectionOf } from '../sso/sso-reach.ts'
 import { findSsoTest } from '../sso/test-connection.ts'
-import { startFlow } from './outside-flow.ts'
+import { samlRequestId, startFlow } from './outside-flow.ts'
 import { ownPath } from './own-path.ts'
 
 /** The browser that signs in. */
@@ -31,7 +31,10 @@ export async function beginOutside(
   const person = act === 'step_up' ? requireSame(browser.person, via) : null
   if (act === 'test' && (await findSsoTest(services, test ?? '-'))?.connectionId !== via)
     throw new IdentityProblem('expired', 'This test is over. Begin another one.')
-  const settings = await settingsOf(services, via, act === 'test')
+  const provider = OutsideProvider.safeParse(via).success
+    ? services.outside.providers.find(({ id }) => id === via)
+    : undefined
+  const connection = provider ? null : await requireConnection(services, via, act === 'test')
   const { state, flow } = await startFlow(services, {
     via,
     act,
@@ -41,23 +44,21 @@ export async function beginOutside(
     userId: person?.userId ?? null,
     sessionId: person?.signIn.sessionId ?? null,
   })
-  const request = { redirectUri: callbackUrl(services, via), state, ...flow, fresh: act === 'step_up' }
+  const fresh = act === 'step_up'
+  const { oidc, saml } = services.outside
+  if (connection?.kind === 'saml') {
+    const request = { requestId: samlRequestId(flow), fresh }
+    return { url: await saml.requestUrl(samlSettingsOf(services, connection), request, state) }
+  }
+  const settings = connection ? oidcSettingsOf(services, connection) : provider!.settings
+  const request = { redirectUri: callbackUrl(services, via), state, ...flow, fresh }
   const hint = EmailAddress.safeParse(email).data
-  return { url: await services.outside.oidc.authorizationUrl(settings, request, hint) }
+  return { url: await oidc.authorizationUrl(settings, request, hint) }
 }
 
 /** Where a provider sends the browser back to; one for each, so that none can answer for another. */
 export function callbackUrl({ urls }: Pick<Services, 'urls'>, via: string): string {
   return `${urls.dashboard}/api/auth/callback/${via}`
-}
-
-/** What we are to the provider of the installation or of a business. */
-async function settingsOf(services: Services, via: string, isTest: boolean) {
-  const { providers } = services.outside
-  const provider = OutsideProvider.safeParse(via).success ? providers.find(({ id }) => id === via) : undefined
-  return provider
-    ? provider.settings
-    : oidcSettingsOf(services, await requireConnection(services, via, isTest))
 }
 
 /** Whoever signed in by the provider of a business confirms themselves there, and nobody else does. */

@@ -61,15 +61,25 @@ export async function startFlow(
  */
 export async function takeFlow(
   services: Pick<Services, 'db' | 'now'>,
-  { state, via, secret }: { state: string; via: string; secret: string | null },
+  { state, via, secret }: { state: string; via: string; secret: string | null | 'checked later' },
 ): Promise<Flow> {
   const value = await services.db.withAuth((tx) => consumeToken(tx, services, 'outside-flow', state))
   const flow = value === null ? null : Flow.parse(JSON.parse(value))
   if (!flow || flow.via !== via)
     throw new IdentityProblem('expired', 'There is no sign-in under way that this would be the answer to.')
-  if (secret === null || flow.browser !== digest(secret))
-    throw new IdentityProblem('expired', 'The sign-in was begun in another browser.')
+  if (secret !== 'checked later') requireBrowser(flow, secret)
   return flow
+}
+
+/** @throws IdentityProblem for a browser that did not begin the flow. */
+export function requireBrowser({ browser }: Pick<Flow, 'browser'>, secret: string | null): void {
+  if (secret === null || browser !== digest(secret))
+    throw new IdentityProblem('expired', 'The sign-in was begun in another browser.')
+}
+
+/** What a SAML request is called: a name XML takes, made of what only this flow knows. */
+export function samlRequestId({ nonce }: Pick<Flow, 'nonce'>): string {
+  return `_${Buffer.from(nonce, 'base64url').toString('hex')}`
 }
 
 export async function createProof(

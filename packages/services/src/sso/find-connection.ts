@@ -1,10 +1,10 @@
 import { Id } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { IdentityProblem, type OidcSettings } from '@visualkit/identity'
+import { IdentityProblem, type OidcSettings, type SamlSettings } from '@visualkit/identity'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { unseal } from '../second-factor/seal.ts'
-import { type ConnectionRow, isComplete } from './connection-row.ts'
+import { type ConnectionRow, isComplete, oursOf } from './connection-row.ts'
 
 /** A connection before its business is known. Needs the look-up role. */
 export async function findConnection(tx: Tx, id: string): Promise<ConnectionRow | null> {
@@ -31,6 +31,19 @@ export function oidcSettingsOf({ secrets }: Pick<Services, 'secrets'>, row: Conn
   const { id, issuer, clientId, sealedSecret } = row
   const clientSecret = unseal(secrets.encryption, 'sso-secret', id, sealedSecret ?? '')
   return { issuer: issuer ?? '', clientId: clientId ?? '', clientSecret }
+}
+
+/** What we are to the SAML provider of a connection. */
+export function samlSettingsOf(services: Pick<Services, 'urls'>, row: ConnectionRow): SamlSettings {
+  const { acsUrl, entityId } = oursOf(services, row.id)
+  return {
+    issuer: row.issuer ?? '',
+    signInUrl: row.signInUrl ?? '',
+    certificates: row.certificates,
+    claims: { email: row.emailClaim, name: row.nameClaim },
+    acsUrl,
+    entityId,
+  }
 }
 
 /** Where the people of an address sign in; says nothing of the person. Needs the look-up role. */

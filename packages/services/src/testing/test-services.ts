@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import type { Role } from '@visualkit/contracts'
 import { type Database, schema } from '@visualkit/db'
-import { createOidc } from '@visualkit/identity'
+import { createOidc, createSaml } from '@visualkit/identity'
 import {
   type BusControl,
   type BusEvent,
@@ -125,6 +125,7 @@ export async function createTestServices(
     mailer: options.mailer ?? null,
     outside: {
       oidc: createOidc({ privateHosts: options.privateHosts ?? [], now }),
+      saml: createSaml({ now }),
       lookUpTxt: async () => [],
       privateHosts: options.privateHosts ?? [],
       providers: options.providers ?? [],

@@ -6,7 +6,10 @@ import {
   type FinishedOutside,
   FLOW_MINUTES,
   finishOutside,
+  finishSaml,
+  getSpMetadata,
   type Services,
+  takeSamlAnswer,
 } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { limiterOf } from '../request/limiter-of.ts'
@@ -28,6 +31,8 @@ export interface OutsideParts {
   requireOwnPage(request: FastifyRequest): void
 }
 
+/** An answer with its signature, in base64. */
+const ANSWER_BYTES = 400_000
 const SECRET = /^[\w-]{43}$/
 
 /** Signing in by an account elsewhere: to the provider, and back. */
@@ -86,6 +91,54 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
     },
   )
 
+  scope.get<{ Params: { via: string } }>('/api/auth/saml/:via/metadata', async (request, reply) => {
+    await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+    const xml = await getSpMetadata(services, request.params.via)
+    if (xml === null) throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
+    return reply.type('application/samlmetadata+xml; charset=utf-8').send(xml)
+  })
+
+  // The provider's page posts its answer: our cookie, which is for our own pages, comes with the next request. No other
+  // address takes forms.
+  scope.register(async (form) => {
+    form.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: ANSWER_BYTES },
+      async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+    )
+    form.post<{ Params: { via: string }; Body: URLSearchParams }>(
+      '/api/auth/saml/:via/acs',
+      { bodyLimit: ANSWER_BYTES },
+      async (request, reply) => {
+        await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+        const { via } = request.params
+        const body = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+        const [response, state] = [body.get('SAMLResponse') ?? '', body.get('RelayState') ?? '-']
+        reply.header('cache-control', 'no-store')
+        try {
+          const { answer } = await inRequest(requestFacts(request), () =>
+            takeSamlAnswer(services, { via, response, state }),
+          )
+          return await reply.redirect(`/api/auth/saml/${via}/finish?answer=${answer}`, 303)
+        } catch (error) {
+          return refuse(request, reply, via, error)
+        }
+      },
+    )
+  })
+
+  scope.get<{ Params: { via: string }; Querystring: { answer?: unknown } }>(
+    '/api/auth/saml/:via/finish',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+      const { via } = request.params
+      const answer = String(request.query.answer ?? '-').slice(0, 200)
+      const secret = secretOf(request)
+      return finish(request, reply, via, () => finishSaml(services, { via, answer, secret }))
+    },
+  )
+
   /** Ends a flow with a cookie and the page to go on to, or with the sign-in page and what went wrong. */
   async function finish(
     request: FastifyRequest,
@@ -119,11 +172,15 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
         return reply.redirect(on, 303)
       })
     } catch (error) {
-      const problem: OutsideProblem = error instanceof IdentityProblem ? error.problem : 'failed'
-      note(request, via, error)
       reply.removeHeader('set-cookie')
-      return reply.redirect(`/sign-in?problem=${problem}&via=${encodeURIComponent(via.slice(0, 100))}`, 303)
+      return refuse(request, reply, via, error)
     }
+  }
+
+  function refuse(request: FastifyRequest, reply: FastifyReply, via: string, error: unknown): FastifyReply {
+    const problem: OutsideProblem = error instanceof IdentityProblem ? error.problem : 'failed'
+    note(request, via, error)
+    return reply.redirect(`/sign-in?problem=${problem}&via=${encodeURIComponent(via.slice(0, 100))}`, 303)
   }
 
   function note(request: FastifyRequest, via: string, error: unknown): void {

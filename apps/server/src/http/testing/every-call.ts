@@ -185,6 +185,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sso.list': { expected: 'own_only' },
   'sso.create': { input: () => ({ name: 'Mine', kind: 'oidc' }), expected: 'own_only' },
   'sso.update': { input: (t) => ({ id: t.connectionId, name: 'x' }), expected: 'not_found' },
+  'sso.importMetadata': { input: (t) => ({ id: t.connectionId, xml: '<x/>' }), expected: 'not_found' },
   'sso.switch': { input: (t) => ({ id: t.connectionId, state: 'off' }), expected: 'not_found' },
   'sso.delete': { input: (t) => ({ id: t.connectionId }), expected: 'not_found' },
   'sso.addDomain': {

@@ -1,5 +1,6 @@
 import {
   CreateSsoConnectionInput,
+  ImportSsoMetadataInput,
   SsoConnection,
   SsoDomain,
   SsoTest,
@@ -12,6 +13,7 @@ import {
   createConnection,
   deleteConnection,
   getSsoTest,
+  importSsoMetadata,
   listConnections,
   removeDomain,
   switchConnection,
@@ -35,6 +37,10 @@ export const sso = router({
     .input(UpdateSsoConnectionInput)
     .output(SsoConnection)
     .mutation(({ ctx, input }) => updateConnection(ctx.service, input)),
+  importMetadata: may('sso.manage')
+    .input(ImportSsoMetadataInput)
+    .output(SsoConnection)
+    .mutation(({ ctx, input }) => importSsoMetadata(ctx.service, input)),
   delete: may('sso.manage')
     .input(ById)
     .mutation(({ ctx, input }) => deleteConnection(ctx.service, input)),

@@ -1,0 +1,80 @@
+import { selfSigned } from '@visualkit/identity/testing'
+import { Constants, IdentityProvider, SamlLib, ServiceProvider, setSchemaValidator } from 'samlify'
+
+/** A SAML provider of another make (samlify), as far as one that runs beside the test. */
+export interface SamlProvider {
+  metadata: string
+  /** What our request asks: read by the provider, as it would. */
+  read(url: string): Promise<{ requestId: string; forced: boolean; relayState: string }>
+  /** The form its page posts, for somebody who signs in there. */
+  answer(url: string, person: { email: string; name: string; assertionId?: string }): Promise<URLSearchParams>
+}
+
+const ENTITY = 'https://id.casa-mora.example/saml'
+
+/** @param ours our own description, as the server gives it. */
+export function createSamlProvider(ours: string): SamlProvider {
+  // Ours is checked by the test; theirs is their own.
+  setSchemaValidator({ validate: async () => 'not checked' })
+  const { privatePem, certificate } = selfSigned('Casa Mora ID')
+  const idp = IdentityProvider({
+    entityID: ENTITY,
+    privateKey: privatePem,
+    signingCert: certificate,
+    isAssertionEncrypted: false,
+    wantAuthnRequestsSigned: false,
+    singleSignOnService: [
+      { Binding: Constants.namespace.binding.redirect, Location: 'https://id.casa-mora.example/sso' },
+    ],
+    loginResponseTemplate: { context: TEMPLATE, attributes: [] },
+  })
+  const sp = ServiceProvider({ metadata: ours })
+
+  async function parse(url: string) {
+    const query = Object.fromEntries(new URL(url).searchParams)
+    const { extract, samlContent } = await idp.parseLoginRequest(sp, 'redirect', { query })
+    const requestId = String(extract.request?.id)
+    return { extract, samlContent, requestId, relayState: query.RelayState ?? '' }
+  }
+
+  return {
+    metadata: idp.getMetadata(),
+    async read(url) {
+      const { requestId, samlContent, relayState } = await parse(url)
+      return { requestId, forced: samlContent.includes('ForceAuthn="true"'), relayState }
+    },
+    async answer(url, { email, name, assertionId }) {
+      const { extract, requestId, relayState } = await parse(url)
+      const fill = (template: string) => {
+        const id = assertionId ?? `_${crypto.randomUUID()}`
+        const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+        const values = {
+          ID: `_${crypto.randomUUID()}`,
+          AssertionID: id,
+          Destination: String(sp.entityMeta.getAssertionConsumerService('post')),
+          Audience: sp.entityMeta.getEntityID(),
+          Issuer: ENTITY,
+          IssueInstant: at(0),
+          Until: at(300),
+          InResponseTo: requestId,
+          Email: email,
+          Name: name,
+        }
+        return { id, context: SamlLib.replaceTagsByValue(template, values) }
+      }
+      const { context } = await idp.createLoginResponse(
+        sp,
+        { extract },
+        'post',
+        { email },
+        fill,
+        false,
+        relayState,
+      )
+      return new URLSearchParams({ SAMLResponse: context, RelayState: relayState })
+    },
+  }
+}
+
+const TEMPLATE =
+  '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}" InResponseTo="{InResponseTo}"><saml:Issuer>{Issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="{AssertionID}" Version="2.0" IssueInstant="{IssueInstant}"><saml:Issuer>{Issuer}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">{Email}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="{Until}" Recipient="{Destination}" InResponseTo="{InResponseTo}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="{IssueInstant}" NotOnOrAfter="{Until}"><saml:AudienceRestriction><saml:Audience>{Audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="{IssueInstant}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement><saml:Attribute Name="displayName"><saml:AttributeValue>{Name}</saml:AttributeValue></saml:Attribute></saml:AttributeStatement></saml:Assertion></samlp:Response>'

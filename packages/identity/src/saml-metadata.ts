@@ -1,0 +1,59 @@
+import type { Element } from '@xmldom/xmldom'
+import { failed } from './identity-problem.ts'
+import { METADATA, POST, REDIRECT, SIGNATURE } from './saml-names.ts'
+import { allElements, childrenOf, readXml } from './strict-xml.ts'
+
+/** What a provider's description says. */
+export interface IdpMetadata {
+  entityId: string
+  signInUrl: string
+  /** Base64 of the certificates it signs with. */
+  certificates: string[]
+}
+
+/** Our description, for the provider. */
+export function spMetadata({ entityId, acsUrl }: { entityId: string; acsUrl: string }): string {
+  return `<?xml version="1.0"?>
+<md:EntityDescriptor xmlns:md="${METADATA}" entityID="${escapeXml(entityId)}">
+  <md:SPSSODescriptor AuthnRequestsSigned="false" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>
+    <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
+    <md:AssertionConsumerService Binding="${POST}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>
+  </md:SPSSODescriptor>
+</md:EntityDescriptor>
+`
+}
+
+/**
+ * Reads a provider's description. It is not signed in a way that we could check: whoever imports it trusts where it
+ * came from.
+ * @throws IdentityProblem
+ */
+export function readIdpMetadata(xml: string, maxBytes: number): IdpMetadata {
+  const root = readXml(xml, { maxBytes, comments: true })
+  const providers = allElements(root).filter(
+    ({ namespaceURI, localName }) => namespaceURI === METADATA && localName === 'IDPSSODescriptor',
+  )
+  const [provider, ...more] = providers
+  if (!provider) throw failed('discovery', 'This is no description of a SAML identity provider.')
+  if (more.length > 0)
+    throw failed('discovery', 'This describes several providers. Give the part of yours alone.')
+  const entityId = (provider.parentNode as Element).getAttribute('entityID')
+  const services = childrenOf(provider, METADATA, 'SingleSignOnService')
+  const signInUrl = services
+    .find((service) => service.getAttribute('Binding') === REDIRECT)
+    ?.getAttribute('Location')
+  if (!entityId) throw failed('discovery', 'The description names no entity ID.')
+  if (!signInUrl) throw failed('discovery', 'The description names no sign-in address for HTTP-Redirect.')
+  const certificates = childrenOf(provider, METADATA, 'KeyDescriptor')
+    .filter((key) => key.getAttribute('use') !== 'encryption')
+    .flatMap((key) => Array.from(key.getElementsByTagNameNS(SIGNATURE, 'X509Certificate')))
+    .map((certificate) => certificate.textContent?.replaceAll(/\s/g, '') ?? '')
+  if (certificates.length === 0)
+    throw failed('discovery', 'The description holds no certificate for signing.')
+  return { entityId, signInUrl, certificates: [...new Set(certificates)] }
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}

@@ -18,6 +18,7 @@ const REASONS = [
   'key_replaced',
   'key_ended',
   'has_account',
+  'too_many_exports',
 ] as const
 
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */

@@ -1,11 +1,13 @@
 import type { SignedIn } from '@visualkit/contracts'
-import { Button, EmptyState } from '@visualkit/ui'
+import { Button, EmptyState, Toaster } from '@visualkit/ui'
 import { Building2 } from 'lucide-react'
 import { useState } from 'react'
+import { EraseAccount } from '../features/security/components/erase-account.tsx'
 import { goOutside } from '../features/sign-in/api/outside.ts'
 import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { forgetTenant, switchTenant, tenantPath } from './active-tenant.ts'
+import { ConfirmIdentityDialog } from './confirm-identity-dialog.tsx'
 
 /**
  * Somebody who may sign in but is let into no business, or not into the one of this address: says why, as far as it is
@@ -63,11 +65,19 @@ export function NoBusiness({
             <Button variant={tenants.length > 0 ? 'quiet' : 'secondary'} onClick={() => void signOut()}>
               {t('shell.signOut')}
             </Button>
+            {tenants.length === 0 && (
+              <EraseAccount
+                email={user.email}
+                businesses={[...elsewhere, ...deactivatedIn].map(({ name }) => name)}
+              />
+            )}
           </>
         }
       >
         {text}
       </EmptyState>
+      <ConfirmIdentityDialog />
+      <Toaster label={t('shell.messages')} closeLabel={t('common.close')} />
     </main>
   )
 }

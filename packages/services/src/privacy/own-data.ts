@@ -1,6 +1,6 @@
 import { type DataRequest, notFound, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -12,6 +12,9 @@ import { normalEmail } from './subject.ts'
 const { dataRequests, memberships, users } = schema
 
 const NEWEST = 5
+/** Each file is kept for days, so nobody fills the store with them. */
+const MOST_A_DAY = 5
+const DAY_MS = 86_400_000
 
 /** What somebody of the business asked for themselves here, the newest first. */
 export async function listOwnRequests(ctx: ServiceContext): Promise<DataRequest[]> {
@@ -31,7 +34,7 @@ export async function listOwnRequests(ctx: ServiceContext): Promise<DataRequest[
 
 /**
  * Begins to hand out to somebody of the business what is kept of them: their account, what they did and what they wrote.
- * @throws ServiceError STEP_UP_REQUIRED; CONFLICT while an export is at work
+ * @throws ServiceError STEP_UP_REQUIRED; CONFLICT while an export is at work; RATE_LIMITED
  */
 export async function exportOwnData(ctx: ServiceContext): Promise<DataRequest> {
   requirePermission(ctx, 'business.read')
@@ -65,6 +68,16 @@ async function queueExport(ctx: ServiceContext, userId: string): Promise<DataReq
       .where(and(ofPerson(tenantId, userId), inArray(dataRequests.status, ['queued', 'running'])))
     if (open.length > 0) throw new ServiceError('CONFLICT', 'This export is on its way already.')
     const now = ctx.now()
+    const today = await tx
+      .select({ id: dataRequests.id })
+      .from(dataRequests)
+      .where(and(ofPerson(tenantId, userId), gte(dataRequests.createdAt, new Date(now.getTime() - DAY_MS))))
+    if (today.length >= MOST_A_DAY)
+      throw new ServiceError(
+        'RATE_LIMITED',
+        `${MOST_A_DAY} files were made today already, and each is kept for a week. Fetch one of them, or ask tomorrow.`,
+        { reason: 'too_many_exports' },
+      )
     const requestedBy = actor.kind === 'member' ? actor.userId : null
     const [row] = await tx
       .insert(dataRequests)

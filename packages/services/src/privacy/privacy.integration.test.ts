@@ -402,6 +402,11 @@ describeEachDatabase('privacy', (db) => {
     await expect(downloadExport(vk.as(first), { id: own.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(downloadOwnExport(vk.as(first), { id: own.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await downloadOwnExport(asAgent, { id: own.id })).url).toContain(own.id)
+    for (let more = 0; more < 4; more++) {
+      await exportOwnData(asAgent)
+      await vk.runJobs()
+    }
+    await expect(exportOwnData(asAgent)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
     const zip = await vk.services.blobs.get(`exports/${home}/${own.id}.zip`)
     const files = unzipSync(zip!.bytes)
     const text = (path: string) => strFromU8(files[path]!)

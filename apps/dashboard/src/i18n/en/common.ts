@@ -51,6 +51,8 @@ export const errors = {
     key_replaced: 'This key was replaced already. Replace the one that took its place.',
     key_ended: 'This key opens nothing any more. Create a new one.',
     has_account: 'There is an account with this address already. Sign in with it.',
+    too_many_exports:
+      'Five files were made within a day, and each is kept for a week. Download the newest, or ask tomorrow.',
   },
   notFound: 'This does not exist any more, or the address is wrong.',
   notConfirmed: 'This was not confirmed, so nothing was changed.',

@@ -177,6 +177,7 @@ export const privacy = {
     confirmTitle: 'Delete your account for good?',
     confirmText:
       'You are signed out everywhere and cannot sign in again. What names you goes within minutes: in {businesses}. Nobody can undo it.',
+    confirmAlone: 'You are signed out everywhere and cannot sign in again. Nobody can undo it.',
     confirm: 'Delete for good',
     lastOwner:
       'Nobody else owns {business}. Make somebody else an owner there first, or ask the operator to delete the business.',

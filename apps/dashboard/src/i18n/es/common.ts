@@ -54,6 +54,8 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta clave ya se ha sustituido. Sustituya la que ocupó su lugar.',
     key_ended: 'Esta clave ya no abre nada. Cree una nueva.',
     has_account: 'Ya hay una cuenta con esta dirección. Inicie sesión con ella.',
+    too_many_exports:
+      'Se han preparado cinco archivos en un día, y cada uno se conserva una semana. Descargue el más reciente o pídalo mañana.',
   },
   notFound: 'Esto ya no existe o la dirección no es correcta.',
   notConfirmed: 'No se ha confirmado, así que no ha cambiado nada.',

@@ -197,6 +197,7 @@ export const privacy: Catalogue['privacy'] = {
     confirmTitle: '¿Eliminar su cuenta para siempre?',
     confirmText:
       'Se cierra su sesión en todas partes y no podrá volver a acceder. Lo que le nombra desaparece en unos minutos: en {businesses}. Nadie puede deshacerlo.',
+    confirmAlone: 'Se cierra su sesión en todas partes y no podrá volver a acceder. Nadie puede deshacerlo.',
     confirm: 'Eliminar para siempre',
     lastOwner:
       'Nadie más es propietario de {business}. Haga antes propietario a otra persona, o pida al operador que elimine el negocio.',

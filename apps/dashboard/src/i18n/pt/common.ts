@@ -53,6 +53,8 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta chave já foi substituída. Substitua a que tomou o seu lugar.',
     key_ended: 'Esta chave já não abre nada. Crie uma nova.',
     has_account: 'Já existe uma conta com este endereço. Inicie sessão com ela.',
+    too_many_exports:
+      'Foram preparados cinco ficheiros num dia, e cada um é guardado uma semana. Transfira o mais recente ou peça amanhã.',
   },
   notFound: 'Isto já não existe ou o endereço não está correto.',
   notConfirmed: 'Não foi confirmado, por isso nada mudou.',

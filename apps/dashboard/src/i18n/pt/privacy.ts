@@ -188,6 +188,8 @@ export const privacy: Catalogue['privacy'] = {
     confirmTitle: 'Eliminar a sua conta para sempre?',
     confirmText:
       'A sua sessão termina em todo o lado e não poderá voltar a entrar. O que o nomeia desaparece em minutos: em {businesses}. Ninguém o pode desfazer.',
+    confirmAlone:
+      'A sua sessão termina em todo o lado e não poderá voltar a entrar. Ninguém o pode desfazer.',
     confirm: 'Eliminar para sempre',
     lastOwner:
       'Mais ninguém é proprietário de {business}. Torne primeiro outra pessoa proprietária, ou peça ao operador que elimine o negócio.',

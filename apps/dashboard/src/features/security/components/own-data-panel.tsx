@@ -1,24 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DataRequest } from '@visualkit/contracts'
-import { Button, ConfirmByName, Skeleton, toast } from '@visualkit/ui'
-import { Download, FileArchive, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { forgetTenant } from '../../../app/active-tenant.ts'
-import { errorDetails, errorText } from '../../../app/errors.ts'
+import { Button, Skeleton, toast } from '@visualkit/ui'
+import { Download, FileArchive } from 'lucide-react'
+import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { Panel } from '../../../components/page.tsx'
-import { bytes, clockTime, listed, shortDate } from '../../../i18n/format.ts'
-import { Rich } from '../../../i18n/rich.tsx'
+import { bytes, clockTime, shortDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { EraseAccount } from './erase-account.tsx'
 
 const FOLLOW_MS = 2_000
-const failed = (error: unknown) => {
-  const business = errorDetails(error)?.business
-  const description =
-    typeof business === 'string' ? t('privacy.own.lastOwner', { business }) : errorText(error)
-  toast({ title: t('errors.notDone'), description, tone: 'danger' })
-}
+const failed = (error: unknown) =>
+  toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' })
 
 /** What is kept of the reader: to take along, and to have deleted. */
 export function OwnDataPanel() {
@@ -30,7 +24,7 @@ export function OwnDataPanel() {
       bodyClassName="p-0 divide-y"
     >
       <OwnExport />
-      <EraseAccount />
+      <OwnErasure />
     </Panel>
   )
 }
@@ -88,44 +82,15 @@ function OwnExport() {
   )
 }
 
-function EraseAccount() {
+function OwnErasure() {
   const { user, tenants } = useMember()
-  const [open, setOpen] = useState(false)
-  const erase = useMutation(
-    trpc.account.erase.mutationOptions({
-      onSuccess: () => {
-        forgetTenant()
-        window.location.assign('/sign-in?done=erased')
-      },
-      onError: (error) => {
-        setOpen(false)
-        failed(error)
-      },
-    }),
-  )
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 p-4">
       <div className="min-w-0 flex-1 basis-60">
         <h3 className="text-base font-medium">{t('privacy.own.eraseTitle')}</h3>
         <p className="text-sm text-ink-2">{t('privacy.own.eraseText')}</p>
       </div>
-      <Button className="text-danger" onClick={() => setOpen(true)}>
-        <Trash2 strokeWidth={1.7} />
-        {t('privacy.own.erase')}
-      </Button>
-      <ConfirmByName
-        open={open}
-        onOpenChange={setOpen}
-        title={t('privacy.own.confirmTitle')}
-        description={t('privacy.own.confirmText', { businesses: listed(tenants.map(({ name }) => name)) })}
-        name={user.email}
-        prompt={(shown) => <Rich of="common.confirmName" with={{ name: shown }} />}
-        confirmLabel={t('privacy.own.confirm')}
-        cancelLabel={t('common.cancel')}
-        closeLabel={t('common.close')}
-        busy={erase.isPending}
-        onConfirm={() => erase.mutate({ email: user.email })}
-      />
+      <EraseAccount email={user.email} businesses={tenants.map(({ name }) => name)} />
     </div>
   )
 }

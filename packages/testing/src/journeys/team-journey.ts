@@ -111,6 +111,11 @@ export function teamJourney(start: () => TeamStart): void {
     const act = ana.getByRole('dialog', { name: 'Changed somebody’s role' })
     await act.getByRole('link', { name: 'Núria' }).waitFor()
     await act.getByRole('row', { name: 'Role agent admin' }).waitFor()
+    await ana.keyboard.press('Escape')
+    // The keyboard goes on where it was.
+    await act.waitFor({ state: 'detached' })
+    await ana.waitForFunction("document.activeElement?.textContent === 'Changed somebody’s role'")
+    await ana.keyboard.press('Enter')
     await act.getByRole('button', { name: 'All acts of Ana' }).click()
     await ana.waitForURL(/who=member/)
     await ana.getByRole('searchbox').fill('invited nuria')

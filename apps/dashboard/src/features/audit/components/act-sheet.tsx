@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditDetail } from '@visualkit/contracts'
 import { Button, Sheet, Skeleton } from '@visualkit/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
@@ -25,6 +25,13 @@ export function ActSheet({
 }) {
   const entry = useQuery({ ...trpc.audit.get.queryOptions({ id }), staleTime: Number.POSITIVE_INFINITY })
   const { data } = entry
+  useEffect(
+    () => () => {
+      // Back to where it was opened: a window that no button opened leaves the focus nowhere.
+      setTimeout(() => document.querySelector<HTMLElement>(`[data-act="${CSS.escape(id)}"]`)?.focus())
+    },
+    [id],
+  )
   return (
     <Sheet
       open

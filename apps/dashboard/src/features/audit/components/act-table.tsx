@@ -78,10 +78,10 @@ function ActRow({ act, path }: { act: AuditRow; path: string }) {
       <TableCell>
         <Link
           to={path}
-          data-act
+          data-act={act.id}
           preventScrollReset
           onClick={(event) => event.stopPropagation()}
-          className="block font-medium wrap-anywhere hover:underline"
+          className="inline-block max-w-full font-medium wrap-anywhere hover:underline"
         >
           {actName(act.action)}
         </Link>
@@ -153,7 +153,7 @@ function Origin({ act }: { act: AuditRow }) {
   const [address, browser] = from(act)
   return (
     <>
-      <span className="block truncate">{address}</span>
+      <span className="block wrap-anywhere">{address}</span>
       {browser && <span className="block truncate text-xs text-ink-3">{browser}</span>}
     </>
   )

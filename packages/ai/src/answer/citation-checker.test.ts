@@ -87,3 +87,11 @@ test('names at most six sources', () => {
   expect(write(...words.map((word) => `Say ${word}. `))).toMatch(/six \[6\]\.$/)
   expect([checker.citations.length, checker.dropped]).toEqual([6, 1])
 })
+
+test('says a sentence once, and steps as often as they come', () => {
+  const { checker, write } = carried({ one: 'One.', two: 'Two.' }, 'One. Two.')
+  expect(write('Say one. ', 'Say one. ', 'Say one.\n', '1. Say two.\n', '2. Say two.')).toBe(
+    'Say one. 1. Say two.\n2. Say two [1].',
+  )
+  expect(checker).toMatchObject({ kept: 3, dropped: 0 })
+})

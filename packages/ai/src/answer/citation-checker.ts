@@ -27,6 +27,8 @@ export class CitationChecker {
   #check: CheckSentence
   #request: AnswerRequest
   #content = ''
+  /** Sentences that were let through: a model that repeats itself is read once. */
+  #said = new Set<string>()
   /** Steps left out of the numbered list that is being written. */
   #missingSteps = 0
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
@@ -49,6 +51,9 @@ export class CitationChecker {
     }
     const step = Number(STEP.exec(bare)?.[1] ?? Number.NaN)
     if (step === 1) this.#missingSteps = 0
+    // Steps and items may say the same again.
+    const isSentence = !/^\s*(?:[-*•]|\d{1,2}[.)])\s/.test(bare)
+    if (isSentence && this.#said.has(claim)) return ''
     const found = this.#check(claim, cited, this.#request)
     const numbers = !found || this.#leadsElsewhere(claim) ? [] : this.#numbersOf(found)
     if (numbers.length === 0) {
@@ -57,6 +62,7 @@ export class CitationChecker {
       return ''
     }
     this.kept += 1
+    if (isSentence) this.#said.add(claim)
     const [, lead = '', body = '', stop = '', tail = ''] =
       /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(this.#renumbered(bare, step)) ?? []
     const text = this.#endOf(numbers) + lead + body

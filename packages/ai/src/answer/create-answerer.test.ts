@@ -56,7 +56,11 @@ async function answererAgainst(
   return createAnswerer({ models, compose, check, limits: LIMITS, ...more })
 }
 
-function stream(response: ServerResponse, pieces: string[], end: 'stop' | 'content_filter' = 'stop') {
+function stream(
+  response: ServerResponse,
+  pieces: string[],
+  end: 'stop' | 'length' | 'content_filter' = 'stop',
+) {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const send = (delta: object, finish: string | null = null) =>
     response.write(
@@ -297,6 +301,72 @@ describe('createAnswerer', () => {
     expect(events.some((event) => event.type === 'reset')).toBe(true)
     expect(answer.model).toBe('extractive')
     expect(shown).toBe(answer.content)
+  })
+
+  it.each([
+    [
+      'words without a full stop',
+      'word '.repeat(200),
+      'extractive',
+      'You can return an item within 30 days [1].',
+    ],
+    ['white space', ' '.repeat(900), 'extractive', 'You can return an item within 30 days [1].'],
+    ['one true sentence', 'It takes 5 days [1]. '.repeat(20), 'compatible/local', 'It takes 5 days [1].'],
+    [
+      'sentences',
+      Array.from({ length: 20 }, (_, at) => `5 days, ${at} [1]. `).join(''),
+      'compatible/local',
+      null,
+    ],
+  ])(
+    'ends a model that writes %s without an end, and serves everybody else',
+    async (_name, piece, model, text) => {
+      let closed: (stopped: boolean) => void
+      const hungUp = new Promise<boolean>((resolve) => {
+        closed = resolve
+      })
+      const errors: string[] = []
+      const answerer = await answererAgainst(
+        async (response) => {
+          response.writeHead(200, { 'content-type': 'text/event-stream' })
+          let open = true
+          response.on('close', () => {
+            open = false
+            closed(true)
+          })
+          const chunk = `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta: { content: piece } }] })}\n\n`
+          while (open) {
+            response.write(chunk)
+            await new Promise((resolve) => setImmediate(resolve))
+          }
+        },
+        { onFailure: ({ error }) => errors.push(error) },
+      )
+      let longest = 0
+      let last = performance.now()
+      const beat = setInterval(() => {
+        longest = Math.max(longest, performance.now() - last)
+        last = performance.now()
+      }, 5)
+      const { answer, shown } = await ask(answerer)
+      clearInterval(beat)
+      expect(answer.model).toBe(model)
+      if (text !== null) expect(answer.content).toBe(text)
+      expect(shown).toBe(answer.content)
+      expect(answer.content.length).toBeLessThan(8_100)
+      expect(errors).toEqual(
+        model === 'extractive' ? ['EndlessAnswerError: The model wrote without an end.'] : [],
+      )
+      expect(await hungUp).toBe(true)
+      expect(longest).toBeLessThan(1_000)
+    },
+  )
+
+  it('leaves out the words at which a vendor cut the answer', async () => {
+    const answerer = await answererAgainst((response) =>
+      stream(response, ['It takes 5 days [1]. It is free within 30 '], 'length'),
+    )
+    expect((await ask(answerer)).answer.content).toBe('It takes 5 days [1].')
   })
 
   it('stops calling a model that failed three times in a row', async () => {

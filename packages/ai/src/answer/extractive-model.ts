@@ -16,21 +16,20 @@ export const EXTRACTIVE_MODEL_ID = 'extractive'
 
 /**
  * The built-in answerer as a language model like any other: no key, no network. It reads the structured request from
- * `providerOptions.visualkit` instead of the prompt's text and writes verbatim sentences with their markers.
+ * `providerOptions.visualkit` instead of the prompt's text and writes verbatim sentences with their markers, a piece each.
  */
 export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 {
-  const write = (options: LanguageModelV4CallOptions): string => {
+  const write = (options: LanguageModelV4CallOptions): string[] => {
     const request = options.providerOptions?.visualkit?.request as unknown as AnswerRequest | undefined
     if (!request) throw new TypeError('The extractive model needs providerOptions.visualkit.request.')
     const sentences = compose(request)
-    if (!sentences || sentences.length === 0) return NO_ANSWER
-    return sentences
-      .map(({ text, chunkIndex, startsLine }, at) => {
-        // A sentence behind a list is a paragraph of its own, not the end of the last item.
-        const gap = startsLine ? '\n' : sentences[at - 1]?.startsLine ? '\n\n' : ' '
-        return `${at === 0 ? '' : gap}${withMarker(text, chunkIndex)}`
-      })
-      .join('')
+    if (!sentences || sentences.length === 0) return [NO_ANSWER]
+    return sentences.map(({ text, chunkIndex, startsLine }, at) => {
+      const next = sentences[at + 1]
+      // A sentence behind a list is a paragraph of its own, not the end of the last item.
+      const gap = next === undefined ? '' : next.startsLine ? '\n' : startsLine ? '\n\n' : ' '
+      return `${withMarker(text, chunkIndex)}${gap}`
+    })
   }
   return {
     specificationVersion: 'v4',
@@ -39,18 +38,18 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
     supportedUrls: {},
     async doGenerate(options) {
       return {
-        content: [{ type: 'text', text: write(options) }],
+        content: [{ type: 'text', text: write(options).join('') }],
         finishReason: { unified: 'stop', raw: undefined },
         usage: NO_USAGE,
         warnings: [],
       }
     },
     async doStream(options) {
-      const text = write(options)
+      const pieces = write(options)
       const parts: LanguageModelV4StreamPart[] = [
         { type: 'stream-start', warnings: [] },
         { type: 'text-start', id: '0' },
-        { type: 'text-delta', id: '0', delta: text },
+        ...pieces.map((delta) => ({ type: 'text-delta' as const, id: '0', delta })),
         { type: 'text-end', id: '0' },
         { type: 'finish', finishReason: { unified: 'stop', raw: undefined }, usage: NO_USAGE },
       ]

@@ -11,7 +11,12 @@ test.each([
   ['a piece at a time', ['On', 'e', '. T', 'wo.'], ['One. ', 'Two.']],
   ['markers stay with their sentence', ['One. [1] Two [2].'], ['One. [1] ', 'Two [2].']],
   ['list lines', ['- one\n- two\n'], ['- one\n', '- two\n']],
-  ['no abbreviation, initial or step', ['See e.g. Dr. No 1. Then.'], ['See e.g. Dr. No 1. Then.']],
+  [
+    'no abbreviation, initial or step',
+    ['1. See e.g. Dr. N. Box, No. 1.'],
+    ['1. See e.g. Dr. N. Box, No. 1.'],
+  ],
+  ['a row', ['Family (max', '. ', '4)', ' | €149'], ['Family (max. 4) | €149']],
   ['quotes and brackets close it', ['He said "no." (Yes!) Then.'], ['He said "no." ', '(Yes!) ', 'Then.']],
   ['nothing but white space', ['  \n'], ['  \n']],
   ['nothing', [''], []],
@@ -26,4 +31,12 @@ test('whatever the pieces, the text is whole', () => {
     const said = (sentences: string[]) => sentences.map((one) => one.trim()).filter(Boolean)
     expect(said(split(pieces))).toEqual(said(split([text])))
   }
+})
+
+test('reads the longest answer once, letter by letter', () => {
+  const splitter = new SentenceSplitter()
+  const begun = performance.now()
+  for (const letter of 'so. many (words '.repeat(500)) splitter.push(letter)
+  expect(splitter.flush()[0]).toHaveLength(8_000)
+  expect(performance.now() - begun).toBeLessThan(1_000)
 })

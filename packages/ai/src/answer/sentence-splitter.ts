@@ -1,15 +1,29 @@
-/** Cuts a stream of text into sentences (or list lines), each with the white space that follows it. */
+import { endsSentence } from '@visualkit/contracts/sentence-ends'
+
+/**
+ * Cuts a stream of text into sentences (or list lines), each with its markers and the white space that follows it.
+ * What was read once is not read again.
+ */
 export class SentenceSplitter {
   #buffer = ''
+  /** Up to here the buffer holds no end of a sentence. */
+  #read = 0
 
   /** Adds text and returns the sentences that are now complete. */
   push(text: string): string[] {
     this.#buffer += text
     const complete: string[] = []
-    for (let end = sentenceEnd(this.#buffer); end > 0; end = sentenceEnd(this.#buffer)) {
-      complete.push(this.#buffer.slice(0, end))
-      this.#buffer = this.#buffer.slice(end)
+    let start = 0
+    END.lastIndex = this.#read
+    for (let found = END.exec(this.#buffer); found !== null; found = END.exec(this.#buffer)) {
+      const { index, 0: whole, 1: mark, 2: next = '' } = found
+      const behind = index + whole.length
+      if (mark !== undefined && !endsSentence(this.#buffer, start, index, mark, next)) continue
+      complete.push(this.#buffer.slice(start, behind))
+      start = behind
     }
+    this.#buffer = this.#buffer.slice(start)
+    this.#read = beginOfOpenEnd(this.#buffer)
     return complete
   }
 
@@ -17,14 +31,18 @@ export class SentenceSplitter {
   flush(): string[] {
     const rest = this.#buffer
     this.#buffer = ''
+    this.#read = 0
     return rest.trim() === '' ? [] : [rest]
   }
 }
 
-/** Where the first complete sentence ends: at a line break, or after .!?… with its markers when another word follows. */
-const SENTENCE =
-  /^(?:\s*[^\n]*?(?:[.!?…]["'”»)\]*_]*(?:\s*\[\d{1,2}\])*)(?<!\b(?:\d|[A-Za-z]|e\.g|i\.e|p\.ej|Sr|Sra|Dr|No|nº)\.)[ \t]+(?=[^\s[])|[^\n]*\n+)/
+/** A line break; or marks with their closing quotation marks and source markers, when the first letter behind has come. */
+const END =
+  /\n+|(?<![.!?…])([.!?…]+["'”’»)\]*_]*)(?:\s*\[\d{1,2}(?:,\s*\d{1,2})*\])*[ \t]+(?=(["'“‘«([*_`¿¡]*[^\s"'“‘«([*_`¿¡]))(?!\[\d)/g
 
-function sentenceEnd(text: string): number {
-  return SENTENCE.exec(text)?.[0].length ?? 0
+/** Where an end begins whose rest has not come yet, or the end of the text. */
+function beginOfOpenEnd(text: string): number {
+  let at = text.length
+  while (at > 0 && /[\s.!?…"'”’»()[\]*_`“‘«¿¡\d,]/.test(text[at - 1]!)) at -= 1
+  return at
 }

@@ -60,36 +60,66 @@ export async function writeWithModel(
     }),
     onError: () => {},
   })
-  const splitter = new SentenceSplitter()
+  // Our own writes sentence by sentence: a row with full stops in it is one piece.
+  const splitter = id === EXTRACTIVE_MODEL_ID ? null : new SentenceSplitter()
   const checker = new CitationChecker(check, request)
   const usage = { inputTokens: 0, outputTokens: 0 }
+  const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''
   let refused = false
   let wrote = false
   let finished = false
-  const keep = (sentences: string[]) => {
+  /** The text ends where we, or the vendor, cut it. */
+  let cut = false
+  let yielded = performance.now()
+  const breathe = async () => {
+    if (performance.now() - yielded < LONGEST_HOLD_MS) return
+    await new Promise((resolve) => setImmediate(resolve))
+    yielded = performance.now()
+    // What came in meanwhile may have been a time-out.
+    signal.throwIfAborted()
+    if (silence.signal.aborted) throw new Error(TOO_SLOW)
+  }
+  const keep = async (sentences: string[]) => {
     if (sentences.length > 0) clearTimeout(firstSentence)
     for (const sentence of sentences) {
+      if (sentence.trim() !== '') read.sentences += 1
+      if (read.sentences > MAX_SENTENCES) {
+        cut = true
+        return
+      }
       const text = checker.pass(sentence)
       if (text !== '') emit({ type: 'delta', text })
+      await breathe()
     }
+  }
+  const take = async (text: string) => {
+    clearTimeout(firstWord)
+    const room = MAX_CHARACTERS - read.characters
+    read.characters += text.length
+    held += text.slice(0, room)
+    // The refusal word is never shown, not even its first letters.
+    const start = held.trimStart()
+    if (wrote || !NO_ANSWER.startsWith(start.slice(0, NO_ANSWER.length))) {
+      wrote = true
+      const piece = held
+      held = ''
+      await keep(splitter === null ? linesOf(piece) : splitter.push(piece))
+    } else if (start.startsWith(NO_ANSWER)) refused = true
+    cut ||= text.length > room
   }
   try {
     for await (const part of result.fullStream) {
-      if (part.type === 'reasoning-delta') clearTimeout(firstWord)
-      if (part.type === 'text-delta') {
+      await breathe()
+      if (part.type === 'reasoning-delta') {
         clearTimeout(firstWord)
-        held += part.text
-        // The refusal word is never shown, not even its first letters.
-        const start = held.trimStart()
-        if (wrote || !NO_ANSWER.startsWith(start.slice(0, NO_ANSWER.length))) {
-          wrote = true
-          keep(splitter.push(held))
-          held = ''
-        } else if (start.startsWith(NO_ANSWER)) refused = true
+        read.thoughts += part.text.length
+        if (read.thoughts > MAX_THOUGHTS) throw new EndlessAnswerError('The model thought without an end.')
+      } else if (part.type === 'text-delta') {
+        await take(part.text)
+        if (cut || refused) break
       } else if (part.type === 'error') throw part.error
-      else if (part.type === 'abort')
-        throw signal.aborted ? signal.reason : new Error('The model took too long.')
+      else if (part.type === 'abort') throw signal.aborted ? signal.reason : new Error(TOO_SLOW)
       else if (part.type === 'finish') {
         finished = true
         usage.inputTokens = part.totalUsage.inputTokens ?? 0
@@ -97,24 +127,58 @@ export async function writeWithModel(
         if (part.finishReason === 'content-filter')
           throw new RefusedAnswerError('The model refused to answer.')
         if (part.finishReason === 'error') throw new Error('The model ended with an error.')
+        cut = part.finishReason === 'length'
       }
     }
   } finally {
     clearTimeout(firstWord)
     clearTimeout(firstSentence)
+    // Whoever is not read to the end must not go on writing.
+    if (!finished) silence.abort()
   }
   if (refused && !wrote) {
     return { content: '', citations: [], answered: false, kept: 0, dropped: 0, model: id, usage }
   }
-  if (!finished) throw new Error('The answer broke off.')
-  keep([...splitter.push(held), ...splitter.flush()])
+  if (!finished && !cut) throw new Error(BROKE_OFF)
+  const wasEndless = cut && !finished
+  const rest = splitter === null ? linesOf(held) : [...splitter.push(held), ...splitter.flush()]
+  // Of a text that was cut, the last words may say something else than they were meant to.
+  await keep(cut ? rest.filter((sentence) => COMPLETE.test(sentence)) : rest)
   const end = checker.flush()
   if (end !== '') emit({ type: 'delta', text: end })
   const { content, citations, dropped, kept } = checker
-  if (!wrote) throw new Error('The model wrote nothing.')
-  if (citations.length === 0)
+  if (!wrote && !wasEndless) throw new Error('The model wrote nothing.')
+  if (citations.length === 0) {
+    if (wasEndless) throw new EndlessAnswerError('The model wrote without an end.', dropped)
     throw new UnsupportedAnswerError('Nothing the model wrote is carried by the knowledge base.', dropped)
+  }
   return { content, citations, answered: true, kept, dropped, model: id, usage }
+}
+
+/** Longest answer that is read, in characters; 700 tokens are about 3,000. The rest is left unread. */
+const MAX_CHARACTERS = 8_000
+/** Most sentences and items of one answer. */
+const MAX_SENTENCES = 60
+/** Most that a model may think before and between its words, in characters. */
+const MAX_THOUGHTS = 200_000
+/** Longest that one answer may keep the server from everybody else, in milliseconds. */
+const LONGEST_HOLD_MS = 10
+const COMPLETE = /[.!?…]["'”’»)\]*_]*(?:\s*\[\d{1,2}(?:,\s*\d{1,2})*\])*\s*$/
+/** Lines, each with its break. */
+const linesOf = (text: string) => text.split(/(?<=\n)/)
+const TOO_SLOW = 'The model took too long.'
+const BROKE_OFF = 'The answer broke off before its end.'
+
+/** A model that wrote, or thought, more than an answer may have, and nothing that could be kept. */
+export class EndlessAnswerError extends Error {
+  override name = 'EndlessAnswerError'
+  /** Sentences that were left out. */
+  readonly dropped: number
+
+  constructor(message: string, dropped = 0) {
+    super(message)
+    this.dropped = dropped
+  }
 }
 
 /** A model that wrote something none of which the evidence carries. */

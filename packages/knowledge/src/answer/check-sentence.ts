@@ -30,6 +30,9 @@ export interface Support {
   score: number
 }
 
+/** In characters. */
+const LONGEST_CLAIM = 1_000
+
 /**
  * The sources that carry one sentence of an answer, each with a verbatim quote; null when nothing does. Every clause
  * must be carried by one sentence, item or row: its words, with the same "not", "only" and "except", and its numbers.
@@ -53,6 +56,8 @@ export function checkSentence(
       : [{ chunkIndex: source.chunk.index, quote: quoteOf(source.chunk.content, [unit]), score: 1 }]
   })
   if (verbatim.length > 0) return cited.length > 0 ? verbatim : verbatim.slice(0, 1)
+  // Longer than any sentence people write: reading it against every document would keep everybody waiting.
+  if (claim.length > LONGEST_CLAIM) return null
   if (namesForeignContact(sentence, chunks) || asksForSecret(claim)) return null
   // Unmarked, one source alone must carry the sentence; marked, its sources may do so together.
   if (cited.length > 0) return carriedBy(claim, sources)

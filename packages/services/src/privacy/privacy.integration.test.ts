@@ -62,6 +62,8 @@ const {
   personKeys,
   restrictedUseHits,
   sessions,
+  ssoConnections,
+  ssoDomains,
   users,
 } = schema
 const DAY_MS = 86_400_000
@@ -411,7 +413,7 @@ describeEachDatabase('privacy', (db) => {
     const files = unzipSync(zip!.bytes)
     const text = (path: string) => strFromU8(files[path]!)
     expect(JSON.parse(text('account.json'))).toMatchObject({ email, name: 'Ana' })
-    expect(text('account.json')).not.toMatch(/"(password|token|publicKey)"/)
+    expect(text('account.json')).not.toMatch(/"(password|token|publicKey)":/)
     expect(text('messages.jsonl')).toContain('I look into it.')
     expect(text('messages.jsonl')).not.toContain('parcel')
     expect(text('acts.jsonl')).toContain('session.take')
@@ -585,9 +587,20 @@ describeEachDatabase('privacy', (db) => {
     })
     await vk.runJobs()
     await updateRetention(owner, { endUserDays: 365 })
+    await db().withTenant(tenantId, async (tx) => {
+      const at = vk.services.now()
+      const [connection] = await tx
+        .insert(ssoConnections)
+        .values({ tenantId, name: 'Ours', kind: 'oidc', enabledAt: at, enforcedAt: at })
+        .returning({ id: ssoConnections.id })
+      const domain = { tenantId, connectionId: connection!.id, token: 't', verifiedAt: at }
+      await tx.insert(ssoDomains).values({ ...domain, domain: 'shop.test' })
+    })
     for await (const _ of checkAudit(vk.services, [tenantId]));
     const lastBackupAt = async () => vk.services.now()
     expect(await stands({ ...owner, lastBackupAt })).toMatchObject({
+      sso: { state: 'ok' },
+      second_factor: { state: 'ok' },
       retention: { state: 'ok' },
       data_requests: { state: 'ok' },
       audit_chain: { state: 'ok', at: expect.any(String) },

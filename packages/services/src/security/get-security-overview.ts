@@ -15,7 +15,8 @@ const {
   memberships,
   passkeys,
   restrictedUseHits,
-  ssoProviders,
+  ssoConnections,
+  ssoDomains,
   tenants,
   users,
   widgets,
@@ -32,8 +33,8 @@ export async function getSecurityOverview(ctx: ServiceContext): Promise<Security
   const { db, actor, mailer, urls } = ctx
   const now = ctx.now()
   const inTenant = await db.withTenant(actor.tenantId, (tx) => readBusiness(tx, actor.tenantId, now))
-  const { members, ...facts } = inTenant
-  const people = await withSignInFacts(ctx, members)
+  const { members, enforcedDomains, ...facts } = inTenant
+  const people = await withSignInFacts(ctx, members, enforcedDomains)
   const lastBackupAt = await ctx.lastBackupAt()
   const checks = judgeSecurity({
     ...facts,
@@ -71,10 +72,20 @@ async function readBusiness(tx: Tx, tenantId: string, now: Date) {
       .limit(MOST)
   ).map(({ lastActiveAt, joinedAt, ...member }) => ({ ...member, lastHereAt: lastActiveAt ?? joinedAt }))
   const { keys, widgets: ownWidgets } = await readKeys(tx, tenantId, now)
-  const [sso] = await tx
-    .select({ n: count() })
-    .from(ssoProviders)
-    .where(and(eq(ssoProviders.tenantId, tenantId), isNotNull(ssoProviders.verifiedAt)))
+  const ownDomains = await tx
+    .select({ domain: ssoDomains.domain, enforcedAt: ssoConnections.enforcedAt })
+    .from(ssoDomains)
+    .innerJoin(
+      ssoConnections,
+      and(eq(ssoConnections.tenantId, ssoDomains.tenantId), eq(ssoConnections.id, ssoDomains.connectionId)),
+    )
+    .where(
+      and(
+        eq(ssoDomains.tenantId, tenantId),
+        isNotNull(ssoDomains.verifiedAt),
+        isNotNull(ssoConnections.enabledAt),
+      ),
+    )
   const [refused] = await tx
     .select({ n: count() })
     .from(auditLogs)
@@ -107,7 +118,8 @@ async function readBusiness(tx: Tx, tenantId: string, now: Date) {
     members,
     keys,
     widgets: ownWidgets,
-    hasSso: (sso?.n ?? 0) > 0,
+    hasSso: ownDomains.length > 0,
+    enforcedDomains: ownDomains.flatMap(({ domain, enforcedAt }) => (enforcedAt === null ? [] : [domain])),
     refusedSignIns: refused?.n ?? 0,
     restrictedUses: restricted?.n ?? 0,
     audit: { verifiedAt: head?.verifiedAt ?? null, isBroken: typeof head?.brokenSeq === 'number' },
@@ -151,6 +163,7 @@ async function readKeys(
 async function withSignInFacts(
   { db }: Pick<ServiceContext, 'db'>,
   members: Member[],
+  enforcedDomains: readonly string[],
 ): Promise<SecurityFacts['people']> {
   if (members.length === 0) return []
   const ids = members.map(({ id }) => id)
@@ -158,6 +171,7 @@ async function withSignInFacts(
     tx
       .select({
         id: users.id,
+        email: users.email,
         emailVerified: users.emailVerified,
         asksForCode: users.twoFactorEnabled,
         hasPasskey: sql<boolean>`exists (select 1 from ${passkeys} p where p.user_id = ${users.id})`,
@@ -174,8 +188,17 @@ async function withSignInFacts(
       role,
       lastHereAt,
       emailVerified: row?.emailVerified ?? false,
-      // Beside a password a passkey protects nothing: the password alone still opens the account.
-      hasSecondFactor: row !== undefined && (row.asksForCode || (row.hasPasskey && !row.hasPassword)),
+      hasSecondFactor: row !== undefined && (isSafe(row) || enforcedDomains.includes(domainOf(row.email))),
     }
   })
+}
+
+/** Beside a password a passkey protects nothing: the password alone still opens the account. */
+function isSafe(row: { asksForCode: boolean; hasPasskey: boolean; hasPassword: boolean }): boolean {
+  return row.asksForCode || (row.hasPasskey && !row.hasPassword)
+}
+
+/** Where people may only sign in with the business's own provider, it asks for what it wants. */
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1)
 }

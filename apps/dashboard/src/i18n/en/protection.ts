@@ -34,7 +34,8 @@ export const protection = {
     mail: 'Mail server',
   },
   ok: {
-    second_factor: 'Everybody who manages the business signs in with two steps, or with a passkey alone.',
+    second_factor:
+      'Everybody who manages the business signs in with two steps, with a passkey alone, or only with your identity provider.',
     verified_emails: 'Everybody has confirmed their address.',
     dormant_people: 'Everybody was here within the last 90 days.',
     sso: 'People of your domain can sign in with your own identity provider.',

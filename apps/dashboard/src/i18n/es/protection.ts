@@ -37,7 +37,7 @@ export const protection: Catalogue['protection'] = {
   },
   ok: {
     second_factor:
-      'Todas las personas que gestionan el negocio acceden con verificación en dos pasos, o solo con llave de acceso.',
+      'Todas las personas que gestionan el negocio acceden con verificación en dos pasos, solo con llave de acceso, o únicamente con su proveedor de identidad.',
     verified_emails: 'Todas las personas han confirmado su dirección.',
     dormant_people: 'Todas las personas han entrado en los últimos 90 días.',
     sso: 'Las personas de su dominio pueden acceder con su propio proveedor de identidad.',

@@ -37,7 +37,7 @@ export const protection: Catalogue['protection'] = {
   },
   ok: {
     second_factor:
-      'Todas as pessoas que gerem o negócio entram com verificação em duas etapas, ou apenas com chave de acesso.',
+      'Todas as pessoas que gerem o negócio entram com verificação em duas etapas, apenas com chave de acesso, ou unicamente com o seu fornecedor de identidade.',
     verified_emails: 'Todas as pessoas confirmaram o seu endereço.',
     dormant_people: 'Todas as pessoas estiveram cá nos últimos 90 dias.',
     sso: 'As pessoas do seu domínio podem entrar com o seu próprio fornecedor de identidade.',

@@ -19,7 +19,7 @@ export type StartErrorCode =
   | 'unwritable'
   /** Nothing answers, or it refuses the user. */
   | 'unreachable'
-  /** Older than PostgreSQL 15, or without pgvector. */
+  /** Older than PostgreSQL 15, without pgvector, or not the one that is served. */
   | 'unsuitable'
   /** The owner or the serving user has too few or too many rights. */
   | 'rights'

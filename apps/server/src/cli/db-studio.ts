@@ -20,7 +20,9 @@ has one session, so its server must be stopped; PostgreSQL needs DATABASE_OWNER_
       )
     }
     const studio = await openStudio({
-      database: env.DATABASE_OWNER_URL ? { ownerUrl: env.DATABASE_OWNER_URL } : { dataDir: env.VK_DATA_DIR },
+      database: env.DATABASE_OWNER_URL
+        ? { ownerUrl: env.DATABASE_OWNER_URL, appUrl: env.DATABASE_URL! }
+        : { dataDir: env.VK_DATA_DIR },
       port: portOf(args.options.port),
       write: args.options.write === true,
       onProgress: output.progress,

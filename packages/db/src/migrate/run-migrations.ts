@@ -44,8 +44,7 @@ const JOURNAL = `
 export async function runMigrations(owner: ClientBase, onProgress: Progress = () => {}): Promise<void> {
   const migrations = await readMigrations()
   if ((await readState(owner, migrations)).complete) return
-  await lock(owner)
-  try {
+  await oneAtATime(owner, async () => {
     const state = await readState(owner, migrations)
     if (state.complete) return
     refuseNewer(state)
@@ -77,20 +76,24 @@ export async function runMigrations(owner: ClientBase, onProgress: Progress = ()
       await installQueues(owner)
       await record(owner, QUEUES, QUEUES_VERSION)
     }
-  } finally {
-    await owner.query('select pg_advisory_unlock($1)', [LOCK])
-  }
+  })
 }
 
 /**
- * Waits for its turn by asking again: a statement that waits inside PostgreSQL would hold up the index builds of the
- * process that migrates, which wait for every statement older than theirs.
+ * Prepares the database as no other process does meanwhile. Waits for its turn by asking again: a statement that waits
+ * inside PostgreSQL would hold up the index builds of the process that migrates, which wait for every statement older
+ * than theirs.
  */
-async function lock(owner: ClientBase): Promise<void> {
+export async function oneAtATime(owner: ClientBase, work: () => Promise<void>): Promise<void> {
   for (;;) {
     const { rows } = await owner.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [LOCK])
-    if (rows[0]?.ours) return
+    if (rows[0]?.ours) break
     await sleep(200)
+  }
+  try {
+    await work()
+  } finally {
+    await owner.query('select pg_advisory_unlock($1)', [LOCK])
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ClientBase } from 'pg'
 import { createRoles } from '../migrate/create-roles.ts'
-import { type Progress, runMigrations } from '../migrate/run-migrations.ts'
+import { oneAtATime, type Progress, runMigrations } from '../migrate/run-migrations.ts'
 import { StartError } from '../start-error.ts'
 import { connectAs } from './connect-as.ts'
+import { refuseOtherDatabase } from './same-database.ts'
 import { prepareServingUser } from './serving-user.ts'
 
 export interface MigratePostgresOptions {
@@ -17,7 +18,7 @@ export interface MigratePostgresOptions {
  * Prepares a PostgreSQL for serving: roles, pgvector, tables, rights, queues, and the serving user. Safe to repeat,
  * and to run while servers of this version serve.
  *
- * @throws StartError that says what the owner or the server lacks.
+ * @throws StartError that says what the owner or the server lacks, or that the two are in different databases.
  */
 export async function migratePostgres({
   ownerUrl,
@@ -26,9 +27,13 @@ export async function migratePostgres({
 }: MigratePostgresOptions): Promise<void> {
   await connectAs(ownerUrl, 'DATABASE_OWNER_URL', async (owner) => {
     await checkOwner(owner)
-    await createRoles(owner)
+    const isSame = await refuseOtherDatabase(owner, appUrl, { mayBeNew: true })
+    await oneAtATime(owner, async () => {
+      await createRoles(owner)
+      await prepareServingUser(owner, appUrl)
+    })
+    if (!isSame) await refuseOtherDatabase(owner, appUrl)
     await runMigrations(owner, onProgress)
-    await prepareServingUser(owner, appUrl)
   })
 }
 

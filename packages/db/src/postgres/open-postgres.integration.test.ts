@@ -247,9 +247,37 @@ describe.each([18, 16] as const)('openPostgres on PostgreSQL %i', (version) => {
     const migrates = () => migratePostgres({ ownerUrl: weak.href, appUrl })
     await expect(migrates()).rejects.toThrow(`alter database ${name} owner to weak_${name}`)
     await query(ownerUrl, `alter database ${name} owner to weak_${name}`)
-    await expect(migrates()).rejects.toThrow('create extension vector')
-    await query(ownerUrl, 'create extension vector')
     await expect(migrates()).rejects.toThrow('run as a superuser: create role')
+    await query(
+      ownerUrl,
+      `alter role weak_${name} createrole`,
+      `grant vk_auth, vk_app, vk_jobs to weak_${name} with admin option`,
+    )
+    await expect(migrates()).rejects.toThrow('create extension vector')
+  })
+
+  it('refuses an owner of another database before anything is changed there', async () => {
+    const [ours, other] = [await server.createDatabase(), await server.createDatabase()]
+    const untouched = async () =>
+      (await query(other.ownerUrl, `select to_regclass('visualkit.migrations') as journal`)).rows[0].journal
+    const refusal = {
+      code: 'unsuitable',
+      message: expect.stringMatching(
+        new RegExp(
+          `^DATABASE_URL \\(.*/${ours.name}\\) and DATABASE_OWNER_URL \\(.*/${other.name}\\) lead to two`,
+        ),
+      ),
+    }
+    const opens = () => openPostgres({ url: ours.appUrl, ownerUrl: other.ownerUrl })
+    // At a first start the owner makes the user, and only then the two can be told apart.
+    await expect(opens()).rejects.toMatchObject(refusal)
+    expect(await untouched()).toBeNull()
+    await (await openPostgres({ url: ours.appUrl, ownerUrl: ours.ownerUrl })).close()
+    await expect(opens()).rejects.toMatchObject(refusal)
+    expect(await untouched()).toBeNull()
+    // Another name of the same host is the same database.
+    const renamed = ours.ownerUrl.replace('127.0.0.1', 'localhost')
+    await (await openPostgres({ url: ours.appUrl, ownerUrl: renamed })).close()
   })
 
   it('goes on after the server was restarted and after it crashed', async () => {

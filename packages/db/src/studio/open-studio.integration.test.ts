@@ -20,7 +20,7 @@ describe('openStudio', () => {
     const db = await openPostgres({ url: appUrl, ownerUrl })
     await fillTenant(db, 'A')
     await db.close()
-    return { ownerUrl }
+    return { ownerUrl, appUrl }
   }
 
   async function look(
@@ -61,7 +61,7 @@ describe('openStudio', () => {
   })
 
   it('says what is in the way', async () => {
-    const nowhere = { ownerUrl: 'postgres://a:secret@127.0.0.1:9/b' }
+    const nowhere = { ownerUrl: 'postgres://a:secret@127.0.0.1:9/b', appUrl: 'postgres://a@127.0.0.1:9/b' }
     await expect(openStudio({ database: nowhere, port: 4983, write: false })).rejects.toThrow(
       'check that it runs, and DATABASE_OWNER_URL',
     )

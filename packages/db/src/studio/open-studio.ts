@@ -5,13 +5,14 @@ import pg from 'pg'
 import { startEmbedded } from '../embedded/start-embedded.ts'
 import type { Progress } from '../migrate/run-migrations.ts'
 import { connectAs } from '../postgres/connect-as.ts'
+import { refuseOtherDatabase } from '../postgres/same-database.ts'
 import { StartError } from '../start-error.ts'
 import type { StudioOrder } from './serve-studio.ts'
 import { STUDIO_PAGE } from './studio-page.ts'
 
 export interface StudioOptions {
-  /** A PostgreSQL as its owner, or the data folder of the embedded one, on which no server may run. */
-  database: { ownerUrl: string } | { dataDir: string }
+  /** A PostgreSQL as its owner, the one that is served, or the data folder of the embedded one, on which no server may run. */
+  database: { ownerUrl: string; appUrl: string } | { dataDir: string }
   /** On 127.0.0.1. */
   port: number
   /** Whether rows may be changed; without it a slip changes nothing. */
@@ -37,7 +38,7 @@ const READ_ONLY = 'default_transaction_read_only'
 export async function openStudio({ database, port, write, onProgress }: StudioOptions): Promise<Studio> {
   const { credentials, release } =
     'ownerUrl' in database
-      ? await ofPostgres(database.ownerUrl, write)
+      ? await ofPostgres(database, write)
       : await ofEmbedded(database.dataDir, write, onProgress)
   const child = fork(fileURLToPath(new URL('./serve-studio.ts', import.meta.url)), {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -66,9 +67,12 @@ interface Lent {
   release(): Promise<void>
 }
 
-async function ofPostgres(ownerUrl: string, write: boolean): Promise<Lent> {
+async function ofPostgres(
+  { ownerUrl, appUrl }: { ownerUrl: string; appUrl: string },
+  write: boolean,
+): Promise<Lent> {
   // A refused connection is one sentence here, and a page without tables there.
-  await connectAs(ownerUrl, 'DATABASE_OWNER_URL', async () => {})
+  await connectAs(ownerUrl, 'DATABASE_OWNER_URL', (owner) => refuseOtherDatabase(owner, appUrl))
   const url = new URL(ownerUrl)
   // Without it the owner sees no rows.
   const settings = ['-c app.owner_task=on', ...(write ? [] : [`-c ${READ_ONLY}=on`])]

@@ -91,13 +91,22 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   for (let attempt = 0; ; attempt++) {
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text === undefined) return undefined
-    try {
-      return JSON.parse(text) as Holder
-    } catch {
-      // Its writer may be between creating and writing it.
-      if (attempt >= 5) return { pid: 0, host: '', pidSpace: '', startedAt: '' }
-      await sleep(50)
-    }
+    const holder = parseHolder(text)
+    if (holder) return holder
+    // Its writer may be between creating and writing it.
+    if (attempt >= 5) return { pid: 0, host: '', pidSpace: '', startedAt: '' }
+    await sleep(50)
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const found: Partial<Holder> | null = JSON.parse(text)
+    const texts = [found?.host, found?.pidSpace, found?.startedAt]
+    const isWhole = Number.isInteger(found?.pid) && texts.every((value) => typeof value === 'string')
+    return isWhole ? (found as Holder) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -157,6 +157,7 @@ describe('lockDataFolder', () => {
       await lockOf({ startedAt: 'another time' }),
       '',
       '{"pid":',
+      'null',
     ]) {
       const folder = await tempDir()
       await writeFile(join(folder, 'lock'), text)

@@ -5,7 +5,7 @@ import { createKeyVerifier } from '@visualkit/services'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { registerAuth } from './auth/register-auth.ts'
-import { answerNoRequest } from './errors/answer-no-request.ts'
+import { answerExpectation, answerNoRequest } from './errors/answer-no-request.ts'
 import { sendError } from './errors/send-error.ts'
 import { bearerOf, registerHealth } from './health/register-health.ts'
 import type { HttpServerOptions } from './http-server-options.ts'
@@ -53,6 +53,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const keys = createKeyVerifier(services)
   const auth = createAuth(options)
 
+  app.server.on('checkExpectation', (request, response) => answerExpectation(services.log, request, response))
   app.setErrorHandler((error, request, reply) => sendError(services.log, error, request, reply))
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -21,7 +21,8 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   return found?.code === '23503' && (constraint === undefined || found.constraint === constraint)
 }
 
-const LOST_SQLSTATE = /^(08|57P0[123])/
+/** Also a user who is refused, whose password was changed: that is for the operator to mend, and may be soon. */
+const LOST_SQLSTATE = /^(08|57P0[123]|28P01|28000)/
 const LOST_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,7 +1,7 @@
 import { startPostgres, type TestPostgres } from '@visualkit/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { postgresError } from '../connect/postgres-error.ts'
+import { isConnectionLoss, postgresError } from '../connect/postgres-error.ts'
 import type { OpenDatabase } from '../database.ts'
 import { apiKeys } from '../schema/index.ts'
 import { fillTenant } from '../testing/fill-tenant.ts'
@@ -156,6 +156,16 @@ describe.each([18, 16] as const)('openPostgres on PostgreSQL %i', (version) => {
       )
       await expect(several).rejects.toThrow('permission denied to set role')
       expect(await db.auth.$count(apiKeys)).toBe(1)
+
+      // A password that was changed meanwhile is an outage, and no fault of whoever asks.
+      const user = new URL(appUrl).username
+      await query(
+        ownerUrl,
+        `alter role ${user} password 'another'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${user}'`,
+      )
+      expect(isConnectionLoss(await db.ping().catch((error: unknown) => error))).toBe(true)
+      expect(isConnectionLoss(await db.ping().catch((error: unknown) => error))).toBe(true)
     } finally {
       await db.close()
     }

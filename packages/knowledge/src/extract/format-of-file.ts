@@ -23,9 +23,13 @@ export function formatOfFile(fileName: string): DocumentFormat {
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const format = FORMATS[extension]
   if (format !== undefined) return format
+  const sentence =
+    extension === ''
+      ? 'The name of the file has no ending that says what it is.'
+      : `Files ending in “.${extension}” cannot be read.`
   throw new ServiceError(
     'UNSUPPORTED_MEDIA',
-    `Files ending in “.${extension}” cannot be read. Send Markdown (.md), HTML (.html) or plain text (.txt).`,
+    `${sentence} Send Markdown (.md), HTML (.html) or plain text (.txt).`,
     { accepted: DOCUMENT_EXTENSIONS },
   )
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { ServiceError } from '@visualkit/contracts'
 import type { Logger } from '@visualkit/services'
@@ -14,6 +15,10 @@ const REFUSALS: Record<string, [status: string, error: ServiceError] | undefined
     new ServiceError('VALIDATION_ERROR', 'The request was not sent to its end in time.'),
   ],
 }
+const NO_EXPECTATION = new ServiceError(
+  'VALIDATION_ERROR',
+  'Leave the header Expect out, or send 100-continue.',
+)
 const NO_REQUEST = new ServiceError('VALIDATION_ERROR', 'This is not a valid HTTP request.')
 
 /**
@@ -35,4 +40,20 @@ export function answerNoRequest(log: Logger, error: Error & { code?: string }, s
     'Connection: close',
   ]
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroySoon())
+}
+
+/** Answers a request that expects what no server here does: anything but `100-continue`. */
+export function answerExpectation(log: Logger, request: IncomingMessage, response: ServerResponse): void {
+  const requestId = randomUUID()
+  log.info({ requestId, status: 417 }, 'an expectation that is not met')
+  const body = JSON.stringify(toErrorBody(NO_EXPECTATION, requestId))
+  // Its body may follow, and is not read.
+  response.writeHead(417, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+    connection: 'close',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
 }

@@ -19,7 +19,7 @@ export function toServiceError(error: unknown): ServiceError {
       },
     )
   }
-  if (UNSTORABLE_TEXT.has(postgresError(error)?.code ?? '')) {
+  if (isUnstorableText(error)) {
     return new ServiceError(
       'VALIDATION_ERROR',
       'The text holds a character that cannot be stored, such as a null.',
@@ -85,6 +85,15 @@ function wordsOf(issue: ZodError['issues'][number]): string {
 
 /** Null characters, in text and in JSON. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05'])
+
+/** Half of a character in JSON has no code of its own: it comes with the one of every value that cannot be read. */
+function isUnstorableText(error: unknown): boolean {
+  const found = postgresError(error)
+  return (
+    UNSTORABLE_TEXT.has(found?.code ?? '') ||
+    (found?.code === '22P02' && /^invalid input syntax for type json/.test(found.message))
+  )
+}
 
 /** What Fastify and its plugins refuse before we see the request. */
 const FRAMEWORK_CODES: Record<string, { code: ErrorCode; message: string } | undefined> = {

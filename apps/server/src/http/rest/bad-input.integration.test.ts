@@ -277,11 +277,11 @@ describe('documents', () => {
   })
 
   test('forms without a file, with too many, or with bad fields', async () => {
-    const form = (parts: string) =>
+    const form = (parts: string | Buffer) =>
       call('/knowledge/documents', {
         key: suite.shop.secretKey,
         method: 'POST',
-        body: `${parts}--b--\r\n`,
+        body: Buffer.concat([Buffer.from(parts as string), Buffer.from('--b--\r\n')]),
         headers: { 'content-type': 'multipart/form-data; boundary=b' },
       })
     const field = (name: string, value: string, file = '') =>
@@ -299,6 +299,15 @@ describe('documents', () => {
       'VALIDATION_ERROR',
       /format/,
     )
+    const file = field('file', 'text', 'a.md')
+    expectRefusal(await form(field('metadata', '{"a":"\\ud800"}') + file), 'VALIDATION_ERROR', /surrogate/)
+    for (const part of [field('title', 'caf\xe9') + file, field('file', 'text', 'caf\xe9.md')])
+      expectRefusal(await form(Buffer.from(part, 'latin1')), 'VALIDATION_ERROR', /not valid UTF-8/)
+    const typed = '--b\r\nContent-Disposition: form-data; name="file"'
+    const octets = '\r\nContent-Type: application/octet-stream\r\n\r\ntext\r\n'
+    for (const part of [field('file', 'text'), typed + octets, `${typed}; filename=""${octets}`])
+      expectRefusal(await form(part), 'VALIDATION_ERROR', /The file has no name/)
+    expectRefusal(await form(field('file', 'text', 'LICENSE')), 'UNSUPPORTED_MEDIA', /no ending/)
   })
 
   test('queries that are empty or too long, limits that are too high, cursors of our own only', async () => {
@@ -376,6 +385,39 @@ test('over a real connection, a body that is too large still gets its answer', a
     const stranger = await send(10 * 1024 * 1024, chunked, 'nobody')
     expect([stranger.status, JSON.parse(stranger.body).error.code]).toEqual([401, 'UNAUTHORIZED'])
   }
+})
+
+test('an expectation that nobody meets is refused in the same shape, and a weight of nothing asks for no stream', async () => {
+  const { port } = suite.http.app.server.address() as AddressInfo
+  const send = (headers: Record<string, string>) =>
+    new Promise<{ status?: number; type?: string; body: string }>((done, fail) => {
+      const asked = httpRequest(
+        {
+          port,
+          method: 'POST',
+          path: `/api/v1${messages()}`,
+          headers: { authorization: `Bearer ${session.token}`, ...json, ...headers },
+        },
+        async (answer) => {
+          const chunks = await answer.toArray()
+          done({
+            status: answer.statusCode,
+            type: answer.headers['content-type'],
+            body: Buffer.concat(chunks).toString(),
+          })
+        },
+      )
+      asked.on('error', fail)
+      asked.end(JSON.stringify({ content: 'How long does a refund take?' }))
+    })
+  const refused = await send({ expect: 'foo' })
+  expect(refused).toMatchObject({ status: 417, type: 'application/json; charset=utf-8' })
+  expect(JSON.parse(refused.body).error).toMatchObject({
+    code: 'VALIDATION_ERROR',
+    requestId: expect.any(String),
+  })
+  const whole = await send({ accept: 'text/event-stream;q=0, application/json' })
+  expect(whole).toMatchObject({ status: 201, type: expect.stringContaining('application/json') })
 })
 
 test('whoever hangs up on a stream, or reads one to its end, leaves no error in the log', async () => {

@@ -2,6 +2,7 @@ import { type DocumentFormat, LIMITS, ServiceError } from '@visualkit/contracts'
 import { formatOfFile } from '@visualkit/knowledge'
 import type { CreateDocumentSource } from '@visualkit/services'
 import type { FastifyRequest } from 'fastify'
+import { isWellFormed } from '../request/read-json.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 /** What @fastify/multipart may take from one request. */
@@ -39,12 +40,32 @@ async function readParts(request: FastifyRequest) {
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       if (part.fieldname !== 'file') throw invalid('Send the file in the field `file`.')
-      file = { bytes: await part.toBuffer(), fileName: part.filename.slice(0, 255) }
+      // The parser leaves the name out when the part has none, whatever its type says.
+      const fileName = (part.filename as string | undefined) ?? ''
+      if (fileName === '') throw invalid(NO_NAME)
+      refuseUnreadable('The name of the file', fileName)
+      file = { bytes: await part.toBuffer(), fileName: fileName.slice(0, 255) }
+    } else if (part.fieldname === 'file') {
+      throw invalid(NO_NAME)
     } else if (typeof part.value === 'string') {
+      refuseUnreadable(`The field \`${part.fieldname}\``, part.value)
       fields.set(part.fieldname, part.value)
     }
   }
   return { fields, file }
+}
+
+const NO_NAME =
+  'The file has no name. Send the field `file` as a file, with `filename="…"` in its Content-Disposition.'
+
+/** The parser puts U+FFFD in place of bytes it cannot read, and tells nobody. */
+function refuseUnreadable(what: string, text: string): void {
+  if (!text.includes('\uFFFD')) return
+  throw new ServiceError(
+    'VALIDATION_ERROR',
+    `${what} is not valid UTF-8, or holds the character that stands for unreadable ones (U+FFFD).`,
+    { reason: 'invalid_utf8' },
+  )
 }
 
 /** Ours and the plug-in's have a code; the parser's own complaints (no boundary, cut off) are plain errors. */
@@ -59,11 +80,16 @@ function unreadable(cause: unknown): ServiceError {
 
 function metadataOf(text: string | undefined): Record<string, never> | undefined {
   if (!text) return undefined
+  let value: Record<string, never>
   try {
-    return JSON.parse(text)
+    value = JSON.parse(text)
   } catch {
     throw invalid('`metadata` is not valid JSON.')
   }
+  if (isWellFormed(value)) return value
+  throw new ServiceError('VALIDATION_ERROR', '`metadata` holds half of a character (a lone surrogate).', {
+    reason: 'invalid_unicode',
+  })
 }
 
 function invalid(sentence: string): ServiceError {

@@ -10,7 +10,17 @@ const BEGIN_AFTER_MS = 1_000
 const KEEP_ALIVE_MS = 15_000
 
 export function acceptsEvents({ headers }: FastifyRequest): boolean {
-  return /(^|[,\s])text\/event-stream\b/i.test(headers.accept ?? '')
+  return (
+    (headers.accept ?? '')
+      .toLowerCase()
+      .split(',')
+      .map((range) => range.split(';').map((part) => part.trim()))
+      // A weight of nothing says that it is not wanted (RFC 9110, 12.4.2).
+      .some(
+        ([type, ...parts]) =>
+          type === 'text/event-stream' && !parts.some((part) => /^q=0(\.0*)?$/.test(part)),
+      )
+  )
 }
 
 /**

@@ -45,6 +45,31 @@ describe('parseEnv', () => {
     ])
   })
 
+  it('takes hosts without paths or people in them, and models at any path', () => {
+    for (const name of [
+      'API_URL',
+      'DASHBOARD_URL',
+      'WIDGET_URL',
+      'FRONTEND_URL',
+      'MEETING_URL',
+      'DEMO_SHOP_URL',
+    ]) {
+      for (const url of ['https://a.example/path', 'https://a.example/?x=1', 'https://a.example/#x'])
+        expect(() => parseEnv({ [name]: url })).toThrow(`${name} must end with the host or its port`)
+      expect(() => parseEnv({ [name]: 'https://mia:hunter2@a.example' })).toThrow(
+        /^(?!.*hunter2).*must hold no user name or password/,
+      )
+    }
+    expect(() => parseEnv({ WSS_URL: 'wss://a.example/ws' })).toThrow('WSS_URL must end with the host')
+    expect(() => parseEnv({ OPENAI_BASE_URL: 'https://key@a.example/v1' })).toThrow('must hold no user name')
+    expect(
+      parseEnv({ VK_LLM_BASE_URL: 'http://localhost:11434/v1/', WSS_URL: 'wss://a.example:8443/' }),
+    ).toMatchObject({
+      VK_LLM_BASE_URL: 'http://localhost:11434/v1',
+      WSS_URL: 'wss://a.example:8443',
+    })
+  })
+
   it('a mail server needs a sender; nobody signs up unless it is said', () => {
     const mail = {
       VK_SMTP_URL: 'smtp://vk:secret@mail.example.com:587',

@@ -44,7 +44,19 @@ const isNetwork = (value: string) => {
   const longest = isIP(address) === 6 ? 128 : 32
   return isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
 }
-const web = () => url('http', 'https').optional()
+const holdsNoUser = (value: string) => {
+  const { username, password } = new URL(value)
+  return username === '' && password === ''
+}
+const web = () => url('http', 'https').refine(holdsNoUser, 'must hold no user name or password').optional()
+/** Where something is reached: paths are ours. */
+const host = (...protocols: string[]) =>
+  url(...protocols)
+    .refine(holdsNoUser, 'must hold no user name or password')
+    .refine((value) => new URL(value).pathname === '/' && !/[?#]/.test(value), {
+      error: 'must end with the host or its port, without a path',
+    })
+    .optional()
 
 /** Every variable the server reads, with what it must look like. */
 export const VARIABLES = {
@@ -145,43 +157,43 @@ export const VARIABLES = {
   API_URL: {
     group: 'Public addresses',
     help: 'Where the API is reached from outside',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://api.example.com',
   },
   WSS_URL: {
     group: 'Public addresses',
     help: 'Where WebSockets are reached; by default the API address',
-    schema: url('ws', 'wss').optional(),
+    schema: host('ws', 'wss'),
     example: 'wss://wss.example.com',
   },
   DASHBOARD_URL: {
     group: 'Public addresses',
     help: 'Where people of the business sign in',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://dashboard.example.com',
   },
   WIDGET_URL: {
     group: 'Public addresses',
     help: 'Where websites load the widget from',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://widget.example.com',
   },
   FRONTEND_URL: {
     group: 'Public addresses',
     help: 'The public website',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://www.example.com',
   },
   MEETING_URL: {
     group: 'Public addresses',
     help: 'Where meeting rooms are',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://meet.example.com',
   },
   DEMO_SHOP_URL: {
     group: 'Public addresses',
     help: 'Where the demo shop is reached, when it stands behind a proxy',
-    schema: web(),
+    schema: host('http', 'https'),
     example: 'https://demo.example.com',
   },
 
@@ -262,7 +274,7 @@ export const VARIABLES = {
 
   AUTH_SECRET: {
     group: 'Secrets',
-    help: 'Signs sign-in cookies; generated in the data folder when not set',
+    help: 'Signs sign-in cookies; generated in the data folder when not set. Servers on one database share all of these but the operator’s token',
     schema: secret.optional(),
   },
   API_KEY_SECRET: {

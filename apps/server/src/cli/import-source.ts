@@ -15,7 +15,7 @@ export interface SourceDocument {
 const EXTENSIONS = new Set(['.md', '.markdown', '.html', '.htm', '.txt'])
 const MOST_FILES = 20_000
 
-/** The documents of a file, or of a folder with everything below it; hidden files and other types are passed over and counted. */
+/** The documents of a file, or of a folder with everything below it; links, hidden files and other types are passed over and counted. */
 export async function findDocuments(
   path: string,
 ): Promise<{ documents: SourceDocument[]; passedOver: number }> {
@@ -28,16 +28,24 @@ export async function findDocuments(
     throw new StartError(`There is no file or folder ${path}.`)
   }
   if (info.isFile()) return { documents: [fileDocument(path, basename(path))], passedOver: 0 }
+  if (!info.isDirectory()) throw new StartError(`${path} is neither a file nor a folder.`)
   const documents: SourceDocument[] = []
   let passedOver = 0
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new StartError(
+        `${error.path ?? path} cannot be read (${error.code}). Give this user the right to read it.`,
+      )
+    },
+  )
   for (const entry of entries.sort((a, b) =>
     join(a.parentPath, a.name).localeCompare(join(b.parentPath, b.name)),
   )) {
-    if (!entry.isFile()) continue
+    if (entry.isDirectory()) continue
     const file = join(entry.parentPath, entry.name)
     const name = relative(path, file)
     if (
+      !entry.isFile() ||
       name.split(/[\\/]/).some((part) => part.startsWith('.') || part === 'node_modules') ||
       !EXTENSIONS.has(extname(name).toLowerCase())
     )

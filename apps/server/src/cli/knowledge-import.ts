@@ -61,7 +61,7 @@ export const knowledgeImport: DataCommand = {
     output.line(
       args.options.json
         ? JSON.stringify(counts)
-        : `${counts.imported} imported, ${counts.replaced} replaced, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (not Markdown, HTML or text)` : ''}.`,
+        : `${counts.imported} imported, ${counts.replaced} replaced, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (links, hidden files, and what is not Markdown, HTML or text)` : ''}.`,
     )
     return counts.failed > 0 ? 1 : 0
   },

@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
-import { type OpenDatabase, openEmbedded, openPostgres, startQueue } from '@visualkit/db'
+import {
+  announceServer,
+  findForeignSecrets,
+  type OpenDatabase,
+  openEmbedded,
+  openPostgres,
+  startQueue,
+} from '@visualkit/db'
 import { createOidc, createSaml, lookUpTxt } from '@visualkit/identity'
 import { createSmtpDriver } from '@visualkit/mail'
 import {
@@ -39,6 +46,7 @@ import { createLogger } from './create-logger.ts'
 import { readLastBackup } from './data-dir/last-backup.ts'
 import { ledgerFolder } from './data-dir/ledger-folder.ts'
 import { openDataDir } from './data-dir/open-data-dir.ts'
+import { digestSecrets, variablesOf } from './data-dir/secret-digests.ts'
 import { loadSecrets, type Secrets } from './data-dir/secrets.ts'
 import type { Env } from './env/variables.ts'
 import { StartError } from './start-error.ts'
@@ -73,6 +81,8 @@ export interface ComposeOptions {
   onProgress(text: string): void
   /** Run turns and jobs in this process; off for commands that only look. */
   background: boolean
+  /** How a command meets a database that goes with other secrets, as `DataCommand` says. */
+  secrets?: 'check' | 'ignore' | undefined
   /** The port that is listened on, for addresses that are not set. */
   port?: number
   log?: Logger
@@ -81,7 +91,9 @@ export interface ComposeOptions {
 export async function compose(env: Env, options: ComposeOptions): Promise<Composition> {
   const dataDir = await openDataDir(env.VK_DATA_DIR)
   const secrets = await loadSecrets(dataDir, env)
-  const log = options.log ?? createLogger(env)
+  // Who runs a command reads its own sentences; what services note for the log of a server is told when it is asked for.
+  const quiet = options.background ? {} : { LOG_LEVEL: env.LOG_LEVEL ?? 'error' }
+  const log = options.log ?? createLogger({ ...env, ...quiet })
   const blobsDir = join(dataDir, 'files')
   const closers: (() => Promise<unknown> | unknown)[] = []
   const close = async () => {
@@ -98,8 +110,16 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         })
       : await openEmbedded({ dataDir, onProgress: options.onProgress })
     closers.push(() => db.close())
+    if (options.secrets !== 'ignore')
+      await refuseForeignSecrets(db, secrets, { dataDir, claim: options.secrets !== 'check' })
+    if (options.background && db.kind === 'postgres') {
+      const server = await announceServer(db, (error) =>
+        log.warn({ error: String(error) }, 'the database was not told that this server runs'),
+      )
+      closers.push(() => server.leave())
+    }
 
-    const { bus, presence, limiter } = await composeRealtime(env, log, closers)
+    const { bus, presence, limiter } = await composeRealtime(env, closers, busFailed(env, log, options))
     if (options.background) await assertBusAnswers(bus, env)
     const answerer = createAnswerer({
       models: await configureModels({
@@ -261,6 +281,19 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
   }
 }
 
+/** Keys, second factors and signatures that are in the database would be void without a word. */
+async function refuseForeignSecrets(
+  db: OpenDatabase,
+  secrets: Secrets,
+  { dataDir, claim }: { dataDir: string; claim: boolean },
+): Promise<void> {
+  const foreign = await findForeignSecrets(db, digestSecrets(secrets), { claim })
+  if (foreign.length === 0) return
+  throw new StartError(
+    `The database goes with other secrets than ${dataDir} and the environment have (${variablesOf(foreign)}): use the data folder or the variables of the server it was begun with, or, only if those are lost, run \`vk secrets adopt\`, which says first what stops working.`,
+  )
+}
+
 /** A server whose bus is away would start, and deliver nothing. */
 async function assertBusAnswers(bus: { ping(): Promise<number> }, env: Env): Promise<void> {
   try {
@@ -274,7 +307,20 @@ async function assertBusAnswers(bus: { ping(): Promise<number> }, env: Env): Pro
   }
 }
 
-async function composeRealtime(env: Env, log: Logger, closers: (() => unknown)[]) {
+/** A server notes each time that its bus is away and tries again; who runs a command reads once what that means. */
+function busFailed(env: Env, log: Logger, { background, onProgress }: ComposeOptions) {
+  let isTold = false
+  return (error: unknown) => {
+    if (background) return log.warn({ error: String(error) }, 'the bus lost Redis; it tries again')
+    if (isTold) return
+    isTold = true
+    onProgress(
+      `Redis at ${new URL(env.REDIS_URL!).host} does not answer: what this changes is kept, and running servers hear of it late. Check that it runs, and that REDIS_URL is right.`,
+    )
+  }
+}
+
+async function composeRealtime(env: Env, closers: (() => unknown)[], onError: (error: unknown) => void) {
   if (!env.REDIS_URL) {
     const bus = createMemoryBus()
     closers.push(() => bus.close())
@@ -284,7 +330,7 @@ async function composeRealtime(env: Env, log: Logger, closers: (() => unknown)[]
   closers.push(() => redis.quit())
   const bus = await createRedisBus({
     url: env.REDIS_URL,
-    onError: (error) => log.warn({ error: String(error) }, 'the bus lost Redis; it tries again'),
+    onError,
   })
   closers.push(() => bus.close())
   return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}) }

@@ -6,6 +6,7 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const auditExport: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: {
     ...TENANT_OPTION,
     from: {

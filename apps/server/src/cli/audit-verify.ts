@@ -12,6 +12,7 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const auditVerify: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: {
     tenant: { ...TENANT_OPTION.tenant, help: 'Only this business; all without it' },
     ledger: {

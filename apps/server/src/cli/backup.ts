@@ -6,6 +6,7 @@ import type { DataCommand } from './command.ts'
 
 export const backup: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   // A server that only serves does not know the owner; who runs this command does.
   bypassesServer: (env) => env.DATABASE_OWNER_URL !== undefined,
   positionals: [{ name: 'file', help: 'Where to write it; it must not be there yet', required: true }],

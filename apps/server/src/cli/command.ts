@@ -53,6 +53,11 @@ export interface DataCommand extends CommandBase {
   exclusive?: boolean
   /** Runs in this process although a server runs. */
   bypassesServer?(env: Env): boolean
+  /**
+   * When the database goes with other secrets, every command is refused, and the first one on a new database notes its
+   * own. `check`: it only looks, and notes none. `ignore`: it needs none, and works whatever they are.
+   */
+  secrets?: 'check' | 'ignore'
   /** Instead of `run` when the parts cannot be built; `reason` is one sentence. Without it the reason is printed. */
   whenClosed?(reason: string, args: Arguments, output: Output, env: Env): Promise<number>
   run(args: Arguments, output: Output, composition: Composition): Promise<number>

@@ -114,6 +114,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./restore.ts')).restore,
   },
   {
+    name: 'secrets adopt',
+    summary: 'Go on with new secrets when those of a database are lost',
+    load: async () => (await import('./secrets-adopt.ts')).secretsAdopt,
+  },
+  {
     name: 'bench',
     summary: 'Measure speed, as a ratio against a named rival or limit',
     load: async () => (await import('./bench.ts')).bench,

@@ -4,6 +4,7 @@ import { formatTable } from './table.ts'
 
 export const dbStatus: DataCommand = {
   runsOn: 'data',
+  secrets: 'ignore',
   options: { json: { type: 'boolean', help: 'Print one JSON object' } },
   async run(args, output, composition) {
     const status = await databaseStatus(composition.db)

@@ -8,6 +8,7 @@ import { formatTable } from './table.ts'
 
 export const doctor: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: { json: { type: 'boolean', help: 'Print one JSON object' } },
   notes: 'Exit code 1 when a part does not work.',
   async run(args, output, composition) {

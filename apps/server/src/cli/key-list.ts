@@ -6,6 +6,7 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 export const keyList: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: {
     ...TENANT_OPTION,
     all: { type: 'boolean', help: 'Also keys that were revoked, replaced or have expired' },

@@ -4,6 +4,7 @@ import { formatTable } from './table.ts'
 
 export const mailList: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: {
     limit: { type: 'string', value: '<number>', help: 'How many, the newest first; 20 without it' },
     json: { type: 'boolean', help: 'Print them as JSON' },

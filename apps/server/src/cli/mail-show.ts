@@ -3,6 +3,7 @@ import type { DataCommand } from './command.ts'
 
 export const mailShow: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   positionals: [{ name: 'id', help: 'Its id, or the first characters of it', required: true }],
   notes: 'Shows the link too: whoever has it can act as the person it is for.',
   async run(args, output, { services }) {

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cleanEnv, freePort, startPostgres, startVisualKit, tempDir } from '@visualkit/testing'
 import { describe, expect, it } from 'vitest'
@@ -42,6 +42,7 @@ describe('an operator', { timeout: 240_000 }, () => {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, 'a.md'), '# Refunds\n\nMoney is back after five days.\n')
     await writeFile(join(folder, 'b.md'), '')
+    await symlink(join(folder, 'a.md'), join(folder, 'link.md'))
     await writeFile(
       join(folder, 'c.txt'),
       `${'Lamps are sent on Mondays and on Thursdays. '.repeat(25_000)}\n`,
@@ -54,13 +55,15 @@ describe('an operator', { timeout: 240_000 }, () => {
       replaced: 0,
       unchanged: 0,
       failed: 1,
-      passedOver: 0,
+      passedOver: 1,
     })
     expect(first.stderr).toMatch(/3\/3 {2}c\.txt {2}[1-9]\d* passages/)
     expect(first.stderr).toContain('2/3  b.md  not imported: The document is empty')
     const again = await vk(dataDir, 'knowledge', 'import', folder, '--json')
-    const nothingNew = { imported: 0, replaced: 0, unchanged: 2, failed: 1, passedOver: 0 }
+    const nothingNew = { imported: 0, replaced: 0, unchanged: 2, failed: 1, passedOver: 1 }
     expect(JSON.parse(again.stdout)).toEqual(nothingNew)
+    const device = await vk(dataDir, 'knowledge', 'import', '/dev/null')
+    expect(device.stderr).toMatch(/^vk: \/dev\/null is neither a file nor a folder\.$/m)
 
     await chmod(join(dataDir, 'secrets.json'), 0o644)
     const refused = await vk(dataDir, 'user', 'create', '--email', 'nobody')
@@ -96,12 +99,34 @@ describe('an operator', { timeout: 240_000 }, () => {
     expect((await first.vk('doctor')).stdout).toContain(
       'may not create a role that bypasses row-level security',
     )
-    await second.stop()
-    // Without the address of the database: only the socket of the first server can have answered.
+    // The server that had the socket ends: the other takes it over.
+    await first.stop()
+    await expect.poll(() => existsSync(join(first.dataDir, 'control.sock')), { timeout: 10_000 }).toBe(true)
+    // Without the address of the database: only the socket of that server can have answered.
     const made = await vk(first.dataDir, 'tenant', 'create', '--name', 'X', '--json')
     expect(Object.keys(JSON.parse(made.stdout))).toEqual(['tenantId', 'publishableKey', 'secretKey'])
     expect(existsSync(join(first.dataDir, 'postgres'))).toBe(false)
-    await first.stop()
+
+    const elsewhereDir = await tempDir('visualkit-')
+    const stranger = await vk(elsewhereDir, { env }, 'tenant', 'create', '--name', 'Z')
+    expect(stranger).toMatchObject({ code: 1, stdout: '' })
+    expect(stranger.stderr).toMatch(
+      /^vk: The database goes with other secrets than .* \(API_KEY_SECRET, .*`vk secrets adopt`/,
+    )
+    expect((await vk(elsewhereDir, { env }, 'doctor')).stdout).toContain('goes with other secrets than')
+    const kept = join(await tempDir('visualkit-'), 'kept.backup')
+    expect(await vk(first.dataDir, { env }, 'backup', kept)).toMatchObject({ code: 0 })
+    const replaced = await vk(elsewhereDir, { env }, 'restore', kept, '--force')
+    expect(replaced).toMatchObject({ code: 1, stdout: '' })
+    expect(replaced.stderr).toContain(`vk: A server runs on this database (process ${second.pid} on `)
+    await second.stop()
+    // The folder is lost: a backup brings the secrets along.
+    expect(await vk(elsewhereDir, { env }, 'restore', kept, '--force')).toMatchObject({ code: 0 })
+    expect(await vk(first.dataDir, { env }, 'key', 'list')).toMatchObject({ code: 0 })
+    await rm(join(first.dataDir, 'secrets.json'))
+    const asked = await vk(first.dataDir, { env }, 'secrets', 'adopt')
+    expect(asked).toMatchObject({ code: 1, stdout: expect.stringContaining('Every API key stops working') })
+    expect(await vk(first.dataDir, { env }, 'secrets', 'adopt', '--yes')).toMatchObject({ code: 0 })
 
     const serving = await startVisualKit({ env: { DATABASE_URL: appUrl }, dataDir: first.dataDir })
     const file = join(await tempDir('visualkit-'), 'all.backup')
@@ -113,6 +138,18 @@ describe('an operator', { timeout: 240_000 }, () => {
     expect(other.stderr).toContain('another')
     await serving.stop()
 
+    const late = await vk(
+      first.dataDir,
+      { env: { ...env, REDIS_URL: 'redis://127.0.0.1:1' } },
+      'tenant',
+      'create',
+      '--name',
+      'W',
+    )
+    expect(late.code).toBe(0)
+    expect(late.stderr).toMatch(/^Redis at 127\.0\.0\.1:1 does not answer: /)
+    expect(late.stderr.split('Redis at')).toHaveLength(2)
+    expect(late.stderr).not.toContain('{')
     const noBus = await vk(first.dataDir, { env: { ...env, REDIS_URL: 'redis://127.0.0.1:1' } }, 'start')
     expect(noBus.code).toBe(1)
     expect(noBus.stderr).toContain('vk: Redis at 127.0.0.1:1 does not answer.')

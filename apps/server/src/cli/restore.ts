@@ -2,11 +2,13 @@ import { resolve } from 'node:path'
 import { restoreBackup } from '@visualkit/db'
 import { createLedger, noteRestored, reapplyErasures } from '@visualkit/services'
 import { ledgerFolder } from '../data-dir/ledger-folder.ts'
-import { loadSecrets, restoreSecrets } from '../data-dir/secrets.ts'
+import { digestSecrets } from '../data-dir/secret-digests.ts'
+import { loadSecrets, restoreSecrets, secretsAfterRestore } from '../data-dir/secrets.ts'
 import type { DataCommand } from './command.ts'
 
 export const restore: DataCommand = {
   runsOn: 'data',
+  secrets: 'ignore',
   exclusive: true,
   positionals: [{ name: 'file', help: 'What `vk backup` wrote', required: true }],
   options: {
@@ -33,6 +35,8 @@ export const restore: DataCommand = {
       blobsDir: composition.blobsDir,
       file: args.positionals[0]!,
       force: args.options.force === true,
+      secretDigests: (found) =>
+        digestSecrets(secretsAfterRestore(composition.secrets, found.secrets, composition.env)),
       onProgress: output.progress,
     })
     const secrets = await restoreSecrets(composition.dataDir, manifest.secrets)

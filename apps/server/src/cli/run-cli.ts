@@ -109,7 +109,11 @@ async function runOnData(
   const { compose } = await import('../compose.ts')
   let composition: Composition
   try {
-    composition = await compose(env, { onProgress: output.progress, background: false })
+    composition = await compose(env, {
+      onProgress: output.progress,
+      background: false,
+      secrets: command.secrets,
+    })
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal === null || !command.whenClosed) throw error

@@ -4,6 +4,7 @@ import { formatTable } from './table.ts'
 
 export const tenantList: DataCommand = {
   runsOn: 'data',
+  secrets: 'check',
   options: { json: { type: 'boolean', help: 'Print an array of {"id", "name", "plan", "suspended", …}' } },
   async run(args, output, composition) {
     const tenants = await listTenants(composition.services)

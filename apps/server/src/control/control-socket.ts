@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, rm, stat } from 'node:fs/promises'
-import { createServer, request, type Server } from 'node:http'
+import { chmod, lstat, mkdir, rm, stat } from 'node:fs/promises'
+import { createServer, type RequestListener, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -35,9 +35,13 @@ export function controlSocketPath(dataDir: string): string {
   return join(tmpdir(), `visualkit-${userInfo().uid}`, `${name}.sock`)
 }
 
+/** Between looks whether the socket is still served. */
+const LOOK_MS = 1_000
+
 /**
  * Lets the command line work inside the running server. Only this user may connect: the socket has mode 0600.
- * Of several servers on one data folder (with PostgreSQL there may be) the first has the socket.
+ * Of several servers on one data folder (with PostgreSQL there may be) the first has the socket; when it ends, another
+ * takes it over.
  */
 export async function serveControlSocket(
   dataDir: string,
@@ -47,9 +51,71 @@ export async function serveControlSocket(
   const path = controlSocketPath(dataDir)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   if (dirname(path) !== resolve(dataDir)) await assertOwnFolder(dirname(path))
-  if (await isServed(path)) return { close: async () => {} }
+  const answer = answerWith(database, run)
+  let mine: Taken | null = null
+  let looking: Promise<void> = Promise.resolve()
+  const look = async () => {
+    // Another may have taken it from under us, when both found the one of a dead server.
+    if (mine && (await inodeOf(path)) === mine.inode) return
+    await mine?.release()
+    mine = null
+    if (!(await isServed(path))) mine = await take(path, answer)
+  }
+  await look()
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch(() => {})
+  }, LOOK_MS)
+  timer.unref()
+  return {
+    close: async () => {
+      clearInterval(timer)
+      await looking
+      await mine?.release()
+    },
+  }
+}
+
+interface Taken {
+  inode: number
+  release(): Promise<void>
+}
+
+/** Null when another server was quicker. */
+async function take(path: string, answer: RequestListener): Promise<Taken | null> {
   await rm(path, { force: true })
-  const server: Server = createServer((incoming, response) => {
+  const server = createServer(answer)
+  const umask = process.umask(0o177)
+  try {
+    await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return null
+    throw error
+  } finally {
+    process.umask(umask)
+  }
+  await chmod(path, 0o600)
+  return {
+    inode: (await inodeOf(path)) ?? 0,
+    release: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function inodeOf(path: string): Promise<number | null> {
+  return lstat(path).then(
+    ({ ino }) => ino,
+    () => null,
+  )
+}
+
+function answerWith(
+  database: string | undefined,
+  run: (request: ControlRequest, output: Output) => Promise<number>,
+): RequestListener {
+  return (incoming, response) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', async () => {
@@ -75,20 +141,6 @@ export async function serveControlSocket(
       }
       response.end()
     })
-  })
-  const umask = process.umask(0o177)
-  try {
-    await new Promise<void>((done, fail) => server.once('error', fail).listen(path, done))
-  } finally {
-    process.umask(umask)
-  }
-  await chmod(path, 0o600)
-  return {
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
   }
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Env } from '../env/variables.ts'
-import { loadSecrets, restoreSecrets } from './secrets.ts'
+import { digestSecrets, variablesOf } from './secret-digests.ts'
+import { loadSecrets, restoreSecrets, secretsAfterRestore } from './secrets.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -41,4 +42,25 @@ it('come back from a backup, also from one of before, and a damaged file is said
   expect(await restoreSecrets(folder, old)).toBe(true)
   expect(await loadSecrets(folder, env())).toMatchObject(old)
   expect(await restoreSecrets(folder, { auth: 'short' })).toBe(false)
+})
+
+it('of a backup are in force after it, and a variable that says otherwise is named', async () => {
+  const here = await loadSecrets(folder, env())
+  const { audit: _, ...old } = { ...here, auth: 'a'.repeat(40) }
+  expect(secretsAfterRestore(here, old, env())).toMatchObject(old)
+  expect(secretsAfterRestore(here, {}, env())).toBe(here)
+  expect(() => secretsAfterRestore(here, old, env({ AUTH_SECRET: 'b'.repeat(40) }))).toThrow(
+    'The backup goes with another AUTH_SECRET than the environment sets',
+  )
+  // A backup from before there was this secret goes with any.
+  expect(secretsAfterRestore(here, old, env({ AUDIT_SECRET: 'c'.repeat(40) })).audit).toBe('c'.repeat(40))
+})
+
+it('have digests that tell them apart and do not tell them', async () => {
+  const made = await loadSecrets(folder, env())
+  const digests = digestSecrets(made)
+  const elsewhere = { ...made, operatorToken: 'another' }
+  expect(digestSecrets(elsewhere)).toEqual(digests)
+  expect(JSON.stringify(digests)).not.toContain(made.apiKeyHash)
+  expect(variablesOf(['fileUrl', 'sessionToken', 'apiKeyHash'])).toBe('API_KEY_SECRET, SESSION_TOKEN_SECRET')
 })

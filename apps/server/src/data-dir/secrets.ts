@@ -3,6 +3,7 @@ import { chmod, link, readFile, rename, stat, unlink, writeFile } from 'node:fs/
 import { join } from 'node:path'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
+import { ROW_SECRETS, type RowSecret, variablesOf } from './secret-digests.ts'
 
 /** What signs and hashes. Made once per data folder; variables of the environment win, so that several servers can share them. */
 export interface Secrets {
@@ -25,7 +26,10 @@ const LATER = ['encryption', 'audit'] as const
 /** Reads `secrets.json` (mode 0600) of the data folder, making it on the first start. */
 export async function loadSecrets(dataDir: string, env: Env): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json')
-  const stored = (await readSecrets(file)) ?? (await createSecrets(file))
+  return withVariables((await readSecrets(file)) ?? (await createSecrets(file)), env)
+}
+
+function withVariables(stored: Secrets, env: Env): Secrets {
   return {
     auth: env.AUTH_SECRET ?? stored.auth,
     apiKeyHash: env.API_KEY_SECRET ?? stored.apiKeyHash,
@@ -56,6 +60,29 @@ async function readSecrets(file: string): Promise<Secrets | null> {
   throw new StartError(
     `The secrets in ${file} are damaged. Put back the file from a backup; without it, API keys and sign-ins made so far stop working.`,
   )
+}
+
+/**
+ * The secrets that are in force once those of a backup are in the data folder: its own, with the variables of the
+ * environment winning. A backup without any leaves `here`.
+ *
+ * @throws StartError when a variable is another than the one the backup was made with.
+ */
+export function secretsAfterRestore(
+  here: Secrets,
+  secrets: Partial<Record<string, string>>,
+  env: Env,
+): Secrets {
+  if (!NAMES.every((name) => isSecret(secrets[name]))) return here
+  const after = withVariables(withLater(secrets), env)
+  const other = Object.keys(ROW_SECRETS).filter(
+    (name) => secrets[name] !== undefined && secrets[name] !== after[name as RowSecret],
+  )
+  if (other.length > 0)
+    throw new StartError(
+      `The backup goes with another ${variablesOf(other)} than the environment sets: leave that out, so that the backup's own is put into the data folder, or set what the server had that made the backup.`,
+    )
+  return after
 }
 
 /** Puts the secrets of a backup in place of this folder's, so that the keys in it go on working. False when it has none. */

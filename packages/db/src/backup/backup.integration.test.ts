@@ -5,6 +5,8 @@ import { tempDir } from '@visualkit/testing'
 import { beforeAll, expect, it } from 'vitest'
 import type { OpenDatabase } from '../database.ts'
 import { openEmbedded } from '../embedded/open-embedded.ts'
+import { announceServer } from '../installation/running-servers.ts'
+import { adoptSecrets, findForeignSecrets } from '../installation/secret-digests.ts'
 import { startQueue } from '../jobs/start-queue.ts'
 import { AS_OWNER } from '../migrate/secure-tables.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
@@ -96,7 +98,7 @@ describeEachDatabase('backup', (test) => {
     }
   })
 
-  it('refuses what is damaged, cut short, newer or no backup, and leaves the database as it was', async () => {
+  it('refuses what is damaged, cut short, newer or no backup, and a database that a server runs on', async () => {
     const target = await test.openAnother()
     try {
       const good = await readFile(file)
@@ -140,11 +142,59 @@ describeEachDatabase('backup', (test) => {
         'cannot be read',
       )
       for (const table of await contents(target)) expect(table.rows).toBe('0')
+
+      const mine = { apiKeyHash: 'mine', audit: 'mine', auth: 'mine' }
+      const others = { ...mine, apiKeyHash: 'other', audit: 'other' }
+      expect(await findForeignSecrets(target, mine)).toEqual([])
+      expect(await findForeignSecrets(target, mine, { claim: true })).toEqual([])
+      expect((await findForeignSecrets(target, others, { claim: true })).sort()).toEqual([
+        'apiKeyHash',
+        'audit',
+      ])
+
+      const server = await announceServer(target, () => {})
+      const runs = { code: 'locked', message: expect.stringContaining(`process ${process.pid} on`) }
+      const restore = () => restoreBackup({ db: target, file: rowsOnly, secretDigests: () => others })
+      const rowsOnly = join(await tempDir(), 'rows')
+      await createBackup({ db: test.db, file: rowsOnly, version: '1' })
+      await expect(restore()).rejects.toMatchObject(runs)
+      await expect(adoptSecrets(target, others, { audit: true, encryption: true })).rejects.toMatchObject(
+        runs,
+      )
+      await server.leave()
+      await restore()
+      expect(await findForeignSecrets(target, others)).toEqual([])
+
+      const { sealed } = await secretly(
+        target,
+        'select count(*)::int as sealed from person_keys where wrapped_key is not null',
+      )
+      expect(sealed).toBeGreaterThan(0)
+      await adoptSecrets(target, mine, { audit: true, encryption: true })
+      expect(await findForeignSecrets(target, mine)).toEqual([])
+      expect(
+        await secretly(
+          target,
+          `select (select count(*)::int from person_keys where wrapped_key is not null) as keys,
+                  (select count(*)::int from outbox_mails where sealed_link is not null) as links`,
+        ),
+      ).toEqual({ keys: 0, links: 0 })
     } finally {
       await target.close()
     }
   })
 })
+
+/** One row, as the owner sees it. */
+async function secretly(db: OpenDatabase, query: string): Promise<Record<string, number>> {
+  return db.withOwner(async (owner) => {
+    await owner.query('begin')
+    await owner.query(AS_OWNER)
+    const { rows } = await owner.query(query)
+    await owner.query('commit')
+    return rows[0]
+  })
+}
 
 /** Counts and a digest of every table and of the waiting jobs. */
 async function contents(db: OpenDatabase): Promise<{ name: string; rows: string; digest: string | null }[]> {

@@ -1,6 +1,8 @@
 import { type ClientBase, escapeIdentifier } from 'pg'
 import { postgresError } from '../connect/postgres-error.ts'
 import type { OpenDatabase } from '../database.ts'
+import { refuseRunningServers } from '../installation/running-servers.ts'
+import { replaceSecretDigests, type SecretDigests } from '../installation/secret-digests.ts'
 import { withOwnerBoss } from '../jobs/owner-boss.ts'
 import { QUEUES } from '../jobs/queues.ts'
 import { migrationState, type Progress } from '../migrate/run-migrations.ts'
@@ -19,6 +21,8 @@ export interface RestoreBackupOptions {
   file: string
   /** Replaces what is there. Without it the database and the file store must be empty. */
   force?: boolean
+  /** Digests of the secrets that the rows go with from then on. May refuse the backup by throwing: nothing is changed yet. */
+  secretDigests?: (manifest: Manifest) => SecretDigests
   onProgress?: Progress
 }
 
@@ -26,15 +30,18 @@ export interface RestoreBackupOptions {
  * Restores a backup, of this version or an older one, from either database into either. All or nothing: rows and
  * files are put in place only after the last line was read and every count agrees.
  *
- * @throws StartError `backup` when the file is damaged or newer, or the database is not empty.
+ * @throws StartError `backup` when the file is damaged or newer, or the database is not empty; `locked` while a server
+ * runs on it.
  */
 export async function restoreBackup(
   options: RestoreBackupOptions,
 ): Promise<{ counts: Counts; manifest: Manifest }> {
-  const { db, blobsDir, file, force = false, onProgress = () => {} } = options
+  const { db, blobsDir, file, force = false, onProgress = () => {}, secretDigests } = options
   const files = blobsDir ? await RestoredFiles.begin(blobsDir, force) : null
   try {
-    const restored = await db.withOwner((owner) => restoreRows(owner, { file, force, onProgress }, files))
+    const restored = await db.withOwner((owner) =>
+      restoreRows(owner, { file, force, onProgress, secretDigests }, files),
+    )
     await files?.putInPlace()
     return restored
   } finally {
@@ -42,9 +49,13 @@ export async function restoreBackup(
   }
 }
 
+type RowOptions = Required<Pick<RestoreBackupOptions, 'file' | 'force' | 'onProgress'>> & {
+  secretDigests: RestoreBackupOptions['secretDigests']
+}
+
 async function restoreRows(
   owner: ClientBase,
-  { file, force, onProgress }: Required<Pick<RestoreBackupOptions, 'file' | 'force' | 'onProgress'>>,
+  { file, force, onProgress, secretDigests }: RowOptions,
   files: RestoredFiles | null,
 ): Promise<{ counts: Counts; manifest: Manifest }> {
   const jobs: { name: string; data: Record<string, unknown> | null }[] = []
@@ -55,6 +66,7 @@ async function restoreRows(
   await owner.query('begin')
   try {
     await owner.query(AS_OWNER)
+    await refuseRunningServers(owner)
     const tables = await tablesInOrder(owner)
     await makeEmpty(owner, tables, force)
     await owner.query('set constraints all deferred')
@@ -67,6 +79,7 @@ async function restoreRows(
       } else if ('manifest' in line) {
         manifest = line.manifest
         await checkFits(owner, line.manifest, file)
+        if (secretDigests) await replaceSecretDigests(owner, secretDigests(line.manifest))
       } else if ('table' in line) {
         onProgress(`Restoring ${line.table.name}`)
         rows = new RowWriter(owner, knownTable(line, tables, file))

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { INSTALLATION_TABLES } from '../installation/installation-tables.ts'
 import { GRANTS, ROLES } from './grants.ts'
 import { PRUNE_AUDIT_LOGS } from './prune-audit-logs.ts'
 
@@ -17,7 +18,13 @@ const CURRENT_TENANT_ID = `
   $$`
 
 /** Changes with what `secureTables` does. Count up when the function itself changes. */
-export const RIGHTS_VERSION = JSON.stringify([1, GRANTS, CURRENT_TENANT_ID, PRUNE_AUDIT_LOGS])
+export const RIGHTS_VERSION = JSON.stringify([
+  1,
+  GRANTS,
+  CURRENT_TENANT_ID,
+  PRUNE_AUDIT_LOGS,
+  INSTALLATION_TABLES,
+])
 
 /**
  * Makes the rights in the database those of `GRANTS`: row-level security forced on every table that has it, nothing
@@ -61,4 +68,5 @@ export async function secureTables(owner: ClientBase): Promise<void> {
   }
   await owner.query(statements.join(';\n'))
   await owner.query(PRUNE_AUDIT_LOGS)
+  await owner.query(INSTALLATION_TABLES)
 }

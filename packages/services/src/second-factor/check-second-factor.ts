@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { looksLikeBackupCode, takeBackupCode } from './backup-codes.ts'
 import { isAlarming, lockedUntil } from './lock-rules.ts'
-import { keyFor, unseal } from './seal.ts'
+import { keyFor, unsealOrNull } from './seal.ts'
 import { matchTotp } from './totp.ts'
 
 export type SecondFactorOutcome =
@@ -42,8 +42,11 @@ export async function checkSecondFactor(
       return { ok: true, method: 'backup_code', codesLeft: left.length }
     }
   } else {
-    const secret = unseal(secrets.encryption, 'totp-secret', userId, row.secret)
-    const step = matchTotp({ secret, code, nowMs: now().getTime(), lastUsedStep: row.lastUsedStep })
+    const secret = unsealOrNull(secrets.encryption, 'totp-secret', userId, row.secret)
+    const step =
+      secret === null
+        ? null
+        : matchTotp({ secret, code, nowMs: now().getTime(), lastUsedStep: row.lastUsedStep })
     if (step !== null) {
       await save({ ...isClear, lastUsedStep: step })
       return { ok: true, method: 'totp', codesLeft: hashes.length }

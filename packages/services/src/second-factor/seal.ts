@@ -31,6 +31,15 @@ export function unseal(key: string, purpose: SealPurpose, owner: string, sealed:
   return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
 }
 
+/** Null when it was sealed under another key, such as one that is lost. */
+export function unsealOrNull(...given: Parameters<typeof unseal>): string | null {
+  try {
+    return unseal(...given)
+  } catch {
+    return null
+  }
+}
+
 /** A key of its own for each purpose (HKDF, RFC 5869). */
 export function keyFor(key: string, purpose: SealPurpose | 'backup-codes'): Buffer {
   return Buffer.from(hkdfSync('sha256', Buffer.from(key, 'hex'), '', `visualkit ${purpose}`, 32))

@@ -62,6 +62,10 @@ export const HEALTH_NOTES = {
   setModel:
     'Set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY or VK_LLM_BASE_URL for answers in free words.',
   checkModel: 'Check the key and the address of the model; visitors are answered by the next one meanwhile.',
+  checkModelRequest:
+    'The model did not take a request: check its name and how long a text it takes. Other requests are tried as ever; where it fails, the next one answers.',
+  checkModelServer:
+    'Check whether the server of the model is overloaded or cuts its answers off; visitors are answered by the next one meanwhile.',
   setEmbeddings: 'Set VK_EMBEDDINGS_BASE_URL and VK_EMBEDDINGS_MODEL to search by meaning too.',
   restart: 'Restart the server; when it happens again, look for the reason in the log.',
 } as const

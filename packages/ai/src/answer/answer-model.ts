@@ -59,11 +59,19 @@ export type AnswerEvent =
   /** Forget the deltas so far: another model starts again. */
   | { type: 'reset' }
 
+/** Where a failure lies: in a key or an address, in one request that was not taken, or in how it answers. */
+export type ModelTrouble = 'access' | 'request' | 'answer'
+
 /** Writes answers: the configured models in order, the extractive answerer last, so that it never fails for want of a model. */
 export interface Answerer {
   answer(
     request: AnswerRequest,
-    options: { signal: AbortSignal; onEvent?: (event: AnswerEvent) => void },
+    options: {
+      signal: AbortSignal
+      onEvent?: (event: AnswerEvent) => void
+      /** Whose question it is: what fails for one conversation alone says little about the model. */
+      conversation?: string
+    },
   ): Promise<Answer>
   /** The models in order, with their state, for the health page. */
   health(): {
@@ -71,6 +79,7 @@ export interface Answerer {
     provider: string
     state: 'ok' | 'failing' | 'untried'
     lastError: string | null
+    trouble: ModelTrouble | null
     leavesMachine: boolean
     /** Sentences it wrote since the start, and those of them that no document carried. */
     sentences: number

@@ -71,11 +71,12 @@ function stream(
   response.end('data: [DONE]\n\n')
 }
 
-async function ask(answerer: Awaited<ReturnType<typeof answererAgainst>>) {
+async function ask(answerer: Awaited<ReturnType<typeof answererAgainst>>, conversation?: string) {
   const events: AnswerEvent[] = []
   const answer = await answerer.answer(request, {
     signal: AbortSignal.timeout(10_000),
     onEvent: (event) => events.push(event),
+    conversation,
   })
   let shown = ''
   for (const event of events) shown = event.type === 'reset' ? '' : shown + event.text
@@ -134,19 +135,19 @@ describe('createAnswerer', () => {
   })
 
   it.each([
-    ['a refusing vendor', (response: ServerResponse) => stream(response, ['I'], 'content_filter'), 'ok'],
-    ['an invented answer', (response: ServerResponse) => stream(response, ['We give 900 euros [1].']), 'ok'],
+    ['a refusing vendor', (response: ServerResponse) => stream(response, ['I'], 'content_filter'), null],
+    ['an invented answer', (response: ServerResponse) => stream(response, ['We give 900 euros [1].']), null],
     [
       'a request that is not taken',
       (response: ServerResponse) => response.writeHead(400).end('{}'),
-      'failing',
+      'request',
     ],
     [
       'a request that is too long',
       (response: ServerResponse) => response.writeHead(413).end('{}'),
-      'failing',
+      'request',
     ],
-  ])('%s falls back, and does not take the model from everybody else', async (_name, respond, state) => {
+  ])('%s falls back, and does not take the model from everybody else', async (_name, respond, trouble) => {
     let calls = 0
     const answerer = await answererAgainst((response) => {
       calls += 1
@@ -159,7 +160,7 @@ describe('createAnswerer', () => {
       expect(shown).toBe('You can return an item within 30 days [1].')
     }
     expect(calls).toBe(5)
-    expect(answerer.health()[0]).toMatchObject({ state })
+    expect(answerer.health()[0]).toMatchObject({ state: trouble === null ? 'ok' : 'failing', trouble })
   })
 
   it('counts what no document carries, in the answer, the health and the log', async () => {
@@ -210,6 +211,25 @@ describe('createAnswerer', () => {
     ])
     expect(await failuresOf((response) => response.writeHead(401).end('{}'))).toEqual([
       { model: 'compatible/local', error: 'AI_APICallError: HTTP 401', retryable: false },
+    ])
+    const torn = (response: ServerResponse) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      const piece = { id: '1', choices: [{ index: 0, delta: { content: 'It takes 5 days [1]. And' } }] }
+      response.write(`data: ${JSON.stringify(piece)}\n\n`, () => setTimeout(() => response.destroy(), 50))
+    }
+    expect(await failuresOf(torn)).toEqual([
+      { model: 'compatible/local', error: 'The answer broke off before its end.', retryable: true },
+    ])
+    expect(
+      await failuresOf((response) =>
+        response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {secret\n\n'),
+      ),
+    ).toEqual([
+      {
+        model: 'compatible/local',
+        error: 'The server sent something that is not an answer.',
+        retryable: true,
+      },
     ])
     expect(await failuresOf((response) => stream(response, []))).toEqual([
       { model: 'compatible/local', error: 'The model wrote nothing.', retryable: true },
@@ -369,14 +389,31 @@ describe('createAnswerer', () => {
     expect((await ask(answerer)).answer.content).toBe('It takes 5 days [1].')
   })
 
-  it('stops calling a model that failed three times in a row', async () => {
+  it('stops calling a model that failed for three conversations and for the one that probed it', async () => {
     let calls = 0
     const answerer = await answererAgainst((response) => {
       calls += 1
       response.writeHead(500).end('{}')
     })
-    for (let turn = 0; turn < 5; turn++) expect((await ask(answerer)).answer.model).toBe('extractive')
+    for (let turn = 0; turn < 8; turn++)
+      expect((await ask(answerer, `of ${turn}`)).answer.model).toBe('extractive')
+    expect(calls).toBe(4)
+  })
+
+  it('leaves everybody the model that hangs for one conversation, and spares that one its time-out', async () => {
+    let calls = 0
+    let hangs = true
+    const answerer = await answererAgainst(
+      (response) => {
+        calls += 1
+        if (!hangs) stream(response, ['It takes 5 days [1].'])
+      },
+      { limits: TIGHT },
+    )
+    for (let turn = 0; turn < 4; turn++) expect((await ask(answerer, 'a')).answer.model).toBe('extractive')
     expect(calls).toBe(3)
+    hangs = false
+    expect((await ask(answerer, 'b')).answer.model).toBe('compatible/local')
   })
 
   it('ends at once when the turn is cancelled', async () => {

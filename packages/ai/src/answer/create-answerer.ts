@@ -1,9 +1,10 @@
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import type { Answer, AnswerEvent, Answerer } from './answer-model.ts'
+import type { Answer, AnswerEvent, Answerer, ModelTrouble } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import {
+  EndlessAnswerError,
   RefusedAnswerError,
   UnsupportedAnswerError,
   type WritingLimits,
@@ -30,6 +31,7 @@ interface Link extends ConfiguredModel {
   breaker: CircuitBreaker
   state: 'ok' | 'failing' | 'untried'
   lastError: string | null
+  trouble: ModelTrouble | null
   sentences: number
   dropped: number
 }
@@ -51,6 +53,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     breaker: new CircuitBreaker({ failures: 3, restMs: 30_000, now }),
     state: 'untried',
     lastError: null,
+    trouble: null,
     sentences: 0,
     dropped: 0,
   })
@@ -71,24 +74,25 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
   return {
     health: () =>
-      chain.map(({ id, provider, state, lastError, leavesMachine, sentences, dropped }) => ({
+      chain.map(({ id, provider, state, lastError, trouble, leavesMachine, sentences, dropped }) => ({
         model: id,
         provider,
         state,
         lastError,
+        trouble,
         leavesMachine,
         sentences,
         dropped,
       })),
 
-    async answer(request, { signal, onEvent }) {
+    async answer(request, { signal, onEvent, conversation }) {
       const failures: Answer['failures'] = []
       const until = now() + modelsMs
       for (const candidate of chain) {
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
-        if (!isLast && (leftMs < LEAST_MS || !candidate.breaker.allows())) continue
+        if (!isLast && (leftMs < LEAST_MS || !candidate.breaker.allows(conversation))) continue
         let shown = false
         const emit = (event: AnswerEvent) => {
           shown ||= event.type === 'delta'
@@ -111,8 +115,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             throw signal.reason
           }
           const failure = { model: candidate.id, ...describeFailure(cause) }
-          if (cause instanceof UnsupportedAnswerError) count(candidate, 0, cause.dropped)
-          judge(candidate, cause, failure.error)
+          if (cause instanceof UnsupportedAnswerError || cause instanceof EndlessAnswerError)
+            count(candidate, 0, cause.dropped)
+          judge(candidate, cause, { error: failure.error, conversation })
           failures.push(failure)
           options.onFailure?.(failure)
           if (shown) onEvent?.({ type: 'reset' })
@@ -131,31 +136,54 @@ const OF_REQUEST = [400, 413, 422]
  * What a failure says about the model. What one visitor's question brought about must not take it from everybody
  * else: it wrote, or refused to, and is well; a request it does not take says nothing either way.
  */
-function judge(candidate: Link, cause: unknown, error: string): void {
+function judge(
+  candidate: Link,
+  cause: unknown,
+  { error, conversation }: { error: string; conversation: string | undefined },
+): void {
   if (cause instanceof UnsupportedAnswerError || cause instanceof RefusedAnswerError) {
     isWell(candidate)
     return
   }
-  if (OF_REQUEST.includes((cause as { statusCode?: number } | null)?.statusCode ?? 0))
-    candidate.breaker.abandoned()
-  else candidate.breaker.failed()
+  const trouble = troubleOf(cause)
+  if (trouble === 'request') candidate.breaker.abandoned()
+  else candidate.breaker.failed(conversation)
   candidate.state = 'failing'
   candidate.lastError = error
+  candidate.trouble = trouble
+}
+
+/** What the operator should look at. */
+function troubleOf(cause: unknown): ModelTrouble {
+  const { statusCode: status, name } = (cause ?? {}) as { statusCode?: number; name?: string }
+  if (status === undefined) return name === 'AI_APICallError' ? 'access' : 'answer'
+  if (OF_REQUEST.includes(status)) return 'request'
+  return [401, 403, 404].includes(status) ? 'access' : 'answer'
 }
 
 function isWell(candidate: Link): void {
   candidate.breaker.succeeded()
   candidate.state = 'ok'
   candidate.lastError = null
+  candidate.trouble = null
 }
 
-/** A vendor's error without its request: bodies and headers may hold keys and visitors' words. */
+/** A vendor's error without its request and its text: bodies, headers and what was written may hold keys and visitors' words. */
 function describeFailure(cause: unknown): { error: string; retryable: boolean } {
   const error = cause as { message?: string; statusCode?: number; isRetryable?: boolean; name?: string }
-  const status = error?.statusCode
+  const { statusCode: status, name = 'Error' } = error ?? {}
+  const retryable = error?.isRetryable ?? status === undefined
+  // It had begun to answer.
+  if (status !== undefined && status < 400)
+    return { error: 'The answer broke off before its end.', retryable }
+  const said = UNREADABLE[name]
+  if (said !== undefined) return { error: said, retryable }
   const text = status ? `HTTP ${status}` : (error?.message ?? 'unknown error').slice(0, 200)
-  return {
-    error: error?.name && error.name !== 'Error' ? `${error.name}: ${text}` : text,
-    retryable: error?.isRetryable ?? status === undefined,
-  }
+  return { error: name === 'Error' ? text : `${name}: ${text}`, retryable }
+}
+
+const UNREADABLE: Record<string, string> = {
+  AI_InvalidResponseDataError: 'What the server sent has no end: it broke off, or is not an answer.',
+  AI_JSONParseError: 'The server sent something that is not an answer.',
+  AI_TypeValidationError: 'The server sent something that is not an answer.',
 }

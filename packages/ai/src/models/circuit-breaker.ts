@@ -1,16 +1,24 @@
 /** How a breaker behaves. Times in milliseconds. */
 export interface CircuitBreakerOptions {
-  /** Failures in a row after which calls are no longer tried. */
+  /** Conversations in a row whose calls failed, after which calls are no longer tried. */
   failures: number
   /** How long to leave it alone before one call probes it again. */
   restMs: number
   now(): number
 }
 
-/** Keeps a failing model from costing every turn its time-out: closed → open after failures → one probe → closed. */
+/** Whose call it is. Calls of nobody in particular count each for itself. */
+type Caller = string | undefined
+
+/**
+ * Keeps a failing model from costing every turn its time-out: closed → open after failures → one probe → closed.
+ * Failures of one conversation count once, for it may be what it asks that fails: it is left to the next model by
+ * itself. The first probe of an open breaker need not wait when it comes from a conversation that has not failed.
+ */
 export class CircuitBreaker {
   #options: CircuitBreakerOptions
-  #failuresInARow = 0
+  /** Failures since the last success, by caller, oldest first. */
+  #failed = new Map<string | symbol, { times: number; until: number }>()
   #openUntil = 0
   #probing = false
 
@@ -19,27 +27,40 @@ export class CircuitBreaker {
   }
 
   /** Whether a call may be made now. When it answers true for an open breaker, that call is the probe. */
-  allows(): boolean {
-    if (this.#failuresInARow < this.#options.failures) return true
-    if (this.#probing || this.#options.now() < this.#openUntil) return false
+  allows(caller?: Caller): boolean {
+    const own = caller === undefined ? undefined : this.#failed.get(caller)
+    const now = this.#options.now()
+    if (!this.#isOpen()) return own === undefined || own.times < this.#options.failures || now >= own.until
+    if (this.#probing || now < this.#openUntil || (own !== undefined && now < own.until)) return false
     this.#probing = true
     return true
   }
 
   succeeded(): void {
-    this.#failuresInARow = 0
+    this.#failed.clear()
+    this.#openUntil = 0
     this.#probing = false
   }
 
-  failed(): void {
-    this.#failuresInARow += 1
+  failed(caller?: Caller): void {
+    const wasOpen = this.#isOpen()
+    const key = caller ?? Symbol('nobody')
+    const until = this.#options.now() + this.#options.restMs
+    this.#failed.set(key, { times: (this.#failed.get(key)?.times ?? 0) + 1, until })
+    if (this.#failed.size > MOST_CALLERS) this.#failed.delete(this.#failed.keys().next().value!)
+    if (wasOpen) this.#openUntil = until
     this.#probing = false
-    if (this.#failuresInARow >= this.#options.failures)
-      this.#openUntil = this.#options.now() + this.#options.restMs
   }
 
   /** The call ended without a verdict on the model, such as a cancelled turn. */
   abandoned(): void {
     this.#probing = false
   }
+
+  #isOpen(): boolean {
+    return this.#failed.size >= this.#options.failures
+  }
 }
+
+/** Remembered at once. */
+const MOST_CALLERS = 1_000

@@ -11,12 +11,6 @@ export function rowText({ heads, cells }: { heads: readonly string[]; cells: rea
   return [first, named.join('; ')].filter(Boolean).join(' – ')
 }
 
-/** Rows of a table with two columns read as a list below the columns' names: `Card: 3–5 days`. */
-export function pairText({ cells }: { cells: readonly string[] }): string {
-  const [first = '', second = ''] = cells
-  return [first, second].filter(Boolean).join(first.includes(':') ? ' – ' : ': ')
-}
-
 export function cellsOf(row: string): string[] {
   if (row.trim() === '') return []
   return row

@@ -1,5 +1,4 @@
 import { quoteOf, withoutMarker } from './quote.ts'
-import { pairText } from './row-text.ts'
 import type { SelectedUnit } from './select-units.ts'
 import type { Unit } from './split-units.ts'
 
@@ -27,7 +26,7 @@ export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentenc
     // The line above is read once for what stands below it.
     const isSaid = frame === null || (said.has(frame) && before?.frame?.text === unit.frame?.text)
     if (frame !== null) said.add(frame)
-    const body = bodyOf(unit, selected)
+    const body = bodyOf(entry, selected)
     const text = isSaid ? body : joinFrame(frame, body, selected, entry)
     return {
       text,
@@ -60,18 +59,19 @@ function joinFrame(
   return isList ? `${frame}:\n${body}` : `${frame}: ${withoutMarker(body)}`
 }
 
-/** Several rows read as a list; those of two columns below the columns' names. */
-function bodyOf(unit: Unit, selected: readonly SelectedUnit[]): string {
-  if (unit.row === undefined) return unit.text
-  const rows = selected.filter(
-    ({ weighedUnit }) => weighedUnit.unit.block === unit.block && weighedUnit.unit.row,
+/** Several rows read as a list, each with the names of its columns; an item by itself is a sentence, not a list. */
+function bodyOf(entry: SelectedUnit, selected: readonly SelectedUnit[]): string {
+  const { unit } = entry.weighedUnit
+  if (unit.kind !== 'item' && unit.row === undefined) return unit.text
+  const at = selected.indexOf(entry)
+  const isListed = [selected[at - 1], selected[at + 1]].some(
+    (other) => other !== undefined && LISTED.includes(other.weighedUnit.unit.kind),
   )
-  if (rows.length < 2) return unit.text
-  const { heads, cells } = unit.row
-  if (cells.length !== 2 || !heads[1]) return `- ${unit.text}`
-  const isFirst = rows[0]!.weighedUnit.unit === unit
-  return `${isFirst ? `${heads.filter(Boolean).join(' – ')}:\n` : ''}- ${pairText(unit.row)}`
+  const text = withoutMarker(unit.text)
+  return isListed ? `- ${text}` : text
 }
+
+const LISTED: readonly Unit['kind'][] = ['item', 'row', 'step']
 
 function round(value: number): number {
   return Math.round(Math.min(1, value) * 1000) / 1000

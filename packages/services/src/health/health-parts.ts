@@ -1,4 +1,4 @@
-import { EXTRACTIVE_MODEL_ID } from '@visualkit/ai'
+import { EXTRACTIVE_MODEL_ID, type ModelTrouble } from '@visualkit/ai'
 import type { HealthNote, PartHealth } from '@visualkit/contracts'
 import type { Services } from '../context.ts'
 import { answersInTime, type PingAnswer } from './answers-in-time.ts'
@@ -125,8 +125,21 @@ function modelPart({ answerer }: Services): PartHealth {
         .map(({ model, dropped, sentences }) => note('modelDrops', { model, dropped, sentences })),
     ],
     leavesMachine: outside.length > 0 ? note('questionsLeave', { providers }) : null,
-    advice: builtInOnly ? note('setModel') : failing.length > 0 ? note('checkModel') : null,
+    advice: builtInOnly ? note('setModel') : adviceOn(failing[0]?.trouble),
   })
+}
+
+function adviceOn(trouble: ModelTrouble | null | undefined) {
+  switch (trouble) {
+    case 'access':
+      return note('checkModel')
+    case 'request':
+      return note('checkModelRequest')
+    case 'answer':
+      return note('checkModelServer')
+    default:
+      return null
+  }
 }
 
 function embeddingsPart({ embedder }: Services): PartHealth {

@@ -99,7 +99,11 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
         instructions: turn.assistant.instructions,
       },
     },
-    { signal: parts.signal, onEvent: (event: AnswerEvent) => held.onEvent(event) },
+    {
+      signal: parts.signal,
+      onEvent: (event: AnswerEvent) => held.onEvent(event),
+      conversation: session.id,
+    },
   )
   const judged = held.judge(answer.content)
   if (judged.restricted) {

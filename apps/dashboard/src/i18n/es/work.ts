@@ -192,6 +192,10 @@ export const health: Catalogue['health'] = {
     setModel:
       'Defina OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY o VK_LLM_BASE_URL para respuestas redactadas libremente.',
     checkModel: 'Compruebe la clave y la dirección del modelo; mientras tanto responde el siguiente.',
+    checkModelRequest:
+      'El modelo no aceptó una petición: compruebe su nombre y la longitud de texto que admite. Las demás peticiones se intentan como siempre; donde falla, responde el siguiente.',
+    checkModelServer:
+      'Compruebe si el servidor del modelo está sobrecargado o corta sus respuestas; mientras tanto responde el siguiente.',
     setEmbeddings: 'Defina VK_EMBEDDINGS_BASE_URL y VK_EMBEDDINGS_MODEL para buscar también por significado.',
     restart: 'Reinicie el servidor; si vuelve a ocurrir, busque el motivo en el registro.',
   },

@@ -193,6 +193,10 @@ export const health: Catalogue['health'] = {
     setModel:
       'Defina OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_API_KEY ou VK_LLM_BASE_URL para respostas redigidas livremente.',
     checkModel: 'Verifique a chave e o endereço do modelo; entretanto responde o seguinte.',
+    checkModelRequest:
+      'O modelo não aceitou um pedido: verifique o seu nome e o comprimento de texto que aceita. Os outros pedidos são tentados como sempre; onde falha, responde o seguinte.',
+    checkModelServer:
+      'Verifique se o servidor do modelo está sobrecarregado ou corta as respostas; entretanto responde o seguinte.',
     setEmbeddings:
       'Defina VK_EMBEDDINGS_BASE_URL e VK_EMBEDDINGS_MODEL para procurar também pelo significado.',
     restart: 'Reinicie o servidor; se voltar a acontecer, procure o motivo no registo.',

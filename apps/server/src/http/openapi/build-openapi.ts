@@ -106,7 +106,8 @@ function toOperation(route: RestRoute, refer: Refer): Operation {
       },
       ...(route.streams && {
         200: {
-          description: 'The answer as it is written, when the request accepts text/event-stream.',
+          description:
+            'The answer as it is written, when the request accepts text/event-stream: the events `delta`, `citation`, `reset`, `done` and `error`. Before `reset` comes what is withdrawn; `done` has the whole reply, whatever came before.',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
       }),

@@ -153,6 +153,12 @@ describe('phones', () => {
     expect(mask('Telemóvel: 912345678')).toBe('Telemóvel: [phone]')
   })
 
+  it('masks mobile numbers of Portugal and Spain without blanks or a label', () => {
+    expect(mask('maria, 912345678, 612345678, 712345678')).toBe('maria, [phone], [phone], [phone]')
+    expect(mask('912345678 or 21 312 4567')).toBe('[phone] or [phone]')
+    expectKept(['Order 912345678', '512345678', '9123456789', '€ 912345678', '912345678 €', '942345678'])
+  })
+
   it('keeps order numbers, prices, dates, codes and postcodes', () => {
     expectKept([
       'Order 612 345 678',

@@ -66,7 +66,7 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
 
   const labelled = findLabelledValues(segmentsOfLine)
   const findings = mergeFindings([
-    ...findSensitive(text, { fromPixels: true }).map((finding) => toWordEnd(finding, spans)),
+    ...findSensitive(text, { fromPixels: true }).map((finding) => toWholeRun(finding, spans, text)),
     ...[...labelled].map(([{ start, end }, kind]) => ({ kind, start, end })),
   ])
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
@@ -97,11 +97,29 @@ function extend(segment: PlacedSegment, { word, end }: { word: PlacedWord; end: 
   segment.end = end
 }
 
-/** A misread letter ends a secret early; the rest of its word belongs to it. */
-function toWordEnd(finding: Finding, spans: readonly { start: number; end: number }[]): Finding {
+/** A word of a language or a label, not a piece of a secret. */
+const ORDINARY = /^["'(¿¡]?(?:\p{Lu}?\p{Ll}{2,}|\p{Lu}{3,})["')]?[,.:;!?]?$/u
+
+/** A misread letter or a blank ends a secret early: all of its word belongs to it, and pieces right beside it. */
+function toWholeRun(
+  finding: Finding,
+  spans: readonly { start: number; end: number }[],
+  text: string,
+): Finding {
   if (finding.kind !== 'secret') return finding
-  const last = spans.find((span) => span.start < finding.end && span.end >= finding.end)
-  return last ? { ...finding, end: last.end } : finding
+  const touched = spans.flatMap((span, at) =>
+    span.start < finding.end && span.end > finding.start ? [at] : [],
+  )
+  let [from, to] = [touched[0], touched.at(-1)]
+  if (from === undefined || to === undefined) return finding
+  const isPiece = (at: number, gap: number) => {
+    const span = spans[at]
+    return span !== undefined && text[gap] === ' ' && !ORDINARY.test(text.slice(span.start, span.end))
+  }
+  while (isPiece(from - 1, spans[from]!.start - 1)) from -= 1
+  while (isPiece(to + 1, spans[to]!.end)) to += 1
+  const start = from === touched[0] ? finding.start : spans[from]!.start
+  return { ...finding, start, end: Math.max(finding.end, spans[to]!.end) }
 }
 
 function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {

@@ -54,8 +54,14 @@ const FREQUENCY =
 const AGENT =
   /\b(?:we|you|your|us|person|people|customers?|somebody|someone|anyone|anybody|courier|bank|electrician|team|staff|company|employees?|shop|usted|nosotros|personas?|alguien|quien|clientes?|banco|transportista|tienda|empresa|voce|pessoas?|alguem|quem|transportadora|loja|nos)\b/
 const EMAIL = /[\p{L}\d._-]+@[\p{L}\d.-]+/u
-const PRICE = /[€£$]\s?\d|\d\s?[€%]|\bchf\s?\d|\b(?:free|gratis|gratuit[oa]s?)\b/
-const AMOUNT = /[€£$]\s?\d|\d\s?€|\bchf\s?\d/
+const CURRENCY =
+  /(?:euros?|dollars?|pounds?|pence|cents?|cent[ai]vos?|centimos?|dolar(?:es)?|libras?|pesos?|rea(?:l|is)|francos?|soles|eur|usd|gbp|chf|brl|mxn|cop|ars|clp|pen)/
+    .source
+/** "€17", "17 €", "17 euros", "EUR 17". */
+const AMOUNT = new RegExp(
+  `[€£$]\\s?\\d|\\d\\s?[€£$]|\\d\\s?${CURRENCY}\\b|\\b(?:eur|usd|gbp|chf|brl|mxn)\\s?\\d`,
+)
+const PRICE = new RegExp(`${AMOUNT.source}|\\d\\s?%|\\b(?:free|gratis|gratuit[oa]s?)\\b`)
 const CLOCK =
   /\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|h)\b|\b(?:day and night|any time|cualquier hora|qualquer hora|noon|midnight)\b/
 

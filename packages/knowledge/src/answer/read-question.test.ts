@@ -53,6 +53,10 @@ test.each([
 
 test.each([
   ['price', 'It costs €4.', 'It is blue.'],
+  ['price', 'A locker costs 3 euros.', 'A locker has 3 keys.'],
+  ['price', 'The fee is 17.00 EUR.', 'The fee is due in 17 days.'],
+  ['price', 'A taxa é de 12 reais.', 'Há 12 realizações.'],
+  ['price', 'USD 40 a night', 'USD is taken.'],
   ['time', 'It takes three days.', 'It takes the bus.'],
   ['clock', 'From 10:00 on.', 'From Monday on.'],
   ['number', 'Use two of them.', 'Approve within five minutes.'],

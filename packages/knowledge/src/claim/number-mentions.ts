@@ -83,7 +83,10 @@ function mentionPattern(language: Locale): RegExp {
 
 const UNITS: readonly [NumberUnit, RegExp][] = [
   ['percent', /^\s?(?:%|per ?cent|por ciento|por cento)/],
-  ['money', /^\s?(?:€|\$|£|eur\b|euros?\b|chf\b|francs?\b|pounds?\b|usd\b|dollars?\b|libras?\b|dolares\b)/],
+  [
+    'money',
+    /^\s?(?:€|\$|£|eur\b|euros?\b|chf\b|francs?\b|pounds?\b|usd\b|dollars?\b|libras?\b|dolares\b|reais\b|pesos?\b)/,
+  ],
   ['degree', /^\s?(?:°|º|degrees?\b|grados?\b|graus?\b)/],
   ['second', /^[ -]?(?:seconds?|segundos?)\b/],
   ['minute', /^[ -]?(?:(?:full|further) )?(?:minutes?|minutos?|min)\b/],

@@ -6,7 +6,7 @@ const NOT_AFTER = '(?![\\p{L}\\p{N}_]|[.,/:-]\\p{N}|[ \\u00a0]?(?:[€$£%]|EUR|
 /** A plus sign and a country code: masked whatever stands before. */
 const INTERNATIONAL = /(?<![\p{L}\p{N}_+])\+[ ]?[1-9](?:[ .\u00a0–-]{0,2}(?:\(\d{1,4}\)|\d)){6,14}(?!\p{N})/gu
 
-/** National ways of writing a number, grouped as people group them. Bare digit strings need a label. */
+/** National ways of writing a number, grouped as people group them. Other digits without blanks need a label. */
 const NATIONAL = [
   // Country code written with 00, in groups.
   '00[1-9]\\d{0,2}(?:[ -]\\d{2,5}){2,5}',
@@ -17,7 +17,9 @@ const NATIONAL = [
   // Spain and Portugal: 612 345 678, 612 34 56 78, 91 123 45 67, 21 234 56 78.
   '[26-9]\\d{2}([ -])\\d{3}\\1\\d{3}',
   '[6-9]\\d{2}[ ]\\d{2}[ ]\\d{2}[ ]\\d{2}',
-  '[29]\\d[ ]\\d{3}[ ]\\d{2}[ ]\\d{2}',
+  '[29]\\d[ ]\\d{3}[ ]\\d{2}[ ]?\\d{2}',
+  // … and their mobile numbers without blanks: 912345678, 612345678.
+  '(?:9[1236]|6\\d|7[1-9])\\d{7}',
   // Brazil: (11) 98765-4321, (11) 3456-7890, 11 98765-4321.
   '\\(0?[1-9]\\d\\)[ ]?9?[ ]?\\d{4}[ -]?\\d{4}',
   '[1-9]\\d[ ]9[ ]?\\d{4}-\\d{4}',

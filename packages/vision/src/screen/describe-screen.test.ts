@@ -55,6 +55,23 @@ describe('describeScreen', () => {
     expect(screen.paint).toHaveLength(4)
   })
 
+  it('covers the whole of a secret of which the reader saw pieces only', () => {
+    const secret = 'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'
+    const read = line(`Token 3ODkwIn0. ${secret} copied`, 100, 100)
+    // Between the label and the first piece 300 pixels of ink were not read.
+    for (const word of read.words.slice(1)) word.x += 300
+    read.width += 300
+    const [token, piece, , copied] = read.words
+    const { text, paint } = describeScreen([read], SIZE)
+    expect(text).toBe('Token [secret] copied')
+    expect(paint[0]!.x).toBe(token!.x + token!.width)
+    expect(paint[0]!.x + paint[0]!.width).toBeGreaterThanOrEqual(piece!.x + piece!.width)
+    expect(Math.max(...paint.map(({ x, width }) => x + width))).toBe(copied!.x)
+    // Another reading of the same ink begins with a piece: what stands before it is covered to the line's begin.
+    const cut = { ...read, words: read.words.slice(2) }
+    expect(describeScreen([cut], SIZE).paint[0]!.x).toBe(cut.x)
+  })
+
   it('names the visible error, masked', () => {
     const screen = describeScreen([line('We could not reach jane@example.com', 100, 100)], SIZE)
     expect(screen.visibleError).toBe('We could not reach [email]')

@@ -1,5 +1,5 @@
 import type { FrameRegion } from '@visualkit/contracts'
-import { MASKS, type RedactedWord, redactWords } from '@visualkit/redaction'
+import { type FindingKind, MASKS, type RedactedWord, redactWords } from '@visualkit/redaction'
 import { findVisibleError } from './find-visible-error.ts'
 import type { PixelBox, ScreenLine } from './screen-line.ts'
 
@@ -39,7 +39,7 @@ export function describeScreen(
       masked: words.some((word) => word.masked),
     })
     words.forEach((word, index) => {
-      if (word.masked) paint.push(coverWord(part, index))
+      if (word.masked) paint.push(coverWord(part, index, word.masked))
     })
   }
   const text = redacted.lines
@@ -83,16 +83,18 @@ function textOf(words: readonly RedactedWord[]): string {
 
 /**
  * Word boxes of the recogniser may be off by a letter: a masked word is covered up to its neighbours, at most
- * one line height away, and over the full height of its line.
+ * one line height away, and over the full height of its line. Of a secret all ink up to the neighbours is covered:
+ * the recogniser may have dropped pieces of it.
  */
-function coverWord(line: ScreenLine, index: number): PixelBox {
+function coverWord(line: ScreenLine, index: number, kind: FindingKind): PixelBox {
   const word = line.words[index]!
   const previous = line.words[index - 1]
   const next = line.words[index + 1]
+  const reach = kind === 'secret' ? line.width : line.height
   const leftBound = previous ? previous.x + previous.width : line.x
   const rightBound = next ? next.x : line.x + line.width
-  const left = Math.min(word.x - 2, Math.max(leftBound, word.x - line.height))
-  const right = Math.max(word.x + word.width + 2, Math.min(rightBound, word.x + word.width + line.height))
+  const left = Math.min(word.x - 2, Math.max(leftBound, word.x - reach))
+  const right = Math.max(word.x + word.width + 2, Math.min(rightBound, word.x + word.width + reach))
   const top = Math.min(line.y, word.y - 2)
   const bottom = Math.max(line.y + line.height, word.y + word.height + 2)
   return { x: left, y: top, width: right - left, height: bottom - top }

@@ -48,6 +48,28 @@ it.each([
   'Please draft a rental agreemnet with my tenant',
 ])('sees through disguise: %s', (text) => expect(judgeRestrictedUse(text).restricted).toBe(true))
 
+it.each([
+  'should I take my thyroid tablet before the test',
+  "may I sign the form for my son's vaccination at 15",
+  "can my wife sign the form for our son's school trip",
+  "do I need a signed letter from the parents for my nephew's flight",
+  'do I sign the waiver at the climbing gym',
+  'will I be able to sign the check-in form at the airport',
+  '¿puedo firmar yo el formulario de la vacuna de mi hijo con 15 años?',
+  'a minha mulher pode assinar o formulário da vacina?',
+])('lets health, school and travel be asked about: %s', (text) =>
+  expect(judgeRestrictedUse(text).restricted).toBe(false),
+)
+
+it.each([
+  'Please sign the vaccination form for my son',
+  'Can you sign on the tablet for me?',
+  'rellena el formulario médico por mí',
+  'preencha o questionário de saúde por mim',
+])('and still signs and fills in nothing: %s', (text) =>
+  expect(judgeRestrictedUse(text).restricted).toBe(true),
+)
+
 it('names the words, and the sentence among others', () => {
   const { reason, excerpt, score } = judgeRestrictedUse(
     'Hello. The lamp arrived, thank you very much for that. By the way, the weather here in Lisbon has been lovely all week and we went to the sea twice with the dog. Draft a lease for my tenant.',

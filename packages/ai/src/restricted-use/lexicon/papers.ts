@@ -221,7 +221,7 @@ export const PAPERS = {
     firm* _ (electronicamente|digitalmente|online)|assinatura eletronica|assinaturas eletronicas
     assinatura electronica|assinatura digital|assinaturas digitais
     assin* (eletronicamente|electronicamente|digitalmente|online|pela internet)|apply my e signature
-    sign on a tablet|sign on (a|his|her|their|the) (tablet|phone)|tablet|remotely sign
+    sign on a tablet|sign on (a|his|her|their|the) (tablet|phone)|remotely sign
     sign* (this|the|a|esta|este|la|el|o|a) _ (online|en linea|electronicamente|digitalmente)|firmen esta
     assinem esta`,
   compliance: `

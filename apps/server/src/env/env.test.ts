@@ -82,6 +82,12 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ ...mail, VK_SMTP_URL: 'http://mail.example.com' })).toThrow('VK_SMTP_URL must be')
   })
 
+  it('in production there is a demo only when it is asked for', () => {
+    expect(parseEnv({}).VK_DEMO).toBeUndefined()
+    expect(parseEnv({ NODE_ENV: 'production' }).VK_DEMO).toBe(false)
+    expect(parseEnv({ NODE_ENV: 'production', VK_DEMO: 'true' }).VK_DEMO).toBe(true)
+  })
+
   it('behind https nothing is reached without it', () => {
     const urls = {
       DASHBOARD_URL: 'https://a.example',

@@ -30,6 +30,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     if (missing.length > 0 && missing.length < names.length)
       problems.push(`${missing.join(' and ')} must be set too: ${names.join(', ')} go together`)
   }
+  // A business that nobody asked for, with an assistant open to all, is nothing for a real server.
+  if (env.NODE_ENV === 'production') env.VK_DEMO ??= false
   if (env.DASHBOARD_URL && /^https:/.test(String(env.DASHBOARD_URL))) {
     for (const name of ['API_URL', 'WSS_URL', 'WIDGET_URL'])
       if (/^(http|ws):/.test(String(env[name])))

@@ -62,7 +62,7 @@ const host = (...protocols: string[]) =>
 export const VARIABLES = {
   NODE_ENV: {
     group: 'Core',
-    help: 'production turns on secure cookies and short error pages',
+    help: 'production writes each request into the log and leaves the demo business out',
     schema: z.enum(['development', 'production', 'test']).default('development'),
     example: 'production',
   },
@@ -86,7 +86,7 @@ export const VARIABLES = {
   },
   VK_DEMO: {
     group: 'Core',
-    help: 'false keeps the demo business out of an empty data folder',
+    help: 'false keeps the demo business out of an empty data folder, true puts it there in production too',
     schema: flag.optional(),
     example: 'true',
   },

@@ -6,6 +6,7 @@ import {
   Inbox,
   KeyRound,
   LayoutDashboard,
+  LogIn,
   type LucideIcon,
   Mails,
   MessagesSquare,
@@ -30,6 +31,7 @@ export interface Destination {
     | 'apiKeys'
     | 'settings'
     | 'security'
+    | 'sso'
     | 'protection'
     | 'privacy'
     | 'audit'
@@ -71,6 +73,7 @@ export const navigation: readonly {
       { id: 'apiKeys', path: '/api-keys', icon: KeyRound, key: 'a', needs: 'keys.read' },
       { id: 'settings', path: '/settings', icon: Settings, key: 's' },
       { id: 'security', path: '/settings/security', icon: ShieldCheck, key: 'y' },
+      { id: 'sso', path: '/settings/sso', icon: LogIn, key: 'n', needs: 'sso.manage' },
       { id: 'protection', path: '/settings/protection', icon: Radar, key: 'r', needs: 'audit.read' },
       { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
       { id: 'audit', path: '/settings/audit', icon: ScrollText, key: 'l', needs: 'audit.read' },

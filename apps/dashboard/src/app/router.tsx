@@ -93,6 +93,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/sso',
+    lazy: async () => ({
+      Component: (await import('../features/sso/routes/sso-route.tsx')).SsoRoute,
+    }),
+  },
+  {
+    path: 'settings/sso/:connectionId',
+    lazy: async () => ({
+      Component: (await import('../features/sso/routes/sso-connection-route.tsx')).SsoConnectionRoute,
+    }),
+  },
+  {
     path: 'settings/protection',
     lazy: async () => ({
       Component: (await import('../features/protection/routes/protection-route.tsx')).ProtectionRoute,

@@ -49,6 +49,21 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./user-sign-out.ts')).userSignOut,
   },
   {
+    name: 'sso list',
+    summary: 'List the single sign-on of a business',
+    load: async () => (await import('./sso-list.ts')).ssoList,
+  },
+  {
+    name: 'sso off',
+    summary: 'Switch the single sign-on of a business off, when its provider fails',
+    load: async () => (await import('./sso-off.ts')).ssoOff,
+  },
+  {
+    name: 'sso prove',
+    summary: 'Let a domain count as proved that stands in no public DNS',
+    load: async () => (await import('./sso-prove.ts')).ssoProve,
+  },
+  {
     name: 'mail list',
     summary: 'List mails: sent, waiting, failed or kept',
     load: async () => (await import('./mail-list.ts')).mailList,

@@ -294,7 +294,7 @@ export const VARIABLES = {
   },
   MFA_ENCRYPTION_KEY: {
     group: 'Secrets',
-    help: 'Encrypts second factors and links of mails: 64 hexadecimal characters; generated in the data folder when not set',
+    help: 'Encrypts second factors, links of mails and client secrets of single sign-on: 64 hexadecimal characters; generated in the data folder when not set',
     schema: z
       .string()
       .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters')

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, openPage } from '../launch-browser.ts'
 import { startMailServer, type TestMailServer } from '../start-mail-server.ts'
+import { type OidcProviderServer, startOidcProvider } from '../start-oidc-provider.ts'
 import { startVisualKit, type TestVisualKit } from '../start-visualkit.ts'
 
 const EMAIL = 'marta@padaria.example'
@@ -13,6 +14,7 @@ const NEW_PASSWORD = 'nine violet umbrellas dancing'
 describe('a person who signs in', () => {
   let server: TestVisualKit
   let mails: TestMailServer
+  let provider: OidcProviderServer
   let browser: Browser
   let page: Page
   let origin: string
@@ -24,8 +26,12 @@ describe('a person who signs in', () => {
 
   beforeAll(async () => {
     mails = await startMailServer()
+    provider = await startOidcProvider({
+      people: { rui: { email: 'rui@padaria.example', name: 'Rui Melo' } },
+    })
     const env = {
       VK_SIGN_UP: 'true',
+      VK_PRIVATE_HOSTS: provider.host,
       VK_SMTP_URL: mails.url,
       VK_MAIL_FROM: 'VisualKit <no-reply@vk.example>',
     }
@@ -37,12 +43,15 @@ describe('a person who signs in', () => {
     await browser?.close()
     await server?.stop()
     await mails?.stop()
+    await provider?.close()
   })
 
   async function newPage(): Promise<Page> {
     const opened = await openPage(browser, { width: 1280 })
     // What the browser itself reports of a refused try is part of the journey.
     opened.page.on('console', (message) => {
+      // A provider's own page asks for fonts from elsewhere.
+      if (!opened.page.url().startsWith(origin)) return
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) errors.push(message.text())
     })
     opened.page.on('pageerror', (error) => errors.push(error.message))
@@ -240,6 +249,68 @@ describe('a person who signs in', () => {
     await sessions.getByText('sign-in link and code').waitFor()
     await sessions.getByRole('button', { name: 'Sign out Chrome on Linux' }).click()
     await other.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+
+  it('lets the provider of the business sign people in: set up, tried, proved, switched on', async () => {
+    await page.getByRole('link', { name: 'Single sign-on' }).click()
+    await page.getByRole('button', { name: 'Set up a provider' }).first().click()
+    await page.getByLabel('Name', { exact: true }).fill('Padaria ID')
+    await page.getByRole('button', { name: 'Next' }).click()
+    const redirectUri = await page.getByLabel('Redirect address').inputValue()
+    provider.register({ id: 'visualkit', secret: 'a secret of theirs', redirectUri })
+    await page.getByLabel('Issuer').fill(provider.issuer)
+    await page.getByLabel('Client ID').fill('visualkit')
+    await page.getByLabel('Client secret').fill('not theirs')
+    const save = part(/What your provider says/).getByRole('button', { name: 'Save' })
+    const tryOut = async () => {
+      const [beside] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('button', { name: 'Try the sign-in' }).click(),
+      ])
+      return beside
+    }
+    await save.click()
+    const first = await tryOut()
+    await signInAtProvider(first)
+    await page.getByText('The provider does not take the client ID and secret.').waitFor()
+    await page.getByLabel('Client secret').fill('a secret of theirs')
+    await save.click()
+    await page.getByText('One is kept.').waitFor()
+    await tryOut()
+    await page.getByText('The sign-in goes through.').waitFor()
+    await page.getByText('rui@padaria.example').first().waitFor()
+    await page.getByText('This address is of no domain you have proved yet.').waitFor()
+
+    await page.getByLabel('Domain of your addresses').fill('padaria.example')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    expect(await page.getByLabel('TXT record').inputValue()).toMatch(/^visualkit-verification=[\w-]{32}$/)
+    await server.vk('sso', 'prove', '--domain', 'padaria.example')
+    await page.reload()
+    await page.getByText('Proved', { exact: true }).waitFor()
+    await page.getByRole('radio', { name: /^On/ }).click()
+    await part(/Switch on/)
+      .getByText('Done')
+      .waitFor()
+
+    const rui = await newPage()
+    await rui.goto(`${origin}/sign-in?next=%2Fconversations`)
+    await rui.getByLabel('E-mail', { exact: true }).fill('rui@padaria.example')
+    await rui.getByRole('button', { name: 'Continue' }).click()
+    await rui.getByRole('button', { name: 'Continue to the provider of Padaria Central' }).click()
+    await signInAtProvider(rui)
+    await isIn(rui)
+    expect(new URL(rui.url()).pathname).toBe('/conversations')
+    await rui.getByRole('button', { name: /Rui Melo/ }).waitFor()
+    await rui.goto(`${origin}/settings/security`)
+    await rui.getByText('You signed in by the provider of Padaria Central.').waitFor()
     expect(errors).toEqual([])
   })
+
+  /** The provider's own pages: who it is, and that they agree. */
+  async function signInAtProvider(at: Page) {
+    await at.locator('input[name=login]').fill('rui')
+    await at.locator('input[name=password]').fill('any')
+    await at.locator('button[type=submit]').click()
+    await at.getByRole('button', { name: 'Continue' }).click()
+  }
 })

@@ -20,6 +20,7 @@ import { privacy } from './privacy.ts'
 import { protection } from './protection.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
 import { health, overview, transcripts } from './work.ts'
 
@@ -38,6 +39,7 @@ export const en = {
   confirmEmail,
   stepUp,
   outside,
+  sso,
   security,
   outbox,
   help,

@@ -44,6 +44,7 @@ export const shell = {
     apiKeys: 'API keys',
     settings: 'Settings',
     security: 'Security',
+    sso: 'Single sign-on',
     protection: 'Protection',
     privacy: 'Privacy',
     audit: 'Audit log',

@@ -46,6 +46,7 @@ export const shell: Catalogue['shell'] = {
     apiKeys: 'Claves de API',
     settings: 'Ajustes',
     security: 'Seguridad',
+    sso: 'Inicio de sesión único',
     protection: 'Protección',
     privacy: 'Privacidad',
     audit: 'Registro de auditoría',

@@ -22,6 +22,7 @@ import { privacy } from './privacy.ts'
 import { protection } from './protection.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
 import { health, overview, transcripts } from './work.ts'
 
@@ -39,6 +40,7 @@ export const pt: Catalogue = {
   confirmEmail,
   stepUp,
   outside,
+  sso,
   security,
   outbox,
   help,

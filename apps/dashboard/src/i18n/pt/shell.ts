@@ -46,6 +46,7 @@ export const shell: Catalogue['shell'] = {
     apiKeys: 'Chaves de API',
     settings: 'Definições',
     security: 'Segurança',
+    sso: 'Início de sessão único',
     protection: 'Proteção',
     privacy: 'Privacidade',
     audit: 'Registo de auditoria',

@@ -1,15 +1,15 @@
 import { schema } from '@visualkit/db'
 import { createOidc } from '@visualkit/identity'
 import { createUser } from '@visualkit/services'
-import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { postgres, useHttp } from '../testing/http-suite.ts'
-import { appCode, newestMail, SignInClient } from '../testing/sign-in-client.ts'
 import {
   type OidcProviderServer,
   type ProviderPerson,
   startOidcProvider,
-} from '../testing/start-oidc-provider.ts'
+} from '@visualkit/testing/oidc-provider'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { postgres, useHttp } from '../testing/http-suite.ts'
+import { appCode, newestMail, SignInClient } from '../testing/sign-in-client.ts'
 import { OWN_ORIGIN, PASSWORD } from '../testing/start-test-http.ts'
 
 /** One server and one real provider for all of it. */

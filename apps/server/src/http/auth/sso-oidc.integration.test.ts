@@ -3,16 +3,16 @@ import type { SsoConnection, SsoTest } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { createOidc, lookUpTxt } from '@visualkit/identity'
 import { createInvitation, createUser, restoreTenant, rolesNow, suspendTenant } from '@visualkit/services'
+import {
+  type OidcProviderServer,
+  type ProviderPerson,
+  startOidcProvider,
+} from '@visualkit/testing/oidc-provider'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres, useHttp } from '../testing/http-suite.ts'
 import { appCode, SignInClient } from '../testing/sign-in-client.ts'
 import { type DnsServer, startDns } from '../testing/start-dns.ts'
-import {
-  type OidcProviderServer,
-  type ProviderPerson,
-  startOidcProvider,
-} from '../testing/start-oidc-provider.ts'
 import { callTrpc, OWN_ORIGIN, PASSWORD, type TestBusiness } from '../testing/start-test-http.ts'
 
 const DOMAIN = 'casa-mora.example'

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
@@ -7,9 +7,17 @@ export interface OidcProviderServer {
   issuer: string
   /** As the operator would name it. */
   host: string
+  /** Lets an application in; the ones before go on. */
+  register(client: OidcClient): void
   /** Somebody signs in there, in a browser of their own, and is sent back. @returns the address they come back to. */
   signIn(authorizationUrl: string, login: string): Promise<URL>
   close(): Promise<void>
+}
+
+export interface OidcClient {
+  id: string
+  secret: string
+  redirectUri: string
 }
 
 export interface ProviderPerson {
@@ -19,38 +27,48 @@ export interface ProviderPerson {
 }
 
 export async function startOidcProvider(options: {
-  clients: { id: string; secret: string; redirectUri: string }[]
+  clients?: OidcClient[]
   people: Record<string, ProviderPerson>
 }): Promise<OidcProviderServer> {
-  // It warns about its own forms and keys, which are those of a test.
-  const warn = console.warn
-  console.warn = () => {}
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const issuer = `http://${host}`
-  const provider = new Provider(issuer, {
-    clients: options.clients.map(({ id, secret, redirectUri }) => ({
-      client_id: id,
-      client_secret: secret,
-      redirect_uris: [redirectUri],
-    })),
-    claims: { openid: ['sub', 'auth_time'], email: ['email', 'email_verified'], profile: ['name'] },
-    conformIdTokenClaims: false,
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
-    pkce: { required: () => true },
-    findAccount: (_ctx, id) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, ...options.people[id] }),
-    }),
-    cookies: { keys: ['a key of a test'] },
-  })
-  server.on('request', provider.callback())
-  console.warn = warn
+  const clients = [...(options.clients ?? [])]
+  let answer: RequestListener = () => {}
+  server.on('request', (request, response) => answer(request, response))
+  const configure = () => {
+    // It warns about its own forms and keys, which are those of a test.
+    const { warn } = console
+    console.warn = () => {}
+    const provider = new Provider(issuer, {
+      clients: clients.map(({ id, secret, redirectUri }) => ({
+        client_id: id,
+        client_secret: secret,
+        redirect_uris: [redirectUri],
+      })),
+      claims: { openid: ['sub', 'auth_time'], email: ['email', 'email_verified'], profile: ['name'] },
+      conformIdTokenClaims: false,
+      ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
+      pkce: { required: () => true },
+      findAccount: (_ctx, id) => ({
+        accountId: id,
+        claims: async () => ({ sub: id, ...options.people[id] }),
+      }),
+      cookies: { keys: ['a key of a test'] },
+    })
+    console.warn = warn
+    answer = provider.callback()
+  }
+  configure()
 
   return {
     issuer,
     host,
+    register(client) {
+      clients.push(client)
+      configure()
+    },
     async signIn(authorizationUrl, login) {
       const cookies = new Map<string, string>()
       let url = new URL(authorizationUrl)

@@ -14,6 +14,7 @@ export { asksForHuman } from './intent/asks-for-human.ts'
 export { asksToReadScreen } from './intent/asks-to-read-screen.ts'
 export { isGreetingOrThanks } from './intent/is-greeting-or-thanks.ts'
 export { refersToScreen } from './intent/refers-to-screen.ts'
+export { type Remark, remarkOnAnswer } from './intent/remark-on-answer.ts'
 export {
   type PastMessage,
   type StandAloneQuestion,

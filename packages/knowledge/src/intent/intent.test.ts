@@ -3,6 +3,7 @@ import { asksForHuman } from './asks-for-human.ts'
 import { asksToReadScreen } from './asks-to-read-screen.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 import { refersToScreen } from './refers-to-screen.ts'
+import { type Remark, remarkOnAnswer } from './remark-on-answer.ts'
 import { standAloneQuestion } from './stand-alone-question.ts'
 
 describe('asksForHuman', () => {
@@ -50,10 +51,14 @@ describe('isGreetingOrThanks', () => {
   it.each(['Hi!', 'hello there', 'Buenos días', 'Olá, tudo bem?', 'Good morning'])('greeting: %s', (text) =>
     expect(isGreetingOrThanks(text)).toBe('greeting'),
   )
-  it.each(['Thanks!', 'ok, thank you so much', 'Muchas gracias', 'obrigada pela ajuda', 'Perfect, thanks'])(
-    'thanks: %s',
-    (text) => expect(isGreetingOrThanks(text)).toBe('thanks'),
-  )
+  it.each([
+    'Thanks!',
+    'ok, thank you so much',
+    'Muchas gracias',
+    'obrigada pela ajuda',
+    'Perfect, thanks',
+    'thanks, ok',
+  ])('thanks: %s', (text) => expect(isGreetingOrThanks(text)).toBe('thanks'))
   it.each([
     'Hi, where is my order?',
     'thanks but it still fails',
@@ -97,6 +102,9 @@ describe('asksToReadScreen', () => {
     ['¿Qué dice esta página?', 'es'],
     ['¿qué hay en mi pantalla?', 'es'],
     ['O que diz esta página?', 'pt'],
+    ['can you see my screen?', 'en'],
+    ['¿Puede ver mi pantalla?', 'es'],
+    ['Consegue ver a minha tela?', 'pt'],
     ['o que aparece na minha tela', 'pt'],
   ] as const)('%s', (question, language) => {
     expect(asksToReadScreen(question, language)).toBe(true)
@@ -111,6 +119,65 @@ describe('asksToReadScreen', () => {
     ['¿Qué significa este error?', 'es'],
     ['O que significa esta mensagem?', 'pt'],
   ] as const)('not: %s', (question, language) => expect(asksToReadScreen(question, language)).toBe(false))
+})
+
+describe('remarkOnAnswer', () => {
+  it.each<[Remark, string[]]>([
+    [
+      'noted',
+      [
+        'ok',
+        'OK.',
+        'ok, got it',
+        'I see',
+        'Yes',
+        'vale',
+        '¡Entendido!',
+        'sí, perfecto',
+        'está bem',
+        'Entendi.',
+      ],
+    ],
+    ['declined', ['no', 'Nope', 'no, thank you', 'no, gracias', 'Não', 'não, obrigada']],
+    [
+      'wrong',
+      [
+        'that is wrong',
+        "That's not right.",
+        "no, that's wrong",
+        'This is not what I asked',
+        "that didn't help",
+        'you are wrong',
+        'eso no es correcto',
+        'Está mal',
+        'no es lo que pregunté',
+        'se equivoca',
+        'isso está errado',
+        'não é verdade',
+        'Não ajudou',
+      ],
+    ],
+    [
+      'why',
+      ['why?', 'Why not?', 'how come', '¿por qué?', '¿Por qué no?', 'porquê?', 'Por quê?', 'como assim?'],
+    ],
+  ])('%s', (remark, texts) => {
+    for (const text of texts) expect([text, remarkOnAnswer(text)]).toEqual([text, remark])
+  })
+
+  it.each([
+    'why is my parcel late?',
+    'is the wrong size free to return?',
+    'I got the wrong item',
+    'no tracking number',
+    'ok, where is my order?',
+    'yes I want a refund',
+    '¿por qué no llega mi pedido?',
+    'me llegó mal',
+    'porque a minha conta está bloqueada?',
+    'o código está errado no recibo',
+    '',
+  ])('not: %s', (text) => expect(remarkOnAnswer(text)).toBeNull())
 })
 
 describe('standAloneQuestion', () => {
@@ -131,6 +198,11 @@ describe('standAloneQuestion', () => {
   it('follows a chain of follow-ups', () => {
     const longer = [...history, { role: 'visitor', content: 'And to Portugal?' }]
     expect(alone(longer, 'how much does that cost')).toContain('delivery')
+  })
+
+  it('passes over remarks', () => {
+    const noted = [...history, ...['ok', 'why?', 'no'].map((content) => ({ role: 'visitor', content }))]
+    expect(alone(noted, 'And to Portugal?')).toBe('How long does delivery to Portugal take?')
   })
 
   it('leaves a new question alone', () => {

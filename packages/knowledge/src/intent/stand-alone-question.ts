@@ -4,6 +4,7 @@ import { fold, squeeze } from '../text/normalise.ts'
 import { placesIn } from '../text/places.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
+import { remarkOnAnswer } from './remark-on-answer.ts'
 
 export interface PastMessage {
   role: string
@@ -40,10 +41,15 @@ export interface StandAloneQuestion {
  */
 export function standAloneQuestion(history: readonly PastMessage[], question: string): StandAloneQuestion {
   const earlier = history
-    .filter((message) => message.role === 'visitor' && isGreetingOrThanks(message.content) === null)
+    .filter(({ role, content }) => role === 'visitor' && !isAside(content))
     .slice(-LOOK_BACK)
     .map((message) => message.content)
   return resolve(earlier, question)
+}
+
+/** What asks nothing: a follow-up means the question before it. */
+function isAside(content: string): boolean {
+  return isGreetingOrThanks(content) !== null || remarkOnAnswer(content) !== null
 }
 
 function resolve(earlier: readonly string[], question: string): StandAloneQuestion {

@@ -6,6 +6,14 @@ export interface ReplyFacts {
 
 interface ReplyTexts {
   thanks: string
+  /** To "ok" and "yes". */
+  noted: string
+  /** To "no": nothing else is wanted, or the answer was not it. */
+  declined: string
+  /** To "that is wrong". */
+  wrong: string
+  /** To "why?", when there is no more to say. */
+  sayMore: string
   personAsked(facts: ReplyFacts): string
   personAskedBefore: string
   unknown: string
@@ -29,6 +37,13 @@ interface ReplyTexts {
 export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   en: {
     thanks: 'You are welcome. Is there anything else I can help you with?',
+    noted: 'All right. If there is anything else, I am glad to help.',
+    declined:
+      'All right. If that was not what you were looking for, you can put the question in other words, or talk to a person.',
+    wrong:
+      'I am sorry that this was not right. You can put the question in other words, so that I can look again, or talk to a person, who can check it.',
+    sayMore:
+      'I found nothing that explains this further. Please tell me in a whole sentence what you would like to know, or talk to a person.',
     personAsked: ({ businessName }) =>
       `Of course. I have asked a person of ${businessName} to join this conversation.`,
     personAskedBefore:
@@ -49,6 +64,13 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   },
   es: {
     thanks: 'De nada. ¿Puedo ayudarle en algo más?',
+    noted: 'De acuerdo. Si necesita algo más, le ayudo con gusto.',
+    declined:
+      'De acuerdo. Si no era lo que buscaba, puede formular la pregunta de otra manera o hablar con una persona.',
+    wrong:
+      'Lamento que no fuera correcto. Puede formular la pregunta de otra manera para que busque de nuevo, o hablar con una persona que lo compruebe.',
+    sayMore:
+      'No he encontrado nada que lo explique mejor. Escriba en una frase completa qué desea saber o hable con una persona.',
     personAsked: ({ businessName }) =>
       `Por supuesto. He pedido a una persona de ${businessName} que se una a esta conversación.`,
     personAskedBefore:
@@ -69,6 +91,12 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   },
   pt: {
     thanks: 'De nada. Posso ajudar em mais alguma coisa?',
+    noted: 'Certo. Se precisar de mais alguma coisa, ajudo com todo o gosto.',
+    declined: 'Certo. Se não era o que procurava, pode reformular a pergunta ou falar com uma pessoa.',
+    wrong:
+      'Lamento que não estivesse certo. Pode reformular a pergunta, para que eu procure de novo, ou falar com uma pessoa que o confirme.',
+    sayMore:
+      'Não encontrei nada que explique melhor. Escreva numa frase completa o que deseja saber ou fale com uma pessoa.',
     personAsked: ({ businessName }) =>
       `Com certeza. Pedi a uma pessoa de ${businessName} que se junte a esta conversa.`,
     personAskedBefore:

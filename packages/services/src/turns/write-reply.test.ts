@@ -135,3 +135,35 @@ it('asks for a person after the third question without an answer, once', async (
   const thanks = await write(turn('Thank you', {}, { unansweredCount: 2 }), false)
   expect(thanks.reply.unansweredCount).toBe(2)
 })
+
+it.each([
+  ['ok', 'All right', [], true],
+  ['no', 'All right. If that was not', ['Talk to a person'], true],
+  ['that is wrong', 'I am sorry that this was not right', ['Talk to a person'], true],
+  ['why?', 'in a whole sentence', ['Talk to a person'], false],
+  ['¿Por qué?', 'frase completa', ['Hablar con una persona'], false],
+  ['isso está errado', 'Lamento', ['Falar com uma pessoa'], true],
+])('takes note of "%s", and calls nobody', async (text, said, suggestions, answered) => {
+  const locale = /¿/.test(text) ? 'es' : /isso/.test(text) ? 'pt' : 'en'
+  const { reply } = await write(turn(text, {}, { unansweredCount: 2, locale }), false)
+  expect(reply).toMatchObject({ unansweredCount: 2, escalate: null, suggestions, answered })
+  expect(reply.content).toContain(said)
+})
+
+it('answers "why?" from what was asked before', async () => {
+  const history = [{ role: 'visitor' as const, content: 'How long does delivery to Spain take?' }]
+  const { asked, reply } = await write(turn('why?', { history }))
+  expect(asked?.question).toContain('delivery')
+  expect(reply.answered).toBe(true)
+})
+
+it.each([
+  ['what does this page say?', 'I cannot see your screen'],
+  ['¿qué dice esta página?', 'No puedo ver su pantalla'],
+  ['o que diz esta página?', 'Não consigo ver'],
+])('says that no screen is shared: %s', async (question, said) => {
+  const { reply, asked } = await write(turn(question, {}, { unansweredCount: 2 }))
+  expect(reply.content).toContain(said)
+  expect(reply).toMatchObject({ escalate: null, unansweredCount: 2, citations: [] })
+  expect(asked).toBeUndefined()
+})

@@ -7,7 +7,9 @@ import {
   detectLanguage,
   errorLines,
   isGreetingOrThanks,
+  type Remark,
   refersToScreen,
+  remarkOnAnswer,
   standAloneQuestion,
 } from '@visualkit/knowledge'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
@@ -59,10 +61,13 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
   const small = isGreetingOrThanks(question)
   if (small !== null) return smallTalk(turn, locale, small)
+  const remark = remarkOnAnswer(question)
+  if (remark !== null && remark !== 'why') return remarked(turn, locale, waiting, remark)
   const verdict = judgeRequest(turn)
   if (verdict !== 'fine') return refused(turn, locale, waiting, verdict)
 
-  if (turn.frame !== null && asksToReadScreen(question, locale)) {
+  if (asksToReadScreen(question, locale)) {
+    if (turn.frame === null) return aside(turn, locale, waiting, REPLY_TEXTS[locale].unknownWithoutScreen)
     parts.onEvent({ type: 'status', status: 'reading_screen' })
     return screenRead(turn, turn.frame, locale)
   }
@@ -121,6 +126,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
       citations,
     }
   }
+  if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
   return { ...unknown(turn, locale, { waiting, unseen: pointsAtScreen && !screen }), ...found }
 }
 
@@ -187,6 +193,22 @@ function smallTalk(turn: LoadedTurn, locale: Locale, kind: 'greeting' | 'thanks'
   const texts = REPLY_TEXTS[locale]
   const content = kind === 'thanks' ? texts.thanks : greetingOf({ name, greetings }, { locale, businessName })
   return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
+}
+
+function remarked(turn: LoadedTurn, locale: Locale, waiting: boolean, remark: Exclude<Remark, 'why'>): Draft {
+  const content = REPLY_TEXTS[locale][remark]
+  if (remark !== 'noted') return { ...aside(turn, locale, waiting, content), answered: true }
+  return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
+}
+
+/** No answer, and no question that went without one: a person is offered, and not called. */
+function aside({ session }: LoadedTurn, locale: Locale, waiting: boolean, content: string): Draft {
+  return {
+    ...draft(locale, content),
+    answered: false,
+    unansweredCount: session.unansweredCount,
+    suggestions: waiting ? [] : [REPLY_TEXTS[locale].talkToPerson],
+  }
 }
 
 /** What stands on the screen: no document says it, and no model need. */

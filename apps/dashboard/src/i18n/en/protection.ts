@@ -17,7 +17,7 @@ export const protection = {
     second_factor: 'Two-step sign-in of owners and admins',
     verified_emails: 'Confirmed addresses',
     dormant_people: 'People who come no more',
-    sso: 'Sign-in of your own',
+    sso: 'Single sign-on',
     refused_sign_ins: 'Refused sign-ins',
     key_addresses: 'Addresses of secret keys',
     key_expiry: 'End of secret keys',

@@ -19,7 +19,7 @@ export const protection: Catalogue['protection'] = {
     second_factor: 'Verificación en dos pasos de propietarios y administradores',
     verified_emails: 'Direcciones confirmadas',
     dormant_people: 'Personas que ya no vienen',
-    sso: 'Acceso propio',
+    sso: 'Inicio de sesión único',
     refused_sign_ins: 'Accesos rechazados',
     key_addresses: 'Direcciones de las claves secretas',
     key_expiry: 'Caducidad de las claves secretas',

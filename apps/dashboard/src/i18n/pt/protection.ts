@@ -19,7 +19,7 @@ export const protection: Catalogue['protection'] = {
     second_factor: 'Verificação em duas etapas de proprietários e administradores',
     verified_emails: 'Endereços confirmados',
     dormant_people: 'Pessoas que já não vêm',
-    sso: 'Acesso próprio',
+    sso: 'Início de sessão único',
     refused_sign_ins: 'Acessos recusados',
     key_addresses: 'Endereços das chaves secretas',
     key_expiry: 'Fim das chaves secretas',

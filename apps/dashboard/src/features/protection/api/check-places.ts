@@ -14,7 +14,7 @@ export type CheckGroup = keyof typeof CHECK_GROUPS
 export interface CheckPlace {
   to: string
   /** The page it leads to. */
-  page: 'team' | 'security' | 'apiKeys' | 'widget' | 'privacy' | 'outbox' | 'audit'
+  page: 'team' | 'security' | 'sso' | 'apiKeys' | 'widget' | 'privacy' | 'outbox' | 'audit'
 }
 
 const TEAM: CheckPlace = { to: '/team', page: 'team' }
@@ -27,6 +27,7 @@ const PLACES: Partial<Record<Check, CheckPlace>> = {
   second_factor: TEAM,
   verified_emails: TEAM,
   dormant_people: TEAM,
+  sso: { to: '/settings/sso', page: 'sso' },
   refused_sign_ins: { to: `${LOG}?what=sign_in.refuse&time=week`, page: 'audit' },
   key_addresses: KEYS,
   key_expiry: KEYS,

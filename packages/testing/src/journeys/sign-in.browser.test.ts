@@ -303,6 +303,10 @@ describe('a person who signs in', () => {
     await rui.getByRole('button', { name: /Rui Melo/ }).waitFor()
     await rui.goto(`${origin}/settings/security`)
     await rui.getByText('You signed in by the provider of Padaria Central.').waitFor()
+    expect((await server.vk('sso', 'list')).stdout).toMatch(/Padaria ID +oidc +on +padaria\.example/)
+    await server.vk('sso', 'off')
+    // The open page hears of it by itself.
+    await rui.getByText('Your single sign-on does not open Padaria Central').waitFor()
     expect(errors).toEqual([])
   })
 

@@ -44,7 +44,7 @@ export const outside = {
     enter: 'Sign in by single sign-on',
     onlyTitle: 'Your single sign-on does not open {name}',
     onlyText:
-      'It opens only the business it belongs to. Sign out, and sign in with your password or another way.',
+      'It opens only the business it belongs to, and while it is switched on there. Sign out, and sign in with your password or another way.',
     triedTitle: 'The test is done',
     triedText: 'What came back stands in the window you came from. You can close this one.',
     secure: 'Your way to sign in',

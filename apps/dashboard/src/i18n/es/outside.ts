@@ -45,7 +45,7 @@ export const outside: Catalogue['outside'] = {
     enter: 'Entrar con el inicio de sesión único',
     onlyTitle: 'Su inicio de sesión único no abre {name}',
     onlyText:
-      'Solo abre el negocio al que pertenece. Cierre la sesión y entre con su contraseña o de otra manera.',
+      'Solo abre el negocio al que pertenece, y mientras esté activado allí. Cierre la sesión y entre con su contraseña o de otra manera.',
     triedTitle: 'La prueba ha terminado',
     triedText: 'El resultado está en la ventana de la que viene. Puede cerrar esta.',
     secure: 'Su forma de entrar',

@@ -46,7 +46,7 @@ export const outside: Catalogue['outside'] = {
     enter: 'Entrar com o início de sessão único',
     onlyTitle: 'O seu início de sessão único não abre {name}',
     onlyText:
-      'Só abre o negócio a que pertence. Termine a sessão e entre com a palavra-passe ou de outra forma.',
+      'Só abre o negócio a que pertence, e enquanto lá estiver ativado. Termine a sessão e entre com a palavra-passe ou de outra forma.',
     triedTitle: 'O teste terminou',
     triedText: 'O resultado está na janela de onde veio. Pode fechar esta.',
     secure: 'A sua forma de entrar',

@@ -10,7 +10,7 @@ export const ROW_SECRETS: Record<RowSecret, { variable: string; lost: string }> 
   apiKeyHash: { variable: 'API_KEY_SECRET', lost: 'Every API key stops working: make new ones.' },
   encryption: {
     variable: 'MFA_ENCRYPTION_KEY',
-    lost: 'Codes of authenticator apps and backup codes are refused: let people in again with `vk user remove-factors`. Links in mails that wait or are kept cannot be opened: send new ones.',
+    lost: 'Codes of authenticator apps and backup codes are refused: let people in again with `vk user remove-factors`. Links in mails that wait or are kept cannot be opened: send new ones. Each business enters the secret of its identity provider again.',
   },
   audit: {
     variable: 'AUDIT_SECRET',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { seal, unseal } from './seal.ts'
+import { seal, unseal, unsealOrNull } from './seal.ts'
 
 const key = randomBytes(32).toString('hex')
 
@@ -15,4 +15,6 @@ it('opens for the same key, purpose and owner only, and not when changed', () =>
   const changed = `${sealed.slice(0, -2)}${sealed.endsWith('AA') ? 'BB' : 'AA'}`
   expect(() => unseal(key, 'totp-secret', 'ana', changed)).toThrow()
   expect(() => unseal(key, 'totp-secret', 'ana', 'v0.x')).toThrow('unknown version')
+  expect(unsealOrNull(key, 'totp-secret', 'ana', sealed)).toBe('geheim ñ')
+  expect(unsealOrNull('ab'.repeat(32), 'totp-secret', 'ana', sealed)).toBeNull()
 })

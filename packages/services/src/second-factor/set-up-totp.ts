@@ -6,7 +6,7 @@ import { changePerson } from '../account/change-person.ts'
 import { type PersonContext, requirePerson } from '../account/person.ts'
 import { mailMoment } from '../mail/queue-mail.ts'
 import { hashBackupCode, newBackupCodes } from './backup-codes.ts'
-import { keyFor, seal, unseal } from './seal.ts'
+import { keyFor, seal, unsealOrNull } from './seal.ts'
 import { matchTotp, newTotpSecret, totpUri } from './totp.ts'
 
 /** A new secret for an authenticator app. Nothing is asked at sign-in before a code of it was given. */
@@ -43,7 +43,8 @@ export async function confirmTotp(
     const [row] = await tx.select().from(twoFactors).where(eq(twoFactors.userId, userId)).for('update')
     if (!row) throw new ServiceError('CONFLICT', 'Begin the set-up again.')
     if (row.verified) throw isOnAlready()
-    const secret = unseal(ctx.secrets.encryption, 'totp-secret', userId, row.secret)
+    const secret = unsealOrNull(ctx.secrets.encryption, 'totp-secret', userId, row.secret)
+    if (secret === null) throw new ServiceError('CONFLICT', 'Begin the set-up again.')
     const step = matchTotp({ secret, code, nowMs: ctx.now().getTime(), lastUsedStep: null })
     if (step === null)
       throw new ServiceError('VALIDATION_ERROR', 'This code is not right. Write the one the app shows now.', {

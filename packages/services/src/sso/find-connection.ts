@@ -3,7 +3,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { IdentityProblem, type OidcSettings, type SamlSettings } from '@visualkit/identity'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { unseal } from '../second-factor/seal.ts'
+import { unsealOrNull } from '../second-factor/seal.ts'
 import { type ConnectionRow, isComplete, oursOf } from './connection-row.ts'
 
 /** A connection before its business is known. Needs the look-up role. */
@@ -26,10 +26,15 @@ export async function requireConnection(
   return row
 }
 
-/** What we are to the OpenID provider of a connection. */
+/** What we are to the OpenID provider of a connection. Throws IdentityProblem `off` when its secret cannot be opened. */
 export function oidcSettingsOf({ secrets }: Pick<Services, 'secrets'>, row: ConnectionRow): OidcSettings {
   const { id, issuer, clientId, sealedSecret } = row
-  const clientSecret = unseal(secrets.encryption, 'sso-secret', id, sealedSecret ?? '')
+  const clientSecret = unsealOrNull(secrets.encryption, 'sso-secret', id, sealedSecret ?? '')
+  if (clientSecret === null)
+    throw new IdentityProblem(
+      'off',
+      'The secret of this provider was sealed under another key: enter it again.',
+    )
   return { issuer: issuer ?? '', clientId: clientId ?? '', clientSecret }
 }
 

@@ -3,6 +3,7 @@ import { asksForSecret } from '../claim/asks-for-secret.ts'
 import { type ClaimClause, claimClauses, enumeratedParts } from '../claim/claim-clauses.ts'
 import { namesForeignContact } from '../claim/contacts.ts'
 import { type EvidenceUnit, evidenceUnits } from '../claim/evidence-unit.ts'
+import { namesRow } from '../claim/row-claims.ts'
 import { supports } from '../claim/supports.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
@@ -99,41 +100,113 @@ function readSource(chunk: SourceChunk): Source {
 
 interface Carrier {
   source: Source
+  evidence: EvidenceUnit
   unit: Unit
   score: number
 }
 
 function carriedBy(claim: string, sources: readonly Source[]): Support[] | null {
-  const carriers: Carrier[] = []
   const fallback = sources[0]?.chunk.language ?? 'en'
   const language = detectLanguage(claim, fallback)
   const clauses = claimClauses(claim, language)
   if (clauses.every(({ terms }) => terms.length === 0)) return null
-  for (const clause of clauses) {
-    const found = carriersOf(clause, sources, language)
+  const carriers: Carrier[] = []
+  let last: Carrier | null = null
+  for (const group of groupsOf(clauses)) {
+    const found = carryGroup(group, last, sources, language)
     if (found === null) return null
     carriers.push(...found)
+    last = found.at(-1) ?? null
   }
   return toSupports(carriers)
 }
 
-function carriersOf(clause: ClaimClause, sources: readonly Source[], language: Locale): Carrier[] | null {
-  const whole = bestCarrier(clause, sources, language)
-  if (whole !== null) return [whole]
-  const parts = enumeratedParts(clause, language).map((part) => bestCarrier(part, sources, language))
-  return parts.length > 0 && parts.every((carrier) => carrier !== null) ? parts : null
+/** A clause with those behind it that have no subject of their own. */
+function groupsOf(clauses: readonly ClaimClause[]): ClaimClause[][] {
+  const groups: ClaimClause[][] = []
+  for (const clause of clauses) {
+    const open = groups.at(-1)
+    if (open !== undefined && clause.leansBack) open.push(clause)
+    else groups.push([clause])
+  }
+  return groups
 }
 
-function bestCarrier(clause: ClaimClause, sources: readonly Source[], language: Locale): Carrier | null {
-  let best: Carrier | null = null
+/** What carries the first clause must carry those that lean on it, too: one row, one item, or one section's sentences. */
+function carryGroup(
+  [first, ...rest]: readonly ClaimClause[],
+  last: Carrier | null,
+  sources: readonly Source[],
+  language: Locale,
+): Carrier[] | null {
+  let best: Carrier[] | null = null
+  for (const begin of carriersOf(first!, last, sources, language)) {
+    const anchor = begin.at(-1)!
+    const found = [...begin]
+    for (const clause of rest) {
+      const next = carriersOf(clause, anchor, sources, language).find((carriers) =>
+        carriers.every((carrier) => isOfOneSubject(anchor, carrier)),
+      )
+      if (next === undefined) break
+      found.push(...next)
+    }
+    const isWhole = found.length >= begin.length + rest.length
+    if (isWhole && (best === null || scoreOf(found) > scoreOf(best))) best = found
+  }
+  return best
+}
+
+function isOfOneSubject(anchor: Carrier, carrier: Carrier): boolean {
+  if (anchor.unit === carrier.unit) return true
+  const isTold = anchor.unit.kind === 'sentence' && carrier.unit.kind === 'sentence'
+  return isTold && anchor.source === carrier.source && anchor.unit.section === carrier.unit.section
+}
+
+/** All that carries a clause, best first: one unit, or one for each of its enumerated parts. */
+function carriersOf(
+  clause: ClaimClause,
+  anchor: Carrier | null,
+  sources: readonly Source[],
+  language: Locale,
+): Carrier[][] {
+  const whole = allCarriers(clause, anchor, sources, language)
+  if (whole.length > 0) return whole.map((carrier) => [carrier])
+  const parts = enumeratedParts(clause, language)
+  const found: Carrier[] = []
+  for (const part of parts) {
+    const [carrier] = allCarriers(part, found.at(-1) ?? anchor, sources, language)
+    if (carrier === undefined) return []
+    found.push(carrier)
+  }
+  return found.length === 0 ? [] : [found]
+}
+
+function allCarriers(
+  clause: ClaimClause,
+  anchor: Carrier | null,
+  sources: readonly Source[],
+  language: Locale,
+): Carrier[] {
+  const found: Carrier[] = []
   for (const source of sources) {
     const options = { language, sourceLanguage: source.chunk.language }
     for (const evidence of source.evidence()) {
-      const score = supports(clause, evidence, options)
-      if (score !== null && score > (best?.score ?? 0)) best = { source, unit: evidence.unit, score }
+      const isTranslated = language !== source.chunk.language
+      // A row that the clause does not name is that of the clause before, or of the sentence before.
+      const isOfRow =
+        evidence.unit.row === undefined ||
+        (anchor === null && clause.leansBack) ||
+        anchor?.unit === evidence.unit ||
+        namesRow(clause, evidence, isTranslated)
+      const score = isOfRow ? supports(clause, evidence, options) : null
+      if (score !== null && score > 0) found.push({ source, evidence, unit: evidence.unit, score })
     }
   }
-  return best
+  return found.sort((a, b) => b.score - a.score)
+}
+
+function scoreOf(carriers: readonly Carrier[]): number {
+  return carriers.reduce((sum, { score }) => sum + score, 0)
 }
 
 /** One citation for each source, whose quote holds all the units it carries with. */

@@ -10,8 +10,13 @@ const SEGMENT = /[,;]\s|\s(?:and|y|e|or|o|ou)\s/g
  * Whether a claim joins the number of one part of a sentence with the name of another: of "up to 9 W in the Cais and
  * up to 12 W in the Maré" the Maré with 9 W.
  */
-export function isParallelMix(claim: ClaimClause, { unit }: EvidenceUnit, language: Locale): boolean {
+export function isParallelMix(
+  claim: ClaimClause,
+  { unit }: EvidenceUnit,
+  { language: claimed, sourceLanguage: language }: { language: Locale; sourceLanguage: Locale },
+): boolean {
   if (unit.row !== undefined || claim.numbers.length === 0) return false
+  if (isOfWhatIsFree(claim, unit.text, claimed)) return true
   const segments = segmentsOf(unit.text, language)
   if (segments.length < 2) return false
   const named = new Set(wordsOf(claim.text))
@@ -31,6 +36,22 @@ export function isParallelMix(claim: ClaimClause, { unit }: EvidenceUnit, langua
       words.some((word) => named.has(word) && !ownWords.includes(word)),
     )
     return namesOther && !namesHome
+  })
+}
+
+const FREE = /(?<!\p{L})(?:free|gratis|gratuit[oa]s?)(?!\p{L})/u
+
+/** "€18, free from 60 years": the sixty years are of what is free, not of the price. */
+function isOfWhatIsFree(claim: ClaimClause, text: string, language: Locale): boolean {
+  if (!claim.numbers.some(({ unit }) => unit === 'money')) return false
+  if (FREE.test(fold(claim.text))) return false
+  const segments = text.split(/[,;]\s/)
+  return segments.some((segment) => {
+    if (!FREE.test(fold(segment))) return false
+    const own = numberMentions(segment, language)
+    return claim.numbers.some(
+      ({ value, unit }) => unit !== 'money' && own.some((other) => other.value === value),
+    )
   })
 }
 

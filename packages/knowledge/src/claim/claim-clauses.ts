@@ -23,6 +23,15 @@ export interface ClaimClause {
   /** "Only", "except", "unless". */
   isExclusive: boolean
   hasException: boolean
+  /** It has no subject of its own, "and is free from €60", "when it is with the courier": the one before carries it. */
+  leansBack: boolean
+  /** All that its sentence says. */
+  sentence: {
+    text: string
+    terms: readonly SignedTerm[]
+    numbers: readonly NumberMention[]
+    hasException: boolean
+  }
 }
 
 /** What an amount of money or time says anyway. */
@@ -32,7 +41,7 @@ const IMPLIED: Record<Locale, string> = {
   pt: 'custa custam custo preco vale dura',
 }
 const UNIVERSAL: Record<Locale, RegExp> = {
-  en: /(?<!\p{L})(?:all|any|every|each|anything|everything|everywhere|anywhere|anyone|everyone|always|whatever|completely|totally|entirely)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:all|any|every|each|anything|everything|everywhere|anywhere|anyone|everyone|everybody|always|whatever|completely|totally|entirely)(?!\p{L})/u,
   es: /(?<!\p{L})(?:tod[oa]s?|cualquiera?|cada|siempre|totalmente|completamente)(?!\p{L})/u,
   pt: /(?<!\p{L})(?:tod[oa]s?|tudo|qualquer|quaisquer|cada|sempre|totalmente|completamente)(?!\p{L})/u,
 }
@@ -76,14 +85,26 @@ function isLightTerm(term: string, language: Locale): boolean {
   return isWeakTerm(term, language) && !isTellingVerb(term, language)
 }
 
+/** "Business", a plan, is no filler: a capital within the sentence. */
+function isNamed(text: string, at: number): boolean {
+  return at > 0 && /^\p{Lu}\p{Ll}{2}/u.test(text.slice(at)) && /[\p{L}\d,%]\s$/u.test(text.slice(0, at))
+}
+
 const AUXILIARIES: Record<Locale, RegExp> = {
   en: /(?<!\p{L})(?:is|are|was|were|be|been|being|can|cannot|could|will|would|may|might|must|should|shall|\p{L}+n't)(?!\p{L})/gu,
   es: /(?<!\p{L})(?:es|son|era|fue|fueron|sera|ser|esta|estan|puede|pueden|puedo|debe|deben|ha|han|se)(?!\p{L})/gu,
   pt: /(?<!\p{L})(?:e|sao|era|foi|foram|sera|ser|esta|estao|pode|podem|posso|deve|devem|ha|se)(?!\p{L})/gu,
 }
 
+const LEANING: Record<Locale, RegExp> = {
+  en: /^[\s,]*(?:(?:and|or|but|so|because|since|if|when|once|while|as long as|until)\s)*(?:(?:it|they|this|that|these|those|which|who|then|also|never|not|only|is|are|was|were|has|have|can|cannot|can't|will|must|may|should|does|do|takes?|costs?|lasts?|arrives?)(?!\p{L}))/u,
+  es: /^[\s,]*(?:(?:y|e|o|pero|porque|si|cuando|una vez que|mientras|hasta que)\s)*(?:(?:ello|esto|eso|este|esta|que|no|nunca|es|son|esta|estan|se|le|les|lo|puede|pueden|debe|deben|tiene|cuesta|tarda|tambien|ademas)(?!\p{L}))/u,
+  pt: /^[\s,]*(?:(?:e|ou|mas|porque|pois|se|quando|assim que|enquanto|ate que)\s)*(?:(?:isto|isso|ele|ela|que|nao|nunca|e|sao|esta|estao|se|lhe|pode|podem|deve|devem|tem|custa|demora|tambem)(?!\p{L}))/u,
+}
+
 /** A leading "Yes," or "No," answers the question; what is claimed stands behind it. */
-const PARTICLE = /^\s*(?:yes|no|sure|of course|si|claro|sim|nao|com certeza|por supuesto)\s*[,.:!–-]\s+/i
+const PARTICLE =
+  /^\s*(?:yes|no|sure|of course|s[ií]|claro|sim|n[aã]o|com certeza|por supuesto)\s*[,.:!–-]\s+/i
 
 /** What a sentence claims, clause by clause; parts that say nothing by themselves go with the one before. */
 export function claimClauses(sentence: string, language: Locale): ClaimClause[] {
@@ -91,10 +112,16 @@ export function claimClauses(sentence: string, language: Locale): ClaimClause[] 
   return clausesWithin(text, language)
 }
 
-function clausesWithin(text: string, language: Locale): ClaimClause[] {
+function clausesWithin(text: string, language: Locale, whole?: ClaimClause['sentence']): ClaimClause[] {
   const numbers = numberMentions(text, language)
   const { terms, clauses } = signedTerms(text, language)
   const named = withPlaces(text, terms)
+  const sentence = whole ?? {
+    text,
+    terms: withMeanings(named, text, language),
+    numbers,
+    hasException: clauses.some((clause) => clause.hasException),
+  }
   const found: ClaimClause[] = []
   clauses.forEach(({ start, end, negation, isExclusive, hasException }, index) => {
     const part = text.slice(start, end)
@@ -103,7 +130,7 @@ function clausesWithin(text: string, language: Locale): ClaimClause[] {
     const measures = counted.some(({ unit }) => unit !== null)
     const telling = own.filter(
       ({ term, start: at }, place) =>
-        !isLightTerm(term, language) &&
+        (!isLightTerm(term, language) || isNamed(text, at)) &&
         !(measures && isListed(term, IMPLIED, language)) &&
         !numbers.some((number) => at >= number.start && at < number.end) &&
         !/^\d+$/.test(term) &&
@@ -119,6 +146,8 @@ function clausesWithin(text: string, language: Locale): ClaimClause[] {
       isDenied: negation !== null,
       isExclusive,
       hasException,
+      leansBack: LEANING[language].test(fold(part)),
+      sentence,
     }
     clause.predicate = predicateOf(clause, part, start, language)
     const last = found.at(-1)
@@ -140,10 +169,10 @@ function join(kept: ClaimClause, other: ClaimClause): ClaimClause {
 }
 
 /** Parts of an enumeration, each with its own number: "€3.90 to Portugal, €5.90 to Spain and €8.90 to Germany". */
-export function enumeratedParts({ text }: ClaimClause, language: Locale): ClaimClause[] {
+export function enumeratedParts({ text, sentence }: ClaimClause, language: Locale): ClaimClause[] {
   const parts = text.split(/,\s(?:(?:and|y|e)\s)?|\s(?:and|y|e)\s/)
   if (parts.length < 2) return []
-  const claims = parts.map((part) => clausesWithin(part, language))
+  const claims = parts.map((part) => clausesWithin(part, language, sentence))
   const ok = claims.every(
     ([first, ...rest]) =>
       rest.length === 0 && first !== undefined && first.numbers.length > 0 && first.terms.length > 0,

@@ -11,6 +11,8 @@ export interface Clause {
   /** "only", and "except" or "unless": what is said holds for nothing else, or not for everything. */
   isExclusive: boolean
   hasException: boolean
+  /** ", which is …": it speaks of what stands before it. */
+  isRelative: boolean
 }
 
 export interface Negation {
@@ -25,8 +27,8 @@ export interface Negation {
 /** What opens a clause of its own behind "and" or a comma. */
 const OPENERS: Record<Locale, string> = {
   en: "we|you|it|they|i|he|she|there|this|that|these|those|nothing|nobody|no one|never|not|do not|does not|don't|doesn't|cannot|can't|can|will|would|is|are|was|were|has|have|must|may|should|please|our|your|its",
-  es: 'usted|ustedes|nosotros|ella|ello|esto|eso|nada|nadie|nunca|no|se|le|les|lo|puede|pueden|debe|deben|hay|es|son|esta|estan|tiene|tenemos|su',
-  pt: 'voce|voces|nos|ele|ela|isto|isso|nada|ninguem|nunca|nao|se|lhe|pode|podem|deve|devem|ha|sao|esta|estao|tem|temos|sua|seu',
+  es: 'usted|ustedes|nosotros|ella|ello|esto|eso|nada|nadie|nunca|no|se|le|les|lo|puede|pueden|debe|deben|hay|es|son|esta|estan|tiene|tenemos|cuesta|cuestan|su',
+  pt: 'voce|voces|nos|ele|ela|isto|isso|nada|ninguem|nunca|nao|se|lhe|pode|podem|deve|devem|ha|sao|esta|estao|tem|temos|custa|custam|sua|seu',
 }
 const SUBORDINATORS: Record<Locale, string> = {
   en: 'because|since|if|when|once|unless|while|although|though|whereas|so that|provided|as long as|until',
@@ -40,6 +42,12 @@ const CONTRASTS: Record<Locale, string> = {
 }
 const CONJUNCTIONS: Record<Locale, string> = { en: 'and|or|so', es: 'y|e|o|u|asi que', pt: 'e|ou|por isso' }
 const RELATIVES: Record<Locale, string> = { en: 'which|who|where', es: 'que|cual|donde', pt: 'que|qual|onde' }
+
+const RELATIVE: Record<Locale, RegExp> = {
+  en: /^[\s,]*(?:which|who)(?!\p{L})/u,
+  es: /^[\s,]*(?:que|(?:el|la|los|las) cual(?:es)?)(?!\p{L})/u,
+  pt: /^[\s,]*(?:que|[oa]s? qua(?:l|is))(?!\p{L})/u,
+}
 
 const boundaries = new Map<Locale, RegExp>()
 
@@ -80,7 +88,7 @@ const NOMINAL: Record<Locale, RegExp> = {
 }
 /** Words that look like a "not" and deny nothing. */
 const NO_NEGATION =
-  /(?<!\p{L})(?:not only|no more than|not more than|no later than|not later than|no less than|no problem|no obstante|no solo|no mas (?:de|tarde)|nao so|nao mais (?:de|tarde)|sin problemas?|sem problemas?|sin embargo|why not|no matter|no\.)(?!\p{L})/gu
+  /(?<!\p{L})(?:not only|no more than|not more than|no later than|not later than|no less than|no problem|no obstante|no solo|no mas (?:de|tarde)|nao so|nao mais (?:de|tarde)|sin problemas?|sem problemas?|sin embargo|(?:no|nao)(?= (?:residentes?|socios?|clientes?|miembros?|membros?|fumador\p{L}*)(?!\p{L}))|why not|no matter|no\.)(?!\p{L})/gu
 const EXCLUSIVE =
   /(?<!\p{L})(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente|apenas|somente|so (?=n[ao]s?\b|em\b|para\b|com\b|pode|aceit|entreg))(?!\p{L})/u
 const EXCEPTION =
@@ -100,7 +108,25 @@ export function clausesOf(text: string, language: Locale): Clause[] {
   for (const match of folded.matchAll(boundary(language)))
     add(match.index + (match[0].trim() === '' ? 0 : match[0].trimEnd().length))
   add(folded.length)
-  return clauses
+  return withLists(clauses, folded)
+}
+
+/** "It cannot be stopped: refuse the parcel" leads no list in. */
+const SAID_OF_IT = /(?<!\p{L})(?:it|they|this|that|esto|eso|isto|isso|because|porque|pois)(?!\p{L})/u
+
+/** "We do not give: yellow fever, rabies and …": the "not" before the colon rules the list behind it. */
+function withLists(clauses: Clause[], folded: string): Clause[] {
+  return clauses.map((clause, index) => {
+    const before = clauses[index - 1]
+    if (!before?.negation?.isOfVerb || clause.negation !== null) return clause
+    const lead = folded.slice(before.start, before.end)
+    const denied = folded.slice(before.negation.from, before.end)
+    const list = folded.slice(clause.start, clause.end)
+    const isLead =
+      /:\s*$/.test(lead) && (denied.match(/\p{L}+/gu) ?? []).length <= 4 && !SAID_OF_IT.test(lead)
+    if (!isLead || !/,\s|\s(?:and|or|nor|y|e|o|u|ni|ou|nem)\s/.test(list)) return clause
+    return { ...clause, negation: { from: clause.start, to: clause.end, isOfVerb: false } }
+  })
 }
 
 function clauseOf(folded: string, start: number, end: number, language: Locale): Clause {
@@ -111,6 +137,7 @@ function clauseOf(folded: string, start: number, end: number, language: Locale):
     negation: negationIn(part, start, language),
     isExclusive: EXCLUSIVE.test(part),
     hasException: EXCEPTION.test(part),
+    isRelative: RELATIVE[language].test(part),
   }
 }
 

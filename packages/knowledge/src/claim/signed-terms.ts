@@ -17,6 +17,8 @@ export interface SignedTerm {
   clause: number
   /** Said by its opposite: "unused" for "used". */
   isByOpposite: boolean
+  /** Denied by the "not" of a verb. */
+  isVerbDenied?: boolean
 }
 
 /** Words that deny: they are in the signs. */
@@ -47,7 +49,9 @@ export function signedTerms(text: string, language: Locale, base: 1 | -1 = 1): S
     const own = signAt(clauses[clause], token.start)
     const sign = opposite !== null && !opposite.rulesClause ? (-own as SignedTerm['sign']) : own
     const isByOpposite = opposite !== null && !opposite.rulesClause
-    terms.push({ term, concepts: conceptsOf(term, language), sign, start: token.start, clause, isByOpposite })
+    const isVerbDenied = own === -1 && clauses[clause]?.negation?.isOfVerb === true
+    const concepts = conceptsOf(term, language)
+    terms.push({ term, concepts, sign, start: token.start, clause, isByOpposite, isVerbDenied })
   }
   for (const term of terms) {
     if (turned.has(term.clause)) term.sign = -term.sign as SignedTerm['sign']

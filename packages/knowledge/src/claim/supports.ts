@@ -1,11 +1,17 @@
 import type { Locale } from '@visualkit/contracts'
+import { leansBack } from '../text/leans-back.ts'
+import { fold } from '../text/normalise.ts'
 import { meaningsOf } from '../text/paraphrases.ts'
 import { isInEu } from '../text/places.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
 import { isParallelMix } from './alignment.ts'
 import { type ClaimClause, saysAll } from './claim-clauses.ts'
 import type { EvidencePart, EvidenceUnit } from './evidence-unit.ts'
-import type { NumberMention } from './number-mentions.ts'
+import { saysIncluded } from './inclusion.ts'
+import { dropsCondition, dropsRestriction } from './restrictions.ts'
+import { isRuledBelow, mixesColumns } from './row-claims.ts'
 import type { SignedTerm } from './signed-terms.ts'
+import { holdsNumber, isHard, match, means, saysFree } from './term-match.ts'
 
 /** What a word counts that stands around the unit instead of in it. */
 const CONTEXT_SHARE = 0.8
@@ -28,12 +34,19 @@ export function supports(claim: ClaimClause, evidence: EvidenceUnit, options: Su
   const isTranslated = options.language !== options.sourceLanguage
   const used = usedParts(claim, evidence)
   if (!claim.numbers.every((number) => holdsNumber(used, number))) return null
-  if (mixesColumns(claim, evidence, used) || isParallelMix(claim, evidence, options.sourceLanguage))
+  if (
+    mixesColumns(claim, evidence, used, options.language) ||
+    isRuledBelow(claim, evidence, options.language)
+  )
     return null
+  if (isParallelMix(claim, evidence, options)) return null
   const inside = insideOf(used)
   if (saysTheOpposite(claim, inside) || deniesAlone(claim, evidence, inside)) return null
   if (claim.isUniversal && !isSaidOfAll(claim, evidence, used, options.sourceLanguage)) return null
-  const found = claim.terms.map((entry) => ({ entry, place: find(entry, claim, evidence, inside) }))
+  const found = claim.terms.map((entry) => ({
+    entry,
+    place: isExcluded(entry, claim, evidence, used) ? ('own' as const) : find(entry, claim, evidence, inside),
+  }))
   if (pointsTheOtherWay(claim, found)) return null
   let held = 0
   let own = claim.numbers.length > 0 && claim.terms.length === 0 ? 1 : 0
@@ -42,20 +55,63 @@ export function supports(claim: ClaimClause, evidence: EvidenceUnit, options: Su
     if (isOwn) own += 1
     else if (evidence.otherLabels.has(entry.term)) return null
     if (!isOwn && entry === claim.predicate && (claim.numbers.length === 0 || place === null)) return null
-    if (place === null && isHard(entry, options.language)) return null
+    if (place === null && isHard(entry, options.language) && !isExcluded(entry, claim, evidence, used))
+      return null
+    // What the title or a sentence nearby names does not make it free, nor undo what the section denies.
+    if (
+      !isOwn &&
+      (saysFree(entry, options.language) || isDeniedBeside(entry, claim, evidence, options.sourceLanguage))
+    )
+      return null
+    if (place === null && !isTranslated && entry === claim.terms[0] && claim.terms.length > 1) return null
     held += isOwn ? 1 : place === 'near' ? NEAR_SHARE : place === null ? 0 : CONTEXT_SHARE
   }
-  if (own === 0) return null
+  if (own === 0 || leansAlone(claim, evidence, own, found)) return null
+  if (saysIncluded(claim, evidence, used) || (!isTranslated && dropsModifier(claim, used, options.language)))
+    return null
   const total = claim.terms.length
   const missing = found.filter(({ place }) => place === null).length
+  // A title and one word of a sentence deny nothing.
+  if (claim.isDenied && evidence.unit.row === undefined && total > 2 && own * 2 < total && !isTranslated)
+    return null
   const enough = isTranslated ? total - missing >= TRANSLATED_SHARE * total : missing <= allowedMisses(total)
-  if (!enough || dropsRestriction(claim, used)) return null
+  if (!enough || dropsRestriction(claim, used) || dropsCondition(claim, used, options)) return null
   return total === 0 ? 1 : held / total
 }
 
 /** Of few words all must be found, of many nearly all. */
 function allowedMisses(total: number): number {
   return total <= 4 ? 0 : total <= 7 ? 1 : 2
+}
+
+/** "Nela answers; ask for a person" does not say that Nela is a person. */
+function leansAlone(
+  { numbers }: ClaimClause,
+  { parts }: EvidenceUnit,
+  own: number,
+  found: readonly { place: Found }[],
+): boolean {
+  if (own > 1 || numbers.length > 0 || !found.some(({ place }) => place === 'near')) return false
+  return !parts.some(({ text }) => leansBack(text.replace(/^[^:]{1,60}:\s/, '')))
+}
+
+/** "Assistance dogs are welcome everywhere" does not say it of dogs. */
+function dropsModifier(claim: ClaimClause, used: readonly EvidencePart[], language: Locale): boolean {
+  const [subject] = claim.terms
+  if (language !== 'en' || subject === undefined || subject.sign === -1) return false
+  return used.some(({ text, terms, head }) => {
+    const at = terms.findIndex((other) => other.term === subject.term)
+    const before = terms[at - 1]
+    if (at < 1 || head.length > 0 || before === undefined || before.clause !== terms[at]!.clause) return false
+    const gap = text.slice(before.start, terms[at]!.start)
+    const isOpening = !/\p{L}/u.test(text.slice(0, before.start).replace(/^.*[.:;,]\s/s, ''))
+    return (
+      isOpening &&
+      /^\p{L}+\s$/u.test(gap) &&
+      !isWeakTerm(before.term, language) &&
+      match({ ...before, sign: 0 }, claim.sentence.terms) === null
+    )
+  })
 }
 
 type Found = 'own' | 'frame' | 'context' | 'near' | 'opposite' | null
@@ -75,16 +131,69 @@ function find(
   // Denied of something else: "10:00–19:00. Closed on Sunday." does not deny that it opens at ten.
   const opposes = own === 'opposite' && sharesClause(entry, claim, inside)
   if (opposes) return 'opposite'
-  if (match(entry, evidence.context) === 'same') return 'context'
+  const above = match(entry, evidence.context)
+  if (above === 'same') return 'context'
+  // "We do not give rabies vaccinations" below "Vaccinations": the topic of what is denied.
+  if (above === 'opposite' && entry.sign === -1 && entry !== claim.predicate) return 'context'
   if (evidence.near.some((sentence) => isOnlyNamedIn(sentence, entry, claim))) return 'near'
-  return own === 'opposite' ? 'opposite' : null
+  // "Card details go to our provider; we never store them": what a denial is about.
+  const isAboutNear = entry.sign !== 1 && match(entry, evidence.before) !== null
+  return own === 'opposite' || isAboutNear ? 'opposite' : null
 }
 
 /** A sentence nearby may name what is spoken of; when it holds more of the claim, it says something else of it. */
 function isOnlyNamedIn(sentence: readonly SignedTerm[], entry: SignedTerm, claim: ClaimClause): boolean {
-  if (match(entry, sentence) !== 'same') return false
+  // What a denial is about, "Jira is not supported", is not named for an affirmation.
+  const isNamed = sentence.some(
+    (other) => means(entry, other) && (other.sign === entry.sign || (other.sign === 1 && entry.sign === 0)),
+  )
+  if (!isNamed) return false
+  // It may name the subject; what is said of it stands in the unit itself.
+  if (entry.sign === 1 && claim.predicate !== null && entry.start > claim.predicate.start) return false
   if (claim.predicate === null || claim.numbers.length > 0) return true
   return claim.terms.filter((other) => match(other, sentence) !== null).length <= 1
+}
+
+/** Whether the section denies the word, or what is claimed of it, in another place. */
+function isDeniedBeside(
+  entry: SignedTerm,
+  claim: ClaimClause,
+  { denied }: EvidenceUnit,
+  language: Locale,
+): boolean {
+  // "Closed on Sunday" is no other shop.
+  if (entry.sign !== 1 || entry.concepts.some((concept) => OPEN.includes(concept))) return false
+  const inClause = ({ clause }: SignedTerm) =>
+    denied.filter((said) => said.sign === -1 && said.clause === clause && !isWeakTerm(said.term, language))
+  const isClaimed = (said: SignedTerm) => claim.terms.some((other) => other !== entry && means(other, said))
+  return denied.some((other) => {
+    if (!means(entry, other)) return false
+    const said = inClause(other)
+    if (other.sign !== -1) return said.some(isClaimed)
+    // "We do not deliver to the Canaries" says nothing of other deliveries.
+    return said[0] !== other || !other.isVerbDenied || said.length === 1 || said.some(isClaimed)
+  })
+}
+
+/** Fewer countries are no list of where something is done. */
+const FEWEST_LISTED = 3
+const OPEN = meaningsOf('open', 'en')
+const OUTSIDE =
+  /(?<!\p{L})(?:outside|other countries|elsewhere|anywhere else|fuera de|otros paises|fora d\p{L}*|outros paises)(?!\p{L})/u
+
+/** "We do not deliver outside these countries": nor to one that is not named. */
+function isExcluded(
+  { term, sign }: SignedTerm,
+  claim: ClaimClause,
+  { places }: EvidenceUnit,
+  used: readonly EvidencePart[],
+): boolean {
+  if (sign !== -1 || !claim.isDenied || !term.startsWith('@') || places.has(term)) return false
+  if (places.size < FEWEST_LISTED) return false
+  if (places.has('@EU') && isInEu(term.slice(1))) return false
+  return used.some(
+    ({ text, clauses }) => clauses.some(({ negation }) => negation) && OUTSIDE.test(fold(text)),
+  )
 }
 
 /** Whether the clause in which a word stands with the other sign speaks of anything else that is claimed. */
@@ -100,14 +209,6 @@ function insideOf(parts: readonly EvidencePart[]): SignedTerm[] {
   return parts.flatMap(({ terms, head }, at) =>
     [...terms, ...head].map((term) => ({ ...term, clause: at * 1_000 + term.clause })),
   )
-}
-
-/** Whether a text says the word, and with the same sign. */
-function match(entry: SignedTerm, terms: readonly SignedTerm[]): 'same' | 'opposite' | null {
-  const said = terms.filter((other) => means(entry, other))
-  if (said.length === 0) return null
-  const agrees = said.some(({ sign }) => sign === entry.sign || sign === 0 || entry.sign === 0)
-  return agrees ? 'same' : 'opposite'
 }
 
 /**
@@ -162,21 +263,6 @@ function isSaidOfAll(
   )
 }
 
-function means(entry: SignedTerm, other: SignedTerm): boolean {
-  if (entry.term === other.term) return true
-  if (entry.term.startsWith('@')) {
-    return other.term === '@EU' && isInEu(entry.term.slice(1))
-  }
-  if (entry.concepts.some((concept) => other.concepts.includes(concept))) return true
-  return isCognate(entry.term, other.term)
-}
-
-/** Names and words of one origin across languages: `detergent` and `detergente`. */
-function isCognate(a: string, b: string): boolean {
-  const length = Math.min(a.length, b.length)
-  return length >= 6 && a.slice(0, 6) === b.slice(0, 6) && !a.startsWith('@')
-}
-
 /** The cells of a row that the claim speaks of; any other unit is used whole. */
 function usedParts(claim: ClaimClause, { parts, unit }: EvidenceUnit): EvidencePart[] {
   if (unit.row === undefined) return parts
@@ -187,77 +273,4 @@ function usedParts(claim: ClaimClause, { parts, unit }: EvidenceUnit): EvidenceP
       claim.terms.some((entry) => match(entry, part.terms) !== null) ||
       (part.isDenied && claim.isDenied),
   )
-}
-
-/** "Express to Germany: €8.90", where €8.90 stands under "Standard". */
-function mixesColumns(
-  claim: ClaimClause,
-  { parts, unit }: EvidenceUnit,
-  used: readonly EvidencePart[],
-): boolean {
-  if (unit.row === undefined || claim.numbers.length === 0) return false
-  const unused = parts.filter((part) => !used.includes(part))
-  const usedHeads = used.flatMap(({ head }) => head)
-  return claim.terms.some(
-    (entry) =>
-      unused.some(({ head }) => match(entry, head) !== null) &&
-      match(entry, usedHeads) === null &&
-      !used.some(({ terms }) => match(entry, terms) !== null),
-  )
-}
-
-function holdsNumber(parts: readonly EvidencePart[], number: NumberMention): boolean {
-  return parts.some(({ numbers }) => numbers.some((other) => sameNumber(number, other)))
-}
-
-function sameNumber(a: NumberMention, b: NumberMention): boolean {
-  if (a.value !== b.value) return false
-  if (a.unit !== null && b.unit !== null && a.unit !== b.unit) return false
-  if (a.bound !== null && b.bound !== null && a.bound !== b.bound) return false
-  // One end of "3–5 days" is not what was said.
-  return b.partner === null || a.partner === b.partner
-}
-
-/** "Except", "unless" and "only" of the source must not get lost. */
-function dropsRestriction(claim: ClaimClause, used: readonly EvidencePart[]): boolean {
-  for (const { clauses, terms } of used) {
-    for (const [index, clause] of clauses.entries()) {
-      const speaksOfIt = claim.terms.some(
-        (entry) =>
-          match(
-            entry,
-            terms.filter((term) => term.clause === index),
-          ) === 'same',
-      )
-      if (!speaksOfIt) continue
-      const isKept = claim.isExclusive || claim.hasException || claim.isDenied
-      const next = clauses[index + 1]
-      if ((clause.hasException || next?.hasException) && !isKept) return true
-      if (clause.isExclusive && !isKept) return true
-    }
-  }
-  return (
-    claim.isExclusive &&
-    !used.some(({ clauses }) => clauses.some((c) => c.isExclusive || c.negation !== null))
-  )
-}
-
-/** Names of places, codes, and words such as "all", "always" and "free": claimed, they must be said. */
-function isHard(entry: SignedTerm, language: Locale): boolean {
-  if (entry.term.startsWith('@')) return true
-  if (/\d/.test(entry.term) && /\p{L}/u.test(entry.term)) return true
-  const hard = hardMeanings(language)
-  return entry.concepts.some((concept) => hard.has(concept))
-}
-
-const HARD_WORDS: Record<Locale, readonly string[]> = { en: ['free'], es: ['grat'], pt: ['grat'] }
-const hardByLanguage = new Map<Locale, Set<number>>()
-
-function hardMeanings(language: Locale): ReadonlySet<number> {
-  let known = hardByLanguage.get(language)
-  if (known === undefined) {
-    known = new Set(HARD_WORDS[language].flatMap((word) => meaningsOf(word, language)))
-    hardByLanguage.set(language, known)
-  }
-  return known
 }

@@ -53,6 +53,7 @@ test('a marker stands before the full stop, and behind closing brackets and quot
   expect(carried(quotes, content).write('Say (one.) [1]')).toBe('Say (one.) [1]')
   expect(carried(quotes, content).write('Say "one." ')).toBe('Say "one." [1]')
   expect(carried(quotes, content).write('Say **one.**')).toBe('Say **one.** [1]')
+  expect(carried(quotes, content).write('Say one incl. [1]')).toBe('Say one incl. [1]')
 })
 
 test('sentences of one passage share a marker and a quote; another passage has its own', () => {

@@ -1,3 +1,4 @@
+import { endsSentence } from '@visualkit/contracts/sentence-ends'
 import type { AnswerCitation, AnswerRequest } from './answer-model.ts'
 
 /**
@@ -63,8 +64,7 @@ export class CitationChecker {
     }
     this.kept += 1
     if (isSentence) this.#said.add(claim)
-    const [, lead = '', body = '', stop = '', tail = ''] =
-      /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(this.#renumbered(bare, step)) ?? []
+    const { lead, body, stop, tail } = partsOf(this.#renumbered(bare, step))
     const text = this.#endOf(numbers) + lead + body
     this.#held = { numbers, stop, tail }
     this.#content += text
@@ -128,6 +128,14 @@ export class CitationChecker {
     this.citations.push(citation)
     return this.citations.length
   }
+}
+
+/** A sentence without white space around it and what ends it; the full stop of an abbreviation belongs to the word. */
+function partsOf(sentence: string) {
+  const [, lead = '', body = '', stop = '', tail = ''] =
+    /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(sentence) ?? []
+  const isWord = stop === '.' && !endsSentence(body, 0, body.length, stop, 'A')
+  return isWord ? { lead, body: `${body}.`, stop: '', tail } : { lead, body, stop, tail }
 }
 
 const STEP = /^\s*(\d{1,2})[.)]\s/

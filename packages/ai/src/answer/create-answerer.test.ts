@@ -249,6 +249,22 @@ describe('createAnswerer', () => {
     )
   })
 
+  it('does not cut its own rows where an abbreviation ends', async () => {
+    const rows = [
+      'Family room (max. 4) | €30',
+      'Parking Av. Paulista 30. Closed at 30',
+      '30 tours, helmet incl.',
+    ]
+    const answerer = createAnswerer({
+      models: [],
+      compose: () => rows.map((text) => ({ text, chunkIndex: 1, startsLine: true })),
+      check: (sentence) => [{ chunkIndex: 1, quote: sentence, score: 1 }],
+    })
+    expect((await ask(answerer)).answer.content).toBe(
+      'Family room (max. 4) | €30 [1]\nParking Av. Paulista 30. Closed at 30 [2]\n30 tours, helmet incl. [3]',
+    )
+  })
+
   it('does not wait for a model that drips its words', async () => {
     const answerer = await answererAgainst(
       (response) => {
@@ -381,6 +397,24 @@ describe('createAnswerer', () => {
       expect(longest).toBeLessThan(1_000)
     },
   )
+
+  it('reads no answer whose first line never ends', async () => {
+    const errors: string[] = []
+    const answerer = await answererAgainst(
+      async (response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.write('data: ')
+        const piece = 'x'.repeat(500_000)
+        while (!response.destroyed) {
+          response.write(piece)
+          await new Promise((resolve) => setTimeout(resolve, 1))
+        }
+      },
+      { onFailure: ({ error }) => errors.push(error) },
+    )
+    expect((await ask(answerer)).answer.model).toBe('extractive')
+    expect(errors).toEqual(['The response was too long to be read.'])
+  })
 
   it('leaves out the words at which a vendor cut the answer', async () => {
     const answerer = await answererAgainst((response) =>

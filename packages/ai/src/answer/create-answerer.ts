@@ -1,5 +1,6 @@
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
+import { LongResponseError } from '../models/straight-fetch.ts'
 import type { Answer, AnswerEvent, Answerer, ModelTrouble } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
@@ -173,6 +174,8 @@ function describeFailure(cause: unknown): { error: string; retryable: boolean } 
   const error = cause as { message?: string; statusCode?: number; isRetryable?: boolean; name?: string }
   const { statusCode: status, name = 'Error' } = error ?? {}
   const retryable = error?.isRetryable ?? status === undefined
+  const reason = (cause as Error | null)?.cause
+  if (reason instanceof LongResponseError) return { error: reason.message, retryable }
   // It had begun to answer.
   if (status !== undefined && status < 400)
     return { error: 'The answer broke off before its end.', retryable }

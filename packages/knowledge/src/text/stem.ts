@@ -22,7 +22,7 @@ export function stem(word: string, language: Locale): string {
   const known = cache.get(word)
   if (known !== undefined) return known
   const result =
-    EXCEPTIONS[language][word] ??
+    EXCEPTIONS[language].get(word) ??
     (fold(STEMMERS[language].stem(restoreAccents(word, language))) || fold(word))
   if (cache.size >= CACHE_SIZE) cache.clear()
   cache.set(word, result)
@@ -30,10 +30,10 @@ export function stem(word: string, language: Locale): string {
 }
 
 /** What the stemmer gets wrong among the words of support. */
-const EXCEPTIONS: Record<Locale, Readonly<Record<string, string>>> = {
-  en: { added: 'add', adding: 'add', adds: 'add' },
-  es: {},
-  pt: {},
+const EXCEPTIONS: Record<Locale, ReadonlyMap<string, string>> = {
+  en: new Map(Object.entries({ added: 'add', adding: 'add', adds: 'add' })),
+  es: new Map(),
+  pt: new Map(),
 }
 
 const ACCENT_RULES: Record<Locale, readonly (readonly [RegExp, string])[]> = {

@@ -128,6 +128,7 @@ describe('what is refused', () => {
   it('file names of other kinds', () => {
     expect(formatOfFile('Guide.HTM')).toBe('html')
     expect(codeOf(() => formatOfFile('guide.docx'))).toBe('UNSUPPORTED_MEDIA')
+    expect(codeOf(() => formatOfFile('guide.constructor'))).toBe('UNSUPPORTED_MEDIA')
     expect(() => formatOfFile('LICENSE')).toThrow('has no ending')
   })
 

@@ -21,7 +21,8 @@ export const DOCUMENT_EXTENSIONS: readonly string[] = Object.keys(FORMATS)
  */
 export function formatOfFile(fileName: string): DocumentFormat {
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const format = FORMATS[extension]
+  // Its own names only: every object also has a `constructor`.
+  const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined
   if (format !== undefined) return format
   const sentence =
     extension === ''

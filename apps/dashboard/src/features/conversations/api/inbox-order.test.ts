@@ -70,9 +70,21 @@ describe('mergeInbox', () => {
 
 describe('holdOrder', () => {
   it('keeps the place of what is pointed at, and counts what is new', () => {
-    const held = holdOrder(['a', 'b', 'gone'], [row('new', 9), row('b', 8, { lastSeq: 4 }), row('a', 1)])
+    const rows = [row('new', 9), row('b', 8, { lastSeq: 4 }), row('a', 1)]
+    const held = holdOrder({ ids: ['a', 'b', 'gone'], pages: 1 }, rows, [['new', 'b', 'a']])
     expect(ids(held.rows)).toEqual(['a', 'b'])
     expect(held.rows[1]?.lastSeq).toBe(4)
+    expect(held.waiting).toBe(1)
+  })
+
+  it('puts a page that was asked for below, and counts none of it as new', () => {
+    const rows = [row('new', 9), row('a', 8), row('b', 7), row('old', 3), row('older', 2)]
+    // `b` moved to the second page when `new` came.
+    const held = holdOrder({ ids: ['b', 'a'], pages: 1 }, rows, [
+      ['new', 'a'],
+      ['b', 'old', 'older'],
+    ])
+    expect(ids(held.rows)).toEqual(['b', 'a', 'old', 'older'])
     expect(held.waiting).toBe(1)
   })
 })

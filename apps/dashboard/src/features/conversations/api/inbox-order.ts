@@ -33,16 +33,25 @@ export function mergeInbox(
   return [...rows.values()].filter((row) => matchesFilter(row, filter)).sort(byUrgency(filter))
 }
 
+/** What the list looked like when somebody began to point at it. */
+export interface HeldOrder {
+  ids: readonly string[]
+  /** How many pages of the server were loaded then. */
+  pages: number
+}
+
 /**
- * Keeps rows where they were while somebody points at the list: known ones stay in their order, new ones wait and are
- * counted.
+ * Keeps rows where they were while somebody points at the list: known ones stay in their order, pages that are asked for
+ * meanwhile come below them, new ones wait and are counted.
  */
 export function holdOrder(
-  held: readonly string[],
+  held: HeldOrder,
   rows: readonly SessionSummary[],
+  pages: readonly (readonly string[])[],
 ): { rows: SessionSummary[]; waiting: number } {
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const kept = held.flatMap((id) => byId.get(id) ?? [])
+  const order = new Set([...held.ids, ...pages.slice(held.pages).flat()])
+  const kept = [...order].flatMap((id) => byId.get(id) ?? [])
   return { rows: kept, waiting: rows.length - kept.length }
 }
 

@@ -8,7 +8,7 @@ import { SearchInput } from '../../../components/search-input.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { useNow } from '../../../components/use-now.ts'
 import { t } from '../../../i18n/text.ts'
-import { holdOrder, INBOX_FILTERS, type InboxFilter } from '../api/inbox-order.ts'
+import { type HeldOrder, holdOrder, INBOX_FILTERS, type InboxFilter } from '../api/inbox-order.ts'
 import type { InboxRows } from '../hooks/use-inbox-rows.ts'
 import { useWaitingCount } from '../hooks/use-waiting-count.ts'
 import { ConversationRow } from './conversation-row.tsx'
@@ -39,12 +39,18 @@ export function ConversationList({
   const now = useNow()
   const waiting = useWaitingCount()
   const scroller = useRef<HTMLDivElement>(null)
-  const [held, setHeld] = useState<readonly string[] | null>(null)
-  const hold = () => setHeld((known) => known ?? inbox.rows?.map(({ id }) => id) ?? null)
-  const release = () => setHeld(null)
-  const shown = inbox.rows && (held ? holdOrder(held, inbox.rows) : { rows: inbox.rows, waiting: 0 })
-
   const scrollKey = `${filter} ${search}`
+  const [held, setHeld] = useState<(HeldOrder & { key: string }) | null>(null)
+  const hold = () => {
+    if (inbox.rows)
+      setHeld({ key: scrollKey, ids: inbox.rows.map(({ id }) => id), pages: inbox.pages.length })
+  }
+  const release = () => setHeld(null)
+  // What is asked for by keyboard meanwhile is another list.
+  const isHeld = held?.key === scrollKey
+  const shown =
+    inbox.rows && (isHeld ? holdOrder(held, inbox.rows, inbox.pages) : { rows: inbox.rows, waiting: 0 })
+
   const ready = shown !== null
   useEffect(() => {
     const element = scroller.current

@@ -10,6 +10,8 @@ const STATUS = { needs: 'escalated', ai: 'active', all: undefined, resolved: 're
 
 export interface InboxRows {
   rows: readonly SessionSummary[] | null
+  /** The ids of each page of the server, in the order they were asked for. */
+  pages: readonly (readonly string[])[]
   error: unknown
   hasMore: boolean
   isLoadingMore: boolean
@@ -50,8 +52,10 @@ export function useInboxRows(filter: InboxFilter, search: string): InboxRows {
         : null,
     [loaded, live, filter, search],
   )
+  const pages = useMemo(() => loaded?.map((page) => page.sessions.map(({ id }) => id)) ?? [], [loaded])
   return {
     rows,
+    pages,
     error: query.error,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,

@@ -13,6 +13,13 @@ export function isUnnamed(assistantName: string): boolean {
   return Object.values(UNNAMED_ASSISTANT).includes(assistantName)
 }
 
+/** What is offered, and said, to reach a person: in each language, so that it is known in all of them. */
+export const TALK_TO_PERSON: Record<Locale, string> = {
+  en: 'Talk to a person',
+  es: 'Hablar con una persona',
+  pt: 'Falar com uma pessoa',
+}
+
 /** How an assistant greets: in its own words for the language, else in ours. It always says that it is an AI. */
 export function greetingOf(
   assistant: { name: string; greetings: Greetings },

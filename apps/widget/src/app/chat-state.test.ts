@@ -87,6 +87,23 @@ test('once something failed, one of at most two suggestions reaches a person', (
   expect(suggestionsOf(withPerson, [], 'Talk').some(({ person }) => person)).toBe(false)
 })
 
+test('what reaches a person stands there once, in whichever language it was offered', () => {
+  const offered = (suggestions: string[]) =>
+    after([
+      {
+        type: 'messages',
+        messages: [message(1, 'visitor'), message(2, 'assistant', { answered: false, suggestions })],
+      },
+    ])
+  expect(suggestionsOf(offered(['Hablar con una persona']), [], 'Talk to a person')).toEqual([
+    { text: 'Hablar con una persona', person: true },
+  ])
+  expect(suggestionsOf(offered(['Falar com uma pessoa', 'Talk to a person', 'A']), [], 'Talk')).toEqual([
+    { text: 'Falar com uma pessoa', person: true },
+    { text: 'A', person: false },
+  ])
+})
+
 test('the rating is asked for at the end, once', () => {
   const talked = after([{ type: 'messages', messages: [message(1, 'visitor')] }])
   expect(asksForRating(talked)).toBe(false)

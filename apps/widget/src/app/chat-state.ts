@@ -1,4 +1,5 @@
 import type { Citation, Message, Session } from '@visualkit/contracts'
+import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 import type { AgentEvents, FrameRead, TurnStatus, UnsentText } from 'visualkit'
 
 /** What the chat shows. Changed only by `reduce`. */
@@ -200,10 +201,17 @@ export function suggestionsOf(
   if (state.unsent.some(({ state: unsent }) => unsent === 'waiting')) return []
   const last = state.messages[state.messages.length - 1]
   const own = last ? (last.role === 'assistant' ? (last.suggestions ?? []) : []) : offered
-  const words = own.slice(0, 2).map((text) => ({ text, person: text === talkToPerson }))
+  // Known by what they do: the conversation's language may be another than the page's.
+  const chips = own.map((text) => ({ text, person: reachesPerson(text) }))
+  const first = chips.findIndex(({ person }) => person)
+  const words = chips.filter(({ person }, at) => !person || at === first).slice(0, 2)
   const hasPerson = state.session?.holder === 'human' || state.session?.status === 'escalated'
   if (!state.failed || hasPerson || words.some(({ person }) => person)) return words
   return [...words.slice(0, 1), { text: talkToPerson, person: true }]
+}
+
+function reachesPerson(text: string): boolean {
+  return Object.values(TALK_TO_PERSON).includes(text)
 }
 
 /** Whether the conversation asks for its rating now. */

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 
 export interface ReplyFacts {
   businessName: string
@@ -60,7 +61,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'I found nothing reliable about this either, so I have asked a person to help you here.',
     failed:
       'I am sorry, I could not prepare an answer just now. Please ask again in a moment, or talk to a person.',
-    talkToPerson: 'Talk to a person',
+    talkToPerson: TALK_TO_PERSON.en,
   },
   es: {
     thanks: 'De nada. ¿Puedo ayudarle en algo más?',
@@ -87,7 +88,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'Tampoco he encontrado nada fiable sobre esto, así que he pedido a una persona que le ayude aquí.',
     failed:
       'Lo siento, ahora mismo no he podido preparar una respuesta. Pregunte de nuevo en un momento o hable con una persona.',
-    talkToPerson: 'Hablar con una persona',
+    talkToPerson: TALK_TO_PERSON.es,
   },
   pt: {
     thanks: 'De nada. Posso ajudar em mais alguma coisa?',
@@ -113,6 +114,6 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'Também não encontrei nada seguro sobre isto, por isso pedi a uma pessoa que ajude aqui.',
     failed:
       'Lamento, não consegui preparar uma resposta neste momento. Pergunte de novo daqui a pouco ou fale com uma pessoa.',
-    talkToPerson: 'Falar com uma pessoa',
+    talkToPerson: TALK_TO_PERSON.pt,
   },
 }

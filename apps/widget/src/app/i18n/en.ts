@@ -1,3 +1,4 @@
+import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 /** Every word of the chat. Formal enough for a bank; says what happened, what it means and what to do. */
 export const en = {
   title: (name: string, business: string) => `${name} at ${business}`,
@@ -20,7 +21,7 @@ export const en = {
   menu: 'More',
   close: 'Close the chat',
   back: 'Back',
-  talkToPerson: 'Talk to a person',
+  talkToPerson: TALK_TO_PERSON.en,
   personAsked: 'A person was asked',
   soundOff: 'Turn sound off',
   soundOn: 'Turn sound on',

@@ -1,3 +1,4 @@
+import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 import type { Texts } from './en.ts'
 
 export const es: Texts = {
@@ -19,7 +20,7 @@ export const es: Texts = {
   menu: 'Más',
   close: 'Cerrar el chat',
   back: 'Volver',
-  talkToPerson: 'Hablar con una persona',
+  talkToPerson: TALK_TO_PERSON.es,
   personAsked: 'Se ha avisado a una persona',
   soundOff: 'Desactivar el sonido',
   soundOn: 'Activar el sonido',

@@ -1,3 +1,4 @@
+import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 import type { Texts } from './en.ts'
 
 export const pt: Texts = {
@@ -20,7 +21,7 @@ export const pt: Texts = {
   menu: 'Mais',
   close: 'Fechar o chat',
   back: 'Voltar',
-  talkToPerson: 'Falar com uma pessoa',
+  talkToPerson: TALK_TO_PERSON.pt,
   personAsked: 'Foi avisada uma pessoa',
   soundOff: 'Desligar o som',
   soundOn: 'Ligar o som',

@@ -45,6 +45,12 @@ describe('the widget on a customer’s page', () => {
     files['/inside'] = page('es', '<div id="help"></div><script type="module" src="/inside.js"></script>')
     files['/inside.js'] =
       `import{VisualKitWidget}from'${home}/widget/visual-kit-widget.js';VisualKitWidget.init({apiKey:'${publishableKey}',containerId:'help',baseUrl:'${home}'})`
+    files['/hostile'] = page(
+      'ar" dir="rtl',
+      `<div id="cookies">Cookies</div><link rel="stylesheet" href="/hostile.css"><script src="${home}/embed.js" data-key="${publishableKey}"></script><script src="${home}/embed.js" data-key="pk_live_another"></script>`,
+    )
+    files['/hostile.css'] =
+      'html{transform:translateZ(0);visibility:hidden} body{filter:grayscale(1);min-height:3000px} ::backdrop{background:#000;backdrop-filter:blur(9px)} #cookies{position:fixed;inset:auto 0 0 0;height:300px;visibility:visible;z-index:2147483647}'
     files['/wrong'] = page('en', `<script src="${home}/embed.js" data-key="pk_live_wrong" async></script>`)
   })
   afterAll(async () => {
@@ -151,6 +157,34 @@ describe('the widget on a customer’s page', () => {
     await dialog(page).getByText('How was this conversation?').waitFor()
     await page.reload()
     await dialog(page).getByText('How was this conversation?').waitFor()
+    await page.context().close()
+  })
+
+  it('stands above what the page stacks highest, from left to right, and says that a second tag is ignored', async () => {
+    const { page, errors } = await openPage(browser)
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    await page.goto(`${origin}/hostile`)
+    await launcher(page).waitFor()
+    const button = (await launcher(page).boundingBox())!
+    expect(button.y + button.height).toBe(page.viewportSize()!.height - 24)
+    await launcher(page).click()
+    const box = dialog(page).getByRole('textbox', { name: 'Message' })
+    await box.fill('مرحبا')
+    const directions = [dialog(page), box].map((part) =>
+      part.evaluate((element) => getComputedStyle(element).direction),
+    )
+    expect(await Promise.all(directions)).toEqual(['ltr', 'rtl'])
+    expect(
+      await page
+        .locator('visualkit-widget')
+        .evaluate((host) => [
+          getComputedStyle(host, '::backdrop').display,
+          document.elementFromPoint(8, 8)?.tagName,
+        ]),
+    ).toEqual(['none', 'HTML'])
+    expect(said.join()).toContain('the script tag with the key …ther was ignored')
+    expect(errors).toEqual([])
     await page.context().close()
   })
 

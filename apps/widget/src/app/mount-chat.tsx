@@ -32,6 +32,7 @@ export function drawChat(parts: ChatParts): { chat: Chat; box: HTMLElement; stor
   const box = document.createElement('div')
   box.className = `vk ${inline ? 'inline' : position === 'bottom-left' ? 'left' : 'right'}`
   box.lang = config.locale
+  box.dir = 'ltr'
   addSheet(
     root,
     theme === 'auto'

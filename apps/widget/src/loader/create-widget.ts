@@ -76,6 +76,7 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
     if (container) {
       void setOpen(true, false)
     } else {
+      raise(host)
       launcher = drawLauncher(root, drawn, toggle)
       launcher.show({ open: false, unread })
       if (wanted || readStored(openKey) === '1') void setOpen(true, wanted)
@@ -156,6 +157,16 @@ export function createWidget(options: WidgetOptions, baseUrl: string, source: Ch
       return () => heard.delete(listener as Listener)
     },
   }
+}
+
+/**
+ * Puts the host into the browser's top layer: above what a page stacks highest, and where no transform or filter of
+ * the page moves it. In `body` all the same: frameworks that draw the whole document take no guest beside it.
+ */
+function raise(host: HTMLElement): void {
+  if (!host.showPopover) return
+  host.popover = 'manual'
+  host.showPopover()
 }
 
 /** Runs the work after the page's own deferred scripts, which may set its language. */

@@ -63,9 +63,14 @@ function install(): VisualKitGlobal {
   }
 }
 
-if (!window.VisualKit) {
+const { key, theme, position, greeting, colour, locale, container } = script?.dataset ?? {}
+if (window.VisualKit) {
+  if (key)
+    console.warn(
+      `VisualKit: this page has a widget already, so the script tag with the key …${key.slice(-4)} was ignored. Keep one tag. To show a second chat, draw it into an element with the module (VisualKitWidget.init and containerId).`,
+    )
+} else {
   window.VisualKit = install()
-  const { key, theme, position, greeting, colour, locale, container } = script?.dataset ?? {}
   if (key) {
     window.VisualKit.init({
       apiKey: key,

@@ -70,6 +70,7 @@ export function Composer({
       <textarea
         ref={inputRef}
         rows={1}
+        dir="auto"
         placeholder={t.writeMessage}
         aria-label={t.message}
         aria-describedby={left <= MESSAGE_CHARACTERS - COUNT_FROM ? 'vk-count' : undefined}

@@ -10,6 +10,8 @@ export function Header({ state }: { state: ChatState }) {
   const { session, menuOpen } = state
   const person = session?.holder === 'human' ? session.agentName || t.aPerson : null
   const { avatarUrl } = chat.parts.config
+  const title = person === business ? business : t.title(person ?? assistant, business)
+  const status = statusText(state, useChat())
   return (
     <div class="header">
       <span class={`avatar ${person ? 'person' : ''}`} aria-hidden="true">
@@ -23,10 +25,14 @@ export function Header({ state }: { state: ChatState }) {
       </span>
       <div class="who">
         <h2>
-          <span class="cut">{person === business ? business : t.title(person ?? assistant, business)}</span>
+          <span class="cut" title={title}>
+            {title}
+          </span>
           <span class="tag">{person ? t.personTag : t.aiTag}</span>
         </h2>
-        <p class="status">{statusText(state, useChat())}</p>
+        <p class="status" title={status}>
+          {status}
+        </p>
       </div>
       <IconButton
         icon="more"

@@ -1,6 +1,7 @@
 import type { Message } from '@visualkit/contracts'
 import type { UnsentText } from 'visualkit'
 import { useChat } from '../chat-context.ts'
+import type { ChatState } from '../chat-state.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { Answer } from './answer.tsx'
 import { Icon } from './icons.tsx'
@@ -17,7 +18,9 @@ export function MessageView({ message }: { message: Message }) {
       return (
         <article class="visitor" title={timeOf(message)}>
           <h3 class="unseen">{t.you}</h3>
-          <p class="bubble">{message.content}</p>
+          <p class="bubble" dir="auto">
+            {message.content}
+          </p>
         </article>
       )
     case 'assistant':
@@ -56,12 +59,12 @@ export function MessageView({ message }: { message: Message }) {
 /** Words of the visitor that are on their way, or came back. */
 export function UnsentView({
   unsent,
-  offline,
+  connection,
   onRetry,
   onTakeBack,
 }: {
   unsent: UnsentText
-  offline: boolean
+  connection: ChatState['connection']
   onRetry(): void
   onTakeBack(): void
 }) {
@@ -70,7 +73,9 @@ export function UnsentView({
   return (
     <article class={`visitor ${refused ? 'refused' : 'waiting'}`}>
       <h3 class="unseen">{t.you}</h3>
-      <p class="bubble">{unsent.text}</p>
+      <p class="bubble" dir="auto">
+        {unsent.text}
+      </p>
       {refused ? (
         <p class="below" role="alert">
           <span>{t.notSent}</span>
@@ -84,7 +89,13 @@ export function UnsentView({
           </button>
         </p>
       ) : (
-        <p class="below">{offline ? t.waitsForConnection : t.sending}</p>
+        <p class="below">
+          {connection === 'unavailable'
+            ? t.notSent
+            : connection === 'lost'
+              ? t.waitsForConnection
+              : t.sending}
+        </p>
       )}
     </article>
   )

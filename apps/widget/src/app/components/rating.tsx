@@ -49,6 +49,7 @@ export function Rating({ state }: { state: ChatState['rating'] }) {
       {score > 0 && (
         <textarea
           rows={2}
+          dir="auto"
           maxLength={2_000}
           placeholder={t.rateComment}
           aria-label={t.rateComment}

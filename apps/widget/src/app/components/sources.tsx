@@ -54,7 +54,9 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
               ({ numbers }) => !open.numbers || numbers.some((number) => open.numbers?.includes(number)),
             )
             .map(({ numbers, quote }) => (
-              <blockquote key={numbers[0]}>{quote}</blockquote>
+              <blockquote key={numbers[0]} dir="auto">
+                {quote}
+              </blockquote>
             ))}
           {href && (
             <a href={href} target="_blank" rel="noopener noreferrer">

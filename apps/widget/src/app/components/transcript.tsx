@@ -19,7 +19,6 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   const atEnd = useRef(true)
   const [away, setAway] = useState(false)
   const { messages, unsent, answer, personTyping } = state
-  const offline = state.connection === 'lost' || state.connection === 'unavailable'
 
   const toEnd = useCallback((smooth: boolean) => {
     const element = box.current
@@ -62,7 +61,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
             <UnsentView
               key={text.clientMessageId}
               unsent={text}
-              offline={offline}
+              connection={state.connection}
               onRetry={() => chat.retry(text.clientMessageId)}
               onTakeBack={() => onTakeBack(chat.takeBack(text.clientMessageId))}
             />
@@ -122,7 +121,9 @@ function Greeting() {
   return (
     <article class="assistant greeting">
       <h3 class="unseen">{`${assistant}, ${t.aiTag}`}</h3>
-      <p class="hello">{chat.parts.config.greeting}</p>
+      <p class="hello" dir="auto">
+        {chat.parts.config.greeting}
+      </p>
       <p class="ai-notice">{t.aiNotice(isUnnamed(assistant) ? null : assistant)}</p>
     </article>
   )

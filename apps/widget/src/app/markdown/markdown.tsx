@@ -23,7 +23,7 @@ const NONE: Citations = { sources: [], draw: () => null }
 export function Markdown({ source, citations = NONE, end }: MarkdownProps) {
   const blocks = useMemo(() => readAnswer(source, citations.sources), [source, citations])
   return (
-    <div class="words">
+    <div class="words" dir="auto">
       {blocks.map((block, at) => (
         <BlockView key={at} block={block} draw={citations.draw} end={at === blocks.length - 1 ? end : null} />
       ))}
@@ -64,7 +64,7 @@ function BlockView({ block, draw, end }: Draw & { block: Block }) {
     case 'code':
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls what it can reach
-        <pre tabIndex={0}>
+        <pre tabIndex={0} dir="ltr">
           <code>{block.text}</code>
         </pre>
       )

@@ -9,6 +9,7 @@ import { type HeldTerms, heldTerms } from './held-terms.ts'
 import { holdsHardTerms } from './holds-hard-terms.ts'
 import { isEnoughOf } from './is-enough-of.ts'
 import { isMeant, isOfPrice, isSaid, means } from './meanings.ts'
+import { namesAnother } from './names-another.ts'
 import type { Question } from './read-question.ts'
 import { isLong, namesHardTerm, tellingTerms } from './telling-terms.ts'
 import { HEADING_MATCH } from './unit-rank.ts'
@@ -22,6 +23,7 @@ export function answers(evidence: Evidence, weighed: WeighedUnit, question: Ques
   if (weighed.unit.kind === 'heading') return false
   const { subject } = evidence
   if (subject.fromScreen) return true
+  if (namesAnother(evidence, weighed)) return false
   const held = heldTerms(evidence, weighed, question)
   if (!holdsHardTerms(evidence, weighed, subject, question)) return false
   if (!isEnoughOf(evidence, weighed, question, held)) return false

@@ -9,6 +9,7 @@ import type { Question } from './read-question.ts'
 import type { Unit } from './split-units.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
+const CLOCK_RANGE = /\b\d{1,2}:\d{2}\s?[–-]\s?\d{1,2}:\d{2}\b/
 const PERCENTAGE = /\d\s?%/
 /** Stems of words for what is measured. */
 const MEASURES: readonly [NumberUnit, RegExp][] = [
@@ -55,6 +56,8 @@ function impliedBy(
   if (measure && numberMentions(unit.text, language).some((number) => number.unit === measure)) return 1
   if (asked.kind === 'place' && isMeant(entry, 'address'))
     return holdsValue(unit.text, asked, language) ? 1 : 0
+  // "Sunday: 7:00–21:00" says when it is open.
+  if (CLOCK_RANGE.test(unit.text) && isMeant(entry, 'open')) return 1
   const isOfTime = isMeant(entry, 'time') || isMeant(entry, 'hour')
   if (isOfTime && asked.isNeeded && (asked.kind === 'time' || asked.kind === 'clock'))
     return holdsValue(unit.text, asked, language) ? 1 : 0

@@ -1,7 +1,10 @@
 import { type Bag, coverage, holds, joinBags } from '../retrieve/question-subject.ts'
 import { leansBack } from '../text/leans-back.ts'
 import { fold } from '../text/normalise.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
+import { namesAnother } from './names-another.ts'
 import type { Question } from './read-question.ts'
+import { tellingTerms } from './telling-terms.ts'
 import { HEADING_MATCH, isRemedyHeading, TITLE_MATCH, unitValue } from './unit-rank.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
@@ -77,7 +80,7 @@ function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   if (top === undefined) return []
   const list = listFor(evidence, top, question)
   if (list.length > 0) return list
-  if (top.unit.kind === 'row') return rowsAsGood(evidence, top)
+  if (top.unit.kind === 'row') return withRules(evidence, rowsAsGood(evidence, top))
   if (top.unit.kind === 'code') return [top]
   const rows = rowsAfter(evidence, top)
   if (rows.length > 0) return [top, ...rows]
@@ -144,15 +147,44 @@ function rowsAfter({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
 }
 
 /** The row that answers, or the whole table when no row answers better than another: "which countries do you ship to". */
-function rowsAsGood({ units, subject, context, titleCoverage }: Evidence, top: WeighedUnit): WeighedUnit[] {
+function rowsAsGood(evidence: Evidence, top: WeighedUnit): WeighedUnit[] {
+  const { units, subject, context, titleCoverage } = evidence
   const worth = ({ bag }: WeighedUnit) => coverage(subject, joinBags([context, bag]))
   const rows = units.filter(
     (weighed) =>
       weighed.unit.kind === 'row' &&
       weighed.unit.block === top.unit.block &&
+      !namesAnother(evidence, weighed) &&
       worth(weighed) >= worth(top) - (top.isAskedFor ? NEARLY : titleCoverage >= 0.5 ? ALIKE : 1e-9),
   )
   return rows.length > MAX_ITEMS ? [top] : rows
+}
+
+const RULES =
+  /(?<!\p{L})(?:only if|only when|except|unless|not included|valid only|only valid|solo si|salvo|excepto|no incluid[oa]s?|no esta\p{L}* incluid[oa]s?|valid[oa]s? solo|solo valid[oa]s?|so se|apenas se|apenas|exceto|nao esta\p{L}* incluid[oa]s?|nao incluid[oa]s?)(?!\p{L})/u
+/** Rules that are quoted with a row. */
+const MAX_RULES = 2
+
+/** A row with the sentences beside its table that rule it: "the account is free only if …", "the pool is not included in …". */
+function withRules(
+  { units, subject, chunk, context }: Evidence,
+  rows: readonly WeighedUnit[],
+): WeighedUnit[] {
+  const asked = tellingTerms(subject)
+  const labels = joinBags(rows.flatMap(({ label }) => label ?? []))
+  const said = joinBags([context, ...rows.map(({ bag }) => bag)])
+  const rules = units.filter(({ unit, bag }) => {
+    if (unit.kind !== 'sentence' || unit.section !== rows[0]?.unit.section) return false
+    const isOfRow = [...labels.terms].some((term) => bag.terms.has(term) && !isWeakTerm(term, chunk.language))
+    if (!isOfRow) return false
+    const held = asked.filter(([term, entry]) => holds(bag, term, entry) > 0)
+    // It rules what is asked, or says what the row leaves out: "in August …".
+    return RULES.test(fold(unit.text))
+      ? held.length > 0
+      : held.some(([term, entry]) => holds(said, term, entry) === 0)
+  })
+  const ruling = rows.length > MAX_SENTENCES ? [] : rules.slice(0, MAX_RULES)
+  return units.filter((weighed) => rows.includes(weighed) || ruling.includes(weighed))
 }
 
 /** The items of a list that hold what the question asks beyond the title: of "gift cards", when one expires. */

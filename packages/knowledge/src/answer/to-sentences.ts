@@ -32,7 +32,7 @@ export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentenc
       text,
       chunkIndex: evidence.chunk.index,
       quote: quoteOf(evidence.chunk.content, [unit]),
-      startsLine: unit.kind !== 'sentence' || (!isSaid && index > 0),
+      startsLine: unit.kind !== 'sentence' || (!isSaid && index > 0) || before?.row !== undefined,
       score: round(Math.max(evidence.strength, weighedUnit.coverage)),
     }
   })

@@ -149,6 +149,11 @@ function weighUnits(
     const items = units.filter((unit) => unit.block === block)
     topics.set(block, bagOf(items.map(({ text }) => topicOf(text)).join('\n'), language))
   }
+  const blockLabels = new Map<number, Bag>()
+  for (const { kind, raw, block } of units) {
+    const label = kind === 'sentence' ? PARAGRAPH_LABEL.exec(raw)?.[1] : undefined
+    if (label !== undefined && !blockLabels.has(block)) blockLabels.set(block, bagOf(label, language))
+  }
   const headings = new Map<number, Bag>()
   units.forEach(({ kind, section }, at) => {
     if (kind === 'heading') headings.set(section, bags[at]!)
@@ -173,7 +178,7 @@ function weighUnits(
       unit,
       bag,
       window: joinBags(heading === undefined ? around : [heading, ...around]),
-      ...labelled(unit, bag, language),
+      ...labelled(unit, bag, language, blockLabels.get(unit.block)),
       foreign: foreignTo(unit, bag, { ...document, chunk, own: headings.get(unit.section) }),
       headingMatch: Math.max(headingMatch, leadMatch),
       isHeaded: addsToTitle(subject, bagOf(chunk.title, language), heading),
@@ -245,7 +250,16 @@ function foreignTo(
   return { terms, concepts: new Set() }
 }
 
-function labelled(unit: Unit, bag: Bag, language: Locale): { label: Bag | null; body: Bag } {
+/** "**Customer service** by chat: Monday to Friday": the label of a whole paragraph. */
+const PARAGRAPH_LABEL = /^\*\*([^*:\n]{1,40})(?::\*\*|\*\*[^:.\n]{0,40}:)\s/
+
+function labelled(
+  unit: Unit,
+  bag: Bag,
+  language: Locale,
+  ofBlock: Bag | undefined,
+): { label: Bag | null; body: Bag } {
+  if (unit.kind === 'sentence' && ofBlock !== undefined) return { label: ofBlock, body: bag }
   if (unit.row !== undefined) return { label: bagOf(unit.row.cells[0] ?? '', language), body: bag }
   const found = unit.kind === 'item' ? LABEL.exec(unit.text) : null
   if (found === null) return { label: null, body: unit.frame === null ? bag : bagOf(unit.text, language) }

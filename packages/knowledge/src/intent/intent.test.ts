@@ -224,6 +224,36 @@ describe('standAloneQuestion', () => {
     expect(alone(asked, 'what about Norway?')).toBe('Do you deliver to Norway by express?')
   })
 
+  it('puts another thing, day or part in the place of the last one', () => {
+    const after = (questions: string[], question: string) =>
+      standAloneQuestion(
+        questions.map((content) => ({ role: 'visitor', content })),
+        question,
+      ).question
+    expect(after(['Is the spa open on Sunday?'], 'and the gym?')).toBe('Is the gym open on Sunday?')
+    expect(after(['Is the spa open on Sunday?', 'and the gym?'], 'and on Saturdays?')).toBe(
+      'Is the gym open on Saturdays?',
+    )
+    expect(after(['How long is the guarantee?'], 'and for the enamel?')).toBe(
+      'How long is the guarantee for the enamel?',
+    )
+    expect(after(['¿Abre la oficina de Sevilla los sábados?'], '¿y la de Madrid?')).toBe(
+      '¿Abre la oficina de Madrid los sábados?',
+    )
+  })
+
+  it('does not bend a whole question that opens with an article or a preposition', () => {
+    const history = [{ role: 'visitor', content: 'posso devolver um candeeiro já aceso?' }]
+    for (const question of [
+      'a loja abre ao sábado?',
+      'a que horas fecha ao sábado?',
+      'a entrega na Suíça é grátis?',
+    ])
+      expect(standAloneQuestion(history, question)).toEqual({ question, carriedOver: null })
+    const spanish = [{ role: 'visitor', content: '¿tiene comisión la tarjeta?' }]
+    expect(standAloneQuestion(spanish, '¿abre el restaurante los lunes?').carriedOver).toBeNull()
+  })
+
   it('does not take the "it" of "does it take" for a subject', () => {
     expect(alone(history, 'How long does it take to get a refund?')).not.toContain('Spain')
   })

@@ -16,10 +16,14 @@ const CONTINUES =
   /^(?:and|but|or|also|then|so|ok|what about|how about|what if|and if|in|on|at|for|from|with|without|to|y|e|pero|mas|o|ou|tambien|tambem|entonces|entao|y si|e se|que tal|para|en|em|no|na|con|com|sin|sem|desde|de|a)\b/
 /** Words that stand for something said before. */
 const POINTS_BACK =
-  /\b(?:it|they|them|that|this|these|those|one|ones|its|their|there|he|she|him|her|same|eso|esto|ello|ellos|ellas|lo|los|las|esa|ese|esos|esas|aquello|mismo|isso|isto|ele|ela|eles|elas|aquilo|desse|dessa|disso|nisso|mesmo)\b/
+  /\b(?:it|they|them|that|this|these|those|one|ones|its|their|there|he|she|him|her|same|eso|esto|ello|ellos|ellas|lo|(?:los|las)(?= (?:pued|pod|deb|teng|hay|he |ha |han ))|esa|ese|esos|esas|aquello|mismo|isso|isto|ele|ela|eles|elas|aquilo|desse|dessa|disso|nisso|mesmo)\b/
 /** "How long does it take": an `it` that stands for nothing. */
 const EMPTY_IT =
   /\b(?:does|will|would|can|is|did|was) (?:it|that) (?:take|possible|work|okay|ok|safe|normal)\b|\bit (?:is|takes|says)\b|\bthere (?:is|are|a)\b|\b(?:is|are) there\b/
+
+const ASKS_ITSELF =
+  /^(?:in|on|at|for|from|with|to|en|em|para|con|com|por|desde|de|a) (?:what|which|whom|que|cual|qual|quien|quem|cuant[oa]s?|quant[oa]s?|donde|onde)\b/
+const MAY_BE_ARTICLE = /^(?:a|o)\s/
 
 /** Follow-ups with more words of their own than this are understood as they are. */
 const MAX_OWN_TERMS = 4
@@ -56,7 +60,7 @@ function resolve(earlier: readonly string[], question: string): StandAloneQuesti
   const last = earlier.at(-1)
   if (last === undefined || !isFollowUp(question)) return { question, carriedOver: null }
   const before = resolve(earlier.slice(0, -1), last).question
-  const swapped = swapPlace(before, question) ?? swapPart(before, question)
+  const swapped = swapPlace(before, question) ?? swapPart(before, question) ?? swapSubject(before, question)
   if (swapped !== null) return swapped
   const language = detectLanguage(`${before} ${question}`)
   const own = new Set(analyse(question, language).map((token) => token.term))
@@ -94,7 +98,7 @@ const PART = new RegExp(
   'u',
 )
 const NEW_PART = new RegExp(
-  `^[¿¡\\s]*(?:(?:and|or|what about|how about|y|e|o|ou)\\s+)?(${PREPOSITION}\\s[^?!.,;:]{1,40})[?!.\\s]*$`,
+  `^[¿¡\\s]*(?:(?:and|or|what about|how about|y|e|o|ou)\\s+)?(?:(?:la|el|las|los|a|o|as|os)\\s(?=d[eao]))?(${PREPOSITION}\\s[^?!.,;:]{1,40})[?!.\\s]*$`,
   'iu',
 )
 
@@ -102,7 +106,30 @@ const NEW_PART = new RegExp(
 function swapPart(before: string, question: string): StandAloneQuestion | null {
   const part = NEW_PART.exec(question)?.[1]
   if (part === undefined || analyse(part, detectLanguage(`${before} ${question}`)).length > 3) return null
-  const swapped = before.replace(PART, () => ` ${part}`)
+  // "How long is the guarantee?" and then "and for the enamel?": the part it did not have.
+  const isAdded = !PART.test(before) && /\?\s*$/.test(before)
+  const swapped = isAdded
+    ? before.replace(/\s*\?\s*$/, () => ` ${part}?`)
+    : before.replace(PART, () => ` ${part}`)
+  return swapped === before ? null : { question: swapped, carriedOver: null }
+}
+
+const SUBJECT_ARTICLE = '(?:the|a|an|my|your|el|la|los|las|mi|su|o|a|os|as|um|uma)'
+/** "Is the gym", "how much is a massage", "abre la oficina", "quanto custa o plano". */
+const SUBJECT = new RegExp(
+  `((?:^|\\s|¿)(?:is|are|does|do|can|did|will|abre|abren|cierra|cuesta|cuestan|es|esta|está|hay|custa|fecha|é|há|tem|quando é|quanto é)\\s${SUBJECT_ARTICLE}\\s)(\\p{L}+)(?=\\s(?:open|closed|on|in|at|for|free|included|allowed|available|cost|take|los|las|el|la|en|a|em|aos?|n[ao]s?|inclu\\p{L}*)\\s|\\s?\\?|$)`,
+  'iu',
+)
+const NEW_SUBJECT = new RegExp(
+  `^[¿¡\\s]*(?:and|or|what about|how about|y|e)\\s${SUBJECT_ARTICLE}\\s(\\p{L}+)[?!.\\s]*$`,
+  'iu',
+)
+
+/** "Is the spa open on Sunday?" and then "and the gym?": the same question about something else. */
+function swapSubject(before: string, question: string): StandAloneQuestion | null {
+  const subject = NEW_SUBJECT.exec(question)?.[1]
+  if (subject === undefined || !SUBJECT.test(before)) return null
+  const swapped = before.replace(SUBJECT, (_, lead: string) => lead + subject)
   return swapped === before ? null : { question: swapped, carriedOver: null }
 }
 
@@ -111,6 +138,9 @@ function isFollowUp(question: string): boolean {
   const ownTerms = new Set(analyse(question, detectLanguage(question)).map((token) => token.term)).size
   if (ownTerms === 0) return true
   if (ownTerms > MAX_OWN_TERMS) return false
+  // "A que horas abre", "a loja abre ao sábado": what opens with an article or asks by itself is no half.
+  if (ASKS_ITSELF.test(folded)) return false
+  if (MAY_BE_ARTICLE.test(folded)) return ownTerms <= 1
   if (CONTINUES.test(folded)) return ownTerms <= 3
   return POINTS_BACK.test(folded) && !EMPTY_IT.test(folded)
 }

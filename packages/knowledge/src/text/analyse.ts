@@ -33,7 +33,8 @@ const HAS_DIGIT = /\p{N}/u
 export function analyse(text: string, language: Locale, extraStopWords?: Locale): Token[] {
   const tokens: Token[] = []
   let position = 0
-  const source = blankLinkTargets(text)
+  // "140x250" is two measures, and no code.
+  const source = blankLinkTargets(text).replace(/(?<=\d)[xX](?=\d)/g, '×')
   for (const match of source.matchAll(WORD)) {
     const whole = match[0]
     const start = match.index

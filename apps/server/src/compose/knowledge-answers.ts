@@ -1,5 +1,5 @@
 import type { AnswerRequest, CheckSentence, ComposeExtract } from '@visualkit/ai'
-import { checkSentence as check, composeExtractiveAnswer } from '@visualkit/knowledge'
+import { checkSentence as check, composeExtractiveAnswer, leansBack } from '@visualkit/knowledge'
 
 /** The knowledge engine's choice of sentences, as the answerer wants it. */
 export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
@@ -16,5 +16,5 @@ export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
 }
 
 /** The knowledge engine's judgement of one sentence, as the answerer wants it. */
-export const checkSentence: CheckSentence = (sentence, cited, request) =>
-  check(sentence, cited, request.evidence)
+export const checkSentence: CheckSentence = (sentence, cited, request, followsDropped) =>
+  followsDropped && leansBack(sentence) ? null : check(sentence, cited, request.evidence)

@@ -96,3 +96,22 @@ test('says a sentence once, and steps as often as they come', () => {
   )
   expect(checker).toMatchObject({ kept: 3, dropped: 0 })
 })
+
+test('a sentence learns whether the one before it was left out', () => {
+  const heard: [string, boolean][] = []
+  const checker = new CitationChecker((sentence, _cited, _request, followsDropped) => {
+    heard.push([sentence, followsDropped])
+    const isCarried =
+      sentence !== 'You can cancel until noon.' && !(followsDropped && /^After that/.test(sentence))
+    return isCarried ? [{ chunkIndex: 1, quote: 'Ask for it', score: 1 }] : null
+  }, request)
+  const said = [
+    'Ask for it.',
+    'You can cancel until noon.',
+    'After that it is lost.',
+    'Ask again.',
+    'After that it is yours.',
+  ]
+  expect(said.map((sentence) => checker.pass(sentence) !== '')).toEqual([true, false, false, true, true])
+  expect(heard.map(([, followsDropped]) => followsDropped)).toEqual([false, false, true, true, false])
+})

@@ -3,12 +3,14 @@ import type { AnswerCitation, AnswerRequest } from './answer-model.ts'
 
 /**
  * Judges one sentence against the evidence: the sources that carry it, each with a verbatim quote, or null when
- * nothing does. `cited` are the numbers the model gave; empty when it gave none.
+ * nothing does. `cited` are the numbers the model gave; empty when it gave none. `followsDropped`: the sentence before
+ * it was left out, so that one which leans on it ("after that …") would say something else.
  */
 export type CheckSentence = (
   sentence: string,
   cited: number[],
   request: AnswerRequest,
+  followsDropped: boolean,
 ) => AnswerCitation[] | null
 
 /** Longest quote that sentences of one passage share, in characters. */
@@ -30,6 +32,7 @@ export class CitationChecker {
   #content = ''
   /** Sentences that were let through: a model that repeats itself is read once. */
   #said = new Set<string>()
+  #droppedLast = false
   /** Steps left out of the numbered list that is being written. */
   #missingSteps = 0
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
@@ -55,9 +58,10 @@ export class CitationChecker {
     // Steps and items may say the same again.
     const isSentence = !/^\s*(?:[-*•]|\d{1,2}[.)])\s/.test(bare)
     if (isSentence && this.#said.has(claim)) return ''
-    const found = this.#check(claim, cited, this.#request)
+    const found = this.#check(claim, cited, this.#request, this.#droppedLast)
     const numbers = !found || this.#leadsElsewhere(claim) ? [] : this.#numbersOf(found)
-    if (numbers.length === 0) {
+    this.#droppedLast = numbers.length === 0
+    if (this.#droppedLast) {
       this.dropped += 1
       if (!Number.isNaN(step)) this.#missingSteps += 1
       return ''

@@ -23,12 +23,16 @@ export function AccountMenu() {
           className="flex h-10 w-full items-center gap-2.5 rounded-control px-2 text-left transition-colors hover:bg-line/60 touch:h-11"
         >
           <Avatar name={user.name || user.email} kind="agent" size="small" />
-          <span className="min-w-0 flex-1 truncate text-sm font-medium">{user.name || user.email}</span>
+          <span title={user.name || user.email} className="min-w-0 flex-1 truncate text-sm font-medium">
+            {user.name || user.email}
+          </span>
           <ChevronsUpDown aria-hidden strokeWidth={1.7} className="size-4 text-ink-3" />
         </button>
       }
     >
-      <p className="truncate px-2 py-1.5 text-xs text-ink-3">{user.email}</p>
+      <p title={user.email} className="truncate px-2 py-1.5 text-xs text-ink-3">
+        {user.email}
+      </p>
       <MenuSeparator />
       <MenuChoice<Theme>
         label={t('shell.theme')}

@@ -13,7 +13,9 @@ export function BusinessSwitch() {
       <span className="flex size-6 shrink-0 items-center justify-center rounded-control bg-lagoon text-on-colour">
         <Mark width={16} height={16} />
       </span>
-      <span className="min-w-0 flex-1 truncate text-left text-base font-strong">{tenant.name}</span>
+      <span title={tenant.name} className="min-w-0 flex-1 truncate text-left text-base font-strong">
+        {tenant.name}
+      </span>
     </>
   )
   if (all.length < 2) return <div className="flex h-14 shrink-0 items-center gap-2.5 px-4">{name}</div>

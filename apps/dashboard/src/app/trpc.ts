@@ -19,9 +19,14 @@ const FINAL = new Set([
 ])
 
 let leaving = false
-window.addEventListener('pagehide', () => {
-  leaving = true
-})
+// Capturing: known before anybody else sends what waited for the page to be left.
+window.addEventListener(
+  'pagehide',
+  () => {
+    leaving = true
+  },
+  { capture: true },
+)
 window.addEventListener('pageshow', () => {
   leaving = false
 })

@@ -1,6 +1,7 @@
 import { cx } from '@visualkit/ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { usePageTitle } from './page-title.ts'
+import { useKeptScroll } from './use-kept-scroll.ts'
 
 export interface PageProps {
   title: string
@@ -14,9 +15,11 @@ export interface PageProps {
 /** A page that scrolls as a whole: heading, what can be done, content. */
 export function Page({ title, description, actions, width = 'wide', children }: PageProps) {
   usePageTitle(title)
+  const scroller = useRef<HTMLDivElement>(null)
+  useKeptScroll(scroller)
   return (
     // Positioned: what is hidden by `absolute` inside would else make the document itself taller than the window.
-    <div className="relative h-full overflow-y-auto" data-scroll>
+    <div ref={scroller} className="relative h-full overflow-y-auto" data-scroll>
       <div
         className={cx(
           'mx-auto flex flex-col gap-6 px-4 pt-5 pb-16 sm:px-8 sm:pt-7',

@@ -68,7 +68,9 @@ export function MenuChoice<Value extends string>({
       <Radix.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-ink-3">{label}</Radix.Label>
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={itemClasses}>
-          <span className="flex-1">{option.label}</span>
+          <span title={option.label} className="min-w-0 flex-1 truncate">
+            {option.label}
+          </span>
           <Radix.ItemIndicator>
             <Check strokeWidth={2} className="text-lagoon!" />
           </Radix.ItemIndicator>

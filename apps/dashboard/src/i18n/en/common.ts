@@ -59,6 +59,9 @@ export const errors = {
   copy: 'The browser did not allow copying. Select the text and copy it yourself.',
   updatedTitle: 'The dashboard was updated',
   updatedText: 'Load the page again to go on with the new version. Drafts are kept.',
+  offlineTitle: 'There is no connection',
+  offlineText:
+    'This page was not loaded yet. It opens by itself as soon as the server can be reached. Drafts are kept.',
   pageTitle: 'This page could not be shown',
   pageText: 'Loading it again usually helps. What was saved is safe.',
 } as const

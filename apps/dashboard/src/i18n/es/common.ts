@@ -62,6 +62,9 @@ export const errors: Catalogue['errors'] = {
   copy: 'El navegador no ha permitido copiar. Seleccione el texto y cópielo usted.',
   updatedTitle: 'El panel se ha actualizado',
   updatedText: 'Cargue la página de nuevo para seguir con la nueva versión. Los borradores se conservan.',
+  offlineTitle: 'No hay conexión',
+  offlineText:
+    'Esta página aún no se había cargado. Se abrirá por sí sola en cuanto se pueda acceder al servidor. Los borradores se conservan.',
   pageTitle: 'No se ha podido mostrar esta página',
   pageText: 'Cargarla de nuevo suele bastar. Lo que se guardó está a salvo.',
 }

@@ -61,6 +61,9 @@ export const errors: Catalogue['errors'] = {
   copy: 'O navegador não permitiu copiar. Selecione o texto e copie-o.',
   updatedTitle: 'O painel foi atualizado',
   updatedText: 'Carregue a página de novo para continuar com a nova versão. Os rascunhos ficam guardados.',
+  offlineTitle: 'Não há ligação',
+  offlineText:
+    'Esta página ainda não tinha sido carregada. Abre-se por si assim que for possível aceder ao servidor. Os rascunhos ficam guardados.',
   pageTitle: 'Não foi possível mostrar esta página',
   pageText: 'Carregá-la de novo costuma bastar. O que foi guardado está a salvo.',
 }

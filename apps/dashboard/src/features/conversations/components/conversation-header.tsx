@@ -35,7 +35,9 @@ export function ConversationHeader({
         </Link>
       </Button>
       <div className="flex min-w-0 flex-1 items-baseline gap-2.5">
-        <h2 className="max-w-full shrink-0 truncate text-lg font-strong">{visitorNameOf(summary)}</h2>
+        <h2 title={visitorNameOf(summary)} className="max-w-full shrink-0 truncate text-lg font-strong">
+          {visitorNameOf(summary)}
+        </h2>
         <span className="hidden min-w-0 truncate text-sm text-ink-3 sm:inline">
           {[place && pathOf(String(place)), languageName(summary.locale)].filter(Boolean).join(' · ')}
         </span>

@@ -135,6 +135,23 @@ describe('the dashboard', () => {
     expect((await stored()).filter(({ content }) => content.includes('tunnel'))).toHaveLength(1)
   })
 
+  it('opens a page that was asked for offline when it can, and keeps the place of its list', async () => {
+    await rui.context().setOffline(true)
+    await rui.getByRole('link', { name: 'Transcripts' }).first().click()
+    await rui.getByRole('heading', { name: 'There is no connection' }).waitFor()
+    await rui.context().setOffline(false)
+    const row = rui.getByRole('row').nth(24)
+    await row.scrollIntoViewIfNeeded()
+    const top = () => rui.evaluate<number>("document.querySelector('[data-scroll]').scrollTop")
+    const left = await top()
+    expect(left).toBeGreaterThan(0)
+    await row.getByRole('link').click()
+    await rui.waitForURL(/transcripts\/./)
+    await rui.goBack()
+    await row.waitFor()
+    await expect.poll(top).toBe(left)
+  })
+
   it('asks before one key ends what a colleague is doing, and names them', async () => {
     await visit(rui, `/conversations/${conversation}`)
     await rui.getByText('Ana joined').waitFor()

@@ -64,7 +64,7 @@ export async function takeAuthAttempt(
   if (isKnown || session !== null) return await take('sign-in-day', subject, RATE_LIMITS.signInDay, sentence)
   if (account === null) return
   const elsewhere =
-    'Too many sign-ins to this account were tried from unknown devices. Use a device you have signed in on before or a one-time link, or wait a while.'
+    'Too many sign-ins to this account were tried from unknown devices. Use a device you have signed in on before, set a new password by mail, ask for a one-time link, or wait a while.'
   await take('sign-in-account', account, RATE_LIMITS.signIn, elsewhere)
   await take('sign-in-account-day', account, RATE_LIMITS.signInDay, elsewhere)
 }

@@ -81,6 +81,12 @@ export async function registerAuth(
         const act = request.method === 'POST' ? PUBLIC_ACTS[path] : undefined
         if (act) {
           const answered = await act(services, request.body)
+          // Whoever read the link in the mailbox is nobody's guesser: tries of strangers do not keep them out after it.
+          if (path === '/reset-password' && 'email' in answered)
+            reply.header(
+              'set-cookie',
+              devices.write(deviceOf(request), String(answered.email), services.now()),
+            )
           return reply.header('cache-control', 'no-store').send(answered)
         }
         if (!isOpen(request.method, path))

@@ -42,7 +42,11 @@ describe('the dashboard', () => {
       headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
     })
-    return (await response.json()) as { id: string; messages: { role: string; content: string }[] }
+    return (await response.json()) as {
+      id: string
+      status: string
+      messages: { role: string; content: string }[]
+    }
   }
   async function waitForPerson(): Promise<string> {
     const { id } = await call('/sessions', { locale: 'en' })
@@ -163,6 +167,18 @@ describe('the dashboard', () => {
     await question.getByRole('button', { name: 'Take over' }).click()
     await rui.getByRole('textbox', { name: /^Reply to/ }).waitFor()
     await ana.getByText('Rui answers here.', { exact: false }).waitFor()
+  })
+
+  it('closes a conversation again after an undo, also when the page is left before its time', async () => {
+    await rui.keyboard.press('e')
+    await rui.getByRole('button', { name: 'Undo' }).click()
+    // The inbox went on to the next conversation.
+    await visit(rui, `/conversations/${conversation}`)
+    await rui.getByRole('textbox', { name: /^Reply to/ }).waitFor()
+    await rui.getByRole('button', { name: 'Resolve', exact: true }).first().click()
+    await rui.getByRole('button', { name: 'Undo' }).waitFor()
+    await rui.reload()
+    await expect.poll(async () => (await call(`/sessions/${conversation}`)).status, PATIENT).toBe('resolved')
   })
 
   describe('privacy', () =>

@@ -19,6 +19,8 @@ const REASONS = [
   'key_ended',
   'has_account',
   'too_many_exports',
+  'held_address',
+  'last_way_in',
 ] as const
 
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */

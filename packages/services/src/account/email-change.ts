@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { requireSteppedUp } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
 import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
+import { isHeldAddress } from '../sso/sso-reach.ts'
 import { changePerson } from './change-person.ts'
 import { consumeToken, createToken, readToken } from './one-time-token.ts'
 import { linkIsOver } from './password-reset.ts'
@@ -25,6 +26,7 @@ const pendingOf = (userId: string) => `email-change-of:${userId}`
 /**
  * Asks to sign in with another address from now on. Both addresses get a link, and both have to agree. The answer does
  * not tell whether somebody else has the new one.
+ * @throws ServiceError CONFLICT with `reason: held_address` where single sign-on is enforced for the present one.
  */
 export async function requestEmailChange(
   ctx: PersonContext,
@@ -38,6 +40,7 @@ export async function requestEmailChange(
     const person = await requirePerson(tx, userId)
     if (newEmail === person.email)
       throw new ServiceError('VALIDATION_ERROR', 'This is your address already.', { field: 'newEmail' })
+    if (await isHeldAddress(tx, person)) throw isHeld()
     await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingOf(userId)))
     const pending: Pending = { newEmail, confirmed: [] }
     await tx.insert(verificationTokens).values({
@@ -92,7 +95,8 @@ export async function cancelEmailChange(ctx: PersonContext): Promise<{ cancelled
 
 /**
  * One side agrees. With the second one the address changes.
- * @throws ServiceError VALIDATION_ERROR with `reason: link`; CONFLICT when somebody took the new address meanwhile.
+ * @throws ServiceError VALIDATION_ERROR with `reason: link`; CONFLICT when somebody took the new address meanwhile, or
+ * as above.
  */
 export async function confirmEmailChange(
   services: Services,
@@ -110,6 +114,9 @@ export async function confirmEmailChange(
       const row = await lockPending(tx, services, userId)
       // A newer wish, or one that was taken back, makes the links of an older one worthless.
       if (row?.pending.newEmail !== newEmail) throw linkIsOver()
+      // Single sign-on may have been enforced since.
+      const person = await requirePerson(tx, userId)
+      if (await isHeldAddress(tx, person)) throw isHeld()
       const confirmed = [...new Set([...row.pending.confirmed, side])]
       if (confirmed.length < 2) {
         const pending: Pending = { newEmail, confirmed }
@@ -122,7 +129,6 @@ export async function confirmEmailChange(
           audit: { action: 'email.confirm_change', details: { side } },
         }
       }
-      const person = await requirePerson(tx, userId)
       await tx.update(users).set({ email: newEmail, emailVerified: true }).where(eq(users.id, userId))
       await tx.delete(verificationTokens).where(eq(verificationTokens.id, row.id))
       const { name, locale } = person
@@ -169,6 +175,14 @@ export async function findPendingEmail(
       ),
     )
   return row ? Pending.parse(JSON.parse(row.value)) : null
+}
+
+function isHeld(): ServiceError {
+  return new ServiceError(
+    'CONFLICT',
+    'This address is of a business that lets its people in by single sign-on only, so it cannot be changed here. Ask an owner of the business.',
+    { reason: 'held_address' },
+  )
 }
 
 async function lockPending(tx: Tx, services: Pick<Services, 'now'>, userId: string) {

@@ -7,6 +7,7 @@ import { findPerson, type PersonContext, type PersonFacts } from '../account/per
 import { announceSignedOut, endSignIns } from '../account/sign-ins.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
+import { requireWaysInLeft } from '../sso/way-in.ts'
 import { announceMember } from '../users/announce-member.ts'
 import { lockTeam, requireAnotherOwner } from '../users/owners.ts'
 import { sendDataRequest } from './create-data-request.ts'
@@ -28,7 +29,7 @@ export interface AccountErasure {
  * Erases one's own account: out of every business and signed out everywhere at once; what names the person goes within
  * minutes, business by business.
  * @throws ServiceError STEP_UP_REQUIRED; VALIDATION_ERROR when the address is not theirs; CONFLICT with
- * `reason: last_owner` where nobody else owns a business.
+ * `reason: last_owner` where nobody else owns a business, `last_way_in` where nobody else could open it.
  */
 export async function eraseAccount(ctx: PersonContext, input: EraseAccountInput): Promise<AccountErasure> {
   const { userId, signIn } = ctx.person
@@ -98,6 +99,7 @@ async function erase(
       .where(or(inArray(tenants.id, own), inArray(tenants.id, tracedIn)))
       // In one order everywhere, so that two acts never wait for each other.
       .orderBy(asc(tenants.id))
+    await requireWaysInLeft(tx, userId)
     const signIns = await endSignIns(tx, userId)
     await eraseLinksOf(tx, person)
     if (businesses.length === 0) await removeAtOnce(services, tx, userId)

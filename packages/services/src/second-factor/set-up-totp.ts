@@ -5,6 +5,7 @@ import { requireSteppedUp } from '../access/require-step-up.ts'
 import { changePerson } from '../account/change-person.ts'
 import { type PersonContext, requirePerson } from '../account/person.ts'
 import { mailMoment } from '../mail/queue-mail.ts'
+import { requireWaysInLeft } from '../sso/way-in.ts'
 import { hashBackupCode, newBackupCodes } from './backup-codes.ts'
 import { keyFor, seal, unsealOrNull } from './seal.ts'
 import { matchTotp, newTotpSecret, totpUri } from './totp.ts'
@@ -71,13 +72,14 @@ export async function confirmTotp(
   return { backupCodes }
 }
 
-/** Turns codes off. */
+/** Turns codes off. @throws ServiceError CONFLICT with `reason: last_way_in`, see `requireWayInLeft` */
 export async function disableTotp(ctx: PersonContext): Promise<{ disabled: true }> {
   const { userId, signIn } = ctx.person
   requireSteppedUp(ctx, signIn)
   const { twoFactors, users } = schema
   return changePerson(ctx, userId, async (tx) => {
     const person = await requirePerson(tx, userId)
+    await requireWaysInLeft(tx, userId)
     const gone = await tx
       .delete(twoFactors)
       .where(eq(twoFactors.userId, userId))

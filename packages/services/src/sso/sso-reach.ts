@@ -13,7 +13,7 @@ export interface SignInReach {
 export interface Place {
   tenantId: string
   role: Role
-  /** Whether their address is of a domain whose people come by single sign-on only. */
+  /** Whether they are of those who come by single sign-on only: by the domain of their address, or by an earlier one. */
   enforced: boolean
 }
 
@@ -58,16 +58,43 @@ export function connectionOf(method: string | null): string | null {
   return /^sso:([0-9a-f-]{36})$/.exec(method ?? '')?.[1] ?? null
 }
 
-/** The provider that speaks for a member's address, joined to `memberships` and `users`. */
-export const ssoOfMember = {
-  domain: and(
-    eq(schema.ssoDomains.tenantId, schema.memberships.tenantId),
-    isNotNull(schema.ssoDomains.verifiedAt),
-    eq(schema.ssoDomains.domain, sql`split_part(${schema.users.email}, '@', 2)`),
-  ),
-  connection: and(
-    eq(schema.ssoConnections.tenantId, schema.ssoDomains.tenantId),
-    eq(schema.ssoConnections.id, schema.ssoDomains.connectionId),
-    isNotNull(schema.ssoConnections.enabledAt),
-  ),
+const speaksByDomain = sql`exists (
+  select 1 from sso_domains d
+  where d.tenant_id = c.tenant_id and d.connection_id = c.id and d.verified_at is not null
+    and d.domain = split_part(${schema.users.email}, '@', 2))`
+
+/**
+ * The provider that speaks for a member, joined to `memberships` and `users`: by the domain of their address, or because
+ * it has signed them in before. Whoever came by it stays its own, whatever their address becomes.
+ */
+export const ssoOfMember = sql`${schema.ssoConnections.id} = (
+  select c.id from sso_connections c
+  where c.tenant_id = ${schema.memberships.tenantId} and c.enabled_at is not null
+    and (${speaksByDomain} or exists (
+      select 1 from accounts a
+      where a.user_id = ${schema.memberships.userId} and a.provider_id = 'sso:' || c.id))
+  order by c.enforced_at is null, not ${speaksByDomain}, c.id
+  limit 1)`
+
+/**
+ * Whether an address is one that a business of the person lets in by single sign-on only: changed, it would open the
+ * business by a password again. Switched-off members count too. Needs the look-up role.
+ */
+export async function isHeldAddress(tx: Tx, { id, email }: { id: string; email: string }): Promise<boolean> {
+  const { memberships, ssoConnections, ssoDomains } = schema
+  const [row] = await tx
+    .select({ id: ssoConnections.id })
+    .from(memberships)
+    .innerJoin(ssoDomains, eq(ssoDomains.tenantId, memberships.tenantId))
+    .innerJoin(ssoConnections, eq(ssoConnections.id, ssoDomains.connectionId))
+    .where(
+      and(
+        eq(memberships.userId, id),
+        eq(ssoDomains.domain, email.slice(email.lastIndexOf('@') + 1)),
+        isNotNull(ssoDomains.verifiedAt),
+        isNotNull(ssoConnections.enforcedAt),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
 }

@@ -1,12 +1,13 @@
 import { ServiceError, type SsoConnection, SwitchSsoInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { announceReach } from './announce-reach.ts'
 import { domainsOf, isComplete, lockConnection, toConnection } from './connection-row.ts'
+import { lockWaysIn, membersWithPassword } from './way-in.ts'
 
 /**
  * Switches an identity provider on or off, or lets nobody of its domains in any other way.
@@ -19,9 +20,10 @@ export async function switchConnection(ctx: ServiceContext, input: SwitchSsoInpu
   const { id, state } = SwitchSsoInput.parse(input)
   const { tenantId } = ctx.actor
   const { ssoConnections } = schema
-  if (state === 'enforced') await requireWayIn(ctx)
+  const withPassword = state === 'enforced' ? await membersWithPassword(ctx, tenantId) : null
   const connection = await ctx.db.withTenant(tenantId, async (tx) => {
     const before = await lockConnection(tx, tenantId, id)
+    if (withPassword && (await lockWaysIn(tx, tenantId, withPassword)).length === 0) throw noWayIn()
     const domains = await domainsOf(tx, tenantId)
     if (state !== 'off' && !before.enabledAt) requireReady(before, domains)
     const now = ctx.now()
@@ -61,36 +63,11 @@ function requireReady(
 }
 
 /** The provider may be away, or set up wrongly: then an owner has to get in with a password and a code. */
-async function requireWayIn({ db, actor }: Pick<ServiceContext, 'db' | 'actor'>): Promise<void> {
-  const { accounts, memberships, users } = schema
-  const [owner] = await db.withAuth((tx) =>
-    tx
-      .select({ userId: memberships.userId })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .innerJoin(
-        accounts,
-        and(
-          eq(accounts.userId, users.id),
-          eq(accounts.providerId, 'credential'),
-          isNotNull(accounts.password),
-        ),
-      )
-      .where(
-        and(
-          eq(memberships.tenantId, actor.tenantId),
-          eq(memberships.role, 'owner'),
-          eq(memberships.status, 'active'),
-          eq(users.twoFactorEnabled, true),
-        ),
-      )
-      .limit(1),
+function noWayIn(): ServiceError {
+  return notReady(
+    'break_glass',
+    'At least one owner needs a password and two-step sign-in, to get in when the provider fails.',
   )
-  if (!owner)
-    throw notReady(
-      'break_glass',
-      'At least one owner needs a password and two-step sign-in, to get in when the provider fails.',
-    )
 }
 
 function notReady(reason: string, message: string): ServiceError {

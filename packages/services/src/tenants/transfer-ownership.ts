@@ -7,6 +7,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { queueMail, sendMails } from '../mail/queue-mail.ts'
+import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from '../users/announce-member.ts'
 import { getMember } from '../users/get-member.ts'
 import { loadMember, lockMembership, updateMembership } from '../users/member-row.ts'
@@ -27,6 +28,7 @@ export async function transferOwnership(
   const { tenantId } = actor
   if (actor.kind !== 'member')
     throw new ServiceError('FORBIDDEN', 'Only an owner hands their business over. Change the role instead.')
+  const withPassword = await membersWithPassword(ctx, tenantId)
   const mailId = await ctx.db.withTenant(tenantId, async (tx) => {
     const { who } = await lockTeam(tx, ctx)
     requirePermission(who, 'team.owners')
@@ -37,6 +39,7 @@ export async function transferOwnership(
       throw new ServiceError('CONFLICT', 'This person’s access is switched off. Switch it on first.', {
         reason: 'switched_off',
       })
+    await requireWayInLeft(tx, tenantId, withPassword, { leaving: actor.userId, following: userId })
     const now = ctx.now()
     await updateMembership(tx, { tenantId, userId }, { role: 'owner' }, now)
     await updateMembership(tx, { tenantId, userId: actor.userId }, { role: 'admin' }, now)

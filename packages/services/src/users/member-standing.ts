@@ -25,7 +25,7 @@ export async function rolesNow(
   members: readonly StandingMember[],
 ): Promise<Map<string, Role>> {
   if (members.length === 0) return new Map()
-  const { authSessions, ssoConnections, ssoDomains, users } = schema
+  const { authSessions, ssoConnections, users } = schema
   const signInIds = [...new Set(members.flatMap(({ signInId }) => signInId ?? []))]
   const { rows, methods, reach } = await db.withAuth(async (tx) => {
     const rows = await tx
@@ -37,8 +37,7 @@ export async function rolesNow(
       })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
-      .leftJoin(ssoDomains, ssoOfMember.domain)
-      .leftJoin(ssoConnections, ssoOfMember.connection)
+      .leftJoin(ssoConnections, ssoOfMember)
       .where(
         and(
           inArray(memberships.userId, [...new Set(members.map(({ userId }) => userId))]),

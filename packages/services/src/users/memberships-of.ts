@@ -15,7 +15,7 @@ export async function membershipsOf(
   userId: string,
   method: string | null,
 ): Promise<Pick<SignedIn, 'tenants' | 'deactivatedIn' | 'elsewhere'>> {
-  const { memberships, ssoConnections, ssoDomains, tenants, users } = schema
+  const { memberships, ssoConnections, tenants, users } = schema
   const { rows, reach } = await services.db.withAuth(async (tx) => {
     const rows = await tx
       .select({
@@ -31,8 +31,7 @@ export async function membershipsOf(
       .from(memberships)
       .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
       .innerJoin(users, eq(users.id, memberships.userId))
-      .leftJoin(ssoDomains, ssoOfMember.domain)
-      .leftJoin(ssoConnections, ssoOfMember.connection)
+      .leftJoin(ssoConnections, ssoOfMember)
       .where(eq(memberships.userId, userId))
       .orderBy(asc(memberships.createdAt), asc(tenants.id))
     return { rows, reach: (await readReaches(tx, [method]))(method) }

@@ -6,6 +6,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
 import { lockMembership } from './member-row.ts'
 import { lockTeam, requireAnotherOwner, requireToManage } from './owners.ts'
@@ -26,11 +27,15 @@ export async function removeMember(
   requireId(id, 'member')
   requireStepUp(ctx)
   const { memberships } = schema
+  const withPassword = await membersWithPassword(ctx, tenantId)
   await ctx.db.withTenant(tenantId, async (tx) => {
     const { owners, who } = await lockTeam(tx, ctx)
     const { role, status } = await lockMembership(tx, tenantId, id)
     if (!leaves) requireToManage(who, role)
-    if (role === 'owner' && status === 'active') requireAnotherOwner(owners, id)
+    if (role === 'owner' && status === 'active') {
+      requireAnotherOwner(owners, id)
+      await requireWayInLeft(tx, tenantId, withPassword, { leaving: id })
+    }
     await tx.delete(memberships).where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, id)))
     await writeAudit(tx, ctx, {
       action: leaves ? 'member.leave' : 'member.remove',

@@ -5,6 +5,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
 import { getMember } from './get-member.ts'
 import { lockMembership, updateMembership } from './member-row.ts'
@@ -20,6 +21,7 @@ export async function setMemberRole(ctx: ServiceContext, { id, role }: SetRoleIn
   requireStepUp(ctx)
   const { actor } = ctx
   const { tenantId } = actor
+  const withPassword = await membersWithPassword(ctx, tenantId)
   const changed = await ctx.db.withTenant(tenantId, async (tx) => {
     const { owners, who } = await lockTeam(tx, ctx)
     const before = await lockMembership(tx, tenantId, id)
@@ -29,7 +31,10 @@ export async function setMemberRole(ctx: ServiceContext, { id, role }: SetRoleIn
       throw new ServiceError('CONFLICT', 'Nobody changes their own role. Ask another owner or admin.', {
         reason: 'own_role',
       })
-    if (before.role === 'owner' && before.status === 'active') requireAnotherOwner(owners, id)
+    if (before.role === 'owner' && before.status === 'active') {
+      requireAnotherOwner(owners, id)
+      await requireWayInLeft(tx, tenantId, withPassword, { leaving: id })
+    }
     await updateMembership(tx, before, { role }, ctx.now())
     await writeAudit(tx, ctx, {
       action: 'member.update',

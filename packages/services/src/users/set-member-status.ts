@@ -5,6 +5,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
 import { getMember } from './get-member.ts'
 import { lockMembership, updateMembership } from './member-row.ts'
@@ -23,6 +24,7 @@ export async function setMemberStatus(ctx: ServiceContext, input: SetMemberStatu
   const { actor } = ctx
   const { tenantId } = actor
   const status = input.status === 'active' ? 'active' : 'suspended'
+  const withPassword = await membersWithPassword(ctx, tenantId)
   const changed = await ctx.db.withTenant(tenantId, async (tx) => {
     const { owners, who } = await lockTeam(tx, ctx)
     const before = await lockMembership(tx, tenantId, id)
@@ -34,7 +36,10 @@ export async function setMemberStatus(ctx: ServiceContext, input: SetMemberStatu
         'Nobody switches their own access off. Leave the business instead.',
         { reason: 'own_access' },
       )
-    if (before.role === 'owner' && status !== 'active') requireAnotherOwner(owners, id)
+    if (before.role === 'owner' && status !== 'active') {
+      requireAnotherOwner(owners, id)
+      await requireWayInLeft(tx, tenantId, withPassword, { leaving: id })
+    }
     await updateMembership(tx, before, { status }, ctx.now())
     await writeAudit(tx, ctx, {
       action: status === 'active' ? 'member.reactivate' : 'member.deactivate',

@@ -53,6 +53,10 @@ export const errors = {
     has_account: 'There is an account with this address already. Sign in with it.',
     too_many_exports:
       'Five files were made within a day, and each is kept for a week. Download the newest, or ask tomorrow.',
+    held_address:
+      'This address is of a business that lets its people in by single sign-on only, so it cannot be changed here. Ask an owner of the business.',
+    last_way_in:
+      'This is the last owner who gets in with a password and two-step sign-in when single sign-on fails. Let another owner set up both first, or stop enforcing single sign-on.',
   },
   notFound: 'This does not exist any more, or the address is wrong.',
   notConfirmed: 'This was not confirmed, so nothing was changed.',

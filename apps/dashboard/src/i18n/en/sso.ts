@@ -143,7 +143,7 @@ export const sso = {
       off: 'Whoever is signed in by it loses access at once and signs in another way. Who has no password sets one by mail.',
       on: 'Passwords and passkeys open this business again.',
       enforced:
-        'Everybody of your domains who signed in another way is asked to sign in by it now. What they have open closes.',
+        'Everybody of your domains who signed in another way is asked to sign in by it now. What they have open closes. Members with other addresses are not affected: look through the team first.',
     },
     do: { off: 'Switch off', on: 'No longer enforce', enforced: 'Enforce' },
   },

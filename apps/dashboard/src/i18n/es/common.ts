@@ -56,6 +56,10 @@ export const errors: Catalogue['errors'] = {
     has_account: 'Ya hay una cuenta con esta dirección. Inicie sesión con ella.',
     too_many_exports:
       'Se han preparado cinco archivos en un día, y cada uno se conserva una semana. Descargue el más reciente o pídalo mañana.',
+    held_address:
+      'Esta dirección es de un negocio al que solo se entra con inicio de sesión único, así que no se puede cambiar aquí. Pídalo a un propietario del negocio.',
+    last_way_in:
+      'Es el último propietario que entra con contraseña y verificación en dos pasos si falla el inicio de sesión único. Haga antes que otro propietario configure ambas, o deje de exigir el inicio de sesión único.',
   },
   notFound: 'Esto ya no existe o la dirección no es correcta.',
   notConfirmed: 'No se ha confirmado, así que no ha cambiado nada.',

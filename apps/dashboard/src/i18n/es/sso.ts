@@ -147,7 +147,7 @@ export const sso: Catalogue['sso'] = {
       off: 'Quien haya entrado con él pierde el acceso al momento y entra de otra manera. Quien no tenga contraseña elige una por correo.',
       on: 'Las contraseñas y llaves de acceso vuelven a abrir este negocio.',
       enforced:
-        'A todas las personas de sus dominios que entraron de otra manera se les pide ahora entrar con él. Lo que tengan abierto se cierra.',
+        'A todas las personas de sus dominios que entraron de otra manera se les pide ahora entrar con él. Lo que tengan abierto se cierra. No afecta a los miembros con otras direcciones: revise antes el equipo.',
     },
     do: { off: 'Desactivar', on: 'Dejar de exigir', enforced: 'Exigir' },
   },

@@ -55,6 +55,10 @@ export const errors: Catalogue['errors'] = {
     has_account: 'Já existe uma conta com este endereço. Inicie sessão com ela.',
     too_many_exports:
       'Foram preparados cinco ficheiros num dia, e cada um é guardado uma semana. Transfira o mais recente ou peça amanhã.',
+    held_address:
+      'Este endereço é de um negócio em que só se entra com início de sessão único, por isso não pode ser alterado aqui. Peça a um proprietário do negócio.',
+    last_way_in:
+      'É o último proprietário que entra com palavra-passe e verificação em dois passos se o início de sessão único falhar. Peça primeiro a outro proprietário que configure ambas, ou deixe de exigir o início de sessão único.',
   },
   notFound: 'Isto já não existe ou o endereço não está correto.',
   notConfirmed: 'Não foi confirmado, por isso nada mudou.',

@@ -147,7 +147,7 @@ export const sso: Catalogue['sso'] = {
       off: 'Quem entrou com ele perde logo o acesso e entra de outra forma. Quem não tem palavra-passe define uma por e-mail.',
       on: 'As palavras-passe e chaves de acesso voltam a abrir este negócio.',
       enforced:
-        'A todas as pessoas dos seus domínios que entraram de outra forma pede-se agora que entrem com ele. O que tiverem aberto fecha-se.',
+        'A todas as pessoas dos seus domínios que entraram de outra forma pede-se agora que entrem com ele. O que tiverem aberto fecha-se. Não afeta os membros com outros endereços: reveja primeiro a equipa.',
     },
     do: { off: 'Desativar', on: 'Deixar de exigir', enforced: 'Exigir' },
   },

@@ -11,7 +11,7 @@ import {
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postgres, useHttp } from '../testing/http-suite.ts'
-import { appCode, SignInClient } from '../testing/sign-in-client.ts'
+import { appCode, newestMail, SignInClient } from '../testing/sign-in-client.ts'
 import { type DnsServer, startDns } from '../testing/start-dns.ts'
 import { callTrpc, OWN_ORIGIN, PASSWORD, type TestBusiness } from '../testing/start-test-http.ts'
 
@@ -25,6 +25,9 @@ describe('single sign-on by OpenID', () => {
   let dns: DnsServer
   let admin: string
   let connection: SsoConnection
+  /** The only owner with a password and codes, signed in with both, once it is enforced. */
+  let glass: SignInClient
+  let bossId: string
   let count = 0
 
   beforeAll(async () => {
@@ -281,6 +284,7 @@ describe('single sign-on by OpenID', () => {
     expect(await enforce()).toBe('CONFLICT break_glass')
     const email = `boss@${DOMAIN}`
     const { userId } = await member(suite.shop, email, 'owner')
+    bossId = userId
     const boss = newBrowser()
     await boss.post('/sign-in/email', { email, password: PASSWORD })
     const { secret } = (await boss.mutate('account.beginTotp')).data as { secret: string }
@@ -318,7 +322,7 @@ describe('single sign-on by OpenID', () => {
     expect(await owner().query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
 
     suite.advance(30_000)
-    const glass = newBrowser()
+    glass = newBrowser()
     await glass.post('/sign-in/email', { email, password: PASSWORD })
     await glass.post('/sign-in/second-factor', { code: appCode(suite.http, secret) })
     expect(await as(glass.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
@@ -327,6 +331,91 @@ describe('single sign-on by OpenID', () => {
     expect(await as(bySso.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
     const { data } = await newBrowser().query('auth.options', { email: worker.email })
     expect(data).toMatchObject({ sso: { enforced: true } })
+  })
+
+  test('enforced, is not left by changing one’s address', async () => {
+    const { id } = connection
+    const here = suite.shop.tenantId
+    const decide = (state: 'on' | 'enforced') => owner().mutate('sso.switch', { id, state })
+    const byPassword = async (email: string) => {
+      const browser = newBrowser()
+      await browser.post('/sign-in/email', { email, password: PASSWORD })
+      return browser
+    }
+    const askFor = (browser: SignInClient, newEmail: string) =>
+      as(browser.cookie).mutate('account.requestEmailChange', { newEmail })
+    const confirm = async (address: string) => {
+      const { token } = (await newestMail(suite.http, address))!
+      return newBrowser().post('/confirm-email', { token })
+    }
+    const worker = known()
+    await member(suite.shop, worker.email, 'admin')
+    const browser = await byPassword(worker.email)
+    const outside = `left-${count}@private.example`
+    expect(await askFor(browser, outside)).toBe('CONFLICT held_address')
+
+    // Asked for before, and confirmed after.
+    await decide('on')
+    expect(await askFor(browser, outside)).toEqual({ accepted: true })
+    expect((await confirm(outside)).statusCode).toBe(200)
+    await decide('enforced')
+    const late = await confirm(worker.email)
+    expect([late.statusCode, late.json().error.details.reason]).toEqual([409, 'held_address'])
+    expect(await browser.whoAmI()).toBe(worker.email)
+
+    // Changed before, by somebody the provider has signed in.
+    await decide('on')
+    const linked = known()
+    const { userId } = await member(suite.shop, linked.email)
+    await signIn(newBrowser(), linked.login)
+    const moved = `moved-${count}@private.example`
+    await askFor(await byPassword(linked.email), moved)
+    await confirm(linked.email)
+    expect((await confirm(moved)).json()).toEqual({ changed: true, newEmail: moved })
+    const open = await byPassword(moved)
+    expect(await as(open.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+    const signInId = (
+      (await as(open.cookie).query('auth.listSessions')) as { id: string; isCurrent: boolean }[]
+    ).find(({ isCurrent }) => isCurrent)!.id
+    await decide('enforced')
+    expect(await as(open.cookie, here).query('tenants.current')).toBe('FORBIDDEN sign_in')
+    expect((await rolesNow(suite.http.services, [{ tenantId: here, userId, signInId }])).size).toBe(0)
+    expect((await (await byPassword(moved)).query('auth.getSession')).data).toMatchObject({
+      tenants: [],
+      elsewhere: [{ id: here, sso: id }],
+    })
+    const bySso = newBrowser()
+    await signIn(bySso, linked.login)
+    expect(await as(bySso.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+  })
+
+  test('enforced, keeps the last owner who gets in without the provider', async () => {
+    const boss = () => as(glass.cookie)
+    const email = `boss@${DOMAIN}`
+    const agent = await member(suite.shop, known().email)
+    for (const [who, path, input] of [
+      [boss, 'account.disableTotp', undefined],
+      [boss, 'account.erase', { email }],
+      [boss, 'users.remove', { id: bossId }],
+      [boss, 'tenants.transferOwnership', { userId: agent.userId }],
+      [owner, 'users.remove', { id: bossId }],
+      [owner, 'users.setRole', { id: bossId, role: 'admin' }],
+      [owner, 'users.setStatus', { id: bossId, status: 'deactivated' }],
+    ] as const)
+      expect(await who().mutate(path, input), path).toBe('CONFLICT last_way_in')
+
+    // With a second one, either may go, and of both at once one.
+    const second = `second-${count}@elsewhere.example`
+    await member(suite.shop, second, 'owner')
+    const other = newBrowser()
+    await other.post('/sign-in/email', { email: second, password: PASSWORD })
+    const { secret } = (await other.mutate('account.beginTotp')).data as { secret: string }
+    await other.mutate('account.confirmTotp', { code: appCode(suite.http, secret) })
+    const both = await Promise.all(
+      [glass, other].map(({ cookie }) => as(cookie).mutate('account.disableTotp')),
+    )
+    expect(both).toContainEqual({ disabled: true })
+    expect(both).toContain('CONFLICT last_way_in')
   })
 
   test('is answered by the provider that was asked, and by no other connection', async () => {

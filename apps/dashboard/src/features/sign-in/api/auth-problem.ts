@@ -13,6 +13,7 @@ export function authProblem(refusal: Refusal, wrong: string): string {
   if (reason === 'link') return t('signIn.problems.link')
   if (reason === 'expired') return t('signIn.problems.expired')
   if (refusal.password?.problem) return t(`passwords.problems.${refusal.password.problem}`)
+  if (reason === 'held_address') return t('errors.reasons.held_address')
   if (code === 'CONFLICT') return t('signIn.problems.taken')
   if (code === 'INTERNAL_ERROR' || code === 'UNAVAILABLE') return t('errors.unavailable')
   return wrong

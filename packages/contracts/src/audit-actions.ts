@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = {
     'email.request_change',
     'email.confirm_change',
     'email.cancel_change',
+    'email.confirm',
     'email.change',
     'two_factor.enable',
     'two_factor.disable',

@@ -21,6 +21,8 @@ const REASONS = [
   'too_many_exports',
   'held_address',
   'last_way_in',
+  'unconfirmed',
+  'sso',
 ] as const
 
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { createKeyVerifier, createSession, createTenant, createUser } from '@visualkit/services'
 import { createTestServices, type TestServices } from '@visualkit/services/testing'
 import { tempDir } from '@visualkit/testing'
@@ -139,6 +139,16 @@ it('vk privacy hands out and erases, and says what goes first', async () => {
   })
   expect((await runToEnd('privacy erase', ...olga)).code).toBe(1)
   expect(await run('privacy erase', ...olga, '--yes')).toContain('The account is gone.')
+})
+
+it('vk user create says when it removed what opened an account nobody had confirmed', async () => {
+  const { users } = schema
+  const email = 'ceo@c-corp.example'
+  await vk.services.db.withAuth((tx) => tx.insert(users).values({ email, name: 'x' }))
+  expect(await run('user create', '--email', email, '--role', 'owner')).toMatch(
+    /as owner\.\nNobody had confirmed this address: .*\nSign-in link/,
+  )
+  expect(await json('user create', '--email', 'new@c-corp.example')).toMatchObject({ removedAccess: false })
 })
 
 it('vk backup writes a file, and notes when it did', async () => {

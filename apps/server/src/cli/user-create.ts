@@ -5,6 +5,9 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 
 const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const
 
+const UNCONFIRMED =
+  'Nobody had confirmed this address: what opened the account before was removed, and its sign-ins ended.\n'
+
 export const userCreate: DataCommand = {
   runsOn: 'data',
   options: {
@@ -17,7 +20,7 @@ export const userCreate: DataCommand = {
       value: '<password>',
       help: 'At least 12 characters; without it only the link opens',
     },
-    json: { type: 'boolean', help: 'Print {"userId", "signInUrl"}' },
+    json: { type: 'boolean', help: 'Print {"userId", "signInUrl", "removedAccess"}' },
   },
   notes:
     'Prints a sign-in link that works once, within ten minutes. For a person who is there already it adds the business.',
@@ -27,7 +30,7 @@ export const userCreate: DataCommand = {
       throw new StartError(`--role must be one of ${ROLES.join(', ')}.`)
     const email = args.options.email as string
     const tenant = await tenantOf(args, composition)
-    const { userId } = await createUser(composition.services, {
+    const { userId, removed } = await createUser(composition.services, {
       tenantId: tenant.id,
       email,
       name: (args.options.name as string | undefined) ?? email.split('@')[0]!,
@@ -37,8 +40,8 @@ export const userCreate: DataCommand = {
     const { url: signInUrl } = await createSignInLink(composition.services, { userId })
     output.line(
       args.options.json
-        ? JSON.stringify({ userId, signInUrl })
-        : `${email} may sign in to ${tenant.name} as ${role}.\nSign-in link (once, within 10 minutes): ${signInUrl}`,
+        ? JSON.stringify({ userId, signInUrl, removedAccess: removed })
+        : `${email} may sign in to ${tenant.name} as ${role}.\n${removed ? UNCONFIRMED : ''}Sign-in link (once, within 10 minutes): ${signInUrl}`,
     )
     return 0
   },

@@ -18,6 +18,7 @@ export const auditWordsEn = {
     request_change: 'Asked for another e-mail address',
     confirm_change: 'Confirmed one side of a new e-mail address',
     cancel_change: 'Kept the e-mail address after all',
+    confirm: 'Confirmed the address of an account, and removed what opened it before',
     change: 'Changed the e-mail address',
   },
   two_factor: {

@@ -18,6 +18,7 @@ export const auditWordsEs: AuditWords = {
     request_change: 'Pidió otra dirección de correo',
     confirm_change: 'Confirmó una parte del cambio de dirección',
     cancel_change: 'Conservó la dirección de correo',
+    confirm: 'Confirmó la dirección de una cuenta y eliminó lo que la abría antes',
     change: 'Cambió la dirección de correo',
   },
   two_factor: {

@@ -18,6 +18,7 @@ export const auditWordsPt: AuditWords = {
     request_change: 'Pediu outro endereço de e-mail',
     confirm_change: 'Confirmou uma parte da mudança de endereço',
     cancel_change: 'Manteve o endereço de e-mail',
+    confirm: 'Confirmou o endereço de uma conta e removeu o que a abria antes',
     change: 'Alterou o endereço de e-mail',
   },
   two_factor: {

@@ -30,7 +30,11 @@ export function isBySso(signIn: Pick<SignIn, 'method'> | undefined): boolean {
   return signIn?.method?.startsWith('sso:') ?? false
 }
 
-function requireOwnSignIn(signIn: SignIn | undefined): void {
+/**
+ * For what concerns a person and no business, where no fresh proof is asked for.
+ * @throws ServiceError FORBIDDEN with `reason: sso`
+ */
+export function requireOwnSignIn(signIn: SignIn | undefined): void {
   if (!isBySso(signIn)) return
   throw new ServiceError(
     'FORBIDDEN',

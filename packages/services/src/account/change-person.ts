@@ -26,28 +26,43 @@ export async function changePerson<Result>(
   userId: string,
   work: (tx: Tx) => Promise<PersonChange<Result>>,
 ): Promise<Result> {
-  const { memberships } = schema
   const { result, mailIds, unseen } = await services.db.withAuth(async (tx) => {
     const { result, audit, mails = [], by } = await work(tx)
     const mailIds: string[] = []
     for (const mail of mails) mailIds.push(await queueMail(tx, services, mail))
     if (!audit) return { result, mailIds, unseen: null }
-    // In one order everywhere, so that two acts never wait for each other.
-    const businesses = await tx
-      .select({ tenantId: memberships.tenantId })
-      .from(memberships)
-      .where(eq(memberships.userId, userId))
-      .orderBy(asc(memberships.tenantId))
-    for (const { tenantId } of businesses) {
-      await continueAsTenant(tx, tenantId)
-      const actor: Actor = by
-        ? { kind: 'system', tenantId, purpose: by }
-        : { kind: 'member', tenantId, userId, name: '', role: 'viewer' }
-      await writeAudit(tx, { ...services, actor }, { ...audit, targetType: 'user', targetId: userId })
-    }
-    return { result, mailIds, unseen: businesses.length === 0 ? audit : null }
+    const businesses = await noteInBusinesses(tx, services, { userId, audit, by })
+    return { result, mailIds, unseen: businesses === 0 ? audit : null }
   })
   if (unseen) services.log.info({ userId, ...unseen }, 'a person without a business changed how they sign in')
   await sendMails(services, mailIds)
   return result
+}
+
+/**
+ * Notes an act in the audit log of every business a person works for. Call it last as the look-up role: it goes on as a
+ * business.
+ * @returns how many there are
+ */
+export async function noteInBusinesses(
+  tx: Tx,
+  services: Pick<ServiceContext, 'now' | 'secrets' | 'request'>,
+  { userId, audit, by }: { userId: string; by?: 'operator' } & Pick<PersonChange<unknown>, 'audit'>,
+): Promise<number> {
+  if (!audit) return 0
+  const { memberships } = schema
+  // In one order everywhere, so that two acts never wait for each other.
+  const businesses = await tx
+    .select({ tenantId: memberships.tenantId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.tenantId))
+  for (const { tenantId } of businesses) {
+    await continueAsTenant(tx, tenantId)
+    const actor: Actor = by
+      ? { kind: 'system', tenantId, purpose: by }
+      : { kind: 'member', tenantId, userId, name: '', role: 'viewer' }
+    await writeAudit(tx, { ...services, actor }, { ...audit, targetType: 'user', targetId: userId })
+  }
+  return businesses.length
 }

@@ -2,7 +2,7 @@ import { EmailAddress, ServiceError } from '@visualkit/contracts'
 import { isUniqueViolation, schema, type Tx } from '@visualkit/db'
 import { and, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
-import { requireSteppedUp } from '../access/require-step-up.ts'
+import { requireOwnSignIn, requireSteppedUp } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
 import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
 import { isHeldAddress } from '../sso/sso-reach.ts'
@@ -83,7 +83,8 @@ export async function requestEmailChange(
 /** Takes a waiting change back. */
 export async function cancelEmailChange(ctx: PersonContext): Promise<{ cancelled: true }> {
   const { verificationTokens } = schema
-  const { userId } = ctx.person
+  const { userId, signIn } = ctx.person
+  requireOwnSignIn(signIn)
   return changePerson(ctx, userId, async (tx) => {
     const gone = await tx
       .delete(verificationTokens)

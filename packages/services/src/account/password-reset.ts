@@ -1,11 +1,10 @@
 import { EmailAddress, type Locale, ServiceError } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
-import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { hashPassword } from '../users/hash-password.ts'
 import { passwordNotice, storePassword } from './change-password.ts'
 import { changePerson } from './change-person.ts'
 import { requireGoodPassword } from './check-password.ts'
+import { confirmAddress } from './confirm-address.ts'
 import { consumeToken, createToken, readToken } from './one-time-token.ts'
 import { findPerson, requirePerson } from './person.ts'
 import { announceSignedOut, endSignIns } from './sign-ins.ts'
@@ -73,13 +72,13 @@ export async function resetPassword(
   const hash = await hashPassword(password)
   const ended = await changePerson(services, userId, async (tx) => {
     if ((await consumeToken(tx, services, 'password-reset', token)) === null) throw linkIsOver()
-    await storePassword(tx, services, person, hash)
     // Whoever had the link reads the address.
-    await tx.update(schema.users).set({ emailVerified: true }).where(eq(schema.users.id, userId))
-    const result = await endSignIns(tx, userId)
+    const removed = await confirmAddress(tx, userId)
+    await storePassword(tx, services, person, hash)
+    const result = [...(removed?.signIns ?? []), ...(await endSignIns(tx, userId))]
     return {
       result,
-      audit: { action: 'password.reset', details: { signedOut: result.length } },
+      audit: { action: 'password.reset', details: { signedOut: result.length, confirmed: removed !== null } },
       mails: [passwordNotice(services, person)],
     }
   })

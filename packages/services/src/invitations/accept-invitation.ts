@@ -16,7 +16,7 @@ const { accounts, invitations, memberships, outboxMails, tenants, users } = sche
 /**
  * Joins the business of an invitation, once: as who is signed in, or with a new account for an address that has none.
  * @throws ServiceError VALIDATION_ERROR for a link that opens nothing or a weak password, FORBIDDEN with
- * `reason: wrong_account` for somebody signed in with another address, CONFLICT with `reason: has_account` for an
+ * `reason: wrong_account` for somebody signed in with another address, `unconfirmed` for an address nobody confirmed, CONFLICT with `reason: has_account` for an
  * address somebody must sign in with first
  */
 export async function acceptInvitation(
@@ -97,10 +97,17 @@ async function wasMailed(services: Services, tenantId: string, email: string): P
 
 async function requireOwnAddress(tx: Tx, { userId }: Person, { email }: InvitationRow): Promise<Joining> {
   const [user] = await tx
-    .select({ email: users.email, name: users.name })
+    .select({ email: users.email, name: users.name, emailVerified: users.emailVerified })
     .from(users)
     .where(eq(users.id, userId))
-  if (user?.email === email) return { userId, name: user.name }
+  if (user?.email === email && user.emailVerified) return { userId, name: user.name }
+  // Whoever handed over the account may know its password: another business opens to the owner of the address alone.
+  if (user?.email === email)
+    throw new ServiceError(
+      'FORBIDDEN',
+      'Nobody has confirmed yet that this address is yours. Set a new password by mail, or ask the operator of the server for a sign-in link. Then open the invitation again.',
+      { reason: 'unconfirmed', email },
+    )
   throw new ServiceError(
     'FORBIDDEN',
     `This invitation is for ${email}, and you are signed in as ${user?.email ?? 'somebody else'}. Sign out, and sign in with that address.`,

@@ -109,16 +109,19 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
 
 /**
  * A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone, and only
- * at the address they sign in with. One to an address that is still to be proved would prove it here.
+ * at the address they sign in with, once it is confirmed. One to an address that is still to be proved would prove it here.
  */
 async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<boolean> {
   if (actor.kind !== 'member') return false
   if (row.userId === actor.userId) {
     const { users } = schema
-    const [own] = await db.withTenant(actor.tenantId, (tx) =>
-      tx.select({ email: users.email }).from(users).where(eq(users.id, actor.userId)),
+    const [own] = await db.withAuth((tx) =>
+      tx
+        .select({ email: users.email, emailVerified: users.emailVerified })
+        .from(users)
+        .where(eq(users.id, actor.userId)),
     )
-    return own?.email === row.recipient
+    return own?.email === row.recipient && own.emailVerified
   }
   if (row.tenantId === null || row.audience === 'recipient') return false
   // What goes by mail is its recipient's: who follows the link shows that the address is theirs.

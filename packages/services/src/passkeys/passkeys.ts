@@ -2,7 +2,7 @@ import { notFound, type Passkey } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, count, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
-import { requireSteppedUp } from '../access/require-step-up.ts'
+import { requireOwnSignIn, requireSteppedUp } from '../access/require-step-up.ts'
 import { changePerson } from '../account/change-person.ts'
 import { type PersonContext, requirePerson } from '../account/person.ts'
 import type { Services } from '../context.ts'
@@ -45,7 +45,8 @@ export async function renamePasskey(
 ): Promise<{ id: string }> {
   requireId(id, 'passkey')
   const { passkeys } = schema
-  const { userId } = ctx.person
+  const { userId, signIn } = ctx.person
+  requireOwnSignIn(signIn)
   return changePerson(ctx, userId, async (tx) => {
     const changed = await tx
       .update(passkeys)

@@ -25,6 +25,8 @@ export const Progress = z.object({
   failures: z.number().int().default(0),
   /** Address of somebody of the business who is being erased, for mails to it; gone when they are. */
   address: z.string().optional(),
+  /** Asked for from a sign-in by the provider of a business: how the person signs in is left out. */
+  bySso: z.boolean().optional(),
 })
 export type Progress = z.infer<typeof Progress>
 

@@ -4,7 +4,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { readPersonal } from '../audit/audit-personal.ts'
 import { findPersonKeys } from '../audit/person-keys.ts'
 import type { ServiceContext } from '../context.ts'
-import type { DataRequestRow } from './data-request-row.ts'
+import { type DataRequestRow, progressOf } from './data-request-row.ts'
 import type { ZipEntry } from './export-zip.ts'
 
 const { accounts, auditLogs, authSessions, memberships, messages, passkeys, users } = schema
@@ -13,7 +13,7 @@ const BATCH = 500
 
 /**
  * What is kept of a person of the business: their account and sign-ins, and what they did and wrote in this
- * business. Of visitors and colleagues only ids.
+ * business. Asked for from a sign-in by the provider of the business, without how they sign in. Of visitors and colleagues only ids.
  */
 export async function memberEntries(ctx: ServiceContext, row: DataRequestRow): Promise<ZipEntry[]> {
   const { tenantId, subjectId: userId } = row
@@ -22,7 +22,7 @@ export async function memberEntries(ctx: ServiceContext, row: DataRequestRow): P
     read: async () => Buffer.from(JSON.stringify(await read(), null, 2)),
   })
   return [
-    json('account.json', () => loadAccount(ctx, userId)),
+    json('account.json', () => (progressOf(row)?.bySso ? loadNameOf(ctx, userId) : loadAccount(ctx, userId))),
     json('membership.json', () => loadMembership(ctx, tenantId, userId)),
     { path: 'acts.jsonl', read: async () => Readable.from(acts(ctx, tenantId, userId)) },
     { path: 'messages.jsonl', read: async () => Readable.from(written(ctx, tenantId, userId)) },
@@ -41,6 +41,14 @@ async function loadMembership(ctx: ServiceContext, tenantId: string, userId: str
       .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, userId))),
   )
   return membership ?? null
+}
+
+async function loadNameOf(ctx: ServiceContext, userId: string) {
+  const { id, name, email } = users
+  const [user] = await ctx.db.withAuth((tx) =>
+    tx.select({ id, name, email }).from(users).where(eq(users.id, userId)),
+  )
+  return user ?? null
 }
 
 async function loadAccount(ctx: ServiceContext, userId: string) {

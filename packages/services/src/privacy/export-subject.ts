@@ -2,7 +2,7 @@ import { schema } from '@visualkit/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
-import { type DataRequestRow, FIRST_PROGRESS, ofTenant, subjectOf } from './data-request-row.ts'
+import { type DataRequestRow, FIRST_PROGRESS, ofTenant, progressOf, subjectOf } from './data-request-row.ts'
 import { conversationEntries } from './export-conversation.ts'
 import { memberEntries } from './export-member.ts'
 import { exportReadme } from './export-texts.ts'
@@ -26,6 +26,7 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
   )
   const { name: businessName, locale } = business!
   const now = ctx.now()
+  const first = { ...FIRST_PROGRESS, bySso: progressOf(row)?.bySso }
   const of = row.subjectKind === 'user' ? 'member' : 'visitor'
   const own = row.subjectKind === 'user' ? await memberEntries(ctx, row) : await visitorEntries(ctx, row)
   const entries: ZipEntry[] = [
@@ -40,7 +41,7 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
   const tell = (done: number) => {
     if (Date.now() - toldAt < TELL_EVERY_MS) return
     toldAt = Date.now()
-    const progress = { ...FIRST_PROGRESS, done, total }
+    const progress = { ...first, done, total }
     void ctx.db
       .withJobs(PURPOSE, (tx) => tx.update(dataRequests).set({ progress }).where(ofTenant(tenantId, row.id)))
       .catch(() => {})
@@ -74,7 +75,7 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
         finishedAt: ctx.now(),
         leaseUntil: null,
         error: null,
-        progress: { ...FIRST_PROGRESS, done: total, total },
+        progress: { ...first, done: total, total },
       })
       .where(ofTenant(tenantId, row.id))
     await writeAudit(tx, ctx, {

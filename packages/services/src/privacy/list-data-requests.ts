@@ -9,11 +9,12 @@ import { schema } from '@visualkit/db'
 import { and, count, desc, eq, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireOwnSignIn } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { signedFileUrl } from '../files/signed-file-url.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
-import { type DataRequestRow, loadDataRequest, toDataRequests } from './data-request-row.ts'
+import { type DataRequestRow, loadDataRequest, progressOf, toDataRequests } from './data-request-row.ts'
 
 const { dataRequests } = schema
 
@@ -99,6 +100,10 @@ export async function downloadOwnExport(
     id,
     ({ subjectKind, subjectId }) =>
       subjectKind === 'user' && actor.kind === 'member' && subjectId === actor.userId,
+    // A whole export is of the person, not of the business whose provider signed them in.
+    (row) => {
+      if (actor.kind === 'member' && !progressOf(row)?.bySso) requireOwnSignIn(actor.signIn)
+    },
   )
 }
 
@@ -106,12 +111,14 @@ async function download(
   ctx: ServiceContext,
   id: string,
   isAllowed: (row: DataRequestRow) => boolean,
+  check: (row: DataRequestRow) => void = () => {},
 ): Promise<{ url: string }> {
   const { tenantId } = ctx.actor
   requireId(id, 'request')
   return ctx.db.withTenant(tenantId, async (tx) => {
     const row = await loadDataRequest(tx, tenantId, id)
     if (!isAllowed(row)) throw notFound('request')
+    check(row)
     if (row.blobKey === null || row.expiresAt === null || row.expiresAt <= ctx.now())
       throw new ServiceError('NOT_FOUND', 'There is no file any more. Make a new request.')
     await writeAudit(tx, ctx, { action: 'privacy.download', targetType: 'data_request', targetId: id })

@@ -2,7 +2,7 @@ import { type DataRequest, notFound, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, desc, eq, gte, inArray } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
-import { requireStepUp } from '../access/require-step-up.ts'
+import { isBySso, requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { sendDataRequest } from './create-data-request.ts'
@@ -91,7 +91,10 @@ async function queueExport(ctx: ServiceContext, userId: string): Promise<DataReq
         confirmedBy: requestedBy,
         confirmedAt: now,
         dueAt: new Date(now.getTime() + DUE_DAYS * 86_400_000),
-        progress: FIRST_PROGRESS,
+        progress: {
+          ...FIRST_PROGRESS,
+          ...(actor.kind === 'member' && isBySso(actor.signIn) && { bySso: true }),
+        },
         createdAt: now,
         updatedAt: now,
       })

@@ -6,8 +6,8 @@ import type { Services } from '../context.ts'
 const { accounts, memberships, ssoConnections, users } = schema
 
 /**
- * Members of a business who have a password. Passwords are changed but never taken away, so this may be asked before
- * the transaction that needs it, which cannot see them.
+ * Members of a business who have a password. Passwords are changed but never taken away, other than when an address
+ * nobody confirmed is confirmed, so this may be asked before the transaction that needs it, which cannot see them.
  */
 export async function membersWithPassword(
   { db }: Pick<Services, 'db'>,

@@ -1,7 +1,10 @@
 import { notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
+import { noteInBusinesses } from '../account/change-person.ts'
+import { confirmAddress, confirmedEntry } from '../account/confirm-address.ts'
 import { consumeToken, createToken } from '../account/one-time-token.ts'
+import { announceSignedOut } from '../account/sign-ins.ts'
 import type { Services } from '../context.ts'
 
 const LIFETIME_MINUTES = 10
@@ -26,11 +29,23 @@ export async function createSignInLink(
   return { url: `${services.urls.dashboard}/sign-in/link?token=${token}`, expiresAt }
 }
 
-/** Who a link signs in, or null when it is unknown, used or expired. Of two uses at once, one wins. */
+/**
+ * Who a link signs in, or null when it is unknown, used or expired. Of two uses at once, one wins. The operator vouches
+ * for whom they gave it to: an address nobody confirmed is confirmed by it, and what opened the account before goes.
+ */
 export async function consumeSignInLink(
-  services: Pick<Services, 'db' | 'now'>,
+  services: Pick<Services, 'db' | 'now' | 'secrets' | 'bus'>,
   token: string,
 ): Promise<{ userId: string } | null> {
-  const userId = await services.db.withAuth((tx) => consumeToken(tx, services, 'sign-in-link', token))
-  return userId === null ? null : { userId }
+  const found = await services.db.withAuth(async (tx) => {
+    const userId = await consumeToken(tx, services, 'sign-in-link', token)
+    if (userId === null) return null
+    const removed = await confirmAddress(tx, userId)
+    if (removed)
+      await noteInBusinesses(tx, services, { userId, audit: confirmedEntry(removed), by: 'operator' })
+    return { userId, ended: removed?.signIns ?? [] }
+  })
+  if (!found) return null
+  await announceSignedOut(services, found.ended)
+  return { userId: found.userId }
 }

@@ -3,6 +3,7 @@ import { INVITATION_DAYS, LIMITS, RATE_LIMITS, type Role } from '@visualkit/cont
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { mailPasswordReset, resetPassword } from '../account/password-reset.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { takeSession } from '../escalations/take-session.ts'
 import { acceptInvitation } from '../invitations/accept-invitation.ts'
@@ -13,6 +14,7 @@ import { listInvitations } from '../invitations/list-invitations.ts'
 import { readInvitation } from '../invitations/read-invitation.ts'
 import { resendInvitation } from '../invitations/resend-invitation.ts'
 import { revokeInvitation } from '../invitations/revoke-invitation.ts'
+import { getMail, readMailAsOperator } from '../mail/outbox.ts'
 import { createSession } from '../sessions/create-session.ts'
 import { getSession } from '../sessions/get-session.ts'
 import { listMessages } from '../sessions/list-messages.ts'
@@ -24,6 +26,7 @@ import {
   createTestTenant,
   type TestServices,
 } from '../testing/test-services.ts'
+import { createUser } from './create-user.ts'
 import { getMember } from './get-member.ts'
 import { listMembers } from './list-members.ts'
 import { teamRoom } from './member-row.ts'
@@ -32,6 +35,7 @@ import { membershipsOf } from './memberships-of.ts'
 import { removeMember } from './remove-member.ts'
 import { setMemberRole } from './set-member-role.ts'
 import { setMemberStatus } from './set-member-status.ts'
+import { consumeSignInLink, createSignInLink } from './sign-in-link.ts'
 import { updateProfile } from './update-profile.ts'
 
 type Member = Extract<Actor, { kind: 'member' }>
@@ -258,6 +262,9 @@ describeEachDatabase('team', (db) => {
       const elsewhere = await createTestTenant(db(), 'Other')
       const guest = await addMember(db(), elsewhere.tenantId, 'owner', 'Gil')
       const email = `${guest.userId}@shop.test`
+      await db().withAuth((tx) =>
+        tx.update(schema.users).set({ emailVerified: true }).where(eq(schema.users.id, guest.userId)),
+      )
       const person = (member: Member) => ({ userId: member.userId, signIn: member.signIn! })
       const { token } = await invite(owner.ctx, email.toUpperCase(), 'admin')
       expect((await readInvitation(vk.services, { token })).hasAccount).toBe(true)
@@ -279,6 +286,103 @@ describeEachDatabase('team', (db) => {
       await expect(createInvitation(owner.ctx, { email, role: 'agent' })).rejects.toThrow(
         'is a member already',
       )
+    })
+
+    it('give no account to somebody who took an address that is not theirs', async () => {
+      const squatted = async () => {
+        const evil = await business()
+        const { email, token } = await invite(evil.owner.ctx)
+        await accept(token)
+        const [user] = await db().withAuth((tx) =>
+          tx.select().from(schema.users).where(eq(schema.users.email, email)),
+        )
+        const userId = user!.id
+        const sessionId = randomUUID()
+        await db().withAuth(async (tx) => {
+          const expiresAt = new Date(Date.now() + 3_600_000)
+          await tx
+            .insert(schema.authSessions)
+            .values({ id: sessionId, userId, token: randomUUID(), expiresAt, signInMethod: 'password' })
+          await tx.insert(schema.passkeys).values({
+            userId,
+            publicKey: 'x',
+            credentialID: randomUUID(),
+            counter: 0,
+            deviceType: 'x',
+            backedUp: true,
+          })
+          await tx.insert(schema.twoFactors).values({ userId, secret: 'x', backupCodes: '[]' })
+          await tx.insert(schema.accounts).values({ userId, providerId: 'google', accountId: randomUUID() })
+        })
+        const signIn = { sessionId, steppedUpAt: new Date(), method: 'password' }
+        const squatter = { userId, signIn }
+        return { evil, email, userId, squatter }
+      }
+      const waysIn = (userId: string) =>
+        db().withAuth(async (tx) => {
+          const { accounts, authSessions, passkeys, twoFactors } = schema
+          const found = []
+          for (const table of [accounts, authSessions, passkeys, twoFactors])
+            found.push((await tx.select().from(table).where(eq(table.userId, userId))).length)
+          return found
+        })
+      const notes = (tenantId: string) =>
+        db().withTenant(tenantId, (tx) =>
+          tx.select().from(schema.auditLogs).where(eq(schema.auditLogs.action, 'email.confirm')),
+        )
+
+      // The operator makes the address an owner elsewhere.
+      const one = await squatted()
+      const bank = await business()
+      expect(await waysIn(one.userId)).toEqual([2, 1, 1, 1])
+      const earlier = await createSignInLink(vk.services, { userId: one.userId })
+      const add = (tenantId: string, more = {}) =>
+        createUser(vk.services, { tenantId, email: one.email, name: 'Ceo', role: 'owner', ...more })
+      await refused(add(bank.tenantId, { password: 'a password of the operator' }), 'VALIDATION_ERROR')
+      await refused(add(one.evil.tenantId), 'CONFLICT')
+      expect(await waysIn(one.userId)).toEqual([2, 1, 1, 1])
+      expect(await add(bank.tenantId)).toEqual({ userId: one.userId, created: false, removed: true })
+      expect(await waysIn(one.userId)).toEqual([0, 0, 0, 0])
+      expect(await consumeSignInLink(vk.services, earlier.url.split('token=')[1]!)).toBeNull()
+      expect(await one.evil.roleOf(one.userId)).toBe('agent')
+      for (const { tenantId } of [bank, one.evil])
+        expect(await notes(tenantId)).toMatchObject([
+          {
+            actor: 'system:operator',
+            targetId: one.userId,
+            details: { accounts: 2, passkeys: 1, signedOut: 1 },
+          },
+        ])
+
+      // An invitation elsewhere waits until the address is confirmed; a link of the operator does that.
+      const two = await squatted()
+      const { token } = await invite(bank.owner.ctx, two.email, 'admin')
+      const join = () => acceptInvitation(vk.services, two.squatter, { token })
+      await expect(join()).rejects.toMatchObject({ code: 'FORBIDDEN', details: { reason: 'unconfirmed' } })
+      const { url } = await createSignInLink(vk.services, { userId: two.userId })
+      expect(await consumeSignInLink(vk.services, url.split('token=')[1]!)).toEqual({ userId: two.userId })
+      expect(await waysIn(two.userId)).toEqual([0, 0, 0, 0])
+      await join()
+      expect(await bank.roleOf(two.userId)).toBe('admin')
+
+      // Nor does the outbox show who sits on an address the link that would confirm it; the link in the mail does.
+      const three = await squatted()
+      await mailPasswordReset(vk.services, { email: three.email, locale: 'en' })
+      const [mail] = await db().withJobs('test', (tx) =>
+        tx
+          .select()
+          .from(schema.outboxMails)
+          .where(
+            and(eq(schema.outboxMails.userId, three.userId), eq(schema.outboxMails.kind, 'password_reset')),
+          ),
+      )
+      const { tenantId } = three.evil
+      const actor: Actor = { kind: 'member', tenantId, name: 'x', role: 'agent', ...three.squatter }
+      expect(await getMail(vk.as(actor), { id: mail!.id })).toMatchObject({ showsLink: false })
+      const { text } = await readMailAsOperator(vk.services, mail!.id)
+      const reset = { token: /#token=(\S+)/.exec(text)![1]!, password: 'copper lantern under a bridge' }
+      await resetPassword(vk.services, reset)
+      expect(await waysIn(three.userId)).toEqual([1, 0, 0, 0])
     })
 
     it('run out, are sent again with another link, and taken back', async () => {

@@ -1,6 +1,7 @@
 import { type Profile, UpdateProfileInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
+import { requireOwnSignIn } from '../access/require-step-up.ts'
 import { changePerson } from '../account/change-person.ts'
 import type { PersonContext } from '../account/person.ts'
 
@@ -8,7 +9,8 @@ import type { PersonContext } from '../account/person.ts'
 export async function updateProfile(ctx: PersonContext, input: UpdateProfileInput): Promise<Profile> {
   const { name, locale } = UpdateProfileInput.parse(input)
   const { users } = schema
-  const { userId } = ctx.person
+  const { userId, signIn } = ctx.person
+  requireOwnSignIn(signIn)
   return changePerson(ctx, userId, async (tx) => {
     const changed = Object.entries({ name, locale }).flatMap(([field, value]) =>
       value === undefined ? [] : [field],

@@ -51,6 +51,9 @@ export const errors = {
     key_replaced: 'This key was replaced already. Replace the one that took its place.',
     key_ended: 'This key opens nothing any more. Create a new one.',
     has_account: 'There is an account with this address already. Sign in with it.',
+    unconfirmed:
+      'Nobody has confirmed yet that this address is yours. Set a new password by mail, or ask the operator of the server for a sign-in link. Then open the invitation again.',
+    sso: 'You signed in with single sign-on, which has no say in this. Sign in another way to see or change it.',
     too_many_exports:
       'Five files were made within a day, and each is kept for a week. Download the newest, or ask tomorrow.',
     held_address:

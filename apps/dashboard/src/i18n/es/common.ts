@@ -54,6 +54,9 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta clave ya se ha sustituido. Sustituya la que ocupó su lugar.',
     key_ended: 'Esta clave ya no abre nada. Cree una nueva.',
     has_account: 'Ya hay una cuenta con esta dirección. Inicie sesión con ella.',
+    unconfirmed:
+      'Todavía nadie ha confirmado que esta dirección es suya. Establezca una contraseña nueva por correo o pida al operador del servidor un enlace de inicio de sesión. Después, abra de nuevo la invitación.',
+    sso: 'Ha iniciado sesión con el inicio de sesión único, que no decide sobre esto. Inicie sesión de otra forma para verlo o cambiarlo.',
     too_many_exports:
       'Se han preparado cinco archivos en un día, y cada uno se conserva una semana. Descargue el más reciente o pídalo mañana.',
     held_address:

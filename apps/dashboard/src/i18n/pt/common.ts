@@ -53,6 +53,9 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta chave já foi substituída. Substitua a que tomou o seu lugar.',
     key_ended: 'Esta chave já não abre nada. Crie uma nova.',
     has_account: 'Já existe uma conta com este endereço. Inicie sessão com ela.',
+    unconfirmed:
+      'Ninguém confirmou ainda que este endereço é seu. Defina uma nova senha por e-mail ou peça ao operador do servidor um link de acesso. Depois, abra o convite novamente.',
+    sso: 'O seu acesso foi feito por logon único, que não decide sobre isto. Entre de outra forma para ver ou alterar.',
     too_many_exports:
       'Foram preparados cinco ficheiros num dia, e cada um é guardado uma semana. Transfira o mais recente ou peça amanhã.',
     held_address:

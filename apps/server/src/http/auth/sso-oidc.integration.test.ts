@@ -263,8 +263,16 @@ describe('single sign-on by OpenID', () => {
     expect(await as(browser.cookie).query('auth.listSessions')).toHaveLength(1)
     expect(await signIn(browser, login, { act: 'step_up' })).toBe('/sign-in/confirmed')
     expect(await as(browser.cookie).mutate('auth.revokeOtherSessions')).toEqual({ revoked: 0 })
-    for (const path of ['account.beginTotp', 'account.erase'])
-      expect(await as(browser.cookie).mutate(path, { email }), path).toBe('FORBIDDEN sso')
+    const shut = {
+      'account.beginTotp': undefined,
+      'account.erase': { email },
+      'account.cancelEmailChange': undefined,
+      'account.renamePasskey': { id: crypto.randomUUID(), name: 'x' },
+      'users.updateProfile': { name: 'x' },
+    }
+    for (const [path, input] of Object.entries(shut))
+      expect(await as(browser.cookie).mutate(path, input), path).toBe('FORBIDDEN sso')
+    expect(await as(browser.cookie).query('users.profile')).toBe('FORBIDDEN sso')
     expect(
       (await browser.post('/password/change', { newPassword: 'copper lantern under' })).statusCode,
     ).not.toBe(200)

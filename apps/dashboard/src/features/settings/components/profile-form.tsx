@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Locale, Profile } from '@visualkit/contracts'
 import { Button, Field, Input, Select, Skeleton, toast } from '@visualkit/ui'
 import { useState } from 'react'
-import { errorText } from '../../../app/errors.ts'
+import { errorDetails, errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { LANGUAGES } from '../../../i18n/languages.ts'
@@ -14,6 +14,9 @@ const NAME_CHARACTERS = 100
 export function ProfileForm() {
   const profile = useQuery(trpc.users.profile.queryOptions())
   if (profile.data) return <Fields profile={profile.data} />
+  // Who came by the provider of a business has nothing to try again.
+  if (errorDetails(profile.error)?.reason === 'sso')
+    return <p className="text-sm text-ink-2">{errorText(profile.error)}</p>
   return profile.error ? (
     <ErrorState error={profile.error} onRetry={() => void profile.refetch()} className="py-6" />
   ) : (

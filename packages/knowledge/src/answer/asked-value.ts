@@ -114,7 +114,7 @@ export function holdsValue(text: string, { kind }: AskedValue, language: Locale,
     case 'clock':
       return CLOCK.test(folded)
     case 'price':
-      return PRICE.test(folded)
+      return PRICE.test(folded) || numberMentions(text, language).some(({ unit }) => unit === 'money')
     case 'number':
       return (
         numberMentions(text, language).some(({ unit }) => !isOfTimeOrMoney(unit)) || ONE_EACH.test(folded)

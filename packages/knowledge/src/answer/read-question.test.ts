@@ -57,6 +57,7 @@ test.each([
   ['price', 'The fee is 17.00 EUR.', 'The fee is due in 17 days.'],
   ['price', 'A taxa é de 12 reais.', 'Há 12 realizações.'],
   ['price', 'USD 40 a night', 'USD is taken.'],
+  ['price', 'A dozen rolls costs six euros.', 'A dozen rolls has six kinds.'],
   ['time', 'It takes three days.', 'It takes the bus.'],
   ['clock', 'From 10:00 on.', 'From Monday on.'],
   ['number', 'Use two of them.', 'Approve within five minutes.'],

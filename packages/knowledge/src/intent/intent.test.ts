@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asksForHuman } from './asks-for-human.ts'
 import { asksToReadScreen } from './asks-to-read-screen.ts'
+import { asksWhatYouAre } from './asks-what-you-are.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 import { refersToScreen } from './refers-to-screen.ts'
 import { type Remark, remarkOnAnswer } from './remark-on-answer.ts'
@@ -256,5 +257,31 @@ describe('standAloneQuestion', () => {
 
   it('does not take the "it" of "does it take" for a subject', () => {
     expect(alone(history, 'How long does it take to get a refund?')).not.toContain('Spain')
+  })
+})
+
+describe('asksWhatYouAre', () => {
+  it('knows the question in three languages, and nothing more', () => {
+    const asks = [
+      'Are you a robot?',
+      'are you an AI or a real person?',
+      'Am I talking to a human?',
+      'Who are you?',
+      '¿Eres un robot?',
+      '¿Estoy hablando con una persona de verdad?',
+      'És uma pessoa?',
+      'Você é um robô?',
+      'Estou a falar com um robô ou uma pessoa?',
+    ]
+    const others = [
+      'Can I talk to a human?',
+      'Is this robot dishwasher-safe?',
+      'Are you open on Sunday?',
+      'Who are your couriers?',
+      '¿Es usted de Lisboa?',
+      'Quero falar com uma pessoa',
+    ]
+    expect(asks.filter((text) => !asksWhatYouAre(text))).toEqual([])
+    expect(others.filter(asksWhatYouAre)).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context.ts'
 import { type KnowledgeResult, retrieve } from './search-knowledge.ts'
 
 /** Passages that are found for an answer; what stands around the best of them comes on top. */
-const RESULTS = 8
+const RESULTS = 12
 /** Of what is seen on the screen, in characters: it is searched for besides the question. */
 const SEEN_CHARACTERS = 400
 

@@ -9,6 +9,8 @@ interface ReplyTexts {
   thanks: string
   /** To "ok" and "yes". */
   noted: string
+  /** To "are you a robot?": a direct question gets a direct answer. */
+  whatIAm: string
   /** To "no": nothing else is wanted, or the answer was not it. */
   declined: string
   /** To "that is wrong". */
@@ -38,6 +40,8 @@ interface ReplyTexts {
 export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   en: {
     thanks: 'You are welcome. Is there anything else I can help you with?',
+    whatIAm:
+      'I am an AI assistant, not a person. I answer from what this business has written down, and a person can be asked to join at any time.',
     noted: 'All right. If there is anything else, I am glad to help.',
     declined:
       'All right. If that was not what you were looking for, you can put the question in other words, or talk to a person.',
@@ -65,6 +69,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   },
   es: {
     thanks: 'De nada. ¿Puedo ayudarle en algo más?',
+    whatIAm:
+      'Soy un asistente de IA, no una persona. Respondo con lo que esta empresa ha dejado por escrito, y en cualquier momento se puede pedir que venga una persona.',
     noted: 'De acuerdo. Si necesita algo más, le ayudo con gusto.',
     declined:
       'De acuerdo. Si no era lo que buscaba, puede formular la pregunta de otra manera o hablar con una persona.',
@@ -92,6 +98,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
   },
   pt: {
     thanks: 'De nada. Posso ajudar em mais alguma coisa?',
+    whatIAm:
+      'Sou um assistente de IA, não uma pessoa. Respondo com o que esta empresa deixou escrito, e a qualquer momento pode ser chamada uma pessoa.',
     noted: 'Certo. Se precisar de mais alguma coisa, ajudo com todo o gosto.',
     declined: 'Certo. Se não era o que procurava, pode reformular a pergunta ou falar com uma pessoa.',
     wrong:

@@ -4,6 +4,7 @@ import {
   analyseTerms,
   asksForHuman,
   asksToReadScreen,
+  asksWhatYouAre,
   detectLanguage,
   errorLines,
   isGreetingOrThanks,
@@ -58,6 +59,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const { question, session } = turn
   const locale = replyLocale(turn)
   const waiting = session.status === 'escalated'
+  if (asksWhatYouAre(question)) return aside(turn, locale, waiting, REPLY_TEXTS[locale].whatIAm)
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
   const small = isGreetingOrThanks(question)
   if (small !== null) return smallTalk(turn, locale, small)

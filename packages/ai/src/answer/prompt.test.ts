@@ -90,3 +90,20 @@ test('nor can the screen or what was said before', () => {
   ])
   expect(messages[2]!.content).toContain('Visible error: x')
 })
+
+test('cards, passwords and addresses that a visitor typed go to no provider; what the business wrote does', () => {
+  const typed = 'Pay with 4111 1111 1111 1111, password: Sommer2024!, ana@shop.example'
+  const { messages } = buildPrompt(
+    request({
+      question: typed,
+      history: [
+        { role: 'visitor', content: typed },
+        { role: 'agent', content: 'Write to help@shop.example.' },
+      ],
+    }),
+  )
+  const sent = messages.map(({ content }) => content).join('\n')
+  expect(sent).not.toMatch(/4111|Sommer2024|ana@/)
+  expect(sent.match(/\[card\]/g)).toHaveLength(2)
+  expect(sent).toContain('help@shop.example')
+})

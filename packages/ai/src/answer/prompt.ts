@@ -1,3 +1,4 @@
+import { redactText } from '@visualkit/redaction'
 import type { AnswerRequest } from './answer-model.ts'
 
 /** What a model writes when the evidence does not hold the answer. */
@@ -12,7 +13,7 @@ const TONE = {
 
 /**
  * Rules and data never mix: the rules are the system text; the visitor's words, the screen and the documents come
- * in the user message, in tagged blocks, and are named as data there.
+ * in the user message, in tagged blocks, and are named as data there. Personal values that a visitor typed are masked.
  */
 export function buildPrompt(request: AnswerRequest): {
   instructions: string
@@ -41,13 +42,18 @@ export function buildPrompt(request: AnswerRequest): {
     `<evidence>\n${evidence}\n</evidence>`,
     request.screen &&
       `<screen>\n${neutralise(request.screen.visibleError ? `Visible error: ${request.screen.visibleError}\n${request.screen.text}` : request.screen.text)}\n</screen>`,
-    `<question>\n${neutralise(request.question)}\n</question>`,
+    `<question>\n${neutralise(withoutSecrets(request.question))}\n</question>`,
   ].filter(Boolean)
   const history = request.history.map((turn) => ({
     role: turn.role === 'visitor' ? ('user' as const) : ('assistant' as const),
-    content: neutralise(turn.content),
+    content: neutralise(turn.role === 'visitor' ? withoutSecrets(turn.content) : turn.content),
   }))
   return { instructions, messages: [...history, { role: 'user', content: blocks.join('\n\n') }] }
+}
+
+/** What visitors type of cards, passwords, addresses and numbers goes to no provider: no answer needs it. */
+function withoutSecrets(text: string): string {
+  return redactText(text).text
 }
 
 /** Keeps untrusted text from closing or opening one of our blocks. */

@@ -42,7 +42,7 @@ missing lost disappeared not_arrived never_arrived has_not_arrived hasn_t_arrive
 wrong incorrect mistaken mistake | equivocado equivocada equivoque equivocar incorrecto erroneo | errado errada incorreto enganei enganar errei
 late delayed delay | tarde retraso retrasado demora | atraso atrasado atrasada demora
 warranty guarantee guaranteed | garantia | garantia
-repair fix | reparar reparacion arreglar | reparar reparacao consertar conserto arranjar
+repair fix solve resolve | reparar reparacion arreglar solucionar solucion resolver | reparar reparacao consertar conserto arranjar resolver solucionar solucao
 open opens opening | abrir abierto abierta abre abren abris apertura | abrir aberto aberta abre abrem abertura
 time times how_long duration | plazo plazos tiempo tiempos cuanto_tarda cuanto_tardan cuanto_tiempo cuanto_demora | prazo prazos tempo tempos quanto_tempo quanto_demora
 hours schedule timetable opening_times when_are_you_open when_do_you_open close closes closing | horario horarios a_que_hora cuando_abren cuando_abris cierra cierran cerrais | horario horarios a_que_horas que_horas quando_abrem fecha fecham encerra encerram

@@ -109,3 +109,27 @@ test.each([
   ['the paragraph of something else', 8, 'The shop is open Monday to Friday from 9:00 to 18:00.'],
   ['a clause of another item', 8, 'We can cancel it for you when it is with the courier.'],
 ] as const)('not carried, because of %s', (_why, index, claim) => expect(supported(claim, index)).toBe(false))
+
+test('what one sentence says of its subject is not said of that of the sentence before', () => {
+  const sources = [
+    chunk(
+      1,
+      'Cakes',
+      'Walnut cakes contain nuts, milk and eggs. The fruit tart and the lemon tart contain no milk and no eggs.',
+    ),
+    chunk(2, 'Boats', 'River boats have lamps and a radio. Lake boats have no lamps and no radio.'),
+  ]
+  const carried = (sentence: string) => checkSentence(sentence, [], sources) !== null
+  expect(
+    [
+      'The walnut cake contains no milk and no eggs.',
+      'Walnut cakes contain no milk.',
+      'River boats have no lamps.',
+    ].filter(carried),
+  ).toEqual([])
+  expect(
+    ['The fruit tart contains no milk.', 'Walnut cakes contain milk.', 'Lake boats have no radio.'].filter(
+      (sentence) => !carried(sentence),
+    ),
+  ).toEqual([])
+})

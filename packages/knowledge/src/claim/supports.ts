@@ -66,7 +66,7 @@ export function supports(claim: ClaimClause, evidence: EvidenceUnit, options: Su
     if (place === null && !isTranslated && entry === claim.terms[0] && claim.terms.length > 1) return null
     held += isOwn ? 1 : place === 'near' ? NEAR_SHARE : place === null ? 0 : CONTEXT_SHARE
   }
-  if (own === 0 || leansAlone(claim, evidence, own, found)) return null
+  if (own === 0 || leansAlone(claim, evidence, own, found, options.sourceLanguage)) return null
   if (saysIncluded(claim, evidence, used) || (!isTranslated && dropsModifier(claim, used, options.language)))
     return null
   const total = claim.terms.length
@@ -86,13 +86,31 @@ function allowedMisses(total: number): number {
 
 /** "Nela answers; ask for a person" does not say that Nela is a person. */
 function leansAlone(
-  { numbers }: ClaimClause,
+  { numbers, terms }: ClaimClause,
   { parts }: EvidenceUnit,
   own: number,
   found: readonly { place: Found }[],
+  language: Locale,
 ): boolean {
-  if (own > 1 || numbers.length > 0 || !found.some(({ place }) => place === 'near')) return false
+  if (!found.some(({ place }) => place === 'near')) return false
+  if (found[0]!.place === 'near' && hasOtherSubject(terms, parts, language)) return true
+  if (own > 1 || numbers.length > 0) return false
   return !parts.some(({ text }) => leansBack(text.replace(/^[^:]{1,60}:\s/, '')))
+}
+
+/** "The rye loaf contains no milk" says nothing of the croissant that the sentence before it names. */
+function hasOtherSubject(
+  claimed: readonly SignedTerm[],
+  parts: readonly EvidencePart[],
+  language: Locale,
+): boolean {
+  return parts.some(({ terms, text }) => {
+    if (leansBack(text.replace(/^[^:]{1,60}:\s/, ''))) return false
+    const [subject] = terms
+      .filter(({ term }) => !isWeakTerm(term, language))
+      .sort((a, b) => a.start - b.start)
+    return subject !== undefined && subject.sign !== -1 && !claimed.some((entry) => means(entry, subject))
+  })
 }
 
 /** "Assistance dogs are welcome everywhere" does not say it of dogs. */

@@ -37,6 +37,8 @@ export function sameNumber(a: NumberMention, b: NumberMention): boolean {
   if (a.value !== b.value) return false
   if (a.unit !== null && b.unit !== null && a.unit !== b.unit) return false
   if (a.bound !== null && b.bound !== null && a.bound !== b.bound) return false
+  // "Free for orders over €40" is no price of €40; under a heading "Free from" a price stands without a bound.
+  if (a.unit === 'money' && a.bound === null && b.bound === 'least') return false
   // One end of "3–5 days" is not what was said.
   return b.partner === null || a.partner === b.partner
 }

@@ -285,3 +285,12 @@ describe('asksWhatYouAre', () => {
     expect(others.filter(asksWhatYouAre)).toEqual([])
   })
 })
+
+it('a question about time or price without a subject means the last one', () => {
+  const alone = (before: string, question: string) =>
+    standAloneQuestion([{ role: 'visitor', content: before }], question).question
+  expect(alone('Do you ship to Germany?', 'How long does it take?')).toMatch(/Germany/i)
+  expect(alone('¿Hacen envíos a Alemania?', '¿Cuánto tarda?')).toMatch(/Alemania/i)
+  expect(alone('Entregam em Espanha?', 'Quanto custa?')).toMatch(/Espanha/i)
+  expect(alone('Do you ship to Germany?', 'How long does it take to get a refund?')).not.toMatch(/Germany/i)
+})

@@ -21,6 +21,10 @@ const POINTS_BACK =
 const EMPTY_IT =
   /\b(?:does|will|would|can|is|did|was) (?:it|that) (?:take|possible|work|okay|ok|safe|normal)\b|\bit (?:is|takes|says)\b|\bthere (?:is|are|a)\b|\b(?:is|are) there\b/
 
+/** … and whole questions with it that have no subject: they mean the last one. */
+const EMPTY_QUESTION =
+  /^(?:and )?how (?:long|much|many days)(?: time)? (?:does|will|would) (?:it|that|this) (?:take|cost|be)$|^(?:y )?cuanto (?:tiempo )?(?:tarda|cuesta|demora|vale)$|^(?:e )?quanto (?:tempo )?(?:demora|custa|leva|tarda)$/
+
 const ASKS_ITSELF =
   /^(?:in|on|at|for|from|with|to|en|em|para|con|com|por|desde|de|a) (?:what|which|whom|que|cual|qual|quien|quem|cuant[oa]s?|quant[oa]s?|donde|onde)\b/
 const MAY_BE_ARTICLE = /^(?:a|o)\s/
@@ -136,7 +140,7 @@ function swapSubject(before: string, question: string): StandAloneQuestion | nul
 function isFollowUp(question: string): boolean {
   const folded = squeeze(fold(question).replace(/[^\p{L}\p{N}'\s-]/gu, ' '))
   const ownTerms = new Set(analyse(question, detectLanguage(question)).map((token) => token.term)).size
-  if (ownTerms === 0) return true
+  if (ownTerms === 0 || EMPTY_QUESTION.test(folded)) return true
   if (ownTerms > MAX_OWN_TERMS) return false
   // "A que horas abre", "a loja abre ao sábado": what opens with an article or asks by itself is no half.
   if (ASKS_ITSELF.test(folded)) return false

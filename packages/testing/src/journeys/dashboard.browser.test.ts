@@ -170,7 +170,7 @@ describe('the dashboard', () => {
   })
 
   it('closes a conversation again after an undo, also when the page is left before its time', async () => {
-    await rui.keyboard.press('e')
+    await rui.getByRole('button', { name: 'Resolve', exact: true }).first().click()
     await rui.getByRole('button', { name: 'Undo' }).click()
     // The inbox went on to the next conversation.
     await visit(rui, `/conversations/${conversation}`)

@@ -158,6 +158,7 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
   ])
   const subject = { kind: 'conversation', id: session.id }
   const request = await call<{ id: string }>('privacy.create', { kind: 'export', subject }, true)
+  const connection = await call<{ id: string }>('sso.create', { name: 'Work accounts', kind: 'oidc' }, true)
   await call('account.requestEmailChange', { newEmail: 'moved@shop.example' }, true)
   const { mails } = await call<{ mails: { id: string }[] }>('mails.list', {})
   return {
@@ -167,6 +168,7 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     widgetId: widget!.id,
     sessionId: session.id,
     requestId: request.id,
+    connectionId: connection.id,
   }
 }
 

@@ -257,6 +257,7 @@ describeEachDatabase(
         'text from frames',
         'regions from frames',
         'name from chat_files',
+        'text from chat_files',
         'name from end_users',
         'metadata from end_users',
         'reason_text from escalations',

@@ -70,7 +70,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   },
   chat_files: {
     vk_app: ALL,
-    vk_jobs: ['select (id, tenant_id, session_id, blob_key, created_at)', 'delete'],
+    vk_jobs: ['select (id, tenant_id, session_id, message_seq, blob_key, created_at)', 'delete'],
   },
   survey_responses: { vk_app: ALL, vk_jobs: ['select (tenant_id, session_id)'] },
   unresolved_problems: { vk_app: ALL, vk_jobs: ['select (id, tenant_id)', 'delete'] },

@@ -17,6 +17,8 @@ export const chatFiles = pgTable(
     sessionId: uuid('session_id').notNull(),
     /** Seq of the message it came with; null until that is sent. */
     messageSeq: integer('message_seq'),
+    /** Its place among the files of that message, from 0. */
+    position: integer('position'),
     /** Who sent it. */
     sender: text('sender', { enum: senders }).notNull(),
     /** As the sender calls it; shown, never a path. */
@@ -29,6 +31,18 @@ export const chatFiles = pgTable(
     sha256: bytea('sha256').notNull(),
     /** Key in the file store. */
     blobKey: text('blob_key').notNull(),
+    /** In pixels, as stored; images only. */
+    width: integer('width'),
+    /** In pixels, as stored; images only. */
+    height: integer('height'),
+    /** Of a PDF. */
+    pages: integer('pages'),
+    /** What was read on it, personal values masked; null when it was not read. */
+    text: text('text'),
+    /** The error message on it. */
+    visibleError: text('visible_error'),
+    /** How many values were masked. */
+    maskedCount: integer('masked_count').notNull().default(0),
     /** Whether personal values were masked before it was stored. */
     redacted: boolean('redacted').notNull().default(false),
     /** Whether it may be shown. */
@@ -55,6 +69,8 @@ export const chatFiles = pgTable(
     maxLength('chat_files', 'media_type', 200),
     maxLength('chat_files', 'blob_key', 500),
     maxBytes('chat_files', 'sha256', 32),
+    maxBytes('chat_files', 'text', 1_048_576),
+    maxBytes('chat_files', 'visible_error', 65_536),
     ownTenantOnly('chat_files'),
     openTo('chat_files', jobsRole),
   ],

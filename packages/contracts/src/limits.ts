@@ -21,6 +21,7 @@ export const LIMITS = {
   queryCharacters: 2_000,
   searchResults: 50,
   pageSize: 100,
+  attachmentsPerMessage: 5,
   /** Messages a visitor may send in a minute. */
   messagesPerMinute: 60,
   /** New sessions from one address in a minute, with a publishable key. */
@@ -37,6 +38,8 @@ export const LIMITS = {
   /** Invitations of one business that nobody has answered yet. */
   openInvitations: 200,
   socketMessageBytes: 65_536,
+  /** Samples of one binary message: a good second of them. */
+  audioBytes: 65_536,
   /** Acts in one export of the audit log. */
   auditExportRows: 100_000,
   /** Acts of a log that is verified within one request. */

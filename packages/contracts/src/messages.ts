@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment } from './files.ts'
 import { Id } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
@@ -56,6 +57,7 @@ export const Message = z.object({
   answered: z.boolean().optional(),
   screen: ScreenReading.optional(),
   event: SystemEvent.optional(),
+  attachments: z.array(Attachment).optional(),
   /** Two at most; one of them reaches a person once something failed. */
   suggestions: z.array(z.string()).max(2).optional(),
 })

@@ -170,7 +170,7 @@ export function teamJourney(start: () => TeamStart): void {
     await question.getByRole('textbox').fill('Núria')
     await question.getByRole('button', { name: 'Remove from the team' }).click()
     await nuria.getByRole('heading', { name: 'You are no longer in Marea' }).waitFor()
-    await ana.getByText('2 people', { exact: true }).waitFor()
+    await ana.getByText('1 person', { exact: true }).waitFor()
     await nuria.getByRole('button', { name: /Lumen/ }).click()
     await pages(nuria).getByRole('link', { name: 'Inbox' }).waitFor()
     await nuria.goto(`${new URL(nuria.url()).origin}/b/${marea}/team`)

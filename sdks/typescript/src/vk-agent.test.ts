@@ -187,6 +187,7 @@ test('a refused text is kept for the visitor, who may retry or take it back', as
       const answer: ServerMessage = {
         type: 'error',
         code: 'VALIDATION_ERROR',
+        reason: 'invalid',
         message: 'Not this.',
         retryable: false,
         clientMessageId: message.clientMessageId,
@@ -218,6 +219,7 @@ test('a rate limit is waited for, not shown as a failure', async () => {
       const answer: ServerMessage = {
         type: 'error',
         code: 'RATE_LIMITED',
+        reason: 'rate_limited',
         message: 'Wait a moment.',
         retryable: true,
         clientMessageId: message.clientMessageId,

@@ -33,6 +33,8 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   openInvitations: `| Invitations that wait for an answer | ${LIMITS.openInvitations} |`,
   auditExportRows: `| Acts in one export of the audit log | ${LIMITS.auditExportRows.toLocaleString('en')} |`,
   auditVerifyRows: `| Acts of an audit log that is verified from the dashboard | ${LIMITS.auditVerifyRows.toLocaleString('en')} |`,
+  attachmentsPerMessage: `| Files of one message | ${LIMITS.attachmentsPerMessage} |`,
+  audioBytes: `| A piece of audio over the WebSocket | ${LIMITS.audioBytes / 1024} KB |`,
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
 

@@ -5,6 +5,7 @@ import {
   isSignedIn,
   mayActor,
   noteActive,
+  requirePermission,
   resumeConversation,
   type ServiceContext,
   sendAgentMessage,
@@ -101,6 +102,11 @@ export async function openAgentSocket(
           feeds.get(message.sessionId)?.close()
           feeds.delete(message.sessionId)
           return
+        case 'read':
+        case 'pointer.show':
+        case 'pointer.clear':
+          requirePermission(ctx, 'conversations.answer')
+          return
         case 'refresh': {
           const renewed = verifyRealtimeTicket(services, message.token)
           const isOwn = renewed?.member.tenantId === tenantId && renewed.member.userId === member.userId
@@ -115,6 +121,9 @@ export async function openAgentSocket(
         case 'consent':
         case 'sharing':
         case 'page':
+        case 'pointer.result':
+        case 'voice.start':
+        case 'voice.stop':
           throw new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send this.')
       }
     },
@@ -149,6 +158,8 @@ export async function openAgentSocket(
       session: null,
       recovered: true,
       heartbeatSeconds: timings.heartbeatMs / 1000,
+      serverTime: services.now().toISOString(),
+      epoch: '1',
     })
     leavePresence = await presence.watch(tenantId, (message) => connection.send(message))
     if (answers) await presence.changed(tenantId)

@@ -4,6 +4,7 @@ import type { Logger, RequestFacts, Services } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 import { MessageBudget } from './message-budget.ts'
+import { reasonOf } from './refusal.ts'
 import type { SocketTimings } from './timings.ts'
 
 /** Bytes that may wait for a slow client. */
@@ -83,6 +84,7 @@ export class Connection {
     this.send({
       type: 'error',
       code: error.code satisfies ErrorCode,
+      reason: reasonOf(error),
       message: error.message,
       retryable: error.retryable,
       ...refused,

@@ -18,6 +18,7 @@ import type { Connection } from './connection.ts'
 import { ConversationFeed } from './conversation-feed.ts'
 import { FrameIntake } from './frame-intake.ts'
 import { readFrame } from './read-message.ts'
+import { Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 
 /** Greets a visitor: subscribe and keep, replay what was missed, go live. */
@@ -91,6 +92,11 @@ export async function openVisitorSocket(
           return void (await recordConsent(ctx, { sessionId, ...message.consent }))
         case 'sharing':
           return setSharingHere(message.sharing)
+        case 'voice.start':
+        case 'voice.stop':
+          throw new Refusal('voice_unavailable', 'UNAVAILABLE', 'This server has no voice yet.', undefined, {
+            retryable: false,
+          })
         case 'page':
           return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
         case 'refresh': {
@@ -101,6 +107,8 @@ export async function openVisitorSocket(
           connection.validUntilMs = renewed.expiresAt.getTime()
           return
         }
+        case 'pointer.show':
+        case 'pointer.clear':
         case 'subscribe':
         case 'unsubscribe':
           throw new ServiceError('FORBIDDEN', 'A visitor’s connection belongs to one conversation.')
@@ -136,6 +144,8 @@ export async function openVisitorSocket(
         session,
         recovered,
         heartbeatSeconds: timings.heartbeatMs / 1000,
+        serverTime: services.now().toISOString(),
+        epoch: '1',
       }),
     )
     leavePresence = await presence.watch(tenantId, (message) => connection.send(message))

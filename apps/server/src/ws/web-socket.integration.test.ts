@@ -218,6 +218,7 @@ it('lets each role send what its permissions say', async () => {
   const vk = await startServer()
   const { sessionId } = await openSession(vk)
   await takeSession(vk.as(shop.agent), { sessionId })
+  const pointer = { pointerId: 'p1', label: 'Here', target: { kind: 'element', selector: 'button' } }
   const messages: Record<keyof typeof AGENT_MESSAGES, object> = {
     hello: {},
     refresh: { token: '' },
@@ -231,6 +232,12 @@ it('lets each role send what its permissions say', async () => {
     sharing: { sharing: true },
     consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },
+    read: { sessionId, seq: 1 },
+    'pointer.show': { sessionId, pointer },
+    'pointer.clear': { sessionId, pointerId: pointer.pointerId },
+    'pointer.result': { pointerId: pointer.pointerId, outcome: 'done' },
+    'voice.start': { format: { codec: 'pcm16', sampleRateHz: 16_000 } },
+    'voice.stop': {},
   }
   for (const role of Role.options) {
     const member = await addMember(db, shop.tenantId, role)

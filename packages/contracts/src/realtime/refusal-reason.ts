@@ -23,6 +23,8 @@ export const RefusalReason = z.enum([
   'other_session',
   /** Visitors may not send this, or agents may not. */
   'other_side',
+  /** As many connections are open as the business may have. */
+  'too_many_connections',
   /** More messages in a second than a connection may send. */
   'too_many_messages',
   /** More messages wait than a connection may have under way. */

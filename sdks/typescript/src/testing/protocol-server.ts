@@ -119,6 +119,8 @@ export class ProtocolServer {
           session: this.session,
           recovered,
           heartbeatSeconds: this.#options.heartbeatSeconds ?? 30,
+          serverTime: new Date().toISOString(),
+          epoch: 'epoch-1',
         })
         this.#greeted.add(socket)
         if (recovered) for (const stored of missed) send({ type: 'message', sessionId, message: stored })

@@ -229,5 +229,13 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
   page: () => [{ url: 'https://shop.example/' }],
   subscribe: () => [{}, { afterSeq: 0 }],
   unsubscribe: () => [{}],
+  read: () => [{ seq: 1 }],
+  'pointer.show': () => [
+    { pointer: { pointerId: 'p1', label: 'Here', target: { kind: 'element', selector: 'button' } } },
+  ],
+  'pointer.clear': () => [{ pointerId: 'p1' }],
+  'pointer.result': () => [{ pointerId: 'p1', outcome: 'done' }],
+  'voice.start': () => [{ format: { codec: 'pcm16', sampleRateHz: 16_000 } }],
+  'voice.stop': () => [{}],
   ping: () => [{}],
 }

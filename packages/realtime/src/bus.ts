@@ -18,12 +18,17 @@ export type BusListener = (event: BusEvent) => void
  */
 export interface Bus {
   readonly driver: 'memory' | 'redis'
+  /** Rejects at once while the bus is away: nothing waits for it in line. */
   publish(event: BusEvent): Promise<void>
   /** Listens to one tenant. Call the returned function to stop. */
   subscribe(tenantId: string, listener: BusListener): Promise<() => void>
   /** Tells all servers to stop the turn of a session (a person took the floor). */
   publishControl(control: BusControl): Promise<void>
   subscribeControl(listener: (control: BusControl) => void): Promise<() => void>
+  /** False while what is published may reach nobody, or what others publish may not reach us. */
+  isUp(): boolean
+  /** Calls when the bus is back after it was away: events may have been lost. Call the returned function to stop. */
+  onRestored(listener: () => void): () => void
   ping(): Promise<number>
   close(): Promise<void>
 }

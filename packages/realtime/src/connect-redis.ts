@@ -6,10 +6,15 @@ export interface ConnectRedisOptions {
   blocking?: boolean
 }
 
+/** A connection on which nothing arrives for so long while an answer is due is dead: a network may swallow the end. */
+const SILENCE_MS = 10_000
+
 /** A connection that reconnects by itself. Commands fail after 5 s, so that a request never waits for a lost Redis. */
 export function connectRedis(url: string, options: ConnectRedisOptions = {}): Redis {
   const redis = new Redis(url, {
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000),
+    connectTimeout: 5_000,
+    socketTimeout: SILENCE_MS,
     ...(options.blocking
       ? { autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0 }
       : { enableAutoPipelining: true, commandTimeout: 5_000, maxRetriesPerRequest: 3 }),

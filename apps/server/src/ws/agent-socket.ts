@@ -86,12 +86,14 @@ export async function openAgentSocket(
   const socket: SocketSession = {
     side: 'agent',
     sessionId: null,
+    feeds: () => feeds.values(),
     async onMessage(message) {
       switch (message.type) {
         case 'message.send': {
           const sessionId = conversationOf(message)
           const { content, clientMessageId } = message
           const stored = await sendAgentMessage(ctx, { sessionId, content, clientMessageId })
+          await feeds.get(sessionId)?.reach(stored)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: stored })
         }
         case 'typing':

@@ -18,6 +18,7 @@ import { isSameOrigin } from '../http/auth/same-origin.ts'
 import { takeAnonymous } from '../http/request/take-or-refuse.ts'
 import { AgentPresence } from './agent-presence.ts'
 import { openAgentSocket } from './agent-socket.ts'
+import { CatchUp } from './catch-up.ts'
 import { createAddressReader } from './client-address.ts'
 import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection.ts'
 import { readFrame, readText } from './read-message.ts'
@@ -81,6 +82,14 @@ export function attachWebSocket(
     sharing: new SharingWatch(services, timings),
   }
   const clients = new Set<Client>()
+  const catchUp = new CatchUp({
+    services,
+    timings,
+    hub: parts.hub,
+    *feeds() {
+      for (const { session } of clients) if (session) yield* session.feeds()
+    },
+  })
   const perAddress = new Map<string, number>()
   let draining = false
 
@@ -188,6 +197,8 @@ export function attachWebSocket(
     { address, origin, isOwnPage }: { address: string; origin: string | undefined; isOwnPage: boolean },
   ): Promise<void> {
     const { connection } = client
+    // Of many that come back at once, some have gone before their turn.
+    if (!connection.isOpen) return
     try {
       const holder = verifyRealtimeTicket(services, hello.token)
       const member = holder?.member ?? null
@@ -203,13 +214,14 @@ export function attachWebSocket(
       client.tenantId = who.tenantId
       await services.gate.requireActive(who.tenantId)
       client.keyId = who.keyId
-      client.member = member
       if (member) {
         // The ticket says what they could do when it was made.
         const standing = { ...member, signInId: client.signInId }
         const role = (await rolesNow(services, [standing])).get(memberKey(standing))
         if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
         member.role = role
+        // Not before: the look at who still stands would take the ticket's older role for a change.
+        client.member = member
       }
       if (member && !isOwnPage)
         return connection.close(CLOSE.forbidden, 'The inbox opens on the dashboard only.')
@@ -304,6 +316,7 @@ export function attachWebSocket(
       await Promise.all(closed)
       parts.sharing.close()
       parts.presence.close()
+      await catchUp.close()
       await standing.close()
       await stopControl.then(
         (stop) => stop(),

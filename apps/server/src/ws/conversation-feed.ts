@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, ServerMessage, Session } from '@visualkit/contracts'
 import type { ResumedConversation } from '@visualkit/services'
+import { toServiceError } from '../http/errors/to-service-error.ts'
 
 export interface FeedParts {
   sessionId: string
@@ -12,6 +14,9 @@ export interface FeedParts {
 
 /** Events kept while the gap is read. More than that, and the gate finds what was dropped in the database. */
 const MAX_BUFFERED = 1_000
+/** A database that is away is asked again so much later, and so often. */
+const TRY_AGAIN_MS = 1_000
+const MAX_TRIES = 60
 
 /**
  * One conversation for one socket: its messages without a gap, a double or a change of order, whatever the bus does.
@@ -23,10 +28,25 @@ export class ConversationFeed {
   readonly #turns = new Set<string>()
   #buffer: ServerMessage[] | null = []
   #lastSeq = 0
+  #closing: Promise<void> | null = null
   #closed = false
 
   constructor(parts: FeedParts) {
     this.#parts = parts
+  }
+
+  get sessionId(): string {
+    return this.#parts.sessionId
+  }
+
+  /** The last message that was sent. */
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
+  /** It has begun, and no gap is being closed. */
+  get isLive(): boolean {
+    return !this.#closed && this.#buffer === null
   }
 
   /**
@@ -61,6 +81,19 @@ export class ConversationFeed {
     else if (this.#isHeard(message)) this.#parts.send(message)
   }
 
+  /** Sends a message that was just stored in its place, after those before it that the bus has not brought yet. */
+  async reach(message: Message): Promise<void> {
+    this.take({ type: 'message', sessionId: this.#parts.sessionId, message })
+    while (this.#closing) await this.#closing
+  }
+
+  /** Reads what the bus did not bring: messages, and how the conversation stands. */
+  async catchUp(): Promise<void> {
+    if (!this.isLive) return
+    this.#buffer = []
+    await this.#closeGap((session) => this.#parts.send({ type: 'session', session }))
+  }
+
   close(): void {
     this.#closed = true
     this.#buffer = null
@@ -78,15 +111,36 @@ export class ConversationFeed {
     void this.#closeGap()
   }
 
-  async #closeGap(): Promise<void> {
+  #closeGap(told: (session: Session) => void = () => {}): Promise<void> {
+    const closing = this.#readGap(told).finally(() => {
+      // What was kept meanwhile may have shown another gap.
+      if (this.#closing === closing) this.#closing = null
+    })
+    this.#closing = closing
+    return closing
+  }
+
+  async #readGap(told: (session: Session) => void): Promise<void> {
     try {
-      const resumed = await this.#parts.load(this.#lastSeq)
+      const resumed = await this.#loadPatiently()
       if (this.#closed) return
       if (!resumed.complete) throw new Error('The gap is too long to be replayed.')
       this.#replay(resumed.messages)
+      told(resumed.session)
       this.#goLive()
     } catch (error) {
       if (!this.#closed) this.#parts.onBroken(error)
+    }
+  }
+
+  async #loadPatiently(): Promise<ResumedConversation> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#parts.load(this.#lastSeq)
+      } catch (error) {
+        if (this.#closed || tries >= MAX_TRIES || !toServiceError(error).retryable) throw error
+        await sleep(TRY_AGAIN_MS)
+      }
     }
   }
 

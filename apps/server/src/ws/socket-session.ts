@@ -1,6 +1,7 @@
 import type { ClientMessage } from '@visualkit/contracts'
 import type { Services } from '@visualkit/services'
 import type { AgentPresence } from './agent-presence.ts'
+import type { ConversationFeed } from './conversation-feed.ts'
 import type { SharingWatch } from './sharing-watch.ts'
 import type { TenantHub } from './tenant-hub.ts'
 import type { SocketTimings } from './timings.ts'
@@ -10,6 +11,8 @@ export interface SocketSession {
   readonly side: 'visitor' | 'agent'
   /** The visitor's conversation; null for agents, who follow many. */
   readonly sessionId: string | null
+  /** The conversations it follows. */
+  feeds(): Iterable<ConversationFeed>
   /** One message after another; a throw becomes a refusal. */
   onMessage(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void>
   onBinary(packet: Uint8Array): void

@@ -12,6 +12,10 @@ export interface SocketTimings {
   checkMs: number
   /** Between looks at whether keys, sign-ins and places in the team still stand; less than the five seconds promised. */
   standingMs: number
+  /** Between looks for what the bus did not bring. */
+  catchUpMs: number
+  /** The same while the bus is away. */
+  catchUpAwayMs: number
   /** Between looks at who is online. */
   presenceMs: number
   /** After a sharing visitor's last socket closed, before sharing counts as stopped. */
@@ -27,6 +31,8 @@ export const SOCKET_TIMINGS: SocketTimings = {
   closeMs: 2_000,
   checkMs: 2_000,
   standingMs: 4_000,
+  catchUpMs: 5_000,
+  catchUpAwayMs: 1_000,
   presenceMs: 15_000,
   sharingGraceMs: 20_000,
   agentSocketMs: 3_600_000,

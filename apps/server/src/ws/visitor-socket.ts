@@ -73,6 +73,7 @@ export async function openVisitorSocket(
   const socket: SocketSession = {
     side: 'visitor',
     sessionId,
+    feeds: () => [feed],
     async onMessage(message) {
       if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
         throw notFound('conversation')
@@ -80,6 +81,8 @@ export async function openVisitorSocket(
         case 'message.send': {
           const { content, clientMessageId } = message
           const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId })
+          // The bus may be late, or away: what was said before comes before.
+          await feed.reach(sent.message)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
         }
         case 'typing':

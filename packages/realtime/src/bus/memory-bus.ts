@@ -51,6 +51,8 @@ export function createMemoryBus(options: MemoryBusOptions = {}): Bus {
         controlListeners.delete(own)
       }
     },
+    isUp: () => true,
+    onRestored: () => () => {},
     async ping() {
       return 0
     },

@@ -35,13 +35,21 @@ it('goes on from its cursor after Redis was killed, without a loss or a double',
   const tenantId = randomUUID()
   const received: number[] = []
   const [publisher, listener] = [open(), open()]
+  const restored: string[] = []
+  listener.onRestored(() => restored.push('stopped'))()
+  listener.onRestored(() => restored.push('heard'))
   await listener.subscribe(tenantId, (event) => received.push(numberOf(event)))
   await publisher.publish(eventOf(tenantId, 1))
   await vi.waitFor(() => expect(received).toEqual([1]), 5_000)
+  expect([publisher.isUp(), listener.isUp()]).toEqual([true, true])
+  await redis.stop()
+  await vi.waitFor(() => expect([publisher.isUp(), listener.isUp()]).toEqual([false, false]), 5_000)
+  await expect(publisher.publish(eventOf(tenantId, 9))).rejects.toThrow('away')
   await redis.restart('SIGKILL')
   await vi.waitFor(() => publisher.publish(eventOf(tenantId, 2)), 10_000)
   await publisher.publish(eventOf(tenantId, 3))
   await vi.waitFor(() => expect(received).toEqual([1, 2, 3]), 10_000)
+  expect([listener.isUp(), restored]).toEqual([true, ['heard']])
   await tearDown()
 })
 
@@ -63,6 +71,7 @@ it('drops events that are older than the bound', async () => {
 
 it('counts who is present across servers, and forgets a server that died', async () => {
   const connection = connectRedis(redis.url)
+  await connection.ping()
   const [a, b] = [createRedisPresence(connection), createRedisPresence(connection)]
   const tenantId = randomUUID()
   await a.touch(tenantId, 'one', 60)
@@ -76,5 +85,9 @@ it('counts who is present across servers, and forgets a server that died', async
   expect(await a.count(tenantId)).toBe(1)
   await a.touch(tenantId, 'two', 0.001)
   await vi.waitFor(async () => expect(await a.count(tenantId)).toBe(0), 5_000)
+  await redis.stop()
+  await vi.waitFor(() => expect(connection.status).not.toBe('ready'), 5_000)
+  await a.touch(tenantId, 'three', 60)
+  expect([await a.persons(tenantId), await b.count(tenantId)]).toEqual([['three'], 1])
   connection.disconnect()
 })

@@ -27,12 +27,20 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const controlListeners = new Set<(control: BusControl) => void>()
   const controlStream = `${prefix}control`
   const streamOf = (tenantId: string) => `${prefix}bus:${shardOf(tenantId, shards)}`
+  const restoredListeners = new Set<() => void>()
+  let wasReady = false
+  commands.on('ready', () => {
+    wasReady = true
+  })
+  /** Before the first connection commands wait in line; afterwards they would arrive long after they meant anything. */
+  const isAway = () => wasReady && commands.status !== 'ready'
 
   const reader = new StreamReader({
     reader: connectRedis(url, { onError, blocking: true }),
     commands,
     maxAgeMs,
     onError,
+    onRestored: () => callAll([...restoredListeners], undefined),
     onEntry(stream, payload, id) {
       try {
         if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
@@ -60,7 +68,10 @@ export function createRedisBus(options: RedisBusOptions): Bus {
 
   return {
     driver: 'redis',
-    publish: (event) => add(streamOf(event.tenantId), event),
+    async publish(event) {
+      if (isAway()) throw new Error('Redis is away.')
+      await add(streamOf(event.tenantId), event)
+    },
     async subscribe(tenantId, listener) {
       const stream = streamOf(tenantId)
       // Another tenant may have opened the stream before: what was in it at this moment is not for us.
@@ -101,6 +112,14 @@ export function createRedisBus(options: RedisBusOptions): Bus {
         controlListeners.delete(own)
       }
     },
+    isUp: () => !isAway() && !reader.isBroken,
+    onRestored(listener) {
+      const own = () => listener()
+      restoredListeners.add(own)
+      return () => {
+        restoredListeners.delete(own)
+      }
+    },
     async ping() {
       const start = performance.now()
       await commands.ping()
@@ -109,6 +128,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     async close() {
       listeners.clear()
       controlListeners.clear()
+      restoredListeners.clear()
       await reader.close()
       commands.disconnect()
     },

@@ -8,6 +8,8 @@ export interface StreamReaderOptions {
   commands: Redis
   onEntry: (stream: string, payload: string, id: string) => void
   onError: (error: unknown) => void
+  /** It reads again after its connection was lost: what was added meanwhile may be gone with Redis. */
+  onRestored: () => void
   /** Entries older than this are skipped: after a long break their readers have long asked the database. */
   maxAgeMs: number
   blockMs?: number
@@ -28,11 +30,17 @@ export class StreamReader {
   /** The streams of the XREAD that is under way. */
   #reading = new Set<string>()
   #loop: Promise<void> | null = null
+  #broken = false
   /** The reader waits for the first stream. */
   #wake: (() => void) | null = null
 
   constructor(options: StreamReaderOptions) {
     this.#options = options
+  }
+
+  /** The connection was lost, and is not back yet. */
+  get isBroken(): boolean {
+    return this.#broken
   }
 
   /**
@@ -79,6 +87,10 @@ export class StreamReader {
           const [seconds, microseconds] = await reader.time()
           this.#clockOffsetMs = Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now()
           this.#clientId = await reader.client('ID')
+          if (this.#broken) {
+            this.#broken = false
+            this.#options.onRestored()
+          }
         }
         const streams = [...this.#cursors]
         this.#reading = new Set(this.#cursors.keys())
@@ -96,6 +108,7 @@ export class StreamReader {
       } catch (error) {
         if (this.#stop.signal.aborted) return
         this.#clientId = null
+        this.#broken = true
         this.#reading = new Set()
         failures += 1
         if (failures === 1 || failures % 20 === 0) onError(error)

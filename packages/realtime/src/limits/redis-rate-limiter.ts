@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { RateLimiter, RateLimitVerdict } from '../bus.ts'
+import { RedisPatience } from '../redis-patience.ts'
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts'
 import { shareMs } from './sliding-window.ts'
 
@@ -10,9 +11,6 @@ export interface RedisRateLimiterOptions {
   /** How long Redis may take to answer before this server counts by itself. */
   timeoutMs?: number
 }
-
-/** After a failure Redis is asked again so much later: requests must not all wait for it. */
-const ASK_AGAIN_MS = 1_000
 
 /**
  * `takeFromWindow` of sliding-window.ts, done by Redis in one step. A key holds `first last count` of each entry and
@@ -56,26 +54,18 @@ type Take = (key: string, ...args: (string | number)[]) => Promise<[number, numb
 
 /** Counts shared by all servers. While Redis is away each server counts for itself, and `health` says so. */
 export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOptions = {}): RateLimiter {
-  const { prefix = 'vk:', now, timeoutMs = 500 } = options
+  const { prefix = 'vk:', now, timeoutMs } = options
   redis.defineCommand('takeLimit', { numberOfKeys: 1, lua: TAKE })
   const takeLimit = (redis as unknown as { takeLimit: Take }).takeLimit.bind(redis)
   const alone = createMemoryRateLimiter({ now })
-  let failure: string | null = null
-  let askAgainAt = 0
+  const patience = new RedisPatience(redis, timeoutMs)
 
   async function ask(key: string, points: number, windowSeconds: number, cost: number) {
-    // Asked while it connects, a command would wait in line.
-    if (redis.status !== 'ready') throw new Error('the connection is lost')
     const windowMs = windowSeconds * 1000
-    const asked = takeLimit(
-      `${prefix}limit:${key}`,
-      points,
-      windowMs,
-      shareMs({ points, windowMs }),
-      cost,
-      now?.() ?? '',
+    const share = shareMs({ points, windowMs })
+    const [allowed, remaining, waitMs] = await patience.ask(() =>
+      takeLimit(`${prefix}limit:${key}`, points, windowMs, share, cost, now?.() ?? ''),
     )
-    const [allowed, remaining, waitMs] = await inTime(asked, timeoutMs)
     const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
     const verdict: RateLimitVerdict = {
       allowed: allowed === 1,
@@ -89,32 +79,12 @@ export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOp
 
   return {
     async take(name, key, points, windowSeconds, cost = 1) {
-      if (failure === null || Date.now() >= askAgainAt) {
-        try {
-          const verdict = await ask(`${name}:${points}:${windowSeconds}:${key}`, points, windowSeconds, cost)
-          failure = null
-          return verdict
-        } catch (error) {
-          failure = error instanceof Error ? error.message : String(error)
-          askAgainAt = Date.now() + ASK_AGAIN_MS
-        }
+      try {
+        return await ask(`${name}:${points}:${windowSeconds}:${key}`, points, windowSeconds, cost)
+      } catch {
+        return alone.take(name, key, points, windowSeconds, cost)
       }
-      return alone.take(name, key, points, windowSeconds, cost)
     },
-    health: () => ({ driver: 'redis', shared: failure === null, failure }),
-  }
-}
-
-/** The answer, or an error when it is late. What comes after that is ignored. */
-async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs)
-  })
-  answer.catch(() => {})
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
+    health: () => ({ driver: 'redis', shared: patience.failure === null, failure: patience.failure }),
   }
 }

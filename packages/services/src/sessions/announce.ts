@@ -18,7 +18,9 @@ export async function announce(
   // Together, but started in order: each driver keeps the order of publishing.
   const published = Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event }))).catch(
     (error: unknown) => {
-      services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
+      // While the bus is away it says so itself, once; servers find what they were not told in the database.
+      if (services.bus.isUp())
+        services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
     },
   )
   // A bus that is away holds nobody up: who asked gets the answer from the database.

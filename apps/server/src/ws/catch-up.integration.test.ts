@@ -1,0 +1,122 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { ServerMessage } from '@visualkit/contracts'
+import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { type Bus, createRedisBus } from '@visualkit/realtime'
+import { createSession, issueRealtimeTicket, takeSession } from '@visualkit/services'
+import { createTestServices, createTestTenant } from '@visualkit/services/testing'
+import { startRedis, type TestRedis, tempDir } from '@visualkit/testing'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { attachWebSocket } from './attach-web-socket.ts'
+
+let db: OpenDatabase
+let redis: TestRedis
+const closers: (() => Promise<unknown> | unknown)[] = []
+
+beforeAll(async () => {
+  db = await openEmbedded({ dataDir: await tempDir() })
+  redis = await startRedis()
+})
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+afterAll(async () => {
+  await db?.close()
+  await redis?.stop()
+})
+
+/** One of several servers on the same database and Redis. */
+async function startServer(wrap: (bus: Bus) => Bus = (bus) => bus) {
+  const bus = createRedisBus({ url: redis.url, onError: () => {} })
+  closers.push(() => bus.close())
+  const vk = await createTestServices(db, { bus: wrap(bus) })
+  const server = createServer()
+  const timings = { catchUpMs: 200, catchUpAwayMs: 100 }
+  const attached = attachWebSocket(server, vk.services, { timings })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(async () => {
+    await attached.drain({ spreadMs: 0 })
+    await vk.drain()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return { ...vk, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws` }
+}
+
+async function connect(url: string, token: string) {
+  const heard: ServerMessage[] = []
+  const socket = new WebSocket(url)
+  closers.push(() => socket.terminate())
+  socket.on('message', (data) => heard.push(JSON.parse(String(data)) as ServerMessage))
+  socket.on('open', () => send({ type: 'hello', protocol: 1, token }))
+  const send = (message: object) => socket.send(JSON.stringify(message))
+  const of = <T extends ServerMessage['type']>(type: T) =>
+    heard.filter((message) => message.type === type) as Extract<ServerMessage, { type: T }>[]
+  const seqs = () => of('message').map(({ message }) => message.seq)
+  await vi.waitFor(() => expect(of('welcome')).toHaveLength(1), 10_000)
+  return { send, of, seqs }
+}
+
+async function openConversation(a: Awaited<ReturnType<typeof startServer>>) {
+  const shop = await createTestTenant(db)
+  const { id: sessionId, token } = await createSession(a.as(shop.key), {
+    locale: 'en',
+    widgetId: shop.widgetId,
+  })
+  await takeSession(a.as(shop.agent), { sessionId })
+  return { shop, sessionId, token }
+}
+
+it('brings what a server stored and did not tell, to conversations and inboxes, in order', async () => {
+  const silent = await startServer((bus) => ({ ...bus, publish: async () => {} }))
+  const b = await startServer()
+  const { shop, sessionId, token } = await openConversation(b)
+  const [sender, tab] = [await connect(silent.url, token), await connect(b.url, token)]
+  const agent = await connect(b.url, issueRealtimeTicket(b.as(shop.agent)).ticket)
+  agent.send({ type: 'subscribe', sessionId, afterSeq: 0 })
+  await vi.waitFor(() => expect(agent.seqs()).toEqual([1]), 5_000)
+
+  agent.send({ type: 'message.send', sessionId, content: 'Hello', clientMessageId: 'a1' })
+  await vi.waitFor(() => expect(sender.seqs()).toEqual([1, 2]), 5_000)
+  for (const n of [1, 2]) sender.send({ type: 'message.send', content: `No. ${n}`, clientMessageId: `v${n}` })
+  await vi.waitFor(() => expect(sender.of('message.ack')).toHaveLength(2), 5_000)
+  for (const client of [tab, agent])
+    await vi.waitFor(() => expect(client.seqs()).toEqual([1, 2, 3, 4]), 5_000)
+  await vi.waitFor(() => expect(agent.of('inbox').at(-1)?.summary.messageCount).toBe(4), 5_000)
+  expect(tab.of('session').at(-1)?.session.lastSeq).toBe(4)
+})
+
+it('goes on while Redis is away: messages, acknowledgements, who connects; and with the bus when it is back', async () => {
+  const [a, b] = [await startServer(), await startServer()]
+  const { shop, sessionId, token } = await openConversation(a)
+  const ticket = () => issueRealtimeTicket(a.as(shop.agent)).ticket
+  const [sender, tab] = [await connect(a.url, token), await connect(b.url, token)]
+  const agent = await connect(b.url, ticket())
+  agent.send({ type: 'subscribe', sessionId, afterSeq: 0 })
+  await redis.stop()
+  await vi.waitFor(() => expect([a, b].map((vk) => vk.services.bus.isUp())).toEqual([false, false]), 5_000)
+
+  sender.send({ type: 'message.send', content: 'Anybody?', clientMessageId: 'v1' })
+  await vi.waitFor(() => expect(sender.of('message.ack')).toHaveLength(1), 5_000)
+  agent.send({ type: 'message.send', sessionId, content: 'Yes.', clientMessageId: 'a1' })
+  for (const client of [tab, agent]) await vi.waitFor(() => expect(client.seqs()).toEqual([1, 2, 3]), 5_000)
+  // The floor was taken before the sender came: it was greeted at 1.
+  await vi.waitFor(() => expect(sender.seqs()).toEqual([1, 2, 3]), 5_000)
+  const other = await createTestTenant(db)
+  const opened = await createSession(a.as(other.key), { widgetId: other.widgetId })
+  const late = await connect(b.url, opened.token)
+  const lateAgent = await connect(a.url, ticket())
+  lateAgent.send({ type: 'subscribe', sessionId, afterSeq: 2 })
+  await vi.waitFor(() => expect(lateAgent.seqs()).toEqual([3]), 5_000)
+
+  await redis.restart()
+  await vi.waitFor(() => expect([a, b].map((vk) => vk.services.bus.isUp())).toEqual([true, true]), 10_000)
+  await takeSession(a.as(other.agent), { sessionId: opened.id })
+  await vi.waitFor(() => expect(late.seqs()).toEqual([1]), 5_000)
+  sender.send({ type: 'typing', typing: true })
+  await vi.waitFor(() => {
+    // Not stored anywhere: only the bus brings it.
+    sender.send({ type: 'typing', typing: true })
+    expect(agent.of('typing').length).toBeGreaterThan(0)
+  }, 5_000)
+})

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { changedSessions, getSessionSummary, newestSeqs, type Services } from '@visualkit/services'
+import type { ConversationFeed } from './conversation-feed.ts'
+import type { TenantHub } from './tenant-hub.ts'
+import type { SocketTimings } from './timings.ts'
+
+/** What the bus has on its way arrives by itself within this. */
+const ON_ITS_WAY_MS = 400
+/** Gaps that are read from the database at the same time. */
+const PARALLEL = 16
+
+export interface CatchUpParts {
+  services: Services
+  timings: Pick<SocketTimings, 'catchUpMs' | 'catchUpAwayMs'>
+  hub: TenantHub
+  feeds(): Iterable<ConversationFeed>
+}
+
+/**
+ * Finds what the bus lost: a server may die between storing a message and telling of it, and Redis may be away. Every
+ * few seconds, more often while the bus is away and at once when it is back, the database is asked for the last message
+ * of each conversation that is followed here, and for changed rows of the inbox. An inbox event that was lost is made
+ * anew; a message is read and sent in its place.
+ */
+export class CatchUp {
+  readonly #parts: CatchUpParts
+  readonly #stopListening: () => void
+  #timer: NodeJS.Timeout | undefined
+  #looking: Promise<void> | null = null
+  #again = false
+  #closed = false
+
+  constructor(parts: CatchUpParts) {
+    this.#parts = parts
+    this.#stopListening = parts.services.bus.onRestored(() => this.#lookNow())
+    // What is published within one process cannot be lost on the way.
+    if (parts.services.bus.driver !== 'memory') this.#plan()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    this.#stopListening()
+    await this.#looking
+  }
+
+  #plan(): void {
+    if (this.#closed) return
+    const { services, timings } = this.#parts
+    const waitMs = services.bus.isUp() ? timings.catchUpMs : timings.catchUpAwayMs
+    this.#timer = setTimeout(() => this.#lookNow(), waitMs).unref()
+  }
+
+  #lookNow(): void {
+    if (this.#looking) {
+      this.#again = true
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#looking = this.#look().finally(() => {
+      this.#looking = null
+      const again = this.#again
+      this.#again = false
+      if (again && !this.#closed) this.#lookNow()
+      else this.#plan()
+    })
+  }
+
+  async #look(): Promise<void> {
+    const { services } = this.#parts
+    try {
+      await this.#lookAtConversations()
+      await this.#lookAtInbox()
+    } catch (error) {
+      services.log.warn({ error }, 'What the bus may have lost could not be looked for.')
+    }
+  }
+
+  async #lookAtConversations(): Promise<void> {
+    const { services } = this.#parts
+    const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
+    const newest = await newestSeqs(services, [...new Set(live.map(({ sessionId }) => sessionId))])
+    const isBehind = (feed: ConversationFeed) => feed.lastSeq < (newest.get(feed.sessionId) ?? 0)
+    const behind = live.filter(isBehind)
+    if (behind.length === 0) return
+    if (services.bus.isUp()) await sleep(ON_ITS_WAY_MS)
+    await inParallel(behind.filter(isBehind), (feed) => feed.catchUp())
+  }
+
+  async #lookAtInbox(): Promise<void> {
+    const { services, hub } = this.#parts
+    const tenantIds = hub.tenantsWithAgents()
+    if (tenantIds.length === 0) return
+    const changed = await changedSessions(services, tenantIds)
+    const unheard = changed.filter(({ tenantId, id, updatedAt }) => !hub.hasHeard(tenantId, id, updatedAt))
+    if (unheard.length > 0 && services.bus.isUp()) await sleep(ON_ITS_WAY_MS)
+    await inParallel(unheard, async ({ tenantId, id: sessionId, updatedAt }) => {
+      if (hub.hasHeard(tenantId, sessionId, updatedAt)) return
+      const actor = { kind: 'system' as const, tenantId, purpose: 'catch up' }
+      const summary = await getSessionSummary({ ...services, actor }, { sessionId }).catch(() => null)
+      // It may have been erased meanwhile.
+      if (summary)
+        hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
+    })
+  }
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const left = items.values()
+  await Promise.all(
+    Array.from({ length: Math.min(PARALLEL, items.length) }, async () => {
+      for (const item of left) await work(item)
+    }),
+  )
+}

@@ -1,5 +1,5 @@
-import type { Citation, FrameReading, Message, Session } from '@visualkit/contracts'
 import type { UnsentText } from './outbox.ts'
+import type { AudioPiece, Citation, FrameReading, Message, Pointer, Session, Survey } from './types/index.ts'
 import type { VKError } from './vk-error.ts'
 
 export type TurnStatus = 'started' | 'searching' | 'reading_screen' | 'writing' | 'done' | 'cancelled'
@@ -12,6 +12,17 @@ export interface FrameRead {
   visibleError: string | null
 }
 
+/** A tool that is used for an answer, such as `search_knowledge`; `callId` tells two uses apart. */
+export interface ToolUse {
+  turnId: string
+  callId: string
+  tool: string
+  status: 'started' | 'done' | 'failed'
+}
+
+/** `listening`: the visitor is heard; `speaking`: `audio` follows; `ended`: there is no more. */
+export type VoiceState = 'listening' | 'speaking' | 'ended'
+
 export interface AgentEvents {
   /** Every stored message, in order and once: the visitor's own, the assistant's, a person's, the system's. */
   message: Message
@@ -23,17 +34,34 @@ export interface AgentEvents {
   reset: { turnId: string }
   citation: { turnId: string; citation: Citation }
   turn: { turnId: string; status: TurnStatus }
+  tool: ToolUse
   /** The assistant works on an answer. */
   agentThinking: { turnId: string; status: TurnStatus }
+  /** The assistant begins to speak. */
+  agentSpeaking: undefined
+  /** A piece of the assistant's speech, to be played. */
+  audio: AudioPiece
+  /** Stop playing this stream and drop what is left of it: the visitor has begun to speak. */
+  audioClear: { streamId: string }
+  voice: { state: VoiceState }
   /** A person types. */
   typing: { typing: boolean; name: string | undefined }
+  /** Who has read up to which message. */
+  read: { role: 'visitor' | 'agent'; seq: number; at: string }
   /** The conversation changed: its status, who holds the floor, its rating. */
   session: Session
+  /** The conversation is over, and how it went is asked. Answer by `rate`. */
+  survey: Survey
+  /** Show where to look or click, and say by `pointerResult` what became of it. */
+  pointer: { pointer: Pointer; by: 'assistant' | 'agent' }
+  pointerGone: { pointerId: string }
   frameRead: FrameRead
   /** How many people of the business are online. */
   presence: { agentsOnline: number }
   /** The texts that the server has not confirmed changed. */
   unsent: UnsentText[]
+  /** The server has another history than the one that was shown: forget it. Its messages follow. */
+  cleared: undefined
   /** The conversation was opened or renewed. Keep these to open it again elsewhere. */
   credentials: SessionCredentials
   connected: { recovered: boolean }
@@ -45,11 +73,14 @@ export interface AgentEvents {
   ended: VKError
 }
 
+/** Tells an event to whoever listens. */
+export type Emit = <Name extends keyof AgentEvents>(name: Name, payload: AgentEvents[Name]) => void
+
 /** Opens one conversation again. The token lives for an hour and is renewed before it ends. */
 export interface SessionCredentials {
   id: string
   token: string
-  /** ISO 8601. */
+  /** ISO 8601, by the server's clock. */
   expiresAt?: string
   wsUrl?: string
 }

@@ -25,10 +25,11 @@ async function open(greets: boolean, options: Partial<ConnectionOptions> = {}) {
   const waits: { error: VKError; waitMs: number }[] = []
   let lost = 0
   const connection = new Connection({
-    WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
+    WebSocket,
     ticket: async () => ({ wsUrl: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 't' }),
-    lastSeq: () => 0,
+    place: () => ({ lastSeq: 0, epoch: undefined }),
     onMessage: () => {},
+    onBinary: () => {},
     onLost: () => {
       lost += 1
     },

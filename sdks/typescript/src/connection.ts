@@ -1,17 +1,22 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
-import { CLOSE, PROTOCOL_VERSION } from '@visualkit/contracts/wire'
+import { PROTOCOL_VERSION } from '@visualkit/contracts/wire'
 import { backoffMs } from './backoff.ts'
+import { closeError, mayTryAgain, wasTokenRefused } from './close-error.ts'
+import type { SocketClass, SocketLike } from './socket-class.ts'
+import { VERSION } from './version.ts'
 import { toVKError, VKError } from './vk-error.ts'
 
 export interface ConnectionOptions {
-  WebSocket: typeof WebSocket
+  WebSocket: SocketClass
   /**
    * Where to connect and with which token, asked before each attempt. `refused` is true when the server did not take
    * the last token. A rejection that is not retryable ends the connection.
    */
   ticket(refused: boolean): Promise<{ wsUrl: string; token: string }>
-  lastSeq(): number
+  /** What of the conversation is here already. */
+  place(): { lastSeq: number; epoch: string | undefined }
   onMessage(message: ServerMessage): void
+  onBinary(packet: Uint8Array): void
   /** The greeted socket is gone; the next attempt is under way. */
   onLost(): void
   /** An attempt failed and the next one is planned. */
@@ -26,16 +31,18 @@ export interface ConnectionOptions {
 
 /** A close of ours when the server fell silent; never sent as a reason to the other side's code. */
 const SILENT = 4000
+const HEARTBEAT_SECONDS = 30
 
 /** One socket at a time: greets, beats, and comes back after a loss until it is closed. */
 export class Connection {
   readonly #options: ConnectionOptions
-  #socket: WebSocket | null = null
+  #socket: SocketLike | null = null
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #beat: ReturnType<typeof setInterval> | undefined
   #deadline: ReturnType<typeof setTimeout> | undefined
   #hintMs: number | null = null
+  #refusal: Extract<ServerMessage, { type: 'error' }> | undefined
   #greeted = false
   #refused = false
   #opening = false
@@ -97,18 +104,29 @@ export class Connection {
   }
 
   #connect(wsUrl: string, token: string): void {
-    const socket = new this.#options.WebSocket(wsUrl)
+    const socket = newSocket(this.#options.WebSocket, wsUrl)
+    socket.binaryType = 'arraybuffer'
     this.#socket = socket
     this.#refused = false
+    this.#refusal = undefined
     socket.onopen = () => {
-      const lastSeq = this.#options.lastSeq()
-      const hello: ClientMessage = { type: 'hello', protocol: PROTOCOL_VERSION, token, lastSeq }
+      const { lastSeq, epoch } = this.#options.place()
+      const client = { name: 'visualkit-js', version: VERSION }
+      const hello: ClientMessage = {
+        type: 'hello',
+        protocol: PROTOCOL_VERSION,
+        token,
+        lastSeq,
+        epoch,
+        client,
+      }
       socket.send(JSON.stringify(hello))
     }
-    socket.onmessage = ({ data }) => {
+    socket.onmessage = ({ data }: { data: unknown }) => {
       if (typeof data === 'string') this.#take(data)
+      else if (this.#greeted) this.#takeBinary(new Uint8Array(data as ArrayBuffer))
     }
-    socket.onclose = ({ code }) => {
+    socket.onclose = ({ code }: { code: number }) => {
       if (this.#socket === socket) this.#lost(code)
     }
     // A close event follows each error.
@@ -117,17 +135,19 @@ export class Connection {
   }
 
   #take(data: string): void {
-    let message: ServerMessage
-    try {
-      message = JSON.parse(data) as ServerMessage
-    } catch {
-      return
-    }
+    const message = readMessage(data)
+    if (!message) return
     // Whatever arrives shows that the server lives.
     if (this.#greeted || message.type === 'welcome') this.#answered()
     if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds)
-    if (message.type === 'draining') this.#hintMs = message.reconnectAfterMs
+    if (message.type === 'draining' && message.reconnectAfterMs >= 0) this.#hintMs = message.reconnectAfterMs
+    if (message.type === 'error' && !this.#greeted) this.#refusal = message
     this.#options.onMessage(message)
+  }
+
+  #takeBinary(packet: Uint8Array): void {
+    this.#answered()
+    this.#options.onBinary(packet)
   }
 
   #welcome(heartbeatSeconds: number): void {
@@ -135,9 +155,10 @@ export class Connection {
     this.#attempt = 0
     this.#hintMs = null
     clearInterval(this.#beat)
+    const seconds = heartbeatSeconds > 0 ? heartbeatSeconds : HEARTBEAT_SECONDS
     this.#beat = setInterval(() => {
       if (this.send({ type: 'ping' })) this.#expectAnswer()
-    }, heartbeatSeconds * 1_000)
+    }, seconds * 1_000)
   }
 
   #expectAnswer(): void {
@@ -168,17 +189,10 @@ export class Connection {
     this.#answered()
     if (this.#ended) return
     if (wasGreeted) this.#options.onLost()
-    if (code === CLOSE.forbidden) {
-      this.#end(new VKError('FORBIDDEN', 'The server refused this connection.'))
-    } else if (code === CLOSE.suspended) {
-      this.#end(new VKError('TENANT_SUSPENDED', 'This business is not served at the moment.'))
-    } else if (code === CLOSE.replaced) {
-      this.#end(new VKError('REPLACED', 'Another connection of this client took over.'))
-    } else {
-      this.#refused = code === CLOSE.unauthorized
-      const wait = code === CLOSE.rateLimited ? 10 : undefined
-      this.#later(new VKError('NETWORK', `The connection was closed (${code}).`), wait)
-    }
+    const error = closeError(code, this.#refusal)
+    this.#refused = wasTokenRefused(code)
+    if (mayTryAgain(code)) this.#later(error, error.retryAfterSeconds)
+    else this.#end(error)
   }
 
   #later(error: VKError, atLeastSeconds = 0): void {
@@ -195,5 +209,23 @@ export class Connection {
     if (this.#ended) return
     this.#ended = true
     this.#options.onEnded(error)
+  }
+}
+
+function newSocket(Socket: SocketClass, wsUrl: string): SocketLike {
+  try {
+    return new Socket(wsUrl)
+  } catch (cause) {
+    throw new VKError('VALIDATION_ERROR', `No socket can be opened to ${wsUrl}: check \`wsUrl\`.`, { cause })
+  }
+}
+
+/** Null for what is no message: it is passed over, and so are types that a later version may send. */
+function readMessage(data: string): ServerMessage | null {
+  try {
+    const message = JSON.parse(data) as ServerMessage | null
+    return typeof message?.type === 'string' ? message : null
+  } catch {
+    return null
   }
 }

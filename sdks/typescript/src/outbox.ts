@@ -4,6 +4,8 @@ import type { VKStorage } from './storage.ts'
 export interface UnsentText {
   clientMessageId: string
   text: string
+  /** Uploaded files that go with it. */
+  attachmentIds?: string[]
   /** Milliseconds since 1970. */
   createdAt: number
   /** `waiting`: will be sent, or was sent and is not confirmed; `refused`: needs the visitor. */

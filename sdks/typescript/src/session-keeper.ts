@@ -1,6 +1,7 @@
 import type { CreateSessionInput } from '@visualkit/contracts'
 import type { SessionCredentials } from './agent-events.ts'
-import type { Api } from './api.ts'
+import type { Api, IssuedToken } from './api.ts'
+import { ServerClock } from './server-clock.ts'
 import type { VKStorage } from './storage.ts'
 import { toVKError, VKError } from './vk-error.ts'
 
@@ -23,18 +24,26 @@ export interface SessionKeeperOptions {
 const RENEW_BEFORE_MS = 5 * 60_000
 /** A token that ends sooner than this is not worth a connection. */
 const TOO_SHORT_MS = 60_000
+/** A token that ended by what we know is renewed this much later: then what we know of the time is wrong. */
+const DOUBTFUL_MS = 60_000
+/** The longest wait a timer takes. */
+const LONGEST_TIMER_MS = 2_147_483_647
 const GONE = ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'TENANT_MISMATCH']
 
 /** Opens the conversation when it is needed, and keeps its token alive and stored. */
 export class SessionKeeper {
   readonly #options: SessionKeeperOptions
+  readonly #clock: ServerClock
   #credentials: SessionCredentials | null
   #pending: Promise<SessionCredentials> | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  #generation = 0
+  #stopped = false
 
   constructor(options: SessionKeeperOptions) {
     this.#options = options
-    this.#credentials = options.given ?? readCredentials(options.storage.getItem(options.storageKey))
+    this.#clock = new ServerClock(options.now)
+    this.#credentials = options.given ?? this.#stored()
     if (options.given) this.#store(options.given)
   }
 
@@ -48,9 +57,12 @@ export class SessionKeeper {
    * @throws SESSION_EXPIRED when the conversation cannot be opened any more, or what the API answered.
    */
   ticket(refused = false): Promise<{ id: string; wsUrl: string; token: string }> {
-    this.#pending ??= this.#prepare(refused).finally(() => {
-      this.#pending = null
-    })
+    if (!this.#pending) {
+      const pending = this.#prepare(refused).finally(() => {
+        if (this.#pending === pending) this.#pending = null
+      })
+      this.#pending = pending
+    }
     return this.#pending.then(({ id, token, wsUrl }) => ({
       id,
       token,
@@ -58,35 +70,48 @@ export class SessionKeeper {
     }))
   }
 
+  /** The server said what time it is: now it is known when the token ends. */
+  heardTime(serverTime: string): void {
+    this.#clock.heard(serverTime)
+    if (this.#credentials) this.#schedule(this.#credentials)
+  }
+
   /** Forgets the conversation; the next ticket opens a new one. */
   forget(): void {
-    this.stop()
+    clearTimeout(this.#timer)
+    this.#generation += 1
+    this.#pending = null
     this.#credentials = null
     this.#options.storage.removeItem(this.#options.storageKey)
   }
 
   stop(): void {
+    this.#stopped = true
     clearTimeout(this.#timer)
   }
 
   async #prepare(refused: boolean): Promise<SessionCredentials> {
-    const { api, apiKey, input, storage, storageKey } = this.#options
-    // Another tab of the same visitor may have opened the conversation since.
-    this.#credentials ??= readCredentials(storage.getItem(storageKey))
+    const { api, apiKey, input } = this.#options
+    // Another tab of the same visitor may have opened the conversation since, or renewed its token.
+    const stored = this.#stored()
+    this.#credentials ??= stored
     const held = this.#credentials
-    if (!held) {
-      return this.#keep(await api.createSession(apiKey, input))
-    }
-    const { expiresAt } = held
-    const endsSoon = expiresAt !== undefined && Date.parse(expiresAt) - this.#options.now() < TOO_SHORT_MS
-    if (refused || endsSoon) return this.#renew(held)
+    if (!held) return this.#issued(api.createSession(apiKey, input))
+    const newer = stored?.id === held.id && stored.token !== held.token
+    if (newer && (refused || this.#endsSoon(held)) && !this.#endsSoon(stored)) return this.#take(stored)
+    if (refused || this.#endsSoon(held)) return this.#renew(held)
     this.#schedule(held)
     return held
   }
 
+  #endsSoon({ expiresAt }: SessionCredentials): boolean {
+    return expiresAt !== undefined && Date.parse(expiresAt) - this.#clock.nowMs < TOO_SHORT_MS
+  }
+
   async #renew(held: SessionCredentials): Promise<SessionCredentials> {
     try {
-      return this.#keep({ ...held, ...(await this.#options.api.renewToken(held.id, held.token)) })
+      const renewed = this.#options.api.renewToken(held.id, held.token)
+      return await this.#issued(renewed.then((token) => ({ ...held, ...token })))
     } catch (cause) {
       const error = toVKError(cause)
       if (!GONE.includes(error.code)) throw error
@@ -94,25 +119,40 @@ export class SessionKeeper {
     }
   }
 
-  #keep(credentials: SessionCredentials): SessionCredentials {
-    this.#credentials = credentials
+  async #issued(request: Promise<SessionCredentials & IssuedToken>): Promise<SessionCredentials> {
+    const generation = this.#generation
+    const { id, token, expiresAt, wsUrl, expiresInSeconds } = await request
+    if (generation !== this.#generation) throw new VKError('CLOSED', 'This conversation was left.')
+    this.#clock.heardEnd(expiresAt, expiresInSeconds)
+    const credentials = { id, token, expiresAt, wsUrl }
     this.#store(credentials)
+    return this.#take(credentials)
+  }
+
+  #take(credentials: SessionCredentials): SessionCredentials {
+    this.#credentials = credentials
     this.#schedule(credentials)
     this.#options.onCredentials(credentials)
     return credentials
   }
 
-  #store({ id, token, expiresAt, wsUrl }: SessionCredentials): void {
+  #stored(): SessionCredentials | null {
     const { storage, storageKey } = this.#options
-    storage.setItem(storageKey, JSON.stringify({ id, token, expiresAt, wsUrl }))
+    return readCredentials(storage.getItem(storageKey))
+  }
+
+  #store(credentials: SessionCredentials): void {
+    this.#options.storage.setItem(this.#options.storageKey, JSON.stringify(credentials))
   }
 
   #schedule({ expiresAt }: SessionCredentials): void {
     clearTimeout(this.#timer)
-    if (expiresAt === undefined) return
-    const inMs = Math.max(Date.parse(expiresAt) - this.#options.now() - RENEW_BEFORE_MS, 1_000)
+    const leftMs = Date.parse(expiresAt ?? '') - this.#clock.nowMs
+    if (!Number.isFinite(leftMs) || this.#stopped) return
+    const inMs = leftMs > 0 ? Math.max(leftMs - RENEW_BEFORE_MS, leftMs / 2, 1_000) : DOUBTFUL_MS
     // A failure here is met again, and reported, when the connection needs the token.
-    this.#timer = setTimeout(() => void this.ticket(true).catch(() => {}), inMs)
+    const renew = () => void this.ticket(true).catch(() => {})
+    this.#timer = setTimeout(renew, Math.min(inMs, LONGEST_TIMER_MS))
   }
 }
 

@@ -1,5 +1,6 @@
-import type { ClientMessage, Message } from '@visualkit/contracts'
+import type { ClientMessage } from '@visualkit/contracts'
 import type { Outbox, UnsentText } from './outbox.ts'
+import type { Message } from './types/index.ts'
 import { Unconfirmed } from './unconfirmed.ts'
 import { VKError } from './vk-error.ts'
 
@@ -13,12 +14,19 @@ export interface TextSenderParts {
 
 /** A text that was sent and not confirmed is sent again; its id makes that safe. */
 const RESEND_MS = 15_000
+/** How long to wait after a refusal that names no time. */
+const HINT_MS = 2_000
 
-/** Sends texts until the server has confirmed or refused each of them. */
+/**
+ * Sends texts until the server has confirmed or refused each of them. One is under way at a time: a text that has to
+ * wait is not overtaken by the ones after it.
+ */
 export class TextSender {
   readonly #parts: TextSenderParts
   readonly #confirmations = new Unconfirmed<Message>()
-  readonly #resends = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #confirmed = new Set<string>()
+  #current: string | null = null
+  #resend: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: TextSenderParts) {
     this.#parts = parts
@@ -33,58 +41,94 @@ export class TextSender {
     return this.#parts.outbox.get(clientMessageId)
   }
 
-  /** Keeps a text until it is confirmed. `flush` or `trySend` sends it. */
+  /** Keeps a text until it is confirmed. `flush` sends it. */
   keep(text: UnsentText): Promise<Message> {
     const confirmed = this.#confirmations.wait(text.clientMessageId)
     this.#put(text)
     return confirmed
   }
 
-  trySend(clientMessageId: string): void {
-    const text = this.get(clientMessageId)
-    if (text?.state !== 'waiting') return
-    if (this.#parts.send({ type: 'message.send', content: text.text, clientMessageId }))
-      this.#resendLater(clientMessageId, RESEND_MS)
-  }
-
-  /** Sends everything that waits, over a new connection. */
+  /** Sends the oldest text that waits, when none is under way. */
   flush(): void {
-    for (const { clientMessageId } of this.texts) this.trySend(clientMessageId)
+    if (this.#current !== null) return
+    const next = this.texts.find(
+      (text) => text.state === 'waiting' && !this.#confirmed.has(text.clientMessageId),
+    )
+    if (next) this.#send(next)
   }
 
+  /** The server has stored a text. It stays among the unsent ones until `shown`. */
   confirmed(clientMessageId: string, message: Message): void {
+    if (this.get(clientMessageId)) this.#confirmed.add(clientMessageId)
     this.#confirmations.resolve(clientMessageId, message)
+    this.#done(clientMessageId)
+  }
+
+  /** A confirmed text stands in the transcript now. */
+  shown(clientMessageId: string): void {
     this.#remove(clientMessageId)
   }
 
-  /** The server refused a text: for now, then it is sent again; or for good, then it needs the visitor. */
-  refused(clientMessageId: string, error: VKError): void {
-    const text = this.get(clientMessageId)
+  /**
+   * The server refused a text: for now, then it is sent again; or for good, then it needs the visitor.
+   * @param clientMessageId the one under way when the server does not name it.
+   */
+  refused(clientMessageId: string | undefined, error: VKError): void {
+    const id = clientMessageId ?? this.#current
+    const text = id === null ? undefined : this.get(id)
     if (!text) return
     if (error.retryable) {
-      this.#resendLater(clientMessageId, (error.retryAfterSeconds ?? 2) * 1_000)
+      if (id !== this.#current) return
+      const waitMs = error.retryAfterSeconds === undefined ? HINT_MS : error.retryAfterSeconds * 1_000
+      this.#sendAgain(text, waitMs)
       return
     }
-    this.#cancelResend(clientMessageId)
     this.#put({ ...text, state: 'refused' })
-    this.#confirmations.reject(clientMessageId, error)
+    this.#confirmations.reject(text.clientMessageId, error)
+    this.#done(text.clientMessageId)
   }
 
   discard(clientMessageId: string): string | undefined {
     const text = this.get(clientMessageId)?.text
     this.#confirmations.reject(clientMessageId, new VKError('CLOSED', 'The text was discarded.'))
     this.#remove(clientMessageId)
+    this.#done(clientMessageId)
     return text
   }
 
   /** There is no connection: what waits is sent again on the next one. */
   pause(): void {
-    for (const id of [...this.#resends.keys()]) this.#cancelResend(id)
+    clearTimeout(this.#resend)
+    this.#current = null
   }
 
-  close(error: VKError): void {
+  /** There will be no connection: nobody waits any longer. The texts stay. */
+  giveUp(error: VKError): void {
     this.pause()
     this.#confirmations.rejectAll(error)
+  }
+
+  #send(text: UnsentText): void {
+    const { clientMessageId, attachmentIds } = text
+    const sent = this.#parts.send({
+      type: 'message.send',
+      content: text.text,
+      clientMessageId,
+      ...(attachmentIds && { attachmentIds }),
+    })
+    this.#current = sent ? clientMessageId : null
+    if (sent) this.#sendAgain(text, RESEND_MS)
+  }
+
+  #sendAgain(text: UnsentText, inMs: number): void {
+    clearTimeout(this.#resend)
+    this.#resend = setTimeout(() => this.#send(text), inMs)
+  }
+
+  #done(clientMessageId: string): void {
+    if (clientMessageId !== this.#current) return
+    this.pause()
+    this.flush()
   }
 
   #put(text: UnsentText): void {
@@ -93,20 +137,7 @@ export class TextSender {
   }
 
   #remove(clientMessageId: string): void {
-    this.#cancelResend(clientMessageId)
+    this.#confirmed.delete(clientMessageId)
     if (this.#parts.outbox.remove(clientMessageId)) this.#parts.onChange(this.texts)
-  }
-
-  #resendLater(clientMessageId: string, inMs: number): void {
-    this.#cancelResend(clientMessageId)
-    this.#resends.set(
-      clientMessageId,
-      setTimeout(() => this.trySend(clientMessageId), inMs),
-    )
-  }
-
-  #cancelResend(clientMessageId: string): void {
-    clearTimeout(this.#resends.get(clientMessageId))
-    this.#resends.delete(clientMessageId)
   }
 }

@@ -1,6 +1,7 @@
 import { toVKError, VKError } from './vk-error.ts'
 
 interface Waiting<T> {
+  promise: Promise<T>
   resolve(value: T): void
   reject(error: VKError): void
   timer: ReturnType<typeof setTimeout> | undefined
@@ -12,16 +13,15 @@ export class Unconfirmed<T> {
 
   /** @param timeoutMs rejects with NETWORK when nothing came until then. */
   wait(id: string, timeoutMs?: number): Promise<T> {
+    const before = this.#waiting.get(id)
+    if (before) return before.promise
+    let settle!: Pick<Waiting<T>, 'resolve' | 'reject'>
     const promise = new Promise<T>((resolve, reject) => {
-      const timer =
-        timeoutMs === undefined
-          ? undefined
-          : setTimeout(
-              () => this.reject(id, new VKError('NETWORK', 'The server did not answer in time.')),
-              timeoutMs,
-            )
-      this.#waiting.set(id, { resolve, reject, timer })
+      settle = { resolve, reject }
     })
+    const tooLate = () => this.reject(id, new VKError('NETWORK', 'The server did not answer in time.'))
+    const timer = timeoutMs === undefined ? undefined : setTimeout(tooLate, timeoutMs)
+    this.#waiting.set(id, { promise, ...settle, timer })
     // Whoever does not look at the outcome hears of it by events.
     promise.catch(() => {})
     return promise

@@ -1,154 +1,139 @@
-import type { ConsentText, FrameHeader, Message, ServerMessage, Session } from '@visualkit/contracts'
-import { BINARY_KIND, encodeBinary } from '@visualkit/contracts/wire'
+import { abortable } from './abortable.ts'
 import type { AgentEvents, FrameRead, SessionCredentials } from './agent-events.ts'
-import type { Api } from './api.ts'
-import { Connection } from './connection.ts'
+import { Conversation, type ConversationParts } from './conversation.ts'
 import { Emitter } from './emitter.ts'
-import { Outbox, type UnsentText } from './outbox.ts'
+import type { UnsentText } from './outbox.ts'
 import type { NewFrameHeader } from './screen/new-frame-header.ts'
 import type { ScreenShare, ShareScreenOptions } from './screen/screen-share.ts'
-import { SessionKeeper, type SessionKeeperOptions } from './session-keeper.ts'
-import { TextSender } from './text-sender.ts'
-import { Transcript } from './transcript.ts'
-import { TypingSignal } from './typing-signal.ts'
-import { Unconfirmed } from './unconfirmed.ts'
-import { toVKError, VKError } from './vk-error.ts'
+import type { Capability, ConsentText, Message, PointerOutcome, Session } from './types/index.ts'
+import { closedError, VKError } from './vk-error.ts'
+import type { AudioSource } from './voice/audio-source.ts'
+import type { VoiceCall, VoiceOptions } from './voice/voice-call.ts'
 
-export interface VKAgentParts extends Omit<SessionKeeperOptions, 'onCredentials' | 'storageKey'> {
-  api: Api
-  WebSocket: typeof WebSocket
-  storageKey: string
-  newId(): string
-  random(): number
+/** Ends the waiting of a call; it rejects with the signal's reason. */
+export interface CallOptions {
+  signal?: AbortSignal
+}
+
+export interface SendTextOptions extends CallOptions {
+  /** Your own id for the text, at most 100 characters: with the same one it is stored once. */
+  clientMessageId?: string
+  /** Uploaded files that go with it; then the text may be empty. */
+  attachmentIds?: string[]
 }
 
 const MESSAGE_CHARACTERS = 8_000
-const FRAME_MS = 30_000
 
 /**
  * One conversation with the assistant and the people of a business. It opens itself when it is first needed, comes
  * back after every loss of the connection, and never loses or doubles a text.
  */
 export class VKAgent extends Emitter<AgentEvents> {
-  readonly #parts: VKAgentParts
-  readonly #keeper: SessionKeeper
-  readonly #transcript = new Transcript()
-  readonly #texts: TextSender
-  readonly #frames = new Unconfirmed<FrameRead>()
-  readonly #typing: TypingSignal
-  #connection: Connection | null = null
-  #session: Session | null = null
-  #sharing = false
-  #seenConsent: ConsentText | null = null
-  #page: { url: string; title?: string } | null = null
-  #lost = false
-  #closed = false
+  readonly #inside: Conversation
 
-  constructor(parts: VKAgentParts) {
+  /** @internal Made by `VKClient`. */
+  constructor(parts: ConversationParts) {
     super()
-    this.#parts = parts
-    this.#texts = new TextSender({
-      outbox: new Outbox(parts.storage, `${parts.storageKey}:unsent`),
-      send: (message) => this.#connection?.send(message) ?? false,
-      onChange: (texts) => this.emit('unsent', texts),
-    })
-    this.#keeper = new SessionKeeper({
-      ...parts,
-      storageKey: `${parts.storageKey}:session`,
-      onCredentials: (credentials) => {
-        this.#connection?.send({ type: 'refresh', token: credentials.token })
-        this.emit('credentials', credentials)
-      },
-    })
-    this.#typing = new TypingSignal((typing) => this.#connection?.send({ type: 'typing', typing }), parts.now)
-    if (typeof window !== 'undefined') {
-      window.addEventListener('online', this.#onOnline)
-      window.addEventListener('offline', this.#onOffline)
-    }
+    this.#inside = new Conversation(parts, this.emit.bind(this))
   }
 
   /** The conversation as the server last told it; null before the first connection. */
   get session(): Session | null {
-    return this.#session
+    return this.#inside.session
   }
 
   get credentials(): SessionCredentials | null {
-    return this.#keeper.credentials
+    return this.#inside.keeper.credentials
   }
 
   /** The stored messages, in order. */
   get messages(): Message[] {
-    return this.#transcript.messages
+    return this.#inside.history.messages
   }
 
   /** What the visitor wrote and the server has not confirmed, oldest first. */
   get unsent(): UnsentText[] {
-    return this.#texts.texts
+    return this.#inside.texts.texts
   }
 
   get isConnected(): boolean {
-    return this.#connection?.isOpen ?? false
+    return this.#inside.isConnected
+  }
+
+  /** What the server can do, as it last greeted; empty before. */
+  get capabilities(): readonly Capability[] {
+    return this.#inside.capabilities
   }
 
   /**
    * Opens the conversation and its connection. Resolves when the server greets.
    * @throws the reason of the first failed attempt; further attempts follow until `close` unless `ended` was said.
    */
-  connect(): Promise<void> {
-    if (this.#closed) return Promise.reject(new VKError('CLOSED', 'This agent was closed.'))
-    if (this.isConnected) return Promise.resolve()
-    const outcome = new Promise<void>((resolve, reject) => {
-      const stops = [
-        this.on('connected', () => settle(resolve)),
-        this.on('connectionLost', ({ error }) => settle(() => reject(error))),
-        this.on('ended', (error) => settle(() => reject(error))),
-      ]
-      const settle = (done: () => void) => {
-        for (const stop of stops) stop()
-        done()
-      }
-    })
-    outcome.catch(() => {})
-    if (this.#connection) this.#connection.retryNow()
-    else this.#openConnection()
-    return outcome
+  connect({ signal }: CallOptions = {}): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    return abortable(this.#inside.connect(), signal)
   }
 
   /**
-   * Sends a text, now or as soon as there is a connection; it survives a reload when a storage was given.
+   * Sends a text, now or as soon as there is a connection; it survives a reload when a storage was given. Texts leave
+   * one after the other, in the order they were written. An abort takes back what was not confirmed.
    * @returns the stored message, once the server has confirmed it.
-   * @throws VALIDATION_ERROR at once for an empty or too long text; CONFLICT when the id was used for other words.
+   * @throws VALIDATION_ERROR at once for an empty or too long text; CONFLICT when the id was used for other words; the
+   * reason of `ended` when there will be no connection: the text is then still among `unsent`.
    */
-  sendText(text: string, options: { clientMessageId?: string } = {}): Promise<Message> {
+  sendText(text: string, options: SendTextOptions = {}): Promise<Message> {
+    const { attachmentIds, signal } = options
     const words = text.trim()
-    if (words === '' || words.length > MESSAGE_CHARACTERS) {
+    if (words.length > MESSAGE_CHARACTERS || (words === '' && !attachmentIds?.length)) {
       const message = words ? 'A message may have at most 8,000 characters.' : 'Write a message first.'
       return Promise.reject(new VKError('VALIDATION_ERROR', message))
     }
-    if (this.#closed) return Promise.reject(new VKError('CLOSED', 'This agent was closed.'))
-    const clientMessageId = options.clientMessageId ?? this.#parts.newId()
-    this.#typing.clear()
-    const confirmed = this.#texts.keep({
+    if (this.#inside.isClosed) return Promise.reject(closedError())
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    const clientMessageId = options.clientMessageId ?? this.#inside.parts.newId()
+    this.#inside.typing.clear()
+    const confirmed = this.#inside.texts.keep({
       clientMessageId,
       text: words,
-      createdAt: this.#parts.now(),
+      ...(attachmentIds?.length && { attachmentIds }),
+      createdAt: this.#inside.parts.now(),
       state: 'waiting',
     })
-    if (this.isConnected) this.#texts.trySend(clientMessageId)
+    if (this.isConnected) this.#inside.texts.flush()
     else void this.connect().catch(() => {})
-    return confirmed
+    return abortable(confirmed, signal, () => this.discard(clientMessageId))
   }
 
   /** Tries a refused text again, under the same id. */
-  retry(clientMessageId: string): Promise<Message> {
-    const text = this.#texts.get(clientMessageId)
-    if (!text) return Promise.reject(new VKError('NOT_FOUND', 'There is no unsent text with this id.'))
-    return this.sendText(text.text, { clientMessageId })
+  retry(clientMessageId: string, options: CallOptions = {}): Promise<Message> {
+    const kept = this.#inside.texts.get(clientMessageId)
+    if (!kept) return Promise.reject(new VKError('NOT_FOUND', 'There is no unsent text with this id.'))
+    const { text, attachmentIds } = kept
+    return this.sendText(text, { clientMessageId, attachmentIds, ...options })
   }
 
   /** Drops a text that was not confirmed, and returns its words. */
   discard(clientMessageId: string): string | undefined {
-    return this.#texts.discard(clientMessageId)
+    return this.#inside.texts.discard(clientMessageId)
+  }
+
+  /** Tells the business that the visitor has read up to this message; the newest one when it is left out. */
+  markRead(seq = this.#inside.history.place.lastSeq): void {
+    this.#inside.markRead(seq)
+  }
+
+  typing(typing = true): void {
+    this.#inside.typing.set(typing)
+  }
+
+  /** Tells the business which page the visitor is on: now, and again after each loss of the connection. */
+  setPage(page: { url: string; title?: string }): void {
+    this.#inside.setPage(page)
+  }
+
+  /** Says what became of a `pointer`. */
+  pointerResult(pointerId: string, outcome: PointerOutcome): void {
+    this.#inside.send({ type: 'pointer.result', pointerId, outcome })
   }
 
   /**
@@ -156,11 +141,9 @@ export class VKAgent extends Emitter<AgentEvents> {
    * @returns what was read in it.
    * @throws NETWORK when there is no connection or no answer in 30 s: frames are never queued.
    */
-  sendFrame(bytes: Uint8Array, header: NewFrameHeader): Promise<FrameRead> {
-    const whole: FrameHeader = { frameId: this.#parts.newId(), capturedAt: this.#parts.now(), ...header }
-    const sent = this.#connection?.send(encodeBinary(BINARY_KIND.frame, whole, bytes))
-    if (!sent) return Promise.reject(new VKError('NETWORK', 'There is no connection.'))
-    return this.#frames.wait(whole.frameId, FRAME_MS)
+  sendFrame(bytes: Uint8Array, header: NewFrameHeader, { signal }: CallOptions = {}): Promise<FrameRead> {
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    return abortable(this.#inside.screen.sendFrame(bytes, header), signal)
   }
 
   /**
@@ -170,15 +153,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   setSharing(sharing: false): void
   setSharing(sharing: true, consent: ConsentText): void
   setSharing(sharing: boolean, consent?: ConsentText): void {
-    this.#sharing = sharing
-    this.#seenConsent = sharing ? (consent ?? this.#seenConsent) : null
-    this.#saySharing()
-  }
-
-  /** Tells the business which page the visitor is on: now, and again after each loss of the connection. */
-  setPage(page: { url: string; title?: string }): void {
-    this.#page = page
-    this.#connection?.send({ type: 'page', ...page })
+    this.#inside.screen.setSharing(sharing, consent)
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */
@@ -187,208 +162,52 @@ export class VKAgent extends Emitter<AgentEvents> {
     return shareScreen(this, stream, options)
   }
 
-  typing(typing = true): void {
-    this.#typing.set(typing)
+  /**
+   * Lets the visitor be heard: a microphone (browsers), or PCM16 samples as an async iterable. After a loss of the
+   * connection it goes on; what was said meanwhile is not sent. The answer comes as `audio`.
+   * @returns once the server listens.
+   * @throws VOICE_UNAVAILABLE when the server does not list `voice` among its `capabilities`; CONFLICT during a call.
+   */
+  async startVoice(source: AudioSource, options: VoiceOptions = {}): Promise<VoiceCall> {
+    await this.connect(options)
+    return abortable(this.#inside.voice.start(source, options), options.signal)
   }
 
   /** Asks for a person. */
-  async escalate(reason?: string): Promise<void> {
-    await this.#post('escalate', { reason })
+  escalate(reason?: string, { signal }: CallOptions = {}): Promise<void> {
+    return this.#act((calls) => calls.escalate(reason, signal), signal)
   }
 
   /** Ends the conversation: it is resolved, until a new text opens it again. Nothing happens before the first one. */
-  async end(): Promise<void> {
-    if (this.#keeper.credentials) await this.#post('resolve', {})
+  async end({ signal }: CallOptions = {}): Promise<void> {
+    if (this.credentials) await this.#act((calls) => calls.resolve(signal), signal)
   }
 
   /** @param rating `score` 1–5; a later rating replaces an earlier one. */
-  async rate(rating: { score: number; comment?: string }): Promise<void> {
-    await this.#post('rating', rating)
+  rate(rating: { score: number; comment?: string }, { signal }: CallOptions = {}): Promise<void> {
+    return this.#act((calls) => calls.rate(rating, signal), signal)
   }
 
   /** Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it. */
   startOver(): void {
-    this.#connection?.close()
-    this.#connection = null
-    this.#keeper.forget()
-    this.#transcript.clear()
-    this.#session = null
-    this.#lost = false
-    this.#stopWaiting()
+    this.#inside.leave()
   }
 
   /** Closes the connection for good. The conversation and unsent texts stay stored. */
   close(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.#connection?.close()
-    this.#connection = null
-    this.#keeper.stop()
-    this.#typing.clear()
-    this.#stopWaiting()
-    this.#texts.close(new VKError('CLOSED', 'This agent was closed.'))
-    if (typeof window !== 'undefined') {
-      window.removeEventListener('online', this.#onOnline)
-      window.removeEventListener('offline', this.#onOffline)
-    }
+    if (this.#inside.isClosed) return
+    this.#inside.close()
     this.removeAllListeners()
   }
 
-  readonly #onOnline = () => this.#connection?.retryNow()
-  readonly #onOffline = () => this.#connection?.suspect()
-
-  #openConnection(): void {
-    const { WebSocket, random } = this.#parts
-    const connection: Connection = new Connection({
-      WebSocket,
-      random,
-      ticket: (refused) => this.#keeper.ticket(refused),
-      lastSeq: () => this.#transcript.lastSeq,
-      onMessage: (message) => {
-        if (this.#connection === connection) this.#take(message)
-      },
-      onLost: () => this.#stopWaiting(),
-      onWaiting: (error, retryInMs) => {
-        this.#lost = true
-        this.emit('connectionLost', { error, retryInMs })
-      },
-      onEnded: (error) => {
-        this.#connection = null
-        this.#stopWaiting()
-        this.emit('error', error)
-        this.emit('ended', error)
-      },
-    })
-    this.#connection = connection
-  }
-
-  #take(message: ServerMessage): void {
-    switch (message.type) {
-      case 'welcome':
-        void this.#welcome(message)
-        break
-      case 'message':
-        this.#add(message.message)
-        break
-      case 'message.ack':
-        this.#add(message.message)
-        this.#texts.confirmed(message.clientMessageId, message.message)
-        break
-      case 'turn.started':
-        this.#turn(message.turnId, 'started')
-        break
-      case 'turn.status':
-        this.#turn(message.turnId, message.status)
-        break
-      case 'turn.delta':
-        this.emit('delta', { turnId: message.turnId, text: message.text })
-        break
-      case 'turn.reset':
-        this.emit('reset', { turnId: message.turnId })
-        break
-      case 'turn.citation':
-        this.emit('citation', { turnId: message.turnId, citation: message.citation })
-        break
-      case 'turn.ended':
-        this.#turn(message.turnId, message.outcome)
-        break
-      case 'typing':
-        if (message.role === 'agent') this.emit('typing', { typing: message.typing, name: message.name })
-        break
-      case 'session':
-        this.#session = message.session
-        this.emit('session', message.session)
-        break
-      case 'frame.read': {
-        const { frameId, reading, visibleError } = message
-        this.#frames.resolve(frameId, { frameId, reading, visibleError })
-        this.emit('frameRead', { frameId, reading, visibleError })
-        break
-      }
-      case 'presence':
-        this.emit('presence', { agentsOnline: message.agentsOnline })
-        break
-      case 'error':
-        this.#refused(message)
-    }
-  }
-
-  async #welcome({ session, recovered }: Extract<ServerMessage, { type: 'welcome' }>): Promise<void> {
-    const connection = this.#connection
-    if (session) {
-      this.#session = session
-      this.emit('session', session)
-    }
-    // A page that was loaded again shares no longer; the server knows whether another one does.
-    if (this.#sharing || session?.sharing) this.#saySharing()
-    if (this.#page) this.setPage(this.#page)
-    this.#texts.flush()
-    if (!recovered) await this.#loadGap().catch((error) => this.emit('error', toVKError(error)))
-    if (this.#connection !== connection) return
-    const restored = this.#lost
-    this.#lost = false
-    this.emit('connected', { recovered })
-    if (restored) this.emit('connectionRestored', { recovered })
-  }
-
-  #saySharing(): void {
-    const consent = this.#seenConsent
-    if (consent)
-      this.#connection?.send({ type: 'consent', consent: { kind: 'screen', granted: true, ...consent } })
-    this.#connection?.send({ type: 'sharing', sharing: this.#sharing })
-  }
-
-  /** The gap was too long to be replayed: it is read page by page. */
-  async #loadGap(): Promise<void> {
-    let afterSeq: number | null = this.#transcript.lastSeq
-    while (afterSeq !== null) {
-      const { id, token } = await this.#keeper.ticket()
-      const page = await this.#parts.api.messages(id, token, afterSeq)
-      for (const message of page.messages) this.#add(message)
-      afterSeq = page.nextAfterSeq
-    }
-  }
-
-  #add(message: Message): void {
-    if (message.clientMessageId !== undefined) this.#texts.confirmed(message.clientMessageId, message)
-    if (!this.#transcript.add(message)) return
-    this.emit('message', message)
-    if (message.role === 'assistant' || message.role === 'agent') this.emit('text', message)
-  }
-
-  #turn(turnId: string, status: AgentEvents['turn']['status']): void {
-    this.emit('turn', { turnId, status })
-    if (status !== 'done' && status !== 'cancelled') this.emit('agentThinking', { turnId, status })
-  }
-
-  #refused(message: Extract<ServerMessage, { type: 'error' }>): void {
-    const { code, retryable, retryAfterSeconds, clientMessageId, frameId } = message
-    const error = new VKError(code, message.message, { retryable, retryAfterSeconds })
-    if (frameId !== undefined) {
-      this.#frames.reject(frameId, error)
-      return
-    }
-    if (clientMessageId !== undefined) this.#texts.refused(clientMessageId, error)
-    // Before the greeting the connection itself deals with the refusal.
-    if (this.isConnected) this.emit('error', error)
-  }
-
-  /** What waited for this socket: texts are sent again on the next one, frames are not. */
-  #stopWaiting(): void {
-    this.#texts.pause()
-    this.#frames.rejectAll(new VKError('NETWORK', 'The connection was lost.'))
-  }
-
-  async #post(verb: 'escalate' | 'rating' | 'resolve', body: object): Promise<void> {
-    if (this.#closed) throw new VKError('CLOSED', 'This agent was closed.')
-    const { id, token } = await this.#keeper.ticket()
-    if (!this.#connection) void this.connect().catch(() => {})
-    try {
-      await this.#parts.api.post(id, token, verb, body)
-    } catch (cause) {
-      if (toVKError(cause).code !== 'UNAUTHORIZED') throw cause
-      const renewed = await this.#keeper.ticket(true)
-      await this.#parts.api.post(id, renewed.token, verb, body)
-    }
+  async #act(
+    work: (calls: Conversation['calls']) => Promise<void>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (this.#inside.isClosed) throw closedError()
+    if (signal?.aborted) throw signal.reason
+    const done = work(this.#inside.calls)
+    void this.#inside.connect().catch(() => {})
+    await abortable(done, signal)
   }
 }

@@ -1,8 +1,13 @@
-import type { Metadata, WidgetConfig } from '@visualkit/contracts'
+import { abortable } from './abortable.ts'
 import type { SessionCredentials } from './agent-events.ts'
 import { Api } from './api.ts'
+import { isPublicRuntime } from './is-public-runtime.ts'
+import { newId } from './new-id.ts'
+import type { SocketClass } from './socket-class.ts'
 import { memoryStorage, safeStorage, type VKStorage } from './storage.ts'
+import type { Metadata, WidgetConfig } from './types/index.ts'
 import { VKAgent } from './vk-agent.ts'
+import { VKError } from './vk-error.ts'
 
 export interface VKClientOptions {
   /** A publishable key (`pk_live_…`) in a browser; a secret one (`sk_live_…`) only on a server. */
@@ -12,8 +17,8 @@ export interface VKClientOptions {
   /** Where the socket is; without it the server says so. */
   wsUrl?: string
   fetch?: typeof fetch
-  /** For runtimes without their own. */
-  WebSocket?: typeof WebSocket
+  /** For runtimes without their own, such as Node 20: `import { WebSocket } from 'ws'`. */
+  WebSocket?: SocketClass
   /** Keeps conversations and unsent texts over a reload; `localStorage` fits. */
   storage?: VKStorage
 }
@@ -39,10 +44,13 @@ export class VKClient {
   readonly #api: Api
   readonly #baseUrl: string
 
+  /** @throws VALIDATION_ERROR without a key, FORBIDDEN for a secret one where strangers could read it. */
   constructor(options: VKClientOptions) {
+    checkKey(options.apiKey)
     this.#options = options
     this.#baseUrl = (options.baseUrl ?? 'https://api.visualkit.live').replace(/\/+$/, '')
     const request = options.fetch ?? globalThis.fetch
+    if (typeof request !== 'function') throw missing('fetch')
     this.#api = new Api({ baseUrl: this.#baseUrl, fetch: (...call) => request(...call) })
   }
 
@@ -53,12 +61,15 @@ export class VKClient {
 
   /**
    * Opens a conversation and waits until it is connected.
-   * @throws VKError: UNAUTHORIZED or FORBIDDEN for the key, NETWORK when the server cannot be reached.
+   * @throws VKError: UNAUTHORIZED or FORBIDDEN for the key, NETWORK when the server cannot be reached; the reason of
+   * `signal` when it was aborted meanwhile.
    */
-  async connectAgent(options: ConnectOptions = {}): Promise<VKAgent> {
+  async connectAgent(options: ConnectOptions & { signal?: AbortSignal } = {}): Promise<VKAgent> {
+    const { signal } = options
+    if (signal?.aborted) throw signal.reason
     const agent = this.createAgent(options)
     try {
-      await agent.connect()
+      await abortable(agent.connect(), signal)
     } catch (error) {
       agent.close()
       throw error
@@ -66,10 +77,15 @@ export class VKClient {
     return agent
   }
 
-  /** A conversation that opens itself with its first text, or by `connect`. */
+  /**
+   * A conversation that opens itself with its first text, or by `connect`.
+   * @throws UNSUPPORTED_RUNTIME where there is no WebSocket and none was given.
+   */
   createAgent(options: ConnectOptions = {}): VKAgent {
     const { apiKey, wsUrl, storage } = this.#options
     const { agentId, visitorId, metadata, locale, widgetId, session } = options
+    const WebSocket = this.#options.WebSocket ?? globalThis.WebSocket
+    if (typeof WebSocket !== 'function') throw missing('WebSocket')
     return new VKAgent({
       api: this.#api,
       apiKey,
@@ -79,7 +95,7 @@ export class VKClient {
       storageKey: options.storageKey ?? `visualkit:${session?.id ?? visitorId ?? apiKey.slice(-12)}`,
       wsUrl,
       fallbackWsUrl: `${this.#baseUrl.replace(/^http/, 'ws')}/ws`,
-      WebSocket: this.#options.WebSocket ?? globalThis.WebSocket,
+      WebSocket,
       now: Date.now,
       random: Math.random,
       newId,
@@ -87,10 +103,23 @@ export class VKClient {
   }
 }
 
-/** `crypto.randomUUID` exists only on https and localhost; a random id is needed on every page. */
-function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
+function checkKey(apiKey: string): void {
+  if (typeof apiKey !== 'string' || apiKey === '')
+    throw new VKError(
+      'VALIDATION_ERROR',
+      'Give `apiKey`: you find your keys in the dashboard, under API keys.',
+    )
+  if (apiKey.startsWith('sk_') && isPublicRuntime())
+    throw new VKError(
+      'FORBIDDEN',
+      'A secret key (sk_…) belongs on a server: everybody who opens this page can read it and act for your business. Use a publishable key (pk_…) here, and revoke this one if it was published.',
+    )
+}
+
+function missing(name: 'fetch' | 'WebSocket'): VKError {
+  const how = name === 'WebSocket' ? "install `ws`, then `import { WebSocket } from 'ws'` and give" : 'give'
+  return new VKError(
+    'UNSUPPORTED_RUNTIME',
+    `This runtime has no \`${name}\`: ${how} it as \`new VKClient({ ${name}: … })\`.`,
+  )
 }

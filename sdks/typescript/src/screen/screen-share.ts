@@ -1,7 +1,7 @@
-import type { ConsentText } from '@visualkit/contracts'
 import { type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
 import type { FrameRead } from '../agent-events.ts'
 import { Emitter } from '../emitter.ts'
+import type { ConsentText } from '../types/index.ts'
 import { toVKError, type VKError } from '../vk-error.ts'
 import type { FrameBox, FrameSource } from './frame-source.ts'
 import type { NewFrameHeader } from './new-frame-header.ts'

@@ -1,0 +1,102 @@
+import type { Emit } from './agent-events.ts'
+import type { MessagePage } from './api.ts'
+import { backoffMs } from './backoff.ts'
+import { Transcript } from './transcript.ts'
+import type { Message } from './types/index.ts'
+import { toVKError } from './vk-error.ts'
+
+export interface HistoryParts {
+  /** Reads what the server holds after a `seq`. */
+  load(afterSeq: number): Promise<MessagePage>
+  onMessage(message: Message): void
+  emit: Emit
+  random(): number
+}
+
+/** A message that is missing is asked for when it has not come by then. */
+const MISSING_MS = 1_000
+
+/** What was said, kept whole: what a connection missed is read from the server. */
+export class History {
+  readonly #parts: HistoryParts
+  readonly #transcript: Transcript
+  #epoch: string | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Changes when what is being read is wanted no more. */
+  #reading = 0
+
+  constructor(parts: HistoryParts) {
+    this.#parts = parts
+    this.#transcript = new Transcript(parts.onMessage)
+  }
+
+  get messages(): Message[] {
+    return this.#transcript.messages
+  }
+
+  get place(): { lastSeq: number; epoch: string | undefined } {
+    return { lastSeq: this.#transcript.lastSeq, epoch: this.#epoch }
+  }
+
+  /** False while a message before it is missing: then it follows that one. */
+  add(message: Message): boolean {
+    this.#transcript.add(message)
+    if (this.#transcript.earlySeq !== null) this.#timer ??= setTimeout(() => void this.#read(), MISSING_MS)
+    return message.seq <= this.#transcript.lastSeq
+  }
+
+  /**
+   * The server greeted. Reads what it could not replay; a failure is told and tried again.
+   * @param epoch names the history the server has; another one than before makes this one worthless.
+   */
+  async greeted(epoch: string | undefined, recovered: boolean): Promise<void> {
+    const isOther = this.#epoch !== undefined && epoch !== this.#epoch
+    this.#epoch = epoch
+    if (isOther) {
+      this.#transcript.clear()
+      this.#parts.emit('cleared', undefined)
+    }
+    if (!recovered || isOther) await this.#read()
+  }
+
+  /** Stops reading; the next greeting tells from where to go on. */
+  pause(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#reading += 1
+  }
+
+  clear(): void {
+    this.pause()
+    this.#transcript.clear()
+    this.#epoch = undefined
+  }
+
+  async #read(attempt = 0): Promise<void> {
+    this.pause()
+    const reading = this.#reading
+    try {
+      await this.#readPages(() => reading === this.#reading)
+    } catch (cause) {
+      if (reading !== this.#reading) return
+      const error = toVKError(cause)
+      this.#parts.emit('error', error)
+      const waitMs = backoffMs(attempt, this.#parts.random())
+      if (error.retryable) this.#timer = setTimeout(() => void this.#read(attempt + 1), waitMs)
+    }
+  }
+
+  async #readPages(isWanted: () => boolean): Promise<void> {
+    do {
+      const { earlySeq } = this.#transcript
+      let page: MessagePage
+      do {
+        page = await this.#parts.load(this.#transcript.lastSeq)
+        if (!isWanted()) return
+        this.#transcript.addPage(page.messages)
+      } while (page.nextAfterSeq !== null)
+      // These pages were read after it came, so they hold all there is before it.
+      if (earlySeq !== null) this.#transcript.goOnTo(earlySeq)
+    } while (this.#transcript.earlySeq !== null)
+  }
+}

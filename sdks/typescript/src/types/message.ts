@@ -1,0 +1,68 @@
+export type MessageRole = 'visitor' | 'assistant' | 'agent' | 'system'
+
+/** Why a system message is there. Its text is already in the visitor's language. */
+export type SystemEvent =
+  | 'escalated'
+  | 'taken'
+  | 'handed_back'
+  | 'resolved'
+  | 'reopened'
+  | 'sharing_started'
+  | 'sharing_stopped'
+
+/** Where a sentence of an answer comes from. `quote` stands verbatim in the document. */
+export interface Citation {
+  documentId: string
+  title: string
+  url?: string
+  quote: string
+  /** 0–1: how strongly the quote carries the sentence. */
+  score: number
+}
+
+/** What the assistant read on the visitor's screen for one answer; masked. */
+export interface ScreenReading {
+  frameId: string
+  /** The error message on the screen, when there is one. */
+  visibleError: string | null
+  /** Signed path of the redacted picture, when the reader may see it. */
+  imageUrl?: string
+}
+
+/** A file that came with a message: an image whose personal values were masked, or a PDF. */
+export interface Attachment {
+  id: string
+  kind: 'image' | 'pdf'
+  /** As its sender called it; never a path. */
+  name: string
+  /** What the bytes are, whatever the sender said. */
+  mediaType: string
+  bytes: number
+  /** Pixels; images only. */
+  width?: number
+  height?: number
+  /** Signed path, valid for some minutes. Ask for the message again for a new one. */
+  url?: string
+}
+
+/** One stored message of a conversation. */
+export interface Message {
+  id: string
+  /** 1, 2, 3 … within the conversation, without gaps. */
+  seq: number
+  role: MessageRole
+  content: string
+  clientMessageId?: string
+  /** ISO 8601. */
+  createdAt: string
+  /** The person's name, or the assistant's; of a system message, who came or went. */
+  authorName?: string
+  citations?: Citation[]
+  /** Assistant only: false when the knowledge base held no answer. */
+  answered?: boolean
+  screen?: ScreenReading
+  event?: SystemEvent
+  attachments?: Attachment[]
+  /** Two at most; one of them reaches a person once something failed. */
+  suggestions?: string[]
+}

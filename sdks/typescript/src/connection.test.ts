@@ -60,7 +60,7 @@ test('a server that does not greet is left, and tried again after a pause that g
 })
 
 test('a greeted server that stops answering pings is left and greeted again', async () => {
-  const { waits, lost, hellos } = await open(true)
+  const { waits, lost, hellos } = await open(true, { answerMs: 300 })
   await until(() => hellos() > 2)
   expect(lost()).toBeGreaterThan(0)
   expect(waits.every(({ waitMs }) => waitMs === 250)).toBe(true)

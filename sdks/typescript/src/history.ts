@@ -41,7 +41,7 @@ export class History {
   /** False while a message before it is missing: then it follows that one. */
   add(message: Message): boolean {
     this.#transcript.add(message)
-    if (this.#transcript.earlySeq !== null) this.#timer ??= setTimeout(() => void this.#read(), MISSING_MS)
+    if (this.#transcript.earlySeq !== null) this.#timer ??= setTimeout(this.#askForMissing, MISSING_MS)
     return message.seq <= this.#transcript.lastSeq
   }
 
@@ -70,6 +70,11 @@ export class History {
     this.pause()
     this.#transcript.clear()
     this.#epoch = undefined
+  }
+
+  readonly #askForMissing = (): void => {
+    this.#timer = undefined
+    if (this.#transcript.earlySeq !== null) void this.#read()
   }
 
   async #read(attempt = 0): Promise<void> {

@@ -1,58 +1,12 @@
 import type { Message, ServerMessage } from '@visualkit/contracts'
 import { CLOSE } from '@visualkit/contracts/wire'
-import { afterEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
+import { expect, test } from 'vitest'
 import { memoryStorage } from './storage.ts'
-import { ProtocolServer, type ProtocolServerOptions } from './testing/protocol-server.ts'
+import { useServer } from './testing/use-server.ts'
 import type { VKAgent } from './vk-agent.ts'
-import { VKClient, type VKClientOptions } from './vk-client.ts'
 import { VKError } from './vk-error.ts'
 
-const servers: ProtocolServer[] = []
-const agents: VKAgent[] = []
-
-afterEach(async () => {
-  for (const agent of agents.splice(0)) agent.close()
-  for (const server of servers.splice(0)) await server.stop()
-})
-
-async function start(options: ProtocolServerOptions = {}): Promise<ProtocolServer> {
-  const server = await ProtocolServer.start(options)
-  servers.push(server)
-  return server
-}
-
-function client(server: ProtocolServer, options: Partial<VKClientOptions> = {}): VKClient {
-  return new VKClient({
-    apiKey: 'pk_live_test',
-    baseUrl: server.baseUrl,
-    WebSocket,
-    ...options,
-  })
-}
-
-function keep(agent: VKAgent): VKAgent {
-  agents.push(agent)
-  return agent
-}
-
-async function connect(server: ProtocolServer, options: Partial<VKClientOptions> = {}): Promise<VKAgent> {
-  return keep(await client(server, options).connectAgent())
-}
-
-/** The next event of a name, after which the listener is gone. */
-function next<Name extends Parameters<VKAgent['on']>[0]>(agent: VKAgent, name: Name): Promise<unknown> {
-  return new Promise((resolve) => {
-    const stop = agent.on(name, (payload) => {
-      stop()
-      resolve(payload)
-    })
-  })
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((done) => setTimeout(done, 5))
-}
+const { start, client, keep, connect, next, until } = useServer()
 
 test('a text is confirmed, answered in pieces, and every message is there once and in order', async () => {
   const server = await start({

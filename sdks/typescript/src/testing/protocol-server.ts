@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
+  type Capability,
   CLOSE,
   ClientMessage,
   decodeBinary,
@@ -11,6 +12,8 @@ import {
   type Session,
 } from '@visualkit/contracts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { AudioPiece } from '../types/index.ts'
+import { decodeAudio, encodeAudio } from '../voice/audio-packet.ts'
 
 export interface ProtocolServerOptions {
   heartbeatSeconds?: number
@@ -19,7 +22,12 @@ export interface ProtocolServerOptions {
   onText?(text: Message, server: ProtocolServer): void
   /** Answers a client message instead of the server; true when it did. */
   intercept?(message: ClientMessage, socket: WebSocket, server: ProtocolServer): boolean
+  capabilities?: Capability[]
+  /** The server's clock is ahead of this machine's by so much. */
+  clockAheadMs?: number
   onFrame?(header: FrameHeader, image: Uint8Array, server: ProtocolServer): void
+  /** Refuses the `hello` with this close code. */
+  closeWith?: number
 }
 
 /** One tenant's server on a free port of this machine: the protocol over real sockets, with its data in memory. */
@@ -32,6 +40,10 @@ export class ProtocolServer {
   /** Refuses to renew tokens. */
   expired = false
   longestReplay = 500
+  /** Another one than before: the history was replaced. */
+  epoch = 'epoch-1'
+  /** The visitor's speech, in order. */
+  readonly audio: AudioPiece[] = []
   readonly #http: Server
   readonly #ws: WebSocketServer
   readonly #options: ProtocolServerOptions
@@ -63,6 +75,17 @@ export class ProtocolServer {
     for (const socket of this.#greeted) socket.send(JSON.stringify(message))
   }
 
+  /** Says a piece of speech to every greeted socket, whatever its bytes. */
+  speak(piece: AudioPiece | Uint8Array): void {
+    const packet = piece instanceof Uint8Array ? piece : encodeAudio(piece)
+    for (const socket of this.#greeted) socket.send(packet)
+  }
+
+  /** Sends words that need be no message. */
+  sendRaw(text: string): void {
+    for (const socket of this.#greeted) socket.send(text)
+  }
+
   /** Stores a message and tells the sockets about it. */
   add(message: Partial<Message> & Pick<Message, 'role' | 'content'>): Message {
     const stored: Message = {
@@ -90,7 +113,7 @@ export class ProtocolServer {
     socket.on('close', () => this.#greeted.delete(socket))
     socket.on('message', (data: Buffer, binary) => {
       if (binary) {
-        this.#frame(data)
+        this.#binary(data)
         return
       }
       const message = ClientMessage.parse(JSON.parse(data.toString()))
@@ -105,22 +128,27 @@ export class ProtocolServer {
     const sessionId = this.session?.id ?? ''
     switch (message.type) {
       case 'hello': {
+        if (this.#options.closeWith !== undefined) {
+          socket.close(this.#options.closeWith)
+          return
+        }
         if (message.token !== this.token) {
           socket.close(CLOSE.unauthorized)
           return
         }
         const missed = this.messages.filter(({ seq }) => seq > (message.lastSeq ?? 0))
-        const recovered = missed.length <= this.longestReplay
+        const isSame = message.epoch === undefined || message.epoch === this.epoch
+        const recovered = isSame && missed.length <= this.longestReplay
         send({
           type: 'welcome',
           protocol: 1,
           connectionId: randomUUID(),
-          capabilities: ['text', 'frames', 'human'],
+          capabilities: this.#options.capabilities ?? ['text', 'frames', 'human', 'receipts', 'pointer'],
           session: this.session,
           recovered,
           heartbeatSeconds: this.#options.heartbeatSeconds ?? 30,
-          serverTime: new Date().toISOString(),
-          epoch: 'epoch-1',
+          serverTime: new Date(this.#nowMs).toISOString(),
+          epoch: this.epoch,
         })
         this.#greeted.add(socket)
         if (recovered) for (const stored of missed) send({ type: 'message', sessionId, message: stored })
@@ -134,12 +162,24 @@ export class ProtocolServer {
         if (!before) this.#options.onText?.(stored, this)
         return
       }
+      case 'voice.start':
+        send({ type: 'voice', sessionId, state: 'listening' })
+        return
       case 'ping':
         send({ type: 'pong' })
     }
   }
 
-  #frame(data: Buffer): void {
+  get #nowMs(): number {
+    return Date.now() + (this.#options.clockAheadMs ?? 0)
+  }
+
+  #binary(data: Buffer): void {
+    const piece = decodeAudio(data)
+    if (piece) {
+      this.audio.push(piece)
+      return
+    }
     const parts = decodeBinary(data)!
     this.#options.onFrame?.(FrameHeader.parse(parts.header), parts.payload, this)
   }
@@ -161,7 +201,7 @@ export class ProtocolServer {
       json: { error: { code, message, requestId: 'test' } },
     })
     if (url.pathname === '/api/v1/sessions') {
-      if (!bearer?.startsWith('pk_')) return refuse(401, 'UNAUTHORIZED', 'This is not a key.')
+      if (!/^[ps]k_/.test(bearer ?? '')) return refuse(401, 'UNAUTHORIZED', 'This is not a key.')
       this.messages.length = 0
       this.session = newSession()
       return { status: 201, json: { id: this.session.id, ...this.#issue() } }
@@ -177,12 +217,13 @@ export class ProtocolServer {
     return { status: 200, json: this.session ?? {} }
   }
 
-  #issue(): { token: string; expiresAt: string; wsUrl: string } {
+  #issue(): { token: string; expiresAt: string; expiresInSeconds: number; wsUrl: string } {
     this.token = `token-${randomUUID()}`
-    const endsAt = Date.now() + (this.#options.tokenSeconds ?? 3_600) * 1_000
+    const expiresInSeconds = this.#options.tokenSeconds ?? 3_600
     return {
       token: this.token,
-      expiresAt: new Date(endsAt).toISOString(),
+      expiresAt: new Date(this.#nowMs + expiresInSeconds * 1_000).toISOString(),
+      expiresInSeconds,
       wsUrl: `${this.baseUrl.replace('http', 'ws')}/ws`,
     }
   }

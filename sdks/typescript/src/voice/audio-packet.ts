@@ -28,7 +28,7 @@ export function decodeAudio(packet: Uint8Array): AudioPiece | null {
   )
     return null
   const { codec, sampleRateHz, streamId, sequence, startMs } = header as AudioHeader
-  // A copy: samples must begin at an even byte.
-  const samples = new Int16Array(parts.payload.slice().buffer)
+  // A copy, which begins at an even byte. (`slice` of a Buffer would be none.)
+  const samples = new Int16Array(new Uint8Array(parts.payload).buffer)
   return { codec, sampleRateHz, streamId, sequence, startMs, last: header.last === true, samples }
 }

@@ -6,8 +6,11 @@ export type PcmChunk = Int16Array | Uint8Array | ArrayBuffer
 /** What the visitor says: a microphone (browsers only), or samples from anywhere as an iterable or a stream. */
 export type AudioSource = MediaStream | AsyncIterable<PcmChunk> | ReadableStream<PcmChunk>
 
+const WHAT_TO_GIVE = 'Give a MediaStream, or PCM16 samples as an async iterable.'
+
 /** @throws VALIDATION_ERROR for what is none of these, UNSUPPORTED_RUNTIME for a microphone outside browsers. */
 export function checkAudioSource(source: AudioSource): void {
+  if (typeof source !== 'object' || source === null) throw new VKError('VALIDATION_ERROR', WHAT_TO_GIVE)
   if (isMediaStream(source)) {
     if (source.getAudioTracks().length === 0)
       throw new VKError('VALIDATION_ERROR', 'This stream has no sound: ask getUserMedia for audio.')
@@ -16,8 +19,8 @@ export function checkAudioSource(source: AudioSource): void {
         'UNSUPPORTED_RUNTIME',
         'A MediaStream can be read in browsers only: give PCM16 samples as an async iterable.',
       )
-  } else if (typeof source !== 'object' || !(Symbol.asyncIterator in source || 'getReader' in source)) {
-    throw new VKError('VALIDATION_ERROR', 'Give a MediaStream, or PCM16 samples as an async iterable.')
+  } else if (!(Symbol.asyncIterator in source || 'getReader' in source)) {
+    throw new VKError('VALIDATION_ERROR', WHAT_TO_GIVE)
   }
 }
 

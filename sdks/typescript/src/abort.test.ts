@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { useServer } from './testing/use-server.ts'
+
+const { start, client, keep, connect } = useServer()
+const silent = (type: string) => ({ intercept: (message: { type: string }) => message.type === type })
+
+test('every call that waits ends with the reason of its signal', async () => {
+  const server = await start(silent('message.send'))
+  const agent = await connect(server)
+  const header = { mediaType: 'image/webp', width: 1, height: 1 } as const
+  for (const call of [
+    (signal: AbortSignal) => agent.sendText('Never confirmed', { signal }),
+    (signal: AbortSignal) => agent.sendFrame(new Uint8Array(1), header, { signal }),
+    (signal: AbortSignal) => agent.escalate('Help', { signal }),
+    (signal: AbortSignal) => agent.rate({ score: 5 }, { signal }),
+    (signal: AbortSignal) => agent.end({ signal }),
+  ]) {
+    const stop = new AbortController()
+    const done = call(stop.signal)
+    stop.abort(new Error('Enough.'))
+    await expect(done).rejects.toThrow('Enough.')
+    await expect(call(AbortSignal.abort(new Error('Before.')))).rejects.toThrow('Before.')
+  }
+  // What was not confirmed was taken back.
+  expect(agent.unsent).toEqual([])
+  expect(agent.isConnected).toBe(true)
+})
+
+test('an aborted connection leaves no agent behind', async () => {
+  const server = await start(silent('hello'))
+  const stop = new AbortController()
+  const connecting = client(server).connectAgent({ signal: stop.signal })
+  while (server.received.length === 0) await new Promise((done) => setTimeout(done, 5))
+  stop.abort(new Error('Enough.'))
+  await expect(connecting).rejects.toThrow('Enough.')
+  while (server.sockets.length > 0) await new Promise((done) => setTimeout(done, 5))
+  await expect(client(server).connectAgent({ signal: AbortSignal.abort(new Error('No.')) })).rejects.toThrow(
+    'No.',
+  )
+  await expect(client(server).widgetConfig('en', AbortSignal.abort(new Error('No.')))).rejects.toThrow('No.')
+
+  const agent = keep(client(server).createAgent())
+  const waiting = new AbortController()
+  const waited = agent.connect({ signal: waiting.signal })
+  waiting.abort(new Error('Enough.'))
+  await expect(waited).rejects.toThrow('Enough.')
+})

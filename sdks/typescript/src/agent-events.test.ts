@@ -1,0 +1,120 @@
+import type { ServerMessage } from '@visualkit/contracts'
+import { expect, test } from 'vitest'
+import type { AgentEvents } from './agent-events.ts'
+import { useServer } from './testing/use-server.ts'
+import type { VKAgent } from './vk-agent.ts'
+
+const { start, connect, next, until } = useServer()
+const turnId = '6e1f9d9c-0f0a-4c7e-9a53-6a1c6dd5b1a1'
+
+/** Everything of these names that an agent says, in order. */
+function record(agent: VKAgent, ...names: (keyof AgentEvents)[]): unknown[] {
+  const heard: unknown[] = []
+  for (const name of names) agent.on(name, (payload: unknown) => heard.push([name, payload]))
+  return heard
+}
+
+test('what only the other side knows is told as it is: tools, receipts, pointers, the survey, who is there', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const heard = record(agent, 'tool', 'read', 'pointer', 'pointerGone', 'survey', 'presence', 'typing')
+  const sessionId = server.session!.id
+  const pointer = {
+    pointerId: 'p1',
+    target: { kind: 'element', selector: '#pay', text: 'Pay' },
+    label: 'Press here',
+  } as const
+  const survey = { kind: 'satisfaction', lowest: 1, highest: 5 } as const
+  const at = '2026-11-28T12:00:00.000Z'
+  const said: ServerMessage[] = [
+    { type: 'turn.tool', sessionId, turnId, callId: 'c1', tool: 'search_knowledge', status: 'started' },
+    { type: 'read', sessionId, role: 'agent', seq: 3, at },
+    { type: 'pointer', sessionId, pointer, by: 'assistant' },
+    { type: 'pointer.gone', sessionId, pointerId: 'p1' },
+    { type: 'survey', sessionId, survey },
+    { type: 'presence', agentsOnline: 2 },
+    { type: 'typing', sessionId, role: 'visitor', typing: true },
+    { type: 'typing', sessionId, role: 'agent', typing: true, name: 'Ana' },
+  ]
+  for (const message of said) server.broadcast(message)
+  await until(() => heard.length === 7)
+  expect(heard).toEqual([
+    ['tool', { turnId, callId: 'c1', tool: 'search_knowledge', status: 'started' }],
+    ['read', { role: 'agent', seq: 3, at }],
+    ['pointer', { pointer, by: 'assistant' }],
+    ['pointerGone', { pointerId: 'p1' }],
+    ['survey', survey],
+    ['presence', { agentsOnline: 2 }],
+    ['typing', { typing: true, name: 'Ana' }],
+  ])
+})
+
+test('what the visitor has read and did at a pointer is told, the reading again after a loss', async () => {
+  const server = await start({ onText: (_, self) => void self.add({ role: 'assistant', content: 'Here.' }) })
+  const agent = await connect(server)
+  const answered = next(agent, 'text')
+  await agent.sendText('Where?')
+  await answered
+  agent.markRead()
+  agent.markRead(1)
+  agent.markRead(Number.NaN)
+  agent.pointerResult('p1', 'done')
+  const reads = () => server.received.filter(({ type }) => type === 'read')
+  await until(() => server.received.some(({ type }) => type === 'pointer.result'))
+  expect(reads()).toEqual([{ type: 'read', seq: 2 }])
+  expect(server.received.at(-1)).toEqual({ type: 'pointer.result', pointerId: 'p1', outcome: 'done' })
+  server.closeSockets(1001)
+  await next(agent, 'connectionRestored')
+  await until(() => reads().length === 2)
+  expect(reads()[1]).toEqual({ type: 'read', seq: 2 })
+})
+
+test('a server that keeps no receipts is told none', async () => {
+  const server = await start({ capabilities: ['text'] })
+  const agent = await connect(server)
+  await agent.sendText('One')
+  agent.markRead()
+  await agent.sendText('Two')
+  expect(server.received.some(({ type }) => type === 'read')).toBe(false)
+  expect(agent.capabilities).toEqual(['text'])
+})
+
+test('what is no message is passed over, and so is what a later version says', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const errors = record(agent, 'error')
+  for (const text of ['', '{', 'null', '[]', '"text"', '{"type":7}', '{"type":"hologram","sessionId":"x"}'])
+    server.sendRaw(text)
+  server.speak(new Uint8Array([9, 0, 0]))
+  server.speak(new Uint8Array([2, 255, 255, 1]))
+  await agent.sendText('Still here')
+  expect(errors).toEqual([])
+  // The right name with nothing in it is told, and breaks nothing.
+  server.sendRaw('{"type":"message"}')
+  await until(() => errors.length === 1)
+  expect(errors).toMatchObject([['error', { code: 'INTERNAL_ERROR' }]])
+  await expect(agent.sendText('And here')).resolves.toMatchObject({ seq: 2 })
+})
+
+test('a listener that throws keeps nobody else from hearing', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const thrown: unknown[] = []
+  const take = (error: unknown) => thrown.push(error)
+  const others = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.on('uncaughtException', take)
+  try {
+    agent.on('message', () => {
+      throw new Error('Mine.')
+    })
+    const heard = record(agent, 'message')
+    await agent.sendText('One')
+    await until(() => thrown.length === 1)
+    expect(heard).toHaveLength(1)
+    expect(thrown).toMatchObject([{ message: 'Mine.' }])
+  } finally {
+    process.off('uncaughtException', take)
+    for (const listener of others) process.on('uncaughtException', listener)
+  }
+})

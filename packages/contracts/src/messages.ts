@@ -6,60 +6,67 @@ import { LIMITS } from './limits.ts'
 export const MessageRole = z.enum(['visitor', 'assistant', 'agent', 'system'])
 export type MessageRole = z.infer<typeof MessageRole>
 
-/** Where a sentence of an answer comes from. `quote` stands verbatim in the document. */
-export const Citation = z.object({
-  documentId: Id,
-  title: z.string(),
-  url: z.string().optional(),
-  quote: z.string(),
-  /** 0–1: how strongly the quote carries the sentence. */
-  score: z.number(),
-})
+export const Citation = z
+  .object({
+    documentId: Id,
+    title: z.string(),
+    url: z.string().optional(),
+    quote: z.string(),
+    score: z.number().describe('0–1: how strongly the quote carries the sentence.'),
+  })
+  .describe('Where a sentence of an answer comes from. `quote` stands verbatim in the document.')
 export type Citation = z.infer<typeof Citation>
 
-/** What the assistant read on the visitor's screen for one answer; masked. */
-export const ScreenReading = z.object({
-  frameId: Id,
-  /** The error message on the screen, when there is one. */
-  visibleError: z.string().nullable(),
-  /** Signed path of the redacted key frame, when the reader may see it. */
-  imageUrl: z.string().optional(),
-})
+export const ScreenReading = z
+  .object({
+    frameId: Id,
+    visibleError: z.string().nullable().describe('The error message on the screen, when there is one.'),
+    imageUrl: z
+      .string()
+      .optional()
+      .describe('Signed path of the redacted key frame, when the reader may see it.'),
+  })
+  .describe('What the assistant read on the visitor’s screen for one answer; masked.')
 export type ScreenReading = z.infer<typeof ScreenReading>
 
-/** Why a system message is there; clients may style it, the text is already in the visitor's language. */
-export const SystemEvent = z.enum([
-  'escalated',
-  'taken',
-  'handed_back',
-  'resolved',
-  'reopened',
-  'sharing_started',
-  'sharing_stopped',
-])
+export const SystemEvent = z
+  .enum(['escalated', 'taken', 'handed_back', 'resolved', 'reopened', 'sharing_started', 'sharing_stopped'])
+  .describe(
+    'Why a system message is there; clients may style it, the text is already in the visitor’s language.',
+  )
 export type SystemEvent = z.infer<typeof SystemEvent>
 
-/** The place of a message in its session, or 0 for before the first. Stored in four bytes. */
-export const Seq = z.number().int().min(0).max(2_147_483_647)
+/** Stored in four bytes. */
+export const Seq = z
+  .number()
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .describe('The place of a message in its session, or 0 for before the first.')
 
 export const Message = z.object({
   id: Id,
-  /** 1, 2, 3 … within the session, without gaps. */
-  seq: z.number().int().positive(),
+  seq: z.number().int().positive().describe('1, 2, 3 … within the session, without gaps.'),
   role: MessageRole,
   content: z.string(),
   clientMessageId: z.string().optional(),
   createdAt: z.iso.datetime(),
-  /** The person's name for an agent's message, the assistant's for an assistant's; of a system message, who came or went. */
-  authorName: z.string().optional(),
+  authorName: z
+    .string()
+    .optional()
+    .describe(
+      'The person’s name for an agent’s message, the assistant’s for an assistant’s; of a system message, who came or went.',
+    ),
   citations: z.array(Citation).optional(),
-  /** Assistant only: false when the knowledge base held no answer. */
-  answered: z.boolean().optional(),
+  answered: z.boolean().optional().describe('Assistant only: false when the knowledge base held no answer.'),
   screen: ScreenReading.optional(),
   event: SystemEvent.optional(),
   attachments: z.array(Attachment).optional(),
-  /** Two at most; one of them reaches a person once something failed. */
-  suggestions: z.array(z.string()).max(2).optional(),
+  suggestions: z
+    .array(z.string())
+    .max(2)
+    .optional()
+    .describe('One of them reaches a person once something failed.'),
 })
 export type Message = z.infer<typeof Message>
 

@@ -4,14 +4,16 @@ import { IdentifyEndUserInput } from './end-users.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { MessageRole } from './messages.ts'
+import { MessageRole, Seq } from './messages.ts'
 
-/** `active`: the assistant serves; `escalated`: a person was asked for or is there; `resolved`: closed, can be reopened by a message. */
-export const SessionStatus = z.enum(['active', 'escalated', 'resolved'])
+export const SessionStatus = z
+  .enum(['active', 'escalated', 'resolved'])
+  .describe(
+    '`active`: the assistant serves; `escalated`: a person was asked for or is there; `resolved`: closed, can be reopened by a message.',
+  )
 export type SessionStatus = z.infer<typeof SessionStatus>
 
-/** Who holds the floor. Never both. */
-export const FloorHolder = z.enum(['ai', 'human'])
+export const FloorHolder = z.enum(['ai', 'human']).describe('Who holds the floor. Never both.')
 export type FloorHolder = z.infer<typeof FloorHolder>
 
 export const EscalationReason = z.enum(['visitor_request', 'unanswered', 'api', 'agent', 'rule'])
@@ -29,6 +31,9 @@ export const Session = z.object({
   assistantName: z.string(),
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
+  readSeq: z
+    .object({ visitor: Seq, agent: Seq })
+    .describe('Up to which message the visitor, and a person of the business, have read.'),
   sharing: z.boolean(),
   rating: z.object({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
   escalatedAt: z.iso.datetime().nullable(),
@@ -43,19 +48,27 @@ export const CreateSessionInput = z.object({
   personalityId: Id.optional(),
   locale: z.string().max(35).optional(),
   metadata: Metadata.optional(),
-  /** Who the visitor is; with a secret key only, since nobody signs for what a page says. */
-  endUser: IdentifyEndUserInput.optional(),
+  endUser: IdentifyEndUserInput.optional().describe(
+    'Who the visitor is; with a secret key only, since nobody signs for what a page says.',
+  ),
 })
 export type CreateSessionInput = z.infer<typeof CreateSessionInput>
 
+const tokenEnd = {
+  expiresAt: z.iso.datetime().describe('By the server’s clock.'),
+  expiresInSeconds: z.number().int().describe('From now on: right also for a client whose clock is off.'),
+}
+
 export const CreateSessionOutput = z.object({
   id: Id,
-  /** Bearer token for this session only. */
-  token: z.string(),
-  expiresAt: z.iso.datetime(),
+  token: z.string().describe('Bearer token for this session only.'),
+  ...tokenEnd,
   wsUrl: z.string(),
 })
 export type CreateSessionOutput = z.infer<typeof CreateSessionOutput>
+
+export const RenewTokenOutput = z.object({ token: z.string(), ...tokenEnd })
+export type RenewTokenOutput = z.infer<typeof RenewTokenOutput>
 
 export const ListSessionsInput = z.object({
   status: SessionStatus.optional(),

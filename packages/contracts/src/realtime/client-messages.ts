@@ -8,51 +8,101 @@ import { AudioFormat } from './audio-header.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
-/** Sent by a visitor's client (token of one session) or an agent's client (ticket of the dashboard). */
+const Token = z.string().max(2_000)
+const OfConversation = Id.optional().describe(
+  'The conversation it is for. Agents name one they follow; of visitors it is the token’s.',
+)
+
+/**
+ * Sent by a visitor's client (token of one session) or an agent's client (ticket of the dashboard). The descriptions
+ * are the text of docs/protocol.
+ */
 export const ClientMessage = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('hello'),
-    protocol: z.literal(PROTOCOL_VERSION),
-    /** A session token, or an agent's realtime ticket. */
-    token: z.string().max(2_000),
-    /** Last seq the client holds; the server replays what came after. Visitors only. */
-    lastSeq: Seq.optional(),
-    /** The `epoch` of the last `welcome`: with another one the seqs the client holds mean nothing here. */
-    epoch: z.string().max(64).optional(),
-    /** What connects, for the log: such as `visualkit-js` and its version. */
-    client: z.object({ name: z.string().max(60), version: z.string().max(30) }).optional(),
-  }),
-  /** Replaces a token that is about to expire, without reconnecting. */
-  z.object({ type: z.literal('refresh'), token: z.string().max(2_000) }),
-  z.object({
-    type: z.literal('message.send'),
-    content: MessageContent,
-    clientMessageId: ClientMessageId,
-    /** Files that were uploaded for this conversation and belong to no message yet. */
-    attachmentIds: AttachmentIds.optional(),
-    sessionId: Id.optional(),
-  }),
-  /** Everything up to `seq` was on the reader's screen. Going back changes nothing. */
-  z.object({ type: z.literal('read'), seq: Seq, sessionId: Id.optional() }),
-  z.object({ type: z.literal('typing'), typing: z.boolean(), sessionId: Id.optional() }),
-  z.object({ type: z.literal('escalate'), reason: EscalateInput.shape.reason }),
-  z.object({ type: z.literal('rating'), rating: RatingInput }),
-  z.object({ type: z.literal('sharing'), sharing: z.boolean() }),
-  /** Before the first frame: the visitor agrees to be seen. `sharing: false` takes it back. */
-  z.object({ type: z.literal('consent'), consent: ConsentInput }),
-  /** Visitors: the page they are on now. */
-  z.object({ type: z.literal('page'), url: z.string().max(2_000), title: z.string().max(300).optional() }),
-  /** Agents: follow one conversation's events besides the inbox. `afterSeq` replays. */
-  z.object({ type: z.literal('subscribe'), sessionId: Id, afterSeq: Seq.optional() }),
-  z.object({ type: z.literal('unsubscribe'), sessionId: Id }),
-  /** Agents: show the visitor where to look or click. */
-  z.object({ type: z.literal('pointer.show'), sessionId: Id, pointer: Pointer }),
-  z.object({ type: z.literal('pointer.clear'), sessionId: Id, pointerId: PointerId }),
-  /** Visitors: what became of a pointer. */
-  z.object({ type: z.literal('pointer.result'), pointerId: PointerId, outcome: PointerOutcome }),
-  /** Visitors: audio follows as binary messages in this format. Only when `welcome` lists the capability `voice`. */
-  z.object({ type: z.literal('voice.start'), format: AudioFormat }),
-  z.object({ type: z.literal('voice.stop') }),
-  z.object({ type: z.literal('ping') }),
+  z
+    .object({
+      type: z.literal('hello'),
+      protocol: z.literal(PROTOCOL_VERSION),
+      token: Token.describe('A session token, or an agent’s realtime ticket. A ticket opens one connection.'),
+      lastSeq: Seq.optional().describe(
+        'Visitors: the last seq the client holds; the server replays what came after.',
+      ),
+      epoch: z
+        .string()
+        .max(64)
+        .optional()
+        .describe(
+          'Visitors: the `epoch` of the last `welcome`. With another one the seqs the client holds mean nothing here.',
+        ),
+      client: z
+        .object({ name: z.string().max(60), version: z.string().max(30) })
+        .optional()
+        .describe('What connects, for the server’s log: such as `visualkit-js` and its version.'),
+    })
+    .describe('The first message of every connection. Answered by `welcome`.'),
+  z
+    .object({ type: z.literal('refresh'), token: Token.describe('Of the same conversation or person.') })
+    .describe(
+      'Replaces a token that is about to expire, without reconnecting. Nothing answers it when it is good.',
+    ),
+  z
+    .object({
+      type: z.literal('message.send'),
+      content: MessageContent,
+      clientMessageId: ClientMessageId.describe(
+        'Unique within the conversation: what is sent twice under one id is stored once.',
+      ),
+      attachmentIds: AttachmentIds.optional().describe(
+        'Files that were uploaded for this conversation and belong to no message yet.',
+      ),
+      sessionId: OfConversation,
+    })
+    .describe('Says something. Answered by `message.ack` once it is stored.'),
+  z
+    .object({ type: z.literal('read'), seq: Seq, sessionId: OfConversation })
+    .describe('Everything up to `seq` was on the reader’s screen. Going back changes nothing.'),
+  z
+    .object({ type: z.literal('typing'), typing: z.boolean(), sessionId: OfConversation })
+    .describe('Send it again every few seconds while somebody types; it ends by itself.'),
+  z
+    .object({ type: z.literal('escalate'), reason: EscalateInput.shape.reason })
+    .describe('Visitors: ask for a person.'),
+  z
+    .object({ type: z.literal('rating'), rating: RatingInput })
+    .describe('Visitors: how it went. Answers `survey`, and may come at any time.'),
+  z
+    .object({ type: z.literal('sharing'), sharing: z.boolean() })
+    .describe('Visitors: the screen is shared from now on, or no longer.'),
+  z
+    .object({ type: z.literal('consent'), consent: ConsentInput })
+    .describe('Visitors: they agree to be seen, heard or recorded, or take it back. Before the first frame.'),
+  z
+    .object({ type: z.literal('page'), url: z.string().max(2_000), title: z.string().max(300).optional() })
+    .describe('Visitors: the page they are on now.'),
+  z
+    .object({
+      type: z.literal('subscribe'),
+      sessionId: Id,
+      afterSeq: Seq.optional().describe('Replays what came after; without it nothing is replayed.'),
+    })
+    .describe('Agents: follow one conversation’s events besides the inbox. Answered by `session`.'),
+  z
+    .object({ type: z.literal('unsubscribe'), sessionId: Id })
+    .describe('Agents: no longer follow a conversation.'),
+  z
+    .object({ type: z.literal('pointer.show'), sessionId: Id, pointer: Pointer })
+    .describe('Agents: show the visitor where to look or click. The conversation must be followed.'),
+  z
+    .object({ type: z.literal('pointer.clear'), sessionId: Id, pointerId: PointerId })
+    .describe('Agents: take a pointer away.'),
+  z
+    .object({ type: z.literal('pointer.result'), pointerId: PointerId, outcome: PointerOutcome })
+    .describe('Visitors: what became of a pointer.'),
+  z
+    .object({ type: z.literal('voice.start'), format: AudioFormat })
+    .describe(
+      'Visitors: audio follows as binary messages in this format. Only when `welcome` lists the capability `voice`.',
+    ),
+  z.object({ type: z.literal('voice.stop') }).describe('Visitors: no more audio follows.'),
+  z.object({ type: z.literal('ping') }).describe('Answered by `pong`, also before `hello`.'),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>

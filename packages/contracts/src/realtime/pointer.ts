@@ -5,25 +5,31 @@ const share = z.number().min(0).max(1)
 
 export const PointerId = z.string().min(1).max(64)
 
-/** A place on the visitor's own page, or on the screen they share. */
-export const Pointer = z.object({
-  pointerId: PointerId,
-  target: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('element'),
-      /** A CSS selector of one element of the page. */
-      selector: z.string().min(1).max(1_000),
-      /** The words on it, to find it again when the page was drawn anew. */
-      text: z.string().max(300).optional(),
-    }),
-    /** 0–1 of the frame, from its top left corner. */
-    z.object({ kind: z.literal('box'), frameId: Id, x: share, y: share, width: share, height: share }),
-  ]),
-  /** What to do there, in the visitor's language. */
-  label: z.string().trim().min(1).max(300),
-})
+export const Pointer = z
+  .object({
+    pointerId: PointerId,
+    target: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('element'),
+        selector: z.string().min(1).max(1_000).describe('A CSS selector of one element of the page.'),
+        text: z
+          .string()
+          .max(300)
+          .optional()
+          .describe('The words on it, to find it again when the page was drawn anew.'),
+      }),
+      z
+        .object({ kind: z.literal('box'), frameId: Id, x: share, y: share, width: share, height: share })
+        .describe('0–1 of the frame, from its top left corner.'),
+    ]),
+    label: z.string().trim().min(1).max(300).describe('What to do there, in the visitor’s language.'),
+  })
+  .describe('A place on the visitor’s own page, or on the screen they share.')
 export type Pointer = z.infer<typeof Pointer>
 
-/** `not_found`: the page has no such place; `done`: the visitor did it; `dismissed`: they closed it. */
-export const PointerOutcome = z.enum(['shown', 'not_found', 'done', 'dismissed'])
+export const PointerOutcome = z
+  .enum(['shown', 'not_found', 'done', 'dismissed'])
+  .describe(
+    '`not_found`: the page has no such place; `done`: the visitor did it; `dismissed`: they closed it.',
+  )
 export type PointerOutcome = z.infer<typeof PointerOutcome>

@@ -8,133 +8,201 @@ import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { RefusalReason } from './refusal-reason.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
-/** What a server can do at the moment. Clients pass over names they do not know. */
-export const Capability = z.enum(['text', 'frames', 'human', 'files', 'receipts', 'pointer', 'voice'])
+export const Capability = z
+  .enum(['text', 'frames', 'human', 'files', 'receipts', 'pointer', 'voice'])
+  .describe('What a server can do at the moment. Clients pass over names they do not know.')
 export type Capability = z.infer<typeof Capability>
 
-/** What the server sends. `sessionId` is there so that an agent's one socket can follow many conversations. */
+const sessionId = Id
+const turnId = Id
+
+/**
+ * What the server sends. `sessionId` is there so that an agent's one socket can follow many conversations. The
+ * descriptions are the text of docs/protocol.
+ */
 export const ServerMessage = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('welcome'),
-    protocol: z.literal(PROTOCOL_VERSION),
-    connectionId: z.string(),
-    capabilities: z.array(Capability),
-    /** Visitors: the session now. Agents: null. */
-    session: Session.nullable(),
-    /** False when the gap could not be replayed: load the transcript again. */
-    recovered: z.boolean(),
-    heartbeatSeconds: z.number(),
-    /** The server's clock, so that a client whose own is wrong can tell when its token ends. */
-    serverTime: z.iso.datetime(),
-    /** Names the history the seqs belong to. It changes when a backup was restored; `recovered` is then false. */
-    epoch: z.string().max(64),
-  }),
-  z.object({ type: z.literal('message'), sessionId: Id, message: Message }),
-  /** The visitor's message is stored. The same clientMessageId gets the same answer again. */
-  z.object({
-    type: z.literal('message.ack'),
-    sessionId: Id,
-    clientMessageId: ClientMessageId,
-    message: Message,
-  }),
-  z.object({ type: z.literal('turn.started'), sessionId: Id, turnId: Id }),
-  z.object({
-    type: z.literal('turn.status'),
-    sessionId: Id,
-    turnId: Id,
-    status: z.enum(['searching', 'reading_screen', 'writing']),
-  }),
-  /** A tool the assistant uses for this answer, such as `search_knowledge`; `callId` tells two uses apart. */
-  z.object({
-    type: z.literal('turn.tool'),
-    sessionId: Id,
-    turnId: Id,
-    callId: z.string().max(64),
-    tool: z.string().max(64),
-    status: z.enum(['started', 'done', 'failed']),
-  }),
-  z.object({ type: z.literal('turn.delta'), sessionId: Id, turnId: Id, text: z.string() }),
-  /** Forget the deltas so far: another model starts the answer again. */
-  z.object({ type: z.literal('turn.reset'), sessionId: Id, turnId: Id }),
-  z.object({ type: z.literal('turn.citation'), sessionId: Id, turnId: Id, citation: Citation }),
-  /** `cancelled`: a person took the floor; `done`: the message event carries the answer. */
-  z.object({
-    type: z.literal('turn.ended'),
-    sessionId: Id,
-    turnId: Id,
-    outcome: z.enum(['done', 'cancelled']),
-  }),
-  z.object({
-    type: z.literal('typing'),
-    sessionId: Id,
-    role: z.enum(['visitor', 'agent']),
-    typing: z.boolean(),
-    name: z.string().optional(),
-  }),
-  /** Who has read up to which message: the visitor, or a person of the business. */
-  z.object({
-    type: z.literal('read'),
-    sessionId: Id,
-    role: z.enum(['visitor', 'agent']),
-    seq: Seq,
-    at: z.iso.datetime(),
-  }),
-  /** The conversation as it is now: its status, who holds the floor, its rating. Every change of the floor says it. */
-  z.object({ type: z.literal('session'), session: Session }),
-  /** Visitors: the conversation is over, and how it went is asked. Answered by `rating`. */
-  z.object({
-    type: z.literal('survey'),
-    sessionId: Id,
-    survey: z.object({ kind: z.literal('satisfaction'), lowest: z.literal(1), highest: z.literal(5) }),
-  }),
-  z.object({
-    type: z.literal('pointer'),
-    sessionId: Id,
-    pointer: Pointer,
-    by: z.enum(['assistant', 'agent']),
-  }),
-  z.object({ type: z.literal('pointer.gone'), sessionId: Id, pointerId: PointerId }),
-  /** Agents: what became of a pointer. */
-  z.object({
-    type: z.literal('pointer.result'),
-    sessionId: Id,
-    pointerId: PointerId,
-    outcome: PointerOutcome,
-  }),
-  /** `listening`: audio may be sent; `speaking`: audio comes as binary messages; `ended`: there is no more. */
-  z.object({ type: z.literal('voice'), sessionId: Id, state: z.enum(['listening', 'speaking', 'ended']) }),
-  /** Stop playing this stream and drop what is buffered of it: the visitor has begun to speak. */
-  z.object({ type: z.literal('audio.clear'), sessionId: Id, streamId: z.string().max(64) }),
-  /** Agents: a row of the inbox changed. */
-  z.object({ type: z.literal('inbox'), summary: SessionSummary }),
-  /** Agents: conversations that were erased, or whose time was over. */
-  z.object({ type: z.literal('sessions.gone'), sessionIds: z.array(Id) }),
-  z.object({
-    type: z.literal('frame.read'),
-    sessionId: Id,
-    frameId: z.string(),
-    reading: FrameReading,
-    visibleError: z.string().nullable(),
-  }),
-  z.object({ type: z.literal('frame.kept'), sessionId: Id, frame: KeyFrame }),
-  /** Agents: whether the visitor of a followed conversation has it open. */
-  z.object({ type: z.literal('visitor.presence'), sessionId: Id, online: z.boolean() }),
-  /** People of the business who are there to answer. */
-  z.object({ type: z.literal('presence'), agentsOnline: z.number().int() }),
-  z.object({
-    type: z.literal('error'),
-    code: z.enum([...ERROR_CODES]),
-    /** Narrower than the code: what exactly was wrong with the message. */
-    reason: RefusalReason,
-    message: z.string(),
-    retryable: z.boolean(),
-    /** The message or frame that was refused. */
-    clientMessageId: z.string().optional(),
-    frameId: z.string().optional(),
-    retryAfterSeconds: z.number().optional(),
-  }),
-  /** The server stops; reconnect after so many milliseconds. */
-  z.object({ type: z.literal('draining'), reconnectAfterMs: z.number() }),
-  z.object({ type: z.literal('pong') }),
+  z
+    .object({
+      type: z.literal('welcome'),
+      protocol: z.literal(PROTOCOL_VERSION),
+      connectionId: z.string().describe('Names the connection in the server’s log.'),
+      capabilities: z.array(Capability),
+      session: Session.nullable().describe('Visitors: the session now. Agents: null.'),
+      recovered: z.boolean().describe('False when the gap could not be replayed: load the transcript again.'),
+      heartbeatSeconds: z.number().describe('A silent connection is pinged after so long.'),
+      serverTime: z.iso
+        .datetime()
+        .describe('The server’s clock, so that a client whose own is wrong can tell when its token ends.'),
+      epoch: z
+        .string()
+        .max(64)
+        .describe(
+          'Names the history the seqs belong to. It changes when a backup was restored; `recovered` is then false.',
+        ),
+    })
+    .describe('Answers `hello`. What was missed follows.'),
+  z
+    .object({ type: z.literal('message'), sessionId, message: Message })
+    .describe(
+      'A message of the conversation. They come in the order of their seq, without a gap, each once.',
+    ),
+  z
+    .object({
+      type: z.literal('message.ack'),
+      sessionId,
+      clientMessageId: ClientMessageId,
+      message: Message,
+    })
+    .describe('The sender’s message is stored. The same clientMessageId gets the same answer again.'),
+  z
+    .object({ type: z.literal('turn.started'), sessionId, turnId })
+    .describe('The assistant begins an answer.'),
+  z
+    .object({
+      type: z.literal('turn.status'),
+      sessionId,
+      turnId,
+      status: z.enum(['searching', 'reading_screen', 'writing']),
+    })
+    .describe('What the assistant does for the answer now.'),
+  z
+    .object({
+      type: z.literal('turn.tool'),
+      sessionId,
+      turnId,
+      callId: z.string().max(64).describe('Tells two uses apart.'),
+      tool: z.string().max(64).describe('Such as `search_knowledge`.'),
+      status: z.enum(['started', 'done', 'failed']),
+    })
+    .describe('A tool the assistant uses for this answer.'),
+  z
+    .object({ type: z.literal('turn.delta'), sessionId, turnId, text: z.string() })
+    .describe('The next piece of the answer.'),
+  z
+    .object({ type: z.literal('turn.reset'), sessionId, turnId })
+    .describe('Forget the deltas so far: another model starts the answer again.'),
+  z
+    .object({ type: z.literal('turn.citation'), sessionId, turnId, citation: Citation })
+    .describe('A source of the answer; markers such as `[1]` in its text count into them.'),
+  z
+    .object({
+      type: z.literal('turn.ended'),
+      sessionId,
+      turnId,
+      outcome: z
+        .enum(['done', 'cancelled'])
+        .describe('`cancelled`: a person took the floor; `done`: the `message` carries the answer.'),
+    })
+    .describe('The answer is written, or will not be.'),
+  z
+    .object({
+      type: z.literal('typing'),
+      sessionId,
+      role: z.enum(['visitor', 'agent']),
+      typing: z.boolean(),
+      name: z.string().optional().describe('The agent’s.'),
+    })
+    .describe('The other side types. It ends after a few seconds without another one.'),
+  z
+    .object({
+      type: z.literal('read'),
+      sessionId,
+      role: z.enum(['visitor', 'agent']),
+      seq: Seq,
+      at: z.iso.datetime(),
+    })
+    .describe('Who has read up to which message: the visitor, or a person of the business.'),
+  z
+    .object({ type: z.literal('session'), session: Session })
+    .describe(
+      'The conversation as it is now: its status, who holds the floor, its rating. Every change of the floor says it.',
+    ),
+  z
+    .object({
+      type: z.literal('survey'),
+      sessionId,
+      survey: z.object({ kind: z.literal('satisfaction'), lowest: z.literal(1), highest: z.literal(5) }),
+    })
+    .describe('Visitors: the conversation is over, and how it went is asked. Answered by `rating`.'),
+  z
+    .object({
+      type: z.literal('pointer'),
+      sessionId,
+      pointer: Pointer,
+      by: z.enum(['assistant', 'agent']),
+    })
+    .describe('Show the visitor this place. One with the same id takes the place of the earlier.'),
+  z
+    .object({ type: z.literal('pointer.gone'), sessionId, pointerId: PointerId })
+    .describe('Take the pointer away.'),
+  z
+    .object({ type: z.literal('pointer.result'), sessionId, pointerId: PointerId, outcome: PointerOutcome })
+    .describe('Agents: what became of a pointer.'),
+  z
+    .object({
+      type: z.literal('voice'),
+      sessionId,
+      state: z
+        .enum(['listening', 'speaking', 'ended'])
+        .describe(
+          '`listening`: audio may be sent; `speaking`: audio comes as binary messages; `ended`: there is no more.',
+        ),
+    })
+    .describe('How the talk stands.'),
+  z
+    .object({ type: z.literal('audio.clear'), sessionId, streamId: z.string().max(64) })
+    .describe('Stop playing this stream and drop what is buffered of it: the visitor has begun to speak.'),
+  z
+    .object({ type: z.literal('inbox'), summary: SessionSummary })
+    .describe('Agents: a row of the inbox changed.'),
+  z
+    .object({ type: z.literal('sessions.gone'), sessionIds: z.array(Id) })
+    .describe('Agents: conversations that were erased, or whose time was over.'),
+  z
+    .object({
+      type: z.literal('frame.read'),
+      sessionId,
+      frameId: z.string(),
+      reading: FrameReading,
+      visibleError: z.string().nullable(),
+    })
+    .describe('What was read on a frame, masked.'),
+  z
+    .object({ type: z.literal('frame.kept'), sessionId, frame: KeyFrame })
+    .describe('A frame was kept because something changed on it.'),
+  z
+    .object({ type: z.literal('visitor.presence'), sessionId, online: z.boolean() })
+    .describe('Agents: whether the visitor of a followed conversation has it open.'),
+  z
+    .object({ type: z.literal('presence'), agentsOnline: z.number().int() })
+    .describe('People of the business who are there to answer.'),
+  z
+    .object({
+      type: z.literal('error'),
+      code: z.enum([...ERROR_CODES]),
+      reason: RefusalReason.describe(
+        'Narrower than the code: what exactly was wrong. Treat one you do not know by its code.',
+      ),
+      message: z.string().describe('One sentence that says what to do.'),
+      retryable: z.boolean().describe('Whether the same may succeed later without a change.'),
+      clientMessageId: z.string().optional().describe('The message that was refused.'),
+      frameId: z.string().optional().describe('The frame that was refused.'),
+      streamId: z.string().optional().describe('The audio that was refused.'),
+      retryAfterSeconds: z.number().optional(),
+      versions: z
+        .array(z.number().int())
+        .optional()
+        .describe('With `unsupported_version`: the versions this server speaks.'),
+    })
+    .describe('Something the client sent was not done. The connection goes on, unless a close follows.'),
+  z
+    .object({
+      type: z.literal('draining'),
+      reconnectAfterMs: z
+        .number()
+        .describe('Spread over the clients, so that the next server is not run over.'),
+    })
+    .describe('The server stops; reconnect after so many milliseconds.'),
+  z.object({ type: z.literal('pong') }).describe('Answers `ping`.'),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

@@ -71,6 +71,10 @@ export const sessions = pgTable(
     sharing: boolean('sharing').notNull().default(false),
     /** Seq of the newest message; the next one is this plus one, taken under the row's lock. */
     lastSeq: integer('last_seq').notNull().default(0),
+    /** Up to which message the visitor has read. */
+    visitorReadSeq: integer('visitor_read_seq').notNull().default(0),
+    /** Up to which message a person of the business has read. */
+    agentReadSeq: integer('agent_read_seq').notNull().default(0),
     /** Answers in a row that found nothing. */
     unansweredCount: integer('unanswered_count').notNull().default(0),
     /** When it last asked for a person. */

@@ -12,7 +12,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { putEndUser } from '../end-users/identify-end-user.ts'
-import { issueSessionToken } from './session-token.ts'
+import { issueSessionToken, toTokenOutput } from './session-token.ts'
 
 const { aiPersonalities, sessions, tenants, widgets } = schema
 
@@ -66,8 +66,8 @@ export async function createSession(
   })
 
   const keyId = actor.kind === 'publishable_key' ? actor.keyId : null
-  const { token, expiresAt } = issueSessionToken(ctx, { tenantId, sessionId: id, keyId })
-  return { id, token, expiresAt: expiresAt.toISOString(), wsUrl: ctx.urls.ws }
+  const issued = issueSessionToken(ctx, { tenantId, sessionId: id, keyId })
+  return { id, ...toTokenOutput(ctx, issued), wsUrl: ctx.urls.ws }
 }
 
 async function exists(

@@ -74,6 +74,7 @@ export function toSession(row: SessionRow): Session {
     assistantName: row.assistantName,
     agentName: row.agentName,
     lastSeq: row.lastSeq,
+    readSeq: { visitor: row.visitorReadSeq, agent: row.agentReadSeq },
     sharing: row.sharing,
     rating: row.ratingScore === null ? null : { score: row.ratingScore, comment: row.ratingComment },
     escalatedAt: row.escalatedAt?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import { Id, notFound, ServiceError } from '@visualkit/contracts'
+import { Id, notFound, type RenewTokenOutput, ServiceError } from '@visualkit/contracts'
 import { z } from 'zod'
 import { standInKeys } from '../api-keys/key-standing.ts'
 import type { Services } from '../context.ts'
@@ -66,7 +66,7 @@ export function verifySessionToken(
 export async function renewSessionToken(
   services: Services,
   input: { sessionId: string; token: string },
-): Promise<{ token: string; expiresAt: string }> {
+): Promise<RenewTokenOutput> {
   const held = readSessionToken(services, input.token)
   if (held.sessionId !== input.sessionId) throw notFound('conversation')
   const expiredMs = services.now().getTime() - held.expiresAt.getTime()
@@ -80,8 +80,16 @@ export async function renewSessionToken(
     if (session.status === 'resolved' && expiredMs > 0) throw tooOld
   })
   if (held.keyId !== null && !(await standInKeys(services, [held.keyId])).has(held.keyId)) throw tooOld
-  const { token, expiresAt } = issueSessionToken(services, held)
-  return { token, expiresAt: expiresAt.toISOString() }
+  return toTokenOutput(services, issueSessionToken(services, held))
+}
+
+/** A token as its holder gets it. */
+export function toTokenOutput(
+  services: Pick<Services, 'now'>,
+  { token, expiresAt }: { token: string; expiresAt: Date },
+): RenewTokenOutput {
+  const expiresInSeconds = Math.floor((expiresAt.getTime() - services.now().getTime()) / 1000)
+  return { token, expiresAt: expiresAt.toISOString(), expiresInSeconds }
 }
 
 function readSessionToken(services: TokenServices, token: string): SessionToken {

@@ -243,6 +243,7 @@ function newSession(): Session {
     assistantName: 'Nela',
     agentName: null,
     lastSeq: 0,
+    readSeq: { visitor: 0, agent: 0 },
     sharing: false,
     rating: null,
     escalatedAt: null,

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import type { RestRoute } from '../rest/route.ts'
 import { DeletedDocument } from '../rest/routes/knowledge-routes.ts'
 import { AgentMessageInput } from '../rest/routes/message-routes.ts'
-import { RenewedToken } from '../rest/routes/session-routes.ts'
 
 export type JsonSchema = Record<string, unknown>
 
@@ -177,7 +176,6 @@ function errorResponses(route: RestRoute): Operation['responses'] {
 function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, JsonSchema>; refer: Refer } {
   const names = new Map<z.ZodType, string>([
     [AgentMessageInput, 'AgentMessageInput'],
-    [RenewedToken, 'RenewedToken'],
     [DeletedDocument, 'DeletedDocument'],
   ])
   for (const [name, value] of Object.entries(contracts))

@@ -4,6 +4,7 @@ import {
   EscalateInput,
   ListSessionsInput,
   RatingInput,
+  RenewTokenOutput,
   Session,
   SessionPage,
 } from '@visualkit/contracts'
@@ -18,11 +19,8 @@ import {
   resolveSession,
   takeSession,
 } from '@visualkit/services'
-import { z } from 'zod'
 import { bearerOf } from '../../health/register-health.ts'
 import { defineRoute } from '../route.ts'
-
-export const RenewedToken = z.object({ token: z.string(), expiresAt: z.iso.datetime() })
 
 export const sessionRoutes = [
   defineRoute({
@@ -83,7 +81,7 @@ export const sessionRoutes = [
     opens: ['session'],
     needs: null,
     takesExpiredToken: true,
-    output: RenewedToken,
+    output: RenewTokenOutput,
     status: 200,
     errors: ['NOT_FOUND'],
     handle: ({ service, params, request }) =>

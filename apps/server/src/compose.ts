@@ -13,11 +13,9 @@ import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
   createMemoryBus,
-  createMemoryCallLog,
   createMemoryPresence,
   createMemoryRateLimiter,
   createRedisBus,
-  createRedisCallLog,
   createRedisPresence,
   createRedisRateLimiter,
 } from '@visualkit/realtime'
@@ -121,11 +119,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       closers.push(() => server.leave())
     }
 
-    const { bus, presence, limiter, calls } = await composeRealtime(
-      env,
-      closers,
-      busFailed(env, log, options),
-    )
+    const { bus, presence, limiter } = await composeRealtime(env, closers, busFailed(env, log, options))
     if (options.background) await assertBusAnswers(bus, env)
     const answerer = createAnswerer({
       models: await configureModels({
@@ -199,7 +193,6 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       bus,
       presence,
       limiter,
-      calls,
       gate,
       blobs: createLocalBlobStore(blobsDir),
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
@@ -331,12 +324,7 @@ async function composeRealtime(env: Env, closers: (() => unknown)[], onError: (e
   if (!env.REDIS_URL) {
     const bus = createMemoryBus()
     closers.push(() => bus.close())
-    return {
-      bus,
-      presence: createMemoryPresence(),
-      limiter: createMemoryRateLimiter(),
-      calls: createMemoryCallLog(),
-    }
+    return { bus, presence: createMemoryPresence(), limiter: createMemoryRateLimiter() }
   }
   const redis = await connectRedis(env.REDIS_URL)
   closers.push(() => redis.quit())
@@ -345,7 +333,5 @@ async function composeRealtime(env: Env, closers: (() => unknown)[], onError: (e
     onError,
   })
   closers.push(() => bus.close())
-  const calls = createRedisCallLog(redis)
-  closers.push(() => calls.close())
-  return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}), calls }
+  return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}) }
 }

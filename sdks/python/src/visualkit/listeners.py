@@ -1,0 +1,69 @@
+"""Who listens to an agent, and how they are called."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+Handler: TypeAlias = Callable[[T], Awaitable[object] | object]
+
+log = logging.getLogger("visualkit")
+
+
+class Listener(Generic[T]):
+    """One handler. An async one takes its events one after the other; it holds up neither the others nor the socket."""
+
+    def __init__(self, handler: Handler[T]) -> None:
+        self.handler = handler
+        call = getattr(handler, "__call__", None)  # noqa: B004
+        self._is_async = inspect.iscoroutinefunction(inspect.unwrap(handler)) or inspect.iscoroutinefunction(call)
+        self._waiting: deque[T] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    def take(self, payload: T) -> None:
+        if self._is_async:
+            self._waiting.append(payload)
+            if self._task is None:
+                self._task = asyncio.create_task(self._work())
+            return
+        try:
+            self.handler(payload)
+        except Exception:
+            log.exception("A handler failed.")
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                result = self.handler(self._waiting.popleft())
+                try:
+                    if isinstance(result, Awaitable):
+                        await result
+                except Exception:
+                    log.exception("A handler failed.")
+        finally:
+            self._task = None
+
+
+class Listeners:
+    """A handler that fails does not keep the others from hearing."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, list[Listener[Any]]] = {}
+
+    def add(self, name: str, handler: Handler[Any]) -> None:
+        self._by_name.setdefault(name, []).append(Listener(handler))
+
+    def remove(self, name: str, handler: Handler[Any]) -> None:
+        self._by_name[name] = [one for one in self._by_name.get(name, []) if one.handler is not handler]
+
+    def emit(self, name: str, payload: object) -> None:
+        for listener in tuple(self._by_name.get(name, ())):
+            listener.take(payload)
+
+    def clear(self) -> None:
+        self._by_name.clear()

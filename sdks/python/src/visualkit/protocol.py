@@ -1,0 +1,1606 @@
+"""The realtime protocol's messages. Written by scripts/generate_protocol.py; do not edit.
+
+A newer server may add fields, messages and names: unknown fields are passed over, unknown messages become `Unknown`,
+and names are typed as the known ones or any `str`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Something of a kind that this version does not know, as it came."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+
+Capability: TypeAlias = Literal["text", "frames", "human", "files", "receipts", "pointer", "voice"] | str
+
+
+SessionStatus: TypeAlias = Literal["active", "escalated", "resolved"] | str
+
+
+FloorHolder: TypeAlias = Literal["ai", "human"] | str
+
+
+SessionLocale: TypeAlias = Literal["en", "es", "pt"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionReadSeq:
+    """Up to which message the visitor, and a person of the business, have read."""
+
+    visitor: int
+    """The place of a message in its session, or 0 for before the first."""
+    agent: int
+    """The place of a message in its session, or 0 for before the first."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionReadSeq:
+        return cls(
+            visitor=data["visitor"],
+            agent=data["agent"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRating:
+    score: int
+    comment: str | None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionRating:
+        return cls(
+            score=data["score"],
+            comment=data["comment"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    id: str
+    status: SessionStatus
+    holder: FloorHolder
+    visitor_id: str | None
+    widget_id: str | None
+    personality_id: str | None
+    locale: SessionLocale
+    metadata: Mapping[str, str | float | bool | None]
+    assistant_name: str
+    agent_name: str | None
+    last_seq: int
+    read_seq: SessionReadSeq
+    """Up to which message the visitor, and a person of the business, have read."""
+    sharing: bool
+    rating: SessionRating | None
+    escalated_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Session:
+        return cls(
+            id=data["id"],
+            status=data["status"],
+            holder=data["holder"],
+            visitor_id=data["visitorId"],
+            widget_id=data["widgetId"],
+            personality_id=data["personalityId"],
+            locale=data["locale"],
+            metadata=data["metadata"],
+            assistant_name=data["assistantName"],
+            agent_name=data["agentName"],
+            last_seq=data["lastSeq"],
+            read_seq=SessionReadSeq.from_wire(data["readSeq"]),
+            sharing=data["sharing"],
+            rating=(None if data["rating"] is None else SessionRating.from_wire(data["rating"])),
+            escalated_at=(None if data["escalatedAt"] is None else datetime.fromisoformat(data["escalatedAt"])),
+            created_at=datetime.fromisoformat(data["createdAt"]),
+            updated_at=datetime.fromisoformat(data["updatedAt"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeEvent:
+    """Answers `hello`. What was missed follows."""
+
+    type: str
+    protocol: int
+    connection_id: str
+    """Names the connection in the server’s log."""
+    capabilities: tuple[Capability, ...]
+    session: Session | None
+    """Visitors: the session now. Agents: null."""
+    recovered: bool
+    """False when the gap could not be replayed: load the transcript again."""
+    heartbeat_seconds: float
+    """A silent connection is pinged after so long."""
+    server_time: datetime
+    """The server’s clock, so that a client whose own is wrong can tell when its token ends."""
+    epoch: str
+    """Names the history the seqs belong to. It changes when a backup was restored; `recovered` is then false."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> WelcomeEvent:
+        return cls(
+            type=data["type"],
+            protocol=data["protocol"],
+            connection_id=data["connectionId"],
+            capabilities=tuple(item for item in data["capabilities"]),
+            session=(None if data["session"] is None else Session.from_wire(data["session"])),
+            recovered=data["recovered"],
+            heartbeat_seconds=data["heartbeatSeconds"],
+            server_time=datetime.fromisoformat(data["serverTime"]),
+            epoch=data["epoch"],
+        )
+
+
+MessageRole: TypeAlias = Literal["visitor", "assistant", "agent", "system"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a sentence of an answer comes from. `quote` stands verbatim in the document."""
+
+    document_id: str
+    title: str
+    url: str | None = None
+    quote: str
+    score: float
+    """0–1: how strongly the quote carries the sentence."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Citation:
+        return cls(
+            document_id=data["documentId"],
+            title=data["title"],
+            url=data.get("url"),
+            quote=data["quote"],
+            score=data["score"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenReading:
+    """What the assistant read on the visitor’s screen for one answer; masked."""
+
+    frame_id: str
+    visible_error: str | None
+    """The error message on the screen, when there is one."""
+    image_url: str | None = None
+    """Signed path of the redacted key frame, when the reader may see it."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ScreenReading:
+        return cls(
+            frame_id=data["frameId"],
+            visible_error=data["visibleError"],
+            image_url=data.get("imageUrl"),
+        )
+
+
+SystemEvent: TypeAlias = (
+    Literal["escalated", "taken", "handed_back", "resolved", "reopened", "sharing_started", "sharing_stopped"] | str
+)
+
+
+AttachmentKind: TypeAlias = Literal["image", "pdf"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a message: an image whose personal values were masked, or a PDF."""
+
+    id: str
+    kind: AttachmentKind
+    name: str
+    """As its sender called it; never a path."""
+    media_type: str
+    """What the bytes are, whatever the sender said."""
+    bytes: int
+    width: int | None = None
+    """Pixels; images only."""
+    height: int | None = None
+    """Pixels; images only."""
+    url: str | None = None
+    """Signed path, valid for some minutes. Ask for the message again for a new one."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Attachment:
+        return cls(
+            id=data["id"],
+            kind=data["kind"],
+            name=data["name"],
+            media_type=data["mediaType"],
+            bytes=data["bytes"],
+            width=data.get("width"),
+            height=data.get("height"),
+            url=data.get("url"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    id: str
+    seq: int
+    """1, 2, 3 … within the session, without gaps."""
+    role: MessageRole
+    content: str
+    client_message_id: str | None = None
+    created_at: datetime
+    author_name: str | None = None
+    """The person’s name for an agent’s message, the assistant’s for an assistant’s; of a system message, who came or went."""
+    citations: tuple[Citation, ...] | None = None
+    answered: bool | None = None
+    """Assistant only: false when the knowledge base held no answer."""
+    screen: ScreenReading | None = None
+    event: SystemEvent | None = None
+    attachments: tuple[Attachment, ...] | None = None
+    suggestions: tuple[str, ...] | None = None
+    """One of them reaches a person once something failed."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Message:
+        return cls(
+            id=data["id"],
+            seq=data["seq"],
+            role=data["role"],
+            content=data["content"],
+            client_message_id=data.get("clientMessageId"),
+            created_at=datetime.fromisoformat(data["createdAt"]),
+            author_name=data.get("authorName"),
+            citations=None
+            if data.get("citations") is None
+            else tuple(Citation.from_wire(item) for item in data["citations"]),
+            answered=data.get("answered"),
+            screen=None if data.get("screen") is None else ScreenReading.from_wire(data["screen"]),
+            event=data.get("event"),
+            attachments=None
+            if data.get("attachments") is None
+            else tuple(Attachment.from_wire(item) for item in data["attachments"]),
+            suggestions=None if data.get("suggestions") is None else tuple(item for item in data["suggestions"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageEvent:
+    """A message of the conversation. They come in the order of their seq, without a gap, each once."""
+
+    type: str
+    session_id: str
+    message: Message
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            message=Message.from_wire(data["message"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageAckEvent:
+    """The sender’s message is stored. The same clientMessageId gets the same answer again."""
+
+    type: str
+    session_id: str
+    client_message_id: str
+    message: Message
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageAckEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            client_message_id=data["clientMessageId"],
+            message=Message.from_wire(data["message"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnStartedEvent:
+    """The assistant begins an answer."""
+
+    type: str
+    session_id: str
+    turn_id: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnStartedEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+        )
+
+
+TurnStatusEventStatus: TypeAlias = Literal["searching", "reading_screen", "writing"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnStatusEvent:
+    """What the assistant does for the answer now."""
+
+    type: str
+    session_id: str
+    turn_id: str
+    status: TurnStatusEventStatus
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnStatusEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+            status=data["status"],
+        )
+
+
+TurnToolEventStatus: TypeAlias = Literal["started", "done", "failed"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnToolEvent:
+    """A tool the assistant uses for this answer."""
+
+    type: str
+    session_id: str
+    turn_id: str
+    call_id: str
+    """Tells two uses apart."""
+    tool: str
+    """Such as `search_knowledge`."""
+    status: TurnToolEventStatus
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnToolEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+            call_id=data["callId"],
+            tool=data["tool"],
+            status=data["status"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDeltaEvent:
+    """The next piece of the answer."""
+
+    type: str
+    session_id: str
+    turn_id: str
+    text: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnDeltaEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+            text=data["text"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnResetEvent:
+    """Forget the deltas so far: another model starts the answer again."""
+
+    type: str
+    session_id: str
+    turn_id: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnResetEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnCitationEvent:
+    """A source of the answer; markers such as `[1]` in its text count into them."""
+
+    type: str
+    session_id: str
+    turn_id: str
+    citation: Citation
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnCitationEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+            citation=Citation.from_wire(data["citation"]),
+        )
+
+
+TurnEndedEventOutcome: TypeAlias = Literal["done", "cancelled"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnEndedEvent:
+    """The answer is written, or will not be."""
+
+    type: str
+    session_id: str
+    turn_id: str
+    outcome: TurnEndedEventOutcome
+    """`cancelled`: a person took the floor; `done`: the `message` carries the answer."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TurnEndedEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            turn_id=data["turnId"],
+            outcome=data["outcome"],
+        )
+
+
+TypingEventRole: TypeAlias = Literal["visitor", "agent"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypingEvent:
+    """The other side types. It ends after a few seconds without another one."""
+
+    type: str
+    session_id: str
+    role: TypingEventRole
+    typing: bool
+    name: str | None = None
+    """The agent’s."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> TypingEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            role=data["role"],
+            typing=data["typing"],
+            name=data.get("name"),
+        )
+
+
+ReadEventRole: TypeAlias = Literal["visitor", "agent"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEvent:
+    """Who has read up to which message: the visitor, or a person of the business."""
+
+    type: str
+    session_id: str
+    role: ReadEventRole
+    seq: int
+    """The place of a message in its session, or 0 for before the first."""
+    at: datetime
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ReadEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            role=data["role"],
+            seq=data["seq"],
+            at=datetime.fromisoformat(data["at"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEvent:
+    """The conversation as it is now: its status, who holds the floor, its rating. Every change of the floor says it."""
+
+    type: str
+    session: Session
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionEvent:
+        return cls(
+            type=data["type"],
+            session=Session.from_wire(data["session"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyEventSurvey:
+    kind: str
+    lowest: int
+    highest: int
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SurveyEventSurvey:
+        return cls(
+            kind=data["kind"],
+            lowest=data["lowest"],
+            highest=data["highest"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyEvent:
+    """Visitors: the conversation is over, and how it went is asked. Answered by `rating`."""
+
+    type: str
+    session_id: str
+    survey: SurveyEventSurvey
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SurveyEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            survey=SurveyEventSurvey.from_wire(data["survey"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerTargetElement:
+    kind: str
+    selector: str
+    """A CSS selector of one element of the page."""
+    text: str | None = None
+    """The words on it, to find it again when the page was drawn anew."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PointerTargetElement:
+        return cls(
+            kind=data["kind"],
+            selector=data["selector"],
+            text=data.get("text"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerTargetBox:
+    """0–1 of the frame, from its top left corner."""
+
+    kind: str
+    frame_id: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PointerTargetBox:
+        return cls(
+            kind=data["kind"],
+            frame_id=data["frameId"],
+            x=data["x"],
+            y=data["y"],
+            width=data["width"],
+            height=data["height"],
+        )
+
+
+PointerTarget: TypeAlias = PointerTargetElement | PointerTargetBox | Unknown
+
+_POINTER_TARGET: dict[str, Callable[[Mapping[str, Any]], PointerTarget]] = {
+    "element": PointerTargetElement.from_wire,
+    "box": PointerTargetBox.from_wire,
+}
+
+
+def pointer_target_from_wire(data: Mapping[str, Any]) -> PointerTarget:
+    build = _POINTER_TARGET.get(data["kind"])
+    return build(data) if build else Unknown(kind=str(data["kind"]), data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """A place on the visitor’s own page, or on the screen they share."""
+
+    pointer_id: str
+    target: PointerTarget
+    label: str
+    """What to do there, in the visitor’s language."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> Pointer:
+        return cls(
+            pointer_id=data["pointerId"],
+            target=pointer_target_from_wire(data["target"]),
+            label=data["label"],
+        )
+
+
+PointerEventBy: TypeAlias = Literal["assistant", "agent"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerEvent:
+    """Show the visitor this place. One with the same id takes the place of the earlier."""
+
+    type: str
+    session_id: str
+    pointer: Pointer
+    by: PointerEventBy
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PointerEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            pointer=Pointer.from_wire(data["pointer"]),
+            by=data["by"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerGoneEvent:
+    """Take the pointer away."""
+
+    type: str
+    session_id: str
+    pointer_id: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PointerGoneEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            pointer_id=data["pointerId"],
+        )
+
+
+PointerOutcome: TypeAlias = Literal["shown", "not_found", "done", "dismissed"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointerResultEvent:
+    """Agents: what became of a pointer."""
+
+    type: str
+    session_id: str
+    pointer_id: str
+    outcome: PointerOutcome
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PointerResultEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            pointer_id=data["pointerId"],
+            outcome=data["outcome"],
+        )
+
+
+VoiceEventState: TypeAlias = Literal["listening", "speaking", "ended"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceEvent:
+    """How the talk stands."""
+
+    type: str
+    session_id: str
+    state: VoiceEventState
+    """`listening`: audio may be sent; `speaking`: audio comes as binary messages; `ended`: there is no more."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> VoiceEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            state=data["state"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioClearEvent:
+    """Stop playing this stream and drop what is buffered of it: the visitor has begun to speak."""
+
+    type: str
+    session_id: str
+    stream_id: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> AudioClearEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            stream_id=data["streamId"],
+        )
+
+
+SessionSummaryLocale: TypeAlias = Literal["en", "es", "pt"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryReadSeq:
+    """Up to which message the visitor, and a person of the business, have read."""
+
+    visitor: int
+    """The place of a message in its session, or 0 for before the first."""
+    agent: int
+    """The place of a message in its session, or 0 for before the first."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryReadSeq:
+        return cls(
+            visitor=data["visitor"],
+            agent=data["agent"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryRating:
+    score: int
+    comment: str | None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryRating:
+        return cls(
+            score=data["score"],
+            comment=data["comment"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryLastMessage:
+    role: str
+    content: str
+    created_at: datetime
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryLastMessage:
+        return cls(
+            role=data["role"],
+            content=data["content"],
+            created_at=datetime.fromisoformat(data["createdAt"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryMatchMessage:
+    seq: int
+    role: MessageRole
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryMatchMessage:
+        return cls(
+            seq=data["seq"],
+            role=data["role"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryMatchPart:
+    text: str
+    found: bool
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryMatchPart:
+        return cls(
+            text=data["text"],
+            found=data["found"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummaryMatch:
+    message: SessionSummaryMatchMessage | None
+    detail: str | None
+    parts: tuple[SessionSummaryMatchPart, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryMatch:
+        return cls(
+            message=(None if data["message"] is None else SessionSummaryMatchMessage.from_wire(data["message"])),
+            detail=data["detail"],
+            parts=tuple(SessionSummaryMatchPart.from_wire(item) for item in data["parts"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    id: str
+    status: SessionStatus
+    holder: FloorHolder
+    visitor_id: str | None
+    widget_id: str | None
+    personality_id: str | None
+    locale: SessionSummaryLocale
+    metadata: Mapping[str, str | float | bool | None]
+    assistant_name: str
+    agent_name: str | None
+    last_seq: int
+    read_seq: SessionSummaryReadSeq
+    """Up to which message the visitor, and a person of the business, have read."""
+    sharing: bool
+    rating: SessionSummaryRating | None
+    escalated_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    visitor_name: str | None
+    agent_user_id: str | None
+    last_message: SessionSummaryLastMessage | None
+    message_count: int
+    waiting_since: datetime | None
+    match: SessionSummaryMatch | None = None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionSummary:
+        return cls(
+            id=data["id"],
+            status=data["status"],
+            holder=data["holder"],
+            visitor_id=data["visitorId"],
+            widget_id=data["widgetId"],
+            personality_id=data["personalityId"],
+            locale=data["locale"],
+            metadata=data["metadata"],
+            assistant_name=data["assistantName"],
+            agent_name=data["agentName"],
+            last_seq=data["lastSeq"],
+            read_seq=SessionSummaryReadSeq.from_wire(data["readSeq"]),
+            sharing=data["sharing"],
+            rating=(None if data["rating"] is None else SessionSummaryRating.from_wire(data["rating"])),
+            escalated_at=(None if data["escalatedAt"] is None else datetime.fromisoformat(data["escalatedAt"])),
+            created_at=datetime.fromisoformat(data["createdAt"]),
+            updated_at=datetime.fromisoformat(data["updatedAt"]),
+            visitor_name=data["visitorName"],
+            agent_user_id=data["agentUserId"],
+            last_message=(
+                None if data["lastMessage"] is None else SessionSummaryLastMessage.from_wire(data["lastMessage"])
+            ),
+            message_count=data["messageCount"],
+            waiting_since=(None if data["waitingSince"] is None else datetime.fromisoformat(data["waitingSince"])),
+            match=None if data.get("match") is None else SessionSummaryMatch.from_wire(data["match"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxEvent:
+    """Agents: a row of the inbox changed."""
+
+    type: str
+    summary: SessionSummary
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> InboxEvent:
+        return cls(
+            type=data["type"],
+            summary=SessionSummary.from_wire(data["summary"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsGoneEvent:
+    """Agents: conversations that were erased, or whose time was over."""
+
+    type: str
+    session_ids: tuple[str, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> SessionsGoneEvent:
+        return cls(
+            type=data["type"],
+            session_ids=tuple(item for item in data["sessionIds"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameRegion:
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    masked: bool
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FrameRegion:
+        return cls(
+            x=data["x"],
+            y=data["y"],
+            width=data["width"],
+            height=data["height"],
+            text=data["text"],
+            masked=data["masked"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameReading:
+    changed: bool
+    text: str
+    regions: tuple[FrameRegion, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FrameReading:
+        return cls(
+            changed=data["changed"],
+            text=data["text"],
+            regions=tuple(FrameRegion.from_wire(item) for item in data["regions"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameReadEvent:
+    """What was read on a frame, masked."""
+
+    type: str
+    session_id: str
+    frame_id: str
+    reading: FrameReading
+    visible_error: str | None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FrameReadEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            frame_id=data["frameId"],
+            reading=FrameReading.from_wire(data["reading"]),
+            visible_error=data["visibleError"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFrame:
+    id: str
+    captured_at: datetime
+    width: int
+    height: int
+    text: str
+    visible_error: str | None
+    masked_count: int
+    image_url: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> KeyFrame:
+        return cls(
+            id=data["id"],
+            captured_at=datetime.fromisoformat(data["capturedAt"]),
+            width=data["width"],
+            height=data["height"],
+            text=data["text"],
+            visible_error=data["visibleError"],
+            masked_count=data["maskedCount"],
+            image_url=data["imageUrl"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameKeptEvent:
+    """A frame was kept because something changed on it."""
+
+    type: str
+    session_id: str
+    frame: KeyFrame
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FrameKeptEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            frame=KeyFrame.from_wire(data["frame"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorPresenceEvent:
+    """Agents: whether the visitor of a followed conversation has it open."""
+
+    type: str
+    session_id: str
+    online: bool
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> VisitorPresenceEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            online=data["online"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceEvent:
+    """People of the business who are there to answer."""
+
+    type: str
+    agents_online: int
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PresenceEvent:
+        return cls(
+            type=data["type"],
+            agents_online=data["agentsOnline"],
+        )
+
+
+ErrorEventCode: TypeAlias = (
+    Literal[
+        "VALIDATION_ERROR",
+        "UNAUTHORIZED",
+        "FORBIDDEN",
+        "TENANT_MISMATCH",
+        "CONSENT_REQUIRED",
+        "STEP_UP_REQUIRED",
+        "TENANT_SUSPENDED",
+        "NOT_FOUND",
+        "CONFLICT",
+        "PAYLOAD_TOO_LARGE",
+        "UNSUPPORTED_MEDIA",
+        "RATE_LIMITED",
+        "INTERNAL_ERROR",
+        "UNAVAILABLE",
+    ]
+    | str
+)
+
+
+RefusalReason: TypeAlias = (
+    Literal[
+        "malformed",
+        "truncated",
+        "unknown_type",
+        "unknown_kind",
+        "unsupported_version",
+        "too_large",
+        "hello_expected",
+        "hello_repeated",
+        "token_invalid",
+        "token_expired",
+        "token_used",
+        "other_session",
+        "other_side",
+        "too_many_connections",
+        "too_many_messages",
+        "queue_full",
+        "frame_replaced",
+        "voice_unavailable",
+        "audio_out_of_order",
+        "invalid",
+        "unauthorized",
+        "forbidden",
+        "consent_required",
+        "suspended",
+        "not_found",
+        "conflict",
+        "unsupported_media",
+        "rate_limited",
+        "unavailable",
+        "failed",
+    ]
+    | str
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorEvent:
+    """Something the client sent was not done. The connection goes on, unless a close follows."""
+
+    type: str
+    code: ErrorEventCode
+    reason: RefusalReason
+    """Narrower than the code: what exactly was wrong. Treat one you do not know by its code."""
+    message: str
+    """One sentence that says what to do."""
+    retryable: bool
+    """Whether the same may succeed later without a change."""
+    client_message_id: str | None = None
+    """The message that was refused."""
+    frame_id: str | None = None
+    """The frame that was refused."""
+    stream_id: str | None = None
+    """The audio that was refused."""
+    retry_after_seconds: float | None = None
+    versions: tuple[int, ...] | None = None
+    """With `unsupported_version`: the versions this server speaks."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ErrorEvent:
+        return cls(
+            type=data["type"],
+            code=data["code"],
+            reason=data["reason"],
+            message=data["message"],
+            retryable=data["retryable"],
+            client_message_id=data.get("clientMessageId"),
+            frame_id=data.get("frameId"),
+            stream_id=data.get("streamId"),
+            retry_after_seconds=data.get("retryAfterSeconds"),
+            versions=None if data.get("versions") is None else tuple(item for item in data["versions"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrainingEvent:
+    """The server stops; reconnect after so many milliseconds."""
+
+    type: str
+    reconnect_after_ms: float
+    """Spread over the clients, so that the next server is not run over."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrainingEvent:
+        return cls(
+            type=data["type"],
+            reconnect_after_ms=data["reconnectAfterMs"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PongEvent:
+    """Answers `ping`."""
+
+    type: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PongEvent:
+        return cls(
+            type=data["type"],
+        )
+
+
+ServerMessage: TypeAlias = (
+    WelcomeEvent
+    | MessageEvent
+    | MessageAckEvent
+    | TurnStartedEvent
+    | TurnStatusEvent
+    | TurnToolEvent
+    | TurnDeltaEvent
+    | TurnResetEvent
+    | TurnCitationEvent
+    | TurnEndedEvent
+    | TypingEvent
+    | ReadEvent
+    | SessionEvent
+    | SurveyEvent
+    | PointerEvent
+    | PointerGoneEvent
+    | PointerResultEvent
+    | VoiceEvent
+    | AudioClearEvent
+    | InboxEvent
+    | SessionsGoneEvent
+    | FrameReadEvent
+    | FrameKeptEvent
+    | VisitorPresenceEvent
+    | PresenceEvent
+    | ErrorEvent
+    | DrainingEvent
+    | PongEvent
+    | Unknown
+)
+
+_SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
+    "welcome": WelcomeEvent.from_wire,
+    "message": MessageEvent.from_wire,
+    "message.ack": MessageAckEvent.from_wire,
+    "turn.started": TurnStartedEvent.from_wire,
+    "turn.status": TurnStatusEvent.from_wire,
+    "turn.tool": TurnToolEvent.from_wire,
+    "turn.delta": TurnDeltaEvent.from_wire,
+    "turn.reset": TurnResetEvent.from_wire,
+    "turn.citation": TurnCitationEvent.from_wire,
+    "turn.ended": TurnEndedEvent.from_wire,
+    "typing": TypingEvent.from_wire,
+    "read": ReadEvent.from_wire,
+    "session": SessionEvent.from_wire,
+    "survey": SurveyEvent.from_wire,
+    "pointer": PointerEvent.from_wire,
+    "pointer.gone": PointerGoneEvent.from_wire,
+    "pointer.result": PointerResultEvent.from_wire,
+    "voice": VoiceEvent.from_wire,
+    "audio.clear": AudioClearEvent.from_wire,
+    "inbox": InboxEvent.from_wire,
+    "sessions.gone": SessionsGoneEvent.from_wire,
+    "frame.read": FrameReadEvent.from_wire,
+    "frame.kept": FrameKeptEvent.from_wire,
+    "visitor.presence": VisitorPresenceEvent.from_wire,
+    "presence": PresenceEvent.from_wire,
+    "error": ErrorEvent.from_wire,
+    "draining": DrainingEvent.from_wire,
+    "pong": PongEvent.from_wire,
+}
+
+
+def server_message_from_wire(data: Mapping[str, Any]) -> ServerMessage:
+    build = _SERVER_MESSAGE.get(data["type"])
+    return build(data) if build else Unknown(kind=str(data["type"]), data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioHeader:
+    """What stands before the samples in a binary message of kind 2, in both directions."""
+
+    codec: str
+    sample_rate_hz: int
+    stream_id: str
+    """One utterance, or one use of the microphone."""
+    sequence: int
+    """0, 1, 2 … within the stream."""
+    start_ms: float
+    """Of the first sample, from the stream’s beginning."""
+    last: bool | None = None
+    """The stream ends with this piece."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> AudioHeader:
+        return cls(
+            codec=data["codec"],
+            sample_rate_hz=data["sampleRateHz"],
+            stream_id=data["streamId"],
+            sequence=data["sequence"],
+            start_ms=data["startMs"],
+            last=data.get("last"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateSessionOutput:
+    id: str
+    token: str
+    """Bearer token for this session only."""
+    expires_at: datetime
+    """By the server’s clock."""
+    expires_in_seconds: int
+    """From now on: right also for a client whose clock is off."""
+    ws_url: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> CreateSessionOutput:
+        return cls(
+            id=data["id"],
+            token=data["token"],
+            expires_at=datetime.fromisoformat(data["expiresAt"]),
+            expires_in_seconds=data["expiresInSeconds"],
+            ws_url=data["wsUrl"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewTokenOutput:
+    token: str
+    expires_at: datetime
+    """By the server’s clock."""
+    expires_in_seconds: int
+    """From now on: right also for a client whose clock is off."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> RenewTokenOutput:
+        return cls(
+            token=data["token"],
+            expires_at=datetime.fromisoformat(data["expiresAt"]),
+            expires_in_seconds=data["expiresInSeconds"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePage:
+    messages: tuple[Message, ...]
+    next_after_seq: int | None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessagePage:
+        return cls(
+            messages=tuple(Message.from_wire(item) for item in data["messages"]),
+            next_after_seq=data["nextAfterSeq"],
+        )
+
+
+VisitorSettingsTheme: TypeAlias = Literal["auto", "light", "dark"] | str
+
+
+VisitorSettingsPosition: TypeAlias = Literal["bottom-right", "bottom-left"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorSettings:
+    colour: str
+    theme: VisitorSettingsTheme
+    position: VisitorSettingsPosition
+    suggestions: tuple[str, ...]
+    people_hours: str
+    screen_sharing: bool
+    show_brand: bool
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> VisitorSettings:
+        return cls(
+            colour=data["colour"],
+            theme=data["theme"],
+            position=data["position"],
+            suggestions=tuple(item for item in data["suggestions"]),
+            people_hours=data["peopleHours"],
+            screen_sharing=data["screenSharing"],
+            show_brand=data["showBrand"],
+        )
+
+
+WidgetConfigLocale: TypeAlias = Literal["en", "es", "pt"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WidgetConfig:
+    widget_id: str
+    settings: VisitorSettings
+    assistant_name: str
+    avatar_url: str | None
+    business_name: str
+    greeting: str
+    locale: WidgetConfigLocale
+    people_online: bool
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> WidgetConfig:
+        return cls(
+            widget_id=data["widgetId"],
+            settings=VisitorSettings.from_wire(data["settings"]),
+            assistant_name=data["assistantName"],
+            avatar_url=data["avatarUrl"],
+            business_name=data["businessName"],
+            greeting=data["greeting"],
+            locale=data["locale"],
+            people_online=data["peopleOnline"],
+        )
+
+
+class ClientHelloClientDict(TypedDict):
+    """What connects, for the server’s log: such as `visualkit-js` and its version."""
+
+    name: str
+    version: str
+
+
+class ClientHelloDict(TypedDict):
+    """The first message of every connection. Answered by `welcome`."""
+
+    type: Literal["hello"]
+    protocol: Literal[1]
+    token: str
+    """A session token, or an agent’s realtime ticket. A ticket opens one connection."""
+    lastSeq: NotRequired[int]
+    """Visitors: the last seq the client holds; the server replays what came after."""
+    epoch: NotRequired[str]
+    """Visitors: the `epoch` of the last `welcome`. With another one the seqs the client holds mean nothing here."""
+    client: NotRequired[ClientHelloClientDict]
+    """What connects, for the server’s log: such as `visualkit-js` and its version."""
+
+
+class ClientRefreshDict(TypedDict):
+    """Replaces a token that is about to expire, without reconnecting. Nothing answers it when it is good."""
+
+    type: Literal["refresh"]
+    token: str
+    """Of the same conversation or person."""
+
+
+class ClientMessageSendDict(TypedDict):
+    """Says something. Answered by `message.ack` once it is stored."""
+
+    type: Literal["message.send"]
+    content: str
+    clientMessageId: str
+    """Unique within the conversation: what is sent twice under one id is stored once."""
+    attachmentIds: NotRequired[list[str]]
+    """Files that were uploaded for this conversation and belong to no message yet."""
+    sessionId: NotRequired[str]
+    """The conversation it is for. Agents name one they follow; of visitors it is the token’s."""
+
+
+class ClientReadDict(TypedDict):
+    """Everything up to `seq` was on the reader’s screen. Going back changes nothing."""
+
+    type: Literal["read"]
+    seq: int
+    """The place of a message in its session, or 0 for before the first."""
+    sessionId: NotRequired[str]
+    """The conversation it is for. Agents name one they follow; of visitors it is the token’s."""
+
+
+class ClientTypingDict(TypedDict):
+    """Send it again every few seconds while somebody types; it ends by itself."""
+
+    type: Literal["typing"]
+    typing: bool
+    sessionId: NotRequired[str]
+    """The conversation it is for. Agents name one they follow; of visitors it is the token’s."""
+
+
+class ClientEscalateDict(TypedDict):
+    """Visitors: ask for a person."""
+
+    type: Literal["escalate"]
+    reason: NotRequired[str]
+
+
+class RatingInputDict(TypedDict):
+    score: int
+    comment: NotRequired[str]
+
+
+class ClientRatingDict(TypedDict):
+    """Visitors: how it went. Answers `survey`, and may come at any time."""
+
+    type: Literal["rating"]
+    rating: RatingInputDict
+
+
+class ClientSharingDict(TypedDict):
+    """Visitors: the screen is shared from now on, or no longer."""
+
+    type: Literal["sharing"]
+    sharing: bool
+
+
+class ConsentInputDict(TypedDict):
+    kind: Literal["screen", "voice", "recording"]
+    granted: bool
+    textVersion: NotRequired[str]
+    locale: NotRequired[Literal["en", "es", "pt"]]
+
+
+class ClientConsentDict(TypedDict):
+    """Visitors: they agree to be seen, heard or recorded, or take it back. Before the first frame."""
+
+    type: Literal["consent"]
+    consent: ConsentInputDict
+
+
+class ClientPageDict(TypedDict):
+    """Visitors: the page they are on now."""
+
+    type: Literal["page"]
+    url: str
+    title: NotRequired[str]
+
+
+class ClientSubscribeDict(TypedDict):
+    """Agents: follow one conversation’s events besides the inbox. Answered by `session`."""
+
+    type: Literal["subscribe"]
+    sessionId: str
+    afterSeq: NotRequired[int]
+    """Replays what came after; without it nothing is replayed."""
+
+
+class ClientUnsubscribeDict(TypedDict):
+    """Agents: no longer follow a conversation."""
+
+    type: Literal["unsubscribe"]
+    sessionId: str
+
+
+class PointerTargetElementDict(TypedDict):
+    kind: Literal["element"]
+    selector: str
+    """A CSS selector of one element of the page."""
+    text: NotRequired[str]
+    """The words on it, to find it again when the page was drawn anew."""
+
+
+class PointerTargetBoxDict(TypedDict):
+    """0–1 of the frame, from its top left corner."""
+
+    kind: Literal["box"]
+    frameId: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PointerDict(TypedDict):
+    """A place on the visitor’s own page, or on the screen they share."""
+
+    pointerId: str
+    target: PointerTargetElementDict | PointerTargetBoxDict
+    label: str
+    """What to do there, in the visitor’s language."""
+
+
+class ClientPointerShowDict(TypedDict):
+    """Agents: show the visitor where to look or click. The conversation must be followed."""
+
+    type: Literal["pointer.show"]
+    sessionId: str
+    pointer: PointerDict
+
+
+class ClientPointerClearDict(TypedDict):
+    """Agents: take a pointer away."""
+
+    type: Literal["pointer.clear"]
+    sessionId: str
+    pointerId: str
+
+
+class ClientPointerResultDict(TypedDict):
+    """Visitors: what became of a pointer."""
+
+    type: Literal["pointer.result"]
+    pointerId: str
+    outcome: Literal["shown", "not_found", "done", "dismissed"]
+
+
+class AudioFormatDict(TypedDict):
+    """Signed 16-bit samples, little endian, one channel."""
+
+    codec: Literal["pcm16"]
+    sampleRateHz: Literal[16000, 24000, 48000]
+
+
+class ClientVoiceStartDict(TypedDict):
+    """Visitors: audio follows as binary messages in this format. Only when `welcome` lists the capability `voice`."""
+
+    type: Literal["voice.start"]
+    format: AudioFormatDict
+
+
+class ClientVoiceStopDict(TypedDict):
+    """Visitors: no more audio follows."""
+
+    type: Literal["voice.stop"]
+
+
+class ClientPingDict(TypedDict):
+    """Answered by `pong`, also before `hello`."""
+
+    type: Literal["ping"]
+
+
+ClientMessage: TypeAlias = (
+    ClientHelloDict
+    | ClientRefreshDict
+    | ClientMessageSendDict
+    | ClientReadDict
+    | ClientTypingDict
+    | ClientEscalateDict
+    | ClientRatingDict
+    | ClientSharingDict
+    | ClientConsentDict
+    | ClientPageDict
+    | ClientSubscribeDict
+    | ClientUnsubscribeDict
+    | ClientPointerShowDict
+    | ClientPointerClearDict
+    | ClientPointerResultDict
+    | ClientVoiceStartDict
+    | ClientVoiceStopDict
+    | ClientPingDict
+)
+
+
+class FrameHeaderDict(TypedDict):
+    """What stands before the image in a binary message of kind 1."""
+
+    frameId: str
+    mediaType: Literal["image/jpeg", "image/webp", "image/png"]
+    width: int
+    height: int
+    capturedAt: float
+    """Milliseconds since 1970 by the client’s clock; the server’s time takes the place of one that is off."""
+
+
+class AudioHeaderDict(TypedDict):
+    """What stands before the samples in a binary message of kind 2, in both directions."""
+
+    codec: Literal["pcm16"]
+    sampleRateHz: Literal[16000, 24000, 48000]
+    streamId: str
+    """One utterance, or one use of the microphone."""
+    sequence: int
+    """0, 1, 2 … within the stream."""
+    startMs: float
+    """Of the first sample, from the stream’s beginning."""
+    last: NotRequired[bool]
+    """The stream ends with this piece."""

@@ -1,0 +1,79 @@
+"""The parts that need no connection."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from visualkit import FileStorage, MemoryStorage, UnsentText
+from visualkit.backoff import backoff_seconds
+from visualkit.clock import ServerClock
+from visualkit.outbox import Outbox
+from visualkit.protocol import PointerTargetBox, Unknown, server_message_from_wire
+
+
+def test_pauses_double_up_to_half_a_minute_and_spread() -> None:
+    assert [backoff_seconds(attempt, 0) for attempt in range(8)] == [0.25, 0.5, 1, 2, 4, 8, 15, 15]
+    assert [backoff_seconds(attempt, 1) for attempt in (0, 6, 10_000)] == [0.5, 30, 30]
+
+
+def test_the_servers_time_counts_and_not_the_machines() -> None:
+    now = {"wall": 1_000_000.0, "monotonic": 5.0}
+    clock = ServerClock(lambda: now["wall"], lambda: now["monotonic"])
+    ends = datetime.fromtimestamp(1_000_060, UTC)
+    assert clock.seconds_until(ends) == pytest.approx(60)
+    clock.observe(ends - timedelta(seconds=30))
+    assert clock.seconds_until(ends) == pytest.approx(30)
+    now["wall"] += 3_600
+    now["monotonic"] += 10
+    assert clock.seconds_until(ends) == pytest.approx(20)
+
+
+def test_a_file_keeps_what_was_stored_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "state.json"
+    storage = FileStorage(path)
+    assert storage.get("a") is None
+    storage.remove("a")
+    storage.set("a", "1")
+    storage.set("b", "2")
+    storage.remove("a")
+    assert (FileStorage(path).get("a"), FileStorage(path).get("b")) == (None, "2")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["state.json"]
+    path.write_text("broken")
+    assert storage.get("b") is None
+
+
+def test_unsent_texts_are_read_again_and_what_is_broken_is_none() -> None:
+    storage = MemoryStorage()
+    text = UnsentText(client_message_id="a", text="Words", created_at=1.5, attachment_ids=("f",))
+    Outbox(storage, "key").put(text)
+    again = Outbox(storage, "key")
+    assert again.texts == [text]
+    again.refuse("a")
+    assert [kept.state for kept in Outbox(storage, "key").texts] == ["refused"]
+    assert again.remove("a") and again.remove("a") is None
+    assert storage.get("key") is None
+    for broken in ("{}", "[1]", "no json", '[{"text": 1}]'):
+        storage.set("key", broken)
+        assert Outbox(storage, "key").texts == []
+
+
+def test_messages_of_the_wire_are_typed_and_unknown_ones_are_kept() -> None:
+    box = {"kind": "box", "frameId": "f", "x": 0, "y": 0, "width": 1, "height": 1}
+    wire = {
+        "type": "pointer",
+        "sessionId": "s",
+        "by": "robot",
+        "pointer": {"pointerId": "p", "target": box, "label": ""},
+    }
+    pointer = server_message_from_wire(wire)
+    assert pointer.type == "pointer" and pointer.by == "robot"  # type: ignore[union-attr]
+    assert isinstance(pointer.pointer.target, PointerTargetBox)  # type: ignore[union-attr]
+    box["kind"] = "circle"
+    target = server_message_from_wire(wire).pointer.target  # type: ignore[union-attr]
+    assert target == Unknown(kind="circle", data=box)
+    assert server_message_from_wire({"type": "new", "x": 1}) == Unknown(kind="new", data={"type": "new", "x": 1})

@@ -1,0 +1,73 @@
+"""The client for scripts."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import pytest
+from protocol_server import ProtocolServer
+
+from visualkit import VKError, sync
+
+
+@pytest.fixture
+def running() -> Iterator[ProtocolServer]:
+    """The server in a thread of its own: the script blocks this one."""
+    started: list[ProtocolServer] = []
+    ready, stop = threading.Event(), asyncio.Event()
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with ProtocolServer() as server:
+            server.on_text = lambda text: void(server.add("assistant", f"You said: {text['content']}"))
+            started.append(server)
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    ready.wait(10)
+    yield started[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join()
+    loop.close()
+
+
+def void(_: object) -> None: ...
+
+
+def test_a_script_sends_waits_and_reads(running: ProtocolServer) -> None:
+    heard = threading.Event()
+    with sync.VKClient("pk_live_test", running.base_url) as client:
+        agent = client.connect_agent(visitor_id="v", timeout=10)
+        agent.on("text")(lambda message: heard.set())
+        agent.typing()
+        agent.set_page("https://shop.example/checkout")
+        sent = agent.send_text("Hello", timeout=10)
+        reply = next(agent.stream(after_seq=sent.seq))
+        assert reply.content == "You said: Hello"
+        assert heard.wait(10)
+        assert [message.seq for message in agent.messages] == [1, 2]
+        assert agent.is_connected
+        assert agent.unsent == []
+        assert agent.capabilities == {"text", "frames", "human"}
+        agent.mark_read()
+        agent.escalate("A person, please")
+        agent.rate(5)
+        agent.end()
+        with pytest.raises(VKError, match="VALIDATION_ERROR"):
+            agent.send_text(" ")
+        with pytest.raises(TimeoutError):
+            agent.send_frame(b"\x89PNG\r\n\x1a\n" + bytes(11) + b"\x01\x00\x00\x00\x01rest", timeout=0.02)
+        agent.start_over()
+        assert agent.messages == []
+        agent.close()
+        assert list(agent) == []
+    assert not [thread for thread in threading.enumerate() if thread.name == "visualkit"]
+
+
+def test_a_wrong_key_is_refused(running: ProtocolServer) -> None:
+    with sync.VKClient("nonsense", running.base_url) as client, pytest.raises(VKError, match="UNAUTHORIZED"):
+        client.connect_agent()

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  CLOSE,
+  ERROR_CODES,
+  ERROR_STATUS,
+  type ErrorCode,
+  REASON_OF_CODE,
+  RefusalReason,
+  ServiceError,
+} from '@visualkit/contracts'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../../../../..')
+const page = readFileSync(join(root, 'docs/errors.md'), 'utf8')
+
+/** The rows of the table under a heading, as their cells. */
+function table(heading: string): string[][] {
+  const part = page.split(/^## /m).find((one) => one.startsWith(`${heading}\n`))
+  const lines = part?.split('\n').filter((line) => line.startsWith('| ')) ?? []
+  return lines.slice(1).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
+  )
+}
+const again = (retryable: boolean) => (retryable ? 'yes' : 'no')
+
+describe('docs/errors.md says what the code does', () => {
+  test('every code with its status, and whether to try again', () => {
+    const written = table('Codes').map(([code, status, retry]) => [code, Number(status), retry])
+    const known = ERROR_CODES.map((code) => [
+      code,
+      ERROR_STATUS[code],
+      again(new ServiceError(code, '').retryable),
+    ])
+    expect(written).toEqual(known)
+  })
+
+  test('every code of a client, as the SDKs have them', () => {
+    const ofSdks = {
+      TypeScript: clientCodes('sdks/typescript/src/vk-error.ts', /'([A-Z_]+)'/g),
+    }
+    const rows = table('Codes of the SDKs')
+    for (const [sdk, { codes, retryable }] of Object.entries(ofSdks)) {
+      const written = rows.filter(([, which]) => which === 'both' || which === sdk)
+      expect(written.map(([code]) => code).sort(), sdk).toEqual(codes.sort())
+      for (const [code = '', , retry] of written)
+        expect([code, retry]).toEqual([code, again(retryable.has(code))])
+    }
+  })
+
+  test('every reason, with the code it comes with', () => {
+    const rows = table('Reasons')
+    expect(rows.map(([reason]) => reason)).toEqual(RefusalReason.options)
+    for (const [reason, code] of rows)
+      expect([reason, ERROR_CODES]).toEqual([reason, expect.arrayContaining([code])])
+    const codeOf = new Map(rows.map(([reason, code]) => [reason, code]))
+    for (const [code, reason] of Object.entries(REASON_OF_CODE)) {
+      const first = Object.entries(REASON_OF_CODE).find(([, other]) => other === reason)![0]
+      expect([reason, codeOf.get(reason)]).toEqual([reason, first === 'TENANT_MISMATCH' ? code : first])
+    }
+  })
+
+  test('every close code', () => {
+    expect(table('Close codes').map(([code, name]) => [name, Number(code)])).toEqual(Object.entries(CLOSE))
+  })
+
+  test('every cell is filled', () => {
+    for (const heading of ['Codes', 'Codes of the SDKs', 'Reasons', 'Close codes'])
+      for (const row of table(heading)) {
+        expect(row).toHaveLength(5)
+        expect(row).not.toContain('')
+      }
+  })
+})
+
+/** What an SDK's source names beside the server's codes, and which of all it takes for retryable. */
+function clientCodes(path: string, quoted: RegExp): { codes: string[]; retryable: Set<string> } {
+  const source = readFileSync(join(root, path), 'utf8')
+  const [declared = '', rest = ''] = source.split(/^(?:const |_)RETRYABLE/m)
+  const named = (text: string) => [...text.matchAll(quoted)].map(([, code]) => code!)
+  const codes = [...new Set(named(declared.slice(declared.indexOf('VKErrorCode'))))]
+  return {
+    codes: codes.filter((code) => !ERROR_CODES.includes(code as ErrorCode)),
+    retryable: new Set(named(rest.split('\n', 1)[0]!)),
+  }
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useServer } from './testing/use-server.ts'
+import { testServers } from './testing/test-servers.ts'
 
-const { start, client, keep, connect } = useServer()
+const { start, client, keep, connect } = testServers()
 const silent = (type: string) => ({ intercept: (message: { type: string }) => message.type === type })
 
 test('every call that waits ends with the reason of its signal', async () => {

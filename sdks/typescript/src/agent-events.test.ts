@@ -1,10 +1,10 @@
 import type { ServerMessage } from '@visualkit/contracts'
 import { expect, test } from 'vitest'
 import type { AgentEvents } from './agent-events.ts'
-import { useServer } from './testing/use-server.ts'
+import { testServers } from './testing/test-servers.ts'
 import type { VKAgent } from './vk-agent.ts'
 
-const { start, connect, next, until } = useServer()
+const { start, connect, next, until } = testServers()
 const turnId = '6e1f9d9c-0f0a-4c7e-9a53-6a1c6dd5b1a1'
 
 /** Everything of these names that an agent says, in order. */

@@ -2,10 +2,10 @@ import type { ServerMessage } from '@visualkit/contracts'
 import { CLOSE } from '@visualkit/contracts/wire'
 import { expect, test } from 'vitest'
 import { memoryStorage } from './storage.ts'
-import { useServer } from './testing/use-server.ts'
+import { testServers } from './testing/test-servers.ts'
 import { VERSION } from './version.ts'
 
-const { start, client, keep, connect, next, until } = useServer()
+const { start, client, keep, connect, next, until } = testServers()
 
 test('connecting twice opens one conversation and one socket', async () => {
   const server = await start()

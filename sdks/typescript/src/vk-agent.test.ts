@@ -2,11 +2,11 @@ import type { Message, ServerMessage } from '@visualkit/contracts'
 import { CLOSE } from '@visualkit/contracts/wire'
 import { expect, test } from 'vitest'
 import { memoryStorage } from './storage.ts'
-import { useServer } from './testing/use-server.ts'
+import { testServers } from './testing/test-servers.ts'
 import type { VKAgent } from './vk-agent.ts'
 import { VKError } from './vk-error.ts'
 
-const { start, client, keep, connect, next, until } = useServer()
+const { start, client, keep, connect, next, until } = testServers()
 
 test('a text is confirmed, answered in pieces, and every message is there once and in order', async () => {
   const server = await start({

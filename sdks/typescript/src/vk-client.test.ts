@@ -1,10 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { Api } from './api.ts'
-import { useServer } from './testing/use-server.ts'
+import { testServers } from './testing/test-servers.ts'
 import { VKAgent } from './vk-agent.ts'
 import { VKClient } from './vk-client.ts'
 
-const { start, client, connect } = useServer()
+const { start, client, connect } = testServers()
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -188,6 +188,13 @@ export class ProtocolServer {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const url = new URL(request.url ?? '/', this.baseUrl)
+    // Pages of other origins may ask, as they may ask the real server.
+    response.setHeader('access-control-allow-origin', '*')
+    response.setHeader('access-control-allow-headers', 'authorization, content-type')
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end()
+      return
+    }
     const body: unknown = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null
     if (request.method === 'POST') this.posts.push({ path: url.pathname, body })
     const { status, json } = this.#route(request, url)

@@ -14,7 +14,7 @@ export interface VoiceOptions {
   signal?: AbortSignal
 }
 
-/** What a call needs of its agent. */
+/** @internal What a call needs of its agent. */
 export interface VoiceLine {
   /** Hands a message to the socket; false when there is none. */
   send(message: ClientMessage | Uint8Array): boolean

@@ -1,9 +1,9 @@
 import type { ServerMessage } from '@visualkit/contracts'
 import { expect, test } from 'vitest'
-import { useServer } from '../testing/use-server.ts'
+import { testServers } from '../testing/test-servers.ts'
 import type { AudioPiece } from '../types/index.ts'
 
-const { start, client, keep, connect, next, until } = useServer()
+const { start, client, keep, connect, next, until } = testServers()
 const capabilities = ['text', 'voice'] as const
 const speaking = { capabilities: [...capabilities] }
 

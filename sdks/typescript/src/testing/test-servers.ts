@@ -9,7 +9,7 @@ const servers: ProtocolServer[] = []
 const agents: VKAgent[] = []
 
 /** Servers and agents of one test; they end with it. */
-export function useServer() {
+export function testServers() {
   afterEach(async () => {
     for (const agent of agents.splice(0)) agent.close()
     for (const server of servers.splice(0)) await server.stop()

@@ -11,7 +11,10 @@ afterEach(() => {
 })
 
 /** A server that takes sockets and never says a word unless it is told to greet. */
-async function open(greets: boolean, options: Partial<ConnectionOptions> = {}) {
+async function open(
+  greets: boolean,
+  options: Partial<ConnectionOptions> & { heartbeatSeconds?: number } = {},
+) {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
   await new Promise((done) => server.on('listening', done))
   let hellos = 0
@@ -19,7 +22,8 @@ async function open(greets: boolean, options: Partial<ConnectionOptions> = {}) {
     socket.on('message', (data: Buffer) => {
       if (!data.includes('hello')) return
       hellos += 1
-      if (greets) socket.send(JSON.stringify({ type: 'welcome', heartbeatSeconds: 0.01 }))
+      if (greets)
+        socket.send(JSON.stringify({ type: 'welcome', heartbeatSeconds: options.heartbeatSeconds ?? 0.01 }))
     })
   })
   const waits: { error: VKError; waitMs: number }[] = []
@@ -64,6 +68,13 @@ test('a greeted server that stops answering pings is left and greeted again', as
   await until(() => hellos() > 2)
   expect(lost()).toBeGreaterThan(0)
   expect(waits.every(({ waitMs }) => waitMs === 250)).toBe(true)
+})
+
+test('a text over a socket that is half-open finds that out, without waiting for the heartbeat', async () => {
+  const { connection, hellos } = await open(true, { heartbeatSeconds: 3_600 })
+  await until(() => connection.isOpen)
+  connection.send({ type: 'message.send', content: 'Anybody?', clientMessageId: 'c1' })
+  await until(() => hellos() > 1)
 })
 
 test('an error that cannot pass ends the attempts', async () => {

@@ -65,6 +65,8 @@ export class Connection {
   /** False when there is no greeted socket; the caller keeps what it wanted to send. */
   send(message: ClientMessage | Uint8Array): boolean {
     if (!this.#greeted || !this.#socket) return false
+    // A text goes with a question that is answered at once: over a half-open socket it would wait for the heartbeat.
+    if (!(message instanceof Uint8Array) && message.type === 'message.send') this.#ask(this.#socket)
     this.#socket.send(
       message instanceof Uint8Array ? (message as Uint8Array<ArrayBuffer>) : JSON.stringify(message),
     )
@@ -157,8 +159,15 @@ export class Connection {
     clearInterval(this.#beat)
     const seconds = heartbeatSeconds > 0 ? heartbeatSeconds : HEARTBEAT_SECONDS
     this.#beat = setInterval(() => {
-      if (this.send({ type: 'ping' })) this.#expectAnswer()
+      if (this.#socket) this.#ask(this.#socket)
     }, seconds * 1_000)
+  }
+
+  /** Asks whether the server lives, unless that is being asked. */
+  #ask(socket: SocketLike): void {
+    if (this.#deadline !== undefined) return
+    socket.send('{"type":"ping"}')
+    this.#expectAnswer()
   }
 
   #expectAnswer(): void {

@@ -1,0 +1,165 @@
+import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
+import { PROTOCOL_VERSION } from '@visualkit/contracts/wire'
+import { WebSocket } from 'ws'
+
+export interface AgentClientOptions {
+  baseUrl: string
+  email: string
+  password: string
+  onMessage(sessionId: string, message: { seq: number; content: string }): void
+  onAcknowledged(clientMessageId: string, seq: number): void
+}
+
+const RETRY_MS = 300
+/** A server that does not greet, and a text that is not acknowledged, are given up after this. */
+const ANSWER_MS = 10_000
+
+interface WaitingText {
+  sessionId: string
+  content: string
+}
+
+/**
+ * Somebody at the dashboard, as it behaves on the wire: signs in, follows conversations, comes back after each loss
+ * from the seq it holds, and sends again what was not acknowledged.
+ */
+export class AgentClient {
+  readonly #options: AgentClientOptions
+  readonly #followed = new Map<string, number>()
+  readonly #waiting = new Map<string, WaitingText>()
+  #cookie = ''
+  #socket: WebSocket | null = null
+  #greeted = false
+  #closed = false
+  #retry: NodeJS.Timeout | undefined
+  readonly #resend: NodeJS.Timeout
+
+  constructor(options: AgentClientOptions) {
+    this.#options = options
+    this.#resend = setInterval(() => this.#sendWaiting(), ANSWER_MS)
+  }
+
+  async signIn(): Promise<void> {
+    const { baseUrl, email, password } = this.#options
+    const response = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: baseUrl },
+      body: JSON.stringify({ email, password }),
+    })
+    if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`)
+    this.#cookie = response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; ')
+    await this.#connect()
+  }
+
+  /** Takes the floor of a conversation, and follows it from a seq on. */
+  async take(sessionId: string, afterSeq: number): Promise<void> {
+    const { baseUrl } = this.#options
+    const response = await fetch(`${baseUrl}/trpc/escalations.take`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: baseUrl, cookie: this.#cookie },
+      body: JSON.stringify({ sessionId }),
+    })
+    if (!response.ok)
+      throw new Error(`Taking the floor answered ${response.status}: ${await response.text()}`)
+    this.#followed.set(sessionId, afterSeq)
+    this.#send({ type: 'subscribe', sessionId, afterSeq })
+  }
+
+  lastSeq(sessionId: string): number {
+    return this.#followed.get(sessionId) ?? 0
+  }
+
+  say(sessionId: string, clientMessageId: string, content: string): void {
+    this.#waiting.set(clientMessageId, { sessionId, content })
+    this.#send({ type: 'message.send', sessionId, clientMessageId, content })
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    clearInterval(this.#resend)
+    this.#socket?.terminate()
+  }
+
+  async #connect(): Promise<void> {
+    try {
+      const ticket = await this.#ticket()
+      if (this.#closed) return
+      const socket = new WebSocket(`${this.#options.baseUrl.replace(/^http/, 'ws')}/ws`)
+      this.#socket = socket
+      const tooLate = setTimeout(() => socket.terminate(), ANSWER_MS)
+      socket.on('open', () =>
+        socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, token: ticket })),
+      )
+      socket.on('message', (data) => {
+        const message = JSON.parse(String(data)) as ServerMessage
+        if (message.type === 'welcome') clearTimeout(tooLate)
+        this.#take(message)
+      })
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        clearTimeout(tooLate)
+        if (this.#socket !== socket) return
+        this.#socket = null
+        this.#greeted = false
+        this.#connectLater()
+      })
+    } catch {
+      this.#connectLater()
+    }
+  }
+
+  #connectLater(): void {
+    if (!this.#closed) this.#retry = setTimeout(() => void this.#connect(), RETRY_MS)
+  }
+
+  async #ticket(): Promise<string> {
+    const { baseUrl } = this.#options
+    const response = await fetch(`${baseUrl}/trpc/realtime.ticket`, {
+      headers: { cookie: this.#cookie },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    })
+    const body = (await response.json()) as { result?: { data: { ticket: string } } }
+    if (!body.result) throw new Error('No ticket was given.')
+    return body.result.data.ticket
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        this.#greeted = true
+        for (const [sessionId, afterSeq] of this.#followed)
+          this.#send({ type: 'subscribe', sessionId, afterSeq })
+        this.#sendWaiting()
+        break
+      case 'message': {
+        const { seq, content } = message.message
+        this.#followed.set(message.sessionId, Math.max(this.lastSeq(message.sessionId), seq))
+        this.#options.onMessage(message.sessionId, { seq, content })
+        break
+      }
+      case 'message.ack':
+        this.#waiting.delete(message.clientMessageId)
+        this.#options.onAcknowledged(message.clientMessageId, message.message.seq)
+        break
+      case 'error': {
+        const { clientMessageId, retryable, retryAfterSeconds = 1 } = message
+        if (clientMessageId === undefined) break
+        if (retryable) setTimeout(() => this.#sendWaiting(), retryAfterSeconds * 1_000)
+        else this.#waiting.delete(clientMessageId)
+      }
+    }
+  }
+
+  #sendWaiting(): void {
+    for (const [clientMessageId, { sessionId, content }] of this.#waiting)
+      this.#send({ type: 'message.send', sessionId, clientMessageId, content })
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.#greeted) this.#socket?.send(JSON.stringify(message))
+  }
+}

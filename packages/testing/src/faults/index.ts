@@ -1,0 +1,7 @@
+export { Crowd, type CrowdOptions } from './crowd.ts'
+export { cutNetwork, FAULTS, type Fault } from './faults.ts'
+export { type FaultyProxy, type NetworkFaults, startFaultyProxy } from './faulty-proxy.ts'
+export { isLossless, Ledger, type Verdict } from './ledger.ts'
+export { type AnswerCount, Questions } from './questions.ts'
+export { describeResult, type FaultResult, runFault } from './run-fault.ts'
+export { type Cluster, type ClusterServer, startCluster } from './start-cluster.ts'

@@ -13,9 +13,11 @@ import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
   createMemoryBus,
+  createMemoryCallLog,
   createMemoryPresence,
   createMemoryRateLimiter,
   createRedisBus,
+  createRedisCallLog,
   createRedisPresence,
   createRedisRateLimiter,
 } from '@visualkit/realtime'
@@ -119,7 +121,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       closers.push(() => server.leave())
     }
 
-    const { bus, presence, limiter } = await composeRealtime(env, closers, busFailed(env, log, options))
+    const { bus, presence, limiter, calls } = await composeRealtime(
+      env,
+      closers,
+      busFailed(env, log, options),
+    )
     if (options.background) await assertBusAnswers(bus, env)
     const answerer = createAnswerer({
       models: await configureModels({
@@ -193,6 +199,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       bus,
       presence,
       limiter,
+      calls,
       gate,
       blobs: createLocalBlobStore(blobsDir),
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
@@ -324,7 +331,12 @@ async function composeRealtime(env: Env, closers: (() => unknown)[], onError: (e
   if (!env.REDIS_URL) {
     const bus = createMemoryBus()
     closers.push(() => bus.close())
-    return { bus, presence: createMemoryPresence(), limiter: createMemoryRateLimiter() }
+    return {
+      bus,
+      presence: createMemoryPresence(),
+      limiter: createMemoryRateLimiter(),
+      calls: createMemoryCallLog(),
+    }
   }
   const redis = await connectRedis(env.REDIS_URL)
   closers.push(() => redis.quit())
@@ -333,5 +345,7 @@ async function composeRealtime(env: Env, closers: (() => unknown)[], onError: (e
     onError,
   })
   closers.push(() => bus.close())
-  return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}) }
+  const calls = createRedisCallLog(redis)
+  closers.push(() => calls.close())
+  return { bus, presence: createRedisPresence(redis, {}), limiter: createRedisRateLimiter(redis, {}), calls }
 }

@@ -88,3 +88,10 @@ export type RotateApiKeyInput = z.input<typeof RotateApiKeyInput>
 /** `key` is shown once and never again, when it is a secret one. */
 export const CreateApiKeyOutput = z.object({ apiKey: ApiKey, key: z.string() })
 export type CreateApiKeyOutput = z.infer<typeof CreateApiKeyOutput>
+
+export const SnippetLanguage = z.enum(['html', 'typescript', 'python', 'curl'])
+export type SnippetLanguage = z.infer<typeof SnippetLanguage>
+
+/** Code that works with one key as it stands, but for a secret key, which it reads from `VISUALKIT_KEY`. */
+export const KeySnippet = z.object({ language: SnippetLanguage, code: z.string() })
+export type KeySnippet = z.infer<typeof KeySnippet>

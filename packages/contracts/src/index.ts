@@ -1,5 +1,6 @@
 export * from './account.ts'
 export * from './analytics.ts'
+export * from './api-calls.ts'
 export * from './api-key-state.ts'
 export * from './api-keys.ts'
 export * from './assistant-words.ts'

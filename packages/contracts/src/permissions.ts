@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'sso.decide': { roles: OWNING, act: 'decide who vouches for the people of the business' },
   'keys.read': { roles: MANAGING, act: 'see the API keys' },
   'keys.manage': { roles: MANAGING, act: 'change the API keys' },
+  'calls.read': { roles: MANAGING, act: 'see the last calls of the API' },
   'audit.read': { roles: MANAGING, act: 'read the audit log' },
   'privacy.manage': { roles: MANAGING, act: 'work on privacy requests' },
 } as const satisfies Record<string, Rule>

@@ -3,7 +3,7 @@ import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
 import type { MailDriver } from '@visualkit/mail'
-import type { Bus, Presence, RateLimiter } from '@visualkit/realtime'
+import type { Bus, CallLog, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
 import type { BlobStore } from './files/blob-store.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -51,6 +51,8 @@ export interface Services {
   bus: Bus
   presence: Presence
   limiter: RateLimiter
+  /** The last calls of the REST API, for whoever builds on it. */
+  calls: CallLog
   /** Whether a business is served at all. */
   gate: TenantGate
   blobs: BlobStore

@@ -41,6 +41,7 @@ export { finishSignUp, requestSignUp } from './account/sign-up.ts'
 export { sweepSignIn } from './account/sweep-sign-in.ts'
 export { upgradePassword } from './account/upgrade-password.ts'
 export { analyticsOverview } from './analytics/analytics-overview.ts'
+export { listApiCalls } from './api-calls/list-api-calls.ts'
 export { createApiKey } from './api-keys/create-api-key.ts'
 export {
   createKeyVerifier,
@@ -48,6 +49,7 @@ export {
   type KeyVerifier,
   type VerifiedKey,
 } from './api-keys/create-key-verifier.ts'
+export { getKeySnippets } from './api-keys/get-key-snippets.ts'
 export { addressAllowed } from './api-keys/ip-ranges.ts'
 export { hashApiKey, newApiKey } from './api-keys/key-material.ts'
 export { allowSocketOrigin, standInKeys } from './api-keys/key-standing.ts'

@@ -24,6 +24,11 @@ export function clockTime(iso: string): string {
   return format(iso, { hour: '2-digit', minute: '2-digit' })
 }
 
+/** 14:02:31 */
+export function secondTime(iso: string): string {
+  return format(iso, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+}
+
 /** 24 Nov, with the year when it is not this one. */
 export function shortDate(iso: string): string {
   const otherYear = new Date(iso).getFullYear() !== new Date().getFullYear()

@@ -12,6 +12,7 @@ import type { HttpServerOptions } from './http-server-options.ts'
 import { registerReference } from './openapi/register-reference.ts'
 import { limiterOf } from './request/limiter-of.ts'
 import { logRequests } from './request/log-requests.ts'
+import { noteCalls } from './request/note-call.ts'
 import { refuseOddRequests } from './request/refuse-odd-requests.ts'
 import { takeOrRefuse } from './request/take-or-refuse.ts'
 import { registerRest } from './rest/register-rest.ts'
@@ -74,6 +75,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     })
   })
   logRequests(app, services.log)
+  noteCalls(app, services.calls, services.now)
   await registerSecurityHeaders(app, {
     urls: services.urls,
     hstsSubdomains: options.hstsSubdomains ?? true,

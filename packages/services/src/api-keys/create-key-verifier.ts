@@ -22,8 +22,11 @@ export interface VerifiedKey {
 }
 
 export interface KeyVerifier {
-  /** Throws UNAUTHORIZED for a key that is unknown, revoked, replaced or expired. */
-  verify(key: string): Promise<VerifiedKey>
+  /**
+   * Throws UNAUTHORIZED for a key that is unknown, revoked, replaced or expired.
+   * @param onFound told which key it is before it is judged, unless it is unknown.
+   */
+  verify(key: string, onFound?: (key: Pick<VerifiedKey, 'id' | 'tenantId'>) => void): Promise<VerifiedKey>
   /**
    * Whether what a publishable key began may go on from a page of this origin; `ended`: the key works nowhere any more.
    * Without an origin only the key counts.
@@ -42,6 +45,7 @@ export const KEY_CACHE_MS = 4_000
 const CACHE_ENTRIES = 10_000
 const NOTE_USE_EVERY_MS = 60_000
 
+type OnFound = NonNullable<Parameters<KeyVerifier['verify']>[1]>
 type Cached<T> = { value: T; readAt: number }
 type StoredKey = VerifiedKey & Pick<ApiKeyRow, 'expiresAt' | 'overlapUntil'>
 
@@ -65,10 +69,13 @@ export function createKeyVerifier(
   // Heard only for speed: without it a change takes KEY_CACHE_MS to arrive.
   listening.catch((error: unknown) => services.log.warn({ error }, 'changed keys are noticed late'))
 
-  async function look(hash: string): Promise<StoredKey> {
+  async function look(hash: string, onFound: OnFound): Promise<StoredKey> {
     const now = services.now().getTime()
     const cached = keys.get(hash)
-    if (cached && now - cached.readAt < KEY_CACHE_MS) return cached.value
+    if (cached && now - cached.readAt < KEY_CACHE_MS) {
+      onFound(cached.value)
+      return cached.value
+    }
     const [found] = await db.withAuth((tx) =>
       tx
         .select({ row: apiKeys, plan: tenants.plan })
@@ -79,6 +86,7 @@ export function createKeyVerifier(
     if (!found || found.row.revokedAt) keys.delete(hash)
     if (!found) throw unauthorized('This key is not known.')
     const { row, plan } = found
+    onFound(row)
     if (row.revokedAt) throw unauthorized('This key was revoked. Make a new one.')
     const { id, tenantId, type, widgetId, permissions, allowedIps, expiresAt, overlapUntil } = row
     const value = { id, tenantId, type, widgetId, permissions, allowedIps, expiresAt, overlapUntil, plan }
@@ -107,11 +115,12 @@ export function createKeyVerifier(
   }
 
   return {
-    async verify(key) {
+    async verify(key, onFound = () => {}) {
       const problem = keyProblem(key)
       if (problem) throw unauthorized(problem)
       const { expiresAt, overlapUntil, ...verified } = await look(
         hashApiKey(services.secrets.apiKeyHash, key),
+        onFound,
       )
       if (overlapUntil && overlapUntil <= services.now())
         throw unauthorized('This key was replaced by a new one. Use that.')

@@ -7,6 +7,7 @@ import {
   type BusControl,
   type BusEvent,
   createMemoryBus,
+  createMemoryCallLog,
   createMemoryPresence,
   createMemoryRateLimiter,
 } from '@visualkit/realtime'
@@ -105,6 +106,7 @@ export async function createTestServices(
     bus: recording,
     presence: createMemoryPresence(),
     limiter: createMemoryRateLimiter(),
+    calls: createMemoryCallLog(),
     gate: createTenantGate({ db, bus, log, now }),
     blobs: createLocalBlobStore(await tempDir()),
     ledger: createLedger({

@@ -101,6 +101,22 @@ describe('the dashboard', () => {
     expect(await preview.locator('.window .tag').textContent()).toBe('AI')
   })
 
+  it('shows the code for a key, and the calls as they come', async () => {
+    await visit(ana, '/api-keys')
+    await ana.getByText('new VKClient').waitFor()
+    await ana.getByRole('radio', { name: 'curl' }).click()
+    await ana.getByText('curl http').waitFor()
+    const calls = ana.getByRole('table', { name: 'Last calls' })
+    await calls.getByText('/sessions/:id/escalate').first().waitFor()
+    await call('/sessions/nothing')
+    const refused = calls.getByRole('row', { name: /404 NOT_FOUND/ })
+    await refused.waitFor()
+    await ana.getByRole('radio', { name: 'Failed 1' }).click()
+    await calls.getByText('/sessions/:id/escalate').first().waitFor({ state: 'detached' })
+    expect(await calls.getByRole('row').count()).toBe(2)
+    expect(await refused.textContent()).toContain(secretKey.slice(0, 15))
+  })
+
   it('counts everybody who waits', async () => {
     await visit(ana, '/conversations')
     await ana.getByText(`${WAITING} need a person`).waitFor()

@@ -108,6 +108,7 @@ export const access: Catalogue['access'] = {
       decide: 'Ativar o início de sessão único, exigi-lo e alterá-lo depois',
     },
     keys: { read: 'Ver as chaves de API', manage: 'Criar, alterar e revogar chaves de API' },
+    calls: { read: 'Ver as últimas chamadas à API' },
     audit: { read: 'Ler o registo de auditoria' },
     privacy: { manage: 'Tratar pedidos de privacidade' },
   },

@@ -1,6 +1,7 @@
 import type { ErrorBody, ServiceError } from '@visualkit/contracts'
 import type { Logger } from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noteCode } from '../request/note-call.ts'
 import { readTheRest } from '../request/read-the-rest.ts'
 import { toServiceError } from './to-service-error.ts'
 
@@ -13,6 +14,7 @@ export async function sendError(
 ): Promise<FastifyReply> {
   const error = toServiceError(thrown)
   noteCause(log, error, request)
+  noteCode(request, error.code)
   await readTheRest(request, reply)
   const retryAfter = retryAfterSeconds(error)
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter))

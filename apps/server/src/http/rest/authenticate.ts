@@ -16,6 +16,7 @@ import { requireMember } from '../auth/signed-in.ts'
 import { bearerOf } from '../health/register-health.ts'
 import { limiterOf } from '../request/limiter-of.ts'
 import { noteActor } from '../request/note-actor.ts'
+import { noteCaller } from '../request/note-call.ts'
 import { takeAnonymous, takeOrRefuse } from '../request/take-or-refuse.ts'
 import { forbidReading } from './cors.ts'
 import type { RestRoute } from './route.ts'
@@ -88,7 +89,9 @@ async function fromKey(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Actor> {
-  const key = await keys.verify(bearer)
+  const key = await keys.verify(bearer, ({ tenantId, id }) =>
+    noteCaller(request, { tenantId, keyId: id, sessionId: null }),
+  )
   const { tenantId, id: keyId } = key
   if (key.type === 'secret') {
     if (!addressAllowed(request.ip, key.allowedIps)) {
@@ -161,6 +164,7 @@ async function fromToken(
   const { tenantId, sessionId, keyId } = verifySessionToken(services, bearer, {
     allowExpired: route.takesExpiredToken,
   })
+  noteCaller(request, { tenantId, keyId, sessionId })
   if (keyId !== null) await requirePage(keys, { tenantId, keyId }, request.headers.origin, reply)
   // By conversation, not by address: behind a mobile network thousands of visitors share one. Frames have their own.
   if (route.body?.kind !== 'bytes') {

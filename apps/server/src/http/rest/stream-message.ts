@@ -3,6 +3,7 @@ import { type ServiceContext, sendMessage, type TurnEvent } from '@visualkit/ser
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noteCause, toErrorBody } from '../errors/send-error.ts'
 import { toServiceError } from '../errors/to-service-error.ts'
+import { noteCode } from '../request/note-call.ts'
 import { checkedOutput } from './checked-output.ts'
 
 /** The stream begins after this wait even if nothing has happened, so that proxies see life. */
@@ -70,6 +71,7 @@ export async function streamMessage(
     if (!reply.sent) throw thrown
     const error = toServiceError(thrown)
     noteCause(service.log, error, request)
+    noteCode(request, error.code)
     send('error', toErrorBody(error, request.id).error)
   } finally {
     clearTimeout(firstSign)

@@ -60,6 +60,8 @@ export interface TrpcCase {
   expected: Expected
   /** Called by somebody who is not needed afterwards. */
   isLast?: true
+  /** The walk itself adds to what is read; a test of its own compares it. */
+  grows?: true
 }
 
 /** One call of every procedure, by its path. */
@@ -175,6 +177,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'aiPersonalities.update': { input: (t) => ({ id: t.personalityId, name: 'x' }), expected: 'not_found' },
   'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'apiKeys.list': { expected: 'own_only' },
+  'apiKeys.snippets': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'apiKeys.create': {
     input: (t) => ({ name: 'x', type: 'publishable', widgetId: t.widgetId }),
     expected: 'not_found',
@@ -182,6 +185,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'apiKeys.update': { input: (t) => ({ id: t.apiKeyId, name: 'x' }), expected: 'not_found' },
   'apiKeys.rotate': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'apiKeys.revoke': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
+  'apiCalls.list': { input: () => ({}), expected: 'own_only', grows: true },
   'sso.list': { expected: 'own_only' },
   'sso.create': { input: () => ({ name: 'Mine', kind: 'oidc' }), expected: 'own_only' },
   'sso.update': { input: (t) => ({ id: t.connectionId, name: 'x' }), expected: 'not_found' },

@@ -2,6 +2,7 @@ import { router } from './procedures.ts'
 import { account } from './routers/account.ts'
 import { aiPersonalities } from './routers/ai-personalities.ts'
 import { analytics } from './routers/analytics.ts'
+import { apiCalls } from './routers/api-calls.ts'
 import { apiKeys } from './routers/api-keys.ts'
 import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
@@ -37,6 +38,7 @@ export const appRouter = router({
   knowledge,
   aiPersonalities,
   apiKeys,
+  apiCalls,
   sso,
   analytics,
   audit,

@@ -12,11 +12,12 @@ import {
   TableCell,
   TableRow,
 } from '@visualkit/ui'
-import { Copy, EllipsisVertical, Pencil, RefreshCw, Trash2 } from 'lucide-react'
+import { Activity, Code, Copy, EllipsisVertical, Pencil, RefreshCw, Trash2 } from 'lucide-react'
 import { ago, listed, longDate, shortDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { shortKey } from '../api/key-label.ts'
 
-export type KeyAct = 'copy' | 'edit' | 'rotate' | 'revoke'
+export type KeyAct = 'copy' | 'code' | 'calls' | 'edit' | 'rotate' | 'revoke'
 
 const TONES: Record<ApiKeyState, BadgeTone> = {
   working: 'ok',
@@ -52,9 +53,7 @@ export function KeyRow({
             {t(`apiKeys.types.${apiKey.type}`)}
           </Badge>
         </span>
-        <code className="mt-0.5 block font-mono text-xs text-ink-3">
-          {apiKey.prefix.replace(/\.*$/, '')}…
-        </code>
+        <code className="mt-0.5 block font-mono text-xs text-ink-3">{shortKey(apiKey)}</code>
         <div className="mt-1.5 flex flex-col gap-1 text-sm text-ink-2 md:hidden">
           <Opens apiKey={apiKey} widgetName={widgetName} />
           <span className="flex flex-wrap items-center gap-2">
@@ -101,6 +100,17 @@ export function KeyRow({
                 {t('apiKeys.copyLine')}
               </MenuItem>
             )}
+            {!ended && (
+              <MenuItem onSelect={() => onAct('code')}>
+                <Code strokeWidth={1.7} />
+                {t('apiKeys.showCode')}
+              </MenuItem>
+            )}
+            <MenuItem onSelect={() => onAct('calls')}>
+              <Activity strokeWidth={1.7} />
+              {t('apiKeys.showCalls')}
+            </MenuItem>
+            <MenuSeparator />
             <MenuItem onSelect={() => onAct('edit')}>
               <Pencil strokeWidth={1.7} />
               {t('apiKeys.edit')}

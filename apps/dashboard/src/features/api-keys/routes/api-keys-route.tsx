@@ -18,14 +18,16 @@ import { number } from '../../../i18n/format.ts'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { useKeysChanged } from '../api/use-keys-changed.ts'
+import { CallsPanel } from '../components/calls-panel.tsx'
 import { CreateKeyDialog } from '../components/create-key-dialog.tsx'
 import { EditKeyDialog } from '../components/edit-key-dialog.tsx'
 import { type KeyAct, KeyRow } from '../components/key-row.tsx'
 import { RotateKeyDialog } from '../components/rotate-key-dialog.tsx'
+import { SnippetPanel } from '../components/snippet-panel.tsx'
 
 const FILTERS = ['working', 'ended'] as const
 
-/** /api-keys: what websites and servers call us with. */
+/** /api-keys: what websites and servers call us with, the code for it, and how the calls went. */
 export function ApiKeysRoute() {
   const { may } = useMember()
   const canManage = may('keys.manage')
@@ -33,7 +35,7 @@ export function ApiKeysRoute() {
   const [params, setParams] = useSearchParams()
   const keys = useQuery({ ...trpc.apiKeys.list.queryOptions(), enabled: may('keys.read') })
   const widgets = useQuery(trpc.widgets.list.queryOptions())
-  const [opened, setOpened] = useState<{ act: Exclude<KeyAct, 'copy'>; key: ApiKey } | null>(null)
+  const [opened, setOpened] = useState<{ act: 'edit' | 'rotate' | 'revoke'; key: ApiKey } | null>(null)
   const close = () => setOpened(null)
   const changed = useKeysChanged()
   const revoke = useMutation(
@@ -58,6 +60,14 @@ export function ApiKeysRoute() {
       {t('apiKeys.create')}
     </Button>
   )
+  const show = (next: Record<string, string>) => setParams(withChanges(params, next), { replace: true })
+  function onAct(act: KeyAct, key: ApiKey) {
+    if (act === 'copy') void copyLine(key)
+    else if (act === 'code' || act === 'calls') {
+      show(act === 'code' ? { use: key.id } : { key: key.id, calls: '' })
+      document.getElementById(act)?.scrollIntoView({ block: 'start' })
+    } else setOpened({ act, key })
+  }
   const widgetOf = (key: ApiKey) => widgets.data?.find(({ id }) => id === key.widgetId)
   return (
     <Page title={t('apiKeys.title')} description={t('apiKeys.description')} actions={create}>
@@ -70,7 +80,7 @@ export function ApiKeysRoute() {
               label={t('apiKeys.filter')}
               className="self-start"
               value={filter}
-              onValueChange={(show) => setParams(show === 'ended' ? { show } : {}, { replace: true })}
+              onValueChange={(value) => show({ show: value === 'ended' ? value : '' })}
               options={FILTERS.map((value) => ({
                 value,
                 label: `${t(`apiKeys.filters.${value}`)} ${number(sorted[value].length)}`,
@@ -110,13 +120,33 @@ export function ApiKeysRoute() {
                       widgetName={widgetOf(key)?.name}
                       now={now}
                       canManage={canManage}
-                      onAct={(act) => (act === 'copy' ? void copyLine(key) : setOpened({ act, key }))}
+                      onAct={(act) => onAct(act, key)}
                     />
                   ))}
                 </tbody>
               </Table>
             )}
           </div>
+          {sorted.working.length > 0 && (
+            <div id="code" className="scroll-mt-4 pt-3">
+              <SnippetPanel keys={sorted.working} keyId={params.get('use')} onKey={(use) => show({ use })} />
+            </div>
+          )}
+          {may('calls.read') && (
+            <div id="calls" className="scroll-mt-4 pt-3">
+              <CallsPanel
+                keys={keys.data ?? []}
+                keyId={params.get('key')}
+                failed={params.get('calls') === 'failed'}
+                onFilter={({ keyId, failed }) =>
+                  show({
+                    ...(keyId !== undefined && { key: keyId ?? '' }),
+                    ...(failed !== undefined && { calls: failed ? 'failed' : '' }),
+                  })
+                }
+              />
+            </div>
+          )}
         </div>
       )}
       {params.get('add') === 'key' && canManage && (
@@ -146,6 +176,15 @@ export function ApiKeysRoute() {
       )}
     </Page>
   )
+}
+
+/** The address with some of its values changed; empty ones are left out. */
+function withChanges(params: URLSearchParams, changes: Record<string, string>): URLSearchParams {
+  const next = new URLSearchParams(params)
+  for (const [name, value] of Object.entries(changes))
+    if (value === '') next.delete(name)
+    else next.set(name, value)
+  return next
 }
 
 function emptyTitle(filter: (typeof FILTERS)[number], count: number): string {

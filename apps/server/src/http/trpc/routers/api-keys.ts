@@ -2,10 +2,18 @@ import {
   ApiKey,
   CreateApiKeyInput,
   CreateApiKeyOutput,
+  KeySnippet,
   RotateApiKeyInput,
   UpdateApiKeyInput,
 } from '@visualkit/contracts'
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey, updateApiKey } from '@visualkit/services'
+import {
+  createApiKey,
+  getKeySnippets,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+  updateApiKey,
+} from '@visualkit/services'
 import { ById } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
 
@@ -13,6 +21,10 @@ export const apiKeys = router({
   list: may('keys.read')
     .output(ApiKey.array())
     .query(({ ctx }) => listApiKeys(ctx.service)),
+  snippets: may('keys.read')
+    .input(ById)
+    .output(KeySnippet.array())
+    .query(({ ctx, input }) => getKeySnippets(ctx.service, input)),
   create: may('keys.manage')
     .input(CreateApiKeyInput)
     .output(CreateApiKeyOutput)

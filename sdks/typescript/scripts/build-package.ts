@@ -7,6 +7,7 @@ import { rolldown } from 'rolldown'
 /** The package as it is published: `node scripts/build-package.ts` writes it into `dist`. */
 export const room = join(import.meta.dirname, '..')
 export const manifest = JSON.parse(readFileSync(join(room, 'package.json'), 'utf8'))
+export const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
 const sources = Object.entries(manifest.exports as Record<string, string>)
 
 /** Where an entry stands in the package, without its ending: `./src/react/index.ts` is `react/index`. */
@@ -52,8 +53,7 @@ function publishedManifest(): object {
 
 /** Declarations of all that can be reached from the entries, and of nothing else. */
 function buildTypes(folder: string): void {
-  const bin = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc')
-  execFileSync(process.execPath, [bin, '-p', join(room, 'tsconfig.build.json'), '--outDir', folder], {
+  execFileSync(process.execPath, [tsc, '-p', join(room, 'tsconfig.build.json'), '--outDir', folder], {
     stdio: 'inherit',
   })
   const reachable = new Set<string>()

@@ -1,11 +1,23 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { checkPackage, Package } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { rolldown } from 'rolldown'
-import { buildPackage, declarations, manifest, room } from './build-package.ts'
+import { buildPackage, declarations, manifest, room, tsc } from './build-package.ts'
 
 /**
  * Builds the package and checks what is published: its manifest, its types in every way they are resolved, its
@@ -18,6 +30,7 @@ const problems: string[] = []
 await buildPackage(dist)
 await checkManifest()
 await checkTypes()
+checkConsumer()
 checkSurface()
 await checkWeight()
 for (const problem of problems) process.stderr.write(`${problem}\n`)
@@ -43,6 +56,25 @@ async function checkTypes(): Promise<void> {
     if (kind === 'CJSResolvesToESM' || resolutionKind === 'node10') continue
     problems.push(`are-the-types-wrong: ${JSON.stringify(problem)}`)
   }
+}
+
+/** Somebody's program in Node: no page, no types but those of Node, and none of ours taken on trust. */
+function checkConsumer(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'visualkit-consumer-'))
+  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true })
+  symlinkSync(dist, join(folder, 'node_modules/visualkit'))
+  const nodeTypes = createRequire(import.meta.url).resolve('@types/node/package.json')
+  symlinkSync(dirname(nodeTypes), join(folder, 'node_modules/@types/node'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  copyFileSync(join(import.meta.dirname, 'consumer.ts'), join(folder, 'consumer.ts'))
+  const flags =
+    '--noEmit --strict --target ES2022 --lib ES2022 --types node --module nodenext --skipLibCheck false'
+  const { status, stdout } = spawnSync(process.execPath, [tsc, ...flags.split(' '), 'consumer.ts'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  if (status !== 0) problems.push(`A program that imports the package is not typed: ${stdout}`)
+  rmSync(folder, { recursive: true })
 }
 
 /** All that is public, without its comments: whoever changes it sees it in the difference. */

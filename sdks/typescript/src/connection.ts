@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   answerMs?: number
 }
 
+type Socket = Omit<SocketLike, 'send'> & { send(data: string | Uint8Array): void }
+
 /** A close of ours when the server fell silent; never sent as a reason to the other side's code. */
 const SILENT = 4000
 const HEARTBEAT_SECONDS = 30
@@ -36,7 +38,7 @@ const HEARTBEAT_SECONDS = 30
 /** One socket at a time: greets, beats, and comes back after a loss until it is closed. */
 export class Connection {
   readonly #options: ConnectionOptions
-  #socket: SocketLike | null = null
+  #socket: Socket | null = null
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #beat: ReturnType<typeof setInterval> | undefined
@@ -67,9 +69,7 @@ export class Connection {
     if (!this.#greeted || !this.#socket) return false
     // A text goes with a question that is answered at once: over a half-open socket it would wait for the heartbeat.
     if (!(message instanceof Uint8Array) && message.type === 'message.send') this.#ask(this.#socket)
-    this.#socket.send(
-      message instanceof Uint8Array ? (message as Uint8Array<ArrayBuffer>) : JSON.stringify(message),
-    )
+    this.#socket.send(message instanceof Uint8Array ? message : JSON.stringify(message))
     return true
   }
 
@@ -164,7 +164,7 @@ export class Connection {
   }
 
   /** Asks whether the server lives, unless that is being asked. */
-  #ask(socket: SocketLike): void {
+  #ask(socket: Socket): void {
     if (this.#deadline !== undefined) return
     socket.send('{"type":"ping"}')
     this.#expectAnswer()
@@ -221,9 +221,9 @@ export class Connection {
   }
 }
 
-function newSocket(Socket: SocketClass, wsUrl: string): SocketLike {
+function newSocket(SocketClass: SocketClass, wsUrl: string): Socket {
   try {
-    return new Socket(wsUrl)
+    return new SocketClass(wsUrl) as Socket
   } catch (cause) {
     throw new VKError('VALIDATION_ERROR', `No socket can be opened to ${wsUrl}: check \`wsUrl\`.`, { cause })
   }

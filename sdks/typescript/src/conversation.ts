@@ -66,10 +66,7 @@ export class Conversation {
     })
     this.calls = new ConversationCalls(api, this.keeper)
     this.history = new History({
-      load: async (afterSeq) => {
-        const { id, token } = await this.keeper.ticket()
-        return api.messages(id, token, afterSeq)
-      },
+      load: (afterSeq) => this.keeper.withToken((id, token) => api.messages(id, token, afterSeq)),
       onMessage: (message) => this.#show(message),
       emit,
       random,

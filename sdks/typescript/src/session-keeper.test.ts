@@ -16,8 +16,12 @@ afterEach(() => {
 
 /** A keeper on a machine whose clock is off, and the server it asks. */
 function keeper(clockOffMs: number, given?: SessionCredentials, saysSeconds = true) {
-  const state = { asked: 0, refuse: false }
+  const state = { asked: 0, refuse: false, away: 0 }
   const issue = () => {
+    if (state.away > 0) {
+      state.away -= 1
+      throw new VKError('NETWORK', 'Away.')
+    }
     if (state.refuse) throw new VKError('UNAUTHORIZED', 'The token has expired.')
     state.asked += 1
     return {
@@ -113,6 +117,34 @@ test('a conversation that was left while it was opened is not taken up again', a
   expect(made.credentials).toBeNull()
   expect(storage.getItem('k')).toBeNull()
   await expect(made.ticket()).resolves.toMatchObject({ id: 'session' })
+  made.stop()
+})
+
+test('a renewal that fails is tried again while the token lives', async () => {
+  const { made, state } = keeper(0)
+  await made.ticket()
+  state.away = 3
+  await after(55)
+  expect([state.asked, state.away]).toEqual([1, 2])
+  await after(1.5)
+  expect([state.asked, state.away]).toEqual([2, 0])
+  made.stop()
+})
+
+test('a call that the token no longer opens is made again with a new one, once', async () => {
+  const { made, state } = keeper(0)
+  await made.ticket()
+  const tokens: string[] = []
+  const call = async (_: string, token: string) => {
+    tokens.push(token)
+    if (tokens.length < 2) throw new VKError('UNAUTHORIZED', 'Old.')
+    return 'done'
+  }
+  await expect(made.withToken(call)).resolves.toBe('done')
+  expect(tokens).toEqual(['token-1', 'token-2'])
+  const never = () => Promise.reject(new VKError('UNAUTHORIZED', 'Never.'))
+  await expect(made.withToken(never)).rejects.toMatchObject({ message: 'Never.' })
+  expect(state.asked).toBe(3)
   made.stop()
 })
 

@@ -26,6 +26,8 @@ const RENEW_BEFORE_MS = 5 * 60_000
 const TOO_SHORT_MS = 60_000
 /** A token that ended by what we know is renewed this much later: then what we know of the time is wrong. */
 const DOUBTFUL_MS = 60_000
+/** A renewal that failed is tried again after so long. */
+const AGAIN_MS = 30_000
 /** The longest wait a timer takes. */
 const LONGEST_TIMER_MS = 2_147_483_647
 const GONE = ['UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'TENANT_MISMATCH']
@@ -68,6 +70,18 @@ export class SessionKeeper {
       token,
       wsUrl: this.#options.wsUrl ?? wsUrl ?? this.#options.fallbackWsUrl,
     }))
+  }
+
+  /** Calls with a token that works: one the server no longer takes is renewed once. */
+  async withToken<T>(call: (id: string, token: string) => Promise<T>): Promise<T> {
+    const { id, token } = await this.ticket()
+    try {
+      return await call(id, token)
+    } catch (cause) {
+      if (toVKError(cause).code !== 'UNAUTHORIZED') throw cause
+      const renewed = await this.ticket(true)
+      return call(renewed.id, renewed.token)
+    }
   }
 
   /** The server said what time it is: now it is known when the token ends. */
@@ -150,9 +164,18 @@ export class SessionKeeper {
     const leftMs = Date.parse(expiresAt ?? '') - this.#clock.nowMs
     if (!Number.isFinite(leftMs) || this.#stopped) return
     const inMs = leftMs > 0 ? Math.max(leftMs - RENEW_BEFORE_MS, leftMs / 2, 1_000) : DOUBTFUL_MS
-    // A failure here is met again, and reported, when the connection needs the token.
-    const renew = () => void this.ticket(true).catch(() => {})
-    this.#timer = setTimeout(renew, Math.min(inMs, LONGEST_TIMER_MS))
+    this.#renewIn(inMs)
+  }
+
+  #renewIn(inMs: number): void {
+    clearTimeout(this.#timer)
+    const generation = this.#generation
+    const failed = (cause: unknown) => {
+      // What is final is met again, and reported, when the connection needs the token.
+      if (toVKError(cause).retryable && generation === this.#generation && !this.#stopped)
+        this.#renewIn(AGAIN_MS)
+    }
+    this.#timer = setTimeout(() => void this.ticket(true).catch(failed), Math.min(inMs, LONGEST_TIMER_MS))
   }
 }
 

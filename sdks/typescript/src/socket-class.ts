@@ -6,7 +6,7 @@ export interface SocketLike {
   onmessage: ((event: never) => void) | null
   onclose: ((event: never) => void) | null
   onerror: ((event: never) => void) | null
-  send(data: string | Uint8Array<ArrayBuffer>): void
+  send(data: never): void
   close(code?: number): void
 }
 

@@ -160,7 +160,11 @@ test('a refused text is kept for the visitor, who may retry or take it back', as
   expect(agent.unsent).toEqual([])
   refuse = false
   await expect(agent.sendText('Other words')).resolves.toMatchObject({ content: 'Other words' })
-  await expect(agent.sendText(' ')).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+  const wrong = { code: 'VALIDATION_ERROR' }
+  await expect(agent.sendText(' ')).rejects.toMatchObject(wrong)
+  await expect(agent.sendText(undefined as never)).rejects.toMatchObject(wrong)
+  for (const clientMessageId of ['', 'x'.repeat(101)])
+    await expect(agent.sendText('Words', { clientMessageId })).rejects.toMatchObject(wrong)
   await expect(agent.sendText('x'.repeat(8_001))).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
 })
 

@@ -5,7 +5,14 @@ import { Emitter } from './emitter.ts'
 import type { UnsentText } from './outbox.ts'
 import type { NewFrameHeader } from './screen/new-frame-header.ts'
 import type { ScreenShare, ShareScreenOptions } from './screen/screen-share.ts'
-import type { Capability, ConsentText, Message, PointerOutcome, Session } from './types/index.ts'
+import type {
+  Capability,
+  ConsentText,
+  MediaStreamLike,
+  Message,
+  PointerOutcome,
+  Session,
+} from './types/index.ts'
 import { closedError, VKError } from './vk-error.ts'
 import type { AudioSource } from './voice/audio-source.ts'
 import type { VoiceCall, VoiceOptions } from './voice/voice-call.ts'
@@ -23,6 +30,7 @@ export interface SendTextOptions extends CallOptions {
 }
 
 const MESSAGE_CHARACTERS = 8_000
+const ID_CHARACTERS = 100
 
 /**
  * One conversation with the assistant and the people of a business. It opens itself when it is first needed, comes
@@ -83,14 +91,12 @@ export class VKAgent extends Emitter<AgentEvents> {
    */
   sendText(text: string, options: SendTextOptions = {}): Promise<Message> {
     const { attachmentIds, signal } = options
+    const clientMessageId = options.clientMessageId ?? this.#inside.parts.newId()
+    const wrong = whatIsWrong(text, clientMessageId, attachmentIds)
+    if (wrong) return Promise.reject(new VKError('VALIDATION_ERROR', wrong))
     const words = text.trim()
-    if (words.length > MESSAGE_CHARACTERS || (words === '' && !attachmentIds?.length)) {
-      const message = words ? 'A message may have at most 8,000 characters.' : 'Write a message first.'
-      return Promise.reject(new VKError('VALIDATION_ERROR', message))
-    }
     if (this.#inside.isClosed) return Promise.reject(closedError())
     if (signal?.aborted) return Promise.reject(signal.reason)
-    const clientMessageId = options.clientMessageId ?? this.#inside.parts.newId()
     this.#inside.typing.clear()
     const confirmed = this.#inside.texts.keep({
       clientMessageId,
@@ -157,7 +163,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */
-  async shareScreen(stream: MediaStream, options: ShareScreenOptions): Promise<ScreenShare> {
+  async shareScreen(stream: MediaStreamLike, options: ShareScreenOptions): Promise<ScreenShare> {
     const { shareScreen } = await import('./screen/share-screen.ts')
     return shareScreen(this, stream, options)
   }
@@ -210,4 +216,14 @@ export class VKAgent extends Emitter<AgentEvents> {
     void this.#inside.connect().catch(() => {})
     await abortable(done, signal)
   }
+}
+
+/** What to say of a text that no server would take. */
+function whatIsWrong(text: unknown, id: unknown, files: string[] = []): string | null {
+  if (typeof text !== 'string') return 'A message is a text.'
+  if (text.trim().length > MESSAGE_CHARACTERS) return 'A message may have at most 8,000 characters.'
+  if (text.trim() === '' && files.length === 0) return 'Write a message first.'
+  if (typeof id !== 'string' || id === '' || id.length > ID_CHARACTERS)
+    return 'A `clientMessageId` has 1 to 100 characters.'
+  return null
 }

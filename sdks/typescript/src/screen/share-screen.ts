@@ -1,3 +1,4 @@
+import type { MediaStreamLike } from '../types/index.ts'
 import { COMPARED, type FrameSender, ScreenShare, type ShareScreenOptions } from './screen-share.ts'
 import { StreamFrameSource } from './stream-frame-source.ts'
 
@@ -15,10 +16,10 @@ export {
  */
 export async function shareScreen(
   agent: FrameSender,
-  stream: MediaStream,
+  stream: MediaStreamLike,
   options: ShareScreenOptions,
 ): Promise<ScreenShare> {
-  const source = await StreamFrameSource.open(stream, COMPARED)
+  const source = await StreamFrameSource.open(stream as MediaStream, COMPARED)
   if (options.signal?.aborted) {
     source.close()
     throw options.signal.reason

@@ -1,6 +1,7 @@
 export type { AudioFormat, AudioPiece } from './audio.ts'
 export type { ErrorCode, RefusalReason } from './error-code.ts'
 export type { FrameHeader, FrameReading, FrameRegion } from './frame.ts'
+export type { MediaStreamLike } from './media-stream-like.ts'
 export type { Attachment, Citation, Message, MessageRole, ScreenReading, SystemEvent } from './message.ts'
 export type { Pointer, PointerOutcome } from './pointer.ts'
 export type { Capability, ConsentText, Locale, Metadata, Session, Survey } from './session.ts'

@@ -1,10 +1,11 @@
+import type { MediaStreamLike } from '../types/index.ts'
 import { VKError } from '../vk-error.ts'
 
 /** PCM16, little endian, one channel, in chunks of any length. */
 export type PcmChunk = Int16Array | Uint8Array | ArrayBuffer
 
 /** What the visitor says: a microphone (browsers only), or samples from anywhere as an iterable or a stream. */
-export type AudioSource = MediaStream | AsyncIterable<PcmChunk> | ReadableStream<PcmChunk>
+export type AudioSource = MediaStreamLike | AsyncIterable<PcmChunk> | ReadableStream<PcmChunk>
 
 const WHAT_TO_GIVE = 'Give a MediaStream, or PCM16 samples as an async iterable.'
 
@@ -56,7 +57,7 @@ async function iterate(
 ): Promise<AsyncIterator<PcmChunk>> {
   if (isMediaStream(source)) {
     const { listenToMicrophone } = await import('./microphone.ts')
-    return listenToMicrophone(source, sampleRateHz, signal)
+    return listenToMicrophone(source as MediaStream, sampleRateHz, signal)
   }
   return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : readStream(source)
 }
@@ -75,6 +76,6 @@ async function* readStream(stream: ReadableStream<PcmChunk>): AsyncGenerator<Pcm
   }
 }
 
-function isMediaStream(source: AudioSource): source is MediaStream {
+function isMediaStream(source: AudioSource): source is MediaStreamLike {
   return 'getAudioTracks' in source
 }

@@ -1,7 +1,7 @@
 import type { ServerMessage } from '@visualkit/contracts'
 import { expect, test } from 'vitest'
 import { testServers } from '../testing/test-servers.ts'
-import type { AudioPiece } from '../types/index.ts'
+import type { AudioPiece, MediaStreamLike } from '../types/index.ts'
 
 const { start, client, keep, connect, next, until } = testServers()
 const capabilities = ['text', 'voice'] as const
@@ -34,9 +34,9 @@ test('without voice among the capabilities, or a source that is one, no call beg
   const hearing = await connect(await start(speaking))
   for (const source of [null, 'sound', {}])
     await expect(hearing.startVoice(source as never)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
-  const silent = { getAudioTracks: () => [] } as unknown as MediaStream
+  const silent = { getAudioTracks: () => [] } as unknown as MediaStreamLike
   await expect(hearing.startVoice(silent)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
-  const microphone = { getAudioTracks: () => [{}] } as unknown as MediaStream
+  const microphone = { getAudioTracks: () => [{}] } as unknown as MediaStreamLike
   await expect(hearing.startVoice(microphone)).rejects.toMatchObject({ code: 'UNSUPPORTED_RUNTIME' })
 })
 

@@ -48,7 +48,9 @@ function publishedManifest(): object {
     const place = `./${placeOf(source)}`
     return [name, { types: `${place}.d.ts`, default: `${place}.js` }]
   })
-  return { ...kept, exports: Object.fromEntries([...entries, ['./package.json', './package.json']]) }
+  // Resolvers that do not know `exports` find the main entry at least.
+  const main = { main: './index.js', types: './index.d.ts' }
+  return { ...kept, ...main, exports: Object.fromEntries([...entries, ['./package.json', './package.json']]) }
 }
 
 /** Declarations of all that can be reached from the entries, and of nothing else. */

@@ -1,5 +1,4 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
-import { abortable } from './abortable.ts'
 import type { Emit } from './agent-events.ts'
 import type { Api } from './api.ts'
 import { Connection } from './connection.ts'
@@ -36,7 +35,6 @@ export class Conversation {
   readonly voice: VoiceChannel
   readonly #emit: Emit
   readonly #leaveNetwork: () => void
-  readonly #closing = new AbortController()
   #connection: Connection | null = null
   #session: Session | null = null
   #capabilities: Capability[] = []
@@ -44,6 +42,7 @@ export class Conversation {
   #readSeq = 0
   readonly #waiting = new Set<{ resolve(): void; reject(error: VKError): void }>()
   #lost = false
+  #isClosed = false
 
   constructor(parts: ConversationParts, emit: Emit) {
     const { api, storage, storageKey, newId, now, random } = parts
@@ -93,7 +92,7 @@ export class Conversation {
   }
 
   get isClosed(): boolean {
-    return this.#closing.signal.aborted
+    return this.#isClosed
   }
 
   /** False when there is no greeted socket. */
@@ -106,9 +105,11 @@ export class Conversation {
     if (this.isClosed) return Promise.reject(closedError())
     if (this.isConnected) return Promise.resolve()
     const outcome = new Promise<void>((resolve, reject) => this.#waiting.add({ resolve, reject }))
+    // Whoever does not look at the outcome hears of it by events.
+    outcome.catch(() => {})
     if (this.#connection) this.#connection.retryNow()
     else this.#open()
-    return abortable(outcome, this.#closing.signal)
+    return outcome
   }
 
   setPage(page: { url: string; title?: string }): void {
@@ -133,7 +134,7 @@ export class Conversation {
   }
 
   close(): void {
-    this.#closing.abort(closedError())
+    this.#isClosed = true
     this.#disconnect()
     this.keeper.stop()
     this.typing.clear()

@@ -24,10 +24,11 @@ function historyOf(...seqs: number[]) {
   const stored = seqs.map(message)
   const shown: number[] = []
   const told: string[] = []
-  const state = { loads: 0, fails: 0 }
+  const state = { loads: 0, fails: 0, takesMs: 0 }
   const history = new History({
     async load(afterSeq): Promise<MessagePage> {
       state.loads += 1
+      if (state.takesMs > 0) await new Promise((done) => setTimeout(done, state.takesMs))
       if (state.fails > 0) {
         state.fails -= 1
         throw new VKError('NETWORK', 'Away.')
@@ -70,6 +71,20 @@ test('one that came meanwhile costs no question', async () => {
   await vi.advanceTimersByTimeAsync(2_000)
   expect(shown).toEqual([1, 2, 3])
   expect(state.loads).toBe(0)
+})
+
+test('a slow server is waited for, whatever comes meanwhile', async () => {
+  const { history, stored, shown, state } = historyOf(1, 2, 3, 4, 5, 6, 7, 8, 9)
+  state.takesMs = 5_000
+  void history.greeted('e', false)
+  for (let seq = 10; seq < 24; seq++) {
+    stored.push(message(seq))
+    history.add(message(seq))
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(shown).toEqual(Array.from({ length: 23 }, (_, at) => at + 1))
+  expect(state.loads).toBeLessThan(9)
 })
 
 test('what the server has not either is passed over', async () => {

@@ -24,6 +24,7 @@ export class History {
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Changes when what is being read is wanted no more. */
   #reading = 0
+  #isReading = false
 
   constructor(parts: HistoryParts) {
     this.#parts = parts
@@ -41,7 +42,8 @@ export class History {
   /** False while a message before it is missing: then it follows that one. */
   add(message: Message): boolean {
     this.#transcript.add(message)
-    if (this.#transcript.earlySeq !== null) this.#timer ??= setTimeout(this.#askForMissing, MISSING_MS)
+    if (this.#transcript.earlySeq !== null && !this.#isReading)
+      this.#timer ??= setTimeout(this.#askForMissing, MISSING_MS)
     return message.seq <= this.#transcript.lastSeq
   }
 
@@ -64,6 +66,7 @@ export class History {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#reading += 1
+    this.#isReading = false
   }
 
   clear(): void {
@@ -80,10 +83,13 @@ export class History {
   async #read(attempt = 0): Promise<void> {
     this.pause()
     const reading = this.#reading
+    this.#isReading = true
     try {
       await this.#readPages(() => reading === this.#reading)
+      if (reading === this.#reading) this.#isReading = false
     } catch (cause) {
       if (reading !== this.#reading) return
+      this.#isReading = false
       const error = toVKError(cause)
       this.#parts.emit('error', error)
       const waitMs = backoffMs(attempt, this.#parts.random())

@@ -156,6 +156,20 @@ test('a token that cannot be renewed ends the conversation; a server that is awa
   made.stop()
 })
 
+test('what another tab has renewed meanwhile is taken up', async () => {
+  const { made, state, storage } = keeper(0)
+  await made.ticket()
+  const other = { id: 'session', token: 'of the other tab' }
+  storage.setItem('k', JSON.stringify(other))
+  await expect(made.ticket(true)).resolves.toMatchObject(other)
+  state.refuse = true
+  const renewing = made.ticket(true)
+  storage.setItem('k', JSON.stringify({ ...other, token: 'a later one' }))
+  await expect(renewing).resolves.toMatchObject({ token: 'a later one' })
+  expect(state.asked).toBe(1)
+  made.stop()
+})
+
 test('what another program wrote under the name is no conversation', async () => {
   const { made, storage, state } = keeper(0)
   storage.setItem('k', '{"id": 7}')

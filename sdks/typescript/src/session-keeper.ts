@@ -129,6 +129,9 @@ export class SessionKeeper {
     } catch (cause) {
       const error = toVKError(cause)
       if (!GONE.includes(error.code)) throw error
+      // Another tab may have renewed it meanwhile.
+      const stored = this.#stored()
+      if (stored?.id === held.id && stored.token !== held.token) return this.#take(stored)
       throw new VKError('SESSION_EXPIRED', 'This conversation can no longer be opened.', { cause })
     }
   }

@@ -177,7 +177,10 @@ export class ChatController {
       dispatch({ type: 'messages', messages: agent.messages })
       if (message.role === 'assistant' || message.role === 'agent') this.#announce(message)
     })
-    agent.on('cleared', () => dispatch({ type: 'messages', messages: [] }))
+    agent.on('cleared', () => {
+      this.#see(Math.min(this.#seenSeq, agent.session?.lastSeq ?? 0))
+      dispatch({ type: 'messages', messages: [] })
+    })
     agent.on('unsent', (unsent) => dispatch({ type: 'unsent', unsent }))
     agent.on('turn', (turn) => dispatch({ type: 'turn', ...turn }))
     agent.on('delta', (delta) => dispatch({ type: 'delta', ...delta }))

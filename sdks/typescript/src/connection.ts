@@ -80,6 +80,12 @@ export class Connection {
     void this.#open()
   }
 
+  /** The page is looked at again: whether the socket still lives is asked now, not at the next beat. */
+  probe(): void {
+    if (this.#greeted && this.#socket) this.#ask(this.#socket)
+    else this.retryNow()
+  }
+
   /** The network is said to be gone: the socket is left now, not after the deadline. */
   suspect(): void {
     this.#drop(SILENT)

@@ -67,16 +67,22 @@ export class Conversation {
     this.history = new History({
       load: (afterSeq) => this.keeper.withToken((id, token) => api.messages(id, token, afterSeq)),
       onMessage: (message) => this.#show(message),
+      onCleared: () => {
+        this.#readSeq = 0
+        this.texts.reset()
+        emit('cleared', undefined)
+      },
       emit,
       random,
     })
     this.typing = new TypingSignal((typing) => send({ type: 'typing', typing }), now)
     this.screen = new ScreenChannel({ send, newId, now }, emit)
     this.voice = new VoiceChannel({ send, bufferedAmount, newId, now }, emit)
-    this.#leaveNetwork = watchNetwork(
-      () => this.#connection?.retryNow(),
-      () => this.#connection?.suspect(),
-    )
+    this.#leaveNetwork = watchNetwork({
+      onOnline: () => this.#connection?.retryNow(),
+      onOffline: () => this.#connection?.suspect(),
+      onVisible: () => this.#connection?.probe(),
+    })
   }
 
   get session(): Session | null {
@@ -128,6 +134,7 @@ export class Conversation {
     this.#disconnect()
     this.keeper.forget()
     this.history.clear()
+    this.texts.reset()
     this.#session = null
     this.#readSeq = 0
     this.#lost = false
@@ -219,12 +226,13 @@ export class Conversation {
     this.#capabilities = capabilities
     this.keeper.heardTime(serverTime)
     if (session) this.#setSession(session)
+    const history = this.history.greeted(epoch, recovered)
     this.screen.greeted(session?.sharing ?? false)
     this.voice.greeted(capabilities)
     if (this.#page) this.setPage(this.#page)
     if (this.#readSeq > 0) this.#sayRead()
     this.texts.flush()
-    await this.history.greeted(epoch, recovered)
+    await history
     if (this.#connection !== connection || !connection?.isOpen) return
     const restored = this.#lost
     this.#lost = false

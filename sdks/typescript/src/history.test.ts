@@ -38,6 +38,7 @@ function historyOf(...seqs: number[]) {
       return { messages: page, nextAfterSeq: rest.length > 3 ? page.at(-1)!.seq : null }
     },
     onMessage: ({ seq }) => shown.push(seq),
+    onCleared: () => told.push('cleared'),
     emit: (name) => told.push(name),
     random: () => 0,
   })

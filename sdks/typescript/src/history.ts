@@ -9,6 +9,8 @@ export interface HistoryParts {
   /** Reads what the server holds after a `seq`. */
   load(afterSeq: number): Promise<MessagePage>
   onMessage(message: Message): void
+  /** What was shown is worth nothing any more. */
+  onCleared(): void
   emit: Emit
   random(): number
 }
@@ -56,7 +58,7 @@ export class History {
     this.#epoch = epoch
     if (isOther) {
       this.#transcript.clear()
-      this.#parts.emit('cleared', undefined)
+      this.#parts.onCleared()
     }
     if (!recovered || isOther) await this.#read()
   }

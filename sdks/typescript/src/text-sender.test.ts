@@ -89,6 +89,15 @@ test('the same id waits for one confirmation; a confirmed text is not sent again
   expect(made.texts).toEqual([])
 })
 
+test('what was confirmed and never shown is sent again into another history', () => {
+  const { made, sent, write, stored } = sender()
+  void write('a')
+  made.confirmed('a', stored('a'))
+  made.reset()
+  made.flush()
+  expect(sent).toEqual(['a', 'a'])
+})
+
 test('giving up ends the waiting and keeps the words', async () => {
   const { made, sent, write } = sender()
   const waiting = write('a')

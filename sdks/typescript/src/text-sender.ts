@@ -102,6 +102,12 @@ export class TextSender {
     this.#current = null
   }
 
+  /** What was confirmed is forgotten with the history it stood in: what was not shown yet is sent again. */
+  reset(): void {
+    this.pause()
+    this.#confirmed.clear()
+  }
+
   /** There will be no connection: nobody waits any longer. The texts stay. */
   giveUp(error: VKError): void {
     this.pause()

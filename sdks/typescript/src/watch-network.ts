@@ -1,17 +1,30 @@
-type Listen = (name: string, listener: () => void) => void
+export interface NetworkListeners {
+  /** The network is back. */
+  onOnline(): void
+  onOffline(): void
+  /** The page is looked at again: a phone may have slept. */
+  onVisible(): void
+}
 
-/** Hears from the runtime, where it tells, that the network came or went. Call the returned function to stop. */
-export function watchNetwork(onOnline: () => void, onOffline: () => void): () => void {
-  const { addEventListener, removeEventListener } = globalThis as {
-    addEventListener?: Listen
-    removeEventListener?: Listen
+/** Hears from the runtime, where it tells. Call the returned function to stop. */
+export function watchNetwork({ onOnline, onOffline, onVisible }: NetworkListeners): () => void {
+  const { document } = globalThis as { document?: Document }
+  const onVisibility = () => {
+    if (document?.visibilityState === 'visible') onVisible()
   }
-  // React Native has a `window` without events.
-  if (typeof addEventListener !== 'function') return () => {}
-  addEventListener('online', onOnline)
-  addEventListener('offline', onOffline)
+  const stops = [
+    listen(globalThis, 'online', onOnline),
+    listen(globalThis, 'offline', onOffline),
+    listen(document, 'visibilitychange', onVisibility),
+  ]
   return () => {
-    removeEventListener?.('online', onOnline)
-    removeEventListener?.('offline', onOffline)
+    for (const stop of stops) stop()
   }
+}
+
+/** React Native has a `window` without events, servers have none at all. */
+function listen(target: Partial<EventTarget> | undefined, name: string, listener: () => void): () => void {
+  if (typeof target?.addEventListener !== 'function') return () => {}
+  target.addEventListener(name, listener)
+  return () => target.removeEventListener?.(name, listener)
 }

@@ -38,6 +38,7 @@ import {
   type ServiceContext,
   type Services,
   sendNightly,
+  sweepFiles,
   sweepSignIn,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
@@ -254,6 +255,9 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       const sweep = setInterval(() => {
         sweepSignIn(services).catch((error) =>
           log.warn({ error: String(error) }, 'the sweep of sign-in failed'),
+        )
+        sweepFiles(services).catch((error) =>
+          log.warn({ error: String(error) }, 'the sweep of unsent files failed'),
         )
       }, SWEEP_MS)
       closers.push(() => clearInterval(sweep))

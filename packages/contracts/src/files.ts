@@ -19,4 +19,34 @@ export const Attachment = z
   .describe('A file that came with a message: an image whose personal values were masked, or a PDF.')
 export type Attachment = z.infer<typeof Attachment>
 
+/** What a request may say its file is; what it is, its bytes say. */
+export const FILE_MEDIA_TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'application/pdf',
+  'application/octet-stream',
+] as const
+
+/** How its sender calls a file. Signs that steer a line of text are taken out: they could show another ending. */
+export const FileName = z
+  .string()
+  .max(
+    LIMITS.fileNameCharacters,
+    `The name of a file may have at most ${LIMITS.fileNameCharacters} characters.`,
+  )
+  .transform((name) =>
+    name
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+      .replace(/[\\/]/g, '_')
+      .trim(),
+  )
+
+export const AttachFileQuery = z.object({ name: FileName.optional() })
+export type AttachFileQuery = z.infer<typeof AttachFileQuery>
+
+/** An uploaded file that was taken back before it was sent. */
+export const DiscardedFile = z.object({ id: Id, deleted: z.literal(true) })
+
+/** Files to send with a message, in this order. */
 export const AttachmentIds = z.array(Id).min(1).max(LIMITS.attachmentsPerMessage)

@@ -22,6 +22,12 @@ export const LIMITS = {
   searchResults: 50,
   pageSize: 100,
   attachmentsPerMessage: 5,
+  /** An image or PDF that comes with a message. */
+  fileBytes: 10_485_760,
+  filePages: 500,
+  fileNameCharacters: 255,
+  /** Hours in which an uploaded file must be sent; then it is deleted. */
+  unsentFileHours: 24,
   /** Messages a visitor may send in a minute. */
   messagesPerMinute: 60,
   /** New sessions from one address in a minute, with a publishable key. */
@@ -63,6 +69,8 @@ export const RATE_LIMITS = {
   invitationsPerAddress: { points: 10, seconds: 86_400 },
   /** Requests of one visitor's conversation over REST, frames aside. */
   widget: { points: 60, seconds: 60 },
+  /** Files a visitor uploads to one conversation, and as many the business. */
+  files: { points: 30, seconds: 3_600 },
   /** Saves of instructions of one business's assistants. */
   instructionSaves: { points: 20, seconds: 900 },
   /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Attachment } from './files.ts'
+import { Attachment, AttachmentIds } from './files.ts'
 import { Id } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
@@ -19,14 +19,17 @@ export type Citation = z.infer<typeof Citation>
 
 export const ScreenReading = z
   .object({
-    frameId: Id,
+    frameId: Id.describe('The key frame, or the attached picture.'),
     visibleError: z.string().nullable().describe('The error message on the screen, when there is one.'),
     imageUrl: z
       .string()
       .optional()
       .describe('Signed path of the redacted key frame, when the reader may see it.'),
+    attached: z.boolean().optional().describe('It was on an attached picture, not on a shared screen.'),
   })
-  .describe('What the assistant read on the visitor’s screen for one answer; masked.')
+  .describe(
+    'What the assistant read for one answer, on the visitor’s screen or on a picture they attached; masked.',
+  )
 export type ScreenReading = z.infer<typeof ScreenReading>
 
 export const SystemEvent = z
@@ -98,19 +101,40 @@ export type Reply = z.infer<typeof Reply>
 
 export const ClientMessageId = z.string().min(1).max(100)
 
-export const MessageContent = z
+// Spaces of no width and other signs that show nothing say nothing.
+const showsSomething = (text: string) => /[^\p{White_Space}\p{Cf}\p{Cc}]/u.test(text)
+const NOTHING_SAID = 'Write a message first.'
+
+/** What is said with files, which may be nothing. */
+export const MessageText = z
   .string()
   .trim()
-  // Spaces of no width and other signs that show nothing say nothing.
-  .refine((text) => /[^\p{White_Space}\p{Cf}\p{Cc}]/u.test(text), 'Write a message first.')
   .max(LIMITS.messageCharacters, `A message may have at most ${LIMITS.messageCharacters} characters.`)
 
-export const SendMessageInput = z.object({
-  content: MessageContent,
+export const MessageContent = MessageText.refine(showsSomething, NOTHING_SAID)
+
+/** A message has words or files: for `refine`, with the refusal beside it. */
+export const saysSomething = (message: { content: string; attachmentIds?: readonly string[] | undefined }) =>
+  message.attachmentIds !== undefined || showsSomething(message.content)
+export const SAYS_NOTHING = { error: NOTHING_SAID, path: ['content'] }
+
+const MessageInput = z.object({
+  content: MessageText.describe('May be empty when there are files.'),
   clientMessageId: ClientMessageId.optional(),
-  includeContext: z.boolean().optional(),
+  attachmentIds: AttachmentIds.optional().describe(
+    'Files that were uploaded for this conversation and belong to no message yet.',
+  ),
 })
+
+export const SendMessageInput = MessageInput.extend({ includeContext: z.boolean().optional() }).refine(
+  saysSomething,
+  SAYS_NOTHING,
+)
 export type SendMessageInput = z.infer<typeof SendMessageInput>
+
+/** Says something as a person of the business. */
+export const AgentMessageInput = MessageInput.refine(saysSomething, SAYS_NOTHING)
+export type AgentMessageInput = z.infer<typeof AgentMessageInput>
 
 export const SendMessageOutput = z.object({ message: Message, reply: Reply.nullable() })
 export type SendMessageOutput = z.infer<typeof SendMessageOutput>

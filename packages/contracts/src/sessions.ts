@@ -97,7 +97,15 @@ export const SessionSummary = Session.extend({
   visitorName: z.string().nullable(),
   /** Which person of the business holds the floor; null for the assistant, and for the business's own server. */
   agentUserId: Id.nullable(),
-  lastMessage: z.object({ role: z.string(), content: z.string(), createdAt: z.iso.datetime() }).nullable(),
+  lastMessage: z
+    .object({
+      role: z.string(),
+      content: z.string(),
+      createdAt: z.iso.datetime(),
+      /** How many files came with it. */
+      files: z.number().int().optional(),
+    })
+    .nullable(),
   messageCount: z.number().int(),
   /** When the question that waits for a person was asked. */
   waitingSince: z.iso.datetime().nullable(),

@@ -38,6 +38,10 @@ export interface ReadFrameInput {
   image: Uint8Array
   /** What the sender says it is. Not trusted: the type is read from the bytes. */
   mediaType?: string
+  /** Largest image taken, in bytes. Default: what a frame may have. */
+  maxBytes?: number
+  /** A picture on its own, such as an attached one: nothing of it is kept to compare the next one with. */
+  once?: boolean
   signal?: AbortSignal
 }
 
@@ -162,7 +166,7 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
       framesRead++
       const { keyFrame, ...rest } = answer.reading
       const result = { ...rest, timings: { ...rest.timings, queueMs } }
-      if (!state.forgotten && !closed) {
+      if (!state.forgotten && !closed && !frame.input.once) {
         memories.set(sessionKey, {
           frame: answer.memory,
           reading: { ...result, keyFrame: null },
@@ -212,7 +216,7 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
       input.signal?.throwIfAborted()
       if (closed) throw shutDown()
       const header = inspectImage(input.image, {
-        maxBytes: LIMITS.frameBytes,
+        maxBytes: input.maxBytes ?? LIMITS.frameBytes,
         maxSide: LIMITS.framePixelsPerSide,
       })
       const digest = createHash('sha256').update(input.image).digest('base64')

@@ -34,6 +34,10 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   auditExportRows: `| Acts in one export of the audit log | ${LIMITS.auditExportRows.toLocaleString('en')} |`,
   auditVerifyRows: `| Acts of an audit log that is verified from the dashboard | ${LIMITS.auditVerifyRows.toLocaleString('en')} |`,
   attachmentsPerMessage: `| Files of one message | ${LIMITS.attachmentsPerMessage} |`,
+  fileBytes: `| An image or PDF that comes with a message | ${megabytes(LIMITS.fileBytes)}; an image ${LIMITS.framePixelsPerSide.toLocaleString('en')} pixels a side, a PDF ${LIMITS.filePages} pages |`,
+  filePages: `a PDF ${LIMITS.filePages} pages`,
+  fileNameCharacters: `| The name of a file | ${LIMITS.fileNameCharacters} characters |`,
+  unsentFileHours: `| A file that was uploaded and not sent | ${LIMITS.unsentFileHours} hours`,
   audioBytes: `| A piece of audio over the WebSocket | ${LIMITS.audioBytes / 1024} KB |`,
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
@@ -54,6 +58,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   signUp: [`| Accounts made | ${rate('signUp')} |`],
   passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
   keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
+  files: [`| Files uploaded to one conversation, by its visitor and by the business | ${rate('files')} |`],
   instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
   restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
   invitations: [`| Invitations sent, again or for the first time | ${rate('invitations')} |`],

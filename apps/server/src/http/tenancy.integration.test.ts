@@ -2,6 +2,7 @@ import { ClientMessage, type ServerMessage } from '@visualkit/contracts'
 import { continueAsTenant, schema } from '@visualkit/db'
 import {
   addDomain,
+  attachVisitorFile,
   beginSsoTest,
   createApiKey,
   createConnection,
@@ -18,6 +19,7 @@ import {
   queueMail,
   sendVisitorMessage,
 } from '@visualkit/services'
+import { plainPdf } from '@visualkit/services/testing'
 import { eq } from 'drizzle-orm'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -84,6 +86,10 @@ describeHttp('the wall between businesses', (suite) => {
       content: 'The saffron is hidden in the Bermuda warehouse.',
       format: 'text',
     })
+    const file = { sessionId, bytes: plainPdf('Bermuda'), name: 'Bermuda.pdf' }
+    const { id: attachmentId } = await attachVisitorFile(ctx, file)
+    await sendVisitorMessage(ctx, { sessionId, content: '', attachmentIds: [attachmentId] })
+    const { id: unsentFileId } = await attachVisitorFile(ctx, file)
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
@@ -114,6 +120,8 @@ describeHttp('the wall between businesses', (suite) => {
       endUserId: endUser.id,
       dataRequestId: request.id,
       sessionId,
+      attachmentId,
+      unsentFileId,
       documentId,
       widgetId,
       personalityId,

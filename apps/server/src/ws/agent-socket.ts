@@ -91,8 +91,8 @@ export async function openAgentSocket(
       switch (message.type) {
         case 'message.send': {
           const sessionId = conversationOf(message)
-          const { content, clientMessageId } = message
-          const stored = await sendAgentMessage(ctx, { sessionId, content, clientMessageId })
+          const { content, clientMessageId, attachmentIds } = message
+          const stored = await sendAgentMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
           await feeds.get(sessionId)?.reach(stored)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: stored })
         }
@@ -156,7 +156,7 @@ export async function openAgentSocket(
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
       connectionId: connection.id,
-      capabilities: ['text', 'frames', 'human'],
+      capabilities: ['text', 'frames', 'human', 'files'],
       session: null,
       recovered: true,
       heartbeatSeconds: timings.heartbeatMs / 1000,

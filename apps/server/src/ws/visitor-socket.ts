@@ -79,8 +79,8 @@ export async function openVisitorSocket(
         throw notFound('conversation')
       switch (message.type) {
         case 'message.send': {
-          const { content, clientMessageId } = message
-          const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId })
+          const { content, clientMessageId, attachmentIds } = message
+          const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
           // The bus may be late, or away: what was said before comes before.
           await feed.reach(sent.message)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
@@ -143,7 +143,7 @@ export async function openVisitorSocket(
         type: 'welcome',
         protocol: PROTOCOL_VERSION,
         connectionId: connection.id,
-        capabilities: ['text', 'frames', 'human'],
+        capabilities: ['text', 'frames', 'human', 'files'],
         session,
         recovered,
         heartbeatSeconds: timings.heartbeatMs / 1000,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConsentInput } from '../consents.ts'
 import { AttachmentIds } from '../files.ts'
 import { Id } from '../ids.ts'
-import { ClientMessageId, MessageContent, Seq } from '../messages.ts'
+import { ClientMessageId, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
 import { AudioFormat } from './audio-header.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
@@ -47,7 +47,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z
     .object({
       type: z.literal('message.send'),
-      content: MessageContent,
+      content: MessageText.describe('May be empty when there are files.'),
       clientMessageId: ClientMessageId.describe(
         'Unique within the conversation: what is sent twice under one id is stored once.',
       ),
@@ -56,6 +56,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
       ),
       sessionId: OfConversation,
     })
+    .refine(saysSomething, SAYS_NOTHING)
     .describe('Says something. Answered by `message.ack` once it is stored.'),
   z
     .object({ type: z.literal('read'), seq: Seq, sessionId: OfConversation })

@@ -6,11 +6,19 @@ import type { Blob, BlobStore } from './blob-store.ts'
 /** A link lives for 15 to 30 minutes; rounded, so that the same image keeps its address and is cached. */
 const WINDOW_SECONDS = 900
 
-/** Path of a file that opens it without further proof until it expires. */
-export function signedFileUrl(services: Pick<Services, 'secrets' | 'now'>, key: string): string {
+/**
+ * Path of a file that opens it without further proof until it expires.
+ * @param name what the file is called when it is saved; without, as its key ends.
+ */
+export function signedFileUrl(
+  services: Pick<Services, 'secrets' | 'now'>,
+  key: string,
+  name?: string,
+): string {
   const windowNow = Math.floor(services.now().getTime() / 1000 / WINDOW_SECONDS)
   const exp = (windowNow + 2) * WINDOW_SECONDS
-  return `/api/v1/files/${key}?exp=${exp}&sig=${signature(services.secrets.fileUrl, key, exp)}`
+  const sig = signature(services.secrets.fileUrl, { key, exp, name })
+  return `/api/v1/files/${key}?exp=${exp}&sig=${sig}${name === undefined ? '' : `&name=${encodeURIComponent(name)}`}`
 }
 
 type FileServices = Pick<Services, 'secrets' | 'now' | 'blobs' | 'gate'>
@@ -18,6 +26,7 @@ interface FileLink {
   key: string
   exp: string | number
   sig: string
+  name?: string | undefined
 }
 
 /**
@@ -45,7 +54,7 @@ export async function openSignedFile(
 async function requireOpen(services: FileServices, link: FileLink): Promise<void> {
   const exp = Number(link.exp)
   const given = Buffer.from(link.sig)
-  const expected = Buffer.from(signature(services.secrets.fileUrl, link.key, exp))
+  const expected = Buffer.from(signature(services.secrets.fileUrl, { ...link, exp }))
   const genuine = given.length === expected.length && timingSafeEqual(given, expected)
   if (!genuine || !(exp * 1000 > services.now().getTime())) {
     throw new ServiceError('FORBIDDEN', 'This link has expired. Load the conversation again for a new one.')
@@ -57,6 +66,10 @@ async function requireOpen(services: FileServices, link: FileLink): Promise<void
 /** `frames/<tenant>/…` */
 const OF_TENANT = /^[a-z-]{1,40}\/([0-9a-f-]{36})\//
 
-function signature(secret: string, key: string, exp: number): string {
-  return createHmac('sha256', secret).update(`${key}\n${exp}`).digest('base64url')
+function signature(
+  secret: string,
+  { key, exp, name }: { key: string; exp: number; name?: string | undefined },
+) {
+  const signed = [key, exp, ...(name === undefined ? [] : [name])]
+  return createHmac('sha256', secret).update(signed.join('\n')).digest('base64url')
 }

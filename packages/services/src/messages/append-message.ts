@@ -18,7 +18,7 @@ export async function appendMessage(
   session: SessionRow,
   message: NewMessage,
   now: Date,
-): Promise<Omit<MessageRow, 'frame'> & { frame: null }> {
+): Promise<MessageRow> {
   session.lastSeq += 1
   const [row] = await tx
     .insert(messages)
@@ -31,7 +31,7 @@ export async function appendMessage(
       createdAt: now,
     })
     .returning()
-  return { ...row!, frame: null }
+  return { ...row!, frame: null, picture: null, files: [] }
 }
 
 /** Whoever is named is named with their id, so that the name can be taken out again when they are erased. */

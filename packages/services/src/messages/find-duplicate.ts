@@ -11,12 +11,15 @@ export async function findDuplicate(
   tx: Tx,
   session: { tenantId: string; id: string },
   clientMessageId: string | undefined,
-  expected: { role: MessageRole; content: string },
+  expected: { role: MessageRole; content: string; attachmentIds?: readonly string[] | undefined },
 ): Promise<MessageRow | null> {
   if (clientMessageId === undefined) return null
   const [before] = await selectMessages(tx, session, eq(schema.messages.clientMessageId, clientMessageId))
   if (!before) return null
-  if (before.role !== expected.role || before.content !== expected.content) {
+  const { attachmentIds = [] } = expected
+  // Files may have gone since; others have come never.
+  const sameFiles = before.files.every(({ id }) => attachmentIds.includes(id))
+  if (before.role !== expected.role || before.content !== expected.content || !sameFiles) {
     throw new ServiceError('CONFLICT', 'This clientMessageId was used for another message. Use a new one.')
   }
   return before

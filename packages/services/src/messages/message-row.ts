@@ -2,13 +2,22 @@ import type { Message, MessageRole, Reply, SystemEvent } from '@visualkit/contra
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq, getTableColumns, gt, type SQL } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { filesOfMessage, type ShownFile, toAttachment } from '../files/chat-file-row.ts'
 import { signedFileUrl } from '../files/signed-file-url.ts'
 
-const { frames, messages } = schema
+const { chatFiles, frames, messages } = schema
 
-/** A message as stored, with what was read on the screen for it. */
+interface SeenPicture {
+  id: string
+  visibleError: string | null
+  blobKey: string
+}
+
+/** A message as stored, with its files and with what was read for it: on the screen, or on a picture in the conversation. */
 export type MessageRow = typeof messages.$inferSelect & {
-  frame: { id: string; visibleError: string | null; blobKey: string } | null
+  frame: SeenPicture | null
+  picture: SeenPicture | null
+  files: ShownFile[]
 }
 
 type UrlServices = Pick<Services, 'secrets' | 'now'>
@@ -30,9 +39,12 @@ export function selectMessages(tx: Tx, session: { tenantId: string; id: string }
     .select({
       ...getTableColumns(messages),
       frame: { id: frames.id, visibleError: frames.visibleError, blobKey: frames.blobKey },
+      picture: { id: chatFiles.id, visibleError: chatFiles.visibleError, blobKey: chatFiles.blobKey },
+      files: filesOfMessage,
     })
     .from(messages)
     .leftJoin(frames, and(eq(frames.tenantId, messages.tenantId), eq(frames.id, messages.frameId)))
+    .leftJoin(chatFiles, and(eq(chatFiles.tenantId, messages.tenantId), eq(chatFiles.id, messages.frameId)))
     .where(and(eq(messages.tenantId, session.tenantId), eq(messages.sessionId, session.id), condition))
     .orderBy(asc(messages.seq))
 }
@@ -48,6 +60,7 @@ export function toMessage(services: UrlServices, row: MessageRow): Message {
   if (row.clientMessageId !== null) message.clientMessageId = row.clientMessageId
   if (row.authorName !== null) message.authorName = row.authorName
   if (row.event !== null) message.event = row.event as SystemEvent
+  if (row.files.length > 0) message.attachments = row.files.map((file) => toAttachment(services, file))
   if (row.role !== 'assistant') return message
   message.citations = row.citations ?? []
   message.answered = row.answered ?? true
@@ -74,11 +87,13 @@ export function toReply(services: UrlServices, row: MessageRow): Reply {
   }
 }
 
-function screenOf(services: UrlServices, { frame }: MessageRow): Message['screen'] {
-  if (frame === null) return undefined
+function screenOf(services: UrlServices, { frame, picture }: MessageRow): Message['screen'] {
+  const seen = frame ?? picture
+  if (seen === null) return undefined
   return {
-    frameId: frame.id,
-    visibleError: frame.visibleError,
-    imageUrl: signedFileUrl(services, frame.blobKey),
+    frameId: seen.id,
+    visibleError: seen.visibleError,
+    imageUrl: signedFileUrl(services, seen.blobKey),
+    ...(picture && { attached: true }),
   }
 }

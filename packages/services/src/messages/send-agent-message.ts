@@ -1,5 +1,6 @@
 import { type Message, ServiceError } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
+import { claimFiles } from '../files/claim-files.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireAgent } from '../sessions/session-access.ts'
 import { lockSession, updateSession } from '../sessions/session-row.ts'
@@ -11,11 +12,12 @@ import { toMessage } from './message-row.ts'
 /**
  * A person's answer to the visitor. Whoever answers must hold the floor, which is never taken by the way: neither from
  * the assistant nor from a colleague, whom the visitor would hear in two voices.
+ * @param input.attachmentIds files that a person of the business uploaded to this conversation.
  * @throws CONFLICT when somebody else holds the floor, or the `clientMessageId` was used for other words.
  */
 export async function sendAgentMessage(
   ctx: ServiceContext,
-  input: { sessionId: string; content: string; clientMessageId?: string },
+  input: { sessionId: string; content: string; clientMessageId?: string; attachmentIds?: string[] },
 ): Promise<Message> {
   requireAgent(ctx, input.sessionId)
   const { actor } = ctx
@@ -23,7 +25,9 @@ export async function sendAgentMessage(
   const content = input.content.trim()
   const { message, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)
-    const before = await findDuplicate(tx, session, input.clientMessageId, { role: 'agent', content })
+    const { attachmentIds = [] } = input
+    const expected = { role: 'agent' as const, content, attachmentIds }
+    const before = await findDuplicate(tx, session, input.clientMessageId, expected)
     if (before) return { message: toMessage(ctx, before), events: [] }
     const userId = actor.kind === 'member' ? actor.userId : null
     if (session.holder !== 'human' || session.agentUserId !== userId) {
@@ -43,6 +47,7 @@ export async function sendAgentMessage(
       },
       now,
     )
+    stored.files = await claimFiles(tx, session, { seq: stored.seq, sender: 'agent' }, attachmentIds, now)
     const row = await updateSession(tx, session, { lastSeq: session.lastSeq, waitingSince: null }, now)
     const message = toMessage(ctx, stored)
     return { message, events: conversationEvents(row, toSummary(row, stored), [message]) }

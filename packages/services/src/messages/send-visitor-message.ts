@@ -3,6 +3,7 @@ import { LIMITS, type Message, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { claimFiles } from '../files/claim-files.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession, type SessionRow, updateSession } from '../sessions/session-row.ts'
@@ -25,22 +26,23 @@ export interface SentVisitorMessage {
  * Stores the visitor's message and, when the assistant holds the floor, the duty to answer it, in one transaction.
  * Opens a closed conversation again.
  * @param options.wake false when the caller starts the answer itself.
- * @throws CONFLICT when the `clientMessageId` was used for other words, RATE_LIMITED.
+ * @throws CONFLICT when the `clientMessageId` was used for other words, NOT_FOUND when a file is not the visitor's to send, RATE_LIMITED.
  */
 export async function sendVisitorMessage(
   ctx: ServiceContext,
-  input: { sessionId: string; content: string; clientMessageId?: string },
+  input: { sessionId: string; content: string; clientMessageId?: string; attachmentIds?: string[] },
   options: { wake?: boolean } = {},
 ): Promise<SentVisitorMessage> {
   requireVisitorSide(ctx, input.sessionId)
   const { tenantId } = ctx.actor
-  const { sessionId, clientMessageId } = input
+  const { sessionId, clientMessageId, attachmentIds = [] } = input
   const content = input.content.trim()
   const refusal = ctx.actor.kind === 'visitor' ? await overLimit(ctx, sessionId) : null
 
   const { sent, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
-    const before = await findDuplicate(tx, session, clientMessageId, { role: 'visitor', content })
+    const expected = { role: 'visitor' as const, content, attachmentIds }
+    const before = await findDuplicate(tx, session, clientMessageId, expected)
     if (before) {
       const turnId = await turnOf(tx, session, before.id)
       return { sent: { message: toMessage(ctx, before), turnId, duplicate: true }, events: [] }
@@ -52,6 +54,7 @@ export async function sendVisitorMessage(
     const reopened =
       session.status === 'resolved' ? [await appendSystemMessage(tx, session, 'reopened', {}, now)] : []
     const stored = await appendMessage(tx, session, { role: 'visitor', content, clientMessageId }, now)
+    stored.files = await claimFiles(tx, session, { seq: stored.seq, sender: 'visitor' }, attachmentIds, now)
     const turnId = asksAssistant ? await openTurn(tx, session, stored) : null
     const status = session.status === 'resolved' ? 'active' : session.status
     const awaited = session.holder === 'human' || status === 'escalated'

@@ -2,6 +2,7 @@ import { notFound } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { nameToSave } from '../files/chat-file-row.ts'
 import type { ZipEntry } from './export-zip.ts'
 
 const { chatFiles, consents, escalations, frames, messages, sessions, surveyResponses } = schema
@@ -48,7 +49,11 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
     and(eq(table.tenantId, tenantId), eq(table.sessionId, sessionId))
   const said = await tx.select().from(messages).where(of(messages)).orderBy(asc(messages.seq))
   const screens = await screensOf(tx, tenantId, sessionId)
-  const pictures = new Map(screens.map((row) => [row.id, screenPath(sessionId, row)]))
+  const files = await filesOf(tx, tenantId, sessionId)
+  const pictures = new Map([
+    ...screens.map((row) => [row.id, screenPath(sessionId, row)] as const),
+    ...files.map((row) => [row.id, filePath(sessionId, row)] as const),
+  ])
   return {
     id: session.id,
     mode: session.mode,
@@ -102,12 +107,17 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
       visibleError: row.visibleError,
       hiddenValues: row.maskedCount,
     })),
-    files: (await filesOf(tx, tenantId, sessionId)).map((row) => ({
+    files: files.map((row) => ({
       file: filePath(sessionId, row),
       at: row.createdAt,
       from: row.sender,
+      /** Null: uploaded, and not sent. */
+      message: row.messageSeq,
       name: row.name,
       mediaType: row.mediaType,
+      text: row.text,
+      visibleError: row.visibleError,
+      hiddenValues: row.maskedCount,
     })),
   }
 }
@@ -133,11 +143,11 @@ function screenPath(sessionId: string, { id, blobKey }: typeof frames.$inferSele
 }
 
 /** The sender's name for a file, made safe for every file system. */
-function filePath(sessionId: string, { id, name }: typeof chatFiles.$inferSelect): string {
-  const safe = name
+function filePath(sessionId: string, row: typeof chatFiles.$inferSelect): string {
+  const safe = nameToSave(row)
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._ -]/gu, '_')
     .replace(/^\.+/, '_')
     .slice(-80)
-  return `conversations/${sessionId}/files/${id.slice(0, 8)}-${safe || 'file'}`
+  return `conversations/${sessionId}/files/${row.id.slice(0, 8)}-${safe || 'file'}`
 }

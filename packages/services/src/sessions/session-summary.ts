@@ -1,6 +1,7 @@
 import type { SessionSummary } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { filesOfMessage } from '../files/chat-file-row.ts'
 import { type SessionRow, toSession } from './session-row.ts'
 
 const { messages } = schema
@@ -8,7 +9,7 @@ const { messages } = schema
 /** What the inbox shows of the last thing that was said, in characters. */
 const PREVIEW_CHARACTERS = 280
 
-type LastMessage = { role: string; content: string; createdAt: Date }
+type LastMessage = { role: string; content: string; createdAt: Date; files: readonly unknown[] }
 
 /** One row of the inbox. */
 export async function summarise(tx: Tx, row: SessionRow): Promise<SessionSummary> {
@@ -26,6 +27,7 @@ export async function summariseAll(tx: Tx, rows: SessionRow[]): Promise<SessionS
         role: messages.role,
         content: messages.content,
         createdAt: messages.createdAt,
+        files: filesOfMessage,
       })
       .from(messages)
       .where(
@@ -54,6 +56,7 @@ export function toSummary(row: SessionRow, last: LastMessage | undefined): Sessi
           role: last.role,
           content: last.content.slice(0, PREVIEW_CHARACTERS),
           createdAt: last.createdAt.toISOString(),
+          ...(last.files.length > 0 && { files: last.files.length }),
         }
       : null,
     messageCount: row.lastSeq,

@@ -1,5 +1,6 @@
 import type { FrameReadResult } from '@visualkit/vision'
 import type { Services } from '../context.ts'
+import { textOfPicture } from './small-files.ts'
 
 /** Stands in for the OCR workers: each frame shows what its bytes say. */
 export function readerOfText(readingMs = 0): Services['frameReader'] {
@@ -7,7 +8,7 @@ export function readerOfText(readingMs = 0): Services['frameReader'] {
   const reading = new Set<string>()
   return {
     async read({ sessionKey, image }): Promise<FrameReadResult> {
-      const text = Buffer.from(image).toString('utf8')
+      const text = textOfPicture(image)
       reading.add(sessionKey)
       await new Promise((done) => setTimeout(done, readingMs))
       reading.delete(sessionKey)

@@ -20,6 +20,7 @@ import { createTenantGate } from '../tenants/tenant-gate.ts'
 import { createTurnRunner, type TurnRunnerOptions } from '../turns/create-turn-runner.ts'
 
 export { totpAt } from '../second-factor/totp.ts'
+export { pictureOf, plainPdf } from './small-files.ts'
 
 export interface TestServices {
   services: Services

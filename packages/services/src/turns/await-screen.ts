@@ -23,6 +23,7 @@ export async function awaitScreen(
   parts: { say: (event: TurnEvent) => void; cancel: AbortSignal },
 ): Promise<LoadedTurn> {
   const { session, question } = loaded
+  if (loaded.frame?.attached === 'now') return loaded
   if (!session.sharing || !refersToScreen(question, session.locale)) return loaded
   const isBehind = (turnNow: LoadedTurn) => turnNow.frame === null || ctx.frameReader.isReading(session.id)
   let newest = loaded

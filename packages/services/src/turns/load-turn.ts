@@ -4,6 +4,7 @@ import { and, count, desc, eq, gt, ne, or, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
+import { loadPictures, type Pictures } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
 const { aiPersonalities, frames, messages, restrictedUseHits, tenants, widgets } = schema
@@ -13,10 +14,13 @@ const FRESH_FRAME_MS = 5 * 60_000
 /** Messages looked at; the history's budget keeps fewer. */
 const LOADED_MESSAGES = 60
 
+/** What the visitor shows: the newest frame of their screen, or the pictures that came with a message. */
 export interface TurnFrame {
   id: string
   text: string
   visibleError: string | null
+  /** Pictures came with the question itself, or before it; missing for a shared screen. */
+  attached?: 'now' | 'before'
 }
 
 /** Everything a turn works from, read in one transaction before any model runs. */
@@ -32,8 +36,10 @@ export interface LoadedTurn {
     languages: Locale[]
     businessName: string
   }
-  /** What the visitor's screen shows, while it is shared or was a moment ago. */
+  /** What the visitor shows now, or showed a moment ago. */
   frame: TurnFrame | null
+  /** The question came with a file that nobody has read. */
+  hasUnreadFile: boolean
   /** Restricted requests of this conversation in the last hour. */
   restrictedRequests: number
 }
@@ -48,13 +54,16 @@ export async function loadTurn(
     const past = await loadPast(tx, turn)
     const question = past.find((message) => message.id === turn.messageId)
     if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
+    const { pictures, hasUnread } = await loadPictures(tx, { ...turn, seq: question.seq })
+    const now = services.now()
     return {
       session,
       question: question.content,
       history: turnHistory(past, question),
       assistant: await loadAssistant(tx, session),
-      frame: await loadFrame(tx, session, services.now()),
-      restrictedRequests: await countRestricted(tx, session, services.now()),
+      frame: newestShown(await loadFrame(tx, session, now), pictures, question, now),
+      hasUnreadFile: hasUnread,
+      restrictedRequests: await countRestricted(tx, session, now),
     }
   })
 }
@@ -121,7 +130,22 @@ async function countRestricted(tx: Tx, session: SessionRow, now: Date): Promise<
   return hits?.count ?? 0
 }
 
-async function loadFrame(tx: Tx, session: SessionRow, now: Date): Promise<TurnFrame | null> {
+/** What came with the question is what it is about; else whatever was shown last. */
+function newestShown(
+  frame: (TurnFrame & { createdAt: Date }) | null,
+  pictures: Pictures | null,
+  question: { seq: number },
+  now: Date,
+): TurnFrame | null {
+  if (!pictures) return frame
+  const { id, text, visibleError, createdAt } = pictures
+  if (pictures.messageSeq === question.seq) return { id, text, visibleError, attached: 'now' }
+  const isFresh = now.getTime() - createdAt.getTime() < FRESH_FRAME_MS
+  if (!isFresh || (frame && frame.createdAt > createdAt)) return frame
+  return { id, text, visibleError, attached: 'before' }
+}
+
+async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
   const [frame] = await tx
     .select({
       id: frames.id,

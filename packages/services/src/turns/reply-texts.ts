@@ -26,6 +26,15 @@ interface ReplyTexts {
   screenSays: string
   /** No word on the screen could be read. */
   screenIsEmpty: string
+  /** The same of a picture the visitor attached. */
+  pictureSays: string
+  pictureIsEmpty: string
+  /** Below a picture that came without a question. */
+  askAboutPicture: string
+  /** Below an answer to what came with a PDF. */
+  fileNotRead: string
+  /** To a PDF that came alone. */
+  onlyFileNotRead: string
   /** A suggestion below a screen with an error. */
   askAboutError: string
   /** The third question in a row without an answer. */
@@ -60,6 +69,13 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     screenSays: 'This is what I read on your screen:',
     screenIsEmpty:
       'I see no words on your screen that I can read. You can write down what you see, or talk to a person.',
+    pictureSays: 'This is what I read on your picture:',
+    pictureIsEmpty:
+      'I see no words on your picture that I can read. You can write down what you would like to know, or talk to a person.',
+    askAboutPicture: 'What would you like to know about it?',
+    fileNotRead: 'I have not read the attached PDF. A person who joins this conversation can open it.',
+    onlyFileNotRead:
+      'Your file is here, but I cannot read it. Please write what it is about; a person who joins this conversation can open it.',
     askAboutError: 'What does this error mean?',
     unknownAndEscalated:
       'I found nothing reliable about this either, so I have asked a person to help you here.',
@@ -89,6 +105,13 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     screenSays: 'Esto es lo que leo en su pantalla:',
     screenIsEmpty:
       'No veo en su pantalla ningún texto que pueda leer. Puede escribir lo que ve o hablar con una persona.',
+    pictureSays: 'Esto es lo que leo en su imagen:',
+    pictureIsEmpty:
+      'No veo en su imagen ningún texto que pueda leer. Puede escribir qué desea saber o hablar con una persona.',
+    askAboutPicture: '¿Qué desea saber sobre ella?',
+    fileNotRead: 'No he leído el PDF adjunto. Una persona que se una a esta conversación puede abrirlo.',
+    onlyFileNotRead:
+      'Su archivo está aquí, pero no puedo leerlo. Escriba de qué se trata; una persona que se una a esta conversación puede abrirlo.',
     askAboutError: '¿Qué significa este error?',
     unknownAndEscalated:
       'Tampoco he encontrado nada fiable sobre esto, así que he pedido a una persona que le ayude aquí.',
@@ -117,6 +140,13 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     screenSays: 'Isto é o que leio na página que me mostra:',
     screenIsEmpty:
       'Não vejo aí nenhum texto que consiga ler. Pode escrever o que vê ou falar com uma pessoa.',
+    pictureSays: 'Isto é o que leio na sua imagem:',
+    pictureIsEmpty:
+      'Não vejo na sua imagem nenhum texto que consiga ler. Pode escrever o que deseja saber ou falar com uma pessoa.',
+    askAboutPicture: 'O que deseja saber sobre ela?',
+    fileNotRead: 'Não li o PDF em anexo. Uma pessoa que se junte a esta conversa pode abri-lo.',
+    onlyFileNotRead:
+      'O seu ficheiro está aqui, mas não consigo lê-lo. Escreva de que se trata; uma pessoa que se junte a esta conversa pode abri-lo.',
     askAboutError: 'O que significa este erro?',
     unknownAndEscalated:
       'Também não encontrei nada seguro sobre isto, por isso pedi a uma pessoa que ajude aqui.',

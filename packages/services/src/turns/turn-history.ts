@@ -27,7 +27,8 @@ export function turnHistory(
 ): { role: PastMessage['role']; content: string }[] {
   const seqOf = new Map(past.map((message) => [message.id, message.seq]))
   const places = past
-    .filter((message) => message.id !== question.id)
+    // What was sent as files alone says nothing in words.
+    .filter((message) => message.id !== question.id && message.content !== '')
     .map((message) => ({
       message,
       place: (message.replyToMessageId && seqOf.get(message.replyToMessageId)) || message.seq,

@@ -25,6 +25,7 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
       businessName: 'Marea',
     },
     frame: null,
+    hasUnreadFile: false,
     restrictedRequests: 0,
     ...changes,
   }

@@ -56,6 +56,27 @@ export interface WriteReplyParts {
 
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
 export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
+  if (turn.question === '') return replyToFiles(turn, parts)
+  const draft = await replyToWords(turn, parts)
+  if (!turn.hasUnreadFile || draft.model === null) return draft
+  return { ...draft, content: `${draft.content}\n\n${REPLY_TEXTS[draft.locale].fileNotRead}` }
+}
+
+/** Files without a word: an error on them is what is asked about. */
+async function replyToFiles(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
+  const locale = replyLocale(turn)
+  const waiting = turn.session.status === 'escalated'
+  const { frame } = turn
+  if (frame?.attached !== 'now') return aside(turn, locale, waiting, REPLY_TEXTS[locale].onlyFileNotRead)
+  if (errorOn(frame) !== null)
+    return replyToWords({ ...turn, question: REPLY_TEXTS[locale].askAboutError }, parts)
+  parts.onEvent({ type: 'status', status: 'reading_screen' })
+  const read = screenRead(turn, frame, locale)
+  const isEmpty = readScreen(frame) === ''
+  return isEmpty ? read : { ...read, content: `${read.content}\n\n${REPLY_TEXTS[locale].askAboutPicture}` }
+}
+
+async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   const { question, session } = turn
   const locale = replyLocale(turn)
   const waiting = session.status === 'escalated'
@@ -73,7 +94,7 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
     parts.onEvent({ type: 'status', status: 'reading_screen' })
     return screenRead(turn, turn.frame, locale)
   }
-  const pointsAtScreen = refersToScreen(question, locale)
+  const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, locale)
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const history = withoutRestricted(turn.history)
@@ -217,10 +238,13 @@ function aside({ session }: LoadedTurn, locale: Locale, waiting: boolean, conten
 function screenRead(turn: LoadedTurn, frame: TurnFrame, locale: Locale): Draft {
   const texts = REPLY_TEXTS[locale]
   const words = readScreen(frame)
+  const [says, isEmpty] = frame.attached
+    ? [texts.pictureSays, texts.pictureIsEmpty]
+    : [texts.screenSays, texts.screenIsEmpty]
   const isWaiting = turn.session.status === 'escalated'
   const suggestions = errorOn(frame) !== null ? [texts.askAboutError] : isWaiting ? [] : [texts.talkToPerson]
   return {
-    ...draft(locale, words === '' ? texts.screenIsEmpty : `${texts.screenSays}\n\n${words}`),
+    ...draft(locale, words === '' ? isEmpty : `${says}\n\n${words}`),
     frameId: frame.id,
     suggestions: words === '' || errorOn(frame) !== null ? suggestions : [],
   }

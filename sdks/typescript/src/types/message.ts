@@ -22,11 +22,14 @@ export interface Citation {
 
 /** What the assistant read on the visitor's screen for one answer; masked. */
 export interface ScreenReading {
+  /** The picture of the screen, or the attached one. */
   frameId: string
   /** The error message on the screen, when there is one. */
   visibleError: string | null
   /** Signed path of the redacted picture, when the reader may see it. */
   imageUrl?: string
+  /** It was on an attached picture, not on a shared screen. */
+  attached?: boolean
 }
 
 /** A file that came with a message: an image whose personal values were masked, or a PDF. */

@@ -3,7 +3,6 @@ import { ERROR_CODES, ERROR_STATUS, type ErrorCode } from '@visualkit/contracts'
 import { z } from 'zod'
 import type { RestRoute } from '../rest/route.ts'
 import { DeletedDocument } from '../rest/routes/knowledge-routes.ts'
-import { AgentMessageInput } from '../rest/routes/message-routes.ts'
 
 export type JsonSchema = Record<string, unknown>
 
@@ -174,10 +173,7 @@ function errorResponses(route: RestRoute): Operation['responses'] {
 
 /** Gives every schema of the contracts that a route uses a name of its own, so that generated clients have types. */
 function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, JsonSchema>; refer: Refer } {
-  const names = new Map<z.ZodType, string>([
-    [AgentMessageInput, 'AgentMessageInput'],
-    [DeletedDocument, 'DeletedDocument'],
-  ])
+  const names = new Map<z.ZodType, string>([[DeletedDocument, 'DeletedDocument']])
   for (const [name, value] of Object.entries(contracts))
     if (value instanceof z.ZodObject) names.set(value, name)
   const schemas: Record<string, JsonSchema> = {}

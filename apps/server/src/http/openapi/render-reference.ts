@@ -131,7 +131,7 @@ ${
     : ''
 }
 ${body ? fieldTable('Body', fieldsOf(resolve(body))) : ''}
-${route.body?.kind === 'bytes' ? `<p class="fields">Body: the image itself, ${route.body.mediaTypes.join(', ')}, at most ${route.body.limitBytes / 1_048_576} MB.</p>` : ''}
+${route.body?.kind === 'bytes' ? `<p class="fields">Body: the file itself, ${route.body.mediaTypes.join(', ')}, at most ${route.body.limitBytes / 1_048_576} MB.</p>` : ''}
 <div class="pair">
 <div><h4>Request</h4>${codeBlock(curlOf(route, path, baseUrl))}</div>
 <div><h4>Answer, ${route.status}</h4>${answer ? codeBlock(JSON.stringify(exampleOf(resolve(answer), resolve), null, 2)) : `<p>A file: ${(route.download ?? []).join(' or ')}.</p>`}</div>

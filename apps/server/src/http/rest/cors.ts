@@ -31,7 +31,7 @@ export function answerPreflights(scope: FastifyInstance): void {
     if (origin !== undefined) {
       reply
         .header('access-control-allow-origin', origin)
-        .header('access-control-allow-methods', 'GET, POST')
+        .header('access-control-allow-methods', 'GET, POST, DELETE')
         .header('access-control-allow-headers', 'authorization, content-type, accept, x-request-id')
         .header('access-control-max-age', PREFLIGHT_SECONDS)
     }

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import { FRAME_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
+import { FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
 import { type Actor, openSignedFile, type ServiceContext } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limiterOf } from '../request/limiter-of.ts'
@@ -24,7 +24,7 @@ export async function registerRest(app: FastifyInstance, parts: AuthParts): Prom
         async (_request: FastifyRequest, body: Buffer) => readJson(body),
       )
       scope.addContentTypeParser(
-        [...FRAME_MEDIA_TYPES],
+        [...FILE_MEDIA_TYPES],
         { parseAs: 'buffer' },
         async (_request: FastifyRequest, body: Buffer) => body,
       )
@@ -80,7 +80,7 @@ function readBody({ body }: RestRoute, request: FastifyRequest): unknown {
   if (!body) return undefined
   if (body.kind === 'bytes') {
     if (!(request.body instanceof Uint8Array) || request.body.length === 0)
-      throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send the image itself.')
+      throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send the file itself.')
     return request.body
   }
   if (body.orForm && isForm(request)) return undefined
@@ -89,24 +89,33 @@ function readBody({ body }: RestRoute, request: FastifyRequest): unknown {
   return body.schema.parse(request.body === undefined ? {} : request.body)
 }
 
-/** Redacted key frames, by links that were signed for their reader. */
+/** Redacted pictures, PDFs and exports, by links that were signed for their reader. */
 function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
   scope.get<{ Params: { '*': string } }>('/files/*', async (request, reply) => {
-    const { exp, sig } = request.query as { exp?: unknown; sig?: unknown }
-    const link = { key: request.params['*'], exp: String(exp), sig: String(sig) }
+    const { exp, sig, name } = request.query as { exp?: unknown; sig?: unknown; name?: unknown }
+    const called = name === undefined ? {} : { name: String(name) }
+    const link = { key: request.params['*'], exp: String(exp), sig: String(sig), ...called }
     const { stream, sizeBytes, mediaType } = await openSignedFile(services, link)
     const isArchive = mediaType === 'application/zip'
     const shown = mediaType.startsWith('image/') ? 'inline' : 'attachment'
-    const name = link.key.slice(link.key.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_')
     return (
       reply
         .type(mediaType)
         .header('content-length', sizeBytes)
         .header('cache-control', isArchive ? 'no-store' : 'private, max-age=900')
         // Only pictures are shown; whatever else a file holds is kept, never run.
-        .header('content-disposition', `${shown}; filename="${name}"`)
+        .header('content-disposition', `${shown}; ${fileNames(called.name ?? link.key)}`)
         .header('cross-origin-resource-policy', 'cross-origin')
         .send(stream)
     )
   })
+}
+
+/** Of a name or a key: the plain form for all, the exact one for who reads it (RFC 6266). */
+function fileNames(name: string): string {
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  const plain = last.replace(/[^\w.-]/g, '_')
+  if (plain === last) return `filename="${plain}"`
+  const exact = encodeURIComponent(last).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `filename="${plain}"; filename*=UTF-8''${exact}`
 }

@@ -3,6 +3,8 @@ import type { ClientMessage } from '@visualkit/contracts'
 /** Ids of things of one business. */
 export interface Treasure {
   sessionId: string
+  attachmentId: string
+  unsentFileId: string
   documentId: string
   widgetId: string
   personalityId: string
@@ -46,6 +48,10 @@ export const REST_CASES: Record<string, RestCase> = {
   sendMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
   sendAgentMessage: { id: 'sessionId', json: { content: 'x' }, expected: 'not_found' },
   recordConsent: { id: 'sessionId', json: { kind: 'voice', granted: false }, expected: 'not_found' },
+  attachFile: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
+  attachAgentFile: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
+  getAttachment: { id: 'attachmentId', expected: 'not_found' },
+  discardFile: { id: 'unsentFileId', expected: 'not_found' },
   sendFrame: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
   createDocument: { json: { title: 'Mine', content: 'My own words.' }, expected: 'own_only' },
   listDocuments: { expected: 'own_only' },

@@ -1,5 +1,6 @@
 import type { RestRoute } from '../route.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -10,6 +11,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...widgetRoutes,
   ...sessionRoutes,
   ...messageRoutes,
+  ...fileRoutes,
   ...knowledgeRoutes,
   ...auditRoutes,
 ]

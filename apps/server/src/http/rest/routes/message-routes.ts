@@ -1,4 +1,5 @@
 import {
+  AgentMessageInput,
   ConsentInput,
   ConsentState,
   FRAME_MEDIA_TYPES,
@@ -16,8 +17,6 @@ import { z } from 'zod'
 import { mediaTypeOf } from '../media-type.ts'
 import { defineRoute } from '../route.ts'
 import { acceptsEvents, streamMessage } from '../stream-message.ts'
-
-export const AgentMessageInput = SendMessageInput.omit({ includeContext: true })
 
 export const messageRoutes = [
   defineRoute({

@@ -1,11 +1,12 @@
 import {
-  ClientMessageId,
+  AgentMessageInput,
   EscalateInput,
   Id,
   Message,
-  MessageContent,
+  SAYS_NOTHING,
   Session,
   SessionPage,
+  saysSomething,
 } from '@visualkit/contracts'
 import {
   countWaiting,
@@ -36,7 +37,7 @@ export const escalations = router({
     .output(Session)
     .mutation(({ ctx, input }) => takeSession(ctx.service, input)),
   reply: may('conversations.answer')
-    .input(BySession.extend({ content: MessageContent, clientMessageId: ClientMessageId.optional() }))
+    .input(BySession.extend(AgentMessageInput.shape).refine(saysSomething, SAYS_NOTHING))
     .output(Message)
     .mutation(({ ctx, input }) => sendAgentMessage(ctx.service, input)),
   handBack: may('conversations.answer')

@@ -1,0 +1,141 @@
+import { deflateSync } from 'node:zlib'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { describe, expect, it } from 'vitest'
+import { pictureOf, plainPdf } from '../testing/small-files.ts'
+import { inspectFile } from './inspect-file.ts'
+import { nameOfFile } from './name-of-file.ts'
+
+async function refusal(bytes: Uint8Array): Promise<ServiceError> {
+  const error = await inspectFile(bytes).then(
+    () => null,
+    (cause: unknown) => cause,
+  )
+  if (error instanceof ServiceError) return error
+  throw new Error('was not refused')
+}
+
+/** A PDF with one more object, packed into an object stream; the dictionary of that stream may say more. */
+function packed(object: string, more = '', deflate: (text: Buffer) => Buffer = deflateSync): Buffer {
+  const body = deflate(Buffer.from(`9 0 ${object}`))
+  const whole = plainPdf('x').toString('latin1')
+  const [head, tail] = [whole.slice(0, whole.indexOf('xref\n')), whole.slice(whole.indexOf('xref\n'))]
+  const stream = `8 0 obj\n<< /Type /ObjStm ${more} /N 1 /First 4 /Filter /FlateDecode /Length ${body.length} >>\nstream\n`
+  return Buffer.concat([
+    Buffer.from(head + stream, 'latin1'),
+    body,
+    Buffer.from(`\nendstream\nendobj\n${tail}`, 'latin1'),
+  ])
+}
+
+describe('what a file is', () => {
+  it('is told by its bytes', async () => {
+    expect(await inspectFile(pictureOf('x'))).toEqual({ kind: 'image' })
+    expect(await inspectFile(plainPdf('x'))).toEqual({ kind: 'pdf', pages: 1 })
+    expect(await inspectFile(packed('<< /Type /Page >>'))).toEqual({ kind: 'pdf', pages: 2 })
+  })
+
+  it('is an image or a PDF, or refused with what would be taken', async () => {
+    for (const text of [
+      'GIF89a',
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'PK\u0003\u0004',
+      'MZ',
+      'words',
+    ]) {
+      const { code, message, details } = await refusal(Buffer.from(text))
+      expect([code, message]).toEqual(['UNSUPPORTED_MEDIA', 'Attach a PNG, JPEG or WebP image, or a PDF.'])
+      expect(details).toMatchObject({ reason: 'unknown_kind' })
+    }
+    expect(await refusal(Buffer.alloc(0))).toMatchObject({ code: 'VALIDATION_ERROR' })
+    expect(await refusal(Buffer.alloc(LIMITS.fileBytes + 1))).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+  })
+
+  it('is one thing only', async () => {
+    const zip = Buffer.from('504b0506000000000000000000000000000000000000', 'hex')
+    const commented = Buffer.concat([zip.subarray(0, 20), Buffer.from([3, 0]), Buffer.from('end')])
+    for (const bytes of [
+      pictureOf('<script>alert(1)</script>'),
+      pictureOf('%PDF-1.7 '),
+      Buffer.concat([pictureOf('x'), zip]),
+      Buffer.concat([pictureOf('x'), commented]),
+      Buffer.concat([Buffer.from('%PDF-1.7\n<html>'), plainPdf('x').subarray(8)]),
+    ])
+      expect(await refusal(bytes)).toMatchObject({
+        code: 'UNSUPPORTED_MEDIA',
+        details: { reason: 'disguised' },
+      })
+    // A reader of PDFs would pass over what follows.
+    expect(await refusal(Buffer.concat([plainPdf('x'), zip]))).toMatchObject({ code: 'VALIDATION_ERROR' })
+  })
+})
+
+describe('a PDF', () => {
+  it('is refused with a password, scripts, commands or files in it, wherever these stand', async () => {
+    for (const [name, reason] of [
+      ['/Encrypt 6 0 R', 'encrypted'],
+      ['/OpenAction << /S /JavaScript /JS (app.alert(1)) >>', 'active_content'],
+      ['/OpenAction << /S /J#61v#61Script /JS (app.alert(1)) >>', 'active_content'],
+      ['/AA << /O << /S /Launch /F (cmd.exe) >> >>', 'active_content'],
+      ['/AcroForm << /XFA [(template) 7 0 R] >>', 'active_content'],
+      ['/Names << /EmbeddedFiles 7 0 R >>', 'embedded_files'],
+    ] as const) {
+      expect([name, await refusal(plainPdf('x', name))]).toMatchObject([
+        name,
+        { code: 'UNSUPPORTED_MEDIA', details: { reason } },
+      ])
+      if (reason === 'encrypted') continue
+      expect([name, await refusal(packed(`<< ${name} >>`))]).toMatchObject([name, { details: { reason } }])
+      const astray = packed(`<< ${name} >>`, '/Note (endobj 3 0 obj) /Long (' + 'x'.repeat(20_000) + ')')
+      expect(await refusal(astray)).toMatchObject({ details: { reason } })
+    }
+  })
+
+  it('may speak of them, and open at a page', async () => {
+    expect(await inspectFile(plainPdf('JavaScript, a Launch and XFA', '/OpenAction [3 0 R /Fit]'))).toEqual({
+      kind: 'pdf',
+      pages: 1,
+    })
+  })
+
+  it('is refused when its objects are packed in a way that is not undone here, or without an end', async () => {
+    const unchecked = { code: 'UNSUPPORTED_MEDIA', details: { reason: 'unchecked' } }
+    expect(await refusal(packed('<< >>', '/DecodeParms << /Predictor 12 >>'))).toMatchObject(unchecked)
+    expect(await refusal(packed('<< >>', '/Filter2 /LZWDecode'))).toMatchObject(unchecked)
+    expect(await refusal(packed(' '.repeat(70_000_000)))).toMatchObject(unchecked)
+    const cut = (text: Buffer) => deflateSync(text).subarray(0, -6)
+    expect(await refusal(packed('<< >>', '', cut))).toMatchObject(unchecked)
+  })
+
+  it('is refused when it is damaged, empty or too long', async () => {
+    const whole = plainPdf('x')
+    for (const bytes of [
+      whole.subarray(0, -20),
+      Buffer.from('%PDF-9.9\n%%EOF'),
+      Buffer.from('%PDF-1.7\n%%EOF'),
+      Buffer.from(whole.toString('latin1').replace('/Type /Page ', '/Type /Pane '), 'latin1'),
+    ])
+      expect(await refusal(bytes)).toMatchObject({ code: 'VALIDATION_ERROR' })
+    const many = plainPdf('x', '/Kids [' + '<< /Type /Page >>'.repeat(LIMITS.filePages) + ']')
+    expect(await refusal(many)).toMatchObject({ details: { limit: 500, pages: 501 } })
+  })
+
+  it('that only keeps the server busy is given up', async () => {
+    const fill = (text: string) =>
+      Buffer.concat([
+        Buffer.from('%PDF-1.7\n/ObjStm '),
+        Buffer.alloc(1_000_000, text),
+        Buffer.from('\n%%EOF'),
+      ])
+    for (const text of ['/a#b ', 'stream\n', '/ObjStm /Filter /FlateDecode stream\n'])
+      expect(await refusal(fill(text))).toMatchObject({ details: { reason: 'unchecked' } })
+  })
+})
+
+it('a file is called as its sender calls it, on one line, with the ending of what it is', () => {
+  expect(nameOfFile('Rechnung März (2).PDF', 'pdf')).toBe('Rechnung März (2).PDF')
+  expect(nameOfFile('photo.exe', 'image')).toBe('photo.exe.png')
+  expect(nameOfFile('../../etc/passwd', 'pdf')).toBe('_.._etc_passwd.pdf')
+  expect(nameOfFile('invoice\u202Efdp.exe\n', 'pdf')).toBe('invoicefdp.exe.pdf')
+  expect(nameOfFile('  ', 'image')).toBe('image.png')
+  expect(nameOfFile(undefined, 'pdf')).toBe('pdf.pdf')
+})

@@ -1,5 +1,6 @@
 import type { CreateSessionInput, ErrorBody } from '@visualkit/contracts'
-import type { Message, WidgetConfig } from './types/index.ts'
+import type { Attachment, Message, WidgetConfig } from './types/index.ts'
+import { progressFetch } from './upload-request.ts'
 import { VKError } from './vk-error.ts'
 
 export interface ApiOptions {
@@ -23,8 +24,18 @@ export interface MessagePage {
 
 interface Request {
   body?: object
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
+  method?: 'DELETE'
 }
+
+export interface Upload {
+  name?: string | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((sent: number) => void) | undefined
+}
+
+/** A large file over a slow line. */
+const UPLOAD_MS = 300_000
 
 /** The REST calls a client needs. */
 export class Api {
@@ -58,17 +69,57 @@ export class Api {
     return this.#call(`/sessions/${sessionId}/${verb}`, token, request)
   }
 
-  async #call<T>(path: string, bearer: string, { body, signal }: Request): Promise<T> {
+  attach(
+    sessionId: string,
+    token: string,
+    file: Blob | Uint8Array<ArrayBuffer>,
+    upload: Upload,
+  ): Promise<Attachment> {
+    const { name, signal, onProgress } = upload
+    const query = name ? `?name=${encodeURIComponent(name)}` : ''
+    const type = ('type' in file && file.type) || 'application/octet-stream'
+    const told = onProgress && typeof XMLHttpRequest === 'function' ? progressFetch(onProgress) : undefined
+    const request = { method: 'POST', headers: { 'content-type': type }, body: file }
+    return this.#fetch(`/sessions/${sessionId}/attachments${query}`, token, request, {
+      signal,
+      answerMs: UPLOAD_MS,
+      send: told,
+    })
+  }
+
+  attachment(id: string, token: string, signal?: AbortSignal): Promise<Attachment> {
+    return this.#call(`/attachments/${id}`, token, { signal })
+  }
+
+  discard(id: string, token: string): Promise<unknown> {
+    return this.#call(`/attachments/${id}`, token, { method: 'DELETE' })
+  }
+
+  #call<T>(path: string, bearer: string, { body, signal, method }: Request): Promise<T> {
+    const request = {
+      method: method ?? (body ? 'POST' : 'GET'),
+      headers: { ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    }
+    return this.#fetch(path, bearer, request, { signal })
+  }
+
+  async #fetch<T>(
+    path: string,
+    bearer: string,
+    request: RequestInit & { headers: Record<string, string> },
+    options: { signal?: AbortSignal | undefined; answerMs?: number; send?: typeof fetch | undefined },
+  ): Promise<T> {
+    const { signal, send = this.#options.fetch } = options
     const stop = new AbortController()
     const abort = () => stop.abort()
-    const timer = setTimeout(abort, this.#options.answerMs ?? 30_000)
+    const timer = setTimeout(abort, options.answerMs ?? this.#options.answerMs ?? 30_000)
     signal?.addEventListener('abort', abort, { once: true })
     try {
       if (signal?.aborted) throw signal.reason
-      const response = await this.#options.fetch(`${this.#options.baseUrl}/api/v1${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
-        body: body && JSON.stringify(body),
+      const response = await send(`${this.#options.baseUrl}/api/v1${path}`, {
+        ...request,
+        headers: { authorization: `Bearer ${bearer}`, ...request.headers },
         signal: stop.signal,
       })
       return await read<T>(response)
@@ -92,6 +143,7 @@ async function read<T>(response: Response): Promise<T> {
     json?.error?.code ?? 'INTERNAL_ERROR',
     json?.error?.message ?? `The server answered ${response.status}.`,
     {
+      details: json?.error?.details,
       retryable: response.status === 429 || response.status >= 500,
       retryAfterSeconds: retryAfter > 0 && retryAfter < 86_400 ? retryAfter : undefined,
     },

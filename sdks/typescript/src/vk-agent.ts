@@ -1,16 +1,21 @@
 import { abortable } from './abortable.ts'
 import type { AgentEvents, FrameRead, SessionCredentials } from './agent-events.ts'
+import { attachFile, sendFile } from './attach-file.ts'
 import { Conversation, type ConversationParts } from './conversation.ts'
 import { Emitter } from './emitter.ts'
 import type { UnsentText } from './outbox.ts'
 import type { NewFrameHeader } from './screen/new-frame-header.ts'
 import type { ScreenShare, ShareScreenOptions } from './screen/screen-share.ts'
 import type {
+  AttachFileOptions,
+  Attachment,
   Capability,
   ConsentText,
+  FileSource,
   MediaStreamLike,
   Message,
   PointerOutcome,
+  SendFileOptions,
   Session,
 } from './types/index.ts'
 import { closedError, VKError } from './vk-error.ts'
@@ -110,6 +115,29 @@ export class VKAgent extends Emitter<AgentEvents> {
     return abortable(confirmed, signal, () => this.discard(clientMessageId))
   }
 
+  /**
+   * Uploads an image or a PDF (at most 10 MB) and sends it, with a text or alone.
+   * @throws UNSUPPORTED_MEDIA, PAYLOAD_TOO_LARGE, VALIDATION_ERROR for a file that is not taken; RATE_LIMITED; NETWORK.
+   */
+  sendFile(file: FileSource, options: SendFileOptions = {}): Promise<Message> {
+    return sendFile(this, file, options)
+  }
+
+  /** Uploads a file without sending it yet: name its id in `attachmentIds` of `sendText`, within a day. */
+  attachFile(file: FileSource, options: AttachFileOptions = {}): Promise<Attachment> {
+    return this.#act((calls) => attachFile(calls, file, options), options.signal)
+  }
+
+  /** A file of the conversation with a new `url`: the old one works for some minutes. */
+  getFile(id: string, { signal }: CallOptions = {}): Promise<Attachment> {
+    return this.#act((calls) => calls.attachment(id, signal), signal)
+  }
+
+  /** Deletes an uploaded file that was not sent. */
+  discardFile(id: string): Promise<void> {
+    return this.#act((calls) => calls.discardFile(id), undefined)
+  }
+
   /** Tries a refused text again, under the same id. */
   retry(clientMessageId: string, options: CallOptions = {}): Promise<Message> {
     const kept = this.#inside.texts.get(clientMessageId)
@@ -206,15 +234,15 @@ export class VKAgent extends Emitter<AgentEvents> {
     this.removeAllListeners()
   }
 
-  async #act(
-    work: (calls: Conversation['calls']) => Promise<void>,
+  async #act<T>(
+    work: (calls: Conversation['calls']) => Promise<T>,
     signal: AbortSignal | undefined,
-  ): Promise<void> {
+  ): Promise<T> {
     if (this.#inside.isClosed) throw closedError()
     if (signal?.aborted) throw signal.reason
     const done = work(this.#inside.calls)
     void this.#inside.connect().catch(() => {})
-    await abortable(done, signal)
+    return abortable(done, signal)
   }
 }
 

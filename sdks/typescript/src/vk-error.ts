@@ -22,6 +22,7 @@ export interface VKErrorOptions {
   reason?: RefusalReason
   retryable?: boolean
   retryAfterSeconds?: number
+  details?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -35,6 +36,8 @@ export class VKError extends Error {
   readonly retryable: boolean
   /** Seconds to wait before trying again, when the server said so. */
   readonly retryAfterSeconds: number | undefined
+  /** Facts that go with a refusal of the REST API, such as which limit. */
+  readonly details: Record<string, unknown> | undefined
 
   constructor(code: VKErrorCode, message: string, options: VKErrorOptions = {}) {
     super(message, { cause: options.cause })
@@ -42,6 +45,7 @@ export class VKError extends Error {
     this.reason = options.reason
     this.retryable = options.retryable ?? RETRYABLE.includes(code)
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.details = options.details
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
+  type Attachment,
   type Capability,
   CLOSE,
   ClientMessage,
@@ -35,6 +36,8 @@ export class ProtocolServer {
   readonly received: ClientMessage[] = []
   readonly posts: { path: string; body: unknown }[] = []
   readonly messages: Message[] = []
+  /** What was uploaded, in order. */
+  readonly files: (Attachment & { file: Buffer })[] = []
   session: Session | null = null
   token = ''
   /** Refuses to renew tokens. */
@@ -195,13 +198,14 @@ export class ProtocolServer {
       response.writeHead(204).end()
       return
     }
-    const body: unknown = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null
-    if (request.method === 'POST') this.posts.push({ path: url.pathname, body })
-    const { status, json } = this.#route(request, url)
+    const isJson = request.headers['content-type'] === 'application/json'
+    const body: unknown = isJson && chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : null
+    if (request.method === 'POST' && isJson) this.posts.push({ path: url.pathname, body })
+    const { status, json } = this.#route(request, url, isJson ? null : Buffer.concat(chunks))
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
   }
 
-  #route(request: IncomingMessage, url: URL): { status: number; json: object } {
+  #route(request: IncomingMessage, url: URL, file: Buffer | null): { status: number; json: object } {
     const bearer = request.headers.authorization?.slice(7)
     const refuse = (status: number, code: string, message: string) => ({
       status,
@@ -220,6 +224,22 @@ export class ProtocolServer {
       const messages = this.messages.filter(({ seq }) => seq > afterSeq).slice(0, 100)
       const last = messages.at(-1)?.seq ?? 0
       return { status: 200, json: { messages, nextAfterSeq: last < this.messages.length ? last : null } }
+    }
+    if (url.pathname.endsWith('/attachments') && file) {
+      const mediaType = request.headers['content-type'] ?? ''
+      const name = url.searchParams.get('name') ?? ''
+      const stored = { id: randomUUID(), kind: 'pdf' as const, name, mediaType, bytes: file.length }
+      this.files.push({ ...stored, file })
+      return { status: 201, json: stored }
+    }
+    const id = /\/attachments\/([^/]+)$/.exec(url.pathname)?.[1]
+    if (id) {
+      const found = this.files.find((kept) => kept.id === id)
+      if (!found) return refuse(404, 'NOT_FOUND', 'There is no file with this id.')
+      if (request.method !== 'DELETE')
+        return { status: 200, json: { ...found, file: undefined, url: '/again' } }
+      this.files.splice(this.files.indexOf(found), 1)
+      return { status: 200, json: { id, deleted: true } }
     }
     return { status: 200, json: this.session ?? {} }
   }

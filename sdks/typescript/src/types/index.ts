@@ -1,5 +1,6 @@
 export type { AudioFormat, AudioPiece } from './audio.ts'
 export type { ErrorCode, RefusalReason } from './error-code.ts'
+export type { AttachFileOptions, FileSource, SendFileOptions } from './file.ts'
 export type { FrameHeader, FrameReading, FrameRegion } from './frame.ts'
 export type { MediaStreamLike } from './media-stream-like.ts'
 export type { Attachment, Citation, Message, MessageRole, ScreenReading, SystemEvent } from './message.ts'

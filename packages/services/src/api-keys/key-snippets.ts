@@ -79,33 +79,20 @@ await agent.sendText('Hello')`,
     },
     {
       language: 'python',
-      code: `import asyncio
-import os
+      code: `import os
 
-from visualkit import VKClient
+from visualkit.sync import VKClient
 
-
-async def main():
-    client = VKClient(
-        api_key=os.environ["VISUALKIT_KEY"],
-        base_url="${api}",
-    )
-    agent = await client.connect_agent(${agentId ? `\n        agent_id="${agentId}",` : ''}
+with VKClient(
+    os.environ["VISUALKIT_KEY"],
+    base_url="${api}",
+) as client:
+    agent = client.connect_agent(${agentId ? `\n        agent_id="${agentId}",` : ''}
         visitor_id="customer-1",
     )
-    answered = asyncio.Event()
-
-    @agent.on("text")
-    async def on_text(message):
-        print(message.content)
-        answered.set()
-
-    await agent.send_text("Hello")
-    await answered.wait()
-    await agent.close()
-
-
-asyncio.run(main())`,
+    sent = agent.send_text("Hello")
+    answer = next(agent.stream(after_seq=sent.seq))
+    print(answer.content)`,
     },
     curl,
   ]

@@ -41,6 +41,7 @@ describe('docs/errors.md says what the code does', () => {
   test('every code of a client, as the SDKs have them', () => {
     const ofSdks = {
       TypeScript: clientCodes('sdks/typescript/src/vk-error.ts', /'([A-Z_]+)'/g),
+      Python: clientCodes('sdks/python/src/visualkit/errors.py', /"([A-Z_]+)"/g),
     }
     const rows = table('Codes of the SDKs')
     for (const [sdk, { codes, retryable }] of Object.entries(ofSdks)) {

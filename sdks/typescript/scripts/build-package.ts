@@ -66,6 +66,10 @@ function buildTypes(folder: string): void {
     const foreign = /from '(@visualkit\/[^']+)'/.exec(text)?.[1]
     if (foreign)
       throw new Error(`The published types of ${relative(folder, file)} take from ${foreign}: write it out.`)
+    if (/Array<ArrayBuffer/.test(text))
+      throw new Error(
+        `${relative(folder, file)} names the buffer of an array: TypeScript before 5.7 cannot read that.`,
+      )
     writeFileSync(file, text.replaceAll(/(from |import\()(['"]\.[^'"]*)\.ts(['"])/g, '$1$2.js$3'))
   }
 }

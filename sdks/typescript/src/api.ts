@@ -91,8 +91,8 @@ export class Api {
     return this.#call(`/attachments/${id}`, token, { signal })
   }
 
-  discard(id: string, token: string): Promise<unknown> {
-    return this.#call(`/attachments/${id}`, token, { method: 'DELETE' })
+  discard(id: string, token: string, signal?: AbortSignal): Promise<unknown> {
+    return this.#call(`/attachments/${id}`, token, { method: 'DELETE', signal })
   }
 
   #call<T>(path: string, bearer: string, { body, signal, method }: Request): Promise<T> {

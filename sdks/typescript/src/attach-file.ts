@@ -15,7 +15,7 @@ export async function attachFile(
   const size = file instanceof Uint8Array ? file.byteLength : file.size
   if (size > FILE_BYTES) throw new VKError('PAYLOAD_TOO_LARGE', 'A file may have at most 10 MB.')
   if (size === 0) throw new VKError('VALIDATION_ERROR', 'The file is empty.')
-  const attachment = await calls.attach(file, { name, onProgress, signal })
+  const attachment = await calls.attach(file as Blob | Uint8Array<ArrayBuffer>, { name, onProgress, signal })
   onProgress?.(1)
   return attachment
 }

@@ -1,9 +1,8 @@
 import type { Api, Upload } from './api.ts'
 import type { SessionKeeper } from './session-keeper.ts'
 import type { Attachment } from './types/index.ts'
-import { toVKError } from './vk-error.ts'
 
-/** What is done to a conversation over REST. A token that the server no longer takes is renewed once. */
+/** What is done to a conversation over REST. */
 export class ConversationCalls {
   readonly #api: Api
   readonly #keeper: SessionKeeper
@@ -26,27 +25,18 @@ export class ConversationCalls {
   }
 
   attach(file: Blob | Uint8Array<ArrayBuffer>, upload: Upload): Promise<Attachment> {
-    return this.#withTicket(({ id, token }) => this.#api.attach(id, token, file, upload))
+    return this.#keeper.withToken((id, token) => this.#api.attach(id, token, file, upload))
   }
 
-  attachment(id: string, signal?: AbortSignal): Promise<Attachment> {
-    return this.#withTicket(({ token }) => this.#api.attachment(id, token, signal))
+  attachment(fileId: string, signal?: AbortSignal): Promise<Attachment> {
+    return this.#keeper.withToken((_, token) => this.#api.attachment(fileId, token, signal))
   }
 
-  async discardFile(id: string): Promise<void> {
-    await this.#withTicket(({ token }) => this.#api.discard(id, token))
+  async discardFile(fileId: string, signal?: AbortSignal): Promise<void> {
+    await this.#keeper.withToken((_, token) => this.#api.discard(fileId, token, signal))
   }
 
   async #post(verb: string, body: object, signal: AbortSignal | undefined): Promise<void> {
-    await this.#withTicket(({ id, token }) => this.#api.post(id, verb, token, { body, signal }))
-  }
-
-  async #withTicket<T>(call: (ticket: { id: string; token: string }) => Promise<T>): Promise<T> {
-    try {
-      return await call(await this.#keeper.ticket())
-    } catch (cause) {
-      if (toVKError(cause).code !== 'UNAUTHORIZED' || !this.#keeper.credentials) throw cause
-      return call(await this.#keeper.ticket(true))
-    }
+    await this.#keeper.withToken((id, token) => this.#api.post(id, verb, token, { body, signal }))
   }
 }

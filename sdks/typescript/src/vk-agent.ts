@@ -134,8 +134,8 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   /** Deletes an uploaded file that was not sent. */
-  discardFile(id: string): Promise<void> {
-    return this.#act((calls) => calls.discardFile(id), undefined)
+  discardFile(id: string, { signal }: CallOptions = {}): Promise<void> {
+    return this.#act((calls) => calls.discardFile(id, signal), signal)
   }
 
   /** Tries a refused text again, under the same id. */

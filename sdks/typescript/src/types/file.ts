@@ -1,5 +1,5 @@
 /** An image (PNG, JPEG, WebP) or a PDF; what it is, its bytes say. */
-export type FileSource = Blob | Uint8Array<ArrayBuffer>
+export type FileSource = Blob | Uint8Array
 
 export interface AttachFileOptions {
   /** Ends the upload. */

@@ -2,8 +2,15 @@ import { VKClient } from 'visualkit'
 import { openState } from './state.js'
 import { createTelegram } from './telegram.js'
 
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort())
+
 const state = openState(process.env.STATE_FILE ?? 'state.json')
-const telegram = createTelegram({ token: process.env.TELEGRAM_TOKEN, url: process.env.TELEGRAM_URL })
+const telegram = createTelegram({
+  token: process.env.TELEGRAM_TOKEN,
+  url: process.env.TELEGRAM_URL,
+  signal: stopping.signal,
+})
 const client = new VKClient({
   apiKey: process.env.VISUALKIT_KEY,
   baseUrl: process.env.VISUALKIT_URL,
@@ -11,28 +18,24 @@ const client = new VKClient({
 })
 /** The conversation of each chat. */
 const agents = new Map()
-const stopping = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopping.abort())
 
 // What people of your team write while the channel was away is delivered now.
-for (const chatId of state.chats()) void agentOf(chatId).connect().catch(complain)
-await receiveUpdates()
+for (const chatId of state.chats()) agentOf(chatId).connect().catch(complain)
+while (!stopping.signal.aborted) await receiveUpdates().catch(complain)
 for (const agent of agents.values()) agent.close()
 
 /** Reads what people write. An update is confirmed by asking for the one after it, once its text is stored. */
 async function receiveUpdates() {
-  while (!stopping.signal.aborted) {
+  const updates = await telegram.getUpdates(state.offset())
+  for (const update of updates) {
     try {
-      const updates = await telegram.getUpdates(state.offset(), stopping.signal)
-      for (const update of updates) {
-        await receive(update)
-        state.setOffset(update.update_id + 1)
-      }
+      await receive(update)
     } catch (error) {
-      if (stopping.signal.aborted) return
+      // Refused for good: the others must not wait for it. Anything else is received again.
+      if (error.retryable !== false) throw error
       complain(error)
-      await new Promise((later) => setTimeout(later, 1_000))
     }
+    state.setOffset(update.update_id + 1)
   }
 }
 
@@ -46,9 +49,8 @@ async function receive({ update_id: updateId, message }) {
   if (text === '/human') return agent.escalate()
   // The same update twice is stored once, so nothing is asked twice after a crash.
   await agent.sendText(text, { clientMessageId: `telegram-${updateId}` }).catch((error) => {
-    if (error.code === 'SESSION_EXPIRED') return
-    complain(error)
-    return telegram.sendMessage(chatId, 'This could not be sent. Please write it in another way.')
+    // It goes along into the conversation that is begun instead.
+    if (error.code !== 'SESSION_EXPIRED') throw error
   })
 }
 
@@ -58,7 +60,7 @@ function agentOf(chatId) {
   const agent = client.createAgent({ visitorId: `telegram-${chatId}`, metadata: { channel: 'telegram' } })
   agents.set(chatId, agent)
   state.addChat(chatId)
-  agent.on('agentThinking', () => void telegram.sendTyping(chatId).catch(() => {}))
+  agent.on('agentThinking', () => telegram.sendTyping(chatId).catch(() => {}))
   let delivering = Promise.resolve()
   agent.on('text', (message) => {
     // The conversation that this message is of: a later one counts anew.
@@ -67,10 +69,10 @@ function agentOf(chatId) {
   })
   agent.on('ended', (error) => {
     complain(error)
-    // Silent for more than a day: its next text, and one that waits, begins another conversation.
+    // Silent for more than a day, or deleted: its next text, or one that waits, begins another conversation.
     if (error.code !== 'SESSION_EXPIRED') return
     agent.startOver()
-    if (agent.unsent.length > 0) void agent.connect().catch(complain)
+    if (agent.unsent.length > 0) agent.connect().catch(complain)
   })
   return agent
 }
@@ -78,11 +80,11 @@ function agentOf(chatId) {
 /** Sends a message on, in order and once, also over a restart. */
 async function deliver(chatId, conversation, { seq, content, citations = [] }) {
   if (seq <= state.delivered(conversation)) return
-  const sources = [...new Set(citations.map(({ title, url }) => (url ? `${title}: ${url}` : title)))]
-  await telegram.sendMessage(chatId, [content, ...sources.map((source) => `• ${source}`)].join('\n'))
+  const sources = new Set(citations.map(({ title, url }) => (url ? `${title}: ${url}` : title)))
+  await telegram.sendMessage(chatId, [content, ...[...sources].map((source) => `• ${source}`)].join('\n'))
   state.setDelivered(conversation, seq)
 }
 
 function complain(error) {
-  console.error(`${error.code ?? error.name}: ${error.message}`)
+  if (!stopping.signal.aborted) console.error(`${error.code ?? error.name}: ${error.message}`)
 }

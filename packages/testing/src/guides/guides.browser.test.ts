@@ -195,7 +195,7 @@ describe('the guides', () => {
       await call(`/sessions/${id}/agent-messages`, { content: 'Here is Ana. It is on its way.' })
       // As if the crash had come before the question was confirmed.
       telegram.repeatFrom(2)
-      rewindOffset()
+      changeState((state) => ({ ...state, offset: '2' }))
       channel = start()
       await expect.poll(() => sentTo(MARTA).at(-1), PATIENT).toContain('Here is Ana.')
       telegram.write(MARTA, 'Thank you, Ana.')
@@ -205,10 +205,38 @@ describe('the guides', () => {
       expect(channel.output()).toBe('')
     })
 
-    function rewindOffset(): void {
+    it('goes on with others when one has blocked it', async () => {
+      const [blocker, other] = [8, 9]
+      telegram.block(blocker)
+      telegram.write(blocker, '/start')
+      telegram.write(blocker, QUESTION)
+      telegram.write(other, QUESTION)
+      await expect.poll(() => sentTo(other).join(), PATIENT).toMatch(ANSWER)
+      expect(sentTo(blocker)).toEqual([])
+      await expect.poll(() => channel.output(), PATIENT).toContain('bot was blocked by the user')
+      expect(channel.output()).not.toContain(TELEGRAM_TOKEN)
+    })
+
+    it('begins another conversation when the old one can no longer be opened', async () => {
+      channel.child.kill('SIGTERM')
+      expect(await channel.exited).toBe(0)
+      const { id } = await conversation()
+      changeState((state) => {
+        const key = Object.keys(state).find((name) => state[name]!.includes(`"id":"${id}"`))!
+        return { ...state, [key]: state[key]!.replace(/"token":"[^"]+"/, '"token":"e30.e30"') }
+      })
+      const before = sentTo(MARTA).length
+      channel = start()
+      await expect.poll(() => channel.output(), PATIENT).toContain('SESSION_EXPIRED')
+      telegram.write(MARTA, QUESTION)
+      await expect.poll(() => sentTo(MARTA).length, PATIENT).toBe(before + 1)
+      expect(sentTo(MARTA).at(-1)).toMatch(ANSWER)
+      expect((await conversation()).id).not.toBe(id)
+    })
+
+    function changeState(change: (state: Record<string, string>) => Record<string, string>): void {
       const path = join(installed, 'telegram-channel/state.json')
-      const state = JSON.parse(readFileSync(path, 'utf8'))
-      writeFileSync(path, JSON.stringify({ ...state, offset: '2' }))
+      writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))))
     }
   })
 

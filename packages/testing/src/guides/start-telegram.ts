@@ -18,6 +18,8 @@ export interface TestTelegram {
   write(chatId: number, text: string): void
   /** Answers the next calls of a method as Telegram does when it is asked too often. */
   limit(method: string, times: number): void
+  /** Somebody blocks the bot. */
+  block(chatId: number): void
   /** Gives all updates from this one on again, as when the last confirmation was lost. */
   repeatFrom(updateId: number): void
   stop(): Promise<void>
@@ -37,6 +39,7 @@ export async function startTelegram(): Promise<TestTelegram> {
   const sent: SentMessage[] = []
   const calls: string[] = []
   const limited = new Map<string, number>()
+  const blocked = new Set<number>()
   let confirmed = 0
   let nextId = 1
   let waiting: { response: ServerResponse; offset: number } | null = null
@@ -67,6 +70,10 @@ export async function startTelegram(): Promise<TestTelegram> {
       return answer(response, 429, { ok: false, error_code: 429, description, parameters })
     }
     const input = JSON.parse(body || '{}')
+    if (blocked.has(input.chat_id)) {
+      const description = 'Forbidden: bot was blocked by the user'
+      return answer(response, 403, { ok: false, error_code: 403, description })
+    }
     switch (method) {
       case 'getUpdates':
         // What lies before the offset is confirmed, and never given again.
@@ -98,6 +105,7 @@ export async function startTelegram(): Promise<TestTelegram> {
       deliver()
     },
     limit: (method, times) => void limited.set(method, times),
+    block: (chatId) => void blocked.add(chatId),
     repeatFrom(updateId) {
       confirmed = Math.min(confirmed, updateId - 1)
     },

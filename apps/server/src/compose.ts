@@ -3,6 +3,7 @@ import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
 import {
   announceServer,
   findForeignSecrets,
+  historyEpoch,
   type OpenDatabase,
   openEmbedded,
   openPostgres,
@@ -199,6 +200,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       db,
       bus,
       presence,
+      epoch: await historyEpoch(db),
       limiter,
       calls,
       gate,
@@ -224,7 +226,10 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         privateHosts: env.VK_PRIVATE_HOSTS ?? [],
         providers: outsideProviders(env),
       },
-      allows: { signUp: env.VK_SIGN_UP },
+      allows: {
+        signUp: env.VK_SIGN_UP,
+        connectionsPerBusiness: env.VK_CONNECTIONS_PER_BUSINESS ?? null,
+      },
       urls: publicUrls(env, options.port ?? env.PORT),
       log,
       now,

@@ -1,5 +1,18 @@
 import { z } from 'zod'
 
+/** Who is connected to a business now, over all its servers. */
+export const Connected = z.object({
+  /** Conversations whose visitor has a page open. */
+  visitors: z.number().int(),
+  /** People of the team with the dashboard open. */
+  people: z.number().int(),
+  /** Connections of visitors: one has several pages open. */
+  connections: z.number().int(),
+  /** As many of these may be open at the same time; null: no limit. */
+  limit: z.number().int().nullable(),
+})
+export type Connected = z.infer<typeof Connected>
+
 /** The figures of the overview page. Shares are 0–1; null where there is nothing to count yet. Days are UTC. */
 export const AnalyticsOverview = z.object({
   /** Conversations with a message in the last 15 minutes that are not resolved. */
@@ -16,6 +29,7 @@ export const AnalyticsOverview = z.object({
   documentCount: z.number().int(),
   failedDocumentCount: z.number().int(),
   agentsOnline: z.number().int(),
+  connected: Connected,
   /** The last 14 days, oldest first. */
   days: z.array(
     z.object({

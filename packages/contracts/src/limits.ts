@@ -71,6 +71,8 @@ export const RATE_LIMITS = {
   widget: { points: 60, seconds: 60 },
   /** Files a visitor uploads to one conversation, and as many the business. */
   files: { points: 30, seconds: 3_600 },
+  /** Pointers shown, taken away or answered in one conversation, by each side. */
+  pointers: { points: 60, seconds: 60 },
   /** Saves of instructions of one business's assistants. */
   instructionSaves: { points: 20, seconds: 900 },
   /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */

@@ -47,18 +47,20 @@ export type BusControl =
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 
-/** Who of the business is in the inbox; entries expire when a server dies. */
+/** Who is there: people in the inbox, visitors with a page open. Rooms have names; entries expire when a server dies. */
 export interface Presence {
   /**
-   * Marks one connection of an agent as there for `ttlSeconds`; call again to stay. Connections of one person are
-   * named `person/connection`.
+   * Marks one connection as there for `ttlSeconds`; call again to stay. Connections of one person are named
+   * `person/connection`.
    */
-  touch(tenantId: string, connectionId: string, ttlSeconds: number): Promise<void>
-  leave(tenantId: string, connectionId: string): Promise<void>
+  touch(room: string, connectionId: string, ttlSeconds: number): Promise<void>
+  leave(room: string, connectionId: string): Promise<void>
   /** Persons, however many connections each has. */
-  count(tenantId: string): Promise<number>
+  count(room: string): Promise<number>
+  /** Connections, however many of them are one person's. */
+  connections(room: string): Promise<number>
   /** Their ids, in no order. */
-  persons(tenantId: string): Promise<string[]>
+  persons(room: string): Promise<string[]>
 }
 
 export interface RateLimitVerdict {

@@ -50,6 +50,8 @@ export interface Services {
   db: Database
   bus: Bus
   presence: Presence
+  /** Which history the seqs of messages belong to; another one after a restore. */
+  epoch: string
   limiter: RateLimiter
   /** The last calls of the REST API, for whoever builds on it. */
   calls: CallLog
@@ -89,8 +91,12 @@ export interface Services {
     /** What the operator has set up for everybody, in the order of the buttons. */
     providers: readonly OutsideProviderSetting[]
   }
-  /** What the operator has switched on. */
-  allows: { signUp: boolean }
+  /** What the operator allows. */
+  allows: {
+    signUp: boolean
+    /** Connections of one business's visitors at once; null: as many as come. */
+    connectionsPerBusiness: number | null
+  }
   urls: { api: string; ws: string; widget: string; dashboard: string }
   log: Logger
   now(): Date

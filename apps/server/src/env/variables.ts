@@ -116,6 +116,12 @@ export const VARIABLES = {
     schema: count(32).default(1),
     example: '1',
   },
+  VK_CONNECTIONS_PER_BUSINESS: {
+    group: 'Core',
+    help: 'Visitors’ connections that one business may have open at the same time',
+    schema: count(1_000_000).optional(),
+    example: '10000',
+  },
   VK_EVAL_DATA: {
     group: 'Core',
     help: 'Folder with the evaluation sets for `vk eval`',

@@ -59,6 +59,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
   keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
   files: [`| Files uploaded to one conversation, by its visitor and by the business | ${rate('files')} |`],
+  pointers: [`| Pointers shown, taken away or answered | ${rate('pointers')} |`],
   instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
   restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
   invitations: [`| Invitations sent, again or for the first time | ${rate('invitations')} |`],

@@ -2,7 +2,9 @@ import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
   ACTIVE_EVERY_MS,
   type Actor,
+  clearPointer,
   isSignedIn,
+  markRead,
   mayActor,
   noteActive,
   requirePermission,
@@ -10,11 +12,16 @@ import {
   type ServiceContext,
   sendAgentMessage,
   sendTyping,
+  showPointer,
   teamRoom,
+  useTicket,
   verifyRealtimeTicket,
 } from '@visualkit/services'
+import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { ConversationFeed } from './conversation-feed.ts'
+import { ReadMarks } from './read-marks.ts'
+import { otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 
 type Member = Extract<Actor, { kind: 'member' }>
@@ -28,10 +35,17 @@ export async function openAgentSocket(
   connection: Connection,
   member: Member,
 ): Promise<SocketSession> {
-  const { hub, presence, services, timings } = parts
+  const { hub, presence, services, timings, visitors } = parts
   const { tenantId } = member
   const ctx: ServiceContext = { ...services, actor: member, request: connection.request }
   const feeds = new Map<string, ConversationFeed>()
+  /** Ends being told whether the visitor of a followed conversation is there. */
+  const unwatch = new Map<string, () => void>()
+  const reads = new ReadMarks({
+    write: (sessionId, seq) => markRead(ctx, { sessionId, seq }),
+    onError: (error) => services.log.debug({ error }, 'What an agent had read was not noted.'),
+    everyMs: timings.readEveryMs,
+  })
   const seat = `${member.userId}/${connection.id}`
   /** Who only reads is nobody a visitor could wait for. */
   const answers = mayActor(member, 'conversations.answer')
@@ -49,7 +63,8 @@ export async function openAgentSocket(
     side: 'agent',
     sessionId: null,
     onEvent: ({ message, sessionId }) => {
-      if (message.type === 'presence') presence.heard(tenantId, message.agentsOnline)
+      if (message.type === 'presence') presence.heard(tenantId, message)
+      else if (message.type === 'visitor.presence') visitors.heard(message.sessionId, message)
       else if (message.type === 'inbox' || message.type === 'sessions.gone') connection.send(message)
       else if (sessionId !== null) feeds.get(sessionId)?.take(message)
     },
@@ -63,7 +78,7 @@ export async function openAgentSocket(
         `At most ${MAX_SUBSCRIPTIONS} conversations are followed at once.`,
       )
     }
-    feeds.get(sessionId)?.close()
+    unfollow(sessionId)
     const feed = new ConversationFeed({
       sessionId,
       send: (message) => connection.send(message),
@@ -77,10 +92,26 @@ export async function openAgentSocket(
     try {
       await feed.open(afterSeq ?? null, (session) => connection.send({ type: 'session', session }))
     } catch (error) {
-      feed.close()
-      feeds.delete(sessionId)
+      unfollow(sessionId)
       throw error
     }
+    const stop = await visitors.watch(sessionId, (message) => connection.send(message))
+    if (feeds.get(sessionId) === feed) unwatch.set(sessionId, stop)
+    else stop()
+  }
+
+  function unfollow(sessionId: string) {
+    feeds.get(sessionId)?.close()
+    feeds.delete(sessionId)
+    unwatch.get(sessionId)?.()
+    unwatch.delete(sessionId)
+  }
+
+  /** A pointer goes only where its sender sees what the visitor sees. */
+  function requireFollowed(sessionId: string) {
+    requirePermission(ctx, 'conversations.answer')
+    if (!feeds.has(sessionId))
+      throw new ServiceError('CONFLICT', 'Follow this conversation first: send `subscribe`.')
   }
 
   const socket: SocketSession = {
@@ -101,20 +132,26 @@ export async function openAgentSocket(
         case 'subscribe':
           return subscribe(message.sessionId, message.afterSeq)
         case 'unsubscribe':
-          feeds.get(message.sessionId)?.close()
-          feeds.delete(message.sessionId)
-          return
+          return unfollow(message.sessionId)
         case 'read':
-        case 'pointer.show':
-        case 'pointer.clear':
-          requirePermission(ctx, 'conversations.answer')
-          return
+          return reads.mark(conversationOf(message), message.seq)
+        case 'pointer.show': {
+          const { sessionId, pointer } = message
+          requireFollowed(sessionId)
+          return showPointer(ctx, { sessionId, pointer })
+        }
+        case 'pointer.clear': {
+          const { sessionId, pointerId } = message
+          requireFollowed(sessionId)
+          return clearPointer(ctx, { sessionId, pointerId })
+        }
         case 'refresh': {
           const renewed = verifyRealtimeTicket(services, message.token)
           const isOwn = renewed?.member.tenantId === tenantId && renewed.member.userId === member.userId
           if (!isOwn || !(await isSignedIn(services, renewed.signInId))) {
-            throw new ServiceError('UNAUTHORIZED', 'This ticket belongs to somebody else.')
+            throw new Refusal('token_invalid', 'UNAUTHORIZED', 'This ticket belongs to somebody else.')
           }
+          if (!(await useTicket(services, renewed))) throw ticketUsed()
           connection.validUntilMs = services.now().getTime() + timings.agentSocketMs
           return
         }
@@ -126,24 +163,25 @@ export async function openAgentSocket(
         case 'pointer.result':
         case 'voice.start':
         case 'voice.stop':
-          throw new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send this.')
+          throw otherSide('visitor')
       }
     },
     onBinary() {
-      connection.refuse(new ServiceError('FORBIDDEN', 'Only the visitor’s connection may send frames.'))
+      connection.refuse(otherSide('visitor'))
     },
+    hearsAudio: false,
     async stay() {
       await presence.touch(teamRoom(tenantId), seat)
       if (answers) await presence.touch(tenantId, seat)
       await active()
     },
     async onClose() {
-      for (const feed of feeds.values()) feed.close()
-      feeds.clear()
+      for (const sessionId of [...feeds.keys()]) unfollow(sessionId)
       leaveHub()
       leavePresence()
+      await reads.close()
       await services.presence.leave(teamRoom(tenantId), seat)
-      if (answers) await presence.leave(tenantId, seat)
+      if (answers) await presence.leave(tenantId, tenantId, seat)
     },
   }
 
@@ -156,15 +194,15 @@ export async function openAgentSocket(
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
       connectionId: connection.id,
-      capabilities: ['text', 'frames', 'human', 'files'],
+      capabilities: capabilities(parts),
       session: null,
       recovered: true,
       heartbeatSeconds: timings.heartbeatMs / 1000,
       serverTime: services.now().toISOString(),
-      epoch: '1',
+      epoch: services.epoch,
     })
     leavePresence = await presence.watch(tenantId, (message) => connection.send(message))
-    if (answers) await presence.changed(tenantId)
+    if (answers) await presence.changed(tenantId, tenantId)
     return socket
   } catch (error) {
     await socket.onClose()
@@ -175,4 +213,9 @@ export async function openAgentSocket(
 function conversationOf(message: { sessionId?: string }): string {
   if (message.sessionId !== undefined) return message.sessionId
   throw new ServiceError('VALIDATION_ERROR', 'Name the conversation in `sessionId`.')
+}
+
+/** Whoever replays a ticket finds the door closed. */
+export function ticketUsed(): Refusal {
+  return new Refusal('token_used', 'UNAUTHORIZED', 'This ticket was used. Ask for a new one.')
 }

@@ -1,40 +1,32 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { CLOSE, type ClientMessage, LIMITS, ServiceError } from '@visualkit/contracts'
+import { BINARY_KIND, CLOSE, LIMITS, ServiceError } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
-import {
-  isSignedIn,
-  memberKey,
-  rolesNow,
-  type Services,
-  type SessionToken,
-  type TicketHolder,
-  tenantSuspended,
-  verifyRealtimeTicket,
-  verifySessionToken,
-} from '@visualkit/services'
+import { type Services, tenantSuspended } from '@visualkit/services'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isSameOrigin } from '../http/auth/same-origin.ts'
-import { takeAnonymous } from '../http/request/take-or-refuse.ts'
-import { AgentPresence } from './agent-presence.ts'
-import { openAgentSocket } from './agent-socket.ts'
 import { CatchUp } from './catch-up.ts'
 import { createAddressReader } from './client-address.ts'
 import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection.ts'
-import { readFrame, readText } from './read-message.ts'
+import { type AllowOrigin, type Client, greet } from './greet.ts'
+import { AGENTS, PresenceWatch, VISITOR } from './presence-watch.ts'
+import { readBinary, readText } from './read-message.ts'
+import { Refusal, tooManyMessages } from './refusal.ts'
 import { SharingWatch } from './sharing-watch.ts'
-import type { SocketParts, SocketSession } from './socket-session.ts'
+import type { SocketParts } from './socket-session.ts'
 import { watchStanding } from './standing-watch.ts'
 import { TenantHub } from './tenant-hub.ts'
 import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
-import { openVisitorSocket } from './visitor-socket.ts'
+import type { Voice } from './voice.ts'
 
 export interface WebSocketOptions {
   path?: string
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies?: string[]
   /** Whether a page of this origin may open a socket with a conversation that `keyId` created. */
-  allowOrigin?(origin: string | undefined, who: { tenantId: string; keyId: string | null }): Promise<boolean>
+  allowOrigin?: AllowOrigin
+  /** Who hears and speaks; without one the server does not talk. */
+  voice?: Voice
   timings?: Partial<SocketTimings>
 }
 
@@ -43,21 +35,6 @@ export interface AttachedWebSocket {
   /** Refuses new sockets, tells the others to connect again within `spreadMs`, and waits until they are closed. */
   drain(options: { spreadMs: number }): Promise<void>
 }
-
-interface Client {
-  connection: Connection
-  socket: WebSocket
-  session: SocketSession | null
-  /** The sign-in that opened an agent's socket. */
-  signInId: string | null
-  /** The business it is of, from when it is known. */
-  tenantId: string | null
-  /** Publishable key that opened the visitor's conversation. */
-  keyId: string | null
-  member: Member | null
-}
-
-type Member = TicketHolder['member']
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
 export function attachWebSocket(
@@ -78,7 +55,9 @@ export function attachWebSocket(
     services,
     timings,
     hub: new TenantHub(services.bus),
-    presence: new AgentPresence(services, timings.presenceMs),
+    presence: new PresenceWatch(services, AGENTS, timings.presenceMs),
+    visitors: new PresenceWatch(services, VISITOR, timings.presenceMs),
+    voice: options.voice ?? null,
     sharing: new SharingWatch(services, timings),
   }
   const clients = new Set<Client>()
@@ -136,10 +115,7 @@ export function attachWebSocket(
       member: null,
     }
     clients.add(client)
-    const helloTimer = setTimeout(
-      () => connection.close(CLOSE.unauthorized, 'Say hello first.'),
-      timings.helloMs,
-    )
+    const helloTimer = setTimeout(() => sayHelloFirst(connection), timings.helloMs)
     let greeted = false
 
     socket.on('error', (error) => services.log.debug({ error: error.message }, 'A socket failed.'))
@@ -153,30 +129,35 @@ export function attachWebSocket(
     socket.on('message', (data: RawData, isBinary: boolean) => {
       connection.heard()
       const bytes = data as Buffer
-      if (!connection.mayTake()) {
-        return connection.refuse(tooMany(), nameOf(bytes, isBinary))
-      }
+      // Audio comes fifty times a second, and has limits of its own.
+      const isAudio = isBinary && client.session?.hearsAudio === true && bytes[0] === BINARY_KIND.audio
+      if (!isAudio && !connection.mayTake())
+        return connection.refuse(tooManyMessages('too_many_messages'), nameOf(bytes, isBinary))
       if (isBinary) {
         if (client.session) client.session.onBinary(bytes)
-        else connection.close(CLOSE.unauthorized, 'Say hello first.')
+        else sayHelloFirst(connection)
         return
       }
       const read = readText(bytes.toString('utf8'), bytes.length)
       if (!read.ok) {
         connection.refuse(read.error, read.refused)
-        if (!greeted) connection.close(CLOSE.forbidden, 'The first message must be a valid hello.')
+        if (greeted) return
+        if (read.error.reason === 'unsupported_version')
+          connection.close(CLOSE.unsupportedVersion, 'The server does not speak this version.')
+        else connection.close(CLOSE.forbidden, 'The first message must be a valid hello.')
         return
       }
       const { message } = read
       if (message.type === 'ping') return connection.send({ type: 'pong' })
       if (message.type === 'hello') {
-        if (greeted) return connection.refuse(new ServiceError('CONFLICT', 'This socket has said hello.'))
+        if (greeted) return connection.refuse(helloRepeated())
         greeted = true
         clearTimeout(helloTimer)
-        connection.inOrder(() => greet(client, message, { address, origin, isOwnPage }))
+        const arrival = { address, origin, isOwnPage }
+        connection.inOrder(() => greet(parts, client, message, arrival, options.allowOrigin))
         return
       }
-      if (!greeted) return connection.close(CLOSE.unauthorized, 'Say hello first.')
+      if (!greeted) return sayHelloFirst(connection)
       const refused = 'clientMessageId' in message ? { clientMessageId: message.clientMessageId } : {}
       const taken = connection.inOrder(async () => {
         try {
@@ -187,71 +168,8 @@ export function attachWebSocket(
           if (isSuspension(error)) closeSuspended(client)
         }
       })
-      if (!taken) connection.refuse(tooMany(), refused)
+      if (!taken) connection.refuse(tooManyMessages('queue_full'), refused)
     })
-  }
-
-  async function greet(
-    client: Client,
-    hello: Extract<ClientMessage, { type: 'hello' }>,
-    { address, origin, isOwnPage }: { address: string; origin: string | undefined; isOwnPage: boolean },
-  ): Promise<void> {
-    const { connection } = client
-    // Of many that come back at once, some have gone before their turn.
-    if (!connection.isOpen) return
-    try {
-      const holder = verifyRealtimeTicket(services, hello.token)
-      const member = holder?.member ?? null
-      const token = member ? null : verifySessionToken(services, hello.token)
-      if (holder) {
-        // Named before it is looked up, so that a sign-out in between closes the socket too.
-        client.signInId = holder.signInId
-        if (!(await isSignedIn(services, holder.signInId)))
-          throw new ServiceError('UNAUTHORIZED', 'This browser was signed out.', { reason: 'expired' })
-      }
-      const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
-      // Named before it is looked up, so that a suspension in between closes the socket too.
-      client.tenantId = who.tenantId
-      await services.gate.requireActive(who.tenantId)
-      client.keyId = who.keyId
-      if (member) {
-        // The ticket says what they could do when it was made.
-        const standing = { ...member, signInId: client.signInId }
-        const role = (await rolesNow(services, [standing])).get(memberKey(standing))
-        if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
-        member.role = role
-        // Not before: the look at who still stands would take the ticket's older role for a change.
-        client.member = member
-      }
-      if (member && !isOwnPage)
-        return connection.close(CLOSE.forbidden, 'The inbox opens on the dashboard only.')
-      if (options.allowOrigin && !(await options.allowOrigin(origin, who))) {
-        return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
-      }
-      const session = member
-        ? await openAgentSocket(parts, connection, member)
-        : await openVisitorSocket(parts, connection, token as SessionToken, hello.lastSeq ?? 0)
-      // The client may have gone while it was greeted.
-      if (client.socket.readyState >= client.socket.CLOSING) await session.onClose()
-      else client.session = session
-    } catch (error) {
-      const unknown = error instanceof ServiceError && ['UNAUTHORIZED', 'NOT_FOUND'].includes(error.code)
-      const tooMany = unknown && error.details?.reason !== 'expired' ? await countGuess(address) : null
-      connection.refuse(tooMany ?? error)
-      if (isSuspension(error)) closeSuspended(client)
-      else if (tooMany)
-        connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
-      else if (unknown) connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
-      else connection.close(1011, 'Something failed on our side. Connect again.')
-    }
-  }
-
-  /** A token that opens nothing may be a guess; the refusal when there were too many of them. */
-  async function countGuess(address: string): Promise<unknown> {
-    return takeAnonymous(services.limiter, address).then(
-      () => null,
-      (error: unknown) => error,
-    )
   }
 
   function closeSuspended({ connection }: Client): void {
@@ -316,6 +234,7 @@ export function attachWebSocket(
       await Promise.all(closed)
       parts.sharing.close()
       parts.presence.close()
+      parts.visitors.close()
       await catchUp.close()
       await standing.close()
       await stopControl.then(
@@ -345,17 +264,23 @@ function refuseUpgrade(stream: Duplex, status: number, reason: string, retryAfte
 /** Whoever hangs up while they are refused needs no answer. */
 function ignore(): void {}
 
-function tooMany(): ServiceError {
-  return new ServiceError('RATE_LIMITED', 'Too many messages at once. Send the next one a little later.', {
-    retryAfterSeconds: 1,
-  })
+function sayHelloFirst(connection: Connection): void {
+  connection.refuse(new Refusal('hello_expected', 'UNAUTHORIZED', 'Say hello first.'))
+  connection.close(CLOSE.unauthorized, 'Say hello first.')
+}
+
+function helloRepeated(): Refusal {
+  return new Refusal('hello_repeated', 'CONFLICT', 'This socket has said hello.')
 }
 
 /** Which message or frame an overrun refused, so that its sender may send it again. */
 function nameOf(bytes: Buffer, isBinary: boolean): RefusedMessage {
   if (isBinary) {
-    const frame = readFrame(bytes)
-    return frame.ok ? { frameId: frame.message.header.frameId } : {}
+    const read = readBinary(bytes)
+    if (!read.ok) return read.refused
+    return read.message.kind === 'frame'
+      ? { frameId: read.message.header.frameId }
+      : { streamId: read.message.header.streamId }
   }
   const read = readText(bytes.toString('utf8', 0, LIMITS.socketMessageBytes + 1), bytes.length)
   return read.ok && 'clientMessageId' in read.message ? { clientMessageId: read.message.clientMessageId } : {}

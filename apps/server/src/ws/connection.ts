@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { CLOSE, type ErrorCode, LIMITS, type ServerMessage } from '@visualkit/contracts'
+import {
+  type AudioHeader,
+  BINARY_KIND,
+  CLOSE,
+  type ErrorCode,
+  encodeBinary,
+  LIMITS,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+} from '@visualkit/contracts'
 import type { Logger, RequestFacts, Services } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { toServiceError } from '../http/errors/to-service-error.ts'
@@ -20,6 +29,7 @@ const encoded = new WeakMap<ServerMessage, string>()
 export interface RefusedMessage {
   clientMessageId?: string
   frameId?: string
+  streamId?: string
 }
 
 /** A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. */
@@ -61,11 +71,7 @@ export class Connection {
   }
 
   send(message: ServerMessage): void {
-    if (!this.isOpen) return
-    if (this.#socket.bufferedAmount > MAX_WAITING_BYTES) {
-      this.close(CLOSE.slowConsumer, 'The connection is too slow. Connect again.')
-      return
-    }
+    if (!this.#mayWait()) return
     let text = encoded.get(message)
     if (text === undefined) {
       text = JSON.stringify(message)
@@ -74,21 +80,28 @@ export class Connection {
     this.#socket.send(text)
   }
 
+  /** A piece of the assistant's speech. */
+  sendAudio(header: AudioHeader, samples: Uint8Array): void {
+    if (this.#mayWait()) this.#socket.send(encodeBinary(BINARY_KIND.audio, header, samples))
+  }
+
   /** Tells the client that something it sent was not done, and why. */
   refuse(cause: unknown, refused: RefusedMessage = {}): void {
     const error = toServiceError(cause)
     if (error.code === 'INTERNAL_ERROR') {
       this.#log.error({ error: cause, connectionId: this.id }, 'A realtime message failed.')
     }
+    const reason = reasonOf(error)
     const retryAfterSeconds = error.details?.retryAfterSeconds
     this.send({
       type: 'error',
       code: error.code satisfies ErrorCode,
-      reason: reasonOf(error),
+      reason,
       message: error.message,
       retryable: error.retryable,
       ...refused,
       ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
+      ...(reason === 'unsupported_version' && { versions: [PROTOCOL_VERSION] }),
     })
     this.#countRefusal()
   }
@@ -136,6 +149,14 @@ export class Connection {
     if (this.#socket.readyState === this.#socket.CLOSED) return
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), this.#timings.closeMs).unref()
+  }
+
+  /** Whether the client is there, and takes what it is sent; one that does not is left. */
+  #mayWait(): boolean {
+    if (!this.isOpen) return false
+    if (this.#socket.bufferedAmount <= MAX_WAITING_BYTES) return true
+    this.close(CLOSE.slowConsumer, 'The connection is too slow. Connect again.')
+    return false
   }
 
   #countRefusal(): void {

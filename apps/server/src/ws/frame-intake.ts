@@ -1,4 +1,5 @@
-import { type FrameHeader, ServiceError } from '@visualkit/contracts'
+import type { FrameHeader } from '@visualkit/contracts'
+import { Refusal } from './refusal.ts'
 
 export interface SentFrame {
   header: FrameHeader
@@ -19,10 +20,10 @@ export class FrameIntake {
 
   take(frame: SentFrame): void {
     if (this.#waiting) {
-      const replaced = new ServiceError(
+      const replaced = new Refusal(
+        'frame_replaced',
         'RATE_LIMITED',
         'A newer frame took the place of this one before it was read.',
-        undefined,
         { retryable: false },
       )
       this.#refuse(replaced, this.#waiting.header.frameId)

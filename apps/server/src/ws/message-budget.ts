@@ -12,13 +12,13 @@ export class MessageBudget {
     this.#atMs = nowMs
   }
 
-  /** Takes one; false when there is none left. */
-  take(nowMs: number): boolean {
+  /** Takes one, or `cost`; false when there is not so much left. */
+  take(nowMs: number, cost = 1): boolean {
     const refill = ((nowMs - this.#atMs) / 1000) * this.#perSecond
     this.#left = Math.min(this.#burst, this.#left + Math.max(refill, 0))
     this.#atMs = nowMs
-    if (this.#left < 1) return false
-    this.#left -= 1
+    if (this.#left < cost) return false
+    this.#left -= cost
     return true
   }
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { encodeBinary, LIMITS } from '@visualkit/contracts'
+import { type AudioHeader, encodeBinary, LIMITS, ServiceError } from '@visualkit/contracts'
 import { expect, it } from 'vitest'
+import { AudioIntake } from './audio-intake.ts'
 import { createAddressReader } from './client-address.ts'
 import { FrameIntake, type SentFrame } from './frame-intake.ts'
 import { MessageBudget } from './message-budget.ts'
-import { readFrame, readText } from './read-message.ts'
+import { readBinary, readText } from './read-message.ts'
+import { reasonOf } from './refusal.ts'
 
 it('lets a burst through and refills with time', () => {
   const budget = new MessageBudget(10, 3, 0)
@@ -30,9 +32,17 @@ it('believes forwarded addresses only from trusted proxies', () => {
 it('names what is wrong with a message', () => {
   const read = (text: string) => readText(text, Buffer.byteLength(text))
   expect(read('{"type":"ping"}')).toMatchObject({ ok: true })
-  expect(read('no json')).toMatchObject({ error: { code: 'VALIDATION_ERROR' } })
+  expect(read('no json')).toMatchObject({ error: { code: 'VALIDATION_ERROR', reason: 'malformed' } })
+  expect(read('{"type":"hello","protocol":2,"token":"t"}')).toMatchObject({
+    error: { reason: 'unsupported_version' },
+  })
+  expect(read('{"type":"hello","protocol":"2","token":"t"}')).toMatchObject({
+    error: { reason: 'malformed' },
+  })
+  expect(read('{"type":"typing","typing":true,"of":"a later version"}')).toMatchObject({ ok: true })
+  expect(read('{"type":"page","url":"\\ud800"}')).toMatchObject({ error: { reason: 'malformed' } })
   expect(read('{"type":"dance"}')).toMatchObject({
-    error: { message: 'There is no message of the type "dance".' },
+    error: { reason: 'unknown_type', message: 'There is no message of the type "dance".' },
   })
   expect(read('{"type":"message.send","content":" ","clientMessageId":"c1"}')).toMatchObject({
     error: { message: 'content: Write a message first.' },
@@ -44,7 +54,7 @@ it('names what is wrong with a message', () => {
     error: { code: 'VALIDATION_ERROR' },
   })
   expect(read(`"${'x'.repeat(LIMITS.socketMessageBytes)}"`)).toMatchObject({
-    error: { code: 'PAYLOAD_TOO_LARGE' },
+    error: { code: 'PAYLOAD_TOO_LARGE', reason: 'too_large' },
   })
   expect(read('null')).toMatchObject({ ok: false })
 })
@@ -52,14 +62,77 @@ it('names what is wrong with a message', () => {
 it('reads a frame’s header and leaves the image where it is', () => {
   const header = { frameId: 'f1', mediaType: 'image/png', width: 2, height: 2, capturedAt: 1 }
   const packet = encodeBinary(1, header, new Uint8Array([1, 2, 3]))
-  expect(readFrame(packet)).toMatchObject({ ok: true, message: { header, image: new Uint8Array([1, 2, 3]) } })
-  expect(readFrame(new Uint8Array([1]))).toMatchObject({ ok: false })
-  expect(readFrame(encodeBinary(7, header, new Uint8Array()))).toMatchObject({ ok: false })
-  expect(readFrame(encodeBinary(1, { ...header, width: 20_000 }, new Uint8Array()))).toMatchObject({
-    ok: false,
-    error: { code: 'VALIDATION_ERROR' },
+  const image = new Uint8Array([1, 2, 3])
+  expect(readBinary(packet)).toMatchObject({ ok: true, message: { kind: 'frame', header, image } })
+  expect(readBinary(encodeBinary(1, { ...header, width: 20_000 }, image))).toMatchObject({
+    refused: { frameId: 'f1' },
+    error: { code: 'VALIDATION_ERROR', reason: 'malformed' },
+  })
+  expect(readBinary(encodeBinary(1, header, new Uint8Array(LIMITS.frameBytes + 1)))).toMatchObject({
+    error: { reason: 'too_large' },
   })
 })
+
+it('says how a binary message is broken', () => {
+  const whole = encodeBinary(2, audio('s', 0), new Uint8Array(4))
+  const reason = (packet: Uint8Array) => {
+    const read = readBinary(packet)
+    return read.ok ? 'fine' : read.error.reason
+  }
+  expect(reason(whole)).toBe('fine')
+  // Wherever it is cut: within the header it is truncated, within the samples it ends in the middle of one.
+  for (let bytes = 0; bytes < whole.length - 4; bytes++)
+    expect(reason(whole.subarray(0, bytes))).toBe('truncated')
+  expect(reason(whole.subarray(0, whole.length - 1))).toBe('truncated')
+  expect(reason(new Uint8Array(1_048_576))).toBe('unknown_kind')
+  expect(reason(encodeBinary(7, {}, new Uint8Array()))).toBe('unknown_kind')
+  expect(reason(encodeBinary(2, audio('s', 0), new Uint8Array(LIMITS.audioBytes + 2)))).toBe('too_large')
+  expect(reason(encodeBinary(2, { ...audio('s', 0), sampleRateHz: 8_000 }, new Uint8Array(2)))).toBe(
+    'malformed',
+  )
+})
+
+it('takes audio in its order, in its format, and not faster than it can be spoken', () => {
+  const heard: number[] = []
+  const format = { codec: 'pcm16', sampleRateHz: 16_000 } as const
+  const intake = new AudioIntake(format, ({ header }) => heard.push(header.sequence), 0)
+  const send = (
+    streamId: string,
+    sequence: number,
+    options: { bytes?: number; atMs?: number; rate?: 24_000 } = {},
+  ) => {
+    const header = { ...audio(streamId, sequence), ...(options.rate && { sampleRateHz: options.rate }) }
+    try {
+      intake.take({ header, samples: new Uint8Array(options.bytes ?? 640) }, options.atMs ?? 0)
+      return 'taken'
+    } catch (error) {
+      return error instanceof ServiceError ? reasonOf(error) : error
+    }
+  }
+  expect([send('a', 0), send('a', 1), send('a', 3), send('a', 1), send('a', 2)]).toEqual([
+    'taken',
+    'taken',
+    'audio_out_of_order',
+    'audio_out_of_order',
+    'taken',
+  ])
+  expect([send('b', 1), send('b', 0), send('b', 0), send('a', 3), send('b', 1, { rate: 24_000 })]).toEqual([
+    'audio_out_of_order',
+    'taken',
+    'audio_out_of_order',
+    'audio_out_of_order',
+    'audio_out_of_order',
+  ])
+  expect(heard).toEqual([0, 1, 2, 0])
+  const pieces = Array.from({ length: 20 }, (_, at) => send('c', at, { bytes: 64_000 }))
+  expect(pieces.slice(0, 4)).toEqual(['taken', 'taken', 'taken', 'taken'])
+  expect(pieces).toContain('too_many_messages')
+  expect(send('d', 0, { atMs: 10_000 })).toBe('taken')
+})
+
+function audio(streamId: string, sequence: number): AudioHeader {
+  return { codec: 'pcm16', sampleRateHz: 16_000, streamId, sequence, startMs: sequence * 20 }
+}
 
 it('reads the newest waiting frame and says so for the others', async () => {
   const frame = (frameId: string) => ({ header: { frameId } }) as SentFrame

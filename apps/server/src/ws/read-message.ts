@@ -1,17 +1,24 @@
 import {
+  AudioHeader,
   BINARY_KIND,
   ClientMessage,
   decodeBinary,
+  type ErrorCode,
   FrameHeader,
   LIMITS,
-  ServiceError,
+  PROTOCOL_VERSION,
+  type RefusalReason,
 } from '@visualkit/contracts'
+import type { z } from 'zod'
 import { isWellFormed } from '../http/request/read-json.ts'
 import type { RefusedMessage } from './connection.ts'
+import { Refusal } from './refusal.ts'
 
-export type ReadMessage<T> =
-  | { ok: true; message: T }
-  | { ok: false; error: ServiceError; refused: RefusedMessage }
+export type ReadMessage<T> = { ok: true; message: T } | { ok: false; error: Refusal; refused: RefusedMessage }
+
+export type SentBinary =
+  | { kind: 'frame'; header: FrameHeader; image: Uint8Array }
+  | { kind: 'audio'; header: AudioHeader; samples: Uint8Array }
 
 const KNOWN_TYPES = new Set(ClientMessage.options.map((option) => option.shape.type.value))
 
@@ -21,7 +28,7 @@ export function readText(text: string, bytes: number): ReadMessage<ClientMessage
     // Too large to be read: its id is looked for as text, so that the sender knows which one it was.
     const id = /"clientMessageId"\s*:\s*"([\w-]{1,100})"/.exec(text)?.[1]
     return refused(
-      'PAYLOAD_TOO_LARGE',
+      'too_large',
       `A message may have at most ${LIMITS.socketMessageBytes} bytes.`,
       id === undefined ? {} : { clientMessageId: id },
     )
@@ -30,47 +37,82 @@ export function readText(text: string, bytes: number): ReadMessage<ClientMessage
   try {
     value = JSON.parse(text)
   } catch {
-    return refused('VALIDATION_ERROR', 'A message must be JSON.')
+    return refused('malformed', 'A message must be JSON.')
   }
-  const parsed = ClientMessage.safeParse(value)
-  const wellFormed = isWellFormed(value)
-  if (parsed.success && wellFormed) return { ok: true, message: parsed.data }
   const sent: Record<string, unknown> = typeof value === 'object' && value !== null ? { ...value } : {}
-  const known = KNOWN_TYPES.has(sent.type as ClientMessage['type'])
-  const issue = parsed.error?.issues[0]
-  const path = issue?.path.join('.')
-  const message = !wellFormed
-    ? 'The message holds half of a character (a lone surrogate).'
-    : known
-      ? `${path ? `${path}: ` : ''}${issue?.message ?? 'The message is not valid.'}`
-      : `There is no message of the type ${JSON.stringify(String(sent.type).slice(0, 40))}.`
-  const { clientMessageId } = sent
-  return refused(
-    'VALIDATION_ERROR',
-    message,
-    typeof clientMessageId === 'string' ? { clientMessageId: clientMessageId.slice(0, 100) } : {},
-  )
+  const { clientMessageId, type, protocol } = sent
+  const which = typeof clientMessageId === 'string' ? { clientMessageId: clientMessageId.slice(0, 100) } : {}
+  if (type === 'hello' && Number.isInteger(protocol) && protocol !== PROTOCOL_VERSION)
+    return refused('unsupported_version', `This server speaks version ${PROTOCOL_VERSION} of the protocol.`)
+  const parsed = ClientMessage.safeParse(value)
+  if (!isWellFormed(value))
+    return refused('malformed', 'The message holds half of a character (a lone surrogate).', which)
+  if (parsed.success) return { ok: true, message: parsed.data }
+  if (!KNOWN_TYPES.has(type as ClientMessage['type']))
+    return refused(
+      'unknown_type',
+      `There is no message of the type ${JSON.stringify(String(type).slice(0, 40))}.`,
+      which,
+    )
+  return refused('malformed', issueOf(parsed.error), which)
 }
 
-/** A binary message: so far always a frame. The image is a view of the packet. */
-export function readFrame(packet: Uint8Array): ReadMessage<{ header: FrameHeader; image: Uint8Array }> {
+/** A binary message. What follows the header is a view of the packet. */
+export function readBinary(packet: Uint8Array): ReadMessage<SentBinary> {
+  const kind = packet[0]
+  if (kind === undefined) return refused('truncated', 'The binary message is empty.')
+  if (kind !== BINARY_KIND.frame && kind !== BINARY_KIND.audio)
+    return refused('unknown_kind', `There is no binary message of kind ${kind}.`)
   const parts = decodeBinary(packet)
-  if (!parts) return refused('VALIDATION_ERROR', 'The binary message has no readable header.')
-  if (parts.kind !== BINARY_KIND.frame) {
-    return refused('VALIDATION_ERROR', `There is no binary message of kind ${parts.kind}.`)
-  }
-  const header = FrameHeader.safeParse(parts.header)
-  if (!header.success) {
-    const issue = header.error.issues[0]
-    return refused('VALIDATION_ERROR', `${issue?.path.join('.')}: ${issue?.message}`)
-  }
-  return { ok: true, message: { header: header.data, image: parts.payload } }
+  if (!parts) return refused('truncated', 'The binary message has no readable header.')
+  return kind === BINARY_KIND.frame
+    ? readFrame(parts.header, parts.payload)
+    : readAudio(parts.header, parts.payload)
 }
+
+function readFrame(sent: unknown, image: Uint8Array): ReadMessage<SentBinary> {
+  const header = FrameHeader.safeParse(sent)
+  if (!header.success) return refused('malformed', issueOf(header.error), idOf(sent, 'frameId'))
+  const which = { frameId: header.data.frameId }
+  if (image.length === 0) return refused('truncated', 'The frame has no image.', which)
+  if (image.length > LIMITS.frameBytes)
+    return refused('too_large', `A frame may have at most ${LIMITS.frameBytes} bytes.`, which)
+  return { ok: true, message: { kind: 'frame', header: header.data, image } }
+}
+
+function readAudio(sent: unknown, samples: Uint8Array): ReadMessage<SentBinary> {
+  const header = AudioHeader.safeParse(sent)
+  if (!header.success) return refused('malformed', issueOf(header.error), idOf(sent, 'streamId'))
+  const which = { streamId: header.data.streamId }
+  if (samples.length > LIMITS.audioBytes)
+    return refused('too_large', `A piece of audio may have at most ${LIMITS.audioBytes} bytes.`, which)
+  if (samples.length % 2 !== 0) return refused('truncated', 'The audio ends within a sample.', which)
+  if (samples.length === 0 && !header.data.last)
+    return refused('truncated', 'The piece of audio has no samples.', which)
+  return { ok: true, message: { kind: 'audio', header: header.data, samples } }
+}
+
+function issueOf(error: z.ZodError): string {
+  const issue = error.issues[0]
+  const path = issue?.path.join('.')
+  return `${path ? `${path}: ` : ''}${issue?.message ?? 'The message is not valid.'}`
+}
+
+function idOf<Name extends 'frameId' | 'streamId'>(header: unknown, name: Name): RefusedMessage {
+  const id = typeof header === 'object' && header !== null ? (header as Record<string, unknown>)[name] : null
+  return typeof id === 'string' ? { [name]: id.slice(0, 64) } : {}
+}
+
+const CODES: Partial<Record<RefusalReason, ErrorCode>> = { too_large: 'PAYLOAD_TOO_LARGE' }
 
 function refused(
-  code: ServiceError['code'],
+  reason: RefusalReason,
   message: string,
   which: RefusedMessage = {},
-): { ok: false; error: ServiceError; refused: RefusedMessage } {
-  return { ok: false, error: new ServiceError(code, message), refused: which }
+): { ok: false; error: Refusal; refused: RefusedMessage } {
+  return {
+    ok: false,
+    error: new Refusal(reason, CODES[reason] ?? 'VALIDATION_ERROR', message),
+    refused: which,
+  }
 }

@@ -14,15 +14,37 @@ export class Refusal extends ServiceError {
     reason: RefusalReason,
     code: ErrorCode,
     message: string,
-    details?: ErrorDetails,
-    options?: { retryable?: boolean },
+    options: { details?: ErrorDetails; retryable?: boolean } = {},
   ) {
-    super(code, message, details, options)
+    super(code, message, options.details, options)
     this.reason = reason
   }
 }
 
 /** Why a message was refused, as narrow as it is known. */
 export function reasonOf(error: ServiceError): RefusalReason {
-  return error instanceof Refusal ? error.reason : REASON_OF_CODE[error.code]
+  if (error instanceof Refusal) return error.reason
+  // Of a token or a ticket: the verbs that open them say so for REST as well.
+  if (error.code === 'UNAUTHORIZED' && error.details?.reason === 'expired') return 'token_expired'
+  return REASON_OF_CODE[error.code]
+}
+
+export const otherSide = (who: 'visitor' | 'agent'): Refusal =>
+  new Refusal(
+    'other_side',
+    'FORBIDDEN',
+    who === 'visitor'
+      ? 'Only the visitor’s connection may send this.'
+      : 'A visitor’s connection belongs to one conversation. Only people of the business may send this.',
+  )
+
+export const noVoice = (): Refusal =>
+  new Refusal('voice_unavailable', 'UNAVAILABLE', 'This server does not talk. Write instead.', {
+    retryable: false,
+  })
+
+export function tooManyMessages(reason: 'too_many_messages' | 'queue_full'): Refusal {
+  return new Refusal(reason, 'RATE_LIMITED', 'Too many messages at once. Send the next one a little later.', {
+    details: { retryAfterSeconds: 1 },
+  })
 }

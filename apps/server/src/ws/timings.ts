@@ -20,6 +20,10 @@ export interface SocketTimings {
   presenceMs: number
   /** After a sharing visitor's last socket closed, before sharing counts as stopped. */
   sharingGraceMs: number
+  /** After a visitor's last page closed, before they count as gone. */
+  visitorGraceMs: number
+  /** Between two writes of what one socket has read in a conversation. */
+  readEveryMs: number
   /** An agent's socket lives so long without a new ticket. */
   agentSocketMs: number
 }
@@ -35,5 +39,7 @@ export const SOCKET_TIMINGS: SocketTimings = {
   catchUpAwayMs: 1_000,
   presenceMs: 15_000,
   sharingGraceMs: 20_000,
+  visitorGraceMs: 5_000,
+  readEveryMs: 1_000,
   agentSocketMs: 3_600_000,
 }

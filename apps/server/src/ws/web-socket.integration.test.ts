@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import {
-  CLOSE,
-  type ClientMessage,
-  encodeBinary,
-  LIMITS,
-  RATE_LIMITS,
-  Role,
-  roleMay,
-  type ServerMessage,
-} from '@visualkit/contracts'
+import { CLOSE, encodeBinary, LIMITS, RATE_LIMITS, Role, roleMay } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createMemoryBus, createRedisBus } from '@visualkit/realtime'
 import {
@@ -42,11 +33,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { WebSocket } from 'ws'
 import { AGENT_MESSAGES } from './agent-messages.ts'
 import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+import { Client, closers } from './testing/socket-client.ts'
 import { SOCKET_TIMINGS } from './timings.ts'
 
 let db: OpenDatabase
 let shop: Awaited<ReturnType<typeof createTestTenant>>
-const closers: (() => Promise<unknown> | unknown)[] = []
 
 beforeAll(async () => {
   db = await openEmbedded({ dataDir: await tempDir() })
@@ -74,46 +65,6 @@ async function startServer(options: TestServicesOptions = {}, socketOptions: Web
   return { ...vk, url, attached: attached as AttachedWebSocket }
 }
 type Running = Awaited<ReturnType<typeof startServer>>
-
-class Client {
-  readonly heard: ServerMessage[] = []
-  readonly socket: WebSocket
-  readonly closed: Promise<{ code: number; reason: string }>
-
-  constructor(url: string) {
-    this.socket = new WebSocket(url)
-    this.socket.on('message', (data) => this.heard.push(JSON.parse(String(data))))
-    this.closed = new Promise((resolve) => {
-      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }))
-    })
-    this.socket.on('error', () => {})
-    closers.push(() => this.socket.terminate())
-  }
-  async opened(): Promise<this> {
-    if (this.socket.readyState !== WebSocket.OPEN) {
-      await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject))
-    }
-    return this
-  }
-  send(message: ClientMessage | object): void {
-    this.socket.send(JSON.stringify(message))
-  }
-  of<T extends ServerMessage['type']>(type: T): Extract<ServerMessage, { type: T }>[] {
-    return this.heard.filter((message) => message.type === type) as never
-  }
-  async next<T extends ServerMessage['type']>(
-    type: T,
-    count = 1,
-  ): Promise<Extract<ServerMessage, { type: T }>> {
-    await vi.waitFor(() => expect(this.of(type).length).toBeGreaterThanOrEqual(count), 10_000)
-    return this.of(type)[count - 1]!
-  }
-  async hello(token: string, lastSeq?: number): Promise<Extract<ServerMessage, { type: 'welcome' }>> {
-    await this.opened()
-    this.send({ type: 'hello', protocol: 1, token, lastSeq })
-    return this.next('welcome')
-  }
-}
 
 async function openSession(vk: Running) {
   const { id, token } = await createSession(vk.as(shop.key), { locale: 'en', widgetId: shop.widgetId })
@@ -431,7 +382,7 @@ it('refuses or closes what is not the protocol, each with its reason', async () 
   }
   const old = await new Client(vk.url).opened()
   old.send({ type: 'hello', protocol: 0, token })
-  expect(await old.closed).toMatchObject({ code: CLOSE.forbidden })
+  expect(await old.closed).toMatchObject({ code: CLOSE.unsupportedVersion })
 
   const client = new Client(vk.url)
   await client.hello(token)

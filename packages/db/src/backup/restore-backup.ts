@@ -1,6 +1,7 @@
 import { type ClientBase, escapeIdentifier } from 'pg'
 import { postgresError } from '../connect/postgres-error.ts'
 import type { OpenDatabase } from '../database.ts'
+import { beginNewHistory } from '../installation/history-epoch.ts'
 import { refuseRunningServers } from '../installation/running-servers.ts'
 import { replaceSecretDigests, type SecretDigests } from '../installation/secret-digests.ts'
 import { withOwnerBoss } from '../jobs/owner-boss.ts'
@@ -100,6 +101,7 @@ async function restoreRows(
     for (const { name } of tables) counts.rows[name] = await count(owner, name)
     counts.jobs = jobs.length
     checkCounts(file, expected, counts)
+    await beginNewHistory(owner)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback').catch(() => {})

@@ -1,6 +1,6 @@
 /**
  * What a database knows of the servers on it. Beside the product's tables, so that no backup carries it: which secrets
- * its rows go with, as digests, and who serves it now. Created again with the rights, whenever this text changes.
+ * its rows go with, as digests, who serves it now, and which history its messages are of: another one after a restore. Created again with the rights, whenever this text changes.
  */
 export const INSTALLATION_TABLES = `
   create table if not exists visualkit.secrets (
@@ -13,6 +13,12 @@ export const INSTALLATION_TABLES = `
     pid int not null,
     seen_at timestamptz not null default now()
   );
-  revoke all on visualkit.secrets, visualkit.servers from public;
+  create table if not exists visualkit.history (
+    one boolean primary key default true check (one),
+    epoch uuid not null default gen_random_uuid()
+  );
+  insert into visualkit.history default values on conflict do nothing;
+  revoke all on visualkit.secrets, visualkit.servers, visualkit.history from public;
   grant select, insert on visualkit.secrets to vk_auth;
+  grant select on visualkit.history to vk_auth;
   grant select, insert, update, delete on visualkit.servers to vk_auth`

@@ -2,25 +2,35 @@ import type { Presence } from '../bus.ts'
 
 /** Presence of a single server. */
 export function createMemoryPresence(now: () => number = Date.now): Presence {
-  const expiries = new Map<string, Map<string, number>>()
-  function personsOf(tenantId: string): string[] {
-    const ofTenant = expiries.get(tenantId)
-    if (!ofTenant) return []
+  const rooms = new Map<string, { expiries: Map<string, number>; sweptAt: number }>()
+  function connectionsOf(room: string): Map<string, number> {
+    const found = rooms.get(room)
+    if (!found) return new Map()
     const time = now()
-    for (const [connectionId, expiry] of ofTenant) if (expiry <= time) ofTenant.delete(connectionId)
-    return [...new Set([...ofTenant.keys()].map((id) => id.split('/', 1)[0]!))]
+    // Not for each of thousands that come at once.
+    if (time !== found.sweptAt) {
+      found.sweptAt = time
+      for (const [connectionId, expiry] of found.expiries)
+        if (expiry <= time) found.expiries.delete(connectionId)
+    }
+    return found.expiries
   }
+  const personsOf = (room: string) => [
+    ...new Set([...connectionsOf(room).keys()].map((id) => id.split('/', 1)[0]!)),
+  ]
   return {
-    async touch(tenantId, connectionId, ttlSeconds) {
-      const ofTenant = expiries.get(tenantId) ?? new Map<string, number>()
-      expiries.set(tenantId, ofTenant.set(connectionId, now() + ttlSeconds * 1000))
+    async touch(room, connectionId, ttlSeconds) {
+      const found = rooms.get(room) ?? { expiries: new Map<string, number>(), sweptAt: 0 }
+      found.expiries.set(connectionId, now() + ttlSeconds * 1000)
+      rooms.set(room, found)
     },
-    async leave(tenantId, connectionId) {
-      const ofTenant = expiries.get(tenantId)
-      ofTenant?.delete(connectionId)
-      if (ofTenant?.size === 0) expiries.delete(tenantId)
+    async leave(room, connectionId) {
+      const found = rooms.get(room)
+      found?.expiries.delete(connectionId)
+      if (found?.expiries.size === 0) rooms.delete(room)
     },
-    count: async (tenantId) => personsOf(tenantId).length,
-    persons: async (tenantId) => personsOf(tenantId),
+    count: async (room) => personsOf(room).length,
+    connections: async (room) => connectionsOf(room).size,
+    persons: async (room) => personsOf(room),
   }
 }

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { needsPerson } from '../escalations/count-waiting.ts'
+import { countConnected } from '../tenants/count-connected.ts'
 
 type Day = AnalyticsOverview['days'][number]
 
@@ -13,7 +14,9 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
   const now = sql`${ctx.now().toISOString()}::timestamptz`
   const today = sql`date_trunc('day', ${now}, 'UTC')`
   const { counts, days } = await ctx.db.withTenant(tenantId, async (tx) => {
-    const { rows: counts } = await tx.execute<Omit<AnalyticsOverview, 'days' | 'agentsOnline'>>(sql`
+    const { rows: counts } = await tx.execute<
+      Omit<AnalyticsOverview, 'days' | 'agentsOnline' | 'connected'>
+    >(sql`
       with conversations as (
         select count(*) filter (where status <> 'resolved' and last_seq > 0 and updated_at > ${now} - interval '15 minutes')::int as "activeNow",
                count(*) filter (where ${needsPerson})::int as "waitingForPerson",
@@ -53,5 +56,9 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
         from days left join started using (day) left join answered using (day) order by day`)
     return { counts: counts[0]!, days }
   })
-  return { ...counts, days, agentsOnline: await ctx.presence.count(tenantId) }
+  const [agentsOnline, connected] = await Promise.all([
+    ctx.presence.count(tenantId),
+    countConnected(ctx, tenantId),
+  ])
+  return { ...counts, days, agentsOnline, connected }
 }

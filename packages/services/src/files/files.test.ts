@@ -48,7 +48,12 @@ it('signs links that expire, keep their address for a while, and cannot be forge
   await blobs.put('frames/one.png', bytes, 'image/png')
   const at = (seconds: number) => ({
     blobs,
-    gate: { isSuspended: async () => false, requireActive: async () => {}, close: async () => {} },
+    gate: {
+      isSuspended: async () => false,
+      requireActive: async () => {},
+      plan: async () => 'self_hosted',
+      close: async () => {},
+    },
     secrets: { apiKeyHash: 'a', sessionToken: 'b', fileUrl: 'c', encryption: 'd', audit: 'e' },
     now: () => new Date(seconds * 1000),
   })

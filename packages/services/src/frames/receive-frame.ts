@@ -149,9 +149,8 @@ async function keep(
   }
 }
 
-/** Clients' clocks may be wrong; a frame is never of the future, nor much older than its arrival. */
+/** Clients' clocks may be wrong: what is of the future, or much older than its arrival, was captured now. */
 function believableTime(capturedAt: Date | undefined, now: Date): Date {
-  const ms = capturedAt?.getTime() ?? now.getTime()
-  if (Number.isNaN(ms)) return now
-  return new Date(Math.min(Math.max(ms, now.getTime() - OLDEST_CAPTURE_MS), now.getTime()))
+  const ageMs = now.getTime() - (capturedAt?.getTime() ?? Number.NaN)
+  return ageMs >= 0 && ageMs <= OLDEST_CAPTURE_MS ? capturedAt! : now
 }

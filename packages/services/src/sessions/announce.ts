@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Message, SessionSummary } from '@visualkit/contracts'
+import type { Message, ServerMessage, Session, SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import type { Services } from '../context.ts'
 import { type SessionRow, toSession } from './session-row.ts'
@@ -30,6 +30,18 @@ export async function announce(
     sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {}),
   ])
   patience.abort()
+}
+
+/** Asks the visitor of a closed conversation how it went; nothing when they have said it, or it is open. */
+export function surveyEvents(row: SessionRow): Omit<BusEvent, 'tenantId'>[] {
+  const message = surveyOf(toSession(row))
+  return message ? [{ sessionId: row.id, audience: 'visitor', message }] : []
+}
+
+export function surveyOf(session: Session): Extract<ServerMessage, { type: 'survey' }> | null {
+  if (session.status !== 'resolved' || session.rating !== null) return null
+  const survey = { kind: 'satisfaction' as const, lowest: 1 as const, highest: 5 as const }
+  return { type: 'survey', sessionId: session.id, survey }
 }
 
 /** The events of new messages and of the conversation they changed. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Id, ServiceError } from '@visualkit/contracts'
 import { z } from 'zod'
 import { requirePermission } from '../access/require-permission.ts'
@@ -9,6 +10,8 @@ const PURPOSE = 'ticket'
 const LIFETIME_SECONDS = 60
 
 const Payload = z.object({
+  /** Of the ticket itself: it opens one connection. */
+  j: z.uuid(),
   t: Id,
   u: Id,
   n: z.string(),
@@ -30,7 +33,15 @@ export function issueRealtimeTicket(ctx: ServiceContext): {
   requirePermission(ctx, 'conversations.read')
   const seconds = Math.floor(ctx.now().getTime() / 1000) + LIFETIME_SECONDS
   const { tenantId, userId, name, role, signIn } = actor
-  const payload = { t: tenantId, u: userId, n: name, r: role, s: signIn.sessionId, e: seconds }
+  const payload = {
+    j: randomUUID(),
+    t: tenantId,
+    u: userId,
+    n: name,
+    r: role,
+    s: signIn.sessionId,
+    e: seconds,
+  }
   return {
     ticket: signToken(ctx.secrets.sessionToken, PURPOSE, payload),
     wsUrl: ctx.urls.ws,
@@ -42,6 +53,7 @@ export function issueRealtimeTicket(ctx: ServiceContext): {
 export interface TicketHolder {
   member: Extract<Actor, { kind: 'member' }>
   signInId: string
+  ticketId: string
 }
 
 /** Who holds a ticket, or null when it is no ticket of ours. Throws UNAUTHORIZED when it has expired. */
@@ -51,11 +63,21 @@ export function verifyRealtimeTicket(
 ): TicketHolder | null {
   const payload = Payload.safeParse(openToken(services.secrets.sessionToken, PURPOSE, ticket))
   if (!payload.success) return null
-  const { t, u, n, r, s, e } = payload.data
+  const { j, t, u, n, r, s, e } = payload.data
   if (e * 1000 <= services.now().getTime()) {
     throw new ServiceError('UNAUTHORIZED', 'The ticket has expired. Ask for a new one.', {
       reason: 'expired',
     })
   }
-  return { member: { kind: 'member', tenantId: t, userId: u, name: n, role: r }, signInId: s }
+  return { member: { kind: 'member', tenantId: t, userId: u, name: n, role: r }, signInId: s, ticketId: j }
+}
+
+/** Whether this ticket is used for the first time, on whatever server; from then on it is used. */
+export async function useTicket(
+  services: Pick<Services, 'limiter'>,
+  { ticketId }: Pick<TicketHolder, 'ticketId'>,
+): Promise<boolean> {
+  // Longer than it lives, so that no clock lets it in again.
+  const { allowed } = await services.limiter.take('ticket', ticketId, 1, LIFETIME_SECONDS * 2)
+  return allowed
 }

@@ -6,7 +6,7 @@ import { closeEscalations } from '../escalations/close-escalations.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
-import { announce, conversationEvents } from './announce.ts'
+import { announce, conversationEvents, surveyEvents } from './announce.ts'
 import { requireAgent, requireVisitorSide } from './session-access.ts'
 import { floorChanges, lockSession, toSession, updateSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
@@ -46,7 +46,8 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     )
     await writeAudit(tx, ctx, { action: 'session.resolve', targetId: row.id, ...floorChanges(session, row) })
     const summary = await summarise(tx, row)
-    return { row, cancelled, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
+    const events = [...conversationEvents(row, summary, [toMessage(ctx, message)]), ...surveyEvents(row)]
+    return { row, cancelled, events }
   })
   ctx.frameReader.forget(row.id)
   await sayTurnsCancelled(ctx, row, cancelled)

@@ -6,6 +6,8 @@ import type { Services } from '../context.ts'
 /** Lets nobody work for a business that the operator has suspended. */
 export interface TenantGate {
   isSuspended(tenantId: string): Promise<boolean>
+  /** The plan it is on. */
+  plan(tenantId: string): Promise<string>
   /** Throws TENANT_SUSPENDED. */
   requireActive(tenantId: string): Promise<void>
   close(): Promise<void>
@@ -22,7 +24,7 @@ export function createTenantGate({
   log,
   now,
 }: Pick<Services, 'db' | 'bus' | 'log' | 'now'>): TenantGate {
-  const states = new Map<string, { suspended: boolean; readAt: number }>()
+  const states = new Map<string, { suspended: boolean; plan: string; readAt: number }>()
   /** Counts what was heard of each business, so that a query begun before is not believed. */
   const heard = new Map<string, number>()
   const { tenants } = schema
@@ -35,25 +37,27 @@ export function createTenantGate({
   // Heard only for speed: without it a suspension takes CACHE_MS to arrive.
   listening.catch((error: unknown) => log.warn({ error }, 'suspensions are noticed late'))
 
-  async function isSuspended(tenantId: string): Promise<boolean> {
+  async function read(tenantId: string): Promise<{ suspended: boolean; plan: string }> {
     const nowMs = now().getTime()
     const known = states.get(tenantId)
-    if (known && nowMs - known.readAt < CACHE_MS && nowMs >= known.readAt) return known.suspended
+    if (known && nowMs - known.readAt < CACHE_MS && nowMs >= known.readAt) return known
     const before = heard.get(tenantId)
     const [row] = await db.withAuth((tx) =>
-      tx.select({ status: tenants.status }).from(tenants).where(eq(tenants.id, tenantId)),
+      tx.select({ status: tenants.status, plan: tenants.plan }).from(tenants).where(eq(tenants.id, tenantId)),
     )
-    const suspended = row?.status === 'suspended'
+    const state = { suspended: row?.status === 'suspended', plan: row?.plan ?? 'self_hosted' }
     if (heard.get(tenantId) === before) {
       states.delete(tenantId)
-      states.set(tenantId, { suspended, readAt: nowMs })
+      states.set(tenantId, { ...state, readAt: nowMs })
       if (states.size > CACHE_ENTRIES) states.delete(states.keys().next().value!)
     }
-    return suspended
+    return state
   }
+  const isSuspended = async (tenantId: string) => (await read(tenantId)).suspended
 
   return {
     isSuspended,
+    plan: async (tenantId) => (await read(tenantId)).plan,
     async requireActive(tenantId) {
       if (await isSuspended(tenantId)) throw tenantSuspended()
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import type { Role } from '@visualkit/contracts'
-import { type Database, schema } from '@visualkit/db'
+import { type Database, historyEpoch, schema } from '@visualkit/db'
 import { createOidc, createSaml } from '@visualkit/identity'
 import {
   type BusControl,
@@ -43,6 +43,8 @@ export interface TestServicesOptions {
   turns?: TurnRunnerOptions
   now?: () => Date
   mailer?: Services['mailer']
+  presence?: Services['presence']
+  connectionsPerBusiness?: number
   providers?: Services['outside']['providers']
   privateHosts?: readonly string[]
 }
@@ -105,7 +107,8 @@ export async function createTestServices(
   const base: Omit<Services, 'turns'> = {
     db,
     bus: recording,
-    presence: createMemoryPresence(),
+    presence: options.presence ?? createMemoryPresence(),
+    epoch: await historyEpoch(db),
     limiter: createMemoryRateLimiter(),
     calls: createMemoryCallLog(),
     gate: createTenantGate({ db, bus, log, now }),
@@ -140,7 +143,7 @@ export async function createTestServices(
       encryption: 'd'.repeat(64),
       audit: 'e'.repeat(32),
     },
-    allows: { signUp: true },
+    allows: { signUp: true, connectionsPerBusiness: options.connectionsPerBusiness ?? null },
     urls: {
       api: 'http://vk.test',
       ws: 'ws://vk.test/ws',

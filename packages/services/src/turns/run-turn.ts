@@ -132,6 +132,10 @@ function toServerMessage(sessionId: string, turnId: string, event: TurnEvent): S
       return { type: 'turn.started', sessionId, turnId }
     case 'status':
       return { type: 'turn.status', sessionId, turnId, status: event.status }
+    case 'tool': {
+      const { callId, tool, status } = event
+      return { type: 'turn.tool', sessionId, turnId, callId, tool, status }
+    }
     case 'delta':
       return { type: 'turn.delta', sessionId, turnId, text: event.text }
     case 'reset':

@@ -20,6 +20,7 @@ import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
+import { useTool } from './use-tool.ts'
 
 /** Questions in a row without an answer before a person is asked for. */
 const UNANSWERED_BEFORE_PERSON = 3
@@ -91,18 +92,26 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
 
   if (asksToReadScreen(question, locale)) {
     if (turn.frame === null) return aside(turn, locale, waiting, REPLY_TEXTS[locale].unknownWithoutScreen)
+    const { frame } = turn
     parts.onEvent({ type: 'status', status: 'reading_screen' })
-    return screenRead(turn, turn.frame, locale)
+    return useTool('read_screen', parts.onEvent, () => screenRead(turn, frame, locale))
   }
   const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, locale)
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)
-  const visibleError = screen && errorOn(screen)
-  const seen = screen && (visibleError ?? screen.text.slice(0, SEEN_CHARACTERS))
+  const seenOn = (frame: TurnFrame) => {
+    const visibleError = errorOn(frame)
+    return { visibleError, seen: visibleError ?? frame.text.slice(0, SEEN_CHARACTERS) }
+  }
+  const { visibleError, seen } = screen
+    ? await useTool('read_screen', parts.onEvent, () => seenOn(screen))
+    : { visibleError: null, seen: null }
   parts.onEvent({ type: 'status', status: 'searching' })
-  const gathered = await parts.gather({ question: alone, carriedOver, seen, locale })
+  const gathered = await useTool('search_knowledge', parts.onEvent, () =>
+    parts.gather({ question: alone, carriedOver, seen, locale }),
+  )
   const { evidence, rarities } = gathered
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })

@@ -1,0 +1,7 @@
+import type { Capability } from '@visualkit/contracts'
+import type { SocketParts } from './socket-session.ts'
+
+/** What this server can do, for `welcome`. */
+export function capabilities({ voice }: Pick<SocketParts, 'voice'>): Capability[] {
+  return ['text', 'frames', 'human', 'files', 'receipts', 'pointer', ...(voice ? (['voice'] as const) : [])]
+}

@@ -1,0 +1,140 @@
+import { CLOSE, type ClientMessage, ServiceError } from '@visualkit/contracts'
+import {
+  isSignedIn,
+  memberKey,
+  rolesNow,
+  type SessionToken,
+  type TicketHolder,
+  useTicket,
+  verifyRealtimeTicket,
+  verifySessionToken,
+} from '@visualkit/services'
+import type { WebSocket } from 'ws'
+import { takeAnonymous } from '../http/request/take-or-refuse.ts'
+import { openAgentSocket, ticketUsed } from './agent-socket.ts'
+import type { Connection } from './connection.ts'
+import { Refusal, reasonOf } from './refusal.ts'
+import type { SocketParts, SocketSession } from './socket-session.ts'
+import { openVisitorSocket } from './visitor-socket.ts'
+
+/** One socket of this server, and who is behind it as far as it is known. */
+export interface Client {
+  connection: Connection
+  socket: WebSocket
+  session: SocketSession | null
+  /** The sign-in that opened an agent's socket. */
+  signInId: string | null
+  /** The business it is of, from when it is known. */
+  tenantId: string | null
+  /** Publishable key that opened the visitor's conversation. */
+  keyId: string | null
+  member: Member | null
+}
+
+type Member = TicketHolder['member']
+
+/** Where a socket comes from. */
+export interface Arrival {
+  address: string
+  origin: string | undefined
+  /** Opened by a page of ours, or by a program. */
+  isOwnPage: boolean
+}
+
+export type AllowOrigin = (
+  origin: string | undefined,
+  who: { tenantId: string; keyId: string | null },
+) => Promise<boolean>
+
+/** Finds out who says hello, and opens what they may have; a refusal is told before the socket is closed. */
+export async function greet(
+  parts: SocketParts,
+  client: Client,
+  hello: Extract<ClientMessage, { type: 'hello' }>,
+  arrival: Arrival,
+  allowOrigin: AllowOrigin | undefined,
+): Promise<void> {
+  const { connection } = client
+  const { services } = parts
+  // Of many that come back at once, some have gone before their turn.
+  if (!connection.isOpen) return
+  try {
+    const { holder, token } = readToken(parts, hello.token)
+    const member = holder?.member ?? null
+    if (holder) {
+      // Named before it is looked up, so that a sign-out in between closes the socket too.
+      client.signInId = holder.signInId
+      if (!(await isSignedIn(services, holder.signInId)))
+        throw new ServiceError('UNAUTHORIZED', 'This browser was signed out.', { reason: 'expired' })
+      if (!(await useTicket(services, holder))) throw ticketUsed()
+    }
+    const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
+    // Named before it is looked up, so that a suspension in between closes the socket too.
+    client.tenantId = who.tenantId
+    await services.gate.requireActive(who.tenantId)
+    client.keyId = who.keyId
+    if (member) {
+      // The ticket says what they could do when it was made.
+      const standing = { ...member, signInId: client.signInId }
+      const role = (await rolesNow(services, [standing])).get(memberKey(standing))
+      if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
+      member.role = role
+      // Not before: the look at who still stands would take the ticket's older role for a change.
+      client.member = member
+    }
+    if (member && !arrival.isOwnPage)
+      return connection.close(CLOSE.forbidden, 'The inbox opens on the dashboard only.')
+    if (allowOrigin && !(await allowOrigin(arrival.origin, who)))
+      return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
+    if (hello.client)
+      services.log.debug({ connectionId: connection.id, client: hello.client }, 'A client said hello.')
+    const session = member
+      ? await openAgentSocket(parts, connection, member)
+      : await openVisitorSocket(parts, connection, token!, {
+          lastSeq: hello.lastSeq ?? 0,
+          epoch: hello.epoch,
+        })
+    // The client may have gone while it was greeted.
+    if (client.socket.readyState >= client.socket.CLOSING) await session.onClose()
+    else client.session = session
+  } catch (error) {
+    await refuse(parts, client, error, arrival.address)
+  }
+}
+
+function readToken(
+  { services }: SocketParts,
+  text: string,
+): { holder: TicketHolder | null; token: SessionToken | null } {
+  try {
+    const holder = verifyRealtimeTicket(services, text)
+    return { holder, token: holder ? null : verifySessionToken(services, text) }
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.details?.reason === 'expired') throw error
+    throw new Refusal('token_invalid', 'UNAUTHORIZED', error.message)
+  }
+}
+
+async function refuse(parts: SocketParts, client: Client, error: unknown, address: string): Promise<void> {
+  const { connection } = client
+  const reason = error instanceof ServiceError ? reasonOf(error) : 'failed'
+  // A token that opens nothing may be a guess.
+  const isGuess = reason === 'token_invalid' || reason === 'not_found'
+  const tooMany = isGuess ? await countGuess(parts, address) : null
+  connection.refuse(tooMany ?? error)
+  if (reason === 'suspended') connection.close(CLOSE.suspended, 'This business is suspended.')
+  else if (reason === 'too_many_connections')
+    connection.close(CLOSE.rateLimited, 'This business has as many connections as it may.')
+  else if (tooMany) connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
+  else if (isGuess || (error instanceof ServiceError && error.code === 'UNAUTHORIZED'))
+    connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
+  else connection.close(1011, 'Something failed on our side. Connect again.')
+}
+
+/** The refusal when there were too many guesses. */
+async function countGuess({ services }: SocketParts, address: string): Promise<unknown> {
+  return takeAnonymous(services.limiter, address).then(
+    () => null,
+    (error: unknown) => error,
+  )
+}

@@ -1,0 +1,127 @@
+import type { ServerMessage } from '@visualkit/contracts'
+import type { BusEvent } from '@visualkit/realtime'
+import { announce, type Services, visitorRoom } from '@visualkit/services'
+
+const TTL_SECONDS = 60
+
+/** What is watched: whose presence, where it is counted, and what is said of it. */
+export interface PresenceSubject {
+  room(id: string): string
+  /** What those who watch are told. */
+  message(id: string, count: number): ServerMessage
+  /** Who hears of a change on other servers. */
+  audience: BusEvent['audience']
+  sessionId(id: string): string | null
+}
+
+/** How many people of a business are there to answer: told to its visitors and to the people themselves. */
+export const AGENTS: PresenceSubject = {
+  room: (tenantId) => tenantId,
+  message: (_, agentsOnline) => ({ type: 'presence', agentsOnline }),
+  audience: 'all',
+  sessionId: () => null,
+}
+
+/** Whether the visitor of a conversation has it open: told to people who follow it. */
+export const VISITOR: PresenceSubject = {
+  room: visitorRoom,
+  message: (sessionId, pages) => ({ type: 'visitor.presence', sessionId, online: pages > 0 }),
+  audience: 'agents',
+  sessionId: (sessionId) => sessionId,
+}
+
+interface Watched {
+  sockets: Set<(message: ServerMessage) => void>
+  /** What these sockets were told last. */
+  told: string | null
+}
+
+/**
+ * Tells sockets who is there. Each server also looks for itself now and then: a server that died told nobody.
+ */
+export class PresenceWatch {
+  readonly #services: Services
+  readonly #subject: PresenceSubject
+  readonly #watched = new Map<string, Watched>()
+  readonly #timer: NodeJS.Timeout
+  readonly #leaving = new Set<NodeJS.Timeout>()
+
+  constructor(services: Services, subject: PresenceSubject, everyMs: number) {
+    this.#services = services
+    this.#subject = subject
+    this.#timer = setInterval(() => {
+      for (const id of this.#watched.keys()) void this.#look(id)
+    }, everyMs).unref()
+  }
+
+  /** Tells this socket now, and again whenever it changes. */
+  async watch(id: string, send: (message: ServerMessage) => void): Promise<() => void> {
+    const watched = this.#watched.get(id) ?? { sockets: new Set(), told: null }
+    this.#watched.set(id, watched)
+    watched.sockets.add(send)
+    const now = await this.#read(id)
+    if (now) {
+      if (watched.told === JSON.stringify(now)) send(now)
+      else this.#tell(watched, now)
+    }
+    return () => {
+      watched.sockets.delete(send)
+      if (watched.sockets.size === 0 && this.#watched.get(id) === watched) this.#watched.delete(id)
+    }
+  }
+
+  /** An event of another server. */
+  heard(id: string, message: ServerMessage): void {
+    const watched = this.#watched.get(id)
+    if (watched) this.#tell(watched, message)
+  }
+
+  /** Call again within a minute to stay. */
+  async touch(id: string, seat: string): Promise<void> {
+    await this.#services.presence.touch(this.#subject.room(id), seat, TTL_SECONDS)
+  }
+
+  async changed(tenantId: string, id: string): Promise<void> {
+    const message = await this.#read(id)
+    if (!message) return
+    const { audience, sessionId } = this.#subject
+    await announce(this.#services, tenantId, [{ sessionId: sessionId(id), audience, message }])
+  }
+
+  /** @param graceMs who comes back within it was not away, such as after a reload. */
+  async leave(tenantId: string, id: string, seat: string, graceMs = 0): Promise<void> {
+    await this.#services.presence.leave(this.#subject.room(id), seat)
+    if (graceMs === 0) return this.changed(tenantId, id)
+    const timer = setTimeout(() => {
+      this.#leaving.delete(timer)
+      void this.changed(tenantId, id)
+    }, graceMs)
+    this.#leaving.add(timer.unref())
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+    for (const timer of this.#leaving) clearTimeout(timer)
+  }
+
+  async #look(id: string): Promise<void> {
+    const message = await this.#read(id)
+    if (message) this.heard(id, message)
+  }
+
+  async #read(id: string): Promise<ServerMessage | null> {
+    try {
+      return this.#subject.message(id, await this.#services.presence.count(this.#subject.room(id)))
+    } catch (error) {
+      this.#services.log.warn({ error }, 'Presence could not be read.')
+      return null
+    }
+  }
+
+  #tell(watched: Watched, message: ServerMessage): void {
+    const text = JSON.stringify(message)
+    if (watched.told === text) return
+    watched.told = text
+    for (const send of watched.sockets) send(message)
+  }
+}

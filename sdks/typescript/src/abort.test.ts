@@ -45,3 +45,9 @@ test('an aborted connection leaves no agent behind', async () => {
   waiting.abort(new Error('Enough.'))
   await expect(waited).rejects.toThrow('Enough.')
 })
+
+test('a signal that knows no reason ends a call with an error too', async () => {
+  const agent = await connect(await start())
+  const signal = Object.assign(new EventTarget(), { aborted: true }) as AbortSignal
+  await expect(agent.sendText('Hello', { signal })).rejects.toMatchObject({ name: 'AbortError' })
+})

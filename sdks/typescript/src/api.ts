@@ -1,4 +1,5 @@
 import type { CreateSessionInput, ErrorBody } from '@visualkit/contracts'
+import { abortReason } from './abortable.ts'
 import type { Attachment, Message, WidgetConfig } from './types/index.ts'
 import { progressFetch } from './upload-request.ts'
 import { VKError } from './vk-error.ts'
@@ -116,7 +117,7 @@ export class Api {
     const timer = setTimeout(abort, options.answerMs ?? this.#options.answerMs ?? 30_000)
     signal?.addEventListener('abort', abort, { once: true })
     try {
-      if (signal?.aborted) throw signal.reason
+      if (signal?.aborted) throw abortReason(signal)
       const response = await send(`${this.#options.baseUrl}/api/v1${path}`, {
         ...request,
         headers: { authorization: `Bearer ${bearer}`, ...request.headers },
@@ -124,7 +125,7 @@ export class Api {
       })
       return await read<T>(response)
     } catch (cause) {
-      if (signal?.aborted) throw signal.reason
+      if (signal?.aborted) throw abortReason(signal)
       if (cause instanceof VKError) throw cause
       throw new VKError('NETWORK', 'The server cannot be reached.', { cause })
     } finally {

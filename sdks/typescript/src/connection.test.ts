@@ -107,3 +107,20 @@ test('a business that is suspended is not knocked at again', async () => {
   expect(ended).toMatchObject({ code: 'TENANT_SUSPENDED', retryable: false })
   expect(waits).toEqual([])
 })
+
+test('who wants something hurries one attempt of each wait, however often they ask', async () => {
+  const { connection, waits } = await open(true, {
+    ticket: () => Promise.reject(new VKError('NETWORK', 'Away.')),
+    random: () => 1,
+  })
+  const settle = () => new Promise((done) => setTimeout(done, 5))
+  await until(() => waits.length === 1)
+  for (let asked = 0; asked < 20; asked++) {
+    connection.retryNow()
+    await settle()
+  }
+  expect(waits.map(({ waitMs }) => waitMs)).toEqual([500, 1_000])
+  // A network that is back is another matter.
+  connection.probe()
+  await until(() => waits.length === 3)
+})

@@ -48,6 +48,7 @@ export class Connection {
   #greeted = false
   #refused = false
   #opening = false
+  #hurried = false
   #ended = false
 
   constructor(options: ConnectionOptions) {
@@ -73,17 +74,20 @@ export class Connection {
     return true
   }
 
-  /** Tries now instead of at the end of the wait, such as when the browser is online again. */
+  /** Somebody wants something: tries now instead of at the end of the wait, once in each wait. */
   retryNow(): void {
-    if (this.#socket || this.#opening || this.#ended) return
-    clearTimeout(this.#retry)
-    void this.#open()
+    if (this.#hurried) return
+    this.#hurried = true
+    this.#tryNow()
   }
 
-  /** The page is looked at again: whether the socket still lives is asked now, not at the next beat. */
+  /**
+   * The network is back, or the page is looked at again: whether the socket still lives is asked now, not at the next
+   * beat.
+   */
   probe(): void {
     if (this.#greeted && this.#socket) this.#ask(this.#socket)
-    else this.retryNow()
+    else this.#tryNow()
   }
 
   /** The network is said to be gone: the socket is left now, not after the deadline. */
@@ -95,6 +99,12 @@ export class Connection {
     this.#ended = true
     clearTimeout(this.#retry)
     this.#drop(1000)
+  }
+
+  #tryNow(): void {
+    if (this.#socket || this.#opening || this.#ended) return
+    clearTimeout(this.#retry)
+    void this.#open()
   }
 
   async #open(): Promise<void> {
@@ -160,6 +170,7 @@ export class Connection {
 
   #welcome(heartbeatSeconds: number): void {
     this.#greeted = true
+    this.#hurried = false
     this.#attempt = 0
     this.#hintMs = null
     clearInterval(this.#beat)
@@ -216,7 +227,10 @@ export class Connection {
     const waitMs = Math.max(planned, atLeastSeconds * 1_000)
     this.#hintMs = null
     this.#attempt += 1
-    this.#retry = setTimeout(() => void this.#open(), waitMs)
+    this.#retry = setTimeout(() => {
+      this.#hurried = false
+      void this.#open()
+    }, waitMs)
     this.#options.onWaiting(error, waitMs)
   }
 

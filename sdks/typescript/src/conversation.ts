@@ -79,7 +79,7 @@ export class Conversation {
     this.screen = new ScreenChannel({ send, newId, now }, emit)
     this.voice = new VoiceChannel({ send, bufferedAmount, newId, now }, emit)
     this.#leaveNetwork = watchNetwork({
-      onOnline: () => this.#connection?.retryNow(),
+      onOnline: () => this.#connection?.probe(),
       onOffline: () => this.#connection?.suspect(),
       onVisible: () => this.#connection?.probe(),
     })
@@ -193,7 +193,7 @@ export class Conversation {
   #read(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        void this.#welcome(message)
+        this.#welcome(message).catch((cause: unknown) => this.#emit('error', toVKError(cause)))
         return
       case 'message':
         this.history.add(message.message)

@@ -1,4 +1,4 @@
-import { abortable } from './abortable.ts'
+import { abortable, abortReason } from './abortable.ts'
 import type { AgentEvents, FrameRead, SessionCredentials } from './agent-events.ts'
 import { attachFile, sendFile } from './attach-file.ts'
 import { Conversation, type ConversationParts } from './conversation.ts'
@@ -83,7 +83,7 @@ export class VKAgent extends Emitter<AgentEvents> {
    * @throws the reason of the first failed attempt; further attempts follow until `close` unless `ended` was said.
    */
   connect({ signal }: CallOptions = {}): Promise<void> {
-    if (signal?.aborted) return Promise.reject(signal.reason)
+    if (signal?.aborted) return Promise.reject(abortReason(signal))
     return abortable(this.#inside.connect(), signal)
   }
 
@@ -101,7 +101,7 @@ export class VKAgent extends Emitter<AgentEvents> {
     if (wrong) return Promise.reject(new VKError('VALIDATION_ERROR', wrong))
     const words = text.trim()
     if (this.#inside.isClosed) return Promise.reject(closedError())
-    if (signal?.aborted) return Promise.reject(signal.reason)
+    if (signal?.aborted) return Promise.reject(abortReason(signal))
     this.#inside.typing.clear()
     const confirmed = this.#inside.texts.keep({
       clientMessageId,
@@ -176,7 +176,7 @@ export class VKAgent extends Emitter<AgentEvents> {
    * @throws NETWORK when there is no connection or no answer in 30 s: frames are never queued.
    */
   sendFrame(bytes: Uint8Array, header: NewFrameHeader, { signal }: CallOptions = {}): Promise<FrameRead> {
-    if (signal?.aborted) return Promise.reject(signal.reason)
+    if (signal?.aborted) return Promise.reject(abortReason(signal))
     return abortable(this.#inside.screen.sendFrame(bytes, header), signal)
   }
 
@@ -239,7 +239,7 @@ export class VKAgent extends Emitter<AgentEvents> {
     signal: AbortSignal | undefined,
   ): Promise<T> {
     if (this.#inside.isClosed) throw closedError()
-    if (signal?.aborted) throw signal.reason
+    if (signal?.aborted) throw abortReason(signal)
     const done = work(this.#inside.calls)
     void this.#inside.connect().catch(() => {})
     return abortable(done, signal)

@@ -1,4 +1,4 @@
-import { abortable } from './abortable.ts'
+import { abortable, abortReason } from './abortable.ts'
 import type { SessionCredentials } from './agent-events.ts'
 import { Api } from './api.ts'
 import { isPublicRuntime } from './is-public-runtime.ts'
@@ -66,7 +66,7 @@ export class VKClient {
    */
   async connectAgent(options: ConnectOptions & { signal?: AbortSignal } = {}): Promise<VKAgent> {
     const { signal } = options
-    if (signal?.aborted) throw signal.reason
+    if (signal?.aborted) throw abortReason(signal)
     const agent = this.createAgent(options)
     try {
       await abortable(agent.connect(), signal)

@@ -1,3 +1,4 @@
+import { abortReason } from '../abortable.ts'
 import type { MediaStreamLike } from '../types/index.ts'
 import { COMPARED, type FrameSender, ScreenShare, type ShareScreenOptions } from './screen-share.ts'
 import { StreamFrameSource } from './stream-frame-source.ts'
@@ -22,7 +23,7 @@ export async function shareScreen(
   const source = await StreamFrameSource.open(stream as MediaStream, COMPARED)
   if (options.signal?.aborted) {
     source.close()
-    throw options.signal.reason
+    throw abortReason(options.signal)
   }
   return new ScreenShare(agent, source, options)
 }

@@ -1,4 +1,5 @@
 import type { ServerMessage } from '@visualkit/contracts'
+import { abortReason } from '../abortable.ts'
 import type { Emit } from '../agent-events.ts'
 import type { Capability } from '../types/index.ts'
 import { VKError } from '../vk-error.ts'
@@ -36,7 +37,7 @@ export class VoiceChannel {
       import('./voice-call.ts'),
       import('./audio-source.ts'),
     ])
-    options.signal?.throwIfAborted()
+    if (options.signal?.aborted) throw abortReason(options.signal)
     checkAudioSource(source)
     if (this.#call) throw new VKError('CONFLICT', 'The visitor is heard already: stop that call first.')
     const call = new VoiceCall({ ...this.#line, onEnded: (error) => this.#ended(error) }, source, options)
@@ -44,7 +45,7 @@ export class VoiceChannel {
     try {
       await call.begin()
     } catch (error) {
-      throw options.signal?.aborted ? options.signal.reason : error
+      throw options.signal?.aborted ? abortReason(options.signal) : error
     }
     return call
   }

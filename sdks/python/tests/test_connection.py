@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -268,6 +269,7 @@ class Owner:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.connection: Connection | None = None
         self.waits: list[tuple[VKError, float]] = []
         self.lost = 0
         self.ended: VKError | None = None
@@ -293,7 +295,7 @@ class Owner:
 
 
 @asynccontextmanager
-async def silent_server(*, greets: bool) -> AsyncIterator[tuple[Owner, list[str]]]:
+async def silent_server(*, greets: bool, heartbeat_seconds: float = 0.01) -> AsyncIterator[tuple[Owner, list[str]]]:
     """A server that takes sockets and says nothing but, perhaps, its greeting."""
     received: list[str] = []
 
@@ -303,14 +305,15 @@ async def silent_server(*, greets: bool) -> AsyncIterator[tuple[Owner, list[str]
             if greets and "hello" in str(data):
                 await socket.send(
                     '{"type":"welcome","protocol":1,"connectionId":"c","capabilities":[],"session":null,'
-                    '"recovered":true,"heartbeatSeconds":0.01,"serverTime":"2026-11-28T10:00:00Z","epoch":"e"}'
+                    f'"recovered":true,"heartbeatSeconds":{heartbeat_seconds},'
+                    '"serverTime":"2026-11-28T10:00:00Z","epoch":"e"}'
                 )
 
     async with serve(listen, "127.0.0.1", 0) as server:
         owner = Owner(f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}")
-        connection = Connection(owner, lambda: 0.0, answer_seconds=0.03)
+        owner.connection = Connection(owner, lambda: 0.0, answer_seconds=0.03)
         yield owner, received
-        connection.cancel()
+        owner.connection.cancel()
 
 
 async def test_a_server_that_does_not_greet_is_tried_again_after_a_pause_that_grows() -> None:
@@ -326,6 +329,15 @@ async def test_a_greeted_server_that_answers_no_ping_is_left() -> None:
         await until(lambda: owner.lost == 2)
         assert '{"type":"ping"}' in received
         assert all(seconds == 0.25 for _, seconds in owner.waits)
+
+
+async def test_a_text_goes_with_a_question_so_that_a_half_open_socket_is_noticed() -> None:
+    async with silent_server(greets=True, heartbeat_seconds=60) as (owner, received):
+        await until(lambda: owner.connection and owner.connection.is_open)
+        assert owner.connection
+        owner.connection.send({"type": "message.send", "content": "Hello", "clientMessageId": "a"})
+        await until(lambda: owner.lost == 1)
+        assert [json.loads(text)["type"] for text in received[:3]] == ["hello", "ping", "message.send"]
 
 
 async def test_a_server_that_answers_pings_is_kept(server: ProtocolServer) -> None:

@@ -168,6 +168,13 @@ async def test_a_refused_text_is_kept_for_the_visitor(server: ProtocolServer, ag
         await agent.retry("x")
 
 
+async def test_files_may_go_with_a_text_or_alone(server: ProtocolServer, agent: VKAgent) -> None:
+    await agent.send_text("", attachment_ids=["f1", "f2"])
+    assert server.of("message.send")[0]["attachmentIds"] == ["f1", "f2"]
+    with pytest.raises(VKError, match="api_key"):
+        VKClient("")
+
+
 @pytest.mark.parametrize("text", [" ", "x" * 8_001, "😀" * 4_001, "\ud83d"])
 async def test_what_no_message_can_be_is_refused_at_once(agent: VKAgent, text: str) -> None:
     with pytest.raises(VKError) as refused:

@@ -6,7 +6,8 @@ import asyncio
 import time
 import uuid
 import weakref
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Literal, Self
 
@@ -88,35 +89,36 @@ class VKAgent(Conversation):
         await within(timeout, asyncio.shield(outcome), "Connecting")
 
     async def send_text(
-        self, text: str, *, client_message_id: str | None = None, timeout: float | None = None
+        self,
+        text: str,
+        *,
+        client_message_id: str | None = None,
+        attachment_ids: Sequence[str] = (),
+        timeout: float | None = None,
     ) -> Message:
         """Sends a text, now or as soon as there is a connection. Returns it as it was stored.
 
-        A text that is sent again with the same `client_message_id` is stored once. When the time is over or the call is
-        cancelled, a text that never left is withdrawn; one that may have left stays in `unsent` until it is confirmed.
+        `attachment_ids`: uploaded files that go with it; then the text may be empty. A text that is sent again with
+        the same `client_message_id` is stored once. When the time is over or the call is cancelled, a text that never
+        left is withdrawn; one that may have left stays in `unsent` until it is confirmed.
         Raises VALIDATION_ERROR at once for an empty or too long text, CONFLICT when the id was used for other words.
         """
         words = text.strip()
-        _check_text(words)
-        return await self._send_stored(
-            UnsentText(client_message_id=client_message_id or str(uuid.uuid4()), text=words, created_at=time.time()),
-            timeout,
+        _check_text(words, needed=not attachment_ids)
+        text_to_send = UnsentText(
+            client_message_id=client_message_id or str(uuid.uuid4()),
+            text=words,
+            created_at=time.time(),
+            attachment_ids=tuple(attachment_ids),
         )
+        return await self._send_stored(text_to_send, timeout)
 
     async def retry(self, client_message_id: str, *, timeout: float | None = None) -> Message:
         """Tries a refused text again, under the same id."""
         text = self._texts.get(client_message_id)
         if text is None:
             raise VKError("NOT_FOUND", "There is no unsent text with this id.")
-        return await self._send_stored(
-            UnsentText(
-                client_message_id=client_message_id,
-                text=text.text,
-                created_at=text.created_at,
-                attachment_ids=text.attachment_ids,
-            ),
-            timeout,
-        )
+        return await self._send_stored(replace(text, state="waiting"), timeout)
 
     def discard(self, client_message_id: str) -> str | None:
         """Drops a text that was not confirmed, and returns its words."""
@@ -317,9 +319,9 @@ def void(_: object) -> None:
     """For what is said whether or not there is a connection."""
 
 
-def _check_text(words: str) -> None:
+def _check_text(words: str, *, needed: bool) -> None:
     """As the server counts: in UTF-16, where a rare character is two."""
-    if not words:
+    if needed and not words:
         raise VKError("VALIDATION_ERROR", "Write a message first.")
     _check_characters(words)
     if len(words.encode("utf-16-le")) // 2 > MESSAGE_CHARACTERS:

@@ -15,6 +15,7 @@ from .agent import VKAgent
 from .api import Api, SessionCredentials
 from .clock import ServerClock
 from .conversation import AgentParts
+from .errors import VKError
 from .protocol import WidgetConfig
 from .storage import MemoryStorage, VKStorage
 
@@ -39,6 +40,8 @@ class VKClient:
         `base_url`: where the API is, without a path. `ws_url`: where the socket is; without it the server says so.
         `storage`: keeps conversations and unsent texts over a restart, such as `FileStorage`.
         """
+        if not api_key:
+            raise VKError("VALIDATION_ERROR", "Give `api_key`: your keys are in the dashboard, under API keys.")
         self._api_key = api_key
         self._base_url = (base_url or DEFAULT_BASE_URL).rstrip("/")
         self._ws_url = ws_url

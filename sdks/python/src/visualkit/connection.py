@@ -104,6 +104,9 @@ class Connection:
         self._refusal: VKError | None = None
         self._wake = asyncio.Event()
         self._closing = False
+        self._silence: asyncio.Timeout | None = None
+        """When the server has been silent for too long."""
+        self._asked = False
         self._task = asyncio.create_task(self._run())
 
     @property
@@ -114,6 +117,9 @@ class Connection:
         """False when there is no greeted socket; the caller keeps what it wanted to send."""
         if not self._greeted:
             return False
+        if not isinstance(message, bytes) and message["type"] == "message.send":
+            # It goes with a question that is answered at once: over a half-open socket it would wait for the heartbeat.
+            self._ask()
         self._outgoing.put_nowait(message if isinstance(message, bytes) else _text(message))
         return True
 
@@ -176,6 +182,7 @@ class Connection:
     async def _serve(self, ticket: Ticket) -> None:
         """Until the socket is gone, which is always an exception."""
         self._refusal = None
+        self._asked = False
         # What a lost socket left belongs to nobody: texts are sent again, the rest was for that moment.
         self._outgoing = asyncio.Queue()
         writer: asyncio.Task[None] | None = None
@@ -240,12 +247,27 @@ class Connection:
     async def _next(self, socket: ClientConnection) -> str | bytes:
         """Whatever arrives shows that the server lives; when nothing does, it is asked."""
         try:
-            async with asyncio.timeout(self._heartbeat_seconds):
-                return await socket.recv()
+            async with asyncio.timeout(self._heartbeat_seconds) as self._silence:
+                data = await socket.recv()
         except TimeoutError:
-            self.send({"type": "ping"})
-        async with asyncio.timeout(self._answer_seconds):
-            return await socket.recv()
+            if self._asked:
+                raise
+            self._ask()
+            async with asyncio.timeout(self._answer_seconds):
+                data = await socket.recv()
+        finally:
+            self._silence = None
+        self._asked = False
+        return data
+
+    def _ask(self) -> None:
+        """Asks whether the server lives, unless that is being asked."""
+        if self._asked:
+            return
+        self._asked = True
+        self._outgoing.put_nowait(_text({"type": "ping"}))
+        if self._silence and not self._silence.expired():
+            self._silence.reschedule(asyncio.get_running_loop().time() + self._answer_seconds)
 
     async def _write(self, socket: ClientConnection) -> None:
         try:

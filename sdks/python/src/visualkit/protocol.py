@@ -168,13 +168,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenReading:
-    """What the assistant read on the visitor’s screen for one answer; masked."""
+    """What the assistant read for one answer, on the visitor’s screen or on a picture they attached; masked."""
 
     frame_id: str
+    """The key frame, or the attached picture."""
     visible_error: str | None
     """The error message on the screen, when there is one."""
     image_url: str | None = None
     """Signed path of the redacted key frame, when the reader may see it."""
+    attached: bool | None = None
+    """It was on an attached picture, not on a shared screen."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> ScreenReading:
@@ -182,6 +185,7 @@ class ScreenReading:
             frame_id=data["frameId"],
             visible_error=data["visibleError"],
             image_url=data.get("imageUrl"),
+            attached=data.get("attached"),
         )
 
 
@@ -754,6 +758,7 @@ class SessionSummaryLastMessage:
     role: str
     content: str
     created_at: datetime
+    files: int | None = None
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> SessionSummaryLastMessage:
@@ -761,6 +766,7 @@ class SessionSummaryLastMessage:
             role=data["role"],
             content=data["content"],
             created_at=datetime.fromisoformat(data["createdAt"]),
+            files=data.get("files"),
         )
 
 
@@ -1389,6 +1395,7 @@ class ClientMessageSendDict(TypedDict):
 
     type: Literal["message.send"]
     content: str
+    """May be empty when there are files."""
     clientMessageId: str
     """Unique within the conversation: what is sent twice under one id is stored once."""
     attachmentIds: NotRequired[list[str]]

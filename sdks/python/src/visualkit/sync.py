@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -147,8 +147,18 @@ class VKAgent(EventSource):
     def connect(self, *, timeout: float | None = None) -> None:
         self._worker.run(self._agent.connect(timeout=timeout))
 
-    def send_text(self, text: str, *, client_message_id: str | None = None, timeout: float | None = None) -> Message:
-        return self._worker.run(self._agent.send_text(text, client_message_id=client_message_id, timeout=timeout))
+    def send_text(
+        self,
+        text: str,
+        *,
+        client_message_id: str | None = None,
+        attachment_ids: Sequence[str] = (),
+        timeout: float | None = None,
+    ) -> Message:
+        sending = self._agent.send_text(
+            text, client_message_id=client_message_id, attachment_ids=attachment_ids, timeout=timeout
+        )
+        return self._worker.run(sending)
 
     def retry(self, client_message_id: str, *, timeout: float | None = None) -> Message:
         return self._worker.run(self._agent.retry(client_message_id, timeout=timeout))

@@ -35,6 +35,11 @@ export async function loadMessages(
 
 /** The messages of a conversation that a condition picks, in order. */
 export function selectMessages(tx: Tx, session: { tenantId: string; id: string }, condition: SQL) {
+  return selectMessagesOfTenant(tx, session.tenantId, and(eq(messages.sessionId, session.id), condition)!)
+}
+
+/** The messages of a business that a condition picks, in the order of each conversation. */
+export function selectMessagesOfTenant(tx: Tx, tenantId: string, condition: SQL) {
   return tx
     .select({
       ...getTableColumns(messages),
@@ -45,7 +50,7 @@ export function selectMessages(tx: Tx, session: { tenantId: string; id: string }
     .from(messages)
     .leftJoin(frames, and(eq(frames.tenantId, messages.tenantId), eq(frames.id, messages.frameId)))
     .leftJoin(chatFiles, and(eq(chatFiles.tenantId, messages.tenantId), eq(chatFiles.id, messages.frameId)))
-    .where(and(eq(messages.tenantId, session.tenantId), eq(messages.sessionId, session.id), condition))
+    .where(and(eq(messages.tenantId, tenantId), condition))
     .orderBy(asc(messages.seq))
 }
 

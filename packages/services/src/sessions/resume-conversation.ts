@@ -1,15 +1,20 @@
-import type { Message, Session } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Message, notFound, type Session } from '@visualkit/contracts'
+import { type Database, schema, type Tx } from '@visualkit/db'
+import { and, eq, gt, inArray, or } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
-import { loadMessages } from '../messages/message-row.ts'
+import { selectMessagesOfTenant, toMessage } from '../messages/message-row.ts'
 import { requireConversation } from './session-access.ts'
-import { loadSession, toSession } from './session-row.ts'
+import { loadSessions, type SessionRow, toSession } from './session-row.ts'
 
-const { turns } = schema
+const { messages, turns } = schema
 
 /** Messages that are replayed after a break; a longer gap is loaded page by page. */
 const LONGEST_REPLAY = 500
+/** Conversations that are read in one transaction. */
+const MOST_AT_ONCE = 100
+/** Messages that are held at a time. */
+const MOST_MESSAGES = 2_000
 
 export interface ResumedConversation {
   session: Session
@@ -21,26 +26,141 @@ export interface ResumedConversation {
   runningTurnId: string | null
 }
 
-/** What a client missed while it was away, read at one moment. */
+/**
+ * What a client missed while it was away, read at one moment. Thousands ask at once when a server went away or the
+ * bus is back: those of a business that ask while others are being read are read together.
+ */
 export async function resumeConversation(
   ctx: ServiceContext,
   input: { sessionId: string; afterSeq: number | null },
 ): Promise<ResumedConversation> {
   requireConversation(ctx, input.sessionId)
-  const { tenantId } = ctx.actor
-  return ctx.db.withTenant(tenantId, async (tx) => {
-    const row = await loadSession(tx, tenantId, input.sessionId)
-    const afterSeq = input.afterSeq ?? row.lastSeq
-    // A client may hold more than there is: an older backup was restored.
-    const complete = afterSeq <= row.lastSeq && row.lastSeq - afterSeq <= LONGEST_REPLAY
-    const messages =
-      complete && row.lastSeq > afterSeq
-        ? await loadMessages(ctx, tx, row, { afterSeq, limit: LONGEST_REPLAY })
-        : []
-    const [running] = await tx
-      .select({ id: turns.id })
-      .from(turns)
-      .where(and(eq(turns.tenantId, tenantId), eq(turns.sessionId, row.id), eq(turns.status, 'running')))
-    return { session: toSession(row), messages, complete, runningTurnId: running?.id ?? null }
+  const queue = queueOf(ctx.db, ctx.actor.tenantId)
+  const resumed = new Promise<ResumedConversation>((done, failed) => {
+    queue.waiting.push({ ctx, ...input, done, failed })
   })
+  if (!queue.isWorking) void work(ctx, queue)
+  return resumed
+}
+
+interface Asked {
+  ctx: ServiceContext
+  sessionId: string
+  afterSeq: number | null
+  done(resumed: ResumedConversation): void
+  failed(error: unknown): void
+}
+
+interface Queue {
+  waiting: Asked[]
+  isWorking: boolean
+}
+
+/** By business, of each database this process has open. */
+const queues = new WeakMap<Database, Map<string, Queue>>()
+
+function queuesOf(db: Database): Map<string, Queue> {
+  const ofDatabase = queues.get(db) ?? new Map<string, Queue>()
+  queues.set(db, ofDatabase)
+  return ofDatabase
+}
+
+function queueOf(db: Database, tenantId: string): Queue {
+  const queue = queuesOf(db).get(tenantId) ?? { waiting: [], isWorking: false }
+  queuesOf(db).set(tenantId, queue)
+  return queue
+}
+
+async function work({ db, actor }: ServiceContext, queue: Queue): Promise<void> {
+  queue.isWorking = true
+  // Whoever asks in the same turn of the loop comes along.
+  await nextTurn()
+  while (queue.waiting.length > 0) {
+    const asked = queue.waiting.splice(0, MOST_AT_ONCE)
+    try {
+      await readAll(asked)
+    } catch (error) {
+      for (const { failed } of asked) failed(error)
+    }
+  }
+  queuesOf(db).delete(actor.tenantId)
+}
+
+interface Place extends Asked {
+  row: SessionRow
+  after: number
+  complete: boolean
+}
+
+async function readAll(asked: Asked[]): Promise<void> {
+  const [{ ctx }] = asked as [Asked]
+  const { tenantId } = ctx.actor
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const ids = [...new Set(asked.map(({ sessionId }) => sessionId))]
+    const rows = new Map((await loadSessions(tx, tenantId, ids)).map((row) => [row.id, row]))
+    const running = await tx
+      .select({ id: turns.id, sessionId: turns.sessionId })
+      .from(turns)
+      .where(and(eq(turns.tenantId, tenantId), inArray(turns.sessionId, ids), eq(turns.status, 'running')))
+    const turnOf = new Map(running.map(({ id, sessionId }) => [sessionId, id]))
+    const places = asked.flatMap((one) => {
+      const row = rows.get(one.sessionId)
+      if (row) return [placeOf(one, row)]
+      one.failed(notFound('conversation'))
+      return []
+    })
+    for (const some of inPortions(places)) {
+      const missed = await loadMissed(tx, ctx, some)
+      for (const { row, after, complete, done } of some) {
+        const all = complete ? (missed.get(row.id) ?? []) : []
+        const runningTurnId = turnOf.get(row.id) ?? null
+        done({
+          session: toSession(row),
+          messages: all.filter(({ seq }) => seq > after),
+          complete,
+          runningTurnId,
+        })
+      }
+    }
+  })
+}
+
+function placeOf(asked: Asked, row: SessionRow): Place {
+  const after = asked.afterSeq ?? row.lastSeq
+  // A client may hold more than there is: an older backup was restored.
+  const complete = after <= row.lastSeq && row.lastSeq - after <= LONGEST_REPLAY
+  return { ...asked, row, after, complete }
+}
+
+/** So many at a time that their messages fit into memory. */
+function* inPortions(places: Place[]): Generator<Place[]> {
+  let some: Place[] = []
+  let count = 0
+  for (const place of places) {
+    const missing = place.complete ? place.row.lastSeq - place.after : 0
+    if (some.length > 0 && count + missing > MOST_MESSAGES) {
+      yield some
+      some = []
+      count = 0
+    }
+    some.push(place)
+    count += missing
+  }
+  if (some.length > 0) yield some
+}
+
+/** Of each conversation the messages after the lowest seq that was asked for. */
+async function loadMissed(tx: Tx, ctx: ServiceContext, places: Place[]): Promise<Map<string, Message[]>> {
+  const from = new Map<string, number>()
+  for (const { row, after, complete } of places)
+    if (complete && row.lastSeq > after) from.set(row.id, Math.min(after, from.get(row.id) ?? after))
+  const missed = new Map<string, Message[]>()
+  if (from.size === 0) return missed
+  const parts = [...from].map(([id, after]) => and(eq(messages.sessionId, id), gt(messages.seq, after)))
+  for (const row of await selectMessagesOfTenant(tx, ctx.actor.tenantId, or(...parts)!)) {
+    const ofSession = missed.get(row.sessionId) ?? []
+    missed.set(row.sessionId, ofSession)
+    ofSession.push(toMessage(ctx, row))
+  }
+  return missed
 }

@@ -1,6 +1,6 @@
 import { notFound, type Session } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { changesOf } from '../audit/audit-values.ts'
 
 const { sessions } = schema
@@ -25,6 +25,14 @@ export async function loadSession(tx: Tx, tenantId: string, sessionId: string): 
   const [row] = await tx.select(sessionColumns).from(sessions).where(ofTenant(tenantId, sessionId))
   if (!row) throw notFound('conversation')
   return row
+}
+
+/** Those of these conversations that are there, in no order. */
+export function loadSessions(tx: Tx, tenantId: string, sessionIds: string[]): Promise<SessionRow[]> {
+  return tx
+    .select(sessionColumns)
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, sessionIds)))
 }
 
 /** As `loadSession`, and nobody else writes to the conversation until the transaction ends. */

@@ -41,16 +41,7 @@ export class AgentClient {
 
   async signIn(): Promise<void> {
     const { baseUrl, email, password } = this.#options
-    const response = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: baseUrl },
-      body: JSON.stringify({ email, password }),
-    })
-    if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`)
-    this.#cookie = response.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';', 1)[0])
-      .join('; ')
+    this.#cookie = await signIn(baseUrl, email, password)
     await this.#connect()
   }
 
@@ -86,7 +77,7 @@ export class AgentClient {
 
   async #connect(): Promise<void> {
     try {
-      const ticket = await this.#ticket()
+      const ticket = await realtimeTicket(this.#options.baseUrl, this.#cookie)
       if (this.#closed) return
       const socket = new WebSocket(`${this.#options.baseUrl.replace(/^http/, 'ws')}/ws`)
       this.#socket = socket
@@ -114,17 +105,6 @@ export class AgentClient {
 
   #connectLater(): void {
     if (!this.#closed) this.#retry = setTimeout(() => void this.#connect(), RETRY_MS)
-  }
-
-  async #ticket(): Promise<string> {
-    const { baseUrl } = this.#options
-    const response = await fetch(`${baseUrl}/trpc/realtime.ticket`, {
-      headers: { cookie: this.#cookie },
-      signal: AbortSignal.timeout(ANSWER_MS),
-    })
-    const body = (await response.json()) as { result?: { data: { ticket: string } } }
-    if (!body.result) throw new Error('No ticket was given.')
-    return body.result.data.ticket
   }
 
   #take(message: ServerMessage): void {
@@ -162,4 +142,27 @@ export class AgentClient {
   #send(message: ClientMessage): void {
     if (this.#greeted) this.#socket?.send(JSON.stringify(message))
   }
+}
+
+/** @returns the cookies of the sign-in. */
+export async function signIn(baseUrl: string, email: string, password: string): Promise<string> {
+  const response = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: baseUrl },
+    body: JSON.stringify({ email, password }),
+  })
+  if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`)
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])
+  return cookies.join('; ')
+}
+
+/** What opens one socket of the dashboard. */
+export async function realtimeTicket(baseUrl: string, cookie: string): Promise<string> {
+  const response = await fetch(`${baseUrl}/trpc/realtime.ticket`, {
+    headers: { cookie },
+    signal: AbortSignal.timeout(ANSWER_MS),
+  })
+  const body = (await response.json()) as { result?: { data: { ticket: string } } }
+  if (!body.result) throw new Error('No ticket was given.')
+  return body.result.data.ticket
 }

@@ -1,3 +1,4 @@
+export { realtimeTicket, signIn } from './agent-client.ts'
 export { Crowd, type CrowdOptions } from './crowd.ts'
 export { cutNetwork, FAULTS, type Fault } from './faults.ts'
 export { type FaultyProxy, type NetworkFaults, startFaultyProxy } from './faulty-proxy.ts'

@@ -50,6 +50,8 @@ export async function runFault(
   }
   const countFromMs = performance.now()
   const reconnecting = crowd.allConnected(SETTLE_MS)
+  // Judged when the talking is over.
+  reconnecting.catch(() => {})
   await sleep(fault.end ? AFTER_MS : fault.holdMs[form] + AFTER_MS)
   stop.abort()
   await talking

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote_plus
 
 import h11
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -42,6 +43,8 @@ class ProtocolServer:
         self.binary: list[tuple[int, Json, bytes]] = []
         self.posts: list[tuple[str, Json]] = []
         self.messages: list[Json] = []
+        self.files: dict[str, Json] = {}
+        self.contents: list[bytes] = []
         self.session: Json | None = None
         self.token = ""
         self.epoch = "first"
@@ -215,7 +218,8 @@ class ProtocolServer:
                 elif isinstance(event, h11.Data):
                     body += bytes(event.data)
                 elif isinstance(event, h11.EndOfMessage) and request:
-                    status, answer = self._rest_call(request, json.loads(body or b"null"))
+                    is_json = dict(request.headers).get(b"content-type") == b"application/json"
+                    status, answer = self._rest_call(request, json.loads(body) if is_json else None, body)
                     content = json.dumps(answer).encode()
                     headers = [("content-type", "application/json"), ("content-length", str(len(content)))]
                     writer.write(http.send(h11.Response(status_code=status, headers=headers)) or b"")
@@ -230,10 +234,10 @@ class ProtocolServer:
         finally:
             writer.close()
 
-    def _rest_call(self, request: h11.Request, body: Json | None) -> tuple[int, Json]:
+    def _rest_call(self, request: h11.Request, body: Json | None, content: bytes) -> tuple[int, Json]:
         path, _, query = request.target.decode().partition("?")
-        if request.method == b"POST":
-            self.posts.append((path, body or {}))
+        if body is not None:
+            self.posts.append((path, body))
         bearer = dict(request.headers)[b"authorization"].decode().removeprefix("Bearer ")
         if path == "/api/v1/widget-config":
             return 200, {**WIDGET, "locale": query.removeprefix("locale=") or "en"}
@@ -247,6 +251,20 @@ class ProtocolServer:
             return _refuse(401, "UNAUTHORIZED", "The token has expired.")
         if path.endswith("/token"):
             return 200, self._issue()
+        if path.endswith("/attachments"):
+            name = unquote_plus(query.removeprefix("name="))
+            stored: Json = {"id": str(uuid.uuid4()), "kind": "pdf", "name": name, "bytes": len(content)}
+            self.files[stored["id"]] = {**stored, "mediaType": "application/pdf"}
+            self.contents.append(content)
+            return 201, self.files[stored["id"]]
+        if "/attachments/" in path:
+            found = self.files.get(path.rsplit("/", 1)[1])
+            if found is None:
+                return _refuse(404, "NOT_FOUND", "There is no file with this id.")
+            if request.method == b"DELETE":
+                del self.files[found["id"]]
+                return 200, {"id": found["id"], "deleted": True}
+            return 200, {**found, "url": "/again"}
         if path.endswith("/messages"):
             after = int(query.partition("=")[2])
             page = self.messages[after : after + 100]

@@ -6,19 +6,22 @@ import asyncio
 import time
 import uuid
 import weakref
-from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from .api import SessionCredentials
 from .audio import SampleRateHz
 from .binary import KIND_FRAME, encode_binary
+from .calls import FileSource
+from .checks import check_characters, check_text
 from .conversation import CONNECTED, AgentParts, Conversation
 from .errors import VKError
 from .images import read_image
 from .outbox import UnsentText
 from .protocol import (
+    Attachment,
     ClientPageDict,
     ConsentInputDict,
     FrameHeaderDict,
@@ -31,9 +34,10 @@ from .typing_signal import TypingSignal
 from .voice import Voice
 from .within import within
 
-MESSAGE_CHARACTERS = 8_000
 FRAME_SECONDS = 30.0
 VOICE_SECONDS = 10.0
+
+T = TypeVar("T")
 
 
 class VKAgent(Conversation):
@@ -104,7 +108,7 @@ class VKAgent(Conversation):
         Raises VALIDATION_ERROR at once for an empty or too long text, CONFLICT when the id was used for other words.
         """
         words = text.strip()
-        _check_text(words, needed=not attachment_ids)
+        check_text(words, needed=not attachment_ids)
         text_to_send = UnsentText(
             client_message_id=client_message_id or str(uuid.uuid4()),
             text=words,
@@ -213,7 +217,7 @@ class VKAgent(Conversation):
 
     def set_page(self, url: str, title: str | None = None) -> None:
         """Tells the business which page the visitor is on: now, and again after each loss of the connection."""
-        _check_characters(url + (title or ""))
+        check_characters(url + (title or ""))
         page: ClientPageDict = {"type": "page", "url": url}
         if title is not None:
             page["title"] = title
@@ -232,24 +236,60 @@ class VKAgent(Conversation):
         """What became of a `pointer`."""
         self._send({"type": "pointer.result", "pointerId": pointer_id, "outcome": outcome})
 
+    async def send_file(
+        self,
+        file: FileSource,
+        text: str = "",
+        *,
+        name: str | None = None,
+        client_message_id: str | None = None,
+        timeout: float | None = None,
+    ) -> Message:
+        """Uploads an image or a PDF of at most 10 MB, as bytes or by its path, and sends it, with a text or alone.
+
+        Raises UNSUPPORTED_MEDIA, PAYLOAD_TOO_LARGE or VALIDATION_ERROR for a file that is not taken; `details` of the
+        error may say why.
+        """
+
+        check_text(text.strip(), needed=False)
+
+        async def upload_and_send() -> Message:
+            attachment = await self.attach_file(file, name=name)
+            id = client_message_id or str(uuid.uuid4())
+            try:
+                return await self.send_text(text, client_message_id=id, attachment_ids=[attachment.id])
+            except asyncio.CancelledError:
+                if self._texts.get(id) is None:
+                    self._start(self._calls.discard_file(attachment.id))
+                raise
+
+        return await within(timeout, upload_and_send(), "Sending a file")
+
+    async def attach_file(
+        self, file: FileSource, *, name: str | None = None, timeout: float | None = None
+    ) -> Attachment:
+        """Uploads a file without sending it yet: name its id in `attachment_ids` of `send_text`, within a day."""
+        return await self._act(self._calls.attach(file, name), timeout, "Uploading a file")
+
+    async def get_file(self, id: str, *, timeout: float | None = None) -> Attachment:
+        """A file of the conversation with a new `url`: the old one works for some minutes."""
+        return await self._act(self._calls.attachment(id), timeout, "Asking for a file")
+
+    async def discard_file(self, id: str, *, timeout: float | None = None) -> None:
+        """Deletes an uploaded file that was not sent."""
+        await self._act(self._calls.discard_file(id), timeout, "Discarding a file")
+
     async def escalate(self, reason: str | None = None, *, timeout: float | None = None) -> None:
         """Asks for a person."""
-        self._require_open()
-        await within(timeout, self._post("escalate", {"reason": reason} if reason else {}), "Asking for a person")
+        await self._act(self._calls.escalate(reason), timeout, "Asking for a person")
 
     async def rate(self, score: int, comment: str | None = None, *, timeout: float | None = None) -> None:
         """`score`: 1-5; a later rating replaces an earlier one."""
-        self._require_open()
-        rating: dict[str, object] = {"score": score}
-        if comment is not None:
-            rating["comment"] = comment
-        await within(timeout, self._post("rating", rating), "Rating")
+        await self._act(self._calls.rate(score, comment), timeout, "Rating")
 
     async def end(self, *, timeout: float | None = None) -> None:
         """The conversation is resolved, until a new text opens it again. Nothing happens before the first one."""
-        self._require_open()
-        if self._keeper.credentials:
-            await within(timeout, self._post("resolve", {}), "Ending the conversation")
+        await self._act(self._calls.resolve(), timeout, "Ending the conversation")
 
     async def start_over(self) -> None:
         """Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it."""
@@ -298,6 +338,16 @@ class VKAgent(Conversation):
             self._texts.withdraw(text.client_message_id)
             raise
 
+    async def _act(self, work: Coroutine[Any, Any, T], timeout: float | None, what: str) -> T:
+        """Over REST; the conversation it opens is connected too."""
+        if self._closed:
+            work.close()
+        self._require_open()
+        done = await within(timeout, work, what)
+        if self._connection is None and self._keeper.credentials and not self._closed:
+            self._open_connection()
+        return done
+
     async def _leave_connection(self) -> None:
         connection, self._connection = self._connection, None
         self._stop_waiting()
@@ -317,22 +367,6 @@ class VKAgent(Conversation):
 
 def void(_: object) -> None:
     """For what is said whether or not there is a connection."""
-
-
-def _check_text(words: str, *, needed: bool) -> None:
-    """As the server counts: in UTF-16, where a rare character is two."""
-    if needed and not words:
-        raise VKError("VALIDATION_ERROR", "Write a message first.")
-    _check_characters(words)
-    if len(words.encode("utf-16-le")) // 2 > MESSAGE_CHARACTERS:
-        raise VKError("VALIDATION_ERROR", "A message may have at most 8,000 characters.")
-
-
-def _check_characters(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as cause:
-        raise VKError("VALIDATION_ERROR", "The text holds half of a character (a lone surrogate).") from cause
 
 
 def _consent(kind: Literal["screen", "voice"], consent: Consent) -> ConsentInputDict:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import httpx
 
 from .clock import ServerClock
 from .errors import VKError
-from .protocol import CreateSessionOutput, MessagePage, RenewTokenOutput, WidgetConfig
+from .protocol import Attachment, CreateSessionOutput, MessagePage, RenewTokenOutput, WidgetConfig
+
+UPLOAD_SECONDS = 300.0
+"""A large file over a slow line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +51,19 @@ class Api:
         query = {"afterSeq": str(after_seq)}
         return MessagePage.from_wire(await self._call("GET", f"/sessions/{session_id}/messages", token, query=query))
 
-    async def post(
-        self,
-        session_id: str,
-        token: str,
-        verb: Literal["escalate", "rating", "resolve"],
-        body: Mapping[str, object],
-    ) -> None:
+    async def post(self, session_id: str, token: str, verb: str, body: Mapping[str, object]) -> None:
         await self._call("POST", f"/sessions/{session_id}/{verb}", token, body=body)
+
+    async def attach(self, session_id: str, token: str, content: bytes, name: str | None) -> Attachment:
+        path = f"/sessions/{session_id}/attachments"
+        query = {"name": name} if name else {}
+        return Attachment.from_wire(await self._call("POST", path, token, query=query, content=content))
+
+    async def attachment(self, id: str, token: str) -> Attachment:
+        return Attachment.from_wire(await self._call("GET", f"/attachments/{id}", token))
+
+    async def discard(self, id: str, token: str) -> None:
+        await self._call("DELETE", f"/attachments/{id}", token)
 
     def _credentials(
         self, session_id: str, issued: CreateSessionOutput | RenewTokenOutput, ws_url: str | None
@@ -71,14 +79,20 @@ class Api:
         *,
         query: Mapping[str, str] | None = None,
         body: Mapping[str, object] | None = None,
+        content: bytes | None = None,
     ) -> Any:
+        headers = {"authorization": f"Bearer {bearer}"}
+        if content is not None:
+            headers["content-type"] = "application/octet-stream"
         try:
             response = await self._http.request(
                 method,
                 f"{self._base_url}/api/v1{path}",
                 params=query,
                 json=body,
-                headers={"authorization": f"Bearer {bearer}"},
+                content=content,
+                headers=headers,
+                timeout=httpx.USE_CLIENT_DEFAULT if content is None else UPLOAD_SECONDS,
             )
         except httpx.TimeoutException as cause:
             raise VKError("NETWORK", "The server did not answer in time.") from cause
@@ -107,6 +121,7 @@ def _refusal(response: httpx.Response, answer: Any) -> VKError:
         told.get("code") or "INTERNAL_ERROR",
         told.get("message") or f"The server answered {status}.",
         reason=told.get("reason"),
+        details=told.get("details"),
         retryable=status == 429 or status >= 500,
         retry_after_seconds=retry_after(response.headers.get("retry-after")),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from .api import Api, SessionCredentials
 from .backoff import backoff_seconds
+from .calls import ConversationCalls
 from .clock import ServerClock
 from .connection import Connection, Place, Ticket, refusal_of
 from .errors import VKError, to_vk_error
@@ -107,6 +108,7 @@ class Conversation(EventSource):
                 on_credentials=self._on_credentials,
             )
         )
+        self._calls = ConversationCalls(parts.api, self._keeper)
         self._connection: Connection | None = None
         self._session: Session | None = None
         self._capabilities: frozenset[str] = frozenset()
@@ -298,19 +300,6 @@ class Conversation(EventSource):
     def _on_credentials(self, credentials: SessionCredentials) -> None:
         self._send({"type": "refresh", "token": credentials.token})
         self._emit("credentials", credentials)
-
-    async def _post(self, verb: Literal["escalate", "rating", "resolve"], body: Mapping[str, object]) -> None:
-        """A token that is no longer taken is renewed once."""
-        held = await self._keeper.ticket()
-        if self._connection is None and not self._closed:
-            self._open_connection()
-        try:
-            await self._parts.api.post(held.id, held.token, verb, body)
-        except VKError as cause:
-            if cause.code != "UNAUTHORIZED":
-                raise
-            held = await self._keeper.ticket(refused=True)
-            await self._parts.api.post(held.id, held.token, verb, body)
 
     def _stop_waiting(self) -> None:
         """What waited for this socket: texts are sent again on the next one, the rest is not."""

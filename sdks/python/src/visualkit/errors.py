@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
 
 from .protocol import ErrorEventCode, RefusalReason
 
@@ -38,6 +39,8 @@ class VKError(Exception):
     """Whether the same call may succeed later without a change."""
     retry_after_seconds: float | None
     """Seconds to wait before trying again, when the server said so."""
+    details: Mapping[str, Any] | None
+    """Facts that go with a refusal of the REST API, such as which limit."""
 
     def __init__(
         self,
@@ -47,12 +50,14 @@ class VKError(Exception):
         reason: RefusalReason | None = None,
         retryable: bool | None = None,
         retry_after_seconds: float | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.reason = reason
         self.retryable = code in _RETRYABLE if retryable is None else retryable
         self.retry_after_seconds = retry_after_seconds
+        self.details = details
 
     @property
     def message(self) -> str:

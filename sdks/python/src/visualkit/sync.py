@@ -15,9 +15,10 @@ from typing import Any, Self, TypeVar
 from . import agent as async_agent
 from . import client as async_client
 from .api import SessionCredentials
+from .calls import FileSource
 from .events import EventSource
 from .outbox import UnsentText
-from .protocol import FrameReadEvent, Message, Session, WidgetConfig
+from .protocol import Attachment, FrameReadEvent, Message, Session, WidgetConfig
 from .storage import VKStorage
 
 __all__ = ["VKAgent", "VKClient"]
@@ -189,6 +190,27 @@ class VKAgent(EventSource):
 
     def mark_read(self, seq: int | None = None) -> None:
         self._worker.call(lambda: self._agent.mark_read(seq))
+
+    def send_file(
+        self,
+        file: FileSource,
+        text: str = "",
+        *,
+        name: str | None = None,
+        client_message_id: str | None = None,
+        timeout: float | None = None,
+    ) -> Message:
+        sending = self._agent.send_file(file, text, name=name, client_message_id=client_message_id, timeout=timeout)
+        return self._worker.run(sending)
+
+    def attach_file(self, file: FileSource, *, name: str | None = None, timeout: float | None = None) -> Attachment:
+        return self._worker.run(self._agent.attach_file(file, name=name, timeout=timeout))
+
+    def get_file(self, id: str, *, timeout: float | None = None) -> Attachment:
+        return self._worker.run(self._agent.get_file(id, timeout=timeout))
+
+    def discard_file(self, id: str, *, timeout: float | None = None) -> None:
+        self._worker.run(self._agent.discard_file(id, timeout=timeout))
 
     def escalate(self, reason: str | None = None, *, timeout: float | None = None) -> None:
         self._worker.run(self._agent.escalate(reason, timeout=timeout))

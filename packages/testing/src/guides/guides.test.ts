@@ -38,7 +38,7 @@ test('examples name what they need', () => {
   for (const name of readdirSync(join(PROJECT_ROOT, 'examples'))) {
     const folder = join(PROJECT_ROOT, 'examples', name)
     const manifest = ['package.json', 'requirements.txt'].find((file) => existsSync(join(folder, file)))
-    const path = /file:([^"\s]+)/.exec(readFileSync(join(folder, manifest!), 'utf8'))?.[1]
+    const path = /\.\.\/[^"\s]+/.exec(readFileSync(join(folder, manifest!), 'utf8'))?.[0]
     // The build of the TypeScript client is made when it is needed.
     expect([name, existsSync(dirname(join(folder, path!)))]).toEqual([name, true])
   }

@@ -95,13 +95,15 @@ export const apiKeys = {
   showCalls: 'Show its calls',
   code: {
     title: 'Use a key',
-    text: 'Copy it and it works: the key, the address and the assistant are in it.',
+    text: 'Copy it and run it: your address is in it, and for websites the key.',
     key: 'Key',
     language: 'Language',
     languages: { html: 'Website', typescript: 'TypeScript', python: 'Python', curl: 'curl' },
     publishableHint: 'Works only on the websites its widget allows.',
     secretHint:
       'The secret key is known only to you: set the variable VISUALKIT_KEY to it. Keep it out of pages and apps.',
+    packageHint:
+      'Needs the package visualkit; docs/guides in the repository of your server says how to install it.',
     reference: 'API reference',
   },
   calls: {

@@ -100,13 +100,15 @@ export const apiKeys: Catalogue['apiKeys'] = {
   showCalls: 'Ver sus llamadas',
   code: {
     title: 'Usar una clave',
-    text: 'Cópielo y funciona: ya lleva la clave, la dirección y el asistente.',
+    text: 'Cópielo y ejecútelo: ya lleva su dirección y, para sitios web, la clave.',
     key: 'Clave',
     language: 'Lenguaje',
     languages: { html: 'Sitio web', typescript: 'TypeScript', python: 'Python', curl: 'curl' },
     publishableHint: 'Solo funciona en los sitios web que permite su widget.',
     secretHint:
       'La clave secreta solo la conoce usted: póngala en la variable VISUALKIT_KEY. No la ponga en páginas ni aplicaciones.',
+    packageHint:
+      'Necesita el paquete visualkit; docs/guides, en el repositorio de su servidor, explica cómo instalarlo.',
     reference: 'Referencia de la API',
   },
   calls: {

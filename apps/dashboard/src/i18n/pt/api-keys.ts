@@ -99,13 +99,15 @@ export const apiKeys: Catalogue['apiKeys'] = {
   showCalls: 'Ver as suas chamadas',
   code: {
     title: 'Usar uma chave',
-    text: 'Copie e funciona: já traz a chave, o endereço e o assistente.',
+    text: 'Copie e execute: já traz o seu endereço e, para sites, a chave.',
     key: 'Chave',
     language: 'Linguagem',
     languages: { html: 'Site', typescript: 'TypeScript', python: 'Python', curl: 'curl' },
     publishableHint: 'Só funciona nos sites que o seu widget permite.',
     secretHint:
       'A chave secreta só é conhecida por si: ponha-a na variável VISUALKIT_KEY. Não a ponha em páginas nem em aplicações.',
+    packageHint:
+      'Precisa do pacote visualkit; docs/guides, no repositório do seu servidor, explica como o instalar.',
     reference: 'Referência da API',
   },
   calls: {

@@ -76,6 +76,8 @@ export function SnippetPanel({
       )}
       <p className="text-sm text-ink-3">
         {t(key.type === 'secret' ? 'apiKeys.code.secretHint' : 'apiKeys.code.publishableHint')}{' '}
+        {(shown?.language === 'typescript' || shown?.language === 'python') &&
+          `${t('apiKeys.code.packageHint')} `}
         <a
           href="/api/reference"
           target="_blank"

@@ -47,6 +47,7 @@ export class Connection {
   #refusal: Extract<ServerMessage, { type: 'error' }> | undefined
   #greeted = false
   #refused = false
+  #renewed = false
   #opening = false
   #hurried = false
   #ended = false
@@ -171,6 +172,7 @@ export class Connection {
   #welcome(heartbeatSeconds: number): void {
     this.#greeted = true
     this.#hurried = false
+    this.#renewed = false
     this.#attempt = 0
     this.#hintMs = null
     clearInterval(this.#beat)
@@ -217,6 +219,12 @@ export class Connection {
     if (wasGreeted) this.#options.onLost()
     const error = closeError(code, this.#refusal)
     this.#refused = wasTokenRefused(code)
+    if (this.#refused && !wasGreeted && !this.#renewed) {
+      // An old token is no failure yet: it is renewed and shown again at once.
+      this.#renewed = true
+      void this.#open()
+      return
+    }
     if (mayTryAgain(code)) this.#later(error, error.retryAfterSeconds)
     else this.#end(error)
   }
@@ -226,6 +234,7 @@ export class Connection {
     const planned = this.#hintMs ?? backoffMs(this.#attempt, this.#options.random())
     const waitMs = Math.max(planned, atLeastSeconds * 1_000)
     this.#hintMs = null
+    this.#renewed = false
     this.#attempt += 1
     this.#retry = setTimeout(() => {
       this.#hurried = false

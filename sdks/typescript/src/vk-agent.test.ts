@@ -342,3 +342,27 @@ test('a given session is opened again with its transcript', async () => {
   await until(() => second.messages.length === 1)
   expect((second.messages[0] as Message).content).toBe('Before')
 })
+
+test('a given session with an old token is renewed before anybody hears of it; one that cannot be ends', async () => {
+  const server = await start()
+  const first = await connect(server)
+  await first.sendText('Before')
+  const { id, token } = first.credentials!
+  let refuse = true
+  const given = client(server).createAgent({ session: { id, token } })
+  keep(given)
+  const lost: VKError[] = []
+  given.on('connectionLost', ({ error }) => lost.push(error))
+  // The socket takes the token of the renewal only.
+  server.refuses = (shown) => refuse && shown === token
+  await given.connect()
+  expect(given.credentials?.token).not.toBe(token)
+  expect(lost).toEqual([])
+  refuse = false
+
+  const nonsense = { id, token: 'nonsense' }
+  await expect(client(server).connectAgent({ session: nonsense })).rejects.toMatchObject({
+    code: 'SESSION_EXPIRED',
+    retryable: false,
+  })
+})

@@ -40,6 +40,8 @@ export class ProtocolServer {
   readonly files: (Attachment & { file: Buffer })[] = []
   session: Session | null = null
   token = ''
+  /** Refuses a token at the socket that REST still takes. */
+  refuses = (_token: string): boolean => false
   /** Refuses to renew tokens. */
   expired = false
   longestReplay = 500
@@ -135,7 +137,7 @@ export class ProtocolServer {
           socket.close(this.#options.closeWith)
           return
         }
-        if (message.token !== this.token) {
+        if (message.token !== this.token || this.refuses(message.token)) {
           socket.close(CLOSE.unauthorized)
           return
         }

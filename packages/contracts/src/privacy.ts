@@ -36,6 +36,8 @@ export const DataCounts = z.object({
   problems: z.number().int(),
   restrictedUses: z.number().int(),
   mails: z.number().int(),
+  /** Missing in receipts from before it was counted. */
+  invitations: z.number().int().optional(),
   profiles: z.number().int(),
   /** People whose addresses and other values in the audit log become unreadable. */
   auditKeys: z.number().int(),

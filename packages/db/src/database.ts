@@ -18,6 +18,11 @@ export interface Database {
   withJobs<T>(purpose: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Better Auth's handle: every query runs as `vk_auth`. */
   readonly auth: NodePgDatabase
+  /**
+   * Takes what was deleted out of the database's own files, where they are ours: the embedded ones. PostgreSQL does it
+   * in its own time.
+   */
+  scrub(): Promise<void>
   /** Round trip, in milliseconds. Throws when the database does not answer. */
   ping(): Promise<number>
   close(): Promise<void>

@@ -38,7 +38,7 @@ export function subjectOfArguments({ options }: Arguments): DataSubject {
 /** What there is of somebody, in one line. */
 export function countsLine(counts: DataCounts): string {
   const there = Object.entries(NAMES).flatMap(([key, name]) => {
-    const count = counts[key as keyof DataCounts]
+    const count = counts[key as keyof DataCounts] ?? 0
     return count > 0 ? [`${count} ${name}`] : []
   })
   return there.length > 0 ? there.join(', ') : 'nothing'
@@ -56,6 +56,7 @@ const NAMES: Record<keyof DataCounts, string> = {
   problems: 'reported problems',
   restrictedUses: 'stopped requests',
   mails: 'mails',
+  invitations: 'invitations',
   profiles: 'profiles',
   auditKeys: 'keys of the audit log',
 }

@@ -55,6 +55,7 @@ export const restore: DataCommand = {
     const { entries } = audit === services.secrets.audit ? before : await ledger.read()
     const known = audit === services.secrets.audit ? entries : [...before.entries, ...entries]
     const { erasures, counts } = await reapplyErasures(restored, known)
+    await composition.db.scrub()
     if (erasures > 0)
       output.line(
         `${erasures} ${erasures === 1 ? 'person' : 'people'} erased after this backup ${erasures === 1 ? 'was' : 'were'} erased again: ${counts.conversations} conversations, ${counts.profiles} profiles.`,

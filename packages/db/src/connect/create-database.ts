@@ -13,6 +13,7 @@ import { Transaction } from './transaction.ts'
 export interface DatabaseParts {
   kind: Database['kind']
   pool: pg.Pool
+  scrub?(): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,7 +21,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const dialect = new PgDialect()
 
 /** The tenant scope over a pool: every transaction names its role, and a tenant's also its tenant. */
-export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
+export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Database {
   const around = new AsyncLocalStorage<{ open: boolean }>()
   // The embedded database has no clock that would interrupt a statement; it serves one process alone.
   const [ofRequest, ofJob] = kind === 'postgres' ? [REQUEST_LIMITS, JOB_LIMITS] : [{}, {}]
@@ -65,6 +66,7 @@ export function createDatabase({ kind, pool, close }: DatabaseParts): Database {
     withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>
       inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}`, ...ofJob }, work),
+    scrub: async () => scrub?.(),
     ping: async () => {
       const startedAt = performance.now()
       await pool.query('select 1')

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,6 +38,17 @@ async function writtenSeqs(dataDir: string): Promise<number[]> {
   } finally {
     await db.close()
   }
+}
+
+/** Which words stand in any file of a folder. */
+async function wordsIn(folder: string, words: readonly string[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = await readFile(join(entry.parentPath, entry.name))
+    for (const word of words) if (bytes.includes(word)) found.add(word)
+  }
+  return words.filter((word) => found.has(word))
 }
 
 describe('openEmbedded', () => {
@@ -113,6 +125,41 @@ describe('openEmbedded', () => {
       expect(rows).toEqual([{ fsync: 'on', length: 9_000_000 }])
     } finally {
       await db.close()
+    }
+  })
+
+  it('keeps nothing in its files of what was deleted or changed, once it is scrubbed', async () => {
+    const dataDir = await migratedFolder()
+    const words = ['bassoonreed', 'quillfeather', 'wintergreen']
+    const db = await openEmbedded({ dataDir })
+    try {
+      const insert = (name: string) =>
+        db.pool.query('insert into users (name, email) values ($1, $1)', [name])
+      await insert('bassoonreed')
+      // Long enough to lie apart from its row, and not to be compressed.
+      const text = `quillfeather ${randomBytes(9_000).toString('base64')}`
+      await db.pool.query(
+        `insert into outbox_mails (kind, recipient, subject, text) values ('welcome', 'x', 'wintergreen', $1)`,
+        [text],
+      )
+      await insert('stays')
+      expect(await wordsIn(dataDir, words)).toEqual(words)
+      await db.pool.query(`delete from users where name = 'bassoonreed'`)
+      await db.withOwner((owner) => owner.query('delete from outbox_mails'))
+      await insert('wintergreen')
+      await db.pool.query(`update users set name = 'changed', email = 'changed' where name = 'wintergreen'`)
+      await db.scrub()
+      expect(await wordsIn(dataDir, words)).toEqual([])
+    } finally {
+      await db.close()
+    }
+    const again = await openEmbedded({ dataDir })
+    try {
+      const { rows } = await again.pool.query<{ name: string }>('select name from users order by name')
+      expect(rows.map(({ name }) => name)).toEqual(['changed', 'stays'])
+      expect(await wordsIn(dataDir, words)).toEqual([])
+    } finally {
+      await again.close()
     }
   })
 

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { createDatabase } from '../connect/create-database.ts'
 import { createPool } from '../connect/create-pool.ts'
 import type { OpenDatabase } from '../database.ts'
+import { scrubFiles } from './scrub-files.ts'
 import { type EmbeddedOptions, startEmbedded } from './start-embedded.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDataba
     ...createDatabase({
       kind: 'embedded',
       pool,
+      scrub: () => borrowSession(pool, scrubFiles),
       close: async () => {
         await pool.end()
         await stop()

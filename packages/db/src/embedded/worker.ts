@@ -18,6 +18,9 @@ const db = await PGlite.create({
     ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
     '-c',
     'wal_sync_method=fsync',
+    // A file of the log that is used again keeps what stood in it.
+    '-c',
+    'wal_recycle=off',
   ],
 })
 syncToDisk(db)

@@ -33,7 +33,11 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   sso_domains: { vk_auth: READ, vk_app: ALL },
   sso_assertions: { vk_app: APPEND, vk_jobs: ['select', 'delete'] },
   memberships: { vk_auth: READ, vk_app: ALL },
-  invitations: { vk_auth: READ, vk_app: WRITE, vk_jobs: ['select (tenant_id, email)', 'delete'] },
+  invitations: {
+    vk_auth: READ,
+    vk_app: WRITE,
+    vk_jobs: ['select (id, tenant_id, email, accepted_by)', 'delete'],
+  },
   api_keys: { vk_auth: ['select', 'update (last_used_at)'], vk_app: WRITE },
   audit_logs: { vk_app: APPEND, vk_jobs: APPEND },
   audit_heads: { vk_app: WRITE, vk_jobs: WRITE },
@@ -48,7 +52,10 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   ai_personalities: { vk_app: ALL },
   widgets: { vk_app: ALL },
   meetings: { vk_app: WRITE },
-  end_users: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, email, last_seen_at)', 'delete'] },
+  end_users: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, external_id, email, metadata, last_seen_at)', 'delete'],
+  },
   sessions: {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.

@@ -81,20 +81,26 @@ export async function queueInvitationMail(
     url: string
   },
 ): Promise<string> {
-  const { tenantId, email, role, locale, inviter, url } = invitation
+  const { tenantId, email, role, inviter, url } = invitation
   const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
   if (!tenant) throw notFound('business')
   const mail: MailRequest = {
-    kind: 'invitation',
+    ...invitationMail(invitation, { business: tenant.name, inviter }),
     to: email,
     tenantId,
-    name: null,
-    locale,
-    values: { business: tenant.name, person: inviter, role: ROLE_WORDS[locale][role], days: INVITATION_DAYS },
     link: url,
     audience: role === 'owner' ? 'owners' : 'managers',
   }
   return queueMail(tx, services, mail)
+}
+
+/** What the mail says. */
+export function invitationMail(
+  { locale, role }: Pick<InvitationRow, 'locale' | 'role'>,
+  { business, inviter }: { business: string; inviter: string },
+): Pick<MailRequest, 'kind' | 'name' | 'locale' | 'values'> {
+  const values = { business, person: inviter, role: ROLE_WORDS[locale][role], days: INVITATION_DAYS }
+  return { kind: 'invitation', name: null, locale, values }
 }
 
 /** Roles as mails name them, after "as". */

@@ -25,6 +25,9 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
     sessionIds: z.array(Id),
     endUserIds: z.array(Id),
     userIds: z.array(Id),
+    /** Missing in lines from before invitations and mails were named. */
+    invitationIds: z.array(Id).optional(),
+    mailIds: z.array(Id).optional(),
   }),
 ])
 export type LedgerEntry = z.infer<typeof LedgerEntry>

@@ -1,6 +1,7 @@
 import type { DataCounts } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { type SQL, sql } from 'drizzle-orm'
+import { writtenTo } from './said-address.ts'
 import type { SubjectScope } from './subject.ts'
 
 const { sessions } = schema
@@ -17,13 +18,14 @@ export const NO_DATA: DataCounts = {
   problems: 0,
   restrictedUses: 0,
   mails: 0,
+  invitations: 0,
   profiles: 0,
   auditKeys: 0,
 }
 
 export function addCounts(a: DataCounts, b: Partial<DataCounts>): DataCounts {
   const names = Object.keys(a) as (keyof DataCounts)[]
-  return Object.fromEntries(names.map((name) => [name, a[name] + (b[name] ?? 0)])) as DataCounts
+  return Object.fromEntries(names.map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) as DataCounts
 }
 
 /** How much there is in conversations, by a condition on them. */
@@ -58,12 +60,13 @@ export async function countProfiles(
   tenantId: string,
   { endUserIds, emails }: SubjectScope,
 ): Promise<Partial<DataCounts>> {
+  const to = writtenTo(tenantId, emails)
   const { rows } = await tx.execute<Record<string, string>>(sql`
     select (select count(*) from end_users where tenant_id = ${tenantId} and id = any(${uuids(endUserIds)})) as profiles,
            (select count(*) from consents where tenant_id = ${tenantId} and session_id is null
                and end_user_id = any(${uuids(endUserIds)})) as consents,
-           (select count(*) from outbox_mails where tenant_id = ${tenantId}
-               and lower(recipient) = any(${texts(emails)})) as mails,
+           (select count(*) from outbox_mails where ${to.mails}) as mails,
+           (select count(*) from invitations where ${to.invitations}) as invitations,
            (select count(*) from person_keys where tenant_id = ${tenantId} and subject_kind = 'end_user'
                and subject_id = any(${texts(endUserIds)}) and wrapped_key is not null) as "auditKeys"`)
   return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]))

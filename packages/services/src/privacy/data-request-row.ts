@@ -46,6 +46,11 @@ export function subjectOf(row: DataRequestRow): DataSubject {
   return { kind: row.subjectKind, id: row.subjectId }
 }
 
+/** What began up to here is meant: what came while a request waited for its check is part of it. */
+export function untilOf({ confirmedAt, createdAt }: DataRequestRow): Date {
+  return confirmedAt ?? createdAt
+}
+
 export function erasedId(pseudonym: string): string {
   return `${ERASED}${pseudonym}`
 }

@@ -13,7 +13,8 @@ import { lockTeam, requireAnotherOwner } from '../users/owners.ts'
 import { sendDataRequest } from './create-data-request.ts'
 import { DUE_DAYS, FIRST_PROGRESS } from './data-request-row.ts'
 import { eraseLinksOf, eraseMailsTo } from './erase-mails.ts'
-import { nobody, normalEmail } from './subject.ts'
+import { normalEmail } from './said-address.ts'
+import { nobody } from './subject.ts'
 
 const { accounts, dataRequests, memberships, passkeys, personKeys, tenants, twoFactors, users } = schema
 
@@ -112,7 +113,7 @@ async function erase(
     return { userId, email: person.email, signIns, requests }
   })
   // In businesses the job does it, and does it again after a crash.
-  if (requests.length === 0) await eraseMailsTo(services.db, email)
+  if (requests.length === 0) await eraseMailsTo(services.db, { userId, address: email })
   await announceSignedOut(services, signIns).catch((error: unknown) =>
     services.log.warn({ error }, 'that an erased person was signed out could not be sent'),
   )

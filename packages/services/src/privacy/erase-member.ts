@@ -5,6 +5,7 @@ import { destroyPersonKeys } from '../audit/person-keys.ts'
 import type { ServiceContext } from '../context.ts'
 import { systemText } from '../messages/system-texts.ts'
 import { sessionColumns } from '../sessions/session-row.ts'
+import { rewriteMailsNaming } from './rewrite-mails-naming.ts'
 
 const { messages, sessions } = schema
 
@@ -12,7 +13,8 @@ const BATCH = 500
 
 /**
  * Takes the name of a person of the business out of what they did there: their messages stay, without a name, and what
- * conversations say of their coming and going is written anew. Their key in the audit log is destroyed.
+ * conversations say of their coming and going is written anew, and so are mails to others that named them. Their key in
+ * the audit log is destroyed.
  * @returns how many messages lost the name, and keys.
  */
 export async function eraseMember(
@@ -51,6 +53,7 @@ export async function eraseMember(
         .where(and(eq(messages.tenantId, tenantId), inArray(messages.id, batch)))
     })
   }
+  await rewriteMailsNaming(ctx, { tenantId, userId })
   return ctx.db.withTenant(tenantId, async (tx) => {
     // In SQL, because the inbox is ordered by the time of the last event and this is none.
     await tx.execute(

@@ -1,11 +1,11 @@
 import type { DataSubject } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
-import { addCounts, countProfiles, NO_DATA, texts } from './data-counts.ts'
+import { addCounts, countProfiles, NO_DATA } from './data-counts.ts'
 import {
   type DataRequestRow,
   erasedId,
@@ -14,6 +14,7 @@ import {
   type Progress,
   progressOf,
   subjectOf,
+  untilOf,
 } from './data-request-row.ts'
 import { deleteErasedAccounts } from './erase-account.ts'
 import { eraseConversations } from './erase-conversations.ts'
@@ -21,9 +22,10 @@ import { eraseMailsTo } from './erase-mails.ts'
 import { eraseMember } from './erase-member.ts'
 import { forgetRequests, forgetVisitors, visitorsOf } from './forget-requests.ts'
 import { signReceipt } from './receipt.ts'
+import { writtenTo } from './said-address.ts'
 import { conversationIds, pseudonymOf, scopeOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, outboxMails } = schema
+const { consents, dataRequests, endUsers, invitations, outboxMails } = schema
 
 /** Conversations deleted in one transaction. */
 const BATCH = 20
@@ -43,7 +45,7 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
   }
   let progress = progressOf(row) ?? FIRST_PROGRESS
   const scope = () =>
-    services.db.withJobs(PURPOSE, (tx) => scopeOf(tx, tenantId, subjectOf(row), row.createdAt))
+    services.db.withJobs(PURPOSE, (tx) => scopeOf(tx, tenantId, subjectOf(row), untilOf(row)))
   if (progress.total === 0) progress = await begin(ctx, row)
   for (;;) {
     const found = await scope()
@@ -81,7 +83,7 @@ async function eraseColleague(ctx: ServiceContext, row: DataRequestRow): Promise
   }
   await releaseConversations(ctx, userId)
   const erased = await eraseMember(ctx, { tenantId, userId })
-  const mails = address === undefined ? 0 : await eraseMailsTo(ctx.db, address)
+  const mails = address === undefined ? 0 : await eraseMailsTo(ctx.db, { userId, address })
   const counts = addCounts({ ...NO_DATA, ...progress.counts }, { ...erased, mails })
   await finish(ctx, row, { ...progress, counts })
   await deleteErasedAccounts(ctx)
@@ -93,9 +95,10 @@ async function eraseColleague(ctx: ServiceContext, row: DataRequestRow): Promise
  */
 async function begin(ctx: ServiceContext, row: DataRequestRow): Promise<Progress> {
   const { tenantId } = row
-  const { ids, endUserIds } = await ctx.db.withJobs(PURPOSE, async (tx) => {
-    const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
-    return { ids: await conversationIds(tx, scope), endUserIds: scope.endUserIds }
+  const { ids, endUserIds, written } = await ctx.db.withJobs(PURPOSE, async (tx) => {
+    const scope = await scopeOf(tx, tenantId, subjectOf(row), untilOf(row))
+    const written = await idsOfWritten(tx, tenantId, scope.emails)
+    return { ids: await conversationIds(tx, scope), endUserIds: scope.endUserIds, written }
   })
   const at = ctx.now().toISOString()
   const entry = { kind: 'erased' as const, at, tenantId, requestId: row.id, userIds: [] }
@@ -105,6 +108,7 @@ async function begin(ctx: ServiceContext, row: DataRequestRow): Promise<Progress
       ...entry,
       sessionIds: ids.slice(part * LEDGER_PART, (part + 1) * LEDGER_PART),
       endUserIds: part === 0 ? endUserIds : [],
+      ...(part === 0 && written),
     })),
   )
   const progress: Progress = { ...FIRST_PROGRESS, ...progressOf(row), total: ids.length + 1 }
@@ -112,6 +116,18 @@ async function begin(ctx: ServiceContext, row: DataRequestRow): Promise<Progress
     tx.update(dataRequests).set({ progress }).where(ofTenant(tenantId, row.id)),
   )
   return progress
+}
+
+async function idsOfWritten(tx: Tx, tenantId: string, emails: readonly string[]) {
+  const to = writtenTo(tenantId, emails)
+  const asked = await tx.select({ id: invitations.id }).from(invitations).where(to.invitations)
+  const mails = await tx
+    .select({ id: outboxMails.id })
+    .from(outboxMails)
+    .where(to.mails)
+    .orderBy(desc(outboxMails.createdAt))
+    .limit(LEDGER_PART)
+  return { invitationIds: asked.map(({ id }) => id), mailIds: mails.map(({ id }) => id) }
 }
 
 /** Ids in one line of the ledger. */
@@ -183,7 +199,7 @@ async function knownAs(ctx: ServiceContext, row: DataRequestRow): Promise<DataSu
   const self = subjectOf(row)
   if (row.subjectKind === 'user') return [self]
   const { emails, endUserIds } = await ctx.db.withJobs(PURPOSE, (tx) =>
-    scopeOf(tx, tenantId, self, row.createdAt),
+    scopeOf(tx, tenantId, self, untilOf(row)),
   )
   return [
     self,
@@ -195,15 +211,12 @@ async function knownAs(ctx: ServiceContext, row: DataRequestRow): Promise<DataSu
 async function eraseProfiles(tx: Tx, ctx: ServiceContext, row: DataRequestRow) {
   const { tenantId } = row
   if (row.subjectKind === 'user') return {}
-  const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
+  const scope = await scopeOf(tx, tenantId, subjectOf(row), untilOf(row))
   const counts = await countProfiles(tx, tenantId, scope)
   const { endUserIds, emails } = scope
-  if (emails.length > 0)
-    await tx
-      .delete(outboxMails)
-      .where(
-        and(eq(outboxMails.tenantId, tenantId), sql`lower(${outboxMails.recipient}) = any(${texts(emails)})`),
-      )
+  const to = writtenTo(tenantId, emails)
+  await tx.delete(outboxMails).where(to.mails)
+  await tx.delete(invitations).where(to.invitations)
   if (endUserIds.length === 0) return counts
   await tx
     .delete(consents)

@@ -2,14 +2,22 @@ import { schema } from '@visualkit/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
-import { type DataRequestRow, FIRST_PROGRESS, ofTenant, progressOf, subjectOf } from './data-request-row.ts'
+import {
+  type DataRequestRow,
+  FIRST_PROGRESS,
+  ofTenant,
+  progressOf,
+  subjectOf,
+  untilOf,
+} from './data-request-row.ts'
 import { conversationEntries } from './export-conversation.ts'
 import { memberEntries } from './export-member.ts'
 import { exportReadme } from './export-texts.ts'
 import { exportZip, type ZipEntry } from './export-zip.ts'
+import { writtenTo } from './said-address.ts'
 import { conversationIds, scopeOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, tenants } = schema
+const { consents, dataRequests, endUsers, invitations, tenants } = schema
 
 const PURPOSE = 'privacy'
 /** For how long the file can be fetched. */
@@ -90,7 +98,7 @@ export async function exportSubject(services: Services, row: DataRequestRow): Pr
 async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise<ZipEntry[]> {
   const { tenantId } = row
   const { ids, profile } = await ctx.db.withTenant(tenantId, async (tx) => {
-    const scope = await scopeOf(tx, tenantId, subjectOf(row), row.createdAt)
+    const scope = await scopeOf(tx, tenantId, subjectOf(row), untilOf(row))
     const mine = inArray(endUsers.id, scope.endUserIds)
     const known = scope.endUserIds.length > 0
     const profiles = known
@@ -105,7 +113,8 @@ async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise
           .from(consents)
           .where(and(eq(consents.tenantId, tenantId), inArray(consents.endUserId, scope.endUserIds)))
       : []
-    return { ids: await conversationIds(tx, scope), profile: { profiles, given } }
+    const asked = await tx.select().from(invitations).where(writtenTo(tenantId, scope.emails).invitations)
+    return { ids: await conversationIds(tx, scope), profile: { profiles, given, asked } }
   })
   const entries: ZipEntry[] = [
     {
@@ -115,6 +124,13 @@ async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise
           JSON.stringify(
             {
               profiles: profile.profiles.map(({ tenantId: _, ...facts }) => facts),
+              invitations: profile.asked.map(({ email, role, createdAt, acceptedAt, revokedAt }) => ({
+                to: email,
+                as: role,
+                at: createdAt,
+                acceptedAt,
+                takenBackAt: revokedAt,
+              })),
               consents: profile.given.map((consent) => ({
                 to: consent.kind,
                 words: consent.textVersion,

@@ -1,11 +1,11 @@
 import { type DataSubjectKind, type FoundSubject, Id } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, count, eq, ilike, inArray, max, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, ilike, inArray, max, min, or, type SQL } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { sessionColumns } from '../sessions/session-row.ts'
 import { visitorName } from '../sessions/session-summary.ts'
-import { normalEmail } from './subject.ts'
+import { conversationsSaying, normalEmail, profilesUnder, wasWrittenTo } from './said-address.ts'
 
 const { endUsers, sessions } = schema
 
@@ -26,13 +26,13 @@ export async function findSubjects(
   return ctx.db.withTenant(tenantId, async (tx) => {
     const found: FoundSubject[] = []
     const email = normalEmail(text)
-    const said = sql`lower(${sessions.metadata}->>'email') = ${email}`
     if (email.includes('@')) {
-      const known = await profilesBy(tx, tenantId, eq(endUsers.email, email))
+      const said = conversationsSaying([email])
+      const known = await profilesBy(tx, tenantId, profilesUnder([email]))
       const ids = known.map(({ id }) => id)
       const all = ids.length > 0 ? or(said, inArray(sessions.endUserId, ids)) : said
       const figures = await figuresOf(tx, tenantId, all)
-      if (figures.conversations > 0 || known.length > 0)
+      if (figures.conversations > 0 || known.length > 0 || (await wasWrittenTo(tx, tenantId, email)))
         found.push({ kind: 'email', id: email, name: email, verified: false, ...figures })
     }
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`

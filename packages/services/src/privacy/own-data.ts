@@ -7,7 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { sendDataRequest } from './create-data-request.ts'
 import { DUE_DAYS, FIRST_PROGRESS, toDataRequests } from './data-request-row.ts'
-import { normalEmail } from './subject.ts'
+import { normalEmail } from './said-address.ts'
 
 const { dataRequests, memberships, users } = schema
 

@@ -24,6 +24,7 @@ export async function loadPreview(
     await countConversations(tx, tenantId, scope.conversations),
     await countProfiles(tx, tenantId, scope),
   )
-  if (counts.conversations === 0 && counts.profiles === 0) throw nobody()
+  const { conversations, profiles, mails, invitations = 0 } = counts
+  if (conversations + profiles + mails + invitations === 0) throw nobody()
   return { ...subject, name, needsCheck: await needsCheck(tx, tenantId, subject), counts }
 }

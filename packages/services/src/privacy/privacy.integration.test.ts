@@ -12,6 +12,7 @@ import {
   confirmDataRequest,
   createApiKey,
   createDataRequest,
+  createInvitation,
   createSession,
   downloadExport,
   downloadOwnExport,
@@ -25,6 +26,7 @@ import {
   getSecurityOverview,
   getSessionDetail,
   isGenuineReceipt,
+  listAudit,
   listDataRequests,
   listOwnRequests,
   type PersonContext,
@@ -314,6 +316,41 @@ describeEachDatabase('privacy', (db) => {
       expect.arrayContaining(gone),
     )
     expect((await verify()).problem).toBeNull()
+  })
+
+  it('takes what came while it waited for its check, as its preview says, also of somebody who was only invited', async () => {
+    const { owner, key } = await business()
+    const email = 'noa@example.org'
+    const { id: invitationId } = await createInvitation(owner, { email, role: 'viewer' })
+    const subject = { kind: 'email' as const, id: email }
+    expect(await findSubjects(owner, { search: 'Noa <NOA@example.org>' })).toMatchObject([
+      { kind: 'email', id: email, conversations: 0 },
+    ])
+    expect(await previewData(owner, subject)).toMatchObject({ counts: { invitations: 1, mails: 1 } })
+    const { id } = await createDataRequest(owner, { kind: 'erase', subject })
+    const exported = await createDataRequest(owner, { kind: 'export', subject })
+
+    ahead += 60_000
+    await createSession(key, { metadata: { email: ` ${email} ` } })
+    expect(await previewData(owner, subject)).toMatchObject({ counts: { conversations: 1 } })
+    ahead += 60_000
+    await confirmDataRequest(owner, { id: exported.id, identityNote: 'called back' })
+    await vk.runJobs()
+    const { url } = await downloadExport(owner, { id: exported.id })
+    const stored = await vk.services.blobs.get(url.slice('/api/v1/files/'.length, url.indexOf('?')))
+    const files = unzipSync(stored!.bytes)
+    expect(Object.keys(files).filter((path) => path.startsWith('conversations/'))).toHaveLength(1)
+    const profile = JSON.parse(strFromU8(files['profile.json']!)) as { invitations: object[] }
+    expect(profile.invitations).toMatchObject([{ to: email, as: 'viewer' }])
+    await confirmDataRequest(owner, { id, identityNote: 'called back' })
+    await vk.runJobs()
+
+    const { receipt } = await getDataRequest(owner, { id })
+    expect(receipt?.counts).toMatchObject({ conversations: 1, invitations: 1, mails: 1 })
+    await expect(previewData(owner, subject)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const { rows } = await listAudit(owner, { targetType: 'invitation' })
+    expect(rows).toMatchObject([{ target: { id: invitationId, name: null, state: 'gone' } }])
+    ahead = 0
   })
 
   it('goes on with an erasure after the server died in the middle of it', async () => {

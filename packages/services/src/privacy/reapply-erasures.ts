@@ -1,6 +1,6 @@
 import type { DataCounts, DataSubject } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
@@ -11,9 +11,10 @@ import { eraseConversations } from './erase-conversations.ts'
 import { eraseLinksOf, eraseMailsOfBusiness, eraseMailsTo } from './erase-mails.ts'
 import { eraseMember } from './erase-member.ts'
 import { forgetRequests, forgetVisitors, visitorsOf } from './forget-requests.ts'
+import { addressesIn, normalEmail } from './said-address.ts'
 import { pseudonymOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, sessions, tenants, users } = schema
+const { consents, dataRequests, endUsers, invitations, outboxMails, sessions, tenants, users } = schema
 
 type Erased = Extract<LedgerEntry, { kind: 'erased' }>
 
@@ -107,9 +108,10 @@ interface Names {
 }
 
 /** By what those who are about to go may stand elsewhere: in mails, and in requests about them. */
-async function namesIn(ctx: ServiceContext, { sessionIds, endUserIds }: Erased): Promise<Names> {
+async function namesIn(ctx: ServiceContext, entry: Erased): Promise<Names> {
+  const { sessionIds, endUserIds } = entry
   const { tenantId } = ctx.actor
-  const emails = new Set<string>()
+  const emails = new Set(await eraseWrittenTo(ctx, entry))
   if (endUserIds.length > 0) {
     const rows = await ctx.db.withJobs(PURPOSE, (tx) =>
       tx
@@ -117,17 +119,36 @@ async function namesIn(ctx: ServiceContext, { sessionIds, endUserIds }: Erased):
         .from(endUsers)
         .where(and(eq(endUsers.tenantId, tenantId), inArray(endUsers.id, endUserIds))),
     )
-    for (const { email } of rows) if (email) emails.add(email)
+    for (const { email } of rows) if (email) emails.add(normalEmail(email))
   }
   if (sessionIds.length === 0) return { emails: [...emails], visitorIds: [] }
   const said = await ctx.db.withJobs(PURPOSE, (tx) =>
     tx
-      .select({ email: sql<string | null>`lower(${sessions.metadata}->>'email')` })
+      .select({ metadata: sessions.metadata, visitorId: sessions.visitorId })
       .from(sessions)
       .where(and(eq(sessions.tenantId, tenantId), inArray(sessions.id, sessionIds))),
   )
-  for (const { email } of said) if (email) emails.add(email)
+  for (const { metadata, visitorId } of said)
+    for (const email of addressesIn(metadata, visitorId)) emails.add(email)
   return { emails: [...emails], visitorIds: await visitorsOf(ctx, sessionIds) }
+}
+
+/** Takes the invitations and mails again that went with a person. @returns whom the invitations were for. */
+async function eraseWrittenTo(
+  ctx: ServiceContext,
+  { invitationIds = [], mailIds = [] }: Erased,
+): Promise<string[]> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withJobs(PURPOSE, async (tx) => {
+    const asked = await tx
+      .delete(invitations)
+      .where(and(eq(invitations.tenantId, tenantId), inArray(invitations.id, invitationIds)))
+      .returning({ email: invitations.email })
+    await tx
+      .delete(outboxMails)
+      .where(and(eq(outboxMails.tenantId, tenantId), inArray(outboxMails.id, mailIds)))
+    return asked.map(({ email }) => normalEmail(email))
+  })
 }
 
 async function forget(ctx: ServiceContext, entry: Erased, { emails, visitorIds }: Names): Promise<void> {
@@ -169,6 +190,6 @@ async function deleteAccounts({ db }: Services, ids: string[]): Promise<number> 
     for (const person of rows) await eraseLinksOf(tx, person)
     return rows
   })
-  for (const { email } of gone) await eraseMailsTo(db, email)
+  for (const { id, email } of gone) await eraseMailsTo(db, { userId: id, address: email })
   return gone.length
 }

@@ -19,8 +19,10 @@ export async function runDataRequest(services: Services, job: JobData['data-requ
   if (!row) return
   const keep = setInterval(() => void extend(services, job).catch(() => {}), LEASE_MS / 3).unref()
   try {
-    if (row.kind === 'erase') await eraseSubject(services, row)
-    else await exportSubject(services, row)
+    if (row.kind === 'erase') {
+      await eraseSubject(services, row)
+      await services.db.scrub()
+    } else await exportSubject(services, row)
   } catch (error) {
     const givenUp = await fail(services, row, error)
     services.log.warn({ error, requestId: row.id, givenUp }, 'a data request failed')

@@ -5,6 +5,7 @@ import { and, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { sessionColumns } from '../sessions/session-row.ts'
 import { visitorName } from '../sessions/session-summary.ts'
+import { conversationsSaying, normalEmail, profilesUnder } from './said-address.ts'
 
 const { endUsers, sessions } = schema
 
@@ -12,13 +13,8 @@ const { endUsers, sessions } = schema
 export interface SubjectScope {
   conversations: SQL | undefined
   endUserIds: string[]
-  /** Addresses that mails may have gone to. */
+  /** Addresses that mails and invitations may have gone to. */
   emails: string[]
-}
-
-/** What an address or name looks like on our side: as people wrote it, small, without spaces around it. */
-export function normalEmail(id: string): string {
-  return id.trim().toLowerCase()
 }
 
 /** Reads what belongs to somebody. @param until leaves out what began after it. */
@@ -43,10 +39,14 @@ export async function scopeOf(
     }
     case 'email': {
       const email = normalEmail(id)
-      const found = await profiles(tx, and(eq(endUsers.tenantId, tenantId), eq(endUsers.email, email)))
-      const said = sql`lower(${sessions.metadata}->>'email') = ${email}`
+      const found = await profiles(tx, and(eq(endUsers.tenantId, tenantId), profilesUnder([email])))
+      const said = conversationsSaying([email])
       const known = found.endUserIds.length > 0 ? inArray(sessions.endUserId, found.endUserIds) : undefined
-      return { ...found, emails: [email], conversations: within(or(said, known)) }
+      return {
+        ...found,
+        emails: [...new Set([email, ...found.emails])],
+        conversations: within(or(said, known)),
+      }
     }
     case 'user':
       throw new ServiceError('VALIDATION_ERROR', 'People of the business have no conversations of their own.')
@@ -130,6 +130,6 @@ async function profiles(tx: Tx, condition: SQL | undefined): Promise<Omit<Subjec
   const rows = await tx.select({ id: endUsers.id, email: endUsers.email }).from(endUsers).where(condition)
   return {
     endUserIds: rows.map(({ id }) => id),
-    emails: rows.flatMap(({ email }) => (email ? [email] : [])),
+    emails: rows.flatMap(({ email }) => (email ? [normalEmail(email)] : [])),
   }
 }

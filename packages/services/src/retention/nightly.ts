@@ -13,7 +13,7 @@ const FROM_HOUR = 3
 
 /**
  * Each night, once over all servers: what is older than a business keeps goes, files of exports that are over go, and
- * every audit log is checked. What fails in one business does not keep the others from their turn.
+ * every audit log is checked, and what was deleted leaves the files of the embedded database. What fails in one business does not keep the others from their turn.
  */
 export async function nightlyJob(services: Services): Promise<void> {
   const rows = await services.db.withJobs('retention', (tx) =>
@@ -32,6 +32,7 @@ export async function nightlyJob(services: Services): Promise<void> {
   }
   await removeOldExports(services)
   await deleteErasedAccounts(services)
+  await services.db.scrub()
   for await (const { tenantId, problem } of checkAudit(services))
     if (problem) services.log.error({ tenantId, ...problem }, 'an audit log is not whole')
   if (failures.length > 0) throw new AggregateError(failures, 'Retention failed for some businesses.')

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import type { Metadata } from '@visualkit/contracts'
 import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualkit/db'
 import { tempDir } from '@visualkit/testing'
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { checkAudit } from '../audit/check-audit.ts'
 import { noteRestored } from '../audit/note-restored.ts'
 import type { ServiceContext } from '../context.ts'
 import {
   createDataRequest,
+  createInvitation,
   createSession,
   eraseAccountOf,
   escalateSession,
@@ -36,6 +39,16 @@ const MIA = {
   noted: 'prefers bassoonreed calls',
 }
 const ZORA = { email: 'zora.wintergreen@shop.test', name: 'Zora Wintergreen' }
+/** Her address as pages, servers and people may have written it. */
+const SPELLINGS: { metadata?: Metadata; visitorId?: string }[] = [
+  { metadata: { email: ' Mia.Quillfeather@Example.org ' } },
+  { metadata: { email: 'mia.quillfeather@example.org\t' } },
+  { metadata: { Email: `${MIA.name} <Mia.Quillfeather@example.org>` } },
+  { metadata: { 'e-mail': 'mailto:mia.quillfeather@example.org' } },
+  { metadata: { contact: '\u200bmia.quillfeather@example.org\u00a0' } },
+  { metadata: { email: 'ｍｉａ.quillfeather@example.org' } },
+  { visitorId: ' MIA.QUILLFEATHER@example.org' },
+]
 const WORDS = ['quillfeather', 'miabella', 'qf7781', 'bassoonreed', 'wintergreen']
 
 /** Proves on one database that an erased person can be read nowhere any more. Put last: it restores a backup. */
@@ -56,6 +69,8 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     expect(new Set(before.map(({ word }) => word))).toEqual(new Set(WORDS))
     // The audit log has them under a key of their own, from the beginning.
     expect(before.map(({ table }) => table)).not.toContain('public.audit_logs')
+    expect(before).toContainEqual({ table: 'public.invitations', word: 'quillfeather' })
+    expect(before).toContainEqual({ table: 'public.outbox_mails', word: 'wintergreen' })
     const file = join(await tempDir(), 'before.vkbackup')
     await createBackup({ db: db(), file, version: '1.0.0' })
 
@@ -72,7 +87,9 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     expect(await found()).not.toEqual([])
     await noteRestored(vk.services)
     const { entries } = await vk.services.ledger.read()
-    expect(await reapplyErasures(vk.services, entries)).toMatchObject({ counts: { conversations: 1 } })
+    expect(await reapplyErasures(vk.services, entries)).toMatchObject({
+      counts: { conversations: 1 + SPELLINGS.length },
+    })
     await expectNothing()
   })
 
@@ -108,7 +125,7 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     const { users, memberships, invitations } = schema
     const [user] = await db().withAuth((tx) => tx.insert(users).values(ZORA).returning({ id: users.id }))
     await db().withTenant(tenantId, (tx) =>
-      tx.insert(memberships).values({ tenantId, userId: user!.id, role: 'agent' }),
+      tx.insert(memberships).values({ tenantId, userId: user!.id, role: 'admin' }),
     )
     const other = await createTestTenant(db(), 'Elsewhere')
     await db().withTenant(other.tenantId, (tx) =>
@@ -122,7 +139,7 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     )
     await requestPasswordReset(vk.services, { email: ZORA.email, locale: 'en' })
     await vk.runJobs()
-    return vk.as({ kind: 'member', tenantId, userId: user!.id, name: ZORA.name, role: 'agent' })
+    return vk.as({ kind: 'member', tenantId, userId: user!.id, name: ZORA.name, role: 'admin' })
   }
 
   /** Everything the product writes down of a customer, and of the person who answers them and another. */
@@ -187,6 +204,18 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
       identityNote: `${name} wrote`,
     })
     await vk.runJobs()
+    for (const who of SPELLINGS) {
+      const { id } = await createSession(vk.as(shop.key), who)
+      await sendVisitorMessage(vk.as(shop.visitor(id)), { sessionId: id, content: MIA.said }, { wake: false })
+    }
+    await identifyEndUser(system, { externalId: 'Mia.Quillfeather@Example.org', name })
+    // She was asked to join, and Zora wrote to others under the name she has and the one she had.
+    await createInvitation(zora, { email, role: 'viewer', locale: 'pt' })
+    await createInvitation(zora, { email: 'leo@example.org', role: 'viewer' })
+    const { userId } = zora.actor as { userId: string }
+    await db().withAuth((tx) =>
+      tx.update(schema.users).set({ name: 'Zora W.' }).where(eq(schema.users.id, userId)),
+    )
     // Another customer's conversation says that Zora came.
     const { id: stays } = await createSession(vk.as(shop.key), { visitorId: 'leo' })
     await escalateSession(vk.as(shop.visitor(stays)), { sessionId: stays, reason: 'urgent' })

@@ -90,6 +90,7 @@ export const privacy = {
     problems: { one: '{count} reported problem', other: '{count} reported problems' },
     restrictedUses: { one: '{count} stopped request', other: '{count} stopped requests' },
     mails: { one: '{count} mail', other: '{count} mails' },
+    invitations: { one: '{count} invitation', other: '{count} invitations' },
     profiles: { one: '{count} profile', other: '{count} profiles' },
     auditKeys: {
       one: '{count} name in the audit log becomes unreadable',

@@ -105,6 +105,7 @@ export const privacy: Catalogue['privacy'] = {
     problems: { one: '{count} problema comunicado', other: '{count} problemas comunicados' },
     restrictedUses: { one: '{count} petición detenida', other: '{count} peticiones detenidas' },
     mails: { one: '{count} correo', other: '{count} correos' },
+    invitations: { one: '{count} invitación', other: '{count} invitaciones' },
     profiles: { one: '{count} perfil', other: '{count} perfiles' },
     auditKeys: {
       one: '{count} nombre del registro de auditoría deja de poder leerse',

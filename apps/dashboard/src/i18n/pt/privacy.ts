@@ -97,6 +97,7 @@ export const privacy: Catalogue['privacy'] = {
     problems: { one: '{count} problema comunicado', other: '{count} problemas comunicados' },
     restrictedUses: { one: '{count} pedido travado', other: '{count} pedidos travados' },
     mails: { one: '{count} e-mail', other: '{count} e-mails' },
+    invitations: { one: '{count} convite', other: '{count} convites' },
     profiles: { one: '{count} perfil', other: '{count} perfis' },
     auditKeys: {
       one: '{count} nome do registo de auditoria deixa de poder ser lido',

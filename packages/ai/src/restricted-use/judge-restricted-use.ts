@@ -37,10 +37,11 @@ export function judgeRestrictedUse(text: string): RestrictedUse {
   return judgeUnits(unitsOf(bounded(text)))
 }
 
-export function judgeUnits(units: readonly Unit[]): RestrictedUse {
+/** @param ease by how much the bar is lower, 0–1. */
+export function judgeUnits(units: readonly Unit[], ease = 0): RestrictedUse {
   let worst: { unit: Unit; scored: Scored } | undefined
   for (const unit of units) {
-    const scored = scoreUnit(unit)
+    const scored = scoreUnit(unit, ease)
     // "I have a power of attorney." says nothing by itself; what is asked stands beside it.
     if (!unit.isWhole && !asks(scored.features.concepts)) continue
     const isWorse =

@@ -18,6 +18,8 @@ import type { VoiceCall } from './voice/voice-call.ts'
 interface Exposed {
   visualkit: typeof import('./index.ts')
   call: VoiceCall
+  microphone: MediaStream
+  heard: number[]
 }
 
 /** The built package in Chromium: on a page, in a worker, with a microphone, and in React. */
@@ -113,22 +115,40 @@ test('a worker of a page talks without a document', async () => {
   await page.context().close()
 })
 
-test.each(['', '?strict'])('a microphone is heard as 16 kHz samples, on a page%s', async (policy) => {
-  const { page } = await openPage(browser)
-  await page.context().grantPermissions(['microphone'], { origin })
-  await page.goto(`${origin}/${policy}`)
-  await startTalking(page)
-  await expect.poll(() => loudest(), { timeout: 15_000 }).toBeGreaterThan(500)
-  await expect.poll(() => server.audio.length, { timeout: 15_000 }).toBeGreaterThan(10)
-  await page.evaluate(() => (window as unknown as Exposed).call.stop())
-  await expect.poll(() => server.audio.at(-1)?.last).toBe(true)
-  const pieces = server.audio.slice(0, -1)
-  expect(pieces.every(({ sampleRateHz, samples }) => sampleRateHz === 16_000 && samples.length === 960)).toBe(
-    true,
-  )
-  expect(pieces.map(({ sequence }) => sequence)).toEqual(pieces.map((_, at) => at))
-  await page.context().close()
-})
+test.each(['', '?strict'])(
+  'a microphone is heard as 16 kHz samples and the answer arrives, until it is switched off, on a page%s',
+  async (policy) => {
+    const { page } = await openPage(browser)
+    await page.context().grantPermissions(['microphone'], { origin })
+    await page.goto(`${origin}/${policy}`)
+    await startTalking(page)
+    await expect.poll(() => loudest(), { timeout: 15_000 }).toBeGreaterThan(500)
+    await expect.poll(() => server.audio.length, { timeout: 15_000 }).toBeGreaterThan(10)
+    server.speak({
+      codec: 'pcm16',
+      sampleRateHz: 24_000,
+      streamId: 's',
+      sequence: 0,
+      startMs: 0,
+      last: true,
+      samples: Int16Array.of(1, -2),
+    })
+    await expect.poll(() => page.evaluate(() => (window as unknown as Exposed).heard)).toEqual([1, -2])
+    // Switched off where the visitor sees it: the call ends by itself.
+    await page.evaluate(() => {
+      const { call, microphone } = window as unknown as Exposed
+      for (const track of microphone.getTracks()) track.stop()
+      return call.ended
+    })
+    await expect.poll(() => server.audio.at(-1)?.last).toBe(true)
+    const pieces = server.audio.slice(0, -1)
+    expect(
+      pieces.every(({ sampleRateHz, samples }) => sampleRateHz === 16_000 && samples.length === 960),
+    ).toBe(true)
+    expect(pieces.map(({ sequence }) => sequence)).toEqual(pieces.map((_, at) => at))
+    await page.context().close()
+  },
+)
 
 test('React in StrictMode takes over what a server drew, opens one conversation, follows it, and closes it', async () => {
   const { page, errors } = await openPage(browser)
@@ -153,7 +173,8 @@ function startTalking(page: Page): Promise<void> {
     const { VKClient } = (window as unknown as Exposed).visualkit
     const agent = await new VKClient({ apiKey: 'pk_live_test', baseUrl }).connectAgent()
     const microphone = await navigator.mediaDevices.getUserMedia({ audio: true })
-    Object.assign(window, { call: await agent.startVoice(microphone) })
+    agent.on('audio', ({ samples }) => Object.assign(window, { heard: [...samples] }))
+    Object.assign(window, { microphone, call: await agent.startVoice(microphone) })
   }, server.baseUrl)
 }
 

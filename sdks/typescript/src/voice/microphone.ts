@@ -1,9 +1,9 @@
 import { Resampler } from './resampler.ts'
 
-/** Hands the microphone's samples to the page, untouched. */
+/** Hands the microphone's samples to the page, untouched; none once it is off, which is told too. */
 const WORKLET = `registerProcessor('visualkit-microphone', class extends AudioWorkletProcessor {
   process([[samples]]) {
-    if (samples) this.port.postMessage(samples)
+    this.port.postMessage(samples)
     return true
   }
 })`
@@ -22,9 +22,9 @@ export async function* listenToMicrophone(
   const waiting: Int16Array[] = []
   let wake = () => {}
   const resampler = new Resampler(context.sampleRate, sampleRateHz)
-  const hear = (samples: Float32Array) => {
-    waiting.push(resampler.add(samples))
-    if (waiting.length > (WAITING_SECONDS * context.sampleRate) / samples.length) waiting.shift()
+  const hear = (samples: Float32Array | undefined) => {
+    if (samples) waiting.push(resampler.add(samples))
+    if (samples && waiting.length > (WAITING_SECONDS * context.sampleRate) / samples.length) waiting.shift()
     wake()
   }
   const ended = () =>
@@ -51,12 +51,15 @@ export async function* listenToMicrophone(
   }
 }
 
-async function openNode(context: AudioContext, hear: (samples: Float32Array) => void): Promise<AudioNode> {
+async function openNode(
+  context: AudioContext,
+  hear: (samples: Float32Array | undefined) => void,
+): Promise<AudioNode> {
   const url = URL.createObjectURL(new Blob([WORKLET], { type: 'text/javascript' }))
   try {
     await context.audioWorklet.addModule(url)
     const node = new AudioWorkletNode(context, 'visualkit-microphone')
-    node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => hear(data)
+    node.port.onmessage = ({ data }: MessageEvent<Float32Array | undefined>) => hear(data)
     return node
   } catch {
     const node = context.createScriptProcessor(TURN, 1, 1)

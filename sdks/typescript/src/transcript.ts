@@ -14,7 +14,7 @@ export class Transcript {
 
   /** Up to here nothing is missing; the server replays what came after. */
   get lastSeq(): number {
-    return this.#shown.at(-1)?.seq ?? 0
+    return this.#shown[this.#shown.length - 1]?.seq ?? 0
   }
 
   get messages(): Message[] {

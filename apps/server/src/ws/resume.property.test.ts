@@ -1,0 +1,209 @@
+import type { Message, ServerMessage } from '@visualkit/contracts'
+import type { ResumedConversation } from '@visualkit/services'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+// The client's own code, not a model of it: it is what must agree with the server.
+import { History } from '../../../../sdks/typescript/src/history.ts'
+import { ConversationFeed } from './conversation-feed.ts'
+
+/** The names of docs/protocol/state-machine.md stand in front of what shows them. */
+
+const sessionId = '0b0a7e52-6c83-4d2e-9a57-0d5a6d9f3b10'
+/** Short, so that gaps become too long to be replayed. */
+const LONGEST_REPLAY = 3
+const PAGE = 2
+
+/** What may happen, in any order. The number chooses among what there is to choose from. */
+type Step =
+  | { do: 'say' | 'connect' | 'cut' | 'catchUp' | 'failReads' | 'restore' | 'wait'; which: number }
+  | { do: 'deliver' | 'deliverTwice' | 'lose' | 'receive'; which: number }
+
+const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('say' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('deliver' as const, 'receive' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('deliverTwice' as const, 'lose' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('connect' as const, 'cut' as const, 'catchUp' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('failReads' as const, 'restore' as const, 'wait' as const) },
+  ),
+  which: fc.nat(20),
+})
+
+/** A log in a database, a bus that loses, doubles and mixes up, a wire that is cut, and a client. */
+class World {
+  log: Message[] = []
+  epoch = 'epoch-0'
+  readonly bus: ServerMessage[] = []
+  wire: ServerMessage[] = []
+  feed: ConversationFeed | null = null
+  failing = 0
+  shown: Message[] = []
+  clears = 0
+  /** What each greeting promised, and the seqs that came over its connection. */
+  promised: { from: number; seqs: number[] } | null = null
+  readonly history = new History({
+    load: async (afterSeq) => {
+      if (this.failing > 0) {
+        this.failing -= 1
+        throw new TypeError('The network is gone.')
+      }
+      const messages = this.log.filter(({ seq }) => seq > afterSeq).slice(0, PAGE)
+      const last = messages.at(-1)?.seq ?? afterSeq
+      return { messages, nextAfterSeq: last < this.log.length ? last : null }
+    },
+    onMessage: (message) => this.shown.push(message),
+    onCleared: () => {
+      this.clears += 1
+      this.shown = []
+    },
+    emit: () => {},
+    random: () => 0.5,
+  })
+  #made = 0
+
+  say(): void {
+    const seq = this.log.length + 1
+    this.#made += 1
+    const id = `${this.epoch}/${seq}/${this.#made}`
+    const message: Message = { id, seq, role: 'visitor', content: id, createdAt: '2026-01-01T00:00:00.000Z' }
+    this.log.push(message)
+    this.bus.push({ type: 'message', sessionId, message })
+  }
+
+  /** As the server greets: subscribe, read the gap, welcome, replay, go live. */
+  connect(): void {
+    this.cut()
+    const { lastSeq, epoch } = this.history.place
+    const isOther = epoch !== undefined && epoch !== this.epoch
+    const wire: ServerMessage[] = []
+    this.wire = wire
+    const feed: ConversationFeed = new ConversationFeed({
+      sessionId,
+      send: (message) => wire.push(message),
+      load: async (afterSeq) => this.#resume(afterSeq),
+      onBroken: () => {
+        if (this.feed === feed) this.connect()
+      },
+    })
+    this.feed = feed
+    void feed.open(isOther ? null : lastSeq, (session, recovered) => {
+      const stands = { lastSeq: session.lastSeq } as ResumedConversation['session']
+      const greeting = { recovered: recovered && !isOther, epoch: this.epoch, session: stands }
+      wire.push({ type: 'welcome', ...greeting } as ServerMessage)
+    })
+  }
+
+  cut(): void {
+    this.feed?.close()
+    this.feed = null
+    this.wire = []
+    this.promised = null
+    this.history.pause()
+  }
+
+  /** The oldest thing on the wire reaches the client. */
+  receive(): void {
+    const message = this.wire.shift()
+    if (message?.type === 'welcome') {
+      const { lastSeq } = this.history.place
+      const isOther = this.history.place.epoch !== undefined && this.history.place.epoch !== message.epoch
+      const goesOn = message.recovered && !isOther
+      this.promised = { from: goesOn ? lastSeq : message.session!.lastSeq, seqs: [] }
+      void this.history.greeted(message.epoch, message.recovered)
+    } else if (message?.type === 'message') {
+      this.promised!.seqs.push(message.message.seq)
+      this.history.add(message.message)
+    }
+  }
+
+  deliver(which: number, { again }: { again: boolean }): void {
+    if (this.bus.length === 0) return
+    const at = which % this.bus.length
+    const event = this.bus[at]!
+    if (!again) this.bus.splice(at, 1)
+    this.feed?.take(event)
+  }
+
+  /** An older state comes back in place of what there is. No server runs meanwhile. */
+  restore(which: number): void {
+    this.cut()
+    this.bus.length = 0
+    this.log = this.log.slice(0, which % (this.log.length + 1))
+    this.epoch = `epoch-${Number(this.epoch.split('-')[1]) + 1}`
+  }
+
+  #resume(afterSeq: number | null): ResumedConversation {
+    const lastSeq = this.log.length
+    const from = afterSeq ?? lastSeq
+    const complete = from <= lastSeq && lastSeq - from <= LONGEST_REPLAY
+    return {
+      session: { lastSeq } as ResumedConversation['session'],
+      messages: complete ? this.log.slice(from) : [],
+      complete,
+      runningTurnId: null,
+    }
+  }
+}
+
+async function run(world: World, { do: what, which }: Step): Promise<void> {
+  if (what === 'say') world.say()
+  else if (what === 'connect') world.connect()
+  else if (what === 'cut') world.cut()
+  else if (what === 'catchUp') void world.feed?.catchUp()
+  else if (what === 'failReads') world.failing = which % 4
+  else if (what === 'restore') world.restore(which)
+  else if (what === 'deliver') world.deliver(which, { again: false })
+  else if (what === 'deliverTwice') world.deliver(which, { again: true })
+  else if (what === 'lose') world.bus.splice(which % Math.max(world.bus.length, 1), 1)
+  else if (what === 'receive') world.receive()
+  // Not after each step: reads that overlap with what comes are the hard part.
+  if (what === 'wait') await vi.advanceTimersByTimeAsync(which * 100)
+  else if (which % 3 === 0) await vi.advanceTimersByTimeAsync(0)
+}
+
+/** What holds at every moment. */
+function check(world: World): void {
+  const seqs = world.shown.map(({ seq }) => seq)
+  expect(seqs, 'I6: ascending, each once').toEqual([...new Set(seqs)].sort((a, b) => a - b))
+  const epochs = new Set(world.shown.map(({ id }) => id))
+  expect(epochs.size, 'I6: each message once').toBe(world.shown.length)
+  if (world.promised) {
+    const { from, seqs: came } = world.promised
+    expect(came, 'I2, I4: from what was promised, one after the other').toEqual(
+      came.map((_, at) => from + 1 + at),
+    )
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('I2, I4, I6, I7, I8: what a client shows is what a fresh one reads, whatever the bus and the wire do', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), async (steps) => {
+      const world = new World()
+      for (const one of steps) {
+        await run(world, one)
+        check(world)
+      }
+      // The network is back; the server looks into the database for what the bus lost.
+      world.failing = 0
+      if (!world.feed) world.connect()
+      for (let round = 0; round < 3; round++) {
+        await vi.advanceTimersByTimeAsync(0)
+        while (world.wire.length > 0) world.receive()
+        await vi.advanceTimersByTimeAsync(60_000)
+        await world.feed?.catchUp()
+        check(world)
+      }
+      while (world.wire.length > 0) world.receive()
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(
+        world.shown.map(({ id }) => id),
+        'I7, I8: snapshot and events are a fresh snapshot',
+      ).toEqual(world.log.map(({ id }) => id))
+      world.cut()
+    }),
+    { numRuns: 300 },
+  )
+})

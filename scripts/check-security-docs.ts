@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 /**
  * Keeps the pages about security standards true: every requirement of OWASP ASVS 5.0 at levels 1 and 2 stands once in
- * docs/security/asvs.md with one of three states, the table at its top counts them, and on all pages every file that is
- * named is there and every test that is named stands in its file.
+ * docs/security/asvs.md with one of three states, the table at its top counts them, and on all pages, and on those of
+ * the protocol, every file that is named is there and every test that is named stands in its file.
  */
 const ROOT = join(import.meta.dirname, '..')
 const ASVS = 'docs/security/asvs.md'
@@ -107,7 +107,8 @@ const wanted = Object.entries(LEVELS).flatMap(([section, levels]) =>
 )
 
 checkAsvs(read(ASVS))
-for (const page of PAGES) checkReferences(page, read(page))
+for (const page of [...PAGES, 'docs/protocol/state-machine.md', 'docs/protocol/README.md'])
+  checkReferences(page, read(page))
 
 for (const problem of problems) process.stdout.write(`${problem}\n`)
 process.stdout.write(

@@ -115,6 +115,14 @@ describe('the dashboard', () => {
     await calls.getByText('/sessions/:id/escalate').first().waitFor({ state: 'detached' })
     expect(await calls.getByRole('row').count()).toBe(2)
     expect(await refused.textContent()).toContain(secretKey.slice(0, 15))
+    // Under the pointer nothing moves: what is new waits until it has left.
+    await call('/sessions')
+    await refused.hover()
+    await call('/sessions/nothing')
+    await ana.getByText('1 new call').waitFor()
+    expect(await calls.getByRole('row').count()).toBe(2)
+    await ana.getByRole('heading', { name: 'API keys' }).hover()
+    await expect.poll(() => calls.getByRole('row').count(), PATIENT).toBe(3)
   })
 
   it('counts everybody who waits', async () => {

@@ -15,9 +15,10 @@ export function isFailed({ status, code }: Pick<ApiCall, 'status' | 'code'>): bo
   return status >= 400 || code !== null
 }
 
-/** How many came since a call that was the newest; all of them when it is no longer among them. */
+/** How many came since a call that was the newest; none when it is no longer among them. */
 export function countSince(calls: readonly ApiCall[], id: string | null): number {
-  if (id === null) return 0
-  const at = calls.findIndex((call) => call.id === id)
-  return at === -1 ? calls.length : at
+  return Math.max(
+    0,
+    calls.findIndex((call) => call.id === id),
+  )
 }

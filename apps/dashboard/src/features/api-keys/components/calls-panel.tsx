@@ -1,6 +1,6 @@
 import type { ApiKey } from '@visualkit/contracts'
 import { Button, cx, EmptyState, Segmented, Select } from '@visualkit/ui'
-import { Activity, ArrowUp, SearchX } from 'lucide-react'
+import { Activity, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Panel } from '../../../components/page.tsx'
@@ -33,9 +33,9 @@ export function CallsPanel({
   /** The newest call when the pointer came over the list: what comes later waits until it is gone. */
   const [heldAt, setHeldAt] = useState<string | null>(null)
   const all = calls.data ?? []
-  const matching = filterCalls(all, { keyId, failed })
-  const waiting = countSince(matching, heldAt)
-  const rows = matching.slice(waiting)
+  const newer = countSince(all, heldAt)
+  const waiting = filterCalls(all.slice(0, newer), { keyId, failed }).length
+  const rows = filterCalls(all.slice(newer), { keyId, failed })
   const failures = filterCalls(all, { keyId, failed: false }).filter(isFailed).length
   const isFiltered = keyId !== null || failed
   return (
@@ -72,10 +72,7 @@ export function CallsPanel({
           }))}
         />
         {waiting > 0 && (
-          <Button size="small" className="sm:ml-auto" onClick={() => setHeldAt(matching[0]?.id ?? null)}>
-            <ArrowUp strokeWidth={1.7} />
-            {t('apiKeys.calls.newer', { count: waiting })}
-          </Button>
+          <p className="text-sm text-ink-2 sm:ml-auto">{t('apiKeys.calls.newer', { count: waiting })}</p>
         )}
       </div>
       {calls.error && !calls.data && <ErrorState error={calls.error} onRetry={() => void calls.refetch()} />}

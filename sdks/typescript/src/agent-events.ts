@@ -60,7 +60,7 @@ export interface AgentEvents {
   presence: { agentsOnline: number }
   /** The texts that the server has not confirmed changed. */
   unsent: UnsentText[]
-  /** The server has another history than the one that was shown: forget it. Its messages follow. */
+  /** What was shown is the conversation no more: it was left, or the server has another history. What follows is new. */
   cleared: undefined
   /** The conversation was opened or renewed. Keep these to open it again elsewhere. */
   credentials: SessionCredentials

@@ -133,11 +133,9 @@ export class Conversation {
   leave(): void {
     this.#disconnect()
     this.keeper.forget()
-    this.history.clear()
-    this.texts.reset()
     this.#session = null
-    this.#readSeq = 0
     this.#lost = false
+    this.history.clear()
   }
 
   close(): void {

@@ -56,10 +56,7 @@ export class History {
   async greeted(epoch: string | undefined, recovered: boolean): Promise<void> {
     const isOther = this.#epoch !== undefined && epoch !== this.#epoch
     this.#epoch = epoch
-    if (isOther) {
-      this.#transcript.clear()
-      this.#parts.onCleared()
-    }
+    if (isOther) this.#forget()
     if (!recovered || isOther) await this.#read()
   }
 
@@ -71,10 +68,16 @@ export class History {
     this.#isReading = false
   }
 
+  /** Another conversation begins. */
   clear(): void {
     this.pause()
-    this.#transcript.clear()
     this.#epoch = undefined
+    this.#forget()
+  }
+
+  #forget(): void {
+    this.#transcript.clear()
+    this.#parts.onCleared()
   }
 
   readonly #askForMissing = (): void => {

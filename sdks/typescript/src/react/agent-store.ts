@@ -54,7 +54,10 @@ export class AgentStore {
       message: () => this.#set({ messages: agent.messages }),
       // The whole answer stands among the messages now.
       text: () => this.#set({ answer: null, typing: null }),
-      cleared: () => this.#set({ messages: agent.messages, answer: null }),
+      cleared: () => {
+        const { messages, session } = agent
+        this.#set({ messages, session, answer: null, typing: null, receipts: IDLE.receipts })
+      },
       unsent: (unsent) => this.#set({ unsent }),
       session: (session) => this.#set({ session }),
       typing: ({ typing, name }) => this.#set({ typing: typing ? { name } : null }),

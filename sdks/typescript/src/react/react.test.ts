@@ -122,3 +122,15 @@ test('a lost connection is said, and the unfinished answer is taken back', async
   await until(() => store.state.connection.status === 'connected')
   expect(store.state.connection.error).toBeNull()
 })
+
+test('a conversation that is left is drawn no more', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const store = new AgentStore(agent)
+  await agent.sendText('Before')
+  expect(store.state.messages).toHaveLength(1)
+  agent.startOver()
+  expect(store.state).toMatchObject({ messages: [], session: null })
+  await agent.sendText('After')
+  expect(store.state.messages).toMatchObject([{ content: 'After', seq: 1 }])
+})

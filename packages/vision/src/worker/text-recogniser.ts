@@ -16,6 +16,8 @@ export interface TextRecogniser {
 const LINES_PER_MONTAGE = 300
 /** Fewer lines than this are not worth sharing out. */
 const MIN_LINES_PER_ENGINE = 4
+/** Lines of a frame that are tried a second time. */
+const MAX_READ_ALONE = 24
 
 /**
  * Starts Tesseract (LSTM) with language data from a local folder: nothing is ever downloaded. With several
@@ -32,24 +34,28 @@ export async function createTextRecogniser(
   return {
     async recognise(luma, frame, boxes) {
       const words: ScreenWord[][] = boxes.map(() => [])
+      const read = async (engine: Worker, indexes: readonly number[]) => {
+        const lines = indexes.map((index) => boxes[index]!)
+        const montage = await buildMontage(luma, frame, lines)
+        if (!montage) return
+        const { data } = await engine.recognize(toPgm(montage), {}, { text: false, blocks: true })
+        for (const { line, word } of placeWords(montage, data)) words[indexes[line]!]!.push(word)
+      }
       const parts = shareOut(boxes, Math.min(engines.length, Math.ceil(boxes.length / MIN_LINES_PER_ENGINE)))
       await Promise.all(
         parts.map(async (part, engine) => {
-          for (let start = 0; start < part.length; start += LINES_PER_MONTAGE) {
-            const indexes = part.slice(start, start + LINES_PER_MONTAGE)
-            const montage = await buildMontage(
-              luma,
-              frame,
-              indexes.map((index) => boxes[index]!),
-            )
-            if (!montage) continue
-            const { data } = await engines[engine]!.recognize(
-              toPgm(montage),
-              {},
-              { text: false, blocks: true },
-            )
-            for (const { line, word } of placeWords(montage, data)) words[indexes[line]!]!.push(word)
-          }
+          for (let start = 0; start < part.length; start += LINES_PER_MONTAGE)
+            await read(engines[engine]!, part.slice(start, start + LINES_PER_MONTAGE))
+        }),
+      )
+      // Now and then a whole line is passed over among others. What is not read is not masked, so it is read alone.
+      const missed = boxes.flatMap((box, index) =>
+        isWordShaped(box) && words[index]!.length === 0 ? [index] : [],
+      )
+      await Promise.all(
+        engines.map(async (engine, turn) => {
+          for (let at = turn; at < Math.min(missed.length, MAX_READ_ALONE); at += engines.length)
+            await read(engine, [missed[at]!])
         }),
       )
       for (const line of words) line.sort((a, b) => a.x - b.x)
@@ -59,6 +65,11 @@ export async function createTextRecogniser(
       await Promise.all(engines.map((engine) => engine.terminate()))
     },
   }
+}
+
+/** Longer than an icon. */
+function isWordShaped({ width, height }: PixelBox): boolean {
+  return width >= height * 2
 }
 
 async function startEngine(languages: readonly string[], languageFolder: string): Promise<Worker> {

@@ -84,6 +84,64 @@ describe('the widget on a customer’s page', () => {
     await page.context().close()
   })
 
+  it('attaches what is chosen, pasted and dropped, says what is not taken, and sends it masked', async () => {
+    const { page, errors } = await openPage(browser)
+    await page.goto(origin)
+    await launcher(page).click()
+    const chat = dialog(page)
+    const box = chat.getByRole('textbox', { name: 'Message' })
+    await box.waitFor()
+    const { screen, pdf } = await photographed(browser)
+    const locked = Buffer.from(pdf.toString('latin1').replace('/Root ', '/Encrypt 9 0 R /Root '), 'latin1')
+    const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer })
+    await chat
+      .locator('input[type=file]')
+      .setInputFiles([
+        file('screen.png', 'image/png', screen),
+        file('label.pdf', 'application/pdf', pdf),
+        file('locked.pdf', 'application/pdf', locked),
+        file('clip.gif', 'image/gif', Buffer.from('GIF89a')),
+      ])
+    await chat.getByText('Protected with a password. Save it without one.').waitFor()
+    await chat.getByText('Only PNG, JPEG and WebP images and PDFs can be sent.').waitFor()
+    await chat.getByRole('button', { name: 'Remove clip.gif' }).click()
+    await chat.getByRole('button', { name: 'Remove locked.pdf' }).click()
+    // As a screenshot from the clipboard, and a file from the desktop.
+    await box.evaluate(
+      (field, bytes) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], 'pasted.png', { type: 'image/png' }))
+        field.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        )
+        const dropped = new DataTransfer()
+        dropped.items.add(new File(['no image'], 'broken.png', { type: 'image/png' }))
+        for (const type of ['dragover', 'drop'])
+          field.dispatchEvent(new DragEvent(type, { dataTransfer: dropped, bubbles: true, cancelable: true }))
+      },
+      [...screen],
+    )
+    await chat.getByText('pasted.png').waitFor()
+    await chat
+      .getByRole('alert')
+      .getByText(/^Damaged|^Only PNG/)
+      .waitFor()
+    await chat.getByRole('button', { name: 'Remove broken.png' }).click()
+    await chat.locator('.tray-file.ready').nth(2).waitFor()
+    await box.press('Enter')
+    const shown = chat.getByRole('img', { name: 'Image: screen.png' })
+    await shown.waitFor()
+    await chat.getByRole('link', { name: 'label.pdf' }).waitFor()
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640)
+    const kept = await page.request.get((await shown.getAttribute('src'))!)
+    expect(
+      await brightestOf(page, await kept.body(), { x: 150, y: 80, width: 200, height: 10 }),
+    ).toBeLessThan(60)
+    expect(await chat.locator('.tray-file').count()).toBe(0)
+    expect(errors.filter((text) => !/415|400/.test(text))).toEqual([])
+    await page.context().close()
+  })
+
   it('keeps the draft, the open window and words written offline over a reload, and sends them once', async () => {
     const { page, errors } = await openPage(browser)
     await page.goto(origin)
@@ -208,3 +266,30 @@ describe('the widget on a customer’s page', () => {
     await page.context().close()
   })
 })
+
+/** A picture that shows the number of a card, and a PDF, as a browser makes them. */
+async function photographed(browser: Browser): Promise<{ screen: Buffer; pdf: Buffer }> {
+  const { page } = await openPage(browser, { width: 640, height: 200 })
+  await page.setContent('<p style="font:30px sans-serif;margin:64px 30px">Card 4111 1111 1111 1111</p>')
+  const made = { screen: await page.screenshot(), pdf: await page.pdf() }
+  await page.context().close()
+  return made
+}
+
+/** The brightest of a part of an image: 0 is black. */
+function brightestOf(
+  page: Page,
+  image: Buffer,
+  box: { x: number; y: number; width: number; height: number },
+) {
+  return page.evaluate(
+    async ({ bytes, box }) => {
+      const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
+      const context = new OffscreenCanvas(box.width, box.height).getContext('2d')!
+      context.drawImage(picture, -box.x, -box.y)
+      const { data } = context.getImageData(0, 0, box.width, box.height)
+      return Math.max(...data.filter((_, at) => at % 4 !== 3))
+    },
+    { bytes: [...image], box },
+  )
+}

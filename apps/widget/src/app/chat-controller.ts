@@ -1,10 +1,13 @@
 import type { Message } from '@visualkit/contracts'
 import { type VKAgent, VKClient, type VKError } from 'visualkit'
 import type { ChatParts } from '../loader/widget-options.ts'
+import { addSheet } from '../theme/add-sheet.ts'
 import { ChatStore } from './chat-store.ts'
 import { CONSENT_VERSION } from './i18n/consent-version.ts'
 import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
 import { playNotification } from './sound.ts'
+import type { FileTray, TrayFile } from './tray/file-tray.ts'
+import type { Tray } from './tray/tray.tsx'
 import { watchPage } from './watch-page.ts'
 
 /** A message that is older than the page by more than this came with the transcript: it makes no sound. */
@@ -15,6 +18,10 @@ export class ChatController {
   readonly store = new ChatStore()
   readonly parts: ChatParts
   readonly #agent: VKAgent
+  /** What is attached to what is being written; fetched with the first file. */
+  tray: { files: FileTray; View: typeof Tray } | null = null
+  /** Files of messages that are on their way, by their ids. */
+  readonly #leaving = new Map<string, TrayFile>()
   /** Brings the visitor back to where they write; set by the window. */
   focusComposer: () => void = () => {}
   readonly #leavePage: () => void
@@ -63,17 +70,59 @@ export class ChatController {
   send(text: string): void {
     this.store.dispatch({ type: 'notice', notice: null })
     if (!this.#agent.isConnected) this.#connecting()
+    const files = this.tray?.files.take() ?? []
+    const attachmentIds = files.map(({ id }) => id!)
+    for (const file of files) this.#leaving.set(file.id!, file)
     // A refusal is shown by the unsent texts, which keep the words.
-    this.#agent.sendText(text).catch(() => {})
+    this.#agent.sendText(text, { attachmentIds }).then(
+      () => {
+        for (const { id, preview } of files) {
+          this.#leaving.delete(id!)
+          preview?.close()
+        }
+      },
+      () => {},
+    )
   }
 
   retry(clientMessageId: string): void {
     this.#agent.retry(clientMessageId).catch(() => {})
   }
 
-  /** Takes an unsent text back, to be edited. */
+  /** Takes an unsent text back, to be edited, with its files. */
   takeBack(clientMessageId: string): string {
+    const unsent = this.#agent.unsent.find((one) => one.clientMessageId === clientMessageId)
+    const files = (unsent?.attachmentIds ?? []).flatMap((id) => this.#leaving.get(id) ?? [])
+    this.tray?.files.putBack(files)
     return this.#agent.discard(clientMessageId) ?? ''
+  }
+
+  /** Fetches what attaching needs, while the visitor looks for a file. */
+  async prepareTray(): Promise<FileTray> {
+    const { FileTray, Tray, trayCss } = await import('./tray/index.ts')
+    if (!this.tray) {
+      addSheet(this.parts.root, trayCss)
+      const files = new FileTray(this.#agent, (files) => this.store.dispatch({ type: 'files', files }))
+      this.tray = { files, View: Tray }
+    }
+    return this.tray.files
+  }
+
+  async attach(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return
+    this.store.dispatch({ type: 'notice', notice: null })
+    try {
+      const tray = await this.prepareTray()
+      this.#connecting()
+      if (!tray.add(files)) this.store.dispatch({ type: 'notice', notice: 'fileCount' })
+    } catch {
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+    }
+  }
+
+  /** A sent file, with a new link to it. */
+  getFile(id: string) {
+    return this.#agent.getFile(id)
   }
 
   typing(): void {
@@ -128,6 +177,7 @@ export class ChatController {
 
   startOver(notice: 'endedBefore' | null = null): void {
     this.stopSharing()
+    this.tray?.files.clear()
     this.#agent.startOver()
     this.#see(0)
     this.store.dispatch({ type: 'startOver', notice })

@@ -1,6 +1,7 @@
 import type { Citation, Message, Session } from '@visualkit/contracts'
 import { TALK_TO_PERSON } from '@visualkit/contracts/assistant-words'
 import type { AgentEvents, FrameRead, TurnStatus, UnsentText } from 'visualkit'
+import type { TrayFile } from './tray/file-tray.ts'
 
 /** What the chat shows. Changed only by `reduce`. */
 export interface ChatState {
@@ -10,6 +11,8 @@ export interface ChatState {
   session: Session | null
   messages: Message[]
   unsent: UnsentText[]
+  /** Attached to what is being written. */
+  files: TrayFile[]
   /** The answer that is being written. */
   answer: Answer | null
   /** The turn that ended last: what is still said of it comes too late. */
@@ -27,7 +30,7 @@ export interface ChatState {
   notice: Notice | null
 }
 
-export type Notice = 'sharingRefused' | 'sharingFailed' | 'failedAction' | 'endedBefore'
+export type Notice = 'sharingRefused' | 'sharingFailed' | 'failedAction' | 'endedBefore' | 'fileCount'
 
 export interface Answer {
   turnId: string
@@ -51,6 +54,7 @@ export type ChatAction =
   | { type: 'session'; session: Session }
   | { type: 'messages'; messages: Message[] }
   | { type: 'unsent'; unsent: UnsentText[] }
+  | { type: 'files'; files: TrayFile[] }
   | ({ type: 'turn' } & AgentEvents['turn'])
   | ({ type: 'delta' } & AgentEvents['delta'])
   | ({ type: 'reset' } & AgentEvents['reset'])
@@ -74,6 +78,7 @@ export const INITIAL_STATE: ChatState = {
   session: null,
   messages: [],
   unsent: [],
+  files: [],
   answer: null,
   endedTurnId: null,
   personTyping: null,
@@ -106,6 +111,8 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       const failed = state.failed || action.unsent.some((text) => text.state === 'refused')
       return { ...state, unsent: action.unsent, failed }
     }
+    case 'files':
+      return { ...state, files: action.files, notice: state.notice === 'fileCount' ? null : state.notice }
     case 'turn':
       return afterTurn(state, action)
     case 'delta':

@@ -50,6 +50,8 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
     chat.focusComposer()
   }
 
+  const [dropping, setDropping] = useState(false)
+  const hasFiles = (event: DragEvent) => view === 'chat' && !!event.dataTransfer?.types.includes('Files')
   const suggestions = suggestionsOf(state, settings.suggestions, t.talkToPerson)
   const over = state.session?.status === 'resolved'
   return (
@@ -62,7 +64,28 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
         aria-label={t.dialog(isUnnamed(assistantName) ? null : assistantName, business)}
         hidden={!state.open}
         onKeyDown={onKeyDown}
+        onDragOver={(event) => {
+          if (!hasFiles(event)) return
+          event.preventDefault()
+          setDropping(true)
+        }}
+        onDragLeave={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false)
+        }}
+        onDrop={(event) => {
+          setDropping(false)
+          if (!hasFiles(event)) return
+          event.preventDefault()
+          void chat.attach([...(event.dataTransfer?.files ?? [])])
+          chat.focusComposer()
+        }}
       >
+        {dropping && (
+          <p class="drop">
+            <Icon name="attach" size={22} />
+            {t.dropFiles}
+          </p>
+        )}
         <Header state={state} />
         {state.open && <SignalBar state={state} />}
         {(state.connection === 'lost' || state.connection === 'unavailable') && (

@@ -2,11 +2,14 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import type { ChatState } from '../chat-state.ts'
 import { canShareScreen } from '../screen-sharing.ts'
+import { FILE_TYPES } from '../tray/file-types.ts'
 import { IconButton } from './icons.tsx'
 
 export const MESSAGE_CHARACTERS = 8_000
 const COUNT_FROM = 7_500
 const TALLEST_PX = 144
+/** Where a button for the camera is of use. */
+const isPhone = /Android|iPhone|iPad|Mobi/.test(navigator.userAgent)
 
 /** Where the visitor writes. Enter sends, Shift+Enter starts a line; an input method's Enter does neither. */
 export function Composer({
@@ -23,7 +26,14 @@ export function Composer({
   const [text, setText] = useState(chat.draft)
   const form = useRef<HTMLFormElement>(null)
   const left = MESSAGE_CHARACTERS - text.length
-  const canSend = text.trim() !== '' && left >= 0
+  const { files } = state
+  const isUploading = files.some(({ state }) => state === 'uploading')
+  const hasFile = files.some(({ state }) => state === 'ready')
+  const canSend = (text.trim() !== '' || hasFile || isUploading) && left >= 0
+  /** Sends as soon as the files are there. */
+  const [waits, setWaits] = useState(false)
+  const picker = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const canShare =
     chat.parts.config.settings.screenSharing && canShareScreen() && state.sharing.phase === 'off'
 
@@ -45,8 +55,15 @@ export function Composer({
     input.style.overflowY = input.scrollHeight > TALLEST_PX ? 'auto' : 'hidden'
   }, [text, state.open, state.view])
 
+  useEffect(() => {
+    if (!waits || isUploading) return
+    setWaits(false)
+    // What failed is looked at first.
+    if (!files.some(({ state }) => state === 'failed')) send()
+  }, [waits, isUploading])
   const send = () => {
     if (!canSend) return
+    if (isUploading) return setWaits(true)
     chat.send(text)
     change('')
     inputRef.current?.focus()
@@ -58,6 +75,27 @@ export function Composer({
     send()
   }
 
+  const pick = (ref: typeof picker) => {
+    chat.prepareTray().catch(() => {})
+    ref.current?.click()
+  }
+  const input = (
+    ref: typeof picker,
+    only: { accept: string; capture?: 'environment'; multiple?: boolean },
+  ) => (
+    <input
+      type="file"
+      hidden
+      ref={ref}
+      {...only}
+      onChange={({ currentTarget }) => {
+        void chat.attach([...(currentTarget.files ?? [])])
+        currentTarget.value = ''
+        inputRef.current?.focus()
+      }}
+    />
+  )
+
   return (
     <form
       class="composer"
@@ -67,6 +105,10 @@ export function Composer({
         send()
       }}
     >
+      {chat.tray && files.length > 0 && <chat.tray.View tray={chat.tray.files} files={files} />}
+      {input(picker, { accept: FILE_TYPES.join(), multiple: true })}
+      {isPhone && input(camera, { accept: 'image/*', capture: 'environment' })}
+      <IconButton icon="attach" label={t.attach} onClick={() => pick(picker)} />
       <textarea
         ref={inputRef}
         rows={1}
@@ -82,12 +124,20 @@ export function Composer({
           if (event.currentTarget.value) chat.typing()
         }}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const pasted = [...(event.clipboardData?.files ?? [])]
+          // Tables and words come with a picture of themselves.
+          if (pasted.length === 0 || event.clipboardData?.types.includes('text/plain')) return
+          event.preventDefault()
+          void chat.attach(pasted)
+        }}
       />
       {text.length >= COUNT_FROM && (
         <span id="vk-count" class={`count ${left < 0 ? 'over' : ''}`} role="status">
           {t.charactersLeft(left)}
         </span>
       )}
+      {isPhone && <IconButton icon="camera" label={t.takePhoto} onClick={() => pick(camera)} />}
       {canShare && (
         <IconButton icon="mark" label={t.shareScreen} class="share" onClick={() => chat.askToShare()} />
       )}

@@ -5,6 +5,7 @@ import type { ChatState } from '../chat-state.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { Answer } from './answer.tsx'
 import { Icon } from './icons.tsx'
+import { MessageFiles } from './message-files.tsx'
 import { ScreenCard } from './screen-card.tsx'
 
 const NO_CITATIONS: NonNullable<Message['citations']> = []
@@ -18,9 +19,7 @@ export function MessageView({ message }: { message: Message }) {
       return (
         <article class="visitor" title={timeOf(message)}>
           <h3 class="unseen">{t.you}</h3>
-          <p class="bubble" dir="auto">
-            {message.content}
-          </p>
+          <Said message={message} />
         </article>
       )
     case 'assistant':
@@ -41,9 +40,12 @@ export function MessageView({ message }: { message: Message }) {
             <h3>
               {author} <span class="tag">{t.personTag}</span>
             </h3>
-            <div class="said">
-              <Markdown source={message.content} />
-            </div>
+            {message.content && (
+              <div class="said">
+                <Markdown source={message.content} />
+              </div>
+            )}
+            {message.attachments && <MessageFiles files={message.attachments} />}
           </div>
         </article>
       )
@@ -54,6 +56,21 @@ export function MessageView({ message }: { message: Message }) {
         </p>
       )
   }
+}
+
+/** What the visitor said, with its files. A message that was files alone may have outlived them. */
+function Said({ message: { content, attachments } }: { message: Message }) {
+  const { t } = useChat()
+  return (
+    <>
+      {attachments && <MessageFiles files={attachments} />}
+      {(content || !attachments) && (
+        <p class={`bubble ${content ? '' : 'gone'}`} dir="auto">
+          {content || t.fileGone}
+        </p>
+      )}
+    </>
+  )
 }
 
 /** Words of the visitor that are on their way, or came back. */
@@ -74,7 +91,9 @@ export function UnsentView({
     <article class={`visitor ${refused ? 'refused' : 'waiting'}`}>
       <h3 class="unseen">{t.you}</h3>
       <p class="bubble" dir="auto">
-        {unsent.text}
+        {[unsent.text, unsent.attachmentIds && t.someFiles(unsent.attachmentIds.length)]
+          .filter(Boolean)
+          .join('\n')}
       </p>
       {refused ? (
         <p class="below" role="alert">

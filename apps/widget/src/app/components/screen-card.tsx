@@ -5,6 +5,7 @@ import { useChat } from '../chat-context.ts'
 /** What the assistant read on the visitor's screen for an answer: the error, and the picture with its parts hidden. */
 export function ScreenCard({ screen }: { screen: ScreenReading }) {
   const { t, chat } = useChat()
+  const shown = screen.attached ? t.attachedPicture : t.screenPicture
   const [large, setLarge] = useState(false)
   const [broken, setBroken] = useState(false)
   const src = screen.imageUrl && !broken ? new URL(screen.imageUrl, chat.parts.baseUrl).href : null
@@ -15,8 +16,8 @@ export function ScreenCard({ screen }: { screen: ScreenReading }) {
           type="button"
           class="screen-picture"
           aria-expanded={large}
-          aria-label={t.screenPicture}
-          title={t.screenPicture}
+          aria-label={shown}
+          title={shown}
           onClick={() => setLarge(!large)}
         >
           <img src={src} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
@@ -27,8 +28,10 @@ export function ScreenCard({ screen }: { screen: ScreenReading }) {
       <p>
         {screen.visibleError ? (
           <>
-            {t.readOnScreen} <strong>{screen.visibleError}</strong>
+            {screen.attached ? t.readOnPicture : t.readOnScreen} <strong>{screen.visibleError}</strong>
           </>
+        ) : screen.attached ? (
+          t.readNoErrorOnPicture
         ) : (
           t.readNoError
         )}

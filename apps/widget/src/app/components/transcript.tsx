@@ -93,7 +93,10 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
 
   function workingWords(status: NonNullable<ChatState['answer']>['status']): string {
     if (status === 'searching') return t.searching(assistant)
-    if (status === 'reading_screen') return t.readingScreen(assistant)
+    if (status === 'reading_screen') {
+      const asked = messages.filter(({ role }) => role === 'visitor').pop()
+      return asked?.attachments ? t.readingPicture(assistant) : t.readingScreen(assistant)
+    }
     return status === 'started' ? t.started(assistant) : t.writing(assistant)
   }
 }

@@ -11,6 +11,13 @@ export const ptBr: Partial<Texts> = {
   personAsked: 'Uma pessoa foi avisada',
   endConversation: 'Encerrar a conversa',
   you: 'Sua mensagem',
+  takePhoto: 'Tirar uma foto',
+  dropFiles: 'Solte aqui imagens ou PDF',
+  attachedFiles: 'Arquivos anexados',
+  someFiles: (count) => (count === 1 ? '1 arquivo' : `${count} arquivos`),
+  fileCount: 'Cada mensagem leva no máximo 5 arquivos.',
+  fileGone: 'O arquivo não é mais guardado.',
+  readingPicture: (name) => `${name} está lendo sua imagem`,
   charactersLeft: (count: number) =>
     count < 0 ? `${-count} a mais` : count === 1 ? 'Falta 1 caractere' : `Faltam ${count} caracteres`,
   sending: 'Enviando…',

@@ -6,6 +6,8 @@ import type { VKStorage } from 'visualkit/storage'
 export interface UnsentReply {
   clientMessageId: string
   content: string
+  /** How many files go with it. */
+  files: number
   createdAt: string
   /**
    * `sending`; `waiting` for a connection, then it goes by itself; or why it needs the person: `floor`, somebody else
@@ -22,7 +24,12 @@ export interface ReplySenderParts {
   keys(): string[]
   /** Names the person and the business: nobody sends what another wrote. */
   owner: string
-  reply(input: { sessionId: string; content: string; clientMessageId: string }): Promise<Message>
+  reply(input: {
+    sessionId: string
+    content: string
+    clientMessageId: string
+    attachmentIds?: string[]
+  }): Promise<Message>
   codeOf(error: unknown): ErrorCode | null
   textOf(error: unknown): string
   now(): number
@@ -78,9 +85,10 @@ export class ReplySender {
     return this.#shown.get(sessionId) ?? NOTHING
   }
 
-  send(sessionId: string, clientMessageId: string, content: string): void {
+  send(sessionId: string, clientMessageId: string, content: string, attachmentIds: string[] = []): void {
     const createdAt = this.#parts.now()
-    this.#outbox(sessionId).put({ clientMessageId, text: content, createdAt, state: 'waiting' })
+    const files = attachmentIds.length > 0 ? { attachmentIds } : {}
+    this.#outbox(sessionId).put({ clientMessageId, text: content, createdAt, state: 'waiting', ...files })
     this.#deliver(sessionId, clientMessageId)
   }
 
@@ -159,7 +167,9 @@ export class ReplySender {
       if (this.#parts.now() - text.createdAt > GOES_BY_ITSELF_MS) {
         return this.#refuse(sessionId, clientMessageId, 'old', '')
       }
-      const message = await this.#parts.reply({ sessionId, content: text.text, clientMessageId })
+      const { attachmentIds } = text
+      const files = attachmentIds ? { attachmentIds } : {}
+      const message = await this.#parts.reply({ sessionId, content: text.text, clientMessageId, ...files })
       this.#failures = 0
       for (const listener of [...this.#storedListeners]) listener(sessionId, message)
       this.#forget(sessionId, clientMessageId)
@@ -196,9 +206,10 @@ export class ReplySender {
 
   #show(sessionId: string): void {
     const unsent = this.#outbox(sessionId).texts.map(
-      ({ clientMessageId, text, createdAt, state }): UnsentReply => ({
+      ({ clientMessageId, text, attachmentIds, createdAt, state }): UnsentReply => ({
         clientMessageId,
         content: text,
+        files: attachmentIds?.length ?? 0,
         createdAt: new Date(createdAt).toISOString(),
         ...(this.#onItsWay.has(clientMessageId) && !this.#waited.has(clientMessageId)
           ? { state: 'sending', reason: '' }

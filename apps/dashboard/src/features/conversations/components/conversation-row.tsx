@@ -103,7 +103,10 @@ function waitingText(since: string | null, now: number): string {
 
 function preview(row: SessionSummary): string {
   if (!row.lastMessage) return t('inbox.nothingSaid')
-  const text = plainText(row.lastMessage.content)
+  const { content, files = 0 } = row.lastMessage
+  const text = [plainText(content), files > 0 && t('inbox.files.some', { count: files })]
+    .filter(Boolean)
+    .join(' · ')
   if (row.lastMessage.role === 'visitor') return text
   return `${row.lastMessage.role === 'assistant' ? row.assistantName : (row.agentName ?? t('inbox.person'))}: ${text}`
 }

@@ -149,9 +149,12 @@ export function FrameImage({
 export function ScreenRead({
   error,
   imageUrl,
+  attached = false,
   onOpen,
 }: {
   error: string | null
+  /** On a picture the visitor sent, not on a shared screen. */
+  attached?: boolean | undefined
   imageUrl: string | undefined
   onOpen?: () => void
 }) {
@@ -159,10 +162,11 @@ export function ScreenRead({
     <span className="min-w-0 flex-1 text-sm text-ink-2">
       {error ? (
         <>
-          {t('inbox.readOnScreen')} <span className="font-strong text-ink">{error}</span>
+          {t(attached ? 'inbox.files.read' : 'inbox.readOnScreen')}{' '}
+          <span className="font-strong text-ink">{error}</span>
         </>
       ) : (
-        t('inbox.lookedAtScreen')
+        t(attached ? 'inbox.files.looked' : 'inbox.lookedAtScreen')
       )}
     </span>
   )

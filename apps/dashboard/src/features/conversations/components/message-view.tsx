@@ -1,7 +1,7 @@
 import type { Message } from '@visualkit/contracts'
 import { answerSources } from '@visualkit/contracts/answer-text'
 import { Avatar, Badge, Button, cx } from '@visualkit/ui'
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, Paperclip } from 'lucide-react'
 import { memo, type ReactNode, useMemo } from 'react'
 import { clockTime, duration, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -9,6 +9,7 @@ import type { OpenTurn } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
 import { SourceChips } from './citations.tsx'
 import { ScreenRead } from './key-frames.tsx'
+import { MessageFiles } from './message-files.tsx'
 import { MessageText } from './message-text.tsx'
 
 interface Names {
@@ -65,13 +66,20 @@ export const MessageView = memo(function MessageView({
       {screen && (
         <ScreenRead
           error={screen.visibleError}
+          attached={screen.attached}
           imageUrl={screen.imageUrl}
           onOpen={onOpenFrame && (() => onOpenFrame(screen.frameId))}
         />
       )}
-      <div className={screen && 'mt-2'}>
-        <MessageText content={message.content} sources={sources} />
-      </div>
+      {message.content !== '' && (
+        <div className={screen && 'mt-2'}>
+          <MessageText content={message.content} sources={sources} />
+        </div>
+      )}
+      {message.attachments && <MessageFiles files={message.attachments} />}
+      {message.content === '' && !message.attachments && (
+        <p className="text-sm text-ink-3 italic">{t('inbox.files.gone')}</p>
+      )}
       <SourceChips sources={sources} />
     </Voice>
   )
@@ -121,6 +129,12 @@ export function OutgoingView({
     <Voice kind="agent" name={author} at={reply.createdAt} joined={joined}>
       <div className={cx(reply.state === 'sending' && 'opacity-60')}>
         <MessageText content={reply.content} />
+        {reply.files > 0 && (
+          <p className="mt-1 flex items-center gap-1.5 text-sm text-ink-2">
+            <Paperclip aria-hidden strokeWidth={1.7} className="size-3.5" />
+            {t('inbox.files.some', { count: reply.files })}
+          </p>
+        )}
       </div>
       {reply.state !== 'sending' && (
         <p

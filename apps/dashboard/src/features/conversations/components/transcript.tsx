@@ -44,19 +44,27 @@ export function Transcript({
   const lastSeq = messages.at(-1)?.seq
   const grown = `${lastSeq} ${state.turn?.text.length ?? -1} ${unsent.length} ${state.visitorTyping}`
 
+  /** Of the scroller, as it was last brought to its end. */
+  const height = useRef(0)
+  const sending = useRef(unsent.length)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || grown === '') return
+    // One's own reply is always brought into view.
+    if (unsent.length > sending.current) atEnd.current = true
+    sending.current = unsent.length
     if (atEnd.current) element.scrollTop = element.scrollHeight
     else setUnread(true)
-  }, [grown])
+  }, [grown, unsent.length])
 
   // Rows grow without news too: a reply says that it was not sent, a picture or a font comes late.
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const element = scroller.current
-      if (element && atEnd.current) element.scrollTop = element.scrollHeight
+      if (!element) return
+      height.current = element.clientHeight
+      if (atEnd.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(scroller.current!)
     observer.observe(list.current!)
@@ -82,6 +90,8 @@ export function Transcript({
         ref={scroller}
         className="h-full overflow-y-auto px-4 py-4 sm:px-5"
         onScroll={({ currentTarget: element }) => {
+          // The place for it became smaller or larger, as with files below: the reader has not moved.
+          if (element.clientHeight !== height.current) return
           atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END
           if (atEnd.current) setUnread(false)
         }}

@@ -33,7 +33,7 @@ export interface Conversation {
   retry(): void
   hasEarlier: boolean
   loadEarlier(): Promise<void>
-  send(content: string): void
+  send(content: string, attachmentIds: string[]): void
   resend(clientMessageId: string): void
   discard(clientMessageId: string): void
   sayTyping(typing: boolean): void
@@ -129,8 +129,8 @@ export function useConversation(sessionId: string): Conversation {
       const messages = await readMessages(sessionId, Math.max(0, first - 1 - WINDOW), first)
       dispatch({ type: 'loaded', messages })
     },
-    send: (content) => {
-      sender.send(sessionId, newId(), content)
+    send: (content, attachmentIds) => {
+      sender.send(sessionId, newId(), content, attachmentIds)
       saidTypingAt.current = 0
     },
     resend: (clientMessageId) => sender.retry(sessionId, clientMessageId),

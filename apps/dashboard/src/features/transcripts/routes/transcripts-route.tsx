@@ -151,7 +151,8 @@ export function TranscriptsRoute() {
                         {row.match ? (
                           <FoundText match={row.match} />
                         ) : row.lastMessage ? (
-                          plainText(row.lastMessage.content)
+                          plainText(row.lastMessage.content) ||
+                          t('inbox.files.some', { count: row.lastMessage.files ?? 0 })
                         ) : (
                           t('inbox.nothingSaid')
                         )}

@@ -1,0 +1,5 @@
+import css from './tray.css?inline'
+
+export { FileTray } from './file-tray.ts'
+export { Tray } from './tray.tsx'
+export const trayCss: string = css

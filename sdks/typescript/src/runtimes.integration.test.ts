@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { createContext, runInContext } from 'node:vm'
+import { otherRuntime } from '@visualkit/testing'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildScripts } from '../scripts/build-package.ts'
@@ -69,15 +70,12 @@ test('Node without one is told which option to give, and talks with that of ws',
   expect(await talk(process.execPath, NODE_20, '{ WebSocket }', imports)).toEqual(ANSWER)
 })
 
-for (const [name, flags] of [
+test.each([
   ['deno', ['run', '--allow-net', '--allow-read', '--no-lock', '--node-modules-dir=manual']],
   ['bun', ['run']],
-] as const) {
-  const program = findProgram(name)
-  test.skipIf(!program)(`${name} talks with its own WebSocket`, async () => {
-    expect(await talk(program!, [...flags])).toEqual(ANSWER)
-  })
-}
+] as const)('%s talks with its own WebSocket', async (name, flags) => {
+  expect(await talk(await otherRuntime(name), [...flags])).toEqual(ANSWER)
+})
 
 /** Everything the client may need of a runtime, and nothing of a page. */
 const BARE = {
@@ -133,10 +131,3 @@ test('what is written into the log of a server is the version that is published'
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/visualkit/package.json'), 'utf8'))
   expect((await import('./version.ts')).VERSION).toBe(version)
 })
-
-/** Named by `DENO_BIN` or `BUN_BIN`, or found on the path. */
-function findProgram(name: string): string | undefined {
-  const named = process.env[`${name.toUpperCase()}_BIN`]
-  const onPath = (process.env.PATH ?? '').split(delimiter).map((path) => join(path, name))
-  return [named, ...onPath].find((path) => path !== undefined && path !== '' && existsSync(path))
-}

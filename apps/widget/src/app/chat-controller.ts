@@ -25,6 +25,7 @@ export class ChatController {
   /** Brings the visitor back to where they write; set by the window. */
   focusComposer: () => void = () => {}
   readonly #leavePage: () => void
+  readonly #onVisible = (): void => this.#markRead()
   #sharing: AbortController | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
@@ -50,6 +51,7 @@ export class ChatController {
     this.store.dispatch({ type: 'sound', off: this.#read('sound') === 'off' })
     this.store.dispatch({ type: 'unsent', unsent: this.#agent.unsent })
     this.#listen()
+    document.addEventListener('visibilitychange', this.#onVisible)
     this.#leavePage = watchPage((page) => this.#agent.setPage(page))
     // A conversation that goes on, or words that wait to be sent.
     if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
@@ -65,6 +67,7 @@ export class ChatController {
     const { messages } = this.store.state
     this.#see(messages[messages.length - 1]?.seq ?? this.#seenSeq)
     this.#setUnread(0)
+    this.#markRead()
   }
 
   send(text: string): void {
@@ -206,6 +209,7 @@ export class ChatController {
   destroy(): void {
     this.stopSharing()
     this.#leavePage()
+    document.removeEventListener('visibilitychange', this.#onVisible)
     this.#agent.close()
   }
 
@@ -226,6 +230,7 @@ export class ChatController {
     agent.on('message', (message) => {
       dispatch({ type: 'messages', messages: agent.messages })
       if (message.role === 'assistant' || message.role === 'agent') this.#announce(message)
+      this.#markRead()
     })
     agent.on('cleared', () => {
       this.#see(Math.min(this.#seenSeq, agent.session?.lastSeq ?? 0))
@@ -243,6 +248,9 @@ export class ChatController {
     agent.on('typing', ({ typing, name }) =>
       dispatch({ type: 'personTyping', name: typing ? (name ?? '') : null }),
     )
+    agent.on('read', ({ role, seq }) => {
+      if (role === 'agent') dispatch({ type: 'readByPerson', seq })
+    })
     agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))
     agent.on('connected', () => dispatch({ type: 'connection', connection: 'on' }))
     agent.on('connectionLost', () => dispatch({ type: 'connection', connection: 'lost' }))
@@ -269,6 +277,11 @@ export class ChatController {
     if (Date.parse(message.createdAt) < this.#startedMs - FRESH_MS) return
     if ((!open || document.hidden) && !soundOff) playNotification()
     this.parts.emit('message', message)
+  }
+
+  /** What stands in an open window of a page in front is read. */
+  #markRead(): void {
+    if (this.store.state.open && !document.hidden && this.#agent.messages.length > 0) this.#agent.markRead()
   }
 
   #see(seq: number): void {

@@ -6,6 +6,7 @@ import {
   type ChatState,
   INITIAL_STATE,
   reduce,
+  seenMessageId,
   suggestionsOf,
 } from './chat-state.ts'
 
@@ -19,7 +20,13 @@ const message = (seq: number, role: Message['role'], more: Partial<Message> = {}
   ...more,
 })
 const session = (more: Partial<Session> = {}) =>
-  ({ status: 'active', holder: 'ai', rating: null, ...more }) as Session
+  ({
+    status: 'active',
+    holder: 'ai',
+    rating: null,
+    readSeq: { visitor: 0, agent: 0 },
+    ...more,
+  }) as Session
 
 test('an answer grows, starts again, and gives way to its message', () => {
   const started = after([
@@ -154,4 +161,20 @@ test('starting over keeps the window, the sound and what was not sent', () => {
     session: null,
     notice: 'endedBefore',
   })
+})
+
+test('a person has seen the last message once they read it, and it is not said of an assistant', () => {
+  const asked = after([
+    { type: 'session', session: session({ holder: 'human', readSeq: { visitor: 1, agent: 1 } }) },
+    { type: 'messages', messages: [message(1, 'agent'), message(2, 'visitor')] },
+  ])
+  expect(seenMessageId(asked)).toBeNull()
+  const seen = after([{ type: 'readByPerson', seq: 2 }], asked)
+  expect(seenMessageId(seen)).toBe('m2')
+  // What was heard before is not taken back by a session that was written earlier.
+  const late = after([{ type: 'session', session: session({ holder: 'human' }) }], seen)
+  expect(seenMessageId(late)).toBe('m2')
+  expect(seenMessageId(after([{ type: 'session', session: session() }], seen))).toBeNull()
+  const answered = [message(1, 'agent'), message(2, 'visitor'), message(3, 'agent')]
+  expect(seenMessageId(after([{ type: 'messages', messages: answered }], seen))).toBeNull()
 })

@@ -18,6 +18,8 @@ export interface ChatState {
   /** The turn that ended last: what is still said of it comes too late. */
   endedTurnId: string | null
   personTyping: string | null
+  /** Up to which message a person has read. */
+  readByPerson: number
   /** Null: not known. */
   agentsOnline: number | null
   sharing: Sharing
@@ -61,6 +63,7 @@ export type ChatAction =
   | ({ type: 'citation' } & AgentEvents['citation'])
   | { type: 'personTyping'; name: string | null }
   | { type: 'presence'; agentsOnline: number }
+  | { type: 'readByPerson'; seq: number }
   | { type: 'sharing'; sharing: Partial<Sharing> }
   | { type: 'view'; view: ChatState['view'] }
   | { type: 'menu'; open: boolean }
@@ -82,6 +85,7 @@ export const INITIAL_STATE: ChatState = {
   answer: null,
   endedTurnId: null,
   personTyping: null,
+  readByPerson: 0,
   agentsOnline: null,
   sharing: NOT_SHARING,
   view: 'chat',
@@ -130,6 +134,8 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       }))
     case 'personTyping':
       return { ...state, personTyping: action.name }
+    case 'readByPerson':
+      return { ...state, readByPerson: Math.max(state.readByPerson, action.seq) }
     case 'presence':
       return { ...state, agentsOnline: action.agentsOnline }
     case 'sharing': {
@@ -162,7 +168,14 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
 
 function afterSession(state: ChatState, session: Session): ChatState {
   const answers = session.holder === 'ai' && session.status !== 'resolved'
-  return { ...state, session, rating: ratingAfter(state, session), answer: answers ? state.answer : null }
+  return {
+    ...state,
+    session,
+    rating: ratingAfter(state, session),
+    answer: answers ? state.answer : null,
+    // A server of the version before does not say it.
+    readByPerson: Math.max(state.readByPerson, session.readSeq?.agent ?? 0),
+  }
 }
 
 function ratingAfter(state: ChatState, session: Session): ChatState['rating'] {
@@ -219,6 +232,13 @@ export function suggestionsOf(
 
 function reachesPerson(text: string): boolean {
   return Object.values(TALK_TO_PERSON).includes(text)
+}
+
+/** The visitor's last message, when a person who answers has read it and has not answered yet. */
+export function seenMessageId({ session, messages, readByPerson }: ChatState): string | null {
+  const last = messages[messages.length - 1]
+  const seen = session?.holder === 'human' && last?.role === 'visitor' && last.seq <= readByPerson
+  return seen ? last.id : null
 }
 
 /** Whether the conversation asks for its rating now. */

@@ -2,7 +2,7 @@ import type { Message } from '@visualkit/contracts'
 import { isUnnamed } from '@visualkit/contracts/assistant-words'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { timeLocale, useChat } from '../chat-context.ts'
-import { asksForRating, type ChatState } from '../chat-state.ts'
+import { asksForRating, type ChatState, seenMessageId } from '../chat-state.ts'
 import { Answer } from './answer.tsx'
 import { Icon } from './icons.tsx'
 import { MessageView, UnsentView } from './message-view.tsx'
@@ -19,6 +19,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   const atEnd = useRef(true)
   const [away, setAway] = useState(false)
   const { messages, unsent, answer, personTyping } = state
+  const seen = seenMessageId(state)
 
   const toEnd = useCallback((smooth: boolean) => {
     const element = box.current
@@ -33,7 +34,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   useLayoutEffect(() => {
     if (atEnd.current) toEnd(false)
     else if (messages.length > 0) setAway(true)
-  }, [messages, answer?.text, answer?.status, personTyping, state.session?.status, state.rating, toEnd])
+  }, [messages, answer?.text, answer?.status, personTyping, seen, state.session?.status, state.rating, toEnd])
   useLayoutEffect(() => {
     // The visitor's own words are always brought into view.
     if (unsent.length > 0) toEnd(false)
@@ -57,6 +58,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
               <Entry key={message.id} message={message} before={messages[at - 1]} />
             ))}
           </div>
+          {seen && unsent.length === 0 && <p class="read">{t.read}</p>}
           {unsent.map((text) => (
             <UnsentView
               key={text.clientMessageId}

@@ -47,6 +47,7 @@ export const en = {
   charactersLeft: (count: number) =>
     count < 0 ? `Too long by ${-count}` : count === 1 ? '1 character left' : `${count} characters left`,
   sending: 'Sending…',
+  read: 'Seen',
   waitsForConnection: 'Will be sent when you are connected',
   notSent: 'Not sent.',
   tryAgain: 'Try again',

@@ -46,6 +46,7 @@ export const es: Texts = {
   charactersLeft: (count: number) =>
     count < 0 ? `Sobran ${-count}` : count === 1 ? 'Queda 1 carácter' : `Quedan ${count} caracteres`,
   sending: 'Enviando…',
+  read: 'Visto',
   waitsForConnection: 'Se enviará cuando tenga conexión',
   notSent: 'No enviado.',
   tryAgain: 'Reintentar',

@@ -47,6 +47,7 @@ export const pt: Texts = {
   charactersLeft: (count: number) =>
     count < 0 ? `${-count} a mais` : count === 1 ? 'Falta 1 carácter' : `Faltam ${count} caracteres`,
   sending: 'A enviar…',
+  read: 'Visto',
   waitsForConnection: 'Será enviada quando houver ligação',
   notSent: 'Não enviada.',
   tryAgain: 'Tentar de novo',

@@ -5,6 +5,7 @@ import {
   emptyConversation,
   lastSeqOf,
   reduceConversation,
+  seenMessageId,
 } from './conversation-state.ts'
 
 const sessionId = '00000000-0000-4000-8000-000000000000'
@@ -90,4 +91,31 @@ it('who is typing stops when the message comes or the connection goes', () => {
     false,
   )
   expect(reduceConversation(typing, { type: 'disconnected' }).visitorTyping).toBe(false)
+})
+
+describe('the visitor', () => {
+  it('has seen our last message once they read it, until somebody answers', () => {
+    const read = (seq: number): ServerMessage => ({
+      type: 'read',
+      sessionId,
+      role: 'visitor',
+      seq,
+      at: '2026-01-01T00:00:00.000Z',
+    })
+    const answered = hear(loaded, { type: 'message', sessionId, message: message(3, 'agent') })
+    expect(seenMessageId(hear(answered, read(2)))).toBeNull()
+    const seen = hear(answered, read(3), read(1))
+    expect(seenMessageId(seen)).toBe('id-3')
+    expect(seenMessageId(hear(seen, { type: 'read', sessionId, role: 'agent', seq: 9, at: '' }))).toBe('id-3')
+    expect(
+      seenMessageId(hear(seen, { type: 'message', sessionId, message: message(4, 'visitor') })),
+    ).toBeNull()
+  })
+
+  it('is there, or not, as long as we hear of it', () => {
+    const online = hear(loaded, { type: 'visitor.presence', sessionId, online: true })
+    expect(online.visitorOnline).toBe(true)
+    expect(hear(online, { type: 'visitor.presence', sessionId, online: false }).visitorOnline).toBe(false)
+    expect(reduceConversation(online, { type: 'disconnected' }).visitorOnline).toBeNull()
+  })
 })

@@ -13,6 +13,10 @@ export interface ConversationState {
   messages: readonly Message[] | null
   turn: OpenTurn | null
   visitorTyping: boolean
+  /** Up to which message the visitor has read. */
+  readByVisitor: number
+  /** Whether the visitor has the conversation open; null until the server said. */
+  visitorOnline: boolean | null
   /** Another person of the business who is writing. */
   agentTyping: string | null
   /** The error on the visitor's screen now; undefined until a frame was read while we listened. */
@@ -23,6 +27,8 @@ export const emptyConversation: ConversationState = {
   messages: null,
   turn: null,
   visitorTyping: false,
+  readByVisitor: 0,
+  visitorOnline: null,
   agentTyping: null,
   seenError: undefined,
 }
@@ -41,7 +47,7 @@ export function reduceConversation(state: ConversationState, action: Conversatio
       return { ...state, visitorTyping: false, agentTyping: null }
     case 'disconnected':
       // What an open answer said meanwhile is not known; its message comes with the replay.
-      return { ...state, turn: null, visitorTyping: false, agentTyping: null }
+      return { ...state, turn: null, visitorTyping: false, visitorOnline: null, agentTyping: null }
     case 'event':
       return reduceEvent(state, action.event)
   }
@@ -78,11 +84,28 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
     case 'typing':
       if (event.role === 'visitor') return { ...state, visitorTyping: event.typing }
       return { ...state, agentTyping: event.typing ? (event.name ?? '') : null }
+    case 'session':
+      // A server of the version before does not say it.
+      return readTo(state, event.session.readSeq?.visitor ?? 0)
+    case 'read':
+      return event.role === 'visitor' ? readTo(state, event.seq) : state
+    case 'visitor.presence':
+      return { ...state, visitorOnline: event.online }
     case 'frame.read':
       return { ...state, seenError: event.visibleError }
     default:
       return state
   }
+}
+
+/** The newest of our messages, when the visitor has read it and has not answered yet. */
+export function seenMessageId({ messages, readByVisitor }: ConversationState): string | null {
+  const last = messages?.findLast(({ role }) => role !== 'system')
+  return last?.role === 'agent' && last.seq <= readByVisitor ? last.id : null
+}
+
+function readTo(state: ConversationState, seq: number): ConversationState {
+  return { ...state, readByVisitor: Math.max(state.readByVisitor, seq) }
 }
 
 function withMessages(state: ConversationState, added: readonly Message[]): ConversationState {

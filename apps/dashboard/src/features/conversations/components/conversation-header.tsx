@@ -1,5 +1,5 @@
 import type { SessionSummary } from '@visualkit/contracts'
-import { Button, DropdownMenu, MenuItem, Tooltip } from '@visualkit/ui'
+import { Button, cx, DropdownMenu, MenuItem, Tooltip } from '@visualkit/ui'
 import { ArrowLeft, Check, EllipsisVertical, PanelRight, Undo2 } from 'lucide-react'
 import { Link } from 'react-router'
 import { languageName } from '../../../i18n/format.ts'
@@ -17,11 +17,14 @@ export function ConversationHeader({
   summary,
   backTo,
   acts,
+  visitorOnline,
   onShowSeen,
 }: {
   summary: SessionSummary
   backTo: string
   acts: FloorActs
+  /** Null: not known. */
+  visitorOnline: boolean | null
   onShowSeen(): void
 }) {
   const place = ['page', 'url', 'path']
@@ -38,6 +41,15 @@ export function ConversationHeader({
         <h2 title={visitorNameOf(summary)} className="max-w-full shrink-0 truncate text-lg font-strong">
           {visitorNameOf(summary)}
         </h2>
+        {visitorOnline !== null && (
+          <span className="flex shrink-0 items-center gap-1.5 text-sm text-ink-3">
+            <span
+              aria-hidden
+              className={cx('size-2 rounded-full', visitorOnline ? 'bg-ok' : 'border border-ink-3')}
+            />
+            {t(visitorOnline ? 'inbox.visitorOnline' : 'inbox.visitorAway')}
+          </span>
+        )}
         <span className="hidden min-w-0 truncate text-sm text-ink-3 sm:inline">
           {[place && pathOf(String(place)), languageName(summary.locale)].filter(Boolean).join(' · ')}
         </span>

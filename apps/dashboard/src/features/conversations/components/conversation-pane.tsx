@@ -127,6 +127,7 @@ export function ConversationPane({
           summary={summary}
           backTo={backTo}
           acts={acts}
+          visitorOnline={state.visitorOnline}
           onShowSeen={() => setShowsSeen(true)}
         />
         <FloorNotice summary={summary} detail={detail} />

@@ -3,7 +3,7 @@ import { Button } from '@visualkit/ui'
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../../../i18n/text.ts'
-import type { ConversationState } from '../api/conversation-state.ts'
+import { type ConversationState, seenMessageId } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
 import { MessageView, OpenTurnView, OutgoingView } from './message-view.tsx'
 
@@ -42,7 +42,7 @@ export function Transcript({
   const [loadingEarlier, setLoadingEarlier] = useState(false)
   const messages = state.messages ?? []
   const lastSeq = messages.at(-1)?.seq
-  const grown = `${lastSeq} ${state.turn?.text.length ?? -1} ${unsent.length} ${state.visitorTyping}`
+  const grown = `${lastSeq} ${state.turn?.text.length ?? -1} ${unsent.length} ${state.visitorTyping} ${seenMessageId(state)}`
 
   /** Of the scroller, as it was last brought to its end. */
   const height = useRef(0)
@@ -116,6 +116,9 @@ export function Transcript({
           ))}
           {state.turn && (
             <OpenTurnView turn={state.turn} assistant={assistantName} joined={lastRole === 'assistant'} />
+          )}
+          {unsent.length === 0 && seenMessageId(state) !== null && (
+            <li className="mt-1 pl-[42px] text-xs text-ink-3">{t('inbox.readByVisitor')}</li>
           )}
           {unsent.map((reply, at) => (
             <OutgoingView

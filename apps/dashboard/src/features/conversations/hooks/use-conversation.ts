@@ -13,6 +13,7 @@ import {
 import type { UnsentReply } from '../api/reply-sender.ts'
 import { useInboxLive } from './inbox-provider.tsx'
 import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
+import { useReadMark } from './use-read-mark.ts'
 
 /** Messages read at first; earlier ones on request. */
 const WINDOW = 80
@@ -97,7 +98,10 @@ export function useConversation(sessionId: string): Conversation {
     return () => clearTimeout(timer)
   }, [state.visitorTyping, state.agentTyping])
 
+  useReadMark(sessionId, isLoaded ? lastSeqOf(state) : 0)
+
   useSocketEvents((event) => {
+    if (event.type === 'session' && event.session.id === sessionId) dispatch({ type: 'event', event })
     if (!('sessionId' in event) || event.sessionId !== sessionId) return
     dispatch({ type: 'event', event })
     if (event.type === 'message') sender.confirm(sessionId, event.message.clientMessageId)
@@ -162,7 +166,13 @@ function newest(loaded: SessionSummary | undefined, heard: SessionSummary | unde
 
 function remember(sessionId: string, state: ConversationState): void {
   remembered.delete(sessionId)
-  remembered.set(sessionId, { ...state, turn: null, visitorTyping: false, agentTyping: null })
+  remembered.set(sessionId, {
+    ...state,
+    turn: null,
+    visitorTyping: false,
+    visitorOnline: null,
+    agentTyping: null,
+  })
   const oldest = remembered.keys().next().value
   if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
 }

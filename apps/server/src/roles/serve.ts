@@ -40,10 +40,17 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** Over how long clients are asked to come back, in milliseconds: slower than the others can greet them. */
+const spreadMs = ({ visitors, agents }: { visitors: number; agents: number }) =>
+  Math.min(30_000, 3_000 + 5 * (visitors + agents))
+
 /** What has not sent its whole request so long after the server began to stop is cut off. */
 const HALF_SENT_MS = 2_000
 /** A request that still runs after this is cut off; its turn is finished by the next start. */
 const LONGEST_DRAIN_MS = 60_000
+
+/** Connections that may wait to be taken, as far as the system allows: thousands come back at once after a restart. */
+const BACKLOG = 8_192
 
 type HttpServer = Awaited<ReturnType<typeof createHttpServer>>
 
@@ -93,9 +100,11 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       allowOrigin: (origin, who) => allowSocketOrigin(services, who, origin),
     })
     connections = () => sockets.connections()
-    await app.listen({ host: env.HOST, port: options.port }).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EADDRINUSE' ? portTaken(options.port) : error
-    })
+    await app
+      .listen({ host: env.HOST, port: options.port, backlog: BACKLOG })
+      .catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'EADDRINUSE' ? portTaken(options.port) : error
+      })
     const control = await serveControlSocket(
       composition.dataDir,
       databaseName(env.DATABASE_URL),
@@ -105,7 +114,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       draining = true
       await control.close()
       // New work is refused from here on; what was accepted still gets its answer.
-      await sockets.drain({ spreadMs: 3_000 })
+      await sockets.drain({ spreadMs: spreadMs(sockets.connections()) })
       await closeHttp(app, requests)
     })
     const demo = env.VK_DEMO !== false || options.demo ? await currentDemo(composition) : null

@@ -23,6 +23,7 @@ import { ConversationFeed } from './conversation-feed.ts'
 import { ReadMarks } from './read-marks.ts'
 import { otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
+import type { HubMember } from './tenant-hub.ts'
 
 type Member = Extract<Actor, { kind: 'member' }>
 
@@ -40,7 +41,6 @@ export async function openAgentSocket(
   const ctx: ServiceContext = { ...services, actor: member, request: connection.request }
   const feeds = new Map<string, ConversationFeed>()
   /** Ends being told whether the visitor of a followed conversation is there. */
-  const unwatch = new Map<string, () => void>()
   const reads = new ReadMarks({
     write: (sessionId, seq) => markRead(ctx, { sessionId, seq }),
     onError: (error) => services.log.debug({ error }, 'What an agent had read was not noted.'),
@@ -59,8 +59,7 @@ export async function openAgentSocket(
     await noteActive(ctx)
   }
 
-  const leaveHub = await hub.join(tenantId, {
-    side: 'agent',
+  const hubMember: HubMember = {
     sessionId: null,
     onEvent: ({ message, sessionId }) => {
       if (message.type === 'presence') presence.heard(tenantId, message)
@@ -68,8 +67,8 @@ export async function openAgentSocket(
       else if (message.type === 'inbox' || message.type === 'sessions.gone') connection.send(message)
       else if (sessionId !== null) feeds.get(sessionId)?.take(message)
     },
-  })
-  let leavePresence = () => {}
+  }
+  await hub.join(tenantId, hubMember)
 
   async function subscribe(sessionId: string, afterSeq: number | undefined) {
     if (!feeds.has(sessionId) && feeds.size >= MAX_SUBSCRIPTIONS) {
@@ -95,16 +94,13 @@ export async function openAgentSocket(
       unfollow(sessionId)
       throw error
     }
-    const stop = await visitors.watch(sessionId, (message) => connection.send(message))
-    if (feeds.get(sessionId) === feed) unwatch.set(sessionId, stop)
-    else stop()
+    if (feeds.get(sessionId) === feed) await visitors.watch(sessionId, connection)
   }
 
   function unfollow(sessionId: string) {
     feeds.get(sessionId)?.close()
     feeds.delete(sessionId)
-    unwatch.get(sessionId)?.()
-    unwatch.delete(sessionId)
+    visitors.unwatch(sessionId, connection)
   }
 
   /** A pointer goes only where its sender sees what the visitor sees. */
@@ -177,8 +173,8 @@ export async function openAgentSocket(
     },
     async onClose() {
       for (const sessionId of [...feeds.keys()]) unfollow(sessionId)
-      leaveHub()
-      leavePresence()
+      hub.leave(tenantId, hubMember)
+      presence.unwatch(tenantId, connection)
       await reads.close()
       await services.presence.leave(teamRoom(tenantId), seat)
       if (answers) await presence.leave(tenantId, tenantId, seat)
@@ -201,7 +197,7 @@ export async function openAgentSocket(
       serverTime: services.now().toISOString(),
       epoch: services.epoch,
     })
-    leavePresence = await presence.watch(tenantId, (message) => connection.send(message))
+    await presence.watch(tenantId, connection)
     if (answers) await presence.changed(tenantId, tenantId)
     return socket
   } catch (error) {

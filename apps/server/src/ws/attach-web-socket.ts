@@ -78,12 +78,7 @@ export function attachWebSocket(
     const address = addressKey(addressOf(request))
     const open = perAddress.get(address) ?? 0
     if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests', 1)
-    perAddress.set(address, open + 1)
-    stream.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
+    count(stream, address)
     stream.on('error', ignore)
     // Opening a socket is a request like any other.
     services.limiter.take('address', address, LIMITS.requestsPerSecondPerAddress, 1).then(
@@ -100,6 +95,18 @@ export function attachWebSocket(
     )
   })
 
+  /** By itself, so that what a connection's end calls holds nothing of its request. */
+  function count(stream: Duplex, address: string): void {
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+    stream.once('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left > 0) perAddress.set(address, left)
+      else perAddress.delete(address)
+    })
+  }
+
+  const onSocketError = (error: Error) => services.log.debug({ error: error.message }, 'A socket failed.')
+
   function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
     // Programs send no origin; a browser always does.
@@ -115,10 +122,10 @@ export function attachWebSocket(
       member: null,
     }
     clients.add(client)
-    const helloTimer = setTimeout(() => sayHelloFirst(connection), timings.helloMs)
+    let helloTimer: NodeJS.Timeout | undefined = setTimeout(() => sayHelloFirst(connection), timings.helloMs)
     let greeted = false
 
-    socket.on('error', (error) => services.log.debug({ error: error.message }, 'A socket failed.'))
+    socket.on('error', onSocketError)
     socket.on('close', () => {
       clearTimeout(helloTimer)
       clients.delete(client)
@@ -153,6 +160,7 @@ export function attachWebSocket(
         if (greeted) return connection.refuse(helloRepeated())
         greeted = true
         clearTimeout(helloTimer)
+        helloTimer = undefined
         const arrival = { address, origin, isOwnPage }
         connection.inOrder(() => greet(parts, client, message, arrival, options.allowOrigin))
         return

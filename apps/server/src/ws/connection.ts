@@ -9,7 +9,7 @@ import {
   PROTOCOL_VERSION,
   type ServerMessage,
 } from '@visualkit/contracts'
-import type { Logger, RequestFacts, Services } from '@visualkit/services'
+import type { RequestFacts, Services } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 import { MessageBudget } from './message-budget.ts'
@@ -23,8 +23,11 @@ const MAX_QUEUED = 64
 /** Refusals in ten seconds after which a socket is closed. */
 const MAX_REFUSALS = 5_000
 
-/** One event goes to many sockets: it is written as JSON once. */
-const encoded = new WeakMap<ServerMessage, string>()
+/** One event goes to many sockets: it is written as bytes of JSON once. */
+const encoded = new WeakMap<ServerMessage, Buffer>()
+const AS_TEXT = { binary: false }
+/** What a connection waits for that has nothing to do. */
+const DONE = Promise.resolve()
 
 export interface RefusedMessage {
   clientMessageId?: string
@@ -38,13 +41,13 @@ export class Connection {
   /** What the audit log keeps of who acts over it. */
   readonly request: RequestFacts
   readonly #socket: WebSocket
-  readonly #log: Logger
+  readonly #services: Pick<Services, 'log' | 'now'>
   readonly #timings: SocketTimings
-  readonly #budget: MessageBudget
-  readonly #now: () => number
-  #work: Promise<void> = Promise.resolve()
+  /** Null while it is full. */
+  #budget: MessageBudget | null = null
+  #work: Promise<void> = DONE
   #queued = 0
-  #refusals = { sinceMs: 0, count: 0 }
+  #refusals: { sinceMs: number; count: number } | null = null
   #heardMs: number
   #pingedMs: number | null = null
   /** When the proof that opened the socket runs out, in milliseconds since 1970. */
@@ -58,11 +61,9 @@ export class Connection {
   ) {
     this.request = { id: this.id, ...client }
     this.#socket = socket
-    this.#log = services.log
-    this.#now = () => services.now().getTime()
+    this.#services = services
     this.#timings = timings
     this.#heardMs = this.#now()
-    this.#budget = new MessageBudget(30, 60, this.#heardMs)
     socket.on('pong', () => this.heard())
   }
 
@@ -72,12 +73,12 @@ export class Connection {
 
   send(message: ServerMessage): void {
     if (!this.#mayWait()) return
-    let text = encoded.get(message)
-    if (text === undefined) {
-      text = JSON.stringify(message)
-      encoded.set(message, text)
+    let bytes = encoded.get(message)
+    if (bytes === undefined) {
+      bytes = Buffer.from(JSON.stringify(message))
+      encoded.set(message, bytes)
     }
-    this.#socket.send(text)
+    this.#socket.send(bytes, AS_TEXT)
   }
 
   /** A piece of the assistant's speech. */
@@ -89,7 +90,7 @@ export class Connection {
   refuse(cause: unknown, refused: RefusedMessage = {}): void {
     const error = toServiceError(cause)
     if (error.code === 'INTERNAL_ERROR') {
-      this.#log.error({ error: cause, connectionId: this.id }, 'A realtime message failed.')
+      this.#services.log.error({ error: cause, connectionId: this.id }, 'A realtime message failed.')
     }
     const reason = reasonOf(error)
     const retryAfterSeconds = error.details?.retryAfterSeconds
@@ -108,6 +109,7 @@ export class Connection {
 
   /** False when the socket sends more than it may; the caller refuses the message. */
   mayTake(): boolean {
+    this.#budget ??= new MessageBudget(30, 60, this.#now())
     return this.#budget.take(this.#now())
   }
 
@@ -117,6 +119,7 @@ export class Connection {
     this.#queued += 1
     this.#work = this.#work.then(work).finally(() => {
       this.#queued -= 1
+      if (this.#queued === 0) this.#work = DONE
     })
     return true
   }
@@ -135,6 +138,7 @@ export class Connection {
   check(): void {
     if (!this.isOpen) return
     const nowMs = this.#now()
+    if (this.#budget?.isFull(nowMs)) this.#budget = null
     if (nowMs >= this.validUntilMs) {
       this.close(CLOSE.unauthorized, 'The token has expired. Renew it and connect again.')
     } else if (this.#pingedMs !== null && nowMs - this.#pingedMs > this.#timings.pongMs) {
@@ -159,9 +163,14 @@ export class Connection {
     return false
   }
 
+  #now(): number {
+    return this.#services.now().getTime()
+  }
+
   #countRefusal(): void {
     const nowMs = this.#now()
-    if (nowMs - this.#refusals.sinceMs > 10_000) this.#refusals = { sinceMs: nowMs, count: 0 }
+    if (!this.#refusals || nowMs - this.#refusals.sinceMs > 10_000)
+      this.#refusals = { sinceMs: nowMs, count: 0 }
     this.#refusals.count += 1
     if (this.#refusals.count > MAX_REFUSALS) {
       this.close(CLOSE.rateLimited, 'Too many messages. Connect again later.')

@@ -4,7 +4,7 @@ import type { ResumedConversation } from '@visualkit/services'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 
 export interface FeedParts {
-  sessionId: string
+  readonly sessionId: string
   send(message: ServerMessage): void
   /** Reads what came after a seq; null: only how things stand. */
   load(afterSeq: number | null): Promise<ResumedConversation>
@@ -25,7 +25,8 @@ const MAX_TRIES = 60
  */
 export class ConversationFeed {
   readonly #parts: FeedParts
-  readonly #turns = new Set<string>()
+  /** Answers whose beginning was sent; made when the first one begins. */
+  #turns: Set<string> | null = null
   #buffer: ServerMessage[] | null = []
   #lastSeq = 0
   #closing: Promise<void> | null = null
@@ -161,16 +162,16 @@ export class ConversationFeed {
   #isHeard(message: ServerMessage): boolean {
     switch (message.type) {
       case 'turn.started':
-        this.#turns.add(message.turnId)
-        return true
       case 'turn.reset':
+        this.#turns ??= new Set()
         this.#turns.add(message.turnId)
         return true
       case 'turn.delta':
       case 'turn.citation':
-        return this.#turns.has(message.turnId)
+        return this.#turns?.has(message.turnId) === true
       case 'turn.ended':
-        this.#turns.delete(message.turnId)
+        this.#turns?.delete(message.turnId)
+        if (this.#turns?.size === 0) this.#turns = null
         return true
       default:
         return true

@@ -12,6 +12,11 @@ export class MessageBudget {
     this.#atMs = nowMs
   }
 
+  /** Whether nothing is missing of the burst: it is then as a new one. */
+  isFull(nowMs: number): boolean {
+    return this.#left + ((nowMs - this.#atMs) / 1000) * this.#perSecond >= this.#burst
+  }
+
   /** Takes one, or `cost`; false when there is not so much left. */
   take(nowMs: number, cost = 1): boolean {
     const refill = ((nowMs - this.#atMs) / 1000) * this.#perSecond

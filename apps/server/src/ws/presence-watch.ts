@@ -30,8 +30,13 @@ export const VISITOR: PresenceSubject = {
   sessionId: (sessionId) => sessionId,
 }
 
+/** Whoever is told. */
+export interface Told {
+  send(message: ServerMessage): void
+}
+
 interface Watched {
-  sockets: Set<(message: ServerMessage) => void>
+  sockets: Set<Told>
   /** What these sockets were told last. */
   told: string | null
 }
@@ -43,6 +48,7 @@ export class PresenceWatch {
   readonly #services: Services
   readonly #subject: PresenceSubject
   readonly #watched = new Map<string, Watched>()
+  readonly #reading = new Map<string, Promise<ServerMessage | null>>()
   readonly #timer: NodeJS.Timeout
   readonly #leaving = new Set<NodeJS.Timeout>()
 
@@ -54,20 +60,21 @@ export class PresenceWatch {
     }, everyMs).unref()
   }
 
-  /** Tells this socket now, and again whenever it changes. */
-  async watch(id: string, send: (message: ServerMessage) => void): Promise<() => void> {
+  /** Tells this socket now, and again whenever it changes, until `unwatch`. */
+  async watch(id: string, socket: Told): Promise<void> {
     const watched = this.#watched.get(id) ?? { sockets: new Set(), told: null }
     this.#watched.set(id, watched)
-    watched.sockets.add(send)
-    const now = await this.#read(id)
-    if (now) {
-      if (watched.told === JSON.stringify(now)) send(now)
-      else this.#tell(watched, now)
-    }
-    return () => {
-      watched.sockets.delete(send)
-      if (watched.sockets.size === 0 && this.#watched.get(id) === watched) this.#watched.delete(id)
-    }
+    watched.sockets.add(socket)
+    const now = await this.#readTogether(id)
+    if (!now || !watched.sockets.has(socket)) return
+    if (watched.told === JSON.stringify(now)) socket.send(now)
+    else this.#tell(watched, now)
+  }
+
+  unwatch(id: string, socket: Told): void {
+    const watched = this.#watched.get(id)
+    watched?.sockets.delete(socket)
+    if (watched?.sockets.size === 0) this.#watched.delete(id)
   }
 
   /** An event of another server. */
@@ -109,6 +116,17 @@ export class PresenceWatch {
     if (message) this.heard(id, message)
   }
 
+  /** Thousands who come at once are told of one look. */
+  #readTogether(id: string): Promise<ServerMessage | null> {
+    const reading =
+      this.#reading.get(id) ??
+      this.#read(id).finally(() => {
+        this.#reading.delete(id)
+      })
+    this.#reading.set(id, reading)
+    return reading
+  }
+
   async #read(id: string): Promise<ServerMessage | null> {
     try {
       return this.#subject.message(id, await this.#services.presence.count(this.#subject.room(id)))
@@ -122,6 +140,6 @@ export class PresenceWatch {
     const text = JSON.stringify(message)
     if (watched.told === text) return
     watched.told = text
-    for (const send of watched.sockets) send(message)
+    for (const socket of watched.sockets) socket.send(message)
   }
 }

@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, BusEvent } from '@visualkit/realtime'
 
 export interface HubMember {
-  side: 'visitor' | 'agent'
   /** The one conversation a visitor's socket belongs to; null for an agent's, which hears of all. */
-  sessionId: string | null
+  readonly sessionId: string | null
   onEvent(event: BusEvent): void
 }
 
 interface Tenant {
-  visitors: Map<string, Set<HubMember>>
+  visitors: Rooms
   agents: Set<HubMember>
   listening: Promise<void>
+  isListening: boolean
   /** Ends the subscription, or the tries to get one. */
   left: AbortController
   /** Rows of the inbox its people here were told of, and as of when, in milliseconds since 1970. */
@@ -33,29 +33,26 @@ export class TenantHub {
     this.#bus = bus
   }
 
-  /**
-   * From when this resolves, no event is missed while the bus is there. Call the returned function to leave.
-   */
-  async join(tenantId: string, member: HubMember): Promise<() => void> {
+  /** From when this resolves, no event is missed while the bus is there. */
+  async join(tenantId: string, member: HubMember): Promise<void> {
     const tenant = this.#tenants.get(tenantId) ?? this.#open(tenantId)
-    const members =
-      member.sessionId === null
-        ? tenant.agents
-        : (tenant.visitors.get(member.sessionId) ??
-          tenant.visitors.set(member.sessionId, new Set()).get(member.sessionId)!)
-    members.add(member)
-    const leave = () => {
-      members.delete(member)
-      if (member.sessionId !== null && members.size === 0) tenant.visitors.delete(member.sessionId)
-      if (tenant.agents.size > 0 || tenant.visitors.size > 0) return
-      if (this.#tenants.get(tenantId) === tenant) this.#tenants.delete(tenantId)
-      tenant.left.abort()
-    }
+    if (member.sessionId === null) tenant.agents.add(member)
+    else add(tenant.visitors, member.sessionId, member)
+    if (tenant.isListening) return
     const patience = new AbortController()
     const waited = sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {})
     await Promise.race([tenant.listening, waited])
     patience.abort()
-    return leave
+  }
+
+  leave(tenantId: string, member: HubMember): void {
+    const tenant = this.#tenants.get(tenantId)
+    if (!tenant) return
+    if (member.sessionId === null) tenant.agents.delete(member)
+    else remove(tenant.visitors, member.sessionId, member)
+    if (tenant.agents.size > 0 || tenant.visitors.size > 0) return
+    this.#tenants.delete(tenantId)
+    tenant.left.abort()
   }
 
   /** As if the bus had brought it. */
@@ -82,6 +79,7 @@ export class TenantHub {
       visitors: new Map(),
       agents: new Set(),
       listening: Promise.resolve(),
+      isListening: false,
       left: new AbortController(),
       heard: new Map(),
     }
@@ -97,6 +95,7 @@ export class TenantHub {
         const stop = await this.#bus.subscribe(tenantId, (event) => this.#route(tenant, event))
         if (signal.aborted) stop()
         else signal.addEventListener('abort', stop)
+        tenant.isListening = true
         return
       } catch {
         await sleep(TRY_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {})
@@ -116,8 +115,30 @@ export class TenantHub {
     this.#note(tenant, event)
     if (event.audience !== 'visitor') for (const agent of [...tenant.agents]) agent.onEvent(event)
     if (event.audience === 'agents') return
-    const rooms =
-      event.sessionId === null ? [...tenant.visitors.values()] : [tenant.visitors.get(event.sessionId) ?? []]
-    for (const room of rooms) for (const visitor of [...room]) visitor.onEvent(event)
+    if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event)
+    else tellAll(tenant.visitors.get(event.sessionId), event)
   }
+}
+
+/** Who has a conversation open. Most have one page, which then needs no set of its own. */
+type Rooms = Map<string, HubMember | Set<HubMember>>
+
+function add(rooms: Rooms, id: string, member: HubMember): void {
+  const room = rooms.get(id)
+  if (room === undefined) rooms.set(id, member)
+  else if (room instanceof Set) room.add(member)
+  else rooms.set(id, new Set([room, member]))
+}
+
+function remove(rooms: Rooms, id: string, member: HubMember): void {
+  const room = rooms.get(id)
+  if (room instanceof Set) {
+    room.delete(member)
+    if (room.size === 0) rooms.delete(id)
+  } else if (room === member) rooms.delete(id)
+}
+
+function tellAll(room: HubMember | Set<HubMember> | undefined, event: BusEvent): void {
+  if (room instanceof Set) for (const member of [...room]) member.onEvent(event)
+  else room?.onEvent(event)
 }

@@ -1,8 +1,16 @@
-import { CLOSE, PROTOCOL_VERSION } from '@visualkit/contracts'
+import {
+  CLOSE,
+  type ClientMessage,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+  type Session,
+} from '@visualkit/contracts'
+import type { BusEvent } from '@visualkit/realtime'
 import {
   type Actor,
   escalateSession,
   markRead,
+  type ResumedConversation,
   rateSession,
   receiveFrame,
   recordConsent,
@@ -19,12 +27,13 @@ import {
 } from '@visualkit/services'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { ConversationFeed } from './conversation-feed.ts'
+import { ConversationFeed, type FeedParts } from './conversation-feed.ts'
 import { FrameIntake } from './frame-intake.ts'
 import { ReadMarks } from './read-marks.ts'
 import { readBinary } from './read-message.ts'
 import { otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
+import type { HubMember } from './tenant-hub.ts'
 import { VisitorStay } from './visitor-stay.ts'
 import { VisitorVoice } from './visitor-voice.ts'
 
@@ -41,167 +50,243 @@ export async function openVisitorSocket(
   token: SessionToken,
   held: HeldHistory,
 ): Promise<SocketSession> {
-  const { hub, presence, services, sharing, timings } = parts
-  const { tenantId, sessionId } = token
-  const actor: Extract<Actor, { kind: 'visitor' }> = { kind: 'visitor', tenantId, sessionId }
-  const ctx: ServiceContext = { ...services, actor, request: connection.request }
-  let isSharing = false
-  const stay = new VisitorStay(parts, { tenantId, sessionId, connectionId: connection.id })
-  const voice = new VisitorVoice(parts.voice, connection, { tenantId, sessionId }, () =>
-    services.now().getTime(),
-  )
-  const reads = new ReadMarks({
-    write: (_, seq) => markRead(ctx, { sessionId, seq }),
-    onError: (error) => services.log.debug({ error, sessionId }, 'What a visitor had read was not noted.'),
-    everyMs: timings.readEveryMs,
-  })
-
-  const feed = new ConversationFeed({
-    sessionId,
-    send: (message) => connection.send(message),
-    load: (afterSeq) => resumeConversation(ctx, { sessionId, afterSeq }),
-    onBroken: (error) => {
-      services.log.warn({ error, sessionId }, 'A visitor’s socket lost its place and was closed.')
-      connection.close(CLOSE.serverRestart, 'Connect again to go on.')
-    },
-  })
-  const leaveHub = await hub.join(tenantId, {
-    side: 'visitor',
-    sessionId,
-    onEvent: ({ message }) => {
-      if (message.type === 'presence') presence.heard(tenantId, message)
-      else feed.take(message)
-    },
-  })
-  let leavePresence = () => {}
-  const frames = new FrameIntake(
-    async ({ header, image }) => {
-      const { frameId, mediaType, capturedAt } = header
-      // The consent may have been sent just before it.
-      await connection.caughtUp()
-      await receiveFrame(ctx, { sessionId, image, mediaType, frameId, capturedAt: new Date(capturedAt) })
-    },
-    (error, frameId) => connection.refuse(error, { frameId }),
-  )
-
-  async function setSharingHere(wanted: boolean) {
-    isSharing = wanted
-    if (wanted) await sharing.touch(sessionId, connection.id)
-    else await sharing.leave(sessionId, connection.id)
-    // Another page of the visitor may share still.
-    if (wanted || !(await sharing.isShared(sessionId))) await setSharing(ctx, { sessionId, sharing: wanted })
-  }
-
-  const socket: SocketSession = {
-    side: 'visitor',
-    sessionId,
-    feeds: () => [feed],
-    async onMessage(message) {
-      if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
-        throw otherSession()
-      switch (message.type) {
-        case 'message.send': {
-          const { content, clientMessageId, attachmentIds } = message
-          const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
-          // The bus may be late, or away: what was said before comes before.
-          await feed.reach(sent.message)
-          return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
-        }
-        case 'read':
-          return reads.mark(sessionId, message.seq)
-        case 'typing':
-          return sendTyping(ctx, { sessionId, typing: message.typing })
-        case 'escalate':
-          return void (await escalateSession(ctx, { sessionId, reason: message.reason }))
-        case 'rating':
-          return void (await rateSession(ctx, { sessionId, ...message.rating }))
-        case 'consent':
-          return void (await recordConsent(ctx, { sessionId, ...message.consent }))
-        case 'sharing':
-          return setSharingHere(message.sharing)
-        case 'pointer.result': {
-          const { pointerId, outcome } = message
-          return reportPointer(ctx, { sessionId, pointerId, outcome })
-        }
-        case 'voice.start':
-          return voice.start(message.format)
-        case 'voice.stop':
-          return voice.stop()
-        case 'page':
-          return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
-        case 'refresh': {
-          const renewed = verifySessionToken(services, message.token)
-          if (renewed.sessionId !== sessionId || renewed.tenantId !== tenantId) {
-            throw new Refusal('other_session', 'UNAUTHORIZED', 'This token belongs to another conversation.')
-          }
-          connection.validUntilMs = renewed.expiresAt.getTime()
-          return
-        }
-        case 'pointer.show':
-        case 'pointer.clear':
-        case 'subscribe':
-        case 'unsubscribe':
-          throw otherSide('agent')
-      }
-    },
-    onBinary(packet) {
-      const read = readBinary(packet)
-      if (!read.ok) return connection.refuse(read.error, read.refused)
-      if (read.message.kind === 'frame') return frames.take(read.message)
-      try {
-        voice.take(read.message)
-      } catch (error) {
-        connection.refuse(error, { streamId: read.message.header.streamId })
-      }
-    },
-    get hearsAudio() {
-      return voice.isOpen
-    },
-    async stay() {
-      await stay.renew()
-      if (isSharing) await sharing.touch(sessionId, connection.id)
-    },
-    async onClose() {
-      feed.close()
-      frames.clear()
-      voice.stop()
-      leaveHub()
-      leavePresence()
-      await reads.close()
-      await stay.end()
-      if (!isSharing) return
-      await sharing.leave(sessionId, connection.id)
-      sharing.checkLater(actor)
-    },
-  }
-
+  const socket = new VisitorSocket(parts, connection, token)
   try {
-    connection.validUntilMs = token.expiresAt.getTime()
-    await stay.begin()
-    // What the client holds is of another history: nothing of it can be gone on from.
-    const isOther = held.epoch !== undefined && held.epoch !== services.epoch
-    const { session } = await feed.open(isOther ? null : held.lastSeq, (session, recovered) =>
-      connection.send({
-        type: 'welcome',
-        protocol: PROTOCOL_VERSION,
-        connectionId: connection.id,
-        capabilities: capabilities(parts),
-        session,
-        recovered: recovered && !isOther,
-        heartbeatSeconds: timings.heartbeatMs / 1000,
-        serverTime: services.now().toISOString(),
-        epoch: services.epoch,
-      }),
-    )
-    const survey = surveyOf(session)
-    if (survey) connection.send(survey)
-    leavePresence = await presence.watch(tenantId, (message) => connection.send(message))
-    // Sharing of an earlier connection that nobody takes up again.
-    if (session.sharing) sharing.checkLater(actor)
+    await socket.open(held)
     return socket
   } catch (error) {
     await socket.onClose()
     throw error
+  }
+}
+
+type Visitor = Extract<Actor, { kind: 'visitor' }>
+
+/**
+ * A visitor's socket. A server holds thousands that only listen: what few of them use is made when it is used, and it
+ * is itself what the hub and its feed call.
+ */
+class VisitorSocket implements SocketSession, HubMember, FeedParts {
+  readonly #parts: SocketParts
+  readonly #connection: Connection
+  readonly #actor: Visitor
+  readonly #feed: ConversationFeed
+  readonly #stay: VisitorStay
+  #voice: VisitorVoice | null = null
+  #reads: ReadMarks | null = null
+  #frames: FrameIntake | null = null
+  #isSharing = false
+
+  constructor(parts: SocketParts, connection: Connection, token: SessionToken) {
+    const { tenantId, sessionId } = token
+    this.#parts = parts
+    this.#connection = connection
+    this.#actor = { kind: 'visitor', tenantId, sessionId }
+    this.#stay = new VisitorStay(parts, this.#actor, connection.id)
+    this.#feed = new ConversationFeed(this)
+    connection.validUntilMs = token.expiresAt.getTime()
+  }
+
+  get side(): 'visitor' {
+    return 'visitor'
+  }
+
+  get sessionId(): string {
+    return this.#actor.sessionId
+  }
+
+  get hearsAudio(): boolean {
+    return this.#voice?.isOpen === true
+  }
+
+  async open(held: HeldHistory): Promise<void> {
+    const { hub, presence, services, sharing } = this.#parts
+    const { tenantId } = this.#actor
+    await hub.join(tenantId, this)
+    await this.#stay.begin()
+    // What the client holds is of another history: nothing of it can be gone on from.
+    const isOther = held.epoch !== undefined && held.epoch !== services.epoch
+    const { session } = await this.#feed.open(isOther ? null : held.lastSeq, (session, recovered) =>
+      this.#welcome(session, recovered && !isOther),
+    )
+    const survey = surveyOf(session)
+    if (survey) this.send(survey)
+    await presence.watch(tenantId, this.#connection)
+    // Sharing of an earlier connection that nobody takes up again.
+    if (session.sharing) sharing.checkLater(this.#actor)
+  }
+
+  feeds(): ConversationFeed[] {
+    return [this.#feed]
+  }
+
+  onEvent({ message }: BusEvent): void {
+    if (message.type === 'presence') this.#parts.presence.heard(this.#actor.tenantId, message)
+    else this.#feed.take(message)
+  }
+
+  send(message: ServerMessage): void {
+    this.#connection.send(message)
+  }
+
+  load(afterSeq: number | null): Promise<ResumedConversation> {
+    return resumeConversation(this.#ctx(), { sessionId: this.sessionId, afterSeq })
+  }
+
+  onBroken(error: unknown): void {
+    const { sessionId } = this
+    this.#parts.services.log.warn({ error, sessionId }, 'A visitor’s socket lost its place and was closed.')
+    this.#connection.close(CLOSE.serverRestart, 'Connect again to go on.')
+  }
+
+  async onMessage(message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>): Promise<void> {
+    const { sessionId } = this
+    const connection = this.#connection
+    const ctx = this.#ctx()
+    if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
+      throw otherSession()
+    switch (message.type) {
+      case 'message.send': {
+        const { content, clientMessageId, attachmentIds } = message
+        const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
+        // The bus may be late, or away: what was said before comes before.
+        await this.#feed.reach(sent.message)
+        return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
+      }
+      case 'read':
+        this.#reads ??= this.#newReads()
+        return this.#reads.mark(sessionId, message.seq)
+      case 'typing':
+        return sendTyping(ctx, { sessionId, typing: message.typing })
+      case 'escalate':
+        return void (await escalateSession(ctx, { sessionId, reason: message.reason }))
+      case 'rating':
+        return void (await rateSession(ctx, { sessionId, ...message.rating }))
+      case 'consent':
+        return void (await recordConsent(ctx, { sessionId, ...message.consent }))
+      case 'sharing':
+        return this.#setSharing(message.sharing)
+      case 'pointer.result': {
+        const { pointerId, outcome } = message
+        return reportPointer(ctx, { sessionId, pointerId, outcome })
+      }
+      case 'voice.start':
+        return this.#getVoice().start(message.format)
+      case 'voice.stop':
+        return this.#voice?.stop()
+      case 'page':
+        return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
+      case 'refresh': {
+        const renewed = verifySessionToken(this.#parts.services, message.token)
+        if (renewed.sessionId !== sessionId || renewed.tenantId !== this.#actor.tenantId) {
+          throw new Refusal('other_session', 'UNAUTHORIZED', 'This token belongs to another conversation.')
+        }
+        connection.validUntilMs = renewed.expiresAt.getTime()
+        return
+      }
+      case 'pointer.show':
+      case 'pointer.clear':
+      case 'subscribe':
+      case 'unsubscribe':
+        throw otherSide('agent')
+    }
+  }
+
+  onBinary(packet: Uint8Array): void {
+    const read = readBinary(packet)
+    if (!read.ok) {
+      this.#connection.refuse(read.error, read.refused)
+      return
+    }
+    if (read.message.kind === 'frame') {
+      this.#frames ??= this.#newFrames()
+      this.#frames.take(read.message)
+      return
+    }
+    try {
+      this.#getVoice().take(read.message)
+    } catch (error) {
+      this.#connection.refuse(error, { streamId: read.message.header.streamId })
+    }
+  }
+
+  async stay(): Promise<void> {
+    await this.#stay.renew()
+    if (this.#isSharing) await this.#parts.sharing.touch(this.sessionId, this.#connection.id)
+  }
+
+  async onClose(): Promise<void> {
+    const { hub, presence, sharing } = this.#parts
+    this.#feed.close()
+    this.#frames?.clear()
+    this.#voice?.stop()
+    hub.leave(this.#actor.tenantId, this)
+    presence.unwatch(this.#actor.tenantId, this.#connection)
+    await this.#reads?.close()
+    await this.#stay.end()
+    if (!this.#isSharing) return
+    await sharing.leave(this.sessionId, this.#connection.id)
+    sharing.checkLater(this.#actor)
+  }
+
+  #ctx(): ServiceContext {
+    return { ...this.#parts.services, actor: this.#actor, request: this.#connection.request }
+  }
+
+  #welcome(session: Session, recovered: boolean): void {
+    const { services, timings } = this.#parts
+    this.send({
+      type: 'welcome',
+      protocol: PROTOCOL_VERSION,
+      connectionId: this.#connection.id,
+      capabilities: capabilities(this.#parts),
+      session,
+      recovered,
+      heartbeatSeconds: timings.heartbeatMs / 1000,
+      serverTime: services.now().toISOString(),
+      epoch: services.epoch,
+    })
+  }
+
+  #newFrames(): FrameIntake {
+    const { sessionId } = this
+    return new FrameIntake(
+      async ({ header, image }) => {
+        const { frameId, mediaType, capturedAt } = header
+        // The consent may have been sent just before it.
+        await this.#connection.caughtUp()
+        const frame = { sessionId, image, mediaType, frameId, capturedAt: new Date(capturedAt) }
+        await receiveFrame(this.#ctx(), frame)
+      },
+      (error, frameId) => this.#connection.refuse(error, { frameId }),
+    )
+  }
+
+  #newReads(): ReadMarks {
+    const { services, timings } = this.#parts
+    const { sessionId } = this
+    return new ReadMarks({
+      write: (_, seq) => markRead(this.#ctx(), { sessionId, seq }),
+      onError: (error) => services.log.debug({ error, sessionId }, 'What a visitor had read was not noted.'),
+      everyMs: timings.readEveryMs,
+    })
+  }
+
+  #getVoice(): VisitorVoice {
+    const { services, voice } = this.#parts
+    this.#voice ??= new VisitorVoice(voice, this.#connection, this.#actor, () => services.now().getTime())
+    return this.#voice
+  }
+
+  async #setSharing(wanted: boolean): Promise<void> {
+    const { sharing } = this.#parts
+    const { sessionId } = this
+    this.#isSharing = wanted
+    if (wanted) await sharing.touch(sessionId, this.#connection.id)
+    else await sharing.leave(sessionId, this.#connection.id)
+    // Another page of the visitor may share still.
+    if (wanted || !(await sharing.isShared(sessionId)))
+      await setSharing(this.#ctx(), { sessionId, sharing: wanted })
   }
 }
 

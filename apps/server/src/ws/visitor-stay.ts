@@ -7,18 +7,20 @@ const TTL_SECONDS = 60
 /** Counts a visitor's socket: among the connections of its business, and as a page of its conversation. */
 export class VisitorStay {
   readonly #parts: SocketParts
-  readonly #who: { tenantId: string; sessionId: string; connectionId: string }
+  readonly #visitor: { tenantId: string; sessionId: string }
+  readonly #connectionId: string
   #began: Promise<void> | null = null
 
-  constructor(parts: SocketParts, who: { tenantId: string; sessionId: string; connectionId: string }) {
+  constructor(parts: SocketParts, visitor: { tenantId: string; sessionId: string }, connectionId: string) {
     this.#parts = parts
-    this.#who = who
+    this.#visitor = visitor
+    this.#connectionId = connectionId
   }
 
   /** @throws Refusal when the business has as many connections as it may. Nothing else is waited for. */
   async begin(): Promise<void> {
     const { services, visitors } = this.#parts
-    const { tenantId, sessionId } = this.#who
+    const { tenantId, sessionId } = this.#visitor
     this.#began = this.renew().catch((error: unknown) => {
       services.log.warn({ error }, 'A visitor could not be counted.')
     })
@@ -27,12 +29,16 @@ export class VisitorStay {
       await this.#began
       if ((await services.presence.connections(visitorsRoom(tenantId))) > limit) throw tooMany(limit)
     }
-    void this.#began.then(() => visitors.changed(tenantId, sessionId))
+    void this.#began.then(() => {
+      this.#began = null
+      return visitors.changed(tenantId, sessionId)
+    })
   }
 
   async renew(): Promise<void> {
     const { services, visitors } = this.#parts
-    const { tenantId, sessionId, connectionId } = this.#who
+    const { tenantId, sessionId } = this.#visitor
+    const connectionId = this.#connectionId
     const name = `${sessionId}/${connectionId}`
     await Promise.all([
       services.presence.touch(visitorsRoom(tenantId), name, TTL_SECONDS),
@@ -42,7 +48,8 @@ export class VisitorStay {
 
   async end(): Promise<void> {
     const { services, timings, visitors } = this.#parts
-    const { tenantId, sessionId, connectionId } = this.#who
+    const { tenantId, sessionId } = this.#visitor
+    const connectionId = this.#connectionId
     // It may have gone while it was greeted.
     await this.#began
     await services.presence.leave(visitorsRoom(tenantId), `${sessionId}/${connectionId}`)

@@ -27,11 +27,14 @@ export function createTenantGate({
   const states = new Map<string, { suspended: boolean; plan: string; readAt: number }>()
   /** Counts what was heard of each business, so that a query begun before is not believed. */
   const heard = new Map<string, number>()
+  /** Under way: thousands of sockets ask at the same moment. */
+  const reading = new Map<string, Promise<{ suspended: boolean; plan: string }>>()
   const { tenants } = schema
 
   const listening = bus.subscribeControl((control) => {
     if (control.type !== 'tenant_suspended' && control.type !== 'tenant_restored') return
     states.delete(control.tenantId)
+    reading.delete(control.tenantId)
     heard.set(control.tenantId, (heard.get(control.tenantId) ?? 0) + 1)
   })
   // Heard only for speed: without it a suspension takes CACHE_MS to arrive.
@@ -41,6 +44,16 @@ export function createTenantGate({
     const nowMs = now().getTime()
     const known = states.get(tenantId)
     if (known && nowMs - known.readAt < CACHE_MS && nowMs >= known.readAt) return known
+    const begun = reading.get(tenantId)
+    if (begun) return begun
+    const asked = readNow(tenantId, nowMs).finally(() => {
+      if (reading.get(tenantId) === asked) reading.delete(tenantId)
+    })
+    reading.set(tenantId, asked)
+    return asked
+  }
+
+  async function readNow(tenantId: string, nowMs: number): Promise<{ suspended: boolean; plan: string }> {
     const before = heard.get(tenantId)
     const [row] = await db.withAuth((tx) =>
       tx.select({ status: tenants.status, plan: tenants.plan }).from(tenants).where(eq(tenants.id, tenantId)),

@@ -5,6 +5,7 @@ import { tempDir } from '@visualkit/testing'
 import { beforeAll, expect, it } from 'vitest'
 import type { OpenDatabase } from '../database.ts'
 import { openEmbedded } from '../embedded/open-embedded.ts'
+import { historyEpoch } from '../installation/history-epoch.ts'
 import { announceServer } from '../installation/running-servers.ts'
 import { adoptSecrets, findForeignSecrets } from '../installation/secret-digests.ts'
 import { startQueue } from '../jobs/start-queue.ts'
@@ -80,7 +81,9 @@ describeEachDatabase('backup', (test) => {
     for (const target of targets) {
       try {
         const into = join(await tempDir(), 'blobs')
+        const epochs = [await historyEpoch(target)]
         const { counts, manifest } = await restoreBackup({ db: target, blobsDir: into, file })
+        epochs.push(await historyEpoch(target), await historyEpoch(target))
         expect(manifest.secrets).toEqual({ apiKeyHash: 's' })
         expect(counts).toMatchObject({ jobs: 1, files: 2 })
         expect(await contents(target)).toEqual(await contents(test.db))
@@ -91,6 +94,9 @@ describeEachDatabase('backup', (test) => {
         await expect(restoreBackup({ db: target, file })).rejects.toThrow('The database is not empty (')
         await fillTenant(target, 'too much')
         await restoreBackup({ db: target, blobsDir: into, file, force: true })
+        epochs.push(await historyEpoch(target))
+        // Each restore begins another history; nothing else does.
+        expect(epochs.map((epoch) => epochs.indexOf(epoch))).toEqual([0, 1, 1, 3])
         expect(await contents(target)).toEqual(await contents(test.db))
       } finally {
         await target.close()

@@ -5,6 +5,7 @@ import type { Bus } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { createRedisPresence } from '../presence/redis-presence.ts'
 import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
+import { describePresence } from '../testing/presence-contract.ts'
 
 import { createRedisBus } from './redis-bus.ts'
 
@@ -23,6 +24,20 @@ function openBuses() {
     return bus
   }
   return { open, tearDown: async () => void (await Promise.all(buses.map((bus) => bus.close()))) }
+}
+
+{
+  const prefix = `${randomUUID()}:`
+  const connections: ReturnType<typeof connectRedis>[] = []
+  beforeAll(async () => {
+    for (let i = 0; i < 4; i++) connections.push(connectRedis(redis.url))
+    await Promise.all(connections.map((connection) => connection.ping()))
+  })
+  afterAll(() => {
+    for (const connection of connections) connection.disconnect()
+  })
+  let opened = 0
+  describePresence('redis', () => createRedisPresence(connections[opened++]!, { prefix }))
 }
 
 describeBus('redis', async () => {

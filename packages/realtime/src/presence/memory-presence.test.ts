@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
+import { describePresence } from '../testing/presence-contract.ts'
 import { createMemoryPresence } from './memory-presence.ts'
+
+// Of one process: each of its servers has the same.
+const shared = createMemoryPresence()
+describePresence('memory', () => shared)
 
 it('forgets a connection whose time has passed', async () => {
   let nowMs = 0

@@ -71,14 +71,49 @@ export function describeBus(name: string, setUp: () => Promise<{ open(): Bus; te
       await vi.waitFor(() => expect(received).toEqual([1, 2]), 5_000)
     })
 
-    it('carries control to all servers', async () => {
-      const bus = open()
-      const received: BusControl[] = []
+    it('carries control to all servers, until they stop listening', async () => {
+      const [sender, a, b] = [open(), open(), open()]
+      const received: BusControl[][] = [[], []]
       const control: BusControl = { type: 'cancel_turn', tenantId: randomUUID(), sessionId: randomUUID() }
-      const stop = await bus.subscribeControl((value) => received.push(value))
-      await bus.publishControl(control)
-      await vi.waitFor(() => expect(received).toEqual([control]), 5_000)
+      const stop = await a.subscribeControl((value) => received[0]!.push(value))
+      await b.subscribeControl((value) => received[1]!.push(value))
+      await sender.publishControl(control)
+      await vi.waitFor(() => expect(received).toEqual([[control], [control]]), 5_000)
       stop()
+      await sender.publishControl(control)
+      await vi.waitFor(() => expect(received).toEqual([[control], [control, control]]), 5_000)
+    })
+
+    it('carries an event unchanged, whatever its words and its size', async () => {
+      const [a, b] = [open(), open()]
+      const tenantId = randomUUID()
+      const sessionId = randomUUID()
+      const received: BusEvent[] = []
+      await b.subscribe(tenantId, (event) => received.push(event))
+      const text = `"\\ ¡ñandú! 数 👩‍🔧 \u2028\n${'x'.repeat(200_000)}`
+      const event: BusEvent = {
+        tenantId,
+        sessionId,
+        audience: 'visitor',
+        message: { type: 'turn.delta', sessionId, turnId: randomUUID(), text },
+      }
+      await a.publish(event)
+      await vi.waitFor(() => expect(received).toEqual([event]), 5_000)
+    })
+
+    it('keeps the order of what is published without waiting', async () => {
+      const bus = open()
+      const tenantId = randomUUID()
+      const received: number[] = []
+      await bus.subscribe(tenantId, (event) => received.push(numberOf(event)))
+      await Promise.all(Array.from({ length: 100 }, (_, i) => bus.publish(eventOf(tenantId, i))))
+      await vi.waitFor(() => expect(received).toEqual(Array.from({ length: 100 }, (_, i) => i)), 5_000)
+    })
+
+    it('says that it is there', () => {
+      const bus = open()
+      expect([bus.isUp(), name]).toEqual([true, bus.driver])
+      bus.onRestored(() => {})()
     })
 
     it('answers a ping', async () => {

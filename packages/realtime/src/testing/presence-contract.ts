@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
+import type { Presence } from '../bus.ts'
+
+/** What every driver of presence promises. `open` gives another server each time. */
+export function describePresence(name: string, open: () => Presence) {
+  describe(`presence: ${name}`, () => {
+    it('counts persons and connections of a room, over servers', async () => {
+      const [one, two] = [open(), open()]
+      const [room, other] = [randomUUID(), randomUUID()]
+      await one.touch(room, 'ana/1', 60)
+      await two.touch(room, 'ana/2', 60)
+      await two.touch(room, 'ana/2', 60)
+      await two.touch(room, 'bea/1', 60)
+      for (const presence of [one, two]) {
+        expect([await presence.count(room), await presence.connections(room)]).toEqual([2, 3])
+        expect((await presence.persons(room)).sort()).toEqual(['ana', 'bea'])
+        expect([await presence.count(other), await presence.connections(other)]).toEqual([0, 0])
+      }
+      await one.leave(room, 'ana/1')
+      await one.leave(room, 'never there')
+      expect([await two.count(room), await two.connections(room)]).toEqual([2, 2])
+      await one.leave(room, 'ana/2')
+      expect([await two.count(room), await two.connections(room)]).toEqual([1, 1])
+    })
+
+    it('forgets who is not touched again, as after the death of a server', async () => {
+      const [one, two] = [open(), open()]
+      const room = randomUUID()
+      await one.touch(room, 'ana/1', 1)
+      await two.touch(room, 'bea/1', 60)
+      await sleep(1_050)
+      await vi.waitFor(async () => {
+        expect([await two.count(room), await two.connections(room)]).toEqual([1, 1])
+        expect(await two.persons(room)).toEqual(['bea'])
+      })
+    })
+  })
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Connected } from './analytics.ts'
 import { HEALTH_NOTES, type HealthCode } from './health-notes.ts'
 
 export const PartStatus = z.enum(['ok', 'degraded', 'down', 'off'])
@@ -53,5 +54,7 @@ export const Readiness = z.object({
   redis: z.enum(['connected', 'disconnected', 'embedded']),
   /** Only for an operator or a signed-in member. */
   parts: z.array(PartHealth).optional(),
+  /** Who is connected to the member's business; only for a signed-in member. */
+  connected: Connected.optional(),
 })
 export type Readiness = z.infer<typeof Readiness>

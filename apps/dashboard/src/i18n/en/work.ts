@@ -11,6 +11,7 @@ export const overview = {
   showFailed: 'Show them',
   figures: {
     waiting: 'Waiting for a person',
+    visitorsOnline: { one: '{count} visitor online', other: '{count} visitors online' },
     agentsOnline: { one: '{count} of you is online', other: '{count} of you are online' },
     active: 'Active now',
     today: {
@@ -118,6 +119,8 @@ export const health = {
   description: 'Each part of the product, which driver serves it, and which data leaves this machine.',
   checkAgain: 'Check again',
   version: 'VisualKit {version}',
+  connected: 'Connected now: {visitors} visitors and {people} people of the team, over all servers.',
+  connections: '{count} of {limit} connections are open.',
   allWell: 'All parts work.',
   someTroubled: { one: '{count} part needs attention.', other: '{count} parts need attention.' },
   draining: 'The server is stopping and takes no new work.',

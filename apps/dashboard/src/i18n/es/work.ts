@@ -11,6 +11,7 @@ export const overview: Catalogue['overview'] = {
   showFailed: 'Mostrarlos',
   figures: {
     waiting: 'Esperan a una persona',
+    visitorsOnline: { one: '{count} visitante en línea', other: '{count} visitantes en línea' },
     agentsOnline: {
       one: '{count} persona de su equipo en línea',
       other: '{count} personas de su equipo en línea',
@@ -121,6 +122,9 @@ export const health: Catalogue['health'] = {
   description: 'Cada parte del producto, qué la sirve y qué datos salen de esta máquina.',
   checkAgain: 'Comprobar de nuevo',
   version: 'VisualKit {version}',
+  connected:
+    'Conectados ahora: {visitors} visitantes y {people} personas del equipo, en todos los servidores.',
+  connections: 'Hay {count} de {limit} conexiones abiertas.',
   allWell: 'Todas las partes funcionan.',
   someTroubled: { one: '{count} parte necesita atención.', other: '{count} partes necesitan atención.' },
   draining: 'El servidor se está deteniendo y no acepta trabajo nuevo.',

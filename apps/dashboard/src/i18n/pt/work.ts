@@ -15,6 +15,7 @@ export const overview: Catalogue['overview'] = {
   showFailed: 'Mostrá-los',
   figures: {
     waiting: 'Aguardam uma pessoa',
+    visitorsOnline: { one: '{count} visitante online', other: '{count} visitantes online' },
     agentsOnline: { one: '{count} pessoa da equipa online', other: '{count} pessoas da equipa online' },
     active: 'Ativas agora',
     today: {
@@ -122,6 +123,8 @@ export const health: Catalogue['health'] = {
   description: 'Cada parte do produto, o que a serve e que dados saem desta máquina.',
   checkAgain: 'Verificar de novo',
   version: 'VisualKit {version}',
+  connected: 'Ligados agora: {visitors} visitantes e {people} pessoas da equipa, em todos os servidores.',
+  connections: 'Estão abertas {count} de {limit} ligações.',
   allWell: 'Todas as partes funcionam.',
   someTroubled: { one: '{count} parte precisa de atenção.', other: '{count} partes precisam de atenção.' },
   draining: 'O servidor está a parar e não aceita trabalho novo.',

@@ -21,6 +21,7 @@ export function HealthRoute() {
   const readiness = useQuery({ ...trpc.health.readiness.queryOptions(), refetchInterval: REFRESH_MS })
   const liveness = useQuery(trpc.health.liveness.queryOptions())
   const parts = readiness.data?.parts
+  const connected = readiness.data?.connected
   return (
     <Page
       title={t('health.title')}
@@ -39,6 +40,13 @@ export function HealthRoute() {
       <div className="overflow-hidden rounded-card border">
         {parts ? <Parts parts={parts} /> : !readiness.error && <SkeletonRows />}
       </div>
+      {connected && (
+        <p className="text-sm text-ink-2">
+          {t('health.connected', { visitors: connected.visitors, people: connected.people })}
+          {connected.limit !== null &&
+            ` ${t('health.connections', { count: connected.connections, limit: connected.limit })}`}
+        </p>
+      )}
       {liveness.data && (
         <p className="text-xs text-ink-3">{t('health.version', { version: liveness.data.version })}</p>
       )}

@@ -37,6 +37,8 @@ export function Figures({
           count: overview.conversationsToday,
           yesterday: overview.conversationsYesterday,
         })}
+        {' · '}
+        {t('overview.figures.visitorsOnline', { count: overview.connected.visitors })}
       </Figure>
       <Figure
         name={t('overview.figures.answered')}

@@ -7,7 +7,11 @@ export const health = router({
     .output(Health)
     .query(({ ctx }) => ({ status: 'healthy' as const, version: ctx.version })),
   /** Parts are shown to members only: they name drivers and providers. */
-  readiness: publicProcedure
-    .output(Readiness)
-    .query(({ ctx }) => readiness(ctx.services, { draining: ctx.isDraining(), parts: ctx.member !== null })),
+  readiness: publicProcedure.output(Readiness).query(({ ctx }) =>
+    readiness(ctx.services, {
+      draining: ctx.isDraining(),
+      parts: ctx.member !== null,
+      tenantId: ctx.member?.tenantId,
+    }),
+  ),
 })

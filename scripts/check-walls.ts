@@ -35,6 +35,11 @@ const ALLOWED: Record<string, string[]> = {
   'apps/demo-shop': ['@visualkit/contracts'],
   // The one app another one starts: the shop that shows the product, beside it and on an origin of its own.
   'apps/server': [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop'],
+  // Both clients against real servers, and what the bus and a token can be made to say.
+  'sdks/conformance': [
+    'visualkit',
+    ...['contracts', 'realtime', 'services', 'testing'].map((name) => `@visualkit/${name}`),
+  ],
   // They drive the product from outside; the shop's help centre is one of their sets.
   benchmarks: [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop'],
   evals: [...PARTS, '@visualkit/testing', '@visualkit/demo-shop'],
@@ -70,6 +75,7 @@ for (const room of [
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
   ...readdirSync(join(root, 'apps')).map((name) => `apps/${name}`),
   'sdks/typescript',
+  'sdks/conformance',
   'benchmarks',
   'evals',
 ]) {

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { cacheFolder } from './postgres-binaries.ts'
 import { installPythonTools, PYTHON_SDK, type PythonTools } from './python-tools.ts'
 
+/** What goes through the conformance script with this client. */
+const DRIVER = '../conformance/drivers/driver.py'
+
 export interface SuiteCounts {
   passed: number
   failed: number
@@ -27,8 +30,11 @@ export async function runPythonSuite(say: (text: string) => void): Promise<Suite
     return passed
   }
   try {
-    await check('lint', tools.python, ['-m', 'ruff', 'check', '--quiet', '--no-cache', '.'])
-    await check('format', tools.python, ['-m', 'ruff', 'format', '--quiet', '--no-cache', '--check', '.'])
+    const ruff = (...args: string[]) => [
+      ...['-m', 'ruff', ...args, '--quiet', '--no-cache', '--config', 'pyproject.toml', '.', DRIVER],
+    ]
+    await check('lint', tools.python, ruff('check'))
+    await check('format', tools.python, ruff('format', '--check'))
     await check('messages follow the protocol', tools.python, ['scripts/generate_protocol.py', '--check'])
     const build = ['-m', 'hatchling', 'build', '--target', 'wheel', '--directory', folder]
     if (!(await check('the wheel is built', tools.python, build))) return counts
@@ -37,7 +43,7 @@ export async function runPythonSuite(say: (text: string) => void): Promise<Suite
     mkdirSync(cache, { recursive: true })
     const mypy = ['-m', 'mypy', '--cache-dir', cache]
     await check('types', python, [...mypy, '--package', 'visualkit'])
-    await check('types of the tests', python, [...mypy, 'tests', 'scripts'])
+    await check('types of the tests', python, [...mypy, 'tests', 'scripts', DRIVER])
     await pytest(python, folder, counts)
   } finally {
     rmSync(folder, { recursive: true, force: true })

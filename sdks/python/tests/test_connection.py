@@ -154,6 +154,39 @@ async def test_a_token_that_is_no_longer_taken_is_renewed_and_one_that_cannot_be
     assert len([path for path, _ in server.posts if path == "/api/v1/sessions"]) == 2
 
 
+async def test_a_token_that_ended_over_night_is_renewed_within_the_first_attempt(server: ProtocolServer) -> None:
+    def refuse_once(message: dict[str, Any], socket: ServerConnection) -> bool:
+        server.intercept = lambda message, socket: False
+        server.close_sockets(4001)
+        return True
+
+    server.intercept = refuse_once
+    async with VKClient("pk_live_test", server.base_url) as client:
+        agent = await client.connect_agent()
+        assert agent.is_connected
+        assert [path.rsplit("/", 1)[1] for path, _ in server.posts] == ["sessions", "token"]
+
+
+async def test_however_many_texts_are_written_offline_one_hurries_the_next_attempt(server: ProtocolServer) -> None:
+    def refuse(message: dict[str, Any], socket: ServerConnection) -> bool:
+        socket.transport.abort()
+        return True
+
+    server.intercept = refuse
+    async with VKClient("pk_live_test", server.base_url) as client:
+        agent = client.create_agent()
+        lost: list[object] = []
+        agent.on("connection_lost")(lost.append)
+        with pytest.raises(VKError, match="NETWORK"):
+            await agent.connect()
+        sending = [asyncio.create_task(agent.send_text("One"))]
+        await until(lambda: len(lost) == 2)
+        sending.append(asyncio.create_task(agent.send_text("Two")))
+        await until(lambda: len(agent.unsent) == 2)
+        assert agent._connection and not agent._connection._wake.is_set()
+    await asyncio.gather(*sending, return_exceptions=True)
+
+
 @pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=1), timedelta(hours=-1)])
 async def test_a_token_is_renewed_in_time_whatever_the_clocks_say(ahead: timedelta) -> None:
     async with ProtocolServer() as server:

@@ -124,6 +124,7 @@ export function attachWebSocket(
     clients.add(client)
     let helloTimer: NodeJS.Timeout | undefined = setTimeout(() => sayHelloFirst(connection), timings.helloMs)
     let greeted = false
+    let hasEarly = false
 
     socket.on('error', onSocketError)
     socket.on('close', () => {
@@ -142,7 +143,12 @@ export function attachWebSocket(
         return connection.refuse(tooManyMessages('too_many_messages'), nameOf(bytes, isBinary))
       if (isBinary) {
         if (client.session) client.session.onBinary(bytes)
-        else sayHelloFirst(connection)
+        else if (greeted) {
+          // A client may hear its welcome before everything about it is done here: one packet waits for that.
+          const taken = !hasEarly && connection.inOrder(async () => client.session?.onBinary(bytes))
+          if (!taken) connection.refuse(tooManyMessages('queue_full'), nameOf(bytes, true))
+          hasEarly = true
+        } else sayHelloFirst(connection)
         return
       }
       const read = readText(bytes.toString('utf8'), bytes.length)

@@ -119,6 +119,31 @@ it('answers what it cannot use with a reason, and goes on', async () => {
   expect((await client.next('message.ack')).message.seq).toBe(1)
 })
 
+it('takes a frame that comes before everything about the greeting is done', async () => {
+  const vk = await startServer()
+  const { token } = await openSession(vk)
+  const client = await new Client(vk.url).opened()
+  const header = (frameId: string) => ({
+    frameId,
+    mediaType: 'image/png',
+    width: 9,
+    height: 9,
+    capturedAt: 0,
+  })
+  client.send({ type: 'hello', protocol: 1, token })
+  for (const frameId of ['early', 'second'])
+    client.socket.send(encodeBinary(1, header(frameId), new Uint8Array(9)))
+  await client.next('error', 2)
+  expect(
+    client
+      .of('error')
+      .map(({ frameId, reason }) => `${frameId} ${reason}`)
+      .sort(),
+  ).toEqual(['early consent_required', 'second queue_full'])
+  client.send({ type: 'ping' })
+  await client.next('pong')
+})
+
 it('tells who greets wrongly why, before it closes', async () => {
   const vk = await startServer({}, { timings: { helloMs: 200 } })
   const { token } = await openSession(vk)

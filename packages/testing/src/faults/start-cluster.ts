@@ -36,7 +36,7 @@ export interface ClusterServer {
 const PASSWORD = 'seven quiet harbours at dusk'
 
 /** Real servers as processes of their own on one PostgreSQL and one Redis, behind a network that can be disturbed. */
-export async function startCluster(count = 3): Promise<Cluster> {
+export async function startCluster(count = 3, moreEnv: Record<string, string> = {}): Promise<Cluster> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
   const secret = () => randomBytes(24).toString('hex')
   const env = {
@@ -52,6 +52,7 @@ export async function startCluster(count = 3): Promise<Cluster> {
     AUDIT_SECRET: secret(),
     MFA_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'fatal',
+    ...moreEnv,
   }
   const servers: ClusterServer[] = []
   const stop = async () => {

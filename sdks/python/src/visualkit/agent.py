@@ -330,8 +330,10 @@ class VKAgent(Conversation):
         self._require_open()
         self._typing.clear()
         confirmed = self._texts.keep(text)
-        if not self.is_connected:
-            self._open_or_retry()
+        if self._connection is None:
+            self._open_connection()
+        elif not self.is_connected:
+            self._connection.hurry()
         try:
             return await within(timeout, asyncio.shield(confirmed), "Sending a text")
         except (asyncio.CancelledError, TimeoutError):

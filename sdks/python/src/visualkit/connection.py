@@ -103,6 +103,7 @@ class Connection:
         self._hint_seconds: float | None = None
         self._refusal: VKError | None = None
         self._wake = asyncio.Event()
+        self._hurried = False
         self._closing = False
         self._silence: asyncio.Timeout | None = None
         """When the server has been silent for too long."""
@@ -127,6 +128,12 @@ class Connection:
         """Tries now instead of at the end of the wait."""
         self._wake.set()
 
+    def hurry(self) -> None:
+        """As `retry_now`, once in each wait: however many texts are written meanwhile."""
+        if not self._hurried:
+            self._hurried = True
+            self._wake.set()
+
     async def close(self) -> None:
         socket = self._socket
         self._greeted = False
@@ -143,7 +150,7 @@ class Connection:
 
     async def _run(self) -> None:
         attempt = 0
-        refused = False
+        refused = renewed = False
         while True:
             try:
                 ticket = await self._owner.ticket(refused)
@@ -159,6 +166,10 @@ class Connection:
                 self._greeted = False
                 attempt = 0
                 self._owner.on_lost()
+            elif refused and not renewed:
+                # A token that ended over night: with a new one it is the same attempt.
+                renewed = True
+                continue
             if not error.retryable:
                 self._owner.on_ended(error)
                 return
@@ -168,6 +179,7 @@ class Connection:
             seconds = max(planned, error.retry_after_seconds or 0.0)
             self._hint_seconds = None
             attempt += 1
+            renewed = False
             self._owner.on_waiting(error, seconds)
             await self._pause(seconds)
 
@@ -177,7 +189,7 @@ class Connection:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
-            return
+            self._hurried = False
 
     async def _serve(self, ticket: Ticket) -> None:
         """Until the socket is gone, which is always an exception."""
@@ -247,7 +259,8 @@ class Connection:
     async def _next(self, socket: ClientConnection) -> str | bytes:
         """Whatever arrives shows that the server lives; when nothing does, it is asked."""
         try:
-            async with asyncio.timeout(self._heartbeat_seconds) as self._silence:
+            patience = self._answer_seconds if self._asked else self._heartbeat_seconds
+            async with asyncio.timeout(patience) as self._silence:
                 data = await socket.recv()
         except TimeoutError:
             if self._asked:
@@ -287,6 +300,7 @@ class Connection:
             return
         if isinstance(message, WelcomeEvent):
             self._greeted = True
+            self._hurried = False
             self._hint_seconds = None
             self._heartbeat_seconds = message.heartbeat_seconds if message.heartbeat_seconds > 0 else HEARTBEAT_SECONDS
         elif isinstance(message, DrainingEvent):

@@ -304,6 +304,7 @@ describeHttp('the wall between businesses', (suite) => {
           sessionId,
           token: await tokenOf(tenant, sessionId),
           ticket: 'ownerCookie' in tenant ? await ticketOf(tenant) : 'none',
+          fileId: 'ownerCookie' in tenant ? theirs.unsentFileId : crypto.randomUUID(),
         })
         const others = [
           await foreign(suite.rival, theirs.sessionId),

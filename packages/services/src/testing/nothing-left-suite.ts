@@ -8,6 +8,7 @@ import { checkAudit } from '../audit/check-audit.ts'
 import { noteRestored } from '../audit/note-restored.ts'
 import type { ServiceContext } from '../context.ts'
 import {
+  attachVisitorFile,
   createDataRequest,
   createInvitation,
   createSession,
@@ -26,6 +27,7 @@ import {
 } from '../index.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { readerOfText } from './reader-of-text.ts'
+import { pictureOf, plainPdf } from './small-files.ts'
 import { addMember, createTestServices, createTestTenant, type TestServices } from './test-services.ts'
 
 /** Words that stand nowhere else, as a customer and somebody of the business would leave them. */
@@ -168,7 +170,12 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
       textVersion: 'v1',
       locale: 'en',
     })
-    await sendVisitorMessage(visitor, { sessionId, content: `${MIA.said}. ${name}` }, { wake: false })
+    const photo = { sessionId, bytes: pictureOf(MIA.seen), name: `${name}.png` }
+    const attachmentIds = [(await attachVisitorFile(visitor, photo)).id]
+    const said = { sessionId, content: `${MIA.said}. ${name}`, attachmentIds }
+    await sendVisitorMessage(visitor, said, { wake: false })
+    // And one that was never sent.
+    await attachVisitorFile(visitor, { ...photo, bytes: plainPdf(name), name: `${name}.pdf` })
     await receiveFrame(visitor, { sessionId, image: Buffer.from(MIA.seen), mediaType: 'image/png' })
     await rateSession(visitor, { sessionId, score: 2, comment: MIA.comment })
     await escalateSession(visitor, { sessionId, reason: 'urgent' })

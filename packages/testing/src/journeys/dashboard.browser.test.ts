@@ -163,6 +163,36 @@ describe('the dashboard', () => {
     expect((await stored()).filter(({ content }) => content.includes('tunnel'))).toHaveLength(1)
   })
 
+  it('answers with a picture and a PDF, says what is not taken, and keeps to the end of the transcript', async () => {
+    await visit(ana, `/conversations/${conversation}`)
+    const reply = ana.getByRole('textbox', { name: /^Reply to/ })
+    const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer })
+    await ana
+      .locator('input[type=file]')
+      .setInputFiles([
+        file('here.png', 'image/png', await ana.screenshot()),
+        file('label.pdf', 'application/pdf', await ana.pdf()),
+        file('clip.gif', 'image/gif', Buffer.from('GIF89a')),
+      ])
+    await ana.getByRole('alert').getByText('Only PNG, JPEG and WebP images and PDFs').waitFor()
+    await ana.getByRole('button', { name: 'Remove clip.gif' }).click()
+    const send = ana.getByRole('button', { name: 'Send', exact: true })
+    await expect.poll(() => send.isEnabled(), { timeout: 60_000 }).toBe(true)
+    await reply.press('Enter')
+    const picture = ana.getByRole('img', { name: 'Image: here.png' })
+    await picture.waitFor()
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280)
+    const [shown, composer] = await Promise.all([picture.boundingBox(), reply.boundingBox()])
+    expect(shown!.y + shown!.height).toBeLessThan(composer!.y)
+    await ana.getByRole('button', { name: /label\.pdf/ }).waitFor()
+    const last = (await call(`/sessions/${conversation}/messages`)).messages.at(-1)
+    expect(last).toMatchObject({ content: '', attachments: [{ name: 'here.png' }, { name: 'label.pdf' }] })
+    await ana.getByRole('listitem').getByText('2 files').waitFor()
+    await ana.getByRole('button', { name: 'Image: here.png' }).click()
+    await ana.getByRole('dialog', { name: 'here.png' }).waitFor()
+    await ana.keyboard.press('Escape')
+  })
+
   it('opens a page that was asked for offline when it can, and keeps the place of its list', async () => {
     await rui.context().setOffline(true)
     await rui.getByRole('link', { name: 'Transcripts' }).first().click()

@@ -218,6 +218,8 @@ export interface Foreign {
   token: string
   /** Of a member of its business. */
   ticket: string
+  /** A file that its visitor uploaded and has not sent. */
+  fileId: string
 }
 
 /**
@@ -230,7 +232,12 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
     { protocol: 1, token: ticket },
   ],
   refresh: ({ token, ticket }) => [{ token }, { token: ticket }],
-  'message.send': () => [{ content: 'x', clientMessageId: 'c1' }],
+  'message.send': ({ fileId }) => [
+    { content: 'x', clientMessageId: 'c1' },
+    { content: '', clientMessageId: 'c2', attachmentIds: [fileId] },
+    // Into one's own conversation.
+    { sessionId: undefined, content: '', clientMessageId: 'c3', attachmentIds: [fileId] },
+  ],
   typing: () => [{ typing: true }],
   escalate: () => [{ reason: 'x' }],
   rating: () => [{ rating: { score: 1 } }],

@@ -9,14 +9,14 @@ const gzip = (name: string) => gzipSync(readFileSync(join(dist, name)), { level:
 const app = names.find((name) => /^app-.+\.js$/.test(name))
 if (!names.includes('embed.js') || !app) throw new Error('Build the widget first: vite build')
 
-/** The chat with everything it imports at once; screen sharing is imported when it is asked for. */
+/** The chat with everything it imports at once; screen sharing, voice and attaching are imported with their first use. */
 const chat = reachable(app)
 const others = ['visual-kit-widget.js', 'preview.js'].flatMap((entry) => reachable(entry))
 const lazy = names.filter((name) => ![...chat, ...others, 'embed.js'].includes(name))
 const rows = [
   { what: 'loader', files: ['embed.js'], budget: 4_096 },
   { what: 'chat', files: chat, budget: 46_080 },
-  { what: 'screen sharing, when asked for', files: lazy, budget: 12_288 },
+  { what: 'screen, voice, files, when used', files: lazy, budget: 12_288 },
 ].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))
 
 for (const { what, bytes, budget, files } of rows)

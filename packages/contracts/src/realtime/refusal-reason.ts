@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors.ts'
 export const RefusalReason = z.enum([
   /** Not JSON, not the message's shape, or half of a character in it. */
   'malformed',
-  /** A binary message that ends within its header, or whose header is no JSON. */
+  /** A binary message that ends within its header or a sample, has nothing behind it, or whose header is no JSON. */
   'truncated',
   'unknown_type',
   /** A binary message of a kind that is not known. */

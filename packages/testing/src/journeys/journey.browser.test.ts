@@ -101,6 +101,8 @@ describe('a visitor, the assistant and a person', () => {
     await reply.fill('Good afternoon, Marta. I am looking at it with you.')
     await reply.press('Enter')
     await log().getByText('I am looking at it with you.').waitFor()
+    await dashboard.getByText('Seen', { exact: true }).waitFor()
+    await dashboard.getByText('Online', { exact: true }).waitFor()
   })
 
   it('gets no answer of the assistant while a person holds the floor, and again after the hand-back', async () => {
@@ -108,6 +110,7 @@ describe('a visitor, the assistant and a person', () => {
     const before = await explanations.count()
     await say('What does AVS-07 mean?')
     await dashboard.getByText('What does AVS-07 mean?').last().waitFor()
+    await chat.getByText('Seen', { exact: true }).waitFor()
     // Longer than the assistant ever took above.
     await new Promise((done) => setTimeout(done, 3_000))
     expect(await explanations.count()).toBe(before)

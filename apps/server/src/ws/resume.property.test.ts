@@ -207,4 +207,4 @@ it('I2, I4, I6, I7, I8: what a client shows is what a fresh one reads, whatever 
     }),
     { numRuns: 300 },
   )
-})
+}, 30_000)

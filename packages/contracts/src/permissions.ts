@@ -33,7 +33,6 @@ export const PERMISSIONS = {
   'analytics.read': { roles: EVERYONE, act: 'see the figures' },
   'business.read': { roles: EVERYONE, act: 'see the settings of the business' },
   'business.write': { roles: MANAGING, act: 'change the settings of the business' },
-  'business.delete': { roles: OWNING, act: 'delete the business' },
   'billing.manage': { roles: OWNING, act: 'change plan and payment' },
   'team.read': { roles: EVERYONE, act: 'see the team' },
   /** Invite, remove, change roles; not those of owners. */

@@ -29,6 +29,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./tenant-restore.ts')).tenantRestore,
   },
   {
+    name: 'tenant delete',
+    summary: 'Delete a business with everything of it, for good',
+    load: async () => (await import('./tenant-delete.ts')).tenantDelete,
+  },
+  {
     name: 'user create',
     summary: 'Let a person into the dashboard',
     load: async () => (await import('./user-create.ts')).userCreate,

@@ -1,18 +1,20 @@
 import type { ClientBase } from 'pg'
 import { INSTALLATION_TABLES } from '../installation/installation-tables.ts'
+import { DELETE_TENANT } from './delete-tenant.ts'
 import { GRANTS, ROLES } from './grants.ts'
 import { PRUNE_AUDIT_LOGS } from './prune-audit-logs.ts'
 
 /** Set inside a transaction of the owner's own work (migration, backup): without it even the owner sees no rows. */
 export const AS_OWNER = `select set_config('app.owner_task', 'on', true)`
 
+/** Takes each form of a UUID that the policies' cast takes, and only those. */
 const CURRENT_TENANT_ID = `
   create or replace function get_current_tenant_id() returns uuid
   language sql stable parallel safe set search_path = pg_catalog
   as $$
     select case
       when current_setting('app.tenant_id', true)
-           ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+           ~* '^([0-9a-f]{4}(-?[0-9a-f]{4}){7}|\\{[0-9a-f]{4}(-?[0-9a-f]{4}){7}\\})$'
       then current_setting('app.tenant_id', true)::uuid
     end
   $$`
@@ -23,6 +25,7 @@ export const RIGHTS_VERSION = JSON.stringify([
   GRANTS,
   CURRENT_TENANT_ID,
   PRUNE_AUDIT_LOGS,
+  DELETE_TENANT,
   INSTALLATION_TABLES,
 ])
 
@@ -68,5 +71,6 @@ export async function secureTables(owner: ClientBase): Promise<void> {
   }
   await owner.query(statements.join(';\n'))
   await owner.query(PRUNE_AUDIT_LOGS)
+  await owner.query(DELETE_TENANT)
   await owner.query(INSTALLATION_TABLES)
 }

@@ -28,10 +28,13 @@ export async function* checkAudit(
     yield verdict
   }
 
-  /** A business that was deleted together with its log is still known to the ledger. */
+  /** One that is gone together with its log is still known to the ledger; one the operator deleted is signed there. */
   async function everyTenant(): Promise<string[]> {
     const rows = await db.withJobs('audit check', (tx) => tx.select({ id: tenants.id }).from(tenants))
     const known = entries.flatMap((entry) => (entry.kind === 'head' ? [entry.tenantId] : []))
-    return [...new Set([...rows.map(({ id }) => id), ...known])].sort()
+    const ids = new Set(rows.map(({ id }) => id))
+    const deleted = new Set(entries.flatMap((entry) => (entry.kind === 'deleted' ? [entry.tenantId] : [])))
+    for (const id of known) if (!deleted.has(id)) ids.add(id)
+    return [...ids].sort()
   }
 }

@@ -29,6 +29,16 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
     invitationIds: z.array(Id).optional(),
     mailIds: z.array(Id).optional(),
   }),
+  /** A business was deleted with its audit log; done again when an older backup is restored. */
+  z.object({
+    kind: z.literal('deleted'),
+    at,
+    tenantId: Id,
+    conversations: z.number().int(),
+    documents: z.number().int(),
+    members: z.number().int(),
+    files: z.number().int(),
+  }),
 ])
 export type LedgerEntry = z.infer<typeof LedgerEntry>
 

@@ -5,6 +5,7 @@ import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import type { LedgerEntry } from '../ledger/ledger-entry.ts'
+import { deleteTenant } from '../tenants/delete-tenant.ts'
 import { addCounts, NO_DATA } from './data-counts.ts'
 import { erasedId, ofTenant, subjectOf } from './data-request-row.ts'
 import { eraseConversations } from './erase-conversations.ts'
@@ -22,8 +23,8 @@ const PURPOSE = 'privacy'
 const BATCH = 20
 
 /**
- * Erases again, after an older backup was put back, everybody whom the ledger knows to be erased. For the operator
- * only. @returns how many erasures had something to do, and what went.
+ * Erases again, after an older backup was put back, everybody whom the ledger knows to be erased, and deletes the
+ * businesses it knows to be deleted. For the operator only. @returns how many erasures had something to do, and what went.
  */
 export async function reapplyErasures(
   services: Services,
@@ -32,6 +33,11 @@ export async function reapplyErasures(
   let counts = NO_DATA
   let erasures = 0
   for (const entry of entries) {
+    if (entry.kind === 'deleted' && (await isThere(services, entry.tenantId))) {
+      const { conversations } = await deleteTenant(services, entry.tenantId)
+      counts = addCounts(counts, { ...NO_DATA, conversations })
+      erasures++
+    }
     if (entry.kind !== 'erased') continue
     const again = await eraseAgain(services, entry)
     if (Object.values(again).some((count) => count > 0)) erasures++
@@ -40,17 +46,21 @@ export async function reapplyErasures(
   return { erasures, counts }
 }
 
+async function isThere({ db }: Pick<Services, 'db'>, tenantId: string): Promise<boolean> {
+  const rows = await db.withJobs(PURPOSE, (tx) =>
+    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)),
+  )
+  return rows.length > 0
+}
+
 async function eraseAgain(services: Services, entry: Erased): Promise<DataCounts> {
   const { tenantId } = entry
   if (tenantId === null) {
     const accounts = await deleteAccounts(services, entry.userIds)
     return { ...NO_DATA, profiles: accounts }
   }
-  const [tenant] = await services.db.withJobs(PURPOSE, (tx) =>
-    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)),
-  )
   let counts = NO_DATA
-  if (!tenant) return counts
+  if (!(await isThere(services, tenantId))) return counts
   const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: PURPOSE } }
   const audit = (details: object) => ({
     action: 'privacy.erase_again' as const,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Locale, Origin, UNNAMED_ASSISTANT } from '@visualkit/contracts'
+import { Locale, nameText, Origin, UNNAMED_ASSISTANT } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { z } from 'zod'
 import { insertApiKey } from '../api-keys/create-api-key.ts'
@@ -8,7 +8,7 @@ import type { Actor, ServiceContext, Services } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
 
 export const CreateTenantInput = z.object({
-  name: z.string().trim().min(1, 'A business needs a name.').max(100),
+  name: nameText({ max: 100, empty: 'A business needs a name.' }),
   locale: Locale.default('en'),
   /** Where its widget may appear. */
   origins: z.array(Origin).max(50).default([]),

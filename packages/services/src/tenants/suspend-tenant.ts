@@ -2,6 +2,7 @@ import { Id, notFound, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { tellServers } from '../access/tell-servers.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, Services } from '../context.ts'
 import { sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
@@ -43,7 +44,7 @@ export async function suspendTenant(services: Parts, input: SuspendTenantInput):
       .where(and(eq(turns.tenantId, tenantId), inArray(turns.status, ['pending', 'running'])))
       .returning({ id: turns.id, sessionId: turns.sessionId })
   })
-  await tell(services, { type: 'tenant_suspended', tenantId })
+  await tellServers(services, { type: 'tenant_suspended', tenantId })
   for (const { id, sessionId } of cancelled)
     await sayTurnsCancelled(services, { tenantId, id: sessionId }, [id])
 }
@@ -75,7 +76,7 @@ export async function restoreTenant(
         ),
       )
   })
-  await tell(services, { type: 'tenant_restored', tenantId })
+  await tellServers(services, { type: 'tenant_restored', tenantId })
   // Their jobs ended while nobody worked for the business; indexing one twice does no harm.
   for (const { id: documentId } of unread)
     await services.jobs.send('index-document', { tenantId, documentId })
@@ -95,13 +96,4 @@ async function whyNot(tx: JobsTx, tenantId: string, state: 'suspended' | 'active
 
 function operator(services: Parts, tenantId: string): Parts & { actor: Actor } {
   return { ...services, actor: { kind: 'system', tenantId, purpose: 'operator' } }
-}
-
-/** Every server also finds out by itself within seconds. */
-async function tell(services: Parts, control: Parameters<Services['bus']['publishControl']>[0]) {
-  try {
-    await services.bus.publishControl(control)
-  } catch (error) {
-    services.log.warn({ error, ...control }, 'The other servers could not be told; they notice in seconds.')
-  }
 }

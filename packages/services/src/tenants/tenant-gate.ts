@@ -58,7 +58,8 @@ export function createTenantGate({
     const [row] = await db.withAuth((tx) =>
       tx.select({ status: tenants.status, plan: tenants.plan }).from(tenants).where(eq(tenants.id, tenantId)),
     )
-    const state = { suspended: row?.status === 'suspended', plan: row?.plan ?? 'self_hosted' }
+    // One that was deleted is served as little as a suspended one.
+    const state = { suspended: row?.status !== 'active', plan: row?.plan ?? 'self_hosted' }
     if (heard.get(tenantId) === before) {
       states.delete(tenantId)
       states.set(tenantId, { ...state, readAt: nowMs })

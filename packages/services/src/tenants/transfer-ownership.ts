@@ -6,6 +6,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { closeInvitationsBy } from '../invitations/close-invitations.ts'
 import { queueMail, sendMails } from '../mail/queue-mail.ts'
 import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from '../users/announce-member.ts'
@@ -49,6 +50,7 @@ export async function transferOwnership(
       before: { [userId]: receiver.role, [actor.userId]: 'owner' },
       after: { [userId]: 'owner', [actor.userId]: 'admin' },
     })
+    await closeInvitationsBy(tx, ctx, { userId: actor.userId, role: 'admin' })
     const [tenant] = await tx.select().from(schema.tenants).where(eq(schema.tenants.id, tenantId))
     if (!tenant) throw notFound('business')
     const { email, name } = await loadMember(tx, tenantId, userId)

@@ -181,6 +181,6 @@ export const privacy = {
     confirmAlone: 'You are signed out everywhere and cannot sign in again. Nobody can undo it.',
     confirm: 'Delete for good',
     lastOwner:
-      'Nobody else owns {business}. Make somebody else an owner there first, or ask the operator to delete the business.',
+      'Nobody else owns {business}. Make somebody else an owner there first, or ask the operator to delete the business (vk tenant delete).',
   },
 } as const

@@ -201,6 +201,6 @@ export const privacy: Catalogue['privacy'] = {
     confirmAlone: 'Se cierra su sesión en todas partes y no podrá volver a acceder. Nadie puede deshacerlo.',
     confirm: 'Eliminar para siempre',
     lastOwner:
-      'Nadie más es propietario de {business}. Haga antes propietario a otra persona, o pida al operador que elimine el negocio.',
+      'Nadie más es propietario de {business}. Haga antes propietario a otra persona, o pida al operador que elimine el negocio (vk tenant delete).',
   },
 }

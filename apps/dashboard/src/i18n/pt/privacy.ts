@@ -193,6 +193,6 @@ export const privacy: Catalogue['privacy'] = {
       'A sua sessão termina em todo o lado e não poderá voltar a entrar. Ninguém o pode desfazer.',
     confirm: 'Eliminar para sempre',
     lastOwner:
-      'Mais ninguém é proprietário de {business}. Torne primeiro outra pessoa proprietária, ou peça ao operador que elimine o negócio.',
+      'Mais ninguém é proprietário de {business}. Torne primeiro outra pessoa proprietária, ou peça ao operador que elimine o negócio (vk tenant delete).',
   },
 }

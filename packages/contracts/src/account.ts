@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { OutsideAccount, OutsideProvider } from './outside-sign-in.ts'
 
 /** Least and most characters of a password, as people count them (NIST SP 800-63B: no rules of composition). */
@@ -125,8 +126,8 @@ export type MailLink = z.infer<typeof MailLink>
 
 export const FinishSignUpInput = z.object({
   token: z.string().max(200),
-  name: z.string().trim().min(1, 'Write your name.').max(100),
-  business: z.string().trim().min(1, 'A business needs a name.').max(100),
+  name: nameText({ max: 100, empty: 'Write your name.' }),
+  business: nameText({ max: 100, empty: 'A business needs a name.' }),
   password: NewPassword,
   locale: Locale.default('en'),
 })
@@ -148,7 +149,7 @@ export type OutboxMail = z.infer<typeof OutboxMail>
 
 export const OutboxMailDetail = OutboxMail.extend({
   text: z.string(),
-  /** False when it has a link that the reader may not use: it would sign them in as somebody else. */
-  showsLink: z.boolean(),
+  /** `hidden`: its link is not the reader's, as it would sign them in as somebody else, or it is gone. */
+  link: z.enum(['none', 'on_request', 'hidden']),
 })
 export type OutboxMailDetail = z.infer<typeof OutboxMailDetail>

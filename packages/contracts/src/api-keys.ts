@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Origin } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { EVERY_KEY_PERMISSION, KEY_PERMISSIONS } from './permissions.ts'
 
 export const ApiKeyType = z.enum(['publishable', 'secret'])
@@ -46,7 +47,7 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>
 
 const fields = {
-  name: z.string().trim().min(1, 'Write a name for the key.').max(100),
+  name: nameText({ max: 100, empty: 'Write a name for the key.' }),
   allowedOrigins: z.array(Origin).max(50),
   permissions: z.array(GrantedPermission).min(1, 'Give the key at least one permission.').max(50),
   allowedIps: z.array(IpRange).max(50),

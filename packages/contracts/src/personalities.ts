@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { nameText } from './name-text.ts'
 
 export const Tone = z.enum(['friendly', 'neutral', 'formal'])
 export type Tone = z.infer<typeof Tone>
@@ -11,7 +12,7 @@ export const Greetings = z
 export type Greetings = z.infer<typeof Greetings>
 
 export const PersonalityInput = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: nameText({ max: 60 }),
   tone: Tone.default('friendly'),
   instructions: z.string().max(8_000).default(''),
   greetings: Greetings.default({}),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { IdentityCheck, OutsideProblem } from './outside-sign-in.ts'
 
 /** Most of what one business may set up. */
@@ -67,7 +68,7 @@ export const SsoConnection = z.object({
 })
 export type SsoConnection = z.infer<typeof SsoConnection>
 
-const name = z.string().trim().min(1, 'Give it a name.').max(100)
+const name = nameText({ max: 100, empty: 'Give it a name.' })
 
 export const CreateSsoConnectionInput = z.object({ name, kind: SsoKind })
 export type CreateSsoConnectionInput = z.infer<typeof CreateSsoConnectionInput>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { Retention } from './retention.ts'
 
 /** What a member of a business may do: viewers read, agents handle conversations, admins and owners manage. */
@@ -21,7 +22,7 @@ export const TenantSettings = z.object({ retention: Retention }).partial()
 export type TenantSettings = z.infer<typeof TenantSettings>
 
 export const UpdateTenantInput = z.object({
-  name: z.string().trim().min(1).max(100).optional(),
+  name: nameText({ max: 100 }).optional(),
   locale: Locale.optional(),
 })
 export type UpdateTenantInput = z.infer<typeof UpdateTenantInput>

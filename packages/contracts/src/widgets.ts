@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale, Origin } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { Greetings } from './personalities.ts'
 
 const HexColour = z.string().regex(/^#[0-9a-f]{6}$/i, 'Write a colour such as #0b6b68.')
@@ -65,7 +66,7 @@ export const Widget = z.object({
 export type Widget = z.infer<typeof Widget>
 
 export const CreateWidgetInput = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: nameText({ max: 100 }),
   allowedOrigins: z.array(Origin).max(50).default([]),
   settings: SomeWidgetSettings.default({}),
   personalityId: Id.nullable().default(null),
@@ -74,7 +75,7 @@ export type CreateWidgetInput = z.input<typeof CreateWidgetInput>
 
 export const UpdateWidgetInput = z.object({
   id: Id,
-  name: z.string().trim().min(1).max(100).optional(),
+  name: nameText({ max: 100 }).optional(),
   allowedOrigins: z.array(Origin).max(50).optional(),
   settings: SomeWidgetSettings.optional(),
   personalityId: Id.nullable().optional(),

@@ -1,4 +1,4 @@
-import { EmailAddress, Id, NewPassword, notFound, Role, ServiceError } from '@visualkit/contracts'
+import { EmailAddress, Id, NewPassword, nameText, notFound, Role, ServiceError } from '@visualkit/contracts'
 import { continueAsTenant, isForeignKeyViolation, isUniqueViolation, schema, type Tx } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
@@ -8,12 +8,14 @@ import { confirmAddress, confirmedEntry, type RemovedAccess } from '../account/c
 import { announceSignedOut } from '../account/sign-ins.ts'
 import { type AuditEntry, writeAudit } from '../audit/write-audit.ts'
 import type { Actor, Services } from '../context.ts'
+import { closeInvitationsTo } from '../invitations/close-invitations.ts'
+import { forgetFormer } from './former-members.ts'
 import { hashPassword } from './hash-password.ts'
 
 export const CreateUserInput = z.object({
   tenantId: Id,
   email: EmailAddress,
-  name: z.string().trim().min(1).max(100),
+  name: nameText({ max: 100 }),
   role: Role.default('agent'),
   /** Without one the person signs in by links only. */
   password: NewPassword.optional(),
@@ -29,7 +31,7 @@ export type CreateUserInput = z.input<typeof CreateUserInput>
  * or one that is too short or known.
  */
 export async function createUser(
-  services: Pick<Services, 'db' | 'now' | 'secrets' | 'bus'>,
+  services: Pick<Services, 'db' | 'now' | 'secrets' | 'bus' | 'log'>,
   input: CreateUserInput,
 ): Promise<{ userId: string; created: boolean; removed: boolean }> {
   const { tenantId, email, name, role, password } = CreateUserInput.parse(input)
@@ -50,6 +52,8 @@ export async function createUser(
       const write = (entry: AuditEntry) => writeAudit(tx, { ...services, actor }, entry)
       if (removed) await write({ ...confirmedEntry(removed), targetType: 'user', targetId: userId })
       await write({ action: 'member.add', targetId: userId, after: { role } })
+      await forgetFormer(tx, tenantId, userId)
+      await closeInvitationsTo(tx, { ...services, actor }, email)
       return account
     })
     await announceSignedOut(services, removed?.signIns ?? [])

@@ -3,6 +3,7 @@ import {
   EmailAddress,
   EraseAccountInput,
   MailLink,
+  nameText,
   OutsideProvider,
 } from '@visualkit/contracts'
 import {
@@ -43,7 +44,7 @@ export const account = router({
   disableTotp: personProcedure.mutation(({ ctx }) => disableTotp(ctx.account)),
   renewBackupCodes: personProcedure.mutation(({ ctx }) => renewBackupCodes(ctx.account)),
   renamePasskey: personProcedure
-    .input(ById.extend({ name: z.string().trim().min(1).max(PASSKEY_NAME_CHARACTERS) }))
+    .input(ById.extend({ name: nameText({ max: PASSKEY_NAME_CHARACTERS }) }))
     .mutation(({ ctx, input }) => renamePasskey(ctx.account, input)),
   /** Ends the account for good, in every business. */
   erase: personProcedure.input(EraseAccountInput).mutation(async ({ ctx, input }) => {

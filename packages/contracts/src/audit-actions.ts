@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = {
     'invitation.show_link',
     'invitation.accept',
     'invitation.revoke',
+    'mail.show_link',
     'tenant.transfer',
   ],
   keys: ['api_key.create', 'api_key.update', 'api_key.rotate', 'api_key.revoke'],

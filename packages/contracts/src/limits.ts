@@ -65,8 +65,10 @@ export const RATE_LIMITS = {
   keyCreation: { points: 10, seconds: 3_600 },
   /** Invitations a business sends, sent again ones included. */
   invitations: { points: 50, seconds: 3_600 },
-  /** Invitations that reach one address, of all businesses together. */
+  /** Invitations of one business to one address. */
   invitationsPerAddress: { points: 10, seconds: 86_400 },
+  /** Mails with invitations that one address gets, of all businesses together; no business is told. */
+  invitationMails: { points: 30, seconds: 86_400 },
   /** Requests of one visitor's conversation over REST, frames aside. */
   widget: { points: 60, seconds: 60 },
   /** Files a visitor uploads to one conversation, and as many the business. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { NewPassword } from './account.ts'
 import { EmailAddress } from './email-address.ts'
 import { Id, Locale } from './ids.ts'
+import { nameText } from './name-text.ts'
 import { Role } from './tenants.ts'
 
 /** `deactivated`: still of the team, and let in nowhere. */
@@ -51,7 +52,7 @@ export type SetRoleInput = z.infer<typeof SetRoleInput>
 export const SetMemberStatusInput = z.object({ id: z.string().max(100), status: MemberStatus })
 export type SetMemberStatusInput = z.infer<typeof SetMemberStatusInput>
 
-const PersonName = z.string().trim().min(1, 'Write your name.').max(100)
+const PersonName = nameText({ max: 100, empty: 'Write your name.' })
 
 /** What people say of themselves; the same in all their businesses. */
 export const Profile = z.object({ name: z.string(), locale: Locale.nullable() })
@@ -101,8 +102,8 @@ export const InvitationView = z.object({
   invitedBy: z.string().nullable(),
   expiresAt: z.iso.datetime(),
   locale: Locale,
-  /** Whether somebody signs in with this address already. */
-  hasAccount: z.boolean(),
+  /** Whether somebody signs in with this address already; null where the link was handed over, whose reader may not know. */
+  hasAccount: z.boolean().nullable(),
 })
 export type InvitationView = z.infer<typeof InvitationView>
 

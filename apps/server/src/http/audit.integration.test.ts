@@ -44,6 +44,7 @@ interface Things {
   requestId: string
   memberId: string
   invitationId: string
+  mailId: string
   connectionId: string
   domainId: string
   token: string
@@ -94,6 +95,7 @@ const TRPC: Record<string, Case> = {
   },
   'invitations.resend': { input: (t) => ({ id: t.invitationId }), action: 'invitation.resend' },
   'invitations.url': { input: (t) => ({ id: t.invitationId }), action: 'invitation.show_link' },
+  'mails.showLink': { input: (t) => ({ id: t.mailId }), action: 'invitation.show_link' },
   'invitations.read': { unaudited: READS },
   'invitations.accept': {
     input: (t) => ({ token: t.token, account: { name: 'Vito', password: 'tidal-lantern-quartz' } }),
@@ -449,8 +451,12 @@ describe('every act leaves a row in the audit log', () => {
       return { apiKeyId: made.result.data.apiKey.id }
     }
     if (/^users\.|transfer/.test(what)) return { memberId: (await suite.shop.member('agent')).userId }
-    if (/^invitations\.(accept|resend|revoke|url)/.test(what)) {
+    if (/^invitations\.(accept|resend|revoke|url)|^mails\./.test(what)) {
       const { id } = await createInvitation(ctx, { email: `${randomUUID()}@shop.example`, role: 'agent' })
+      if (what === 'mails.showLink') {
+        const { mails } = await query('mails.list', {})
+        return { mailId: mails[0].id }
+      }
       if (what !== 'invitations.accept') return { invitationId: id }
       const made = await prepare('/trpc/invitations.url', { id })
       return { token: new URL(made.result.data.url).hash.replace(/^#(token=)?/, '') }

@@ -63,8 +63,9 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
   restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
   invitations: [`| Invitations sent, again or for the first time | ${rate('invitations')} |`],
-  invitationsPerAddress: [
-    `| Invitations to one address, of all businesses | ${rate('invitationsPerAddress')} |`,
+  invitationsPerAddress: [`| Invitations of a business to one address | ${rate('invitationsPerAddress')} |`],
+  invitationMails: [
+    `| Mails with invitations to one address, of all businesses; what is more waits in the outbox | ${rate('invitationMails')} |`,
   ],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],

@@ -15,13 +15,14 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { DataCommand } from '../cli/command.ts'
+import { tenantDelete } from '../cli/tenant-delete.ts'
 import { tenantList } from '../cli/tenant-list.ts'
 import { tenantRestore } from '../cli/tenant-restore.ts'
 import { tenantSuspend } from '../cli/tenant-suspend.ts'
 import type { Composition } from '../compose.ts'
 import { type AttachedWebSocket, attachWebSocket } from '../ws/attach-web-socket.ts'
 import { describeHttp } from './testing/http-suite.ts'
-import { callRest, callTrpc, SHOP_ORIGIN } from './testing/start-test-http.ts'
+import { callRest, callTrpc, createBusiness, SHOP_ORIGIN } from './testing/start-test-http.ts'
 
 const REASON = 'Wrote contracts for others.'
 
@@ -181,6 +182,21 @@ describeHttp('a suspended business', (suite) => {
     ])
     await expect(vk(tenantSuspend, ['Nobody'], { reason: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(vk(tenantSuspend, ['Rival'], { reason: ' ' })).rejects.toThrow('--reason')
+
+    const gone = await createBusiness(suite.http, 'Closing Down')
+    expect(await vk(tenantDelete, ['closing down'])).toBe(1)
+    expect(said.at(-1)).toMatch(
+      /^This would go: Closing Down .* 1 people in its team\. Add --yes to do it\.$/,
+    )
+    const use = async () =>
+      (await callRest(suite.http.app, '/sessions', { key: gone.secretKey })).json().error?.code
+    expect(await use()).toBeUndefined()
+    expect(await vk(tenantDelete, ['closing down'], { yes: true })).toBe(0)
+    // At once, also where a server still remembers the key.
+    expect(['TENANT_SUSPENDED', 'UNAUTHORIZED']).toContain(await use())
+    await expect(vk(tenantDelete, ['closing down'], { yes: true })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   test('a server that the bus did not tell notices within seconds', async () => {

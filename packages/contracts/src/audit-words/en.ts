@@ -47,6 +47,7 @@ export const auditWordsEn = {
     accept: 'Accepted an invitation',
     revoke: 'Took an invitation back',
   },
+  mail: { show_link: 'Looked at the link of a mail in the outbox' },
   tenant: {
     create: 'Opened the business',
     update: 'Changed the settings of the business',

@@ -51,6 +51,7 @@ export const auditWordsEs: AuditWords = {
     accept: 'Aceptó una invitación',
     revoke: 'Retiró una invitación',
   },
+  mail: { show_link: 'Consultó el enlace de un correo de la bandeja de salida' },
   tenant: {
     create: 'Abrió el negocio',
     update: 'Cambió los ajustes del negocio',

@@ -51,6 +51,7 @@ export const auditWordsPt: AuditWords = {
     accept: 'Aceitou um convite',
     revoke: 'Retirou um convite',
   },
+  mail: { show_link: 'Consultou a ligação de um e-mail da caixa de saída' },
   tenant: {
     create: 'Abriu o negócio',
     update: 'Alterou as definições do negócio',

@@ -32,6 +32,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   sso_connections: { vk_auth: READ, vk_app: ALL },
   sso_domains: { vk_auth: READ, vk_app: ALL },
   sso_assertions: { vk_app: APPEND, vk_jobs: ['select', 'delete'] },
+  former_members: { vk_app: ['select', 'insert', 'delete'] },
   memberships: { vk_auth: READ, vk_app: ALL },
   invitations: {
     vk_auth: READ,
@@ -60,7 +61,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.
     vk_jobs: [
-      'select (id, tenant_id, visitor_id, metadata, rating_score, rating_comment, last_seq, created_at, updated_at, end_user_id)',
+      'select (id, tenant_id, visitor_id, metadata, last_seq, rating_score, rating_comment, created_at, updated_at, end_user_id)',
       'update (visitor_id, metadata, rating_comment)',
       'delete',
     ],

@@ -22,6 +22,8 @@ export const memberships = pgTable(
     status: text('status', { enum: statuses }).notNull().default('active'),
     /** Who brought them in. */
     invitedBy: uuid('invited_by').references(() => users.id, { onDelete: 'set null' }),
+    /** When a provider of the business first signed them in: from then on they are its own, whatever their address becomes. */
+    ssoSince: at('sso_since'),
     /** When they were last seen at work here. */
     lastActiveAt: at('last_active_at'),
     createdAt: createdAt(),

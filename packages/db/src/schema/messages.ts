@@ -36,7 +36,7 @@ export const messages = pgTable(
     authorName: text('author_name'),
     /** The person of the business who said it. */
     authorUserId: uuid('author_user_id'),
-    /** Assistant: the visitor's message this answers. */
+    /** Assistant: the visitor's message this answers. No foreign key: it is set with the conversation's row locked, and one would cost each reply a look-up. */
     replyToMessageId: uuid('reply_to_message_id'),
     /** Assistant: where each sentence comes from. */
     citations: jsonb('citations').$type<Citation[]>(),
@@ -48,7 +48,7 @@ export const messages = pgTable(
     suggestions: jsonb('suggestions').$type<string[]>(),
     /** System: what happened. */
     event: text('event'),
-    /** The picture of the screen it was about. */
+    /** The picture of the screen it was about. No foreign key: frames go sooner than messages, which keep the name of what they were about. */
     frameId: uuid('frame_id'),
     /** Assistant: the model that wrote the answer. */
     model: text('model'),

@@ -8,9 +8,10 @@ const tables = Object.values(schema).flatMap((value) => (is(value, PgTable) ? [g
 const isOwned = ({ columns }: (typeof tables)[number]) => columns.some(({ name }) => name === 'tenant_id')
 const owned = tables.filter(isOwned)
 
-/** Looked up before the tenant is known, or unique over all of them. */
+/** Looked up before the tenant is known, unique over all of them, or for what goes with a person. */
 const NOT_BY_TENANT = [
   'api_keys.key_hash',
+  'former_members_user',
   'invitations.token_hash',
   'knowledge_chunks_embedding',
   'meetings.janus_room',

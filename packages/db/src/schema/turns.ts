@@ -15,7 +15,7 @@ export const turns = pgTable(
     tenantId: tenantId(),
     /** The conversation. */
     sessionId: uuid('session_id').notNull(),
-    /** The message to answer. */
+    /** The message to answer. No foreign key: it is written with the message, and goes with the conversation as that does; one would cost each message a look-up. */
     messageId: uuid('message_id').notNull(),
     /** Its place in the conversation: answers are given in order. */
     seq: integer('seq').notNull(),

@@ -39,6 +39,7 @@ export async function fillTenant(
       .insert(t.tenants)
       .values({ id: tenantId, name, settings: { retention: { conversationDays: 30 } } })
     await tx.insert(t.memberships).values({ tenantId, userId, role: 'owner' })
+    await tx.insert(t.formerMembers).values({ tenantId, userId, leftAt: new Date() })
     await tx.insert(t.aiPersonalities).values({ id: personalityId, tenantId, name: 'Ana', isDefault: true })
     await tx.insert(t.widgets).values({ id: widgetId, tenantId, name: 'Shop', personalityId })
     await tx.insert(t.apiKeys).values({

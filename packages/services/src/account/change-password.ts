@@ -1,7 +1,7 @@
 import { ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
-import { requireSteppedUp } from '../access/require-step-up.ts'
+import { requireOwnSignIn, requireSteppedUp } from '../access/require-step-up.ts'
 import { mailMoment } from '../mail/queue-mail.ts'
 import { hashPassword, verifyPassword } from '../users/hash-password.ts'
 import { changePerson } from './change-person.ts'
@@ -14,13 +14,14 @@ import { announceSignedOut, endSignIns } from './sign-ins.ts'
  * Changes one's own password, or sets the first one. All other browsers are signed out; this one gets a new secret,
  * which goes into its cookie.
  * @throws ServiceError UNAUTHORIZED with `reason: wrong` for a wrong present password; STEP_UP_REQUIRED before a first
- * one; VALIDATION_ERROR for a new one that is too weak.
+ * one; VALIDATION_ERROR for a new one that is too weak; FORBIDDEN with `reason: sso`.
  */
 export async function changePassword(
   ctx: PersonContext,
   input: { currentPassword?: string; newPassword: string },
 ): Promise<{ token: string }> {
   const { userId, signIn } = ctx.person
+  requireOwnSignIn(signIn)
   const person = await ctx.db.withAuth((tx) => requirePerson(tx, userId))
   if (person.passwordHash === null) requireSteppedUp(ctx, signIn)
   else if (!(await verifyPassword({ hash: person.passwordHash, password: input.currentPassword ?? '' })))
@@ -41,7 +42,10 @@ export async function changePassword(
   return { token }
 }
 
-/** Writes a password hash where Better Auth reads it. Wrong codes are forgotten: whoever gave them no longer gets there. */
+/**
+ * Writes a password hash where Better Auth reads it. A lock of codes is lifted, because whoever gave wrong ones no longer
+ * gets there; how many there were is kept, so that new passwords buy no guesses.
+ */
 export async function storePassword(
   tx: Tx,
   { now }: Pick<PersonContext, 'now'>,
@@ -59,10 +63,7 @@ export async function storePassword(
     await tx.insert(accounts).values(account)
   }
   await tx.update(users).set({ passwordChangedAt: now() }).where(eq(users.id, person.id))
-  await tx
-    .update(twoFactors)
-    .set({ failedVerificationCount: 0, lockedUntil: null })
-    .where(eq(twoFactors.userId, person.id))
+  await tx.update(twoFactors).set({ lockedUntil: null }).where(eq(twoFactors.userId, person.id))
 }
 
 export function passwordNotice({ now }: Pick<PersonContext, 'now'>, person: PersonFacts) {

@@ -7,7 +7,7 @@ import type { Services } from '../context.ts'
 import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
 import { isHeldAddress } from '../sso/sso-reach.ts'
 import { changePerson } from './change-person.ts'
-import { consumeToken, createToken, readToken } from './one-time-token.ts'
+import { consumeToken, createToken, endWaysIn, readToken } from './one-time-token.ts'
 import { linkIsOver } from './password-reset.ts'
 import { findPerson, type PersonContext, requirePerson } from './person.ts'
 
@@ -132,6 +132,8 @@ export async function confirmEmailChange(
       }
       await tx.update(users).set({ email: newEmail, emailVerified: true }).where(eq(users.id, userId))
       await tx.delete(verificationTokens).where(eq(verificationTokens.id, row.id))
+      // A link in the old mailbox opens nothing any more.
+      await endWaysIn(tx, userId)
       const { name, locale } = person
       const values = { when: mailMoment(services.now(), locale), address: newEmail }
       const notice = (to: string): MailRequest => ({

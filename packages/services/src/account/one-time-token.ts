@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, like, or } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 
 /** What a token may be used for; one made for one thing does no other. */
@@ -64,6 +64,22 @@ export async function readToken(
       ),
     )
   return row?.value ?? null
+}
+
+/** What makes a new sign-in of a person, or sets them a password, by itself or with a code. */
+const WAYS_IN: TokenPurpose[] = ['sign-in-link', 'password-reset', 'second-factor', 'outside-proof']
+
+/** Ends what would let somebody in as a person and was not used yet: links, and sign-ins that wait for a code. */
+export async function endWaysIn(tx: Tx, userId: string): Promise<void> {
+  const { verificationTokens } = schema
+  await tx
+    .delete(verificationTokens)
+    .where(
+      and(
+        or(...WAYS_IN.map((purpose) => like(verificationTokens.identifier, `${purpose}:%`))),
+        like(verificationTokens.value, `%${userId}%`),
+      ),
+    )
 }
 
 /** How a token is named in the table. */

@@ -1,7 +1,8 @@
 import { ServiceError, type StepUpMethod } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { count, eq } from 'drizzle-orm'
-import type { Services } from '../context.ts'
+import { requireOwnSignIn } from '../access/require-step-up.ts'
+import type { Services, SignIn } from '../context.ts'
 import { checkSecondFactor, type SecondFactorOutcome } from '../second-factor/check-second-factor.ts'
 import { codeRefusal } from '../second-factor/sign-in-challenge.ts'
 import { verifyPassword } from '../users/hash-password.ts'
@@ -29,14 +30,16 @@ export function stepUpMethods(has: {
 
 /**
  * Proves with a password or a code that the person at the browser is who signed in. The sign-in gets a new secret,
- * which goes into its cookie, and counts as proved for ten minutes.
- * @throws ServiceError UNAUTHORIZED for a wrong one, with `details.reason` `wrong`.
+ * which goes into its cookie, and counts as proved for ten minutes. A sign-in by the provider of a business checks
+ * nothing of how the person signs in elsewhere.
+ * @throws ServiceError UNAUTHORIZED for a wrong one, with `details.reason` `wrong`; FORBIDDEN with `reason: sso`.
  */
 export async function proveIdentity(
   services: Services,
-  input: { userId: string; sessionId: string; password?: string; code?: string },
+  input: { userId: string; signIn: SignIn; password?: string; code?: string },
 ): Promise<{ token: string }> {
-  const { userId, sessionId, password, code } = input
+  const { userId, signIn, password, code } = input
+  requireOwnSignIn(signIn)
   const { person, allowed } = await services.db.withAuth(async (tx) => {
     const person = await requirePerson(tx, userId)
     const [row] = await tx
@@ -69,7 +72,7 @@ export async function proveIdentity(
       const checked = method === 'totp' ? await checkSecondFactor(tx, services, userId, code ?? '') : null
       if (checked ? !checked.ok : !isRight)
         return { result: checked, audit: { action: 'step_up.refuse', details: { method } } }
-      const result = await renewSignIn(tx, services, sessionId)
+      const result = await renewSignIn(tx, services, signIn.sessionId)
       return { result, audit: { action: 'step_up.pass', details: { method } } }
     },
   )

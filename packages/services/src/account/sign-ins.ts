@@ -3,9 +3,11 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { isBySso, requireProof } from '../access/require-step-up.ts'
+import { tellServers } from '../access/tell-servers.ts'
 import type { Services } from '../context.ts'
 import { changePerson } from './change-person.ts'
 import { describeDevice } from './describe-device.ts'
+import { endWaysIn } from './one-time-token.ts'
 import type { PersonContext } from './person.ts'
 
 const MAX_LISTED = 200
@@ -77,8 +79,12 @@ function isOwn({ userId, signIn }: PersonContext['person']) {
   )
 }
 
-/** Ends a person's sign-ins, but for the one that is kept. Call `announceSignedOut` after the transaction. */
+/**
+ * Ends a person's sign-ins, but for the one that is kept, and what would make new ones: links that were asked for
+ * before, and sign-ins that wait for a code. Call `announceSignedOut` after the transaction.
+ */
 export async function endSignIns(tx: Tx, userId: string, keptId?: string): Promise<string[]> {
+  await endWaysIn(tx, userId)
   const { authSessions } = schema
   const rows = await tx
     .delete(authSessions)
@@ -88,7 +94,10 @@ export async function endSignIns(tx: Tx, userId: string, keptId?: string): Promi
 }
 
 /** Ends the sign-in a secret belongs to: of a browser that signs in anew, or whose second step is still to come. */
-export async function endSignInOfToken(services: Pick<Services, 'db' | 'bus'>, token: string): Promise<void> {
+export async function endSignInOfToken(
+  services: Pick<Services, 'db' | 'bus' | 'log'>,
+  token: string,
+): Promise<void> {
   const { authSessions } = schema
   const rows = await services.db.withAuth((tx) =>
     tx.delete(authSessions).where(eq(authSessions.token, token)).returning({ id: authSessions.id }),
@@ -101,10 +110,10 @@ export async function endSignInOfToken(services: Pick<Services, 'db' | 'bus'>, t
 
 /** Closes the sockets of ended sign-ins on every server. */
 export async function announceSignedOut(
-  services: Pick<Services, 'bus'>,
+  services: Pick<Services, 'bus' | 'log'>,
   sessionIds: string[],
 ): Promise<void> {
-  if (sessionIds.length > 0) await services.bus.publishControl({ type: 'signed_out', sessionIds })
+  if (sessionIds.length > 0) await tellServers(services, { type: 'signed_out', sessionIds })
 }
 
 /** Whether a sign-in is still good: a socket asks before it opens. */

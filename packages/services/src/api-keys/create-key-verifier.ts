@@ -23,10 +23,13 @@ export interface VerifiedKey {
 
 export interface KeyVerifier {
   /**
-   * Throws UNAUTHORIZED for a key that is unknown, revoked, replaced or expired.
+   * Throws UNAUTHORIZED for a key that is unknown, revoked, replaced or expired. Call `noteUse` when it opened
+   * something.
    * @param onFound told which key it is before it is judged, unless it is unknown.
    */
   verify(key: string, onFound?: (key: Pick<VerifiedKey, 'id' | 'tenantId'>) => void): Promise<VerifiedKey>
+  /** Notes that a key was used now; at most once a minute, and not waited for. */
+  noteUse(keyId: string): void
   /**
    * Whether what a publishable key began may go on from a page of this origin; `ended`: the key works nowhere any more.
    * Without an origin only the key counts.
@@ -126,9 +129,10 @@ export function createKeyVerifier(
         throw unauthorized('This key was replaced by a new one. Use that.')
       if (expiresAt && expiresAt <= services.now())
         throw unauthorized('This key has expired. Make a new one.')
-      noteUse(verified.id)
       return verified
     },
+
+    noteUse,
 
     isInUse(key, type, address) {
       if (!API_KEY_PATTERN.test(key)) return false

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { tellServers } from '../access/tell-servers.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -30,6 +31,6 @@ export async function revokeApiKey(ctx: ServiceContext, { id }: { id: string }):
     await writeAudit(tx, ctx, { action: 'api_key.revoke', targetId: id, ...changes, details })
     return toApiKey(row!, await makerOf(tx, row!))
   })
-  await ctx.bus.publishControl({ type: 'key_revoked', keyId: id })
+  await tellServers(ctx, { type: 'key_revoked', keyId: id })
   return apiKey
 }

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { tellServers } from '../access/tell-servers.ts'
 import type { ServiceContext } from '../context.ts'
 import { keyFacts, lockKey } from './api-key-row.ts'
 import { insertApiKey } from './create-api-key.ts'
@@ -48,7 +49,7 @@ export async function rotateApiKey(
       rotatedFrom: id,
     })
   })
-  await ctx.bus.publishControl({ type: 'key_changed', keyId: id })
+  await tellServers(ctx, { type: 'key_changed', keyId: id })
   return made
 }
 

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { tellServers } from '../access/tell-servers.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -48,6 +49,6 @@ export async function updateApiKey(ctx: ServiceContext, input: UpdateApiKeyInput
     await writeAudit(tx, ctx, { action: 'api_key.update', targetId: id, ...audit })
     return toApiKey(row!, await makerOf(tx, row!))
   })
-  await ctx.bus.publishControl({ type: 'key_changed', keyId: id })
+  await tellServers(ctx, { type: 'key_changed', keyId: id })
   return apiKey
 }

@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { type AcceptedInvitation, AcceptInvitationInput, ServiceError } from '@visualkit/contracts'
 import { continueAsTenant, isUniqueViolation, schema, type Tx } from '@visualkit/db'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { requireOwnSignIn } from '../access/require-step-up.ts'
 import { requireGoodPassword } from '../account/check-password.ts'
 import type { Person } from '../account/person.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
 import { announceMember } from '../users/announce-member.ts'
+import { forgetFormer } from '../users/former-members.ts'
 import { hashPassword } from '../users/hash-password.ts'
 import { findInvitation } from './find-invitation.ts'
-import type { InvitationRow } from './invitation-row.ts'
+import { type InvitationRow, wasMailed } from './invitation-row.ts'
 
-const { accounts, invitations, memberships, outboxMails, tenants, users } = schema
+const { accounts, invitations, memberships, tenants, users } = schema
 
 /**
  * Joins the business of an invitation, once: as who is signed in, or with a new account for an address that has none.
+ * A sign-in by the provider of a business joins none: whether they want to is the person's affair.
  * @throws ServiceError VALIDATION_ERROR for a link that opens nothing or a weak password, FORBIDDEN with
- * `reason: wrong_account` for somebody signed in with another address, `unconfirmed` for an address nobody confirmed, CONFLICT with `reason: has_account` for an
+ * `reason: sso`, `wrong_account` for somebody signed in with another address, `unconfirmed` for an address nobody confirmed, CONFLICT with `reason: has_account` for an
  * address somebody must sign in with first
  */
 export async function acceptInvitation(
@@ -25,6 +28,7 @@ export async function acceptInvitation(
   input: AcceptInvitationInput,
 ): Promise<AcceptedInvitation> {
   const { token, account } = AcceptInvitationInput.parse(input)
+  if (person) requireOwnSignIn(person.signIn)
   const prepared = person ? null : await prepareAccount(services, token, account)
   try {
     const joined = await services.db.withAuth(async (tx) => {
@@ -68,31 +72,14 @@ async function prepareAccount(
     const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
     return { tenantId, email, business: tenant?.name, known: user !== undefined }
   })
-  if (known) throw hasAccount()
+  const emailVerified = await services.db.withTenant(tenantId, (tx) => wasMailed(tx, tenantId, email))
+  if (known && emailVerified) throw hasAccount()
   if (!account) throw new ServiceError('VALIDATION_ERROR', 'Choose a name and a password.')
   const { name, password, locale } = account
   await requireGoodPassword(password, { email, name, business })
-  const emailVerified = await wasMailed(services, tenantId, email)
+  // Whoever handed the link over learns whether somebody has the address only by making an account where nobody has.
+  if (known) throw hasAccount()
   return { name, emailVerified, passwordHash: await hashPassword(password), locale: locale ?? null }
-}
-
-/** Where there is no mail server, somebody of the business handed the link over, which proves nothing. */
-async function wasMailed(services: Services, tenantId: string, email: string): Promise<boolean> {
-  const [mail] = await services.db.withTenant(tenantId, (tx) =>
-    tx
-      .select({ status: outboxMails.status })
-      .from(outboxMails)
-      .where(
-        and(
-          eq(outboxMails.tenantId, tenantId),
-          eq(outboxMails.kind, 'invitation'),
-          eq(outboxMails.recipient, email),
-        ),
-      )
-      .orderBy(desc(outboxMails.createdAt))
-      .limit(1),
-  )
-  return mail?.status === 'sent'
 }
 
 async function requireOwnAddress(tx: Tx, { userId }: Person, { email }: InvitationRow): Promise<Joining> {
@@ -152,6 +139,7 @@ async function join(
     })
   // Somebody the operator made a member meanwhile keeps the role they have.
   await tx.insert(memberships).values({ tenantId, userId, role, invitedBy }).onConflictDoNothing()
+  await forgetFormer(tx, tenantId, userId)
   const actor: Actor = { kind: 'member', tenantId, userId, name, role }
   await writeAudit(tx, { ...services, actor }, { action: 'invitation.accept', targetId: id, after: { role } })
 }

@@ -15,7 +15,7 @@ const { invitations, memberships, tenants, users } = schema
 
 /**
  * Asks somebody by mail to join the business. Whether they have an account says nobody.
- * @throws ServiceError FORBIDDEN, STEP_UP_REQUIRED for an owner or admin, RATE_LIMITED, CONFLICT for a member and for
+ * @throws ServiceError FORBIDDEN, STEP_UP_REQUIRED, RATE_LIMITED, CONFLICT for a member and for
  * somebody who was asked already
  */
 export async function createInvitation(
@@ -25,7 +25,7 @@ export async function createInvitation(
   requirePermission(ctx, 'team.manage')
   const { email, role, locale } = CreateInvitationInput.parse(input)
   requireToManage(ctx, role)
-  if (role === 'owner' || role === 'admin') requireStepUp(ctx)
+  requireStepUp(ctx)
   await limitInvitations(ctx, email)
   const { actor } = ctx
   const { tenantId } = actor

@@ -72,6 +72,23 @@ export async function toInvitations(
   })
 }
 
+/** Whether its link went by mail: else somebody of the business handed it over, and whoever has it has shown nothing. */
+export async function wasMailed(tx: Tx, tenantId: string, email: string): Promise<boolean> {
+  const [mail] = await tx
+    .select({ status: outboxMails.status })
+    .from(outboxMails)
+    .where(
+      and(
+        eq(outboxMails.tenantId, tenantId),
+        eq(outboxMails.kind, 'invitation'),
+        eq(outboxMails.recipient, email),
+      ),
+    )
+    .orderBy(desc(outboxMails.createdAt))
+    .limit(1)
+  return mail?.status === 'sent'
+}
+
 /** Writes the mail with the link. Whoever may make somebody of this role may hand the link over themselves. */
 export async function queueInvitationMail(
   tx: Tx,

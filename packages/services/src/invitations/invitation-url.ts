@@ -23,7 +23,7 @@ export async function invitationUrl(ctx: ServiceContext, { id }: { id: string })
   return ctx.db.withTenant(tenantId, async (tx) => {
     const { email, role } = await lockInvitation(tx, tenantId, id)
     requireToManage(ctx, role)
-    if (role === 'owner' || role === 'admin') requireStepUp(ctx)
+    requireStepUp(ctx)
     const [mail] = await tx
       .select({ id: outboxMails.id, status: outboxMails.status, sealedLink: outboxMails.sealedLink })
       .from(outboxMails)

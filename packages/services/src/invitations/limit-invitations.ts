@@ -2,7 +2,8 @@ import { RATE_LIMITS, ServiceError } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 
 /**
- * Takes from what a business may send, and from what one address may get: nobody fills a stranger's inbox with us.
+ * Takes from what a business may send, in all and to one address. Nobody fills a stranger's inbox with us: what all
+ * businesses together send to it is counted where mails go out, so that none is kept from inviting by another.
  * @throws ServiceError RATE_LIMITED
  */
 export async function limitInvitations(
@@ -22,5 +23,5 @@ export async function limitInvitations(
     })
   }
   await take('invitations', actor.tenantId, RATE_LIMITS.invitations)
-  await take('invitation-address', email, RATE_LIMITS.invitationsPerAddress)
+  await take('invitation-address', `${actor.tenantId}/${email}`, RATE_LIMITS.invitationsPerAddress)
 }

@@ -1,8 +1,9 @@
 import { type InvitationView, notFound } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { continueAsTenant, schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { findInvitation } from './find-invitation.ts'
+import { wasMailed } from './invitation-row.ts'
 
 /** What an invitation says to whoever holds its link, without using it up. */
 export async function readInvitation(
@@ -18,6 +19,8 @@ export async function readInvitation(
     const [inviter] = invitedBy
       ? await tx.select({ name: users.name }).from(users).where(eq(users.id, invitedBy))
       : []
+    await continueAsTenant(tx, tenantId)
+    const isRecipient = await wasMailed(tx, tenantId, email)
     return {
       business: tenant.name,
       email,
@@ -25,7 +28,7 @@ export async function readInvitation(
       invitedBy: inviter?.name ?? null,
       expiresAt: expiresAt.toISOString(),
       locale,
-      hasAccount: account !== undefined,
+      hasAccount: isRecipient ? account !== undefined : null,
     }
   })
 }

@@ -20,7 +20,7 @@ export async function resendInvitation(ctx: ServiceContext, { id }: { id: string
   const { tenantId } = actor
   const { email, role } = await ctx.db.withTenant(tenantId, (tx) => lockInvitation(tx, tenantId, id))
   requireToManage(ctx, role)
-  if (role === 'owner' || role === 'admin') requireStepUp(ctx)
+  requireStepUp(ctx)
   await limitInvitations(ctx, email)
   const { url, tokenHash, expiresAt } = newInvitationLink(ctx)
   const { invitations } = schema

@@ -1,15 +1,18 @@
-import { notFound, type OutboxMail, type OutboxMailDetail } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { notFound, type OutboxMail, type OutboxMailDetail, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
 import { LINK_MARK, withLink } from '@visualkit/mail'
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { mayActor, requirePermission } from '../access/require-permission.ts'
+import { isBySso, requireStepUp } from '../access/require-step-up.ts'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
+import { isOpen } from '../invitations/invitation-row.ts'
 import { unseal } from '../second-factor/seal.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
 
 const PAGE = 50
-const { memberships, outboxMails } = schema
+const { invitations, memberships, outboxMails } = schema
 type Row = typeof outboxMails.$inferSelect
 
 /**
@@ -35,12 +38,36 @@ export async function listMails(
   }
 }
 
-/** One mail with its text. Its link is put in only for those it may serve. */
+/** One mail with its text, without its link: that is shown by `showMailLink`, to those it may serve. */
 export async function getMail(ctx: ServiceContext, { id }: { id: string }): Promise<OutboxMailDetail> {
-  requireId(id, 'mail')
-  const [row] = await visibleMails(ctx, eq(outboxMails.id, id))
-  if (!row) throw notFound('mail')
-  return toDetail(ctx, row, await mayUseLink(ctx, row))
+  const row = await requireMail(ctx, id)
+  const has = row.text.includes(LINK_MARK)
+  const link = !has ? 'none' : hasLink(row) && (await mayUseLink(ctx, row)) ? 'on_request' : 'hidden'
+  return { ...toMail(row), text: textWith(row, '…'), link }
+}
+
+/**
+ * The text of a mail with its link, after a fresh proof: who has the link may sign in as somebody or join, which a
+ * browser somebody left open must not give away. It is noted who looked.
+ * @throws ServiceError NOT_FOUND, FORBIDDEN for a link that is not theirs, STEP_UP_REQUIRED
+ */
+export async function showMailLink(ctx: ServiceContext, { id }: { id: string }): Promise<{ text: string }> {
+  const row = await requireMail(ctx, id)
+  if (!hasLink(row) || !(await mayUseLink(ctx, row)))
+    throw new ServiceError('FORBIDDEN', 'This mail has no link for you: only its recipient may follow it.')
+  requireStepUp(ctx)
+  const { tenantId } = ctx.actor
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const invitation = row.kind === 'invitation' ? await openInvitationTo(tx, tenantId, row.recipient) : null
+    await writeAudit(
+      tx,
+      ctx,
+      invitation
+        ? { action: 'invitation.show_link', targetId: invitation }
+        : { action: 'mail.show_link', targetId: id, details: { kind: row.kind } },
+    )
+  })
+  return { text: textWith(row, linkOf(ctx, row)) }
 }
 
 /** All mails, for the operator: newest first. */
@@ -55,7 +82,7 @@ export async function listAllMails(services: Pick<Services, 'db'>, limit = 100):
 export async function readMailAsOperator(
   services: Pick<Services, 'db' | 'secrets'>,
   id: string,
-): Promise<OutboxMailDetail> {
+): Promise<OutboxMail & { text: string }> {
   const rows = /^[0-9a-f-]{4,36}$/i.test(id)
     ? await services.db.withJobs('mail show', (tx) =>
         tx
@@ -65,8 +92,16 @@ export async function readMailAsOperator(
           .limit(2),
       )
     : []
-  if (rows.length !== 1) throw notFound('mail')
-  return toDetail(services, rows[0]!, true)
+  const [row] = rows
+  if (!row || rows.length > 1) throw notFound('mail')
+  return { ...toMail(row), text: textWith(row, hasLink(row) ? linkOf(services, row) : '…') }
+}
+
+async function requireMail(ctx: ServiceContext, id: string): Promise<Row> {
+  requireId(id, 'mail')
+  const [row] = await visibleMails(ctx, eq(outboxMails.id, id))
+  if (!row) throw notFound('mail')
+  return row
 }
 
 /** A page of what the reader may see, and one more. */
@@ -92,6 +127,8 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
       : []
     return { ofBusiness, people: members.map((member) => member.id) }
   })
+  // Mails about how people sign in belong to no business: the provider of one reads none of them.
+  if (actor.kind === 'member' && isBySso(actor.signIn)) return ofBusiness
   if (userId !== null && !people.includes(userId)) people.push(userId)
   if (people.length === 0) return ofBusiness
   const ofPeople = await ctx.db.withAuth((tx) =>
@@ -109,11 +146,13 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
 
 /**
  * A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone, and only
- * at the address they sign in with, once it is confirmed. One to an address that is still to be proved would prove it here.
+ * at the address they sign in with, once it is confirmed, and never by the provider of a business, which would enter
+ * the others by it. One to an address that is still to be proved would prove it here.
  */
 async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<boolean> {
   if (actor.kind !== 'member') return false
   if (row.userId === actor.userId) {
+    if (isBySso(actor.signIn)) return false
     const { users } = schema
     const [own] = await db.withAuth((tx) =>
       tx
@@ -145,10 +184,23 @@ function toMail(row: Row): OutboxMail {
   }
 }
 
-function toDetail({ secrets }: Pick<Services, 'secrets'>, row: Row, mayLink: boolean): OutboxMailDetail {
-  const hasLink = row.text.includes(LINK_MARK)
-  const showsLink = !hasLink || (mayLink && row.sealedLink !== null)
-  const body = { text: row.text, html: '' }
-  const link = hasLink && showsLink ? unseal(secrets.encryption, 'mail-link', row.id, row.sealedLink!) : '…'
-  return { ...toMail(row), text: withLink(body, link).text, showsLink }
+/** Whether its link is still here: it is gone once the mail was sent. */
+function hasLink(row: Row): boolean {
+  return row.sealedLink !== null && row.text.includes(LINK_MARK)
+}
+
+function linkOf({ secrets }: Pick<Services, 'secrets'>, row: Row): string {
+  return unseal(secrets.encryption, 'mail-link', row.id, row.sealedLink!)
+}
+
+function textWith({ text }: Row, link: string): string {
+  return withLink({ text, html: '' }, link).text
+}
+
+async function openInvitationTo(tx: Tx, tenantId: string, email: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.email, email), isOpen))
+  return row?.id ?? null
 }

@@ -1,3 +1,4 @@
+import { RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { createSmtpDriver } from '@visualkit/mail'
 import { tempDir } from '@visualkit/testing'
@@ -5,7 +6,8 @@ import { startMailServer, type TestMailServer } from '@visualkit/testing/mail-se
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Services } from '../context.ts'
-import { createTestServices } from '../testing/test-services.ts'
+import { queueInvitationMail } from '../invitations/invitation-row.ts'
+import { createTestServices, createTestTenant } from '../testing/test-services.ts'
 import { queueMail } from './queue-mail.ts'
 import { requeueMails, sendMailJob } from './send-mail-job.ts'
 
@@ -67,6 +69,37 @@ describe('mails on their way', () => {
     // Of two jobs for one mail, the second finds it done.
     await attempt(id)
     expect((await rowOf(id)).attempts).toBe(2)
+  })
+
+  it('invitations of all businesses reach one address so often a day; what is more waits, and says nothing', async () => {
+    const email = 'wanted@shop.example'
+    const ids: string[] = []
+    for (let n = 0; n < 2; n++) {
+      const { tenantId } = await createTestTenant(db)
+      for (let each = 0; each <= RATE_LIMITS.invitationMails.points / 2; each++)
+        ids.push(
+          await db.withTenant(tenantId, (tx) =>
+            queueInvitationMail(tx, services, {
+              tenantId,
+              email,
+              role: 'agent',
+              locale: 'en',
+              inviter: 'Olga',
+              url: 'https://vk.example/invitation#token=x',
+            }),
+          ),
+        )
+    }
+    for (const id of ids) await attempt(id)
+    const states = []
+    for (const id of ids) states.push((await rowOf(id)).status)
+    const { points } = RATE_LIMITS.invitationMails
+    expect(states.filter((state) => state === 'sent')).toHaveLength(points)
+    const last = await rowOf(ids.at(-1)!)
+    expect(last).toMatchObject({ status: 'pending', error: null, sealedLink: null, attempts: 1 })
+    sent.length = 0
+    await requeueMails(services)
+    expect(sent).toEqual([])
   })
 
   it('one that is refused for good, or whose link has expired, is given up and says why', async () => {

@@ -1,4 +1,4 @@
-import { INVITATION_DAYS } from '@visualkit/contracts'
+import { INVITATION_DAYS, RATE_LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { MailError, withLink } from '@visualkit/mail'
 import { and, eq, lt } from 'drizzle-orm'
@@ -16,7 +16,7 @@ const LONG_LINK_MINUTES = INVITATION_DAYS * 24 * 60
  * refuses for good stands as failed in the outbox.
  */
 export async function sendMailJob(
-  services: Pick<Services, 'db' | 'gate' | 'mailer' | 'urls' | 'secrets' | 'now' | 'log'>,
+  services: Pick<Services, 'db' | 'gate' | 'limiter' | 'mailer' | 'urls' | 'secrets' | 'now' | 'log'>,
   { mailId }: { mailId: string },
 ): Promise<void> {
   const { outboxMails } = schema
@@ -45,6 +45,10 @@ export async function sendMailJob(
     await note({ status: 'failed', error, sealedLink: null, attempts: mail.attempts })
     return
   }
+  // It goes on waiting for the one who sees it in the outbox: why is another business's affair.
+  const isFirstTry = mail.attempts === 0
+  if (mail.kind === 'invitation' && isFirstTry && !(await mayReach(services, mail.recipient)))
+    return void (await note({ sealedLink: null }))
   const link = mail.sealedLink && unseal(services.secrets.encryption, 'mail-link', mailId, mail.sealedLink)
   const body = { text: mail.text, html: mail.html ?? '' }
   try {
@@ -62,6 +66,12 @@ export async function sendMailJob(
     services.log.warn({ mailId, kind: mail.kind, attempts, error: error.message }, 'a mail was not taken')
     if (!isOver) throw error
   }
+}
+
+/** Takes from what one address gets of all businesses together. */
+async function mayReach({ limiter }: Pick<Services, 'limiter'>, address: string): Promise<boolean> {
+  const { points, seconds } = RATE_LIMITS.invitationMails
+  return (await limiter.take('invitation-mails', address, points, seconds)).allowed
 }
 
 /** Queues again what waits although no job carries it: the server died between the act and the queue. */

@@ -7,6 +7,7 @@ import { findPerson, type PersonContext, type PersonFacts } from '../account/per
 import { announceSignedOut, endSignIns } from '../account/sign-ins.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
+import { closeInvitationsBy, closeInvitationsTo } from '../invitations/close-invitations.ts'
 import { requireWaysInLeft } from '../sso/way-in.ts'
 import { announceMember } from '../users/announce-member.ts'
 import { lockTeam, requireAnotherOwner } from '../users/owners.ts'
@@ -114,9 +115,7 @@ async function erase(
   })
   // In businesses the job does it, and does it again after a crash.
   if (requests.length === 0) await eraseMailsTo(services.db, { userId, address: email })
-  await announceSignedOut(services, signIns).catch((error: unknown) =>
-    services.log.warn({ error }, 'that an erased person was signed out could not be sent'),
-  )
+  await announceSignedOut(services, signIns)
   for (const { tenantId, requestId } of requests) {
     await announceMember(services, { tenantId, userId })
     await sendDataRequest({ ...services, actor: { kind: 'system', tenantId, purpose: 'privacy' } }, requestId)
@@ -183,7 +182,7 @@ async function leave(
       if (!(error instanceof ServiceError)) throw error
       throw new ServiceError(
         'CONFLICT',
-        `Nobody else owns ${name}. Make somebody else an owner there first, or delete the business.`,
+        `Nobody else owns ${name}. Make somebody else an owner there first, or ask the operator of the server to delete the business (vk tenant delete).`,
         { reason: 'last_owner', business: name },
       )
     }
@@ -216,5 +215,7 @@ async function leave(
     { ...services, actor },
     { action: 'member.erase', targetType: 'user', targetId: userId, before: membership },
   )
+  await closeInvitationsTo(tx, { ...services, actor }, email)
+  await closeInvitationsBy(tx, { ...services, actor }, { userId, role: null })
   return request!.id
 }

@@ -1,6 +1,7 @@
 import type { DataCounts } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { tellServers } from '../access/tell-servers.ts'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import type { Services } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
@@ -31,7 +32,7 @@ export async function eraseConversations(
     alongside(tx: Tx, erased: ErasedConversations): Promise<void>
   },
 ): Promise<ErasedConversations> {
-  const { db, blobs, bus } = services
+  const { db, blobs } = services
   const conversations = and(eq(sessions.tenantId, tenantId), inArray(sessions.id, [...ids]))
   const before = await db.withJobs(options.purpose, (tx) => blobKeys(tx, tenantId, ids))
   let fileBytes = 0
@@ -66,11 +67,7 @@ export async function eraseConversations(
     return erased
   })
   for (const id of ids) services.frameReader.forget(id)
-  await bus
-    .publishControl({ type: 'sessions_erased', tenantId, sessionIds: [...ids] })
-    .catch((error: unknown) =>
-      services.log.warn({ error }, 'open sockets were not told of erased conversations'),
-    )
+  await tellServers(services, { type: 'sessions_erased', tenantId, sessionIds: [...ids] })
   const gone = { type: 'sessions.gone' as const, sessionIds: [...ids] }
   await announce(services, tenantId, [{ sessionId: null, audience: 'agents', message: gone }])
   return erased

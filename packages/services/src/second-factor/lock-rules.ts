@@ -9,7 +9,8 @@ const LONGEST = LOCKS[LOCKS.length - 1]!
 
 /**
  * Until when no code is taken after so many wrong ones in a row; null when the next one is. Who gets here knows the
- * password, so a stranger cannot lock anybody out; a new password starts the count anew.
+ * password, so a stranger cannot lock anybody out; a new password lifts the lock, and the count
+ * goes on.
  */
 export function lockedUntil(failures: number, now: Date): Date | null {
   const lock = failures > LONGEST.failures ? LONGEST : LOCKS.find((one) => one.failures === failures)

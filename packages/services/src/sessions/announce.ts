@@ -23,7 +23,11 @@ export async function announce(
         services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
     },
   )
-  // A bus that is away holds nobody up: who asked gets the answer from the database.
+  await forAMoment(published)
+}
+
+/** Waits for what was sent, but not long: a bus that is away holds nobody up, as what is told stands in the database. */
+export async function forAMoment(published: Promise<unknown>): Promise<void> {
   const patience = new AbortController()
   await Promise.race([
     published,

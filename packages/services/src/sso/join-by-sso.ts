@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Role } from '@visualkit/contracts'
+import { cleanName, type Role } from '@visualkit/contracts'
 import { continueAsTenant, isUniqueViolation, schema, type Tx } from '@visualkit/db'
 import { IdentityProblem, type OutsideIdentity } from '@visualkit/identity'
 import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { findPerson } from '../account/person.ts'
 import { type AuditEntry, writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
+import { closeInvitationsTo } from '../invitations/close-invitations.ts'
 import { announceMember } from '../users/announce-member.ts'
+import { forgetFormer, isFormer } from '../users/former-members.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import { ssoMethod } from './sso-reach.ts'
 
@@ -33,21 +35,28 @@ export async function joinBySso(
       const place = found.userId ? await placeOf(tx, tenantId, found.userId) : null
       if (place?.status === 'suspended')
         throw new IdentityProblem('deactivated', 'The business has switched the access of this person off.')
-      const role = place
-        ? null
-        : await roleToJoin(tx, connection, { ...found, known: known !== null }, services.now())
+      if (known && place?.ssoSince) return { userId: known.userId, joined: false }
+      const wasLinked =
+        found.userId !== null && (known !== null || (await wasHere(tx, connection.id, found.userId)))
       const userId = found.userId ?? (await insertUser(tx, identity, found.email))
       if (!known) await link(tx, connection, identity.subject, userId)
-      if (known && place) return { userId, joined: false }
       await continueAsTenant(tx, tenantId)
+      const role = place
+        ? null
+        : await roleToJoin(tx, connection, { userId, email: found.email, wasLinked }, services.now())
       const actor: Actor = { kind: 'member', tenantId, userId, name: '', role: place?.role ?? role!.role }
-      const note = (entry: AuditEntry) => writeAudit(tx, { ...services, actor }, entry)
+      const ctx = { ...services, actor }
+      const note = (entry: AuditEntry) => writeAudit(tx, ctx, entry)
       if (role) {
         await tx.insert(memberships).values({ tenantId, userId, role: role.role, invitedBy: role.invitedBy })
+        await forgetFormer(tx, tenantId, userId)
         if (role.invitation) await acceptInvitation(tx, services, role.invitation, userId)
         const details = { by: 'sso', connectionId: connection.id }
         await note({ action: 'member.add', targetId: userId, after: { role: role.role }, details })
       }
+      await noteSso(tx, tenantId, userId, services.now())
+      // A member is made more by the team, not by a link that waits for the day somebody removes them.
+      if (!known || role) await closeInvitationsTo(tx, ctx, found.email)
       if (!known) await note({ action: 'sso_connection.link', targetId: connection.id, details: { userId } })
       return { userId, joined: role !== null }
     }),
@@ -137,7 +146,7 @@ export async function isOfDomain(
 
 async function placeOf(tx: Tx, tenantId: string, userId: string) {
   const [row] = await tx
-    .select({ role: memberships.role, status: memberships.status })
+    .select({ role: memberships.role, status: memberships.status, ssoSince: memberships.ssoSince })
     .from(memberships)
     .where(and(eq(memberships.tenantId, tenantId), eq(memberships.userId, userId)))
   return row ?? null
@@ -149,11 +158,11 @@ interface RoleToJoin {
   invitation: string | null
 }
 
-/** Somebody who was let in before and is no member now was removed: only an invitation brings them back. */
+/** Somebody who was of the team and is not now: only an invitation brings them back. In the business. */
 async function roleToJoin(
   tx: Tx,
-  { id, tenantId, joins, defaultRole }: ConnectionRow,
-  { userId, email, known }: Found & { known: boolean },
+  { tenantId, joins, defaultRole }: ConnectionRow,
+  { userId, email, wasLinked }: { userId: string; email: string; wasLinked: boolean },
   now: Date,
 ): Promise<RoleToJoin> {
   const [invitation] = await tx
@@ -172,10 +181,20 @@ async function roleToJoin(
   // Who becomes an owner follows the link of the mail: no provider makes owners.
   if (invitation && invitation.role !== 'owner')
     return { role: invitation.role, invitedBy: invitation.invitedBy, invitation: invitation.id }
-  if (known || (userId && (await wasHere(tx, id, userId))))
+  if (wasLinked || (await isFormer(tx, tenantId, userId)))
     throw new IdentityProblem('removed', 'The person was removed from the team.')
   if (!joins) throw new IdentityProblem('not_member', 'The business lets nobody join by signing in.')
   return { role: defaultRole, invitedBy: null, invitation: null }
+}
+
+/** From now on they are the provider's own, whatever their address becomes and whichever provider follows it. */
+async function noteSso(tx: Tx, tenantId: string, userId: string, ssoSince: Date): Promise<void> {
+  await tx
+    .update(memberships)
+    .set({ ssoSince })
+    .where(
+      and(eq(memberships.tenantId, tenantId), eq(memberships.userId, userId), isNull(memberships.ssoSince)),
+    )
 }
 
 async function wasHere(tx: Tx, connectionId: string, userId: string): Promise<boolean> {
@@ -190,7 +209,9 @@ async function wasHere(tx: Tx, connectionId: string, userId: string): Promise<bo
 async function insertUser(tx: Tx, { name }: OutsideIdentity, email: string): Promise<string> {
   const id = randomUUID()
   const emailVerified = true
-  await tx.insert(users).values({ id, email, name: name ?? email.split('@')[0]!, emailVerified })
+  await tx
+    .insert(users)
+    .values({ id, email, name: cleanName(name ?? '', 100) ?? email.split('@')[0]!, emailVerified })
   return id
 }
 

@@ -65,12 +65,13 @@ const speaksByDomain = sql`exists (
 
 /**
  * The provider that speaks for a member, joined to `memberships` and `users`: by the domain of their address, or because
- * it has signed them in before. Whoever came by it stays its own, whatever their address becomes.
+ * one of the business has signed them in before. Whoever came that way stays so, whatever their address becomes, also
+ * when another provider takes its place.
  */
 export const ssoOfMember = sql`${schema.ssoConnections.id} = (
   select c.id from sso_connections c
   where c.tenant_id = ${schema.memberships.tenantId} and c.enabled_at is not null
-    and (${speaksByDomain} or exists (
+    and (${speaksByDomain} or ${schema.memberships.ssoSince} is not null or exists (
       select 1 from accounts a
       where a.user_id = ${schema.memberships.userId} and a.provider_id = 'sso:' || c.id))
   order by c.enforced_at is null, not ${speaksByDomain}, c.id

@@ -1,5 +1,6 @@
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, inArray } from 'drizzle-orm'
+import { tellServers } from '../access/tell-servers.ts'
 import type { Services } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 
@@ -33,12 +34,8 @@ export async function sayTurnsCancelled(
 ): Promise<void> {
   if (turnIds.length === 0) return
   const { tenantId, id: sessionId } = session
-  try {
-    await services.bus.publishControl({ type: 'cancel_turn', tenantId, sessionId })
-  } catch (error) {
-    // The turn finds out when it commits.
-    services.log.warn({ error, sessionId }, 'The other servers could not be told to stop a turn.')
-  }
+  // A turn that does not hear of it finds out when it commits.
+  await tellServers(services, { type: 'cancel_turn', tenantId, sessionId })
   await announce(
     services,
     tenantId,

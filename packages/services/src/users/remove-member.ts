@@ -6,14 +6,16 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { closeInvitationsBy, closeInvitationsTo } from '../invitations/close-invitations.ts'
 import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
-import { lockMembership } from './member-row.ts'
+import { rememberFormer } from './former-members.ts'
+import { loadMember, lockMembership } from './member-row.ts'
 import { lockTeam, requireAnotherOwner, requireToManage } from './owners.ts'
 
 /**
  * Takes somebody out of the business, at once; their account and their other businesses stay. Oneself: anybody may
- * leave. What they held is given back, and visitors are told.
+ * leave. What they held is given back, and visitors are told; invitations to them and by them are taken back.
  * @throws ServiceError FORBIDDEN, STEP_UP_REQUIRED, NOT_FOUND, CONFLICT for the last owner
  */
 export async function removeMember(
@@ -31,6 +33,7 @@ export async function removeMember(
   await ctx.db.withTenant(tenantId, async (tx) => {
     const { owners, who } = await lockTeam(tx, ctx)
     const { role, status } = await lockMembership(tx, tenantId, id)
+    const { email } = await loadMember(tx, tenantId, id)
     if (!leaves) requireToManage(who, role)
     if (role === 'owner' && status === 'active') {
       requireAnotherOwner(owners, id)
@@ -42,6 +45,9 @@ export async function removeMember(
       targetId: id,
       before: { role, status },
     })
+    await rememberFormer(tx, tenantId, id, ctx.now())
+    await closeInvitationsTo(tx, ctx, email)
+    await closeInvitationsBy(tx, ctx, { userId: id, role: null })
   })
   await announceMember(ctx, { tenantId, userId: id })
   await releaseConversations(ctx, id)

@@ -5,6 +5,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { closeInvitationsBy } from '../invitations/close-invitations.ts'
 import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
 import { getMember } from './get-member.ts'
@@ -42,6 +43,7 @@ export async function setMemberRole(ctx: ServiceContext, { id, role }: SetRoleIn
       before: { role: before.role },
       after: { role },
     })
+    await closeInvitationsBy(tx, ctx, { userId: id, role })
     return true
   })
   if (changed) {

@@ -5,6 +5,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
+import { closeInvitationsBy } from '../invitations/close-invitations.ts'
 import { membersWithPassword, requireWayInLeft } from '../sso/way-in.ts'
 import { announceMember } from './announce-member.ts'
 import { getMember } from './get-member.ts'
@@ -47,6 +48,7 @@ export async function setMemberStatus(ctx: ServiceContext, input: SetMemberStatu
       before: { status: before.status },
       after: { status },
     })
+    if (status !== 'active') await closeInvitationsBy(tx, ctx, { userId: id, role: null })
     return true
   })
   if (changed) {

@@ -34,7 +34,7 @@ export async function createSignInLink(
  * for whom they gave it to: an address nobody confirmed is confirmed by it, and what opened the account before goes.
  */
 export async function consumeSignInLink(
-  services: Pick<Services, 'db' | 'now' | 'secrets' | 'bus'>,
+  services: Pick<Services, 'db' | 'now' | 'secrets' | 'bus' | 'log'>,
   token: string,
 ): Promise<{ userId: string } | null> {
   const found = await services.db.withAuth(async (tx) => {

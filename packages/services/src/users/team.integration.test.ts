@@ -241,7 +241,7 @@ describeEachDatabase('team', (db) => {
         email,
         role: 'agent',
         invitedBy: 'Olga',
-        hasAccount: false,
+        hasAccount: null,
       })
       await refused(acceptInvitation(vk.services, null, { token }), 'VALIDATION_ERROR')
       await refused(accept(token, { account: { name: 'Nuria', password: 'short' } }), 'VALIDATION_ERROR')
@@ -267,7 +267,10 @@ describeEachDatabase('team', (db) => {
       )
       const person = (member: Member) => ({ userId: member.userId, signIn: member.signIn! })
       const { token } = await invite(owner.ctx, email.toUpperCase(), 'admin')
-      expect((await readInvitation(vk.services, { token })).hasAccount).toBe(true)
+      // Who handed the link over learns nothing of the address, nor does a try that makes no account.
+      expect((await readInvitation(vk.services, { token })).hasAccount).toBeNull()
+      const bare = acceptInvitation(vk.services, null, { token })
+      await expect(bare).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
       await expect(accept(token)).rejects.toMatchObject({
         code: 'CONFLICT',
         details: { reason: 'has_account' },
@@ -378,11 +381,43 @@ describeEachDatabase('team', (db) => {
       )
       const { tenantId } = three.evil
       const actor: Actor = { kind: 'member', tenantId, name: 'x', role: 'agent', ...three.squatter }
-      expect(await getMail(vk.as(actor), { id: mail!.id })).toMatchObject({ showsLink: false })
+      expect(await getMail(vk.as(actor), { id: mail!.id })).toMatchObject({ link: 'hidden' })
       const { text } = await readMailAsOperator(vk.services, mail!.id)
       const reset = { token: /#token=(\S+)/.exec(text)![1]!, password: 'copper lantern under a bridge' }
       await resetPassword(vk.services, reset)
       expect(await waysIn(three.userId)).toEqual([1, 0, 0, 0])
+    })
+
+    it('are worth nothing once their guest was removed, or who asked may ask no more', async () => {
+      const { owner, tenantId, roleOf, join } = await business()
+      const admin = await join('admin')
+      const gone = await invite(owner.ctx, address(), 'admin')
+      const made = await createUser(vk.services, { tenantId, email: gone.email, name: 'Gil', role: 'agent' })
+      await expect(accept(gone.token)).rejects.toMatchObject(over('revoked'))
+      // Asked again while they were a member is refused; what was asked before they changed their address is not.
+      const [user] = await db().withAuth((tx) =>
+        tx.select().from(schema.users).where(eq(schema.users.id, made.userId)),
+      )
+      const later = address()
+      const waiting = await invite(owner.ctx, later)
+      await db().withAuth((tx) =>
+        tx.update(schema.users).set({ email: later }).where(eq(schema.users.id, user!.id)),
+      )
+      await removeMember(owner.ctx, { id: made.userId })
+      await expect(accept(waiting.token)).rejects.toMatchObject(over('revoked'))
+      expect(await roleOf(made.userId)).toBeUndefined()
+
+      const second = await join('owner')
+      const [asOwner, asAdmin] = [await invite(second.ctx, address(), 'owner'), await invite(second.ctx)]
+      await setMemberRole(owner.ctx, { id: second.id, role: 'admin' })
+      await expect(accept(asOwner.token)).rejects.toMatchObject(over('revoked'))
+      await setMemberStatus(owner.ctx, { id: second.id, status: 'deactivated' })
+      await expect(accept(asAdmin.token)).rejects.toMatchObject(over('revoked'))
+      const byAdmin = await invite(admin.ctx)
+      const byOwner = await invite(owner.ctx, address(), 'owner')
+      await removeMember(owner.ctx, { id: admin.id })
+      await expect(accept(byAdmin.token)).rejects.toMatchObject(over('revoked'))
+      await accept(byOwner.token)
     })
 
     it('run out, are sent again with another link, and taken back', async () => {
@@ -400,8 +435,17 @@ describeEachDatabase('team', (db) => {
       aheadMs += INVITATION_DAYS * 86_400_000
       await expect(readInvitation(vk.services, { token })).rejects.toMatchObject(over('expired'))
       expect((await listInvitations(owner.ctx))[0]).toMatchObject({ isExpired: true })
+      // A browser that was left open for so long invites nobody, and reads no link.
+      for (const act of [
+        () => createInvitation(owner.ctx, { email: address(), role: 'agent' }),
+        () => resendInvitation(owner.ctx, first),
+        () => invitationUrl(owner.ctx, first),
+      ])
+        await refused(act(), 'STEP_UP_REQUIRED')
+      const { member } = owner
+      const signIn = { ...member.signIn!, steppedUpAt: new Date(Date.now() + aheadMs) }
       // One that ran out stands in nobody's way.
-      const again = await invite(owner.ctx, first.email)
+      const again = await invite(vk.as({ ...member, signIn }), first.email)
       const admin = await join('admin')
       await revokeInvitation(admin.ctx, again)
       await expect(accept(again.token)).rejects.toMatchObject(over('revoked'))
@@ -423,6 +467,9 @@ describeEachDatabase('team', (db) => {
       const { id } = await createInvitation(owner.ctx, { email: target, role: 'agent' })
       for (let n = 1; n < points; n++) await resendInvitation(owner.ctx, { id })
       await refused(resendInvitation(owner.ctx, { id }), 'RATE_LIMITED')
+      // Another business is kept from nothing by that, and sees nothing of it.
+      const rival = await business()
+      await createInvitation(rival.owner.ctx, { email: target, role: 'agent' })
       expect(LIMITS.openInvitations).toBeGreaterThan(RATE_LIMITS.invitations.points)
     })
 
@@ -452,6 +499,7 @@ describeEachDatabase('team', (db) => {
           .set({ tokenHash: hashOfInvitation('from the mail') })
           .where(and(eq(invitations.tenantId, tenantId), eq(invitations.id, id))),
       )
+      expect((await readInvitation(vk.services, { token: 'from the mail' })).hasAccount).toBe(false)
       await accept('from the mail')
       const [user] = await db().withAuth((tx) =>
         tx.select().from(schema.users).where(eq(schema.users.email, email)),

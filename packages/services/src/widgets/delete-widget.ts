@@ -2,6 +2,8 @@ import { schema } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
+import { tellServers } from '../access/tell-servers.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadWidget, localeOf, toWidget } from './widget-row.ts'
@@ -13,6 +15,7 @@ export async function deleteWidget(
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'widgets.write')
   requireId(id, 'widget')
+  requireStepUp(ctx)
   const { tenantId } = ctx.actor
   const { apiKeys, widgets } = schema
   const keys = await ctx.db.withTenant(tenantId, async (tx) => {
@@ -30,6 +33,6 @@ export async function deleteWidget(
     await writeAudit(tx, ctx, { action: 'widget.delete', targetId: id, before, details: { keyIds } })
     return keys
   })
-  for (const key of keys) await ctx.bus.publishControl({ type: 'key_revoked', keyId: key.id })
+  await Promise.all(keys.map(({ id: keyId }) => tellServers(ctx, { type: 'key_revoked', keyId })))
   return { id, deleted: true }
 }

@@ -243,5 +243,6 @@ export const outbox = {
   to: 'To {address}',
   hidden:
     'The link is hidden: whoever follows it acts as the person it is for. An operator can show it with “vk mail show”.',
+  showLink: 'Show the link',
   failed: 'The mail server did not take it: {answer}',
 } as const

@@ -98,6 +98,7 @@ export const invitation = {
   nameHint: 'As colleagues and visitors see it.',
   submit: 'Join',
   accept: 'Join as {name}',
+  haveAccount: 'I have an account already',
   known: 'You have an account with this address. Sign in with it, and you come back here.',
   signIn: 'Sign in',
   wrongTitle: 'This invitation is for somebody else',

@@ -258,5 +258,6 @@ export const outbox: Catalogue['outbox'] = {
   to: 'Para {address}',
   hidden:
     'El enlace está oculto: quien lo sigue actúa como la persona a la que va dirigido. Un operador puede verlo con «vk mail show».',
+  showLink: 'Mostrar el enlace',
   failed: 'El servidor de correo no lo ha aceptado: {answer}',
 }

@@ -100,6 +100,7 @@ export const invitation: Catalogue['invitation'] = {
   nameHint: 'Como lo ven sus compañeros y los visitantes.',
   submit: 'Unirse',
   accept: 'Unirse como {name}',
+  haveAccount: 'Ya tengo una cuenta',
   known: 'Ya tiene una cuenta con esta dirección. Inicie sesión con ella y volverá aquí.',
   signIn: 'Iniciar sesión',
   wrongTitle: 'Esta invitación es para otra persona',

@@ -259,5 +259,6 @@ export const outbox: Catalogue['outbox'] = {
   to: 'Para {address}',
   hidden:
     'A ligação está oculta: quem a segue age como a pessoa a quem se destina. Um operador pode vê-la com «vk mail show».',
+  showLink: 'Mostrar a ligação',
   failed: 'O servidor de e-mail não a aceitou: {answer}',
 }

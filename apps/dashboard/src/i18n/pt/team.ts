@@ -100,6 +100,7 @@ export const invitation: Catalogue['invitation'] = {
   nameHint: 'Como os colegas e os visitantes o veem.',
   submit: 'Juntar-se',
   accept: 'Juntar-se como {name}',
+  haveAccount: 'Já tenho uma conta',
   known: 'Já tem uma conta com este endereço. Inicie sessão com ela e volta aqui.',
   signIn: 'Iniciar sessão',
   wrongTitle: 'Este convite é para outra pessoa',

@@ -225,6 +225,78 @@ describeHttp('an account', (suite) => {
       expect((await signIn(newBrowser(), email)).statusCode).toBe(200)
     })
 
+    test('ends what was under way when it or the address changes: links, and sign-ins that wait for a code', async () => {
+      const { email, browser, secret } = await withCodes()
+      suite.advance(MINUTE)
+      const link = async () => {
+        await newBrowser().post('/request-password-reset', { email })
+        return (await newestMail(suite.http, email))!.token
+      }
+      const reset = (token: string | null, password: string) =>
+        newBrowser().post('/reset-password', { token, password })
+      const waiting = async (password: string) => {
+        const one = newBrowser()
+        expect((await signIn(one, email, password)).json()).toMatchObject({ secondFactor: true })
+        return () => one.post('/sign-in/second-factor', { code: appCode(suite.http, secret) })
+      }
+      const enter = await waiting(PASSWORD)
+      const [first, second] = [await link(), await link()]
+      const { url } = await createSignInLink(suite.http.services, { email })
+      const change = { currentPassword: PASSWORD, newPassword: NEXT_PASSWORD }
+      expect((await browser.post('/password/change', change)).statusCode).toBe(200)
+      expect((await enter()).json().error.details).toEqual({ reason: 'expired' })
+      for (const token of [first, second]) expect((await reset(token, PASSWORD)).statusCode).toBe(400)
+      expect((await newBrowser().get(url.slice(OWN_ORIGIN.length))).statusCode).toBe(410)
+
+      const third = await link()
+      const again = await waiting(NEXT_PASSWORD)
+      await signOutPerson(suite.http.services, { email })
+      expect((await again()).statusCode).toBe(401)
+      expect((await reset(third, PASSWORD)).statusCode).toBe(400)
+
+      // A link in the mailbox of the old address.
+      const mover = await somebody()
+      const newEmail = `next-${people}@shop.example`
+      await newBrowser().post('/request-password-reset', { email: mover.email })
+      const left = (await newestMail(suite.http, mover.email))!.token
+      await mover.browser.mutate('account.requestEmailChange', { newEmail })
+      for (const to of [mover.email, newEmail])
+        await newBrowser().post('/confirm-email', { token: (await newestMail(suite.http, to))!.token })
+      expect(await mover.browser.whoAmI()).toBe(newEmail)
+      expect((await reset(left, NEXT_PASSWORD)).statusCode).toBe(400)
+    })
+
+    test('set anew lifts a lock of codes, and buys no guesses', async () => {
+      const { email, secret } = await withCodes()
+      suite.advance(MINUTE)
+      const guess = async (password: string, times: number) => {
+        const one = newBrowser()
+        await signIn(one, email, password)
+        const statuses = []
+        for (let n = 0; n < times; n++)
+          statuses.push((await one.post('/sign-in/second-factor', { code: '000000' })).statusCode)
+        return statuses
+      }
+      let password = PASSWORD
+      const taken: number[] = []
+      for (const next of ['copper lantern under', 'velvet harbour nine', 'stolen marble cactus']) {
+        taken.push(...(await guess(password, 6)))
+        await newBrowser().post('/request-password-reset', { email })
+        const { token } = (await newestMail(suite.http, email))!
+        expect((await newBrowser().post('/reset-password', { token, password: next })).statusCode).toBe(200)
+        password = next
+      }
+      expect(taken.filter((status) => status === 401)).toHaveLength(15)
+      // From the fifteenth on each wrong one locks for a day.
+      expect(await guess(password, 2)).toEqual([401, 429])
+      suite.advance(25 * 60 * MINUTE)
+      const owner = newBrowser()
+      await signIn(owner, email, password)
+      const code = appCode(suite.http, secret)
+      expect((await owner.post('/sign-in/second-factor', { code })).statusCode).toBe(200)
+      suite.advance(-25 * 60 * MINUTE)
+    })
+
     test('is set anew by a link that works once; an unknown address is answered alike', async () => {
       const { email, userId, browser } = await somebody()
       const asker = newBrowser()
@@ -322,6 +394,24 @@ describeHttp('an account', (suite) => {
     expect((await confirm(own)).statusCode).toBe(400)
   })
 
+  test('a browser that was left open puts a widget into no other pages, ends none, and invites nobody', async () => {
+    const { browser } = await somebody('owner')
+    const allowedOrigins = ['https://shop.example']
+    const made = await browser.mutate('widgets.create', { name: 'One', allowedOrigins })
+    const { id } = made.data as { id: string }
+    suite.advance(11 * MINUTE)
+    for (const [path, input] of [
+      ['widgets.update', { id, allowedOrigins: ['https://evil.example'] }],
+      ['widgets.delete', { id }],
+      ['invitations.create', { email: `eve-${people}@evil.example`, role: 'viewer' }],
+    ] as const)
+      expect((await browser.mutate(path, input)).error?.data.errorCode, path).toBe('STEP_UP_REQUIRED')
+    const same = await browser.mutate('widgets.update', { id, name: 'Two', allowedOrigins })
+    expect(same.data).toMatchObject({ name: 'Two' })
+    await browser.post('/step-up', { password: PASSWORD })
+    expect((await browser.mutate('widgets.delete', { id })).status).toBe(200)
+  })
+
   describe('sign-ins', () => {
     test('are listed in plain words and revoked one by one or all at once', async () => {
       const { email, userId, browser } = await somebody()
@@ -404,13 +494,21 @@ describeHttp('an account', (suite) => {
       const shown = await reader.browser.query('mails.get', { id })
       expect(JSON.stringify(shown)).not.toContain(token)
     }
-    expect((await admin.browser.query('mails.get', { id })).data).toMatchObject({ showsLink: false })
+    expect((await admin.browser.query('mails.get', { id })).data).toMatchObject({ link: 'hidden' })
+    const link = (reader: typeof owner) => reader.browser.mutate('mails.showLink', { id })
+    expect([(await link(admin)).status, (await link(agent)).status]).toEqual([403, 404])
     expect(await ownMail(agent)).toBeUndefined()
     expect((await agent.browser.query('mails.get', { id })).status).toBe(404)
-    expect((await owner.browser.query('mails.get', { id })).data).toMatchObject({
-      showsLink: true,
-      text: expect.stringContaining(token!),
-    })
+    const read = await owner.browser.query('mails.get', { id })
+    expect(read.data).toMatchObject({ link: 'on_request' })
+    expect(JSON.stringify(read)).not.toContain(token)
+    // A browser somebody left open does not set a new password by it.
+    suite.advance(11 * MINUTE)
+    expect((await link(owner)).error?.data.errorCode).toBe('STEP_UP_REQUIRED')
+    await owner.browser.post('/step-up', { password: PASSWORD })
+    expect((await link(owner)).data).toEqual({ text: expect.stringContaining(token!) })
+    const { data: log } = await owner.browser.query('audit.list', { action: 'mail.show_link' })
+    expect(log).toMatchObject({ rows: [{ target: { id } }] })
     // Nor does it prove an address that its asker cannot read.
     const newEmail = `elsewhere-${people}@shop.example`
     await owner.browser.mutate('account.requestEmailChange', { newEmail })
@@ -418,6 +516,44 @@ describeHttp('an account', (suite) => {
     const { mails } = (await owner.browser.query('mails.list', {})).data as Mails
     const toNew = mails.find((mail) => mail.recipient === newEmail)!
     expect(JSON.stringify(await owner.browser.query('mails.get', { id: toNew.id }))).not.toContain(proof)
+    expect((await owner.browser.mutate('mails.showLink', { id: toNew.id })).status).toBe(403)
+  })
+
+  test('nobody is kept from signing in, nor are keys and sign-ins from ending, while the bus is away', async () => {
+    const { bus } = suite.http.services
+    const { publishControl } = bus
+    const coder = await withCodes()
+    const { email, browser } = await somebody('owner')
+    const other = newBrowser()
+    await signIn(other, email)
+    await newBrowser().post('/request-password-reset', { email: coder.email })
+    const { token } = (await newestMail(suite.http, coder.email))!
+    const made = (await browser.mutate('apiKeys.create', { name: 'One', type: 'secret' })).data
+    const { id } = (made as { apiKey: { id: string } }).apiKey
+    const widget = (await browser.mutate('widgets.create', { name: 'Gone' })).data as { id: string }
+    await browser.mutate('apiKeys.create', { name: 'Two', type: 'publishable', widgetId: widget.id })
+    suite.advance(MINUTE)
+    bus.publishControl = () => Promise.reject(new Error('Redis is away.'))
+    try {
+      const again = newBrowser()
+      expect((await signIn(again, coder.email)).json()).toEqual({ signedIn: false, secondFactor: true })
+      const code = appCode(suite.http, coder.secret)
+      expect((await again.post('/sign-in/second-factor', { code })).statusCode).toBe(200)
+      expect((await signIn(other, email)).statusCode).toBe(200)
+      const change = { currentPassword: PASSWORD, newPassword: NEXT_PASSWORD }
+      expect((await browser.post('/password/change', change)).statusCode).toBe(200)
+      expect([await browser.whoAmI(), await other.whoAmI()]).toEqual([email, null])
+      const reset = { token, password: NEXT_PASSWORD }
+      expect((await newBrowser().post('/reset-password', reset)).statusCode).toBe(200)
+      const rotated = await browser.mutate('apiKeys.rotate', { id, overlapHours: 1 })
+      expect(rotated.data).toMatchObject({ key: expect.stringMatching(/^sk_live_/) })
+      expect((await browser.mutate('apiKeys.update', { id, name: 'New' })).status).toBe(200)
+      expect((await browser.mutate('apiKeys.revoke', { id })).status).toBe(200)
+      expect((await browser.mutate('widgets.delete', { id: widget.id })).status).toBe(200)
+      expect(await signOutPerson(suite.http.services, { email })).toEqual({ signedOut: 1 })
+    } finally {
+      bus.publishControl = publishControl
+    }
   })
 
   test('every business of the person notes it, and no other', async () => {

@@ -1,7 +1,7 @@
 import { createSignInLink } from '@visualkit/services'
 import { describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
-import { newestMail } from '../testing/sign-in-client.ts'
+import { newestMail, SignInClient } from '../testing/sign-in-client.ts'
 import { callTrpc, cookieOf, OWN_ORIGIN, PASSWORD } from '../testing/start-test-http.ts'
 
 const suite = useHttp()
@@ -83,6 +83,34 @@ describe('guessing the password of one account', () => {
       stolen.push((await signIn(email, 'guess', `198.51.102.${n}`, own)).statusCode)
     expect(stolen.slice(0, 20)).not.toContain(429)
     expect(stolen.slice(20)).toEqual([429, 429])
+  })
+
+  test('by somebody who is signed in ends as for everybody, also when a proof renews their secret', async () => {
+    const own = (await accountOf((await suite.rival.member('agent')).cookie)).email
+    const victim = (await accountOf((await suite.shop.member('owner')).cookie)).email
+    const thief = new SignInClient(() => suite.http, '192.0.2.90')
+    await thief.post('/sign-in/email', { email: own, password: PASSWORD })
+    const guesses = []
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 10; n++)
+        guesses.push((await thief.post('/sign-in/email', { email: victim, password: 'guess' })).statusCode)
+      expect((await thief.post('/step-up', { password: PASSWORD })).statusCode).toBe(200)
+    }
+    expect(guesses.filter((status) => status === 401)).toHaveLength(19)
+    expect(guesses.slice(19)).toEqual(Array(11).fill(429))
+    // From other addresses the account itself is counted, however many of them are signed in.
+    const statuses = []
+    for (let n = 0; n < 3; n++) {
+      const one = new SignInClient(() => suite.http, `192.0.2.${91 + n}`)
+      await one.post('/sign-in/email', { email: own, password: PASSWORD })
+      statuses.push((await one.post('/sign-in/email', { email: victim, password: 'guess' })).statusCode)
+    }
+    expect(statuses).toEqual([401, 429, 429])
+    // Their own password has tries of its own, which a new secret does not begin anew.
+    const self = []
+    for (let n = 0; n < 20; n++)
+      self.push((await thief.post('/step-up', { password: n % 6 ? 'guess' : PASSWORD })).statusCode)
+    expect(self.slice(-2)).toEqual([429, 429])
   })
 
   test('one address cannot keep its neighbours out, and one IPv6 network is one address', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { RATE_LIMITS } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
 import type { Services } from '@visualkit/services'
@@ -27,20 +26,20 @@ export interface AuthAttempt {
   device: KnownDevice | null
   /** Keyed hash of the account that is named, when one is. */
   account: string | null
-  /** Token of the signed-in session, when there is one. */
-  session: string | null
+  /** Id of the sign-in behind the request, when what is tried concerns its own person. */
+  signIn: string | null
 }
 
 /**
  * Takes from the limits of an attempt. Whoever has signed in to this account on this device before has tries of their
- * own; for everybody else the tries are counted by address and by account, so that guessing from many addresses ends
- * too, and cannot keep the owner out.
+ * own, and so has whoever is signed in, at their own account; for everybody else the tries are counted by address and by
+ * account, so that guessing from many addresses ends too, and cannot keep the owner out.
  * @throws ServiceError RATE_LIMITED, the same whether the account exists or not.
  */
 export async function takeAuthAttempt(
   limiter: Services['limiter'],
   budget: Exclude<AuthBudget, null>,
-  { address, device, account, session }: AuthAttempt,
+  { address, device, account, signIn }: AuthAttempt,
 ): Promise<void> {
   const take = (name: string, key: string, rule: { points: number; seconds: number }, sentence: string) =>
     takeOrRefuse(limiter, { name, key, ...rule, sentence })
@@ -58,17 +57,13 @@ export async function takeAuthAttempt(
   }
   const isKnown = device !== null && (account === null || device.accounts.includes(account))
   const subject =
-    session !== null ? `session:${digest(session)}` : isKnown ? `device:${device.id}` : addressKey(address)
+    signIn !== null ? `session:${signIn}` : isKnown ? `device:${device.id}` : addressKey(address)
   const sentence = 'Too many sign-ins were tried. Wait a while.'
   await take('sign-in', subject, RATE_LIMITS.signIn, sentence)
-  if (isKnown || session !== null) return await take('sign-in-day', subject, RATE_LIMITS.signInDay, sentence)
+  if (isKnown || signIn !== null) return await take('sign-in-day', subject, RATE_LIMITS.signInDay, sentence)
   if (account === null) return
   const elsewhere =
     'Too many sign-ins to this account were tried from unknown devices. Use a device you have signed in on before, set a new password by mail, ask for a one-time link, or wait a while.'
   await take('sign-in-account', account, RATE_LIMITS.signIn, elsewhere)
   await take('sign-in-account-day', account, RATE_LIMITS.signInDay, elsewhere)
-}
-
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
 }

@@ -5,6 +5,7 @@ import {
   announceSignedOut,
   countPasskeys,
   hashPassword,
+  isBySso,
   MAX_PASSKEYS,
   notePasskeyAdded,
   recordRefusedSignIn,
@@ -130,6 +131,14 @@ export function createAuth({ services: given, authSecret }: { services: Services
         if (ctx.path === '/passkey/verify-registration' && returned && !isAPIError(returned)) {
           const { id, userId, name } = returned as { id: string; userId: string; name?: string }
           await notePasskeyAdded(services, { userId, passkeyId: id, name: name ?? null })
+        }
+        if (ctx.path === '/passkey/generate-authenticate-options' && returned && !isAPIError(returned)) {
+          // The library does not ask the device to check who holds it; one that does not is refused afterwards.
+          const options = { ...(returned as object), userVerification: 'required' }
+          const current = await getSessionFromCtx(ctx)
+          // The provider of a business learns nothing of the person's passkeys.
+          const isForeign = current !== null && isBySso(signInOf(current.session))
+          return ctx.json(isForeign ? { ...options, allowCredentials: [] } : options)
         }
         if (ctx.path === '/sign-in/email' && isAPIError(returned) && returned.statusCode === 401) {
           const { email } = (ctx.body ?? {}) as { email?: unknown }

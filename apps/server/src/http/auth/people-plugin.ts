@@ -121,14 +121,8 @@ export function people(services: Services) {
         { method: 'POST', body: z.object({ password: Password.optional(), code: Code.optional() }) },
         async (ctx) => {
           const current = await requireSession(ctx)
-          const { password, code } = ctx.body
-          const sessionId = current.session.id
-          const { token } = await proveIdentity(services, {
-            userId: current.user.id,
-            sessionId,
-            password,
-            code,
-          })
+          const signIn = signInOf(current.session)
+          const { token } = await proveIdentity(services, { userId: current.user.id, signIn, ...ctx.body })
           await setSessionCookie(ctx, { ...current, session: { ...current.session, token } })
           return ctx.json({ steppedUp: true })
         },
@@ -193,8 +187,10 @@ export function people(services: Services) {
       const { response } = ctx.body as { response: { id?: unknown } }
       await notePasskeyUsed(services, String(response.id))
       const old = oldToken ? await ctx.context.internalAdapter.findSession(oldToken) : null
-      // Somebody who is signed in proves again who they are: their sign-in goes on.
-      if (old && old.user.id === user.id && old.session.expiresAt > new Date()) {
+      const goesOn = old && old.user.id === user.id && old.session.expiresAt > new Date()
+      // Somebody who is signed in proves again who they are: their sign-in goes on. One by the provider of a business
+      // is proved by that alone, and gives way to a sign-in of their own.
+      if (goesOn && !isBySso(signInOf(old.session))) {
         await endSignInOfToken(services, session.token)
         const { token } = await proveIdentityElsewhere(services, {
           userId: user.id,

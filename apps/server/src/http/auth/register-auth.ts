@@ -1,5 +1,5 @@
 import { ServiceError } from '@visualkit/contracts'
-import type { Services } from '@visualkit/services'
+import { isBySso, type Services } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from '../errors/send-error.ts'
 import { limiterOf } from '../request/limiter-of.ts'
@@ -12,6 +12,7 @@ import { type AuthBudget, authBudgetOf, takeAuthAttempt } from './auth-limits.ts
 import { type Auth, cookiePrefix } from './create-auth.ts'
 import { createDeviceCookies, type KnownDevice } from './device-cookie.ts'
 import { isOpen, PUBLIC_ACTS } from './open-paths.ts'
+import { signInOf } from './people-plugin.ts'
 import { refuseEvenly } from './refuse-evenly.ts'
 import { registerOutside } from './register-outside.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -44,11 +45,18 @@ export async function registerAuth(
     const signedIn = request.headers.cookie ? await auth.api.getSession({ headers }) : null
     if (budget === null) return signedIn ? undefined : takeAnonymous(limiter, request.ip)
     const email = (request.body as { email?: unknown } | undefined)?.email
+    const account = typeof email === 'string' ? devices.accountOf(email) : null
+    // The id stays when a proof renews the secret. A sign-in by the provider of a business can be made as often as that
+    // likes, and gives no tries at the person's own password.
+    const isOwn =
+      signedIn !== null &&
+      (account === null ||
+        (account === devices.accountOf(signedIn.user.email) && !isBySso(signInOf(signedIn.session))))
     await takeAuthAttempt(limiter, budget, {
       address: request.ip,
       device: deviceOf(request),
-      account: typeof email === 'string' ? devices.accountOf(email) : null,
-      session: signedIn?.session.token ?? null,
+      account,
+      signIn: isOwn ? signedIn.session.id : null,
     })
   }
 
@@ -59,7 +67,9 @@ export async function registerAuth(
     if (!signedIn) return cookies
     const headers = new Headers({ cookie: signedIn.split(';', 1)[0]! })
     const session = await auth.api.getSession({ headers })
-    return session ? [...cookies, devices.write(known, session.user.email, services.now())] : cookies
+    // Whoever came by the provider of a business has not shown that the account is theirs: no tries of their own.
+    if (!session || isBySso(signInOf(session.session))) return cookies
+    return [...cookies, devices.write(known, session.user.email, services.now())]
   }
 
   await app.register(async (scope) => {

@@ -28,6 +28,8 @@ describe('single sign-on by OpenID', () => {
   /** The only owner with a password and codes, signed in with both, once it is enforced. */
   let glass: SignInClient
   let bossId: string
+  /** Of somebody whom the provider signed in before they changed it. */
+  let moved: string
   let count = 0
 
   beforeAll(async () => {
@@ -207,6 +209,14 @@ describe('single sign-on by OpenID', () => {
     expect(await signIn(newBrowser(), login)).toBe('/')
     expect(await roleOf(email)).toBe('agent')
 
+    // Names are what the provider writes, as far as they can be shown.
+    const odd = known({ name: 'Ana\u0000\n\u202EMora' })
+    expect(await signIn(newBrowser(), odd.login)).toBe('/')
+    const found = await suite.http.services.db.withAuth((tx) =>
+      tx.select().from(schema.users).where(eq(schema.users.email, odd.email)),
+    )
+    expect(found[0]).toMatchObject({ name: 'Ana Mora' })
+
     const invited = known()
     const ctx = { ...suite.http.services, actor: suite.shop.system }
     await createInvitation(ctx, { email: invited.email, role: 'viewer' })
@@ -239,6 +249,15 @@ describe('single sign-on by OpenID', () => {
       tx.delete(memberships).where(eq(memberships.userId, user!.id)),
     )
     expect(await signIn(newBrowser(), login)).toBe(problem('removed'))
+    // Nor somebody who never came by it while they were of the team; an invitation does.
+    const before = known()
+    const { userId: removed } = await member(suite.shop, before.email, 'admin')
+    expect(await owner().mutate('users.remove', { id: removed })).toMatchObject({ deleted: true })
+    expect(await signIn(newBrowser(), before.login)).toBe(problem('removed'))
+    expect(await roleOf(before.email)).toBeNull()
+    await owner().mutate('invitations.create', { email: before.email, role: 'viewer' })
+    expect(await signIn(newBrowser(), before.login)).toBe('/')
+    expect(await roleOf(before.email)).toBe('viewer')
     const planted = known()
     const { userId } = await member(suite.rival, planted.email)
     await db.withAuth((tx) => tx.update(users).set({ emailVerified: false }).where(eq(users.id, userId)))
@@ -273,10 +292,31 @@ describe('single sign-on by OpenID', () => {
     for (const [path, input] of Object.entries(shut))
       expect(await as(browser.cookie).mutate(path, input), path).toBe('FORBIDDEN sso')
     expect(await as(browser.cookie).query('users.profile')).toBe('FORBIDDEN sso')
-    expect(
-      (await browser.post('/password/change', { newPassword: 'copper lantern under' })).statusCode,
-    ).not.toBe(200)
+    // Nor is anything told of it: a right password or code is refused as a wrong one.
+    for (const [path, body] of [
+      ['/password/change', { currentPassword: PASSWORD, newPassword: 'copper lantern under' }],
+      ['/password/change', { currentPassword: 'wrong', newPassword: 'copper lantern under' }],
+      ['/step-up', { password: PASSWORD }],
+      ['/step-up', { password: 'wrong' }],
+      ['/step-up', { code: '000000' }],
+    ] as const) {
+      const refused = await browser.post(path, body)
+      expect([refused.statusCode, refused.json().error.details], path).toEqual([403, { reason: 'sso' }])
+    }
     expect((await browser.get('/api/auth/passkey/generate-register-options')).statusCode).toBe(403)
+    const { db } = suite.http.services
+    const [user] = await db.withAuth((tx) =>
+      tx.select().from(schema.users).where(eq(schema.users.email, email)),
+    )
+    const passkey = { publicKey: 'x', credentialID: 'b2YtYW5h', counter: 0, deviceType: 'x', backedUp: true }
+    await db.withAuth((tx) => tx.insert(schema.passkeys).values({ userId: user!.id, ...passkey }))
+    const options = async (at: SignInClient) =>
+      (await at.get('/api/auth/passkey/generate-authenticate-options')).json()
+    expect(await options(browser)).toMatchObject({ allowCredentials: [], userVerification: 'required' })
+    expect(await options(own)).toMatchObject({
+      allowCredentials: [{ id: 'b2YtYW5h' }],
+      userVerification: 'required',
+    })
     expect(await as(browser.cookie).query('account.security')).toMatchObject({
       hasPassword: false,
       sso: { via: connection.id, name: 'Casa Mora' },
@@ -285,6 +325,70 @@ describe('single sign-on by OpenID', () => {
     expect(await own.whoAmI()).toBe(email)
     // Nor does another's sign-in confirm it.
     expect(await signIn(browser, known().login, { act: 'step_up' })).toBe(problem('other_person'))
+  })
+
+  test('leaves no invitation open behind whoever joins by it, and joins no other business', async () => {
+    const tokenFor = async (business: TestBusiness, email: string, role: string) => {
+      const by = as(business.ownerCookie)
+      const { id } = (await by.mutate('invitations.create', { email, role })) as { id: string }
+      const { url } = (await by.mutate('invitations.url', { id })) as { url: string }
+      return url.split('#token=')[1]!
+    }
+    const { login, email } = known()
+    const token = await tokenFor(suite.shop, email, 'owner')
+    const bySso = newBrowser()
+    await signIn(bySso, login)
+    expect(await roleOf(email)).toBe('viewer')
+    const elsewhere = await tokenFor(suite.rival, email, 'admin')
+    expect(await as(bySso.cookie).mutate('invitations.accept', { token: elsewhere })).toBe('FORBIDDEN sso')
+    const { users } = schema
+    const [user] = await suite.http.services.db.withAuth((tx) =>
+      tx.select().from(users).where(eq(users.email, email)),
+    )
+    await as(admin).mutate('users.remove', { id: user!.id })
+    await newBrowser().post('/request-password-reset', { email, locale: 'en' })
+    const reset = await newestMail(suite.http, email)
+    await newBrowser().post('/reset-password', { token: reset!.token, password: PASSWORD })
+    const own = newBrowser()
+    await own.post('/sign-in/email', { email, password: PASSWORD })
+    expect(await as(own.cookie).mutate('invitations.accept', { token })).toBe('VALIDATION_ERROR invitation')
+    expect(await roleOf(email)).toBeNull()
+    expect(await as(own.cookie).mutate('invitations.accept', { token: elsewhere })).toMatchObject({ email })
+  })
+
+  test('reads no mail of the person, and gives no tries at their password', async () => {
+    const { login, email } = known()
+    await member(suite.rival, email, 'owner')
+    const bySso = newBrowser()
+    await signIn(bySso, login)
+    await newBrowser().post('/request-password-reset', { email, locale: 'en' })
+    const { token } = (await newestMail(suite.http, email))!
+    type Mails = { mails: { id: string; recipient: string }[] }
+    const mailOf = async (cookie: string, tenantId?: string) =>
+      ((await as(cookie, tenantId).query('mails.list', {})) as Mails).mails.find(
+        ({ recipient }) => recipient === email,
+      )
+    expect(await mailOf(bySso.cookie)).toBeUndefined()
+    const own = newBrowser()
+    await own.post('/sign-in/email', { email, password: PASSWORD })
+    const { id } = (await mailOf(own.cookie, suite.rival.tenantId))!
+    expect(await as(bySso.cookie).query('mails.get', { id })).toBe('NOT_FOUND')
+    expect(await as(bySso.cookie).mutate('mails.showLink', { id })).toBe('NOT_FOUND')
+    expect(JSON.stringify(await as(own.cookie).mutate('mails.showLink', { id }))).toContain(token)
+
+    // However often the provider signs in as them: each such browser guesses as a stranger does.
+    const statuses = []
+    for (let n = 0; n < 22; n++) {
+      const browser = newBrowser()
+      if (n % 7 === 0) await signIn(browser, login)
+      const guess = await browser.post('/sign-in/email', { email, password: 'guess' })
+      statuses.push(guess.statusCode)
+    }
+    expect(statuses.slice(-2)).toEqual([429, 429])
+    const back = newBrowser()
+    await signIn(back, login)
+    await back.mutate('auth.signOut')
+    expect((await back.post('/sign-in/email', { email, password: 'guess' })).statusCode).toBe(429)
   })
 
   test('enforced, closes the business to every other way but an owner’s password and code', async () => {
@@ -376,7 +480,7 @@ describe('single sign-on by OpenID', () => {
     const linked = known()
     const { userId } = await member(suite.shop, linked.email)
     await signIn(newBrowser(), linked.login)
-    const moved = `moved-${count}@private.example`
+    moved = `moved-${count}@private.example`
     await askFor(await byPassword(linked.email), moved)
     await confirm(linked.email)
     expect((await confirm(moved)).json()).toEqual({ changed: true, newEmail: moved })
@@ -464,5 +568,26 @@ describe('single sign-on by OpenID', () => {
         .where(eq(schema.accounts.providerId, `sso:${connection.id}`)),
     )
     expect(left).toEqual([])
+  })
+
+  test('in the place of another one, holds whoever came by that', async () => {
+    const browser = newBrowser()
+    await browser.post('/sign-in/email', { email: moved, password: PASSWORD })
+    expect(await as(browser.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
+    const { id } = (await owner().mutate('sso.create', { name: 'Next', kind: 'oidc' })) as SsoConnection
+    const settings = { issuer: provider.issuer, clientId: 'vk', clientSecret: 's3cret-of-the-client' }
+    await owner().mutate('sso.update', { id, ...settings })
+    type Claimed = { id: string; record: string }
+    const claimed = (await owner().mutate('sso.addDomain', { connectionId: id, domain: DOMAIN })) as Claimed
+    dns.records.set(DOMAIN, [claimed.record])
+    await owner().mutate('sso.verifyDomain', { id: claimed.id })
+    await suite.http.services.db.withTenant(suite.shop.tenantId, (tx) =>
+      tx.update(schema.ssoConnections).set({ testedAt: new Date() }).where(eq(schema.ssoConnections.id, id)),
+    )
+    expect(await owner().mutate('sso.switch', { id, state: 'enforced' })).toMatchObject({
+      enforcedAt: expect.any(String),
+    })
+    const here = suite.shop.tenantId
+    expect(await as(browser.cookie, here).query('tenants.current')).toBe('FORBIDDEN sign_in')
   })
 })

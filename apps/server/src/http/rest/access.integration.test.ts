@@ -84,7 +84,16 @@ describe('secret keys narrowed to addresses', () => {
       const { statusCode } = await call('/sessions', { key, address, headers })
       return statusCode
     }
+    // Turned away, it was not used.
+    const other = await createApiKey(asOperator(), { name: 'Anywhere', type: 'secret' })
+    const lastUseOf = async (wanted: string) =>
+      (await listApiKeys(asOperator())).find(({ id }) => id === wanted)!.lastUsedAt
+    expect(await from('198.51.100.6')).toBe(403)
+    expect((await call('/sessions', { key: other.key })).statusCode).toBe(200)
+    await expect.poll(() => lastUseOf(other.apiKey.id)).not.toBeNull()
+    expect(await lastUseOf(apiKey.id)).toBeNull()
     expect(await from('203.0.113.9')).toBe(200)
+    await expect.poll(() => lastUseOf(apiKey.id)).not.toBeNull()
     expect(await from('::ffff:203.0.113.9')).toBe(200)
     expect(await from('2001:db8::17')).toBe(200)
     expect(await from(proxy, '203.0.113.9')).toBe(200)
@@ -105,6 +114,17 @@ describe('secret keys narrowed to addresses', () => {
     await updateApiKey(asOperator(), { id: apiKey.id, allowedIps: [] })
     await expect.poll(() => from('192.0.2.77')).toBe(200)
   })
+})
+
+test('a key serves no request that names another business', async () => {
+  const rival = await createBusiness(suite.http, 'Rival')
+  const { secretKey: key, tenantId } = suite.shop
+  const naming = (named: string) => call('/sessions', { key, headers: { 'x-vk-tenant': named } })
+  expect((await naming(tenantId)).statusCode).toBe(200)
+  for (const other of [rival.tenantId, '00000000-0000-4000-8000-000000000000', 'nonsense']) {
+    const refused = await naming(other)
+    expect([refused.statusCode, refused.json().error.code]).toEqual([403, 'TENANT_MISMATCH'])
+  }
 })
 
 describe('what is no key', () => {

@@ -12,7 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/create-auth.ts'
 import { isSameOrigin } from '../auth/same-origin.ts'
-import { requireMember } from '../auth/signed-in.ts'
+import { requireMember, TENANT_HEADER } from '../auth/signed-in.ts'
 import { bearerOf } from '../health/register-health.ts'
 import { limiterOf } from '../request/limiter-of.ts'
 import { noteActor } from '../request/note-actor.ts'
@@ -30,7 +30,7 @@ export interface AuthParts {
 /**
  * Who calls a route, by key, token or cookie.
  * @throws ServiceError UNAUTHORIZED for a bad credential, FORBIDDEN for one that does not open this route or page,
- * TENANT_SUSPENDED, RATE_LIMITED.
+ * TENANT_MISMATCH, TENANT_SUSPENDED, RATE_LIMITED.
  */
 export async function authenticate(
   parts: AuthParts,
@@ -42,6 +42,7 @@ export async function authenticate(
   try {
     const actor = await readCredential({ ...parts, limiter }, route, request, reply)
     noteActor(request, actor)
+    requireNamed(request, actor)
     await parts.services.gate.requireActive(actor.tenantId)
     return actor
   } catch (error) {
@@ -50,6 +51,16 @@ export async function authenticate(
     if (failed && error.details?.reason !== 'expired') await takeAnonymous(limiter, request.ip)
     throw error
   }
+}
+
+/** A key or a token is of one business: a request that names another one is not meant for it. */
+function requireNamed({ headers }: FastifyRequest, { tenantId }: Actor): void {
+  const named = headers[TENANT_HEADER]
+  if (named === undefined || named === tenantId) return
+  throw new ServiceError(
+    'TENANT_MISMATCH',
+    'This key or token is of another business than the request names.',
+  )
 }
 
 type Parts = AuthParts & { limiter: Services['limiter'] }
@@ -109,6 +120,7 @@ async function fromKey(
         'This is for browsers: use a publishable key or a conversation’s token.',
       )
     await limitSecretKey(limiter, key)
+    keys.noteUse(keyId)
     return { kind: 'secret_key', tenantId, keyId, permissions: key.permissions }
   }
   const { origin } = request.headers
@@ -132,6 +144,7 @@ async function fromKey(
       sentence: `At most ${LIMITS.sessionsPerMinutePerAddress} conversations a minute are opened from one address.`,
     })
   }
+  keys.noteUse(keyId)
   return { kind: 'publishable_key', tenantId, keyId, widgetId: key.widgetId!, origin }
 }
 

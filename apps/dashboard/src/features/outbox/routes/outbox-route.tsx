@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Badge, type BadgeTone, Button, Callout, Dialog, EmptyState, Skeleton } from '@visualkit/ui'
 import { EyeOff, Mails } from 'lucide-react'
 import { useNavigate, useParams } from 'react-router'
@@ -84,6 +84,7 @@ export function OutboxRoute() {
 
 function MailDialog({ id, onClose }: { id: string; onClose(): void }) {
   const { data, error } = useQuery(trpc.mails.get.queryOptions({ id }))
+  const show = useMutation(trpc.mails.showLink.mutationOptions())
   return (
     <Dialog
       open
@@ -97,9 +98,17 @@ function MailDialog({ id, onClose }: { id: string; onClose(): void }) {
       {!data && !error && <Skeleton className="h-24" />}
       {data && (
         <div className="flex flex-col gap-4">
-          {!data.showsLink && <Callout icon={<EyeOff strokeWidth={1.7} />}>{t('outbox.hidden')}</Callout>}
+          {data.link === 'hidden' && (
+            <Callout icon={<EyeOff strokeWidth={1.7} />}>{t('outbox.hidden')}</Callout>
+          )}
           {data.error && <Callout tone="danger">{t('outbox.failed', { answer: data.error })}</Callout>}
-          <MailText text={data.text} />
+          <MailText text={show.data?.text ?? data.text} />
+          {data.link === 'on_request' && !show.data && (
+            <Button className="self-start" busy={show.isPending} onClick={() => show.mutate({ id })}>
+              {t('outbox.showLink')}
+            </Button>
+          )}
+          {show.error && <p className="text-base text-danger">{errorText(show.error)}</p>}
           <p className="text-xs text-ink-3">{longDate(data.createdAt)}</p>
         </div>
       )}

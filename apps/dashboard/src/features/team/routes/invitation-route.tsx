@@ -145,6 +145,11 @@ function NewAccount({ invitation, token }: Props) {
           {t('invitation.submit')}
         </Button>
       </form>
+      {invitation.hasAccount === null && (
+        <Button asChild size="large">
+          <Link to={signInFirst(invitation)}>{t('invitation.haveAccount')}</Link>
+        </Button>
+      )}
     </SignInFrame>
   )
 }
@@ -170,6 +175,10 @@ function AcceptAs({ invitation, token, name }: Props & { name: string }) {
   )
 }
 
+function signInFirst({ email }: InvitationView): string {
+  return `/sign-in?email=${encodeURIComponent(email)}&next=/invitation`
+}
+
 function SignInFirst({ invitation }: Props) {
   return (
     <SignInFrame
@@ -178,9 +187,7 @@ function SignInFirst({ invitation }: Props) {
     >
       <p className="text-base">{t('invitation.known')}</p>
       <Button asChild variant="primary" size="large">
-        <Link to={`/sign-in?email=${encodeURIComponent(invitation.email)}&next=/invitation`}>
-          {t('invitation.signIn')}
-        </Link>
+        <Link to={signInFirst(invitation)}>{t('invitation.signIn')}</Link>
       </Button>
     </SignInFrame>
   )

@@ -1,5 +1,5 @@
 import { OutboxMail, OutboxMailDetail } from '@visualkit/contracts'
-import { getMail, listMails } from '@visualkit/services'
+import { getMail, listMails, showMailLink } from '@visualkit/services'
 import { z } from 'zod'
 import { ById } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
@@ -14,4 +14,9 @@ export const mails = router({
     .input(ById)
     .output(OutboxMailDetail)
     .query(({ ctx, input }) => getMail(ctx.service, input)),
+  /** A mutation: that somebody looked is written down. */
+  showLink: may('team.read')
+    .input(ById)
+    .output(z.object({ text: z.string() }))
+    .mutation(({ ctx, input }) => showMailLink(ctx.service, input)),
 })

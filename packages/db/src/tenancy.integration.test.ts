@@ -264,7 +264,6 @@ describeEachDatabase(
         'name from chat_files',
         'text from chat_files',
         'name from end_users',
-        'metadata from end_users',
         'reason_text from escalations',
         'comment from survey_responses',
         'question from unresolved_problems',

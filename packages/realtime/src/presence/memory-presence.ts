@@ -1,36 +1,55 @@
 import type { Presence } from '../bus.ts'
 
+/** Connections of a room with the time each expires. Most rooms hold one, which then needs no map of its own. */
+type Room = { connectionId: string; expiry: number } | Map<string, number>
+
+const NOBODY = new Set<string>()
+
 /** Presence of a single server. */
 export function createMemoryPresence(now: () => number = Date.now): Presence {
-  const rooms = new Map<string, { expiries: Map<string, number>; sweptAt: number }>()
-  function connectionsOf(room: string): Map<string, number> {
+  const rooms = new Map<string, Room>()
+  /** When rooms of many were looked through last. */
+  const sweptAt = new WeakMap<Map<string, number>, number>()
+
+  function alive(room: string): Iterable<string> & { size: number } {
     const found = rooms.get(room)
-    if (!found) return new Map()
     const time = now()
-    // Not for each of thousands that come at once.
-    if (time !== found.sweptAt) {
-      found.sweptAt = time
-      for (const [connectionId, expiry] of found.expiries)
-        if (expiry <= time) found.expiries.delete(connectionId)
-    }
-    return found.expiries
+    if (!found) return NOBODY
+    if (!(found instanceof Map)) return found.expiry > time ? new Set([found.connectionId]) : NOBODY
+    sweep(found, time)
+    return { size: found.size, [Symbol.iterator]: () => found.keys() }
   }
-  const personsOf = (room: string) => [
-    ...new Set([...connectionsOf(room).keys()].map((id) => id.split('/', 1)[0]!)),
-  ]
+  /** Not for each of thousands that come at once. */
+  function sweep(connections: Map<string, number>, time: number): void {
+    if (sweptAt.get(connections) === time) return
+    sweptAt.set(connections, time)
+    for (const [connectionId, expiry] of connections) if (expiry <= time) connections.delete(connectionId)
+  }
+  const personsOf = (room: string) => [...new Set(Array.from(alive(room), (id) => id.split('/', 1)[0]!))]
   return {
     async touch(room, connectionId, ttlSeconds) {
-      const found = rooms.get(room) ?? { expiries: new Map<string, number>(), sweptAt: 0 }
-      found.expiries.set(connectionId, now() + ttlSeconds * 1000)
-      rooms.set(room, found)
+      const expiry = now() + ttlSeconds * 1000
+      const found = rooms.get(room)
+      if (found instanceof Map) found.set(connectionId, expiry)
+      else if (!found || found.connectionId === connectionId) rooms.set(room, { connectionId, expiry })
+      else
+        rooms.set(
+          room,
+          new Map([
+            [found.connectionId, found.expiry],
+            [connectionId, expiry],
+          ]),
+        )
     },
     async leave(room, connectionId) {
       const found = rooms.get(room)
-      found?.expiries.delete(connectionId)
-      if (found?.expiries.size === 0) rooms.delete(room)
+      if (found instanceof Map) {
+        found.delete(connectionId)
+        if (found.size === 0) rooms.delete(room)
+      } else if (found?.connectionId === connectionId) rooms.delete(room)
     },
     count: async (room) => personsOf(room).length,
-    connections: async (room) => connectionsOf(room).size,
+    connections: async (room) => alive(room).size,
     persons: async (room) => personsOf(room),
   }
 }

@@ -1,6 +1,6 @@
 import { type MessageRole, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type MessageRow, selectMessages } from './message-row.ts'
 
 /**
@@ -14,7 +14,20 @@ export async function findDuplicate(
   expected: { role: MessageRole; content: string; attachmentIds?: readonly string[] | undefined },
 ): Promise<MessageRow | null> {
   if (clientMessageId === undefined) return null
-  const [before] = await selectMessages(tx, session, eq(schema.messages.clientMessageId, clientMessageId))
+  const { messages } = schema
+  // Nearly always there is none, and the whole message costs many times as much to look for.
+  const [known] = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.tenantId, session.tenantId),
+        eq(messages.sessionId, session.id),
+        eq(messages.clientMessageId, clientMessageId),
+      ),
+    )
+  if (!known) return null
+  const [before] = await selectMessages(tx, session, eq(messages.id, known.id))
   if (!before) return null
   const { attachmentIds = [] } = expected
   // Files may have gone since; others have come never.

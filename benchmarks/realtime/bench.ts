@@ -1,0 +1,82 @@
+import { startPostgres, startRedis } from '@visualkit/testing'
+import { startCentrifugo } from './centrifugo.ts'
+import type { Contestant } from './contestant.ts'
+import { type Measured, measure } from './measure.ts'
+import { startRawWs } from './raw-ws.ts'
+import { prepareWordStore } from './servers/store-word.ts'
+import { startSocketIo } from './socket-io.ts'
+import { startOurs } from './visualkit.ts'
+
+const PLACES = 5_000
+const ROWS: [string, (measured: Measured) => number][] = [
+  ['memory a connection, KB', ({ memoryKb }) => memoryKb],
+  ['5,000 sockets back at once, ms', ({ stormMs }) => stormMs],
+  ['fan-out to 5,000, p50 ms', ({ fanOutMs }) => fanOutMs.p50],
+  ['fan-out to 5,000, p99 ms', ({ fanOutMs }) => fanOutMs.p99],
+  ['chat at 500/s heard, p50 ms', ({ chatMs }) => chatMs.p50],
+  ['chat at 500/s heard, p99 ms', ({ chatMs }) => chatMs.p99],
+  ['chat at 500/s acknowledged, p50 ms', ({ acknowledgedMs }) => acknowledgedMs.p50],
+  ['chat at 500/s acknowledged, p99 ms', ({ acknowledgedMs }) => acknowledgedMs.p99],
+]
+
+/** One server process of each, and the same client in another, on the same PostgreSQL and Redis, one after the other. */
+export default {
+  name: 'realtime',
+  description: 'memory a connection, reconnect storm, fan-out to 5,000 and chat at 500 messages a second',
+  async run({ log }: { log(line: string): void }) {
+    const centrifugo = process.env.CENTRIFUGO_BIN
+    const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+    const ours = {
+      databaseUrl: postgres.ownerUrl,
+      appUrl: postgres.appUrl,
+      redisUrl: redis.url,
+      places: PLACES,
+    }
+    const rivals = await postgres.createDatabase()
+    const ground = { databaseUrl: rivals.ownerUrl, redisUrl: redis.url, places: PLACES }
+    await prepareWordStore(rivals.ownerUrl, PLACES)
+    const contestants: [string, () => Promise<Contestant>][] = [
+      ['ws', () => startRawWs(ground)],
+      ['VisualKit', () => startOurs(ours)],
+      ['Socket.IO', () => startSocketIo(ground)],
+      ...(centrifugo
+        ? [['Centrifugo', () => startCentrifugo(centrifugo, ground)] as [string, () => Promise<Contestant>]]
+        : []),
+    ]
+    const only = process.env.VK_BENCH_ONLY?.split(',')
+    const results = new Map<string, Measured>()
+    try {
+      for (const [name, start] of contestants) {
+        if (only && !only.includes(name)) continue
+        const contestant = await start()
+        try {
+          results.set(name, await measure(contestant, log))
+        } finally {
+          await contestant.stop()
+        }
+      }
+    } finally {
+      await Promise.all([postgres.stop(), redis.stop()])
+    }
+    const names = ['VisualKit', 'ws', 'Socket.IO', 'Centrifugo']
+    const cell = (name: string, read: (measured: Measured) => number) => {
+      const measured = results.get(name)
+      return measured ? read(measured).toFixed(1) : 'absent'
+    }
+    const [own, raw] = [results.get('VisualKit'), results.get('ws')]
+    return {
+      table: {
+        columns: ['', ...names],
+        rows: ROWS.map(([label, read]) => [label, ...names.map((name) => cell(name, read))]),
+      },
+      ratios:
+        own && raw
+          ? Object.fromEntries(ROWS.map(([label, read]) => [`toWs ${label}`, read(own) / read(raw)]))
+          : {},
+      notes: [
+        'The limit is 1.25 of ws in memory and p99.',
+        ...(centrifugo ? [] : ['Centrifugo is absent: set CENTRIFUGO_BIN to its program.']),
+      ],
+    }
+  },
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { WebSocket } from 'ws'
+import type { Dialect, Place } from './contestant.ts'
+
+export interface Client {
+  place: Place
+  socket: WebSocket
+  onText: ((text: string) => void) | null
+}
+
+/** Sockets that are opened at the same time. */
+const PARALLEL = 100
+const GREET_MS = 60_000
+
+/** Opens sockets and greets; all at once, or some at a time. */
+export async function openClients(
+  dialect: Dialect,
+  places: Place[],
+  { atOnce = false, from = 0 }: { atOnce?: boolean; from?: number } = {},
+): Promise<Client[]> {
+  const clients: Client[] = new Array(places.length)
+  const left = places.entries()
+  await Promise.all(
+    Array.from({ length: atOnce ? places.length : PARALLEL }, async () => {
+      for (const [index, place] of left) clients[index] = await openPatiently(dialect, place, from + index)
+    }),
+  )
+  return clients
+}
+
+export async function closeClients(clients: Client[]): Promise<void> {
+  await Promise.all(
+    clients.map(
+      ({ socket }) =>
+        new Promise<void>((done) => {
+          if (socket.readyState === WebSocket.CLOSED) return done()
+          socket.once('close', () => done())
+          socket.terminate()
+        }),
+    ),
+  )
+}
+
+/** Comes again after a pause, as every client does, when the server has no room to take it. */
+async function openPatiently(dialect: Dialect, place: Place, number: number): Promise<Client> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openClient(dialect, place, number)
+    } catch (error) {
+      if (tries >= 20) throw error
+      await sleep(250 + Math.random() * 250)
+    }
+  }
+}
+
+function openClient(dialect: Dialect, place: Place, number: number): Promise<Client> {
+  const { url, headers } = dialect.address(number)
+  const steps = dialect.greeting(place)
+  return new Promise((done, fail) => {
+    const socket = new WebSocket(url, { headers, perMessageDeflate: false, handshakeTimeout: GREET_MS })
+    const client: Client = { place, socket, onText: null }
+    const tooLate = setTimeout(() => socket.terminate(), GREET_MS)
+    let step = 0
+    socket.on('open', () => socket.send(steps[0]!.send))
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString('utf8')
+      const answer = dialect.answerTo?.(text)
+      if (answer !== undefined) socket.send(answer)
+      if (step === steps.length) {
+        client.onText?.(text)
+        return
+      }
+      if (!steps[step]!.until.test(text)) return
+      step += 1
+      if (step < steps.length) socket.send(steps[step]!.send)
+      else {
+        clearTimeout(tooLate)
+        done(client)
+      }
+    })
+    const failed = (why: string) => {
+      clearTimeout(tooLate)
+      fail(new Error(`Socket ${number} was not greeted: ${why}`))
+    }
+    socket.on('error', (error) => failed(error.message))
+    socket.on('close', (code, reason) => failed(`closed ${code} ${reason}`))
+  })
+}

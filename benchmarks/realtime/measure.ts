@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { quantile } from '../statistics.ts'
+import type { Contestant, Place } from './contestant.ts'
+import { type Client, closeClients, openClients } from './crowd.ts'
+
+export interface Measured {
+  connections: number
+  /** Memory of the server for each of them, in KB. */
+  memoryKb: number
+  stormMs: number
+  fanOutMs: { p50: number; p99: number }
+  chatMs: { p50: number; p99: number }
+  acknowledgedMs: { p50: number; p99: number }
+}
+
+const SOCKETS = 5_000
+const FAN_OUTS = 20
+const CHAT_PAIRS = 600
+const CHAT_PER_SECOND = 500
+const CHAT_SECONDS = 6
+/** Said before the clock runs, so that every server has compiled its way. */
+const WARM_SECONDS = 3
+/** How long what was said may take to be heard before the server is given up. */
+const LONGEST_WAIT_MS = 120_000
+/** For what is being closed or collected. */
+const SETTLE_MS = 1_500
+
+/** Puts one server through all rows. */
+export async function measure(server: Contestant, log: (line: string) => void): Promise<Measured> {
+  const each = Array.from({ length: SOCKETS }, (_, index): Place => ({ index }))
+  const warm = await openClients(server.dialect, each.slice(0, 300))
+  await closeClients(warm)
+  const emptyKb = await memoryKb(server)
+  let clients = await openClients(server.dialect, each)
+  const perSocketKb = ((await memoryKb(server)) - emptyKb) / SOCKETS
+  log(`${server.name}: ${clients.length} sockets, ${perSocketKb.toFixed(1)} KB each`)
+
+  const startedMs = performance.now()
+  await closeClients(clients)
+  clients = await openClients(server.dialect, each, { atOnce: true })
+  const stormMs = performance.now() - startedMs
+  await closeClients(clients)
+  log(`${server.name}: all back after ${stormMs.toFixed(0)} ms`)
+  await sleep(SETTLE_MS)
+
+  const room = await openClients(
+    server.dialect,
+    each.map(() => ({ index: 0 })),
+  )
+  const fanOutMs = await fanOut(server, room)
+  await closeClients(room)
+  log(`${server.name}: fan-out ${show(fanOutMs)}`)
+  await sleep(SETTLE_MS)
+
+  const { heard: chatMs, acknowledged: acknowledgedMs } = await chat(server)
+  log(`${server.name}: chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}`)
+  return { connections: SOCKETS, memoryKb: perSocketKb, stormMs, fanOutMs, chatMs, acknowledgedMs }
+}
+
+/** One passing word after the other to everybody in one room. */
+async function fanOut(server: Contestant, room: Client[]) {
+  const takenMs: number[] = []
+  for (let round = -5; round < FAN_OUTS; round++) {
+    let left = room.length
+    const all = Promise.withResolvers<void>()
+    let sentMs = 0
+    for (const client of room) {
+      client.onText = (text) => {
+        if (!server.dialect.isPassing(text)) return
+        client.onText = null
+        if (round >= 0) takenMs.push(performance.now() - sentMs)
+        left -= 1
+        if (left === 0) all.resolve()
+      }
+    }
+    sentMs = performance.now()
+    await server.pass({ index: 0 })
+    await Promise.race([all.promise, sleep(10_000)])
+    if (left > 0) throw new Error(`${server.name} did not reach ${left} of ${room.length} in 10 s.`)
+    await sleep(50)
+  }
+  return spread(takenMs)
+}
+
+/** Pairs that talk: one says, the other hears. */
+async function chat(server: Contestant) {
+  const pairs = Array.from({ length: CHAT_PAIRS }, (_, index): Place => ({ index: index + 1 }))
+  const speakers = await openClients(server.dialect, pairs)
+  const listeners = await openClients(server.dialect, pairs, { from: CHAT_PAIRS })
+  const sentMs = new Map<string, number>()
+  const heard: number[] = []
+  const acknowledged: number[] = []
+  const warmUntilMs = performance.now() + WARM_SECONDS * 1_000
+  const note = (list: number[], id: string | undefined) => {
+    const startedMs = id === undefined ? undefined : sentMs.get(id)
+    if (startedMs !== undefined && startedMs > warmUntilMs) list.push(performance.now() - startedMs)
+  }
+  for (const client of speakers)
+    client.onText = (text) => note(acknowledged, server.dialect.acknowledged(text))
+  for (const client of listeners) client.onText = (text) => note(heard, server.dialect.heard(text))
+
+  const startedMs = performance.now()
+  const total = CHAT_PER_SECOND * (CHAT_SECONDS + WARM_SECONDS)
+  for (let sent = 0; sent < total; ) {
+    const due = Math.min(total, Math.floor(((performance.now() - startedMs) / 1_000) * CHAT_PER_SECOND))
+    for (; sent < due; sent++) {
+      const client = speakers[sent % speakers.length]!
+      const id = randomUUID()
+      sentMs.set(id, performance.now())
+      client.socket.send(server.dialect.say(client.place, id))
+    }
+    await sleep(1)
+  }
+  const due = [...sentMs.values()].filter((atMs) => atMs > warmUntilMs).length
+  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS && heard.length < due; waitedMs += 50) await sleep(50)
+  if (heard.length < due) throw new Error(`${server.name} brought ${heard.length} of ${due} words.`)
+  await closeClients([...speakers, ...listeners])
+  return { heard: spread(heard), acknowledged: spread(acknowledged) }
+}
+
+async function memoryKb(server: Contestant): Promise<number> {
+  await untilIdle(server.pid)
+  await server.collectGarbage?.()
+  await sleep(SETTLE_MS)
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1])
+}
+
+/** Waits until what was begun is done: less than a twentieth of a core over a second, or half a minute. */
+async function untilIdle(pid: number): Promise<void> {
+  const ticks = () => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return Number(fields[11]) + Number(fields[12])
+  }
+  for (let second = 0, before = ticks(); second < 30; second++) {
+    await sleep(1_000)
+    const now = ticks()
+    if (now - before < 5) return
+    before = now
+  }
+}
+
+const spread = (values: number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) })
+const show = ({ p50, p99 }: { p50: number; p99: number }) =>
+  `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`

@@ -60,6 +60,7 @@ export function teamJourney(start: () => TeamStart): void {
     await mail.first().waitFor()
     expect(await mail.count()).toBe(1)
     await mail.click()
+    await ana.getByRole('dialog').getByRole('button', { name: 'Show the link' }).click()
     const link = await ana.getByRole('dialog').getByRole('link').textContent()
     await ana.keyboard.press('Escape')
 

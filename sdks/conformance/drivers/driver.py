@@ -201,12 +201,14 @@ async def main() -> None:
     while not done.done():
         reading = asyncio.create_task(lines.readline())
         await asyncio.wait({done, reading}, return_when=asyncio.FIRST_COMPLETED)
-        if reading.done() and reading.result():
+        if not reading.done():
+            reading.cancel()
+        elif reading.result():
             line = json.loads(reading.result())
             answers[line["scenario"]].set_result(line["done"])
         else:
-            reading.cancel()
-            await done
+            # Whoever started it is gone.
+            sys.exit(1)
 
 
 async def finish(runs: list[asyncio.Task[None]]) -> bytes:

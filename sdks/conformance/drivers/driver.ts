@@ -168,7 +168,8 @@ function holds(saw: Json, where: Json): boolean {
   return Object.entries(where).every(([name, value]) => isDeepStrictEqual(saw[name], value))
 }
 
-createInterface({ input: process.stdin }).on('line', (text) => {
+const lines = createInterface({ input: process.stdin })
+lines.on('line', (text) => {
   const line = JSON.parse(text) as Start | { scenario: string; done: unknown }
   if ('done' in line) {
     answers.get(line.scenario)?.(line.done)
@@ -189,3 +190,5 @@ createInterface({ input: process.stdin }).on('line', (text) => {
     })
   void Promise.all(runs).then(() => process.exit(0))
 })
+// Whoever started it is gone.
+lines.on('close', () => process.exit(1))

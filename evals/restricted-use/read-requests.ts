@@ -25,6 +25,21 @@ export async function readHeldOut(): Promise<LabelledRequest[]> {
   return existsSync(new URL('held-out.json', import.meta.url)) ? read('held-out.json') : []
 }
 
+/** What an assistant might be told, and whether the terms rule it out. */
+const LabelledInstructions = z.object({
+  language: Locale,
+  text: z.string().min(1),
+  restricted: z.boolean(),
+  /** Never named by a run, and not read by whoever changes the rules. */
+  heldOut: z.boolean(),
+})
+export type LabelledInstructions = z.infer<typeof LabelledInstructions>
+
+export async function readInstructions(): Promise<LabelledInstructions[]> {
+  const file = new URL('instructions.json', import.meta.url)
+  return LabelledInstructions.array().parse(JSON.parse(await readFile(file, 'utf8')))
+}
+
 async function read(file: string): Promise<LabelledRequest[]> {
   return LabelledRequest.array().parse(JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8')))
 }

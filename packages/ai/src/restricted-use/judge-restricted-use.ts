@@ -2,7 +2,7 @@ import type { RestrictedCategory } from '@visualkit/contracts'
 import { type Concept, LEXICON } from './lexicon/index.ts'
 import { categoryOf, type Scored, scoreUnit } from './score.ts'
 import { tagConcepts } from './tag-concepts.ts'
-import { type Unit, unitsOf } from './units.ts'
+import { lastSentence, type Unit, unitsOf } from './units.ts'
 
 /** Whether a text asks for something the terms rule out. */
 export interface RestrictedUse {
@@ -32,9 +32,16 @@ const LONGEST_TEXT = 20_000
  * Judges what somebody asks for, in English, Spanish or Portuguese: to have a restricted paper written, filled in or
  * signed, or to be given the advice of a licensed profession. Questions about a business's own papers are fine.
  * Pure; some 50 µs for a message.
+ * @param before what they said just before: "Can you write it for me?" asks for what was named there.
  */
-export function judgeRestrictedUse(text: string): RestrictedUse {
-  return judgeUnits(unitsOf(bounded(text)))
+export function judgeRestrictedUse(text: string, before = ''): RestrictedUse {
+  const units = unitsOf(bounded(text))
+  const open = units.find(namesNothing)
+  const judged = judgeUnits(units.filter((unit) => !namesNothing(unit)))
+  const named = lastSentence(bounded(before))
+  if (judged.restricted || !open || !named) return judged
+  const together = judgeUnits(unitsOf(`${named.text}\n${open.text}`).filter(({ isWhole }) => isWhole))
+  return together.restricted ? together : judged
 }
 
 /** @param ease by how much the bar is lower, 0–1. */
@@ -63,6 +70,34 @@ export function judgeUnits(units: readonly Unit[], ease = 0): RestrictedUse {
   }
 }
 
+/** Whether a short sentence says that something is wanted and not what: "Can you write something for me?" */
+function namesNothing({ tokens }: Unit): boolean {
+  return (
+    tokens.length <= MOST_WORDS_OF_NOTHING &&
+    tagConcepts(tokens).every(({ concept }) => OF_NOTHING.has(concept))
+  )
+}
+
+const MOST_WORDS_OF_NOTHING = 12
+/** Acts and who they are for. */
+const OF_NOTHING: ReadonlySet<Concept> = new Set<Concept>([
+  'draft',
+  'make',
+  'place',
+  'calculate',
+  'review',
+  'want',
+  'collect',
+  'send',
+  'template',
+  'youDo',
+  'forMe',
+  'self',
+  'howI',
+  'oblige',
+  'chain',
+])
+
 /** Whether a sentence wants something done. */
 function asks(concepts: ReadonlySet<Concept>): boolean {
   return ASKS.some((concept) => concepts.has(concept))
@@ -73,7 +108,6 @@ const ASKS: readonly Concept[] = [
   'make',
   'want',
   'template',
-  'fill',
   'place',
   'sign',
   'submit',

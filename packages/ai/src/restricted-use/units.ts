@@ -35,6 +35,11 @@ export function unitsOf(text: string): Unit[] {
   return units
 }
 
+/** The sentence a text ends with. */
+export function lastSentence(text: string): Unit | undefined {
+  return text.split(SENTENCE_END).flatMap(toUnits).at(-1)
+}
+
 function toUnits(sentence: string): Unit[] {
   const tokens = tokenize(sentence).map(straighten)
   if (tokens.length === 0) return []

@@ -9,10 +9,12 @@ export type RequestVerdict = 'fine' | { place: 'prompt'; judged: RestrictedUse }
 /** Whether a visitor's question may reach a model. */
 export function judgeRequest({
   question,
+  history,
   restrictedRequests,
-}: Pick<LoadedTurn, 'question' | 'restrictedRequests'>): RequestVerdict {
+}: Pick<LoadedTurn, 'question' | 'history' | 'restrictedRequests'>): RequestVerdict {
   if (restrictedRequests >= RATE_LIMITS.restrictedRequests.points) return null
-  const judged = judgeRestrictedUse(question)
+  const before = history.findLast(({ role }) => role === 'visitor')?.content
+  const judged = judgeRestrictedUse(question, before)
   return judged.restricted ? { place: 'prompt', judged } : 'fine'
 }
 
@@ -26,8 +28,12 @@ export function refusalFor(locale: Locale, businessName: string, judged: Restric
 /** What was refused before is no ground for what is asked now, and no model sees it later either. */
 export function withoutRestricted(history: LoadedTurn['history']): LoadedTurn['history'] {
   let refusedBefore = false
+  let before: string | undefined
   return history.filter(({ role, content }) => {
-    if (role === 'visitor') refusedBefore = judgeRestrictedUse(content).restricted
+    if (role === 'visitor') {
+      refusedBefore = judgeRestrictedUse(content, before).restricted
+      before = content
+    }
     return !(refusedBefore && role !== 'agent')
   })
 }

@@ -59,9 +59,9 @@ const CONNECTS =
   /from '(undici|node:https?|node:http2|node:tls|node:dgram|ioredis|nodemailer|openid-client)'|[^.\w]fetch\(/
 const MAY_CONNECT: Record<string, string> = {
   'packages/outgoing/src/guarded-request.ts': 'the guarded client itself',
+  'packages/outgoing/src/operator-fetch.ts': 'the client for addresses the operator has set up',
   'packages/identity/src/oidc.ts': 'its requests are handed to the guarded client',
   'packages/identity/src/oidc-errors.ts': 'only names of errors',
-  'packages/ai/src/models/straight-fetch.ts': 'models the operator has set up',
   'packages/mail/src/smtp-driver.ts': 'the mail server the operator has set up',
   'packages/realtime/src/connect-redis.ts': 'the Redis the operator has set up',
   'apps/server/src/control/control-socket.ts': 'the socket in the data folder',

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
     'sign_in.refuse',
     'sign_in.end',
     'sign_in.revoke',
+    'sign_in.make_link',
     'step_up.pass',
     'step_up.refuse',
     'password.change',
@@ -85,7 +86,14 @@ export const AUDIT_ACTIONS = {
     'retention.update',
     'retention.delete',
   ],
-  business: ['tenant.create', 'tenant.update', 'tenant.suspend', 'tenant.restore'],
+  business: [
+    'tenant.create',
+    'tenant.update',
+    'tenant.suspend',
+    'tenant.restore',
+    'tenant.back_up',
+    'tenant.read_mail',
+  ],
   log: ['audit.begin', 'audit.export', 'audit.verify', 'audit.prune', 'audit.restore'],
 } as const
 

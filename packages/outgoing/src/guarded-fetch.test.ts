@@ -71,6 +71,71 @@ describe('guardedFetch', () => {
     await expect(guardedFetch(`${url}/away`, { allowAddress })).rejects.toMatchObject(refusal)
     expect(visits).toBe(1)
   })
+  it('goes where a name was checked to lead, also when it changes its answer', async () => {
+    let visits = 0
+    const url = await serve((_request, response) => {
+      visits += 1
+      response.writeHead(200, { 'content-type': 'text/html' }).end('inside')
+    })
+    const { port } = new URL(url)
+    let asked = 0
+    /** Public the first time, this machine from then on. */
+    const resolve = async () => {
+      asked += 1
+      return [{ address: asked === 1 ? '203.0.113.7' : '127.0.0.1', family: 4 }]
+    }
+    // Of the test's addresses the first is as good as public; nothing answers there.
+    const isPublic = (address: string) => address === '203.0.113.7'
+    const rebind = `http://rebind.test:${port}/`
+    await expect(
+      guardedFetch(rebind, { resolve, allowAddress: isPublic, timeoutMs: 500 }),
+    ).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+    expect(asked).toBe(1)
+    await expect(guardedFetch(rebind, { resolve, allowAddress: isPublic })).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+      message: expect.stringContaining('not on the public internet'),
+    })
+    const both = async () => [
+      { address: '203.0.113.7', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ]
+    await expect(guardedFetch(rebind, { resolve: both, allowAddress: isPublic })).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+    })
+    expect(visits).toBe(0)
+  })
+  it('checks the name of a redirect like the first one', async () => {
+    let visits = 0
+    const url = await serve((request, response) => {
+      visits += 1
+      if (request.url === '/away')
+        response.writeHead(302, { location: `http://inside.test:${new URL(url).port}/` }).end()
+      else response.end('inside')
+    })
+    const resolve = async (hostname: string) => [
+      { address: hostname === 'outside.test' ? '127.0.0.1' : '10.0.0.7', family: 4 },
+    ]
+    await expect(
+      guardedFetch(`http://outside.test:${new URL(url).port}/away`, { resolve, allowAddress }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('inside.test is not on the public internet') })
+    expect(visits).toBe(1)
+  })
+  it('says of a name inside what it says of one that is nowhere', async () => {
+    const nowhere = async () => {
+      throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+    }
+    const inside = async () => [{ address: '10.0.0.7', family: 4 }]
+    const answers = await Promise.all(
+      [nowhere, inside].map((resolve) =>
+        guardedFetch('http://db.corp.test/', { resolve }).catch(({ code, message, details }) => ({
+          code,
+          message,
+          details,
+        })),
+      ),
+    )
+    expect(answers[0]).toEqual(answers[1])
+  })
   it('reaches a private host that the operator has named, and from there no other', async () => {
     const url = await serve((request, response) =>
       request.url === '/away'

@@ -1,8 +1,9 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupAddress } from 'node:dns'
+import { isIP } from 'node:net'
 import { ServiceError } from '@visualkit/contracts'
 import { Agent, request } from 'undici'
 import { isPublicAddress } from './address-guard.ts'
+import { guardedLookup } from './guarded-lookup.ts'
 import { parseWebAddress } from './parse-web-address.ts'
 import { readBody } from './read-body.ts'
 
@@ -54,7 +55,7 @@ export async function guardedRequest(
   let url = parseWebAddress(address)
   const isAllowed = (one: string) => isPrivateHost(url, options.privateHosts ?? []) || allowAddress(one)
   const agent = new Agent({
-    connect: { lookup: guardedLookup(isAllowed, options.resolve), timeout: timeoutMs },
+    connect: { lookup: guardedLookup(isAllowed, refused, options.resolve), timeout: timeoutMs },
     maxResponseSize: maxBytes,
   })
   try {
@@ -94,7 +95,7 @@ export async function guardedRequest(
       `${address} redirects more than ${maxRedirects} times. Use the address it ends at.`,
     )
   } catch (error) {
-    throw explain(error, address)
+    throw explain(error, address, url.hostname)
   } finally {
     await agent.destroy()
   }
@@ -104,30 +105,6 @@ export async function guardedRequest(
 export function isPrivateHost(url: URL, privateHosts: readonly string[]): boolean {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
   return privateHosts.includes(url.hostname) || privateHosts.includes(`${url.hostname}:${port}`)
-}
-
-/** Resolves a name and lets only allowed addresses through to the socket. */
-function guardedLookup(
-  allowAddress: (address: string) => boolean,
-  resolve: GuardedRequestOptions['resolve'] = resolveHere,
-): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        if (addresses.length === 0 || addresses.some(({ address }) => !allowAddress(address)))
-          return callback(refused(hostname), '', 0)
-        if (options.all) callback(null, addresses)
-        else callback(null, addresses[0]!.address, addresses[0]!.family)
-      },
-      (error) => callback(error, '', 0),
-    )
-  }
-}
-
-function resolveHere(hostname: string): Promise<LookupAddress[]> {
-  return new Promise((done, fail) => {
-    systemLookup(hostname, { all: true }, (error, addresses) => (error ? fail(error) : done(addresses)))
-  })
 }
 
 function withoutCredentials(headers: Record<string, string>): Record<string, string> {
@@ -141,22 +118,23 @@ function one(value: string | string[] | undefined): string | undefined {
 function refused(host: string): ServiceError {
   return new ServiceError(
     'VALIDATION_ERROR',
-    `${host} is not on the public internet, so it is not reached. Use a public address, or import the page as a file.`,
+    `${host} is not on the public internet, or nowhere, so it is not reached. Check the name, use a public address, or import the page as a file.`,
   )
 }
 
-function explain(error: unknown, address: string): Error {
+/** What a resolver says of a name it does not know. */
+const UNKNOWN_NAME = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
+
+function explain(error: unknown, address: string, host: string): Error {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
     if (cause instanceof ServiceError) return cause
   const { code, name } = error as { code?: string; name?: string }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
     return new ServiceError('PAYLOAD_TOO_LARGE', `${address} is too large. Split it into smaller parts.`)
+  // The same as for a name inside: who may not reach it need not learn that it is there.
+  if (code !== undefined && UNKNOWN_NAME.has(code)) return refused(host)
   const reason =
-    code === 'ENOTFOUND'
-      ? 'there is no such host'
-      : name === 'TimeoutError' || name === 'AbortError'
-        ? 'it took too long'
-        : 'the connection failed'
+    name === 'TimeoutError' || name === 'AbortError' ? 'it took too long' : 'the connection failed'
   return new ServiceError(
     'UNAVAILABLE',
     `${address} could not be read: ${reason}. Check the address and try again.`,

@@ -12,4 +12,5 @@ export {
   isPrivateHost,
 } from './guarded-request.ts'
 export { ipv4Of, ipv6Groups } from './ipv6-groups.ts'
+export { createOperatorFetch, LongResponseError, type OperatorFetchOptions } from './operator-fetch.ts'
 export { parseWebAddress } from './parse-web-address.ts'

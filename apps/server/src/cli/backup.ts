@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { createBackup } from '@visualkit/db'
-import { noteBackup } from '../data-dir/last-backup.ts'
+import { noteBackup } from '@visualkit/services'
+import { noteBackup as noteLastBackup } from '../data-dir/last-backup.ts'
 import { VERSION } from '../version.ts'
 import type { DataCommand } from './command.ts'
 
@@ -23,7 +24,8 @@ export const backup: DataCommand = {
       secrets: { ...composition.secrets },
       onProgress: output.progress,
     })
-    await noteBackup(composition.dataDir, composition.services.now())
+    await noteBackup(composition.services, { withSecrets: true })
+    await noteLastBackup(composition.dataDir, composition.services.now())
     output.line(`The backup is in ${file}.`)
     return 0
   },

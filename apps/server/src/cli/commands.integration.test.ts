@@ -2,9 +2,16 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
-import { createKeyVerifier, createSession, createTenant, createUser } from '@visualkit/services'
+import {
+  createInvitation,
+  createKeyVerifier,
+  createSession,
+  createTenant,
+  createUser,
+} from '@visualkit/services'
 import { createTestServices, type TestServices } from '@visualkit/services/testing'
 import { tempDir } from '@visualkit/testing'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Composition } from '../compose.ts'
 import { readLastBackup } from '../data-dir/last-backup.ts'
@@ -155,6 +162,35 @@ it('vk backup writes a file, and notes when it did', async () => {
   expect(await readLastBackup(dataDir)).toBeNull()
   await run('backup', join(dataDir, 'all.vkbackup'))
   expect(Date.now() - (await readLastBackup(dataDir))!.getTime()).toBeLessThan(60_000)
+})
+
+it('what the operator does with links, mails and backups stands in the log of each business it touches', async () => {
+  const { tenants, users } = schema
+  const email = 'rita@lamps.example'
+  await run('user create', '--email', email, '--role', 'owner')
+  await run('user link', '--email', email)
+  const [tenant] = await vk.services.db.withAuth((tx) => tx.select().from(tenants))
+  const system = vk.as({ kind: 'system', tenantId: tenant!.id, purpose: 'test' })
+  await createInvitation(system, { email: 'otto@lamps.example', role: 'viewer' })
+  const mails = await json('mail list')
+  const invitation = mails.find(({ recipient }: { recipient: string }) => recipient === 'otto@lamps.example')
+  await run('mail show', invitation.id)
+  await run('backup', join(dataDir, 'noted.vkbackup'))
+  const [rita] = await vk.services.db.withAuth((tx) => tx.select().from(users).where(eq(users.email, email)))
+  const acts = (await run('audit export')).split('\n').map((line) => JSON.parse(line))
+  const found = (name: string) => acts.filter(({ action }) => action === name)
+  expect(found('sign_in.make_link')).toMatchObject([
+    { actor: { kind: 'system', id: 'operator' }, target: { id: rita!.id } },
+  ])
+  expect(found('tenant.read_mail')).toMatchObject([
+    { actor: { id: 'operator' }, target: { id: invitation.id }, details: { kind: 'invitation' } },
+  ])
+  expect(found('tenant.back_up').at(-1)).toMatchObject({
+    target: { id: tenant!.id },
+    details: { withSecrets: true },
+  })
+  // Whom it was for stands in the invitation, for as long as that is kept.
+  expect(JSON.stringify(found('tenant.read_mail'))).not.toContain('otto@lamps.example')
 })
 
 it('vk audit checks the log, and shows where it was changed', async () => {

@@ -9,7 +9,7 @@ export const userLink: DataCommand = {
   async run(args, output, composition) {
     const email = args.options.email as string
     try {
-      const { url } = await createSignInLink(composition.services, { email })
+      const { url } = await createSignInLink(composition.services, { email }, { noted: true })
       output.line(url)
       return 0
     } catch (error) {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
 import { createKeyVerifier } from '@visualkit/services'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { registerAuth } from './auth/register-auth.ts'
-import { answerExpectation, answerNoRequest } from './errors/answer-no-request.ts'
+import { answerConnect, answerExpectation, answerNoRequest } from './errors/answer-no-request.ts'
 import { sendError } from './errors/send-error.ts'
 import { bearerOf, registerHealth } from './health/register-health.ts'
 import type { HttpServerOptions } from './http-server-options.ts'
@@ -54,6 +55,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const keys = createKeyVerifier(services)
   const auth = createAuth(options)
 
+  app.server.on('connect', (request, socket) => answerConnect(services.log, request, socket as Socket))
   app.server.on('checkExpectation', (request, response) => answerExpectation(services.log, request, response))
   app.setErrorHandler((error, request, reply) => sendError(services.log, error, request, reply))
   app.addHook('onRequest', async (request, reply) => {

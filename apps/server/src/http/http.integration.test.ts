@@ -142,6 +142,31 @@ describe('files', () => {
     }
   })
 
+  test('a folder is not listed, with or without a slash', async () => {
+    for (const folder of ['/widget', '/widget/', '/assets', '/assets/', '/api/reference/', '/.well-known/']) {
+      const response = await get(folder)
+      // The dashboard answers its own addresses with its page.
+      if (response.statusCode === 200) expect(response.body, folder).toContain('<title>VisualKit</title>')
+      else expect([folder, [301, 302, 404].includes(response.statusCode)]).toEqual([folder, true])
+      expect(response.body, folder).not.toMatch(/Index of|<li>|embed\.js.*embed\.js/s)
+    }
+  })
+
+  test('every answer with text says in which letters it is written, procedures too', async () => {
+    for (const path of [
+      '/health',
+      '/trpc/auth.getSession',
+      '/trpc/nothing.here',
+      '/api/v1/nothing',
+      '/api/reference',
+      '/api/openapi.json',
+    ]) {
+      const type = String((await get(path)).headers['content-type'] ?? '')
+      if (/^(text\/|application\/(json|javascript))/.test(type))
+        expect([path, type]).toEqual([path, expect.stringContaining('charset=utf-8')])
+    }
+  })
+
   test('signed files are refused without a good signature', async () => {
     const forged = await get('/api/v1/files/frames/a/b/c.webp?exp=9999999999&sig=AAAA')
     expect([forged.statusCode, forged.json().error.code]).toEqual([403, 'FORBIDDEN'])

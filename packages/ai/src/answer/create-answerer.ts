@@ -1,6 +1,6 @@
+import { LongResponseError } from '@visualkit/outgoing'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import { LongResponseError } from '../models/straight-fetch.ts'
 import type { Answer, AnswerEvent, Answerer, ModelTrouble } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'

@@ -7,6 +7,7 @@ export const auditWordsEn = {
     refuse: 'Sign-in refused',
     end: 'Signed out',
     revoke: 'Signed out other browsers',
+    make_link: 'Made a link that signs somebody in',
   },
   step_up: { pass: 'Confirmed who they are', refuse: 'Could not confirm who they are' },
   password: {
@@ -54,6 +55,8 @@ export const auditWordsEn = {
     suspend: 'Suspended the business',
     restore: 'Restored the business',
     transfer: 'Handed the ownership over',
+    back_up: 'Made a backup with all the business has',
+    read_mail: 'Read a mail with its link',
   },
   api_key: {
     create: 'Created an API key',

@@ -7,6 +7,7 @@ export const auditWordsEs: AuditWords = {
     refuse: 'Inicio de sesión rechazado',
     end: 'Cerró la sesión',
     revoke: 'Cerró la sesión en otros navegadores',
+    make_link: 'Hizo un enlace con el que alguien inicia sesión',
   },
   step_up: { pass: 'Confirmó su identidad', refuse: 'No pudo confirmar su identidad' },
   password: {
@@ -58,6 +59,8 @@ export const auditWordsEs: AuditWords = {
     suspend: 'Suspendió el negocio',
     restore: 'Restableció el negocio',
     transfer: 'Traspasó la propiedad',
+    back_up: 'Hizo una copia de seguridad con todo lo del negocio',
+    read_mail: 'Leyó un correo con su enlace',
   },
   api_key: {
     create: 'Creó una clave de API',

@@ -7,6 +7,7 @@ export const auditWordsPt: AuditWords = {
     refuse: 'Início de sessão recusado',
     end: 'Terminou a sessão',
     revoke: 'Terminou a sessão noutros navegadores',
+    make_link: 'Criou um link com que alguém inicia sessão',
   },
   step_up: { pass: 'Confirmou a sua identidade', refuse: 'Não conseguiu confirmar a sua identidade' },
   password: {
@@ -58,6 +59,8 @@ export const auditWordsPt: AuditWords = {
     suspend: 'Suspendeu o negócio',
     restore: 'Repôs o negócio',
     transfer: 'Transferiu a propriedade',
+    back_up: 'Fez uma cópia de segurança com tudo do negócio',
+    read_mail: 'Leu um e-mail com o seu link',
   },
   api_key: {
     create: 'Criou uma chave de API',

@@ -11,7 +11,19 @@ import { and, desc, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'd
 import { foldedText, searchWords } from '../sessions/mark-words.ts'
 import { patternOf } from '../sessions/search-transcripts.ts'
 
-const { aiPersonalities, apiKeys, auditLogs, knowledgeDocuments, memberships, users, widgets } = schema
+const {
+  aiPersonalities,
+  apiKeys,
+  auditLogs,
+  endUsers,
+  invitations,
+  knowledgeDocuments,
+  memberships,
+  sessions,
+  ssoConnections,
+  users,
+  widgets,
+} = schema
 
 /** Newest rows a search for words looks at: operators for text leave indexes unused under row-level security. */
 const SEARCHED_ROWS = 20_000
@@ -91,7 +103,7 @@ async function holds(tx: Tx, tenantId: string, word: string, locale: Locale): Pr
   return or(...conditions)!
 }
 
-/** People and things that are called so now: rows hold their ids. */
+/** People and things that are called so now, as `audit-names.ts` shows them: rows hold their ids. */
 async function namedIds(tx: Tx, tenantId: string, pattern: string): Promise<string[]> {
   const people = await tx
     .select({ id: users.id })
@@ -105,7 +117,7 @@ async function namedIds(tx: Tx, tenantId: string, pattern: string): Promise<stri
     )
     .limit(MAX_NAMED)
   const found = people.map(({ id }) => id)
-  for (const table of [apiKeys, widgets, aiPersonalities]) {
+  for (const table of [apiKeys, widgets, aiPersonalities, ssoConnections]) {
     const rows = await tx
       .select({ id: table.id })
       .from(table)
@@ -113,10 +125,26 @@ async function namedIds(tx: Tx, tenantId: string, pattern: string): Promise<stri
       .limit(MAX_NAMED)
     found.push(...rows.map(({ id }) => id))
   }
-  const documents = await tx
-    .select({ id: knowledgeDocuments.id })
-    .from(knowledgeDocuments)
-    .where(and(eq(knowledgeDocuments.tenantId, tenantId), sql`${knowledgeDocuments.title} ~* ${pattern}`))
-    .limit(MAX_NAMED)
-  return [...found, ...documents.map(({ id }) => id)]
+  const named = [
+    [knowledgeDocuments, sql`${knowledgeDocuments.title} ~* ${pattern}`],
+    [invitations, sql`${invitations.email} ~* ${pattern}`],
+    [
+      endUsers,
+      sql`coalesce(${endUsers.name}, ${endUsers.email}, ${endUsers.externalId}) ~* ${pattern}
+          or ${endUsers.email} ~* ${pattern}`,
+    ],
+    [
+      sessions,
+      sql`concat_ws(' ', ${sessions.metadata}->>'name', ${sessions.metadata}->>'email') ~* ${pattern}`,
+    ],
+  ] as const
+  for (const [table, says] of named) {
+    const rows = await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.tenantId, tenantId), says))
+      .limit(MAX_NAMED)
+    found.push(...rows.map(({ id }) => id))
+  }
+  return found
 }

@@ -6,6 +6,7 @@ import type { ServiceContext } from '../context.ts'
 import { matching } from './audit-filter.ts'
 import { type AuditCursor, readInOrder } from './audit-order.ts'
 import { countMatching } from './count-audit.ts'
+import { csvCell as cell } from './csv-cell.ts'
 import { toDetails } from './get-audit-entry.ts'
 import { limitAudit } from './limit-audit.ts'
 import { writeAudit } from './write-audit.ts'
@@ -88,14 +89,6 @@ const CSV: [string, (row: AuditDetail) => string | number | null][] = [
 
 function toCsv(row: AuditDetail): string {
   return `${CSV.map(([, read]) => cell(read(row))).join(',')}\r\n`
-}
-
-/** RFC 4180. A text that a spreadsheet would take for a formula is kept from being one. */
-function cell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 function toJson(row: AuditDetail): string {

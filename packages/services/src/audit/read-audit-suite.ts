@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import type { Actor, ServiceContext } from '../context.ts'
 import {
+  createInvitation,
   createPersonality,
   createSession,
   identifyEndUser,
@@ -118,7 +119,8 @@ export function readAuditSuite(db: () => OpenDatabase): void {
     )
     const sealed = /"sealed":"([\w-]{20})/.exec(JSON.stringify(row!.after))![1]!
     expect(await actions({ search: sealed })).toEqual([])
-    expect(await actions({ search: 'rosa' })).toEqual([])
+    // What a customer is called now is shown, and found.
+    expect(await actions({ search: 'rosa' })).toEqual(['end_user.create'])
   })
 
   it('opens values about people until they are erased, names what is named by its id, and exports what is filtered', async () => {
@@ -164,6 +166,19 @@ export function readAuditSuite(db: () => OpenDatabase): void {
     await expect(exportAudit(owner, {})).rejects.toMatchObject({ code: 'RATE_LIMITED' })
     await expect(listAudit(vk.as(shop.agent))).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(countAudit(vk.as(shop.agent), {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('finds what it shows by the name it has now: addresses of invitations, visitors', async () => {
+    await createInvitation(owner, { email: 'friend@good.example', role: 'viewer' })
+    expect(await actions({ search: 'friend@good.example' })).toEqual(['invitation.create'])
+    const { id } = await createSession(vk.as(shop.key), {
+      metadata: { name: 'Ilka', email: 'ilka@good.example' },
+    })
+    await db().withTenant(shop.tenantId, (tx) =>
+      writeAudit(tx, owner, { action: 'session.resolve', targetId: id }),
+    )
+    expect(await actions({ search: 'ilka@good' })).toEqual(['session.resolve'])
+    expect(await actions({ search: 'Ilka' })).toEqual(['session.resolve'])
   })
 
   it('says how far the log is signed and when it was found whole, and verifies it a few times an hour', async () => {

@@ -8,7 +8,7 @@ import { requireConversation } from '../sessions/session-access.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { type EndUserRow, profileChanges, toEndUser } from './end-user-row.ts'
 
-const { endUsers, sessions } = schema
+const { consents, endUsers, sessions } = schema
 
 /**
  * Says who a customer is, and with `sessionId` that they hold a conversation. Only people and servers of the business
@@ -25,11 +25,18 @@ export async function identifyEndUser(
   return ctx.db.withTenant(tenantId, async (tx) => {
     if (sessionId !== undefined) await loadSession(tx, tenantId, sessionId)
     const row = await putEndUser(tx, ctx, who)
-    if (sessionId !== undefined)
+    if (sessionId !== undefined) {
+      const endUserId = row.id
       await tx
         .update(sessions)
-        .set({ endUserId: row.id })
+        .set({ endUserId })
         .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
+      // The proof outlives the conversation, and must still be somebody's then.
+      await tx
+        .update(consents)
+        .set({ endUserId })
+        .where(and(eq(consents.tenantId, tenantId), eq(consents.sessionId, sessionId)))
+    }
     return toEndUser(row)
   })
 }

@@ -2,6 +2,7 @@ import { ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { tenantSuspended } from '../tenants/tenant-gate.ts'
 import { hashOfInvitation } from './invitation-link.ts'
 import type { InvitationRow } from './invitation-row.ts'
 
@@ -17,19 +18,23 @@ const SENTENCES: Record<Over, string> = {
 
 /**
  * The invitation behind a link, looked up before its business is known. Needs the look-up role.
- * @throws ServiceError VALIDATION_ERROR with `reason: invitation` and `details.invitation`: why it opens nothing.
+ * @throws ServiceError VALIDATION_ERROR with `reason: invitation` and `details.invitation`: why it opens nothing;
+ * TENANT_SUSPENDED.
  */
 export async function findInvitation(
   tx: Tx,
   { now }: Pick<Services, 'now'>,
   token: string,
 ): Promise<InvitationRow> {
-  const { invitations } = schema
-  const [row] = await tx
-    .select()
+  const { invitations, tenants } = schema
+  const [found] = await tx
+    .select({ row: invitations, state: tenants.status })
     .from(invitations)
+    .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
     .where(eq(invitations.tokenHash, hashOfInvitation(token)))
-  if (!row) throw over('unknown')
+  if (!found) throw over('unknown')
+  const { row, state } = found
+  if (state === 'suspended') throw tenantSuspended()
   if (row.acceptedAt) throw over('accepted')
   if (row.revokedAt) throw over('revoked')
   if (row.expiresAt <= now()) throw over('expired')

@@ -5,6 +5,7 @@ import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { mayActor, requirePermission } from '../access/require-permission.ts'
 import { isBySso, requireStepUp } from '../access/require-step-up.ts'
+import { noteInBusinesses } from '../account/change-person.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { isOpen } from '../invitations/invitation-row.ts'
@@ -78,9 +79,9 @@ export async function listAllMails(services: Pick<Services, 'db'>, limit = 100):
   return rows.map(toMail)
 }
 
-/** One mail with its link, for the operator. `id` may be the first characters of it. */
+/** One mail with its link, for the operator; the log of its business says so. `id` may be the first characters of it. */
 export async function readMailAsOperator(
-  services: Pick<Services, 'db' | 'secrets'>,
+  services: Pick<Services, 'db' | 'secrets' | 'now'>,
   id: string,
 ): Promise<OutboxMail & { text: string }> {
   const rows = /^[0-9a-f-]{4,36}$/i.test(id)
@@ -94,6 +95,15 @@ export async function readMailAsOperator(
     : []
   const [row] = rows
   if (!row || rows.length > 1) throw notFound('mail')
+  const { tenantId, userId, kind } = row
+  const audit = { action: 'tenant.read_mail', details: { kind } } as const
+  if (tenantId) {
+    const actor = { kind: 'system' as const, tenantId, purpose: 'operator' }
+    await services.db.withTenant(tenantId, (tx) =>
+      writeAudit(tx, { ...services, actor }, { ...audit, targetType: 'mail', targetId: row.id }),
+    )
+  } else if (userId)
+    await services.db.withAuth((tx) => noteInBusinesses(tx, services, { userId, audit, by: 'operator' }))
   return { ...toMail(row), text: textWith(row, hasLink(row) ? linkOf(services, row) : '…') }
 }
 

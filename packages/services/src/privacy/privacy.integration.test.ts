@@ -25,6 +25,7 @@ import {
   getMember,
   getSecurityOverview,
   getSessionDetail,
+  identifyEndUser,
   isGenuineReceipt,
   listAudit,
   listDataRequests,
@@ -122,7 +123,7 @@ describeEachDatabase('privacy', (db) => {
       }))
     const verify = async () =>
       verifyAudit(db(), tenantId, { key: vk.services.ledger.key, ...(await vk.services.ledger.read()) })
-    return { ...shop, owner, key, converse, rowsOf, verify }
+    return { ...shop, owner, key, converse, rowsOf, verify, shopAs: (id: string) => as(shop.visitor(id)) }
   }
 
   it('is asked about by address, id or conversation, and shows what is kept', async () => {
@@ -351,6 +352,22 @@ describeEachDatabase('privacy', (db) => {
     const { rows } = await listAudit(owner, { targetType: 'invitation' })
     expect(rows).toMatchObject([{ target: { id: invitationId, name: null, state: 'gone' } }])
     ahead = 0
+  })
+
+  it('keeps consents somebody’s whose name was learnt later, also when the conversation is gone', async () => {
+    const { owner, key, shopAs } = await business()
+    const { id: sessionId } = await createSession(key, {})
+    await recordConsent(shopAs(sessionId), {
+      sessionId,
+      kind: 'voice',
+      granted: true,
+      textVersion: 'v1',
+      locale: 'en',
+    })
+    const { id } = await identifyEndUser(owner, { externalId: 'late', sessionId })
+    await db().withJobs('test', (tx) => tx.delete(sessions).where(eq(sessions.id, sessionId)))
+    const kept = await db().withTenant(owner.actor.tenantId, (tx) => tx.select().from(consents))
+    expect(kept).toMatchObject([{ sessionId: null, endUserId: id }])
   })
 
   it('goes on with an erasure after the server died in the middle of it', async () => {

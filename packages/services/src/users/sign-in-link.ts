@@ -12,10 +12,12 @@ const LIFETIME_MINUTES = 10
 /**
  * An address that signs a person in once, within ten minutes. It is as good as their password until then: show it,
  * never log it.
+ * @param options.noted says in the log of every business the person works for that the operator made it.
  */
 export async function createSignInLink(
-  services: Pick<Services, 'db' | 'now' | 'urls'>,
+  services: Pick<Services, 'db' | 'now' | 'urls' | 'secrets'>,
   who: { userId: string } | { email: string },
+  options: { noted?: boolean } = {},
 ): Promise<{ url: string; expiresAt: Date }> {
   const { users } = schema
   const { token, expiresAt } = await services.db.withAuth(async (tx) => {
@@ -24,7 +26,11 @@ export async function createSignInLink(
       .from(users)
       .where('userId' in who ? eq(users.id, who.userId) : eq(users.email, who.email.toLowerCase()))
     if (!user) throw notFound('person')
-    return createToken(tx, services, { purpose: 'sign-in-link', value: user.id, minutes: LIFETIME_MINUTES })
+    const link = { purpose: 'sign-in-link', value: user.id, minutes: LIFETIME_MINUTES } as const
+    const made = await createToken(tx, services, link)
+    const audit = { action: 'sign_in.make_link', details: { minutes: LIFETIME_MINUTES } } as const
+    if (options.noted) await noteInBusinesses(tx, services, { userId: user.id, audit, by: 'operator' })
+    return made
   })
   return { url: `${services.urls.dashboard}/sign-in/link?token=${token}`, expiresAt }
 }

@@ -18,6 +18,7 @@ import { getMail, readMailAsOperator } from '../mail/outbox.ts'
 import { createSession } from '../sessions/create-session.ts'
 import { getSession } from '../sessions/get-session.ts'
 import { listMessages } from '../sessions/list-messages.ts'
+import { restoreTenant, suspendTenant } from '../tenants/suspend-tenant.ts'
 import { transferOwnership } from '../tenants/transfer-ownership.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import {
@@ -255,6 +256,21 @@ describeEachDatabase('team', (db) => {
       expect(user).toMatchObject({ name: 'Nuria', locale: 'es', emailVerified: false })
       expect(await roleOf(user!.id)).toBe('agent')
       expect(await listInvitations(owner.ctx)).toEqual([])
+    })
+
+    it('open nothing while the business is suspended, and something again afterwards', async () => {
+      const { owner, tenantId } = await business()
+      const { email, token } = await invite(owner.ctx)
+      await suspendTenant(vk.services, { tenantId, reason: 'Late' })
+      const closed = { code: 'TENANT_SUSPENDED' }
+      await expect(readInvitation(vk.services, { token })).rejects.toMatchObject(closed)
+      await expect(accept(token)).rejects.toMatchObject(closed)
+      const known = await db().withAuth((tx) =>
+        tx.select().from(schema.users).where(eq(schema.users.email, email)),
+      )
+      expect(known).toEqual([])
+      await restoreTenant(vk.services, { tenantId })
+      expect(await accept(token)).toEqual({ tenantId, email })
     })
 
     it('take somebody who is signed in, with the right address only', async () => {

@@ -1,3 +1,4 @@
+import { RATE_LIMITS } from '@visualkit/contracts'
 import { createSignInLink } from '@visualkit/services'
 import { describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
@@ -63,6 +64,23 @@ describe('guessing the password of one account', () => {
     for (let n = 0; n < 20; n++) await signIn('nobody@shop.example', 'guess', `203.0.113.${n}`)
     const nobody = await signIn('nobody@shop.example', 'guess', '203.0.113.99')
     expect(nobody.json().error.message).toBe(stranger.json().error.message)
+  })
+
+  test('wrong passwords from an address keep no one-time link shut there, and a page says when to wait', async () => {
+    const email = (await accountOf((await suite.shop.member('admin')).cookie)).email
+    const address = '192.0.2.77'
+    for (let n = 0; n < 21; n++) await signIn(`n${n}@shop.example`, 'guess', address)
+    expect((await signIn(email, 'guess', address)).statusCode).toBe(429)
+    const { url } = await createSignInLink(suite.http.services, { email })
+    expect((await follow(url, address)).statusCode).toBe(303)
+    const other = await createSignInLink(suite.http.services, { email })
+    let refused = await follow(`${other.url}x`, address)
+    for (let n = 0; n < RATE_LIMITS.anonymous.points && refused.statusCode === 410; n++)
+      refused = await follow(`${other.url}x`, address)
+    expect([refused.statusCode, refused.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8'])
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect(refused.body).toContain('The link was not used and still works.')
+    expect((await follow(other.url, '192.0.2.78')).statusCode).toBe(303)
   })
 
   test('with a device of somebody else, a forged one or a known one ends too', async () => {

@@ -16,7 +16,7 @@ import { signInOf } from './people-plugin.ts'
 import { refuseEvenly } from './refuse-evenly.ts'
 import { registerOutside } from './register-outside.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { usedLinkPage } from './used-link-page.ts'
+import { busyLinkPage, usedLinkPage } from './used-link-page.ts'
 import { withoutSessionSecret } from './without-session-secret.ts'
 
 /** A session's cookie that is set, not taken back. */
@@ -127,7 +127,15 @@ export async function registerAuth(
     scope.get('/sign-in/link', { exposeHeadRoute: false }, async (request, reply) => {
       reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
       if (!isOpenedByHand(request)) return reply.code(204).send()
-      await limit(request, reply, 'signIn')
+      // Nobody guesses the secret of a link: wrong passwords from the same address must not keep it shut.
+      try {
+        await limit(request, reply, null)
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.code !== 'RATE_LIMITED') throw error
+        const seconds = Number(error.details?.retryAfterSeconds ?? 60)
+        reply.header('retry-after', String(Math.ceil(seconds)))
+        return reply.code(429).type('text/html; charset=utf-8').send(busyLinkPage(seconds))
+      }
       const { token } = request.query as { token?: unknown }
       const answer = await inRequest(requestFacts(request), () =>
         auth.api.signInLink({

@@ -19,6 +19,7 @@ const NO_EXPECTATION = new ServiceError(
   'VALIDATION_ERROR',
   'Leave the header Expect out, or send 100-continue.',
 )
+const NO_PROXY = new ServiceError('VALIDATION_ERROR', 'This server is no proxy: CONNECT leads nowhere.')
 const NO_REQUEST = new ServiceError('VALIDATION_ERROR', 'This is not a valid HTTP request.')
 
 /**
@@ -30,6 +31,18 @@ export function answerNoRequest(log: Logger, error: Error & { code?: string }, s
   const requestId = randomUUID()
   const [status, refusal] = REFUSALS[error.code ?? ''] ?? ['400 Bad Request', NO_REQUEST]
   log.info({ requestId, code: error.code, status: Number(status.slice(0, 3)) }, 'no request')
+  end(socket, requestId, status, refusal)
+}
+
+/** Answers who takes this server for a proxy. Without an answer the connection would be cut, and nothing logged. */
+export function answerConnect(log: Logger, { url }: IncomingMessage, socket: Socket): void {
+  const requestId = randomUUID()
+  socket.on('error', () => socket.destroy())
+  log.info({ requestId, status: 405, target: url?.slice(0, 200) }, 'asked to be a proxy')
+  end(socket, requestId, '405 Method Not Allowed', NO_PROXY)
+}
+
+function end(socket: Socket, requestId: string, status: string, refusal: ServiceError): void {
   if (!socket.writable) return void socket.destroy()
   const body = JSON.stringify(toErrorBody(refusal, requestId))
   const headers = [

@@ -1,18 +1,25 @@
 import { ServiceError } from '@visualkit/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+/** Headers of which Node reads the first and others may read the last. */
+const SINGLE = ['authorization', 'content-type', 'origin', 'proxy-authorization', 'referer', 'user-agent']
+
 /**
  * Refuses what is HTTP, but what two readers might take for two different things: no host or two (RFC 9112, 3.2), a
- * request without a version; and packed bodies, since nothing is unpacked here that a small body could become large.
+ * request without a version, two of a header that is read once; and packed bodies, since nothing is unpacked here that a small body could become large.
  */
 export function refuseOddRequests({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
-  const hosts = raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  const names = raw.rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase())
+  const hosts = names.filter((name) => name === 'host').length
+  const twice = SINGLE.find((single) => names.filter((name) => name === single).length > 1)
   const sentence =
     raw.httpVersionMajor < 1
       ? 'Send the request as HTTP/1.1.'
       : hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1')
         ? 'Send one Host header.'
-        : null
+        : twice
+          ? `Send the header ${twice} once.`
+          : null
   if (sentence !== null) {
     // What follows on this connection may be the rest of a request, or another one.
     reply.header('connection', 'close')

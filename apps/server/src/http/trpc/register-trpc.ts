@@ -50,6 +50,12 @@ export async function registerTrpc(
         .send({ error: shapeOf(error, request.id) })
     })
 
+    // tRPC names the kind of its answers and not their letters.
+    scope.addHook('onSend', async (_request, _reply, payload) => {
+      if (payload instanceof Response && payload.headers.get('content-type') === 'application/json')
+        payload.headers.set('content-type', 'application/json; charset=utf-8')
+    })
+
     scope.all<{ Params: { path: string } }>(
       '/trpc/:path',
       { bodyLimit: BODY_BYTES },

@@ -12,7 +12,7 @@ export const test: LocalCommand = {
   runsOn: 'local',
   positionals: [{ name: 'suite', help: `One of ${SUITES.join(', ')}; all without it` }],
   notes:
-    'Gets PostgreSQL with pgvector, Schemathesis and the tools of the Python client by itself, with Python 3.11 or newer. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
+    'Gets PostgreSQL with pgvector, Schemathesis and the tools of the Python client by itself, with Python 3.11 or newer, and Deno and Bun with npm. Redis and Chromium are installed when run as root on Debian; else it says how and fails.',
   async run(args, output) {
     const wanted = args.positionals[0]
     if (wanted && !SUITES.includes(wanted as (typeof SUITES)[number]))

@@ -51,7 +51,11 @@ it('lets a member open a socket within a minute', () => {
     urls: { ws: 'ws://x/ws' },
   } as unknown as ServiceContext
   const { ticket } = issueRealtimeTicket(ctx)
-  expect(verifyRealtimeTicket(at(159), ticket)).toEqual({ member, signInId: signIn.sessionId })
+  expect(verifyRealtimeTicket(at(159), ticket)).toEqual({
+    member,
+    signInId: signIn.sessionId,
+    ticketId: expect.any(String),
+  })
   expect(() => verifyRealtimeTicket(at(160), ticket)).toThrow('expired')
   expect(verifyRealtimeTicket(at(100), issueSessionToken(at(100), subject).token)).toBeNull()
 })

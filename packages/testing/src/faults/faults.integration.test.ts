@@ -22,7 +22,7 @@ beforeAll(async () => {
   many = new Crowd(cluster)
   await crowd.gather({ conversations: 12, pagesPerConversation: 2 })
   questions = await Questions.open(cluster, 6)
-})
+}, 300_000)
 afterAll(async () => {
   crowd?.close()
   many?.close()

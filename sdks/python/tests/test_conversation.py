@@ -168,6 +168,56 @@ async def test_a_refused_text_is_kept_for_the_visitor(server: ProtocolServer, ag
         await agent.retry("x")
 
 
+async def test_what_confirms_a_text_does_not_confirm_other_words_under_its_id(
+    server: ProtocolServer, agent: VKAgent
+) -> None:
+    late: list[dict[str, Any]] = []
+
+    def intercept(message: dict[str, Any], socket: Any) -> bool:
+        if message["type"] != "message.send":
+            return False
+        of = {"sessionId": server.session_id, "clientMessageId": message["clientMessageId"]}
+        if not server.messages:
+            stored = server.add("visitor", message["content"], clientMessageId=message["clientMessageId"])
+            late.append({"type": "message.ack", "message": stored, **of})
+            return True
+        # As a server on which both were under way: the late confirmation of the first comes before the refusal.
+        while late:
+            server.say(socket, late.pop())
+        if server.messages[0]["content"] == message["content"]:
+            return False
+        refusal = {"code": "CONFLICT", "reason": "conflict", "retryable": False, "message": "Used."}
+        server.say(socket, {"type": "error", **refusal, **of})
+        return True
+
+    server.intercept = intercept
+    assert (await agent.send_text("One", client_message_id="i")).content == "One"
+    with pytest.raises(VKError) as refused:
+        await agent.send_text("Two", client_message_id="i")
+    assert (refused.value.code, refused.value.retryable) == ("CONFLICT", False)
+    assert [(text.text, text.state) for text in agent.unsent] == [("Two", "refused")]
+    assert (await agent.send_text("One", client_message_id="i")).seq == 1
+    assert agent.unsent == []
+
+
+async def test_other_words_do_not_take_the_place_of_those_that_wait(server: ProtocolServer, agent: VKAgent) -> None:
+    server.intercept = lambda message, socket: message["type"] == "message.send"
+    first = asyncio.create_task(agent.send_text("One", client_message_id="i"))
+    await until(lambda: server.of("message.send"))
+    with pytest.raises(VKError) as refused:
+        await agent.send_text("Two", client_message_id="i")
+    assert (refused.value.code, refused.value.retryable) == ("CONFLICT", False)
+    assert [(text.text, text.state) for text in agent.unsent] == [("One", "waiting")]
+    server.intercept = lambda message, socket: False
+    server.cut()
+    assert (await first).content == "One"
+    assert agent.unsent == []
+
+
+async def test_a_text_is_trimmed_as_the_server_trims(server: ProtocolServer, agent: VKAgent) -> None:
+    assert (await agent.send_text("\ufeff\u2003\n One\x1c \u00a0")).content == "One\x1c"
+
+
 async def test_files_may_go_with_a_text_or_alone(server: ProtocolServer, agent: VKAgent) -> None:
     await agent.send_text("", attachment_ids=["f1", "f2"])
     assert server.of("message.send")[0]["attachmentIds"] == ["f1", "f2"]
@@ -175,10 +225,18 @@ async def test_files_may_go_with_a_text_or_alone(server: ProtocolServer, agent: 
         VKClient("")
 
 
-@pytest.mark.parametrize("text", [" ", "x" * 8_001, "😀" * 4_001, "\ud83d"])
-async def test_what_no_message_can_be_is_refused_at_once(agent: VKAgent, text: str) -> None:
+@pytest.mark.parametrize("text", [" ", "x" * 8_001, "😀" * 4_001, "\ud83d", 5, None])
+async def test_what_no_message_can_be_is_refused_at_once(agent: VKAgent, text: Any) -> None:
     with pytest.raises(VKError) as refused:
         await agent.send_text(text)
+    assert refused.value.code == "VALIDATION_ERROR"
+    assert agent.unsent == []
+
+
+@pytest.mark.parametrize("id", ["", "x" * 101, "\ud83d", 5])
+async def test_what_no_id_can_be_is_refused_at_once(agent: VKAgent, id: Any) -> None:
+    with pytest.raises(VKError) as refused:
+        await agent.send_text("Words", client_message_id=id)
     assert refused.value.code == "VALIDATION_ERROR"
     assert agent.unsent == []
 

@@ -29,7 +29,7 @@ function sender() {
     made.flush()
     return confirmed
   }
-  const stored = (id: string) => ({ seq: 1, clientMessageId: id }) as Message
+  const stored = (id: string, content = id) => ({ seq: 1, clientMessageId: id, content }) as Message
   return { made, sent, state, write, stored }
 }
 
@@ -108,4 +108,33 @@ test('giving up ends the waiting and keeps the words', async () => {
   expect(sent).toEqual(['a', 'a'])
   expect(made.discard('a')).toBe('a')
   expect(made.discard('a')).toBeUndefined()
+})
+
+test('other words under an id do not take the place of those that wait, nor of those that are stored', async () => {
+  const { made, write, stored } = sender()
+  const first = write('a')
+  const text = { clientMessageId: 'a', text: 'Other words', createdAt: 2, state: 'waiting' as const }
+  await expect(made.keep(text)).rejects.toMatchObject({ code: 'CONFLICT', retryable: false })
+  expect(made.texts).toMatchObject([{ text: 'a', state: 'waiting' }])
+  made.confirmed('a', stored('a'))
+  made.shown('a')
+  await expect(first).resolves.toMatchObject({ seq: 1 })
+
+  const [other, withFile] = [
+    made.keep(text),
+    made.keep({ ...text, clientMessageId: 'b', attachmentIds: ['f'] }),
+  ]
+  const attachments = [{ id: 'g' }] as Message['attachments']
+  for (const [id, message] of [
+    ['a', stored('a')],
+    ['b', { ...stored('b', text.text), attachments }],
+  ] as const) {
+    made.confirmed(id, message)
+    made.shown(id)
+    expect(made.get(id)).toMatchObject({ text: 'Other words' })
+    made.refused(id, new VKError('CONFLICT', 'Used.'))
+  }
+  await expect(other).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(withFile).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(made.texts).toMatchObject([{ state: 'refused' }, { state: 'refused' }])
 })

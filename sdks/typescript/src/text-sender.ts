@@ -41,8 +41,13 @@ export class TextSender {
     return this.#parts.outbox.get(clientMessageId)
   }
 
-  /** Keeps a text until it is confirmed. `flush` sends it. */
+  /** Keeps a text until it is confirmed. `flush` sends it. Rejects when other words wait under its id. */
   keep(text: UnsentText): Promise<Message> {
+    const before = this.get(text.clientMessageId)
+    if (before?.state === 'waiting' && before.text !== text.text)
+      return Promise.reject(
+        new VKError('CONFLICT', 'Another text waits under this clientMessageId.', { reason: 'conflict' }),
+      )
     const confirmed = this.#confirmations.wait(text.clientMessageId)
     this.#put(text)
     return confirmed
@@ -59,14 +64,17 @@ export class TextSender {
 
   /** The server has stored a text. It stays among the unsent ones until `shown`. */
   confirmed(clientMessageId: string, message: Message): void {
-    if (this.get(clientMessageId)) this.#confirmed.add(clientMessageId)
+    const text = this.get(clientMessageId)
+    // Of an earlier sending under the same id: the server refuses this one.
+    if (text && !isStored(text, message)) return
+    if (text) this.#confirmed.add(clientMessageId)
     this.#confirmations.resolve(clientMessageId, message)
     this.#done(clientMessageId)
   }
 
   /** A confirmed text stands in the transcript now. */
   shown(clientMessageId: string): void {
-    this.#remove(clientMessageId)
+    if (this.#confirmed.has(clientMessageId)) this.#remove(clientMessageId)
   }
 
   /**
@@ -146,4 +154,9 @@ export class TextSender {
     this.#confirmed.delete(clientMessageId)
     if (this.#parts.outbox.remove(clientMessageId)) this.#parts.onChange(this.texts)
   }
+}
+
+/** As the server compares what is sent twice under one id: files may have gone since, others have come never. */
+function isStored({ text, attachmentIds = [] }: UnsentText, { content, attachments = [] }: Message): boolean {
+  return text === content && attachments.every(({ id }) => attachmentIds.includes(id))
 }

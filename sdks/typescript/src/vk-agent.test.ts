@@ -165,7 +165,39 @@ test('a refused text is kept for the visitor, who may retry or take it back', as
   await expect(agent.sendText(undefined as never)).rejects.toMatchObject(wrong)
   for (const clientMessageId of ['', 'x'.repeat(101)])
     await expect(agent.sendText('Words', { clientMessageId })).rejects.toMatchObject(wrong)
-  await expect(agent.sendText('x'.repeat(8_001))).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+  for (const text of ['x'.repeat(8_001), 'half \ud83d'])
+    await expect(agent.sendText(text)).rejects.toMatchObject(wrong)
+  await expect(agent.sendText('Words', { clientMessageId: '\ud83d' })).rejects.toMatchObject(wrong)
+  await expect(agent.sendText('😀')).resolves.toMatchObject({ content: '😀' })
+})
+
+test('what confirms a text does not confirm other words under the same id', async () => {
+  const answers: (() => void)[] = []
+  const server = await start({
+    intercept(message, socket, self) {
+      if (message.type !== 'message.send') return false
+      const { clientMessageId, content } = message
+      const say = (answer: ServerMessage) => socket.send(JSON.stringify(answer))
+      const sessionId = self.session!.id
+      if (self.messages.length === 0) {
+        const stored = self.add({ role: 'visitor', content, clientMessageId })
+        answers.push(() => say({ type: 'message.ack', sessionId, clientMessageId, message: stored }))
+        return true
+      }
+      // As a server on which both were under way: the late confirmation of the first comes before the refusal.
+      for (const answer of answers.splice(0)) answer()
+      if (self.messages[0]!.content === content) return false
+      const refusal = { code: 'CONFLICT', reason: 'conflict', retryable: false } as const
+      say({ type: 'error', message: 'Used for another message.', clientMessageId, ...refusal })
+      return true
+    },
+  })
+  const agent = await connect(server)
+  await expect(agent.sendText('One', { clientMessageId: 'i' })).resolves.toMatchObject({ content: 'One' })
+  await expect(agent.sendText('Two', { clientMessageId: 'i' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(agent.unsent).toMatchObject([{ text: 'Two', state: 'refused' }])
+  await expect(agent.sendText('One', { clientMessageId: 'i' })).resolves.toMatchObject({ seq: 1 })
+  expect(agent.unsent).toEqual([])
 })
 
 test('a rate limit is waited for, not shown as a failure', async () => {

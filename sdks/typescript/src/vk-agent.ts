@@ -36,6 +36,8 @@ export interface SendTextOptions extends CallOptions {
 
 const MESSAGE_CHARACTERS = 8_000
 const ID_CHARACTERS = 100
+// Not `isWellFormed`, which React Native's engine does not have.
+const LONE_SURROGATE = /[\ud800-\udfff]/u
 
 /**
  * One conversation with the assistant and the people of a business. It opens itself when it is first needed, comes
@@ -253,5 +255,6 @@ function whatIsWrong(text: unknown, id: unknown, files: string[] = []): string |
   if (text.trim() === '' && files.length === 0) return 'Write a message first.'
   if (typeof id !== 'string' || id === '' || id.length > ID_CHARACTERS)
     return 'A `clientMessageId` has 1 to 100 characters.'
+  if (LONE_SURROGATE.test(`${text} ${id}`)) return 'The text holds half of a character (a lone surrogate).'
   return null
 }

@@ -15,7 +15,7 @@ from .api import SessionCredentials
 from .audio import SampleRateHz
 from .binary import KIND_FRAME, encode_binary
 from .calls import FileSource
-from .checks import check_characters, check_text
+from .checks import check_characters, id_of, words_of
 from .conversation import CONNECTED, AgentParts, Conversation
 from .errors import VKError
 from .images import read_image
@@ -107,10 +107,9 @@ class VKAgent(Conversation):
         left is withdrawn; one that may have left stays in `unsent` until it is confirmed.
         Raises VALIDATION_ERROR at once for an empty or too long text, CONFLICT when the id was used for other words.
         """
-        words = text.strip()
-        check_text(words, needed=not attachment_ids)
+        words = words_of(text, needed=not attachment_ids)
         text_to_send = UnsentText(
-            client_message_id=client_message_id or str(uuid.uuid4()),
+            client_message_id=id_of(client_message_id),
             text=words,
             created_at=time.time(),
             attachment_ids=tuple(attachment_ids),
@@ -251,11 +250,11 @@ class VKAgent(Conversation):
         error may say why.
         """
 
-        check_text(text.strip(), needed=False)
+        words_of(text, needed=False)
+        id = id_of(client_message_id)
 
         async def upload_and_send() -> Message:
             attachment = await self.attach_file(file, name=name)
-            id = client_message_id or str(uuid.uuid4())
             try:
                 return await self.send_text(text, client_message_id=id, attachment_ids=[attachment.id])
             except asyncio.CancelledError:

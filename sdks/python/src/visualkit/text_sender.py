@@ -39,7 +39,13 @@ class TextSender:
         return self._outbox.get(client_message_id)
 
     def keep(self, text: UnsentText) -> asyncio.Future[Message]:
-        """Keeps a text until it is confirmed, and sends it as soon as it may."""
+        """Keeps a text until it is confirmed, and sends it as soon as it may.
+
+        Raises CONFLICT when other words wait under its id.
+        """
+        before = self.get(text.client_message_id)
+        if before and before.state == "waiting" and before.text != text.text:
+            raise VKError("CONFLICT", "Another text waits under this client_message_id.", reason="conflict")
         confirmed = self._confirmations.wait(text.client_message_id)
         self._outbox.put(text)
         self._on_change(self.texts)
@@ -57,6 +63,10 @@ class TextSender:
 
     def confirmed(self, client_message_id: str, message: Message) -> None:
         """Also for texts of others, whose ids are not known here."""
+        text = self.get(client_message_id)
+        # Of an earlier sending under the same id: the server refuses this one.
+        if text and not _is_stored(text, message):
+            return
         self._confirmations.resolve(client_message_id, message)
         self._forget(client_message_id)
 
@@ -131,3 +141,9 @@ class TextSender:
         if self._again:
             self._again.cancel()
             self._again = None
+
+
+def _is_stored(text: UnsentText, message: Message) -> bool:
+    """As the server compares what is sent twice under one id: files may have gone since, others have come never."""
+    ids = {attachment.id for attachment in message.attachments or ()}
+    return text.text == message.content and ids <= set(text.attachment_ids)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Metadata } from '@visualkit/contracts'
 import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualkit/db'
@@ -141,7 +142,8 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     )
     await requestPasswordReset(vk.services, { email: ZORA.email, locale: 'en' })
     await vk.runJobs()
-    return vk.as({ kind: 'member', tenantId, userId: user!.id, name: ZORA.name, role: 'admin' })
+    const signIn = { sessionId: randomUUID(), steppedUpAt: new Date(), method: 'password' }
+    return vk.as({ kind: 'member', tenantId, userId: user!.id, name: ZORA.name, role: 'admin', signIn })
   }
 
   /** Everything the product writes down of a customer, and of the person who answers them and another. */

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from '../cx.ts'
+import { useReturnFocus } from '../return-focus.ts'
 import { Button } from './button.tsx'
 
 export interface DialogProps {
@@ -21,7 +22,7 @@ export interface DialogProps {
 /** Ours, not Radix's: theirs injects a style element, which a strict CSP refuses. As high as windows, so that a second one dims the first. */
 export const veilClasses = 'anim-fade fixed inset-0 z-50 bg-[rgb(10_14_16/0.45)]'
 
-/** A window over the page. Focus stays in it; Escape closes it. */
+/** A window over the page. Focus stays in it; Escape closes it, and the keyboard is where it was before. */
 export function Dialog({
   open,
   onOpenChange,
@@ -33,12 +34,14 @@ export function Dialog({
   className,
   hideTitle,
 }: DialogProps) {
+  const focus = useReturnFocus(open)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className={veilClasses} />
         <Radix.Content
           onOpenAutoFocus={focusFirstControl}
+          onCloseAutoFocus={focus.giveBack}
           {...(!description && { 'aria-describedby': undefined })}
           className={cx(
             'anim-rise fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[min(720px,calc(100dvh-32px))] max-w-lg -translate-y-1/2 flex-col rounded-window bg-paper shadow-window outline-none',

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cx } from '../cx.ts'
+import { useReturnFocus } from '../return-focus.ts'
 import { Button } from './button.tsx'
 import { veilClasses } from './dialog.tsx'
 
@@ -33,12 +34,14 @@ export function Sheet({
   footer,
   className,
 }: SheetProps) {
+  const focus = useReturnFocus(open)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <div className={veilClasses} />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={focus.giveBack}
           className={cx(
             'fixed z-50 flex flex-col bg-paper shadow-window outline-none',
             SIDES[side],

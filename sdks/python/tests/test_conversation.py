@@ -10,7 +10,7 @@ import pytest
 from conftest import until
 from protocol_server import ProtocolServer
 
-from visualkit import Message, VKAgent, VKClient, VKError, VKTimeoutError
+from visualkit import Connected, Message, VKAgent, VKClient, VKError, VKTimeoutError
 
 TURN = "6e1f9d9c-0f0a-4c7e-9a53-6a1c6dd5b1a1"
 
@@ -119,6 +119,31 @@ async def test_handlers_may_be_async_or_not_and_one_that_fails_holds_up_nobody(
     assert "quick four" not in order
     with pytest.raises(ValueError, match=r"no event 'texts'.*typing"):
         agent.on("texts")  # type: ignore[call-overload]
+
+
+async def test_handlers_may_take_nothing(server: ProtocolServer, agent: VKAgent) -> None:
+    heard: list[str] = []
+
+    @agent.on("connection_lost")
+    def lost() -> None:
+        heard.append("lost")
+
+    @agent.on("connection_restored")
+    async def restored() -> None:
+        heard.append("restored")
+
+    @agent.on("connection_restored")
+    def connected(event: Connected) -> None:
+        heard.append(f"recovered {event.recovered}")
+
+    agent.on("text")(lambda: heard.append("text"))
+    agent.on("text")(lambda message: heard.append(message.content))
+    server.cut()
+    await until(lambda: "restored" in heard)
+    server.add("assistant", "One")
+    await until(lambda: "One" in heard)
+    assert heard == ["lost", "recovered True", "restored", "text", "One"]
+    agent.off("connection_lost", lost)
 
 
 async def test_iterating_gives_what_is_there_and_then_each_new_message(server: ProtocolServer, agent: VKAgent) -> None:

@@ -7,10 +7,10 @@ import inspect
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
-Handler: TypeAlias = Callable[[T], Awaitable[object] | object]
+R = TypeVar("R")
 
 log = logging.getLogger("visualkit")
 
@@ -18,8 +18,9 @@ log = logging.getLogger("visualkit")
 class Listener(Generic[T]):
     """One handler. An async one takes its events one after the other; it holds up neither the others nor the socket."""
 
-    def __init__(self, handler: Handler[T]) -> None:
+    def __init__(self, handler: Callable[..., object]) -> None:
         self.handler = handler
+        self._wants_payload = _takes_one(handler)
         call = getattr(handler, "__call__", None)  # noqa: B004
         self._is_async = inspect.iscoroutinefunction(inspect.unwrap(handler)) or inspect.iscoroutinefunction(call)
         self._waiting: deque[T] = deque()
@@ -32,14 +33,14 @@ class Listener(Generic[T]):
                 self._task = asyncio.create_task(self._work())
             return
         try:
-            self.handler(payload)
+            self._call(payload)
         except Exception:
             log.exception("A handler failed.")
 
     async def _work(self) -> None:
         try:
             while self._waiting:
-                result = self.handler(self._waiting.popleft())
+                result = self._call(self._waiting.popleft())
                 try:
                     if isinstance(result, Awaitable):
                         await result
@@ -48,6 +49,9 @@ class Listener(Generic[T]):
         finally:
             self._task = None
 
+    def _call(self, payload: T) -> object:
+        return self.handler(payload) if self._wants_payload else self.handler()
+
 
 class Listeners:
     """A handler that fails does not keep the others from hearing."""
@@ -55,10 +59,10 @@ class Listeners:
     def __init__(self) -> None:
         self._by_name: dict[str, list[Listener[Any]]] = {}
 
-    def add(self, name: str, handler: Handler[Any]) -> None:
+    def add(self, name: str, handler: Callable[..., object]) -> None:
         self._by_name.setdefault(name, []).append(Listener(handler))
 
-    def remove(self, name: str, handler: Handler[Any]) -> None:
+    def remove(self, name: str, handler: Callable[..., object]) -> None:
         self._by_name[name] = [one for one in self._by_name.get(name, []) if one.handler is not handler]
 
     def emit(self, name: str, payload: object) -> None:
@@ -67,3 +71,32 @@ class Listeners:
 
     def clear(self) -> None:
         self._by_name.clear()
+
+
+class Listen(Generic[T]):
+    """A decorator: the function below it hears of an event."""
+
+    def __init__(self, listeners: Listeners, name: str) -> None:
+        self._listeners = listeners
+        self._name = name
+
+    @overload
+    def __call__(self, handler: Callable[[T], R]) -> Callable[[T], R]: ...
+    @overload
+    def __call__(self, handler: Callable[[], R]) -> Callable[[], R]: ...
+    def __call__(self, handler: Callable[..., R]) -> Callable[..., R]:
+        self._listeners.add(self._name, handler)
+        return handler
+
+
+def _takes_one(handler: Callable[..., object]) -> bool:
+    """Whether a function takes what it is called with; one that tells nothing of itself does."""
+    try:
+        signature = inspect.signature(handler)
+    except (TypeError, ValueError):
+        return True
+    try:
+        signature.bind(None)
+    except TypeError:
+        return bool(signature.parameters)
+    return True

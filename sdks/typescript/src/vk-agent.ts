@@ -122,7 +122,11 @@ export class VKAgent extends Emitter<AgentEvents> {
    * @throws UNSUPPORTED_MEDIA, PAYLOAD_TOO_LARGE, VALIDATION_ERROR for a file that is not taken; RATE_LIMITED; NETWORK.
    */
   sendFile(file: FileSource, options: SendFileOptions = {}): Promise<Message> {
-    return sendFile(this, file, options)
+    const { text = '', clientMessageId = this.#inside.parts.newId() } = options
+    // Before the upload: its file would belong to no message.
+    const wrong = whatIsWrong(text, clientMessageId, [''])
+    if (wrong) return Promise.reject(new VKError('VALIDATION_ERROR', wrong))
+    return sendFile(this, file, { ...options, clientMessageId })
   }
 
   /** Uploads a file without sending it yet: name its id in `attachmentIds` of `sendText`, within a day. */

@@ -53,13 +53,20 @@ export async function startOurs(ground: Ground & { appUrl: string }): Promise<Co
   const ticket = await realtimeTicket(server.url, await signIn(server.url, email, PASSWORD))
   const agent = { ...dialect, greeting: () => [{ send: hello(ticket), until: /^\{"type":"welcome"/ }] }
   const [passer] = await openClients(agent, [{ index: 0 }], { from: 30_000 })
+  let followed: string | undefined
   return {
     name: 'VisualKit',
     dialect,
     pid: server.pid,
     collectGarbage: () => collectGarbage(server.output()),
-    pass: async ({ index }) =>
-      passer!.socket.send(JSON.stringify({ type: 'typing', typing: true, sessionId: sessions[index] })),
+    pass: async ({ index }) => {
+      const sessionId = sessions[index]
+      if (sessionId !== followed) {
+        passer!.socket.send(JSON.stringify({ type: 'subscribe', sessionId }))
+        followed = sessionId
+      }
+      passer!.socket.send(JSON.stringify({ type: 'typing', typing: true, sessionId }))
+    },
     stop: async () => {
       passer!.socket.terminate()
       await server.stop()

@@ -49,4 +49,8 @@ export type AttachFileQuery = z.infer<typeof AttachFileQuery>
 export const DiscardedFile = z.object({ id: Id, deleted: z.literal(true) })
 
 /** Files to send with a message, in this order. */
-export const AttachmentIds = z.array(Id).min(1).max(LIMITS.attachmentsPerMessage)
+export const AttachmentIds = z
+  .array(Id)
+  .min(1)
+  .max(LIMITS.attachmentsPerMessage)
+  .refine((ids) => new Set(ids).size === ids.length, 'A file comes with a message once: name each id once.')

@@ -103,7 +103,7 @@ export async function openAgentSocket(
     visitors.unwatch(sessionId, connection)
   }
 
-  /** A pointer goes only where its sender sees what the visitor sees. */
+  /** A pointer or a sign of life goes only where its sender sees what the visitor sees, so to nobody else’s visitor. */
   function requireFollowed(sessionId: string) {
     requirePermission(ctx, 'conversations.answer')
     if (!feeds.has(sessionId))
@@ -123,8 +123,11 @@ export async function openAgentSocket(
           await feeds.get(sessionId)?.reach(stored)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: stored })
         }
-        case 'typing':
-          return sendTyping(ctx, { sessionId: conversationOf(message), typing: message.typing })
+        case 'typing': {
+          const sessionId = conversationOf(message)
+          requireFollowed(sessionId)
+          return sendTyping(ctx, { sessionId, typing: message.typing })
+        }
         case 'subscribe':
           return subscribe(message.sessionId, message.afterSeq)
         case 'unsubscribe':

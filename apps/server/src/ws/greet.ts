@@ -3,17 +3,15 @@ import {
   isSignedIn,
   memberKey,
   rolesNow,
-  type SessionToken,
   type TicketHolder,
   useTicket,
-  verifyRealtimeTicket,
-  verifySessionToken,
 } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { takeAnonymous } from '../http/request/take-or-refuse.ts'
 import { openAgentSocket, ticketUsed } from './agent-socket.ts'
 import type { Connection } from './connection.ts'
-import { Refusal, reasonOf } from './refusal.ts'
+import { readToken } from './read-token.ts'
+import { reasonOf } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import { openVisitorSocket } from './visitor-socket.ts'
 
@@ -59,7 +57,7 @@ export async function greet(
   // Of many that come back at once, some have gone before their turn.
   if (!connection.isOpen) return
   try {
-    const { holder, token } = readToken(parts, hello.token)
+    const { holder, token } = readToken(services, hello.token)
     const member = holder?.member ?? null
     if (holder) {
       // Named before it is looked up, so that a sign-out in between closes the socket too.
@@ -77,15 +75,15 @@ export async function greet(
       // The ticket says what they could do when it was made.
       const standing = { ...member, signInId: client.signInId }
       const role = (await rolesNow(services, [standing])).get(memberKey(standing))
-      if (!role) return connection.close(CLOSE.accessChanged, 'You are not a member of this business.')
+      if (!role) return turnAway(connection, CLOSE.accessChanged, 'You are not a member of this business.')
       member.role = role
       // Not before: the look at who still stands would take the ticket's older role for a change.
       client.member = member
     }
     if (member && !arrival.isOwnPage)
-      return connection.close(CLOSE.forbidden, 'The inbox opens on the dashboard only.')
+      return turnAway(connection, CLOSE.forbidden, 'The inbox opens on the dashboard only.')
     if (allowOrigin && !(await allowOrigin(arrival.origin, who)))
-      return connection.close(CLOSE.forbidden, 'This website may not use the widget.')
+      return turnAway(connection, CLOSE.forbidden, 'This website may not use the widget.')
     if (hello.client)
       services.log.debug({ connectionId: connection.id, client: hello.client }, 'A client said hello.')
     const session = member
@@ -102,17 +100,10 @@ export async function greet(
   }
 }
 
-function readToken(
-  { services }: SocketParts,
-  text: string,
-): { holder: TicketHolder | null; token: SessionToken | null } {
-  try {
-    const holder = verifyRealtimeTicket(services, text)
-    return { holder, token: holder ? null : verifySessionToken(services, text) }
-  } catch (error) {
-    if (!(error instanceof ServiceError) || error.details?.reason === 'expired') throw error
-    throw new Refusal('token_invalid', 'UNAUTHORIZED', error.message)
-  }
+/** Says why first: a closed socket tells a program only a number. */
+function turnAway(connection: Connection, code: number, sentence: string): void {
+  connection.refuse(new ServiceError('FORBIDDEN', sentence))
+  connection.close(code, sentence)
 }
 
 async function refuse(parts: SocketParts, client: Client, error: unknown, address: string): Promise<void> {

@@ -56,7 +56,19 @@ it('names what is wrong with a message', () => {
   expect(read(`"${'x'.repeat(LIMITS.socketMessageBytes)}"`)).toMatchObject({
     error: { code: 'PAYLOAD_TOO_LARGE', reason: 'too_large' },
   })
-  expect(read('null')).toMatchObject({ ok: false })
+  for (const text of ['null', '[]', '5', '"ping"', '{}', '{"type":5}'])
+    expect([text, read(text)]).toMatchObject([text, { error: { reason: 'malformed' } }])
+  expect(read('{"type":"page","url":"http://localhost:3000/"}')).toMatchObject({ ok: true })
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', ' https://shop.example/', '/checkout'])
+    expect(read(JSON.stringify({ type: 'page', url }))).toMatchObject({
+      error: { message: 'url: The address of a page begins with https:// or http://.' },
+    })
+  const id = 'f8a3f5a2-6d0f-4c0c-9b51-0c6a3e4d1a11'
+  const twice = { type: 'message.send', content: '', clientMessageId: 'c1', attachmentIds: [id, id] }
+  expect(read(JSON.stringify(twice))).toMatchObject({
+    error: { message: 'attachmentIds: A file comes with a message once: name each id once.' },
+    refused: { clientMessageId: 'c1' },
+  })
 })
 
 it('reads a frame’s header and leaves the image where it is', () => {

@@ -11,6 +11,7 @@ import {
   issueRealtimeTicket,
   markRead,
   rateSession,
+  removeMember,
   resolveSession,
   sendMessage,
   takeSession,
@@ -86,6 +87,9 @@ it('answers what it cannot use with a reason, and goes on', async () => {
     JSON.stringify({ type: 'typing', typing: true, sessionId: other.sessionId }),
     JSON.stringify({ type: 'typing', typing: true, sessionId: randomUUID() }),
     JSON.stringify({ type: 'refresh', token: other.token }),
+    JSON.stringify({ type: 'refresh', token: `${token}x` }),
+    JSON.stringify({ type: 'refresh', token: ticketOf(vk) }),
+    JSON.stringify([{ type: 'typing', typing: true }]),
     JSON.stringify({ type: 'subscribe', sessionId }),
     JSON.stringify({ type: 'voice.start', format }),
     '0'.repeat(70_000),
@@ -100,6 +104,9 @@ it('answers what it cannot use with a reason, and goes on', async () => {
     [
       'malformed',
       'unknown_type',
+      'malformed',
+      'token_invalid',
+      'token_invalid',
       'malformed',
       'hello_repeated',
       'unsupported_version',
@@ -174,6 +181,20 @@ it('tells who greets wrongly why, before it closes', async () => {
   const hourAgo = await createTestServices(db, { now: () => new Date(Date.now() - 7_200_000) })
   const old = await createSession(hourAgo.as(shop.key), { locale: 'en' })
   await hourAgo.drain()
+  const choosy = await startServer({}, { allowOrigin: async (origin) => origin !== 'http://evil.example' })
+  const gone = await addMember(db, shop.tenantId, 'agent')
+  const lost = ticketOf(vk, gone)
+  await removeMember(vk.as(await addMember(db, shop.tenantId, 'owner')), { id: gone.userId })
+  for (const [hello, code] of [
+    [token, CLOSE.forbidden],
+    [ticketOf(vk), CLOSE.forbidden],
+    [lost, CLOSE.accessChanged],
+  ] as const) {
+    const client = await new Client(choosy.url, { origin: 'http://evil.example' }).opened()
+    client.send({ type: 'hello', protocol: 1, token: hello })
+    expect((await client.closed).code).toBe(code)
+    expect(reasons(client)).toEqual(['forbidden'])
+  }
   expect(await greet({ type: 'hello', protocol: 1, token: old.token })).toMatchObject([
     { reason: 'token_expired' },
     CLOSE.unauthorized,
@@ -357,8 +378,11 @@ it('carries pointers to the visitor of a followed conversation, and back what be
   await stranger.hello(ticketOf(vk, rival.agent))
   stranger.send({ type: 'subscribe', sessionId })
   stranger.send({ type: 'pointer.show', sessionId, pointer })
-  await stranger.next('error', 2)
-  expect(reasons(stranger)).toEqual(['not_found', 'conflict'])
+  stranger.send({ type: 'typing', sessionId, typing: true })
+  stranger.send({ type: 'refresh', token: 'a.guess' })
+  stranger.send({ type: 'refresh', token })
+  await stranger.next('error', 5)
+  expect(reasons(stranger)).toEqual(['not_found', 'conflict', 'conflict', 'token_invalid', 'token_invalid'])
   await takeSession(vk.as(shop.agent), { sessionId })
   expect(client.of('pointer')).toHaveLength(1)
 })

@@ -23,7 +23,6 @@ import {
   setSharing,
   setVisitorPage,
   surveyOf,
-  verifySessionToken,
 } from '@visualkit/services'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
@@ -31,6 +30,7 @@ import { ConversationFeed, type FeedParts } from './conversation-feed.ts'
 import { FrameIntake } from './frame-intake.ts'
 import { ReadMarks } from './read-marks.ts'
 import { readBinary } from './read-message.ts'
+import { readToken } from './read-token.ts'
 import { otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import type { HubMember } from './tenant-hub.ts'
@@ -177,7 +177,9 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
       case 'page':
         return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
       case 'refresh': {
-        const renewed = verifySessionToken(this.#parts.services, message.token)
+        const { token: renewed } = readToken(this.#parts.services, message.token)
+        if (!renewed)
+          throw new Refusal('token_invalid', 'UNAUTHORIZED', 'This is not a token of a conversation.')
         if (renewed.sessionId !== sessionId || renewed.tenantId !== this.#actor.tenantId) {
           throw new Refusal('other_session', 'UNAUTHORIZED', 'This token belongs to another conversation.')
         }

@@ -12,6 +12,8 @@ export function watchPage(tell: (page: VisitedPage) => void): () => void {
   let told = ''
   let timer: ReturnType<typeof setTimeout> | undefined
   const look = () => {
+    // A file or a page within an app has no address on the web.
+    if (!location.protocol.startsWith('http')) return
     const page = {
       url: (location.origin + location.pathname).slice(0, 2_000),
       title: document.title.slice(0, 300),

@@ -9,6 +9,10 @@ import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
 const Token = z.string().max(2_000)
+const PageAddress = z
+  .string()
+  .max(2_000)
+  .regex(/^https?:\/\//, 'The address of a page begins with https:// or http://.')
 const OfConversation = Id.optional().describe(
   'The conversation it is for. Agents name one they follow; of visitors it is the token’s.',
 )
@@ -63,7 +67,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .describe('Everything up to `seq` was on the reader’s screen. Going back changes nothing.'),
   z
     .object({ type: z.literal('typing'), typing: z.boolean(), sessionId: OfConversation })
-    .describe('Send it again every few seconds while somebody types; it ends by itself.'),
+    .describe(
+      'Send it again every few seconds while somebody types; it ends by itself. Agents: the conversation must be followed.',
+    ),
   z
     .object({ type: z.literal('escalate'), reason: EscalateInput.shape.reason })
     .describe('Visitors: ask for a person.'),
@@ -77,8 +83,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .object({ type: z.literal('consent'), consent: ConsentInput })
     .describe('Visitors: they agree to be seen, heard or recorded, or take it back. Before the first frame.'),
   z
-    .object({ type: z.literal('page'), url: z.string().max(2_000), title: z.string().max(300).optional() })
-    .describe('Visitors: the page they are on now.'),
+    .object({ type: z.literal('page'), url: PageAddress, title: z.string().max(300).optional() })
+    .describe('Visitors: the page they are on now; its address begins with https:// or http://.'),
   z
     .object({
       type: z.literal('subscribe'),
@@ -88,7 +94,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .describe('Agents: follow one conversation’s events besides the inbox. Answered by `session`.'),
   z
     .object({ type: z.literal('unsubscribe'), sessionId: Id })
-    .describe('Agents: no longer follow a conversation.'),
+    .describe('Agents: no longer follow a conversation. Of one that is not followed nothing changes.'),
   z
     .object({ type: z.literal('pointer.show'), sessionId: Id, pointer: Pointer })
     .describe('Agents: show the visitor where to look or click. The conversation must be followed.'),

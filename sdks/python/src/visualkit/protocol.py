@@ -1415,7 +1415,7 @@ class ClientReadDict(TypedDict):
 
 
 class ClientTypingDict(TypedDict):
-    """Send it again every few seconds while somebody types; it ends by itself."""
+    """Send it again every few seconds while somebody types; it ends by itself. Agents: the conversation must be followed."""
 
     type: Literal["typing"]
     typing: bool
@@ -1464,7 +1464,7 @@ class ClientConsentDict(TypedDict):
 
 
 class ClientPageDict(TypedDict):
-    """Visitors: the page they are on now."""
+    """Visitors: the page they are on now; its address begins with https:// or http://."""
 
     type: Literal["page"]
     url: str
@@ -1481,7 +1481,7 @@ class ClientSubscribeDict(TypedDict):
 
 
 class ClientUnsubscribeDict(TypedDict):
-    """Agents: no longer follow a conversation."""
+    """Agents: no longer follow a conversation. Of one that is not followed nothing changes."""
 
     type: Literal["unsubscribe"]
     sessionId: str

@@ -1,6 +1,6 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { expect, vi } from 'vitest'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 
 /** What a test has opened; it closes them, the last first. */
 export const closers: (() => Promise<unknown> | unknown)[] = []
@@ -14,8 +14,8 @@ export class Client {
   /** Binary messages. */
   readonly packets: Uint8Array[] = []
 
-  constructor(url: string) {
-    this.socket = new WebSocket(url)
+  constructor(url: string, options: ClientOptions = {}) {
+    this.socket = new WebSocket(url, options)
     this.socket.on('message', (data, isBinary) => {
       if (isBinary) this.packets.push(data as Buffer)
       else this.heard.push(JSON.parse(String(data)))

@@ -14,6 +14,8 @@ export const LIMITS = {
   framesPerSecond: 4,
   /** Times a visitor of one conversation may agree, or take it back, in a minute. */
   consentsPerMinute: 30,
+  /** Times sharing of one conversation's screen may begin in a minute; each is said in it. */
+  sharingStartsPerMinute: 10,
   titleCharacters: 300,
   metadataBytes: 8_192,
   reasonCharacters: 1_000,

@@ -1,4 +1,5 @@
 import { createAnswerer } from '@visualkit/ai'
+import { LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
@@ -8,6 +9,7 @@ import {
   createDocument,
   createSession,
   gatherEvidence,
+  getSession,
   getSessionDetail,
   receiveFrame,
   recordConsent,
@@ -110,6 +112,8 @@ describeEachDatabase('a shared screen', (db) => {
     expect(await agree()).toEqual(first)
     await show('page 1')
     expect(await agree(false)).toEqual({ kind: 'screen', consent: null })
+    await expect(setSharing(visitor, { sessionId, sharing: true })).rejects.toMatchObject(refused)
+    expect((await getSession(visitor, { sessionId })).sharing).toBe(false)
     await expect(show('page 2')).rejects.toMatchObject(refused)
     await expect(show('page 2', vk.as(shop.key))).rejects.toMatchObject(refused)
     await agree()
@@ -139,6 +143,19 @@ describeEachDatabase('a shared screen', (db) => {
     await expect(
       recordConsent(vk.as(stranger.key), { sessionId, kind: 'screen', granted: false }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('is not begun again and again', async () => {
+    const { sessionId, visitor, agree } = await start()
+    for (let begun = 0; begun < LIMITS.sharingStartsPerMinute; begun++) {
+      await setSharing(visitor, { sessionId, sharing: true })
+      await setSharing(visitor, { sessionId, sharing: false })
+      await agree()
+    }
+    await expect(setSharing(visitor, { sessionId, sharing: true })).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    })
+    expect((await getSession(visitor, { sessionId })).sharing).toBe(false)
   })
 
   it('is waited for when the visitor shares and asks at once', async () => {

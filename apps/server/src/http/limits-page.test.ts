@@ -16,6 +16,7 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   framePixelsPerSide: `${LIMITS.framePixelsPerSide.toLocaleString('en')} pixels a side`,
   framesPerSecond: `| Frames of a shared screen | ${LIMITS.framesPerSecond} a second |`,
   consentsPerMinute: `| Consents given or taken back | ${LIMITS.consentsPerMinute} a minute |`,
+  sharingStartsPerMinute: `| Times sharing of the screen begins | ${LIMITS.sharingStartsPerMinute} a minute |`,
   titleCharacters: `| A title | ${LIMITS.titleCharacters} characters |`,
   metadataBytes: `${LIMITS.metadataBytes.toLocaleString('en')} bytes of JSON`,
   reasonCharacters: `| The reason of an escalation | ${LIMITS.reasonCharacters.toLocaleString('en')} characters |`,

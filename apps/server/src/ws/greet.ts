@@ -1,11 +1,5 @@
 import { CLOSE, type ClientMessage, ServiceError } from '@visualkit/contracts'
-import {
-  isSignedIn,
-  memberKey,
-  rolesNow,
-  type TicketHolder,
-  useTicket,
-} from '@visualkit/services'
+import { isSignedIn, memberKey, rolesNow, type TicketHolder, useTicket } from '@visualkit/services'
 import type { WebSocket } from 'ws'
 import { takeAnonymous } from '../http/request/take-or-refuse.ts'
 import { openAgentSocket, ticketUsed } from './agent-socket.ts'

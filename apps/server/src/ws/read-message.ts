@@ -51,7 +51,11 @@ export function readText(text: string, bytes: number): ReadMessage<ClientMessage
   if (typeof type !== 'string')
     return refused('malformed', 'A message must be an object whose `type` says what it is.', which)
   if (!KNOWN_TYPES.has(type as ClientMessage['type']))
-    return refused('unknown_type', `There is no message of the type ${JSON.stringify(type.slice(0, 40))}.`, which)
+    return refused(
+      'unknown_type',
+      `There is no message of the type ${JSON.stringify(type.slice(0, 40))}.`,
+      which,
+    )
   return refused('malformed', issueOf(parsed.error), which)
 }
 

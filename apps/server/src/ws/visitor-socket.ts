@@ -283,12 +283,16 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
   async #setSharing(wanted: boolean): Promise<void> {
     const { sharing } = this.#parts
     const { sessionId } = this
-    this.#isSharing = wanted
-    if (wanted) await sharing.touch(sessionId, this.#connection.id)
-    else await sharing.leave(sessionId, this.#connection.id)
+    if (wanted) {
+      // Refused without consent: then this page does not share.
+      await setSharing(this.#ctx(), { sessionId, sharing: true })
+      this.#isSharing = true
+      return sharing.touch(sessionId, this.#connection.id)
+    }
+    this.#isSharing = false
+    await sharing.leave(sessionId, this.#connection.id)
     // Another page of the visitor may share still.
-    if (wanted || !(await sharing.isShared(sessionId)))
-      await setSharing(this.#ctx(), { sessionId, sharing: wanted })
+    if (!(await sharing.isShared(sessionId))) await setSharing(this.#ctx(), { sessionId, sharing: false })
   }
 }
 

@@ -14,6 +14,7 @@ import {
   listMembers,
   listMessages,
   readSignedFile,
+  recordConsent,
   removeMember,
   revokeApiKey,
   revokeSignIn,
@@ -324,6 +325,16 @@ it('knows the page the visitor is on, and that one of two pages shares still', a
   expect(await agent.next('error')).toMatchObject({ code: 'FORBIDDEN' })
 
   await second.hello(token)
+  first.send({ type: 'sharing', sharing: true })
+  expect(await first.next('error')).toMatchObject({ reason: 'consent_required' })
+  expect(await vk.services.presence.count(`sharing:${sessionId}`)).toBe(0)
+  await recordConsent(visitor, {
+    sessionId,
+    kind: 'screen',
+    granted: true,
+    textVersion: 'test-1',
+    locale: 'en',
+  })
   for (const client of [first, second]) client.send({ type: 'sharing', sharing: true })
   await vi.waitFor(
     async () => expect(await vk.services.presence.count(`sharing:${sessionId}`)).toBe(2),

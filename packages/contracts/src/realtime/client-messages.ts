@@ -78,7 +78,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .describe('Visitors: how it went. Answers `survey`, and may come at any time.'),
   z
     .object({ type: z.literal('sharing'), sharing: z.boolean() })
-    .describe('Visitors: the screen is shared from now on, or no longer.'),
+    .describe('Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before.'),
   z
     .object({ type: z.literal('consent'), consent: ConsentInput })
     .describe('Visitors: they agree to be seen, heard or recorded, or take it back. Before the first frame.'),

@@ -10,6 +10,7 @@ import { requireVisitorSide } from '../sessions/session-access.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { type FrameRow, toKeyFrame } from './key-frame.ts'
 import { MAX_KEY_FRAMES } from './load-key-frames.ts'
+import { notAgreed } from './not-agreed.ts'
 
 const { frames, messages } = schema
 
@@ -83,14 +84,6 @@ export async function receiveFrame(
       : []),
   ])
   return { ...reading, frameId, visibleError, keyFrameId: kept?.id ?? null }
-}
-
-function notAgreed(): ServiceError {
-  return new ServiceError(
-    'CONSENT_REQUIRED',
-    'The visitor has not agreed to show their screen, or stopped. Ask them, record their consent, then send frames.',
-    { kind: 'screen' },
-  )
 }
 
 /** Stores the redacted image, then its row; a row never points to a file that is not there. */

@@ -1,5 +1,5 @@
-import type { Session } from '@visualkit/contracts'
-import { withdrawConsents } from '../consents/consent-row.ts'
+import { LIMITS, ServiceError, type Session } from '@visualkit/contracts'
+import { findConsent, withdrawConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
@@ -7,8 +7,12 @@ import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession, toSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
+import { notAgreed } from './not-agreed.ts'
 
-/** The visitor starts or stops sharing the screen. Does nothing when that is so already. */
+/**
+ * The visitor starts or stops sharing the screen. Does nothing when that is so already. It can always be stopped.
+ * @throws CONSENT_REQUIRED unless the visitor agreed to be seen; RATE_LIMITED with `retryAfterSeconds`.
+ */
 export async function setSharing(
   ctx: ServiceContext,
   input: { sessionId: string; sharing: boolean },
@@ -18,6 +22,10 @@ export async function setSharing(
   const { row, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)
     if (session.sharing === input.sharing) return { row: session, events: [] }
+    if (input.sharing) {
+      if (!(await findConsent(tx, session, 'screen'))) throw notAgreed()
+      await requireSeldom(ctx, input.sessionId)
+    }
     const event = input.sharing ? 'sharing_started' : 'sharing_stopped'
     const now = ctx.now()
     const message = await appendSystemMessage(tx, session, event, {}, now)
@@ -32,4 +40,15 @@ export async function setSharing(
   else void ctx.frameReader.warm().catch(() => undefined)
   await announce(ctx, tenantId, events)
   return toSession(row)
+}
+
+/** Each start and its end are said in the conversation: a page that does nothing else would bury it. */
+async function requireSeldom(ctx: ServiceContext, sessionId: string): Promise<void> {
+  const verdict = await ctx.limiter.take('sharing', sessionId, LIMITS.sharingStartsPerMinute, 60)
+  if (verdict.allowed) return
+  throw new ServiceError(
+    'RATE_LIMITED',
+    `Sharing is started at most ${LIMITS.sharingStartsPerMinute} times a minute in one conversation.`,
+    { retryAfterSeconds: verdict.retryAfterSeconds },
+  )
 }

@@ -1443,7 +1443,7 @@ class ClientRatingDict(TypedDict):
 
 
 class ClientSharingDict(TypedDict):
-    """Visitors: the screen is shared from now on, or no longer."""
+    """Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before."""
 
     type: Literal["sharing"]
     sharing: bool

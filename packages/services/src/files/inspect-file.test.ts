@@ -76,6 +76,10 @@ describe('a PDF', () => {
       ['/OpenAction << /S /JavaScript /JS (app.alert(1)) >>', 'active_content'],
       ['/OpenAction << /S /J#61v#61Script /JS (app.alert(1)) >>', 'active_content'],
       ['/AA << /O << /S /Launch /F (cmd.exe) >> >>', 'active_content'],
+      ['/OpenAction <</S/URI/URI(https://evil.example)>>', 'active_content'],
+      ['/OpenAction << /Type /Action /S /URI /URI (https://evil.example) >>', 'active_content'],
+      ['/AA << /O << /S /URI /URI (https://evil.example) >> >>', 'active_content'],
+      ['/AA << /O << /S /GoToR /F (//evil.example/x.pdf) >> >>', 'active_content'],
       ['/AcroForm << /XFA [(template) 7 0 R] >>', 'active_content'],
       ['/Names << /EmbeddedFiles 7 0 R >>', 'embedded_files'],
     ] as const) {
@@ -95,6 +99,8 @@ describe('a PDF', () => {
       kind: 'pdf',
       pages: 1,
     })
+    const link = '/OpenAction << /S /GoTo /D [3 0 R /Fit] >> /A << /S /URI /URI (https://shop.example) >>'
+    expect(await inspectFile(plainPdf('x', link))).toEqual({ kind: 'pdf', pages: 1 })
   })
 
   it('is refused when its objects are packed in a way that is not undone here, or without an end', async () => {

@@ -22,10 +22,17 @@ const REFUSED: readonly { names: RegExp; reason: string; sentence: string }[] = 
     sentence: 'This PDF is protected with a password. Save it without one, then attach it again.',
   },
   {
-    names: /\/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|GoToE)(?![A-Za-z])/,
+    names: /\/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|GoTo[ER])(?![A-Za-z])/,
     reason: 'active_content',
     sentence:
       'This PDF holds scripts or commands, which are not taken. Print it to a new PDF, then attach that.',
+  },
+  {
+    // A link is taken; one that is followed without a click is not.
+    names: /\/(?:OpenAction|AA\s*<<\s*\/[A-Za-z]{1,3})\s*<<[^>]{0,300}\/S\s*\/URI(?![A-Za-z])/,
+    reason: 'active_content',
+    sentence:
+      'This PDF opens a website by itself, which is not taken. Print it to a new PDF, then attach that.',
   },
   {
     names: /\/XFA(?=[\s[\d(<])/,

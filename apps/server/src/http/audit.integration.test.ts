@@ -255,6 +255,9 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   sendFrame: {
     unaudited: 'What is kept of a screen is a record with its time; the consent to it is one as well.',
   },
+  attachFile: { unaudited: 'What a visitor sends is the record itself, with its time and who sent it.' },
+  attachAgentFile: { unaudited: 'As escalations.reply.' },
+  discardFile: { unaudited: 'It belongs to no message yet, and nobody but its sender has seen it.' },
   searchKnowledge: { unaudited: READS },
   createDocument: {
     input: () => ({ title: 'Hours', content: 'From nine to six.' }),

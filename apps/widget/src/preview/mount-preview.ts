@@ -31,7 +31,8 @@ function draw(root: ShadowRoot, { config, scene }: PreviewPicture): () => void {
   launcher.show({ open: scene !== 'closed', unread: 0 })
   const { store, chat } = drawChat({
     root,
-    options: { apiKey: '' },
+    // It is never asked for anything: nothing is sent from a picture.
+    options: { apiKey: 'preview' },
     baseUrl: location.origin,
     config,
     locale: config.locale,

@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['{apps,packages,sdks}/**/*.integration.test.ts'],
           exclude,
           setupFiles: ['packages/testing/src/vitest-setup.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -31,7 +31,8 @@ export function watchStanding(
   }, everyMs).unref()
 
   async function look(): Promise<void> {
-    const all = [...standings()]
+    // Copied: who is greeted while the database is asked stands on something that was not asked for.
+    const all = [...standings()].map((standing) => ({ ...standing }))
     const keyIds = unique(all.map(({ keyId }) => keyId))
     const signInIds = unique(all.map(({ signInId }) => signInId))
     const members = all.flatMap(({ member, signInId }) => (member ? { ...member, signInId } : []))

@@ -34,6 +34,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { WebSocket } from 'ws'
 import { AGENT_MESSAGES } from './agent-messages.ts'
 import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+import { watchStanding } from './standing-watch.ts'
 import { Client, closers } from './testing/socket-client.ts'
 import { SOCKET_TIMINGS } from './timings.ts'
 
@@ -573,6 +574,34 @@ it('lets go of who is out of the team and of keys that ended, also when the mess
     expect(ofOwner.socket.readyState).toBe(WebSocket.OPEN)
     expect(SOCKET_TIMINGS.standingMs).toBeLessThan(5_000)
   }
+})
+
+it('takes nobody for gone who is greeted while it looks who still stands', async () => {
+  const vk = await startServer()
+  const { apiKey } = await createApiKey(vk.as(await addMember(db, shop.tenantId, 'owner')), {
+    name: 'x',
+    type: 'publishable',
+    widgetId: shop.widgetId,
+  })
+  let looks = 0
+  const close = vi.fn()
+  const greeted = {
+    connection: { close } as never,
+    keyId: null as string | null,
+    signInId: null,
+    member: null,
+  }
+  const standings = () => {
+    looks += 1
+    queueMicrotask(() => {
+      greeted.keyId = apiKey.id
+    })
+    return [greeted]
+  }
+  const watch = watchStanding(vk.services, standings, 10)
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 5_000)
+  await watch.close()
+  expect(close).not.toHaveBeenCalled()
 })
 
 it('keeps businesses apart', async () => {

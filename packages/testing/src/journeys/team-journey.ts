@@ -127,7 +127,7 @@ export function teamJourney(start: () => TeamStart): void {
     await ana.keyboard.press('Enter')
     await act.getByRole('button', { name: 'All acts of Ana' }).click()
     await ana.waitForURL(/who=member/)
-    await ana.getByRole('searchbox').fill('invited nuria')
+    await ana.getByRole('searchbox').fill('invited nobody')
     await ana.getByText('No act found').waitFor()
     await ana.getByRole('searchbox').fill('invited somebody')
     const acts = ana.getByRole('table', { name: 'Acts, the newest first' })

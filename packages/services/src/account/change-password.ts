@@ -14,7 +14,7 @@ import { announceSignedOut, endSignIns } from './sign-ins.ts'
  * Changes one's own password, or sets the first one. All other browsers are signed out; this one gets a new secret,
  * which goes into its cookie.
  * @throws ServiceError UNAUTHORIZED with `reason: wrong` for a wrong present password; STEP_UP_REQUIRED before a first
- * one; VALIDATION_ERROR for a new one that is too weak; FORBIDDEN with `reason: sso`.
+ * one, and with codes on; VALIDATION_ERROR for a new one that is too weak; FORBIDDEN with `reason: sso`.
  */
 export async function changePassword(
   ctx: PersonContext,
@@ -23,8 +23,13 @@ export async function changePassword(
   const { userId, signIn } = ctx.person
   requireOwnSignIn(signIn)
   const person = await ctx.db.withAuth((tx) => requirePerson(tx, userId))
-  if (person.passwordHash === null) requireSteppedUp(ctx, signIn)
-  else if (!(await verifyPassword({ hash: person.passwordHash, password: input.currentPassword ?? '' })))
+  const { passwordHash } = person
+  // With codes on, a password alone is no proof.
+  if (passwordHash === null || person.twoFactorEnabled) requireSteppedUp(ctx, signIn)
+  if (
+    passwordHash !== null &&
+    !(await verifyPassword({ hash: passwordHash, password: input.currentPassword ?? '' }))
+  )
     throw new ServiceError('UNAUTHORIZED', 'The present password is not right.', { reason: 'wrong' })
   await requireGoodPassword(input.newPassword, person)
   const hash = await hashPassword(input.newPassword)

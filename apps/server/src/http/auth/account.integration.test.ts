@@ -207,6 +207,16 @@ describeHttp('an account', (suite) => {
       expect((await newestMail(suite.http, email))?.kind).toBe('password_changed')
     })
 
+    test('is changed with codes on after a fresh proof only, which the present one alone is not', async () => {
+      const { browser, secret } = await withCodes()
+      suite.advance(11 * MINUTE)
+      const change = { currentPassword: PASSWORD, newPassword: NEXT_PASSWORD }
+      expect(codeOf(await browser.post('/password/change', change))).toBe('STEP_UP_REQUIRED')
+      expect((await browser.mutate('account.disableTotp')).error?.data.errorCode).toBe('STEP_UP_REQUIRED')
+      expect((await browser.post('/step-up', { code: appCode(suite.http, secret) })).statusCode).toBe(200)
+      expect((await browser.post('/password/change', change)).statusCode).toBe(200)
+    })
+
     test('of another product is taken as bcrypt and kept as Argon2id from then on', async () => {
       const { email, userId } = await somebody()
       const { accounts } = schema

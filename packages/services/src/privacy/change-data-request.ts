@@ -40,12 +40,17 @@ export async function confirmDataRequest(
   return request
 }
 
-/** Takes a request back that has not begun. @throws CONFLICT when it has. */
+/**
+ * Takes a request back that has not begun. @throws CONFLICT when it has; STEP_UP_REQUIRED; FORBIDDEN for the erasure
+ * of an account, which is its person's: they are out already, and could not ask again.
+ */
 export async function cancelDataRequest(ctx: ServiceContext, { id }: { id: string }): Promise<DataRequest> {
-  return change(ctx, id, 'privacy.cancel', ['pending', 'queued'], (now) => ({
-    status: 'cancelled',
-    finishedAt: now,
-  }))
+  requireStepUp(ctx)
+  return change(ctx, id, 'privacy.cancel', ['pending', 'queued'], (now, { kind, subjectKind }) => {
+    if (subjectKind === 'user' && kind === 'erase' && ctx.actor.kind !== 'system')
+      throw new ServiceError('FORBIDDEN', 'Somebody erases their account by this: nobody else takes it back.')
+    return { status: 'cancelled', finishedAt: now }
+  })
 }
 
 /** Begins a request again that was given up; what was erased already stays so. @throws CONFLICT; STEP_UP_REQUIRED. */

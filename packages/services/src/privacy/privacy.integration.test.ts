@@ -9,6 +9,7 @@ import { verifyAudit } from '../audit/verify-audit.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import {
   applyRetention,
+  cancelDataRequest,
   confirmDataRequest,
   createApiKey,
   createDataRequest,
@@ -250,6 +251,9 @@ describeEachDatabase('privacy', (db) => {
     }
     const identityNote = 'called back'
     await expect(confirmDataRequest(stale, { id: pending.id, identityNote })).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
+    await expect(cancelDataRequest(stale, { id: pending.id })).rejects.toMatchObject({
       code: 'STEP_UP_REQUIRED',
     })
     await confirmDataRequest(owner, { id: pending.id, identityNote })
@@ -499,6 +503,12 @@ describeEachDatabase('privacy', (db) => {
     const { requests } = await erase(` ${email.toUpperCase()}`)
     expect(requests.map((request) => request.tenantId).toSorted()).toEqual([home, other.tenantId].toSorted())
     await expect(getMember(vk.as(first), { id: userId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    // Who stays does not take it back.
+    const { requestId: id } = requests.find((request) => request.tenantId === home)!
+    const signIn = { sessionId: 's', steppedUpAt: vk.services.now(), method: 'password' }
+    await expect(cancelDataRequest(vk.as({ ...first, signIn }), { id })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
     await vk.runJobs()
 
     const everywhere = await db().withOwner(async (client) => {

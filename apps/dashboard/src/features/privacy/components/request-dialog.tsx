@@ -150,7 +150,7 @@ function AtWork({ request }: { request: DataRequest }) {
           {text}. {t('privacy.request.working')}
         </p>
       </div>
-      {request.status === 'queued' && (
+      {request.status === 'queued' && !(request.kind === 'erase' && request.subject.kind === 'user') && (
         <div className="flex justify-end">
           <TakeBack request={request} />
         </div>

@@ -157,12 +157,13 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
 /**
  * A link for signing in makes its reader the recipient, in all their businesses: it is the recipient's alone, and only
  * at the address they sign in with, once it is confirmed, and never by the provider of a business, which would enter
- * the others by it. One to an address that is still to be proved would prove it here.
+ * the others by it. One to an address that is still to be proved would prove it here, and so would the consent of the
+ * present one to a new one. What goes by mail is not shown at all: who follows it shows that the address is theirs.
  */
 async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<boolean> {
-  if (actor.kind !== 'member') return false
+  if (actor.kind !== 'member' || row.status !== 'kept') return false
   if (row.userId === actor.userId) {
-    if (isBySso(actor.signIn)) return false
+    if (isBySso(actor.signIn) || row.kind === 'email_change_old') return false
     const { users } = schema
     const [own] = await db.withAuth((tx) =>
       tx
@@ -173,8 +174,6 @@ async function mayUseLink({ actor, db }: ServiceContext, row: Row): Promise<bool
     return own?.email === row.recipient && own.emailVerified
   }
   if (row.tenantId === null || row.audience === 'recipient') return false
-  // What goes by mail is its recipient's: who follows the link shows that the address is theirs.
-  if (row.status !== 'kept') return false
   return mayActor(actor, row.audience === 'owners' ? 'team.owners' : 'team.manage')
 }
 

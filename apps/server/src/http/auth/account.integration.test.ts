@@ -527,6 +527,17 @@ describeHttp('an account', (suite) => {
     const toNew = mails.find((mail) => mail.recipient === newEmail)!
     expect(JSON.stringify(await owner.browser.query('mails.get', { id: toNew.id }))).not.toContain(proof)
     expect((await owner.browser.mutate('mails.showLink', { id: toNew.id })).status).toBe(403)
+    // Nor does a browser agree to a new address for the mailbox of the old one.
+    const toOld = mails.find((mail) => mail.kind === 'email_change_old')!
+    expect(toOld.recipient).toBe(owner.email)
+    expect((await owner.browser.mutate('mails.showLink', { id: toOld.id })).status).toBe(403)
+    // While a mail is on its way its link is in the mailbox alone.
+    const { outboxMails } = schema
+    await suite.http.services.db.withJobs('mail', (tx) =>
+      tx.update(outboxMails).set({ status: 'pending' }).where(eq(outboxMails.id, id)),
+    )
+    expect((await owner.browser.query('mails.get', { id })).data).toMatchObject({ link: 'hidden' })
+    expect((await link(owner)).status).toBe(403)
   })
 
   test('nobody is kept from signing in, nor are keys and sign-ins from ending, while the bus is away', async () => {

@@ -7,7 +7,7 @@ import type { Services } from '../context.ts'
 import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
 import { isHeldAddress } from '../sso/sso-reach.ts'
 import { changePerson } from './change-person.ts'
-import { consumeToken, createToken, endWaysIn, readToken } from './one-time-token.ts'
+import { consumeToken, createToken, endWaysIn, pendingEmailOf, readToken } from './one-time-token.ts'
 import { linkIsOver } from './password-reset.ts'
 import { findPerson, type PersonContext, requirePerson } from './person.ts'
 
@@ -20,8 +20,6 @@ type Link = z.infer<typeof Link>
 /** A change that waits: at most one for each person. */
 const Pending = z.object({ newEmail: z.string(), confirmed: z.enum(['old', 'new']).array() })
 type Pending = z.infer<typeof Pending>
-
-const pendingOf = (userId: string) => `email-change-of:${userId}`
 
 /**
  * Asks to sign in with another address from now on. Both addresses get a link, and both have to agree. The answer does
@@ -41,10 +39,10 @@ export async function requestEmailChange(
     if (newEmail === person.email)
       throw new ServiceError('VALIDATION_ERROR', 'This is your address already.', { field: 'newEmail' })
     if (await isHeldAddress(tx, person)) throw isHeld()
-    await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingOf(userId)))
+    await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, pendingEmailOf(userId)))
     const pending: Pending = { newEmail, confirmed: [] }
     await tx.insert(verificationTokens).values({
-      identifier: pendingOf(userId),
+      identifier: pendingEmailOf(userId),
       value: JSON.stringify(pending),
       expiresAt: new Date(ctx.now().getTime() + LINK_MINUTES * 60_000),
     })
@@ -88,7 +86,7 @@ export async function cancelEmailChange(ctx: PersonContext): Promise<{ cancelled
   return changePerson(ctx, userId, async (tx) => {
     const gone = await tx
       .delete(verificationTokens)
-      .where(eq(verificationTokens.identifier, pendingOf(userId)))
+      .where(eq(verificationTokens.identifier, pendingEmailOf(userId)))
       .returning({ id: verificationTokens.id })
     return { result: { cancelled: true }, audit: gone.length > 0 ? { action: 'email.cancel_change' } : null }
   })
@@ -173,7 +171,7 @@ export async function findPendingEmail(
     .from(verificationTokens)
     .where(
       and(
-        eq(verificationTokens.identifier, pendingOf(userId)),
+        eq(verificationTokens.identifier, pendingEmailOf(userId)),
         gt(verificationTokens.expiresAt, services.now()),
       ),
     )
@@ -195,7 +193,7 @@ async function lockPending(tx: Tx, services: Pick<Services, 'now'>, userId: stri
     .from(verificationTokens)
     .where(
       and(
-        eq(verificationTokens.identifier, pendingOf(userId)),
+        eq(verificationTokens.identifier, pendingEmailOf(userId)),
         gt(verificationTokens.expiresAt, services.now()),
       ),
     )

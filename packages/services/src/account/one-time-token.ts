@@ -66,18 +66,33 @@ export async function readToken(
   return row?.value ?? null
 }
 
-/** What makes a new sign-in of a person, or sets them a password, by itself or with a code. */
-const WAYS_IN: TokenPurpose[] = ['sign-in-link', 'password-reset', 'second-factor', 'outside-proof']
+/** What makes a new sign-in of a person, or sets them a password or an address, by itself or with a code. */
+const WAYS_IN: TokenPurpose[] = [
+  'sign-in-link',
+  'password-reset',
+  'email-change',
+  'second-factor',
+  'outside-proof',
+]
 
-/** Ends what would let somebody in as a person and was not used yet: links, and sign-ins that wait for a code. */
+/** How a change of address that waits for consent is named in the table. */
+export const pendingEmailOf = (userId: string) => `email-change-of:${userId}`
+
+/**
+ * Ends what would let somebody in as a person and was not used yet: links, a change of address, and sign-ins that wait
+ * for a code.
+ */
 export async function endWaysIn(tx: Tx, userId: string): Promise<void> {
   const { verificationTokens } = schema
   await tx
     .delete(verificationTokens)
     .where(
-      and(
-        or(...WAYS_IN.map((purpose) => like(verificationTokens.identifier, `${purpose}:%`))),
-        like(verificationTokens.value, `%${userId}%`),
+      or(
+        eq(verificationTokens.identifier, pendingEmailOf(userId)),
+        and(
+          or(...WAYS_IN.map((purpose) => like(verificationTokens.identifier, `${purpose}:%`))),
+          like(verificationTokens.value, `%${userId}%`),
+        ),
       ),
     )
 }

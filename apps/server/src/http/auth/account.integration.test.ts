@@ -260,7 +260,14 @@ describeHttp('an account', (suite) => {
 
       const third = await link()
       const again = await waiting(NEXT_PASSWORD)
+      const asked = { newEmail: `asked-${people}@shop.example` }
+      await browser.mutate('account.requestEmailChange', asked)
+      const consents = [await newestMail(suite.http, email), await newestMail(suite.http, asked.newEmail)]
       await signOutPerson(suite.http.services, { email })
+      for (const consent of consents) {
+        const late = await newBrowser().post('/confirm-email', { token: consent!.token })
+        expect([late.statusCode, late.json().error.details.reason]).toEqual([400, 'link'])
+      }
       expect((await again()).statusCode).toBe(401)
       expect((await reset(third, PASSWORD)).statusCode).toBe(400)
 

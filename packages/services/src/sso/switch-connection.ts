@@ -25,7 +25,8 @@ export async function switchConnection(ctx: ServiceContext, input: SwitchSsoInpu
     const before = await lockConnection(tx, tenantId, id)
     if (withPassword && (await lockWaysIn(tx, tenantId, withPassword)).length === 0) throw noWayIn()
     const domains = await domainsOf(tx, tenantId)
-    if (state !== 'off' && !before.enabledAt) requireReady(before, domains)
+    // Closing the other ways asks again: a domain may be gone since it was switched on, or the provider another.
+    if (state === 'enforced' || (state !== 'off' && !before.enabledAt)) requireReady(before, domains)
     const now = ctx.now()
     const [row] = await tx
       .update(ssoConnections)

@@ -408,6 +408,14 @@ describe('single sign-on by OpenID', () => {
     await byPassword.post('/sign-in/email', { email: worker.email, password: PASSWORD })
     expect(await as(byPassword.cookie).query('tenants.current')).toMatchObject({ name: 'Casa Mora' })
 
+    // What is on may have been changed since its test.
+    const tested = (testedAt: Date | null) =>
+      suite.http.services.db.withTenant(suite.shop.tenantId, (tx) =>
+        tx.update(schema.ssoConnections).set({ testedAt }).where(eq(schema.ssoConnections.id, connection.id)),
+      )
+    await tested(null)
+    expect(await enforce()).toBe('CONFLICT untested')
+    await tested(new Date())
     expect(await enforce()).toMatchObject({ enforcedAt: expect.any(String) })
     expect(suite.http.vk.controls).toContainEqual({
       type: 'member_changed',

@@ -1,8 +1,9 @@
 import { ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import { requireOwnSignIn, requireSteppedUp } from '../access/require-step-up.ts'
 import { mailMoment } from '../mail/queue-mail.ts'
+import { LOCK_STAYS_FROM } from '../second-factor/lock-rules.ts'
 import { hashPassword, verifyPassword } from '../users/hash-password.ts'
 import { changePerson } from './change-person.ts'
 import { requireGoodPassword } from './check-password.ts'
@@ -49,7 +50,7 @@ export async function changePassword(
 
 /**
  * Writes a password hash where Better Auth reads it. A lock of codes is lifted, because whoever gave wrong ones no longer
- * gets there; how many there were is kept, so that new passwords buy no guesses.
+ * gets there; how many there were is kept and the longest lock stays, so that new passwords buy no guesses.
  */
 export async function storePassword(
   tx: Tx,
@@ -68,7 +69,10 @@ export async function storePassword(
     await tx.insert(accounts).values(account)
   }
   await tx.update(users).set({ passwordChangedAt: now() }).where(eq(users.id, person.id))
-  await tx.update(twoFactors).set({ lockedUntil: null }).where(eq(twoFactors.userId, person.id))
+  await tx
+    .update(twoFactors)
+    .set({ lockedUntil: null })
+    .where(and(eq(twoFactors.userId, person.id), lt(twoFactors.failedVerificationCount, LOCK_STAYS_FROM)))
 }
 
 export function passwordNotice({ now }: Pick<PersonContext, 'now'>, person: PersonFacts) {

@@ -57,7 +57,10 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
     `| Tries to sign in on a device that was signed in before | ${signIns} |`,
   ],
   signUp: [`| Accounts made | ${rate('signUp')} |`],
-  passwordReset: [`| Password resets and other messages asked for | ${rate('passwordReset')} |`],
+  passwordReset: [
+    `| Password resets and other messages asked for | ${rate('passwordReset')} |`,
+    `| Changes of an address asked for | ${rate('passwordReset')} |`,
+  ],
   keyCreation: [`| API keys made or replaced | ${rate('keyCreation')} |`],
   files: [`| Files uploaded to one conversation, by its visitor and by the business | ${rate('files')} |`],
   pointers: [`| Pointers shown, taken away or answered | ${rate('pointers')} |`],

@@ -1,4 +1,4 @@
-import { EmailAddress, ServiceError } from '@visualkit/contracts'
+import { EmailAddress, RATE_LIMITS, ServiceError } from '@visualkit/contracts'
 import { isUniqueViolation, schema, type Tx } from '@visualkit/db'
 import { and, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
@@ -24,7 +24,8 @@ type Pending = z.infer<typeof Pending>
 /**
  * Asks to sign in with another address from now on. Both addresses get a link, and both have to agree. The answer does
  * not tell whether somebody else has the new one.
- * @throws ServiceError CONFLICT with `reason: held_address` where single sign-on is enforced for the present one.
+ * @throws ServiceError CONFLICT with `reason: held_address` where single sign-on is enforced for the present one;
+ * RATE_LIMITED, as each one writes to somebody.
  */
 export async function requestEmailChange(
   ctx: PersonContext,
@@ -33,6 +34,8 @@ export async function requestEmailChange(
   const { userId, signIn } = ctx.person
   requireSteppedUp(ctx, signIn)
   const newEmail = EmailAddress.parse(input.newEmail)
+  await limitRequests(ctx, `of/${userId}`)
+  await limitRequests(ctx, `to/${newEmail}`)
   const { verificationTokens } = schema
   return changePerson(ctx, userId, async (tx) => {
     const person = await requirePerson(tx, userId)
@@ -176,6 +179,14 @@ export async function findPendingEmail(
       ),
     )
   return row ? Pending.parse(JSON.parse(row.value)) : null
+}
+
+async function limitRequests({ limiter }: Pick<Services, 'limiter'>, key: string): Promise<void> {
+  const { points, seconds } = RATE_LIMITS.passwordReset
+  const { allowed, retryAfterSeconds } = await limiter.take('email-change', key, points, seconds)
+  if (allowed) return
+  const sentence = `At most ${points} changes of an address are asked for in an hour. Wait a while.`
+  throw new ServiceError('RATE_LIMITED', sentence, { retryAfterSeconds })
 }
 
 function isHeld(): ServiceError {

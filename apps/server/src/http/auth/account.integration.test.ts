@@ -413,6 +413,16 @@ describeHttp('an account', (suite) => {
     expect((await confirm(own)).statusCode).toBe(400)
   })
 
+  test('a change of address is asked for three times an hour by one person, and to one address', async () => {
+    const ask = async ({ browser }: { browser: SignInClient }, newEmail: string) =>
+      (await browser.mutate('account.requestEmailChange', { newEmail })).error?.data.errorCode
+    const one = await somebody()
+    const target = `target-${people}@shop.example`
+    for (let n = 0; n < 3; n++) expect(await ask(one, target)).toBeUndefined()
+    expect(await ask(one, `other-${people}@shop.example`)).toBe('RATE_LIMITED')
+    expect(await ask(await somebody(), target)).toBe('RATE_LIMITED')
+  })
+
   test('a browser that was left open puts a widget into no other pages, ends none, and invites nobody', async () => {
     const { browser } = await somebody('owner')
     const allowedOrigins = ['https://shop.example']

@@ -430,6 +430,7 @@ describeHttp('an account', (suite) => {
     const { id } = made.data as { id: string }
     suite.advance(11 * MINUTE)
     for (const [path, input] of [
+      ['widgets.create', { name: 'Evil', allowedOrigins: ['https://evil.example'] }],
       ['widgets.update', { id, allowedOrigins: ['https://evil.example'] }],
       ['widgets.delete', { id }],
       ['invitations.create', { email: `eve-${people}@evil.example`, role: 'viewer' }],

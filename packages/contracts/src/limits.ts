@@ -30,6 +30,8 @@ export const LIMITS = {
   fileNameCharacters: 255,
   /** Hours in which an uploaded file must be sent; then it is deleted. */
   unsentFileHours: 24,
+  /** Files of one side that may wait in a conversation for a message to go with. */
+  unsentFiles: 10,
   /** Messages a visitor may send in a minute. */
   messagesPerMinute: 60,
   /** New sessions from one address in a minute, with a publishable key. */
@@ -75,6 +77,8 @@ export const RATE_LIMITS = {
   widget: { points: 60, seconds: 60 },
   /** Files a visitor uploads to one conversation, and as many the business. */
   files: { points: 30, seconds: 3_600 },
+  /** Megabytes of files that visitors at one address upload. */
+  visitorFileMegabytes: { points: 100, seconds: 3_600 },
   /** Pointers shown, taken away or answered in one conversation, by each side. */
   pointers: { points: 60, seconds: 60 },
   /** Saves of instructions of one business's assistants. */

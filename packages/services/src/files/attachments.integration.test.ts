@@ -18,6 +18,7 @@ import {
   sendAgentMessage,
   sendMessage,
   sendVisitorMessage,
+  suspendTenant,
   sweepFiles,
   takeSession,
 } from '../index.ts'
@@ -165,6 +166,39 @@ describeEachDatabase('files of a conversation', (db) => {
     for (let n = 0; n < RATE_LIMITS.files.points; n++)
       await expect(busy.attach(Buffer.from('no file'))).rejects.toMatchObject({ code: 'UNSUPPORTED_MEDIA' })
     await expect(busy.attach(plainPdf('x'))).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  it('wait for their message in small numbers, and strangers at one address upload so much an hour', async () => {
+    const { attach, visitor } = await open()
+    const waiting = []
+    for (let n = 0; n < LIMITS.unsentFiles; n++) waiting.push(await attach(plainPdf(String(n))))
+    await expect(attach(plainPdf('x'))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { reason: 'unsent_files' },
+    })
+    await discardFile(visitor, waiting[0]!)
+    await attach(plainPdf('x'))
+
+    const from = (address: string, ctx: ServiceContext) => ({ ...ctx, request: { id: 'r', address } })
+    const { points } = RATE_LIMITS.visitorFileMegabytes
+    let guest = await open()
+    for (let n = 0; n < points; n++) {
+      if (n % RATE_LIMITS.files.points === 0) guest = await open()
+      const sent = guest.attach(Buffer.from('no file'), 'x', from('203.0.113.9', guest.visitor))
+      await expect(sent).rejects.toMatchObject({ code: 'UNSUPPORTED_MEDIA' })
+    }
+    guest = await open()
+    await expect(guest.attach(plainPdf('x'), 'x', from('203.0.113.9', guest.visitor))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    })
+    await guest.attach(plainPdf('x'), 'x', from('203.0.113.10', guest.visitor))
+  })
+
+  it('that arrive while their business is suspended leave nothing behind', async () => {
+    const { attach } = await open()
+    await suspendTenant(vk.services, { tenantId: shop.tenantId, reason: 'a test' })
+    await expect(attach(plainPdf('x'))).rejects.toMatchObject({ code: 'TENANT_SUSPENDED' })
+    expect(await rows()).toEqual([])
   })
 
   it('that are taken back or never sent are deleted', async () => {

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Attachment, LIMITS, RATE_LIMITS, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { fileStorageBytes } from '@visualkit/plans'
-import { eq, sum } from 'drizzle-orm'
+import { addressKey } from '@visualkit/realtime'
+import { and, eq, isNull, sum } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { toAttachment } from './chat-file-row.ts'
@@ -37,8 +38,10 @@ export async function storeFile(
 ): Promise<Attachment> {
   const { tenantId } = ctx.actor
   await takeTurn(ctx, `${tenantId}/${sessionId}/${sender}`)
+  await takeBytes(ctx, bytes.length)
   await ctx.db.withTenant(tenantId, async (tx) => {
     await loadSession(tx, tenantId, sessionId)
+    await requireFewUnsent(tx, tenantId, sessionId, sender)
     await requireSpace(tx, tenantId, bytes.length)
   })
   const id = randomUUID()
@@ -51,6 +54,8 @@ export async function storeFile(
   const blobKey = `chat-files/${tenantId}/${sessionId}/${id}.${ending}`
   await ctx.blobs.put(blobKey, kept.bytes, kept.mediaType)
   try {
+    // It took its time: a business that was suspended meanwhile may be deleted next, and the file would be left over.
+    await ctx.gate.requireActive(tenantId)
     const [row] = await ctx.db.withTenant(tenantId, (tx) =>
       tx
         .insert(chatFiles)
@@ -85,6 +90,46 @@ async function takeTurn(ctx: ServiceContext, key: string): Promise<void> {
   throw new ServiceError('RATE_LIMITED', `At most ${points} files an hour are taken for one conversation.`, {
     retryAfterSeconds: verdict.retryAfterSeconds,
   })
+}
+
+/** Of visitors, who are strangers: begun conversations cost nothing, so the room of a business is not theirs to fill. */
+async function takeBytes({ actor, limiter, request }: ServiceContext, bytes: number): Promise<void> {
+  if (actor.kind !== 'visitor' || request?.address === undefined) return
+  const { points, seconds } = RATE_LIMITS.visitorFileMegabytes
+  const megabytes = Math.max(1, Math.ceil(bytes / 1_048_576))
+  const key = addressKey(request.address)
+  const verdict = await limiter.take('file_megabytes', key, points, seconds, megabytes)
+  if (verdict.allowed) return
+  throw new ServiceError(
+    'RATE_LIMITED',
+    `At most ${points} MB of files an hour are taken from one address.`,
+    {
+      retryAfterSeconds: verdict.retryAfterSeconds,
+    },
+  )
+}
+
+async function requireFewUnsent(
+  tx: Tx,
+  tenantId: string,
+  sessionId: string,
+  sender: 'visitor' | 'agent',
+): Promise<void> {
+  const unsent = await tx.$count(
+    chatFiles,
+    and(
+      eq(chatFiles.tenantId, tenantId),
+      eq(chatFiles.sessionId, sessionId),
+      eq(chatFiles.sender, sender),
+      isNull(chatFiles.messageSeq),
+    ),
+  )
+  if (unsent < LIMITS.unsentFiles) return
+  throw new ServiceError(
+    'CONFLICT',
+    `${LIMITS.unsentFiles} files wait to be sent. Send them with a message, or take some back first.`,
+    { reason: 'unsent_files', limit: LIMITS.unsentFiles },
+  )
 }
 
 /** Counted before the file is read; uploads at the same moment may go over by their own size. */

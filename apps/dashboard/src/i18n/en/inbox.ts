@@ -109,6 +109,7 @@ export const inbox = {
     open: 'Open in a new tab',
     gone: 'The file is no longer kept.',
     read: 'Read on the visitor’s image:',
+    readError: 'Error on an attached image',
     looked: 'Looked at the visitor’s image',
     problems: {
       kind: 'Only PNG, JPEG and WebP images and PDFs can be sent.',

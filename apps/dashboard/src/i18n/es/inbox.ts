@@ -111,6 +111,7 @@ export const inbox: Catalogue['inbox'] = {
     open: 'Abrir en otra pestaña',
     gone: 'El archivo ya no se conserva.',
     read: 'Leído en la imagen del visitante:',
+    readError: 'Error en una imagen adjunta',
     looked: 'Miró la imagen del visitante',
     problems: {
       kind: 'Solo se pueden enviar imágenes PNG, JPEG y WebP, y PDF.',

@@ -110,6 +110,7 @@ export const inbox: Catalogue['inbox'] = {
     open: 'Abrir num novo separador',
     gone: 'O ficheiro já não é guardado.',
     read: 'Lido na imagem do visitante:',
+    readError: 'Erro numa imagem anexada',
     looked: 'Viu a imagem do visitante',
     problems: {
       kind: 'Só podem ser enviadas imagens PNG, JPEG e WebP, e PDF.',

@@ -118,7 +118,13 @@ export function ConversationPane({
   if (!summary || !detail || !state.messages) return <PaneSkeleton />
   const visitorName = visitorNameOf(summary)
   const seen = (
-    <SeenPanel detail={detail} summary={summary} seenError={state.seenError} onOpenFrame={setFrameId} />
+    <SeenPanel
+      detail={detail}
+      summary={summary}
+      messages={state.messages}
+      seenError={state.seenError}
+      onOpenFrame={setFrameId}
+    />
   )
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Consent, SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { Consent, Message, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { Badge } from '@visualkit/ui'
 import { MonitorOff } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -7,6 +7,7 @@ import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { factName, visitorNameOf } from '../api/visitor-name.ts'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
+import { MessageFiles } from './message-files.tsx'
 
 const THUMBS = 6
 
@@ -14,11 +15,13 @@ const THUMBS = 6
 export function SeenPanel({
   detail,
   summary,
+  messages,
   seenError,
   onOpenFrame,
 }: {
   detail: SessionDetail
   summary: SessionSummary
+  messages: readonly Message[]
   /** The error on the screen now, when frames were read while we listened. */
   seenError: string | null | undefined
   onOpenFrame(id: string): void
@@ -30,6 +33,8 @@ export function SeenPanel({
     seenError === undefined
       ? (withError?.visibleError ?? null)
       : (seenError ?? withError?.visibleError ?? null)
+  const files = messages.flatMap(({ role, attachments = [] }) => (role === 'visitor' ? attachments : []))
+  const readOnFile = messages.findLast(({ screen }) => screen?.attached && screen.visibleError !== null)
   const isGone = error !== null && frames[0] !== withError && seenError == null
   const asked = detail.escalations.at(-1)
   // A person who takes over by themselves was not asked.
@@ -69,6 +74,19 @@ export function SeenPanel({
         >
           <ErrorQuote text={error} />
           {isGone && <p className="mt-1.5 text-xs text-ink-3">{t('inbox.errorGone')}</p>}
+        </Part>
+      )}
+      {error === null && readOnFile?.screen?.visibleError && (
+        <Part
+          title={t('inbox.files.readError')}
+          aside={<span className="tabular-nums">{clockTime(readOnFile.createdAt)}</span>}
+        >
+          <ErrorQuote text={readOnFile.screen.visibleError} />
+        </Part>
+      )}
+      {files.length > 0 && (
+        <Part title={t('inbox.files.attached')}>
+          <MessageFiles files={files} />
         </Part>
       )}
       {frames[0]?.text && (

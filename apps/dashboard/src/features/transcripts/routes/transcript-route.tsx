@@ -120,6 +120,7 @@ export function TranscriptRoute() {
               <SeenPanel
                 detail={detail.data}
                 summary={detail.data.summary}
+                messages={transcript.data ?? []}
                 seenError={undefined}
                 onOpenFrame={setFrameId}
               />

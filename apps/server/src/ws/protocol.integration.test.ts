@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { AudioHeader, CLOSE, decodeBinary, encodeBinary, ServerMessage } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createMemoryBus, createMemoryPresence } from '@visualkit/realtime'
@@ -24,8 +22,9 @@ import {
 } from '@visualkit/services/testing'
 import { tempDir } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+import type { WebSocketOptions } from './attach-web-socket.ts'
 import { Client, closers } from './testing/socket-client.ts'
+import { startSocketServer } from './testing/start-socket-server.ts'
 import type { Voice } from './voice.ts'
 
 let db: OpenDatabase
@@ -44,22 +43,8 @@ afterEach(async () => {
 
 const QUICK = { visitorGraceMs: 50, readEveryMs: 50, presenceMs: 200 }
 
-async function startServer(options: TestServicesOptions = {}, socketOptions: WebSocketOptions = {}) {
-  const vk = await createTestServices(db, options)
-  const server = createServer()
-  const attached = attachWebSocket(server, vk.services, {
-    ...socketOptions,
-    timings: { ...QUICK, ...socketOptions.timings },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`
-  closers.push(async () => {
-    await attached.drain({ spreadMs: 0 })
-    await vk.drain()
-    await new Promise((resolve) => server.close(resolve))
-  })
-  return { ...vk, url }
-}
+const startServer = (options: TestServicesOptions = {}, socketOptions: WebSocketOptions = {}) =>
+  startSocketServer(db, options, { ...socketOptions, timings: { ...QUICK, ...socketOptions.timings } })
 type Running = Awaited<ReturnType<typeof startServer>>
 
 async function openSession(vk: Running) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { CLOSE, encodeBinary, LIMITS, RATE_LIMITS, Role, roleMay } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createMemoryBus, createRedisBus } from '@visualkit/realtime'
@@ -23,19 +22,15 @@ import {
   setMemberRole,
   takeSession,
 } from '@visualkit/services'
-import {
-  addMember,
-  createTestServices,
-  createTestTenant,
-  type TestServicesOptions,
-} from '@visualkit/services/testing'
+import { addMember, createTestTenant, type TestServicesOptions } from '@visualkit/services/testing'
 import { startRedis, tempDir } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { AGENT_MESSAGES } from './agent-messages.ts'
-import { type AttachedWebSocket, attachWebSocket, type WebSocketOptions } from './attach-web-socket.ts'
+import type { WebSocketOptions } from './attach-web-socket.ts'
 import { watchStanding } from './standing-watch.ts'
 import { Client, closers } from './testing/socket-client.ts'
+import { startSocketServer } from './testing/start-socket-server.ts'
 import { SOCKET_TIMINGS } from './timings.ts'
 
 let db: OpenDatabase
@@ -52,20 +47,8 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-/** A server with real services, and clients that keep what they hear. */
-async function startServer(options: TestServicesOptions = {}, socketOptions: WebSocketOptions = {}) {
-  const vk = await createTestServices(db, options)
-  const server: Server = createServer()
-  const attached = attachWebSocket(server, vk.services, socketOptions)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws`
-  closers.push(async () => {
-    await attached.drain({ spreadMs: 0 })
-    await vk.drain()
-    await new Promise((resolve) => server.close(resolve))
-  })
-  return { ...vk, url, attached: attached as AttachedWebSocket }
-}
+const startServer = (options?: TestServicesOptions, socketOptions?: WebSocketOptions) =>
+  startSocketServer(db, options, socketOptions)
 type Running = Awaited<ReturnType<typeof startServer>>
 
 async function openSession(vk: Running) {

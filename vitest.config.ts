@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+/** How long what is polled for may take on a machine that does much else. */
+const patience = { poll: { timeout: 15_000 } }
 const exclude = ['**/node_modules/**', '**/dist/**']
 
 /** Three suites: fast unit tests beside the source, tests against real servers, and whole journeys in Chromium. */
@@ -21,6 +23,7 @@ export default defineConfig({
           exclude,
           setupFiles: ['packages/testing/src/vitest-setup.ts'],
           maxWorkers: 2,
+          expect: patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -33,6 +36,7 @@ export default defineConfig({
           setupFiles: ['packages/testing/src/vitest-setup.ts'],
           maxWorkers: 1,
           fileParallelism: false,
+          expect: patience,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

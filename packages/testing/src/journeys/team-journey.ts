@@ -53,6 +53,8 @@ export function teamJourney(start: () => TeamStart): void {
     const invite = ana.getByRole('button', { name: 'Invite somebody' })
     await invite.click()
     const form = ana.getByRole('dialog', { name: 'Invite somebody' })
+    // Escape that is pressed before the window stands closes nothing.
+    await form.waitFor()
     await ana.keyboard.press('Escape')
     await form.waitFor({ state: 'detached' })
     // The keyboard is where it was.

@@ -97,4 +97,8 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   rag_evaluation_runs: { vk_app: ALL },
   rag_evaluations: { vk_app: APPEND },
   rag_quality_thresholds: { vk_app: ALL },
+  rag_settings: { vk_app: ALL },
+  rag_experiments: { vk_app: WRITE },
+  rag_exposures: { vk_app: APPEND, vk_jobs: ['select (tenant_id, session_id)'] },
+  knowledge_drafts: { vk_app: WRITE },
 }

@@ -61,8 +61,18 @@ export const SCHEMA_AREAS: SchemaArea[] = [
   },
   {
     title: 'Quality of answers',
-    about: 'Measurements of answers against questions whose good answers are known.',
-    tables: ['rag_test_sets', 'rag_evaluation_runs', 'rag_evaluations', 'rag_quality_thresholds'],
+    about:
+      'Measurements of answers against questions whose good answers are known; changes that are measured before they go live, and two ways of answering tried side by side.',
+    tables: [
+      'rag_test_sets',
+      'rag_evaluation_runs',
+      'rag_evaluations',
+      'rag_quality_thresholds',
+      'knowledge_drafts',
+      'rag_experiments',
+      'rag_exposures',
+      'rag_settings',
+    ],
   },
   {
     title: 'Costs',

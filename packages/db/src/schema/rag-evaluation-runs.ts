@@ -32,6 +32,8 @@ export const ragEvaluationRuns = pgTable(
     config: jsonb('config').$type<Record<string, unknown>>().notNull().default({}),
     /** Questions to measure. */
     caseCount: integer('case_count').notNull().default(0),
+    /** Questions measured so far. */
+    doneCount: integer('done_count').notNull().default(0),
     /** Mean share of statements the context carries, 0–1. */
     faithfulness: real('faithfulness'),
     /** Mean closeness of the answer to the question, 0–1. */
@@ -40,6 +42,14 @@ export const ragEvaluationRuns = pgTable(
     contextPrecision: real('context_precision'),
     /** Mean share of what was needed that was retrieved, 0–1. */
     contextRecall: real('context_recall'),
+    /** Mean precision of the retrieved documents, by the ids a case names, 0–1. */
+    documentPrecision: real('document_precision'),
+    /** Mean share of the documents a case names that were retrieved, 0–1. */
+    documentRecall: real('document_recall'),
+    /** Mean share of sentences that the claim checker finds carried, 0–1. */
+    citationFaithfulness: real('citation_faithfulness'),
+    /** Share of questions that were answered, 0–1. */
+    answeredShare: real('answered_share'),
     /** Whether every threshold was met. */
     passed: boolean('passed'),
     /** Why it failed and what to do. */
@@ -66,6 +76,10 @@ export const ragEvaluationRuns = pgTable(
     within('rag_evaluation_runs', 'answer_relevancy', -1, 1),
     within('rag_evaluation_runs', 'context_precision', 0, 1),
     within('rag_evaluation_runs', 'context_recall', 0, 1),
+    within('rag_evaluation_runs', 'document_precision', 0, 1),
+    within('rag_evaluation_runs', 'document_recall', 0, 1),
+    within('rag_evaluation_runs', 'citation_faithfulness', 0, 1),
+    within('rag_evaluation_runs', 'answered_share', 0, 1),
     maxJson('rag_evaluation_runs', 'config', 65_536),
     maxLength('rag_evaluation_runs', 'error', 2_000),
     ownTenantOnly('rag_evaluation_runs'),

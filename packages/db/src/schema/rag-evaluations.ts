@@ -1,8 +1,29 @@
-import { foreignKey, index, jsonb, pgTable, real, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { ragEvaluationRuns } from './rag-evaluation-runs.ts'
 import { sessions } from './sessions.ts'
-import { maxBytes, maxJson, within } from './soft-limits.ts'
+import { maxBytes, maxJson, maxLength, within } from './soft-limits.ts'
 import { createdAt, ownTenantOnly, tenantId } from './tenant-owned.ts'
+
+/** What a passage was taken from, beside its text. */
+export interface RagSource {
+  documentId: string
+  title: string
+}
+
+/** What an answer quoted. */
+export interface RagCitation extends RagSource {
+  quote: string
+}
 
 /** One answer, measured. */
 export const ragEvaluations = pgTable(
@@ -12,6 +33,8 @@ export const ragEvaluations = pgTable(
     tenantId: tenantId(),
     /** The measurement it is part of. */
     runId: uuid('run_id').notNull(),
+    /** Which question of the test set; null: from a conversation. */
+    caseId: text('case_id'),
     /** The conversation the question is from; null: from a test set. Deleted with it. */
     sessionId: uuid('session_id'),
     /** What was asked. */
@@ -22,6 +45,14 @@ export const ragEvaluations = pgTable(
     groundTruth: text('ground_truth'),
     /** What was retrieved, best first. */
     contexts: jsonb('contexts').$type<string[]>().notNull().default([]),
+    /** What each of these is from, in the same order. */
+    sources: jsonb('sources').$type<RagSource[]>().notNull().default([]),
+    /** What the answer quoted. */
+    citations: jsonb('citations').$type<RagCitation[]>().notNull().default([]),
+    /** Whether there was an answer; null: measured by an older version. */
+    answered: boolean('answered'),
+    /** Who wrote it. */
+    model: text('model'),
     /** Share of the answer's statements the context carries, 0–1. */
     faithfulness: real('faithfulness'),
     /** Closeness of the answer to the question, 0–1. */
@@ -30,6 +61,12 @@ export const ragEvaluations = pgTable(
     contextPrecision: real('context_precision'),
     /** Share of what was needed that was retrieved, 0–1. */
     contextRecall: real('context_recall'),
+    /** Precision of the retrieved documents, by the ids the case names, 0–1. */
+    documentPrecision: real('document_precision'),
+    /** Share of the documents the case names that were retrieved, 0–1. */
+    documentRecall: real('document_recall'),
+    /** Share of sentences that the claim checker finds carried, 0–1. */
+    citationFaithfulness: real('citation_faithfulness'),
     /** How each measure came about. */
     reasons: jsonb('reasons').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
@@ -46,11 +83,20 @@ export const ragEvaluations = pgTable(
       foreignColumns: [sessions.tenantId, sessions.id],
     }).onDelete('cascade'),
     index('rag_evaluations_run_id').on(t.tenantId, t.runId, t.createdAt),
+    // A run that is taken up again measures no question twice.
+    uniqueIndex('rag_evaluations_case').on(t.tenantId, t.runId, t.caseId),
     index('rag_evaluations_session_id').on(t.tenantId, t.sessionId),
     within('rag_evaluations', 'faithfulness', 0, 1),
     within('rag_evaluations', 'answer_relevancy', -1, 1),
     within('rag_evaluations', 'context_precision', 0, 1),
     within('rag_evaluations', 'context_recall', 0, 1),
+    within('rag_evaluations', 'document_precision', 0, 1),
+    within('rag_evaluations', 'document_recall', 0, 1),
+    within('rag_evaluations', 'citation_faithfulness', 0, 1),
+    maxLength('rag_evaluations', 'case_id', 100),
+    maxLength('rag_evaluations', 'model', 200),
+    maxJson('rag_evaluations', 'sources', 262_144),
+    maxJson('rag_evaluations', 'citations', 262_144),
     maxBytes('rag_evaluations', 'question', 65_536),
     maxBytes('rag_evaluations', 'answer', 262_144),
     maxBytes('rag_evaluations', 'ground_truth', 262_144),

@@ -4,7 +4,16 @@ import { ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
-const metrics = ['faithfulness', 'answer_relevancy', 'context_precision', 'context_recall'] as const
+const metrics = [
+  'faithfulness',
+  'answer_relevancy',
+  'context_precision',
+  'context_recall',
+  'document_precision',
+  'document_recall',
+  'citation_faithfulness',
+  'answered',
+] as const
 
 /** What a measure must reach for a run to pass. */
 export const ragQualityThresholds = pgTable(

@@ -8,9 +8,12 @@ import { users } from './users.ts'
 export interface RagTestCase {
   id: string
   question: string
+  /** Empty: only what is found is measured. */
   groundTruth: string
   /** Documents a good retrieval finds. */
   documentIds?: string[]
+  /** Of this question, when it is not the set's. */
+  language?: (typeof languages)[number]
 }
 
 /** Questions whose good answers are known, to measure answers by. */

@@ -240,6 +240,20 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
     await tx.insert(t.ragEvaluationRuns).values({ id: runId, tenantId, testSetId, faithfulness: 0.5 })
     await tx.insert(t.ragEvaluations).values({ tenantId, runId, sessionId, question: 'x', answer: 'x' })
     await tx.insert(t.ragQualityThresholds).values({ tenantId, metric: 'faithfulness', minimum: 0.8 })
+    await tx.insert(t.ragSettings).values({ tenantId, settings: { passages: 8 }, updatedBy: userId })
+    const draft = { title: 'Returns', format: 'markdown', content: 'x' } as const
+    await tx.insert(t.knowledgeDrafts).values({ tenantId, ...draft, documentId, changedRunId: runId })
+    const experimentId = randomUUID()
+    await tx.insert(t.ragExperiments).values({
+      id: experimentId,
+      tenantId,
+      name: 'More passages',
+      settingsA: {},
+      settingsB: { passages: 16 },
+      measure: 'answered',
+      minimumSample: 200,
+    })
+    await tx.insert(t.ragExposures).values({ tenantId, experimentId, sessionId, variant: 'b' })
   })
   await db.withJobs('test', (tx) =>
     tx.insert(t.costSummaries).values({

@@ -1,0 +1,5 @@
+DROP INDEX CONCURRENTLY IF EXISTS "rag_evaluations_case";--> statement-breakpoint
+CREATE UNIQUE INDEX CONCURRENTLY "rag_evaluations_case" ON "rag_evaluations" USING btree ("tenant_id","run_id","case_id");--> statement-breakpoint
+ALTER TABLE "rag_evaluation_runs" VALIDATE CONSTRAINT "rag_evaluation_runs_document_precision_range", VALIDATE CONSTRAINT "rag_evaluation_runs_document_recall_range", VALIDATE CONSTRAINT "rag_evaluation_runs_citation_faithfulness_range", VALIDATE CONSTRAINT "rag_evaluation_runs_answered_share_range";--> statement-breakpoint
+ALTER TABLE "rag_evaluations" VALIDATE CONSTRAINT "rag_evaluations_document_precision_range", VALIDATE CONSTRAINT "rag_evaluations_document_recall_range", VALIDATE CONSTRAINT "rag_evaluations_citation_faithfulness_range", VALIDATE CONSTRAINT "rag_evaluations_case_id_length", VALIDATE CONSTRAINT "rag_evaluations_model_length", VALIDATE CONSTRAINT "rag_evaluations_sources_size", VALIDATE CONSTRAINT "rag_evaluations_citations_size";--> statement-breakpoint
+ALTER TABLE "rag_quality_thresholds" VALIDATE CONSTRAINT "rag_quality_thresholds_metric_known";

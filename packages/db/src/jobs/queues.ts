@@ -29,6 +29,8 @@ export const QUEUES = [
   { name: 'send-mail', retryLimit: 12, retryDelay: 15, retryBackoff: true, expireInSeconds: 120 },
   // Kept going by a lease of its own; what its server leaves behind is found by a sweep.
   { name: 'data-request', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 3_600 },
+  // A slice of a run, which sends the next one; a lease and a sweep find what a dead server left.
+  { name: 'read-source', retryLimit: 0, expireInSeconds: 900 },
   { name: 'nightly', retryLimit: 3, retryDelay: 600, expireInSeconds: 14_400 },
 ] as const satisfies readonly Queue[]
 

@@ -90,6 +90,12 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   knowledge_chunks: { vk_app: ALL },
   knowledge_postings: { vk_app: ALL },
   knowledge_stats: { vk_app: ALL },
+  knowledge_sources: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, next_run_at, paused_at)'] },
+  knowledge_source_runs: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, source_id, status, lease_until)'],
+  },
+  knowledge_source_pages: { vk_app: ALL },
   cost_events: { vk_app: APPEND, vk_jobs: READ },
   cost_summaries: { vk_app: READ, vk_jobs: ALL },
   budget_alerts: { vk_app: ALL, vk_jobs: ['select', 'update'] },

@@ -218,6 +218,25 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       visibleError: 'x',
       maskedCount: 1,
     })
+    const sourceId = randomUUID()
+    await tx.insert(t.knowledgeSources).values({
+      id: sourceId,
+      tenantId,
+      kind: 'export',
+      name: 'Help centre',
+      blobKey: `knowledge-sources/${tenantId}/${sourceId}`,
+    })
+    await tx
+      .insert(t.knowledgeSourceRuns)
+      .values({ tenantId, sourceId, trigger: 'manual', bytes: 5_000_000_000 })
+    await tx.insert(t.knowledgeSourcePages).values({
+      tenantId,
+      sourceId,
+      documentId,
+      address: 'https://shop.example/help',
+      contentHash: hash,
+      blocks: hash,
+    })
     await tx.insert(t.costEvents).values({
       tenantId,
       sessionId,

@@ -32,7 +32,8 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   sso_connections: { vk_auth: READ, vk_app: ALL },
   sso_domains: { vk_auth: READ, vk_app: ALL },
   sso_assertions: { vk_app: APPEND, vk_jobs: ['select', 'delete'] },
-  former_members: { vk_app: ['select', 'insert', 'delete'] },
+  former_members: { vk_auth: READ, vk_app: ['select', 'insert', 'delete'] },
+  earlier_addresses: { vk_auth: ['insert'], vk_app: ['select', 'insert', 'delete'] },
   memberships: { vk_auth: READ, vk_app: ALL },
   invitations: {
     vk_auth: READ,

@@ -11,7 +11,15 @@ export const SCHEMA_AREAS: SchemaArea[] = [
     title: 'Businesses, people and keys',
     about:
       'A business is a tenant. People are global, because somebody may work for several businesses: a membership says for which and as what.',
-    tables: ['tenants', 'users', 'memberships', 'former_members', 'invitations', 'api_keys'],
+    tables: [
+      'tenants',
+      'users',
+      'memberships',
+      'former_members',
+      'earlier_addresses',
+      'invitations',
+      'api_keys',
+    ],
   },
   {
     title: 'Signing in',

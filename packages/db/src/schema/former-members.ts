@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { at, ownTenantOnly, tenantId } from './tenant-owned.ts'
+import { at, authRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 
@@ -22,5 +22,6 @@ export const formerMembers = pgTable(
     primaryKey({ columns: [t.tenantId, t.userId] }),
     index('former_members_user').on(t.userId),
     ownTenantOnly('former_members'),
+    openTo('former_members', authRole),
   ],
 ).enableRLS()

@@ -11,6 +11,7 @@ const owned = tables.filter(isOwned)
 /** Looked up before the tenant is known, unique over all of them, or for what goes with a person. */
 const NOT_BY_TENANT = [
   'api_keys.key_hash',
+  'earlier_addresses_user',
   'former_members_user',
   'invitations.token_hash',
   'knowledge_chunks_embedding',

@@ -40,6 +40,7 @@ export async function fillTenant(
       .values({ id: tenantId, name, settings: { retention: { conversationDays: 30 } } })
     await tx.insert(t.memberships).values({ tenantId, userId, role: 'owner' })
     await tx.insert(t.formerMembers).values({ tenantId, userId, leftAt: new Date() })
+    await tx.insert(t.earlierAddresses).values({ tenantId, userId, digest: 'x' })
     await tx.insert(t.aiPersonalities).values({ id: personalityId, tenantId, name: 'Ana', isDefault: true })
     await tx.insert(t.widgets).values({ id: widgetId, tenantId, name: 'Shop', personalityId })
     await tx.insert(t.apiKeys).values({

@@ -6,6 +6,7 @@ import { requireOwnSignIn, requireSteppedUp } from '../access/require-step-up.ts
 import type { Services } from '../context.ts'
 import { type MailRequest, mailMoment } from '../mail/queue-mail.ts'
 import { isHeldAddress } from '../sso/sso-reach.ts'
+import { rememberAddress } from '../users/former-members.ts'
 import { changePerson } from './change-person.ts'
 import { consumeToken, createToken, endWaysIn, pendingEmailOf, readToken } from './one-time-token.ts'
 import { linkIsOver } from './password-reset.ts'
@@ -133,6 +134,7 @@ export async function confirmEmailChange(
       }
       await tx.update(users).set({ email: newEmail, emailVerified: true }).where(eq(users.id, userId))
       await tx.delete(verificationTokens).where(eq(verificationTokens.id, row.id))
+      await rememberAddress(tx, services, { userId, email: person.email })
       // A link in the old mailbox opens nothing any more.
       await endWaysIn(tx, userId)
       const { name, locale } = person

@@ -123,7 +123,7 @@ async function insertAccount(
 async function join(
   tx: Tx,
   services: Services & Pick<ServiceContext, 'request'>,
-  { id, tenantId, role, invitedBy }: InvitationRow,
+  { id, tenantId, email, role, invitedBy }: InvitationRow,
   { userId, name }: Joining,
 ): Promise<void> {
   const now = services.now()
@@ -139,7 +139,7 @@ async function join(
     })
   // Somebody the operator made a member meanwhile keeps the role they have.
   await tx.insert(memberships).values({ tenantId, userId, role, invitedBy }).onConflictDoNothing()
-  await forgetFormer(tx, tenantId, userId)
+  await forgetFormer(tx, services, { tenantId, userId, email })
   const actor: Actor = { kind: 'member', tenantId, userId, name, role }
   await writeAudit(tx, { ...services, actor }, { action: 'invitation.accept', targetId: id, after: { role } })
 }

@@ -1,8 +1,9 @@
 import { type Role, roleMay } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
+import { earlierAddressesAmong } from '../users/former-members.ts'
 import { type InvitationRow, isOpen } from './invitation-row.ts'
 
 const { invitations } = schema
@@ -10,15 +11,25 @@ const { invitations } = schema
 type Closer = Pick<Services, 'now' | 'secrets'> & Pick<ServiceContext, 'request'> & { actor: Actor }
 
 /**
- * Takes back what waits for an address: of somebody who joined another way, or was removed. Else the link would make
- * them, whenever they like, what nobody wants them to be any more.
+ * Takes back what waits for somebody who joined another way, or was removed, at their address and those they had before.
+ * Else the link would make them, whenever they like, what nobody wants them to be any more.
  */
-export async function closeInvitationsTo(tx: Tx, ctx: Closer, email: string): Promise<void> {
+export async function closeInvitationsTo(
+  tx: Tx,
+  ctx: Closer,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
   const { tenantId } = ctx.actor
+  const open = await tx
+    .select({ email: invitations.email })
+    .from(invitations)
+    .where(and(eq(invitations.tenantId, tenantId), isOpen))
+  const emails = open.map((row) => row.email)
+  const theirs = await earlierAddressesAmong(tx, ctx, { tenantId, userId, emails })
   const rows = await tx
     .select()
     .from(invitations)
-    .where(and(eq(invitations.tenantId, tenantId), eq(invitations.email, email), isOpen))
+    .where(and(eq(invitations.tenantId, tenantId), inArray(invitations.email, [email, ...theirs]), isOpen))
     .for('update')
   await close(tx, ctx, rows)
 }

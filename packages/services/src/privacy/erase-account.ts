@@ -215,7 +215,7 @@ async function leave(
     { ...services, actor },
     { action: 'member.erase', targetType: 'user', targetId: userId, before: membership },
   )
-  await closeInvitationsTo(tx, { ...services, actor }, email)
+  await closeInvitationsTo(tx, { ...services, actor }, { userId, email })
   await closeInvitationsBy(tx, { ...services, actor }, { userId, role: null })
   return request!.id
 }

@@ -43,20 +43,20 @@ export async function joinBySso(
       await continueAsTenant(tx, tenantId)
       const role = place
         ? null
-        : await roleToJoin(tx, connection, { userId, email: found.email, wasLinked }, services.now())
+        : await roleToJoin(tx, services, connection, { userId, email: found.email, wasLinked })
       const actor: Actor = { kind: 'member', tenantId, userId, name: '', role: place?.role ?? role!.role }
       const ctx = { ...services, actor }
       const note = (entry: AuditEntry) => writeAudit(tx, ctx, entry)
       if (role) {
         await tx.insert(memberships).values({ tenantId, userId, role: role.role, invitedBy: role.invitedBy })
-        await forgetFormer(tx, tenantId, userId)
+        await forgetFormer(tx, services, { tenantId, userId, email: found.email })
         if (role.invitation) await acceptInvitation(tx, services, role.invitation, userId)
         const details = { by: 'sso', connectionId: connection.id }
         await note({ action: 'member.add', targetId: userId, after: { role: role.role }, details })
       }
       await noteSso(tx, tenantId, userId, services.now())
       // A member is made more by the team, not by a link that waits for the day somebody removes them.
-      if (!known || role) await closeInvitationsTo(tx, ctx, found.email)
+      if (!known || role) await closeInvitationsTo(tx, ctx, { userId, email: found.email })
       if (!known) await note({ action: 'sso_connection.link', targetId: connection.id, details: { userId } })
       return { userId, joined: role !== null }
     }),
@@ -161,9 +161,9 @@ interface RoleToJoin {
 /** Somebody who was of the team and is not now: only an invitation brings them back. In the business. */
 async function roleToJoin(
   tx: Tx,
+  services: Pick<Services, 'secrets' | 'now'>,
   { tenantId, joins, defaultRole }: ConnectionRow,
   { userId, email, wasLinked }: { userId: string; email: string; wasLinked: boolean },
-  now: Date,
 ): Promise<RoleToJoin> {
   const [invitation] = await tx
     .select()
@@ -174,14 +174,14 @@ async function roleToJoin(
         eq(invitations.email, email),
         isNull(invitations.acceptedAt),
         isNull(invitations.revokedAt),
-        gt(invitations.expiresAt, now),
+        gt(invitations.expiresAt, services.now()),
       ),
     )
     .limit(1)
   // Who becomes an owner follows the link of the mail: no provider makes owners.
   if (invitation && invitation.role !== 'owner')
     return { role: invitation.role, invitedBy: invitation.invitedBy, invitation: invitation.id }
-  if (wasLinked || (await isFormer(tx, tenantId, userId)))
+  if (wasLinked || (await isFormer(tx, services, { tenantId, userId, email })))
     throw new IdentityProblem('removed', 'The person was removed from the team.')
   if (!joins) throw new IdentityProblem('not_member', 'The business lets nobody join by signing in.')
   return { role: defaultRole, invitedBy: null, invitation: null }

@@ -52,8 +52,8 @@ export async function createUser(
       const write = (entry: AuditEntry) => writeAudit(tx, { ...services, actor }, entry)
       if (removed) await write({ ...confirmedEntry(removed), targetType: 'user', targetId: userId })
       await write({ action: 'member.add', targetId: userId, after: { role } })
-      await forgetFormer(tx, tenantId, userId)
-      await closeInvitationsTo(tx, { ...services, actor }, email)
+      await forgetFormer(tx, services, { tenantId, userId, email })
+      await closeInvitationsTo(tx, { ...services, actor }, { userId, email })
       return account
     })
     await announceSignedOut(services, removed?.signIns ?? [])

@@ -46,7 +46,7 @@ export async function removeMember(
       before: { role, status },
     })
     await rememberFormer(tx, tenantId, id, ctx.now())
-    await closeInvitationsTo(tx, ctx, email)
+    await closeInvitationsTo(tx, ctx, { userId: id, email })
     await closeInvitationsBy(tx, ctx, { userId: id, role: null })
   })
   await announceMember(ctx, { tenantId, userId: id })

@@ -264,6 +264,41 @@ describe('single sign-on by OpenID', () => {
     expect(await signIn(newBrowser(), planted.login)).toBe(problem('email_unconfirmed'))
   })
 
+  test('knows whoever was removed by each address they had, until they are invited at it or erased', async () => {
+    const { db } = suite.http.services
+    const changeAddress = async (email: string, newEmail: string) => {
+      const browser = newBrowser()
+      await browser.post('/sign-in/email', { email, password: PASSWORD })
+      await browser.mutate('account.requestEmailChange', { newEmail })
+      for (const at of [newEmail, email])
+        await browser.post('/confirm-email', { token: (await newestMail(suite.http, at))!.token })
+      expect(await browser.whoAmI()).toBe(newEmail)
+    }
+    const [after, before] = [known(), known()]
+    const gone = await member(suite.shop, after.email, 'admin')
+    const moved = await member(suite.shop, before.email, 'admin')
+    await owner().mutate('users.remove', { id: gone.userId })
+    await changeAddress(after.email, 'after@elsewhere.example')
+    await changeAddress(before.email, 'before@elsewhere.example')
+    const asked = (await owner().mutate('invitations.create', {
+      email: before.email,
+      role: 'admin',
+    })) as object
+    await owner().mutate('users.remove', { id: moved.userId })
+    expect(await owner().query('invitations.list')).not.toContainEqual(expect.objectContaining(asked))
+    // A new account at the old address is the same person as far as the business can tell.
+    await member(suite.rival, before.email)
+    for (const { login, email } of [after, before]) {
+      expect(await signIn(newBrowser(), login)).toBe(problem('removed'))
+      expect(await roleOf(email)).toBeNull()
+    }
+    await owner().mutate('invitations.create', { email: before.email, role: 'viewer' })
+    expect(await signIn(newBrowser(), before.login)).toBe('/')
+    expect(await roleOf(before.email)).toBe('viewer')
+    await db.withAuth((tx) => tx.delete(schema.users).where(eq(schema.users.id, gone.userId)))
+    expect(await signIn(newBrowser(), after.login)).toBe('/')
+  })
+
   test('opens its own business alone, and no door of the person', async () => {
     const { login, email } = known()
     await member(suite.rival, email, 'owner')

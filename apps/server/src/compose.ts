@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { configureModels, createAnswerer, createEmbedder } from '@visualkit/ai'
+import {
+  type Catalogue,
+  CatalogueError,
+  configureModels,
+  createAnswerer,
+  createEmbedder,
+  readCatalogue,
+} from '@visualkit/ai'
 import {
   announceServer,
   findForeignSecrets,
@@ -93,6 +100,7 @@ export interface ComposeOptions {
 }
 
 export async function compose(env: Env, options: ComposeOptions): Promise<Composition> {
+  const catalogue = await catalogueOf(env)
   const dataDir = await openDataDir(env.VK_DATA_DIR)
   const secrets = await loadSecrets(dataDir, env)
   // Who runs a command reads its own sentences; what services note for the log of a server is told when it is asked for.
@@ -138,6 +146,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         anthropicApiKey: env.ANTHROPIC_API_KEY,
         googleApiKey: env.GOOGLE_API_KEY,
         model: env.VK_LLM_MODEL,
+        catalogue,
         baseUrls: {
           openai: env.OPENAI_BASE_URL,
           anthropic: env.ANTHROPIC_BASE_URL,
@@ -209,6 +218,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       lastBackupAt: () => readLastBackup(dataDir),
       answerer,
       embedder,
+      catalogue,
       frameReader,
       jobs,
       secrets: {
@@ -294,6 +304,14 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
   } catch (error) {
     await close().catch(() => {})
     throw error
+  }
+}
+
+async function catalogueOf(env: Env): Promise<Catalogue> {
+  try {
+    return await readCatalogue(env.VK_MODEL_CATALOGUE)
+  } catch (error) {
+    throw error instanceof CatalogueError ? new StartError(error.message) : error
   }
 }
 

@@ -4,11 +4,21 @@ export { type AnswererOptions, createAnswerer } from './answer/create-answerer.t
 export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-model.ts'
 export { createEmbedder, type EmbedderSettings } from './embed/create-embedder.ts'
 export {
+  BUILT_IN_CATALOGUE,
+  type Catalogue,
+  CatalogueError,
+  type CatalogueModel,
+  type ModelPrices,
+  overrideCatalogue,
+  readCatalogue,
+} from './models/catalogue.ts'
+export {
   type ConfiguredModel,
   configureModels,
   isLoopback,
   type ModelSettings,
 } from './models/configure-models.ts'
+export { type CostUnit, priceOf } from './models/price-of.ts'
 export { judgeInstructions } from './restricted-use/judge-instructions.ts'
 export { judgeOutput } from './restricted-use/judge-output.ts'
 export { judgeRestrictedUse, type RestrictedUse } from './restricted-use/judge-restricted-use.ts'

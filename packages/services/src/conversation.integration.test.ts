@@ -54,6 +54,35 @@ describeEachDatabase('conversations', (db) => {
     (await listMessages(vk.as(shop.agent), { sessionId })).messages
   const told = (messages: Message[]) => messages.map((m) => `${m.role}${m.event ? `:${m.event}` : ''}`)
 
+  it('writes down what a model used for an answer, also for one that was discarded', async () => {
+    const answerer = testAnswerer()
+    const paid: Services['answerer'] = {
+      ...answerer,
+      answer: (request, options) => {
+        options.onUsage?.({ model: 'openai/gpt-5.6-luna', inputTokens: 1_000, outputTokens: 10 })
+        if (request.question.includes('fail')) throw new Error('broke after it was paid for')
+        return answerer.answer(request, options)
+      },
+    }
+    const other = await createTestServices(db(), { answerer: paid })
+    others.push(other)
+    await other.services.turns.start()
+    await vk.drain()
+    const { sessionId, visitor } = await open(other)
+    await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
+    await sendMessage(visitor, { sessionId, content: 'Does my parcel fail to arrive?' })
+    const events = await db().withTenant(shop.tenantId, (tx) =>
+      tx.select().from(schema.costEvents).where(eq(schema.costEvents.sessionId, sessionId)),
+    )
+    expect(events.map(({ unit, costUsd }) => [unit, costUsd]).sort()).toEqual([
+      ['input_tokens', 0.0002],
+      ['input_tokens', 0.0002],
+      ['output_tokens', 0.000012],
+      ['output_tokens', 0.000012],
+    ])
+    expect(events[0]).toMatchObject({ serviceType: 'chat', provider: 'openai', model: 'gpt-5.6-luna' })
+  })
+
   it('answers a question with its source, and the same question sent again with the same answer', async () => {
     const { sessionId, visitor } = await open()
     const input = {

@@ -352,6 +352,12 @@ export const VARIABLES = {
     schema: text.optional(),
     example: 'multilingual-e5-small',
   },
+  VK_MODEL_CATALOGUE: {
+    group: 'AI services',
+    help: 'JSON file with models and prices that replace the built-in ones',
+    schema: text.optional(),
+    example: './models.json',
+  },
   VOYAGE_API_KEY: {
     group: 'AI services',
     help: 'Embeddings and reranking with Voyage',

@@ -71,6 +71,8 @@ export interface Answerer {
       onEvent?: (event: AnswerEvent) => void
       /** Whose question it is: what fails for one conversation alone says little about the model. */
       conversation?: string
+      /** Told what each model that was asked has used, also of an answer that was not kept. */
+      onUsage?: (usage: ModelUsage) => void
     },
   ): Promise<Answer>
   /** The models in order, with their state, for the health page. */
@@ -87,10 +89,29 @@ export interface Answerer {
   }[]
 }
 
+/** What a call of a model used, as its vendor counted. */
+export interface ModelUsage {
+  /** `provider/model`. */
+  model: string
+  /** Without those of `cachedInputTokens`. */
+  inputTokens?: number
+  cachedInputTokens?: number
+  outputTokens?: number
+  /** Questions with their passages, where a reranker is paid by them. */
+  searches?: number
+}
+
 /** Turns texts into vectors of at most 1024 numbers. */
 export interface Embedder {
+  /** `provider/model`; stands with each vector, so that no two models are ever compared. */
   readonly model: string
   /** Whether texts go to another machine. */
   readonly leavesMachine: boolean
-  embed(texts: string[], kind: 'query' | 'document', signal?: AbortSignal): Promise<number[][]>
+  /** @param onUsage told what each call used; not called by what is no model, such as a table of words. */
+  embed(
+    texts: string[],
+    kind: 'query' | 'document',
+    signal?: AbortSignal,
+    onUsage?: (usage: ModelUsage) => void,
+  ): Promise<number[][]>
 }

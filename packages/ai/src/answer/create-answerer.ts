@@ -86,7 +86,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         dropped,
       })),
 
-    async answer(request, { signal, onEvent, conversation }) {
+    async answer(request, { signal, onEvent, conversation, onUsage }) {
       const failures: Answer['failures'] = []
       const until = now() + modelsMs
       for (const candidate of chain) {
@@ -106,6 +106,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             limits: { ...limits, totalMs },
             signal,
             emit,
+            // The built-in one is no model that anybody pays for.
+            onUsage: isLast ? undefined : onUsage,
           })
           isWell(candidate)
           count(candidate, kept, answer.dropped)

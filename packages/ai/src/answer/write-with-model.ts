@@ -1,6 +1,6 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import type { Answer, AnswerEvent, AnswerRequest } from './answer-model.ts'
+import type { Answer, AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { buildPrompt, NO_ANSWER } from './prompt.ts'
@@ -23,6 +23,8 @@ interface WritingParts {
   limits: WritingLimits
   signal: AbortSignal
   emit(event: AnswerEvent): void
+  /** Told once the model has counted; a call that broke off is not counted by anybody. */
+  onUsage?: ((usage: ModelUsage) => void) | undefined
 }
 
 /** An answer with the number of its sentences that passed. */
@@ -35,7 +37,7 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
 export async function writeWithModel(
   { id, model }: Pick<ConfiguredModel, 'id' | 'model'>,
   request: AnswerRequest,
-  { check, limits, signal, emit }: WritingParts,
+  { check, limits, signal, emit, onUsage }: WritingParts,
 ): Promise<WrittenAnswer> {
   // Imported on the first answer: it is the largest module of the server's start.
   const { streamText } = await import('ai')
@@ -124,6 +126,13 @@ export async function writeWithModel(
         finished = true
         usage.inputTokens = part.totalUsage.inputTokens ?? 0
         usage.outputTokens = part.totalUsage.outputTokens ?? 0
+        const cachedInputTokens = part.totalUsage.inputTokenDetails?.cacheReadTokens ?? 0
+        onUsage?.({
+          model: id,
+          inputTokens: usage.inputTokens - cachedInputTokens,
+          cachedInputTokens,
+          outputTokens: usage.outputTokens,
+        })
         if (part.finishReason === 'content-filter')
           throw new RefusedAnswerError('The model refused to answer.')
         if (part.finishReason === 'error') throw new Error('The model ended with an error.')

@@ -1,6 +1,6 @@
 import type { EmbeddingModelV4 } from '@ai-sdk/provider'
 import type { Embedder } from '../answer/answer-model.ts'
-import catalogue from '../models/catalogue.json' with { type: 'json' }
+import { BUILT_IN_CATALOGUE } from '../models/catalogue.ts'
 import { isLoopback } from '../models/configure-models.ts'
 import { straightFetch } from '../models/straight-fetch.ts'
 
@@ -29,12 +29,12 @@ export async function createEmbedder(settings: EmbedderSettings): Promise<Embedd
   }
   if (settings.openaiApiKey) {
     const { createOpenAI } = await import('@ai-sdk/openai')
-    const { embeddingModel, embeddingDimensions } = catalogue.providers.openai
+    const { embeddingModel = '' } = BUILT_IN_CATALOGUE.providers.openai
     const provider = createOpenAI({ apiKey: settings.openaiApiKey, fetch: settings.fetch ?? straightFetch })
     return embedderOf(provider.embedding(embeddingModel), {
       id: `openai/${embeddingModel}`,
       leavesMachine: true,
-      providerOptions: { openai: { dimensions: embeddingDimensions } },
+      providerOptions: { openai: { dimensions: 1024 } },
     })
   }
   return null
@@ -51,9 +51,9 @@ function embedderOf(
   return {
     model: id,
     leavesMachine,
-    async embed(texts, _kind, signal) {
+    async embed(texts, _kind, signal, onUsage) {
       const { embedMany } = await import('ai')
-      const { embeddings } = await embedMany({
+      const { embeddings, usage } = await embedMany({
         model,
         values: texts,
         abortSignal: signal,
@@ -61,6 +61,7 @@ function embedderOf(
         maxParallelCalls: 2,
         providerOptions,
       })
+      onUsage?.({ model: id, inputTokens: usage.tokens || 0 })
       return embeddings
     },
   }

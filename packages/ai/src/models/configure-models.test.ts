@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { AnswerRequest } from '../answer/answer-model.ts'
+import type { AnswerRequest, ModelUsage } from '../answer/answer-model.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
 import { configureModels, isLoopback, type ModelSettings } from './configure-models.ts'
 
@@ -36,6 +36,19 @@ const WIRES: {
         created: 1,
         model: 'm',
         choices: [{ index: 0, delta: { content: ANSWER.slice(20) }, finish_reason: 'stop' }],
+      },
+      {
+        id: 'c',
+        object: 'chat.completion.chunk',
+        created: 1,
+        model: 'm',
+        choices: [],
+        usage: {
+          prompt_tokens: 12,
+          completion_tokens: 9,
+          total_tokens: 21,
+          prompt_tokens_details: { cached_tokens: 4 },
+        },
       },
     ]
       .map((event) => `data: ${JSON.stringify(event)}\n\n`)
@@ -142,8 +155,16 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
       check: (_sentence, cited) =>
         cited.map((chunkIndex) => ({ chunkIndex, quote: request.evidence[0]!.content, score: 1 })),
     })
-    const answer = await answerer.answer(request, { signal: AbortSignal.timeout(10_000) })
+    const used: ModelUsage[] = []
+    const answer = await answerer.answer(request, {
+      signal: AbortSignal.timeout(10_000),
+      onUsage: (usage) => used.push(usage),
+    })
     expect(answer).toMatchObject({ answered: true, content: ANSWER, failures: [] })
+    const cached = vendor === 'openai' ? 4 : 0
+    expect(used).toEqual([
+      { model: answer.model, inputTokens: 12 - cached, cachedInputTokens: cached, outputTokens: 9 },
+    ])
     expect(answer.model).toMatch(new RegExp(`^${vendor}/`))
     expect(seen).toHaveLength(1)
     expect(seen[0]!.url).toMatch(path)

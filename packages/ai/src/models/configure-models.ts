@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import catalogue from './catalogue.json' with { type: 'json' }
+import { BUILT_IN_CATALOGUE, type Catalogue } from './catalogue.ts'
 import { straightFetch } from './straight-fetch.ts'
 
 /** What the operator set. A provider without a key is not used. */
@@ -13,6 +13,8 @@ export interface ModelSettings {
   model?: string
   /** For tests and proxies: the vendor's API at another address. */
   baseUrls?: { openai?: string; anthropic?: string; google?: string }
+  /** Names the models that are used when none is set. */
+  catalogue?: Catalogue
   fetch?: typeof fetch
 }
 
@@ -31,18 +33,20 @@ export interface ConfiguredModel {
  */
 export async function configureModels(settings: ModelSettings): Promise<ConfiguredModel[]> {
   const models: ConfiguredModel[] = []
+  const { providers } = settings.catalogue ?? BUILT_IN_CATALOGUE
   const take = (
-    provider: keyof typeof catalogue.providers,
+    provider: 'compatible' | 'openai' | 'anthropic' | 'google',
     create: (id: string) => LanguageModelV4,
     options: { model?: string; leavesMachine: boolean },
   ) => {
     const id =
       options.model ??
       (models.length === 0 ? settings.model : undefined) ??
-      catalogue.providers[provider].defaultModel
+      providers[provider].defaultModel ??
+      'default'
     models.push({
       id: `${provider}/${id}`,
-      provider: catalogue.providers[provider].label,
+      provider: providers[provider].label,
       model: create(id),
       leavesMachine: options.leavesMachine,
     })

@@ -1,10 +1,11 @@
-import { judgeOutput, judgeRestrictedUse, type RestrictedUse } from '@visualkit/ai'
+import { judgeOutput, judgeRestrictedUse, type ModelUsage, type RestrictedUse } from '@visualkit/ai'
 import { AskInput, type AskOutput, type Locale } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { type RestrictedPlace, recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { refusalText } from '../restricted-use/refusal-texts.ts'
 import { REPLY_TEXTS } from '../turns/reply-texts.ts'
@@ -26,7 +27,8 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
   const found = await gatherEvidence(ctx, { question, seen: null, locale })
   const { evidence, results, rarities } = found
   const retrievedAt = performance.now()
-  const answer = await ctx.answerer.answer(
+  const used: ModelUsage[] = []
+  const answering = ctx.answerer.answer(
     {
       question,
       standAloneQuestion: found.question,
@@ -37,7 +39,10 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
       locale,
       assistant,
     },
-    { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) },
+    { signal: AbortSignal.timeout(LONGEST_ANSWER_MS), onUsage: (usage) => used.push(usage) },
+  )
+  const answer = await answering.finally(() =>
+    noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('chat', used, { personalityId: assistant.id })),
   )
   const answeredAt = performance.now()
   const says = judgeOutput(
@@ -83,6 +88,7 @@ async function loadAssistant(ctx: ServiceContext) {
   const [row] = await ctx.db.withTenant(tenantId, (tx) =>
     tx
       .select({
+        id: aiPersonalities.id,
         name: aiPersonalities.name,
         tone: aiPersonalities.tone,
         instructions: aiPersonalities.instructions,

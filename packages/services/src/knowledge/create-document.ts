@@ -12,6 +12,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { deleteDocument } from './delete-document.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
@@ -135,7 +136,7 @@ async function addDocument(ctx: ServiceContext, read: ReadDocument): Promise<Cre
 async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDocumentOutput> {
   const { tenantId } = ctx.actor
   const prepared = await prepareDocument(read, read.fallback)
-  const { vectors, failed } = await embedChunks(ctx, prepared.chunks)
+  const { vectors, failed, used } = await embedChunks(ctx, prepared.chunks)
   const documentId = randomUUID()
   const { language, chunks } = prepared
   await ctx.db.withTenant(tenantId, async (tx) => {
@@ -147,6 +148,7 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
       chunkCount: chunks.length,
     })
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)
+    await recordCosts(ctx, tenantId, costsOfUsage('embedding', used), tx)
     await writeAudit(tx, ctx, auditOf(documentId, read, prepared.title))
   })
   if (failed) await embedLater(ctx)

@@ -1,4 +1,4 @@
-import type { Embedder } from '@visualkit/ai'
+import type { Embedder, ModelUsage } from '@visualkit/ai'
 import type { Logger } from '../context.ts'
 import type { ChunkVectors } from './insert-chunks.ts'
 import type { PreparedChunk } from './prepare-document.ts'
@@ -18,18 +18,20 @@ export const WITHOUT_VECTORS =
 export async function embedChunks(
   { embedder, log }: { embedder: Embedder | null; log: Logger },
   chunks: readonly PreparedChunk[],
-): Promise<{ vectors: ChunkVectors | null; failed: boolean }> {
-  if (!embedder || chunks.length === 0) return { vectors: null, failed: false }
+): Promise<{ vectors: ChunkVectors | null; failed: boolean; used: ModelUsage[] }> {
+  const used: ModelUsage[] = []
+  if (!embedder || chunks.length === 0) return { vectors: null, failed: false, used }
   const vectors: number[][] = []
   try {
     for (let start = 0; start < chunks.length; start += EMBEDDING_BATCH) {
       const texts = chunks.slice(start, start + EMBEDDING_BATCH).map((chunk) => chunk.textToEmbed)
-      vectors.push(...(await embedder.embed(texts, 'document', AbortSignal.timeout(EMBEDDING_TIMEOUT_MS))))
+      const signal = AbortSignal.timeout(EMBEDDING_TIMEOUT_MS)
+      vectors.push(...(await embedder.embed(texts, 'document', signal, (usage) => used.push(usage))))
     }
     if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
-    return { vectors: { model: embedder.model, vectors }, failed: false }
+    return { vectors: { model: embedder.model, vectors }, failed: false, used }
   } catch (error) {
     log.warn({ error, model: embedder.model }, 'a document is indexed without vectors')
-    return { vectors: null, failed: true }
+    return { vectors: null, failed: true, used }
   }
 }

@@ -1,7 +1,9 @@
+import type { ModelUsage } from '@visualkit/ai'
 import { schema } from '@visualkit/db'
 import { contextLine } from '@visualkit/knowledge'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { JobData, Services } from '../context.ts'
+import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { EMBEDDING_BATCH, EMBEDDING_TIMEOUT_MS, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { lacksVectors, withoutVectorOf } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
@@ -15,7 +17,7 @@ const { knowledgeChunks, knowledgeDocuments, tenants } = schema
  * @throws what the model said, so that the queue tries again later.
  */
 export async function embedMissingJob(
-  services: Pick<Services, 'db' | 'embedder' | 'log'>,
+  services: Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now'>,
   { tenantId }: JobData['embed-missing'],
 ): Promise<void> {
   const { db, embedder, log } = services
@@ -44,10 +46,12 @@ export async function embedMissingJob(
         .limit(EMBEDDING_BATCH),
     )
     if (chunks.length === 0) break
+    const used: ModelUsage[] = []
     const vectors = await embedder.embed(
       chunks.map(({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`),
       'document',
       AbortSignal.timeout(EMBEDDING_TIMEOUT_MS),
+      (usage) => used.push(usage),
     )
     if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
     const ids = sqlArray(
@@ -58,12 +62,13 @@ export async function embedMissingJob(
       vectors.map((vector) => vectorText(vector)),
       'text',
     )
-    await db.withTenant(tenantId, (tx) =>
-      tx.execute(sql`
+    await db.withTenant(tenantId, async (tx) => {
+      await tx.execute(sql`
         update knowledge_chunks c set embedding = given.embedding::vector, embedding_model = ${model}
           from unnest(${ids}, ${texts}) as given (id, embedding)
-         where c.tenant_id = ${tenantId} and c.id = given.id`),
-    )
+         where c.tenant_id = ${tenantId} and c.id = given.id`)
+      await recordCosts(services, tenantId, costsOfUsage('embedding', used), tx)
+    })
     done += chunks.length
   }
   if (done === 0) return

@@ -2,6 +2,7 @@ import { ServiceError } from '@visualkit/contracts'
 import { isForeignKeyViolation, schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import type { JobData, ServiceContext } from '../context.ts'
+import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { insertChunks } from './insert-chunks.ts'
@@ -42,9 +43,10 @@ export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-
       // A model that failed once is not asked again: the document would have holes.
       const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch)
       withoutVectors ||= embedded.failed
-      await ctx.db.withTenant(tenantId, (tx) =>
-        insertChunks(tx, { tenantId, documentId, language }, batch, embedded.vectors),
-      )
+      await ctx.db.withTenant(tenantId, async (tx) => {
+        await insertChunks(tx, { tenantId, documentId, language }, batch, embedded.vectors)
+        await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
+      })
     }
     await finish(ctx, job, {
       status: 'ready',

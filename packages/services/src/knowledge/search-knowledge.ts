@@ -2,6 +2,7 @@ import { type Locale, type SearchFilters, SearchInput, type SearchResult } from 
 import { CONVEX_WEIGHTS, fuse, type Repair, rescore } from '@visualkit/knowledge'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { hasAllVectors } from './embedding-coverage.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
@@ -56,6 +57,7 @@ export async function retrieve(
     const byMeaning = vector !== null && (await hasAllVectors(tx, tenantId, vector.model))
     const meant = byMeaning ? await searchVectors(tx, asked, { vector, limit: depth }) : []
     const best = rank(words, meant, locale).slice(0, limit)
+    if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
     const found = best.map(({ chunk, score }) => ({ ...chunk, score }))
     const neighbours = withNeighbours ? await loadNeighbours(tx, tenantId, found) : []
     return {

@@ -1,4 +1,4 @@
-import type { Embedder } from '@visualkit/ai'
+import type { Embedder, ModelUsage } from '@visualkit/ai'
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import type { Logger } from '../context.ts'
@@ -11,6 +11,8 @@ const EMBED_TIMEOUT_MS = 3_000
 export interface QueryVector {
   model: string
   vector: number[]
+  /** What it took to make it. */
+  used: ModelUsage[]
 }
 
 /** The query as the embedding model sees it, or null when there is none or it does not answer. */
@@ -20,8 +22,11 @@ export async function queryVector(
 ): Promise<QueryVector | null> {
   if (!embedder) return null
   try {
-    const [vector] = await embedder.embed([query], 'query', AbortSignal.timeout(EMBED_TIMEOUT_MS))
-    return vector ? { model: embedder.model, vector } : null
+    const used: ModelUsage[] = []
+    const [vector] = await embedder.embed([query], 'query', AbortSignal.timeout(EMBED_TIMEOUT_MS), (usage) =>
+      used.push(usage),
+    )
+    return vector ? { model: embedder.model, vector, used } : null
   } catch (error) {
     log.warn({ error, model: embedder.model }, 'a question was searched by its words only')
     return null

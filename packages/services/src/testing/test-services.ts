@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
+import { BUILT_IN_CATALOGUE, type ComposeExtract, createAnswerer, type EvidenceChunk } from '@visualkit/ai'
 import type { Role } from '@visualkit/contracts'
 import { type Database, historyEpoch, schema } from '@visualkit/db'
 import { createOidc, createSaml } from '@visualkit/identity'
@@ -39,6 +39,7 @@ export interface TestServices {
 export interface TestServicesOptions {
   bus?: Services['bus']
   answerer?: Services['answerer']
+  embedder?: Services['embedder']
   frameReader?: Services['frameReader']
   turns?: TurnRunnerOptions
   now?: () => Date
@@ -120,7 +121,8 @@ export async function createTestServices(
     }),
     lastBackupAt: async () => null,
     answerer: options.answerer ?? testAnswerer(),
-    embedder: null,
+    embedder: options.embedder ?? null,
+    catalogue: BUILT_IN_CATALOGUE,
     frameReader: options.frameReader ?? noFrames,
     jobs: {
       send: async (name, data) => {

@@ -29,6 +29,8 @@ export interface LoadedTurn {
   question: string
   history: { role: PastMessage['role']; content: string }[]
   assistant: {
+    /** Missing when it was deleted. */
+    id?: string | undefined
     name: string
     tone: Tone
     instructions: string
@@ -105,6 +107,7 @@ async function loadAssistant(tx: Tx, session: SessionRow): Promise<LoadedTurn['a
     .orderBy(sql`(${aiPersonalities.id} = ${chosen}) desc nulls last`)
     .limit(1)
   return {
+    id: personality?.id,
     name: session.assistantName,
     tone: personality?.tone ?? 'friendly',
     instructions: personality?.instructions ?? '',

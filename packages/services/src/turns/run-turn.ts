@@ -1,7 +1,9 @@
+import type { ModelUsage } from '@visualkit/ai'
 import type { ServerMessage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { announce } from '../sessions/announce.ts'
 import { awaitScreen } from './await-screen.ts'
@@ -77,6 +79,7 @@ async function writeOrApologise(
   parts: { gather: GatherEvidence; say: (event: TurnEvent) => void; cancel: AbortSignal },
 ): Promise<Draft | null> {
   let wrote = false
+  const used: ModelUsage[] = []
   const onEvent = (event: TurnEvent) => {
     if (event.type === 'delta') wrote = true
     else if (event.type === 'reset') wrote = false
@@ -89,6 +92,7 @@ async function writeOrApologise(
       gather: (asked) => parts.gather(ctx, asked),
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
+      onUsage: (usage) => used.push(usage),
     })
     if (!wrote) parts.say({ type: 'delta', text: draft.content })
     return parts.cancel.aborted ? null : draft
@@ -100,6 +104,10 @@ async function writeOrApologise(
     )
     if (wrote) parts.say({ type: 'reset' })
     return failedReply(loaded)
+  } finally {
+    const { id: personalityId } = loaded.assistant
+    const of = { sessionId: turn.sessionId, ...(personalityId !== undefined && { personalityId }) }
+    await noteCosts(ctx, turn.tenantId, costsOfUsage('chat', used, of))
   }
 }
 

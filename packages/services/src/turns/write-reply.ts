@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent, Answerer, EvidenceChunk, RestrictedUse } from '@visualkit/ai'
+import type { Answer, AnswerEvent, Answerer, EvidenceChunk, ModelUsage, RestrictedUse } from '@visualkit/ai'
 import { type Citation, type ContextChunk, greetingOf, type Locale } from '@visualkit/contracts'
 import {
   analyseTerms,
@@ -53,6 +53,8 @@ export interface WriteReplyParts {
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
   signal: AbortSignal
   onEvent(event: TurnEvent): void
+  /** Told what each model that was asked has used. */
+  onUsage?(usage: ModelUsage): void
 }
 
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
@@ -140,6 +142,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       signal: parts.signal,
       onEvent: (event: AnswerEvent) => held.onEvent(event),
       conversation: session.id,
+      onUsage: (usage) => parts.onUsage?.(usage),
     },
   )
   const judged = held.judge(answer.content)

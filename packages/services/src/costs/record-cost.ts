@@ -1,0 +1,108 @@
+import { type CostUnit, type ModelUsage, priceOf } from '@visualkit/ai'
+import { schema, type Tx } from '@visualkit/db'
+import type { Services } from '../context.ts'
+
+/** What was done with a model or service. */
+export type CostedService =
+  | 'chat'
+  | 'embedding'
+  | 'rerank'
+  | 'vision'
+  | 'voice'
+  | 'transcription'
+  | 'speech'
+  | 'recording'
+
+/** One thing that was used. */
+export interface Cost {
+  serviceType: CostedService
+  /** `provider/model`; its price is looked up in the catalogue. */
+  model: string
+  unit: CostUnit
+  quantity: number
+  /** What went in or out; `text` by default. */
+  modality?: 'text' | 'image' | 'audio' | 'video'
+  /** The conversation it was for. */
+  sessionId?: string
+  /** The assistant it was for. */
+  personalityId?: string
+  /** In US dollars, where the vendor says it itself. */
+  costUsd?: number
+}
+
+type CostParts = Pick<Services, 'db' | 'catalogue' | 'log' | 'now'>
+
+/** Models without a price that were told of already. */
+const unpriced = new Set<string>()
+
+/**
+ * Writes down what was used and what it cost, at the price of the day: one row for each cost, in one statement. What
+ * runs on a machine of the operator is written down too, at nothing. Quantities of nothing are left out.
+ * @param tx of the business: the rows stand or fall with it. Without it a transaction of their own is opened.
+ */
+export async function recordCosts(
+  { db, catalogue, log, now }: CostParts,
+  tenantId: string,
+  costs: readonly Cost[],
+  tx?: Tx,
+): Promise<void> {
+  const at = now()
+  const rows = costs
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ model, costUsd, modality = 'text', ...cost }) => {
+      const price = costUsd ?? priceOf(catalogue, { model, ...cost }, at)
+      if (price === null && unpriced.size < 1_000 && !unpriced.has(model)) {
+        unpriced.add(model)
+        log.warn({ model }, 'A model without a price is counted at nothing: name it in VK_MODEL_CATALOGUE.')
+      }
+      const slash = model.indexOf('/')
+      return {
+        ...cost,
+        tenantId,
+        provider: model.slice(0, Math.max(0, slash)) || 'unknown',
+        model: model.slice(slash + 1),
+        modality,
+        costUsd: price ?? 0,
+        createdAt: at,
+      }
+    })
+  if (rows.length === 0) return
+  const insert = (on: Tx) => on.insert(schema.costEvents).values(rows)
+  await (tx ? insert(tx) : db.withTenant(tenantId, insert))
+}
+
+/** `recordCosts` for one. */
+export function recordCost(parts: CostParts, tenantId: string, cost: Cost, tx?: Tx): Promise<void> {
+  return recordCosts(parts, tenantId, [cost], tx)
+}
+
+/** `recordCosts` after the fact: what was done stands, and no failure to count it is shown to anybody. */
+export async function noteCosts(parts: CostParts, tenantId: string, costs: readonly Cost[]): Promise<void> {
+  try {
+    await recordCosts(parts, tenantId, costs)
+  } catch (error) {
+    parts.log.error({ error, tenantId }, 'What a model used could not be written down.')
+  }
+}
+
+/** The costs of what models said they used. */
+export function costsOfUsage(
+  serviceType: CostedService,
+  usages: readonly ModelUsage[],
+  of: Pick<Cost, 'sessionId' | 'personalityId'> = {},
+): Cost[] {
+  return usages.flatMap(
+    ({ model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, searches = 0 }) => {
+      const counts: [CostUnit, number][] = [
+        ['input_tokens', inputTokens],
+        ['cached_input_tokens', cachedInputTokens],
+        ['output_tokens', outputTokens],
+        ['searches', searches],
+      ]
+      const used = counts.filter(([, quantity]) => quantity > 0)
+      // A server that counts nothing was called all the same.
+      const told: [CostUnit, number][] = used.length > 0 ? used : [['requests', 1]]
+      return told.map(([unit, quantity]) => ({ serviceType, model, unit, quantity, ...of }))
+    },
+  )
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EscalationRules } from './escalation-rules.ts'
 import { Id, Locale } from './ids.ts'
 import { nameText } from './name-text.ts'
 
@@ -17,6 +18,7 @@ export const PersonalityInput = z.object({
   instructions: z.string().max(8_000).default(''),
   greetings: Greetings.default({}),
   languages: z.array(Locale).min(1).max(3).default(['en', 'es', 'pt']),
+  escalationRules: EscalationRules.prefault({}),
   isDefault: z.boolean().default(false),
 })
 export type PersonalityInput = z.input<typeof PersonalityInput>
@@ -29,6 +31,7 @@ export const UpdatePersonalityInput = z.object({
   instructions: PersonalityInput.shape.instructions.unwrap().optional(),
   greetings: Greetings.optional(),
   languages: PersonalityInput.shape.languages.unwrap().optional(),
+  escalationRules: EscalationRules.optional(),
   /** True makes this assistant the one that serves where none is named. */
   isDefault: z.literal(true).optional(),
 })
@@ -41,6 +44,7 @@ export const Personality = z.object({
   instructions: z.string(),
   greetings: Greetings,
   languages: z.array(Locale),
+  escalationRules: EscalationRules,
   isDefault: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Consent } from './consents.ts'
 import { IdentifyEndUserInput } from './end-users.ts'
+import { EscalationDetail } from './escalation-rules.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -16,7 +17,17 @@ export type SessionStatus = z.infer<typeof SessionStatus>
 export const FloorHolder = z.enum(['ai', 'human']).describe('Who holds the floor. Never both.')
 export type FloorHolder = z.infer<typeof FloorHolder>
 
-export const EscalationReason = z.enum(['visitor_request', 'unanswered', 'api', 'agent', 'rule'])
+export const EscalationReason = z.enum([
+  'visitor_request',
+  'unanswered',
+  'long_session',
+  'known_problem',
+  'frustration',
+  'policy',
+  'api',
+  'agent',
+  'rule',
+])
 export type EscalationReason = z.infer<typeof EscalationReason>
 
 export const Session = z.object({
@@ -123,6 +134,8 @@ export const EscalationRecord = z.object({
   reason: EscalationReason,
   /** In the words of who asked. */
   reasonText: z.string().nullable(),
+  /** What the rule saw; null when no rule asked. */
+  detail: EscalationDetail.nullable(),
   createdAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().nullable(),
 })

@@ -16,6 +16,7 @@ export { asksWhatYouAre } from './intent/asks-what-you-are.ts'
 export { isGreetingOrThanks } from './intent/is-greeting-or-thanks.ts'
 export { refersToScreen } from './intent/refers-to-screen.ts'
 export { type Remark, remarkOnAnswer } from './intent/remark-on-answer.ts'
+export { type FrustrationSign, soundsFrustrated } from './intent/sounds-frustrated.ts'
 export {
   type PastMessage,
   type StandAloneQuestion,

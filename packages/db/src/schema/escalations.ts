@@ -1,10 +1,22 @@
-import { foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { EscalationDetail } from '@visualkit/contracts'
+import { foreignKey, index, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
-import { maxLength, oneOf, within } from './soft-limits.ts'
+import { maxJson, maxLength, oneOf, within } from './soft-limits.ts'
 import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { unresolvedProblems } from './unresolved-problems.ts'
 
 const types = ['chat', 'meeting', 'callback'] as const
+const reasons = [
+  'visitor_request',
+  'unanswered',
+  'long_session',
+  'known_problem',
+  'frustration',
+  'policy',
+  'api',
+  'agent',
+  'rule',
+] as const
 
 /** Each time a conversation asked for a person. */
 export const escalations = pgTable(
@@ -17,9 +29,11 @@ export const escalations = pgTable(
     /** How a person is to help: in the chat, in a meeting, or by getting back to the visitor. */
     escalationType: text('escalation_type', { enum: types }).notNull().default('chat'),
     /** What made it ask. */
-    reason: text('reason', { enum: ['visitor_request', 'unanswered', 'api', 'agent', 'rule'] }).notNull(),
+    reason: text('reason', { enum: reasons }).notNull(),
     /** In the words of who asked. */
     reasonText: text('reason_text'),
+    /** What the rule saw that asked. */
+    detail: jsonb('detail').$type<EscalationDetail>(),
     /** The question without an answer that led here. */
     problemId: uuid('problem_id'),
     /** Where to meet. */
@@ -49,6 +63,7 @@ export const escalations = pgTable(
     within('escalations', 'within_hours', 1, 8_760),
     maxLength('escalations', 'reason_text', 4_000),
     maxLength('escalations', 'meeting_url', 2_000),
+    maxJson('escalations', 'detail', 4_096),
     ownTenantOnly('escalations'),
     openTo('escalations', jobsRole),
   ],

@@ -1,4 +1,4 @@
-import type { Greetings, Locale } from '@visualkit/contracts'
+import type { EscalationRules, Greetings, Locale } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import { boolean, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { maxBytes, maxItems, maxJson, maxLength } from './soft-limits.ts'
@@ -23,6 +23,8 @@ export const aiPersonalities = pgTable(
     greetings: jsonb('greetings').$type<Greetings>().notNull().default({}),
     /** What it answers in. */
     languages: jsonb('languages').$type<Locale[]>().notNull().default(['en', 'es', 'pt']),
+    /** When it asks for a person by itself; what is missing is as the contract says. */
+    escalationRules: jsonb('escalation_rules').$type<Partial<EscalationRules>>().notNull().default({}),
     /** Serves where none is named; one for each business. */
     isDefault: boolean('is_default').notNull().default(false),
     createdAt: createdAt(),
@@ -36,6 +38,7 @@ export const aiPersonalities = pgTable(
     maxBytes('ai_personalities', 'instructions', 65_536),
     maxJson('ai_personalities', 'greetings', 16_384),
     maxItems('ai_personalities', 'languages', 50),
+    maxJson('ai_personalities', 'escalation_rules', 16_384),
     ownTenantOnly('ai_personalities'),
   ],
 ).enableRLS()

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type EscalationReason, type Locale, visitorSettings } from '@visualkit/contracts'
+import {
+  type EscalationDetail,
+  type EscalationReason,
+  type Locale,
+  visitorSettings,
+} from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { appendSystemMessage } from '../messages/append-message.ts'
@@ -15,7 +20,13 @@ const { escalations, tenants, widgets } = schema
 export async function openEscalation(
   tx: Tx,
   session: SessionRow,
-  asked: { reason: EscalationReason; reasonText?: string; peopleOnline: boolean; locale?: Locale },
+  asked: {
+    reason: EscalationReason
+    reasonText?: string
+    detail?: EscalationDetail
+    peopleOnline: boolean
+    locale?: Locale
+  },
   now: Date,
 ) {
   await tx.insert(escalations).values({
@@ -24,6 +35,7 @@ export async function openEscalation(
     sessionId: session.id,
     reason: asked.reason,
     reasonText: asked.reasonText || null,
+    detail: asked.detail ?? null,
     createdAt: now,
   })
   const { peopleOnline, locale = session.locale } = asked

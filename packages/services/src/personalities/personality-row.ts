@@ -1,4 +1,4 @@
-import { notFound, type Personality } from '@visualkit/contracts'
+import { EscalationRules, notFound, type Personality } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 
@@ -15,6 +15,7 @@ export function toPersonality(row: PersonalityRow): Personality {
     instructions,
     greetings,
     languages,
+    escalationRules: EscalationRules.parse(row.escalationRules),
     isDefault,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

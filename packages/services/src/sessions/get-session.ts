@@ -53,10 +53,11 @@ export async function getSessionDetail(
       summary: await summarise(tx, row),
       consents: await loadConsents(tx, row),
       keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
-      escalations: asked.map(({ id, reason, reasonText, createdAt, resolvedAt }) => ({
+      escalations: asked.map(({ id, reason, reasonText, detail, createdAt, resolvedAt }) => ({
         id,
         reason,
         reasonText,
+        detail,
         createdAt: createdAt.toISOString(),
         resolvedAt: resolvedAt?.toISOString() ?? null,
       })),

@@ -17,6 +17,7 @@ const DRAFT: Draft = {
   frameId: null,
   model: 'extractive',
   unansweredCount: 0,
+  helped: true,
   escalate: null,
   restricted: null,
   locale: 'en',

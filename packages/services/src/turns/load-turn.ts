@@ -1,7 +1,9 @@
-import { type Greetings, type Locale, RATE_LIMITS, type Tone } from '@visualkit/contracts'
+import { EscalationRules, type Greetings, type Locale, RATE_LIMITS, type Tone } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, count, desc, eq, gt, ne, or, sql } from 'drizzle-orm'
+import { detectLanguage } from '@visualkit/knowledge'
+import { and, count, desc, eq, gt, min, or, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
@@ -44,6 +46,14 @@ export interface LoadedTurn {
   hasUnreadFile: boolean
   /** Restricted requests of this conversation in the last hour. */
   restrictedRequests: number
+  /** How the conversation is going. */
+  signals: ConversationSignals
+  /** When the assistant asks for a person by itself. */
+  escalationRules: EscalationRules
+  /** For how long the error on the screen has stood there, in minutes. */
+  sameErrorMinutes: number
+  /** How many others asked the same, without an answer so far. */
+  askedBefore: number
 }
 
 export async function loadTurn(
@@ -53,42 +63,70 @@ export async function loadTurn(
   const { tenantId, sessionId } = turn
   return services.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, sessionId)
-    const past = await loadPast(tx, turn)
-    const question = past.find((message) => message.id === turn.messageId)
+    const loaded = await loadPast(tx, turn)
+    const question = loaded.find((message) => message.id === turn.messageId)
     if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
+    const past = loaded.filter(isSaid)
     const { pictures, hasUnread } = await loadPictures(tx, { ...turn, seq: question.seq })
     const now = services.now()
+    const frame = await loadFrame(tx, session, now)
+    const { escalationRules, ...assistant } = await loadAssistant(tx, session)
     return {
       session,
       question: question.content,
       history: turnHistory(past, question),
-      assistant: await loadAssistant(tx, session),
-      frame: newestShown(await loadFrame(tx, session, now), pictures, question, now),
+      assistant,
+      frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
       restrictedRequests: await countRestricted(tx, session, now),
+      signals: conversationSignals(
+        loaded.filter(({ seq }) => seq < question.seq).sort((a, b) => a.seq - b.seq),
+        {
+          content: question.content,
+          at: question.at,
+          locale: detectLanguage(question.content, session.locale),
+        },
+      ),
+      escalationRules,
+      sameErrorMinutes: frame?.visibleError ? await minutesOfError(tx, session, frame.visibleError, now) : 0,
+      askedBefore: 0,
     }
   })
 }
 
-async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: ClaimedTurn): Promise<PastMessage[]> {
+type LoadedMessage = Omit<PastMessage, 'role'> & {
+  role: PastMessage['role'] | 'system'
+  at: Date
+  event: string | null
+}
+
+function isSaid(message: LoadedMessage): message is LoadedMessage & PastMessage {
+  return message.role !== 'system'
+}
+
+async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: ClaimedTurn): Promise<LoadedMessage[]> {
   const columns = {
     id: messages.id,
     seq: messages.seq,
     role: messages.role,
     content: messages.content,
     replyToMessageId: messages.replyToMessageId,
+    at: messages.createdAt,
+    event: messages.event,
   }
   const ofSession = and(eq(messages.tenantId, tenantId), eq(messages.sessionId, sessionId))
-  const newest = await tx
+  return tx
     .select(columns)
     .from(messages)
-    .where(and(ofSession, ne(messages.role, 'system')))
+    .where(ofSession)
     .orderBy(desc(sql`${messages.id} = ${messageId}`), desc(messages.seq))
     .limit(LOADED_MESSAGES)
-  return newest as PastMessage[]
 }
 
-async function loadAssistant(tx: Tx, session: SessionRow): Promise<LoadedTurn['assistant']> {
+async function loadAssistant(
+  tx: Tx,
+  session: SessionRow,
+): Promise<LoadedTurn['assistant'] & { escalationRules: EscalationRules }> {
   const { tenantId } = session
   const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
   const widgetChoice = session.widgetId
@@ -114,7 +152,28 @@ async function loadAssistant(tx: Tx, session: SessionRow): Promise<LoadedTurn['a
     greetings: personality?.greetings ?? {},
     languages: personality?.languages ?? ['en', 'es', 'pt'],
     businessName: tenant?.name ?? '',
+    escalationRules: EscalationRules.parse(personality?.escalationRules ?? {}),
   }
+}
+
+/** For how long the pictures of the screen have shown this error and no other state. */
+async function minutesOfError(tx: Tx, session: SessionRow, error: string, now: Date): Promise<number> {
+  const ofSession = and(eq(frames.tenantId, session.tenantId), eq(frames.sessionId, session.id))
+  const [found] = await tx
+    .select({ since: min(frames.createdAt) })
+    .from(frames)
+    .where(
+      and(
+        ofSession,
+        eq(frames.visibleError, error),
+        gt(
+          frames.capturedAt,
+          sql`coalesce((select max(f.captured_at) from frames f where f.tenant_id = ${session.tenantId}
+            and f.session_id = ${session.id} and f.visible_error is distinct from ${error}), '-infinity')`,
+        ),
+      ),
+    )
+  return found?.since ? Math.floor((now.getTime() - found.since.getTime()) / 60_000) : 0
 }
 
 async function countRestricted(tx: Tx, session: SessionRow, now: Date): Promise<number> {

@@ -39,6 +39,10 @@ interface ReplyTexts {
   askAboutError: string
   /** The third question in a row without an answer. */
   unknownAndEscalated: string
+  /** To "that is wrong", when it was so often that a person was asked. */
+  wrongAndEscalated: string
+  /** To a topic that the business leaves to its people. */
+  forPeople: string
   /** The reply to an error of ours. */
   failed: string
   /** A suggestion; sent as a message it asks for a person. */
@@ -79,6 +83,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     askAboutError: 'What does this error mean?',
     unknownAndEscalated:
       'I found nothing reliable about this either, so I have asked a person to help you here.',
+    wrongAndEscalated: 'I am sorry that this did not help. I have asked a person to help you here.',
+    forPeople: 'This is something our people answer themselves, so I have asked one of them to join.',
     failed:
       'I am sorry, I could not prepare an answer just now. Please ask again in a moment, or talk to a person.',
     talkToPerson: TALK_TO_PERSON.en,
@@ -115,6 +121,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     askAboutError: '¿Qué significa este error?',
     unknownAndEscalated:
       'Tampoco he encontrado nada fiable sobre esto, así que he pedido a una persona que le ayude aquí.',
+    wrongAndEscalated: 'Lamento que no haya servido. He pedido a una persona que le ayude aquí.',
+    forPeople: 'De esto se ocupan personas, así que he pedido a una que se una a la conversación.',
     failed:
       'Lo siento, ahora mismo no he podido preparar una respuesta. Pregunte de nuevo en un momento o hable con una persona.',
     talkToPerson: TALK_TO_PERSON.es,
@@ -150,6 +158,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     askAboutError: 'O que significa este erro?',
     unknownAndEscalated:
       'Também não encontrei nada seguro sobre isto, por isso pedi a uma pessoa que ajude aqui.',
+    wrongAndEscalated: 'Lamento que não tenha ajudado. Pedi a uma pessoa que ajude aqui.',
+    forPeople: 'Disto tratam pessoas, por isso pedi a uma que se junte à conversa.',
     failed:
       'Lamento, não consegui preparar uma resposta neste momento. Pergunte de novo daqui a pouco ou fale com uma pessoa.',
     talkToPerson: TALK_TO_PERSON.pt,

@@ -1,3 +1,4 @@
+import { EscalationRules } from '@visualkit/contracts'
 import { expect, it } from 'vitest'
 import type { AskedQuestion } from '../knowledge/gather-evidence.ts'
 import { DELIVERY, testAnswerer } from '../testing/test-services.ts'
@@ -27,6 +28,10 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
     frame: null,
     hasUnreadFile: false,
     restrictedRequests: 0,
+    signals: { isNew: false, rejections: 0, repetitions: 0, minutes: 0 },
+    escalationRules: EscalationRules.parse({}),
+    sameErrorMinutes: 0,
+    askedBefore: 0,
     ...changes,
   }
 }
@@ -140,15 +145,57 @@ it('asks for a person after the third question without an answer, once', async (
 it.each([
   ['ok', 'All right', [], true],
   ['no', 'All right. If that was not', ['Talk to a person'], true],
-  ['that is wrong', 'I am sorry that this was not right', ['Talk to a person'], true],
   ['why?', 'in a whole sentence', ['Talk to a person'], false],
   ['¿Por qué?', 'frase completa', ['Hablar con una persona'], false],
-  ['isso está errado', 'Lamento', ['Falar com uma pessoa'], true],
 ])('takes note of "%s", and calls nobody', async (text, said, suggestions, answered) => {
-  const locale = /¿/.test(text) ? 'es' : /isso/.test(text) ? 'pt' : 'en'
+  const locale = /¿/.test(text) ? 'es' : 'en'
   const { reply } = await write(turn(text, {}, { unansweredCount: 2, locale }), false)
   expect(reply).toMatchObject({ unansweredCount: 2, escalate: null, suggestions, answered })
   expect(reply.content).toContain(said)
+})
+
+it.each([
+  ['that is wrong', 'en', 'I am sorry that this was not right', 'I have asked a person'],
+  ['isso está errado', 'pt', 'Lamento que não estivesse certo', 'Pedi a uma pessoa'],
+])(
+  'counts "%s" as an attempt that failed, and calls a person after the third',
+  async (text, locale, said, then) => {
+    const second = await write(turn(text, {}, { unansweredCount: 1, locale }))
+    expect(second.reply).toMatchObject({ unansweredCount: 2, escalate: null })
+    expect(second.reply.content).toContain(said)
+    const third = await write(turn(text, {}, { unansweredCount: 2, locale }))
+    expect(third.reply).toMatchObject({
+      unansweredCount: 3,
+      suggestions: [],
+      escalate: { reason: 'unanswered', detail: { attempts: 3 }, reasonText: text },
+    })
+    expect(third.reply.content).toContain(then)
+  },
+)
+
+it('does not let an answer hide that the one before did not help', async () => {
+  const signals = { isNew: false, rejections: 1, repetitions: 1, minutes: 3 }
+  const again = await write(turn('How long does delivery take?', { signals }, { unansweredCount: 1 }))
+  expect(again.reply).toMatchObject({ answered: true, unansweredCount: 1, escalate: null })
+  const fresh = await write(turn('How long does delivery take?', {}, { unansweredCount: 2 }))
+  expect(fresh.reply).toMatchObject({ answered: true, unansweredCount: 0 })
+  const rested = { isNew: true, rejections: 0, repetitions: 0, minutes: 0 }
+  const later = await write(turn('Who wrote Hamlet?', { signals: rested }, { unansweredCount: 2 }), false)
+  expect(later.reply).toMatchObject({ unansweredCount: 1, escalate: null })
+})
+
+it('leaves to people what the business leaves to them, without looking anything up', async () => {
+  const escalationRules = EscalationRules.parse({ topics: ['delivery complaint'] })
+  const { reply, asked } = await write(turn('I have a complaint about my delivery', { escalationRules }))
+  expect(asked).toBeUndefined()
+  expect(reply).toMatchObject({
+    answered: false,
+    citations: [],
+    escalate: { reason: 'policy', detail: { topic: 'delivery complaint' } },
+  })
+  expect(reply.content).toContain('our people answer')
+  const other = await write(turn('How long does delivery take?', { escalationRules }))
+  expect(other.reply).toMatchObject({ answered: true, escalate: null })
 })
 
 it('answers "why?" from what was asked before', async () => {

@@ -1,5 +1,12 @@
 import type { Answer, AnswerEvent, Answerer, EvidenceChunk, ModelUsage, RestrictedUse } from '@visualkit/ai'
-import { type Citation, type ContextChunk, greetingOf, type Locale } from '@visualkit/contracts'
+import {
+  type Citation,
+  type ContextChunk,
+  type EscalationDetail,
+  type EscalationReason,
+  greetingOf,
+  type Locale,
+} from '@visualkit/contracts'
 import {
   analyseTerms,
   asksForHuman,
@@ -16,14 +23,13 @@ import {
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
+import { escalateDraft, topicDraft } from './escalate-draft.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { useTool } from './use-tool.ts'
 
-/** Questions in a row without an answer before a person is asked for. */
-const UNANSWERED_BEFORE_PERSON = 3
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
 /** Of a screen without an error: what is searched for besides the question. */
@@ -36,14 +42,16 @@ export interface Draft {
   citations: Citation[]
   context: ContextChunk[]
   answered: boolean
-  /** Questions in a row without an answer, this one included. */
+  /** Whether an answer was found; null: none was looked for. */
+  helped: boolean | null
+  /** Questions in a row without help, this one included. */
   unansweredCount: number
   /** `extractive` or a model's id; null when none wrote it. */
   model: string | null
   frameId: string | null
   suggestions: string[]
   /** Why a person is asked for with this reply. */
-  escalate: { reason: 'visitor_request' | 'unanswered'; reasonText?: string } | null
+  escalate: { reason: EscalationReason; reasonText?: string; detail?: EscalationDetail } | null
   /** What the terms rule out and was refused with this reply; written down with it. */
   restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
 }
@@ -60,7 +68,7 @@ export interface WriteReplyParts {
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
 export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   if (turn.question === '') return replyToFiles(turn, parts)
-  const draft = await replyToWords(turn, parts)
+  const draft = escalateDraft(turn, await replyToWords(turn, parts))
   if (!turn.hasUnreadFile || draft.model === null) return draft
   return { ...draft, content: `${draft.content}\n\n${REPLY_TEXTS[draft.locale].fileNotRead}` }
 }
@@ -91,6 +99,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   if (remark !== null && remark !== 'why') return remarked(turn, locale, waiting, remark)
   const verdict = judgeRequest(turn)
   if (verdict !== 'fine') return refused(turn, locale, waiting, verdict)
+  const forPeople = topicDraft(turn, draft(locale, ''))
+  if (forPeople) return forPeople
 
   if (asksToReadScreen(question, locale)) {
     if (turn.frame === null) return aside(turn, locale, waiting, REPLY_TEXTS[locale].unknownWithoutScreen)
@@ -158,11 +168,12 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     return {
       ...draft(locale, answer.content),
       ...found,
+      helped: true,
       citations,
     }
   }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
-  return { ...unknown(turn, locale, { waiting, unseen: pointsAtScreen && !screen }), ...found }
+  return { ...unknown(locale, { waiting, unseen: pointsAtScreen && !screen }), ...found }
 }
 
 /** The reply when something of ours broke: the visitor is never left without one. */
@@ -193,6 +204,7 @@ function draft(locale: Locale, content: string): Draft {
     citations: [],
     context: [],
     answered: true,
+    helped: null,
     unansweredCount: 0,
     model: null,
     frameId: null,
@@ -262,21 +274,13 @@ function screenRead(turn: LoadedTurn, frame: TurnFrame, locale: Locale): Draft {
   }
 }
 
-function unknown(turn: LoadedTurn, locale: Locale, seen: { waiting: boolean; unseen: boolean }): Draft {
+function unknown(locale: Locale, seen: { waiting: boolean; unseen: boolean }): Draft {
   const texts = REPLY_TEXTS[locale]
-  const unansweredCount = turn.session.unansweredCount + 1
-  const escalates = !seen.waiting && unansweredCount >= UNANSWERED_BEFORE_PERSON
-  const content = escalates
-    ? texts.unknownAndEscalated
-    : seen.unseen
-      ? texts.unknownWithoutScreen
-      : texts.unknown
   return {
-    ...draft(locale, content),
+    ...draft(locale, seen.unseen ? texts.unknownWithoutScreen : texts.unknown),
     answered: false,
-    unansweredCount,
-    suggestions: escalates || seen.waiting ? [] : [texts.talkToPerson],
-    escalate: escalates ? { reason: 'unanswered', reasonText: turn.question.slice(0, 300) } : null,
+    helped: false,
+    suggestions: seen.waiting ? [] : [texts.talkToPerson],
   }
 }
 

@@ -1,17 +1,13 @@
 import type { SignedIn } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, asc, eq, inArray } from 'drizzle-orm'
-import { isBySso } from '../access/require-step-up.ts'
+import { asc, eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { connectionOf, opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
+import { opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
 import { suspensionOf } from '../tenants/tenant-row.ts'
-
-const NO_CONNECTION = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The businesses a person works for, the one they joined first in front: those their sign-in opens, those it does not,
- * and those that have switched them off. Whoever came by the provider of a business reads of that business alone: where
- * else its people work is no affair of the provider, which can sign in as any of them.
+ * and those that have switched them off.
  * @param method how they signed in.
  */
 export async function membershipsOf(
@@ -21,10 +17,6 @@ export async function membershipsOf(
 ): Promise<Pick<SignedIn, 'tenants' | 'deactivatedIn' | 'elsewhere'>> {
   const { memberships, ssoConnections, tenants, users } = schema
   const { rows, reach } = await services.db.withAuth(async (tx) => {
-    const home = tx
-      .select({ id: ssoConnections.tenantId })
-      .from(ssoConnections)
-      .where(eq(ssoConnections.id, connectionOf(method) ?? NO_CONNECTION))
     const rows = await tx
       .select({
         id: tenants.id,
@@ -40,7 +32,7 @@ export async function membershipsOf(
       .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
       .innerJoin(users, eq(users.id, memberships.userId))
       .leftJoin(ssoConnections, ssoOfMember)
-      .where(and(eq(memberships.userId, userId), isBySso({ method }) ? inArray(tenants.id, home) : undefined))
+      .where(eq(memberships.userId, userId))
       .orderBy(asc(memberships.createdAt), asc(tenants.id))
     return { rows, reach: (await readReaches(tx, [method]))(method) }
   })

@@ -73,6 +73,7 @@ export const inbox = {
     asked:
       '{name} asked for a person and was told that one is coming. {assistant} goes on helping until then.',
     unanswered: '{assistant} found no answer and told {name} that a person is coming.',
+    rule: '{assistant} told {name} that a person is coming, and goes on helping until then.',
   },
   notLive: 'Not connected: what is shown may be out of date. It comes up to date by itself.',
   takeOver: 'Take over',
@@ -143,6 +144,10 @@ export const inbox = {
   reasons: {
     visitor_request: '{name} asked for a person',
     unanswered: 'The assistant found no answer',
+    long_session: 'The conversation went on without a solution',
+    known_problem: 'Others wait for the same answer',
+    frustration: '{name} is losing patience',
+    policy: 'A topic for people',
     api: 'Your server asked for a person',
     agent: 'Taken over from the inbox',
     rule: 'A rule asked for a person',

@@ -13,6 +13,7 @@ import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
+import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { outside } from './outside.ts'
@@ -44,6 +45,7 @@ export const en = {
   outbox,
   help,
   commands,
+  escalations,
   inbox,
   overview,
   transcripts,

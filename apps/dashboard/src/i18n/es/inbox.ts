@@ -75,6 +75,7 @@ export const inbox: Catalogue['inbox'] = {
   notice: {
     asked: '{name} pidió una persona y se le dijo que vendrá una. {assistant} sigue ayudando mientras tanto.',
     unanswered: '{assistant} no encontró respuesta y dijo a {name} que vendrá una persona.',
+    rule: '{assistant} dijo a {name} que vendrá una persona y sigue ayudando mientras tanto.',
   },
   notLive: 'Sin conexión: lo que se muestra puede no estar al día. Se actualizará por sí solo.',
   takeOver: 'Tomar la conversación',
@@ -145,6 +146,10 @@ export const inbox: Catalogue['inbox'] = {
   reasons: {
     visitor_request: '{name} pidió una persona',
     unanswered: 'El asistente no encontró respuesta',
+    long_session: 'La conversación seguía sin solución',
+    known_problem: 'Otros esperan la misma respuesta',
+    frustration: '{name} pierde la paciencia',
+    policy: 'Un tema para personas',
     api: 'Su servidor pidió una persona',
     agent: 'Tomada desde la bandeja',
     rule: 'Una regla pidió una persona',

@@ -74,6 +74,7 @@ export const inbox: Catalogue['inbox'] = {
   notice: {
     asked: '{name} pediu uma pessoa e foi informado de que virá uma. {assistant} continua a ajudar até lá.',
     unanswered: '{assistant} não encontrou resposta e disse a {name} que virá uma pessoa.',
+    rule: '{assistant} disse a {name} que virá uma pessoa e continua a ajudar até lá.',
   },
   notLive: 'Sem ligação: o que se mostra pode não estar atualizado. Atualiza-se por si.',
   takeOver: 'Assumir a conversa',
@@ -144,6 +145,10 @@ export const inbox: Catalogue['inbox'] = {
   reasons: {
     visitor_request: '{name} pediu uma pessoa',
     unanswered: 'O assistente não encontrou resposta',
+    long_session: 'A conversa continuava sem solução',
+    known_problem: 'Outros esperam a mesma resposta',
+    frustration: '{name} está a perder a paciência',
+    policy: 'Um tema para pessoas',
     api: 'O seu servidor pediu uma pessoa',
     agent: 'Assumida a partir da caixa de entrada',
     rule: 'Uma regra pediu uma pessoa',

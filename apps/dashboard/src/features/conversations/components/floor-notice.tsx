@@ -1,10 +1,16 @@
-import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { EscalationReason, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { Callout } from '@visualkit/ui'
 import { CircleDot, WifiOff } from 'lucide-react'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { useSocketState } from '../../../realtime/realtime-provider.tsx'
 import { visitorNameOf } from '../api/visitor-name.ts'
+
+function noticeOf(reason: EscalationReason | undefined) {
+  if (reason === 'unanswered') return 'inbox.notice.unanswered'
+  const byRule = reason && ['long_session', 'known_problem', 'frustration', 'policy', 'rule'].includes(reason)
+  return byRule ? 'inbox.notice.rule' : 'inbox.notice.asked'
+}
 
 /** Over the transcript: what the visitor was told, and whether what is shown is current. */
 export function FloorNotice({ summary, detail }: { summary: SessionSummary; detail: SessionDetail }) {
@@ -22,7 +28,7 @@ export function FloorNotice({ summary, detail }: { summary: SessionSummary; deta
       {waits && (
         <Callout tone="amber" icon={<CircleDot strokeWidth={1.9} />}>
           <Rich
-            of={open?.reason === 'unanswered' ? 'inbox.notice.unanswered' : 'inbox.notice.asked'}
+            of={noticeOf(open?.reason)}
             with={{
               assistant: <strong className="font-strong">{summary.assistantName}</strong>,
               name: <strong className="font-strong">{visitorNameOf(summary)}</strong>,

@@ -6,6 +6,7 @@ import { useNow } from '../../../components/use-now.ts'
 import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { factName, visitorNameOf } from '../api/visitor-name.ts'
+import { EscalationWhy } from './escalation-why.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
 
@@ -55,6 +56,7 @@ export function SeenPanel({
               {t(`inbox.reasons.${asked.reason}`, { name: visitorNameOf(summary) })}
               {', '}
               {ago(asked.createdAt, now)}
+              <EscalationWhy detail={asked.detail} />
               {asked.reasonText && <q className="mt-1 block text-ink-2">{asked.reasonText}</q>}
             </li>
           )}

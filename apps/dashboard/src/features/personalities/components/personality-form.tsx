@@ -1,4 +1,4 @@
-import type { Locale, Personality } from '@visualkit/contracts'
+import type { EscalationRules, Locale, Personality } from '@visualkit/contracts'
 import { Button, Callout, Checkbox, Field, Input, Segmented, Switch, Textarea } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
 import { useId, useState } from 'react'
@@ -7,11 +7,21 @@ import { Panel } from '../../../components/page.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, languageWord, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { EscalationRulesPanel } from './escalation-rules-panel.tsx'
 
 const LOCALES: readonly Locale[] = ['en', 'es', 'pt']
 const TONES = ['friendly', 'neutral', 'formal'] as const
 const INSTRUCTIONS_LIMIT = 8_000
 const GREETING_LIMIT = 500
+
+/** As a new assistant has them; the same as the contract's. */
+const FIRST_RULES: EscalationRules = {
+  failedAttempts: 3,
+  minutes: 10,
+  frustration: 'normal',
+  knownProblem: true,
+  topics: [],
+}
 
 export interface PersonalityDraft {
   name: string
@@ -19,6 +29,7 @@ export interface PersonalityDraft {
   instructions: string
   greetings: Partial<Record<Locale, string>>
   languages: Locale[]
+  escalationRules: EscalationRules
   isDefault: boolean
 }
 
@@ -145,6 +156,11 @@ export function PersonalityForm({
             )
           })}
         </Panel>
+        <EscalationRulesPanel
+          rules={draft.escalationRules}
+          onChange={(escalationRules) => change({ escalationRules })}
+          readOnly={readOnly}
+        />
       </fieldset>
       <LeaveGuard when={changed && !readOnly} />
       {failure && (
@@ -177,6 +193,7 @@ function draftOf(personality: Personality | undefined): PersonalityDraft {
     instructions: personality?.instructions ?? '',
     greetings: personality?.greetings ?? {},
     languages: personality?.languages ?? [...LOCALES],
+    escalationRules: personality?.escalationRules ?? FIRST_RULES,
     isDefault: personality?.isDefault ?? false,
   }
 }

@@ -1,7 +1,7 @@
 import { notFound, type OutboxMail, type OutboxMailDetail, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { LINK_MARK, withLink } from '@visualkit/mail'
-import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { mayActor, requirePermission } from '../access/require-permission.ts'
 import { isBySso, requireStepUp } from '../access/require-step-up.ts'
@@ -13,12 +13,12 @@ import { unseal } from '../second-factor/seal.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
 
 const PAGE = 50
-const { invitations, memberships, outboxMails } = schema
+const { invitations, outboxMails } = schema
 type Row = typeof outboxMails.$inferSelect
 
 /**
- * Mails the reader may see, newest first: owners and admins those of the business and those its members got about
- * their sign-in, everybody else what was written to themselves.
+ * Mails the reader may see, newest first: owners and admins those of the business, everybody what was written to
+ * themselves. How somebody signs in is no affair of a business: they may work for others.
  */
 export async function listMails(
   ctx: ServiceContext,
@@ -121,35 +121,26 @@ async function visibleMails(ctx: ServiceContext, which: SQL | undefined): Promis
   const userId = actor.kind === 'member' ? actor.userId : null
   const isManager = mayActor(actor, 'team.manage')
   const order = [desc(outboxMails.createdAt), desc(outboxMails.id)] as const
-  const { ofBusiness, people } = await ctx.db.withTenant(actor.tenantId, async (tx) => {
-    const mine = userId === null ? sql`false` : eq(outboxMails.userId, userId)
-    const ofBusiness = await tx
+  const mine = userId === null ? sql`false` : eq(outboxMails.userId, userId)
+  const ofBusiness = await ctx.db.withTenant(actor.tenantId, (tx) =>
+    tx
       .select()
       .from(outboxMails)
       .where(and(eq(outboxMails.tenantId, actor.tenantId), isManager ? undefined : mine, which))
       .orderBy(...order)
-      .limit(PAGE + 1)
-    const members = isManager
-      ? await tx
-          .select({ id: memberships.userId })
-          .from(memberships)
-          .where(eq(memberships.tenantId, actor.tenantId))
-      : []
-    return { ofBusiness, people: members.map((member) => member.id) }
-  })
+      .limit(PAGE + 1),
+  )
   // Mails about how people sign in belong to no business: the provider of one reads none of them.
-  if (actor.kind === 'member' && isBySso(actor.signIn)) return ofBusiness
-  if (userId !== null && !people.includes(userId)) people.push(userId)
-  if (people.length === 0) return ofBusiness
-  const ofPeople = await ctx.db.withAuth((tx) =>
+  if (actor.kind !== 'member' || isBySso(actor.signIn)) return ofBusiness
+  const own = await ctx.db.withAuth((tx) =>
     tx
       .select()
       .from(outboxMails)
-      .where(and(isNull(outboxMails.tenantId), inArray(outboxMails.userId, people), which))
+      .where(and(isNull(outboxMails.tenantId), mine, which))
       .orderBy(...order)
       .limit(PAGE + 1),
   )
-  return [...ofBusiness, ...ofPeople]
+  return [...ofBusiness, ...own]
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
     .slice(0, PAGE + 1)
 }

@@ -16,7 +16,7 @@ export async function deleteConnection(ctx: ServiceContext, { id }: { id: string
   requirePermission(ctx, 'sso.manage')
   requireStepUp(ctx)
   const { tenantId } = ctx.actor
-  const { accounts, memberships, ssoConnections } = schema
+  const { accounts, authSessions, memberships, ssoConnections } = schema
   const isLink = eq(accounts.providerId, ssoMethod(id))
   await ctx.db.withAuth(async (tx) => {
     const linked = await tx.selectDistinct({ userId: accounts.userId }).from(accounts).where(isLink)
@@ -44,7 +44,10 @@ export async function deleteConnection(ctx: ServiceContext, { id }: { id: string
     })
   })
   // Its id is never used again, so these rows say nothing; they only take room.
-  await ctx.db.withAuth((tx) => tx.delete(accounts).where(isLink))
+  await ctx.db.withAuth(async (tx) => {
+    await tx.delete(accounts).where(isLink)
+    await tx.delete(authSessions).where(eq(authSessions.signInMethod, ssoMethod(id)))
+  })
   await announceReach(ctx)
   return { id }
 }

@@ -1,13 +1,17 @@
 import type { SignedIn } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { isBySso } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
-import { opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
+import { connectionOf, opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
 import { suspensionOf } from '../tenants/tenant-row.ts'
+
+const NO_CONNECTION = '00000000-0000-0000-0000-000000000000'
 
 /**
  * The businesses a person works for, the one they joined first in front: those their sign-in opens, those it does not,
- * and those that have switched them off.
+ * and those that have switched them off. Whoever came by the provider of a business reads of that business alone: where
+ * else its people work is no affair of the provider, which can sign in as any of them.
  * @param method how they signed in.
  */
 export async function membershipsOf(
@@ -17,6 +21,10 @@ export async function membershipsOf(
 ): Promise<Pick<SignedIn, 'tenants' | 'deactivatedIn' | 'elsewhere'>> {
   const { memberships, ssoConnections, tenants, users } = schema
   const { rows, reach } = await services.db.withAuth(async (tx) => {
+    const home = tx
+      .select({ id: ssoConnections.tenantId })
+      .from(ssoConnections)
+      .where(eq(ssoConnections.id, connectionOf(method) ?? NO_CONNECTION))
     const rows = await tx
       .select({
         id: tenants.id,
@@ -32,7 +40,7 @@ export async function membershipsOf(
       .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
       .innerJoin(users, eq(users.id, memberships.userId))
       .leftJoin(ssoConnections, ssoOfMember)
-      .where(eq(memberships.userId, userId))
+      .where(and(eq(memberships.userId, userId), isBySso({ method }) ? inArray(tenants.id, home) : undefined))
       .orderBy(asc(memberships.createdAt), asc(tenants.id))
     return { rows, reach: (await readReaches(tx, [method]))(method) }
   })

@@ -88,7 +88,7 @@ export function noMember({ tenants, elsewhere }: SignedIn, asked: string | null)
       'FORBIDDEN',
       closed.sso
         ? 'This business is entered by its single sign-on. Sign in with it.'
-        : 'Your single sign-on opens another business. Sign in another way for this one.',
+        : 'The single sign-on you came by is switched off. Sign in another way.',
       { reason: 'sign_in', sso: closed.sso },
     )
   return new ServiceError(

@@ -172,16 +172,26 @@ describe('keys over time', () => {
 })
 
 describe('pages of other websites', () => {
-  test('a preflight says what may be sent', async () => {
+  test('a preflight says what may be sent, the same to every page, and never with a cookie', async () => {
     const headers = {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'authorization',
     }
-    const response = await call('/sessions', { method: 'OPTIONS', origin: SHOP_ORIGIN, headers })
-    expect(response.statusCode).toBe(204)
-    expect(response.headers['access-control-allow-origin']).toBe(SHOP_ORIGIN)
-    expect(response.headers['access-control-allow-headers']).toContain('authorization')
-    expect(response.headers).not.toHaveProperty('access-control-allow-credentials')
+    const told = []
+    for (const origin of [SHOP_ORIGIN, 'https://evil.example', 'null']) {
+      const response = await call('/sessions', { method: 'OPTIONS', origin, headers })
+      expect(response.statusCode).toBe(204)
+      const about = Object.entries(response.headers).filter(([name]) => name.startsWith('access-control'))
+      told.push(Object.fromEntries(about))
+    }
+    expect(told[0]).toEqual({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, POST, DELETE',
+      'access-control-allow-headers': 'authorization, content-type, accept, x-request-id',
+      'access-control-max-age': '600',
+    })
+    expect(told[1]).toEqual(told[0])
+    expect(told[2]).toEqual(told[0])
   })
 
   test('answers to a widget are readable there, answers to a secret key nowhere', async () => {

@@ -8,6 +8,8 @@ export interface BusEvent {
   /** `all`: visitor and agents; `agents`: only people of the business; `visitor`: only the visitor. */
   audience: 'all' | 'agents' | 'visitor'
   message: ServerMessage
+  /** What people of the business are told beside it: the row of their inbox that it changed. */
+  inbox?: Extract<ServerMessage, { type: 'inbox' }>
 }
 
 export type BusListener = (event: BusEvent) => void

@@ -61,7 +61,8 @@ export async function openAgentSocket(
 
   const hubMember: HubMember = {
     sessionId: null,
-    onEvent: ({ message, sessionId }) => {
+    onEvent: ({ message, inbox, sessionId }) => {
+      if (inbox) connection.send(inbox)
       if (message.type === 'presence') presence.heard(tenantId, message)
       else if (message.type === 'visitor.presence') visitors.heard(message.sessionId, message)
       else if (message.type === 'inbox' || message.type === 'sessions.gone') connection.send(message)
@@ -120,6 +121,7 @@ export async function openAgentSocket(
           const sessionId = conversationOf(message)
           const { content, clientMessageId, attachmentIds } = message
           const stored = await sendAgentMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
+          hub.deliverStored(tenantId, sessionId, stored)
           await feeds.get(sessionId)?.reach(stored)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: stored })
         }

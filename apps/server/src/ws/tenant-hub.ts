@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Message } from '@visualkit/contracts'
 import type { Bus, BusEvent } from '@visualkit/realtime'
 
 export interface HubMember {
@@ -61,6 +62,11 @@ export class TenantHub {
     if (tenant) this.#route(tenant, event)
   }
 
+  /** A message that was stored here reaches the sockets of this server at once; the bus brings it to the others. */
+  deliverStored(tenantId: string, sessionId: string, message: Message): void {
+    this.deliver({ tenantId, sessionId, audience: 'all', message: { type: 'message', sessionId, message } })
+  }
+
   /** Businesses whose people are connected here. */
   tenantsWithAgents(): string[] {
     return [...this.#tenants].filter(([, { agents }]) => agents.size > 0).map(([tenantId]) => tenantId)
@@ -103,9 +109,10 @@ export class TenantHub {
     }
   }
 
-  #note(tenant: Tenant, { message }: BusEvent) {
-    if (message.type !== 'inbox' || tenant.agents.size === 0) return
-    const { id, updatedAt } = message.summary
+  #note(tenant: Tenant, { message, inbox }: BusEvent) {
+    const row = inbox ?? (message.type === 'inbox' ? message : null)
+    if (!row || tenant.agents.size === 0) return
+    const { id, updatedAt } = row.summary
     tenant.heard.delete(id)
     tenant.heard.set(id, Date.parse(updatedAt))
     if (tenant.heard.size > MOST_HEARD) tenant.heard.delete(tenant.heard.keys().next().value!)

@@ -143,6 +143,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     const { sessionId } = this
     const connection = this.#connection
     const ctx = this.#ctx()
+    const { hub } = this.#parts
     if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
       throw otherSession()
     switch (message.type) {
@@ -150,6 +151,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         const { content, clientMessageId, attachmentIds } = message
         const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
         // The bus may be late, or away: what was said before comes before.
+        hub.deliverStored(this.#actor.tenantId, sessionId, sent.message)
         await this.#feed.reach(sent.message)
         return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
       }

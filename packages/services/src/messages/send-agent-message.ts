@@ -1,10 +1,9 @@
 import { type Message, ServiceError } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 import { claimFiles } from '../files/claim-files.ts'
-import { announce, conversationEvents } from '../sessions/announce.ts'
+import { messageEvent, tell } from '../sessions/announce.ts'
 import { requireAgent } from '../sessions/session-access.ts'
 import { lockSession, updateSession } from '../sessions/session-row.ts'
-import { toSummary } from '../sessions/session-summary.ts'
 import { appendMessage } from './append-message.ts'
 import { findDuplicate } from './find-duplicate.ts'
 import { toMessage } from './message-row.ts'
@@ -50,8 +49,9 @@ export async function sendAgentMessage(
     stored.files = await claimFiles(tx, session, { seq: stored.seq, sender: 'agent' }, attachmentIds, now)
     const row = await updateSession(tx, session, { lastSeq: session.lastSeq, waitingSince: null }, now)
     const message = toMessage(ctx, stored)
-    return { message, events: conversationEvents(row, toSummary(row, stored), [message]) }
+    return { message, events: [messageEvent(row, message, stored)] }
   })
-  await announce(ctx, tenantId, events)
+  // Not waited for: what is told stands in the database.
+  void tell(ctx, tenantId, events)
   return message
 }

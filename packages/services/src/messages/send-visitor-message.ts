@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { LIMITS, type Message, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import type { BusEvent } from '@visualkit/realtime'
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { claimFiles } from '../files/claim-files.ts'
-import { announce, conversationEvents } from '../sessions/announce.ts'
+import { conversationEvents, messageEvent, tell } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession, type SessionRow, updateSession } from '../sessions/session-row.ts'
 import { toSummary } from '../sessions/session-summary.ts'
 import { appendMessage, appendSystemMessage } from './append-message.ts'
 import { findDuplicate } from './find-duplicate.ts'
 import { toMessage } from './message-row.ts'
+import { storePlainly } from './store-plainly.ts'
 
 const { turns } = schema
 
@@ -38,8 +40,47 @@ export async function sendVisitorMessage(
   const { sessionId, clientMessageId, attachmentIds = [] } = input
   const content = input.content.trim()
   const refusal = ctx.actor.kind === 'visitor' ? await overLimit(ctx, sessionId) : null
+  const isPlain = refusal === null && attachmentIds.length === 0
+  const { sent, events } =
+    (isPlain && (await sendPlainly(ctx, { sessionId, content, clientMessageId }))) ||
+    (await sendWithCare(ctx, { sessionId, content, clientMessageId, attachmentIds }, refusal))
+  // Not waited for: what is told stands in the database.
+  void tell(ctx, tenantId, events)
+  if (sent.turnId !== null && options.wake !== false) ctx.turns.wake(tenantId, sessionId)
+  return sent
+}
 
-  const { sent, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+interface Outcome {
+  sent: SentVisitorMessage
+  events: Omit<BusEvent, 'tenantId'>[]
+}
+
+/** Null when there is more to do than to store it, or it is not known why it was not stored. */
+async function sendPlainly(
+  ctx: ServiceContext,
+  said: { sessionId: string; content: string; clientMessageId: string | undefined },
+): Promise<Outcome | null> {
+  const createdAt = ctx.now()
+  const stored = await storePlainly(ctx.db, ctx.actor.tenantId, { ...said, createdAt })
+  if (!stored) return null
+  const { content, clientMessageId } = said
+  const { id, seq, row, turnId } = stored
+  const message: Message = { id, seq, role: 'visitor', content, createdAt: createdAt.toISOString() }
+  if (clientMessageId !== undefined) message.clientMessageId = clientMessageId
+  return {
+    sent: { message, turnId, duplicate: false },
+    events: [messageEvent(row, message, { role: 'visitor', content, createdAt, files: [] })],
+  }
+}
+
+async function sendWithCare(
+  ctx: ServiceContext,
+  said: { sessionId: string; content: string; clientMessageId: string | undefined; attachmentIds: string[] },
+  refusal: ServiceError | null,
+): Promise<Outcome> {
+  const { sessionId, content, clientMessageId, attachmentIds } = said
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
     const expected = { role: 'visitor' as const, content, attachmentIds }
     const before = await findDuplicate(tx, session, clientMessageId, expected)
@@ -75,9 +116,6 @@ export async function sendVisitorMessage(
       events: conversationEvents(row, toSummary(row, stored), messages),
     }
   })
-  await announce(ctx, tenantId, events)
-  if (sent.turnId !== null && options.wake !== false) ctx.turns.wake(tenantId, sessionId)
-  return sent
 }
 
 /** Why a visitor may not send now. Sending again what is stored is always allowed, so the caller decides. */

@@ -3,6 +3,7 @@ import type { Message, ServerMessage, Session, SessionSummary } from '@visualkit
 import type { BusEvent } from '@visualkit/realtime'
 import type { Services } from '../context.ts'
 import { type SessionRow, toSession } from './session-row.ts'
+import { toSummary } from './session-summary.ts'
 
 const LONGEST_WAIT_MS = 1_000
 
@@ -15,15 +16,23 @@ export async function announce(
   tenantId: string,
   events: Omit<BusEvent, 'tenantId'>[],
 ): Promise<void> {
-  // Together, but started in order: each driver keeps the order of publishing.
-  const published = Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event }))).catch(
-    (error: unknown) => {
-      // While the bus is away it says so itself, once; servers find what they were not told in the database.
-      if (services.bus.isUp())
-        services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
-    },
-  )
-  await forAMoment(published)
+  await forAMoment(tell(services, tenantId, events))
+}
+
+/** As `announce`, for who need not know when it was sent. */
+export async function tell(
+  services: Pick<Services, 'bus' | 'log'>,
+  tenantId: string,
+  events: Omit<BusEvent, 'tenantId'>[],
+): Promise<void> {
+  try {
+    // Together, but started in order: each driver keeps the order of publishing.
+    await Promise.all(events.map((event) => services.bus.publish({ tenantId, ...event })))
+  } catch (error) {
+    // While the bus is away it says so itself, once; servers find what they were not told in the database.
+    if (services.bus.isUp())
+      services.log.warn({ error, tenantId }, 'Events could not be sent to the other servers.')
+  }
 }
 
 /** Waits for what was sent, but not long: a bus that is away holds nobody up, as what is told stands in the database. */
@@ -46,6 +55,21 @@ export function surveyOf(session: Session): Extract<ServerMessage, { type: 'surv
   if (session.status !== 'resolved' || session.rating !== null) return null
   const survey = { kind: 'satisfaction' as const, lowest: 1 as const, highest: 5 as const }
   return { type: 'survey', sessionId: session.id, survey }
+}
+
+/** The event of a message that changed nothing but what was said last. */
+export function messageEvent(
+  row: SessionRow,
+  message: Message,
+  last: Parameters<typeof toSummary>[1],
+): Omit<BusEvent, 'tenantId'> {
+  const sessionId = row.id
+  return {
+    sessionId,
+    audience: 'all',
+    message: { type: 'message', sessionId, message },
+    inbox: { type: 'inbox', summary: toSummary(row, last) },
+  }
 }
 
 /** The events of new messages and of the conversation they changed. */

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Message, notFound, type Session } from '@visualkit/contracts'
-import { type Database, schema, type Tx } from '@visualkit/db'
+import { schema, type Tx } from '@visualkit/db'
 import { and, eq, gt, inArray, or } from 'drizzle-orm'
+import { type Ask, Batches } from '../batches.ts'
 import type { ServiceContext } from '../context.ts'
 import { selectMessagesOfTenant, toMessage } from '../messages/message-row.ts'
 import { requireConversation } from './session-access.ts'
@@ -35,68 +35,35 @@ export async function resumeConversation(
   input: { sessionId: string; afterSeq: number | null },
 ): Promise<ResumedConversation> {
   requireConversation(ctx, input.sessionId)
-  const queue = queueOf(ctx.db, ctx.actor.tenantId)
-  const resumed = new Promise<ResumedConversation>((done, failed) => {
-    queue.waiting.push({ ctx, ...input, done, failed })
-  })
-  if (!queue.isWorking) void work(ctx, queue)
-  return resumed
+  return batches.ask(ctx.db, ctx.actor.tenantId, { ctx, ...input })
 }
 
 interface Asked {
   ctx: ServiceContext
   sessionId: string
   afterSeq: number | null
-  done(resumed: ResumedConversation): void
-  failed(error: unknown): void
 }
 
-interface Queue {
-  waiting: Asked[]
-  isWorking: boolean
-}
+type Asking = Ask<Asked, ResumedConversation>
 
-/** By business, of each database this process has open. */
-const queues = new WeakMap<Database, Map<string, Queue>>()
+const batches = new Batches<Asked, ResumedConversation>({ most: MOST_AT_ONCE, parallel: 1 }, readAll)
 
-function queuesOf(db: Database): Map<string, Queue> {
-  const ofDatabase = queues.get(db) ?? new Map<string, Queue>()
-  queues.set(db, ofDatabase)
-  return ofDatabase
-}
-
-function queueOf(db: Database, tenantId: string): Queue {
-  const queue = queuesOf(db).get(tenantId) ?? { waiting: [], isWorking: false }
-  queuesOf(db).set(tenantId, queue)
-  return queue
-}
-
-async function work({ db, actor }: ServiceContext, queue: Queue): Promise<void> {
-  queue.isWorking = true
-  // Whoever asks in the same turn of the loop comes along.
-  await nextTurn()
-  while (queue.waiting.length > 0) {
-    const asked = queue.waiting.splice(0, MOST_AT_ONCE)
-    try {
-      await readAll(asked)
-    } catch (error) {
-      for (const { failed } of asked) failed(error)
-    }
-  }
-  queuesOf(db).delete(actor.tenantId)
-}
-
-interface Place extends Asked {
+interface Place {
+  asking: Asking
   row: SessionRow
   after: number
   complete: boolean
 }
 
-async function readAll(asked: Asked[]): Promise<void> {
-  const [{ ctx }] = asked as [Asked]
-  const { tenantId } = ctx.actor
+async function readAll(asked: [Asking, ...Asking[]]): Promise<void> {
+  const [
+    {
+      tenantId,
+      input: { ctx },
+    },
+  ] = asked
   await ctx.db.withTenant(tenantId, async (tx) => {
-    const ids = [...new Set(asked.map(({ sessionId }) => sessionId))]
+    const ids = [...new Set(asked.map(({ input }) => input.sessionId))]
     const rows = new Map((await loadSessions(tx, tenantId, ids)).map((row) => [row.id, row]))
     const running = await tx
       .select({ id: turns.id, sessionId: turns.sessionId })
@@ -104,17 +71,17 @@ async function readAll(asked: Asked[]): Promise<void> {
       .where(and(eq(turns.tenantId, tenantId), inArray(turns.sessionId, ids), eq(turns.status, 'running')))
     const turnOf = new Map(running.map(({ id, sessionId }) => [sessionId, id]))
     const places = asked.flatMap((one) => {
-      const row = rows.get(one.sessionId)
+      const row = rows.get(one.input.sessionId)
       if (row) return [placeOf(one, row)]
       one.failed(notFound('conversation'))
       return []
     })
     for (const some of inPortions(places)) {
       const missed = await loadMissed(tx, ctx, some)
-      for (const { row, after, complete, done } of some) {
+      for (const { asking, row, after, complete } of some) {
         const all = complete ? (missed.get(row.id) ?? []) : []
         const runningTurnId = turnOf.get(row.id) ?? null
-        done({
+        asking.done({
           session: toSession(row),
           messages: all.filter(({ seq }) => seq > after),
           complete,
@@ -125,11 +92,11 @@ async function readAll(asked: Asked[]): Promise<void> {
   })
 }
 
-function placeOf(asked: Asked, row: SessionRow): Place {
-  const after = asked.afterSeq ?? row.lastSeq
+function placeOf(asking: Asking, row: SessionRow): Place {
+  const after = asking.input.afterSeq ?? row.lastSeq
   // A client may hold more than there is: an older backup was restored.
   const complete = after <= row.lastSeq && row.lastSeq - after <= LONGEST_REPLAY
-  return { ...asked, row, after, complete }
+  return { asking, row, after, complete }
 }
 
 /** So many at a time that their messages fit into memory. */

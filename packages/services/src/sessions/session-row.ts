@@ -20,6 +20,21 @@ const assistantName = sql<string>`coalesce(
 
 export const sessionColumns = { ...getTableColumns(sessions), assistantName }
 
+/** Each column's name in the database, beside our own, and whether it is a moment. */
+const COLUMNS = Object.entries(getTableColumns(sessions)).map(
+  ([key, column]) => [key, column.name, column.dataType === 'date'] as const,
+)
+
+/** A row that PostgreSQL wrote as JSON. */
+export function sessionFromJson(json: Record<string, unknown>, assistantName: string): SessionRow {
+  const row: Record<string, unknown> = { assistantName }
+  for (const [key, column, isMoment] of COLUMNS) {
+    const value = json[column]
+    row[key] = isMoment && typeof value === 'string' ? new Date(value) : value
+  }
+  return row as SessionRow
+}
+
 /** Throws NOT_FOUND for an unknown id and for another tenant's. */
 export async function loadSession(tx: Tx, tenantId: string, sessionId: string): Promise<SessionRow> {
   const [row] = await tx.select(sessionColumns).from(sessions).where(ofTenant(tenantId, sessionId))

@@ -1,0 +1,61 @@
+/**
+ * Stores what visitors of one business said, several conversations in one transaction and one round trip: the plain
+ * case of `sendVisitorMessage`, which does the rest. A message of which no row comes back is not stored: its
+ * conversation is closed or held by another transaction, it is known already, or too many wait for their answer. Runs
+ * with the rights of whoever calls it, so row-level security holds.
+ */
+export const STORE_VISITOR_MESSAGES = `
+  create or replace function store_visitor_messages(tenant uuid, said jsonb, most_open integer)
+  returns table (place integer, seq integer, turn_id uuid, session jsonb, assistant_name text)
+  language plpgsql
+  as $$
+    #variable_conflict use_column
+    declare
+      word record;
+      held public.sessions;
+    begin
+      -- In the order of their ids, so that two transactions never wait for each other.
+      for word in
+        select w.* from pg_catalog.jsonb_to_recordset(said) as w(
+          place integer, session_id uuid, id uuid, turn_id uuid, client_message_id text, content text, at timestamptz)
+        order by w.session_id, w.place
+      loop
+        select s.* into held from public.sessions s
+         where s.tenant_id = tenant and s.id = word.session_id and s.status <> 'resolved'
+           for update skip locked;
+        continue when not found;
+        continue when word.client_message_id is not null and exists (
+          select 1 from public.messages m
+           where m.tenant_id = tenant and m.session_id = held.id and m.client_message_id = word.client_message_id);
+        continue when held.holder = 'ai' and (
+          select count(*) from public.turns t
+           where t.tenant_id = tenant and t.session_id = held.id and t.status in ('pending', 'running')) >= most_open;
+        update public.sessions s
+           set last_seq = s.last_seq + 1, resolved_at = null, updated_at = word.at,
+               waiting_since = case when s.holder = 'human' or s.status = 'escalated'
+                                    then coalesce(s.waiting_since, word.at) end
+         where s.tenant_id = tenant and s.id = held.id
+        returning s.* into held;
+        insert into public.messages (id, tenant_id, session_id, seq, role, content, client_message_id, created_at)
+        values (word.id, tenant, held.id, held.last_seq, 'visitor', word.content, word.client_message_id, word.at);
+        turn_id := null;
+        if held.holder = 'ai' then
+          insert into public.turns (id, tenant_id, session_id, message_id, seq)
+          values (word.turn_id, tenant, held.id, word.id, held.last_seq);
+          turn_id := word.turn_id;
+        end if;
+        place := word.place;
+        seq := held.last_seq;
+        session := to_jsonb(held);
+        assistant_name := coalesce(
+          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.id = coalesce(
+            held.personality_id,
+            (select w.personality_id from public.widgets w where w.tenant_id = tenant and w.id = held.widget_id))),
+          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.is_default),
+          'Assistant');
+        return next;
+      end loop;
+    end
+  $$;
+  revoke all on function store_visitor_messages(uuid, jsonb, integer) from public;
+  grant execute on function store_visitor_messages(uuid, jsonb, integer) to vk_app`

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from '@visualkit/db'
+
+export interface Ask<Input, Output> {
+  db: Database
+  tenantId: string
+  input: Input
+  done(output: Output): void
+  failed(error: unknown): void
+}
+
+export interface BatchOptions {
+  /** Asks that are worked on together. */
+  most: number
+  /** Batches of one business at a time. */
+  parallel: number
+}
+
+interface Queue<Input, Output> {
+  waiting: Ask<Input, Output>[]
+  working: number
+}
+
+/**
+ * Does together what many ask for at the same moment: those of a business that ask while others are being worked on
+ * wait for each other, and nobody waits when nothing is being done. Apart for each database this process has open.
+ */
+export class Batches<Input, Output> {
+  readonly #options: BatchOptions
+  readonly #work: (asked: [Ask<Input, Output>, ...Ask<Input, Output>[]]) => Promise<void>
+  readonly #queues = new WeakMap<Database, Map<string, Queue<Input, Output>>>()
+
+  /** @param work answers or fails each; what it throws fails those that it left. */
+  constructor(
+    options: BatchOptions,
+    work: (asked: [Ask<Input, Output>, ...Ask<Input, Output>[]]) => Promise<void>,
+  ) {
+    this.#options = options
+    this.#work = work
+  }
+
+  ask(db: Database, tenantId: string, input: Input): Promise<Output> {
+    const ofDatabase = this.#queues.get(db) ?? new Map<string, Queue<Input, Output>>()
+    this.#queues.set(db, ofDatabase)
+    const queue = ofDatabase.get(tenantId) ?? { waiting: [], working: 0 }
+    ofDatabase.set(tenantId, queue)
+    return new Promise<Output>((done, failed) => {
+      queue.waiting.push({ db, tenantId, input, done, failed })
+      if (queue.working < this.#options.parallel) void this.#run(queue, () => ofDatabase.delete(tenantId))
+    })
+  }
+
+  async #run(queue: Queue<Input, Output>, onEmpty: () => void): Promise<void> {
+    queue.working += 1
+    // Whoever asks in the same turn of the loop comes along.
+    await nextTurn()
+    for (;;) {
+      const [first, ...others] = queue.waiting.splice(0, this.#options.most)
+      if (!first) break
+      try {
+        await this.#work([first, ...others])
+      } catch (error) {
+        for (const { failed } of [first, ...others]) failed(error)
+      }
+    }
+    queue.working -= 1
+    if (queue.working === 0) onEmpty()
+  }
+}

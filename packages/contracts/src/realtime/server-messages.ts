@@ -115,7 +115,7 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('session'), session: Session })
     .describe(
-      'The conversation as it is now: its status, who holds the floor, its rating. Every change of the floor says it.',
+      'The conversation as it is now: its status, who holds the floor, its rating. Every change of these says it; a message alone does not, whose `seq` is then the newest.',
     ),
   z
     .object({

@@ -505,7 +505,7 @@ class ReadEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEvent:
-    """The conversation as it is now: its status, who holds the floor, its rating. Every change of the floor says it."""
+    """The conversation as it is now: its status, who holds the floor, its rating. Every change of these says it; a message alone does not, whose `seq` is then the newest."""
 
     type: str
     session: Session

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '@visualkit/db'
+import { beforeEach, expect, it } from 'vitest'
+import { createSession, listMessages, resolveSession, sendVisitorMessage, takeSession } from '../index.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { storePlainly } from './store-plainly.ts'
+
+describeEachDatabase('messages that are stored together', (db) => {
+  let vk: TestServices
+  let shop: Awaited<ReturnType<typeof createTestTenant>>
+
+  beforeEach(async () => {
+    vk = await createTestServices(db())
+    shop = await createTestTenant(db())
+  })
+
+  async function conversation(tenant = shop) {
+    const { id: sessionId } = await createSession(vk.as(tenant.key), { widgetId: tenant.widgetId })
+    return { tenantId: tenant.agent.tenantId, sessionId }
+  }
+
+  const say = (
+    { tenantId, sessionId }: { tenantId: string; sessionId: string },
+    content: string,
+    clientMessageId: string = randomUUID(),
+    on: Database = db(),
+  ) => {
+    const ctx = vk.as({ kind: 'visitor', tenantId, sessionId })
+    return sendVisitorMessage({ ...ctx, db: on }, { sessionId, content, clientMessageId }, { wake: false })
+  }
+
+  /** The same database, counting how often it is asked for each way. */
+  function counted() {
+    const asked = { plainly: 0, withCare: 0 }
+    const real = vk.services.db
+    const counting = Object.assign(Object.create(real) as Database, {
+      onceAsTenant: ((...call) => {
+        asked.plainly += 1
+        return real.onceAsTenant(...call)
+      }) as Database['onceAsTenant'],
+      withTenant: ((...call) => {
+        asked.withCare += 1
+        return real.withTenant(...call)
+      }) as Database['withTenant'],
+    })
+    return { asked, counting }
+  }
+
+  const contents = async (ctx: Parameters<typeof listMessages>[0], sessionId: string) =>
+    (await listMessages(ctx, { sessionId })).messages.map(({ seq, content }) => [seq, content])
+
+  it('go in one transaction, each with the next place of its own conversation', async () => {
+    const [one, other] = [await conversation(), await conversation()]
+    const { asked, counting } = counted()
+    const sent = await Promise.all(
+      [0, 1, 2, 3, 4].flatMap((n) => [
+        say(one, `one ${n}`, undefined, counting),
+        say(other, `other ${n}`, undefined, counting),
+      ]),
+    )
+    expect(asked).toEqual({ plainly: 1, withCare: 0 })
+    expect(sent.map(({ message }) => message.seq)).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    expect(sent.every(({ turnId, duplicate }) => turnId !== null && !duplicate)).toBe(true)
+    const read = await contents(vk.as(shop.agent), one.sessionId)
+    expect(read).toEqual([0, 1, 2, 3, 4].map((n) => [n + 1, `one ${n}`]))
+  })
+
+  it('tell of themselves in one event, with the row of the inbox', async () => {
+    const one = await conversation()
+    await takeSession(vk.as(shop.agent), { sessionId: one.sessionId })
+    const before = vk.events.length
+    const { message, turnId } = await say(one, 'Is anybody there?')
+    expect(turnId).toBeNull()
+    expect(vk.events.slice(before)).toMatchObject([
+      {
+        audience: 'all',
+        message: { type: 'message', message },
+        inbox: {
+          summary: {
+            id: one.sessionId,
+            lastSeq: message.seq,
+            updatedAt: message.createdAt,
+            waitingSince: message.createdAt,
+            lastMessage: { role: 'visitor', content: 'Is anybody there?' },
+          },
+        },
+      },
+    ])
+  })
+
+  it('do not fail with a bad one, of whatever kind', async () => {
+    const [one, closed] = [await conversation(), await conversation()]
+    const stranger = await createTestTenant(db(), 'Other')
+    const foreign = await conversation(stranger)
+    await say(one, 'first', 'known')
+    await resolveSession(vk.as(shop.agent), { sessionId: closed.sessionId })
+    const outcomes = await Promise.allSettled([
+      say(one, 'before'),
+      say(one, 'a \0 that no text column takes'),
+      say(one, 'first', 'known'),
+      say(one, 'other words', 'known'),
+      say({ ...one, sessionId: foreign.sessionId }, 'to another business'),
+      say({ ...one, sessionId: randomUUID() }, 'to nobody'),
+      say(closed, 'opens it again'),
+      say(one, 'after'),
+    ])
+    const told = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.message.seq : (outcome.reason.code ?? 'refused'),
+    )
+    // Closed and opened again are messages as well.
+    expect(told).toEqual([2, expect.any(String), 1, 'CONFLICT', 'NOT_FOUND', 'NOT_FOUND', 3, 3])
+    expect(await contents(vk.as(shop.agent), one.sessionId)).toEqual([
+      [1, 'first'],
+      [2, 'before'],
+      [3, 'after'],
+    ])
+    expect(await contents(vk.as(stranger.agent), foreign.sessionId)).toEqual([])
+  })
+
+  it('all go their own way when the transaction fails', async () => {
+    const one = await conversation()
+    const { asked, counting } = counted()
+    counting.onceAsTenant = async () => {
+      throw new Error('a database of the test')
+    }
+    const sent = await Promise.all([say(one, 'a', 'a', counting), say(one, 'b', 'b', counting)])
+    expect(asked.withCare).toBe(2)
+    expect(sent.map(({ message }) => message.seq).toSorted()).toEqual([1, 2])
+  })
+
+  it('are not sent twice when the connection is lost: whether they are stored is for their senders to ask', async () => {
+    const one = await conversation()
+    const { asked, counting } = counted()
+    counting.onceAsTenant = async () => {
+      throw Object.assign(new Error('lost'), { code: 'ECONNRESET' })
+    }
+    await expect(say(one, 'a', 'a', counting)).rejects.toThrow('lost')
+    expect(asked.withCare).toBe(0)
+  })
+
+  it('belong to the business of the transaction, whatever is said', async () => {
+    const stranger = await createTestTenant(db(), 'Other')
+    const foreign = await conversation(stranger)
+    const said = { sessionId: foreign.sessionId, content: 'x', clientMessageId: undefined }
+    expect(await storePlainly(db(), shop.agent.tenantId, { ...said, createdAt: new Date() })).toBeNull()
+    const claimed = JSON.stringify([
+      { place: 0, session_id: foreign.sessionId, id: randomUUID(), content: 'x', at: new Date() },
+    ])
+    const call = 'select * from store_visitor_messages($1, $2, 20)'
+    const rows = await db().onceAsTenant(shop.agent.tenantId, call, [foreign.tenantId, claimed])
+    expect(rows).toEqual([])
+    await expect(
+      db().withAuth((tx) =>
+        tx.execute(`select * from store_visitor_messages('${foreign.tenantId}', '[]', 20)`),
+      ),
+    ).rejects.toThrow()
+  })
+})

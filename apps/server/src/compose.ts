@@ -41,6 +41,7 @@ import {
   type JobQueue,
   type Logger,
   queueMissingVectors,
+  queueUngroupedProblems,
   resumeDataRequests,
   runJob,
   type ServiceContext,
@@ -187,9 +188,9 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     }
     const jobs: JobQueue = {
       async send(name, data, { once: word } = {}) {
-        // One business is embedded by one job at a time: a second one finds the first and is not needed.
+        // One business is embedded, and its questions grouped, by one job at a time: another finds the first.
         const once =
-          name === 'embed-missing'
+          name === 'embed-missing' || name === 'group-problems'
             ? { singletonKey: (data as { tenantId: string }).tenantId }
             : word === undefined
               ? {}
@@ -280,6 +281,13 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         queueMissingVectors(services).catch((error) =>
           log.warn({ error: String(error) }, 'missing vectors were not looked for'),
         )
+      const lookForQuestions = () =>
+        queueUngroupedProblems(services).catch((error) =>
+          log.warn({ error: String(error) }, 'questions without a problem were not looked for'),
+        )
+      void lookForQuestions()
+      const questions = setInterval(lookForQuestions, VECTORS_MS)
+      closers.push(() => clearInterval(questions))
       void lookForVectors()
       const vectors = setInterval(lookForVectors, VECTORS_MS)
       closers.push(() => clearInterval(vectors))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
 
-/** What a visitor may agree to: being seen, being heard, being recorded. */
-export const ConsentKind = z.enum(['screen', 'voice', 'recording'])
+/** What a visitor may agree to: being seen, being heard, being recorded, being written to by mail. */
+export const ConsentKind = z.enum(['screen', 'voice', 'recording', 'mail'])
 export type ConsentKind = z.infer<typeof ConsentKind>
 
 /** The words a visitor agreed to: your own name for them, kept as proof, and their language. */
@@ -18,7 +18,7 @@ export const ConsentInput = z.object({
 })
 export type ConsentInput = z.infer<typeof ConsentInput>
 
-/** A visitor's agreement. It ends when it is taken back, when sharing stops, and with the conversation. */
+/** A visitor's agreement. It ends when it is taken back, when sharing stops, and, but for mails, with the conversation. */
 export const Consent = z.object({
   id: Id,
   kind: ConsentKind,

@@ -3,6 +3,8 @@ import { Attachment, AttachmentIds } from './files.ts'
 import { Id } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
+const MAX_SUGGESTIONS = 3
+
 export const MessageRole = z.enum(['visitor', 'assistant', 'agent', 'system'])
 export type MessageRole = z.infer<typeof MessageRole>
 
@@ -33,11 +35,30 @@ export const ScreenReading = z
 export type ScreenReading = z.infer<typeof ScreenReading>
 
 export const SystemEvent = z
-  .enum(['escalated', 'taken', 'handed_back', 'resolved', 'reopened', 'sharing_started', 'sharing_stopped'])
+  .enum([
+    'escalated',
+    'taken',
+    'handed_back',
+    'resolved',
+    'reopened',
+    'sharing_started',
+    'sharing_stopped',
+    'answer_found',
+  ])
   .describe(
     'Why a system message is there; clients may style it, the text is already in the visitor’s language.',
   )
 export type SystemEvent = z.infer<typeof SystemEvent>
+
+/** What a visitor says of one answer. */
+export const Feedback = z.object({
+  helpful: z.boolean(),
+  comment: z.string().trim().max(LIMITS.commentCharacters).optional().describe('In the visitor’s words.'),
+})
+export type Feedback = z.infer<typeof Feedback>
+
+export const FeedbackInput = Feedback.extend({ messageId: Id.describe('An answer of the assistant.') })
+export type FeedbackInput = z.infer<typeof FeedbackInput>
 
 /** Stored in four bytes. */
 export const Seq = z
@@ -67,9 +88,12 @@ export const Message = z.object({
   attachments: z.array(Attachment).optional(),
   suggestions: z
     .array(z.string())
-    .max(2)
+    .max(MAX_SUGGESTIONS)
     .optional()
-    .describe('One of them reaches a person once something failed.'),
+    .describe(
+      'What the visitor may say next: questions the assistant can answer. One of them reaches a person once something failed.',
+    ),
+  feedback: Feedback.optional().describe('Assistant only: what the visitor says of this answer.'),
 })
 export type Message = z.infer<typeof Message>
 
@@ -94,7 +118,7 @@ export const Reply = z.object({
   answered: z.boolean(),
   createdAt: z.iso.datetime(),
   screen: ScreenReading.optional(),
-  suggestions: z.array(z.string()).max(2).optional(),
+  suggestions: z.array(z.string()).max(MAX_SUGGESTIONS).optional(),
   context: z.array(ContextChunk).optional(),
 })
 export type Reply = z.infer<typeof Reply>

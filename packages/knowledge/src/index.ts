@@ -22,6 +22,13 @@ export {
   type StandAloneQuestion,
   standAloneQuestion,
 } from './intent/stand-alone-question.ts'
+export {
+  CALIBRATION_TEXTS,
+  calibrateCosine,
+  cosineOf,
+} from './problems/calibrate-cosine.ts'
+export { type QuestionKey, questionKey } from './problems/question-key.ts'
+export { type Nearness, type Sameness, sameQuestion } from './problems/same-question.ts'
 export * from './retrieve/bm25.ts'
 export * from './retrieve/fuse.ts'
 export * from './retrieve/index-terms.ts'

@@ -138,6 +138,8 @@ export interface JobData {
   'index-document': { tenantId: string; documentId: string }
   /** Passages without a vector of the model that is set. */
   'embed-missing': { tenantId: string }
+  /** Questions without an answer that belong to no problem yet. */
+  'group-problems': { tenantId: string }
   /** A mail that somebody who is not signed in asked for. */
   'account-mail': { kind: 'sign-up' | 'password-reset'; email: string; locale: Locale }
   'send-mail': { mailId: string }

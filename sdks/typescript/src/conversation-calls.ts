@@ -1,6 +1,6 @@
 import type { Api, Upload } from './api.ts'
 import type { SessionKeeper } from './session-keeper.ts'
-import type { Attachment } from './types/index.ts'
+import type { Attachment, Feedback } from './types/index.ts'
 
 /** What is done to a conversation over REST. */
 export class ConversationCalls {
@@ -18,6 +18,10 @@ export class ConversationCalls {
 
   rate(rating: { score: number; comment?: string }, signal?: AbortSignal): Promise<void> {
     return this.#post('rating', rating, signal)
+  }
+
+  feedback(feedback: { messageId: string } & Feedback, signal?: AbortSignal): Promise<void> {
+    return this.#post('feedback', feedback, signal)
   }
 
   resolve(signal?: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ import type {
   Attachment,
   Capability,
   ConsentText,
+  Feedback,
   FileSource,
   MediaStreamLike,
   Message,
@@ -226,6 +227,11 @@ export class VKAgent extends Emitter<AgentEvents> {
   /** @param rating `score` 1–5; a later rating replaces an earlier one. */
   rate(rating: { score: number; comment?: string }, { signal }: CallOptions = {}): Promise<void> {
     return this.#act((calls) => calls.rate(rating, signal), signal)
+  }
+
+  /** Says whether an answer helped, by the id of its message; a later word replaces an earlier one. */
+  feedback(messageId: string, feedback: Feedback, { signal }: CallOptions = {}): Promise<void> {
+    return this.#act((calls) => calls.feedback({ messageId, ...feedback }, signal), signal)
   }
 
   /** Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it. */

@@ -269,6 +269,7 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   takeSession: { id: 'sessionId', action: 'session.take', state: 'both' },
   handBackSession: { id: 'sessionId', action: 'session.hand_back', state: 'both' },
   resolveSession: { id: 'sessionId', action: 'session.resolve', state: 'both' },
+  giveFeedback: { unaudited: 'What a visitor says of an answer stands with the answer itself.' },
   rateSession: { id: 'sessionId', input: () => ({ score: 4 }), action: 'session.rate', state: 'both' },
 }
 

@@ -17,6 +17,7 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   'pointer.clear': 'conversations.answer',
   escalate: 'visitor',
   rating: 'visitor',
+  feedback: 'visitor',
   sharing: 'visitor',
   consent: 'visitor',
   page: 'visitor',

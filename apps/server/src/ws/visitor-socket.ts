@@ -9,6 +9,7 @@ import type { BusEvent } from '@visualkit/realtime'
 import {
   type Actor,
   escalateSession,
+  giveFeedback,
   markRead,
   type ResumedConversation,
   rateSession,
@@ -164,6 +165,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         return void (await escalateSession(ctx, { sessionId, reason: message.reason }))
       case 'rating':
         return void (await rateSession(ctx, { sessionId, ...message.rating }))
+      case 'feedback':
+        return void (await giveFeedback(ctx, { sessionId, ...message.feedback }))
       case 'consent':
         return void (await recordConsent(ctx, { sessionId, ...message.consent }))
       case 'sharing':

@@ -165,6 +165,7 @@ it('lets each role send what its permissions say', async () => {
     typing: { sessionId, typing: true },
     escalate: {},
     rating: { rating: { score: 1 } },
+    feedback: { feedback: { messageId: randomUUID(), helpful: true } },
     sharing: { sharing: true },
     consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ConsentInput } from '../consents.ts'
 import { AttachmentIds } from '../files.ts'
 import { Id } from '../ids.ts'
-import { ClientMessageId, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
+import { ClientMessageId, FeedbackInput, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
 import { AudioFormat } from './audio-header.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
@@ -76,6 +76,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('rating'), rating: RatingInput })
     .describe('Visitors: how it went. Answers `survey`, and may come at any time.'),
+  z
+    .object({ type: z.literal('feedback'), feedback: FeedbackInput })
+    .describe('Visitors: whether one answer of the assistant helped. A later one takes its place.'),
   z
     .object({ type: z.literal('sharing'), sharing: z.boolean() })
     .describe('Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before.'),

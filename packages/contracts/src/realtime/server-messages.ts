@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ERROR_CODES } from '../errors.ts'
 import { FrameReading, KeyFrame } from '../frames.ts'
 import { Id } from '../ids.ts'
-import { Citation, ClientMessageId, Message, Seq } from '../messages.ts'
+import { Citation, ClientMessageId, Feedback, Message, Seq } from '../messages.ts'
 import { Session, SessionSummary } from '../sessions.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { RefusalReason } from './refusal-reason.ts'
@@ -112,6 +112,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
       at: z.iso.datetime(),
     })
     .describe('Who has read up to which message: the visitor, or a person of the business.'),
+  z
+    .object({ type: z.literal('feedback'), sessionId, messageId: Id, feedback: Feedback })
+    .describe('What the visitor says of one answer.'),
   z
     .object({ type: z.literal('session'), session: Session })
     .describe(

@@ -15,6 +15,15 @@ export const QUEUES = [
     retryBackoff: true,
     expireInSeconds: 14_400,
   },
+  // One runs and one waits for a business: what comes while one runs is taken by the next.
+  {
+    name: 'group-problems',
+    policy: 'stately',
+    retryLimit: 5,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 3_600,
+  },
   // The sender hears nothing of it, so what fails is tried for a while and then given up.
   // Its data is an address, so nothing of it is kept for long.
   {

@@ -84,7 +84,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   survey_responses: { vk_app: ALL, vk_jobs: ['select (tenant_id, session_id)'] },
   unresolved_problems: { vk_app: ALL, vk_jobs: ['select (id, tenant_id)', 'delete'] },
   unresolved_problem_users: {
-    vk_app: ['select', 'insert', 'update (end_user_id)', 'delete'],
+    vk_app: ALL,
     vk_jobs: ['select (tenant_id, problem_id, session_id)'],
   },
   knowledge_documents: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, status)'] },

@@ -52,6 +52,10 @@ export const messages = pgTable(
     frameId: uuid('frame_id'),
     /** Assistant: the model that wrote the answer. */
     model: text('model'),
+    /** Assistant: whether the visitor says that it helped. */
+    helpful: boolean('helpful'),
+    /** Assistant: what the visitor says was wrong or good about it, in their words. */
+    feedbackComment: text('feedback_comment'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -73,6 +77,7 @@ export const messages = pgTable(
     maxLength('messages', 'author_name', 400),
     maxLength('messages', 'event', 100),
     maxLength('messages', 'model', 200),
+    maxLength('messages', 'feedback_comment', 4_000),
     maxJson('messages', 'citations', 1_048_576),
     maxJson('messages', 'context', 4_194_304),
     maxJson('messages', 'suggestions', 16_384),

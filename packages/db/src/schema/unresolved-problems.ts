@@ -1,6 +1,7 @@
-import { foreignKey, index, integer, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
+import type { ArticleDraft } from '@visualkit/contracts'
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
 import { knowledgeDocuments } from './knowledge-documents.ts'
-import { maxBytes, maxLength, oneOf } from './soft-limits.ts'
+import { maxBytes, maxJson, maxLength, oneOf } from './soft-limits.ts'
 import {
   at,
   createdAt,
@@ -30,6 +31,8 @@ export const unresolvedProblems = pgTable(
     embedding: vector('embedding', { dimensions: 1024 }),
     /** The model that made the embedding: only its own are compared. */
     embeddingModel: text('embedding_model'),
+    /** The article that may answer it, while somebody works on it. */
+    draft: jsonb('draft').$type<ArticleDraft>(),
     /** How often it was asked. */
     count: integer('count').notNull().default(1),
     /** Whether somebody took care of it. */
@@ -44,6 +47,8 @@ export const unresolvedProblems = pgTable(
     resolvedBy: uuid('resolved_by').references(() => users.id, { onDelete: 'set null' }),
     /** When. */
     resolvedAt: at('resolved_at'),
+    /** When it was asked again in vain after somebody had taken care of it. */
+    reopenedAt: at('reopened_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -60,6 +65,7 @@ export const unresolvedProblems = pgTable(
     oneOf('unresolved_problems', 'status', statuses),
     maxBytes('unresolved_problems', 'question', 65_536),
     maxLength('unresolved_problems', 'embedding_model', 200),
+    maxJson('unresolved_problems', 'draft', 524_288),
     ownTenantOnly('unresolved_problems'),
     openTo('unresolved_problems', jobsRole),
   ],

@@ -1,6 +1,6 @@
 import type { Consent, ConsentKind } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 
 const { consents } = schema
 
@@ -34,14 +34,15 @@ export async function findConsent(tx: Tx, session: Conversation, kind: ConsentKi
   return row ?? null
 }
 
-/** Takes back what holds; without a kind, everything. */
+/** Takes back what holds; without a kind, everything that ends with the conversation: a mail comes after it. */
 export async function withdrawConsents(
   tx: Tx,
   session: Conversation,
   now: Date,
   kind?: ConsentKind,
 ): Promise<void> {
-  await tx.update(consents).set({ withdrawnAt: now }).where(holding(session, kind))
+  const which = kind ? holding(session, kind) : and(holding(session), ne(consents.kind, 'mail'))
+  await tx.update(consents).set({ withdrawnAt: now }).where(which)
 }
 
 function holding({ tenantId, id }: Conversation, kind?: ConsentKind) {

@@ -2,6 +2,8 @@ import type { EscalateInput, EscalationReason, Session } from '@visualkit/contra
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { toMessage } from '../messages/message-row.ts'
+import { noteLastAnswer } from '../problems/note-turn.ts'
+import { groupSoon } from '../problems/note-unresolved.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { requireAgent, requireVisitorSide } from '../sessions/session-access.ts'
 import { floorChanges, lockSession, toSession, updateSession } from '../sessions/session-row.ts'
@@ -26,9 +28,10 @@ export async function escalateSession(
   allow(ctx, input.sessionId)
   const { tenantId } = ctx.actor
   const peopleOnline = await anybodyOnline(ctx)
-  const { row, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+  const { row, events, isNoted } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)
-    if (session.status === 'escalated' || session.holder === 'human') return { row: session, events: [] }
+    if (session.status === 'escalated' || session.holder === 'human')
+      return { row: session, isNoted: false, events: [] }
     const now = ctx.now()
     const reason = REASONS[ctx.actor.kind]
     const { message, changes } = await openEscalation(
@@ -44,9 +47,12 @@ export async function escalateSession(
       ...floorChanges(session, row),
       details: { reason },
     })
+    const isNoted =
+      reason === 'visitor_request' && (await noteLastAnswer(tx, row, 'handed_over', message.seq, now))
     const summary = await summarise(tx, row)
-    return { row, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
+    return { row, isNoted, events: conversationEvents(row, summary, [toMessage(ctx, message)]) }
   })
+  if (isNoted) await groupSoon(ctx, tenantId)
   await announce(ctx, tenantId, events)
   return toSession(row)
 }

@@ -4,6 +4,7 @@ import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
 import { sendMailJob } from '../mail/send-mail-job.ts'
 import { runDataRequest } from '../privacy/run-data-request.ts'
+import { groupProblemsJob } from '../problems/group-problems-job.ts'
 import { nightlyJob } from '../retention/nightly.ts'
 
 /** What each job of the queue does. One that throws is tried again, later each time. */
@@ -15,6 +16,7 @@ export const JOBS: {
     return indexDocumentJob({ ...services, actor }, data)
   },
   'embed-missing': embedMissingJob,
+  'group-problems': groupProblemsJob,
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
   'data-request': runDataRequest,

@@ -70,6 +70,8 @@ export function toMessage(services: UrlServices, row: MessageRow): Message {
   message.citations = row.citations ?? []
   message.answered = row.answered ?? true
   if (row.suggestions?.length) message.suggestions = row.suggestions
+  if (row.helpful !== null)
+    message.feedback = { helpful: row.helpful, ...(row.feedbackComment && { comment: row.feedbackComment }) }
   const screen = screenOf(services, row)
   if (screen) message.screen = screen
   return message

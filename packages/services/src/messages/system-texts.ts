@@ -8,6 +8,8 @@ export interface SystemFacts {
   peopleOnline?: boolean
   /** When people answer, in the business's words; empty when it said nothing. */
   peopleHours?: string
+  /** What was asked in vain, in the visitor's own words. */
+  question?: string
 }
 
 type Text = (facts: SystemFacts) => string
@@ -32,6 +34,10 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
     reopened: () => 'This conversation is open again.',
     sharing_started: () => 'Screen sharing has started. Personal data is masked before anything is kept.',
     sharing_stopped: () => 'Screen sharing has ended.',
+    answer_found: ({ question }) =>
+      question
+        ? `We have an answer now to what you asked: “${question}”`
+        : 'We have an answer now to what you asked.',
   },
   es: {
     escalated: ({ assistantName, peopleOnline, peopleHours }) =>
@@ -50,6 +56,10 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
     sharing_started: () =>
       'Ha empezado a compartir la pantalla. Los datos personales se ocultan antes de guardar nada.',
     sharing_stopped: () => 'Ha dejado de compartir la pantalla.',
+    answer_found: ({ question }) =>
+      question
+        ? `Ya tenemos respuesta a lo que preguntó: «${question}»`
+        : 'Ya tenemos respuesta a lo que preguntó.',
   },
   pt: {
     escalated: ({ assistantName, peopleOnline, peopleHours }) =>
@@ -68,6 +78,8 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
     sharing_started: () =>
       'Começou a mostrar o que vê. Os dados pessoais são ocultados antes de alguma coisa ser guardada.',
     sharing_stopped: () => 'Deixou de mostrar o que vê.',
+    answer_found: ({ question }) =>
+      question ? `Já temos resposta ao que perguntou: “${question}”` : 'Já temos resposta ao que perguntou.',
   },
 }
 

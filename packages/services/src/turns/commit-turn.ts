@@ -7,6 +7,8 @@ import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
 import { appendMessage } from '../messages/append-message.ts'
 import { selectMessages, toMessage } from '../messages/message-row.ts'
+import { noteTurn } from '../problems/note-turn.ts'
+import { groupSoon } from '../problems/note-unresolved.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
@@ -81,16 +83,18 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         details: { reason: draft.escalate.reason },
       })
     }
+    const isNoted = await noteTurn(tx, session, turn, draft, now)
     const stored = await selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId))
     const added: Message[] = stored.map((message) => toMessage(ctx, message))
     if (escalates) {
       const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
       added.push(...system.map((message) => toMessage(ctx, message)))
     }
-    return { row, added, summary: await summarise(tx, row) }
+    return { row, added, isNoted, summary: await summarise(tx, row) }
   })
   if (committed === null) return false
-  const { row, added, summary } = committed
+  const { row, added, summary, isNoted } = committed
+  if (isNoted) await groupSoon(ctx, tenantId)
   const [reply, ...rest] = conversationEvents(row, summary, added)
   await announce(ctx, tenantId, [
     reply!,

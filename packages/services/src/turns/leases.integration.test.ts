@@ -19,6 +19,7 @@ const DRAFT: Draft = {
   unansweredCount: 0,
   helped: true,
   escalate: null,
+  unresolved: null,
   restricted: null,
   locale: 'en',
 }

@@ -52,6 +52,8 @@ export interface Draft {
   suggestions: string[]
   /** Why a person is asked for with this reply. */
   escalate: { reason: EscalationReason; reasonText?: string; detail?: EscalationDetail } | null
+  /** The question that has no answer, made to stand alone; null when nothing was asked in vain. */
+  unresolved: string | null
   /** What the terms rule out and was refused with this reply; written down with it. */
   restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
 }
@@ -173,7 +175,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     }
   }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
-  return { ...unknown(locale, { waiting, unseen: pointsAtScreen && !screen }), ...found }
+  const unresolved = visibleError === null ? alone : `${alone}\n${visibleError}`
+  return { ...unknown(locale, { waiting, unseen: pointsAtScreen && !screen }), ...found, unresolved }
 }
 
 /** The reply when something of ours broke: the visitor is never left without one. */
@@ -210,6 +213,7 @@ function draft(locale: Locale, content: string): Draft {
     frameId: null,
     suggestions: [],
     escalate: null,
+    unresolved: null,
     restricted: null,
   }
 }

@@ -286,6 +286,12 @@ class VKAgent(Conversation):
         """`score`: 1-5; a later rating replaces an earlier one."""
         await self._act(self._calls.rate(score, comment), timeout, "Rating")
 
+    async def feedback(
+        self, message_id: str, helpful: bool, comment: str | None = None, *, timeout: float | None = None
+    ) -> None:
+        """Whether one answer of the assistant helped; a later word replaces an earlier one."""
+        await self._act(self._calls.feedback(message_id, helpful, comment), timeout, "Giving feedback")
+
     async def end(self, *, timeout: float | None = None) -> None:
         """The conversation is resolved, until a new text opens it again. Nothing happens before the first one."""
         await self._act(self._calls.resolve(), timeout, "Ending the conversation")

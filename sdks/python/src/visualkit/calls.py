@@ -34,6 +34,10 @@ class ConversationCalls:
     async def rate(self, score: int, comment: str | None) -> None:
         await self._post("rating", {"score": score, **({"comment": comment} if comment is not None else {})})
 
+    async def feedback(self, message_id: str, helpful: bool, comment: str | None) -> None:
+        body = {"messageId": message_id, "helpful": helpful}
+        await self._post("feedback", {**body, **({"comment": comment} if comment is not None else {})})
+
     async def resolve(self) -> None:
         if self._keeper.credentials:
             await self._post("resolve", {})

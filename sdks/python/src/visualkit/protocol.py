@@ -190,7 +190,17 @@ class ScreenReading:
 
 
 SystemEvent: TypeAlias = (
-    Literal["escalated", "taken", "handed_back", "resolved", "reopened", "sharing_started", "sharing_stopped"] | str
+    Literal[
+        "escalated",
+        "taken",
+        "handed_back",
+        "resolved",
+        "reopened",
+        "sharing_started",
+        "sharing_stopped",
+        "answer_found",
+    ]
+    | str
 )
 
 
@@ -230,6 +240,22 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFeedback:
+    """Assistant only: what the visitor says of this answer."""
+
+    helpful: bool
+    comment: str | None = None
+    """In the visitor’s words."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageFeedback:
+        return cls(
+            helpful=data["helpful"],
+            comment=data.get("comment"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     id: str
     seq: int
@@ -247,7 +273,9 @@ class Message:
     event: SystemEvent | None = None
     attachments: tuple[Attachment, ...] | None = None
     suggestions: tuple[str, ...] | None = None
-    """One of them reaches a person once something failed."""
+    """What the visitor may say next: questions the assistant can answer. One of them reaches a person once something failed."""
+    feedback: MessageFeedback | None = None
+    """Assistant only: what the visitor says of this answer."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Message:
@@ -269,6 +297,7 @@ class Message:
             if data.get("attachments") is None
             else tuple(Attachment.from_wire(item) for item in data["attachments"]),
             suggestions=None if data.get("suggestions") is None else tuple(item for item in data["suggestions"]),
+            feedback=None if data.get("feedback") is None else MessageFeedback.from_wire(data["feedback"]),
         )
 
 
@@ -500,6 +529,39 @@ class ReadEvent:
             role=data["role"],
             seq=data["seq"],
             at=datetime.fromisoformat(data["at"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackEventFeedback:
+    helpful: bool
+    comment: str | None = None
+    """In the visitor’s words."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FeedbackEventFeedback:
+        return cls(
+            helpful=data["helpful"],
+            comment=data.get("comment"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackEvent:
+    """What the visitor says of one answer."""
+
+    type: str
+    session_id: str
+    message_id: str
+    feedback: FeedbackEventFeedback
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> FeedbackEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            message_id=data["messageId"],
+            feedback=FeedbackEventFeedback.from_wire(data["feedback"]),
         )
 
 
@@ -1168,6 +1230,7 @@ ServerMessage: TypeAlias = (
     | TurnEndedEvent
     | TypingEvent
     | ReadEvent
+    | FeedbackEvent
     | SessionEvent
     | SurveyEvent
     | PointerEvent
@@ -1200,6 +1263,7 @@ _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "turn.ended": TurnEndedEvent.from_wire,
     "typing": TypingEvent.from_wire,
     "read": ReadEvent.from_wire,
+    "feedback": FeedbackEvent.from_wire,
     "session": SessionEvent.from_wire,
     "survey": SurveyEvent.from_wire,
     "pointer": PointerEvent.from_wire,
@@ -1442,6 +1506,21 @@ class ClientRatingDict(TypedDict):
     rating: RatingInputDict
 
 
+class ClientFeedbackFeedbackDict(TypedDict):
+    helpful: bool
+    comment: NotRequired[str]
+    """In the visitor’s words."""
+    messageId: str
+    """An answer of the assistant."""
+
+
+class ClientFeedbackDict(TypedDict):
+    """Visitors: whether one answer of the assistant helped. A later one takes its place."""
+
+    type: Literal["feedback"]
+    feedback: ClientFeedbackFeedbackDict
+
+
 class ClientSharingDict(TypedDict):
     """Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before."""
 
@@ -1450,7 +1529,7 @@ class ClientSharingDict(TypedDict):
 
 
 class ConsentInputDict(TypedDict):
-    kind: Literal["screen", "voice", "recording"]
+    kind: Literal["screen", "voice", "recording", "mail"]
     granted: bool
     textVersion: NotRequired[str]
     locale: NotRequired[Literal["en", "es", "pt"]]
@@ -1573,6 +1652,7 @@ ClientMessage: TypeAlias = (
     | ClientTypingDict
     | ClientEscalateDict
     | ClientRatingDict
+    | ClientFeedbackDict
     | ClientSharingDict
     | ClientConsentDict
     | ClientPageDict

@@ -218,6 +218,11 @@ class VKAgent(EventSource):
     def rate(self, score: int, comment: str | None = None, *, timeout: float | None = None) -> None:
         self._worker.run(self._agent.rate(score, comment, timeout=timeout))
 
+    def feedback(
+        self, message_id: str, helpful: bool, comment: str | None = None, *, timeout: float | None = None
+    ) -> None:
+        self._worker.run(self._agent.feedback(message_id, helpful, comment, timeout=timeout))
+
     def end(self, *, timeout: float | None = None) -> None:
         self._worker.run(self._agent.end(timeout=timeout))
 

@@ -3,7 +3,15 @@ export type { ErrorCode, RefusalReason } from './error-code.ts'
 export type { AttachFileOptions, FileSource, SendFileOptions } from './file.ts'
 export type { FrameHeader, FrameReading, FrameRegion } from './frame.ts'
 export type { MediaStreamLike } from './media-stream-like.ts'
-export type { Attachment, Citation, Message, MessageRole, ScreenReading, SystemEvent } from './message.ts'
+export type {
+  Attachment,
+  Citation,
+  Feedback,
+  Message,
+  MessageRole,
+  ScreenReading,
+  SystemEvent,
+} from './message.ts'
 export type { Pointer, PointerOutcome } from './pointer.ts'
 export type { Capability, ConsentText, Locale, Metadata, Session, Survey } from './session.ts'
 export type { WidgetConfig } from './widget-config.ts'

@@ -9,6 +9,7 @@ export type SystemEvent =
   | 'reopened'
   | 'sharing_started'
   | 'sharing_stopped'
+  | 'answer_found'
 
 /** Where a sentence of an answer comes from. `quote` stands verbatim in the document. */
 export interface Citation {
@@ -18,6 +19,13 @@ export interface Citation {
   quote: string
   /** 0–1: how strongly the quote carries the sentence. */
   score: number
+}
+
+/** What a visitor says of one answer. */
+export interface Feedback {
+  helpful: boolean
+  /** In the visitor's words. */
+  comment?: string
 }
 
 /** What the assistant read on the visitor's screen for one answer; masked. */
@@ -66,6 +74,8 @@ export interface Message {
   screen?: ScreenReading
   event?: SystemEvent
   attachments?: Attachment[]
-  /** Two at most; one of them reaches a person once something failed. */
+  /** Three at most: what the assistant can answer next; one of them reaches a person once something failed. */
   suggestions?: string[]
+  /** Assistant only: what the visitor says of this answer. */
+  feedback?: Feedback
 }

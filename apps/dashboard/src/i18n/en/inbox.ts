@@ -67,6 +67,7 @@ export const inbox = {
     reopened: 'Opened again',
     sharing_started: 'Screen sharing started',
     sharing_stopped: 'Screen sharing ended',
+    answer_found: 'An answer was found and told',
   },
   eventsBy: { taken: '{name} joined', handed_back: '{name} handed it back to the AI' },
   notice: {
@@ -171,7 +172,12 @@ export const inbox = {
   lookedAtScreen: 'Looked at the shared screen',
   consents: {
     title: 'Consent',
-    kinds: { screen: 'To be seen', voice: 'To be heard', recording: 'To be recorded' },
+    kinds: {
+      screen: 'To be seen',
+      voice: 'To be heard',
+      recording: 'To be recorded',
+      mail: 'To be written to by mail',
+    },
     holds: 'since {from}',
     over: 'from {from} to {to}',
     words: 'Words “{version}”, {language}',

@@ -70,6 +70,7 @@ export const inbox: Catalogue['inbox'] = {
     reopened: 'Abierta de nuevo',
     sharing_started: 'Empezó a compartir la pantalla',
     sharing_stopped: 'Dejó de compartir la pantalla',
+    answer_found: 'Se encontró una respuesta y se le dijo',
   },
   eventsBy: { taken: '{name} se unió', handed_back: '{name} la devolvió a la IA' },
   notice: {
@@ -173,7 +174,12 @@ export const inbox: Catalogue['inbox'] = {
   lookedAtScreen: 'Miró la pantalla compartida',
   consents: {
     title: 'Consentimiento',
-    kinds: { screen: 'Para ver la pantalla', voice: 'Para oír la voz', recording: 'Para grabar' },
+    kinds: {
+      screen: 'Para ver la pantalla',
+      voice: 'Para oír la voz',
+      recording: 'Para grabar',
+      mail: 'Para escribirle por correo',
+    },
     holds: 'desde {from}',
     over: 'de {from} a {to}',
     words: 'Texto «{version}», {language}',

@@ -69,6 +69,7 @@ export const inbox: Catalogue['inbox'] = {
     reopened: 'Aberta de novo',
     sharing_started: 'A partilha de ecrã começou',
     sharing_stopped: 'A partilha de ecrã terminou',
+    answer_found: 'Encontrou-se uma resposta e foi dita',
   },
   eventsBy: { taken: '{name} juntou-se', handed_back: '{name} devolveu-a à IA' },
   notice: {
@@ -172,7 +173,12 @@ export const inbox: Catalogue['inbox'] = {
   lookedAtScreen: 'Olhou para o ecrã partilhado',
   consents: {
     title: 'Consentimento',
-    kinds: { screen: 'Para ver o ecrã', voice: 'Para ouvir a voz', recording: 'Para gravar' },
+    kinds: {
+      screen: 'Para ver o ecrã',
+      voice: 'Para ouvir a voz',
+      recording: 'Para gravar',
+      mail: 'Para receber e-mails',
+    },
     holds: 'desde {from}',
     over: 'das {from} às {to}',
     words: 'Texto “{version}”, {language}',

@@ -1,0 +1,79 @@
+import type { Locale } from '@visualkit/contracts'
+import { type AskedValue, askedValue } from '../answer/asked-value.ts'
+import { analyse } from '../text/analyse.ts'
+import { conceptsOf, phrasesIn } from '../text/glossary.ts'
+import { fold } from '../text/normalise.ts'
+import { placesIn } from '../text/places.ts'
+import { isLightTerm, isWeakTerm } from '../text/weak-words.ts'
+import { type Act, actsIn } from './acts.ts'
+
+/** One thing a question speaks of: its stem, and what that may mean in any language. */
+export interface QuestionTerm {
+  names: readonly string[]
+  /** Words that half of all questions hold say little. */
+  weight: number
+}
+
+/** What a question is about, in a form that other wordings and languages share. */
+export interface QuestionKey {
+  terms: readonly QuestionTerm[]
+  /** Error codes and the like: they settle what is asked. */
+  codes: ReadonlySet<string>
+  /** Countries by their code. */
+  places: ReadonlySet<string>
+  /** What is to be done: cancel, change, export. */
+  acts: readonly Act[]
+  asked: AskedValue['kind']
+}
+
+const WEAK = 0.2
+const CODE_BEFORE = /(?:error|erro|code|codigo|fehler|status)s?[\s:#]*$/u
+const OWN = /\[[a-z]+\]/g
+
+/** @param language the question is written in. */
+export function questionKey(question: string, language: Locale): QuestionKey {
+  const text = question.replace(OWN, ' ')
+  const folded = fold(text)
+  const codes = new Set<string>()
+  const terms = new Map<string, QuestionTerm>()
+  const phrases = phrasesIn(text, language)
+  const ofPhrases = new Set(phrases.flatMap(({ words }) => words))
+  for (const { concept, words } of phrases)
+    terms.set(words.join(' '), { names: [nameOf(concept)], weight: 1 })
+  const places = placesIn(text)
+  for (const token of analyse(text, language)) {
+    const isCode =
+      /\p{N}/u.test(token.term) &&
+      (/\p{L}/u.test(token.term) || CODE_BEFORE.test(fold(text.slice(0, token.start))))
+    if (isCode) {
+      codes.add(token.term)
+      continue
+    }
+    const word = fold(token.word.toLowerCase())
+    if (token.joined || ofPhrases.has(word)) continue
+    if (places.some(({ start, end }) => token.start >= start && token.end <= end)) continue
+    const weight = isWeakTerm(token.term, language) || isLightTerm(token.term, language) ? WEAK : 1
+    const names = [token.term, ...conceptsOf(token.term, language).map(nameOf)]
+    terms.set(token.term, { names, weight })
+  }
+  // The parts of a code are no words of their own.
+  for (const term of terms.keys()) if ([...codes].some((code) => code.includes(term))) terms.delete(term)
+  return {
+    terms: [...terms.values()],
+    codes: longest(codes),
+    places: new Set(places.map(({ code }) => code)),
+    acts: actsIn(folded),
+    asked: askedValue(text, language).kind,
+  }
+}
+
+function nameOf(concept: number): string {
+  return `=${concept}`
+}
+
+/** `avs07` holds its parts. */
+function longest(codes: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    [...codes].filter((code) => ![...codes].some((other) => other !== code && other.includes(code))),
+  )
+}

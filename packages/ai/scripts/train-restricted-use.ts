@@ -3,8 +3,7 @@ import { RestrictedCategory } from '@visualkit/contracts'
 import { featuresOf } from '../src/restricted-use/features.ts'
 import { CONCEPTS } from '../src/restricted-use/lexicon/index.ts'
 import { barOf, scoreFeatures, type Weights } from '../src/restricted-use/score.ts'
-import { straighten } from '../src/restricted-use/tag-concepts.ts'
-import { tokenize } from '../src/restricted-use/tokenize.ts'
+import { toTokens } from '../src/restricted-use/units.ts'
 
 /**
  * Makes `src/restricted-use/weights.json` from the examples of `training/restricted-use` and the development half of
@@ -89,7 +88,7 @@ function draw(pattern: string): string {
 }
 
 function toRow({ text, category, weight }: Example): Row {
-  const { names } = featuresOf(tokenize(text).map(straighten), /[?¿]/.test(text))
+  const { names } = featuresOf(toTokens(text), /[?¿]/.test(text))
   return { names, target: category === null ? 0 : 1, weight }
 }
 
@@ -159,7 +158,7 @@ function crossValidate(): void {
     const weights = { ...train(rows.filter((_, place) => !held.has(place))), categories: {} }
     for (const place of held) {
       const { text, category } = examples[place]!
-      const features = featuresOf(tokenize(text).map(straighten), /[?¿]/.test(text))
+      const features = featuresOf(toTokens(text), /[?¿]/.test(text))
       const { score } = scoreFeatures(features, weights)
       const restricted = score >= barOf(features.concepts)
       if (restricted && category !== null) tally.hits += 1

@@ -1,6 +1,7 @@
 import type { RestrictedCategory } from '@visualkit/contracts'
 import { NOT_RESTRICTED, type RestrictedUse } from './judge-restricted-use.ts'
 import { fold } from './tokenize.ts'
+import { undisguise } from './undisguise.ts'
 
 /** One trait of a drawn-up paper. */
 interface Trait {
@@ -78,7 +79,7 @@ const LONGEST_OUTPUT = 20_000
  */
 export function judgeOutput(text: string, sources: readonly string[] = []): RestrictedUse {
   const own = withoutQuotes(text.slice(0, LONGEST_OUTPUT), sources)
-  const plain = fold(own.toLowerCase())
+  const plain = fold(undisguise(own).toLowerCase())
   const found = TRAITS.filter(({ pattern, times = 1 }) => count(plain, pattern, times) >= times)
   const sum = found.reduce((total, { weight }) => total + weight, 0)
   const restricted = sum >= BAR && (found.length >= 2 || found.some(({ weight }) => weight >= BAR))

@@ -2,6 +2,7 @@ import type { RestrictedCategory } from '@visualkit/contracts'
 import { judgeOutput } from './judge-output.ts'
 import { judgeRestrictedUse, type RestrictedUse } from './judge-restricted-use.ts'
 import { fold } from './tokenize.ts'
+import { undisguise } from './undisguise.ts'
 
 /** What a model is told of a tool. */
 export interface ToolDescription {
@@ -103,7 +104,7 @@ function isNear(text: string, act: RegExpExecArray, paper: RegExpExecArray): boo
 /** `createLeasePDF`, `create_lease-pdf` and `Create lease PDF` are one. */
 function humanise(name: string): string {
   return fold(
-    name
+    undisguise(name)
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/[_-]+/g, ' ')

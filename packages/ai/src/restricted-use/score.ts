@@ -51,7 +51,7 @@ const HINTS: ReadonlySet<Concept> = new Set<Concept>([
   'approve',
   'template',
 ])
-const BAR = { anchored: 0.62, hinted: 0.65, other: 0.7 }
+const BAR = { anchored: 0.56, hinted: 0.65, other: 0.7 }
 
 export function scoreUnit(unit: Unit, ease = 0): Scored {
   const features = featuresOf(unit.tokens, unit.isQuestion)

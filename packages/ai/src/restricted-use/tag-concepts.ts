@@ -27,6 +27,15 @@ const SHORTEST_OPENING = 2
 /** Shorter words have anagrams that are words. */
 const SHORTEST_MISSPELT = 7
 
+/** Shorter ones are words of their own more often than several. */
+const SHORTEST_TOGETHER = 16
+const FEWEST_TOGETHER = 3
+const LONGEST_TOGETHER = 120
+const LONGEST_WORD = 16
+const LONG_WORD = 5
+const WORDS_OF_ONE_LETTER = 'aeioy'
+
+const allWords = new Set<string>()
 const byWord = new Map<string, Phrase[]>()
 const byOpening = new Map<string, Phrase[]>()
 const bySwapped = new Map<string, string>()
@@ -64,6 +73,30 @@ export function straighten(token: Token): Token {
   return meant === undefined || startsAny(folded) ? token : { folded: meant, lower: meant }
 }
 
+/**
+ * The words of the lexicon that were written without spaces between them: `writeacontract`. One of them is a long one,
+ * and nothing is left over; else the token itself.
+ */
+export function separate(token: Token): readonly Token[] {
+  const { folded } = token
+  if (folded.length < SHORTEST_TOGETHER || folded.length > LONGEST_TOGETHER) return [token]
+  if (byWord.has(folded) || startsAny(folded)) return [token]
+  // The fewest words that end at each place.
+  const best: (readonly string[] | undefined)[] = [[]]
+  for (let end = 1; end <= folded.length; end++)
+    for (let start = Math.max(0, end - LONGEST_WORD); start < end; start++) {
+      const before = best[start]
+      const word = folded.slice(start, end)
+      if (before === undefined || !allWords.has(word)) continue
+      const known = best[end]
+      if (known === undefined || before.length + 1 < known.length) best[end] = [...before, word]
+    }
+  const words = best[folded.length]
+  if (!words || words.length < FEWEST_TOGETHER || !words.some((word) => word.length >= LONG_WORD))
+    return [token]
+  return words.map((word) => ({ folded: word, lower: word }))
+}
+
 function startsAny(folded: string): boolean {
   for (let length = SHORTEST_OPENING; length <= Math.min(folded.length, longestOpening); length++)
     if (byOpening.has(folded.slice(0, length))) return true
@@ -86,6 +119,8 @@ for (const concept of CONCEPTS) {
     const words = written.split(/\s+/).filter(Boolean).map(toWord)
     const [first] = words
     if (first === undefined) continue
+    for (const { text } of words)
+      if (text.length > 1 || WORDS_OF_ONE_LETTER.includes(text)) allWords.add(fold(text))
     if (first.open) longestOpening = Math.max(longestOpening, first.text.length)
     push(first.open ? byOpening : byWord, first.text, { concept, words })
     if (words.length === 1 && !first.open && !first.accented && first.text.length >= SHORTEST_MISSPELT)

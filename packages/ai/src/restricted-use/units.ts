@@ -1,4 +1,4 @@
-import { straighten } from './tag-concepts.ts'
+import { separate, straighten } from './tag-concepts.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** A stretch that is judged by itself: a sentence, or two that follow each other. */
@@ -40,10 +40,15 @@ export function lastSentence(text: string): Unit | undefined {
   return text.split(SENTENCE_END).flatMap(toUnits).at(-1)
 }
 
+/** The words of a sentence, as the lexicon and the weights know them. */
+export function toTokens(sentence: string): Token[] {
+  return tokenize(sentence).flatMap(separate).map(straighten)
+}
+
 function toUnits(sentence: string): Unit[] {
-  const tokens = tokenize(sentence).map(straighten)
+  const tokens = toTokens(sentence)
   if (tokens.length === 0) return []
-  const isQuestion = /[?¿]/.test(sentence)
+  const isQuestion = /[?¿？]/.test(sentence)
   const text = sentence.trim()
   if (tokens.length <= LONGEST_SENTENCE) return [{ text, tokens, isQuestion, isWhole: false }]
   const units: Unit[] = []

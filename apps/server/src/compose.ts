@@ -1,12 +1,5 @@
 import { join } from 'node:path'
-import {
-  type Catalogue,
-  CatalogueError,
-  configureModels,
-  createAnswerer,
-  createEmbedder,
-  readCatalogue,
-} from '@visualkit/ai'
+import { configureModels, createAnswerer, readCatalogue } from '@visualkit/ai'
 import {
   announceServer,
   findForeignSecrets,
@@ -54,6 +47,7 @@ import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
 import { outsideProviders } from './compose/outside-providers.ts'
 import { publicUrls } from './compose/public-urls.ts'
+import { composeRetrievalModels, orStartError } from './compose/retrieval-models.ts'
 import { createLogger } from './create-logger.ts'
 import { readLastBackup } from './data-dir/last-backup.ts'
 import { ledgerFolder } from './data-dir/ledger-folder.ts'
@@ -101,7 +95,7 @@ export interface ComposeOptions {
 }
 
 export async function compose(env: Env, options: ComposeOptions): Promise<Composition> {
-  const catalogue = await catalogueOf(env)
+  const catalogue = await orStartError(readCatalogue(env.VK_MODEL_CATALOGUE))
   const dataDir = await openDataDir(env.VK_DATA_DIR)
   const secrets = await loadSecrets(dataDir, env)
   // Who runs a command reads its own sentences; what services note for the log of a server is told when it is asked for.
@@ -160,16 +154,9 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       onDropped: (left) =>
         log.info(left, 'sentences of a language model were left out: no document carries them'),
     })
-    const embedder = await createEmbedder({
-      compatible: env.VK_EMBEDDINGS_BASE_URL
-        ? {
-            baseUrl: env.VK_EMBEDDINGS_BASE_URL,
-            apiKey: env.VK_EMBEDDINGS_API_KEY,
-            model: env.VK_EMBEDDINGS_MODEL!,
-          }
-        : undefined,
-      openaiApiKey: env.OPENAI_API_KEY,
-    })
+    const { embedder, reranker } = await composeRetrievalModels(env, { dataDir, catalogue })
+    closers.push(() => embedder?.close?.())
+    closers.push(() => reranker?.close?.())
     const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
     closers.push(() => frameReader.close())
 
@@ -219,6 +206,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       lastBackupAt: () => readLastBackup(dataDir),
       answerer,
       embedder,
+      reranker,
       catalogue,
       frameReader,
       jobs,
@@ -312,14 +300,6 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
   } catch (error) {
     await close().catch(() => {})
     throw error
-  }
-}
-
-async function catalogueOf(env: Env): Promise<Catalogue> {
-  try {
-    return await readCatalogue(env.VK_MODEL_CATALOGUE)
-  } catch (error) {
-    throw error instanceof CatalogueError ? new StartError(error.message) : error
   }
 }
 

@@ -2,7 +2,9 @@ export type * from './answer/answer-model.ts'
 export type { CheckSentence } from './answer/citation-checker.ts'
 export { type AnswererOptions, createAnswerer } from './answer/create-answerer.ts'
 export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-model.ts'
-export { createEmbedder, type EmbedderSettings } from './embed/create-embedder.ts'
+export { INDEX_DIMENSIONS, VectorsError } from './embed/check-vectors.ts'
+export { createEmbedder, type EmbedderSettings, ModelChoiceError } from './embed/create-embedder.ts'
+export { folderOf, LocalModelError } from './local/model-folder.ts'
 export {
   BUILT_IN_CATALOGUE,
   type Catalogue,
@@ -19,6 +21,7 @@ export {
   type ModelSettings,
 } from './models/configure-models.ts'
 export { type CostUnit, priceOf } from './models/price-of.ts'
+export { createReranker, type RerankerSettings } from './rerank/create-reranker.ts'
 export { judgeInstructions } from './restricted-use/judge-instructions.ts'
 export { judgeOutput } from './restricted-use/judge-output.ts'
 export { judgeRestrictedUse, type RestrictedUse } from './restricted-use/judge-restricted-use.ts'

@@ -1,4 +1,4 @@
-import type { Answerer, Catalogue, Embedder } from '@visualkit/ai'
+import type { Answerer, Catalogue, Embedder, Reranker } from '@visualkit/ai'
 import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
@@ -65,6 +65,8 @@ export interface Services {
   answerer: Answerer
   /** Null when no embedding model is set: search is BM25 alone. */
   embedder: Embedder | null
+  /** Null when none is set: the fused order stands. */
+  reranker: Reranker | null
   /** Models with their prices. */
   catalogue: Catalogue
   frameReader: FrameReader

@@ -325,9 +325,17 @@ export const VARIABLES = {
     schema: text.optional(),
     example: 'llama3.1',
   },
-  OPENAI_API_KEY: { group: 'AI services', help: 'Answers with OpenAI', schema: text.optional() },
+  OPENAI_API_KEY: {
+    group: 'AI services',
+    help: 'Answers and embeddings with OpenAI',
+    schema: text.optional(),
+  },
   ANTHROPIC_API_KEY: { group: 'AI services', help: 'Answers with Anthropic', schema: text.optional() },
-  GOOGLE_API_KEY: { group: 'AI services', help: 'Answers with Google', schema: text.optional() },
+  GOOGLE_API_KEY: {
+    group: 'AI services',
+    help: 'Answers and embeddings with Google',
+    schema: text.optional(),
+  },
   OPENAI_BASE_URL: {
     group: 'AI services',
     help: 'OpenAI at another address, such as a gateway',
@@ -348,9 +356,21 @@ export const VARIABLES = {
   },
   VK_EMBEDDINGS_MODEL: {
     group: 'AI services',
-    help: 'Its model',
+    help: 'Model of that server; or provider/model of voyage, openai, google, cohere or local, or none; without it the first vendor with a key',
+    schema: text.max(200).optional(),
+    example: 'local/multilingual-e5-small',
+  },
+  VK_RERANK_MODEL: {
+    group: 'AI services',
+    help: 'Reranker, as provider/model of voyage, cohere or local, or none; without it the first vendor with a key',
+    schema: text.max(200).optional(),
+    example: 'voyage/rerank-2.5',
+  },
+  VK_MODELS_DIR: {
+    group: 'AI services',
+    help: 'Folder of local models, where `vk models pull` puts them; by default models in the data folder',
     schema: text.optional(),
-    example: 'multilingual-e5-small',
+    example: './data/models',
   },
   VK_MODEL_CATALOGUE: {
     group: 'AI services',
@@ -363,6 +383,13 @@ export const VARIABLES = {
     help: 'Embeddings and reranking with Voyage',
     schema: text.optional(),
   },
+  VOYAGE_BASE_URL: { group: 'AI services', help: 'Voyage at another address', schema: web() },
+  COHERE_API_KEY: {
+    group: 'AI services',
+    help: 'Embeddings and reranking with Cohere',
+    schema: text.optional(),
+  },
+  COHERE_BASE_URL: { group: 'AI services', help: 'Cohere at another address', schema: web() },
   DEEPGRAM_API_KEY: { group: 'AI services', help: 'Speech to text with Deepgram', schema: text.optional() },
   ELEVENLABS_API_KEY: {
     group: 'AI services',

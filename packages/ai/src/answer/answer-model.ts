@@ -114,4 +114,21 @@ export interface Embedder {
     signal?: AbortSignal,
     onUsage?: (usage: ModelUsage) => void,
   ): Promise<number[][]>
+  /** Ends what it has started. */
+  close?(): Promise<void>
+}
+
+/** Reads a question together with each passage and says how well they fit. */
+export interface Reranker {
+  /** `provider/model`. */
+  readonly model: string
+  readonly leavesMachine: boolean
+  /** @returns a score for each text, in their order; higher fits better, and only the order counts. */
+  rerank(
+    query: string,
+    texts: readonly string[],
+    signal?: AbortSignal,
+    onUsage?: (usage: ModelUsage) => void,
+  ): Promise<number[]>
+  close?(): Promise<void>
 }

@@ -40,6 +40,7 @@ export interface TestServicesOptions {
   bus?: Services['bus']
   answerer?: Services['answerer']
   embedder?: Services['embedder']
+  reranker?: Services['reranker']
   frameReader?: Services['frameReader']
   turns?: TurnRunnerOptions
   now?: () => Date
@@ -122,6 +123,7 @@ export async function createTestServices(
     lastBackupAt: async () => null,
     answerer: options.answerer ?? testAnswerer(),
     embedder: options.embedder ?? null,
+    reranker: options.reranker ?? null,
     catalogue: BUILT_IN_CATALOGUE,
     frameReader: options.frameReader ?? noFrames,
     jobs: {

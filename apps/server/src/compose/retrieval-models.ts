@@ -1,0 +1,59 @@
+import {
+  type Catalogue,
+  CatalogueError,
+  createEmbedder,
+  createReranker,
+  type Embedder,
+  LocalModelError,
+  ModelChoiceError,
+  type Reranker,
+} from '@visualkit/ai'
+import type { Env } from '../env/variables.ts'
+import { StartError } from '../start-error.ts'
+import { modelsFolder } from './models-folder.ts'
+
+/** The models that search works with, as the environment names them; null where none is set. */
+export async function composeRetrievalModels(
+  env: Env,
+  { dataDir, catalogue }: { dataDir: string; catalogue: Catalogue },
+): Promise<{ embedder: Embedder | null; reranker: Reranker | null }> {
+  const shared = {
+    voyageApiKey: env.VOYAGE_API_KEY,
+    cohereApiKey: env.COHERE_API_KEY,
+    baseUrls: {
+      openai: env.OPENAI_BASE_URL,
+      google: env.GOOGLE_BASE_URL,
+      voyage: env.VOYAGE_BASE_URL,
+      cohere: env.COHERE_BASE_URL,
+    },
+    modelsDir: modelsFolder(env, dataDir),
+    catalogue,
+  }
+  const embedder = await orStartError(
+    createEmbedder({
+      ...shared,
+      openaiApiKey: env.OPENAI_API_KEY,
+      googleApiKey: env.GOOGLE_API_KEY,
+      model: env.VK_EMBEDDINGS_MODEL,
+      compatible: env.VK_EMBEDDINGS_BASE_URL
+        ? {
+            baseUrl: env.VK_EMBEDDINGS_BASE_URL,
+            apiKey: env.VK_EMBEDDINGS_API_KEY,
+            model: env.VK_EMBEDDINGS_MODEL!,
+          }
+        : undefined,
+    }),
+  )
+  const reranker = await orStartError(createReranker({ ...shared, model: env.VK_RERANK_MODEL }))
+  return { embedder, reranker }
+}
+
+/** What the operator has to mend is a sentence, not a stack. */
+export async function orStartError<T>(made: Promise<T>): Promise<T> {
+  try {
+    return await made
+  } catch (error) {
+    const isTheirs = [CatalogueError, LocalModelError, ModelChoiceError].some((one) => error instanceof one)
+    throw isTheirs ? new StartError((error as Error).message) : error
+  }
+}

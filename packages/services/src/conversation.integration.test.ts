@@ -9,6 +9,7 @@ import {
   countWaiting,
   createSession,
   escalateSession,
+  getHandoff,
   getSession,
   getSessionDetail,
   handBackSession,
@@ -221,7 +222,17 @@ describeEachDatabase('conversations', (db) => {
     expect(third.answered).toBe(false)
     expect((await getSession(visitor, { sessionId })).status).toBe('escalated')
     const { escalations } = await getSessionDetail(vk.as(shop.agent), { sessionId })
-    expect(escalations).toMatchObject([{ reason: 'unanswered', resolvedAt: null }])
+    expect(escalations).toMatchObject([{ reason: 'unanswered', detail: { attempts: 3 }, resolvedAt: null }])
+    const handoff = await getHandoff(vk.as(shop.agent), { sessionId })
+    expect(handoff).toMatchObject({
+      problem: 'How tall is the tower in Paris?',
+      page: null,
+      visibleError: null,
+      keyFrames: [],
+    })
+    expect(handoff.questions.map(({ outcome }) => outcome)).toEqual([
+      ...['unanswered', 'unanswered', 'answered', 'unanswered', 'unanswered', 'unanswered'],
+    ])
   })
 
   it('passes a conversation from the assistant to a person and back', async () => {

@@ -70,6 +70,15 @@ export const inbox = {
     answer_found: 'An answer was found and told',
   },
   eventsBy: { taken: '{name} joined', handed_back: '{name} handed it back to the AI' },
+  handoff: {
+    problem: 'The problem',
+    outcomes: { answered: 'answered', rejected: 'did not help', unanswered: 'no answer found' },
+    tried: 'Tried so far',
+    from: { assistant: 'offered', visitor: 'told by the visitor' },
+    suggested: 'A reply to begin with',
+    source: 'From “{title}”. Check it before you send it.',
+    use: 'Put into the reply',
+  },
   notice: {
     asked:
       '{name} asked for a person and was told that one is coming. {assistant} goes on helping until then.',

@@ -73,6 +73,15 @@ export const inbox: Catalogue['inbox'] = {
     answer_found: 'Se encontró una respuesta y se le dijo',
   },
   eventsBy: { taken: '{name} se unió', handed_back: '{name} la devolvió a la IA' },
+  handoff: {
+    problem: 'El problema',
+    outcomes: { answered: 'respondido', rejected: 'no sirvió', unanswered: 'sin respuesta' },
+    tried: 'Lo que ya se intentó',
+    from: { assistant: 'propuesto', visitor: 'lo dice el visitante' },
+    suggested: 'Una respuesta para empezar',
+    source: 'De «{title}». Compruébela antes de enviarla.',
+    use: 'Poner en la respuesta',
+  },
   notice: {
     asked: '{name} pidió una persona y se le dijo que vendrá una. {assistant} sigue ayudando mientras tanto.',
     unanswered: '{assistant} no encontró respuesta y dijo a {name} que vendrá una persona.',

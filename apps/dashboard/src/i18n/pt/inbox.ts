@@ -72,6 +72,15 @@ export const inbox: Catalogue['inbox'] = {
     answer_found: 'Encontrou-se uma resposta e foi dita',
   },
   eventsBy: { taken: '{name} juntou-se', handed_back: '{name} devolveu-a à IA' },
+  handoff: {
+    problem: 'O problema',
+    outcomes: { answered: 'respondido', rejected: 'não ajudou', unanswered: 'sem resposta' },
+    tried: 'O que já se tentou',
+    from: { assistant: 'proposto', visitor: 'diz o visitante' },
+    suggested: 'Uma resposta para começar',
+    source: 'De «{title}». Confirme-a antes de a enviar.',
+    use: 'Pôr na resposta',
+  },
   notice: {
     asked: '{name} pediu uma pessoa e foi informado de que virá uma. {assistant} continua a ajudar até lá.',
     unanswered: '{assistant} não encontrou resposta e disse a {name} que virá uma pessoa.',

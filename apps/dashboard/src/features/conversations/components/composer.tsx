@@ -1,7 +1,7 @@
 import { LIMITS } from '@visualkit/contracts/limits'
 import { Button, cx } from '@visualkit/ui'
 import { ArrowUp, Paperclip } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { languageWord, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { keepDraft, readDraft } from '../api/drafts.ts'
@@ -25,6 +25,7 @@ export function Composer({
   takingOver,
   onSend,
   onTyping,
+  inserted,
   inputRef,
 }: {
   sessionId: string
@@ -37,6 +38,8 @@ export function Composer({
   takingOver: boolean
   onSend(content: string, attachmentIds: string[]): void
   onTyping(typing: boolean): void
+  /** Text that is offered from elsewhere; put behind what is written, once for each id. */
+  inserted: { id: number; text: string } | null
   inputRef: RefObject<HTMLTextAreaElement | null>
 }) {
   const [text, setText] = useState(() => readDraft(sessionId))
@@ -47,6 +50,15 @@ export function Composer({
   const isUploading = tray.files.some(({ state }) => state === 'uploading')
   const isEmpty = content === '' && !tray.files.some(({ state }) => state === 'ready')
   const tooLong = content.length > LIMITS.messageCharacters
+
+  const insert = useEffectEvent(({ text: offered }: { text: string }) => {
+    const kept = text.trimEnd()
+    change(kept === '' ? offered : `${kept}\n\n${offered}`)
+    inputRef.current?.focus()
+  })
+  useEffect(() => {
+    if (inserted) insert(inserted)
+  }, [inserted])
 
   function change(next: string) {
     setText(next)

@@ -57,6 +57,7 @@ export function ConversationPane({
   )
   const handBack = useMutation(trpc.escalations.handBack.mutationOptions(floor))
 
+  const [inserted, setInserted] = useState<{ id: number; text: string } | null>(null)
   const frames = useMemo(
     () => [...(detail?.keyFrames ?? [])].sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1)),
     [detail?.keyFrames],
@@ -124,6 +125,14 @@ export function ConversationPane({
       messages={state.messages}
       seenError={state.seenError}
       onOpenFrame={setFrameId}
+      onUseReply={
+        canReply && open
+          ? (text) => {
+              setInserted((known) => ({ id: (known?.id ?? 0) + 1, text }))
+              setShowsSeen(false)
+            }
+          : undefined
+      }
     />
   )
   return (
@@ -160,6 +169,7 @@ export function ConversationPane({
             takingOver={take.isPending}
             onSend={conversation.send}
             onTyping={conversation.sayTyping}
+            inserted={inserted}
             inputRef={input}
           />
         </div>

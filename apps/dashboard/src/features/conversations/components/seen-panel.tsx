@@ -7,8 +7,10 @@ import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { factName, visitorNameOf } from '../api/visitor-name.ts'
 import { EscalationWhy } from './escalation-why.tsx'
+import { HandoffPanel } from './handoff-panel.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
+import { SeenPart } from './seen-part.tsx'
 
 const THUMBS = 6
 
@@ -19,6 +21,7 @@ export function SeenPanel({
   messages,
   seenError,
   onOpenFrame,
+  onUseReply,
 }: {
   detail: SessionDetail
   summary: SessionSummary
@@ -26,6 +29,8 @@ export function SeenPanel({
   /** The error on the screen now, when frames were read while we listened. */
   seenError: string | null | undefined
   onOpenFrame(id: string): void
+  /** Puts a suggested reply where replies are written. */
+  onUseReply?: (text: string) => void
 }) {
   const now = useNow()
   const frames = [...detail.keyFrames].sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1))
@@ -45,7 +50,7 @@ export function SeenPanel({
   )
   return (
     <div className="flex flex-col">
-      <Part title={t('inbox.inShort')}>
+      <SeenPart title={t('inbox.inShort')}>
         <ul className="flex flex-col gap-1 text-sm text-ink-2">
           <li>
             {t('inbox.said', { count: summary.messageCount })} ·{' '}
@@ -68,38 +73,39 @@ export function SeenPanel({
             </li>
           )}
         </ul>
-      </Part>
+      </SeenPart>
+      <HandoffPanel summary={summary} onUseReply={onUseReply} />
       {error !== null && (
-        <Part
+        <SeenPart
           title={t('inbox.visibleError')}
           aside={withError && <span className="tabular-nums">{clockTime(withError.capturedAt)}</span>}
         >
           <ErrorQuote text={error} />
           {isGone && <p className="mt-1.5 text-xs text-ink-3">{t('inbox.errorGone')}</p>}
-        </Part>
+        </SeenPart>
       )}
       {error === null && readOnFile?.screen?.visibleError && (
-        <Part
+        <SeenPart
           title={t('inbox.files.readError')}
           aside={<span className="tabular-nums">{clockTime(readOnFile.createdAt)}</span>}
         >
           <ErrorQuote text={readOnFile.screen.visibleError} />
-        </Part>
+        </SeenPart>
       )}
       {files.length > 0 && (
-        <Part title={t('inbox.files.attached')}>
+        <SeenPart title={t('inbox.files.attached')}>
           <MessageFiles files={files} />
-        </Part>
+        </SeenPart>
       )}
       {frames[0]?.text && (
-        <Part
+        <SeenPart
           title={t('inbox.readText')}
           aside={<span className="tabular-nums">{clockTime(frames[0].capturedAt)}</span>}
         >
           <p className="line-clamp-6 text-sm whitespace-pre-line text-ink-2">{frames[0].text}</p>
-        </Part>
+        </SeenPart>
       )}
-      <Part
+      <SeenPart
         title={t('inbox.frames')}
         aside={summary.sharing && <Badge tone="signal">{t('inbox.sharingNow')}</Badge>}
       >
@@ -126,17 +132,17 @@ export function SeenPanel({
             )}
           </>
         )}
-      </Part>
+      </SeenPart>
       {detail.consents.length > 0 && (
-        <Part title={t('inbox.consents.title')}>
+        <SeenPart title={t('inbox.consents.title')}>
           <ul className="flex flex-col gap-1.5 text-sm text-ink-2">
             {detail.consents.slice(-THUMBS).map((consent) => (
               <ConsentItem key={consent.id} consent={consent} />
             ))}
           </ul>
-        </Part>
+        </SeenPart>
       )}
-      <Part title={t('inbox.facts')}>
+      <SeenPart title={t('inbox.facts')}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>
           <Fact name={t('inbox.assistant')}>{summary.assistantName}</Fact>
@@ -147,7 +153,7 @@ export function SeenPanel({
           ))}
           <Fact name={t('inbox.started')}>{longDate(summary.createdAt)}</Fact>
         </dl>
-      </Part>
+      </SeenPart>
     </div>
   )
 }
@@ -166,18 +172,6 @@ function ConsentItem({ consent }: { consent: Consent }) {
         {t('inbox.consents.words', { version: textVersion, language: languageName(locale) })}
       </span>
     </li>
-  )
-}
-
-function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="border-b px-4 py-3.5 last:border-b-0">
-      <header className="mb-1.5 flex items-center justify-between gap-2 text-xs text-ink-3">
-        <h3 className="font-medium">{title}</h3>
-        {aside}
-      </header>
-      {children}
-    </section>
   )
 }
 

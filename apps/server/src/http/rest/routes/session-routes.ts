@@ -3,6 +3,7 @@ import {
   CreateSessionOutput,
   EscalateInput,
   FeedbackInput,
+  HandoffPacket,
   ListSessionsInput,
   RatingInput,
   RenewTokenOutput,
@@ -12,6 +13,7 @@ import {
 import {
   createSession,
   escalateSession,
+  getHandoff,
   getSession,
   giveFeedback,
   handBackSession,
@@ -104,6 +106,22 @@ export const sessionRoutes = [
     errors: ['NOT_FOUND', 'CONFLICT'],
     example: { body: { reason: 'The card is refused and I need the order today.' } },
     handle: ({ service, params, body }) => escalateSession(service, { sessionId: params.id, ...body }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/sessions/:id/handoff',
+    id: 'getHandoff',
+    group: 'People',
+    summary: 'Get what a person needs to go on',
+    description:
+      'The problem in the visitor’s words, what was asked and came of it, the page, the visible error, steps tried, masked pictures of the screen and words to begin with. Personal values are masked.',
+    opens: ['secret'],
+    needs: 'conversations.read',
+    output: HandoffPacket,
+    status: 200,
+    errors: ['NOT_FOUND'],
+    example: {},
+    handle: ({ service, params }) => getHandoff(service, { sessionId: params.id }),
   }),
   defineRoute({
     method: 'POST',

@@ -1,6 +1,7 @@
 import {
   AgentMessageInput,
   EscalateInput,
+  HandoffPacket,
   Id,
   Message,
   SAYS_NOTHING,
@@ -11,6 +12,7 @@ import {
 import {
   countWaiting,
   escalateSession,
+  getHandoff,
   handBackSession,
   listEscalations,
   sendAgentMessage,
@@ -28,6 +30,10 @@ export const escalations = router({
   count: may('conversations.read')
     .output(z.object({ waiting: z.number().int() }))
     .query(({ ctx }) => countWaiting(ctx.service)),
+  handoff: may('conversations.read')
+    .input(BySession)
+    .output(HandoffPacket)
+    .query(({ ctx, input }) => getHandoff(ctx.service, input)),
   create: may('conversations.answer')
     .input(BySession.extend(EscalateInput.shape))
     .output(Session)

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { composeHandoff, type HandoffMessage } from './compose-handoff.ts'
+
+let seq = 0
+function visitor(content: string): HandoffMessage {
+  return message('visitor', content, {})
+}
+function assistant(
+  to: HandoffMessage,
+  content: string,
+  changes: Partial<HandoffMessage> = {},
+): HandoffMessage {
+  return message('assistant', content, { replyToMessageId: to.id, answered: true, ...changes })
+}
+function message(
+  role: HandoffMessage['role'],
+  content: string,
+  changes: Partial<HandoffMessage>,
+): HandoffMessage {
+  seq += 1
+  const none = { replyToMessageId: null, answered: null, citedDocumentIds: [], context: [] }
+  return { id: `m${seq}`, seq, role, content, ...none, ...changes }
+}
+const passage = (documentId: string, content: string) => ({ documentId, title: documentId, content })
+
+it('says what was asked, what came of it, and which problem is left', () => {
+  const hello = visitor('Hi there')
+  const first = visitor('How long does delivery to Spain take?')
+  const second = visitor('My card 4111 1111 1111 1111 is refused at the checkout')
+  const third = visitor('That did not help')
+  const wants = visitor('I want to talk to a person')
+  const { questions, problem } = composeHandoff(
+    [
+      hello,
+      first,
+      assistant(first, 'Two days [1].'),
+      second,
+      assistant(second, 'Use another browser [1].'),
+      third,
+      wants,
+    ],
+    'en',
+  )
+  expect(questions.map(({ outcome }) => outcome)).toEqual(['answered', 'rejected'])
+  expect(problem).toBe('My card [card] is refused at the checkout')
+})
+
+it('lists the steps that were offered and the ones the visitor tells of, without marks and numbers of sources', () => {
+  const asked = visitor('The app does not start. I have already restarted my phone.')
+  const reply = assistant(asked, 'Please try this:\n1. Open the **settings** [1].\n2. Clear the cache [1].')
+  const { stepsTried } = composeHandoff([asked, reply, visitor('It still does not work')], 'en')
+  expect(stepsTried.map(({ text, from }) => `${from}: ${text}`)).toEqual([
+    'visitor: I have already restarted my phone.',
+    'assistant: Open the settings.',
+    'assistant: Clear the cache.',
+  ])
+  const spanish = composeHandoff([visitor('Ya he borrado las cookies y sigue igual')], 'es')
+  expect(spanish.stepsTried).toHaveLength(1)
+  expect(composeHandoff([visitor('Já reiniciei o telefone')], 'pt').stepsTried).toHaveLength(1)
+})
+
+it('suggests the nearest passage that was not offered in vain', () => {
+  const asked = visitor('Why is my card refused at the checkout?')
+  const context = [
+    passage('Browsers', 'Use another browser when a card is refused.'),
+    passage(
+      'Cards',
+      'We take many cards. A card is refused when the bank asks for a code. Open the app of your bank and allow it.',
+    ),
+    passage('Pots', 'Pots are sold by weight.'),
+  ]
+  const reply = assistant(asked, 'Use another browser when a card is refused [1].', {
+    context,
+    citedDocumentIds: ['Browsers'],
+  })
+  expect(composeHandoff([asked, reply, visitor('This is wrong')], 'en').suggestedReply).toMatchObject({
+    documentId: 'Cards',
+    text: 'A card is refused when the bank asks for a code. Open the app of your bank and allow it.',
+  })
+  expect(composeHandoff([asked, reply], 'en').suggestedReply?.documentId).toBe('Browsers')
+  expect(composeHandoff([asked], 'en').suggestedReply).toBeNull()
+})
+
+it('says nothing of a conversation in which nothing was asked', () => {
+  expect(composeHandoff([visitor('Hello'), visitor('ok')], 'en')).toEqual({
+    problem: null,
+    questions: [],
+    stepsTried: [],
+    suggestedReply: null,
+  })
+})

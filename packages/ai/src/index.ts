@@ -5,6 +5,15 @@ export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-mo
 export { INDEX_DIMENSIONS, VectorsError } from './embed/check-vectors.ts'
 export { createEmbedder, type EmbedderSettings, ModelChoiceError } from './embed/create-embedder.ts'
 export { folderOf, LocalModelError } from './local/model-folder.ts'
+export { createEmbedder, type EmbedderSettings } from './embed/create-embedder.ts'
+export type { JudgeCall } from './judge/ask-judge.ts'
+export {
+  createJudge,
+  type Judge,
+  type Judged,
+  type JudgeOptions,
+  type Verdict,
+} from './judge/create-judge.ts'
 export {
   BUILT_IN_CATALOGUE,
   type Catalogue,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { configureModels, createAnswerer, readCatalogue } from '@visualkit/ai'
+import { configureModels, createAnswerer, createJudge, readCatalogue } from '@visualkit/ai'
 import {
   announceServer,
   findForeignSecrets,
@@ -132,22 +132,23 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       busFailed(env, log, options),
     )
     if (options.background) await assertBusAnswers(bus, env)
+    const models = await configureModels({
+      compatible: env.VK_LLM_BASE_URL
+        ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
+        : undefined,
+      openaiApiKey: env.OPENAI_API_KEY,
+      anthropicApiKey: env.ANTHROPIC_API_KEY,
+      googleApiKey: env.GOOGLE_API_KEY,
+      model: env.VK_LLM_MODEL,
+      catalogue,
+      baseUrls: {
+        openai: env.OPENAI_BASE_URL,
+        anthropic: env.ANTHROPIC_BASE_URL,
+        google: env.GOOGLE_BASE_URL,
+      },
+    })
     const answerer = createAnswerer({
-      models: await configureModels({
-        compatible: env.VK_LLM_BASE_URL
-          ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
-          : undefined,
-        openaiApiKey: env.OPENAI_API_KEY,
-        anthropicApiKey: env.ANTHROPIC_API_KEY,
-        googleApiKey: env.GOOGLE_API_KEY,
-        model: env.VK_LLM_MODEL,
-        catalogue,
-        baseUrls: {
-          openai: env.OPENAI_BASE_URL,
-          anthropic: env.ANTHROPIC_BASE_URL,
-          google: env.GOOGLE_BASE_URL,
-        },
-      }),
+      models,
       compose: composeExtract,
       check: checkSentence,
       onFailure: (failure) => log.warn(failure, 'a language model failed; another answered'),
@@ -205,6 +206,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
       lastBackupAt: () => readLastBackup(dataDir),
       answerer,
+      judge: createJudge(models),
       embedder,
       reranker,
       catalogue,

@@ -4,8 +4,6 @@ export { type AnswererOptions, createAnswerer } from './answer/create-answerer.t
 export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-model.ts'
 export { INDEX_DIMENSIONS, VectorsError } from './embed/check-vectors.ts'
 export { createEmbedder, type EmbedderSettings, ModelChoiceError } from './embed/create-embedder.ts'
-export { folderOf, LocalModelError } from './local/model-folder.ts'
-export { createEmbedder, type EmbedderSettings } from './embed/create-embedder.ts'
 export type { JudgeCall } from './judge/ask-judge.ts'
 export {
   createJudge,
@@ -14,6 +12,7 @@ export {
   type JudgeOptions,
   type Verdict,
 } from './judge/create-judge.ts'
+export { folderOf, LocalModelError } from './local/model-folder.ts'
 export {
   BUILT_IN_CATALOGUE,
   type Catalogue,

@@ -61,7 +61,16 @@ export const AUDIT_ACTIONS = {
     'sso_connection.refuse',
   ],
   assistants: ['personality.create', 'personality.update', 'personality.delete'],
-  knowledge: ['document.create', 'document.delete'],
+  knowledge: [
+    'document.create',
+    'document.delete',
+    'test_set.create',
+    'test_set.update',
+    'test_set.delete',
+    'test_run.start',
+    'test_run.cancel',
+    'quality_thresholds.update',
+  ],
   widgets: ['widget.create', 'widget.update', 'widget.delete'],
   conversations: [
     'session.create',

@@ -54,6 +54,18 @@ export const LIMITS = {
   auditExportRows: 100_000,
   /** Acts of a log that is verified within one request. */
   auditVerifyRows: 200_000,
+  /** Test sets of one business. */
+  testSets: 50,
+  /** Questions of one test set. */
+  testCases: 500,
+  /** Documents one question expects, or questions are proposed of. */
+  testCaseDocuments: 20,
+  /** Questions that are proposed at once. */
+  proposedCases: 50,
+  /** Measurements of one business that wait or run. */
+  openTestRuns: 4,
+  /** Measurements kept of one business; the oldest go. */
+  keptTestRuns: 500,
 } as const
 
 /** How often, in any stretch of so many seconds; documented in docs/limits.md with what each is counted by. */
@@ -87,6 +99,8 @@ export const RATE_LIMITS = {
   restrictedRequests: { points: 5, seconds: 3_600 },
   /** Exports of one business's audit log. */
   auditExport: { points: 20, seconds: 3_600 },
+  /** Measurements a business begins, and times it has questions proposed. */
+  testRuns: { points: 30, seconds: 3_600 },
   /** Times a business has its audit log verified. */
   auditVerify: { points: 6, seconds: 3_600 },
 } as const

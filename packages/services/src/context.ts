@@ -1,4 +1,4 @@
-import type { Answerer, Catalogue, Embedder, Reranker } from '@visualkit/ai'
+import type { Answerer, Catalogue, Embedder, Judge, Reranker } from '@visualkit/ai'
 import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
@@ -69,6 +69,8 @@ export interface Services {
   reranker: Reranker | null
   /** Models with their prices. */
   catalogue: Catalogue
+  /** Judges answers in measurements; null when no language model is set. */
+  judge: Judge | null
   frameReader: FrameReader
   turns: TurnRunner
   /** Sends work that outlives the request to the queue. */
@@ -147,6 +149,8 @@ export interface JobData {
   'send-mail': { mailId: string }
   /** Hands out, or erases, what is kept of somebody. */
   'data-request': { tenantId: string; requestId: string }
+  /** Measures a test set. */
+  evaluate: { tenantId: string; runId: string }
   nightly: { day: string }
 }
 export type JobName = keyof JobData

@@ -165,6 +165,18 @@ export { reapplyErasures } from './privacy/reapply-erasures.ts'
 export { isGenuine as isGenuineReceipt } from './privacy/receipt.ts'
 export { resumeDataRequests, runDataRequest } from './privacy/run-data-request.ts'
 export { groupProblemsJob, queueUngroupedProblems } from './problems/group-problems-job.ts'
+export { proposeCases } from './quality/propose-cases.ts'
+export { readCases } from './quality/read-cases.ts'
+export { compareRuns, getRun, listRuns } from './quality/read-runs.ts'
+export { cancelRun, startRun } from './quality/start-run.ts'
+export {
+  createTestSet,
+  deleteTestSet,
+  getTestSet,
+  listTestSets,
+  updateTestSet,
+} from './quality/test-sets.ts'
+export { getThresholds, setThresholds } from './quality/thresholds.ts'
 export { checkTool, checkToolCall } from './restricted-use/check-tool.ts'
 export { applyRetention } from './retention/apply-retention.ts'
 export { sendNightly } from './retention/nightly.ts'

@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import {
+  createDocument,
   createInvitation,
   createKeyVerifier,
   createSession,
   createTenant,
   createUser,
+  setThresholds,
 } from '@visualkit/services'
 import { createTestServices, type TestServices } from '@visualkit/services/testing'
 import { tempDir } from '@visualkit/testing'
@@ -35,7 +37,8 @@ beforeAll(async () => {
     dataDir,
     secrets: vk.services.secrets,
     db,
-  } as Composition
+    startJobs: () => vk.runJobs(),
+  } as unknown as Composition
   await createTenant(vk.services, { name: 'Lamps', origins: ['https://lamps.example'] })
 })
 afterAll(() => db?.close())
@@ -104,6 +107,35 @@ it('vk key names what is wrong', async () => {
   await expect(secret('--expires', 'tomorrow')).rejects.toThrow('2027-01-31, or days such as 90d')
   await expect(run('key rotate', 'nothing')).rejects.toThrow('There is no key "nothing".')
   await expect(run('key rotate', 'Server', '--overlap', '9999')).rejects.toThrow('from 0 to 720')
+})
+
+it('vk testset imports, measures against thresholds, lists and exports', async () => {
+  const [tenant] = JSON.parse(await run('tenant list', '--json'))
+  const ctx = composition.systemContext(tenant.id, 'test')
+  await createDocument(ctx, { title: 'Lamps', content: 'A desk lamp costs forty euros.' })
+  const file = join(dataDir, 'help.csv')
+  await writeFile(file, 'question,answer,documents\nHow much is a desk lamp?,Forty euros.,Lamps\n,x,\n')
+  expect(await runToEnd('testset import', file)).toEqual({
+    code: 1,
+    printed: 'Nothing was imported. Mend the rows above, or import the others with --skip-bad.',
+  })
+  expect(await run('testset import', file, '--skip-bad')).toBe('1 questions in the test set “help”.')
+  const first = await json('testset import', file, '--skip-bad')
+  expect(first).toMatchObject({ questions: 1, errors: [{ row: 3, problem: 'no_question' }] })
+  await setThresholds(ctx, { documentRecall: 0.8 })
+  const passed = await runToEnd('testset run', 'Help')
+  expect(passed.printed).toMatch(/documentRecall +100\.0 % +1 +80\.0 % +met/)
+  expect(passed.printed).toMatch(/faithfulness +– +0/)
+  expect(passed.code).toBe(0)
+  await setThresholds(ctx, { faithfulness: 0.8 })
+  const missed = await runToEnd('testset run', 'help')
+  expect(missed.printed).toMatch(/faithfulness +– +0 +80\.0 % +missed/)
+  expect(missed.code).toBe(1)
+  expect(await run('testset list')).toMatch(/help +en +1 +\d{4}-\d\d-\d\d +missed/)
+  expect(await run('testset export', 'help')).toBe(
+    'question,answer,documents,language\r\nHow much is a desk lamp?,Forty euros.,Lamps,',
+  )
+  await expect(run('testset run', 'nothing')).rejects.toThrow('There is no test set "nothing".')
 })
 
 it('vk privacy hands out and erases, and says what goes first', async () => {

@@ -104,6 +104,26 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./knowledge-import.ts')).knowledgeImport,
   },
   {
+    name: 'testset list',
+    summary: 'List the test sets of a business, and how their last measurement came out',
+    load: async () => (await import('./testset-list.ts')).testsetList,
+  },
+  {
+    name: 'testset run',
+    summary: 'Measure the answers to a test set; fails when a threshold is missed',
+    load: async () => (await import('./testset-run.ts')).testsetRun,
+  },
+  {
+    name: 'testset import',
+    summary: 'Make a test set of a CSV or JSON file, or replace its questions',
+    load: async () => (await import('./testset-import.ts')).testsetImport,
+  },
+  {
+    name: 'testset export',
+    summary: 'Print the questions of a test set',
+    load: async () => (await import('./testset-export.ts')).testsetExport,
+  },
+  {
     name: 'audit verify',
     summary: 'Check that no audit log was changed or cut short',
     load: async () => (await import('./audit-verify.ts')).auditVerify,

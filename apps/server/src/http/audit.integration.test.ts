@@ -36,6 +36,8 @@ interface Things {
   widgetId: string
   personalityId: string
   documentId: string
+  testSetId: string
+  testRunId: string
   apiKeyId: string
   passkeyId: string
   signInId: string
@@ -148,6 +150,26 @@ const TRPC: Record<string, Case> = {
   },
   'knowledge.delete': { input: (t) => ({ id: t.documentId }), action: 'document.delete', state: 'before' },
   'knowledge.ask': { unaudited: READS },
+  'quality.createTestSet': { input: () => ({ name: 'Help' }), action: 'test_set.create', state: 'after' },
+  'quality.updateTestSet': {
+    input: (t) => ({ id: t.testSetId, name: 'New' }),
+    action: 'test_set.update',
+    state: 'both',
+  },
+  'quality.deleteTestSet': {
+    input: (t) => ({ id: t.testSetId }),
+    action: 'test_set.delete',
+    state: 'before',
+  },
+  'quality.readCases': { unaudited: READS },
+  'quality.proposeCases': { unaudited: READS },
+  'quality.startRun': { input: (t) => ({ testSetId: t.testSetId }), action: 'test_run.start' },
+  'quality.cancelRun': { input: (t) => ({ id: t.testRunId }), action: 'test_run.cancel' },
+  'quality.setThresholds': {
+    input: () => ({ answered: 0.5 }),
+    action: 'quality_thresholds.update',
+    state: 'both',
+  },
   'sessions.create': { input: () => ({}), action: 'session.create' },
   'escalations.create': {
     input: (t) => ({ sessionId: t.sessionId }),
@@ -264,6 +286,8 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
     action: 'document.create',
     state: 'after',
   },
+  startTestRun: { id: 'testSetId', action: 'test_run.start' },
+  cancelTestRun: { id: 'testRunId', action: 'test_run.cancel' },
   deleteDocument: { id: 'documentId', action: 'document.delete', state: 'before' },
   escalateSession: { id: 'sessionId', input: () => ({}), action: 'session.escalate', state: 'both' },
   takeSession: { id: 'sessionId', action: 'session.take', state: 'both' },
@@ -437,6 +461,14 @@ describe('every act leaves a row in the audit log', () => {
       await sendVisitorMessage(ctx, { sessionId, content: 'Hello' })
       if (/handBack/i.test(what)) await prepare('/trpc/escalations.take', { sessionId })
       return { sessionId }
+    }
+    if (/testSet|testRun|startRun|cancelRun/i.test(what)) {
+      const cases = [{ question: 'When?' }]
+      const set = await prepare('/trpc/quality.createTestSet', { name: 'Old', cases })
+      const testSetId = set.result.data.id
+      if (!/cancel/i.test(what)) return { testSetId }
+      const run = await prepare('/trpc/quality.startRun', { testSetId })
+      return { testSetId, testRunId: run.result.data.id }
     }
     if (/document|knowledge\.delete/i.test(what)) {
       const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })

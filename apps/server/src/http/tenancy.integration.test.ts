@@ -11,6 +11,7 @@ import {
   createInvitation,
   createPersonality,
   createSession,
+  createTestSet,
   createUser,
   createWidget,
   findPerson,
@@ -18,6 +19,7 @@ import {
   issueSessionToken,
   queueMail,
   sendVisitorMessage,
+  startRun,
 } from '@visualkit/services'
 import { plainPdf } from '@visualkit/services/testing'
 import { eq } from 'drizzle-orm'
@@ -86,6 +88,8 @@ describeHttp('the wall between businesses', (suite) => {
       content: 'The saffron is hidden in the Bermuda warehouse.',
       format: 'text',
     })
+    const testSet = await createTestSet(ctx, { name: 'Bermuda', cases: [{ question: 'Where is it?' }] })
+    const testRun = await startRun(ctx, { testSetId: testSet.id })
     const file = { sessionId, bytes: plainPdf('Bermuda'), name: 'Bermuda.pdf' }
     const { id: attachmentId } = await attachVisitorFile(ctx, file)
     await sendVisitorMessage(ctx, { sessionId, content: '', attachmentIds: [attachmentId] })
@@ -123,6 +127,8 @@ describeHttp('the wall between businesses', (suite) => {
       attachmentId,
       unsentFileId,
       documentId,
+      testSetId: testSet.id,
+      testRunId: testRun.id,
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,

@@ -82,6 +82,13 @@ export const auditWordsEn = {
     delete: 'Deleted an assistant',
   },
   document: { create: 'Added knowledge', delete: 'Deleted knowledge' },
+  test_set: {
+    create: 'Made a set of test questions',
+    update: 'Changed a set of test questions',
+    delete: 'Deleted a set of test questions',
+  },
+  test_run: { start: 'Began a measurement of answers', cancel: 'Stopped a measurement of answers' },
+  quality_thresholds: { update: 'Changed what answers must reach' },
   widget: { create: 'Created a widget', update: 'Changed a widget', delete: 'Deleted a widget' },
   session: {
     create: 'Began a conversation',

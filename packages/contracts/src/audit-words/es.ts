@@ -86,6 +86,13 @@ export const auditWordsEs: AuditWords = {
     delete: 'Eliminó un asistente',
   },
   document: { create: 'Añadió conocimiento', delete: 'Eliminó conocimiento' },
+  test_set: {
+    create: 'Creó un conjunto de preguntas de prueba',
+    update: 'Cambió un conjunto de preguntas de prueba',
+    delete: 'Eliminó un conjunto de preguntas de prueba',
+  },
+  test_run: { start: 'Empezó una medición de respuestas', cancel: 'Detuvo una medición de respuestas' },
+  quality_thresholds: { update: 'Cambió lo que deben alcanzar las respuestas' },
   widget: { create: 'Creó un widget', update: 'Cambió un widget', delete: 'Eliminó un widget' },
   session: {
     create: 'Inició una conversación',

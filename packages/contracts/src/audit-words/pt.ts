@@ -86,6 +86,13 @@ export const auditWordsPt: AuditWords = {
     delete: 'Eliminou um assistente',
   },
   document: { create: 'Acrescentou conhecimento', delete: 'Eliminou conhecimento' },
+  test_set: {
+    create: 'Criou um conjunto de perguntas de teste',
+    update: 'Alterou um conjunto de perguntas de teste',
+    delete: 'Eliminou um conjunto de perguntas de teste',
+  },
+  test_run: { start: 'Iniciou uma medição de respostas', cancel: 'Parou uma medição de respostas' },
+  quality_thresholds: { update: 'Alterou o que as respostas têm de alcançar' },
   widget: { create: 'Criou um widget', update: 'Alterou um widget', delete: 'Eliminou um widget' },
   session: {
     create: 'Iniciou uma conversa',

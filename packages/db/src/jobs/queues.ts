@@ -40,6 +40,8 @@ export const QUEUES = [
   { name: 'data-request', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 3_600 },
   // A slice of a run, which sends the next one; a lease and a sweep find what a dead server left.
   { name: 'read-source', retryLimit: 0, expireInSeconds: 900 },
+  // A run is measured in stretches of minutes; each sends the next.
+  { name: 'evaluate', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 900 },
   { name: 'nightly', retryLimit: 3, retryDelay: 600, expireInSeconds: 14_400 },
 ] as const satisfies readonly Queue[]
 

@@ -5,6 +5,7 @@ import { indexDocumentJob } from '../knowledge/index-document-job.ts'
 import { sendMailJob } from '../mail/send-mail-job.ts'
 import { runDataRequest } from '../privacy/run-data-request.ts'
 import { groupProblemsJob } from '../problems/group-problems-job.ts'
+import { evaluateJob } from '../quality/evaluate-job.ts'
 import { nightlyJob } from '../retention/nightly.ts'
 
 /** What each job of the queue does. One that throws is tried again, later each time. */
@@ -20,6 +21,10 @@ export const JOBS: {
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
   'data-request': runDataRequest,
+  evaluate: (services, data) => {
+    const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'evaluation' } as const
+    return evaluateJob({ ...services, actor }, data)
+  },
   nightly: nightlyJob,
 }
 

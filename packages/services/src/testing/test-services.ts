@@ -39,6 +39,7 @@ export interface TestServices {
 export interface TestServicesOptions {
   bus?: Services['bus']
   answerer?: Services['answerer']
+  judge?: Services['judge']
   embedder?: Services['embedder']
   reranker?: Services['reranker']
   frameReader?: Services['frameReader']
@@ -124,6 +125,7 @@ export async function createTestServices(
     answerer: options.answerer ?? testAnswerer(),
     embedder: options.embedder ?? null,
     reranker: options.reranker ?? null,
+    judge: options.judge ?? null,
     catalogue: BUILT_IN_CATALOGUE,
     frameReader: options.frameReader ?? noFrames,
     jobs: {

@@ -6,6 +6,8 @@ export interface Treasure {
   attachmentId: string
   unsentFileId: string
   documentId: string
+  testSetId: string
+  testRunId: string
   widgetId: string
   personalityId: string
   apiKeyId: string
@@ -63,6 +65,10 @@ export const REST_CASES: Record<string, RestCase> = {
   listDocuments: { expected: 'own_only' },
   getDocument: { id: 'documentId', expected: 'not_found' },
   deleteDocument: { id: 'documentId', expected: 'not_found' },
+  listTestSets: { expected: 'own_only' },
+  startTestRun: { id: 'testSetId', expected: 'not_found' },
+  getTestRun: { id: 'testRunId', expected: 'not_found' },
+  cancelTestRun: { id: 'testRunId', expected: 'not_found' },
   exportAuditLog: { expected: 'refused' },
   searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
 }
@@ -179,6 +185,26 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'escalations.reply': { input: (t) => ({ sessionId: t.sessionId, content: 'x' }), expected: 'not_found' },
   'escalations.handBack': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'realtime.ticket': { expected: 'own_only' },
+  'quality.testSets': { expected: 'own_only' },
+  'quality.testSet': { input: (t) => ({ id: t.testSetId }), expected: 'not_found' },
+  'quality.createTestSet': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
+  'quality.updateTestSet': { input: (t) => ({ id: t.testSetId, name: 'x' }), expected: 'not_found' },
+  'quality.deleteTestSet': { input: (t) => ({ id: t.testSetId }), expected: 'not_found' },
+  'quality.readCases': {
+    input: (t) => ({ format: 'csv', content: `question,documents\nWhere?,${t.documentId}` }),
+    expected: 'own_only',
+  },
+  'quality.proposeCases': { input: () => ({}), expected: 'own_only' },
+  'quality.runs': { input: () => ({}), expected: 'own_only' },
+  'quality.run': { input: (t) => ({ id: t.testRunId }), expected: 'not_found' },
+  'quality.startRun': { input: (t) => ({ testSetId: t.testSetId }), expected: 'not_found' },
+  'quality.cancelRun': { input: (t) => ({ id: t.testRunId }), expected: 'not_found' },
+  'quality.compare': {
+    input: (t) => ({ baseId: t.testRunId, otherId: t.testRunId }),
+    expected: 'not_found',
+  },
+  'quality.thresholds': { expected: 'own_only' },
+  'quality.setThresholds': { input: () => ({ answered: 0.5 }), expected: 'own_only' },
   'knowledge.list': { input: () => ({}), expected: 'own_only' },
   'knowledge.get': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
   'knowledge.upload': { input: () => ({ title: 'Mine', content: 'My own words.' }), expected: 'own_only' },

@@ -13,6 +13,7 @@ import { invitations } from './routers/invitations.ts'
 import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
 import { privacy } from './routers/privacy.ts'
+import { quality } from './routers/quality.ts'
 import { realtime } from './routers/realtime.ts'
 import { security } from './routers/security.ts'
 import { sessions } from './routers/sessions.ts'
@@ -36,6 +37,7 @@ export const appRouter = router({
   privacy,
   realtime,
   knowledge,
+  quality,
   aiPersonalities,
   apiKeys,
   apiCalls,

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { qualityRoutes } from './quality-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { widgetRoutes } from './widget-routes.ts'
 
@@ -13,5 +14,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...messageRoutes,
   ...fileRoutes,
   ...knowledgeRoutes,
+  ...qualityRoutes,
   ...auditRoutes,
 ]

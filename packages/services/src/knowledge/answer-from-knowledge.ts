@@ -1,0 +1,59 @@
+import type { Answer, ModelUsage } from '@visualkit/ai'
+import type { Locale } from '@visualkit/contracts'
+import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import type { Assistant } from './default-assistant.ts'
+import { gatherEvidence } from './gather-evidence.ts'
+
+const LONGEST_ANSWER_MS = 60_000
+
+/**
+ * One question through the path of a conversation, without one: looked up, answered, every sentence checked. What the
+ * model used is written down.
+ */
+export async function answerFromKnowledge(
+  ctx: ServiceContext,
+  asked: {
+    question: string
+    locale: Locale
+    assistant: Assistant
+    signal?: AbortSignal
+    /** Instead of the knowledge as it is. */
+    gather?: typeof gatherEvidence
+  },
+): Promise<{
+  found: Awaited<ReturnType<typeof gatherEvidence>>
+  answer: Answer
+  timings: { retrievalMs: number; answerMs: number }
+}> {
+  const { question, locale, assistant, signal, gather = gatherEvidence } = asked
+  const startedAt = performance.now()
+  const found = await gather(ctx, { question, seen: null, locale })
+  const retrievedAt = performance.now()
+  const used: ModelUsage[] = []
+  const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
+  const answering = ctx.answerer.answer(
+    {
+      question,
+      standAloneQuestion: found.question,
+      history: [],
+      evidence: found.evidence,
+      rarities: found.rarities,
+      screen: null,
+      locale,
+      assistant,
+    },
+    {
+      signal: signal ? AbortSignal.any([signal, longest]) : longest,
+      onUsage: (usage) => used.push(usage),
+    },
+  )
+  const answer = await answering.finally(() =>
+    noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('chat', used, { personalityId: assistant.id })),
+  )
+  return {
+    found,
+    answer,
+    timings: { retrievalMs: retrievedAt - startedAt, answerMs: performance.now() - retrievedAt },
+  }
+}

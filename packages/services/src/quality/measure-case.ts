@@ -1,0 +1,117 @@
+import { judgeOutput, judgeRestrictedUse, type ModelUsage } from '@visualkit/ai'
+import type { Locale, MeasureReasons, Measures, TestCase } from '@visualkit/contracts'
+import { JUDGED_MEASURES, MEASURES } from '@visualkit/contracts/quality-measures'
+import { citationFaithfulness, detectLanguage, documentPrecision, documentRecall } from '@visualkit/knowledge'
+import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { answerFromKnowledge } from '../knowledge/answer-from-knowledge.ts'
+import type { Assistant } from '../knowledge/default-assistant.ts'
+import type { gatherEvidence } from '../knowledge/gather-evidence.ts'
+import { judgeAnswer } from './judge-answer.ts'
+
+export interface MeasuredCase {
+  answer: string
+  answered: boolean
+  model: string | null
+  /** What the answer was written from, best first. */
+  contexts: { documentId: string; title: string; content: string }[]
+  citations: { documentId: string; title: string; quote: string }[]
+  measures: Measures
+  reasons: MeasureReasons
+}
+
+export interface AskedCase {
+  testCase: TestCase
+  assistant: Assistant
+  /** Of a question that says too little by itself. */
+  language: Locale
+  /** Where evidence is looked up. */
+  gather: typeof gatherEvidence
+}
+
+/**
+ * Asks one question as a visitor's would be asked, and measures what came of it. What cannot be measured is null, with
+ * the reason.
+ */
+export async function measureCase(
+  ctx: ServiceContext,
+  { testCase, assistant, language, gather }: AskedCase,
+  signal: AbortSignal,
+): Promise<MeasuredCase> {
+  const { question, groundTruth, documentIds } = testCase
+  if (judgeRestrictedUse(question).restricted) return restricted()
+  const locale = testCase.language ?? detectLanguage(question, language)
+  const { found, answer } = await answerFromKnowledge(ctx, { question, locale, assistant, signal, gather })
+  const { evidence, results } = found
+  const texts = evidence.map(({ content }) => content)
+  if (judgeOutput(answer.content, texts).restricted) return restricted()
+
+  const ids = results.map(({ documentId }) => documentId)
+  const carried = citationFaithfulness({ ...answer, withheld: answer.dropped }, evidence)
+  const measures: Measures = {
+    ...Object.fromEntries(JUDGED_MEASURES.map((name) => [name, null])),
+    documentPrecision: documentPrecision(ids, documentIds),
+    documentRecall: documentRecall(ids, documentIds),
+    citationFaithfulness: answer.answered ? carried.value : null,
+    answered: answer.answered ? 1 : 0,
+  } as Measures
+  const expected = new Set(documentIds)
+  const hits = new Set(ids.filter((id) => expected.has(id))).size
+  const byId = documentIds.length === 0 ? ({ code: 'no_documents' } as const) : null
+  const counted = { code: 'counted', holds: hits, of: expected.size } as const
+  const reasons: MeasureReasons = {
+    documentPrecision: byId ?? { ...counted, of: new Set(ids).size },
+    documentRecall: byId ?? counted,
+    citationFaithfulness: answer.answered
+      ? { code: 'counted', holds: carried.carried, of: carried.written, texts: carried.uncarried.slice(0, 5) }
+      : { code: 'no_answer' },
+    answered: { code: 'counted' },
+  }
+  const used: ModelUsage[] = []
+  const judged = await judgeAnswer(
+    ctx,
+    {
+      question,
+      groundTruth,
+      answer: answer.answered ? withoutMarkers(answer.content) : null,
+      contexts: texts,
+      passages: results.map(({ content }) => content),
+    },
+    { signal, onUsage: (usage) => used.push(usage) },
+  ).finally(() => noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('evaluation', used)))
+  const sourceOf = (index: number) => evidence[index - 1]!
+  return {
+    answer: answer.answered ? answer.content : '',
+    answered: answer.answered,
+    model: answer.model,
+    contexts: evidence.map(({ documentId, title, content }) => ({ documentId, title, content })),
+    citations: answer.citations
+      .filter(({ chunkIndex }) => evidence[chunkIndex - 1] !== undefined)
+      .map(({ chunkIndex, quote }) => {
+        const { documentId, title } = sourceOf(chunkIndex)
+        return { documentId, title, quote }
+      }),
+    measures: { ...measures, ...judged.measures },
+    reasons: { ...reasons, ...judged.reasons },
+  }
+}
+
+/** The terms rule the question, or its answer, out: a visitor would be refused, so nothing else is measured. */
+function restricted(): MeasuredCase {
+  return {
+    answer: '',
+    answered: false,
+    model: null,
+    contexts: [],
+    citations: [],
+    measures: {
+      ...(Object.fromEntries(MEASURES.map((name) => [name, null])) as Measures),
+      answered: 0,
+    },
+    reasons: Object.fromEntries(MEASURES.map((name) => [name, { code: 'restricted' }])) as MeasureReasons,
+  }
+}
+
+function withoutMarkers(content: string): string {
+  return content.replace(/\s*\[\d{1,2}(?:\s*,\s*\d{1,2})*\]/g, '')
+}

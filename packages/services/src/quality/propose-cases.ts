@@ -1,0 +1,173 @@
+import type { ModelUsage } from '@visualkit/ai'
+import { LIMITS, type Locale, ProposeCasesInput, type ProposeCasesOutput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { questionsOfText } from '@visualkit/knowledge'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { requirePermission } from '../access/require-permission.ts'
+import type { ServiceContext } from '../context.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { limitRuns } from './limit-runs.ts'
+
+const { knowledgeChunks, knowledgeDocuments } = schema
+
+/** Passages looked at: enough to choose among. */
+const PASSAGES = 400
+/** Questions of one document, so that all have their say. */
+const PER_DOCUMENT = 5
+/** All calls of a model together. */
+const LONGEST_MS = 90_000
+
+const LANGUAGE: Record<Locale, string> = { en: 'English', es: 'Spanish', pt: 'Portuguese' }
+
+/**
+ * Questions that the business's own documents answer, written by the model that is set, else by plain rules. They are
+ * proposals: nothing is kept, a person reads them first.
+ */
+export async function proposeCases(
+  ctx: ServiceContext,
+  input: ProposeCasesInput,
+): Promise<ProposeCasesOutput> {
+  requirePermission(ctx, 'knowledge.write')
+  const { documentIds, count } = ProposeCasesInput.parse(input)
+  await limitRuns(ctx)
+  const documents = documentsOf(await loadPassages(ctx, documentIds))
+  const signal = AbortSignal.timeout(LONGEST_MS)
+  const used: ModelUsage[] = []
+  const proposed: Proposal[][] = []
+  let model: string | null = null
+  for (const document of documents) {
+    if (proposed.flat().length >= count * 2) break
+    const written = ctx.judge && !signal.aborted ? await writtenBy(ctx, document, signal, used) : null
+    if (written) model = ctx.judge!.model
+    proposed.push(written ?? byRules(document))
+  }
+  await noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('evaluation', used))
+  const cases = inTurns(proposed).slice(0, count)
+  const ids = new Set(cases.flatMap((one) => one.documentIds))
+  return {
+    cases,
+    documents: documents.filter(({ id }) => ids.has(id)).map(({ id, title }) => ({ id, title })),
+    model,
+  }
+}
+
+type Proposal = ProposeCasesOutput['cases'][number]
+
+interface PassageRow {
+  documentId: string
+  title: string
+  language: Locale
+  headingPath: string[]
+  content: string
+}
+
+interface SourceDocument {
+  id: string
+  title: string
+  language: Locale
+  passages: PassageRow[]
+}
+
+async function loadPassages(ctx: ServiceContext, documentIds?: readonly string[]): Promise<PassageRow[]> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({
+        documentId: knowledgeChunks.documentId,
+        title: knowledgeDocuments.title,
+        language: knowledgeChunks.language,
+        headingPath: knowledgeChunks.headingPath,
+        content: knowledgeChunks.content,
+      })
+      .from(knowledgeChunks)
+      .innerJoin(
+        knowledgeDocuments,
+        and(
+          eq(knowledgeDocuments.tenantId, knowledgeChunks.tenantId),
+          eq(knowledgeDocuments.id, knowledgeChunks.documentId),
+        ),
+      )
+      .where(
+        and(
+          eq(knowledgeChunks.tenantId, tenantId),
+          documentIds && inArray(knowledgeChunks.documentId, [...documentIds]),
+          // The first passages of each document say what it is about.
+          sql`${knowledgeChunks.position} < 20`,
+        ),
+      )
+      // Ids are random: an even choice of documents, the same one each time.
+      .orderBy(knowledgeChunks.documentId, knowledgeChunks.position)
+      .limit(PASSAGES),
+  )
+}
+
+function documentsOf(rows: readonly PassageRow[]): SourceDocument[] {
+  const documents = new Map<string, SourceDocument>()
+  for (const row of rows) {
+    const { documentId: id, title, language } = row
+    const known = documents.get(id) ?? { id, title, language, passages: [] }
+    known.passages.push(row)
+    documents.set(id, known)
+  }
+  return [...documents.values()]
+}
+
+async function writtenBy(
+  ctx: ServiceContext,
+  { id, title, language, passages }: SourceDocument,
+  signal: AbortSignal,
+  used: ModelUsage[],
+): Promise<Proposal[] | null> {
+  try {
+    const { judged } = await ctx.judge!.questionsFor(
+      {
+        title,
+        text: passages.map(({ content }) => content).join('\n\n'),
+        count: PER_DOCUMENT,
+        language: LANGUAGE[language],
+      },
+      { signal, onCall: (call) => used.push(call) },
+    )
+    return judged?.map((one) => toProposal(one, id, language)) ?? null
+  } catch (error) {
+    if (signal.aborted) return null
+    throw error
+  }
+}
+
+function byRules({ id, title, language, passages }: SourceDocument): Proposal[] {
+  return passages
+    .flatMap(({ headingPath, content }) =>
+      // What stands under no heading stands under the title.
+      questionsOfText({ headingPath: headingPath.length > 0 ? headingPath : [title], content }, language),
+    )
+    .map((one) => toProposal(one, id, language))
+}
+
+function toProposal(
+  { question, groundTruth }: { question: string; groundTruth: string },
+  documentId: string,
+  language: Locale,
+): Proposal {
+  return {
+    question: question.slice(0, LIMITS.queryCharacters),
+    groundTruth: groundTruth.slice(0, LIMITS.messageCharacters),
+    documentIds: [documentId],
+    language,
+  }
+}
+
+/** One of each document in turn, each question once. */
+function inTurns(lists: readonly Proposal[][]): Proposal[] {
+  const seen = new Set<string>()
+  const chosen: Proposal[] = []
+  for (let round = 0; lists.some((list) => round < list.length); round++) {
+    for (const list of lists) {
+      const one = list[round]
+      if (!one || seen.has(one.question.toLowerCase())) continue
+      seen.add(one.question.toLowerCase())
+      chosen.push(one)
+    }
+  }
+  return chosen
+}

@@ -12,6 +12,7 @@ import {
   getHandoff,
   getSession,
   getSessionDetail,
+  groupProblemsJob,
   handBackSession,
   listEscalations,
   listMessages,
@@ -233,6 +234,19 @@ describeEachDatabase('conversations', (db) => {
     expect(handoff.questions.map(({ outcome }) => outcome)).toEqual([
       ...['unanswered', 'unanswered', 'answered', 'unanswered', 'unanswered', 'unanswered'],
     ])
+  })
+
+  it('asks for a person at once when others wait for the same answer', async () => {
+    const asking = 'Do you engrave names into the lids of teapots?'
+    for (const wording of [asking, 'Can you engrave names into teapot lids?']) {
+      const other = await open()
+      await sendMessage(other.visitor, { sessionId: other.sessionId, content: wording })
+    }
+    await groupProblemsJob(vk.services, { tenantId: shop.tenantId })
+    const { sessionId, visitor } = await open()
+    await sendMessage(visitor, { sessionId, content: asking })
+    const { escalations } = await getSessionDetail(vk.as(shop.agent), { sessionId })
+    expect(escalations).toMatchObject([{ reason: 'known_problem', detail: { askedBefore: 2 } }])
   })
 
   it('passes a conversation from the assistant to a person and back', async () => {

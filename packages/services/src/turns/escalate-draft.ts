@@ -8,8 +8,8 @@ import type { Draft } from './write-reply.ts'
 const REASON_CHARACTERS = 300
 
 /** Counts the attempts that failed, and asks for a person with the reply when a rule says so. */
-export function escalateDraft(turn: LoadedTurn, draft: Draft): Draft {
-  const { session, question, signals, escalationRules, sameErrorMinutes, askedBefore } = turn
+export function escalateDraft(turn: LoadedTurn, draft: Draft, askedBefore: number): Draft {
+  const { session, question, signals, escalationRules, sameErrorMinutes } = turn
   const failed = draft.helped === false || (!signals.isNew && rejectsAnswer(question))
   const before = signals.isNew ? 0 : session.unansweredCount
   const attempts = failed ? before + 1 : draft.helped && signals.rejections === 0 ? 0 : before
@@ -22,7 +22,7 @@ export function escalateDraft(turn: LoadedTurn, draft: Draft): Draft {
     failed,
     attempts,
     sameErrorMinutes,
-    askedBefore: draft.helped === false ? askedBefore : 0,
+    askedBefore,
   }
   const verdict = judgeEscalation(facts, escalationRules)
   if (!verdict) return counted

@@ -52,8 +52,6 @@ export interface LoadedTurn {
   escalationRules: EscalationRules
   /** For how long the error on the screen has stood there, in minutes. */
   sameErrorMinutes: number
-  /** How many others asked the same, without an answer so far. */
-  askedBefore: number
 }
 
 export async function loadTurn(
@@ -89,7 +87,6 @@ export async function loadTurn(
       ),
       escalationRules,
       sameErrorMinutes: frame?.visibleError ? await minutesOfError(tx, session, frame.visibleError, now) : 0,
-      askedBefore: 0,
     }
   })
 }

@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
+import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { announce } from '../sessions/announce.ts'
 import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
@@ -90,6 +91,10 @@ async function writeOrApologise(
     const draft = await writeReply(loaded, {
       answerer: ctx.answerer,
       gather: (asked) => parts.gather(ctx, asked),
+      countAskedBefore: (question, language) => {
+        const { tenantId, sessionId } = turn
+        return countAskedBefore(ctx, { tenantId, sessionId, question, language })
+      },
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
       onUsage: (usage) => used.push(usage),

@@ -31,12 +31,11 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
     signals: { isNew: false, rejections: 0, repetitions: 0, minutes: 0 },
     escalationRules: EscalationRules.parse({}),
     sameErrorMinutes: 0,
-    askedBefore: 0,
     ...changes,
   }
 }
 
-async function write(loaded: LoadedTurn, known = true) {
+async function write(loaded: LoadedTurn, known = true, askedBefore = 0) {
   const asked: AskedQuestion[] = []
   const events: TurnEvent[] = []
   const reply = await writeReply(loaded, {
@@ -45,6 +44,7 @@ async function write(loaded: LoadedTurn, known = true) {
       asked.push(question)
       return { evidence: known ? [DELIVERY] : [], results: [], rarities: {}, question: question.question }
     },
+    countAskedBefore: async () => askedBefore,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
   })
@@ -182,6 +182,14 @@ it('does not let an answer hide that the one before did not help', async () => {
   const rested = { isNew: true, rejections: 0, repetitions: 0, minutes: 0 }
   const later = await write(turn('Who wrote Hamlet?', { signals: rested }, { unansweredCount: 2 }), false)
   expect(later.reply).toMatchObject({ unansweredCount: 1, escalate: null })
+})
+
+it('calls a person at once when others wait for the same answer', async () => {
+  const { reply } = await write(turn('Who wrote Hamlet?'), false, 4)
+  expect(reply).toMatchObject({ escalate: { reason: 'known_problem', detail: { askedBefore: 4 } } })
+  const escalationRules = EscalationRules.parse({ knownProblem: false })
+  const off = await write(turn('Who wrote Hamlet?', { escalationRules }), false, 4)
+  expect(off.reply.escalate).toBeNull()
 })
 
 it('leaves to people what the business leaves to them, without looking anything up', async () => {

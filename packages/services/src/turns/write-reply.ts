@@ -61,6 +61,8 @@ export interface Draft {
 export interface WriteReplyParts {
   answerer: Pick<Answerer, 'answer'>
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
+  /** How many others asked a question that nobody has answered yet. */
+  countAskedBefore(question: string, language: Locale): Promise<number>
   signal: AbortSignal
   onEvent(event: TurnEvent): void
   /** Told what each model that was asked has used. */
@@ -70,7 +72,10 @@ export interface WriteReplyParts {
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
 export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   if (turn.question === '') return replyToFiles(turn, parts)
-  const draft = escalateDraft(turn, await replyToWords(turn, parts))
+  const written = await replyToWords(turn, parts)
+  const looksUp = written.unresolved !== null && turn.escalationRules.knownProblem
+  const askedBefore = looksUp ? await parts.countAskedBefore(written.unresolved!, written.locale) : 0
+  const draft = escalateDraft(turn, written, askedBefore)
   if (!turn.hasUnreadFile || draft.model === null) return draft
   return { ...draft, content: `${draft.content}\n\n${REPLY_TEXTS[draft.locale].fileNotRead}` }
 }

@@ -13,17 +13,21 @@ export const Tenant = z.object({
   name: z.string(),
   /** Language of texts we write when a visitor's is unknown. */
   locale: Locale,
+  /** Whether its people need a second step, or a passkey, besides a password. */
+  requireTwoStep: z.boolean(),
   createdAt: z.iso.datetime(),
 })
 export type Tenant = z.infer<typeof Tenant>
 
 /** What a business set for itself. */
-export const TenantSettings = z.object({ retention: Retention }).partial()
+export const TenantSettings = z.object({ retention: Retention, requireTwoStep: z.boolean() }).partial()
 export type TenantSettings = z.infer<typeof TenantSettings>
 
 export const UpdateTenantInput = z.object({
   name: nameText({ max: 100 }).optional(),
   locale: Locale.optional(),
+  /** For owners, after a fresh proof. */
+  requireTwoStep: z.boolean().optional(),
 })
 export type UpdateTenantInput = z.infer<typeof UpdateTenantInput>
 
@@ -41,8 +45,11 @@ export const SignedIn = z.object({
   ),
   /** Businesses that have switched this person's access off. */
   deactivatedIn: z.array(z.object({ id: Id, name: z.string() })),
-  /** Businesses of theirs that this sign-in does not open, and the provider that does; null: any other way. */
-  elsewhere: z.array(z.object({ id: Id, name: z.string(), sso: Id.nullable() })),
+  /**
+   * Businesses of theirs that this sign-in does not open, and the provider that does; null: any other way. `twoStep`: a
+   * sign-in with a second step or a passkey does.
+   */
+  elsewhere: z.array(z.object({ id: Id, name: z.string(), sso: Id.nullable(), twoStep: z.boolean() })),
   /** Null when the person works for no business yet. */
   activeTenantId: Id.nullable(),
   /** When the sign-in ends unless it is used. */

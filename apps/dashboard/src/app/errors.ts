@@ -23,6 +23,7 @@ const REASONS = [
   'last_way_in',
   'unconfirmed',
   'sso',
+  'no_second_step',
 ] as const
 
 /** Our code of a refusal; null when the server was not reached or said nothing we know. */

@@ -8,6 +8,7 @@ import { signOut } from '../features/sign-in/api/sign-out.ts'
 import { t } from '../i18n/text.ts'
 import { forgetTenant, switchTenant, tenantPath } from './active-tenant.ts'
 import { ConfirmIdentityDialog } from './confirm-identity-dialog.tsx'
+import { NeedsTwoStep } from './needs-two-step.tsx'
 
 /**
  * Somebody who may sign in but is let into no business, or not into the one of this address: says why, as far as it is
@@ -27,6 +28,7 @@ export function NoBusiness({
   const { tenants, deactivatedIn, elsewhere, user } = signedIn
   const closed =
     elsewhere.find(({ id }) => id === (wanted ?? former?.id)) ?? (wanted ? undefined : elsewhere[0])
+  if (closed?.twoStep) return <NeedsTwoStep name={closed.name} tenants={tenants} />
   if (closed) return <Closed closed={closed} tenants={tenants} />
   const off =
     deactivatedIn.find(({ id }) => id === (wanted ?? former?.id)) ?? (wanted ? undefined : deactivatedIn[0])

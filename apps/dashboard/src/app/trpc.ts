@@ -63,7 +63,8 @@ export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, quer
  */
 export function noticeWho(error: unknown): void {
   const code = errorCode(error)
-  const isClosed = errorDetails(error)?.reason === 'sign_in'
+  const { reason } = errorDetails(error) ?? {}
+  const isClosed = reason === 'sign_in' || reason === 'two_step'
   if (isClosed || code === 'UNAUTHORIZED' || code === 'TENANT_SUSPENDED' || code === 'TENANT_MISMATCH')
     lookWhoAgain()
 }

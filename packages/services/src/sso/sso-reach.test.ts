@@ -5,6 +5,7 @@ const place = (more: Partial<Place> = {}): Place => ({
   tenantId: 't1',
   role: 'agent',
   enforced: false,
+  requireTwoStep: false,
   ...more,
 })
 const by = (method: string, ssoTenantId: string | null = null) => ({ method, ssoTenantId })
@@ -27,6 +28,18 @@ it('where it is enforced nothing else does, but an owner with password and code'
     expect(opens(by(method), place({ enforced: true, role: 'owner' }))).toBe(true)
     expect(opens(by(method), place({ enforced: true, role: 'admin' }))).toBe(false)
   }
+})
+
+it('where a second step is asked for, a single one opens nothing', () => {
+  const asked = place({ requireTwoStep: true })
+  for (const method of ['password', 'link', 'google', 'oidc', 'unknown'])
+    expect(opens(by(method), asked), method).toBe(false)
+  for (const method of ['password+totp', 'password+backup_code', 'link+totp', 'google+totp', 'passkey'])
+    expect(opens(by(method), asked), method).toBe(true)
+  expect(opens(by('sso:c1', 't1'), asked)).toBe(true)
+  expect(opens(by('sso:c1', 't2'), asked)).toBe(false)
+  // It is asked besides single sign-on, not instead.
+  expect(opens(by('passkey'), { ...asked, enforced: true, role: 'owner' })).toBe(false)
 })
 
 it('a method names its connection, and nothing else does', () => {

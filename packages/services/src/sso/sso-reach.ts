@@ -15,16 +15,27 @@ export interface Place {
   role: Role
   /** Whether they are of those who come by single sign-on only: by the domain of their address, or by an earlier one. */
   enforced: boolean
+  /** Whether the business asks its people for a second step. */
+  requireTwoStep: boolean
 }
 
 /**
  * Whether a sign-in opens a business. What the provider of one business says opens that business alone: no other has
  * chosen to believe it. Where single sign-on is enforced, owners still get in with a password and a code: the provider
- * may be away, or set up wrongly.
+ * may be away, or set up wrongly. A business may ask for a second step; that of its provider is the provider's affair.
  */
-export function opens({ method, ssoTenantId }: SignInReach, { tenantId, role, enforced }: Place): boolean {
+export function opens(
+  { method, ssoTenantId }: SignInReach,
+  { tenantId, role, enforced, requireTwoStep }: Place,
+): boolean {
   if (method.startsWith('sso:')) return ssoTenantId === tenantId
+  if (requireTwoStep && !isTwoStep(method)) return false
   return !enforced || (role === 'owner' && method.startsWith('password+'))
+}
+
+/** Whether a sign-in was made with more than one thing: a code besides, a passkey, or what a provider of a business asks. */
+export function isTwoStep(method: string | null): boolean {
+  return method !== null && (method.includes('+') || method === 'passkey' || method.startsWith('sso:'))
 }
 
 /** What sign-ins reach, by their method. Needs the look-up role. */

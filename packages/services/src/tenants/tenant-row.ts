@@ -2,9 +2,11 @@ import type { Tenant } from '@visualkit/contracts'
 import type { schema } from '@visualkit/db'
 
 export function toTenant(
-  row: Pick<typeof schema.tenants.$inferSelect, 'id' | 'name' | 'locale' | 'createdAt'>,
+  row: Pick<typeof schema.tenants.$inferSelect, 'id' | 'name' | 'locale' | 'settings' | 'createdAt'>,
 ): Tenant {
-  return { id: row.id, name: row.name, locale: row.locale, createdAt: row.createdAt.toISOString() }
+  const { id, name, locale, settings, createdAt } = row
+  const requireTwoStep = settings.requireTwoStep === true
+  return { id, name, locale, requireTwoStep, createdAt: createdAt.toISOString() }
 }
 
 /** Since when and why the operator does not serve a business; null while it is served. */

@@ -25,7 +25,7 @@ export async function rolesNow(
   members: readonly StandingMember[],
 ): Promise<Map<string, Role>> {
   if (members.length === 0) return new Map()
-  const { authSessions, ssoConnections, users } = schema
+  const { authSessions, ssoConnections, tenants, users } = schema
   const signInIds = [...new Set(members.flatMap(({ signInId }) => signInId ?? []))]
   const { rows, methods, reach } = await db.withAuth(async (tx) => {
     const rows = await tx
@@ -34,9 +34,11 @@ export async function rolesNow(
         userId: memberships.userId,
         role: memberships.role,
         enforcedAt: ssoConnections.enforcedAt,
+        settings: tenants.settings,
       })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
+      .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
       .leftJoin(ssoConnections, ssoOfMember)
       .where(
         and(
@@ -56,7 +58,9 @@ export async function rolesNow(
   for (const member of members) {
     const place = places.get(`${member.tenantId}/${member.userId}`)
     const method = methods.get(member.signInId ?? '') ?? null
-    if (place && opens(reach(method), { ...place, enforced: place.enforcedAt !== null }))
+    if (!place) continue
+    const requireTwoStep = place.settings.requireTwoStep === true
+    if (opens(reach(method), { ...place, enforced: place.enforcedAt !== null, requireTwoStep }))
       now.set(memberKey(member), place.role)
   }
   return now

@@ -3,7 +3,7 @@ import { schema } from '@visualkit/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { isBySso } from '../access/require-step-up.ts'
 import type { Services } from '../context.ts'
-import { connectionOf, opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
+import { connectionOf, isTwoStep, opens, readReaches, ssoOfMember } from '../sso/sso-reach.ts'
 import { suspensionOf } from '../tenants/tenant-row.ts'
 
 const NO_CONNECTION = '00000000-0000-0000-0000-000000000000'
@@ -33,6 +33,7 @@ export async function membershipsOf(
         status: memberships.status,
         suspendedAt: tenants.suspendedAt,
         suspendedReason: tenants.suspendedReason,
+        settings: tenants.settings,
         sso: ssoConnections.id,
         enforcedAt: ssoConnections.enforcedAt,
       })
@@ -44,8 +45,14 @@ export async function membershipsOf(
       .orderBy(asc(memberships.createdAt), asc(tenants.id))
     return { rows, reach: (await readReaches(tx, [method]))(method) }
   })
-  const isOpen = ({ id, role, enforcedAt }: (typeof rows)[number]) =>
-    opens(reach, { tenantId: id, role, enforced: enforcedAt !== null })
+  const asks = ({ settings }: (typeof rows)[number]) => settings.requireTwoStep === true
+  const placeOf = (row: (typeof rows)[number]) => ({
+    tenantId: row.id,
+    role: row.role,
+    enforced: row.enforcedAt !== null,
+    requireTwoStep: asks(row),
+  })
+  const isOpen = (row: (typeof rows)[number]) => opens(reach, placeOf(row))
   const active = rows.filter(({ status }) => status === 'active')
   const open = active.filter(isOpen)
   return {
@@ -55,7 +62,15 @@ export async function membershipsOf(
       role,
       suspended: suspensionOf({ suspendedAt, suspendedReason }),
     })),
-    elsewhere: active.filter((row) => !isOpen(row)).map(({ id, name, sso }) => ({ id, name, sso })),
+    elsewhere: active
+      .filter((row) => !isOpen(row))
+      .map((row) => {
+        const { id, name, sso } = row
+        // With two steps, another way would still be needed where single sign-on is enforced.
+        const twoStep =
+          asks(row) && !isTwoStep(method) && opens(reach, { ...placeOf(row), requireTwoStep: false })
+        return { id, name, sso, twoStep }
+      }),
     deactivatedIn: rows.filter(({ status }) => status !== 'active').map(({ id, name }) => ({ id, name })),
   }
 }

@@ -51,6 +51,8 @@ export const errors = {
     key_replaced: 'This key was replaced already. Replace the one that took its place.',
     key_ended: 'This key opens nothing any more. Create a new one.',
     has_account: 'There is an account with this address already. Sign in with it.',
+    no_second_step:
+      'You are signed in with a single step yourself. Turn on two-step sign-in or add a passkey under Security, sign in with it, and then ask it of the others.',
     unconfirmed:
       'Nobody has confirmed yet that this address is yours. Set a new password by mail, or ask the operator of the server for a sign-in link. Then open the invitation again.',
     sso: 'You signed in with single sign-on, which has no say in this. Sign in another way to see or change it.',

@@ -158,6 +158,11 @@ export const settings = {
     language: 'Language',
     languageHint: 'For visitors whose language is not English, Spanish or Portuguese.',
   },
+  twoStep: {
+    title: 'How your people sign in',
+    label: 'Ask everybody for a second step',
+    hint: 'Whoever signs in with a password, a link or an account elsewhere alone turns on codes or adds a passkey before they get in. Your own single sign-on is not asked again.',
+  },
   browser: {
     title: 'This browser',
     description: 'Holds for you, on this device.',

@@ -23,6 +23,10 @@ export const shell = {
   switchFrom: '{name}. Change the business',
   noBusinessTitle: 'You belong to no business yet',
   noBusinessText: 'You are signed in as {email}. Ask an owner or admin to add you.',
+  twoStepTitle: '{name} asks for a second step',
+  twoStepText: 'Turn on two-step sign-in or add a passkey here. Then sign in again with it.',
+  twoStepAgain: 'It is set up. Sign in again with it, and {name} opens.',
+  twoStepEnter: 'Sign in again',
   suspendedTitle: '{name} is suspended',
   suspendedText:
     'The operator of this server has not served this business since {date}. Its widget, keys, conversations and dashboard stand still. Nothing was deleted. Talk to the operator to have it restored.',

@@ -54,6 +54,8 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta clave ya se ha sustituido. Sustituya la que ocupó su lugar.',
     key_ended: 'Esta clave ya no abre nada. Cree una nueva.',
     has_account: 'Ya hay una cuenta con esta dirección. Inicie sesión con ella.',
+    no_second_step:
+      'Usted mismo ha entrado con un solo paso. Active la verificación en dos pasos o añada una llave de acceso en Seguridad, entre con ella y pídaselo después a los demás.',
     unconfirmed:
       'Todavía nadie ha confirmado que esta dirección es suya. Establezca una contraseña nueva por correo o pida al operador del servidor un enlace de inicio de sesión. Después, abra de nuevo la invitación.',
     sso: 'Ha iniciado sesión con el inicio de sesión único, que no decide sobre esto. Inicie sesión de otra forma para verlo o cambiarlo.',

@@ -166,6 +166,11 @@ export const settings: Catalogue['settings'] = {
     language: 'Idioma',
     languageHint: 'Para visitantes cuyo idioma no es inglés, español ni portugués.',
   },
+  twoStep: {
+    title: 'Cómo entra su equipo',
+    label: 'Pedir a todos un segundo paso',
+    hint: 'Quien entra solo con contraseña, enlace o cuenta externa activa los códigos o añade una llave de acceso antes de entrar. A su inicio de sesión único no se le pide de nuevo.',
+  },
   browser: {
     title: 'Este navegador',
     description: 'Vale para usted, en este dispositivo.',

@@ -25,6 +25,11 @@ export const shell: Catalogue['shell'] = {
   switchFrom: '{name}. Cambiar de negocio',
   noBusinessTitle: 'Todavía no pertenece a ningún negocio',
   noBusinessText: 'Ha iniciado sesión como {email}. Pida a un propietario o administrador que le añada.',
+  twoStepTitle: '{name} pide un segundo paso',
+  twoStepText:
+    'Active aquí la verificación en dos pasos o añada una llave de acceso. Después vuelva a entrar con ella.',
+  twoStepAgain: 'Ya está listo. Vuelva a entrar con el segundo paso y se abrirá {name}.',
+  twoStepEnter: 'Volver a entrar',
   suspendedTitle: '{name} está suspendido',
   suspendedText:
     'El operador de este servidor no presta servicio a este negocio desde el {date}. El widget, las claves, las conversaciones y el panel están detenidos. No se ha eliminado nada. Hable con el operador para que se restablezca.',

@@ -53,6 +53,8 @@ export const errors: Catalogue['errors'] = {
     key_replaced: 'Esta chave já foi substituída. Substitua a que tomou o seu lugar.',
     key_ended: 'Esta chave já não abre nada. Crie uma nova.',
     has_account: 'Já existe uma conta com este endereço. Inicie sessão com ela.',
+    no_second_step:
+      'Você próprio entrou com um só passo. Ative a verificação em duas etapas ou adicione uma chave de acesso em Segurança, entre com ela e peça-o depois aos outros.',
     unconfirmed:
       'Ninguém confirmou ainda que este endereço é seu. Defina uma nova senha por e-mail ou peça ao operador do servidor um link de acesso. Depois, abra o convite novamente.',
     sso: 'O seu acesso foi feito por logon único, que não decide sobre isto. Entre de outra forma para ver ou alterar.',

@@ -164,6 +164,11 @@ export const settings: Catalogue['settings'] = {
     language: 'Idioma',
     languageHint: 'Para visitantes cujo idioma não é inglês, espanhol nem português.',
   },
+  twoStep: {
+    title: 'Como entra a sua equipa',
+    label: 'Pedir a todos um segundo passo',
+    hint: 'Quem entra só com palavra-passe, ligação ou conta externa ativa os códigos ou adiciona uma chave de acesso antes de entrar. Ao seu início de sessão único não é pedido outra vez.',
+  },
   browser: {
     title: 'Este navegador',
     description: 'Vale para si, neste dispositivo.',

@@ -25,6 +25,11 @@ export const shell: Catalogue['shell'] = {
   switchFrom: '{name}. Mudar de negócio',
   noBusinessTitle: 'Ainda não pertence a nenhum negócio',
   noBusinessText: 'Iniciou sessão como {email}. Peça a um proprietário ou administrador que o adicione.',
+  twoStepTitle: '{name} pede um segundo passo',
+  twoStepText:
+    'Ative aqui a verificação em duas etapas ou adicione uma chave de acesso. Depois volte a entrar com ela.',
+  twoStepAgain: 'Está pronto. Volte a entrar com o segundo passo e {name} abre-se.',
+  twoStepEnter: 'Voltar a entrar',
   suspendedTitle: '{name} está suspenso',
   suspendedText:
     'O operador deste servidor não presta serviço a este negócio desde {date}. O widget, as chaves, as conversas e o painel estão parados. Nada foi eliminado. Fale com o operador para que seja reposto.',

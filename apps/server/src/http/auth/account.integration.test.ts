@@ -1,6 +1,6 @@
 import { hash as hashBcrypt } from '@node-rs/bcrypt'
 import { schema } from '@visualkit/db'
-import { createSignInLink, createUser, removeFactors, signOutPerson } from '@visualkit/services'
+import { createSignInLink, createUser, removeFactors, rolesNow, signOutPerson } from '@visualkit/services'
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { describeHttp } from '../testing/http-suite.ts'
@@ -41,8 +41,8 @@ describeHttp('an account', (suite) => {
     return rows.map(({ action }) => action)
   }
 
-  async function withCodes() {
-    const { email, userId, browser } = await somebody()
+  async function withCodes(role?: 'owner') {
+    const { email, userId, browser } = await somebody(role)
     const { secret } = (await browser.mutate('account.beginTotp')).data as { secret: string }
     const code = appCode(suite.http, secret)
     const { backupCodes } = (await browser.mutate('account.confirmTotp', { code })).data as {
@@ -360,6 +360,58 @@ describeHttp('an account', (suite) => {
       const over = await newBrowser().post('/reset-password', { token: late, password: NEXT_PASSWORD })
       expect([over.statusCode, over.json().error.details.reason]).toEqual([400, 'link'])
     })
+  })
+
+  test('a business asks everybody for a second step, who then set one up and sign in with it', async () => {
+    const owner = await withCodes('owner')
+    const { browser: worker, email, userId } = await somebody('admin')
+    const ask = async (browser: SignInClient, requireTwoStep: boolean) => {
+      const { data, error } = await browser.mutate('tenants.update', { requireTwoStep })
+      return error ? [error.data.errorCode, (error.data.details as { reason?: string }).reason] : data
+    }
+    // Nobody asks it of others who would be kept out themselves, and no admin of owners.
+    expect(await ask(worker, true)).toEqual(['FORBIDDEN', undefined])
+    expect(await ask(owner.browser, true)).toEqual(['CONFLICT', 'no_second_step'])
+    suite.advance(30_000)
+    const asked = newBrowser()
+    await signIn(asked, owner.email)
+    await asked.post('/sign-in/second-factor', { code: appCode(suite.http, owner.secret) })
+    suite.advance(11 * MINUTE)
+    expect(await ask(asked, true)).toEqual(['STEP_UP_REQUIRED', undefined])
+    suite.advance(-11 * MINUTE)
+    expect(await ask(asked, true)).toMatchObject({ requireTwoStep: true })
+    expect(suite.http.vk.controls).toContainEqual({
+      type: 'member_changed',
+      tenantId: suite.shop.tenantId,
+      userId,
+    })
+    const closed = await worker.query('tenants.current')
+    expect([closed.status, closed.error?.data.details]).toEqual([403, { reason: 'two_step' }])
+    const rest = await suite.http.app.inject({
+      url: '/api/v1/audit-logs/export',
+      headers: { cookie: worker.cookie },
+    })
+    expect([rest.statusCode, rest.json().error.details.reason]).toEqual([403, 'two_step'])
+    const here = { id: suite.shop.tenantId, twoStep: true }
+    expect((await worker.query('auth.getSession')).data).toMatchObject({ tenants: [], elsewhere: [here] })
+    const [row] = await suite.http.services.db.withAuth((tx) =>
+      tx.select().from(schema.authSessions).where(eq(schema.authSessions.userId, userId)),
+    )
+    const standing = { tenantId: suite.shop.tenantId, userId, signInId: row!.id }
+    expect((await rolesNow(suite.http.services, [standing])).size).toBe(0)
+
+    // What is of the person stays open, so that they can.
+    const { secret } = (await worker.mutate('account.beginTotp')).data as { secret: string }
+    const { data } = await worker.mutate('account.confirmTotp', { code: appCode(suite.http, secret) })
+    expect(data).toMatchObject({ backupCodes: expect.any(Array) })
+    expect((await worker.query('tenants.current')).status).toBe(403)
+    suite.advance(30_000)
+    const again = newBrowser()
+    await signIn(again, email)
+    await again.post('/sign-in/second-factor', { code: appCode(suite.http, secret) })
+    expect((await again.query('tenants.current')).data).toMatchObject({ requireTwoStep: true })
+    expect(await ask(asked, false)).toMatchObject({ requireTwoStep: false })
+    expect((await worker.query('tenants.current')).status).toBe(200)
   })
 
   test('signing up: a link, then a business with the person as its owner', async () => {

@@ -83,6 +83,12 @@ export async function requireMember(
 /** The refusal for somebody who works for no business, or not for the one the request names. */
 export function noMember({ tenants, elsewhere }: SignedIn, asked: string | null): ServiceError {
   const closed = elsewhere.find(({ id }) => asked === null || id === asked)
+  if (closed?.twoStep)
+    return new ServiceError(
+      'FORBIDDEN',
+      'This business asks its people for a second step. Turn on two-step sign-in or add a passkey, and sign in with it.',
+      { reason: 'two_step' },
+    )
   if (closed)
     return new ServiceError(
       'FORBIDDEN',

@@ -117,7 +117,7 @@ export function TwoStepPanel({ security }: { security: AccountSecurity }) {
         title={t('security.codes.title')}
         description={t('security.codes.description')}
       >
-        {codes && <BackupCodes codes={codes} onKept={() => setCodes(null)} />}
+        {codes && <BackupCodes email={security.email} codes={codes} onKept={() => setCodes(null)} />}
       </Dialog>
       <Dialog
         open={turningOff}

@@ -19,6 +19,7 @@ import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
 import { signOut } from '../../sign-in/api/sign-out.ts'
 import { ProfileForm } from '../components/profile-form.tsx'
+import { TwoStepDemand } from '../components/two-step-demand.tsx'
 
 /** /settings: the business, this browser, and the account. */
 export function SettingsRoute() {
@@ -33,6 +34,11 @@ export function SettingsRoute() {
           <BusinessForm key={business.data.id} business={business.data} readOnly={!may('business.write')} />
         )}
       </Panel>
+      {business.data && (
+        <Panel title={t('settings.twoStep.title')}>
+          <TwoStepDemand business={business.data} />
+        </Panel>
+      )}
       <Panel title={t('settings.browser.title')} description={t('settings.browser.description')}>
         <BrowserSettings />
       </Panel>

@@ -33,7 +33,12 @@ const run = promisify(execFile)
  * A real PostgreSQL with pgvector on a free port of 127.0.0.1, in a temporary folder. It does not wait for the disk:
  * data survives the end of the server, not of the machine.
  */
-export async function startPostgres(options: { version?: PostgresVersion } = {}): Promise<TestPostgres> {
+export async function startPostgres(
+  options: {
+    version?: PostgresVersion /** `name=value`, over those of the tests. */
+    settings?: string[]
+  } = {},
+): Promise<TestPostgres> {
   const bin = await postgresBinaries(options.version)
   const port = await freePort()
   const user = unprivilegedUser('PostgreSQL')
@@ -67,6 +72,7 @@ export async function startPostgres(options: { version?: PostgresVersion } = {})
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'shared_buffers=64MB',
+    ...(options.settings ?? []),
   ]
   const start = () =>
     startChildServer(

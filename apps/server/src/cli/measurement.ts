@@ -17,7 +17,13 @@ interface Measurement {
   description: string
   /** Of an evaluation; false: it needs no files from outside. */
   needsData?: boolean
-  run(context: { dataDir: string; log(line: string): void; createKnowledge?: unknown }): Promise<Result>
+  run(context: {
+    dataDir: string
+    /** Less of everything, for a first look. */
+    quick: boolean
+    log(line: string): void
+    createKnowledge?: unknown
+  }): Promise<Result>
 }
 
 interface Result {
@@ -68,6 +74,7 @@ export async function runMeasurements(
     const result = await loaded.run({
       dataDir,
       createKnowledge,
+      quick: args.options.quick === true,
       log: (line: string) => output.progress(`  ${line}`),
     })
     results[name] = result

@@ -91,6 +91,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   knowledge_chunks: { vk_app: ALL },
   knowledge_postings: { vk_app: ALL },
   knowledge_stats: { vk_app: ALL },
+  knowledge_vectors: { vk_app: ALL, vk_jobs: READ },
   knowledge_sources: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, next_run_at, paused_at)'] },
   knowledge_source_runs: {
     vk_app: ALL,

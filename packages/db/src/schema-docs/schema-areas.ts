@@ -63,6 +63,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'knowledge_chunks',
       'knowledge_postings',
       'knowledge_stats',
+      'knowledge_vectors',
       'knowledge_sources',
       'knowledge_source_runs',
       'knowledge_source_pages',

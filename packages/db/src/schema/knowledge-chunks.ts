@@ -25,6 +25,10 @@ export const knowledgeChunks = pgTable(
     embedding: vector('embedding', { dimensions: 1024 }),
     /** The model that made the embedding. */
     embeddingModel: text('embedding_model'),
+    /** The other place for a vector: one is searched while a new model fills the other. See `knowledge_vectors`. */
+    embedding2: vector('embedding_2', { dimensions: 1024 }),
+    /** The model that made it. */
+    embedding2Model: text('embedding_2_model'),
   },
   (t) => [
     unique('knowledge_chunks_tenant_id').on(t.tenantId, t.id),
@@ -35,9 +39,11 @@ export const knowledgeChunks = pgTable(
       foreignColumns: [knowledgeDocuments.tenantId, knowledgeDocuments.id],
     }).onDelete('cascade'),
     index('knowledge_chunks_embedding').using('hnsw', t.embedding.op('vector_cosine_ops')),
+    index('knowledge_chunks_embedding_2').using('hnsw', t.embedding2.op('vector_cosine_ops')),
     maxBytes('knowledge_chunks', 'content', 1_048_576),
     maxJson('knowledge_chunks', 'heading_path', 65_536),
     maxLength('knowledge_chunks', 'embedding_model', 200),
+    maxLength('knowledge_chunks', 'embedding_2_model', 200),
     ownTenantOnly('knowledge_chunks'),
   ],
 ).enableRLS()

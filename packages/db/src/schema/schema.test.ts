@@ -15,6 +15,7 @@ const NOT_BY_TENANT = [
   'former_members_user',
   'invitations.token_hash',
   'knowledge_chunks_embedding',
+  'knowledge_chunks_embedding_2',
   'meetings.janus_room',
   'memberships_user',
   'outbox_mails_person',

@@ -97,6 +97,7 @@ export async function fillTenant(
       .insert(t.knowledgePostings)
       .values({ tenantId, language: 'en', term: 'thirti', chunkId, tf: 1, length: 2 })
     await tx.insert(t.knowledgeStats).values({ tenantId, language: 'en', chunkCount: 1, totalLength: 2 })
+    await tx.insert(t.knowledgeVectors).values({ tenantId, model: 'test/model' })
     await tx.insert(t.auditLogs).values({ tenantId, actor: 'operator', action: 'tenant.create' })
   })
   await fillRest(db, { tenantId, userId, sessionId, personalityId, documentId })

@@ -44,6 +44,24 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'knowledge/quality',
+    lazy: async () => ({
+      Component: (await import('../features/quality/routes/quality-route.tsx')).QualityRoute,
+    }),
+  },
+  {
+    path: 'knowledge/quality/sets/:testSetId',
+    lazy: async () => ({
+      Component: (await import('../features/quality/routes/test-set-route.tsx')).TestSetRoute,
+    }),
+  },
+  {
+    path: 'knowledge/quality/runs/:runId',
+    lazy: async () => ({
+      Component: (await import('../features/quality/routes/run-route.tsx')).RunRoute,
+    }),
+  },
+  {
     path: 'knowledge/:documentId',
     lazy: async () => ({
       Component: (await import('../features/knowledge/routes/document-route.tsx')).DocumentRoute,

@@ -16,9 +16,11 @@ import { access, common, errors, time } from './common.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { knowledgeTabs } from './knowledge-tabs.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
 import { protection } from './protection.ts'
+import { quality } from './quality.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { sso } from './sso.ts'
@@ -50,6 +52,8 @@ export const en = {
   overview,
   transcripts,
   knowledge,
+  knowledgeTabs,
+  quality,
   personalities,
   widget,
   team,

@@ -2,7 +2,6 @@ export const knowledge = {
   pageTitle: 'Knowledge',
   heading: 'Document',
   description: 'What the assistant answers from. It says nothing that is not here.',
-  try: 'Try a question',
   add: 'Add knowledge',
   addText: 'Help articles, policies, product pages. The assistant uses them as soon as they are read.',
   files: 'Files',

@@ -4,7 +4,6 @@ export const knowledge: Catalogue['knowledge'] = {
   pageTitle: 'Conocimiento',
   heading: 'Documento',
   description: 'De aquí responde el asistente. No dice nada que no esté aquí.',
-  try: 'Probar una pregunta',
   add: 'Añadir conocimiento',
   addText:
     'Artículos de ayuda, condiciones, páginas de producto. El asistente los usa en cuanto se han leído.',

@@ -4,7 +4,6 @@ export const knowledge: Catalogue['knowledge'] = {
   pageTitle: 'Conhecimento',
   heading: 'Documento',
   description: 'É daqui que o assistente responde. Não diz nada que não esteja aqui.',
-  try: 'Experimentar uma pergunta',
   add: 'Adicionar conhecimento',
   addText: 'Artigos de ajuda, condições, páginas de produto. O assistente usa-os assim que estiverem lidos.',
   files: 'Ficheiros',

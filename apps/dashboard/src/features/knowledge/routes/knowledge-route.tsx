@@ -19,7 +19,6 @@ import {
   EllipsisVertical,
   Plus,
   SearchX,
-  Sparkles,
   Trash2,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -37,6 +36,7 @@ import { t } from '../../../i18n/text.ts'
 import { addUploads } from '../api/upload-queue.ts'
 import { AddKnowledgeDialog } from '../components/add-knowledge-dialog.tsx'
 import { DocumentStatus } from '../components/document-status.tsx'
+import { KnowledgeTabs } from '../components/knowledge-tabs.tsx'
 import { UploadList } from '../components/upload-list.tsx'
 import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
 
@@ -108,21 +108,8 @@ export function KnowledgeRoute() {
         addUploads([...event.dataTransfer.files])
       }}
     >
-      <Page
-        title={t('knowledge.pageTitle')}
-        description={t('knowledge.description')}
-        actions={
-          <>
-            <Button asChild>
-              <Link to="/knowledge/try">
-                <Sparkles strokeWidth={1.7} />
-                {t('knowledge.try')}
-              </Link>
-            </Button>
-            {add}
-          </>
-        }
-      >
+      <Page title={t('knowledge.pageTitle')} description={t('knowledge.description')} actions={add}>
+        <KnowledgeTabs />
         <UploadList />
         <div className="flex flex-col gap-3">
           <div className="flex flex-wrap items-center gap-2">

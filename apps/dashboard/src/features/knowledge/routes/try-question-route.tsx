@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { answerSources } from '@visualkit/contracts/answer-text'
 import { Badge, Button, Callout, EmptyState, Select, Skeleton, Textarea } from '@visualkit/ui'
-import { ArrowLeft, CircleHelp, SearchX, Sparkles } from 'lucide-react'
+import { CircleHelp, SearchX, Sparkles } from 'lucide-react'
 import { type FormEvent, useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -11,6 +11,7 @@ import { duration, languageName } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { SourceChips } from '../../conversations/components/citations.tsx'
 import { MessageText } from '../../conversations/components/message-text.tsx'
+import { KnowledgeTabs } from '../components/knowledge-tabs.tsx'
 import { RetrievedPassages } from '../components/retrieved-passages.tsx'
 
 const LANGUAGES = ['en', 'es', 'pt'] as const
@@ -41,18 +42,8 @@ export function TryQuestionRoute() {
   const answer = ask.data
   const sources = useMemo(() => answerSources(answer?.citations ?? []), [answer])
   return (
-    <Page
-      title={t('knowledge.tryTitle')}
-      description={t('knowledge.tryText')}
-      actions={
-        <Button asChild>
-          <Link to="/knowledge">
-            <ArrowLeft strokeWidth={1.7} />
-            {t('knowledge.pageTitle')}
-          </Link>
-        </Button>
-      }
-    >
+    <Page title={t('knowledge.tryTitle')} description={t('knowledge.tryText')}>
+      <KnowledgeTabs />
       <form onSubmit={submit} className="flex flex-col gap-2">
         <Textarea
           value={question}

@@ -1,0 +1,6 @@
+export const knowledgeTabs = {
+  label: 'Parts of the knowledge',
+  documents: 'Documents',
+  try: 'Try a question',
+  quality: 'Quality',
+} as const

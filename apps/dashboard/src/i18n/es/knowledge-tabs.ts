@@ -1,0 +1,8 @@
+import type { Catalogue } from '../text.ts'
+
+export const knowledgeTabs: Catalogue['knowledgeTabs'] = {
+  label: 'Partes del conocimiento',
+  documents: 'Documentos',
+  try: 'Probar una pregunta',
+  quality: 'Calidad',
+}

@@ -15,6 +15,7 @@ export { type DatabaseStatus, databaseStatus, type OwnerStatus } from './databas
 export { openEmbedded } from './embedded/open-embedded.ts'
 export type { EmbeddedOptions } from './embedded/start-embedded.ts'
 export { historyEpoch } from './installation/history-epoch.ts'
+export { type RotatedEncryption, rotateEncryption } from './installation/rotate-encryption.ts'
 export { announceServer } from './installation/running-servers.ts'
 export { adoptSecrets, findForeignSecrets, type SecretDigests } from './installation/secret-digests.ts'
 export { QUEUES, type QueueName } from './jobs/queues.ts'

@@ -154,6 +154,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./restore.ts')).restore,
   },
   {
+    name: 'secrets rotate',
+    summary: 'Encrypt everything under a new key',
+    load: async () => (await import('./secrets-rotate.ts')).secretsRotate,
+  },
+  {
     name: 'secrets adopt',
     summary: 'Go on with new secrets when those of a database are lost',
     load: async () => (await import('./secrets-adopt.ts')).secretsAdopt,

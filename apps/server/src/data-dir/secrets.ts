@@ -96,6 +96,26 @@ export async function restoreSecrets(
   return true
 }
 
+/** Writes the secrets of this folder with another key for what is encrypted, beside those in force. */
+export async function stageSecrets(dataDir: string, encryption: string): Promise<void> {
+  const stored = await readSecrets(join(dataDir, 'secrets.json'))
+  if (!stored) throw new StartError(`There are no secrets in ${dataDir}.`)
+  await writeSecrets(join(dataDir, STAGED), { ...stored, encryption })
+}
+
+/** `secrets` with the key that was staged; null when none is. */
+export async function readStagedSecrets(dataDir: string, secrets: Secrets): Promise<Secrets | null> {
+  const staged = await readSecrets(join(dataDir, STAGED))
+  return staged && { ...secrets, encryption: staged.encryption }
+}
+
+/** Puts what was staged into force. */
+export async function keepStagedSecrets(dataDir: string): Promise<void> {
+  await rename(join(dataDir, STAGED), join(dataDir, 'secrets.json'))
+}
+
+const STAGED = 'secrets.next.json'
+
 function parseObject(text: string): Record<string, unknown> {
   try {
     return Object(JSON.parse(text))

@@ -18,7 +18,7 @@ export const twoFactors = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     /** The shared secret, encrypted under a key outside the database. */
     secret: text('secret').notNull(),
-    /** JSON: hashes of the codes left, keyed outside the database; each is of use once. */
+    /** JSON: slow hashes of the codes left, under one salt; each is of use once. */
     backupCodes: text('backup_codes').notNull(),
     /** Whether a first code was given: until then signing in does not ask for one. */
     verified: boolean('verified').notNull().default(true),

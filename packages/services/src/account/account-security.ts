@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import { isBySso, isSteppedUp, STEP_UP_MINUTES } from '../access/require-step-up.ts'
 import { listOutsideAccounts } from '../outside/outside-accounts.ts'
 import { listPasskeysOf } from '../passkeys/passkeys.ts'
-import { readHashes } from '../second-factor/check-second-factor.ts'
+import { countBackupCodes } from '../second-factor/backup-codes.ts'
 import { connectionOf } from '../sso/sso-reach.ts'
 import { findPendingEmail } from './email-change.ts'
 import { type PersonContext, requirePerson } from './person.ts'
@@ -37,7 +37,7 @@ export async function getAccountSecurity(ctx: PersonContext): Promise<AccountSec
       passwordChangedAt: person.passwordChangedAt?.toISOString() ?? null,
       totp: totp && {
         since: totp.createdAt.toISOString(),
-        backupCodesLeft: readHashes(totp.backupCodes).length,
+        backupCodesLeft: countBackupCodes(totp.backupCodes),
       },
       passkeys,
       sso: null,

@@ -1,7 +1,7 @@
 import { schema, type Tx } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { looksLikeBackupCode, takeBackupCode } from './backup-codes.ts'
+import { countBackupCodes, looksLikeBackupCode, takeBackupCode } from './backup-codes.ts'
 import { isAlarming, lockedUntil } from './lock-rules.ts'
 import { keyFor, unsealOrNull } from './seal.ts'
 import { matchTotp } from './totp.ts'
@@ -32,14 +32,14 @@ export async function checkSecondFactor(
   }
   const save = (values: Partial<typeof twoFactors.$inferInsert>) =>
     tx.update(twoFactors).set(values).where(eq(twoFactors.id, row.id))
-  const hashes = readHashes(row.backupCodes)
   const isClear = { failedVerificationCount: 0, lockedUntil: null }
 
   if (looksLikeBackupCode(code)) {
-    const left = takeBackupCode(keyFor(secrets.encryption, 'backup-codes'), userId, hashes, code)
+    const key = keyFor(secrets.encryption, 'backup-codes')
+    const left = await takeBackupCode(row.backupCodes, code, { key, userId })
     if (left) {
-      await save({ ...isClear, backupCodes: JSON.stringify(left) })
-      return { ok: true, method: 'backup_code', codesLeft: left.length }
+      await save({ ...isClear, backupCodes: left })
+      return { ok: true, method: 'backup_code', codesLeft: countBackupCodes(left) }
     }
   } else {
     const secret = unsealOrNull(secrets.encryption, 'totp-secret', userId, row.secret)
@@ -49,15 +49,10 @@ export async function checkSecondFactor(
         : matchTotp({ secret, code, nowMs: now().getTime(), lastUsedStep: row.lastUsedStep })
     if (step !== null) {
       await save({ ...isClear, lastUsedStep: step })
-      return { ok: true, method: 'totp', codesLeft: hashes.length }
+      return { ok: true, method: 'totp', codesLeft: countBackupCodes(row.backupCodes) }
     }
   }
   const failures = row.failedVerificationCount + 1
   await save({ failedVerificationCount: failures, lockedUntil: lockedUntil(failures, now()) })
   return { ok: false, reason: 'wrong', isAlarming: isAlarming(failures) }
-}
-
-/** The hashes of the codes that are left. */
-export function readHashes(stored: string): string[] {
-  return JSON.parse(stored) as string[]
 }

@@ -6,8 +6,8 @@ import { changePerson } from '../account/change-person.ts'
 import { type PersonContext, requirePerson } from '../account/person.ts'
 import { mailMoment } from '../mail/queue-mail.ts'
 import { requireWaysInLeft } from '../sso/way-in.ts'
-import { hashBackupCode, newBackupCodes } from './backup-codes.ts'
-import { keyFor, seal, unsealOrNull } from './seal.ts'
+import { newBackupCodes, storeBackupCodes } from './backup-codes.ts'
+import { seal, unsealOrNull } from './seal.ts'
 import { matchTotp, newTotpSecret, totpUri } from './totp.ts'
 
 /** A new secret for an authenticator app. Nothing is asked at sign-in before a code of it was given. */
@@ -39,6 +39,7 @@ export async function confirmTotp(
   requireSteppedUp(ctx, signIn)
   const { twoFactors, users } = schema
   const backupCodes = newBackupCodes()
+  const stored = await storeBackupCodes(backupCodes)
   await changePerson(ctx, userId, async (tx) => {
     const person = await requirePerson(tx, userId)
     const [row] = await tx.select().from(twoFactors).where(eq(twoFactors.userId, userId)).for('update')
@@ -56,7 +57,7 @@ export async function confirmTotp(
       .set({
         verified: true,
         lastUsedStep: step,
-        backupCodes: JSON.stringify(hashes(ctx, userId, backupCodes)),
+        backupCodes: stored,
         failedVerificationCount: 0,
         lockedUntil: null,
         createdAt: ctx.now(),
@@ -100,11 +101,12 @@ export async function renewBackupCodes(ctx: PersonContext): Promise<{ backupCode
   requireSteppedUp(ctx, signIn)
   const { twoFactors } = schema
   const backupCodes = newBackupCodes()
+  const stored = await storeBackupCodes(backupCodes)
   await changePerson(ctx, userId, async (tx) => {
     const person = await requirePerson(tx, userId)
     const rows = await tx
       .update(twoFactors)
-      .set({ backupCodes: JSON.stringify(hashes(ctx, userId, backupCodes)) })
+      .set({ backupCodes: stored })
       .where(and(eq(twoFactors.userId, userId), eq(twoFactors.verified, true)))
       .returning({ id: twoFactors.id })
     if (rows.length === 0) throw new ServiceError('CONFLICT', 'Two-step sign-in is off. Turn it on first.')
@@ -115,11 +117,6 @@ export async function renewBackupCodes(ctx: PersonContext): Promise<{ backupCode
     }
   })
   return { backupCodes }
-}
-
-function hashes({ secrets }: PersonContext, userId: string, codes: string[]): string[] {
-  const key = keyFor(secrets.encryption, 'backup-codes')
-  return codes.map((code) => hashBackupCode(key, userId, code))
 }
 
 function noticeOf(

@@ -4,7 +4,7 @@ import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 /** Argon2id in the library's list of algorithms, which TypeScript cannot read at run time. */
 const ALGORITHM = 2
 /** OWASP's least for Argon2id: 19 MiB, two passes, one lane. */
-const ARGON2ID = { algorithm: ALGORITHM, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const ARGON2ID = { algorithm: ALGORITHM, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), ARGON2ID)

@@ -1,43 +1,69 @@
+import type { Embedder } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import {
   chunkDocument,
   composeExtractiveAnswer,
+  contextLine,
+  cosineOf,
   detectLanguage,
   extractDocument,
+  type FusionMethod,
   indexTerms,
+  type MeaningWeight,
+  meaningWeightOf,
   neighboursOf,
   type Posting,
   queryTerms,
-  type RescoreCandidate,
+  type RankCandidate,
+  rankCandidates,
   repairQuery,
-  rescore,
   scoreBm25,
   standAloneQuestion,
+  staticEmbedder,
   termKey,
   termRarities,
 } from '@visualkit/knowledge'
 import type { EvalDocument, KnowledgeOptions, KnowledgeUnderTest } from './knowledge-under-test.ts'
 
-interface StoredChunk extends RescoreCandidate {
-  id: string
+interface StoredChunk extends RankCandidate {
   documentId: string
   position: number
+  vector: number[]
 }
 
-/** Chunks that the first stage hands to the second. */
-const FIRST_STAGE = 30
+/** How the engine looks, where it shall differ from the product's way. */
+export interface RetrievalSettings {
+  /** Default: the static word table; null: words alone. */
+  embedder?: Embedder | null
+  method?: FusionMethod
+  meaning?: MeaningWeight
+  /** Which legs are asked. Default: both. */
+  only?: 'words' | 'meaning'
+  /** Chunks of each leg. */
+  depth?: number
+}
+
+/** Chunks that each leg brings to the fusion. */
+const PER_LEG = 30
+/** Texts embedded at once. */
+const BATCH = 32
 /** Chunks that an answer is written from. */
 const EVIDENCE = 12
 
 /** The engine's own retrieval and answers over arrays: what the product does in SQL, without a server. */
-export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {}): KnowledgeUnderTest {
+export function createInMemoryKnowledge(
+  { businessName }: KnowledgeOptions = {},
+  settings: RetrievalSettings = {},
+): KnowledgeUnderTest {
+  const { embedder = staticEmbedder, method, only, depth = PER_LEG } = settings
   const chunks = new Map<string, StoredChunk>()
   const postings = new Map<string, Posting[]>()
   /** Terms with the number of chunks that hold them, by language. */
   const vocabularies = new Map<Locale, Map<string, number>>()
   let totalLength = 0
 
-  function add(document: EvalDocument): void {
+  function add(document: EvalDocument): StoredChunk[] {
+    const added: StoredChunk[] = []
     const extracted = extractDocument(document)
     const language = detectLanguage(document.content)
     const vocabulary = vocabularies.get(language) ?? new Map<string, number>()
@@ -45,7 +71,7 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
     for (const chunk of chunkDocument({ ...extracted, title: document.title })) {
       const id = `${document.externalId}#${String(chunk.position).padStart(4, '0')}`
       const { headingPath, content } = chunk
-      chunks.set(id, {
+      const stored: StoredChunk = {
         id,
         documentId: document.externalId,
         position: chunk.position,
@@ -54,7 +80,10 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
         content,
         language,
         score: 0,
-      })
+        vector: [],
+      }
+      chunks.set(id, stored)
+      added.push(stored)
       const indexed = indexTerms({ title: document.title, headingPath, content, language })
       totalLength += indexed.length
       for (const { term, tf, titleTf } of indexed.postings) {
@@ -65,6 +94,33 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
         postings.set(key, rows)
       }
     }
+    return added
+  }
+
+  async function embed(added: readonly StoredChunk[]): Promise<void> {
+    if (!embedder || only === 'words') return
+    for (let start = 0; start < added.length; start += BATCH) {
+      const batch = added.slice(start, start + BATCH)
+      const texts = batch.map(
+        ({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`,
+      )
+      const vectors = await embedder.embed(texts, 'document')
+      batch.forEach((chunk, at) => {
+        chunk.vector = vectors[at] ?? []
+      })
+    }
+  }
+
+  /** The nearest, and how near those are that words found. */
+  async function searchMeaning(query: string, words: readonly StoredChunk[]): Promise<StoredChunk[]> {
+    if (!embedder || only === 'words') return []
+    const found = new Set(words.map(({ id }) => id))
+    const [vector = []] = await embedder.embed([query], 'query')
+    return [...chunks.values()]
+      .filter((chunk) => vector.length > 0 && chunk.vector.length > 0)
+      .map((chunk) => ({ ...chunk, score: cosineOf(vector, chunk.vector) }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .filter((chunk, at) => at < depth || found.has(chunk.id))
   }
 
   function repair(query: string, locale?: Locale): string {
@@ -72,36 +128,44 @@ export function createInMemoryKnowledge({ businessName }: KnowledgeOptions = {})
     return repairQuery(query, language, vocabularies.get(language) ?? new Map()).query
   }
 
-  function retrieve(query: string, limit: number, languageHint?: Locale) {
+  async function retrieve(query: string, limit: number, languageHint?: Locale) {
     const { terms } = queryTerms(query, { languageHint, documentLanguages: [...vocabularies.keys()] })
     const rows = terms.flatMap((term) => postings.get(termKey(term)) ?? [])
     const stats = { chunkCount: chunks.size, averageLength: totalLength / Math.max(1, chunks.size) }
     const rarities = termRarities(rows, stats)
-    const found = scoreBm25(rows, stats, terms)
-      .slice(0, Math.max(FIRST_STAGE, limit))
+    const words = scoreBm25(rows, stats, terms)
+      .slice(0, Math.max(depth, limit))
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
+    const byWords = only === 'meaning' ? [] : words
+    const ranked = rankCandidates({
+      query,
+      languageHint,
+      words: byWords,
+      meant: await searchMeaning(query, byWords),
+      rarities,
+      meaning: settings.meaning ?? meaningWeightOf(embedder?.model ?? ''),
+      method,
+    })
     return {
-      results: rescore({ query, languageHint, candidates: found, rarities }).slice(0, limit),
+      results: ranked.slice(0, limit).map(({ candidate, score }) => ({ ...candidate, score })),
       rarities,
     }
   }
 
   return {
     async import(documents) {
-      for (const document of documents) add(document)
+      await embed(documents.flatMap((document) => add(document)))
     },
     async search(query, limit) {
-      return retrieve(repair(query), limit).results.map(({ documentId, score }) => ({
-        externalId: documentId,
-        score,
-      }))
+      const { results } = await retrieve(repair(query), limit)
+      return results.map(({ documentId, score }) => ({ externalId: documentId, score }))
     },
     async ask(asked, { locale, after } = { locale: 'en', after: [] }) {
       const history = after.map((content) => ({ role: 'visitor', content }))
       const alone = standAloneQuestion(history, asked)
       const question = repair(alone.question, locale)
       const carriedOver = alone.carriedOver && repair(alone.carriedOver, locale)
-      const { results, rarities } = retrieve(question, EVIDENCE, locale)
+      const { results, rarities } = await retrieve(question, EVIDENCE, locale)
       const documents = new Set(results.map(({ documentId }) => documentId))
       const around = [...chunks.values()].filter(({ documentId }) => documents.has(documentId))
       const evidence = [...results, ...neighboursOf(results, around)]

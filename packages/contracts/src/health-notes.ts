@@ -19,6 +19,7 @@ export const HEALTH_NOTES = {
   textRecognition: 'text recognition on this machine',
   words: 'BM25',
   wordsAndVectors: 'BM25 and vectors',
+  wordTable: 'built-in word table',
   // How it is
   answersIn: 'Answers in {ms} ms.',
   noAnswer: 'Does not answer within two seconds.',
@@ -38,6 +39,8 @@ export const HEALTH_NOTES = {
   answersComposed: 'Answers are composed of cited sentences of the knowledge base, on this machine.',
   firstThatWorks: 'Answers are written by the first model that works; the built-in one comes last.',
   comparedByMeaning: 'Documents and questions are also compared by meaning.',
+  comparedByWordTable:
+    'Documents and questions are also compared by what their words mean, across English, Spanish and Portuguese.',
   searchedByWords: 'Search is by words, with stemming in English, Spanish and Portuguese.',
   lastFailure: 'Last failure: {reason}.',
   loadsLater: 'Loads with the first shared screen.',

@@ -88,11 +88,42 @@ export const SearchResult = z.object({
   content: z.string(),
   score: z.number(),
   url: z.string().optional(),
-  /** Rank (from 1) and score in each leg that found the chunk: why it is here. */
-  legs: z.record(z.string(), z.object({ rank: z.number().int(), score: z.number() })).optional(),
+  /**
+   * Rank (from 1) and score in each leg that found the chunk, and what that leg counted, 0–1: why it is here. A leg
+   * that counts nothing led to another one, or is not part of how results are joined.
+   */
+  legs: z
+    .record(
+      z.string(),
+      z.object({ rank: z.number().int(), score: z.number(), weight: z.number().optional() }),
+    )
+    .optional(),
   headingPath: z.array(z.string()).optional(),
+  /** The language it is written in. */
+  language: Locale.optional(),
 })
 export type SearchResult = z.infer<typeof SearchResult>
+
+/** How a question was looked up. */
+export const SearchExplanation = z.object({
+  /** The language that the question is taken to be in. */
+  language: Locale,
+  /** Misspelt words, and what was looked up instead. */
+  repairs: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** What made the vectors that were compared; null when words alone decided. */
+  meaningBy: z.string().nullable(),
+  /** Passages that say the same as a better one, and were left out. */
+  duplicates: z.array(
+    z.object({
+      chunkId: Id,
+      documentId: Id,
+      title: z.string(),
+      /** The passage that stands for it. */
+      ofChunkId: Id,
+    }),
+  ),
+})
+export type SearchExplanation = z.infer<typeof SearchExplanation>
 
 export const SearchOutput = z.object({ results: z.array(SearchResult) })
 export type SearchOutput = z.infer<typeof SearchOutput>
@@ -124,6 +155,8 @@ export const AskOutput = z.object({
   citations: z.array(Citation),
   /** What was retrieved, best first. */
   results: z.array(SearchResult),
+  /** How; missing when the terms rule the question out. */
+  search: SearchExplanation.optional(),
   /** Id of the model that wrote the answer; `none` when the terms rule the question out. */
   model: z.string(),
   timings: z.object({ retrievalMs: z.number(), answerMs: z.number() }),

@@ -1,3 +1,4 @@
+import { staticEmbedder } from '@visualkit/knowledge'
 import { createSignInLink, listTenants } from '@visualkit/services'
 import { type RunningServer, serve } from '../roles/serve.ts'
 import { StartError } from '../start-error.ts'
@@ -69,7 +70,7 @@ async function welcome(server: RunningServer): Promise<string> {
     'Model',
     models.map(({ model }) => (model === 'extractive' ? 'built-in answerer' : model)).join(', then '),
   ])
-  rows.push(['Search', services.embedder ? `BM25 and ${services.embedder.model}` : 'BM25'])
+  rows.push(['Search', searchBy(services.embedder?.model)])
   rows.push(['Sight', 'text recognition on this machine'])
   const width = Math.max(...rows.map(([label]) => label.length)) + 3
   const lines = rows.map(([label, value]) => (label === '' ? '' : `  ${label.padEnd(width)}${value}`))
@@ -94,4 +95,9 @@ function stopSignal(progress: (text: string) => void): AbortSignal {
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
   return stop.signal
+}
+
+function searchBy(embeddingModel: string | undefined): string {
+  if (embeddingModel === undefined) return 'BM25'
+  return `BM25 and ${embeddingModel === staticEmbedder.model ? 'the built-in word table' : embeddingModel}`
 }

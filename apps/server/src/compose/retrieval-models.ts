@@ -8,11 +8,12 @@ import {
   ModelChoiceError,
   type Reranker,
 } from '@visualkit/ai'
+import { staticEmbedder } from '@visualkit/knowledge'
 import type { Env } from '../env/variables.ts'
 import { StartError } from '../start-error.ts'
 import { modelsFolder } from './models-folder.ts'
 
-/** The models that search works with, as the environment names them; null where none is set. */
+/** The models that search works with, as the environment names them. Meaning is told by the word table where no embedding model is set. */
 export async function composeRetrievalModels(
   env: Env,
   { dataDir, catalogue }: { dataDir: string; catalogue: Catalogue },
@@ -45,7 +46,7 @@ export async function composeRetrievalModels(
     }),
   )
   const reranker = await orStartError(createReranker({ ...shared, model: env.VK_RERANK_MODEL }))
-  return { embedder, reranker }
+  return { embedder: embedder ?? (env.VK_EMBEDDINGS_MODEL === 'none' ? null : staticEmbedder), reranker }
 }
 
 /** What the operator has to mend is a sentence, not a stack. */

@@ -14,6 +14,11 @@ export interface RescoreCandidate {
   score: number
 }
 
+export type Rescored<C> = C & {
+  /** How well title or heading and the query agree, 0–1. */
+  headingMatch: number
+}
+
 export interface RescoreInput<C extends RescoreCandidate> {
   query: string
   languageHint?: Locale
@@ -41,7 +46,7 @@ const UNKNOWN_RARITY = 5
  * and Cranfield .015 nDCG@10.
  * @returns the same chunks by falling score, which is 0–1.
  */
-export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): C[] {
+export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): Rescored<C>[] {
   const { query, candidates, rarities = new Map() } = input
   const queryLanguage = detectLanguage(query, input.languageHint)
   const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE)
@@ -61,14 +66,15 @@ export function rescore<C extends RescoreCandidate>(input: RescoreInput<C>): C[]
       const profile = profileIn(candidate.language)
       const titles = analyse([candidate.title, ...candidate.headingPath].join('\n'), candidate.language)
       const words = analyse(candidate.content, candidate.language)
+      const headingMatch = headingAgreement(profile.subject, candidate)
       const bonus =
         PAIR_WEIGHT * pairShare(profile, [titles, words]) +
         CLOSENESS_WEIGHT * closestShare(profile, words) +
-        TITLE_WEIGHT * titleAgreement(profile.subject, candidate)
+        TITLE_WEIGHT * headingMatch
       const share = candidate.language === queryLanguage ? 1 : OTHER_LANGUAGE_SHARE
       const score =
         (share * (candidate.score / best + bonus)) / (1 + PAIR_WEIGHT + CLOSENESS_WEIGHT + TITLE_WEIGHT)
-      return { candidate: { ...candidate, score }, order }
+      return { candidate: { ...candidate, score, headingMatch }, order }
     })
     .sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order)
     .map(({ candidate }) => candidate)
@@ -141,7 +147,7 @@ function closestShare({ rarityOf, totalRarity }: QueryProfile, words: readonly T
 }
 
 /** Best agreement of the query with the title, the nearest heading, or both together. */
-function titleAgreement(subject: Subject, { title, headingPath, language }: RescoreCandidate): number {
+function headingAgreement(subject: Subject, { title, headingPath, language }: RescoreCandidate): number {
   const heading = headingPath.at(-1)
   const texts = heading === undefined ? [title] : [title, heading, `${title}\n${heading}`]
   return Math.max(...texts.map((text) => agreement(subject, bagOf(text, language))))

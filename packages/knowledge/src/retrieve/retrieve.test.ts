@@ -142,7 +142,10 @@ describe('fuse', () => {
       ['a', 0.3],
       ['c', 0],
     ])
-    expect(fused[0]?.legs).toEqual({ bm25: { rank: 2, score: 3 }, vector: { rank: 1, score: 0.8 } })
+    expect(fused[0]?.legs).toEqual({
+      bm25: { rank: 2, score: 3, weight: 0.3 },
+      vector: { rank: 1, score: 0.8, weight: 0.7 },
+    })
   })
 
   it('rrf: weighted reciprocal ranks with k = 60', () => {

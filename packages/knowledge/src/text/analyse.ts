@@ -34,7 +34,7 @@ export function analyse(text: string, language: Locale, extraStopWords?: Locale)
   const tokens: Token[] = []
   let position = 0
   // "140x250" is two measures, and no code.
-  const source = blankLinkTargets(text).replace(/(?<=\d)[xX](?=\d)/g, '×')
+  const source = withoutLinkTargets(text).replace(/(?<=\d)[xX](?=\d)/g, '×')
   for (const match of source.matchAll(WORD)) {
     const whole = match[0]
     const start = match.index
@@ -113,6 +113,6 @@ function joinedForm(whole: string, parts: readonly Part[]): string | null {
 }
 
 /** Spaces instead of link targets, so that offsets stay and addresses are not searched. */
-function blankLinkTargets(text: string): string {
+export function withoutLinkTargets(text: string): string {
   return text.includes('](') ? text.replace(LINK_TARGET, (target) => ' '.repeat(target.length)) : text
 }

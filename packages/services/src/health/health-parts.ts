@@ -1,5 +1,6 @@
 import { EXTRACTIVE_MODEL_ID, type ModelTrouble } from '@visualkit/ai'
 import type { HealthNote, PartHealth } from '@visualkit/contracts'
+import { staticEmbedder } from '@visualkit/knowledge'
 import type { Services } from '../context.ts'
 import { answersInTime, type PingAnswer } from './answers-in-time.ts'
 import { describePart, note } from './describe-part.ts'
@@ -147,6 +148,12 @@ function embeddingsPart({ embedder }: Services): PartHealth {
     return describePart('embeddings', 'off', {
       driver: note('none'),
       detail: note('searchedByWords'),
+      advice: note('setEmbeddings'),
+    })
+  if (embedder.model === staticEmbedder.model)
+    return describePart('embeddings', 'ok', {
+      driver: note('wordTable'),
+      detail: note('comparedByWordTable'),
       advice: note('setEmbeddings'),
     })
   return describePart('embeddings', 'ok', {

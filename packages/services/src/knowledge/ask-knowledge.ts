@@ -20,7 +20,7 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
   if (asksFor.restricted) return refuse(ctx, 'prompt', asksFor, { locale, assistant })
 
   const { found, answer, timings } = await answerFromKnowledge(ctx, { question, locale, assistant })
-  const { evidence, results } = found
+  const { evidence, results, explanation } = found
   const says = judgeOutput(
     answer.content,
     evidence.map(({ content }) => content),
@@ -36,6 +36,7 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
       return [{ documentId, title, ...(url !== null && { url }), quote, score }]
     }),
     results,
+    search: explanation,
     model: answer.model,
     timings,
   }

@@ -1,5 +1,5 @@
 import type { EvidenceChunk } from '@visualkit/ai'
-import { LIMITS, type Locale } from '@visualkit/contracts'
+import { LIMITS, type Locale, type SearchExplanation } from '@visualkit/contracts'
 import { applyRepairs } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { type KnowledgeResult, retrieve } from './search-knowledge.ts'
@@ -33,16 +33,21 @@ export interface GatheredEvidence {
   carriedOver?: string | null
 }
 
+export interface ExplainedEvidence extends GatheredEvidence {
+  /** How it was found. */
+  explanation: SearchExplanation
+}
+
 /** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
 export async function gatherEvidence(
   ctx: ServiceContext,
   { question, carriedOver, seen, locale }: AskedQuestion,
-): Promise<GatheredEvidence> {
+): Promise<ExplainedEvidence> {
   const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
     0,
     LIMITS.queryCharacters,
   )
-  const { results, neighbours, rarities, repairs } = await retrieve(ctx, {
+  const { results, neighbours, rarities, repairs, explanation } = await retrieve(ctx, {
     query,
     limit: RESULTS,
     locale,
@@ -51,6 +56,7 @@ export async function gatherEvidence(
   return {
     evidence: [...results, ...neighbours].map(toEvidence),
     results,
+    explanation,
     rarities: Object.fromEntries(rarities),
     question: applyRepairs(question, repairs),
     carriedOver: carriedOver && applyRepairs(carriedOver, repairs),

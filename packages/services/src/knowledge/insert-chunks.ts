@@ -7,7 +7,7 @@ import { sqlArray } from './sql-array.ts'
 
 export interface ChunkVectors {
   model: string
-  /** One per chunk, at most 1024 numbers each. */
+  /** One per chunk, at most 1024 numbers each; an empty one for a chunk the model can make nothing of. */
   vectors: number[][]
 }
 
@@ -28,7 +28,7 @@ export async function insertChunks(
     insert into knowledge_chunks
       (id, tenant_id, document_id, position, heading_path, content, language, length, embedding, embedding_model)
     select id, ${tenantId}::uuid, ${documentId}::uuid, position, heading_path::jsonb, content, ${language}, length,
-           embedding::vector, case when embedding is null then null else ${vectors?.model ?? null} end
+           embedding::vector, ${vectors?.model ?? null}
       from unnest(${sqlArray(ids, 'uuid')},
                   ${sqlArray(
                     chunks.map((chunk) => chunk.position),
@@ -89,9 +89,9 @@ export async function insertChunks(
           total_length = knowledge_stats.total_length + excluded.total_length`)
 }
 
-/** As pgvector reads it, padded; null for a chunk without a vector. */
+/** As pgvector reads it, padded; null for a chunk without a vector, or of which the model can make nothing. */
 export function vectorText(vector: readonly number[] | undefined): string | null {
-  if (!vector) return null
+  if (!vector?.some((value) => value !== 0)) return null
   const padding = Array.from({ length: Math.max(0, DIMENSIONS - vector.length) }, () => 0)
   return `[${[...vector.slice(0, DIMENSIONS), ...padding].join(',')}]`
 }

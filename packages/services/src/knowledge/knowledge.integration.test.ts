@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Embedder } from '@visualkit/ai'
+import type { Embedder, Reranker } from '@visualkit/ai'
 import { LIMITS, type Locale } from '@visualkit/contracts'
-import { type Posting, queryTerms, scoreBm25 } from '@visualkit/knowledge'
+import { type Posting, queryTerms, scoreBm25, staticEmbedder } from '@visualkit/knowledge'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { JobData, ServiceContext } from '../context.ts'
@@ -15,7 +15,7 @@ import { gatherEvidence } from './gather-evidence.ts'
 import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
 import { listDocuments } from './list-documents.ts'
-import { searchKnowledge } from './search-knowledge.ts'
+import { retrieve, searchKnowledge } from './search-knowledge.ts'
 import { searchWords } from './search-words.ts'
 
 const ARTICLES: { title: string; content: string }[] = [
@@ -306,6 +306,47 @@ describeEachDatabase('knowledge', (db) => {
       filters: { documentId: delivery!.documentId },
     })
     expect(only.results.every((result) => result.documentId === delivery!.documentId)).toBe(true)
+  })
+
+  test('the word table finds what is written in another language, and a text it knows no word of does no harm', async () => {
+    const byTable = { ...ctx, embedder: staticEmbedder }
+    const spanish = await createDocument(byTable, {
+      title: 'Averías',
+      content: 'Si la lavadora hace ruido, llame al técnico.',
+    })
+    await createDocument(byTable, { title: '返品', content: '返品は三十日以内です' })
+    await createDocument(byTable, { title: 'Garden', content: 'Water the tomatoes in the evening.' })
+    const { results } = await searchKnowledge(byTable, { query: 'My washing machine is noisy' })
+    expect(results[0]).toMatchObject({
+      documentId: spanish.documentId,
+      legs: { vector: { rank: 1, weight: expect.any(Number) } },
+    })
+    expect((await searchKnowledge(byTable, { query: '返品' })).results[0]).toMatchObject({ title: '返品' })
+  })
+
+  test('a reranker has the last word, a page that was imported twice stands once, and both are told', async () => {
+    for (const one of ARTICLES.slice(0, 3)) await createDocument(ctx, one)
+    await createDocument(ctx, ARTICLES[1]!)
+    const query = 'parcel refund islands'
+    const fused = await retrieve(ctx, { query, limit: 10 })
+    expect(fused.explanation).toMatchObject({ language: 'en', meaningBy: null, repairs: [] })
+    expect(fused.explanation.duplicates).toMatchObject([
+      { title: ARTICLES[1]!.title },
+      { title: ARTICLES[1]!.title },
+    ])
+    const ids = fused.results.map(({ chunkId }) => chunkId)
+    expect(ids).toContain(fused.explanation.duplicates[0]!.ofChunkId)
+    const reranker: Reranker = {
+      model: 'test/last-first',
+      leavesMachine: false,
+      rerank: async (_query, texts) => texts.map((_, at) => at),
+    }
+    const reranked = await retrieve({ ...ctx, reranker }, { query, limit: 10 })
+    expect(reranked.results.map(({ chunkId }) => chunkId)).toEqual([...ids].reverse())
+    expect(reranked.results[0]!.legs).toMatchObject({ rerank: { rank: 1, weight: 1 } })
+    const failing: Reranker = { ...reranker, rerank: async () => Promise.reject(new Error('refused')) }
+    const left = await retrieve({ ...ctx, reranker: failing }, { query, limit: 10 })
+    expect(left.results.map(({ chunkId }) => chunkId)).toEqual(ids)
   })
 
   test('vectors of another tenant never crowd out one’s own', async () => {

@@ -1,10 +1,25 @@
-import { type Locale, type SearchFilters, SearchInput, type SearchResult } from '@visualkit/contracts'
-import { CONVEX_WEIGHTS, fuse, type Repair, rescore } from '@visualkit/knowledge'
+import {
+  type Locale,
+  type SearchExplanation,
+  type SearchFilters,
+  SearchInput,
+  type SearchOutput,
+  type SearchResult,
+} from '@visualkit/contracts'
+import {
+  detectLanguage,
+  type LegRank,
+  meaningWeightOf,
+  type Repair,
+  rankCandidates,
+  withoutCopies,
+} from '@visualkit/knowledge'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { hasAllVectors } from './embedding-coverage.ts'
 import { loadNeighbours } from './load-neighbours.ts'
+import { rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
 
@@ -15,97 +30,95 @@ export interface KnowledgeResult extends SearchResult {
   position: number
 }
 
-/** Chunks each leg brings to the fusion. */
-const PER_LEG = 30
-
-/**
- * The chunks that answer a query best. Words are found by BM25 over the whole index and weighed again by where they
- * stand; with an embedding model, meaning is found by its vectors and both are fused. When the model fails, words
- * alone decide.
- * @param input.locale language to assume for a query that says too little by itself.
- * @returns chunks by falling score, 0–1; `legs` says what found each one: `bm25`, `rescored`, `vector`.
- */
-export async function searchKnowledge(
-  ctx: ServiceContext,
-  input: SearchInput & { locale?: Locale },
-): Promise<{ results: KnowledgeResult[] }> {
-  const { results } = await retrieve(ctx, { ...SearchInput.parse(input), locale: input.locale })
-  return { results }
-}
-
 export interface Retrieval extends Pick<WordSearch, 'rarities'> {
   results: KnowledgeResult[]
   /** What stands around the best results, when it was asked for; score 0. */
   neighbours: KnowledgeResult[]
   /** Misspelt words of the query and what was looked up instead. */
   repairs: Repair[]
+  explanation: SearchExplanation
+}
+
+export interface RetrieveInput {
+  query: string
+  limit: number
+  filters?: SearchFilters
+  /** Language to assume for a query that says too little by itself. */
+  locale?: Locale
+  withNeighbours?: boolean
+}
+
+/** Chunks each leg brings to the fusion. */
+const PER_LEG = 30
+
+/**
+ * The chunks that answer a query best. Words are found by BM25 over the whole index and weighed again by where they
+ * stand; meaning is found by the vectors of the embedding model, or of the static word table where none is set, and
+ * both are fused. When the model fails, words alone decide.
+ * @returns chunks by falling score, 0–1; `legs` says what found each one: `bm25`, `rescored`, `vector`, `metadata`,
+ * and `rerank` when a reranker had the last word.
+ */
+export async function searchKnowledge(
+  ctx: ServiceContext,
+  input: SearchInput & { locale?: Locale },
+): Promise<SearchOutput & { results: KnowledgeResult[] }> {
+  const { results } = await retrieve(ctx, { ...SearchInput.parse(input), locale: input.locale })
+  return { results }
 }
 
 /** `searchKnowledge` with what an answer needs besides the results. */
-export async function retrieve(
-  ctx: ServiceContext,
-  input: { query: string; limit: number; filters?: SearchFilters; locale?: Locale; withNeighbours?: boolean },
-): Promise<Retrieval> {
+export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promise<Retrieval> {
   requirePermission(ctx, 'knowledge.read')
   const { query, limit, filters, locale, withNeighbours = false } = input
-  const depth = Math.max(PER_LEG, limit)
-  const vector = await queryVector(ctx, query)
   const { tenantId } = ctx.actor
-  return ctx.db.withTenant(tenantId, async (tx) => {
+  const depth = Math.max(PER_LEG, limit)
+  // Models are asked outside the transaction: it would stand open for as long as they take.
+  const vector = await queryVector(ctx, query)
+  const { words, meant, meaningBy } = await ctx.db.withTenant(tenantId, async (tx) => {
     const asked: ChunkFilters = { tenantId, ...filters }
     const words = await searchWords(tx, asked, { query, locale, limit: depth })
-    const byMeaning = vector !== null && (await hasAllVectors(tx, tenantId, vector.model))
-    const meant = byMeaning ? await searchVectors(tx, asked, { vector, limit: depth }) : []
-    const best = rank(words, meant, locale).slice(0, limit)
     if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
-    const found = best.map(({ chunk, score }) => ({ ...chunk, score }))
-    const neighbours = withNeighbours ? await loadNeighbours(tx, tenantId, found) : []
-    return {
-      results: best.map(({ chunk, score, legs }) => toResult(chunk, score, legs)),
-      neighbours: neighbours.map((chunk) => toResult(chunk, 0, {})),
-      rarities: words.rarities,
+    if (vector === null || !(await hasAllVectors(tx, tenantId, vector.model)))
+      return { words, meant: [], meaningBy: null }
+    const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks })
+    return { words, meant, meaningBy: vector.model }
+  })
+  const ranked = rankCandidates({
+    query: words.query,
+    languageHint: locale,
+    words: words.chunks,
+    meant,
+    rarities: words.rarities,
+    meaning: meaningWeightOf(meaningBy ?? ''),
+  })
+  const { kept, copies } = withoutCopies(
+    ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })),
+  )
+  const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
+  const neighbours = withNeighbours
+    ? await ctx.db.withTenant(tenantId, (tx) => loadNeighbours(tx, tenantId, best))
+    : []
+  return {
+    results: best.map((chunk) => toResult(chunk, chunk.legs)),
+    neighbours: neighbours.map((chunk) => toResult(chunk, {})),
+    rarities: words.rarities,
+    repairs: words.repairs,
+    explanation: {
+      language: detectLanguage(words.query, locale),
       repairs: words.repairs,
-    }
-  })
-}
-
-interface RankedChunk {
-  chunk: FoundChunk
-  score: number
-  legs: Legs
-}
-
-/** Words weighed again by where they stand, fused with meaning when there is any; best first. */
-function rank(words: WordSearch, meant: readonly FoundChunk[], locale: Locale | undefined): RankedChunk[] {
-  const { query, rarities } = words
-  const rescored = rescore({ query, languageHint: locale, candidates: words.chunks, rarities })
-  const chunks = new Map([...meant, ...words.chunks].map((chunk) => [chunk.id, chunk]))
-  const bm25 = ranked(words.chunks)
-  const proximity = ranked(rescored)
-  if (meant.length === 0) {
-    return rescored.map(({ id, score }) => {
-      const legs = { bm25: bm25.get(id)!, rescored: proximity.get(id)! }
-      return { chunk: chunks.get(id)!, score, legs }
-    })
+      meaningBy,
+      duplicates: copies.map(({ candidate, of }) => ({
+        chunkId: candidate.id,
+        documentId: candidate.documentId,
+        title: candidate.title,
+        ofChunkId: of.id,
+      })),
+    },
   }
-  const fused = fuse([
-    { name: 'vector', weight: CONVEX_WEIGHTS.vector, results: meant },
-    { name: 'rescored', weight: CONVEX_WEIGHTS.bm25, results: rescored },
-  ])
-  return fused.map(({ id, score, legs }) => {
-    const words = bm25.get(id)
-    return { chunk: chunks.get(id)!, score, legs: words ? { ...legs, bm25: words } : legs }
-  })
 }
 
-type Legs = NonNullable<SearchResult['legs']>
-
-function ranked(chunks: readonly { id: string; score: number }[]): Map<string, Legs[string]> {
-  return new Map(chunks.map(({ id, score }, index) => [id, { rank: index + 1, score }]))
-}
-
-function toResult(chunk: FoundChunk, score: number, legs: Legs): KnowledgeResult {
-  const { id, documentId, title, content, url, headingPath, language, position } = chunk
+function toResult(chunk: FoundChunk, legs: Record<string, LegRank>): KnowledgeResult {
+  const { id, documentId, title, content, score, url, headingPath, language, position } = chunk
   return {
     chunkId: id,
     documentId,

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Logger } from '../context.ts'
 import { vectorText } from './insert-chunks.ts'
 import { type ChunkFilters, type FoundChunk, matches } from './search-words.ts'
+import { sqlArray } from './sql-array.ts'
 
 /** Longest a question waits for its vector; words answer alone after that. */
 const EMBED_TIMEOUT_MS = 3_000
@@ -15,7 +16,7 @@ export interface QueryVector {
   used: ModelUsage[]
 }
 
-/** The query as the embedding model sees it, or null when there is none or it does not answer. */
+/** The query as the embedding model sees it, or null when there is none, it does not answer or knows no word of it. */
 export async function queryVector(
   { embedder, log }: { embedder: Embedder | null; log: Logger },
   query: string,
@@ -26,18 +27,21 @@ export async function queryVector(
     const [vector] = await embedder.embed([query], 'query', AbortSignal.timeout(EMBED_TIMEOUT_MS), (usage) =>
       used.push(usage),
     )
-    return vector ? { model: embedder.model, vector, used } : null
+    return vector?.some((value) => value !== 0) ? { model: embedder.model, vector, used } : null
   } catch (error) {
     log.warn({ error, model: embedder.model }, 'a question was searched by its words only')
     return null
   }
 }
 
-/** Nearest chunks by cosine; only those that the same model embedded can be compared. */
+/**
+ * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
+ * chunks that the same model embedded can be compared.
+ */
 export async function searchVectors(
   tx: Tx,
   filters: ChunkFilters,
-  { vector, limit }: { vector: QueryVector; limit: number },
+  { vector, limit, found }: { vector: QueryVector; limit: number; found: readonly { id: string }[] },
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
   // Without it the index gives up after its first list, and chunks of other tenants fill that list.
@@ -47,14 +51,25 @@ export async function searchVectors(
     with best as materialized (
       select c.id, ${near} as distance
         from knowledge_chunks c
-       where c.tenant_id = ${tenantId} and c.embedding_model = ${vector.model} and ${matches(filters, sql`c.id`)}
+       where c.tenant_id = ${tenantId} and c.embedding_model = ${vector.model} and c.embedding is not null
+         and ${matches(filters, sql`c.id`)}
        order by ${near}
-       limit ${limit})
+       limit ${limit}),
+    known as (
+      select id, distance from best
+       union
+      select c.id, ${near} as distance
+        from knowledge_chunks c
+       where c.tenant_id = ${tenantId} and c.embedding_model = ${vector.model} and c.embedding is not null
+         and c.id = any(${sqlArray(
+           found.map(({ id }) => id),
+           'uuid',
+         )}))
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
-           c.content, c.language, 1 - best.distance as score
-      from best
-      join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = best.id
+           c.content, c.language, 1 - known.distance as score
+      from known
+      join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = known.id
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
-     order by best.distance, c.id`)
+     order by known.distance, c.id`)
   return rows
 }

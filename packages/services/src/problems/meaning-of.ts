@@ -5,8 +5,8 @@ export interface Meanings {
   model: string
   /** From which cosine on this model means the same question. */
   least: number
-  /** Of each text, padded to the width of the column. */
-  vectors: number[][]
+  /** Of each text, padded to the width of the column; undefined for one the model can make nothing of. */
+  vectors: (number[] | undefined)[]
 }
 
 const TIMEOUT_MS = 60_000
@@ -26,7 +26,11 @@ export async function meaningOf(
     const bar = bars.get(model) ?? embed(CALIBRATION_TEXTS).then(calibrateCosine)
     bars.set(model, bar)
     const [least, vectors] = await Promise.all([bar, embed(texts)])
-    return { model, least, vectors: vectors.map(padded) }
+    return {
+      model,
+      least,
+      vectors: vectors.map((vector) => (vector.length === 0 ? undefined : padded(vector))),
+    }
   } catch (error) {
     bars.delete(model)
     log.warn({ error, model }, 'questions are grouped by their words only')

@@ -154,6 +154,7 @@ export const health: Catalogue['health'] = {
     textRecognition: 'reconocimiento de texto en esta máquina',
     words: 'BM25',
     wordsAndVectors: 'BM25 y vectores',
+    wordTable: 'tabla de palabras integrada',
     answersIn: 'Responde en {ms} ms.',
     noAnswer: 'No responde en dos segundos.',
     failsWith: 'No responde: {reason}.',
@@ -174,6 +175,8 @@ export const health: Catalogue['health'] = {
       '{model}: se han omitido {dropped} de {sentences} frases, porque ningún documento las respalda.',
     firstThatWorks: 'Responde el primer modelo que funciona; el redactor integrado es el último.',
     comparedByMeaning: 'Los documentos y las preguntas se comparan también por su significado.',
+    comparedByWordTable:
+      'Los documentos y las preguntas se comparan también por lo que significan sus palabras, entre español, inglés y portugués.',
     searchedByWords: 'Se busca por palabras, reducidas a su raíz en español, inglés y portugués.',
     lastFailure: 'Último fallo: {reason}.',
     loadsLater: 'Se carga con la primera pantalla compartida.',

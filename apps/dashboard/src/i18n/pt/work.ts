@@ -154,6 +154,7 @@ export const health: Catalogue['health'] = {
     textRecognition: 'reconhecimento de texto nesta máquina',
     words: 'BM25',
     wordsAndVectors: 'BM25 e vetores',
+    wordTable: 'tabela de palavras integrada',
     answersIn: 'Responde em {ms} ms.',
     noAnswer: 'Não responde em dois segundos.',
     failsWith: 'Não responde: {reason}.',
@@ -174,6 +175,8 @@ export const health: Catalogue['health'] = {
       '{model}: {dropped} de {sentences} frases foram omitidas, porque nenhum documento as sustenta.',
     firstThatWorks: 'Responde o primeiro modelo que funciona; o redator integrado é o último.',
     comparedByMeaning: 'Os documentos e as perguntas são comparados também pelo significado.',
+    comparedByWordTable:
+      'Os documentos e as perguntas são comparados também pelo que as palavras significam, entre português, inglês e espanhol.',
     searchedByWords: 'Procura-se por palavras, reduzidas à raiz em português, inglês e espanhol.',
     lastFailure: 'Última falha: {reason}.',
     loadsLater: 'É carregado com o primeiro ecrã partilhado.',

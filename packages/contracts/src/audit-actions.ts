@@ -70,6 +70,12 @@ export const AUDIT_ACTIONS = {
     'test_run.start',
     'test_run.cancel',
     'quality_thresholds.update',
+    'problem.update',
+    'problem.merge',
+    'problem.split',
+    'problem.draft',
+    'problem.approve',
+    'problem.tell',
   ],
   widgets: ['widget.create', 'widget.update', 'widget.delete'],
   conversations: [

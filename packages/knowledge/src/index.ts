@@ -32,7 +32,12 @@ export {
   calibrateCosine,
   cosineOf,
 } from './problems/calibrate-cosine.ts'
-export { type QuestionKey, questionKey } from './problems/question-key.ts'
+export {
+  type DraftedArticle,
+  draftArticle,
+  type SolvedConversation,
+} from './problems/draft-article.ts'
+export { asksSomething, type QuestionKey, questionKey } from './problems/question-key.ts'
 export { type Nearness, type Sameness, sameQuestion } from './problems/same-question.ts'
 export * from './retrieve/bm25.ts'
 export * from './retrieve/fuse.ts'

@@ -15,6 +15,8 @@ const VALUES = {
   passkey: 'Phone',
   provider: 'Google',
   left: 9,
+  question: 'Do you ship to Fiji?',
+  answer: 'Yes, within ten days.',
 }
 
 describe.each(LOCALES)('mails in %s', (locale) => {

@@ -26,12 +26,16 @@ type Audited = {
   input?: (at: Things) => unknown
   action: string
   state?: 'before' | 'after' | 'both'
+  /** Another act that is part of it. */
+  also?: string
   /** Done by somebody who is not signed in. */
   anonymous?: true
 }
 type Case = Audited | { unaudited: string }
 
 interface Things {
+  problemId: string
+  otherProblemId: string
   sessionId: string
   widgetId: string
   personalityId: string
@@ -52,6 +56,7 @@ interface Things {
   token: string
 }
 
+const ARTICLE = { title: 'How to begin', content: 'Open the settings first.', language: 'en' }
 const READS = 'It changes nothing: it is no query only because of what it carries.'
 
 const TRPC: Record<string, Case> = {
@@ -170,6 +175,12 @@ const TRPC: Record<string, Case> = {
     action: 'quality_thresholds.update',
     state: 'both',
   },
+  'problems.update': { input: (t) => ({ id: t.problemId, status: 'dismissed' }), action: 'problem.update', state: 'both' },
+  'problems.merge': { input: (t) => ({ id: t.problemId, mergeIds: [t.otherProblemId] }), action: 'problem.merge' },
+  'problems.split': { input: (t) => ({ id: t.problemId, sessionIds: [t.sessionId] }), action: 'problem.split' },
+  'problems.draft': { input: (t) => ({ id: t.problemId }), action: 'problem.draft' },
+  'problems.approve': { input: (t) => ({ id: t.problemId, draft: ARTICLE }), action: 'problem.approve', state: 'both', also: 'document.create' },
+  'problems.tell': { input: (t) => ({ id: t.problemId }), action: 'problem.tell' },
   'sessions.create': { input: () => ({}), action: 'session.create' },
   'escalations.create': {
     input: (t) => ({ sessionId: t.sessionId }),
@@ -281,6 +292,14 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   attachAgentFile: { unaudited: 'As escalations.reply.' },
   discardFile: { unaudited: 'It belongs to no message yet, and nobody but its sender has seen it.' },
   searchKnowledge: { unaudited: READS },
+  listProblems: { unaudited: READS },
+  getProblem: { unaudited: READS },
+  updateProblem: { id: 'problemId', input: () => ({ status: 'dismissed' }), action: 'problem.update', state: 'both' },
+  mergeProblems: { id: 'problemId', input: (t) => ({ mergeIds: [t.otherProblemId] }), action: 'problem.merge' },
+  splitProblem: { id: 'problemId', input: (t) => ({ sessionIds: [t.sessionId] }), action: 'problem.split' },
+  draftProblemArticle: { id: 'problemId', action: 'problem.draft' },
+  approveProblemArticle: { id: 'problemId', input: () => ({ draft: ARTICLE }), action: 'problem.approve', state: 'both', also: 'document.create' },
+  tellProblemAskers: { id: 'problemId', action: 'problem.tell' },
   createDocument: {
     input: () => ({ title: 'Hours', content: 'From nine to six.' }),
     action: 'document.create',
@@ -407,8 +426,9 @@ describe('every act leaves a row in the audit log', () => {
         .from(auditLogs)
         .where(and(eq(auditLogs.requestId, requestId), gt(auditLogs.seq, 0))),
     )
-    expect(rows.map(({ action }) => action)).toEqual([found.action])
-    const row = rows[0]!
+    const wanted = [found.action, ...(found.also ? [found.also] : [])].sort()
+    expect(rows.map(({ action }) => action).sort()).toEqual(wanted)
+    const row = rows.find(({ action }) => action === found.action)!
     expect(row).toMatchObject({ actorKind: actor.kind })
     expect(JSON.stringify(row)).not.toMatch(new RegExp(`_live_[A-Za-z0-9_-]{20}|${ownerEmail}|${ADDRESS}`))
     const { state } = found
@@ -470,6 +490,7 @@ describe('every act leaves a row in the audit log', () => {
       const run = await prepare('/trpc/quality.startRun', { testSetId })
       return { testSetId, testRunId: run.result.data.id }
     }
+    if (/problem/i.test(what)) return someProblems(what)
     if (/document|knowledge\.delete/i.test(what)) {
       const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
       return { documentId: made.result.data.documentId }
@@ -527,6 +548,33 @@ describe('every act leaves a row in the audit log', () => {
     }
     if (what.startsWith('privacy.')) return oneDataRequest(what)
     return {}
+  }
+
+  /** Two problems, the first met in two conversations, in one of which a person answered. */
+  async function someProblems(what: string): Promise<Partial<Things>> {
+    const { services } = suite.http
+    const { tenantId } = suite.shop
+    const ctx = { ...services, actor: suite.shop.system }
+    const asked = [await createSession(ctx, {}), await createSession(ctx, {})]
+    await prepare('/trpc/escalations.take', { sessionId: asked[0]!.id })
+    await prepare('/trpc/escalations.reply', { sessionId: asked[0]!.id, content: 'Open the settings first.' })
+    const { unresolvedProblems, unresolvedProblemUsers } = schema
+    return services.db.withTenant(tenantId, async (tx) => {
+      const [problem, other] = await tx
+        .insert(unresolvedProblems)
+        .values(
+          ['How do I begin?', 'Where is the end?'].map((question) => ({
+            tenantId,
+            question,
+            language: 'en' as const,
+            status: /tell/i.test(what) ? ('resolved' as const) : ('open' as const),
+          })),
+        )
+        .returning({ id: unresolvedProblems.id })
+      for (const { id: sessionId } of asked)
+        await tx.insert(unresolvedProblemUsers).values({ tenantId, problemId: problem!.id, sessionId })
+      return { problemId: problem!.id, otherProblemId: other!.id, sessionId: asked[0]!.id }
+    })
   }
 
   /** A visitor's wish to have their data, as far as the act needs it. */

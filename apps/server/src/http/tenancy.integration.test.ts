@@ -116,6 +116,12 @@ describeHttp('the wall between businesses', (suite) => {
       kind: 'erase',
       subject: { kind: 'visitor', id: 'Captain' },
     })
+    const [problem] = await ctx.db.withTenant(business.tenantId, (tx) =>
+      tx
+        .insert(schema.unresolvedProblems)
+        .values({ tenantId: business.tenantId, question: 'Where is Bermuda?', language: 'en' })
+        .returning({ id: schema.unresolvedProblems.id }),
+    )
     const [entry] = await ctx.db.withTenant(business.tenantId, (tx) =>
       tx.select({ id: schema.auditLogs.id }).from(schema.auditLogs).limit(1),
     )
@@ -129,6 +135,7 @@ describeHttp('the wall between businesses', (suite) => {
       documentId,
       testSetId: testSet.id,
       testRunId: testRun.id,
+      problemId: problem!.id,
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,

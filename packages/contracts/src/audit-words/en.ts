@@ -81,6 +81,14 @@ export const auditWordsEn = {
     update: 'Changed an assistant',
     delete: 'Deleted an assistant',
   },
+  problem: {
+    update: 'Changed an unanswered question',
+    merge: 'Merged unanswered questions',
+    split: 'Split an unanswered question',
+    draft: 'Drafted an article for an unanswered question',
+    approve: 'Approved an article for an unanswered question',
+    tell: 'Told people that their question has an answer',
+  },
   document: { create: 'Added knowledge', delete: 'Deleted knowledge' },
   test_set: {
     create: 'Made a set of test questions',

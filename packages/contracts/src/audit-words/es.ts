@@ -85,6 +85,14 @@ export const auditWordsEs: AuditWords = {
     update: 'Cambió un asistente',
     delete: 'Eliminó un asistente',
   },
+  problem: {
+    update: 'Cambió una pregunta sin respuesta',
+    merge: 'Unió preguntas sin respuesta',
+    split: 'Separó una pregunta sin respuesta',
+    draft: 'Redactó un artículo para una pregunta sin respuesta',
+    approve: 'Aprobó un artículo para una pregunta sin respuesta',
+    tell: 'Avisó de que una pregunta tiene respuesta',
+  },
   document: { create: 'Añadió conocimiento', delete: 'Eliminó conocimiento' },
   test_set: {
     create: 'Creó un conjunto de preguntas de prueba',

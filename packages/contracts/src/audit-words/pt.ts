@@ -85,6 +85,14 @@ export const auditWordsPt: AuditWords = {
     update: 'Alterou um assistente',
     delete: 'Eliminou um assistente',
   },
+  problem: {
+    update: 'Alterou uma pergunta sem resposta',
+    merge: 'Juntou perguntas sem resposta',
+    split: 'Separou uma pergunta sem resposta',
+    draft: 'Redigiu um artigo para uma pergunta sem resposta',
+    approve: 'Aprovou um artigo para uma pergunta sem resposta',
+    tell: 'Avisou que uma pergunta tem resposta',
+  },
   document: { create: 'Acrescentou conhecimento', delete: 'Eliminou conhecimento' },
   test_set: {
     create: 'Criou um conjunto de perguntas de teste',

@@ -4,6 +4,7 @@ import { analyse } from '../text/analyse.ts'
 import { conceptsOf, phrasesIn } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
 import { placesIn } from '../text/places.ts'
+import { splitSentences } from '../text/split-sentences.ts'
 import { isLightTerm, isWeakTerm } from '../text/weak-words.ts'
 import { type Act, actsIn } from './acts.ts'
 
@@ -32,7 +33,7 @@ const OWN = /\[[a-z]+\]/g
 
 /** @param language the question is written in. */
 export function questionKey(question: string, language: Locale): QuestionKey {
-  const text = question.replace(OWN, ' ')
+  const text = asking(question.replace(OWN, ' '))
   const folded = fold(text)
   const codes = new Set<string>()
   const terms = new Map<string, QuestionTerm>()
@@ -41,6 +42,7 @@ export function questionKey(question: string, language: Locale): QuestionKey {
   for (const { concept, words } of phrases)
     terms.set(words.join(' '), { names: [nameOf(concept)], weight: 1 })
   const places = placesIn(text)
+  const value = askedValue(text, language)
   for (const token of analyse(text, language)) {
     const isCode =
       /\p{N}/u.test(token.term) &&
@@ -63,8 +65,21 @@ export function questionKey(question: string, language: Locale): QuestionKey {
     codes: longest(codes),
     places: new Set(places.map(({ code }) => code)),
     acts: actsIn(folded),
-    asked: askedValue(text, language).kind,
+    asked: value.isNeeded || value.kind === 'price' ? value.kind : null,
   }
+}
+
+/** Whether a message says what it is about: "it works now" does not. */
+export function asksSomething(question: string, language: Locale): boolean {
+  const { terms, codes, places } = questionKey(question, language)
+  return codes.size > 0 || places.size > 0 || terms.some(({ weight }) => weight === 1)
+}
+
+/** The sentences that ask, where there are some: what is told around them differs from one person to the next. */
+function asking(text: string): string {
+  const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end))
+  const questions = sentences.filter((sentence) => sentence.endsWith('?'))
+  return questions.length === 0 ? text : questions.join(' ')
 }
 
 function nameOf(concept: number): string {

@@ -133,6 +133,11 @@ export const en = {
         'If you do not know {person} or {business}, nothing needs to be done.',
       ],
     },
+    answer_found: {
+      subject: '{business}: we have an answer now',
+      lines: ['You asked {business}: “{question}”', '{answer}'],
+      after: ['You get this mail because you agreed to be written to when there is an answer.'],
+    },
     ownership_received: {
       subject: 'You own {business} now',
       lines: [

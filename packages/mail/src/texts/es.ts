@@ -145,6 +145,11 @@ export const es: MailCatalogue = {
         'Si no conoce a {person} ni {business}, no tiene que hacer nada.',
       ],
     },
+    answer_found: {
+      subject: '{business}: ya tenemos respuesta',
+      lines: ['Usted preguntó a {business}: «{question}»', '{answer}'],
+      after: ['Recibe este correo porque aceptó que le escribiéramos cuando hubiera una respuesta.'],
+    },
     ownership_received: {
       subject: 'Ahora tiene la propiedad de {business}',
       lines: [

@@ -145,6 +145,11 @@ export const pt: MailCatalogue = {
         'Se não conhece {person} nem {business}, não precisa de fazer nada.',
       ],
     },
+    answer_found: {
+      subject: '{business}: já temos resposta',
+      lines: ['Perguntou a {business}: “{question}”', '{answer}'],
+      after: ['Recebe este e-mail porque aceitou que lhe escrevêssemos quando houvesse uma resposta.'],
+    },
     ownership_received: {
       subject: 'Agora tem a propriedade de {business}',
       lines: [

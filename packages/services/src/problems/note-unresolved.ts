@@ -1,5 +1,6 @@
 import type { Locale, ProblemReason } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import { asksSomething } from '@visualkit/knowledge'
 import { redactPersonal } from '@visualkit/redaction'
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
@@ -31,7 +32,7 @@ export async function noteUnresolved(
   now: Date,
 ): Promise<boolean> {
   const masked = redactPersonal(question).trim().slice(0, QUESTION_CHARACTERS)
-  if (masked === '') return false
+  if (masked === '' || !asksSomething(masked, language)) return false
   const [known] = await tx
     .select({ id: unresolvedProblemUsers.id })
     .from(unresolvedProblemUsers)

@@ -10,6 +10,7 @@ import {
 import {
   analyseTerms,
   asksForHuman,
+  asksSomething,
   asksToReadScreen,
   asksWhatYouAre,
   detectLanguage,
@@ -180,7 +181,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     }
   }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
-  const unresolved = visibleError === null ? alone : `${alone}\n${visibleError}`
+  // "It works now" asks nothing, whatever it takes over from the question before.
+  const isAsked = visibleError !== null || asksSomething(question, locale)
+  const unresolved = isAsked ? [alone, visibleError].filter(Boolean).join('\n') : null
   return { ...unknown(locale, { waiting, unseen: pointsAtScreen && !screen }), ...found, unresolved }
 }
 

@@ -8,6 +8,7 @@ export interface Treasure {
   documentId: string
   testSetId: string
   testRunId: string
+  problemId: string
   widgetId: string
   personalityId: string
   apiKeyId: string
@@ -69,6 +70,22 @@ export const REST_CASES: Record<string, RestCase> = {
   startTestRun: { id: 'testSetId', expected: 'not_found' },
   getTestRun: { id: 'testRunId', expected: 'not_found' },
   cancelTestRun: { id: 'testRunId', expected: 'not_found' },
+  listProblems: { expected: 'own_only' },
+  getProblem: { id: 'problemId', expected: 'not_found' },
+  updateProblem: { id: 'problemId', json: { status: 'dismissed' }, expected: 'not_found' },
+  mergeProblems: {
+    id: 'problemId',
+    json: { mergeIds: ['4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10'] },
+    expected: 'not_found',
+  },
+  splitProblem: {
+    id: 'problemId',
+    json: { sessionIds: ['4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10'] },
+    expected: 'not_found',
+  },
+  draftProblemArticle: { id: 'problemId', expected: 'not_found' },
+  approveProblemArticle: { id: 'problemId', json: {}, expected: 'not_found' },
+  tellProblemAskers: { id: 'problemId', expected: 'not_found' },
   exportAuditLog: { expected: 'refused' },
   searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
 }
@@ -211,6 +228,20 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'knowledge.delete': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
   'knowledge.search': { input: () => ({ query: 'saffron warehouse Bermuda' }), expected: 'own_only' },
   'knowledge.ask': { input: () => ({ question: 'Where is the spice hidden?' }), expected: 'own_only' },
+  'problems.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
+  'problems.get': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
+  'problems.update': { input: (t) => ({ id: t.problemId, status: 'dismissed' }), expected: 'not_found' },
+  'problems.merge': {
+    input: (t) => ({ id: t.problemId, mergeIds: [t.sessionId] }),
+    expected: 'not_found',
+  },
+  'problems.split': {
+    input: (t) => ({ id: t.problemId, sessionIds: [t.sessionId] }),
+    expected: 'not_found',
+  },
+  'problems.draft': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
+  'problems.approve': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
+  'problems.tell': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
   'aiPersonalities.list': { expected: 'own_only' },
   'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },

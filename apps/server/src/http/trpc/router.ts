@@ -14,6 +14,7 @@ import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
 import { privacy } from './routers/privacy.ts'
 import { quality } from './routers/quality.ts'
+import { problems } from './routers/problems.ts'
 import { realtime } from './routers/realtime.ts'
 import { security } from './routers/security.ts'
 import { sessions } from './routers/sessions.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   realtime,
   knowledge,
   quality,
+  problems,
   aiPersonalities,
   apiKeys,
   apiCalls,

@@ -4,6 +4,7 @@ import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
+import { problemRoutes } from './problem-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { widgetRoutes } from './widget-routes.ts'
 
@@ -15,5 +16,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...fileRoutes,
   ...knowledgeRoutes,
   ...qualityRoutes,
+  ...problemRoutes,
   ...auditRoutes,
 ]

@@ -1,0 +1,226 @@
+import { createAnswerer } from '@visualkit/ai'
+import type { ListProblemsInput } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import {
+  approveDraft,
+  createDocument,
+  createPersonality,
+  createSession,
+  draftProblemArticle,
+  escalateSession,
+  getProblem,
+  giveFeedback,
+  handBackSession,
+  identifyEndUser,
+  listMessages,
+  listProblems,
+  mergeProblems,
+  rateSession,
+  recordConsent,
+  resolveSession,
+  sendAgentMessage,
+  sendMessage,
+  splitProblem,
+  takeSession,
+  tellAskers,
+  updateProblem,
+} from '../index.ts'
+import { gatherEvidence } from '../knowledge/gather-evidence.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+
+const answerer = createAnswerer({
+  models: [],
+  compose: (request) => {
+    const answer = composeExtractiveAnswer({
+      question: request.standAloneQuestion,
+      chunks: request.evidence,
+      locale: request.locale,
+      rarities: request.rarities && new Map(Object.entries(request.rarities)),
+    })
+    return answer.answered ? answer.sentences : null
+  },
+  check: (sentence, cited, request) => checkSentence(sentence, cited, request.evidence),
+})
+const QUESTION = 'How do I pair the scale with my phone?'
+const OTHER = 'how can i pair my phone with the scale'
+
+describeEachDatabase('questions without an answer', (db) => {
+  let vk: TestServices
+  let shop: Awaited<ReturnType<typeof createTestTenant>>
+
+  beforeEach(async () => {
+    vk = await createTestServices(db(), { answerer, turns: { gather: gatherEvidence } })
+    await vk.services.turns.start()
+    shop = await createTestTenant(db())
+    await createPersonality(owner(), { name: 'Vera', isDefault: true })
+    const about = { title: 'Returns', content: 'Parcels can be sent back within 30 days.' }
+    await createDocument(owner(), about)
+  })
+  afterEach(() => vk.drain())
+
+  const owner = () => vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+  const agent = () => vk.as(shop.agent)
+  async function ask(content: string) {
+    const { id: sessionId } = await createSession(vk.as(shop.key), { widgetId: shop.widgetId, locale: 'en' })
+    const visitor = vk.as(shop.visitor(sessionId))
+    const { reply } = await sendMessage(visitor, { sessionId, content })
+    return { sessionId, visitor, reply }
+  }
+  async function list(input: ListProblemsInput = {}) {
+    await vk.runJobs()
+    return (await listProblems(owner(), input)).problems
+  }
+  async function solve(sessionId: string) {
+    await takeSession(agent(), { sessionId })
+    await sendAgentMessage(agent(), {
+      sessionId,
+      content: 'Hi Mia, sorry for the trouble. Your order 48213 ships today.',
+    })
+    await sendAgentMessage(agent(), {
+      sessionId,
+      content:
+        'To pair the scale with your phone, hold its button for five seconds. Then choose Devices in the app.',
+    })
+    const visitor = vk.as(shop.visitor(sessionId))
+    await sendMessage(visitor, { sessionId, content: 'It works now, thanks!' })
+    await handBackSession(agent(), { sessionId })
+  }
+
+  it('are grouped by what they ask, solved once, answered from then on, and told to who asked', async () => {
+    const first = await ask(`${QUESTION} My order 48213 came today, mia@example.com`)
+    expect(first.reply).toMatchObject({ answered: false })
+    const second = await ask(OTHER)
+    await ask('Do you have a shop in Lisbon?')
+    await solve(first.sessionId)
+    const [problem, ...others] = await list()
+    expect(problem).toMatchObject({ count: 2, conversations: 2, reasons: ['unanswered'], untold: 2 })
+    expect(problem!.question).not.toMatch(/48213|mia@/)
+    expect(others.map(({ question }) => question)).toEqual(['Do you have a shop in Lisbon?'])
+    expect(problem!.cost).toBeGreaterThan(others[0]!.cost)
+
+    const { draft, askers, before } = await draftProblemArticle(owner(), { id: problem!.id })
+    expect(draft).toMatchObject({ madeBy: 'extractive', sessionIds: [first.sessionId] })
+    expect(draft!.content).toBe(
+      'To pair the scale with your phone, hold its button for five seconds. Then choose Devices in the app.',
+    )
+    expect(before).toMatch(/found nothing|could not find|no answer|do not know/i)
+    expect(askers.map(({ tellBy }) => tellBy)).toEqual(['message', 'message'])
+    await expect(tellAskers(owner(), { id: problem!.id })).rejects.toMatchObject({ code: 'CONFLICT' })
+
+    const title = 'Pair the scale with a phone'
+    const approved = await approveDraft(owner(), {
+      id: problem!.id,
+      draft: { title, content: draft!.content, language: 'en' },
+    })
+    expect(approved).toMatchObject({ status: 'resolved', draft: null })
+    expect(await list()).toHaveLength(1)
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 2, byMail: 0, left: 0 })
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 0, byMail: 0, left: 0 })
+    const { messages } = await listMessages(second.visitor, { sessionId: second.sessionId })
+    expect(messages.slice(-2)).toMatchObject([
+      { role: 'system', event: 'answer_found', content: expect.stringContaining(OTHER) },
+      { role: 'assistant', answered: true, citations: [{ documentId: approved.documentId, title }] },
+    ])
+
+    const again = await ask(QUESTION)
+    expect(again.reply).toMatchObject({ answered: true, citations: [{ title }] })
+    await giveFeedback(again.visitor, {
+      sessionId: again.sessionId,
+      messageId: again.reply!.id,
+      helpful: false,
+    })
+    expect(await list()).toContainEqual(
+      expect.objectContaining({ id: problem!.id, status: 'open', reopenedAt: expect.any(String) }),
+    )
+    const shown = (await listMessages(agent(), { sessionId: again.sessionId })).messages
+    expect(shown.at(-1)).toMatchObject({ feedback: { helpful: false } })
+  })
+
+  it('come from answers that did not help, in whatever way the visitor says it', async () => {
+    const asked = 'Can parcels be sent back after 30 days?'
+    const rated = await ask(asked)
+    expect(rated.reply).toMatchObject({ answered: true })
+    await rateSession(rated.visitor, { sessionId: rated.sessionId, score: 1 })
+    const person = await ask(asked)
+    await escalateSession(person.visitor, { sessionId: person.sessionId })
+    const good = await ask(asked)
+    await giveFeedback(good.visitor, { sessionId: good.sessionId, messageId: good.reply!.id, helpful: true })
+    const [problem, ...others] = await list()
+    expect(others).toEqual([])
+    expect(problem!.count).toBe(2)
+    expect([...problem!.reasons].sort()).toEqual(['handed_over', 'rated_badly'])
+  })
+
+  it('are merged and split by hand, stay dismissed, and open again when they were resolved', async () => {
+    const a = await ask('Do you have a shop in Lisbon?')
+    const b = await ask('Which metal is the lid made of?')
+    const [one, two] = await list()
+    const merged = await mergeProblems(owner(), { id: one!.id, mergeIds: [two!.id] })
+    expect(merged).toMatchObject({ count: 2, conversations: 2 })
+    expect(await list()).toHaveLength(1)
+    const moved = merged.askers.find(({ question }) => question !== one!.question)!
+    const split = await splitProblem(owner(), { id: one!.id, sessionIds: [moved.sessionId] })
+    expect(split).toMatchObject({ question: moved.question, count: 1, conversations: 1 })
+    expect(await getProblem(owner(), { id: one!.id })).toMatchObject({ count: 1, conversations: 1 })
+    const all = { id: one!.id, sessionIds: [a.sessionId, b.sessionId] }
+    await expect(splitProblem(owner(), all)).rejects.toMatchObject({ code: 'CONFLICT' })
+
+    await updateProblem(owner(), { id: one!.id, status: 'dismissed' })
+    await updateProblem(owner(), { id: split.id, status: 'resolved' })
+    await ask(one!.question)
+    await ask(split.question)
+    expect((await list()).map(({ id, count }) => [id, count])).toEqual([[split.id, 2]])
+    expect(await list({ status: 'dismissed' })).toMatchObject([{ id: one!.id, count: 2 }])
+  })
+
+  it('are told by mail only to who agreed to mails, once the conversation is over', async () => {
+    const known = await ask(QUESTION)
+    const silent = await ask(OTHER)
+    const { sessionId } = known
+    await identifyEndUser(owner(), { externalId: 'c-1', email: 'mia@shop.example', name: 'Mia', sessionId })
+    await identifyEndUser(owner(), {
+      externalId: 'c-2',
+      email: 'leo@shop.example',
+      sessionId: silent.sessionId,
+    })
+    await db().withTenant(shop.tenantId, (tx) => tx.update(schema.endUsers).set({ verified: true }))
+    await recordConsent(known.visitor, {
+      sessionId,
+      kind: 'mail',
+      granted: true,
+      textVersion: 'm-1',
+      locale: 'en',
+    })
+    const [problem] = await list()
+    for (const one of [known, silent]) await resolveSession(agent(), { sessionId: one.sessionId })
+    const content = 'To pair the scale with your phone, hold its button for five seconds.'
+    await approveDraft(owner(), {
+      id: problem!.id,
+      draft: { title: 'Pair the scale', content, language: 'en' },
+    })
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 0, byMail: 1, left: 1 })
+    const mails = await db().withTenant(shop.tenantId, (tx) =>
+      tx.select().from(schema.outboxMails).where(eq(schema.outboxMails.kind, 'answer_found')),
+    )
+    expect(mails).toMatchObject([
+      { recipient: 'mia@shop.example', text: expect.stringContaining('five seconds') },
+    ])
+  })
+
+  it('are another business’s affair', async () => {
+    await ask(QUESTION)
+    const [problem] = await list()
+    const rival = await createTestTenant(db())
+    const theirs = vk.as({ kind: 'system', tenantId: rival.tenantId, purpose: 'test' })
+    expect((await listProblems(theirs, {})).problems).toEqual([])
+    await expect(getProblem(theirs, { id: problem!.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const article = { title: 'x', content: 'y', language: 'en' as const }
+    await expect(approveDraft(theirs, { id: problem!.id, draft: article })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})

@@ -1,0 +1,150 @@
+import { type AskOutput, type Locale, ServiceError, type ToldPeople } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { askKnowledge } from '../knowledge/ask-knowledge.ts'
+import { queueMail, sendMails } from '../mail/queue-mail.ts'
+import { appendMessage, appendSystemMessage } from '../messages/append-message.ts'
+import { toMessage } from '../messages/message-row.ts'
+import { announce, conversationEvents } from '../sessions/announce.ts'
+import { lockSession, updateSession } from '../sessions/session-row.ts'
+import { summarise } from '../sessions/session-summary.ts'
+import { ASKERS, loadProblem, TELL_BY } from './problem-row.ts'
+
+const { tenants, unresolvedProblemUsers: users } = schema
+
+/** People told by one call. */
+const AT_ONCE = 200
+
+type Asker = Record<string, unknown> & {
+  id: string
+  sessionId: string
+  question: string
+  language: Locale
+  tellBy: 'message' | 'mail' | null
+  email: string | null
+  name: string | null
+}
+
+/**
+ * Tells the people who asked that there is an answer now, each once: in their conversation while it is open, else by
+ * mail when they agreed to mails. What they are told is what the assistant answers to their own words now; whoever it
+ * still has no answer for is not told.
+ * @throws CONFLICT when the problem is not resolved.
+ */
+export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): Promise<ToldPeople> {
+  requirePermission(ctx, 'knowledge.write')
+  requireId(id, 'problem')
+  const { tenantId } = ctx.actor
+  const { status, askers } = await ctx.db.withTenant(tenantId, async (tx) => ({
+    status: (await loadProblem(tx, tenantId, id, ctx.now())).status,
+    askers: await loadUntold(tx, tenantId, id),
+  }))
+  if (status !== 'resolved')
+    throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.')
+  const answers = new Map<string, Promise<AskOutput>>()
+  const told: ToldPeople = { byMessage: 0, byMail: 0, left: 0 }
+  const mailIds: string[] = []
+  for (const asker of askers) {
+    if (asker.tellBy === null) {
+      told.left += 1
+      continue
+    }
+    const key = `${asker.language} ${asker.question}`
+    const asking = answers.get(key) ?? askKnowledge(ctx, { question: asker.question, locale: asker.language })
+    answers.set(key, asking)
+    const answer = await asking
+    if (!answer.answered) told.left += 1
+    else if (asker.tellBy === 'message') {
+      if (await tellInConversation(ctx, asker, answer)) told.byMessage += 1
+      else told.left += 1
+    } else {
+      const mailId = await tellByMail(ctx, asker, answer)
+      if (mailId) mailIds.push(mailId)
+      if (mailId) told.byMail += 1
+    }
+  }
+  await sendMails(ctx, mailIds)
+  await ctx.db.withTenant(tenantId, (tx) =>
+    writeAudit(tx, ctx, { action: 'problem.tell', targetId: id, details: { ...told } }),
+  )
+  return told
+}
+
+async function loadUntold(tx: Tx, tenantId: string, problemId: string): Promise<Asker[]> {
+  const { rows } = await tx.execute<Asker>(sql`
+    select u.id, u.session_id as "sessionId", coalesce(u.question, p.question) as question,
+           coalesce(u.language, p.language) as language, ${TELL_BY} as "tellBy", e.email, e.name
+      from ${ASKERS}
+      join unresolved_problems p on p.tenant_id = u.tenant_id and p.id = u.problem_id
+     where u.tenant_id = ${tenantId} and u.problem_id = ${problemId}::uuid and u.told_at is null
+     order by u.created_at
+     limit ${AT_ONCE}`)
+  return rows
+}
+
+/** False when the conversation was closed, or taken by a person, meanwhile. */
+async function tellInConversation(ctx: ServiceContext, asker: Asker, answer: AskOutput): Promise<boolean> {
+  const { tenantId } = ctx.actor
+  const done = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, asker.sessionId)
+    if (session.status === 'resolved' || session.holder !== 'ai') return null
+    if (!(await markTold(tx, ctx, asker, 'message'))) return null
+    const now = ctx.now()
+    const facts = { question: asker.question, locale: asker.language }
+    const said = await appendSystemMessage(tx, session, 'answer_found', facts, now)
+    const reply = await appendMessage(
+      tx,
+      session,
+      {
+        role: 'assistant',
+        content: answer.content,
+        authorName: session.assistantName,
+        citations: answer.citations,
+        answered: true,
+        model: answer.model,
+      },
+      now,
+    )
+    const row = await updateSession(tx, session, { lastSeq: session.lastSeq }, now)
+    return { row, messages: [said, reply], summary: await summarise(tx, row) }
+  })
+  if (!done) return false
+  const added = done.messages.map((message) => toMessage(ctx, message))
+  await announce(ctx, tenantId, conversationEvents(done.row, done.summary, added))
+  return true
+}
+
+async function tellByMail(ctx: ServiceContext, asker: Asker, answer: AskOutput): Promise<string | null> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    if (!(await markTold(tx, ctx, asker, 'mail'))) return null
+    const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
+    return queueMail(tx, ctx, {
+      kind: 'answer_found',
+      to: asker.email!,
+      tenantId,
+      name: asker.name,
+      locale: asker.language,
+      values: {
+        business: tenant?.name ?? '',
+        question: asker.question,
+        // Numbers of sources point nowhere in a mail.
+        answer: answer.content.replace(/\s?\[\d+\]/g, ''),
+      },
+    })
+  })
+}
+
+/** Once: whoever comes second finds it done. */
+async function markTold(tx: Tx, ctx: ServiceContext, asker: Asker, by: 'message' | 'mail'): Promise<boolean> {
+  const [row] = await tx
+    .update(users)
+    .set({ toldAt: ctx.now(), toldBy: by })
+    .where(and(eq(users.tenantId, ctx.actor.tenantId), eq(users.id, asker.id), isNull(users.toldAt)))
+    .returning({ id: users.id })
+  return row !== undefined
+}

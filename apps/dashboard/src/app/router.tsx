@@ -62,6 +62,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'knowledge/unanswered',
+    lazy: async () => ({
+      Component: (await import('../features/unanswered/routes/unanswered-route.tsx')).UnansweredRoute,
+    }),
+  },
+  {
+    path: 'knowledge/unanswered/:problemId',
+    lazy: async () => ({
+      Component: (await import('../features/unanswered/routes/problem-route.tsx')).ProblemRoute,
+    }),
+  },
+  {
     path: 'knowledge/:documentId',
     lazy: async () => ({
       Component: (await import('../features/knowledge/routes/document-route.tsx')).DocumentRoute,

@@ -19,7 +19,10 @@ export async function approveDraft(ctx: ServiceContext, input: ApproveDraftInput
   const { tenantId } = ctx.actor
   const before = await getProblem(ctx, { id })
   const draft = given ?? before.draft
-  if (!draft) throw new ServiceError('CONFLICT', 'There is no draft yet. Write one, or let it be drafted.')
+  if (!draft)
+    throw new ServiceError('CONFLICT', 'There is no draft yet. Write one, or let it be drafted.', {
+      reason: 'no_draft',
+    })
   const { title, content } = draft
   const { documentId } = await createDocument(ctx, {
     title,

@@ -41,6 +41,7 @@ export async function draftProblemArticle(
     throw new ServiceError(
       'CONFLICT',
       'Nobody of your team has answered this in a conversation yet, so there is nothing to draft from. Write the article yourself.',
+      { reason: 'nobody_answered' },
     )
   }
   const written = await writeWithModel(ctx, problem, solved)

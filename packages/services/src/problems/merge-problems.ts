@@ -18,7 +18,11 @@ export async function mergeProblems(ctx: ServiceContext, input: MergeProblemsInp
   requireId(id, 'problem')
   const gone = [...new Set(mergeIds)]
   if (gone.includes(id))
-    throw new ServiceError('VALIDATION_ERROR', 'A problem cannot be merged with itself. Choose another one.')
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      'A problem cannot be merged with itself. Choose another one.',
+      { reason: 'same_problem' },
+    )
   const { tenantId } = ctx.actor
   await ctx.db.withTenant(tenantId, async (tx) => {
     // In one order, so that two who merge at once do not wait for each other.

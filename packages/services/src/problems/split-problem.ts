@@ -41,7 +41,9 @@ export async function splitProblem(ctx: ServiceContext, input: SplitProblemInput
         'None of these conversations asked this. Choose some that did.',
       )
     if (moving.length === all)
-      throw new ServiceError('CONFLICT', 'Nobody would be left who asked this. Leave one conversation out.')
+      throw new ServiceError('CONFLICT', 'Nobody would be left who asked this. Leave one conversation out.', {
+        reason: 'nobody_left',
+      })
     const times = moving.reduce((sum, one) => sum + one.times, 0)
     const seen = moving.map(({ lastAskedAt, createdAt }) => lastAskedAt ?? createdAt)
     const [made] = await tx

@@ -44,7 +44,9 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
     askers: await loadUntold(tx, tenantId, id),
   }))
   if (status !== 'resolved')
-    throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.')
+    throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.', {
+      reason: 'not_resolved',
+    })
   const answers = new Map<string, Promise<AskOutput>>()
   const told: ToldPeople = { byMessage: 0, byMail: 0, left: 0 }
   const mailIds: string[] = []

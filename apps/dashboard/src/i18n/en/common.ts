@@ -39,6 +39,12 @@ export const errors = {
   unavailable: 'The server is busy or restarting. Try again in a moment.',
   forbidden: 'Your role does not allow this. Ask an owner or admin of the business.',
   reasons: {
+    nobody_answered:
+      'Nobody of your team has answered this in a conversation yet, so there is nothing to draft from. Write the article yourself.',
+    no_draft: 'There is no draft yet. Write one, or let it be drafted.',
+    not_resolved: 'There is no answer to tell yet. Approve an article first.',
+    nobody_left: 'Nobody would be left who asked this. Leave one conversation out.',
+    same_problem: 'A question cannot be merged with itself. Choose another one.',
     last_owner: 'This is the only owner of the business. Make somebody else an owner first.',
     own_role: 'Nobody changes their own role. Ask another owner or admin.',
     own_access: 'Nobody switches their own access off. Leave the business instead.',

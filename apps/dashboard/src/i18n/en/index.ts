@@ -25,6 +25,7 @@ import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
+import { unanswered } from './unanswered.ts'
 import { health, overview, transcripts } from './work.ts'
 
 /** English; the other languages hold the same keys. */
@@ -54,6 +55,7 @@ export const en = {
   knowledge,
   knowledgeTabs,
   quality,
+  unanswered,
   personalities,
   widget,
   team,

@@ -42,6 +42,12 @@ export const errors: Catalogue['errors'] = {
   unavailable: 'El servidor está ocupado o se está reiniciando. Inténtelo dentro de un momento.',
   forbidden: 'Su función no lo permite. Consulte con un propietario o administrador del negocio.',
   reasons: {
+    nobody_answered:
+      'Nadie de su equipo ha respondido aún a esto en una conversación, así que no hay con qué redactar. Escriba usted el artículo.',
+    no_draft: 'Aún no hay borrador. Escríbalo o deje que se redacte.',
+    not_resolved: 'Aún no hay respuesta que contar. Apruebe primero un artículo.',
+    nobody_left: 'No quedaría nadie que haya preguntado esto. Deje fuera una conversación.',
+    same_problem: 'Una pregunta no se puede unir a sí misma. Elija otra.',
     last_owner: 'Es el único propietario del negocio. Haga antes propietario a otra persona.',
     own_role: 'Nadie cambia su propia función. Pídalo a otro propietario o administrador.',
     own_access: 'Nadie desactiva su propio acceso. Salga del negocio.',

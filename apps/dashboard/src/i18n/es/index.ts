@@ -27,6 +27,7 @@ import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
+import { unanswered } from './unanswered.ts'
 import { health, overview, transcripts } from './work.ts'
 
 export const es: Catalogue = {
@@ -55,6 +56,7 @@ export const es: Catalogue = {
   knowledge,
   knowledgeTabs,
   quality,
+  unanswered,
   personalities,
   widget,
   team,

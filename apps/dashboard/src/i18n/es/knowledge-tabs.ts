@@ -4,5 +4,6 @@ export const knowledgeTabs: Catalogue['knowledgeTabs'] = {
   label: 'Partes del conocimiento',
   documents: 'Documentos',
   try: 'Probar una pregunta',
+  unanswered: 'Sin respuesta',
   quality: 'Calidad',
 }

@@ -41,6 +41,12 @@ export const errors: Catalogue['errors'] = {
   unavailable: 'O servidor está ocupado ou a reiniciar. Tente dentro de um momento.',
   forbidden: 'A sua função não o permite. Fale com um proprietário ou administrador do negócio.',
   reasons: {
+    nobody_answered:
+      'Ninguém da sua equipa respondeu ainda a isto numa conversa, por isso não há com que redigir. Escreva o artigo.',
+    no_draft: 'Ainda não há rascunho. Escreva um ou deixe que seja redigido.',
+    not_resolved: 'Ainda não há resposta para contar. Aprove primeiro um artigo.',
+    nobody_left: 'Não ficaria ninguém que tivesse perguntado isto. Deixe uma conversa de fora.',
+    same_problem: 'Uma pergunta não se pode juntar a si própria. Escolha outra.',
     last_owner: 'É o único proprietário do negócio. Torne primeiro outra pessoa proprietária.',
     own_role: 'Ninguém altera a sua própria função. Peça a outro proprietário ou administrador.',
     own_access: 'Ninguém desativa o seu próprio acesso. Saia do negócio.',

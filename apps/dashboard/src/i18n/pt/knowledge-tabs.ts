@@ -4,5 +4,6 @@ export const knowledgeTabs: Catalogue['knowledgeTabs'] = {
   label: 'Partes do conhecimento',
   documents: 'Documentos',
   try: 'Experimentar uma pergunta',
+  unanswered: 'Sem resposta',
   quality: 'Qualidade',
 }

@@ -6,6 +6,7 @@ import { t } from '../../../i18n/text.ts'
 const TABS = [
   { id: 'documents', to: '/knowledge', end: true },
   { id: 'try', to: '/knowledge/try', end: false },
+  { id: 'unanswered', to: '/knowledge/unanswered', end: false },
   { id: 'quality', to: '/knowledge/quality', end: false },
 ] as const
 

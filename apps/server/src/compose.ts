@@ -42,6 +42,7 @@ import {
   sendNightly,
   sweepFiles,
   sweepSignIn,
+  watchCosts,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
@@ -66,6 +67,8 @@ const NIGHT_MS = 15 * 60_000
 const SWEEP_MS = 60_000
 /** Between looks for passages that lack a vector of the model that is set. */
 const VECTORS_MS = 900_000
+/** Costs are added up, and budgets looked at, this often. */
+const COSTS_MS = 60_000
 
 /** Every part, built for the drivers the environment names. The only place that chooses a driver. */
 export interface Composition {
@@ -275,6 +278,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         queueUngroupedProblems(services).catch((error) =>
           log.warn({ error: String(error) }, 'questions without a problem were not looked for'),
         )
+      const lookAtCosts = () =>
+        watchCosts(services).catch((error) => log.warn({ error: String(error) }, 'costs were not added up'))
+      void lookAtCosts()
+      const costs = setInterval(lookAtCosts, COSTS_MS)
+      closers.push(() => clearInterval(costs))
       void lookForQuestions()
       const questions = setInterval(lookForQuestions, VECTORS_MS)
       closers.push(() => clearInterval(questions))

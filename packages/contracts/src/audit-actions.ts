@@ -108,6 +108,8 @@ export const AUDIT_ACTIONS = {
     'tenant.restore',
     'tenant.back_up',
     'tenant.read_mail',
+    'budget.update',
+    'budget.reach',
   ],
   log: ['audit.begin', 'audit.export', 'audit.verify', 'audit.prune', 'audit.restore'],
 } as const
@@ -129,6 +131,7 @@ export const AUDIT_SYSTEM_ACTORS = [
   'indexing',
   'privacy',
   'retention',
+  'budget',
   'audit',
   'single sign-on',
   'demo',

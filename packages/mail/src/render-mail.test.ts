@@ -6,6 +6,8 @@ import { LINK_MARK, renderMail, withLink } from './render-mail.ts'
 const KINDS = Object.keys(MAIL_TEXTS.en.mails) as MailKind[]
 const VALUES = {
   business: 'Marea',
+  percent: 80,
+  limit: '50.00',
   person: 'Olga',
   role: 'an agent',
   days: 7,

@@ -75,6 +75,7 @@ export { verifyOwnAudit } from './audit/verify-own-audit.ts'
 export { type AuditContext, type AuditEntry, actorName, writeAudit } from './audit/write-audit.ts'
 export { recordConsent } from './consents/record-consent.ts'
 export type * from './context.ts'
+export { costReport } from './costs/cost-report.ts'
 export {
   type Cost,
   type CostedService,
@@ -83,6 +84,8 @@ export {
   recordCost,
   recordCosts,
 } from './costs/record-cost.ts'
+export { setBudget } from './costs/set-budget.ts'
+export { watchCosts } from './costs/watch-budgets.ts'
 export { identifyEndUser } from './end-users/identify-end-user.ts'
 export { getEndUser, listEndUsers } from './end-users/list-end-users.ts'
 export { updateEndUser } from './end-users/update-end-user.ts'

@@ -109,6 +109,7 @@ async function photographDashboard(): Promise<void> {
     protection: '/settings/protection',
     privacy: '/settings/privacy',
     'audit-log': '/settings/audit',
+    costs: '/settings/costs',
     outbox: '/settings/outbox',
     health: '/settings/health',
   }

@@ -1,6 +1,7 @@
 import type { Permission } from '@visualkit/contracts'
 import {
   BookOpenText,
+  Coins,
   FileLock2,
   HeartPulse,
   Inbox,
@@ -35,6 +36,7 @@ export interface Destination {
     | 'protection'
     | 'privacy'
     | 'audit'
+    | 'costs'
     | 'outbox'
     | 'health'
   path: string
@@ -77,6 +79,7 @@ export const navigation: readonly {
       { id: 'protection', path: '/settings/protection', icon: Radar, key: 'r', needs: 'audit.read' },
       { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
       { id: 'audit', path: '/settings/audit', icon: ScrollText, key: 'l', needs: 'audit.read' },
+      { id: 'costs', path: '/settings/costs', icon: Coins, key: 'c', needs: 'analytics.read' },
       { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },
     ],

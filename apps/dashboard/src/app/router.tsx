@@ -153,6 +153,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/costs',
+    lazy: async () => ({
+      Component: (await import('../features/costs/routes/costs-route.tsx')).CostsRoute,
+    }),
+  },
+  {
     path: 'settings/outbox/:mailId?',
     lazy: async () => ({
       Component: (await import('../features/outbox/routes/outbox-route.tsx')).OutboxRoute,

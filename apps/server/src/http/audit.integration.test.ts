@@ -121,6 +121,7 @@ const TRPC: Record<string, Case> = {
     action: 'widget.update',
     state: 'both',
   },
+  'analytics.setBudget': { input: () => ({ limitUsd: 5 }), action: 'budget.update', state: 'both' },
   'aiPersonalities.create': { input: () => ({ name: 'Vera' }), action: 'personality.create', state: 'after' },
   'aiPersonalities.update': {
     input: (t) => ({ id: t.personalityId, name: 'Vero' }),

@@ -71,6 +71,8 @@ export interface Answerer {
       onEvent?: (event: AnswerEvent) => void
       /** Whose question it is: what fails for one conversation alone says little about the model. */
       conversation?: string
+      /** `cheapest`: of the models only the one that costs least; `builtin`: none. The built-in one is always there. */
+      thrift?: 'cheapest' | 'builtin'
       /** Told what each model that was asked has used, also of an answer that was not kept. */
       onUsage?: (usage: ModelUsage) => void
     },

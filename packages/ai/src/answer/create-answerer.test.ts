@@ -71,12 +71,17 @@ function stream(
   response.end('data: [DONE]\n\n')
 }
 
-async function ask(answerer: Awaited<ReturnType<typeof answererAgainst>>, conversation?: string) {
+async function ask(
+  answerer: Awaited<ReturnType<typeof answererAgainst>>,
+  conversation?: string,
+  thrift?: 'cheapest' | 'builtin',
+) {
   const events: AnswerEvent[] = []
   const answer = await answerer.answer(request, {
     signal: AbortSignal.timeout(10_000),
     onEvent: (event) => events.push(event),
     conversation,
+    thrift,
   })
   let shown = ''
   for (const event of events) shown = event.type === 'reset' ? '' : shown + event.text
@@ -98,6 +103,20 @@ describe('createAnswerer', () => {
     expect(answer.content).toBe('You may return it within 30 days. The refund takes 5 days [1].')
     expect(shown).toBe(answer.content)
     expect(answer.citations).toHaveLength(1)
+  })
+
+  it('asks no model when nothing may be spent, and the cheapest alone when little may', async () => {
+    let calls = 0
+    const own = await answererAgainst((response) => {
+      calls += 1
+      stream(response, ['NO_', 'ANSWER'])
+    })
+    expect((await ask(own, undefined, 'builtin')).answer.model).toBe('extractive')
+    expect(calls).toBe(0)
+    expect((await ask(own, undefined, 'cheapest')).answer.model).toBe('compatible/local')
+    const [priced] = await configureModels({ openaiApiKey: 'k' })
+    const [free] = await configureModels({ compatible: { baseUrl: 'http://127.0.0.1:9/v1' } })
+    expect(priced!.costliness).toBeGreaterThan(free!.costliness)
   })
 
   it('takes the refusal word for "not answered" and never shows it', async () => {

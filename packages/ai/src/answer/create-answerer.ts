@@ -63,6 +63,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     provider: 'Built in',
     model: createExtractiveModel(options.compose),
     leavesMachine: false,
+    costliness: 0,
   })
   const chain = [...options.models.map(link), extractive]
   const limits = { ...LIMITS, ...options.limits }
@@ -86,10 +87,10 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         dropped,
       })),
 
-    async answer(request, { signal, onEvent, conversation, onUsage }) {
+    async answer(request, { signal, onEvent, conversation, onUsage, thrift }) {
       const failures: Answer['failures'] = []
       const until = now() + modelsMs
-      for (const candidate of chain) {
+      for (const candidate of thriftyChain(chain, thrift)) {
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
@@ -130,6 +131,15 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       throw new Error('The built-in answerer is always in the chain.')
     },
   }
+}
+
+/** What may be asked when little may be spent; the built-in one, which costs nothing, stays last. */
+function thriftyChain(chain: readonly Link[], thrift: 'cheapest' | 'builtin' | undefined): readonly Link[] {
+  if (thrift === undefined) return chain
+  const builtIn = chain.slice(-1)
+  const models = thrift === 'builtin' ? [] : chain.slice(0, -1)
+  const cheapest = models.toSorted((a, b) => a.costliness - b.costliness).slice(0, 1)
+  return [...cheapest, ...builtIn]
 }
 
 /** Statuses that speak of the request, not of the server: too long, or not to its liking. */

@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { BUILT_IN_CATALOGUE, type Catalogue } from './catalogue.ts'
+import { priceOf } from './price-of.ts'
 import { straightFetch } from './straight-fetch.ts'
 
 /** What the operator set. A provider without a key is not used. */
@@ -25,6 +26,8 @@ export interface ConfiguredModel {
   model: LanguageModelV4
   /** False when the server is on this machine. */
   leavesMachine: boolean
+  /** What a typical answer costs, in US dollars, to compare models by; unknown ones cost most. */
+  costliness: number
 }
 
 /**
@@ -33,7 +36,8 @@ export interface ConfiguredModel {
  */
 export async function configureModels(settings: ModelSettings): Promise<ConfiguredModel[]> {
   const models: ConfiguredModel[] = []
-  const { providers } = settings.catalogue ?? BUILT_IN_CATALOGUE
+  const catalogue = settings.catalogue ?? BUILT_IN_CATALOGUE
+  const { providers } = catalogue
   const take = (
     provider: 'compatible' | 'openai' | 'anthropic' | 'google',
     create: (id: string) => LanguageModelV4,
@@ -49,6 +53,7 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
       provider: providers[provider].label,
       model: create(id),
       leavesMachine: options.leavesMachine,
+      costliness: costOfAnswer(catalogue, `${provider}/${id}`),
     })
   }
   const { fetch = straightFetch, baseUrls = {} } = settings
@@ -90,4 +95,16 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
+
+/** Tokens of a typical answer: the passages and the question, and some sentences. */
+const TYPICAL = { input_tokens: 3_000, output_tokens: 250 } as const
+
+function costOfAnswer(catalogue: Catalogue, model: string): number {
+  const units = Object.entries(TYPICAL) as [keyof typeof TYPICAL, number][]
+  return units.reduce(
+    (sum, [unit, quantity]) =>
+      sum + (priceOf(catalogue, { model, unit, quantity }, new Date()) ?? Number.POSITIVE_INFINITY),
+    0,
+  )
 }

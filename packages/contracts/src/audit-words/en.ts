@@ -97,6 +97,7 @@ export const auditWordsEn = {
   },
   test_run: { start: 'Began a measurement of answers', cancel: 'Stopped a measurement of answers' },
   quality_thresholds: { update: 'Changed what answers must reach' },
+  budget: { update: 'Changed the budget', reach: 'Reached a share of the budget' },
   widget: { create: 'Created a widget', update: 'Changed a widget', delete: 'Deleted a widget' },
   session: {
     create: 'Began a conversation',

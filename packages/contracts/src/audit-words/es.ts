@@ -101,6 +101,7 @@ export const auditWordsEs: AuditWords = {
   },
   test_run: { start: 'Empezó una medición de respuestas', cancel: 'Detuvo una medición de respuestas' },
   quality_thresholds: { update: 'Cambió lo que deben alcanzar las respuestas' },
+  budget: { update: 'Cambió el presupuesto', reach: 'Alcanzó una parte del presupuesto' },
   widget: { create: 'Creó un widget', update: 'Cambió un widget', delete: 'Eliminó un widget' },
   session: {
     create: 'Inició una conversación',

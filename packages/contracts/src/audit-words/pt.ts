@@ -101,6 +101,7 @@ export const auditWordsPt: AuditWords = {
   },
   test_run: { start: 'Iniciou uma medição de respostas', cancel: 'Parou uma medição de respostas' },
   quality_thresholds: { update: 'Alterou o que as respostas têm de alcançar' },
+  budget: { update: 'Alterou o orçamento', reach: 'Atingiu uma parte do orçamento' },
   widget: { create: 'Criou um widget', update: 'Alterou um widget', delete: 'Eliminou um widget' },
   session: {
     create: 'Iniciou uma conversa',

@@ -124,6 +124,24 @@ export const en = {
         'If it was not you, remove {provider} in the security settings, set a new password and tell an owner of your business.',
       ],
     },
+    budget_reached: {
+      subject: '{business} has used {percent} % of its budget',
+      lines: [
+        'Models and services have cost {percent} % of the {limit} USD that {business} allows for this month.',
+        'From 80 % on the cheapest model answers. When all is used, the built-in assistant answers, which costs nothing: visitors are never left without an answer.',
+      ],
+      action: 'Look at the costs',
+      after: ['A new limit holds at once.'],
+    },
+    budget_spent: {
+      subject: 'The budget of {business} is used up',
+      lines: [
+        'Models and services have cost the {limit} USD that {business} allows for this month.',
+        'Until the month ends, or the limit is raised, the built-in assistant answers, which costs nothing.',
+      ],
+      action: 'Look at the costs',
+      after: ['A new limit holds at once.'],
+    },
     invitation: {
       subject: '{person} invites you to {business}',
       lines: ['{person} asks you to join {business} at VisualKit, as {role}.'],

@@ -136,6 +136,24 @@ export const es: MailCatalogue = {
         'Si no ha sido usted, retire {provider} en los ajustes de seguridad, elija una contraseña nueva y avise a un propietario de su negocio.',
       ],
     },
+    budget_reached: {
+      subject: '{business} ha usado el {percent} % de su presupuesto',
+      lines: [
+        'Los modelos y servicios han costado el {percent} % de los {limit} USD que {business} permite este mes.',
+        'A partir del 80 % responde el modelo más barato. Cuando se agota, responde el asistente incorporado, que no cuesta nada: ningún visitante queda sin respuesta.',
+      ],
+      action: 'Ver los costes',
+      after: ['Un nuevo límite vale de inmediato.'],
+    },
+    budget_spent: {
+      subject: 'El presupuesto de {business} está agotado',
+      lines: [
+        'Los modelos y servicios han costado los {limit} USD que {business} permite este mes.',
+        'Hasta fin de mes, o hasta que se suba el límite, responde el asistente incorporado, que no cuesta nada.',
+      ],
+      action: 'Ver los costes',
+      after: ['Un nuevo límite vale de inmediato.'],
+    },
     invitation: {
       subject: '{person} le invita a {business}',
       lines: ['{person} le pide que se una a {business} en VisualKit, como {role}.'],

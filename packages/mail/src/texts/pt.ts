@@ -136,6 +136,24 @@ export const pt: MailCatalogue = {
         'Se não foi o autor, retire {provider} nas definições de segurança, escolha uma nova palavra-passe e avise um proprietário do seu negócio.',
       ],
     },
+    budget_reached: {
+      subject: '{business} usou {percent} % do seu orçamento',
+      lines: [
+        'Os modelos e serviços custaram {percent} % dos {limit} USD que {business} permite este mês.',
+        'A partir de 80 % responde o modelo mais barato. Quando se esgota, responde o assistente incluído, que não custa nada: nenhum visitante fica sem resposta.',
+      ],
+      action: 'Ver os custos',
+      after: ['Um novo limite vale de imediato.'],
+    },
+    budget_spent: {
+      subject: 'O orçamento de {business} está esgotado',
+      lines: [
+        'Os modelos e serviços custaram os {limit} USD que {business} permite este mês.',
+        'Até ao fim do mês, ou até o limite subir, responde o assistente incluído, que não custa nada.',
+      ],
+      action: 'Ver os custos',
+      after: ['Um novo limite vale de imediato.'],
+    },
     invitation: {
       subject: '{person} enviou-lhe um convite para {business}',
       lines: ['{person} pede-lhe que se junte a {business} no VisualKit, como {role}.'],

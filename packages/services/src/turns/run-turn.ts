@@ -4,6 +4,7 @@ import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { spendingState } from '../costs/spending.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { announce } from '../sessions/announce.ts'
@@ -13,6 +14,9 @@ import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
+
+/** What a budget that is nearly, or all, spent means for an answer. */
+const THRIFT = { free: undefined, thrifty: 'cheapest', spent: 'builtin' } as const
 
 /** Looks knowledge up for a turn. */
 export type GatherEvidence = (ctx: ServiceContext, asked: AskedQuestion) => Promise<GatheredEvidence>
@@ -88,8 +92,10 @@ async function writeOrApologise(
   }
   try {
     if (turn.attempts > MAX_ATTEMPTS) throw new Error(`Begun ${turn.attempts} times and never ended.`)
+    const state = await spendingState(ctx, turn.tenantId)
     const draft = await writeReply(loaded, {
       answerer: ctx.answerer,
+      thrift: THRIFT[state],
       gather: (asked) => parts.gather(ctx, asked),
       countAskedBefore: (question, language) => {
         const { tenantId, sessionId } = turn

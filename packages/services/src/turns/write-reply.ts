@@ -64,6 +64,8 @@ export interface WriteReplyParts {
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
   /** How many others asked a question that nobody has answered yet. */
   countAskedBefore(question: string, language: Locale): Promise<number>
+  /** How little may be spent on the answer. */
+  thrift?: 'cheapest' | 'builtin'
   signal: AbortSignal
   onEvent(event: TurnEvent): void
   /** Told what each model that was asked has used. */
@@ -160,6 +162,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       signal: parts.signal,
       onEvent: (event: AnswerEvent) => held.onEvent(event),
       conversation: session.id,
+      thrift: parts.thrift,
       onUsage: (usage) => parts.onUsage?.(usage),
     },
   )

@@ -87,6 +87,7 @@ export const audit = {
     indexing: 'Indexing',
     privacy: 'Privacy requests',
     retention: 'Retention',
+    budget: 'Watch over the budget',
     audit: 'Audit log',
     'single sign-on': 'Single sign-on',
     demo: 'Demo',

@@ -13,6 +13,7 @@ import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
+import { costs } from './costs.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
@@ -48,6 +49,7 @@ export const en = {
   outbox,
   help,
   commands,
+  costs,
   escalations,
   inbox,
   overview,

@@ -52,6 +52,7 @@ export const shell = {
     protection: 'Protection',
     privacy: 'Privacy',
     audit: 'Audit log',
+    costs: 'Costs',
     outbox: 'Outbox',
     health: 'Health',
   },

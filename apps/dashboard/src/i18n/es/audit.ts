@@ -89,6 +89,7 @@ export const audit: Catalogue['audit'] = {
     indexing: 'Indexación',
     privacy: 'Solicitudes de privacidad',
     retention: 'Conservación de datos',
+    budget: 'Vigilancia del presupuesto',
     audit: 'Registro de auditoría',
     'single sign-on': 'Inicio de sesión único',
     demo: 'Demostración',

@@ -55,6 +55,7 @@ export const shell: Catalogue['shell'] = {
     protection: 'Protección',
     privacy: 'Privacidad',
     audit: 'Registro de auditoría',
+    costs: 'Costes',
     outbox: 'Bandeja de salida',
     health: 'Estado',
   },

@@ -89,6 +89,7 @@ export const audit: Catalogue['audit'] = {
     indexing: 'Indexação',
     privacy: 'Pedidos de privacidade',
     retention: 'Conservação de dados',
+    budget: 'Vigilância do orçamento',
     audit: 'Registo de auditoria',
     'single sign-on': 'Início de sessão único',
     demo: 'Demonstração',

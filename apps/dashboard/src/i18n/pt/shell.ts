@@ -55,6 +55,7 @@ export const shell: Catalogue['shell'] = {
     protection: 'Proteção',
     privacy: 'Privacidade',
     audit: 'Registo de auditoria',
+    costs: 'Custos',
     outbox: 'Caixa de saída',
     health: 'Estado',
   },

@@ -195,6 +195,8 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sessions.messages': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
   'escalations.list': { input: () => ({}), expected: 'own_only' },
+  'analytics.costs': { input: () => ({}), expected: 'own_only' },
+  'analytics.setBudget': { input: () => ({ limitUsd: 5 }), expected: 'own_only' },
   'escalations.count': { expected: 'own_only' },
   'escalations.handoff': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'escalations.create': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },

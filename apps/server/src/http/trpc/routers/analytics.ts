@@ -1,9 +1,17 @@
-import { AnalyticsOverview } from '@visualkit/contracts'
-import { analyticsOverview } from '@visualkit/services'
+import { AnalyticsOverview, Budget, CostReport, CostReportInput, SetBudgetInput } from '@visualkit/contracts'
+import { analyticsOverview, costReport, setBudget } from '@visualkit/services'
 import { may, router } from '../procedures.ts'
 
 export const analytics = router({
   overview: may('analytics.read')
     .output(AnalyticsOverview)
     .query(({ ctx }) => analyticsOverview(ctx.service)),
+  costs: may('analytics.read')
+    .input(CostReportInput)
+    .output(CostReport)
+    .query(({ ctx, input }) => costReport(ctx.service, input)),
+  setBudget: may('business.write')
+    .input(SetBudgetInput)
+    .output(Budget.nullable())
+    .mutation(({ ctx, input }) => setBudget(ctx.service, input)),
 })

@@ -1,0 +1,57 @@
+/** What models and services cost. */
+export const costs = {
+  title: 'Costs',
+  description:
+    'What language models and other services cost, and what came of it. The built-in assistant costs nothing.',
+  range: 'Days shown',
+  days: { one: '{count} day', other: '{count} days' },
+  total: 'Cost',
+  previous: '{amount} in as many days before',
+  perConversation: 'For a conversation',
+  conversations: { one: '{count} conversation', other: '{count} conversations' },
+  perResolution: 'For a resolution',
+  resolved: { one: '{count} solved without a person', other: '{count} solved without a person' },
+  withSight: 'Conversations with sight',
+  withSightHint: 'The assistant saw the screen or a picture',
+  emptyTitle: 'Nothing was used that costs',
+  emptyText:
+    'The built-in assistant answers, and it costs nothing. When a language model is set, what it uses is shown here.',
+  byDay: 'Day by day',
+  byDayHint: 'In US dollars. Days are UTC.',
+  summary: { one: '{amount} in {count} day', other: '{amount} in {count} days' },
+  byModel: 'By model',
+  pricesOf: 'At the prices listed on {day}; the operator may set others.',
+  columns: {
+    model: 'Model',
+    service: 'For',
+    services: 'Of this',
+    calls: 'Calls',
+    tokens: 'Tokens',
+    cost: 'Cost',
+  },
+  services: {
+    chat: 'Answers',
+    evaluation: 'Measurements',
+    embedding: 'Search',
+    rerank: 'Ranking',
+    vision: 'Sight',
+    voice: 'Voice',
+    transcription: 'Listening',
+    speech: 'Speaking',
+    recording: 'Recording',
+  },
+  budget: {
+    title: 'Budget of a month',
+    description:
+      'Owners and admins get a mail at 50, 80 and 100 %. From 80 % on the cheapest model answers, at 100 % the built-in assistant. Visitors always get an answer.',
+    used: '{spent} of {limit} used this month ({share})',
+    states: {
+      thrifty: 'More than 80 % is used: the cheapest model answers.',
+      spent: 'All of it is used: the built-in assistant answers until the month ends or the limit is raised.',
+    },
+    limit: 'US dollars a month',
+    limitHint: 'Without a budget nothing is limited.',
+    notAnAmount: 'Write an amount such as 50 or 12.50, at most 1,000,000.',
+    remove: 'Take the budget away',
+  },
+} as const

@@ -1,0 +1,141 @@
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { Services } from '../context.ts'
+import { queueMail, sendMails } from '../mail/queue-mail.ts'
+import { monthOf, ofMonth } from './spending.ts'
+
+const { budgetAlerts, memberships, tenants, users } = schema
+
+type WatchServices = Pick<Services, 'db' | 'now' | 'log' | 'jobs' | 'mailer' | 'urls' | 'secrets'>
+
+/**
+ * Adds up what each day and month cost, and tells owners and admins, once, of each share of a budget that is reached.
+ * Run again it changes nothing.
+ */
+export async function watchCosts(services: WatchServices): Promise<void> {
+  await summariseCosts(services)
+  for (const { tenantId, threshold } of await reachedBudgets(services)) {
+    await tell(services, tenantId, threshold).catch((error: unknown) => {
+      services.log.error({ error, tenantId }, 'nobody could be told of a budget that was reached')
+    })
+  }
+}
+
+/** Yesterday and today anew, and the months they are in: an event is written within seconds of what it is about. */
+async function summariseCosts({ db, now }: WatchServices): Promise<void> {
+  const today = now().toISOString().slice(0, 10)
+  await db.withJobs('add costs up', async (tx) => {
+    await tx.execute(sql`
+      insert into cost_summaries (tenant_id, period, period_start, service_type, event_count, cost_usd, updated_at)
+      select tenant_id, 'day', (created_at at time zone 'UTC')::date, service_type, count(*), sum(cost_usd), ${now().toISOString()}::timestamptz
+        from cost_events
+       where created_at >= (${today}::date - 1)::timestamp at time zone 'UTC'
+       group by 1, 3, 4
+      on conflict (tenant_id, period, period_start, service_type) do update
+         set event_count = excluded.event_count, cost_usd = excluded.cost_usd, updated_at = excluded.updated_at
+       where cost_summaries.event_count <> excluded.event_count or cost_summaries.cost_usd <> excluded.cost_usd`)
+    await tx.execute(sql`
+      insert into cost_summaries (tenant_id, period, period_start, service_type, event_count, cost_usd, updated_at)
+      select tenant_id, 'month', date_trunc('month', period_start)::date, service_type, sum(event_count), sum(cost_usd), ${now().toISOString()}::timestamptz
+        from cost_summaries
+       where period = 'day' and period_start >= date_trunc('month', ${today}::date - 1)
+       group by 1, 3, 4
+      on conflict (tenant_id, period, period_start, service_type) do update
+         set event_count = excluded.event_count, cost_usd = excluded.cost_usd, updated_at = excluded.updated_at
+       where cost_summaries.event_count <> excluded.event_count or cost_summaries.cost_usd <> excluded.cost_usd`)
+  })
+}
+
+/** Budgets with a share that was reached this month and that nobody was told of. */
+async function reachedBudgets({ db, now }: WatchServices) {
+  const month = monthOf(now())
+  const { rows } = await db.withJobs('look at budgets', (tx) =>
+    tx.execute<{ tenantId: string; threshold: number }>(sql`
+      select b.tenant_id as "tenantId", max(reached.value::int) as threshold
+        from budget_alerts b
+        join cost_summaries s on s.tenant_id = b.tenant_id and s.period = 'month' and s.period_start = ${month}::date
+       cross join lateral (select jsonb_array_elements_text(b.thresholds) as value) reached
+       where b.enabled and b.scope = 'tenant' and b.period = 'month'
+         and reached.value::int > case when b.notified_period = ${month}::date then coalesce(b.notified_threshold, 0) else 0 end
+       group by b.tenant_id, b.id, b.limit_usd, reached.value
+      having sum(s.cost_usd) >= b.limit_usd * reached.value::int / 100.0`),
+  )
+  const highest = new Map<string, number>()
+  for (const { tenantId, threshold } of rows)
+    highest.set(tenantId, Math.max(threshold, highest.get(tenantId) ?? 0))
+  return [...highest].map(([tenantId, threshold]) => ({ tenantId, threshold }))
+}
+
+async function tell(services: WatchServices, tenantId: string, threshold: number): Promise<void> {
+  const now = services.now()
+  const month = monthOf(now)
+  const mails = await services.db.withTenant(tenantId, async (tx) => {
+    const [marked] = await tx
+      .update(budgetAlerts)
+      .set({ notifiedThreshold: threshold, notifiedPeriod: month, notifiedAt: now })
+      .where(
+        and(
+          ofMonth(tenantId),
+          // Another server may have told of it meanwhile.
+          sql`(notified_period is distinct from ${month}::date or coalesce(notified_threshold, 0) < ${threshold})`,
+        ),
+      )
+      .returning({ limitUsd: budgetAlerts.limitUsd })
+    if (!marked) return []
+    const actor = { kind: 'system' as const, tenantId, purpose: 'budget' }
+    await writeAudit(
+      tx,
+      { ...services, actor },
+      {
+        action: 'budget.reach',
+        targetId: tenantId,
+        details: { percent: threshold, limitUsd: marked.limitUsd },
+      },
+    )
+    return mailManagers(tx, services, { tenantId, threshold, limitUsd: marked.limitUsd })
+  })
+  await sendMails(services, mails)
+}
+
+async function mailManagers(
+  tx: Tx,
+  services: WatchServices,
+  { tenantId, threshold, limitUsd }: { tenantId: string; threshold: number; limitUsd: number },
+): Promise<string[]> {
+  const managers = await tx
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      business: tenants.name,
+      locale: tenants.locale,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(
+      and(
+        eq(memberships.tenantId, tenantId),
+        inArray(memberships.role, ['owner', 'admin']),
+        eq(memberships.status, 'active'),
+      ),
+    )
+  const ids: string[] = []
+  for (const { id: userId, email, name, locale, business } of managers) {
+    ids.push(
+      await queueMail(tx, services, {
+        kind: threshold >= 100 ? 'budget_spent' : 'budget_reached',
+        to: email,
+        userId,
+        tenantId,
+        name,
+        locale,
+        values: { business, percent: threshold, limit: limitUsd.toFixed(2) },
+        link: `${services.urls.dashboard}/b/${tenantId}/settings/costs`,
+        audience: 'managers',
+      }),
+    )
+  }
+  return ids
+}

@@ -10,6 +10,7 @@ export const SECURITY_CHECKS = [
   'key_addresses',
   'key_expiry',
   'key_unused',
+  'key_makers',
   'key_origins',
   'widget_origins',
   'widget_https',

@@ -2,6 +2,7 @@ import { type ApiKey, CreateApiKeyInput, ServiceError } from '@visualkit/contrac
 import { schema, type Tx } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { normaliseOrigins } from '../widgets/origin-matches.ts'
@@ -26,7 +27,10 @@ export async function createApiKey(
     throw new ServiceError('VALIDATION_ERROR', 'A publishable key belongs to a widget: say which.')
   if (values.type === 'secret') requireStepUp(ctx)
   await limitKeyCreation(ctx)
-  return ctx.db.withTenant(ctx.actor.tenantId, (tx) => insertApiKey(tx, ctx, values))
+  return ctx.db.withTenant(ctx.actor.tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'keys.manage')
+    return insertApiKey(tx, ctx, values)
+  })
 }
 
 /** The same inside a transaction that does more. `rotatedFrom`: the key it replaces. */

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { tellServers } from '../access/tell-servers.ts'
 import type { ServiceContext } from '../context.ts'
 import { keyFacts, lockKey } from './api-key-row.ts'
@@ -29,6 +30,7 @@ export async function rotateApiKey(
   const { tenantId } = ctx.actor
   const { apiKeys } = schema
   const made = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'keys.manage')
     const old = await lockKey(tx, tenantId, id)
     const now = ctx.now()
     refuseUnlessWorking(apiKeyState(keyFacts(old), now.getTime()))

@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { tellServers } from '../access/tell-servers.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -25,6 +26,7 @@ export async function updateApiKey(ctx: ServiceContext, input: UpdateApiKeyInput
   const { tenantId } = ctx.actor
   const { apiKeys } = schema
   const apiKey = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'keys.manage')
     const before = await lockKey(tx, tenantId, id)
     if (before.revokedAt)
       throw new ServiceError('CONFLICT', 'This key was revoked and cannot be changed. Make a new one.', {

@@ -3,6 +3,7 @@ import { isUniqueViolation, schema, type Tx } from '@visualkit/db'
 import { and, count, eq, lte } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { sendMails } from '../mail/queue-mail.ts'
@@ -32,6 +33,7 @@ export async function createInvitation(
   const { url, tokenHash, expiresAt } = newInvitationLink(ctx)
   try {
     const { invitation, mailId } = await ctx.db.withTenant(tenantId, async (tx) => {
+      await requireStillMay(tx, ctx, role === 'owner' ? 'team.owners' : 'team.manage')
       await requireNoMember(tx, tenantId, email)
       await endExpired(tx, ctx, email)
       await requireRoom(tx, tenantId)

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { sendMails } from '../mail/queue-mail.ts'
@@ -25,6 +26,7 @@ export async function resendInvitation(ctx: ServiceContext, { id }: { id: string
   const { url, tokenHash, expiresAt } = newInvitationLink(ctx)
   const { invitations } = schema
   const { invitation, mailId } = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, role === 'owner' ? 'team.owners' : 'team.manage')
     await lockInvitation(tx, tenantId, id)
     const [row] = await tx
       .update(invitations)

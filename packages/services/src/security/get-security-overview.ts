@@ -71,7 +71,12 @@ async function readBusiness(tx: Tx, tenantId: string, now: Date) {
       .orderBy(desc(memberships.createdAt))
       .limit(MOST)
   ).map(({ lastActiveAt, joinedAt, ...member }) => ({ ...member, lastHereAt: lastActiveAt ?? joinedAt }))
-  const { keys, widgets: ownWidgets } = await readKeys(tx, tenantId, now)
+  const { keys, widgets: ownWidgets } = await readKeys(
+    tx,
+    tenantId,
+    now,
+    new Set(members.map(({ id }) => id)),
+  )
   const ownDomains = await tx
     .select({ domain: ssoDomains.domain, enforcedAt: ssoConnections.enforcedAt })
     .from(ssoDomains)
@@ -132,6 +137,7 @@ async function readKeys(
   tx: Tx,
   tenantId: string,
   now: Date,
+  memberIds: ReadonlySet<string>,
 ): Promise<Pick<SecurityFacts, 'keys' | 'widgets'>> {
   const ofWidgets = await tx
     .select({ id: widgets.id, name: widgets.name, origins: widgets.allowedOrigins })
@@ -153,6 +159,7 @@ async function readKeys(
       type: row.type,
       hasAddresses: row.allowedIps.length > 0,
       origins: row.allowedOrigins.length || (originsOf.get(row.widgetId ?? '') ?? 0),
+      makerLeft: row.createdBy !== null && !memberIds.has(row.createdBy),
       expires: row.expiresAt !== null || row.overlapUntil !== null,
       lastUsedAt: row.lastUsedAt ?? row.createdAt,
     }))

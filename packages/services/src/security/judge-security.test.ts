@@ -17,6 +17,7 @@ const server = {
   hasAddresses: true,
   origins: 0,
   expires: true,
+  makerLeft: false,
   lastUsedAt: daysAgo(1),
 }
 const page = { ...server, name: 'Page', type: 'publishable' as const, origins: 1, expires: false }
@@ -65,6 +66,16 @@ it('finds keys and widgets that open more than they need, or nothing', () => {
     key_unused: 'todo',
     key_origins: 'todo',
   })
+  // Whoever made a secret key saw it, and took it along. A publishable one stands in the page anyway.
+  const left = { makerLeft: true }
+  expect(
+    states({
+      keys: [
+        { ...server, ...left },
+        { ...page, ...left },
+      ],
+    }),
+  ).toEqual({ key_makers: 'todo' })
   expect(states({ widgets: [{ name: 'Shop', origins: [] }] })).toEqual({ widget_origins: 'todo' })
   expect(states({ widgets: [{ name: 'Shop', origins: ['http://shop.example'] }] })).toEqual({
     widget_https: 'todo',

@@ -22,6 +22,8 @@ export interface SecurityFacts {
     /** Publishable keys: websites it works on, its own or those of its widget. */
     origins: number
     expires: boolean
+    /** Whoever made it, and saw it then, is not of the team any more, or is switched off. */
+    makerLeft: boolean
     /** When it was last used; before that, when it was made. */
     lastUsedAt: Date
   }[]
@@ -86,6 +88,10 @@ export function judgeSecurity(facts: SecurityFacts): SecurityCheck[] {
     left(
       'key_unused',
       keys.filter(({ lastUsedAt }) => isOlder(lastUsedAt, UNUSED_DAYS)),
+    ),
+    left(
+      'key_makers',
+      secret.filter(({ makerLeft }) => makerLeft),
     ),
     left(
       'key_origins',

@@ -3,6 +3,7 @@ import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { auditedConnection, toConnection } from './connection-row.ts'
@@ -21,6 +22,7 @@ export async function createConnection(
   const { tenantId } = ctx.actor
   const { ssoConnections, tenants } = schema
   return ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'sso.manage')
     // One after the other, so that the count holds.
     await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
     const count = await tx.$count(ssoConnections, eq(ssoConnections.tenantId, tenantId))

@@ -8,7 +8,7 @@ import { type AuditEntry, writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
 import { closeInvitationsTo } from '../invitations/close-invitations.ts'
 import { announceMember } from '../users/announce-member.ts'
-import { forgetFormer, isFormer } from '../users/former-members.ts'
+import { forgetFormer, knownAs } from '../users/former-members.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import { ssoMethod } from './sso-reach.ts'
 
@@ -181,8 +181,14 @@ async function roleToJoin(
   // Who becomes an owner follows the link of the mail: no provider makes owners.
   if (invitation && invitation.role !== 'owner')
     return { role: invitation.role, invitedBy: invitation.invitedBy, invitation: invitation.id }
-  if (wasLinked || (await isFormer(tx, services, { tenantId, userId, email })))
+  const known = await knownAs(tx, services, { tenantId, userId, email })
+  if (wasLinked || known === 'former')
     throw new IdentityProblem('removed', 'The person was removed from the team.')
+  if (known === 'suspended')
+    throw new IdentityProblem('deactivated', 'The address was that of somebody whose access is switched off.')
+  // A second account would stay when the first is removed.
+  if (known === 'active')
+    throw new IdentityProblem('not_member', 'The address was that of a member, who has another one now.')
   if (!joins) throw new IdentityProblem('not_member', 'The business lets nobody join by signing in.')
   return { role: defaultRole, invitedBy: null, invitation: null }
 }

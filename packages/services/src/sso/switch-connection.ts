@@ -3,6 +3,7 @@ import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { announceReach } from './announce-reach.ts'
@@ -22,6 +23,7 @@ export async function switchConnection(ctx: ServiceContext, input: SwitchSsoInpu
   const { ssoConnections } = schema
   const withPassword = state === 'enforced' ? await membersWithPassword(ctx, tenantId) : null
   const connection = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'sso.decide')
     const before = await lockConnection(tx, tenantId, id)
     if (withPassword && (await lockWaysIn(tx, tenantId, withPassword)).length === 0) throw noWayIn()
     const domains = await domainsOf(tx, tenantId)

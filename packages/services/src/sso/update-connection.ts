@@ -4,6 +4,7 @@ import { isPrivateHost } from '@visualkit/outgoing'
 import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -34,6 +35,7 @@ export async function updateConnection(
   for (const address of [rest.issuer, rest.signInUrl]) requireSafe(ctx, address)
   const read = certificates?.map(readCertificate)
   return ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, 'sso.manage')
     const before = await lockConnection(tx, tenantId, id)
     const sealedSecret = clientSecret && seal(ctx.secrets.encryption, 'sso-secret', id, clientSecret)
     const changes: Partial<ConnectionRow> = {

@@ -3,6 +3,7 @@ import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
+import { requireStillMay } from '../access/require-still-may.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -21,6 +22,7 @@ export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput
   const { requireTwoStep, ...changes } = UpdateTenantInput.parse(input)
   if (requireTwoStep !== undefined) requireToDecide(ctx, requireTwoStep)
   const saved = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireStillMay(tx, ctx, requireTwoStep === undefined ? 'business.write' : 'sso.decide')
     const [before] = await tx
       .select()
       .from(schema.tenants)

@@ -26,25 +26,36 @@ export async function forgetFormer(
     .where(and(eq(earlierAddresses.tenantId, tenantId), eq(earlierAddresses.digest, digest)))
 }
 
-/** Whether somebody was of the team and is not now: known by their account, or by an address they had before. */
-export async function isFormer(
+/**
+ * What is known of somebody who is no member, by their account or by an address that was somebody's before: of whoever
+ * was removed, whose access is off, or who works here under another address. An address may have gone to somebody else
+ * meanwhile, which only people can tell.
+ */
+export async function knownAs(
   tx: Tx,
   services: Pick<Services, 'secrets'>,
   { tenantId, userId, email }: { tenantId: string; userId: string; email: string },
-): Promise<boolean> {
-  const known = await tx
+): Promise<'former' | 'suspended' | 'active' | null> {
+  const own = await tx
     .select({ leftAt: formerMembers.leftAt })
     .from(formerMembers)
     .where(and(eq(formerMembers.tenantId, tenantId), eq(formerMembers.userId, userId)))
-  if (known.length > 0) return true
+  if (own.length > 0) return 'former'
   const moved = await tx
-    .select({ leftAt: formerMembers.leftAt })
+    .select({ leftAt: formerMembers.leftAt, status: memberships.status })
     .from(earlierAddresses)
-    .innerJoin(
+    .leftJoin(
       formerMembers,
       and(
         eq(formerMembers.tenantId, earlierAddresses.tenantId),
         eq(formerMembers.userId, earlierAddresses.userId),
+      ),
+    )
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.tenantId, earlierAddresses.tenantId),
+        eq(memberships.userId, earlierAddresses.userId),
       ),
     )
     .where(
@@ -53,8 +64,9 @@ export async function isFormer(
         eq(earlierAddresses.digest, addressDigest(services, tenantId, email)),
       ),
     )
-    .limit(1)
-  return moved.length > 0
+  if (moved.some(({ leftAt }) => leftAt !== null)) return 'former'
+  if (moved.some(({ status }) => status === 'suspended')) return 'suspended'
+  return moved.some(({ status }) => status === 'active') ? 'active' : null
 }
 
 /**

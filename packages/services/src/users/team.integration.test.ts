@@ -4,6 +4,7 @@ import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { mailPasswordReset, resetPassword } from '../account/password-reset.ts'
+import { createApiKey } from '../api-keys/create-api-key.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { takeSession } from '../escalations/take-session.ts'
 import { acceptInvitation } from '../invitations/accept-invitation.ts'
@@ -434,6 +435,38 @@ describeEachDatabase('team', (db) => {
       await removeMember(owner.ctx, { id: admin.id })
       await expect(accept(byAdmin.token)).rejects.toMatchObject(over('revoked'))
       await accept(byOwner.token)
+    })
+
+    it('are made by nobody who was removed or made less while their request was on its way; nor are keys', async () => {
+      const { owner, join } = await business()
+      /** Something happens to whoever asks after they were let in, and before what they ask for is done. */
+      const meanwhile = (ctx: typeof owner.ctx, happens: () => Promise<unknown>): typeof owner.ctx => ({
+        ...ctx,
+        limiter: {
+          ...ctx.limiter,
+          take: async (...asked) => {
+            await happens()
+            return ctx.limiter.take(...asked)
+          },
+        },
+      })
+      const acts = {
+        invitation: (ctx: typeof owner.ctx) => createInvitation(ctx, { email: address(), role: 'admin' }),
+        key: (ctx: typeof owner.ctx) => createApiKey(ctx, { name: 'x', type: 'secret' }),
+      }
+      for (const act of Object.values(acts)) {
+        const [removed, demoted] = [await join('admin'), await join('admin')]
+        let once = () => removeMember(owner.ctx, { id: removed.id }) as Promise<unknown>
+        const happens = () => {
+          const now = once
+          once = async () => {}
+          return now()
+        }
+        await refused(act(meanwhile(removed.ctx, happens)), 'FORBIDDEN')
+        once = () => setMemberRole(owner.ctx, { id: demoted.id, role: 'agent' })
+        await refused(act(meanwhile(demoted.ctx, happens)), 'FORBIDDEN')
+        await act(owner.ctx)
+      }
     })
 
     it('run out, are sent again with another link, and taken back', async () => {

@@ -22,6 +22,7 @@ export const protection = {
     key_addresses: 'Addresses of secret keys',
     key_expiry: 'End of secret keys',
     key_unused: 'Keys that nobody uses',
+    key_makers: 'Keys of people who left',
     key_origins: 'Websites of publishable keys',
     widget_origins: 'Websites of widgets',
     widget_https: 'Encryption of websites',
@@ -43,6 +44,7 @@ export const protection = {
     key_addresses: 'No secret key works from anywhere.',
     key_expiry: 'No secret key works for ever.',
     key_unused: 'Every key was used within the last 90 days.',
+    key_makers: 'Nobody who left took a secret key along.',
     key_origins: 'Every publishable key works on named websites only.',
     widget_origins: 'Every widget works on named websites only.',
     widget_https: 'No widget works on a website without encryption.',
@@ -83,6 +85,11 @@ export const protection = {
     key_unused: {
       one: '{names} was not used for 90 days. Revoke it if nothing needs it.',
       other: '{count} keys were not used for 90 days: {names}. Revoke those that nothing needs.',
+    },
+    key_makers: {
+      one: '{names} was made by somebody who is not in the team any more and may have kept it. Rotate it.',
+      other:
+        '{count} secret keys were made by people who are not in the team any more and may have kept them: {names}. Rotate them.',
     },
     key_origins: {
       one: '{names} opens nothing: neither the key nor its widget names a website.',

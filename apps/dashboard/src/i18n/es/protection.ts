@@ -24,6 +24,7 @@ export const protection: Catalogue['protection'] = {
     key_addresses: 'Direcciones de las claves secretas',
     key_expiry: 'Caducidad de las claves secretas',
     key_unused: 'Claves que nadie usa',
+    key_makers: 'Claves de quien se fue',
     key_origins: 'Sitios web de las claves publicables',
     widget_origins: 'Sitios web de los widgets',
     widget_https: 'Cifrado de los sitios web',
@@ -45,6 +46,7 @@ export const protection: Catalogue['protection'] = {
     key_addresses: 'Ninguna clave secreta funciona desde cualquier lugar.',
     key_expiry: 'Ninguna clave secreta funciona para siempre.',
     key_unused: 'Todas las claves se han usado en los últimos 90 días.',
+    key_makers: 'Nadie que se haya ido se llevó una clave secreta.',
     key_origins: 'Todas las claves publicables funcionan solo en sitios web indicados.',
     widget_origins: 'Todos los widgets funcionan solo en sitios web indicados.',
     widget_https: 'Ningún widget funciona en un sitio web sin cifrado.',
@@ -88,6 +90,11 @@ export const protection: Catalogue['protection'] = {
     key_unused: {
       one: '{names} no se ha usado en 90 días. Revóquela si nada la necesita.',
       other: '{count} claves no se han usado en 90 días: {names}. Revoque las que nada necesite.',
+    },
+    key_makers: {
+      one: '{names} la creó alguien que ya no está en el equipo y puede haberla guardado. Sustitúyala.',
+      other:
+        '{count} claves secretas las crearon personas que ya no están en el equipo y pueden haberlas guardado: {names}. Sustitúyalas.',
     },
     key_origins: {
       one: '{names} no abre nada: ni la clave ni su widget indican un sitio web.',

@@ -24,6 +24,7 @@ export const protection: Catalogue['protection'] = {
     key_addresses: 'Endereços das chaves secretas',
     key_expiry: 'Fim das chaves secretas',
     key_unused: 'Chaves que ninguém usa',
+    key_makers: 'Chaves de quem saiu',
     key_origins: 'Sites das chaves publicáveis',
     widget_origins: 'Sites dos widgets',
     widget_https: 'Encriptação dos sites',
@@ -45,6 +46,7 @@ export const protection: Catalogue['protection'] = {
     key_addresses: 'Nenhuma chave secreta funciona de qualquer lado.',
     key_expiry: 'Nenhuma chave secreta funciona para sempre.',
     key_unused: 'Todas as chaves foram usadas nos últimos 90 dias.',
+    key_makers: 'Ninguém que tenha saído levou uma chave secreta.',
     key_origins: 'Todas as chaves publicáveis funcionam apenas em sites indicados.',
     widget_origins: 'Todos os widgets funcionam apenas em sites indicados.',
     widget_https: 'Nenhum widget funciona num site sem encriptação.',
@@ -86,6 +88,11 @@ export const protection: Catalogue['protection'] = {
     key_unused: {
       one: '{names} não é usada há 90 dias. Revogue-a se nada precisar dela.',
       other: '{count} chaves não são usadas há 90 dias: {names}. Revogue as de que nada precise.',
+    },
+    key_makers: {
+      one: '{names} foi criada por alguém que já não está na equipa e pode tê-la guardado. Substitua-a.',
+      other:
+        '{count} chaves secretas foram criadas por pessoas que já não estão na equipa e podem tê-las guardado: {names}. Substitua-as.',
     },
     key_origins: {
       one: '{names} não abre nada: nem a chave nem o seu widget indicam um site.',

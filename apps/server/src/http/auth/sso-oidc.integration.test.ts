@@ -292,6 +292,14 @@ describe('single sign-on by OpenID', () => {
       expect(await signIn(newBrowser(), login)).toBe(problem('removed'))
       expect(await roleOf(email)).toBeNull()
     }
+    // Nor does somebody come a second time, who would stay when the first is switched off or removed.
+    const here = known()
+    const { userId: hereId } = await member(suite.shop, here.email)
+    await changeAddress(here.email, 'here@elsewhere.example')
+    expect(await signIn(newBrowser(), here.login)).toBe(problem('not_member'))
+    await owner().mutate('users.setStatus', { id: hereId, status: 'deactivated' })
+    expect(await signIn(newBrowser(), here.login)).toBe(problem('deactivated'))
+    expect(await roleOf(here.email)).toBeNull()
     await owner().mutate('invitations.create', { email: before.email, role: 'viewer' })
     expect(await signIn(newBrowser(), before.login)).toBe('/')
     expect(await roleOf(before.email)).toBe('viewer')

@@ -5,7 +5,15 @@ type Check = SecurityCheck['check']
 /** What belongs together, in the order of the page. */
 export const CHECK_GROUPS = {
   people: ['second_factor', 'verified_emails', 'dormant_people', 'sso', 'refused_sign_ins'],
-  keys: ['key_addresses', 'key_expiry', 'key_unused', 'key_origins', 'widget_origins', 'widget_https'],
+  keys: [
+    'key_addresses',
+    'key_expiry',
+    'key_unused',
+    'key_makers',
+    'key_origins',
+    'widget_origins',
+    'widget_https',
+  ],
   data: ['retention', 'data_requests', 'restricted_uses', 'audit_chain'],
   server: ['backup', 'https', 'mail'],
 } as const satisfies Record<string, readonly Check[]>
@@ -32,6 +40,7 @@ const PLACES: Partial<Record<Check, CheckPlace>> = {
   key_addresses: KEYS,
   key_expiry: KEYS,
   key_unused: KEYS,
+  key_makers: KEYS,
   key_origins: KEYS,
   widget_origins: WIDGETS,
   widget_https: WIDGETS,

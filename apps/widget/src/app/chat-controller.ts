@@ -172,6 +172,17 @@ export class ChatController {
     }
   }
 
+  /** False when it did not get through. */
+  feedback(messageId: string, helpful: boolean, comment?: string): Promise<boolean> {
+    return this.#agent.feedback(messageId, { helpful, ...(comment && { comment }) }).then(
+      () => true,
+      () => {
+        this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+        return false
+      },
+    )
+  }
+
   end(): void {
     this.stopSharing()
     this.store.dispatch({ type: 'view', view: 'chat' })

@@ -211,7 +211,7 @@ function inAnswer(state: ChatState, turnId: string, change: (answer: Answer) => 
   return state.answer?.turnId === turnId ? { ...state, answer: change(state.answer) } : state
 }
 
-/** At most two; one of them reaches a person once something failed. */
+/** At most three; one of them reaches a person once something failed. */
 export function suggestionsOf(
   state: ChatState,
   offered: string[],
@@ -224,7 +224,7 @@ export function suggestionsOf(
   // Known by what they do: the conversation's language may be another than the page's.
   const chips = own.map((text) => ({ text, person: reachesPerson(text) }))
   const first = chips.findIndex(({ person }) => person)
-  const words = chips.filter(({ person }, at) => !person || at === first).slice(0, 2)
+  const words = chips.filter(({ person }, at) => !person || at === first).slice(0, 3)
   const hasPerson = state.session?.holder === 'human' || state.session?.status === 'escalated'
   if (!state.failed || hasPerson || words.some(({ person }) => person)) return words
   return [...words.slice(0, 1), { text: talkToPerson, person: true }]

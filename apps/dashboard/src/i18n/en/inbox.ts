@@ -59,6 +59,8 @@ export const inbox = {
     reading_screen: '{name} reads the screen',
     writing: '{name} writes',
   },
+  helped: 'The visitor says that it helped',
+  notHelped: 'The visitor says that it did not help',
   events: {
     escalated: 'A person was asked for',
     taken: 'A person joined',

@@ -62,6 +62,8 @@ export const inbox: Catalogue['inbox'] = {
     reading_screen: '{name} lee la pantalla',
     writing: '{name} escribe',
   },
+  helped: 'El visitante dice que le ayudó',
+  notHelped: 'El visitante dice que no le ayudó',
   events: {
     escalated: 'Se pidió una persona',
     taken: 'Se unió una persona',

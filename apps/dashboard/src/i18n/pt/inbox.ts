@@ -61,6 +61,8 @@ export const inbox: Catalogue['inbox'] = {
     reading_screen: '{name} lê o ecrã',
     writing: '{name} escreve',
   },
+  helped: 'O visitante diz que ajudou',
+  notHelped: 'O visitante diz que não ajudou',
   events: {
     escalated: 'Foi pedida uma pessoa',
     taken: 'Juntou-se uma pessoa',

@@ -4,6 +4,7 @@ import { useChat } from '../chat-context.ts'
 import type { ChatState } from '../chat-state.ts'
 import { Markdown } from '../markdown/markdown.tsx'
 import { Answer } from './answer.tsx'
+import { Feedback } from './feedback.tsx'
 import { Icon } from './icons.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { ScreenCard } from './screen-card.tsx'
@@ -28,6 +29,7 @@ export function MessageView({ message }: { message: Message }) {
           <h3 class="unseen">{`${author}, ${t.aiTag}`}</h3>
           {message.screen && <ScreenCard screen={message.screen} />}
           <Answer content={message.content} citations={message.citations ?? NO_CITATIONS} />
+          {message.citations?.[0] && <Feedback message={message} />}
         </article>
       )
     case 'agent':

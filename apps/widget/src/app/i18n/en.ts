@@ -93,6 +93,8 @@ export const en = {
   seenHidden: 'Hidden',
   sharingRefused: 'Your screen was not shared. You can choose again at any time.',
   sharingFailed: 'The screen could not be shared. Describe what you see instead, or try again.',
+  helped: 'This helped',
+  notHelped: 'This did not help',
   rateTitle: 'How was this conversation?',
   rateScore: (score: number) => ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'][score - 1] ?? '',
   rateComment: 'What should we know? (optional)',

@@ -91,6 +91,8 @@ export const es: Texts = {
   seenHidden: 'Oculto',
   sharingRefused: 'No se ha compartido la pantalla. Puede elegir de nuevo cuando quiera.',
   sharingFailed: 'No se ha podido compartir la pantalla. Describa lo que ve o inténtelo de nuevo.',
+  helped: 'Me ha ayudado',
+  notHelped: 'No me ha ayudado',
   rateTitle: '¿Qué le ha parecido esta conversación?',
   rateScore: (score) => ['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien'][score - 1] ?? '',
   rateComment: '¿Qué deberíamos saber? (opcional)',

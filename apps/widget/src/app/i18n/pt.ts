@@ -94,6 +94,8 @@ export const pt: Texts = {
   seenHidden: 'Oculto',
   sharingRefused: 'O ecrã não foi partilhado. Pode escolher de novo quando quiser.',
   sharingFailed: 'Não foi possível partilhar o ecrã. Descreva o que vê ou tente de novo.',
+  helped: 'Ajudou',
+  notHelped: 'Não ajudou',
   rateTitle: 'Como correu esta conversa?',
   rateScore: (score) => ['Muito mal', 'Mal', 'Razoável', 'Bem', 'Muito bem'][score - 1] ?? '',
   rateComment: 'O que devemos saber? (opcional)',

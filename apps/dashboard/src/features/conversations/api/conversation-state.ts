@@ -67,6 +67,14 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
       if (message.role === 'agent') return { ...next, agentTyping: null }
       return message.role === 'assistant' ? { ...next, turn: null } : next
     }
+    case 'feedback': {
+      const { messageId, feedback } = event
+      const told = state.messages?.filter(({ id }) => id === messageId) ?? []
+      return withMessages(
+        state,
+        told.map((message) => ({ ...message, feedback })),
+      )
+    }
     case 'turn.started':
       return { ...state, turn: { id: event.turnId, status: 'searching', text: '' } }
     case 'turn.status':

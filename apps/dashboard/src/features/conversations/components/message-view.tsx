@@ -1,7 +1,7 @@
 import type { Message } from '@visualkit/contracts'
 import { answerSources } from '@visualkit/contracts/answer-text'
 import { Avatar, Badge, Button, cx } from '@visualkit/ui'
-import { CircleAlert, Paperclip } from 'lucide-react'
+import { CircleAlert, Paperclip, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { memo, type ReactNode, useMemo } from 'react'
 import { clockTime, duration, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -81,9 +81,28 @@ export const MessageView = memo(function MessageView({
         <p className="text-sm text-ink-3 italic">{t('inbox.files.gone')}</p>
       )}
       <SourceChips sources={sources} />
+      {message.feedback && <FeedbackLine feedback={message.feedback} />}
     </Voice>
   )
 })
+
+/** What the visitor says of this answer. */
+function FeedbackLine({ feedback: { helpful, comment } }: { feedback: NonNullable<Message['feedback']> }) {
+  const Thumb = helpful ? ThumbsUp : ThumbsDown
+  return (
+    <p className="mt-2 flex items-start gap-1.5 text-sm text-ink-2">
+      <Thumb
+        aria-hidden
+        strokeWidth={1.7}
+        className={cx('mt-0.5 size-3.5 shrink-0', helpful ? 'text-ok' : 'text-danger')}
+      />
+      <span className="wrap-anywhere">
+        {t(helpful ? 'inbox.helped' : 'inbox.notHelped')}
+        {comment && `: “${comment}”`}
+      </span>
+    </p>
+  )
+}
 
 /** The answer as the visitor sees it grow. */
 export function OpenTurnView({

@@ -6,7 +6,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { createDocument } from '../knowledge/create-document.ts'
 import { deleteDocument } from '../knowledge/delete-document.ts'
-import { getProblem } from './get-problem.ts'
+import { readProblem } from './get-problem.ts'
 import { lockProblem, ofTenant } from './problem-row.ts'
 
 const { unresolvedProblems } = schema
@@ -17,7 +17,7 @@ export async function approveDraft(ctx: ServiceContext, input: ApproveDraftInput
   const { id, draft: given } = ApproveDraftInput.parse(input)
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
-  const before = await getProblem(ctx, { id })
+  const before = await readProblem(ctx, id)
   const draft = given ?? before.draft
   if (!draft)
     throw new ServiceError('CONFLICT', 'There is no draft yet. Write one, or let it be drafted.', {
@@ -57,5 +57,5 @@ export async function approveDraft(ctx: ServiceContext, input: ApproveDraftInput
     await deleteDocument(ctx, { id: documentId })
     throw error
   }
-  return getProblem(ctx, { id })
+  return readProblem(ctx, id)
 }

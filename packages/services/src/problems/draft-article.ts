@@ -10,7 +10,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { defaultAssistant } from '../knowledge/default-assistant.ts'
-import { getProblem } from './get-problem.ts'
+import { readProblem } from './get-problem.ts'
 import { ASKERS, ofTenant } from './problem-row.ts'
 
 const { messages, unresolvedProblems } = schema
@@ -34,7 +34,7 @@ export async function draftProblemArticle(
   requirePermission(ctx, 'knowledge.write')
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
-  const problem = await getProblem(ctx, { id })
+  const problem = await readProblem(ctx, id)
   const solved = await ctx.db.withTenant(tenantId, (tx) => loadSolved(tx, tenantId, id))
   const extract = draftArticle(problem.question, solved)
   if (!extract) {
@@ -63,7 +63,7 @@ export async function draftProblemArticle(
       details: { madeBy, dropped, conversations: sessionIds.length },
     })
   })
-  return getProblem(ctx, { id })
+  return readProblem(ctx, id)
 }
 
 /** The conversations in which a person answered, newest first, masked. */

@@ -19,6 +19,11 @@ const LEAST_SIMILAR = 0.25
 /** A problem with who asked it, the article somebody works on, and what may be the same. */
 export async function getProblem(ctx: ServiceContext, { id }: { id: string }): Promise<ProblemDetail> {
   requirePermission(ctx, 'knowledge.read')
+  return readProblem(ctx, id)
+}
+
+/** The same, for who was let change it. */
+export async function readProblem(ctx: ServiceContext, id: string): Promise<ProblemDetail> {
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -6,7 +6,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { sqlArray } from '../knowledge/sql-array.ts'
-import { getProblem } from './get-problem.ts'
+import { readProblem } from './get-problem.ts'
 import { lockProblem, ofTenant } from './problem-row.ts'
 
 const { escalations, unresolvedProblems } = schema
@@ -65,5 +65,5 @@ export async function mergeProblems(ctx: ServiceContext, input: MergeProblemsInp
       .where(ofTenant(tenantId, id))
     await writeAudit(tx, ctx, { action: 'problem.merge', targetId: id, details: { merged: gone } })
   })
-  return getProblem(ctx, { id })
+  return readProblem(ctx, id)
 }

@@ -5,7 +5,7 @@ import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { getProblem } from './get-problem.ts'
+import { readProblem } from './get-problem.ts'
 import { meaningOf } from './meaning-of.ts'
 import { lockProblem, ofTenant } from './problem-row.ts'
 
@@ -81,5 +81,5 @@ export async function splitProblem(ctx: ServiceContext, input: SplitProblemInput
     })
     return made!.id
   })
-  return getProblem(ctx, { id: newId })
+  return readProblem(ctx, newId)
 }

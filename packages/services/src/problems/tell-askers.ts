@@ -47,6 +47,8 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
     throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.', {
       reason: 'not_resolved',
     })
+  // Whoever may tell need not be let look things up: it is the assistant that answers.
+  const asAssistant: ServiceContext = { ...ctx, actor: { kind: 'system', tenantId, purpose: 'turn' } }
   const answers = new Map<string, Promise<AskOutput>>()
   const told: ToldPeople = { byMessage: 0, byMail: 0, left: 0 }
   const mailIds: string[] = []
@@ -56,7 +58,8 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
       continue
     }
     const key = `${asker.language} ${asker.question}`
-    const asking = answers.get(key) ?? askKnowledge(ctx, { question: asker.question, locale: asker.language })
+    const asking =
+      answers.get(key) ?? askKnowledge(asAssistant, { question: asker.question, locale: asker.language })
     answers.set(key, asking)
     const answer = await asking
     if (!answer.answered) told.left += 1

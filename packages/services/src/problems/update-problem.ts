@@ -5,7 +5,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { getProblem } from './get-problem.ts'
+import { readProblem } from './get-problem.ts'
 import { lockProblem, ofTenant } from './problem-row.ts'
 
 const { unresolvedProblems } = schema
@@ -51,5 +51,5 @@ export async function updateProblem(ctx: ServiceContext, input: UpdateProblemInp
       ...(question !== undefined && { details: { reworded: true } }),
     })
   })
-  return getProblem(ctx, { id })
+  return readProblem(ctx, id)
 }

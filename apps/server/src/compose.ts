@@ -42,6 +42,7 @@ import {
   sendNightly,
   sweepFiles,
   sweepSignIn,
+  sweepSources,
   watchCosts,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
@@ -65,6 +66,10 @@ const RESUME_MS = 30_000
 const NIGHT_MS = 15 * 60_000
 /** Between looks for mails nobody carries and for what has expired. */
 const SWEEP_MS = 60_000
+/** Between looks for sources whose time has come, and for runs that nobody works on. */
+const SOURCES_MS = 15_000
+/** Sources that are read at once in one server: most of the time each waits for a website. */
+const SOURCES_AT_ONCE = 4
 /** Between looks for passages that lack a vector of the model that is set. */
 const VECTORS_MS = 900_000
 /** Costs are added up, and budgets looked at, this often. */
@@ -178,7 +183,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       return queue
     }
     const jobs: JobQueue = {
-      async send(name, data, { once: word } = {}) {
+      async send(name, data, { once: word, afterSeconds } = {}) {
         // One business is embedded, and its questions grouped, by one job at a time: another finds the first.
         const once =
           name === 'embed-missing' || name === 'group-problems'
@@ -186,12 +191,18 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
             : word === undefined
               ? {}
               : { singletonKey: word, singletonSeconds: DAY_SECONDS }
-        const id = await (await openQueue()).send(name, data, once)
+        const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+        const id = await (await openQueue()).send(name, data, { ...once, ...later })
         if (!id && !once.singletonKey) throw new Error(`The job ${name} was not taken.`)
         return id ?? ''
       },
+      isStopping: () => isStopping,
     }
-    closers.push(async () => (await queue)?.stop({ graceful: true, close: false }))
+    let isStopping = false
+    closers.push(async () => {
+      isStopping = true
+      await (await queue)?.stop({ graceful: true, close: false })
+    })
 
     const now = () => new Date()
     const gate = createTenantGate({ db, bus, log, now })
@@ -230,6 +241,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         privateHosts: env.VK_PRIVATE_HOSTS ?? [],
         providers: outsideProviders(env),
       },
+      sources: { privateHosts: env.VK_SOURCE_HOSTS ?? [] },
       allows: {
         signUp: env.VK_SIGN_UP,
         connectionsPerBusiness: env.VK_CONNECTIONS_PER_BUSINESS ?? null,
@@ -250,7 +262,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         for (const name of Object.keys(JOBS) as JobName[])
           await boss.work(
             name,
-            { batchSize: 1, pollingIntervalSeconds: 1 },
+            {
+              batchSize: 1,
+              pollingIntervalSeconds: 1,
+              ...(name === 'read-source' && { localConcurrency: SOURCES_AT_ONCE }),
+            },
             async ([job]: { data: unknown }[]) => {
               if (job) await runJob(services, name, job.data as never)
             },
@@ -296,6 +312,12 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       void resume()
       const requests = setInterval(resume, RESUME_MS)
       closers.push(() => clearInterval(requests))
+      const sources = setInterval(() => {
+        sweepSources(services).catch((error) =>
+          log.warn({ error: String(error) }, 'sources that are due were not looked for'),
+        )
+      }, SOURCES_MS)
+      closers.push(() => clearInterval(sources))
       const night = setInterval(() => {
         sendNightly(services).catch((error) =>
           log.warn({ error: String(error) }, 'the work of the night was not sent'),

@@ -68,6 +68,38 @@ export const LIMITS = {
   keptTestRuns: 500,
 } as const
 
+/** Limits on what sources of documents read; documented in docs/limits.md. */
+export const SOURCE_LIMITS = {
+  /** Sources of one business. */
+  sources: 100,
+  /** Sources of one business that are read at the same time. */
+  readAtOnce: 2,
+  /** Pages or files of one source. */
+  pages: 5_000,
+  /** The same when the business names no number. */
+  defaultPages: 500,
+  /** Links from the first page. */
+  depth: 20,
+  defaultDepth: 5,
+  /** A page of HTML. */
+  pageBytes: 5_242_880,
+  /** All that one reading takes over the line. */
+  runBytes: 2_147_483_648,
+  /** Time servers work on one reading, waits between pages included. */
+  runHours: 12,
+  /** Seconds for one page, its redirects included. */
+  pageSeconds: 20,
+  redirects: 5,
+  /** Sitemaps of one source. */
+  sitemaps: 50,
+  sitemapBytes: 52_428_800,
+  /** An uploaded export, and all that is packed in it. */
+  exportBytes: 104_857_600,
+  exportUnpackedBytes: 1_073_741_824,
+  /** What a repository's server sends. */
+  repositoryBytes: 104_857_600,
+} as const
+
 /** How often, in any stretch of so many seconds; documented in docs/limits.md with what each is counted by. */
 export const RATE_LIMITS = {
   /** Requests without a credential, or with one that does not work. */

@@ -93,6 +93,7 @@ export async function guardedRequest(
     throw new ServiceError(
       'VALIDATION_ERROR',
       `${address} redirects more than ${maxRedirects} times. Use the address it ends at.`,
+      { reason: 'redirects' },
     )
   } catch (error) {
     throw explain(error, address, url.hostname)
@@ -119,6 +120,7 @@ function refused(host: string): ServiceError {
   return new ServiceError(
     'VALIDATION_ERROR',
     `${host} is not on the public internet, or nowhere, so it is not reached. Check the name, use a public address, or import the page as a file.`,
+    { reason: 'not_public' },
   )
 }
 
@@ -130,15 +132,31 @@ function explain(error: unknown, address: string, host: string): Error {
     if (cause instanceof ServiceError) return cause
   const { code, name } = error as { code?: string; name?: string }
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
-    return new ServiceError('PAYLOAD_TOO_LARGE', `${address} is too large. Split it into smaller parts.`)
+    return new ServiceError('PAYLOAD_TOO_LARGE', `${address} is too large. Split it into smaller parts.`, {
+      reason: 'too_large',
+    })
   // The same as for a name inside: who may not reach it need not learn that it is there.
   if (code !== undefined && UNKNOWN_NAME.has(code)) return refused(host)
-  const reason =
-    name === 'TimeoutError' || name === 'AbortError' ? 'it took too long' : 'the connection failed'
+  const reason = reasonOf(name, code)
   return new ServiceError(
     'UNAVAILABLE',
-    `${address} could not be read: ${reason}. Check the address and try again.`,
-    undefined,
+    `${address} could not be read: ${REASONS[reason]}. Check the address and try again.`,
+    { reason },
     { cause: error },
   )
+}
+
+const REASONS = {
+  timeout: 'it took too long',
+  tls: 'its certificate is not valid',
+  connection: 'the connection failed',
+}
+
+/** What OpenSSL and Node call a certificate that is not trusted, out of date or of another name. */
+const TLS = /CERT|_TLS_|ERR_SSL|^EPROTO$|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/
+
+function reasonOf(name: string | undefined, code: string | undefined): keyof typeof REASONS {
+  if (name === 'TimeoutError' || name === 'AbortError' || /TIMEOUT|ETIMEDOUT/.test(code ?? ''))
+    return 'timeout'
+  return TLS.test(code ?? '') ? 'tls' : 'connection'
 }

@@ -56,10 +56,17 @@ function unreadable(url: string): ServiceError {
   return new ServiceError(
     'VALIDATION_ERROR',
     `What ${url} sent is packed in a way that cannot be read. Import the page as a file instead.`,
+    { reason: 'packed' },
   )
 }
 
 function tooLarge(url: string, maxBytes: number): ServiceError {
   const size = maxBytes >= 1_048_576 ? `${Math.floor(maxBytes / 1_048_576)} MB` : `${maxBytes} bytes`
-  return new ServiceError('PAYLOAD_TOO_LARGE', `${url} is larger than ${size}. Split it into smaller parts.`)
+  return new ServiceError(
+    'PAYLOAD_TOO_LARGE',
+    `${url} is larger than ${size}. Split it into smaller parts.`,
+    {
+      reason: 'too_large',
+    },
+  )
 }

@@ -97,6 +97,11 @@ export interface Services {
     /** What the operator has set up for everybody, in the order of the buttons. */
     providers: readonly OutsideProviderSetting[]
   }
+  /** What sources of documents are read with. */
+  sources: {
+    /** Hosts of the operator's own networks that may be read; see `GuardedRequestOptions`. */
+    privateHosts: readonly string[]
+  }
   /** What the operator allows. */
   allows: {
     signUp: boolean
@@ -135,11 +140,22 @@ export interface RequestFacts {
 export interface JobQueue {
   /** The job's id; empty when one that does the same waits already. */
   /** @param options.once does nothing when a job of this name was sent with the same word within a day. */
-  send(name: JobName, data: JobData[JobName], options?: { once?: string }): Promise<string>
+  /** @param options.afterSeconds when it may be done at the earliest, from now. */
+  send(
+    name: JobName,
+    data: JobData[JobName],
+    options?: { once?: string; afterSeconds?: number },
+  ): Promise<string>
+  /** The server is about to end: long jobs stop at a place from which they go on. */
+  isStopping?(): boolean
 }
 
 export interface JobData {
   'index-document': { tenantId: string; documentId: string }
+  /** Reads a source of documents for a while. */
+  'read-source': { tenantId: string; runId: string }
+  /** What is left of a source that was deleted. */
+  'delete-documents': { tenantId: string; documentIds: string[] }
   /** Passages without a vector of the model that is set. */
   'embed-missing': { tenantId: string }
   /** Questions without an answer that belong to no problem yet. */

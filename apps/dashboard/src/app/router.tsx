@@ -74,6 +74,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'knowledge/sources',
+    lazy: async () => ({
+      Component: (await import('../features/sources/routes/sources-route.tsx')).SourcesRoute,
+    }),
+  },
+  {
+    path: 'knowledge/sources/:sourceId',
+    lazy: async () => ({
+      Component: (await import('../features/sources/routes/source-route.tsx')).SourceRoute,
+    }),
+  },
+  {
     path: 'knowledge/:documentId',
     lazy: async () => ({
       Component: (await import('../features/knowledge/routes/document-route.tsx')).DocumentRoute,

@@ -37,6 +37,17 @@ const count = (max: number) =>
 const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1')
+const hosts = text
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine(
+    (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/.test(host)),
+    'must be hosts, such as id.corp.example or 10.1.2.3:8443',
+  )
 const secret = z.string().min(32, 'must have at least 32 characters')
 /** An address, or a network such as `10.0.0.0/8`. */
 const isNetwork = (value: string) => {
@@ -229,21 +240,16 @@ export const VARIABLES = {
     example: 'true',
   },
 
+  VK_SOURCE_HOSTS: {
+    group: 'Core',
+    help: 'Comma-separated hosts on private networks, as name or name:port, that documents may be read from; any business may name them',
+    schema: hosts.optional(),
+    example: 'wiki.corp.example',
+  },
   VK_PRIVATE_HOSTS: {
     group: 'Mail and sign-in',
     help: 'Comma-separated hosts on private networks, as name or name:port, where identity providers may be; any business may name them',
-    schema: text
-      .transform((value) =>
-        value
-          .split(',')
-          .map((part) => part.trim().toLowerCase())
-          .filter(Boolean),
-      )
-      .refine(
-        (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/.test(host)),
-        'must be hosts, such as id.corp.example or 10.1.2.3:8443',
-      )
-      .optional(),
+    schema: hosts.optional(),
     example: 'id.corp.example',
   },
   GOOGLE_CLIENT_ID: { group: 'Mail and sign-in', help: 'Sign-in with Google', schema: text.optional() },

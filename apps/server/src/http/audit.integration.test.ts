@@ -3,14 +3,17 @@ import { type AuditDetail, DEFAULT_RETENTION } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import {
   addDomain,
+  cancelSource,
   createConnection,
   createDataRequest,
   createInvitation,
   createSession,
   createSignInLink,
+  createSource,
   deleteConnection,
   findPerson,
   listConnections,
+  pauseSource,
   sendVisitorMessage,
 } from '@visualkit/services'
 import { totpAt } from '@visualkit/services/testing'
@@ -42,6 +45,7 @@ interface Things {
   documentId: string
   testSetId: string
   testRunId: string
+  sourceId: string
   apiKeyId: string
   passkeyId: string
   signInId: string
@@ -197,6 +201,25 @@ const TRPC: Record<string, Case> = {
     also: 'document.create',
   },
   'problems.tell': { input: (t) => ({ id: t.problemId }), action: 'problem.tell' },
+  'sources.create': {
+    input: () => ({ kind: 'page', settings: { url: 'http://10.0.0.1/' } }),
+    action: 'source.create',
+    state: 'after',
+  },
+  'sources.update': {
+    input: (t) => ({ id: t.sourceId, name: 'Help' }),
+    action: 'source.update',
+    state: 'both',
+  },
+  'sources.cancel': { input: (t) => ({ id: t.sourceId }), action: 'source.cancel' },
+  'sources.run': { input: (t) => ({ id: t.sourceId }), action: 'source.run' },
+  'sources.pause': { input: (t) => ({ id: t.sourceId }), action: 'source.pause' },
+  'sources.resume': { input: (t) => ({ id: t.sourceId }), action: 'source.resume' },
+  'sources.delete': {
+    input: (t) => ({ id: t.sourceId, documents: false }),
+    action: 'source.delete',
+    state: 'before',
+  },
   'sessions.create': { input: () => ({}), action: 'session.create' },
   'escalations.create': {
     input: (t) => ({ sessionId: t.sessionId }),
@@ -337,6 +360,20 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   startTestRun: { id: 'testSetId', action: 'test_run.start' },
   cancelTestRun: { id: 'testRunId', action: 'test_run.cancel' },
   deleteDocument: { id: 'documentId', action: 'document.delete', state: 'before' },
+  createSource: {
+    input: () => ({ kind: 'page', settings: { url: 'http://10.0.0.1/' } }),
+    action: 'source.create',
+    state: 'after',
+  },
+  updateSource: { id: 'sourceId', input: () => ({ name: 'Help' }), action: 'source.update', state: 'both' },
+  uploadExport: {
+    unaudited: 'It writes `source.upload`; its body is a file, and the test of sources reads the row.',
+  },
+  cancelSource: { id: 'sourceId', action: 'source.cancel' },
+  runSource: { id: 'sourceId', action: 'source.run' },
+  pauseSource: { id: 'sourceId', action: 'source.pause' },
+  resumeSource: { id: 'sourceId', action: 'source.resume' },
+  deleteSource: { id: 'sourceId', action: 'source.delete', state: 'before' },
   escalateSession: { id: 'sessionId', input: () => ({}), action: 'session.escalate', state: 'both' },
   takeSession: { id: 'sessionId', action: 'session.take', state: 'both' },
   handBackSession: { id: 'sessionId', action: 'session.hand_back', state: 'both' },
@@ -520,6 +557,14 @@ describe('every act leaves a row in the audit log', () => {
       return { testSetId, testRunId: run.result.data.id }
     }
     if (/problem/i.test(what)) return someProblems(what)
+    if (/source/i.test(what) && !/create/i.test(what)) {
+      const settings = { url: 'http://10.0.0.1/' }
+      const { id: sourceId } = await createSource(ctx, { kind: 'page', settings })
+      // What was just added is being read.
+      if (/run/i.test(what)) await cancelSource(ctx, { id: sourceId })
+      if (/resume/i.test(what)) await pauseSource(ctx, { id: sourceId })
+      return { sourceId }
+    }
     if (/document|knowledge\.delete/i.test(what)) {
       const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
       return { documentId: made.result.data.documentId }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIMITS, RATE_LIMITS } from '@visualkit/contracts'
+import { LIMITS, RATE_LIMITS, SOURCE_LIMITS } from '@visualkit/contracts'
 import { REQUESTS_PER_SECOND_FLOOR } from '@visualkit/plans'
 import { expect, test } from 'vitest'
 
@@ -50,6 +50,25 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   socketMessageBytes: `| A message over the WebSocket | ${LIMITS.socketMessageBytes / 1024} KB`,
 }
 
+const WRITTEN_SOURCES: Record<keyof typeof SOURCE_LIMITS, string> = {
+  sources: `| Sources of a business | ${SOURCE_LIMITS.sources} |`,
+  readAtOnce: `| Sources of a business that are read at once | ${SOURCE_LIMITS.readAtOnce};`,
+  pages: `| Pages or files of a source | ${SOURCE_LIMITS.pages.toLocaleString('en')};`,
+  defaultPages: `; ${SOURCE_LIMITS.defaultPages} when the source names no number |`,
+  depth: `| Links from the first page | ${SOURCE_LIMITS.depth};`,
+  defaultDepth: `; ${SOURCE_LIMITS.defaultDepth} when the source names no number |`,
+  pageBytes: `| A page of HTML | ${megabytes(SOURCE_LIMITS.pageBytes)};`,
+  runBytes: `| All that one reading takes over the line | ${(SOURCE_LIMITS.runBytes / 1_048_576).toLocaleString('en')} MB |`,
+  runHours: `| Work on one reading, waits included | ${SOURCE_LIMITS.runHours} hours |`,
+  pageSeconds: `| A page, its redirects included | ${SOURCE_LIMITS.pageSeconds} seconds, ${SOURCE_LIMITS.redirects} redirects |`,
+  redirects: `${SOURCE_LIMITS.redirects} redirects |`,
+  sitemaps: `| Sitemaps of a source | ${SOURCE_LIMITS.sitemaps}, of ${megabytes(SOURCE_LIMITS.sitemapBytes)} each |`,
+  sitemapBytes: `of ${megabytes(SOURCE_LIMITS.sitemapBytes)} each |`,
+  exportBytes: `| An uploaded export | ${megabytes(SOURCE_LIMITS.exportBytes)},`,
+  exportUnpackedBytes: `${(SOURCE_LIMITS.exportUnpackedBytes / 1_048_576).toLocaleString('en')} MB unpacked |`,
+  repositoryBytes: `| What a repository's server sends | ${megabytes(SOURCE_LIMITS.repositoryBytes)} |`,
+}
+
 const rate = (name: keyof typeof RATE_LIMITS) => {
   const { points, seconds } = RATE_LIMITS[name]
   const stretch = { 60: 'a minute', 900: 'in 15 minutes', 3600: 'an hour', 86400: 'a day' }[seconds]
@@ -88,6 +107,8 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
 test('docs/limits.md says what the code does', () => {
   expect(Object.keys(WRITTEN).sort()).toEqual(Object.keys(LIMITS).sort())
   for (const line of Object.values(WRITTEN)) expect(page).toContain(line)
+  expect(Object.keys(WRITTEN_SOURCES).sort()).toEqual(Object.keys(SOURCE_LIMITS).sort())
+  for (const line of Object.values(WRITTEN_SOURCES)) expect(page).toContain(line)
   expect(Object.keys(WRITTEN_RATES).sort()).toEqual(Object.keys(RATE_LIMITS).sort())
   for (const lines of Object.values(WRITTEN_RATES)) for (const line of lines) expect(page).toContain(line)
   expect(page).toContain(`at least ${REQUESTS_PER_SECOND_FLOOR} a second`)

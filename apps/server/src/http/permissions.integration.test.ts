@@ -58,13 +58,13 @@ describe('REST: what a route declares is what its verb lets each key do', () => 
     return key
   }
   const call = (route: (typeof REST_ROUTES)[number], key: string) => {
-    const { json, body } = REST_CASES[route.id]!
+    const { json, body, mediaType = 'image/png' } = REST_CASES[route.id]!
     return callRest(suite.http.app, route.path.replace(':id', crypto.randomUUID()), {
       key,
       method: route.method,
       json,
       body,
-      ...(body && { headers: { 'content-type': 'image/png' } }),
+      ...(body && { headers: { 'content-type': mediaType } }),
     })
   }
 
@@ -87,13 +87,13 @@ describe('REST: what a route declares is what its verb lets each key do', () => 
     for (const role of Role.options) {
       const { cookie } = await suite.shop.member(role)
       for (const route of REST_ROUTES.filter(({ opens }) => opens.includes('member'))) {
-        const { json, body } = REST_CASES[route.id]!
+        const { json, body, mediaType = 'image/png' } = REST_CASES[route.id]!
         const response = await callRest(suite.http.app, route.path.replace(':id', crypto.randomUUID()), {
           method: route.method,
           json,
           body,
           origin: 'http://vk.test',
-          headers: { cookie, ...(body && { 'content-type': 'image/png' }) },
+          headers: { cookie, ...(body && { 'content-type': mediaType }) },
         })
         expect([route.id, response.statusCode === 403]).toEqual([route.id, !roleMay(role, route.needs!)])
       }

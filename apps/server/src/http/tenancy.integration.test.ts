@@ -11,6 +11,7 @@ import {
   createInvitation,
   createPersonality,
   createSession,
+  createSource,
   createTestSet,
   createUser,
   createWidget,
@@ -94,6 +95,11 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: attachmentId } = await attachVisitorFile(ctx, file)
     await sendVisitorMessage(ctx, { sessionId, content: '', attachmentIds: [attachmentId] })
     const { id: unsentFileId } = await attachVisitorFile(ctx, file)
+    const { id: sourceId } = await createSource(ctx, {
+      kind: 'page',
+      name: 'Bermuda',
+      settings: { url: 'http://10.0.0.1/bermuda' },
+    })
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
@@ -136,6 +142,7 @@ describeHttp('the wall between businesses', (suite) => {
       testSetId: testSet.id,
       testRunId: testRun.id,
       problemId: problem!.id,
+      sourceId,
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,
@@ -194,14 +201,14 @@ describeHttp('the wall between businesses', (suite) => {
 
     for (const route of REST_ROUTES) {
       test(`${route.method} ${route.path}`, async () => {
-        const { id, json, body, expected } = REST_CASES[route.id]!
+        const { id, json, body, mediaType = 'image/png', expected } = REST_CASES[route.id]!
         const call = (thing: string) =>
           callRest(suite.http.app, route.path.replace(':id', thing), {
             key: suite.shop.secretKey,
             method: route.method,
             json,
             body,
-            ...(body && { headers: { 'content-type': 'image/png' } }),
+            ...(body && { headers: { 'content-type': mediaType } }),
           })
         const response = await call(id ? theirs[id] : '')
         expect(response.body).not.toMatch(WORDS)

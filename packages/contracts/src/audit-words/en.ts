@@ -98,6 +98,16 @@ export const auditWordsEn = {
   test_run: { start: 'Began a measurement of answers', cancel: 'Stopped a measurement of answers' },
   quality_thresholds: { update: 'Changed what answers must reach' },
   budget: { update: 'Changed the budget', reach: 'Reached a share of the budget' },
+  source: {
+    create: 'Added a source of knowledge',
+    update: 'Changed a source of knowledge',
+    delete: 'Deleted a source of knowledge',
+    upload: 'Uploaded a file to a source of knowledge',
+    run: 'Had a source of knowledge read',
+    cancel: 'Stopped the reading of a source of knowledge',
+    pause: 'Paused a source of knowledge',
+    resume: 'Resumed a source of knowledge',
+  },
   widget: { create: 'Created a widget', update: 'Changed a widget', delete: 'Deleted a widget' },
   session: {
     create: 'Began a conversation',

@@ -102,6 +102,16 @@ export const auditWordsEs: AuditWords = {
   test_run: { start: 'Empezó una medición de respuestas', cancel: 'Detuvo una medición de respuestas' },
   quality_thresholds: { update: 'Cambió lo que deben alcanzar las respuestas' },
   budget: { update: 'Cambió el presupuesto', reach: 'Alcanzó una parte del presupuesto' },
+  source: {
+    create: 'Añadió una fuente de conocimiento',
+    update: 'Cambió una fuente de conocimiento',
+    delete: 'Eliminó una fuente de conocimiento',
+    upload: 'Subió un archivo a una fuente de conocimiento',
+    run: 'Mandó leer una fuente de conocimiento',
+    cancel: 'Detuvo la lectura de una fuente de conocimiento',
+    pause: 'Pausó una fuente de conocimiento',
+    resume: 'Reanudó una fuente de conocimiento',
+  },
   widget: { create: 'Creó un widget', update: 'Cambió un widget', delete: 'Eliminó un widget' },
   session: {
     create: 'Inició una conversación',

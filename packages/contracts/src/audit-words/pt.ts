@@ -102,6 +102,16 @@ export const auditWordsPt: AuditWords = {
   test_run: { start: 'Iniciou uma medição de respostas', cancel: 'Parou uma medição de respostas' },
   quality_thresholds: { update: 'Alterou o que as respostas têm de alcançar' },
   budget: { update: 'Alterou o orçamento', reach: 'Atingiu uma parte do orçamento' },
+  source: {
+    create: 'Adicionou uma fonte de conhecimento',
+    update: 'Alterou uma fonte de conhecimento',
+    delete: 'Eliminou uma fonte de conhecimento',
+    upload: 'Carregou um ficheiro para uma fonte de conhecimento',
+    run: 'Mandou ler uma fonte de conhecimento',
+    cancel: 'Parou a leitura de uma fonte de conhecimento',
+    pause: 'Pausou uma fonte de conhecimento',
+    resume: 'Retomou uma fonte de conhecimento',
+  },
   widget: { create: 'Criou um widget', update: 'Alterou um widget', delete: 'Eliminou um widget' },
   session: {
     create: 'Iniciou uma conversa',

@@ -33,7 +33,11 @@ const MAX_HEADING = 300
  * styles, form fields, navigation, footers, asides and hidden elements go. `<main>`, or a single `<article>`, is preferred.
  */
 export function extractHtml(html: string): ExtractedDocument {
-  const root = parse(html)
+  return extractTree(parse(html))
+}
+
+/** The same of a page that was parsed already. */
+export function extractTree(root: Node): ExtractedDocument {
   const elements = [...walk(root)]
   const titleElement = elements.find((element) => element.tagName === 'title')
   const mains = elements.filter(

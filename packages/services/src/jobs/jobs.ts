@@ -2,6 +2,8 @@ import { accountMailJob } from '../account/account-mail-job.ts'
 import type { JobData, JobName, Services } from '../context.ts'
 import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
+import { deleteDocumentsJob } from '../knowledge-sources/delete-source.ts'
+import { readSourceJob } from '../knowledge-sources/read-source-job.ts'
 import { sendMailJob } from '../mail/send-mail-job.ts'
 import { runDataRequest } from '../privacy/run-data-request.ts'
 import { groupProblemsJob } from '../problems/group-problems-job.ts'
@@ -18,6 +20,8 @@ export const JOBS: {
   },
   'embed-missing': embedMissingJob,
   'group-problems': groupProblemsJob,
+  'read-source': readSourceJob,
+  'delete-documents': deleteDocumentsJob,
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
   'data-request': runDataRequest,

@@ -50,6 +50,8 @@ export interface TestServicesOptions {
   connectionsPerBusiness?: number
   providers?: Services['outside']['providers']
   privateHosts?: readonly string[]
+  /** Hosts that sources of documents may be read from. */
+  sourceHosts?: readonly string[]
 }
 
 /** One passage that answers every question about deliveries; nothing else is known. */
@@ -142,6 +144,7 @@ export async function createTestServices(
       privateHosts: options.privateHosts ?? [],
       providers: options.providers ?? [],
     },
+    sources: { privateHosts: options.sourceHosts ?? [] },
     secrets: {
       apiKeyHash: 'a'.repeat(32),
       sessionToken: 'b'.repeat(32),

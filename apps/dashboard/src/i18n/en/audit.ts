@@ -85,6 +85,7 @@ export const audit = {
     'command line': 'Operator, at the command line',
     turn: 'Assistant',
     indexing: 'Indexing',
+    sources: 'Sources',
     privacy: 'Privacy requests',
     retention: 'Retention',
     budget: 'Watch over the budget',

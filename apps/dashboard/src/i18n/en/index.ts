@@ -24,6 +24,7 @@ import { protection } from './protection.ts'
 import { quality } from './quality.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { sources } from './sources.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
 import { unanswered } from './unanswered.ts'
@@ -58,6 +59,7 @@ export const en = {
   knowledgeTabs,
   quality,
   unanswered,
+  sources,
   personalities,
   widget,
   team,

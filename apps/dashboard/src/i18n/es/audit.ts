@@ -87,6 +87,7 @@ export const audit: Catalogue['audit'] = {
     'command line': 'Operador, en la línea de comandos',
     turn: 'Asistente',
     indexing: 'Indexación',
+    sources: 'Fuentes',
     privacy: 'Solicitudes de privacidad',
     retention: 'Conservación de datos',
     budget: 'Vigilancia del presupuesto',

@@ -87,6 +87,7 @@ export const audit: Catalogue['audit'] = {
     'command line': 'Operador, na linha de comandos',
     turn: 'Assistente',
     indexing: 'Indexação',
+    sources: 'Fontes',
     privacy: 'Pedidos de privacidade',
     retention: 'Conservação de dados',
     budget: 'Vigilância do orçamento',

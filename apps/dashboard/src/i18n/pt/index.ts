@@ -26,6 +26,7 @@ import { protection } from './protection.ts'
 import { quality } from './quality.ts'
 import { personalities, settings, widget } from './set-up.ts'
 import { commands, help, shell } from './shell.ts'
+import { sources } from './sources.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
 import { unanswered } from './unanswered.ts'
@@ -59,6 +60,7 @@ export const pt: Catalogue = {
   knowledgeTabs,
   quality,
   unanswered,
+  sources,
   personalities,
   widget,
   team,

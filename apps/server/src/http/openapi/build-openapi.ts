@@ -175,7 +175,7 @@ function errorResponses(route: RestRoute): Operation['responses'] {
 function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, JsonSchema>; refer: Refer } {
   const names = new Map<z.ZodType, string>([[DeletedDocument, 'DeletedDocument']])
   for (const [name, value] of Object.entries(contracts))
-    if (value instanceof z.ZodObject) names.set(value, name)
+    if (value instanceof z.ZodObject || value instanceof z.ZodDiscriminatedUnion) names.set(value, name)
   const schemas: Record<string, JsonSchema> = {}
   const refer: Refer = (schema, io) => {
     const name = names.get(schema)

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import { FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
+import { EXPORT_MEDIA_TYPES, FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
 import { type Actor, openSignedFile, type ServiceContext } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { limiterOf } from '../request/limiter-of.ts'
@@ -24,7 +24,7 @@ export async function registerRest(app: FastifyInstance, parts: AuthParts): Prom
         async (_request: FastifyRequest, body: Buffer) => readJson(body),
       )
       scope.addContentTypeParser(
-        [...FILE_MEDIA_TYPES],
+        [...new Set<string>([...FILE_MEDIA_TYPES, ...EXPORT_MEDIA_TYPES])],
         { parseAs: 'buffer' },
         async (_request: FastifyRequest, body: Buffer) => body,
       )

@@ -9,6 +9,7 @@ export interface Treasure {
   testSetId: string
   testRunId: string
   problemId: string
+  sourceId: string
   widgetId: string
   personalityId: string
   apiKeyId: string
@@ -32,6 +33,8 @@ export interface RestCase {
   id?: keyof Treasure
   json?: object
   body?: Buffer
+  /** Of the body; a picture without one. */
+  mediaType?: string
   expected: Expected
 }
 
@@ -86,6 +89,22 @@ export const REST_CASES: Record<string, RestCase> = {
   draftProblemArticle: { id: 'problemId', expected: 'not_found' },
   approveProblemArticle: { id: 'problemId', json: {}, expected: 'not_found' },
   tellProblemAskers: { id: 'problemId', expected: 'not_found' },
+  listSources: { expected: 'own_only' },
+  createSource: { json: { kind: 'page', settings: { url: 'http://10.0.0.1/' } }, expected: 'own_only' },
+  getSource: { id: 'sourceId', expected: 'not_found' },
+  listSourcePages: { id: 'sourceId', expected: 'not_found' },
+  updateSource: { id: 'sourceId', json: { name: 'x' }, expected: 'not_found' },
+  uploadExport: {
+    id: 'sourceId',
+    body: Buffer.from('x'),
+    mediaType: 'application/octet-stream',
+    expected: 'not_found',
+  },
+  runSource: { id: 'sourceId', expected: 'not_found' },
+  cancelSource: { id: 'sourceId', expected: 'not_found' },
+  pauseSource: { id: 'sourceId', expected: 'not_found' },
+  resumeSource: { id: 'sourceId', expected: 'not_found' },
+  deleteSource: { id: 'sourceId', expected: 'not_found' },
   exportAuditLog: { expected: 'refused' },
   searchKnowledge: { json: { query: 'saffron warehouse Bermuda', limit: 50 }, expected: 'own_only' },
 }
@@ -244,6 +263,19 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'problems.draft': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
   'problems.approve': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
   'problems.tell': { input: (t) => ({ id: t.problemId }), expected: 'not_found' },
+  'sources.list': { expected: 'own_only' },
+  'sources.get': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.pages': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.create': {
+    input: () => ({ kind: 'page', settings: { url: 'http://10.0.0.1/' } }),
+    expected: 'own_only',
+  },
+  'sources.update': { input: (t) => ({ id: t.sourceId, name: 'x' }), expected: 'not_found' },
+  'sources.run': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.cancel': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.pause': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.resume': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
+  'sources.delete': { input: (t) => ({ id: t.sourceId, documents: true }), expected: 'not_found' },
   'aiPersonalities.list': { expected: 'own_only' },
   'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },

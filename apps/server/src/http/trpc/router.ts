@@ -18,6 +18,7 @@ import { quality } from './routers/quality.ts'
 import { realtime } from './routers/realtime.ts'
 import { security } from './routers/security.ts'
 import { sessions } from './routers/sessions.ts'
+import { sources } from './routers/sources.ts'
 import { sso } from './routers/sso.ts'
 import { tenants } from './routers/tenants.ts'
 import { users } from './routers/users.ts'
@@ -40,6 +41,7 @@ export const appRouter = router({
   knowledge,
   quality,
   problems,
+  sources,
   aiPersonalities,
   apiKeys,
   apiCalls,

@@ -5,6 +5,7 @@ import { t } from '../../../i18n/text.ts'
 /** The parts of the knowledge, in the order they are worked with. A new one is a line here. */
 const TABS = [
   { id: 'documents', to: '/knowledge', end: true },
+  { id: 'sources', to: '/knowledge/sources', end: false },
   { id: 'try', to: '/knowledge/try', end: false },
   { id: 'unanswered', to: '/knowledge/unanswered', end: false },
   { id: 'quality', to: '/knowledge/quality', end: false },

@@ -6,6 +6,7 @@ import { messageRoutes } from './message-routes.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { sourceRoutes } from './source-routes.ts'
 import { widgetRoutes } from './widget-routes.ts'
 
 /** Every route of the public API with a body of its own kind; signed files are in `serve-file.ts`. */
@@ -17,5 +18,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...knowledgeRoutes,
   ...qualityRoutes,
   ...problemRoutes,
+  ...sourceRoutes,
   ...auditRoutes,
 ]

@@ -163,7 +163,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       onDropped: (left) =>
         log.info(left, 'sentences of a language model were left out: no document carries them'),
     })
-    const { embedder, reranker } = await composeRetrievalModels(env, { dataDir, catalogue })
+    const { embedder, embedderOf, reranker } = await composeRetrievalModels(env, { dataDir, catalogue })
     closers.push(() => embedder?.close?.())
     closers.push(() => reranker?.close?.())
     const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
@@ -222,6 +222,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       answerer,
       judge: createJudge(models),
       embedder,
+      embedderOf,
       reranker,
       catalogue,
       frameReader,

@@ -39,6 +39,8 @@ export const HEALTH_NOTES = {
   answersComposed: 'Answers are composed of cited sentences of the knowledge base, on this machine.',
   firstThatWorks: 'Answers are written by the first model that works; the built-in one comes last.',
   comparedByMeaning: 'Documents and questions are also compared by meaning.',
+  modelSwitches:
+    '{done} of {total} passages have a vector of {model}. Until all have one, those of the model before are searched.',
   comparedByWordTable:
     'Documents and questions are also compared by what their words mean, across English, Spanish and Portuguese.',
   searchedByWords: 'Search is by words, with stemming in English, Spanish and Portuguese.',

@@ -65,6 +65,11 @@ export interface Services {
   answerer: Answerer
   /** Null when no embedding model is set: search is BM25 alone. */
   embedder: Embedder | null
+  /**
+   * The embedder of another model, such as the one that was set before and whose vectors still serve; null when it
+   * cannot be called any more.
+   */
+  embedderOf(model: string): Promise<Embedder | null>
   /** Null when none is set: the fused order stands. */
   reranker: Reranker | null
   /** Models with their prices. */

@@ -2,15 +2,17 @@ import { EXTRACTIVE_MODEL_ID, type ModelTrouble } from '@visualkit/ai'
 import type { HealthNote, PartHealth } from '@visualkit/contracts'
 import { staticEmbedder } from '@visualkit/knowledge'
 import type { Services } from '../context.ts'
+import { vectorProgress } from '../knowledge/vector-progress.ts'
 import { answersInTime, type PingAnswer } from './answers-in-time.ts'
 import { describePart, note } from './describe-part.ts'
 
 /** Each part of the product: who serves it, how it is, what leaves this machine for it, and what to do. */
 export async function healthParts(services: Services): Promise<PartHealth[]> {
-  const [database, bus, mail] = await Promise.all([
+  const [database, bus, mail, embeddings] = await Promise.all([
     databasePart(services),
     busPart(services),
     mailPart(services),
+    embeddingsPart(services),
   ])
   return [
     database,
@@ -19,7 +21,7 @@ export async function healthParts(services: Services): Promise<PartHealth[]> {
     jobsPart(services, database),
     filesPart(),
     modelPart(services),
-    embeddingsPart(services),
+    embeddings,
     sightPart(services),
     searchPart(services, database),
     mail,
@@ -143,22 +145,23 @@ function adviceOn(trouble: ModelTrouble | null | undefined) {
   }
 }
 
-function embeddingsPart({ embedder }: Services): PartHealth {
+async function embeddingsPart({ db, embedder }: Services): Promise<PartHealth> {
   if (!embedder)
     return describePart('embeddings', 'off', {
       driver: note('none'),
       detail: note('searchedByWords'),
       advice: note('setEmbeddings'),
     })
+  const switching = await vectorProgress(db).catch(() => null)
   if (embedder.model === staticEmbedder.model)
     return describePart('embeddings', 'ok', {
       driver: note('wordTable'),
-      detail: note('comparedByWordTable'),
+      detail: [note('comparedByWordTable'), ...(switching ? [note('modelSwitches', { ...switching })] : [])],
       advice: note('setEmbeddings'),
     })
   return describePart('embeddings', 'ok', {
     driver: note('named', { name: embedder.model }),
-    detail: note('comparedByMeaning'),
+    detail: [note('comparedByMeaning'), ...(switching ? [note('modelSwitches', { ...switching })] : [])],
     leavesMachine: embedder.leavesMachine ? note('textsLeave') : null,
   })
 }

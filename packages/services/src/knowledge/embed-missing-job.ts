@@ -1,76 +1,49 @@
-import type { ModelUsage } from '@visualkit/ai'
-import { schema } from '@visualkit/db'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Embedder, ModelUsage } from '@visualkit/ai'
+import { schema, type Tx } from '@visualkit/db'
 import { contextLine } from '@visualkit/knowledge'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { JobData, Services } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { EMBEDDING_BATCH, EMBEDDING_TIMEOUT_MS, WITHOUT_VECTORS } from './embed-chunks.ts'
-import { lacksVectors, withoutVectorOf } from './embedding-coverage.ts'
+import { isBehind } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
 import { sqlArray } from './sql-array.ts'
+import { beginVectors, endVectors, type VectorWork } from './switch-vectors.ts'
+import { slotColumns } from './vector-slots.ts'
 
-const { knowledgeChunks, knowledgeDocuments, tenants } = schema
+const { knowledgeDocuments, knowledgeVectors, tenants } = schema
+
+/** Between two batches: conversations need the model and the database too. */
+const REST_MS = 50
+
+type Parts = Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now'>
 
 /**
  * Gives every chunk of a business its vector of the model that is set, a few at a time, so that search and
- * conversations go on. What is done stays done: run again after a crash or a failure of the model, it goes on.
+ * conversations go on. Vectors of another model that serve meanwhile are left alone: the new ones fill the other place
+ * and are searched once they are complete. What is done stays done: run again after a crash or a failure of the
+ * model, it goes on.
  * @throws what the model said, so that the queue tries again later.
  */
 export async function embedMissingJob(
-  services: Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now'>,
+  services: Parts,
   { tenantId }: JobData['embed-missing'],
 ): Promise<void> {
   const { db, embedder, log } = services
   if (!embedder) return
   const { model } = embedder
+  const work = await db.withTenant(tenantId, (tx) => beginVectors(tx, tenantId, model))
   let done = 0
-  for (;;) {
-    const chunks = await db.withTenant(tenantId, (tx) =>
-      tx
-        .select({
-          id: knowledgeChunks.id,
-          title: knowledgeDocuments.title,
-          headingPath: knowledgeChunks.headingPath,
-          content: knowledgeChunks.content,
-        })
-        .from(knowledgeChunks)
-        .innerJoin(
-          knowledgeDocuments,
-          and(
-            eq(knowledgeDocuments.tenantId, knowledgeChunks.tenantId),
-            eq(knowledgeDocuments.id, knowledgeChunks.documentId),
-          ),
-        )
-        .where(and(eq(knowledgeChunks.tenantId, tenantId), withoutVectorOf(model)))
-        .orderBy(asc(knowledgeChunks.documentId), asc(knowledgeChunks.position))
-        .limit(EMBEDDING_BATCH),
-    )
-    if (chunks.length === 0) break
-    const used: ModelUsage[] = []
-    const vectors = await embedder.embed(
-      chunks.map(({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`),
-      'document',
-      AbortSignal.timeout(EMBEDDING_TIMEOUT_MS),
-      (usage) => used.push(usage),
-    )
-    if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
-    const ids = sqlArray(
-      chunks.map(({ id }) => id),
-      'uuid',
-    )
-    const texts = sqlArray(
-      vectors.map((vector) => vectorText(vector)),
-      'text',
-    )
-    await db.withTenant(tenantId, async (tx) => {
-      await tx.execute(sql`
-        update knowledge_chunks c set embedding = given.embedding::vector, embedding_model = ${model}
-          from unnest(${ids}, ${texts}) as given (id, embedding)
-         where c.tenant_id = ${tenantId} and c.id = given.id`)
-      await recordCosts(services, tenantId, costsOfUsage('embedding', used), tx)
-    })
-    done += chunks.length
-  }
+  do {
+    for (;;) {
+      const count = await embedBatch(services, embedder, tenantId, work)
+      if (count === 0) break
+      done += count
+      await delay(REST_MS)
+    }
+    // A document that came in meanwhile may lack them.
+  } while (!(await endVectors(services, tenantId, work)))
   if (done === 0) return
   await db.withTenant(tenantId, (tx) =>
     tx
@@ -79,6 +52,64 @@ export async function embedMissingJob(
       .where(and(eq(knowledgeDocuments.tenantId, tenantId), eq(knowledgeDocuments.error, WITHOUT_VECTORS))),
   )
   log.info({ tenantId, model, chunks: done }, 'Passages got their vectors.')
+}
+
+/** @returns how many chunks got a vector; 0 when none lacks one. */
+async function embedBatch(
+  services: Parts,
+  embedder: Embedder,
+  tenantId: string,
+  { slot, model, isSwitch }: VectorWork,
+): Promise<number> {
+  const chunks = await services.db.withTenant(tenantId, (tx) => lacking(tx, tenantId, { slot, model }))
+  if (chunks.length === 0) return 0
+  const used: ModelUsage[] = []
+  const vectors = await embedder.embed(
+    chunks.map(({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`),
+    'document',
+    AbortSignal.timeout(EMBEDDING_TIMEOUT_MS),
+    (usage) => used.push(usage),
+  )
+  if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
+  const ids = sqlArray(
+    chunks.map(({ id }) => id),
+    'uuid',
+  )
+  const texts = sqlArray(
+    vectors.map((vector) => vectorText(vector)),
+    'text',
+  )
+  const [embedding, embeddingModel] =
+    slot === 1 ? [sql`embedding`, sql`embedding_model`] : [sql`embedding_2`, sql`embedding_2_model`]
+  await services.db.withTenant(tenantId, async (tx) => {
+    await tx.execute(sql`
+      update knowledge_chunks c set ${embedding} = given.embedding::vector, ${embeddingModel} = ${model}
+        from unnest(${ids}, ${texts}) as given (id, embedding)
+       where c.tenant_id = ${tenantId} and c.id = given.id`)
+    if (isSwitch)
+      await tx
+        .update(knowledgeVectors)
+        .set({ nextDone: sql`least(next_total, next_done + ${chunks.length}::int)` })
+        .where(eq(knowledgeVectors.tenantId, tenantId))
+    await recordCosts(services, tenantId, costsOfUsage('embedding', used), tx)
+  })
+  return chunks.length
+}
+
+async function lacking(tx: Tx, tenantId: string, { slot, model }: Pick<VectorWork, 'slot' | 'model'>) {
+  const { rows } = await tx.execute<{
+    id: string
+    title: string
+    headingPath: string[]
+    content: string
+  }>(sql`
+    select c.id, d.title, c.heading_path as "headingPath", c.content
+      from knowledge_chunks c
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+     where c.tenant_id = ${tenantId} and ${slotColumns(slot).model} is distinct from ${model}
+     order by c.document_id, c.position
+     limit ${EMBEDDING_BATCH}`)
+  return rows
 }
 
 /** Queues the work for every business whose chunks lack vectors of the model that is set. */
@@ -90,7 +121,7 @@ export async function queueMissingVectors(
   const all = await db.withJobs('find missing vectors', (tx) => tx.select({ id: tenants.id }).from(tenants))
   let queued = 0
   for (const { id: tenantId } of all) {
-    if (!(await db.withTenant(tenantId, (tx) => lacksVectors(tx, tenantId, embedder.model)))) continue
+    if (!(await db.withTenant(tenantId, (tx) => isBehind(tx, tenantId, embedder.model)))) continue
     await jobs.send('embed-missing', { tenantId })
     queued += 1
   }

@@ -4,11 +4,14 @@ import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import type { PreparedChunk } from './prepare-document.ts'
 import { sqlArray } from './sql-array.ts'
+import { settleSlots } from './vector-slots.ts'
 
 export interface ChunkVectors {
   model: string
   /** One per chunk, at most 1024 numbers each; an empty one for a chunk the model can make nothing of. */
   vectors: number[][]
+  /** Of the model that serves until this one is complete. */
+  earlier?: { model: string; vectors: number[][] }
 }
 
 /** Width of the vector column; shorter models are padded with zeros, which does not change the cosine. */
@@ -24,11 +27,14 @@ export async function insertChunks(
   if (chunks.length === 0) return
   const { tenantId, documentId, language } = at
   const ids = chunks.map(() => randomUUID())
+  const [one, two] = await bySlot(tx, tenantId, vectors)
   await tx.execute(sql`
     insert into knowledge_chunks
-      (id, tenant_id, document_id, position, heading_path, content, language, length, embedding, embedding_model)
+      (id, tenant_id, document_id, position, heading_path, content, language, length,
+       embedding, embedding_model, embedding_2, embedding_2_model)
     select id, ${tenantId}::uuid, ${documentId}::uuid, position, heading_path::jsonb, content, ${language}, length,
-           embedding::vector, ${vectors?.model ?? null}
+           embedding::vector, ${one?.model ?? null},
+           embedding_2::vector, ${two?.model ?? null}
       from unnest(${sqlArray(ids, 'uuid')},
                   ${sqlArray(
                     chunks.map((chunk) => chunk.position),
@@ -47,10 +53,14 @@ export async function insertChunks(
                     'int',
                   )},
                   ${sqlArray(
-                    chunks.map((_, index) => vectorText(vectors?.vectors[index])),
+                    chunks.map((_, index) => vectorText(one?.vectors[index])),
+                    'text',
+                  )},
+                  ${sqlArray(
+                    chunks.map((_, index) => vectorText(two?.vectors[index])),
                     'text',
                   )})
-        as given (id, position, heading_path, content, length, embedding)`)
+        as given (id, position, heading_path, content, length, embedding, embedding_2)`)
 
   const rows = chunks.flatMap((chunk, index) =>
     chunk.terms.map((term) => ({ ...term, chunkId: ids[index]!, length: chunk.length })),
@@ -87,6 +97,22 @@ export async function insertChunks(
     on conflict (tenant_id, language) do update
       set chunk_count = knowledge_stats.chunk_count + excluded.chunk_count,
           total_length = knowledge_stats.total_length + excluded.total_length`)
+}
+
+type SlotVectors = Omit<ChunkVectors, 'earlier'> | undefined
+
+/** What goes into the two places of a chunk: the vectors that are searched, and those that will be. */
+async function bySlot(
+  tx: Tx,
+  tenantId: string,
+  vectors: ChunkVectors | null,
+): Promise<[SlotVectors, SlotVectors]> {
+  if (!vectors) return [undefined, undefined]
+  const { serving, model } = await settleSlots(tx, tenantId, vectors.model)
+  const made = [vectors, vectors.earlier]
+  const searched = made.find((one) => one?.model === model)
+  const next = vectors.model === model ? undefined : vectors
+  return serving === 1 ? [searched, next] : [next, searched]
 }
 
 /** As pgvector reads it, padded; null for a chunk without a vector, or of which the model can make nothing. */

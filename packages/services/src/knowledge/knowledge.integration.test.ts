@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Embedder, Reranker } from '@visualkit/ai'
 import { LIMITS, type Locale } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
 import { type Posting, queryTerms, scoreBm25, staticEmbedder } from '@visualkit/knowledge'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { JobData, ServiceContext } from '../context.ts'
 import { createTenant } from '../tenants/create-tenant.ts'
@@ -17,6 +18,8 @@ import { indexDocumentJob } from './index-document-job.ts'
 import { listDocuments } from './list-documents.ts'
 import { retrieve, searchKnowledge } from './search-knowledge.ts'
 import { searchWords } from './search-words.ts'
+import { vectorProgress } from './vector-progress.ts'
+import { forgetServingModel } from './vector-slots.ts'
 
 const ARTICLES: { title: string; content: string }[] = [
   {
@@ -382,6 +385,77 @@ describeEachDatabase('knowledge', (db) => {
     sent.length = 0
     await queueMissingVectors({ ...embedding, jobs })
     expect(sent).not.toContainEqual({ name: 'embed-missing', tenantId })
+  })
+
+  test('another model takes over when its vectors are complete; until then the one before answers', async () => {
+    const ideas = { money: ['refund', 'money', 'cash'], parcel: ['parcel', 'package'] }
+    const asked: string[] = []
+    const named = (model: string, fails = 0): Embedder => ({
+      ...meaningOf(ideas),
+      model,
+      embed: async (texts, kind) => {
+        asked.push(`${model} ${kind}`)
+        if (kind === 'document' && fails-- > 0) throw new Error('busy')
+        return meaningOf(ideas).embed(texts, kind)
+      },
+    })
+    const [before, after] = [named('test/before'), named('test/after', 1)]
+    const old = { ...ctx, embedder: before }
+    for (const one of ARTICLES.slice(0, 3)) await createDocument(old, one)
+    const embedderOf = async (model: string) => (model === 'test/before' ? before : null)
+    const now = { ...ctx, embedder: after, embedderOf }
+    const { tenantId } = ctx.actor
+    const found = async (by = now) => {
+      asked.length = 0
+      const { results } = await searchKnowledge(by, { query: 'cash' })
+      return { asked: [...asked], legs: results[0]?.legs }
+    }
+
+    // The new model breaks off: what serves is untouched, and questions go to the model that made it.
+    await expect(embedMissingJob(now, { tenantId })).rejects.toThrow('busy')
+    const state = () =>
+      db().withTenant(tenantId, (tx) =>
+        tx.select().from(schema.knowledgeVectors).where(eq(schema.knowledgeVectors.tenantId, tenantId)),
+      )
+    expect(await state()).toMatchObject([
+      {
+        serving: 1,
+        model: 'test/before',
+        nextModel: 'test/after',
+        nextDone: 0,
+        nextTotal: expect.any(Number),
+      },
+    ])
+    expect(await vectorProgress(db())).toMatchObject({ model: 'test/after', done: expect.any(Number) })
+    expect(await found()).toEqual({
+      asked: ['test/before query'],
+      legs: expect.objectContaining({ vector: expect.anything() }),
+    })
+    // A document that comes meanwhile is found by both.
+    await createDocument(now, { title: 'Cash', content: 'Cash is taken at the desk.' })
+    expect((await searchKnowledge(now, { query: 'money' })).results.map(({ title }) => title)).toContain(
+      'Cash',
+    )
+    // Without the model of before, words decide alone: no model is asked about vectors of another.
+    forgetServingModel(tenantId)
+    expect(await found({ ...now, embedderOf: async () => null })).toEqual({
+      asked: [],
+      legs: expect.not.objectContaining({ vector: expect.anything() }),
+    })
+
+    await embedMissingJob(now, { tenantId })
+    expect(await state()).toMatchObject([{ serving: 2, model: 'test/after', nextModel: null }])
+    expect((await found()).asked).toEqual(['test/after query'])
+    const { rows } = await db().withTenant(tenantId, (tx) =>
+      tx.execute<{ one: number; two: number }>(sql`
+        select count(embedding)::int as one, count(embedding_2)::int as two from knowledge_chunks
+         where tenant_id = ${tenantId}`),
+    )
+    expect(rows).toEqual([{ one: 0, two: expect.toSatisfy((count: number) => count >= 4) }])
+
+    // And back again, into the other place.
+    await embedMissingJob(old, { tenantId })
+    expect(await state()).toMatchObject([{ serving: 1, model: 'test/before', nextModel: null }])
   })
 
   test('without an answer of the embedding model words decide and the document says so, until it answers', async () => {

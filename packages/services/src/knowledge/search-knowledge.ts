@@ -17,7 +17,7 @@ import {
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
-import { hasAllVectors } from './embedding-coverage.ts'
+import { searchedVectors } from './embedding-coverage.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
@@ -78,9 +78,9 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
     const asked: ChunkFilters = { tenantId, ...filters }
     const words = await searchWords(tx, asked, { query, locale, limit: depth })
     if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
-    if (vector === null || !(await hasAllVectors(tx, tenantId, vector.model)))
-      return { words, meant: [], meaningBy: null }
-    const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks })
+    const searched = vector && (await searchedVectors(tx, tenantId, vector.model))
+    if (!searched) return { words, meant: [], meaningBy: null }
+    const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
     return { words, meant, meaningBy: vector.model }
   })
   const ranked = rankCandidates({

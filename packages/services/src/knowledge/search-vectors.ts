@@ -1,10 +1,12 @@
-import type { Embedder, ModelUsage } from '@visualkit/ai'
+import type { ModelUsage } from '@visualkit/ai'
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
-import type { Logger } from '../context.ts'
+import type { ServiceContext } from '../context.ts'
+import type { SearchedVectors } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
 import { type ChunkFilters, type FoundChunk, matches } from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
+import { servingModel, slotColumns } from './vector-slots.ts'
 
 /** Longest a question waits for its vector; words answer alone after that. */
 const EMBED_TIMEOUT_MS = 3_000
@@ -18,21 +20,34 @@ export interface QueryVector {
 
 /** The query as the embedding model sees it, or null when there is none, it does not answer or knows no word of it. */
 export async function queryVector(
-  { embedder, log }: { embedder: Embedder | null; log: Logger },
+  ctx: Pick<ServiceContext, 'embedder' | 'embedderOf' | 'db' | 'actor' | 'log'>,
   query: string,
 ): Promise<QueryVector | null> {
-  if (!embedder) return null
+  if (!ctx.embedder) return null
+  const { log } = ctx
+  // Until the vectors of a new model are complete, those of the one before are searched, by questions of its own.
+  const serving = (await servingModel(ctx)) ?? ctx.embedder.model
   try {
+    const embedder = serving === ctx.embedder.model ? ctx.embedder : await ctx.embedderOf(serving)
+    if (!embedder) return null
     const used: ModelUsage[] = []
     const [vector] = await embedder.embed([query], 'query', AbortSignal.timeout(EMBED_TIMEOUT_MS), (usage) =>
       used.push(usage),
     )
     return vector?.some((value) => value !== 0) ? { model: embedder.model, vector, used } : null
   } catch (error) {
-    log.warn({ error, model: embedder.model }, 'a question was searched by its words only')
+    log.warn({ error, model: serving }, 'a question was searched by its words only')
     return null
   }
 }
+
+/**
+ * Chunks up to which every vector of the business is compared: exact, and no slower than the index, whose lists hold
+ * the chunks of every business.
+ */
+const COMPARED_CHUNKS = 5_000
+/** How many candidates the index keeps while it looks: more find more, slower. */
+const INDEX_CANDIDATES = 400
 
 /**
  * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
@@ -41,18 +56,33 @@ export async function queryVector(
 export async function searchVectors(
   tx: Tx,
   filters: ChunkFilters,
-  { vector, limit, found }: { vector: QueryVector; limit: number; found: readonly { id: string }[] },
+  {
+    vector,
+    limit,
+    found,
+    slot,
+    chunkCount,
+  }: { vector: QueryVector; limit: number; found: readonly { id: string }[] } & SearchedVectors,
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
-  // Without it the index gives up after its first list, and chunks of other tenants fill that list.
-  await tx.execute(sql`select set_config('hnsw.iterative_scan', 'relaxed_order', true)`)
-  const near = sql`c.embedding <=> ${vectorText(vector.vector)}::vector`
+  const usesIndex = chunkCount > COMPARED_CHUNKS
+  // Without the iterative scan the index gives up after its first list, and chunks of other tenants fill that list.
+  // Reading every vector looks cheap to the planner: it does not know that each lies in a place of its own.
+  if (usesIndex)
+    await tx.execute(sql`
+      select set_config('hnsw.iterative_scan', 'relaxed_order', true),
+             set_config('hnsw.ef_search', ${String(INDEX_CANDIDATES)}, true),
+             set_config('enable_sort', 'off', true)`)
+  const { embedding, model } = slotColumns(slot)
+  const distance = sql`${embedding} <=> ${vectorText(vector.vector)}::vector`
+  // An index serves an ordering by the distance itself, and no other expression.
+  const near = usesIndex ? distance : sql`(${distance}) + 0`
+  const ofModel = sql`c.tenant_id = ${tenantId} and ${model} = ${vector.model} and ${embedding} is not null`
   const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
     with best as materialized (
       select c.id, ${near} as distance
         from knowledge_chunks c
-       where c.tenant_id = ${tenantId} and c.embedding_model = ${vector.model} and c.embedding is not null
-         and ${matches(filters, sql`c.id`)}
+       where ${ofModel} and ${matches(filters, sql`c.id`)}
        order by ${near}
        limit ${limit}),
     known as (
@@ -60,11 +90,10 @@ export async function searchVectors(
        union
       select c.id, ${near} as distance
         from knowledge_chunks c
-       where c.tenant_id = ${tenantId} and c.embedding_model = ${vector.model} and c.embedding is not null
-         and c.id = any(${sqlArray(
-           found.map(({ id }) => id),
-           'uuid',
-         )}))
+       where ${ofModel} and c.id = any(${sqlArray(
+         found.map(({ id }) => id),
+         'uuid',
+       )}))
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
            c.content, c.language, 1 - known.distance as score
       from known

@@ -126,6 +126,7 @@ export async function createTestServices(
     lastBackupAt: async () => null,
     answerer: options.answerer ?? testAnswerer(),
     embedder: options.embedder ?? null,
+    embedderOf: async () => null,
     reranker: options.reranker ?? null,
     judge: options.judge ?? null,
     catalogue: BUILT_IN_CATALOGUE,

@@ -175,6 +175,8 @@ export const health: Catalogue['health'] = {
       '{model}: se han omitido {dropped} de {sentences} frases, porque ningún documento las respalda.',
     firstThatWorks: 'Responde el primer modelo que funciona; el redactor integrado es el último.',
     comparedByMeaning: 'Los documentos y las preguntas se comparan también por su significado.',
+    modelSwitches:
+      '{done} de {total} pasajes tienen un vector de {model}. Hasta que todos lo tengan, se busca con los del modelo anterior.',
     comparedByWordTable:
       'Los documentos y las preguntas se comparan también por lo que significan sus palabras, entre español, inglés y portugués.',
     searchedByWords: 'Se busca por palabras, reducidas a su raíz en español, inglés y portugués.',

@@ -175,6 +175,8 @@ export const health: Catalogue['health'] = {
       '{model}: {dropped} de {sentences} frases foram omitidas, porque nenhum documento as sustenta.',
     firstThatWorks: 'Responde o primeiro modelo que funciona; o redator integrado é o último.',
     comparedByMeaning: 'Os documentos e as perguntas são comparados também pelo significado.',
+    modelSwitches:
+      '{done} de {total} passagens têm um vetor de {model}. Até que todas o tenham, procura-se com os do modelo anterior.',
     comparedByWordTable:
       'Os documentos e as perguntas são comparados também pelo que as palavras significam, entre português, inglês e espanhol.',
     searchedByWords: 'Procura-se por palavras, reduzidas à raiz em português, inglês e espanhol.',

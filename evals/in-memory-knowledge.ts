@@ -136,12 +136,12 @@ export function createInMemoryKnowledge(
     const words = scoreBm25(rows, stats, terms)
       .slice(0, Math.max(depth, limit))
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
-    const byWords = only === 'meaning' ? [] : words
+    if (only === 'meaning') return { results: (await searchMeaning(query, [])).slice(0, limit), rarities }
     const ranked = rankCandidates({
       query,
       languageHint,
-      words: byWords,
-      meant: await searchMeaning(query, byWords),
+      words,
+      meant: await searchMeaning(query, words),
       rarities,
       meaning: settings.meaning ?? meaningWeightOf(embedder?.model ?? ''),
       method,

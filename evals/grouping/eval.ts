@@ -1,4 +1,12 @@
-import { questionKey, sameQuestion } from '@visualkit/knowledge'
+import {
+  CALIBRATION_TEXTS,
+  calibrateCosine,
+  cosineOf,
+  type Nearness,
+  questionKey,
+  sameQuestion,
+  staticEmbedder,
+} from '@visualkit/knowledge'
 import type { Eval } from '../eval.ts'
 import { percent } from '../measures.ts'
 import { type LabelledPair, readPairs, type Wording } from './read-groups.ts'
@@ -13,7 +21,14 @@ const grouping: Eval = {
   description: 'Joins unanswered questions that want the same answer, in one language and across three.',
   needsData: false,
   async run({ log }) {
-    const judged = (await readPairs()).map((pair) => ({ pair, same: judge(pair) }))
+    const pairs = await readPairs()
+    const least = calibrateCosine(await embed(CALIBRATION_TEXTS))
+    const meant = await meaningsOf(pairs.flatMap(({ a, b }) => [a[1], b[1]]))
+    const judged = pairs.map((pair) => ({
+      pair,
+      same: judge(pair, { least, value: cosineOf(meant.get(pair.a[1])!, meant.get(pair.b[1])!) }),
+    }))
+    const byWords = pairs.map((pair) => ({ pair, same: judge(pair, null) }))
     // Held-out pairs are counted and not named, so that nobody tunes on them.
     for (const { pair, same } of judged)
       if (pair.half === 'development' && same !== pair.same)
@@ -30,6 +45,8 @@ const grouping: Eval = {
       ['  one language', ...row(part(half, true))],
       ['  two languages', ...row(part(half, false))],
     ])
+    const words = figures(byWords.filter(({ pair }) => pair.half === 'held out'))
+    rows.push(['held out, words alone', ...row(words)])
     const held = part('held out')
     const one = part('held out', true)
     return {
@@ -48,8 +65,16 @@ const grouping: Eval = {
 
 export default grouping
 
-function judge({ a, b }: LabelledPair): boolean {
-  return sameQuestion(keyOf(a), keyOf(b), { cosine: null }).same
+function judge({ a, b }: LabelledPair, cosine: Nearness | null): boolean {
+  return sameQuestion(keyOf(a), keyOf(b), { cosine }).same
+}
+
+const embed = (texts: readonly string[]) => staticEmbedder.embed([...texts])
+
+async function meaningsOf(texts: readonly string[]): Promise<Map<string, number[]>> {
+  const unique = [...new Set(texts)]
+  const vectors = await embed(unique)
+  return new Map(unique.map((text, at) => [text, vectors[at]!]))
 }
 
 const keyOf = ([language, question]: Wording) => questionKey(question, language)

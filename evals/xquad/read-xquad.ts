@@ -8,6 +8,8 @@ export interface XquadParagraph {
 }
 
 export interface XquadQuestion {
+  /** The same in all languages. */
+  id: string
   question: string
   /** The paragraph that answers it. */
   externalId: string
@@ -23,7 +25,10 @@ export interface Xquad {
 
 interface XquadFile {
   data: {
-    paragraphs: { context?: string; qas?: { question?: string; answers?: { text?: string }[] }[] }[]
+    paragraphs: {
+      context?: string
+      qas?: { id?: string; question?: string; answers?: { text?: string }[] }[]
+    }[]
   }[]
 }
 
@@ -40,10 +45,10 @@ export async function readXquad(dataDir: string): Promise<Xquad> {
       }
       const externalId = `paragraph-${xquad.paragraphs.length + 1}`
       xquad.paragraphs.push({ externalId, article, text })
-      for (const { question, answers = [] } of qas) {
+      for (const { id = '', question, answers = [] } of qas) {
         if (question?.trim()) {
           const texts = answers.flatMap((answer) => (answer.text ? [answer.text] : []))
-          xquad.questions.push({ question: question.trim(), externalId, article, answers: texts })
+          xquad.questions.push({ id, question: question.trim(), externalId, article, answers: texts })
         } else {
           xquad.skipped += 1
         }
@@ -51,4 +56,24 @@ export async function readXquad(dataDir: string): Promise<Xquad> {
     }
   })
   return xquad
+}
+
+/** The same questions in another language, where the file is there; they ask for the English paragraphs. */
+export async function readXquadQuestions(
+  dataDir: string,
+  language: string,
+  english: readonly XquadQuestion[],
+): Promise<XquadQuestion[] | null> {
+  const text = await readDataFile(dataDir, `xquad-${language}`, `xquad.${language}.json`).catch(() => null)
+  if (text === null) return null
+  const { data } = JSON.parse(text) as XquadFile
+  const translated = new Map(
+    data.flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ qas = [] }) => qas.map(({ id, question }) => [id, question?.trim()] as const)),
+    ),
+  )
+  return english.flatMap((asked) => {
+    const question = translated.get(asked.id)
+    return question ? [{ ...asked, question }] : []
+  })
 }

@@ -136,6 +136,12 @@ export type SplitProblemInput = z.infer<typeof SplitProblemInput>
 export const ApproveDraftInput = z.object({ id: Id, draft: Draft.optional() })
 export type ApproveDraftInput = z.infer<typeof ApproveDraftInput>
 
+/** The same where the address names the problem. */
+export const ProblemChanges = UpdateProblemInput.omit({ id: true })
+export const ProblemsToMerge = MergeProblemsInput.omit({ id: true })
+export const ConversationsToSplit = SplitProblemInput.omit({ id: true })
+export const DraftToApprove = ApproveDraftInput.omit({ id: true })
+
 export const ToldPeople = z.object({
   byMessage: z.number().int(),
   byMail: z.number().int(),

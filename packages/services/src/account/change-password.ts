@@ -6,7 +6,7 @@ import { mailMoment } from '../mail/queue-mail.ts'
 import { LOCK_STAYS_FROM } from '../second-factor/lock-rules.ts'
 import { hashPassword, verifyPassword } from '../users/hash-password.ts'
 import { changePerson } from './change-person.ts'
-import { requireGoodPassword } from './check-password.ts'
+import { requireGoodPassword, requireOtherThanVoided } from './check-password.ts'
 import { type PersonContext, type PersonFacts, requirePerson } from './person.ts'
 import { renewSignIn } from './renew-sign-in.ts'
 import { announceSignedOut, endSignIns } from './sign-ins.ts'
@@ -33,6 +33,7 @@ export async function changePassword(
   )
     throw new ServiceError('UNAUTHORIZED', 'The present password is not right.', { reason: 'wrong' })
   await requireGoodPassword(input.newPassword, person)
+  await requireOtherThanVoided(person.voidedHash, input.newPassword)
   const hash = await hashPassword(input.newPassword)
   const { token, ended } = await changePerson(ctx, userId, async (tx) => {
     await storePassword(tx, ctx, person, hash)

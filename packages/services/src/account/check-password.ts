@@ -1,4 +1,5 @@
 import { PASSWORD_CHARACTERS, type PasswordVerdict, ServiceError } from '@visualkit/contracts'
+import { isVoidedPassword } from '../users/hash-password.ts'
 import { isKnownPassword } from './known-passwords.ts'
 import { passwordStrength } from './password-strength.ts'
 
@@ -27,6 +28,12 @@ export async function checkPassword(password: string, owner: PasswordOwner = {})
 export async function requireGoodPassword(password: string, owner: PasswordOwner = {}): Promise<void> {
   const verdict = await checkPassword(password, owner)
   if (verdict.problem) throw refusal(verdict)
+}
+
+/** @throws ServiceError VALIDATION_ERROR for the password the operator took away, which somebody else may know. */
+export async function requireOtherThanVoided(voidedHash: string | null, password: string): Promise<void> {
+  if (await isVoidedPassword(voidedHash, password))
+    throw refusal({ score: 0, problem: 'known', warning: 'common' })
 }
 
 /** Without the estimate: for the operator at the command line. */

@@ -3,7 +3,7 @@ import type { Services } from '../context.ts'
 import { hashPassword } from '../users/hash-password.ts'
 import { passwordNotice, storePassword } from './change-password.ts'
 import { changePerson } from './change-person.ts'
-import { requireGoodPassword } from './check-password.ts'
+import { requireGoodPassword, requireOtherThanVoided } from './check-password.ts'
 import { confirmAddress } from './confirm-address.ts'
 import { consumeToken, createToken, readToken } from './one-time-token.ts'
 import { findPerson, requirePerson } from './person.ts'
@@ -69,6 +69,7 @@ export async function resetPassword(
   if (userId === null) throw linkIsOver()
   const person = await services.db.withAuth((tx) => requirePerson(tx, userId))
   await requireGoodPassword(password, person)
+  await requireOtherThanVoided(person.voidedHash, password)
   const hash = await hashPassword(password)
   const ended = await changePerson(services, userId, async (tx) => {
     if ((await consumeToken(tx, services, 'password-reset', token)) === null) throw linkIsOver()

@@ -2,6 +2,7 @@ import { type Locale, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { RequestFacts, Services, SignIn } from '../context.ts'
+import { isVoided } from '../users/hash-password.ts'
 
 /** Who is signed in, whatever business they act for. */
 export interface Person {
@@ -30,6 +31,8 @@ export interface PersonFacts {
   createdAt: Date
   /** Null when they sign in by other means only. */
   passwordHash: string | null
+  /** Of a password the operator took away: it opens nothing, and is not chosen again. */
+  voidedHash: string | null
 }
 
 /** A person with their password hash; null when there is no such person. Needs the look-up role. */
@@ -46,7 +49,9 @@ export async function findPerson(
   if (!row) return null
   const { user, passwordHash } = row
   const locale = user.locale ?? (await firstTenantLocale()) ?? 'en'
-  return { ...user, locale, passwordHash }
+  return passwordHash !== null && isVoided(passwordHash)
+    ? { ...user, locale, passwordHash: null, voidedHash: passwordHash }
+    : { ...user, locale, passwordHash, voidedHash: null }
 
   async function firstTenantLocale(): Promise<Locale | undefined> {
     const [first] = await tx

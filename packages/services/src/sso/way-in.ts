@@ -7,7 +7,7 @@ const { accounts, memberships, ssoConnections, users } = schema
 
 /**
  * Members of a business who have a password. Passwords are changed but never taken away, other than when an address
- * nobody confirmed is confirmed, so this may be asked before the transaction that needs it, which cannot see them.
+ * nobody confirmed is confirmed, and by the operator, after which their owner sets another by mail: so this may be asked before the transaction that needs it, which cannot see them.
  */
 export async function membersWithPassword(
   { db }: Pick<Services, 'db'>,

@@ -18,9 +18,31 @@ export async function verifyPassword({
   hash: string
   password: string
 }): Promise<boolean> {
+  if (isVoided(stored)) {
+    // In the same time, and never right.
+    await verifyPassword({ hash: stored.slice(VOIDED.length), password })
+    return false
+  }
   // Other products hashed what was typed, so bcrypt gets it unchanged.
   if (isOldHash(stored)) return verifyBcrypt(password, stored)
   return verify(stored, password.normalize('NFKC'))
+}
+
+const VOIDED = 'void:'
+
+/** A hash that no password fits any more, kept so that the same one is not chosen again. */
+export function voided(stored: string): string {
+  return isVoided(stored) ? stored : `${VOIDED}${stored}`
+}
+
+export function isVoided(stored: string): boolean {
+  return stored.startsWith(VOIDED)
+}
+
+/** Whether a password is the one that was voided. */
+export function isVoidedPassword(stored: string | null, password: string): Promise<boolean> {
+  if (stored === null || !isVoided(stored)) return Promise.resolve(false)
+  return verifyPassword({ hash: stored.slice(VOIDED.length), password })
 }
 
 /** Whether a hash should be made anew with the next password that fits it. */

@@ -362,6 +362,29 @@ describeHttp('an account', (suite) => {
     })
   })
 
+  test('a password somebody else may know is taken away by the operator, and another one is set by mail', async () => {
+    const { email, browser } = await somebody()
+    expect(await signOutPerson(suite.http.services, { email, newPassword: true })).toEqual({ signedOut: 1 })
+    expect(await browser.whoAmI()).toBeNull()
+    const wrong = await signIn(newBrowser(), email)
+    expect([wrong.statusCode, codeOf(wrong)]).toEqual([
+      401,
+      codeOf(await signIn(newBrowser(), email, 'never was the password')),
+    ])
+    const { kind, token } = (await newestMail(suite.http, email))!
+    expect(kind).toBe('password_reset')
+    const reset = (password: string) => newBrowser().post('/reset-password', { token, password })
+    expect((await reset(PASSWORD)).json().error.details.password.problem).toBe('known')
+    // Taken away a second time, it is still the same.
+    await signOutPerson(suite.http.services, { email, newPassword: true })
+    const again = (await newestMail(suite.http, email))!.token
+    const other = await newBrowser().post('/reset-password', { token: again, password: NEXT_PASSWORD })
+    expect(other.statusCode).toBe(200)
+    const back = newBrowser()
+    await signIn(back, email, NEXT_PASSWORD)
+    expect(await back.whoAmI()).toBe(email)
+  })
+
   test('a business asks everybody for a second step, who then set one up and sign in with it', async () => {
     const owner = await withCodes('owner')
     const { browser: worker, email, userId } = await somebody('admin')

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findForeignSecrets, type OpenDatabase, openEmbedded, rotateEncryption, schema } from '@visualkit/db'
+import { findForeignSecrets, type OpenDatabase, openPostgres, rotateEncryption, schema } from '@visualkit/db'
 import { seal, unsealOrNull } from '@visualkit/services'
-import { tempDir } from '@visualkit/testing'
+import { startPostgres, type TestPostgres, tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Composition } from '../compose.ts'
@@ -15,6 +15,7 @@ import { parseArguments } from './parse-arguments.ts'
 import { secretsRotate } from './secrets-rotate.ts'
 
 let db: OpenDatabase
+let server: TestPostgres
 let dataDir: string
 let secrets: Secrets
 const userId = randomUUID()
@@ -23,7 +24,10 @@ const { outboxMails, twoFactors, users } = schema
 
 beforeAll(async () => {
   dataDir = await tempDir()
-  db = await openEmbedded({ dataDir: join(dataDir, 'postgres') })
+  server = await startPostgres()
+  // An owner without special rights, so that row-level security holds for it too.
+  const { ownerUrl, appUrl } = await server.createDatabase({ owner: 'plain' })
+  db = await openPostgres({ url: appUrl, ownerUrl, poolMax: 4 })
   secrets = await loadSecrets(dataDir, {} as Env)
   await findForeignSecrets(db, digestSecrets(secrets), { claim: true })
   await db.withAuth(async (tx) => {
@@ -50,7 +54,10 @@ beforeAll(async () => {
     })
   })
 })
-afterAll(() => db?.close())
+afterAll(async () => {
+  await db?.close()
+  await server?.stop()
+})
 
 async function rotate(env: Partial<Env>, ...argv: string[]) {
   const lines: string[] = []

@@ -6,19 +6,34 @@ import { type RescoreCandidate, rescore } from './rescore.ts'
 /** Candidates that a question is decided among after fusion. */
 export const FUSED = 50
 
-/** What meaning counts against words, 0–1, and how its cosines are read. */
+/** What meaning and headings count, 0–1; words have the rest. */
+export interface LegWeights {
+  meaning: number
+  /** Titles and headings by themselves: where words do not meet, what they are about tells more. */
+  metadata: number
+}
+
+/** What each leg counts, and how cosines are read. */
 export interface MeaningWeight {
-  /** Of a passage in the question's own language. */
-  sameLanguage: number
-  /** Of one in another: few words can be found there. */
-  otherLanguage: number
+  /** For a passage in the question's own language. */
+  sameLanguage: LegWeights
+  /** For one in another: few words can be found there. */
+  otherLanguage: LegWeights
   scale: 'absolute' | 'spread'
 }
 
-/** Measured on XQuAD: docs/knowledge/quality.md. */
+/** Measured: docs/knowledge/quality.md. */
 export const MEANING_WEIGHTS = {
-  static: { sameLanguage: 0.25, otherLanguage: 0.6, scale: 'absolute' },
-  model: { sameLanguage: 0.45, otherLanguage: 0.7, scale: 'spread' },
+  static: {
+    sameLanguage: { meaning: 0.25, metadata: 0 },
+    otherLanguage: { meaning: 0.5, metadata: 0.2 },
+    scale: 'absolute',
+  },
+  model: {
+    sameLanguage: { meaning: 0.45, metadata: 0 },
+    otherLanguage: { meaning: 0.65, metadata: 0.1 },
+    scale: 'spread',
+  },
 } as const satisfies Record<string, MeaningWeight>
 
 /** By what made the vectors. */
@@ -61,7 +76,8 @@ export interface RankedCandidate<C> {
 
 /**
  * One ranking out of what words and meaning found. Words are weighed again by where they stand (`rescore`); titles and
- * headings that say what the question says are a leg of their own for rank fusion, and part of `rescored` otherwise.
+ * headings that say what the question says are part of that, and a leg of their own for rank fusion and for passages in
+ * another language.
  * @returns the best `FUSED` by falling score.
  */
 export function rankCandidates<C extends RankCandidate>(input: RankInput<C>): RankedCandidate<C>[] {
@@ -74,7 +90,7 @@ export function rankCandidates<C extends RankCandidate>(input: RankInput<C>): Ra
     score: scores.get(candidate.id) ?? 0,
   }))
   const rescored = rescore({ query, languageHint, candidates: all, rarities })
-  const meaningOf = (id: string) =>
+  const weightsOf = (id: string) =>
     candidates.get(id)!.language === language ? meaning.sameLanguage : meaning.otherLanguage
   const metadata = rescored
     .filter(({ headingMatch }) => headingMatch > 0)
@@ -88,11 +104,23 @@ export function rankCandidates<C extends RankCandidate>(input: RankInput<C>): Ra
           { name: 'metadata', weight: RRF_WEIGHTS.metadata, results: metadata },
         ]
       : [
-          { name: 'vector', weight: meaningOf, results: meant, scale: meaning.scale },
+          {
+            name: 'vector',
+            weight: (id: string) => weightsOf(id).meaning,
+            results: meant,
+            scale: meaning.scale,
+          },
           {
             name: 'rescored',
-            weight: (id: string) => 1 - meaningOf(id),
+            weight: (id: string) => 1 - weightsOf(id).meaning - weightsOf(id).metadata,
             results: rescored,
+            scale: 'absolute' as const,
+          },
+          {
+            name: 'metadata',
+            // Without vectors the words decide, which read the headings already.
+            weight: (id: string) => (meant.length === 0 ? 0 : weightsOf(id).metadata),
+            results: metadata,
             scale: 'absolute' as const,
           },
         ]

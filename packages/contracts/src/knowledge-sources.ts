@@ -141,6 +141,7 @@ export const SOURCE_PROBLEMS = [
   'other_site',
   'left_out',
   'duplicate',
+  'unpublished',
   'not_found',
   'forbidden',
   'too_many_requests',

@@ -146,6 +146,7 @@ export const sources = {
     other_site: 'The address leads to another website: {to}. Add that one as a source if it is yours.',
     left_out: 'Your rules leave it out.',
     duplicate: 'The same text is already in the document “{title}”.',
+    unpublished: 'It is a draft, or not for everybody, so it is left out.',
     not_found: 'The page is not there (404). Mend the link, or leave its path out.',
     forbidden:
       'The website refuses it ({status}). Pages behind a sign-in cannot be read: import them as files.',

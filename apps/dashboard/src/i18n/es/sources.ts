@@ -150,6 +150,7 @@ export const sources: Catalogue['sources'] = {
     other_site: 'La dirección lleva a otro sitio web: {to}. Añádalo como fuente si es suyo.',
     left_out: 'Sus reglas la dejan fuera.',
     duplicate: 'El mismo texto ya está en el documento «{title}».',
+    unpublished: 'Es un borrador, o no es para todos; por eso se deja fuera.',
     not_found: 'La página no existe (404). Corrija el enlace, o deje fuera su ruta.',
     forbidden:
       'El sitio la niega ({status}). Las páginas tras un inicio de sesión no se pueden leer: impórtelas como archivos.',

@@ -148,6 +148,7 @@ export const sources: Catalogue['sources'] = {
     other_site: 'O endereço leva a outro site: {to}. Adicione-o como fonte se for seu.',
     left_out: 'As suas regras deixam-na de fora.',
     duplicate: 'O mesmo texto já está no documento “{title}”.',
+    unpublished: 'É um rascunho, ou não é para todos; por isso fica de fora.',
     not_found: 'A página não existe (404). Corrija a ligação, ou deixe o seu caminho de fora.',
     forbidden:
       'O site recusa-a ({status}). Páginas atrás de um início de sessão não podem ser lidas: importe-as como ficheiros.',

@@ -84,6 +84,9 @@ export const AUDIT_ACTIONS = {
     'source.cancel',
     'source.pause',
     'source.resume',
+    'draft.create',
+    'draft.publish',
+    'draft.discard',
   ],
   widgets: ['widget.create', 'widget.update', 'widget.delete'],
   conversations: [

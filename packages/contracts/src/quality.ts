@@ -266,6 +266,13 @@ export const DraftDetail = KnowledgeDraft.extend({
 })
 export type DraftDetail = z.infer<typeof DraftDetail>
 
+export const PublishDraftInput = z.object({
+  id: z.string().max(100),
+  /** Publish it although answers fall below a minimum with it. */
+  despite: z.boolean().optional(),
+})
+export type PublishDraftInput = z.infer<typeof PublishDraftInput>
+
 /** How questions are looked up and answered; what is missing is as the product decides. */
 export const AnswerSettings = z.object({
   /** How words and meaning are joined. */

@@ -46,6 +46,7 @@ interface Things {
   testSetId: string
   testRunId: string
   sourceId: string
+  draftId: string
   apiKeyId: string
   passkeyId: string
   signInId: string
@@ -175,6 +176,13 @@ const TRPC: Record<string, Case> = {
   'quality.proposeCases': { unaudited: READS },
   'quality.startRun': { input: (t) => ({ testSetId: t.testSetId }), action: 'test_run.start' },
   'quality.cancelRun': { input: (t) => ({ id: t.testRunId }), action: 'test_run.cancel' },
+  'quality.checkChange': {
+    input: (t) => ({ title: 'New', content: 'New words.', testSetId: t.testSetId }),
+    action: 'draft.create',
+    state: 'after',
+  },
+  'quality.publishDraft': { input: (t) => ({ id: t.draftId }), action: 'draft.publish' },
+  'quality.discardDraft': { input: (t) => ({ id: t.draftId }), action: 'draft.discard', state: 'before' },
   'quality.setThresholds': {
     input: () => ({ answered: 0.5 }),
     action: 'quality_thresholds.update',
@@ -548,10 +556,18 @@ describe('every act leaves a row in the audit log', () => {
       if (/handBack/i.test(what)) await prepare('/trpc/escalations.take', { sessionId })
       return { sessionId }
     }
-    if (/testSet|testRun|startRun|cancelRun/i.test(what)) {
+    if (/testSet|testRun|startRun|cancelRun|checkChange|Draft$/i.test(what)) {
       const cases = [{ question: 'When?' }]
       const set = await prepare('/trpc/quality.createTestSet', { name: 'Old', cases })
       const testSetId = set.result.data.id
+      if (/Draft$/.test(what)) {
+        const draft = { title: 'Old', content: `Old ${randomUUID()}`, testSetId }
+        const made = await prepare('/trpc/quality.checkChange', draft)
+        const { id, baseline, changed } = made.result.data
+        // Nobody measures here.
+        for (const run of [baseline, changed]) await prepare('/trpc/quality.cancelRun', { id: run.id })
+        return { testSetId, draftId: id }
+      }
       if (!/cancel/i.test(what)) return { testSetId }
       const run = await prepare('/trpc/quality.startRun', { testSetId })
       return { testSetId, testRunId: run.result.data.id }

@@ -4,6 +4,7 @@ import {
   addDomain,
   attachVisitorFile,
   beginSsoTest,
+  checkChange,
   createApiKey,
   createConnection,
   createDataRequest,
@@ -91,6 +92,8 @@ describeHttp('the wall between businesses', (suite) => {
     })
     const testSet = await createTestSet(ctx, { name: 'Bermuda', cases: [{ question: 'Where is it?' }] })
     const testRun = await startRun(ctx, { testSetId: testSet.id })
+    const draft = { title: 'Bermuda plan', content: 'More saffron.', testSetId: testSet.id }
+    const { id: draftId } = await checkChange(ctx, draft)
     const file = { sessionId, bytes: plainPdf('Bermuda'), name: 'Bermuda.pdf' }
     const { id: attachmentId } = await attachVisitorFile(ctx, file)
     await sendVisitorMessage(ctx, { sessionId, content: '', attachmentIds: [attachmentId] })
@@ -143,6 +146,7 @@ describeHttp('the wall between businesses', (suite) => {
       testRunId: testRun.id,
       problemId: problem!.id,
       sourceId,
+      draftId,
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,

@@ -107,6 +107,10 @@ export const auditWordsEn = {
     cancel: 'Stopped the reading of a source of knowledge',
     pause: 'Paused a source of knowledge',
     resume: 'Resumed a source of knowledge',
+  draft: {
+    create: 'Had a change to the knowledge checked',
+    publish: 'Published a checked change to the knowledge',
+    discard: 'Discarded a checked change to the knowledge',
   },
   widget: { create: 'Created a widget', update: 'Changed a widget', delete: 'Deleted a widget' },
   session: {

@@ -111,6 +111,10 @@ export const auditWordsEs: AuditWords = {
     cancel: 'Detuvo la lectura de una fuente de conocimiento',
     pause: 'Pausó una fuente de conocimiento',
     resume: 'Reanudó una fuente de conocimiento',
+  draft: {
+    create: 'Hizo comprobar un cambio del conocimiento',
+    publish: 'Publicó un cambio comprobado del conocimiento',
+    discard: 'Descartó un cambio comprobado del conocimiento',
   },
   widget: { create: 'Creó un widget', update: 'Cambió un widget', delete: 'Eliminó un widget' },
   session: {

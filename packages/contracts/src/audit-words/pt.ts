@@ -111,6 +111,10 @@ export const auditWordsPt: AuditWords = {
     cancel: 'Parou a leitura de uma fonte de conhecimento',
     pause: 'Pausou uma fonte de conhecimento',
     resume: 'Retomou uma fonte de conhecimento',
+  draft: {
+    create: 'Mandou verificar uma alteração do conhecimento',
+    publish: 'Publicou uma alteração verificada do conhecimento',
+    discard: 'Rejeitou uma alteração verificada do conhecimento',
   },
   widget: { create: 'Criou um widget', update: 'Alterou um widget', delete: 'Eliminou um widget' },
   session: {

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { ModelUsage } from '@visualkit/ai'
 import { type Database, schema, type Tx } from '@visualkit/db'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { ofTenant } from '../knowledge/document-row.ts'
 import { embedChunks } from '../knowledge/embed-chunks.ts'
 import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { insertChunks } from '../knowledge/insert-chunks.ts'
@@ -74,24 +75,31 @@ async function placeDraft(
   const { chunks, language } = await prepareDocument({ title, content, format }, 'en')
   const { vectors, used } = await embedChunks(ctx, chunks)
   await noteCosts(ctx, tenantId, costsOfUsage('embedding', used))
-  const id = randomUUID()
   return async (tx) => {
-    if (replacesDocumentId !== null)
-      await removeChunks(tx, { tenantId, documentId: replacesDocumentId }, null)
-    await tx.insert(knowledgeDocuments).values({
-      id,
-      tenantId,
-      title,
-      url,
-      format,
-      language,
-      content: '',
-      contentHash: createHash('sha256').update(id).digest(),
-      sizeBytes: 0,
-      metadata,
-      status: 'ready',
-      chunkCount: chunks.length,
-    })
-    await insertChunks(tx, { tenantId, documentId: id, language }, chunks, vectors)
+    // A document that is changed keeps its id, by which questions expect it.
+    const documentId = replacesDocumentId ?? draft.id
+    if (replacesDocumentId === null)
+      await tx.insert(knowledgeDocuments).values({
+        id: documentId,
+        tenantId,
+        title,
+        url,
+        format,
+        language,
+        content: '',
+        contentHash: createHash('sha256').update(documentId).digest(),
+        sizeBytes: 0,
+        metadata,
+        status: 'ready',
+        chunkCount: chunks.length,
+      })
+    else {
+      await removeChunks(tx, { tenantId, documentId }, null)
+      await tx
+        .update(knowledgeDocuments)
+        .set({ title, url, language, metadata })
+        .where(ofTenant(tenantId, documentId))
+    }
+    await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)
   }
 }

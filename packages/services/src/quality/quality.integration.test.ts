@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createAnswerer, type createJudge } from '@visualkit/ai'
+import type { Judge } from '@visualkit/ai'
 import { schema } from '@visualkit/db'
-import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDocument } from '../knowledge/create-document.ts'
@@ -12,21 +11,10 @@ import { readCases } from './read-cases.ts'
 import { compareRuns, getRun, listRuns } from './read-runs.ts'
 import { cancelRun, startRun } from './start-run.ts'
 import { createTestSet, deleteTestSet, getTestSet, listTestSets, updateTestSet } from './test-sets.ts'
+import { extractiveAnswerer } from './testing/extractive-answerer.ts'
 import { setThresholds } from './thresholds.ts'
 
-const answerer = createAnswerer({
-  models: [],
-  compose: (request) => {
-    const answer = composeExtractiveAnswer({
-      question: request.standAloneQuestion,
-      chunks: request.evidence,
-      locale: request.locale,
-      rarities: request.rarities && new Map(Object.entries(request.rarities)),
-    })
-    return answer.answered ? answer.sentences : null
-  },
-  check: (sentence, cited, request) => checkSentence(sentence, cited, request.evidence),
-})
+const answerer = extractiveAnswerer()
 
 describeEachDatabase('quality of answers', (db) => {
   let test: TestServices
@@ -183,7 +171,7 @@ describeEachDatabase('quality of answers', (db) => {
 
   it('is judged by the model that is set, and what the judge cannot say is null', async () => {
     const { ctx, refunds, tenantId } = await shop()
-    const judge: NonNullable<ReturnType<typeof createJudge>> = {
+    const judge: Judge = {
       model: 'test/judge',
       statements: async (_, { onCall }) => {
         onCall?.({ model: 'test/judge', inputTokens: 100, outputTokens: 10 })

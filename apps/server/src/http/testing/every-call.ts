@@ -10,6 +10,7 @@ export interface Treasure {
   testRunId: string
   problemId: string
   sourceId: string
+  draftId: string
   widgetId: string
   personalityId: string
   apiKeyId: string
@@ -241,6 +242,14 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
     input: (t) => ({ baseId: t.testRunId, otherId: t.testRunId }),
     expected: 'not_found',
   },
+  'quality.drafts': { expected: 'own_only' },
+  'quality.draft': { input: (t) => ({ id: t.draftId }), expected: 'not_found' },
+  'quality.checkChange': {
+    input: (t) => ({ title: 'Mine', content: 'My own words.', testSetId: t.testSetId }),
+    expected: 'not_found',
+  },
+  'quality.publishDraft': { input: (t) => ({ id: t.draftId }), expected: 'not_found' },
+  'quality.discardDraft': { input: (t) => ({ id: t.draftId }), expected: 'not_found' },
   'quality.thresholds': { expected: 'own_only' },
   'quality.setThresholds': { input: () => ({ answered: 0.5 }), expected: 'own_only' },
   'knowledge.list': { input: () => ({}), expected: 'own_only' },

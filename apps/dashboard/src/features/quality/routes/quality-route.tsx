@@ -28,6 +28,7 @@ import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, longDate, number, shortAge } from '../../../i18n/format.ts'
 import { currentLocale, t } from '../../../i18n/text.ts'
 import { KnowledgeTabs } from '../../knowledge/components/knowledge-tabs.tsx'
+import { QualitySections } from '../components/quality-sections.tsx'
 import { RunStatus } from '../components/run-status.tsx'
 import { isOpen } from '../components/share-text.ts'
 import { ThresholdsPanel } from '../components/thresholds-panel.tsx'
@@ -60,6 +61,7 @@ export function QualityRoute() {
       actions={rows?.length ? make : null}
     >
       <KnowledgeTabs />
+      <QualitySections />
       <section aria-label={t('quality.sets')} className="overflow-hidden rounded-card border">
         {sets.error && !rows && <ErrorState error={sets.error} onRetry={() => void sets.refetch()} />}
         {!sets.error && !rows && <SkeletonRows />}

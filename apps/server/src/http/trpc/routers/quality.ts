@@ -1,9 +1,14 @@
 import {
+  CheckChangeInput,
   CompareRunsInput,
   CreateTestSetInput,
+  DraftDetail,
+  DraftList,
+  KnowledgeDraft,
   ListRunsInput,
   ProposeCasesInput,
   ProposeCasesOutput,
+  PublishDraftInput,
   ReadCasesInput,
   ReadCasesOutput,
   RunComparison,
@@ -19,15 +24,20 @@ import {
 } from '@visualkit/contracts'
 import {
   cancelRun,
+  checkChange,
   compareRuns,
   createTestSet,
   deleteTestSet,
+  discardDraft,
+  getDraft,
   getRun,
   getTestSet,
   getThresholds,
+  listDrafts,
   listRuns,
   listTestSets,
   proposeCases,
+  publishDraft,
   readCases,
   setThresholds,
   startRun,
@@ -91,4 +101,23 @@ export const quality = router({
     .input(SetThresholdsInput)
     .output(Thresholds)
     .mutation(({ ctx, input }) => setThresholds(ctx.service, input)),
+  drafts: may('knowledge.read')
+    .output(DraftList)
+    .query(({ ctx }) => listDrafts(ctx.service)),
+  draft: may('knowledge.read')
+    .input(ById)
+    .output(DraftDetail)
+    .query(({ ctx, input }) => getDraft(ctx.service, input)),
+  checkChange: may('knowledge.write')
+    .input(CheckChangeInput)
+    .output(KnowledgeDraft)
+    .mutation(({ ctx, input }) => checkChange(ctx.service, input)),
+  publishDraft: may('knowledge.write')
+    .input(PublishDraftInput)
+    .output(KnowledgeDraft)
+    .mutation(({ ctx, input }) => publishDraft(ctx.service, input)),
+  discardDraft: may('knowledge.write')
+    .input(ById)
+    .output(KnowledgeDraft)
+    .mutation(({ ctx, input }) => discardDraft(ctx.service, input)),
 })

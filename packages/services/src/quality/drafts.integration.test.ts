@@ -1,0 +1,131 @@
+import { schema } from '@visualkit/db'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { askKnowledge } from '../knowledge/ask-knowledge.ts'
+import { createDocument } from '../knowledge/create-document.ts'
+import { listDocuments } from '../knowledge/list-documents.ts'
+import { searchKnowledge } from '../knowledge/search-knowledge.ts'
+import { describeEachDatabase } from '../testing/each-database.ts'
+import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { checkChange, discardDraft, getDraft, listDrafts, publishDraft } from './drafts.ts'
+import { createTestSet, getTestSet } from './test-sets.ts'
+import { extractiveAnswerer } from './testing/extractive-answerer.ts'
+import { setThresholds } from './thresholds.ts'
+
+describeEachDatabase('changes that are checked before they go live', (db) => {
+  let test: TestServices
+  beforeAll(async () => {
+    test = await createTestServices(db(), { answerer: extractiveAnswerer() })
+  })
+  afterAll(() => test.drain())
+
+  async function shop() {
+    const tenant = await createTestTenant(db())
+    await db().withTenant(tenant.tenantId, (tx) =>
+      tx.insert(schema.aiPersonalities).values({ tenantId: tenant.tenantId, name: 'Nela', isDefault: true }),
+    )
+    const ctx = test.as(tenant.system)
+    const { documentId: refunds } = await createDocument(ctx, {
+      title: 'Refunds',
+      content: '# Refunds\n\nRefunds are paid within five working days. Money goes back to the card.',
+    })
+    const set = await createTestSet(ctx, {
+      name: 'Help',
+      cases: [
+        { question: 'When are refunds paid?', documentIds: [refunds] },
+        { question: 'How much does a gift card cost?' },
+      ],
+    })
+    return { ...tenant, ctx, refunds, set }
+  }
+  const figures = (tenantId: string) =>
+    db().withTenant(tenantId, (tx) =>
+      tx
+        .select({ chunks: schema.knowledgeStats.chunkCount, length: schema.knowledgeStats.totalLength })
+        .from(schema.knowledgeStats)
+        .where(eq(schema.knowledgeStats.tenantId, tenantId)),
+    )
+  const GIFTS = {
+    title: 'Gift cards',
+    content: '# Gift cards\n\nA gift card costs twenty euros. It is valid for two years.',
+  }
+
+  it('measures with the draft in place, and nobody else ever finds it', async () => {
+    const { ctx, set, tenantId } = await shop()
+    const before = await figures(tenantId)
+    const { id } = await checkChange(ctx, { ...GIFTS, testSetId: set.id })
+    expect(await getDraft(ctx, { id })).toMatchObject({ comparison: null, decision: null, replaces: null })
+    await test.runJobs()
+    const draft = await getDraft(ctx, { id })
+    expect(draft.baseline?.measures.answered).toBe(0.5)
+    expect(draft.changed).toMatchObject({ draftId: id, measures: { answered: 1 } })
+    expect(draft.comparison).toMatchObject({ better: { answered: 1 }, worse: { answered: 0 } })
+    expect(draft.comparison?.cases[0]?.otherAnswer).toContain('twenty euros')
+    // Visitors, the page that tries questions, the search, the list and the index know nothing of it.
+    expect(await figures(tenantId)).toEqual(before)
+    expect((await askKnowledge(ctx, { question: 'How much does a gift card cost?' })).answered).toBe(false)
+    expect(
+      (await searchKnowledge(ctx, { query: 'gift card' })).results.map(({ title }) => title),
+    ).not.toContain('Gift cards')
+    expect((await listDocuments(ctx)).documents.map(({ title }) => title)).toEqual(['Refunds'])
+
+    const published = await publishDraft(ctx, { id })
+    expect(published).toMatchObject({ decision: 'published', documentId: expect.any(String) })
+    expect((await askKnowledge(ctx, { question: 'How much does a gift card cost?' })).content).toContain(
+      'twenty euros',
+    )
+    await expect(publishDraft(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(discardDraft(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  it('holds a change back that brings answers below a minimum, until somebody says otherwise', async () => {
+    const { ctx, set, refunds } = await shop()
+    await setThresholds(ctx, { documentRecall: 0.9, answered: 0.5 })
+    const { id } = await checkChange(ctx, {
+      title: 'Refunds',
+      content: '# Refunds\n\nAsk our people about it.',
+      replacesDocumentId: refunds,
+      testSetId: set.id,
+    })
+    await expect(publishDraft(ctx, { id })).rejects.toMatchObject({ details: { reason: 'being_measured' } })
+    await test.runJobs()
+    const draft = await getDraft(ctx, { id })
+    expect(draft).toMatchObject({
+      replaces: { id: refunds, title: 'Refunds' },
+      baseline: { passed: true },
+      changed: { passed: false, missed: [{ measure: 'answered', minimum: 0.5, value: 0 }] },
+      comparison: { worse: { answered: 1 } },
+    })
+    // What takes the place of a document is expected in its place.
+    expect(draft.changed?.measures.documentRecall).toBe(1)
+    expect((await askKnowledge(ctx, { question: 'When are refunds paid?' })).answered).toBe(true)
+    await expect(publishDraft(ctx, { id })).rejects.toMatchObject({
+      details: { reason: 'below_threshold', missed: ['answered'] },
+    })
+    const { documentId } = await publishDraft(ctx, { id, despite: true })
+    expect((await listDocuments(ctx)).documents.map(({ id }) => id)).toEqual([documentId])
+    expect((await getTestSet(ctx, set)).cases[0]?.documentIds).toEqual([documentId])
+  })
+
+  it('can be discarded while it is measured, and belongs to one business', async () => {
+    const { ctx, set } = await shop()
+    const { id } = await checkChange(ctx, { ...GIFTS, testSetId: set.id })
+    const other = await shop()
+    for (const act of [getDraft, publishDraft, discardDraft])
+      await expect(act(other.ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(checkChange(other.ctx, { ...GIFTS, testSetId: set.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect((await listDrafts(other.ctx)).drafts).toEqual([])
+    expect(await discardDraft(ctx, { id })).toMatchObject({
+      decision: 'discarded',
+      baseline: { status: 'cancelled' },
+      changed: { status: 'cancelled' },
+    })
+    await test.runJobs()
+    expect((await listDrafts(ctx)).drafts).toMatchObject([{ id, changed: { doneCount: 0 } }])
+    await expect(checkChange(ctx, { title: 'x', content: '   ', testSetId: set.id })).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+    })
+  })
+})

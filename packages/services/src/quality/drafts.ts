@@ -1,0 +1,229 @@
+import {
+  CheckChangeInput,
+  type DraftDetail,
+  type DraftList,
+  type KnowledgeDraft,
+  LIMITS,
+  type PublishDraftInput,
+  ServiceError,
+} from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { requireId } from '../access/require-id.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { createDocument } from '../knowledge/create-document.ts'
+import { deleteDocument } from '../knowledge/delete-document.ts'
+import { loadDocument } from '../knowledge/document-row.ts'
+import { prepareDocument } from '../knowledge/prepare-document.ts'
+import { loadDraft, loadDrafts, ofDraft } from './draft-row.ts'
+import { limitRuns } from './limit-runs.ts'
+import { comparisonOf } from './read-runs.ts'
+import { addRuns, sendRuns } from './start-run.ts'
+import { ofTestSet } from './test-set-row.ts'
+
+const { knowledgeDrafts, ragEvaluationRuns, ragTestSets } = schema
+
+const SHOWN = 50
+
+/**
+ * Has a new or changed document checked before it goes live: the test set is measured without it and with it. Nobody
+ * else finds it meanwhile; `publishDraft` makes it a document.
+ */
+export async function checkChange(ctx: ServiceContext, input: CheckChangeInput): Promise<KnowledgeDraft> {
+  requirePermission(ctx, 'knowledge.write')
+  const { testSetId, replacesDocumentId = null, url = null, ...draft } = CheckChangeInput.parse(input)
+  if (Buffer.byteLength(draft.content) > LIMITS.inlineDocumentBytes)
+    throw new ServiceError(
+      'PAYLOAD_TOO_LARGE',
+      `A change that is checked may have at most ${LIMITS.inlineDocumentBytes / 1_048_576} MB.`,
+      { limitBytes: LIMITS.inlineDocumentBytes },
+    )
+  await limitRuns(ctx)
+  // What cannot be read is said now, not by a job.
+  await prepareDocument(draft, 'en')
+  const { tenantId } = ctx.actor
+  const { id, runs } = await ctx.db.withTenant(tenantId, async (tx) => {
+    if (replacesDocumentId !== null) await loadDocument(tx, tenantId, replacesDocumentId)
+    const [row] = await tx
+      .insert(knowledgeDrafts)
+      .values({
+        tenantId,
+        ...draft,
+        url,
+        replacesDocumentId,
+        createdBy: ctx.actor.kind === 'member' ? ctx.actor.userId : null,
+        createdAt: ctx.now(),
+      })
+      .returning({ id: knowledgeDrafts.id })
+    const id = row!.id
+    const runs = await addRuns(tx, ctx, testSetId, [{}, { draftId: id }])
+    const [baselineRunId, changedRunId] = runs
+    await tx.update(knowledgeDrafts).set({ baselineRunId, changedRunId }).where(ofDraft(tenantId, id))
+    const after = { title: draft.title, url, format: draft.format, replacesDocumentId }
+    await writeAudit(tx, ctx, { action: 'draft.create', targetId: id, after, details: { testSetId } })
+    return { id, runs }
+  })
+  await sendRuns(ctx, runs)
+  return ctx.db.withTenant(tenantId, (tx) => loadDraft(tx, tenantId, id))
+}
+
+/** The newest changes that were checked. */
+export async function listDrafts(ctx: ServiceContext): Promise<DraftList> {
+  requirePermission(ctx, 'knowledge.read')
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => ({
+    drafts: await loadDrafts(tx, tenantId, { limit: SHOWN }),
+  }))
+}
+
+/** A change with its text and, once both are measured, what it does to each question. */
+export async function getDraft(ctx: ServiceContext, { id }: { id: string }): Promise<DraftDetail> {
+  requirePermission(ctx, 'knowledge.read')
+  requireId(id, 'change')
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const draft = await loadDraft(tx, tenantId, id)
+    const [row] = await tx
+      .select({ content: knowledgeDrafts.content })
+      .from(knowledgeDrafts)
+      .where(ofDraft(tenantId, id))
+    const { baseline, changed } = draft
+    const measured = baseline?.status === 'done' && changed?.status === 'done' && changed.testSetId !== null
+    return {
+      ...draft,
+      content: row!.content,
+      comparison: measured
+        ? await comparisonOf(tx, tenantId, { baseId: baseline.id, otherId: changed.id })
+        : null,
+    }
+  })
+}
+
+/**
+ * Makes a checked change a document, and takes away the one it replaces.
+ * @throws CONFLICT when it was decided on, is being measured, or missed a threshold that was met without it, unless
+ * `despite` says to publish it all the same.
+ */
+export async function publishDraft(
+  ctx: ServiceContext,
+  { id, despite = false }: PublishDraftInput,
+): Promise<KnowledgeDraft> {
+  requirePermission(ctx, 'knowledge.write')
+  requireId(id, 'change')
+  const { tenantId } = ctx.actor
+  const draft = await getDraft(ctx, { id })
+  requireUndecided(draft)
+  const isMeasured = [draft.baseline, draft.changed].every((run) => run === null || isOver(run.status))
+  if (!isMeasured)
+    throw new ServiceError('CONFLICT', 'This change is still being measured. Wait, or discard it.', {
+      reason: 'being_measured',
+    })
+  if (!despite && draft.changed?.passed === false)
+    throw new ServiceError(
+      'CONFLICT',
+      'With this change the answers fall below a minimum. Mend it, or publish it all the same.',
+      { reason: 'below_threshold', missed: draft.changed.missed.map(({ measure }) => measure) },
+    )
+  await decide(ctx, id, 'published')
+  try {
+    const { title, content, format, url } = draft
+    const { documentId } = await createDocument(ctx, { title, content, format, ...(url !== null && { url }) })
+    if (draft.replaces) {
+      await expectInstead(ctx, draft.replaces.id, documentId)
+      await deleteDocument(ctx, draft.replaces)
+    }
+    return await ctx.db.withTenant(tenantId, async (tx) => {
+      await tx.update(knowledgeDrafts).set({ documentId }).where(ofDraft(tenantId, id))
+      await writeAudit(tx, ctx, {
+        action: 'draft.publish',
+        targetId: id,
+        details: { documentId, replaced: draft.replaces?.id, despite },
+      })
+      return loadDraft(tx, tenantId, id)
+    })
+  } catch (error) {
+    // It is no document yet: it can be published again.
+    await ctx.db.withTenant(tenantId, (tx) =>
+      tx
+        .update(knowledgeDrafts)
+        .set({ decision: null, decidedAt: null, decidedBy: null })
+        .where(and(ofDraft(tenantId, id), isNull(knowledgeDrafts.documentId))),
+    )
+    throw error
+  }
+}
+
+/** Lets a change go; what is being measured of it stops. */
+export async function discardDraft(ctx: ServiceContext, { id }: { id: string }): Promise<KnowledgeDraft> {
+  requirePermission(ctx, 'knowledge.write')
+  requireId(id, 'change')
+  const { tenantId } = ctx.actor
+  requireUndecided(await getDraft(ctx, { id }))
+  await decide(ctx, id, 'discarded')
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const draft = await loadDraft(tx, tenantId, id)
+    const runs = [draft.baseline, draft.changed].flatMap((run) => (run && !isOver(run.status) ? run.id : []))
+    if (runs.length > 0)
+      await tx
+        .update(ragEvaluationRuns)
+        .set({ status: 'cancelled', finishedAt: ctx.now() })
+        .where(and(eq(ragEvaluationRuns.tenantId, tenantId), inArray(ragEvaluationRuns.id, runs)))
+    await writeAudit(tx, ctx, { action: 'draft.discard', targetId: id, before: { title: draft.title } })
+    return loadDraft(tx, tenantId, id)
+  })
+}
+
+/** Questions that expect a document expect the one that took its place. */
+async function expectInstead(ctx: ServiceContext, from: string, to: string): Promise<void> {
+  const { tenantId } = ctx.actor
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const sets = await tx
+      .select({ id: ragTestSets.id, cases: ragTestSets.cases })
+      .from(ragTestSets)
+      .where(
+        and(
+          eq(ragTestSets.tenantId, tenantId),
+          sql`jsonb_path_exists(${ragTestSets.cases}, '$[*].documentIds[*] ? (@ == $id)', ${JSON.stringify({ id: from })}::jsonb)`,
+        ),
+      )
+      .for('update')
+    for (const { id, cases } of sets) {
+      const changed = cases.map((one) => ({
+        ...one,
+        documentIds: one.documentIds?.map((documentId) => (documentId === from ? to : documentId)),
+      }))
+      await tx.update(ragTestSets).set({ cases: changed }).where(ofTestSet(tenantId, id))
+    }
+  })
+}
+
+function isOver(status: string): boolean {
+  return status !== 'pending' && status !== 'running'
+}
+
+function requireUndecided({ decision }: KnowledgeDraft): void {
+  if (decision !== null) throw decided(decision)
+}
+
+function decided(decision: string): ServiceError {
+  return new ServiceError('CONFLICT', `This change was ${decision} already.`, { reason: 'decided' })
+}
+
+/** Once, also when two decide at the same moment. */
+async function decide(ctx: ServiceContext, id: string, decision: 'published' | 'discarded'): Promise<void> {
+  const { tenantId, ...actor } = ctx.actor
+  const [taken] = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .update(knowledgeDrafts)
+      .set({
+        decision,
+        decidedAt: ctx.now(),
+        decidedBy: actor.kind === 'member' ? actor.userId : null,
+      })
+      .where(and(ofDraft(tenantId, id), isNull(knowledgeDrafts.decision)))
+      .returning({ id: knowledgeDrafts.id }),
+  )
+  if (!taken) throw decided('decided on')
+}

@@ -87,6 +87,9 @@ export const AUDIT_ACTIONS = {
     'draft.create',
     'draft.publish',
     'draft.discard',
+    'experiment.start',
+    'experiment.stop',
+    'experiment.adopt',
   ],
   widgets: ['widget.create', 'widget.update', 'widget.delete'],
   conversations: [

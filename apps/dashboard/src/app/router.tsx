@@ -83,6 +83,9 @@ const pages: RouteObject[] = [
     path: 'knowledge/sources/:sourceId',
     lazy: async () => ({
       Component: (await import('../features/sources/routes/source-route.tsx')).SourceRoute,
+    }),
+  },
+  {
     path: 'knowledge/quality/changes',
     lazy: async () => ({
       Component: (await import('../features/quality/routes/changes-route.tsx')).ChangesRoute,

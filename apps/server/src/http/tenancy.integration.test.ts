@@ -21,6 +21,7 @@ import {
   issueSessionToken,
   queueMail,
   sendVisitorMessage,
+  startExperiment,
   startRun,
 } from '@visualkit/services'
 import { plainPdf } from '@visualkit/services/testing'
@@ -94,6 +95,8 @@ describeHttp('the wall between businesses', (suite) => {
     const testRun = await startRun(ctx, { testSetId: testSet.id })
     const draft = { title: 'Bermuda plan', content: 'More saffron.', testSetId: testSet.id }
     const { id: draftId } = await checkChange(ctx, draft)
+    const settings = { instructions: 'Praise Bermuda.' }
+    const experiment = await startExperiment(ctx, { name: 'Bermuda', settings })
     const file = { sessionId, bytes: plainPdf('Bermuda'), name: 'Bermuda.pdf' }
     const { id: attachmentId } = await attachVisitorFile(ctx, file)
     await sendVisitorMessage(ctx, { sessionId, content: '', attachmentIds: [attachmentId] })
@@ -147,6 +150,7 @@ describeHttp('the wall between businesses', (suite) => {
       problemId: problem!.id,
       sourceId,
       draftId,
+      experimentId: experiment.id,
       widgetId,
       personalityId,
       apiKeyId: apiKey.id,

@@ -107,6 +107,12 @@ export const auditWordsEn = {
     cancel: 'Stopped the reading of a source of knowledge',
     pause: 'Paused a source of knowledge',
     resume: 'Resumed a source of knowledge',
+  },
+  experiment: {
+    start: 'Began an experiment with answers',
+    stop: 'Stopped an experiment with answers',
+    adopt: 'Made a variant of an experiment the rule',
+  },
   draft: {
     create: 'Had a change to the knowledge checked',
     publish: 'Published a checked change to the knowledge',

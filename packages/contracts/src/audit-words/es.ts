@@ -111,6 +111,12 @@ export const auditWordsEs: AuditWords = {
     cancel: 'Detuvo la lectura de una fuente de conocimiento',
     pause: 'Pausó una fuente de conocimiento',
     resume: 'Reanudó una fuente de conocimiento',
+  },
+  experiment: {
+    start: 'Empezó un experimento con las respuestas',
+    stop: 'Detuvo un experimento con las respuestas',
+    adopt: 'Convirtió una variante de un experimento en la regla',
+  },
   draft: {
     create: 'Hizo comprobar un cambio del conocimiento',
     publish: 'Publicó un cambio comprobado del conocimiento',

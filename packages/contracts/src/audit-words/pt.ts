@@ -111,6 +111,12 @@ export const auditWordsPt: AuditWords = {
     cancel: 'Parou a leitura de uma fonte de conhecimento',
     pause: 'Pausou uma fonte de conhecimento',
     resume: 'Retomou uma fonte de conhecimento',
+  },
+  experiment: {
+    start: 'Iniciou uma experiência com as respostas',
+    stop: 'Parou uma experiência com as respostas',
+    adopt: 'Tornou uma variante de uma experiência a regra',
+  },
   draft: {
     create: 'Mandou verificar uma alteração do conhecimento',
     publish: 'Publicou uma alteração verificada do conhecimento',

@@ -2,6 +2,7 @@ import type { Answer, ModelUsage } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { answerSettings } from '../quality/answer-settings.ts'
 import type { Assistant } from './default-assistant.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 
@@ -27,8 +28,9 @@ export async function answerFromKnowledge(
   timings: { retrievalMs: number; answerMs: number }
 }> {
   const { question, locale, assistant, signal, gather = gatherEvidence } = asked
+  const settings = await answerSettings(ctx)
   const startedAt = performance.now()
-  const found = await gather(ctx, { question, seen: null, locale })
+  const found = await gather(ctx, { question, seen: null, locale, settings })
   const retrievedAt = performance.now()
   const used: ModelUsage[] = []
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
@@ -41,7 +43,7 @@ export async function answerFromKnowledge(
       rarities: found.rarities,
       screen: null,
       locale,
-      assistant,
+      assistant: { ...assistant, instructions: found.instructions ?? assistant.instructions },
     },
     {
       signal: signal ? AbortSignal.any([signal, longest]) : longest,

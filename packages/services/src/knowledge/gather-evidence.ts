@@ -1,11 +1,10 @@
 import type { EvidenceChunk } from '@visualkit/ai'
-import { LIMITS, type Locale, type SearchExplanation } from '@visualkit/contracts'
+import { type AnswerSettings, LIMITS, type Locale, type SearchExplanation } from '@visualkit/contracts'
+import { ANSWER_DEFAULTS } from '@visualkit/contracts/quality-measures'
 import { applyRepairs } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { type KnowledgeResult, retrieve } from './search-knowledge.ts'
 
-/** Passages that are found for an answer; what stands around the best of them comes on top. */
-const RESULTS = 12
 /** Of what is seen on the screen, in characters: it is searched for besides the question. */
 const SEEN_CHARACTERS = 400
 
@@ -17,6 +16,8 @@ export interface AskedQuestion {
   /** What the visitor's screen says about it: it tells what "this" is. */
   seen: string | null
   locale: Locale
+  /** How it is looked up and answered, where that differs from the rule. */
+  settings?: AnswerSettings
 }
 
 /** Everything an answer is written from. */
@@ -31,6 +32,8 @@ export interface GatheredEvidence {
   question: string
   /** Its words that were taken over, repaired like it. */
   carriedOver?: string | null
+  /** What the assistant is asked to do instead of its own instructions. */
+  instructions?: string
 }
 
 export interface ExplainedEvidence extends GatheredEvidence {
@@ -41,7 +44,7 @@ export interface ExplainedEvidence extends GatheredEvidence {
 /** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
 export async function gatherEvidence(
   ctx: ServiceContext,
-  { question, carriedOver, seen, locale }: AskedQuestion,
+  { question, carriedOver, seen, locale, settings = {} }: AskedQuestion,
 ): Promise<ExplainedEvidence> {
   const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
     0,
@@ -49,12 +52,18 @@ export async function gatherEvidence(
   )
   const { results, neighbours, rarities, repairs, explanation } = await retrieve(ctx, {
     query,
-    limit: RESULTS,
+    // What stands around the best of them comes on top.
+    limit: settings.passages ?? ANSWER_DEFAULTS.passages,
     locale,
-    withNeighbours: true,
+    neighbours: settings.neighbours ?? ANSWER_DEFAULTS.neighbours,
+    fusion: settings.fusion,
+    meaningWeight: settings.meaningWeight,
   })
+  const isThin = (results[0]?.score ?? 0) < (settings.answerThreshold ?? 0)
   return {
-    evidence: [...results, ...neighbours].map(toEvidence),
+    // Without evidence nobody answers: the assistant says that it does not know.
+    evidence: isThin ? [] : [...results, ...neighbours].map(toEvidence),
+    ...(settings.instructions !== undefined && { instructions: settings.instructions }),
     results,
     explanation,
     rarities: Object.fromEntries(rarities),

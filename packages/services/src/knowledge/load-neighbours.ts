@@ -4,11 +4,12 @@ import { sql } from 'drizzle-orm'
 import type { FoundChunk } from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
 
-/** Chunks around the best results that are not results themselves, within the budget of `neighboursOf`; score 0. */
+/** Chunks around the best results that are not results themselves, within the budget of `neighboursOf`; score 0. @param span at most `NEIGHBOUR_SPAN`. */
 export async function loadNeighbours(
   tx: Tx,
   tenantId: string,
   results: readonly FoundChunk[],
+  span: number = NEIGHBOUR_SPAN,
 ): Promise<FoundChunk[]> {
   const best = results.slice(0, NEIGHBOURS_OF)
   if (best.length === 0) return []
@@ -25,7 +26,7 @@ export async function loadNeighbours(
                     'int',
                   )}) as q (document_id, position)
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.document_id = q.document_id
-       and c.position between q.position - ${NEIGHBOUR_SPAN}::int and q.position + ${NEIGHBOUR_SPAN}::int`)
+       and c.position between q.position - ${span}::int and q.position + ${span}::int`)
   const documents = new Map(best.map((chunk) => [chunk.documentId, chunk]))
   const around = rows.map((row): FoundChunk => {
     const { title, url, language } = documents.get(row.documentId)!

@@ -8,7 +8,9 @@ import {
 } from '@visualkit/contracts'
 import {
   detectLanguage,
+  type FusionMethod,
   type LegRank,
+  type MeaningWeight,
   meaningWeightOf,
   type Repair,
   rankCandidates,
@@ -45,7 +47,12 @@ export interface RetrieveInput {
   filters?: SearchFilters
   /** Language to assume for a query that says too little by itself. */
   locale?: Locale
-  withNeighbours?: boolean
+  /** Passages read on each side of the best results; none by default. */
+  neighbours?: number
+  /** How words and meaning are joined; convex by default. */
+  fusion?: FusionMethod
+  /** What meaning counts against words, 0–1; by what made the vectors by default. */
+  meaningWeight?: number
 }
 
 /** Chunks each leg brings to the fusion. */
@@ -69,7 +76,7 @@ export async function searchKnowledge(
 /** `searchKnowledge` with what an answer needs besides the results. */
 export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promise<Retrieval> {
   requirePermission(ctx, 'knowledge.read')
-  const { query, limit, filters, locale, withNeighbours = false } = input
+  const { query, limit, filters, locale, neighbours: span = 0, fusion, meaningWeight } = input
   const { tenantId } = ctx.actor
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
@@ -89,15 +96,15 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
     words: words.chunks,
     meant,
     rarities: words.rarities,
-    meaning: meaningWeightOf(meaningBy ?? ''),
+    meaning: meaningOf(meaningBy ?? '', meaningWeight),
+    method: fusion,
   })
   const { kept, copies } = withoutCopies(
     ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })),
   )
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
-  const neighbours = withNeighbours
-    ? await ctx.db.withTenant(tenantId, (tx) => loadNeighbours(tx, tenantId, best))
-    : []
+  const neighbours =
+    span > 0 ? await ctx.db.withTenant(tenantId, (tx) => loadNeighbours(tx, tenantId, best, span)) : []
   return {
     results: best.map((chunk) => toResult(chunk, chunk.legs)),
     neighbours: neighbours.map((chunk) => toResult(chunk, {})),
@@ -115,6 +122,13 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
       })),
     },
   }
+}
+
+/** Across languages, where few words can be found, meaning counts at least as much as it does by itself. */
+function meaningOf(model: string, chosen: number | undefined): MeaningWeight {
+  const usual = meaningWeightOf(model)
+  if (chosen === undefined) return usual
+  return { ...usual, sameLanguage: chosen, otherLanguage: Math.max(chosen, usual.otherLanguage) }
 }
 
 function toResult(chunk: FoundChunk, legs: Record<string, LegRank>): KnowledgeResult {

@@ -74,6 +74,18 @@ describeEachDatabase('changes that are checked before they go live', (db) => {
     expect((await askKnowledge(ctx, { question: 'How much does a gift card cost?' })).content).toContain(
       'twenty euros',
     )
+    const acts = await db().withTenant(tenantId, (tx) =>
+      tx
+        .select({ action: schema.auditLogs.action })
+        .from(schema.auditLogs)
+        .where(eq(schema.auditLogs.tenantId, tenantId))
+        .orderBy(schema.auditLogs.seq),
+    )
+    expect(acts.map(({ action }) => action).slice(-3)).toEqual([
+      'draft.create',
+      'document.create',
+      'draft.publish',
+    ])
     await expect(publishDraft(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
     await expect(discardDraft(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
   })

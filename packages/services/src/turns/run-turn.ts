@@ -7,6 +7,7 @@ import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
+import { answerSettingsOf } from '../quality/answer-settings.ts'
 import { announce } from '../sessions/announce.ts'
 import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
@@ -96,7 +97,10 @@ async function writeOrApologise(
     const draft = await writeReply(loaded, {
       answerer: ctx.answerer,
       thrift: THRIFT[state],
-      gather: (asked) => parts.gather(ctx, asked),
+      gather: async (asked) => {
+        const settings = await answerSettingsOf(ctx, turn.sessionId)
+        return parts.gather(ctx, { ...asked, settings })
+      },
       countAskedBefore: (question, language) => {
         const { tenantId, sessionId } = turn
         return countAskedBefore(ctx, { tenantId, sessionId, question, language })

@@ -155,7 +155,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
         name: turn.assistant.name,
         businessName: turn.assistant.businessName,
         tone: turn.assistant.tone,
-        instructions: turn.assistant.instructions,
+        instructions: gathered.instructions ?? turn.assistant.instructions,
       },
     },
     {

@@ -11,6 +11,7 @@ export interface Treasure {
   problemId: string
   sourceId: string
   draftId: string
+  experimentId: string
   widgetId: string
   personalityId: string
   apiKeyId: string
@@ -250,6 +251,16 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   },
   'quality.publishDraft': { input: (t) => ({ id: t.draftId }), expected: 'not_found' },
   'quality.discardDraft': { input: (t) => ({ id: t.draftId }), expected: 'not_found' },
+  'quality.experiments': { expected: 'own_only' },
+  'quality.startExperiment': {
+    input: () => ({ name: 'Mine', settings: { passages: 8 } }),
+    expected: 'own_only',
+  },
+  'quality.stopExperiment': { input: (t) => ({ id: t.experimentId }), expected: 'not_found' },
+  'quality.adoptVariant': {
+    input: (t) => ({ id: t.experimentId, variant: 'b' }),
+    expected: 'not_found',
+  },
   'quality.thresholds': { expected: 'own_only' },
   'quality.setThresholds': { input: () => ({ answered: 0.5 }), expected: 'own_only' },
   'knowledge.list': { input: () => ({}), expected: 'own_only' },

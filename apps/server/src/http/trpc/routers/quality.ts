@@ -1,9 +1,12 @@
 import {
+  AdoptVariantInput,
   CheckChangeInput,
   CompareRunsInput,
   CreateTestSetInput,
   DraftDetail,
   DraftList,
+  Experiment,
+  ExperimentList,
   KnowledgeDraft,
   ListRunsInput,
   ProposeCasesInput,
@@ -14,6 +17,7 @@ import {
   RunComparison,
   RunPage,
   SetThresholdsInput,
+  StartExperimentInput,
   StartRunInput,
   TestRun,
   TestRunDetail,
@@ -23,6 +27,7 @@ import {
   UpdateTestSetInput,
 } from '@visualkit/contracts'
 import {
+  adoptVariant,
   cancelRun,
   checkChange,
   compareRuns,
@@ -34,13 +39,16 @@ import {
   getTestSet,
   getThresholds,
   listDrafts,
+  listExperiments,
   listRuns,
   listTestSets,
   proposeCases,
   publishDraft,
   readCases,
   setThresholds,
+  startExperiment,
   startRun,
+  stopExperiment,
   updateTestSet,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
@@ -120,4 +128,19 @@ export const quality = router({
     .input(ById)
     .output(KnowledgeDraft)
     .mutation(({ ctx, input }) => discardDraft(ctx.service, input)),
+  experiments: may('knowledge.read')
+    .output(ExperimentList)
+    .query(({ ctx }) => listExperiments(ctx.service)),
+  startExperiment: may('knowledge.write')
+    .input(StartExperimentInput)
+    .output(Experiment)
+    .mutation(({ ctx, input }) => startExperiment(ctx.service, input)),
+  stopExperiment: may('knowledge.write')
+    .input(ById)
+    .output(Experiment)
+    .mutation(({ ctx, input }) => stopExperiment(ctx.service, input)),
+  adoptVariant: may('knowledge.write')
+    .input(AdoptVariantInput)
+    .output(Experiment)
+    .mutation(({ ctx, input }) => adoptVariant(ctx.service, input)),
 })

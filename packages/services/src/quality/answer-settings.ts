@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { AnswerSettings } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+
+const { ragExperiments, ragExposures, ragSettings, sessions } = schema
+
+export type Variant = 'a' | 'b'
+
+/** How the business's questions are answered, where it differs from the rule; unknown settings of other versions are left out. */
+export async function readAnswerSettings(tx: Tx, tenantId: string): Promise<AnswerSettings> {
+  const [row] = await tx
+    .select({ settings: ragSettings.settings })
+    .from(ragSettings)
+    .where(eq(ragSettings.tenantId, tenantId))
+  return parseSettings(row?.settings)
+}
+
+export function parseSettings(stored: unknown): AnswerSettings {
+  const read = AnswerSettings.safeParse(stored ?? {})
+  return read.success ? read.data : {}
+}
+
+/** How questions are answered that belong to no conversation. */
+export async function answerSettings(ctx: ServiceContext): Promise<AnswerSettings> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, (tx) => readAnswerSettings(tx, tenantId))
+}
+
+/**
+ * How a conversation's questions are answered: by its variant while an experiment runs, which is written down the
+ * first time, else as the business has set. Whoever was answered by a variant once stays with it: in the same
+ * conversation by what is written, across conversations by who they are.
+ */
+export async function answerSettingsOf(ctx: ServiceContext, sessionId: string): Promise<AnswerSettings> {
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const [experiment] = await tx
+      .select()
+      .from(ragExperiments)
+      .where(and(eq(ragExperiments.tenantId, tenantId), eq(ragExperiments.status, 'running')))
+    if (!experiment) return readAnswerSettings(tx, tenantId)
+    const variant = await variantOfSession(tx, ctx, { sessionId, experimentId: experiment.id })
+    return parseSettings(variant === 'a' ? experiment.settingsA : experiment.settingsB)
+  })
+}
+
+async function variantOfSession(
+  tx: Tx,
+  ctx: ServiceContext,
+  { sessionId, experimentId }: { sessionId: string; experimentId: string },
+): Promise<Variant> {
+  const { tenantId } = ctx.actor
+  const [met] = await tx
+    .select({ variant: ragExposures.variant })
+    .from(ragExposures)
+    .where(
+      and(
+        eq(ragExposures.tenantId, tenantId),
+        eq(ragExposures.experimentId, experimentId),
+        eq(ragExposures.sessionId, sessionId),
+      ),
+    )
+  if (met) return met.variant
+  const [session] = await tx
+    .select({ endUserId: sessions.endUserId, visitorId: sessions.visitorId })
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
+  const subject = session?.endUserId ?? session?.visitorId ?? sessionId
+  const variant = variantOf(experimentId, subject)
+  await tx
+    .insert(ragExposures)
+    .values({ tenantId, experimentId, sessionId, variant, createdAt: ctx.now() })
+    .onConflictDoNothing()
+  return variant
+}
+
+/** Half of all subjects each, the same one every time, and another half in the next experiment. */
+export function variantOf(experimentId: string, subject: string): Variant {
+  const digest = createHash('sha256').update(`${experimentId}:${subject}`).digest()
+  return digest[0]! < 128 ? 'a' : 'b'
+}

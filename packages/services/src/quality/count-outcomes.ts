@@ -1,0 +1,73 @@
+import { OUTCOMES, type Outcome } from '@visualkit/contracts/quality-measures'
+import type { Tx } from '@visualkit/db'
+import type { Proportion } from '@visualkit/knowledge'
+import { sql } from 'drizzle-orm'
+import type { Variant } from './answer-settings.ts'
+
+export interface CountedOutcomes {
+  /** Visitors who were answered by each. */
+  sample: Record<Variant, number>
+  outcomes: Record<Outcome, Record<Variant, Proportion>>
+}
+
+type Counts = { variant: Variant; sample: number } & Record<
+  `${Outcome}_trials` | `${Outcome}_successes`,
+  number
+>
+
+/**
+ * What came of the conversations of an experiment. Each visitor counts once, with the first conversation they had in
+ * it: a second one by the same person says little that is new.
+ * - `answered`: no question of it was left without an answer; of those that asked the knowledge at all.
+ * - `well_rated`: judged good, with no answer judged bad; of those that were judged.
+ * - `handed_over`: a person was asked for; of all.
+ * - `resolved_alone`: no person was asked for; of those that were resolved.
+ */
+export async function countOutcomes(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<CountedOutcomes> {
+  const { rows } = await tx.execute<Counts>(sql`
+    with met as (
+      select distinct on (subject) *
+        from (select e.session_id, e.variant, e.created_at, s.status, s.rating_score,
+                     coalesce(s.end_user_id::text, s.visitor_id, s.id::text) as subject
+                from rag_exposures e
+                join sessions s on s.tenant_id = e.tenant_id and s.id = e.session_id
+               where e.tenant_id = ${tenantId} and e.experiment_id = ${id}) every
+       order by subject, created_at, session_id),
+    judged as (
+      select met.variant, met.status, met.rating_score, said.answered, said.helpful,
+             exists (select 1 from escalations x
+                      where x.tenant_id = ${tenantId} and x.session_id = met.session_id
+                        and x.created_at >= met.created_at) as handed
+        from met
+        left join lateral (
+          select bool_and(m.answered) filter (where m.model is not null) as answered,
+                 bool_and(m.helpful) as helpful
+            from messages m
+           where m.tenant_id = ${tenantId} and m.session_id = met.session_id
+             and m.role = 'assistant' and m.created_at >= met.created_at) said on true)
+    select variant, count(*)::int as sample,
+           count(answered)::int as answered_trials,
+           (count(*) filter (where answered))::int as answered_successes,
+           (count(*) filter (where helpful is not null or rating_score is not null))::int as well_rated_trials,
+           (count(*) filter (where (helpful is not null or rating_score is not null)
+              and coalesce(helpful, true) and coalesce(rating_score, 5) >= 4))::int as well_rated_successes,
+           count(*)::int as handed_over_trials,
+           (count(*) filter (where handed))::int as handed_over_successes,
+           (count(*) filter (where status = 'resolved'))::int as resolved_alone_trials,
+           (count(*) filter (where status = 'resolved' and not handed))::int as resolved_alone_successes
+      from judged group by variant`)
+  const of = (variant: Variant) => rows.find((row) => row.variant === variant)
+  const proportion = (variant: Variant, outcome: Outcome): Proportion => ({
+    successes: of(variant)?.[`${outcome}_successes`] ?? 0,
+    trials: of(variant)?.[`${outcome}_trials`] ?? 0,
+  })
+  return {
+    sample: { a: of('a')?.sample ?? 0, b: of('b')?.sample ?? 0 },
+    outcomes: Object.fromEntries(
+      OUTCOMES.map((outcome) => [outcome, { a: proportion('a', outcome), b: proportion('b', outcome) }]),
+    ) as CountedOutcomes['outcomes'],
+  }
+}

@@ -12,15 +12,6 @@ export interface Database {
   readonly kind: 'embedded' | 'postgres'
   /** Role `vk_app`, rows of one tenant only. Throws when `tenantId` is not a UUID. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
-  /**
-   * As `withTenant` with this one statement, in a single round trip: for what every message does. Rows come as
-   * PostgreSQL names their columns.
-   */
-  onceAsTenant<Row extends object>(
-    tenantId: string,
-    text: string,
-    values: readonly unknown[],
-  ): Promise<readonly Row[]>
   /** Role `vk_auth`: what is needed before the tenant is known. */
   withAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Role `vk_jobs`: work across tenants, named for the log. */

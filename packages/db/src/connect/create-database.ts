@@ -26,24 +26,15 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
   // The embedded database has no clock that would interrupt a statement; it serves one process alone.
   const [ofRequest, ofJob] = kind === 'postgres' ? [REQUEST_LIMITS, JOB_LIMITS] : [{}, {}]
 
-  function refuseNested(): void {
-    if (!around.getStore()?.open) return
-    throw new Error(
-      'A transaction is open here already: use its tx, the embedded database has one connection.',
-    )
-  }
-
-  /** What opens a transaction of a tenant. */
-  function asTenant(tenantId: string): Record<string, string> {
-    if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
-    return { role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }
-  }
-
   async function inTransaction<T>(
     settings: Record<string, string>,
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
-    refuseNested()
+    if (around.getStore()?.open) {
+      throw new Error(
+        'A transaction is open here already: use its tx, the embedded database has one connection.',
+      )
+    }
     const transaction = new Transaction(pool, beginAs(settings))
     const scope = { open: true }
     try {
@@ -67,12 +58,10 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
   return {
     kind,
     auth: drizzle({ client: pool }),
-    withTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work),
-    async onceAsTenant<Row extends object>(tenantId: string, text: string, values: readonly unknown[]) {
-      refuseNested()
-      const transaction = new Transaction(pool, beginAs(asTenant(tenantId)))
-      const { rows } = (await transaction.only([text, [...values]])) as pg.QueryResult<Row>
-      return rows
+    // Not async, so that a bad id throws before anything is asked of the pool.
+    withTenant: async (tenantId, work) => {
+      if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
+      return inTransaction({ role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }, work)
     },
     withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>

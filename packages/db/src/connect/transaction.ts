@@ -37,37 +37,14 @@ export class Transaction {
     return answer
   }
 
-  /** The whole transaction with one query in it, in one breath. When the query fails, PostgreSQL rolls back. */
-  async only(args: unknown[]): Promise<unknown> {
-    this.#refuseEnded()
-    this.#ended = true
-    let answer: Promise<unknown> | undefined
-    let ended: Promise<pg.QueryResult> | undefined
-    try {
-      await this.#open((client) => {
-        answer = ask(client, args)
-        answer.catch(() => {})
-        ended = client.query('commit')
-        ended.catch(() => {})
-      })
-      const result = await answer
-      requireCommitted(await ended)
-      this.#release()
-      return result
-    } catch (error) {
-      await ended?.then(
-        () => this.#release(),
-        () => this.#release(true),
-      )
-      throw error
-    }
-  }
-
   async commit(): Promise<void> {
     this.#ended = true
     if (!this.#opened) return
     const client = await this.#opened
-    requireCommitted(await client.query('commit'))
+    // A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error.
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it had failed.')
     this.#release()
   }
 
@@ -105,12 +82,6 @@ export class Transaction {
     this.#client?.release(broken)
     this.#client = undefined
   }
-}
-
-/** A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error. */
-function requireCommitted(ended: pg.QueryResult | undefined): void {
-  if (ended?.command !== 'COMMIT')
-    throw new Error('The transaction was rolled back: a statement in it had failed.')
 }
 
 function ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {

@@ -1,8 +1,10 @@
 /**
  * Stores what visitors of one business said, several conversations in one transaction and one round trip: the plain
  * case of `sendVisitorMessage`, which does the rest. A message of which no row comes back is not stored: its
- * conversation is closed or held by another transaction, it is known already, or too many wait for their answer. Runs
- * with the rights of whoever calls it, so row-level security holds.
+ * conversation is closed or held by another transaction, it is known already, or too many wait for their answer.
+ *
+ * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
+ * the one statement needs none around it.
  */
 export const STORE_VISITOR_MESSAGES = `
   create or replace function store_visitor_messages(tenant uuid, said jsonb, most_open integer)
@@ -14,6 +16,7 @@ export const STORE_VISITOR_MESSAGES = `
       word record;
       held public.sessions;
     begin
+      perform set_config('role', 'vk_app', true), set_config('app.tenant_id', tenant::text, true);
       -- In the order of their ids, so that two transactions never wait for each other.
       for word in
         select w.* from pg_catalog.jsonb_to_recordset(said) as w(
@@ -58,4 +61,4 @@ export const STORE_VISITOR_MESSAGES = `
     end
   $$;
   revoke all on function store_visitor_messages(uuid, jsonb, integer) from public;
-  grant execute on function store_visitor_messages(uuid, jsonb, integer) to vk_app`
+  grant execute on function store_visitor_messages(uuid, jsonb, integer) to vk_auth`

@@ -61,7 +61,7 @@ async function sendPlainly(
   said: { sessionId: string; content: string; clientMessageId: string | undefined },
 ): Promise<Outcome | null> {
   const createdAt = ctx.now()
-  const stored = await storePlainly(ctx.db, ctx.actor.tenantId, { ...said, createdAt })
+  const stored = await storePlainly(ctx, ctx.actor.tenantId, { ...said, createdAt })
   if (!stored) return null
   const { content, clientMessageId } = said
   const { id, seq, row, turnId } = stored

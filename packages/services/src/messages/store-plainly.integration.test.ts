@@ -23,22 +23,30 @@ describeEachDatabase('messages that are stored together', (db) => {
   const say = (
     { tenantId, sessionId }: { tenantId: string; sessionId: string },
     content: string,
-    clientMessageId: string = randomUUID(),
+    id: string | null = randomUUID(),
     on: Database = db(),
   ) => {
     const ctx = vk.as({ kind: 'visitor', tenantId, sessionId })
-    return sendVisitorMessage({ ...ctx, db: on }, { sessionId, content, clientMessageId }, { wake: false })
+    return sendVisitorMessage(
+      { ...ctx, db: on },
+      { sessionId, content, ...(id !== null && { clientMessageId: id }) },
+      { wake: false },
+    )
   }
 
-  /** The same database, counting how often it is asked for each way. */
-  function counted() {
+  /** The same database, counting how often it is asked for each way, or failing the one with this error. */
+  function counted(failure?: Error) {
     const asked = { plainly: 0, withCare: 0 }
     const real = vk.services.db
-    const counting = Object.assign(Object.create(real) as Database, {
-      onceAsTenant: ((...call) => {
+    const auth = Object.assign(Object.create(real.auth) as Database['auth'], {
+      execute: ((query) => {
         asked.plainly += 1
-        return real.onceAsTenant(...call)
-      }) as Database['onceAsTenant'],
+        if (failure) throw failure
+        return real.auth.execute(query)
+      }) as Database['auth']['execute'],
+    })
+    const counting = Object.assign(Object.create(real) as Database, {
+      auth,
       withTenant: ((...call) => {
         asked.withCare += 1
         return real.withTenant(...call)
@@ -120,40 +128,40 @@ describeEachDatabase('messages that are stored together', (db) => {
 
   it('all go their own way when the transaction fails', async () => {
     const one = await conversation()
-    const { asked, counting } = counted()
-    counting.onceAsTenant = async () => {
-      throw new Error('a database of the test')
-    }
+    const { asked, counting } = counted(new Error('a database of the test'))
     const sent = await Promise.all([say(one, 'a', 'a', counting), say(one, 'b', 'b', counting)])
-    expect(asked.withCare).toBe(2)
+    expect(asked).toEqual({ plainly: 1, withCare: 2 })
     expect(sent.map(({ message }) => message.seq).toSorted()).toEqual([1, 2])
+    expect(vk.problems.map(({ text }) => text)).toEqual(['Messages could not be stored together.'])
+    expect(JSON.stringify(vk.problems)).not.toContain('a database')
   })
 
-  it('are not sent twice when the connection is lost: whether they are stored is for their senders to ask', async () => {
+  it('are stored again after a lost connection only under their id', async () => {
     const one = await conversation()
-    const { asked, counting } = counted()
-    counting.onceAsTenant = async () => {
-      throw Object.assign(new Error('lost'), { code: 'ECONNRESET' })
-    }
-    await expect(say(one, 'a', 'a', counting)).rejects.toThrow('lost')
-    expect(asked.withCare).toBe(0)
+    const { asked, counting } = counted(Object.assign(new Error('lost'), { code: 'ECONNRESET' }))
+    const [named, nameless] = await Promise.allSettled([
+      say(one, 'named', 'a', counting),
+      say(one, 'nameless', null, counting),
+    ])
+    expect(named.status).toBe('fulfilled')
+    expect(nameless).toMatchObject({ status: 'rejected', reason: { message: 'lost' } })
+    expect(asked.withCare).toBe(1)
+    expect(await contents(vk.as(shop.agent), one.sessionId)).toEqual([[1, 'named']])
   })
 
-  it('belong to the business of the transaction, whatever is said', async () => {
+  it('belong to the business that is named, whatever is said of them', async () => {
     const stranger = await createTestTenant(db(), 'Other')
     const foreign = await conversation(stranger)
     const said = { sessionId: foreign.sessionId, content: 'x', clientMessageId: undefined }
-    expect(await storePlainly(db(), shop.agent.tenantId, { ...said, createdAt: new Date() })).toBeNull()
-    const claimed = JSON.stringify([
-      { place: 0, session_id: foreign.sessionId, id: randomUUID(), content: 'x', at: new Date() },
-    ])
-    const call = 'select * from store_visitor_messages($1, $2, 20)'
-    const rows = await db().onceAsTenant(shop.agent.tenantId, call, [foreign.tenantId, claimed])
-    expect(rows).toEqual([])
-    await expect(
-      db().withAuth((tx) =>
-        tx.execute(`select * from store_visitor_messages('${foreign.tenantId}', '[]', 20)`),
-      ),
-    ).rejects.toThrow()
+    expect(
+      await storePlainly(vk.services, shop.agent.tenantId, { ...said, createdAt: new Date() }),
+    ).toBeNull()
+    // The role and the tenant were taken for that transaction alone.
+    const { rows } = await db().auth.execute('select current_user::text as "user"')
+    expect(rows).toEqual([{ user: expect.not.stringMatching('vk_app') }])
+    await expect(db().auth.execute('select * from messages')).rejects.toThrow()
+    // Whoever is in a tenant's transaction has no other way into it.
+    const call = `select * from store_visitor_messages('${foreign.tenantId}', '[]', 20)`
+    await expect(db().withTenant(shop.agent.tenantId, (tx) => tx.execute(call))).rejects.toThrow()
   })
 })

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { LIMITS } from '@visualkit/contracts'
-import { type Database, isConnectionLoss } from '@visualkit/db'
+import { isConnectionLoss, postgresError } from '@visualkit/db'
+import { sql } from 'drizzle-orm'
 import { Batches } from '../batches.ts'
+import type { Services } from '../context.ts'
 import { type SessionRow, sessionFromJson } from '../sessions/session-row.ts'
 
 export interface PlainMessage {
@@ -10,6 +12,8 @@ export interface PlainMessage {
   clientMessageId: string | undefined
   createdAt: Date
 }
+
+type Input = PlainMessage & Pick<Services, 'log'>
 
 export interface StoredPlainly {
   id: string
@@ -20,7 +24,7 @@ export interface StoredPlainly {
   row: SessionRow
 }
 
-interface StoredRow {
+interface StoredRow extends Record<string, unknown> {
   place: number
   seq: number
   turn_id: string | null
@@ -28,9 +32,7 @@ interface StoredRow {
   assistant_name: string
 }
 
-const STORE = 'select * from store_visitor_messages($1, $2, $3)'
-
-const batches = new Batches<PlainMessage, StoredPlainly | null>({ most: 64, parallel: 2 }, async (asked) => {
+const batches = new Batches<Input, StoredPlainly | null>({ most: 64, parallel: 2 }, async (asked) => {
   const [{ db, tenantId }] = asked
   const said = asked.map(({ input }, place) => ({
     place,
@@ -43,15 +45,18 @@ const batches = new Batches<PlainMessage, StoredPlainly | null>({ most: 64, para
   }))
   let rows: readonly StoredRow[]
   try {
-    rows = await db.onceAsTenant<StoredRow>(tenantId, STORE, [
-      tenantId,
-      JSON.stringify(said),
-      LIMITS.pendingTurnsPerSession,
-    ])
+    const call = sql`select * from store_visitor_messages(${tenantId}, ${JSON.stringify(said)}, ${LIMITS.pendingTurnsPerSession})`
+    rows = (await db.auth.execute<StoredRow>(call)).rows
   } catch (error) {
-    // What was stored is not known then: its sender must find out by its id.
-    if (isConnectionLoss(error)) throw error
-    // One bad message must not fail the others: each goes its own way.
+    const isLost = isConnectionLoss(error)
+    // What was stored is not known then; only under its id may a message be stored again.
+    if (isLost) for (const { input, failed } of asked) if (input.clientMessageId === undefined) failed(error)
+    // One bad message must not fail the others: each goes its own way. The words are in the error, and in no log.
+    if (!isLost)
+      asked[0].input.log.warn(
+        { tenantId, code: postgresError(error)?.code },
+        'Messages could not be stored together.',
+      )
     rows = []
   }
   for (const { place, seq, turn_id: turnId, session, assistant_name } of rows)
@@ -66,11 +71,11 @@ const batches = new Batches<PlainMessage, StoredPlainly | null>({ most: 64, para
  * @returns null when it was not stored: then it is no plain case, or it could not be told.
  */
 export async function storePlainly(
-  db: Database,
+  { db, log }: Pick<Services, 'db' | 'log'>,
   tenantId: string,
   message: PlainMessage,
 ): Promise<StoredPlainly | null> {
   // Text that PostgreSQL refuses would send all others the long way.
   if (message.content.includes('\0') || message.clientMessageId?.includes('\0')) return null
-  return batches.ask(db, tenantId, message)
+  return batches.ask(db, tenantId, { ...message, log })
 }

@@ -1,13 +1,14 @@
 /**
  * Stores what visitors of one business said, several conversations in one transaction and one round trip: the plain
  * case of `sendVisitorMessage`, which does the rest. A message of which no row comes back is not stored: its
- * conversation is closed or held by another transaction, it is known already, or too many wait for their answer.
+ * conversation is closed or held by another transaction, it is known already, too many
+ * came within a minute, or too many wait for their answer.
  *
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
  */
 export const STORE_VISITOR_MESSAGES = `
-  create or replace function store_visitor_messages(tenant uuid, said jsonb, most_open integer)
+  create or replace function store_visitor_messages(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
   returns table (place integer, seq integer, turn_id uuid, session jsonb, assistant_name text)
   language plpgsql
   as $$
@@ -20,7 +21,8 @@ export const STORE_VISITOR_MESSAGES = `
       -- In the order of their ids, so that two transactions never wait for each other.
       for word in
         select w.* from pg_catalog.jsonb_to_recordset(said) as w(
-          place integer, session_id uuid, id uuid, turn_id uuid, client_message_id text, content text, at timestamptz)
+          place integer, session_id uuid, id uuid, turn_id uuid, client_message_id text, content text, at timestamptz,
+          is_limited boolean)
         order by w.session_id, w.place
       loop
         select s.* into held from public.sessions s
@@ -30,6 +32,11 @@ export const STORE_VISITOR_MESSAGES = `
         continue when word.client_message_id is not null and exists (
           select 1 from public.messages m
            where m.tenant_id = tenant and m.session_id = held.id and m.client_message_id = word.client_message_id);
+        -- When the message so many places back is older, the visitor's own are fewer.
+        continue when word.is_limited and exists (
+          select 1 from public.messages m
+           where m.tenant_id = tenant and m.session_id = held.id and m.seq = held.last_seq - most_a_minute + 1
+             and m.created_at > word.at - interval '1 minute');
         continue when held.holder = 'ai' and (
           select count(*) from public.turns t
            where t.tenant_id = tenant and t.session_id = held.id and t.status in ('pending', 'running')) >= most_open;
@@ -60,5 +67,5 @@ export const STORE_VISITOR_MESSAGES = `
       end loop;
     end
   $$;
-  revoke all on function store_visitor_messages(uuid, jsonb, integer) from public;
-  grant execute on function store_visitor_messages(uuid, jsonb, integer) to vk_auth`
+  revoke all on function store_visitor_messages(uuid, jsonb, integer, integer) from public;
+  grant execute on function store_visitor_messages(uuid, jsonb, integer, integer) to vk_auth`

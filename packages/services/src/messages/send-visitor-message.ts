@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LIMITS, type Message, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import type { BusEvent } from '@visualkit/realtime'
-import { and, count, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { claimFiles } from '../files/claim-files.ts'
 import { conversationEvents, messageEvent, tell } from '../sessions/announce.ts'
@@ -14,7 +14,7 @@ import { findDuplicate } from './find-duplicate.ts'
 import { toMessage } from './message-row.ts'
 import { storePlainly } from './store-plainly.ts'
 
-const { turns } = schema
+const { messages, turns } = schema
 
 export interface SentVisitorMessage {
   message: Message
@@ -39,15 +39,19 @@ export async function sendVisitorMessage(
   const { tenantId } = ctx.actor
   const { sessionId, clientMessageId, attachmentIds = [] } = input
   const content = input.content.trim()
-  const refusal = ctx.actor.kind === 'visitor' ? await overLimit(ctx, sessionId) : null
-  const isPlain = refusal === null && attachmentIds.length === 0
-  const { sent, events } =
-    (isPlain && (await sendPlainly(ctx, { sessionId, content, clientMessageId }))) ||
-    (await sendWithCare(ctx, { sessionId, content, clientMessageId, attachmentIds }, refusal))
+  const said = { sessionId, content, clientMessageId, attachmentIds }
+  const { sent, events } = (await sendPlainly(ctx, said)) ?? (await sendWithCare(ctx, said))
   // Not waited for: what is told stands in the database.
   void tell(ctx, tenantId, events)
   if (sent.turnId !== null && options.wake !== false) ctx.turns.wake(tenantId, sessionId)
   return sent
+}
+
+interface Said {
+  sessionId: string
+  content: string
+  clientMessageId: string | undefined
+  attachmentIds: string[]
 }
 
 interface Outcome {
@@ -56,14 +60,18 @@ interface Outcome {
 }
 
 /** Null when there is more to do than to store it, or it is not known why it was not stored. */
-async function sendPlainly(
-  ctx: ServiceContext,
-  said: { sessionId: string; content: string; clientMessageId: string | undefined },
-): Promise<Outcome | null> {
+async function sendPlainly(ctx: ServiceContext, said: Said): Promise<Outcome | null> {
+  const { sessionId, content, clientMessageId, attachmentIds } = said
+  if (attachmentIds.length > 0) return null
   const createdAt = ctx.now()
-  const stored = await storePlainly(ctx, ctx.actor.tenantId, { ...said, createdAt })
+  const stored = await storePlainly(ctx, ctx.actor.tenantId, {
+    sessionId,
+    content,
+    clientMessageId,
+    createdAt,
+    isLimited: isLimited(ctx),
+  })
   if (!stored) return null
-  const { content, clientMessageId } = said
   const { id, seq, row, turnId } = stored
   const message: Message = { id, seq, role: 'visitor', content, createdAt: createdAt.toISOString() }
   if (clientMessageId !== undefined) message.clientMessageId = clientMessageId
@@ -73,11 +81,7 @@ async function sendPlainly(
   }
 }
 
-async function sendWithCare(
-  ctx: ServiceContext,
-  said: { sessionId: string; content: string; clientMessageId: string | undefined; attachmentIds: string[] },
-  refusal: ServiceError | null,
-): Promise<Outcome> {
+async function sendWithCare(ctx: ServiceContext, said: Said): Promise<Outcome> {
   const { sessionId, content, clientMessageId, attachmentIds } = said
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
@@ -88,8 +92,8 @@ async function sendWithCare(
       const turnId = await turnOf(tx, session, before.id)
       return { sent: { message: toMessage(ctx, before), turnId, duplicate: true }, events: [] }
     }
-    if (refusal) throw refusal
     const now = ctx.now()
+    if (isLimited(ctx)) await requirePace(tx, session, now)
     const asksAssistant = session.holder === 'ai'
     if (asksAssistant) await requireRoom(tx, session)
     const reopened =
@@ -110,22 +114,39 @@ async function sendWithCare(
       },
       now,
     )
-    const messages = [...reopened, stored].map((message) => toMessage(ctx, message))
+    const told = [...reopened, stored].map((message) => toMessage(ctx, message))
     return {
-      sent: { message: messages.at(-1)!, turnId, duplicate: false },
-      events: conversationEvents(row, toSummary(row, stored), messages),
+      sent: { message: told.at(-1)!, turnId, duplicate: false },
+      events: conversationEvents(row, toSummary(row, stored), told),
     }
   })
 }
 
-/** Why a visitor may not send now. Sending again what is stored is always allowed, so the caller decides. */
-async function overLimit(ctx: ServiceContext, sessionId: string): Promise<ServiceError | null> {
-  const verdict = await ctx.limiter.take('messages', sessionId, LIMITS.messagesPerMinute, 60)
-  if (verdict.allowed) return null
-  return new ServiceError(
+/** The business's own server may say for a visitor what it likes. */
+const isLimited = ({ actor }: ServiceContext) => actor.kind === 'visitor'
+
+/** Refuses a visitor's message when they have sent too many. Sending again what is stored is always allowed. */
+async function requirePace(tx: Tx, session: SessionRow, now: Date): Promise<void> {
+  const [oldest] = await tx
+    .select({ createdAt: messages.createdAt })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.tenantId, session.tenantId),
+        eq(messages.sessionId, session.id),
+        eq(messages.role, 'visitor'),
+        gt(messages.createdAt, new Date(now.getTime() - 60_000)),
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .offset(LIMITS.messagesPerMinute - 1)
+    .limit(1)
+  if (!oldest) return
+  const waitMs = oldest.createdAt.getTime() + 60_000 - now.getTime()
+  throw new ServiceError(
     'RATE_LIMITED',
     `At most ${LIMITS.messagesPerMinute} messages may be sent in a minute. Wait a moment.`,
-    { retryAfterSeconds: verdict.retryAfterSeconds },
+    { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) },
   )
 }
 

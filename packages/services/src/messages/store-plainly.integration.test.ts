@@ -152,7 +152,7 @@ describeEachDatabase('messages that are stored together', (db) => {
   it('belong to the business that is named, whatever is said of them', async () => {
     const stranger = await createTestTenant(db(), 'Other')
     const foreign = await conversation(stranger)
-    const said = { sessionId: foreign.sessionId, content: 'x', clientMessageId: undefined }
+    const said = { sessionId: foreign.sessionId, content: 'x', clientMessageId: undefined, isLimited: true }
     expect(
       await storePlainly(vk.services, shop.agent.tenantId, { ...said, createdAt: new Date() }),
     ).toBeNull()
@@ -161,7 +161,7 @@ describeEachDatabase('messages that are stored together', (db) => {
     expect(rows).toEqual([{ user: expect.not.stringMatching('vk_app') }])
     await expect(db().auth.execute('select * from messages')).rejects.toThrow()
     // Whoever is in a tenant's transaction has no other way into it.
-    const call = `select * from store_visitor_messages('${foreign.tenantId}', '[]', 20)`
+    const call = `select * from store_visitor_messages('${foreign.tenantId}', '[]', 20, 60)`
     await expect(db().withTenant(shop.agent.tenantId, (tx) => tx.execute(call))).rejects.toThrow()
   })
 })

@@ -11,6 +11,8 @@ export interface PlainMessage {
   content: string
   clientMessageId: string | undefined
   createdAt: Date
+  /** Whether it counts among the messages of a minute. */
+  isLimited: boolean
 }
 
 type Input = PlainMessage & Pick<Services, 'log'>
@@ -42,10 +44,13 @@ const batches = new Batches<Input, StoredPlainly | null>({ most: 64, parallel: 2
     client_message_id: input.clientMessageId,
     content: input.content,
     at: input.createdAt,
+    is_limited: input.isLimited,
   }))
   let rows: readonly StoredRow[]
   try {
-    const call = sql`select * from store_visitor_messages(${tenantId}, ${JSON.stringify(said)}, ${LIMITS.pendingTurnsPerSession})`
+    const { pendingTurnsPerSession, messagesPerMinute } = LIMITS
+    const call = sql`select * from store_visitor_messages(
+      ${tenantId}, ${JSON.stringify(said)}, ${pendingTurnsPerSession}, ${messagesPerMinute})`
     rows = (await db.auth.execute<StoredRow>(call)).rows
   } catch (error) {
     const isLost = isConnectionLoss(error)

@@ -54,9 +54,11 @@ export interface Presence {
   /**
    * Marks one connection as there for `ttlSeconds`; call again to stay. Connections of one person are named
    * `person/connection`.
+   * @returns whether nobody was there before.
    */
-  touch(room: string, connectionId: string, ttlSeconds: number): Promise<void>
-  leave(room: string, connectionId: string): Promise<void>
+  touch(room: string, connectionId: string, ttlSeconds: number): Promise<boolean>
+  /** @returns whether nobody is left. */
+  leave(room: string, connectionId: string): Promise<boolean>
   /** Persons, however many connections each has. */
   count(room: string): Promise<number>
   /** Connections, however many of them are one person's. */

@@ -247,8 +247,8 @@ export function attachWebSocket(
       })
       await Promise.all(closed)
       parts.sharing.close()
-      parts.presence.close()
-      parts.visitors.close()
+      await parts.presence.close()
+      await parts.visitors.close()
       await catchUp.close()
       await standing.close()
       await stopControl.then(

@@ -50,7 +50,9 @@ export class PresenceWatch {
   readonly #watched = new Map<string, Watched>()
   readonly #reading = new Map<string, Promise<ServerMessage | null>>()
   readonly #timer: NodeJS.Timeout
-  readonly #leaving = new Set<NodeJS.Timeout>()
+  /** Who may come back within their grace, and what is done when they do not. */
+  readonly #leaving = new Map<NodeJS.Timeout, () => Promise<unknown>>()
+  #closed = false
 
   constructor(services: Services, subject: PresenceSubject, everyMs: number) {
     this.#services = services
@@ -83,32 +85,46 @@ export class PresenceWatch {
     if (watched) this.#tell(watched, message)
   }
 
-  /** Call again within a minute to stay. */
-  async touch(id: string, seat: string): Promise<void> {
-    await this.#services.presence.touch(this.#subject.room(id), seat, TTL_SECONDS)
+  /**
+   * Call again within a minute to stay.
+   * @returns whether nobody was there before.
+   */
+  touch(id: string, seat: string): Promise<boolean> {
+    return this.#services.presence.touch(this.#subject.room(id), seat, TTL_SECONDS)
   }
 
-  async changed(tenantId: string, id: string): Promise<void> {
-    const message = await this.#read(id)
+  /** @param count how many are there, when that is known. */
+  async changed(tenantId: string, id: string, count?: number): Promise<void> {
+    const message = count === undefined ? await this.#read(id) : this.#subject.message(id, count)
     if (!message) return
     const { audience, sessionId } = this.#subject
     await announce(this.#services, tenantId, [{ sessionId: sessionId(id), audience, message }])
   }
 
-  /** @param graceMs who comes back within it was not away, such as after a reload. */
-  async leave(tenantId: string, id: string, seat: string, graceMs = 0): Promise<void> {
+  async leave(tenantId: string, id: string, seat: string): Promise<void> {
     await this.#services.presence.leave(this.#subject.room(id), seat)
-    if (graceMs === 0) return this.changed(tenantId, id)
-    const timer = setTimeout(() => {
-      this.#leaving.delete(timer)
-      void this.changed(tenantId, id)
-    }, graceMs)
-    this.#leaving.add(timer.unref())
+    await this.changed(tenantId, id)
   }
 
-  close(): void {
+  /** As `leave`, of whom only the last is told: who comes back within `graceMs` was not away, such as after a reload. */
+  async leaveLater(tenantId: string, id: string, seat: string, graceMs: number): Promise<void> {
+    const leave = () => this.#services.presence.leave(this.#subject.room(id), seat)
+    if (this.#closed) return void (await leave())
+    const timer = setTimeout(() => {
+      this.#leaving.delete(timer)
+      void leave().then((isLast) => (isLast ? this.changed(tenantId, id, 0) : undefined))
+    }, graceMs)
+    this.#leaving.set(timer.unref(), leave)
+  }
+
+  /** Who was leaving has left. */
+  async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#timer)
-    for (const timer of this.#leaving) clearTimeout(timer)
+    const leaving = [...this.#leaving]
+    this.#leaving.clear()
+    for (const [timer] of leaving) clearTimeout(timer)
+    await Promise.all(leaving.map(([, leave]) => leave()))
   }
 
   async #look(id: string): Promise<void> {

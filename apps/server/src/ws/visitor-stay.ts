@@ -9,7 +9,7 @@ export class VisitorStay {
   readonly #parts: SocketParts
   readonly #visitor: { tenantId: string; sessionId: string }
   readonly #connectionId: string
-  #began: Promise<void> | null = null
+  #began: Promise<unknown> | null = null
 
   constructor(parts: SocketParts, visitor: { tenantId: string; sessionId: string }, connectionId: string) {
     this.#parts = parts
@@ -21,29 +21,37 @@ export class VisitorStay {
   async begin(): Promise<void> {
     const { services, visitors } = this.#parts
     const { tenantId, sessionId } = this.#visitor
-    this.#began = this.renew().catch((error: unknown) => {
+    const counted = this.#count().catch((error: unknown) => {
       services.log.warn({ error }, 'A visitor could not be counted.')
+      return false
     })
+    this.#began = counted
     const limit = await connectionLimit(services, tenantId)
     if (limit !== null) {
       await this.#began
       if ((await services.presence.connections(visitorsRoom(tenantId))) > limit) throw tooMany(limit)
     }
-    void this.#began.then(() => {
+    void counted.then((isFirst) => {
       this.#began = null
-      return visitors.changed(tenantId, sessionId)
+      return isFirst ? visitors.changed(tenantId, sessionId, 1) : undefined
     })
   }
 
   async renew(): Promise<void> {
+    await this.#count()
+  }
+
+  /** @returns whether it is the first page of its conversation. */
+  async #count(): Promise<boolean> {
     const { services, visitors } = this.#parts
     const { tenantId, sessionId } = this.#visitor
     const connectionId = this.#connectionId
     const name = `${sessionId}/${connectionId}`
-    await Promise.all([
-      services.presence.touch(visitorsRoom(tenantId), name, TTL_SECONDS),
+    const [isFirst] = await Promise.all([
       visitors.touch(sessionId, connectionId),
+      services.presence.touch(visitorsRoom(tenantId), name, TTL_SECONDS),
     ])
+    return isFirst
   }
 
   async end(): Promise<void> {
@@ -53,7 +61,7 @@ export class VisitorStay {
     // It may have gone while it was greeted.
     await this.#began
     await services.presence.leave(visitorsRoom(tenantId), `${sessionId}/${connectionId}`)
-    await visitors.leave(tenantId, sessionId, connectionId, timings.visitorGraceMs)
+    await visitors.leaveLater(tenantId, sessionId, connectionId, timings.visitorGraceMs)
   }
 }
 

@@ -29,6 +29,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
   return {
     async touch(room, connectionId, ttlSeconds) {
       const expiry = now() + ttlSeconds * 1000
+      const isFirst = alive(room).size === 0
       const found = rooms.get(room)
       if (found instanceof Map) found.set(connectionId, expiry)
       else if (!found || found.connectionId === connectionId) rooms.set(room, { connectionId, expiry })
@@ -40,6 +41,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
             [connectionId, expiry],
           ]),
         )
+      return isFirst
     },
     async leave(room, connectionId) {
       const found = rooms.get(room)
@@ -47,6 +49,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
         found.delete(connectionId)
         if (found.size === 0) rooms.delete(room)
       } else if (found?.connectionId === connectionId) rooms.delete(room)
+      return alive(room).size === 0
     },
     count: async (room) => personsOf(room).length,
     connections: async (room) => alive(room).size,

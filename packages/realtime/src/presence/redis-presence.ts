@@ -5,7 +5,23 @@ import { createMemoryPresence } from './memory-presence.ts'
 
 /** Redis's own clock, so that servers need not agree on the time. */
 const NOW = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000); `
-const TOUCH = `${NOW}redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1]); redis.call('PEXPIRE', KEYS[1], ARGV[2] * 2)`
+/** Of many rooms at once: `id ttl` for each. */
+const TOUCH = `${NOW}
+  local firsts = {}
+  for i, room in ipairs(KEYS) do
+    local id, ttl = ARGV[2 * i - 1], tonumber(ARGV[2 * i])
+    firsts[i] = redis.call('ZCOUNT', room, '(' .. now, '+inf') == 0 and 1 or 0
+    redis.call('ZADD', room, now + ttl, id)
+    redis.call('PEXPIRE', room, ttl * 2)
+  end
+  return firsts`
+const LEAVE = `${NOW}
+  local lasts = {}
+  for i, room in ipairs(KEYS) do
+    redis.call('ZREM', room, ARGV[i])
+    lasts[i] = redis.call('ZCOUNT', room, '(' .. now, '+inf') == 0 and 1 or 0
+  end
+  return lasts`
 const CONNECTIONS = `${NOW}return redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf')`
 const PERSONS = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
   local persons, seen = {}, {}
@@ -14,6 +30,42 @@ const PERSONS = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
     if not seen[person] then seen[person] = true; table.insert(persons, person) end
   end
   return persons`
+
+interface Place {
+  room: string
+  connectionId: string
+}
+
+type ForRooms = (rooms: number, ...args: (string | number)[]) => Promise<number[]>
+
+/** Redis does nothing else meanwhile, so not without end. */
+const MOST_AT_ONCE = 500
+
+/** Asks for all that comes in one turn of the loop at once: thousands come back at the same moment. */
+function together<Ask>(work: (asks: Ask[]) => Promise<number[]>): (ask: Ask) => Promise<boolean> {
+  let waiting: { ask: Ask; answer: PromiseWithResolvers<boolean> }[] = []
+  function workOnAll(): void {
+    const all = waiting
+    waiting = []
+    for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
+      const some = all.slice(from, from + MOST_AT_ONCE)
+      work(some.map(({ ask }) => ask)).then(
+        (answers) => {
+          for (const [index, { answer }] of some.entries()) answer.resolve(answers[index] === 1)
+        },
+        (error: unknown) => {
+          for (const { answer } of some) answer.reject(error)
+        },
+      )
+    }
+  }
+  return (ask) => {
+    const answer = Promise.withResolvers<boolean>()
+    waiting.push({ ask, answer })
+    if (waiting.length === 1) setImmediate(workOnAll)
+    return answer.promise
+  }
+}
 
 /**
  * Presence shared by all servers: a sorted set per room, scored by expiry. While Redis is away each server knows of
@@ -27,15 +79,27 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
     patience
       .ask(() => redis.eval(PERSONS, 1, keyOf(room)) as Promise<string[]>)
       .catch(() => alone.persons(room))
+  redis.defineCommand('touchPresence', { lua: TOUCH })
+  redis.defineCommand('leavePresence', { lua: LEAVE })
+  const commands = redis as unknown as Record<'touchPresence' | 'leavePresence', ForRooms>
+  const touchAll = together<Place & { ttlMs: number }>((places) => {
+    const rooms = places.map(({ room }) => keyOf(room))
+    const values = places.flatMap(({ connectionId, ttlMs }) => [connectionId, ttlMs])
+    return patience.ask(() => commands.touchPresence(rooms.length, ...rooms, ...values))
+  })
+  const leaveAll = together<Place>((places) => {
+    const rooms = places.map(({ room }) => keyOf(room))
+    const values = places.map(({ connectionId }) => connectionId)
+    return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, ...values))
+  })
   return {
     async touch(room, connectionId, ttlSeconds) {
-      await alone.touch(room, connectionId, ttlSeconds)
-      const ttlMs = ttlSeconds * 1000
-      await patience.ask(() => redis.eval(TOUCH, 1, keyOf(room), connectionId, ttlMs)).catch(() => {})
+      const isFirst = alone.touch(room, connectionId, ttlSeconds)
+      return touchAll({ room, connectionId, ttlMs: ttlSeconds * 1000 }).catch(() => isFirst)
     },
     async leave(room, connectionId) {
-      await alone.leave(room, connectionId)
-      await patience.ask(() => redis.zrem(keyOf(room), connectionId)).catch(() => {})
+      const isLast = alone.leave(room, connectionId)
+      return leaveAll({ room, connectionId }).catch(() => isLast)
     },
     count: async (room) => (await persons(room)).length,
     connections: (room) =>

@@ -25,6 +25,32 @@ export function describePresence(name: string, open: () => Presence) {
       expect([await two.count(room), await two.connections(room)]).toEqual([1, 1])
     })
 
+    it('says who is the first to come and the last to go', async () => {
+      const [one, two] = [open(), open()]
+      const room = randomUUID()
+      expect(await one.touch(room, 'ana/1', 60)).toBe(true)
+      expect(await one.touch(room, 'ana/1', 60)).toBe(false)
+      expect(await two.touch(room, 'bea/1', 60)).toBe(false)
+      expect(await two.leave(room, 'bea/1')).toBe(false)
+      expect(await one.leave(room, 'ana/1')).toBe(true)
+      expect(await one.leave(room, 'ana/1')).toBe(true)
+      expect(await two.touch(room, 'bea/1', 60)).toBe(true)
+    })
+
+    it('takes thousands at the same moment, each in its own room', async () => {
+      const presence = open()
+      const [all, own] = [randomUUID(), randomUUID()]
+      const ids = Array.from({ length: 1_200 }, (_, n) => `${n}/x`)
+      const firsts = await Promise.all(
+        ids.flatMap((id) => [presence.touch(all, id, 60), presence.touch(`${own}:${id}`, id, 60)]),
+      )
+      expect(firsts.map((isFirst, n) => isFirst === (n % 2 === 1 || n === 0))).not.toContain(false)
+      expect(await presence.connections(all)).toBe(1_200)
+      const lasts = await Promise.all(ids.map((id) => presence.leave(all, id)))
+      expect(lasts.map((isLast, n) => isLast === (n === 1_199))).not.toContain(false)
+      expect(await presence.connections(`${own}:7/x`)).toBe(1)
+    })
+
     it('forgets who is not touched again, as after the death of a server', async () => {
       const [one, two] = [open(), open()]
       const room = randomUUID()

@@ -157,6 +157,7 @@ export async function openAgentSocket(
           return
         }
         case 'escalate':
+        case 'feedback':
         case 'rating':
         case 'consent':
         case 'sharing':

@@ -50,6 +50,8 @@ export function attachWebSocket(
     noServer: true,
     maxPayload: MAX_PAYLOAD_BYTES,
     perMessageDeflate: false,
+    // Known below.
+    clientTracking: false,
   })
   const parts: SocketParts = {
     services,
@@ -60,13 +62,13 @@ export function attachWebSocket(
     voice: options.voice ?? null,
     sharing: new SharingWatch(services, timings),
   }
-  const clients = new Set<Client>()
+  const clients = new Map<WebSocket, Client>()
   const catchUp = new CatchUp({
     services,
     timings,
     hub: parts.hub,
     *feeds() {
-      for (const { session } of clients) if (session) yield* session.feeds()
+      for (const { session } of clients.values()) if (session) yield* session.feeds()
     },
   })
   const perAddress = new Map<string, number>()
@@ -78,7 +80,9 @@ export function attachWebSocket(
     const address = addressKey(addressOf(request))
     const open = perAddress.get(address) ?? 0
     if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests', 1)
-    count(stream, address)
+    perAddress.set(address, open + 1)
+    const leave = () => release(address)
+    stream.on('close', leave)
     stream.on('error', ignore)
     // Opening a socket is a request like any other.
     services.limiter.take('address', address, LIMITS.requestsPerSecondPerAddress, 1).then(
@@ -86,7 +90,11 @@ export function attachWebSocket(
         if (!allowed) return refuseUpgrade(stream, 429, 'Too Many Requests', retryAfterSeconds)
         if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
         stream.off('error', ignore)
-        sockets.handleUpgrade(request, stream, head, (socket) => accept(socket, address, request))
+        sockets.handleUpgrade(request, stream, head, (socket) => {
+          // From here on it is the socket's close that counts.
+          stream.off('close', leave)
+          accept(socket, request)
+        })
       },
       (error) => {
         services.log.error({ error }, 'A socket could not be counted.')
@@ -95,24 +103,19 @@ export function attachWebSocket(
     )
   })
 
-  /** By itself, so that what a connection's end calls holds nothing of its request. */
-  function count(stream: Duplex, address: string): void {
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
-    stream.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1
-      if (left > 0) perAddress.set(address, left)
-      else perAddress.delete(address)
-    })
+  function release(address: string): void {
+    const left = (perAddress.get(address) ?? 1) - 1
+    if (left > 0) perAddress.set(address, left)
+    else perAddress.delete(address)
   }
 
-  const onSocketError = (error: Error) => services.log.debug({ error: error.message }, 'A socket failed.')
-
-  function accept(socket: WebSocket, address: string, request: IncomingMessage): void {
+  function accept(socket: WebSocket, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
+    const address = addressOf(request)
+    const connection = new Connection(socket, services, timings, { address, userAgent })
     // Programs send no origin; a browser always does.
     const isOwnPage = origin === undefined || isSameOrigin(services, request)
-    const connection = new Connection(socket, services, timings, { address: addressOf(request), userAgent })
-    const client: Client = {
+    clients.set(socket, {
       connection,
       socket,
       session: null,
@@ -120,70 +123,92 @@ export function attachWebSocket(
       tenantId: null,
       keyId: null,
       member: null,
-    }
-    clients.add(client)
-    let helloTimer: NodeJS.Timeout | undefined = setTimeout(() => sayHelloFirst(connection), timings.helloMs)
-    let greeted = false
-    let hasEarly = false
+      waiting: {
+        arrival: { address: addressKey(address), origin, isOwnPage },
+        timer: setTimeout(sayHelloFirst, timings.helloMs, connection),
+      },
+      hasEarly: false,
+    })
+    socket.on('error', onError)
+    socket.on('close', onClose)
+    socket.on('pong', onPong)
+    socket.on('message', onMessage)
+  }
 
-    socket.on('error', onSocketError)
-    socket.on('close', () => {
-      clearTimeout(helloTimer)
-      clients.delete(client)
-      client.session?.onClose().catch((error) => {
-        services.log.warn({ error }, 'A closed socket could not be cleaned up.')
-      })
+  // Listeners that all sockets share: a server holds thousands, which mostly listen.
+  function onError(error: Error): void {
+    services.log.debug({ error: error.message }, 'A socket failed.')
+  }
+
+  function onPong(this: WebSocket): void {
+    clients.get(this)?.connection.heard()
+  }
+
+  function onClose(this: WebSocket): void {
+    const client = clients.get(this)
+    if (!client) return
+    clients.delete(this)
+    clearTimeout(client.waiting?.timer)
+    release(addressKey(client.connection.address))
+    client.session?.onClose().catch((error) => {
+      services.log.warn({ error }, 'A closed socket could not be cleaned up.')
     })
-    socket.on('message', (data: RawData, isBinary: boolean) => {
-      connection.heard()
-      const bytes = data as Buffer
-      // Audio comes fifty times a second, and has limits of its own.
-      const isAudio = isBinary && client.session?.hearsAudio === true && bytes[0] === BINARY_KIND.audio
-      if (!isAudio && !connection.mayTake())
-        return connection.refuse(tooManyMessages('too_many_messages'), nameOf(bytes, isBinary))
-      if (isBinary) {
-        if (client.session) client.session.onBinary(bytes)
-        else if (greeted) {
-          // A client may hear its welcome before everything about it is done here: one packet waits for that.
-          const taken = !hasEarly && connection.inOrder(async () => client.session?.onBinary(bytes))
-          if (!taken) connection.refuse(tooManyMessages('queue_full'), nameOf(bytes, true))
-          hasEarly = true
-        } else sayHelloFirst(connection)
-        return
+  }
+
+  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+    const client = clients.get(this)
+    if (client) hear(client, data as Buffer, isBinary)
+  }
+
+  function hear(client: Client, bytes: Buffer, isBinary: boolean) {
+    const { connection } = client
+    connection.heard()
+    // Audio comes fifty times a second, and has limits of its own.
+    const isAudio = isBinary && client.session?.hearsAudio === true && bytes[0] === BINARY_KIND.audio
+    if (!isAudio && !connection.mayTake())
+      return connection.refuse(tooManyMessages('too_many_messages'), nameOf(bytes, isBinary))
+    if (isBinary) return hearBinary(client, bytes)
+    const read = readText(bytes.toString('utf8'), bytes.length)
+    if (!read.ok) {
+      connection.refuse(read.error, read.refused)
+      if (!client.waiting) return
+      if (read.error.reason === 'unsupported_version')
+        connection.close(CLOSE.unsupportedVersion, 'The server does not speak this version.')
+      else connection.close(CLOSE.forbidden, 'The first message must be a valid hello.')
+      return
+    }
+    const { message } = read
+    if (message.type === 'ping') return connection.send({ type: 'pong' })
+    if (message.type === 'hello') {
+      if (!client.waiting) return connection.refuse(helloRepeated())
+      const { arrival, timer } = client.waiting
+      client.waiting = null
+      clearTimeout(timer)
+      connection.inOrder(() => greet(parts, client, message, arrival, options.allowOrigin))
+      return
+    }
+    if (client.waiting) return sayHelloFirst(connection)
+    const refused = 'clientMessageId' in message ? { clientMessageId: message.clientMessageId } : {}
+    const taken = connection.inOrder(async () => {
+      try {
+        if (client.tenantId !== null) await services.gate.requireActive(client.tenantId)
+        await client.session?.onMessage(message)
+      } catch (error) {
+        connection.refuse(error, refused)
+        if (isSuspension(error)) closeSuspended(client)
       }
-      const read = readText(bytes.toString('utf8'), bytes.length)
-      if (!read.ok) {
-        connection.refuse(read.error, read.refused)
-        if (greeted) return
-        if (read.error.reason === 'unsupported_version')
-          connection.close(CLOSE.unsupportedVersion, 'The server does not speak this version.')
-        else connection.close(CLOSE.forbidden, 'The first message must be a valid hello.')
-        return
-      }
-      const { message } = read
-      if (message.type === 'ping') return connection.send({ type: 'pong' })
-      if (message.type === 'hello') {
-        if (greeted) return connection.refuse(helloRepeated())
-        greeted = true
-        clearTimeout(helloTimer)
-        helloTimer = undefined
-        const arrival = { address, origin, isOwnPage }
-        connection.inOrder(() => greet(parts, client, message, arrival, options.allowOrigin))
-        return
-      }
-      if (!greeted) return sayHelloFirst(connection)
-      const refused = 'clientMessageId' in message ? { clientMessageId: message.clientMessageId } : {}
-      const taken = connection.inOrder(async () => {
-        try {
-          if (client.tenantId !== null) await services.gate.requireActive(client.tenantId)
-          await client.session?.onMessage(message)
-        } catch (error) {
-          connection.refuse(error, refused)
-          if (isSuspension(error)) closeSuspended(client)
-        }
-      })
-      if (!taken) connection.refuse(tooManyMessages('queue_full'), refused)
     })
+    if (!taken) connection.refuse(tooManyMessages('queue_full'), refused)
+  }
+
+  function hearBinary(client: Client, bytes: Buffer) {
+    const { connection, session } = client
+    if (session) return session.onBinary(bytes)
+    if (client.waiting) return sayHelloFirst(connection)
+    // A client may hear its welcome before everything about it is done here: one packet waits for that.
+    const taken = !client.hasEarly && connection.inOrder(async () => client.session?.onBinary(bytes))
+    if (!taken) connection.refuse(tooManyMessages('queue_full'), nameOf(bytes, true))
+    client.hasEarly = true
   }
 
   function closeSuspended({ connection }: Client): void {
@@ -202,17 +227,17 @@ export function attachWebSocket(
   }
 
   const checkTimer = setInterval(() => {
-    for (const { connection } of clients) connection.check()
+    for (const { connection } of clients.values()) connection.check()
   }, timings.checkMs)
   const stayTimer = setInterval(() => {
-    for (const client of clients) {
+    for (const client of clients.values()) {
       client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
       void closeIfSuspended(client)
     }
   }, 20_000)
-  const standing = watchStanding(services, () => clients, timings.standingMs)
+  const standing = watchStanding(services, () => clients.values(), timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
-    for (const client of clients) {
+    for (const client of clients.values()) {
       const { connection, session, tenantId } = client
       if (
         control.type === 'sessions_erased' &&
@@ -230,7 +255,7 @@ export function attachWebSocket(
   return {
     connections() {
       const count = { visitors: 0, agents: 0 }
-      for (const { session } of clients)
+      for (const { session } of clients.values())
         if (session) count[session.side === 'agent' ? 'agents' : 'visitors']++
       return count
     },
@@ -238,7 +263,7 @@ export function attachWebSocket(
       draining = true
       clearInterval(checkTimer)
       clearInterval(stayTimer)
-      const closed = [...clients].map(({ connection, socket }) => {
+      const closed = [...clients.values()].map(({ connection, socket }) => {
         // Spread, so that the next server is not run over.
         connection.send({ type: 'draining', reconnectAfterMs: Math.round(Math.random() * spreadMs) })
         const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))

@@ -38,8 +38,9 @@ export interface RefusedMessage {
 /** A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. */
 export class Connection {
   readonly id = randomUUID()
-  /** What the audit log keeps of who acts over it. */
-  readonly request: RequestFacts
+  /** Where it comes from. */
+  readonly address: string
+  readonly #userAgent: string | undefined
   readonly #socket: WebSocket
   readonly #services: Pick<Services, 'log' | 'now'>
   readonly #timings: SocketTimings
@@ -57,14 +58,19 @@ export class Connection {
     socket: WebSocket,
     services: Pick<Services, 'log' | 'now'>,
     timings: SocketTimings,
-    client: Omit<RequestFacts, 'id'>,
+    client: { address: string; userAgent: string | undefined },
   ) {
-    this.request = { id: this.id, ...client }
+    this.address = client.address
+    this.#userAgent = client.userAgent
     this.#socket = socket
     this.#services = services
     this.#timings = timings
     this.#heardMs = this.#now()
-    socket.on('pong', () => this.heard())
+  }
+
+  /** What the audit log keeps of who acts over it. */
+  get request(): RequestFacts {
+    return { id: this.id, address: this.address, userAgent: this.#userAgent }
   }
 
   get isOpen(): boolean {

@@ -21,6 +21,10 @@ export interface Client {
   /** Publishable key that opened the visitor's conversation. */
   keyId: string | null
   member: Member | null
+  /** Until it says hello: where it comes from, and the end of its time for that. */
+  waiting: { arrival: Arrival; timer: NodeJS.Timeout } | null
+  /** A packet came while it was greeted. */
+  hasEarly: boolean
 }
 
 type Member = TicketHolder['member']

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from '@visualkit/contracts'
 import type { Bus, BusEvent } from '@visualkit/realtime'
+import { forAMoment } from '@visualkit/services'
 
 export interface HubMember {
   /** The one conversation a visitor's socket belongs to; null for an agent's, which hears of all. */
@@ -19,8 +20,6 @@ interface Tenant {
   heard: Map<string, number>
 }
 
-/** A bus that is away holds nobody up: meanwhile the database is asked for what happens. */
-const LONGEST_WAIT_MS = 1_000
 const TRY_AGAIN_MS = 1_000
 /** Rows of the inbox that are remembered for each business. */
 const MOST_HEARD = 2_000
@@ -40,10 +39,8 @@ export class TenantHub {
     if (member.sessionId === null) tenant.agents.add(member)
     else add(tenant.visitors, member.sessionId, member)
     if (tenant.isListening) return
-    const patience = new AbortController()
-    const waited = sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {})
-    await Promise.race([tenant.listening, waited])
-    patience.abort()
+    // A bus that is away holds nobody up: meanwhile the database is asked for what happens.
+    await forAMoment(tenant.listening)
   }
 
   leave(tenantId: string, member: HubMember): void {

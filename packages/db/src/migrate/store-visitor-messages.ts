@@ -1,8 +1,8 @@
 /**
  * Stores what visitors of one business said, several conversations in one transaction and one round trip: the plain
  * case of `sendVisitorMessage`, which does the rest. A message of which no row comes back is not stored: its
- * conversation is closed or held by another transaction, it is known already, too many
- * came within a minute, or too many wait for their answer.
+ * conversation is closed or held by another transaction, it is known already, or too many came within a minute. One
+ * whose row has no seq is refused: too many of its conversation wait for their answer.
  *
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
@@ -37,9 +37,15 @@ export const STORE_VISITOR_MESSAGES = `
           select 1 from public.messages m
            where m.tenant_id = tenant and m.session_id = held.id and m.seq = held.last_seq - most_a_minute + 1
              and m.created_at > word.at - interval '1 minute');
-        continue when held.holder = 'ai' and (
+        if held.holder = 'ai' and (
           select count(*) from public.turns t
-           where t.tenant_id = tenant and t.session_id = held.id and t.status in ('pending', 'running')) >= most_open;
+           where t.tenant_id = tenant and t.session_id = held.id and t.status in ('pending', 'running')) >= most_open
+        then
+          place := word.place;
+          seq := null;
+          return next;
+          continue;
+        end if;
         update public.sessions s
            set last_seq = s.last_seq + 1, resolved_at = null, updated_at = word.at,
                waiting_since = case when s.holder = 'human' or s.status = 'escalated'

@@ -37,7 +37,9 @@ function openBuses() {
     for (const connection of connections) connection.disconnect()
   })
   let opened = 0
-  describePresence('redis', () => createRedisPresence(connections[opened++ % connections.length]!, { prefix }))
+  describePresence('redis', () =>
+    createRedisPresence(connections[opened++ % connections.length]!, { prefix }),
+  )
 }
 
 describeBus('redis', async () => {

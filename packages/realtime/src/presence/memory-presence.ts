@@ -25,11 +25,23 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
     sweptAt.set(connections, time)
     for (const [connectionId, expiry] of connections) if (expiry <= time) connections.delete(connectionId)
   }
+  /** Looks only as far as the first who is there. */
+  function isEmpty(room: string): boolean {
+    const found = rooms.get(room)
+    if (!found) return true
+    const time = now()
+    if (!(found instanceof Map)) return found.expiry <= time
+    for (const [connectionId, expiry] of found) {
+      if (expiry > time) return false
+      found.delete(connectionId)
+    }
+    return true
+  }
   const personsOf = (room: string) => [...new Set(Array.from(alive(room), (id) => id.split('/', 1)[0]!))]
   return {
     async touch(room, connectionId, ttlSeconds) {
       const expiry = now() + ttlSeconds * 1000
-      const isFirst = alive(room).size === 0
+      const isFirst = isEmpty(room)
       const found = rooms.get(room)
       if (found instanceof Map) found.set(connectionId, expiry)
       else if (!found || found.connectionId === connectionId) rooms.set(room, { connectionId, expiry })
@@ -49,7 +61,7 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
         found.delete(connectionId)
         if (found.size === 0) rooms.delete(room)
       } else if (found?.connectionId === connectionId) rooms.delete(room)
-      return alive(room).size === 0
+      return isEmpty(room)
     },
     count: async (room) => personsOf(room).length,
     connections: async (room) => alive(room).size,

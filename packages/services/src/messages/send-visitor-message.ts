@@ -12,7 +12,7 @@ import { toSummary } from '../sessions/session-summary.ts'
 import { appendMessage, appendSystemMessage } from './append-message.ts'
 import { findDuplicate } from './find-duplicate.ts'
 import { toMessage } from './message-row.ts'
-import { storePlainly } from './store-plainly.ts'
+import { storePlainly, tooManyWait } from './store-plainly.ts'
 
 const { messages, turns } = schema
 
@@ -162,12 +162,7 @@ async function requireRoom(tx: Tx, session: SessionRow): Promise<void> {
         inArray(turns.status, ['pending', 'running']),
       ),
     )
-  if ((open?.count ?? 0) < LIMITS.pendingTurnsPerSession) return
-  throw new ServiceError(
-    'RATE_LIMITED',
-    `${LIMITS.pendingTurnsPerSession} messages of this conversation wait for their answer. Send the next one after that.`,
-    { retryAfterSeconds: 2 },
-  )
+  if ((open?.count ?? 0) >= LIMITS.pendingTurnsPerSession) throw tooManyWait()
 }
 
 async function openTurn(tx: Tx, session: SessionRow, message: { id: string; seq: number }): Promise<string> {

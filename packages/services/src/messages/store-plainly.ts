@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { LIMITS } from '@visualkit/contracts'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { isConnectionLoss, postgresError } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import { Batches } from '../batches.ts'
@@ -28,7 +28,7 @@ export interface StoredPlainly {
 
 interface StoredRow extends Record<string, unknown> {
   place: number
-  seq: number
+  seq: number | null
   turn_id: string | null
   session: Record<string, unknown>
   assistant_name: string
@@ -64,16 +64,28 @@ const batches = new Batches<Input, StoredPlainly | null>({ most: 64, parallel: 2
       )
     rows = []
   }
-  for (const { place, seq, turn_id: turnId, session, assistant_name } of rows)
-    asked[place]?.done({ id: said[place]!.id, seq, turnId, row: sessionFromJson(session, assistant_name) })
+  for (const { place, seq, turn_id: turnId, session, assistant_name } of rows) {
+    if (seq === null) asked[place]?.failed(tooManyWait())
+    else
+      asked[place]?.done({ id: said[place]!.id, seq, turnId, row: sessionFromJson(session, assistant_name) })
+  }
   // Who was answered is so already.
   for (const { done } of asked) done(null)
 })
+
+export function tooManyWait(): ServiceError {
+  return new ServiceError(
+    'RATE_LIMITED',
+    `${LIMITS.pendingTurnsPerSession} messages of this conversation wait for their answer. Send the next one after that.`,
+    { retryAfterSeconds: 2 },
+  )
+}
 
 /**
  * Stores a visitor's message where nothing is to be done but that, together with those of the business that come at
  * the same moment.
  * @returns null when it was not stored: then it is no plain case, or it could not be told.
+ * @throws RATE_LIMITED when too many of its conversation wait for their answer.
  */
 export async function storePlainly(
   { db, log }: Pick<Services, 'db' | 'log'>,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, ServerMessage, Session, SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import type { Services } from '../context.ts'
@@ -37,12 +36,12 @@ export async function tell(
 
 /** Waits for what was sent, but not long: a bus that is away holds nobody up, as what is told stands in the database. */
 export async function forAMoment(published: Promise<unknown>): Promise<void> {
-  const patience = new AbortController()
-  await Promise.race([
-    published,
-    sleep(LONGEST_WAIT_MS, undefined, { signal: patience.signal }).catch(() => {}),
-  ])
-  patience.abort()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, LONGEST_WAIT_MS)
+  })
+  await Promise.race([published, late])
+  clearTimeout(timer)
 }
 
 /** Asks the visitor of a closed conversation how it went; nothing when they have said it, or it is open. */

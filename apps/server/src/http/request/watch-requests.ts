@@ -9,9 +9,13 @@ export interface RequestsInFlight {
 /** Knows what each connection of a server is doing, so that slow senders do not hold up its end. */
 export function watchRequests(server: Server): RequestsInFlight {
   const open = new Map<Socket, IncomingMessage | null>()
+  /** One for all: thousands of sockets each with their own would weigh. */
+  function forget(this: Socket): void {
+    open.delete(this)
+  }
   server.on('connection', (socket) => {
     open.set(socket, null)
-    socket.once('close', () => open.delete(socket))
+    socket.on('close', forget)
   })
   server.on('request', (request, response) => {
     open.set(request.socket, request)
@@ -20,7 +24,10 @@ export function watchRequests(server: Server): RequestsInFlight {
     })
   })
   // From here on the connection belongs to the WebSocket side.
-  server.on('upgrade', (request) => open.delete(request.socket))
+  server.on('upgrade', ({ socket }) => {
+    socket.off('close', forget)
+    open.delete(socket)
+  })
   return {
     cutHalfSent() {
       for (const [socket, request] of open) if (!request?.complete) socket.destroy()

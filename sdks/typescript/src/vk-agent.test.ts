@@ -272,6 +272,18 @@ test('a server that stops says when to come back', async () => {
   await next(agent, 'connectionRestored')
 })
 
+test('a connection that read too slowly comes back, and names what it holds', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const lost = next(agent, 'connectionLost')
+  server.closeSockets(CLOSE.slowConsumer)
+  expect(await lost).toMatchObject({ error: { code: 'NETWORK', retryable: true } })
+  await next(agent, 'connectionRestored')
+  const hellos = server.received.filter(({ type }) => type === 'hello')
+  expect(hellos).toHaveLength(2)
+  expect(hellos[1]).toMatchObject({ lastSeq: expect.any(Number), epoch: expect.any(String) })
+})
+
 test('a forbidden or replaced connection does not come back by itself', async () => {
   const server = await start()
   const agent = await connect(server)
@@ -323,6 +335,14 @@ test('the page the visitor is on is told, and told again after a loss', async ()
   await next(agent, 'connectionRestored')
   await until(() => told().length === 2)
   expect(told()[1]).toEqual({ type: 'page', url: 'https://shop.example/checkout', title: 'Checkout' })
+
+  // What the server would refuse, now and after each loss, is told here.
+  const refused = next(agent, 'error')
+  agent.setPage({ url: 'app://checkout' })
+  expect(await refused).toMatchObject({ code: 'VALIDATION_ERROR', retryable: false })
+  agent.setPage({ url: 'https://shop.example/' })
+  await until(() => told().length === 3)
+  expect(told()[2]).toEqual({ type: 'page', url: 'https://shop.example/' })
 })
 
 test('asking for a person and rating go to the API, and open the conversation when it is needed', async () => {

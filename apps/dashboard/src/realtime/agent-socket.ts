@@ -33,6 +33,8 @@ export class AgentSocket {
   #socket: WebSocket | null = null
   #state: SocketState = 'connecting'
   #agentsOnline: number | null = null
+  /** The history that what is held is of; null until the server said. */
+  #epoch: string | null = null
   #failures = 0
   #heardAtMs = 0
   #heartbeatMs = 30_000
@@ -88,7 +90,7 @@ export class AgentSocket {
   follow(sessionId: string, lastSeq: () => number): () => void {
     const known = this.#followed.get(sessionId)
     this.#followed.set(sessionId, { count: (known?.count ?? 0) + 1, lastSeq })
-    if (this.#state === 'online') this.send({ type: 'subscribe', sessionId, afterSeq: lastSeq() })
+    if (this.#state === 'online') this.#subscribe(sessionId, lastSeq())
     return () => {
       const entry = this.#followed.get(sessionId)
       if (!entry) return
@@ -129,6 +131,7 @@ export class AgentSocket {
             type: 'hello',
             protocol: PROTOCOL_VERSION,
             token: ticket,
+            ...(this.#epoch !== null && { epoch: this.#epoch }),
           } satisfies ClientMessage),
         )
       socket.onmessage = (event) => this.#take(event.data)
@@ -141,7 +144,7 @@ export class AgentSocket {
   #take(data: unknown): void {
     this.#heardAtMs = performance.now()
     const message = JSON.parse(String(data)) as ServerMessage
-    if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds * 1_000)
+    if (message.type === 'welcome') this.#welcome(message)
     if (message.type === 'draining') this.#failures = 0
     if (message.type === 'presence') {
       this.#agentsOnline = message.agentsOnline
@@ -150,15 +153,26 @@ export class AgentSocket {
     for (const listener of [...this.#listeners]) listener(message)
   }
 
-  #welcome(heartbeatMs: number): void {
+  #welcome({ heartbeatSeconds, epoch }: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const heartbeatMs = heartbeatSeconds * 1_000
     this.#failures = 0
     this.#heartbeatMs = heartbeatMs
     this.#setState('online')
     clearInterval(this.#heartbeat)
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
-    for (const [sessionId, { lastSeq }] of this.#followed) {
-      this.send({ type: 'subscribe', sessionId, afterSeq: lastSeq() })
-    }
+    // Of the history before, as far as there was one: the server says of each whether it goes on.
+    this.#epoch ??= epoch
+    for (const [sessionId, { lastSeq }] of this.#followed) this.#subscribe(sessionId, lastSeq())
+    this.#epoch = epoch
+  }
+
+  #subscribe(sessionId: string, afterSeq: number): void {
+    this.send({
+      type: 'subscribe',
+      sessionId,
+      afterSeq,
+      ...(this.#epoch !== null && { epoch: this.#epoch }),
+    })
   }
 
   #beat(): void {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Composition } from '../compose.ts'
 import { databaseName, runThroughControlSocket } from '../control/control-socket.ts'
 import { parseEnv } from '../env/parse-env.ts'
@@ -87,6 +88,10 @@ function unknownCommand(argv: string[], output: Output): number {
   return 2
 }
 
+/** A server that starts has its data folder for so long before it takes commands. */
+const LONGEST_START_MS = 15_000
+const LOOK_AGAIN_MS = 200
+
 /** Inside the running server when there is one, else with the same parts in this process. */
 async function runOnData(
   command: DataCommand & { name: string },
@@ -94,34 +99,55 @@ async function runOnData(
   output: Output,
   env: Env,
 ): Promise<number> {
-  const answer = command.bypassesServer?.(env)
-    ? null
-    : await runThroughControlSocket(
-        env.VK_DATA_DIR,
-        { command: command.name, args, database: databaseName(env.DATABASE_URL) },
-        output,
-      )
-  if (answer) {
-    if ('refusal' in answer) throw new StartError(answer.refusal)
-    if ('failure' in answer) throw new Error(answer.failure)
-    return answer.exit
+  const until = Date.now() + LONGEST_START_MS
+  for (let waits = false; ; ) {
+    const answer = await askServer(command, args, output, env)
+    if (answer !== null) return answer
+    let composition: Composition
+    try {
+      composition = await openData(command, output, env)
+    } catch (error) {
+      if (isTaken(error) && Date.now() < until) {
+        if (!waits)
+          output.progress('vk: The data folder is in use; waiting for a server that may be starting …')
+        waits = true
+        await sleep(LOOK_AGAIN_MS)
+        continue
+      }
+      const refusal = refusalOf(error)
+      if (refusal === null || !command.whenClosed) throw error
+      return await command.whenClosed(refusal, args, output, env)
+    }
+    try {
+      return await command.run(args, output, composition)
+    } finally {
+      await composition.close()
+    }
   }
+}
+
+/** Its exit code; null when no server of this database runs here, or the command needs none. */
+async function askServer(
+  command: DataCommand & { name: string },
+  args: Parameters<DataCommand['run']>[0],
+  output: Output,
+  env: Env,
+): Promise<number | null> {
+  if (command.bypassesServer?.(env)) return null
+  const request = { command: command.name, args, database: databaseName(env.DATABASE_URL) }
+  const answer = await runThroughControlSocket(env.VK_DATA_DIR, request, output)
+  if (answer === null) return null
+  if ('refusal' in answer) throw new StartError(answer.refusal)
+  if ('failure' in answer) throw new Error(answer.failure)
+  return answer.exit
+}
+
+async function openData(command: DataCommand, output: Output, env: Env): Promise<Composition> {
   const { compose } = await import('../compose.ts')
-  let composition: Composition
-  try {
-    composition = await compose(env, {
-      onProgress: output.progress,
-      background: false,
-      secrets: command.secrets,
-    })
-  } catch (error) {
-    const refusal = refusalOf(error)
-    if (refusal === null || !command.whenClosed) throw error
-    return await command.whenClosed(refusal, args, output, env)
-  }
-  try {
-    return await command.run(args, output, composition)
-  } finally {
-    await composition.close()
-  }
+  return compose(env, { onProgress: output.progress, background: false, secrets: command.secrets })
+}
+
+/** Whether another process has the embedded database open. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'locked'
 }

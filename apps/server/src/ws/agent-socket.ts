@@ -1,4 +1,4 @@
-import { CLOSE, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
+import { CLOSE, type ClientMessage, PROTOCOL_VERSION, ServiceError } from '@visualkit/contracts'
 import {
   ACTIVE_EVERY_MS,
   type Actor,
@@ -35,6 +35,7 @@ export async function openAgentSocket(
   parts: SocketParts,
   connection: Connection,
   member: Member,
+  heldEpoch: string | undefined,
 ): Promise<SocketSession> {
   const { hub, presence, services, timings, visitors } = parts
   const { tenantId } = member
@@ -71,7 +72,10 @@ export async function openAgentSocket(
   }
   await hub.join(tenantId, hubMember)
 
-  async function subscribe(sessionId: string, afterSeq: number | undefined) {
+  /** What the client holds is of another history: nothing of it can be gone on from. */
+  const isOther = (epoch: string | undefined) => epoch !== undefined && epoch !== services.epoch
+
+  async function subscribe({ sessionId, afterSeq, epoch }: Extract<ClientMessage, { type: 'subscribe' }>) {
     if (!feeds.has(sessionId) && feeds.size >= MAX_SUBSCRIPTIONS) {
       throw new ServiceError(
         'RATE_LIMITED',
@@ -90,7 +94,9 @@ export async function openAgentSocket(
     })
     feeds.set(sessionId, feed)
     try {
-      await feed.open(afterSeq ?? null, (session) => connection.send({ type: 'session', session }))
+      await feed.open(isOther(epoch) ? null : (afterSeq ?? null), (session, recovered) =>
+        connection.send({ type: 'session', session, recovered: recovered && !isOther(epoch) }),
+      )
     } catch (error) {
       unfollow(sessionId)
       throw error
@@ -131,7 +137,7 @@ export async function openAgentSocket(
           return sendTyping(ctx, { sessionId, typing: message.typing })
         }
         case 'subscribe':
-          return subscribe(message.sessionId, message.afterSeq)
+          return subscribe(message)
         case 'unsubscribe':
           return unfollow(message.sessionId)
         case 'read':
@@ -198,7 +204,7 @@ export async function openAgentSocket(
       connectionId: connection.id,
       capabilities: capabilities(parts),
       session: null,
-      recovered: true,
+      recovered: !isOther(heldEpoch),
       heartbeatSeconds: timings.heartbeatMs / 1000,
       serverTime: services.now().toISOString(),
       epoch: services.epoch,

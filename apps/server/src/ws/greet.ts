@@ -85,7 +85,7 @@ export async function greet(
     if (hello.client)
       services.log.debug({ connectionId: connection.id, client: hello.client }, 'A client said hello.')
     const session = member
-      ? await openAgentSocket(parts, connection, member)
+      ? await openAgentSocket(parts, connection, member, hello.epoch)
       : await openVisitorSocket(parts, connection, token!, {
           lastSeq: hello.lastSeq ?? 0,
           epoch: hello.epoch,

@@ -93,6 +93,11 @@ export const ClientMessage = z.discriminatedUnion('type', [
       type: z.literal('subscribe'),
       sessionId: Id,
       afterSeq: Seq.optional().describe('Replays what came after; without it nothing is replayed.'),
+      epoch: z
+        .string()
+        .max(64)
+        .optional()
+        .describe('The history `afterSeq` is of, from the `welcome` of that time.'),
     })
     .describe('Agents: follow one conversation’s events besides the inbox. Answered by `session`.'),
   z

@@ -116,7 +116,14 @@ export const ServerMessage = z.discriminatedUnion('type', [
     .object({ type: z.literal('feedback'), sessionId, messageId: Id, feedback: Feedback })
     .describe('What the visitor says of one answer.'),
   z
-    .object({ type: z.literal('session'), session: Session })
+    .object({
+      type: z.literal('session'),
+      session: Session,
+      recovered: z
+        .boolean()
+        .optional()
+        .describe('Agents, in the answer to `subscribe`: as in `welcome` for visitors.'),
+    })
     .describe(
       'The conversation as it is now: its status, who holds the floor, its rating. Every change of these says it; a message alone does not, whose `seq` is then the newest.',
     ),

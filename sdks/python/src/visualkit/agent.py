@@ -220,7 +220,11 @@ class VKAgent(Conversation):
         page: ClientPageDict = {"type": "page", "url": url}
         if title is not None:
             page["title"] = title
-        self._say("page", lambda: void(self._send(page)))
+        if url.startswith(("https://", "http://")):
+            self._say("page", lambda: void(self._send(page)))
+        else:
+            sentence = "The address of a page begins with https:// or http://."
+            self._emit("error", VKError("VALIDATION_ERROR", sentence))
 
     def typing(self, typing: bool = True) -> None:
         """The visitor types, or no longer; said at most once in three seconds."""

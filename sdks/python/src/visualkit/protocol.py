@@ -571,12 +571,15 @@ class SessionEvent:
 
     type: str
     session: Session
+    recovered: bool | None = None
+    """Agents, in the answer to `subscribe`: as in `welcome` for visitors."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> SessionEvent:
         return cls(
             type=data["type"],
             session=Session.from_wire(data["session"]),
+            recovered=data.get("recovered"),
         )
 
 
@@ -1557,6 +1560,8 @@ class ClientSubscribeDict(TypedDict):
     sessionId: str
     afterSeq: NotRequired[int]
     """Replays what came after; without it nothing is replayed."""
+    epoch: NotRequired[str]
+    """The history `afterSeq` is of, from the `welcome` of that time."""
 
 
 class ClientUnsubscribeDict(TypedDict):

@@ -93,6 +93,8 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
       if (event.role === 'visitor') return { ...state, visitorTyping: event.typing }
       return { ...state, agentTyping: event.typing ? (event.name ?? '') : null }
     case 'session':
+      // What was missed is not replayed, or is of another history: it is read anew.
+      if (event.recovered === false) return { ...emptyConversation, visitorOnline: state.visitorOnline }
       // A server of the version before does not say it.
       return readTo(state, event.session.readSeq?.visitor ?? 0)
     case 'read':

@@ -76,6 +76,14 @@ export function useConversation(sessionId: string): Conversation {
       if (!isStale()) setLoadError(error)
     }
   })
+  /** Followed again, from there, once it is read. */
+  const reload = async (lastSeq: number) => {
+    try {
+      dispatch({ type: 'loaded', messages: await readMessages(sessionId, Math.max(0, lastSeq - WINDOW)) })
+    } catch (error) {
+      setLoadError(error)
+    }
+  }
   const lastSeq = detail?.summary.lastSeq
   const isLoaded = state.messages !== null
   useEffect(() => {
@@ -101,7 +109,10 @@ export function useConversation(sessionId: string): Conversation {
   useReadMark(sessionId, isLoaded ? lastSeqOf(state) : 0)
 
   useSocketEvents((event) => {
-    if (event.type === 'session' && event.session.id === sessionId) dispatch({ type: 'event', event })
+    if (event.type === 'session' && event.session.id === sessionId) {
+      dispatch({ type: 'event', event })
+      if (event.recovered === false) void reload(event.session.lastSeq)
+    }
     if (!('sessionId' in event) || event.sessionId !== sessionId) return
     dispatch({ type: 'event', event })
     if (event.type === 'message') sender.confirm(sessionId, event.message.clientMessageId)

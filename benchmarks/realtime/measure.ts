@@ -13,6 +13,8 @@ export interface Measured {
   fanOutMs: { p50: number; p99: number }
   chatMs: { p50: number; p99: number }
   acknowledgedMs: { p50: number; p99: number }
+  /** Of the server's process for each word, in microseconds: what it takes whatever else the machine does. */
+  chatCpuUs: number
 }
 
 const SOCKETS = 5_000
@@ -56,9 +58,11 @@ export async function measure(server: Contestant, log: (line: string) => void): 
   log(`${server.name}: fan-out ${show(fanOutMs)}`)
   await sleep(SETTLE_MS)
 
-  const { heard: chatMs, acknowledged: acknowledgedMs } = await chat(server)
-  log(`${server.name}: chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}`)
-  return { connections: SOCKETS, memoryKb: perSocketKb, stormMs, fanOutMs, chatMs, acknowledgedMs }
+  const { heard: chatMs, acknowledged: acknowledgedMs, cpuUs: chatCpuUs } = await chat(server)
+  log(
+    `${server.name}: chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}, ${chatCpuUs.toFixed(0)} µs of CPU a word`,
+  )
+  return { connections: SOCKETS, memoryKb: perSocketKb, stormMs, fanOutMs, chatMs, acknowledgedMs, chatCpuUs }
 }
 
 /** One passing word after the other to everybody in one room. */
@@ -105,7 +109,9 @@ async function chat(server: Contestant) {
 
   const startedMs = performance.now()
   const total = CHAT_PER_SECOND * (CHAT_SECONDS + WARM_SECONDS)
+  let cpuTicks = 0
   for (let sent = 0; sent < total; ) {
+    if (cpuTicks === 0 && performance.now() > warmUntilMs) cpuTicks = ticksOf(server.pid)
     const due = Math.min(total, Math.floor(((performance.now() - startedMs) / 1_000) * CHAT_PER_SECOND))
     for (; sent < due; sent++) {
       const client = speakers[sent % speakers.length]!
@@ -118,8 +124,9 @@ async function chat(server: Contestant) {
   const due = [...sentMs.values()].filter((atMs) => atMs > warmUntilMs).length
   for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS && heard.length < due; waitedMs += 50) await sleep(50)
   if (heard.length < due) throw new Error(`${server.name} brought ${heard.length} of ${due} words.`)
+  const cpuUs = ((ticksOf(server.pid) - cpuTicks) * US_A_TICK) / due
   await closeClients([...speakers, ...listeners])
-  return { heard: spread(heard), acknowledged: spread(acknowledged) }
+  return { heard: spread(heard), acknowledged: spread(acknowledged), cpuUs }
 }
 
 /** What it holds once everything it can give back has been given back, which the runtime does little by little. */
@@ -139,17 +146,20 @@ async function memoryKb(server: Contestant): Promise<number> {
 
 /** Waits until what was begun is done: less than a twentieth of a core over a second, or half a minute. */
 async function untilIdle(pid: number): Promise<void> {
-  const ticks = () => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-    return Number(fields[11]) + Number(fields[12])
-  }
-  for (let second = 0, before = ticks(); second < 30; second++) {
+  for (let second = 0, before = ticksOf(pid); second < 30; second++) {
     await sleep(1_000)
-    const now = ticks()
+    const now = ticksOf(pid)
     if (now - before < 5) return
     before = now
   }
 }
+
+/** What a process has used of all cores, in the kernel's hundredths of a second. */
+function ticksOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return Number(fields[11]) + Number(fields[12])
+}
+const US_A_TICK = 10_000
 
 const spread = (values: number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) })
 const show = ({ p50, p99 }: { p50: number; p99: number }) =>

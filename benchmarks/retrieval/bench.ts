@@ -14,6 +14,11 @@ const WARM_UP = 20
 const BEST = 10
 const GOALS = { p95Ms: 60, recall: 0.98 }
 
+/** As the migrations make it. */
+const INDEX = `
+  create index knowledge_chunks_near on knowledge_chunks
+   using hnsw ((subvector(embedding, 1, 512)::halfvec(512)) halfvec_cosine_ops) with (m = 20, ef_construction = 120)`
+
 interface Shape {
   database: 'postgres' | 'embedded'
   passages: number
@@ -97,11 +102,7 @@ async function measure({ database, passages, tenants }: Shape, log: (line: strin
     const filled = await withOwner(opened, (client) => fill(client, made, { passages, tenants }))
     log(`  filled in ${filled.seconds.toFixed(0)} s`)
     const startedAt = performance.now()
-    await withOwner(opened, async (client) => {
-      await client.query(
-        'create index knowledge_chunks_embedding on knowledge_chunks using hnsw (embedding vector_cosine_ops)',
-      )
-    })
+    await withOwner(opened, (client) => client.query(INDEX))
     const indexSeconds = (performance.now() - startedAt) / 1_000
     await withOwner(opened, (client) => client.query('vacuum analyze'))
     log(`  indexed in ${indexSeconds.toFixed(0)} s`)
@@ -111,9 +112,14 @@ async function measure({ database, passages, tenants }: Shape, log: (line: strin
     }))
     const product = await askProduct(opened.db, asked)
     const vectors = await askVectors(opened.db, filled, asked)
+    const memoryMb = await withOwner(opened, tableMegabytes)
+    // Each has its own index alone: the planner must not have to choose between them.
+    await withOwner(opened, async (client) => {
+      await client.query('drop index knowledge_chunks_near')
+      await client.query('create index on knowledge_chunks using hnsw (embedding vector_cosine_ops)')
+    })
     const plain = await withOwner(opened, (client) => askPlain(client, filled, asked))
     const mini = askMiniSearch(filled, asked)
-    const memoryMb = await withOwner(opened, tableMegabytes)
     return {
       product: [quantile(product, 0.5), quantile(product, 0.95)] as [number, number],
       vectorsMs: quantile(vectors.times, 0.95),

@@ -28,7 +28,7 @@ export async function fill(
   const startedAt = performance.now()
   // What points where is right by how it is made; checking each row would be most of the time.
   await client.query("set session_replication_role = 'replica'")
-  await client.query('drop index if exists knowledge_chunks_embedding')
+  await client.query('drop index if exists knowledge_chunks_near')
   const tenants = Array.from({ length: count }, () => ({ id: randomUUID(), passages: 0 }))
   const documents = new Map<string, string>()
   for (const { id } of tenants) {

@@ -1,7 +1,15 @@
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
 import { knowledgeDocuments } from './knowledge-documents.ts'
 import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
 import { languages, ownTenantOnly, tenantId } from './tenant-owned.ts'
+
+/**
+ * The first half of a vector's numbers, at half their length: an eighth of the room in the index, and the same
+ * neighbours, which are then compared whole. Models put what tells most first, or have fewer numbers anyway.
+ */
+const half = (column: string) => sql.raw(`(subvector("${column}", 1, 512)::halfvec(512)) halfvec_cosine_ops`)
+const NEAR = { m: 20, ef_construction: 120 }
 
 /** A piece of a document that is retrieved and cited. `content` stands verbatim in the document. */
 export const knowledgeChunks = pgTable(
@@ -38,8 +46,8 @@ export const knowledgeChunks = pgTable(
       columns: [t.tenantId, t.documentId],
       foreignColumns: [knowledgeDocuments.tenantId, knowledgeDocuments.id],
     }).onDelete('cascade'),
-    index('knowledge_chunks_embedding').using('hnsw', t.embedding.op('vector_cosine_ops')),
-    index('knowledge_chunks_embedding_2').using('hnsw', t.embedding2.op('vector_cosine_ops')),
+    index('knowledge_chunks_near').using('hnsw', half('embedding')).with(NEAR),
+    index('knowledge_chunks_near_2').using('hnsw', half('embedding_2')).with(NEAR),
     maxBytes('knowledge_chunks', 'content', 1_048_576),
     maxJson('knowledge_chunks', 'heading_path', 65_536),
     maxLength('knowledge_chunks', 'embedding_model', 200),

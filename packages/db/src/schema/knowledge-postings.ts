@@ -28,6 +28,16 @@ export const knowledgePostings = pgTable(
       foreignColumns: [knowledgeChunks.tenantId, knowledgeChunks.id],
     }).onDelete('cascade'),
     index('knowledge_postings_chunk_id').on(t.tenantId, t.chunkId),
+    // Everything a score is made of: the table itself, where a word's rows lie far apart, is not read.
+    index('knowledge_postings_scores').on(
+      t.tenantId,
+      t.language,
+      t.term,
+      t.chunkId,
+      t.tf,
+      t.titleTf,
+      t.length,
+    ),
     ownTenantOnly('knowledge_postings'),
   ],
 ).enableRLS()

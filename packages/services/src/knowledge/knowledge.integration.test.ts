@@ -17,6 +17,7 @@ import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
 import { listDocuments } from './list-documents.ts'
 import { retrieve, searchKnowledge } from './search-knowledge.ts'
+import { searchVectors } from './search-vectors.ts'
 import { searchWords } from './search-words.ts'
 import { vectorProgress } from './vector-progress.ts'
 import { forgetServingModel } from './vector-slots.ts'
@@ -362,6 +363,25 @@ describeEachDatabase('knowledge', (db) => {
     await createDocument({ ...ctx, embedder }, { title: 'Mine', content: 'alpha with other words' })
     const { results } = await searchKnowledge({ ...ctx, embedder }, { query: 'alpha' })
     expect(results).toMatchObject([{ title: 'Mine', legs: { vector: { rank: 1 } } }])
+    // By the index, as in a large business, whose first list the neighbour's passages fill.
+    const own = ctx.actor.tenantId
+    const [vector] = await embedder.embed(['alpha'], 'query')
+    const near = (chunkCount: number) =>
+      db().withTenant(own, (tx) =>
+        searchVectors(
+          tx,
+          { tenantId: own },
+          {
+            vector: { model: embedder.model, vector: vector!, used: [] },
+            limit: 10,
+            found: [],
+            slot: 1,
+            chunkCount,
+          },
+        ),
+      )
+    expect(await near(100_000)).toMatchObject([{ title: 'Mine' }])
+    expect(await near(100_000)).toEqual(await near(1))
   })
 
   test('a model that is set later embeds what is there; until it has, words decide alone', async () => {

@@ -46,8 +46,8 @@ export async function queryVector(
  * the chunks of every business.
  */
 const COMPARED_CHUNKS = 5_000
-/** How many candidates the index keeps while it looks: more find more, slower. */
-const INDEX_CANDIDATES = 400
+/** Candidates the index gives by the half of their numbers it holds; whole vectors then decide. */
+const INDEX_CANDIDATES = 250
 
 /**
  * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
@@ -66,6 +66,11 @@ export async function searchVectors(
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
   const usesIndex = chunkCount > COMPARED_CHUNKS
+  const { embedding, model } = slotColumns(slot)
+  const asked = sql`${vectorText(vector.vector)}::vector`
+  const near = sql`${embedding} <=> ${asked}`
+  const ofModel = sql`c.tenant_id = ${tenantId} and ${model} = ${vector.model} and ${embedding} is not null`
+  const allowed = sql`${ofModel} and ${matches(filters, sql`c.id`)}`
   // Without the iterative scan the index gives up after its first list, and chunks of other tenants fill that list.
   // Reading every vector looks cheap to the planner: it does not know that each lies in a place of its own.
   if (usesIndex)
@@ -73,17 +78,16 @@ export async function searchVectors(
       select set_config('hnsw.iterative_scan', 'relaxed_order', true),
              set_config('hnsw.ef_search', ${String(INDEX_CANDIDATES)}, true),
              set_config('enable_sort', 'off', true)`)
-  const { embedding, model } = slotColumns(slot)
-  const distance = sql`${embedding} <=> ${vectorText(vector.vector)}::vector`
-  // An index serves an ordering by the distance itself, and no other expression.
-  const near = usesIndex ? distance : sql`(${distance}) + 0`
-  const ofModel = sql`c.tenant_id = ${tenantId} and ${model} = ${vector.model} and ${embedding} is not null`
+  const compared = usesIndex
+    ? sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed}
+            order by subvector(${embedding}, 1, 512)::halfvec(512) <=> subvector(${asked}, 1, 512)::halfvec(512)
+            limit ${INDEX_CANDIDATES})`
+    : sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed})`
   const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
     with best as materialized (
-      select c.id, ${near} as distance
-        from knowledge_chunks c
-       where ${ofModel} and ${matches(filters, sql`c.id`)}
-       order by ${near}
+      select id, embedding <=> ${asked} as distance
+        from ${compared} as compared
+       order by distance
        limit ${limit}),
     known as (
       select id, distance from best

@@ -15,7 +15,7 @@ import {
   termKey,
 } from '@visualkit/knowledge'
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { sqlArray } from './sql-array.ts'
+import { asTermTable, countTerms } from './count-terms.ts'
 import { loadVocabulary } from './vocabularies.ts'
 
 /** Which chunks may be found. */
@@ -60,7 +60,7 @@ export async function searchWords(
   if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [] }
   const options = { languageHint: locale, documentLanguages }
   let asked = queryTerms(query, options)
-  let counts = await documentFrequencies(tx, tenantId, asked.terms)
+  let counts = await countTerms(tx, { tenantId, terms: asked.terms, stats })
   const { language } = asked
   let repaired: RepairedQuery = { query, repairs: [] }
   if (
@@ -70,7 +70,7 @@ export async function searchWords(
     if (vocabulary) repaired = repairQuery(query, language, vocabulary)
     if (repaired.repairs.length > 0) {
       asked = queryTerms(repaired.query, { ...options, languageHint: language })
-      counts = await documentFrequencies(tx, tenantId, asked.terms)
+      counts = await countTerms(tx, { tenantId, terms: asked.terms, stats })
     }
   }
   const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
@@ -95,20 +95,6 @@ async function loadStats(
   }
 }
 
-/** How many chunks hold each term; terms that none holds are left out. */
-async function documentFrequencies(
-  tx: Tx,
-  tenantId: string,
-  terms: QueryTerm[],
-): Promise<Map<string, number>> {
-  const { rows } = await tx.execute<{ language: Locale; term: string; count: number }>(sql`
-    select p.language, p.term, count(*)::int as count
-      from ${asTable(terms)} join knowledge_postings p
-        on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
-     group by p.language, p.term`)
-  return new Map(rows.map((row) => [termKey(row), row.count]))
-}
-
 async function scoreChunks(
   tx: Tx,
   filters: ChunkFilters,
@@ -126,7 +112,7 @@ async function scoreChunks(
              sum(q.weight * f.tf * (${BM25_K1}::float8 + 1)
                  / (f.tf + ${BM25_K1}::float8 * (1 - ${BM25_B}::float8
                     + ${BM25_B}::float8 * p.length / ${stats.averageLength || 1}::float8))) as score
-        from ${asTable(weighed)}
+        from ${asTermTable(weighed)}
         join knowledge_postings p on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
         cross join lateral (select (p.tf + ${TITLE_BOOST}::float8 * p.title_tf) as tf) f
        where ${matches(filters, sql`p.chunk_id`)}
@@ -152,19 +138,4 @@ export function matches({ tenantId, category, language, documentId }: ChunkFilte
        ${language === undefined ? sql`` : sql`and fc.language = ${language}`}
        ${documentId === undefined ? sql`` : sql`and fd.id = ${documentId}`}
        ${category === undefined ? sql`` : sql`and fd.metadata ->> 'category' = ${category}`})`
-}
-
-function asTable(terms: readonly QueryTerm[]): SQL {
-  return sql`unnest(${sqlArray(
-    terms.map((term) => term.language),
-    'text',
-  )},
-                    ${sqlArray(
-                      terms.map((term) => term.term),
-                      'text',
-                    )},
-                    ${sqlArray(
-                      terms.map((term) => term.weight),
-                      'float8',
-                    )}) as q (language, term, weight)`
 }

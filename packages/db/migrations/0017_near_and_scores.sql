@@ -1,0 +1,1 @@
+DROP INDEX IF EXISTS "knowledge_chunks_embedding_2";

@@ -10,6 +10,7 @@ import {
   detectLanguage,
   type FusionMethod,
   type LegRank,
+  type LegWeights,
   type MeaningWeight,
   meaningWeightOf,
   type Repair,
@@ -128,7 +129,16 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
 function meaningOf(model: string, chosen: number | undefined): MeaningWeight {
   const usual = meaningWeightOf(model)
   if (chosen === undefined) return usual
-  return { ...usual, sameLanguage: chosen, otherLanguage: Math.max(chosen, usual.otherLanguage) }
+  const within = ({ metadata }: LegWeights, meaning: number) => ({
+    metadata,
+    meaning: Math.min(meaning, 1 - metadata),
+  })
+  const { sameLanguage, otherLanguage } = usual
+  return {
+    ...usual,
+    sameLanguage: within(sameLanguage, chosen),
+    otherLanguage: within(otherLanguage, Math.max(chosen, otherLanguage.meaning)),
+  }
 }
 
 function toResult(chunk: FoundChunk, legs: Record<string, LegRank>): KnowledgeResult {

@@ -243,3 +243,16 @@ it('vk audit checks the log, and shows where it was changed', async () => {
   expect(await runToEnd('audit verify', '--json')).toMatchObject({ code: 1 })
   expect(await run('audit verify')).toContain(`Lamps: NOT WHOLE. Row ${seq} is not what was written.`)
 })
+
+it('adds a folder as a source, reads it again, and lists it', async () => {
+  const folder = await tempDir()
+  await writeFile(join(folder, 'lamps.md'), '# Lamps\n\nPress the switch twice for warm light.')
+  const { code, printed } = await runToEnd('source add', folder, '--name', 'Guides', '--every', 'day')
+  expect([code, printed]).toEqual([0, expect.stringContaining('1 new or changed, 0 unchanged')])
+  const [source] = await json('source list')
+  expect(source).toMatchObject({ name: 'Guides', kind: 'folder', schedule: 'daily', documentCount: 1 })
+  expect(await run('source run', source.id)).toContain('0 new or changed, 1 unchanged')
+  await expect(run('source add', 'https://lamps.example/', '--kind', 'zip')).rejects.toThrow(
+    '--kind is one of',
+  )
+})

@@ -104,6 +104,21 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./knowledge-import.ts')).knowledgeImport,
   },
   {
+    name: 'source add',
+    summary: 'Add a source of documents: a folder of this machine, a website, a repository',
+    load: async () => (await import('./source-add.ts')).sourceAdd,
+  },
+  {
+    name: 'source list',
+    summary: 'List the sources of a business, and how their last reading ended',
+    load: async () => (await import('./source-list.ts')).sourceList,
+  },
+  {
+    name: 'source run',
+    summary: 'Read a source now',
+    load: async () => (await import('./source-run.ts')).sourceRun,
+  },
+  {
     name: 'testset list',
     summary: 'List the test sets of a business, and how their last measurement came out',
     load: async () => (await import('./testset-list.ts')).testsetList,

@@ -6,7 +6,7 @@ import { outgoingProblem, SourceProblemError } from './source-problem.ts'
 
 /** As websites know us: the product token of robots.txt, and the header of every request. */
 export const CRAWLER_AGENT = 'VisualKitBot'
-const USER_AGENT = `Mozilla/5.0 (compatible; ${CRAWLER_AGENT}/1.0; +https://visualkit.dev/bot)`
+const USER_AGENT = `Mozilla/5.0 (compatible; ${CRAWLER_AGENT}/1.0)`
 
 const ACCEPT =
   'text/html,application/xhtml+xml,text/markdown,text/plain,application/pdf,application/vnd.openxmlformats-officedocument.*;q=0.9,*/*;q=0.1'

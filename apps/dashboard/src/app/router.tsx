@@ -86,6 +86,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'knowledge/quality/experiments',
+    lazy: async () => ({
+      Component: (await import('../features/quality/routes/experiments-route.tsx')).ExperimentsRoute,
+    }),
+  },
+  {
     path: 'knowledge/quality/changes',
     lazy: async () => ({
       Component: (await import('../features/quality/routes/changes-route.tsx')).ChangesRoute,

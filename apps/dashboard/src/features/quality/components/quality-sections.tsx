@@ -5,6 +5,7 @@ import { t } from '../../../i18n/text.ts'
 const SECTIONS = [
   { id: 'sets', to: '/knowledge/quality', end: true },
   { id: 'changes', to: '/knowledge/quality/changes', end: false },
+  { id: 'experiments', to: '/knowledge/quality/experiments', end: false },
 ] as const
 
 /** The parts of the quality page. */

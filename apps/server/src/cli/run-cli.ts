@@ -88,8 +88,8 @@ function unknownCommand(argv: string[], output: Output): number {
   return 2
 }
 
-/** A server that starts has its data folder for so long before it takes commands. */
-const LONGEST_START_MS = 15_000
+/** A server that starts has its data folder for a while before it takes commands: at first it makes the tables. */
+const LONGEST_START_MS = 60_000
 const LOOK_AGAIN_MS = 200
 
 /** Inside the running server when there is one, else with the same parts in this process. */

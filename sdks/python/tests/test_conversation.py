@@ -380,3 +380,15 @@ def test_there_is_nothing_about_rooms() -> None:
     for forbidden in ("create_room", "invite_participant", "schedule_meeting"):
         assert not hasattr(VKClient, forbidden)
         assert not hasattr(VKAgent, forbidden)
+
+
+async def test_a_page_that_is_none_of_the_web_is_told_to_its_caller(server: ProtocolServer, agent: VKAgent) -> None:
+    told: list[VKError] = []
+    agent.on("error")(told.append)
+    await agent.connect()
+    agent.set_page("app://checkout")
+    agent.set_page("https://shop.example/checkout")
+    await until(lambda: any(message["type"] == "page" for message in server.received))
+    assert [error.code for error in told] == ["VALIDATION_ERROR"]
+    pages = [message["url"] for message in server.received if message["type"] == "page"]
+    assert pages == ["https://shop.example/checkout"]

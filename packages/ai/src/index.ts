@@ -12,6 +12,7 @@ export {
   type JudgeOptions,
   type Verdict,
 } from './judge/create-judge.ts'
+export { downloadModel, PUBLISHED_MODELS } from './local/download-model.ts'
 export { folderOf, LocalModelError } from './local/model-folder.ts'
 export {
   BUILT_IN_CATALOGUE,

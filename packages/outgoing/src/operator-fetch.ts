@@ -14,6 +14,8 @@ export interface OperatorFetchOptions {
   silenceMs?: number
   /** For the whole exchange. */
   timeoutMs?: number
+  /** Follows so many redirects, each address checked like the first; only for what is asked without a key. */
+  redirects?: number
   /** Resolves a name; by default as this machine does. */
   resolve?(hostname: string): Promise<LookupAddress[]>
 }
@@ -42,6 +44,7 @@ export function createOperatorFetch({
   connectTimeoutMs = 10_000,
   silenceMs = 300_000,
   timeoutMs = 600_000,
+  redirects = 0,
   resolve,
 }: OperatorFetchOptions = {}): typeof fetch {
   const dispatcher = new Agent({
@@ -49,20 +52,32 @@ export function createOperatorFetch({
     headersTimeout: silenceMs,
     bodyTimeout: silenceMs,
   })
-  return async (input, init) => {
-    const url = parseWebAddress(input instanceof Request ? input.url : String(input))
+  const ask = async (url: URL, init: RequestInit | undefined, left: number): Promise<Response> => {
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !isAnswered(host)) throw refused(host)
     const timeout = AbortSignal.timeout(timeoutMs)
     const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout
-    const options = { ...init, signal, redirect: 'error', dispatcher } as Parameters<typeof fetchBy>[1]
+    const options = {
+      ...init,
+      signal,
+      redirect: redirects > 0 ? 'manual' : 'error',
+      dispatcher,
+    } as Parameters<typeof fetchBy>[1]
     const response = await fetchBy(url, options)
     const { status, statusText } = response
+    const next = redirects > 0 && status >= 300 && status < 400 ? response.headers.get('location') : null
+    if (next !== null) {
+      await response.body?.cancel()
+      if (left === 0) throw new TypeError('The address leads to another too often.')
+      return ask(parseWebAddress(new URL(next, url).href), init, left - 1)
+    }
     const headers = new Headers([...response.headers])
     if (response.body === null) return new Response(null, { status, statusText, headers })
     const body = (response.body as ReadableStream<Uint8Array>).pipeThrough(bounded(maxBytes))
     return new Response(body, { status, statusText, headers })
   }
+  return async (input, init) =>
+    ask(parseWebAddress(input instanceof Request ? input.url : String(input)), init, redirects)
 }
 
 function bounded(maxBytes: number): TransformStream<Uint8Array, Uint8Array> {

@@ -139,6 +139,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./testset-export.ts')).testsetExport,
   },
   {
+    name: 'models pull',
+    summary: 'Download a model for search that runs on this machine',
+    load: async () => (await import('./models-pull.ts')).modelsPull,
+  },
+  {
     name: 'audit verify',
     summary: 'Check that no audit log was changed or cut short',
     load: async () => (await import('./audit-verify.ts')).auditVerify,

@@ -1,4 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +9,7 @@ import { createEmbedder } from '../embed/create-embedder.ts'
 import { overrideCatalogue } from '../models/catalogue.ts'
 import { createReranker } from '../rerank/create-reranker.ts'
 import { writeTinyModel } from '../testing/tiny-model.ts'
+import { downloadModel } from './download-model.ts'
 import { LocalModel } from './local-model.ts'
 
 let modelsDir: string
@@ -108,6 +111,51 @@ it('a local reranker scores each pair, higher where it fits better', async () =>
   const tiny = (await createReranker({ model: 'local/tiny', modelsDir }))!
   await expect(tiny.rerank('money', ['parcel'])).rejects.toThrow(/no reranker/)
   await tiny.close!()
+})
+
+describe('a model that is downloaded', () => {
+  const serve = async (files: string) => {
+    const server = createServer((request, response) => {
+      const path = request.url!
+      // As publishers do: the file is elsewhere.
+      if (path.startsWith('/model/')) response.writeHead(302, { location: `/store${path.slice(6)}` }).end()
+      else
+        readFile(join(files, path.slice(7))).then(
+          (bytes) => response.writeHead(200, { 'content-length': bytes.length }).end(bytes),
+          () => response.writeHead(404).end(),
+        )
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    return { from: `http://127.0.0.1:${port}/model`, stop: () => server.close() }
+  }
+
+  it('is fetched with its progress, tried, and used; what is not whole leaves nothing behind', async () => {
+    const into = join(modelsDir, 'downloads')
+    const told: string[] = []
+    const onProgress = (file: string, bytes: number, total: number | null) =>
+      void (bytes === total && told.push(file))
+    const whole = await serve(join(modelsDir, 'tiny'))
+    await downloadModel({ name: 'fetched', modelsDir: into, from: whole.from, onProgress })
+    expect(told).toEqual([
+      'config.json',
+      'tokenizer_config.json',
+      'tokenizer.json',
+      'onnx/model_quantized.onnx',
+    ])
+    const embedder = (await createEmbedder({ model: 'local/fetched', modelsDir: into }))!
+    expect(await embedder.embed(['money'], 'query')).toHaveLength(1)
+    await embedder.close!()
+    const again = downloadModel({ name: 'fetched', modelsDir: into, from: whole.from, onProgress })
+    await expect(again).rejects.toThrow(/is there already/)
+    await expect(downloadModel({ name: 'unheard-of', modelsDir: into, onProgress })).rejects.toThrow(/--from/)
+    whole.stop()
+    const half = await serve(join(modelsDir, 'broken'))
+    const failing = downloadModel({ name: 'half', modelsDir: into, from: half.from, onProgress })
+    await expect(failing).rejects.toThrow(/answered 404/)
+    expect(await readdir(into)).toEqual(['fetched'])
+    half.stop()
+  })
 })
 
 const real = process.env.VK_TEST_MODELS_DIR

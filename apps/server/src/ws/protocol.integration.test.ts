@@ -221,6 +221,35 @@ it('says which history the messages are of, and what the time is', async () => {
   expect(await hello({ lastSeq: 9, epoch: first.epoch })).toMatchObject({ recovered: false, replayed: 0 })
 })
 
+it('says to people of each conversation whether it goes on', async () => {
+  const vk = await startServer()
+  const { sessionId, visitor } = await openSession(vk)
+  await sendMessage(visitor, { sessionId, content: 'Where is my parcel?' })
+  const { epoch } = vk.services
+  const follow = async (agent: Client, held: { afterSeq?: number; epoch?: string }) => {
+    const before = agent.of('session').length
+    agent.send({ type: 'subscribe', sessionId, ...held })
+    const { recovered, session } = await agent.next('session', before + 1)
+    expect(session.lastSeq).toBe(2)
+    return recovered
+  }
+  const agent = new Client(vk.url)
+  expect(await agent.hello(ticketOf(vk))).toMatchObject({ recovered: true, epoch })
+  expect(await follow(agent, { afterSeq: 1, epoch })).toBe(true)
+  await agent.next('message')
+  expect(await follow(agent, {})).toBe(true)
+  expect(await follow(agent, { afterSeq: 1, epoch: randomUUID() })).toBe(false)
+  expect(await follow(agent, { afterSeq: 9, epoch })).toBe(false)
+  agent.send({ type: 'ping' })
+  await agent.next('pong')
+  expect(agent.of('message').map(({ message }) => message.seq)).toEqual([2])
+
+  const older = new Client(vk.url)
+  await older.opened()
+  older.send({ type: 'hello', protocol: 1, token: ticketOf(vk), epoch: randomUUID() })
+  expect(await older.next('welcome')).toMatchObject({ recovered: false, epoch })
+})
+
 it('opens one connection with a ticket, on whatever server', async () => {
   const [one, two] = [await startServer(), await startServer()]
   two.services.limiter = one.services.limiter

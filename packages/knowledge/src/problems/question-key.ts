@@ -11,6 +11,8 @@ import { type Act, actsIn } from './acts.ts'
 /** One thing a question speaks of: its stem, and what that may mean in any language. */
 export interface QuestionTerm {
   names: readonly string[]
+  /** As it was written; empty for an expression of several words. */
+  word: string
   /** Words that half of all questions hold say little. */
   weight: number
 }
@@ -40,7 +42,7 @@ export function questionKey(question: string, language: Locale): QuestionKey {
   const phrases = phrasesIn(text, language)
   const ofPhrases = new Set(phrases.flatMap(({ words }) => words))
   for (const { concept, words } of phrases)
-    terms.set(words.join(' '), { names: [nameOf(concept)], weight: 1 })
+    terms.set(words.join(' '), { names: [nameOf(concept)], word: '', weight: 1 })
   const places = placesIn(text)
   const value = askedValue(text, language)
   for (const token of analyse(text, language)) {
@@ -56,7 +58,7 @@ export function questionKey(question: string, language: Locale): QuestionKey {
     if (places.some(({ start, end }) => token.start >= start && token.end <= end)) continue
     const weight = isWeakTerm(token.term, language) || isLightTerm(token.term, language) ? WEAK : 1
     const names = [token.term, ...conceptsOf(token.term, language).map(nameOf)]
-    terms.set(token.term, { names, weight })
+    terms.set(token.term, { names, word: token.word, weight })
   }
   // The parts of a code are no words of their own.
   for (const term of terms.keys()) if ([...codes].some((code) => code.includes(term))) terms.delete(term)

@@ -1,3 +1,4 @@
+import type { WordLikeness } from '../static-words/word-likeness.ts'
 import type { QuestionKey, QuestionTerm } from './question-key.ts'
 
 /** How near two questions are in meaning, by an embedding model. */
@@ -22,6 +23,8 @@ const LEAST_WORDS_NEAR = 0.3
 const SURE = 0.35
 /** Words in common, when the meaning is not near. */
 const LEAST_WORDS_FAR = 0.8
+/** From here on two words are translations or forms of each other, rarely only of one field. */
+const LEAST_LIKENESS = 0.45
 
 /**
  * Whether two questions want the same answer. Codes, countries, what is to be done and what kind of figure is asked
@@ -30,9 +33,9 @@ const LEAST_WORDS_FAR = 0.8
 export function sameQuestion(
   a: QuestionKey,
   b: QuestionKey,
-  { cosine }: { cosine: Nearness | null },
+  { cosine, likeness }: { cosine: Nearness | null; likeness?: WordLikeness },
 ): Sameness {
-  const { share: words, unmatched } = sharedWords(a.terms, b.terms)
+  const { share: words, unmatched } = sharedWords(a.terms, b.terms, likeness)
   const nearness = cosine === null ? null : (cosine.value - cosine.least) / (1 - cosine.least)
   const score = nearness === null ? words : (words + Math.max(0, nearness)) / 2
   if (differs(a, b)) return { same: false, score }
@@ -42,6 +45,16 @@ export function sameQuestion(
   if (nearness === null) return { same: words >= LEAST_WORDS && unmatched === 0, score }
   const least = nearness >= SURE ? 0 : nearness >= 0 ? LEAST_WORDS_NEAR : LEAST_WORDS_FAR
   return { same: words >= least, score }
+}
+
+/** The word that means most nearly the same; a word that says little is no match for one that tells. */
+function alikest(term: QuestionTerm, left: ReadonlySet<QuestionTerm>, likeness: WordLikeness) {
+  let best: { entry: QuestionTerm; value: number } | undefined
+  for (const entry of left) {
+    const value = entry.weight === term.weight ? likeness(term.word, entry.word) : 0
+    if (value >= LEAST_LIKENESS && value > (best?.value ?? 0)) best = { entry, value }
+  }
+  return best?.entry
 }
 
 function differs(a: QuestionKey, b: QuestionKey): boolean {
@@ -61,12 +74,14 @@ function equal(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** Dice over weighted words, 0–1: each finds at most one of the other's; and how many that count found none. */
-function sharedWords(a: readonly QuestionTerm[], b: readonly QuestionTerm[]) {
+function sharedWords(a: readonly QuestionTerm[], b: readonly QuestionTerm[], likeness?: WordLikeness) {
   const alone: QuestionTerm[] = []
   const left = new Set(b)
   let shared = 0
   for (const term of a) {
-    const match = [...left].find(({ names }) => names.some((name) => term.names.includes(name)))
+    const match =
+      [...left].find(({ names }) => names.some((name) => term.names.includes(name))) ??
+      (likeness && alikest(term, left, likeness))
     if (!match) {
       alone.push(term)
       continue

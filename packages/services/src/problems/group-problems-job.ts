@@ -1,6 +1,12 @@
 import type { Locale } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { type QuestionKey, questionKey, sameQuestion } from '@visualkit/knowledge'
+import {
+  loadWordLikeness,
+  type QuestionKey,
+  questionKey,
+  sameQuestion,
+  type WordLikeness,
+} from '@visualkit/knowledge'
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { JobData, Services } from '../context.ts'
 import { vectorText } from '../knowledge/insert-chunks.ts'
@@ -33,6 +39,7 @@ export async function groupProblemsJob(
 ): Promise<void> {
   if (await services.gate.isSuspended(tenantId)) return
   const keys = new Map<string, QuestionKey>()
+  const likeness = await loadWordLikeness()
   for (;;) {
     const asked = await services.db.withTenant(tenantId, (tx) => loadAsked(tx, tenantId))
     if (asked.length === 0) return
@@ -42,7 +49,14 @@ export async function groupProblemsJob(
     )
     for (const [at, one] of asked.entries()) {
       await services.db.withTenant(tenantId, (tx) =>
-        place(tx, services, { tenantId, asked: one, meaning: meanings?.vectors[at], meanings, keys }),
+        place(tx, services, {
+          tenantId,
+          asked: one,
+          meaning: meanings?.vectors[at],
+          meanings,
+          keys,
+          likeness,
+        }),
       )
     }
   }
@@ -71,6 +85,7 @@ interface Placing {
   meanings: Meanings | null
   /** Of problems that were compared before, by their id. */
   keys: Map<string, QuestionKey>
+  likeness: WordLikeness
 }
 
 async function place(tx: Tx, services: GroupServices, placing: Placing): Promise<void> {
@@ -140,7 +155,7 @@ async function joinProblem(tx: Tx, tenantId: string, asked: Asked, problemId: st
     )
 }
 
-async function nearestProblem(tx: Tx, { tenantId, asked, meaning, meanings, keys }: Placing) {
+async function nearestProblem(tx: Tx, { tenantId, asked, meaning, meanings, keys, likeness }: Placing) {
   const problems = await loadCompared(tx, tenantId, meaning && { model: meanings!.model, vector: meaning })
   const key = questionKey(asked.question, asked.language)
   let best: { id: string; status: string; score: number } | null = null
@@ -149,6 +164,7 @@ async function nearestProblem(tx: Tx, { tenantId, asked, meaning, meanings, keys
     keys.set(id, other)
     const { same, score } = sameQuestion(key, other, {
       cosine: cosine === null ? null : { value: cosine, least: meanings!.least },
+      likeness,
     })
     if (same && (best === null || score > best.score)) best = { id, status, score }
   }

@@ -1,6 +1,8 @@
 export * from './answer/check-sentence.ts'
 export * from './answer/compose-extractive-answer.ts'
 export { errorLines } from './answer/error-lines.ts'
+export { findConflict, type Statement } from './answer/find-conflict.ts'
+export { followUpCandidates } from './answer/follow-ups.ts'
 export { splitUnits, type Unit } from './answer/split-units.ts'
 export type { ExtractedSentence } from './answer/to-sentences.ts'
 export type { AnswerChunk } from './answer/weigh-evidence.ts'

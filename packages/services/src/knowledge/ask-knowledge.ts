@@ -5,16 +5,18 @@ import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { type RestrictedPlace, recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { refusalText } from '../restricted-use/refusal-texts.ts'
+import { finishAnswer } from '../turns/finish-answer.ts'
 import { REPLY_TEXTS } from '../turns/reply-texts.ts'
 import { answerFromKnowledge } from './answer-from-knowledge.ts'
 import { defaultAssistant } from './default-assistant.ts'
+import { documentDates } from './document-dates.ts'
 
 /** What the default assistant would answer, and what it would answer from. Nothing of it is kept. */
 export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promise<AskOutput> {
   requirePermission(ctx, 'knowledge.read')
-  const { question, locale: asked } = AskInput.parse(input)
+  const { question, locale: wanted } = AskInput.parse(input)
   const assistant = await defaultAssistant(ctx)
-  const locale = asked ?? detectLanguage(question, assistant.locale)
+  const locale = wanted ?? detectLanguage(question, assistant.locale)
 
   const asksFor = judgeRestrictedUse(question)
   if (asksFor.restricted) return refuse(ctx, 'prompt', asksFor, { locale, assistant })
@@ -26,10 +28,12 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
     evidence.map(({ content }) => content),
   )
   if (says.restricted) return refuse(ctx, 'output', says, { locale, assistant })
+  const asked = { question: found.question, locale, evidence, answer }
+  const finished = await finishAnswer(asked, (documentIds) => documentDates(ctx, documentIds))
   return {
     answered: answer.answered,
-    content: answer.answered ? answer.content : REPLY_TEXTS[locale].unknown,
-    citations: answer.citations.flatMap(({ chunkIndex, quote, score }) => {
+    content: answer.answered ? finished.content : REPLY_TEXTS[locale].unknown,
+    citations: finished.citations.flatMap(({ chunkIndex, quote, score }) => {
       const source = evidence[chunkIndex - 1]
       if (!source) return []
       const { documentId, title, url } = source

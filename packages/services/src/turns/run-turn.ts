@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
+import { documentDates } from '../knowledge/document-dates.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettingsOf } from '../quality/answer-settings.ts'
@@ -101,6 +102,7 @@ async function writeOrApologise(
         const settings = await answerSettingsOf(ctx, turn.sessionId)
         return parts.gather(ctx, { ...asked, settings })
       },
+      datesOf: (documentIds) => documentDates(ctx, documentIds),
       countAskedBefore: (question, language) => {
         const { tenantId, sessionId } = turn
         return countAskedBefore(ctx, { tenantId, sessionId, question, language })

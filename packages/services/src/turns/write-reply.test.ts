@@ -45,6 +45,7 @@ async function write(loaded: LoadedTurn, known = true, askedBefore = 0) {
       return { evidence: known ? [DELIVERY] : [], results: [], rarities: {}, question: question.question }
     },
     countAskedBefore: async () => askedBefore,
+    datesOf: async () => new Map(),
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
   })

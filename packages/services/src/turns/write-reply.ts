@@ -25,6 +25,7 @@ import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-eviden
 import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import { escalateDraft, topicDraft } from './escalate-draft.ts'
+import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
@@ -62,6 +63,7 @@ export interface Draft {
 export interface WriteReplyParts {
   answerer: Pick<Answerer, 'answer'>
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
+  datesOf: DatesOf
   /** How many others asked a question that nobody has answered yet. */
   countAskedBefore(question: string, language: Locale): Promise<number>
   /** How little may be spent on the answer. */
@@ -172,15 +174,22 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     return { ...refused(turn, locale, waiting, { place: 'output', judged }), model: answer.model }
   }
   held.release()
-  const citations = toCitations(answer, evidence)
+  const asked = { question: gathered.question, locale, evidence, answer }
+  const finished = await finishAnswer(asked, parts.datesOf)
+  if (finished.isChanged) {
+    parts.onEvent({ type: 'reset' })
+    parts.onEvent({ type: 'delta', text: finished.content })
+  }
+  const citations = toCitations(finished, evidence)
   for (const citation of citations) parts.onEvent({ type: 'citation', citation })
   const found = { context: evidence.map(toContext), model: answer.model, frameId: screen?.id ?? null }
   if (answer.answered) {
     return {
-      ...draft(locale, answer.content),
+      ...draft(locale, finished.content),
       ...found,
       helped: true,
       citations,
+      suggestions: await followUpsOf(asked, parts.gather),
     }
   }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
@@ -322,8 +331,8 @@ function toContext({ chunkId, documentId, title, content, score, url }: Evidence
   return { chunkId, documentId, title, content, score, ...(url !== null && { url }) }
 }
 
-function toCitations(answer: Answer, evidence: EvidenceChunk[]): Citation[] {
-  return answer.citations.flatMap(({ chunkIndex, quote, score }) => {
+function toCitations({ citations }: Pick<Answer, 'citations'>, evidence: EvidenceChunk[]): Citation[] {
+  return citations.flatMap(({ chunkIndex, quote, score }) => {
     const chunk = evidence.find((candidate) => candidate.index === chunkIndex)
     if (!chunk) return []
     const { documentId, title, url } = chunk

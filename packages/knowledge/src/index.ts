@@ -2,6 +2,11 @@ export * from './answer/check-sentence.ts'
 export * from './answer/compose-extractive-answer.ts'
 export { errorLines } from './answer/error-lines.ts'
 export { findConflict, type Statement } from './answer/find-conflict.ts'
+export {
+  type ComparedPassage,
+  type Contradiction,
+  ContradictionFinder,
+} from './answer/find-contradictions.ts'
 export { followUpCandidates } from './answer/follow-ups.ts'
 export { splitUnits, type Unit } from './answer/split-units.ts'
 export type { ExtractedSentence } from './answer/to-sentences.ts'

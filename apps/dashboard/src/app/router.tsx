@@ -62,6 +62,13 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'knowledge/health',
+    lazy: async () => ({
+      Component: (await import('../features/knowledge-health/routes/knowledge-health-route.tsx'))
+        .KnowledgeHealthRoute,
+    }),
+  },
+  {
     path: 'knowledge/unanswered',
     lazy: async () => ({
       Component: (await import('../features/unanswered/routes/unanswered-route.tsx')).UnansweredRoute,

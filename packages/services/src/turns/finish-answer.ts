@@ -107,7 +107,9 @@ export async function followUpsOf(
   const found: string[] = []
   for (const candidate of followUpCandidates(question, cited, evidence, locale).slice(0, MOST_TRIED)) {
     if (found.length === MOST_FOLLOW_UPS) break
-    const gathered = await gather({ question: candidate, seen: null, locale })
+    // An answer is not lost for want of what may be asked next.
+    const gathered = await gather({ question: candidate, seen: null, locale }).catch(() => null)
+    if (!gathered) break
     const { answered } = composeExtractiveAnswer({
       question: gathered.question,
       chunks: gathered.evidence,

@@ -17,6 +17,7 @@ import { costs } from './costs.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { knowledgeHealth } from './knowledge-health.ts'
 import { knowledgeTabs } from './knowledge-tabs.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
@@ -56,6 +57,7 @@ export const en = {
   overview,
   transcripts,
   knowledge,
+  knowledgeHealth,
   knowledgeTabs,
   quality,
   unanswered,

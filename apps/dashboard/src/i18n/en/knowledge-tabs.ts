@@ -5,4 +5,5 @@ export const knowledgeTabs = {
   try: 'Try a question',
   unanswered: 'Unanswered',
   quality: 'Quality',
+  health: 'Health',
 } as const

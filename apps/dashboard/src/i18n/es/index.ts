@@ -19,6 +19,7 @@ import { costs } from './costs.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
+import { knowledgeHealth } from './knowledge-health.ts'
 import { knowledgeTabs } from './knowledge-tabs.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
@@ -57,6 +58,7 @@ export const es: Catalogue = {
   overview,
   transcripts,
   knowledge,
+  knowledgeHealth,
   knowledgeTabs,
   quality,
   unanswered,

@@ -7,4 +7,5 @@ export const knowledgeTabs: Catalogue['knowledgeTabs'] = {
   try: 'Probar una pregunta',
   unanswered: 'Sin respuesta',
   quality: 'Calidad',
+  health: 'Estado',
 }

@@ -7,4 +7,5 @@ export const knowledgeTabs: Catalogue['knowledgeTabs'] = {
   try: 'Experimentar uma pergunta',
   unanswered: 'Sem resposta',
   quality: 'Qualidade',
+  health: 'Estado',
 }

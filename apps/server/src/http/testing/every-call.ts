@@ -267,6 +267,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'knowledge.get': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
   'knowledge.upload': { input: () => ({ title: 'Mine', content: 'My own words.' }), expected: 'own_only' },
   'knowledge.delete': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
+  'knowledge.health': { input: () => ({}), expected: 'own_only' },
   'knowledge.search': { input: () => ({ query: 'saffron warehouse Bermuda' }), expected: 'own_only' },
   'knowledge.ask': { input: () => ({ question: 'Where is the spice hidden?' }), expected: 'own_only' },
   'problems.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },

@@ -9,6 +9,7 @@ const TABS = [
   { id: 'try', to: '/knowledge/try', end: false },
   { id: 'unanswered', to: '/knowledge/unanswered', end: false },
   { id: 'quality', to: '/knowledge/quality', end: false },
+  { id: 'health', to: '/knowledge/health', end: false },
 ] as const
 
 /** Leads from one part of the knowledge to another; below the heading of each. */

@@ -5,6 +5,8 @@ import {
   CreateDocumentOutput,
   DocumentPage,
   KnowledgeDocumentDetail,
+  KnowledgeHealth,
+  KnowledgeHealthInput,
   ListDocumentsInput,
   SearchInput,
   SearchOutput,
@@ -14,6 +16,7 @@ import {
   createDocument,
   deleteDocument,
   getDocumentDetail,
+  knowledgeHealth,
   listDocuments,
   searchKnowledge,
 } from '@visualkit/services'
@@ -37,6 +40,10 @@ export const knowledge = router({
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deleteDocument(ctx.service, input)),
+  health: may('knowledge.read')
+    .input(KnowledgeHealthInput)
+    .output(KnowledgeHealth)
+    .query(({ ctx, input }) => knowledgeHealth(ctx.service, input)),
   search: may('knowledge.read')
     .input(SearchInput)
     .output(SearchOutput)

@@ -15,6 +15,7 @@ import {
   giveFeedback,
   handBackSession,
   identifyEndUser,
+  knowledgeHealth,
   listMessages,
   listProblems,
   mergeProblems,
@@ -209,6 +210,22 @@ describeEachDatabase('questions without an answer', (db) => {
     expect(mails).toMatchObject([
       { recipient: 'mia@shop.example', text: expect.stringContaining('five seconds') },
     ])
+  })
+
+  it('stand in the health of the knowledge, beside what is at odds, old and never used', async () => {
+    await ask(QUESTION)
+    await vk.runJobs()
+    const [a, b] = ['30', '14'].map((days) => `Unworn shoes can be returned to the shop within ${days} days.`)
+    await createDocument(owner(), { title: 'Shoes', content: a!, metadata: { validUntil: '2020-01-01' } })
+    await createDocument(owner(), { title: 'Shoes, new', content: b! })
+    const later = { ...owner(), now: () => new Date(Date.now() + 400 * 86_400_000) }
+    const health = await knowledgeHealth(later, {})
+    expect(health).toMatchObject({ documents: 3, failed: [], comparedAll: true })
+    expect(health.missing.map(({ question }) => question)).toEqual([QUESTION])
+    expect(health.contradictory.map(({ kind }) => kind)).toEqual(['number'])
+    expect(health.stale.map(({ title, why }) => [title, why])).toContainEqual(['Shoes', 'expired'])
+    expect(health.unused).toHaveLength(3)
+    expect((await knowledgeHealth(owner(), {})).unused).toEqual([])
   })
 
   it('are another business’s affair', async () => {

@@ -251,6 +251,8 @@ export const KnowledgeDraft = z.object({
   replaces: z.object({ id: Id, title: z.string() }).nullable(),
   baseline: TestRun.nullable(),
   changed: TestRun.nullable(),
+  /** Minimums that it breaks: missed with it, and met, or missed by less, without it. */
+  breaks: z.array(z.enum(MEASURES)),
   decision: z.enum(['published', 'discarded']).nullable(),
   documentId: Id.nullable(),
   createdAt: z.iso.datetime(),

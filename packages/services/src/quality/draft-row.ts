@@ -1,4 +1,4 @@
-import { type KnowledgeDraft, notFound } from '@visualkit/contracts'
+import { type KnowledgeDraft, notFound, type TestRun } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { selectRuns, toRun } from './run-row.ts'
@@ -55,13 +55,27 @@ export async function loadDrafts(
       )
     ).map((one) => [one.id, one]),
   )
-  return rows.map(({ replacesDocumentId, baselineRunId, changedRunId, createdAt, ...row }) => ({
-    ...row,
-    replaces: titles.get(replacesDocumentId ?? '') ?? null,
-    baseline: runs.get(baselineRunId ?? '') ?? null,
-    changed: runs.get(changedRunId ?? '') ?? null,
-    createdAt: createdAt.toISOString(),
-  }))
+  return rows.map(({ replacesDocumentId, baselineRunId, changedRunId, createdAt, ...row }) => {
+    const baseline = runs.get(baselineRunId ?? '') ?? null
+    const changed = runs.get(changedRunId ?? '') ?? null
+    return {
+      ...row,
+      replaces: titles.get(replacesDocumentId ?? '') ?? null,
+      baseline,
+      changed,
+      breaks: brokenBy(baseline, changed),
+      createdAt: createdAt.toISOString(),
+    }
+  })
+}
+
+/** A minimum that was missed without the change, too, holds it back only when it is missed by more. */
+function brokenBy(baseline: TestRun | null, changed: TestRun | null): KnowledgeDraft['breaks'] {
+  return (changed?.missed ?? []).flatMap(({ measure, minimum, value }) => {
+    const before = baseline?.measures[measure] ?? null
+    const wasMet = before !== null && before >= minimum
+    return wasMet || (before !== null && value !== null && value < before) ? measure : []
+  })
 }
 
 /** Throws NOT_FOUND. */

@@ -103,7 +103,7 @@ export async function getDraft(ctx: ServiceContext, { id }: { id: string }): Pro
 
 /**
  * Makes a checked change a document, and takes away the one it replaces.
- * @throws CONFLICT when it was decided on, is being measured, or missed a threshold that was met without it, unless
+ * @throws CONFLICT when it was decided on, is being measured, or breaks a minimum, unless
  * `despite` says to publish it all the same.
  */
 export async function publishDraft(
@@ -120,11 +120,11 @@ export async function publishDraft(
     throw new ServiceError('CONFLICT', 'This change is still being measured. Wait, or discard it.', {
       reason: 'being_measured',
     })
-  if (!despite && draft.changed?.passed === false)
+  if (!despite && draft.breaks.length > 0)
     throw new ServiceError(
       'CONFLICT',
       'With this change the answers fall below a minimum. Mend it, or publish it all the same.',
-      { reason: 'below_threshold', missed: draft.changed.missed.map(({ measure }) => measure) },
+      { reason: 'below_threshold', missed: draft.breaks },
     )
   await decide(ctx, id, 'published')
   try {

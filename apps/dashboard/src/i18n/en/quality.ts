@@ -226,8 +226,8 @@ export const quality = {
     other: 'Worse on {count} questions than before',
   },
   comparisonBetter: {
-    one: 'better on {count} question',
-    other: 'better on {count} questions',
+    one: 'Better on {count} question',
+    other: 'Better on {count} questions',
   },
   comparisonSame: 'No question changed by more than 5 points.',
   onlyInOne: {

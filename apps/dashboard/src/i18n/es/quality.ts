@@ -227,7 +227,7 @@ export const quality: Catalogue['quality'] = {
     one: 'Peor en {count} pregunta que antes',
     other: 'Peor en {count} preguntas que antes',
   },
-  comparisonBetter: { one: 'mejor en {count} pregunta', other: 'mejor en {count} preguntas' },
+  comparisonBetter: { one: 'Mejor en {count} pregunta', other: 'Mejor en {count} preguntas' },
   comparisonSame: 'Ninguna pregunta cambió más de 5 puntos.',
   onlyInOne: {
     one: '{count} pregunta se hizo solo en una de ellas.',

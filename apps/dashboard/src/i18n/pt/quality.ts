@@ -229,7 +229,7 @@ export const quality: Catalogue['quality'] = {
     one: 'Pior em {count} pergunta do que antes',
     other: 'Pior em {count} perguntas do que antes',
   },
-  comparisonBetter: { one: 'melhor em {count} pergunta', other: 'melhor em {count} perguntas' },
+  comparisonBetter: { one: 'Melhor em {count} pergunta', other: 'Melhor em {count} perguntas' },
   comparisonSame: 'Nenhuma pergunta mudou mais de 5 pontos.',
   onlyInOne: {
     one: '{count} pergunta foi feita só numa delas.',

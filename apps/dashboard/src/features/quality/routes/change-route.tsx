@@ -112,11 +112,11 @@ function State({ draft }: { draft: DraftDetail }) {
         {t(`quality.errors.${failed.error}`)}
       </Callout>
     )
-  if (changed && changed.missed.length > 0)
+  if (draft.breaks.length > 0)
     return (
       <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
         {t('quality.wouldMiss', {
-          measures: listed(changed.missed.map(({ measure }) => t(`quality.measures.${measure}`))),
+          measures: listed(draft.breaks.map((measure) => t(`quality.measures.${measure}`))),
         })}
       </Callout>
     )
@@ -147,7 +147,7 @@ function Decision({ draft }: { draft: DraftDetail }) {
       onError,
     }),
   )
-  const isBelow = draft.changed?.passed === false
+  const isBelow = draft.breaks.length > 0
   return (
     <>
       <Button busy={discard.isPending} onClick={() => discard.mutate({ id: draft.id })}>

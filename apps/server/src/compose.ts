@@ -10,6 +10,7 @@ import {
   startQueue,
 } from '@visualkit/db'
 import { createOidc, createSaml, lookUpTxt } from '@visualkit/identity'
+import { createFileReader } from '@visualkit/knowledge/file-reader'
 import { createSmtpDriver } from '@visualkit/mail'
 import {
   connectRedis,
@@ -168,6 +169,8 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     closers.push(() => reranker?.close?.())
     const frameReader = createFrameReader({ workers: env.VK_OCR_WORKERS, cacheDir: join(dataDir, 'cache') })
     closers.push(() => frameReader.close())
+    const fileReader = createFileReader()
+    closers.push(() => fileReader.close())
 
     const mailer = env.VK_SMTP_URL
       ? createSmtpDriver({ url: env.VK_SMTP_URL, from: env.VK_MAIL_FROM! })
@@ -226,6 +229,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       reranker,
       catalogue,
       frameReader,
+      fileReader,
       jobs,
       secrets: {
         apiKeyHash: secrets.apiKeyHash,
@@ -267,6 +271,8 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
               batchSize: 1,
               pollingIntervalSeconds: 1,
               ...(name === 'read-source' && { localConcurrency: SOURCES_AT_ONCE }),
+              // A book of scanned pages lets the next document by.
+              ...(name === 'index-document' && { localConcurrency: 2 }),
             },
             async ([job]: { data: unknown }[]) => {
               if (job) await runJob(services, name, job.data as never)

@@ -63,6 +63,11 @@ export const AUDIT_ACTIONS = {
   assistants: ['personality.create', 'personality.update', 'personality.delete'],
   knowledge: [
     'document.create',
+    'document.update',
+    'document.replace',
+    'document.restore_version',
+    'document.read_again',
+    'document.cancel',
     'document.delete',
     'test_set.create',
     'test_set.update',

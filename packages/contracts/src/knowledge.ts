@@ -3,16 +3,27 @@ import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Citation } from './messages.ts'
 
-export const DocumentFormat = z.enum(['markdown', 'html', 'text'])
+/** What can be sent as text. */
+export const TextFormat = z.enum(['markdown', 'html', 'text', 'csv'])
+export type TextFormat = z.infer<typeof TextFormat>
+
+export const DocumentFormat = z.enum([...TextFormat.options, 'pdf', 'docx', 'xlsx', 'pptx', 'image'])
 export type DocumentFormat = z.infer<typeof DocumentFormat>
 
-export const DocumentStatus = z.enum(['pending', 'indexing', 'ready', 'failed'])
+/** `canceled`: somebody stopped the reading; it can be begun again. */
+export const DocumentStatus = z.enum(['pending', 'indexing', 'ready', 'failed', 'canceled'])
 export type DocumentStatus = z.infer<typeof DocumentStatus>
+
+/** A day, first or last of those on which a document is used. */
+const Day = z.iso.date().describe('A day as `2026-12-31`.')
+
+/** Whom a document is for, or what it is about. */
+const Label = z.string().trim().min(1).max(LIMITS.labelCharacters)
 
 export const CreateDocumentInput = z.object({
   title: z.string().trim().min(1).max(LIMITS.titleCharacters),
   content: z.string().min(1, 'The document is empty.'),
-  format: DocumentFormat.default('markdown'),
+  format: TextFormat.default('markdown'),
   // It becomes a link in the widget: a `javascript:` address would run there.
   url: z
     .string()
@@ -23,6 +34,8 @@ export const CreateDocumentInput = z.object({
     )
     .optional(),
   metadata: Metadata.optional(),
+  validFrom: Day.optional().describe('Before this day nobody is answered from it.'),
+  validUntil: Day.optional().describe('After this day nobody is answered from it.'),
 })
 export type CreateDocumentInput = z.input<typeof CreateDocumentInput>
 
@@ -31,6 +44,10 @@ export const CreateDocumentOutput = z.object({
   chunkCount: z.number().int(),
   /** Only for large documents: indexing goes on; ask GET /knowledge/documents/{id} for its status. */
   jobId: z.string().optional(),
+  /** The same content is there already, as this document: nothing was added. */
+  duplicateOf: z.object({ documentId: Id, title: z.string() }).optional(),
+  /** It was there in another form: this is its version now, and the one before is kept. */
+  version: z.number().int().optional(),
 })
 export type CreateDocumentOutput = z.infer<typeof CreateDocumentOutput>
 
@@ -43,9 +60,20 @@ export const KnowledgeDocument = z.object({
   status: DocumentStatus,
   /** Why indexing failed and what to do, when it did. */
   error: z.string().nullable(),
+  /** What `error` is about: `reason`, and the limit or page that belongs to it. */
+  errorDetails: z.record(z.string(), z.unknown()).nullable(),
+  /** While it is read: pages, slides or sheets that are done, of how many. */
+  progress: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  /** Of the file, as its sender calls it. */
+  fileName: z.string().nullable(),
+  /** Counts from 1; older ones can be brought back. */
+  version: z.number().int(),
   chunkCount: z.number().int(),
   sizeBytes: z.number().int(),
   metadata: Metadata,
+  /** First day on which it is used, and the last; in the days of UTC. */
+  validFrom: Day.nullable(),
+  validUntil: Day.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
@@ -55,6 +83,10 @@ export const ListDocumentsInput = z.object({
   search: z.string().max(200).optional(),
   status: DocumentStatus.optional(),
   language: Locale.optional(),
+  category: Label.optional(),
+  audience: Label.optional(),
+  /** `current`: used today; `coming` and `over`: not yet, no more. */
+  validity: z.enum(['current', 'coming', 'over']).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSize).optional(),
 })
@@ -67,8 +99,11 @@ export const DocumentPage = z.object({
 })
 export type DocumentPage = z.infer<typeof DocumentPage>
 
+/** What may be found. Documents outside their days never are. */
 export const SearchFilters = z.object({
   category: z.string().max(200).optional(),
+  /** Documents for this audience, and those for everybody. */
+  audience: z.string().max(200).optional(),
   language: Locale.optional(),
   documentId: Id.optional(),
 })
@@ -101,6 +136,8 @@ export const SearchResult = z.object({
   headingPath: z.array(z.string()).optional(),
   /** The language it is written in. */
   language: Locale.optional(),
+  /** The page or slide it begins on. */
+  page: z.number().int().optional(),
 })
 export type SearchResult = z.infer<typeof SearchResult>
 
@@ -128,6 +165,52 @@ export type SearchExplanation = z.infer<typeof SearchExplanation>
 export const SearchOutput = z.object({ results: z.array(SearchResult) })
 export type SearchOutput = z.infer<typeof SearchOutput>
 
+/** What a document was, or is. */
+export const DocumentVersion = z.object({
+  version: z.number().int(),
+  title: z.string(),
+  fileName: z.string().nullable(),
+  format: DocumentFormat,
+  sizeBytes: z.number().int(),
+  /** When it came. */
+  createdAt: z.iso.datetime(),
+  isCurrent: z.boolean(),
+})
+export type DocumentVersion = z.infer<typeof DocumentVersion>
+
+export const VersionInput = z.object({ id: Id, version: z.number().int().min(1) })
+export type VersionInput = z.infer<typeof VersionInput>
+
+/** Lines of an older version's text beside those of the one in use; unchanged stretches are shortened. */
+export const VersionDiff = z.object({
+  lines: z.array(z.object({ kind: z.enum(['same', 'added', 'removed', 'skipped']), text: z.string() })),
+  added: z.number().int(),
+  removed: z.number().int(),
+  /** The texts are so different, or so long, that they were not compared to their end. */
+  cut: z.boolean(),
+})
+export type VersionDiff = z.infer<typeof VersionDiff>
+
+/** What is left out stays; null takes it away. */
+export const UpdateDocumentInput = z.object({
+  title: z.string().trim().min(1).max(LIMITS.titleCharacters).optional(),
+  language: Locale.optional(),
+  category: Label.nullable().optional(),
+  audience: Label.nullable().optional(),
+  validFrom: Day.nullable().optional(),
+  validUntil: Day.nullable().optional(),
+})
+export type UpdateDocumentInput = z.infer<typeof UpdateDocumentInput>
+
+export const UpdateDocumentByIdInput = UpdateDocumentInput.extend({ id: Id })
+
+/** The words documents are filtered by. */
+export const DocumentLabels = z.object({
+  categories: z.array(z.string()),
+  audiences: z.array(z.string()),
+})
+export type DocumentLabels = z.infer<typeof DocumentLabels>
+
 export const KnowledgeDocumentDetail = KnowledgeDocument.extend({
   /** In order; of a very long document the first 500. */
   chunks: z.array(
@@ -135,9 +218,12 @@ export const KnowledgeDocumentDetail = KnowledgeDocument.extend({
       id: Id,
       position: z.number().int(),
       headingPath: z.array(z.string()),
+      page: z.number().int().nullable(),
       content: z.string(),
     }),
   ),
+  /** The newest first, the one in use among them. */
+  versions: z.array(DocumentVersion),
 })
 export type KnowledgeDocumentDetail = z.infer<typeof KnowledgeDocumentDetail>
 

@@ -8,6 +8,22 @@ export const LIMITS = {
   documentBytes: 20_971_520,
   /** Documents above this are indexed by a job; below, they are searchable when the request returns. */
   inlineDocumentBytes: 1_048_576,
+  /** A document as a file of another program: PDF, DOCX, XLSX, PPTX, or a picture. */
+  documentFileBytes: 52_428_800,
+  /** Pages or slides of a document. */
+  documentPages: 3_000,
+  /** Pages without text, which are recognised one by one. */
+  documentScannedPages: 400,
+  /** Rows of a table, or of all sheets of a workbook. */
+  documentRows: 100_000,
+  /** What the parts of a zipped document may unpack to, all together. */
+  documentUnpackedBytes: 268_435_456,
+  /** Text that is kept of a document. */
+  documentTextBytes: 20_971_520,
+  /** Older versions kept of a document. */
+  documentVersions: 10,
+  /** A category or audience, in characters. */
+  labelCharacters: 100,
   frameBytes: 8_388_608,
   framePixelsPerSide: 8_192,
   /** Frames a session may send in a second before they are refused. */

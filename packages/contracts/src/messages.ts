@@ -14,6 +14,7 @@ export const Citation = z
     title: z.string(),
     url: z.string().optional(),
     quote: z.string(),
+    page: z.number().int().optional().describe('The page or slide of the document it stands on.'),
     score: z.number().describe('0–1: how strongly the quote carries the sentence.'),
   })
   .describe('Where a sentence of an answer comes from. `quote` stands verbatim in the document.')

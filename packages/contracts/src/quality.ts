@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
-import { CreateDocumentInput, DocumentFormat } from './knowledge.ts'
+import { CreateDocumentInput, TextFormat } from './knowledge.ts'
 import { LIMITS } from './limits.ts'
 import { MEASURES, OUTCOMES } from './quality-measures.ts'
 
@@ -233,7 +233,7 @@ export type RunComparison = z.infer<typeof RunComparison>
 export const CheckChangeInput = z.object({
   title: CreateDocumentInput.shape.title,
   content: z.string().min(1, 'The document is empty.').max(LIMITS.inlineDocumentBytes),
-  format: DocumentFormat.default('markdown'),
+  format: TextFormat.default('markdown'),
   url: CreateDocumentInput.shape.url,
   /** The document it takes the place of; missing: a new one. */
   replacesDocumentId: Id.optional(),
@@ -245,7 +245,7 @@ export type CheckChangeInput = z.input<typeof CheckChangeInput>
 export const KnowledgeDraft = z.object({
   id: Id,
   title: z.string(),
-  format: DocumentFormat,
+  format: TextFormat,
   url: z.string().nullable(),
   sizeBytes: z.number().int(),
   replaces: z.object({ id: Id, title: z.string() }).nullable(),

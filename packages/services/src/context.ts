@@ -2,6 +2,7 @@ import type { Answerer, Catalogue, Embedder, Judge, Reranker } from '@visualkit/
 import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
+import type { FileReader } from '@visualkit/knowledge/file-reader'
 import type { MailDriver } from '@visualkit/mail'
 import type { Bus, CallLog, Presence, RateLimiter } from '@visualkit/realtime'
 import type { FrameReader } from '@visualkit/vision'
@@ -77,6 +78,8 @@ export interface Services {
   /** Judges answers in measurements; null when no language model is set. */
   judge: Judge | null
   frameReader: FrameReader
+  /** Opens files of documents, in processes of their own. */
+  fileReader: FileReader
   turns: TurnRunner
   /** Sends work that outlives the request to the queue. */
   jobs: JobQueue

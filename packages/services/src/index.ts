@@ -115,16 +115,25 @@ export { resendInvitation } from './invitations/resend-invitation.ts'
 export { revokeInvitation } from './invitations/revoke-invitation.ts'
 export { JOBS, runJob } from './jobs/jobs.ts'
 export { askKnowledge } from './knowledge/ask-knowledge.ts'
-export { type CreateDocumentSource, createDocument, importDocument } from './knowledge/create-document.ts'
+export {
+  addDocumentVersion,
+  type CreateDocumentSource,
+  createDocument,
+  importDocument,
+} from './knowledge/create-document.ts'
 export { deleteDocument } from './knowledge/delete-document.ts'
+export { documentLabels } from './knowledge/document-labels.ts'
+export { compareVersion, restoreVersion } from './knowledge/document-versions.ts'
 export { queueMissingVectors } from './knowledge/embed-missing-job.ts'
 export { type AskedQuestion, type GatheredEvidence, gatherEvidence } from './knowledge/gather-evidence.ts'
 export { getDocument, getDocumentDetail } from './knowledge/get-document.ts'
 export { indexDocumentJob } from './knowledge/index-document-job.ts'
 export { knowledgeHealth } from './knowledge/knowledge-health.ts'
 export { listDocuments } from './knowledge/list-documents.ts'
+export { cancelReading, readDocumentAgain } from './knowledge/read-document-again.ts'
 export { type KnowledgeResult, searchKnowledge } from './knowledge/search-knowledge.ts'
 export { searchVectors } from './knowledge/search-vectors.ts'
+export { updateDocument } from './knowledge/update-document.ts'
 export { createFolderSource, createSource } from './knowledge-sources/create-source.ts'
 export { deleteSource } from './knowledge-sources/delete-source.ts'
 export { cancelSource, pauseSource, resumeSource } from './knowledge-sources/hold-source.ts'

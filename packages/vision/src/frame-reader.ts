@@ -42,6 +42,8 @@ export interface ReadFrameInput {
   maxBytes?: number
   /** A picture on its own, such as an attached one: nothing of it is kept to compare the next one with. */
   once?: boolean
+  /** A page of the business's own documents: nothing is masked, and no key frame is made. */
+  unmasked?: boolean
   signal?: AbortSignal
 }
 
@@ -161,12 +163,17 @@ export function createFrameReader(options: FrameReaderOptions): FrameReader {
         frame.resolve(lastReading(sessionKey, frame.header, { superseded: false }))
         return
       }
-      const request = { image: frame.input.image, header: frame.header, previous: previous?.frame ?? null }
+      const request = {
+        image: frame.input.image,
+        header: frame.header,
+        previous: previous?.frame ?? null,
+        unmasked: frame.input.unmasked ?? false,
+      }
       const answer = await pool.read(request)
       framesRead++
       const { keyFrame, ...rest } = answer.reading
       const result = { ...rest, timings: { ...rest.timings, queueMs } }
-      if (!state.forgotten && !closed && !frame.input.once) {
+      if (!state.forgotten && !closed && !frame.input.once && !frame.input.unmasked) {
         memories.set(sessionKey, {
           frame: answer.memory,
           reading: { ...result, keyFrame: null },

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
+import { DOCUMENT_EXTENSIONS } from '@visualkit/knowledge'
 import { StartError } from '../start-error.ts'
 
 /** One document found at a source, read when its turn comes. */
@@ -12,7 +13,7 @@ export interface SourceDocument {
   read(): Promise<Buffer>
 }
 
-const EXTENSIONS = new Set(['.md', '.markdown', '.html', '.htm', '.txt'])
+const EXTENSIONS = new Set(DOCUMENT_EXTENSIONS.map((ending) => `.${ending}`))
 const MOST_FILES = 20_000
 
 /** The documents of a file, or of a folder with everything below it; links, hidden files and other types are passed over and counted. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ServiceError } from '@visualkit/contracts'
+import { DOCUMENT_EXTENSIONS } from '@visualkit/knowledge'
 import { fetchDocument } from '@visualkit/outgoing'
 import { getDocument, importDocument, type ServiceContext } from '@visualkit/services'
 import type { Composition } from '../compose.ts'
@@ -13,14 +14,18 @@ import { TENANT_OPTION, tenantOf } from './tenant-of.ts'
 export const knowledgeImport: DataCommand = {
   runsOn: 'data',
   positionals: [
-    { name: 'source', help: 'A folder, a file (Markdown, HTML, text) or a web address', required: true },
+    {
+      name: 'source',
+      help: 'A folder, a file (PDF, DOCX, XLSX, CSV, PPTX, an image, Markdown, HTML, text) or a web address',
+      required: true,
+    },
   ],
   options: {
     ...TENANT_OPTION,
     json: { type: 'boolean', help: 'Print {"imported", "replaced", "unchanged", "failed", "passedOver"}' },
   },
   notes:
-    'The command may be repeated: what has not changed is left alone, and what has replaces the document that came from the same path or address before.',
+    'The command may be repeated: what has not changed is left alone, and what has becomes a new version of the document that came from the same path or address before.',
   prepare: (args, cwd) => ({
     ...args,
     positionals: [
@@ -34,7 +39,7 @@ export const knowledgeImport: DataCommand = {
     const { documents, passedOver } = isWebAddress(source)
       ? { documents: [webDocument(source)], passedOver: 0 }
       : await findDocuments(source)
-    if (documents.length === 0) throw new StartError(`There is no Markdown, HTML or text in ${source}.`)
+    if (documents.length === 0) throw new StartError(`There is no document in ${source} that can be read.`)
     const counts = { imported: 0, replaced: 0, unchanged: 0, failed: 0, passedOver }
     for (const [index, document] of documents.entries()) {
       const step = `${index + 1}/${documents.length}  ${document.label}`
@@ -61,7 +66,7 @@ export const knowledgeImport: DataCommand = {
     output.line(
       args.options.json
         ? JSON.stringify(counts)
-        : `${counts.imported} imported, ${counts.replaced} replaced, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (links, hidden files, and what is not Markdown, HTML or text)` : ''}.`,
+        : `${counts.imported} imported, ${counts.replaced} replaced, ${counts.unchanged} unchanged, ${counts.failed} failed${passedOver > 0 ? `, ${passedOver} passed over (links, hidden files, and files of other kinds)` : ''}.`,
     )
     return counts.failed > 0 ? 1 : 0
   },
@@ -77,13 +82,19 @@ async function untilIndexed(
   step: string,
   output: Output,
 ): Promise<number> {
-  output.progress(`${step}  is large, being indexed …`)
+  output.progress(`${step}  is being read …`)
   await composition.startJobs()
   for (let waitedMs = INDEXING_POLL_MS; ; waitedMs += INDEXING_POLL_MS) {
-    const { status, chunkCount, error } = await getDocument(ctx, { id })
+    const { status, chunkCount, error, errorDetails, progress } = await getDocument(ctx, { id })
     if (status === 'ready') return chunkCount
-    if (status === 'failed') throw new ServiceError('VALIDATION_ERROR', error ?? 'It could not be indexed.')
-    if (waitedMs % 10_000 === 0) output.progress(`${step}  is being indexed, ${waitedMs / 1_000} s so far …`)
+    if (status === 'canceled') throw new ServiceError('CONFLICT', 'Its reading was stopped.')
+    // What may pass is tried again by the queue.
+    if (status === 'failed' && errorDetails?.reason !== 'interrupted')
+      throw new ServiceError('VALIDATION_ERROR', error ?? 'It could not be read.')
+    if (waitedMs % 10_000 === 0) {
+      const pages = progress ? `, ${progress.done} of ${progress.of} parts` : ''
+      output.progress(`${step}  is being read, ${waitedMs / 1_000} s so far${pages} …`)
+    }
     await sleep(INDEXING_POLL_MS)
   }
 }
@@ -97,13 +108,19 @@ function reasonOf(error: unknown): string | null {
 
 const isWebAddress = (source: string) => /^https?:\/\//i.test(source)
 
+/** Whether an address ends like a file that is no web page. */
+function isNamed(path: string): boolean {
+  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  return DOCUMENT_EXTENSIONS.includes(ending) && !/^x?html?$/.test(ending)
+}
+
 function webDocument(url: string): SourceDocument {
   if (!URL.canParse(url)) throw new StartError(`${url} is not a whole web address.`)
   const path = new URL(url).pathname
   return {
     label: url,
     origin: url,
-    fileName: /\.(md|markdown|txt)$/i.test(path) ? path.split('/').pop()! : 'page.html',
+    fileName: isNamed(path) ? path.split('/').pop()! : 'page.html',
     read: () => fetchDocument(url),
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type AuditDetail, DEFAULT_RETENTION } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import {
+  addDocumentVersion,
   addDomain,
   cancelSource,
   createConnection,
@@ -161,6 +162,18 @@ const TRPC: Record<string, Case> = {
     state: 'after',
   },
   'knowledge.delete': { input: (t) => ({ id: t.documentId }), action: 'document.delete', state: 'before' },
+  'knowledge.update': {
+    input: (t) => ({ id: t.documentId, category: 'payments', validUntil: '2030-12-31' }),
+    action: 'document.update',
+    state: 'both',
+  },
+  'knowledge.readAgain': { input: (t) => ({ id: t.documentId }), action: 'document.read_again' },
+  'knowledge.cancel': { input: (t) => ({ id: t.documentId }), action: 'document.cancel' },
+  'knowledge.restoreVersion': {
+    input: (t) => ({ id: t.documentId, version: 1 }),
+    action: 'document.restore_version',
+    state: 'both',
+  },
   'knowledge.ask': { unaudited: READS },
   'quality.createTestSet': { input: () => ({ name: 'Help' }), action: 'test_set.create', state: 'after' },
   'quality.updateTestSet': {
@@ -381,6 +394,18 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   },
   startTestRun: { id: 'testSetId', action: 'test_run.start' },
   cancelTestRun: { id: 'testRunId', action: 'test_run.cancel' },
+  updateDocument: {
+    id: 'documentId',
+    input: () => ({ category: 'payments' }),
+    action: 'document.update',
+    state: 'both',
+  },
+  addDocumentVersion: {
+    id: 'documentId',
+    input: () => ({ title: 'Hours', content: 'From ten to six.' }),
+    action: 'document.replace',
+    state: 'both',
+  },
   deleteDocument: { id: 'documentId', action: 'document.delete', state: 'before' },
   createSource: {
     input: () => ({ kind: 'page', settings: { url: 'http://10.0.0.1/' } }),
@@ -609,9 +634,13 @@ describe('every act leaves a row in the audit log', () => {
       if (/resume/i.test(what)) await pauseSource(ctx, { id: sourceId })
       return { sourceId }
     }
-    if (/document|knowledge\.delete/i.test(what)) {
+    if (/document|knowledge\.(?:delete|update|readAgain|cancel|restoreVersion)/i.test(what)) {
       const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
-      return { documentId: made.result.data.documentId }
+      const id: string = made.result.data.documentId
+      if (/restoreVersion/.test(what))
+        await addDocumentVersion(ctx, { id, source: { title: 'Old', content: `New ${randomUUID()}` } })
+      if (/cancel/.test(what)) await prepare('/trpc/knowledge.readAgain', { id })
+      return { documentId: id }
     }
     if (what === 'aiPersonalities.update' || what === 'aiPersonalities.delete') {
       const made = await prepare('/trpc/aiPersonalities.create', { name: 'Old' })

@@ -10,6 +10,8 @@ export interface EvidenceChunk {
   title: string
   url: string | null
   headingPath: string[]
+  /** The page or slide it begins on. */
+  page?: number
   content: string
   language: Locale
   /** 0–1, as fused. */

@@ -7,13 +7,13 @@ export interface AnswerSource {
   documentId: string
   title: string
   url: string | null
-  quotes: { numbers: number[]; quote: string }[]
+  quotes: { numbers: number[]; quote: string; page?: number | undefined }[]
 }
 
 /** The sources of an answer by document, in the order of their first marker: two quotes of one page are one source. */
 export function answerSources(citations: readonly Citation[]): AnswerSource[] {
   const sources: AnswerSource[] = []
-  citations.forEach(({ documentId, title, url, quote }, at) => {
+  citations.forEach(({ documentId, title, url, quote, page }, at) => {
     const number = at + 1
     let source = sources.find((known) => known.documentId === documentId)
     if (!source) {
@@ -22,7 +22,7 @@ export function answerSources(citations: readonly Citation[]): AnswerSource[] {
     }
     const same = source.quotes.find((known) => known.quote === quote)
     if (same) same.numbers.push(number)
-    else source.quotes.push({ numbers: [number], quote })
+    else source.quotes.push({ numbers: [number], quote, ...(page && { page }) })
   })
   return sources
 }

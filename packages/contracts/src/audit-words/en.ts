@@ -81,6 +81,15 @@ export const auditWordsEn = {
     update: 'Changed an assistant',
     delete: 'Deleted an assistant',
   },
+  document: {
+    create: 'Added knowledge',
+    update: 'Changed what is said about a document',
+    replace: 'Added a new version of a document',
+    restore_version: 'Went back to an older version of a document',
+    read_again: 'Had a document read again',
+    cancel: 'Stopped the reading of a document',
+    delete: 'Deleted knowledge',
+  },
   problem: {
     update: 'Changed an unanswered question',
     merge: 'Merged unanswered questions',
@@ -89,7 +98,6 @@ export const auditWordsEn = {
     approve: 'Approved an article for an unanswered question',
     tell: 'Told people that their question has an answer',
   },
-  document: { create: 'Added knowledge', delete: 'Deleted knowledge' },
   test_set: {
     create: 'Made a set of test questions',
     update: 'Changed a set of test questions',

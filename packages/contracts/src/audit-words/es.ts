@@ -85,6 +85,15 @@ export const auditWordsEs: AuditWords = {
     update: 'Cambió un asistente',
     delete: 'Eliminó un asistente',
   },
+  document: {
+    create: 'Añadió conocimiento',
+    update: 'Cambió los datos de un documento',
+    replace: 'Añadió una versión nueva de un documento',
+    restore_version: 'Volvió a una versión anterior de un documento',
+    read_again: 'Hizo leer de nuevo un documento',
+    cancel: 'Detuvo la lectura de un documento',
+    delete: 'Eliminó conocimiento',
+  },
   problem: {
     update: 'Cambió una pregunta sin respuesta',
     merge: 'Unió preguntas sin respuesta',
@@ -93,7 +102,6 @@ export const auditWordsEs: AuditWords = {
     approve: 'Aprobó un artículo para una pregunta sin respuesta',
     tell: 'Avisó de que una pregunta tiene respuesta',
   },
-  document: { create: 'Añadió conocimiento', delete: 'Eliminó conocimiento' },
   test_set: {
     create: 'Creó un conjunto de preguntas de prueba',
     update: 'Cambió un conjunto de preguntas de prueba',

@@ -85,6 +85,15 @@ export const auditWordsPt: AuditWords = {
     update: 'Alterou um assistente',
     delete: 'Eliminou um assistente',
   },
+  document: {
+    create: 'Acrescentou conhecimento',
+    update: 'Alterou os dados de um documento',
+    replace: 'Acrescentou uma nova versão de um documento',
+    restore_version: 'Voltou a uma versão anterior de um documento',
+    read_again: 'Mandou ler de novo um documento',
+    cancel: 'Parou a leitura de um documento',
+    delete: 'Eliminou conhecimento',
+  },
   problem: {
     update: 'Alterou uma pergunta sem resposta',
     merge: 'Juntou perguntas sem resposta',
@@ -93,7 +102,6 @@ export const auditWordsPt: AuditWords = {
     approve: 'Aprovou um artigo para uma pergunta sem resposta',
     tell: 'Avisou que uma pergunta tem resposta',
   },
-  document: { create: 'Acrescentou conhecimento', delete: 'Eliminou conhecimento' },
   test_set: {
     create: 'Criou um conjunto de perguntas de teste',
     update: 'Alterou um conjunto de perguntas de teste',

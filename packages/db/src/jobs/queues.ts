@@ -5,7 +5,15 @@ import type { Queue } from 'pg-boss'
  * the schema, which the server may not do. A job that fails is tried again, later each time.
  */
 export const QUEUES = [
-  { name: 'index-document', retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 900 },
+  // A book of scanned pages takes its time; what a dead server left is told by its missing heartbeat.
+  {
+    name: 'index-document',
+    retryLimit: 8,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 60,
+  },
   // One at a time for a business; a model that is away is asked for hours.
   {
     name: 'embed-missing',

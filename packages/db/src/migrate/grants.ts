@@ -88,6 +88,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_jobs: ['select (tenant_id, problem_id, session_id)'],
   },
   knowledge_documents: { vk_app: ALL, vk_jobs: ['select (id, tenant_id, status)'] },
+  knowledge_document_versions: { vk_app: ALL },
   knowledge_chunks: { vk_app: ALL },
   knowledge_postings: { vk_app: ALL },
   knowledge_stats: { vk_app: ALL },

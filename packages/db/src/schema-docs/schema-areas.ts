@@ -60,6 +60,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'What answers are made from, and what was missing. Word search is BM25 over postings, looked up by equality, which row-level security leaves indexed; a `tsvector` column would be scanned. Meaning is kept for each chunk, which is what is retrieved.',
     tables: [
       'knowledge_documents',
+      'knowledge_document_versions',
       'knowledge_chunks',
       'knowledge_postings',
       'knowledge_stats',

@@ -23,6 +23,8 @@ export const knowledgeChunks = pgTable(
     position: integer('position').notNull(),
     /** Headings it stands under, outermost first. */
     headingPath: jsonb('heading_path').$type<string[]>().notNull().default([]),
+    /** The page or slide it begins on; null when the document has none. */
+    page: integer('page'),
     /** Its words, verbatim. */
     content: text('content').notNull(),
     /** The language it is written in. */

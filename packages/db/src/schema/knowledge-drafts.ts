@@ -20,7 +20,7 @@ export const knowledgeDrafts = pgTable(
     /** Where readers will be sent. */
     url: text('url'),
     /** How the source is written. */
-    format: text('format', { enum: ['markdown', 'html', 'text'] }).notNull(),
+    format: text('format', { enum: ['markdown', 'html', 'text', 'csv'] }).notNull(),
     /** The source as it came. */
     content: text('content').notNull(),
     /** Free facts of the business, to filter by. */

@@ -80,6 +80,19 @@ export async function fillTenant(
       contentHash: Buffer.from([0, 255, 10, 92]),
       sizeBytes: 12,
     })
+    await tx.insert(t.knowledgeDocumentVersions).values({
+      tenantId,
+      documentId,
+      version: 1,
+      title: 'Returns',
+      format: 'pdf',
+      fileName: 'returns.pdf',
+      blobKey: `knowledge/${tenantId}/${documentId}.pdf`,
+      content: '{"page":1,"blocks":[]}',
+      contentHash: Buffer.from([1, 255]),
+      sizeBytes: 9,
+      createdAt: new Date(),
+    })
     const chunkId = randomUUID()
     const embedding = Array.from({ length: 1024 }, (_, i) => Math.sin(i) / 3)
     await tx.insert(t.knowledgeChunks).values({

@@ -8,6 +8,8 @@ export interface Chunk {
   position: number
   /** Headings above the chunk, outermost first, without the title. */
   headingPath: string[]
+  /** The page or slide it begins on; null when the document has none. */
+  page: number | null
   /** Verbatim from the document: blocks joined by an empty line, with the headings its section begins with. */
   content: string
   /** Of `contextLine`. */
@@ -20,6 +22,8 @@ export const CHUNK_TARGET = 1_200
 export const CHUNK_MAX = 2_000
 /** A section shorter than this takes the next one in, heading and all. */
 const CHUNK_MIN = 120
+/** A chunk of so many characters ends with its page, so that what is cited from it is found there. */
+const PAGE_MIN = 400
 
 /** Cuts a document along its headings, paragraphs, lists and tables; what is too long, between its sentences or rows. */
 export function chunkDocument(document: ExtractedDocument): Chunk[] {
@@ -40,6 +44,9 @@ class Packer {
   private parts: string[] = []
   private length = 0
   private partsPath: string[] = []
+  private partsPage: number | null = null
+  /** Of the block being read. */
+  private page: number | null = null
   /** Parts at the beginning that are headings: they never stand alone. */
   private headings = 0
   /** Headings read since the last text: they lead the next block, but for the title. */
@@ -50,6 +57,9 @@ class Packer {
   }
 
   add(block: Block): void {
+    const page = block.page ?? null
+    if (page !== this.page && this.length >= PAGE_MIN) this.flush()
+    this.page = page
     if (block.kind === 'heading') {
       this.addHeading(block)
       return
@@ -120,7 +130,10 @@ class Packer {
   }
 
   private append(text: string): void {
-    if (this.parts.length === 0) this.partsPath = this.currentPath()
+    if (this.parts.length === 0) {
+      this.partsPath = this.currentPath()
+      this.partsPage = this.page
+    }
     this.parts.push(text)
     this.length += readLength(text) + 2
   }
@@ -130,6 +143,7 @@ class Packer {
     this.chunks.push({
       position: this.chunks.length,
       headingPath: this.partsPath,
+      page: this.partsPage,
       content: this.parts.join('\n\n'),
       contextLine: contextLine(this.title, this.partsPath),
     })

@@ -26,20 +26,28 @@ const SIGNATURES: readonly (readonly [name: string, bytes: readonly number[]])[]
 ]
 
 /**
- * Text from bytes or a string, clean: no BOM, no null or control characters but tab and line feed, one kind of line
- * end, composed accents (NFC).
- * @throws ServiceError UNSUPPORTED_MEDIA when the content is another kind of file; VALIDATION_ERROR when it is not
- * UTF-8.
+ * Text from bytes or a string, clean. Its encoding is told by its byte order mark, else by its bytes: UTF-8, UTF-16,
+ * what an HTML or XML file says of itself, else Windows-1252. In a file that mixes UTF-8 with another one, each line is
+ * read by itself.
+ * @throws ServiceError UNSUPPORTED_MEDIA when the content is another kind of file.
  */
 export function decodeText(source: Uint8Array | string): string {
   const text = typeof source === 'string' ? source : decodeBytes(source)
   if (typeof source === 'string') refuseOtherFile(new TextEncoder().encode(source.slice(0, 64)))
   refuseBinary(text)
+  return cleanText(text)
+}
+
+/**
+ * No byte order mark, no null or control characters but tab and line feed, no marks that turn the direction of what
+ * follows or are not seen at all, one kind of line end, composed accents (NFC).
+ */
+export function cleanText(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replace(
-      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\u2028\u2029\u200B\u2060]/g,
+      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\u2028\u2029\u200B\u2060\u202A-\u202E\u2066-\u2069]/g,
       (character) => (character === '\u2028' || character === '\u2029' || character === '\u000C' ? '\n' : ''),
     )
     .toWellFormed()
@@ -48,25 +56,68 @@ export function decodeText(source: Uint8Array | string): string {
 
 function decodeBytes(bytes: Uint8Array): string {
   refuseOtherFile(bytes)
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  if (isUtf16)
-    throw new ServiceError('VALIDATION_ERROR', 'The file is UTF-16. Save it as UTF-8 and try again.')
+  const wide = wideEncoding(bytes)
+  if (wide) return new TextDecoder(wide).decode(bytes)
+  const utf8 = tryDecode(bytes, 'utf-8')
+  if (utf8 !== null) return utf8
+  const declared = declaredEncoding(bytes)
+  const text = declared && !/^utf-?8$/i.test(declared) ? tryDecode(bytes, declared) : null
+  return text ?? decodeLines(bytes)
+}
+
+/** UTF-16 by its mark, or by the zeros that every second byte of Latin text then is. */
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  const sample = bytes.subarray(0, SNIFFED)
+  const zeros = [0, 0]
+  sample.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2]! += 1
+  })
+  const half = sample.length / 2
+  if (half < 8 || zeros[0]! + zeros[1]! < half * 0.4) return null
+  if (zeros[1]! > half * 0.4 && zeros[0]! < half * 0.05) return 'utf-16le'
+  return zeros[0]! > half * 0.4 && zeros[1]! < half * 0.05 ? 'utf-16be' : null
+}
+
+/** What `<meta charset>` or `<?xml encoding?>` says. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2_048))
+  return (
+    /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]{2,40})/i.exec(head)?.[1] ??
+    /<\?xml[^>]{0,200}encoding\s*=\s*["']([\w:.-]{2,40})/i.exec(head)?.[1] ??
+    null
+  )
+}
+
+/** Null when the bytes are not of this encoding, or nobody knows it. */
+function tryDecode(bytes: Uint8Array, encoding: string): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (cause) {
-    throw new ServiceError(
-      'VALIDATION_ERROR',
-      'The file is not valid UTF-8. Save it as UTF-8 and try again.',
-      { reason: 'invalid_utf8' },
-      { cause },
-    )
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
   }
+}
+
+function decodeLines(bytes: Uint8Array): string {
+  const windows = new TextDecoder('windows-1252')
+  const lines: string[] = []
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from)
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end)
+    lines.push(tryDecode(line, 'utf-8') ?? windows.decode(line))
+    if (end < 0) break
+    from = end + 1
+  }
+  return lines.join('\n')
 }
 
 function refuseOtherFile(bytes: Uint8Array): void {
   for (const [name, signature] of SIGNATURES) {
     if (signature.every((byte, index) => bytes[index] === byte) && !readsAsText(bytes, signature.length)) {
-      throw unsupported(`The file is ${name}, whatever its name says. Send Markdown, HTML or plain text.`)
+      throw unsupported(
+        `The file is ${name}, whatever its name says. Send Markdown, HTML or plain text as text; other files as they are.`,
+      )
     }
   }
 }
@@ -84,7 +135,9 @@ function refuseBinary(text: string): void {
   const sample = text.slice(0, SNIFFED)
   const controls = sample.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
   if (controls > 8 && controls > sample.length * BINARY_SHARE) {
-    throw unsupported('The file is not text. Send Markdown, HTML or plain text.')
+    throw unsupported(
+      'The file is not text. Send Markdown, HTML or plain text as text; other files as they are.',
+    )
   }
 }
 

@@ -12,6 +12,9 @@ const MEDIA_TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.txt': 'text/plain',
   '.pdf': 'application/pdf',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   '.zip': 'application/zip',
 }
 

@@ -36,8 +36,17 @@ export async function askKnowledge(ctx: ServiceContext, input: AskInput): Promis
     citations: finished.citations.flatMap(({ chunkIndex, quote, score }) => {
       const source = evidence[chunkIndex - 1]
       if (!source) return []
-      const { documentId, title, url } = source
-      return [{ documentId, title, ...(url !== null && { url }), quote, score }]
+      const { documentId, title, url, page } = source
+      return [
+        {
+          documentId,
+          title,
+          ...(url !== null && { url }),
+          ...(page !== undefined && { page }),
+          quote,
+          score,
+        },
+      ]
     }),
     results,
     search: explanation,

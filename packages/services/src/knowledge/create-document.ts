@@ -1,50 +1,71 @@
-import { createHash, randomUUID } from 'node:crypto'
-import {
-  CreateDocumentInput,
-  type CreateDocumentOutput,
-  LIMITS,
-  type Locale,
-  ServiceError,
-} from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
-import { decodeText } from '@visualkit/knowledge'
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { type CreateDocumentOutput, LIMITS } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
-import { deleteDocument } from './delete-document.ts'
+import { keepDocumentFile } from './document-files.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { insertChunks } from './insert-chunks.ts'
 import { prepareDocument } from './prepare-document.ts'
+import { embedLater, queueIndexing } from './queue-indexing.ts'
+import { type CreateDocumentSource, type ReadDocument, readSource } from './read-source.ts'
+import { replaceDocument } from './replace-document.ts'
 
-const { knowledgeDocuments, tenants } = schema
+export type { CreateDocumentSource } from './read-source.ts'
+
+const { knowledgeDocuments } = schema
 
 /** What metadata may hold of a text. */
 const ORIGIN_CHARACTERS = 2_000
 
-/** A document as text; or as the bytes of a file, whose name then gives the title when none is said. */
-export type CreateDocumentSource =
-  | CreateDocumentInput
-  | (Omit<CreateDocumentInput, 'content' | 'title'> & { title?: string; bytes: Uint8Array; fileName: string })
+export interface CreateDocumentOptions {
+  /** A file of the same name as one that is there becomes its next version, instead of a document beside it. */
+  sameNameIsVersion?: boolean
+}
 
 /**
- * Adds a document to the knowledge base. A small one is searchable when this returns; one above
- * `LIMITS.inlineDocumentBytes` is indexed by a job.
- * @throws ServiceError PAYLOAD_TOO_LARGE, VALIDATION_ERROR (empty, not UTF-8), UNSUPPORTED_MEDIA (another kind of file).
+ * Adds a document to the knowledge base. A small text is searchable when this returns; files, and texts above
+ * `LIMITS.inlineDocumentBytes`, are read by a job. A file that is there already is not added again: the answer names it.
+ * @throws ServiceError PAYLOAD_TOO_LARGE, VALIDATION_ERROR (empty, locked), UNSUPPORTED_MEDIA (another kind of file).
  */
 export async function createDocument(
   ctx: ServiceContext,
   source: CreateDocumentSource,
+  { sameNameIsVersion = false }: CreateDocumentOptions = {},
 ): Promise<CreateDocumentOutput> {
   requirePermission(ctx, 'knowledge.write')
-  return addDocument(ctx, await readSource(ctx, source))
+  const read = await readSource(ctx, source)
+  const { tenantId } = ctx.actor
+  // Whoever writes a text themselves may well mean it twice.
+  const same =
+    read.fileName !== null && (await ctx.db.withTenant(tenantId, (tx) => findSame(tx, tenantId, read)))
+  if (same) {
+    const { documentId, title, chunkCount } = same
+    return { documentId, chunkCount, duplicateOf: { documentId, title } }
+  }
+  const earlier = sameNameIsVersion ? await findNamed(ctx, read.fileName) : null
+  return earlier === null ? addDocument(ctx, read) : replaceDocument(ctx, earlier, read)
 }
 
 /**
- * The same, but leaves what is there already with the same title and content, and replaces what came from the same
- * place before: an import can be repeated.
+ * Adds the next version of a document; the one before is kept, and answers go on from it until the new one is read.
+ * @throws as `createDocument`, and NOT_FOUND.
+ */
+export async function addDocumentVersion(
+  ctx: ServiceContext,
+  { id, source }: { id: string; source: CreateDocumentSource },
+): Promise<CreateDocumentOutput> {
+  requirePermission(ctx, 'knowledge.write')
+  return replaceDocument(ctx, id, await readSource(ctx, source))
+}
+
+/**
+ * The same as `createDocument`, but leaves what is there already with the same title and content, and makes what came
+ * from the same place before a version of the document: an import can be repeated.
  * @param origin where the document comes from, its whole path or address; kept as `metadata.source`.
  */
 export async function importDocument(
@@ -56,21 +77,9 @@ export async function importDocument(
   const metadata = { ...source.metadata, source: origin.slice(-ORIGIN_CHARACTERS) }
   const read = await readSource(ctx, { ...source, metadata })
   const { tenantId } = ctx.actor
-  const [known] = await ctx.db.withTenant(tenantId, (tx) =>
-    tx
-      .select({ documentId: knowledgeDocuments.id, chunkCount: knowledgeDocuments.chunkCount })
-      .from(knowledgeDocuments)
-      .where(
-        and(
-          eq(knowledgeDocuments.tenantId, tenantId),
-          eq(knowledgeDocuments.contentHash, hashOf(read)),
-          ne(knowledgeDocuments.status, 'failed'),
-        ),
-      )
-      .limit(1),
-  )
-  if (known) return { ...known, outcome: 'unchanged' }
-  const earlier = await ctx.db.withTenant(tenantId, (tx) =>
+  const known = await ctx.db.withTenant(tenantId, (tx) => findSame(tx, tenantId, read))
+  if (known) return { documentId: known.documentId, chunkCount: known.chunkCount, outcome: 'unchanged' }
+  const [earlier] = await ctx.db.withTenant(tenantId, (tx) =>
     tx
       .select({ id: knowledgeDocuments.id })
       .from(knowledgeDocuments)
@@ -79,58 +88,48 @@ export async function importDocument(
           eq(knowledgeDocuments.tenantId, tenantId),
           sql`${knowledgeDocuments.metadata} ->> 'source' = ${metadata.source}`,
         ),
+      )
+      .orderBy(asc(knowledgeDocuments.createdAt))
+      .limit(1),
+  )
+  if (!earlier) return { ...(await addDocument(ctx, read)), outcome: 'added' }
+  return { ...(await replaceDocument(ctx, earlier.id, read)), outcome: 'replaced' }
+}
+
+/** A document with the same title and source that was read, or is about to be. */
+async function findSame(tx: Tx, tenantId: string, { hash }: ReadDocument) {
+  const { id: documentId, title, chunkCount } = knowledgeDocuments
+  const [same] = await tx
+    .select({ documentId, title, chunkCount })
+    .from(knowledgeDocuments)
+    .where(
+      and(
+        eq(knowledgeDocuments.tenantId, tenantId),
+        eq(knowledgeDocuments.contentHash, hash),
+        ne(knowledgeDocuments.status, 'failed'),
+        ne(knowledgeDocuments.status, 'canceled'),
       ),
-  )
-  // The new one first: there is always one that answers.
-  const added = await addDocument(ctx, read)
-  for (const { id } of earlier) await deleteDocument(ctx, { id })
-  return { ...added, outcome: earlier.length > 0 ? 'replaced' : 'added' }
-}
-
-interface ReadDocument
-  extends Required<Pick<CreateDocumentInput, 'title' | 'content' | 'format' | 'metadata'>> {
-  url: string | null
-  fileName?: string
-  sizeBytes: number
-  fallback: Locale
-}
-
-/** Checks sizes and encoding. */
-async function readSource(ctx: ServiceContext, source: CreateDocumentSource): Promise<ReadDocument> {
-  const { tenantId } = ctx.actor
-  const given = 'bytes' in source ? source.bytes : source.content
-  const sizeBytes = typeof given === 'string' ? Buffer.byteLength(given) : given.length
-  if (sizeBytes > LIMITS.documentBytes) {
-    throw new ServiceError(
-      'PAYLOAD_TOO_LARGE',
-      `A document may have at most ${LIMITS.documentBytes / 1_048_576} MB. Split it and send the parts.`,
-      { limitBytes: LIMITS.documentBytes },
     )
-  }
-  const content = decodeText(given)
-  const { bytes: _, fileName, ...fields } = { bytes: undefined, fileName: undefined, ...source }
-  if (content.trim() === '')
-    throw new ServiceError('VALIDATION_ERROR', 'The document is empty: there is no text to read in it.', {
-      reason: 'empty_document',
-    })
-  const title = fields.title?.trim() || undefined
-  const parsed = CreateDocumentInput.parse({ ...fields, title: title ?? 'from the document', content })
-  const [tenant] = await ctx.db.withTenant(tenantId, (tx) =>
-    tx.select({ locale: tenants.locale }).from(tenants).where(eq(tenants.id, tenantId)),
+    .limit(1)
+  return same
+}
+
+/** The one document that came from a file of this name; null when there is none, or more than one. */
+async function findNamed(ctx: ServiceContext, fileName: string | null): Promise<string | null> {
+  if (fileName === null) return null
+  const { tenantId } = ctx.actor
+  const named = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({ id: knowledgeDocuments.id })
+      .from(knowledgeDocuments)
+      .where(and(eq(knowledgeDocuments.tenantId, tenantId), eq(knowledgeDocuments.fileName, fileName)))
+      .limit(2),
   )
-  return {
-    ...parsed,
-    title: title ?? '',
-    url: parsed.url ?? null,
-    metadata: parsed.metadata ?? {},
-    fileName,
-    sizeBytes,
-    fallback: tenant?.locale ?? 'en',
-  }
+  return named.length === 1 ? named[0]!.id : null
 }
 
 async function addDocument(ctx: ServiceContext, read: ReadDocument): Promise<CreateDocumentOutput> {
-  return read.sizeBytes > LIMITS.inlineDocumentBytes ? addLater(ctx, read) : addNow(ctx, read)
+  return read.file || read.sizeBytes > LIMITS.inlineDocumentBytes ? addLater(ctx, read) : addNow(ctx, read)
 }
 
 async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDocumentOutput> {
@@ -145,6 +144,7 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
       language,
       status: 'ready',
       error: failed ? WITHOUT_VECTORS : null,
+      errorDetails: failed ? { reason: 'without_vectors' } : null,
       chunkCount: chunks.length,
     })
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)
@@ -155,37 +155,38 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
   return { documentId, chunkCount: chunks.length }
 }
 
-/** The document is there already: that its vectors could not be queued is found again by the server's own sweep. */
-async function embedLater(ctx: ServiceContext): Promise<void> {
-  await ctx.jobs
-    .send('embed-missing', { tenantId: ctx.actor.tenantId })
-    .catch((error: unknown) => ctx.log.warn({ error }, 'missing vectors could not be queued'))
-}
-
 async function addLater(ctx: ServiceContext, read: ReadDocument): Promise<CreateDocumentOutput> {
   const { tenantId } = ctx.actor
   const documentId = randomUUID()
   const title = read.title || (read.fileName ?? 'Untitled')
-  await ctx.db.withTenant(tenantId, async (tx) => {
-    await tx.insert(knowledgeDocuments).values({ ...rowOf(ctx, documentId, read, title), status: 'pending' })
-    await writeAudit(tx, ctx, auditOf(documentId, read, title))
-  })
+  const blobKey =
+    read.file && (await keepDocumentFile(ctx, { tenantId, format: read.format, bytes: read.file }))
   try {
-    const jobId = await ctx.jobs.send('index-document', { tenantId, documentId })
-    return { documentId, chunkCount: 0, jobId }
-  } catch (cause) {
+    await ctx.db.withTenant(tenantId, async (tx) => {
+      await tx
+        .insert(knowledgeDocuments)
+        .values({ ...rowOf(ctx, documentId, read, title), blobKey, status: 'pending' })
+      await writeAudit(tx, ctx, auditOf(documentId, read, title))
+    })
+  } catch (error) {
+    if (blobKey) await ctx.blobs.delete(blobKey)
+    throw error
+  }
+  try {
+    return { documentId, chunkCount: 0, jobId: await queueIndexing(ctx, documentId) }
+  } catch (error) {
     await ctx.db.withTenant(tenantId, async (tx) => {
       await tx.delete(knowledgeDocuments).where(ofTenant(tenantId, documentId))
       const details = { title, reason: 'could not be queued' }
       await writeAudit(tx, ctx, { action: 'document.delete', targetId: documentId, details })
     })
-    const sentence = 'The document could not be put in the queue. Send it again in a moment.'
-    throw new ServiceError('UNAVAILABLE', sentence, undefined, { cause })
+    if (blobKey) await ctx.blobs.delete(blobKey)
+    throw error
   }
 }
 
 function rowOf(ctx: ServiceContext, id: string, read: ReadDocument, title: string) {
-  const { url, format, content, sizeBytes, metadata } = read
+  const { url, format, content, sizeBytes, metadata, hash, fileName, validFrom, validUntil } = read
   const now = ctx.now()
   return {
     id,
@@ -194,9 +195,12 @@ function rowOf(ctx: ServiceContext, id: string, read: ReadDocument, title: strin
     url,
     format,
     content,
-    contentHash: hashOf(read),
+    contentHash: hash,
+    fileName,
     sizeBytes,
     metadata,
+    validFrom,
+    validUntil,
     createdAt: now,
     updatedAt: now,
   }
@@ -205,8 +209,4 @@ function rowOf(ctx: ServiceContext, id: string, read: ReadDocument, title: strin
 function auditOf(documentId: string, { url, format, sizeBytes }: ReadDocument, title: string) {
   const after = { title, url, format, sizeBytes }
   return { action: 'document.create' as const, targetId: documentId, after }
-}
-
-function hashOf({ title, content }: ReadDocument): Buffer {
-  return createHash('sha256').update(`${title}\n${content}`).digest()
 }

@@ -5,6 +5,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadDocument, ofTenant } from './document-row.ts'
+import { listVersions } from './document-versions.ts'
 import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
 
 /** Removes a document with everything that was made from it. */
@@ -23,13 +24,18 @@ export async function deleteDocument(
   }
   await ctx.db.withTenant(tenantId, async (tx) => {
     // The lock keeps a job that indexes it from adding chunks that nobody would take out of the figures.
-    const { title, url, format, sizeBytes, language } = knowledgeDocuments
-    const [before] = await tx
-      .select({ title, url, format, sizeBytes, language })
+    const { title, url, format, sizeBytes, language, blobKey } = knowledgeDocuments
+    const [row] = await tx
+      .select({ title, url, format, sizeBytes, language, blobKey })
       .from(knowledgeDocuments)
       .where(ofTenant(tenantId, id))
       .for('update')
-    if (!before) throw notFound('document')
+    if (!row) throw notFound('document')
+    const { blobKey: ownKey, ...before } = row
+    // Files before their rows, so that a crash leaves none that nothing leads to.
+    const older = await listVersions(tx, tenantId, id)
+    for (const key of [ownKey, ...older.map((version) => version.blobKey)])
+      if (key !== null) await ctx.blobs.delete(key)
     await removeChunks(tx, { tenantId, documentId: id }, null)
     await tx.delete(knowledgeDocuments).where(ofTenant(tenantId, id))
     await writeAudit(tx, ctx, { action: 'document.delete', targetId: id, before })

@@ -11,7 +11,9 @@ export const documentColumns = columns
 export type DocumentRow = Omit<typeof knowledgeDocuments.$inferSelect, 'content' | 'contentHash'>
 
 export function toDocument(row: DocumentRow): KnowledgeDocument {
-  const { id, title, url, format, language, status, error, chunkCount, sizeBytes, metadata } = row
+  const { id, title, url, format, language, status, error, errorDetails, chunkCount, sizeBytes } = row
+  const { metadata, fileName, version, validFrom, validUntil, partsDone, partsTotal } = row
+  const isBusy = status === 'indexing' && partsTotal !== null
   return {
     id,
     title,
@@ -20,9 +22,15 @@ export function toDocument(row: DocumentRow): KnowledgeDocument {
     language,
     status,
     error,
+    errorDetails,
+    progress: isBusy ? { done: Math.min(partsDone ?? 0, partsTotal), of: partsTotal } : null,
+    fileName,
+    version,
     chunkCount,
     sizeBytes,
     metadata,
+    validFrom,
+    validUntil,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }

@@ -48,7 +48,7 @@ export async function embedMissingJob(
   await db.withTenant(tenantId, (tx) =>
     tx
       .update(knowledgeDocuments)
-      .set({ error: null })
+      .set({ error: null, errorDetails: null })
       .where(and(eq(knowledgeDocuments.tenantId, tenantId), eq(knowledgeDocuments.error, WITHOUT_VECTORS))),
   )
   log.info({ tenantId, model, chunks: done }, 'Passages got their vectors.')

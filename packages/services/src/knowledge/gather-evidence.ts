@@ -73,7 +73,7 @@ export async function gatherEvidence(
 }
 
 function toEvidence(result: KnowledgeResult, at: number): EvidenceChunk {
-  const { chunkId, documentId, position, title, content, language, score } = result
+  const { chunkId, documentId, position, title, content, page, language, score } = result
   return {
     index: at + 1,
     chunkId,
@@ -82,6 +82,7 @@ function toEvidence(result: KnowledgeResult, at: number): EvidenceChunk {
     title,
     url: result.url ?? null,
     headingPath: result.headingPath ?? [],
+    ...(page !== undefined && { page }),
     content,
     language,
     score,

@@ -1,10 +1,11 @@
-import type { KnowledgeDocument, KnowledgeDocumentDetail } from '@visualkit/contracts'
+import type { DocumentVersion, KnowledgeDocument, KnowledgeDocumentDetail } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { loadDocument, toDocument } from './document-row.ts'
+import { type DocumentRow, loadDocument, toDocument } from './document-row.ts'
+import { listVersions } from './document-versions.ts'
 
 /** Chunks shown of one document: more than anybody reads on a page. */
 const CHUNKS_SHOWN = 500
@@ -33,12 +34,24 @@ export async function getDocumentDetail(
         id: table.id,
         position: table.position,
         headingPath: table.headingPath,
+        page: table.page,
         content: table.content,
       })
       .from(table)
       .where(and(eq(table.tenantId, tenantId), eq(table.documentId, id)))
       .orderBy(asc(table.position))
       .limit(CHUNKS_SHOWN)
-    return { ...toDocument(row), chunks }
+    const older = await listVersions(tx, tenantId, id)
+    return { ...toDocument(row), chunks, versions: toVersions(row, older) }
   })
+}
+
+function toVersions(row: DocumentRow, older: Awaited<ReturnType<typeof listVersions>>): DocumentVersion[] {
+  const current = { ...row, createdAt: row.versionAt ?? row.createdAt, isCurrent: true }
+  return [current, ...older.map((one) => ({ ...one, isCurrent: false }))]
+    .sort((a, b) => b.version - a.version)
+    .map(({ version, title, fileName, format, sizeBytes, createdAt, isCurrent }) => ({
+      ...{ version, title, fileName, format, sizeBytes, isCurrent },
+      createdAt: createdAt.toISOString(),
+    }))
 }

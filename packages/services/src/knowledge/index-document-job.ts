@@ -1,22 +1,27 @@
-import { ServiceError } from '@visualkit/contracts'
-import { isForeignKeyViolation, schema } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { isForeignKeyViolation, schema, type Tx } from '@visualkit/db'
+import { isFileFormat } from '@visualkit/knowledge'
+import { and, eq, ne } from 'drizzle-orm'
 import type { JobData, ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { insertChunks } from './insert-chunks.ts'
 import { prepareDocument } from './prepare-document.ts'
+import { ReadingStopped, readDocumentFile } from './read-document-file.ts'
 import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
 
 const { knowledgeDocuments, tenants } = schema
+
+type Row = typeof knowledgeDocuments.$inferSelect
 
 /** Chunks indexed in one transaction. */
 const BATCH = 100
 
 /**
- * Indexes a large document piece by piece, so that conversations go on meanwhile. Run again after a crash it begins
- * anew. A document that cannot be read is marked as failed with the reason; only what may pass is thrown, to be retried.
+ * Reads a file and indexes a document piece by piece, so that conversations go on meanwhile. Run again after a crash it
+ * goes on reading where it was, and begins to index anew. A document that cannot be read is marked as failed with the
+ * reason, and the passages it had before stay; only what may pass is thrown, to be retried.
  */
 export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-document']): Promise<void> {
   const { tenantId, documentId } = job
@@ -25,57 +30,166 @@ export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-
   const source = await ctx.db.withTenant(tenantId, async (tx) => {
     const [row] = await tx
       .update(knowledgeDocuments)
-      .set({ status: 'indexing', error: null, updatedAt: ctx.now() })
-      .where(ofTenant(tenantId, documentId))
+      .set({ status: 'indexing', error: null, errorDetails: null, updatedAt: ctx.now() })
+      .where(and(ofTenant(tenantId, documentId), ne(knowledgeDocuments.status, 'canceled')))
       .returning()
     const [tenant] = await tx.select({ locale: tenants.locale }).from(tenants).where(eq(tenants.id, tenantId))
     return row && { ...row, fallback: tenant?.locale ?? 'en' }
   })
-  // Deleted before its turn came.
+  // Deleted, or given up, before its turn came.
   if (!source) return
   try {
-    while ((await ctx.db.withTenant(tenantId, (tx) => removeChunks(tx, job))) === REMOVE_BATCH);
-    const { language, chunks } = await prepareDocument(source, source.fallback)
-    let withoutVectors = false
-    for (let start = 0; start < chunks.length; start += BATCH) {
-      if (await ctx.gate.isSuspended(tenantId)) return
-      const batch = chunks.slice(start, start + BATCH)
-      // A model that failed once is not asked again: the document would have holes.
-      const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch)
-      withoutVectors ||= embedded.failed
-      await ctx.db.withTenant(tenantId, async (tx) => {
-        await insertChunks(tx, { tenantId, documentId, language }, batch, embedded.vectors)
-        await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
-      })
-    }
-    await finish(ctx, job, {
-      status: 'ready',
-      language,
-      chunkCount: chunks.length,
-      error: withoutVectors ? WITHOUT_VECTORS : null,
-    })
-    if (withoutVectors) await ctx.jobs.send('embed-missing', { tenantId })
+    const content = needsReading(source) ? await readDocumentFile(ctx, source) : source.content
+    await indexContent(ctx, source, content)
   } catch (error) {
     // Deleted meanwhile.
     if (isForeignKeyViolation(error, 'knowledge_chunks_document')) return
+    if (error instanceof ReadingStopped) {
+      await forgetCanceled(ctx, source)
+      return
+    }
     const refused = error instanceof ServiceError
-    await finish(ctx, job, {
+    await finish(ctx, source, {
       status: 'failed',
       error: refused ? error.message : 'Indexing stopped. It is tried again by itself.',
+      errorDetails: refused ? (error.details ?? null) : { reason: 'interrupted' },
     })
     if (!refused) throw error
   }
 }
 
+async function indexContent(
+  ctx: ServiceContext,
+  source: Row & { fallback: 'en' | 'es' | 'pt' },
+  content: string,
+): Promise<void> {
+  const { tenantId, id: documentId } = source
+  // A file's name stands for its title until it was read.
+  const isUntitled = source.title === source.fileName
+  const prepared = await prepareDocument(
+    {
+      title: isUntitled ? '' : source.title,
+      content,
+      format: source.format,
+      fileName: source.fileName ?? undefined,
+      language: source.metadata.language,
+    },
+    source.fallback,
+  )
+  const { language, chunks, title } = prepared
+  await keepRead(ctx, source, { content, title })
+  const at = { tenantId, documentId }
+  for (let removed = REMOVE_BATCH; removed === REMOVE_BATCH; ) {
+    removed = await ctx.db.withTenant(tenantId, async (tx) => {
+      await requireSame(tx, source)
+      return removeChunks(tx, at)
+    })
+  }
+  let withoutVectors = false
+  for (let start = 0; start < chunks.length; start += BATCH) {
+    if (await ctx.gate.isSuspended(tenantId)) return
+    const batch = chunks.slice(start, start + BATCH)
+    // A model that failed once is not asked again: the document would have holes.
+    const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch)
+    withoutVectors ||= embedded.failed
+    await ctx.db.withTenant(tenantId, async (tx) => {
+      await requireSame(tx, source)
+      await insertChunks(tx, { ...at, language }, batch, embedded.vectors)
+      await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
+    })
+  }
+  await finish(ctx, source, {
+    status: 'ready',
+    language,
+    chunkCount: chunks.length,
+    partsDone: null,
+    partsTotal: null,
+    error: withoutVectors ? WITHOUT_VECTORS : null,
+    errorDetails: withoutVectors ? { reason: 'without_vectors' } : null,
+  })
+  if (withoutVectors) await ctx.jobs.send('embed-missing', { tenantId })
+}
+
+/** Whether the file was not read to its end: what was is kept, and counted, in the row. */
+function needsReading({ format, content, partsDone, partsTotal }: Row): boolean {
+  if (!isFileFormat(format)) return false
+  return content === '' || (partsTotal !== null && (partsDone ?? 0) < partsTotal)
+}
+
+const isSame = (source: Row) =>
+  and(
+    ofTenant(source.tenantId, source.id),
+    eq(knowledgeDocuments.version, source.version),
+    eq(knowledgeDocuments.status, 'indexing'),
+  )
+
+/** Nobody may stop it, or replace it, before the transaction ends. @throws ReadingStopped when somebody did. */
+async function requireSame(tx: Tx, source: Row): Promise<void> {
+  const [row] = await tx
+    .select({ id: knowledgeDocuments.id })
+    .from(knowledgeDocuments)
+    .where(isSame(source))
+    .for('update')
+  if (!row) throw new ReadingStopped()
+}
+
+/** A file is read once, however often it is indexed. */
+async function keepRead(
+  { db, now }: ServiceContext,
+  source: Row,
+  { content, title }: { content: string; title: string },
+): Promise<void> {
+  const parts = isFileFormat(source.format) ? content.split('\n').length : null
+  const kept = await db.withTenant(source.tenantId, (tx) =>
+    tx
+      .update(knowledgeDocuments)
+      .set({
+        title: title.slice(0, LIMITS.titleCharacters),
+        ...(parts !== null && { content, partsDone: parts, partsTotal: parts }),
+        updatedAt: now(),
+      })
+      .where(isSame(source))
+      .returning({ id: knowledgeDocuments.id }),
+  )
+  if (kept.length === 0) throw new ReadingStopped()
+}
+
+/** Half of the passages of a document that somebody gave up would answer for the whole. */
+async function forgetCanceled({ db }: ServiceContext, source: Row): Promise<void> {
+  const { tenantId, id: documentId } = source
+  const at = { tenantId, documentId }
+  const isCanceled = await db.withTenant(tenantId, async (tx) => {
+    const [row] = await tx
+      .select({ status: knowledgeDocuments.status, version: knowledgeDocuments.version })
+      .from(knowledgeDocuments)
+      .where(ofTenant(tenantId, documentId))
+    return row?.status === 'canceled' && row.version === source.version
+  })
+  if (!isCanceled) return
+  // The passages of the version before are whole until the first of this one is there.
+  const { knowledgeChunks } = schema
+  const count = await db.withTenant(tenantId, (tx) =>
+    tx.$count(
+      knowledgeChunks,
+      and(eq(knowledgeChunks.tenantId, tenantId), eq(knowledgeChunks.documentId, documentId)),
+    ),
+  )
+  if (count === source.chunkCount) return
+  while ((await db.withTenant(tenantId, (tx) => removeChunks(tx, at))) === REMOVE_BATCH);
+  await db.withTenant(tenantId, (tx) =>
+    tx.update(knowledgeDocuments).set({ chunkCount: 0 }).where(ofTenant(tenantId, documentId)),
+  )
+}
+
 async function finish(
   ctx: ServiceContext,
-  { tenantId, documentId }: JobData['index-document'],
+  source: Row,
   changes: Partial<typeof knowledgeDocuments.$inferInsert>,
 ): Promise<void> {
-  await ctx.db.withTenant(tenantId, (tx) =>
+  await ctx.db.withTenant(source.tenantId, (tx) =>
     tx
       .update(knowledgeDocuments)
       .set({ ...changes, updatedAt: ctx.now() })
-      .where(and(ofTenant(tenantId, documentId))),
+      .where(isSame(source)),
   )
 }

@@ -30,9 +30,9 @@ export async function insertChunks(
   const [one, two] = await bySlot(tx, tenantId, vectors)
   await tx.execute(sql`
     insert into knowledge_chunks
-      (id, tenant_id, document_id, position, heading_path, content, language, length,
+      (id, tenant_id, document_id, position, heading_path, page, content, language, length,
        embedding, embedding_model, embedding_2, embedding_2_model)
-    select id, ${tenantId}::uuid, ${documentId}::uuid, position, heading_path::jsonb, content, ${language}, length,
+    select id, ${tenantId}::uuid, ${documentId}::uuid, position, heading_path::jsonb, page, content, ${language}, length,
            embedding::vector, ${one?.model ?? null},
            embedding_2::vector, ${two?.model ?? null}
       from unnest(${sqlArray(ids, 'uuid')},
@@ -43,6 +43,10 @@ export async function insertChunks(
                   ${sqlArray(
                     chunks.map((chunk) => JSON.stringify(chunk.headingPath)),
                     'text',
+                  )},
+                  ${sqlArray(
+                    chunks.map((chunk) => chunk.page),
+                    'int',
                   )},
                   ${sqlArray(
                     chunks.map((chunk) => chunk.content),
@@ -60,7 +64,7 @@ export async function insertChunks(
                     chunks.map((_, index) => vectorText(two?.vectors[index])),
                     'text',
                   )})
-        as given (id, position, heading_path, content, length, embedding, embedding_2)`)
+        as given (id, position, heading_path, page, content, length, embedding, embedding_2)`)
 
   const rows = chunks.flatMap((chunk, index) =>
     chunk.terms.map((term) => ({ ...term, chunkId: ids[index]!, length: chunk.length })),

@@ -4,6 +4,7 @@ import { and, count, desc, eq, ilike, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
+import { inDays } from './document-days.ts'
 import { documentColumns, toDocument } from './document-row.ts'
 
 const DEFAULT_PAGE = 50
@@ -22,6 +23,9 @@ export async function listDocuments(
     eq(table.tenantId, tenantId),
     input.status && eq(table.status, input.status),
     input.language && eq(table.language, input.language),
+    input.category !== undefined ? sql`${table.metadata} ->> 'category' = ${input.category}` : undefined,
+    input.audience !== undefined ? sql`${table.metadata} ->> 'audience' = ${input.audience}` : undefined,
+    input.validity && inDays[input.validity],
     input.search ? ilike(table.title, `%${input.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
   )
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -14,9 +14,10 @@ export async function loadNeighbours(
   const best = results.slice(0, NEIGHBOURS_OF)
   if (best.length === 0) return []
   const { rows } = await tx.execute<
-    Pick<FoundChunk, 'id' | 'documentId' | 'position' | 'headingPath' | 'content'>
+    Pick<FoundChunk, 'id' | 'documentId' | 'position' | 'headingPath' | 'page' | 'content'>
   >(sql`
-    select distinct c.id, c.document_id as "documentId", c.position, c.heading_path as "headingPath", c.content
+    select distinct c.id, c.document_id as "documentId", c.position, c.heading_path as "headingPath", c.page,
+           c.content
       from unnest(${sqlArray(
         best.map((chunk) => chunk.documentId),
         'uuid',

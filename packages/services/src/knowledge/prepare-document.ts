@@ -1,26 +1,32 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import type { DocumentFormat, Locale } from '@visualkit/contracts'
+import { type DocumentFormat, Locale, type TextFormat } from '@visualkit/contracts'
 import {
   chunkDocument,
   detectLanguage,
+  documentOfParts,
   extractDocument,
+  fromLines,
   indexTerms,
+  isFileFormat,
   type TermCount,
 } from '@visualkit/knowledge'
 
 export interface SourceDocument {
   /** Empty: the document's own title, else its file's name. */
   title: string
-  /** Text, or the bytes of a file. */
-  content: string | Uint8Array
+  /** Text; of a file, what was read of it, part by part. */
+  content: string
   format: DocumentFormat
-  fileName?: string
+  fileName?: string | null | undefined
+  /** What people say it is written in; anything else: its words tell. */
+  language?: unknown
 }
 
 /** A chunk with everything its rows need. */
 export interface PreparedChunk {
   position: number
   headingPath: string[]
+  page: number | null
   content: string
   /** What is embedded: the chunk under the line that says where it stands. */
   textToEmbed: string
@@ -45,21 +51,21 @@ const SLICE_MS = 12
  * @throws ServiceError VALIDATION_ERROR or UNSUPPORTED_MEDIA for what cannot be read.
  */
 export async function prepareDocument(source: SourceDocument, fallback: Locale): Promise<PreparedDocument> {
-  const { content, format, fileName } = source
-  const extracted = extractDocument({
-    ...(typeof content === 'string' ? { content } : { bytes: content }),
-    format,
-    fileName,
-  })
+  const { content, format } = source
+  const fileName = source.fileName ?? undefined
+  const extracted = isFileFormat(format)
+    ? documentOfParts(fromLines(content), fileName)
+    : extractDocument({ content, format: format as TextFormat, fileName })
   const title = source.title || extracted.title || 'Untitled'
   const cut = chunkDocument({ ...extracted, title })
-  const language = detectLanguage(sample(title, cut), fallback)
+  const said = Locale.safeParse(source.language)
+  const language = said.success ? said.data : detectLanguage(sample(title, cut), fallback)
   const chunks: PreparedChunk[] = []
   let sliceEnd = performance.now() + SLICE_MS
-  for (const { position, headingPath, content, contextLine } of cut) {
+  for (const { position, headingPath, page, content, contextLine } of cut) {
     const { postings, length } = indexTerms({ title, headingPath, content, language })
     const textToEmbed = `${contextLine}\n${content}`
-    chunks.push({ position, headingPath, content, textToEmbed, length, terms: postings })
+    chunks.push({ position, headingPath, page, content, textToEmbed, length, terms: postings })
     if (performance.now() > sliceEnd) {
       await nextTick()
       sliceEnd = performance.now() + SLICE_MS

@@ -20,6 +20,7 @@ import {
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
+import { documentsOutOfDays } from './document-days.ts'
 import { searchedVectors } from './embedding-coverage.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { rerankCandidates } from './rerank-candidates.ts'
@@ -83,7 +84,8 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   // Models are asked outside the transaction: it would stand open for as long as they take.
   const vector = await queryVector(ctx, query)
   const { words, meant, meaningBy } = await ctx.db.withTenant(tenantId, async (tx) => {
-    const asked: ChunkFilters = { tenantId, ...filters }
+    const without = await documentsOutOfDays(tx, tenantId)
+    const asked: ChunkFilters = { tenantId, without, ...filters }
     const words = await searchWords(tx, asked, { query, locale, limit: depth })
     if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
     const searched = vector && (await searchedVectors(tx, tenantId, vector.model))
@@ -142,7 +144,7 @@ function meaningOf(model: string, chosen: number | undefined): MeaningWeight {
 }
 
 function toResult(chunk: FoundChunk, legs: Record<string, LegRank>): KnowledgeResult {
-  const { id, documentId, title, content, score, url, headingPath, language, position } = chunk
+  const { id, documentId, title, content, score, url, headingPath, page, language, position } = chunk
   return {
     chunkId: id,
     documentId,
@@ -152,6 +154,7 @@ function toResult(chunk: FoundChunk, legs: Record<string, LegRank>): KnowledgeRe
     ...(url !== null && { url }),
     legs,
     headingPath,
+    ...(page !== null && { page }),
     language,
     position,
   }

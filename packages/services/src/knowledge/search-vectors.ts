@@ -99,7 +99,7 @@ export async function searchVectors(
          'uuid',
        )}))
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
-           c.content, c.language, 1 - known.distance as score
+           c.page, c.content, c.language, 1 - known.distance as score
       from known
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = known.id
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id

@@ -16,11 +16,14 @@ import {
 } from '@visualkit/knowledge'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { asTermTable, countTerms } from './count-terms.ts'
+import { sqlArray } from './sql-array.ts'
 import { loadVocabulary } from './vocabularies.ts'
 
 /** Which chunks may be found. */
 export interface ChunkFilters extends SearchFilters {
   tenantId: string
+  /** Documents outside their days: nothing of them is found. */
+  without?: readonly string[]
 }
 
 export interface FoundChunk {
@@ -30,6 +33,8 @@ export interface FoundChunk {
   title: string
   url: string | null
   headingPath: string[]
+  /** The page or slide it begins on. */
+  page: number | null
   content: string
   language: Locale
   /** Of the leg that found it. */
@@ -120,7 +125,7 @@ async function scoreChunks(
        order by score desc, p.chunk_id
        limit ${limit})
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
-           c.content, c.language, best.score
+           c.page, c.content, c.language, best.score
       from best
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = best.chunk_id
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
@@ -129,13 +134,17 @@ async function scoreChunks(
 }
 
 /** The caller's filters on a chunk, as a condition. */
-export function matches({ tenantId, category, language, documentId }: ChunkFilters, chunkId: SQL): SQL {
-  if (category === undefined && language === undefined && documentId === undefined) return sql`true`
+export function matches(filters: ChunkFilters, chunkId: SQL): SQL {
+  const { tenantId, category, audience, language, documentId, without = [] } = filters
+  const asked = [category, audience, language, documentId].some((one) => one !== undefined)
+  if (!asked && without.length === 0) return sql`true`
   return sql`exists (
     select 1 from knowledge_chunks fc
       join knowledge_documents fd on fd.tenant_id = fc.tenant_id and fd.id = fc.document_id
      where fc.tenant_id = ${tenantId} and fc.id = ${chunkId}
        ${language === undefined ? sql`` : sql`and fc.language = ${language}`}
        ${documentId === undefined ? sql`` : sql`and fd.id = ${documentId}`}
+       ${without.length === 0 ? sql`` : sql`and fd.id <> all(${sqlArray(without, 'uuid')})`}
+       ${audience === undefined ? sql`` : sql`and coalesce(fd.metadata ->> 'audience', ${audience}) = ${audience}`}
        ${category === undefined ? sql`` : sql`and fd.metadata ->> 'category' = ${category}`})`
 }

@@ -7,7 +7,7 @@ import { ssoMethod } from '../sso/sso-reach.ts'
 import { suspendTenant } from './suspend-tenant.ts'
 
 const { accounts, authSessions, chatFiles, dataRequests, frames, knowledgeDocuments, memberships } = schema
-const { knowledgeSources, sessions, ssoConnections, tenants } = schema
+const { knowledgeDocumentVersions, knowledgeSources, sessions, ssoConnections, tenants } = schema
 
 const PURPOSE = 'delete a business'
 /** Rows at a time, each batch a transaction of its own. */
@@ -67,7 +67,14 @@ export async function deleteTenant(services: Services, tenantId: string): Promis
 
 /** Files first: their names stand in the rows. */
 async function deleteFiles({ db, blobs }: Services, tenantId: string): Promise<void> {
-  for (const table of [frames, chatFiles, dataRequests, knowledgeSources]) {
+  for (const table of [
+    frames,
+    chatFiles,
+    dataRequests,
+    knowledgeSources,
+    knowledgeDocuments,
+    knowledgeDocumentVersions,
+  ]) {
     const rows = await db.withTenant(tenantId, (tx) =>
       tx
         .select({ blobKey: table.blobKey })

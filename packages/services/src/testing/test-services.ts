@@ -3,6 +3,7 @@ import { BUILT_IN_CATALOGUE, type ComposeExtract, createAnswerer, type EvidenceC
 import type { Role } from '@visualkit/contracts'
 import { type Database, historyEpoch, schema } from '@visualkit/db'
 import { createOidc, createSaml } from '@visualkit/identity'
+import { createFileReader } from '@visualkit/knowledge/file-reader'
 import {
   type BusControl,
   type BusEvent,
@@ -43,6 +44,7 @@ export interface TestServicesOptions {
   embedder?: Services['embedder']
   reranker?: Services['reranker']
   frameReader?: Services['frameReader']
+  fileReader?: Services['fileReader']
   turns?: TurnRunnerOptions
   now?: () => Date
   mailer?: Services['mailer']
@@ -131,6 +133,7 @@ export async function createTestServices(
     judge: options.judge ?? null,
     catalogue: BUILT_IN_CATALOGUE,
     frameReader: options.frameReader ?? noFrames,
+    fileReader: options.fileReader ?? fileReader,
     jobs: {
       send: async (name, data) => {
         waiting.push({ name, data })
@@ -218,6 +221,9 @@ export async function addMember(
   const signIn = { sessionId, steppedUpAt: new Date(), method: 'password' }
   return { kind: 'member', tenantId, userId, name, role, signIn }
 }
+
+/** One for all tests of a file; its processes end by themselves. */
+const fileReader = createFileReader({ idleMs: 2_000 })
 
 const noFrames: Services['frameReader'] = {
   read: async () => {

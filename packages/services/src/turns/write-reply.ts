@@ -335,7 +335,8 @@ function toCitations({ citations }: Pick<Answer, 'citations'>, evidence: Evidenc
   return citations.flatMap(({ chunkIndex, quote, score }) => {
     const chunk = evidence.find((candidate) => candidate.index === chunkIndex)
     if (!chunk) return []
-    const { documentId, title, url } = chunk
-    return [{ documentId, title, ...(url !== null && { url }), quote, score }]
+    const { documentId, title, url, page } = chunk
+    const place = { ...(url !== null && { url }), ...(page !== undefined && { page }) }
+    return [{ documentId, title, ...place, quote, score }]
   })
 }

@@ -1,5 +1,12 @@
 import type { FrameRegion } from '@visualkit/contracts'
-import { type FindingKind, MASKS, type RedactedWord, redactWords } from '@visualkit/redaction'
+import {
+  type FindingKind,
+  MASKS,
+  type PlacedWord,
+  type RedactedWord,
+  type RedactedWords,
+  redactWords,
+} from '@visualkit/redaction'
 import { findVisibleError } from './find-visible-error.ts'
 import type { PixelBox, ScreenLine } from './screen-line.ts'
 
@@ -17,12 +24,13 @@ export interface ScreenDescription {
 export function describeScreen(
   lines: readonly ScreenLine[],
   { width, height }: { width: number; height: number },
+  { unmasked = false } = {},
 ): ScreenDescription {
   const rows = groupRows(lines.filter((line) => line.words.length > 0))
   const placed = rows.flatMap((row, line) =>
     row.flatMap((part) => part.words.map((word) => ({ ...word, line }))),
   )
-  const redacted = redactWords(placed)
+  const redacted = unmasked ? asTheyAre(placed) : redactWords(placed)
 
   const regions: FrameRegion[] = []
   const paint: PixelBox[] = []
@@ -49,6 +57,19 @@ export function describeScreen(
   // Boxes in pixels: in 0–1 a width and a height cannot be compared.
   const inPixels = regions.map((region, index) => ({ ...rows.flat()[index]!, text: region.text }))
   return { text, regions, visibleError: findVisibleError(inPixels), paint }
+}
+
+function asTheyAre(words: readonly PlacedWord[]): RedactedWords {
+  const lines = Map.groupBy(words, (word) => word.line)
+  return {
+    words: words.map((word) => ({ ...word, masked: null })),
+    boxes: [],
+    lines: [...lines].map(([line, parts]) => ({
+      line,
+      text: parts.map(({ text }) => text).join(' '),
+      masked: false,
+    })),
+  }
 }
 
 /**

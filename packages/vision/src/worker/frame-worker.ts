@@ -25,9 +25,9 @@ port.on('message', (request: ReadRequest) => {
   void answer(request)
 })
 
-async function answer({ id, image, header, previous }: ReadRequest): Promise<void> {
+async function answer({ id, image, header, previous, unmasked }: ReadRequest): Promise<void> {
   try {
-    const { reading, memory } = await readFrame(await tools, image, header, previous)
+    const { reading, memory } = await readFrame(await tools, image, header, previous, { unmasked })
     reply({ type: 'read', id, reading, memory })
   } catch (error) {
     reply({ type: 'failed', id, failure: describeFailure(error) })

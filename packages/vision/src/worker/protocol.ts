@@ -66,6 +66,8 @@ export interface ReadRequest {
   image: Uint8Array
   header: ImageHeader
   previous: FrameMemory | null
+  /** Nothing is masked, and no key frame is made. */
+  unmasked: boolean
 }
 
 export interface ReadFailure {

@@ -26,6 +26,7 @@ export async function readFrame(
   image: Uint8Array,
   header: ImageHeader,
   previous: FrameMemory | null,
+  { unmasked = false } = {},
 ): Promise<{ reading: ScreenReading; memory: FrameMemory }> {
   const clock = stopwatch()
   const frame = await decodeFrame(image, header)
@@ -44,9 +45,9 @@ export async function readFrame(
   ]
   const recogniseMs = clock()
 
-  const screen = describeScreen(lines, frame)
+  const screen = describeScreen(lines, frame, { unmasked })
   const changed = !known || screen.text !== known.text || (difference?.share ?? 1) >= VISUAL_CHANGE
-  const keyFrame = changed ? await encodeKeyFrame(frame, screen.paint, tools.keyFrame) : null
+  const keyFrame = changed && !unmasked ? await encodeKeyFrame(frame, screen.paint, tools.keyFrame) : null
   const encodeMs = clock()
   const timings: FrameTimings = {
     queueMs: 0,

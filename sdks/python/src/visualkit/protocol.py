@@ -152,6 +152,8 @@ class Citation:
     title: str
     url: str | None = None
     quote: str
+    page: int | None = None
+    """The page or slide of the document it stands on."""
     score: float
     """0–1: how strongly the quote carries the sentence."""
 
@@ -162,6 +164,7 @@ class Citation:
             title=data["title"],
             url=data.get("url"),
             quote=data["quote"],
+            page=data.get("page"),
             score=data["score"],
         )
 

@@ -17,6 +17,8 @@ export interface Citation {
   title: string
   url?: string
   quote: string
+  /** The page or slide of the document it stands on. */
+  page?: number
   /** 0–1: how strongly the quote carries the sentence. */
   score: number
 }

@@ -14,6 +14,7 @@ import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
 import { costs } from './costs.ts'
+import { documents } from './documents.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
@@ -62,6 +63,7 @@ export const en = {
   quality,
   unanswered,
   sources,
+  documents,
   personalities,
   widget,
   team,

@@ -16,6 +16,7 @@ import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
 import { costs } from './costs.ts'
+import { documents } from './documents.ts'
 import { escalations } from './escalations.ts'
 import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
@@ -63,6 +64,7 @@ export const es: Catalogue = {
   quality,
   unanswered,
   sources,
+  documents,
   personalities,
   widget,
   team,

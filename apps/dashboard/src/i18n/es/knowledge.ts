@@ -20,7 +20,6 @@ export const knowledge: Catalogue['knowledge'] = {
   urlHint: 'Opcional. Los visitantes pueden abrirla desde la respuesta.',
   format: 'Formato',
   plainText: 'Texto sin formato',
-  formats: { markdown: 'Markdown', html: 'HTML', text: 'Texto sin formato' },
   added: 'Se ha añadido «{title}»',
   passages: { one: '{count} pasaje', other: '{count} pasajes' },
   passagesColumn: 'Pasajes',
@@ -34,7 +33,13 @@ export const knowledge: Catalogue['knowledge'] = {
   allStatuses: 'Cualquier estado',
   language: 'Idioma',
   allLanguages: 'Cualquier idioma',
-  statuses: { ready: 'Listo', indexing: 'Leyéndose', pending: 'En espera', failed: 'Fallido' },
+  statuses: {
+    ready: 'Listo',
+    indexing: 'Leyéndose',
+    pending: 'En espera',
+    failed: 'Fallido',
+    canceled: 'Detenido',
+  },
   updated: 'Cambio',
   size: 'Tamaño',
   pages: 'Páginas de la lista',
@@ -55,9 +60,10 @@ export const knowledge: Catalogue['knowledge'] = {
   clearUploads: 'Vaciar esta lista',
   uploadStates: { waiting: 'En espera', sending: 'Enviándose', reading: 'Leyéndose', done: 'Añadido' },
   failures: {
-    tooLarge: 'El archivo es demasiado grande: 20 MB como máximo. Divídalo y añada las partes.',
+    tooLarge:
+      'El archivo es demasiado grande: 50 MB como máximo, los textos 20 MB. Divídalo y añada las partes.',
     unsupported:
-      'Este tipo de archivo no se puede leer. Use Markdown (.md), HTML (.html) o texto sin formato (.txt).',
+      'Este tipo de archivo no se puede leer. Use PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML o texto sin formato.',
     unreachable: 'No se ha podido acceder al servidor. El archivo sigue aquí; inténtelo de nuevo.',
     refused: 'El servidor no ha aceptado el archivo.',
   },

@@ -19,7 +19,6 @@ export const knowledge: Catalogue['knowledge'] = {
   urlHint: 'Opcional. Os visitantes podem abri-lo a partir da resposta.',
   format: 'Formato',
   plainText: 'Texto simples',
-  formats: { markdown: 'Markdown', html: 'HTML', text: 'Texto simples' },
   added: '«{title}» foi adicionado',
   passages: { one: '{count} passagem', other: '{count} passagens' },
   passagesColumn: 'Passagens',
@@ -33,7 +32,13 @@ export const knowledge: Catalogue['knowledge'] = {
   allStatuses: 'Qualquer estado',
   language: 'Idioma',
   allLanguages: 'Qualquer idioma',
-  statuses: { ready: 'Pronto', indexing: 'A ser lido', pending: 'À espera', failed: 'Falhou' },
+  statuses: {
+    ready: 'Pronto',
+    indexing: 'A ser lido',
+    pending: 'À espera',
+    failed: 'Falhou',
+    canceled: 'Parado',
+  },
   updated: 'Alteração',
   size: 'Tamanho',
   pages: 'Páginas da lista',
@@ -54,9 +59,10 @@ export const knowledge: Catalogue['knowledge'] = {
   clearUploads: 'Limpar esta lista',
   uploadStates: { waiting: 'À espera', sending: 'A enviar', reading: 'A ser lido', done: 'Adicionado' },
   failures: {
-    tooLarge: 'O ficheiro é demasiado grande: 20 MB no máximo. Divida-o e adicione as partes.',
+    tooLarge:
+      'O ficheiro é demasiado grande: 50 MB no máximo, os textos 20 MB. Divida-o e adicione as partes.',
     unsupported:
-      'Este tipo de ficheiro não pode ser lido. Use Markdown (.md), HTML (.html) ou texto simples (.txt).',
+      'Este tipo de ficheiro não pode ser lido. Use PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML ou texto simples.',
     unreachable: 'Não foi possível aceder ao servidor. O ficheiro continua aqui; tente de novo.',
     refused: 'O servidor não aceitou o ficheiro.',
   },

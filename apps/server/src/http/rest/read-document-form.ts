@@ -1,5 +1,4 @@
-import { type DocumentFormat, LIMITS, ServiceError } from '@visualkit/contracts'
-import { formatOfFile } from '@visualkit/knowledge'
+import { LIMITS, ServiceError, TextFormat } from '@visualkit/contracts'
 import type { CreateDocumentSource } from '@visualkit/services'
 import type { FastifyRequest } from 'fastify'
 import { isWellFormed } from '../request/read-json.ts'
@@ -7,7 +6,7 @@ import { mediaTypeOf } from './media-type.ts'
 
 /** What @fastify/multipart may take from one request. */
 export const FORM_LIMITS = {
-  fileSize: LIMITS.documentBytes,
+  fileSize: LIMITS.documentFileBytes,
   files: 1,
   fields: 8,
   fieldSize: 65_536,
@@ -18,20 +17,28 @@ export function isForm(request: FastifyRequest): boolean {
   return mediaTypeOf(request) === 'multipart/form-data'
 }
 
+export interface DocumentForm {
+  source: CreateDocumentSource
+  /** A file of a name that is there already is its next version. */
+  sameNameIsVersion: boolean
+}
+
 /** A document sent as a file, with its optional fields before or after it. */
-export async function readDocumentForm(request: FastifyRequest): Promise<CreateDocumentSource> {
+export async function readDocumentForm(request: FastifyRequest): Promise<DocumentForm> {
   const { fields, file } = await readParts(request).catch((cause: unknown) => {
     throw isRefusal(cause) ? cause : unreadable(cause)
   })
   if (!file) throw invalid('The form has no file. Send it in the field `file`.')
-  const { fileName } = file
-  return {
+  const source = {
     ...file,
     title: fields.get('title'),
     url: fields.get('url') || undefined,
     metadata: metadataOf(fields.get('metadata')),
-    format: (fields.get('format') as DocumentFormat | undefined) ?? formatOfFile(fileName),
+    validFrom: fields.get('validFrom') || undefined,
+    validUntil: fields.get('validUntil') || undefined,
+    format: formatOf(fields.get('format')),
   }
+  return { source, sameNameIsVersion: fields.get('sameName') === 'version' }
 }
 
 async function readParts(request: FastifyRequest) {
@@ -76,6 +83,15 @@ function isRefusal(cause: unknown): boolean {
 function unreadable(cause: unknown): ServiceError {
   const sentence = 'The form cannot be read: its boundary is missing, or it was cut off.'
   return new ServiceError('VALIDATION_ERROR', sentence, { reason: 'invalid_form' }, { cause })
+}
+
+/** Without it, the bytes and the name of the file tell. */
+function formatOf(text: string | undefined): TextFormat | undefined {
+  const format = TextFormat.optional().safeParse(text || undefined)
+  if (format.success) return format.data
+  throw invalid(
+    `\`format\` says how a text is written: ${TextFormat.options.join(', ')}. Leave it out for other files.`,
+  )
 }
 
 function metadataOf(text: string | undefined): Record<string, never> | undefined {

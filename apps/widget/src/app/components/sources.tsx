@@ -53,9 +53,10 @@ export function Sources({ sources, open, onToggle, id }: SourcesProps) {
             .filter(
               ({ numbers }) => !open.numbers || numbers.some((number) => open.numbers?.includes(number)),
             )
-            .map(({ numbers, quote }) => (
+            .map(({ numbers, quote, page }) => (
               <blockquote key={numbers[0]} dir="auto">
                 {quote}
+                {page && ` (p. ${page})`}
               </blockquote>
             ))}
           {href && (

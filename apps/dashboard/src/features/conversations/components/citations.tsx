@@ -67,9 +67,10 @@ function QuotePopover({
       <p className="text-xs font-medium text-ink-3">{t('inbox.quoteFrom')}</p>
       <p className="mt-0.5 text-base font-strong">{title}</p>
       <div className="mt-2 flex max-h-60 flex-col gap-2 overflow-y-auto">
-        {shown.map(({ quote }) => (
+        {shown.map(({ quote, page }) => (
           <blockquote key={quote} className="border-l-2 border-lagoon pl-3 text-base text-ink-2">
             {plainText(quote)}
+            {page !== undefined && <span className="text-ink-3"> {t('documents.page', { page })}</span>}
           </blockquote>
         ))}
       </div>

@@ -1,7 +1,8 @@
-import type { ErrorBody } from '@visualkit/contracts'
+import type { CreateDocumentOutput, ErrorBody } from '@visualkit/contracts'
 import { LIMITS } from '@visualkit/contracts/limits'
 import { tenantHeader } from '../../../app/active-tenant.ts'
 import { newId } from '../../../app/new-id.ts'
+import { documentError } from './document-error.ts'
 
 /** One file on its way into the knowledge base. */
 export interface Upload {
@@ -15,9 +16,18 @@ export interface Upload {
   /** Why it failed: a sentence of the server, or a key of ours. */
   failure: { code: 'tooLarge' | 'unsupported' | 'unreachable' | 'refused'; message: string } | null
   documentId: string | null
+  /** The document whose next version it is to be. */
+  versionOf: string | null
+  /** What became of it: nothing, when it was there already. */
+  outcome: { duplicateOf: string } | { version: number } | null
 }
 
-export const ACCEPTED_ENDINGS = ['.md', '.markdown', '.html', '.htm', '.txt'] as const
+const TEXT_ENDINGS = ['.md', '.markdown', '.html', '.htm', '.txt', '.csv', '.tsv'] as const
+
+export const ACCEPTED_ENDINGS = [
+  ...TEXT_ENDINGS,
+  ...['.pdf', '.docx', '.xlsx', '.pptx', '.png', '.jpg', '.jpeg', '.webp'],
+] as const
 
 /** So many files travel at the same time. */
 const AT_ONCE = 2
@@ -42,10 +52,21 @@ export function whenStored(listener: () => void): void {
 }
 
 /** Puts files in line; what cannot be read is refused at once. They go on while other pages are open. */
-export function addUploads(added: readonly File[]): void {
+export function addUploads(
+  added: readonly File[],
+  { versionOf = null }: { versionOf?: string | null } = {},
+): void {
   const entries = added.map((file): Upload => {
     const failure = refusalOf(file)
-    const entry = { id: newId(), name: file.name, sizeBytes: file.size, progress: 0, documentId: null }
+    const entry = {
+      id: newId(),
+      name: file.name,
+      sizeBytes: file.size,
+      progress: 0,
+      documentId: null,
+      versionOf,
+      outcome: null,
+    }
     if (!failure) files.set(entry.id, file)
     return { ...entry, state: failure ? 'failed' : 'waiting', failure }
   })
@@ -70,7 +91,10 @@ export function clearUploads(): void {
 export function refusalOf(file: { name: string; size: number }): Upload['failure'] {
   const known = ACCEPTED_ENDINGS.some((ending) => file.name.toLowerCase().endsWith(ending))
   if (!known) return { code: 'unsupported', message: '' }
-  return file.size > LIMITS.documentBytes ? { code: 'tooLarge', message: '' } : null
+  const isText = TEXT_ENDINGS.some((ending) => file.name.toLowerCase().endsWith(ending))
+  return file.size > (isText ? LIMITS.documentBytes : LIMITS.documentFileBytes)
+    ? { code: 'tooLarge', message: '' }
+    : null
 }
 
 function pump(): void {
@@ -84,12 +108,15 @@ async function send(id: string): Promise<void> {
   const file = files.get(id)
   if (!file) return
   patch(id, { state: 'sending' })
-  const outcome = await post(file, (progress) =>
+  const { versionOf = null } = uploads.find((upload) => upload.id === id) ?? {}
+  const outcome = await post(file, versionOf, (progress) =>
     patch(id, progress === 1 ? { progress, state: 'reading' } : { progress }),
   )
   if ('documentId' in outcome) {
     files.delete(id)
-    patch(id, { state: 'done', progress: 1, documentId: outcome.documentId })
+    const { documentId, duplicateOf, version } = outcome
+    const made = duplicateOf ? { duplicateOf: duplicateOf.title } : version ? { version } : null
+    patch(id, { state: 'done', progress: 1, documentId, outcome: made })
     onStored()
   } else patch(id, { state: 'failed', failure: outcome })
 }
@@ -97,22 +124,26 @@ async function send(id: string): Promise<void> {
 /** XMLHttpRequest, because fetch says nothing while it sends. */
 function post(
   file: File,
+  versionOf: string | null,
   onProgress: (share: number) => void,
-): Promise<{ documentId: string } | NonNullable<Upload['failure']>> {
+): Promise<CreateDocumentOutput | NonNullable<Upload['failure']>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const form = new FormData()
     form.append('file', file, file.name)
-    request.open('POST', '/api/v1/knowledge/documents')
+    // A file of the same name is its next version: it can be undone on the page of the document.
+    form.append('sameName', 'version')
+    const place = versionOf === null ? '' : `/${versionOf}/versions`
+    request.open('POST', `/api/v1/knowledge/documents${place}`)
     for (const [name, value] of Object.entries(tenantHeader())) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
     request.onerror = () => resolve({ code: 'unreachable', message: '' })
     request.onload = () => {
-      const body = request.response as { documentId: string } | ErrorBody | null
-      if (request.status < 300 && body && 'documentId' in body)
-        return resolve({ documentId: body.documentId })
-      const message = body && 'error' in body ? body.error.message : ''
+      const body = request.response as CreateDocumentOutput | ErrorBody | null
+      if (request.status < 300 && body && 'documentId' in body) return resolve(body)
+      const error = body && 'error' in body ? body.error : null
+      const message = documentError(error?.message ?? '', error?.details) ?? ''
       resolve({ code: codeOf(request.status), message })
     }
     request.send(form)

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { DocumentFormat } from '@visualkit/contracts'
+import type { TextFormat } from '@visualkit/contracts'
 import { LIMITS } from '@visualkit/contracts/limits'
 import {
   Button,
@@ -81,7 +81,10 @@ function FileDrop({ onFiles }: { onFiles(): void }) {
       <FileUp aria-hidden strokeWidth={1.5} className="mb-3 size-7 text-ink-3" />
       <p className="text-base font-medium">{t('knowledge.drop')}</p>
       <p className="mt-1 text-sm text-ink-3">
-        {t('knowledge.accepted', { endings: '.md, .html, .txt', size: bytes(LIMITS.documentBytes) })}
+        {t('knowledge.accepted', {
+          endings: 'PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, .md, .html, .txt',
+          size: bytes(LIMITS.documentFileBytes),
+        })}
       </p>
       <Button variant="primary" className="mt-4" onClick={() => input.current?.click()}>
         {t('knowledge.choose')}
@@ -105,7 +108,7 @@ function TextForm({ onClose }: { onClose(): void }) {
   const [title, setTitle] = useState('')
   const [content, setContent] = useState('')
   const [url, setUrl] = useState('')
-  const [format, setFormat] = useState<DocumentFormat>('markdown')
+  const [format, setFormat] = useState<TextFormat>('markdown')
   const upload = useMutation(
     trpc.knowledge.upload.mutationOptions({
       onSuccess: ({ chunkCount }) => {
@@ -154,10 +157,11 @@ function TextForm({ onClose }: { onClose(): void }) {
           />
         </Field>
         <Field label={t('knowledge.format')}>
-          <Select value={format} onChange={(event) => setFormat(event.target.value as DocumentFormat)}>
+          <Select value={format} onChange={(event) => setFormat(event.target.value as TextFormat)}>
             <option value="markdown">Markdown</option>
             <option value="text">{t('knowledge.plainText')}</option>
             <option value="html">HTML</option>
+            <option value="csv">{t('documents.formats.csv')}</option>
           </Select>
         </Field>
       </div>

@@ -7,6 +7,7 @@ const TONES: Record<KnowledgeDocument['status'], BadgeTone> = {
   pending: 'neutral',
   indexing: 'amber',
   failed: 'danger',
+  canceled: 'neutral',
 }
 
 export function DocumentStatus({ status }: { status: KnowledgeDocument['status'] }) {

@@ -38,6 +38,9 @@ export function RetrievedPassages({
             {result.headingPath && result.headingPath.length > 0 && (
               <p className="truncate text-xs text-ink-3">{result.headingPath.join(' › ')}</p>
             )}
+            {result.page !== undefined && (
+              <p className="text-xs text-ink-3">{t('documents.page', { page: result.page })}</p>
+            )}
             <p className="mt-1.5 line-clamp-4 text-base text-ink-2">{plainText(result.content)}</p>
           </div>
           <dl className="flex flex-col gap-2 self-start text-xs">

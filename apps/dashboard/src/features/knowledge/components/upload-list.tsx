@@ -20,7 +20,7 @@ export function UploadList() {
   const queries = useQueryClient()
   const uploads = useSyncExternalStore(subscribeUploads, currentUploads)
   useEffect(() => {
-    whenStored(() => void queries.invalidateQueries({ queryKey: trpc.knowledge.list.queryKey() }))
+    whenStored(() => void queries.invalidateQueries({ queryKey: trpc.knowledge.pathKey() }))
   }, [queries])
   if (uploads.length === 0) return null
   const failed = uploads.filter(({ state }) => state === 'failed').length
@@ -91,8 +91,16 @@ function UploadRow({ upload }: { upload: Upload }) {
                 {t('common.tryAgain')}
               </Button>
             )
-          : t(`knowledge.uploadStates.${upload.state}`)}
+          : outcomeText(upload)}
       </span>
     </li>
   )
+}
+
+function outcomeText({ outcome, state }: Upload): string {
+  if (state === 'failed') return ''
+  if (outcome === null) return t(`knowledge.uploadStates.${state}`)
+  return 'version' in outcome
+    ? t('documents.newVersion', { version: outcome.version })
+    : t('documents.alreadyThere', { title: outcome.duplicateOf })
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { KnowledgeDocumentDetail } from '@visualkit/contracts'
-import { Button, Callout } from '@visualkit/ui'
-import { ArrowLeft, ExternalLink, Trash2, TriangleAlert } from 'lucide-react'
+import { Button } from '@visualkit/ui'
+import { ArrowLeft, ExternalLink, Trash2 } from 'lucide-react'
 import { useNavigate, useParams } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
@@ -11,7 +11,12 @@ import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { bytes, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { MessageText } from '../../conversations/components/message-text.tsx'
+import { DocumentDetailsForm } from '../components/document-details-form.tsx'
+import { DocumentReading } from '../components/document-reading.tsx'
 import { DocumentStatus } from '../components/document-status.tsx'
+import { DocumentVersions } from '../components/document-versions.tsx'
+import { UploadList } from '../components/upload-list.tsx'
+import { UploadVersionButton } from '../components/upload-version-button.tsx'
 import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
 
 /** /knowledge/{id}: one document as the assistant knows it, passage by passage. */
@@ -35,6 +40,7 @@ export function DocumentRoute() {
             <ArrowLeft strokeWidth={1.7} />
             {t('common.back')}
           </Button>
+          {document && canWrite && <UploadVersionButton documentId={document.id} />}
           {document && canWrite && (
             <Button
               className="text-danger"
@@ -54,12 +60,11 @@ export function DocumentRoute() {
       {!document && !query.error && <PanelSkeleton rows={6} of="text" />}
       {document && (
         <>
-          {document.error && (
-            <Callout tone="danger" icon={<TriangleAlert strokeWidth={1.7} />}>
-              {document.error}
-            </Callout>
-          )}
+          <UploadList />
+          <DocumentReading document={document} canWrite={canWrite} />
           <Facts document={document} />
+          {canWrite && <DocumentDetailsForm key={document.id} document={document} />}
+          <DocumentVersions document={document} canWrite={canWrite} />
           <section aria-label={t('knowledge.passagesColumn')}>
             <h2 className="mb-2 text-base font-strong">
               {t('knowledge.passages', { count: document.chunkCount })}
@@ -73,8 +78,11 @@ export function DocumentRoute() {
                     {chunk.headingPath.length > 0 && (
                       <span className="truncate">{chunk.headingPath.join(' › ')}</span>
                     )}
+                    {chunk.page !== null && <span>{t('documents.page', { page: chunk.page })}</span>}
                   </p>
-                  <MessageText content={chunk.content} />
+                  <div dir="auto">
+                    <MessageText content={chunk.content} />
+                  </div>
                 </li>
               ))}
             </ol>
@@ -94,11 +102,12 @@ function Facts({ document }: { document: KnowledgeDocumentDetail }) {
   const facts = [
     [t('knowledge.status'), <DocumentStatus key="status" status={document.status} />],
     [t('knowledge.language'), languageName(document.language)],
-    [t('knowledge.format'), t(`knowledge.formats.${document.format}`)],
+    [t('knowledge.format'), t(`documents.formats.${document.format}`)],
+    ...(document.fileName === null ? [] : [[t('documents.file'), document.fileName] as const]),
     [t('knowledge.size'), bytes(document.sizeBytes)],
     [t('knowledge.updated'), longDate(document.updatedAt)],
     ...Object.entries(document.metadata)
-      .filter(([name, value]) => value !== null && name !== 'language')
+      .filter(([name, value]) => value !== null && !['language', 'category', 'audience'].includes(name))
       .map(([name, value]) => [name, String(value)] as const),
   ] as const
   return (

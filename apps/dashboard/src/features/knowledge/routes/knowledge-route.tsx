@@ -33,15 +33,17 @@ import { useNow } from '../../../components/use-now.ts'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, longDate, number, shortAge } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { documentError } from '../api/document-error.ts'
 import { addUploads } from '../api/upload-queue.ts'
 import { AddKnowledgeDialog } from '../components/add-knowledge-dialog.tsx'
 import { DocumentStatus } from '../components/document-status.tsx'
 import { KnowledgeTabs } from '../components/knowledge-tabs.tsx'
+import { NarrowSelects, narrowingOf } from '../components/narrow-selects.tsx'
 import { UploadList } from '../components/upload-list.tsx'
 import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
 
 const PAGE = 25
-const STATUSES = ['ready', 'indexing', 'pending', 'failed'] as const
+const STATUSES = ['ready', 'indexing', 'pending', 'failed', 'canceled'] as const
 const LANGUAGES = ['en', 'es', 'pt'] as const
 /** While something is being read, the list looks again. */
 const BUSY_REFRESH_MS = 2_000
@@ -57,12 +59,14 @@ export function KnowledgeRoute() {
   const search = params.get('search') ?? ''
   const status = STATUSES.find((one) => one === params.get('status'))
   const language = LANGUAGES.find((one) => one === params.get('language'))
+  const narrowed = narrowingOf(params)
   const cursor = params.get('cursor') ?? undefined
   const page = useQuery({
     ...trpc.knowledge.list.queryOptions({
       limit: PAGE,
       status,
       language,
+      ...narrowed,
       cursor,
       ...(search !== '' && { search }),
     }),
@@ -80,7 +84,11 @@ export function KnowledgeRoute() {
       else next.set(name, value)
       return next
     })
-  const filtered = search !== '' || status !== undefined || language !== undefined
+  const filtered =
+    search !== '' ||
+    status !== undefined ||
+    language !== undefined ||
+    Object.values(narrowed).some((one) => one !== undefined)
   const rows = page.data?.documents.filter(({ id }) => !deleting.ids.has(id))
   const total = page.data ? page.data.total - (page.data.documents.length - (rows?.length ?? 0)) : 0
   const add = canWrite ? (
@@ -146,6 +154,7 @@ export function KnowledgeRoute() {
                 </option>
               ))}
             </Select>
+            <NarrowSelects narrowed={narrowed} onChange={set} />
           </div>
           <div className="overflow-hidden rounded-card border">
             {page.error && !rows && <ErrorState error={page.error} onRetry={() => void page.refetch()} />}
@@ -195,7 +204,9 @@ export function KnowledgeRoute() {
                         <span
                           className={cx('block truncate text-xs', row.error ? 'text-danger' : 'text-ink-3')}
                         >
-                          {row.error ?? row.url ?? t(`knowledge.formats.${row.format}`)}
+                          {documentError(row.error, row.errorDetails) ??
+                            row.url ??
+                            t(`documents.formats.${row.format}`)}
                         </span>
                       </TableCell>
                       <TableCell>

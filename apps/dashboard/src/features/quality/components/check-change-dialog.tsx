@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { DocumentFormat, TestSetSummary } from '@visualkit/contracts'
+import type { TestSetSummary, TextFormat } from '@visualkit/contracts'
 import { LIMITS } from '@visualkit/contracts/limits'
 import { Button, Callout, Dialog, Field, Input, Select, Textarea } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
@@ -15,7 +15,7 @@ export function CheckChangeDialog({ sets, onClose }: { sets: readonly TestSetSum
   const queries = useQueryClient()
   const [title, setTitle] = useState('')
   const [content, setContent] = useState('')
-  const [format, setFormat] = useState<DocumentFormat>('markdown')
+  const [format, setFormat] = useState<TextFormat>('markdown')
   const [replaces, setReplaces] = useState('')
   const [testSetId, setTestSetId] = useState(sets[0]?.id ?? '')
   const documents = useQuery(trpc.knowledge.list.queryOptions({ limit: LIMITS.pageSize }))
@@ -68,7 +68,7 @@ export function CheckChangeDialog({ sets, onClose }: { sets: readonly TestSetSum
         </Field>
         <div className="grid gap-4 sm:grid-cols-3">
           <Field label={t('knowledge.format')}>
-            <Select value={format} onChange={(event) => setFormat(event.target.value as DocumentFormat)}>
+            <Select value={format} onChange={(event) => setFormat(event.target.value as TextFormat)}>
               <option value="markdown">Markdown</option>
               <option value="text">{t('knowledge.plainText')}</option>
               <option value="html">HTML</option>

@@ -3,22 +3,33 @@ import {
   AskOutput,
   CreateDocumentInput,
   CreateDocumentOutput,
+  DocumentLabels,
   DocumentPage,
+  KnowledgeDocument,
   KnowledgeDocumentDetail,
   KnowledgeHealth,
   KnowledgeHealthInput,
   ListDocumentsInput,
   SearchInput,
   SearchOutput,
+  UpdateDocumentByIdInput,
+  VersionDiff,
+  VersionInput,
 } from '@visualkit/contracts'
 import {
   askKnowledge,
+  cancelReading,
+  compareVersion,
   createDocument,
   deleteDocument,
+  documentLabels,
   getDocumentDetail,
   knowledgeHealth,
   listDocuments,
+  readDocumentAgain,
+  restoreVersion,
   searchKnowledge,
+  updateDocument,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
@@ -36,6 +47,29 @@ export const knowledge = router({
     .input(CreateDocumentInput)
     .output(CreateDocumentOutput)
     .mutation(({ ctx, input }) => createDocument(ctx.service, input)),
+  update: may('knowledge.write')
+    .input(UpdateDocumentByIdInput)
+    .output(KnowledgeDocument)
+    .mutation(({ ctx, input }) => updateDocument(ctx.service, input)),
+  readAgain: may('knowledge.write')
+    .input(ById)
+    .output(KnowledgeDocument)
+    .mutation(({ ctx, input }) => readDocumentAgain(ctx.service, input)),
+  cancel: may('knowledge.write')
+    .input(ById)
+    .output(KnowledgeDocument)
+    .mutation(({ ctx, input }) => cancelReading(ctx.service, input)),
+  restoreVersion: may('knowledge.write')
+    .input(VersionInput)
+    .output(KnowledgeDocument)
+    .mutation(({ ctx, input }) => restoreVersion(ctx.service, input)),
+  compareVersion: may('knowledge.read')
+    .input(VersionInput)
+    .output(VersionDiff)
+    .query(({ ctx, input }) => compareVersion(ctx.service, input)),
+  labels: may('knowledge.read')
+    .output(DocumentLabels)
+    .query(({ ctx }) => documentLabels(ctx.service)),
   delete: may('knowledge.write')
     .input(ById)
     .output(Deleted)

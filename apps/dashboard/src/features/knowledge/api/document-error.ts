@@ -1,0 +1,17 @@
+import { en } from '../../../i18n/en/index.ts'
+import { t } from '../../../i18n/text.ts'
+
+type Refusal = keyof typeof en.documents.refusals
+
+/** Why a document could not be read, in the reader's language where we have it. */
+export function documentError(
+  message: string | null,
+  details: Record<string, unknown> | null | undefined,
+): string | null {
+  const reason = details?.reason
+  if (typeof reason === 'string' && Object.hasOwn(en.documents.refusals, reason)) {
+    const limit = typeof details?.limit === 'number' ? details.limit.toLocaleString() : ''
+    return t(`documents.refusals.${reason as Refusal}`, { limit })
+  }
+  return message
+}

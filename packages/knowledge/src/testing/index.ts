@@ -1,0 +1,2 @@
+export * from './office-files.ts'
+export * from './pdf-files.ts'

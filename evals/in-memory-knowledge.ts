@@ -48,7 +48,7 @@ const PER_LEG = 30
 /** Texts embedded at once. */
 const BATCH = 32
 /** Chunks that an answer is written from. */
-const EVIDENCE = 12
+const EVIDENCE = 16
 
 /** The engine's own retrieval and answers over arrays: what the product does in SQL, without a server. */
 export function createInMemoryKnowledge(

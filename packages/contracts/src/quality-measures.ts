@@ -30,4 +30,4 @@ export const FEWER_IS_BETTER: readonly Outcome[] = ['handed_over']
 export const NOTABLE_CHANGE = 0.05
 
 /** How questions are looked up and answered when nothing else is set. */
-export const ANSWER_DEFAULTS = { fusion: 'convex', passages: 12, neighbours: 2 } as const
+export const ANSWER_DEFAULTS = { fusion: 'convex', passages: 16, neighbours: 2 } as const

@@ -11,6 +11,7 @@ import { duration, languageName } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { SourceChips } from '../../conversations/components/citations.tsx'
 import { MessageText } from '../../conversations/components/message-text.tsx'
+import { HowLookedUp } from '../components/how-looked-up.tsx'
 import { KnowledgeTabs } from '../components/knowledge-tabs.tsx'
 import { RetrievedPassages } from '../components/retrieved-passages.tsx'
 
@@ -121,6 +122,7 @@ export function TryQuestionRoute() {
           {!answer.answered && (
             <Callout icon={<CircleHelp strokeWidth={1.7} />}>{t('knowledge.notAnsweredHint')}</Callout>
           )}
+          {answer.search && <HowLookedUp search={answer.search} />}
           <section aria-label={t('knowledge.retrieved')}>
             <h2 className="text-base font-strong">{t('knowledge.retrieved')}</h2>
             <p className="mt-0.5 mb-3 text-sm text-ink-2">{t('knowledge.retrievedText')}</p>
@@ -129,6 +131,7 @@ export function TryQuestionRoute() {
             ) : (
               <RetrievedPassages
                 results={answer.results}
+                asked={answer.search?.language}
                 cited={new Set(answer.citations.map(({ documentId }) => documentId))}
               />
             )}

@@ -2,6 +2,8 @@ import { readDataFile } from '../read-data-file.ts'
 
 export interface Banking77 {
   questions: string[]
+  /** The intent of each question. */
+  categories: string[]
   skipped: number
 }
 
@@ -9,13 +11,17 @@ export interface Banking77 {
 export async function readBanking77(dataDir: string): Promise<Banking77> {
   const csv = await readDataFile(dataDir, 'banking77', 'train.csv')
   const questions: string[] = []
+  const categories: string[] = []
   let skipped = 0
   for (const [text = '', category = ''] of parseCsv(csv).slice(1)) {
     const question = text.replace(/\s+/g, ' ').trim()
     if (question === '' || category === '') skipped += 1
-    else questions.push(question)
+    else {
+      questions.push(question)
+      categories.push(category.trim())
+    }
   }
-  return { questions, skipped }
+  return { questions, categories, skipped }
 }
 
 /** Rows of a CSV with quoted fields (RFC 4180). */

@@ -9,7 +9,9 @@ const WORD = /[\p{L}\p{N}]+/gu
 /** `contr@ct`, `te$tament`: between letters only, and in no address. */
 const SIGN_LIKE: Readonly<Record<string, string>> = { '@': 'a', $: 's', '€': 'e' }
 const SIGNS = /(?<=\p{L})[@$€](?=\p{L})/gu
-const ADDRESS = /\S+@\S+\.\p{L}{2,}/gu
+const ADDRESS = /@[^\s@]+\.\p{L}{2,}/u
+/** What stands between white space. */
+const RUN = /\S+/gu
 const DIGIT_LIKE: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
 
 /** Letters of other scripts that look like ours, capitals too, as pairs. */
@@ -33,9 +35,7 @@ const OF_OUR_SCRIPT = pairs(
 export function undisguise(text: string): string {
   return (ORDINARY.test(text) ? text : ofOtherLetters(text))
     .replace(SPACED, (spaced, between: string) => spaced.replaceAll(between, ''))
-    .split(ADDRESS_OR_NOT)
-    .map((part, place) => (place % 2 ? part : part.replace(SIGNS, (sign) => SIGN_LIKE[sign]!)))
-    .join('')
+    .replace(RUN, (run) => (ADDRESS.test(run) ? run : run.replace(SIGNS, (sign) => SIGN_LIKE[sign]!)))
     .replace(WORD, withoutDigits)
 }
 
@@ -52,8 +52,6 @@ function ofOtherLetters(text: string): string {
     .replace(/[\u0180-\u02af\u1d00-\u1d7f\ua720-\ua7ff]/g, (letter) => OF_OUR_SCRIPT.get(letter) ?? letter)
     .replace(WORD, ofOneScript)
 }
-
-const ADDRESS_OR_NOT = new RegExp(`(${ADDRESS.source})`, 'gu')
 
 /** White on black, in a square, or as half of a flag. */
 function fromEnclosed(character: string): string {

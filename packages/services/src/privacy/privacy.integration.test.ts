@@ -324,9 +324,10 @@ describeEachDatabase('privacy', (db) => {
   })
 
   it('takes what came while it waited for its check, as its preview says, also of somebody who was only invited', async () => {
-    const { owner, key } = await business()
+    const { tenantId, owner, key } = await business()
     const email = 'noa@example.org'
-    const { id: invitationId } = await createInvitation(owner, { email, role: 'viewer' })
+    const olga = vk.as(await addMember(db(), tenantId, 'owner', 'Olga'))
+    const { id: invitationId } = await createInvitation(olga, { email, role: 'viewer' })
     const subject = { kind: 'email' as const, id: email }
     expect(await findSubjects(owner, { search: 'Noa <NOA@example.org>' })).toMatchObject([
       { kind: 'email', id: email, conversations: 0 },
@@ -623,8 +624,8 @@ describeEachDatabase('privacy', (db) => {
 
   it('is part of what protects a business, beside its people, keys and server', async () => {
     const { tenantId, owner, agent } = await business()
-    await addMember(db(), tenantId, 'owner', 'Olga')
-    await createApiKey(owner, { type: 'secret', name: 'Importer' })
+    const olga = vk.as(await addMember(db(), tenantId, 'owner', 'Olga'))
+    await createApiKey(olga, { type: 'secret', name: 'Importer' })
     await createDataRequest(owner, {
       kind: 'erase',
       subject: { kind: 'conversation', id: (await createSession(vk.as(agent), {})).id },

@@ -154,14 +154,42 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
     call<{ documents: { id: string }[] }>('knowledge.list', {}),
     call<{ id: string }[]>('aiPersonalities.list', {}),
     call<{ id: string }[]>('widgets.list', {}),
-    call<{ id: string }>('sessions.create', {}, true),
+    call<{ id: string; token: string }>('sessions.create', {}, true),
   ])
+  /** Asks what nobody has written down, and waits until it is kept. */
+  const problemOf = async ({ id, token }: { id: string; token: string }) => {
+    await page.request.post(`${origin}/api/v1/sessions/${id}/messages`, {
+      data: { content: 'Who wrote Hamlet?' },
+      headers: { authorization: `Bearer ${token}` },
+    })
+    let problem: { id: string } | undefined
+    await expect
+      .poll(async () => {
+        const { problems } = await call<{ problems: { id: string }[] }>('problems.list', {})
+        problem = problems[0]
+        return problem !== undefined
+      })
+      .toBe(true)
+    return problem!.id
+  }
   const subject = { kind: 'conversation', id: session.id }
   const request = await call<{ id: string }>('privacy.create', { kind: 'export', subject }, true)
   const connection = await call<{ id: string }>('sso.create', { name: 'Work accounts', kind: 'oidc' }, true)
   await call('account.requestEmailChange', { newEmail: 'moved@shop.example' }, true)
   const { mails } = await call<{ mails: { id: string }[] }>('mails.list', {})
+  const cases = [{ question: 'How long does delivery take?' }]
+  const set = await call<{ id: string }>('quality.createTestSet', { name: 'Delivery', cases }, true)
+  const run = await call<{ id: string }>('quality.startRun', { testSetId: set.id }, true)
+  const change = { title: 'Delivery', content: 'Delivery takes two days.', testSetId: set.id }
+  const draft = await call<{ id: string }>('quality.checkChange', change, true)
+  const settings = { url: 'http://10.0.0.1/' }
+  const source = await call<{ id: string }>('sources.create', { kind: 'page', settings }, true)
   return {
+    testSetId: set.id,
+    runId: run.id,
+    draftId: draft.id,
+    sourceId: source.id,
+    problemId: await problemOf(session),
     mailId: mails[0]!.id,
     documentId: documents[0]!.id,
     personalityId: personality!.id,

@@ -48,7 +48,11 @@ it('says what was asked, what came of it, and which problem is left', () => {
 it('lists the steps that were offered and the ones the visitor tells of, without marks and numbers of sources', () => {
   const asked = visitor('The app does not start. I have already restarted my phone.')
   const reply = assistant(asked, 'Please try this:\n1. Open the **settings** [1].\n2. Clear the cache [1].')
-  const { stepsTried } = composeHandoff([asked, reply, visitor('It still does not work')], 'en')
+  const again = visitor('The app does not start')
+  const { stepsTried } = composeHandoff(
+    [asked, reply, visitor('It still does not work'), again, { ...reply, replyToMessageId: again.id }],
+    'en',
+  )
   expect(stepsTried.map(({ text, from }) => `${from}: ${text}`)).toEqual([
     'visitor: I have already restarted my phone.',
     'assistant: Open the settings.',

@@ -51,7 +51,7 @@ export function composeHandoff(messages: readonly HandoffMessage[], locale: Loca
       text: clip(mask(message.content), TEXT_CHARACTERS),
       outcome,
     })),
-    stepsTried: readSteps(messages, asked).slice(-STEPS),
+    stepsTried: once(readSteps(messages, asked)).slice(-STEPS),
     suggestedReply: problem ? suggestReply(problem.message, asked, locale) : null,
   }
 }
@@ -82,6 +82,11 @@ function asksSomething(text: string): boolean {
     remarkOnAnswer(text) === null &&
     !asksForHuman(text)
   )
+}
+
+/** An answer that was given twice has its steps in it twice. */
+function once<Step extends { text: string }>(steps: readonly Step[]): Step[] {
+  return steps.filter(({ text }, at) => steps.findIndex((step) => step.text === text) === at)
 }
 
 /** Steps of answers the visitor came back from, and what they say they did. */

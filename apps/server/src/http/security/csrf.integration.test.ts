@@ -96,7 +96,7 @@ describe('no other page acts with a member’s cookie', () => {
       { ...JSON_TYPE, 'x-http-method-override': 'DELETE', origin: 'https://evil.example' },
       '{}',
     )
-    expect(overridden.statusCode).toBe(404)
+    expect(overridden.statusCode).toBe(403)
   })
 
   test('nothing came of any of it', async () => {

@@ -83,8 +83,9 @@ export const ListDocumentsInput = z.object({
   search: z.string().max(200).optional(),
   status: DocumentStatus.optional(),
   language: Locale.optional(),
-  category: Label.optional(),
-  audience: Label.optional(),
+  /** Of an empty one nothing is asked. */
+  category: z.string().max(LIMITS.labelCharacters).optional(),
+  audience: z.string().max(LIMITS.labelCharacters).optional(),
   /** `current`: used today; `coming` and `over`: not yet, no more. */
   validity: z.enum(['current', 'coming', 'over']).optional(),
   cursor: z.string().max(200).optional(),

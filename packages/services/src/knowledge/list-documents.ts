@@ -23,8 +23,8 @@ export async function listDocuments(
     eq(table.tenantId, tenantId),
     input.status && eq(table.status, input.status),
     input.language && eq(table.language, input.language),
-    input.category !== undefined ? sql`${table.metadata} ->> 'category' = ${input.category}` : undefined,
-    input.audience !== undefined ? sql`${table.metadata} ->> 'audience' = ${input.audience}` : undefined,
+    input.category ? sql`${table.metadata} ->> 'category' = ${input.category}` : undefined,
+    input.audience ? sql`${table.metadata} ->> 'audience' = ${input.audience}` : undefined,
     input.validity && inDays[input.validity],
     input.search ? ilike(table.title, `%${input.search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
   )

@@ -158,15 +158,22 @@ describe('a model that is downloaded', () => {
   })
 })
 
+// A real model is no part of the project: whoever has one says where.
 const real = process.env.VK_TEST_MODELS_DIR
-it.skipIf(!real)('all-MiniLM-L6-v2 puts what means the same close together', async () => {
-  const embedder = (await createEmbedder({ model: 'local/all-MiniLM-L6-v2', modelsDir: real! }))!
-  const [question, near, far] = await embedder.embed(
-    ['How do I get my money back?', 'Refunds are paid within ten days.', 'Our office is closed on Sundays.'],
-    'document',
-  )
-  const cosine = (a: number[], b: number[]) => a.reduce((sum, value, at) => sum + value * b[at]!, 0)
-  expect(question).toHaveLength(384)
-  expect(cosine(question!, near!)).toBeGreaterThan(cosine(question!, far!) + 0.2)
-  await embedder.close!()
-})
+if (real) {
+  it('all-MiniLM-L6-v2 puts what means the same close together', async () => {
+    const embedder = (await createEmbedder({ model: 'local/all-MiniLM-L6-v2', modelsDir: real }))!
+    const [question, near, far] = await embedder.embed(
+      [
+        'How do I get my money back?',
+        'Refunds are paid within ten days.',
+        'Our office is closed on Sundays.',
+      ],
+      'document',
+    )
+    const cosine = (a: number[], b: number[]) => a.reduce((sum, value, at) => sum + value * b[at]!, 0)
+    expect(question).toHaveLength(384)
+    expect(cosine(question!, near!)).toBeGreaterThan(cosine(question!, far!) + 0.2)
+    await embedder.close!()
+  })
+}

@@ -1,4 +1,5 @@
 export const common = {
+  plotOrTable: { view: 'Plot or table', plot: 'Plot', table: 'Table' },
   loading: 'Loading',
   searching: 'Searching',
   clearSearch: 'Clear the search',

@@ -61,9 +61,6 @@ export const overview = {
   days: {
     title: 'Last 14 days',
     description: 'Conversations begun each day, and how many of them needed a person. Days are UTC.',
-    view: 'Plot or table',
-    plot: 'Plot',
-    table: 'Table',
     summary: {
       one: '{count} conversation in 14 days, {escalated} needed a person',
       other: '{count} conversations in 14 days, {escalated} needed a person',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../text.ts'
 
 export const common: Catalogue['common'] = {
+  plotOrTable: { view: 'Gráfico o tabla', plot: 'Gráfico', table: 'Tabla' },
   loading: 'Cargando',
   searching: 'Buscando',
   clearSearch: 'Borrar la búsqueda',

@@ -64,9 +64,6 @@ export const overview: Catalogue['overview'] = {
   days: {
     title: 'Últimos 14 días',
     description: 'Conversaciones empezadas cada día y cuántas necesitaron una persona. Los días son UTC.',
-    view: 'Gráfico o tabla',
-    plot: 'Gráfico',
-    table: 'Tabla',
     summary: {
       one: '{count} conversación en 14 días; {escalated} con necesidad de una persona',
       other: '{count} conversaciones en 14 días; {escalated} con necesidad de una persona',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../text.ts'
 
 export const common: Catalogue['common'] = {
+  plotOrTable: { view: 'Gráfico ou tabela', plot: 'Gráfico', table: 'Tabela' },
   loading: 'A carregar',
   searching: 'A procurar',
   clearSearch: 'Limpar a procura',

@@ -8,22 +8,20 @@ import {
   ServiceError,
 } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { createDocument } from '../knowledge/create-document.ts'
-import { deleteDocument } from '../knowledge/delete-document.ts'
+import { addDocumentVersion, createDocument } from '../knowledge/create-document.ts'
 import { loadDocument } from '../knowledge/document-row.ts'
 import { prepareDocument } from '../knowledge/prepare-document.ts'
 import { loadDraft, loadDrafts, ofDraft } from './draft-row.ts'
 import { limitRuns } from './limit-runs.ts'
 import { comparisonOf } from './read-runs.ts'
 import { addRuns, sendRuns } from './start-run.ts'
-import { ofTestSet } from './test-set-row.ts'
 
-const { knowledgeDrafts, ragEvaluationRuns, ragTestSets } = schema
+const { knowledgeDrafts, ragEvaluationRuns } = schema
 
 const SHOWN = 50
 
@@ -102,7 +100,7 @@ export async function getDraft(ctx: ServiceContext, { id }: { id: string }): Pro
 }
 
 /**
- * Makes a checked change a document, and takes away the one it replaces.
+ * Makes a checked change a document, or the next version of the one it takes the place of.
  * @throws CONFLICT when it was decided on, is being measured, or breaks a minimum, unless
  * `despite` says to publish it all the same.
  */
@@ -129,11 +127,10 @@ export async function publishDraft(
   await decide(ctx, id, 'published')
   try {
     const { title, content, format, url } = draft
-    const { documentId } = await createDocument(ctx, { title, content, format, ...(url !== null && { url }) })
-    if (draft.replaces) {
-      await expectInstead(ctx, draft.replaces.id, documentId)
-      await deleteDocument(ctx, draft.replaces)
-    }
+    const source = { title, content, format, ...(url !== null && { url }) }
+    const { documentId } = draft.replaces
+      ? await addDocumentVersion(ctx, { id: draft.replaces.id, source })
+      : await createDocument(ctx, source)
     return await ctx.db.withTenant(tenantId, async (tx) => {
       await tx.update(knowledgeDrafts).set({ documentId }).where(ofDraft(tenantId, id))
       await writeAudit(tx, ctx, {
@@ -172,30 +169,6 @@ export async function discardDraft(ctx: ServiceContext, { id }: { id: string }):
         .where(and(eq(ragEvaluationRuns.tenantId, tenantId), inArray(ragEvaluationRuns.id, runs)))
     await writeAudit(tx, ctx, { action: 'draft.discard', targetId: id, before: { title: draft.title } })
     return loadDraft(tx, tenantId, id)
-  })
-}
-
-/** Questions that expect a document expect the one that took its place. */
-async function expectInstead(ctx: ServiceContext, from: string, to: string): Promise<void> {
-  const { tenantId } = ctx.actor
-  await ctx.db.withTenant(tenantId, async (tx) => {
-    const sets = await tx
-      .select({ id: ragTestSets.id, cases: ragTestSets.cases })
-      .from(ragTestSets)
-      .where(
-        and(
-          eq(ragTestSets.tenantId, tenantId),
-          sql`jsonb_path_exists(${ragTestSets.cases}, '$[*].documentIds[*] ? (@ == $id)', ${JSON.stringify({ id: from })}::jsonb)`,
-        ),
-      )
-      .for('update')
-    for (const { id, cases } of sets) {
-      const changed = cases.map((one) => ({
-        ...one,
-        documentIds: one.documentIds?.map((documentId) => (documentId === from ? to : documentId)),
-      }))
-      await tx.update(ragTestSets).set({ cases: changed }).where(ofTestSet(tenantId, id))
-    }
   })
 }
 

@@ -1,11 +1,24 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** What the vendors are sent, taken together: each has some of it. */
+export interface VendorBody {
+  input: string[]
+  texts: string[]
+  dimensions?: number
+  /** Google: several at once; one alone stands without. */
+  requests?: VendorContent[]
+  content: VendorContent['content']
+}
+
+interface VendorContent {
+  content: { parts: { text: string }[] }
+}
+
 export interface VendorCall {
   path: string
   headers: IncomingHttpHeaders
-  // biome-ignore lint/suspicious/noExplicitAny: each vendor has a body of its own
-  body: any
+  body: VendorBody
 }
 
 /** What the server does with a call; `null` leaves it without an answer. */

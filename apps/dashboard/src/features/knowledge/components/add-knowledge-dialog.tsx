@@ -8,12 +8,10 @@ import {
   Dialog,
   Field,
   Input,
-  Select,
   Tabs,
   TabsContent,
   TabsList,
   TabsTrigger,
-  Textarea,
   toast,
 } from '@visualkit/ui'
 import { FileUp, TriangleAlert } from 'lucide-react'
@@ -24,6 +22,7 @@ import { useOnce } from '../../../app/use-once.ts'
 import { bytes } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { ACCEPTED_ENDINGS, addUploads } from '../api/upload-queue.ts'
+import { FormatField, WrittenFields } from './written-fields.tsx'
 
 /** Files or pasted text into the knowledge base. */
 export function AddKnowledgeDialog({ onClose }: { onClose(): void }) {
@@ -130,23 +129,7 @@ function TextForm({ onClose }: { onClose(): void }) {
         submit({ title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) })
       }}
     >
-      <Field label={t('knowledge.title')}>
-        <Input
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-          maxLength={LIMITS.titleCharacters}
-          placeholder={t('knowledge.titleExample')}
-          required
-        />
-      </Field>
-      <Field label={t('knowledge.content')} hint={t('knowledge.contentHint')}>
-        <Textarea
-          value={content}
-          onChange={(event) => setContent(event.target.value)}
-          required
-          className="max-h-72 min-h-40 font-mono text-sm"
-        />
-      </Field>
+      <WrittenFields title={title} onTitle={setTitle} content={content} onContent={setContent} />
       <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_160px]">
         <Field label={t('knowledge.url')} hint={t('knowledge.urlHint')}>
           <Input
@@ -156,14 +139,7 @@ function TextForm({ onClose }: { onClose(): void }) {
             placeholder="https://"
           />
         </Field>
-        <Field label={t('knowledge.format')}>
-          <Select value={format} onChange={(event) => setFormat(event.target.value as TextFormat)}>
-            <option value="markdown">Markdown</option>
-            <option value="text">{t('knowledge.plainText')}</option>
-            <option value="html">HTML</option>
-            <option value="csv">{t('documents.formats.csv')}</option>
-          </Select>
-        </Field>
+        <FormatField format={format} onFormat={setFormat} />
       </div>
       {upload.error && (
         <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>

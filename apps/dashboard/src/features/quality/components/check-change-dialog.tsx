@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { TestSetSummary, TextFormat } from '@visualkit/contracts'
 import { LIMITS } from '@visualkit/contracts/limits'
-import { Button, Callout, Dialog, Field, Input, Select, Textarea } from '@visualkit/ui'
+import { Button, Callout, Dialog, Field, Select } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
+import { FormatField, WrittenFields } from '../../knowledge/components/written-fields.tsx'
 
 /** A new or changed document, to be measured before anybody finds it. */
 export function CheckChangeDialog({ sets, onClose }: { sets: readonly TestSetSummary[]; onClose(): void }) {
@@ -49,31 +50,9 @@ export function CheckChangeDialog({ sets, onClose }: { sets: readonly TestSetSum
       className="max-w-2xl"
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('knowledge.title')}>
-          <Input
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-            maxLength={LIMITS.titleCharacters}
-            placeholder={t('knowledge.titleExample')}
-            required
-          />
-        </Field>
-        <Field label={t('knowledge.content')} hint={t('knowledge.contentHint')}>
-          <Textarea
-            value={content}
-            onChange={(event) => setContent(event.target.value)}
-            required
-            className="max-h-72 min-h-40 font-mono text-sm"
-          />
-        </Field>
+        <WrittenFields title={title} onTitle={setTitle} content={content} onContent={setContent} />
         <div className="grid gap-4 sm:grid-cols-3">
-          <Field label={t('knowledge.format')}>
-            <Select value={format} onChange={(event) => setFormat(event.target.value as TextFormat)}>
-              <option value="markdown">Markdown</option>
-              <option value="text">{t('knowledge.plainText')}</option>
-              <option value="html">HTML</option>
-            </Select>
-          </Field>
+          <FormatField format={format} onFormat={setFormat} />
           <Field label={t('quality.replaces')}>
             <Select
               value={replaces}

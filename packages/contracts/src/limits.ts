@@ -145,6 +145,10 @@ export const RATE_LIMITS = {
   instructionSaves: { points: 20, seconds: 900 },
   /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */
   restrictedRequests: { points: 5, seconds: 3_600 },
+  /** Times a business tries its tools out, or lists those of others. */
+  toolTrials: { points: 60, seconds: 900 },
+  /** Calls of a business's own tools in one conversation. */
+  toolCalls: { points: 30, seconds: 900 },
   /** Exports of one business's audit log. */
   auditExport: { points: 20, seconds: 3_600 },
   /** Measurements a business begins, and times it has questions proposed. */

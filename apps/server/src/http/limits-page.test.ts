@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIMITS, RATE_LIMITS, SOURCE_LIMITS } from '@visualkit/contracts'
+import { LIMITS, RATE_LIMITS, SOURCE_LIMITS, TOOL_LIMITS } from '@visualkit/contracts'
 import { REQUESTS_PER_SECOND_FLOOR } from '@visualkit/plans'
 import { expect, test } from 'vitest'
 
@@ -77,6 +77,22 @@ const WRITTEN_SOURCES: Record<keyof typeof SOURCE_LIMITS, string> = {
   repositoryBytes: `| What a repository's server sends | ${megabytes(SOURCE_LIMITS.repositoryBytes)} |`,
 }
 
+const WRITTEN_TOOLS: Record<keyof typeof TOOL_LIMITS, string> = {
+  tools: `| Tools of a business | ${TOOL_LIMITS.tools} |`,
+  arguments: `| Arguments of a tool | ${TOOL_LIMITS.arguments} |`,
+  picks: `| Values read of an answer | ${TOOL_LIMITS.picks} |`,
+  questions: `| Questions a tool is used for | ${TOOL_LIMITS.questions} |`,
+  headers: `| Headers of a tool | ${TOOL_LIMITS.headers} |`,
+  seconds: `| A call | ${TOOL_LIMITS.seconds} seconds,`,
+  answerBytes: `| An answer of a tool | ${TOOL_LIMITS.answerBytes / 1_048_576} MB;`,
+  resultCharacters: `reads ${TOOL_LIMITS.resultCharacters.toLocaleString('en')} characters of it |`,
+  callsPerTurn: `| Calls for one answer | ${TOOL_LIMITS.callsPerTurn},`,
+  steps: `in ${TOOL_LIMITS.steps} steps |`,
+  approvalMinutes: `| Minutes in which somebody can agree to a call | ${TOOL_LIMITS.approvalMinutes} |`,
+  facts: `| What is remembered of a person | ${TOOL_LIMITS.facts} facts`,
+  factCharacters: `of ${TOOL_LIMITS.factCharacters} characters |`,
+}
+
 const rate = (name: keyof typeof RATE_LIMITS) => {
   const { points, seconds } = RATE_LIMITS[name]
   const stretch = { 60: 'a minute', 900: 'in 15 minutes', 3600: 'an hour', 86400: 'a day' }[seconds]
@@ -106,6 +122,8 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   invitationMails: [
     `| Mails with invitations to one address, of all businesses; what is more waits in the outbox | ${rate('invitationMails')} |`,
   ],
+  toolTrials: [`| Tools tried out, and lists of tools of other servers | ${rate('toolTrials')} |`],
+  toolCalls: [`| Calls of a business's own tools | ${rate('toolCalls')} |`],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   testRuns: [`| Measurements begun, and times questions are proposed | ${rate('testRuns')} |`],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],
@@ -117,6 +135,8 @@ test('docs/limits.md says what the code does', () => {
   for (const line of Object.values(WRITTEN)) expect(page).toContain(line)
   expect(Object.keys(WRITTEN_SOURCES).sort()).toEqual(Object.keys(SOURCE_LIMITS).sort())
   for (const line of Object.values(WRITTEN_SOURCES)) expect(page).toContain(line)
+  expect(Object.keys(WRITTEN_TOOLS).sort()).toEqual(Object.keys(TOOL_LIMITS).sort())
+  for (const line of Object.values(WRITTEN_TOOLS)) expect(page).toContain(line)
   expect(Object.keys(WRITTEN_RATES).sort()).toEqual(Object.keys(RATE_LIMITS).sort())
   for (const lines of Object.values(WRITTEN_RATES)) for (const line of lines) expect(page).toContain(line)
   expect(page).toContain(`at least ${REQUESTS_PER_SECOND_FLOOR} a second`)

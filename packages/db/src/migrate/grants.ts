@@ -52,12 +52,15 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   outbox_mails: { vk_auth: APPEND, vk_app: APPEND, vk_jobs: ['select', 'update', 'delete'] },
   restricted_use_hits: { vk_app: APPEND, vk_jobs: ['select (tenant_id, session_id)', 'delete'] },
   ai_personalities: { vk_app: ALL },
+  tools: { vk_app: ALL },
+  tool_calls: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
   widgets: { vk_app: ALL },
   meetings: { vk_app: WRITE },
   end_users: {
     vk_app: ALL,
     vk_jobs: ['select (id, tenant_id, external_id, email, metadata, last_seen_at)', 'delete'],
   },
+  end_user_facts: { vk_app: ALL, vk_jobs: ['select (tenant_id, end_user_id)'] },
   sessions: {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.

@@ -43,7 +43,10 @@ export const SCHEMA_AREAS: SchemaArea[] = [
     tables: [
       'widgets',
       'ai_personalities',
+      'tools',
+      'tool_calls',
       'end_users',
+      'end_user_facts',
       'meetings',
       'sessions',
       'messages',

@@ -40,6 +40,10 @@ export const escalations = pgTable(
     meetingUrl: text('meeting_url'),
     /** Within how many hours somebody was promised. */
     withinHours: smallint('within_hours'),
+    /** When the visitor would like to be called. */
+    callAt: at('call_at'),
+    /** How to reach the visitor for it, as they wrote it. */
+    callContact: text('call_contact'),
     /** When somebody took it. */
     takenAt: at('taken_at'),
     /** When it was over. */
@@ -63,6 +67,7 @@ export const escalations = pgTable(
     within('escalations', 'within_hours', 1, 8_760),
     maxLength('escalations', 'reason_text', 4_000),
     maxLength('escalations', 'meeting_url', 2_000),
+    maxLength('escalations', 'call_contact', 500),
     maxJson('escalations', 'detail', 4_096),
     ownTenantOnly('escalations'),
     openTo('escalations', jobsRole),

@@ -52,6 +52,8 @@ export const messages = pgTable(
     frameId: uuid('frame_id'),
     /** Assistant: the model that wrote the answer. */
     model: text('model'),
+    /** Assistant: the call of a tool that somebody is asked to agree to. No foreign key: both go with the conversation. */
+    toolCallId: uuid('tool_call_id'),
     /** Assistant: whether the visitor says that it helped. */
     helpful: boolean('helpful'),
     /** Assistant: what the visitor says was wrong or good about it, in their words. */

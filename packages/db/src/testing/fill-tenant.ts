@@ -277,6 +277,34 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
     await tx.insert(t.ragSettings).values({ tenantId, settings: { passages: 8 }, updatedBy: userId })
     const draft = { title: 'Returns', format: 'markdown', content: 'x' } as const
     await tx.insert(t.knowledgeDrafts).values({ tenantId, ...draft, documentId, changedRunId: runId })
+    const toolId = randomUUID()
+    await tx.insert(t.tools).values({
+      id: toolId,
+      tenantId,
+      name: 'order_look_up',
+      title: 'Orders',
+      description: 'x',
+      kind: 'http',
+      effect: 'reads',
+      definition: {
+        method: 'GET',
+        url: 'https://shop.example',
+        arguments: [],
+        picks: [],
+        questions: [],
+        timeoutSeconds: 10,
+      },
+    })
+    await tx.insert(t.toolCalls).values({
+      tenantId,
+      sessionId,
+      toolId,
+      arguments: { order: '1' },
+      summary: 'x',
+      approver: 'visitor',
+      expiresAt: new Date(),
+    })
+    await tx.insert(t.endUserFacts).values({ tenantId, endUserId, sessionId, fact: 'x' })
     const experimentId = randomUUID()
     await tx.insert(t.ragExperiments).values({
       id: experimentId,

@@ -1,0 +1,24 @@
+/** Limits on what assistants use of a business's own systems; documented in docs/limits.md. */
+export const TOOL_LIMITS = {
+  /** Tools of one business. */
+  tools: 50,
+  arguments: 12,
+  picks: 20,
+  questions: 20,
+  headers: 10,
+  /** Longest one call may take. */
+  seconds: 20,
+  /** Of an answer, unpacked, in bytes. */
+  answerBytes: 262_144,
+  /** Of one result that an assistant reads, in characters. */
+  resultCharacters: 4_000,
+  /** Calls for one answer. */
+  callsPerTurn: 8,
+  /** Times a model may call tools and go on, for one answer. */
+  steps: 5,
+  /** Minutes in which somebody can agree to a call. */
+  approvalMinutes: 30,
+  /** What is remembered of one person. */
+  facts: 30,
+  factCharacters: 300,
+} as const

@@ -220,7 +220,7 @@ export { answerChallenge, CHALLENGE_MINUTES, createChallenge } from './second-fa
 export { getSecurityOverview } from './security/get-security-overview.ts'
 export { announce, forAMoment, surveyOf } from './sessions/announce.ts'
 export { createSession } from './sessions/create-session.ts'
-export { changedSessions, newestSeqs } from './sessions/find-missed.ts'
+export { changedSessions, missedSummaries, newestSeqs } from './sessions/find-missed.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'
 export { listSessions } from './sessions/list-sessions.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { changedSessions, getSessionSummary, newestSeqs, type Services } from '@visualkit/services'
+import { changedSessions, missedSummaries, newestSeqs, type Services } from '@visualkit/services'
 import type { ConversationFeed } from './conversation-feed.ts'
 import type { TenantHub } from './tenant-hub.ts'
 import type { SocketTimings } from './timings.ts'
@@ -8,6 +8,8 @@ import type { SocketTimings } from './timings.ts'
 const ON_ITS_WAY_MS = 400
 /** Gaps that are read from the database at the same time. */
 const PARALLEL = 16
+/** Rows of the inbox that are read at once. */
+const ROWS_AT_ONCE = 100
 
 export interface CatchUpParts {
   services: Services
@@ -94,14 +96,19 @@ export class CatchUp {
     const changed = await changedSessions(services, tenantIds)
     const unheard = changed.filter(({ tenantId, id, updatedAt }) => !hub.hasHeard(tenantId, id, updatedAt))
     if (unheard.length > 0 && services.bus.isUp()) await sleep(ON_ITS_WAY_MS)
-    await inParallel(unheard, async ({ tenantId, id: sessionId, updatedAt }) => {
-      if (hub.hasHeard(tenantId, sessionId, updatedAt)) return
-      const actor = { kind: 'system' as const, tenantId, purpose: 'catch up' }
-      const summary = await getSessionSummary({ ...services, actor }, { sessionId }).catch(() => null)
-      // It may have been erased meanwhile.
-      if (summary)
-        hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
-    })
+    const missed = unheard.filter(({ tenantId, id, updatedAt }) => !hub.hasHeard(tenantId, id, updatedAt))
+    for (const [tenantId, rows] of Map.groupBy(missed, ({ tenantId }) => tenantId)) {
+      const ids = rows.map(({ id }) => id)
+      for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+        const summaries = await missedSummaries(services, tenantId, ids.slice(from, from + ROWS_AT_ONCE))
+        for (const summary of summaries) {
+          const sessionId = summary.id
+          // The bus may have been faster, with something newer.
+          if (hub.hasHeard(tenantId, sessionId, new Date(summary.updatedAt))) continue
+          hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
+        }
+      }
+    }
   }
 }
 

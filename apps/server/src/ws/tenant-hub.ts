@@ -21,8 +21,8 @@ interface Tenant {
 }
 
 const TRY_AGAIN_MS = 1_000
-/** Rows of the inbox that are remembered for each business. */
-const MOST_HEARD = 2_000
+/** Rows of the inbox that are remembered for each business, at least as many as a look for missed ones finds. */
+const MOST_HEARD = 10_000
 
 /** Brings a tenant's events to the sockets of this server that may have them: one subscription for all of them. */
 export class TenantHub {

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 
+/** While much is said, entries are read together: a read costs more than an entry. */
+const GATHER_MS = 4
+
 export interface StreamReaderOptions {
   /** A connection of its own: XREAD BLOCK holds it. */
   reader: Redis
@@ -77,6 +80,7 @@ export class StreamReader {
   async #run(): Promise<void> {
     const { reader, onError, blockMs = 5_000 } = this.#options
     let failures = 0
+    let readAtMs = Number.NEGATIVE_INFINITY
     while (!this.#stop.signal.aborted) {
       try {
         if (this.#cursors.size === 0) {
@@ -92,6 +96,8 @@ export class StreamReader {
             this.#options.onRestored()
           }
         }
+        const busy = performance.now() - readAtMs < GATHER_MS
+        if (busy) await sleep(GATHER_MS, undefined, { signal: this.#stop.signal })
         const streams = [...this.#cursors]
         this.#reading = new Set(this.#cursors.keys())
         const batches = await reader.xread(
@@ -104,6 +110,7 @@ export class StreamReader {
           ...streams.map(([, cursor]) => cursor),
         )
         failures = 0
+        if (batches) readAtMs = performance.now()
         for (const [stream, entries] of batches ?? []) this.#deliver(stream, entries)
       } catch (error) {
         if (this.#stop.signal.aborted) return

@@ -1,12 +1,16 @@
+import type { SessionSummary } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, gt, inArray, sql } from 'drizzle-orm'
+import { and, desc, gt, inArray, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { loadSessions } from './session-row.ts'
+import { summariseAll } from './session-summary.ts'
 
 const { sessions } = schema
 
 /** Longer than any server waits between writing the time of a change and committing it, with clocks that differ. */
 const RECENT_SECONDS = 120
-const MOST_RECENT = 1_000
+/** The newest of them; what is left then comes with a later look. */
+const MOST_RECENT = 10_000
 
 /** The last message of each conversation, by which a server sees what the bus did not bring. Of all businesses. */
 export async function newestSeqs(
@@ -38,6 +42,16 @@ export function changedSessions(
           gt(sessions.updatedAt, sql`now() - make_interval(secs => ${RECENT_SECONDS})`),
         ),
       )
+      .orderBy(desc(sessions.updatedAt))
       .limit(MOST_RECENT),
   )
+}
+
+/** Rows of the inbox of one business, for the sockets of its people; what was erased meanwhile is left out. */
+export function missedSummaries(
+  { db }: Pick<Services, 'db'>,
+  tenantId: string,
+  sessionIds: string[],
+): Promise<SessionSummary[]> {
+  return db.withTenant(tenantId, async (tx) => summariseAll(tx, await loadSessions(tx, tenantId, sessionIds)))
 }

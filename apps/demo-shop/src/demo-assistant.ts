@@ -32,6 +32,8 @@ export const demoWidgetSettings = {
     pt: ['O que significa o erro que vejo aqui?', 'Quanto demora uma entrega em Espanha?'],
   },
   screenSharing: true,
+  pageView: true,
+  pageMasks: [],
   peopleHours: {
     en: 'Mon–Fri, 9–18 h (Lisbon)',
     es: 'de lunes a viernes, 9–18 h (Lisboa)',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
 
-/** What a visitor may agree to: being seen, being heard, being recorded, being written to by mail. */
-export const ConsentKind = z.enum(['screen', 'voice', 'recording', 'mail'])
+/** What a visitor may agree to: showing their screen, or the page they are on; being heard, recorded, written to by mail. */
+export const ConsentKind = z.enum(['screen', 'page', 'voice', 'recording', 'mail'])
 export type ConsentKind = z.infer<typeof ConsentKind>
 
 /** The words a visitor agreed to: your own name for them, kept as proof, and their language. */

@@ -28,6 +28,12 @@ export const LIMITS = {
   framePixelsPerSide: 8_192,
   /** Frames a session may send in a second before they are refused. */
   framesPerSecond: 4,
+  /** Blocks of words in one view of the business's own page; all of it is one socket message. */
+  pageTexts: 300,
+  /** Controls in one view of a page. */
+  pageElements: 250,
+  /** Views of a page a conversation may send in a minute. */
+  pageViewsPerMinute: 60,
   /** Times a visitor of one conversation may agree, or take it back, in a minute. */
   consentsPerMinute: 30,
   /** Times sharing of one conversation's screen may begin in a minute; each is said in it. */

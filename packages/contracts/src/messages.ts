@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Attachment, AttachmentIds } from './files.ts'
+import { Guide } from './guides.ts'
 import { Id } from './ids.ts'
 import { LIMITS } from './limits.ts'
 
@@ -29,6 +30,7 @@ export const ScreenReading = z
       .optional()
       .describe('Signed path of the redacted key frame, when the reader may see it.'),
     attached: z.boolean().optional().describe('It was on an attached picture, not on a shared screen.'),
+    page: z.boolean().optional().describe('It was the business’s own page, not a shared screen.'),
   })
   .describe(
     'What the assistant read for one answer, on the visitor’s screen or on a picture they attached; masked.',
@@ -95,6 +97,7 @@ export const Message = z.object({
       'What the visitor may say next: questions the assistant can answer. One of them reaches a person once something failed.',
     ),
   feedback: Feedback.optional().describe('Assistant only: what the visitor says of this answer.'),
+  guide: Guide.optional().describe('Assistant only: the steps of this answer.'),
 })
 export type Message = z.infer<typeof Message>
 

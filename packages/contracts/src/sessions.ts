@@ -6,6 +6,7 @@ import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { MessageRole, Seq } from './messages.ts'
+import { PageView } from './page-view.ts'
 
 export const SessionStatus = z
   .enum(['active', 'escalated', 'resolved'])
@@ -13,6 +14,13 @@ export const SessionStatus = z
     '`active`: the assistant serves; `escalated`: a person was asked for or is there; `resolved`: closed, can be reopened by a message.',
   )
 export type SessionStatus = z.infer<typeof SessionStatus>
+
+export const Resolution = z
+  .enum(['seen', 'confirmed'])
+  .describe(
+    'How it is known that the problem was solved: seen on the visitor’s page, or said by the visitor.',
+  )
+export type Resolution = z.infer<typeof Resolution>
 
 export const FloorHolder = z.enum(['ai', 'human']).describe('Who holds the floor. Never both.')
 export type FloorHolder = z.infer<typeof FloorHolder>
@@ -146,6 +154,10 @@ export const SessionDetail = z.object({
   summary: SessionSummary,
   keyFrames: z.array(KeyFrame),
   escalations: z.array(EscalationRecord),
+  /** What the business's own page showed last; null when it was never shown. */
+  pageView: z.object({ frameId: Id, view: PageView, capturedAt: z.iso.datetime() }).nullable(),
+  /** How it is known that the problem was solved; null when it is not. */
+  resolution: Resolution.nullable(),
   /** What the visitor agreed to, in order. */
   consents: z.array(Consent),
 })

@@ -15,6 +15,8 @@ it('gives each visitor what is written in their language, else in that of the bu
     suggestions: ['A?'],
     peopleHours: 'de 9 a 18 h',
     screenSharing: true,
+    pageView: true,
+    pageMasks: [],
     showBrand: true,
   })
   expect(visitorSettings(settings, 'pt', 'es')).toMatchObject({ suggestions: ['¿A?', '¿B?'] })

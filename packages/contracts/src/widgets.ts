@@ -28,6 +28,10 @@ const fields = {
   peopleHours: inEachLanguage(PeopleHours),
   /** Whether visitors may share their screen. */
   screenSharing: z.boolean(),
+  /** Whether visitors may let the assistant see the page the widget is on. */
+  pageView: z.boolean(),
+  /** CSS selectors of what is never read on it. */
+  pageMasks: z.array(z.string().trim().min(1).max(200)).max(50),
   showBrand: z.boolean(),
 }
 
@@ -39,6 +43,8 @@ export const WidgetSettings = z.object({
   suggestions: fields.suggestions.default({}),
   peopleHours: fields.peopleHours.default({}),
   screenSharing: fields.screenSharing.default(true),
+  pageView: fields.pageView.default(true),
+  pageMasks: fields.pageMasks.default([]),
   showBrand: fields.showBrand.default(true),
 })
 export type WidgetSettings = z.infer<typeof WidgetSettings>

@@ -27,6 +27,8 @@ WIDGET: Json = {
         "suggestions": ["Where is my parcel?"],
         "peopleHours": "",
         "screenSharing": True,
+        "pageView": True,
+        "pageMasks": [],
         "showBrand": True,
     },
     "assistantName": "Nela",

@@ -21,6 +21,7 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   sharing: 'visitor',
   consent: 'visitor',
   page: 'visitor',
+  'page.view': 'visitor',
   'pointer.result': 'visitor',
   'voice.start': 'visitor',
   'voice.stop': 'visitor',

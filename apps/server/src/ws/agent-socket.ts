@@ -168,6 +168,7 @@ export async function openAgentSocket(
         case 'consent':
         case 'sharing':
         case 'page':
+        case 'page.view':
         case 'pointer.result':
         case 'voice.start':
         case 'voice.stop':

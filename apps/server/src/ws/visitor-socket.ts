@@ -14,6 +14,7 @@ import {
   type ResumedConversation,
   rateSession,
   receiveFrame,
+  receivePageView,
   recordConsent,
   reportPointer,
   resumeConversation,
@@ -181,6 +182,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         return this.#voice?.stop()
       case 'page':
         return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
+      case 'page.view':
+        return this.#takePage(message)
       case 'refresh': {
         const { token: renewed } = readToken(this.#parts.services, message.token)
         if (!renewed)
@@ -267,6 +270,15 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
       },
       (error, frameId) => this.#connection.refuse(error, { frameId }),
     )
+  }
+
+  /** A refusal names the view, so that its sender knows which one it was. */
+  async #takePage({ viewId, view }: Extract<ClientMessage, { type: 'page.view' }>): Promise<void> {
+    try {
+      await receivePageView(this.#ctx(), { sessionId: this.sessionId, viewId, view })
+    } catch (error) {
+      this.#connection.refuse(error, { frameId: viewId })
+    }
   }
 
   #newReads(): ReadMarks {

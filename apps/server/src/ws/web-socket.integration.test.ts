@@ -150,6 +150,12 @@ it('brings a person and the visitor together', async () => {
   expect((await visitor.next('presence', 3)).agentsOnline).toBe(0)
 })
 
+const EMPTY_PAGE = {
+  version: 1,
+  ...{ url: 'https://shop.example/', title: 'Shop', width: 800, height: 600, truncated: false },
+  ...{ texts: [], elements: [] },
+}
+
 it('lets each role send what its permissions say', async () => {
   const vk = await startServer()
   const { sessionId } = await openSession(vk)
@@ -169,6 +175,7 @@ it('lets each role send what its permissions say', async () => {
     sharing: { sharing: true },
     consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },
+    'page.view': { viewId: 'v1', view: EMPTY_PAGE },
     read: { sessionId, seq: 1 },
     'pointer.show': { sessionId, pointer },
     'pointer.clear': { sessionId, pointerId: pointer.pointerId },

@@ -3,6 +3,7 @@ import { ConsentInput } from '../consents.ts'
 import { AttachmentIds } from '../files.ts'
 import { Id } from '../ids.ts'
 import { ClientMessageId, FeedbackInput, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
+import { PageView } from '../page-view.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
 import { AudioFormat } from './audio-header.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
@@ -88,6 +89,15 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('page'), url: PageAddress, title: z.string().max(300).optional() })
     .describe('Visitors: the page they are on now; its address begins with https:// or http://.'),
+  z
+    .object({
+      type: z.literal('page.view'),
+      viewId: z.string().min(1).max(64).describe('The client’s own name for it; comes back as `frameId`.'),
+      view: PageView,
+    })
+    .describe(
+      'Visitors: what the business’s own page shows now. Needs their consent `page`, sent before. Answered by `frame.read`.',
+    ),
   z
     .object({
       type: z.literal('subscribe'),

@@ -3,13 +3,14 @@ import { ERROR_CODES } from '../errors.ts'
 import { FrameReading, KeyFrame } from '../frames.ts'
 import { Id } from '../ids.ts'
 import { Citation, ClientMessageId, Feedback, Message, Seq } from '../messages.ts'
+import { PageView } from '../page-view.ts'
 import { Session, SessionSummary } from '../sessions.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { RefusalReason } from './refusal-reason.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
 export const Capability = z
-  .enum(['text', 'frames', 'human', 'files', 'receipts', 'pointer', 'voice'])
+  .enum(['text', 'frames', 'page', 'human', 'files', 'receipts', 'pointer', 'voice'])
   .describe('What a server can do at the moment. Clients pass over names they do not know.')
 export type Capability = z.infer<typeof Capability>
 
@@ -180,6 +181,15 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('frame.kept'), sessionId, frame: KeyFrame })
     .describe('A frame was kept because something changed on it.'),
+  z
+    .object({
+      type: z.literal('page.viewed'),
+      sessionId,
+      frameId: Id,
+      view: PageView,
+      visibleError: z.string().nullable(),
+    })
+    .describe('Agents: what the visitor’s page shows now, masked.'),
   z
     .object({ type: z.literal('visitor.presence'), sessionId, online: z.boolean() })
     .describe('Agents: whether the visitor of a followed conversation has it open.'),

@@ -5,7 +5,7 @@ import { maxLength, oneOf } from './soft-limits.ts'
 import { at, createdAt, jobsRole, languages, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
-const kinds = ['screen', 'voice', 'recording', 'mail'] as const
+const kinds = ['screen', 'page', 'voice', 'recording', 'mail'] as const
 
 /** That a visitor agreed to be seen, heard, recorded or written to, and to which words. Outlives the conversation as proof. */
 export const consents = pgTable(

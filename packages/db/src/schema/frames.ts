@@ -1,10 +1,10 @@
-import type { FrameRegion } from '@visualkit/contracts'
+import type { FrameRegion, PageView } from '@visualkit/contracts'
 import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
 import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 
-/** Key frames of a shared screen: redacted before they are stored, text masked. */
+/** Key frames of a shared screen, and views of the business's own page: redacted before they are stored, text masked. */
 export const frames = pgTable(
   'frames',
   {
@@ -26,6 +26,8 @@ export const frames = pgTable(
     visibleError: text('visible_error'),
     /** How many values were masked. */
     maskedCount: integer('masked_count').notNull().default(0),
+    /** What the business's own page showed, with its controls; null: it was pixels. */
+    pageView: jsonb('page_view').$type<PageView>(),
     /** Key of the redacted image in the file store. */
     blobKey: text('blob_key').notNull(),
     /** Format of the image. */
@@ -43,6 +45,7 @@ export const frames = pgTable(
     maxBytes('frames', 'text', 1_048_576),
     maxBytes('frames', 'visible_error', 65_536),
     maxJson('frames', 'regions', 4_194_304),
+    maxJson('frames', 'page_view', 262_144),
     maxLength('frames', 'blob_key', 500),
     maxLength('frames', 'media_type', 200),
     ownTenantOnly('frames'),

@@ -1,4 +1,4 @@
-import type { Citation, ContextChunk } from '@visualkit/contracts'
+import type { Citation, ContextChunk, Guide } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import {
   boolean,
@@ -46,6 +46,8 @@ export const messages = pgTable(
     answered: boolean('answered'),
     /** What the visitor may say next. */
     suggestions: jsonb('suggestions').$type<string[]>(),
+    /** Assistant: the steps the visitor is led through, and which are done. */
+    guide: jsonb('guide').$type<Guide>(),
     /** System: what happened. */
     event: text('event'),
     /** The picture of the screen it was about. No foreign key: frames go sooner than messages, which keep the name of what they were about. */
@@ -83,6 +85,7 @@ export const messages = pgTable(
     maxJson('messages', 'citations', 1_048_576),
     maxJson('messages', 'context', 4_194_304),
     maxJson('messages', 'suggestions', 16_384),
+    maxJson('messages', 'guide', 65_536),
     ownTenantOnly('messages'),
     openTo('messages', jobsRole),
   ],

@@ -32,6 +32,7 @@ import { users } from './users.ts'
 import { widgets } from './widgets.ts'
 
 const modes = ['text', 'voice', 'meeting'] as const
+const resolutions = ['seen', 'confirmed'] as const
 
 /** A conversation between one visitor and the business. */
 export const sessions = pgTable(
@@ -83,6 +84,8 @@ export const sessions = pgTable(
     waitingSince: at('waiting_since'),
     /** When it was over. */
     resolvedAt: at('resolved_at'),
+    /** How it is known that the visitor's problem was solved: seen on their page, or said by them; null: it is not. */
+    resolution: text('resolution', { enum: resolutions }),
     /** What the visitor thought of it, 1–5. */
     ratingScore: integer('rating_score'),
     /** In the words of the visitor. */
@@ -121,6 +124,7 @@ export const sessions = pgTable(
     index('sessions_end_user_id').on(t.tenantId, t.endUserId),
     index('sessions_meeting_id').on(t.tenantId, t.meetingId),
     oneOf('sessions', 'mode', modes),
+    oneOf('sessions', 'resolution', resolutions),
     check('sessions_cost', sql`cost_usd >= 0`),
     maxLength('sessions', 'visitor_id', 400),
     maxLength('sessions', 'agent_name', 400),

@@ -1,6 +1,6 @@
 import type { Message, MessageRole, Reply, SystemEvent } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, asc, eq, getTableColumns, gt, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { filesOfMessage, type ShownFile, toAttachment } from '../files/chat-file-row.ts'
 import { signedFileUrl } from '../files/signed-file-url.ts'
@@ -11,6 +11,8 @@ interface SeenPicture {
   id: string
   visibleError: string | null
   blobKey: string
+  /** It was the business's own page. */
+  isPage?: boolean
 }
 
 /** A message as stored, with its files and with what was read for it: on the screen, or on a picture in the conversation. */
@@ -43,7 +45,13 @@ export function selectMessagesOfTenant(tx: Tx, tenantId: string, condition: SQL)
   return tx
     .select({
       ...getTableColumns(messages),
-      frame: { id: frames.id, visibleError: frames.visibleError, blobKey: frames.blobKey },
+      frame: {
+        id: frames.id,
+        visibleError: frames.visibleError,
+        blobKey: frames.blobKey,
+        // With a condition of its own: of a row that is not joined in all must be null.
+        isPage: sql<boolean>`case when ${frames.id} is not null then ${frames.pageView} is not null end`,
+      },
       picture: { id: chatFiles.id, visibleError: chatFiles.visibleError, blobKey: chatFiles.blobKey },
       files: filesOfMessage,
     })
@@ -72,6 +80,7 @@ export function toMessage(services: UrlServices, row: MessageRow): Message {
   if (row.suggestions?.length) message.suggestions = row.suggestions
   if (row.helpful !== null)
     message.feedback = { helpful: row.helpful, ...(row.feedbackComment && { comment: row.feedbackComment }) }
+  if (row.guide) message.guide = row.guide
   const screen = screenOf(services, row)
   if (screen) message.screen = screen
   return message
@@ -102,5 +111,6 @@ function screenOf(services: UrlServices, { frame, picture }: MessageRow): Messag
     visibleError: seen.visibleError,
     imageUrl: signedFileUrl(services, seen.blobKey),
     ...(picture && { attached: true }),
+    ...(frame?.isPage && { page: true }),
   }
 }

@@ -6,6 +6,7 @@ import { loadConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { toKeyFrame } from '../frames/key-frame.ts'
 import { loadKeyFrames } from '../frames/load-key-frames.ts'
+import { loadPageView } from '../page-view/receive-page-view.ts'
 import { requireConversation } from './session-access.ts'
 import { loadSession, toSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
@@ -44,6 +45,7 @@ export async function getSessionDetail(
   return ctx.db.withTenant(tenantId, async (tx) => {
     const row = await loadSession(tx, tenantId, input.sessionId)
     const frames = await loadKeyFrames(tx, tenantId, row.id)
+    const shown = await loadPageView(tx, tenantId, row.id)
     const asked = await tx
       .select()
       .from(escalations)
@@ -52,6 +54,10 @@ export async function getSessionDetail(
     return {
       summary: await summarise(tx, row),
       consents: await loadConsents(tx, row),
+      pageView: shown?.pageView
+        ? { frameId: shown.id, view: shown.pageView, capturedAt: shown.capturedAt.toISOString() }
+        : null,
+      resolution: row.resolution,
       keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
       escalations: asked.map(({ id, reason, reasonText, detail, createdAt, resolvedAt }) => ({
         id,

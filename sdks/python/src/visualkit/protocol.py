@@ -20,7 +20,7 @@ class Unknown:
     data: Mapping[str, Any]
 
 
-Capability: TypeAlias = Literal["text", "frames", "human", "files", "receipts", "pointer", "voice"] | str
+Capability: TypeAlias = Literal["text", "frames", "page", "human", "files", "receipts", "pointer", "voice"] | str
 
 
 SessionStatus: TypeAlias = Literal["active", "escalated", "resolved"] | str
@@ -181,6 +181,8 @@ class ScreenReading:
     """Signed path of the redacted key frame, when the reader may see it."""
     attached: bool | None = None
     """It was on an attached picture, not on a shared screen."""
+    page: bool | None = None
+    """It was the business’s own page, not a shared screen."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> ScreenReading:
@@ -189,6 +191,7 @@ class ScreenReading:
             visible_error=data["visibleError"],
             image_url=data.get("imageUrl"),
             attached=data.get("attached"),
+            page=data.get("page"),
         )
 
 
@@ -258,6 +261,43 @@ class MessageFeedback:
         )
 
 
+MessageGuideState: TypeAlias = Literal["open", "solved", "closed"] | str
+
+
+MessageGuideStepDone: TypeAlias = Literal["seen", "hand"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGuideStep:
+    text: str
+    """What to do, as the answer says it."""
+    done: MessageGuideStepDone | None
+    """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageGuideStep:
+        return cls(
+            text=data["text"],
+            done=data["done"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGuide:
+    """Assistant only: the steps of this answer."""
+
+    state: MessageGuideState
+    """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
+    steps: tuple[MessageGuideStep, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageGuide:
+        return cls(
+            state=data["state"],
+            steps=tuple(MessageGuideStep.from_wire(item) for item in data["steps"]),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     id: str
@@ -279,6 +319,8 @@ class Message:
     """What the visitor may say next: questions the assistant can answer. One of them reaches a person once something failed."""
     feedback: MessageFeedback | None = None
     """Assistant only: what the visitor says of this answer."""
+    guide: MessageGuide | None = None
+    """Assistant only: the steps of this answer."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Message:
@@ -301,6 +343,7 @@ class Message:
             else tuple(Attachment.from_wire(item) for item in data["attachments"]),
             suggestions=None if data.get("suggestions") is None else tuple(item for item in data["suggestions"]),
             feedback=None if data.get("feedback") is None else MessageFeedback.from_wire(data["feedback"]),
+            guide=None if data.get("guide") is None else MessageGuide.from_wire(data["guide"]),
         )
 
 
@@ -1066,6 +1109,152 @@ class FrameKeptEvent:
         )
 
 
+PageViewedEventViewTextKind: TypeAlias = Literal["text", "heading", "alert"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageViewedEventViewText:
+    text: str
+    """Masked."""
+    kind: PageViewedEventViewTextKind
+    """`alert`: the page announces it, or it says what is wrong with a field."""
+    masked: bool
+    """True when something in it was masked."""
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventViewText:
+        return cls(
+            text=data["text"],
+            kind=data["kind"],
+            masked=data["masked"],
+            x=data["x"],
+            y=data["y"],
+            width=data["width"],
+            height=data["height"],
+        )
+
+
+PageViewedEventViewElementRole: TypeAlias = (
+    Literal[
+        "button",
+        "link",
+        "textbox",
+        "checkbox",
+        "radio",
+        "combobox",
+        "option",
+        "tab",
+        "switch",
+        "slider",
+        "menuitem",
+        "other",
+    ]
+    | str
+)
+
+
+PageViewedEventViewElementState: TypeAlias = (
+    Literal[
+        "disabled",
+        "checked",
+        "unchecked",
+        "selected",
+        "expanded",
+        "collapsed",
+        "invalid",
+        "required",
+        "filled",
+        "empty",
+        "focused",
+    ]
+    | str
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageViewedEventViewElement:
+    ref: str
+    """Names the control within this view."""
+    role: PageViewedEventViewElementRole
+    """What a control is, by its ARIA role; `other`: one that is seldom met."""
+    name: str
+    """Its accessible name, masked."""
+    states: tuple[PageViewedEventViewElementState, ...]
+    x: int
+    y: int
+    width: int
+    height: int
+    selector: str
+    """A CSS selector of this control alone."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventViewElement:
+        return cls(
+            ref=data["ref"],
+            role=data["role"],
+            name=data["name"],
+            states=tuple(item for item in data["states"]),
+            x=data["x"],
+            y=data["y"],
+            width=data["width"],
+            height=data["height"],
+            selector=data["selector"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageViewedEventView:
+    version: int
+    url: str
+    """Without query and fragment."""
+    title: str
+    width: int
+    """Of what is in view, in CSS pixels."""
+    height: int
+    texts: tuple[PageViewedEventViewText, ...]
+    elements: tuple[PageViewedEventViewElement, ...]
+    truncated: bool
+    """True when the page holds more than a view may."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventView:
+        return cls(
+            version=data["version"],
+            url=data["url"],
+            title=data["title"],
+            width=data["width"],
+            height=data["height"],
+            texts=tuple(PageViewedEventViewText.from_wire(item) for item in data["texts"]),
+            elements=tuple(PageViewedEventViewElement.from_wire(item) for item in data["elements"]),
+            truncated=data["truncated"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageViewedEvent:
+    """Agents: what the visitor’s page shows now, masked."""
+
+    type: str
+    session_id: str
+    frame_id: str
+    view: PageViewedEventView
+    visible_error: str | None
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            frame_id=data["frameId"],
+            view=PageViewedEventView.from_wire(data["view"]),
+            visible_error=data["visibleError"],
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorPresenceEvent:
     """Agents: whether the visitor of a followed conversation has it open."""
@@ -1248,6 +1437,7 @@ ServerMessage: TypeAlias = (
     | SessionsGoneEvent
     | FrameReadEvent
     | FrameKeptEvent
+    | PageViewedEvent
     | VisitorPresenceEvent
     | PresenceEvent
     | ErrorEvent
@@ -1281,6 +1471,7 @@ _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "sessions.gone": SessionsGoneEvent.from_wire,
     "frame.read": FrameReadEvent.from_wire,
     "frame.kept": FrameKeptEvent.from_wire,
+    "page.viewed": PageViewedEvent.from_wire,
     "visitor.presence": VisitorPresenceEvent.from_wire,
     "presence": PresenceEvent.from_wire,
     "error": ErrorEvent.from_wire,
@@ -1387,6 +1578,8 @@ class VisitorSettings:
     suggestions: tuple[str, ...]
     people_hours: str
     screen_sharing: bool
+    page_view: bool
+    page_masks: tuple[str, ...]
     show_brand: bool
 
     @classmethod
@@ -1398,6 +1591,8 @@ class VisitorSettings:
             suggestions=tuple(item for item in data["suggestions"]),
             people_hours=data["peopleHours"],
             screen_sharing=data["screenSharing"],
+            page_view=data["pageView"],
+            page_masks=tuple(item for item in data["pageMasks"]),
             show_brand=data["showBrand"],
         )
 
@@ -1535,7 +1730,7 @@ class ClientSharingDict(TypedDict):
 
 
 class ConsentInputDict(TypedDict):
-    kind: Literal["screen", "voice", "recording", "mail"]
+    kind: Literal["screen", "page", "voice", "recording", "mail"]
     granted: bool
     textVersion: NotRequired[str]
     locale: NotRequired[Literal["en", "es", "pt"]]
@@ -1554,6 +1749,85 @@ class ClientPageDict(TypedDict):
     type: Literal["page"]
     url: str
     title: NotRequired[str]
+
+
+class ClientPageViewViewTextsItemDict(TypedDict):
+    text: str
+    """Masked."""
+    kind: Literal["text", "heading", "alert"]
+    """`alert`: the page announces it, or it says what is wrong with a field."""
+    masked: bool
+    """True when something in it was masked."""
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class ClientPageViewViewElementsItemDict(TypedDict):
+    ref: str
+    """Names the control within this view."""
+    role: Literal[
+        "button",
+        "link",
+        "textbox",
+        "checkbox",
+        "radio",
+        "combobox",
+        "option",
+        "tab",
+        "switch",
+        "slider",
+        "menuitem",
+        "other",
+    ]
+    """What a control is, by its ARIA role; `other`: one that is seldom met."""
+    name: str
+    """Its accessible name, masked."""
+    states: list[
+        Literal[
+            "disabled",
+            "checked",
+            "unchecked",
+            "selected",
+            "expanded",
+            "collapsed",
+            "invalid",
+            "required",
+            "filled",
+            "empty",
+            "focused",
+        ]
+    ]
+    x: int
+    y: int
+    width: int
+    height: int
+    selector: str
+    """A CSS selector of this control alone."""
+
+
+class ClientPageViewViewDict(TypedDict):
+    version: Literal[1]
+    url: str
+    """Without query and fragment."""
+    title: str
+    width: int
+    """Of what is in view, in CSS pixels."""
+    height: int
+    texts: list[ClientPageViewViewTextsItemDict]
+    elements: list[ClientPageViewViewElementsItemDict]
+    truncated: bool
+    """True when the page holds more than a view may."""
+
+
+class ClientPageViewDict(TypedDict):
+    """Visitors: what the business’s own page shows now. Needs their consent `page`, sent before. Answered by `frame.read`."""
+
+    type: Literal["page.view"]
+    viewId: str
+    """The client’s own name for it; comes back as `frameId`."""
+    view: ClientPageViewViewDict
 
 
 class ClientSubscribeDict(TypedDict):
@@ -1664,6 +1938,7 @@ ClientMessage: TypeAlias = (
     | ClientSharingDict
     | ClientConsentDict
     | ClientPageDict
+    | ClientPageViewDict
     | ClientSubscribeDict
     | ClientUnsubscribeDict
     | ClientPointerShowDict

@@ -13,6 +13,7 @@ test('the published shapes are those of the contracts', () => {
   expectTypeOf<sdk.ConsentText>().toEqualTypeOf<contract.ConsentText>()
   expectTypeOf<sdk.FrameHeader>().toEqualTypeOf<contract.FrameHeader>()
   expectTypeOf<sdk.FrameReading>().branded.toEqualTypeOf<contract.FrameReading>()
+  expectTypeOf<sdk.PageView>().branded.toEqualTypeOf<contract.PageView>()
   expectTypeOf<sdk.Pointer>().branded.toEqualTypeOf<contract.Pointer>()
   expectTypeOf<sdk.PointerOutcome>().toEqualTypeOf<contract.PointerOutcome>()
   expectTypeOf<sdk.AudioFormat>().toEqualTypeOf<contract.AudioFormat>()

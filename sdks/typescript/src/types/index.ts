@@ -7,11 +7,20 @@ export type {
   Attachment,
   Citation,
   Feedback,
+  Guide,
+  GuidedStep,
   Message,
   MessageRole,
   ScreenReading,
   SystemEvent,
 } from './message.ts'
+export type {
+  PageElement,
+  PageElementState,
+  PageRole,
+  PageText,
+  PageView,
+} from './page-view.ts'
 export type { Pointer, PointerOutcome } from './pointer.ts'
 export type { Capability, ConsentText, Locale, Metadata, Session, Survey } from './session.ts'
 export type { WidgetConfig } from './widget-config.ts'

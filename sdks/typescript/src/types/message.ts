@@ -40,6 +40,8 @@ export interface ScreenReading {
   imageUrl?: string
   /** It was on an attached picture, not on a shared screen. */
   attached?: boolean
+  /** It was the business's own page, not a shared screen. */
+  page?: boolean
 }
 
 /** A file that came with a message: an image whose personal values were masked, or a PDF. */
@@ -56,6 +58,20 @@ export interface Attachment {
   height?: number
   /** Signed path, valid for some minutes. Ask for the message again for a new one. */
   url?: string
+}
+
+export interface GuidedStep {
+  /** What to do, as the answer says it. */
+  text: string
+  /** `seen`: on the visitor's page; `hand`: the visitor ticked it; null: not yet. */
+  done: 'seen' | 'hand' | null
+}
+
+/** The steps of an answer, which tick themselves while the page is seen. */
+export interface Guide {
+  /** `solved`: the page shows that it worked; `closed`: the visitor put it away. */
+  state: 'open' | 'solved' | 'closed'
+  steps: GuidedStep[]
 }
 
 /** One stored message of a conversation. */
@@ -80,4 +96,6 @@ export interface Message {
   suggestions?: string[]
   /** Assistant only: what the visitor says of this answer. */
   feedback?: Feedback
+  /** Assistant only: the steps of this answer. */
+  guide?: Guide
 }

@@ -32,7 +32,7 @@ export interface Session {
 }
 
 /** What a server can do at the moment. Servers of a later version may name others. */
-export type Capability = 'text' | 'frames' | 'human' | 'files' | 'receipts' | 'pointer' | 'voice'
+export type Capability = 'text' | 'frames' | 'page' | 'human' | 'files' | 'receipts' | 'pointer' | 'voice'
 
 /** Asks how the conversation went; answered by `rate`. */
 export interface Survey {

@@ -14,6 +14,10 @@ export interface WidgetConfig {
     peopleHours: string
     /** Whether visitors may share their screen. */
     screenSharing: boolean
+    /** Whether visitors may let the assistant see the page the widget is on. */
+    pageView: boolean
+    /** CSS selectors of what is never read on it. */
+    pageMasks: string[]
     showBrand: boolean
   }
   assistantName: string

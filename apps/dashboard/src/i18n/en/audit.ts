@@ -252,6 +252,8 @@ export const audit = {
     theme: 'Appearance',
     position: 'Place on the page',
     screenSharing: 'Screen sharing',
+    pageView: 'View of the page',
+    pageMasks: 'What is never read on the page',
     showBrand: 'Shows “VisualKit”',
     color: 'Colour',
     suggestions: 'Suggestions',

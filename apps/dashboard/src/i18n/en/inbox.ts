@@ -185,6 +185,7 @@ export const inbox = {
     title: 'Consent',
     kinds: {
       screen: 'To be seen',
+      page: 'To show the page they are on',
       voice: 'To be heard',
       recording: 'To be recorded',
       mail: 'To be written to by mail',

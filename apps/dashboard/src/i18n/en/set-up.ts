@@ -129,6 +129,11 @@ export const widget = {
   sharing: 'Visitors may share their screen',
   sharingHint:
     'They are asked each time and told what is seen. Personal data is masked before anything is kept.',
+  pageView: 'Visitors may let the assistant see this page',
+  pageViewHint:
+    'After one click the assistant reads the words and buttons of the page the widget is on, and can point at them. What is typed into fields is never read.',
+  pageMasks: 'What is never read on the page',
+  pageMasksHint: 'One CSS selector a line. What has the attribute data-vk-mask is never read either.',
   savedText: 'Visitors get it when they next load a page.',
   restored: 'The settings of {name} are as they were',
   delete: 'Delete widget',

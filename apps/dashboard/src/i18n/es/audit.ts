@@ -254,6 +254,8 @@ export const audit: Catalogue['audit'] = {
     theme: 'Apariencia',
     position: 'Lugar en la página',
     screenSharing: 'Compartir pantalla',
+    pageView: 'Vista de la página',
+    pageMasks: 'Lo que nunca se lee en la página',
     showBrand: 'Muestra «VisualKit»',
     color: 'Color',
     suggestions: 'Sugerencias',

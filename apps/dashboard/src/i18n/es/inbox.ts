@@ -187,6 +187,7 @@ export const inbox: Catalogue['inbox'] = {
     title: 'Consentimiento',
     kinds: {
       screen: 'Para ver la pantalla',
+      page: 'Para ver la página en la que está',
       voice: 'Para oír la voz',
       recording: 'Para grabar',
       mail: 'Para escribirle por correo',

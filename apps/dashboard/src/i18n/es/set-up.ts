@@ -135,6 +135,11 @@ export const widget: Catalogue['widget'] = {
   sharing: 'Los visitantes pueden compartir su pantalla',
   sharingHint:
     'Se les pregunta cada vez y se les dice qué se ve. Los datos personales se ocultan antes de guardar nada.',
+  pageView: 'Los visitantes pueden mostrar la página',
+  pageViewHint:
+    'Tras un clic, el asistente lee los textos y botones de la página en la que está el widget y puede señalarlos. Lo que se escribe en los campos no se lee nunca.',
+  pageMasks: 'Lo que nunca se lee en la página',
+  pageMasksHint: 'Un selector CSS por línea. Tampoco se lee lo que tiene el atributo data-vk-mask.',
   savedText: 'Los visitantes lo reciben al cargar la siguiente página.',
   restored: 'Los ajustes de {name} vuelven a ser los anteriores',
   delete: 'Eliminar widget',

@@ -254,6 +254,8 @@ export const audit: Catalogue['audit'] = {
     theme: 'Aparência',
     position: 'Lugar na página',
     screenSharing: 'Partilha de ecrã',
+    pageView: 'Vista da página',
+    pageMasks: 'O que nunca se lê na página',
     showBrand: 'Mostra «VisualKit»',
     color: 'Cor',
     suggestions: 'Sugestões',

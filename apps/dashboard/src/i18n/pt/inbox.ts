@@ -186,6 +186,7 @@ export const inbox: Catalogue['inbox'] = {
     title: 'Consentimento',
     kinds: {
       screen: 'Para ver o ecrã',
+      page: 'Para ver a página em que está',
       voice: 'Para ouvir a voz',
       recording: 'Para gravar',
       mail: 'Para receber e-mails',

@@ -133,6 +133,11 @@ export const widget: Catalogue['widget'] = {
   sharing: 'Os visitantes podem partilhar o ecrã',
   sharingHint:
     'É-lhes perguntado de cada vez e dito o que se vê. Os dados pessoais são ocultados antes de qualquer registo.',
+  pageView: 'Os visitantes podem mostrar a página',
+  pageViewHint:
+    'Após um clique, o assistente lê os textos e botões da página em que está o widget e pode apontá-los. O que se escreve nos campos nunca é lido.',
+  pageMasks: 'O que nunca se lê na página',
+  pageMasksHint: 'Um seletor CSS por linha. O que tem o atributo data-vk-mask também nunca é lido.',
   savedText: 'Os visitantes recebem-no ao carregar a página seguinte.',
   restored: 'As definições de {name} voltaram a ser as anteriores',
   delete: 'Eliminar widget',

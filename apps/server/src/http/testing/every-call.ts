@@ -383,6 +383,15 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
   sharing: () => [{ sharing: true }],
   consent: () => [{ consent: { kind: 'screen', granted: true, textVersion: 'x', locale: 'en' } }],
   page: () => [{ url: 'https://shop.example/' }],
+  'page.view': () => [
+    {
+      viewId: 'v1',
+      view: {
+        ...{ version: 1, url: 'https://shop.example/', title: 'Shop', width: 800, height: 600 },
+        ...{ texts: [], elements: [], truncated: false },
+      },
+    },
+  ],
   subscribe: () => [{}, { afterSeq: 0 }],
   unsubscribe: () => [{}],
   read: () => [{ seq: 1 }],

@@ -1,7 +1,7 @@
 import type { Locale, Personality, Widget, WidgetSettings } from '@visualkit/contracts'
-import { Field, Input, Segmented, Select, Switch } from '@visualkit/ui'
+import { Field, Input, Segmented, Select, Switch, Textarea } from '@visualkit/ui'
 import { contrast, textOn } from '@visualkit/ui/tokens'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Panel } from '../../../components/page.tsx'
 import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -128,8 +128,40 @@ export function WidgetForm({
           disabled={readOnly}
           onChange={(screenSharing) => set({ screenSharing })}
         />
+        <Toggle
+          label={t('widget.pageView')}
+          hint={t('widget.pageViewHint')}
+          checked={settings.pageView}
+          disabled={readOnly}
+          onChange={(pageView) => set({ pageView })}
+        />
+        {settings.pageView && (
+          <PageMasks masks={settings.pageMasks} onChange={(pageMasks) => set({ pageMasks })} />
+        )}
       </Panel>
     </fieldset>
+  )
+}
+
+const MOST_MASKS = 50
+const MASK_CHARACTERS = 200
+
+/** CSS selectors, one a line. */
+function PageMasks({ masks, onChange }: { masks: readonly string[]; onChange(masks: string[]): void }) {
+  const [text, setText] = useState(masks.join('\n'))
+  return (
+    <Field label={t('widget.pageMasks')} hint={t('widget.pageMasksHint')}>
+      <Textarea
+        value={text}
+        rows={3}
+        placeholder=".account-number"
+        onChange={({ target }) => {
+          setText(target.value)
+          const lines = target.value.split('\n').map((line) => line.trim().slice(0, MASK_CHARACTERS))
+          onChange(lines.filter(Boolean).slice(0, MOST_MASKS))
+        }}
+      />
+    </Field>
   )
 }
 

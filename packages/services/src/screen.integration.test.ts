@@ -1,5 +1,5 @@
 import { createAnswerer } from '@visualkit/ai'
-import { LIMITS } from '@visualkit/contracts'
+import { LIMITS, type PageView } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
@@ -12,6 +12,7 @@ import {
   getSession,
   getSessionDetail,
   receiveFrame,
+  receivePageView,
   recordConsent,
   resolveSession,
   sendMessage,
@@ -48,6 +49,35 @@ as it stands on your bank statement and try again.
 
 A refund arrives within five working days after we have received the parcel.
 `
+
+/** A checkout, with an error, as a page sends it; something personal has got past the browser. */
+function checkout(error?: string, heading = 'Checkout'): PageView {
+  const box = { x: 40, width: 300, height: 24 }
+  const text = (kind: 'text' | 'heading' | 'alert', words: string, y: number) =>
+    ({ kind, text: words, masked: false, ...box, y }) as const
+  return {
+    version: 1,
+    ...{ url: 'https://shop.example/checkout?token=4242', title: heading, width: 1280, height: 800 },
+    texts: [
+      text('heading', heading, 40),
+      ...(error ? [text('alert', error, 90)] : []),
+      text('text', 'Signed in as anna@example.com', 140),
+    ],
+    elements: [
+      {
+        ref: 'e1',
+        role: 'textbox',
+        name: 'Postcode',
+        states: ['filled'],
+        selector: '#postcode',
+        ...box,
+        y: 200,
+      },
+      { ref: 'e2', role: 'button', name: 'Pay now', states: [], selector: '#pay', ...box, y: 260 },
+    ],
+    truncated: false,
+  }
+}
 
 describeEachDatabase('a shared screen', (db) => {
   let vk: TestServices
@@ -143,6 +173,47 @@ describeEachDatabase('a shared screen', (db) => {
     await expect(
       recordConsent(vk.as(stranger.key), { sessionId, kind: 'screen', granted: false }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('may be the page itself, which comes with its words and controls and without what was typed', async () => {
+    const { shop, sessionId, visitor, agent } = await start()
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: HELP, url: '/help/payments' })
+    const show = (view: PageView) => receivePageView(visitor, { sessionId, viewId: 'v', view })
+    await expect(show(checkout())).rejects.toMatchObject({
+      code: 'CONSENT_REQUIRED',
+      details: { kind: 'page' },
+    })
+    const agree = (granted: boolean) =>
+      recordConsent(visitor, { sessionId, kind: 'page', granted, textVersion: 'p-1', locale: 'en' })
+    await agree(true)
+    await show(checkout())
+    const first = await show(checkout('Payment failed (AVS-07): the postcode does not match'))
+    expect(first.before!.texts.some(({ kind }) => kind === 'alert')).toBe(false)
+    const again = await show(checkout('Payment failed (AVS-07): the postcode does not match', 'Your basket'))
+    expect(again.frameId).toBe(first.frameId)
+    const { reply } = await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    expect(reply).toMatchObject({
+      answered: true,
+      screen: { frameId: first.frameId, page: true },
+    })
+    expect(reply!.screen!.visibleError).toMatch(/^Payment failed \(AVS-07\)/)
+    // What an answer was written from stays as it was.
+    const after = await show(checkout('Payment failed (AVS-07): the postcode does not match', 'Later'))
+    expect(after.frameId).not.toBe(first.frameId)
+    const said = await sendMessage(visitor, { sessionId, content: 'What does my screen say?' })
+    expect(said.reply!.content).toMatch(/Payment failed \(AVS-07\)[\s\S]*Pay now/)
+    expect(said.reply!.content).not.toContain('anna@example.com')
+
+    const detail = await getSessionDetail(agent, { sessionId })
+    expect(detail.pageView!.view.elements.map(({ name }) => name)).toEqual(['Postcode', 'Pay now'])
+    expect(JSON.stringify(detail)).not.toMatch(/anna@example|4242/)
+    const picture = await vk.services.blobs.get(/files\/(.+)\?/.exec(detail.keyFrames[0]!.imageUrl)![1]!)
+    expect(picture!.mediaType).toBe('image/svg+xml')
+    expect(Buffer.from(picture!.bytes).toString()).toMatch(/^<svg [\s\S]*Pay now/)
+
+    await agree(false)
+    await expect(show(checkout())).rejects.toMatchObject({ code: 'CONSENT_REQUIRED' })
   })
 
   it('is not begun again and again', async () => {

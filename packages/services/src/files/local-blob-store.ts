@@ -8,6 +8,7 @@ const MEDIA_TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
   '.webp': 'image/webp',
+  '.svg': 'image/svg+xml',
   '.md': 'text/markdown',
   '.html': 'text/html',
   '.txt': 'text/plain',

@@ -1,4 +1,11 @@
-import { EscalationRules, type Greetings, type Locale, RATE_LIMITS, type Tone } from '@visualkit/contracts'
+import {
+  EscalationRules,
+  type Greetings,
+  type Locale,
+  type PageView,
+  RATE_LIMITS,
+  type Tone,
+} from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, count, desc, eq, gt, min, or, sql } from 'drizzle-orm'
@@ -23,6 +30,8 @@ export interface TurnFrame {
   visibleError: string | null
   /** Pictures came with the question itself, or before it; missing for a shared screen. */
   attached?: 'now' | 'before'
+  /** Set when it is the business's own page. */
+  pageView?: PageView | null
 }
 
 /** Everything a turn works from, read in one transaction before any model runs. */
@@ -210,7 +219,9 @@ async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
       id: frames.id,
       text: frames.text,
       visibleError: frames.visibleError,
-      createdAt: frames.createdAt,
+      // A view of a page that goes on keeps its row: it is as old as when it was taken last.
+      createdAt: frames.capturedAt,
+      pageView: frames.pageView,
     })
     .from(frames)
     .where(and(eq(frames.tenantId, session.tenantId), eq(frames.sessionId, session.id)))

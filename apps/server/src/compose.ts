@@ -149,6 +149,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       anthropicApiKey: env.ANTHROPIC_API_KEY,
       googleApiKey: env.GOOGLE_API_KEY,
       model: env.VK_LLM_MODEL,
+      strongModel: env.VK_LLM_STRONG_MODEL,
       catalogue,
       baseUrls: {
         openai: env.OPENAI_BASE_URL,

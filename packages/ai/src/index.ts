@@ -40,3 +40,9 @@ export {
   type ToolCall,
   type ToolDescription,
 } from './restricted-use/judge-tool.ts'
+export {
+  type Complexity,
+  type ComplexityInput,
+  judgeComplexity,
+  type ModelTier,
+} from './routing/judge-complexity.ts'

@@ -327,9 +327,15 @@ export const VARIABLES = {
   VK_LLM_API_KEY: { group: 'AI services', help: 'Its key, when it wants one', schema: text.optional() },
   VK_LLM_MODEL: {
     group: 'AI services',
-    help: 'Model to use instead of the catalogue default',
+    help: 'Model to use instead of those of the catalogue',
     schema: text.optional(),
     example: 'llama3.1',
+  },
+  VK_LLM_STRONG_MODEL: {
+    group: 'AI services',
+    help: 'Model of the same server for questions that take thought; without it VK_LLM_MODEL answers all',
+    schema: text.optional(),
+    example: 'llama3.1:70b',
   },
   OPENAI_API_KEY: {
     group: 'AI services',

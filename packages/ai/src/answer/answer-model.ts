@@ -1,4 +1,5 @@
 import type { Locale, Tone } from '@visualkit/contracts'
+import type { ModelTier } from '../routing/judge-complexity.ts'
 
 /** One retrieved piece of knowledge, numbered from 1 in the order the model sees it. */
 export interface EvidenceChunk {
@@ -73,6 +74,8 @@ export interface Answerer {
       onEvent?: (event: AnswerEvent) => void
       /** Whose question it is: what fails for one conversation alone says little about the model. */
       conversation?: string
+      /** Which of a provider's models is asked first; `auto`: as the question is hard. */
+      tier?: 'auto' | ModelTier
       /** `cheapest`: of the models only the one that costs least; `builtin`: none. The built-in one is always there. */
       thrift?: 'cheapest' | 'builtin'
       /** Told what each model that was asked has used, also of an answer that was not kept. */
@@ -101,6 +104,10 @@ export interface ModelUsage {
   inputTokens?: number
   cachedInputTokens?: number
   outputTokens?: number
+  /** Where there was a choice of models: what for the one that was asked is there, and why it was. */
+  route?: { tier: ModelTier; reason: string }
+  /** The business's own key paid for it. */
+  ownKey?: boolean
   /** Questions with their passages, where a reranker is paid by them. */
   searches?: number
 }

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { configureModels } from '../models/configure-models.ts'
-import type { AnswerEvent, AnswerRequest } from './answer-model.ts'
+import type { AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type AnswererOptions, createAnswerer } from './create-answerer.ts'
 
@@ -318,6 +318,48 @@ describe('createAnswerer', () => {
     // The second one is not even begun: too little was left.
     expect(answer.failures.map(({ model }) => model)).toEqual(['compatible/a'])
     expect(performance.now() - begun).toBeLessThan(LIMITS.totalMs)
+  })
+
+  it('asks the model that a question wants, then its sibling, and says why', async () => {
+    const asked: string[] = []
+    let refuses: string[] = []
+    server = createServer((incoming, response) => {
+      let sent = ''
+      incoming.on('data', (piece) => (sent += piece))
+      incoming.on('end', () => {
+        const { model } = JSON.parse(sent)
+        asked.push(model)
+        if (refuses.includes(model)) response.writeHead(500).end('{}')
+        else stream(response, ['It takes 5 days [1].'])
+      })
+    })
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+    const models = await configureModels({ compatible: { baseUrl, model: 'small' }, strongModel: 'big' })
+    const answerer = createAnswerer({ models, compose, check, limits: LIMITS })
+    const hard =
+      'Why were 29 and 14.50 taken this month, when I only upgraded once, and which one do I get back?'
+    const routeOf = async (question: string, more: Partial<Parameters<typeof answerer.answer>[1]> = {}) => {
+      const used: ModelUsage[] = []
+      const signal = AbortSignal.timeout(10_000)
+      await answerer.answer({ ...request, question }, { signal, onUsage: (one) => used.push(one), ...more })
+      return used.map(({ model, route }) => [model, route?.tier, route?.reason.split(':')[0]])
+    }
+    expect(await routeOf('How long?')).toEqual([['compatible/small', 'fast', 'question']])
+    expect(await routeOf(hard)).toEqual([['compatible/big', 'strong', 'question']])
+    expect(await routeOf('How long?', { tier: 'strong' })).toEqual([
+      ['compatible/big', 'strong', 'assistant'],
+    ])
+    expect(await routeOf(hard, { tier: 'fast' })).toEqual([['compatible/small', 'fast', 'assistant']])
+    expect(await routeOf(hard, { tier: 'strong', thrift: 'cheapest' })).toEqual([
+      ['compatible/small', 'fast', 'budget'],
+    ])
+    refuses = ['small']
+    asked.length = 0
+    expect(await routeOf('How long?', { tier: 'fast' })).toEqual([
+      ['compatible/big', 'strong', 'assistant; after a failure'],
+    ])
+    expect(asked).toEqual(['small', 'big'])
   })
 
   it('never leaves the built-in answerer alone, whatever it failed at', async () => {

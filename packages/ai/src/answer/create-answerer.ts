@@ -1,7 +1,8 @@
 import { LongResponseError } from '@visualkit/outgoing'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import type { Answer, AnswerEvent, Answerer, ModelTrouble } from './answer-model.ts'
+import { chooseRoute, orderByTier, type Route } from '../routing/choose-route.ts'
+import type { Answer, AnswerEvent, Answerer, ModelTrouble, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import {
@@ -62,6 +63,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     id: EXTRACTIVE_MODEL_ID,
     provider: 'Built in',
     model: createExtractiveModel(options.compose),
+    tier: null,
     leavesMachine: false,
     costliness: 0,
   })
@@ -87,10 +89,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         dropped,
       })),
 
-    async answer(request, { signal, onEvent, conversation, onUsage, thrift }) {
+    async answer(request, { signal, onEvent, conversation, onUsage, thrift, tier = 'auto' }) {
       const failures: Answer['failures'] = []
       const until = now() + modelsMs
-      for (const candidate of thriftyChain(chain, thrift)) {
+      const route = chooseRoute(request, tier)
+      const candidates = thrift ? thriftyChain(chain, thrift) : orderByTier(chain, route.tier)
+      for (const candidate of candidates) {
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
@@ -108,7 +112,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             signal,
             emit,
             // The built-in one is no model that anybody pays for.
-            onUsage: isLast ? undefined : onUsage,
+            onUsage: isLast
+              ? undefined
+              : (usage) => onUsage?.({ ...usage, ...routeOf(candidate, route, thrift, failures.length) }),
           })
           isWell(candidate)
           count(candidate, kept, answer.dropped)
@@ -134,12 +140,23 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 }
 
 /** What may be asked when little may be spent; the built-in one, which costs nothing, stays last. */
-function thriftyChain(chain: readonly Link[], thrift: 'cheapest' | 'builtin' | undefined): readonly Link[] {
-  if (thrift === undefined) return chain
+function thriftyChain(chain: readonly Link[], thrift: 'cheapest' | 'builtin'): readonly Link[] {
   const builtIn = chain.slice(-1)
   const models = thrift === 'builtin' ? [] : chain.slice(0, -1)
   const cheapest = models.toSorted((a, b) => a.costliness - b.costliness).slice(0, 1)
   return [...cheapest, ...builtIn]
+}
+
+/** What is written down beside what a model used: which it was, and why. */
+function routeOf(
+  { tier }: Link,
+  route: Route,
+  thrift: 'cheapest' | 'builtin' | undefined,
+  failed: number,
+): Pick<ModelUsage, 'route'> {
+  if (tier === null) return {}
+  if (thrift) return { route: { tier, reason: 'budget' } }
+  return { route: { tier, reason: failed > 0 ? `${route.reason}; after a failure` : route.reason } }
 }
 
 /** Statuses that speak of the request, not of the server: too long, or not to its liking. */

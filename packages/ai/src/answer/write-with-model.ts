@@ -35,7 +35,7 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
  * slow, refuses, or writes nothing that the evidence carries.
  */
 export async function writeWithModel(
-  { id, model }: Pick<ConfiguredModel, 'id' | 'model'>,
+  { id, model, effort }: Pick<ConfiguredModel, 'id' | 'model' | 'effort'>,
   request: AnswerRequest,
   { check, limits, signal, emit, onUsage }: WritingParts,
 ): Promise<WrittenAnswer> {
@@ -51,8 +51,10 @@ export async function writeWithModel(
     ...buildPrompt(request),
     abortSignal: AbortSignal.any([signal, silence.signal]),
     maxRetries: 0,
-    temperature: id === EXTRACTIVE_MODEL_ID ? undefined : 0.2,
-    maxOutputTokens: 700,
+    // Models that think take no temperature, and count their thoughts as output.
+    temperature: id === EXTRACTIVE_MODEL_ID || effort ? undefined : 0.2,
+    maxOutputTokens: effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS,
+    reasoning: effort,
     timeout: {
       totalMs: limits.totalMs,
       chunkMs: limits.chunkMs,
@@ -164,6 +166,9 @@ export async function writeWithModel(
   return { content, citations, answered: true, kept, dropped, model: id, usage }
 }
 
+/** Longest answer that is asked for, and what a model may think besides where it thinks. */
+const ANSWER_TOKENS = 700
+const THOUGHT_TOKENS = 1_300
 /** Longest answer that is read, in characters; 700 tokens are about 3,000. The rest is left unread. */
 const MAX_CHARACTERS = 8_000
 /** Most sentences and items of one answer. */

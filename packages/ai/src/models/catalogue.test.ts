@@ -14,10 +14,15 @@ afterAll(() => rm(folder, { recursive: true }))
 describe('the catalogue', () => {
   it('knows every model it names as a default', () => {
     const { providers, models } = BUILT_IN_CATALOGUE
-    for (const [id, { defaultModel, embeddingModel, rerankModel }] of Object.entries(providers)) {
+    for (const [id, { fastModel, strongModel, embeddingModel, rerankModel }] of Object.entries(providers)) {
       if (id === 'compatible') continue
-      const named = { chat: defaultModel, embedding: embeddingModel, rerank: rerankModel }
-      for (const [kind, model] of Object.entries(named))
+      const named = [
+        ['chat', fastModel],
+        ['chat', strongModel],
+        ['embedding', embeddingModel],
+        ['rerank', rerankModel],
+      ]
+      for (const [kind, model] of named)
         if (model !== undefined) expect(models[`${id}/${model}`]?.kind, `${id}/${model}`).toBe(kind)
     }
   })

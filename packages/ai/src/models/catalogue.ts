@@ -29,6 +29,8 @@ export const CatalogueModel = z.strictObject({
   abilities: z.array(z.enum(['text', 'image', 'audio', 'video', 'tools'])).default(['text']),
   /** Most tokens of one call; of one text, where texts are embedded. */
   contextTokens: z.int().min(1).optional(),
+  /** How hard a model that thinks is asked to; without it, as its vendor has set. */
+  effort: z.enum(['none', 'minimal', 'low', 'medium', 'high']).optional(),
   /** How many numbers an embedding is asked for, where the model leaves it open. */
   dimensions: z.int().min(1).max(1024, 'must be 1024 at most: the index holds no longer vectors').optional(),
   /** Most of one call for embeddings. */
@@ -45,8 +47,10 @@ const CatalogueProvider = z.strictObject({
   label: z.string().min(1).max(100),
   /** Where data go: `us`, `eu`, `global`, or `own` for a machine of the operator. */
   region: z.string().min(1).max(40),
-  /** Writes answers unless another is set. */
-  defaultModel: z.string().min(1).max(200).optional(),
+  /** Writes answers to what is plain, and, without a strong one, all of them. */
+  fastModel: z.string().min(1).max(200).optional(),
+  /** Writes answers to what takes thought. */
+  strongModel: z.string().min(1).max(200).optional(),
   embeddingModel: z.string().min(1).max(200).optional(),
   rerankModel: z.string().min(1).max(200).optional(),
 })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AnswerRequest, ModelUsage } from '../answer/answer-model.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
+import { BUILT_IN_CATALOGUE } from './catalogue.ts'
 import { configureModels, isLoopback, type ModelSettings } from './configure-models.ts'
 
 const ANSWER = 'You can return an item within 30 days [1].'
@@ -107,6 +108,13 @@ const WIRES: {
   },
 ]
 
+const SENT = {
+  openai: { max_completion_tokens: 2_000, reasoning_effort: 'low' },
+  anthropic: { max_tokens: 700 },
+  google: { maxOutputTokens: 2_000, thinkingConfig: { thinkingLevel: 'minimal' } },
+}
+const SENT_EFFORT = { openai: 'low', google: 'minimal' }
+
 const request: AnswerRequest = {
   question: 'How long may I return it?',
   standAloneQuestion: 'How long may I return it?',
@@ -162,8 +170,9 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
     })
     expect(answer).toMatchObject({ answered: true, content: ANSWER, failures: [] })
     const cached = vendor === 'openai' ? 4 : 0
+    const route = { tier: 'fast', reason: 'question: terms' }
     expect(used).toEqual([
-      { model: answer.model, inputTokens: 12 - cached, cachedInputTokens: cached, outputTokens: 9 },
+      { model: answer.model, inputTokens: 12 - cached, cachedInputTokens: cached, outputTokens: 9, route },
     ])
     expect(answer.model).toMatch(new RegExp(`^${vendor}/`))
     expect(seen).toHaveLength(1)
@@ -171,6 +180,11 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
     expect(String(seen[0]!.key)).toMatch(/the-key$/)
     expect(seen[0]!.body).toContain('<evidence>')
     expect(seen[0]!.body).toContain('You are Nela')
+    const { effort } = models.find(({ id }) => id === answer.model)!
+    // A model that thinks has room for its thoughts, and is asked for few.
+    const { generationConfig, ...sent } = JSON.parse(seen[0]!.body)
+    expect({ ...sent, ...generationConfig }).toMatchObject(SENT[vendor as keyof typeof SENT])
+    expect(effort).toBe(vendor === 'anthropic' ? undefined : SENT_EFFORT[vendor as keyof typeof SENT_EFFORT])
   })
 
   it('hands its key to no other address', async () => {
@@ -191,6 +205,21 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
   })
 })
 
+it('a provider has a fast and a strong model; whoever names one has that one, or names both', async () => {
+  const tiers = async (settings: ModelSettings) =>
+    (await configureModels(settings)).map(({ id, tier }) => [id, tier])
+  const { fastModel, strongModel } = BUILT_IN_CATALOGUE.providers.anthropic
+  expect(await tiers({ anthropicApiKey: 'k' })).toEqual([
+    [`anthropic/${fastModel}`, 'fast'],
+    [`anthropic/${strongModel}`, 'strong'],
+  ])
+  expect(await tiers({ anthropicApiKey: 'k', model: 'own' })).toEqual([['anthropic/own', null]])
+  expect(await tiers({ anthropicApiKey: 'k', model: 'own', strongModel: 'better' })).toEqual([
+    ['anthropic/own', 'fast'],
+    ['anthropic/better', 'strong'],
+  ])
+})
+
 it('no key, no model; an own server comes first and may stay on this machine', async () => {
   expect(await configureModels({})).toEqual([])
   const models = await configureModels({
@@ -199,6 +228,7 @@ it('no key, no model; an own server comes first and may stay on this machine', a
   })
   expect(models.map(({ id, leavesMachine }) => [id.split('/')[0], leavesMachine])).toEqual([
     ['compatible', false],
+    ['openai', true],
     ['openai', true],
   ])
   for (const host of ['localhost.evil.example', '127.evil.example', '127.0.0.1.evil.example'])

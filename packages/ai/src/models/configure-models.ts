@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { BUILT_IN_CATALOGUE, type Catalogue } from './catalogue.ts'
+import type { ModelTier } from '../routing/judge-complexity.ts'
+import { BUILT_IN_CATALOGUE, type Catalogue, type CatalogueModel } from './catalogue.ts'
 import { priceOf } from './price-of.ts'
 import { straightFetch } from './straight-fetch.ts'
 
@@ -10,8 +11,10 @@ export interface ModelSettings {
   googleApiKey?: string
   /** Any OpenAI-compatible server, such as Ollama, vLLM or llama.cpp. */
   compatible?: { baseUrl: string; apiKey?: string; model?: string }
-  /** Replaces the catalogue's model of the first configured provider. */
+  /** Replaces the catalogue's models of the first configured provider. */
   model?: string
+  /** Beside `model`: the one that is asked what takes thought. */
+  strongModel?: string
   /** For tests and proxies: the vendor's API at another address. */
   baseUrls?: { openai?: string; anthropic?: string; google?: string }
   /** Names the models that are used when none is set. */
@@ -24,6 +27,10 @@ export interface ConfiguredModel {
   id: string
   provider: string
   model: LanguageModelV4
+  /** What its provider has it for; null where one model does everything. */
+  tier: ModelTier | null
+  /** How hard it is asked to think, where it thinks. */
+  effort?: CatalogueModel['effort']
   /** False when the server is on this machine. */
   leavesMachine: boolean
   /** What a typical answer costs, in US dollars, to compare models by; unknown ones cost most. */
@@ -31,7 +38,8 @@ export interface ConfiguredModel {
 }
 
 /**
- * The language models in the order they are tried: an own server first, then the vendors with a key.
+ * The language models in the order they are tried: an own server first, then the vendors with a key; of each the fast
+ * one and the strong one.
  * Vendor clients are imported only when their key is set, to keep start-up short.
  */
 export async function configureModels(settings: ModelSettings): Promise<ConfiguredModel[]> {
@@ -43,18 +51,29 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
     create: (id: string) => LanguageModelV4,
     options: { model?: string; leavesMachine: boolean },
   ) => {
-    const id =
-      options.model ??
-      (models.length === 0 ? settings.model : undefined) ??
-      providers[provider].defaultModel ??
-      'default'
-    models.push({
-      id: `${provider}/${id}`,
-      provider: providers[provider].label,
-      model: create(id),
-      leavesMachine: options.leavesMachine,
-      costliness: costOfAnswer(catalogue, `${provider}/${id}`),
-    })
+    const named = models.length === 0 ? settings : {}
+    const chosen = options.model ?? named.model
+    const fast = chosen ?? providers[provider].fastModel ?? 'default'
+    // Who names a model wants that one, unless a strong one is named too.
+    const strong = named.strongModel ?? (chosen === undefined ? providers[provider].strongModel : undefined)
+    const isOne = strong === undefined || strong === fast
+    for (const [name, tier] of isOne
+      ? ([[fast, null]] as const)
+      : ([
+          [fast, 'fast'],
+          [strong, 'strong'],
+        ] as const)) {
+      const id = `${provider}/${name}`
+      models.push({
+        id,
+        provider: providers[provider].label,
+        model: create(name),
+        tier,
+        effort: catalogue.models[id]?.effort,
+        leavesMachine: options.leavesMachine,
+        costliness: costOfAnswer(catalogue, id),
+      })
+    }
   }
   const { fetch = straightFetch, baseUrls = {} } = settings
   if (settings.compatible) {

@@ -9,6 +9,8 @@ const SEALED = [
   { purpose: 'totp-secret', table: 'two_factors', column: 'secret', owner: 'user_id' },
   { purpose: 'mail-link', table: 'outbox_mails', column: 'sealed_link', owner: 'id' },
   { purpose: 'sso-secret', table: 'sso_connections', column: 'sealed_secret', owner: 'id' },
+  { purpose: 'model-key', table: 'model_keys', column: 'sealed_key', owner: 'id' },
+  { purpose: 'webhook-secret', table: 'budget_alerts', column: 'sealed_webhook_secret', owner: 'id' },
 ] as const
 
 export interface RotatedEncryption {

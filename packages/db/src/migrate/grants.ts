@@ -28,6 +28,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   verification_tokens: { vk_auth: ALL, vk_jobs: ['select (expires_at)', 'delete'] },
   two_factors: { vk_auth: ALL },
   passkeys: { vk_auth: ALL },
+  model_keys: { vk_app: ALL },
   sso_providers: { vk_auth: READ, vk_app: ALL },
   sso_connections: { vk_auth: READ, vk_app: ALL },
   sso_domains: { vk_auth: READ, vk_app: ALL },

@@ -92,8 +92,8 @@ export const SCHEMA_AREAS: SchemaArea[] = [
   },
   {
     title: 'Costs',
-    about: 'What models and services cost, and when somebody is told.',
-    tables: ['cost_events', 'cost_summaries', 'budget_alerts'],
+    about: 'What models and services cost, whose keys pay, and when somebody is told.',
+    tables: ['cost_events', 'cost_summaries', 'budget_alerts', 'model_keys'],
   },
   {
     title: 'Audit, privacy and safety',

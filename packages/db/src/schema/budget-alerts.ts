@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { maxItems, maxLength, oneOf } from './soft-limits.ts'
+import { maxBytes, maxItems, maxLength, oneOf } from './soft-limits.ts'
 import { at, createdAt, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
@@ -35,6 +35,10 @@ export const budgetAlerts = pgTable(
     limitUsd: numeric('limit_usd', { precision: 14, scale: 2, mode: 'number' }).notNull(),
     /** Per cent of the limit at which somebody is told, rising. */
     thresholds: jsonb('thresholds').$type<number[]>().notNull().default([50, 80, 100]),
+    /** Where the business itself is told of a threshold; null: nowhere but by mail. */
+    webhookUrl: text('webhook_url'),
+    /** What these calls are signed with, encrypted under the key outside the database. */
+    sealedWebhookSecret: text('sealed_webhook_secret'),
     /** Whether it holds. */
     enabled: boolean('enabled').notNull().default(true),
     /** The highest threshold told of in the period `notified_period`. */
@@ -56,6 +60,8 @@ export const budgetAlerts = pgTable(
     oneOf('budget_alerts', 'period', periods),
     maxItems('budget_alerts', 'thresholds', 20),
     maxLength('budget_alerts', 'scope_id', 100),
+    maxLength('budget_alerts', 'webhook_url', 2_000),
+    maxBytes('budget_alerts', 'sealed_webhook_secret', 1_024),
     ownTenantOnly('budget_alerts'),
     openTo('budget_alerts', jobsRole),
   ],

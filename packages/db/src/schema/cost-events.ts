@@ -1,9 +1,11 @@
-import { foreignKey, index, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { aiPersonalities } from './personalities.ts'
 import { sessions } from './sessions.ts'
-import { maxLength } from './soft-limits.ts'
+import { maxLength, oneOf } from './soft-limits.ts'
 import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
+
+const tiers = ['fast', 'strong'] as const
 
 /** What one call of a model or service cost. Written once; outlives the conversation it was for. */
 export const costEvents = pgTable(
@@ -27,6 +29,12 @@ export const costEvents = pgTable(
     quantity: numeric('quantity', { precision: 18, scale: 4, mode: 'number' }).notNull(),
     /** `input_tokens`, `output_tokens`, `seconds`, `images`, `characters`, `requests`, `bytes`. */
     unit: text('unit').notNull(),
+    /** Which of a provider's models it was, where a question chose: `fast` or `strong`; null: there was no choice. */
+    tier: text('tier', { enum: tiers }),
+    /** Why that one, in words of ours. */
+    tierReason: text('tier_reason'),
+    /** Whether the business's own key paid for it, and not the deployment's. */
+    ownKey: boolean('own_key').notNull().default(false),
     /** In US dollars, at the price of the day. */
     costUsd: numeric('cost_usd', { precision: 18, scale: 10, mode: 'number' }).notNull(),
     createdAt: createdAt(),
@@ -50,6 +58,8 @@ export const costEvents = pgTable(
     maxLength('cost_events', 'model', 200),
     maxLength('cost_events', 'modality', 50),
     maxLength('cost_events', 'unit', 50),
+    oneOf('cost_events', 'tier', tiers),
+    maxLength('cost_events', 'tier_reason', 200),
     ownTenantOnly('cost_events'),
     openTo('cost_events', jobsRole),
   ],

@@ -264,6 +264,13 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       unit: 'output_tokens',
       costUsd: 0.0000000001,
     })
+    await tx.insert(t.modelKeys).values({
+      tenantId,
+      provider: 'openai',
+      sealedKey: 'x',
+      hint: 'abcd',
+      createdBy: userId,
+    })
     await tx.insert(t.budgetAlerts).values({ tenantId, limitUsd: 99.5, createdBy: userId })
     const testSetId = randomUUID()
     const cases = [{ id: '1', question: 'x', groundTruth: 'x', documentIds: [documentId] }]

@@ -28,6 +28,11 @@ export interface Cost {
   sessionId?: string
   /** The assistant it was for. */
   personalityId?: string
+  /** Which of a provider's models it was, where the question chose, and why. */
+  tier?: 'fast' | 'strong'
+  tierReason?: string
+  /** The business's own key paid for it. */
+  ownKey?: boolean
   /** In US dollars, where the vendor says it itself. */
   costUsd?: number
 }
@@ -94,7 +99,7 @@ export function costsOfUsage(
   of: Pick<Cost, 'sessionId' | 'personalityId'> = {},
 ): Cost[] {
   return usages.flatMap(
-    ({ model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, searches = 0 }) => {
+    ({ model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, searches = 0, route, ownKey }) => {
       const counts: [CostUnit, number][] = [
         ['input_tokens', inputTokens],
         ['cached_input_tokens', cachedInputTokens],
@@ -104,7 +109,11 @@ export function costsOfUsage(
       const used = counts.filter(([, quantity]) => quantity > 0)
       // A server that counts nothing was called all the same.
       const told: [CostUnit, number][] = used.length > 0 ? used : [['requests', 1]]
-      return told.map(([unit, quantity]) => ({ serviceType, model, unit, quantity, ...of }))
+      const chosen = {
+        ...(route && { tier: route.tier, tierReason: route.reason }),
+        ...(ownKey && { ownKey }),
+      }
+      return told.map(([unit, quantity]) => ({ serviceType, model, unit, quantity, ...chosen, ...of }))
     },
   )
 }

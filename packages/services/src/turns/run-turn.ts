@@ -123,6 +123,8 @@ async function writeOrApologise(
     return failedReply(loaded)
   } finally {
     const { id: personalityId } = loaded.assistant
+    for (const { model, route } of used)
+      if (route) ctx.log.info({ turnId: turn.id, model, ...route }, 'A model was chosen.')
     const of = { sessionId: turn.sessionId, ...(personalityId !== undefined && { personalityId }) }
     await noteCosts(ctx, turn.tenantId, costsOfUsage('chat', used, of))
   }

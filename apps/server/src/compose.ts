@@ -247,7 +247,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         privateHosts: env.VK_PRIVATE_HOSTS ?? [],
         providers: outsideProviders(env),
       },
-      sources: { privateHosts: env.VK_SOURCE_HOSTS ?? [] },
+      sources: { privateHosts: env.VK_SOURCE_HOSTS ?? [], certificates: env.NODE_EXTRA_CA_CERTS },
       allows: {
         signUp: env.VK_SIGN_UP,
         connectionsPerBusiness: env.VK_CONNECTIONS_PER_BUSINESS ?? null,

@@ -118,8 +118,9 @@ export const SOURCE_LIMITS = {
   /** An uploaded export, and all that is packed in it. */
   exportBytes: 104_857_600,
   exportUnpackedBytes: 1_073_741_824,
-  /** What a repository's server sends. */
+  /** What a repository's server sends, and all documents that are packed in it. */
   repositoryBytes: 104_857_600,
+  repositoryUnpackedBytes: 1_073_741_824,
 } as const
 
 /** How often, in any stretch of so many seconds; documented in docs/limits.md with what each is counted by. */

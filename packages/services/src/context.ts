@@ -109,6 +109,8 @@ export interface Services {
   sources: {
     /** Hosts of the operator's own networks that may be read; see `GuardedRequestOptions`. */
     privateHosts: readonly string[]
+    /** File of certificates that are trusted besides those of Node.js (`NODE_EXTRA_CA_CERTS`). */
+    certificates?: string | undefined
   }
   /** What the operator allows. */
   allows: {

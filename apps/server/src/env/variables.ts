@@ -246,6 +246,12 @@ export const VARIABLES = {
     schema: hosts.optional(),
     example: 'wiki.corp.example',
   },
+  NODE_EXTRA_CA_CERTS: {
+    group: 'Core',
+    help: 'File of certificates (PEM) that are trusted besides those Node.js knows; for the environment itself, Node.js reads it before this file',
+    schema: z.string().optional(),
+    example: '/etc/ssl/corp.pem',
+  },
   VK_PRIVATE_HOSTS: {
     group: 'Mail and sign-in',
     help: 'Comma-separated hosts on private networks, as name or name:port, where identity providers may be; any business may name them',

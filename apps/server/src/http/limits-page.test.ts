@@ -77,7 +77,8 @@ const WRITTEN_SOURCES: Record<keyof typeof SOURCE_LIMITS, string> = {
   sitemapBytes: `of ${megabytes(SOURCE_LIMITS.sitemapBytes)} each |`,
   exportBytes: `| An uploaded export | ${megabytes(SOURCE_LIMITS.exportBytes)},`,
   exportUnpackedBytes: `${(SOURCE_LIMITS.exportUnpackedBytes / 1_048_576).toLocaleString('en')} MB unpacked |`,
-  repositoryBytes: `| What a repository's server sends | ${megabytes(SOURCE_LIMITS.repositoryBytes)} |`,
+  repositoryBytes: `| What a repository's server sends | ${megabytes(SOURCE_LIMITS.repositoryBytes)},`,
+  repositoryUnpackedBytes: `${(SOURCE_LIMITS.repositoryUnpackedBytes / 1_048_576).toLocaleString('en')} MB of documents unpacked;`,
 }
 
 const WRITTEN_TOOLS: Record<keyof typeof TOOL_LIMITS, string> = {

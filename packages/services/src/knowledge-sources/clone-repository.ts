@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { LIMITS } from '@visualkit/contracts'
 import { guardedRequest } from '@visualkit/outgoing'
 import git, { type GitHttpRequest, type GitHttpResponse } from 'isomorphic-git'
@@ -17,6 +17,8 @@ export interface CloneOrder {
   privateHosts: string[]
   /** Of one answer of the repository's server. */
   maxBytes: number
+  /** Of all files together, unpacked. */
+  maxUnpackedBytes: number
   maxFiles: number
 }
 
@@ -27,9 +29,12 @@ export type CloneAnswer =
 const REGULAR = new Set([0o100644, 0o100755])
 const REQUEST_MS = 240_000
 
-/** Fetches the newest state of a branch and writes its documents out, by numbers instead of names. */
+/**
+ * Fetches the newest state of a branch and writes its documents out, by numbers instead of names; what several paths
+ * share is written once. Objects are unpacked as a whole, so it is for a process that may be ended: see `git-reader.ts`.
+ */
 export async function cloneRepository(order: CloneOrder): Promise<CloneAnswer> {
-  const { url, branch, folder, dir, maxFiles } = order
+  const { url, branch, folder, dir, maxFiles, maxUnpackedBytes } = order
   const gitdir = join(dir, 'git')
   try {
     await git.clone({
@@ -49,12 +54,15 @@ export async function cloneRepository(order: CloneOrder): Promise<CloneAnswer> {
       .resolveRef({ fs, gitdir, ref: branch ?? 'HEAD' })
       .catch(() => git.resolveRef({ fs, gitdir, ref: `refs/remotes/origin/${branch}` }))
     const files: { path: string; oid: string; index: number }[] = []
+    const written = new Map<string, number>()
+    let unpackedBytes = 0
     await git.walk({
       fs,
       dir,
       gitdir,
       cache,
       trees: [git.TREE({ ref: oid })],
+      iterate: oneByOne,
       map: async (path, [entry]) => {
         if (!entry || files.length >= maxFiles) return null
         if ((await entry.type()) === 'tree')
@@ -66,10 +74,19 @@ export async function cloneRepository(order: CloneOrder): Promise<CloneAnswer> {
             : null
         const isInside = folder === '' || path.startsWith(`${folder}/`)
         if (!isInside || !isDocumentPath(path) || !REGULAR.has(await entry.mode())) return null
+        const blob = await entry.oid()
+        const known = written.get(blob)
+        if (known !== undefined) {
+          files.push({ path, oid: blob, index: known })
+          return null
+        }
         const content = await entry.content()
         if (!content || content.length > LIMITS.documentBytes) return null
+        unpackedBytes += content.length
+        if (unpackedBytes > maxUnpackedBytes) throw new UnpackedTooLarge('Its files are too large together.')
         const index = files.length
-        files.push({ path, oid: await entry.oid(), index })
+        files.push({ path, oid: blob, index })
+        written.set(blob, index)
         await writeFile(join(dir, String(index)), content)
         return null
       },
@@ -81,8 +98,23 @@ export async function cloneRepository(order: CloneOrder): Promise<CloneAnswer> {
       message?: string
       details?: { reason?: string }
     }
-    return { message: sentenceOf(code, message), isTooLarge: details?.reason === 'too_large' }
+    const isTooLarge = details?.reason === 'too_large' || error instanceof UnpackedTooLarge
+    return { message: sentenceOf(code, message), isTooLarge }
   }
+}
+
+class UnpackedTooLarge extends Error {
+  override name = 'UnpackedTooLarge'
+}
+
+/** One file in memory at a time. */
+async function oneByOne<Entry, Result>(
+  walk: (entry: Entry) => Promise<Result>,
+  children: Iterable<Entry>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const child of children) results.push(await walk(child))
+  return results
 }
 
 /** All that isomorphic-git asks of the network goes through the guarded client. */
@@ -120,4 +152,9 @@ function sentenceOf(code: string | undefined, message = ''): string {
   return message.slice(0, 500)
 }
 
-if (parentPort && workerData) parentPort.postMessage(await cloneRepository(workerData as CloneOrder))
+// As a program of its own it answers one order.
+if (process.send && process.argv[1] === fileURLToPath(import.meta.url))
+  process.once('message', async (order: CloneOrder) => {
+    process.send?.(await cloneRepository(order))
+    process.disconnect()
+  })

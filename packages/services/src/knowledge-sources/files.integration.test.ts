@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -16,6 +16,7 @@ import { createTenant } from '../tenants/create-tenant.ts'
 import { createTestServices, type TestServices } from '../testing/test-services.ts'
 import { cloneRepository } from './clone-repository.ts'
 import { createFolderSource, createSource } from './create-source.ts'
+import { cloneApart } from './git-reader.ts'
 import { getSource, listSourcePages } from './list-sources.ts'
 import { runSource } from './run-source.ts'
 import { uploadExport } from './upload-export.ts'
@@ -176,7 +177,14 @@ test('a repository is fetched without its history; links and hooks of it do noth
     'other/readme.md': '# Other',
   })
   try {
-    const order = { url, folder: 'docs', privateHosts: [host], maxBytes: 1_000_000, maxFiles: 100 }
+    const order = {
+      url,
+      folder: 'docs',
+      privateHosts: [host],
+      maxBytes: 1_000_000,
+      maxUnpackedBytes: 1_000_000,
+      maxFiles: 100,
+    }
     const answer = await cloneRepository({ ...order, dir: await tempDir() })
     expect('files' in answer && answer.files.map(({ path }) => path).sort()).toEqual([
       'docs/deep/more.txt',
@@ -186,6 +194,8 @@ test('a repository is fetched without its history; links and hooks of it do noth
     expect(branch).toMatchObject({ message: expect.stringContaining('no such branch') })
     const large = await cloneRepository({ ...order, maxBytes: 100, dir: await tempDir() })
     expect(large).toMatchObject({ isTooLarge: true })
+    const unpacked = await cloneRepository({ ...order, maxUnpackedBytes: 20, dir: await tempDir() })
+    expect(unpacked).toMatchObject({ isTooLarge: true })
     const inside = await cloneRepository({ ...order, privateHosts: [], dir: await tempDir() })
     expect(inside).toMatchObject({ message: expect.stringContaining('not on the public internet') })
 
@@ -212,8 +222,55 @@ test('a repository is fetched without its history; links and hooks of it do noth
   }
 })
 
+test('a repository that unpacks to very much ends its own process, and is too large', async () => {
+  const { url, host, close } = await serveRepository({ 'zeros.md': Buffer.alloc(80_000_000) })
+  try {
+    const dir = await tempDir()
+    const order = {
+      url,
+      folder: '',
+      dir,
+      privateHosts: [host],
+      maxBytes: 1e6,
+      maxUnpackedBytes: 1e9,
+      maxFiles: 9,
+    }
+    const limits = { memoryMb: 220, timeoutMs: 60_000 }
+    expect(await cloneApart(order, limits)).toBeNull()
+    expect(await readdir(dir)).not.toContain('0')
+  } finally {
+    await close()
+  }
+})
+
+test('a file that many paths name is unpacked and kept once', async () => {
+  const same = 'The same words.'
+  const { url, host, close } = await serveRepository({
+    'docs/a.md': same,
+    'docs/b.md': same,
+    'c.md': 'Others.',
+  })
+  try {
+    const dir = await tempDir()
+    const order = {
+      url,
+      folder: '',
+      dir,
+      privateHosts: [host],
+      maxBytes: 1e6,
+      maxUnpackedBytes: 30,
+      maxFiles: 9,
+    }
+    const answer = await cloneApart(order, { memoryMb: 1_024, timeoutMs: 60_000 })
+    expect(answer && 'files' in answer && answer.files.length).toBe(3)
+    expect((await readdir(dir)).filter((name) => name !== 'git')).toHaveLength(2)
+  } finally {
+    await close()
+  }
+})
+
 /** A repository behind git's own HTTP program. */
-async function serveRepository(files: Record<string, string>) {
+async function serveRepository(files: Record<string, string | Buffer>) {
   const run = promisify(execFile)
   const root = await tempDir()
   const work = join(root, 'work')
@@ -221,6 +278,7 @@ async function serveRepository(files: Record<string, string>) {
     await mkdir(join(work, path, '..'), { recursive: true })
     await writeFile(join(work, path), content)
   }
+  await mkdir(join(work, 'docs'), { recursive: true })
   await symlink('/etc/passwd', join(work, 'docs/passwd.md'))
   const git = (...args: string[]) =>
     run('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.c', '-c', 'init.defaultBranch=main', ...args], {

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { fork } from 'node:child_process'
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { SOURCE_LIMITS } from '@visualkit/contracts'
 import { matchesPath } from '@visualkit/knowledge'
 import type { CloneAnswer, CloneOrder } from './clone-repository.ts'
@@ -11,28 +11,33 @@ import type { ReaderInput, SourceReader } from './source-reader.ts'
 import { maxPagesOf, settingsOf } from './source-row.ts'
 
 const CLONE_MS = 300_000
-const WORKER_MB = 512
+/** What the process that fetches may take. */
+const CLONE_MB = 1_024
+const WATCH_MS = 100
+const MEMORY_PAGE_BYTES = 4_096
 
 /**
- * Reads the documents of a public repository. It is fetched without its history by a worker thread that has so much memory
+ * Reads the documents of a public repository. It is fetched without its history by a process of its own that has so much memory
  * and time and no more; nothing of it is checked out, so no hook, filter or link of it can do anything.
  * @throws SourceProblemError
  */
 export async function createGitReader({ ctx, source }: ReaderInput): Promise<SourceReader> {
   const { url = '', branch, folder = '', exclude = [] } = settingsOf(source)
-  const dir = await mkdtemp(join(tmpdir(), 'vk-git-'))
+  const dir = await realpath(await mkdtemp(join(tmpdir(), 'vk-git-')))
   const close = () => rm(dir, { recursive: true, force: true })
   let files: Map<string, { oid: string; index: number }>
   try {
-    const answer = await clone({
+    const order: CloneOrder = {
       url,
       branch,
       folder: folder.replace(/^\.?\/+|\/+$/g, ''),
       dir,
       privateHosts: [...ctx.sources.privateHosts],
       maxBytes: SOURCE_LIMITS.repositoryBytes,
+      maxUnpackedBytes: SOURCE_LIMITS.repositoryUnpackedBytes,
       maxFiles: SOURCE_LIMITS.pages,
-    })
+    }
+    const answer = await clone(order, ctx.sources.certificates)
     files = new Map(
       answer
         .filter(({ path }) => !exclude.some((pattern) => matchesPath(pattern, `/${path}`)))
@@ -66,27 +71,59 @@ export async function createGitReader({ ctx, source }: ReaderInput): Promise<Sou
 }
 
 /** @throws SourceProblemError repository, repository_large */
-async function clone(order: CloneOrder): Promise<Extract<CloneAnswer, { files: unknown }>['files']> {
-  const worker = new Worker(new URL('./clone-repository.ts', import.meta.url), {
-    workerData: order,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_MB },
+async function clone(
+  order: CloneOrder,
+  certificates: string | undefined,
+): Promise<Extract<CloneAnswer, { files: unknown }>['files']> {
+  const answer = await cloneApart(order, { memoryMb: CLONE_MB, timeoutMs: CLONE_MS, certificates })
+  // Its time or its memory was used up.
+  if (!answer) throw new SourceProblemError('repository_large')
+  if ('files' in answer) return answer.files
+  throw answer.isTooLarge
+    ? new SourceProblemError('repository_large')
+    : new SourceProblemError('repository', { message: answer.message })
+}
+
+/** Fetches in a process that is ended when it takes too much; null when it was. */
+export async function cloneApart(
+  order: CloneOrder,
+  {
+    memoryMb,
+    timeoutMs,
+    certificates,
+  }: { memoryMb: number; timeoutMs: number; certificates?: string | undefined },
+): Promise<CloneAnswer | null> {
+  const child = fork(new URL('./clone-repository.ts', import.meta.url), {
+    serialization: 'advanced',
+    // It needs no secret of the server, and writes into its folder alone.
+    env: certificates ? { NODE_EXTRA_CA_CERTS: certificates } : {},
+    execArgv: [
+      `--max-old-space-size=${Math.floor(memoryMb / 2)}`,
+      '--permission',
+      '--allow-fs-read=*',
+      `--allow-fs-write=${order.dir}/*`,
+      '--no-warnings',
+    ],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  const timer = setTimeout(() => void worker.terminate(), CLONE_MS)
+  const end = () => void child.kill('SIGKILL')
+  const timer = setTimeout(end, timeoutMs)
+  // Objects are unpacked outside the heap, which its own limit does not see. Linux alone says what a process takes.
+  const watch = setInterval(async () => {
+    const pages = await readFile(`/proc/${child.pid}/statm`, 'latin1').catch(() => '')
+    if (Number(pages.split(' ')[1] ?? 0) * MEMORY_PAGE_BYTES > memoryMb * 1_048_576) end()
+  }, WATCH_MS)
   try {
-    const answer = await new Promise<CloneAnswer | null>((done) => {
-      worker.once('message', done)
-      worker.once('error', () => done(null))
-      worker.once('exit', () => done(null))
+    return await new Promise<CloneAnswer | null>((done) => {
+      child.once('message', (answer) => done(answer as CloneAnswer))
+      child.once('error', () => done(null))
+      child.once('exit', () => done(null))
+      child.send(order, (error) => error && done(null))
     })
-    // Its time or its memory was used up.
-    if (!answer) throw new SourceProblemError('repository_large')
-    if ('files' in answer) return answer.files
-    throw answer.isTooLarge
-      ? new SourceProblemError('repository_large')
-      : new SourceProblemError('repository', { message: answer.message })
   } finally {
     clearTimeout(timer)
-    await worker.terminate()
+    clearInterval(watch)
+    end()
   }
 }
 

@@ -60,7 +60,7 @@ export const AUDIT_ACTIONS = {
     'sso_connection.link',
     'sso_connection.refuse',
   ],
-  assistants: ['personality.create', 'personality.update', 'personality.delete'],
+  assistants: ['personality.create', 'personality.update', 'personality.restore', 'personality.delete'],
   knowledge: [
     'document.create',
     'document.update',

@@ -135,6 +135,11 @@ const TRPC: Record<string, Case> = {
     action: 'personality.update',
     state: 'both',
   },
+  'aiPersonalities.restore': {
+    input: (t) => ({ id: t.personalityId, version: 1 }),
+    action: 'personality.restore',
+    state: 'both',
+  },
   'aiPersonalities.delete': {
     input: (t) => ({ id: t.personalityId }),
     action: 'personality.delete',
@@ -642,8 +647,10 @@ describe('every act leaves a row in the audit log', () => {
       if (/cancel/.test(what)) await prepare('/trpc/knowledge.readAgain', { id })
       return { documentId: id }
     }
-    if (what === 'aiPersonalities.update' || what === 'aiPersonalities.delete') {
+    if (/^aiPersonalities\.(update|restore|delete)/.test(what)) {
       const made = await prepare('/trpc/aiPersonalities.create', { name: 'Old' })
+      if (/restore/.test(what))
+        await prepare('/trpc/aiPersonalities.update', { id: made.result.data.id, name: 'New' })
       return { personalityId: made.result.data.id }
     }
     if (what === 'widgets.update' || what === 'widgets.delete') {

@@ -79,6 +79,7 @@ export const auditWordsEn = {
   personality: {
     create: 'Created an assistant',
     update: 'Changed an assistant',
+    restore: 'Went back to an older version of an assistant',
     delete: 'Deleted an assistant',
   },
   document: {

@@ -83,6 +83,7 @@ export const auditWordsEs: AuditWords = {
   personality: {
     create: 'Creó un asistente',
     update: 'Cambió un asistente',
+    restore: 'Volvió a una versión anterior de un asistente',
     delete: 'Eliminó un asistente',
   },
   document: {

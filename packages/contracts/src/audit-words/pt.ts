@@ -83,6 +83,7 @@ export const auditWordsPt: AuditWords = {
   personality: {
     create: 'Criou um assistente',
     update: 'Alterou um assistente',
+    restore: 'Voltou a uma versão anterior de um assistente',
     delete: 'Eliminou um assistente',
   },
   document: {

@@ -45,6 +45,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'ai_personalities',
       'tools',
       'tool_calls',
+      'personality_versions',
       'end_users',
       'end_user_facts',
       'meetings',

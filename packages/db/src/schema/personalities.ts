@@ -1,9 +1,11 @@
-import type { EscalationRules, Greetings, Locale } from '@visualkit/contracts'
+import type { Avatar, EscalationRules, Greetings, Locale, OpeningHours } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import { boolean, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { maxBytes, maxItems, maxJson, maxLength } from './soft-limits.ts'
+import { maxBytes, maxItems, maxJson, maxLength, oneOf } from './soft-limits.ts'
 import { createdAt, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
+
+const modelTiers = ['auto', 'fast', 'strong'] as const
 
 /** An assistant: its name, how it speaks and what it was told. */
 export const aiPersonalities = pgTable(
@@ -13,6 +15,8 @@ export const aiPersonalities = pgTable(
     tenantId: tenantId().references(() => tenants.id, { onDelete: 'cascade' }),
     /** As visitors read it. */
     name: text('name').notNull(),
+    /** A sign on a colour; null: its initials. */
+    avatar: jsonb('avatar').$type<Avatar>(),
     /** How it speaks. */
     tone: text('tone', { enum: ['friendly', 'neutral', 'formal'] })
       .notNull()
@@ -23,6 +27,12 @@ export const aiPersonalities = pgTable(
     greetings: jsonb('greetings').$type<Greetings>().notNull().default({}),
     /** What it answers in. */
     languages: jsonb('languages').$type<Locale[]>().notNull().default(['en', 'es', 'pt']),
+    /** Which models may write its answers. */
+    modelTier: text('model_tier', { enum: modelTiers }).notNull().default('auto'),
+    /** Names of tools it may use; null: the built-in ones. */
+    tools: jsonb('tools').$type<string[]>(),
+    /** When people are there to take over; null: not said. */
+    hours: jsonb('hours').$type<OpeningHours>(),
     /** When it asks for a person by itself; what is missing is as the contract says. */
     escalationRules: jsonb('escalation_rules').$type<Partial<EscalationRules>>().notNull().default({}),
     /** Serves where none is named; one for each business. */
@@ -39,6 +49,10 @@ export const aiPersonalities = pgTable(
     maxJson('ai_personalities', 'greetings', 16_384),
     maxItems('ai_personalities', 'languages', 50),
     maxJson('ai_personalities', 'escalation_rules', 16_384),
+    maxJson('ai_personalities', 'avatar', 1_024),
+    oneOf('ai_personalities', 'model_tier', modelTiers),
+    maxJson('ai_personalities', 'tools', 65_536),
+    maxJson('ai_personalities', 'hours', 16_384),
     ownTenantOnly('ai_personalities'),
   ],
 ).enableRLS()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { PersonalitySettings } from '@visualkit/contracts'
 import type { Database } from '../database.ts'
 import * as t from '../schema/index.ts'
 
@@ -42,6 +43,10 @@ export async function fillTenant(
     await tx.insert(t.formerMembers).values({ tenantId, userId, leftAt: new Date() })
     await tx.insert(t.earlierAddresses).values({ tenantId, userId, digest: 'x' })
     await tx.insert(t.aiPersonalities).values({ id: personalityId, tenantId, name: 'Ana', isDefault: true })
+    const settings = PersonalitySettings.parse({ name: 'Ana' })
+    await tx
+      .insert(t.personalityVersions)
+      .values({ tenantId, personalityId, version: 1, settings, createdBy: userId })
     await tx.insert(t.widgets).values({ id: widgetId, tenantId, name: 'Shop', personalityId })
     await tx.insert(t.apiKeys).values({
       tenantId,

@@ -8,8 +8,10 @@ import {
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { appendSystemMessage } from '../messages/append-message.ts'
+import { servingPersonality } from '../sessions/serving-personality.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
 import { readSettings } from '../widgets/widget-row.ts'
+import { peopleBack } from './people-back.ts'
 
 const { escalations, tenants, widgets } = schema
 
@@ -39,7 +41,12 @@ export async function openEscalation(
     createdAt: now,
   })
   const { peopleOnline, locale = session.locale } = asked
-  const facts = { peopleOnline, locale, peopleHours: await peopleHours(tx, session, locale) }
+  const facts = {
+    peopleOnline,
+    locale,
+    peopleHours: await peopleHours(tx, session, locale),
+    peopleBack: peopleBack((await servingPersonality(tx, session))?.hours ?? null, now, locale),
+  }
   const message = await appendSystemMessage(tx, session, 'escalated', facts, now)
   return {
     message,

@@ -8,6 +8,8 @@ export interface SystemFacts {
   peopleOnline?: boolean
   /** When people answer, in the business's words; empty when it said nothing. */
   peopleHours?: string
+  /** When people are there again, in words; empty when they are, and when it is not known. */
+  peopleBack?: string
   /** What was asked in vain, in the visitor's own words. */
   question?: string
 }
@@ -20,10 +22,10 @@ type Text = (facts: SystemFacts) => string
  */
 const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
   en: {
-    escalated: ({ assistantName, peopleOnline, peopleHours }) =>
+    escalated: ({ assistantName, peopleOnline, peopleHours, peopleBack }) =>
       peopleOnline
         ? `A person has been asked to join. Somebody is online and will answer here shortly. ${assistantName} goes on helping until then.`
-        : `A person has been asked to join. Nobody is online at the moment; your messages are kept and a person will answer here as soon as possible.${peopleHours ? ` People answer ${peopleHours}.` : ''} ${assistantName} goes on helping until then.`,
+        : `A person has been asked to join. Nobody is online at the moment; your messages are kept and a person will answer here as soon as possible.${peopleBack ? ` People are back ${peopleBack}.` : peopleHours ? ` People answer ${peopleHours}.` : ''} ${assistantName} goes on helping until then.`,
     taken: ({ personName }) =>
       `${personName || 'A person'} has joined the conversation and will answer you from now on.`,
     handed_back: ({ personName, assistantName }) =>
@@ -40,10 +42,10 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
         : 'We have an answer now to what you asked.',
   },
   es: {
-    escalated: ({ assistantName, peopleOnline, peopleHours }) =>
+    escalated: ({ assistantName, peopleOnline, peopleHours, peopleBack }) =>
       peopleOnline
         ? `Se ha pedido a una persona que se una. Hay alguien en línea y le responderá aquí en breve. ${assistantName} le sigue ayudando mientras tanto.`
-        : `Se ha pedido a una persona que se una. Ahora mismo no hay nadie en línea; sus mensajes se conservan y una persona le responderá aquí lo antes posible.${peopleHours ? ` Horario de atención: ${peopleHours}.` : ''} ${assistantName} le sigue ayudando mientras tanto.`,
+        : `Se ha pedido a una persona que se una. Ahora mismo no hay nadie en línea; sus mensajes se conservan y una persona le responderá aquí lo antes posible.${peopleBack ? ` Las personas vuelven ${peopleBack}.` : peopleHours ? ` Horario de atención: ${peopleHours}.` : ''} ${assistantName} le sigue ayudando mientras tanto.`,
     taken: ({ personName }) =>
       `${personName || 'Una persona'} se ha unido a la conversación y le responderá a partir de ahora.`,
     handed_back: ({ personName, assistantName }) =>
@@ -62,10 +64,10 @@ const TEXTS: Record<Locale, Record<SystemEvent, Text>> = {
         : 'Ya tenemos respuesta a lo que preguntó.',
   },
   pt: {
-    escalated: ({ assistantName, peopleOnline, peopleHours }) =>
+    escalated: ({ assistantName, peopleOnline, peopleHours, peopleBack }) =>
       peopleOnline
         ? `Foi pedido a uma pessoa que se junte à conversa. Há alguém online que responderá aqui em breve. ${assistantName} continua a ajudar até lá.`
-        : `Foi pedido a uma pessoa que se junte à conversa. De momento não há ninguém online; as suas mensagens ficam guardadas e uma pessoa responderá aqui assim que possível.${peopleHours ? ` Horário de atendimento: ${peopleHours}.` : ''} ${assistantName} continua a ajudar até lá.`,
+        : `Foi pedido a uma pessoa que se junte à conversa. De momento não há ninguém online; as suas mensagens ficam guardadas e uma pessoa responderá aqui assim que possível.${peopleBack ? ` As pessoas voltam ${peopleBack}.` : peopleHours ? ` Horário de atendimento: ${peopleHours}.` : ''} ${assistantName} continua a ajudar até lá.`,
     taken: ({ personName }) =>
       `${personName || 'Uma pessoa'} juntou-se à conversa e responderá a partir de agora.`,
     handed_back: ({ personName, assistantName }) =>

@@ -4,6 +4,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { checkInstructions } from '../restricted-use/check-instructions.ts'
+import { keepVersion } from './keep-version.ts'
 import { clearDefault, toPersonality } from './personality-row.ts'
 
 /** Adds an assistant. As the new default it serves wherever none is named. */
@@ -18,6 +19,7 @@ export async function createPersonality(ctx: ServiceContext, input: PersonalityI
       .insert(schema.aiPersonalities)
       .values({ tenantId, ...values })
       .returning()
+    await keepVersion(tx, ctx, null, row!)
     const personality = toPersonality(row!)
     await writeAudit(tx, ctx, { action: 'personality.create', targetId: personality.id, after: personality })
     return personality

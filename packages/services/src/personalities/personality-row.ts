@@ -1,4 +1,4 @@
-import { EscalationRules, notFound, type Personality } from '@visualkit/contracts'
+import { EscalationRules, notFound, type Personality, type PersonalitySettings } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 
@@ -7,24 +7,43 @@ const { aiPersonalities } = schema
 export type PersonalityRow = typeof aiPersonalities.$inferSelect
 
 export function toPersonality(row: PersonalityRow): Personality {
-  const { id, name, tone, instructions, greetings, languages, isDefault } = row
   return {
-    id,
+    id: row.id,
+    ...settingsOf(row),
+    isDefault: row.isDefault,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** What a version of it keeps. */
+export function settingsOf(row: PersonalityRow): PersonalitySettings {
+  const { name, avatar, tone, instructions, greetings, languages, modelTier, tools, hours } = row
+  const escalationRules = EscalationRules.parse(row.escalationRules)
+  return {
     name,
+    avatar,
     tone,
     instructions,
     greetings,
     languages,
-    escalationRules: EscalationRules.parse(row.escalationRules),
-    isDefault,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    modelTier,
+    tools,
+    escalationRules,
+    hours,
   }
 }
 
 /** Throws NOT_FOUND. */
 export async function loadPersonality(tx: Tx, tenantId: string, id: string): Promise<PersonalityRow> {
   const [row] = await tx.select().from(aiPersonalities).where(ofTenant(tenantId, id))
+  if (!row) throw notFound('assistant')
+  return row
+}
+
+/** The same, and nobody else saves it until the transaction ends. Throws NOT_FOUND. */
+export async function lockPersonality(tx: Tx, tenantId: string, id: string): Promise<PersonalityRow> {
+  const [row] = await tx.select().from(aiPersonalities).where(ofTenant(tenantId, id)).for('update')
   if (!row) throw notFound('assistant')
   return row
 }

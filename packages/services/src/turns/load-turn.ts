@@ -2,21 +2,24 @@ import {
   EscalationRules,
   type Greetings,
   type Locale,
+  type ModelTier,
+  type OpeningHours,
   type PageView,
   RATE_LIMITS,
   type Tone,
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
-import { and, count, desc, eq, gt, min, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
+import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
-const { aiPersonalities, frames, messages, restrictedUseHits, tenants, widgets } = schema
+const { frames, messages, restrictedUseHits, tenants } = schema
 
 /** A frame without sharing is believed to show the screen for so long. */
 const FRESH_FRAME_MS = 5 * 60_000
@@ -47,6 +50,11 @@ export interface LoadedTurn {
     instructions: string
     greetings: Greetings
     languages: Locale[]
+    modelTier: ModelTier
+    /** Names of tools it may use; null: the built-in ones. */
+    tools: string[] | null
+    /** When people are there to take over; null: not said. */
+    hours: OpeningHours | null
     businessName: string
   }
   /** What the visitor shows now, or showed a moment ago. */
@@ -135,21 +143,7 @@ async function loadAssistant(
 ): Promise<LoadedTurn['assistant'] & { escalationRules: EscalationRules }> {
   const { tenantId } = session
   const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
-  const widgetChoice = session.widgetId
-    ? sql`(select ${widgets.personalityId} from ${widgets} where ${widgets.id} = ${session.widgetId})`
-    : sql`null::uuid`
-  const chosen = sql`coalesce(${session.personalityId}::uuid, ${widgetChoice})`
-  const [personality] = await tx
-    .select()
-    .from(aiPersonalities)
-    .where(
-      and(
-        eq(aiPersonalities.tenantId, tenantId),
-        or(sql`${aiPersonalities.id} = ${chosen}`, aiPersonalities.isDefault),
-      ),
-    )
-    .orderBy(sql`(${aiPersonalities.id} = ${chosen}) desc nulls last`)
-    .limit(1)
+  const personality = await servingPersonality(tx, session)
   return {
     id: personality?.id,
     name: session.assistantName,
@@ -157,6 +151,9 @@ async function loadAssistant(
     instructions: personality?.instructions ?? '',
     greetings: personality?.greetings ?? {},
     languages: personality?.languages ?? ['en', 'es', 'pt'],
+    modelTier: personality?.modelTier ?? 'auto',
+    tools: personality?.tools ?? null,
+    hours: personality?.hours ?? null,
     businessName: tenant?.name ?? '',
     escalationRules: EscalationRules.parse(personality?.escalationRules ?? {}),
   }

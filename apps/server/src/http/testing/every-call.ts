@@ -319,6 +319,8 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },
   'aiPersonalities.update': { input: (t) => ({ id: t.personalityId, name: 'x' }), expected: 'not_found' },
+  'aiPersonalities.versions': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
+  'aiPersonalities.restore': { input: (t) => ({ id: t.personalityId, version: 1 }), expected: 'not_found' },
   'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'apiKeys.list': { expected: 'own_only' },
   'apiKeys.snippets': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },

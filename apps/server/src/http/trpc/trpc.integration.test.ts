@@ -82,6 +82,18 @@ describe('assistants', () => {
     await mutate('aiPersonalities.update', { id: first.id, isDefault: true })
     const renamed = await mutate('aiPersonalities.update', { id: second.id, name: 'Vero' })
     expect(renamed).toMatchObject({ name: 'Vero', tone: 'formal', isDefault: false })
+    const versions = () => query('aiPersonalities.versions', { id: second.id })
+    expect((await versions()).map((one: { version: number }) => one.version)).toEqual([2, 1])
+    await mutate('aiPersonalities.update', { id: second.id, name: 'Vero' })
+    const restored = await mutate('aiPersonalities.restore', { id: second.id, version: 1 })
+    expect(restored).toMatchObject({ name: 'Vera', tone: 'formal', modelTier: 'auto', tools: null })
+    const [newest, ...older] = await versions()
+    expect(newest).toMatchObject({ version: 3, restoredVersion: 1, settings: { name: 'Vera' } })
+    expect(newest.savedBy).toMatchObject({ name: expect.any(String) })
+    expect(older).toHaveLength(2)
+    await expect(mutate('aiPersonalities.restore', { id: second.id, version: 9 })).rejects.toMatchObject({
+      errorCode: 'NOT_FOUND',
+    })
     await mutate('aiPersonalities.delete', { id: second.id })
     expect((await query('widgets.get', { id: suite.shop.widgetId })).personalityId).toBeNull()
     await expect(mutate('aiPersonalities.delete', { id: first.id })).rejects.toMatchObject({

@@ -1,9 +1,17 @@
-import { Personality, PersonalityInput, UpdatePersonalityInput } from '@visualkit/contracts'
+import {
+  Personality,
+  PersonalityInput,
+  PersonalityVersion,
+  RestorePersonalityInput,
+  UpdatePersonalityInput,
+} from '@visualkit/contracts'
 import {
   createPersonality,
   deletePersonality,
   getPersonality,
   listPersonalities,
+  listPersonalityVersions,
+  restorePersonality,
   updatePersonality,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
@@ -25,6 +33,14 @@ export const aiPersonalities = router({
     .input(UpdatePersonalityInput)
     .output(Personality)
     .mutation(({ ctx, input }) => updatePersonality(ctx.service, input)),
+  versions: may('assistants.read')
+    .input(ById)
+    .output(PersonalityVersion.array())
+    .query(({ ctx, input }) => listPersonalityVersions(ctx.service, input)),
+  restore: may('assistants.write')
+    .input(RestorePersonalityInput)
+    .output(Personality)
+    .mutation(({ ctx, input }) => restorePersonality(ctx.service, input)),
   delete: may('assistants.write')
     .input(ById)
     .output(Deleted)

@@ -1,0 +1,1 @@
+ALTER TABLE "ai_personalities" VALIDATE CONSTRAINT "ai_personalities_avatar_size", VALIDATE CONSTRAINT "ai_personalities_model_tier_known", VALIDATE CONSTRAINT "ai_personalities_tools_size", VALIDATE CONSTRAINT "ai_personalities_hours_size";

@@ -6,6 +6,7 @@ import { destroyPersonKeys } from '../audit/person-keys.ts'
 import type { Services } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 import { countConversations, onlyAskedIn, uuids } from './data-counts.ts'
+import { forgetQuestions } from './forget-questions.ts'
 
 const { chatFiles, consents, frames, restrictedUseHits, sessions } = schema
 
@@ -37,6 +38,7 @@ export async function eraseConversations(
   const before = await db.withJobs(options.purpose, (tx) => blobKeys(tx, tenantId, ids))
   let fileBytes = 0
   for (const key of before) fileBytes += await blobs.delete(key)
+  await forgetQuestions(db, tenantId, ids)
 
   const erased = await db.withJobs(options.purpose, async (tx) => {
     // Whoever adds to a conversation waits for this, and then finds it gone.

@@ -5,7 +5,8 @@ import type { Services } from '../context.ts'
 import { nameToSave } from '../files/chat-file-row.ts'
 import type { ZipEntry } from './export-zip.ts'
 
-const { chatFiles, consents, escalations, frames, messages, sessions, surveyResponses } = schema
+const { chatFiles, consents, endUserFacts, escalations, frames, messages, restrictedUseHits } = schema
+const { sessions, surveyResponses, toolCalls, unresolvedProblemUsers } = schema
 
 /**
  * The entries of one conversation: its words as JSON, and its pictures and files beside it. Names of people of the
@@ -45,8 +46,17 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
     .from(sessions)
     .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
   if (!session) throw notFound('conversation')
-  const of = (table: typeof messages | typeof escalations | typeof consents | typeof surveyResponses) =>
-    and(eq(table.tenantId, tenantId), eq(table.sessionId, sessionId))
+  const of = (
+    table:
+      | typeof messages
+      | typeof escalations
+      | typeof consents
+      | typeof surveyResponses
+      | typeof unresolvedProblemUsers
+      | typeof restrictedUseHits
+      | typeof toolCalls
+      | typeof endUserFacts,
+  ) => and(eq(table.tenantId, tenantId), eq(table.sessionId, sessionId))
   const said = await tx.select().from(messages).where(of(messages)).orderBy(asc(messages.seq))
   const screens = await screensOf(tx, tenantId, sessionId)
   const files = await filesOf(tx, tenantId, sessionId)
@@ -64,6 +74,7 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
     startedAt: session.createdAt,
     lastEventAt: session.updatedAt,
     resolvedAt: session.resolvedAt,
+    solved: session.resolution,
     rating:
       session.ratingScore === null ? null : { score: session.ratingScore, comment: session.ratingComment },
     messages: said.map((message) => ({
@@ -76,6 +87,10 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
         answered: message.answered,
         model: message.model,
         sources: (message.citations ?? []).map(({ title, url, quote }) => ({ title, url, quote })),
+        ...(message.helpful !== null && {
+          youSaid: { helpful: message.helpful, comment: message.feedbackComment },
+        }),
+        ...(message.guide !== null && { steps: message.guide }),
       }),
       ...(message.frameId !== null && { screen: pictures.get(message.frameId) ?? null }),
     })),
@@ -83,6 +98,8 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
       at: row.createdAt,
       reason: row.reason,
       words: row.reasonText,
+      callAt: row.callAt,
+      callContact: row.callContact,
       takenAt: row.takenAt,
       resolvedAt: row.resolvedAt,
     })),
@@ -100,12 +117,37 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
       comment: row.comment,
       answers: row.answers,
     })),
+    questionsWithoutAnswer: (
+      await tx.select().from(unresolvedProblemUsers).where(of(unresolvedProblemUsers))
+    ).map((row) => ({
+      at: row.lastAskedAt ?? row.createdAt,
+      words: row.question,
+      why: row.reason,
+      times: row.times,
+      toldAt: row.toldAt,
+      toldBy: row.toldBy,
+    })),
+    refusedByTheTerms: (await tx.select().from(restrictedUseHits).where(of(restrictedUseHits))).map(
+      (row) => ({ at: row.createdAt, what: row.category, words: row.excerpt }),
+    ),
+    calledForYou: (await tx.select().from(toolCalls).where(of(toolCalls))).map((row) => ({
+      at: row.createdAt,
+      what: row.summary,
+      with: row.arguments,
+      state: row.status,
+      decidedAt: row.decidedAt,
+    })),
+    remembered: (await tx.select().from(endUserFacts).where(of(endUserFacts))).map((row) => ({
+      at: row.createdAt,
+      words: row.fact,
+    })),
     screens: screens.map((row) => ({
       file: screenPath(sessionId, row),
       at: row.capturedAt,
       text: row.text,
       visibleError: row.visibleError,
       hiddenValues: row.maskedCount,
+      ...(row.pageView !== null && { page: row.pageView }),
     })),
     files: files.map((row) => ({
       file: filePath(sessionId, row),

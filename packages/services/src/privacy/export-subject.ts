@@ -14,10 +14,10 @@ import { conversationEntries } from './export-conversation.ts'
 import { memberEntries } from './export-member.ts'
 import { exportReadme } from './export-texts.ts'
 import { exportZip, type ZipEntry } from './export-zip.ts'
-import { writtenTo } from './said-address.ts'
+import { normalEmail, writtenTo } from './said-address.ts'
 import { conversationIds, scopeOf } from './subject.ts'
 
-const { consents, dataRequests, endUsers, invitations, tenants } = schema
+const { consents, dataRequests, endUsers, invitations, outboxMails, tenants } = schema
 
 const PURPOSE = 'privacy'
 /** For how long the file can be fetched. */
@@ -113,8 +113,13 @@ async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise
           .from(consents)
           .where(and(eq(consents.tenantId, tenantId), inArray(consents.endUserId, scope.endUserIds)))
       : []
-    const asked = await tx.select().from(invitations).where(writtenTo(tenantId, scope.emails).invitations)
-    return { ids: await conversationIds(tx, scope), profile: { profiles, given, asked } }
+    const to = writtenTo(tenantId, scope.emails)
+    const asked = await tx.select().from(invitations).where(to.invitations)
+    // What was written to others is theirs, also where it names this person.
+    const mails = (await tx.select().from(outboxMails).where(to.mails)).filter(({ recipient }) =>
+      scope.emails.includes(normalEmail(recipient)),
+    )
+    return { ids: await conversationIds(tx, scope), profile: { profiles, given, asked, mails } }
   })
   const entries: ZipEntry[] = [
     {
@@ -130,6 +135,12 @@ async function visitorEntries(ctx: ServiceContext, row: DataRequestRow): Promise
                 at: createdAt,
                 acceptedAt,
                 takenBackAt: revokedAt,
+              })),
+              mails: profile.mails.map(({ subject, text, createdAt, sentAt }) => ({
+                at: createdAt,
+                sentAt,
+                subject,
+                text,
               })),
               consents: profile.given.map((consent) => ({
                 to: consent.kind,

@@ -19,9 +19,9 @@ type Texts = Record<Locale, (business: string, date: string) => string>
 const OF_VISITORS: Texts = {
   en: (business, date) => `What ${business} keeps about you, as of ${date}.
 
-profile.json     Who you are to ${business}, and what you agreed to.
-conversations/   One file for each conversation: what was said, when you asked for a person, your ratings and consents.
-                 Beside it, the pictures of your screen that were kept (personal values were hidden before) and the files
+profile.json     Who you are to ${business}, what you agreed to, and the mails that were written to you.
+conversations/   One file for each conversation: what was said, what you said of answers, when you asked for a person, the
+                 questions nobody could answer, your ratings and consents. Beside it, the pictures of your screen that were kept (personal values were hidden before) and the files
                  that were sent.
 index.json       A list of all files with their sums, to check that the copy is whole.
 
@@ -29,9 +29,9 @@ Names of people of ${business} are as you saw them in the conversation. Times ar
 editor opens them.`,
   es: (business, date) => `Lo que ${business} conserva sobre usted, a fecha de ${date}.
 
-profile.json     Quién es usted para ${business} y qué ha aceptado.
-conversations/   Un archivo por conversación: lo que se dijo, cuándo pidió hablar con una persona, sus valoraciones y sus
-                 consentimientos. Junto a él, las imágenes de su pantalla que se conservaron (los datos personales se
+profile.json     Quién es usted para ${business}, qué ha aceptado y los correos que se le escribieron.
+conversations/   Un archivo por conversación: lo que se dijo, lo que usted dijo de las respuestas, cuándo pidió hablar con
+                 una persona, las preguntas que nadie supo responder, sus valoraciones y sus consentimientos. Junto a él, las imágenes de su pantalla que se conservaron (los datos personales se
                  ocultaron antes) y los archivos enviados.
 index.json       Una lista de todos los archivos con sus sumas, para comprobar que la copia está completa.
 
@@ -39,9 +39,9 @@ Los nombres de las personas de ${business} figuran como usted los vio en la conv
 son JSON: se abren con cualquier editor de texto.`,
   pt: (business, date) => `O que ${business} guarda sobre si, à data de ${date}.
 
-profile.json     Quem é para ${business} e o que aceitou.
-conversations/   Um ficheiro por conversa: o que foi dito, quando pediu para falar com uma pessoa, as suas avaliações e os
-                 seus consentimentos. Ao lado, as imagens do seu ecrã que foram guardadas (os dados pessoais foram ocultados
+profile.json     Quem é para ${business}, o que aceitou e os e-mails que lhe foram escritos.
+conversations/   Um ficheiro por conversa: o que foi dito, o que disse das respostas, quando pediu para falar com uma
+                 pessoa, as perguntas a que ninguém soube responder, as suas avaliações e os seus consentimentos. Ao lado, as imagens do seu ecrã que foram guardadas (os dados pessoais foram ocultados
                  antes) e os ficheiros enviados.
 index.json       Uma lista de todos os ficheiros com as suas somas, para verificar que a cópia está completa.
 

@@ -171,12 +171,37 @@ describeEachDatabase('privacy', (db) => {
     })
   })
 
+  /** What somebody said of an answer, and what was kept of that and written to them. */
+  async function leaveWords(tenantId: string, sessionId: string, email: string): Promise<void> {
+    const { outboxMails, unresolvedProblemUsers } = schema
+    const own = { tenantId, sessionId }
+    await db().withTenant(tenantId, async (tx) => {
+      const comment = `no use to ${email}`
+      await tx.insert(messages).values({
+        ...own,
+        seq: 900,
+        role: 'assistant',
+        content: 'It is on its way.',
+        helpful: false,
+        feedbackComment: comment,
+      })
+      const question = `Where is ${email}?`
+      await tx.insert(unresolvedProblemUsers).values({ ...own, question, reason: 'rated_badly' })
+      const hit = { place: 'prompt', category: 'legal_documents', score: 1, action: 'blocked' } as const
+      await tx.insert(restrictedUseHits).values({ ...own, ...hit, excerpt: `A will for ${email}` })
+      const mail = { kind: 'answer_found', recipient: email, subject: `For ${email}`, text: 'Found.' }
+      await tx.insert(outboxMails).values({ tenantId, ...mail })
+    })
+  }
+
   it('is handed out as a ZIP with everything of one person, nothing of another, and no more than names of agents', async () => {
     const { owner, converse, userId } = await business()
     const mine = await converse({ endUser: { externalId: 'c1', email: 'mia@example.org', name: 'Mia' } })
     const others = await converse({ visitorId: 'leo' })
     const [found] = await findSubjects(owner, { search: 'Mia' })
     const subject = { kind: found!.kind, id: found!.id }
+    await leaveWords(owner.actor.tenantId, mine, 'mia@example.org')
+    await leaveWords(owner.actor.tenantId, others, 'leo@example.org')
     const request = await createDataRequest(owner, { kind: 'export', subject })
     expect(request).toMatchObject({ status: 'queued', needsCheck: false, subject: { name: 'Mia' } })
     await expect(createDataRequest(owner, { kind: 'export', subject })).rejects.toMatchObject({
@@ -214,7 +239,13 @@ describeEachDatabase('privacy', (db) => {
       consents: [{ to: 'screen', words: 'v1', language: 'es' }],
       askedForAPerson: [{ words: 'urgent' }],
       screens: [{ file: names[3], hiddenValues: 1 }],
+      questionsWithoutAnswer: [{ words: 'Where is mia@example.org?', why: 'rated_badly', times: 1 }],
+      refusedByTheTerms: [{ what: 'legal_documents', words: 'A will for mia@example.org' }],
     })
+    expect(conversation.messages.find(({ from }: { from: string }) => from === 'assistant')).toMatchObject({
+      youSaid: { helpful: false, comment: 'no use to mia@example.org' },
+    })
+    expect(json('profile.json').mails).toMatchObject([{ subject: 'For mia@example.org' }])
     expect(json('profile.json').profiles).toMatchObject([{ externalId: 'c1', name: 'Mia' }])
     expect(json('index.json').files).toHaveLength(4)
     const all = names.map((name) => strFromU8(files[name]!, true)).join('\n')

@@ -2,10 +2,10 @@ import type { Locale, ProblemReason } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { asksSomething } from '@visualkit/knowledge'
 import { redactPersonal } from '@visualkit/redaction'
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 
-const { messages, unresolvedProblemUsers } = schema
+const { endUsers, messages, sessions, unresolvedProblemUsers } = schema
 
 /** What is kept of a question. */
 const QUESTION_CHARACTERS = 2_000
@@ -31,7 +31,8 @@ export async function noteUnresolved(
   { messageId, question, language, reason }: Unresolved,
   now: Date,
 ): Promise<boolean> {
-  const masked = redactPersonal(question).trim().slice(0, QUESTION_CHARACTERS)
+  const names = await namesOf(tx, session)
+  const masked = redactPersonal(question, { names }).trim().slice(0, QUESTION_CHARACTERS)
   if (masked === '' || !asksSomething(masked, language)) return false
   const [known] = await tx
     .select({ id: unresolvedProblemUsers.id })
@@ -57,6 +58,16 @@ export async function noteUnresolved(
     createdAt: now,
   })
   return true
+}
+
+/** What the visitor is called, as far as it is known. */
+async function namesOf(tx: Tx, { tenantId, id }: Conversation): Promise<string[]> {
+  const [row] = await tx
+    .select({ said: sql<string | null>`${sessions.metadata} ->> 'name'`, known: endUsers.name })
+    .from(sessions)
+    .leftJoin(endUsers, and(eq(endUsers.tenantId, sessions.tenantId), eq(endUsers.id, sessions.endUserId)))
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, id)))
+  return [row?.said, row?.known].filter((name) => typeof name === 'string')
 }
 
 /** The question that an answer of the assistant replied to; null when it replied to none. */

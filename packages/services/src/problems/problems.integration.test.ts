@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
   approveDraft,
+  createDataRequest,
   createDocument,
   createPersonality,
   createSession,
@@ -226,6 +227,30 @@ describeEachDatabase('questions without an answer', (db) => {
     expect(health.stale.map(({ title, why }) => [title, why])).toContainEqual(['Shoes', 'expired'])
     expect(health.unused).toHaveLength(3)
     expect((await knowledgeHealth(owner(), {})).unused).toEqual([])
+  })
+
+  it('read as somebody who stays put them, once who asked first is erased', async () => {
+    const { id: sessionId } = await createSession(vk.as(shop.key), {
+      widgetId: shop.widgetId,
+      locale: 'en',
+      metadata: { name: 'Miabella Quill' },
+    })
+    const asked = { sessionId, content: `${QUESTION} Miabella here.` }
+    await sendMessage(vk.as(shop.visitor(sessionId)), asked)
+    await ask(OTHER)
+    await solve(sessionId)
+    const [problem] = await list()
+    expect(problem).toMatchObject({ question: `${QUESTION} [name] here.`, conversations: 2 })
+    await draftProblemArticle(owner(), { id: problem!.id })
+
+    const subject = { kind: 'conversation' as const, id: sessionId }
+    await createDataRequest(owner(), { kind: 'erase', subject })
+    await vk.runJobs()
+    const left = await getProblem(owner(), { id: problem!.id })
+    expect(left).toMatchObject({ question: OTHER, conversations: 1, draft: null })
+    // And still the same question to whoever asks it now.
+    await ask(QUESTION)
+    expect(await list()).toMatchObject([{ id: problem!.id, conversations: 2 }])
   })
 
   it('are another business’s affair', async () => {

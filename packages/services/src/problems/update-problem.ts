@@ -43,7 +43,7 @@ export async function updateProblem(ctx: ServiceContext, input: UpdateProblemInp
       .where(ofTenant(tenantId, id))
       .returning()
     // What visitors asked stays with the problem; the log says what was decided.
-    const told = ({ status, draft }: typeof before) => ({ status, draftTitle: draft?.title ?? null })
+    const told = ({ status, draft }: typeof before) => ({ status, hasDraft: draft !== null })
     await writeAudit(tx, ctx, {
       action: 'problem.update',
       targetId: id,

@@ -230,5 +230,47 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     await escalateSession(vk.as(shop.visitor(stays)), { sessionId: stays, reason: 'urgent' })
     await takeSession(zora, { sessionId: stays })
     await sendAgentMessage(zora, { sessionId: stays, content: 'I am here.' })
+    await leaveSharedQuestion(tenantId, { sessionId, endUserId: known.id, other: stays })
+  }
+
+  /** A question in the words of one that another asked too, with an article drafted from what was answered. */
+  async function leaveSharedQuestion(
+    tenantId: string,
+    { sessionId, endUserId, other }: { sessionId: string; endUserId: string; other: string },
+  ): Promise<void> {
+    const { unresolvedProblems, unresolvedProblemUsers } = schema
+    const draft = {
+      title: MIA.said,
+      content: `We send a new bassoonreed to ${MIA.name}.`,
+      language: 'en' as const,
+    }
+    await db().withTenant(tenantId, async (tx) => {
+      const [problem] = await tx
+        .insert(unresolvedProblems)
+        .values({
+          tenantId,
+          question: MIA.said,
+          language: 'en',
+          count: 2,
+          draft: {
+            ...draft,
+            madeBy: 'person',
+            sessionIds: [sessionId],
+            dropped: 0,
+            updatedAt: '2026-01-01T00:00:00Z',
+          },
+        })
+        .returning({ id: unresolvedProblems.id })
+      const asked = {
+        tenantId,
+        problemId: problem!.id,
+        language: 'en' as const,
+        reason: 'unanswered' as const,
+      }
+      await tx.insert(unresolvedProblemUsers).values([
+        { ...asked, sessionId, endUserId, question: MIA.said },
+        { ...asked, sessionId: other, question: 'It came broken' },
+      ])
+    })
   }
 }

@@ -3,6 +3,8 @@ import type { CreateKnowledge } from './knowledge-under-test.ts'
 export interface EvalContext {
   /** Folder with the data sets, from `VK_EVAL_DATA`. */
   dataDir: string
+  /** Less of everything, for a first look, where an evaluation takes long. */
+  quick?: boolean
   /** Progress, for standard error. */
   log(line: string): void
   /** Makes an empty knowledge base to import into: the running product. Default: the engine in memory. */

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFrameReader, type FrameReader } from '@visualkit/vision'
 import { hashDistance, perceptualHash, TileChangeDetector, toGrey } from '@visualkit/vision/change'
-import { drawScreen } from '@visualkit/vision/testing'
+import { characterAccuracy, drawScreen } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import { createWorker, OEM } from 'tesseract.js'
 import { median } from '../statistics.ts'
-import { characterAccuracy } from './accuracy.ts'
 import { BENCH_SCREENS } from './screens.ts'
 
 /** Size the browser compares frames at. */

@@ -1,5 +1,14 @@
 /** What a masked stretch of text was. */
-export type FindingKind = 'card' | 'email' | 'phone' | 'secret' | 'iban' | 'id'
+export type FindingKind =
+  | 'card'
+  | 'email'
+  | 'phone'
+  | 'secret'
+  | 'iban'
+  | 'id'
+  | 'name'
+  | 'address'
+  | 'birthdate'
 
 /** One personal or secret stretch; `start` and `end` are offsets into the text that was given in. */
 export interface Finding {
@@ -28,10 +37,23 @@ export const MASKS: Readonly<Record<FindingKind, string>> = {
   secret: '[secret]',
   iban: '[iban]',
   id: '[id]',
+  name: '[name]',
+  address: '[address]',
+  birthdate: '[birth date]',
 }
 
 /** Where two findings overlap, the earlier kind of this list names the union. */
-const PRECEDENCE: readonly FindingKind[] = ['secret', 'iban', 'card', 'email', 'id', 'phone']
+const PRECEDENCE: readonly FindingKind[] = [
+  'secret',
+  'iban',
+  'card',
+  'email',
+  'id',
+  'phone',
+  'birthdate',
+  'address',
+  'name',
+]
 
 /** Sorts findings and joins those that overlap, so that no end of a longer one is left readable. */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {

@@ -1,5 +1,6 @@
 export type { DetectOptions, Finding, FindingKind } from './finding.ts'
 export { MASKS } from './finding.ts'
+export { UNREADABLE } from './labelled-values.ts'
 export { redactForLog } from './redact-for-log.ts'
 export { PERSONAL_MASKS, type PersonalOptions, redactPersonal } from './redact-personal.ts'
 export { findSensitive, type RedactedText, redactText } from './redact-text.ts'

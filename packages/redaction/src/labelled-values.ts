@@ -1,58 +1,267 @@
-import type { FindingKind } from './finding.ts'
+import { type FieldLabel, fieldLabelOf } from './field-labels.ts'
+import type { Finding } from './finding.ts'
 
-/** Words of one visual line that stand together, with their box: a label, or what is in a field. */
+/** A word of a segment with its offsets in the whole text. */
+export interface SegmentWord {
+  text: string
+  start: number
+  end: number
+}
+
+/** Words of one visual line that stand together, with their box: a label, what is in a field, or both. */
 export interface Segment {
   text: string
   x: number
   y: number
   width: number
   height: number
+  words: SegmentWord[]
 }
 
-const CODE_LABEL =
-  /^(?:(?:card )?(?:cvv2?|cvc2?|csc|security code|verification code|código (?:de )?(?:seguridad|segurança|verificación|verificação))|one[ -]?time (?:code|password|pin)|otp|pin(?: code)?|clave dinámica|código sms|sms code)(?:[ /(].{0,30})?$/iu
-const SECRET_LABEL =
-  /^(?:(?:current |new |your |actual |nueva |nova |su |sua )?(?:password|passphrase|contraseña(?: actual| nueva)?|senha(?: atual| nova)?|palavra-passe)|(?:api|secret|access|client) (?:key|secret|token)|clave (?:de )?api|chave (?:de |da )?api)(?:[ /(].{0,30})?$/iu
+/** Stands for text that was seen and could not be read. */
+export const UNREADABLE = '\ufffc'
 
-/** A digit or a mark within the word tells a password from the word on a button. */
-const SECRET_VALUE = /^(?=\S*(?:\d|[^\p{L}\s]\S))\S{4,512}$/u
-/** Dots that stand for hidden characters say nothing. */
-const HIDDEN = /^[•*●·.…_-]+$/u
+/** A label has at most so many words. */
+const LONGEST_LABEL = 7
+/** Values stand at most so many line heights below a label, and so many to the right. */
+const FARTHEST_BELOW = 3
+const FARTHEST_RIGHT = 32
+
+/** Cells of a column that are no such values ("–", "to be named") before it is taken to have ended. */
+const MOST_STRANGERS = 1
+
+interface Value {
+  segment: Segment
+  /** First and last word of it that belong to the value. */
+  from: number
+  to: number
+  likeness: number
+}
+
+interface Labelled {
+  label: FieldLabel
+  segment: Segment
+  line: number
+  /** How many words of the segment are the label, counted from its first. */
+  from: number
+  to: number
+}
 
 /**
- * Values that only the label above them makes secret, as forms show them: a card's security code, a one-time code, a
- * password made visible. Returns what each sensitive segment is.
+ * Values that only the label beside, above or before them makes personal, as forms, tables and summaries show them:
+ * a security code, a date of birth, a name.
  */
-export function findLabelledValues<S extends Segment>(lines: readonly S[][]): Map<S, FindingKind> {
-  const found = new Map<S, FindingKind>()
+export function findLabelledValues(lines: readonly Segment[][]): Finding[] {
   const segments = lines.flat()
-  for (const label of segments) {
-    const text = label.text.replace(/[\s:*]+$/u, '')
-    const kind = CODE_LABEL.test(text) ? 'card' : SECRET_LABEL.test(text) ? 'secret' : null
-    if (!kind) continue
-    const value = below(label, segments)
-    if (value && looksLike(kind, value.text)) found.set(value, kind)
+  const inOneLine = lines.flatMap((line, number) => line.flatMap((segment) => labelsIn(segment, number)))
+  const wrapped = wrappedLabels(lines, new Set(inOneLine.map(({ segment }) => segment)))
+  const labels = [...inOneLine, ...wrapped.flatMap(({ asLabels }) => asLabels)]
+  const wholeLabels = new Set([
+    ...inOneLine.filter(isWhole).map(({ segment }) => segment),
+    ...wrapped.flatMap(({ parts }) => parts),
+  ])
+  const certain = labels.filter(({ label }) => !label.isVague)
+  const findings: Finding[] = []
+  for (const found of labels) {
+    for (const value of valuesOf(found, { lines, segments, wholeLabels })) {
+      const enough = found.label.isVague ? likenessNeeded(found, certain) : 1
+      if (value.likeness < enough) continue
+      const words = value.segment.words
+      findings.push({ kind: found.label.kind, start: words[value.from]!.start, end: words[value.to]!.end })
+    }
+  }
+  return findings
+}
+
+/** A vague label ("Name", "From") among labels of personal things asks less of its value than one by itself. */
+function likenessNeeded(found: Labelled, certain: readonly Labelled[]): number {
+  const near = certain.some(
+    ({ segment }) => Math.abs(segment.y - found.segment.y) <= found.segment.height * 14,
+  )
+  return near ? 1 : 3
+}
+
+const isWhole = ({ segment, from, to }: Labelled): boolean => from === 0 && to === segment.words.length
+
+/** The labels a segment is, begins with, or holds before colons. */
+function labelsIn(segment: Segment, line: number): Labelled[] {
+  const { words } = segment
+  const found: Labelled[] = []
+  for (let from = 0; from < words.length; from++) {
+    const previous = words[from - 1]?.text
+    if (previous !== undefined && !/[,;|.·)]$/.test(previous)) continue
+    const label = longestLabel(segment, from)
+    if (!label) continue
+    // In the middle of a line only a colon tells a label from prose.
+    if (from > 0 && !words[label.to - 1]!.text.endsWith(':')) continue
+    found.push({ ...label, segment, line, from })
+    from = label.to - 1
   }
   return found
 }
 
-function looksLike(kind: 'card' | 'secret', value: string): boolean {
-  if (HIDDEN.test(value)) return false
-  if (kind === 'secret') return SECRET_VALUE.test(value)
-  // Codes are often asked for in one field a digit.
-  return /^\d[\d \t]{2,15}$/.test(value) && value.replace(/\D/g, '').length <= 8
+function longestLabel(segment: Segment, from: number): { label: FieldLabel; to: number } | null {
+  const { words } = segment
+  for (let to = Math.min(words.length, from + LONGEST_LABEL); to > from; to--) {
+    const text = words
+      .slice(from, to)
+      .map((word) => word.text)
+      .join(' ')
+    // What follows a colon is no part of the label.
+    if (/:\s/.test(text)) continue
+    const label = fieldLabelOf(text)
+    if (label) return { label, to }
+  }
+  return null
+}
+
+/** Labels that go on in the next line: their value stands beside either line, or below the second. */
+function wrappedLabels(
+  lines: readonly Segment[][],
+  known: ReadonlySet<Segment>,
+): { parts: Segment[]; asLabels: Labelled[] }[] {
+  return lines.flatMap((line, number) =>
+    line.flatMap((upper) => {
+      if (known.has(upper) || upper.words.length > LONGEST_LABEL) return []
+      const at = lines.findIndex(
+        (other, index) => index > number && other.some((lower) => goesOn(upper, lower)),
+      )
+      const lower = lines[at]?.find((segment) => goesOn(upper, segment))
+      const label = lower && !known.has(lower) ? fieldLabelOf(`${upper.text} ${lower.text}`) : null
+      if (!lower || !label) return []
+      const words = [...upper.words, ...lower.words]
+      const asLabel = (segment: Segment, line: number): Labelled => ({
+        label,
+        line,
+        segment: { ...segment, text: `${upper.text} ${lower.text}`, words },
+        from: 0,
+        to: words.length,
+      })
+      return [{ parts: [upper, lower], asLabels: [asLabel(upper, number), asLabel(lower, at)] }]
+    }),
+  )
+}
+
+function goesOn(upper: Segment, lower: Segment): boolean {
+  const gap = lower.y - upper.y - upper.height
+  return (
+    Math.abs(lower.x - upper.x) <= upper.height * 0.4 &&
+    gap > -upper.height * 0.3 &&
+    gap <= upper.height * 0.9
+  )
+}
+
+interface Screen {
+  lines: readonly Segment[][]
+  segments: readonly Segment[]
+  /** Segments that are labels and nothing else. */
+  wholeLabels: ReadonlySet<Segment>
+}
+
+function valuesOf(found: Labelled, screen: Screen): Value[] {
+  if (!isWhole(found)) {
+    const within = valueWithin(found)
+    return within ? [within] : []
+  }
+  const line = screen.lines[found.line]!
+  const column = line.length > 1 ? columnBelow(found, screen) : []
+  if (column.length > 1) return column
+  const below = whole(nextBelow(found.segment, screen.segments), found, screen)
+  const right = whole(nextRight(found.segment, line), found, screen)
+  if (!below || !right) return below ? [below] : right ? [right] : []
+  if (below.likeness !== right.likeness) return [below.likeness > right.likeness ? below : right]
+  return [sharesValueColumn(below.segment, right.segment, screen) ? right : below]
+}
+
+/** The rest of a segment that begins with its label: "Name: Jane Fox". */
+function valueWithin({ label, segment, to, from }: Labelled): Value | null {
+  const { words } = segment
+  const hasColon = words[to - 1]!.text.endsWith(':')
+  for (let end = words.length; end > to; end--) {
+    const text = words
+      .slice(to, end)
+      .map((word) => word.text)
+      .join(' ')
+    const likeness = fieldLabelOf(text) ? 0 : label.likeness(text.replace(/[,;.]$/, ''))
+    // Without a colon the value must be all that follows: "Name the file" is no field.
+    if (likeness > 0 && (hasColon || end === words.length))
+      return {
+        segment,
+        from: to,
+        to: end - 1,
+        likeness: hasColon || from > 0 ? Math.max(likeness, 2) : likeness,
+      }
+    if (!hasColon) return null
+  }
+  return null
+}
+
+/** A segment as the value of a label, when it looks like one and is no label itself. */
+function whole(segment: Segment | undefined, { label }: Labelled, screen: Screen): Value | null {
+  if (!segment || screen.wholeLabels.has(segment)) return null
+  // What nobody could read may be just what the label announces.
+  const likeness = segment.text === UNREADABLE ? Number(!label.isVague) : label.likeness(segment.text)
+  return likeness > 0 ? { segment, from: 0, to: segment.words.length - 1, likeness } : null
 }
 
 /** What stands next below a label: a field's text is indented by its padding, and at most a few lines away. */
-function below<S extends Segment>(label: S, segments: readonly S[]): S | undefined {
+function nextBelow(label: Segment, segments: readonly Segment[]): Segment | undefined {
   const bottom = label.y + label.height
   return segments
     .filter(
       (segment) =>
         segment.y >= bottom - label.height * 0.2 &&
-        segment.y - bottom <= label.height * 3 &&
+        segment.y - bottom <= label.height * FARTHEST_BELOW &&
         segment.x >= label.x - label.height &&
         segment.x <= label.x + Math.max(label.width, label.height * 3),
     )
     .sort((a, b) => a.y - b.y || a.x - b.x)[0]
+}
+
+function nextRight(label: Segment, line: readonly Segment[]): Segment | undefined {
+  const end = label.x + label.width
+  return line
+    .filter((segment) => segment.x >= end && segment.x - end <= label.height * FARTHEST_RIGHT)
+    .sort((a, b) => a.x - b.x)[0]
+}
+
+/** Whether what is below a label has a value of its own, in line with the value beside the label: a summary in rows. */
+function sharesValueColumn(below: Segment, right: Segment, { lines, wholeLabels }: Screen): boolean {
+  const line = lines.find((segments) => segments.includes(below))!
+  const beside = nextRight(below, line)
+  return beside !== undefined && !wholeLabels.has(right) && Math.abs(beside.x - right.x) <= right.height * 0.6
+}
+
+/** The cells under the heading of a table's column, as long as rows follow each other. */
+function columnBelow(found: Labelled, screen: Screen): Value[] {
+  const heading = found.segment
+  const cells = screen.segments
+    .filter((segment) => segment.y > heading.y + heading.height * 0.8 && isInColumn(segment, heading))
+    .sort((a, b) => a.y - b.y)
+  const values: Value[] = []
+  let pitch = heading.height * 4
+  let previous = heading
+  let strangers = 0
+  for (const cell of cells) {
+    const gap = cell.y - previous.y
+    if (gap > pitch * 1.7 || screen.wholeLabels.has(cell)) break
+    const value = whole(cell, found, screen)
+    // The second row tells how far rows are apart.
+    if (previous !== heading) pitch = Math.max(pitch === heading.height * 4 ? 0 : pitch, gap)
+    if (value) values.push(value)
+    strangers = value ? 0 : strangers + 1
+    if (strangers > MOST_STRANGERS) break
+    previous = cell
+  }
+  return values
+}
+
+/** Left, right or centre in line with its heading. */
+function isInColumn(cell: Segment, heading: Segment): boolean {
+  const near = heading.height * 0.7
+  return (
+    Math.abs(cell.x - heading.x) <= near ||
+    Math.abs(cell.x + cell.width - heading.x - heading.width) <= near ||
+    Math.abs(cell.x + cell.width / 2 - heading.x - heading.width / 2) <= near
+  )
 }

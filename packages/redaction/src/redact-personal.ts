@@ -1,3 +1,4 @@
+import { ADDRESSES } from './find-addresses.ts'
 import { redactText } from './redact-text.ts'
 
 /** What stands for a name, an address, and a number that is one person's: an order, an invoice, a customer. */
@@ -21,21 +22,6 @@ const NAMES: readonly RegExp[] = [
   new RegExp(String.raw`(^\s*${GREETS},?[ \t]+)${NAME}(?=\s*[,.!:\n]|\s*$)`, 'gmu'),
   new RegExp(String.raw`(\b${SIGNS}\s*[,.!]?\s+)${NAME}`, 'gu'),
   new RegExp(String.raw`(\b${TITLES}\s+)${NAME}`, 'gu'),
-]
-
-const STREETS =
-  '(?:[Ss]treet|St\\.|[Rr]oad|Rd\\.|[Aa]venue|Ave\\.?|[Ll]ane|Drive|Square|[Bb]oulevard|Blvd\\.?|Court|Place|Way|Terrace)'
-const CALLES =
-  '(?:calle|c/|avenida|avda\\.?|av\\.|plaza|paseo|carrer|rua|r\\.|praça|praca|travessa|largo|estrada|alameda)'
-const ADDRESSES: readonly RegExp[] = [
-  new RegExp(String.raw`\b\d{1,5}[a-z]?,?\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,4}${STREETS}(?![\p{L}])`, 'gu'),
-  new RegExp(
-    String.raw`(?<![\p{L}])${CALLES}\s+(?:(?:de|da|do|das|dos|del|la|las|los)\s+)*[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){0,4}?,?\s*(?:n\.?[ºo°]?\s*)?\d{1,5}(?:\s*,?\s*\d{1,2}\s*[.ºª°][\p{L}]*)?`,
-    'giu',
-  ),
-  // UK and Portuguese postcodes.
-  /\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b/g,
-  /\b\d{4}-\d{3}\b/g,
 ]
 
 /** The number of a person's own thing. What follows "error" or "code" is the same for everybody and stays. */

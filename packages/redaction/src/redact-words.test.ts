@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { UNREADABLE } from './labelled-values.ts'
 import { type PlacedWord, redactWords } from './redact-words.ts'
 
 /** Places words side by side, 8 units a letter, 10 apart. */
@@ -102,6 +103,81 @@ describe('redactWords', () => {
 
   it('leaves a number far below a label alone', () => {
     expect(redactWords([...row('CVC', 0), ...row('123', 6)]).boxes).toEqual([])
+  })
+
+  it.each([
+    ['Full name', 'Wilhelmina Ostrander', 'name'],
+    ['Titular de la tarjeta', 'MARIA NUNEZ', 'name'],
+    ['Data de nascimento', '07/11/1966', 'birth date'],
+    ['Street and number', '27 Harbour Lane', 'address'],
+    ['CEP', '01310-868', 'address'],
+    ['Passport no.', 'C01X00T47', 'id'],
+    ['Nº da conta', '12345-6', 'iban'],
+    ['Validade', '07/31', 'card'],
+    ['cw', '999', 'card'],
+    ['Email', 'ortega71 Egmail.com', 'email'],
+  ])('masks the value of %s above, beside and behind it', (label, value, kind) => {
+    const above = redactWords([...row(label, 0), ...row(value, 1)])
+    const beside = redactWords([
+      ...row('Plan', 0),
+      ...row('Basic', 0, 400),
+      ...row(label, 1),
+      ...row(value, 1, 400),
+    ])
+    const behind = redactWords(row(`${label}: ${value}`, 0))
+    expect(above.lines.map(({ text }) => text)).toEqual([label, `[${kind}]`])
+    expect(beside.lines.map(({ text }) => text)).toEqual(['Plan Basic', `${label} [${kind}]`])
+    expect(behind.lines[0]?.text).toBe(`${label}: [${kind}]`)
+  })
+
+  it('masks the column below a heading, and no other', () => {
+    const table = [
+      ['Order', 'Customer', 'Email', 'Status'],
+      ['VK-2041', 'Ximena Arrieta', 'x@example.com', 'Paid'],
+      ['VK-2042', 'Otis Vandermeer', 'o@example.com', 'Sent'],
+    ].flatMap((cells, line) => cells.flatMap((cell, at) => row(cell, line, at * 250)))
+    expect(redactWords(table).lines.map(({ text }) => text)).toEqual([
+      'Order Customer Email Status',
+      'VK-2041 [name] [email] Paid',
+      'VK-2042 [name] [email] Sent',
+    ])
+  })
+
+  it('takes a product below "Name" for no person', () => {
+    const table = [
+      ['Name', 'Price'],
+      ['Camping Lamp', '19.90'],
+      ['Merino Socks', '12.00'],
+    ].flatMap((cells, line) => cells.flatMap((cell, at) => row(cell, line, at * 300)))
+    expect(redactWords(table).boxes).toEqual([])
+  })
+
+  it('masks a name wherever it stands again', () => {
+    const { lines } = redactWords([
+      ...row('Recipient: Emma Harrison', 0),
+      ...row('Hello again Emma', 1),
+      ...row('Parcel for Emma Harrison is late', 2),
+    ])
+    expect(lines.map(({ text }) => text)).toEqual([
+      'Recipient: [name]',
+      'Hello again [name]',
+      'Parcel for [name] is late',
+    ])
+  })
+
+  it('reads a label that goes on in the next line', () => {
+    const words = [...row('Social security', 0), ...row('523456789', 0, 300), ...row('number', 0.8)]
+    const close = words.map((word) => ({ ...word, y: word.line * 24 }))
+    expect(redactWords(close).boxes.map(({ kind }) => kind)).toEqual(['id'])
+  })
+
+  it('masks what could not be read below the label of something personal', () => {
+    expect(redactWords([...row('CVC', 0), ...row(UNREADABLE, 1)]).boxes).toHaveLength(1)
+    expect(redactWords([...row('Quantity', 0), ...row(UNREADABLE, 1)]).boxes).toEqual([])
+  })
+
+  it('takes the number and the day of an order for no card', () => {
+    expect(redactWords(row('5758701 2026-06-17', 0)).boxes).toEqual([])
   })
 
   it('has nothing to say about nothing', () => {

@@ -1,5 +1,7 @@
+import { findAddresses } from './find-addresses.ts'
 import { type Finding, type FindingKind, MASKS, mergeFindings } from './finding.ts'
 import { findLabelledValues, type Segment } from './labelled-values.ts'
+import { findAgain, findNames } from './person-names.ts'
 import { applyMasks, findSensitive } from './redact-text.ts'
 
 /** A word and its box, in any unit as long as all words use the same. */
@@ -41,22 +43,23 @@ export interface RedactedWords {
  */
 export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   const rows = groupByLine(words)
-  const segmentsOfLine: PlacedSegment[][] = []
+  const segmentsOfLine: Segment[][] = []
   let text = ''
-  const spans: { word: PlacedWord; start: number; end: number }[] = []
+  const spans: Span[] = []
   const rowRanges: { line: number; start: number; end: number }[] = []
   for (const [line, row] of rows) {
     if (text) text += '\n'
     const start = text.length
-    const segments: PlacedSegment[] = []
+    const segments: Segment[] = []
     let previous: PlacedWord | null = null
+    const rowHeight = Math.max(...row.map(({ height }) => height))
     for (const word of row) {
       const between = previous ? separator(previous, word) : ''
       text += between
       const span = { word, start: text.length, end: text.length + word.text.length }
       spans.push(span)
-      if (between === ' ') extend(segments.at(-1)!, span)
-      else segments.push({ ...word, start: span.start, end: span.end })
+      if (previous && gapBetween(previous, word, rowHeight) <= CELL_GAP) extend(segments.at(-1)!, span)
+      else segments.push(startSegment(span))
       text += word.text
       previous = word
     }
@@ -65,9 +68,13 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   }
 
   const labelled = findLabelledValues(segmentsOfLine)
+  const said = [...labelled, ...findNames(text)]
+  const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
   const findings = mergeFindings([
     ...findSensitive(text, { fromPixels: true }).map((finding) => toWholeRun(finding, spans, text)),
-    ...[...labelled].map(([{ start, end }, kind]) => ({ kind, start, end })),
+    ...said,
+    ...findAgain(text, names),
+    ...findAddresses(text),
   ])
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
   const started = new Set<Finding>()
@@ -87,14 +94,22 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   }
 }
 
-/** A segment with its offsets in the joined text. */
-type PlacedSegment = Segment & { start: number; end: number }
+interface Span {
+  word: PlacedWord
+  start: number
+  end: number
+}
 
-function extend(segment: PlacedSegment, { word, end }: { word: PlacedWord; end: number }): void {
+function startSegment({ word, start, end }: Span): Segment {
+  const { text, x, y, width, height } = word
+  return { text, x, y, width, height, words: [{ text, start, end }] }
+}
+
+function extend(segment: Segment, { word, start, end }: Span): void {
   segment.text += ` ${word.text}`
   segment.width = word.x + word.width - segment.x
   segment.height = Math.max(segment.height, word.height)
-  segment.end = end
+  segment.words.push({ text: word.text, start, end })
 }
 
 /** A word of a language or a label, not a piece of a secret. */
@@ -132,10 +147,19 @@ function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {
   return rows
 }
 
+/** Cells of a table may stand nearer than columns of a page, but farther apart than words. In line heights. */
+const CELL_GAP = 1.1
+const COLUMN_GAP = 2.5
+
+/** In heights of the words; those without tall letters look smaller than the row they stand in. */
+function gapBetween(left: PlacedWord, right: PlacedWord, rowHeight = 0): number {
+  const own = Math.max(left.height, right.height)
+  return (right.x - (left.x + left.width)) / Math.max(own, Math.min(rowHeight, own * 1.6))
+}
+
 /** Far apart is another column: a tab, which only card numbers may cross. */
 function separator(left: PlacedWord, right: PlacedWord): string {
-  const gap = right.x - (left.x + left.width)
-  return gap > Math.max(left.height, right.height) * 2.5 ? '\t' : ' '
+  return gapBetween(left, right) > COLUMN_GAP ? '\t' : ' '
 }
 
 function maskWord(word: PlacedWord, mask: { finding: Finding; first: boolean } | undefined): RedactedWord {

@@ -5,6 +5,7 @@ export const evaluate: LocalCommand = {
   runsOn: 'local',
   positionals: [{ name: 'name', help: 'One folder of evals/; all of them without it' }],
   options: {
+    quick: { type: 'boolean', help: 'Less of everything, for a first look, where an evaluation takes long' },
     json: { type: 'boolean', help: 'One JSON object on standard output, progress on standard error' },
   },
   notes:

@@ -71,6 +71,7 @@ function longestCard(groups: Group[], first: number, fromPixels: boolean): numbe
     // A group of letters only is a word ("… 9971 is"); 1111 read from pixels as "llll" is not.
     const { digits: own, trueDigits: ownDigits } = groups[last]!
     if (ownDigits === 0 && (!fromPixels || own.length < 3)) break
+    if (isDay(groups, last)) break
     digits += own
     trueDigits += ownDigits
     if (digits.length > 19) break
@@ -80,6 +81,13 @@ function longestCard(groups: Group[], first: number, fromPixels: boolean): numbe
     if (isCardNumber(digits, shape) || (fromPixels && isCardLayout(digits, shape))) best = last
   }
   return best
+}
+
+/** 2026-06-17: an order's number and its day are no card. */
+function isDay(groups: readonly Group[], at: number): boolean {
+  const [year, month, day] = groups.slice(at, at + 3).map(({ digits }) => digits)
+  const isMonth = (digits = '') => digits.length === 2 && Number(digits) <= 31
+  return /^(?:19|20)\d\d$/.test(year ?? '') && isMonth(month) && isMonth(day)
 }
 
 function isCardNumber(digits: string, shape: readonly number[]): boolean {

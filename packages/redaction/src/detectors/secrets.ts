@@ -19,7 +19,7 @@ const TOKENS = [
 const CARRIED = [
   /(?<![\p{L}\p{N}])(?:Bearer|Basic|Token)[ \t]{1,3}(?=[^\s"',;]{0,255}\d)([\w.~+/=-]{12,})/giu,
   // Credentials inside an address: scheme://user:password@host.
-  /[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{0,128}:([^\s/@]{1,256})(?=@)/gi,
+  /[a-z][a-z0-9+.-]{1,20}: ?\/\/[^\s:/@]{0,128}:([^\s/@]{1,256})(?=@)/gi,
 ]
 
 /**

@@ -35,6 +35,15 @@ describe('describeScreen', () => {
     expect(region).toEqual({ x: 0.1, y: 0.1, width: 0.034, height: 0.04, text: 'abc', masked: false })
   })
 
+  it('paints over what could not be read beside the label of something personal, and never shows it as text', () => {
+    const unread = { x: 100, y: 130, width: 40, height: 20, words: [] }
+    const icon = { x: 700, y: 130, width: 20, height: 20, words: [] }
+    const screen = describeScreen([line('CVC', 100, 100), unread, icon], SIZE)
+    expect(screen.paint).toHaveLength(1)
+    expect(screen.text).toBe('CVC\n[card]')
+    expect(screen.regions.map((region) => region.text)).toEqual(['CVC', '[card]'])
+  })
+
   it('masks text, regions and pixels alike', () => {
     const screen = describeScreen([line('Card 4111 1111 1111 1111 ok', 100, 100)], SIZE)
     expect(screen.text).toBe('Card [card] ok')

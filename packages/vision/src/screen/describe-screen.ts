@@ -6,6 +6,7 @@ import {
   type RedactedWord,
   type RedactedWords,
   redactWords,
+  UNREADABLE,
 } from '@visualkit/redaction'
 import { findVisibleError } from './find-visible-error.ts'
 import type { PixelBox, ScreenLine } from './screen-line.ts'
@@ -27,6 +28,7 @@ export function describeScreen(
   { unmasked = false } = {},
 ): ScreenDescription {
   const rows = groupRows(lines.filter((line) => line.words.length > 0))
+  if (!unmasked) for (const line of lines) if (line.words.length === 0) addUnread(rows, line)
   const placed = rows.flatMap((row, line) =>
     row.flatMap((part) => part.words.map((word) => ({ ...word, line }))),
   )
@@ -38,6 +40,10 @@ export function describeScreen(
   for (const part of rows.flat()) {
     const words = redacted.words.slice(taken, taken + part.words.length)
     taken += part.words.length
+    words.forEach((word, index) => {
+      if (word.masked) paint.push(coverWord(part, index, word.masked))
+    })
+    if (words[0]?.text === UNREADABLE) continue
     regions.push({
       x: part.x / width,
       y: part.y / height,
@@ -46,17 +52,37 @@ export function describeScreen(
       text: textOf(words),
       masked: words.some((word) => word.masked),
     })
-    words.forEach((word, index) => {
-      if (word.masked) paint.push(coverWord(part, index, word.masked))
-    })
   }
   const text = redacted.lines
-    .map((line) => line.text)
+    .map((line) => line.text.replaceAll(UNREADABLE, '').replace(/ {2,}/g, ' ').trim())
     .filter(Boolean)
     .join('\n')
   // Boxes in pixels: in 0–1 a width and a height cannot be compared.
-  const inPixels = regions.map((region, index) => ({ ...rows.flat()[index]!, text: region.text }))
+  const inPixels = regions.map(({ x, y, text, ...size }) => ({
+    text,
+    x: x * width,
+    y: y * height,
+    width: size.width * width,
+    height: size.height * height,
+  }))
   return { text, regions, visibleError: findVisibleError(inPixels), paint }
+}
+
+/**
+ * Text that was seen and not read stands as one unreadable word: its label may say that it is personal. It never
+ * decides what is a row.
+ */
+function addUnread(rows: ScreenLine[][], { words: _none, ...box }: ScreenLine): void {
+  const unread = { ...box, words: [{ ...box, text: UNREADABLE }] }
+  const middle = box.y + box.height / 2
+  const row = rows.find(
+    ([first]) => first && Math.abs(first.y + first.height / 2 - middle) < first.height * 0.35,
+  )
+  if (!row) rows.push([unread])
+  else {
+    const at = row.findIndex(({ x }) => x > box.x)
+    row.splice(at < 0 ? row.length : at, 0, unread)
+  }
 }
 
 function asTheyAre(words: readonly PlacedWord[]): RedactedWords {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { characterAccuracy } from './accuracy.ts'
+import { characterAccuracy } from './character-accuracy.ts'
 
 it('is 1 for texts found anywhere, in any order, and counts each wrong character once', () => {
   expect(characterAccuracy(['Pay now', 'Total'], 'Total  48.00\nPay now')).toBe(1)

@@ -1,0 +1,180 @@
+import type { Template } from '../template.ts'
+import { bar, sideBar } from './frame-of-page.ts'
+
+/** The screens that rules are made on. */
+export const TUNED: Record<string, Template> = {
+  checkout(m) {
+    const { person: who } = m
+    const style = m.random.pick(['above', 'inside'] as const)
+    return `${bar(m)}<main><div class="card wide"><h1>${m.l('Review and pay', 'Revisión y pago', 'Revisão e pagamento')}</h1>${m.error('alert')}
+      <div class="grid">${m.field(m.label('email'), m.p('email', who.email), style)}${m.field(m.label('fullName'), m.p('name', who.name), style)}
+      ${m.field(m.label('street'), m.p('address', who.street), style)}${m.field(m.label('postcode'), m.p('address', who.postcode), style)}
+      ${m.field(m.l('Town or city', 'Población', 'Cidade'), who.city, style)}${m.field(m.label('phone'), m.p('phone', who.phone), style)}
+      ${m.field(m.label('card'), m.p('card', who.card), style)}${m.field(m.label('cardHolder'), m.p('name', who.name), style)}
+      ${m.field(m.label('expiry'), m.p('card', who.expiry), style)}${m.field(m.label('cvc'), m.p('code', who.cvc), style)}</div>
+      <span class="button">${m.l('Place order', 'Confirmar el pedido', 'Concluir a compra')}</span></div>
+      <div class="card"><h2>${m.l('Your basket', 'Su cesta', 'O seu carrinho')}</h2>${[1, 2, 3].map(() => m.pair(m.product(), m.money())).join('')}
+      <p class="soft">${m.prose()}</p></div></main>`
+  },
+  settings(m) {
+    const { person: who } = m
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Account settings', 'Ajustes de la cuenta', 'Configurações da conta')}</h1>${m.error('alert')}
+      ${m.pair(m.label('firstName'), m.p('name', who.first))}${m.pair(m.label('lastName'), m.p('name', who.last))}
+      ${m.pair(m.label('email'), m.p('email', who.email))}${m.pair(m.label('phone'), m.p('phone', who.phone))}
+      ${m.pair(m.label('birthDate'), m.p('birth date', who.birthDate))}${m.pair(m.l('Language', 'Idioma', 'Idioma'), m.l('English (UK)', 'Español', 'Português'))}
+      ${m.pair(m.l('Time zone', 'Zona horaria', 'Fuso horário'), m.random.pick(['Europe/Madrid', 'America/Sao Paulo', 'Europe/London']))}
+      ${m.pair(m.l('Plan', 'Plan', 'Plano'), m.random.pick(['Starter', 'Business', 'Enterprise']))}
+      ${m.pair(m.l('Workspace name', 'Nombre del espacio', 'Nome do espaço'), 'Northwind Outdoor')}
+      <p class="soft">${m.prose()}</p><span class="button">${m.l('Save changes', 'Guardar cambios', 'Salvar alterações')}</span></div></main>`
+  },
+  invoice(m) {
+    const { person: who } = m
+    const colon = m.random.chance(0.5)
+    const rows = [1, 2, 3, 4].map(() => [m.product(), String(m.random.int(1, 4)), m.money(), m.money()])
+    return `<main><div class="card"><h1>${m.l('Invoice', 'Factura', 'Fatura')} ${m.orderNumber()}</h1>${m.error('line')}
+      <div class="grid"><div>${m.pair(m.l('Bill to', 'Facturar a', 'Cobrar de'), m.p('name', who.name), colon)}${m.pair(m.label('street'), m.p('address', who.street), colon)}
+      ${m.pair(m.label('postcode'), m.p('address', who.postcode), colon)}${m.pair(who.idLabel, m.p('id', who.id), colon)}</div>
+      <div>${m.pair(m.l('Invoice date', 'Fecha de factura', 'Data da fatura'), m.day(), colon)}${m.pair(m.l('Due date', 'Vencimiento', 'Vencimento'), m.day(), colon)}
+      ${m.pair(m.l('Order', 'Pedido', 'Pedido'), m.orderNumber(), colon)}${m.pair(m.label('iban'), m.p('account', who.iban), colon)}</div></div>
+      <h2>${m.l('Items', 'Artículos', 'Itens')}</h2>${m.table([m.l('Item', 'Artículo', 'Item'), m.l('Quantity', 'Cantidad', 'Quantidade'), m.l('Price', 'Precio', 'Preço'), 'Total'], rows)}
+      <p class="soft">${m.prose()}</p></div></main>`
+  },
+  'crm-table'(m) {
+    const people = Array.from({ length: m.random.int(5, 8) }, () => m.someone())
+    const states = m.random.some(
+      [
+        m.l('Active', 'Activo', 'Ativo'),
+        m.l('Trial', 'Prueba', 'Teste'),
+        m.l('Closed', 'Cerrado', 'Fechado'),
+      ],
+      3,
+    )
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Contacts', 'Contactos', 'Contatos')}</h1>${m.error('alert')}${m.table(
+      [
+        m.label(m.random.pick(['fullName', 'customer', 'recipient'] as const)),
+        m.label('email'),
+        m.label('phone'),
+        m.l('Status', 'Estado', 'Estado'),
+        m.l('Last order', 'Último pedido', 'Último pedido'),
+      ],
+      people.map((who) => [
+        m.p('name', who.name),
+        m.p('email', who.email),
+        m.p('phone', who.phone),
+        m.random.pick(states),
+        m.orderNumber(),
+      ]),
+    )}</div></main>`
+  },
+  chat(m) {
+    const { person: who } = m
+    const agent = m.someone()
+    return `${bar(m)}<main><div class="card"><h2>${m.l('Conversation', 'Conversación', 'Conversa')}</h2>
+      <div class="bubble">${m.l('Hi', 'Hola', 'Olá')} ${m.p('name', who.first)}, ${m.l('how can we help you today?', '¿en qué podemos ayudarle hoy?', 'como podemos ajudar hoje?')}</div>
+      <div class="bubble mine">${m.l('My order', 'Mi pedido', 'O meu pedido')} ${m.orderNumber()} ${m.l('has not arrived. My email is', 'no ha llegado. Mi correo es', 'não chegou. O meu e-mail é')} ${m.p('email', who.email)}</div>
+      <div class="bubble">${m.prose()}</div>
+      <div class="bubble mine">${m.l('My name is', 'Me llamo', 'Meu nome é')} ${m.p('name', who.name)}. ${m.l('You can call me at', 'Pueden llamarme al', 'Podem ligar para')} ${m.p('phone', who.phone)}</div>
+      <div class="bubble">${m.l('Thank you', 'Gracias', 'Obrigado')}, ${m.p('name', who.first)}. ${m.l('The parcel arrives tomorrow.', 'El paquete llega mañana.', 'A encomenda chega amanhã.')}</div>
+      <p class="soft">${m.l('Kind regards,', 'Saludos,', 'Cumprimentos,')} ${m.p('name', agent.name)}</p></div>
+      <div class="card narrow"><h2>${m.l('Details', 'Detalles', 'Detalhes')}</h2>${m.pair(m.label('customer'), m.p('name', who.name))}${m.pair(m.l('Channel', 'Canal', 'Canal'), 'Web')}
+      ${m.pair(m.l('Opened', 'Abierta', 'Aberta'), m.day())}${m.pair(m.l('Priority', 'Prioridad', 'Prioridade'), m.l('High', 'Alta', 'Alta'))}</div></main>${m.error('toast')}`
+  },
+  'error-dialog'(m) {
+    const { person: who } = m
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Team', 'Equipo', 'Equipe')}</h1>${m.table(
+      [
+        m.l('Project', 'Proyecto', 'Projeto'),
+        m.l('Status', 'Estado', 'Estado'),
+        m.l('Updated', 'Actualizado', 'Atualizado'),
+      ],
+      ['Apollo', 'Helios', 'Orion', 'Vesta'].map((name) => [
+        name,
+        m.l('On track', 'En curso', 'Em curso'),
+        m.day(),
+      ]),
+    )}${m.pair(m.label('email'), m.p('email', who.email))}</div></main>${m.error('dialog')}`
+  },
+  'sign-up'(m) {
+    const { person: who } = m
+    const style = m.random.pick(['above', 'inside'] as const)
+    return `${bar(m)}<main><div class="card narrow"><h1>${m.l('Create an account', 'Crear una cuenta', 'Criar uma conta')}</h1>
+      ${m.field(m.label('firstName'), m.p('name', who.first), style)}${m.field(m.label('lastName'), m.p('name', who.last), style)}
+      ${m.field(m.label('email'), m.p('email', who.email), style)}${m.error('line')}${m.field(m.label('birthDate'), m.p('birth date', who.birthDate), style)}
+      ${m.field(m.label('password'), m.p('secret', who.password), style)}
+      <span class="button">${m.l('Create account', 'Crear cuenta', 'Criar conta')}</span></div><div class="card"><h2>${m.l('Why join', 'Por qué unirse', 'Por que entrar')}</h2><p>${m.prose()}</p><p>${m.prose()}</p></div></main>`
+  },
+  dashboard(m) {
+    const stat = (label: string, value: string) =>
+      `<div class="card"><p class="soft">${label}</p><p class="stat">${value}</p></div>`
+    return `${bar(m)}<main>${stat(m.l('Revenue', 'Ingresos', 'Receita'), m.money())}${stat(m.l('Orders', 'Pedidos', 'Pedidos'), String(m.random.int(100, 9_999)))}${stat(m.l('Visitors today', 'Visitas hoy', 'Visitas hoje'), `${m.random.int(1, 80)},${m.random.digits(3)}`)}</main>
+      <main><div class="card wide"><h2>${m.l('Top products', 'Productos más vendidos', 'Produtos mais vendidos')}</h2>${m.error('alert')}${m.table(
+        [
+          m.l('Name', 'Nombre', 'Nome'),
+          m.l('Price', 'Precio', 'Preço'),
+          m.l('Stock', 'Existencias', 'Estoque'),
+          'SKU',
+        ],
+        [1, 2, 3, 4, 5].map(() => [
+          m.product(),
+          m.money(),
+          String(m.random.int(0, 400)),
+          m.random.shape('AA-####'),
+        ]),
+      )}</div><div class="card"><h2>${m.l('Latest orders', 'Últimos pedidos', 'Últimos pedidos')}</h2>${[
+        1, 2, 3,
+      ]
+        .map(() => {
+          const who = m.someone()
+          return m.pair(m.orderNumber(), m.p('email', who.email))
+        })
+        .join('')}</div></main>`
+  },
+  terminal(m) {
+    const { person: who } = m
+    const { problem } = m
+    return `<main><div class="terminal">$ git status
+On branch main, nothing to commit
+$ cat .env
+DATABASE_URL=postgres://app:${m.p('secret', who.password.replace(/[^A-Za-z0-9]/g, ''))}@db.internal:5432/shop
+API_KEY=${m.p('secret', who.apiKey)}
+LOG_LEVEL=debug
+$ npm run deploy
+Uploading 214 files to region eu-west-1
+Build 2041 finished in 48 seconds
+${problem ? `error: ${m.error('line').replace(/<\/?p[^>]*>/g, '')}` : 'Deployed without warnings'}
+$ whoami
+deploy
+$ git log -1
+Author: ${m.p('name', m.someone().name)} &lt;${m.p('email', who.email)}&gt;
+Fix rounding of totals in the basket</div></main>`
+  },
+  mail(m) {
+    const { person: who } = m
+    const sender = m.someone()
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Your delivery', 'Su entrega', 'A sua entrega')}</h1>${m.error('alert')}
+      ${m.pair(m.l('From', 'De', 'De'), `${m.p('name', sender.name)} &lt;${m.p('email', sender.email)}&gt;`, true)}${m.pair(m.l('To', 'Para', 'Para'), m.p('email', who.email), true)}
+      ${m.pair(m.l('Date', 'Fecha', 'Data'), m.day(), true)}<p><br>${m.l('Dear', 'Hola', 'Olá')} ${m.p('name', who.first)},</p><p>${m.prose()}</p><p>${m.prose()}</p>
+      <p><br>${m.l('Kind regards,', 'Saludos cordiales,', 'Atenciosamente,')}</p><p>${m.p('name', sender.name)}</p></div></main>`
+  },
+  'orders-admin'(m) {
+    const people = Array.from({ length: m.random.int(4, 8) }, () => m.someone())
+    return `${bar(m)}<main><div class="card"><h1>${m.l('All orders', 'Todos los pedidos', 'Todos os pedidos')}</h1>${m.error('toast')}${m.table(
+      [
+        m.l('Order', 'Pedido', 'Pedido'),
+        m.l('Date', 'Fecha', 'Data'),
+        m.label('customer'),
+        m.label('email'),
+        'Total',
+        m.l('Status', 'Estado', 'Estado'),
+      ],
+      people.map((who) => [
+        m.orderNumber(),
+        m.day(),
+        m.p('name', who.name),
+        m.p('email', who.email),
+        m.money(),
+        m.random.pick([m.l('Paid', 'Pagado', 'Pago'), m.l('Shipped', 'Enviado', 'Enviado')]),
+      ]),
+    )}</div></main>`
+  },
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFrameReader } from '@visualkit/vision'
+import type { Eval } from '../eval.ts'
+import { coveredShare, decodePicture } from '../made-screens/covered-share.ts'
+import { type DrawnPage, drawScreens, type TrueWord } from '../made-screens/draw-screens.ts'
+import { listScreens } from '../made-screens/list-screens.ts'
+import { percent } from '../measures.ts'
+
+const LEAST_MASKED = 99
+const MOST_OTHERS_MASKED = 2
+/** Pages of each template in each language: 21 templates × 3 languages × 5. */
+const PER_TEMPLATE = 5
+/** A word counts as masked when so much of it is painted over; another word as lost when half of it is. */
+const WHOLE = 0.97
+const HALF = 0.5
+/** Words without anything to read: a mark by itself. */
+const READABLE = /[\p{L}\p{N}]/u
+
+interface Judged {
+  heldOut: boolean
+  kind: string
+  masked: boolean
+}
+
+/**
+ * Pages of a shop, a bank, a clinic … with people's data on them, read as frames of a shared screen. What the key frame
+ * still shows is compared with what the browser's own layout says stands where. Half of the templates are held out:
+ * their misses are counted and not named, so that nobody makes rules for them.
+ */
+const redaction: Eval = {
+  name: 'redaction',
+  description:
+    'Personal words on generated screens that the kept frame and its text hide, and others they lose.',
+  needsData: false,
+  async run({ log, quick = false }) {
+    const plans = listScreens(quick ? 1 : PER_TEMPLATE)
+    const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-redaction-'))
+    const reader = createFrameReader({ cacheDir, workers: 1 })
+    const personal: Judged[] = []
+    const others: Judged[] = []
+    let screens = 0
+    try {
+      for await (const page of drawScreens(plans)) {
+        const judged = await judge(page, await reader.read({ sessionKey: page.id, image: page.image }))
+        reader.forget(page.id)
+        for (const { word, masked } of judged) {
+          const one = { heldOut: page.heldOut, kind: word.personal ?? '', masked }
+          if (word.personal) personal.push(one)
+          else others.push(one)
+          if (!page.heldOut && masked !== (word.personal !== null))
+            log(
+              `${masked ? 'lost' : 'shown'} on ${page.id}: ${word.personal ? `${word.personal} ` : ''}${word.text}`,
+            )
+        }
+        if (++screens % 50 === 0) log(`${screens} of ${plans.length} screens read`)
+      }
+    } finally {
+      await reader.close()
+      await rm(cacheDir, { recursive: true })
+    }
+    const half = (heldOut: boolean) => ({
+      personal: figures(personal.filter((one) => one.heldOut === heldOut)),
+      others: figures(others.filter((one) => one.heldOut === heldOut)),
+    })
+    const [tuned, heldOut] = [half(false), half(true)]
+    const row = (name: string, of: (list: Judged[]) => Judged[]) => {
+      const cells = [false, true].flatMap((held) => {
+        const { words, share } = figures(of(personal.filter((one) => one.heldOut === held)))
+        return [words, words === 0 ? '–' : share]
+      })
+      return [name, ...cells]
+    }
+    const kinds = [...new Set(personal.map(({ kind }) => kind))].sort()
+    return {
+      table: {
+        columns: ['kind', 'words', 'masked %', 'held out', 'masked %'],
+        rows: [
+          ...kinds.map((kind) => row(kind, (list) => list.filter((one) => one.kind === kind))),
+          row('all personal', (list) => list),
+          ['needed', '', `≥ ${LEAST_MASKED}`, '', `≥ ${LEAST_MASKED}`],
+          ['other words', tuned.others.words, tuned.others.share, heldOut.others.words, heldOut.others.share],
+          ['needed', '', `≤ ${MOST_OTHERS_MASKED}`, '', `≤ ${MOST_OTHERS_MASKED}`],
+        ],
+      },
+      metrics: {
+        screens,
+        personalWords: personal.length,
+        masked: figures(personal).share,
+        tunedMasked: tuned.personal.share,
+        heldOutMasked: heldOut.personal.share,
+        tunedOthersMasked: tuned.others.share,
+        heldOutOthersMasked: heldOut.others.share,
+      },
+      skipped: 0,
+      passed: [tuned, heldOut].every(
+        (part) => part.personal.share >= LEAST_MASKED && part.others.share <= MOST_OTHERS_MASKED,
+      ),
+    }
+  },
+}
+
+export default redaction
+
+/** Whether each word is hidden: painted over in the picture, and, when it is personal, not in the text either. */
+async function judge(
+  page: DrawnPage,
+  reading: { text: string; keyFrame: { bytes: Buffer } | null },
+): Promise<{ word: TrueWord; masked: boolean }[]> {
+  if (!reading.keyFrame) throw new Error(`${page.id} was kept without a picture.`)
+  const [before, after] = await Promise.all([
+    decodePicture(page.image),
+    decodePicture(reading.keyFrame.bytes),
+  ])
+  const readWords = new Set(reading.text.split(/\s+/))
+  const open = new Set(page.truth.words.filter(({ personal }) => !personal).map(({ text }) => text))
+  return page.truth.words
+    .filter(({ text }) => READABLE.test(text))
+    .map((word) => {
+      const covered = coveredShare(before, after, word)
+      if (!word.personal) return { word, masked: covered >= HALF }
+      const isInText = readWords.has(word.text) && !open.has(word.text)
+      return { word, masked: covered >= WHOLE && !isInText }
+    })
+}
+
+function figures(list: readonly Judged[]): { words: number; share: number } {
+  return { words: list.length, share: percent(list.filter(({ masked }) => masked).length, list.length) }
+}

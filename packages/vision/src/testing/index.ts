@@ -1,0 +1,2 @@
+export { characterAccuracy } from './character-accuracy.ts'
+export { type DrawnBox, type DrawnScreen, type DrawnText, drawScreen } from './draw-screen.ts'

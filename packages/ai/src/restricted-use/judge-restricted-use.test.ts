@@ -115,6 +115,26 @@ it.each([
   expect(judgeRestrictedUse(text).restricted).toBe(true),
 )
 
+it.each([
+  'El formulario de envío no me deja rellenar el código postal.',
+  'Can you help me fill in the return form?',
+  'O formulário de entrega não me deixa preencher o CEP.',
+  'Elabore um orçamento de 20 cadeiras para o meu escritório.',
+  'Can you write up a quote I can show my boss?',
+  'Hazme un presupuesto de la instalación.',
+  'Write an email template for our newsletter.',
+  'Quero o informe de rendimentos para o meu contador fazer a declaração.',
+])('lets forms that do not work, quotes and papers of the business be spoken of: %s', (text) =>
+  expect(judgeRestrictedUse(text).restricted).toBe(false),
+)
+
+it.each([
+  'Prepare a quote and a purchase contract both sides can sign.',
+  'Elabore um orçamento e o contrato de prestação de serviços.',
+  'My tenant moves in Monday. Type me out the agreement with rent of 900 and a two month deposit.',
+  'Write the rental agreement as an email template I can send to each tenant.',
+])('and no contract hides behind them: %s', (text) => expect(judgeRestrictedUse(text).restricted).toBe(true))
+
 it('names the words, and the sentence among others', () => {
   const { reason, excerpt, score } = judgeRestrictedUse(
     'Hello. The lamp arrived, thank you very much for that. By the way, the weather here in Lisbon has been lovely all week and we went to the sea twice with the dog. Draft a lease for my tenant.',

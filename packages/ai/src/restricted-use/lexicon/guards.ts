@@ -71,7 +71,8 @@ export const GUARDS = {
     carrito|cesta|tarjeta|tarjetas|regalo|cupon|descuento|puntos|suscripcion|boletin|contraseña|contrasena
     garantia|aduana|aranceles|precio|precios|producto|articulo|reserva|boleto|entrada|tarifa|linea|fibra
     ajustes|talla|cuenta|pago|pagos|transferencia|transferencias|codigo promocional|lampara|silla|direccion
-    tarta|comprobante|encomenda|encomendas|pacote|estafeta|entregador|fatura|faturas|nota fiscal|carrinho
+    tarta|comprobante|quote|quotes|quotation|estimate|price list|presupuesto|presupuestos|cotizacion|orcamento
+    orcamentos|cotacao|lista de precios|lista de precos|newsletter|encomenda|encomendas|pacote|estafeta|entregador|fatura|faturas|nota fiscal|carrinho
     cartao|cartoes|presente|cupao|cupom|desconto|pontos|assinatura (mensal|anual)|senha|alfandega|preco
     precos|produto|artigo|bilhete|tarifario|plano|telemovel|celular|definicoes|tamanho|cor|conta|pagamento
     pagamentos|morada|endereco|bolo|comprovativo|comprovante`,
@@ -148,7 +149,13 @@ export const GUARDS = {
     keeps (failing|crashing|loading)|a note on my (file|account)|note on my account|una nota de que
     uma nota de que|calling for me|llamar por mi|ligar por mim|quotes has|presupuestos lleva|orcamentos
     unused minutes|reenvian|reenviam|resend the|doing my taxes this|hago la renta este|fazer o irs este
-    este finde|este fim de semana`,
+    este finde|este fim de semana|(won t|does not|doesn t|not) let me|no me deja|no nos deja|no permite
+    nao me deixa|nao deixa|nao permite|stays (blank|empty)|se queda vacio|fica vazio|fica em branco
+    formulario de (envio|registro|alta|cambio|garantia|pedido|entrega)
+    formulario de (entrega|registo|cadastro|troca|garantia|pedido)
+    (shipping|delivery|exchange|warranty|feedback) form|product description|descripcion del producto
+    descricao do produto|welcome email|correo de bienvenida|e mail de boas vindas|email template
+    plantilla de correo|modelo de e mail|para (el|la) gestor|para o (meu|) contador|you issued|you issue`,
   /** A customer who threatens. */
   threat: `
     (i will|i ll|i m going to|we will|going to|gonna|i am going to|i might|i may have to) (sue|take you to court|report|take legal action)

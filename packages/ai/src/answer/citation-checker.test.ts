@@ -30,6 +30,26 @@ test('a sentence whose words are carried, but not its link, is left out', () => 
     expect(passed(`Ask for it at ${link}.`)).toBe(false)
 })
 
+test('code passes as a whole, under the marker of the line above it, and its brackets are no markers', () => {
+  const checker = new CitationChecker(
+    (sentence, cited) =>
+      sentence.includes('bad') ? null : [{ chunkIndex: cited[0] ?? 1, quote: 'Read', score: 1 }],
+    { evidence: [1, 2].map((index) => ({ index, content: '' })) } as unknown as AnswerRequest,
+  )
+  const code = (lines: string) => `\`\`\`\n${lines}\n\`\`\``
+  const pieces = [
+    'Set it [1]:\n',
+    `${code('a[1]. B')}\n`,
+    `${code('bad')}\n`,
+    `${code('c')} [2]\n`,
+    'Done [2].',
+  ]
+  const shown = pieces.map((piece) => checker.pass(piece)).join('') + checker.flush()
+  expect(checker.content).toBe(`Set it [1]:\n\n${code('a[1]. B')}\n\n${code('c')}\n[2]\n\nDone [2].`)
+  expect(shown.trim()).toBe(checker.content)
+  expect(checker).toMatchObject({ kept: 4, dropped: 1 })
+})
+
 const carried = (quotes: Record<string, string>, content: string) => {
   const checker = new CitationChecker(
     (sentence, cited) => {

@@ -1,5 +1,6 @@
 import { endsSentence } from '@visualkit/contracts/sentence-ends'
 import type { AnswerCitation, AnswerRequest } from './answer-model.ts'
+import { type FencedCode, readFencedCode } from './fenced-code.ts'
 
 /**
  * Judges one sentence against the evidence: the sources that carry it, each with a verbatim quote, or null when
@@ -45,7 +46,9 @@ export class CitationChecker {
 
   /** What the visitor may read now; empty when the sentence has no support. The last end comes with `flush`. */
   pass(raw: string): string {
-    const cited = [...raw.matchAll(MARKER)].flatMap((match) => match[1]!.split(/\s*,\s*/).map(Number))
+    const code = readFencedCode(raw)
+    if (code !== null) return this.#passCode(code)
+    const cited = citedBy(raw)
     const bare = raw.replace(MARKER, '')
     const claim = bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
     if (claim === '') {
@@ -71,6 +74,29 @@ export class CitationChecker {
     const { lead, body, stop, tail } = partsOf(this.#renumbered(bare, step))
     const text = this.#endOf(numbers) + lead + body
     this.#held = { numbers, stop, tail }
+    this.#content += text
+    return text
+  }
+
+  /** Code passes as it stands in a source. Its marker is that of the line above it, else it stands below. */
+  #passCode({ fence, code, markers }: FencedCode): string {
+    const block = `${fence}\n${code}\n${fence}`
+    const found = this.#said.has(code)
+      ? null
+      : this.#check(block, citedBy(markers), this.#request, this.#droppedLast)
+    const numbers = found ? this.#numbersOf(found) : []
+    this.#droppedLast = numbers.length === 0
+    if (this.#droppedLast) {
+      this.dropped += 1
+      return ''
+    }
+    this.kept += 1
+    this.#said.add(code)
+    const isMarked = this.#held !== null && this.#held.numbers.join() === numbers.join()
+    const before = this.#endOf(null).trimEnd()
+    const marker = isMarked ? '' : `\n${numbers.map((number) => `[${number}]`).join('')}`
+    const gap = /(?:^|\n\n)$/.test(this.#content + before) ? '' : '\n\n'
+    const text = `${before}${gap}${block}${marker}\n\n`
     this.#content += text
     return text
   }
@@ -140,6 +166,10 @@ function partsOf(sentence: string) {
     /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(sentence) ?? []
   const isWord = stop === '.' && !endsSentence(body, 0, body.length, stop, 'A')
   return isWord ? { lead, body: `${body}.`, stop: '', tail } : { lead, body, stop, tail }
+}
+
+function citedBy(text: string): number[] {
+  return [...text.matchAll(MARKER)].flatMap((match) => match[1]!.split(/\s*,\s*/).map(Number))
 }
 
 const STEP = /^\s*(\d{1,2})[.)]\s/

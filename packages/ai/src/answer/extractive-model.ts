@@ -69,7 +69,7 @@ const NO_USAGE: LanguageModelV4Usage = {
   outputTokens: { total: 0, text: 0, reasoning: 0 },
 }
 
-/** "Open it." → "Open it [2]." */
+/** "Open it." → "Open it [2]."; behind the end of a block of code. */
 function withMarker(sentence: string, index: number): string {
   const [, body = sentence, stop = ''] = /^(.*?)([.!?…:]*)$/s.exec(sentence.trim()) ?? []
   return `${body} [${index}]${stop}`

@@ -18,12 +18,19 @@ test.each([
   ],
   ['a row', ['Family (max', '. ', '4)', ' | €149'], ['Family (max. 4) | €149']],
   ['quotes and brackets close it', ['He said "no." (Yes!) Then.'], ['He said "no." ', '(Yes!) ', 'Then.']],
+  [
+    'a block of code is one piece',
+    ['Set it: ``` no. Then:\n``', '`js\na. B\n\nc[1]\n', '```\nDone. Yes.'],
+    ['Set it: ``` no. ', 'Then:\n', '```js\na. B\n\nc[1]\n```\n', 'Done. ', 'Yes.'],
+  ],
+  ['an open block of code', ['~~~\na. B\n```\n'], ['~~~\na. B\n```\n']],
+  ['an empty block of code', ['```\n```\nA.'], ['```\n```\n', 'A.']],
   ['nothing but white space', ['  \n'], ['  \n']],
   ['nothing', [''], []],
 ])('%s', (_name, pieces, expected) => expect(split(pieces)).toEqual(expected))
 
 test('whatever the pieces, the text is whole', () => {
-  const text = 'One [1]. Two?\n\n1. Three.\n2. Four… five'
+  const text = 'One [1]. Two?\n\n1. Three.\n```\nIn. Out.\n```\n2. Four… five'
   for (let size = 1; size < text.length; size++) {
     const pieces = text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g'))!
     expect(split(pieces).join('')).toBe(text)

@@ -1,7 +1,9 @@
 import { endsSentence } from '@visualkit/contracts/sentence-ends'
+import { endOfFencedCode } from './fenced-code.ts'
 
 /**
- * Cuts a stream of text into sentences (or list lines), each with its markers and the white space that follows it.
+ * Cuts a stream of text into sentences (or list lines), each with its markers and the white space that follows it. A
+ * block of code is one piece.
  * What was read once is not read again.
  */
 export class SentenceSplitter {
@@ -15,7 +17,17 @@ export class SentenceSplitter {
     const complete: string[] = []
     let start = 0
     END.lastIndex = this.#read
-    for (let found = END.exec(this.#buffer); found !== null; found = END.exec(this.#buffer)) {
+    for (;;) {
+      const end = endOfFencedCode(this.#buffer, start)
+      if (end === -1) break
+      if (end !== null) {
+        complete.push(this.#buffer.slice(start, end))
+        start = end
+        END.lastIndex = end
+        continue
+      }
+      const found = END.exec(this.#buffer)
+      if (found === null) break
       const { index, 0: whole, 1: mark, 2: next = '' } = found
       const behind = index + whole.length
       if (mark !== undefined && !endsSentence(this.#buffer, start, index, mark, next)) continue

@@ -3,6 +3,7 @@ import type { ConfiguredModel } from '../models/configure-models.ts'
 import type { Answer, AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
+import { linesOf } from './fenced-code.ts'
 import { buildPrompt, NO_ANSWER } from './prompt.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
 
@@ -178,8 +179,6 @@ const MAX_THOUGHTS = 200_000
 /** Longest that one answer may keep the server from everybody else, in milliseconds. */
 const LONGEST_HOLD_MS = 10
 const COMPLETE = /[.!?…]["'”’»)\]*_]*(?:\s*\[\d{1,2}(?:,\s*\d{1,2})*\])*\s*$/
-/** Lines, each with its break. */
-const linesOf = (text: string) => text.split(/(?<=\n)/)
 const TOO_SLOW = 'The model took too long.'
 const BROKE_OFF = 'The answer broke off before its end.'
 

@@ -26,6 +26,15 @@ const all = [
 ]
 
 describe('checkSentence', () => {
+  it('carries code that stands in a source line by line, and no other', () => {
+    const sources = [chunk(1, 'Use', 'Set it:\n\n```js\nlet a = 1\nif (a) {\n  b()\n}\n```')]
+    expect(checkSentence('```\nif (a) {\nb()\n}\n```', [1], sources)).toEqual([
+      { chunkIndex: 1, quote: 'let a = 1\nif (a) {\n  b()\n}', score: 1 },
+    ])
+    for (const code of ['let a = 2', 'let a = 1\nb()', 'Set it:', 'a'])
+      expect(checkSentence(`\`\`\`\n${code}\n\`\`\``, [1], sources), code).toBeNull()
+  })
+
   it('finds the quote of a paraphrase', () => {
     const [support] = checkSentence('Your refund is issued within five working days', [4], all) ?? []
     expect(support).toMatchObject({ chunkIndex: 4, quote: 'We issue the refund within five working days.' })

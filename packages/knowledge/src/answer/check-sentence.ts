@@ -46,9 +46,11 @@ export function checkSentence(
   cited: readonly number[],
   chunks: readonly SourceChunk[],
 ): Support[] | null {
+  const candidates = cited.length > 0 ? chunks.filter(({ index }) => cited.includes(index)) : chunks
+  const code = codeOf(sentence)
+  if (code !== null) return carriedCode(code, candidates)
   const claim = plainText(sentence)
   if (!/[\p{L}\p{N}]/u.test(claim)) return null
-  const candidates = cited.length > 0 ? chunks.filter(({ index }) => cited.includes(index)) : chunks
   const sources = candidates.map(sourceOf)
   const verbatim = sources.flatMap((source) => {
     const unit = source.units.find((candidate) => isVerbatim(claim, candidate))
@@ -65,6 +67,29 @@ export function checkSentence(
   const found = sources.flatMap((source) => carriedBy(claim, [source]) ?? [])
   const [best] = found.sort((a, b) => b.score - a.score)
   return best === undefined ? null : [best]
+}
+
+/** What stands in a fence; null when the sentence is no block of code. */
+function codeOf(sentence: string): string | null {
+  return /^\s*(```|~~~)[^\n]*\n([\s\S]*?)\n?[ \t]*\1\s*$/.exec(sentence)?.[2] ?? null
+}
+
+/** Code passes as it stands in a source, line by line; how far it is indented does not count. */
+function carriedCode(code: string, chunks: readonly SourceChunk[]): Support[] | null {
+  const wanted = codeLines(code)
+  if (wanted === '') return null
+  for (const { index, content } of chunks) {
+    const unit = splitUnits(content).find(
+      ({ kind, raw }) => kind === 'code' && `\n${codeLines(raw)}\n`.includes(`\n${wanted}\n`),
+    )
+    if (unit !== undefined) return [{ chunkIndex: index, quote: quoteOf(content, [unit]), score: 1 }]
+  }
+  return null
+}
+
+function codeLines(code: string): string {
+  const lines = code.split('\n').map((line) => line.trim())
+  return lines.filter((line) => line !== '').join('\n')
 }
 
 interface Source {

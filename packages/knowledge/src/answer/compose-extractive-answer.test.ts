@@ -29,6 +29,11 @@ const avsSteps = chunk(
   '1. Check that the postcode is complete.\n2. Compare it with your [bank statement](/bank).\n3. Pay again.',
   { documentId: 'avs', headingPath: ['How to solve it'] },
 )
+const port = chunk(
+  9,
+  'Server options',
+  'The server listens on port 4000. Set another port in the configuration:\n\n```js\nexport default { server: { port: 80 } }\n```',
+)
 const delivery = chunk(
   3,
   'Delivery times and costs',
@@ -57,6 +62,20 @@ describe('composeExtractiveAnswer', () => {
     expect(answer.sentences[0]?.text).toContain('holds another postcode for')
     for (const { chunkIndex, quote } of answer.sentences)
       expect(all[chunkIndex - 1]?.content).toContain(quote)
+  })
+
+  it('shows code behind the sentence that leads to it, never alone', () => {
+    const { sentences } = composeExtractiveAnswer({
+      question: 'How do I set another server port?',
+      chunks: [port],
+      locale: 'en',
+    })
+    expect(sentences.map(({ text }) => text)).toEqual([
+      'The server listens on port 4000.',
+      'Set another port in the configuration:',
+      '```\nexport default { server: { port: 80 } }\n```',
+    ])
+    expect(port.content).toContain(sentences.at(-1)!.quote)
   })
 
   it('adds the steps of the same document when asked what to do', () => {

@@ -24,6 +24,8 @@ const NEARLY = 0.12
 const ALIKE = 0.21
 /** Characters of a paragraph that is given whole. */
 const SHORT_PARAGRAPH = 400
+/** Code that follows its explanation is shown up to this many characters. */
+const MAX_CODE = 1_200
 /** What a further sentence must add of the subject. */
 const LEAST_GAIN = 0.12
 /** The units of the answer in reading order, and one of a second chunk when it says what the first leaves out. */
@@ -81,7 +83,7 @@ function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   const list = listFor(evidence, top, question)
   if (list.length > 0) return list
   if (top.unit.kind === 'row') return withRules(evidence, rowsAsGood(evidence, top))
-  if (top.unit.kind === 'code') return [top]
+  if (top.unit.kind === 'code') return withIntroduction(evidence, top)
   const rows = rowsAfter(evidence, top)
   if (rows.length > 0) return [top, ...rows]
   const sentences = sentencesAround(evidence, top, question)
@@ -90,7 +92,28 @@ function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   // "After that it depends on how you paid:" and its table finish an answer that the title promises.
   const leads = next?.unit.kind === 'sentence' && next.unit.block === last.unit.block
   const more = leads && evidence.titleMatch >= HEADING_MATCH ? rowsAfter(evidence, next) : []
-  return more.length > 0 ? [...sentences, next!, ...more] : [...sentences, ...rowsAfter(evidence, last)]
+  if (more.length > 0) return [...sentences, next!, ...more]
+  const after = rowsAfter(evidence, last)
+  return [...sentences, ...(after.length > 0 ? after : codeAfter(evidence, last, question))]
+}
+
+/** Code alone says little: the sentence that stands before it says what it is. */
+function withIntroduction({ units }: Evidence, code: WeighedUnit): WeighedUnit[] {
+  const before = units[units.indexOf(code) - 1]
+  const introduces = before?.unit.kind === 'sentence' && before.unit.section === code.unit.section
+  return introduces ? [before, code] : [code]
+}
+
+/** The example that a sentence leads to, or that stands right behind what tells how something is done. */
+function codeAfter({ units }: Evidence, last: WeighedUnit, question: Question): WeighedUnit[] {
+  const next = units[units.indexOf(last) + 1]
+  const isExample = next?.unit.kind === 'code' && next.unit.section === last.unit.section
+  if (!isExample || next.unit.frame?.denies || next.unit.text.length > MAX_CODE) return []
+  return /[:：]$/.test(last.unit.raw) || asksHow(question.text) ? [next] : []
+}
+
+function asksHow(question: string): boolean {
+  return /\b(?:how|example|como|ejemplo|exemplo)\b/.test(fold(question))
 }
 
 /** The unit that carries most of the subject; under a heading that matches, the first ones win among equals. */

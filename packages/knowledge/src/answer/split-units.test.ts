@@ -12,9 +12,17 @@ describe('splitUnits', () => {
       ['heading', 'Next'],
       ['step', '1. First more of it'],
       ['step', '2. Second'],
-      ['code', 'let a'],
+      ['code', '```\nlet a\n```'],
       ['row', '1 – B: 2'],
     ])
+  })
+
+  it('shows code at the margin, between fences that hold it', () => {
+    expect(splitUnits('1. Do:\n\n   ~~~js\n   if (a) {\n     b()\n   }\n   ~~~').at(-1)?.text).toBe(
+      '```\nif (a) {\n  b()\n}\n```',
+    )
+    expect(splitUnits('~~~\n```\n~~~\nnot').map(({ kind }) => kind)).toEqual(['sentence'])
+    expect(splitUnits('~~~\na ```\n~~~')[0]?.text).toBe('~~~\na ```\n~~~')
   })
 
   it('leaves references to other articles out of what is read', () => {

@@ -11,7 +11,7 @@ export interface Unit {
   raw: string
   /** Where `raw` stands in the content. */
   at: number
-  /** What a reader sees: no Markdown marks; steps and items keep their number or dash. */
+  /** What a reader sees: no Markdown marks; steps and items keep their number or dash, code its fence. */
   text: string
   /** Number of the paragraph, list or table it stands in. */
   block: number
@@ -114,8 +114,17 @@ function unitsOf({ kind, text, at, head }: Run): OwnPart[] {
     case 'heading':
       return readable({ kind, raw: text, at, text: plainText(text) })
     default:
-      return readable({ kind, raw: text, at, text: text.trim() })
+      return readable({ kind, raw: text, at, text: fenced(text) })
   }
+}
+
+/** Code as a block of its own, at the margin. */
+function fenced(code: string): string {
+  const lines = code.replace(/\s+$/, '').split('\n')
+  const filled = lines.filter((line) => line.trim() !== '')
+  const indent = Math.min(...filled.map((line) => /^[ \t]*/.exec(line)![0].length))
+  const fence = code.includes('```') ? '~~~' : '```'
+  return [fence, ...lines.map((line) => line.slice(indent)), fence].join('\n')
 }
 
 interface Run {

@@ -43,7 +43,7 @@ function frameText(
   { weighedUnit: { unit } }: SelectedUnit,
   selected: readonly SelectedUnit[],
 ): string | null {
-  if (unit.frame === null) return null
+  if (unit.frame === null || unit.kind === 'code') return null
   const isChosen = selected.some(({ weighedUnit }) => weighedUnit.unit.at === unit.frame?.at)
   return isChosen ? null : unit.frame.text
 }

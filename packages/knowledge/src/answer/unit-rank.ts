@@ -20,6 +20,8 @@ const TITLE_BONUS = 0.25
 const CONDITION_COST = 0.15
 
 const AGAINST_COST = 0.4
+/** Names in code are no sentence about them. */
+const CODE_COST = 0.5
 const COMPLETE_BONUS = 0.2
 
 /** Headings over a list that says what to do. */
@@ -60,7 +62,8 @@ export function unitRank(evidence: Evidence, weighed: WeighedUnit, question: Que
     valueBonus(weighed.unit.text, question.asked, chunk.language) +
     (weighed.isComplete ? COMPLETE_BONUS : 0) +
     standing(evidence, weighed) -
-    (isAgainst(evidence, weighed, question) ? AGAINST_COST : 0)
+    (isAgainst(evidence, weighed, question) ? AGAINST_COST : 0) -
+    (weighed.unit.kind === 'code' ? CODE_COST : 0)
   )
 }
 

@@ -27,6 +27,14 @@ describe('chunkDocument', () => {
     })
   })
 
+  it('puts each piece of long code between fences of its own', () => {
+    const lines = Array.from({ length: 200 }, (_, index) => `  call(${index}) // ${'x'.repeat(20)}`)
+    const chunks = chunksOf(`# Help\n\n\`\`\`js\n${lines.join('\n')}\n\`\`\`\n\nText.`)
+    expect(chunks.length).toBeGreaterThan(2)
+    for (const { content } of chunks) expect(content).toMatch(/^```js\n {2}call[^`]*\n```(\n\nText\.)?$/)
+    expect(chunks.map(({ content }) => content.match(/call/g)!.length).reduce((a, b) => a + b)).toBe(200)
+  })
+
   it('keeps a paragraph whole up to the limit, and cuts a longer one between sentences', () => {
     const whole = long(28)
     expect(whole.length).toBeLessThan(CHUNK_MAX)

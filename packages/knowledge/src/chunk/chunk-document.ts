@@ -1,4 +1,4 @@
-import type { Block, ExtractedDocument } from '../extract/blocks.ts'
+import { type Block, type ExtractedDocument, partTitle } from '../extract/blocks.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 import { contextLine } from './context-line.ts'
 import { readLength, splitBlock } from './split-block.ts'
@@ -90,7 +90,7 @@ class Packer {
     while ((this.path.at(-1)?.level ?? 0) >= level) this.path.pop()
     const text = block.heading ?? block.text
     this.path.push({ level, text })
-    this.pending.push({ text: block.text, isTitle: this.path.length === 1 && text === this.title })
+    this.pending.push({ text: block.text, isTitle: this.currentPath().length === 0 })
   }
 
   /** What stands below "What we cannot ship" means the opposite without it: the headings go along. */
@@ -152,10 +152,14 @@ class Packer {
     this.headings = 0
   }
 
-  /** The headings above, without the one that repeats the title. */
+  /** The headings above, without those that repeat the title. */
   private currentPath(): string[] {
     const texts = this.path.map((heading) => heading.text)
-    return texts[0] === this.title ? texts.slice(1) : texts
+    const [work = '', part = ''] = texts
+    if (work === this.title) return texts.slice(1)
+    const isWork = texts.length === 1 && this.title.startsWith(partTitle([work, '']))
+    if (isWork || partTitle([work, part]) === this.title) return texts.slice(2)
+    return texts
   }
 }
 

@@ -4,13 +4,26 @@ import { splitSentences } from '../text/split-sentences.ts'
 
 /**
  * Pieces of one block, each a verbatim part of it: whole when it fits into `max` characters, else packed up to
- * `target`: lists by item, tables and code by line (a table's head is repeated), text by sentence.
+ * `target`: lists by item, tables and code by line (a table's head and the fence of code are repeated), text by
+ * sentence.
  */
 export function splitBlock(block: Block, target: number, max: number): string[] {
   if (readLength(block.text) <= max) return [block.text]
   if (block.kind === 'table') return splitTable(block.text, target)
-  if (block.kind === 'list' || block.kind === 'code') return pack(block.text, lineStarts(block), target)
+  if (block.kind === 'code') return splitCode(block, target)
+  if (block.kind === 'list') return pack(block.text, lineStarts(block), target)
   return pack(block.text, sentenceStarts(block.text), target)
+}
+
+/** Each piece between fences of its own, or what follows would be read as prose. */
+function splitCode(block: Block, target: number): string[] {
+  const [open = '', ...lines] = block.text.split('\n')
+  const fence = /^[ \t]{0,20}(```|~~~)/.exec(open)?.[1]
+  if (fence === undefined) return pack(block.text, lineStarts(block), target)
+  if (lines.at(-1)?.trim() === fence) lines.pop()
+  const body = lines.join('\n')
+  const pieces = pack(body, lineStarts({ ...block, text: body }), target)
+  return pieces.map((piece) => `${open}\n${piece}\n${fence}`)
 }
 
 /** Characters that are read: the blanks and rules that align the columns of a table in its source are none. */

@@ -16,6 +16,11 @@ export interface ExtractedDocument {
   blocks: Block[]
 }
 
+/** The title of a part of a work, of the headings that name both: "Fastify: Server". */
+export function partTitle(headings: readonly string[]): string {
+  return headings.join(': ')
+}
+
 /** Longest heading; what is longer is a paragraph in large letters. */
 const HEADING_CHARACTERS = 200
 

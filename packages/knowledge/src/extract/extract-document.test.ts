@@ -17,6 +17,8 @@ function codeOf(act: () => unknown): string {
   return 'none'
 }
 
+const markdown = (content: string) => extractDocument({ content, format: 'markdown' })
+
 describe('markdown', () => {
   it('keeps the source of each block verbatim and takes the title from front matter or the first heading', () => {
     const source =
@@ -43,6 +45,24 @@ describe('markdown', () => {
       'markdown',
     )
     expect(blocks).toEqual(['Before', 'Hi there', 'After'])
+  })
+
+  it('leaves out what only the builder of a documentation site reads, but not in code', () => {
+    const { blocks } = markdown(
+      '# A\n\n::: tip Note\nSay it.\n:::\n\n## <a id="b"></a> B {#b}\n\n```\n::: tip\n```\n\n:::',
+    )
+    expect(blocks.map(({ text }) => text)).toEqual([
+      '# A',
+      '**Note**',
+      'Say it.',
+      expect.stringMatching(/^##\s+B$/),
+      '```\n::: tip\n```',
+    ])
+  })
+
+  it('names the part of a work after both', () => {
+    expect(markdown('<h1 align="center">Work</h1>\n\n## Part\n\nText.\n\n### More').title).toBe('Work: Part')
+    expect(markdown('# Help\n\n## One\n\nText.\n\n## Two').title).toBe('Help')
   })
 
   it('survives nesting deeper than the stack', () => {

@@ -1,7 +1,7 @@
 import { Lexer, type Token } from 'marked'
 import { trimBlock } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
-import type { Block, ExtractedDocument } from './blocks.ts'
+import { type Block, type ExtractedDocument, partTitle } from './blocks.ts'
 import { extractHtml } from './extract-html.ts'
 
 /** A longer "heading" is a paragraph that somebody started with `#`. */
@@ -12,19 +12,50 @@ export function extractMarkdown(source: string): ExtractedDocument {
   const { title, body } = splitFrontMatter(source)
   const blocks: Block[] = []
   for (const token of blockTokens(body)) blocks.push(...toBlocks(token))
-  const firstHeading = blocks.find((block) => block.kind === 'heading' && block.level === 1)
-  return { title: title || firstHeading?.heading || '', blocks }
+  return { title: title || titleOf(blocks), blocks }
 }
+
+/** The first heading of the first level; where the only one of the second follows at once, it names the part of a work. */
+function titleOf(blocks: readonly Block[]): string {
+  const at = blocks.findIndex(({ kind, level }) => kind === 'heading' && level === 1)
+  const heading = blocks[at]?.heading ?? ''
+  const [part, ...others] = blocks.filter(({ kind, level }) => kind === 'heading' && level === 2)
+  const isPart = at === 0 && part !== undefined && blocks[1] === part && others.length === 0
+  return isPart && part.heading ? partTitle([heading, part.heading]) : heading
+}
+
+/** A line that opens or closes a box of a documentation site, such as `::: tip Note`: the words in it are the text. */
+const BOX = /^[ \t]{0,20}:{3,}[ \t]*(?:[\w-]{1,40}(?:[ \t]+|$))?(.*)$/
+/** Anchors without words that headings carry. */
+const ANCHOR = /<a\s(?:id|name)=["'][^"'>]{1,200}["']\s?(?:\/>|><\/a>)|\{#[\w-]{1,200}\}$/g
 
 /** Block level only: inline tokens are not needed, and leaving them out halves the time. */
 function blockTokens(body: string): Token[] {
   try {
-    return new Lexer({ gfm: true }).blockTokens(flattenNesting(body))
+    return new Lexer({ gfm: true }).blockTokens(flattenNesting(withoutBoxes(body)))
   } catch (error) {
     // Nesting deeper than the stack is no document, but its words can still be read.
     if (!(error instanceof RangeError)) throw error
     return body.split(/\n\s*\n/).map((raw) => ({ type: 'paragraph', raw, text: raw }))
   }
+}
+
+/** Without what only a documentation site's builder reads; code stays as it is. */
+function withoutBoxes(body: string): string {
+  if (!/:::|<a\s|\{#/.test(body)) return body
+  let fence: string | null = null
+  return body
+    .split('\n')
+    .map((line) => {
+      const mark = /^[ \t]{0,20}(```|~~~)/.exec(line)?.[1]
+      if (mark !== undefined) fence = fence === null ? mark : fence === mark ? null : fence
+      if (mark !== undefined || fence !== null) return line
+      const box = line.includes(':::') ? BOX.exec(line) : null
+      if (box === null) return line.replace(ANCHOR, '')
+      const title = box[1]!.trim()
+      return title === '' ? '' : `\n**${title}**\n`
+    })
+    .join('\n')
 }
 
 /** Twelve or more marks of quotes and list items at the beginning of one line: `> > - 1. - …`. */

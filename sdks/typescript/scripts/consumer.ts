@@ -15,6 +15,14 @@ const call = await agent.startVoice(samples(), { sampleRateHz: 24_000, signal: A
 await call.ended
 agent.on('audio', ({ samples, sampleRateHz }) => samples.length / sampleRateHz)
 
+const share = await agent.shareScreen({
+  id: 'screen',
+  getTracks: () => [],
+  getAudioTracks: () => [],
+  getVideoTracks: () => [],
+})
+share.stop()
+
 const { seq } = await agent.sendText('Hello')
 agent.on('text', (message) => message.content.slice(seq))
 agent.on('agentSpeaking', () => {})

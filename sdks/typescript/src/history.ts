@@ -97,7 +97,8 @@ export class History {
       this.#isReading = false
       const error = toVKError(cause)
       this.#parts.emit('error', error)
-      const waitMs = backoffMs(attempt, this.#parts.random())
+      const hintMs = (error.retryAfterSeconds ?? 0) * 1_000
+      const waitMs = Math.max(backoffMs(attempt, this.#parts.random()), hintMs)
       if (error.retryable) this.#timer = setTimeout(() => void this.#read(attempt + 1), waitMs)
     }
   }

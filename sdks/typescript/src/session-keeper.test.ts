@@ -177,3 +177,35 @@ test('what another program wrote under the name is no conversation', async () =>
   expect(state.asked).toBe(1)
   made.stop()
 })
+
+test('of two that open the conversation at the same moment the first counts for both', async () => {
+  const storage = memoryStorage()
+  const answers: ((id: string) => void)[] = []
+  const api = {
+    createSession: () =>
+      new Promise((resolve) => {
+        answers.push((id) => resolve({ id, token: `token of ${id}`, expiresInSeconds: 3_600 }))
+      }),
+  } as unknown as Api
+  const open = () =>
+    new SessionKeeper({
+      api,
+      apiKey: 'pk_live_x',
+      input: {},
+      storage,
+      storageKey: 'k',
+      given: undefined,
+      wsUrl: undefined,
+      fallbackWsUrl: 'ws://fallback',
+      now: Date.now,
+      onCredentials: () => {},
+    })
+  const [closed, used] = [open(), open()]
+  const tickets = [closed.ticket(), used.ticket()]
+  closed.stop()
+  answers[1]?.('used')
+  await tickets[1]
+  answers[0]?.('late')
+  expect((await Promise.all(tickets)).map(({ id }) => id)).toEqual(['used', 'used'])
+  expect(JSON.parse(storage.getItem('k')!)).toMatchObject({ id: 'used' })
+})

@@ -140,6 +140,9 @@ export class SessionKeeper {
     const generation = this.#generation
     const { id, token, expiresAt, wsUrl, expiresInSeconds } = await request
     if (generation !== this.#generation) throw new VKError('CLOSED', 'This conversation was left.')
+    // Another tab, or an agent that was closed meanwhile, opened the conversation too: the first one counts for all.
+    const first = this.#credentials ? null : this.#stored()
+    if (first) return this.#take(first)
     this.#clock.heardEnd(expiresAt, expiresInSeconds)
     const credentials = { id, token, expiresAt, wsUrl }
     this.#store(credentials)

@@ -189,16 +189,17 @@ export class VKAgent extends Emitter<AgentEvents> {
 
   /**
    * Tells the business whether the screen is shared. `shareScreen` does it by itself.
-   * @param consent the words the visitor agreed to; kept as proof, and frames are refused without it.
+   * @param consent the words the visitor agreed to; kept as proof, and frames are refused without it. Leave it out when
+   * your server has told it of their consent.
    */
   setSharing(sharing: false): void
-  setSharing(sharing: true, consent: ConsentText): void
+  setSharing(sharing: true, consent?: ConsentText): void
   setSharing(sharing: boolean, consent?: ConsentText): void {
     this.#inside.screen.setSharing(sharing, consent)
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */
-  async shareScreen(stream: MediaStreamLike, options: ShareScreenOptions): Promise<ScreenShare> {
+  async shareScreen(stream: MediaStreamLike, options: ShareScreenOptions = {}): Promise<ScreenShare> {
     const { shareScreen } = await import('./screen/share-screen.ts')
     return shareScreen(this, stream, options)
   }

@@ -44,6 +44,66 @@ test('what is missing is named', () => {
   )
 })
 
+test('a socket is named by its host alone, and the API is asked beside it and nowhere else', async () => {
+  const server = await start()
+  const wsUrl = server.baseUrl.replace('http', 'ws')
+  for (const address of [wsUrl, `${wsUrl}/`, `${wsUrl}/ws`]) {
+    const agent = await client(server, { baseUrl: undefined, wsUrl: address }).connectAgent()
+    expect(agent.isConnected).toBe(true)
+    agent.close()
+  }
+  const asked: string[] = []
+  const fetch: typeof globalThis.fetch = async (input) => {
+    asked.push(String(input))
+    throw new TypeError('Away.')
+  }
+  for (const address of [
+    undefined,
+    'wss://wss.visualkit.live',
+    'wss://wss.example.com',
+    'ws://localhost:3001/ws',
+  ])
+    await expect(
+      client(server, { baseUrl: undefined, wsUrl: address, fetch }).connectAgent(),
+    ).rejects.toMatchObject({ code: 'NETWORK' })
+  expect(asked.map((url) => url.replace('/api/v1/sessions', ''))).toEqual([
+    'https://api.visualkit.live',
+    'https://api.visualkit.live',
+    'https://api.example.com',
+    'http://localhost:3001',
+  ])
+})
+
+test.each([
+  [{ baseUrl: 'visualkit.example' }, 'visualkit.example'],
+  [{ baseUrl: undefined, wsUrl: 'visualkit.example' }, 'visualkit.example'],
+  [{ apiKey: 'pk_live_x\n' }, 'apiKey'],
+  [{ apiKey: 'ключ' }, 'apiKey'],
+])('%j is refused before anything is asked', async (options, named) => {
+  const server = await start()
+  expect(() => client(server, options)).toThrow(
+    expect.objectContaining({ code: 'VALIDATION_ERROR', message: expect.stringContaining(named) }),
+  )
+})
+
+test('a visitor has one conversation with each assistant, which a storage keeps apart', async () => {
+  const server = await start()
+  const items = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  }
+  const open = async (agentId?: string) => {
+    const agent = await client(server, { storage }).connectAgent({ visitorId: 'v1', agentId })
+    agent.close()
+    return agent.credentials?.id
+  }
+  const [sales, support, any] = [await open('sales'), await open('support'), await open()]
+  expect(new Set([sales, support, any]).size).toBe(3)
+  expect(items.size).toBe(3)
+})
+
 test('agentId is the personality, and an own fetch is used', async () => {
   const server = await start()
   const asked: string[] = []

@@ -1,4 +1,5 @@
 import { abortable, abortReason } from './abortable.ts'
+import { apiAddress, socketAddress } from './addresses.ts'
 import type { SessionCredentials } from './agent-events.ts'
 import { Api } from './api.ts'
 import { isPublicRuntime } from './is-public-runtime.ts'
@@ -12,9 +13,9 @@ import { VKError } from './vk-error.ts'
 export interface VKClientOptions {
   /** A publishable key (`pk_live_…`) in a browser; a secret one (`sk_live_…`) only on a server. */
   apiKey: string
-  /** Where the API is, without a path. */
+  /** Where the API is, without a path; without it beside the socket. */
   baseUrl?: string
-  /** Where the socket is; without it the server says so. */
+  /** Where the socket is, such as `wss://wss.example.com`; without it the server says so. */
   wsUrl?: string
   fetch?: typeof fetch
   /** For runtimes without their own, such as Node 20: `import { WebSocket } from 'ws'`. */
@@ -34,7 +35,7 @@ export interface ConnectOptions {
   widgetId?: string
   /** Opens this conversation again instead of a new one. */
   session?: SessionCredentials
-  /** Under which name the storage keeps the conversation. */
+  /** Under which name the storage keeps the conversation; by default one for each visitor, assistant and widget. */
   storageKey?: string
 }
 
@@ -44,11 +45,11 @@ export class VKClient {
   readonly #api: Api
   readonly #baseUrl: string
 
-  /** @throws VALIDATION_ERROR without a key, FORBIDDEN for a secret one where strangers could read it. */
+  /** @throws VALIDATION_ERROR without a key or for what is no address, FORBIDDEN for a secret one where strangers could read it. */
   constructor(options: VKClientOptions) {
     checkKey(options.apiKey)
     this.#options = options
-    this.#baseUrl = (options.baseUrl ?? 'https://api.visualkit.live').replace(/\/+$/, '')
+    this.#baseUrl = apiAddress(options.baseUrl, options.wsUrl)
     const request = options.fetch ?? globalThis.fetch
     if (typeof request !== 'function') throw missing('fetch')
     this.#api = new Api({ baseUrl: this.#baseUrl, fetch: (...call) => request(...call) })
@@ -84,6 +85,8 @@ export class VKClient {
   createAgent(options: ConnectOptions = {}): VKAgent {
     const { apiKey, wsUrl, storage } = this.#options
     const { agentId, visitorId, metadata, locale, widgetId, session } = options
+    // One conversation of a visitor with each assistant and widget.
+    const name = session?.id ?? [visitorId ?? apiKey.slice(-12), agentId, widgetId].filter(Boolean).join('/')
     const WebSocket = this.#options.WebSocket ?? globalThis.WebSocket
     if (typeof WebSocket !== 'function') throw missing('WebSocket')
     return new VKAgent({
@@ -92,8 +95,8 @@ export class VKClient {
       input: { visitorId, metadata, locale, widgetId, personalityId: agentId },
       given: session,
       storage: storage ? safeStorage(storage) : memoryStorage(),
-      storageKey: options.storageKey ?? `visualkit:${session?.id ?? visitorId ?? apiKey.slice(-12)}`,
-      wsUrl,
+      storageKey: options.storageKey ?? `visualkit:${name}`,
+      wsUrl: wsUrl && socketAddress(wsUrl),
       fallbackWsUrl: `${this.#baseUrl.replace(/^http/, 'ws')}/ws`,
       WebSocket,
       now: Date.now,
@@ -104,15 +107,13 @@ export class VKClient {
 }
 
 function checkKey(apiKey: string): void {
-  if (typeof apiKey !== 'string' || apiKey === '')
-    throw new VKError(
-      'VALIDATION_ERROR',
-      'Give `apiKey`: you find your keys in the dashboard, under API keys.',
-    )
+  // A line break that was copied along is no header, which would look like a network that is away.
+  if (typeof apiKey !== 'string' || !/^[!-~]+$/.test(apiKey))
+    throw new VKError('VALIDATION_ERROR', 'Give `apiKey` exactly as the dashboard shows it, under API keys.')
   if (apiKey.startsWith('sk_') && isPublicRuntime())
     throw new VKError(
       'FORBIDDEN',
-      'A secret key (sk_…) belongs on a server: everybody who opens this page can read it and act for your business. Use a publishable key (pk_…) here, and revoke this one if it was published.',
+      'A secret key (sk_…) belongs on a server: here everybody can read it. Use a publishable key (pk_…), and revoke this one if it was published.',
     )
 }
 

@@ -18,7 +18,8 @@ export class AgentStore {
     if (!agent) return
     const { messages, unsent, session, isConnected } = agent
     const status = isConnected ? 'connected' : isConnecting ? 'connecting' : 'idle'
-    this.#state = { ...IDLE, messages, unsent, session, connection: { status, error: null } }
+    const receipts = session?.readSeq ?? IDLE.receipts
+    this.#state = { ...IDLE, messages, unsent, session, receipts, connection: { status, error: null } }
   }
 
   get state(): AgentState {
@@ -59,12 +60,12 @@ export class AgentStore {
         this.#set({ messages, session, answer: null, typing: null, receipts: IDLE.receipts })
       },
       unsent: (unsent) => this.#set({ unsent }),
-      session: (session) => this.#set({ session }),
+      session: (session) => this.#set({ session, receipts: later(this.#state.receipts, session.readSeq) }),
       typing: ({ typing, name }) => this.#set({ typing: typing ? { name } : null }),
       presence: ({ agentsOnline }) => this.#set({ agentsOnline }),
       read: ({ role, seq }) => {
         const { receipts } = this.#state
-        if (seq > receipts[role]) this.#set({ receipts: { ...receipts, [role]: seq } })
+        this.#set({ receipts: later(receipts, { ...receipts, [role]: seq }) })
       },
       turn: ({ turnId, status }) => {
         if (status === 'done' || status === 'cancelled') this.#set({ answer: null })
@@ -88,4 +89,11 @@ export class AgentStore {
       agent.on(name as keyof AgentEvents, listener as (payload: unknown) => void),
     )
   }
+}
+
+/** What was read never goes back. The same object when nothing changed. */
+function later(held: AgentState['receipts'], told: AgentState['receipts']): AgentState['receipts'] {
+  const visitor = Math.max(held.visitor, told.visitor)
+  const agent = Math.max(held.agent, told.agent)
+  return visitor === held.visitor && agent === held.agent ? held : { visitor, agent }
 }

@@ -134,3 +134,23 @@ test('a conversation that is left is drawn no more', async () => {
   await agent.sendText('After')
   expect(store.state.messages).toMatchObject([{ content: 'After', seq: 1 }])
 })
+
+test('what was read before the page was loaded is known from the greeting', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const store = new AgentStore(agent)
+  const told = (visitor: number, agent: number) => {
+    server.session = { ...server.session!, readSeq: { visitor, agent } }
+    server.broadcast({ type: 'session', session: server.session })
+  }
+  told(2, 3)
+  await until(() => store.state.receipts.agent === 3)
+  const before = store.state.receipts
+  // A later word about something else, and one that was overtaken.
+  told(2, 3)
+  told(1, 2)
+  server.broadcast({ type: 'presence', agentsOnline: 1 })
+  await until(() => store.state.agentsOnline === 1)
+  expect(store.state.receipts).toBe(before)
+  expect(new AgentStore(agent).state.receipts).toEqual({ visitor: 1, agent: 2 })
+})

@@ -6,7 +6,7 @@ import { AgentStore } from './agent-store.ts'
 export interface VKProviderProps {
   /** Opens the conversation; make it once, outside the component. */
   client?: VKClient
-  /** For `client`. Another assistant, visitor, widget, language or conversation opens another one. */
+  /** For `client`. Another assistant, visitor, widget or conversation opens another one. */
   options?: ConnectOptions
   /** False: the connection is opened by the first text. */
   connect?: boolean

@@ -139,3 +139,16 @@ test('the browser’s own stop ends the share', async () => {
   expect(said).toEqual([true, false])
   expect(share.isSharing).toBe(false)
 })
+
+test('without the visitor’s consent it ends at the first refusal', async () => {
+  const { state, source } = screen()
+  const { agent, sent, waiting } = sender()
+  const share = new ScreenShare(agent, source, {})
+  const errors: VKError[] = []
+  share.on('error', (error) => errors.push(error))
+  await seconds(0)
+  waiting[0]?.reject(new VKError('CONSENT_REQUIRED', 'Ask first.'))
+  await seconds(3)
+  expect(errors).toMatchObject([{ code: 'CONSENT_REQUIRED' }])
+  expect([sent.length, state.closed, share.isSharing]).toEqual([1, true, false])
+})

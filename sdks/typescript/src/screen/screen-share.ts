@@ -9,9 +9,9 @@ import type { NewFrameHeader } from './new-frame-header.ts'
 export interface ShareScreenOptions {
   /**
    * The words the visitor agreed to before: your own name for them, and their language. The server keeps it as proof
-   * and refuses frames without it.
+   * and refuses frames without it; leave it out when your server has told it of their consent.
    */
-  consent: ConsentText
+  consent?: ConsentText
   /** Parts that are painted over before anything leaves, such as the chat itself; asked for each frame. */
   hidden?(): FrameBox[]
   /** Ends sharing at any time, also while it starts. */
@@ -22,7 +22,7 @@ export interface ScreenShareEvents {
   /** A changed frame left. */
   sent: { bytes: number; width: number; height: number }
   read: FrameRead
-  /** A frame could not be sent or read; sharing goes on. */
+  /** A frame could not be sent or read; sharing goes on, unless the visitor has not agreed to it. */
   error: VKError
   /** Sharing is over: stopped here, in the browser's own bar, or by a closed tab. */
   ended: undefined
@@ -33,7 +33,7 @@ export interface FrameSender {
   readonly isConnected: boolean
   sendFrame(bytes: Uint8Array, header: NewFrameHeader): Promise<FrameRead>
   setSharing(sharing: false): void
-  setSharing(sharing: true, consent: ConsentText): void
+  setSharing(sharing: true, consent?: ConsentText): void
 }
 
 /** The size frames are compared at, in pixels. */
@@ -92,10 +92,17 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
       await this.#sendChange()
     } catch (error) {
       // Not marked as sent: the next look sends it again.
-      if (!this.#stopped) this.emit('error', toVKError(error))
+      this.#failed(toVKError(error))
     } finally {
       this.#busy = false
     }
+  }
+
+  #failed(error: VKError): void {
+    if (this.#stopped) return
+    this.emit('error', error)
+    // Nothing that follows may be seen either.
+    if (error.code === 'CONSENT_REQUIRED') this.stop()
   }
 
   async #sendChange(): Promise<void> {

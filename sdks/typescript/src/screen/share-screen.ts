@@ -18,7 +18,7 @@ export {
 export async function shareScreen(
   agent: FrameSender,
   stream: MediaStreamLike,
-  options: ShareScreenOptions,
+  options: ShareScreenOptions = {},
 ): Promise<ScreenShare> {
   const source = await StreamFrameSource.open(stream as MediaStream, COMPARED)
   if (options.signal?.aborted) {

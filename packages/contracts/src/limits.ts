@@ -158,6 +158,8 @@ export const RATE_LIMITS = {
   toolCalls: { points: 30, seconds: 900 },
   /** Exports of one business's audit log. */
   auditExport: { points: 20, seconds: 3_600 },
+  /** Messages in try-outs of one business's assistants. */
+  trials: { points: 300, seconds: 3_600 },
   /** Measurements a business begins, and times it has questions proposed. */
   testRuns: { points: 30, seconds: 3_600 },
   /** Times a business has its audit log verified. */

@@ -264,6 +264,7 @@ export { restoreTenant, SuspendTenantInput, suspendTenant } from './tenants/susp
 export { createTenantGate, type TenantGate, tenantSuspended } from './tenants/tenant-gate.ts'
 export { transferOwnership } from './tenants/transfer-ownership.ts'
 export { updateTenant } from './tenants/update-tenant.ts'
+export { tryPersonality } from './trials/try-personality.ts'
 export { createTurnRunner, type TurnRunnerOptions } from './turns/create-turn-runner.ts'
 export type { GatherEvidence } from './turns/run-turn.ts'
 export type { AwaitReplyOptions, TurnEvent, TurnRunner } from './turns/turn-runner.ts'

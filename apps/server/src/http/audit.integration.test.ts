@@ -180,6 +180,7 @@ const TRPC: Record<string, Case> = {
     state: 'both',
   },
   'knowledge.ask': { unaudited: READS },
+  'aiPersonalities.try': { unaudited: READS },
   'quality.createTestSet': { input: () => ({ name: 'Help' }), action: 'test_set.create', state: 'after' },
   'quality.updateTestSet': {
     input: (t) => ({ id: t.testSetId, name: 'New' }),

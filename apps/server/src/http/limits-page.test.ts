@@ -128,6 +128,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   ],
   toolTrials: [`| Tools tried out, and lists of tools of other servers | ${rate('toolTrials')} |`],
   toolCalls: [`| Calls of a business's own tools | ${rate('toolCalls')} |`],
+  trials: [`| Messages in try-outs of assistants | ${rate('trials')} |`],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   testRuns: [`| Measurements begun, and times questions are proposed | ${rate('testRuns')} |`],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],

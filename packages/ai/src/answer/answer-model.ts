@@ -57,6 +57,14 @@ export interface Answer {
   usage: { inputTokens: number; outputTokens: number }
 }
 
+/** A sentence of a model that nobody got to read. */
+export interface LeftOut {
+  model: string
+  sentence: string
+  /** No document carries it, it links to what no document names, or the answer names as many sources as it may. */
+  reason: 'unsupported' | 'foreign_link' | 'too_many_sources'
+}
+
 export type AnswerEvent =
   | { type: 'delta'; text: string }
   /** Forget the deltas so far: another model starts again. */
@@ -80,6 +88,8 @@ export interface Answerer {
       thrift?: 'cheapest' | 'builtin'
       /** Told what each model that was asked has used, also of an answer that was not kept. */
       onUsage?: (usage: ModelUsage) => void
+      /** Told of each sentence that is left out, also of models whose answer was not kept. */
+      onLeftOut?: (left: LeftOut) => void
     },
   ): Promise<Answer>
   /** The models in order, with their state, for the health page. */

@@ -1,5 +1,5 @@
 import { endsSentence } from '@visualkit/contracts/sentence-ends'
-import type { AnswerCitation, AnswerRequest } from './answer-model.ts'
+import type { AnswerCitation, AnswerRequest, LeftOut } from './answer-model.ts'
 import { type FencedCode, readFencedCode } from './fenced-code.ts'
 
 /**
@@ -30,6 +30,7 @@ export class CitationChecker {
   dropped = 0
   #check: CheckSentence
   #request: AnswerRequest
+  #onLeftOut: (left: Omit<LeftOut, 'model'>) => void
   #content = ''
   /** Sentences that were let through: a model that repeats itself is read once. */
   #said = new Set<string>()
@@ -39,9 +40,15 @@ export class CitationChecker {
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
   #held: { numbers: number[]; stop: string; tail: string } | null = null
 
-  constructor(check: CheckSentence, request: AnswerRequest) {
+  /** @param onLeftOut told of each sentence that does not pass. */
+  constructor(
+    check: CheckSentence,
+    request: AnswerRequest,
+    onLeftOut: (left: Omit<LeftOut, 'model'>) => void = () => {},
+  ) {
     this.#check = check
     this.#request = request
+    this.#onLeftOut = onLeftOut
   }
 
   /** What the visitor may read now; empty when the sentence has no support. The last end comes with `flush`. */
@@ -62,10 +69,13 @@ export class CitationChecker {
     const isSentence = !/^\s*(?:[-*•]|\d{1,2}[.)])\s/.test(bare)
     if (isSentence && this.#said.has(claim)) return ''
     const found = this.#check(claim, cited, this.#request, this.#droppedLast)
-    const numbers = !found || this.#leadsElsewhere(claim) ? [] : this.#numbersOf(found)
+    const isForeign = found !== null && this.#leadsElsewhere(claim)
+    const numbers = !found || isForeign ? [] : this.#numbersOf(found)
     this.#droppedLast = numbers.length === 0
     if (this.#droppedLast) {
       this.dropped += 1
+      const reason = isForeign ? 'foreign_link' : found ? 'too_many_sources' : 'unsupported'
+      this.#onLeftOut({ sentence: claim, reason })
       if (!Number.isNaN(step)) this.#missingSteps += 1
       return ''
     }

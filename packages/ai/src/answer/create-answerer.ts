@@ -89,7 +89,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         dropped,
       })),
 
-    async answer(request, { signal, onEvent, conversation, onUsage, thrift, tier = 'auto' }) {
+    async answer(request, { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto' }) {
       const failures: Answer['failures'] = []
       const until = now() + modelsMs
       const route = chooseRoute(request, tier)
@@ -111,6 +111,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             limits: { ...limits, totalMs },
             signal,
             emit,
+            onLeftOut,
             // The built-in one is no model that anybody pays for.
             onUsage: isLast
               ? undefined

@@ -1,6 +1,6 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { ConfiguredModel } from '../models/configure-models.ts'
-import type { Answer, AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
+import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
@@ -26,6 +26,8 @@ interface WritingParts {
   emit(event: AnswerEvent): void
   /** Told once the model has counted; a call that broke off is not counted by anybody. */
   onUsage?: ((usage: ModelUsage) => void) | undefined
+  /** Told of each sentence that is left out. */
+  onLeftOut?: ((left: LeftOut) => void) | undefined
 }
 
 /** An answer with the number of its sentences that passed. */
@@ -38,7 +40,7 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
 export async function writeWithModel(
   { id, model, effort }: Pick<ConfiguredModel, 'id' | 'model' | 'effort'>,
   request: AnswerRequest,
-  { check, limits, signal, emit, onUsage }: WritingParts,
+  { check, limits, signal, emit, onUsage, onLeftOut }: WritingParts,
 ): Promise<WrittenAnswer> {
   // Imported on the first answer: it is the largest module of the server's start.
   const { streamText } = await import('ai')
@@ -67,7 +69,7 @@ export async function writeWithModel(
   })
   // Our own writes sentence by sentence: a row with full stops in it is one piece.
   const splitter = id === EXTRACTIVE_MODEL_ID ? null : new SentenceSplitter()
-  const checker = new CitationChecker(check, request)
+  const checker = new CitationChecker(check, request, (left) => onLeftOut?.({ model: id, ...left }))
   const usage = { inputTokens: 0, outputTokens: 0 }
   const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''

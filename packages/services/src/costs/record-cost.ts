@@ -5,6 +5,8 @@ import type { Services } from '../context.ts'
 /** What was done with a model or service. */
 export type CostedService =
   | 'chat'
+  /** Trying an assistant out, and testing it. */
+  | 'trial'
   /** Judging answers in measurements. */
   | 'evaluation'
   | 'embedding'

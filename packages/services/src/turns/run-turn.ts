@@ -18,7 +18,7 @@ import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 
 /** What a budget that is nearly, or all, spent means for an answer. */
-const THRIFT = { free: undefined, thrifty: 'cheapest', spent: 'builtin' } as const
+export const THRIFT = { free: undefined, thrifty: 'cheapest', spent: 'builtin' } as const
 
 /** Looks knowledge up for a turn. */
 export type GatherEvidence = (ctx: ServiceContext, asked: AskedQuestion) => Promise<GatheredEvidence>

@@ -164,6 +164,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       signal: parts.signal,
       onEvent: (event: AnswerEvent) => held.onEvent(event),
       conversation: session.id,
+      tier: turn.assistant.modelTier,
       thrift: parts.thrift,
       onUsage: (usage) => parts.onUsage?.(usage),
     },

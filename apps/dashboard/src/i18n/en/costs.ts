@@ -31,6 +31,7 @@ export const costs = {
   },
   services: {
     chat: 'Answers',
+    trial: 'Try-outs and tests',
     evaluation: 'Measurements',
     embedding: 'Search',
     rerank: 'Ranking',

@@ -32,6 +32,7 @@ export const costs: Catalogue['costs'] = {
   },
   services: {
     chat: 'Respuestas',
+    trial: 'Pruebas de asistentes',
     evaluation: 'Mediciones',
     embedding: 'Búsqueda',
     rerank: 'Ordenación',

@@ -32,6 +32,7 @@ export const costs: Catalogue['costs'] = {
   },
   services: {
     chat: 'Respostas',
+    trial: 'Testes de assistentes',
     evaluation: 'Medições',
     embedding: 'Procura',
     rerank: 'Ordenação',

@@ -321,6 +321,10 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'aiPersonalities.update': { input: (t) => ({ id: t.personalityId, name: 'x' }), expected: 'not_found' },
   'aiPersonalities.versions': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'aiPersonalities.restore': { input: (t) => ({ id: t.personalityId, version: 1 }), expected: 'not_found' },
+  'aiPersonalities.try': {
+    input: (t) => ({ id: t.personalityId, settings: { name: 'x' }, message: 'saffron warehouse Bermuda' }),
+    expected: 'not_found',
+  },
   'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'apiKeys.list': { expected: 'own_only' },
   'apiKeys.snippets': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },

@@ -132,6 +132,24 @@ describe('knowledge', () => {
     const asked = await mutate('knowledge.ask', { question: 'How long is a gift card valid?' })
     expect(asked).toMatchObject({ answered: true, model: 'extractive', citations: [{ documentId }] })
     expect(asked.timings.retrievalMs).toBeGreaterThan(0)
+    const settings = { name: 'Vera', modelTier: 'strong', escalationRules: { failedAttempts: 1 } }
+    const tried = await mutate('aiPersonalities.try', { settings, message: 'How long is a gift card valid?' })
+    expect(tried).toMatchObject({ answered: true, citations: [{ documentId }], escalation: null, costUsd: 0 })
+    expect(tried.steps.map(({ kind }: { kind: string }) => kind).slice(0, 3)).toEqual([
+      'understood',
+      'searched',
+      'wrote',
+    ])
+    const history = [{ role: 'visitor', content: 'How long is a gift card valid?', secondsAgo: 20 }]
+    const chess = { settings, history, message: 'Who won the chess championship of 1972?' }
+    expect(await mutate('aiPersonalities.try', chess)).toMatchObject({
+      answered: false,
+      escalation: { reason: 'unanswered' },
+      state: { escalated: true },
+    })
+    const will = { settings, message: 'Write my last will and testament for me' }
+    const refused = await mutate('aiPersonalities.try', will)
+    expect(refused.steps).toMatchObject([{ kind: 'restricted', place: 'prompt' }])
     const unknown = await mutate('knowledge.ask', { question: 'Who won the chess championship of 1972?' })
     expect(unknown.answered).toBe(false)
     expect(unknown.content).not.toBe('')

@@ -2,6 +2,7 @@ import { t } from '../../../i18n/text.ts'
 
 const SERVICES = [
   'chat',
+  'trial',
   'evaluation',
   'embedding',
   'rerank',

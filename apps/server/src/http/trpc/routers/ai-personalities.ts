@@ -3,6 +3,8 @@ import {
   PersonalityInput,
   PersonalityVersion,
   RestorePersonalityInput,
+  TriedTurn,
+  TryPersonalityInput,
   UpdatePersonalityInput,
 } from '@visualkit/contracts'
 import {
@@ -12,6 +14,7 @@ import {
   listPersonalities,
   listPersonalityVersions,
   restorePersonality,
+  tryPersonality,
   updatePersonality,
 } from '@visualkit/services'
 import { ById, Deleted } from '../by-id.ts'
@@ -41,6 +44,11 @@ export const aiPersonalities = router({
     .input(RestorePersonalityInput)
     .output(Personality)
     .mutation(({ ctx, input }) => restorePersonality(ctx.service, input)),
+  /** A mutation, because it costs: nothing is kept. */
+  try: may('assistants.write')
+    .input(TryPersonalityInput)
+    .output(TriedTurn)
+    .mutation(({ ctx, input }) => tryPersonality(ctx.service, input)),
   delete: may('assistants.write')
     .input(ById)
     .output(Deleted)

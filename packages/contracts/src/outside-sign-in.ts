@@ -87,6 +87,14 @@ export const BeginOutsideInput = z.object({
 })
 export type BeginOutsideInput = z.infer<typeof BeginOutsideInput>
 
+/** The same for a provider of the installation, as one procedure. */
+export const SignInAtInput = z.object({
+  provider: OutsideProvider,
+  /** Page of the dashboard to go on to, as a path or as its whole address. */
+  callbackUrl: z.string().max(1_000).optional(),
+})
+export type SignInAtInput = z.infer<typeof SignInAtInput>
+
 /** The sign-in with an outside provider that somebody has used. */
 export const OutsideAccount = z.object({
   provider: OutsideProvider,

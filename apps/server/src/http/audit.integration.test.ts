@@ -69,6 +69,7 @@ const READS = 'It changes nothing: it is no query only because of what it carrie
 const TRPC: Record<string, Case> = {
   'auth.revokeSession': { input: (t) => ({ id: t.signInId }), action: 'sign_in.revoke' },
   'auth.revokeOtherSessions': { action: 'sign_in.revoke' },
+  'auth.signIn': { unaudited: 'It says where to go; who comes back from there is written down then.' },
   'auth.checkPassword': { unaudited: READS },
   'account.readMailLink': { unaudited: READS },
   'account.requestEmailChange': {

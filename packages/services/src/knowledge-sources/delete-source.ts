@@ -2,6 +2,7 @@ import { DeleteSourceInput, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, isNotNull } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { JobData, ServiceContext, Services } from '../context.ts'
 import { deleteDocument } from '../knowledge/delete-document.ts'
@@ -13,13 +14,17 @@ const { knowledgeSourcePages, knowledgeSources } = schema
 /** Documents of one job. */
 const BATCH = 500
 
-/** Removes a source; its documents stay, or go one after the other. @throws ServiceError NOT_FOUND */
+/**
+ * Removes a source; its documents stay, or go one after the other, for good.
+ * @throws ServiceError NOT_FOUND; STEP_UP_REQUIRED when documents go.
+ */
 export async function deleteSource(
   ctx: ServiceContext,
   input: DeleteSourceInput,
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'knowledge.write')
   const { id, documents } = DeleteSourceInput.parse(input)
+  if (documents) requireStepUp(ctx)
   const { tenantId } = ctx.actor
   const { blobKey, ids } = await ctx.db.withTenant(tenantId, async (tx) => {
     const source = await loadSource(tx, tenantId, id)

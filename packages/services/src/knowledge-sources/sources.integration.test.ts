@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { CreateSourceInput, KnowledgeSource, SourcePage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
@@ -397,6 +397,19 @@ describeEachDatabase('sources', (db) => {
     await deleteSource(ctx, { id: two.id, documents: false })
     await vk.runJobs()
     expect((await listDocuments(ctx, {})).total).toBe(5)
+    const signIn = { sessionId: 's', steppedUpAt: new Date(now.getTime() - 11 * 60_000), method: 'password' }
+    const { tenantId } = ctx.actor
+    const forgotten = {
+      kind: 'member' as const,
+      tenantId,
+      userId: randomUUID(),
+      name: 'Ana',
+      role: 'owner' as const,
+      signIn,
+    }
+    await expect(deleteSource(vk.as(forgotten), { id: one.id, documents: true })).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
     await deleteSource(ctx, { id: one.id, documents: true })
     await vk.runJobs()
     const left = await listDocuments(ctx, {})

@@ -67,6 +67,25 @@ describe('accounts elsewhere', () => {
     return rows.map(({ action }) => action)
   }
 
+  test('begin by a procedure too, which leads to the page that was asked for and nowhere else', async () => {
+    const { login } = await somebody()
+    for (const [callbackUrl, goesTo] of [
+      ['/knowledge?tab=try', '/knowledge?tab=try'],
+      [`${OWN_ORIGIN}/team`, '/team'],
+      ['https://evil.example/x', '/'],
+      ['//evil.example/x', '/'],
+    ]) {
+      const browser = newBrowser()
+      const begun = await browser.mutate('auth.signIn', { provider: 'oidc', callbackUrl })
+      const { url } = begun.data as { url: string }
+      const answer = await comeBack(browser, await provider.signIn(url, login))
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, goesTo])
+      expect((await browser.query('auth.getSession')).data).toMatchObject({ user: { name: 'Ana' } })
+    }
+    const off = await newBrowser().mutate('auth.signIn', { provider: 'google' })
+    expect(off).toMatchObject({ status: 404 })
+  })
+
   test('are offered only when they are set up', async () => {
     const options = await newBrowser().query('auth.options', {})
     expect(options.data).toEqual({

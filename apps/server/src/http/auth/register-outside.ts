@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { BeginOutsideInput, type OutsideProblem, ServiceError } from '@visualkit/contracts'
 import { IdentityProblem } from '@visualkit/identity'
 import {
-  beginOutside,
   type FinishedOutside,
-  FLOW_MINUTES,
   finishOutside,
   finishSaml,
   getSpMetadata,
@@ -17,8 +14,8 @@ import { requestFacts } from '../request/request-facts.ts'
 import { inRequest, withRequest } from '../request/request-scope.ts'
 import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { toAuthHeaders } from './auth-headers.ts'
-import { type Auth, cookiePrefix } from './create-auth.ts'
-import { readSignedIn } from './signed-in.ts'
+import { beginAtProvider, noteOutside, outsideSecretOf } from './begin-at-provider.ts'
+import type { Auth } from './create-auth.ts'
 
 export interface OutsideParts {
   auth: Auth
@@ -33,50 +30,18 @@ export interface OutsideParts {
 
 /** An answer with its signature, in base64. */
 const ANSWER_BYTES = 400_000
-const SECRET = /^[\w-]{43}$/
 
 /** Signing in by an account elsewhere: to the provider, and back. */
 export function registerOutside(scope: FastifyInstance, parts: OutsideParts): void {
   const { auth } = parts
   const services = withRequest(parts.services)
-  const prefix = cookiePrefix(services.urls.dashboard)
-  const cookieName = `${prefix}.outside`
-
-  /** What binds an answer to the browser that asked; one for all its tabs. */
-  function secretOf({ headers }: FastifyRequest): string | null {
-    const pair = headers.cookie
-      ?.split(';')
-      .map((part) => part.trim())
-      .find((part) => part.startsWith(`${cookieName}=`))
-    const secret = pair?.slice(cookieName.length + 1)
-    return secret && SECRET.test(secret) ? secret : null
-  }
+  const secretOf = (request: FastifyRequest) => outsideSecretOf(services, request)
 
   scope.post('/api/auth/outside/begin', async (request, reply) => {
     parts.requireOwnPage(request)
     await parts.limit(request, reply)
     const input = BeginOutsideInput.parse(request.body)
-    const secret = secretOf(request) ?? randomBytes(32).toString('base64url')
-    const { person } = await readSignedIn(auth, services, request)
-    const begun = await inRequest(requestFacts(request), () =>
-      beginOutside(services, input, { secret, person }).catch((error: unknown) => {
-        if (!(error instanceof IdentityProblem)) throw error
-        note(request, input.via, error)
-        const isOff = error.problem === 'off'
-        throw new ServiceError(isOff ? 'NOT_FOUND' : 'UNAVAILABLE', error.message, {
-          reason: 'outside',
-          problem: error.problem,
-        })
-      }),
-    )
-    const secure = prefix.startsWith('__Host-') ? '; Secure' : ''
-    return reply
-      .header('cache-control', 'no-store')
-      .header(
-        'set-cookie',
-        `${cookieName}=${secret}; Path=/; Max-Age=${FLOW_MINUTES * 60}; HttpOnly; SameSite=Lax${secure}`,
-      )
-      .send(begun)
+    return reply.send(await beginAtProvider({ auth, services }, { request, reply }, input))
   })
 
   scope.get<{ Params: { via: string } }>(
@@ -179,17 +144,7 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
 
   function refuse(request: FastifyRequest, reply: FastifyReply, via: string, error: unknown): FastifyReply {
     const problem: OutsideProblem = error instanceof IdentityProblem ? error.problem : 'failed'
-    note(request, via, error)
+    noteOutside(services, request, via, error)
     return reply.redirect(`/sign-in?problem=${problem}&via=${encodeURIComponent(via.slice(0, 100))}`, 303)
-  }
-
-  function note(request: FastifyRequest, via: string, error: unknown): void {
-    const facts = { requestId: request.id, via: via.slice(0, 100) }
-    if (error instanceof IdentityProblem)
-      services.log.info(
-        { ...facts, problem: error.problem, check: error.check, text: error.message },
-        'nobody was signed in by an outside account',
-      )
-    else services.log.error({ ...facts, error }, 'a sign-in by an outside account failed')
   }
 }

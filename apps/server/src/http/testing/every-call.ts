@@ -170,6 +170,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'privacy.updateRetention': { input: () => ({}), expected: 'own_only' },
   'auth.getSession': { expected: 'own_only' },
   'auth.options': { input: () => ({ email: 'captain@rival.example' }), expected: 'own_only' },
+  'auth.signIn': { input: () => ({ provider: 'google' }), expected: 'not_found' },
   'auth.signOut': { expected: 'own_only', isLast: true },
   'auth.listSessions': { expected: 'own_only' },
   'auth.revokeSession': { input: (t) => ({ id: t.signInId }), expected: 'not_found' },

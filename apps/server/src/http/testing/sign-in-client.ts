@@ -48,8 +48,13 @@ export class SignInClient {
     return callTrpc(this.#http().app, 'query', path, { cookie: this.cookie, input })
   }
 
-  mutate(path: string, input?: object) {
-    return callTrpc(this.#http().app, 'mutation', path, { cookie: this.cookie, input })
+  async mutate(path: string, input?: object) {
+    const answer = await callTrpc(this.#http().app, 'mutation', path, { cookie: this.cookie, input })
+    for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (name !== undefined && value) this.#jar.set(name, decodeURIComponent(value))
+    }
+    return answer
   }
 
   /** Whom the server takes it for. */

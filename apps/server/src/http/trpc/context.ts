@@ -1,4 +1,4 @@
-import type { SignedIn } from '@visualkit/contracts'
+import type { BeginOutsideInput, SignedIn } from '@visualkit/contracts'
 import type {
   Actor,
   Person,
@@ -21,6 +21,8 @@ export interface TrpcContext {
   signedIn: SignedIn | null
   /** The same with their sign-in; null when nobody is signed in. */
   person: Person | null
+  /** Begins a sign-in at a provider for the request's browser. */
+  signInAt(input: BeginOutsideInput): Promise<{ url: string }>
   /** Ends the sign-in of the request's browser. */
   signOut(): Promise<void>
   /** Null when nobody is signed in, or the person is no member of the business that was asked for. */

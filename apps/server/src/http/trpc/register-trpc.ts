@@ -3,6 +3,8 @@ import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { toAuthHeaders } from '../auth/auth-headers.ts'
+import { takeAuthAttempt } from '../auth/auth-limits.ts'
+import { beginAtProvider } from '../auth/begin-at-provider.ts'
 import type { Auth } from '../auth/create-auth.ts'
 import { isSameOrigin } from '../auth/same-origin.ts'
 import { readSignedIn } from '../auth/signed-in.ts'
@@ -78,6 +80,11 @@ export async function registerTrpc(
           allowBatching: true,
           createContext: async (): Promise<TrpcContext> => ({
             ...who,
+            signInAt: async (input) => {
+              const attempt = { address: request.ip, device: null, account: null, signIn: null }
+              await takeAuthAttempt(limiter, 'signIn', attempt)
+              return beginAtProvider({ auth, services }, { request, reply }, input)
+            },
             signOut: async () => {
               const { headers } = await inRequest(requestFacts(request), () =>
                 auth.api.signOut({ headers: toAuthHeaders(services, request), returnHeaders: true }),

@@ -3,6 +3,7 @@ import {
   NewPassword,
   PasswordVerdict,
   SignedIn,
+  SignInAtInput,
   SignInOptions,
   SignInSession,
 } from '@visualkit/contracts'
@@ -24,6 +25,17 @@ export const auth = router({
     .input(z.object({ email: EmailAddress.optional() }))
     .output(SignInOptions)
     .query(({ ctx, input }) => signInOptions(ctx.services, input)),
+  /** Begins a sign-in at a provider; the browser then goes to `url`. */
+  signIn: publicProcedure
+    .input(SignInAtInput)
+    .output(z.object({ url: z.url() }))
+    .mutation(({ ctx, input: { provider, callbackUrl } }) => {
+      const dashboard = new URL(ctx.services.urls.dashboard).origin
+      const next = callbackUrl?.startsWith(`${dashboard}/`)
+        ? callbackUrl.slice(dashboard.length)
+        : callbackUrl
+      return ctx.signInAt({ via: provider, act: 'sign_in', next })
+    }),
   getSession: publicProcedure.output(SignedIn.nullable()).query(({ ctx }) => ctx.signedIn),
   signOut: publicProcedure.output(z.object({ success: z.literal(true) })).mutation(async ({ ctx }) => {
     await ctx.signOut()

@@ -16,8 +16,11 @@ from protocol_server import ProtocolServer
 from websockets.asyncio.server import ServerConnection, serve
 
 from visualkit import FileStorage, MemoryStorage, SessionCredentials, VKAgent, VKClient, VKError
+from visualkit.addresses import api_address, socket_address
+from visualkit.clock import ServerClock
 from visualkit.connection import Connection, Place, Ticket
 from visualkit.protocol import ServerMessage
+from visualkit.session_keeper import KeeperParts, SessionKeeper
 
 
 async def heard(agent: VKAgent, name: str) -> Any:
@@ -288,6 +291,90 @@ async def test_a_given_session_is_opened_again_with_its_transcript(server: Proto
         second = await client.connect_agent(session=session)
         await until(lambda: second.messages)
         assert second.messages[0].content == "Before"
+
+
+async def test_a_visitor_has_one_conversation_with_each_assistant_and_is_remembered_by_a_storage(
+    server: ProtocolServer, client: VKClient
+) -> None:
+    async def ids(opened: VKClient) -> list[str]:
+        agents = [await opened.connect_agent(assistant, "v") for assistant in ("sales", "support", None, None)]
+        return [agent.credentials.id for agent in agents if agent.credentials]
+
+    # A server of the business may talk for a visitor in several conversations.
+    assert len(set(await ids(client))) == 4
+    async with VKClient("pk_live_test", server.base_url, storage=MemoryStorage()) as keeping:
+        kept = await ids(keeping)
+        assert len(set(kept)) == 3
+        assert kept[2] == kept[3]
+
+
+async def test_of_two_that_open_a_conversation_at_once_the_first_counts_for_both() -> None:
+    storage, answers = MemoryStorage(), [asyncio.Event(), asyncio.Event()]
+
+    class SlowApi:
+        opened = 0
+
+        async def create_session(self, api_key: str, body: object) -> SessionCredentials:
+            number = self.opened
+            self.opened += 1
+            await answers[number].wait()
+            return SessionCredentials(id=f"session {number}", token="t")
+
+    def keeper() -> SessionKeeper:
+        return SessionKeeper(
+            KeeperParts(
+                api=api,
+                clock=ServerClock(),
+                api_key="pk_live_test",
+                input={},
+                given=None,
+                storage=storage,
+                storage_key="k",
+                on_credentials=lambda credentials: None,
+            )
+        )
+
+    api: Any = SlowApi()
+    closed, used = keeper(), keeper()
+    tickets = [asyncio.create_task(closed.ticket()), asyncio.create_task(used.ticket())]
+    await until(lambda: api.opened == 2)
+    closed.stop()
+    answers[1].set()
+    await tickets[1]
+    answers[0].set()
+    assert [held.id for held in await asyncio.gather(*tickets)] == ["session 1", "session 1"]
+    assert keeper().credentials == SessionCredentials(id="session 1", token="t")
+
+
+@pytest.mark.parametrize(
+    ("base_url", "ws_url", "address"),
+    [
+        (None, None, "https://api.visualkit.live"),
+        (None, "wss://wss.visualkit.live", "https://api.visualkit.live"),
+        (None, "wss://wss.example.com/ws", "https://api.example.com"),
+        (None, "ws://localhost:3001", "http://localhost:3001"),
+        ("https://one.example/", "wss://wss.two.example", "https://one.example"),
+    ],
+)
+def test_the_api_is_asked_where_it_was_named_or_beside_the_socket(
+    base_url: str | None, ws_url: str | None, address: str
+) -> None:
+    assert api_address(base_url, ws_url) == address
+
+
+def test_a_socket_is_named_by_its_host_alone() -> None:
+    for named in ("wss://wss.example.com", "wss://wss.example.com/", "wss://wss.example.com/ws"):
+        assert socket_address(named) == "wss://wss.example.com/ws"
+    assert socket_address("wss://example.com/elsewhere") == "wss://example.com/elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("key", "base_url"),
+    [("", None), ("pk_live_x\n", None), ("ключ", None), ("pk_live_x", "visualkit.example")],
+)
+async def test_what_is_no_key_or_address_is_refused_before_anything_is_asked(key: str, base_url: str | None) -> None:
+    with pytest.raises(VKError, match="VALIDATION_ERROR"):
+        VKClient(key, base_url)
 
 
 async def test_visitors_without_a_name_are_strangers_to_each_other(server: ProtocolServer, client: VKClient) -> None:

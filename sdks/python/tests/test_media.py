@@ -59,8 +59,17 @@ async def test_a_refused_frame_says_why(server: ProtocolServer, agent: VKAgent) 
     assert (refused.value.code, refused.value.reason) == ("CONSENT_REQUIRED", "consent_required")
     with pytest.raises(VKError, match="UNSUPPORTED_MEDIA"):
         await agent.send_frame(b"no image")
-    with pytest.raises(VKError, match="words that the visitor agreed to"):
-        agent.set_sharing(True)
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield PNG
+
+    # Consent that was told before needs no words here; without any nothing more is sent.
+    share = await agent.share_screen(endless())
+    with pytest.raises(VKError, match="CONSENT_REQUIRED"):
+        await share.wait()
+    assert (len(server.of("consent")), len(server.binary)) == (0, 2)
+    await until(lambda: [message["sharing"] for message in server.of("sharing")] == [True, False])
 
 
 @pytest.mark.usefixtures("reads")

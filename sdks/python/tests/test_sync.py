@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from protocol_server import ProtocolServer
 
-from visualkit import VKError, sync
+from visualkit import Consent, Message, VKError, sync
 
 
 @pytest.fixture
@@ -65,9 +65,41 @@ def test_a_script_sends_waits_and_reads(running: ProtocolServer) -> None:
         assert agent.messages == []
         agent.close()
         assert list(agent) == []
-    assert not [thread for thread in threading.enumerate() if thread.name == "visualkit"]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("visualkit")]
+
+
+def test_a_function_that_hears_of_a_message_may_use_the_agent(running: ProtocolServer) -> None:
+    answered = threading.Event()
+    with sync.VKClient("pk_live_test", running.base_url) as client:
+        agent = client.connect_agent(timeout=10)
+
+        @agent.on("text")
+        def answer(message: Message) -> None:
+            if "Hello" in message.content:
+                agent.send_text("And you?", timeout=10)
+            else:
+                answered.set()
+
+        agent.set_sharing(True, Consent("test-1"))
+        agent.send_text("Hello", timeout=10)
+        assert answered.wait(10)
+        assert [message.content for message in agent.messages if message.role == "visitor"] == ["Hello", "And you?"]
+    assert len(running.of("consent")) == 1
+
+
+def test_a_function_may_close_the_client(running: ProtocolServer) -> None:
+    client = sync.VKClient("pk_live_test", running.base_url)
+    agent = client.connect_agent(timeout=10)
+    agent.on("text")(lambda message: client.close())
+    agent.send_text("Hello", timeout=10)
+    for thread in threading.enumerate():
+        if thread.name.startswith("visualkit"):
+            thread.join(10)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("visualkit")]
 
 
 def test_a_wrong_key_is_refused(running: ProtocolServer) -> None:
+    with pytest.raises(VKError, match="VALIDATION_ERROR"):
+        sync.VKClient("")
     with sync.VKClient("nonsense", running.base_url) as client, pytest.raises(VKError, match="UNAUTHORIZED"):
         client.connect_agent()

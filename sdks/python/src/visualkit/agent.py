@@ -168,9 +168,10 @@ class VKAgent(Conversation):
         return await within(timeout, self._frames.wait(header["frameId"]), "Reading a frame")
 
     def set_sharing(self, sharing: bool, consent: Consent | None = None) -> None:
-        """Tells the business whether the screen is shared. `share_screen` does it by itself."""
-        if sharing and consent is None:
-            raise VKError("CONSENT_REQUIRED", "Name the words that the visitor agreed to.", retryable=False)
+        """Tells the business whether the screen is shared. `share_screen` does it by itself.
+
+        `consent`: the words the visitor agreed to; leave it out when your server has told VisualKit of their consent.
+        """
 
         def say() -> None:
             if sharing and consent:
@@ -179,11 +180,12 @@ class VKAgent(Conversation):
 
         self._say("sharing", say)
 
-    async def share_screen(self, frames: AsyncIterable[bytes], *, consent: Consent) -> ScreenShare:
+    async def share_screen(self, frames: AsyncIterable[bytes], *, consent: Consent | None = None) -> ScreenShare:
         """Sends what changes on a screen until the images end or `stop` of what is returned is called.
 
         `frames`: encoded images; at most one a second is taken. `consent`: the words the visitor agreed to before; the
-        server keeps it as proof and refuses frames without it.
+        server keeps it as proof and refuses frames without it. Leave it out when your server has told VisualKit of it;
+        without any, `wait` of what is returned raises CONSENT_REQUIRED.
         """
         await self.connect()
         share = ScreenShare(self, frames, consent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import weakref
 from collections.abc import Mapping
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Self
 import httpx
 
 from ._version import __version__
+from .addresses import api_address, socket_address
 from .agent import VKAgent
 from .api import Api, SessionCredentials
 from .clock import ServerClock
@@ -19,7 +21,6 @@ from .errors import VKError
 from .protocol import WidgetConfig
 from .storage import MemoryStorage, VKStorage
 
-DEFAULT_BASE_URL = "https://api.visualkit.live"
 REQUEST_SECONDS = 30.0
 
 
@@ -37,15 +38,17 @@ class VKClient:
     ) -> None:
         """`api_key`: a secret key (`sk_live_…`) on a server, a publishable one (`pk_live_…`) elsewhere.
 
-        `base_url`: where the API is, without a path. `ws_url`: where the socket is; without it the server says so.
-        `storage`: keeps conversations and unsent texts over a restart, such as `FileStorage`.
+        `base_url`: where the API is, without a path; without it beside the socket. `ws_url`: where the socket is, such
+        as `wss://wss.example.com`; without it the server says so. `storage`: keeps conversations and unsent texts over
+        a restart, such as `FileStorage`.
         """
-        if not api_key:
-            raise VKError("VALIDATION_ERROR", "Give `api_key`: your keys are in the dashboard, under API keys.")
+        # A line break that was copied along is no header, which would look like a network that is away.
+        if not isinstance(api_key, str) or not re.fullmatch(r"[!-~]+", api_key):
+            raise VKError("VALIDATION_ERROR", "Give `api_key` exactly as the dashboard shows it, under API keys.")
         self._api_key = api_key
-        self._base_url = (base_url or DEFAULT_BASE_URL).rstrip("/")
-        self._ws_url = ws_url
-        self._storage: VKStorage = storage or MemoryStorage()
+        self._base_url = api_address(base_url, ws_url)
+        self._ws_url = ws_url and socket_address(ws_url)
+        self._storage = storage
         self._own_http = http_client is None
         self._http = http_client or httpx.AsyncClient(
             timeout=REQUEST_SECONDS, headers={"user-agent": f"visualkit-python/{__version__}"}
@@ -105,7 +108,8 @@ class VKClient:
 
         `agent_id`: the assistant (personality) to talk to; without it the widget's or the business's own.
         `visitor_id`: your name for the visitor. `locale`: a language tag such as `pt-BR`. `session`: opens this
-        conversation again instead of a new one. `storage_key`: under which name the storage keeps the conversation.
+        conversation again instead of a new one. `storage_key`: under which name the storage keeps the conversation; by
+        default one for each visitor, assistant and widget.
         """
         given = {
             "personalityId": agent_id,
@@ -114,7 +118,9 @@ class VKClient:
             "locale": locale,
             "widgetId": widget_id,
         }
-        name = storage_key or (session.id if session else visitor_id)
+        # One conversation of a visitor with each assistant and widget.
+        of_visitor = visitor_id and "/".join(str(part) for part in (visitor_id, agent_id, widget_id) if part)
+        name = storage_key or (session.id if session else of_visitor)
         agent = VKAgent(
             AgentParts(
                 api=self._api,
@@ -123,7 +129,7 @@ class VKClient:
                 input={key: value for key, value in given.items() if value is not None},
                 given=session,
                 # Without a name of its own each is another visitor, whom nobody could find again.
-                storage=self._storage if name else MemoryStorage(),
+                storage=self._storage if self._storage is not None and name else MemoryStorage(),
                 storage_key=f"visualkit:{name}",
                 ws_url=self._ws_url,
                 fallback_ws_url=f"{self._base_url.replace('http', 'ws', 1)}/ws",

@@ -248,15 +248,17 @@ class Conversation(EventSource):
 
     async def _close_gap(self) -> None:
         """What does not come by itself is asked for, for as long as this connection lives."""
-        attempt = 0
+        attempt, hint_seconds = 0, 0.0
         await asyncio.sleep(GAP_SECONDS)
         while self._transcript.has_gap:
             try:
                 await self._load_gap()
-            except VKError:
+            except VKError as error:
                 attempt += 1
+                hint_seconds = error.retry_after_seconds or 0.0
             if self._transcript.has_gap:
-                await asyncio.sleep(GAP_SECONDS + backoff_seconds(attempt, self._parts.random()))
+                wait_seconds = GAP_SECONDS + backoff_seconds(attempt, self._parts.random())
+                await asyncio.sleep(max(wait_seconds, hint_seconds))
 
     async def _load_gap(self) -> None:
         after_seq: int | None = self._transcript.last_seq

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 R = TypeVar("R")
 
+Run = Callable[[Callable[[], None]], object]
+
 log = logging.getLogger("visualkit")
 
 
@@ -26,12 +28,15 @@ class Listener(Generic[T]):
         self._waiting: deque[T] = deque()
         self._task: asyncio.Task[None] | None = None
 
-    def take(self, payload: T) -> None:
+    def take(self, payload: T, run: Run) -> None:
         if self._is_async:
             self._waiting.append(payload)
             if self._task is None:
                 self._task = asyncio.create_task(self._work())
             return
+        run(lambda: self._try(payload))
+
+    def _try(self, payload: T) -> None:
         try:
             self._call(payload)
         except Exception:
@@ -58,6 +63,8 @@ class Listeners:
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[Listener[Any]]] = {}
+        self.run: Run = _now
+        """Calls a plain function, now or later."""
 
     def add(self, name: str, handler: Callable[..., object]) -> None:
         self._by_name.setdefault(name, []).append(Listener(handler))
@@ -67,7 +74,7 @@ class Listeners:
 
     def emit(self, name: str, payload: object) -> None:
         for listener in tuple(self._by_name.get(name, ())):
-            listener.take(payload)
+            listener.take(payload, self.run)
 
     def clear(self) -> None:
         self._by_name.clear()
@@ -87,6 +94,10 @@ class Listen(Generic[T]):
     def __call__(self, handler: Callable[..., R]) -> Callable[..., R]:
         self._listeners.add(self._name, handler)
         return handler
+
+
+def _now(call: Callable[[], None]) -> None:
+    call()
 
 
 def _takes_one(handler: Callable[..., object]) -> bool:

@@ -40,14 +40,14 @@ class ScreenShare(Running):
 
     The next image is asked for when the one before was read: a generator that looks when it is asked is always up to
     date. What was read comes as `frame_read` of the agent; an image that failed comes as its `error`, and the next is
-    taken. Ends with the images, or by `stop`.
+    taken. Ends with the images, by `stop`, or with CONSENT_REQUIRED when the visitor has not agreed.
     """
 
     def __init__(
         self,
         agent: FrameSender,
         frames: AsyncIterable[bytes],
-        consent: Consent,
+        consent: Consent | None,
         interval_seconds: float = INTERVAL_SECONDS,
     ) -> None:
         self._agent = agent
@@ -77,5 +77,8 @@ class ScreenShare(Running):
             await self._agent.send_frame(image)
         except VKError as error:
             self._agent._emit("error", error)
+            # Nothing that follows may be seen either.
+            if error.code == "CONSENT_REQUIRED":
+                self.fail(error)
             return False
         return True

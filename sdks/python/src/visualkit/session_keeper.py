@@ -98,6 +98,9 @@ class SessionKeeper:
         credentials = await issuing
         if generation != self._generation:
             raise VKError("CLOSED", "This conversation was left.")
+        if self._credentials is None:
+            # Another agent, also one that was closed meanwhile, opened it too: the first one counts for all.
+            credentials = _read(self._parts.storage.get(self._parts.storage_key)) or credentials
         self._credentials = credentials
         self._store(credentials)
         self._schedule(credentials)

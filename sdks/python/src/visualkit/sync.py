@@ -1,12 +1,13 @@
 """The same without asyncio, for scripts: each call blocks until it is done.
 
-The connection lives in a thread of its own, and so do the functions given to `on`. Sharing a screen and talking are
-streams; use the async client for them.
+The connection lives in a thread of its own. So do the functions given to `on`, which are called one after the other and
+may use the agent. Sharing a screen as a stream and talking need the async client.
 """
 
 from __future__ import annotations
 
 import asyncio
+import queue
 import threading
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from types import TracebackType
@@ -19,6 +20,7 @@ from .calls import FileSource
 from .events import EventSource
 from .outbox import UnsentText
 from .protocol import Attachment, FrameReadEvent, Message, Session, WidgetConfig
+from .screen import Consent
 from .storage import VKStorage
 
 __all__ = ["VKAgent", "VKClient"]
@@ -27,12 +29,19 @@ T = TypeVar("T")
 
 
 class _Worker:
-    """An event loop in a thread."""
+    """An event loop in a thread, and another thread for handlers: they may wait for what the loop does."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="visualkit", daemon=True)
         self._thread.start()
+        self._calls: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._handlers = threading.Thread(target=self._handle, name="visualkit-handlers", daemon=True)
+        self._handlers.start()
+
+    def later(self, call: Callable[[], None]) -> None:
+        """Calls a handler after those before it."""
+        self._calls.put(call)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -50,9 +59,17 @@ class _Worker:
         return self.run(in_loop())
 
     def stop(self) -> None:
+        """After the handlers that wait for their turn; one of them may be who stops it."""
+        self._calls.put(None)
+        if threading.current_thread() is not self._handlers:
+            self._handlers.join()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def _handle(self) -> None:
+        while (call := self._calls.get()) is not None:
+            call()
 
 
 class VKClient:
@@ -67,9 +84,13 @@ class VKClient:
         storage: VKStorage | None = None,
     ) -> None:
         self._worker = _Worker()
-        self._client = self._worker.call(
-            lambda: async_client.VKClient(api_key, base_url, ws_url, storage=storage),
-        )
+        try:
+            self._client = self._worker.call(
+                lambda: async_client.VKClient(api_key, base_url, ws_url, storage=storage),
+            )
+        except BaseException:
+            self._worker.stop()
+            raise
 
     def widget_config(self, locale: str | None = None) -> WidgetConfig:
         return self._worker.run(self._client.widget_config(locale))
@@ -120,6 +141,7 @@ class VKAgent(EventSource):
         self._worker = worker
         self._agent = agent
         self._listeners = agent._listeners
+        self._listeners.run = worker.later
 
     @property
     def session(self) -> Session | None:
@@ -181,6 +203,9 @@ class VKAgent(EventSource):
 
     def send_frame(self, image: bytes, *, timeout: float = async_agent.FRAME_SECONDS) -> FrameReadEvent:
         return self._worker.run(self._agent.send_frame(image, timeout=timeout))
+
+    def set_sharing(self, sharing: bool, consent: Consent | None = None) -> None:
+        self._worker.call(lambda: self._agent.set_sharing(sharing, consent))
 
     def set_page(self, url: str, title: str | None = None) -> None:
         self._worker.call(lambda: self._agent.set_page(url, title))

@@ -1,5 +1,11 @@
 import { join } from 'node:path'
-import { configureModels, createAnswerer, createJudge, readCatalogue } from '@visualkit/ai'
+import {
+  configureModels,
+  createAnswerer,
+  createJudge,
+  createScreenViewer,
+  readCatalogue,
+} from '@visualkit/ai'
 import {
   announceServer,
   findForeignSecrets,
@@ -165,6 +171,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       onDropped: (left) =>
         log.info(left, 'sentences of a language model were left out: no document carries them'),
     })
+    const screenViewer = createScreenViewer({
+      models,
+      catalogue,
+      onFailure: (failure) => log.warn(failure, 'a vision model failed; the next one looked'),
+    })
     const { embedder, embedderOf, reranker } = await composeRetrievalModels(env, { dataDir, catalogue })
     closers.push(() => embedder?.close?.())
     closers.push(() => reranker?.close?.())
@@ -230,6 +241,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       reranker,
       catalogue,
       frameReader,
+      screenViewer,
       fileReader,
       jobs,
       secrets: {

@@ -46,3 +46,11 @@ export {
   judgeComplexity,
   type ModelTier,
 } from './routing/judge-complexity.ts'
+export {
+  createScreenViewer,
+  type LookOptions,
+  type ScreenSighting,
+  type ScreenViewer,
+  type ScreenViewerOptions,
+} from './screen-view/create-screen-viewer.ts'
+export type { ScreenEvidence, ScreenPicture } from './screen-view/viewer-prompt.ts'

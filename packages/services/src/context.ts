@@ -1,4 +1,4 @@
-import type { Answerer, Catalogue, Embedder, Judge, Reranker } from '@visualkit/ai'
+import type { Answerer, Catalogue, Embedder, Judge, Reranker, ScreenViewer } from '@visualkit/ai'
 import type { Locale, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
@@ -78,6 +78,8 @@ export interface Services {
   /** Judges answers in measurements; null when no language model is set. */
   judge: Judge | null
   frameReader: FrameReader
+  /** Vision models that look at what words do not say; without tiers when none is set. */
+  screenViewer: ScreenViewer | null
   /** Opens files of documents, in processes of their own. */
   fileReader: FileReader
   turns: TurnRunner

@@ -1,7 +1,8 @@
-import { createAnswerer } from '@visualkit/ai'
+import { createAnswerer, type ScreenEvidence, type ScreenViewer } from '@visualkit/ai'
 import { LIMITS, type PageView } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
+import { drawScreen } from '@visualkit/vision/testing'
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import type { ServiceContext } from './context.ts'
@@ -21,6 +22,7 @@ import {
 import { describeEachDatabase } from './testing/each-database.ts'
 import { readerOfText } from './testing/reader-of-text.ts'
 import { createTestServices, createTestTenant, type TestServices } from './testing/test-services.ts'
+import { MOST_LOOKS_PER_SESSION } from './turns/look-at-screen.ts'
 
 /** The answerer as the server composes it, without a language model. */
 const answerer = createAnswerer({
@@ -49,6 +51,21 @@ as it stands on your bank statement and try again.
 
 A refund arrives within five working days after we have received the parcel.
 `
+
+/** A reader of texts whose kept frames are real pictures of them. */
+function readerOfPictures(): ReturnType<typeof readerOfText> {
+  const reader = readerOfText()
+  return {
+    ...reader,
+    async read(input) {
+      const result = await reader.read(input)
+      if (!result.keyFrame) return result
+      const words = result.text.split(' ').map((text, row) => ({ text, x: 40, y: 40 + row * 30 }))
+      const bytes = await drawScreen({ width: 1280, height: 720, texts: words }, 'webp')
+      return { ...result, keyFrame: { ...result.keyFrame, bytes, width: 1280, height: 720 } }
+    },
+  }
+}
 
 /** A checkout, with an error, as a page sends it; something personal has got past the browser. */
 function checkout(error?: string, heading = 'Checkout'): PageView {
@@ -83,10 +100,13 @@ describeEachDatabase('a shared screen', (db) => {
   let vk: TestServices
   afterEach(() => vk.drain())
 
-  async function start(options: { unlimited?: boolean; readingMs?: number } = {}) {
+  async function start(
+    options: { unlimited?: boolean; readingMs?: number; viewer?: ScreenViewer; drawn?: boolean } = {},
+  ) {
     vk = await createTestServices(db(), {
       answerer,
-      frameReader: readerOfText(options.readingMs),
+      frameReader: options.drawn ? readerOfPictures() : readerOfText(options.readingMs),
+      screenViewer: options.viewer,
       turns: { gather: gatherEvidence },
     })
     if (options.unlimited)
@@ -133,6 +153,57 @@ describeEachDatabase('a shared screen', (db) => {
     expect(other.reply).toMatchObject({ answered: true })
     expect(other.reply!.screen).toBeUndefined()
     expect(other.reply!.content).toContain('five working days')
+  })
+
+  it('is looked at where its words are not enough: what changed first, within a cap, and at a price', async () => {
+    const shown: ScreenEvidence[] = []
+    const viewer: ScreenViewer = {
+      tiers: ['openai/gpt-5.6-luna'],
+      async look(evidence, { mostCalls, onUsage }) {
+        expect(mostCalls).toBeGreaterThan(0)
+        shown.push(evidence)
+        onUsage?.({ model: 'openai/gpt-5.6-luna', inputTokens: 1_000, outputTokens: 50 })
+        return { seen: ['The dot is amber.'], confidence: 0.9, model: 'openai/gpt-5.6-luna', tier: 1 }
+      },
+    }
+    const { shop, sessionId, visitor, show } = await start({ unlimited: true, viewer, drawn: true })
+    await setSharing(visitor, { sessionId, sharing: true })
+    await show('Settings of the shop and of the people who work in it every day of the week')
+    await show(
+      'Settings of the shop and of the people who work in it every day of each summer and winter weekend',
+    )
+    const ask = (content: string) => sendMessage(visitor, { sessionId, content })
+    const { reply } = await ask('What colour is the dot on my screen?')
+    expect(reply!.content).toContain('```\nThe dot is amber.\n```')
+    expect(shown[0]!.pictures).toMatchObject([{ shows: 'part', mediaType: 'image/webp' }])
+    await ask('Where is the dot on my screen?')
+    expect(shown[1]!.pictures).toMatchObject([{ shows: 'whole' }])
+    await ask('What does this page offer?')
+    expect(shown).toHaveLength(2)
+
+    const { costEvents } = schema
+    const costs = () =>
+      db().withTenant(shop.tenantId, (tx) =>
+        tx.select().from(costEvents).where(eq(costEvents.serviceType, 'vision')),
+      )
+    const rows = await costs()
+    expect(rows.map(({ unit }) => unit).sort()).toEqual([
+      'input_tokens',
+      'input_tokens',
+      'output_tokens',
+      'output_tokens',
+    ])
+    expect(rows.every((row) => row.modality === 'image' && row.sessionId === sessionId)).toBe(true)
+    await db().withTenant(shop.tenantId, (tx) =>
+      tx.insert(costEvents).values(
+        Array.from({ length: MOST_LOOKS_PER_SESSION - 2 }, () => {
+          const { id: _, ...row } = rows.find(({ unit }) => unit === 'output_tokens')!
+          return row
+        }),
+      ),
+    )
+    await ask('What colour is the dot on my screen now?')
+    expect(shown).toHaveLength(2)
   })
 
   it('is seen only while the visitor agrees, and what they agreed to is kept', async () => {

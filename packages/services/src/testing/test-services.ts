@@ -40,6 +40,7 @@ export interface TestServices {
 export interface TestServicesOptions {
   bus?: Services['bus']
   answerer?: Services['answerer']
+  screenViewer?: Services['screenViewer']
   judge?: Services['judge']
   embedder?: Services['embedder']
   reranker?: Services['reranker']
@@ -133,6 +134,7 @@ export async function createTestServices(
     judge: options.judge ?? null,
     catalogue: BUILT_IN_CATALOGUE,
     frameReader: options.frameReader ?? noFrames,
+    screenViewer: options.screenViewer ?? null,
     fileReader: options.fileReader ?? fileReader,
     jobs: {
       send: async (name, data) => {

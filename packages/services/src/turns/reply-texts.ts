@@ -24,6 +24,8 @@ interface ReplyTexts {
   unknownWithoutScreen: string
   /** Above what stands on the visitor's screen, read out. */
   screenSays: string
+  /** Above what a vision model says it sees on the screen. */
+  screenLooks: string
   /** No word on the screen could be read. */
   screenIsEmpty: string
   /** The same of a picture the visitor attached. */
@@ -71,6 +73,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     unknownWithoutScreen:
       'I cannot see your screen. If you share it, or write down the exact words of the message, I can look it up. You can also talk to a person.',
     screenSays: 'This is what I read on your screen:',
+    screenLooks:
+      'I found no document about this. An AI model looked at your screen and says it sees the following; it may be wrong:',
     screenIsEmpty:
       'I see no words on your screen that I can read. You can write down what you see, or talk to a person.',
     pictureSays: 'This is what I read on your picture:',
@@ -109,6 +113,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     unknownWithoutScreen:
       'No puedo ver su pantalla. Si la comparte, o escribe el texto exacto del mensaje, puedo buscarlo. También puede hablar con una persona.',
     screenSays: 'Esto es lo que leo en su pantalla:',
+    screenLooks:
+      'No he encontrado ningún documento sobre esto. Un modelo de IA ha mirado su pantalla y dice que ve lo siguiente; puede equivocarse:',
     screenIsEmpty:
       'No veo en su pantalla ningún texto que pueda leer. Puede escribir lo que ve o hablar con una persona.',
     pictureSays: 'Esto es lo que leo en su imagen:',
@@ -146,6 +152,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     unknownWithoutScreen:
       'Não consigo ver o que tem à sua frente. Se me mostrar a página, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
     screenSays: 'Isto é o que leio na página que me mostra:',
+    screenLooks:
+      'Não encontrei nenhum documento sobre isto. Um modelo de IA olhou para a página que me mostra e diz que vê o seguinte; pode estar errado:',
     screenIsEmpty:
       'Não vejo aí nenhum texto que consiga ler. Pode escrever o que vê ou falar com uma pessoa.',
     pictureSays: 'Isto é o que leio na sua imagem:',

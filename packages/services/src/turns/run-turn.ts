@@ -14,6 +14,7 @@ import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
+import { lookAtScreen } from './look-at-screen.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 
@@ -103,6 +104,7 @@ async function writeOrApologise(
         return parts.gather(ctx, { ...asked, settings })
       },
       datesOf: (documentIds) => documentDates(ctx, documentIds),
+      look: (looked) => lookAtScreen(ctx, turn, loaded, looked),
       countAskedBefore: (question, language) => {
         const { tenantId, sessionId } = turn
         return countAskedBefore(ctx, { tenantId, sessionId, question, language })

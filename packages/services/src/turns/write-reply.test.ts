@@ -38,7 +38,12 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
   }
 }
 
-async function write(loaded: LoadedTurn, known = true, askedBefore = 0) {
+async function write(
+  loaded: LoadedTurn,
+  known = true,
+  askedBefore = 0,
+  look?: Parameters<typeof writeReply>[1]['look'],
+) {
   const asked: AskedQuestion[] = []
   const events: TurnEvent[] = []
   const reply = await writeReply(loaded, {
@@ -49,6 +54,7 @@ async function write(loaded: LoadedTurn, known = true, askedBefore = 0) {
     },
     countAskedBefore: async () => askedBefore,
     datesOf: async () => new Map(),
+    look,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),
   })
@@ -73,6 +79,25 @@ it('uses the screen when the question speaks of the error, and not otherwise', a
     reply: { frameId: null },
     asked: { question: 'When does my parcel arrive?', seen: null },
   })
+})
+
+it('searches for what a vision model sees, and shows its words as its own when no document says more', async () => {
+  const shown = { id: 'f9', text: 'Sync\nLast run today', visibleError: null }
+  const look = async () => ({
+    seen: ['The dot is amber.', 'A `red` icon stands beside it.'],
+    confidence: 0.9,
+    model: 'openai/m',
+    tier: 1,
+  })
+  const asked = turn('What is this red icon on my screen?', { frame: shown })
+  const known = await write(asked, true, 0, look)
+  expect(known.asked?.seen).toBe('Sync\nLast run today\nThe dot is amber.\nA `red` icon stands beside it.')
+  expect(known.reply).toMatchObject({ answered: true, model: 'extractive' })
+  const { reply } = await write(asked, false, 0, look)
+  expect(reply).toMatchObject({ answered: true, model: 'openai/m', frameId: 'f9', citations: [] })
+  expect(reply.content).toMatch(
+    /^I found no document .* it may be wrong:\n\n```\nThe dot is amber\.\nA 'red' icon stands beside it\.\n```$/,
+  )
 })
 
 it('never claims to see what is not shared', async () => {

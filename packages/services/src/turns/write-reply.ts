@@ -1,4 +1,12 @@
-import type { Answer, AnswerEvent, Answerer, EvidenceChunk, ModelUsage, RestrictedUse } from '@visualkit/ai'
+import type {
+  Answer,
+  AnswerEvent,
+  Answerer,
+  EvidenceChunk,
+  ModelUsage,
+  RestrictedUse,
+  ScreenSighting,
+} from '@visualkit/ai'
 import {
   type Citation,
   type ContextChunk,
@@ -27,6 +35,7 @@ import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/r
 import { escalateDraft, topicDraft } from './escalate-draft.ts'
 import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
+import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -64,6 +73,8 @@ export interface WriteReplyParts {
   answerer: Pick<Answerer, 'answer'>
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
   datesOf: DatesOf
+  /** What vision models see on the screen, when its words are not enough. */
+  look?(looked: Looked): Promise<ScreenSighting | null>
   /** How many others asked a question that nobody has answered yet. */
   countAskedBefore(question: string, language: Locale): Promise<number>
   /** How little may be spent on the answer. */
@@ -125,13 +136,15 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)
-  const seenOn = (frame: TurnFrame) => {
+  const seenOn = async (frame: TurnFrame) => {
     const visibleError = errorOn(frame)
-    return { visibleError, seen: visibleError ?? frame.text.slice(0, SEEN_CHARACTERS) }
+    const sighting = (await parts.look?.({ frame, question, locale, signal: parts.signal })) ?? null
+    const words = visibleError ?? frame.text.slice(0, SEEN_CHARACTERS)
+    return { visibleError, sighting, seen: [words, ...(sighting?.seen ?? [])].join('\n') }
   }
-  const { visibleError, seen } = screen
+  const { visibleError, seen, sighting } = screen
     ? await useTool('read_screen', parts.onEvent, () => seenOn(screen))
-    : { visibleError: null, seen: null }
+    : { visibleError: null, seen: null, sighting: null }
   parts.onEvent({ type: 'status', status: 'searching' })
   const gathered = await useTool('search_knowledge', parts.onEvent, () =>
     parts.gather({ question: alone, carriedOver, seen, locale }),
@@ -151,7 +164,10 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       history,
       evidence,
       rarities,
-      screen: screen && { text: screen.text.slice(0, SCREEN_CHARACTERS), visibleError },
+      screen: screen && {
+        text: withSighting(screen.text.slice(0, SCREEN_CHARACTERS), sighting),
+        visibleError,
+      },
       locale,
       assistant: {
         name: turn.assistant.name,
@@ -193,6 +209,13 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       suggestions: await followUpsOf(asked, parts.gather),
     }
   }
+  // No document says it, but a model that looked at the picture: its words are shown as its words.
+  if (sighting)
+    return {
+      ...draft(locale, `${REPLY_TEXTS[locale].screenLooks}\n\n${sightingBlock(sighting)}`),
+      ...found,
+      model: sighting.model,
+    }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
   // "It works now" asks nothing, whatever it takes over from the question before.
   const isAsked = visibleError !== null || asksSomething(question, locale)

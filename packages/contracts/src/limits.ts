@@ -140,7 +140,7 @@ export const RATE_LIMITS = {
   invitationsPerAddress: { points: 10, seconds: 86_400 },
   /** Mails with invitations that one address gets, of all businesses together; no business is told. */
   invitationMails: { points: 30, seconds: 86_400 },
-  /** Requests of one visitor's conversation over REST, frames aside. */
+  /** Requests of one visitor's conversation over REST, frames aside, and what they tell over the socket besides texts. */
   widget: { points: 60, seconds: 60 },
   /** Files a visitor uploads to one conversation, and as many the business. */
   files: { points: 30, seconds: 3_600 },

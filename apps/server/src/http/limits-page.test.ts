@@ -132,7 +132,9 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   testRuns: [`| Measurements begun, and times questions are proposed | ${rate('testRuns')} |`],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],
-  widget: [`| Requests of a visitor over REST, frames aside | ${rate('widget')} |`],
+  widget: [
+    `| Requests of a visitor over REST, frames aside, and what they tell over the WebSocket of their page, of answers and of how it went | ${rate('widget')} |`,
+  ],
 }
 
 test('docs/limits.md says what the code does', () => {

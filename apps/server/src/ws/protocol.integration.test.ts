@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { AudioHeader, CLOSE, decodeBinary, encodeBinary, ServerMessage } from '@visualkit/contracts'
+import {
+  AudioHeader,
+  CLOSE,
+  decodeBinary,
+  encodeBinary,
+  RATE_LIMITS,
+  ServerMessage,
+} from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { createMemoryBus, createMemoryPresence } from '@visualkit/realtime'
 import {
@@ -399,6 +406,26 @@ it('carries pointers to the visitor of a followed conversation, and back what be
   expect(reasons(stranger)).toEqual(['not_found', 'conflict', 'conflict', 'token_invalid', 'token_invalid'])
   await takeSession(vk.as(shop.agent), { sessionId })
   expect(client.of('pointer')).toHaveLength(1)
+})
+
+it('counts what a visitor tells besides texts as their requests over REST', async () => {
+  const vk = await startServer()
+  const { sessionId, token } = await openSession(vk)
+  const client = new Client(vk.url)
+  await client.hello(token)
+  const { points, seconds } = RATE_LIMITS.widget
+  await vk.services.limiter.take('widget', sessionId, points, seconds, points - 1)
+  client.send({ type: 'page', url: 'https://shop.example/checkout' })
+  client.send({ type: 'message.send', content: 'Hello', clientMessageId: 'c1' })
+  await client.next('message.ack')
+  expect(reasons(client)).toEqual([])
+  client.send({ type: 'page', url: 'https://shop.example/' })
+  client.send({ type: 'rating', rating: { score: 5 } })
+  client.send({ type: 'escalate' })
+  client.send({ type: 'message.send', content: 'Hello again', clientMessageId: 'c2' })
+  await client.next('message.ack', 2)
+  expect(reasons(client)).toEqual(['rate_limited', 'rate_limited', 'rate_limited'])
+  expect(client.of('error')[0]).toMatchObject({ retryable: true, retryAfterSeconds: expect.any(Number) })
 })
 
 it('carries audio both ways when somebody listens', async () => {

@@ -26,6 +26,7 @@ import {
   setVisitorPage,
   surveyOf,
 } from '@visualkit/services'
+import { takeOfVisitor } from '../http/request/take-or-refuse.ts'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { ConversationFeed, type FeedParts } from './conversation-feed.ts'
@@ -38,6 +39,9 @@ import type { SocketParts, SocketSession } from './socket-session.ts'
 import type { HubMember } from './tenant-hub.ts'
 import { VisitorStay } from './visitor-stay.ts'
 import { VisitorVoice } from './visitor-voice.ts'
+
+/** What is written down each time and has no limit of its own: it counts as requests over REST do. */
+const COUNTED: ReadonlySet<ClientMessage['type']> = new Set(['escalate', 'rating', 'feedback', 'page'])
 
 /** What the client says it holds. */
 export interface HeldHistory {
@@ -148,6 +152,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     const { hub } = this.#parts
     if ('sessionId' in message && message.sessionId !== undefined && message.sessionId !== sessionId)
       throw otherSession()
+    if (COUNTED.has(message.type)) await takeOfVisitor(ctx.limiter, sessionId)
     switch (message.type) {
       case 'message.send': {
         const { content, clientMessageId, attachmentIds } = message

@@ -82,7 +82,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .describe('Visitors: whether one answer of the assistant helped. A later one takes its place.'),
   z
     .object({ type: z.literal('sharing'), sharing: z.boolean() })
-    .describe('Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before.'),
+    .describe(
+      'Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before; whoever stops agrees no longer.',
+    ),
   z
     .object({ type: z.literal('consent'), consent: ConsentInput })
     .describe('Visitors: they agree to be seen, heard or recorded, or take it back. Before the first frame.'),

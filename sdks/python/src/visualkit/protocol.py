@@ -1723,7 +1723,7 @@ class ClientFeedbackDict(TypedDict):
 
 
 class ClientSharingDict(TypedDict):
-    """Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before."""
+    """Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before; whoever stops agrees no longer."""
 
     type: Literal["sharing"]
     sharing: bool

@@ -34,3 +34,12 @@ export function takeAnonymous(limiter: Services['limiter'], address: string, cos
     sentence: 'Too many requests without a valid sign-in, key or token came from this address. Wait a while.',
   })
 }
+
+/**
+ * Takes one of what the visitor of a conversation may ask or tell, over REST and the WebSocket together. By
+ * conversation, not by address: behind a mobile network thousands of visitors share one.
+ */
+export function takeOfVisitor(limiter: Services['limiter'], sessionId: string): Promise<void> {
+  const sentence = `At most ${RATE_LIMITS.widget.points} requests a minute are served to one conversation.`
+  return takeOrRefuse(limiter, { name: 'widget', key: sessionId, ...RATE_LIMITS.widget, sentence })
+}

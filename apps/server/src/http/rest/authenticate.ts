@@ -1,4 +1,4 @@
-import { LIMITS, RATE_LIMITS, ServiceError } from '@visualkit/contracts'
+import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { requestsPerSecond } from '@visualkit/plans'
 import { addressKey } from '@visualkit/realtime'
 import {
@@ -17,7 +17,7 @@ import { bearerOf } from '../health/register-health.ts'
 import { limiterOf } from '../request/limiter-of.ts'
 import { noteActor } from '../request/note-actor.ts'
 import { noteCaller } from '../request/note-call.ts'
-import { takeAnonymous, takeOrRefuse } from '../request/take-or-refuse.ts'
+import { takeAnonymous, takeOfVisitor, takeOrRefuse } from '../request/take-or-refuse.ts'
 import { forbidReading } from './cors.ts'
 import type { RestRoute } from './route.ts'
 
@@ -179,11 +179,8 @@ async function fromToken(
   })
   noteCaller(request, { tenantId, keyId, sessionId })
   if (keyId !== null) await requirePage(keys, { tenantId, keyId }, request.headers.origin, reply)
-  // By conversation, not by address: behind a mobile network thousands of visitors share one. Frames have their own.
-  if (route.body?.kind !== 'bytes') {
-    const sentence = `At most ${RATE_LIMITS.widget.points} requests a minute are served to one conversation.`
-    await takeOrRefuse(limiter, { name: 'widget', key: sessionId, ...RATE_LIMITS.widget, sentence })
-  }
+  // Frames have their own.
+  if (route.body?.kind !== 'bytes') await takeOfVisitor(limiter, sessionId)
   return { kind: 'visitor', tenantId, sessionId }
 }
 

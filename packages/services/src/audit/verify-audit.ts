@@ -71,6 +71,8 @@ export async function verifyAudit(
   if (head.seq === null || head.hash === null) return fail(1, 'head')
   if (head.baseSeq > 0 && outside.pruned.get(head.baseSeq) !== head.baseHash?.toString('hex'))
     return fail(1, 'unsealed_prune')
+  // They go before the chain's first row does, which says what they were.
+  if (head.baseSeq > 0 && head.earlierRows > 0) return fail(1, 'earlier_rows')
 
   let previous = { seq: head.baseSeq, hash: head.baseHash ?? chainStart(tenantId) }
   let cursor: { seq: number; id: string } | null = null

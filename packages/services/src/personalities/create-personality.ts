@@ -3,7 +3,7 @@ import { schema } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { checkInstructions } from '../restricted-use/check-instructions.ts'
+import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
 import { keepVersion } from './keep-version.ts'
 import { clearDefault, toPersonality } from './personality-row.ts'
 
@@ -12,7 +12,8 @@ export async function createPersonality(ctx: ServiceContext, input: PersonalityI
   requirePermission(ctx, 'assistants.write')
   const { tenantId } = ctx.actor
   const values = PersonalityInput.parse(input)
-  if (values.instructions !== '') await checkInstructions(ctx, { instructions: values.instructions })
+  const instructions = toldBy(values)
+  if (instructions !== '') await checkInstructions(ctx, { instructions })
   return ctx.db.withTenant(tenantId, async (tx) => {
     if (values.isDefault) await clearDefault(tx, tenantId)
     const [row] = await tx

@@ -3,7 +3,7 @@ import { schema } from '@visualkit/db'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
-import { checkInstructions } from '../restricted-use/check-instructions.ts'
+import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
 import { keepVersion } from './keep-version.ts'
 import { clearDefault, loadPersonality, lockPersonality, ofTenant, toPersonality } from './personality-row.ts'
 
@@ -23,10 +23,11 @@ export async function savePersonality(
   },
 ): Promise<Personality> {
   const { tenantId } = ctx.actor
-  const { instructions } = changes
-  if (instructions) {
+  if (changes.instructions !== undefined || changes.name !== undefined) {
     const now = await ctx.db.withTenant(tenantId, (tx) => loadPersonality(tx, tenantId, id))
-    if (now.instructions !== instructions) await checkInstructions(ctx, { instructions, personalityId: id })
+    const instructions = toldBy({ ...now, ...changes })
+    if (instructions !== '' && instructions !== toldBy(now))
+      await checkInstructions(ctx, { instructions, personalityId: id })
   }
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await lockPersonality(tx, tenantId, id)

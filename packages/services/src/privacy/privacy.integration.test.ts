@@ -650,6 +650,15 @@ describeEachDatabase('privacy', (db) => {
     // Another server's ledger knows nothing of it; the signed line in the log does.
     const key = vk.services.ledger.key
     expect((await verifyAudit(db(), tenantId, { key, entries: [] })).problem).toBeNull()
+    // Nor can an act be put before the chain, now that the row is gone which says what was there.
+    await db().withOwner(async (client) => {
+      await client.query('begin')
+      await client.query(`select set_config('app.owner_task', 'on', true)`)
+      const forged = `insert into audit_logs (tenant_id, actor, action) values ($1, 'operator', 'old.9')`
+      await client.query(forged, [tenantId])
+      await client.query('commit')
+    })
+    expect((await verify()).problem).toEqual({ seq: 1, what: 'earlier_rows' })
     expect(retentionOf(undefined)).toMatchObject({ conversationDays: null, frameDays: 90, auditDays: null })
   })
 

@@ -3,13 +3,22 @@ import { RATE_LIMITS, type RestrictedCategory, ServiceError } from '@visualkit/c
 import type { ServiceContext } from '../context.ts'
 import { excerptOf, recordRestrictedUse } from './record-restricted-use.ts'
 
+/** A name of so many words may tell the assistant what to do, since it is part of what a model is told. */
+const WORDS_OF_AN_ORDER = 4
+
+/** All that a business tells a model with an assistant; empty when it tells nothing. */
+export function toldBy({ name, instructions }: { name: string; instructions: string }): string {
+  const isOrder = name.trim().split(/\s+/).length >= WORDS_OF_AN_ORDER
+  return [...(isOrder ? [`${name}.`] : []), instructions].filter((text) => text !== '').join('\n')
+}
+
 /**
  * Lets instructions of an assistant through that keep to the terms; what they stop is written down.
  * @throws VALIDATION_ERROR naming what to change, RATE_LIMITED when they are saved too often.
  */
 export async function checkInstructions(
   ctx: ServiceContext,
-  { instructions, personalityId }: { instructions: string; personalityId?: string },
+  { instructions, personalityId }: { instructions: string; personalityId?: string | undefined },
 ): Promise<void> {
   await limitSaves(ctx)
   const judged = judgeInstructions(instructions)

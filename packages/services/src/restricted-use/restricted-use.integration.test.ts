@@ -147,6 +147,11 @@ describeEachDatabase('restricted uses', (db) => {
     })
     expect((await listPersonalities(as)).map(({ name }) => name)).not.toContain('Iris')
     expect((await hits())[0]).toMatchObject({ place: 'instructions', sessionId: null })
+    // What it is called is told to models too.
+    const order = 'Iris, who drafts rental contracts'
+    await expect(createPersonality(as, { name: order })).rejects.toMatchObject({
+      details: { reason: 'restricted_use' },
+    })
 
     const kept = await createPersonality(as, { name: 'Iris', instructions: 'Never draft contracts.' })
     await expect(updatePersonality(as, { id: kept.id, instructions })).rejects.toMatchObject({
@@ -156,7 +161,7 @@ describeEachDatabase('restricted uses', (db) => {
     // Saving what stands there already is no try.
     for (let n = 0; n < RATE_LIMITS.instructionSaves.points; n++)
       await updatePersonality(as, { id: kept.id, name: `Iris ${n}`, instructions: 'Never draft contracts.' })
-    for (let n = 3; n < RATE_LIMITS.instructionSaves.points; n++)
+    for (let n = 4; n < RATE_LIMITS.instructionSaves.points; n++)
       await updatePersonality(as, { id: kept.id, instructions: `Be brief. ${n}` })
     await expect(updatePersonality(as, { id: kept.id, instructions: 'Be kind.' })).rejects.toMatchObject({
       code: 'RATE_LIMITED',

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
-import { checkInstructions } from '../restricted-use/check-instructions.ts'
+import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { answerTrial } from './answer-trial.ts'
 import { beginTrial } from './trial-session.ts'
@@ -20,9 +20,9 @@ export async function tryPersonality(ctx: ServiceContext, input: TryPersonalityI
     const [tenant] = await tx.select().from(schema.tenants).where(eq(schema.tenants.id, tenantId))
     return { business: tenant!, stored: id ? await loadPersonality(tx, tenantId, id) : null }
   })
-  const isNew = settings.instructions !== '' && settings.instructions !== stored?.instructions
-  if (isNew)
-    await checkInstructions(ctx, { instructions: settings.instructions, ...(id && { personalityId: id }) })
+  const instructions = toldBy(settings)
+  if (instructions !== '' && (!stored || instructions !== toldBy(stored)))
+    await checkInstructions(ctx, { instructions, personalityId: id })
   const now = ctx.now()
   const conversation = {
     ...beginTrial({

@@ -36,8 +36,6 @@ export const LIMITS = {
   pageViewsPerMinute: 60,
   /** Times a visitor of one conversation may agree, or take it back, in a minute. */
   consentsPerMinute: 30,
-  /** Times a visitor of one conversation may say whether an answer helped, in a minute. */
-  feedbackPerMinute: 30,
   /** Times sharing of one conversation's screen may begin in a minute; each is said in it. */
   sharingStartsPerMinute: 10,
   titleCharacters: 300,

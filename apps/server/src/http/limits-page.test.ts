@@ -26,7 +26,6 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   pageTexts: `| A view of the business's own page | ${LIMITS.pageTexts} texts and`,
   pageElements: `texts and ${LIMITS.pageElements} controls |`,
   pageViewsPerMinute: `| Views of the business's own page | ${LIMITS.pageViewsPerMinute} a minute |`,
-  feedbackPerMinute: `| Words on whether an answer helped | ${LIMITS.feedbackPerMinute} a minute |`,
   consentsPerMinute: `| Consents given or taken back | ${LIMITS.consentsPerMinute} a minute |`,
   sharingStartsPerMinute: `| Times sharing of the screen begins | ${LIMITS.sharingStartsPerMinute} a minute |`,
   titleCharacters: `| A title | ${LIMITS.titleCharacters} characters |`,

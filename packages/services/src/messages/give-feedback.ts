@@ -1,4 +1,4 @@
-import { type Feedback, type FeedbackInput, LIMITS, notFound, ServiceError } from '@visualkit/contracts'
+import { type Feedback, type FeedbackInput, notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
@@ -14,7 +14,7 @@ const { messages } = schema
 /**
  * What the visitor says of one answer; a later word takes its place. An answer that did not help makes its question
  * one without an answer.
- * @throws NOT_FOUND when the conversation holds no such answer; RATE_LIMITED, since all who watch are told each time.
+ * @throws NOT_FOUND when the conversation holds no such answer.
  */
 export async function giveFeedback(
   ctx: ServiceContext,
@@ -24,12 +24,6 @@ export async function giveFeedback(
   const { sessionId, messageId, helpful, comment } = input
   requireId(messageId, 'answer')
   const { tenantId } = ctx.actor
-  const most = LIMITS.feedbackPerMinute
-  const verdict = await ctx.limiter.take('feedback', sessionId, most, 60)
-  if (!verdict.allowed)
-    throw new ServiceError('RATE_LIMITED', `At most ${most} words on answers are taken in a minute.`, {
-      retryAfterSeconds: verdict.retryAfterSeconds,
-    })
   const noted = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, sessionId)
     const [answer] = await tx

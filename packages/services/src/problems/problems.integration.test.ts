@@ -1,5 +1,5 @@
 import { createAnswerer } from '@visualkit/ai'
-import { LIMITS, type ListProblemsInput } from '@visualkit/contracts'
+import type { ListProblemsInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
@@ -150,9 +150,7 @@ describeEachDatabase('questions without an answer', (db) => {
     const person = await ask(asked)
     await escalateSession(person.visitor, { sessionId: person.sessionId })
     const good = await ask(asked)
-    const helped = { sessionId: good.sessionId, messageId: good.reply!.id, helpful: true }
-    for (let n = 0; n < LIMITS.feedbackPerMinute; n++) await giveFeedback(good.visitor, helped)
-    await expect(giveFeedback(good.visitor, helped)).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    await giveFeedback(good.visitor, { sessionId: good.sessionId, messageId: good.reply!.id, helpful: true })
     const [problem, ...others] = await list()
     expect(others).toEqual([])
     expect(problem!.count).toBe(2)

@@ -91,7 +91,8 @@ const READ_TRUTH = `(() => {
       const boxes = range.getClientRects()
       const box = range.getBoundingClientRect()
       const seen = boxes.length === 1 && inSight(box, parent)
-      if (isError) seen ? errors.push(match[0]) : (hiddenErrorWord = true)
+      // A code may go on in the next line: the reader has it in two pieces, and the message has it whole.
+      if (isError) [...boxes].every((part) => inSight(part, parent)) ? errors.push(match[0]) : (hiddenErrorWord = true)
       if (!seen) { line = null; continue }
       words.push({ text: match[0], x: box.left, y: box.top, width: box.width, height: box.height, personal })
       if (line !== null && Math.abs(line.y - box.top) < 3) line.text += ' ' + match[0]

@@ -61,7 +61,7 @@ const isNumber = (value: string): number =>
 const isIban = (value: string): number =>
   /^[A-Za-z0-9 -]{5,42}$/.test(value) && digitsIn(value) >= 5 ? 2 : 0
 const isPostcode = (value: string): number =>
-  value.length <= 12 && /\d/.test(value) && /^[A-Za-z\d][A-Za-z\d .-]*$/.test(value) ? 2 : 0
+  value.length <= 12 && /\d/.test(value) && /^[A-Za-z\d][A-Za-z\d .?!|-]*$/.test(value) ? 2 : 0
 const isStreet = (value: string): number => {
   const parts = value.split(/\s+/)
   if (parts.length > 12 || parts.length < 2) return 0
@@ -246,8 +246,7 @@ const RULES: readonly Rule[] = [
     `
     ${WHO}(?:postcode|post code|postal code|zip|zip code|zip/postcode)
     (?:codigo|cod\\.?) postal
-    c\\. ?p\\.?
-    cp
+    c\\.? ?p\\.?
     cep
   `,
   ),

@@ -81,7 +81,9 @@ function likenessNeeded(found: Labelled, certain: readonly Labelled[]): number {
   return near ? 1 : 3
 }
 
-const isWhole = ({ segment, from, to }: Labelled): boolean => from === 0 && to === segment.words.length
+/** Nothing readable stands beside the label in its segment; an icon may. */
+const isWhole = ({ segment, from, to }: Labelled): boolean =>
+  segment.words.every(({ text }, at) => (at >= from && at < to) || text === UNREADABLE)
 
 /** The labels a segment is, begins with, or holds before colons. */
 function labelsIn(segment: Segment, line: number): Labelled[] {
@@ -89,11 +91,13 @@ function labelsIn(segment: Segment, line: number): Labelled[] {
   const found: Labelled[] = []
   for (let from = 0; from < words.length; from++) {
     const previous = words[from - 1]?.text
-    if (previous !== undefined && !/[,;|.·)]$/.test(previous)) continue
+    if (words[from]!.text === UNREADABLE) continue
+    if (previous !== undefined && previous !== UNREADABLE && !/[,;|.·)]$/.test(previous)) continue
     const label = longestLabel(segment, from)
     if (!label) continue
     // In the middle of a line only a colon tells a label from prose.
-    if (from > 0 && !words[label.to - 1]!.text.endsWith(':')) continue
+    if (previous !== undefined && previous !== UNREADABLE && !words[label.to - 1]!.text.endsWith(':'))
+      continue
     found.push({ ...label, segment, line, from })
     from = label.to - 1
   }
@@ -182,7 +186,7 @@ function valueWithin({ label, segment, to, from }: Labelled): Value | null {
       .slice(to, end)
       .map((word) => word.text)
       .join(' ')
-    const likeness = fieldLabelOf(text) ? 0 : label.likeness(text.replace(/[,;.]$/, ''))
+    const likeness = fieldLabelOf(text) ? 0 : likenessOf(text.replace(/[,;.]$/, ''), label)
     // Without a colon the value must be all that follows: "Name the file" is no field.
     if (likeness > 0 && (hasColon || end === words.length))
       return {
@@ -199,9 +203,15 @@ function valueWithin({ label, segment, to, from }: Labelled): Value | null {
 /** A segment as the value of a label, when it looks like one and is no label itself. */
 function whole(segment: Segment | undefined, { label }: Labelled, screen: Screen): Value | null {
   if (!segment || screen.wholeLabels.has(segment)) return null
-  // What nobody could read may be just what the label announces.
-  const likeness = segment.text === UNREADABLE ? Number(!label.isVague) : label.likeness(segment.text)
+  const likeness = likenessOf(segment.text, label)
   return likeness > 0 ? { segment, from: 0, to: segment.words.length - 1, likeness } : null
+}
+
+/** What nobody could read may be just what the label announces. */
+function likenessOf(text: string, label: FieldLabel): number {
+  if (!text.includes(UNREADABLE)) return label.likeness(text)
+  const read = text.replaceAll(UNREADABLE, '').trim()
+  return Math.max(read === '' ? 0 : label.likeness(read), Number(!label.isVague))
 }
 
 /** What stands next below a label: a field's text is indented by its padding, and at most a few lines away. */

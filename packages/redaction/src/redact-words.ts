@@ -13,6 +13,8 @@ export interface PlacedWord {
   height: number
   /** The visual line it stands on: words of one row of the screen share the number, whatever box they are in. */
   line: number
+  /** Which stretch of text it was found in: words of one stand together. */
+  box?: number
 }
 
 export interface RedactedWord extends PlacedWord {
@@ -58,7 +60,8 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
       text += between
       const span = { word, start: text.length, end: text.length + word.text.length }
       spans.push(span)
-      if (previous && gapBetween(previous, word, rowHeight) <= CELL_GAP) extend(segments.at(-1)!, span)
+      if (previous && gapBetween(previous, word, rowHeight) <= cellGap(previous, word))
+        extend(segments.at(-1)!, span)
       else segments.push(startSegment(span))
       text += word.text
       previous = word
@@ -148,8 +151,13 @@ function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {
 }
 
 /** Cells of a table may stand nearer than columns of a page, but farther apart than words. In line heights. */
-const CELL_GAP = 1.1
+const CELL_GAP = { unknown: 1.1, oneBox: 1.6, twoBoxes: 0.7 }
 const COLUMN_GAP = 2.5
+
+function cellGap({ box }: PlacedWord, next: PlacedWord): number {
+  if (box === undefined || next.box === undefined) return CELL_GAP.unknown
+  return box === next.box ? CELL_GAP.oneBox : CELL_GAP.twoBoxes
+}
 
 /** In heights of the words; those without tall letters look smaller than the row they stand in. */
 function gapBetween(left: PlacedWord, right: PlacedWord, rowHeight = 0): number {

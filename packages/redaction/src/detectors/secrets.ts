@@ -28,6 +28,8 @@ const CARRIED = [
  */
 const READ_TOKENS = [
   /(?<![\p{L}\p{N}_-])(?:sk|pk|rk)[ _.-]{0,2}(?:live|test|proj|ant)[ _.-]{0,2}[\w-]{6,}/giu,
+  // The @ of an address with credentials is read as a digit: all behind the name goes.
+  /(?<=[a-z]{2,12}: ?\/\/[^\s:/@]{1,64}:)(?!\d{1,5}(?![\w]))[^\s/]{4,256}/gi,
   /(?<![\p{L}\p{N}_-])(?:ghp|gho|whsec|xox[abp]|glpat)[ _.-]{1,2}[\w-]{10,}/giu,
   /(?<![\p{L}\p{N}_-])(?=[\w-]{0,63}[a-z])(?=[\w-]{0,63}[A-Z])(?=[\w-]{0,63}\d[A-Za-z]{1,63}\d)[\w-]{14,}/gu,
 ]

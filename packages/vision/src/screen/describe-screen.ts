@@ -27,10 +27,15 @@ export function describeScreen(
   { width, height }: { width: number; height: number },
   { unmasked = false } = {},
 ): ScreenDescription {
-  const rows = groupRows(lines.filter((line) => line.words.length > 0))
+  const readable = lines.filter((line) => line.words.length > 0)
+  const rows = groupRows(unmasked ? readable : readable.map(withUnreadEnds))
   if (!unmasked) for (const line of lines) if (line.words.length === 0) addUnread(rows, line)
+  let box = 0
   const placed = rows.flatMap((row, line) =>
-    row.flatMap((part) => part.words.map((word) => ({ ...word, line }))),
+    row.flatMap((part) => {
+      box += 1
+      return part.words.map((word) => ({ ...word, line, box }))
+    }),
   )
   const redacted = unmasked ? asTheyAre(placed) : redactWords(placed)
 
@@ -43,7 +48,7 @@ export function describeScreen(
     words.forEach((word, index) => {
       if (word.masked) paint.push(coverWord(part, index, word.masked))
     })
-    if (words[0]?.text === UNREADABLE) continue
+    if (words.every(({ text }) => text === UNREADABLE)) continue
     regions.push({
       x: part.x / width,
       y: part.y / height,
@@ -66,6 +71,19 @@ export function describeScreen(
     height: size.height * height,
   }))
   return { text, regions, visibleError: findVisibleError(inPixels), paint }
+}
+
+/** Farther from the end of its box than this, in line heights, something stands there that was not read. */
+const UNREAD_END = 1.3
+
+/** Puts unreadable words where a line's box goes on before its first word and after its last. */
+function withUnreadEnds(line: ScreenLine): ScreenLine {
+  const { words, x, y, width, height } = line
+  const [first, last] = [words[0]!, words.at(-1)!]
+  const lastEnd = last.x + last.width
+  const unread = (from: number, to: number) =>
+    to - from > height * UNREAD_END ? [{ text: UNREADABLE, x: from, y, width: to - from - 1, height }] : []
+  return { ...line, words: [...unread(x, first.x), ...words, ...unread(lastEnd + 1, x + width)] }
 }
 
 /**
@@ -121,7 +139,7 @@ export function groupRows<T extends PixelBox>(parts: readonly T[]): T[][] {
 /** A part that holds only the rest of a number masked to its left still says what it is. */
 function textOf(words: readonly RedactedWord[]): string {
   const text = words
-    .map((word) => word.text)
+    .map((word) => word.text.replaceAll(UNREADABLE, ''))
     .filter(Boolean)
     .join(' ')
   const kind = words.find((word) => word.masked)?.masked
@@ -129,19 +147,19 @@ function textOf(words: readonly RedactedWord[]): string {
 }
 
 /**
- * Word boxes of the recogniser may be off by a letter: a masked word is covered up to its neighbours, at most
- * one line height away, and over the full height of its line. Of a secret all ink up to the neighbours is covered:
- * the recogniser may have dropped pieces of it.
+ * Word boxes of the recogniser may be off by some letters: a masked word is covered up to its neighbours, at most two
+ * line heights away, up to the end of its line where it has none, and over the full height of it. Of a secret all ink
+ * up to the neighbours is covered: the recogniser may have dropped pieces of it.
  */
 function coverWord(line: ScreenLine, index: number, kind: FindingKind): PixelBox {
   const word = line.words[index]!
   const previous = line.words[index - 1]
   const next = line.words[index + 1]
-  const reach = kind === 'secret' ? line.width : line.height
-  const leftBound = previous ? previous.x + previous.width : line.x
-  const rightBound = next ? next.x : line.x + line.width
-  const left = Math.min(word.x - 2, Math.max(leftBound, word.x - reach))
-  const right = Math.max(word.x + word.width + 2, Math.min(rightBound, word.x + word.width + reach))
+  const reach = kind === 'secret' ? line.width : line.height * 2
+  const leftBound = previous ? Math.max(previous.x + previous.width, word.x - reach) : line.x
+  const rightBound = next ? Math.min(next.x, word.x + word.width + reach) : line.x + line.width
+  const left = Math.min(word.x - 2, leftBound)
+  const right = Math.max(word.x + word.width + 2, rightBound)
   const top = Math.min(line.y, word.y - 2)
   const bottom = Math.max(line.y + line.height, word.y + word.height + 2)
   return { x: left, y: top, width: right - left, height: bottom - top }

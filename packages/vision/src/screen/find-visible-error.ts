@@ -14,15 +14,19 @@ const FAILURE = new RegExp(
     "\\b(?:could|can|did|does|do|is|are|was|were) ?(?:not|n['’]t)\\b",
     "\\b(?:couldn|can|cannot|didn|doesn|won|isn|wasn)(?:['’]?t)\\b",
     '\\b(?:unable|failed) to\\b',
+    '\\b(?:bank|server|carrier|issuer|provider|gateway|host)\\b.{0,24}\\b(?:refused|declined|rejected|denied)\\b',
+    '\\b(?:exceeds|is (?:larger|longer|bigger) than|insufficient funds|connection (?:was )?lost|has been locked|signed out)\\b',
     '\\b(?:something|an error|a problem)\\b.{0,20}\\b(?:wrong|occurred|happened)\\b',
     '\\b(?:went wrong|try again|timed out|not found|access denied|permission denied|no connection|is required)\\b',
     // Spanish
     '\\b(?:rechazad[ao]s?|denegad[ao]s?|declinad[ao]s?|caducad[ao]s?|vencid[ao]s?|inválid[ao]s?|invalid[ao]s?|incorrect[ao]s?|no válid[ao]s?)(?![\\p{L}])',
     '(?<![\\p{L}])no (?:se (?:pudo|ha podido|puede|pudieron|encontró|ha encontrado)|hemos podido|pudimos|fue posible|es válid[ao]|coincide)',
     '(?<![\\p{L}])(?:ha fallado|falló|algo (?:ha ido|fue|salió) mal|ha ocurrido un error|se ha producido un error|inténtelo de nuevo|inténtalo de nuevo|intente de nuevo)(?![\\p{L}])',
+    '(?<![\\p{L}])(?:bloquead[ao]s?|suspendid[ao]s?|insuficientes?|(?:ha|han) (?:expirado|caducado|rechazado|fallado|perdido)|se ha perdido|(?:supera|excede) el|tardó demasiado|no (?:puede|tiene permiso|tiene acceso))(?![\\p{L}])',
     // Portuguese
     '(?<![\\p{L}])(?:recusad[ao]s?|negad[ao]s?|rejeitad[ao]s?|expirad[ao]s?|falhou|incorret[ao]s?)(?![\\p{L}])',
     '(?<![\\p{L}])não (?:foi possível|foi autorizad[ao]|pôde|pode|conseguimos|encontrad[ao]|é válid[ao]|confere|corresponde)',
+    '(?<![\\p{L}])(?:bloquead[ao]s?|suspens[ao]s?|insuficientes?|expirou|recusou|falharam|(?:ultrapassa|excede) o|demorou demais|(?:foi|foram) (?:perdid|recusad|negad|bloquead)[ao]s?|não (?:tem permissão|tem acesso|se pode))(?![\\p{L}])',
     '(?<![\\p{L}])(?:ocorreu um erro|algo deu errado|tente novamente|tente de novo)(?![\\p{L}])',
   ].join('|'),
   'iu',
@@ -38,6 +42,13 @@ const CODE =
 
 const NOT_AN_ERROR =
   /(?<![\p{L}])(?:no errors?|without errors?|0 (?:errors?|failed|failures?)|error[- ]free|sin errores|ningún error|sem erros?|nenhum erro|error (?:logs?|reports?|codes?|handling|rate|messages?)|registro de errores|report (?:a|an) (?:problem|error|bug)|informar de un|(?:common|frequent) errors|how to|cómo|como (?:corrigir|resolver)|forgot|troubleshoot\w*)(?![\p{L}])/iu
+
+/** "If something does not fit, …" explains what is to be done; nothing has failed. */
+const CONDITION =
+  /^[^\p{L}]{0,3}(?:if|when|whenever|unless|in case|si|cuando|en caso|quando|caso|se (?:algo|o|a|os|as|não|você|quiser|precisar|houver|for|tiver))\s/iu
+
+/** A new message of a log, though it begins with a small letter. */
+const LOG_START = /^(?:error|erro|fatal|warning|failed|failure|exception|panic)\b[^:]{0,30}:/iu
 
 /** A line that only announces: the message is what follows. */
 const ANNOUNCEMENT =
@@ -69,7 +80,7 @@ function scoreLine(text: string): number {
   const word = FAILURE_WORD.test(text)
   const code = CODE.test(text)
   const announcement = ANNOUNCEMENT.test(text)
-  if (NOT_AN_ERROR.test(text) && !code) return 0
+  if ((NOT_AN_ERROR.test(text) || CONDITION.test(text)) && !code) return 0
   let score = 0
   if (failure) score += 4
   if (word) score += 2
@@ -108,7 +119,11 @@ function after(part: TextPart, sorted: readonly TextPart[]): TextPart[] {
     if (!below) break
     const open = !endsSentence(current.text) && isProse(current.text) && isProse(below.text)
     const related =
-      open || startsInside(below.text) || ANNOUNCEMENT.test(current.text) || CODE.test(below.text)
+      open ||
+      opensBracket(current.text) ||
+      startsInside(below.text) ||
+      ANNOUNCEMENT.test(current.text) ||
+      CODE.test(below.text)
     if (!related) break
     found.push(below)
     current = below
@@ -127,10 +142,14 @@ function follows(upper: TextPart, lower: TextPart): boolean {
   return leftApart < size * 1.5 || centreApart < size
 }
 
-const startsInside = (text: string): boolean => /^[\p{Ll}(]/u.test(text.trim())
+const startsInside = (text: string): boolean =>
+  /^[\p{Ll}(]/u.test(text.trim()) && !LOG_START.test(text.trim())
+/** The code at the end of a message stands in brackets that close in the next line. */
+const opensBracket = (text: string): boolean => /\([^)]*$/.test(text)
 const endsSentence = (text: string): boolean => /[.!?…]["'”)]?$/u.test(text.trim())
-/** Long enough to wrap: a label or a button is not the start of a sentence. */
-const isProse = (text: string): boolean => text.trim().split(/\s+/).length >= 4 || /[,;:]$/.test(text.trim())
+/** Long enough to wrap: a label or a button is not the start of a sentence, nor its end. */
+const isProse = (text: string): boolean =>
+  (text.trim().split(/\s+/).length >= 4 && !/:$/.test(text.trim())) || /[,;]$/.test(text.trim())
 
 /** Icons before the text come out of recognition as single signs. */
 function tidy(message: string): string {

@@ -260,6 +260,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         providers: outsideProviders(env),
       },
       sources: { privateHosts: env.VK_SOURCE_HOSTS ?? [], certificates: env.NODE_EXTRA_CA_CERTS },
+      tools: { privateHosts: env.VK_TOOL_HOSTS ?? [] },
       allows: {
         signUp: env.VK_SIGN_UP,
         connectionsPerBusiness: env.VK_CONNECTIONS_PER_BUSINESS ?? null,

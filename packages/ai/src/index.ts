@@ -23,6 +23,7 @@ export {
   overrideCatalogue,
   readCatalogue,
 } from './models/catalogue.ts'
+export { CircuitBreaker } from './models/circuit-breaker.ts'
 export {
   type ConfiguredModel,
   configureModels,
@@ -54,3 +55,19 @@ export {
   type ScreenViewerOptions,
 } from './screen-view/create-screen-viewer.ts'
 export type { ScreenEvidence, ScreenPicture } from './screen-view/viewer-prompt.ts'
+export {
+  type AnswerTool,
+  type FoundSource,
+  ToolError,
+  type ToolResult,
+  type ToolStop,
+} from './tools/answer-tool.ts'
+export { argumentJsonSchema, argumentSchema } from './tools/argument-schema.ts'
+export {
+  type ArgumentValues,
+  buildRequest,
+  templateProblem,
+} from './tools/build-request.ts'
+export { calculate } from './tools/calculate.ts'
+export { isPath } from './tools/read-path.ts'
+export { type ResultText, resultText } from './tools/result-text.ts'

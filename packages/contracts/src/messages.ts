@@ -3,6 +3,7 @@ import { Attachment, AttachmentIds } from './files.ts'
 import { Guide } from './guides.ts'
 import { Id } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { ToolCall } from './tool-calls.ts'
 
 const MAX_SUGGESTIONS = 3
 
@@ -16,6 +17,12 @@ export const Citation = z
     url: z.string().optional(),
     quote: z.string(),
     page: z.number().int().optional().describe('The page or slide of the document it stands on.'),
+    tool: z
+      .string()
+      .optional()
+      .describe(
+        'The tool that said it, when no document did. `documentId` is then the tool’s, and `title` its name.',
+      ),
     score: z.number().describe('0–1: how strongly the quote carries the sentence.'),
   })
   .describe('Where a sentence of an answer comes from. `quote` stands verbatim in the document.')
@@ -98,6 +105,7 @@ export const Message = z.object({
     ),
   feedback: Feedback.optional().describe('Assistant only: what the visitor says of this answer.'),
   guide: Guide.optional().describe('Assistant only: the steps of this answer.'),
+  toolCall: ToolCall.optional().describe('Assistant only: what this message asks agreement for.'),
 })
 export type Message = z.infer<typeof Message>
 

@@ -24,7 +24,7 @@ export const Avatar = z.object({
 })
 export type Avatar = z.infer<typeof Avatar>
 
-/** Names of tools an assistant may use; null: the built-in ones. */
+/** Names of tools an assistant may use, built in or the business's own; null: all there are. */
 export const AllowedTools = z
   .array(z.string().regex(/^[A-Za-z][\w.:-]{0,127}$/, 'This is not the name of a tool.'))
   .max(100)

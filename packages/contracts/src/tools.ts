@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './ids.ts'
+import { ToolApproval } from './tool-calls.ts'
 import { TOOL_LIMITS } from './tool-limits.ts'
 
 /** What assistants can use without anything being set up. */
@@ -22,11 +23,6 @@ export const ToolEffect = z
   .enum(['reads', 'changes'])
   .describe('`changes`: somebody has to agree before it runs.')
 export type ToolEffect = z.infer<typeof ToolEffect>
-
-export const ToolApproval = z
-  .enum(['visitor', 'agent'])
-  .describe('Who agrees before a tool runs that changes something: the visitor, or somebody in the inbox.')
-export type ToolApproval = z.infer<typeof ToolApproval>
 
 /** A name models and templates use. */
 const Slug = z
@@ -172,6 +168,8 @@ export const ToolInput = z.discriminatedUnion('kind', [
 ])
 export type ToolInput = z.input<typeof ToolInput>
 
+export type ToolHeader = z.infer<typeof ToolHeader>
+
 /** The whole tool anew; what is secret and left out stays. */
 export const UpdateToolInput = z.object({ id: z.string().max(100), tool: ToolInput })
 export type UpdateToolInput = z.input<typeof UpdateToolInput>
@@ -214,16 +212,3 @@ export const ToolTrial = z.object({
   request: z.string(),
 })
 export type ToolTrial = z.infer<typeof ToolTrial>
-
-/** A call that waits for somebody to agree, or what became of it. */
-export const ToolCall = z
-  .object({
-    id: Id,
-    title: z.string().describe('Of the tool.'),
-    summary: z.string().describe('What would be done, with its values.'),
-    approver: ToolApproval,
-    status: z.enum(['waiting', 'running', 'done', 'failed', 'declined', 'expired']),
-    expiresAt: z.iso.datetime(),
-  })
-  .describe('Something the assistant would do, and needs somebody’s agreement for.')
-export type ToolCall = z.infer<typeof ToolCall>

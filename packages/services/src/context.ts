@@ -114,6 +114,11 @@ export interface Services {
     /** File of certificates that are trusted besides those of Node.js (`NODE_EXTRA_CA_CERTS`). */
     certificates?: string | undefined
   }
+  /** What tools of a business are called with. */
+  tools: {
+    /** Hosts of the operator's own networks that may be called; see `GuardedRequestOptions`. */
+    privateHosts: readonly string[]
+  }
   /** What the operator allows. */
   allows: {
     signUp: boolean

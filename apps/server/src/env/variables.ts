@@ -252,6 +252,12 @@ export const VARIABLES = {
     schema: z.string().optional(),
     example: '/etc/ssl/corp.pem',
   },
+  VK_TOOL_HOSTS: {
+    group: 'Core',
+    help: 'Comma-separated hosts on private networks, as name or name:port, that tools of assistants may call; any business may name them',
+    schema: hosts.optional(),
+    example: 'orders.corp.example:8080',
+  },
   VK_PRIVATE_HOSTS: {
     group: 'Mail and sign-in',
     help: 'Comma-separated hosts on private networks, as name or name:port, where identity providers may be; any business may name them',

@@ -21,6 +21,7 @@ import { totpAt } from '@visualkit/services/testing'
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
+import { TOOL } from './testing/every-call.ts'
 import { useHttp } from './testing/http-suite.ts'
 import { OWN_ORIGIN } from './testing/start-test-http.ts'
 import { appRouter } from './trpc/router.ts'
@@ -43,6 +44,7 @@ interface Things {
   sessionId: string
   widgetId: string
   personalityId: string
+  toolId: string
   documentId: string
   testSetId: string
   testRunId: string
@@ -145,6 +147,17 @@ const TRPC: Record<string, Case> = {
     input: (t) => ({ id: t.personalityId }),
     action: 'personality.delete',
     state: 'before',
+  },
+  'tools.create': { input: () => ({ ...TOOL, name: 'fresh' }), action: 'tool.create', state: 'after' },
+  'tools.update': {
+    input: (t) => ({ id: t.toolId, tool: { ...TOOL, name: `t${randomUUID().slice(0, 8)}`, title: 'New' } }),
+    action: 'tool.update',
+    state: 'both',
+  },
+  'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), action: 'tool.try' },
+  'tools.delete': { input: (t) => ({ id: t.toolId }), action: 'tool.delete', state: 'before' },
+  'tools.decide': {
+    unaudited: 'It writes `tool.agree` or `tool.decline`; the test of tools reads the rows.',
   },
   'apiKeys.create': {
     input: () => ({ name: 'S', type: 'secret' }),
@@ -432,6 +445,7 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   takeSession: { id: 'sessionId', action: 'session.take', state: 'both' },
   handBackSession: { id: 'sessionId', action: 'session.hand_back', state: 'both' },
   resolveSession: { id: 'sessionId', action: 'session.resolve', state: 'both' },
+  decideToolCall: { unaudited: 'As tools.decide.' },
   giveFeedback: { unaudited: 'What a visitor says of an answer stands with the answer itself.' },
   rateSession: { id: 'sessionId', input: () => ({ score: 4 }), action: 'session.rate', state: 'both' },
 }
@@ -654,6 +668,10 @@ describe('every act leaves a row in the audit log', () => {
       if (/restore/.test(what))
         await prepare('/trpc/aiPersonalities.update', { id: made.result.data.id, name: 'New' })
       return { personalityId: made.result.data.id }
+    }
+    if (/^tools\.(update|delete|try)/.test(what)) {
+      const tool = { ...TOOL, name: `t${randomUUID().slice(0, 8)}` }
+      return { toolId: (await prepare('/trpc/tools.create', tool)).result.data.id }
     }
     if (what === 'widgets.update' || what === 'widgets.delete') {
       const made = await prepare('/trpc/widgets.create', { name: 'Old' })

@@ -14,6 +14,7 @@ import {
   createSession,
   createSource,
   createTestSet,
+  createTool,
   createUser,
   createWidget,
   findPerson,
@@ -29,7 +30,14 @@ import { eq } from 'drizzle-orm'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
-import { type Foreign, REST_CASES, SOCKET_CASES, TRPC_CASES, type Treasure } from './testing/every-call.ts'
+import {
+  type Foreign,
+  REST_CASES,
+  SOCKET_CASES,
+  TOOL,
+  TRPC_CASES,
+  type Treasure,
+} from './testing/every-call.ts'
 import { describeHttp } from './testing/http-suite.ts'
 import { openSockets, type TestSocket, type TestSockets } from './testing/open-sockets.ts'
 import { callRest, callTrpc, type TestBusiness } from './testing/start-test-http.ts'
@@ -108,6 +116,7 @@ describeHttp('the wall between businesses', (suite) => {
     })
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
+    const { id: toolId } = await createTool(ctx, TOOL)
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
     const { id: invitationId } = await createInvitation(ctx, {
       email: 'captain@bermuda.example',
@@ -153,6 +162,7 @@ describeHttp('the wall between businesses', (suite) => {
       experimentId: experiment.id,
       widgetId,
       personalityId,
+      toolId,
       apiKeyId: apiKey.id,
       memberId,
       invitationId,

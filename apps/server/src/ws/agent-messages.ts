@@ -18,6 +18,7 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   escalate: 'visitor',
   rating: 'visitor',
   feedback: 'visitor',
+  'tool.decide': 'visitor',
   sharing: 'visitor',
   consent: 'visitor',
   page: 'visitor',

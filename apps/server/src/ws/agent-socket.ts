@@ -164,6 +164,7 @@ export async function openAgentSocket(
         }
         case 'escalate':
         case 'feedback':
+        case 'tool.decide':
         case 'rating':
         case 'consent':
         case 'sharing':

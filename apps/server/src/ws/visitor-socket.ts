@@ -8,6 +8,7 @@ import {
 import type { BusEvent } from '@visualkit/realtime'
 import {
   type Actor,
+  decideToolCall,
   escalateSession,
   giveFeedback,
   markRead,
@@ -173,6 +174,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         return void (await rateSession(ctx, { sessionId, ...message.rating }))
       case 'feedback':
         return void (await giveFeedback(ctx, { sessionId, ...message.feedback }))
+      case 'tool.decide':
+        return void (await decideToolCall(ctx, { sessionId, ...message.decision }))
       case 'consent':
         return void (await recordConsent(ctx, { sessionId, ...message.consent }))
       case 'sharing':

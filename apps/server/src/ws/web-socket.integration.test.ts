@@ -172,6 +172,7 @@ it('lets each role send what its permissions say', async () => {
     escalate: {},
     rating: { rating: { score: 1 } },
     feedback: { feedback: { messageId: randomUUID(), helpful: true } },
+    'tool.decide': { decision: { callId: randomUUID(), agree: true } },
     sharing: { sharing: true },
     consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },

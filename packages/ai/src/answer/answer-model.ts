@@ -6,6 +6,8 @@ export interface EvidenceChunk {
   index: number
   chunkId: string
   documentId: string
+  /** Name of the tool that said it, when no document did; `documentId` is then the tool's. */
+  tool?: string
   /** 0, 1, 2 … in its document. */
   position?: number
   title: string
@@ -28,6 +30,8 @@ export interface AnswerRequest {
   carriedOver?: string | null
   history: { role: 'visitor' | 'assistant' | 'agent'; content: string }[]
   evidence: EvidenceChunk[]
+  /** What a tool answered to this very question, in sentences that stand in one of the sources; the built-in answerer says these. */
+  told?: { chunkIndex: number; sentences: readonly string[] } | undefined
   /** How rare each word of the question is (idf by `language:term`), when retrieval counted it. */
   rarities?: Record<string, number>
   /** Masked text of the visitor's screen, when it is shared and of use. */

@@ -22,7 +22,7 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
   const write = (options: LanguageModelV4CallOptions): string[] => {
     const request = options.providerOptions?.visualkit?.request as unknown as AnswerRequest | undefined
     if (!request) throw new TypeError('The extractive model needs providerOptions.visualkit.request.')
-    const sentences = compose(request)
+    const sentences = told(request) ?? compose(request)
     if (!sentences || sentences.length === 0) return [NO_ANSWER]
     return sentences.map(({ text, chunkIndex, startsLine }, at) => {
       const next = sentences[at + 1]
@@ -62,6 +62,13 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
       return { stream }
     },
   }
+}
+
+/** What a tool said to the question needs no search for sentences that answer it. */
+function told({ told }: AnswerRequest): ReturnType<ComposeExtract> {
+  if (!told) return null
+  const { chunkIndex, sentences } = told
+  return sentences.map((text) => ({ text, chunkIndex, startsLine: sentences.length > 1 }))
 }
 
 const NO_USAGE: LanguageModelV4Usage = {

@@ -76,6 +76,16 @@ export const auditWordsEn = {
     link: 'Signed in by single sign-on for the first time',
     refuse: 'Refused a sign-in by single sign-on',
   },
+  tool: {
+    create: 'Added a tool',
+    update: 'Changed a tool',
+    delete: 'Deleted a tool',
+    try: 'Tried a tool out',
+    ask: 'Asked for agreement to use a tool',
+    agree: 'Agreed to the use of a tool',
+    decline: 'Declined the use of a tool',
+    run: 'Changed something by a tool',
+  },
   personality: {
     create: 'Created an assistant',
     update: 'Changed an assistant',

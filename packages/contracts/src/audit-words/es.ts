@@ -80,6 +80,16 @@ export const auditWordsEs: AuditWords = {
     link: 'Entró por primera vez con el inicio de sesión único',
     refuse: 'Rechazó una entrada con el inicio de sesión único',
   },
+  tool: {
+    create: 'Añadió una herramienta',
+    update: 'Cambió una herramienta',
+    delete: 'Eliminó una herramienta',
+    try: 'Probó una herramienta',
+    ask: 'Pidió permiso para usar una herramienta',
+    agree: 'Aceptó el uso de una herramienta',
+    decline: 'Rechazó el uso de una herramienta',
+    run: 'Cambió algo con una herramienta',
+  },
   personality: {
     create: 'Creó un asistente',
     update: 'Cambió un asistente',

@@ -80,6 +80,16 @@ export const auditWordsPt: AuditWords = {
     link: 'Entrou pela primeira vez com o início de sessão único',
     refuse: 'Recusou uma entrada com o início de sessão único',
   },
+  tool: {
+    create: 'Adicionou uma ferramenta',
+    update: 'Alterou uma ferramenta',
+    delete: 'Eliminou uma ferramenta',
+    try: 'Experimentou uma ferramenta',
+    ask: 'Pediu permissão para usar uma ferramenta',
+    agree: 'Aceitou o uso de uma ferramenta',
+    decline: 'Recusou o uso de uma ferramenta',
+    run: 'Alterou algo com uma ferramenta',
+  },
   personality: {
     create: 'Criou um assistente',
     update: 'Alterou um assistente',

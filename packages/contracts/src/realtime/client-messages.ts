@@ -5,6 +5,7 @@ import { Id } from '../ids.ts'
 import { ClientMessageId, FeedbackInput, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
 import { PageView } from '../page-view.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
+import { DecideToolCallInput } from '../tool-calls.ts'
 import { AudioFormat } from './audio-header.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
@@ -80,6 +81,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('feedback'), feedback: FeedbackInput })
     .describe('Visitors: whether one answer of the assistant helped. A later one takes its place.'),
+  z
+    .object({ type: z.literal('tool.decide'), decision: DecideToolCallInput })
+    .describe('Visitors: agree to what the assistant would do, or decline it. Answered by `tool.call`.'),
   z
     .object({ type: z.literal('sharing'), sharing: z.boolean() })
     .describe(

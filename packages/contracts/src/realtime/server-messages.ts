@@ -5,6 +5,7 @@ import { Id } from '../ids.ts'
 import { Citation, ClientMessageId, Feedback, Message, Seq } from '../messages.ts'
 import { PageView } from '../page-view.ts'
 import { Session, SessionSummary } from '../sessions.ts'
+import { ToolCall } from '../tool-calls.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { RefusalReason } from './refusal-reason.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
@@ -76,6 +77,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
       status: z.enum(['started', 'done', 'failed']),
     })
     .describe('A tool the assistant uses for this answer.'),
+  z
+    .object({ type: z.literal('tool.call'), sessionId, toolCall: ToolCall })
+    .describe('A call that a message asks agreement for has changed: decided, made, or failed.'),
   z
     .object({ type: z.literal('turn.delta'), sessionId, turnId, text: z.string() })
     .describe('The next piece of the answer.'),

@@ -31,7 +31,7 @@ export async function appendMessage(
       createdAt: now,
     })
     .returning()
-  return { ...row!, frame: null, picture: null, files: [] }
+  return { ...row!, frame: null, picture: null, toolCall: null, files: [] }
 }
 
 /** Whoever is named is named with their id, so that the name can be taken out again when they are erased. */

@@ -4,8 +4,9 @@ import { and, asc, eq, getTableColumns, gt, type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { filesOfMessage, type ShownFile, toAttachment } from '../files/chat-file-row.ts'
 import { signedFileUrl } from '../files/signed-file-url.ts'
+import { type ShownCall, toToolCall } from '../tools/tool-call-row.ts'
 
-const { chatFiles, frames, messages } = schema
+const { chatFiles, frames, messages, toolCalls } = schema
 
 interface SeenPicture {
   id: string
@@ -19,6 +20,8 @@ interface SeenPicture {
 export type MessageRow = typeof messages.$inferSelect & {
   frame: SeenPicture | null
   picture: SeenPicture | null
+  /** What it asks agreement for. */
+  toolCall: ShownCall | null
   files: ShownFile[]
 }
 
@@ -53,11 +56,23 @@ export function selectMessagesOfTenant(tx: Tx, tenantId: string, condition: SQL)
         isPage: sql<boolean>`case when ${frames.id} is not null then ${frames.pageView} is not null end`,
       },
       picture: { id: chatFiles.id, visibleError: chatFiles.visibleError, blobKey: chatFiles.blobKey },
+      toolCall: {
+        id: toolCalls.id,
+        summary: toolCalls.summary,
+        approver: toolCalls.approver,
+        status: toolCalls.status,
+        expiresAt: toolCalls.expiresAt,
+        decidedAt: toolCalls.decidedAt,
+      },
       files: filesOfMessage,
     })
     .from(messages)
     .leftJoin(frames, and(eq(frames.tenantId, messages.tenantId), eq(frames.id, messages.frameId)))
     .leftJoin(chatFiles, and(eq(chatFiles.tenantId, messages.tenantId), eq(chatFiles.id, messages.frameId)))
+    .leftJoin(
+      toolCalls,
+      and(eq(toolCalls.tenantId, messages.tenantId), eq(toolCalls.id, messages.toolCallId)),
+    )
     .where(and(eq(messages.tenantId, tenantId), condition))
     .orderBy(asc(messages.seq))
 }
@@ -81,6 +96,7 @@ export function toMessage(services: UrlServices, row: MessageRow): Message {
   if (row.helpful !== null)
     message.feedback = { helpful: row.helpful, ...(row.feedbackComment && { comment: row.feedbackComment }) }
   if (row.guide) message.guide = row.guide
+  if (row.toolCall) message.toolCall = toToolCall(row.toolCall, services.now())
   const screen = screenOf(services, row)
   if (screen) message.screen = screen
   return message

@@ -28,10 +28,14 @@ export async function checkTool(ctx: ServiceContext, tool: ToolDescription): Pro
  * For whoever runs tools: to be called before each call, with the arguments the model chose.
  * @throws FORBIDDEN, after it was written down; the call must not be made.
  */
-export async function checkToolCall(ctx: ServiceContext, call: ToolCall, sessionId: string): Promise<void> {
+export async function checkToolCall(
+  ctx: ServiceContext,
+  call: ToolCall,
+  sessionId: string | null,
+): Promise<void> {
   const judged = judgeToolCall(call)
   if (!judged.restricted) return
-  await record(ctx, judged, call.name, sessionId)
+  await record(ctx, judged, call.name, sessionId ?? undefined)
   throw new ServiceError(
     'FORBIDDEN',
     `The call of ${shortName(call)} was stopped: the terms of service rule out what it was given.`,

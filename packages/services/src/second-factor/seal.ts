@@ -1,7 +1,13 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /** What is encrypted, so that a text sealed for one thing opens as no other. */
-export type SealPurpose = 'totp-secret' | 'mail-link' | 'sso-secret' | 'model-key' | 'webhook-secret'
+export type SealPurpose =
+  | 'totp-secret'
+  | 'mail-link'
+  | 'sso-secret'
+  | 'model-key'
+  | 'webhook-secret'
+  | 'tool-secrets'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16

@@ -55,6 +55,8 @@ export interface TestServicesOptions {
   privateHosts?: readonly string[]
   /** Hosts that sources of documents may be read from. */
   sourceHosts?: readonly string[]
+  /** Hosts that tools may call. */
+  toolHosts?: readonly string[]
 }
 
 /** One passage that answers every question about deliveries; nothing else is known. */
@@ -151,6 +153,7 @@ export async function createTestServices(
       providers: options.providers ?? [],
     },
     sources: { privateHosts: options.sourceHosts ?? [] },
+    tools: { privateHosts: options.toolHosts ?? [] },
     secrets: {
       apiKeyHash: 'a'.repeat(32),
       sessionToken: 'b'.repeat(32),

@@ -10,6 +10,8 @@ import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { systemText } from '../messages/system-texts.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
+import { callForTurn } from '../tools/call-for-turn.ts'
+import { toolsOf } from '../tools/tool-row.ts'
 import { THRIFT } from '../turns/run-turn.ts'
 import { type Draft, writeReply } from '../turns/write-reply.ts'
 import { traceTurn } from './trace-turn.ts'
@@ -34,7 +36,8 @@ export async function answerTrial(
   },
 ): Promise<{ turn: TriedTurn; draft: Draft }> {
   const { tenantId, personalityId, settings } = conversation
-  const loaded = trialTurn(conversation, asked)
+  const tools = await ctx.db.withTenant(tenantId, (tx) => toolsOf(tx, tenantId))
+  const loaded = trialTurn(conversation, { ...asked, tools })
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
   const [state, answering] = await Promise.all([spendingState(ctx, tenantId), answerSettings(ctx)])
   const costOf = (usages: readonly ModelUsage[]) =>
@@ -51,6 +54,9 @@ export async function answerTrial(
     datesOf: (documentIds) => documentDates(ctx, documentIds),
     countAskedBefore: (question, language) =>
       countAskedBefore(ctx, { tenantId, sessionId: conversation.id, question, language }),
+    callTool: (tool, values, locale) =>
+      callForTurn(ctx, tool, values, { sessionId: conversation.id, locale, isTrial: true }),
+    decide: () => Promise.reject(new Error('A trial stores no calls, so none can be decided.')),
     signal: asked.signal ? AbortSignal.any([asked.signal, longest]) : longest,
     onEvent: trace.onEvent,
   })

@@ -3,6 +3,8 @@ import type { Locale, PersonalitySettings, ShownScreen } from '@visualkit/contra
 import { detectLanguage } from '@visualkit/knowledge'
 import { conversationSignals } from '../escalations/conversation-signals.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
+import { allowedTools } from '../tools/allowed-tools.ts'
+import type { ToolRow } from '../tools/tool-row.ts'
 import type { LoadedTurn } from '../turns/load-turn.ts'
 import { turnHistory } from '../turns/turn-history.ts'
 
@@ -38,7 +40,12 @@ export function beginTrial(
 /** What a turn of this conversation works from: the same as one that is loaded from the database. */
 export function trialTurn(
   conversation: TrialConversation,
-  { message, screen, now }: { message: string; screen: ShownScreen | null; now: Date },
+  {
+    message,
+    screen,
+    now,
+    tools,
+  }: { message: string; screen: ShownScreen | null; now: Date; tools: readonly ToolRow[] },
 ): LoadedTurn {
   const { settings, past, personalityId, businessName } = conversation
   const question = { id: 'question', seq: past.length + 1 }
@@ -65,6 +72,8 @@ export function trialTurn(
       hours: settings.hours,
       businessName,
     },
+    tools: allowedTools(settings.tools, tools),
+    waitingCall: null,
     frame: screen && { id: '', text: screen.text, visibleError: screen.visibleError },
     hasUnreadFile: false,
     restrictedRequests: conversation.restrictedRequests,

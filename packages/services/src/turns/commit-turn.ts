@@ -13,6 +13,7 @@ import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
+import { addToolCall } from '../tools/tool-call-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import type { Draft } from './write-reply.ts'
 
@@ -51,6 +52,14 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
       await recordRestrictedUse(tx, { ...ctx, actor }, hit)
     }
     const escalates = draft.escalate !== null && session.status !== 'escalated'
+    const call = draft.proposed && (await addToolCall(tx, turn, draft.proposed, now))
+    if (call)
+      await writeAudit(tx, ctx, {
+        action: 'tool.ask',
+        targetType: 'tool_call',
+        targetId: call.id,
+        details: { toolId: call.toolId, sessionId, approver: call.approver },
+      })
     const reply = await appendMessage(
       tx,
       session,
@@ -64,6 +73,7 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         answered: draft.answered,
         suggestions: draft.suggestions,
         frameId: draft.frameId,
+        toolCallId: call?.id ?? null,
         model: draft.model,
       },
       now,

@@ -15,6 +15,9 @@ import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import { allowedTools } from '../tools/allowed-tools.ts'
+import { type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
+import { type ToolRow, toolsOf } from '../tools/tool-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
@@ -51,12 +54,16 @@ export interface LoadedTurn {
     greetings: Greetings
     languages: Locale[]
     modelTier: ModelTier
-    /** Names of tools it may use; null: the built-in ones. */
+    /** Names of tools it may use; null: all there are. */
     tools: string[] | null
     /** When people are there to take over; null: not said. */
     hours: OpeningHours | null
     businessName: string
   }
+  /** The business's own tools this assistant may use. */
+  tools: ToolRow[]
+  /** What the visitor was asked to agree to and has not decided. */
+  waitingCall: ToolCallRow | null
   /** What the visitor shows now, or showed a moment ago. */
   frame: TurnFrame | null
   /** The question came with a file that nobody has read. */
@@ -85,12 +92,15 @@ export async function loadTurn(
     const { pictures, hasUnread } = await loadPictures(tx, { ...turn, seq: question.seq })
     const now = services.now()
     const frame = await loadFrame(tx, session, now)
+    const tools = await toolsOf(tx, tenantId)
     const { escalationRules, ...assistant } = await loadAssistant(tx, session)
     return {
       session,
       question: question.content,
       history: turnHistory(past, question),
       assistant,
+      tools: allowedTools(assistant.tools, tools),
+      waitingCall: tools.length > 0 ? await waitingCall(tx, session, now) : null,
       frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
       restrictedRequests: await countRestricted(tx, session, now),

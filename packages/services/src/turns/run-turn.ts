@@ -10,6 +10,8 @@ import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-eviden
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettingsOf } from '../quality/answer-settings.ts'
 import { announce } from '../sessions/announce.ts'
+import { callForTurn } from '../tools/call-for-turn.ts'
+import { decideInTurn } from '../tools/decide-tool-call.ts'
 import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
@@ -109,6 +111,10 @@ async function writeOrApologise(
         const { tenantId, sessionId } = turn
         return countAskedBefore(ctx, { tenantId, sessionId, question, language })
       },
+      callTool: (tool, values, locale) =>
+        callForTurn(ctx, tool, values, { sessionId: turn.sessionId, locale }),
+      decide: (callId, agree, locale) =>
+        decideInTurn(ctx, { sessionId: turn.sessionId, callId, agree, locale }),
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
       onUsage: (usage) => used.push(usage),

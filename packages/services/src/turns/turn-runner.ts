@@ -1,13 +1,10 @@
 import type { Citation, Reply } from '@visualkit/contracts'
 
-/** What the assistant can use for an answer. */
-export type TurnTool = 'search_knowledge' | 'read_screen'
-
 /** What happens while an answer is written. */
 export type TurnEvent =
   | { type: 'started'; turnId: string }
   | { type: 'status'; status: 'searching' | 'reading_screen' | 'writing' }
-  | { type: 'tool'; callId: string; tool: TurnTool; status: 'started' | 'done' | 'failed' }
+  | { type: 'tool'; callId: string; tool: string; status: 'started' | 'done' | 'failed' }
   | { type: 'delta'; text: string }
   /** Forget the deltas so far: another model starts again. */
   | { type: 'reset' }

@@ -28,6 +28,8 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
       hours: null,
       businessName: 'Marea',
     },
+    tools: [],
+    waitingCall: null,
     frame: null,
     hasUnreadFile: false,
     restrictedRequests: 0,
@@ -52,6 +54,8 @@ async function write(
       asked.push(question)
       return { evidence: known ? [DELIVERY] : [], results: [], rarities: {}, question: question.question }
     },
+    callTool: async () => ({ ok: false, status: null, reason: 'resting', message: '', request: '' }),
+    decide: async () => ({ content: '', citations: [], isWell: false }),
     countAskedBefore: async () => askedBefore,
     datesOf: async () => new Map(),
     look,

@@ -3,6 +3,7 @@ import type {
   AnswerEvent,
   Answerer,
   EvidenceChunk,
+  FoundSource,
   ModelUsage,
   RestrictedUse,
   ScreenSighting,
@@ -32,12 +33,17 @@ import {
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
+import type { ProposedCall } from '../tools/propose-call.ts'
+import type { Decided } from '../tools/run-decided.ts'
+import { agreement } from './agreement.ts'
 import { escalateDraft, topicDraft } from './escalate-draft.ts'
 import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
+import { type CallTool, type LookedUp, lookUp } from './look-up.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
+import { TOOL_TEXTS } from './tool-texts.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { useTool } from './use-tool.ts'
 
@@ -67,6 +73,8 @@ export interface Draft {
   unresolved: string | null
   /** What the terms rule out and was refused with this reply; written down with it. */
   restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
+  /** A call of a tool that somebody is asked to agree to with this reply. */
+  proposed?: ProposedCall
 }
 
 export interface WriteReplyParts {
@@ -80,6 +88,14 @@ export interface WriteReplyParts {
   /** How little may be spent on the answer. */
   thrift?: 'cheapest' | 'builtin'
   signal: AbortSignal
+  /** Calls a tool of the business. */
+  callTool: CallTool
+  /** Decides a call that waits for the visitor, and makes it when they agree. */
+  decide(
+    callId: string,
+    agree: boolean,
+    locale: Locale,
+  ): Promise<Pick<Decided, 'content' | 'citations' | 'isWell'>>
   onEvent(event: TurnEvent): void
   /** Told what each model that was asked has used. */
   onUsage?(usage: ModelUsage): void
@@ -116,6 +132,12 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const waiting = session.status === 'escalated'
   if (asksWhatYouAre(question)) return aside(turn, locale, waiting, REPLY_TEXTS[locale].whatIAm)
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
+  const decision = turn.waitingCall && agreement(question, turn.history)
+  if (turn.waitingCall && decision !== null) {
+    const { content, citations, isWell } = await parts.decide(turn.waitingCall.id, decision === 'yes', locale)
+    if (isWell) return { ...draft(locale, content), citations }
+    return { ...aside(turn, locale, waiting, content), helped: false }
+  }
   const small = isGreetingOrThanks(question)
   if (small !== null) return smallTalk(turn, locale, small)
   const remark = remarkOnAnswer(question)
@@ -134,6 +156,10 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, locale)
   const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
+  const looked = await lookUp(turn, locale, (tool, values) =>
+    useTool(tool.name, parts.onEvent, () => parts.callTool(tool, values, locale)),
+  )
+  if (looked && looked.kind !== 'told') return lookedUp(turn, locale, waiting, looked)
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)
   const seenOn = async (frame: TurnFrame) => {
@@ -149,7 +175,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const gathered = await useTool('search_knowledge', parts.onEvent, () =>
     parts.gather({ question: alone, carriedOver, seen, locale }),
   )
-  const { evidence, rarities } = gathered
+  const { rarities } = gathered
+  const evidence = looked ? withSource(gathered.evidence, looked.source) : gathered.evidence
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })
   const held = holdBack(
@@ -164,6 +191,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       history,
       evidence,
       rarities,
+      told: looked ? { chunkIndex: 1, sentences: looked.sentences } : undefined,
       screen: screen && {
         text: withSighting(screen.text.slice(0, SCREEN_CHARACTERS), sighting),
         visibleError,
@@ -206,7 +234,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       ...found,
       helped: true,
       citations,
-      suggestions: await followUpsOf(asked, parts.gather),
+      suggestions: looked ? [] : await followUpsOf(asked, parts.gather),
     }
   }
   // No document says it, but a model that looked at the picture: its words are shown as its words.
@@ -232,6 +260,33 @@ export function failedReply(turn: Pick<LoadedTurn, 'session' | 'question' | 'ass
     unansweredCount: turn.session.unansweredCount,
     suggestions: turn.session.status === 'escalated' ? [] : [REPLY_TEXTS[locale].talkToPerson],
   }
+}
+
+/** What is said of a tool that has not answered the question: no model need say it. */
+function lookedUp(
+  turn: LoadedTurn,
+  locale: Locale,
+  waiting: boolean,
+  looked: Exclude<LookedUp, { kind: 'told' }>,
+): Draft {
+  const texts = TOOL_TEXTS[locale]
+  if (looked.kind === 'proposed') {
+    const { call } = looked
+    const isVisitors = call.approver === 'visitor'
+    return {
+      ...draft(locale, (isVisitors ? texts.agreeFirst : texts.teamAsked)(call.summary)),
+      unansweredCount: turn.session.unansweredCount,
+      suggestions: isVisitors ? [texts.yes, texts.no] : [],
+      proposed: call,
+    }
+  }
+  if (looked.isFailure) return { ...aside(turn, locale, waiting, looked.content), helped: false }
+  return { ...draft(locale, looked.content), unansweredCount: turn.session.unansweredCount }
+}
+
+/** A source before the others, all counted anew. */
+function withSource(evidence: readonly EvidenceChunk[], source: FoundSource): EvidenceChunk[] {
+  return [source, ...evidence].map((chunk, at) => ({ ...chunk, index: at + 1 }))
 }
 
 /** The language the visitor writes in, when the assistant speaks it. */
@@ -359,8 +414,12 @@ function toCitations({ citations }: Pick<Answer, 'citations'>, evidence: Evidenc
   return citations.flatMap(({ chunkIndex, quote, score }) => {
     const chunk = evidence.find((candidate) => candidate.index === chunkIndex)
     if (!chunk) return []
-    const { documentId, title, url, page } = chunk
-    const place = { ...(url !== null && { url }), ...(page !== undefined && { page }) }
+    const { documentId, title, url, page, tool } = chunk
+    const place = {
+      ...(url !== null && { url }),
+      ...(page !== undefined && { page }),
+      ...(tool !== undefined && { tool }),
+    }
     return [{ documentId, title, ...place, quote, score }]
   })
 }

@@ -154,6 +154,8 @@ class Citation:
     quote: str
     page: int | None = None
     """The page or slide of the document it stands on."""
+    tool: str | None = None
+    """The tool that said it, when no document did. `documentId` is then the tool’s, and `title` its name."""
     score: float
     """0–1: how strongly the quote carries the sentence."""
 
@@ -165,6 +167,7 @@ class Citation:
             url=data.get("url"),
             quote=data["quote"],
             page=data.get("page"),
+            tool=data.get("tool"),
             score=data["score"],
         )
 
@@ -298,6 +301,36 @@ class MessageGuide:
         )
 
 
+MessageToolCallApprover: TypeAlias = Literal["visitor", "agent"] | str
+
+
+MessageToolCallStatus: TypeAlias = Literal["waiting", "running", "done", "failed", "declined", "expired"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageToolCall:
+    """Assistant only: what this message asks agreement for."""
+
+    id: str
+    summary: str
+    """What would be done, with its values; Markdown."""
+    approver: MessageToolCallApprover
+    """Who is asked: the visitor, or somebody of the business."""
+    status: MessageToolCallStatus
+    expires_at: datetime
+    """Until then it can be decided."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageToolCall:
+        return cls(
+            id=data["id"],
+            summary=data["summary"],
+            approver=data["approver"],
+            status=data["status"],
+            expires_at=datetime.fromisoformat(data["expiresAt"]),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     id: str
@@ -321,6 +354,8 @@ class Message:
     """Assistant only: what the visitor says of this answer."""
     guide: MessageGuide | None = None
     """Assistant only: the steps of this answer."""
+    tool_call: MessageToolCall | None = None
+    """Assistant only: what this message asks agreement for."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Message:
@@ -344,6 +379,7 @@ class Message:
             suggestions=None if data.get("suggestions") is None else tuple(item for item in data["suggestions"]),
             feedback=None if data.get("feedback") is None else MessageFeedback.from_wire(data["feedback"]),
             guide=None if data.get("guide") is None else MessageGuide.from_wire(data["guide"]),
+            tool_call=None if data.get("toolCall") is None else MessageToolCall.from_wire(data["toolCall"]),
         )
 
 
@@ -447,6 +483,54 @@ class TurnToolEvent:
             call_id=data["callId"],
             tool=data["tool"],
             status=data["status"],
+        )
+
+
+ToolCallEventToolCallApprover: TypeAlias = Literal["visitor", "agent"] | str
+
+
+ToolCallEventToolCallStatus: TypeAlias = Literal["waiting", "running", "done", "failed", "declined", "expired"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCallEventToolCall:
+    """Something the assistant would do, and needs somebody’s agreement for."""
+
+    id: str
+    summary: str
+    """What would be done, with its values; Markdown."""
+    approver: ToolCallEventToolCallApprover
+    """Who is asked: the visitor, or somebody of the business."""
+    status: ToolCallEventToolCallStatus
+    expires_at: datetime
+    """Until then it can be decided."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ToolCallEventToolCall:
+        return cls(
+            id=data["id"],
+            summary=data["summary"],
+            approver=data["approver"],
+            status=data["status"],
+            expires_at=datetime.fromisoformat(data["expiresAt"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCallEvent:
+    """A call that a message asks agreement for has changed: decided, made, or failed."""
+
+    type: str
+    session_id: str
+    tool_call: ToolCallEventToolCall
+    """Something the assistant would do, and needs somebody’s agreement for."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> ToolCallEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            tool_call=ToolCallEventToolCall.from_wire(data["toolCall"]),
         )
 
 
@@ -1419,6 +1503,7 @@ ServerMessage: TypeAlias = (
     | TurnStartedEvent
     | TurnStatusEvent
     | TurnToolEvent
+    | ToolCallEvent
     | TurnDeltaEvent
     | TurnResetEvent
     | TurnCitationEvent
@@ -1453,6 +1538,7 @@ _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "turn.started": TurnStartedEvent.from_wire,
     "turn.status": TurnStatusEvent.from_wire,
     "turn.tool": TurnToolEvent.from_wire,
+    "tool.call": ToolCallEvent.from_wire,
     "turn.delta": TurnDeltaEvent.from_wire,
     "turn.reset": TurnResetEvent.from_wire,
     "turn.citation": TurnCitationEvent.from_wire,
@@ -1722,6 +1808,20 @@ class ClientFeedbackDict(TypedDict):
     feedback: ClientFeedbackFeedbackDict
 
 
+class ClientToolDecideDecisionDict(TypedDict):
+    callId: str
+    """Of a call that waits."""
+    agree: bool
+    """False: it is not done."""
+
+
+class ClientToolDecideDict(TypedDict):
+    """Visitors: agree to what the assistant would do, or decline it. Answered by `tool.call`."""
+
+    type: Literal["tool.decide"]
+    decision: ClientToolDecideDecisionDict
+
+
 class ClientSharingDict(TypedDict):
     """Visitors: the screen is shared from now on, or no longer. Needs their consent, sent before; whoever stops agrees no longer."""
 
@@ -1935,6 +2035,7 @@ ClientMessage: TypeAlias = (
     | ClientEscalateDict
     | ClientRatingDict
     | ClientFeedbackDict
+    | ClientToolDecideDict
     | ClientSharingDict
     | ClientConsentDict
     | ClientPageDict

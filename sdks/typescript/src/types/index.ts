@@ -13,6 +13,7 @@ export type {
   MessageRole,
   ScreenReading,
   SystemEvent,
+  ToolCall,
 } from './message.ts'
 export type {
   PageElement,

@@ -19,8 +19,22 @@ export interface Citation {
   quote: string
   /** The page or slide of the document it stands on. */
   page?: number
+  /** The tool that said it, when no document did; `documentId` is then the tool's. */
+  tool?: string
   /** 0–1: how strongly the quote carries the sentence. */
   score: number
+}
+
+/** Something the assistant would do, and needs somebody's agreement for. */
+export interface ToolCall {
+  id: string
+  /** What would be done, with its values; Markdown. */
+  summary: string
+  /** Who is asked: the visitor, or somebody of the business. */
+  approver: 'visitor' | 'agent'
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'declined' | 'expired'
+  /** ISO 8601: until then it can be decided. */
+  expiresAt: string
 }
 
 /** What a visitor says of one answer. */
@@ -96,6 +110,8 @@ export interface Message {
   suggestions?: string[]
   /** Assistant only: what the visitor says of this answer. */
   feedback?: Feedback
+  /** Assistant only: what this message asks agreement for. */
+  toolCall?: ToolCall
   /** Assistant only: the steps of this answer. */
   guide?: Guide
 }

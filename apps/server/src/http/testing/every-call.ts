@@ -14,6 +14,7 @@ export interface Treasure {
   experimentId: string
   widgetId: string
   personalityId: string
+  toolId: string
   apiKeyId: string
   signInId: string
   passkeyId: string
@@ -56,6 +57,11 @@ export const REST_CASES: Record<string, RestCase> = {
   giveFeedback: {
     id: 'sessionId',
     json: { messageId: '4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10', helpful: true },
+    expected: 'not_found',
+  },
+  decideToolCall: {
+    id: 'sessionId',
+    json: { callId: '4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10', agree: true },
     expected: 'not_found',
   },
   listMessages: { id: 'sessionId', expected: 'not_found' },
@@ -125,6 +131,16 @@ export interface TrpcCase {
   /** The walk itself adds to what is read; a test of its own compares it. */
   grows?: true
 }
+
+/** A tool that calls nobody. */
+export const TOOL = {
+  kind: 'http',
+  name: 'bermuda_orders',
+  title: 'Orders',
+  description: 'Looks an order up.',
+  effect: 'reads',
+  definition: { url: 'https://10.0.0.1/orders' },
+} as const
 
 /** One call of every procedure, by its path. */
 export const TRPC_CASES: Record<string, TrpcCase> = {
@@ -327,6 +343,16 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
     expected: 'not_found',
   },
   'aiPersonalities.delete': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
+  'tools.list': { expected: 'own_only' },
+  'tools.get': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
+  'tools.create': { input: () => ({ ...TOOL, name: 'mine' }), expected: 'own_only' },
+  'tools.update': { input: (t) => ({ id: t.toolId, tool: TOOL }), expected: 'not_found' },
+  'tools.delete': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
+  'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), expected: 'not_found' },
+  'tools.decide': {
+    input: (t) => ({ sessionId: t.sessionId, callId: t.toolId, agree: true }),
+    expected: 'not_found',
+  },
   'apiKeys.list': { expected: 'own_only' },
   'apiKeys.snippets': { input: (t) => ({ id: t.apiKeyId }), expected: 'not_found' },
   'apiKeys.create': {
@@ -387,6 +413,7 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
   escalate: () => [{ reason: 'x' }],
   rating: () => [{ rating: { score: 1 } }],
   feedback: ({ sessionId }) => [{ feedback: { messageId: sessionId, helpful: false } }],
+  'tool.decide': ({ sessionId }) => [{ decision: { callId: sessionId, agree: true } }],
   sharing: () => [{ sharing: true }],
   consent: () => [{ consent: { kind: 'screen', granted: true, textVersion: 'x', locale: 'en' } }],
   page: () => [{ url: 'https://shop.example/' }],

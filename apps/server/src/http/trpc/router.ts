@@ -21,6 +21,7 @@ import { sessions } from './routers/sessions.ts'
 import { sources } from './routers/sources.ts'
 import { sso } from './routers/sso.ts'
 import { tenants } from './routers/tenants.ts'
+import { tools } from './routers/tools.ts'
 import { users } from './routers/users.ts'
 import { widgets } from './routers/widgets.ts'
 
@@ -43,6 +44,7 @@ export const appRouter = router({
   problems,
   sources,
   aiPersonalities,
+  tools,
   apiKeys,
   apiCalls,
   sso,

@@ -1,6 +1,7 @@
 import {
   CreateSessionInput,
   CreateSessionOutput,
+  DecideToolCallInput,
   EscalateInput,
   FeedbackInput,
   HandoffPacket,
@@ -9,9 +10,11 @@ import {
   RenewTokenOutput,
   Session,
   SessionPage,
+  ToolCall,
 } from '@visualkit/contracts'
 import {
   createSession,
+  decideToolCall,
   escalateSession,
   getHandoff,
   getSession,
@@ -202,5 +205,22 @@ export const sessionRoutes = [
       },
     },
     handle: ({ service, params, body }) => giveFeedback(service, { sessionId: params.id, ...body }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/sessions/:id/tool-calls',
+    id: 'decideToolCall',
+    group: 'Conversations',
+    summary: 'Agree to what the assistant would do, or decline it',
+    description:
+      'A message whose `toolCall` waits for the visitor asks for this. The call is made once, and what came of it is said in the conversation. Writing the words of one of the message’s suggestions does the same.',
+    opens: ['session', 'secret'],
+    needs: 'conversations.begin',
+    body: { kind: 'json', schema: DecideToolCallInput },
+    output: ToolCall,
+    status: 200,
+    errors: ['NOT_FOUND', 'CONFLICT', 'FORBIDDEN'],
+    example: { body: { callId: '4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10', agree: true } },
+    handle: ({ service, params, body }) => decideToolCall(service, { sessionId: params.id, ...body }),
   }),
 ]

@@ -1,0 +1,248 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import {
+  type ArgumentValues,
+  argumentSchema,
+  buildRequest,
+  CircuitBreaker,
+  resultText,
+  ToolError,
+} from '@visualkit/ai'
+import {
+  type HttpDefinition,
+  type Locale,
+  type McpDefinition,
+  ServiceError,
+  TOOL_LIMITS,
+  type WebhookDefinition,
+} from '@visualkit/contracts'
+import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
+import type { ServiceContext } from '../context.ts'
+import { checkToolCall } from '../restricted-use/check-tool.ts'
+import { callMcpTool } from './mcp-client.ts'
+import { openSecrets, type ToolRow } from './tool-row.ts'
+
+/** What came of one call. */
+export type ToolOutcome =
+  | { ok: true; status: number | null; sentence: string | null; text: string; request: string }
+  | { ok: false; status: number | null; reason: ToolFailure; message: string; request: string }
+
+export type ToolFailure =
+  | 'invalid'
+  | 'restricted'
+  | 'not_found'
+  | 'refused'
+  | 'unreachable'
+  | 'resting'
+  | 'no_values'
+
+export interface CallOptions {
+  locale: Locale
+  /** The conversation it is for; missing when somebody tries the tool. */
+  sessionId?: string
+  /** The same for what must happen once. */
+  callId?: string
+}
+
+/**
+ * Calls a tool of the business: arguments checked, the terms asked, the address guarded, time and size bounded. Never
+ * throws for what the tool does. What it answers is text to be cited and nothing else.
+ */
+export async function callTool(
+  ctx: ServiceContext,
+  row: ToolRow,
+  given: Record<string, unknown>,
+  options: CallOptions,
+): Promise<ToolOutcome> {
+  const failed = (reason: ToolFailure, message: string, status: number | null = null): ToolOutcome => ({
+    ok: false,
+    status,
+    reason,
+    message,
+    request: '',
+  })
+  const values = checkedArguments(row, given)
+  if (values instanceof ToolError) return failed('invalid', values.message)
+  const call = { name: row.name, description: `${row.title}. ${row.description}`, arguments: values }
+  try {
+    await checkToolCall(ctx, { ...call, parameters: Object.keys(values) }, options.sessionId ?? null)
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'FORBIDDEN')
+      return failed('restricted', error.message)
+    throw error
+  }
+  const breaker = breakerOf(ctx, row)
+  if (!breaker.allows(options.sessionId)) {
+    return failed('resting', `${row.title} did not answer a moment ago and is left alone for some seconds.`)
+  }
+  try {
+    const outcome =
+      row.kind === 'mcp'
+        ? await callOverMcp(ctx, row, values, options)
+        : await callOverHttp(ctx, row, values as ArgumentValues, options)
+    if (outcome.ok || outcome.reason !== 'unreachable') breaker.succeeded()
+    else breaker.failed(options.sessionId)
+    return outcome
+  } catch (error) {
+    breaker.abandoned()
+    throw error
+  }
+}
+
+/** The arguments as they are sent, or what is wrong with them, in words for whoever chose them. */
+function checkedArguments(row: ToolRow, given: Record<string, unknown>): Record<string, unknown> | ToolError {
+  if (row.kind === 'mcp') return given
+  const parsed = argumentSchema((row.definition as HttpDefinition).arguments).safeParse(given)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  return new ToolError(`${issue?.path.join('.') || 'The arguments'}: ${issue?.message ?? 'not valid'}`)
+}
+
+async function callOverHttp(
+  ctx: ServiceContext,
+  row: ToolRow,
+  values: ArgumentValues,
+  { locale, sessionId, callId = randomUUID() }: CallOptions,
+): Promise<ToolOutcome> {
+  const definition = row.definition as HttpDefinition & WebhookDefinition
+  const secrets = openSecrets(ctx, row)
+  let built: ReturnType<typeof buildRequest>
+  try {
+    built =
+      row.kind === 'webhook'
+        ? webhookRequest(ctx, row, values, sessionId, callId)
+        : buildRequest(definition, values)
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error
+    return { ok: false, status: null, reason: 'invalid', message: error.message, request: '' }
+  }
+  const request = `${built.method} ${built.url}${built.body === undefined ? '' : `\n${built.body}`}`
+  const failed = (reason: ToolFailure, message: string, status: number | null = null): ToolOutcome => ({
+    ok: false,
+    status,
+    reason,
+    message,
+    request,
+  })
+  let response: GuardedResponse
+  try {
+    requireHttps(ctx, built.url)
+    response = await guardedRequest(built.url, {
+      method: built.method,
+      body: built.body,
+      headers: {
+        accept: 'application/json',
+        ...(built.body !== undefined && { 'content-type': 'application/json' }),
+        ...(row.effect === 'changes' && { 'idempotency-key': callId }),
+        ...secrets.headers,
+        ...(secrets.signingKey && signatureOf(ctx, secrets.signingKey, built.body ?? '')),
+      },
+      maxBytes: TOOL_LIMITS.answerBytes,
+      timeoutMs: Math.min(definition.timeoutSeconds, TOOL_LIMITS.seconds) * 1_000,
+      // A redirect would carry arguments, and headers of ours, where nobody has agreed to.
+      maxRedirects: 0,
+      privateHosts: ctx.tools.privateHosts,
+    })
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return failed('unreachable', error.message)
+  }
+  const { status } = response
+  if (status === 404 || status === 410)
+    return failed('not_found', `It answered ${status}: there is none.`, status)
+  if (status >= 300)
+    return failed(status >= 500 ? 'unreachable' : 'refused', `It answered ${status}.`, status)
+  const answer = readAnswer(response)
+  const found = resultText(answer, { picks: definition.picks, answer: definition.answer, values, locale })
+  if (found) return { ok: true, status, ...found, request }
+  // What changes something may have nothing to say about it.
+  if (row.effect === 'changes') return { ok: true, status, sentence: null, text: '', request }
+  return failed('no_values', 'It answered, but nothing that was picked is in the answer.', status)
+}
+
+async function callOverMcp(
+  ctx: ServiceContext,
+  row: ToolRow,
+  values: Record<string, unknown>,
+  { locale }: CallOptions,
+): Promise<ToolOutcome> {
+  const definition = row.definition as McpDefinition
+  const request = `${definition.tool} ${JSON.stringify(values)}`
+  try {
+    requireHttps(ctx, definition.url)
+    const { isError, text } = await callMcpTool(ctx, definition, openSecrets(ctx, row).headers, values)
+    if (isError)
+      return {
+        ok: false,
+        status: null,
+        reason: 'refused',
+        message: text.slice(0, 300) || 'It refused.',
+        request,
+      }
+    const found = resultText(parsed(text), { picks: [], values: {}, locale })
+    if (!found)
+      return { ok: false, status: null, reason: 'no_values', message: 'It answered nothing.', request }
+    return { ok: true, status: null, ...found, request }
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return { ok: false, status: null, reason: 'unreachable', message: error.message, request }
+  }
+}
+
+function webhookRequest(
+  ctx: ServiceContext,
+  row: ToolRow,
+  values: ArgumentValues,
+  sessionId: string | undefined,
+  callId: string,
+): ReturnType<typeof buildRequest> {
+  const body = JSON.stringify({
+    id: callId,
+    tool: row.name,
+    arguments: values,
+    conversationId: sessionId ?? null,
+    at: ctx.now().toISOString(),
+  })
+  return { method: 'POST', url: (row.definition as WebhookDefinition).url, body }
+}
+
+/** `t=<seconds>,v1=<HMAC-SHA256 of "t.body">`: the receiver refuses what is older than a few minutes. */
+function signatureOf(ctx: ServiceContext, key: string, body: string): Record<string, string> {
+  const at = Math.floor(ctx.now().getTime() / 1_000)
+  const signature = createHmac('sha256', key).update(`${at}.${body}`).digest('hex')
+  return { 'x-visualkit-signature': `t=${at},v1=${signature}` }
+}
+
+function requireHttps(ctx: ServiceContext, url: string): void {
+  if (url.startsWith('https:') || isPrivateHost(new URL(url), ctx.tools.privateHosts)) return
+  throw new ServiceError('VALIDATION_ERROR', 'The address must start with https://.')
+}
+
+function readAnswer({ bytes, mediaType }: GuardedResponse): unknown {
+  const text = bytes.toString('utf8')
+  if (/[/+]json$/.test(mediaType) || /^\s*[[{]/.test(text)) return parsed(text)
+  return /html/.test(mediaType) ? '' : text
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Of tools that fail now; each server finds out by itself. */
+const breakers = new Map<string, CircuitBreaker>()
+const MOST_BREAKERS = 5_000
+const REST_MS = 30_000
+
+function breakerOf(ctx: ServiceContext, { id, updatedAt }: ToolRow): CircuitBreaker {
+  // One that was changed is tried anew.
+  const key = `${id} ${updatedAt.getTime()}`
+  const known = breakers.get(key)
+  if (known) return known
+  if (breakers.size >= MOST_BREAKERS) breakers.clear()
+  const breaker = new CircuitBreaker({ failures: 3, restMs: REST_MS, now: () => ctx.now().getTime() })
+  breakers.set(key, breaker)
+  return breaker
+}

@@ -1,0 +1,91 @@
+import { type Citation, type Locale, ServiceError, type ToolCall } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { and, eq } from 'drizzle-orm'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { TOOL_TEXTS } from '../turns/tool-texts.ts'
+import { callForTurn } from './call-for-turn.ts'
+import { lockToolCall, statusNow, toToolCall } from './tool-call-row.ts'
+
+const { toolCalls } = schema
+
+/** What came of a call that was decided, in the words of the conversation. */
+export interface Decided {
+  toolCall: ToolCall
+  content: string
+  citations: Citation[]
+  /** Whether it went as it should. */
+  isWell: boolean
+}
+
+/**
+ * Decides a call that waits, and makes it when somebody agreed: once, however often it is asked, and never again after
+ * a crash.
+ * @throws CONFLICT when it was decided before, or too late.
+ */
+export async function runDecided(
+  ctx: ServiceContext,
+  input: { sessionId: string; callId: string; agree: boolean; locale: Locale; by: 'visitor' | 'agent' },
+): Promise<Decided> {
+  const { tenantId } = ctx.actor
+  const { sessionId, callId, agree, locale, by } = input
+  const decidedBy = ctx.actor.kind === 'member' ? ctx.actor.userId : null
+  const { call, tool } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const found = await lockToolCall(tx, { tenantId, sessionId }, callId)
+    const now = ctx.now()
+    const status = statusNow(found.call, now)
+    if (found.call.approver !== by)
+      throw new ServiceError('FORBIDDEN', 'Somebody else is asked about this.', { reason: 'approver' })
+    if (status !== 'waiting')
+      throw new ServiceError('CONFLICT', 'This was decided before, or too much time has passed.', { status })
+    const [call] = await tx
+      .update(toolCalls)
+      .set({ status: agree ? 'running' : 'declined', decidedAt: now, decidedBy })
+      .where(and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.id, callId)))
+      .returning()
+    await writeAudit(tx, ctx, {
+      action: agree ? 'tool.agree' : 'tool.decline',
+      targetType: 'tool_call',
+      targetId: callId,
+      details: { name: found.tool.name, sessionId },
+    })
+    return { call: call!, tool: found.tool }
+  })
+  const texts = TOOL_TEXTS[locale]
+  if (!agree) {
+    const toolCall = toToolCall(call, ctx.now())
+    return { toolCall, content: texts.notDone, citations: [], isWell: true }
+  }
+  const outcome = await callForTurn(ctx, tool, call.arguments, { sessionId, locale, callId })
+  const ended = await ctx.db.withTenant(tenantId, async (tx) => {
+    const [row] = await tx
+      .update(toolCalls)
+      .set({ status: outcome.ok ? 'done' : 'failed', error: outcome.ok ? null : outcome.reason })
+      .where(and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.id, callId)))
+      .returning()
+    await writeAudit(tx, ctx, {
+      action: 'tool.run',
+      targetType: 'tool_call',
+      targetId: callId,
+      details: { name: tool.name, sessionId, ...(outcome.ok ? { done: true } : { failed: outcome.reason }) },
+    })
+    return row!
+  })
+  const toolCall = toToolCall(ended, ctx.now())
+  if (!outcome.ok) return { toolCall, content: texts.failed(tool.title), citations: [], isWell: false }
+  const said = outcome.sentence ?? outcome.text
+  if (said === '') return { toolCall, content: texts.done(tool.title), citations: [], isWell: true }
+  const citation: Citation = {
+    documentId: tool.id,
+    title: tool.title,
+    tool: tool.name,
+    quote: said,
+    score: 1,
+  }
+  return {
+    toolCall,
+    content: `${texts.done(tool.title)}\n\n${said} [1]`,
+    citations: [citation],
+    isWell: true,
+  }
+}

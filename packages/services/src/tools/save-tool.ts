@@ -1,0 +1,113 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { ServiceError, TOOL_LIMITS, type Tool, ToolInput, UpdateToolInput } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, ne } from 'drizzle-orm'
+import type { z } from 'zod'
+import { requirePermission } from '../access/require-permission.ts'
+import { changesOf } from '../audit/audit-values.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { ServiceContext } from '../context.ts'
+import { checkDefinition } from './check-definition.ts'
+import {
+  auditedTool,
+  loadTool,
+  mergedHeaders,
+  ofTenant,
+  openSecrets,
+  sealSecrets,
+  toTool,
+} from './tool-row.ts'
+
+const { tenants, tools } = schema
+
+type Given = z.output<typeof ToolInput>
+
+/**
+ * Adds a tool of the business. A webhook's key, which signs what it is sent, is in the answer and never again.
+ * @throws VALIDATION_ERROR for what the terms rule out or cannot be called, CONFLICT when the name is taken.
+ */
+export async function createTool(ctx: ServiceContext, input: ToolInput): Promise<Tool> {
+  requirePermission(ctx, 'assistants.write')
+  const given = ToolInput.parse(input)
+  await checkDefinition(ctx, given)
+  const { tenantId } = ctx.actor
+  const id = randomUUID()
+  const signingKey = given.kind === 'webhook' ? `whsec_${randomBytes(32).toString('base64url')}` : undefined
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    // One after the other, so that the count holds.
+    await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
+    if ((await tx.$count(tools, eq(tools.tenantId, tenantId))) >= TOOL_LIMITS.tools)
+      throw new ServiceError(
+        'CONFLICT',
+        `A business has at most ${TOOL_LIMITS.tools} tools. Delete one that is not used.`,
+        { limit: TOOL_LIMITS.tools },
+      )
+    await requireFreeName(tx, tenantId, given.name, id)
+    const headers = mergedHeaders(given.headers, {})
+    const sealedSecrets = sealSecrets(ctx, id, { headers, ...(signingKey && { signingKey }) })
+    const now = ctx.now()
+    const [row] = await tx
+      .insert(tools)
+      .values({ id, tenantId, ...columnsOf(given, headers), sealedSecrets, createdAt: now, updatedAt: now })
+      .returning()
+    await writeAudit(tx, ctx, { action: 'tool.create', targetId: id, after: auditedTool(row!) })
+    return { ...toTool(row!), ...(signingKey && { signingKey }) }
+  })
+}
+
+/** Changes a tool. Headers whose value is left out keep it; how it is reached does not change. */
+export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): Promise<Tool> {
+  requirePermission(ctx, 'assistants.write')
+  const { id, tool: given } = UpdateToolInput.parse(input)
+  const { tenantId } = ctx.actor
+  const known = await ctx.db.withTenant(tenantId, (tx) => loadTool(tx, tenantId, id))
+  if (known.kind !== given.kind)
+    throw new ServiceError('CONFLICT', 'A tool stays of its kind. Delete it and add another.')
+  await checkDefinition(ctx, given)
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const before = await loadTool(tx, tenantId, id)
+    await requireFreeName(tx, tenantId, given.name, id)
+    const secrets = openSecrets(ctx, before)
+    // A secret that goes with one host is never sent to another that somebody writes instead.
+    const moved = originOf(given.definition.url) !== originOf(before.definition.url)
+    const headers = mergedHeaders(given.headers, moved ? {} : secrets.headers)
+    const [row] = await tx
+      .update(tools)
+      .set({
+        ...columnsOf(given, headers),
+        sealedSecrets: sealSecrets(ctx, id, { ...secrets, headers }),
+        updatedAt: ctx.now(),
+      })
+      .where(ofTenant(tenantId, id))
+      .returning()
+    const replaced = given.headers.some(({ value }) => value !== undefined)
+    await writeAudit(tx, ctx, {
+      action: 'tool.update',
+      targetId: id,
+      ...changesOf(auditedTool(before), auditedTool(row!)),
+      details: { name: row!.name, ...(replaced && { secrets: 'replaced' }) },
+    })
+    return toTool(row!)
+  })
+}
+
+function columnsOf(given: Given, headers: Record<string, string>) {
+  const { kind, name, title, description, effect, approval, definition, enabled } = given
+  const headerNames = Object.keys(headers)
+  return { kind, name, title, description, effect, approval, definition, enabled, headerNames }
+}
+
+async function requireFreeName(tx: Tx, tenantId: string, name: string, id: string): Promise<void> {
+  const taken = await tx.$count(
+    tools,
+    and(eq(tools.tenantId, tenantId), eq(tools.name, name), ne(tools.id, id)),
+  )
+  if (taken > 0)
+    throw new ServiceError('CONFLICT', `There is a tool ${name} already. Choose another name.`, {
+      field: 'name',
+    })
+}
+
+function originOf(url: string): string {
+  return new URL(url.replace(/[{}]/g, '')).origin
+}

@@ -1,0 +1,84 @@
+import { notFound, TOOL_LIMITS, type ToolCall } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { requireId } from '../access/require-id.ts'
+import type { ProposedCall } from './propose-call.ts'
+
+const { toolCalls, tools } = schema
+
+export type ToolCallRow = typeof toolCalls.$inferSelect
+
+/** One that runs for so long was cut off: nobody knows what came of it. */
+const LONGEST_RUN_MS = 120_000
+
+/** Writes down a call that waits for somebody's agreement. */
+export async function addToolCall(
+  tx: Tx,
+  { tenantId, sessionId }: { tenantId: string; sessionId: string },
+  { toolId, summary, values, approver }: ProposedCall,
+  now: Date,
+): Promise<ToolCallRow> {
+  const expiresAt = new Date(now.getTime() + TOOL_LIMITS.approvalMinutes * 60_000)
+  const [row] = await tx
+    .insert(toolCalls)
+    .values({ tenantId, sessionId, toolId, summary, arguments: values, approver, expiresAt, createdAt: now })
+    .returning()
+  return row!
+}
+
+/** The newest call that waits for the visitor of a conversation. */
+export async function waitingCall(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+  now: Date,
+): Promise<ToolCallRow | null> {
+  const [row] = await tx
+    .select()
+    .from(toolCalls)
+    .where(
+      and(
+        eq(toolCalls.tenantId, tenantId),
+        eq(toolCalls.sessionId, id),
+        eq(toolCalls.status, 'waiting'),
+        eq(toolCalls.approver, 'visitor'),
+        gt(toolCalls.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(toolCalls.createdAt))
+    .limit(1)
+  return row ?? null
+}
+
+/** Held until the transaction ends, so that a call is decided once. Throws NOT_FOUND. */
+export async function lockToolCall(
+  tx: Tx,
+  { tenantId, sessionId }: { tenantId: string; sessionId: string },
+  id: string,
+): Promise<{ call: ToolCallRow; tool: typeof tools.$inferSelect }> {
+  requireId(id, 'call')
+  const [row] = await tx
+    .select({ call: toolCalls, tool: tools })
+    .from(toolCalls)
+    .innerJoin(tools, and(eq(tools.tenantId, toolCalls.tenantId), eq(tools.id, toolCalls.toolId)))
+    .where(and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.sessionId, sessionId), eq(toolCalls.id, id)))
+    .for('update', { of: toolCalls })
+  if (!row) throw notFound('call')
+  return row
+}
+
+export type ShownCall = Pick<
+  ToolCallRow,
+  'id' | 'summary' | 'approver' | 'status' | 'expiresAt' | 'decidedAt'
+>
+
+export function toToolCall(row: ShownCall, now: Date): ToolCall {
+  const { id, summary, approver, expiresAt } = row
+  return { id, summary, approver, status: statusNow(row, now), expiresAt: expiresAt.toISOString() }
+}
+
+export function statusNow({ status, expiresAt, decidedAt }: ShownCall, now: Date): ToolCallRow['status'] {
+  if (status === 'waiting' && expiresAt <= now) return 'expired'
+  if (status === 'running' && decidedAt && now.getTime() - decidedAt.getTime() > LONGEST_RUN_MS)
+    return 'failed'
+  return status
+}

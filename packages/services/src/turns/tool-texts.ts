@@ -1,0 +1,104 @@
+import type { Locale } from '@visualkit/contracts'
+
+interface ToolTexts {
+  /** Asks for what a tool needs, when its own words are missing. */
+  ask(what: string): string
+  notFound(facts: { title: string; value: string }): string
+  /** The tool does not answer now. */
+  unreachable(title: string): string
+  /** The visitor is asked to agree. */
+  agreeFirst(summary: string): string
+  /** Somebody of the business is asked. */
+  teamAsked(summary: string): string
+  done(title: string): string
+  failed(title: string): string
+  notDone: string
+  /** Below `agreeFirst`, as what the visitor may say. */
+  yes: string
+  no: string
+  expired: string
+  callNoted(when: string): string
+  ticketNoted: string
+  remembered: string
+  /** Nobody the business knows is speaking. */
+  notRemembered: string
+  forgotten: string
+}
+
+/** What is said around the use of a tool; no model writes it. */
+export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
+  en: {
+    ask: (what) => `To look this up I need one more thing: ${what}. Please write it here.`,
+    notFound: ({ title, value }) =>
+      `I looked in “${title}” and found nothing for ${value}. Please check whether it is right, or talk to a person.`,
+    unreachable: (title) =>
+      `I cannot reach “${title}” at the moment. Please try again in a few minutes, or talk to a person.`,
+    agreeFirst: (summary) =>
+      `I can do this for you. It changes something, so please confirm it first:\n\n${summary}`,
+    teamAsked: (summary) =>
+      `Somebody of the team has to agree to this first. I have asked them, and you will read here what they decided:\n\n${summary}`,
+    done: (title) => `Done: ${title}.`,
+    failed: (title) =>
+      `That did not work: ${title}. Please do not try again yet: talk to a person, who can check whether it was done.`,
+    notDone: 'All right, I have not done it.',
+    yes: 'Yes, please do it',
+    no: 'No, leave it',
+    expired:
+      'Too much time has passed since I asked, so I have not done it. Please tell me again what you need.',
+    callNoted: (when) =>
+      `I have noted your wish for a call: ${when}. Somebody of the team will get back to you.`,
+    ticketNoted: 'I have passed your question on to the team. Somebody will get back to you.',
+    remembered: 'I will remember this for your next conversations. Say “forget me” and it is deleted.',
+    notRemembered: 'I cannot remember this beyond this conversation, because I do not know who you are.',
+    forgotten: 'What I remembered about you is deleted.',
+  },
+  es: {
+    ask: (what) => `Para consultarlo necesito un dato más: ${what}. Escríbalo aquí, por favor.`,
+    notFound: ({ title, value }) =>
+      `He consultado «${title}» y no hay nada con ${value}. Compruebe que sea correcto o hable con una persona.`,
+    unreachable: (title) =>
+      `Ahora mismo no puedo consultar «${title}». Inténtelo de nuevo en unos minutos o hable con una persona.`,
+    agreeFirst: (summary) =>
+      `Puedo hacerlo por usted. Cambia algo, así que confírmelo antes, por favor:\n\n${summary}`,
+    teamAsked: (summary) =>
+      `Antes tiene que aceptarlo alguien del equipo. Ya lo he pedido y aquí leerá lo que decidan:\n\n${summary}`,
+    done: (title) => `Hecho: ${title}.`,
+    failed: (title) =>
+      `No ha funcionado: ${title}. No lo intente de nuevo todavía: hable con una persona, que puede comprobar si se hizo.`,
+    notDone: 'De acuerdo, no lo he hecho.',
+    yes: 'Sí, hágalo',
+    no: 'No, déjelo',
+    expired:
+      'Ha pasado demasiado tiempo desde que lo pregunté, así que no lo he hecho. Dígame de nuevo qué necesita.',
+    callNoted: (when) =>
+      `He anotado que desea una llamada: ${when}. Alguien del equipo se pondrá en contacto con usted.`,
+    ticketNoted: 'He pasado su pregunta al equipo. Alguien se pondrá en contacto con usted.',
+    remembered: 'Lo recordaré en sus próximas conversaciones. Diga «olvídame» y se borrará.',
+    notRemembered: 'No puedo recordarlo más allá de esta conversación, porque no sé quién es usted.',
+    forgotten: 'He borrado lo que recordaba de usted.',
+  },
+  pt: {
+    ask: (what) => `Para consultar isso preciso de mais um dado: ${what}. Escreva-o aqui, por favor.`,
+    notFound: ({ title, value }) =>
+      `Consultei “${title}” e não há nada com ${value}. Verifique se está certo ou fale com uma pessoa.`,
+    unreachable: (title) =>
+      `De momento não consigo consultar “${title}”. Tente de novo dentro de alguns minutos ou fale com uma pessoa.`,
+    agreeFirst: (summary) =>
+      `Posso fazer isso por si. Muda alguma coisa, por isso confirme primeiro, por favor:\n\n${summary}`,
+    teamAsked: (summary) =>
+      `Alguém da equipa tem de aceitar primeiro. Já pedi, e aqui vai ler o que decidirem:\n\n${summary}`,
+    done: (title) => `Feito: ${title}.`,
+    failed: (title) =>
+      `Não funcionou: ${title}. Não tente já de novo: fale com uma pessoa, que pode verificar se foi feito.`,
+    notDone: 'Está bem, não fiz nada.',
+    yes: 'Sim, faça isso',
+    no: 'Não, deixe estar',
+    expired:
+      'Passou demasiado tempo desde que perguntei, por isso não fiz nada. Diga-me de novo o que precisa.',
+    callNoted: (when) => `Anotei que deseja uma chamada: ${when}. Alguém da equipa entrará em contacto.`,
+    ticketNoted: 'Passei a sua pergunta à equipa. Alguém entrará em contacto.',
+    remembered: 'Vou lembrar-me disto nas suas próximas conversas. Diga “esquece-me” e será apagado.',
+    notRemembered: 'Não posso lembrar-me disto além desta conversa, porque não sei quem é.',
+    forgotten: 'Apaguei o que me lembrava de si.',
+  },
+}

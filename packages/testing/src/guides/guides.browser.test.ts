@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keySnippets } from '../../../services/src/api-keys/key-snippets.ts'
 import { launchBrowser, openPage } from '../launch-browser.ts'
@@ -73,8 +73,22 @@ describe('the guides', () => {
     await page.reload()
     await answer.waitFor(PATIENT)
     expect(await page.getByRole('listitem').count()).toBe(2)
-    expect(errors).toEqual([])
+    await comeBackTooLate(page)
+    await answer.waitFor(PATIENT)
+    expect(await page.getByRole('listitem').count()).toBe(2)
+    expect(errors.filter((error) => !error.includes('401'))).toEqual([])
     await page.context().close()
+  }
+
+  /** The token of the old conversation opens nothing any more, and cannot be renewed. */
+  async function comeBackTooLate(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      for (const [key, value] of Object.entries(localStorage))
+        localStorage.setItem(key, value.replace(/"token":"[^"]+"/, '"token":"e30.e30"'))
+    })
+    await page.reload()
+    await page.getByLabel('Your question').fill(QUESTION)
+    await page.getByRole('button', { name: 'Send' }).click()
   }
 
   it('vanilla JavaScript', () => askIn(buildVanilla(installed, values())))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { LOCALES, type Locale } from '@visualkit/contracts'
 import { createFrameReader, type FrameReader } from '@visualkit/vision'
 import { characterAccuracy } from '@visualkit/vision/testing'
+import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
 import { createInMemoryKnowledge } from '../in-memory-knowledge.ts'
 import { type DrawnPage, drawScreens } from '../made-screens/draw-screens.ts'
@@ -43,7 +44,9 @@ const screens: Eval = {
   description: 'Reads generated screens, finds their errors, and finds the article that explains each.',
   needsData: false,
   async run({ log, createKnowledge = async () => createInMemoryKnowledge(), quick = false }) {
-    const plans = listScreens(quick ? 1 : PER_TEMPLATE, FIRST_SEED + (quick ? 1 : 0))
+    const all = listScreens(PER_TEMPLATE, FIRST_SEED)
+    // Of each pair one, the first and the second by turns: half of them have an error.
+    const plans = quick ? all.filter((_, at) => at % 2 === (at >> 1) % 2) : all
     const knowledge = await createKnowledge()
     const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-screens-'))
     const reader = createFrameReader({ cacheDir, workers: 1 })
@@ -92,7 +95,7 @@ const screens: Eval = {
         ),
       ),
     ]
-    const [all] = rows
+    const [whole] = rows
     return {
       table: {
         columns: ['', 'screens', 'characters right %', 'error right %', 'with an error', 'right article %'],
@@ -110,13 +113,15 @@ const screens: Eval = {
       },
       metrics: {
         screens: judged.length,
-        charactersRight: all!.characters,
-        errorsRight: all!.errors,
-        articlesRight: all!.articles,
+        charactersRight: whole!.characters,
+        errorsRight: whole!.errors,
+        articlesRight: whole!.articles,
       },
       skipped: 0,
       passed:
-        all!.characters >= LEAST_CHARACTERS && all!.errors >= LEAST_ERRORS && all!.articles >= LEAST_ARTICLES,
+        whole!.characters >= LEAST_CHARACTERS &&
+        whole!.errors >= LEAST_ERRORS &&
+        whole!.articles >= LEAST_ARTICLES,
     }
   },
 }
@@ -152,8 +157,11 @@ function articles() {
 
 /** Characters are judged without masks, the error as the product finds it: with them. */
 async function readPage(reader: FrameReader, { id, image, truth }: DrawnPage) {
-  const plain = await reader.read({ sessionKey: id, image, once: true, unmasked: true })
-  const masked = await reader.read({ sessionKey: id, image, once: true })
+  const plain = await reader.read({ sessionKey: id, image, unmasked: true })
+  // The same picture in other bytes: what was recognised is taken over.
+  const again = await sharp(image).jpeg({ quality: 95 }).toBuffer()
+  const masked = await reader.read({ sessionKey: id, image: again })
+  reader.forget(id)
   const characters = truth.lines.reduce((total, line) => total + line.length, 0)
   const share = characterAccuracy(truth.lines, plain.text)
   return { characters, right: Math.round(share * characters), visibleError: masked.visibleError }

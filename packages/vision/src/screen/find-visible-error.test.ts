@@ -30,6 +30,10 @@ describe('findVisibleError', () => {
     'Não foi possível concluir o pagamento.',
     'O pagamento falhou. Tente novamente.',
     'CPF inválido',
+    'The bank refused the charge',
+    'Su cuenta ha sido bloqueada tras cinco intentos',
+    'A transportadora recusou a entrega',
+    'A sua sessão foi expirada',
   ])('picks "%s"', (message) => {
     const parts = page(
       'Northwind Outdoor',
@@ -49,9 +53,19 @@ describe('findVisibleError', () => {
     [['Report a problem', 'Forgot your password?']],
     [['Trail backpack 30 L', '€ 89.00', 'Add to cart', 'SKU-4711', 'Order VK-2041']],
     [['Sin errores', 'Registro de errores']],
+    [['If something does not fit, send it back within 30 days', 'Si no puede venir, llámenos']],
     [[]],
   ])('finds none in %j', (texts) => {
     expect(findVisibleError(page(...texts))).toBeNull()
+  })
+
+  it('takes a line of a log by itself, and a code in brackets that close in the next line', () => {
+    const log = [part('Build 2041 finished in 48 seconds', 40), part('error: the upload failed', 62)]
+    expect(findVisibleError(log)).toBe('error: the upload failed')
+    const alert = [part('You are not allowed to change this. Access denied (HTTP', 40), part('403).', 62)]
+    expect(findVisibleError(alert)).toBe('You are not allowed to change this. Access denied (HTTP 403).')
+    const form = [part('The report could not be saved. Error E2048', 40), part('Date of birth:', 62)]
+    expect(findVisibleError(form)).toBe('The report could not be saved. Error E2048')
   })
 
   it('joins a message that wraps over two lines', () => {

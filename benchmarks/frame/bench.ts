@@ -7,8 +7,11 @@ import { characterAccuracy, drawScreen } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import { createWorker, OEM } from 'tesseract.js'
 import { median } from '../statistics.ts'
+import { measureInBrowser } from './measure-in-browser.ts'
 import { BENCH_SCREENS } from './screens.ts'
 
+/** What a look may take in a visitor's browser. */
+const MOST_BROWSER_MS = 4
 /** Size the browser compares frames at. */
 const SMALL = { width: 640, height: 360 }
 /** Repetitions of the steps that take less than some milliseconds. */
@@ -37,18 +40,25 @@ interface Figures {
  * tesseract.js over the whole frame with the same language data.
  */
 export default {
-  name: 'frame-path',
-  description: 'change detection in the browser and text reading on the server, against the usual ways',
-  async run({ log }: { log(line: string): void }) {
+  name: 'frame',
+  description: 'what a frame costs in the browser and on the server, against the usual ways',
+  async run({ log, quick = false }: { log(line: string): void; quick?: boolean }) {
+    const browser = await measureInBrowser(quick ? 20 : 60)
+    log('looks in Chromium measured')
     const frames = await draw()
     log(`${frames.length} screens drawn`)
     const change = await measureChange(frames)
     log('change detection measured')
-    const cacheDir = await mkdtemp(join(tmpdir(), 'frame-path-'))
+    const cacheDir = await mkdtemp(join(tmpdir(), 'frame-'))
     try {
       const reader = createFrameReader({ cacheDir, workers: 1 })
       await reader.warm()
-      const { full, plain, incremental, errorsFound } = await measureReading(reader, frames, cacheDir)
+      const { full, plain, incremental, errorsFound } = await measureReading(
+        reader,
+        frames,
+        cacheDir,
+        quick ? 1 : ROUNDS,
+      )
       await reader.close()
       log('reading measured')
 
@@ -58,6 +68,10 @@ export default {
         table: {
           columns: ['step', 'median ms', 'found or right'],
           rows: [
+            ['Chromium: a look at 1080p, nothing new', round(median(browser.unchanged)), '–'],
+            ['… the quickest of them', round(Math.min(...browser.unchanged)), '–'],
+            ['Chromium: a look at 1080p, a new line', round(median(browser.changed)), '–'],
+            ['Chromium: writing a changed frame as WebP', round(median(browser.encode)), '–'],
             ['browser: tile grid', round(median(change.tiles)), share(change.tilesFound, frames.length)],
             ['browser: 64-bit hash', round(median(change.hash)), share(change.hashFound, frames.length)],
             ['server: decode a JPEG instead', round(median(change.decode)), '–'],
@@ -71,6 +85,8 @@ export default {
           ] as (string | number)[][],
         },
         ratios: {
+          'a look in Chromium at 1080p / 4 ms': median(browser.unchanged) / MOST_BROWSER_MS,
+          'the quickest look in Chromium at 1080p / 4 ms': Math.min(...browser.unchanged) / MOST_BROWSER_MS,
           'change detection time: tiles / hash': median(change.tiles) / median(change.hash),
           'change detection time: tiles / decoding on the server':
             median(change.tiles) / median(change.decode),
@@ -148,7 +164,12 @@ async function smallPixels(image: Buffer): Promise<Uint8Array> {
 }
 
 /** Ours and the rival take turns on each screen, so that both meet the same load of the machine. */
-async function measureReading(reader: FrameReader, frames: readonly DrawnFrames[], langPath: string) {
+async function measureReading(
+  reader: FrameReader,
+  frames: readonly DrawnFrames[],
+  langPath: string,
+  rounds: number,
+) {
   const full: Figures = { ms: [], accuracy: [] }
   const plain: Figures = { ms: [], accuracy: [] }
   const incremental: number[] = []
@@ -163,11 +184,11 @@ async function measureReading(reader: FrameReader, frames: readonly DrawnFrames[
   await worker.recognize(frames[0]!.base)
   for (const [index, frame] of frames.entries()) {
     const sessionKey = `screen-${index}`
-    const ours = await bestOf(ROUNDS, async () => {
+    const ours = await bestOf(rounds, async () => {
       reader.forget(sessionKey)
       return (await reader.read({ sessionKey, image: frame.base })).text
     })
-    const rival = await bestOf(ROUNDS, async () => (await worker.recognize(frame.base)).data.text)
+    const rival = await bestOf(rounds, async () => (await worker.recognize(frame.base)).data.text)
     full.ms.push(ours.ms)
     full.accuracy.push(characterAccuracy(frame.expected, ours.result))
     plain.ms.push(rival.ms)

@@ -1,0 +1,257 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BUILT_IN_CATALOGUE, priceOf } from '@visualkit/ai'
+import { launchBrowser } from '@visualkit/testing'
+import { createFrameReader, type FrameReader, pictureEvidence } from '@visualkit/vision'
+import { hashDistance, perceptualHash, TileChangeDetector } from '@visualkit/vision/change'
+import { characterAccuracy } from '@visualkit/vision/testing'
+import sharp from 'sharp'
+import type { Eval } from '../eval.ts'
+import { percent } from '../measures.ts'
+import { type Flow, listFlows, recordFlows } from './flows.ts'
+import { imageTokens } from './image-tokens.ts'
+
+const { google, anthropic } = BUILT_IN_CATALOGUE.providers
+/** Three models, the cheapest first, of the vendors that the specification names. */
+const TIERS = [
+  `google/${google.fastModel}`,
+  `google/${google.strongModel}`,
+  `anthropic/${anthropic.strongModel}`,
+]
+/** How often each of them has the last word (specification 6.1). */
+const RESOLVED_BY = [0.6, 0.25, 0.15]
+/** Questions about the screen in an hour of sharing, and how many of them need more than words. */
+const QUESTIONS = 20
+const NEED_LOOKS = 0.3
+/** Looks that the product allows in one conversation. */
+const MOST_LOOKS = 30
+/** Words besides the pictures: instructions, question, what was recognised; and what comes back. */
+const TEXT_TOKENS = 1_300
+const ANSWER_TOKENS = 120
+const HASH_DISTANCE = 10
+const LEAST_CHEAPER = 10
+/** Letters of typed text that may be missing in what was sent last. */
+const MOST_UNSENT_LETTERS = 4
+/** Of so many flows one is read, too. */
+const READ_EVERY = 3
+const SMALL = { width: 640, height: 360 }
+
+interface Replayed {
+  seconds: number
+  changes: number
+  missed: string[]
+  sentInVain: number
+  sent: { image: Buffer; words: string | null }[]
+  /** Frames that a 64-bit hash would send, and changes it would not notice. */
+  hashSent: number
+  hashMissed: number
+}
+
+/**
+ * Recorded minutes of visitors, replayed at one look a second through the change detector of the browser and the reader
+ * of the server: what was missed, what was sent, and what an hour costs with vision models, beside the plain way of
+ * showing a model every frame.
+ */
+const screenCost: Eval = {
+  name: 'screen-cost',
+  description: 'Changes missed and frames sent in recorded flows, and what an hour of looking costs.',
+  needsData: false,
+  async run({ log, quick = false }) {
+    const plans = listFlows().filter((_, at) => !quick || at % 5 === 0)
+    const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-screen-cost-'))
+    const reader = createFrameReader({ cacheDir, workers: 1 })
+    const browser = await launchBrowser()
+    const replays: Replayed[] = []
+    const looks: { width: number; height: number }[][] = []
+    const wholes: { width: number; height: number }[] = []
+    let [wordsShown, wordsRead] = [0, 0]
+    try {
+      const page = await browser.newPage()
+      for await (const flow of recordFlows(page, plans)) {
+        const replayed = await replay(flow)
+        replays.push(replayed)
+        for (const missed of replayed.missed) log(`${flow.id}: ${missed} was missed`)
+        wholes.push({ width: flow.width, height: flow.height })
+        const { sent } = replayed
+        for (const [at, { image }] of sent.entries())
+          if (at > 0) looks.push(await pictureEvidence(image, sent[at - 1]!.image))
+        if ((replays.length - 1) % READ_EVERY !== 0) continue
+        const read = await readFlow(reader, flow.id, replayed)
+        wordsShown += read.shown
+        wordsRead += read.read
+      }
+    } finally {
+      await browser.close()
+      await reader.close()
+      await rm(cacheDir, { recursive: true })
+    }
+    const sum = (of: (one: Replayed) => number) => replays.reduce((total, one) => total + of(one), 0)
+    const seconds = sum((one) => one.seconds)
+    const changes = sum((one) => one.changes)
+    const missed = sum((one) => one.missed.length)
+    const sent = sum((one) => one.sent.length)
+    const costs = costsPerHour({ sentPerHour: (sent / seconds) * 3_600, looks, wholes })
+    const dollars = (value: number) => `$${value.toFixed(value < 0.1 ? 4 : 2)}`
+    return {
+      table: {
+        columns: ['', 'value'],
+        rows: [
+          ['flows, seconds', `${replays.length}, ${seconds}`],
+          ['changes that matter', changes],
+          ['missed by the tile grid (needed: 0)', missed],
+          ['missed by a 64-bit hash', sum((one) => one.hashMissed)],
+          ['frames at one a second', seconds],
+          ['frames sent', `${sent} (${percent(seconds - sent, seconds)} % saved; specification: 60–75 %)`],
+          ['of these in vain', sum((one) => one.sentInVain)],
+          ['frames a 64-bit hash would send', sum((one) => one.hashSent)],
+          ['new words read in what was sent', `${wordsRead} of ${wordsShown}`],
+          ['an hour, every frame to the cheapest model', dollars(costs.naiveCheapest)],
+          ['an hour, every frame to the best model', dollars(costs.naiveBest)],
+          ['an hour, every changed frame to the cheapest', dollars(costs.changedCheapest)],
+          [
+            `an hour of the product, typical (${QUESTIONS} questions, ${NEED_LOOKS * 100} % need looks)`,
+            dollars(costs.typical),
+          ],
+          [
+            `an hour of the product, at worst (${MOST_LOOKS} looks, all at the best model)`,
+            dollars(costs.worst),
+          ],
+          ['one look, all three models asked (specification: $0.54)', dollars(costs.allTiers)],
+          [
+            `times cheaper, typical (needed: ≥ ${LEAST_CHEAPER})`,
+            (costs.naiveCheapest / costs.typical).toFixed(1),
+          ],
+          [
+            `times cheaper at worst, by the best model (needed: ≥ ${LEAST_CHEAPER})`,
+            (costs.naiveBest / costs.worst).toFixed(1),
+          ],
+        ],
+      },
+      metrics: {
+        flows: replays.length,
+        changes,
+        missed,
+        framesSaved: percent(seconds - sent, seconds),
+        typicalPerHour: costs.typical,
+        worstPerHour: costs.worst,
+        naivePerHour: costs.naiveCheapest,
+      },
+      skipped: 0,
+      passed:
+        missed === 0 &&
+        costs.naiveCheapest / costs.typical >= LEAST_CHEAPER &&
+        costs.naiveBest / costs.worst >= LEAST_CHEAPER,
+    }
+  },
+}
+
+export default screenCost
+
+/** Looks at a flow once a second, as the browser does, and sends what has changed. */
+async function replay({ frames }: Flow): Promise<Replayed> {
+  const detector = new TileChangeDetector(SMALL)
+  const out: Replayed = {
+    seconds: 0,
+    changes: 0,
+    missed: [],
+    sentInVain: 0,
+    sent: [],
+    hashSent: 0,
+    hashMissed: 0,
+  }
+  let sentTyped = 0
+  let sentHash = ''
+  for (const frame of frames) {
+    const small = await smallPixels(frame.image)
+    const hash = perceptualHash(small, SMALL.width, SMALL.height)
+    let [wasSent, wasHashed] = [false, false]
+    for (let second = 0; second < frame.seconds; second++) {
+      out.seconds++
+      if (detector.compare(small).changed) {
+        detector.markSent()
+        out.sent.push({ image: frame.image, words: frame.words })
+        wasSent = true
+        sentTyped = frame.typed ?? sentTyped
+      }
+      if (sentHash === '' || hashDistance(sentHash, hash) > HASH_DISTANCE) {
+        sentHash = hash
+        out.hashSent++
+        wasHashed = true
+      }
+    }
+    if (frame.change === null) {
+      if (wasSent && frame.typed === undefined) out.sentInVain++
+      continue
+    }
+    out.changes++
+    const isSeen = wasSent || (frame.change === 'typing' && frame.typed! - sentTyped <= MOST_UNSENT_LETTERS)
+    if (!isSeen) out.missed.push(frame.change)
+    if (!wasHashed) out.hashMissed++
+  }
+  return out
+}
+
+/** Grey at the size of the comparison. */
+async function smallPixels(image: Buffer): Promise<Uint8Array> {
+  return sharp(image)
+    .greyscale()
+    .resize(SMALL.width, SMALL.height, { fit: 'fill' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer()
+}
+
+/** How many of the new words the reader finds in the frames that were sent. */
+async function readFlow(
+  reader: FrameReader,
+  sessionKey: string,
+  { sent }: Replayed,
+): Promise<{ shown: number; read: number }> {
+  const count = { shown: 0, read: 0 }
+  for (const { image, words } of sent) {
+    const { text } = await reader.read({ sessionKey, image, unmasked: true })
+    if (words === null) continue
+    count.shown++
+    if (characterAccuracy([words], text) >= 0.9) count.read++
+  }
+  reader.forget(sessionKey)
+  return count
+}
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** US dollars an hour, at the catalogue's prices of today. */
+function costsPerHour(of: { sentPerHour: number; looks: readonly Size[][]; wholes: readonly Size[] }) {
+  const [cheapest, , best] = TIERS as [string, string, string]
+  const tokensOf = (model: string, pictures: readonly Size[]) =>
+    pictures.reduce((total, { width, height }) => total + imageTokens(model.split('/')[0]!, width, height), 0)
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length)
+  const callOf = (model: string, imageTokenCount: number) =>
+    dollarsFor(model, 'input_tokens', imageTokenCount + TEXT_TOKENS) +
+    dollarsFor(model, 'output_tokens', ANSWER_TOKENS)
+  const wholeOf = (model: string) => mean(of.wholes.map((size) => tokensOf(model, [size])))
+  const lookOf = (model: string) => mean(of.looks.map((pictures) => tokensOf(model, pictures)))
+  // A look that ends at a tier has asked all before it.
+  const upTo = TIERS.map((_, at) =>
+    TIERS.slice(0, at + 1).reduce((total, model) => total + callOf(model, lookOf(model)), 0),
+  )
+  const perLook = RESOLVED_BY.reduce((total, share, at) => total + share * upTo[at]!, 0)
+  return {
+    naiveCheapest: 3_600 * dollarsFor(cheapest, 'input_tokens', wholeOf(cheapest)),
+    naiveBest: 3_600 * dollarsFor(best, 'input_tokens', wholeOf(best)),
+    changedCheapest: of.sentPerHour * dollarsFor(cheapest, 'input_tokens', wholeOf(cheapest)),
+    typical: QUESTIONS * NEED_LOOKS * perLook,
+    worst: MOST_LOOKS * callOf(best, wholeOf(best)),
+    allTiers: TIERS.reduce((total, model) => total + callOf(model, wholeOf(model)), 0),
+  }
+}
+
+function dollarsFor(model: string, unit: 'input_tokens' | 'output_tokens', quantity: number): number {
+  const price = priceOf(BUILT_IN_CATALOGUE, { model, unit, quantity }, new Date())
+  if (price === null) throw new Error(`The catalogue has no price of ${model}.`)
+  return price
+}

@@ -51,6 +51,8 @@ export class FileTray {
 
   /** @returns false when there was no room for all of them. */
   add(files: readonly File[]): boolean {
+    // What is refused for good has been read by now, and takes nobody's place.
+    for (const { key, error } of this.files) if (error && error !== 'fileFailed') this.#drop(key)
     const taken = files.slice(0, MOST_FILES - this.files.length)
     for (const file of taken) {
       const key = ++this.#keys

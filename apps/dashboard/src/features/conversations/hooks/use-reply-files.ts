@@ -75,7 +75,10 @@ export function useReplyFiles(sessionId: string): ReplyFiles {
     files,
     tooMany,
     add(given) {
-      const taken = given.slice(0, LIMITS.attachmentsPerMessage - files.length)
+      // What is refused for good has been read by now, and takes nobody's place.
+      const refused = files.filter(({ problem }) => problem !== null && problem !== 'failed')
+      for (const { key } of refused) release(key)
+      const taken = given.slice(0, LIMITS.attachmentsPerMessage - (files.length - refused.length))
       setTooMany(taken.length < given.length)
       const added = taken.map((file): ReplyFile => {
         const key = crypto.randomUUID()
@@ -96,7 +99,7 @@ export function useReplyFiles(sessionId: string): ReplyFiles {
           id: null,
         }
       })
-      setFiles((now) => [...now, ...added])
+      setFiles((now) => [...now.filter((file) => !refused.includes(file)), ...added])
       for (const { key, problem } of added) if (!problem) void upload(key)
     },
     remove(key) {

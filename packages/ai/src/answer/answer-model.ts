@@ -1,5 +1,6 @@
 import type { Locale, Tone } from '@visualkit/contracts'
 import type { ModelTier } from '../routing/judge-complexity.ts'
+import type { AnswerTool, ToolStop } from '../tools/answer-tool.ts'
 
 /** One retrieved piece of knowledge, numbered from 1 in the order the model sees it. */
 export interface EvidenceChunk {
@@ -32,6 +33,8 @@ export interface AnswerRequest {
   evidence: EvidenceChunk[]
   /** What a tool answered to this very question, in sentences that stand in one of the sources; the built-in answerer says these. */
   told?: { chunkIndex: number; sentences: readonly string[] } | undefined
+  /** What models may use besides; the built-in answerer uses none. */
+  tools?: readonly AnswerTool[]
   /** How rare each word of the question is (idf by `language:term`), when retrieval counted it. */
   rarities?: Record<string, number>
   /** Masked text of the visitor's screen, when it is shared and of use. */
@@ -59,6 +62,10 @@ export interface Answer {
   /** Models that were tried before and failed. */
   failures: { model: string; error: string; retryable: boolean }[]
   usage: { inputTokens: number; outputTokens: number }
+  /** What tools found, numbered on from the evidence; citations may name it. */
+  found?: EvidenceChunk[]
+  /** A tool ended the answer: somebody has to do something first. Then there is no content. */
+  stop?: ToolStop
 }
 
 /** A sentence of a model that nobody got to read. */

@@ -2,6 +2,7 @@ import { LongResponseError } from '@visualkit/outgoing'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { chooseRoute, orderByTier, type Route } from '../routing/choose-route.ts'
+import { ToolRun } from '../tools/tool-run.ts'
 import type { Answer, AnswerEvent, Answerer, ModelTrouble, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
@@ -36,6 +37,8 @@ interface Link extends ConfiguredModel {
   trouble: ModelTrouble | null
   sentences: number
   dropped: number
+  /** False once it refused a request because of its tools. */
+  takesTools: boolean
 }
 
 const LIMITS: WritingLimits = {
@@ -54,6 +57,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     ...model,
     breaker: new CircuitBreaker({ failures: 3, restMs: 30_000, now }),
     state: 'untried',
+    takesTools: true,
     lastError: null,
     trouble: null,
     sentences: 0,
@@ -91,10 +95,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
     async answer(request, { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto' }) {
       const failures: Answer['failures'] = []
+      const run = new ToolRun(request.tools ?? [], request.evidence)
       const until = now() + modelsMs
       const route = chooseRoute(request, tier)
       const candidates = thrift ? thriftyChain(chain, thrift) : orderByTier(chain, route.tier)
-      for (const candidate of candidates) {
+      for (const waiting = [...candidates]; waiting.length > 0; ) {
+        const candidate = waiting.shift()!
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
@@ -104,6 +110,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           shown ||= event.type === 'delta'
           onEvent?.(event)
         }
+        const withTools = !isLast && run.tools.length > 0 && candidate.takesTools
         try {
           const totalMs = Math.min(limits.totalMs, leftMs)
           const { kept, ...answer } = await writeWithModel(candidate, request, {
@@ -112,6 +119,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             signal,
             emit,
             onLeftOut,
+            run,
+            withTools,
             // The built-in one is no model that anybody pays for.
             onUsage: isLast
               ? undefined
@@ -119,11 +128,18 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           })
           isWell(candidate)
           count(candidate, kept, answer.dropped)
-          return { ...answer, failures }
+          return { ...answer, failures, ...(run.found.length > 0 && { found: run.found }) }
         } catch (cause) {
           if (signal.aborted) {
             candidate.breaker.abandoned()
             throw signal.reason
+          }
+          if (withTools && troubleOf(cause) === 'request') {
+            // A server that knows no tools takes no request that names some.
+            candidate.takesTools = false
+            waiting.unshift(candidate)
+            candidate.breaker.abandoned()
+            continue
           }
           const failure = { model: candidate.id, ...describeFailure(cause) }
           if (cause instanceof UnsupportedAnswerError || cause instanceof EndlessAnswerError)

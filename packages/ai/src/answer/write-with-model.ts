@@ -1,5 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { ConfiguredModel } from '../models/configure-models.ts'
+import { toolLoop } from '../tools/tool-loop.ts'
+import type { ToolRun } from '../tools/tool-run.ts'
 import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
@@ -28,6 +30,9 @@ interface WritingParts {
   onUsage?: ((usage: ModelUsage) => void) | undefined
   /** Told of each sentence that is left out. */
   onLeftOut?: ((left: LeftOut) => void) | undefined
+  /** What the model may use, and what was found so. */
+  run: ToolRun
+  withTools: boolean
 }
 
 /** An answer with the number of its sentences that passed. */
@@ -39,11 +44,13 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
  */
 export async function writeWithModel(
   { id, model, effort }: Pick<ConfiguredModel, 'id' | 'model' | 'effort'>,
-  request: AnswerRequest,
-  { check, limits, signal, emit, onUsage, onLeftOut }: WritingParts,
+  asked: AnswerRequest,
+  { check, limits, signal, emit, onUsage, onLeftOut, run, withTools }: WritingParts,
 ): Promise<WrittenAnswer> {
   // Imported on the first answer: it is the largest module of the server's start.
   const { streamText } = await import('ai')
+  // What tools find while it writes may be cited at once.
+  const request = { ...asked, evidence: run.evidence, tools: withTools ? run.tools : [] }
   // The SDK's own first-chunk time-out starts with the response; a server that never answers needs this one.
   const silence = new AbortController()
   const giveUpAfter = (ms: number) => setTimeout(() => silence.abort(), ms).unref()
@@ -63,8 +70,9 @@ export async function writeWithModel(
       chunkMs: limits.chunkMs,
     },
     ...(id === EXTRACTIVE_MODEL_ID && {
-      providerOptions: { visualkit: { request: request as unknown as JSONObject } },
+      providerOptions: { visualkit: { request: { ...request, tools: [] } as unknown as JSONObject } },
     }),
+    ...(withTools && (await toolLoop(run))),
     onError: () => {},
   })
   // Our own writes sentence by sentence: a row with full stops in it is one piece.
@@ -125,6 +133,11 @@ export async function writeWithModel(
       } else if (part.type === 'text-delta') {
         await take(part.text)
         if (cut || refused) break
+      } else if (part.type === 'tool-call') {
+        clearTimeout(firstWord)
+        clearTimeout(firstSentence)
+        // What was said before a tool is used ends there.
+        if (splitter) await keep(splitter.flush())
       } else if (part.type === 'error') throw part.error
       else if (part.type === 'abort') throw signal.aborted ? signal.reason : new Error(TOO_SLOW)
       else if (part.type === 'finish') {
@@ -150,6 +163,17 @@ export async function writeWithModel(
     // Whoever is not read to the end must not go on writing.
     if (!finished) silence.abort()
   }
+  if (run.stop)
+    return {
+      content: '',
+      citations: [],
+      answered: false,
+      kept: 0,
+      dropped: 0,
+      model: id,
+      usage,
+      stop: run.stop,
+    }
   if (refused && !wrote) {
     return { content: '', citations: [], answered: false, kept: 0, dropped: 0, model: id, usage }
   }

@@ -26,7 +26,14 @@ export type ToolResult =
 
 /** Why an answer ended at a tool. */
 export type ToolStop =
-  | { kind: 'approval'; callId: string; title: string; summary: string; approver: 'visitor' | 'agent' }
+  | {
+      kind: 'approval'
+      toolId: string
+      title: string
+      summary: string
+      values: Record<string, unknown>
+      approver: 'visitor' | 'agent'
+    }
   | { kind: 'escalate'; reasonText?: string }
   | { kind: 'ticket'; question: string }
   | { kind: 'call'; at: string; contact: string }

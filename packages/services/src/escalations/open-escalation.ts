@@ -26,6 +26,7 @@ export async function openEscalation(
     reason: EscalationReason
     reasonText?: string
     detail?: EscalationDetail
+    call?: { at: Date; contact: string }
     peopleOnline: boolean
     locale?: Locale
   },
@@ -38,6 +39,11 @@ export async function openEscalation(
     reason: asked.reason,
     reasonText: asked.reasonText || null,
     detail: asked.detail ?? null,
+    ...(asked.call && {
+      escalationType: 'callback' as const,
+      callAt: asked.call.at,
+      callContact: asked.call.contact,
+    }),
     createdAt: now,
   })
   const { peopleOnline, locale = session.locale } = asked

@@ -98,6 +98,7 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
       at: row.createdAt,
       reason: row.reason,
       words: row.reasonText,
+      ...(row.callAt && { callAt: row.callAt, callContact: row.callContact }),
       callAt: row.callAt,
       callContact: row.callContact,
       takenAt: row.takenAt,

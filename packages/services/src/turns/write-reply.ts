@@ -43,8 +43,9 @@ import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
 import { type CallTool, type LookedUp, lookUp } from './look-up.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
-import { TOOL_TEXTS } from './tool-texts.ts'
+import { proposedDraft, stoppedDraft } from './stopped-draft.ts'
 import type { TurnEvent } from './turn-runner.ts'
+import { turnTools } from './turn-tools.ts'
 import { useTool } from './use-tool.ts'
 
 /** Of the screen, in characters: what a model reads besides the evidence. */
@@ -68,7 +69,13 @@ export interface Draft {
   frameId: string | null
   suggestions: string[]
   /** Why a person is asked for with this reply. */
-  escalate: { reason: EscalationReason; reasonText?: string; detail?: EscalationDetail } | null
+  escalate: {
+    reason: EscalationReason
+    reasonText?: string
+    detail?: EscalationDetail
+    /** The visitor wants to be called. */
+    call?: { at: Date; contact: string }
+  } | null
   /** The question that has no answer, made to stand alone; null when nothing was asked in vain. */
   unresolved: string | null
   /** What the terms rule out and was refused with this reply; written down with it. */
@@ -176,11 +183,11 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     parts.gather({ question: alone, carriedOver, seen, locale }),
   )
   const { rarities } = gathered
-  const evidence = looked ? withSource(gathered.evidence, looked.source) : gathered.evidence
+  const given = looked ? withSource(gathered.evidence, looked.source) : gathered.evidence
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })
   const held = holdBack(
-    evidence.map(({ content }) => content),
+    given.map(({ content }) => content),
     parts.onEvent,
   )
   const answer = await parts.answerer.answer(
@@ -189,8 +196,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       standAloneQuestion: gathered.question,
       carriedOver: gathered.carriedOver,
       history,
-      evidence,
+      evidence: given,
       rarities,
+      tools: turnTools(turn, locale, parts),
       told: looked ? { chunkIndex: 1, sentences: looked.sentences } : undefined,
       screen: screen && {
         text: withSighting(screen.text.slice(0, SCREEN_CHARACTERS), sighting),
@@ -213,6 +221,11 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       onUsage: (usage) => parts.onUsage?.(usage),
     },
   )
+  if (answer.stop) {
+    held.drop()
+    return { ...stoppedDraft(turn, draft(locale, ''), answer.stop), model: answer.model }
+  }
+  const evidence = [...given, ...(answer.found ?? [])]
   const judged = held.judge(answer.content)
   if (judged.restricted) {
     held.drop()
@@ -269,17 +282,7 @@ function lookedUp(
   waiting: boolean,
   looked: Exclude<LookedUp, { kind: 'told' }>,
 ): Draft {
-  const texts = TOOL_TEXTS[locale]
-  if (looked.kind === 'proposed') {
-    const { call } = looked
-    const isVisitors = call.approver === 'visitor'
-    return {
-      ...draft(locale, (isVisitors ? texts.agreeFirst : texts.teamAsked)(call.summary)),
-      unansweredCount: turn.session.unansweredCount,
-      suggestions: isVisitors ? [texts.yes, texts.no] : [],
-      proposed: call,
-    }
-  }
+  if (looked.kind === 'proposed') return proposedDraft(turn, draft(locale, ''), looked.call)
   if (looked.isFailure) return { ...aside(turn, locale, waiting, looked.content), helped: false }
   return { ...draft(locale, looked.content), unansweredCount: turn.session.unansweredCount }
 }

@@ -1,0 +1,57 @@
+import type { ToolStop } from '@visualkit/ai'
+import type { ProposedCall } from '../tools/propose-call.ts'
+import type { LoadedTurn } from './load-turn.ts'
+import { REPLY_TEXTS } from './reply-texts.ts'
+import { TOOL_TEXTS } from './tool-texts.ts'
+import type { Draft } from './write-reply.ts'
+
+/** The reply when a tool has ended the answer: the product's own words, whatever a model would say of it. */
+export function stoppedDraft(turn: LoadedTurn, empty: Draft, stop: ToolStop): Draft {
+  const { locale } = empty
+  const texts = TOOL_TEXTS[locale]
+  const { unansweredCount } = turn.session
+  const { businessName } = turn.assistant
+  const waiting = turn.session.status === 'escalated'
+  switch (stop.kind) {
+    case 'approval': {
+      const { kind: _, ...call } = stop
+      return proposedDraft(turn, empty, call)
+    }
+    case 'escalate': {
+      if (waiting) return { ...empty, content: REPLY_TEXTS[locale].personAskedBefore }
+      const reasonText = stop.reasonText ?? turn.question.slice(0, 300)
+      const content = REPLY_TEXTS[locale].personAsked({ businessName })
+      return { ...empty, content, escalate: { reason: 'rule', reasonText } }
+    }
+    case 'ticket':
+      return {
+        ...empty,
+        content: texts.ticketNoted,
+        answered: false,
+        unansweredCount,
+        unresolved: stop.question,
+      }
+    case 'call': {
+      const at = new Date(stop.at)
+      const when = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })
+      const call = { at, contact: stop.contact }
+      const content = texts.callNoted(`${when.format(at)} (UTC)`)
+      if (waiting) return { ...empty, content, unansweredCount }
+      const reasonText = `${when.format(at)} (UTC): ${stop.contact}`
+      return { ...empty, content, unansweredCount, escalate: { reason: 'visitor_request', reasonText, call } }
+    }
+  }
+}
+
+/** Asks for agreement to what a tool would change. */
+export function proposedDraft(turn: LoadedTurn, empty: Draft, call: ProposedCall): Draft {
+  const texts = TOOL_TEXTS[empty.locale]
+  const isVisitors = call.approver === 'visitor'
+  return {
+    ...empty,
+    content: (isVisitors ? texts.agreeFirst : texts.teamAsked)(call.summary),
+    unansweredCount: turn.session.unansweredCount,
+    suggestions: isVisitors ? [texts.yes, texts.no] : [],
+    proposed: call,
+  }
+}

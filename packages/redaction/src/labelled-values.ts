@@ -249,6 +249,7 @@ function columnBelow(found: Labelled, screen: Screen): Value[] {
     .filter((segment) => segment.y > heading.y + heading.height * 0.8 && isInColumn(segment, heading))
     .sort((a, b) => a.y - b.y)
   const values: Value[] = []
+  const others: Value[] = []
   let pitch = heading.height * 4
   let previous = heading
   let strangers = 0
@@ -259,11 +260,14 @@ function columnBelow(found: Labelled, screen: Screen): Value[] {
     // The second row tells how far rows are apart.
     if (previous !== heading) pitch = Math.max(pitch === heading.height * 4 ? 0 : pitch, gap)
     if (value) values.push(value)
+    else others.push({ segment: cell, from: 0, to: cell.words.length - 1, likeness: 1 })
     strangers = value ? 0 : strangers + 1
     if (strangers > MOST_STRANGERS) break
     previous = cell
   }
-  return values
+  // Where nearly all cells are such values the rest are too, misread.
+  const isRest = !found.label.isVague && values.length >= others.length * 3
+  return isRest && values.length > 1 ? [...values, ...others] : values
 }
 
 /** Left, right or centre in line with its heading. */

@@ -29,7 +29,7 @@ export function nameLikeness(text: string): number {
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'’-]+(?:[ ](?:de|da|do|dos|das|del|la|las|los|van|von|y|e)(?:[ ](?:la|las|los))?[ ]\p{Lu}[\p{L}\p{M}'’-]+|[ ]\p{Lu}[\p{L}\p{M}'’-]+){0,3}`
 const INTRODUCES = String.raw`(?:[Mm]y name is|[Tt]his is|I am|I['’]m|[Mm]e llamo|[Mm]i nombre es|[Ss]oy|[Cc]hamo-me|[Mm]e chamo|(?:[Oo] )?[Mm]eu nome (?:é|e)|[Ss]ou(?: [oa](?![\p{L}]))?)`
-const GREETS = String.raw`(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ww]elcome(?: back)?,?|[Gg]ood (?:morning|afternoon|evening)|[Hh]ola|[Bb]ienvenid[oa](?: de nuevo)?,?|[Ee]stimad[oa]|[Bb]uen[oa]s (?:días|dias|tardes|noches)|[Oo]l[áa]|[Oo]i|[Cc]ar[oa]|[Bb]em-vind[oa](?: de volta)?,?|[Bb]om dia|[Bb]oa (?:tarde|noite)|[Tt]hanks|[Tt]hank you|[Gg]racias|[Oo]brigad[oa])`
+const GREETS = String.raw`(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ww]elcome(?: back)?,?|[Gg]ood (?:morning|afternoon|evening)|[Hh]ola|[Bb]ienvenid[oa](?: de nuevo)?,?|[Ee]stimad[oa]|[Bb]uen[oa]s (?:días|dias|tardes|noches)|[Oo0]l[áaà]|[Oo]i|[Cc]ar[oa]|[Bb]em-vind[oa](?: de volta)?,?|[Bb]om dia|[Bb]oa (?:tarde|noite)|[Tt]hanks|[Tt]hank you|[Gg]racias|[Oo]brigad[oa])`
 const SIGNS = String.raw`(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|(?:[Uu]n )?[Ss]aludos?(?: cordiales)?|[Aa]tentamente|(?:[Oo]s melhores )?[Cc]umprimentos|[Aa]tenciosamente|[Aa]bra[çc]os?)`
 const TITLES = String.raw`(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra|Srta|Dra|Don|Doña|Dom|Dona|Prof|Dr[ªº]?)\.?`
 

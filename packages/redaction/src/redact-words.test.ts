@@ -165,6 +165,31 @@ describe('redactWords', () => {
     ])
   })
 
+  it('masks the misread rest of a column whose other cells are what its heading says', () => {
+    const table = [
+      ['Email', 'Plan'],
+      ['ana@example.com', 'Basic'],
+      ['jmunoz87', 'Basic'],
+      ['leo@example.com', 'Plus'],
+      ['eva@example.com', 'Plus'],
+    ].flatMap((cells, line) => cells.flatMap((cell, at) => row(cell, line, at * 300)))
+    expect(redactWords(table).lines.map(({ text }) => text)).toEqual([
+      'Email Plan',
+      '[email] Basic',
+      '[email] Basic',
+      '[email] Plus',
+      '[email] Plus',
+    ])
+  })
+
+  it.each([
+    ['david 465@example.com', '[email]'],
+    ['Author: Ann Fox <ann.foxegmail.com>', 'Author: [name] <[email]>'],
+    ['postgres: //app:Summer323606db :5432/shop', 'postgres: //app:[secret]'],
+  ])('masks what recognition has made of %s', (read, masked) => {
+    expect(redactWords(row(read, 0)).lines[0]?.text).toBe(masked)
+  })
+
   it('reads a label that goes on in the next line', () => {
     const words = [...row('Social security', 0), ...row('523456789', 0, 300), ...row('number', 0.8)]
     const close = words.map((word) => ({ ...word, y: word.line * 24 }))

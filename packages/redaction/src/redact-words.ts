@@ -124,6 +124,7 @@ function toWholeRun(
   spans: readonly { start: number; end: number }[],
   text: string,
 ): Finding {
+  if (finding.kind === 'email') return withFirstHalf(finding, spans, text)
   if (finding.kind !== 'secret') return finding
   const touched = spans.flatMap((span, at) =>
     span.start < finding.end && span.end > finding.start ? [at] : [],
@@ -138,6 +139,18 @@ function toWholeRun(
   while (isPiece(to + 1, spans[to]!.end)) to += 1
   const start = from === touched[0] ? finding.start : spans[from]!.start
   return { ...finding, start, end: Math.max(finding.end, spans[to]!.end) }
+}
+
+/** `david 465@…`: no mailbox is a number alone; the underscore before it was read as a blank. */
+function withFirstHalf(
+  finding: Finding,
+  spans: readonly { start: number; end: number }[],
+  text: string,
+): Finding {
+  if (!/^\d{1,6}(?!\p{L}|\d)/u.test(text.slice(finding.start, finding.end))) return finding
+  const before = spans.find((span) => span.end === finding.start - 1)
+  const isHalf = before && /^[\p{Ll}\d.-]+$/u.test(text.slice(before.start, before.end))
+  return isHalf ? { ...finding, start: before.start } : finding
 }
 
 function groupByLine(words: readonly PlacedWord[]): Map<number, PlacedWord[]> {

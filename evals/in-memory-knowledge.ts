@@ -1,6 +1,8 @@
 import type { Embedder } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import {
+  answerSignals,
+  chanceOfNoAnswer,
   chunkDocument,
   composeExtractiveAnswer,
   contextLine,
@@ -9,6 +11,7 @@ import {
   extractDocument,
   type FusionMethod,
   indexTerms,
+  lastAsked,
   type MeaningWeight,
   meaningWeightOf,
   neighboursOf,
@@ -128,20 +131,26 @@ export function createInMemoryKnowledge(
     return repairQuery(query, language, vocabularies.get(language) ?? new Map()).query
   }
 
-  async function retrieve(query: string, limit: number, languageHint?: Locale) {
-    const { terms } = queryTerms(query, { languageHint, documentLanguages: [...vocabularies.keys()] })
+  function findWords(text: string, limit: number, languageHint?: Locale) {
+    const { terms } = queryTerms(text, { languageHint, documentLanguages: [...vocabularies.keys()] })
     const rows = terms.flatMap((term) => postings.get(termKey(term)) ?? [])
     const stats = { chunkCount: chunks.size, averageLength: totalLength / Math.max(1, chunks.size) }
-    const rarities = termRarities(rows, stats)
-    const words = scoreBm25(rows, stats, terms)
-      .slice(0, Math.max(depth, limit))
+    const found = scoreBm25(rows, stats, terms)
+      .slice(0, limit)
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
-    if (only === 'meaning') return { results: (await searchMeaning(query, [])).slice(0, limit), rarities }
+    return { text, found, rarities: termRarities(rows, stats) }
+  }
+
+  async function retrieve(query: string, limit: number, languageHint?: Locale) {
+    const asked = findWords(query, Math.max(depth, limit), languageHint)
+    const { found: words, rarities } = asked
+    const meant = await searchMeaning(query, only === 'meaning' ? [] : words)
+    if (only === 'meaning') return { results: meant.slice(0, limit), rarities, asked, meant }
     const ranked = rankCandidates({
       query,
       languageHint,
       words,
-      meant: await searchMeaning(query, words),
+      meant,
       rarities,
       meaning: settings.meaning ?? meaningWeightOf(embedder?.model ?? ''),
       method,
@@ -149,6 +158,8 @@ export function createInMemoryKnowledge(
     return {
       results: ranked.slice(0, limit).map(({ candidate, score }) => ({ ...candidate, score })),
       rarities,
+      asked,
+      meant,
     }
   }
 
@@ -160,22 +171,34 @@ export function createInMemoryKnowledge(
       const { results } = await retrieve(repair(query), limit)
       return results.map(({ documentId, score }) => ({ externalId: documentId, score }))
     },
-    async ask(asked, { locale, after } = { locale: 'en', after: [] }) {
+    async ask(question, conversation = { locale: 'en', after: [] }) {
+      const { locale, after } = conversation
       const history = after.map((content) => ({ role: 'visitor', content }))
-      const alone = standAloneQuestion(history, asked)
-      const question = repair(alone.question, locale)
+      const alone = standAloneQuestion(history, question)
+      const query = repair(alone.question, locale)
       const carriedOver = alone.carriedOver && repair(alone.carriedOver, locale)
-      const { results, rarities } = await retrieve(question, EVIDENCE, locale)
+      const { results, rarities, asked, meant } = await retrieve(query, EVIDENCE, locale)
+      const before = lastAsked(history)
+      const signals = await answerSignals({
+        asked,
+        carriedOver,
+        meant: meant.slice(0, PER_LEG),
+        together: before === null ? asked : findWords(`${query}\n${before}`, PER_LEG, locale),
+        question,
+        chunkCount: chunks.size,
+        locale,
+      })
       const documents = new Set(results.map(({ documentId }) => documentId))
       const around = [...chunks.values()].filter(({ documentId }) => documents.has(documentId))
       const evidence = [...results, ...neighboursOf(results, around)]
       const numbered = evidence.map((chunk, index) => ({ ...chunk, index: index + 1 }))
       const answer = composeExtractiveAnswer({
-        question,
+        question: query,
         carriedOver,
         chunks: numbered,
         locale,
         rarities,
+        doubt: signals && { chance: chanceOfNoAnswer(signals), isLater: before !== null },
         businessName,
       })
       const cited = new Set(answer.sentences.map(({ chunkIndex }) => numbered[chunkIndex - 1]!.documentId))
@@ -185,6 +208,7 @@ export function createInMemoryKnowledge(
           .map(({ text, startsLine }, at) => (at === 0 ? '' : startsLine ? '\n' : ' ') + text)
           .join(''),
         citedIds: [...cited],
+        signals,
       }
     },
     async close() {},

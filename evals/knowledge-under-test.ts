@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import type { AnswerSignals } from '@visualkit/knowledge'
 
 /** A document to import. `externalId` comes back with search results. */
 export interface EvalDocument {
@@ -35,6 +36,8 @@ export interface EvalAnswer {
   content: string
   /** Documents that the answer cites. */
   citedIds: string[]
+  /** What told whether there is an answer; the engine in memory says it. */
+  signals?: AnswerSignals | null
 }
 
 export interface KnowledgeOptions {

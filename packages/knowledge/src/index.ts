@@ -1,3 +1,5 @@
+export * from './answer/answer-signals.ts'
+export * from './answer/chance-of-no-answer.ts'
 export * from './answer/check-sentence.ts'
 export * from './answer/compose-extractive-answer.ts'
 export { errorLines } from './answer/error-lines.ts'
@@ -44,6 +46,7 @@ export { refersToScreen } from './intent/refers-to-screen.ts'
 export { type Remark, remarkOnAnswer } from './intent/remark-on-answer.ts'
 export { type FrustrationSign, soundsFrustrated } from './intent/sounds-frustrated.ts'
 export {
+  lastAsked,
   type PastMessage,
   type StandAloneQuestion,
   standAloneQuestion,

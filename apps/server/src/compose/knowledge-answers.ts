@@ -10,9 +10,12 @@ export const composeExtract: ComposeExtract = (request: AnswerRequest) => {
     locale: request.locale,
     businessName: request.assistant.businessName,
     rarities: request.rarities && new Map(Object.entries(request.rarities)),
+    doubt: request.doubt,
     screenText: request.screen && (request.screen.visibleError ?? request.screen.text),
   })
-  return answer.answered ? answer.sentences : null
+  if (!answer.answered) return null
+  const isClosest = answer.reason === 'closest'
+  return answer.sentences.map((sentence) => ({ ...sentence, isClosest }))
 }
 
 /** The knowledge engine's judgement of one sentence, as the answerer wants it. */

@@ -37,6 +37,8 @@ export interface AnswerRequest {
   tools?: readonly AnswerTool[]
   /** How rare each word of the question is (idf by `language:term`), when retrieval counted it. */
   rarities?: Record<string, number>
+  /** What the search says about whether there is an answer (`chance` of none, 0–1), when it was weighed. */
+  doubt?: { chance: number; isLater: boolean } | null
   /** Masked text of the visitor's screen, when it is shared and of use. */
   screen: { text: string; visibleError: string | null } | null
   locale: Locale
@@ -55,6 +57,8 @@ export interface Answer {
   content: string
   citations: AnswerCitation[]
   answered: boolean
+  /** The built-in answerer quotes what stands nearest; no sentence has all that was asked. */
+  isClosest?: boolean
   /** Id of the model that wrote it; `extractive` for the built-in one. */
   model: string
   /** Sentences of the model that no document carries: they were left out. */

@@ -268,6 +268,17 @@ describe('createAnswerer', () => {
     )
   })
 
+  it('says of what the built-in answerer quotes when it only stands nearest', async () => {
+    const quoting = (isClosest: boolean) =>
+      createAnswerer({
+        models: [],
+        compose: () => [{ text: 'It takes 5 days.', chunkIndex: 1, startsLine: false, isClosest }],
+        check: (sentence) => [{ chunkIndex: 1, quote: sentence, score: 1 }],
+      })
+    expect((await ask(quoting(true))).answer).toMatchObject({ answered: true, isClosest: true })
+    expect((await ask(quoting(false))).answer.isClosest).toBeUndefined()
+  })
+
   it('does not cut its own rows where an abbreviation ends', async () => {
     const rows = [
       'Family room (max. 4) | €30',

@@ -8,28 +8,37 @@ import type { AnswerRequest } from './answer-model.ts'
 import { NO_ANSWER } from './prompt.ts'
 
 /** Chooses sentences from the evidence; the knowledge engine does it. Null: the evidence holds no answer. */
-export type ComposeExtract = (
-  request: AnswerRequest,
-) => { text: string; chunkIndex: number; startsLine: boolean }[] | null
+export type ComposeExtract = (request: AnswerRequest) => ExtractedText[] | null
+
+export interface ExtractedText {
+  text: string
+  chunkIndex: number
+  startsLine: boolean
+  /** It is what stands nearest to the question, no answer that has all its words. */
+  isClosest?: boolean
+}
 
 export const EXTRACTIVE_MODEL_ID = 'extractive'
+/** How it ends when it quotes what stands nearest. */
+export const CLOSEST = 'closest'
 
 /**
  * The built-in answerer as a language model like any other: no key, no network. It reads the structured request from
  * `providerOptions.visualkit` instead of the prompt's text and writes verbatim sentences with their markers, a piece each.
  */
 export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 {
-  const write = (options: LanguageModelV4CallOptions): string[] => {
+  const write = (options: LanguageModelV4CallOptions): Written => {
     const request = options.providerOptions?.visualkit?.request as unknown as AnswerRequest | undefined
     if (!request) throw new TypeError('The extractive model needs providerOptions.visualkit.request.')
     const sentences = told(request) ?? compose(request)
-    if (!sentences || sentences.length === 0) return [NO_ANSWER]
-    return sentences.map(({ text, chunkIndex, startsLine }, at) => {
+    if (!sentences || sentences.length === 0) return { pieces: [NO_ANSWER], ending: undefined }
+    const pieces = sentences.map(({ text, chunkIndex, startsLine }, at) => {
       const next = sentences[at + 1]
       // A sentence behind a list is a paragraph of its own, not the end of the last item.
       const gap = next === undefined ? '' : next.startsLine ? '\n' : startsLine ? '\n\n' : ' '
       return `${withMarker(text, chunkIndex)}${gap}`
     })
+    return { pieces, ending: sentences.some(({ isClosest }) => isClosest) ? CLOSEST : undefined }
   }
   return {
     specificationVersion: 'v4',
@@ -37,21 +46,22 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
     modelId: EXTRACTIVE_MODEL_ID,
     supportedUrls: {},
     async doGenerate(options) {
+      const { pieces, ending } = write(options)
       return {
-        content: [{ type: 'text', text: write(options).join('') }],
-        finishReason: { unified: 'stop', raw: undefined },
+        content: [{ type: 'text', text: pieces.join('') }],
+        finishReason: { unified: 'stop', raw: ending },
         usage: NO_USAGE,
         warnings: [],
       }
     },
     async doStream(options) {
-      const pieces = write(options)
+      const { pieces, ending } = write(options)
       const parts: LanguageModelV4StreamPart[] = [
         { type: 'stream-start', warnings: [] },
         { type: 'text-start', id: '0' },
         ...pieces.map((delta) => ({ type: 'text-delta' as const, id: '0', delta })),
         { type: 'text-end', id: '0' },
-        { type: 'finish', finishReason: { unified: 'stop', raw: undefined }, usage: NO_USAGE },
+        { type: 'finish', finishReason: { unified: 'stop', raw: ending }, usage: NO_USAGE },
       ]
       const stream = new ReadableStream<LanguageModelV4StreamPart>({
         start(controller) {
@@ -69,6 +79,11 @@ function told({ told }: AnswerRequest): ReturnType<ComposeExtract> {
   if (!told) return null
   const { chunkIndex, sentences } = told
   return sentences.map((text) => ({ text, chunkIndex, startsLine: sentences.length > 1 }))
+}
+
+interface Written {
+  pieces: string[]
+  ending: string | undefined
 }
 
 const NO_USAGE: LanguageModelV4Usage = {

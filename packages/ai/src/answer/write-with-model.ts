@@ -4,7 +4,7 @@ import { toolLoop } from '../tools/tool-loop.ts'
 import type { ToolRun } from '../tools/tool-run.ts'
 import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
-import { EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
+import { CLOSEST, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
 import { buildPrompt, NO_ANSWER } from './prompt.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
@@ -84,6 +84,7 @@ export async function writeWithModel(
   let refused = false
   let wrote = false
   let finished = false
+  let isClosest = false
   /** The text ends where we, or the vendor, cut it. */
   let cut = false
   let yielded = performance.now()
@@ -142,6 +143,7 @@ export async function writeWithModel(
       else if (part.type === 'abort') throw signal.aborted ? signal.reason : new Error(TOO_SLOW)
       else if (part.type === 'finish') {
         finished = true
+        isClosest = id === EXTRACTIVE_MODEL_ID && part.rawFinishReason === CLOSEST
         usage.inputTokens = part.totalUsage.inputTokens ?? 0
         usage.outputTokens = part.totalUsage.outputTokens ?? 0
         const cachedInputTokens = part.totalUsage.inputTokenDetails?.cacheReadTokens ?? 0
@@ -190,7 +192,16 @@ export async function writeWithModel(
     if (wasEndless) throw new EndlessAnswerError('The model wrote without an end.', dropped)
     throw new UnsupportedAnswerError('Nothing the model wrote is carried by the knowledge base.', dropped)
   }
-  return { content, citations, answered: true, kept, dropped, model: id, usage }
+  return {
+    content,
+    citations,
+    answered: true,
+    ...(isClosest && { isClosest }),
+    kept,
+    dropped,
+    model: id,
+    usage,
+  }
 }
 
 /** Longest answer that is asked for, and what a model may think besides where it thinks. */

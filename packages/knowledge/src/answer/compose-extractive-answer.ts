@@ -6,8 +6,11 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { fold } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
 import { answers } from './answers.ts'
+import { type Doubt, outweighsMatchingWords, outweighsMissingWords } from './chance-of-no-answer.ts'
 import { errorLines } from './error-lines.ts'
+import { holdsHardTerms } from './holds-hard-terms.ts'
 import { hasCode, isEnough } from './is-enough.ts'
+import { namesAnother } from './names-another.ts'
 import { type Question, readQuestion } from './read-question.ts'
 import { addSteps, selectUnits } from './select-units.ts'
 import { type ExtractedSentence, toSentences } from './to-sentences.ts'
@@ -29,13 +32,15 @@ export interface ExtractiveInput {
   businessName?: string
   /** idf by `termKey`; sharpens the refusal when at hand. */
   rarities?: ReadonlyMap<string, number>
+  /** What the search says about whether there is an answer, when it was weighed. */
+  doubt?: Doubt | null
 }
 
 export interface ExtractiveAnswer {
   answered: boolean
   sentences: ExtractedSentence[]
   /** Why, for the log and the knowledge page. */
-  reason: 'answered' | 'no_chunks' | 'no_subject' | 'thin_evidence'
+  reason: 'answered' | 'closest' | 'no_chunks' | 'no_subject' | 'thin_evidence' | 'doubtful'
   /** 0–1, of the best chunk; answers need `EVIDENCE_THRESHOLD` (`is-enough.ts`). */
   evidence: number
 }
@@ -84,8 +89,13 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
     .map(({ evidence }) => evidence)
   const isEnoughFor = (evidence: Evidence) => isEnough(evidence, question)
   const best = ranked.find(isEnoughFor)
-  if (best === undefined)
-    return refusal('thin_evidence', Math.max(...weighed.map(({ strength }) => strength)))
+  if (best === undefined) {
+    const strength = Math.max(...weighed.map(({ strength }) => strength))
+    if (input.doubt && outweighsMissingWords(input.doubt)) return closest(weighed, question)
+    return refusal('thin_evidence', strength)
+  }
+  if (input.doubt && outweighsMatchingWords(input.doubt) && !isBeyondDoubt(best))
+    return refusal('doubtful', best.strength)
   const supporting = ranked.filter(
     (evidence) => evidence.chunk !== best.chunk && evidence.subject === best.subject,
   )
@@ -97,6 +107,31 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   return sentences.length === 0
     ? refusal('thin_evidence', best.strength)
     : { answered: true, sentences, reason: 'answered', evidence: round(best.strength) }
+}
+
+/** Nothing of the question is missing, a row of a table answers it, or a title or heading says what is asked. */
+function isBeyondDoubt({ titleMatch, units, answering }: Evidence): boolean {
+  if ([...answering].some(({ isComplete, unit }) => isComplete || unit.row !== undefined)) return true
+  return Math.max(titleMatch, ...units.map(({ headingMatch }) => headingMatch)) >= HEADING_MATCH
+}
+
+/** What stands nearest to the question, when the search says that the answer is there and no sentence has all its words. */
+function closest(weighed: readonly Evidence[], question: Question): ExtractiveAnswer {
+  for (const evidence of weighed) {
+    evidence.answering = new Set(
+      evidence.units.filter(
+        (unit) =>
+          unit.unit.kind !== 'heading' &&
+          !namesAnother(evidence, unit) &&
+          holdsHardTerms(evidence, unit, evidence.subject, question),
+      ),
+    )
+  }
+  const readable = weighed.filter(({ answering }) => answering.size > 0)
+  const [best] = readable.toSorted((a, b) => rankOf(b, question) - rankOf(a, question))
+  const sentences = best === undefined ? [] : toSentences(selectUnits(best, [], question))
+  if (best === undefined || sentences.length === 0) return refusal('thin_evidence', 0)
+  return { answered: true, sentences, reason: 'closest', evidence: round(best.strength) }
 }
 
 /** The headings of each document, as far as it was found. */

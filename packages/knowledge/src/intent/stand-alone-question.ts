@@ -55,6 +55,11 @@ export function standAloneQuestion(history: readonly PastMessage[], question: st
   return resolve(earlier, question)
 }
 
+/** What the visitor last asked; null before their first question. @param history oldest first. */
+export function lastAsked(history: readonly PastMessage[]): string | null {
+  return history.findLast(({ role, content }) => role === 'visitor' && !isAside(content))?.content ?? null
+}
+
 /** What asks nothing: a follow-up means the question before it. */
 function isAside(content: string): boolean {
   return isGreetingOrThanks(content) !== null || remarkOnAnswer(content) !== null

@@ -30,7 +30,13 @@ export async function answerFromKnowledge(
   const { question, locale, assistant, signal, gather = gatherEvidence } = asked
   const settings = await answerSettings(ctx)
   const startedAt = performance.now()
-  const found = await gather(ctx, { question, seen: null, locale, settings })
+  const found = await gather(ctx, {
+    question,
+    seen: null,
+    locale,
+    settings,
+    inConversation: { question, carriedOver: null, before: null },
+  })
   const retrievedAt = performance.now()
   const used: ModelUsage[] = []
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
@@ -41,6 +47,7 @@ export async function answerFromKnowledge(
       history: [],
       evidence: found.evidence,
       rarities: found.rarities,
+      doubt: found.doubt,
       screen: null,
       locale,
       assistant: { ...assistant, instructions: found.instructions ?? assistant.instructions },

@@ -1,9 +1,9 @@
 import type { EvidenceChunk } from '@visualkit/ai'
 import { type AnswerSettings, LIMITS, type Locale, type SearchExplanation } from '@visualkit/contracts'
 import { ANSWER_DEFAULTS } from '@visualkit/contracts/quality-measures'
-import { applyRepairs } from '@visualkit/knowledge'
+import { applyRepairs, type Doubt } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
-import { type KnowledgeResult, retrieve } from './search-knowledge.ts'
+import { type InConversation, type KnowledgeResult, retrieve } from './search-knowledge.ts'
 
 /** Of what is seen on the screen, in characters: it is searched for besides the question. */
 const SEEN_CHARACTERS = 400
@@ -16,6 +16,8 @@ export interface AskedQuestion {
   /** What the visitor's screen says about it: it tells what "this" is. */
   seen: string | null
   locale: Locale
+  /** Given: it is weighed whether there is an answer at all. */
+  inConversation?: InConversation
   /** How it is looked up and answered, where that differs from the rule. */
   settings?: AnswerSettings
 }
@@ -32,6 +34,8 @@ export interface GatheredEvidence {
   question: string
   /** Its words that were taken over, repaired like it. */
   carriedOver?: string | null
+  /** Whether there may be no answer, when it was weighed. */
+  doubt?: Doubt | null
   /** What the assistant is asked to do instead of its own instructions. */
   instructions?: string
 }
@@ -44,13 +48,13 @@ export interface ExplainedEvidence extends GatheredEvidence {
 /** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
 export async function gatherEvidence(
   ctx: ServiceContext,
-  { question, carriedOver, seen, locale, settings = {} }: AskedQuestion,
+  { question, carriedOver, seen, locale, inConversation, settings = {} }: AskedQuestion,
 ): Promise<ExplainedEvidence> {
   const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
     0,
     LIMITS.queryCharacters,
   )
-  const { results, neighbours, rarities, repairs, explanation } = await retrieve(ctx, {
+  const { results, neighbours, rarities, repairs, explanation, doubt } = await retrieve(ctx, {
     query,
     // What stands around the best of them comes on top.
     limit: settings.passages ?? ANSWER_DEFAULTS.passages,
@@ -58,6 +62,8 @@ export async function gatherEvidence(
     neighbours: settings.neighbours ?? ANSWER_DEFAULTS.neighbours,
     fusion: settings.fusion,
     meaningWeight: settings.meaningWeight,
+    // What the screen says is no part of what was said.
+    inConversation: seen ? undefined : inConversation,
   })
   const isThin = (results[0]?.score ?? 0) < (settings.answerThreshold ?? 0)
   return {
@@ -65,6 +71,7 @@ export async function gatherEvidence(
     evidence: isThin ? [] : [...results, ...neighbours].map(toEvidence),
     ...(settings.instructions !== undefined && { instructions: settings.instructions }),
     results,
+    doubt,
     explanation,
     rarities: Object.fromEntries(rarities),
     question: applyRepairs(question, repairs),

@@ -1,4 +1,5 @@
 import {
+  LIMITS,
   type Locale,
   type SearchExplanation,
   type SearchFilters,
@@ -7,6 +8,9 @@ import {
   type SearchResult,
 } from '@visualkit/contracts'
 import {
+  answerSignals,
+  chanceOfNoAnswer,
+  type Doubt,
   detectLanguage,
   type FusionMethod,
   type LegRank,
@@ -41,6 +45,18 @@ export interface Retrieval extends Pick<WordSearch, 'rarities'> {
   /** Misspelt words of the query and what was looked up instead. */
   repairs: Repair[]
   explanation: SearchExplanation
+  /** Whether there may be no answer, when it was asked for and can be told. */
+  doubt: Doubt | null
+}
+
+/** A question as it stands in its conversation. */
+export interface InConversation {
+  /** In the visitor's own words. */
+  question: string
+  /** Words of the stand-alone question that were taken over; null when there are none. */
+  carriedOver: string | null
+  /** What the visitor asked before it; null for a first question. */
+  before: string | null
 }
 
 export interface RetrieveInput {
@@ -53,6 +69,8 @@ export interface RetrieveInput {
   neighbours?: number
   /** How words and meaning are joined; convex by default. */
   fusion?: FusionMethod
+  /** Asks for `doubt`: the question in the visitor's own words, and what they asked before it. */
+  inConversation?: InConversation
   /** What meaning counts against words, 0–1; by what made the vectors by default. */
   meaningWeight?: number
 }
@@ -78,20 +96,27 @@ export async function searchKnowledge(
 /** `searchKnowledge` with what an answer needs besides the results. */
 export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promise<Retrieval> {
   requirePermission(ctx, 'knowledge.read')
-  const { query, limit, filters, locale, neighbours: span = 0, fusion, meaningWeight } = input
+  const { query, limit, filters, locale, neighbours: span = 0, fusion, meaningWeight, inConversation } = input
   const { tenantId } = ctx.actor
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
   const vector = await queryVector(ctx, query)
-  const { words, meant, meaningBy } = await ctx.db.withTenant(tenantId, async (tx) => {
+  const { words, meant, meaningBy, together } = await ctx.db.withTenant(tenantId, async (tx) => {
     const without = await documentsOutOfDays(tx, tenantId)
     const asked: ChunkFilters = { tenantId, without, ...filters }
     const words = await searchWords(tx, asked, { query, locale, limit: depth })
     if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
     const searched = vector && (await searchedVectors(tx, tenantId, vector.model))
-    if (!searched) return { words, meant: [], meaningBy: null }
+    const before = inConversation?.before
+    const both = before && {
+      query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),
+      locale,
+      limit: PER_LEG,
+    }
+    const together = both ? await searchWords(tx, asked, both) : words
+    if (!searched) return { words, meant: [], meaningBy: null, together }
     const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
-    return { words, meant, meaningBy: vector.model }
+    return { words, meant, meaningBy: vector.model, together }
   })
   const ranked = rankCandidates({
     query: words.query,
@@ -108,7 +133,9 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
   const neighbours =
     span > 0 ? await ctx.db.withTenant(tenantId, (tx) => loadNeighbours(tx, tenantId, best, span)) : []
+  const doubt = inConversation ? await doubtOf(inConversation, { words, meant, together, locale }) : null
   return {
+    doubt,
     results: best.map((chunk) => toResult(chunk, chunk.legs)),
     neighbours: neighbours.map((chunk) => toResult(chunk, {})),
     rarities: words.rarities,
@@ -125,6 +152,24 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
       })),
     },
   }
+}
+
+async function doubtOf(
+  { question, carriedOver, before }: InConversation,
+  found: { words: WordSearch; meant: FoundChunk[]; together: WordSearch; locale: Locale | undefined },
+): Promise<Doubt | null> {
+  const { words, meant, together, locale } = found
+  const findsOf = ({ query, chunks, rarities }: WordSearch) => ({ text: query, found: chunks, rarities })
+  const signals = await answerSignals({
+    asked: findsOf(words),
+    together: findsOf(together),
+    meant: meant.slice(0, PER_LEG),
+    question,
+    carriedOver,
+    chunkCount: words.chunkCount,
+    locale,
+  })
+  return signals && { chance: chanceOfNoAnswer(signals), isLater: before !== null }
 }
 
 /** Across languages, where few words can be found, meaning counts at least as much as it does by itself. */

@@ -49,6 +49,8 @@ export interface WordSearch {
   /** The query as it was looked up: misspelt words replaced. */
   query: string
   repairs: Repair[]
+  /** Chunks of the business, found or not. */
+  chunkCount: number
 }
 
 /**
@@ -62,7 +64,7 @@ export async function searchWords(
 ): Promise<WordSearch> {
   const { tenantId } = filters
   const { stats, documentLanguages } = await loadStats(tx, tenantId)
-  if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [] }
+  if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [], chunkCount: 0 }
   const options = { languageHint: locale, documentLanguages }
   let asked = queryTerms(query, options)
   let counts = await countTerms(tx, { tenantId, terms: asked.terms, stats })
@@ -82,7 +84,12 @@ export async function searchWords(
   const known = asked.terms.filter((term) => counts.has(termKey(term)))
   const chunks =
     known.length === 0 ? [] : await scoreChunks(tx, filters, { terms: known, rarities, stats, limit })
-  return { chunks, rarities: steadyRarities(rarities, stats.chunkCount), ...repaired }
+  return {
+    chunks,
+    rarities: steadyRarities(rarities, stats.chunkCount),
+    ...repaired,
+    chunkCount: stats.chunkCount,
+  }
 }
 
 async function loadStats(

@@ -47,6 +47,15 @@ it('shows both values with their sources and dates when documents differ, the ne
   })
 })
 
+it('says when what it quotes only stands nearest', async () => {
+  const answer = { ...answerOf(RETURNS), isClosest: true }
+  const asked = { question, locale: 'pt' as const, evidence: [chunk(1, RETURNS, { language: 'pt' })], answer }
+  expect(await finishAnswer(asked, dates)).toMatchObject({
+    content: `Isto é o mais próximo que encontrei:\n\n${RETURNS} [1]`,
+    isChanged: true,
+  })
+})
+
 it('says in which language it quotes, in the visitor’s own; a model’s words need no such sentence', async () => {
   const asked = {
     question: '¿Cuánto tiempo hay para devolver?',

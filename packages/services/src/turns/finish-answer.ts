@@ -33,6 +33,12 @@ const SOURCES_DIFFER: Record<Locale, string> = {
   pt: 'Os nossos documentos não coincidem nisto. Primeiro o mais recente:',
 }
 
+const CLOSEST: Record<Locale, string> = {
+  en: 'This is the closest I found:',
+  es: 'Esto es lo más parecido que he encontrado:',
+  pt: 'Isto é o mais próximo que encontrei:',
+}
+
 /**
  * What an answer says besides its sentences: that the documents state different values, each with its source and date,
  * newest first; or that what is quoted is in another language than the visitor's.
@@ -51,9 +57,8 @@ export async function finishAnswer(
   },
   datesOf: DatesOf,
 ): Promise<Finished> {
-  const { content, citations } = answer
   const chunkOf = (index: number) => evidence.find((chunk) => chunk.index === index)
-  const cited = citations.map(({ chunkIndex, quote }) => ({ chunkIndex, text: quote }))
+  const cited = answer.citations.map(({ chunkIndex, quote }) => ({ chunkIndex, text: quote }))
   const conflict = findConflict(question, cited, evidence, locale)
   if (conflict) {
     const both = [conflict.stated, conflict.other].map(({ text, chunkIndex }) => ({
@@ -76,13 +81,15 @@ export async function finishAnswer(
       isChanged: true,
     }
   }
+  const { citations, isClosest } = answer
+  const content = isClosest ? `${CLOSEST[locale]}\n\n${answer.content}` : answer.content
   const languages = new Set(citations.flatMap(({ chunkIndex }) => chunkOf(chunkIndex)?.language ?? []))
   const [language] = languages
   // A model writes in the visitor's language; the built-in answerer quotes.
   if (answer.model !== BUILT_IN || languages.size !== 1 || !language || language === locale)
-    return { content, citations, isChanged: false }
+    return { content, citations, isChanged: isClosest === true }
   const intro = IN_ANOTHER_LANGUAGE[locale](LANGUAGES[locale][language])
-  return { content: `${intro}\n\n${content}`, citations, isChanged: true }
+  return { content: `${intro}\n\n${answer.content}`, citations, isChanged: true }
 }
 
 /**

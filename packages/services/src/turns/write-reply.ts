@@ -25,6 +25,7 @@ import {
   detectLanguage,
   errorLines,
   isGreetingOrThanks,
+  lastAsked,
   type Remark,
   refersToScreen,
   remarkOnAnswer,
@@ -180,7 +181,13 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     : { visibleError: null, seen: null, sighting: null }
   parts.onEvent({ type: 'status', status: 'searching' })
   const gathered = await useTool('search_knowledge', parts.onEvent, () =>
-    parts.gather({ question: alone, carriedOver, seen, locale }),
+    parts.gather({
+      question: alone,
+      carriedOver,
+      seen,
+      locale,
+      inConversation: { question, carriedOver, before: lastAsked(history) },
+    }),
   )
   const { rarities } = gathered
   const given = looked ? withSource(gathered.evidence, looked.source) : gathered.evidence
@@ -200,6 +207,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       rarities,
       tools: turnTools(turn, locale, parts),
       told: looked ? { chunkIndex: 1, sentences: looked.sentences } : undefined,
+      doubt: gathered.doubt,
       screen: screen && {
         text: withSighting(screen.text.slice(0, SCREEN_CHARACTERS), sighting),
         visibleError,

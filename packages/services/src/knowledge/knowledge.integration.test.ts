@@ -122,6 +122,21 @@ describeEachDatabase('knowledge', (db) => {
       chunks.forEach((chunk, at) => {
         expect(chunk.score).toBeCloseTo(expected[at]!.score, 9)
       })
+      // Common words are looked up last, wherever they begin, and nothing is lost by it.
+      for (const [limit, commonFrom] of [
+        [1, 2],
+        [1, 3],
+        [2, 2],
+        [30, 2],
+      ] as const) {
+        const pruned = await ctx.db.withTenant(tenantId, (tx) =>
+          searchWords(tx, { tenantId }, { query, locale: undefined, limit, commonFrom }),
+        )
+        expect(pruned.chunks.map(({ id }) => id)).toEqual(chunks.slice(0, limit).map(({ id }) => id))
+        pruned.chunks.forEach(({ score }, at) => {
+          expect(score).toBeCloseTo(expected[at]!.score, 9)
+        })
+      }
     }
   })
 

@@ -1,21 +1,18 @@
 import type { Locale, SearchFilters } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import {
-  BM25_B,
-  BM25_K1,
   type IndexStats,
   idf,
-  type QueryTerm,
   queryTerms,
   type Repair,
   type RepairedQuery,
   repairQuery,
   steadyRarities,
-  TITLE_BOOST,
   termKey,
 } from '@visualkit/knowledge'
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { asTermTable, countTerms } from './count-terms.ts'
+import { countTerms } from './count-terms.ts'
+import { scoreChunks } from './score-chunks.ts'
 import { sqlArray } from './sql-array.ts'
 import { loadVocabulary } from './vocabularies.ts'
 
@@ -60,7 +57,12 @@ export interface WordSearch {
 export async function searchWords(
   tx: Tx,
   filters: ChunkFilters,
-  { query, locale, limit }: { query: string; locale: Locale | undefined; limit: number },
+  {
+    query,
+    locale,
+    limit,
+    commonFrom,
+  }: { query: string; locale: Locale | undefined; limit: number; commonFrom?: number },
 ): Promise<WordSearch> {
   const { tenantId } = filters
   const { stats, documentLanguages } = await loadStats(tx, tenantId)
@@ -83,7 +85,9 @@ export async function searchWords(
   const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
   const known = asked.terms.filter((term) => counts.has(termKey(term)))
   const chunks =
-    known.length === 0 ? [] : await scoreChunks(tx, filters, { terms: known, rarities, stats, limit })
+    known.length === 0
+      ? []
+      : await scoreChunks(tx, filters, { terms: known, counts, rarities, stats, limit, commonFrom })
   return {
     chunks,
     rarities: steadyRarities(rarities, stats.chunkCount),
@@ -105,39 +109,6 @@ async function loadStats(
     stats: { chunkCount, averageLength: chunkCount === 0 ? 0 : totalLength / chunkCount },
     documentLanguages: filled.map((row) => row.language),
   }
-}
-
-async function scoreChunks(
-  tx: Tx,
-  filters: ChunkFilters,
-  asked: { terms: QueryTerm[]; rarities: ReadonlyMap<string, number>; stats: IndexStats; limit: number },
-): Promise<FoundChunk[]> {
-  const { tenantId } = filters
-  const { stats, limit } = asked
-  const weighed = asked.terms.map((term) => ({
-    ...term,
-    weight: term.weight * (asked.rarities.get(termKey(term)) ?? 0),
-  }))
-  const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
-    with best as (
-      select p.chunk_id,
-             sum(q.weight * f.tf * (${BM25_K1}::float8 + 1)
-                 / (f.tf + ${BM25_K1}::float8 * (1 - ${BM25_B}::float8
-                    + ${BM25_B}::float8 * p.length / ${stats.averageLength || 1}::float8))) as score
-        from ${asTermTable(weighed)}
-        join knowledge_postings p on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
-        cross join lateral (select (p.tf + ${TITLE_BOOST}::float8 * p.title_tf) as tf) f
-       where ${matches(filters, sql`p.chunk_id`)}
-       group by p.chunk_id
-       order by score desc, p.chunk_id
-       limit ${limit})
-    select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
-           c.page, c.content, c.language, best.score
-      from best
-      join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = best.chunk_id
-      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
-     order by best.score desc, c.id`)
-  return rows
 }
 
 /** The caller's filters on a chunk, as a condition. */

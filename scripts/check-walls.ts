@@ -28,8 +28,8 @@ const ALLOWED: Record<string, string[]> = {
     '@visualkit/db',
     ...ENGINES.map((name) => `@visualkit/${name}`),
   ],
-  // Of vision only what runs in the browser: whether a frame has changed.
-  'sdks/typescript': ['@visualkit/contracts', '@visualkit/vision'],
+  // Of vision only what runs in the browser: whether a frame has changed. A page is masked before anything leaves it.
+  'sdks/typescript': ['@visualkit/contracts', '@visualkit/redaction', '@visualkit/vision'],
   'apps/widget': ['@visualkit/contracts', '@visualkit/ui', '@visualkit/vision', 'visualkit'],
   'apps/dashboard': ['@visualkit/contracts', '@visualkit/ui', 'visualkit', '@visualkit/server'],
   'apps/demo-shop': ['@visualkit/contracts'],

@@ -51,6 +51,12 @@ describe('the widget on a customer’s page', () => {
     )
     files['/hostile.css'] =
       'html{transform:translateZ(0);visibility:hidden} body{filter:grayscale(1);min-height:3000px} ::backdrop{background:#000;backdrop-filter:blur(9px)} #cookies{position:fixed;inset:auto 0 0 0;height:300px;visibility:visible;z-index:2147483647}'
+    files['/form'] = page(
+      'en',
+      `<form><label>Password <input type="password" value="hunter2" required aria-invalid="true" aria-describedby="why"></label><p id="why">The password is too short.</p><p>Card 4242 4242 4242 4242</p><p data-vk-mask>Balance 12,400</p><table class="sheet"><tr><td>Balance sheet</td></tr></table><button type="button">Pay now</button></form><div id="shade"></div><script src="/form.js"></script><script src="${home}/embed.js" data-key="${publishableKey}" async></script>`,
+    )
+    files['/form.js'] =
+      "document.querySelector('.sheet').setAttribute('data-vk-mask','');document.querySelector('button').onclick=()=>document.querySelector('form').append('Paid.');document.querySelector('#shade').attachShadow({mode:'open'}).innerHTML='<button>In the shade</button>'"
     files['/wrong'] = page('en', `<script src="${home}/embed.js" data-key="pk_live_wrong" async></script>`)
   })
   afterAll(async () => {
@@ -193,13 +199,58 @@ describe('the widget on a customer’s page', () => {
     await page.context().close()
   })
 
+  it('shows the page with one click, without what is typed or masked, and takes it back with Stop', async () => {
+    const { page, errors } = await openPage(browser)
+    const sent: string[] = []
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
+    const views = () => sent.flatMap((text) => (text.includes('"page.view"') ? [JSON.parse(text).view] : []))
+    await page.goto(`${origin}/form`)
+    await launcher(page).click()
+    await dialog(page).getByRole('button', { name: 'Show this page' }).click()
+    await dialog(page).locator('.consent .primary').click()
+    await dialog(page)
+      .getByText(/sees this page/)
+      .waitFor()
+    await expect.poll(() => views().length).toBe(1)
+    const [{ texts, elements }] = views()
+    const names = elements.map(({ role, name, states }: never) => [role, name, states])
+    expect(names).toContainEqual(['textbox', 'Password', ['invalid', 'required', 'filled']])
+    expect(names).toContainEqual(['button', 'Pay now', []])
+    expect(names).toContainEqual(['button', 'In the shade', []])
+    expect(texts.map(({ text, kind }: never) => [text, kind])).toContainEqual([
+      'The password is too short.',
+      'alert',
+    ])
+    expect(texts.map(({ text }: never) => text)).toContain('Card [card]')
+    expect(sent.join()).not.toMatch(/hunter2|4242 4242|12,400|Balance sheet|Chat with/)
+    const pay = elements.find(({ name }: { name: string }) => name === 'Pay now')
+    expect(await page.locator(pay.selector).textContent()).toBe('Pay now')
+
+    await page.getByRole('button', { name: 'Pay now' }).click()
+    await expect.poll(() => views().at(-1).texts.at(-1).text).toBe('Paid.')
+    await dialog(page)
+      .getByRole('button', { name: /^What .* sees/ })
+      .click()
+    await dialog(page).getByRole('listitem').getByText('Paid.').waitFor()
+    await page.reload()
+    await page
+      .getByText(/sees this page/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Stop showing this page' }).click()
+    await expect.poll(() => sent.some((text) => text.includes('"granted":false'))).toBe(true)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
   it('shows that the screen is shared while it is closed, and ends the conversation for the business too', async () => {
     const { page } = await openPage(browser)
     await page.goto(origin)
     await launcher(page).click()
     await dialog(page).getByRole('textbox').fill('Good day')
     await dialog(page).getByRole('button', { name: 'Send' }).click()
-    await dialog(page).getByRole('button', { name: 'Share your screen' }).click()
+    await dialog(page).getByRole('button', { name: 'Show this page' }).click()
+    await dialog(page).getByRole('button', { name: 'Share another tab or window' }).click()
     await dialog(page).getByRole('button', { name: 'Choose what to show' }).click()
     const stop = page.getByRole('button', { name: 'Stop sharing your screen' })
     await stop.waitFor()

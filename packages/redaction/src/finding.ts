@@ -60,7 +60,7 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
   const sorted = [...findings].sort((a, b) => a.start - b.start || b.end - a.end)
   const merged: Finding[] = []
   for (const finding of sorted) {
-    const last = merged.at(-1)
+    const last = merged[merged.length - 1]
     if (last && finding.start < last.end) {
       last.end = Math.max(last.end, finding.end)
       if (PRECEDENCE.indexOf(finding.kind) < PRECEDENCE.indexOf(last.kind)) last.kind = finding.kind

@@ -1,5 +1,14 @@
 import type { UnsentText } from './outbox.ts'
-import type { AudioPiece, Citation, FrameReading, Message, Pointer, Session, Survey } from './types/index.ts'
+import type {
+  AudioPiece,
+  Citation,
+  FrameReading,
+  Guide,
+  Message,
+  Pointer,
+  Session,
+  Survey,
+} from './types/index.ts'
 import type { VKError } from './vk-error.ts'
 
 export type TurnStatus = 'started' | 'searching' | 'reading_screen' | 'writing' | 'done' | 'cancelled'
@@ -56,6 +65,8 @@ export interface AgentEvents {
   pointer: { pointer: Pointer; by: 'assistant' | 'agent' }
   pointerGone: { pointerId: string }
   frameRead: FrameRead
+  /** The steps of an answer, as they stand now; its message in `messages` has them too. */
+  guide: { messageId: string; guide: Guide }
   /** How many people of the business are online. */
   presence: { agentsOnline: number }
   /** The texts that the server has not confirmed changed. */

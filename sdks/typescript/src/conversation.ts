@@ -208,6 +208,10 @@ export class Conversation {
       case 'session':
         this.#setSession(message.session)
         return
+      case 'guide':
+        this.history.setGuide(message.messageId, message.guide)
+        this.#emit('guide', { messageId: message.messageId, guide: message.guide })
+        return
       case 'frame.read':
         this.screen.take(message)
         return

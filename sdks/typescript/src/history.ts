@@ -2,7 +2,7 @@ import type { Emit } from './agent-events.ts'
 import type { MessagePage } from './api.ts'
 import { backoffMs } from './backoff.ts'
 import { Transcript } from './transcript.ts'
-import type { Message } from './types/index.ts'
+import type { Guide, Message } from './types/index.ts'
 import { toVKError } from './vk-error.ts'
 
 export interface HistoryParts {
@@ -31,6 +31,10 @@ export class History {
   constructor(parts: HistoryParts) {
     this.#parts = parts
     this.#transcript = new Transcript(parts.onMessage)
+  }
+
+  setGuide(messageId: string, guide: Guide): void {
+    this.#transcript.change(messageId, { guide })
   }
 
   get messages(): Message[] {

@@ -43,6 +43,11 @@ export class Transcript {
     this.#release(seq)
   }
 
+  /** What a stored message says of itself later. */
+  change(id: string, changes: Partial<Message>): void {
+    this.#shown = this.#shown.map((message) => (message.id === id ? { ...message, ...changes } : message))
+  }
+
   clear(): void {
     this.#shown = []
     this.#early.clear()

@@ -15,6 +15,7 @@ import type {
   FileSource,
   MediaStreamLike,
   Message,
+  PageView,
   PointerOutcome,
   SendFileOptions,
   Session,
@@ -178,6 +179,15 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   /**
+   * What the visitor does to the steps of an answer (`message.guide`): ticks one, takes the tick back, asks to be shown
+   * where it is, or puts them away. `guide` says how they stand then.
+   * @param step from 0; of all but `close`.
+   */
+  guide(messageId: string, act: 'tick' | 'untick' | 'show' | 'close', step?: number): void {
+    this.#inside.send({ type: 'guide', messageId, act, ...(step !== undefined && { step }) })
+  }
+
+  /**
    * Sends one encoded image of the visitor's screen.
    * @returns what was read in it.
    * @throws NETWORK when there is no connection or no answer in 30 s: frames are never queued.
@@ -196,6 +206,25 @@ export class VKAgent extends Emitter<AgentEvents> {
   setSharing(sharing: true, consent?: ConsentText): void
   setSharing(sharing: boolean, consent?: ConsentText): void {
     this.#inside.screen.setSharing(sharing, consent)
+  }
+
+  /**
+   * Sends what the business's own page shows. `viewPage` of `visualkit/page` takes it, masks it and does this by itself.
+   * @returns what was read in it.
+   * @throws NETWORK when there is no connection or no answer in 30 s; CONSENT_REQUIRED; RATE_LIMITED.
+   */
+  sendPageView(view: PageView, { signal }: CallOptions = {}): Promise<FrameRead> {
+    if (signal?.aborted) return Promise.reject(abortReason(signal))
+    return abortable(this.#inside.screen.sendPageView(view), signal)
+  }
+
+  /**
+   * Tells the business whether the visitor lets it see the page; `viewPage` does it by itself.
+   * @param consent the words the visitor agreed to; null takes it back.
+   * @param onGreeted called at each greeting, before the texts that waited: what is sent then comes before them.
+   */
+  setPageViewing(consent: ConsentText | null, onGreeted?: () => void): void {
+    this.#inside.screen.setPageViewing(consent, onGreeted)
   }
 
   /** Sends what changes on a shared screen until it ends (browsers only). */

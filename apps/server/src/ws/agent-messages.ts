@@ -23,6 +23,7 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   consent: 'visitor',
   page: 'visitor',
   'page.view': 'visitor',
+  guide: 'visitor',
   'pointer.result': 'visitor',
   'voice.start': 'visitor',
   'voice.stop': 'visitor',

@@ -170,6 +170,7 @@ export async function openAgentSocket(
         case 'sharing':
         case 'page':
         case 'page.view':
+        case 'guide':
         case 'pointer.result':
         case 'voice.start':
         case 'voice.stop':

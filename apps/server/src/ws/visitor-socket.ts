@@ -8,6 +8,7 @@ import {
 import type { BusEvent } from '@visualkit/realtime'
 import {
   type Actor,
+  actOnGuide,
   decideToolCall,
   escalateSession,
   giveFeedback,
@@ -192,6 +193,10 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         return void (await setVisitorPage(ctx, { sessionId, page: message.url, title: message.title }))
       case 'page.view':
         return this.#takePage(message)
+      case 'guide': {
+        const { messageId, act, step } = message
+        return actOnGuide(ctx, { sessionId, messageId, act, step })
+      }
       case 'refresh': {
         const { token: renewed } = readToken(this.#parts.services, message.token)
         if (!renewed)

@@ -176,6 +176,7 @@ it('lets each role send what its permissions say', async () => {
     sharing: { sharing: true },
     consent: { consent: { kind: 'voice', granted: false } },
     page: { url: 'https://shop.example/' },
+    guide: { messageId: randomUUID(), act: 'close' },
     'page.view': { viewId: 'v1', view: EMPTY_PAGE },
     read: { sessionId, seq: 1 },
     'pointer.show': { sessionId, pointer },

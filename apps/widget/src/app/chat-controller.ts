@@ -1,10 +1,10 @@
 import type { Message } from '@visualkit/contracts'
-import { type VKAgent, VKClient, type VKError } from 'visualkit'
+import { type Pointer, type VKAgent, VKClient, type VKError } from 'visualkit'
 import type { ChatParts } from '../loader/widget-options.ts'
 import { addSheet } from '../theme/add-sheet.ts'
 import { ChatStore } from './chat-store.ts'
-import { CONSENT_VERSION } from './i18n/consent-version.ts'
-import { prepareScreenSharing, startScreenSharing } from './screen-sharing.ts'
+import type { Pointing } from './pointing/index.ts'
+import type { ShownPage } from './sight/page-viewing.ts'
 import { playNotification } from './sound.ts'
 import type { FileTray, TrayFile } from './tray/file-tray.ts'
 import type { Tray } from './tray/tray.tsx'
@@ -12,6 +12,8 @@ import { watchPage } from './watch-page.ts'
 
 /** A message that is older than the page by more than this came with the transcript: it makes no sound. */
 const FRESH_MS = 5_000
+
+type Sight = typeof import('./sight/index.ts')
 
 /** What the visitor can do, and what the conversation tells: everything between the interface and the SDK. */
 export class ChatController {
@@ -26,7 +28,11 @@ export class ChatController {
   focusComposer: () => void = () => {}
   readonly #leavePage: () => void
   readonly #onVisible = (): void => this.#markRead()
+  /** What seeing and pointing need, once it was fetched. */
+  sight: Sight | null = null
   #sharing: AbortController | null = null
+  #page: ShownPage | null = null
+  #pointing: Pointing | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
   #seenSeq = 0
@@ -55,6 +61,7 @@ export class ChatController {
     this.#leavePage = watchPage((page) => this.#agent.setPage(page))
     // A conversation that goes on, or words that wait to be sent.
     if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
+    if (this.#agent.credentials && this.#wasShown()) void this.showPage()
   }
 
   /** Whether the keyboard should follow when the window opens next. */
@@ -73,6 +80,8 @@ export class ChatController {
   send(text: string): void {
     this.store.dispatch({ type: 'notice', notice: null })
     if (!this.#agent.isConnected) this.#connecting()
+    // A question is about the page as it is now.
+    this.#page?.flush()
     const files = this.tray?.files.take() ?? []
     const attachmentIds = files.map(({ id }) => id!)
     for (const file of files) this.#leaving.set(file.id!, file)
@@ -141,24 +150,103 @@ export class ChatController {
     })
   }
 
-  askToShare(): void {
-    prepareScreenSharing()
-    this.store.dispatch({ type: 'view', view: 'consent' })
+  /** Fetches what seeing and pointing need. */
+  async prepareSight(): Promise<Sight> {
+    const sight = await import('./sight/index.ts')
+    if (!this.sight) addSheet(this.parts.root, sight.sightCss)
+    this.sight = sight
+    return sight
+  }
+
+  async askToShare(): Promise<void> {
+    try {
+      const { prepareScreenSharing } = await this.prepareSight()
+      prepareScreenSharing()
+      this.store.dispatch({ type: 'view', view: 'consent' })
+    } catch {
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+    }
   }
 
   /** Must run inside the click: browsers ask for a screen only then. */
   async startSharing(windows: () => DOMRect[]): Promise<void> {
+    const sight = this.sight
+    if (!sight || this.store.state.sharing.phase !== 'off') return
+    const { agreed, stopped } = this.#share(sight.CONSENT_VERSION)
+    await sight.startScreenSharing(this.#agent, windows, this.store.dispatch, { consent: agreed, stopped })
+  }
+
+  /** Lets the assistant see this page, from the visitor's click on, also on the next page of the same tab. */
+  async showPage(): Promise<void> {
     if (this.store.state.sharing.phase !== 'off') return
-    this.#connecting()
-    this.#sharing = new AbortController()
-    const consent = { textVersion: CONSENT_VERSION, locale: this.parts.config.locale }
-    const stopped = this.#sharing.signal
-    await startScreenSharing(this.#agent, windows, this.store.dispatch, { consent, stopped })
+    try {
+      const sight = await this.prepareSight()
+      const { agreed, stopped } = this.#share(sight.PAGE_CONSENT_VERSION)
+      const masks = this.parts.config.settings.pageMasks ?? []
+      this.#page = await sight.startPageView(this.#agent, this.store.dispatch, {
+        ...{ consent: agreed, masks, stopped },
+      })
+      this.#rememberPage(true)
+      this.#connect()
+    } catch {
+      this.stopSharing()
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+    }
   }
 
   stopSharing(): void {
     this.#sharing?.abort()
     this.#sharing = null
+    if (this.#page) this.#rememberPage(false)
+    this.#pointing?.hide()
+    this.#page = null
+  }
+
+  /** Ticks a step of an answer, or asks where it is. */
+  guide(messageId: string, act: 'tick' | 'untick' | 'show' | 'close', step?: number): void {
+    this.#agent.guide(messageId, act, step)
+    if (act === 'close') this.#pointing?.hide()
+  }
+
+  async #point(pointer: Pointer, by: 'assistant' | 'agent'): Promise<void> {
+    try {
+      const { Pointing } = await import('./pointing/index.ts')
+      this.#pointing ??= new Pointing(this.parts.root, {
+        config: this.parts.config,
+        locale: this.parts.locale,
+        nameOf: (by) => {
+          const { session } = this.store.state
+          const assistant = session?.assistantName || this.parts.config.assistantName
+          return by === 'agent' ? (session?.agentName ?? assistant) : assistant
+        },
+        report: (pointerId, outcome) => this.#agent.pointerResult(pointerId, outcome),
+      })
+      this.#pointing.show(pointer, by)
+    } catch {
+      // Without the drawing the words are still there.
+    }
+  }
+
+  #share(textVersion: string) {
+    this.#connecting()
+    this.#sharing = new AbortController()
+    return { agreed: { textVersion, locale: this.parts.config.locale }, stopped: this.#sharing.signal }
+  }
+
+  /** In this tab alone: another one is asked for by itself. */
+  #rememberPage(shown: boolean): void {
+    try {
+      if (shown) sessionStorage.setItem(`${this.parts.storageKey}:page`, '1')
+      else sessionStorage.removeItem(`${this.parts.storageKey}:page`)
+    } catch {}
+  }
+
+  #wasShown(): boolean {
+    try {
+      return sessionStorage.getItem(`${this.parts.storageKey}:page`) !== null
+    } catch {
+      return false
+    }
   }
 
   async rate(score: number, comment: string): Promise<void> {
@@ -218,7 +306,8 @@ export class ChatController {
   }
 
   destroy(): void {
-    this.stopSharing()
+    this.#pointing?.hide()
+    this.#sharing?.abort()
     this.#leavePage()
     document.removeEventListener('visibilitychange', this.#onVisible)
     this.#agent.close()
@@ -262,6 +351,9 @@ export class ChatController {
     agent.on('read', ({ role, seq }) => {
       if (role === 'agent') dispatch({ type: 'readByPerson', seq })
     })
+    agent.on('guide', () => dispatch({ type: 'messages', messages: agent.messages }))
+    agent.on('pointer', ({ pointer, by }) => void this.#point(pointer, by))
+    agent.on('pointerGone', ({ pointerId }) => this.#pointing?.hide(pointerId))
     agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))
     agent.on('connected', () => dispatch({ type: 'connection', connection: 'on' }))
     agent.on('connectionLost', () => dispatch({ type: 'connection', connection: 'lost' }))

@@ -43,7 +43,7 @@ export interface Answer {
 
 export interface Sharing {
   phase: 'off' | 'starting' | 'on'
-  surface: 'this-tab' | 'tab' | 'window' | 'screen'
+  surface: 'page' | 'this-tab' | 'tab' | 'window' | 'screen'
   /** What was read last. */
   read: (FrameRead & { atMs: number }) | null
   /** Width over height of the last frame. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConsentInput } from '../consents.ts'
 import { AttachmentIds } from '../files.ts'
+import { GuideAct } from '../guides.ts'
 import { Id } from '../ids.ts'
 import { ClientMessageId, FeedbackInput, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
 import { PageView } from '../page-view.ts'
@@ -104,6 +105,14 @@ export const ClientMessage = z.discriminatedUnion('type', [
     .describe(
       'Visitors: what the business’s own page shows now. Needs their consent `page`, sent before. Answered by `frame.read`.',
     ),
+  z
+    .object({
+      type: z.literal('guide'),
+      messageId: Id.describe('The answer with the steps.'),
+      act: GuideAct,
+      step: z.number().int().min(0).max(100).optional().describe('Which one, from 0: of all but `close`.'),
+    })
+    .describe('Visitors: tick a step, take the tick back, ask to be shown it, or put the steps away.'),
   z
     .object({
       type: z.literal('subscribe'),

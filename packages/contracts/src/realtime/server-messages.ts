@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ERROR_CODES } from '../errors.ts'
 import { FrameReading, KeyFrame } from '../frames.ts'
+import { Guide } from '../guides.ts'
 import { Id } from '../ids.ts'
 import { Citation, ClientMessageId, Feedback, Message, Seq } from '../messages.ts'
 import { PageView } from '../page-view.ts'
@@ -194,6 +195,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
       visibleError: z.string().nullable(),
     })
     .describe('Agents: what the visitor’s page shows now, masked.'),
+  z
+    .object({ type: z.literal('guide'), sessionId, messageId: Id, guide: Guide })
+    .describe('The steps of an answer, as they stand now.'),
   z
     .object({ type: z.literal('visitor.presence'), sessionId, online: z.boolean() })
     .describe('Agents: whether the visitor of a followed conversation has it open.'),

@@ -1,5 +1,5 @@
-import { type Feedback, type FeedbackInput, notFound } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { type Feedback, type FeedbackInput, notFound, type Resolution } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
@@ -7,9 +7,9 @@ import type { ServiceContext } from '../context.ts'
 import { groupSoon, noteUnresolved, questionOf } from '../problems/note-unresolved.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
-import { loadSession } from '../sessions/session-row.ts'
+import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 
-const { messages } = schema
+const { messages, sessions } = schema
 
 /**
  * What the visitor says of one answer; a later word takes its place. An answer that did not help makes its question
@@ -39,6 +39,9 @@ export async function giveFeedback(
       )
       .returning({ replyToMessageId: messages.replyToMessageId, model: messages.model })
     if (!answer) throw notFound('answer')
+    // Whoever says that it helped knows better than what was seen.
+    if (helpful) await setResolution(tx, session, 'confirmed')
+    else if (session.resolution === 'confirmed') await setResolution(tx, session, null)
     // A phrase of ours, such as a greeting, answers no question.
     if (helpful || answer.model === null) return false
     const asked = await questionOf(tx, session, answer.replyToMessageId)
@@ -58,4 +61,11 @@ export async function giveFeedback(
     { sessionId, audience: 'all', message: { type: 'feedback', sessionId, messageId, feedback } },
   ])
   return { messageId, ...feedback }
+}
+
+async function setResolution(tx: Tx, session: SessionRow, resolution: Resolution | null): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ resolution })
+    .where(and(eq(sessions.tenantId, session.tenantId), eq(sessions.id, session.id)))
 }

@@ -5,10 +5,12 @@ import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { findConsent } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import type { FrameRow } from '../frames/key-frame.ts'
+import { advanceGuide } from '../guides/advance-guide.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { drawPageView } from './draw-page-view.ts'
+import { loadPageView } from './load-page-view.ts'
 import { maskPageView } from './mask-page-view.ts'
 import { readPageView } from './read-page-view.ts'
 
@@ -64,18 +66,8 @@ export async function receivePageView(
       message: { type: 'page.viewed', sessionId, frameId: row.id, view, visibleError },
     },
   ])
+  await advanceGuide(ctx, sessionId, { before, after: view, visibleError })
   return { ...reading, frameId: row.id, visibleError, before, view }
-}
-
-/** The newest view of the page of a conversation, or null. */
-export async function loadPageView(tx: Tx, tenantId: string, sessionId: string): Promise<FrameRow | null> {
-  const [row] = await tx
-    .select()
-    .from(frames)
-    .where(and(ofSession(tenantId, sessionId), isNotNull(frames.pageView)))
-    .orderBy(desc(frames.capturedAt))
-    .limit(1)
-  return row ?? null
 }
 
 /** Stores the picture, then the row; a row never points to a file that is not there. */

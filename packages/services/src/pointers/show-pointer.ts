@@ -1,7 +1,10 @@
-import { type Pointer, type PointerOutcome, RATE_LIMITS, ServiceError } from '@visualkit/contracts'
+import type { Pointer, PointerOutcome } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
+import { tickPointed } from '../guides/act-on-guide.ts'
+import { stepOfPointer } from '../guides/move-guide.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireAgent, requireVisitorSide } from '../sessions/session-access.ts'
+import { takePointer } from './take-pointer.ts'
 
 /** Shows the visitor where to look or click; colleagues who follow the conversation see it too. Nothing is stored. */
 export async function showPointer(
@@ -24,7 +27,7 @@ export async function clearPointer(
   await announce(ctx, ctx.actor.tenantId, [{ sessionId: input.sessionId, audience: 'all', message }])
 }
 
-/** What became of a pointer, as the visitor's page says. */
+/** What became of a pointer, as the visitor's page says. What was done ticks the step it is of. */
 export async function reportPointer(
   ctx: ServiceContext,
   input: { sessionId: string; pointerId: string; outcome: PointerOutcome },
@@ -33,20 +36,6 @@ export async function reportPointer(
   await takePointer(ctx, input.sessionId)
   const message = { type: 'pointer.result' as const, ...input }
   await announce(ctx, ctx.actor.tenantId, [{ sessionId: input.sessionId, audience: 'agents', message }])
-}
-
-/** Each side has its own. */
-async function takePointer({ limiter, actor }: ServiceContext, sessionId: string): Promise<void> {
-  const { points, seconds } = RATE_LIMITS.pointers
-  const side = actor.kind === 'visitor' ? 'visitor' : 'agent'
-  const key = `${actor.tenantId}/${sessionId}/${side}`
-  const { allowed, retryAfterSeconds } = await limiter.take('pointers', key, points, seconds)
-  if (!allowed)
-    throw new ServiceError(
-      'RATE_LIMITED',
-      `At most ${points} pointers a minute are shown in a conversation.`,
-      {
-        retryAfterSeconds,
-      },
-    )
+  const step = input.outcome === 'done' ? stepOfPointer(input.pointerId) : null
+  if (step) await tickPointed(ctx, { sessionId: input.sessionId, ...step })
 }

@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
+import { pointAtFirstStep } from '../guides/advance-guide.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
@@ -16,7 +17,11 @@ import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
+<<<<<<< HEAD
 import { lookAtScreen } from './look-at-screen.ts'
+=======
+import { guideOfReply } from './point-at.ts'
+>>>>>>> be970af (The widget lets the assistant see the page it is on with one click; an answer about it points at the controls it names, step by step, and ticks what the page shows to be done)
 import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 
@@ -53,7 +58,9 @@ export async function runTurn(
     const loaded = await awaitScreen(ctx, turn, await loadTurn(ctx, turn), { say, cancel: cancel.signal })
     const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, cancel: cancel.signal })
     if (draft === null) return
-    const stored = await commitTurn(ctx, turn, draft)
+    const guide = guideOfReply(loaded, draft)
+    const stored = await commitTurn(ctx, turn, { ...draft, guide })
+    if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
     ctx.log.info(
       {
         turnId: turn.id,

@@ -13,6 +13,7 @@ import {
   type ContextChunk,
   type EscalationDetail,
   type EscalationReason,
+  type Guide,
   greetingOf,
   type Locale,
 } from '@visualkit/contracts'
@@ -68,6 +69,8 @@ export interface Draft {
   /** `extractive` or a model's id; null when none wrote it. */
   model: string | null
   frameId: string | null
+  /** The steps the visitor is led through; missing where nobody shows a page. */
+  guide?: Guide | null
   suggestions: string[]
   /** Why a person is asked for with this reply. */
   escalate: {

@@ -67,7 +67,8 @@ describe('a visitor, the assistant and a person', () => {
   it('shares the failing checkout, and the assistant answers about the error on it', async () => {
     await failAtCheckout(shop, server.demoShopUrl)
     if (!(await chat.isVisible())) await openChat()
-    await chat.getByRole('button', { name: 'Share your screen' }).click()
+    await chat.getByRole('button', { name: 'Show this page' }).click()
+    await chat.getByRole('button', { name: 'Share another tab or window' }).click()
     await chat.getByRole('button', { name: 'Choose what to show' }).click()
     await chat.getByRole('button', { name: /^Stop/ }).first().waitFor()
     // Asked at once: the assistant waits for the screen that is still being read.

@@ -1339,6 +1339,63 @@ class PageViewedEvent:
         )
 
 
+GuideEventGuideState: TypeAlias = Literal["open", "solved", "closed"] | str
+
+
+GuideEventGuideStepDone: TypeAlias = Literal["seen", "hand"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideEventGuideStep:
+    text: str
+    """What to do, as the answer says it."""
+    done: GuideEventGuideStepDone | None
+    """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuideStep:
+        return cls(
+            text=data["text"],
+            done=data["done"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideEventGuide:
+    """The steps of an answer, which tick themselves while the page is seen."""
+
+    state: GuideEventGuideState
+    """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
+    steps: tuple[GuideEventGuideStep, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuide:
+        return cls(
+            state=data["state"],
+            steps=tuple(GuideEventGuideStep.from_wire(item) for item in data["steps"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideEvent:
+    """The steps of an answer, as they stand now."""
+
+    type: str
+    session_id: str
+    message_id: str
+    guide: GuideEventGuide
+    """The steps of an answer, which tick themselves while the page is seen."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> GuideEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            message_id=data["messageId"],
+            guide=GuideEventGuide.from_wire(data["guide"]),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorPresenceEvent:
     """Agents: whether the visitor of a followed conversation has it open."""
@@ -1523,6 +1580,7 @@ ServerMessage: TypeAlias = (
     | FrameReadEvent
     | FrameKeptEvent
     | PageViewedEvent
+    | GuideEvent
     | VisitorPresenceEvent
     | PresenceEvent
     | ErrorEvent
@@ -1558,6 +1616,7 @@ _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "frame.read": FrameReadEvent.from_wire,
     "frame.kept": FrameKeptEvent.from_wire,
     "page.viewed": PageViewedEvent.from_wire,
+    "guide": GuideEvent.from_wire,
     "visitor.presence": VisitorPresenceEvent.from_wire,
     "presence": PresenceEvent.from_wire,
     "error": ErrorEvent.from_wire,
@@ -1930,6 +1989,17 @@ class ClientPageViewDict(TypedDict):
     view: ClientPageViewViewDict
 
 
+class ClientGuideDict(TypedDict):
+    """Visitors: tick a step, take the tick back, ask to be shown it, or put the steps away."""
+
+    type: Literal["guide"]
+    messageId: str
+    """The answer with the steps."""
+    act: Literal["tick", "untick", "show", "close"]
+    step: NotRequired[int]
+    """Which one, from 0: of all but `close`."""
+
+
 class ClientSubscribeDict(TypedDict):
     """Agents: follow one conversation’s events besides the inbox. Answered by `session`."""
 
@@ -2040,6 +2110,7 @@ ClientMessage: TypeAlias = (
     | ClientConsentDict
     | ClientPageDict
     | ClientPageViewDict
+    | ClientGuideDict
     | ClientSubscribeDict
     | ClientUnsubscribeDict
     | ClientPointerShowDict

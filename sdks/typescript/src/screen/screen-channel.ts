@@ -1,7 +1,7 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { BINARY_KIND, encodeBinary } from '@visualkit/contracts/wire'
 import type { Emit, FrameRead } from '../agent-events.ts'
-import type { ConsentText, FrameHeader } from '../types/index.ts'
+import type { ConsentText, FrameHeader, PageView } from '../types/index.ts'
 import { Unconfirmed } from '../unconfirmed.ts'
 import { VKError } from '../vk-error.ts'
 import type { NewFrameHeader } from './new-frame-header.ts'
@@ -22,6 +22,8 @@ export class ScreenChannel {
   readonly #frames = new Unconfirmed<FrameRead>()
   #sharing = false
   #consent: ConsentText | null = null
+  #pageConsent: ConsentText | null = null
+  #onGreeted: () => void = () => {}
 
   constructor(line: ScreenLine, emit: Emit) {
     this.#line = line
@@ -35,6 +37,22 @@ export class ScreenChannel {
     return this.#frames.wait(whole.frameId, ANSWER_MS)
   }
 
+  sendPageView(view: PageView): Promise<FrameRead> {
+    const viewId = this.#line.newId()
+    if (!this.#line.send({ type: 'page.view', viewId, view }))
+      return Promise.reject(new VKError('NETWORK', 'There is no connection.'))
+    return this.#frames.wait(viewId, ANSWER_MS)
+  }
+
+  /** The words under which the page is shown; null: it is shown no longer. */
+  setPageViewing(consent: ConsentText | null, onGreeted: () => void = () => {}): void {
+    const before = this.#pageConsent
+    this.#pageConsent = consent
+    this.#onGreeted = onGreeted
+    if (consent) this.#sayPageViewing()
+    else if (before) this.#line.send({ type: 'consent', consent: { kind: 'page', granted: false } })
+  }
+
   setSharing(sharing: boolean, consent?: ConsentText): void {
     this.#sharing = sharing
     this.#consent = sharing ? (consent ?? this.#consent) : null
@@ -44,6 +62,9 @@ export class ScreenChannel {
   /** A page that was loaded again shares no longer; the server knows whether another one does. */
   greeted(sharedBefore: boolean): void {
     if (this.#sharing || sharedBefore) this.#saySharing()
+    if (!this.#pageConsent) return
+    this.#sayPageViewing()
+    this.#onGreeted()
   }
 
   take({ frameId, reading, visibleError }: Extract<ServerMessage, { type: 'frame.read' }>): void {
@@ -58,6 +79,11 @@ export class ScreenChannel {
   /** Frames are never sent again: the next one shows more. */
   lost(): void {
     this.#frames.rejectAll(new VKError('NETWORK', 'The connection was lost.'))
+  }
+
+  #sayPageViewing(): void {
+    const consent = this.#pageConsent
+    if (consent) this.#line.send({ type: 'consent', consent: { kind: 'page', granted: true, ...consent } })
   }
 
   #saySharing(): void {

@@ -417,6 +417,7 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
   sharing: () => [{ sharing: true }],
   consent: () => [{ consent: { kind: 'screen', granted: true, textVersion: 'x', locale: 'en' } }],
   page: () => [{ url: 'https://shop.example/' }],
+  guide: ({ sessionId }) => [{ messageId: sessionId, act: 'tick', step: 0 }],
   'page.view': () => [
     {
       viewId: 'v1',

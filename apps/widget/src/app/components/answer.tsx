@@ -3,17 +3,19 @@ import { type AnswerSource, answerSources, sourceOf } from '@visualkit/contracts
 import type { ComponentChildren } from 'preact'
 import { useId, useMemo, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
-import { Markdown } from '../markdown/markdown.tsx'
+import { type GuideTicks, Markdown } from '../markdown/markdown.tsx'
 import { type OpenSource, Sources } from './sources.tsx'
 
 /** An answer on paper: words with their markers, and the sources they point to. */
 export function Answer({
   content,
   citations,
+  guide,
   end,
 }: {
   content: string
   citations: Citation[]
+  guide?: GuideTicks | undefined
   end?: ComponentChildren
 }) {
   const { t } = useChat()
@@ -47,7 +49,7 @@ export function Answer({
   const toggle = (source: AnswerSource) => setOpen(open?.source === source ? null : { source, numbers: null })
   return (
     <>
-      <Markdown source={content} citations={markers} end={end} />
+      <Markdown source={content} citations={markers} guide={guide} end={end} />
       <Sources
         id={id}
         sources={sources}

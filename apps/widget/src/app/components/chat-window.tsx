@@ -3,10 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useChat, useChatState } from '../chat-context.ts'
 import { suggestionsOf } from '../chat-state.ts'
 import { Composer } from './composer.tsx'
-import { Consent } from './consent.tsx'
 import { Header } from './header.tsx'
 import { Icon } from './icons.tsx'
-import { Seen } from './seen.tsx'
 import { SignalBar } from './signal-bar.tsx'
 import { Transcript } from './transcript.tsx'
 
@@ -22,6 +20,7 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
   const [taken, setTaken] = useState<{ text: string } | null>(null)
   const { settings, assistantName } = chat.parts.config
   const { view } = state
+  const { sight } = chat
 
   chat.focusComposer = () => input.current?.focus()
   useEffect(() => {
@@ -97,8 +96,8 @@ export function ChatWindow({ windows }: { windows(): DOMRect[] }) {
             </button>
           </div>
         )}
-        {view === 'consent' && <Consent windows={windows} />}
-        {view === 'seen' && <Seen sharing={state.sharing} />}
+        {sight && view === 'consent' && <sight.Consent windows={windows} />}
+        {sight && view === 'seen' && <sight.Seen sharing={state.sharing} />}
         <div class="conversation" hidden={view !== 'chat'}>
           <Transcript state={state} onTakeBack={(text) => setTaken({ text })} />
           <div class="foot">

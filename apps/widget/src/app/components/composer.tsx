@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import type { ChatState } from '../chat-state.ts'
-import { canShareScreen } from '../screen-sharing.ts'
+import { canShareScreen, canShowPage } from '../sight-sources.ts'
 import { FILE_TYPES } from '../tray/file-types.ts'
 import { IconButton } from './icons.tsx'
 
@@ -34,8 +34,9 @@ export function Composer({
   const [waits, setWaits] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
-  const canShare =
-    chat.parts.config.settings.screenSharing && canShareScreen() && state.sharing.phase === 'off'
+  const { settings } = chat.parts.config
+  const canShow = canShowPage(settings)
+  const canShare = state.sharing.phase === 'off' && (canShow || canShareScreen(settings))
 
   const change = (words: string) => {
     setText(words)
@@ -139,7 +140,12 @@ export function Composer({
       )}
       {isPhone && <IconButton icon="camera" label={t.takePhoto} onClick={() => pick(camera)} />}
       {canShare && (
-        <IconButton icon="mark" label={t.shareScreen} class="share" onClick={() => chat.askToShare()} />
+        <IconButton
+          icon="mark"
+          label={canShow ? t.showPage : t.shareScreen}
+          class="share"
+          onClick={() => void chat.askToShare()}
+        />
       )}
       <button type="submit" class="send" aria-label={t.send} title={t.send} disabled={!canSend}>
         <svg class="icon" width="18" height="18" viewBox="0 0 24 24" aria-hidden="true">

@@ -13,7 +13,8 @@ const NO_CITATIONS: NonNullable<Message['citations']> = []
 
 /** One stored message, in the look of who said it. */
 export function MessageView({ message }: { message: Message }) {
-  const { t, assistant } = useChat()
+  const { t, chat, assistant } = useChat()
+  const { guide } = message
   const author = message.authorName || (message.role === 'agent' ? t.aPerson : assistant)
   switch (message.role) {
     case 'visitor':
@@ -28,7 +29,21 @@ export function MessageView({ message }: { message: Message }) {
         <article class="assistant">
           <h3 class="unseen">{`${author}, ${t.aiTag}`}</h3>
           {message.screen && <ScreenCard screen={message.screen} />}
-          <Answer content={message.content} citations={message.citations ?? NO_CITATIONS} />
+          <Answer
+            content={message.content}
+            citations={message.citations ?? NO_CITATIONS}
+            guide={
+              guide && guide.state !== 'closed'
+                ? { steps: guide.steps, act: (act, step) => chat.guide(message.id, act, step) }
+                : undefined
+            }
+          />
+          {guide?.state === 'solved' && (
+            <p class="solved" role="status">
+              <Icon name="check" size={14} />
+              {t.pageShowsSolved}
+            </p>
+          )}
           {message.citations?.[0] && <Feedback message={message} />}
         </article>
       )

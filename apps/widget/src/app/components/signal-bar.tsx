@@ -9,9 +9,14 @@ export function SignalBar({ state }: { state: ChatState }) {
   if (phase !== 'on') return null
   const person = state.session?.holder === 'human' ? state.session.agentName : null
   const who = person || assistant
-  const seen = { 'this-tab': t.seesTab, tab: t.seesOtherTab, window: t.seesWindow, screen: t.seesScreen }[
-    surface
-  ](who)
+  const isPage = surface === 'page'
+  const seen = {
+    page: t.seesPage,
+    'this-tab': t.seesTab,
+    tab: t.seesOtherTab,
+    window: t.seesWindow,
+    screen: t.seesScreen,
+  }[surface](who)
   const hidden = read?.reading.regions.filter(({ masked }) => masked).length ?? 0
   const paused = state.connection === 'lost' || state.connection === 'unavailable'
   return (
@@ -35,7 +40,12 @@ export function SignalBar({ state }: { state: ChatState }) {
           onClick={() => chat.store.dispatch({ type: 'view', view: state.view === 'seen' ? 'chat' : 'seen' })}
         />
       )}
-      <button type="button" class="stop" aria-label={t.stopSharing} onClick={() => chat.stopSharing()}>
+      <button
+        type="button"
+        class="stop"
+        aria-label={isPage ? t.stopPage : t.stopSharing}
+        onClick={() => chat.stopSharing()}
+      >
         {t.stop}
       </button>
     </section>

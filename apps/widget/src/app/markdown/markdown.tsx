@@ -1,3 +1,4 @@
+import type { GuidedStep } from '@visualkit/contracts'
 import { type AnswerSource, type Block, type Inline, readAnswer } from '@visualkit/contracts/answer-text'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
@@ -7,8 +8,15 @@ import { Icon } from '../components/icons.tsx'
 interface MarkdownProps {
   source: string
   citations?: Citations
+  /** The steps of the first numbered list, which tick themselves. */
+  guide?: GuideTicks
   /** Stands after the last word: the caret of an answer that is being written. */
   end?: ComponentChildren
+}
+
+export interface GuideTicks {
+  steps: readonly GuidedStep[]
+  act(act: 'tick' | 'untick' | 'show', step: number): void
 }
 
 export interface Citations {
@@ -20,12 +28,19 @@ export interface Citations {
 const NONE: Citations = { sources: [], draw: () => null }
 
 /** An answer as elements. Nothing in it is ever read as HTML. */
-export function Markdown({ source, citations = NONE, end }: MarkdownProps) {
+export function Markdown({ source, citations = NONE, guide, end }: MarkdownProps) {
   const blocks = useMemo(() => readAnswer(source, citations.sources), [source, citations])
+  const first = blocks.findIndex(({ kind }) => kind === 'steps')
   return (
     <div class="words" dir="auto">
       {blocks.map((block, at) => (
-        <BlockView key={at} block={block} draw={citations.draw} end={at === blocks.length - 1 ? end : null} />
+        <BlockView
+          key={at}
+          block={block}
+          draw={citations.draw}
+          guide={at === first ? guide : undefined}
+          end={at === blocks.length - 1 ? end : null}
+        />
       ))}
       {blocks.length === 0 && end}
     </div>
@@ -34,10 +49,11 @@ export function Markdown({ source, citations = NONE, end }: MarkdownProps) {
 
 interface Draw {
   draw: Citations['draw']
+  guide?: GuideTicks | undefined
   end?: ComponentChildren
 }
 
-function BlockView({ block, draw, end }: Draw & { block: Block }) {
+function BlockView({ block, draw, guide, end }: Draw & { block: Block }) {
   const inline = (runs: Inline[]) => <Inlines runs={runs} draw={draw} />
   switch (block.kind) {
     case 'paragraph':
@@ -99,7 +115,7 @@ function BlockView({ block, draw, end }: Draw & { block: Block }) {
       return (
         <ol class="steps">
           {block.items.map((item, at) => (
-            <Step key={at} number={block.start + at}>
+            <Step key={at} number={block.start + at} at={at} guide={guide}>
               {inline(item)}
               {at === block.items.length - 1 && end}
             </Step>
@@ -109,10 +125,22 @@ function BlockView({ block, draw, end }: Draw & { block: Block }) {
   }
 }
 
-/** One thing to do; the visitor ticks it off. */
-function Step({ number, children }: { number: number; children: ComponentChildren }) {
+/** One thing to do; the visitor ticks it off, or the page shows that it is done. */
+function Step({
+  number,
+  at,
+  guide,
+  children,
+}: {
+  number: number
+  at: number
+  guide?: GuideTicks | undefined
+  children: ComponentChildren
+}) {
   const { t } = useChat()
-  const [done, setDone] = useState(false)
+  const [ticked, setTicked] = useState(false)
+  const step = guide?.steps[at]
+  const done = step ? step.done !== null : ticked
   return (
     <li class={done ? 'done' : ''}>
       <button
@@ -120,11 +148,18 @@ function Step({ number, children }: { number: number; children: ComponentChildre
         class="tick"
         aria-pressed={done}
         aria-label={t.markDone(number)}
-        onClick={() => setDone(!done)}
+        onClick={() => (step ? guide!.act(done ? 'untick' : 'tick', at) : setTicked(!done))}
       >
         {done ? <Icon name="check" size={12} /> : number}
       </button>
-      <span>{children}</span>
+      <span>
+        {children}
+        {step && !done && (
+          <button type="button" class="link where" onClick={() => guide!.act('show', at)}>
+            {t.showMe}
+          </button>
+        )}
+      </span>
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import type { ConsentText } from '@visualkit/contracts'
 import type { VKAgent } from 'visualkit'
-import type { ChatAction, Sharing } from './chat-state.ts'
+import type { ChatAction, Sharing } from '../chat-state.ts'
 import { RecentBoxes } from './recent-boxes.ts'
 
 /** What getDisplayMedia takes beyond the common part; browsers leave out what they do not know. */
@@ -16,12 +16,6 @@ type CapturedPages = MediaDevices & {
 }
 
 const loadScreen = () => import('visualkit/screen')
-
-/** Phones' browsers cannot share a screen, though some of them have the function. */
-export function canShareScreen(): boolean {
-  const phone = /Android|iPhone|iPad|Mobi/.test(navigator.userAgent)
-  return !phone && typeof navigator.mediaDevices?.getDisplayMedia === 'function'
-}
 
 /** Fetches the code while the visitor reads what will happen, so that the click is still fresh when it is used. */
 export function prepareScreenSharing(): void {

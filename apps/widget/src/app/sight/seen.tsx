@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { timeLocale, useChat } from '../chat-context.ts'
 import type { Sharing } from '../chat-state.ts'
-import { IconButton } from './icons.tsx'
+import { IconButton } from '../components/icons.tsx'
+import { useSightTexts } from './use-sight-texts.ts'
 
-/** Exactly what was read of the screen last: where the text stands, and every line with its hidden parts. */
+/** Exactly what was read last, of the screen or of the page: where the text stands, and every line with its hidden parts. */
 export function Seen({ sharing }: { sharing: Sharing }) {
   const { t, chat, assistant, locale } = useChat()
+  const words = useSightTexts()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   const { read, aspect } = sharing
@@ -24,7 +26,7 @@ export function Seen({ sharing }: { sharing: Sharing }) {
           {t.whatIsSeen(assistant)}
         </h2>
       </div>
-      <p>{t.seenIntro}</p>
+      <p>{sharing.surface === 'page' ? words.seenPageIntro : words.seenIntro}</p>
       {read ? (
         <>
           <svg class="seen-map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -40,18 +42,18 @@ export function Seen({ sharing }: { sharing: Sharing }) {
               />
             ))}
           </svg>
-          <p class="seen-when">{t.seenAt(new Date(read.atMs).toLocaleTimeString(timeLocale(locale)))}</p>
+          <p class="seen-when">{words.seenAt(new Date(read.atMs).toLocaleTimeString(timeLocale(locale)))}</p>
           <ul class="seen-lines">
             {read.reading.regions.map((region, at) => (
               <li key={at} class={isError(region.text) ? 'error' : ''}>
                 {region.text}
-                {region.masked && <span class="tag">{t.seenHidden}</span>}
+                {region.masked && <span class="tag">{words.seenHidden}</span>}
               </li>
             ))}
           </ul>
         </>
       ) : (
-        <p class="seen-when">{t.seenNothing}</p>
+        <p class="seen-when">{words.seenNothing}</p>
       )}
     </section>
   )

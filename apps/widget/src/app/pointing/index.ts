@@ -1,0 +1,1 @@
+export { Pointing, type PointingParts } from './pointing.ts'

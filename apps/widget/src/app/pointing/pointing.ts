@@ -1,0 +1,191 @@
+import type { WidgetConfig } from '@visualkit/contracts'
+import type { Pointer, PointerOutcome } from 'visualkit'
+import { findElement } from 'visualkit/page'
+import { addSheet } from '../../theme/add-sheet.ts'
+import { placeNote } from './place-note.ts'
+import css from './pointing.css?inline'
+import { POINTING_TEXTS } from './pointing-texts.ts'
+
+export interface PointingParts {
+  config: WidgetConfig
+  locale: string
+  nameOf(by: 'assistant' | 'agent'): string
+  report(pointerId: string, outcome: PointerOutcome): void
+}
+
+/** An element that is being drawn anew may be away for a moment. */
+const GONE_MS = 1_500
+const LONGEST_MS = 120_000
+/** Room between the ring and what it stands around. */
+const MARGIN_PX = 5
+
+/**
+ * Draws where to look or click on the page: a ring that stays with its element while the page scrolls, is resized or
+ * drawn anew, and a note that says what to do. One at a time; Esc, the cross, time, and doing it take it away.
+ */
+export class Pointing {
+  readonly #root: ShadowRoot
+  readonly #parts: PointingParts
+  #pointer: Pointer | null = null
+  #element: Element | null = null
+  #layer: HTMLElement | null = null
+  #frame = 0
+  #missingSinceMs = 0
+  #leave: () => void = () => {}
+
+  constructor(root: ShadowRoot, parts: PointingParts) {
+    this.#root = root
+    this.#parts = parts
+    addSheet(root, css)
+  }
+
+  show(pointer: Pointer, by: 'assistant' | 'agent'): void {
+    if (pointer.target.kind !== 'element') return
+    if (
+      this.#pointer?.pointerId === pointer.pointerId &&
+      this.#layer &&
+      this.#find(pointer) === this.#element
+    )
+      return
+    this.hide()
+    const element = this.#find(pointer)
+    if (!element) return this.#parts.report(pointer.pointerId, 'not_found')
+    this.#pointer = pointer
+    this.#element = element
+    this.#draw(pointer, by)
+    if (!isInView(element))
+      element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' })
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') this.#end('dismissed')
+    }
+    const used = (event: Event) => {
+      const target = event.composedPath()[0]
+      if (target instanceof Node && this.#element && isWithin(target, this.#element)) this.#use(event.type)
+    }
+    document.addEventListener('keydown', escape, true)
+    for (const type of ['click', 'change']) document.addEventListener(type, used, true)
+    const timer = setTimeout(() => this.hide(), LONGEST_MS)
+    this.#leave = () => {
+      document.removeEventListener('keydown', escape, true)
+      for (const type of ['click', 'change']) document.removeEventListener(type, used, true)
+      clearTimeout(timer)
+    }
+    this.#parts.report(pointer.pointerId, 'shown')
+  }
+
+  /** @param pointerId only when it is this one. */
+  hide(pointerId?: string): void {
+    if (pointerId !== undefined && pointerId !== this.#pointer?.pointerId) return
+    cancelAnimationFrame(this.#frame)
+    this.#leave()
+    this.#leave = () => {}
+    this.#layer?.remove()
+    this.#layer = null
+    this.#pointer = null
+    this.#element = null
+  }
+
+  /** A field is done with when it is left with something else in it; everything else with the click. */
+  #use(type: string): void {
+    const isField = this.#element?.matches(
+      'input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select',
+    )
+    if (type === (isField ? 'change' : 'click')) this.#end('done')
+  }
+
+  #end(outcome: PointerOutcome): void {
+    const { pointerId } = this.#pointer ?? {}
+    this.hide()
+    if (pointerId !== undefined) this.#parts.report(pointerId, outcome)
+  }
+
+  #find({ target }: Pointer): Element | null {
+    return target.kind === 'element' ? findElement(target) : null
+  }
+
+  #draw({ label }: Pointer, by: 'assistant' | 'agent'): void {
+    const texts = POINTING_TEXTS[this.#parts.config.locale]
+    const layer = document.createElement('div')
+    layer.className = 'pointing'
+    const ring = document.createElement('div')
+    ring.className = 'ring'
+    const note = document.createElement('div')
+    note.className = 'note'
+    const words = document.createElement('span')
+    words.textContent = label
+    const cross = document.createElement('button')
+    cross.type = 'button'
+    cross.title = cross.ariaLabel = texts.close
+    cross.textContent = '×'
+    cross.onclick = () => this.#end('dismissed')
+    const spoken = document.createElement('p')
+    spoken.className = 'unseen'
+    spoken.setAttribute('role', 'status')
+    note.append(words, cross)
+    layer.append(ring, note, spoken)
+    // Inside the chat's own box, which has its colours and stands in the browser's top layer.
+    this.#root.querySelector('.vk')?.append(layer)
+    this.#layer = layer
+    // Said when the region is there already: what is announced is its change.
+    setTimeout(() => {
+      spoken.textContent = texts.pointsHere(this.#parts.nameOf(by), label)
+    }, 100)
+    this.#follow(ring, note)
+  }
+
+  /** Every frame: nothing tells of a page's own animations and inner scrolling. */
+  #follow(ring: HTMLElement, note: HTMLElement): void {
+    const step = () => {
+      this.#frame = requestAnimationFrame(step)
+      const box = this.#boxNow()
+      ring.hidden = note.hidden = box === null
+      if (!box) return
+      const { left, top, width, height } = box
+      ring.style.cssText = `transform:translate(${left - MARGIN_PX}px,${top - MARGIN_PX}px);width:${width + 2 * MARGIN_PX}px;height:${height + 2 * MARGIN_PX}px`
+      const place = placeNote(box, note.getBoundingClientRect(), { width: innerWidth, height: innerHeight })
+      note.className = `note ${place.side}`
+      note.style.cssText = `transform:translate(${place.left}px,${place.top}px);--tip:${place.tip}px`
+    }
+    step()
+  }
+
+  /** Where its element stands; null while it is away, and after a moment the pointer is withdrawn. */
+  #boxNow(): DOMRect | null {
+    const box = this.#element?.isConnected ? this.#element.getBoundingClientRect() : null
+    if (box && (box.width > 0 || box.height > 0)) {
+      this.#missingSinceMs = 0
+      return inWindow(this.#element!, box)
+    }
+    this.#element = this.#pointer && this.#find(this.#pointer)
+    if (this.#element) return inWindow(this.#element, this.#element.getBoundingClientRect())
+    const now = performance.now()
+    this.#missingSinceMs ||= now
+    if (now - this.#missingSinceMs > GONE_MS) {
+      this.#missingSinceMs = 0
+      this.#end('not_found')
+    }
+    return null
+  }
+}
+
+/** Of an element in a frame of the page: in the page's own window. */
+function inWindow(element: Element, box: DOMRect): DOMRect {
+  const frame = element.ownerDocument.defaultView?.frameElement
+  if (!frame || element.ownerDocument === document) return box
+  const { left, top } = frame.getBoundingClientRect()
+  return new DOMRect(box.left + left, box.top + top, box.width, box.height)
+}
+
+function isWithin(node: Node, element: Element): boolean {
+  const labels = (element as HTMLInputElement).labels ?? []
+  return element.contains(node) || [...labels].some((label) => label.contains(node))
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = inWindow(element, element.getBoundingClientRect())
+  return top >= 60 && bottom <= innerHeight - 60
+}
+
+function isCalm(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}

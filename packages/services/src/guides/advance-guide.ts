@@ -1,0 +1,64 @@
+import type { PageView, ServerMessage } from '@visualkit/contracts'
+import type { ServiceContext } from '../context.ts'
+import { loadPageView } from '../page-view/load-page-view.ts'
+import { announce } from '../sessions/announce.ts'
+import { loadOpenGuide, lockGuide, saveGuide } from './guide-row.ts'
+import { currentStep, moveGuide, pointerIdOf, pointerOf } from './move-guide.ts'
+
+interface Seen {
+  before: PageView | null
+  after: PageView
+  visibleError: string | null
+}
+
+/** Ticks what the page shows to be done, and points at what is to be done now. Nothing without an open guide. */
+export async function advanceGuide(ctx: ServiceContext, sessionId: string, seen: Seen): Promise<void> {
+  const { tenantId } = ctx.actor
+  const { before, after, visibleError } = seen
+  const conversation = { tenantId, sessionId }
+  const moved = await ctx.db.withTenant(tenantId, async (tx) => {
+    const open = await loadOpenGuide(tx, conversation)
+    if (!open) return null
+    if (moveGuide(open.guide, before, after, visibleError) === open.guide) return { ...open, now: open.guide }
+    const guide = await lockGuide(tx, conversation, open.messageId)
+    if (guide?.state !== 'open') return null
+    const now = moveGuide(guide, before, after, visibleError)
+    await saveGuide(tx, conversation, { ...open, guide: now })
+    return { messageId: open.messageId, guide, now }
+  })
+  if (!moved) return
+  const { messageId, guide, now } = moved
+  const said: ServerMessage[] = []
+  if (now !== guide) said.push({ type: 'guide', sessionId, messageId, guide: now })
+  const was = before && currentStep(guide, before)
+  const is = currentStep(now, after)
+  const isSame = was && is && was.step === is.step && was.target.selector === is.target.selector
+  if (was && was.step !== is?.step)
+    said.push({ type: 'pointer.gone', sessionId, pointerId: pointerIdOf(messageId, was.step) })
+  if (is && !isSame) {
+    const pointer = pointerOf(messageId, is.step, now.steps[is.step]!.text, is.target)
+    said.push({ type: 'pointer', sessionId, pointer, by: 'assistant' })
+  }
+  await announce(
+    ctx,
+    tenantId,
+    said.map((message) => ({ sessionId, audience: 'all', message })),
+  )
+}
+
+/** Points at the first thing to do, once the answer with the steps is there. */
+export async function pointAtFirstStep(ctx: ServiceContext, sessionId: string): Promise<void> {
+  const { tenantId } = ctx.actor
+  const found = await ctx.db.withTenant(tenantId, async (tx) => ({
+    open: await loadOpenGuide(tx, { tenantId, sessionId }),
+    row: await loadPageView(tx, tenantId, sessionId),
+  }))
+  const view = found.row?.pageView
+  const current = found.open && view ? currentStep(found.open.guide, view) : null
+  if (!found.open || !current) return
+  const { messageId, guide } = found.open
+  const pointer = pointerOf(messageId, current.step, guide.steps[current.step]!.text, current.target)
+  await announce(ctx, tenantId, [
+    { sessionId, audience: 'all', message: { type: 'pointer', sessionId, pointer, by: 'assistant' } },
+  ])
+}

@@ -1,0 +1,67 @@
+import type { Guide } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, desc, eq, sql } from 'drizzle-orm'
+
+const { messages, sessions } = schema
+
+export interface OpenGuide {
+  messageId: string
+  guide: Guide
+}
+
+type Conversation = { tenantId: string; sessionId: string }
+
+/** The guide the visitor follows: the newest answer that has one, while it is open. */
+export async function loadOpenGuide(
+  tx: Tx,
+  { tenantId, sessionId }: Conversation,
+): Promise<OpenGuide | null> {
+  const [row] = await tx
+    .select({ messageId: messages.id, guide: messages.guide })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.tenantId, tenantId),
+        eq(messages.sessionId, sessionId),
+        sql`${messages.guide} is not null`,
+      ),
+    )
+    .orderBy(desc(messages.seq))
+    .limit(1)
+  return row?.guide?.state === 'open' ? { messageId: row.messageId, guide: row.guide } : null
+}
+
+/** The guide of one answer, with its row locked. */
+export async function lockGuide(
+  tx: Tx,
+  { tenantId, sessionId }: Conversation,
+  messageId: string,
+): Promise<Guide | null> {
+  const [row] = await tx
+    .select({ guide: messages.guide })
+    .from(messages)
+    .where(
+      and(eq(messages.tenantId, tenantId), eq(messages.sessionId, sessionId), eq(messages.id, messageId)),
+    )
+    .for('update')
+  return row?.guide ?? null
+}
+
+/** Keeps how a guide stands. What the page showed to be solved counts for the conversation, unless more is known. */
+export async function saveGuide(
+  tx: Tx,
+  { tenantId, sessionId }: Conversation,
+  { messageId, guide }: OpenGuide,
+): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ guide })
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.id, messageId)))
+  if (guide.state !== 'solved') return
+  await tx
+    .update(sessions)
+    .set({ resolution: 'seen' })
+    .where(
+      and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId), sql`${sessions.resolution} is null`),
+    )
+}

@@ -1,0 +1,123 @@
+import type { PageElementState, PageRole } from '../types/index.ts'
+import { HIDDEN_WORDS, type IsMasked, isSkipped, oneLine } from './page-rules.ts'
+
+const ROLES: Record<string, PageRole> = {
+  button: 'button',
+  link: 'link',
+  textbox: 'textbox',
+  searchbox: 'textbox',
+  spinbutton: 'textbox',
+  checkbox: 'checkbox',
+  menuitemcheckbox: 'checkbox',
+  radio: 'radio',
+  menuitemradio: 'radio',
+  combobox: 'combobox',
+  listbox: 'combobox',
+  option: 'option',
+  tab: 'tab',
+  switch: 'switch',
+  slider: 'slider',
+  menuitem: 'menuitem',
+}
+const INPUT_ROLES: Record<string, PageRole> = {
+  checkbox: 'checkbox',
+  radio: 'radio',
+  range: 'slider',
+  ...Object.fromEntries(
+    ['submit', 'button', 'reset', 'image', 'file', 'color'].map((type) => [type, 'button']),
+  ),
+}
+
+/** What a control is, or null when nothing can be done with the element. */
+export function roleOf(element: Element): PageRole | null {
+  const said = element.getAttribute('role')?.trim().split(/\s+/)[0]
+  if (said && said in ROLES) return ROLES[said]!
+  switch (element.tagName) {
+    case 'A':
+      return element.hasAttribute('href') ? 'link' : null
+    case 'BUTTON':
+    case 'SUMMARY':
+      return 'button'
+    case 'SELECT':
+      return 'combobox'
+    case 'TEXTAREA':
+      return 'textbox'
+    case 'INPUT': {
+      const { type } = element as HTMLInputElement
+      return type === 'hidden' ? null : (INPUT_ROLES[type] ?? 'textbox')
+    }
+  }
+  if (
+    (element as HTMLElement).isContentEditable &&
+    !(element.parentElement as HTMLElement | null)?.isContentEditable
+  )
+    return 'textbox'
+  const isUsed = element.hasAttribute('onclick') || (element.getAttribute('tabindex') ?? '-1') >= '0'
+  return isUsed && !element.querySelector('a,button,input,select,textarea') ? 'other' : null
+}
+
+/** The accessible name, as far as it is told by attributes, labels and words. Of what was typed nothing is in it. */
+export function nameOf(element: Element, role: PageRole, isMasked: IsMasked): string {
+  const root = element.getRootNode() as Document | ShadowRoot
+  const byIds = (element.getAttribute('aria-labelledby') ?? '')
+    .split(/\s+/)
+    .map((id) => id && root.getElementById(id))
+    .filter((one) => one instanceof Element)
+  const { labels, type, value } = element as HTMLInputElement
+  const isButtonInput = element.tagName === 'INPUT' && role === 'button' && type !== 'file'
+  const words = (others: Iterable<Element>) =>
+    oneLine([...others].map((one) => wordsOf(one, isMasked)).join(' '))
+  const takesText = role === 'textbox' || role === 'combobox' || role === 'slider'
+  return (
+    words(byIds) ||
+    oneLine(element.getAttribute('aria-label') ?? '') ||
+    words(labels ?? []) ||
+    (isButtonInput ? oneLine(value || element.getAttribute('alt') || type) : '') ||
+    (takesText ? '' : words([element])) ||
+    oneLine(element.getAttribute('title') ?? '') ||
+    oneLine(element.getAttribute('placeholder') ?? '')
+  )
+}
+
+/** The words in an element, fields and what is masked left out. */
+export function wordsOf(element: Element, isMasked: IsMasked): string {
+  if (isMasked(element)) return HIDDEN_WORDS
+  let words = ''
+  for (const node of element.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) words += node.nodeValue
+    if (node.nodeType !== Node.ELEMENT_NODE) continue
+    const child = node as HTMLElement
+    if (child.hidden || isSkipped(child) || /^(SELECT|TEXTAREA|INPUT)$/.test(child.tagName)) continue
+    words += ` ${child.getAttribute('aria-label') ?? child.getAttribute('alt') ?? wordsOf(child, isMasked)} `
+  }
+  return words
+}
+
+export function statesOf(element: Element, role: PageRole): PageElementState[] {
+  const states: PageElementState[] = []
+  const aria = (name: string) => element.getAttribute(`aria-${name}`)
+  const add = (state: PageElementState, holds: boolean) => {
+    if (holds) states.push(state)
+  }
+  const { checked, value, required } = element as HTMLInputElement
+  add('disabled', element.matches(':disabled') || aria('disabled') === 'true')
+  if (role === 'checkbox' || role === 'radio' || role === 'switch') {
+    const isOn = element.tagName === 'INPUT' ? checked : aria('checked') === 'true'
+    add(isOn ? 'checked' : 'unchecked', true)
+  }
+  add(
+    'selected',
+    [aria('selected'), aria('pressed')].includes('true') || !!aria('current')?.match(/^(?!false$)./),
+  )
+  const open =
+    element.tagName === 'SUMMARY'
+      ? String((element.parentElement as HTMLDetailsElement).open)
+      : aria('expanded')
+  if (open !== null) add(open === 'true' ? 'expanded' : 'collapsed', true)
+  add('invalid', aria('invalid') !== null && aria('invalid') !== 'false')
+  add('required', required === true || aria('required') === 'true')
+  if (role === 'textbox' || role === 'combobox')
+    add((value ?? element.textContent ?? '').trim() === '' ? 'empty' : 'filled', true)
+  add('focused', (element.getRootNode() as Document).activeElement === element)
+  return states
+}

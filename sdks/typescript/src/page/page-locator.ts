@@ -1,0 +1,111 @@
+import { nameOf, roleOf } from './page-control.ts'
+import { innerRoot, oneLine } from './page-rules.ts'
+
+/** Steps from an element into its shadow root or frame. */
+const INTO = ' >>> '
+const LONGEST_SELECTOR = 500
+/** Attributes that programmers give an element so that it is found again. */
+const NAMING = ['data-testid', 'data-test', 'data-test-id', 'data-qa', 'data-cy', 'name', 'aria-label']
+/** Ids that a framework counts, which are others after the next drawing. */
+const COUNTED = /\d{3,}|^[:«]|^(radix|headlessui|mui|react|ember|ext-gen|yui|__)|[0-9a-f]{8}-/i
+
+/** A selector of this element alone, made of what lasts longest; null when there is none that is short enough. */
+export function selectorOf(element: Element): string | null {
+  const root = element.getRootNode() as Document | ShadowRoot
+  const own = namedIn(element, root) ?? pathIn(element, root)
+  const host = root instanceof Document ? (root.defaultView?.frameElement ?? null) : root.host
+  const outer = host && selectorOf(host)
+  if (host && outer === null) return null
+  const whole = outer ? `${outer}${INTO}${own}` : own
+  return whole.length <= LONGEST_SELECTOR ? whole : null
+}
+
+/**
+ * The element a selector names, or else the only control with these words on it: pages are drawn anew all the time.
+ * Null when it is not there, is not shown, or there is more than one.
+ */
+export function findElement({
+  selector,
+  text,
+}: {
+  selector: string
+  text?: string | undefined
+}): Element | null {
+  const found = bySelector(selector)
+  const wanted = text === undefined ? '' : plain(text)
+  if (found && isShown(found) && (wanted === '' || plain(nameIn(found)) === wanted)) return found
+  if (wanted === '') return null
+  const named = controlsOf(document).filter((one) => isShown(one) && plain(nameIn(one)) === wanted)
+  return named.length === 1 ? named[0]! : null
+}
+
+function bySelector(selector: string): Element | null {
+  let root: Document | ShadowRoot | null = document
+  let found: Element | null = null
+  try {
+    for (const part of selector.split(INTO)) {
+      if (!root) return null
+      const all: NodeListOf<Element> = root.querySelectorAll(part)
+      if (all.length !== 1) return null
+      found = all[0]!
+      root = innerRoot(found)
+    }
+  } catch {
+    return null
+  }
+  return found
+}
+
+function nameIn(element: Element): string {
+  return nameOf(element, roleOf(element) ?? 'other', () => false)
+}
+
+/** As names are compared: without case, marks and what a mask took. */
+function plain(text: string): string {
+  return oneLine(text.toLowerCase().replace(/\[[a-z]+\]|[^\p{L}\p{N}]+/gu, ' '))
+}
+
+function isShown(element: Element): boolean {
+  if (element.getClientRects().length === 0) return false
+  return element.checkVisibility?.({ visibilityProperty: true }) ?? true
+}
+
+/** Every control of a root and of what lies within it. */
+function controlsOf(root: Document | ShadowRoot): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    const inner = element.tagName === 'VISUALKIT-WIDGET' ? null : innerRoot(element)
+    return [...(roleOf(element) ? [element] : []), ...(inner ? controlsOf(inner) : [])]
+  })
+}
+
+function namedIn(element: Element, root: Document | ShadowRoot): string | null {
+  const { id } = element
+  const tag = element.localName
+  const only = (selector: string) => (root.querySelectorAll(selector).length === 1 ? selector : null)
+  if (id && !COUNTED.test(id)) {
+    const found = only(`#${CSS.escape(id)}`)
+    if (found) return found
+  }
+  for (const name of NAMING) {
+    const value = element.getAttribute(name)
+    if (!value || value.length > 100 || (name !== 'aria-label' && COUNTED.test(value))) continue
+    const named = `${tag}[${name}=${JSON.stringify(value)}]`
+    const option = (element as HTMLInputElement).type === 'radio' && element.getAttribute('value')
+    const found = only(option ? `${named}[value=${JSON.stringify(option)}]` : named)
+    if (found) return found
+  }
+  return null
+}
+
+/** Down from the nearest ancestor with a name of its own, by the place among siblings of a kind. */
+function pathIn(element: Element, root: Document | ShadowRoot): string {
+  const steps: string[] = []
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const anchor = at === element ? null : namedIn(at, root)
+    if (anchor) return [anchor, ...steps].join('>')
+    const alike = [...(at.parentNode?.children ?? [])].filter(({ localName }) => localName === at.localName)
+    const nth = alike.length > 1 ? `:nth-of-type(${alike.indexOf(at) + 1})` : ''
+    steps.unshift(`${CSS.escape(at.localName)}${nth}`)
+  }
+  return steps.join('>')
+}

@@ -1,0 +1,55 @@
+/** What is never read on a page, beside what the page itself names. */
+export const OWN_MASK = '[data-vk-mask]'
+/** Drawn by us, or nothing a visitor reads. */
+const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'VISUALKIT-WIDGET'])
+/** Stands where something was left out. */
+export const HIDDEN_WORDS = '[hidden]'
+
+export type IsMasked = (element: Element) => boolean
+
+/** Whether an element is left out, by the attribute or one of the selectors; one that is no selector is passed over. */
+export function maskOf(selectors: readonly string[]): IsMasked {
+  const good = [OWN_MASK, ...selectors.filter(isSelector)].join()
+  return (element) => element.matches(good)
+}
+
+function isSelector(selector: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(selector)
+    return selector.trim() !== ''
+  } catch {
+    return false
+  }
+}
+
+export function isSkipped(element: Element): boolean {
+  return SKIPPED.has(element.tagName) || element.getAttribute('aria-hidden') === 'true'
+}
+
+/** Whether the visitor can see it, as far as styles say. */
+export function isRendered(element: Element, style: CSSStyleDeclaration): boolean {
+  if (style.display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse')
+    return false
+  return style.opacity !== '0' || isNative(element)
+}
+
+/** Boxes and circles that a page draws itself lie over the real one, which is there and has no colour. */
+function isNative(element: Element): boolean {
+  return element instanceof HTMLInputElement && /^(checkbox|radio|file)$/.test(element.type)
+}
+
+/** The document or shadow root behind an element, when this page may look into it. */
+export function innerRoot(element: Element): ShadowRoot | Document | null {
+  if (element.shadowRoot) return element.shadowRoot
+  if (element.tagName !== 'IFRAME') return null
+  try {
+    return (element as HTMLIFrameElement).contentDocument
+  } catch {
+    return null
+  }
+}
+
+/** Words in one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -9,6 +9,7 @@ export const GuidedStep = z.object({
     .enum(['seen', 'hand'])
     .nullable()
     .describe('`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet.'),
+  isOnPage: z.boolean().describe('Whether the page has a place to point at for it now.'),
 })
 export type GuidedStep = z.infer<typeof GuidedStep>
 

@@ -13,7 +13,8 @@ const STEP_CHARACTERS = 1_000
  */
 export function beginGuide(content: string, view: PageView): Guide | null {
   const steps = stepsOf(content)
-  if (steps.length > 1 && steps.some((step) => chooseElement(step, view.elements))) return guideOf(steps)
+  if (steps.length > 1 && steps.some((step) => chooseElement(step, view.elements)))
+    return guideOf(steps, view)
   const sentences = content
     .replace(/\s*\[\d+\]/g, '')
     .split(/(?<=[.!?])\s+|\n+/)
@@ -23,7 +24,7 @@ export function beginGuide(content: string, view: PageView): Guide | null {
     .map((sentence) => ({ sentence, chosen: chooseElement(sentence, view.elements) }))
     .filter(({ chosen }) => chosen !== null && chosen.confidence >= SENTENCE_CONFIDENCE)
     .sort((a, b) => b.chosen!.confidence - a.chosen!.confidence)[0]
-  return best ? guideOf([best.sentence]) : null
+  return best ? guideOf([best.sentence], view) : null
 }
 
 /** The items of the first numbered list of an answer, as they are read. */
@@ -56,9 +57,13 @@ function wordsOf(runs: Runs): string {
     .join('')
 }
 
-function guideOf(steps: readonly string[]): Guide {
+function guideOf(steps: readonly string[], view: PageView): Guide {
   return {
     state: 'open',
-    steps: steps.slice(0, MOST_STEPS).map((text) => ({ text: text.slice(0, STEP_CHARACTERS), done: null })),
+    steps: steps.slice(0, MOST_STEPS).map((text) => ({
+      text: text.slice(0, STEP_CHARACTERS),
+      done: null,
+      isOnPage: chooseElement(text, view.elements) !== null,
+    })),
   }
 }

@@ -17,7 +17,9 @@ export function moveGuide(
   const steps = guide.steps.map((step) => {
     if (step.done !== null) return step
     const target = targetOf(step.text, before)
-    return target && stepIsDone(target, before, after) ? { ...step, done: 'seen' as const } : step
+    const done = target && stepIsDone(target, before, after) ? ('seen' as const) : null
+    const isOnPage = targetOf(step.text, after) !== null
+    return done === null && isOnPage === step.isOnPage ? step : { ...step, done, isOnPage }
   })
   const isSolved = showsSuccess(before, after, { visibleError })
   const isMoved = steps.some((step, at) => step !== guide.steps[at])

@@ -73,11 +73,8 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         answered: draft.answered,
         suggestions: draft.suggestions,
         frameId: draft.frameId,
-<<<<<<< HEAD
         toolCallId: call?.id ?? null,
-=======
         guide: draft.guide ?? null,
->>>>>>> be970af (The widget lets the assistant see the page it is on with one click; an answer about it points at the controls it names, step by step, and ticks what the page shows to be done)
         model: draft.model,
       },
       now,

@@ -17,11 +17,8 @@ import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
-<<<<<<< HEAD
 import { lookAtScreen } from './look-at-screen.ts'
-=======
 import { guideOfReply } from './point-at.ts'
->>>>>>> be970af (The widget lets the assistant see the page it is on with one click; an answer about it points at the controls it names, step by step, and ticks what the page shows to be done)
 import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 

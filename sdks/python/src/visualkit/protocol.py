@@ -276,12 +276,15 @@ class MessageGuideStep:
     """What to do, as the answer says it."""
     done: MessageGuideStepDone | None
     """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
+    is_on_page: bool
+    """Whether the page has a place to point at for it now."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> MessageGuideStep:
         return cls(
             text=data["text"],
             done=data["done"],
+            is_on_page=data["isOnPage"],
         )
 
 
@@ -1351,12 +1354,15 @@ class GuideEventGuideStep:
     """What to do, as the answer says it."""
     done: GuideEventGuideStepDone | None
     """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
+    is_on_page: bool
+    """Whether the page has a place to point at for it now."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuideStep:
         return cls(
             text=data["text"],
             done=data["done"],
+            is_on_page=data["isOnPage"],
         )
 
 

@@ -79,6 +79,8 @@ export interface GuidedStep {
   text: string
   /** `seen`: on the visitor's page; `hand`: the visitor ticked it; null: not yet. */
   done: 'seen' | 'hand' | null
+  /** Whether the page has a place to point at for it now. */
+  isOnPage: boolean
 }
 
 /** The steps of an answer, which tick themselves while the page is seen. */

@@ -34,7 +34,16 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   useLayoutEffect(() => {
     if (atEnd.current) toEnd(false)
     else if (messages.length > 0) setAway(true)
-  }, [messages, answer?.text, answer?.status, personTyping, seen, state.session?.status, state.rating, toEnd])
+  }, [
+    messages.length,
+    answer?.text,
+    answer?.status,
+    personTyping,
+    seen,
+    state.session?.status,
+    state.rating,
+    toEnd,
+  ])
   useLayoutEffect(() => {
     // The visitor's own words are always brought into view.
     if (unsent.length > 0) toEnd(false)
@@ -103,7 +112,7 @@ export function Transcript({ state, onTakeBack }: { state: ChatState; onTakeBack
   }
 }
 
-/** Drawn once: messages never change. */
+/** Drawn once: of a message only its steps change. */
 function Entry({ message, before }: { message: Message; before: Message | undefined }) {
   const { locale } = useChat()
   return useMemo(() => {
@@ -118,7 +127,7 @@ function Entry({ message, before }: { message: Message; before: Message | undefi
         <MessageView message={message} />
       </>
     )
-  }, [message.id, before?.id, locale])
+  }, [message.id, message.guide, before?.id, locale])
 }
 
 function Greeting() {

@@ -154,7 +154,7 @@ function Step({
       </button>
       <span>
         {children}
-        {step && !done && (
+        {step?.isOnPage && !done && (
           <button type="button" class="link where" onClick={() => guide!.act('show', at)}>
             {t.showMe}
           </button>

@@ -127,7 +127,10 @@ export class PageShare extends Emitter<PageShareEvents> {
     this.#firstChangeMs = 0
     if (this.#isStopped || document.hidden || (this.#isBusy && !now)) return
     // The next greeting asks for it again.
-    if (!this.#agent.isConnected) return this.#changed(INTERVAL_MS)
+    if (!this.#agent.isConnected) {
+      this.#changed(INTERVAL_MS)
+      return
+    }
     const view = takePageView(this.#options.masks)
     const key = JSON.stringify(view)
     if (key === this.#sent) return

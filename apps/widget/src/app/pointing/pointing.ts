@@ -49,24 +49,27 @@ export class Pointing {
       return
     this.hide()
     const element = this.#find(pointer)
-    if (!element) return this.#parts.report(pointer.pointerId, 'not_found')
+    if (!element) {
+      this.#parts.report(pointer.pointerId, 'not_found')
+      return
+    }
     this.#pointer = pointer
     this.#element = element
     this.#draw(pointer, by)
     if (!isInView(element))
       element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' })
-    const escape = (event: KeyboardEvent) => {
+    const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') this.#end('dismissed')
     }
     const used = (event: Event) => {
       const target = event.composedPath()[0]
       if (target instanceof Node && this.#element && isWithin(target, this.#element)) this.#use(event.type)
     }
-    document.addEventListener('keydown', escape, true)
+    document.addEventListener('keydown', onKey, true)
     for (const type of ['click', 'change']) document.addEventListener(type, used, true)
     const timer = setTimeout(() => this.hide(), LONGEST_MS)
     this.#leave = () => {
-      document.removeEventListener('keydown', escape, true)
+      document.removeEventListener('keydown', onKey, true)
       for (const type of ['click', 'change']) document.removeEventListener(type, used, true)
       clearTimeout(timer)
     }

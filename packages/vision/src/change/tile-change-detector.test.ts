@@ -101,6 +101,26 @@ describe('TileChangeDetector', () => {
     ])
   })
 
+  it('finds a very short word once it stands still, and a pointer never', () => {
+    const after = page()
+    strokes(after, 500, 332, 14, 60)
+    fill(after, 560, 200, 4, 6, 0)
+    const detector = sent(page())
+    expect(detector.compare(after).changed).toBe(false)
+    expect(detector.compare(after).changed).toBe(true)
+    const pointer = page()
+    fill(pointer, 560, 200, 4, 6, 0)
+    const other = sent(page())
+    expect([1, 2, 3].map(() => other.compare(pointer).changed)).toEqual([false, false, false])
+    const clock = sent(page())
+    const shown = [1, 2, 3, 4].map((second) => {
+      const frame = page()
+      strokes(frame, 500, 332, 14, second % 2 ? 60 : 250)
+      return clock.compare(frame).changed
+    })
+    expect(shown).toEqual([false, false, false, false])
+  })
+
   it('leaves out a moved mouse pointer', () => {
     const before = page()
     const after = page()

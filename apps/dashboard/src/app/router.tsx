@@ -124,6 +124,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'agents/personalities/:personalityId/versions',
+    lazy: async () => ({
+      Component: (await import('../features/personalities/routes/versions-route.tsx')).VersionsRoute,
+    }),
+  },
+  {
     path: 'agents/personalities/:personalityId',
     lazy: async () => ({
       Component: (await import('../features/personalities/routes/personality-route.tsx')).PersonalityRoute,

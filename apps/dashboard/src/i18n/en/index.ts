@@ -10,6 +10,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { assistants } from './assistants.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
@@ -53,6 +54,7 @@ export const en = {
   help,
   commands,
   costs,
+  assistants,
   escalations,
   inbox,
   overview,

@@ -12,6 +12,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { assistants } from './assistants.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
 
@@ -54,6 +55,7 @@ export const pt: Catalogue = {
   help,
   commands,
   costs,
+  assistants,
   escalations,
   inbox,
   overview,

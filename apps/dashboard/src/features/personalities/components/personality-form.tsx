@@ -1,41 +1,28 @@
-import type { EscalationRules, Locale, Personality } from '@visualkit/contracts'
+import type { Personality } from '@visualkit/contracts'
 import { Button, Callout, Checkbox, Field, Input, Segmented, Switch, Textarea } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { LeaveGuard } from '../../../components/leave-guard.tsx'
 import { Panel } from '../../../components/page.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, languageWord, number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { fingerprint, LOCALES, type PersonalityDraft } from '../api/personality-draft.ts'
+import { AvatarPicker } from './avatar-picker.tsx'
 import { EscalationRulesPanel } from './escalation-rules-panel.tsx'
+import { areHoursRight, HoursPanel } from './hours-panel.tsx'
+import { ModelPanel } from './model-panel.tsx'
 
-const LOCALES: readonly Locale[] = ['en', 'es', 'pt']
 const TONES = ['friendly', 'neutral', 'formal'] as const
 const INSTRUCTIONS_LIMIT = 8_000
 const GREETING_LIMIT = 500
 
-/** As a new assistant has them; the same as the contract's. */
-const FIRST_RULES: EscalationRules = {
-  failedAttempts: 3,
-  minutes: 10,
-  frustration: 'normal',
-  knownProblem: true,
-  topics: [],
-}
-
-export interface PersonalityDraft {
-  name: string
-  tone: Personality['tone']
-  instructions: string
-  greetings: Partial<Record<Locale, string>>
-  languages: Locale[]
-  escalationRules: EscalationRules
-  isDefault: boolean
-}
-
-/** Everything that makes an assistant: name, tone, instructions, greetings, languages. */
+/** Everything that makes an assistant. The draft is its page's, which can try it out before it is saved. */
 export function PersonalityForm({
   personality,
+  draft,
+  saved,
+  onChange,
   readOnly,
   busy,
   failure,
@@ -43,36 +30,47 @@ export function PersonalityForm({
   onSave,
 }: {
   personality: Personality | undefined
+  draft: PersonalityDraft
+  /** As it is stored. */
+  saved: PersonalityDraft
+  onChange(draft: PersonalityDraft): void
   readOnly: boolean
   busy: boolean
   failure: string | null
   /** What is wrong with the instructions. */
   instructionsFailure: string | null
-  onSave(draft: PersonalityDraft): void
+  onSave(): void
 }) {
-  const [draft, setDraft] = useState<PersonalityDraft>(() => draftOf(personality))
-  const change = (part: Partial<PersonalityDraft>) => setDraft((known) => ({ ...known, ...part }))
+  const change = (part: Partial<PersonalityDraft>) => onChange({ ...draft, ...part })
   const defaultId = useId()
-  const changed = fingerprint(draft) !== fingerprint(draftOf(personality))
+  const changed = fingerprint(draft) !== fingerprint(saved)
   return (
     <form
       className="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault()
-        onSave({ ...draft, name: draft.name.trim(), greetings: writtenGreetings(draft.greetings) })
+        onSave()
       }}
     >
       <fieldset disabled={readOnly} className="contents">
         <Panel title={t('personalities.who')} bodyClassName="flex flex-col gap-4">
-          <Field label={t('personalities.name')} hint={t('personalities.nameHint')}>
-            <Input
-              value={draft.name}
-              onChange={(event) => change({ name: event.target.value })}
-              maxLength={60}
-              required
-              autoFocus={!personality}
+          <div className="flex items-start gap-4">
+            <AvatarPicker
+              name={draft.name}
+              picture={draft.avatar}
+              onChange={(avatar) => change({ avatar })}
+              disabled={readOnly}
             />
-          </Field>
+            <Field label={t('personalities.name')} hint={t('personalities.nameHint')} className="flex-1">
+              <Input
+                value={draft.name}
+                onChange={(event) => change({ name: event.target.value })}
+                maxLength={60}
+                required
+                autoFocus={!personality}
+              />
+            </Field>
+          </div>
           <div className="flex flex-col items-start gap-1.5">
             <span className="text-sm font-medium">{t('personalities.tone')}</span>
             <Segmented
@@ -161,6 +159,14 @@ export function PersonalityForm({
           onChange={(escalationRules) => change({ escalationRules })}
           readOnly={readOnly}
         />
+        <HoursPanel hours={draft.hours} onChange={(hours) => change({ hours })} readOnly={readOnly} />
+        <ModelPanel
+          tier={draft.modelTier}
+          tools={draft.tools}
+          onTier={(modelTier) => change({ modelTier })}
+          onTools={(tools) => change({ tools })}
+          readOnly={readOnly}
+        />
       </fieldset>
       <LeaveGuard when={changed && !readOnly} />
       {failure && (
@@ -172,11 +178,16 @@ export function PersonalityForm({
         <WhyNot of="assistants.write" />
       ) : (
         <div className="sticky bottom-0 -mx-1 flex items-center gap-3 border-t bg-paper px-1 py-3">
-          <Button type="submit" variant="primary" disabled={!changed || draft.name.trim() === ''} busy={busy}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!changed || draft.name.trim() === '' || !areHoursRight(draft.hours)}
+            busy={busy}
+          >
             {personality ? t('common.save') : t('personalities.create')}
           </Button>
           {changed && personality && (
-            <Button variant="quiet" onClick={() => setDraft(draftOf(personality))}>
+            <Button variant="quiet" onClick={() => onChange(saved)}>
               {t('personalities.discard')}
             </Button>
           )}
@@ -184,32 +195,4 @@ export function PersonalityForm({
       )}
     </form>
   )
-}
-
-function draftOf(personality: Personality | undefined): PersonalityDraft {
-  return {
-    name: personality?.name ?? '',
-    tone: personality?.tone ?? 'friendly',
-    instructions: personality?.instructions ?? '',
-    greetings: personality?.greetings ?? {},
-    languages: personality?.languages ?? [...LOCALES],
-    escalationRules: personality?.escalationRules ?? FIRST_RULES,
-    isDefault: personality?.isDefault ?? false,
-  }
-}
-
-/** Equal for drafts that the server keeps alike. */
-function fingerprint({ name, greetings, languages, ...rest }: PersonalityDraft): string {
-  const written = writtenGreetings(greetings)
-  return JSON.stringify({
-    ...rest,
-    name: name.trim(),
-    greetings: LOCALES.map((locale) => written[locale] ?? ''),
-    languages: LOCALES.filter((locale) => languages.includes(locale)),
-  })
-}
-
-/** An empty greeting is none: then a phrase of ours is used. */
-function writtenGreetings(greetings: PersonalityDraft['greetings']): PersonalityDraft['greetings'] {
-  return Object.fromEntries(Object.entries(greetings).filter(([, text]) => text.trim() !== ''))
 }

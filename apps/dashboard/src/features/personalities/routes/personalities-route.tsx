@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Avatar, Badge, Button, EmptyState, Skeleton } from '@visualkit/ui'
+import { Badge, Button, EmptyState, Skeleton } from '@visualkit/ui'
 import { ChevronRight, Plus, UserRoundPen } from 'lucide-react'
 import { Link } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
@@ -10,6 +10,7 @@ import { WhyNot } from '../../../components/why-not.tsx'
 import { languageName, listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { widgetsOf } from '../api/widgets-of.ts'
+import { AssistantAvatar } from '../components/assistant-avatar.tsx'
 
 /** /agents/personalities: who answers. */
 export function PersonalitiesRoute() {
@@ -59,7 +60,7 @@ export function PersonalitiesRoute() {
                   to={`/agents/personalities/${one.id}`}
                   className="group flex items-center gap-3 p-4 transition-colors hover:bg-wash focus-visible:-outline-offset-2"
                 >
-                  <Avatar name={one.name} kind="assistant" />
+                  <AssistantAvatar name={one.name} picture={one.avatar} />
                   <span className="min-w-0 flex-1">
                     <span className="flex flex-wrap items-center gap-2">
                       <span className="text-base font-strong">{one.name}</span>

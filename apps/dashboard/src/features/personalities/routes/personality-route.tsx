@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, ConfirmByName, toast } from '@visualkit/ui'
-import { ArrowLeft, Trash2 } from 'lucide-react'
+import { Button, ConfirmByName, Sheet, toast } from '@visualkit/ui'
+import { ArrowLeft, FlaskConical, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
@@ -14,8 +14,12 @@ import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { instructionsRefusal } from '../api/instructions-refusal.ts'
+import { cleanDraft, draftOf, type PersonalityDraft } from '../api/personality-draft.ts'
+import { AssistantTabs } from '../components/assistant-tabs.tsx'
 import { PersonalityForm } from '../components/personality-form.tsx'
+import { TryPanel } from '../components/try-panel.tsx'
 import { UsedIn } from '../components/used-in.tsx'
+import { useTrial } from '../hooks/use-trial.ts'
 
 /** /agents/personalities/{id}, or `new`: one assistant. */
 export function PersonalityRoute() {
@@ -25,6 +29,9 @@ export function PersonalityRoute() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState(false)
+  const [trying, setTrying] = useState(false)
+  const [written, setWritten] = useState<PersonalityDraft | null>(null)
+  const trial = useTrial(isNew ? undefined : personalityId)
   const query = useQuery({ ...trpc.aiPersonalities.get.queryOptions({ id: personalityId }), enabled: !isNew })
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.aiPersonalities.pathKey() })
   const create = useMutation(
@@ -41,6 +48,7 @@ export function PersonalityRoute() {
     trpc.aiPersonalities.update.mutationOptions({
       onSuccess: (saved) => {
         queries.setQueryData(trpc.aiPersonalities.get.queryKey({ id: saved.id }), saved)
+        setWritten(null)
         void refresh()
         toast({ title: t('common.saved') })
       },
@@ -59,15 +67,27 @@ export function PersonalityRoute() {
     }),
   )
   const personality = query.data
+  const saved = draftOf(personality)
+  const draft = written ?? saved
+  const isShown = isNew || personality !== undefined
   const failure = create.error ?? update.error
   const instructionsFailure = instructionsRefusal(failure)
+  function save(input: PersonalityDraft) {
+    if (!personality) return createOnce(input)
+    update.mutate({ ...input, id: personality.id, isDefault: input.isDefault ? true : undefined })
+  }
   return (
     <Page
-      width="narrow"
       title={isNew ? t('personalities.newTitle') : (personality?.name ?? t('personalities.heading'))}
       description={t('personalities.formDescription')}
       actions={
         <>
+          {canWrite && isShown && (
+            <Button className="lg:hidden" onClick={() => setTrying(true)}>
+              <FlaskConical strokeWidth={1.7} />
+              {t('assistants.try.open')}
+            </Button>
+          )}
           <Button asChild>
             <Link to="/agents/personalities">
               <ArrowLeft strokeWidth={1.7} />
@@ -85,22 +105,40 @@ export function PersonalityRoute() {
     >
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {!isNew && !personality && !query.error && <PanelSkeleton rows={6} />}
-      {(isNew || personality) && (
-        <PersonalityForm
-          key={personality?.id ?? 'new'}
-          personality={personality}
-          readOnly={!canWrite}
-          busy={create.isPending || update.isPending}
-          failure={failure && !instructionsFailure ? errorText(failure) : null}
-          instructionsFailure={instructionsFailure}
-          onSave={(input) =>
-            personality
-              ? update.mutate({ ...input, id: personality.id, isDefault: input.isDefault ? true : undefined })
-              : createOnce(input)
-          }
-        />
+      {!isNew && <AssistantTabs personalityId={personalityId} />}
+      {isShown && (
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_400px]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <PersonalityForm
+              personality={personality}
+              draft={draft}
+              saved={saved}
+              onChange={setWritten}
+              readOnly={!canWrite}
+              busy={create.isPending || update.isPending}
+              failure={failure && !instructionsFailure ? errorText(failure) : null}
+              instructionsFailure={instructionsFailure}
+              onSave={() => save(cleanDraft(draft))}
+            />
+            {personality && <UsedIn personality={personality} />}
+          </div>
+          {canWrite && (
+            <TryPanel
+              trial={trial}
+              draft={draft}
+              className="sticky top-6 h-[min(720px,calc(100dvh-96px))] rounded-card border max-lg:hidden"
+            />
+          )}
+        </div>
       )}
-      {personality && <UsedIn personality={personality} />}
+      <Sheet
+        open={trying}
+        onOpenChange={setTrying}
+        title={t('assistants.try.title')}
+        closeLabel={t('common.close')}
+      >
+        <TryPanel trial={trial} draft={draft} className="h-full" />
+      </Sheet>
       {personality && (
         <ConfirmByName
           open={deleting}

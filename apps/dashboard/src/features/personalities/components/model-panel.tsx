@@ -1,0 +1,95 @@
+import type { BuiltInTool, ModelTier } from '@visualkit/contracts'
+import { Checkbox, Segmented } from '@visualkit/ui'
+import { Panel } from '../../../components/page.tsx'
+import { t } from '../../../i18n/text.ts'
+
+const TIERS = ['auto', 'fast', 'strong'] as const
+export const TOOL_NAMES = [
+  'search_knowledge',
+  'read_screen',
+  'point_at',
+  'calculate',
+  'escalate',
+  'create_ticket',
+  'schedule_call',
+  'remember',
+] as const satisfies readonly BuiltInTool[]
+
+/** Which models write, and which tools may be used. */
+export function ModelPanel({
+  tier,
+  tools,
+  onTier,
+  onTools,
+  readOnly,
+}: {
+  tier: ModelTier
+  /** Null: the built-in ones. */
+  tools: readonly string[] | null
+  onTier(tier: ModelTier): void
+  onTools(tools: string[] | null): void
+  readOnly: boolean
+}) {
+  const allowed = new Set<string>(tools ?? TOOL_NAMES)
+  const toggle = (name: string, isAllowed: boolean) => {
+    const names = [...TOOL_NAMES, ...own(tools)].filter((one) =>
+      one === name ? isAllowed : allowed.has(one),
+    )
+    onTools(names.length === TOOL_NAMES.length && own(names).length === 0 ? null : names)
+  }
+  return (
+    <Panel
+      title={t('assistants.model.title')}
+      description={t('assistants.model.description')}
+      bodyClassName="flex flex-col gap-4"
+    >
+      <div className="flex flex-col items-start gap-1.5">
+        <span className="text-sm font-medium">{t('assistants.model.tier')}</span>
+        <Segmented
+          label={t('assistants.model.tier')}
+          value={tier}
+          onValueChange={(next) => !readOnly && onTier(next)}
+          options={TIERS.map((value) => ({ value, label: t(`assistants.model.tiers.${value}`) }))}
+        />
+        <p className="text-xs text-ink-3">{t(`assistants.model.tierHints.${tier}`)}</p>
+      </div>
+      <fieldset disabled={readOnly} className="flex flex-col gap-1.5">
+        <legend className="mb-1.5 text-sm font-medium">{t('assistants.model.tools')}</legend>
+        <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
+          {TOOL_NAMES.map((name) => (
+            <Checkbox
+              key={name}
+              checked={allowed.has(name)}
+              disabled={readOnly}
+              onChange={(event) => toggle(name, event.target.checked)}
+            >
+              {t(`assistants.model.toolNames.${name}`)}
+            </Checkbox>
+          ))}
+          {own(tools).map((name) => (
+            <Checkbox
+              key={name}
+              checked
+              disabled={readOnly}
+              onChange={(event) => toggle(name, event.target.checked)}
+            >
+              <code className="text-sm">{name}</code>
+            </Checkbox>
+          ))}
+        </div>
+        <p className="text-xs text-ink-3">{t('assistants.model.toolsHint')}</p>
+      </fieldset>
+    </Panel>
+  )
+}
+
+/** What a tool is called; one of the business keeps its name. */
+export function toolName(name: string): string {
+  const known = TOOL_NAMES.find((one) => one === name)
+  return known ? t(`assistants.model.toolNames.${known}`) : name
+}
+
+/** Tools of the business itself. */
+function own(tools: readonly string[] | null): string[] {
+  return (tools ?? []).filter((name) => !(TOOL_NAMES as readonly string[]).includes(name))
+}

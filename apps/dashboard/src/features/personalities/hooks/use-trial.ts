@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import type { TriedTurn } from '@visualkit/contracts'
+import { useState } from 'react'
+import { trpc } from '../../../app/trpc.ts'
+import { cleanDraft, type PersonalityDraft } from '../api/personality-draft.ts'
+
+/** One message of a try-out with what came of it. */
+export interface Exchange {
+  id: number
+  message: string
+  askedAt: number
+  turn: TriedTurn | null
+  error: unknown
+}
+
+/** The server takes so many messages of what was said before. */
+const MOST_BEFORE = 40
+
+/** A conversation with an assistant as it is set now; it is nowhere but on this page. */
+export function useTrial(personalityId: string | undefined) {
+  const [exchanges, setExchanges] = useState<Exchange[]>([])
+  const asking = useMutation(trpc.aiPersonalities.try.mutationOptions())
+  const finish = (id: number, part: Partial<Exchange>) =>
+    setExchanges((known) => known.map((one) => (one.id === id ? { ...one, ...part } : one)))
+
+  function ask(draft: PersonalityDraft, message: string, screen: string) {
+    const id = Date.now()
+    const answered = exchanges.filter(({ turn }) => turn !== null)
+    const history = answered.flatMap(({ message: content, turn, askedAt }) => {
+      const secondsAgo = Math.floor((id - askedAt) / 1_000)
+      const said = { role: 'visitor' as const, content, secondsAgo }
+      return [said, { role: 'assistant' as const, content: turn!.content, secondsAgo }]
+    })
+    const { isDefault: _, ...settings } = cleanDraft(draft)
+    setExchanges((known) => [...known, { id, message, askedAt: id, turn: null, error: null }])
+    const state = answered.at(-1)?.turn?.state
+    asking.mutate(
+      {
+        ...(personalityId && { id: personalityId }),
+        settings,
+        message,
+        history: history.slice(-MOST_BEFORE),
+        ...(state && { state }),
+        screen: screen.trim() === '' ? null : { text: screen.trim() },
+      },
+      {
+        onSuccess: (turn) => finish(id, { turn }),
+        onError: (error) => finish(id, { error }),
+      },
+    )
+  }
+  return { exchanges, ask, isAsking: asking.isPending, startOver: () => setExchanges([]) }
+}
+
+export type Trial = ReturnType<typeof useTrial>

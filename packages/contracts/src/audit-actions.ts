@@ -73,6 +73,11 @@ export const AUDIT_ACTIONS = {
     'tool.agree',
     'tool.decline',
     'tool.run',
+    'assistant_test.create',
+    'assistant_test.update',
+    'assistant_test.delete',
+    'assistant_test.run',
+    'assistant_test.cancel',
   ],
   knowledge: [
     'document.create',

@@ -76,6 +76,12 @@ export const LIMITS = {
   auditExportRows: 100_000,
   /** Acts of a log that is verified within one request. */
   auditVerifyRows: 200_000,
+  /** Tests of one assistant. */
+  assistantTests: 100,
+  /** Messages of one test of an assistant. */
+  assistantTestSteps: 20,
+  /** Runs of an assistant's tests that are kept; the oldest go. */
+  keptAssistantTestRuns: 30,
   /** Test sets of one business. */
   testSets: 50,
   /** Questions of one test set. */

@@ -182,6 +182,8 @@ export interface JobData {
   'send-mail': { mailId: string }
   /** Hands out, or erases, what is kept of somebody. */
   'data-request': { tenantId: string; requestId: string }
+  /** Runs the tests of an assistant. */
+  'test-assistant': { tenantId: string; runId: string }
   /** Measures a test set. */
   evaluate: { tenantId: string; runId: string }
   nightly: { day: string }

@@ -57,6 +57,18 @@ export { listApiKeys } from './api-keys/list-api-keys.ts'
 export { revokeApiKey } from './api-keys/revoke-api-key.ts'
 export { rotateApiKey } from './api-keys/rotate-api-key.ts'
 export { updateApiKey } from './api-keys/update-api-key.ts'
+export {
+  createAssistantTest,
+  deleteAssistantTest,
+  listAssistantTests,
+  updateAssistantTest,
+} from './assistant-tests/assistant-tests.ts'
+export {
+  cancelAssistantTests,
+  getAssistantTestRun,
+  startAssistantTests,
+} from './assistant-tests/start-tests.ts'
+export { testOfConversation } from './assistant-tests/test-of-conversation.ts'
 export { auditChoices } from './audit/audit-choices.ts'
 export { getAuditState } from './audit/audit-state.ts'
 export { changesOf, Personal } from './audit/audit-values.ts'

@@ -15,6 +15,7 @@ import {
   findPerson,
   listConnections,
   pauseSource,
+  sendMessage,
   sendVisitorMessage,
 } from '@visualkit/services'
 import { totpAt } from '@visualkit/services/testing'
@@ -46,6 +47,8 @@ interface Things {
   personalityId: string
   toolId: string
   documentId: string
+  assistantTestId: string
+  assistantRunId: string
   testSetId: string
   testRunId: string
   sourceId: string
@@ -195,6 +198,28 @@ const TRPC: Record<string, Case> = {
   },
   'knowledge.ask': { unaudited: READS },
   'aiPersonalities.try': { unaudited: READS },
+  'assistantTests.create': {
+    input: (t) => ({ personalityId: t.personalityId, name: 'New', steps: [{ message: 'x' }] }),
+    action: 'assistant_test.create',
+    state: 'after',
+  },
+  'assistantTests.ofConversation': {
+    input: (t) => ({ sessionId: t.sessionId }),
+    action: 'assistant_test.create',
+    state: 'after',
+  },
+  'assistantTests.update': {
+    input: (t) => ({ id: t.assistantTestId, name: 'New', steps: [{ message: 'x' }] }),
+    action: 'assistant_test.update',
+    state: 'both',
+  },
+  'assistantTests.delete': {
+    input: (t) => ({ id: t.assistantTestId }),
+    action: 'assistant_test.delete',
+    state: 'before',
+  },
+  'assistantTests.run': { input: (t) => ({ personalityId: t.personalityId }), action: 'assistant_test.run' },
+  'assistantTests.cancel': { input: (t) => ({ id: t.assistantRunId }), action: 'assistant_test.cancel' },
   'quality.createTestSet': { input: () => ({ name: 'Help' }), action: 'test_set.create', state: 'after' },
   'quality.updateTestSet': {
     input: (t) => ({ id: t.testSetId, name: 'New' }),
@@ -662,6 +687,22 @@ describe('every act leaves a row in the audit log', () => {
         await addDocumentVersion(ctx, { id, source: { title: 'Old', content: `New ${randomUUID()}` } })
       if (/cancel/.test(what)) await prepare('/trpc/knowledge.readAgain', { id })
       return { documentId: id }
+    }
+    if (/^assistantTests\./.test(what)) {
+      const answered = async () => {
+        const { id: sessionId } = await createSession(ctx, {})
+        await sendMessage(ctx, { sessionId, content: 'Hello' })
+        return sessionId
+      }
+      const made = await prepare('/trpc/aiPersonalities.create', { name: 'Tested' })
+      const personalityId: string = made.result.data.id
+      if (/ofConversation/.test(what)) return { personalityId, sessionId: await answered() }
+      const steps = [{ message: 'Hello' }]
+      const test = await prepare('/trpc/assistantTests.create', { personalityId, name: 'Old', steps })
+      const assistantTestId: string = test.result.data.id
+      if (!/cancel/.test(what)) return { personalityId, assistantTestId }
+      const run = await prepare('/trpc/assistantTests.run', { personalityId })
+      return { assistantRunId: run.result.data.id }
     }
     if (/^aiPersonalities\.(update|restore|delete)/.test(what)) {
       const made = await prepare('/trpc/aiPersonalities.create', { name: 'Old' })

@@ -6,6 +6,7 @@ import {
   beginSsoTest,
   checkChange,
   createApiKey,
+  createAssistantTest,
   createConnection,
   createDataRequest,
   createDocument,
@@ -22,6 +23,7 @@ import {
   issueSessionToken,
   queueMail,
   sendVisitorMessage,
+  startAssistantTests,
   startExperiment,
   startRun,
 } from '@visualkit/services'
@@ -117,6 +119,9 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { id: toolId } = await createTool(ctx, TOOL)
+    const steps = [{ message: 'Where is the saffron?' }]
+    const assistantTest = await createAssistantTest(ctx, { personalityId, name: 'Bermuda', steps })
+    const assistantRun = await startAssistantTests(ctx, { personalityId })
     const { apiKey } = await createApiKey(ctx, { name: 'Bermuda', type: 'secret' })
     const { id: invitationId } = await createInvitation(ctx, {
       email: 'captain@bermuda.example',
@@ -163,6 +168,8 @@ describeHttp('the wall between businesses', (suite) => {
       widgetId,
       personalityId,
       toolId,
+      assistantTestId: assistantTest.id,
+      assistantRunId: assistantRun.id,
       apiKeyId: apiKey.id,
       memberId,
       invitationId,

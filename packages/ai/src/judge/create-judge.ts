@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { askJudge, type JudgeCall } from './ask-judge.ts'
-import { dataBlock, JUDGE_RULES, passagesBlock } from './judge-prompt.ts'
+import { CUSTOMER_RULES, dataBlock, JUDGE_RULES, passagesBlock } from './judge-prompt.ts'
 
 /** A judgement, or why there is none. */
 export type Judged<T> = { judged: T } | { judged: null; reason: string }
@@ -48,6 +48,11 @@ export interface Judge {
     input: { title: string; text: string; count: number; language: string },
     options: JudgeOptions,
   ): Promise<Judged<{ question: string; groundTruth: string }[]>>
+  /** What a customer with a goal says next to an assistant, and whether they are done or give up. */
+  customerSays(
+    input: { goal: string; said: readonly { role: 'visitor' | 'assistant'; content: string }[] },
+    options: JudgeOptions,
+  ): Promise<Judged<{ message: string; leaves: boolean }>>
 }
 
 /** Questions that are generated from an answer, as in RAGAS. */
@@ -71,6 +76,7 @@ const Sentences = z.object({
     .max(MAX_STATEMENTS),
 })
 const Questions = z.object({ questions: z.array(text).min(1).max(GENERATED), noncommittal: yesOrNo })
+const CustomerMessage = z.object({ message: z.string().trim().max(2_000), leaves: yesOrNo.default(false) })
 const Cases = z.object({
   cases: z.array(z.object({ question: text, answer: text })).max(50),
 })
@@ -135,6 +141,19 @@ export function createJudge(models: readonly ConfiguredModel[]): Judge | null {
       if (found.judged === null) return found
       const cases = found.judged.cases.slice(0, count)
       return { judged: cases.map(({ question, answer }) => ({ question, groundTruth: answer })) }
+    },
+
+    async customerSays({ goal, said }, options) {
+      return askJudge(models, options, {
+        shape: CustomerMessage,
+        rules: CUSTOMER_RULES,
+        data: [
+          dataBlock('customer', goal),
+          ...said.map(({ role, content }) =>
+            dataBlock(role === 'visitor' ? 'you said' : 'the assistant answered', content),
+          ),
+        ],
+      })
     },
   }
 }

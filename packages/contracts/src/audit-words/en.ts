@@ -86,6 +86,13 @@ export const auditWordsEn = {
     decline: 'Declined the use of a tool',
     run: 'Changed something by a tool',
   },
+  assistant_test: {
+    create: 'Added a test of an assistant',
+    update: 'Changed a test of an assistant',
+    delete: 'Deleted a test of an assistant',
+    run: 'Ran the tests of an assistant',
+    cancel: 'Stopped a run of tests',
+  },
   personality: {
     create: 'Created an assistant',
     update: 'Changed an assistant',

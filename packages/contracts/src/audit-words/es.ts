@@ -90,6 +90,13 @@ export const auditWordsEs: AuditWords = {
     decline: 'Rechazó el uso de una herramienta',
     run: 'Cambió algo con una herramienta',
   },
+  assistant_test: {
+    create: 'Añadió una prueba de un asistente',
+    update: 'Cambió una prueba de un asistente',
+    delete: 'Eliminó una prueba de un asistente',
+    run: 'Ejecutó las pruebas de un asistente',
+    cancel: 'Detuvo una ejecución de pruebas',
+  },
   personality: {
     create: 'Creó un asistente',
     update: 'Cambió un asistente',

@@ -90,6 +90,13 @@ export const auditWordsPt: AuditWords = {
     decline: 'Recusou o uso de uma ferramenta',
     run: 'Alterou algo com uma ferramenta',
   },
+  assistant_test: {
+    create: 'Adicionou um teste de um assistente',
+    update: 'Alterou um teste de um assistente',
+    delete: 'Eliminou um teste de um assistente',
+    run: 'Executou os testes de um assistente',
+    cancel: 'Parou uma execução de testes',
+  },
   personality: {
     create: 'Criou um assistente',
     update: 'Alterou um assistente',

@@ -50,6 +50,8 @@ export const QUEUES = [
   { name: 'read-source', retryLimit: 0, expireInSeconds: 900 },
   // A run is measured in stretches of minutes; each sends the next.
   { name: 'evaluate', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 900 },
+  // As `evaluate`.
+  { name: 'test-assistant', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 900 },
   { name: 'delete-documents', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 3_600 },
   { name: 'nightly', retryLimit: 3, retryDelay: 600, expireInSeconds: 14_400 },
 ] as const satisfies readonly Queue[]

@@ -55,6 +55,8 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   ai_personalities: { vk_app: ALL },
   tools: { vk_app: ALL },
   tool_calls: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
+  assistant_tests: { vk_app: ALL },
+  assistant_test_runs: { vk_app: ALL },
   personality_versions: { vk_app: ['select', 'insert', 'delete'] },
   widgets: { vk_app: ALL },
   meetings: { vk_app: WRITE },

@@ -46,6 +46,8 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'tools',
       'tool_calls',
       'personality_versions',
+      'assistant_tests',
+      'assistant_test_runs',
       'end_users',
       'end_user_facts',
       'meetings',

@@ -1,5 +1,7 @@
 export * from './accounts.ts'
 export * from './api-keys.ts'
+export * from './assistant-test-runs.ts'
+export * from './assistant-tests.ts'
 export * from './audit-heads.ts'
 export * from './audit-logs.ts'
 export * from './auth-sessions.ts'

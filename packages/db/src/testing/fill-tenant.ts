@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { PersonalitySettings } from '@visualkit/contracts'
+import { PersonalitySettings, TestStep } from '@visualkit/contracts'
 import type { Database } from '../database.ts'
 import * as t from '../schema/index.ts'
 
@@ -257,6 +257,11 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       contentHash: hash,
       blocks: hash,
     })
+    const settings = PersonalitySettings.parse({ name: 'Ana' })
+    const step = TestStep.parse({ message: 'x', expect: { contains: ['y'] } })
+    const test = { tenantId, personalityId, name: 'Returns', steps: [step], sourceSessionId: sessionId }
+    await tx.insert(t.assistantTests).values({ ...test, createdBy: userId })
+    await tx.insert(t.assistantTestRuns).values({ tenantId, personalityId, settings, testIds: [] })
     await tx.insert(t.costEvents).values({
       tenantId,
       sessionId,

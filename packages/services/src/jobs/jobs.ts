@@ -1,4 +1,5 @@
 import { accountMailJob } from '../account/account-mail-job.ts'
+import { testAssistantJob } from '../assistant-tests/test-assistant-job.ts'
 import type { JobData, JobName, Services } from '../context.ts'
 import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
@@ -28,6 +29,10 @@ export const JOBS: {
   evaluate: (services, data) => {
     const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'evaluation' } as const
     return evaluateJob({ ...services, actor }, data)
+  },
+  'test-assistant': (services, data) => {
+    const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'evaluation' } as const
+    return testAssistantJob({ ...services, actor }, data)
   },
   nightly: nightlyJob,
 }

@@ -188,6 +188,7 @@ describeEachDatabase('quality of answers', (db) => {
       }),
       attributable: async () => ({ judged: null, reason: 'It could not be read.' }),
       questionsFor: async () => ({ judged: [] }),
+      customerSays: async () => ({ judged: { message: '', leaves: true } }),
     }
     const embedder = {
       model: 'test/embedder',

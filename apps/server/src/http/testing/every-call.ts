@@ -6,6 +6,8 @@ export interface Treasure {
   attachmentId: string
   unsentFileId: string
   documentId: string
+  assistantTestId: string
+  assistantRunId: string
   testSetId: string
   testRunId: string
   problemId: string
@@ -332,6 +334,20 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sources.pause': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
   'sources.resume': { input: (t) => ({ id: t.sourceId }), expected: 'not_found' },
   'sources.delete': { input: (t) => ({ id: t.sourceId, documents: true }), expected: 'not_found' },
+  'assistantTests.list': { input: (t) => ({ personalityId: t.personalityId }), expected: 'not_found' },
+  'assistantTests.create': {
+    input: (t) => ({ personalityId: t.personalityId, name: 'x', steps: [{ message: 'x' }] }),
+    expected: 'not_found',
+  },
+  'assistantTests.ofConversation': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'assistantTests.update': {
+    input: (t) => ({ id: t.assistantTestId, name: 'x', steps: [{ message: 'x' }] }),
+    expected: 'not_found',
+  },
+  'assistantTests.delete': { input: (t) => ({ id: t.assistantTestId }), expected: 'not_found' },
+  'assistantTests.run': { input: (t) => ({ personalityId: t.personalityId }), expected: 'not_found' },
+  'assistantTests.result': { input: (t) => ({ id: t.assistantRunId }), expected: 'not_found' },
+  'assistantTests.cancel': { input: (t) => ({ id: t.assistantRunId }), expected: 'not_found' },
   'aiPersonalities.list': { expected: 'own_only' },
   'aiPersonalities.get': { input: (t) => ({ id: t.personalityId }), expected: 'not_found' },
   'aiPersonalities.create': { input: () => ({ name: 'Mine' }), expected: 'own_only' },

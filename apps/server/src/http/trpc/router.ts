@@ -4,6 +4,7 @@ import { aiPersonalities } from './routers/ai-personalities.ts'
 import { analytics } from './routers/analytics.ts'
 import { apiCalls } from './routers/api-calls.ts'
 import { apiKeys } from './routers/api-keys.ts'
+import { assistantTests } from './routers/assistant-tests.ts'
 import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
 import { endUsers } from './routers/end-users.ts'
@@ -45,6 +46,7 @@ export const appRouter = router({
   sources,
   aiPersonalities,
   tools,
+  assistantTests,
   apiKeys,
   apiCalls,
   sso,

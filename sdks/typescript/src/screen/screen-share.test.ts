@@ -3,6 +3,7 @@ import type { FrameRead } from '../agent-events.ts'
 import { VKError } from '../vk-error.ts'
 import type { FrameSource } from './frame-source.ts'
 import { COMPARED, type FrameSender, ScreenShare } from './screen-share.ts'
+import { shareScreen } from './share-screen.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -151,4 +152,12 @@ test('without the visitor’s consent it ends at the first refusal', async () =>
   await seconds(3)
   expect(errors).toMatchObject([{ code: 'CONSENT_REQUIRED' }])
   expect([sent.length, state.closed, share.isSharing]).toEqual([1, true, false])
+})
+
+test('where there is no page it is said what to do instead', async () => {
+  const stream = { id: 's', getTracks: () => [], getAudioTracks: () => [], getVideoTracks: () => [] }
+  await expect(shareScreen(sender().agent, stream)).rejects.toMatchObject({
+    code: 'UNSUPPORTED_RUNTIME',
+    message: expect.stringContaining('sendFrame'),
+  })
 })

@@ -26,6 +26,15 @@ export const AnalyticsOverview = z.object({
   answeredSharePrevious7d: z.number().nullable(),
   ratingAverage30d: z.number().nullable(),
   ratingCount30d: z.number().int(),
+  /** Conversations begun in the last 30 days whose problem was solved, by how that is known. */
+  resolutions30d: z.object({
+    /** The visitor said so. */
+    confirmed: z.number().int(),
+    /** The visitor's page showed it. */
+    seen: z.number().int(),
+    /** Answered, no person was asked for, and it rested or was closed. */
+    assumed: z.number().int(),
+  }),
   documentCount: z.number().int(),
   failedDocumentCount: z.number().int(),
   agentsOnline: z.number().int(),

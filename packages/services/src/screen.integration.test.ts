@@ -7,14 +7,19 @@ import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import type { ServiceContext } from './context.ts'
 import {
+  actOnGuide,
+  analyticsOverview,
   createDocument,
   createSession,
   gatherEvidence,
   getSession,
   getSessionDetail,
+  giveFeedback,
+  listMessages,
   receiveFrame,
   receivePageView,
   recordConsent,
+  reportPointer,
   resolveSession,
   sendMessage,
   setSharing,
@@ -66,6 +71,17 @@ function readerOfPictures(): ReturnType<typeof readerOfText> {
     },
   }
 }
+
+const STEPS = `# Payment problems
+
+## AVS-07: the postcode does not match
+
+Your bank compared the postcode with the one it holds for your card.
+
+1. Check that the postcode is complete.
+2. Compare it with your bank statement.
+3. Press "Pay now" again.
+`
 
 /** A checkout, with an error, as a page sends it; something personal has got past the browser. */
 function checkout(error?: string, heading = 'Checkout'): PageView {
@@ -285,6 +301,48 @@ describeEachDatabase('a shared screen', (db) => {
 
     await agree(false)
     await expect(show(checkout())).rejects.toMatchObject({ code: 'CONSENT_REQUIRED' })
+  })
+
+  it('leads through the steps of an answer, ticks what the page shows, and sees that it worked', async () => {
+    const { shop, sessionId, visitor, agent } = await start()
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: STEPS, url: '/help/payments' })
+    const words = { granted: true, textVersion: 'p-1', locale: 'en' } as const
+    await recordConsent(visitor, { sessionId, kind: 'page', ...words })
+    const show = (view: PageView) => receivePageView(visitor, { sessionId, viewId: 'v', view })
+    const guideNow = async () => {
+      const { messages } = await listMessages(visitor, { sessionId, afterSeq: 0 })
+      return messages.findLast(({ guide }) => guide)!
+    }
+    const failed = checkout('Payment failed (AVS-07): the postcode does not match')
+    await show(failed)
+    await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    const { id: messageId, guide } = await guideNow()
+    expect(guide!.steps.map(({ done, isOnPage }) => [done, isOnPage])).toEqual([
+      [null, true],
+      [null, false],
+      [null, true],
+    ])
+    // The page says that the field was left with something else in it.
+    await reportPointer(visitor, { sessionId, pointerId: `${messageId}:0`, outcome: 'done' })
+    await actOnGuide(visitor, { sessionId, messageId, act: 'tick', step: 1 })
+    await expect(actOnGuide(visitor, { sessionId, messageId, act: 'show', step: 1 })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await actOnGuide(visitor, { sessionId, messageId, act: 'show', step: 2 })
+    expect((await guideNow()).guide!.steps.map(({ done }) => done)).toEqual(['seen', 'hand', null])
+    const { url, ...page } = checkout()
+    const thanks = { ...page.texts[0]!, text: 'Thank you for your order' }
+    await show({ ...page, url: 'https://shop.example/order-confirmed', texts: [thanks], elements: [] })
+    expect((await guideNow()).guide).toMatchObject({ state: 'solved' })
+    expect((await getSessionDetail(agent, { sessionId })).resolution).toBe('seen')
+    expect((await analyticsOverview(agent)).resolutions30d).toEqual({ confirmed: 0, seen: 1, assumed: 0 })
+    await giveFeedback(visitor, { sessionId, messageId, helpful: true })
+    expect((await analyticsOverview(agent)).resolutions30d).toEqual({ confirmed: 1, seen: 0, assumed: 0 })
+    const stranger = await createTestTenant(db())
+    await expect(
+      actOnGuide(vk.as(stranger.visitor(sessionId)), { sessionId, messageId, act: 'close' }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('is not begun again and again', async () => {

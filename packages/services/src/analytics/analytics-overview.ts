@@ -31,10 +31,20 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
           from messages
          where tenant_id = ${tenantId} and role = 'assistant' and model is not null
            and created_at > ${now} - interval '14 days' and created_at <= ${now}),
+      solved as (
+        select jsonb_build_object(
+                 'confirmed', count(*) filter (where resolution = 'confirmed'),
+                 'seen', count(*) filter (where resolution = 'seen'),
+                 'assumed', count(*) filter (where resolution is null and (status = 'resolved' or updated_at < ${now} - interval '30 minutes')
+                   and exists (select from messages m where m.tenant_id = s.tenant_id and m.session_id = s.id
+                                and m.role = 'assistant' and m.answered and m.model is not null)
+                   and not exists (select from escalations e where e.tenant_id = s.tenant_id and e.session_id = s.id))
+               ) as "resolutions30d"
+          from sessions s where tenant_id = ${tenantId} and created_at > ${now} - interval '30 days'),
       documents as (
         select count(*)::int as "documentCount", count(*) filter (where status = 'failed')::int as "failedDocumentCount"
           from knowledge_documents where tenant_id = ${tenantId})
-      select * from conversations, answers, documents`)
+      select * from conversations, answers, solved, documents`)
     const { rows: days } = await tx.execute<{ [K in keyof Day]: Day[K] }>(sql`
       with days as (select generate_series(${today} - interval '13 days', ${today}, interval '1 day') as day),
       started as (

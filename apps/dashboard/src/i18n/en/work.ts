@@ -24,6 +24,8 @@ export const overview = {
     previous: 'Last 7 days; {share} in the 7 before',
     rating: 'Rating',
     ofFive: 'of 5',
+    solved:
+      'Solved in the last 30 days: {confirmed} confirmed by the visitor · {seen} seen on their page · {assumed} assumed',
     ratings: { one: '{count} rating in 30 days', other: '{count} ratings in 30 days' },
   },
   setUp: {

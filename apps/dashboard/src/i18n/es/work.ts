@@ -27,6 +27,8 @@ export const overview: Catalogue['overview'] = {
     previous: 'Últimos 7 días; {share} en los 7 anteriores',
     rating: 'Valoración',
     ofFive: 'de 5',
+    solved:
+      'Resueltas en los últimos 30 días: {confirmed} confirmadas por el visitante · {seen} vistas en su página · {assumed} supuestas',
     ratings: { one: '{count} valoración en 30 días', other: '{count} valoraciones en 30 días' },
   },
   setUp: {

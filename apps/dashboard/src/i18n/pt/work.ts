@@ -28,6 +28,8 @@ export const overview: Catalogue['overview'] = {
     previous: 'Últimos 7 dias; {share} nos 7 anteriores',
     rating: 'Avaliação',
     ofFive: 'de 5',
+    solved:
+      'Resolvidas nos últimos 30 dias: {confirmed} confirmadas pelo visitante · {seen} vistas na página · {assumed} presumidas',
     ratings: { one: '{count} avaliação em 30 dias', other: '{count} avaliações em 30 dias' },
   },
   setUp: {

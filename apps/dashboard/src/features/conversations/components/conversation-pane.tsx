@@ -125,6 +125,9 @@ export function ConversationPane({
       messages={state.messages}
       seenError={state.seenError}
       onOpenFrame={setFrameId}
+      pointed={conversation.pointed}
+      onPoint={canReply && open ? conversation.point : undefined}
+      onClearPointer={conversation.clearPointer}
       onUseReply={
         canReply && open
           ? (text) => {

@@ -1,4 +1,4 @@
-import type { Consent, Message, SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { Consent, Message, PageElement, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { Badge } from '@visualkit/ui'
 import { MonitorOff } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -10,6 +10,7 @@ import { EscalationWhy } from './escalation-why.tsx'
 import { HandoffPanel } from './handoff-panel.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
+import { PagePanel, type Pointed } from './page-panel.tsx'
 import { SeenPart } from './seen-part.tsx'
 
 const THUMBS = 6
@@ -22,6 +23,9 @@ export function SeenPanel({
   seenError,
   onOpenFrame,
   onUseReply,
+  pointed = null,
+  onPoint,
+  onClearPointer = () => {},
 }: {
   detail: SessionDetail
   summary: SessionSummary
@@ -31,6 +35,9 @@ export function SeenPanel({
   onOpenFrame(id: string): void
   /** Puts a suggested reply where replies are written. */
   onUseReply?: (text: string) => void
+  pointed?: Pointed | null
+  onPoint?: ((element: PageElement) => void) | undefined
+  onClearPointer?: () => void
 }) {
   const now = useNow()
   const frames = [...detail.keyFrames].sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1))
@@ -91,6 +98,15 @@ export function SeenPanel({
         >
           <ErrorQuote text={readOnFile.screen.visibleError} />
         </SeenPart>
+      )}
+      {detail.pageView && (
+        <PagePanel
+          page={detail.pageView}
+          imageUrl={frames.find(({ id }) => id === detail.pageView?.frameId)?.imageUrl}
+          pointed={pointed}
+          onPoint={onPoint}
+          onClear={onClearPointer}
+        />
       )}
       {files.length > 0 && (
         <SeenPart title={t('inbox.files.attached')}>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { PageElement, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { newId } from '../../../app/new-id.ts'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
@@ -11,6 +11,7 @@ import {
   reduceConversation,
 } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
+import type { Pointed } from '../components/page-panel.tsx'
 import { useInboxLive } from './inbox-provider.tsx'
 import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
 import { useReadMark } from './use-read-mark.ts'
@@ -38,6 +39,10 @@ export interface Conversation {
   resend(clientMessageId: string): void
   discard(clientMessageId: string): void
   sayTyping(typing: boolean): void
+  /** What was pointed at on the visitor's page, and what became of it. */
+  pointed: Pointed | null
+  point(element: PageElement): void
+  clearPointer(): void
 }
 
 /** One conversation, live: what was said, what is being said, and what was seen. */
@@ -50,6 +55,7 @@ export function useConversation(sessionId: string): Conversation {
   const unsent = useUnsentReplies(sessionId)
   const [state, dispatch] = useReducer(reduceConversation, remembered.get(sessionId) ?? emptyConversation)
   const [loadError, setLoadError] = useState<unknown>(null)
+  const [pointed, setPointed] = useState<Pointed | null>(null)
   const stateNow = useRef(state)
   stateNow.current = state
   const detailQuery = useQuery(trpc.sessions.get.queryOptions({ id: sessionId }))
@@ -123,6 +129,20 @@ export function useConversation(sessionId: string): Conversation {
           : known,
       )
     }
+    if (event.type === 'page.viewed') {
+      const { frameId, view } = event
+      const pageView = { frameId, view, capturedAt: new Date().toISOString() }
+      queries.setQueryData(
+        trpc.sessions.get.queryKey({ id: sessionId }),
+        (known) => known && { ...known, pageView },
+      )
+      // Its picture has a new link each time.
+      void detailQuery.refetch()
+    }
+    if (event.type === 'pointer.result')
+      setPointed((known) =>
+        known?.pointerId === event.pointerId ? { ...known, outcome: event.outcome } : known,
+      )
     if (event.type === 'message' && event.message.event) void detailQuery.refetch()
   })
 
@@ -143,6 +163,17 @@ export function useConversation(sessionId: string): Conversation {
       const first = stateNow.current.messages?.[0]?.seq ?? 1
       const messages = await readMessages(sessionId, Math.max(0, first - 1 - WINDOW), first)
       dispatch({ type: 'loaded', messages })
+    },
+    pointed,
+    point: ({ selector, name }) => {
+      const pointerId = newId()
+      setPointed({ pointerId, name, outcome: null })
+      const target = { kind: 'element', selector, text: name } as const
+      socket.send({ type: 'pointer.show', sessionId, pointer: { pointerId, target, label: name } })
+    },
+    clearPointer: () => {
+      if (pointed) socket.send({ type: 'pointer.clear', sessionId, pointerId: pointed.pointerId })
+      setPointed(null)
     },
     send: (content, attachmentIds) => {
       sender.send(sessionId, newId(), content, attachmentIds)

@@ -18,48 +18,60 @@ export function Figures({
 }) {
   const { answeredShare7d: share, answeredSharePrevious7d: before } = overview
   const agentsOnline = useAgentsOnline() ?? overview.agentsOnline
+  const { confirmed, seen, assumed } = overview.resolutions30d
   return (
-    <dl className="grid grid-cols-2 overflow-hidden rounded-card border lg:grid-cols-4 [&>*]:border-line max-lg:[&>*:nth-child(-n+2)]:border-b [&>*:nth-child(odd)]:border-r lg:[&>*:nth-child(2)]:border-r">
-      <Figure
-        name={t('overview.figures.waiting')}
-        value={number(waiting)}
-        urgent={waiting > 0}
-        to="/conversations"
-      >
-        {t('overview.figures.agentsOnline', { count: agentsOnline })}
-      </Figure>
-      <Figure
-        name={t('overview.figures.active')}
-        value={number(overview.activeNow)}
-        to="/conversations?filter=ai"
-      >
-        {t('overview.figures.today', {
-          count: overview.conversationsToday,
-          yesterday: overview.conversationsYesterday,
-        })}
-        {' · '}
-        {t('overview.figures.visitorsOnline', { count: overview.connected.visitors })}
-      </Figure>
-      <Figure
-        name={t('overview.figures.answered')}
-        value={share === null ? '–' : percent(share)}
-        to="/knowledge/try"
-      >
-        {share === null
-          ? t('overview.figures.noAnswers')
-          : before === null
-            ? t('overview.figures.noPrevious')
-            : t('overview.figures.previous', { share: percent(before) })}
-      </Figure>
-      <Figure
-        name={t('overview.figures.rating')}
-        value={overview.ratingAverage30d === null ? '–' : number(overview.ratingAverage30d, 1)}
-        unit={overview.ratingAverage30d === null ? undefined : t('overview.figures.ofFive')}
-        to="/transcripts"
-      >
-        {t('overview.figures.ratings', { count: overview.ratingCount30d })}
-      </Figure>
-    </dl>
+    <>
+      <dl className="grid grid-cols-2 overflow-hidden rounded-card border lg:grid-cols-4 [&>*]:border-line max-lg:[&>*:nth-child(-n+2)]:border-b [&>*:nth-child(odd)]:border-r lg:[&>*:nth-child(2)]:border-r">
+        <Figure
+          name={t('overview.figures.waiting')}
+          value={number(waiting)}
+          urgent={waiting > 0}
+          to="/conversations"
+        >
+          {t('overview.figures.agentsOnline', { count: agentsOnline })}
+        </Figure>
+        <Figure
+          name={t('overview.figures.active')}
+          value={number(overview.activeNow)}
+          to="/conversations?filter=ai"
+        >
+          {t('overview.figures.today', {
+            count: overview.conversationsToday,
+            yesterday: overview.conversationsYesterday,
+          })}
+          {' · '}
+          {t('overview.figures.visitorsOnline', { count: overview.connected.visitors })}
+        </Figure>
+        <Figure
+          name={t('overview.figures.answered')}
+          value={share === null ? '–' : percent(share)}
+          to="/knowledge/try"
+        >
+          {share === null
+            ? t('overview.figures.noAnswers')
+            : before === null
+              ? t('overview.figures.noPrevious')
+              : t('overview.figures.previous', { share: percent(before) })}
+        </Figure>
+        <Figure
+          name={t('overview.figures.rating')}
+          value={overview.ratingAverage30d === null ? '–' : number(overview.ratingAverage30d, 1)}
+          unit={overview.ratingAverage30d === null ? undefined : t('overview.figures.ofFive')}
+          to="/transcripts"
+        >
+          {t('overview.figures.ratings', { count: overview.ratingCount30d })}
+        </Figure>
+      </dl>
+      {confirmed + seen + assumed > 0 && (
+        <p className="mt-2 text-sm text-ink-2 tabular-nums">
+          {t('overview.figures.solved', {
+            confirmed: number(confirmed),
+            seen: number(seen),
+            assumed: number(assumed),
+          })}
+        </p>
+      )}
+    </>
   )
 }
 

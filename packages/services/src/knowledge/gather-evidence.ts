@@ -1,9 +1,10 @@
-import type { EvidenceChunk } from '@visualkit/ai'
+import { type EvidenceChunk, EXTRACTIVE_MODEL_ID } from '@visualkit/ai'
 import { type AnswerSettings, LIMITS, type Locale, type SearchExplanation } from '@visualkit/contracts'
 import { ANSWER_DEFAULTS } from '@visualkit/contracts/quality-measures'
 import { applyRepairs, type Doubt } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { type InConversation, type KnowledgeResult, retrieve } from './search-knowledge.ts'
+import { EVIDENCE_TOKENS, withinTokens } from './whole-knowledge.ts'
 
 /** Of what is seen on the screen, in characters: it is searched for besides the question. */
 const SEEN_CHARACTERS = 400
@@ -64,11 +65,12 @@ export async function gatherEvidence(
     meaningWeight: settings.meaningWeight,
     // What the screen says is no part of what was said.
     inConversation: seen ? undefined : inConversation,
+    whole: inConversation !== undefined && asksModel(ctx),
   })
   const isThin = (results[0]?.score ?? 0) < (settings.answerThreshold ?? 0)
   return {
     // Without evidence nobody answers: the assistant says that it does not know.
-    evidence: isThin ? [] : [...results, ...neighbours].map(toEvidence),
+    evidence: isThin ? [] : withinTokens([...results, ...neighbours], EVIDENCE_TOKENS).map(toEvidence),
     ...(settings.instructions !== undefined && { instructions: settings.instructions }),
     results,
     doubt,
@@ -77,6 +79,11 @@ export async function gatherEvidence(
     question: applyRepairs(question, repairs),
     carriedOver: carriedOver && applyRepairs(carriedOver, repairs),
   }
+}
+
+/** Whether another than the built-in answerer writes. */
+function asksModel({ answerer }: ServiceContext): boolean {
+  return answerer.health().some(({ model }) => model !== EXTRACTIVE_MODEL_ID)
 }
 
 function toEvidence(result: KnowledgeResult, at: number): EvidenceChunk {

@@ -248,6 +248,30 @@ describeEachDatabase('knowledge', (db) => {
     expect(rarities['en:island']).toBeGreaterThan(0)
   })
 
+  test('a model reads all of a small knowledge base, what was found first; the built-in answerer does not', async () => {
+    await addAll()
+    const asked = { question: 'When are parcels to the islands here?', seen: null, locale: 'en' as const }
+    const inConversation = { question: asked.question, carriedOver: null, before: null }
+    const alone = await gatherEvidence(ctx, { ...asked, inConversation })
+    const model = { ...ctx.answerer.health()[0]!, model: 'openai/any' }
+    const withModel = { ...ctx, answerer: { ...ctx.answerer, health: () => [model] } }
+    const { evidence, results } = await gatherEvidence(withModel, { ...asked, inConversation })
+    expect(evidence.map(({ chunkId }) => chunkId).slice(0, results.length)).toEqual(
+      results.map(({ chunkId }) => chunkId),
+    )
+    expect(new Set(evidence.map(({ title }) => title))).toEqual(new Set(ARTICLES.map(({ title }) => title)))
+    expect(evidence.map(({ index }) => index)).toEqual(evidence.map((_, at) => at + 1))
+    expect(evidence.length).toBeGreaterThan(alone.evidence.length)
+    await createDocument(ctx, {
+      title: 'Long',
+      content: 'Nothing about it is said at length. '.repeat(1_000),
+    })
+    const large = await gatherEvidence(withModel, { ...asked, inConversation })
+    expect(large.evidence.length).toBe(
+      (await gatherEvidence(ctx, { ...asked, inConversation })).evidence.length,
+    )
+  })
+
   test('what is seen on the screen is searched for with the question', async () => {
     await addAll()
     const seen = 'Payment failed (AVS-07)'

@@ -30,6 +30,7 @@ import { loadNeighbours } from './load-neighbours.ts'
 import { rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
+import { wholeKnowledge } from './whole-knowledge.ts'
 
 /** A result with what an answer needs to know of it. */
 export interface KnowledgeResult extends SearchResult {
@@ -40,7 +41,7 @@ export interface KnowledgeResult extends SearchResult {
 
 export interface Retrieval extends Pick<WordSearch, 'rarities'> {
   results: KnowledgeResult[]
-  /** What stands around the best results, when it was asked for; score 0. */
+  /** What stands around the best results, or all the rest, when it was asked for; score 0. */
   neighbours: KnowledgeResult[]
   /** Misspelt words of the query and what was looked up instead. */
   repairs: Repair[]
@@ -69,6 +70,8 @@ export interface RetrieveInput {
   neighbours?: number
   /** How words and meaning are joined; convex by default. */
   fusion?: FusionMethod
+  /** Everything else comes along when all of it is little: for a model, which reads it at once. */
+  whole?: boolean
   /** Asks for `doubt`: the question in the visitor's own words, and what they asked before it. */
   inConversation?: InConversation
   /** What meaning counts against words, 0–1; by what made the vectors by default. */
@@ -96,7 +99,17 @@ export async function searchKnowledge(
 /** `searchKnowledge` with what an answer needs besides the results. */
 export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promise<Retrieval> {
   requirePermission(ctx, 'knowledge.read')
-  const { query, limit, filters, locale, neighbours: span = 0, fusion, meaningWeight, inConversation } = input
+  const {
+    query,
+    limit,
+    filters,
+    locale,
+    neighbours: span = 0,
+    fusion,
+    meaningWeight,
+    inConversation,
+    whole,
+  } = input
   const { tenantId } = ctx.actor
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
@@ -131,8 +144,12 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
     ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })),
   )
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
-  const neighbours =
-    span > 0 ? await ctx.db.withTenant(tenantId, (tx) => loadNeighbours(tx, tenantId, best, span)) : []
+  const neighbours = await ctx.db.withTenant(tenantId, async (tx) => {
+    const near = span > 0 ? await loadNeighbours(tx, tenantId, best, span) : []
+    const all = whole ? await wholeKnowledge(tx, tenantId) : null
+    const read = new Set([...best, ...near].map(({ id }) => id))
+    return [...near, ...(all ?? []).filter(({ id }) => !read.has(id))]
+  })
   const doubt = inConversation ? await doubtOf(inConversation, { words, meant, together, locale }) : null
   return {
     doubt,

@@ -50,6 +50,8 @@ import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
 import { useTool } from './use-tool.ts'
 
+/** Chunks of the evidence that are kept whatever is cited. */
+const CONTEXT_CHUNKS = 24
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
 /** Of a screen without an error: what is searched for besides the question. */
@@ -251,7 +253,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   }
   const citations = toCitations(finished, evidence)
   for (const citation of citations) parts.onEvent({ type: 'citation', citation })
-  const found = { context: evidence.map(toContext), model: answer.model, frameId: screen?.id ?? null }
+  const found = { context: contextOf(evidence, citations), model: answer.model, frameId: screen?.id ?? null }
   if (answer.answered) {
     return {
       ...draft(locale, finished.content),
@@ -418,6 +420,12 @@ function screenOfUse(
 /** The error on a screen: as the frame's reader found it, else the lines that read like one. */
 function errorOn({ visibleError, text }: TurnFrame): string | null {
   return visibleError ?? (errorLines(text).join('\n') || null)
+}
+
+/** What is kept with the reply: what was found, and what it cites of the rest. */
+function contextOf(evidence: readonly EvidenceChunk[], citations: readonly Citation[]): ContextChunk[] {
+  const cited = new Set(citations.map(({ documentId }) => documentId))
+  return evidence.filter(({ documentId }, at) => at < CONTEXT_CHUNKS || cited.has(documentId)).map(toContext)
 }
 
 function toContext({ chunkId, documentId, title, content, score, url }: EvidenceChunk): ContextChunk {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Embedder } from '@visualkit/ai'
 import { BUILT_IN_CATALOGUE } from '@visualkit/ai'
 import { type OpenDatabase, openEmbedded, openPostgres } from '@visualkit/db'
@@ -36,10 +37,13 @@ export default {
   async run({ log, quick }: { log(line: string): void; quick: boolean }) {
     const largest = Number(process.env.VK_BENCH_PASSAGES ?? (quick ? 10_000 : 100_000))
     const only = process.env.VK_BENCH_DATABASE
+    const least = Number(process.env.VK_BENCH_FROM ?? 0)
+    const tenants = process.env.VK_BENCH_TENANTS
     const rows: (string | number)[][] = []
     const ratios: Record<string, number> = {}
     for (const shape of SHAPES) {
-      if (shape.passages > largest || (only && shape.database !== only)) continue
+      if (shape.passages > largest || shape.passages < least) continue
+      if ((only && shape.database !== only) || (tenants && shape.tenants !== Number(tenants))) continue
       const name = `${shape.database} ${shape.passages}×${shape.tenants}`
       log(name)
       const found = await measure(shape, log)
@@ -53,6 +57,7 @@ export default {
         round(found.fillSeconds),
         round(found.indexSeconds),
         found.memoryMb,
+        found.databaseCpuMs === null ? '' : round(found.databaseCpuMs),
         round(found.plain.p95),
         Number(found.plain.recall.toFixed(4)),
         round(found.mini.p95),
@@ -75,6 +80,7 @@ export default {
           'fill s',
           'index s',
           'tables MB',
+          'CPU of the database, mean ms',
           'pgvector p95 ms',
           `pgvector recall@${BEST}`,
           'MiniSearch p95 ms',
@@ -110,7 +116,10 @@ async function measure({ database, passages, tenants }: Shape, log: (line: strin
       question: made.question(),
       tenantId: tenantOf(filled, n / (QUESTIONS + WARM_UP)),
     }))
+    const cpuBefore = await cpuMs(opened)
     const product = await askProduct(opened.db, asked)
+    const cpuAfter = await cpuMs(opened)
+    log(`  p50 ${quantile(product, 0.5).toFixed(1)} ms, p95 ${quantile(product, 0.95).toFixed(1)} ms`)
     const vectors = await askVectors(opened.db, filled, asked)
     const memoryMb = await withOwner(opened, tableMegabytes)
     // Each has its own index alone: the planner must not have to choose between them.
@@ -127,6 +136,7 @@ async function measure({ database, passages, tenants }: Shape, log: (line: strin
       fillSeconds: filled.seconds,
       indexSeconds,
       memoryMb,
+      databaseCpuMs: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / asked.length,
       plain,
       mini,
     }
@@ -136,6 +146,8 @@ async function measure({ database, passages, tenants }: Shape, log: (line: strin
 }
 
 interface Opened {
+  /** Of the server's first process; null for the embedded one. */
+  pid: number | null
   db: OpenDatabase
   ownerUrl: string | null
   close(): Promise<void>
@@ -144,7 +156,7 @@ interface Opened {
 async function open(database: Shape['database']): Promise<Opened> {
   if (database === 'embedded') {
     const db = await openEmbedded({ dataDir: await tempDir('vk-bench-') })
-    return { db, ownerUrl: null, close: () => db.close() }
+    return { pid: null, db, ownerUrl: null, close: () => db.close() }
   }
   const server = await startPostgres({
     settings: ['shared_buffers=1GB', 'maintenance_work_mem=1536MB', 'max_wal_size=8GB', 'work_mem=16MB'],
@@ -152,6 +164,7 @@ async function open(database: Shape['database']): Promise<Opened> {
   const { ownerUrl, appUrl } = await server.createDatabase({ owner: 'superuser' })
   const db = await openPostgres({ url: appUrl, ownerUrl, poolMax: 4 })
   return {
+    pid: await serverPid(ownerUrl),
     db,
     ownerUrl,
     close: async () => {
@@ -280,6 +293,42 @@ function askMiniSearch(filled: Filled, asked: Asked[]) {
     return performance.now() - startedAt
   })
   return { p95: quantile(times.slice(WARM_UP), 0.95), memoryMb }
+}
+
+const TICK_MS = 10
+
+/** Null where the system does not tell. */
+async function serverPid(ownerUrl: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const status = await readFile(`/proc/${rows[0]!.pid}/status`, 'utf8').catch(() => '')
+    return Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) || null
+  } finally {
+    await client.end()
+  }
+}
+
+/** Processor time of the server's processes so far: on a busy machine it tells more than a wait. */
+async function cpuMs({ pid }: Opened): Promise<number | null> {
+  if (pid === null) return null
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const ticks = await Promise.all(
+    children
+      .trim()
+      .split(/\s+/)
+      .map(async (child) => {
+        const stat = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => '')
+        const [user = 0, system = 0] = stat
+          .slice(stat.lastIndexOf(')') + 2)
+          .split(' ')
+          .slice(11, 13)
+          .map(Number)
+        return user + system
+      }),
+  )
+  return TICK_MS * ticks.reduce((sum, one) => sum + one, 0)
 }
 
 async function tableMegabytes(client: pg.Client): Promise<number> {

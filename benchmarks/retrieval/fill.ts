@@ -29,6 +29,7 @@ export async function fill(
   // What points where is right by how it is made; checking each row would be most of the time.
   await client.query("set session_replication_role = 'replica'")
   await client.query('drop index if exists knowledge_chunks_near')
+  const rebuild = await withoutIndexes(client)
   const tenants = Array.from({ length: count }, () => ({ id: randomUUID(), passages: 0 }))
   const documents = new Map<string, string>()
   for (const { id } of tenants) {
@@ -57,12 +58,32 @@ export async function fill(
       filled.texts.push({ id, text: passage.content, tenantId: tenant.id })
     }
   }
+  await rebuild()
   await client.query(`
     insert into knowledge_stats (tenant_id, language, chunk_count, total_length)
     select tenant_id, 'en', count(*), sum(length) from knowledge_chunks group by tenant_id`)
   await client.query("set session_replication_role = 'origin'")
   filled.seconds = (performance.now() - startedAt) / 1_000
   return filled
+}
+
+/** Takes the indexes of the postings away until all rows are there. @returns what makes them again. */
+async function withoutIndexes(client: Client): Promise<() => Promise<void>> {
+  const { rows: keys } = await client.query<{ name: string; definition: string }>(
+    `select conname as name, pg_get_constraintdef(oid) as definition
+       from pg_constraint where conrelid = 'knowledge_postings'::regclass and contype = 'p'`,
+  )
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+       from pg_index i where i.indrelid = 'knowledge_postings'::regclass and not i.indisprimary`,
+  )
+  for (const { name } of keys) await client.query(`alter table knowledge_postings drop constraint "${name}"`)
+  for (const { name } of indexes) await client.query(`drop index ${name}`)
+  return async () => {
+    for (const { name, definition } of keys)
+      await client.query(`alter table knowledge_postings add constraint "${name}" ${definition}`)
+    for (const { definition } of indexes) await client.query(definition)
+  }
 }
 
 interface BatchRow {

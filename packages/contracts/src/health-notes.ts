@@ -54,6 +54,7 @@ export const HEALTH_NOTES = {
   // What leaves the machine
   questionsLeave:
     'Questions, the passages found for them and the masked text of shared screens go to {providers}.',
+  picturesLeave: 'Where the words of a screen are not enough, masked pictures of it go to {providers}.',
   textsLeave: 'Documents and questions go to the embedding model.',
   mailsLeave:
     'Mails about signing in and invitations go to the mail server, with names and addresses of people.',

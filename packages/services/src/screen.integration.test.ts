@@ -175,6 +175,7 @@ describeEachDatabase('a shared screen', (db) => {
     const shown: ScreenEvidence[] = []
     const viewer: ScreenViewer = {
       tiers: ['openai/gpt-5.6-luna'],
+      outside: ['OpenAI'],
       async look(evidence, { mostCalls, onUsage }) {
         expect(mostCalls).toBeGreaterThan(0)
         shown.push(evidence)

@@ -119,6 +119,8 @@ describe('the tiers of looking', () => {
 
   it('are empty where no model takes pictures', async () => {
     const models = await configureModels({ compatible: { baseUrl: server.url } })
-    expect(createScreenViewer({ models, catalogue: BUILT_IN_CATALOGUE }).tiers).toEqual([])
+    const blind = createScreenViewer({ models, catalogue: BUILT_IN_CATALOGUE })
+    expect([blind.tiers, blind.outside]).toEqual([[], []])
+    expect((await viewer()).outside).toEqual(['OpenAI'])
   })
 })

@@ -21,6 +21,8 @@ export interface ScreenSighting {
 export interface ScreenViewer {
   /** `provider/model` of each tier, the cheapest first; empty: none of the models takes pictures. */
   readonly tiers: readonly string[]
+  /** Who of them gets the pictures on another machine, by name. */
+  readonly outside: readonly string[]
   /**
    * Asks tier after tier, each with the same evidence, until one is sure enough. Null when none was sure of anything.
    * @throws only when the signal ends.
@@ -78,6 +80,7 @@ export function createScreenViewer({
 
   return {
     tiers: tiers.map(({ id }) => id),
+    outside: [...new Set(tiers.filter(({ leavesMachine }) => leavesMachine).map(({ provider }) => provider))],
     async look(evidence, { signal, mostCalls, onUsage }) {
       let best: ScreenSighting | null = null
       let calls = 0

@@ -166,16 +166,18 @@ async function embeddingsPart({ db, embedder }: Services): Promise<PartHealth> {
   })
 }
 
-function sightPart({ frameReader }: Services): PartHealth {
+function sightPart({ frameReader, screenViewer }: Services): PartHealth {
+  const { tiers = [], outside = [] } = screenViewer ?? {}
   const { state, workers, waiting, lastError } = frameReader.health()
   const down = state === 'failing' || state === 'closed'
   return describePart('sight', down ? 'down' : lastError ? 'degraded' : 'ok', {
-    driver: note('textRecognition'),
+    driver: [note('textRecognition'), ...tiers.map((name) => note('named', { name }))],
     detail: lastError
       ? note('lastFailure', { reason: withoutStop(lastError) })
       : state === 'cold'
         ? note('loadsLater')
         : note('readers', { ready: workers.ready, limit: workers.limit, waiting }),
+    leavesMachine: outside.length > 0 ? note('picturesLeave', { providers: outside.join(', ') }) : null,
     advice: down ? note('restart') : null,
   })
 }

@@ -188,6 +188,8 @@ export const health: Catalogue['health'] = {
       'Tablas de términos en PostgreSQL, indexadas bajo la seguridad por filas: no hace falta ningún rol BYPASSRLS.',
     questionsLeave:
       'Las preguntas, los pasajes encontrados y el texto enmascarado de las pantallas compartidas van a {providers}.',
+    picturesLeave:
+      'Cuando las palabras de una pantalla no bastan, imágenes de ella con los datos personales ocultados van a {providers}.',
     textsLeave: 'Los documentos y las preguntas van al modelo de representación.',
     mailsLeave:
       'Los correos de acceso y las invitaciones van al servidor de correo, con nombres y direcciones de personas.',

@@ -188,6 +188,8 @@ export const health: Catalogue['health'] = {
       'Tabelas de termos em PostgreSQL, indexadas sob a segurança por linhas: não é preciso nenhum papel BYPASSRLS.',
     questionsLeave:
       'As perguntas, as passagens encontradas e o texto ocultado dos ecrãs partilhados vão para {providers}.',
+    picturesLeave:
+      'Quando as palavras de um ecrã não bastam, imagens dele com os dados pessoais ocultados vão para {providers}.',
     textsLeave: 'Os documentos e as perguntas vão para o modelo de representação.',
     mailsLeave:
       'As mensagens de acesso e os convites vão para o servidor de e-mail, com nomes e endereços de pessoas.',

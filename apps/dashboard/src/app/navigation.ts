@@ -18,6 +18,7 @@ import {
   ShieldCheck,
   UserRoundPen,
   UsersRound,
+  Wrench,
 } from 'lucide-react'
 
 export interface Destination {
@@ -26,6 +27,7 @@ export interface Destination {
     | 'inbox'
     | 'transcripts'
     | 'personality'
+    | 'tools'
     | 'knowledge'
     | 'widget'
     | 'team'
@@ -64,6 +66,7 @@ export const navigation: readonly {
     group: 'assistant',
     items: [
       { id: 'personality', path: '/agents/personalities', icon: UserRoundPen, key: 'p' },
+      { id: 'tools', path: '/agents/tools', icon: Wrench, key: 'f' },
       { id: 'knowledge', path: '/knowledge', icon: BookOpenText, key: 'k' },
     ],
   },

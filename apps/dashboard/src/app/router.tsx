@@ -136,6 +136,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'agents/tools',
+    lazy: async () => ({
+      Component: (await import('../features/tools/routes/tools-route.tsx')).ToolsRoute,
+    }),
+  },
+  {
+    path: 'agents/tools/:toolId',
+    lazy: async () => ({
+      Component: (await import('../features/tools/routes/tool-route.tsx')).ToolRoute,
+    }),
+  },
+  {
     path: 'widget-config/:widgetId?',
     lazy: async () => ({
       Component: (await import('../features/widget-config/routes/widget-config-route.tsx')).WidgetConfigRoute,

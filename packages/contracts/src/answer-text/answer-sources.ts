@@ -7,17 +7,19 @@ export interface AnswerSource {
   documentId: string
   title: string
   url: string | null
+  /** The tool that said it; then there is no document. */
+  tool?: string | undefined
   quotes: { numbers: number[]; quote: string; page?: number | undefined }[]
 }
 
 /** The sources of an answer by document, in the order of their first marker: two quotes of one page are one source. */
 export function answerSources(citations: readonly Citation[]): AnswerSource[] {
   const sources: AnswerSource[] = []
-  citations.forEach(({ documentId, title, url, quote, page }, at) => {
+  citations.forEach(({ documentId, title, url, quote, page, tool }, at) => {
     const number = at + 1
     let source = sources.find((known) => known.documentId === documentId)
     if (!source) {
-      source = { label: sources.length + 1, documentId, title, url: url || null, quotes: [] }
+      source = { label: sources.length + 1, documentId, title, url: url || null, tool, quotes: [] }
       sources.push(source)
     }
     const same = source.quotes.find((known) => known.quote === quote)

@@ -30,6 +30,7 @@ import { commands, help, shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
+import { tools } from './tools.ts'
 import { unanswered } from './unanswered.ts'
 import { health, overview, transcripts } from './work.ts'
 
@@ -69,6 +70,7 @@ export const en = {
   personalities,
   widget,
   team,
+  tools,
   invitation,
   apiKeys,
   privacy,

@@ -42,6 +42,7 @@ export const shell = {
     inbox: 'Inbox',
     transcripts: 'Transcripts',
     personality: 'Assistants',
+    tools: 'Tools',
     knowledge: 'Knowledge',
     widget: 'Widget',
     team: 'Team',

@@ -32,6 +32,7 @@ import { commands, help, shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { sso } from './sso.ts'
 import { invitation, team } from './team.ts'
+import { tools } from './tools.ts'
 import { unanswered } from './unanswered.ts'
 import { health, overview, transcripts } from './work.ts'
 
@@ -70,6 +71,7 @@ export const es: Catalogue = {
   personalities,
   widget,
   team,
+  tools,
   invitation,
   apiKeys,
   privacy,

@@ -45,6 +45,7 @@ export const shell: Catalogue['shell'] = {
     inbox: 'Bandeja',
     transcripts: 'Transcripciones',
     personality: 'Asistentes',
+    tools: 'Herramientas',
     knowledge: 'Conocimiento',
     widget: 'Widget',
     team: 'Equipo',

@@ -45,6 +45,7 @@ export const shell: Catalogue['shell'] = {
     inbox: 'Caixa de entrada',
     transcripts: 'Transcrições',
     personality: 'Assistentes',
+    tools: 'Ferramentas',
     knowledge: 'Conhecimento',
     widget: 'Widget',
     team: 'Equipa',

@@ -75,6 +75,14 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
         told.map((message) => ({ ...message, feedback })),
       )
     }
+    case 'tool.call': {
+      const { toolCall } = event
+      const asked = state.messages?.filter((message) => message.toolCall?.id === toolCall.id) ?? []
+      return withMessages(
+        state,
+        asked.map((message) => ({ ...message, toolCall })),
+      )
+    }
     case 'turn.started':
       return { ...state, turn: { id: event.turnId, status: 'searching', text: '' } }
     case 'turn.status':

@@ -53,7 +53,7 @@ export function CitationMarker({
 
 /** @param numbers of which only the quotes are shown; all without. */
 function QuotePopover({
-  source: { documentId, title, url, quotes },
+  source: { documentId, title, url, tool, quotes },
   numbers,
   children,
 }: {
@@ -75,8 +75,11 @@ function QuotePopover({
         ))}
       </div>
       <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        <Link to={`/knowledge/${documentId}`} className="text-lagoon underline-offset-3 hover:underline">
-          {t('inbox.openDocument')}
+        <Link
+          to={tool === undefined ? `/knowledge/${documentId}` : `/agents/tools/${documentId}`}
+          className="text-lagoon underline-offset-3 hover:underline"
+        >
+          {tool === undefined ? t('inbox.openDocument') : t('tools.open')}
         </Link>
         {url && /^https?:/.test(url) && (
           <a

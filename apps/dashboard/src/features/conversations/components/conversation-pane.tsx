@@ -150,6 +150,7 @@ export function ConversationPane({
         />
         <FloorNotice summary={summary} detail={detail} />
         <Transcript
+          sessionId={sessionId}
           state={state}
           unsent={unsent}
           visitorName={visitorName}

@@ -11,6 +11,7 @@ import { SourceChips } from './citations.tsx'
 import { ScreenRead } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { MessageText } from './message-text.tsx'
+import { ToolCallCard } from './tool-call-card.tsx'
 
 interface Names {
   visitor: string
@@ -24,6 +25,7 @@ export const MessageView = memo(function MessageView({
   joined,
   tookMs,
   found = false,
+  sessionId,
   onOpenFrame,
 }: {
   message: Message
@@ -33,6 +35,8 @@ export const MessageView = memo(function MessageView({
   tookMs?: number
   /** A search led to it. */
   found?: boolean
+  /** The conversation, where something in it can be decided. */
+  sessionId?: string
   /** Absent where the key frame is not at hand. */
   onOpenFrame?: (frameId: string) => void
 }) {
@@ -81,6 +85,7 @@ export const MessageView = memo(function MessageView({
         <p className="text-sm text-ink-3 italic">{t('inbox.files.gone')}</p>
       )}
       <SourceChips sources={sources} />
+      {message.toolCall && <ToolCallCard call={message.toolCall} sessionId={sessionId} />}
       {message.feedback && <FeedbackLine feedback={message.feedback} />}
     </Voice>
   )

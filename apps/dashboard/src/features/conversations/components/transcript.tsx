@@ -12,6 +12,7 @@ const NEAR_END = 80
 
 /** What was said, growing at its end. Reading further up is not disturbed: news wait behind a button. */
 export function Transcript({
+  sessionId,
   state,
   unsent,
   visitorName,
@@ -24,6 +25,7 @@ export function Transcript({
   onResend,
   onDiscard,
 }: {
+  sessionId: string
   state: ConversationState
   unsent: readonly UnsentReply[]
   visitorName: string
@@ -108,6 +110,7 @@ export function Transcript({
             <MessageView
               key={message.id}
               message={message}
+              sessionId={sessionId}
               names={names}
               joined={isJoined(messages[at - 1], message)}
               tookMs={answerTime(messages[at - 1], message)}

@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Tool } from '@visualkit/contracts'
+import { Button, Callout, Field, Input } from '@visualkit/ui'
+import { Play, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { trpc } from '../../../app/trpc.ts'
+import { number } from '../../../i18n/format.ts'
+import { t } from '../../../i18n/text.ts'
+import { draftOfTool } from '../api/tool-draft.ts'
+
+/** Calls the tool as it is saved, and shows what an assistant would read. */
+export function TryPanel({ tool }: { tool: Tool }) {
+  const [values, setValues] = useState<Record<string, string>>({})
+  const run = useMutation(trpc.tools.try.mutationOptions())
+  const names =
+    tool.kind === 'mcp'
+      ? Object.keys(
+          (tool.definition.inputSchema as { properties?: object } | undefined)?.properties ?? {},
+        ).map((name) => ({ name, type: 'text' as const, description: '' }))
+      : draftOfTool(tool).arguments
+  const result = run.data
+  return (
+    <section aria-labelledby="try-tool" className="flex flex-col gap-4 rounded-card border p-4">
+      <div>
+        <h2 id="try-tool" className="text-base font-strong">
+          {t('tools.tryTitle')}
+        </h2>
+        <p className="text-sm text-ink-2">
+          {t(tool.effect === 'changes' ? 'tools.tryChanges' : 'tools.tryText')}
+        </p>
+      </div>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const given = Object.fromEntries(
+            names.flatMap(({ name, type }) => {
+              const text = values[name]?.trim() ?? ''
+              if (text === '') return []
+              const value =
+                type === 'number' ? Number(text) : type === 'yes_no' ? /^(true|1|y|s)/i.test(text) : text
+              return [[name, value]]
+            }),
+          )
+          run.mutate({ id: tool.id, arguments: given })
+        }}
+      >
+        {names.map(({ name, description }) => (
+          <Field key={name} label={description || name}>
+            <Input
+              value={values[name] ?? ''}
+              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+              maxLength={2_000}
+            />
+          </Field>
+        ))}
+        <div>
+          <Button type="submit" busy={run.isPending}>
+            <Play strokeWidth={1.7} />
+            {t('tools.try')}
+          </Button>
+        </div>
+      </form>
+      {run.error && (
+        <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+          {errorText(run.error)}
+        </Callout>
+      )}
+      {result && (
+        <div role="status" className="flex flex-col gap-2">
+          <p className="text-sm text-ink-2 tabular-nums">
+            {t(result.ok ? 'tools.answered' : 'tools.notAnswered', {
+              status: result.status ?? '–',
+              ms: number(result.tookMs),
+            })}
+          </p>
+          {result.error && <p className="text-sm text-danger">{result.error}</p>}
+          {result.text !== '' && (
+            <pre className="overflow-x-auto rounded-control border bg-wash p-3 text-sm whitespace-pre-wrap">
+              {result.text}
+            </pre>
+          )}
+          {result.request !== '' && (
+            <details className="text-sm">
+              <summary className="cursor-pointer text-ink-2">{t('tools.sent')}</summary>
+              <pre className="mt-2 overflow-x-auto rounded-control border bg-wash p-3 whitespace-pre-wrap">
+                {result.request}
+              </pre>
+            </details>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -33,6 +33,8 @@ export class ChatController {
   #sharing: AbortController | null = null
   #page: ShownPage | null = null
   #pointing: Pointing | null = null
+  /** The screen that is shared. */
+  #stream: MediaStream | null = null
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
   #seenSeq = 0
@@ -173,7 +175,12 @@ export class ChatController {
     const sight = this.sight
     if (!sight || this.store.state.sharing.phase !== 'off') return
     const { agreed, stopped } = this.#share(sight.CONSENT_VERSION)
-    await sight.startScreenSharing(this.#agent, windows, this.store.dispatch, { consent: agreed, stopped })
+    await sight.startScreenSharing(this.#agent, windows, this.store.dispatch, {
+      ...{ consent: agreed, stopped },
+      onStream: (stream) => {
+        this.#stream = stream
+      },
+    })
   }
 
   /** Lets the assistant see this page, from the visitor's click on, also on the next page of the same tab. */
@@ -219,6 +226,7 @@ export class ChatController {
           const assistant = session?.assistantName || this.parts.config.assistantName
           return by === 'agent' ? (session?.agentName ?? assistant) : assistant
         },
+        screen: () => this.#stream,
         report: (pointerId, outcome) => this.#agent.pointerResult(pointerId, outcome),
       })
       this.#pointing.show(pointer, by)

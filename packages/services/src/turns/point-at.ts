@@ -9,3 +9,11 @@ export function guideOfReply(turn: Pick<LoadedTurn, 'frame'>, draft: Draft): Gui
   if (!view || draft.model === null || !draft.answered) return null
   return beginGuide(draft.content, view)
 }
+
+/** Whether an answer was written from a screen that is shared now, so that a place on it can be shown. */
+export function showsScreen(
+  { frame, session }: Pick<LoadedTurn, 'frame' | 'session'>,
+  draft: Draft,
+): draft is Draft & { frameId: string } {
+  return session.sharing && !frame?.pageView && !frame?.attached && draft.frameId !== null && draft.answered
+}

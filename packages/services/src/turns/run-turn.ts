@@ -6,6 +6,7 @@ import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
 import { pointAtFirstStep } from '../guides/advance-guide.ts'
+import { pointAtScreen } from '../guides/point-at-screen.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
@@ -18,7 +19,7 @@ import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import { lookAtScreen } from './look-at-screen.ts'
-import { guideOfReply } from './point-at.ts'
+import { guideOfReply, showsScreen } from './point-at.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { type Draft, failedReply, writeReply } from './write-reply.ts'
 
@@ -58,6 +59,8 @@ export async function runTurn(
     const guide = guideOfReply(loaded, draft)
     const stored = await commitTurn(ctx, turn, { ...draft, guide })
     if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
+    else if (stored && showsScreen(loaded, draft))
+      await pointAtScreen(ctx, { ...draft, sessionId: turn.sessionId })
     ctx.log.info(
       {
         turnId: turn.id,

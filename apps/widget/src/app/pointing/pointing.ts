@@ -10,8 +10,12 @@ export interface PointingParts {
   config: WidgetConfig
   locale: string
   nameOf(by: 'assistant' | 'agent'): string
+  /** The screen that is shared; null: none is. */
+  screen(): MediaStream | null
   report(pointerId: string, outcome: PointerOutcome): void
 }
+
+type BoxTarget = Extract<Pointer['target'], { kind: 'box' }>
 
 /** An element that is being drawn anew may be away for a moment. */
 const GONE_MS = 1_500
@@ -40,7 +44,10 @@ export class Pointing {
   }
 
   show(pointer: Pointer, by: 'assistant' | 'agent'): void {
-    if (pointer.target.kind !== 'element') return
+    if (pointer.target.kind === 'box') {
+      this.#showOnScreen(pointer, by)
+      return
+    }
     if (
       this.#pointer?.pointerId === pointer.pointerId &&
       this.#layer &&
@@ -76,6 +83,28 @@ export class Pointing {
     this.#parts.report(pointer.pointerId, 'shown')
   }
 
+  /** A place on a shared screen: a small picture of that screen as it is now, with the place marked on it. */
+  #showOnScreen(pointer: Pointer, by: 'assistant' | 'agent'): void {
+    this.hide()
+    const stream = this.#parts.screen()
+    if (!stream || pointer.target.kind !== 'box') {
+      this.#parts.report(pointer.pointerId, 'not_found')
+      return
+    }
+    this.#pointer = pointer
+    const { layer, spoken } = this.#note(pointer, (words, cross) => {
+      const card = document.createElement('div')
+      card.className = 'mirror'
+      card.append(mirrorOf(stream, pointer.target as BoxTarget), words, cross)
+      return [card]
+    })
+    this.#layer = layer
+    this.#speak(spoken, by, pointer.label)
+    const timer = setTimeout(() => this.hide(), LONGEST_MS)
+    this.#leave = () => clearTimeout(timer)
+    this.#parts.report(pointer.pointerId, 'shown')
+  }
+
   /** @param pointerId only when it is this one. */
   hide(pointerId?: string): void {
     if (pointerId !== undefined && pointerId !== this.#pointer?.pointerId) return
@@ -106,34 +135,49 @@ export class Pointing {
     return target.kind === 'element' ? findElement(target) : null
   }
 
-  #draw({ label }: Pointer, by: 'assistant' | 'agent'): void {
-    const texts = POINTING_TEXTS[this.#parts.config.locale]
-    const layer = document.createElement('div')
-    layer.className = 'pointing'
+  #draw(pointer: Pointer, by: 'assistant' | 'agent'): void {
     const ring = document.createElement('div')
     ring.className = 'ring'
     const note = document.createElement('div')
     note.className = 'note'
+    const { layer, spoken } = this.#note(pointer, (words, cross) => {
+      note.append(words, cross)
+      return [ring, note]
+    })
+    this.#layer = layer
+    this.#speak(spoken, by, pointer.label)
+    this.#follow(ring, note)
+  }
+
+  /** The layer with what is drawn, the words, the cross, and what is read out. */
+  #note(
+    { label }: Pointer,
+    draw: (words: HTMLElement, cross: HTMLElement) => HTMLElement[],
+  ): { layer: HTMLElement; spoken: HTMLElement } {
+    const layer = document.createElement('div')
+    layer.className = 'pointing'
     const words = document.createElement('span')
     words.textContent = label
     const cross = document.createElement('button')
     cross.type = 'button'
-    cross.title = cross.ariaLabel = texts.close
+    cross.title = cross.ariaLabel = POINTING_TEXTS[this.#parts.config.locale].close
     cross.textContent = '×'
     cross.onclick = () => this.#end('dismissed')
     const spoken = document.createElement('p')
     spoken.className = 'unseen'
     spoken.setAttribute('role', 'status')
-    note.append(words, cross)
-    layer.append(ring, note, spoken)
+    layer.append(...draw(words, cross), spoken)
     // Inside the chat's own box, which has its colours and stands in the browser's top layer.
     this.#root.querySelector('.vk')?.append(layer)
-    this.#layer = layer
-    // Said when the region is there already: what is announced is its change.
+    return { layer, spoken }
+  }
+
+  /** Said when the region is there already: what is announced is its change. */
+  #speak(spoken: HTMLElement, by: 'assistant' | 'agent', label: string): void {
+    const texts = POINTING_TEXTS[this.#parts.config.locale]
     setTimeout(() => {
       spoken.textContent = texts.pointsHere(this.#parts.nameOf(by), label)
     }, 100)
-    this.#follow(ring, note)
   }
 
   /** Every frame: nothing tells of a page's own animations and inner scrolling. */
@@ -169,6 +213,21 @@ export class Pointing {
     }
     return null
   }
+}
+
+/** The shared screen as it is, small, with a frame around the place. */
+function mirrorOf(stream: MediaStream, box: BoxTarget): HTMLElement {
+  const picture = document.createElement('div')
+  picture.className = 'picture'
+  const video = document.createElement('video')
+  video.muted = video.autoplay = video.playsInline = true
+  video.srcObject = stream
+  const place = document.createElement('div')
+  place.className = 'place'
+  const share = (part: number) => `${part * 100}%`
+  place.style.cssText = `left:${share(box.x)};top:${share(box.y)};width:${share(box.width)};height:${share(box.height)}`
+  picture.append(video, place)
+  return picture
 }
 
 /** Of an element in a frame of the page: in the page's own window. */

@@ -33,7 +33,11 @@ export async function startScreenSharing(
   agent: VKAgent,
   windows: () => DOMRect[],
   dispatch: (action: ChatAction) => void,
-  { consent, stopped }: { consent: ConsentText; stopped: AbortSignal },
+  {
+    consent,
+    stopped,
+    onStream,
+  }: { consent: ConsentText; stopped: AbortSignal; onStream(stream: MediaStream | null): void },
 ): Promise<void> {
   dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
   let stream: MediaStream | null = null
@@ -45,6 +49,7 @@ export async function startScreenSharing(
     chat.close()
     for (const track of stream?.getTracks() ?? []) track.stop()
     agent.setSharing(false)
+    onStream(null)
     dispatch({ type: 'sharing', sharing: { phase: 'off' } })
     dispatch({ type: 'view', view: 'chat' })
   }
@@ -64,6 +69,7 @@ export async function startScreenSharing(
     const surface = () => surfaceOf(track, handle)
     // Told before the first picture: a question asked now is about the screen that is about to come.
     agent.setSharing(true, consent)
+    onStream(stream)
     dispatch({ type: 'view', view: 'chat' })
     dispatch({ type: 'sharing', sharing: { phase: 'on', surface: surface() } })
     void agent.connect().catch(() => {})

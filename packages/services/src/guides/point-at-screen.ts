@@ -1,0 +1,71 @@
+import type { FrameRegion, PageElement, Pointer } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
+import { chooseElement } from '@visualkit/vision/pointing'
+import { and, eq } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { announce } from '../sessions/announce.ts'
+
+const { frames } = schema
+
+/** On pixels nothing says what can be clicked: only what surely has the name is pointed at. */
+const CONFIDENCE = 0.85
+/** Longer lines are no names of controls. */
+const NAME_CHARACTERS = 48
+const LABEL_CHARACTERS = 140
+
+/** Shows where on the shared screen an answer says to click, when the words of a control are read on it. */
+export async function pointAtScreen(
+  ctx: ServiceContext,
+  { sessionId, frameId, content }: { sessionId: string; frameId: string; content: string },
+): Promise<void> {
+  const { tenantId } = ctx.actor
+  const [frame] = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({ regions: frames.regions })
+      .from(frames)
+      .where(and(eq(frames.tenantId, tenantId), eq(frames.sessionId, sessionId), eq(frames.id, frameId))),
+  )
+  const pointer = frame && screenPointer(frameId, content, frame.regions)
+  if (!pointer) return
+  await announce(ctx, tenantId, [
+    { sessionId, audience: 'all', message: { type: 'pointer', sessionId, pointer, by: 'assistant' } },
+  ])
+}
+
+/** The first place an answer names, as a box of the frame; null when none is surely meant. */
+export function screenPointer(
+  frameId: string,
+  content: string,
+  regions: readonly FrameRegion[],
+): Pointer | null {
+  const elements = regions.flatMap((region, at) => (region.masked ? [] : asControl(region, at)))
+  const sentences = content
+    .replace(/\s*\[\d+\]/g, '')
+    .split(/(?<=[.!?])\s+|\n+/)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean)
+  for (const sentence of sentences) {
+    const chosen = chooseElement(sentence, elements)
+    if (!chosen || chosen.confidence < CONFIDENCE) continue
+    const { x, y, width, height } = regions[Number(chosen.element.ref)]!
+    const label = sentence.replace(/^\d+\.\s*|\*\*/g, '').slice(0, LABEL_CHARACTERS)
+    return {
+      pointerId: `screen:${frameId}`,
+      target: { kind: 'box', frameId, ...within({ x, y, width, height }) },
+      label,
+    }
+  }
+  return null
+}
+
+/** Where it stands speaks for none: all of a frame is in sight. */
+function asControl({ text }: FrameRegion, at: number): PageElement[] {
+  if (text.length > NAME_CHARACTERS) return []
+  const place = { x: 0, y: 0, width: 1, height: 1 }
+  return [{ ref: String(at), role: 'other', name: text, states: [], selector: 'screen', ...place }]
+}
+
+function within({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  const inside = (share: number) => Math.min(1, Math.max(0, share))
+  return { x: inside(x), y: inside(y), width: inside(width), height: inside(height) }
+}

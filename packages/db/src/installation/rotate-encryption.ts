@@ -5,11 +5,12 @@ import { refuseRunningServers } from './running-servers.ts'
 import { replaceSecretDigests, type SecretDigests } from './secret-digests.ts'
 
 /** What is kept encrypted under the key of the installation: the column, and to what its texts are bound. */
-const SEALED = [
+export const SEALED = [
   { purpose: 'totp-secret', table: 'two_factors', column: 'secret', owner: 'user_id' },
   { purpose: 'mail-link', table: 'outbox_mails', column: 'sealed_link', owner: 'id' },
   { purpose: 'sso-secret', table: 'sso_connections', column: 'sealed_secret', owner: 'id' },
   { purpose: 'model-key', table: 'model_keys', column: 'sealed_key', owner: 'id' },
+  { purpose: 'tool-secrets', table: 'tools', column: 'sealed_secrets', owner: 'id' },
   { purpose: 'webhook-secret', table: 'budget_alerts', column: 'sealed_webhook_secret', owner: 'id' },
 ] as const
 

@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm'
 import { getTableConfig, PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
+import { SEALED } from '../installation/rotate-encryption.ts'
 import * as schema from './index.ts'
 
 const dialect = new PgDialect()
@@ -50,6 +51,14 @@ describe('the schema', () => {
       }),
     )
     expect(loose).toEqual([])
+  })
+
+  it('encrypts everything that is sealed anew when the key is replaced', () => {
+    const sealed = tables.flatMap(({ name, columns }) =>
+      columns.flatMap((column) => (column.name.startsWith('sealed_') ? [`${name}.${column.name}`] : [])),
+    )
+    const anew = SEALED.map(({ table, column }) => `${table}.${column}`)
+    expect(anew.toSorted()).toEqual([...sealed, 'two_factors.secret'].toSorted())
   })
 
   it('leads indexes with the tenant', () => {

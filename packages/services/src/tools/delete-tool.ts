@@ -1,5 +1,6 @@
 import { schema } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { auditedTool, loadTool, ofTenant } from './tool-row.ts'
@@ -10,6 +11,7 @@ export async function deleteTool(
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'assistants.write')
+  requireStepUp(ctx)
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await loadTool(tx, tenantId, id)

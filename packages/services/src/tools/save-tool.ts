@@ -4,6 +4,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -24,10 +25,12 @@ type Given = z.output<typeof ToolInput>
 
 /**
  * Adds a tool of the business. A webhook's key, which signs what it is sent, is in the answer and never again.
- * @throws VALIDATION_ERROR for what the terms rule out or cannot be called, CONFLICT when the name is taken.
+ * @throws VALIDATION_ERROR for what the terms rule out or cannot be called, CONFLICT when the name is taken,
+ * STEP_UP_REQUIRED: what visitors say goes there.
  */
 export async function createTool(ctx: ServiceContext, input: ToolInput): Promise<Tool> {
   requirePermission(ctx, 'assistants.write')
+  requireStepUp(ctx)
   const given = ToolInput.parse(input)
   await checkDefinition(ctx, given)
   const { tenantId } = ctx.actor
@@ -58,6 +61,7 @@ export async function createTool(ctx: ServiceContext, input: ToolInput): Promise
 /** Changes a tool. Headers whose value is left out keep it; how it is reached does not change. */
 export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): Promise<Tool> {
   requirePermission(ctx, 'assistants.write')
+  requireStepUp(ctx)
   const { id, tool: given } = UpdateToolInput.parse(input)
   const { tenantId } = ctx.actor
   const known = await ctx.db.withTenant(tenantId, (tx) => loadTool(tx, tenantId, id))

@@ -216,6 +216,15 @@ it('reaches no private address, takes no tool the terms rule out, and none from 
   })
   await deleteTool(vk.as(admin), { id })
   expect(await listTools(vk.as(admin))).toEqual([])
+  // Nor from a browser that somebody left open: what visitors say would go where it says.
+  const kept = await createTool(vk.as(admin), LOOK_UP())
+  const forgotten = vk.as({ ...admin, signIn: { ...admin.signIn!, steppedUpAt: null } })
+  for (const act of [
+    () => createTool(forgotten, { ...LOOK_UP(), name: 'another' }),
+    () => updateTool(forgotten, { id: kept.id, tool: LOOK_UP() }),
+    () => deleteTool(forgotten, { id: kept.id }),
+  ])
+    await expect(act()).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' })
 })
 
 it('changes nothing before the visitor agrees, and then once', async () => {

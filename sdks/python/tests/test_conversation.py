@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import until
@@ -387,8 +387,9 @@ async def test_a_page_that_is_none_of_the_web_is_told_to_its_caller(server: Prot
     agent.on("error")(told.append)
     await agent.connect()
     agent.set_page("app://checkout")
+    agent.set_page(cast(str, None))
     agent.set_page("https://shop.example/checkout")
     await until(lambda: any(message["type"] == "page" for message in server.received))
-    assert [error.code for error in told] == ["VALIDATION_ERROR"]
+    assert [error.code for error in told] == ["VALIDATION_ERROR", "VALIDATION_ERROR"]
     pages = [message["url"] for message in server.received if message["type"] == "page"]
     assert pages == ["https://shop.example/checkout"]

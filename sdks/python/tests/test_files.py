@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import cast
 
 import pytest
 from conftest import until
@@ -62,6 +63,8 @@ async def test_files_of_a_text_that_waits_survive_a_restart(server: ProtocolServ
 async def test_what_cannot_be_taken_is_refused_before_it_leaves(
     server: ProtocolServer, agent: VKAgent, tmp_path: Path
 ) -> None:
+    with pytest.raises(VKError, match="VALIDATION_ERROR"):
+        await agent.attach_file(cast(bytes, None))
     with pytest.raises(VKError, match="PAYLOAD_TOO_LARGE"):
         await agent.send_file(bytes(10_485_761))
     with pytest.raises(VKError, match="empty"):

@@ -57,6 +57,10 @@ test('what cannot be taken is refused before it leaves, and an abort ends an upl
   const agent = await connect(server)
   const large = new Blob([new Uint8Array(10_485_761)])
   await expect(agent.sendFile(large)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+  for (const nonsense of [null, undefined, 'a path'])
+    await expect(agent.attachFile(nonsense as unknown as Blob)).rejects.toMatchObject({
+      code: 'VALIDATION_ERROR',
+    })
   await expect(agent.sendFile(pdf(''))).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
   for (const wrong of [{ text: 'half \ud83d' }, { text: 'x'.repeat(8_001) }, { clientMessageId: '' }])
     await expect(agent.sendFile(pdf(), wrong)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })

@@ -10,8 +10,11 @@ const FILE_BYTES = 10_485_760
 export async function attachFile(
   calls: ConversationCalls,
   file: FileSource,
-  { name = nameOf(file), onProgress, signal }: AttachFileOptions = {},
+  options: AttachFileOptions = {},
 ): Promise<Attachment> {
+  if (typeof file !== 'object' || file === null)
+    throw new VKError('VALIDATION_ERROR', 'A file is a Blob, a File or a Uint8Array.')
+  const { name = nameOf(file), onProgress, signal } = options
   const size = file instanceof Uint8Array ? file.byteLength : file.size
   if (size > FILE_BYTES) throw new VKError('PAYLOAD_TOO_LARGE', 'A file may have at most 10 MB.')
   if (size === 0) throw new VKError('VALIDATION_ERROR', 'The file is empty.')

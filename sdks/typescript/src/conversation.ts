@@ -119,7 +119,7 @@ export class Conversation {
   }
 
   setPage(page: { url: string; title?: string }): void {
-    if (!/^https?:\/\//.test(page.url)) {
+    if (!/^https?:\/\//.test(page?.url)) {
       const sentence = 'The address of a page begins with https:// or http://.'
       this.#emit('error', new VKError('VALIDATION_ERROR', sentence))
       return

@@ -218,15 +218,15 @@ class VKAgent(Conversation):
 
     def set_page(self, url: str, title: str | None = None) -> None:
         """Tells the business which page the visitor is on: now, and again after each loss of the connection."""
+        if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+            sentence = "The address of a page begins with https:// or http://."
+            self._emit("error", VKError("VALIDATION_ERROR", sentence))
+            return
         check_characters(url + (title or ""))
         page: ClientPageDict = {"type": "page", "url": url}
         if title is not None:
             page["title"] = title
-        if url.startswith(("https://", "http://")):
-            self._say("page", lambda: void(self._send(page)))
-        else:
-            sentence = "The address of a page begins with https:// or http://."
-            self._emit("error", VKError("VALIDATION_ERROR", sentence))
+        self._say("page", lambda: void(self._send(page)))
 
     def typing(self, typing: bool = True) -> None:
         """The visitor types, or no longer; said at most once in three seconds."""

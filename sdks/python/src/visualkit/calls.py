@@ -44,6 +44,8 @@ class ConversationCalls:
 
     async def attach(self, file: FileSource, name: str | None) -> Attachment:
         """Raises OSError for a path that cannot be read."""
+        if not isinstance(file, bytes | str | os.PathLike):
+            raise VKError("VALIDATION_ERROR", "A file is its bytes or its path.")
         path = None if isinstance(file, bytes) else Path(file)
         size = path.stat().st_size if path else len(cast(bytes, file))
         if size > FILE_BYTES:

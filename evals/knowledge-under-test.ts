@@ -32,6 +32,8 @@ export interface EvalConversation {
 }
 
 export interface EvalAnswer {
+  /** Where the product answered in a conversation. */
+  sessionId?: string
   answered: boolean
   content: string
   /** Documents that the answer cites. */

@@ -7,8 +7,11 @@ const AT_ONCE = 4
 /** The running product, as a customer's server uses it: imports and searches over the public API on an embedded database. */
 export async function createProductKnowledge({
   businessName = 'Evaluation',
-}: KnowledgeOptions = {}): Promise<KnowledgeUnderTest> {
-  const server = await startVisualKit()
+  env = {},
+}: KnowledgeOptions & { env?: Record<string, string> } = {}): Promise<
+  KnowledgeUnderTest & { output(): string }
+> {
+  const server = await startVisualKit({ env })
   const { secretKey } = await server.createTenant(businessName)
   const externalIds = new Map<string, string>()
 
@@ -55,16 +58,19 @@ export async function createProductKnowledge({
     },
     async ask(question, { locale, after } = { locale: 'en', after: [] }) {
       const session = await call<{ id: string }>('/sessions', { locale })
+      const sessionId = session.id
       for (const content of after) await call(`/sessions/${session.id}/messages`, { content })
       const { reply } = await call<{
         reply: { answered: boolean; content: string; citations: { documentId: string }[] }
       }>(`/sessions/${session.id}/messages`, { content: question })
       return {
+        sessionId,
         answered: reply.answered,
         content: reply.content,
         citedIds: [...new Set(reply.citations.map(({ documentId }) => known(documentId)))],
       }
     },
+    output: () => server.output(),
     async close() {
       await server.stop()
     },

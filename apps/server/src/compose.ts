@@ -54,6 +54,7 @@ import {
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
+import { modelsFolder } from './compose/models-folder.ts'
 import { outsideProviders } from './compose/outside-providers.ts'
 import { publicUrls } from './compose/public-urls.ts'
 import { composeRetrievalModels, orStartError } from './compose/retrieval-models.ts'
@@ -147,22 +148,31 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       busFailed(env, log, options),
     )
     if (options.background) await assertBusAnswers(bus, env)
-    const models = await configureModels({
-      compatible: env.VK_LLM_BASE_URL
-        ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
-        : undefined,
-      openaiApiKey: env.OPENAI_API_KEY,
-      anthropicApiKey: env.ANTHROPIC_API_KEY,
-      googleApiKey: env.GOOGLE_API_KEY,
-      model: env.VK_LLM_MODEL,
-      strongModel: env.VK_LLM_STRONG_MODEL,
+    const vendors = {
       catalogue,
       baseUrls: {
         openai: env.OPENAI_BASE_URL,
         anthropic: env.ANTHROPIC_BASE_URL,
         google: env.GOOGLE_BASE_URL,
       },
-    })
+    }
+    const models = await orStartError(
+      configureModels({
+        ...vendors,
+        compatible: env.VK_LLM_BASE_URL
+          ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
+          : undefined,
+        local: env.VK_LOCAL_MODEL
+          ? { model: env.VK_LOCAL_MODEL, modelsDir: modelsFolder(env, dataDir) }
+          : undefined,
+        openaiApiKey: env.OPENAI_API_KEY,
+        anthropicApiKey: env.ANTHROPIC_API_KEY,
+        googleApiKey: env.GOOGLE_API_KEY,
+        model: env.VK_LLM_MODEL,
+        strongModel: env.VK_LLM_STRONG_MODEL,
+      }),
+    )
+    closers.push(() => Promise.all(models.map((model) => model.close?.())))
     const answerer = createAnswerer({
       models,
       compose: composeExtract,
@@ -235,6 +245,13 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       ledger: createLedger({ folder: ledgerFolder(dataDir), secret: secrets.audit, now: () => new Date() }),
       lastBackupAt: () => readLastBackup(dataDir),
       answerer,
+      modelsWith: ({ openai, anthropic, google }) =>
+        configureModels({
+          ...vendors,
+          openaiApiKey: openai,
+          anthropicApiKey: anthropic,
+          googleApiKey: google,
+        }),
       judge: createJudge(models),
       embedder,
       embedderOf,

@@ -12,7 +12,8 @@ export {
   type JudgeOptions,
   type Verdict,
 } from './judge/create-judge.ts'
-export { downloadModel, PUBLISHED_MODELS } from './local/download-model.ts'
+export { downloadModel, isLlm, PUBLISHED_LLMS, PUBLISHED_MODELS } from './local/download-model.ts'
+export type { LocalLlmChoice } from './local/llm/find-local-llm.ts'
 export { folderOf, LocalModelError } from './local/model-folder.ts'
 export {
   BUILT_IN_CATALOGUE,
@@ -31,6 +32,7 @@ export {
   type ModelSettings,
 } from './models/configure-models.ts'
 export { type CostUnit, priceOf } from './models/price-of.ts'
+export { type ModelVerdict, tryModel } from './models/try-model.ts'
 export { createReranker, type RerankerSettings } from './rerank/create-reranker.ts'
 export { judgeInstructions } from './restricted-use/judge-instructions.ts'
 export { judgeOutput } from './restricted-use/judge-output.ts'

@@ -47,7 +47,15 @@ export const AUDIT_ACTIONS = {
     'mail.show_link',
     'tenant.transfer',
   ],
-  keys: ['api_key.create', 'api_key.update', 'api_key.rotate', 'api_key.revoke'],
+  keys: [
+    'api_key.create',
+    'api_key.update',
+    'api_key.rotate',
+    'api_key.revoke',
+    'model_key.set',
+    'model_key.test',
+    'model_key.delete',
+  ],
   sso: [
     'sso_connection.create',
     'sso_connection.update',

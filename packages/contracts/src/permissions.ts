@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   'sso.decide': { roles: OWNING, act: 'decide who vouches for the people of the business' },
   'keys.read': { roles: MANAGING, act: 'see the API keys' },
   'keys.manage': { roles: MANAGING, act: 'change the API keys' },
+  /** Keys of vendors of language models, which the business pays for. */
+  'model_keys.manage': { roles: MANAGING, act: 'change the keys of model vendors' },
   'calls.read': { roles: MANAGING, act: 'see the last calls of the API' },
   'audit.read': { roles: MANAGING, act: 'read the audit log' },
   'privacy.manage': { roles: MANAGING, act: 'work on privacy requests' },

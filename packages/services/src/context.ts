@@ -1,5 +1,13 @@
-import type { Answerer, Catalogue, Embedder, Judge, Reranker, ScreenViewer } from '@visualkit/ai'
-import type { Locale, OutsideProvider } from '@visualkit/contracts'
+import type {
+  Answerer,
+  Catalogue,
+  ConfiguredModel,
+  Embedder,
+  Judge,
+  Reranker,
+  ScreenViewer,
+} from '@visualkit/ai'
+import type { Locale, ModelVendor, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
 import type { FileReader } from '@visualkit/knowledge/file-reader'
@@ -64,6 +72,8 @@ export interface Services {
   /** When this server last wrote a backup; null: none is known here. */
   lastBackupAt(): Promise<Date | null>
   answerer: Answerer
+  /** Language models with a business's own keys; the vendors without one are left out. */
+  modelsWith(keys: Partial<Record<ModelVendor, string>>): Promise<ConfiguredModel[]>
   /** Null when no embedding model is set: search is BM25 alone. */
   embedder: Embedder | null
   /**

@@ -110,6 +110,7 @@ async function photographDashboard(): Promise<void> {
     protection: '/settings/protection',
     privacy: '/settings/privacy',
     'audit-log': '/settings/audit',
+    models: '/settings/models',
     costs: '/settings/costs',
     outbox: '/settings/outbox',
     health: '/settings/health',

@@ -1,6 +1,7 @@
 import type { Permission } from '@visualkit/contracts'
 import {
   BookOpenText,
+  Bot,
   Coins,
   FileLock2,
   HeartPulse,
@@ -38,6 +39,7 @@ export interface Destination {
     | 'protection'
     | 'privacy'
     | 'audit'
+    | 'models'
     | 'costs'
     | 'outbox'
     | 'health'
@@ -82,6 +84,7 @@ export const navigation: readonly {
       { id: 'protection', path: '/settings/protection', icon: Radar, key: 'r', needs: 'audit.read' },
       { id: 'privacy', path: '/settings/privacy', icon: FileLock2, key: 'd' },
       { id: 'audit', path: '/settings/audit', icon: ScrollText, key: 'l', needs: 'audit.read' },
+      { id: 'models', path: '/settings/models', icon: Bot, key: 'b', needs: 'model_keys.manage' },
       { id: 'costs', path: '/settings/costs', icon: Coins, key: 'c', needs: 'analytics.read' },
       { id: 'outbox', path: '/settings/outbox', icon: Mails, key: 'm' },
       { id: 'health', path: '/settings/health', icon: HeartPulse, key: 'h' },

@@ -208,6 +208,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/models',
+    lazy: async () => ({
+      Component: (await import('../features/model-keys/routes/model-keys-route.tsx')).ModelKeysRoute,
+    }),
+  },
+  {
     path: 'settings/costs',
     lazy: async () => ({
       Component: (await import('../features/costs/routes/costs-route.tsx')).CostsRoute,

@@ -22,8 +22,8 @@ export const secretsRotate: DataCommand = {
     },
     yes: { type: 'boolean', help: 'Do it; without this only what will happen is shown' },
   },
-  notes: `Encrypts under a new key what is kept encrypted: secrets of authenticator apps, links of mails, and the secrets of
-businesses' identity providers. Nobody notices, but for backup codes made before this version: those people make new
+  notes: `Encrypts under a new key what is kept encrypted: secrets of authenticator apps, links of mails, and of businesses
+the secrets of identity providers, the keys for model vendors and what their calls are signed with. Nobody notices, but for backup codes made before this version: those people make new
 ones. Without MFA_ENCRYPTION_KEY the new key is drawn and put into secrets.json. With it, set the variable to a new
 value on every server and give the old one in a file. Every server must be stopped. With PostgreSQL it needs
 DATABASE_OWNER_URL. Make a backup afterwards: an older one holds the old key.`,

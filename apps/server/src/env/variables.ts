@@ -349,6 +349,12 @@ export const VARIABLES = {
     schema: text.optional(),
     example: 'llama3.1:70b',
   },
+  VK_LOCAL_MODEL: {
+    group: 'AI services',
+    help: 'Language model in GGUF on this machine: a path, or local/<name> after `vk models pull <name>`',
+    schema: text.max(2_000).optional(),
+    example: './models/qwen2.5-1.5b-instruct-q4_k_m.gguf',
+  },
   OPENAI_API_KEY: {
     group: 'AI services',
     help: 'Answers and embeddings with OpenAI',

@@ -134,6 +134,13 @@ const TRPC: Record<string, Case> = {
     action: 'widget.update',
     state: 'both',
   },
+  'modelKeys.set': {
+    input: () => ({ provider: 'openai', key: 'sk-of-nobody-1234' }),
+    action: 'model_key.set',
+    state: 'after',
+  },
+  'modelKeys.test': { input: () => ({ provider: 'openai' }), action: 'model_key.test' },
+  'modelKeys.delete': { input: () => ({ provider: 'openai' }), action: 'model_key.delete', state: 'before' },
   'analytics.setBudget': { input: () => ({ limitUsd: 5 }), action: 'budget.update', state: 'both' },
   'aiPersonalities.create': { input: () => ({ name: 'Vera' }), action: 'personality.create', state: 'after' },
   'aiPersonalities.update': {

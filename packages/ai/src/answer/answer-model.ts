@@ -1,4 +1,5 @@
 import type { Locale, Tone } from '@visualkit/contracts'
+import type { ConfiguredModel } from '../models/configure-models.ts'
 import type { ModelTier } from '../routing/judge-complexity.ts'
 import type { AnswerTool, ToolStop } from '../tools/answer-tool.ts'
 
@@ -97,6 +98,8 @@ export interface Answerer {
       onEvent?: (event: AnswerEvent) => void
       /** Whose question it is: what fails for one conversation alone says little about the model. */
       conversation?: string
+      /** Models of the business's own, paid for by it: asked before all others. The same objects each time, so that one which fails is left alone. */
+      own?: readonly ConfiguredModel[]
       /** Which of a provider's models is asked first; `auto`: as the question is hard. */
       tier?: 'auto' | ModelTier
       /** `cheapest`: of the models only the one that costs least; `builtin`: none. The built-in one is always there. */

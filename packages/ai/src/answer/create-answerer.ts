@@ -1,4 +1,5 @@
 import { LongResponseError } from '@visualkit/outgoing'
+import { BusyModelError } from '../local/llm/llm-process.ts'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { chooseRoute, orderByTier, type Route } from '../routing/choose-route.ts'
@@ -31,6 +32,7 @@ export interface AnswererOptions {
 }
 
 interface Link extends ConfiguredModel {
+  configured: ConfiguredModel
   breaker: CircuitBreaker
   state: 'ok' | 'failing' | 'untried'
   lastError: string | null
@@ -55,9 +57,10 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const now = options.now ?? Date.now
   const link = (model: ConfiguredModel): Link => ({
     ...model,
+    configured: model,
     breaker: new CircuitBreaker({ failures: 3, restMs: 30_000, now }),
     state: 'untried',
-    takesTools: true,
+    takesTools: !model.id.startsWith('local/'),
     lastError: null,
     trouble: null,
     sentences: 0,
@@ -72,6 +75,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     costliness: 0,
   })
   const chain = [...options.models.map(link), extractive]
+  const ownLinks = new WeakMap<ConfiguredModel, Link>()
+  const ownLink = (model: ConfiguredModel): Link => {
+    const known = ownLinks.get(model) ?? link(model)
+    ownLinks.set(model, known)
+    return known
+  }
   const limits = { ...LIMITS, ...options.limits }
   const modelsMs = options.modelsMs ?? 45_000
   const count = (candidate: Link, kept: number, dropped: number) => {
@@ -93,18 +102,27 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         dropped,
       })),
 
-    async answer(request, { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto' }) {
+    async answer(
+      request,
+      { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto', own = [] },
+    ) {
       const failures: Answer['failures'] = []
       const run = new ToolRun(request.tools ?? [], request.evidence)
       const until = now() + modelsMs
       const route = chooseRoute(request, tier)
-      const candidates = thrift ? thriftyChain(chain, thrift) : orderByTier(chain, route.tier)
+      const links = [own.map(ownLink), chain]
+      const candidates = thrift
+        ? thriftyChain(links.flat(), thrift)
+        : links.flatMap((those) => orderByTier(those, route.tier))
       for (const waiting = [...candidates]; waiting.length > 0; ) {
         const candidate = waiting.shift()!
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
         if (!isLast && (leftMs < LEAST_MS || !candidate.breaker.allows(conversation))) continue
+        const found = candidate.isSmall ? options.compose(request) : undefined
+        // Where the built-in one finds nothing, or only what stands near, there is nothing to say shortly.
+        if (found === null || found?.some(({ isClosest }) => isClosest)) continue
         let shown = false
         const emit = (event: AnswerEvent) => {
           shown ||= event.type === 'delta'
@@ -112,10 +130,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         }
         const withTools = !isLast && run.tools.length > 0 && candidate.takesTools
         try {
-          const totalMs = Math.min(limits.totalMs, leftMs)
+          const its = { ...limits, ...candidate.limits }
+          const totalMs = Math.min(its.totalMs, leftMs)
           const { kept, ...answer } = await writeWithModel(candidate, request, {
             check: options.check,
-            limits: { ...limits, totalMs },
+            limits: { ...its, totalMs },
+            found,
             signal,
             emit,
             onLeftOut,
@@ -124,7 +144,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             // The built-in one is no model that anybody pays for.
             onUsage: isLast
               ? undefined
-              : (usage) => onUsage?.({ ...usage, ...routeOf(candidate, route, thrift, failures.length) }),
+              : (usage) =>
+                  onUsage?.({
+                    ...usage,
+                    ...routeOf(candidate, route, thrift, failures.length),
+                    ...(own.includes(candidate.configured) && { ownKey: true }),
+                  }),
           })
           isWell(candidate)
           count(candidate, kept, answer.dropped)
@@ -190,6 +215,11 @@ function judge(
 ): void {
   if (cause instanceof UnsupportedAnswerError || cause instanceof RefusedAnswerError) {
     isWell(candidate)
+    return
+  }
+  // It works, for somebody else.
+  if (cause instanceof BusyModelError) {
+    candidate.breaker.abandoned()
     return
   }
   const trouble = troubleOf(cause)

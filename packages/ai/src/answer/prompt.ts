@@ -53,6 +53,27 @@ export function buildPrompt(request: AnswerRequest): {
   return { instructions, messages: [...history, { role: 'user', content: blocks.join('\n\n') }] }
 }
 
+/**
+ * What a small model is asked: to say shortly what stands in the sentences that the built-in answerer has found. It
+ * would follow no rules, and drown in passages.
+ */
+export function buildShortPrompt(
+  request: AnswerRequest,
+  found: readonly { text: string }[],
+): ReturnType<typeof buildPrompt> {
+  const { locale, question } = request
+  const text = found.map((sentence) => sentence.text).join(' ')
+  return {
+    instructions: `You copy short answers from a text, in ${LANGUAGE[locale]}.`,
+    messages: [
+      {
+        role: 'user',
+        content: `Text: ${text}\n\nQuestion: ${withoutSecrets(question)}\nCopy the few words of the text that answer the question.`,
+      },
+    ],
+  }
+}
+
 /** What visitors type of cards, passwords, addresses and numbers goes to no provider: no answer needs it. */
 function withoutSecrets(text: string): string {
   return redactText(text).text

@@ -6,7 +6,8 @@ import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { CLOSEST, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
-import { buildPrompt, NO_ANSWER } from './prompt.ts'
+import { buildPrompt, buildShortPrompt, NO_ANSWER } from './prompt.ts'
+import { saysMore } from './says-more.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
 
 /** How long a model may take, in milliseconds. */
@@ -26,6 +27,8 @@ interface WritingParts {
   limits: WritingLimits
   signal: AbortSignal
   emit(event: AnswerEvent): void
+  /** What the built-in answerer has found, for a model that says just that shortly. */
+  found?: readonly { text: string; chunkIndex: number }[] | undefined
   /** Told once the model has counted; a call that broke off is not counted by anybody. */
   onUsage?: ((usage: ModelUsage) => void) | undefined
   /** Told of each sentence that is left out. */
@@ -35,6 +38,8 @@ interface WritingParts {
   withTools: boolean
 }
 
+type WritingModel = Pick<ConfiguredModel, 'id' | 'model' | 'effort' | 'isSmall' | 'contextTokens'>
+
 /** An answer with the number of its sentences that passed. */
 export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
 
@@ -43,9 +48,9 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
  * slow, refuses, or writes nothing that the evidence carries.
  */
 export async function writeWithModel(
-  { id, model, effort }: Pick<ConfiguredModel, 'id' | 'model' | 'effort'>,
+  { id, model, effort, isSmall, contextTokens }: WritingModel,
   asked: AnswerRequest,
-  { check, limits, signal, emit, onUsage, onLeftOut, run, withTools }: WritingParts,
+  { check, limits, signal, emit, onUsage, onLeftOut, run, withTools, found }: WritingParts,
 ): Promise<WrittenAnswer> {
   // Imported on the first answer: it is the largest module of the server's start.
   const { streamText } = await import('ai')
@@ -58,12 +63,12 @@ export async function writeWithModel(
   const firstSentence = giveUpAfter(limits.firstSentenceMs)
   const result = streamText({
     model,
-    ...buildPrompt(request),
+    ...(found ? buildShortPrompt(request, found) : buildPrompt(fitting(request, contextTokens))),
     abortSignal: AbortSignal.any([signal, silence.signal]),
     maxRetries: 0,
     // Models that think take no temperature, and count their thoughts as output.
-    temperature: id === EXTRACTIVE_MODEL_ID || effort ? undefined : 0.2,
-    maxOutputTokens: effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS,
+    temperature: id === EXTRACTIVE_MODEL_ID || effort ? undefined : isSmall ? 0 : 0.2,
+    maxOutputTokens: isSmall ? SHORT_TOKENS : effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS,
     reasoning: effort,
     timeout: {
       totalMs: limits.totalMs,
@@ -77,7 +82,14 @@ export async function writeWithModel(
   })
   // Our own writes sentence by sentence: a row with full stops in it is one piece.
   const splitter = id === EXTRACTIVE_MODEL_ID ? null : new SentenceSplitter()
-  const checker = new CitationChecker(check, request, (left) => onLeftOut?.({ model: id, ...left }))
+  const sources =
+    found && request.evidence.filter(({ index }) => found.some((one) => one.chunkIndex === index))
+  const checker = new CitationChecker(check, sources ? { ...request, evidence: sources } : request, (left) =>
+    onLeftOut?.({ model: id, ...left }),
+  )
+  // Whether a short answer says anything is known at its end.
+  const unsaid: AnswerEvent[] = []
+  const say = found ? (event: AnswerEvent) => unsaid.push(event) : emit
   const usage = { inputTokens: 0, outputTokens: 0 }
   const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''
@@ -105,7 +117,7 @@ export async function writeWithModel(
         return
       }
       const text = checker.pass(sentence)
-      if (text !== '') emit({ type: 'delta', text })
+      if (text !== '') say({ type: 'delta', text })
       await breathe()
     }
   }
@@ -185,13 +197,16 @@ export async function writeWithModel(
   // Of a text that was cut, the last words may say something else than they were meant to.
   await keep(cut ? rest.filter((sentence) => COMPLETE.test(sentence)) : rest)
   const end = checker.flush()
-  if (end !== '') emit({ type: 'delta', text: end })
+  if (end !== '') say({ type: 'delta', text: end })
   const { content, citations, dropped, kept } = checker
   if (!wrote && !wasEndless) throw new Error('The model wrote nothing.')
   if (citations.length === 0) {
     if (wasEndless) throw new EndlessAnswerError('The model wrote without an end.', dropped)
     throw new UnsupportedAnswerError('Nothing the model wrote is carried by the knowledge base.', dropped)
   }
+  if (found && !saysMore(content, request.question))
+    throw new UnsupportedAnswerError('The model said the question again.', dropped + kept)
+  for (const event of unsaid) emit(event)
   return {
     content,
     citations,
@@ -204,8 +219,24 @@ export async function writeWithModel(
   }
 }
 
+/** Characters of a token at the least, and what is kept for the rules, the answer and what was said before. */
+const CHARACTERS_PER_TOKEN = 3
+const KEPT_TOKENS = 1_600
+
+/** The request with as many passages, best first, as a small context takes. */
+function fitting(request: AnswerRequest, contextTokens: number | undefined): AnswerRequest {
+  if (contextTokens === undefined) return request
+  let room = Math.max(0, contextTokens - KEPT_TOKENS) * CHARACTERS_PER_TOKEN
+  const evidence = request.evidence.filter(({ content }) => {
+    room -= content.length
+    return room >= 0
+  })
+  return { ...request, evidence, history: request.history.slice(-2) }
+}
+
 /** Longest answer that is asked for, and what a model may think besides where it thinks. */
 const ANSWER_TOKENS = 700
+const SHORT_TOKENS = 80
 const THOUGHT_TOKENS = 1_300
 /** Longest answer that is read, in characters; 700 tokens are about 3,000. The rest is left unread. */
 const MAX_CHARACTERS = 8_000

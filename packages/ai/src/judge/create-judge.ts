@@ -81,8 +81,9 @@ const Cases = z.object({
   cases: z.array(z.object({ question: text, answer: text })).max(50),
 })
 
-/** @param models tried in order; null without one. */
-export function createJudge(models: readonly ConfiguredModel[]): Judge | null {
+/** @param configured tried in order; null without one that can judge. */
+export function createJudge(configured: readonly ConfiguredModel[]): Judge | null {
+  const models = configured.filter(({ isSmall }) => !isSmall)
   const [first] = models
   if (!first) return null
   return {

@@ -1,4 +1,6 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { WritingLimits } from '../answer/write-with-model.ts'
+import { findLocalLlm, type LocalLlmChoice } from '../local/llm/find-local-llm.ts'
 import type { ModelTier } from '../routing/judge-complexity.ts'
 import { BUILT_IN_CATALOGUE, type Catalogue, type CatalogueModel } from './catalogue.ts'
 import { priceOf } from './price-of.ts'
@@ -11,6 +13,8 @@ export interface ModelSettings {
   googleApiKey?: string
   /** Any OpenAI-compatible server, such as Ollama, vLLM or llama.cpp. */
   compatible?: { baseUrl: string; apiKey?: string; model?: string }
+  /** A language model on this machine: asked after an own server, before the vendors. */
+  local?: LocalLlmChoice
   /** Replaces the catalogue's models of the first configured provider. */
   model?: string
   /** Beside `model`: the one that is asked what takes thought. */
@@ -31,6 +35,14 @@ export interface ConfiguredModel {
   tier: ModelTier | null
   /** How hard it is asked to think, where it thinks. */
   effort?: CatalogueModel['effort']
+  /** Too small to read passages and rules: it says shortly what the built-in answerer has found. */
+  isSmall?: boolean
+  /** How long it may take, where it takes longer than vendors. */
+  limits?: Partial<WritingLimits>
+  /** Where passages must be left out of longer prompts, in tokens. */
+  contextTokens?: number
+  /** Ends what it has started. */
+  close?(): Promise<void>
   /** False when the server is on this machine. */
   leavesMachine: boolean
   /** What a typical answer costs, in US dollars, to compare models by; unknown ones cost most. */
@@ -88,6 +100,22 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
     })
     take('compatible', (id) => provider.chatModel(id), { model, leavesMachine: !isLoopback(baseUrl) })
   }
+  if (settings.local) {
+    const { createLocalLlm } = await import('../local/llm/create-local-llm.ts')
+    const found = await findLocalLlm(settings.local)
+    const contextTokens = Math.min(LOCAL_CONTEXT_TOKENS, settings.local.contextTokens ?? LOCAL_CONTEXT_TOKENS)
+    models.push({
+      id: `local/${found.name}`,
+      provider: providers.local.label,
+      ...createLocalLlm({ ...found, contextTokens }),
+      tier: null,
+      isSmall: found.bytes < SMALL_BYTES,
+      limits: LOCAL_LIMITS,
+      contextTokens,
+      leavesMachine: false,
+      costliness: 0,
+    })
+  }
   if (settings.openaiApiKey) {
     const { createOpenAI } = await import('@ai-sdk/openai')
     const provider = createOpenAI({ apiKey: settings.openaiApiKey, baseURL: baseUrls.openai, fetch })
@@ -108,6 +136,17 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
     take('google', (id) => provider.languageModel(id), { leavesMachine: true })
   }
   return models
+}
+
+/** Memory and patience for a prompt grow with it; passages that do not fit are left out. */
+const LOCAL_CONTEXT_TOKENS = 4_096
+/** A file of this size holds about a billion parameters at four bits: smaller ones do not follow rules. */
+const SMALL_BYTES = 700_000_000
+/** A processor reads a prompt for seconds. */
+const LOCAL_LIMITS: Partial<WritingLimits> = {
+  firstChunkMs: 25_000,
+  firstSentenceMs: 35_000,
+  totalMs: 40_000,
 }
 
 /** Whether an address stays on this machine. */

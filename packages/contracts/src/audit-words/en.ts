@@ -123,6 +123,11 @@ export const auditWordsEn = {
   },
   test_run: { start: 'Began a measurement of answers', cancel: 'Stopped a measurement of answers' },
   quality_thresholds: { update: 'Changed what answers must reach' },
+  model_key: {
+    set: 'Set the key of a model vendor',
+    test: 'Tried the key of a model vendor',
+    delete: 'Removed the key of a model vendor',
+  },
   budget: { update: 'Changed the budget', reach: 'Reached a share of the budget' },
   source: {
     create: 'Added a source of knowledge',

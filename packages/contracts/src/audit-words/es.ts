@@ -127,6 +127,11 @@ export const auditWordsEs: AuditWords = {
   },
   test_run: { start: 'Empezó una medición de respuestas', cancel: 'Detuvo una medición de respuestas' },
   quality_thresholds: { update: 'Cambió lo que deben alcanzar las respuestas' },
+  model_key: {
+    set: 'Puso la clave de un proveedor de modelos',
+    test: 'Probó la clave de un proveedor de modelos',
+    delete: 'Quitó la clave de un proveedor de modelos',
+  },
   budget: { update: 'Cambió el presupuesto', reach: 'Alcanzó una parte del presupuesto' },
   source: {
     create: 'Añadió una fuente de conocimiento',

@@ -127,6 +127,11 @@ export const auditWordsPt: AuditWords = {
   },
   test_run: { start: 'Iniciou uma medição de respostas', cancel: 'Parou uma medição de respostas' },
   quality_thresholds: { update: 'Alterou o que as respostas têm de alcançar' },
+  model_key: {
+    set: 'Definiu a chave de um fornecedor de modelos',
+    test: 'Testou a chave de um fornecedor de modelos',
+    delete: 'Removeu a chave de um fornecedor de modelos',
+  },
   budget: { update: 'Alterou o orçamento', reach: 'Atingiu uma parte do orçamento' },
   source: {
     create: 'Adicionou uma fonte de conhecimento',

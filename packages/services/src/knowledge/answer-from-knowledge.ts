@@ -2,6 +2,7 @@ import type { Answer, ModelUsage } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { answererOf } from '../model-keys/own-models.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
 import type { Assistant } from './default-assistant.ts'
 import { gatherEvidence } from './gather-evidence.ts'
@@ -40,7 +41,7 @@ export async function answerFromKnowledge(
   const retrievedAt = performance.now()
   const used: ModelUsage[] = []
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
-  const answering = ctx.answerer.answer(
+  const answering = answererOf(ctx, ctx.actor.tenantId).answer(
     {
       question,
       standAloneQuestion: found.question,

@@ -10,6 +10,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { defaultAssistant } from '../knowledge/default-assistant.ts'
+import { ownModels } from '../model-keys/own-models.ts'
 import { readProblem } from './get-problem.ts'
 import { ASKERS, ofTenant } from './problem-row.ts'
 
@@ -111,7 +112,8 @@ async function loadSolved(tx: Tx, tenantId: string, problemId: string): Promise<
 
 /** What a model makes of it; null when none is set, or nothing of what it wrote was said. */
 async function writeWithModel(ctx: ServiceContext, problem: ProblemDetail, solved: SolvedConversation[]) {
-  if (ctx.answerer.health().every(({ model }) => model === BUILT_IN)) return null
+  const own = await ownModels(ctx, ctx.actor.tenantId)
+  if (own.length === 0 && ctx.answerer.health().every(({ model }) => model === BUILT_IN)) return null
   const assistant = await defaultAssistant(ctx)
   const evidence = solved.map(({ id, messages }, at): EvidenceChunk => {
     const content = messages
@@ -135,7 +137,7 @@ async function writeWithModel(ctx: ServiceContext, problem: ProblemDetail, solve
   const answer = await ctx.answerer
     .answer(
       { question, standAloneQuestion: question, history: [], evidence, screen: null, locale, assistant },
-      { signal: AbortSignal.timeout(TIMEOUT_MS), onUsage: (usage) => used.push(usage) },
+      { signal: AbortSignal.timeout(TIMEOUT_MS), own, onUsage: (usage) => used.push(usage) },
     )
     .finally(() =>
       noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('chat', used, { personalityId: assistant.id })),

@@ -39,6 +39,7 @@ export interface TestServices {
 
 export interface TestServicesOptions {
   bus?: Services['bus']
+  modelsWith?: Services['modelsWith']
   answerer?: Services['answerer']
   screenViewer?: Services['screenViewer']
   judge?: Services['judge']
@@ -130,6 +131,7 @@ export async function createTestServices(
     }),
     lastBackupAt: async () => null,
     answerer: options.answerer ?? testAnswerer(),
+    modelsWith: options.modelsWith ?? (async () => []),
     embedder: options.embedder ?? null,
     embedderOf: async () => null,
     reranker: options.reranker ?? null,

@@ -8,6 +8,7 @@ import { peopleBack } from '../escalations/people-back.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
 import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { systemText } from '../messages/system-texts.ts'
+import { answererOf } from '../model-keys/own-models.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
@@ -47,7 +48,7 @@ export async function answerTrial(
     )
   const trace = traceTurn()
   const writing = writeReply(loaded, {
-    answerer: trace.answerer(ctx.answerer, settings.modelTier, costOf),
+    answerer: trace.answerer(answererOf(ctx, ctx.actor.tenantId), settings.modelTier, costOf),
     thrift: THRIFT[state],
     gather: (question) =>
       trace.gather(question, (one) => gatherEvidence(ctx, { ...one, settings: answering })),

@@ -9,6 +9,7 @@ import { pointAtFirstStep } from '../guides/advance-guide.ts'
 import { pointAtScreen } from '../guides/point-at-screen.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
+import { answererOf } from '../model-keys/own-models.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettingsOf } from '../quality/answer-settings.ts'
 import { announce } from '../sessions/announce.ts'
@@ -106,7 +107,7 @@ async function writeOrApologise(
     if (turn.attempts > MAX_ATTEMPTS) throw new Error(`Begun ${turn.attempts} times and never ended.`)
     const state = await spendingState(ctx, turn.tenantId)
     const draft = await writeReply(loaded, {
-      answerer: ctx.answerer,
+      answerer: answererOf(ctx, turn.tenantId),
       thrift: THRIFT[state],
       gather: async (asked) => {
         const settings = await answerSettingsOf(ctx, turn.sessionId)

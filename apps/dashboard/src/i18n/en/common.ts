@@ -116,6 +116,7 @@ export const access = {
     },
     sso: { manage: 'Set up single sign-on', decide: 'Switch single sign-on on, enforce it, change it then' },
     keys: { read: 'See the API keys', manage: 'Create, change and revoke API keys' },
+    model_keys: { manage: 'Change the keys of model vendors' },
     calls: { read: 'See the last calls of the API' },
     audit: { read: 'Read the audit log' },
     privacy: { manage: 'Work on privacy requests' },

@@ -53,6 +53,7 @@ export const shell = {
     protection: 'Protection',
     privacy: 'Privacy',
     audit: 'Audit log',
+    models: 'Model keys',
     costs: 'Costs',
     outbox: 'Outbox',
     health: 'Health',

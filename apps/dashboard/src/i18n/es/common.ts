@@ -122,6 +122,7 @@ export const access: Catalogue['access'] = {
       decide: 'Activar el inicio de sesión único, exigirlo y cambiarlo después',
     },
     keys: { read: 'Ver las claves de API', manage: 'Crear, cambiar y revocar claves de API' },
+    model_keys: { manage: 'Cambiar las claves de proveedores de modelos' },
     calls: { read: 'Ver las últimas llamadas a la API' },
     audit: { read: 'Leer el registro de auditoría' },
     privacy: { manage: 'Atender solicitudes de privacidad' },

@@ -56,6 +56,7 @@ export const shell: Catalogue['shell'] = {
     protection: 'Protección',
     privacy: 'Privacidad',
     audit: 'Registro de auditoría',
+    models: 'Claves de modelos',
     costs: 'Costes',
     outbox: 'Bandeja de salida',
     health: 'Estado',

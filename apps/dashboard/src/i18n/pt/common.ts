@@ -117,6 +117,7 @@ export const access: Catalogue['access'] = {
       decide: 'Ativar o início de sessão único, exigi-lo e alterá-lo depois',
     },
     keys: { read: 'Ver as chaves de API', manage: 'Criar, alterar e revogar chaves de API' },
+    model_keys: { manage: 'Alterar as chaves de fornecedores de modelos' },
     calls: { read: 'Ver as últimas chamadas à API' },
     audit: { read: 'Ler o registo de auditoria' },
     privacy: { manage: 'Tratar pedidos de privacidade' },

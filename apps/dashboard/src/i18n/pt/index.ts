@@ -23,6 +23,7 @@ import { inbox } from './inbox.ts'
 import { knowledge } from './knowledge.ts'
 import { knowledgeHealth } from './knowledge-health.ts'
 import { knowledgeTabs } from './knowledge-tabs.ts'
+import { modelKeys } from './model-keys.ts'
 import { outside } from './outside.ts'
 import { privacy } from './privacy.ts'
 import { protection } from './protection.ts'
@@ -57,6 +58,7 @@ export const pt: Catalogue = {
   commands,
   costs,
   assistants,
+  modelKeys,
   escalations,
   inbox,
   overview,

@@ -56,6 +56,7 @@ export const shell: Catalogue['shell'] = {
     protection: 'Proteção',
     privacy: 'Privacidade',
     audit: 'Registo de auditoria',
+    models: 'Chaves de modelos',
     costs: 'Custos',
     outbox: 'Caixa de saída',
     health: 'Estado',

@@ -242,6 +242,13 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
   'escalations.list': { input: () => ({}), expected: 'own_only' },
   'analytics.costs': { input: () => ({}), expected: 'own_only' },
+  'modelKeys.list': { input: () => ({}), expected: 'own_only' },
+  'modelKeys.set': {
+    input: () => ({ provider: 'openai', key: 'sk-of-nobody-1234' }),
+    expected: 'own_only',
+  },
+  'modelKeys.test': { input: () => ({ provider: 'google' }), expected: 'not_found' },
+  'modelKeys.delete': { input: () => ({ provider: 'google' }), expected: 'not_found' },
   'analytics.setBudget': { input: () => ({ limitUsd: 5 }), expected: 'own_only' },
   'escalations.count': { expected: 'own_only' },
   'escalations.handoff': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },

@@ -13,6 +13,7 @@ import { health } from './routers/health.ts'
 import { invitations } from './routers/invitations.ts'
 import { knowledge } from './routers/knowledge.ts'
 import { mails } from './routers/mails.ts'
+import { modelKeys } from './routers/model-keys.ts'
 import { privacy } from './routers/privacy.ts'
 import { problems } from './routers/problems.ts'
 import { quality } from './routers/quality.ts'
@@ -49,6 +50,7 @@ export const appRouter = router({
   assistantTests,
   apiKeys,
   apiCalls,
+  modelKeys,
   sso,
   analytics,
   audit,

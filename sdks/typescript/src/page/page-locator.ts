@@ -9,12 +9,15 @@ const NAMING = ['data-testid', 'data-test', 'data-test-id', 'data-qa', 'data-cy'
 /** Ids that a framework counts, which are others after the next drawing. */
 const COUNTED = /\d{3,}|^[:«]|^(radix|headlessui|mui|react|ember|ext-gen|yui|__)|[0-9a-f]{8}-/i
 
+/** Where elements stand among their siblings of a kind, once counted; for one look at a page. */
+export type Places = Map<ParentNode, Map<Element, string>>
+
 /** A selector of this element alone, made of what lasts longest; null when there is none that is short enough. */
-export function selectorOf(element: Element): string | null {
+export function selectorOf(element: Element, places: Places = new Map()): string | null {
   const root = element.getRootNode() as Document | ShadowRoot
-  const own = namedIn(element, root) ?? pathIn(element, root)
+  const own = namedIn(element, root) ?? pathIn(element, root, places)
   const host = root instanceof Document ? (root.defaultView?.frameElement ?? null) : root.host
-  const outer = host && selectorOf(host)
+  const outer = host && selectorOf(host, places)
   if (host && outer === null) return null
   const whole = outer ? `${outer}${INTO}${own}` : own
   return whole.length <= LONGEST_SELECTOR ? whole : null
@@ -98,14 +101,31 @@ function namedIn(element: Element, root: Document | ShadowRoot): string | null {
 }
 
 /** Down from the nearest ancestor with a name of its own, by the place among siblings of a kind. */
-function pathIn(element: Element, root: Document | ShadowRoot): string {
+function pathIn(element: Element, root: Document | ShadowRoot, places: Places): string {
   const steps: string[] = []
   for (let at: Element | null = element; at; at = at.parentElement) {
     const anchor = at === element ? null : namedIn(at, root)
     if (anchor) return [anchor, ...steps].join('>')
-    const alike = [...(at.parentNode?.children ?? [])].filter(({ localName }) => localName === at.localName)
-    const nth = alike.length > 1 ? `:nth-of-type(${alike.indexOf(at) + 1})` : ''
-    steps.unshift(`${CSS.escape(at.localName)}${nth}`)
+    steps.unshift(
+      `${CSS.escape(at.localName)}${at.parentNode ? placesIn(at.parentNode, places).get(at) : ''}`,
+    )
   }
   return steps.join('>')
+}
+
+function placesIn(parent: ParentNode, places: Places): Map<Element, string> {
+  const before = places.get(parent)
+  if (before) return before
+  const kinds = new Map<string, Element[]>()
+  for (const child of parent.children) {
+    const alike = kinds.get(child.localName)
+    if (alike) alike.push(child)
+    else kinds.set(child.localName, [child])
+  }
+  const counted = new Map<Element, string>()
+  for (const alike of kinds.values())
+    for (const [at, child] of alike.entries())
+      counted.set(child, alike.length > 1 ? `:nth-of-type(${at + 1})` : '')
+  places.set(parent, counted)
+  return counted
 }

@@ -1,7 +1,7 @@
 import { redactText } from '@visualkit/redaction/text'
 import type { PageElement, PageText, PageView } from '../types/index.ts'
 import { nameOf, roleOf, statesOf } from './page-control.ts'
-import { selectorOf } from './page-locator.ts'
+import { type Places, selectorOf } from './page-locator.ts'
 import {
   HIDDEN_WORDS,
   type IsMasked,
@@ -27,18 +27,68 @@ const HEADING = /^H[1-6]$/
  * numbers and secrets in the words are replaced.
  */
 export function takePageView(masks: readonly string[] = []): PageView {
-  const walk = new PageWalk(maskOf(masks))
+  const isMasked = maskOf(masks)
+  const walk = new PageWalk(isMasked)
   walk.enter(document.body, 0, 0)
-  return withinBounds({
+  // Names, selectors and masking cost most: only what stays is worth them.
+  const texts = nearest(walk.texts, MOST_TEXTS)
+  const controls = nearest(walk.controls, MOST_ELEMENTS)
+  const places: Places = new Map()
+  return withinBytes({
     version: 1,
     url: (location.origin + location.pathname).slice(0, 2_000),
-    title: redactText(document.title).text.slice(0, 300),
+    title: redacted(document.title).text.slice(0, 300),
     width: Math.max(1, innerWidth),
     height: Math.max(1, innerHeight),
-    texts: walk.texts,
-    elements: walk.elements,
-    truncated: walk.nodes > MOST_NODES,
+    texts: texts.map(textOf),
+    elements: controls.flatMap((control, at) => elementOf(control, at, isMasked, places)),
+    truncated:
+      walk.nodes > MOST_NODES || texts.length < walk.texts.length || controls.length < walk.controls.length,
   })
+}
+
+type Box = Pick<PageText, 'x' | 'y' | 'width' | 'height'>
+
+interface FoundText extends Box {
+  words: string
+  kind: PageText['kind']
+  isMasked: boolean
+}
+
+interface FoundControl extends Box {
+  element: Element
+  role: PageElement['role']
+}
+
+function textOf({ words, kind, isMasked, ...box }: FoundText): PageText {
+  const { text, isFound } = redacted(words)
+  return { text: text.slice(0, TEXT_CHARACTERS), kind, masked: isMasked || isFound, ...box }
+}
+
+function elementOf(
+  { element, role, ...box }: FoundControl,
+  at: number,
+  isMasked: IsMasked,
+  places: Places,
+): PageElement[] {
+  const name = redacted(nameOf(element, role, isMasked)).text.slice(0, NAME_CHARACTERS)
+  const selector = name === '' && role === 'other' ? null : selectorOf(element, places)
+  if (selector === null) return []
+  return [{ ref: `e${at + 1}`, role, name, states: statesOf(element, role), ...box, selector }]
+}
+
+/** Most words are those of the view before. */
+const known = new Map<string, { text: string; isFound: boolean }>()
+const MOST_KNOWN = 2_000
+
+function redacted(words: string): { text: string; isFound: boolean } {
+  const before = known.get(words)
+  if (before) return before
+  const { text, findings } = redactText(words)
+  const result = { text, isFound: findings.length > 0 }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(words, result)
+  return result
 }
 
 /** Words that stand in one block of the page. */
@@ -51,8 +101,8 @@ interface Block {
 }
 
 class PageWalk {
-  readonly texts: PageText[] = []
-  readonly elements: PageElement[] = []
+  readonly texts: FoundText[] = []
+  readonly controls: FoundControl[] = []
   nodes = 0
   readonly #isMasked: IsMasked
   #left = 0
@@ -135,12 +185,8 @@ class PageWalk {
   }
 
   #control(element: Element, role: PageElement['role']): void {
-    const name = redactText(nameOf(element, role, this.#isMasked)).text.slice(0, NAME_CHARACTERS)
     const box = this.#boxOf(labelledBox(element))
-    const selector = name === '' && role === 'other' ? null : selectorOf(element)
-    if (!box || selector === null) return
-    const ref = `e${this.elements.length + 1}`
-    this.elements.push({ ref, role, name, states: statesOf(element, role), ...box, selector })
+    if (box) this.controls.push({ element, role, ...box })
   }
 
   #flush(block: Block): void {
@@ -150,14 +196,13 @@ class PageWalk {
     range.setStartBefore(block.first)
     range.setEndAfter(block.last)
     const box = this.#boxOf(range.getBoundingClientRect())
-    const { text, findings } = redactText(words)
-    const masked = block.isMasked || findings.length > 0
-    if (box) this.texts.push({ text: text.slice(0, TEXT_CHARACTERS), kind: block.kind, masked, ...box })
+    const { kind, isMasked } = block
+    if (box) this.texts.push({ words: words.slice(0, 4 * TEXT_CHARACTERS), kind, isMasked, ...box })
     block.text = ''
     block.first = null
   }
 
-  #boxOf({ left, top, width, height }: DOMRect): Pick<PageText, 'x' | 'y' | 'width' | 'height'> | null {
+  #boxOf({ left, top, width, height }: DOMRect): Box | null {
     if (width < 1 || height < 1) return null
     const whole = (pixels: number) => Math.max(-1_000_000, Math.min(1_000_000, Math.round(pixels)))
     return {
@@ -193,22 +238,22 @@ function labelledBox(element: Element): DOMRect {
   return (box.width < 2 || box.height < 2) && label ? label.getBoundingClientRect() : box
 }
 
-/** What is nearest to the part in view stays. */
-function withinBounds(whole: PageView): PageView {
-  let view = keep(whole, MOST_TEXTS, MOST_ELEMENTS)
-  while (bytesOf(view) > MOST_BYTES)
-    view = keep(view, Math.floor(view.texts.length * 0.8), Math.floor(view.elements.length * 0.8))
+function withinBytes(whole: PageView): PageView {
+  let view = whole
+  while (bytesOf(view) > MOST_BYTES) {
+    const texts = nearest(view.texts, Math.floor(view.texts.length * 0.8))
+    const elements = nearest(view.elements, Math.floor(view.elements.length * 0.8))
+    view = { ...view, texts, elements, truncated: true }
+  }
   return view
 }
 
-function keep(view: PageView, texts: number, elements: number): PageView {
-  if (view.texts.length <= texts && view.elements.length <= elements) return view
-  const near = <T extends { y: number; height: number }>(parts: T[], most: number): T[] => {
-    const away = ({ y, height }: T) => Math.max(0, -y - height, y - view.height)
-    const kept = new Set([...parts].sort((a, b) => away(a) - away(b)).slice(0, most))
-    return parts.filter((part) => kept.has(part))
-  }
-  return { ...view, texts: near(view.texts, texts), elements: near(view.elements, elements), truncated: true }
+/** As many as may stay, nearest to the part in view, in their order. */
+function nearest<T extends Box>(parts: T[], most: number): T[] {
+  if (parts.length <= most) return parts
+  const away = ({ y, height }: T) => Math.max(0, -y - height, y - innerHeight)
+  const kept = new Set([...parts].sort((a, b) => away(a) - away(b)).slice(0, most))
+  return parts.filter((part) => kept.has(part))
 }
 
 function bytesOf(view: PageView): number {

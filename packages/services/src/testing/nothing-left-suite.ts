@@ -231,6 +231,31 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     await takeSession(zora, { sessionId: stays })
     await sendAgentMessage(zora, { sessionId: stays, content: 'I am here.' })
     await leaveSharedQuestion(tenantId, { sessionId, endUserId: known.id, other: stays })
+    await leaveCall(tenantId, { sessionId, endUserId: known.id })
+  }
+
+  /** What was called for somebody, and what they asked to be remembered. */
+  async function leaveCall(tenantId: string, of: { sessionId: string; endUserId: string }): Promise<void> {
+    const { endUserFacts, toolCalls, tools } = schema
+    const definition = { url: 'https://shop.example/cancel', arguments: [] } as never
+    const title = 'Cancel an order'
+    const tool = { name: 'cancel', title, description: title, kind: 'webhook', effect: 'changes' } as const
+    await db().withTenant(tenantId, async (tx) => {
+      const [{ id: toolId } = { id: '' }] = await tx
+        .insert(tools)
+        .values({ tenantId, ...tool, definition })
+        .returning({ id: tools.id })
+      await tx.insert(toolCalls).values({
+        tenantId,
+        sessionId: of.sessionId,
+        toolId,
+        arguments: { for: MIA.name },
+        summary: MIA.said,
+        approver: 'visitor',
+        expiresAt: new Date(),
+      })
+      await tx.insert(endUserFacts).values({ tenantId, ...of, fact: MIA.noted })
+    })
   }
 
   /** A question in the words of one that another asked too, with an article drafted from what was answered. */

@@ -1,5 +1,6 @@
 import { LongResponseError } from '@visualkit/outgoing'
 import { BusyModelError } from '../local/llm/llm-process.ts'
+import { withoutOrdersToMachines } from '../guard/without-orders.ts'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { chooseRoute, orderByTier, type Route } from '../routing/choose-route.ts'
@@ -103,9 +104,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       })),
 
     async answer(
-      request,
+      asked,
       { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto', own = [] },
     ) {
+      // What documents and screens say is never an order, not even one that is quoted.
+      const request = withoutOrdersToMachines(asked)
       const failures: Answer['failures'] = []
       const run = new ToolRun(request.tools ?? [], request.evidence)
       const until = now() + modelsMs

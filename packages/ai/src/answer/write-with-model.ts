@@ -6,7 +6,7 @@ import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { CLOSEST, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
-import { buildPrompt, buildShortPrompt, NO_ANSWER } from './prompt.ts'
+import { buildPrompt, buildShortPrompt, CANARY, NO_ANSWER } from './prompt.ts'
 import { saysMore } from './says-more.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
 
@@ -93,6 +93,7 @@ export async function writeWithModel(
   const usage = { inputTokens: 0, outputTokens: 0 }
   const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''
+  let written = ''
   let refused = false
   let wrote = false
   let finished = false
@@ -126,6 +127,8 @@ export async function writeWithModel(
     const room = MAX_CHARACTERS - read.characters
     read.characters += text.length
     held += text.slice(0, room)
+    written = (written + text.slice(0, room)).slice(-MAX_CHARACTERS)
+    if (written.includes(CANARY)) throw new RefusedAnswerError('The model gave its rules away.')
     // The refusal word is never shown, not even its first letters.
     const start = held.trimStart()
     if (wrote || !NO_ANSWER.startsWith(start.slice(0, NO_ANSWER.length))) {

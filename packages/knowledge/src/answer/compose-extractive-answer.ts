@@ -16,6 +16,7 @@ import { addSteps, selectUnits } from './select-units.ts'
 import { type ExtractedSentence, toSentences } from './to-sentences.ts'
 import { HEADING_MATCH, unitRank } from './unit-rank.ts'
 import { type AnswerChunk, type Evidence, weighEvidence } from './weigh-evidence.ts'
+import { withoutStrays } from './without-strays.ts'
 
 export interface ExtractiveInput {
   /** The question, made to stand alone. */
@@ -68,7 +69,7 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   const weighed = chunks.flatMap((chunk) =>
     subjects
       .get(chunk.language)!
-      .map((subject) => weighEvidence(chunk, subject, headings.get(chunk.documentId)!)),
+      .map((subject) => withoutStrays(weighEvidence(chunk, subject, headings.get(chunk.documentId)!))),
   )
   if (weighed.length === 0) return refusal('no_subject', 0)
   for (const evidence of weighed) {

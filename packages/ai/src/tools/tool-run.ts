@@ -1,5 +1,6 @@
 import { TOOL_LIMITS } from '@visualkit/contracts'
 import type { EvidenceChunk } from '../answer/answer-model.ts'
+import { withoutOrders } from '../guard/without-orders.ts'
 import { type AnswerTool, ToolError, type ToolResult, type ToolStop } from './answer-tool.ts'
 
 /**
@@ -55,8 +56,9 @@ export class ToolRun {
       this.stop ??= result.reason
       return 'That is taken care of. Write nothing more.'
     }
-    if (result.type === 'note') return `<result>\n${plain(result.text)}\n</result>`
-    const numbered = result.sources.map((source) => {
+    if (result.type === 'note') return `<result>\n${plain(withoutOrders(result.text))}\n</result>`
+    const numbered = result.sources.map((told) => {
+      const source = { ...told, content: withoutOrders(told.content) }
       const same = this.evidence.find(
         ({ chunkId, content }) => chunkId === source.chunkId && content === source.content,
       )

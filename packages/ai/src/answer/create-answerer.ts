@@ -1,6 +1,6 @@
 import { LongResponseError } from '@visualkit/outgoing'
-import { BusyModelError } from '../local/llm/llm-process.ts'
 import { withoutOrdersToMachines } from '../guard/without-orders.ts'
+import { BusyModelError } from '../local/llm/llm-process.ts'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { chooseRoute, orderByTier, type Route } from '../routing/choose-route.ts'

@@ -170,6 +170,8 @@ export const AssistantTestList = z.object({
   tests: z.array(AssistantTest),
   /** The newest first. */
   runs: z.array(AssistantTestRun),
+  /** What the tests expect to be cited, by id; one that is gone is missing. */
+  documents: z.array(z.object({ id: Id, title: z.string() })),
   /** Whether a model can play customers. */
   canPlay: z.boolean(),
 })

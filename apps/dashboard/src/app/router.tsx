@@ -124,6 +124,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'agents/personalities/:personalityId/tests',
+    lazy: async () => ({
+      Component: (await import('../features/personalities/routes/tests-route.tsx')).TestsRoute,
+    }),
+  },
+  {
     path: 'agents/personalities/:personalityId/versions',
     lazy: async () => ({
       Component: (await import('../features/personalities/routes/versions-route.tsx')).VersionsRoute,

@@ -7,7 +7,7 @@ import {
   UpdateAssistantTestInput,
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, asc, count, desc, eq } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
@@ -16,7 +16,7 @@ import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
 import { loadTest, RUN_COLUMNS, toTest, toTestRun } from './test-row.ts'
 
-const { assistantTestRuns, assistantTests } = schema
+const { assistantTestRuns, assistantTests, knowledgeDocuments } = schema
 
 /** The tests of an assistant in the order they were made, and its last runs. */
 export async function listAssistantTests(
@@ -41,7 +41,23 @@ export async function listAssistantTests(
       )
       .orderBy(desc(assistantTestRuns.createdAt), desc(assistantTestRuns.id))
       .limit(LIMITS.keptAssistantTestRuns)
-    return { tests: tests.map(toTest), runs: runs.map(toTestRun), canPlay: ctx.judge !== null }
+    const read = tests.map(toTest)
+    const expected = read.flatMap(({ steps, persona }) =>
+      [...steps, ...(persona ? [persona] : [])].flatMap(({ expect }) => expect.documentIds),
+    )
+    const documents =
+      expected.length === 0
+        ? []
+        : await tx
+            .select({ id: knowledgeDocuments.id, title: knowledgeDocuments.title })
+            .from(knowledgeDocuments)
+            .where(
+              and(
+                eq(knowledgeDocuments.tenantId, tenantId),
+                inArray(knowledgeDocuments.id, [...new Set(expected)]),
+              ),
+            )
+    return { tests: read, runs: runs.map(toTestRun), documents, canPlay: ctx.judge !== null }
   })
 }
 

@@ -30,7 +30,7 @@ export const assistants = {
     },
     tools: 'Tools',
     toolsHint: 'What is not ticked is never used, whatever a visitor asks.',
-    allTools: 'All that are built in',
+    allTools: 'All there are',
     toolNames: {
       search_knowledge: 'Look up the knowledge',
       read_screen: 'Read the shared screen',

@@ -10,6 +10,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { assistantTests } from './assistant-tests.ts'
 import { assistants } from './assistants.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
@@ -58,6 +59,7 @@ export const en = {
   costs,
   assistants,
   modelKeys,
+  assistantTests,
   escalations,
   inbox,
   overview,

@@ -31,7 +31,7 @@ export const assistants: Catalogue['assistants'] = {
     },
     tools: 'Herramientas',
     toolsHint: 'Lo que no está marcado no se usa nunca, pida lo que pida el visitante.',
-    allTools: 'Todas las incluidas',
+    allTools: 'Todas las que hay',
     toolNames: {
       search_knowledge: 'Consultar el conocimiento',
       read_screen: 'Leer la pantalla compartida',

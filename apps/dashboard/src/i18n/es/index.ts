@@ -12,6 +12,7 @@ import {
   stepUp,
 } from './account.ts'
 import { apiKeys } from './api-keys.ts'
+import { assistantTests } from './assistant-tests.ts'
 import { assistants } from './assistants.ts'
 import { audit } from './audit.ts'
 import { access, common, errors, time } from './common.ts'
@@ -59,6 +60,7 @@ export const es: Catalogue = {
   costs,
   assistants,
   modelKeys,
+  assistantTests,
   escalations,
   inbox,
   overview,

@@ -31,7 +31,7 @@ export const assistants: Catalogue['assistants'] = {
     },
     tools: 'Ferramentas',
     toolsHint: 'O que não está marcado nunca é usado, peça o visitante o que pedir.',
-    allTools: 'Todas as incluídas',
+    allTools: 'Todas as que há',
     toolNames: {
       search_knowledge: 'Consultar o conhecimento',
       read_screen: 'Ler a página que é mostrada',

@@ -37,7 +37,7 @@ describe('what differs between two versions', () => {
       {
         key: 'tools',
         label: 'Tools',
-        before: 'All that are built in',
+        before: 'All there are',
         after: 'Look up the knowledge and order_status',
       },
     ])

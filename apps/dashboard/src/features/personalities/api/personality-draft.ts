@@ -38,6 +38,12 @@ export function cleanDraft(draft: PersonalityDraft): PersonalityDraft {
   return { ...draft, name: draft.name.trim(), greetings: Object.fromEntries(written) }
 }
 
+/** What a version of it keeps. */
+export function settingsOf(draft: PersonalityDraft): PersonalitySettings {
+  const { isDefault: _, ...settings } = cleanDraft(draft)
+  return settings
+}
+
 /** Equal for drafts that the server keeps alike. */
 export function fingerprint(draft: PersonalityDraft): string {
   const { greetings, languages, ...rest } = cleanDraft(draft)

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/text.ts'
 
 const TABS = [
   { id: 'settings', path: '' },
+  { id: 'tests', path: '/tests' },
   { id: 'versions', path: '/versions' },
 ] as const
 

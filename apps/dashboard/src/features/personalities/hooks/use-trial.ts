@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { TriedTurn } from '@visualkit/contracts'
 import { useState } from 'react'
 import { trpc } from '../../../app/trpc.ts'
-import { cleanDraft, type PersonalityDraft } from '../api/personality-draft.ts'
+import { type PersonalityDraft, settingsOf } from '../api/personality-draft.ts'
 
 /** One message of a try-out with what came of it. */
 export interface Exchange {
@@ -31,13 +31,12 @@ export function useTrial(personalityId: string | undefined) {
       const said = { role: 'visitor' as const, content, secondsAgo }
       return [said, { role: 'assistant' as const, content: turn!.content, secondsAgo }]
     })
-    const { isDefault: _, ...settings } = cleanDraft(draft)
     setExchanges((known) => [...known, { id, message, askedAt: id, turn: null, error: null }])
     const state = answered.at(-1)?.turn?.state
     asking.mutate(
       {
         ...(personalityId && { id: personalityId }),
-        settings,
+        settings: settingsOf(draft),
         message,
         history: history.slice(-MOST_BEFORE),
         ...(state && { state }),

@@ -14,9 +14,16 @@ import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
 import { instructionsRefusal } from '../api/instructions-refusal.ts'
-import { cleanDraft, draftOf, type PersonalityDraft } from '../api/personality-draft.ts'
+import {
+  cleanDraft,
+  draftOf,
+  fingerprint,
+  type PersonalityDraft,
+  settingsOf,
+} from '../api/personality-draft.ts'
 import { AssistantTabs } from '../components/assistant-tabs.tsx'
 import { PersonalityForm } from '../components/personality-form.tsx'
+import { SaveGate } from '../components/save-gate.tsx'
 import { TryPanel } from '../components/try-panel.tsx'
 import { UsedIn } from '../components/used-in.tsx'
 import { useTrial } from '../hooks/use-trial.ts'
@@ -30,6 +37,11 @@ export function PersonalityRoute() {
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState(false)
   const [trying, setTrying] = useState(false)
+  const [testing, setTesting] = useState(false)
+  const tests = useQuery({
+    ...trpc.assistantTests.list.queryOptions({ personalityId }),
+    enabled: !isNew && canWrite,
+  })
   const [written, setWritten] = useState<PersonalityDraft | null>(null)
   const trial = useTrial(isNew ? undefined : personalityId)
   const query = useQuery({ ...trpc.aiPersonalities.get.queryOptions({ id: personalityId }), enabled: !isNew })
@@ -49,6 +61,7 @@ export function PersonalityRoute() {
       onSuccess: (saved) => {
         queries.setQueryData(trpc.aiPersonalities.get.queryKey({ id: saved.id }), saved)
         setWritten(null)
+        setTesting(false)
         void refresh()
         toast({ title: t('common.saved') })
       },
@@ -70,6 +83,10 @@ export function PersonalityRoute() {
   const saved = draftOf(personality)
   const draft = written ?? saved
   const isShown = isNew || personality !== undefined
+  const hasTests = (tests.data?.tests.length ?? 0) > 0
+  // Who is the default changes no answer.
+  const needsTests =
+    fingerprint({ ...draft, isDefault: saved.isDefault }) !== fingerprint(saved) && personality !== undefined
   const failure = create.error ?? update.error
   const instructionsFailure = instructionsRefusal(failure)
   function save(input: PersonalityDraft) {
@@ -118,7 +135,7 @@ export function PersonalityRoute() {
               busy={create.isPending || update.isPending}
               failure={failure && !instructionsFailure ? errorText(failure) : null}
               instructionsFailure={instructionsFailure}
-              onSave={() => save(cleanDraft(draft))}
+              onSave={() => (hasTests && needsTests ? setTesting(true) : save(cleanDraft(draft)))}
             />
             {personality && <UsedIn personality={personality} />}
           </div>
@@ -139,6 +156,15 @@ export function PersonalityRoute() {
       >
         <TryPanel trial={trial} draft={draft} className="h-full" />
       </Sheet>
+      {testing && personality && (
+        <SaveGate
+          personalityId={personality.id}
+          settings={settingsOf(draft)}
+          busy={update.isPending}
+          onSave={() => save(cleanDraft(draft))}
+          onClose={() => setTesting(false)}
+        />
+      )}
       {personality && (
         <ConfirmByName
           open={deleting}

@@ -17,6 +17,7 @@ import { MessageView } from '../../conversations/components/message-view.tsx'
 import { SeenPanel } from '../../conversations/components/seen-panel.tsx'
 import { answerTime, isJoined } from '../../conversations/components/transcript.tsx'
 import { readMessages } from '../../conversations/hooks/use-conversation.ts'
+import { MakeTestButton } from '../../personalities/components/make-test-button.tsx'
 
 /** /transcripts/{id}: one conversation to read, all of it. */
 export function TranscriptRoute() {
@@ -60,6 +61,7 @@ export function TranscriptRoute() {
             <ArrowLeft strokeWidth={1.7} />
             {t('common.back')}
           </Button>
+          {summary && may('assistants.write') && <MakeTestButton sessionId={sessionId} />}
           {summary && may('privacy.manage') && (
             <Button asChild>
               <Link to={`/settings/privacy?add=request&conversation=${sessionId}`}>

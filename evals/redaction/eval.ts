@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createFrameReader } from '@visualkit/vision'
 import type { Eval } from '../eval.ts'
 import { coveredShare, decodePicture } from '../made-screens/covered-share.ts'
 import { type DrawnPage, drawScreens, type TrueWord } from '../made-screens/draw-screens.ts'
 import { listScreens } from '../made-screens/list-screens.ts'
+import { patientReader } from '../made-screens/patient-reader.ts'
 import { percent } from '../measures.ts'
 
 const LEAST_MASKED = 99
@@ -36,8 +33,7 @@ const redaction: Eval = {
   needsData: false,
   async run({ log, quick = false }) {
     const plans = listScreens(quick ? 1 : PER_TEMPLATE)
-    const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-redaction-'))
-    const reader = createFrameReader({ cacheDir, workers: 1 })
+    const reader = await patientReader()
     const personal: Judged[] = []
     const others: Judged[] = []
     let screens = 0
@@ -58,7 +54,6 @@ const redaction: Eval = {
       }
     } finally {
       await reader.close()
-      await rm(cacheDir, { recursive: true })
     }
     const half = (heldOut: boolean) => ({
       personal: figures(personal.filter((one) => one.heldOut === heldOut)),

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { launchBrowser } from '@visualkit/testing'
-import { createFrameReader, type FrameReader, pictureEvidence } from '@visualkit/vision'
+import { type FrameReader, pictureEvidence } from '@visualkit/vision'
 import { hashDistance, perceptualHash, TileChangeDetector } from '@visualkit/vision/change'
 import { characterAccuracy } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
+import { patientReader } from '../made-screens/patient-reader.ts'
 import { percent } from '../measures.ts'
 import { costsPerHour, MOST_LOOKS, NEED_LOOKS, QUESTIONS, type Size } from './costs-per-hour.ts'
 import { type Flow, listFlows, recordFlows } from './flows.ts'
@@ -41,8 +39,7 @@ const screenCost: Eval = {
   needsData: false,
   async run({ log, quick = false }) {
     const plans = listFlows().filter((_, at) => !quick || at % 5 === 0)
-    const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-screen-cost-'))
-    const reader = createFrameReader({ cacheDir, workers: 1 })
+    const reader = await patientReader()
     const browser = await launchBrowser()
     const replays: Replayed[] = []
     const looks: Size[][] = []
@@ -66,7 +63,6 @@ const screenCost: Eval = {
     } finally {
       await browser.close()
       await reader.close()
-      await rm(cacheDir, { recursive: true })
     }
     const sum = (of: (one: Replayed) => number) => replays.reduce((total, one) => total + of(one), 0)
     const seconds = sum((one) => one.seconds)

@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { LOCALES, type Locale } from '@visualkit/contracts'
-import { createFrameReader, type FrameReader } from '@visualkit/vision'
+import type { FrameReader } from '@visualkit/vision'
 import { characterAccuracy } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
 import { createInMemoryKnowledge } from '../in-memory-knowledge.ts'
 import { type DrawnPage, drawScreens } from '../made-screens/draw-screens.ts'
 import { listScreens, type ScreenPlan } from '../made-screens/list-screens.ts'
+import { patientReader } from '../made-screens/patient-reader.ts'
 import { PROBLEMS } from '../made-screens/problems.ts'
 import { distinct, percent } from '../measures.ts'
 
@@ -48,8 +46,7 @@ const screens: Eval = {
     // Of each pair one, the first and the second by turns: half of them have an error.
     const plans = quick ? all.filter((_, at) => at % 2 === (at >> 1) % 2) : all
     const knowledge = await createKnowledge()
-    const cacheDir = await mkdtemp(join(tmpdir(), 'vk-eval-screens-'))
-    const reader = createFrameReader({ cacheDir, workers: 1 })
+    const reader = await patientReader()
     const judged: Judged[] = []
     try {
       await knowledge.import(articles())
@@ -68,7 +65,6 @@ const screens: Eval = {
     } finally {
       await reader.close()
       await knowledge.close()
-      await rm(cacheDir, { recursive: true })
     }
 
     /** Looks an error up as a turn does: what is seen stands before the question. */

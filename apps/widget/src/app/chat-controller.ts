@@ -213,6 +213,12 @@ export class ChatController {
   guide(messageId: string, act: 'tick' | 'untick' | 'show' | 'close', step?: number): void {
     this.#agent.guide(messageId, act, step)
     if (act === 'close') this.#pointing?.hide()
+    // What is shown must be seen.
+    if (act === 'show' && this.#coversPage()) this.parts.onClose()
+  }
+
+  #coversPage(): boolean {
+    return this.store.state.open && !this.parts.inline && matchMedia('(max-width: 480px)').matches
   }
 
   async #point(pointer: Pointer, by: 'assistant' | 'agent'): Promise<void> {
@@ -226,6 +232,7 @@ export class ChatController {
           const assistant = session?.assistantName || this.parts.config.assistantName
           return by === 'agent' ? (session?.agentName ?? assistant) : assistant
         },
+        isCovered: () => this.#coversPage(),
         screen: () => this.#stream,
         report: (pointerId, outcome) => this.#agent.pointerResult(pointerId, outcome),
       })

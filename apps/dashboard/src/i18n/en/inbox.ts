@@ -174,6 +174,7 @@ export const inbox = {
     find: 'Find a control',
     pointAt: 'Point at {name}',
     clear: 'Take it away',
+    pointOnFrame: 'Press the picture to show the visitor a place on their screen.',
     outcomes: {
       sent: 'Pointing at {name} …',
       shown: 'The visitor sees where {name} is.',

@@ -176,6 +176,7 @@ export const inbox: Catalogue['inbox'] = {
     find: 'Buscar un control',
     pointAt: 'Señalar {name}',
     clear: 'Quitar',
+    pointOnFrame: 'Pulse la imagen para mostrar al visitante un lugar de su pantalla.',
     outcomes: {
       sent: 'Señalando {name} …',
       shown: 'El visitante ve dónde está {name}.',

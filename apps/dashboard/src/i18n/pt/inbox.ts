@@ -175,6 +175,7 @@ export const inbox: Catalogue['inbox'] = {
     find: 'Procurar um controlo',
     pointAt: 'Apontar para {name}',
     clear: 'Retirar',
+    pointOnFrame: 'Prima a imagem para mostrar ao visitante um sítio no ecrã.',
     outcomes: {
       sent: 'A apontar para {name} …',
       shown: 'O visitante vê onde está {name}.',

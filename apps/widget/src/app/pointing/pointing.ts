@@ -10,6 +10,8 @@ export interface PointingParts {
   config: WidgetConfig
   locale: string
   nameOf(by: 'assistant' | 'agent'): string
+  /** Whether the chat lies over the whole page, as on phones. */
+  isCovered(): boolean
   /** The screen that is shared; null: none is. */
   screen(): MediaStream | null
   report(pointerId: string, outcome: PointerOutcome): void
@@ -35,6 +37,8 @@ export class Pointing {
   #layer: HTMLElement | null = null
   #frame = 0
   #missingSinceMs = 0
+  /** Whether the element was scrolled into view, once somebody could see it. */
+  #isBrought = false
   #leave: () => void = () => {}
 
   constructor(root: ShadowRoot, parts: PointingParts) {
@@ -63,8 +67,7 @@ export class Pointing {
     this.#pointer = pointer
     this.#element = element
     this.#draw(pointer, by)
-    if (!isInView(element))
-      element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' })
+    this.#isBrought = false
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') this.#end('dismissed')
     }
@@ -184,7 +187,8 @@ export class Pointing {
   #follow(ring: HTMLElement, note: HTMLElement): void {
     const step = () => {
       this.#frame = requestAnimationFrame(step)
-      const box = this.#boxNow()
+      const box = this.#parts.isCovered() ? null : this.#boxNow()
+      if (box && !this.#isBrought) this.#bring()
       ring.hidden = note.hidden = box === null
       if (!box) return
       const { left, top, width, height } = box
@@ -194,6 +198,12 @@ export class Pointing {
       note.style.cssText = `transform:translate(${place.left}px,${place.top}px);--tip:${place.tip}px`
     }
     step()
+  }
+
+  #bring(): void {
+    this.#isBrought = true
+    if (this.#element && !isInView(this.#element))
+      this.#element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' })
   }
 
   /** Where its element stands; null while it is away, and after a moment the pointer is withdrawn. */

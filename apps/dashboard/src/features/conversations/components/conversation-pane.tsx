@@ -192,7 +192,12 @@ export function ConversationPane({
       >
         {seen}
       </Sheet>
-      <KeyFrameViewer frames={frames} openId={frameId} onOpen={setFrameId} />
+      <KeyFrameViewer
+        frames={frames}
+        openId={frameId}
+        onOpen={setFrameId}
+        onPoint={canReply && open && summary.sharing ? conversation.pointOnFrame : undefined}
+      />
       <ColleagueDialog asked={asked} onClose={() => setAsked(null)} />
     </>
   )

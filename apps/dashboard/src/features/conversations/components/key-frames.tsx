@@ -1,7 +1,7 @@
 import type { KeyFrame } from '@visualkit/contracts'
 import { Button, cx, Dialog } from '@visualkit/ui'
 import { ChevronLeft, ChevronRight, ImageOff, ScanEye } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { clockTime, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 
@@ -33,16 +33,45 @@ export function KeyFrameThumb({
   )
 }
 
+/** A place on a key frame, 0–1 from its top left corner. */
+export interface PlaceOnFrame {
+  frameId: string
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Around where it was pressed: about the size of a button. */
+const PLACE = { width: 0.14, height: 0.07 }
+
+function placeOf(
+  frameId: string,
+  { clientX, clientY, currentTarget }: MouseEvent<HTMLElement>,
+): PlaceOnFrame {
+  const box = currentTarget.getBoundingClientRect()
+  const within = (share: number, size: number) => Math.min(1 - size, Math.max(0, share - size / 2))
+  return {
+    frameId,
+    x: within((clientX - box.left) / box.width, PLACE.width),
+    y: within((clientY - box.top) / box.height, PLACE.height),
+    ...PLACE,
+  }
+}
+
 /** Key frames one by one, large, with what was read. */
 export function KeyFrameViewer({
   frames,
   openId,
   onOpen,
+  onPoint,
 }: {
   /** Oldest first. */
   frames: readonly KeyFrame[]
   openId: string | null
   onOpen(id: string | null): void
+  /** Shows the visitor a place on the screen they share; missing where none is shared. */
+  onPoint?: ((place: PlaceOnFrame) => void) | undefined
 }) {
   const at = frames.findIndex(({ id }) => id === openId)
   const frame = frames[at]
@@ -69,7 +98,21 @@ export function KeyFrameViewer({
           className="grid gap-4 md:grid-cols-[minmax(0,1fr)_260px]"
         >
           <div>
-            <FrameImage frame={frame} className="max-h-[60dvh] rounded-card border object-contain" />
+            {onPoint && at === frames.length - 1 ? (
+              <button
+                type="button"
+                className="block cursor-crosshair overflow-hidden rounded-card border"
+                aria-label={t('inbox.page.pointOnFrame')}
+                onClick={(event) => onPoint(placeOf(frame.id, event))}
+              >
+                <FrameImage frame={frame} className="h-auto" />
+              </button>
+            ) : (
+              <FrameImage frame={frame} className="max-h-[60dvh] rounded-card border object-contain" />
+            )}
+            {onPoint && at === frames.length - 1 && (
+              <p className="mt-1.5 text-xs text-ink-3">{t('inbox.page.pointOnFrame')}</p>
+            )}
             <div className="mt-3 flex items-center justify-between gap-3">
               <Button size="small" disabled={at === 0} onClick={() => step(-1)}>
                 <ChevronLeft strokeWidth={1.7} />

@@ -11,6 +11,7 @@ import {
   reduceConversation,
 } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
+import type { PlaceOnFrame } from '../components/key-frames.tsx'
 import type { Pointed } from '../components/page-panel.tsx'
 import { useInboxLive } from './inbox-provider.tsx'
 import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
@@ -18,6 +19,8 @@ import { useReadMark } from './use-read-mark.ts'
 
 /** Messages read at first; earlier ones on request. */
 const WINDOW = 80
+/** Read by the visitor. */
+const LOOK_HERE = { en: 'Look here', es: 'Mire aquí', pt: 'Veja aqui' } as const
 const TYPING_EXPIRES_MS = 6_000
 const REMEMBERED = 20
 
@@ -42,6 +45,8 @@ export interface Conversation {
   /** What was pointed at on the visitor's page, and what became of it. */
   pointed: Pointed | null
   point(element: PageElement): void
+  /** Shows a place on the screen that is shared. */
+  pointOnFrame(place: PlaceOnFrame): void
   clearPointer(): void
 }
 
@@ -170,6 +175,13 @@ export function useConversation(sessionId: string): Conversation {
       setPointed({ pointerId, name, outcome: null })
       const target = { kind: 'element', selector, text: name } as const
       socket.send({ type: 'pointer.show', sessionId, pointer: { pointerId, target, label: name } })
+    },
+    pointOnFrame: (place) => {
+      const pointerId = newId()
+      const label = LOOK_HERE[detail?.summary.locale ?? 'en']
+      setPointed({ pointerId, name: label, outcome: null })
+      const target = { kind: 'box', ...place } as const
+      socket.send({ type: 'pointer.show', sessionId, pointer: { pointerId, target, label } })
     },
     clearPointer: () => {
       if (pointed) socket.send({ type: 'pointer.clear', sessionId, pointerId: pointed.pointerId })

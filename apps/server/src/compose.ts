@@ -5,6 +5,7 @@ import {
   createJudge,
   createScreenViewer,
   readCatalogue,
+  tryModel,
 } from '@visualkit/ai'
 import {
   announceServer,
@@ -177,6 +178,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       models,
       compose: composeExtract,
       check: checkSentence,
+      probe: async (model) => (await tryModel(model)) === 'works',
       onFailure: (failure) => log.warn(failure, 'a language model failed; another answered'),
       onDropped: (left) =>
         log.info(left, 'sentences of a language model were left out: no document carries them'),

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { configureModels } from '../models/configure-models.ts'
 import type { AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
@@ -504,6 +504,61 @@ describe('createAnswerer', () => {
     for (let turn = 0; turn < 8; turn++)
       expect((await ask(answerer, `of ${turn}`)).answer.model).toBe('extractive')
     expect(calls).toBe(4)
+  })
+
+  it('leaves a server alone for as long as it asks, and no longer than is sensible', async () => {
+    let time = 0
+    let calls = 0
+    let after = '20'
+    const answerer = await answererAgainst(
+      (response) => {
+        calls += 1
+        response.writeHead(429, { 'retry-after': after }).end('{}')
+      },
+      { now: () => time },
+    )
+    const callsOf = async (at: number) => {
+      time = at
+      calls = 0
+      expect((await ask(answerer, `of ${at}`)).answer.model).toBe('extractive')
+      return calls
+    }
+    expect(await callsOf(0)).toBe(1)
+    expect(await callsOf(19_000)).toBe(0)
+    after = '86400'
+    expect(await callsOf(21_000)).toBe(1)
+    expect(await callsOf(320_000)).toBe(0)
+    expect(await callsOf(322_000)).toBe(1)
+  })
+
+  it('finds out by itself whether a model that failed is well again', async () => {
+    let calls = 0
+    let fails = true
+    const probed: string[] = []
+    const answerer = await answererAgainst(
+      (response) => {
+        calls += 1
+        if (fails) response.writeHead(500).end('{}')
+        else stream(response, ['It takes 5 days [1].'])
+      },
+      {
+        probeMs: 20,
+        probe: async ({ id }) => {
+          probed.push(id)
+          if (probed.length < 3) return false
+          fails = false
+          return true
+        },
+      },
+    )
+    for (let turn = 0; turn < 6; turn++) await ask(answerer, `of ${turn}`)
+    expect(calls).toBeGreaterThanOrEqual(3)
+    await vi.waitFor(() => expect(answerer.health()[0]!.state).toBe('ok'), 5_000)
+    const before = calls
+    expect(probed).toEqual(Array(3).fill('compatible/local'))
+    expect((await ask(answerer, 'later')).answer.model).toBe('compatible/local')
+    // No visitor's question was the probe.
+    expect(calls).toBe(before + 1)
   })
 
   it('leaves everybody the model that hangs for one conversation, and spares that one its time-out', async () => {

@@ -25,10 +25,17 @@ export interface AnswererOptions {
   onFailure?(failure: { model: string; error: string; retryable: boolean }): void
   /** Told of sentences that were left out because no document carries them, for the log. */
   onDropped?(left: { model: string; dropped: number; kept: number }): void
+  /**
+   * Asks a model that failed for a word, after a rest and again until it works. With it no visitor's question finds out
+   * whether it is well; without it one of them does.
+   */
+  probe?(model: ConfiguredModel): Promise<boolean>
   /** What differs from `LIMITS`. */
   limits?: Partial<WritingLimits>
   /** Longest for all models together: then the built-in answerer writes, while the visitor still waits. */
   modelsMs?: number
+  /** Between two probes, in milliseconds. */
+  probeMs?: number
   now?(): number
 }
 
@@ -50,6 +57,10 @@ const LIMITS: WritingLimits = {
   chunkMs: 10_000,
   totalMs: 30_000,
 }
+/** How long a failing model is left alone. */
+const REST_MS = 30_000
+/** Longest that a server may ask to be left alone. */
+const LONGEST_REST_MS = 300_000
 /** What is left of the time for all models must be worth a call. */
 const LEAST_MS = 1_000
 
@@ -59,7 +70,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const link = (model: ConfiguredModel): Link => ({
     ...model,
     configured: model,
-    breaker: new CircuitBreaker({ failures: 3, restMs: 30_000, now }),
+    breaker: new CircuitBreaker({ failures: 3, restMs: REST_MS, now }),
     state: 'untried',
     takesTools: !model.id.startsWith('local/'),
     lastError: null,
@@ -88,6 +99,19 @@ export function createAnswerer(options: AnswererOptions): Answerer {
     candidate.sentences += kept + dropped
     candidate.dropped += dropped
     if (dropped > 0) options.onDropped?.({ model: candidate.id, dropped, kept })
+  }
+
+  const probing = new WeakSet<Link>()
+  const probeLater = (candidate: Link) => {
+    const { probe } = options
+    if (!probe || candidate === extractive || !candidate.breaker.isOpen || probing.has(candidate)) return
+    probing.add(candidate)
+    setTimeout(async () => {
+      const works = await probe(candidate.configured).catch(() => false)
+      probing.delete(candidate)
+      if (works) isWell(candidate)
+      else probeLater(candidate)
+    }, options.probeMs ?? REST_MS).unref()
   }
 
   return {
@@ -122,7 +146,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         const isLast = candidate === extractive
         const leftMs = isLast ? Number.POSITIVE_INFINITY : until - now()
         // The built-in one has no server to be left alone.
-        if (!isLast && (leftMs < LEAST_MS || !candidate.breaker.allows(conversation))) continue
+        if (!isLast && leftMs < LEAST_MS) continue
+        if (
+          !isLast &&
+          ((options.probe && candidate.breaker.isOpen) || !candidate.breaker.allows(conversation))
+        )
+          continue
         const found = candidate.isSmall ? options.compose(request) : undefined
         // Where the built-in one finds nothing, or only what stands near, there is nothing to say shortly.
         if (found === null || found?.some(({ isClosest }) => isClosest)) continue
@@ -173,6 +202,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           if (cause instanceof UnsupportedAnswerError || cause instanceof EndlessAnswerError)
             count(candidate, 0, cause.dropped)
           judge(candidate, cause, { error: failure.error, conversation })
+          probeLater(candidate)
           failures.push(failure)
           options.onFailure?.(failure)
           if (shown) onEvent?.({ type: 'reset' })
@@ -225,12 +255,25 @@ function judge(
     candidate.breaker.abandoned()
     return
   }
+  candidate.breaker.rest(restOf(cause))
   const trouble = troubleOf(cause)
   if (trouble === 'request') candidate.breaker.abandoned()
   else candidate.breaker.failed(conversation)
   candidate.state = 'failing'
   candidate.lastError = error
   candidate.trouble = trouble
+}
+
+/** For how long an overloaded server wants no calls, in milliseconds: its `retry-after`, in seconds or as a date, bounded. */
+function restOf(cause: unknown): number {
+  const { statusCode: status, responseHeaders: headers = {} } = (cause ?? {}) as {
+    statusCode?: number
+    responseHeaders?: Record<string, string>
+  }
+  const said = headers['retry-after']
+  if (said === undefined || status === undefined || ![429, 503, 529].includes(status)) return 0
+  const ms = /^\d+(\.\d+)?$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.now()
+  return Number.isNaN(ms) ? 0 : Math.min(Math.max(0, ms), LONGEST_REST_MS)
 }
 
 /** What the operator should look at. */

@@ -20,6 +20,8 @@ export class CircuitBreaker {
   /** Failures since the last success, by caller, oldest first. */
   #failed = new Map<string | symbol, { times: number; until: number }>()
   #openUntil = 0
+  /** Until then its server has asked to be left alone. */
+  #restUntil = 0
   #probing = false
 
   constructor(options: CircuitBreakerOptions) {
@@ -30,13 +32,25 @@ export class CircuitBreaker {
   allows(caller?: Caller): boolean {
     const own = caller === undefined ? undefined : this.#failed.get(caller)
     const now = this.#options.now()
+    if (now < this.#restUntil) return false
     if (!this.#isOpen()) return own === undefined || own.times < this.#options.failures || now >= own.until
     if (this.#probing || now < this.#openUntil || (own !== undefined && now < own.until)) return false
     this.#probing = true
     return true
   }
 
+  /** Leaves it alone for so long, in milliseconds: its server says when it will take calls again. */
+  rest(ms: number): void {
+    this.#restUntil = Math.max(this.#restUntil, this.#options.now() + ms)
+  }
+
+  /** Whether so many calls failed that it is left alone. */
+  get isOpen(): boolean {
+    return this.#isOpen()
+  }
+
   succeeded(): void {
+    this.#restUntil = 0
     this.#failed.clear()
     this.#openUntil = 0
     this.#probing = false

@@ -3,7 +3,10 @@ import type { Judge } from '@visualkit/ai'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createAssistantTest } from '../assistant-tests/assistant-tests.ts'
+import { getAssistantTestRun, startAssistantTests } from '../assistant-tests/start-tests.ts'
 import { createDocument } from '../knowledge/create-document.ts'
+import { createPersonality } from '../personalities/create-personality.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { proposeCases } from './propose-cases.ts'
@@ -277,5 +280,38 @@ describeEachDatabase('quality of answers', (db) => {
       cases: [{ question: 'When?', documentIds: [one.refunds] }],
     })
     expect(theirs.cases[0]?.documentIds).toEqual([])
+  })
+
+  it('is tested by simulated customers before a change of the assistant is saved', async () => {
+    const { ctx, refunds } = await shop()
+    const { id: personalityId } = await createPersonality(ctx, { name: 'Nela' })
+    const expects = { answered: true, contains: ['five working days'], documentIds: [refunds] }
+    const steps = [{ message: 'When are refunds paid?', expect: expects }]
+    const good = await createAssistantTest(ctx, { personalityId, name: 'Refunds', steps })
+    const persona = { goal: 'Wants to know when refunds are paid.', expect: { answered: true } }
+    await createAssistantTest(ctx, { personalityId, name: 'Played', persona })
+    const saved = await startAssistantTests(ctx, { personalityId })
+    await test.runJobs()
+    expect(await getAssistantTestRun(ctx, saved)).toMatchObject({
+      status: 'done',
+      isDraft: false,
+      passedCount: 1,
+      outcomes: [
+        { testId: good.id, passed: true, passedBefore: null, steps: [{ tools: ['search_knowledge'] }] },
+        { passed: false, error: 'no_model' },
+      ],
+    })
+    const escalationRules = { topics: ['refunds'] }
+    const settings = { name: 'Nela', escalationRules }
+    const changed = await startAssistantTests(ctx, { personalityId, settings, testIds: [good.id] })
+    await test.runJobs()
+    const { isDraft, outcomes } = await getAssistantTestRun(ctx, changed)
+    expect(isDraft).toBe(true)
+    expect(outcomes).toMatchObject([{ passed: false, passedBefore: true, steps: [{ escalation: 'policy' }] }])
+    expect(outcomes[0]!.steps[0]!.failures.map(({ check }) => check)).toEqual([
+      'answered',
+      'contains',
+      'cites',
+    ])
   })
 })

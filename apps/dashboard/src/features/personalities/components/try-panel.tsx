@@ -28,7 +28,9 @@ export function TryPanel({
   const isNamed = draft.name.trim() !== ''
   const last = exchanges.at(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said last comes into view
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [last?.id, last?.turn, last?.error])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [last?.id, last?.turn, last?.error])
 
   function send(text: string) {
     if (text.trim() === '' || isAsking || !isNamed || !areHoursRight(draft.hours)) return

@@ -28,10 +28,13 @@ export function ScreenCard({ screen }: { screen: ScreenReading }) {
       <p>
         {screen.visibleError ? (
           <>
-            {screen.attached ? t.readOnPicture : t.readOnScreen} <strong>{screen.visibleError}</strong>
+            {screen.attached ? t.readOnPicture : screen.page ? t.readOnPage : t.readOnScreen}{' '}
+            <strong>{screen.visibleError}</strong>
           </>
         ) : screen.attached ? (
           t.readNoErrorOnPicture
+        ) : screen.page ? (
+          t.readNoErrorOnPage
         ) : (
           t.readNoError
         )}

@@ -63,6 +63,8 @@ export const en = {
   openPage: 'Open the page',
   opensNewTab: 'opens in a new tab',
   readOnScreen: 'Read on your screen:',
+  readOnPage: 'Read on this page:',
+  readNoErrorOnPage: 'There is no error message on this page.',
   readNoError: 'There is no error message on your screen.',
   screenPicture: 'What was on your screen, with personal data hidden',
   markDone: (step: number) => `Step ${step}: mark as done`,

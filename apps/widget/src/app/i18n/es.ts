@@ -62,6 +62,8 @@ export const es: Texts = {
   openPage: 'Abrir la página',
   opensNewTab: 'se abre en otra pestaña',
   readOnScreen: 'Leído en su pantalla:',
+  readOnPage: 'Leído en esta página:',
+  readNoErrorOnPage: 'No hay ningún mensaje de error en esta página.',
   readNoError: 'No hay ningún mensaje de error en su pantalla.',
   screenPicture: 'Lo que había en su pantalla, con los datos personales ocultos',
   markDone: (step) => `Paso ${step}: marcar como hecho`,

@@ -63,6 +63,8 @@ export const pt: Texts = {
   openPage: 'Abrir a página',
   opensNewTab: 'abre num novo separador',
   readOnScreen: 'Lido no seu ecrã:',
+  readOnPage: 'Lido nesta página:',
+  readNoErrorOnPage: 'Não há nenhuma mensagem de erro nesta página.',
   readNoError: 'Não há nenhuma mensagem de erro no seu ecrã.',
   screenPicture: 'O que estava no seu ecrã, com os dados pessoais ocultos',
   markDone: (step) => `Passo ${step}: marcar como feito`,

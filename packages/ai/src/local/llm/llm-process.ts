@@ -57,6 +57,8 @@ export class LlmProcess {
   #nextId = 1
   #idle: NodeJS.Timeout | undefined
   #closed = false
+  /** Processes that have not ended. */
+  readonly #started = new Set<ChildProcess>()
 
   constructor(options: LlmProcessOptions) {
     this.#options = options
@@ -79,12 +81,9 @@ export class LlmProcess {
 
   async close(): Promise<void> {
     this.#closed = true
-    const child = this.#child
     this.#fail(new Error('The server stops.'))
-    await child?.then(
-      (process) => process.kill('SIGKILL'),
-      () => {},
-    )
+    // One that still loads its model is not waited for.
+    for (const child of this.#started) child.kill('SIGKILL')
   }
 
   #giveUp(task: Waiting): void {
@@ -157,6 +156,8 @@ export class LlmProcess {
       execArgv: ['--no-warnings'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    this.#started.add(child)
+    child.once('exit', () => this.#started.delete(child))
     const timer = setTimeout(() => {
       gone(new LocalModelError(`The model ${id} did not load within ${LOAD_MS / 1_000} seconds.`))
       child.kill('SIGKILL')

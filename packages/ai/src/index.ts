@@ -72,5 +72,6 @@ export {
   templateProblem,
 } from './tools/build-request.ts'
 export { calculate } from './tools/calculate.ts'
+export { type OfferedOperation, readOpenApi } from './tools/read-openapi.ts'
 export { isPath } from './tools/read-path.ts'
 export { type ResultText, resultText } from './tools/result-text.ts'

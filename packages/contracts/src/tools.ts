@@ -7,12 +7,10 @@ import { TOOL_LIMITS } from './tool-limits.ts'
 export const BUILT_IN_TOOLS = [
   'search_knowledge',
   'read_screen',
-  'point_at',
   'calculate',
   'escalate',
   'create_ticket',
   'schedule_call',
-  'remember',
 ] as const
 export type BuiltInTool = (typeof BUILT_IN_TOOLS)[number]
 
@@ -212,3 +210,31 @@ export const ToolTrial = z.object({
   request: z.string(),
 })
 export type ToolTrial = z.infer<typeof ToolTrial>
+
+/** Where tools are offered. */
+export const OfferToolsInput = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('openapi'),
+    url: WebAddress.optional().describe('Of the document; without it, its text.'),
+    text: z.string().max(1_000_000).optional(),
+  }),
+  z.object({
+    kind: z.literal('mcp'),
+    url: WebAddress,
+    headers: z.array(ToolHeader).max(TOOL_LIMITS.headers).optional(),
+  }),
+])
+export type OfferToolsInput = z.infer<typeof OfferToolsInput>
+
+/** A tool that can be added as it is. */
+export const ToolOffer = z.object({
+  kind: z.enum(['http', 'mcp']),
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  effect: ToolEffect,
+  definition: z.record(z.string(), z.unknown()),
+  /** The terms rule it out: it cannot be added. */
+  isRestricted: z.boolean(),
+})
+export type ToolOffer = z.infer<typeof ToolOffer>

@@ -19,10 +19,6 @@ interface ToolTexts {
   expired: string
   callNoted(when: string): string
   ticketNoted: string
-  remembered: string
-  /** Nobody the business knows is speaking. */
-  notRemembered: string
-  forgotten: string
 }
 
 /** What is said around the use of a tool; no model writes it. */
@@ -48,9 +44,6 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     callNoted: (when) =>
       `I have noted your wish for a call: ${when}. Somebody of the team will get back to you.`,
     ticketNoted: 'I have passed your question on to the team. Somebody will get back to you.',
-    remembered: 'I will remember this for your next conversations. Say “forget me” and it is deleted.',
-    notRemembered: 'I cannot remember this beyond this conversation, because I do not know who you are.',
-    forgotten: 'What I remembered about you is deleted.',
   },
   es: {
     ask: (what) => `Para consultarlo necesito un dato más: ${what}. Escríbalo aquí, por favor.`,
@@ -73,9 +66,6 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     callNoted: (when) =>
       `He anotado que desea una llamada: ${when}. Alguien del equipo se pondrá en contacto con usted.`,
     ticketNoted: 'He pasado su pregunta al equipo. Alguien se pondrá en contacto con usted.',
-    remembered: 'Lo recordaré en sus próximas conversaciones. Diga «olvídame» y se borrará.',
-    notRemembered: 'No puedo recordarlo más allá de esta conversación, porque no sé quién es usted.',
-    forgotten: 'He borrado lo que recordaba de usted.',
   },
   pt: {
     ask: (what) => `Para consultar isso preciso de mais um dado: ${what}. Escreva-o aqui, por favor.`,
@@ -97,8 +87,5 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       'Passou demasiado tempo desde que perguntei, por isso não fiz nada. Diga-me de novo o que precisa.',
     callNoted: (when) => `Anotei que deseja uma chamada: ${when}. Alguém da equipa entrará em contacto.`,
     ticketNoted: 'Passei a sua pergunta à equipa. Alguém entrará em contacto.',
-    remembered: 'Vou lembrar-me disto nas suas próximas conversas. Diga “esquece-me” e será apagado.',
-    notRemembered: 'Não posso lembrar-me disto além desta conversa, porque não sei quem é.',
-    forgotten: 'Apaguei o que me lembrava de si.',
   },
 }

@@ -371,6 +371,13 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'tools.create': { input: () => ({ ...TOOL, name: 'mine' }), expected: 'own_only' },
   'tools.update': { input: (t) => ({ id: t.toolId, tool: TOOL }), expected: 'not_found' },
   'tools.delete': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
+  'tools.offers': {
+    input: () => ({
+      kind: 'openapi',
+      text: '{"openapi":"3.1.0","servers":[{"url":"https://10.0.0.1"}],"paths":{}}',
+    }),
+    expected: 'own_only',
+  },
   'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), expected: 'not_found' },
   'tools.decide': {
     input: (t) => ({ sessionId: t.sessionId, callId: t.toolId, agree: true }),

@@ -1,8 +1,10 @@
 import {
   DecideToolCallInput,
+  OfferToolsInput,
   Tool,
   ToolCall,
   ToolInput,
+  ToolOffer,
   ToolTrial,
   TryToolInput,
   UpdateToolInput,
@@ -13,6 +15,7 @@ import {
   deleteTool,
   getTool,
   listTools,
+  offerTools,
   tryTool,
   updateTool,
 } from '@visualkit/services'
@@ -39,6 +42,10 @@ export const tools = router({
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deleteTool(ctx.service, input)),
+  offers: may('assistants.write')
+    .input(OfferToolsInput)
+    .output(ToolOffer.array())
+    .mutation(({ ctx, input }) => offerTools(ctx.service, input)),
   try: may('assistants.write')
     .input(TryToolInput)
     .output(ToolTrial)

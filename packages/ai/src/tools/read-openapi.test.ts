@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { readOpenApi } from './read-openapi.ts'
+
+const SHOP = {
+  openapi: '3.1.0',
+  servers: [{ url: '/api' }],
+  components: {
+    schemas: {
+      Cancel: { required: ['reason'], properties: { reason: { type: 'string' }, items: { type: 'array' } } },
+    },
+  },
+  paths: {
+    '/orders/{orderId}': {
+      parameters: [
+        {
+          name: 'orderId',
+          in: 'path',
+          required: true,
+          schema: { type: 'string' },
+          description: 'Order number',
+        },
+      ],
+      get: {
+        operationId: 'getOrder',
+        summary: 'Look an order up',
+        parameters: [{ name: 'lang', in: 'query', schema: { type: 'string' } }],
+      },
+      post: {
+        operationId: 'cancelOrder',
+        requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Cancel' } } } },
+      },
+    },
+    '/loop': { get: { requestBody: { $ref: '#/paths/~1loop/get/requestBody' } } },
+  },
+}
+
+test('operations become tools: what they are given, where it stands, and whether they change something', () => {
+  const offered = readOpenApi(SHOP, 'https://shop.example/openapi.json')!
+  expect(offered.map(({ name, effect }) => [name, effect])).toEqual([
+    ['get_order', 'reads'],
+    ['cancel_order', 'changes'],
+    ['get_loop', 'reads'],
+  ])
+  expect(offered[0]!.definition).toMatchObject({
+    method: 'GET',
+    url: 'https://shop.example/api/orders/{order_id}',
+    arguments: [
+      { name: 'order_id', description: 'Order number', required: true },
+      { name: 'lang', required: false },
+    ],
+  })
+  expect(offered[1]!.definition).toMatchObject({
+    method: 'POST',
+    body: '{"reason":"{reason}"}',
+    arguments: [{ name: 'order_id' }, { name: 'reason', required: true }],
+  })
+})
+
+test('what is none is said to be none', () => {
+  expect(readOpenApi({ swagger: '2.0', paths: {} })).toBeNull()
+  expect(readOpenApi('x')).toBeNull()
+  expect(readOpenApi({ openapi: '3.0.0', paths: {} })).toBeNull()
+  expect(readOpenApi({ openapi: '3.0.0', servers: [{ url: 'https://{host}' }], paths: {} })).toBeNull()
+})

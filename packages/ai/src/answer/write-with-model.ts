@@ -61,9 +61,18 @@ export async function writeWithModel(
   const giveUpAfter = (ms: number) => setTimeout(() => silence.abort(), ms).unref()
   const firstWord = giveUpAfter(limits.firstChunkMs)
   const firstSentence = giveUpAfter(limits.firstSentenceMs)
+  const prompt = found ? buildShortPrompt(request, found) : buildPrompt(fitting(request, contextTokens))
   const result = streamText({
     model,
-    ...(found ? buildShortPrompt(request, found) : buildPrompt(fitting(request, contextTokens))),
+    ...prompt,
+    // Rules and tools stand first and stay the same: Anthropic keeps them where it is told to, others by themselves.
+    ...(id.startsWith('anthropic/') && {
+      instructions: {
+        role: 'system',
+        content: prompt.instructions,
+        providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+      } as const,
+    }),
     abortSignal: AbortSignal.any([signal, silence.signal]),
     maxRetries: 0,
     // Models that think take no temperature, and count their thoughts as output.

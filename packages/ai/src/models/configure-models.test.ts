@@ -110,7 +110,7 @@ const WIRES: {
 
 const SENT = {
   openai: { max_completion_tokens: 2_000, reasoning_effort: 'low' },
-  anthropic: { max_tokens: 700 },
+  anthropic: { max_tokens: 700, system: [{ cache_control: { type: 'ephemeral' } }] },
   google: { maxOutputTokens: 2_000, thinkingConfig: { thinkingLevel: 'minimal' } },
 }
 const SENT_EFFORT = { openai: 'low', google: 'minimal' }

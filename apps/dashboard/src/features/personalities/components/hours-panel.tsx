@@ -119,7 +119,7 @@ function DayRow({
               value={from}
               required
               onChange={(event) => set(at, { from: event.target.value })}
-              className="w-[7.2rem] tabular-nums"
+              className="w-[8.8rem] tabular-nums"
             />
             <span aria-hidden>–</span>
             <Input
@@ -131,7 +131,7 @@ function DayRow({
               onChange={(event) =>
                 set(at, { to: event.target.value === '00:00' ? MIDNIGHT : event.target.value })
               }
-              className="w-[7.2rem] tabular-nums"
+              className="w-[8.8rem] tabular-nums"
             />
             {!readOnly && (
               <Button

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import type { BuiltInTool, ModelTier } from '@visualkit/contracts'
 import { Checkbox, Segmented } from '@visualkit/ui'
+import { trpc } from '../../../app/trpc.ts'
 import { Panel } from '../../../components/page.tsx'
 import { t } from '../../../i18n/text.ts'
 
@@ -24,18 +26,20 @@ export function ModelPanel({
   readOnly,
 }: {
   tier: ModelTier
-  /** Null: the built-in ones. */
+  /** Null: all there are. */
   tools: readonly string[] | null
   onTier(tier: ModelTier): void
   onTools(tools: string[] | null): void
   readOnly: boolean
 }) {
-  const allowed = new Set<string>(tools ?? TOOL_NAMES)
+  const known = useQuery(trpc.tools.list.queryOptions())
+  const titles = new Map(known.data?.map(({ name, title }) => [name, title]))
+  const own = [...new Set([...titles.keys(), ...ownOf(tools)])]
+  const all: string[] = [...TOOL_NAMES, ...own]
+  const allowed = new Set<string>(tools ?? all)
   const toggle = (name: string, isAllowed: boolean) => {
-    const names = [...TOOL_NAMES, ...own(tools)].filter((one) =>
-      one === name ? isAllowed : allowed.has(one),
-    )
-    onTools(names.length === TOOL_NAMES.length && own(names).length === 0 ? null : names)
+    const names = all.filter((one) => (one === name ? isAllowed : allowed.has(one)))
+    onTools(names.length === all.length ? null : names)
   }
   return (
     <Panel
@@ -53,7 +57,7 @@ export function ModelPanel({
         />
         <p className="text-xs text-ink-3">{t(`assistants.model.tierHints.${tier}`)}</p>
       </div>
-      <fieldset disabled={readOnly} className="flex flex-col gap-1.5">
+      <fieldset disabled={readOnly || known.isPending} className="flex flex-col gap-1.5">
         <legend className="mb-1.5 text-sm font-medium">{t('assistants.model.tools')}</legend>
         <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2">
           {TOOL_NAMES.map((name) => (
@@ -66,14 +70,14 @@ export function ModelPanel({
               {t(`assistants.model.toolNames.${name}`)}
             </Checkbox>
           ))}
-          {own(tools).map((name) => (
+          {own.map((name) => (
             <Checkbox
               key={name}
-              checked
+              checked={allowed.has(name)}
               disabled={readOnly}
               onChange={(event) => toggle(name, event.target.checked)}
             >
-              <code className="text-sm">{name}</code>
+              {titles.get(name) ?? <code className="text-sm">{name}</code>}
             </Checkbox>
           ))}
         </div>
@@ -90,6 +94,6 @@ export function toolName(name: string): string {
 }
 
 /** Tools of the business itself. */
-function own(tools: readonly string[] | null): string[] {
+function ownOf(tools: readonly string[] | null): string[] {
   return (tools ?? []).filter((name) => !(TOOL_NAMES as readonly string[]).includes(name))
 }

@@ -9,12 +9,10 @@ const TIERS = ['auto', 'fast', 'strong'] as const
 export const TOOL_NAMES = [
   'search_knowledge',
   'read_screen',
-  'point_at',
   'calculate',
   'escalate',
   'create_ticket',
   'schedule_call',
-  'remember',
 ] as const satisfies readonly BuiltInTool[]
 
 /** Which models write, and which tools may be used. */

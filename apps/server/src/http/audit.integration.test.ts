@@ -445,6 +445,21 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
     action: 'document.create',
     state: 'after',
   },
+  createTestSet: { input: () => ({ name: 'Help' }), action: 'test_set.create', state: 'after' },
+  updateTestSet: {
+    id: 'testSetId',
+    input: () => ({ name: 'New' }),
+    action: 'test_set.update',
+    state: 'both',
+  },
+  deleteTestSet: { id: 'testSetId', action: 'test_set.delete', state: 'before' },
+  readTestCases: { unaudited: READS },
+  restoreDocumentVersion: {
+    id: 'documentId',
+    input: () => ({ version: 1 }),
+    action: 'document.restore_version',
+    state: 'both',
+  },
   startTestRun: { id: 'testSetId', action: 'test_run.start' },
   cancelTestRun: { id: 'testRunId', action: 'test_run.cancel' },
   updateDocument: {
@@ -691,7 +706,7 @@ describe('every act leaves a row in the audit log', () => {
     if (/document|knowledge\.(?:delete|update|readAgain|cancel|restoreVersion)/i.test(what)) {
       const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
       const id: string = made.result.data.documentId
-      if (/restoreVersion/.test(what))
+      if (/restore(?:Document)?Version/.test(what))
         await addDocumentVersion(ctx, { id, source: { title: 'Old', content: `New ${randomUUID()}` } })
       if (/cancel/.test(what)) await prepare('/trpc/knowledge.readAgain', { id })
       return { documentId: id }

@@ -46,6 +46,20 @@ export async function getDocumentDetail(
   })
 }
 
+/** What a document is and was, the newest first. */
+export async function listDocumentVersions(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<DocumentVersion[]> {
+  requirePermission(ctx, 'knowledge.read')
+  requireId(id, 'document')
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const row = await loadDocument(tx, tenantId, id)
+    return toVersions(row, await listVersions(tx, tenantId, id))
+  })
+}
+
 function toVersions(row: DocumentRow, older: Awaited<ReturnType<typeof listVersions>>): DocumentVersion[] {
   const current = { ...row, createdAt: row.versionAt ?? row.createdAt, isCurrent: true }
   return [current, ...older.map((one) => ({ ...one, isCurrent: false }))]

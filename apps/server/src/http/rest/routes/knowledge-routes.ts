@@ -2,6 +2,7 @@ import {
   CreateDocumentInput,
   CreateDocumentOutput,
   DocumentPage,
+  DocumentVersion,
   Id,
   KnowledgeDocument,
   LIMITS,
@@ -9,6 +10,7 @@ import {
   SearchInput,
   SearchOutput,
   UpdateDocumentInput,
+  VersionInput,
 } from '@visualkit/contracts'
 import {
   addDocumentVersion,
@@ -16,6 +18,8 @@ import {
   deleteDocument,
   getDocument,
   listDocuments,
+  listDocumentVersions,
+  restoreVersion,
   searchKnowledge,
   updateDocument,
 } from '@visualkit/services'
@@ -24,6 +28,8 @@ import { isForm, readDocumentForm } from '../read-document-form.ts'
 import { defineRoute } from '../route.ts'
 
 export const DeletedDocument = z.object({ id: Id, deleted: z.literal(true) })
+
+const DocumentVersions = z.object({ versions: z.array(DocumentVersion) })
 
 export const knowledgeRoutes = [
   defineRoute({
@@ -78,6 +84,36 @@ export const knowledgeRoutes = [
         id: params.id,
         source: isForm(request) ? (await readDocumentForm(request)).source : body,
       }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/knowledge/documents/:id/versions',
+    id: 'listDocumentVersions',
+    group: 'Knowledge',
+    summary: 'List a document’s versions',
+    description: 'The one in use first, then what it was before, the newest first.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.read',
+    output: DocumentVersions,
+    status: 200,
+    errors: ['NOT_FOUND'],
+    handle: async ({ service, params }) => ({ versions: await listDocumentVersions(service, params) }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/knowledge/documents/:id/restore',
+    id: 'restoreDocumentVersion',
+    group: 'Knowledge',
+    summary: 'Return to a version',
+    description: 'What is in use takes its place among the versions, so that it can be undone.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.write',
+    body: { kind: 'json', schema: VersionInput.omit({ id: true }) },
+    output: KnowledgeDocument,
+    status: 200,
+    errors: ['NOT_FOUND'],
+    example: { body: { version: 1 } },
+    handle: ({ service, params, body }) => restoreVersion(service, { ...body, id: params.id }),
   }),
   defineRoute({
     method: 'POST',

@@ -1,6 +1,36 @@
-import { TestRun, TestRunDetail, TestSetList } from '@visualkit/contracts'
-import { cancelRun, getRun, listTestSets, startRun } from '@visualkit/services'
+import {
+  CreateTestSetInput,
+  Id,
+  ReadCasesInput,
+  ReadCasesOutput,
+  TestRun,
+  TestRunDetail,
+  TestSet,
+  TestSetList,
+  UpdateTestSetInput,
+} from '@visualkit/contracts'
+import {
+  cancelRun,
+  createTestSet,
+  deleteTestSet,
+  getRun,
+  getTestSet,
+  listTestSets,
+  readCases,
+  startRun,
+  updateTestSet,
+} from '@visualkit/services'
+import { z } from 'zod'
 import { defineRoute } from '../route.ts'
+
+export const DeletedTestSet = z.object({ id: Id, deleted: z.literal(true) })
+
+const CASES = [
+  {
+    question: 'How long do refunds take?',
+    groundTruth: 'Money is returned within five working days.',
+  },
+]
 
 /** What a pipeline needs to hold a change to its thresholds. */
 export const qualityRoutes = [
@@ -17,6 +47,85 @@ export const qualityRoutes = [
     status: 200,
     errors: [],
     handle: ({ service }) => listTestSets(service),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/knowledge/test-sets',
+    id: 'createTestSet',
+    group: 'Knowledge',
+    summary: 'Add a test set',
+    description:
+      'Its questions can be read from a file first: `/knowledge/test-cases` turns CSV or JSON into `cases`.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.write',
+    body: { kind: 'json', schema: CreateTestSetInput },
+    output: TestSet,
+    status: 201,
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    example: { body: { name: 'Refunds', cases: CASES } },
+    handle: ({ service, body }) => createTestSet(service, body),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/knowledge/test-sets/:id',
+    id: 'getTestSet',
+    group: 'Knowledge',
+    summary: 'Read a test set',
+    description: 'With its questions.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.read',
+    output: TestSet,
+    status: 200,
+    errors: ['NOT_FOUND'],
+    handle: ({ service, params }) => getTestSet(service, params),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/knowledge/test-sets/:id',
+    id: 'updateTestSet',
+    group: 'Knowledge',
+    summary: 'Change a test set',
+    description: 'What is left out stays. `cases` are all of them, in order.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.write',
+    body: { kind: 'json', schema: UpdateTestSetInput.omit({ id: true }) },
+    output: TestSet,
+    status: 200,
+    errors: ['NOT_FOUND', 'CONFLICT'],
+    example: { body: { name: 'Refunds', cases: CASES } },
+    handle: ({ service, params, body }) => updateTestSet(service, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/knowledge/test-sets/:id',
+    id: 'deleteTestSet',
+    group: 'Knowledge',
+    summary: 'Remove a test set',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.write',
+    output: DeletedTestSet,
+    status: 200,
+    errors: ['NOT_FOUND'],
+    handle: ({ service, params }) => deleteTestSet(service, params),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/knowledge/test-cases',
+    id: 'readTestCases',
+    group: 'Knowledge',
+    summary: 'Read questions from a file',
+    description:
+      'CSV or JSON in `content`. Answers the `cases` for a test set, and which rows could not be used and why. Nothing is stored.',
+    opens: ['secret', 'member'],
+    needs: 'knowledge.write',
+    body: { kind: 'json', schema: ReadCasesInput },
+    output: ReadCasesOutput,
+    status: 200,
+    errors: [],
+    example: {
+      body: { format: 'csv', content: 'question,answer\nHow long do refunds take?,Five working days.\n' },
+    },
+    handle: ({ service, body }) => readCases(service, body),
   }),
   defineRoute({
     method: 'POST',

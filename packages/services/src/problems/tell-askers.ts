@@ -36,7 +36,8 @@ type Asker = Record<string, unknown> & {
  * @throws CONFLICT when the problem is not resolved.
  */
 export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): Promise<ToldPeople> {
-  requirePermission(ctx, 'knowledge.write')
+  // It speaks in conversations and writes to people.
+  requirePermission(ctx, 'conversations.answer')
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
   const { status, askers } = await ctx.db.withTenant(tenantId, async (tx) => ({

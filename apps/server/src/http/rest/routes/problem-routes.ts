@@ -149,7 +149,7 @@ export const problemRoutes = [
     description:
       'Each once: in their conversation while it is open, else by mail when they agreed to mails. At most 200 people a call.',
     opens: ['secret', 'member'],
-    needs: 'knowledge.write',
+    needs: 'conversations.answer',
     output: ToldPeople,
     status: 200,
     errors: ['NOT_FOUND', 'CONFLICT'],

@@ -50,7 +50,7 @@ export const problems = router({
     .input(ApproveDraftInput)
     .output(ProblemDetail)
     .mutation(({ ctx, input }) => approveDraft(ctx.service, input)),
-  tell: may('knowledge.write')
+  tell: may('conversations.answer')
     .input(ById)
     .output(ToldPeople)
     .mutation(({ ctx, input }) => tellAskers(ctx.service, input)),

@@ -139,6 +139,11 @@ export const COMMANDS: CommandEntry[] = [
     load: async () => (await import('./testset-export.ts')).testsetExport,
   },
   {
+    name: 'assistant test',
+    summary: 'Run the tests of an assistant; fails when one does',
+    load: async () => (await import('./assistant-test.ts')).assistantTest,
+  },
+  {
     name: 'models pull',
     summary: 'Download a model for search that runs on this machine',
     load: async () => (await import('./models-pull.ts')).modelsPull,

@@ -30,6 +30,8 @@ export interface Looked {
 
 /** Whether the words of a screen are not enough for a question about it. */
 export function needsLook({ frame, question, locale }: Omit<Looked, 'signal'>): boolean {
+  // Of a page every word is known, and its picture is drawn from them.
+  if (frame.pageView) return false
   if (asksAboutLooks(question, locale)) return true
   return frame.visibleError === null && frame.text.split(/\s+/).filter(Boolean).length < THIN_WORDS
 }

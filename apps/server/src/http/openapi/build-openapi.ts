@@ -171,7 +171,10 @@ function errorResponses(route: RestRoute): Operation['responses'] {
   )
 }
 
-/** Gives every schema of the contracts that a route uses a name of its own, so that generated clients have types. */
+/**
+ * Gives every schema that a route uses a name of its own, so that generated clients have types: the one it has in the
+ * contracts, or that of the route whose own it is.
+ */
 function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, JsonSchema>; refer: Refer } {
   const names = new Map<z.ZodType, string>([[DeletedDocument, 'DeletedDocument']])
   for (const [name, value] of Object.entries(contracts))
@@ -184,8 +187,13 @@ function nameSchemas(routes: readonly RestRoute[]): { schemas: Record<string, Js
     return { $ref: `#/components/schemas/${name}` }
   }
   for (const route of routes) {
-    if (!route.download) refer(route.output, 'output')
-    if (route.body?.kind === 'json') refer(route.body.schema, 'input')
+    const own = `${route.id.charAt(0).toUpperCase()}${route.id.slice(1)}`
+    const named = (schema: z.ZodType, name: string) => {
+      if (!names.has(schema)) names.set(schema, name)
+      return schema
+    }
+    if (!route.download) refer(named(route.output, `${own}Output`), 'output')
+    if (route.body?.kind === 'json') refer(named(route.body.schema, `${own}Input`), 'input')
   }
   return { schemas, refer }
 }

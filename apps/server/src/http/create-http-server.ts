@@ -10,6 +10,7 @@ import { answerConnect, answerExpectation, answerNoRequest } from './errors/answ
 import { sendError } from './errors/send-error.ts'
 import { bearerOf, registerHealth } from './health/register-health.ts'
 import type { HttpServerOptions } from './http-server-options.ts'
+import { registerMcp } from './mcp/register-mcp.ts'
 import { registerReference } from './openapi/register-reference.ts'
 import { limiterOf } from './request/limiter-of.ts'
 import { logRequests } from './request/log-requests.ts'
@@ -91,6 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   })
   await registerTrpc(app, { auth, options })
   await registerRest(app, { auth, keys, services })
+  await registerMcp(app, { auth, keys, services, version: options.version })
   registerReference(app, { services, version: options.version })
   registerStatic(app, options.staticRoots)
   app.addHook('onClose', () => keys.close())

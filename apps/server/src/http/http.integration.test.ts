@@ -1,9 +1,25 @@
+import type { AddressInfo } from 'node:net'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { openEmbedded } from '@visualkit/db'
+import {
+  createApiKey,
+  createDocument,
+  createSession,
+  restoreTenant,
+  suspendTenant,
+} from '@visualkit/services'
 import { tempDir } from '@visualkit/testing'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { toServiceError } from './errors/to-service-error.ts'
 import { useHttp } from './testing/http-suite.ts'
-import { callRest, OPERATOR_TOKEN, OWN_ORIGIN, startTestHttp } from './testing/start-test-http.ts'
+import {
+  callRest,
+  OPERATOR_TOKEN,
+  OWN_ORIGIN,
+  SHOP_ORIGIN,
+  startTestHttp,
+} from './testing/start-test-http.ts'
 
 const suite = useHttp()
 const get = (url: string, headers: Record<string, string> = {}) => suite.http.app.inject({ url, headers })
@@ -184,5 +200,155 @@ describe('the reference', () => {
     const openapi = await get('/api/v1/openapi.json')
     expect(openapi.json().openapi).toBe('3.1.0')
     expect(openapi.headers['access-control-allow-origin']).toBe('*')
+  })
+})
+
+describe('MCP', () => {
+  let url: URL
+  beforeAll(async () => {
+    const { app, services } = suite.http
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    url = new URL(`http://127.0.0.1:${(app.server.address() as AddressInfo).port}/mcp`)
+    await createDocument(
+      { ...services, actor: suite.shop.system },
+      {
+        title: 'Delivery times',
+        content: 'Parcels to the Canary Islands take eight working days.',
+        format: 'text',
+        url: 'https://shop.example/help/delivery',
+      },
+    )
+  })
+
+  async function connect(key: string): Promise<Client> {
+    const client = new Client({ name: 'test', version: '1.0.0' })
+    const requestInit = { headers: { authorization: `Bearer ${key}` } }
+    const transport = new StreamableHTTPClientTransport(url, { requestInit })
+    // The SDK's types do not know exactOptionalPropertyTypes.
+    await client.connect(transport as Parameters<Client['connect']>[0])
+    return client
+  }
+  const keyWith = async (
+    permissions: ('knowledge.read' | 'conversations.begin')[],
+    allowedIps?: string[],
+  ) => {
+    const input = { name: 'MCP', type: 'secret', permissions, ...(allowedIps && { allowedIps }) } as const
+    return (await createApiKey(suite.http.vk.as(suite.shop.system), input)).key
+  }
+  const namesOf = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name)
+  async function use(client: Client, name: string, values: Record<string, unknown> = {}) {
+    const { structuredContent, content, isError } = await client.callTool({ name, arguments: values })
+    const said = JSON.parse((content as { text: string }[])[0]!.text)
+    if (!isError) expect(said).toEqual(structuredContent)
+    return said
+  }
+  const codeOf = async (answer: Promise<{ error?: { code: string } }>) => (await answer).error?.code
+
+  const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
+  const post = (payload: unknown, headers: Record<string, string> = {}, key = suite.shop.secretKey) =>
+    suite.http.app.inject({
+      method: 'POST',
+      url: '/mcp',
+      payload: JSON.stringify(payload),
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        ...(key && { authorization: `Bearer ${key}` }),
+        ...headers,
+      },
+    })
+  const refusal = async (...call: Parameters<typeof post>) => {
+    const answer = await post(...call)
+    return [answer.statusCode, answer.json().error.code]
+  }
+
+  test('a program searches, asks, goes on, and reads what was said', async () => {
+    const client = await connect(suite.shop.secretKey)
+    expect(client.getServerVersion()).toMatchObject({ name: 'visualkit', version: '0.1.0-test' })
+    expect(await namesOf(client)).toEqual(['search_knowledge', 'ask', 'list_sessions', 'get_session'])
+
+    const { results } = await use(client, 'search_knowledge', { query: 'canary islands', limit: 1 })
+    expect(results).toMatchObject([{ title: 'Delivery times', url: 'https://shop.example/help/delivery' }])
+    expect(results[0].content).toContain('eight working days')
+
+    const question = 'How many working days do parcels to the Canary Islands take?'
+    const first = await use(client, 'ask', { question, language: 'en' })
+    expect(first).toMatchObject({ answered: true, citations: [{ title: 'Delivery times' }] })
+    expect(first.answer).toContain('eight working days')
+    const { sessionId } = first
+    expect((await use(client, 'ask', { question: 'Thank you!', sessionId })).sessionId).toBe(sessionId)
+
+    const { sessions } = await use(client, 'list_sessions', { limit: 1 })
+    expect(sessions).toMatchObject([{ id: sessionId, locale: 'en' }])
+    const { session, messages } = await use(client, 'get_session', { sessionId })
+    expect(session).toMatchObject({ id: sessionId, lastSeq: messages.length })
+    expect(messages[0]).toMatchObject({ role: 'visitor', content: question })
+    expect(messages[1]).toMatchObject({ role: 'assistant', content: first.answer })
+    expect(await use(client, 'get_session', { sessionId, afterSeq: 1 })).toMatchObject({
+      messages: messages.slice(1),
+    })
+    await client.close()
+  })
+
+  test('a key reaches what it may, in its own business', async () => {
+    const { id: foreign } = await createSession(suite.http.vk.as(suite.rival.system), { visitorId: 'theirs' })
+    const client = await connect(suite.shop.secretKey)
+    for (const sessionId of [foreign, crypto.randomUUID(), 'none']) {
+      const { error } = await use(client, 'get_session', { sessionId })
+      expect(error).toEqual({
+        code: 'NOT_FOUND',
+        message: expect.not.stringContaining(sessionId),
+        requestId: expect.any(String),
+      })
+      expect(await codeOf(use(client, 'ask', { question: 'Where?', sessionId }))).toBe('NOT_FOUND')
+    }
+    expect(JSON.stringify(await use(client, 'list_sessions'))).not.toContain(foreign)
+    expect(await codeOf(use(client, 'delete_everything'))).toBe('NOT_FOUND')
+    for (const values of [{}, { query: ' ' }, { query: 'x'.repeat(2_001) }, { query: 'x', limit: 51 }])
+      expect(await codeOf(use(client, 'search_knowledge', values))).toBe('VALIDATION_ERROR')
+
+    const narrow = await connect(await keyWith(['knowledge.read']))
+    expect(await namesOf(narrow)).toEqual(['search_knowledge'])
+    const { error } = await use(narrow, 'ask', { question: 'Where?' })
+    expect(error).toMatchObject({ code: 'FORBIDDEN', details: { permission: 'conversations.begin' } })
+    expect(await codeOf(use(narrow, 'list_sessions'))).toBe('FORBIDDEN')
+    await Promise.all([client.close(), narrow.close()])
+  })
+
+  test('nobody else comes in', async () => {
+    const { shop, rival } = suite
+    await expect(connect(`${shop.secretKey.slice(0, -4)}aaaa`)).rejects.toThrow('UNAUTHORIZED')
+    await expect(connect(shop.publishableKey)).rejects.toThrow('FORBIDDEN')
+    await expect(connect(await keyWith(['knowledge.read'], ['203.0.113.0/24']))).rejects.toThrow('FORBIDDEN')
+    expect(await refusal(LIST, {}, '')).toEqual([401, 'UNAUTHORIZED'])
+    expect(await refusal(LIST, { cookie: shop.ownerCookie }, '')).toEqual([401, 'UNAUTHORIZED'])
+    for (const origin of [SHOP_ORIGIN, OWN_ORIGIN, 'null'])
+      expect(await refusal(LIST, { origin })).toEqual([403, 'FORBIDDEN'])
+    expect(await refusal(LIST, { 'x-vk-tenant': rival.tenantId })).toEqual([403, 'TENANT_MISMATCH'])
+
+    const client = await connect(rival.secretKey)
+    await suspendTenant(suite.http.services, { tenantId: rival.tenantId, reason: 'Late.' })
+    await expect(client.listTools()).rejects.toThrow('TENANT_SUSPENDED')
+    expect(await refusal(LIST, {}, rival.secretKey)).toEqual([403, 'TENANT_SUSPENDED'])
+    await restoreTenant(suite.http.services, { tenantId: rival.tenantId })
+    expect(await namesOf(client)).toHaveLength(4)
+    await client.close()
+  })
+
+  test('one message a request, of a bounded size; nothing else is spoken', async () => {
+    expect(await refusal([LIST, LIST])).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await refusal({ ...LIST, padding: 'x'.repeat(1_048_576) })).toEqual([413, 'PAYLOAD_TOO_LARGE'])
+    expect(await refusal(LIST, { 'content-type': 'text/plain' })).toEqual([415, 'UNSUPPORTED_MEDIA'])
+    expect(await refusal({ hello: 'world' })).toEqual([400, -32_700])
+    const listed = await post(LIST)
+    expect([listed.statusCode, listed.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(listed.headers['ratelimit-limit']).toBe('500')
+    expect(listed.headers).not.toHaveProperty('mcp-session-id')
+    for (const method of ['GET', 'DELETE'] as const) {
+      const answer = await suite.http.app.inject({ method, url: '/mcp' })
+      expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST'])
+    }
+    const calls = await suite.http.services.calls.recent(suite.shop.tenantId)
+    expect(calls.find(({ route }) => route === '/mcp')).toMatchObject({ method: 'POST', status: 200 })
   })
 })

@@ -19,7 +19,7 @@ import { noteActor } from '../request/note-actor.ts'
 import { noteCaller } from '../request/note-call.ts'
 import { takeAnonymous, takeOfVisitor, takeOrRefuse } from '../request/take-or-refuse.ts'
 import { forbidReading } from './cors.ts'
-import type { RestRoute } from './route.ts'
+import type { RouteDoor } from './route.ts'
 
 export interface AuthParts {
   auth: Auth
@@ -34,7 +34,7 @@ export interface AuthParts {
  */
 export async function authenticate(
   parts: AuthParts,
-  route: RestRoute,
+  route: RouteDoor,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Actor> {
@@ -65,7 +65,7 @@ function requireNamed({ headers }: FastifyRequest, { tenantId }: Actor): void {
 
 type Parts = AuthParts & { limiter: Services['limiter'] }
 
-function readCredential(parts: Parts, route: RestRoute, request: FastifyRequest, reply: FastifyReply) {
+function readCredential(parts: Parts, route: RouteDoor, request: FastifyRequest, reply: FastifyReply) {
   const bearer = bearerOf(request)
   if (bearer === '') return fromCookie(parts, route, request)
   if (/^(pk|sk)_/.test(bearer)) return fromKey(parts, route, bearer, request, reply)
@@ -80,7 +80,7 @@ function readCredential(parts: Parts, route: RestRoute, request: FastifyRequest,
 
 async function fromCookie(
   { auth, services }: AuthParts,
-  route: RestRoute,
+  route: RouteDoor,
   request: FastifyRequest,
 ): Promise<Actor> {
   if (request.headers.authorization !== undefined)
@@ -95,7 +95,7 @@ async function fromCookie(
 
 async function fromKey(
   { keys, limiter }: Parts,
-  route: RestRoute,
+  route: RouteDoor,
   bearer: string,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -165,7 +165,7 @@ async function limitSecretKey(limiter: Services['limiter'], { id, tenantId, plan
 
 async function fromToken(
   { keys, limiter, services }: Parts,
-  route: RestRoute,
+  route: RouteDoor,
   bearer: string,
   request: FastifyRequest,
   reply: FastifyReply,

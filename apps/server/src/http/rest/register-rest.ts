@@ -1,10 +1,9 @@
 import multipart from '@fastify/multipart'
 import { EXPORT_MEDIA_TYPES, FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
-import { type Actor, openSignedFile, type ServiceContext } from '@visualkit/services'
+import { type Actor, openSignedFile } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { limiterOf } from '../request/limiter-of.ts'
 import { readJson } from '../request/read-json.ts'
-import { requestFacts } from '../request/request-facts.ts'
+import { serviceOf } from '../request/service-of.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
 import { checkedOutput } from './checked-output.ts'
 import { allowReading, answerPreflights } from './cors.ts'
@@ -50,13 +49,7 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
       requireMediaType(request, route.body)
     },
     handler: async (request, reply) => {
-      const { services } = parts
-      const service: ServiceContext = {
-        ...services,
-        limiter: limiterOf(services.limiter, request, reply),
-        actor: actors.get(request)!,
-        request: requestFacts(request),
-      }
+      const service = serviceOf(parts.services, { actor: actors.get(request)!, request, reply })
       const { id = '' } = request.params as { id?: string }
       const query = route.query ? route.query.parse(withoutEmpty(request.query)) : undefined
       const body = readBody(route, request)

@@ -48,6 +48,9 @@ export interface RestRoute<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   handle(call: RouteCall<z.output<Q>, z.output<B>>): Promise<unknown>
 }
 
+/** What decides who may come in by a route. */
+export type RouteDoor = Pick<RestRoute, 'method' | 'opens' | 'takesExpiredToken' | 'body'>
+
 /** Keeps the types of a route's query and body for its handler. */
 export function defineRoute<Q extends z.ZodType, B extends z.ZodType>(route: RestRoute<Q, B>): RestRoute {
   return route as unknown as RestRoute

@@ -7,7 +7,7 @@ const YEAR_SECONDS = 31_536_000
 /** The loader's address never changes, so a new version must arrive soon. */
 const LOADER_SECONDS = 300
 /** Addresses that are never pages of the dashboard. */
-const NOT_PAGES = /^\/(api|trpc|ws|widget|v1|metrics|health|ready)(\/|$)/
+const NOT_PAGES = /^\/(api|trpc|mcp|ws|widget|v1|metrics|health|ready)(\/|$)/
 
 /** The widget for other websites, and the dashboard with its own addresses. */
 export function registerStatic(app: FastifyInstance, roots: { dashboard: string; widget: string }): void {

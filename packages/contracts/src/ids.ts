@@ -4,6 +4,9 @@ import { LIMITS } from './limits.ts'
 export const Id = z.uuid()
 export type Id = z.infer<typeof Id>
 
+/** The number of a version that is asked for. Stored in four bytes. */
+export const VersionNumber = z.number().int().min(1).max(2_147_483_647)
+
 /** `pk_live_` keys may be published on a website and only create sessions; `sk_live_` keys stay on a server. */
 export const API_KEY_PATTERN = /^(pk|sk)_live_[A-Za-z0-9_-]{43}$/
 

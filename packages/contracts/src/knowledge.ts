@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Locale, Metadata } from './ids.ts'
+import { Id, Locale, Metadata, VersionNumber } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Citation } from './messages.ts'
 
@@ -179,7 +179,7 @@ export const DocumentVersion = z.object({
 })
 export type DocumentVersion = z.infer<typeof DocumentVersion>
 
-export const VersionInput = z.object({ id: Id, version: z.number().int().min(1) })
+export const VersionInput = z.object({ id: Id, version: VersionNumber })
 export type VersionInput = z.infer<typeof VersionInput>
 
 /** Lines of an older version's text beside those of the one in use; unchanged stretches are shortened. */

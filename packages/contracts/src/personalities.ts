@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EscalationRules } from './escalation-rules.ts'
-import { Id, Locale } from './ids.ts'
+import { Id, Locale, VersionNumber } from './ids.ts'
 import { nameText } from './name-text.ts'
 import { OpeningHours } from './opening-hours.ts'
 
@@ -102,5 +102,5 @@ export const PersonalityVersion = z.object({
 })
 export type PersonalityVersion = z.infer<typeof PersonalityVersion>
 
-export const RestorePersonalityInput = z.object({ id: Id, version: z.number().int().min(1) })
+export const RestorePersonalityInput = z.object({ id: Id, version: VersionNumber })
 export type RestorePersonalityInput = z.infer<typeof RestorePersonalityInput>

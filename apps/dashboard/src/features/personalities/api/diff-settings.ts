@@ -2,8 +2,8 @@ import type { OpeningHours, PersonalitySettings } from '@visualkit/contracts'
 import { diffLines } from 'diff'
 import { languageName, languageWord, listed } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { toolName } from '../components/model-panel.tsx'
 import { LOCALES } from './personality-draft.ts'
+import { toolName } from './tool-names.ts'
 
 /** A line of a text that was changed, or of the text around it. */
 export interface DiffLine {

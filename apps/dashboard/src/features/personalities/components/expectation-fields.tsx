@@ -2,7 +2,7 @@ import type { TestExpectation } from '@visualkit/contracts'
 import { Checkbox, Field, Input, Select, Textarea } from '@visualkit/ui'
 import { t } from '../../../i18n/text.ts'
 import { DocumentPicker, type PickedDocument } from '../../quality/components/document-picker.tsx'
-import { TOOL_NAMES, toolName } from './model-panel.tsx'
+import { TOOL_NAMES, toolName } from '../api/tool-names.ts'
 import { ESCALATIONS, escalationName } from './outcome-details.tsx'
 
 const ANSWERED = { any: null, yes: true, no: false } as const

@@ -1,19 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { BuiltInTool, ModelTier } from '@visualkit/contracts'
+import type { ModelTier } from '@visualkit/contracts'
 import { Checkbox, Segmented } from '@visualkit/ui'
 import { trpc } from '../../../app/trpc.ts'
 import { Panel } from '../../../components/page.tsx'
 import { t } from '../../../i18n/text.ts'
+import { TOOL_NAMES } from '../api/tool-names.ts'
 
 const TIERS = ['auto', 'fast', 'strong'] as const
-export const TOOL_NAMES = [
-  'search_knowledge',
-  'read_screen',
-  'calculate',
-  'escalate',
-  'create_ticket',
-  'schedule_call',
-] as const satisfies readonly BuiltInTool[]
 
 /** Which models write, and which tools may be used. */
 export function ModelPanel({
@@ -83,12 +76,6 @@ export function ModelPanel({
       </fieldset>
     </Panel>
   )
-}
-
-/** What a tool is called; one of the business keeps its name. */
-export function toolName(name: string): string {
-  const known = TOOL_NAMES.find((one) => one === name)
-  return known ? t(`assistants.model.toolNames.${known}`) : name
 }
 
 /** Tools of the business itself. */

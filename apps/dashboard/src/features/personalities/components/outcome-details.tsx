@@ -9,7 +9,7 @@ import { Badge, cx } from '@visualkit/ui'
 import { Check, X } from 'lucide-react'
 import { duration } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
-import { toolName } from './model-panel.tsx'
+import { toolName } from '../api/tool-names.ts'
 
 export type ComparedOutcome = AssistantTestRunDetail['outcomes'][number]
 

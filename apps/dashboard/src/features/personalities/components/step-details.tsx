@@ -7,7 +7,7 @@ import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { EscalationWhy } from '../../conversations/components/escalation-why.tsx'
 import { WhyTable } from '../../knowledge/components/why-table.tsx'
-import { toolName } from './model-panel.tsx'
+import { toolName } from '../api/tool-names.ts'
 
 /** What the server calls its own answerer. */
 const BUILT_IN = 'extractive'

@@ -155,6 +155,10 @@ export const AUDIT_ACTIONS = {
     'tenant.read_mail',
     'budget.update',
     'budget.reach',
+    'budget_webhook.set',
+    'budget_webhook.rotate',
+    'budget_webhook.test',
+    'budget_webhook.delete',
   ],
   log: ['audit.begin', 'audit.export', 'audit.verify', 'audit.prune', 'audit.restore'],
 } as const

@@ -7,7 +7,7 @@ import type {
   Reranker,
   ScreenViewer,
 } from '@visualkit/ai'
-import type { Locale, ModelVendor, OutsideProvider } from '@visualkit/contracts'
+import type { BudgetWebhookEvent, Locale, ModelVendor, OutsideProvider } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import type { Oidc, OidcSettings, Saml } from '@visualkit/identity'
 import type { FileReader } from '@visualkit/knowledge/file-reader'
@@ -190,6 +190,8 @@ export interface JobData {
   /** A mail that somebody who is not signed in asked for. */
   'account-mail': { kind: 'sign-up' | 'password-reset'; email: string; locale: Locale }
   'send-mail': { mailId: string }
+  /** Tells a business's own system of its budget. */
+  'budget-webhook': { tenantId: string; event: BudgetWebhookEvent }
   /** Hands out, or erases, what is kept of somebody. */
   'data-request': { tenantId: string; requestId: string }
   /** Runs the tests of an assistant. */

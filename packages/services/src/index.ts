@@ -85,6 +85,13 @@ export { destroyPersonKeys } from './audit/person-keys.ts'
 export { type AuditProblem, type AuditVerdict, verifyAudit } from './audit/verify-audit.ts'
 export { verifyOwnAudit } from './audit/verify-own-audit.ts'
 export { type AuditContext, type AuditEntry, actorName, writeAudit } from './audit/write-audit.ts'
+export { getBudgetWebhook } from './budget-webhook/get-budget-webhook.ts'
+export {
+  deleteBudgetWebhook,
+  rotateBudgetWebhook,
+  setBudgetWebhook,
+} from './budget-webhook/set-budget-webhook.ts'
+export { testBudgetWebhook } from './budget-webhook/test-budget-webhook.ts'
 export { recordConsent } from './consents/record-consent.ts'
 export type * from './context.ts'
 export { costReport } from './costs/cost-report.ts'

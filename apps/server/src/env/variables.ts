@@ -254,7 +254,7 @@ export const VARIABLES = {
   },
   VK_TOOL_HOSTS: {
     group: 'Core',
-    help: 'Comma-separated hosts on private networks, as name or name:port, that tools of assistants may call; any business may name them',
+    help: 'Comma-separated hosts on private networks, as name or name:port, that tools of assistants and alerts about budgets may call; any business may name them',
     schema: hosts.optional(),
     example: 'orders.corp.example:8080',
   },

@@ -141,6 +141,14 @@ const TRPC: Record<string, Case> = {
   },
   'modelKeys.test': { input: () => ({ provider: 'openai' }), action: 'model_key.test' },
   'modelKeys.delete': { input: () => ({ provider: 'openai' }), action: 'model_key.delete', state: 'before' },
+  'budgetWebhook.set': {
+    input: () => ({ url: 'https://10.0.0.1/budget' }),
+    action: 'budget_webhook.set',
+    state: 'after',
+  },
+  'budgetWebhook.rotate': { action: 'budget_webhook.rotate' },
+  'budgetWebhook.test': { action: 'budget_webhook.test' },
+  'budgetWebhook.delete': { action: 'budget_webhook.delete', state: 'before' },
   'analytics.setBudget': { input: () => ({ limitUsd: 5 }), action: 'budget.update', state: 'both' },
   'aiPersonalities.create': { input: () => ({ name: 'Vera' }), action: 'personality.create', state: 'after' },
   'aiPersonalities.update': {
@@ -732,6 +740,11 @@ describe('every act leaves a row in the audit log', () => {
       if (/restore/.test(what))
         await prepare('/trpc/aiPersonalities.update', { id: made.result.data.id, name: 'New' })
       return { personalityId: made.result.data.id }
+    }
+    if (/^budgetWebhook\./.test(what)) {
+      for (const limitUsd of [null, 7]) await prepare('/trpc/analytics.setBudget', { limitUsd })
+      if (!/set$/.test(what)) await prepare('/trpc/budgetWebhook.set', { url: 'https://10.0.0.1/' })
+      return {}
     }
     if (/^tools\.(update|delete|try)/.test(what)) {
       const tool = { ...TOOL, name: `t${randomUUID().slice(0, 8)}` }

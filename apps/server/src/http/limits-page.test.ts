@@ -130,6 +130,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
     `| Mails with invitations to one address, of all businesses; what is more waits in the outbox | ${rate('invitationMails')} |`,
   ],
   toolTrials: [`| Tools tried out, and lists of tools of other servers | ${rate('toolTrials')} |`],
+  webhookTests: [`| Tries of the address that is told of a budget | ${rate('webhookTests')} |`],
   toolCalls: [`| Calls of a business's own tools | ${rate('toolCalls')} |`],
   trials: [`| Messages in try-outs of assistants | ${rate('trials')} |`],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],

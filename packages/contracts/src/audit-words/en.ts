@@ -129,6 +129,12 @@ export const auditWordsEn = {
     delete: 'Removed the key of a model vendor',
   },
   budget: { update: 'Changed the budget', reach: 'Reached a share of the budget' },
+  budget_webhook: {
+    set: 'Set where its own systems are told of the budget',
+    rotate: 'Made a new secret for the address that is told of the budget',
+    test: 'Tried the address that is told of the budget',
+    delete: 'Removed the address that is told of the budget',
+  },
   source: {
     create: 'Added a source of knowledge',
     update: 'Changed a source of knowledge',

@@ -133,6 +133,12 @@ export const auditWordsEs: AuditWords = {
     delete: 'Quitó la clave de un proveedor de modelos',
   },
   budget: { update: 'Cambió el presupuesto', reach: 'Alcanzó una parte del presupuesto' },
+  budget_webhook: {
+    set: 'Puso la dirección a la que se avisa del presupuesto',
+    rotate: 'Creó un secreto nuevo para la dirección a la que se avisa del presupuesto',
+    test: 'Probó la dirección a la que se avisa del presupuesto',
+    delete: 'Quitó la dirección a la que se avisa del presupuesto',
+  },
   source: {
     create: 'Añadió una fuente de conocimiento',
     update: 'Cambió una fuente de conocimiento',

@@ -133,6 +133,12 @@ export const auditWordsPt: AuditWords = {
     delete: 'Removeu a chave de um fornecedor de modelos',
   },
   budget: { update: 'Alterou o orçamento', reach: 'Atingiu uma parte do orçamento' },
+  budget_webhook: {
+    set: 'Definiu o endereço que é avisado do orçamento',
+    rotate: 'Criou um segredo novo para o endereço que é avisado do orçamento',
+    test: 'Testou o endereço que é avisado do orçamento',
+    delete: 'Removeu o endereço que é avisado do orçamento',
+  },
   source: {
     create: 'Adicionou uma fonte de conhecimento',
     update: 'Alterou uma fonte de conhecimento',

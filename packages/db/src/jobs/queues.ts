@@ -44,6 +44,8 @@ export const QUEUES = [
   },
   // The outbox counts the tries; these are a few more, so that its own count ends them.
   { name: 'send-mail', retryLimit: 12, retryDelay: 15, retryBackoff: true, expireInSeconds: 120 },
+  // Somebody's own system may be away for hours: about four until it is given up.
+  { name: 'budget-webhook', retryLimit: 8, retryDelay: 30, retryBackoff: true, expireInSeconds: 120 },
   // Kept going by a lease of its own; what its server leaves behind is found by a sweep.
   { name: 'data-request', retryLimit: 5, retryDelay: 10, retryBackoff: true, expireInSeconds: 3_600 },
   // A slice of a run, which sends the next one; a lease and a sweep find what a dead server left.

@@ -18,6 +18,7 @@ import { users } from './users.ts'
 
 const scopes = ['tenant', 'service', 'personality', 'session'] as const
 const periods = ['day', 'month'] as const
+const outcomes = ['delivered', 'refused', 'redirected', 'unreachable', 'unreadable'] as const
 
 /** How much may be spent, and when somebody is told. */
 export const budgetAlerts = pgTable(
@@ -39,6 +40,12 @@ export const budgetAlerts = pgTable(
     webhookUrl: text('webhook_url'),
     /** What these calls are signed with, encrypted under the key outside the database. */
     sealedWebhookSecret: text('sealed_webhook_secret'),
+    /** What came of the last call to that address. */
+    webhookOutcome: text('webhook_outcome', { enum: outcomes }),
+    /** The HTTP status it was answered with; null: nothing answered. */
+    webhookStatus: integer('webhook_status'),
+    /** When that was. */
+    webhookTriedAt: at('webhook_tried_at'),
     /** Whether it holds. */
     enabled: boolean('enabled').notNull().default(true),
     /** The highest threshold told of in the period `notified_period`. */
@@ -58,6 +65,7 @@ export const budgetAlerts = pgTable(
     check('budget_alerts_limit', sql`limit_usd >= 0`),
     oneOf('budget_alerts', 'scope', scopes),
     oneOf('budget_alerts', 'period', periods),
+    oneOf('budget_alerts', 'webhook_outcome', outcomes),
     maxItems('budget_alerts', 'thresholds', 20),
     maxLength('budget_alerts', 'scope_id', 100),
     maxLength('budget_alerts', 'webhook_url', 2_000),

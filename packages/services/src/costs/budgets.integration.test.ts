@@ -1,6 +1,15 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getBudgetWebhook } from '../budget-webhook/get-budget-webhook.ts'
+import {
+  deleteBudgetWebhook,
+  rotateBudgetWebhook,
+  setBudgetWebhook,
+} from '../budget-webhook/set-budget-webhook.ts'
+import { testBudgetWebhook } from '../budget-webhook/test-budget-webhook.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import {
   addMember,
@@ -8,6 +17,7 @@ import {
   createTestTenant,
   type TestServices,
 } from '../testing/test-services.ts'
+import { webhookSignature } from '../tools/webhook-signature.ts'
 import { costReport } from './cost-report.ts'
 import { recordCost } from './record-cost.ts'
 import { setBudget } from './set-budget.ts'
@@ -17,10 +27,30 @@ import { watchCosts } from './watch-budgets.ts'
 describeEachDatabase('budgets', (db) => {
   let test: TestServices
   let now = new Date('2026-11-28T10:00:00Z')
+  /** The business's own system: what came in, and what it answers. */
+  let receiver: Server
+  let hook: string
+  let posted: { headers: IncomingHttpHeaders; body: string }[] = []
+  let answered: { status: number; headers?: Record<string, string> } = { status: 204 }
   beforeAll(async () => {
-    test = await createTestServices(db(), { now: () => now })
+    receiver = createServer((request, response) => {
+      let body = ''
+      request.on('data', (piece) => (body += piece))
+      request.on('end', () => {
+        posted.push({ headers: request.headers, body })
+        response.writeHead(answered.status, answered.headers).end()
+      })
+    })
+    await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done))
+    const { port } = receiver.address() as AddressInfo
+    hook = `http://127.0.0.1:${port}/budget`
+    test = await createTestServices(db(), { now: () => now, toolHosts: [`127.0.0.1:${port}`] })
   })
-  afterAll(() => test.drain())
+  afterAll(async () => {
+    receiver.closeAllConnections()
+    receiver.close()
+    await test.drain()
+  })
 
   const openShop = async () => {
     const shop = await createTestTenant(db())
@@ -91,6 +121,101 @@ describeEachDatabase('budgets', (db) => {
     await expect(setBudget(test.as(shop.agent), { limitUsd: 5 })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     for (const limitUsd of [0, -1, 0.001, 2_000_000, Number.NaN])
       await expect(setBudget(test.as(shop.owner), { limitUsd })).rejects.toThrow()
+  })
+
+  it('tell the business’s own system, signed, and try again until it is taken', async () => {
+    const shop = await openShop()
+    const { tenantId } = shop
+    const signIn = { sessionId: 'of-olga', steppedUpAt: now, method: 'password' }
+    const owner = test.as({ ...shop.owner, signIn })
+    await expect(setBudgetWebhook(owner, { url: hook })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await setBudget(owner, { limitUsd: 10 })
+    const stale = { ...signIn, steppedUpAt: new Date(now.getTime() - 3_600_000) }
+    await expect(
+      setBudgetWebhook(test.as({ ...shop.owner, signIn: stale }), { url: hook }),
+    ).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
+    await expect(setBudgetWebhook(test.as(shop.agent), { url: hook })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    for (const url of [
+      'http://hooks.shop.test/',
+      'ftp://hooks.shop.test/',
+      'https://u:p@hooks.shop.test/',
+      'x',
+    ])
+      await expect(setBudgetWebhook(owner, { url })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+
+    const { secret: first } = await setBudgetWebhook(owner, { url: hook })
+    const { secret } = await rotateBudgetWebhook(owner)
+    expect([first, secret]).toEqual([expect.stringMatching(/^whsec_/), expect.stringMatching(/^whsec_/)])
+    expect(secret).not.toBe(first)
+    expect(await setBudgetWebhook(owner, { url: hook })).toEqual({ url: hook, lastDelivery: null })
+    expect(await getBudgetWebhook(owner)).toEqual({ url: hook, lastDelivery: null })
+
+    // The limit may change without the address.
+    await setBudget(owner, { limitUsd: 20 })
+    await spend(tenantId, 11)
+    posted = []
+    answered = { status: 503 }
+    await watchCosts(test.services)
+    const moment = now.toISOString()
+    await expect(test.runJobs()).rejects.toThrow('refused')
+    expect(await getBudgetWebhook(owner)).toMatchObject({
+      lastDelivery: { outcome: 'refused', status: 503, at: moment },
+    })
+    const event = JSON.parse(posted[0]!.body)
+    answered = { status: 204 }
+    await test.services.jobs.send('budget-webhook', { tenantId, event })
+    await watchCosts(test.services)
+    await test.runJobs()
+    expect(posted.map(({ body }) => body)).toEqual([posted[0]!.body, posted[0]!.body])
+    expect(event).toEqual({
+      id: expect.any(String),
+      type: 'budget.threshold_reached',
+      tenantId,
+      month: '2026-11',
+      threshold: 50,
+      spent: 11,
+      budget: 20,
+      currency: 'USD',
+      time: moment,
+    })
+    expect(posted[1]!.headers).toMatchObject({
+      'content-type': 'application/json',
+      'idempotency-key': event.id,
+      ...webhookSignature(secret!, posted[1]!.body, now),
+    })
+    expect(await getBudgetWebhook(owner)).toMatchObject({
+      lastDelivery: { outcome: 'delivered', status: 204 },
+    })
+
+    answered = { status: 302, headers: { location: hook } }
+    expect(await testBudgetWebhook(owner)).toMatchObject({
+      lastDelivery: { outcome: 'redirected', status: 302 },
+    })
+    expect(posted).toHaveLength(3)
+    expect(JSON.parse(posted[2]!.body)).toMatchObject({ type: 'budget.test', spent: 11, budget: 20 })
+    await setBudgetWebhook(owner, { url: 'https://10.0.0.1/budget' })
+    expect(await testBudgetWebhook(owner)).toMatchObject({
+      lastDelivery: { outcome: 'unreachable', status: null },
+    })
+
+    await deleteBudgetWebhook(owner)
+    expect(await getBudgetWebhook(owner)).toBeNull()
+    await test.services.jobs.send('budget-webhook', { tenantId, event })
+    await test.runJobs()
+    expect(posted).toHaveLength(3)
+    const rows = await db().withTenant(tenantId, (tx) =>
+      tx.select().from(schema.auditLogs).where(eq(schema.auditLogs.tenantId, tenantId)),
+    )
+    const acts = rows.map(({ action }) => action).filter((action) => action.startsWith('budget_webhook.'))
+    expect(new Set(acts)).toEqual(
+      new Set(['set', 'rotate', 'test', 'delete'].map((verb) => `budget_webhook.${verb}`)),
+    )
+    // Neither secret nor path, which is often one.
+    expect(JSON.stringify(rows)).not.toMatch(/whsec_|\/budget"/)
   })
 
   it('the report adds up days, models and what came of it, and knows of no other business', async () => {

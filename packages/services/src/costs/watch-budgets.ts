@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import type { BudgetWebhookEvent } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Services } from '../context.ts'
 import { queueMail, sendMails } from '../mail/queue-mail.ts'
-import { monthOf, ofMonth } from './spending.ts'
+import { loadBudget, monthOf, ofMonth } from './spending.ts'
 
 const { budgetAlerts, memberships, tenants, users } = schema
 
@@ -70,7 +72,7 @@ async function reachedBudgets({ db, now }: WatchServices) {
 async function tell(services: WatchServices, tenantId: string, threshold: number): Promise<void> {
   const now = services.now()
   const month = monthOf(now)
-  const mails = await services.db.withTenant(tenantId, async (tx) => {
+  const told = await services.db.withTenant(tenantId, async (tx) => {
     const [marked] = await tx
       .update(budgetAlerts)
       .set({ notifiedThreshold: threshold, notifiedPeriod: month, notifiedAt: now })
@@ -81,8 +83,8 @@ async function tell(services: WatchServices, tenantId: string, threshold: number
           sql`(notified_period is distinct from ${month}::date or coalesce(notified_threshold, 0) < ${threshold})`,
         ),
       )
-      .returning({ limitUsd: budgetAlerts.limitUsd })
-    if (!marked) return []
+      .returning({ limitUsd: budgetAlerts.limitUsd, webhookUrl: budgetAlerts.webhookUrl })
+    if (!marked) return null
     const actor = { kind: 'system' as const, tenantId, purpose: 'budget' }
     await writeAudit(
       tx,
@@ -93,9 +95,25 @@ async function tell(services: WatchServices, tenantId: string, threshold: number
         details: { percent: threshold, limitUsd: marked.limitUsd },
       },
     )
-    return mailManagers(tx, services, { tenantId, threshold, limitUsd: marked.limitUsd })
+    const mails = await mailManagers(tx, services, { tenantId, threshold, limitUsd: marked.limitUsd })
+    const budget = marked.webhookUrl === null ? null : await loadBudget(tx, tenantId, now)
+    return { mails, budget }
   })
-  await sendMails(services, mails)
+  if (!told) return
+  await sendMails(services, told.mails)
+  if (!told.budget) return
+  const event: BudgetWebhookEvent = {
+    id: randomUUID(),
+    type: 'budget.threshold_reached',
+    tenantId,
+    month: month.slice(0, 7),
+    threshold,
+    spent: told.budget.spentUsd,
+    budget: told.budget.limitUsd,
+    currency: 'USD',
+    time: now.toISOString(),
+  }
+  await services.jobs.send('budget-webhook', { tenantId, event })
 }
 
 async function mailManagers(

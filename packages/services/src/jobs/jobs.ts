@@ -1,5 +1,6 @@
 import { accountMailJob } from '../account/account-mail-job.ts'
 import { testAssistantJob } from '../assistant-tests/test-assistant-job.ts'
+import { budgetWebhookJob } from '../budget-webhook/budget-webhook-job.ts'
 import type { JobData, JobName, Services } from '../context.ts'
 import { embedMissingJob } from '../knowledge/embed-missing-job.ts'
 import { indexDocumentJob } from '../knowledge/index-document-job.ts'
@@ -25,6 +26,7 @@ export const JOBS: {
   'delete-documents': deleteDocumentsJob,
   'account-mail': accountMailJob,
   'send-mail': sendMailJob,
+  'budget-webhook': budgetWebhookJob,
   'data-request': runDataRequest,
   evaluate: (services, data) => {
     const actor = { kind: 'system', tenantId: data.tenantId, purpose: 'evaluation' } as const

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   type ArgumentValues,
   argumentSchema,
@@ -20,6 +20,7 @@ import type { ServiceContext } from '../context.ts'
 import { checkToolCall } from '../restricted-use/check-tool.ts'
 import { callMcpTool } from './mcp-client.ts'
 import { openSecrets, type ToolRow } from './tool-row.ts'
+import { webhookSignature } from './webhook-signature.ts'
 
 /** What came of one call. */
 export type ToolOutcome =
@@ -134,7 +135,7 @@ async function callOverHttp(
         ...(built.body !== undefined && { 'content-type': 'application/json' }),
         ...(row.effect === 'changes' && { 'idempotency-key': callId }),
         ...secrets.headers,
-        ...(secrets.signingKey && signatureOf(ctx, secrets.signingKey, built.body ?? '')),
+        ...(secrets.signingKey && webhookSignature(secrets.signingKey, built.body ?? '', ctx.now())),
       },
       maxBytes: TOOL_LIMITS.answerBytes,
       timeoutMs: Math.min(definition.timeoutSeconds, TOOL_LIMITS.seconds) * 1_000,
@@ -203,13 +204,6 @@ function webhookRequest(
     at: ctx.now().toISOString(),
   })
   return { method: 'POST', url: (row.definition as WebhookDefinition).url, body }
-}
-
-/** `t=<seconds>,v1=<HMAC-SHA256 of "t.body">`: the receiver refuses what is older than a few minutes. */
-function signatureOf(ctx: ServiceContext, key: string, body: string): Record<string, string> {
-  const at = Math.floor(ctx.now().getTime() / 1_000)
-  const signature = createHmac('sha256', key).update(`${at}.${body}`).digest('hex')
-  return { 'x-visualkit-signature': `t=${at},v1=${signature}` }
 }
 
 function requireHttps(ctx: ServiceContext, url: string): void {

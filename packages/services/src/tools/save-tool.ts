@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { ServiceError, TOOL_LIMITS, type Tool, ToolInput, UpdateToolInput } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, ne } from 'drizzle-orm'
@@ -18,6 +18,7 @@ import {
   sealSecrets,
   toTool,
 } from './tool-row.ts'
+import { newWebhookSecret } from './webhook-signature.ts'
 
 const { tenants, tools } = schema
 
@@ -35,7 +36,7 @@ export async function createTool(ctx: ServiceContext, input: ToolInput): Promise
   await checkDefinition(ctx, given)
   const { tenantId } = ctx.actor
   const id = randomUUID()
-  const signingKey = given.kind === 'webhook' ? `whsec_${randomBytes(32).toString('base64url')}` : undefined
+  const signingKey = given.kind === 'webhook' ? newWebhookSecret() : undefined
   return ctx.db.withTenant(tenantId, async (tx) => {
     // One after the other, so that the count holds.
     await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')

@@ -55,4 +55,37 @@ export const costs = {
     notAnAmount: 'Write an amount such as 50 or 12.50, at most 1,000,000.',
     remove: 'Take the budget away',
   },
+  webhook: {
+    title: 'Tell your own system',
+    description:
+      'What the mails say is posted to this address, too, as signed JSON. It goes when the budget is taken away.',
+    address: 'Address',
+    addressHint: 'Starts with https://. What fails is tried again for about four hours.',
+    secret: 'Check the signature of each call with this secret. It is shown once.',
+    untried: 'Nothing was posted yet.',
+    last: 'Last call on {when}, answered {status}',
+    lastUnanswered: 'Last call on {when}, no answer',
+    outcomes: {
+      delivered: 'Delivered',
+      refused: 'Refused',
+      redirected: 'Redirected',
+      unreachable: 'Not reached',
+      unreadable: 'Not signed',
+    },
+    advice: {
+      refused: 'Your system must answer with a status from 200 to 299.',
+      redirected: 'Redirects are not followed. Write the address they lead to.',
+      unreachable:
+        'Check that the address is public, its certificate valid, and that it answers within ten seconds.',
+      unreadable: 'The secret can no longer be opened. Make a new one.',
+    },
+    test: 'Send a test',
+    rotate: 'New secret',
+    rotateTitle: 'Make a new secret?',
+    rotateText: 'Calls are signed with the new one at once. Your system refuses them until it knows it.',
+    remove: 'Remove',
+    removeTitle: 'Remove the address?',
+    removeText: 'Your system is told of nothing any more; the mails go on.',
+    removed: 'The address was removed',
+  },
 } as const

@@ -57,4 +57,38 @@ export const costs: Catalogue['costs'] = {
     notAnAmount: 'Escriba una cantidad como 50 o 12,50, como máximo 1.000.000.',
     remove: 'Quitar el presupuesto',
   },
+  webhook: {
+    title: 'Avisar a su propio sistema',
+    description:
+      'Lo que dicen los correos se envía también a esta dirección, como JSON firmado. Desaparece al quitar el presupuesto.',
+    address: 'Dirección',
+    addressHint: 'Empieza por https://. Lo que falla se reintenta durante unas cuatro horas.',
+    secret: 'Compruebe con este secreto la firma de cada llamada. Se muestra una sola vez.',
+    untried: 'Todavía no se ha enviado nada.',
+    last: 'Última llamada el {when}, respuesta {status}',
+    lastUnanswered: 'Última llamada el {when}, sin respuesta',
+    outcomes: {
+      delivered: 'Entregada',
+      refused: 'Rechazada',
+      redirected: 'Redirigida',
+      unreachable: 'No alcanzada',
+      unreadable: 'Sin firma',
+    },
+    advice: {
+      refused: 'Su sistema debe responder con un estado de 200 a 299.',
+      redirected: 'No se siguen las redirecciones. Escriba la dirección a la que llevan.',
+      unreachable:
+        'Compruebe que la dirección sea pública, que su certificado sea válido y que responda en diez segundos.',
+      unreadable: 'El secreto ya no se puede abrir. Cree uno nuevo.',
+    },
+    test: 'Enviar una prueba',
+    rotate: 'Secreto nuevo',
+    rotateTitle: '¿Crear un secreto nuevo?',
+    rotateText:
+      'Las llamadas se firman con el nuevo de inmediato. Su sistema las rechazará hasta que lo conozca.',
+    remove: 'Quitar',
+    removeTitle: '¿Quitar la dirección?',
+    removeText: 'Ya no se avisará de nada a su sistema; los correos siguen.',
+    removed: 'Se quitó la dirección',
+  },
 }

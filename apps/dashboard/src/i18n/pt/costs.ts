@@ -56,4 +56,37 @@ export const costs: Catalogue['costs'] = {
     notAnAmount: 'Escreva um valor como 50 ou 12,50, no máximo 1.000.000.',
     remove: 'Retirar o orçamento',
   },
+  webhook: {
+    title: 'Avisar o seu próprio sistema',
+    description:
+      'O que os e-mails dizem é também enviado para este endereço, como JSON assinado. Desaparece ao retirar o orçamento.',
+    address: 'Endereço',
+    addressHint: 'Começa por https://. O que falha é repetido durante cerca de quatro horas.',
+    secret: 'Verifique com este segredo a assinatura de cada chamada. É mostrado uma só vez.',
+    untried: 'Ainda nada foi enviado.',
+    last: 'Última chamada em {when}, resposta {status}',
+    lastUnanswered: 'Última chamada em {when}, sem resposta',
+    outcomes: {
+      delivered: 'Entregue',
+      refused: 'Recusada',
+      redirected: 'Redirecionada',
+      unreachable: 'Não alcançado',
+      unreadable: 'Sem assinatura',
+    },
+    advice: {
+      refused: 'O seu sistema tem de responder com um estado de 200 a 299.',
+      redirected: 'Os redirecionamentos não são seguidos. Escreva o endereço a que levam.',
+      unreachable:
+        'Verifique se o endereço é público, se o certificado é válido e se responde em dez segundos.',
+      unreadable: 'O segredo já não pode ser aberto. Crie um novo.',
+    },
+    test: 'Enviar um teste',
+    rotate: 'Segredo novo',
+    rotateTitle: 'Criar um segredo novo?',
+    rotateText: 'As chamadas são assinadas com o novo de imediato. O seu sistema recusa-as até o conhecer.',
+    remove: 'Remover',
+    removeTitle: 'Remover o endereço?',
+    removeText: 'O seu sistema deixa de ser avisado; os e-mails continuam.',
+    removed: 'O endereço foi removido',
+  },
 }

@@ -256,6 +256,12 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   },
   'modelKeys.test': { input: () => ({ provider: 'google' }), expected: 'not_found' },
   'modelKeys.delete': { input: () => ({ provider: 'google' }), expected: 'not_found' },
+  // Before a budget is set: there is none that could have an address.
+  'budgetWebhook.get': { expected: 'own_only' },
+  'budgetWebhook.set': { input: () => ({ url: 'https://hooks.shop.example/' }), expected: 'not_found' },
+  'budgetWebhook.rotate': { expected: 'not_found' },
+  'budgetWebhook.test': { expected: 'not_found' },
+  'budgetWebhook.delete': { expected: 'not_found' },
   'analytics.setBudget': { input: () => ({ limitUsd: 5 }), expected: 'own_only' },
   'escalations.count': { expected: 'own_only' },
   'escalations.handoff': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },

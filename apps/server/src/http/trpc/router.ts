@@ -7,6 +7,7 @@ import { apiKeys } from './routers/api-keys.ts'
 import { assistantTests } from './routers/assistant-tests.ts'
 import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
+import { budgetWebhook } from './routers/budget-webhook.ts'
 import { endUsers } from './routers/end-users.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
@@ -53,6 +54,7 @@ export const appRouter = router({
   modelKeys,
   sso,
   analytics,
+  budgetWebhook,
   audit,
   security,
   health,

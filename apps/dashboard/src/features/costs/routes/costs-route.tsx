@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { EmptyState, Segmented, Skeleton } from '@visualkit/ui'
 import { Coins } from 'lucide-react'
 import { useState } from 'react'
+import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -10,6 +11,7 @@ import { BudgetPanel } from '../components/budget-panel.tsx'
 import { CostDays } from '../components/cost-days.tsx'
 import { CostFigures } from '../components/cost-figures.tsx'
 import { ModelTable } from '../components/model-table.tsx'
+import { WebhookPanel } from '../components/webhook-panel.tsx'
 
 const RANGES = ['7', '30', '90'] as const
 const REFRESH_MS = 60_000
@@ -24,6 +26,7 @@ export function CostsRoute() {
     placeholderData: (known) => known,
   })
   const { data } = report
+  const canWrite = useMember().may('business.write')
   return (
     <Page
       title={t('costs.title')}
@@ -58,6 +61,7 @@ export function CostsRoute() {
             </>
           )}
           <BudgetPanel key={data.budget?.limitUsd ?? 'none'} budget={data.budget} />
+          {data.budget && canWrite && <WebhookPanel />}
         </>
       )}
     </Page>

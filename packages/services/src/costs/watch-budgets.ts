@@ -113,7 +113,9 @@ async function tell(services: WatchServices, tenantId: string, threshold: number
     currency: 'USD',
     time: now.toISOString(),
   }
-  await services.jobs.send('budget-webhook', { tenantId, event })
+  await services.jobs.send('budget-webhook', { tenantId, event }).catch((error: unknown) => {
+    services.log.error({ error, tenantId }, 'the own system of a business could not be told of its budget')
+  })
 }
 
 async function mailManagers(

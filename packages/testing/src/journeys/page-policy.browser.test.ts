@@ -184,7 +184,17 @@ async function idsOf(page: Page): Promise<Record<string, string>> {
   const draft = await call<{ id: string }>('quality.checkChange', change, true)
   const settings = { url: 'http://10.0.0.1/' }
   const source = await call<{ id: string }>('sources.create', { kind: 'page', settings }, true)
+  const lookUp = {
+    kind: 'http',
+    name: 'orders',
+    title: 'Orders',
+    description: 'Looks an order up.',
+    effect: 'reads',
+    definition: { url: 'https://10.0.0.1/orders' },
+  }
+  const tool = await call<{ id: string }>('tools.create', lookUp, true)
   return {
+    toolId: tool.id,
     testSetId: set.id,
     runId: run.id,
     draftId: draft.id,

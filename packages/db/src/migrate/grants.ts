@@ -64,7 +64,10 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_app: ALL,
     vk_jobs: ['select (id, tenant_id, external_id, email, metadata, last_seen_at)', 'delete'],
   },
-  end_user_facts: { vk_app: ALL, vk_jobs: ['select (tenant_id, end_user_id)'] },
+  end_user_facts: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, end_user_id, session_id, expires_at)', 'delete'],
+  },
   sessions: {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.

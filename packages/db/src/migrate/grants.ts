@@ -72,8 +72,9 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.
     vk_jobs: [
-      'select (id, tenant_id, visitor_id, metadata, last_seq, rating_score, rating_comment, created_at, updated_at, end_user_id)',
-      'update (visitor_id, metadata, rating_comment)',
+      'select (id, tenant_id, visitor_id, metadata, last_seq, rating_score, created_at, updated_at, end_user_id)',
+      // Locking a row takes the right to change something of it.
+      'update (visitor_id)',
       'delete',
     ],
   },

@@ -76,6 +76,7 @@ export const messages = pgTable(
       .on(t.tenantId, t.sessionId, t.replyToMessageId)
       .where(sql`reply_to_message_id is not null`),
     index('messages_newest').on(t.tenantId, t.createdAt),
+    index('messages_commented').on(t.tenantId, t.sessionId).where(sql`feedback_comment is not null`),
     maxBytes('messages', 'content', 262_144),
     maxLength('messages', 'client_message_id', 200),
     maxLength('messages', 'author_name', 400),

@@ -12,7 +12,7 @@ export type DataRequestRow = typeof dataRequests.$inferSelect
 /** By law an answer is due within a month. */
 export const DUE_DAYS = 30
 /** What stands for a person who was erased. */
-const ERASED = 'erased:'
+export const ERASED = 'erased:'
 
 /** How far a request is. Kept with each step, so that another server can go on. */
 export const Progress = z.object({

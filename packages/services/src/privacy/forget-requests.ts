@@ -9,7 +9,7 @@ const { dataRequests, sessions } = schema
 
 const PURPOSE = 'privacy'
 /** Requests that nobody works on any more. */
-const OVER = ['done', 'cancelled'] as const
+export const OVER = ['done', 'cancelled'] as const
 
 /**
  * Takes people who are erased out of requests about them that are over, and deletes the files of their exports.

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { retentionOf } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
 import { checkAudit } from '../audit/check-audit.ts'
@@ -191,6 +191,74 @@ describeEachDatabase('privacy', (db) => {
       await tx.insert(restrictedUseHits).values({ ...own, ...hit, excerpt: `A will for ${email}` })
       const mail = { kind: 'answer_found', recipient: email, subject: `For ${email}`, text: 'Found.' }
       await tx.insert(outboxMails).values({ tenantId, ...mail })
+    })
+  }
+
+  /** What somebody said in surveys and of a call, and what a tool was given. */
+  async function leaveMore(tenantId: string, sessionId: string, email: string): Promise<void> {
+    const { endUserFacts, escalations, surveyResponses, toolCalls, tools } = schema
+    const own = { tenantId, sessionId }
+    await db().withTenant(tenantId, async (tx) => {
+      await tx.insert(endUserFacts).values({ ...own, kind: 'name', fact: `I am ${email}` })
+      const answers = { why: email }
+      await tx
+        .insert(surveyResponses)
+        .values({ ...own, kind: 'csat', score: 1, comment: `ask ${email}`, answers })
+      await tx.insert(escalations).values({
+        ...own,
+        reason: 'frustration',
+        reasonText: `I am ${email}`,
+        callContact: email,
+        detail: { attempts: 2, words: `write to ${email}` },
+        createdAt: new Date(vk.services.now().getTime() + 1_000),
+      })
+      const [tool] = await tx
+        .insert(tools)
+        .values({
+          tenantId,
+          name: `cancel_${email[0]}`,
+          title: 'Cancel',
+          description: 'Cancel',
+          kind: 'webhook',
+          effect: 'changes',
+          definition: { url: 'https://shop.example/cancel', arguments: [] } as never,
+        })
+        .returning({ id: tools.id })
+      await tx.insert(toolCalls).values({
+        ...own,
+        toolId: tool!.id,
+        arguments: { for: email },
+        summary: 'Cancel the order',
+        approver: 'visitor',
+        status: 'done',
+        expiresAt: new Date(),
+      })
+    })
+  }
+
+  /** What is kept beside the words of a conversation. */
+  async function besideWords(tenantId: string, sessionId: string) {
+    const { endUserFacts, escalations, surveyResponses, toolCalls } = schema
+    return db().withTenant(tenantId, async (tx) => {
+      const [said] = await tx
+        .select()
+        .from(messages)
+        .where(and(eq(messages.sessionId, sessionId), eq(messages.seq, 900)))
+      const [survey] = await tx.select().from(surveyResponses).where(eq(surveyResponses.sessionId, sessionId))
+      const asked = await tx
+        .select()
+        .from(escalations)
+        .where(eq(escalations.sessionId, sessionId))
+        .orderBy(escalations.createdAt)
+      const calls = await tx.select().from(toolCalls).where(eq(toolCalls.sessionId, sessionId))
+      const facts = await tx.select().from(endUserFacts).where(eq(endUserFacts.sessionId, sessionId))
+      return {
+        facts: facts.map(({ fact }) => fact),
+        feedback: [said?.helpful, said?.feedbackComment],
+        survey: [survey?.score, survey?.comment, survey?.answers],
+        escalations: asked.map((row) => [row.reason, row.reasonText, row.callContact, row.detail]),
+        calls: calls.map((row) => [row.summary, row.arguments]),
+      }
     })
   }
 
@@ -597,9 +665,17 @@ describeEachDatabase('privacy', (db) => {
     await expect(updateRetention(vk.as(agent), {})).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(updateRetention(owner, { auditDays: 30 })).rejects.toThrow()
     const old = await converse({ visitorId: 'mia', endUser: { externalId: 'c1', name: 'Mia' } })
+    await leaveWords(tenantId, old, 'mia@example.org')
+    await leaveMore(tenantId, old, 'mia@example.org')
+    // Asked for, and handed out.
+    const about = { subject: { kind: 'visitor' as const, id: 'mia' }, identityNote: 'Mia called' }
+    await createDataRequest(owner, { kind: 'export', ...about })
+    await vk.runJobs()
     const tenant = { id: tenantId, settings: { retention: { frameDays: 30 } as object } }
     ahead += 31 * DAY_MS
     const recent = await converse({ visitorId: 'leo' })
+    await leaveWords(tenantId, recent, 'leo@example.org')
+    await leaveMore(tenantId, recent, 'leo@example.org')
     expect(await previewRetention(owner, { frameDays: 30, conversationDays: 30 })).toEqual({
       conversations: 1,
       frames: 1,
@@ -613,11 +689,34 @@ describeEachDatabase('privacy', (db) => {
     expect((await rowsOf(old)).frames).toEqual([])
 
     tenant.settings.retention = { endUserDays: 30 }
-    expect(await applyRetention(vk.services, tenant)).toMatchObject({ people: 2 })
+    // The profile, the conversation and the request.
+    expect(await previewRetention(owner, { endUserDays: 30 })).toMatchObject({ people: 3 })
+    expect(await applyRetention(vk.services, tenant)).toMatchObject({ people: 3 })
+    expect(await previewRetention(owner, { endUserDays: 30 })).toMatchObject({ people: 0 })
     expect((await rowsOf(old)).sessions).toMatchObject([
       { visitorId: null, metadata: {}, ratingComment: null },
     ])
+    expect(await besideWords(tenantId, old)).toEqual({
+      facts: [],
+      feedback: [false, null],
+      survey: [1, null, {}],
+      escalations: [
+        ['visitor_request', null, null, null],
+        ['frustration', null, null, { attempts: 2 }],
+      ],
+      calls: [['Cancel the order', {}]],
+    })
+    const requests = await db().withTenant(tenantId, (tx) => tx.select().from(dataRequests))
+    expect(requests).toMatchObject([
+      { status: 'done', identityNote: null, subjectId: expect.stringMatching(/^erased:/) },
+    ])
     expect((await rowsOf(recent)).sessions).toMatchObject([{ visitorId: 'leo' }])
+    expect(await besideWords(tenantId, recent)).toMatchObject({
+      facts: ['I am leo@example.org'],
+      feedback: [false, 'no use to leo@example.org'],
+      survey: [1, 'ask leo@example.org', { why: 'leo@example.org' }],
+      calls: [['Cancel the order', { for: 'leo@example.org' }]],
+    })
 
     tenant.settings.retention = { conversationDays: 30 }
     expect(await applyRetention(vk.services, tenant)).toMatchObject({ conversations: 1 })

@@ -1,12 +1,14 @@
 import { type Retention, type RetentionPreview, retentionOf } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, type SQL } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { eraseConversations } from '../privacy/erase-conversations.ts'
 import { expiredAt } from './expired.ts'
+import { forgetOldRequests } from './forget-old-requests.ts'
 import { pruneAudit } from './prune-audit.ts'
+import { removeNames } from './remove-names.ts'
 
 const { chatFiles, endUsers, frames, sessions } = schema
 
@@ -38,7 +40,8 @@ export async function applyRetention(
       details: { what, count },
     })
   }
-  const { conversations, profiles, nameless, auditBefore } = expired
+  const noteNames = (tx: Tx, count: number) => note(tx, 'people', count)
+  const { conversations, profiles, nameless, requestsBefore, auditBefore } = expired
   for (let ids = await pick(conversations); ids.length > 0; ids = await pick(conversations)) {
     await eraseConversations(ctx, tenantId, ids, {
       purpose: PURPOSE,
@@ -49,7 +52,8 @@ export async function applyRetention(
   await removeFiles(frames, expired.frames, 'frames')
   await removeFiles(chatFiles, expired.files, 'files')
   while (profiles && (await removeProfiles(profiles)) === ROWS);
-  while (nameless && (await removeNames(nameless)) === ROWS);
+  while (nameless && (await removeNames(ctx, nameless, ROWS, noteNames)) === ROWS);
+  if (requestsBefore) while ((await forgetOldRequests(ctx, requestsBefore, ROWS, noteNames)) === ROWS);
   if (auditBefore) removed.auditRows = await pruneAudit(ctx, auditBefore)
   return removed
 
@@ -94,22 +98,6 @@ export async function applyRetention(
       const people = ids.map((id) => ({ kind: 'end_user' as const, id }))
       await destroyPersonKeys(tx, ctx, tenantId, people, { onlyKnown: true })
       await tx.delete(endUsers).where(and(condition, inArray(endUsers.id, ids)))
-      await note(tx, 'people', ids.length)
-      return ids.length
-    })
-  }
-
-  async function removeNames(condition: SQL): Promise<number> {
-    return ctx.db.withJobs(PURPOSE, async (tx) => {
-      const rows = await tx.select({ id: sessions.id }).from(sessions).where(condition).limit(ROWS)
-      const ids = rows.map(({ id }) => id)
-      if (ids.length === 0) return 0
-      const people = ids.map((id) => ({ kind: 'visitor' as const, id }))
-      await destroyPersonKeys(tx, ctx, tenantId, people, { onlyKnown: true })
-      // In SQL, because the inbox is ordered by the time of the last event and this is none.
-      await tx.execute(
-        sql`update sessions set visitor_id = null, metadata = '{}', rating_comment = null where ${inArray(sessions.id, ids)}`,
-      )
       await note(tx, 'people', ids.length)
       return ids.length
     })

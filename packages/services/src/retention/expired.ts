@@ -1,6 +1,8 @@
 import type { Retention, RetentionPreview } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, count, eq, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, lt, type SQL } from 'drizzle-orm'
+import { countForgettable } from './forget-old-requests.ts'
+import { namesSomebody } from './remove-names.ts'
 
 const { auditLogs, chatFiles, endUsers, frames, sessions } = schema
 
@@ -12,8 +14,10 @@ export interface Expired {
   frames: SQL | null
   files: SQL | null
   profiles: SQL | null
-  /** Conversations that stay, without who held them. */
+  /** Conversations that stay, without who held them and what they said beside it. */
   nameless: SQL | null
+  /** Requests about people that are over stay, without whom they were about. */
+  requestsBefore: Date | null
   auditBefore: Date | null
 }
 
@@ -36,16 +40,9 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     ),
     profiles: when(people, (limit) => and(eq(endUsers.tenantId, tenantId), lt(endUsers.lastSeenAt, limit))),
     nameless: when(people, (limit) =>
-      and(
-        eq(sessions.tenantId, tenantId),
-        lt(sessions.updatedAt, limit),
-        or(
-          isNotNull(sessions.visitorId),
-          ne(sessions.metadata, sql`'{}'::jsonb`),
-          isNotNull(sessions.ratingComment),
-        ),
-      ),
+      and(eq(sessions.tenantId, tenantId), lt(sessions.updatedAt, limit), namesSomebody()),
     ),
+    requestsBefore: people,
     auditBefore: before(days.auditDays),
   }
 }
@@ -64,7 +61,10 @@ export async function countExpired(tx: Tx, tenantId: string, expired: Expired): 
     conversations: await counted(sessions, expired.conversations),
     frames: await counted(frames, expired.frames),
     files: await counted(chatFiles, expired.files),
-    people: (await counted(endUsers, expired.profiles)) + (await counted(sessions, expired.nameless)),
+    people:
+      (await counted(endUsers, expired.profiles)) +
+      (await counted(sessions, expired.nameless)) +
+      (await countForgettable(tx, tenantId, expired.requestsBefore)),
     auditRows: await counted(
       auditLogs,
       expired.auditBefore &&

@@ -144,7 +144,7 @@ export const privacy = {
       frameDays: 'And what was read in them, after they were taken.',
       fileDays: 'After they were sent.',
       endUserDays:
-        'Profiles, names and addresses, after the last sign of life. Conversations stay, nameless.',
+        'Profiles, names, addresses and comments beside ratings, after the last sign of life. Conversations stay, nameless.',
       auditDays: 'One year at least.',
     },
     forever: 'For ever',

@@ -161,7 +161,7 @@ export const privacy: Catalogue['privacy'] = {
       frameDays: 'Y lo que se leyó en ellas, desde que se tomaron.',
       fileDays: 'Desde que se enviaron.',
       endUserDays:
-        'Perfiles, nombres y direcciones, desde su última actividad. Las conversaciones quedan, sin nombre.',
+        'Perfiles, nombres, direcciones y comentarios de valoraciones, desde su última actividad. Las conversaciones quedan, sin nombre.',
       auditDays: 'Un año como mínimo.',
     },
     forever: 'Para siempre',

@@ -152,7 +152,8 @@ export const privacy: Catalogue['privacy'] = {
       conversationDays: 'Com tudo o que contêm, desde a última mensagem.',
       frameDays: 'E o que nelas foi lido, desde que foram captadas.',
       fileDays: 'Desde que foram enviados.',
-      endUserDays: 'Perfis, nomes e endereços, desde o último sinal de vida. As conversas ficam, sem nome.',
+      endUserDays:
+        'Perfis, nomes, endereços e comentários de avaliações, desde o último sinal de vida. As conversas ficam, sem nome.',
       auditDays: 'Um ano, no mínimo.',
     },
     forever: 'Para sempre',

@@ -13,8 +13,29 @@ export const Connected = z.object({
 })
 export type Connected = z.infer<typeof Connected>
 
-/** The figures of the overview page. Shares are 0–1; null where there is nothing to count yet. Days are UTC. */
+/**
+ * A week, Monday to Sunday, by the clock of the business. A conversation counts in each week in which the assistant
+ * answered in it, once.
+ */
+export const SightWeek = z.object({
+  /** Its Monday. */
+  weekOf: z.iso.date(),
+  /** In which the assistant held the floor and answered. */
+  conversations: z.number().int(),
+  /** Of these, the ones in which it read a screen, a page or a picture of the visitor for an answer. */
+  withSight: z.number().int(),
+})
+export type SightWeek = z.infer<typeof SightWeek>
+
+/**
+ * The figures of the overview page. Shares are 0–1; null where there is nothing to count yet. Days are those of the
+ * business's clock.
+ */
 export const AnalyticsOverview = z.object({
+  /** By whose clock days and weeks are counted. */
+  timeZone: z.string(),
+  /** The last twelve, oldest first; the last one is not over. */
+  sightWeeks: z.array(SightWeek),
   /** Conversations with a message in the last 15 minutes that are not resolved. */
   activeNow: z.number().int(),
   waitingForPerson: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TimeZone } from './time-zone.ts'
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
@@ -25,7 +26,7 @@ const Day = z
 
 /** When people answer, by the clock of one place. A day without times is closed. */
 export const OpeningHours = z.object({
-  timeZone: z.string().max(64).refine(isTimeZone, 'Name a time zone such as Europe/Lisbon.'),
+  timeZone: TimeZone,
   mon: Day,
   tue: Day,
   wed: Day,
@@ -35,11 +36,3 @@ export const OpeningHours = z.object({
   sun: Day,
 })
 export type OpeningHours = z.infer<typeof OpeningHours>
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
-  }
-}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
 import { nameText } from './name-text.ts'
 import { Retention } from './retention.ts'
+import { TimeZone } from './time-zone.ts'
 
 /** What a member of a business may do: viewers read, agents handle conversations, admins and owners manage. */
 export const Role = z.enum(['owner', 'admin', 'agent', 'viewer'])
@@ -13,6 +14,8 @@ export const Tenant = z.object({
   name: z.string(),
   /** Language of texts we write when a visitor's is unknown. */
   locale: Locale,
+  /** By whose clock its days and weeks are counted. */
+  timeZone: z.string(),
   /** Whether its people need a second step, or a passkey, besides a password. */
   requireTwoStep: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -20,12 +23,15 @@ export const Tenant = z.object({
 export type Tenant = z.infer<typeof Tenant>
 
 /** What a business set for itself. */
-export const TenantSettings = z.object({ retention: Retention, requireTwoStep: z.boolean() }).partial()
+export const TenantSettings = z
+  .object({ retention: Retention, requireTwoStep: z.boolean(), timeZone: TimeZone })
+  .partial()
 export type TenantSettings = z.infer<typeof TenantSettings>
 
 export const UpdateTenantInput = z.object({
   name: nameText({ max: 100 }).optional(),
   locale: Locale.optional(),
+  timeZone: TimeZone.optional(),
   /** For owners, after a fresh proof. */
   requireTwoStep: z.boolean().optional(),
 })

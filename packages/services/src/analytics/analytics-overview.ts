@@ -4,24 +4,35 @@ import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { needsPerson } from '../escalations/count-waiting.ts'
 import { countConnected } from '../tenants/count-connected.ts'
+import { loadTimeZone } from '../tenants/load-time-zone.ts'
+import { addDays, localDate, localSpans } from './local-days.ts'
+import { loadSightWeeks } from './sight-weeks.ts'
 
 type Day = AnalyticsOverview['days'][number]
 
-/** The figures of the overview page. Days are UTC, today included. */
+/** Days of the plot, today included. */
+const DAYS = 14
+
+/** The figures of the overview page, by the clock of the business. */
 export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsOverview> {
   requirePermission(ctx, 'analytics.read')
   const { tenantId } = ctx.actor
-  const now = sql`${ctx.now().toISOString()}::timestamptz`
-  const today = sql`date_trunc('day', ${now}, 'UTC')`
-  const { counts, days } = await ctx.db.withTenant(tenantId, async (tx) => {
+  const at = ctx.now()
+  const now = sql`${at.toISOString()}::timestamptz`
+  const { counts, ...counted } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const timeZone = await loadTimeZone(tx, tenantId)
+    const first = addDays(localDate(at, timeZone), 1 - DAYS)
+    const spans = localSpans(first, { count: DAYS, days: 1, timeZone })
+    const today = instant(spans.at(-1)!.from)
+    const yesterday = instant(spans.at(-2)!.from)
     const { rows: counts } = await tx.execute<
-      Omit<AnalyticsOverview, 'days' | 'agentsOnline' | 'connected'>
+      Omit<AnalyticsOverview, 'days' | 'timeZone' | 'sightWeeks' | 'agentsOnline' | 'connected'>
     >(sql`
       with conversations as (
         select count(*) filter (where status <> 'resolved' and last_seq > 0 and updated_at > ${now} - interval '15 minutes')::int as "activeNow",
                count(*) filter (where ${needsPerson})::int as "waitingForPerson",
                count(*) filter (where created_at >= ${today})::int as "conversationsToday",
-               count(*) filter (where created_at < ${today} and created_at >= ${today} - interval '1 day')::int as "conversationsYesterday",
+               count(*) filter (where created_at < ${today} and created_at >= ${yesterday})::int as "conversationsYesterday",
                (avg(rating_score) filter (where updated_at > ${now} - interval '30 days'))::float8 as "ratingAverage30d",
                (count(rating_score) filter (where updated_at > ${now} - interval '30 days'))::int as "ratingCount30d"
           from sessions where tenant_id = ${tenantId}),
@@ -46,29 +57,35 @@ export async function analyticsOverview(ctx: ServiceContext): Promise<AnalyticsO
           from knowledge_documents where tenant_id = ${tenantId})
       select * from conversations, answers, solved, documents`)
     const { rows: days } = await tx.execute<{ [K in keyof Day]: Day[K] }>(sql`
-      with days as (select generate_series(${today} - interval '13 days', ${today}, interval '1 day') as day),
+      with days as (
+        select * from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as d(date text, "from" timestamptz, until timestamptz)),
       started as (
-        select date_trunc('day', created_at, 'UTC') as day, count(*)::int as conversations,
+        select d.date, count(*)::int as conversations,
                -- The session itself forgets that it asked once a person gave it back or closed it.
                count(*) filter (where exists (
-                 select from escalations e where e.tenant_id = sessions.tenant_id and e.session_id = sessions.id
+                 select from escalations e where e.tenant_id = s.tenant_id and e.session_id = s.id
                ))::int as escalated
-          from sessions where tenant_id = ${tenantId} and created_at >= ${today} - interval '13 days' group by 1),
+          from days d join sessions s on s.tenant_id = ${tenantId} and s.created_at >= d."from" and s.created_at < d.until
+         group by 1),
       answered as (
-        select date_trunc('day', created_at, 'UTC') as day, count(*) filter (where answered)::int as answered,
+        select d.date, count(*) filter (where answered)::int as answered,
                count(*) filter (where not answered)::int as unanswered
-          from messages
-         where tenant_id = ${tenantId} and role = 'assistant' and model is not null
-           and created_at >= ${today} - interval '13 days' group by 1)
-      select to_char(day at time zone 'UTC', 'YYYY-MM-DD') as date, coalesce(conversations, 0) as conversations,
+          from days d join messages m on m.tenant_id = ${tenantId} and m.created_at >= d."from" and m.created_at < d.until
+         where role = 'assistant' and model is not null group by 1)
+      select date, coalesce(conversations, 0) as conversations,
              coalesce(escalated, 0) as escalated, coalesce(answered, 0) as answered,
              coalesce(unanswered, 0) as unanswered
-        from days left join started using (day) left join answered using (day) order by day`)
-    return { counts: counts[0]!, days }
+        from days left join started using (date) left join answered using (date) order by date`)
+    const sightWeeks = await loadSightWeeks(tx, tenantId, { now: at, timeZone })
+    return { counts: counts[0]!, days, timeZone, sightWeeks }
   })
   const [agentsOnline, connected] = await Promise.all([
     ctx.presence.count(tenantId),
     countConnected(ctx, tenantId),
   ])
-  return { ...counts, days, agentsOnline, connected }
+  return { ...counts, ...counted, agentsOnline, connected }
+}
+
+function instant(at: Date) {
+  return sql`${at.toISOString()}::timestamptz`
 }

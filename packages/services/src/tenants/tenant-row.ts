@@ -1,4 +1,4 @@
-import type { Tenant } from '@visualkit/contracts'
+import type { Tenant, TenantSettings } from '@visualkit/contracts'
 import type { schema } from '@visualkit/db'
 
 export function toTenant(
@@ -6,7 +6,19 @@ export function toTenant(
 ): Tenant {
   const { id, name, locale, settings, createdAt } = row
   const requireTwoStep = settings.requireTwoStep === true
-  return { id, name, locale, requireTwoStep, createdAt: createdAt.toISOString() }
+  return {
+    id,
+    name,
+    locale,
+    timeZone: timeZoneOf(settings),
+    requireTwoStep,
+    createdAt: createdAt.toISOString(),
+  }
+}
+
+/** By whose clock a business counts; UTC until it says so. */
+export function timeZoneOf({ timeZone }: TenantSettings): string {
+  return timeZone ?? 'UTC'
 }
 
 /** Since when and why the operator does not serve a business; null while it is served. */

@@ -19,7 +19,7 @@ import { toTenant } from './tenant-row.ts'
 export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput): Promise<Tenant> {
   requirePermission(ctx, 'business.write')
   const { tenantId } = ctx.actor
-  const { requireTwoStep, ...changes } = UpdateTenantInput.parse(input)
+  const { requireTwoStep, timeZone, ...changes } = UpdateTenantInput.parse(input)
   if (requireTwoStep !== undefined) requireToDecide(ctx, requireTwoStep)
   const saved = await ctx.db.withTenant(tenantId, async (tx) => {
     await requireStillMay(tx, ctx, requireTwoStep === undefined ? 'business.write' : 'sso.decide')
@@ -33,7 +33,11 @@ export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput
       .update(schema.tenants)
       .set({
         ...changes,
-        ...(requireTwoStep === undefined ? {} : { settings: { ...before.settings, requireTwoStep } }),
+        settings: {
+          ...before.settings,
+          ...(requireTwoStep !== undefined && { requireTwoStep }),
+          ...(timeZone !== undefined && { timeZone }),
+        },
         updatedAt: ctx.now(),
       })
       .where(eq(schema.tenants.id, tenantId))

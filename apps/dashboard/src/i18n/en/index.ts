@@ -9,6 +9,7 @@ import {
   signUp,
   stepUp,
 } from './account.ts'
+import { analytics } from './analytics.ts'
 import { apiKeys } from './api-keys.ts'
 import { assistantTests } from './assistant-tests.ts'
 import { assistants } from './assistants.ts'
@@ -57,6 +58,7 @@ export const en = {
   help,
   commands,
   costs,
+  analytics,
   assistants,
   modelKeys,
   assistantTests,

@@ -162,6 +162,8 @@ export const settings = {
     nameHint: 'Stands in the widget beside the assistant’s name.',
     language: 'Language',
     languageHint: 'For visitors whose language is not English, Spanish or Portuguese.',
+    timeZone: 'Time zone',
+    timeZoneHint: 'Days and weeks of figures are counted by its clock.',
   },
   twoStep: {
     title: 'How your people sign in',

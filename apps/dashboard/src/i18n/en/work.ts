@@ -62,7 +62,8 @@ export const overview = {
   },
   days: {
     title: 'Last 14 days',
-    description: 'Conversations begun each day, and how many of them needed a person. Days are UTC.',
+    description:
+      'Conversations begun each day, and how many of them needed a person. Days are those of your time zone.',
     summary: {
       one: '{count} conversation in 14 days, {escalated} needed a person',
       other: '{count} conversations in 14 days, {escalated} needed a person',

@@ -11,6 +11,7 @@ import {
   signUp,
   stepUp,
 } from './account.ts'
+import { analytics } from './analytics.ts'
 import { apiKeys } from './api-keys.ts'
 import { assistantTests } from './assistant-tests.ts'
 import { assistants } from './assistants.ts'
@@ -58,6 +59,7 @@ export const es: Catalogue = {
   help,
   commands,
   costs,
+  analytics,
   assistants,
   modelKeys,
   assistantTests,

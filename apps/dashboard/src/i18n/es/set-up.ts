@@ -170,6 +170,8 @@ export const settings: Catalogue['settings'] = {
     nameHint: 'Está en el widget junto al nombre del asistente.',
     language: 'Idioma',
     languageHint: 'Para visitantes cuyo idioma no es inglés, español ni portugués.',
+    timeZone: 'Zona horaria',
+    timeZoneHint: 'Los días y semanas de las cifras se cuentan según su reloj.',
   },
   twoStep: {
     title: 'Cómo entra su equipo',

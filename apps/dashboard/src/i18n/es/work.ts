@@ -65,7 +65,8 @@ export const overview: Catalogue['overview'] = {
   },
   days: {
     title: 'Últimos 14 días',
-    description: 'Conversaciones empezadas cada día y cuántas necesitaron una persona. Los días son UTC.',
+    description:
+      'Conversaciones empezadas cada día y cuántas necesitaron una persona. Los días son los de su zona horaria.',
     summary: {
       one: '{count} conversación en 14 días; {escalated} con necesidad de una persona',
       other: '{count} conversaciones en 14 días; {escalated} con necesidad de una persona',

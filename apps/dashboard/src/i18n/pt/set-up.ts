@@ -168,6 +168,8 @@ export const settings: Catalogue['settings'] = {
     nameHint: 'Está no widget ao lado do nome do assistente.',
     language: 'Idioma',
     languageHint: 'Para visitantes cujo idioma não é inglês, espanhol nem português.',
+    timeZone: 'Fuso horário',
+    timeZoneHint: 'Os dias e semanas dos números contam-se por ele.',
   },
   twoStep: {
     title: 'Como entra a sua equipa',

@@ -66,7 +66,8 @@ export const overview: Catalogue['overview'] = {
   },
   days: {
     title: 'Últimos 14 dias',
-    description: 'Conversas iniciadas em cada dia e quantas precisaram de uma pessoa. Os dias são UTC.',
+    description:
+      'Conversas iniciadas em cada dia e quantas precisaram de uma pessoa. Os dias são os do seu fuso horário.',
     summary: {
       one: '{count} conversa em 14 dias; {escalated} com necessidade de uma pessoa',
       other: '{count} conversas em 14 dias; {escalated} com necessidade de uma pessoa',

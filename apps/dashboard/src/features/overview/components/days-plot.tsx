@@ -1,7 +1,8 @@
 import type { AnalyticsOverview } from '@visualkit/contracts'
-import { cx, Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
+import { Table, TableCell, TableHead, TableRow } from '@visualkit/ui'
 import { Bar } from '../../../components/plot/bar.tsx'
 import { PlotFigure } from '../../../components/plot/plot-figure.tsx'
+import { PlotKey } from '../../../components/plot/plot-key.tsx'
 import { PlotPanel } from '../../../components/plot/plot-panel.tsx'
 import { shortDay } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
@@ -50,21 +51,14 @@ function DayCaption({ day }: { day: Day }) {
   return (
     <>
       <span className="font-medium text-ink">{shortDay(day.date)}</span>
-      <Key className="bg-lagoon">{t('overview.days.conversations', { count: day.conversations })}</Key>
-      <Key className="bg-amber">{t('overview.days.escalated', { count: day.escalated })}</Key>
+      <PlotKey className="bg-lagoon">
+        {t('overview.days.conversations', { count: day.conversations })}
+      </PlotKey>
+      <PlotKey className="bg-amber">{t('overview.days.escalated', { count: day.escalated })}</PlotKey>
       <span>
         {t('overview.days.answered', { answered: day.answered, total: day.answered + day.unanswered })}
       </span>
     </>
-  )
-}
-
-function Key({ className, children }: { className: string; children: string }) {
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <span aria-hidden className={cx('size-2.5 rounded-[3px]', className)} />
-      {children}
-    </span>
   )
 }
 

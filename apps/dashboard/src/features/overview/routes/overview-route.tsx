@@ -8,6 +8,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { t } from '../../../i18n/text.ts'
 import { useSocketEvents } from '../../../realtime/realtime-provider.tsx'
+import { SightWeeks } from '../../analytics/components/sight-weeks.tsx'
 import { useWaitingCount } from '../../conversations/hooks/use-waiting-count.ts'
 import { DaysPlot } from '../components/days-plot.tsx'
 import { Figures } from '../components/figures.tsx'
@@ -82,6 +83,7 @@ export function OverviewRoute() {
               {t('overview.failedDocuments', { count: data.failedDocumentCount })}
             </Callout>
           )}
+          <SightWeeks weeks={data.sightWeeks} timeZone={data.timeZone} />
           <Figures overview={data} waiting={waiting ?? data.waitingForPerson} />
           {setsUp && widgets.data && personalities.data && keys.data && (
             <SetUpList
@@ -104,6 +106,7 @@ export function OverviewRoute() {
 function OverviewSkeleton() {
   return (
     <div role="status" aria-label={t('common.loading')} className="flex flex-col gap-6">
+      <Skeleton className="h-72 rounded-card" />
       <div className="grid grid-cols-2 gap-px overflow-hidden rounded-card border lg:grid-cols-4">
         {['a', 'b', 'c', 'd'].map((key) => (
           <div key={key} className="flex flex-col gap-3 p-4">

@@ -1,8 +1,9 @@
 import type { OpeningHours } from '@visualkit/contracts'
-import { Button, Field, Input, Select, Switch } from '@visualkit/ui'
+import { Button, Field, Input, Switch } from '@visualkit/ui'
 import { Plus, X } from 'lucide-react'
-import { useId, useMemo } from 'react'
+import { useId } from 'react'
 import { Panel } from '../../../components/page.tsx'
+import { TimeZoneSelect } from '../../../components/time-zone-select.tsx'
 import { t } from '../../../i18n/text.ts'
 
 export const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -53,23 +54,13 @@ function Week({
   onChange(hours: OpeningHours): void
   readOnly: boolean
 }) {
-  const zones = useMemo(() => {
-    const known = Intl.supportedValuesOf('timeZone')
-    return known.includes(hours.timeZone) ? known : [hours.timeZone, ...known]
-  }, [hours.timeZone])
   return (
     <>
       <Field label={t('assistants.hours.zone')} className="max-w-xs">
-        <Select
+        <TimeZoneSelect
           value={hours.timeZone}
-          onChange={(event) => onChange({ ...hours, timeZone: event.target.value })}
-        >
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </Select>
+          onValueChange={(timeZone) => onChange({ ...hours, timeZone })}
+        />
       </Field>
       <ul className="flex flex-col divide-y">
         {WEEK.map((day) => (

@@ -10,7 +10,7 @@ import { chooseTheme, chosenTheme, type Theme } from '../../../app/theme.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
-
+import { TimeZoneSelect } from '../../../components/time-zone-select.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 
 import { LANGUAGES } from '../../../i18n/languages.ts'
@@ -70,22 +70,25 @@ function BusinessForm({ business, readOnly }: { business: Tenant; readOnly: bool
   const queries = useQueryClient()
   const [name, setName] = useState(business.name)
   const [locale, setLocale] = useState(business.locale)
+  const [timeZone, setTimeZone] = useState(business.timeZone)
   const update = useMutation(
     trpc.tenants.update.mutationOptions({
       onSuccess: (saved) => {
         queries.setQueryData(trpc.tenants.current.queryKey(), saved)
         void queries.invalidateQueries({ queryKey: trpc.auth.getSession.queryKey() })
+        void queries.invalidateQueries({ queryKey: trpc.analytics.pathKey() })
         toast({ title: t('common.saved') })
       },
     }),
   )
-  const changed = name.trim() !== business.name || locale !== business.locale
+  const changed =
+    name.trim() !== business.name || locale !== business.locale || timeZone !== business.timeZone
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        update.mutate({ name: name.trim(), locale })
+        update.mutate({ name: name.trim(), locale, timeZone })
       }}
     >
       <Field
@@ -113,6 +116,9 @@ function BusinessForm({ business, readOnly }: { business: Tenant; readOnly: bool
             </option>
           ))}
         </Select>
+      </Field>
+      <Field label={t('settings.business.timeZone')} hint={t('settings.business.timeZoneHint')}>
+        <TimeZoneSelect value={timeZone} onValueChange={setTimeZone} disabled={readOnly} />
       </Field>
       {readOnly ? (
         <WhyNot of="business.write" />

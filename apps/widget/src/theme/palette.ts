@@ -30,7 +30,7 @@ export function accentOf(colour: string, paper: string): Accent {
 /** The custom properties of one mode, for a style sheet. */
 export function paletteCss(colour: string, mode: Mode): string {
   const accent = accentOf(colour, colours[mode].paper)
-  const { lagoon, 'lagoon-wash': _wash, 'lagoon-ink': _ink, 'on-colour': _on, ...rest } = colours[mode]
+  const { lagoon, 'lagoon-wash': _wash, 'lagoon-ink': _ink, ...rest } = colours[mode]
   const own = {
     ...rest,
     accent: accent.fill,

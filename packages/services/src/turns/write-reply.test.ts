@@ -69,6 +69,14 @@ async function write(
   }
 }
 
+it('leaves no unanswered question about a screen that nobody has shown', async () => {
+  const { reply } = await write(turn('What does the error on my screen mean?'), false)
+  expect(reply).toMatchObject({ answered: false, unresolved: null })
+  const shown = await write(turn('What does the error on my screen mean?', { frame }), false)
+  expect(shown.reply.unresolved).toContain('AVS-07')
+  expect((await write(turn('Do you deliver to Iceland?'), false)).reply.unresolved).not.toBeNull()
+})
+
 it('searches for the error on the screen when the question points at it', async () => {
   const { reply, asked, statuses } = await write(turn('What does this error mean?', { frame }))
   expect(asked?.seen).toBe('Payment failed: code AVS-07')

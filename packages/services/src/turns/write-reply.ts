@@ -273,8 +273,10 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
   // "It works now" asks nothing, whatever it takes over from the question before.
   const isAsked = visibleError !== null || asksSomething(question, locale)
-  const unresolved = isAsked ? [alone, visibleError].filter(Boolean).join('\n') : null
-  return { ...unknown(locale, { waiting, unseen: pointsAtScreen && !screen }), ...found, unresolved }
+  // About a screen that nobody has shown, the knowledge has nothing to say.
+  const unseen = pointsAtScreen && !screen
+  const unresolved = isAsked && !unseen ? [alone, visibleError].filter(Boolean).join('\n') : null
+  return { ...unknown(locale, { waiting, unseen }), ...found, unresolved }
 }
 
 /** The reply when something of ours broke: the visitor is never left without one. */

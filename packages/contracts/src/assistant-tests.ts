@@ -50,36 +50,23 @@ export const TestPersona = z.object({
 })
 export type TestPersona = z.infer<typeof TestPersona>
 
-const fields = {
+const written = {
   name: nameText({ max: 100, empty: 'Give the test a name.' }),
-  steps: z.array(TestStep).max(LIMITS.assistantTestSteps),
-  persona: TestPersona.nullable(),
+  steps: z.array(TestStep).max(LIMITS.assistantTestSteps).default([]),
+  persona: TestPersona.nullable().default(null),
 }
 
+/** Either messages or a customer that a model plays. */
+const isOneKind = ({ steps, persona }: { steps: unknown[]; persona: unknown }) =>
+  (persona === null) === steps.length > 0
+const ONE_KIND = { error: 'A test has either messages or a customer that a model plays.', path: ['steps'] }
+
 export const CreateAssistantTestInput = z
-  .object({
-    personalityId: Id,
-    name: fields.name,
-    steps: fields.steps.default([]),
-    persona: fields.persona.default(null),
-  })
-  .refine(({ steps, persona }) => (persona === null) === steps.length > 0, {
-    error: 'A test has either messages or a customer that a model plays.',
-    path: ['steps'],
-  })
+  .object({ personalityId: Id, ...written })
+  .refine(isOneKind, ONE_KIND)
 export type CreateAssistantTestInput = z.input<typeof CreateAssistantTestInput>
 
-export const UpdateAssistantTestInput = z
-  .object({
-    id: Id,
-    name: fields.name,
-    steps: fields.steps.default([]),
-    persona: fields.persona.default(null),
-  })
-  .refine(({ steps, persona }) => (persona === null) === steps.length > 0, {
-    error: 'A test has either messages or a customer that a model plays.',
-    path: ['steps'],
-  })
+export const UpdateAssistantTestInput = z.object({ id: Id, ...written }).refine(isOneKind, ONE_KIND)
 export type UpdateAssistantTestInput = z.input<typeof UpdateAssistantTestInput>
 
 export const AssistantTest = z.object({

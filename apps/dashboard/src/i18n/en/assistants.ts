@@ -34,12 +34,10 @@ export const assistants = {
     toolNames: {
       search_knowledge: 'Look up the knowledge',
       read_screen: 'Read the shared screen',
-      point_at: 'Point at what to click',
       calculate: 'Calculate',
       escalate: 'Ask for a person',
       create_ticket: 'Create a ticket',
       schedule_call: 'Arrange a call',
-      remember: 'Remember what was agreed',
     },
   },
   hours: {

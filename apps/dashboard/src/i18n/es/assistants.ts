@@ -35,12 +35,10 @@ export const assistants: Catalogue['assistants'] = {
     toolNames: {
       search_knowledge: 'Consultar el conocimiento',
       read_screen: 'Leer la pantalla compartida',
-      point_at: 'Señalar dónde hacer clic',
       calculate: 'Calcular',
       escalate: 'Pedir una persona',
       create_ticket: 'Crear un tique',
       schedule_call: 'Concertar una llamada',
-      remember: 'Recordar lo acordado',
     },
   },
   hours: {

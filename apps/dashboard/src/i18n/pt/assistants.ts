@@ -35,12 +35,10 @@ export const assistants: Catalogue['assistants'] = {
     toolNames: {
       search_knowledge: 'Consultar o conhecimento',
       read_screen: 'Ler a página que é mostrada',
-      point_at: 'Apontar onde clicar',
       calculate: 'Calcular',
       escalate: 'Pedir uma pessoa',
       create_ticket: 'Criar um tíquete',
       schedule_call: 'Combinar uma chamada',
-      remember: 'Lembrar o que foi combinado',
     },
   },
   hours: {

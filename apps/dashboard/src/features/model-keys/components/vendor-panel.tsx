@@ -67,9 +67,7 @@ export function VendorPanel({
         />
       ) : (
         <div className="flex flex-wrap gap-2">
-          <Button variant={kept ? 'secondary' : 'primary'} onClick={() => setOpened('form')}>
-            {t(kept ? 'modelKeys.replace' : 'modelKeys.add')}
-          </Button>
+          <Button onClick={() => setOpened('form')}>{t(kept ? 'modelKeys.replace' : 'modelKeys.add')}</Button>
           {kept && (
             <>
               <Button busy={test.isPending} onClick={() => test.mutate({ provider: vendor })}>

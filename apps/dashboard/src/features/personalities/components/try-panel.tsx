@@ -1,7 +1,7 @@
 import { answerSources } from '@visualkit/contracts/answer-text'
 import { Badge, Button, Callout, cx, Field, Skeleton, Textarea } from '@visualkit/ui'
 import { CornerDownLeft, RotateCcw, TriangleAlert, UserRound } from 'lucide-react'
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
 import { t } from '../../../i18n/text.ts'
 import { SourceChips } from '../../conversations/components/citations.tsx'
@@ -24,13 +24,8 @@ export function TryPanel({
 }) {
   const [message, setMessage] = useState('')
   const [screen, setScreen] = useState('')
-  const end = useRef<HTMLDivElement>(null)
   const isNamed = draft.name.trim() !== ''
   const last = exchanges.at(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said last comes into view
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' })
-  }, [last?.id, last?.turn, last?.error])
 
   function send(text: string) {
     if (text.trim() === '' || isAsking || !isNamed || !areHoursRight(draft.hours)) return
@@ -68,7 +63,8 @@ export function TryPanel({
         {exchanges.map((exchange) => (
           <ExchangeView key={exchange.id} exchange={exchange} onSuggestion={send} />
         ))}
-        <div ref={end} />
+        {/* Anew with each thing that is said, which brings it into view. */}
+        <div key={`${last?.id} ${last?.turn === null} ${Boolean(last?.error)}`} ref={bringIntoView} />
       </div>
       <form onSubmit={submit} className="flex flex-col gap-2 border-t p-3">
         <details className="group text-sm">
@@ -115,6 +111,10 @@ export function TryPanel({
       </form>
     </section>
   )
+}
+
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 function ExchangeView({

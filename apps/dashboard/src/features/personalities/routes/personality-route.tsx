@@ -143,7 +143,7 @@ export function PersonalityRoute() {
             <TryPanel
               trial={trial}
               draft={draft}
-              className="sticky top-6 h-[min(720px,calc(100dvh-96px))] rounded-card border max-lg:hidden"
+              className="sticky top-6 h-[min(720px,calc(100dvh-180px))] rounded-card border max-lg:hidden"
             />
           )}
         </div>

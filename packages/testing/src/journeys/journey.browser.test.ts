@@ -64,6 +64,39 @@ describe('a visitor, the assistant and a person', () => {
       .waitFor()
   })
 
+  it('shows the failing page, is pointed at what to do step by step, and is seen to have solved it', async () => {
+    await failAtCheckout(shop, server.demoShopUrl)
+    if (!(await chat.isVisible())) await openChat()
+    await chat.getByRole('button', { name: 'Show this page' }).click()
+    await chat.locator('.consent .primary').click()
+    await chat.getByText(/sees this page/).waitFor()
+    // The chat speaks of the same error already.
+    await shop.locator('[data-alert]').waitFor()
+    await say('What does this error mean?')
+    const note = shop.locator('.pointing .note')
+    await note.getByText('Check that the postcode is complete.').waitFor({ timeout: 60_000 })
+    const ring = shop.locator('.pointing .ring')
+    const around = async (selector: string) => {
+      const [outer, inner] = [await ring.boundingBox(), await shop.locator(selector).boundingBox()]
+      return !!outer && !!inner && Math.abs(outer.x - inner.x) < 12 && Math.abs(outer.y - inner.y) < 12
+    }
+    await expect.poll(() => around('[name=postcode]')).toBe(true)
+    await shop.fill('[name=postcode]', '1200-068')
+    await shop.keyboard.press('Tab')
+    const done = chat.locator('.steps .done')
+    await expect.poll(() => done.count()).toBe(1)
+    await expect.poll(() => around('[name=otherBillingAddress]')).toBe(true)
+    await chat.getByRole('button', { name: 'Step 3: mark as done' }).last().click()
+    await note.getByText('Pay again.').waitFor()
+    await expect.poll(() => around('[data-pay]')).toBe(true)
+    await shop.fill('[name="cardNumber"]', '4242 4242 4242 4242')
+    await shop.click('[data-pay]')
+    await shop.waitForURL('**/order-confirmed*')
+    await chat.getByText('The page shows that it worked.').waitFor()
+    await chat.getByRole('button', { name: 'Stop showing this page' }).click()
+    await chat.getByText(/sees this page/).waitFor({ state: 'detached' })
+  })
+
   it('shares the failing checkout, and the assistant answers about the error on it', async () => {
     await failAtCheckout(shop, server.demoShopUrl)
     if (!(await chat.isVisible())) await openChat()

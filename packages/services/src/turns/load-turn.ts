@@ -10,7 +10,7 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
-import { and, count, desc, eq, gt, min, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
@@ -231,7 +231,14 @@ async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
       pageView: frames.pageView,
     })
     .from(frames)
-    .where(and(eq(frames.tenantId, session.tenantId), eq(frames.sessionId, session.id)))
+    .where(
+      and(
+        eq(frames.tenantId, session.tenantId),
+        eq(frames.sessionId, session.id),
+        // Whoever shares a screen means it, not the page that was shown before.
+        session.sharing ? isNull(frames.pageView) : undefined,
+      ),
+    )
     .orderBy(desc(frames.capturedAt))
     .limit(1)
   if (!frame) return null

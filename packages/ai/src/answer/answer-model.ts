@@ -138,6 +138,16 @@ export interface ModelUsage {
   ownKey?: boolean
   /** Questions with their passages, where a reranker is paid by them. */
   searches?: number
+  /** Of pictures, where they are counted apart. */
+  imageTokens?: number
+  /** Pictures, of vendors that count no tokens of them. */
+  images?: number
+}
+
+/** A picture as it is sent to a model. */
+export interface Picture {
+  bytes: Uint8Array
+  mediaType: 'image/webp' | 'image/jpeg' | 'image/png'
 }
 
 /** Turns texts into vectors of at most 1024 numbers. */
@@ -153,6 +163,15 @@ export interface Embedder {
     signal?: AbortSignal,
     onUsage?: (usage: ModelUsage) => void,
   ): Promise<number[][]>
+  /**
+   * One vector of a picture and the words that belong to it, in the space of all other vectors; undefined where the
+   * model reads words alone.
+   */
+  embedPicture?(
+    shown: { picture: Picture; text: string },
+    signal?: AbortSignal,
+    onUsage?: (usage: ModelUsage) => void,
+  ): Promise<number[]>
   /** Ends what it has started. */
   close?(): Promise<void>
 }

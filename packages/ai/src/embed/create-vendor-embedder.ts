@@ -22,7 +22,12 @@ export async function createVendorEmbedder(
   catalogue: Catalogue,
 ): Promise<Embedder> {
   const id = `${vendor}/${name}`
-  const { model, leavesMachine, optionsOf } = await openVendorModel(vendor, name, settings, catalogue)
+  const { model, leavesMachine, optionsOf, showing } = await openVendorModel(
+    vendor,
+    name,
+    settings,
+    catalogue,
+  )
   const { batch = CAREFUL, prefixes, contextTokens } = catalogue.models[id] ?? {}
   // Two characters a token are the fewest; what is longer is cut here, for vendors that refuse it.
   const longest = contextTokens === undefined ? Number.POSITIVE_INFINITY : contextTokens * 2
@@ -57,5 +62,26 @@ export async function createVendorEmbedder(
       await Promise.all(Array.from({ length: Math.min(AT_ONCE, batches.length) }, work))
       return answers.flat()
     },
+    ...(showing && {
+      async embedPicture({ picture, text }, signal, onUsage) {
+        const { embed } = await import('ai')
+        const { embedding, usage, providerMetadata } = await embed({
+          model: showing(picture),
+          value: ((prefixes?.document ?? '') + text).slice(0, longest),
+          abortSignal: signal,
+          maxRetries: RETRIES.document,
+          providerOptions: optionsOf('document'),
+        })
+        const { imageTokens = 0, images = 0 } = (providerMetadata?.pictures ?? {}) as Record<string, number>
+        onUsage?.({
+          model: id,
+          inputTokens: usage.tokens,
+          // A picture is always counted, by tokens where the vendor tells them.
+          ...(imageTokens > 0 ? { imageTokens } : { images: images || 1 }),
+        })
+        checkVectors(id, [embedding], 1)
+        return embedding
+      },
+    }),
   }
 }

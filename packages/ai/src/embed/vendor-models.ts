@@ -1,7 +1,9 @@
 import type { EmbeddingModel } from 'ai'
+import type { Picture } from '../answer/answer-model.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import { isLoopback } from '../models/configure-models.ts'
 import { straightFetch } from '../models/straight-fetch.ts'
+import { createMultimodalModel, type PictureVendor } from './multimodal-model.ts'
 
 /** Keys and addresses of the vendors the operator has set. */
 export interface VendorSettings {
@@ -25,6 +27,8 @@ export interface VendorModel {
   model: Exclude<EmbeddingModel, string>
   leavesMachine: boolean
   optionsOf(kind: 'query' | 'document'): Options
+  /** The model for a text with its picture, where it can see. */
+  showing?(picture: Picture): Exclude<EmbeddingModel, string>
 }
 
 /** Clients are imported only when they are used, to keep start-up short. */
@@ -35,7 +39,15 @@ export async function openVendorModel(
   catalogue: Catalogue,
 ): Promise<VendorModel> {
   const { fetch = straightFetch, baseUrls = {} } = settings
-  const dimensions = catalogue.models[`${vendor}/${name}`]?.dimensions
+  const { dimensions, abilities = [] } = catalogue.models[`${vendor}/${name}`] ?? {}
+  const seeing = (own: PictureVendor, apiKey: string | undefined) =>
+    abilities.includes('image')
+      ? (picture?: Picture) =>
+          createMultimodalModel(
+            { vendor: own, name, apiKey, baseUrl: baseUrls[own], dimensions, fetch },
+            picture,
+          )
+      : undefined
   const sized = (option: string): Record<string, number> =>
     dimensions === undefined ? {} : { [option]: dimensions }
   switch (vendor) {
@@ -79,9 +91,12 @@ export async function openVendorModel(
     case 'voyage': {
       const { createVoyage } = await import('@ai-sdk/voyage')
       const provider = createVoyage({ apiKey: settings.voyageApiKey, baseURL: baseUrls.voyage, fetch })
+      const showing = seeing('voyage', settings.voyageApiKey)
       return {
-        model: provider.embeddingModel(name),
+        // Voyage's models for pictures take words at the address of pictures too.
+        model: showing?.() ?? provider.embeddingModel(name),
         leavesMachine: true,
+        ...(showing && { showing }),
         optionsOf: (kind) => ({
           voyage: { ...sized('outputDimension'), inputType: kind, truncation: true },
         }),
@@ -90,9 +105,11 @@ export async function openVendorModel(
     case 'cohere': {
       const { createCohere } = await import('@ai-sdk/cohere')
       const provider = createCohere({ apiKey: settings.cohereApiKey, baseURL: baseUrls.cohere, fetch })
+      const showing = seeing('cohere', settings.cohereApiKey)
       return {
         model: provider.embeddingModel(name),
         leavesMachine: true,
+        ...(showing && { showing }),
         optionsOf: (kind) => ({
           cohere: {
             ...sized('outputDimension'),

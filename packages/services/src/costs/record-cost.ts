@@ -94,28 +94,38 @@ export async function noteCosts(parts: CostParts, tenantId: string, costs: reado
   }
 }
 
+const IMAGE_UNITS: ReadonlySet<CostUnit> = new Set(['image_tokens', 'images'])
+
 /** The costs of what models said they used. */
 export function costsOfUsage(
   serviceType: CostedService,
   usages: readonly ModelUsage[],
   of: Pick<Cost, 'sessionId' | 'personalityId'> = {},
 ): Cost[] {
-  return usages.flatMap(
-    ({ model, inputTokens = 0, cachedInputTokens = 0, outputTokens = 0, searches = 0, route, ownKey }) => {
-      const counts: [CostUnit, number][] = [
-        ['input_tokens', inputTokens],
-        ['cached_input_tokens', cachedInputTokens],
-        ['output_tokens', outputTokens],
-        ['searches', searches],
-      ]
-      const used = counts.filter(([, quantity]) => quantity > 0)
-      // A server that counts nothing was called all the same.
-      const told: [CostUnit, number][] = used.length > 0 ? used : [['requests', 1]]
-      const chosen = {
-        ...(route && { tier: route.tier, tierReason: route.reason }),
-        ...(ownKey && { ownKey }),
-      }
-      return told.map(([unit, quantity]) => ({ serviceType, model, unit, quantity, ...chosen, ...of }))
-    },
-  )
+  return usages.flatMap(({ model, route, ownKey, ...counted }) => {
+    const counts: [CostUnit, number][] = [
+      ['input_tokens', counted.inputTokens ?? 0],
+      ['cached_input_tokens', counted.cachedInputTokens ?? 0],
+      ['output_tokens', counted.outputTokens ?? 0],
+      ['searches', counted.searches ?? 0],
+      ['image_tokens', counted.imageTokens ?? 0],
+      ['images', counted.images ?? 0],
+    ]
+    const used = counts.filter(([, quantity]) => quantity > 0)
+    // A server that counts nothing was called all the same.
+    const told: [CostUnit, number][] = used.length > 0 ? used : [['requests', 1]]
+    const chosen = {
+      ...(route && { tier: route.tier, tierReason: route.reason }),
+      ...(ownKey && { ownKey }),
+    }
+    return told.map(([unit, quantity]) => ({
+      serviceType,
+      model,
+      unit,
+      quantity,
+      ...(IMAGE_UNITS.has(unit) && { modality: 'image' as const }),
+      ...chosen,
+      ...of,
+    }))
+  })
 }

@@ -1,9 +1,12 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createEmbedder } from '@visualkit/ai'
 import { LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { docxOf, docxParagraph, docxTable, pdfOf, xlsxOf } from '@visualkit/knowledge/testing'
 import { tempDir } from '@visualkit/testing'
 import { createFrameReader } from '@visualkit/vision'
-import { drawScreen } from '@visualkit/vision/testing'
+import { averageColour, drawScreen } from '@visualkit/vision/testing'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import type { ServiceContext } from '../context.ts'
@@ -15,6 +18,7 @@ import { addDocumentVersion, createDocument, importDocument } from './create-doc
 import { deleteDocument } from './delete-document.ts'
 import { documentLabels } from './document-labels.ts'
 import { compareVersion, restoreVersion } from './document-versions.ts'
+import { embedMissingJob } from './embed-missing-job.ts'
 import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
 import { listDocuments } from './list-documents.ts'
@@ -101,6 +105,39 @@ describeEachDatabase('files of documents', (db) => {
     const image = await createDocument(ctx, { fileName: 'sign.png', bytes: picture })
     await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: image.documentId })
     expect((await search('bridge closed'))[0]!.content).toContain('closed on Mondays')
+
+    const voyage = await startColourVoyage()
+    const embedder = await createEmbedder({
+      model: 'voyage/voyage-multimodal-3.5',
+      voyageApiKey: 'the-key',
+      baseUrls: { voyage: `${voyage.url}/v1` },
+    })
+    ctx = { ...ctx, embedder }
+    for (const [name, fill] of [
+      ['one', '#d01818'],
+      ['two', '#1830d8'],
+    ] as const) {
+      const boxes = [{ x: 0, y: 0, width: 640, height: 480, fill }]
+      const texts = name === 'one' ? [] : [{ x: 60, y: 120, size: 30, text: 'ana@marea.example' }]
+      const bytes = await drawScreen({ width: 640, height: 480, boxes, texts })
+      const made = await createDocument(ctx, { fileName: `${name}.png`, bytes })
+      await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: made.documentId })
+    }
+    // The sign was indexed before there was a model that sees.
+    await embedMissingJob(ctx, { tenantId: ctx.actor.tenantId })
+    // No word of the questions stands on the pictures.
+    expect((await search('red poster'))[0]).toMatchObject({ title: 'one', content: 'one' })
+    expect((await search('blue poster'))[0]).toMatchObject({ content: expect.stringContaining('ana@marea') })
+    const costs = await ctx.db.withTenant(ctx.actor.tenantId, (tx) =>
+      tx.select().from(schema.costEvents).where(eq(schema.costEvents.modality, 'image')),
+    )
+    expect(costs).toHaveLength(3)
+    expect(costs[0]).toMatchObject({ serviceType: 'embedding', unit: 'image_tokens', quantity: 549 })
+    expect(costs[0]!.costUsd).toBeCloseTo((549 / 1e6) * 0.336, 8)
+    // The address on the second picture was painted over before it was sent.
+    const second = await frameReader.read({ sessionKey: 'sent', image: voyage.pictures[1]!, unmasked: true })
+    expect(second.text).not.toContain('marea')
+    voyage.stop()
     await frameReader.close()
   })
 
@@ -302,3 +339,36 @@ describeEachDatabase('files of documents', (db) => {
     for (const key of keys) expect(await ctx.blobs.get(key)).toBeNull()
   })
 })
+
+/** Speaks Voyage's wire for pictures: vectors are colours, those of words the colours they name. */
+async function startColourVoyage() {
+  const pictures: Buffer[] = []
+  const named = (text: string) =>
+    ['red', 'green', 'blue'].map((colour) => (new RegExp(`\\b${colour}\\b`).test(text) ? 1 : 0.01))
+  const server = createServer((request, response) => {
+    let sent = ''
+    request.on('data', (piece) => (sent += piece))
+    request.on('end', async () => {
+      const { inputs } = JSON.parse(sent) as {
+        inputs: { content: { text?: string; image_base64?: string }[] }[]
+      }
+      const data = []
+      for (const [index, { content }] of inputs.entries()) {
+        const shown = content.find(({ image_base64 }) => image_base64)?.image_base64
+        const picture = shown && Buffer.from(shown.split(',')[1]!, 'base64')
+        if (picture) pictures.push(picture)
+        const embedding = picture ? await averageColour(picture) : named(content[0]!.text!)
+        data.push({ object: 'embedding', embedding, index })
+      }
+      const usage = { text_tokens: 3, image_pixels: 307_200, total_tokens: 552 }
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ object: 'list', data, model: 'voyage-multimodal-3.5', usage }))
+    })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pictures,
+    stop: () => server.close(),
+  }
+}

@@ -1,4 +1,4 @@
-import type { Embedder, ModelUsage } from '@visualkit/ai'
+import type { Embedder, ModelUsage, Picture } from '@visualkit/ai'
 import type { ServiceContext } from '../context.ts'
 import type { ChunkVectors } from './insert-chunks.ts'
 import type { PreparedChunk } from './prepare-document.ts'
@@ -6,7 +6,7 @@ import { servingModel } from './vector-slots.ts'
 
 /** Chunks sent to the embedding model at once. */
 export const EMBEDDING_BATCH = 32
-export const EMBEDDING_TIMEOUT_MS = 60_000
+const EMBEDDING_TIMEOUT_MS = 60_000
 
 /** Said of a document whose vectors are missing. */
 export const WITHOUT_VECTORS =
@@ -16,15 +16,20 @@ export const WITHOUT_VECTORS =
  * Vectors of all chunks, or null when there is no model or it fails: a document is never lost for want of vectors. While
  * another model still serves, its vectors are made too, so that the document is found by meaning at once.
  * Waits for the network, so never call it inside a transaction.
+ * @param picture the document is one: its first chunk is embedded from the pixels beside the words, by models that see.
  */
 export async function embedChunks(
   ctx: Pick<ServiceContext, 'embedder' | 'embedderOf' | 'db' | 'actor' | 'log'>,
-  chunks: readonly PreparedChunk[],
+  chunks: readonly Pick<PreparedChunk, 'position' | 'textToEmbed'>[],
+  picture: Picture | null = null,
 ): Promise<{ vectors: ChunkVectors | null; failed: boolean; used: ModelUsage[] }> {
   const used: ModelUsage[] = []
   const { embedder, log } = ctx
   if (!embedder || chunks.length === 0) return { vectors: null, failed: false, used }
-  const texts = chunks.map((chunk) => chunk.textToEmbed)
+  const texts = chunks.map(({ position, textToEmbed: text }) => ({
+    text,
+    picture: position === 0 ? picture : null,
+  }))
   try {
     const vectors = await embedAll(embedder, texts, used)
     const earlier = await earlierVectors(ctx, embedder.model, texts, used)
@@ -35,14 +40,43 @@ export async function embedChunks(
   }
 }
 
-async function embedAll(embedder: Embedder, texts: string[], used: ModelUsage[]): Promise<number[][]> {
+interface ShownText {
+  text: string
+  picture: Picture | null
+}
+
+async function embedAll(embedder: Embedder, texts: ShownText[], used: ModelUsage[]): Promise<number[][]> {
   const vectors: number[][] = []
   for (let start = 0; start < texts.length; start += EMBEDDING_BATCH) {
-    const signal = AbortSignal.timeout(EMBEDDING_TIMEOUT_MS)
     const batch = texts.slice(start, start + EMBEDDING_BATCH)
-    vectors.push(...(await embedder.embed(batch, 'document', signal, (usage) => used.push(usage))))
+    vectors.push(...(await embedBatch(embedder, batch, (usage) => used.push(usage))))
   }
-  if (vectors.length !== texts.length) throw new Error('The embedding model gave too few vectors.')
+  return vectors
+}
+
+/**
+ * One vector for each text: of the words alone, or with the picture where the model sees.
+ * @throws what the model said, or that it gave too few.
+ */
+export async function embedBatch(
+  embedder: Embedder,
+  shown: readonly ShownText[],
+  onUsage: (usage: ModelUsage) => void,
+): Promise<number[][]> {
+  const signal = AbortSignal.timeout(EMBEDDING_TIMEOUT_MS)
+  const sees = ({ picture }: ShownText) => picture !== null && embedder.embedPicture !== undefined
+  const words = shown.filter((one) => !sees(one)).map(({ text }) => text)
+  const ofWords = words.length > 0 ? await embedder.embed(words, 'document', signal, onUsage) : []
+  if (ofWords.length !== words.length) throw new Error('The embedding model gave too few vectors.')
+  const vectors: number[][] = []
+  for (const one of shown) {
+    const { text, picture } = one
+    vectors.push(
+      sees(one)
+        ? await embedder.embedPicture!({ text, picture: picture! }, signal, onUsage)
+        : ofWords.shift()!,
+    )
+  }
   return vectors
 }
 
@@ -50,7 +84,7 @@ async function embedAll(embedder: Embedder, texts: string[], used: ModelUsage[])
 async function earlierVectors(
   ctx: Pick<ServiceContext, 'embedderOf' | 'db' | 'actor' | 'log'>,
   current: string,
-  texts: string[],
+  texts: ShownText[],
   used: ModelUsage[],
 ): Promise<Omit<ChunkVectors, 'earlier'> | null> {
   const model = await servingModel(ctx)

@@ -5,9 +5,10 @@ import { contextLine } from '@visualkit/knowledge'
 import { and, eq, sql } from 'drizzle-orm'
 import type { JobData, Services } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
-import { EMBEDDING_BATCH, EMBEDDING_TIMEOUT_MS, WITHOUT_VECTORS } from './embed-chunks.ts'
+import { EMBEDDING_BATCH, embedBatch, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { isBehind } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
+import { pictureOfDocument } from './picture-of-document.ts'
 import { sqlArray } from './sql-array.ts'
 import { beginVectors, endVectors, type VectorWork } from './switch-vectors.ts'
 import { slotColumns } from './vector-slots.ts'
@@ -17,7 +18,7 @@ const { knowledgeDocuments, knowledgeVectors, tenants } = schema
 /** Between two batches: conversations need the model and the database too. */
 const REST_MS = 50
 
-type Parts = Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now'>
+type Parts = Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now' | 'blobs' | 'frameReader'>
 
 /**
  * Gives every chunk of a business its vector of the model that is set, a few at a time, so that search and
@@ -37,7 +38,7 @@ export async function embedMissingJob(
   let done = 0
   do {
     for (;;) {
-      const count = await embedBatch(services, embedder, tenantId, work)
+      const count = await embedLacking(services, embedder, tenantId, work)
       if (count === 0) break
       done += count
       await delay(REST_MS)
@@ -55,7 +56,7 @@ export async function embedMissingJob(
 }
 
 /** @returns how many chunks got a vector; 0 when none lacks one. */
-async function embedBatch(
+async function embedLacking(
   services: Parts,
   embedder: Embedder,
   tenantId: string,
@@ -64,13 +65,13 @@ async function embedBatch(
   const chunks = await services.db.withTenant(tenantId, (tx) => lacking(tx, tenantId, { slot, model }))
   if (chunks.length === 0) return 0
   const used: ModelUsage[] = []
-  const vectors = await embedder.embed(
-    chunks.map(({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`),
-    'document',
-    AbortSignal.timeout(EMBEDDING_TIMEOUT_MS),
-    (usage) => used.push(usage),
-  )
-  if (vectors.length !== chunks.length) throw new Error('The embedding model gave too few vectors.')
+  const shown: Parameters<typeof embedBatch>[1][number][] = []
+  for (const { title, headingPath, content, position, documentId, format, blobKey } of chunks) {
+    const document = { id: documentId, format, blobKey }
+    const picture = position === 0 ? await pictureOfDocument(services, embedder, document) : null
+    shown.push({ text: `${contextLine(title, headingPath)}\n${content}`, picture })
+  }
+  const vectors = await embedBatch(embedder, shown, (usage) => used.push(usage))
   const ids = sqlArray(
     chunks.map(({ id }) => id),
     'uuid',
@@ -102,8 +103,13 @@ async function lacking(tx: Tx, tenantId: string, { slot, model }: Pick<VectorWor
     title: string
     headingPath: string[]
     content: string
+    position: number
+    documentId: string
+    format: string
+    blobKey: string | null
   }>(sql`
-    select c.id, d.title, c.heading_path as "headingPath", c.content
+    select c.id, d.title, c.heading_path as "headingPath", c.content, c.position,
+           d.id as "documentId", d.format, d.blob_key as "blobKey"
       from knowledge_chunks c
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
      where c.tenant_id = ${tenantId} and ${slotColumns(slot).model} is distinct from ${model}

@@ -1,6 +1,13 @@
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { blocksOfPicture, type FilePart, fromLines, refusedFile, toLine } from '@visualkit/knowledge'
+import {
+  blocksOfPicture,
+  type FilePart,
+  fromLines,
+  refusedFile,
+  titleFromFileName,
+  toLine,
+} from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { ofTenant } from './document-row.ts'
@@ -25,7 +32,7 @@ export class ReadingStopped extends Error {}
 export async function readDocumentFile(ctx: ServiceContext, row: Row): Promise<string> {
   const file = row.blobKey === null ? null : await ctx.blobs.get(row.blobKey)
   if (!file) throw refusedFile('damaged', { missing: true })
-  if (row.format === 'image') return toLine({ blocks: await recognise(ctx, row.id, file.bytes) })
+  if (row.format === 'image') return toLine({ blocks: await wordsOfPicture(ctx, row, file.bytes) })
   const known = row.format === 'pdf' ? fromLines(row.content) : []
   const lines = known.map(toLine)
   const keeper = createKeeper(ctx, row, lines)
@@ -42,6 +49,17 @@ async function withPicture(ctx: ServiceContext, id: string, part: FilePart): Pro
   const seen = await recognise(ctx, id, part.picture, part.page)
   return { ...part, blocks: seen.length > 0 ? seen : part.blocks }
 }
+
+/** A picture without words goes by its name where the model of search sees what it shows. */
+async function wordsOfPicture(ctx: ServiceContext, { id, title, fileName }: Row, image: Uint8Array) {
+  const seen = await recognise(ctx, id, image)
+  if (!ctx.embedder?.embedPicture || hasWords(seen)) return seen
+  const name = title === fileName ? titleFromFileName(title) : title
+  return [{ kind: 'paragraph' as const, text: name }]
+}
+
+const hasWords = (blocks: readonly { text: string }[]) =>
+  blocks.some(({ text }) => /[\p{L}\p{N}]/u.test(text))
 
 async function recognise(ctx: ServiceContext, id: string, image: Uint8Array, page?: number) {
   try {

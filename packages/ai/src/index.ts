@@ -4,6 +4,7 @@ export { type AnswererOptions, createAnswerer } from './answer/create-answerer.t
 export { type ComposeExtract, EXTRACTIVE_MODEL_ID } from './answer/extractive-model.ts'
 export { INDEX_DIMENSIONS, VectorsError } from './embed/check-vectors.ts'
 export { createEmbedder, type EmbedderSettings, ModelChoiceError } from './embed/create-embedder.ts'
+export { judgeToxicity, type ToxicKind } from './guard/judge-toxicity.ts'
 export { withoutOrders } from './guard/without-orders.ts'
 export type { JudgeCall } from './judge/ask-judge.ts'
 export {

@@ -1,4 +1,5 @@
 import { LongResponseError } from '@visualkit/outgoing'
+import { withoutAbuse } from '../guard/without-abuse.ts'
 import { withoutOrdersToMachines } from '../guard/without-orders.ts'
 import { BusyModelError } from '../local/llm/llm-process.ts'
 import { CircuitBreaker } from '../models/circuit-breaker.ts'
@@ -67,6 +68,7 @@ const LEAST_MS = 1_000
 /** See `Answerer`. Every model, ours too, goes through the AI SDK and the same check of its citations. */
 export function createAnswerer(options: AnswererOptions): Answerer {
   const now = options.now ?? Date.now
+  const { compose, check } = withoutAbuse(options)
   const link = (model: ConfiguredModel): Link => ({
     ...model,
     configured: model,
@@ -81,7 +83,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const extractive = link({
     id: EXTRACTIVE_MODEL_ID,
     provider: 'Built in',
-    model: createExtractiveModel(options.compose),
+    model: createExtractiveModel(compose),
     tier: null,
     leavesMachine: false,
     costliness: 0,
@@ -152,7 +154,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           ((options.probe && candidate.breaker.isOpen) || !candidate.breaker.allows(conversation))
         )
           continue
-        const found = candidate.isSmall ? options.compose(request) : undefined
+        const found = candidate.isSmall ? compose(request) : undefined
         // Where the built-in one finds nothing, or only what stands near, there is nothing to say shortly.
         if (found === null || found?.some(({ isClosest }) => isClosest)) continue
         let shown = false
@@ -165,7 +167,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           const its = { ...limits, ...candidate.limits }
           const totalMs = Math.min(its.totalMs, leftMs)
           const { kept, ...answer } = await writeWithModel(candidate, request, {
-            check: options.check,
+            check,
             limits: { ...its, totalMs },
             found,
             signal,

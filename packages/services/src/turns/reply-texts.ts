@@ -15,6 +15,8 @@ interface ReplyTexts {
   declined: string
   /** To "that is wrong". */
   wrong: string
+  /** To an insult or a threat that asks nothing we know. */
+  abused: string
   /** To "why?", when there is no more to say. */
   sayMore: string
   personAsked(facts: ReplyFacts): string
@@ -62,6 +64,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'All right. If that was not what you were looking for, you can put the question in other words, or talk to a person.',
     wrong:
       'I am sorry that this was not right. You can put the question in other words, so that I can look again, or talk to a person, who can check it.',
+    abused:
+      'I would like to help you, and that works best in a civil tone. Please tell me what went wrong, or talk to a person.',
     sayMore:
       'I found nothing that explains this further. Please tell me in a whole sentence what you would like to know, or talk to a person.',
     personAsked: ({ businessName }) =>
@@ -102,6 +106,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'De acuerdo. Si no era lo que buscaba, puede formular la pregunta de otra manera o hablar con una persona.',
     wrong:
       'Lamento que no fuera correcto. Puede formular la pregunta de otra manera para que busque de nuevo, o hablar con una persona que lo compruebe.',
+    abused:
+      'Quisiera ayudarle, y eso funciona mejor con un trato correcto. Dígame qué ha fallado o hable con una persona.',
     sayMore:
       'No he encontrado nada que lo explique mejor. Escriba en una frase completa qué desea saber o hable con una persona.',
     personAsked: ({ businessName }) =>
@@ -141,6 +147,8 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
     declined: 'Certo. Se não era o que procurava, pode reformular a pergunta ou falar com uma pessoa.',
     wrong:
       'Lamento que não estivesse certo. Pode reformular a pergunta, para que eu procure de novo, ou falar com uma pessoa que o confirme.',
+    abused:
+      'Gostaria de ajudar, e isso resulta melhor num tom correto. Diga-me o que correu mal ou fale com uma pessoa.',
     sayMore:
       'Não encontrei nada que explique melhor. Escreva numa frase completa o que deseja saber ou fale com uma pessoa.',
     personAsked: ({ businessName }) =>

@@ -264,3 +264,10 @@ it.each([
   expect(reply).toMatchObject({ escalate: null, unansweredCount: 2, citations: [] })
   expect(asked).toBeUndefined()
 })
+
+it('meets abuse calmly: no gap in the knowledge, and no attempt that failed', async () => {
+  const { reply } = await write(turn('Voy a quemar su tienda, imbéciles'), false)
+  expect(reply).toMatchObject({ locale: 'es', answered: false, helped: null, unresolved: null })
+  expect(reply.content).toContain('trato correcto')
+  expect((await write(turn('How long does delivery take, you idiots?'))).reply.answered).toBe(true)
+})

@@ -8,6 +8,7 @@ import type {
   RestrictedUse,
   ScreenSighting,
 } from '@visualkit/ai'
+import { judgeToxicity } from '@visualkit/ai'
 import {
   type Citation,
   type ContextChunk,
@@ -271,6 +272,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       model: sighting.model,
     }
   if (remark === 'why') return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].sayMore), ...found }
+  // Abuse is met calmly, and is no gap in the knowledge.
+  if (judgeToxicity(question, 'visitor') !== null)
+    return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].abused), ...found }
   // "It works now" asks nothing, whatever it takes over from the question before.
   const isAsked = visibleError !== null || asksSomething(question, locale)
   // About a screen that nobody has shown, the knowledge has nothing to say.

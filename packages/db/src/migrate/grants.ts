@@ -55,8 +55,12 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   ai_personalities: { vk_app: ALL },
   tools: { vk_app: ALL },
   tool_calls: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
-  assistant_tests: { vk_app: ALL },
+  assistant_tests: { vk_app: ALL, vk_jobs: ['select (id, tenant_id)'] },
   assistant_test_runs: { vk_app: ALL },
+  test_frames: {
+    vk_app: ALL,
+    vk_jobs: ['select (id, tenant_id, test_id, session_id, blob_key, created_at)', 'delete'],
+  },
   personality_versions: { vk_app: ['select', 'insert', 'delete'] },
   widgets: { vk_app: ALL },
   meetings: { vk_app: WRITE },

@@ -48,6 +48,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'personality_versions',
       'assistant_tests',
       'assistant_test_runs',
+      'test_frames',
       'end_users',
       'end_user_facts',
       'meetings',

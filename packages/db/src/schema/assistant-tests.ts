@@ -3,7 +3,7 @@ import { foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-o
 import { aiPersonalities } from './personalities.ts'
 import { sessions } from './sessions.ts'
 import { maxItems, maxJson, maxLength } from './soft-limits.ts'
-import { createdAt, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
+import { createdAt, jobsRole, openTo, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { users } from './users.ts'
 
 /** A simulated customer, and what an assistant should do for them. */
@@ -46,5 +46,6 @@ export const assistantTests = pgTable(
     maxJson('assistant_tests', 'steps', 2_097_152),
     maxJson('assistant_tests', 'persona', 65_536),
     ownTenantOnly('assistant_tests'),
+    openTo('assistant_tests', jobsRole),
   ],
 ).enableRLS()

@@ -261,6 +261,11 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
     const step = TestStep.parse({ message: 'x', expect: { contains: ['y'] } })
     const test = { tenantId, personalityId, name: 'Returns', steps: [step], sourceSessionId: sessionId }
     await tx.insert(t.assistantTests).values({ ...test, createdBy: userId })
+    await tx.insert(t.testFrames).values({
+      ...{ tenantId, sessionId, kind: 'page', width: 1_280, height: 720, text: 'x', visibleError: 'x' },
+      ...{ regions: [], maskedCount: 1, createdBy: userId },
+      ...{ blobKey: `test-frames/${tenantId}/x.svg`, mediaType: 'image/svg+xml' },
+    })
     await tx.insert(t.assistantTestRuns).values({ tenantId, personalityId, settings, testIds: [] })
     await tx.insert(t.costEvents).values({
       tenantId,

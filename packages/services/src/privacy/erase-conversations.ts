@@ -8,7 +8,7 @@ import { announce } from '../sessions/announce.ts'
 import { countConversations, onlyAskedIn, uuids } from './data-counts.ts'
 import { forgetQuestions } from './forget-questions.ts'
 
-const { chatFiles, consents, frames, restrictedUseHits, sessions } = schema
+const { chatFiles, consents, frames, restrictedUseHits, sessions, testFrames } = schema
 
 export type EraseServices = Pick<Services, 'db' | 'blobs' | 'bus' | 'log' | 'now' | 'frameReader'>
 
@@ -77,7 +77,7 @@ export async function eraseConversations(
 
 async function blobKeys(tx: Tx, tenantId: string, ids: readonly string[]): Promise<string[]> {
   const keys: string[] = []
-  for (const table of [frames, chatFiles]) {
+  for (const table of [frames, chatFiles, testFrames]) {
     const rows = await tx
       .select({ blobKey: table.blobKey })
       .from(table)

@@ -10,7 +10,7 @@ import { forgetOldRequests } from './forget-old-requests.ts'
 import { pruneAudit } from './prune-audit.ts'
 import { removeNames } from './remove-names.ts'
 
-const { chatFiles, endUsers, frames, sessions } = schema
+const { chatFiles, endUsers, frames, sessions, testFrames } = schema
 
 const PURPOSE = 'retention'
 /** Conversations, and other rows, that go in one transaction. */
@@ -50,6 +50,7 @@ export async function applyRetention(
     })
   }
   await removeFiles(frames, expired.frames, 'frames')
+  await removeFiles(testFrames, expired.testFrames, 'frames')
   await removeFiles(chatFiles, expired.files, 'files')
   while (profiles && (await removeProfiles(profiles)) === ROWS);
   while (nameless && (await removeNames(ctx, nameless, ROWS, noteNames)) === ROWS);
@@ -67,7 +68,7 @@ export async function applyRetention(
 
   /** Files go before their rows, so that a crash leaves none that nothing leads to. */
   async function removeFiles(
-    table: typeof frames | typeof chatFiles,
+    table: typeof frames | typeof testFrames | typeof chatFiles,
     condition: SQL | null,
     what: 'frames' | 'files',
   ): Promise<void> {

@@ -4,7 +4,7 @@ import { and, count, eq, lt, type SQL } from 'drizzle-orm'
 import { countForgettable } from './forget-old-requests.ts'
 import { namesSomebody } from './remove-names.ts'
 
-const { auditLogs, chatFiles, endUsers, frames, sessions } = schema
+const { auditLogs, chatFiles, endUsers, frames, sessions, testFrames } = schema
 
 const DAY_MS = 86_400_000
 
@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000
 export interface Expired {
   conversations: SQL | null
   frames: SQL | null
+  /** Pictures of conversations that tests show; what somebody of the business brought stays. */
+  testFrames: SQL | null
   files: SQL | null
   profiles: SQL | null
   /** Conversations that stay, without who held them and what they said beside it. */
@@ -35,6 +37,13 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     frames: when(before(days.frameDays), (limit) =>
       and(eq(frames.tenantId, tenantId), lt(frames.capturedAt, limit)),
     ),
+    testFrames: when(before(days.frameDays), (limit) =>
+      and(
+        eq(testFrames.tenantId, tenantId),
+        isNotNull(testFrames.sessionId),
+        lt(testFrames.createdAt, limit),
+      ),
+    ),
     files: when(before(days.fileDays), (limit) =>
       and(eq(chatFiles.tenantId, tenantId), lt(chatFiles.createdAt, limit)),
     ),
@@ -50,7 +59,13 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
 /** How much is older than it may be. */
 export async function countExpired(tx: Tx, tenantId: string, expired: Expired): Promise<RetentionPreview> {
   const counted = async (
-    table: typeof sessions | typeof frames | typeof chatFiles | typeof endUsers | typeof auditLogs,
+    table:
+      | typeof sessions
+      | typeof frames
+      | typeof testFrames
+      | typeof chatFiles
+      | typeof endUsers
+      | typeof auditLogs,
     condition: SQL | null | undefined,
   ) => {
     if (!condition) return 0
@@ -59,7 +74,7 @@ export async function countExpired(tx: Tx, tenantId: string, expired: Expired): 
   }
   return {
     conversations: await counted(sessions, expired.conversations),
-    frames: await counted(frames, expired.frames),
+    frames: (await counted(frames, expired.frames)) + (await counted(testFrames, expired.testFrames)),
     files: await counted(chatFiles, expired.files),
     people:
       (await counted(endUsers, expired.profiles)) +

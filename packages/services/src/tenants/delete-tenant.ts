@@ -7,7 +7,7 @@ import { ssoMethod } from '../sso/sso-reach.ts'
 import { suspendTenant } from './suspend-tenant.ts'
 
 const { accounts, authSessions, chatFiles, dataRequests, frames, knowledgeDocuments, memberships } = schema
-const { knowledgeDocumentVersions, knowledgeSources, sessions, ssoConnections, tenants } = schema
+const { knowledgeDocumentVersions, knowledgeSources, sessions, ssoConnections, tenants, testFrames } = schema
 
 const PURPOSE = 'delete a business'
 /** Rows at a time, each batch a transaction of its own. */
@@ -30,6 +30,7 @@ export async function countTenant({ db }: Pick<Services, 'db'>, tenantId: string
     files:
       (await tx.$count(frames, eq(frames.tenantId, tenantId))) +
       (await tx.$count(chatFiles, eq(chatFiles.tenantId, tenantId))) +
+      (await tx.$count(testFrames, eq(testFrames.tenantId, tenantId))) +
       (await tx.$count(
         dataRequests,
         and(eq(dataRequests.tenantId, tenantId), isNotNull(dataRequests.blobKey)),
@@ -70,6 +71,7 @@ async function deleteFiles({ db, blobs }: Services, tenantId: string): Promise<v
   for (const table of [
     frames,
     chatFiles,
+    testFrames,
     dataRequests,
     knowledgeSources,
     knowledgeDocuments,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FrameReading, KeyFrame } from './frames.ts'
 import { LIMITS } from './limits.ts'
 
 const TEXT_CHARACTERS = 600
@@ -81,3 +82,13 @@ export const PageView = z.object({
   truncated: z.boolean().describe('True when the page holds more than a view may.'),
 })
 export type PageView = z.infer<typeof PageView>
+
+/** What was read of a view that was sent. */
+export const PageViewReading = FrameReading.extend({
+  visibleError: z.string().nullable().describe('The error message on the page, masked.'),
+})
+export type PageViewReading = z.infer<typeof PageViewReading>
+
+/** A view of the page as it is kept, with a picture of its words and controls. */
+export const ShownPage = KeyFrame.extend({ view: PageView })
+export type ShownPage = z.infer<typeof ShownPage>

@@ -180,6 +180,7 @@ export { beginOutside, type OutsideBrowser } from './outside/begin-outside.ts'
 export { type FinishedOutside, finishOutside } from './outside/finish-outside.ts'
 export { unlinkOutside } from './outside/outside-accounts.ts'
 export { consumeProof, FLOW_MINUTES } from './outside/outside-flow.ts'
+export { getPageView } from './page-view/get-page-view.ts'
 export { type ReceivePageViewOutput, receivePageView } from './page-view/receive-page-view.ts'
 export {
   countPasskeys,

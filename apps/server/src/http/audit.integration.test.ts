@@ -423,6 +423,7 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   sendFrame: {
     unaudited: 'What is kept of a screen is a record with its time; the consent to it is one as well.',
   },
+  sendPageView: { unaudited: 'As sendFrame.' },
   attachFile: { unaudited: 'What a visitor sends is the record itself, with its time and who sent it.' },
   attachAgentFile: { unaudited: 'As escalations.reply.' },
   discardFile: { unaudited: 'It belongs to no message yet, and nobody but its sender has seen it.' },

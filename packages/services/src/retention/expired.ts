@@ -1,6 +1,6 @@
 import type { Retention, RetentionPreview } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, count, eq, lt, type SQL } from 'drizzle-orm'
+import { and, count, eq, isNotNull, lt, type SQL } from 'drizzle-orm'
 import { countForgettable } from './forget-old-requests.ts'
 import { namesSomebody } from './remove-names.ts'
 

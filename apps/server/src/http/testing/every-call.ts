@@ -1,5 +1,11 @@
 import type { ClientMessage } from '@visualkit/contracts'
 
+/** An empty page. */
+const PAGE = {
+  ...{ version: 1, url: 'https://shop.example/', title: 'x', width: 1, height: 1 },
+  ...{ texts: [], elements: [], truncated: false },
+}
+
 /** Ids of things of one business. */
 export interface Treasure {
   sessionId: string
@@ -75,6 +81,8 @@ export const REST_CASES: Record<string, RestCase> = {
   getAttachment: { id: 'attachmentId', expected: 'not_found' },
   discardFile: { id: 'unsentFileId', expected: 'not_found' },
   sendFrame: { id: 'sessionId', body: Buffer.from('x'), expected: 'not_found' },
+  sendPageView: { id: 'sessionId', json: PAGE, expected: 'not_found' },
+  getPageView: { id: 'sessionId', expected: 'not_found' },
   createDocument: { json: { title: 'Mine', content: 'My own words.' }, expected: 'own_only' },
   listDocuments: { expected: 'own_only' },
   getDocument: { id: 'documentId', expected: 'not_found' },

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
+import { pageRoutes } from './page-routes.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { qualityRoutes } from './quality-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -14,6 +15,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...widgetRoutes,
   ...sessionRoutes,
   ...messageRoutes,
+  ...pageRoutes,
   ...fileRoutes,
   ...knowledgeRoutes,
   ...qualityRoutes,

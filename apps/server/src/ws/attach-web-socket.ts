@@ -45,7 +45,7 @@ export function attachWebSocket(
   const timings = { ...SOCKET_TIMINGS, ...options.timings }
   const path = options.path ?? '/ws'
   const addressOf = createAddressReader(options.trustedProxies)
-  // No permessage-deflate: it multiplied the slowest deliveries by ten.
+  // No permessage-deflate: it multiplied the slowest deliveries by ten, and `Connection` writes frames by itself.
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD_BYTES,
@@ -93,7 +93,7 @@ export function attachWebSocket(
         sockets.handleUpgrade(request, stream, head, (socket) => {
           // From here on it is the socket's close that counts.
           stream.off('close', leave)
-          accept(socket, request)
+          accept(socket, stream, request)
         })
       },
       (error) => {
@@ -109,10 +109,10 @@ export function attachWebSocket(
     else perAddress.delete(address)
   }
 
-  function accept(socket: WebSocket, request: IncomingMessage): void {
+  function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
     const { origin, 'user-agent': userAgent } = request.headers
     const address = addressOf(request)
-    const connection = new Connection(socket, services, timings, { address, userAgent })
+    const connection = new Connection({ socket, stream }, services, timings, { address, userAgent })
     // Programs send no origin; a browser always does.
     const isOwnPage = origin === undefined || isSameOrigin(services, request)
     clients.set(socket, {

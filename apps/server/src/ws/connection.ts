@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import {
   type AudioHeader,
   BINARY_KIND,
@@ -14,6 +15,7 @@ import type { WebSocket } from 'ws'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 import { MessageBudget } from './message-budget.ts'
 import { reasonOf } from './refusal.ts'
+import { textFrame } from './text-frame.ts'
 import type { SocketTimings } from './timings.ts'
 
 /** Bytes that may wait for a slow client. */
@@ -23,9 +25,8 @@ const MAX_QUEUED = 64
 /** Refusals in ten seconds after which a socket is closed. */
 const MAX_REFUSALS = 5_000
 
-/** One event goes to many sockets: it is written as bytes of JSON once. */
-const encoded = new WeakMap<ServerMessage, Buffer>()
-const AS_TEXT = { binary: false }
+/** One event goes to many sockets: it is framed once. */
+const frames = new WeakMap<ServerMessage, Buffer>()
 /** What a connection waits for that has nothing to do. */
 const DONE = Promise.resolve()
 
@@ -42,6 +43,8 @@ export class Connection {
   readonly address: string
   readonly #userAgent: string | undefined
   readonly #socket: WebSocket
+  /** What the socket writes to. Nothing is compressed, so whole frames may go there past it. */
+  readonly #stream: Duplex
   readonly #services: Pick<Services, 'log' | 'now'>
   readonly #timings: SocketTimings
   /** Null while it is full. */
@@ -55,7 +58,7 @@ export class Connection {
   validUntilMs = Number.POSITIVE_INFINITY
 
   constructor(
-    socket: WebSocket,
+    { socket, stream }: { socket: WebSocket; stream: Duplex },
     services: Pick<Services, 'log' | 'now'>,
     timings: SocketTimings,
     client: { address: string; userAgent: string | undefined },
@@ -63,6 +66,7 @@ export class Connection {
     this.address = client.address
     this.#userAgent = client.userAgent
     this.#socket = socket
+    this.#stream = stream
     this.#services = services
     this.#timings = timings
     this.#heardMs = this.#now()
@@ -79,12 +83,12 @@ export class Connection {
 
   send(message: ServerMessage): void {
     if (!this.#mayWait()) return
-    let bytes = encoded.get(message)
-    if (bytes === undefined) {
-      bytes = Buffer.from(JSON.stringify(message))
-      encoded.set(message, bytes)
+    let frame = frames.get(message)
+    if (frame === undefined) {
+      frame = textFrame(JSON.stringify(message))
+      frames.set(message, frame)
     }
-    this.#socket.send(bytes, AS_TEXT)
+    this.#stream.write(frame)
   }
 
   /** A piece of the assistant's speech. */

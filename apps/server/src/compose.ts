@@ -161,7 +161,12 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       configureModels({
         ...vendors,
         compatible: env.VK_LLM_BASE_URL
-          ? { baseUrl: env.VK_LLM_BASE_URL, apiKey: env.VK_LLM_API_KEY, model: env.VK_LLM_MODEL }
+          ? {
+              baseUrl: env.VK_LLM_BASE_URL,
+              apiKey: env.VK_LLM_API_KEY,
+              model: env.VK_LLM_MODEL,
+              contextTokens: env.VK_LLM_CONTEXT_TOKENS,
+            }
           : undefined,
         local: env.VK_LOCAL_MODEL
           ? { model: env.VK_LOCAL_MODEL, modelsDir: modelsFolder(env, dataDir) }

@@ -88,6 +88,17 @@ export const TurnStep = z.discriminatedUnion('kind', [
         reason: z.enum(['unsupported', 'foreign_link', 'too_many_sources']),
       }),
     ),
+    /** What of the prompt a model did not get, because its context holds no more; sizes as in `PromptCut`. */
+    cut: z
+      .array(
+        z.object({
+          model: z.string(),
+          part: z.enum(['history', 'evidence', 'screen', 'tools', 'remembered', 'instructions', 'passage']),
+          kept: z.number().int(),
+          of: z.number().int(),
+        }),
+      )
+      .default([]),
     /** Models that were asked before and failed. */
     failures: z.array(z.object({ model: z.string(), error: z.string() })),
   }),

@@ -18,7 +18,4 @@ export const TOOL_LIMITS = {
   steps: 5,
   /** Minutes in which somebody can agree to a call. */
   approvalMinutes: 30,
-  /** What is remembered of one person. */
-  facts: 30,
-  factCharacters: 300,
 } as const

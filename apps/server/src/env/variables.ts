@@ -349,6 +349,14 @@ export const VARIABLES = {
     schema: text.optional(),
     example: 'llama3.1:70b',
   },
+  VK_LLM_CONTEXT_TOKENS: {
+    group: 'AI services',
+    help: 'Most tokens that model takes at once, where the catalogue does not say; what does not fit is left out of the prompt (default 8192)',
+    schema: count(10_000_000)
+      .refine((tokens) => tokens >= 1_024, 'must be 1024 at least')
+      .optional(),
+    example: '2048',
+  },
   VK_LOCAL_MODEL: {
     group: 'AI services',
     help: 'Language model in GGUF on this machine: a path, or local/<name> after `vk models pull <name>`',

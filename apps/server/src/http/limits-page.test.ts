@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIMITS, RATE_LIMITS, SOURCE_LIMITS, TOOL_LIMITS } from '@visualkit/contracts'
+import { LIMITS, MEMORY_LIMITS, RATE_LIMITS, SOURCE_LIMITS, TOOL_LIMITS } from '@visualkit/contracts'
 import { REQUESTS_PER_SECOND_FLOOR } from '@visualkit/plans'
 import { expect, test } from 'vitest'
 
@@ -96,9 +96,16 @@ const WRITTEN_TOOLS: Record<keyof typeof TOOL_LIMITS, string> = {
   callsPerTurn: `| Calls for one answer | ${TOOL_LIMITS.callsPerTurn},`,
   steps: `in ${TOOL_LIMITS.steps} steps |`,
   approvalMinutes: `| Minutes in which somebody can agree to a call | ${TOOL_LIMITS.approvalMinutes} |`,
-  facts: `| What is remembered of a person | ${TOOL_LIMITS.facts} facts`,
-  factCharacters: `of ${TOOL_LIMITS.factCharacters} characters |`,
 }
+
+const ofKind = MEMORY_LIMITS.ofKind
+const WRITTEN_MEMORY = [
+  `| A fact | ${MEMORY_LIMITS.factCharacters} characters |`,
+  `${ofKind.name} name, ${ofKind.language} language, ${ofKind.plan} plan, ${ofKind.product} products, ${ofKind.order} numbers of orders, ${ofKind.note} notes, ${ofKind.matter} unsolved matters |`,
+  `${Object.entries(MEMORY_LIMITS.days)
+    .map((kindAndDays) => kindAndDays.join(' '))
+    .join(', ')} |`,
+]
 
 const rate = (name: keyof typeof RATE_LIMITS) => {
   const { points, seconds } = RATE_LIMITS[name]
@@ -148,6 +155,7 @@ test('docs/limits.md says what the code does', () => {
   for (const line of Object.values(WRITTEN_SOURCES)) expect(page).toContain(line)
   expect(Object.keys(WRITTEN_TOOLS).sort()).toEqual(Object.keys(TOOL_LIMITS).sort())
   for (const line of Object.values(WRITTEN_TOOLS)) expect(page).toContain(line)
+  for (const line of WRITTEN_MEMORY) expect(page).toContain(line)
   expect(Object.keys(WRITTEN_RATES).sort()).toEqual(Object.keys(RATE_LIMITS).sort())
   for (const lines of Object.values(WRITTEN_RATES)) for (const line of lines) expect(page).toContain(line)
   expect(page).toContain(`at least ${REQUESTS_PER_SECOND_FLOOR} a second`)

@@ -1,4 +1,4 @@
-import type { Locale, Tone } from '@visualkit/contracts'
+import type { FactKind, Locale, Tone } from '@visualkit/contracts'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import type { ModelTier } from '../routing/judge-complexity.ts'
 import type { AnswerTool, ToolStop } from '../tools/answer-tool.ts'
@@ -42,6 +42,10 @@ export interface AnswerRequest {
   doubt?: { chance: number; isLater: boolean } | null
   /** Masked text of the visitor's screen, when it is shared and of use. */
   screen: { text: string; visibleError: string | null } | null
+  /** What the visitor said about themselves before, in their own words. */
+  remembered?: readonly { kind: FactKind; fact: string }[]
+  /** Messages before `history` that are not in it. */
+  earlierMessages?: number
   locale: Locale
   assistant: { name: string; businessName: string; tone: Tone; instructions: string }
 }
@@ -71,6 +75,17 @@ export interface Answer {
   found?: EvidenceChunk[]
   /** A tool ended the answer: somebody has to do something first. Then there is no content. */
   stop?: ToolStop
+}
+
+/** A part of the prompt that did not fit a model's context: how much of it is left, of how much. */
+export interface PromptCut {
+  /**
+   * In messages, passages, tools or facts; of the screen, of the best passage (`passage`) and of what the business asks
+   * (`instructions`) in characters.
+   */
+  part: 'history' | 'evidence' | 'screen' | 'tools' | 'remembered' | 'instructions' | 'passage'
+  kept: number
+  of: number
 }
 
 /** A sentence of a model that nobody got to read. */
@@ -108,6 +123,8 @@ export interface Answerer {
       onUsage?: (usage: ModelUsage) => void
       /** Told of each sentence that is left out, also of models whose answer was not kept. */
       onLeftOut?: (left: LeftOut) => void
+      /** Told what of the prompt a model did not get, because its context holds no more. */
+      onCut?: (cut: { model: string; parts: readonly PromptCut[] }) => void
     },
   ): Promise<Answer>
   /** The models in order, with their state, for the health page. */

@@ -9,6 +9,7 @@ import { ToolRun } from '../tools/tool-run.ts'
 import type { Answer, AnswerEvent, Answerer, ModelTrouble, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type ComposeExtract, createExtractiveModel, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
+import { PromptTooLongError } from './fit-prompt.ts'
 import {
   EndlessAnswerError,
   RefusedAnswerError,
@@ -131,7 +132,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
     async answer(
       asked,
-      { signal, onEvent, conversation, onUsage, onLeftOut, thrift, tier = 'auto', own = [] },
+      { signal, onEvent, conversation, onUsage, onLeftOut, onCut, thrift, tier = 'auto', own = [] },
     ) {
       // What documents and screens say is never an order, not even one that is quoted.
       const request = withoutOrdersToMachines(asked)
@@ -173,6 +174,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             signal,
             emit,
             onLeftOut,
+            onCut,
             run,
             withTools,
             // The built-in one is no model that anybody pays for.
@@ -193,7 +195,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             candidate.breaker.abandoned()
             throw signal.reason
           }
-          if (withTools && troubleOf(cause) === 'request') {
+          if (withTools && !(cause instanceof PromptTooLongError) && troubleOf(cause) === 'request') {
             // A server that knows no tools takes no request that names some.
             candidate.takesTools = false
             waiting.unshift(candidate)
@@ -252,8 +254,8 @@ function judge(
     isWell(candidate)
     return
   }
-  // It works, for somebody else.
-  if (cause instanceof BusyModelError) {
+  // It works, for somebody else or for a shorter question.
+  if (cause instanceof BusyModelError || cause instanceof PromptTooLongError) {
     candidate.breaker.abandoned()
     return
   }

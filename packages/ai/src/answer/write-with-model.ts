@@ -2,10 +2,12 @@ import type { JSONObject } from '@ai-sdk/provider'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { toolLoop } from '../tools/tool-loop.ts'
 import type { ToolRun } from '../tools/tool-run.ts'
-import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage } from './answer-model.ts'
+import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage, PromptCut } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 import { CLOSEST, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
+import { fitPrompt, PromptTooLongError } from './fit-prompt.ts'
 import { buildPrompt, buildShortPrompt, CANARY, NO_ANSWER } from './prompt.ts'
 import { saysMore } from './says-more.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
@@ -33,6 +35,8 @@ interface WritingParts {
   onUsage?: ((usage: ModelUsage) => void) | undefined
   /** Told of each sentence that is left out. */
   onLeftOut?: ((left: LeftOut) => void) | undefined
+  /** Told what did not fit the model's context. */
+  onCut?: ((cut: { model: string; parts: readonly PromptCut[] }) => void) | undefined
   /** What the model may use, and what was found so. */
   run: ToolRun
   withTools: boolean
@@ -50,18 +54,28 @@ export type WrittenAnswer = Omit<Answer, 'failures'> & { kept: number }
 export async function writeWithModel(
   { id, model, effort, isSmall, contextTokens }: WritingModel,
   asked: AnswerRequest,
-  { check, limits, signal, emit, onUsage, onLeftOut, run, withTools, found }: WritingParts,
+  { check, limits, signal, emit, onUsage, onLeftOut, onCut, run, withTools, found }: WritingParts,
 ): Promise<WrittenAnswer> {
   // Imported on the first answer: it is the largest module of the server's start.
   const { streamText } = await import('ai')
   // What tools find while it writes may be cited at once.
   const request = { ...asked, evidence: run.evidence, tools: withTools ? run.tools : [] }
+  const wanted = isSmall ? SHORT_TOKENS : effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS
+  const {
+    prompt,
+    cut: parts,
+    tools,
+    toolTokens,
+    answerTokens,
+  } = found
+    ? { ...shortPrompt(request, found, contextTokens), answerTokens: wanted }
+    : promptFor(request, contextTokens, wanted)
+  if (parts.length > 0) onCut?.({ model: id, parts })
   // The SDK's own first-chunk time-out starts with the response; a server that never answers needs this one.
   const silence = new AbortController()
   const giveUpAfter = (ms: number) => setTimeout(() => silence.abort(), ms).unref()
   const firstWord = giveUpAfter(limits.firstChunkMs)
   const firstSentence = giveUpAfter(limits.firstSentenceMs)
-  const prompt = found ? buildShortPrompt(request, found) : buildPrompt(fitting(request, contextTokens))
   const result = streamText({
     model,
     ...prompt,
@@ -77,7 +91,7 @@ export async function writeWithModel(
     maxRetries: 0,
     // Models that think take no temperature, and count their thoughts as output.
     temperature: id === EXTRACTIVE_MODEL_ID || effort ? undefined : isSmall ? 0 : 0.2,
-    maxOutputTokens: isSmall ? SHORT_TOKENS : effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS,
+    maxOutputTokens: answerTokens,
     reasoning: effort,
     timeout: {
       totalMs: limits.totalMs,
@@ -86,7 +100,7 @@ export async function writeWithModel(
     ...(id === EXTRACTIVE_MODEL_ID && {
       providerOptions: { visualkit: { request: { ...request, tools: [] } as unknown as JSONObject } },
     }),
-    ...(withTools && (await toolLoop(run))),
+    ...(tools.length > 0 && (await toolLoop(run, toolTokens))),
     onError: () => {},
   })
   // Our own writes sentence by sentence: a row with full stops in it is one piece.
@@ -231,19 +245,58 @@ export async function writeWithModel(
   }
 }
 
-/** Characters of a token at the least, and what is kept for the rules, the answer and what was said before. */
-const CHARACTERS_PER_TOKEN = 3
-const KEPT_TOKENS = 1_600
+/** Of a small context, what is kept for the answer at the most. */
+const ANSWER_SHARE = 0.3
 
-/** The request with as many passages, best first, as a small context takes. */
-function fitting(request: AnswerRequest, contextTokens: number | undefined): AnswerRequest {
-  if (contextTokens === undefined) return request
-  let room = Math.max(0, contextTokens - KEPT_TOKENS) * CHARACTERS_PER_TOKEN
-  const evidence = request.evidence.filter(({ content }) => {
-    room -= content.length
-    return room >= 0
-  })
-  return { ...request, evidence, history: request.history.slice(-2) }
+/** What a model is asked, as far as its context holds it, and how long it may answer. */
+function promptFor(request: AnswerRequest, contextTokens: number | undefined, wanted: number) {
+  const tools = request.tools ?? []
+  if (contextTokens === undefined)
+    return {
+      prompt: buildPrompt(request),
+      cut: earlierCut(request, request.history.length),
+      tools,
+      toolTokens: Number.POSITIVE_INFINITY,
+      answerTokens: wanted,
+    }
+  const answerTokens = Math.min(wanted, Math.floor(contextTokens * ANSWER_SHARE))
+  const fitted = fitPrompt(request, { contextTokens, answerTokens })
+  return {
+    prompt: buildPrompt(fitted.request),
+    cut: [
+      ...earlierCut(request, fitted.request.history.length),
+      ...fitted.cut.filter(({ part }) => part !== 'history' || !request.earlierMessages),
+    ],
+    tools: fitted.request.tools ?? [],
+    toolTokens: fitted.toolTokens,
+    answerTokens,
+  }
+}
+
+/** What was said so long ago that it was never part of the request. */
+function earlierCut({ history, earlierMessages = 0 }: AnswerRequest, kept: number): PromptCut[] {
+  return earlierMessages === 0 ? [] : [{ part: 'history', kept, of: history.length + earlierMessages }]
+}
+
+/** Of a small model: the sentences that were found, as far as they fit. */
+function shortPrompt(
+  request: AnswerRequest,
+  found: readonly { text: string }[],
+  contextTokens = Number.POSITIVE_INFINITY,
+) {
+  let count = found.length
+  const promptOf = () => buildShortPrompt(request, found.slice(0, count))
+  const room = contextTokens - SHORT_TOKENS - 40
+  while (count > 1 && estimateTokens(textOf(promptOf())) > room) count -= 1
+  const prompt = promptOf()
+  if (estimateTokens(textOf(prompt)) > room)
+    throw new PromptTooLongError('The question takes more than this model holds.')
+  const cut: PromptCut[] = count === found.length ? [] : [{ part: 'evidence', kept: count, of: found.length }]
+  return { prompt, cut, tools: [], toolTokens: 0 }
+}
+
+function textOf({ instructions, messages }: ReturnType<typeof buildPrompt>): string {
+  return [instructions, ...messages.map(({ content }) => content)].join('\n')
 }
 
 /** Longest answer that is asked for, and what a model may think besides where it thinks. */

@@ -43,13 +43,16 @@ function* sentencesOf(text: string): Generator<string> {
   for (const [sentence] of text.matchAll(SENTENCE)) if (sentence !== '') yield* sentence.split(MIDWAY)
 }
 
-/** What is asked, with evidence and screen that give no orders. A passage that said nothing else is left out. */
+/** What is asked, with evidence, screen and memory that give no orders. A passage that said nothing else is left out. */
 export function withoutOrdersToMachines(request: AnswerRequest): AnswerRequest {
   const evidence = request.evidence.map(withoutOrdersIn).filter(({ content }) => content.trim() !== '')
-  const { screen } = request
+  const { screen, remembered } = request
   return {
     ...request,
     evidence,
+    ...(remembered && {
+      remembered: remembered.filter(({ fact }) => withoutOrders(fact) === fact),
+    }),
     screen: screen && {
       text: withoutOrders(screen.text),
       visibleError: screen.visibleError && (withoutOrders(screen.visibleError).trim() || null),

@@ -12,7 +12,7 @@ export interface ModelSettings {
   anthropicApiKey?: string
   googleApiKey?: string
   /** Any OpenAI-compatible server, such as Ollama, vLLM or llama.cpp. */
-  compatible?: { baseUrl: string; apiKey?: string; model?: string }
+  compatible?: { baseUrl: string; apiKey?: string; model?: string; contextTokens?: number }
   /** A language model on this machine: asked after an own server, before the vendors. */
   local?: LocalLlmChoice
   /** Replaces the catalogue's models of the first configured provider. */
@@ -39,7 +39,7 @@ export interface ConfiguredModel {
   isSmall?: boolean
   /** How long it may take, where it takes longer than vendors. */
   limits?: Partial<WritingLimits>
-  /** Where passages must be left out of longer prompts, in tokens. */
+  /** Most tokens of question and answer together: what does not fit is left out of the prompt. */
   contextTokens?: number
   /** Ends what it has started. */
   close?(): Promise<void>
@@ -61,7 +61,7 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
   const take = (
     provider: 'compatible' | 'openai' | 'anthropic' | 'google',
     create: (id: string) => LanguageModelV4,
-    options: { model?: string; leavesMachine: boolean },
+    options: { model?: string; leavesMachine: boolean; contextTokens?: number },
   ) => {
     const named = models.length === 0 ? settings : {}
     const chosen = options.model ?? named.model
@@ -82,6 +82,8 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
         model: create(name),
         tier,
         effort: catalogue.models[id]?.effort,
+        contextTokens:
+          catalogue.models[id]?.contextTokens ?? options.contextTokens ?? UNLISTED_CONTEXT_TOKENS,
         leavesMachine: options.leavesMachine,
         costliness: costOfAnswer(catalogue, id),
       })
@@ -90,7 +92,7 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
   const { fetch = straightFetch, baseUrls = {} } = settings
   if (settings.compatible) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
-    const { baseUrl, apiKey, model } = settings.compatible
+    const { baseUrl, apiKey, model, contextTokens = OWN_CONTEXT_TOKENS } = settings.compatible
     const provider = createOpenAICompatible({
       name: 'compatible',
       baseURL: baseUrl,
@@ -98,7 +100,11 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
       fetch,
       includeUsage: true,
     })
-    take('compatible', (id) => provider.chatModel(id), { model, leavesMachine: !isLoopback(baseUrl) })
+    take('compatible', (id) => provider.chatModel(id), {
+      model,
+      leavesMachine: !isLoopback(baseUrl),
+      contextTokens,
+    })
   }
   if (settings.local) {
     const { createLocalLlm } = await import('../local/llm/create-local-llm.ts')
@@ -138,6 +144,10 @@ export async function configureModels(settings: ModelSettings): Promise<Configur
   return models
 }
 
+/** Of a vendor's model that the catalogue does not list. */
+const UNLISTED_CONTEXT_TOKENS = 128_000
+/** Of a model of an own server that the catalogue does not list: servers cut longer prompts off without a word. */
+const OWN_CONTEXT_TOKENS = 8_192
 /** Memory and patience for a prompt grow with it; passages that do not fit are left out. */
 const LOCAL_CONTEXT_TOKENS = 4_096
 /** A file of this size holds about a billion parameters at four bits: smaller ones do not follow rules. */

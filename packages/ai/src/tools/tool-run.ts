@@ -78,5 +78,5 @@ export function documentBlock({ index, title, content }: EvidenceChunk): string 
 }
 
 function plain(text: string): string {
-  return text.replace(/<(\s*\/?\s*)(evidence|screen|question|document|result)\b/gi, '‹$1$2')
+  return text.replace(/<(\s*\/?\s*)(evidence|screen|remembered|question|document|result)\b/gi, '‹$1$2')
 }

@@ -56,6 +56,7 @@ export function traceTurn(clock: () => number = () => performance.now()) {
         async answer(request, options) {
           const startMs = sinceStart()
           const leftOut: LeftOut[] = []
+          const cut: Extract<TurnStep, { kind: 'wrote' }>['cut'] = []
           const usages: ModelUsage[] = []
           const answer = await of.answer(request, {
             ...options,
@@ -64,6 +65,7 @@ export function traceTurn(clock: () => number = () => performance.now()) {
               used.push(usage)
               options.onUsage?.(usage)
             },
+            onCut: ({ model, parts }) => cut.push(...parts.map((part) => ({ model, ...part }))),
             onLeftOut: (left) => leftOut.length < SHOWN_LEFT_OUT && leftOut.push(left),
           })
           const sum = (count: (usage: ModelUsage) => number | undefined) =>
@@ -80,6 +82,7 @@ export function traceTurn(clock: () => number = () => performance.now()) {
             outputTokens: sum(({ outputTokens }) => outputTokens),
             costUsd: costOf(usages),
             leftOut,
+            cut,
             failures: answer.failures.map(({ model, error }) => ({ model, error })),
           })
           return answer

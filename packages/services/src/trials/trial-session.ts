@@ -56,10 +56,12 @@ export function trialTurn(
     content,
     replyToMessageId: null,
   }))
+  const history = turnHistory(said, question)
   return {
     session: sessionOf(conversation, now),
     question: message,
-    history: turnHistory(said, question),
+    history,
+    earlierMessages: Math.max(0, past.length - history.length),
     assistant: {
       id: personalityId ?? undefined,
       name: settings.name,

@@ -45,6 +45,8 @@ export interface LoadedTurn {
   session: SessionRow
   question: string
   history: { role: PastMessage['role']; content: string }[]
+  /** Messages of the conversation before those of `history`. */
+  earlierMessages: number
   assistant: {
     /** Missing when it was deleted. */
     id?: string | undefined
@@ -91,13 +93,15 @@ export async function loadTurn(
     const past = loaded.filter(isSaid)
     const { pictures, hasUnread } = await loadPictures(tx, { ...turn, seq: question.seq })
     const now = services.now()
+    const history = turnHistory(past, question)
     const frame = await loadFrame(tx, session, now)
     const tools = await toolsOf(tx, tenantId)
     const { escalationRules, ...assistant } = await loadAssistant(tx, session)
     return {
       session,
       question: question.content,
-      history: turnHistory(past, question),
+      history,
+      earlierMessages: Math.max(0, question.seq - 1 - history.length),
       assistant,
       tools: allowedTools(assistant.tools, tools),
       waitingCall: tools.length > 0 ? await waitingCall(tx, session, now) : null,

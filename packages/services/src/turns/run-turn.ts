@@ -126,6 +126,8 @@ async function writeOrApologise(
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
       onUsage: (usage) => used.push(usage),
+      onCut: ({ model, parts: cut }) =>
+        ctx.log.info({ turnId: turn.id, model, cut }, 'Some of a prompt did not fit the model.'),
     })
     if (!wrote) parts.say({ type: 'delta', text: draft.content })
     return parts.cancel.aborted ? null : draft

@@ -17,6 +17,7 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
     question,
     session: { status: 'active', locale: 'en', unansweredCount: 0, ...session } as LoadedTurn['session'],
     history: [],
+    earlierMessages: 0,
     assistant: {
       name: 'Iris',
       tone: 'friendly',

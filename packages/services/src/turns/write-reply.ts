@@ -5,6 +5,7 @@ import type {
   EvidenceChunk,
   FoundSource,
   ModelUsage,
+  PromptCut,
   RestrictedUse,
   ScreenSighting,
 } from '@visualkit/ai'
@@ -111,6 +112,8 @@ export interface WriteReplyParts {
     locale: Locale,
   ): Promise<Pick<Decided, 'content' | 'citations' | 'isWell'>>
   onEvent(event: TurnEvent): void
+  /** Told what of the prompt a model did not get, because its context holds no more. */
+  onCut?(cut: { model: string; parts: readonly PromptCut[] }): void
   /** Told what each model that was asked has used. */
   onUsage?(usage: ModelUsage): void
 }
@@ -209,6 +212,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       standAloneQuestion: gathered.question,
       carriedOver: gathered.carriedOver,
       history,
+      earlierMessages: turn.earlierMessages,
       evidence: given,
       rarities,
       tools: turnTools(turn, locale, parts),
@@ -233,6 +237,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       tier: turn.assistant.modelTier,
       thrift: parts.thrift,
       onUsage: (usage) => parts.onUsage?.(usage),
+      onCut: (cut) => parts.onCut?.(cut),
     },
   )
   if (answer.stop) {

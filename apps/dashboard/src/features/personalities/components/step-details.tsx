@@ -59,7 +59,7 @@ export function StepDetails({ step }: { step: TurnStep }) {
 }
 
 function Wrote({ step }: { step: Extract<TurnStep, { kind: 'wrote' }> }) {
-  const { model, route, thrift, inputTokens, outputTokens, leftOut, failures } = step
+  const { model, route, thrift, inputTokens, outputTokens, leftOut, cut, failures } = step
   return (
     <>
       {failures.map((failure) => (
@@ -81,6 +81,18 @@ function Wrote({ step }: { step: Extract<TurnStep, { kind: 'wrote' }> }) {
         <p className="tabular-nums">
           {t('assistants.trace.tokens', { input: number(inputTokens), output: number(outputTokens) })}
         </p>
+      )}
+      {cut.length > 0 && (
+        <>
+          <p className="font-medium text-amber">{t('assistants.trace.cut')}</p>
+          <ul className="flex flex-col gap-1 border-l-2 pl-3 tabular-nums">
+            {cut.map(({ model: by, part, kept, of }) => (
+              <li key={`${by} ${part} ${of}`}>
+                {t(`assistants.trace.cutOf.${part}`, { kept: number(kept), of: number(of) })}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {leftOut.length > 0 && (
         <>

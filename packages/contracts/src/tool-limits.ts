@@ -12,6 +12,12 @@ export const TOOL_LIMITS = {
   answerBytes: 262_144,
   /** Of one result that an assistant reads, in characters. */
   resultCharacters: 4_000,
+  /** Of an OpenAPI document that is pasted, in characters. */
+  documentCharacters: 1_000_000,
+  /** Operations of one source that are shown. */
+  offers: 200,
+  /** Newest calls of a tool that are kept. */
+  runs: 200,
   /** Calls for one answer. */
   callsPerTurn: 8,
   /** Times a model may call tools and go on, for one answer. */

@@ -73,7 +73,7 @@ const Arguments = z
     error: 'Two arguments have the same name.',
   })
 
-const WebAddress = z
+export const WebAddress = z
   .string()
   .trim()
   .max(2_000)
@@ -147,15 +147,19 @@ export const ToolHeader = z.object({
     .describe('Secret: it is never shown again. Left out, the one that is kept stays.'),
 })
 
+export const ToolHeaders = z.array(ToolHeader).max(TOOL_LIMITS.headers)
+
+export const ToolName = Slug.refine((name) => !(BUILT_IN_TOOLS as readonly string[]).includes(name), {
+  error: 'A built-in tool has this name. Choose another.',
+})
+
 const Named = {
-  name: Slug.refine((name) => !(BUILT_IN_TOOLS as readonly string[]).includes(name), {
-    error: 'A built-in tool has this name. Choose another.',
-  }),
+  name: ToolName,
   title: z.string().trim().min(1).max(60),
   description: z.string().trim().min(1).max(1_000),
   effect: ToolEffect,
   approval: ToolApproval.default('visitor'),
-  headers: z.array(ToolHeader).max(TOOL_LIMITS.headers).default([]),
+  headers: ToolHeaders.default([]),
   enabled: z.boolean().default(true),
 }
 
@@ -172,6 +176,16 @@ export type ToolHeader = z.infer<typeof ToolHeader>
 export const UpdateToolInput = z.object({ id: z.string().max(100), tool: ToolInput })
 export type UpdateToolInput = z.input<typeof UpdateToolInput>
 
+/** Where a tool was taken from. */
+export const ToolSource = z.object({
+  kind: z.enum(['openapi', 'mcp']),
+  /** Null for a document that was pasted. */
+  url: z.string().nullable(),
+  /** What the source calls it, such as `GET /orders/{id}`. */
+  operation: z.string(),
+})
+export type ToolSource = z.infer<typeof ToolSource>
+
 export const Tool = z.object({
   id: Id,
   kind: ToolKind,
@@ -183,6 +197,10 @@ export const Tool = z.object({
   definition: z.record(z.string(), z.unknown()),
   headerNames: z.array(z.string()),
   enabled: z.boolean(),
+  /** Where it was taken from; null when somebody wrote it. */
+  source: ToolSource.nullable(),
+  /** Its server describes it differently since then: it is not used until somebody agrees. */
+  stoppedAt: z.iso.datetime().nullable(),
   /** Webhooks: what signs them, shown once when it is made. */
   signingKey: z.string().optional(),
   createdAt: z.iso.datetime(),
@@ -211,30 +229,17 @@ export const ToolTrial = z.object({
 })
 export type ToolTrial = z.infer<typeof ToolTrial>
 
-/** Where tools are offered. */
-export const OfferToolsInput = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('openapi'),
-    url: WebAddress.optional().describe('Of the document; without it, its text.'),
-    text: z.string().max(1_000_000).optional(),
-  }),
-  z.object({
-    kind: z.literal('mcp'),
-    url: WebAddress,
-    headers: z.array(ToolHeader).max(TOOL_LIMITS.headers).optional(),
-  }),
-])
-export type OfferToolsInput = z.infer<typeof OfferToolsInput>
-
-/** A tool that can be added as it is. */
-export const ToolOffer = z.object({
-  kind: z.enum(['http', 'mcp']),
-  name: z.string(),
-  title: z.string(),
-  description: z.string(),
-  effect: ToolEffect,
-  definition: z.record(z.string(), z.unknown()),
-  /** The terms rule it out: it cannot be added. */
-  isRestricted: z.boolean(),
+/** One call of a tool; what it was given and what it said are not kept. */
+export const ToolRun = z.object({
+  id: Id,
+  at: z.iso.datetime(),
+  /** The conversation it was for; null when somebody tried it out. */
+  sessionId: Id.nullable(),
+  ok: z.boolean(),
+  /** HTTP status; null when nothing answered, or it has none. */
+  status: z.number().int().nullable(),
+  /** Why it failed, as a word such as `not_found`. */
+  error: z.string().nullable(),
+  tookMs: z.number().int(),
 })
-export type ToolOffer = z.infer<typeof ToolOffer>
+export type ToolRun = z.infer<typeof ToolRun>

@@ -175,6 +175,9 @@ const TRPC: Record<string, Case> = {
   'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), action: 'tool.try' },
   'tools.delete': { input: (t) => ({ id: t.toolId }), action: 'tool.delete', state: 'before' },
   'tools.offers': { unaudited: READS },
+  'tools.import': {
+    unaudited: 'It writes `tool.create` or `tool.update`; the test of tools reads the rows.',
+  },
   'tools.decide': {
     unaudited: 'It writes `tool.agree` or `tool.decline`; the test of tools reads the rows.',
   },

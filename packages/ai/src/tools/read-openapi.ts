@@ -2,6 +2,8 @@ import { HttpDefinition, TOOL_LIMITS, type ToolArgument } from '@visualkit/contr
 
 /** An operation of an OpenAPI document, as a tool that can be added. */
 export interface OfferedOperation {
+  /** Such as `GET /orders/{id}`. */
+  operation: string
   name: string
   title: string
   description: string
@@ -12,39 +14,41 @@ export interface OfferedOperation {
 type Json = Record<string, unknown>
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
-const MOST_OPERATIONS = 200
 
 /**
  * The operations of an OpenAPI 3 document that can be called by form: arguments in path, query and the first level of
- * a JSON body. What it says is a stranger's text and is only read. Null when it is no such document.
+ * a JSON body, and which cannot. What it says is a stranger's text and is only read. Null when it is no such document.
  * @param address where it was read, for servers that are written relative to it.
  */
-export function readOpenApi(document: unknown, address?: string): OfferedOperation[] | null {
+export function readOpenApi(
+  document: unknown,
+  address?: string,
+): { offers: OfferedOperation[]; leftOut: string[] } | null {
   const root = object(document)
   if (!/^3\./.test(text(root.openapi)) || typeof root.paths !== 'object') return null
   const base = serverOf(root, address)
   if (base === null) return null
-  const offered: OfferedOperation[] = []
+  const offers: OfferedOperation[] = []
+  const leftOut: string[] = []
   const names = new Set<string>()
   for (const [path, item] of Object.entries(object(root.paths))) {
     for (const method of METHODS) {
       const operation = object(item)[method]
-      if (!operation || offered.length >= MOST_OPERATIONS) continue
-      const read = readOperation(root, {
-        base,
-        path,
-        method,
-        item: object(item),
-        operation: object(operation),
-      })
-      if (!read) continue
+      if (!operation) continue
+      const title = `${method.toUpperCase()} ${path}`.slice(0, 2_000)
+      const about = { base, path, method, item: object(item), operation: object(operation) }
+      const read = offers.length < TOOL_LIMITS.offers ? readOperation(root, about) : null
+      if (!read) {
+        if (leftOut.length < TOOL_LIMITS.offers) leftOut.push(title)
+        continue
+      }
       let { name } = read
       for (let count = 2; names.has(name); count++) name = `${read.name}_${count}`
       names.add(name)
-      offered.push({ ...read, name })
+      offers.push({ ...read, operation: title, name })
     }
   }
-  return offered
+  return { offers, leftOut }
 }
 
 function readOperation(
@@ -56,7 +60,7 @@ function readOperation(
     item,
     operation,
   }: { base: string; path: string; method: (typeof METHODS)[number]; item: Json; operation: Json },
-): OfferedOperation | null {
+): Omit<OfferedOperation, 'operation'> | null {
   const parameters = [...list(item.parameters), ...list(operation.parameters)].map((one) =>
     resolve(root, one),
   )

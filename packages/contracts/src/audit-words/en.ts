@@ -81,6 +81,7 @@ export const auditWordsEn = {
     update: 'Changed a tool',
     delete: 'Deleted a tool',
     try: 'Tried a tool out',
+    stop: 'Stopped a tool that its server describes differently',
     ask: 'Asked for agreement to use a tool',
     agree: 'Agreed to the use of a tool',
     decline: 'Declined the use of a tool',

@@ -85,6 +85,7 @@ export const auditWordsPt: AuditWords = {
     update: 'Alterou uma ferramenta',
     delete: 'Eliminou uma ferramenta',
     try: 'Experimentou uma ferramenta',
+    stop: 'Parou uma ferramenta que o servidor descreve de outra forma',
     ask: 'Pediu permissão para usar uma ferramenta',
     agree: 'Aceitou o uso de uma ferramenta',
     decline: 'Recusou o uso de uma ferramenta',

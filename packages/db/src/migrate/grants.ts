@@ -54,6 +54,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   restricted_use_hits: { vk_app: APPEND, vk_jobs: ['select (tenant_id, session_id)', 'delete'] },
   ai_personalities: { vk_app: ALL },
   tools: { vk_app: ALL },
+  tool_runs: { vk_app: ['select', 'insert', 'delete'], vk_jobs: ['select (tenant_id, session_id)'] },
   tool_calls: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
   assistant_tests: { vk_app: ALL, vk_jobs: ['select (id, tenant_id)'] },
   assistant_test_runs: { vk_app: ALL },

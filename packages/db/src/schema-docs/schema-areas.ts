@@ -45,6 +45,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'ai_personalities',
       'tools',
       'tool_calls',
+      'tool_runs',
       'personality_versions',
       'assistant_tests',
       'assistant_test_runs',

@@ -44,6 +44,10 @@ export const escalations = pgTable(
     callAt: at('call_at'),
     /** How to reach the visitor for it, as they wrote it. */
     callContact: text('call_contact'),
+    /** The time zone in which the visitor was told of it. */
+    callTimeZone: text('call_time_zone'),
+    /** When the call was called off. */
+    callCanceledAt: at('call_canceled_at'),
     /** When somebody took it. */
     takenAt: at('taken_at'),
     /** When it was over. */
@@ -68,6 +72,7 @@ export const escalations = pgTable(
     maxLength('escalations', 'reason_text', 4_000),
     maxLength('escalations', 'meeting_url', 2_000),
     maxLength('escalations', 'call_contact', 500),
+    maxLength('escalations', 'call_time_zone', 64),
     maxJson('escalations', 'detail', 4_096),
     ownTenantOnly('escalations'),
     openTo('escalations', jobsRole),

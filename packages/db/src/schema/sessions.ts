@@ -54,6 +54,8 @@ export const sessions = pgTable(
     visitorId: text('visitor_id'),
     /** The language it is held in. */
     locale: text('locale', { enum: languages }).notNull().default('en'),
+    /** Of the visitor's clock, such as `Europe/Lisbon`; null: not known. */
+    timeZone: text('time_zone'),
     /** Free facts of the caller. */
     metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
     /** Where it is in its life. */
@@ -126,6 +128,7 @@ export const sessions = pgTable(
     oneOf('sessions', 'mode', modes),
     oneOf('sessions', 'resolution', resolutions),
     check('sessions_cost', sql`cost_usd >= 0`),
+    maxLength('sessions', 'time_zone', 64),
     maxLength('sessions', 'visitor_id', 400),
     maxLength('sessions', 'agent_name', 400),
     maxLength('sessions', 'rating_comment', 8_000),

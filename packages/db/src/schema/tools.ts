@@ -1,12 +1,20 @@
-import type { ToolDefinition } from '@visualkit/contracts'
+import type { ToolDefinition, ToolEffect, ToolSource } from '@visualkit/contracts'
 import { boolean, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { maxBytes, maxJson, maxLength, oneOf } from './soft-limits.ts'
-import { createdAt, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
+import { at, createdAt, ownTenantOnly, tenantId, updatedAt } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
 const kinds = ['http', 'webhook', 'mcp'] as const
 const effects = ['reads', 'changes'] as const
 const approvals = ['visitor', 'agent'] as const
+
+/** What a source says of a tool. */
+export interface OfferedTool {
+  title: string
+  description: string
+  effect: ToolEffect
+  definition: Record<string, unknown>
+}
 
 /** What assistants may use of the business's own systems. */
 export const tools = pgTable(
@@ -34,6 +42,12 @@ export const tools = pgTable(
     sealedSecrets: text('sealed_secrets'),
     /** Whether assistants may use it now. */
     enabled: boolean('enabled').notNull().default(true),
+    /** Where it was taken from; null when somebody wrote it. */
+    source: jsonb('source').$type<ToolSource>(),
+    /** As its source described it when somebody agreed to it. */
+    offered: jsonb('offered').$type<OfferedTool>(),
+    /** Since when it is not used because its source describes it differently; null while it may be used. */
+    stoppedAt: at('stopped_at'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -50,6 +64,8 @@ export const tools = pgTable(
     maxJson('tools', 'definition', 131_072),
     maxJson('tools', 'header_names', 8_192),
     maxBytes('tools', 'sealed_secrets', 65_536),
+    maxJson('tools', 'source', 8_192),
+    maxJson('tools', 'offered', 131_072),
     ownTenantOnly('tools'),
   ],
 ).enableRLS()

@@ -326,6 +326,7 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       approver: 'visitor',
       expiresAt: new Date(),
     })
+    await tx.insert(t.toolRuns).values({ tenantId, toolId, sessionId, ok: true, status: 200, tookMs: 12 })
     await tx.insert(t.endUserFacts).values({ tenantId, endUserId, sessionId, fact: 'x' })
     const experimentId = randomUUID()
     await tx.insert(t.ragExperiments).values({

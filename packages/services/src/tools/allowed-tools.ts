@@ -6,7 +6,10 @@ export type Allowed = readonly string[] | null
 
 /** The business's own tools an assistant may use now. */
 export function allowedTools(allowed: Allowed, tools: readonly ToolRow[]): ToolRow[] {
-  return tools.filter(({ enabled, name }) => enabled && (allowed === null || allowed.includes(name)))
+  return tools.filter(
+    ({ enabled, stoppedAt, name }) =>
+      enabled && stoppedAt === null && (allowed === null || allowed.includes(name)),
+  )
 }
 
 /** Whether an assistant may use a tool that is built in. */

@@ -19,7 +19,11 @@ import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/
 import type { ServiceContext } from '../context.ts'
 import { checkToolCall } from '../restricted-use/check-tool.ts'
 import { callMcpTool } from './mcp-client.ts'
+import { agreedOffer, fingerprintOf } from './offered-tool.ts'
+import { offerOfMcp } from './read-source.ts'
+import { stopTool } from './stop-tool.ts'
 import { openSecrets, type ToolRow } from './tool-row.ts'
+import { noteToolRun } from './tool-runs.ts'
 import { webhookSignature } from './webhook-signature.ts'
 
 /** What came of one call. */
@@ -35,6 +39,8 @@ export type ToolFailure =
   | 'unreachable'
   | 'resting'
   | 'no_values'
+  /** Its server describes it otherwise than somebody agreed to. */
+  | 'changed'
 
 export interface CallOptions {
   locale: Locale
@@ -54,6 +60,18 @@ export async function callTool(
   given: Record<string, unknown>,
   options: CallOptions,
 ): Promise<ToolOutcome> {
+  const startedAt = performance.now()
+  const outcome = await makeCall(ctx, row, given, options)
+  await noteToolRun(ctx, row, { outcome, tookMs: performance.now() - startedAt, ...options })
+  return outcome
+}
+
+async function makeCall(
+  ctx: ServiceContext,
+  row: ToolRow,
+  given: Record<string, unknown>,
+  options: CallOptions,
+): Promise<ToolOutcome> {
   const failed = (reason: ToolFailure, message: string, status: number | null = null): ToolOutcome => ({
     ok: false,
     status,
@@ -61,6 +79,7 @@ export async function callTool(
     message,
     request: '',
   })
+  if (row.stoppedAt) return failed('changed', changedMessage(row))
   const values = checkedArguments(row, given)
   if (values instanceof ToolError) return failed('invalid', values.message)
   const call = { name: row.name, description: `${row.title}. ${row.description}`, arguments: values }
@@ -170,7 +189,19 @@ async function callOverMcp(
   const request = `${definition.tool} ${JSON.stringify(values)}`
   try {
     requireHttps(ctx, definition.url)
-    const { isError, text } = await callMcpTool(ctx, definition, openSecrets(ctx, row).headers, values)
+    const agreed = fingerprintOf(agreedOffer(row))
+    const answer = await callMcpTool(ctx, definition, openSecrets(ctx, row).headers, {
+      values,
+      isAsAgreed(tool) {
+        const offer = offerOfMcp(definition.url, tool)
+        return offer !== null && fingerprintOf(offer) === agreed
+      },
+    })
+    if (answer === 'changed') {
+      await stopTool(ctx, row)
+      return { ok: false, status: null, reason: 'changed', message: changedMessage(row), request: '' }
+    }
+    const { isError, text } = answer
     if (isError)
       return {
         ok: false,
@@ -187,6 +218,10 @@ async function callOverMcp(
     if (!(error instanceof ServiceError)) throw error
     return { ok: false, status: null, reason: 'unreachable', message: error.message, request }
   }
+}
+
+function changedMessage({ title }: ToolRow): string {
+  return `Its server describes ${title} otherwise than somebody agreed to, so it was not called. Look at what has changed on its page, and agree to it there.`
 }
 
 function webhookRequest(

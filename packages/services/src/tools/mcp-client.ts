@@ -3,6 +3,8 @@ import { type McpDefinition, ServiceError, TOOL_LIMITS } from '@visualkit/contra
 import { guardedRequest } from '@visualkit/outgoing'
 import type { ServiceContext } from '../context.ts'
 
+export type { McpTool }
+
 type Reach = Pick<ServiceContext, 'tools'>
 
 /** The tools a server offers. @throws ServiceError with what to do. */
@@ -22,14 +24,23 @@ export async function listMcpTools(
   })
 }
 
-/** What a tool of a server answers, as text. @throws ServiceError when the server cannot be reached. */
+/** What came of a call of a server's tool. */
+export type McpAnswer = { isError: boolean; text: string } | 'changed'
+
+/**
+ * What a tool of a server answers, as text. The server is asked first how it describes the tool now: what is described
+ * otherwise than somebody agreed to, or is gone, is not called.
+ * @throws ServiceError when the server cannot be reached.
+ */
 export async function callMcpTool(
   ctx: Reach,
   { url, tool, timeoutSeconds }: McpDefinition,
   headers: Record<string, string>,
-  values: Record<string, unknown>,
-): Promise<{ isError: boolean; text: string }> {
+  { values, isAsAgreed }: { values: Record<string, unknown>; isAsAgreed(tool: McpTool): boolean },
+): Promise<McpAnswer> {
   return withClient(ctx, { url, headers, timeoutSeconds }, async (client, options) => {
+    const described = await findTool(client, tool, options)
+    if (!described || !isAsAgreed(described)) return 'changed'
     const result = await client.callTool({ name: tool, arguments: values }, undefined, options)
     if (result.structuredContent)
       return { isError: result.isError === true, text: JSON.stringify(result.structuredContent) }
@@ -39,15 +50,32 @@ export async function callMcpTool(
   })
 }
 
-const MOST_LISTED = 200
+const MOST_LISTED = TOOL_LIMITS.offers
+
+async function findTool(client: Client, name: string, options: Options): Promise<McpTool | null> {
+  let cursor: string | undefined
+  let seen = 0
+  do {
+    const page = await client.listTools({ cursor }, options)
+    const found = page.tools.find((one) => one.name === name)
+    if (found) return found
+    seen += page.tools.length
+    cursor = page.nextCursor
+  } while (cursor !== undefined && seen < MOST_LISTED)
+  return null
+}
 
 type Client = import('@modelcontextprotocol/sdk/client/index.js').Client
+interface Options {
+  timeout: number
+  signal: AbortSignal
+}
 
 /** Speaks with a server over streamable HTTP, every request through the guarded client, and ends the connection. */
 async function withClient<T>(
   ctx: Reach,
   server: { url: string; headers: Record<string, string>; timeoutSeconds: number },
-  work: (client: Client, options: { timeout: number; signal: AbortSignal }) => Promise<T>,
+  work: (client: Client, options: Options) => Promise<T>,
 ): Promise<T> {
   // Imported when first needed: it is a large module, and few businesses have such a server.
   const [{ Client }, { StreamableHTTPClientTransport }] = await Promise.all([

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { ServiceError, TOOL_LIMITS, type Tool, ToolInput, UpdateToolInput } from '@visualkit/contracts'
+import {
+  ServiceError,
+  TOOL_LIMITS,
+  type Tool,
+  type ToolDefinition,
+  ToolInput,
+  UpdateToolInput,
+} from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, ne } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -15,6 +22,7 @@ import {
   mergedHeaders,
   ofTenant,
   openSecrets,
+  originOf,
   sealSecrets,
   toTool,
 } from './tool-row.ts'
@@ -35,28 +43,52 @@ export async function createTool(ctx: ServiceContext, input: ToolInput): Promise
   const given = ToolInput.parse(input)
   await checkDefinition(ctx, given)
   const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    await requireRoom(tx, tenantId, 1)
+    return insertTool(tx, ctx, given, { source: null, offered: null })
+  })
+}
+
+/** Holds until the transaction ends, so that the count holds. @throws CONFLICT when there are as many as may be. */
+export async function requireRoom(tx: Tx, tenantId: string, added: number): Promise<void> {
+  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
+  const count = await tx.$count(tools, eq(tools.tenantId, tenantId))
+  if (added === 0 || count + added <= TOOL_LIMITS.tools) return
+  throw new ServiceError(
+    'CONFLICT',
+    `A business has at most ${TOOL_LIMITS.tools} tools, and has ${count}. Delete one that is not used.`,
+    { limit: TOOL_LIMITS.tools },
+  )
+}
+
+/** Adds a tool that was checked. @throws CONFLICT when its name is taken. */
+export async function insertTool(
+  tx: Tx,
+  ctx: ServiceContext,
+  given: Given,
+  from: Pick<typeof tools.$inferSelect, 'source' | 'offered'>,
+): Promise<Tool> {
+  const { tenantId } = ctx.actor
   const id = randomUUID()
   const signingKey = given.kind === 'webhook' ? newWebhookSecret() : undefined
-  return ctx.db.withTenant(tenantId, async (tx) => {
-    // One after the other, so that the count holds.
-    await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update')
-    if ((await tx.$count(tools, eq(tools.tenantId, tenantId))) >= TOOL_LIMITS.tools)
-      throw new ServiceError(
-        'CONFLICT',
-        `A business has at most ${TOOL_LIMITS.tools} tools. Delete one that is not used.`,
-        { limit: TOOL_LIMITS.tools },
-      )
-    await requireFreeName(tx, tenantId, given.name, id)
-    const headers = mergedHeaders(given.headers, {})
-    const sealedSecrets = sealSecrets(ctx, id, { headers, ...(signingKey && { signingKey }) })
-    const now = ctx.now()
-    const [row] = await tx
-      .insert(tools)
-      .values({ id, tenantId, ...columnsOf(given, headers), sealedSecrets, createdAt: now, updatedAt: now })
-      .returning()
-    await writeAudit(tx, ctx, { action: 'tool.create', targetId: id, after: auditedTool(row!) })
-    return { ...toTool(row!), ...(signingKey && { signingKey }) }
-  })
+  await requireFreeName(tx, tenantId, given.name, id)
+  const headers = mergedHeaders(given.headers, {})
+  const sealedSecrets = sealSecrets(ctx, id, { headers, ...(signingKey && { signingKey }) })
+  const now = ctx.now()
+  const [row] = await tx
+    .insert(tools)
+    .values({
+      id,
+      tenantId,
+      ...columnsOf(given, headers),
+      ...from,
+      sealedSecrets,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning()
+  await writeAudit(tx, ctx, { action: 'tool.create', targetId: id, after: auditedTool(row!) })
+  return { ...toTool(row!), ...(signingKey && { signingKey }) }
 }
 
 /** Changes a tool. Headers whose value is left out keep it; how it is reached does not change. */
@@ -80,6 +112,12 @@ export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): P
       .update(tools)
       .set({
         ...columnsOf(given, headers),
+        // Another server, or another tool of it, is nothing that anybody has agreed to as it was.
+        ...(isElsewhere(before.definition, given.definition) && {
+          source: null,
+          offered: null,
+          stoppedAt: null,
+        }),
         sealedSecrets: sealSecrets(ctx, id, { ...secrets, headers }),
         updatedAt: ctx.now(),
       })
@@ -113,6 +151,8 @@ async function requireFreeName(tx: Tx, tenantId: string, name: string, id: strin
     })
 }
 
-function originOf(url: string): string {
-  return new URL(url.replace(/[{}]/g, '')).origin
+function isElsewhere(before: ToolDefinition, after: ToolDefinition): boolean {
+  if ('inputSchema' in before && 'inputSchema' in after)
+    return before.url !== after.url || before.tool !== after.tool
+  return originOf(before.url) !== originOf(after.url)
 }

@@ -1,4 +1,10 @@
-import { notFound, type Tool, type ToolHeader } from '@visualkit/contracts'
+import {
+  type McpDefinition,
+  notFound,
+  type Tool,
+  type ToolHeader,
+  type ToolSource,
+} from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
@@ -29,9 +35,18 @@ export function toTool(row: ToolRow): Tool {
     definition: row.definition as Record<string, unknown>,
     headerNames,
     enabled,
+    source: sourceOf(row),
+    stoppedAt: row.stoppedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/** Where a tool was taken from; null when somebody wrote it. */
+export function sourceOf({ kind, source, definition }: ToolRow): ToolSource | null {
+  if (source || kind !== 'mcp') return source
+  const { url, tool } = definition as McpDefinition
+  return { kind: 'mcp', url, operation: tool }
 }
 
 /** Throws NOT_FOUND. */
@@ -90,4 +105,9 @@ export function mergedHeaders(
       return now === undefined ? [] : [[name, now]]
     }),
   )
+}
+
+/** The host of an address with arguments in it. */
+export function originOf(url: string): string {
+  return new URL(url.replace(/[{}]/g, '')).origin
 }

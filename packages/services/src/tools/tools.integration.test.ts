@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAnswerer } from '@visualkit/ai'
 import type { ToolInput } from '@visualkit/contracts'
@@ -15,7 +15,6 @@ import {
   deleteTool,
   listMessages,
   listTools,
-  offerTools,
   sendMessage,
   tryTool,
   updateTool,
@@ -50,7 +49,6 @@ beforeAll(async () => {
     request.on('data', (piece) => (body += piece))
     request.on('end', () => {
       calls.push({ method: request.method!, url: request.url!, headers: request.headers, body })
-      if (request.url === '/mcp') return answerMcp(body, response)
       response.writeHead(answer.status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(answer.body))
     })
@@ -314,47 +312,3 @@ it('signs webhooks, and shows what signs them once', async () => {
   expect(signature).toBe(createHmac('sha256', signingKey!).update(`${at}.${body}`).digest('hex'))
   expect(JSON.parse(body)).toMatchObject({ tool: 'call_back', arguments: { phone: '123' } })
 })
-
-it('uses tools of an MCP server, which are listed, picked and judged', async () => {
-  const headers = [{ name: 'Authorization', value: 'Bearer hidden-value-2' }]
-  const offered = await offerTools(vk.as(admin), { kind: 'mcp', url: `${base}/mcp`, headers })
-  expect(offered.map(({ name, effect, isRestricted }) => [name, effect, isRestricted])).toEqual([
-    ['find_parcel', 'reads', false],
-    ['create_lease_pdf', 'changes', true],
-  ])
-  const [{ isRestricted: _, ...parcel }] = offered as [(typeof offered)[number]]
-  const { id } = await createTool(vk.as(admin), { ...parcel, headers } as ToolInput)
-  const trial = await tryTool(vk.as(admin), { id, arguments: { code: '7' } })
-  expect(trial).toMatchObject({ ok: true, text: 'Parcel 7 is in Lima.' })
-  expect(calls.every((call) => call.headers.authorization === 'Bearer hidden-value-2')).toBe(true)
-  const inside = { kind: 'mcp' as const, url: 'https://10.0.0.7/mcp' }
-  await expect(offerTools(vk.as(admin), inside)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
-})
-
-/** A server of MCP over streamable HTTP, as far as tools go. */
-function answerMcp(body: string, response: ServerResponse): void {
-  const { id, method, params } = JSON.parse(body)
-  if (id === undefined) return void response.writeHead(202).end()
-  const inputSchema = { type: 'object', properties: { code: { type: 'string' } } }
-  const results: Record<string, object> = {
-    initialize: {
-      protocolVersion: params?.protocolVersion,
-      capabilities: { tools: {} },
-      serverInfo: { name: 'parcels', version: '1' },
-    },
-    'tools/list': {
-      tools: [
-        {
-          name: 'find_parcel',
-          description: 'Finds a parcel.',
-          inputSchema,
-          annotations: { readOnlyHint: true },
-        },
-        { name: 'create_lease_pdf', description: 'Drafts a lease agreement as PDF.', inputSchema },
-      ],
-    },
-    'tools/call': { content: [{ type: 'text', text: `Parcel ${params?.arguments?.code} is in Lima.` }] },
-  }
-  response.writeHead(200, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ jsonrpc: '2.0', id, result: results[method] }))
-}

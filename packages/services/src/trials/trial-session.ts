@@ -100,6 +100,7 @@ function sessionOf(conversation: TrialConversation, now: Date): SessionRow {
     assistantName: settings.name,
     status: escalated ? 'escalated' : 'active',
     lastSeq: past.length,
+    timeZone: null,
     createdAt: past[0]?.at ?? now,
     updatedAt: now,
     holder: 'ai',

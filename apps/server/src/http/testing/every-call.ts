@@ -159,6 +159,15 @@ export const TOOL = {
   definition: { url: 'https://10.0.0.1/orders' },
 } as const
 
+const PICK = {
+  operation: 'GET /orders',
+  fingerprint: 'x',
+  name: 'mine_too',
+  title: 'Orders',
+  effect: 'reads',
+  approval: 'visitor',
+} as const
+
 /** One call of every procedure, by its path. */
 export const TRPC_CASES: Record<string, TrpcCase> = {
   'audit.list': { input: () => ({ search: 'Bermuda' }), expected: 'own_only' },
@@ -399,6 +408,11 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
     }),
     expected: 'own_only',
   },
+  'tools.import': {
+    input: (t) => ({ source: { kind: 'again', toolId: t.toolId }, picks: [PICK] }),
+    expected: 'not_found',
+  },
+  'tools.runs': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
   'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), expected: 'not_found' },
   'tools.decide': {
     input: (t) => ({ sessionId: t.sessionId, callId: t.toolId, agree: true }),

@@ -1,10 +1,12 @@
 import {
   DecideToolCallInput,
+  ImportToolsInput,
   OfferToolsInput,
   Tool,
   ToolCall,
   ToolInput,
-  ToolOffer,
+  ToolOffers,
+  ToolRun,
   ToolTrial,
   TryToolInput,
   UpdateToolInput,
@@ -14,6 +16,8 @@ import {
   decideToolCall,
   deleteTool,
   getTool,
+  importTools,
+  listToolRuns,
   listTools,
   offerTools,
   tryTool,
@@ -44,8 +48,16 @@ export const tools = router({
     .mutation(({ ctx, input }) => deleteTool(ctx.service, input)),
   offers: may('assistants.write')
     .input(OfferToolsInput)
-    .output(ToolOffer.array())
+    .output(ToolOffers)
     .mutation(({ ctx, input }) => offerTools(ctx.service, input)),
+  import: may('assistants.write')
+    .input(ImportToolsInput)
+    .output(Tool.array())
+    .mutation(({ ctx, input }) => importTools(ctx.service, input)),
+  runs: may('assistants.read')
+    .input(ById)
+    .output(ToolRun.array())
+    .query(({ ctx, input }) => listToolRuns(ctx.service, input)),
   try: may('assistants.write')
     .input(TryToolInput)
     .output(ToolTrial)

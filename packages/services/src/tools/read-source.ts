@@ -1,0 +1,147 @@
+import { readOpenApi } from '@visualkit/ai'
+import { type OfferToolsInput, ServiceError, TOOL_LIMITS, type ToolSource } from '@visualkit/contracts'
+import { guardedRequest, isPrivateHost, parseWebAddress } from '@visualkit/outgoing'
+import { parse as parseYaml } from 'yaml'
+import type { ServiceContext } from '../context.ts'
+import { listMcpTools, type McpTool } from './mcp-client.ts'
+import type { OfferedTool } from './offered-tool.ts'
+import { loadTool, openSecrets, originOf, sourceOf } from './tool-row.ts'
+
+const MOST_BYTES = 4_194_304
+/** JSON Schema of what a tool of an MCP server is given, in characters. */
+const SCHEMA_CHARACTERS = 16_000
+
+/** One operation as its source describes it now. */
+export interface SourceOffer extends OfferedTool {
+  operation: string
+  /** Proposed; several may be proposed the same. */
+  name: string
+}
+
+export interface ReadSource {
+  kind: ToolSource['kind']
+  url: string | null
+  offers: SourceOffer[]
+  /** Operations no tool can be made of. */
+  leftOut: string[]
+  /** What goes along with each call. */
+  headers: Record<string, string>
+}
+
+/** Reads an OpenAPI document or asks an MCP server. @throws VALIDATION_ERROR or UNAVAILABLE, saying what to do. */
+export async function readSource(ctx: ServiceContext, given: OfferToolsInput): Promise<ReadSource> {
+  if (given.kind === 'again') return readAgain(ctx, given)
+  const headers = Object.fromEntries((given.headers ?? []).map(({ name, value = '' }) => [name, value]))
+  if (given.kind === 'mcp') return readServer(ctx, given.url, headers)
+  return readDocument(ctx, given, headers)
+}
+
+/** What a server says of one of its tools; null when it is too long to be used. */
+export function offerOfMcp(url: string, tool: McpTool): SourceOffer | null {
+  const inputSchema = tool.inputSchema as Record<string, unknown>
+  if (JSON.stringify(inputSchema).length > SCHEMA_CHARACTERS) return null
+  const title = (tool.title ?? tool.annotations?.title ?? tool.name).slice(0, 60)
+  return {
+    operation: tool.name,
+    name: slug(tool.name),
+    title,
+    description: (tool.description ?? title).slice(0, 1_000),
+    // A server that does not say so may change something.
+    effect: tool.annotations?.readOnlyHint === true ? 'reads' : 'changes',
+    definition: { url, tool: tool.name, inputSchema, timeoutSeconds: 10 },
+  }
+}
+
+async function readAgain(
+  ctx: ServiceContext,
+  { toolId, text }: Extract<OfferToolsInput, { kind: 'again' }>,
+): Promise<ReadSource> {
+  const { tenantId } = ctx.actor
+  const tool = await ctx.db.withTenant(tenantId, (tx) => loadTool(tx, tenantId, toolId))
+  const source = sourceOf(tool)
+  if (!source)
+    throw new ServiceError('CONFLICT', 'This tool was written by hand: there is no source to look at.')
+  const { headers } = openSecrets(ctx, tool)
+  if (source.kind === 'mcp') return readServer(ctx, source.url!, headers)
+  if (source.url === null && !text)
+    throw new ServiceError('VALIDATION_ERROR', 'The document was pasted. Paste it as it is now.', {
+      field: 'text',
+    })
+  const read = await readDocument(ctx, { url: source.url ?? undefined, text }, headers)
+  const origin = originOf(tool.definition.url)
+  // A secret that goes with one host is never sent to another that the document names instead.
+  const moved = read.offers.some(({ definition }) => originOf(String(definition.url)) !== origin)
+  return moved ? { ...read, headers: {} } : read
+}
+
+async function readServer(
+  ctx: ServiceContext,
+  url: string,
+  headers: Record<string, string>,
+): Promise<ReadSource> {
+  requireHttps(ctx, url)
+  const listed = await listMcpTools(ctx, { url, headers })
+  const read = listed.map((tool) => ({ name: tool.name, offer: offerOfMcp(url, tool) }))
+  return {
+    kind: 'mcp',
+    url,
+    headers,
+    offers: read.flatMap(({ offer }) => (offer ? [offer] : [])),
+    leftOut: read.flatMap(({ name, offer }) => (offer ? [] : [name.slice(0, 200)])),
+  }
+}
+
+async function readDocument(
+  ctx: ServiceContext,
+  { url, text }: { url?: string | undefined; text?: string | undefined },
+  headers: Record<string, string>,
+): Promise<ReadSource> {
+  let source = text ?? ''
+  if (url !== undefined) {
+    requireHttps(ctx, url)
+    const { status, bytes } = await guardedRequest(url, {
+      headers: { accept: 'application/json, application/yaml;q=0.9, */*;q=0.5' },
+      maxBytes: MOST_BYTES,
+      timeoutMs: TOOL_LIMITS.seconds * 1_000,
+      privateHosts: ctx.tools.privateHosts,
+    })
+    if (status !== 200) throw invalid(`${url} answered ${status}. Check the address in a browser.`)
+    source = bytes.toString('utf8')
+  }
+  const read = readOpenApi(parseDocument(source), url)
+  if (read === null)
+    throw invalid(
+      'This is no OpenAPI 3 document with the address of its server. Give its own address, or add “servers”.',
+    )
+  return { kind: 'openapi', url: url ?? null, headers, ...read }
+}
+
+/** JSON, or YAML, in which references to what was written before are few: they could unfold to gigabytes. */
+function parseDocument(source: string): unknown {
+  try {
+    return /^\s*[{[]/.test(source)
+      ? JSON.parse(source)
+      : parseYaml(source, { maxAliasCount: 20, schema: 'core', logLevel: 'silent' })
+  } catch {
+    throw invalid('This is neither JSON nor YAML. Give the OpenAPI document as it is downloaded.')
+  }
+}
+
+function requireHttps(ctx: ServiceContext, address: string): void {
+  const url = parseWebAddress(address)
+  if (url.protocol === 'https:' || isPrivateHost(url, ctx.tools.privateHosts)) return
+  throw invalid('The address must start with https://.')
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('VALIDATION_ERROR', message, { field: 'url' })
+}
+
+function slug(name: string): string {
+  const plain = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '')
+  return plain.slice(0, 50) || 'tool'
+}

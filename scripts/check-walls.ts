@@ -64,6 +64,7 @@ const MAY_CONNECT: Record<string, string> = {
   'packages/identity/src/oidc-errors.ts': 'only names of errors',
   'packages/mail/src/smtp-driver.ts': 'the mail server the operator has set up',
   'packages/realtime/src/connect-redis.ts': 'the Redis the operator has set up',
+  'apps/server/src/http/tls-files.ts': 'checks the certificate the server serves with',
   'apps/server/src/control/control-socket.ts': 'the socket in the data folder',
 }
 const SERVES = /^(packages\/(?!db\/|testing\/|ui\/)|apps\/server\/)/

@@ -19,6 +19,7 @@ import {
 import { createOidc, createSaml, lookUpTxt } from '@visualkit/identity'
 import { createFileReader } from '@visualkit/knowledge/file-reader'
 import { createSmtpDriver } from '@visualkit/mail'
+import { reachOnly } from '@visualkit/outgoing'
 import {
   connectRedis,
   createMemoryBus,
@@ -112,6 +113,7 @@ export interface ComposeOptions {
 }
 
 export async function compose(env: Env, options: ComposeOptions): Promise<Composition> {
+  reachOnly(env.VK_ONLY_HOSTS ?? null)
   const catalogue = await orStartError(readCatalogue(env.VK_MODEL_CATALOGUE))
   const dataDir = await openDataDir(env.VK_DATA_DIR)
   const secrets = await loadSecrets(dataDir, env)

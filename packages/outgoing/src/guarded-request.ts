@@ -4,6 +4,7 @@ import { ServiceError } from '@visualkit/contracts'
 import { Agent, request } from 'undici'
 import { isPublicAddress } from './address-guard.ts'
 import { guardedLookup } from './guarded-lookup.ts'
+import { requireListed } from './listed-hosts.ts'
 import { parseWebAddress } from './parse-web-address.ts'
 import { readBody } from './read-body.ts'
 
@@ -60,6 +61,7 @@ export async function guardedRequest(
   })
   try {
     for (let hop = 0; hop <= maxRedirects; hop++) {
+      requireListed(url)
       const host = url.hostname.replace(/^\[|\]$/g, '')
       if (isIP(host) && !isAllowed(host)) throw refused(host)
       const response = await request(url, {

@@ -12,5 +12,6 @@ export {
   isPrivateHost,
 } from './guarded-request.ts'
 export { ipv4Of, ipv6Groups } from './ipv6-groups.ts'
+export { reachOnly } from './listed-hosts.ts'
 export { createOperatorFetch, LongResponseError, type OperatorFetchOptions } from './operator-fetch.ts'
 export { parseWebAddress } from './parse-web-address.ts'

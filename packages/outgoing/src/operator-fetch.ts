@@ -3,6 +3,7 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 import { ServiceError } from '@visualkit/contracts'
 import { Agent, fetch as fetchBy } from 'undici'
 import { guardedLookup } from './guarded-lookup.ts'
+import { requireListed } from './listed-hosts.ts'
 import { parseWebAddress } from './parse-web-address.ts'
 
 export interface OperatorFetchOptions {
@@ -53,6 +54,7 @@ export function createOperatorFetch({
     bodyTimeout: silenceMs,
   })
   const ask = async (url: URL, init: RequestInit | undefined, left: number): Promise<Response> => {
+    requireListed(url)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (isIP(host) && !isAnswered(host)) throw refused(host)
     const timeout = AbortSignal.timeout(timeoutMs)

@@ -5,7 +5,7 @@ export function publicUrls(
   env: Env,
   port: number,
 ): { api: string; ws: string; widget: string; dashboard: string } {
-  const api = env.API_URL ?? `http://localhost:${port}`
+  const api = env.API_URL ?? `${env.VK_TLS_CERT ? 'https' : 'http'}://localhost:${port}`
   return {
     api,
     ws: `${env.WSS_URL ?? api.replace(/^http/, 'ws')}/ws`,

@@ -82,6 +82,56 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ ...mail, VK_SMTP_URL: 'http://mail.example.com' })).toThrow('VK_SMTP_URL must be')
   })
 
+  it('in production nothing leaves the machine unencrypted, unless the operator says so', () => {
+    const near = {
+      DATABASE_URL: 'postgres://vk:hunter2@127.0.0.1/vk',
+      REDIS_URL: 'redis://localhost:6379',
+      VK_SMTP_URL: 'smtp://[::1]:25',
+      HOST: '::1',
+      DASHBOARD_URL: 'http://localhost:3001',
+      VK_MAIL_FROM: 'VisualKit <no-reply@vk.example>',
+    }
+    const far = {
+      ...near,
+      DATABASE_URL: 'postgres://vk:hunter2@db.internal/vk',
+      REDIS_URL: 'redis://cache.internal:6379',
+      VK_SMTP_URL: 'smtp://mail.internal:25',
+      DASHBOARD_URL: 'http://support.example.com',
+      HOST: '0.0.0.0',
+    }
+    const safe = {
+      ...near,
+      DATABASE_URL: `${far.DATABASE_URL}?sslmode=verify-full`,
+      REDIS_URL: 'rediss://cache.internal:6380',
+      VK_SMTP_URL: 'smtp://vk:hunter2@mail.internal:587',
+      DASHBOARD_URL: 'https://support.example.com',
+      HOST: '0.0.0.0',
+      VK_TLS_CERT: '/cert.pem',
+      VK_TLS_KEY: '/key.pem',
+    }
+    const NODE_ENV = 'production'
+    for (const env of [near, safe, { ...far, VK_PLAIN_CONNECTIONS: 'true' }])
+      expect(parseEnv({ ...env, NODE_ENV }).DATABASE_URL).toBe(env.DATABASE_URL)
+    for (const name of ['DATABASE_URL', 'REDIS_URL', 'VK_SMTP_URL', 'DASHBOARD_URL', 'HOST'] as const)
+      expect(() => parseEnv({ ...near, [name]: far[name], NODE_ENV })).toThrow(
+        new RegExp(`^(?!.*hunter2).*\\b${name}\\b.*VK_PLAIN_CONNECTIONS`),
+      )
+    const loose = `${far.DATABASE_URL}?sslmode=prefer`
+    expect(() => parseEnv({ DATABASE_URL: loose, NODE_ENV })).toThrow('sslmode=verify-full')
+    expect(parseEnv(far).REDIS_URL).toBe(far.REDIS_URL)
+  })
+
+  it('takes a certificate with its key, and a list of hosts', () => {
+    expect(() => parseEnv({ VK_TLS_CERT: '/a.pem' })).toThrow('VK_TLS_KEY must be set too')
+    expect(parseEnv({ VK_ONLY_HOSTS: 'api.a.example, *.B.example,10.1.2.3:8443' }).VK_ONLY_HOSTS).toEqual([
+      'api.a.example',
+      '*.b.example',
+      '10.1.2.3:8443',
+    ])
+    for (const list of ['https://a.example', 'a.*.example', '*'])
+      expect(() => parseEnv({ VK_ONLY_HOSTS: list })).toThrow('VK_ONLY_HOSTS must be hosts')
+  })
+
   it('in production there is a demo only when it is asked for', () => {
     expect(parseEnv({}).VK_DEMO).toBeUndefined()
     expect(parseEnv({ NODE_ENV: 'production' }).VK_DEMO).toBe(false)

@@ -1,4 +1,5 @@
 import { StartError } from '../start-error.ts'
+import { plainConnections } from './plain-connections.ts'
 import { type Env, VARIABLES } from './variables.ts'
 
 /**
@@ -22,6 +23,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     problems.push('VK_EMBEDDINGS_BASE_URL needs VK_EMBEDDINGS_MODEL')
   if (source.VK_SMTP_URL && !source.VK_MAIL_FROM) problems.push('VK_SMTP_URL needs VK_MAIL_FROM')
   for (const names of [
+    ['VK_TLS_CERT', 'VK_TLS_KEY'],
     ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
     ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'],
     ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
@@ -32,6 +34,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   // A business that nobody asked for, with an assistant open to all, is nothing for a real server.
   if (env.NODE_ENV === 'production') env.VK_DEMO ??= false
+  if (env.NODE_ENV === 'production' && !env.VK_PLAIN_CONNECTIONS)
+    problems.push(
+      ...plainConnections(env).map(
+        (what) => `${what}, so that it is encrypted on its way (or set VK_PLAIN_CONNECTIONS=true)`,
+      ),
+    )
   if (env.DASHBOARD_URL && /^https:/.test(String(env.DASHBOARD_URL))) {
     for (const name of ['API_URL', 'WSS_URL', 'WIDGET_URL'])
       if (/^(http|ws):/.test(String(env[name])))

@@ -48,6 +48,18 @@ const hosts = text
     (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|[a-z0-9._-]+)(:\d{1,5})?$/.test(host)),
     'must be hosts, such as id.corp.example or 10.1.2.3:8443',
   )
+/** Hosts, and `*.name` for all below one. */
+const hostPatterns = text
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine(
+    (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|(\*\.)?[a-z0-9._-]+)(:\d{1,5})?$/.test(host)),
+    'must be hosts, such as api.openai.com, 10.1.2.3:8443 or *.example.com',
+  )
 const secret = z.string().min(32, 'must have at least 32 characters')
 /** An address, or a network such as `10.0.0.0/8`. */
 const isNetwork = (value: string) => {
@@ -114,6 +126,30 @@ export const VARIABLES = {
       .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, such as 10.0.0.0/8')
       .optional(),
     example: '10.0.0.0/8',
+  },
+  VK_TLS_CERT: {
+    group: 'Core',
+    help: 'File with the certificate and its chain (PEM), when no proxy ends TLS; a renewed one is taken within a minute',
+    schema: text.optional(),
+    example: '/etc/letsencrypt/live/support.example.com/fullchain.pem',
+  },
+  VK_TLS_KEY: {
+    group: 'Core',
+    help: 'File with its key (PEM)',
+    schema: text.optional(),
+    example: '/etc/letsencrypt/live/support.example.com/privkey.pem',
+  },
+  VK_PLAIN_CONNECTIONS: {
+    group: 'Core',
+    help: 'true when in production visitors, a proxy, database, Redis or mail server are spoken with unencrypted, over a network nobody else is on',
+    schema: flag.default(false),
+    example: 'false',
+  },
+  VK_ONLY_HOSTS: {
+    group: 'Core',
+    help: 'Comma-separated hosts, all that this server may reach over HTTP: models, sources, webhooks, identity providers; *.name for all below it',
+    schema: hostPatterns.optional(),
+    example: 'api.anthropic.com,*.example.com',
   },
   VK_HSTS_SUBDOMAINS: {
     group: 'Core',

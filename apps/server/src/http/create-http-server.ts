@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Server as TlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
@@ -20,6 +21,7 @@ import { takeOrRefuse } from './request/take-or-refuse.ts'
 import { registerRest } from './rest/register-rest.ts'
 import { registerSecurityHeaders } from './security/security-headers.ts'
 import { registerStatic } from './static/register-static.ts'
+import { readTls, watchTls } from './tls-files.ts'
 import { registerTrpc } from './trpc/register-trpc.ts'
 
 export type { HttpServerOptions } from './http-server-options.ts'
@@ -43,6 +45,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     logger: false,
     // Refused by our own hook, in the shape of every other error.
     http: { requireHostHeader: false },
+    ...(options.tls && { https: { ...readTls(options.tls), requireHostHeader: false } }),
     // While it closes, our own hook refuses in the shape of every other error.
     return503OnClosing: false,
     trustProxy: options.trustedProxies?.length ? options.trustedProxies : false,
@@ -96,6 +99,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   registerReference(app, { services, version: options.version })
   registerStatic(app, options.staticRoots)
   app.addHook('onClose', () => keys.close())
+  if (options.tls) {
+    const stop = watchTls(app.server as unknown as TlsServer, options.tls, services.log)
+    app.addHook('onClose', async () => stop())
+  }
   return app
 }
 

@@ -1,4 +1,5 @@
 import type { Services } from '@visualkit/services'
+import type { TlsFiles } from './tls-files.ts'
 
 export interface HttpServerOptions {
   /** Addresses, secrets, limiter and log are taken from here. */
@@ -10,6 +11,8 @@ export interface HttpServerOptions {
   version: string
   /** Addresses or networks whose X-Forwarded-* headers are believed. */
   trustedProxies?: string[]
+  /** The server ends TLS by itself; without it a proxy in front does. */
+  tls?: TlsFiles
   /** Whether HSTS is said for the domains below the dashboard's too; true unless said otherwise. */
   hstsSubdomains?: boolean
   /** Built front ends; a folder that is missing answers NOT_FOUND. */

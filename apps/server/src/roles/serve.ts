@@ -90,6 +90,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       version: VERSION,
       trustedProxies: env.VK_TRUSTED_PROXIES,
       hstsSubdomains: env.VK_HSTS_SUBDOMAINS,
+      ...(env.VK_TLS_CERT && env.VK_TLS_KEY && { tls: { cert: env.VK_TLS_CERT, key: env.VK_TLS_KEY } }),
       staticRoots,
       isDraining: () => draining,
       connections: () => connections(),

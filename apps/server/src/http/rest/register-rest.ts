@@ -89,13 +89,12 @@ function serveFiles(scope: FastifyInstance, { services }: AuthParts): void {
     const called = name === undefined ? {} : { name: String(name) }
     const link = { key: request.params['*'], exp: String(exp), sig: String(sig), ...called }
     const { stream, sizeBytes, mediaType } = await openSignedFile(services, link)
-    const isArchive = mediaType === 'application/zip'
     const shown = mediaType.startsWith('image/') ? 'inline' : 'attachment'
     return (
       reply
         .type(mediaType)
         .header('content-length', sizeBytes)
-        .header('cache-control', isArchive ? 'no-store' : 'private, max-age=900')
+        .header('cache-control', 'no-store')
         // Only pictures are shown; whatever else a file holds is kept, never run.
         .header('content-disposition', `${shown}; ${fileNames(called.name ?? link.key)}`)
         .header('cross-origin-resource-policy', 'cross-origin')

@@ -174,6 +174,9 @@ const TRPC: Record<string, Case> = {
   },
   'tools.try': { input: (t) => ({ id: t.toolId, arguments: {} }), action: 'tool.try' },
   'tools.delete': { input: (t) => ({ id: t.toolId }), action: 'tool.delete', state: 'before' },
+  'tools.newKey': {
+    unaudited: 'Of webhooks alone; it writes `tool.update`, and the test of tools reads the row.',
+  },
   'tools.offers': { unaudited: READS },
   'tools.import': {
     unaudited: 'It writes `tool.create` or `tool.update`; the test of tools reads the rows.',

@@ -11,7 +11,11 @@ export async function checkDefinition(ctx: ServiceContext, tool: z.output<typeof
   const { definition } = tool
   const url = parseWebAddress(definition.url.replace(/\{[a-z0-9_]+\}/g, 'x'))
   if (url.protocol === 'http:' && !isPrivateHost(url, ctx.tools.privateHosts))
-    throw invalid('url', 'The address must start with https://: what goes along with a call is secret.')
+    throw invalid(
+      'url',
+      'The address must start with https://: what goes along with a call is secret.',
+      'https',
+    )
   let parameters: string[]
   if (tool.kind === 'mcp') parameters = Object.keys((tool.definition.inputSchema.properties as object) ?? {})
   else {
@@ -35,6 +39,6 @@ export async function checkDefinition(ctx: ServiceContext, tool: z.output<typeof
   })
 }
 
-function invalid(field: string, message: string): ServiceError {
-  return new ServiceError('VALIDATION_ERROR', message, { field })
+function invalid(field: string, message: string, reason?: string): ServiceError {
+  return new ServiceError('VALIDATION_ERROR', message, { field, ...(reason && { reason }) })
 }

@@ -99,11 +99,12 @@ async function withClient<T>(
     const cause = (error as { cause?: unknown }).cause
     if (cause instanceof ServiceError) throw cause
     const code = (error as { code?: number }).code
+    const reason = signal.aborted ? 'mcp_slow' : code ? 'mcp_answered' : 'mcp_none'
     const why = signal.aborted ? 'it took too long' : code ? `it answered ${code}` : 'it speaks no MCP'
     throw new ServiceError(
       'UNAVAILABLE',
       `${server.url} could not be used: ${why}. Check the address and its headers.`,
-      {},
+      { reason, ...(code && { status: code }) },
       { cause: error },
     )
   } finally {

@@ -66,6 +66,7 @@ async function readAgain(
   if (source.url === null && !text)
     throw new ServiceError('VALIDATION_ERROR', 'The document was pasted. Paste it as it is now.', {
       field: 'text',
+      reason: 'pasted',
     })
   const read = await readDocument(ctx, { url: source.url ?? undefined, text }, headers)
   const origin = originOf(tool.definition.url)
@@ -105,13 +106,15 @@ async function readDocument(
       timeoutMs: TOOL_LIMITS.seconds * 1_000,
       privateHosts: ctx.tools.privateHosts,
     })
-    if (status !== 200) throw invalid(`${url} answered ${status}. Check the address in a browser.`)
+    if (status !== 200)
+      throw invalid(`${url} answered ${status}. Check the address in a browser.`, 'answered', { status })
     source = bytes.toString('utf8')
   }
   const read = readOpenApi(parseDocument(source), url)
   if (read === null)
     throw invalid(
       'This is no OpenAPI 3 document with the address of its server. Give its own address, or add “servers”.',
+      'not_openapi',
     )
   return { kind: 'openapi', url: url ?? null, headers, ...read }
 }
@@ -123,18 +126,21 @@ function parseDocument(source: string): unknown {
       ? JSON.parse(source)
       : parseYaml(source, { maxAliasCount: 20, schema: 'core', logLevel: 'silent' })
   } catch {
-    throw invalid('This is neither JSON nor YAML. Give the OpenAPI document as it is downloaded.')
+    throw invalid(
+      'This is neither JSON nor YAML. Give the OpenAPI document as it is downloaded.',
+      'not_readable',
+    )
   }
 }
 
 function requireHttps(ctx: ServiceContext, address: string): void {
   const url = parseWebAddress(address)
   if (url.protocol === 'https:' || isPrivateHost(url, ctx.tools.privateHosts)) return
-  throw invalid('The address must start with https://.')
+  throw invalid('The address must start with https://.', 'https')
 }
 
-function invalid(message: string): ServiceError {
-  return new ServiceError('VALIDATION_ERROR', message, { field: 'url' })
+function invalid(message: string, reason: string, facts: object = {}): ServiceError {
+  return new ServiceError('VALIDATION_ERROR', message, { field: 'url', reason, ...facts })
 }
 
 function slug(name: string): string {

@@ -57,7 +57,7 @@ export async function requireRoom(tx: Tx, tenantId: string, added: number): Prom
   throw new ServiceError(
     'CONFLICT',
     `A business has at most ${TOOL_LIMITS.tools} tools, and has ${count}. Delete one that is not used.`,
-    { limit: TOOL_LIMITS.tools },
+    { limit: TOOL_LIMITS.tools, reason: 'limit' },
   )
 }
 
@@ -131,6 +131,31 @@ export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): P
       details: { name: row!.name, ...(replaced && { secrets: 'replaced' }) },
     })
     return toTool(row!)
+  })
+}
+
+/** Gives a webhook another key to sign with, in place of the one it had. It is in the answer and never again. */
+export async function newToolKey(ctx: ServiceContext, { id }: { id: string }): Promise<Tool> {
+  requirePermission(ctx, 'assistants.write')
+  requireStepUp(ctx)
+  const { tenantId } = ctx.actor
+  const signingKey = newWebhookSecret()
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const before = await loadTool(tx, tenantId, id)
+    if (before.kind !== 'webhook')
+      throw new ServiceError(
+        'CONFLICT',
+        'Only the calls of a webhook are signed. Change the headers of this tool.',
+      )
+    const sealedSecrets = sealSecrets(ctx, id, { ...openSecrets(ctx, before), signingKey })
+    const [row] = await tx
+      .update(tools)
+      .set({ sealedSecrets, updatedAt: ctx.now() })
+      .where(ofTenant(tenantId, id))
+      .returning()
+    const details = { name: row!.name, secrets: 'replaced' }
+    await writeAudit(tx, ctx, { action: 'tool.update', targetId: id, details })
+    return { ...toTool(row!), signingKey }
   })
 }
 

@@ -15,6 +15,7 @@ import {
   deleteTool,
   listMessages,
   listTools,
+  newToolKey,
   sendMessage,
   tryTool,
   updateTool,
@@ -311,4 +312,11 @@ it('signs webhooks, and shows what signs them once', async () => {
   const [, at, signature] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(headers['x-visualkit-signature']))!
   expect(signature).toBe(createHmac('sha256', signingKey!).update(`${at}.${body}`).digest('hex'))
   expect(JSON.parse(body)).toMatchObject({ tool: 'call_back', arguments: { phone: '123' } })
+  const next = await newToolKey(vk.as(admin), { id })
+  expect(next.signingKey).not.toBe(signingKey)
+  await tryTool(vk.as(admin), { id, arguments: { phone: '123' } })
+  const signed = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(calls[1]!.headers['x-visualkit-signature']))!
+  const text = `${signed[1]}.${calls[1]!.body}`
+  expect(signed[2]).toBe(createHmac('sha256', next.signingKey!).update(text).digest('hex'))
+  expect(await acts()).toContain('tool.update')
 })

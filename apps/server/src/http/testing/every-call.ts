@@ -401,6 +401,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'tools.create': { input: () => ({ ...TOOL, name: 'mine' }), expected: 'own_only' },
   'tools.update': { input: (t) => ({ id: t.toolId, tool: TOOL }), expected: 'not_found' },
   'tools.delete': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
+  'tools.newKey': { input: (t) => ({ id: t.toolId }), expected: 'not_found' },
   'tools.offers': {
     input: () => ({
       kind: 'openapi',

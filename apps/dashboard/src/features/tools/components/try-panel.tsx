@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Tool } from '@visualkit/contracts'
-import { Button, Callout, Field, Input } from '@visualkit/ui'
+import { Button, Callout, Field, Input, Select } from '@visualkit/ui'
 import { Play, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
@@ -12,13 +12,14 @@ import { draftOfTool } from '../api/tool-draft.ts'
 /** Calls the tool as it is saved, and shows what an assistant would read. */
 export function TryPanel({ tool }: { tool: Tool }) {
   const [values, setValues] = useState<Record<string, string>>({})
-  const run = useMutation(trpc.tools.try.mutationOptions())
-  const names =
-    tool.kind === 'mcp'
-      ? Object.keys(
-          (tool.definition.inputSchema as { properties?: object } | undefined)?.properties ?? {},
-        ).map((name) => ({ name, type: 'text' as const, description: '' }))
-      : draftOfTool(tool).arguments
+  const queries = useQueryClient()
+  const run = useMutation(
+    trpc.tools.try.mutationOptions({
+      // What it was called for stands in the list below; its server may have changed it.
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.tools.runs.queryKey({ id: tool.id }) }),
+    }),
+  )
+  const names = argumentsOf(tool)
   const result = run.data
   return (
     <section aria-labelledby="try-tool" className="flex flex-col gap-4 rounded-card border p-4">
@@ -38,21 +39,31 @@ export function TryPanel({ tool }: { tool: Tool }) {
             names.flatMap(({ name, type }) => {
               const text = values[name]?.trim() ?? ''
               if (text === '') return []
-              const value =
-                type === 'number' ? Number(text) : type === 'yes_no' ? /^(true|1|y|s)/i.test(text) : text
-              return [[name, value]]
+              return [[name, type === 'number' ? Number(text) : type === 'yes_no' ? text === 'true' : text]]
             }),
           )
           run.mutate({ id: tool.id, arguments: given })
         }}
       >
-        {names.map(({ name, description }) => (
+        {names.map(({ name, type, description }) => (
           <Field key={name} label={description || name}>
-            <Input
-              value={values[name] ?? ''}
-              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
-              maxLength={2_000}
-            />
+            {type === 'yes_no' ? (
+              <Select
+                value={values[name] ?? ''}
+                onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+              >
+                <option value="">–</option>
+                <option value="true">{t('tools.yes')}</option>
+                <option value="false">{t('tools.no')}</option>
+              </Select>
+            ) : (
+              <Input
+                value={values[name] ?? ''}
+                inputMode={type === 'number' ? 'decimal' : undefined}
+                onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+                maxLength={2_000}
+              />
+            )}
           </Field>
         ))}
         <div>
@@ -93,4 +104,22 @@ export function TryPanel({ tool }: { tool: Tool }) {
       )}
     </section>
   )
+}
+
+type Argument = Pick<ReturnType<typeof draftOfTool>['arguments'][number], 'name' | 'type' | 'description'>
+
+/** What a tool is given, also where its server says it in JSON Schema. */
+function argumentsOf(tool: Tool): Argument[] {
+  if (tool.kind !== 'mcp') return draftOfTool(tool).arguments
+  const schema = tool.definition.inputSchema as { properties?: Record<string, Schema> } | undefined
+  return Object.entries(schema?.properties ?? {}).map(([name, { type, description }]) => ({
+    name,
+    type: type === 'boolean' ? 'yes_no' : type === 'number' || type === 'integer' ? 'number' : 'text',
+    description: description ?? '',
+  }))
+}
+
+interface Schema {
+  type?: string
+  description?: string
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Callout, ConfirmByName, toast } from '@visualkit/ui'
-import { ArrowLeft, KeyRound, Trash2 } from 'lucide-react'
+import { Button, Callout, ConfirmByName, Dialog, toast } from '@visualkit/ui'
+import { ArrowLeft, KeyRound, RefreshCw, Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { errorText } from '../../../app/errors.ts'
@@ -14,6 +14,9 @@ import { Page } from '../../../components/page.tsx'
 import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { Rich } from '../../../i18n/rich.tsx'
 import { t } from '../../../i18n/text.ts'
+import { toolErrorText } from '../api/tool-error-text.ts'
+import { ImportDialog } from '../components/import-dialog.tsx'
+import { RunLog } from '../components/run-log.tsx'
 import { ToolForm } from '../components/tool-form.tsx'
 import { TryPanel } from '../components/try-panel.tsx'
 
@@ -24,7 +27,7 @@ export function ToolRoute() {
   const canWrite = useMember().may('assistants.write')
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [deleting, setDeleting] = useState(false)
+  const [opened, setOpened] = useState<'delete' | 'changes' | 'key' | null>(null)
   /** What signs a webhook, once. */
   const [signingKey, setSigningKey] = useState<string | null>(null)
   const query = useQuery({ ...trpc.tools.get.queryOptions({ id: toolId }), enabled: !isNew })
@@ -58,7 +61,15 @@ export function ToolRoute() {
       },
       onError: (error) =>
         toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
-      onSettled: () => setDeleting(false),
+      onSettled: () => setOpened(null),
+    }),
+  )
+  const rotate = useMutation(
+    trpc.tools.newKey.mutationOptions({
+      onSuccess: ({ signingKey }) => setSigningKey(signingKey ?? null),
+      onError: (error) =>
+        toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
+      onSettled: () => setOpened(null),
     }),
   )
   const tool = query.data
@@ -76,8 +87,20 @@ export function ToolRoute() {
               {t('common.back')}
             </Link>
           </Button>
+          {tool?.source && canWrite && !tool.stoppedAt && (
+            <Button onClick={() => setOpened('changes')}>
+              <RefreshCw strokeWidth={1.7} />
+              {t('tools.lookForChanges')}
+            </Button>
+          )}
+          {tool?.kind === 'webhook' && canWrite && (
+            <Button onClick={() => setOpened('key')}>
+              <KeyRound strokeWidth={1.7} />
+              {t('tools.newKey')}
+            </Button>
+          )}
           {tool && canWrite && (
-            <Button className="text-danger" onClick={() => setDeleting(true)}>
+            <Button className="text-danger" onClick={() => setOpened('delete')}>
               <Trash2 strokeWidth={1.7} />
               {t('common.delete')}
             </Button>
@@ -87,6 +110,22 @@ export function ToolRoute() {
     >
       {query.error && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {!isNew && !tool && !query.error && <PanelSkeleton rows={6} />}
+      {tool?.stoppedAt && (
+        <Callout
+          tone="danger"
+          icon={<TriangleAlert strokeWidth={1.7} />}
+          actions={
+            canWrite && (
+              <Button size="small" onClick={() => setOpened('changes')}>
+                {t('tools.seeChanges')}
+              </Button>
+            )
+          }
+        >
+          <p className="font-medium">{t('tools.stoppedTitle')}</p>
+          <p>{t('tools.stoppedText')}</p>
+        </Callout>
+      )}
       {signingKey && (
         <Callout icon={<KeyRound strokeWidth={1.7} />}>
           <p>{t('tools.signingKey')}</p>
@@ -102,15 +141,38 @@ export function ToolRoute() {
           tool={tool}
           readOnly={!canWrite}
           busy={create.isPending || update.isPending}
-          failure={failure ? errorText(failure) : null}
+          failure={failure ? toolErrorText(failure) : null}
           onSave={(input) => (tool ? update.mutate({ id: tool.id, tool: input }) : createOnce(input))}
         />
       )}
       {tool && canWrite && <TryPanel key={tool.updatedAt} tool={tool} />}
+      {tool && <RunLog toolId={tool.id} />}
+      {tool && opened === 'changes' && <ImportDialog again={tool} onClose={() => setOpened(null)} />}
+      {tool && opened === 'key' && (
+        <Dialog
+          open
+          onOpenChange={(open) => !open && setOpened(null)}
+          title={t('tools.newKeyTitle')}
+          description={t('tools.newKeyText')}
+          closeLabel={t('common.close')}
+          footer={
+            <>
+              <Button onClick={() => setOpened(null)}>{t('common.cancel')}</Button>
+              <Button
+                variant="primary"
+                busy={rotate.isPending}
+                onClick={() => rotate.mutate({ id: tool.id })}
+              >
+                {t('tools.newKey')}
+              </Button>
+            </>
+          }
+        />
+      )}
       {tool && (
         <ConfirmByName
-          open={deleting}
-          onOpenChange={setDeleting}
+          open={opened === 'delete'}
+          onOpenChange={(open) => !open && setOpened(null)}
           title={t('tools.deleteTitle', { name: tool.title })}
           description={t('tools.deleteText')}
           name={tool.title}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Tool } from '@visualkit/contracts'
 import { Badge, Button, EmptyState } from '@visualkit/ui'
-import { ChevronRight, Plus, Wrench } from 'lucide-react'
+import { ChevronRight, Import, Plus, Wrench } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
@@ -9,18 +11,28 @@ import { Page } from '../../../components/page.tsx'
 import { SkeletonRows } from '../../../components/skeleton-rows.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
 import { t } from '../../../i18n/text.ts'
+import { ImportDialog } from '../components/import-dialog.tsx'
+import { SourceList } from '../components/source-list.tsx'
 
 /** /agents/tools: what assistants use of the business's own systems. */
 export function ToolsRoute() {
   const { may } = useMember()
   const query = useQuery(trpc.tools.list.queryOptions())
+  const [importing, setImporting] = useState(false)
+  const [again, setAgain] = useState<Tool | null>(null)
   const add = may('assistants.write') ? (
-    <Button asChild variant="primary">
-      <Link to="/agents/tools/new">
-        <Plus strokeWidth={1.7} />
-        {t('tools.add')}
-      </Link>
-    </Button>
+    <>
+      <Button onClick={() => setImporting(true)}>
+        <Import strokeWidth={1.7} />
+        {t('tools.fromSource')}
+      </Button>
+      <Button asChild variant="primary">
+        <Link to="/agents/tools/new">
+          <Plus strokeWidth={1.7} />
+          {t('tools.add')}
+        </Link>
+      </Button>
+    </>
   ) : (
     <WhyNot of="assistants.write" />
   )
@@ -53,6 +65,7 @@ export function ToolsRoute() {
                     <span className="text-base font-strong">{tool.title}</span>
                     <Badge>{t(`tools.kinds.${tool.kind}`)}</Badge>
                     {tool.effect === 'changes' && <Badge tone="amber">{t('tools.effects.changes')}</Badge>}
+                    {tool.stoppedAt && <Badge tone="danger">{t('tools.stopped')}</Badge>}
                     {!tool.enabled && <Badge>{t('tools.off')}</Badge>}
                   </span>
                   <span className="mt-0.5 block truncate text-sm text-ink-2">{tool.description}</span>
@@ -63,6 +76,9 @@ export function ToolsRoute() {
           ))}
         </ul>
       )}
+      {query.data && may('assistants.write') && <SourceList tools={query.data} onLook={setAgain} />}
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+      {again && <ImportDialog again={again} onClose={() => setAgain(null)} />}
     </Page>
   )
 }

@@ -19,6 +19,7 @@ import {
   importTools,
   listToolRuns,
   listTools,
+  newToolKey,
   offerTools,
   tryTool,
   updateTool,
@@ -46,6 +47,10 @@ export const tools = router({
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deleteTool(ctx.service, input)),
+  newKey: may('assistants.write')
+    .input(ById)
+    .output(Tool)
+    .mutation(({ ctx, input }) => newToolKey(ctx.service, input)),
   offers: may('assistants.write')
     .input(OfferToolsInput)
     .output(ToolOffers)

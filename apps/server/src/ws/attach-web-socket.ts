@@ -77,7 +77,8 @@ export function attachWebSocket(
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (pathOf(request.url) !== path) return refuseUpgrade(stream, 404, 'Not Found')
     if (draining) return refuseUpgrade(stream, 503, 'Service Unavailable')
-    const address = addressKey(addressOf(request))
+    const from = addressOf(request)
+    const address = addressKey(from)
     const open = perAddress.get(address) ?? 0
     if (open >= LIMITS.socketsPerAddress) return refuseUpgrade(stream, 429, 'Too Many Requests', 1)
     perAddress.set(address, open + 1)
@@ -93,7 +94,7 @@ export function attachWebSocket(
         sockets.handleUpgrade(request, stream, head, (socket) => {
           // From here on it is the socket's close that counts.
           stream.off('close', leave)
-          accept(socket, stream, request)
+          accept(socket, stream, request, from)
         })
       },
       (error) => {
@@ -109,9 +110,8 @@ export function attachWebSocket(
     else perAddress.delete(address)
   }
 
-  function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage): void {
+  function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage, address: string): void {
     const { origin, 'user-agent': userAgent } = request.headers
-    const address = addressOf(request)
     const connection = new Connection({ socket, stream }, services, timings, { address, userAgent })
     // Programs send no origin; a browser always does.
     const isOwnPage = origin === undefined || isSameOrigin(services, request)

@@ -5,11 +5,16 @@ import { launchBrowser } from '@visualkit/testing'
 
 /** Milliseconds of each look at a screen, in Chromium. */
 export interface BrowserFigures {
-  /** Taking the small picture, and comparing it with the last one that was sent. */
+  /** On the page's thread: handing the picture over, and comparing the small one with the last that was sent. */
   unchanged: number[]
   changed: number[]
-  /** Writing a changed frame at native size; it happens only then, and off the page's thread where the browser can. */
+  /** Until the small picture is there; meanwhile the page's thread is free. */
+  worker: number[]
+  /** Writing a changed frame at native size: what the page's thread pays, and until it is done. */
+  encodeOnPage: number[]
   encode: number[]
+  /** All of a look on the page's thread, where a page's policy allows no worker. */
+  withoutWorker: number[]
 }
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -22,7 +27,7 @@ const IMPORTS = {
 
 /**
  * Runs the product's own frame source and change detector in Chromium over a moving 1920 × 1080 stream, without a
- * graphics card. The first looks are left out: code is compiled then.
+ * graphics card, which makes drawing dear. The first looks are left out: code is compiled then.
  */
 export async function measureInBrowser(looks = 60): Promise<BrowserFigures> {
   const browser = await launchBrowser()
@@ -65,26 +70,46 @@ const scriptOf = (looks: number): string => `(async () => {
   const detector = new TileChangeDetector(size)
   // A frame of the stream comes some time after it was painted.
   const settle = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 40))))
-  const figures = { unchanged: [], changed: [], encode: [] }
+  const figures = { unchanged: [], changed: [], worker: [], encodeOnPage: [], encode: [], withoutWorker: [] }
+  const { Worker } = globalThis
+  globalThis.Worker = undefined
+  const onPage = await StreamFrameSource.open(stream, size)
+  globalThis.Worker = Worker
   let lines = 60
   for (let look = -10; look < ${looks}; look++) {
     const isChanged = look % 2 !== 0
     show(isChanged ? ++lines : lines)
     await settle()
     const started = performance.now()
-    const pixels = source.pixels([])
+    const asked = source.pixels([])
+    const handedOver = performance.now()
+    const pixels = await asked
+    const there = performance.now()
     const change = pixels && detector.compare(pixels)
-    const ms = performance.now() - started
+    const ms = handedOver - started + performance.now() - there
     if (!change) continue
     if (change.changed) detector.markSent()
     if (look < 0) continue
     figures[change.changed ? 'changed' : 'unchanged'].push(ms)
+    figures.worker.push(there - handedOver)
     if (change.changed && figures.encode.length < 10) {
       const from = performance.now()
-      await source.encode([])
+      const written = source.encode([])
+      figures.encodeOnPage.push(performance.now() - from)
+      await written
       figures.encode.push(performance.now() - from)
     }
   }
+  const pageDetector = new TileChangeDetector(size)
+  for (let look = -5; look < ${Math.ceil(looks / 2)}; look++) {
+    show(lines)
+    await settle()
+    const started = performance.now()
+    pageDetector.compare(await onPage.pixels([]))
+    pageDetector.markSent()
+    if (look >= 0) figures.withoutWorker.push(performance.now() - started)
+  }
+  onPage.close()
   source.close()
   return figures
 })()`

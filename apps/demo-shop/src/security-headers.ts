@@ -7,7 +7,8 @@
  * - `img-src W`: the assistant's picture. `data:` and `blob:` are the shop's choice for previews of pictures
  *   that a visitor attaches.
  * Nothing for `style-src`: the widget's styles are constructed sheets inside its shadow root. Screen sharing
- * needs the page to keep `display-capture`, and dictation `microphone`, in Permissions-Policy.
+ * needs the page to keep `display-capture`, and dictation `microphone`, in Permissions-Policy; with `worker-src blob:`
+ * a shared screen is looked at by a worker, and costs the page nothing.
  */
 export function securityHeaders(widgetSrc: string): Record<string, string> {
   const widget = new URL(widgetSrc)
@@ -20,6 +21,7 @@ export function securityHeaders(widgetSrc: string): Record<string, string> {
     "style-src 'self'",
     "font-src 'self'",
     "media-src 'self' blob:",
+    'worker-src blob:',
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -16,7 +16,7 @@ afterEach(() => {
 function screen() {
   const state = { grey: 200, closed: false, end: () => {} }
   const source: FrameSource = {
-    pixels: () => new Uint8ClampedArray(COMPARED.width * COMPARED.height * 4).fill(state.grey),
+    pixels: async () => new Uint8ClampedArray(COMPARED.width * COMPARED.height * 4).fill(state.grey),
     encode: async () => ({
       bytes: new Uint8Array([state.grey]),
       mediaType: 'image/webp',

@@ -107,8 +107,8 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
 
   async #sendChange(): Promise<void> {
     const hidden = this.#options.hidden?.() ?? []
-    const pixels = this.#source.pixels(hidden)
-    if (!pixels || !this.#detector.compare(pixels as FramePixels, hidden).changed) return
+    const pixels = await this.#source.pixels(hidden)
+    if (!pixels || this.#stopped || !this.#detector.compare(pixels as FramePixels, hidden).changed) return
     const { bytes, ...header } = await this.#source.encode(hidden)
     if (this.#stopped) return
     const reading = this.#agent.sendFrame(bytes, header)

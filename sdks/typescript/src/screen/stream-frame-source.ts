@@ -1,4 +1,5 @@
 import type { EncodedFrame, FrameBox, FrameSource } from './frame-source.ts'
+import { type FrameDone, type FrameJob, FrameWorker } from './frame-worker.ts'
 
 type Canvas = OffscreenCanvas | HTMLCanvasElement
 
@@ -11,12 +12,13 @@ const ENCODINGS = [
   ['image/jpeg', 0.6],
 ] as const
 
-/** Frames of a captured screen, drawn from a video element that is on no page. */
+/** Frames of a captured screen, from a video element that is on no page: drawn by a worker where there may be one. */
 export class StreamFrameSource implements FrameSource {
   readonly #stream: MediaStream
   readonly #video: HTMLVideoElement
   readonly #small: Canvas
   #large: Canvas | null = null
+  #worker: FrameWorker | null = FrameWorker.open()
 
   private constructor(stream: MediaStream, video: HTMLVideoElement, size: { width: number; height: number }) {
     this.#stream = stream
@@ -37,10 +39,11 @@ export class StreamFrameSource implements FrameSource {
     return new StreamFrameSource(stream, video, size)
   }
 
-  pixels(hidden: FrameBox[]): Uint8ClampedArray | null {
+  async pixels(hidden: FrameBox[]): Promise<Uint8ClampedArray | Uint8Array | null> {
     if (this.#video.videoWidth === 0) return null
     const { width, height } = this.#small
-    return draw(this.#small, this.#video, hidden).getImageData(0, 0, width, height).data
+    const done = await this.#inWorker({ width, height, hidden })
+    return done?.bytes ?? draw(this.#small, this.#video, hidden).getImageData(0, 0, width, height).data
   }
 
   async encode(hidden: FrameBox[]): Promise<EncodedFrame> {
@@ -48,14 +51,32 @@ export class StreamFrameSource implements FrameSource {
     const scale = Math.min(1, MAX_SIDE / Math.max(videoWidth, videoHeight))
     const width = Math.round(videoWidth * scale)
     const height = Math.round(videoHeight * scale)
+    const job = { width, height, hidden, encodings: ENCODINGS, maxBytes: MAX_BYTES }
+    const { bytes, mediaType } = (await this.#inWorker(job)) ?? (await this.#onPage(job))
+    if (!bytes) throw new RangeError('The screen is too large to be sent.')
+    return { bytes, mediaType: mediaType as EncodedFrame['mediaType'], width, height }
+  }
+
+  /** Null where there is no worker; one that failed is not asked again. */
+  async #inWorker(job: FrameJob): Promise<FrameDone | null> {
+    try {
+      return (await this.#worker?.ask(this.#video, job)) ?? null
+    } catch {
+      this.#worker?.close()
+      this.#worker = null
+      return null
+    }
+  }
+
+  async #onPage({ width, height, hidden }: FrameJob): Promise<FrameDone> {
     if (this.#large?.width !== width || this.#large.height !== height) this.#large = newCanvas(width, height)
     draw(this.#large, this.#video, hidden)
     for (const [mediaType, quality] of ENCODINGS) {
       const blob = await toBlob(this.#large, mediaType, quality)
       if (blob?.type !== mediaType || blob.size > MAX_BYTES) continue
-      return { bytes: new Uint8Array(await blob.arrayBuffer()), mediaType, width, height }
+      return { bytes: new Uint8Array(await blob.arrayBuffer()), mediaType }
     }
-    throw new RangeError('The screen is too large to be sent.')
+    return { bytes: null, mediaType: '' }
   }
 
   onEnded(listener: () => void): void {
@@ -68,6 +89,8 @@ export class StreamFrameSource implements FrameSource {
 
   close(): void {
     for (const track of this.#stream.getTracks()) track.stop()
+    this.#worker?.close()
+    this.#worker = null
     this.#video.srcObject = null
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EmailAddress } from './email-address.ts'
 import { Id, Locale } from './ids.ts'
 
 /** What a visitor may agree to: showing their screen, or the page they are on; being heard, recorded, written to by mail. */
@@ -9,12 +10,16 @@ export type ConsentKind = z.infer<typeof ConsentKind>
 export const ConsentText = z.object({ textVersion: z.string().trim().min(1).max(100), locale: Locale })
 export type ConsentText = z.infer<typeof ConsentText>
 
-/** That a visitor agrees, or takes it back. `textVersion` and `locale` belong to an agreement. */
+/**
+ * That a visitor agrees, or takes it back. `textVersion` and `locale` belong to an agreement; `email` to one to mails, by
+ * a visitor whose address the business does not know: where to write.
+ */
 export const ConsentInput = z.object({
   kind: ConsentKind,
   granted: z.boolean(),
   textVersion: ConsentText.shape.textVersion.optional(),
   locale: Locale.optional(),
+  email: EmailAddress.optional(),
 })
 export type ConsentInput = z.infer<typeof ConsentInput>
 

@@ -99,6 +99,8 @@ export const WidgetConfig = z.object({
   locale: Locale,
   /** Whether somebody of the business is in the inbox now. */
   peopleOnline: z.boolean(),
+  /** Whether visitors can be written to: the server sends mails. */
+  mails: z.boolean(),
 })
 export type WidgetConfig = z.infer<typeof WidgetConfig>
 

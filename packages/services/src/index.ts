@@ -92,6 +92,7 @@ export {
   setBudgetWebhook,
 } from './budget-webhook/set-budget-webhook.ts'
 export { testBudgetWebhook } from './budget-webhook/test-budget-webhook.ts'
+export { stopMails } from './consents/mail-stop-link.ts'
 export { recordConsent } from './consents/record-consent.ts'
 export type * from './context.ts'
 export { costReport } from './costs/cost-report.ts'

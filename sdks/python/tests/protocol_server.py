@@ -36,6 +36,7 @@ WIDGET: Json = {
     "businessName": "Shop",
     "greeting": "Hello",
     "peopleOnline": False,
+    "mails": False,
 }
 
 

@@ -1,6 +1,6 @@
 import type { Api, Upload } from './api.ts'
 import type { SessionKeeper } from './session-keeper.ts'
-import type { Attachment, Feedback } from './types/index.ts'
+import type { Attachment, ConsentText, Feedback } from './types/index.ts'
 
 /** What is done to a conversation over REST. */
 export class ConversationCalls {
@@ -22,6 +22,10 @@ export class ConversationCalls {
 
   feedback(feedback: { messageId: string } & Feedback, signal?: AbortSignal): Promise<void> {
     return this.#post('feedback', feedback, signal)
+  }
+
+  agreeToMails(agreement: ({ email: string } & ConsentText) | null, signal?: AbortSignal): Promise<void> {
+    return this.#post('consents', { kind: 'mail', granted: agreement !== null, ...agreement }, signal)
   }
 
   resolve(signal?: AbortSignal): Promise<void> {

@@ -264,6 +264,18 @@ export class VKAgent extends Emitter<AgentEvents> {
     return this.#act((calls) => calls.feedback({ messageId, ...feedback }, signal), signal)
   }
 
+  /**
+   * The visitor leaves an address to be written to when there is an answer to what had none, and agrees to it; null
+   * takes it back. Every mail holds a link that does the same.
+   * @param agreement where to write, and the words they agreed to; kept as proof.
+   */
+  agreeToMails(
+    agreement: ({ email: string } & ConsentText) | null,
+    { signal }: CallOptions = {},
+  ): Promise<void> {
+    return this.#act((calls) => calls.agreeToMails(agreement, signal), signal)
+  }
+
   /** Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it. */
   startOver(): void {
     this.#inside.leave()

@@ -290,6 +290,12 @@ const doors: RouteObject[] = [
       Component: (await import('../features/sign-in/routes/confirm-email-route.tsx')).ConfirmEmailRoute,
     }),
   },
+  {
+    path: '/stop-mails',
+    lazy: async () => ({
+      Component: (await import('../features/sign-in/routes/stop-mails-route.tsx')).StopMailsRoute,
+    }),
+  },
 ]
 
 export const router = createBrowserRouter(

@@ -116,6 +116,7 @@ const TRPC: Record<string, Case> = {
   'invitations.resend': { input: (t) => ({ id: t.invitationId }), action: 'invitation.resend' },
   'invitations.url': { input: (t) => ({ id: t.invitationId }), action: 'invitation.show_link' },
   'mails.showLink': { input: (t) => ({ id: t.mailId }), action: 'invitation.show_link' },
+  'mails.stop': { unaudited: 'The agreement is the record: from when to when it held.' },
   'invitations.read': { unaudited: READS },
   'invitations.accept': {
     input: (t) => ({ token: t.token, account: { name: 'Vito', password: 'tidal-lantern-quartz' } }),

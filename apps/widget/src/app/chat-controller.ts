@@ -35,6 +35,7 @@ export class ChatController {
   #pointing: Pointing | null = null
   /** The screen that is shared. */
   #stream: MediaStream | null = null
+  #canTell = false
   #unread = 0
   /** The last message that was on the screen, kept over a reload. */
   #seenSeq = 0
@@ -273,6 +274,23 @@ export class ChatController {
       this.store.dispatch({ type: 'rating', rating: 'none' })
       this.store.dispatch({ type: 'notice', notice: 'failedAction' })
     }
+  }
+
+  /** Fetches the form that asks for an address. */
+  async prepareTelling() {
+    try {
+      const { Telling, tellingCss } = await import('./telling/index.ts')
+      if (!this.#canTell) addSheet(this.parts.root, tellingCss)
+      this.#canTell = true
+      return Telling
+    } catch {
+      this.store.dispatch({ type: 'notice', notice: 'failedAction' })
+      return null
+    }
+  }
+
+  agreeToMails(agreement: Parameters<VKAgent['agreeToMails']>[0]): Promise<void> {
+    return this.#agent.agreeToMails(agreement)
   }
 
   /** False when it did not get through. */

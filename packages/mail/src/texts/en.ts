@@ -154,7 +154,20 @@ export const en = {
     answer_found: {
       subject: '{business}: we have an answer now',
       lines: ['You asked {business}: “{question}”', '{answer}'],
+      action: 'Stop these mails',
       after: ['You get this mail because you agreed to be written to when there is an answer.'],
+    },
+    answer_found_left: {
+      subject: '{business}: we have an answer now',
+      lines: [
+        'Somebody, probably you, asked {business} something that had no answer, and left this address to be told. There is one now:',
+        '{answer}',
+      ],
+      action: 'Stop these mails',
+      after: [
+        'You get this mail because you agreed to be written to when there is an answer.',
+        'If it was not you, stop these mails: nothing more comes then, and the address is forgotten.',
+      ],
     },
     ownership_received: {
       subject: 'You own {business} now',

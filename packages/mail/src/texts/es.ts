@@ -166,7 +166,20 @@ export const es: MailCatalogue = {
     answer_found: {
       subject: '{business}: ya tenemos respuesta',
       lines: ['Usted preguntó a {business}: «{question}»', '{answer}'],
+      action: 'No recibir más correos',
       after: ['Recibe este correo porque aceptó que le escribiéramos cuando hubiera una respuesta.'],
+    },
+    answer_found_left: {
+      subject: '{business}: ya tenemos respuesta',
+      lines: [
+        'Alguien, probablemente usted, preguntó a {business} algo que no tenía respuesta y dejó esta dirección para recibirla. Ya la hay:',
+        '{answer}',
+      ],
+      action: 'No recibir más correos',
+      after: [
+        'Recibe este correo porque aceptó que le escribiéramos cuando hubiera una respuesta.',
+        'Si no fue usted, detenga estos correos: no llegará ninguno más y la dirección se olvida.',
+      ],
     },
     ownership_received: {
       subject: 'Ahora tiene la propiedad de {business}',

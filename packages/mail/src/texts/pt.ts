@@ -166,7 +166,20 @@ export const pt: MailCatalogue = {
     answer_found: {
       subject: '{business}: já temos resposta',
       lines: ['Perguntou a {business}: “{question}”', '{answer}'],
+      action: 'Deixar de receber',
       after: ['Recebe este e-mail porque aceitou que lhe escrevêssemos quando houvesse uma resposta.'],
+    },
+    answer_found_left: {
+      subject: '{business}: já temos resposta',
+      lines: [
+        'Alguém, provavelmente a própria pessoa, perguntou a {business} algo que não tinha resposta e deixou este endereço para a receber. Já existe:',
+        '{answer}',
+      ],
+      action: 'Deixar de receber',
+      after: [
+        'Recebe este e-mail porque aceitou que lhe escrevêssemos quando houvesse uma resposta.',
+        'Se não foi o seu caso, pare estes e-mails: não chega mais nenhum e o endereço é esquecido.',
+      ],
     },
     ownership_received: {
       subject: 'Agora tem a propriedade de {business}',

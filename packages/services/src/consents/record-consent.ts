@@ -4,6 +4,7 @@ import type { ServiceContext } from '../context.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession } from '../sessions/session-row.ts'
 import { findConsent, toConsent, withdrawConsents } from './consent-row.ts'
+import { forgetSaidAddress, keepSaidAddress } from './said-mail-address.ts'
 
 /**
  * Keeps as proof that the visitor agreed, to which words, or took it back. Agreeing again to the same words changes
@@ -15,7 +16,11 @@ export async function recordConsent(
   input: ConsentInput & { sessionId: string },
 ): Promise<ConsentState> {
   requireVisitorSide(ctx, input.sessionId)
-  const { kind, granted, textVersion, locale } = input
+  const { kind, granted, textVersion, locale, email } = input
+  if (email !== undefined && !(kind === 'mail' && granted))
+    throw new ServiceError('VALIDATION_ERROR', 'An address belongs to an agreement to mails.', {
+      field: 'email',
+    })
   const { tenantId } = ctx.actor
   const words = granted ? requireWords(textVersion, locale) : null
   const verdict = await ctx.limiter.take('consents', input.sessionId, LIMITS.consentsPerMinute, 60)
@@ -32,10 +37,12 @@ export async function recordConsent(
     if (words && session.status === 'resolved') {
       throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
     }
+    if (email !== undefined) await keepSaidAddress(tx, session, email)
     if (words && before?.textVersion === words.textVersion && before.locale === words.locale)
       return { kind, consent: toConsent(before) }
     const now = ctx.now()
     await withdrawConsents(tx, session, now, kind)
+    if (!words && kind === 'mail') await forgetSaidAddress(tx, session)
     if (!words) return { kind, consent: null }
     const [row] = await tx
       .insert(schema.consents)

@@ -46,8 +46,10 @@ export async function queryVector(
  * the chunks of every business.
  */
 const COMPARED_CHUNKS = 5_000
-/** Candidates the index gives by the half of their numbers it holds; whole vectors then decide. */
-const INDEX_CANDIDATES = 250
+/** Candidates the index gives by the half of their numbers it holds; whole vectors, each read from a place of its own, then decide. */
+const INDEX_CANDIDATES = 100
+/** How many the index looks at to find them: what it misses, it misses here. */
+const INDEX_LOOKS_AT = 360
 
 /**
  * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
@@ -76,7 +78,7 @@ export async function searchVectors(
   if (usesIndex)
     await tx.execute(sql`
       select set_config('hnsw.iterative_scan', 'relaxed_order', true),
-             set_config('hnsw.ef_search', ${String(INDEX_CANDIDATES)}, true),
+             set_config('hnsw.ef_search', ${String(INDEX_LOOKS_AT)}, true),
              set_config('enable_sort', 'off', true)`)
   const compared = usesIndex
     ? sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed}

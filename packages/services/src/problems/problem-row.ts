@@ -2,6 +2,7 @@ import type { Locale, Problem, ProblemReason, ProblemStatus } from '@visualkit/c
 import { notFound } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { SAID_ADDRESS } from '../consents/said-mail-address.ts'
 
 const { unresolvedProblems } = schema
 
@@ -40,17 +41,22 @@ export interface ProblemQuery {
   now: Date
 }
 
+/** The agreement to mails that who asked has given: in this conversation, or as this customer. */
+export const MAIL_CONSENT: SQL = sql`(
+  select c.id from consents c where c.tenant_id = u.tenant_id and c.kind = 'mail' and c.withdrawn_at is null
+     and (c.session_id = u.session_id or c.end_user_id = e.id)
+   order by c.granted_at desc limit 1)`
+
 /**
- * How who asked can be told, as an expression over `u` (who asked), `s` (the conversation) and `e` (the customer): in
- * the conversation while it is open and the assistant speaks in it; by mail when the business vouched for the address
- * and its owner agreed to mails.
+ * How who asked can be told, as an expression over `u` (who asked), `s` (the conversation) and `e` (the customer): by
+ * mail when they left an address for it; in the conversation while it is open and the assistant speaks in it; else by
+ * mail when the business vouched for the address and its owner agreed to mails.
  */
 export const TELL_BY: SQL = sql`case
   when u.told_at is not null then null
+  when ${SAID_ADDRESS} is not null and ${MAIL_CONSENT} is not null then 'mail'
   when s.status <> 'resolved' and s.holder = 'ai' then 'message'
-  when e.email is not null and e.verified and exists (
-    select 1 from consents c where c.tenant_id = u.tenant_id and c.kind = 'mail' and c.withdrawn_at is null
-       and (c.session_id = u.session_id or c.end_user_id = e.id)) then 'mail'
+  when e.email is not null and e.verified and ${MAIL_CONSENT} is not null then 'mail'
 end`
 
 /** Who asked, with the conversation and the customer, of one business. */

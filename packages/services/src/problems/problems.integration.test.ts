@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { createAnswerer } from '@visualkit/ai'
 import type { ListProblemsInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { mailStopLink, stopMails } from '../consents/mail-stop-link.ts'
 import {
   approveDraft,
   createDataRequest,
@@ -211,6 +213,49 @@ describeEachDatabase('questions without an answer', (db) => {
     expect(mails).toMatchObject([
       { recipient: 'mia@shop.example', text: expect.stringContaining('five seconds') },
     ])
+  })
+
+  it('are told by mail to who left an address for it, until a link in the mail ends it', async () => {
+    const asked = await ask(QUESTION)
+    const { sessionId } = asked
+    const words = { textVersion: 'm-1', locale: 'en' as const }
+    const agreement = { sessionId, kind: 'mail' as const, granted: true, ...words }
+    await expect(
+      recordConsent(asked.visitor, { ...agreement, kind: 'screen', email: 'a@shop.example' }),
+    ).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+    await recordConsent(asked.visitor, { ...agreement, email: 'zoe@home.example' })
+    const [problem] = await list()
+    const content = 'To pair the scale with your phone, hold its button for five seconds.'
+    const draft = { title: 'Pair the scale', content, language: 'en' as const }
+    await approveDraft(owner(), { id: problem!.id, draft })
+    // The conversation is still open: they asked for a mail.
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 0, byMail: 1, left: 0 })
+    const { mails, consent } = await db().withTenant(shop.tenantId, async (tx) => ({
+      mails: await tx
+        .select()
+        .from(schema.outboxMails)
+        .where(eq(schema.outboxMails.recipient, 'zoe@home.example')),
+      consent: (await tx.select().from(schema.consents))[0]!,
+    }))
+    expect(mails).toMatchObject([{ kind: 'answer_found_left', sealedLink: expect.anything() }])
+    expect(mails[0]!.text).toContain('five seconds')
+    expect(mails[0]!.text).not.toContain(QUESTION)
+
+    const token = new URL(mailStopLink(vk.services, consent)).hash.replace('#token=', '')
+    const forged = [`${token}x`, token.replace(shop.tenantId, randomUUID()), '', 'a.b.c']
+    for (const one of forged)
+      await expect(stopMails(vk.services, { token: one })).rejects.toMatchObject({
+        details: { reason: 'link' },
+      })
+    const stopped = await stopMails(vk.services, { token })
+    expect(stopped.business).not.toBe('')
+    expect(await stopMails(vk.services, { token })).toEqual(stopped)
+    const { held, session } = await db().withTenant(shop.tenantId, async (tx) => ({
+      held: (await tx.select().from(schema.consents))[0]!,
+      session: (await tx.select().from(schema.sessions).where(eq(schema.sessions.id, sessionId)))[0]!,
+    }))
+    expect(held.withdrawnAt).not.toBeNull()
+    expect(session.metadata).not.toHaveProperty('contactEmail')
   })
 
   it('stand in the health of the knowledge, beside what is at odds, old and never used', async () => {

@@ -4,6 +4,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { mailStopLink } from '../consents/mail-stop-link.ts'
+import { SAID_ADDRESS } from '../consents/said-mail-address.ts'
 import type { ServiceContext } from '../context.ts'
 import { askKnowledge } from '../knowledge/ask-knowledge.ts'
 import { queueMail, sendMails } from '../mail/queue-mail.ts'
@@ -12,7 +14,7 @@ import { toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { lockSession, updateSession } from '../sessions/session-row.ts'
 import { summarise } from '../sessions/session-summary.ts'
-import { ASKERS, loadProblem, TELL_BY } from './problem-row.ts'
+import { ASKERS, loadProblem, MAIL_CONSENT, TELL_BY } from './problem-row.ts'
 
 const { tenants, unresolvedProblemUsers: users } = schema
 
@@ -26,12 +28,16 @@ type Asker = Record<string, unknown> & {
   language: Locale
   tellBy: 'message' | 'mail' | null
   email: string | null
+  /** Left by the visitor, and vouched for by nobody. */
+  saidEmail: string | null
+  /** What they agreed to mails by. */
+  consentId: string | null
   name: string | null
 }
 
 /**
- * Tells the people who asked that there is an answer now, each once: in their conversation while it is open, else by
- * mail when they agreed to mails. What they are told is what the assistant answers to their own words now; whoever it
+ * Tells the people who asked that there is an answer now, each once: by mail when they left an address for it, in their
+ * conversation while it is open, else by mail when they agreed to mails. What they are told is what the assistant answers to their own words now; whoever it
  * still has no answer for is not told.
  * @throws CONFLICT when the problem is not resolved.
  */
@@ -83,7 +89,8 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
 async function loadUntold(tx: Tx, tenantId: string, problemId: string): Promise<Asker[]> {
   const { rows } = await tx.execute<Asker>(sql`
     select u.id, u.session_id as "sessionId", coalesce(u.question, p.question) as question,
-           coalesce(u.language, p.language) as language, ${TELL_BY} as "tellBy", e.email, e.name
+           coalesce(u.language, p.language) as language, ${TELL_BY} as "tellBy", case when e.verified then e.email end as email,
+           ${SAID_ADDRESS} as "saidEmail", ${MAIL_CONSENT} as "consentId", e.name
       from ${ASKERS}
       join unresolved_problems p on p.tenant_id = u.tenant_id and p.id = u.problem_id
      where u.tenant_id = ${tenantId} and u.problem_id = ${problemId}::uuid and u.told_at is null
@@ -129,12 +136,15 @@ async function tellByMail(ctx: ServiceContext, asker: Asker, answer: AskOutput):
   return ctx.db.withTenant(tenantId, async (tx) => {
     if (!(await markTold(tx, ctx, asker, 'mail'))) return null
     const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
+    const { email, saidEmail, consentId } = asker
     return queueMail(tx, ctx, {
-      kind: 'answer_found',
-      to: asker.email!,
+      // Whoever left an address may have left another's: no words of theirs go there.
+      kind: email ? 'answer_found' : 'answer_found_left',
+      to: (email ?? saidEmail)!,
       tenantId,
-      name: asker.name,
+      name: email ? asker.name : null,
       locale: asker.language,
+      link: mailStopLink(ctx, { tenantId, id: consentId! }),
       values: {
         business: tenant?.name ?? '',
         question: asker.question,

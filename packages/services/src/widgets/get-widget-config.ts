@@ -66,5 +66,6 @@ export async function getWidgetConfig(
       ),
     locale,
     peopleOnline: (await ctx.presence.count(tenantId)) > 0,
+    mails: ctx.mailer !== null,
   }
 }

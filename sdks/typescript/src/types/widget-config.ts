@@ -27,4 +27,6 @@ export interface WidgetConfig {
   locale: Locale
   /** Whether somebody of the business is in the inbox now. */
   peopleOnline: boolean
+  /** Whether visitors can be written to: see `agreeToMails`. */
+  mails: boolean
 }

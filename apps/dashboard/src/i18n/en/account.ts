@@ -127,6 +127,13 @@ export const confirmEmail = {
   toDashboard: 'To the dashboard',
 } as const
 
+export const stopMails = {
+  title: 'Mails about your question',
+  ask: 'No more mails of this kind come to you, and the address you left is forgotten.',
+  stop: 'Stop these mails',
+  done: '{business} writes to you no more.',
+} as const
+
 export const stepUp = {
   title: 'Confirm that it is you',
   text: 'What you are about to do cannot be undone or opens your account. This counts for ten minutes.',

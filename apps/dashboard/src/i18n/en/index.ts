@@ -8,6 +8,7 @@ import {
   signIn,
   signUp,
   stepUp,
+  stopMails,
 } from './account.ts'
 import { analytics } from './analytics.ts'
 import { apiKeys } from './api-keys.ts'
@@ -51,6 +52,7 @@ export const en = {
   signUp,
   confirmEmail,
   stepUp,
+  stopMails,
   outside,
   sso,
   security,

@@ -133,6 +133,13 @@ export const confirmEmail: Catalogue['confirmEmail'] = {
   toDashboard: 'Ir al panel',
 }
 
+export const stopMails: Catalogue['stopMails'] = {
+  title: 'Correos sobre su pregunta',
+  ask: 'No recibirá más correos de este tipo y la dirección que dejó se olvida.',
+  stop: 'No recibir más correos',
+  done: '{business} no le escribirá más.',
+}
+
 export const stepUp: Catalogue['stepUp'] = {
   title: 'Confirme que es usted',
   text: 'Lo que va a hacer no se puede deshacer o abre su cuenta. La confirmación vale diez minutos.',

@@ -133,6 +133,13 @@ export const confirmEmail: Catalogue['confirmEmail'] = {
   toDashboard: 'Ir para o painel',
 }
 
+export const stopMails: Catalogue['stopMails'] = {
+  title: 'E-mails sobre a sua pergunta',
+  ask: 'Não recebe mais e-mails deste tipo e o endereço que deixou é esquecido.',
+  stop: 'Deixar de receber',
+  done: '{business} não lhe escreve mais.',
+}
+
 export const stepUp: Catalogue['stepUp'] = {
   title: 'Confirme que é a própria pessoa',
   text: 'O que vai fazer não se pode anular ou abre a sua conta. A confirmação vale dez minutos.',

@@ -10,6 +10,7 @@ import {
   signIn,
   signUp,
   stepUp,
+  stopMails,
 } from './account.ts'
 import { analytics } from './analytics.ts'
 import { apiKeys } from './api-keys.ts'
@@ -52,6 +53,7 @@ export const pt: Catalogue = {
   signUp,
   confirmEmail,
   stepUp,
+  stopMails,
   outside,
   sso,
   security,

@@ -232,6 +232,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'account.deletePasskey': { input: (t) => ({ id: t.passkeyId }), expected: 'not_found' },
   'mails.list': { input: () => ({}), expected: 'own_only' },
   'mails.get': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
+  'mails.stop': { input: () => ({ token: 'x' }), expected: 'invalid' },
   'mails.showLink': { input: (t) => ({ id: t.mailId }), expected: 'not_found' },
   'tenants.current': { expected: 'own_only' },
   'tenants.update': { input: () => ({ name: 'Casa Mora' }), expected: 'own_only' },

@@ -8,6 +8,7 @@ import { Feedback } from './feedback.tsx'
 import { Icon } from './icons.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { ScreenCard } from './screen-card.tsx'
+import { TellMe } from './tell-me.tsx'
 
 const NO_CITATIONS: NonNullable<Message['citations']> = []
 
@@ -45,6 +46,7 @@ export function MessageView({ message }: { message: Message }) {
             </p>
           )}
           {message.citations?.[0] && <Feedback message={message} />}
+          {message.answered === false && chat.parts.config.mails && <TellMe />}
         </article>
       )
     case 'agent':

@@ -88,6 +88,7 @@ export const en = {
   sharingFailed: 'The screen could not be shared. Describe what you see instead, or try again.',
   helped: 'This helped',
   notHelped: 'This did not help',
+  tellByMail: 'Write to me when there is an answer',
   rateTitle: 'How was this conversation?',
   rateScore: (score: number) => ['Very poor', 'Poor', 'Fair', 'Good', 'Very good'][score - 1] ?? '',
   rateComment: 'What should we know? (optional)',

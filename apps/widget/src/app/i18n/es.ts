@@ -87,6 +87,7 @@ export const es: Texts = {
   sharingFailed: 'No se ha podido compartir la pantalla. Describa lo que ve o inténtelo de nuevo.',
   helped: 'Me ha ayudado',
   notHelped: 'No me ha ayudado',
+  tellByMail: 'Escríbame cuando haya una respuesta',
   rateTitle: '¿Qué le ha parecido esta conversación?',
   rateScore: (score) => ['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien'][score - 1] ?? '',
   rateComment: '¿Qué deberíamos saber? (opcional)',

@@ -88,6 +88,7 @@ export const pt: Texts = {
   sharingFailed: 'Não foi possível partilhar o ecrã. Descreva o que vê ou tente de novo.',
   helped: 'Ajudou',
   notHelped: 'Não ajudou',
+  tellByMail: 'Escrevam-me quando houver resposta',
   rateTitle: 'Como correu esta conversa?',
   rateScore: (score) => ['Muito mal', 'Mal', 'Razoável', 'Bem', 'Muito bem'][score - 1] ?? '',
   rateComment: 'O que devemos saber? (opcional)',

@@ -208,6 +208,7 @@ function configOf(
     greeting: clean.greeting[locale] || greetingOf({ name, greetings }, { locale, businessName }),
     locale,
     peopleOnline: false,
+    mails: false,
   }
 }
 

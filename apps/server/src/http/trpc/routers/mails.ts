@@ -1,8 +1,8 @@
 import { OutboxMail, OutboxMailDetail } from '@visualkit/contracts'
-import { getMail, listMails, showMailLink } from '@visualkit/services'
+import { getMail, listMails, showMailLink, stopMails } from '@visualkit/services'
 import { z } from 'zod'
 import { ById } from '../by-id.ts'
-import { may, router } from '../procedures.ts'
+import { may, publicProcedure, router } from '../procedures.ts'
 
 /** The outbox: what was written to people of the business, where no mail server is set. */
 export const mails = router({
@@ -19,4 +19,9 @@ export const mails = router({
     .input(ById)
     .output(z.object({ text: z.string() }))
     .mutation(({ ctx, input }) => showMailLink(ctx.service, input)),
+  /** Who got a mail wants no more of them; the link in it is the proof. */
+  stop: publicProcedure
+    .input(z.object({ token: z.string().max(200) }))
+    .output(z.object({ business: z.string() }))
+    .mutation(({ ctx, input }) => stopMails(ctx.services, input)),
 })

@@ -1,0 +1,35 @@
+import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { schema, type Tx } from '@visualkit/db'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+
+const { sessions } = schema
+
+/** Where the conversation keeps it; what is said about people is looked for under this name. */
+const KEY = 'contactEmail'
+
+/** The address a visitor left to be written to, as an expression over `s` (the conversation). Nobody vouches for it. */
+export const SAID_ADDRESS: SQL = sql`s.metadata ->> ${sql.raw(`'${KEY}'`)}`
+
+type Conversation = { tenantId: string; id: string }
+
+const ofSession = ({ tenantId, id }: Conversation) =>
+  and(eq(sessions.tenantId, tenantId), eq(sessions.id, id))
+
+/** @throws VALIDATION_ERROR when what is known of the conversation leaves no room for it. */
+export async function keepSaidAddress(tx: Tx, session: Conversation, email: string): Promise<void> {
+  const [kept] = await tx
+    .update(sessions)
+    .set({ metadata: sql`${sessions.metadata} || jsonb_build_object(${KEY}::text, ${email}::text)` })
+    .where(
+      and(ofSession(session), sql`octet_length(${sessions.metadata}::text) < ${LIMITS.metadataBytes * 2}`),
+    )
+    .returning({ id: sessions.id })
+  if (!kept) throw new ServiceError('VALIDATION_ERROR', 'The metadata of this conversation are too large.')
+}
+
+export async function forgetSaidAddress(tx: Tx, session: Conversation): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ metadata: sql`${sessions.metadata} - ${KEY}::text` })
+    .where(and(ofSession(session), sql`${sessions.metadata} ? ${KEY}::text`))
+}

@@ -1761,6 +1761,7 @@ class WidgetConfig:
     greeting: str
     locale: WidgetConfigLocale
     people_online: bool
+    mails: bool
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> WidgetConfig:
@@ -1773,6 +1774,7 @@ class WidgetConfig:
             greeting=data["greeting"],
             locale=data["locale"],
             people_online=data["peopleOnline"],
+            mails=data["mails"],
         )
 
 
@@ -1899,6 +1901,7 @@ class ConsentInputDict(TypedDict):
     granted: bool
     textVersion: NotRequired[str]
     locale: NotRequired[Literal["en", "es", "pt"]]
+    email: NotRequired[str]
 
 
 class ClientConsentDict(TypedDict):

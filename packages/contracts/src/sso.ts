@@ -62,6 +62,8 @@ export const SsoConnection = z.object({
     acsUrl: z.string(),
     /** SAML: as we name ourselves; our description is there too. */
     entityId: z.string(),
+    /** SAML: our certificate (PEM), by which it may check our requests and encrypt for us. Null: there is none yet. */
+    certificate: z.string().nullable(),
     /** Page where people of this business begin. */
     signInUrl: z.string(),
   }),

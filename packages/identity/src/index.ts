@@ -4,3 +4,4 @@ export { createOidc, type Oidc, type OidcRequest, type OidcSettings, requireFres
 export type { Claims, OutsideIdentity } from './outside-identity.ts'
 export { createSaml, type Saml, type SamlIdentity, type SamlSettings } from './saml.ts'
 export { type IdpMetadata, readIdpMetadata, spMetadata } from './saml-metadata.ts'
+export { createOwnKey, type OwnKey } from './self-signed-certificate.ts'

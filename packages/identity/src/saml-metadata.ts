@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import { failed } from './identity-problem.ts'
-import { METADATA, POST, REDIRECT, SIGNATURE } from './saml-names.ts'
+import { ENCRYPTED_BY, KEY_WRAPPED_BY, METADATA, POST, REDIRECT, SIGNATURE } from './saml-names.ts'
 import { allElements, childrenOf, readXml } from './strict-xml.ts'
 
 /** What a provider's description says. */
@@ -12,16 +12,42 @@ export interface IdpMetadata {
 }
 
 /** Our description, for the provider. */
-export function spMetadata({ entityId, acsUrl }: { entityId: string; acsUrl: string }): string {
+export function spMetadata({
+  entityId,
+  acsUrl,
+  certificate,
+}: {
+  entityId: string
+  acsUrl: string
+  /** PEM; null: there is no key yet. */
+  certificate: string | null
+}): string {
+  const keys = certificate ? ['signing', 'encryption'].map((use) => keyOf(use, certificate)).join('') : ''
   return `<?xml version="1.0"?>
 <md:EntityDescriptor xmlns:md="${METADATA}" entityID="${escapeXml(entityId)}">
-  <md:SPSSODescriptor AuthnRequestsSigned="false" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+  <md:SPSSODescriptor AuthnRequestsSigned="${certificate !== null}" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keys}
     <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>
     <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
     <md:AssertionConsumerService Binding="${POST}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>
   </md:SPSSODescriptor>
 </md:EntityDescriptor>
 `
+}
+
+function keyOf(use: string, certificate: string): string {
+  const methods =
+    use === 'encryption'
+      ? [...ENCRYPTED_BY.keys(), ...KEY_WRAPPED_BY]
+          .map(
+            (algorithm) => `
+      <md:EncryptionMethod Algorithm="${algorithm}"/>`,
+          )
+          .join('')
+      : ''
+  return `
+    <md:KeyDescriptor use="${use}">
+      <ds:KeyInfo xmlns:ds="${SIGNATURE}"><ds:X509Data><ds:X509Certificate>${certificate.replaceAll(/-----[^-]+-----|\s/g, '')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>${methods}
+    </md:KeyDescriptor>`
 }
 
 /**

@@ -24,3 +24,22 @@ export const TRANSFORMED_BY = new Set([
   'http://www.w3.org/2001/10/xml-exc-c14n#',
 ])
 export const WRITTEN_BY = new Set(['http://www.w3.org/2001/10/xml-exc-c14n#'])
+
+export const ENCRYPTION = 'http://www.w3.org/2001/04/xmlenc#'
+/** How an assertion may be encrypted, as Node calls it. */
+export const ENCRYPTED_BY = new Map([
+  ['http://www.w3.org/2009/xmlenc11#aes256-gcm', 'aes-256-gcm'],
+  ['http://www.w3.org/2009/xmlenc11#aes128-gcm', 'aes-128-gcm'],
+  [`${ENCRYPTION}aes256-cbc`, 'aes-256-cbc'],
+  [`${ENCRYPTION}aes128-cbc`, 'aes-128-cbc'],
+])
+export const OAEP_11 = 'http://www.w3.org/2009/xmlenc11#rsa-oaep'
+/** How its key may be. */
+export const KEY_WRAPPED_BY = new Set([`${ENCRYPTION}rsa-oaep-mgf1p`, OAEP_11])
+export const SHA1 = `${SIGNATURE}sha1`
+export const MGF_SHA1 = 'http://www.w3.org/2009/xmlenc11#mgf1sha1'
+/** Hashes within RSA-OAEP, where SHA-1 is no weakness. */
+export const KEY_HASHED_BY = new Map([
+  [SHA1, 'sha1'],
+  [`${ENCRYPTION}sha256`, 'sha256'],
+])

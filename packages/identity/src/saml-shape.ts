@@ -24,11 +24,7 @@ export function checkShape(response: Element): void {
   checkStatus(response)
   const elements = allElements(response)
   const named = (name: string) => elements.filter(({ localName }) => localName === name)
-  if (named('EncryptedAssertion').length > 0)
-    throw failed(
-      'shape',
-      'The assertion is encrypted. Switch encryption off at the provider: TLS protects it.',
-    )
+  if (named('EncryptedAssertion').length > 0) throw failed('shape', 'The response must hold one assertion.')
   const [assertion, ...more] = named('Assertion')
   if (
     !assertion ||

@@ -1,7 +1,9 @@
+import { verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createSaml, type SamlSettings } from './saml.ts'
 import { readIdpMetadata, spMetadata } from './saml-metadata.ts'
 import { type SamlAnswer, samlAnswer } from './testing/bendable-saml.ts'
+import { type Encryption, encryptedAssertion } from './testing/encrypted-assertion.ts'
 import { selfSigned } from './testing/self-signed.ts'
 
 const own = selfSigned('Marea ID')
@@ -14,6 +16,7 @@ const settings: SamlSettings = {
   claims: { email: null, name: null },
   acsUrl: 'https://vk.test/api/auth/saml/c1/acs',
   entityId: 'https://vk.test/api/auth/saml/c1/metadata',
+  key: null,
 }
 const saml = createSaml({ now: () => new Date() })
 let count = 0
@@ -144,6 +147,132 @@ describe('a SAML sign-in', () => {
     await expect(identify(split)).rejects.toMatchObject(refusal('shape'))
   })
 
+  it('signs its requests, so that the provider sees a changed one', async () => {
+    const key = selfSigned('VisualKit')
+    const url = new URL(
+      await saml.requestUrl({ ...settings, key }, { requestId: '_request', fresh: false }, 'the-state'),
+    )
+    const isOurs = (query: string) => {
+      const [, said = '', signature = ''] = /^\??(SAMLRequest=.*)&Signature=(.*)$/.exec(query) ?? []
+      return verify(
+        'sha256',
+        Buffer.from(said),
+        key.certificate,
+        Buffer.from(decodeURIComponent(signature), 'base64'),
+      )
+    }
+    expect(url.searchParams.get('SigAlg')).toBe(SHA256)
+    expect(isOurs(url.search)).toBe(true)
+    expect(isOurs(url.search.replace('the-state', 'another'))).toBe(false)
+  })
+
+  describe('that is encrypted', () => {
+    const key = selfSigned('VisualKit')
+    const opened = { key }
+    const assertionOf = (xml: string) => /<saml:Assertion[\s\S]*<\/saml:Assertion>/.exec(xml)![0]
+    const encrypted = (xml = signed(), bent: Partial<Encryption> = {}) =>
+      xml.replace(assertionOf(xml), encryptedAssertion(key.certificate, assertionOf(xml), bent))
+
+    it('is opened by our key, however it may be encrypted, and checked like one that is not', async () => {
+      for (const bent of [
+        {},
+        { cipher: 'aes-128-gcm' },
+        { cipher: 'aes-256-cbc' },
+        { cipher: 'aes-128-cbc', place: 'beside' },
+        { hash: 'sha256' },
+      ] as const)
+        expect(await identify(encrypted(signed(), bent), false, opened), JSON.stringify(bent)).toMatchObject({
+          subject: 'user-1',
+          email: 'ana@marea.example',
+        })
+      const both = encrypted(signed({ sign: 'both' }))
+      expect(await identify(both, false, opened)).toMatchObject({ subject: 'user-1' })
+      expect(await identify(signed(), false, opened)).toMatchObject({ subject: 'user-1' })
+      // Anybody can encrypt for us: it vouches for nothing.
+      const stranger = signed({}, selfSigned('Marea ID'))
+      for (const [xml, check] of [
+        [stranger, 'signature'],
+        [signed({ sign: 'nothing' }), 'signature'],
+        [signed().replace('Ana@Marea', 'Eve@Marea'), 'signature'],
+        [signed({ audience: 'https://other.example' }), 'audience'],
+        [signed({ requestId: '_another' }), 'request'],
+        [signed({ until: -120 }), 'time'],
+      ] as const)
+        await expect(identify(encrypted(xml), false, opened)).rejects.toMatchObject(refusal(check))
+    })
+
+    it('is wrapped neither outside nor inside, and is one', async () => {
+      const good = signed()
+      const assertion = assertionOf(good)
+      const signature = /<(\w+:)?Signature[\s\S]*<\/(\w+:)?Signature>/.exec(assertion)![0]
+      const evil = assertion
+        .replace(/ID="[^"]*"/, 'ID="_evil"')
+        .replace('Ana@Marea.example', 'Eve@Marea.example')
+        .replace(signature, '')
+      const seal = (plain: string) => encryptedAssertion(key.certificate, plain, {})
+      const inside = (plain: string) => good.replace(assertion, seal(plain))
+      const wrapped = [
+        good.replace(assertion, seal(assertion) + seal(assertion)),
+        good.replace(assertion, seal(assertion) + evil),
+        good.replace(assertion, evil + seal(assertion)),
+        good.replace(assertion, assertion + seal(evil)),
+        good.replace(assertion, `<samlp:Extensions>${seal(assertion)}</samlp:Extensions>${evil}`),
+        good.replace(assertion, `<samlp:Extensions>${seal(assertion)}</samlp:Extensions>`),
+        inside(evil),
+        inside(evil + assertion),
+        inside(evil.replace('</saml:Assertion>', `${assertion}</saml:Assertion>`)),
+        inside(evil.replace('<saml:Subject>', `${signature}<saml:Subject>`)),
+        inside(seal(assertion)),
+        inside(good),
+        inside(`<!DOCTYPE r [<!ENTITY x "y">]>${assertion}`),
+        inside(assertion.replace('user-1', 'user-<!-- -->1')),
+        // The same name as the response, which a signature could be over.
+        inside(assertion).replace(/ID="_r[^"]*"/, `ID="${/ID="([^"]*)"/.exec(assertion)![1]}"`),
+      ]
+      for (const [at, xml] of wrapped.entries())
+        await expect(identify(xml, false, opened), `${at}`).rejects.toMatchObject({ problem: 'answer' })
+    })
+
+    it('says one thing of all that does not open, and takes no weak way', async () => {
+      const good = encrypted()
+      const change = (xml: string, at: number) =>
+        xml.replaceAll(
+          /(<xenc:CipherValue>)([^<]*)/g,
+          (whole, open: string, text: string, offset: number) => {
+            if (offset !== [...xml.matchAll(/<xenc:CipherValue>/g)][at]!.index) return whole
+            const bytes = Buffer.from(text, 'base64')
+            bytes[bytes.length - 1]! ^= 1
+            return open + bytes.toString('base64')
+          },
+        )
+      const other = { key: selfSigned('VisualKit') }
+      const texts = new Set<string>()
+      const cbc = encrypted(signed(), { cipher: 'aes-256-cbc' })
+      for (const [xml, at] of [
+        [good, other],
+        [change(good, 0), opened],
+        [change(good, 1), opened],
+        [change(cbc, 1), opened],
+        [encrypted(signed(), { plain: 'no xml' }), opened],
+      ] as const)
+        await identify(xml, false, at).then(
+          () => texts.add('taken'),
+          (error: Error) => texts.add(error.message),
+        )
+      expect(texts.size).toBe(1)
+      expect([...texts][0]).toContain('cannot be decrypted')
+      await expect(identify(good)).rejects.toThrow('we have no key')
+      for (const [from, to] of [
+        ['xmlenc#rsa-oaep-mgf1p', 'xmlenc#rsa-1_5'],
+        ['xmlenc11#aes256-gcm', 'xmlenc#tripledes-cbc'],
+        ['xmldsig#sha1', 'xmldsig#md5'],
+      ] as const)
+        await expect(identify(good.replace(from, to), false, opened)).rejects.toMatchObject(
+          refusal('algorithm'),
+        )
+    })
+  })
+
   it('loads nothing and grows into nothing', async () => {
     const entity = `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>${signed().replace('>user-1<', '>&x;<')}`
     const laughs = `<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(50)}">]>${signed().replace('>user-1<', '>&b;<')}`
@@ -176,8 +305,12 @@ describe('a SAML sign-in', () => {
         expect.objectContaining(refusal('discovery')),
       )
     expect(() => readIdpMetadata(metadata(whole), 100)).toThrow(expect.objectContaining(refusal('shape')))
-    const ours = spMetadata({ entityId: settings.entityId, acsUrl: `${settings.acsUrl}?a&b"` })
-    expect(ours).toContain('WantAssertionsSigned="true"')
+    const us = { entityId: settings.entityId, acsUrl: `${settings.acsUrl}?a&b"` }
+    const ours = spMetadata({ ...us, certificate: null })
+    expect(ours).toContain('AuthnRequestsSigned="false" WantAssertionsSigned="true"')
     expect(ours).toContain('?a&amp;b&quot;"')
+    const withKey = spMetadata({ ...us, certificate: own.certificate })
+    expect(withKey).toContain('AuthnRequestsSigned="true"')
+    expect(withKey.split(base64)).toHaveLength(3)
   })
 })

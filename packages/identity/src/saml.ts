@@ -1,11 +1,13 @@
 import { SAML, ValidateInResponseTo } from '@node-saml/node-saml'
 import type { Element } from '@xmldom/xmldom'
+import { decryptAssertion } from './decrypt-assertion.ts'
 import { failed, IdentityProblem } from './identity-problem.ts'
 import { requireFresh } from './oidc.ts'
 import type { OutsideIdentity } from './outside-identity.ts'
 import { type ClaimNames, readAttributes, toSamlIdentity } from './saml-identity.ts'
 import { ASSERTION, BEARER } from './saml-names.ts'
 import { checkShape } from './saml-shape.ts'
+import type { OwnKey } from './self-signed-certificate.ts'
 import { childOf, childrenOf, readXml, textOf } from './strict-xml.ts'
 
 /** A SAML provider and what we are to it. */
@@ -21,6 +23,8 @@ export interface SamlSettings {
   acsUrl: string
   /** As we name ourselves to it. */
   entityId: string
+  /** Signs our requests, and opens what is encrypted for us; null: there is none yet. */
+  key: OwnKey | null
 }
 
 export interface SamlRequest {
@@ -37,7 +41,7 @@ export interface SamlIdentity extends OutsideIdentity {
 
 /** SAML 2.0, the browser's sign-in begun by us; answers come by HTTP POST. */
 export interface Saml {
-  /** Where to send the browser. */
+  /** Where to send the browser, with a request that is signed where there is a key. */
   requestUrl(settings: SamlSettings, request: SamlRequest, relayState: string): Promise<string>
   /**
    * Who came back, after signature, shape, issuer, audience, recipient, times and request were checked.
@@ -60,20 +64,28 @@ export function createSaml({ now }: { now(): Date }): Saml {
 
     async identify(settings, { requestId, fresh }, response) {
       if (!/^[\w+/=\s-]+$/.test(response)) throw failed('shape', 'The answer is no base64.')
-      const xml = Buffer.from(response, 'base64').toString('utf8')
-      const root = readXml(xml, { maxBytes: MAX_RESPONSE_BYTES })
+      const { xml, root } = readResponse(settings, response)
       checkShape(root)
       if (root.getAttribute('InResponseTo') !== requestId)
         throw failed('request', 'This is not the answer to what was asked. Begin at our sign-in page.')
       const destination = root.getAttribute('Destination')
       if (destination && destination !== settings.acsUrl)
         throw failed('audience', `The answer is meant for ${destination.slice(0, 200)}.`)
-      const signed = await verify(settings, requestId, response)
+      const signed = await verify(settings, requestId, xml)
       // From here on only what was signed is read.
       const assertion = readXml(signed, { maxBytes: MAX_RESPONSE_BYTES })
       return readAssertion(settings, { requestId, fresh }, assertion, now())
     },
   }
+}
+
+/** An answer as it can be checked: with its assertion decrypted, where that was encrypted. */
+function readResponse({ key }: SamlSettings, response: string): { xml: string; root: Element } {
+  const limit = { maxBytes: MAX_RESPONSE_BYTES }
+  const xml = Buffer.from(response, 'base64').toString('utf8')
+  const root = readXml(xml, limit)
+  const opened = decryptAssertion(root, key?.privatePem ?? null, limit)
+  return opened === null ? { xml, root } : { xml: opened, root: readXml(opened, limit) }
 }
 
 /** The library with what one sign-in needs of it. It takes what is signed by one of the given certificates only. */
@@ -91,6 +103,7 @@ function library(settings: SamlSettings, requestId: string, fresh: boolean): SAM
     disableRequestedAuthnContext: true,
     identifierFormat: null,
     forceAuthn: fresh,
+    ...(settings.key && { privateKey: settings.key.privatePem }),
     signatureAlgorithm: 'sha256',
     generateUniqueId: () => requestId,
     validateInResponseTo: ValidateInResponseTo.always,
@@ -104,10 +117,10 @@ function library(settings: SamlSettings, requestId: string, fresh: boolean): SAM
 }
 
 /** @returns the assertion as it was signed. */
-async function verify(settings: SamlSettings, requestId: string, response: string): Promise<string> {
+async function verify(settings: SamlSettings, requestId: string, xml: string): Promise<string> {
   try {
     const { profile } = await library(settings, requestId, false).validatePostResponseAsync({
-      SAMLResponse: response,
+      SAMLResponse: Buffer.from(xml).toString('base64'),
     })
     const signed = profile?.getAssertionXml?.()
     if (!signed) throw failed('signature', 'Nothing in the answer is signed.')

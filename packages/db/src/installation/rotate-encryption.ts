@@ -8,6 +8,7 @@ import { replaceSecretDigests, type SecretDigests } from './secret-digests.ts'
 export const SEALED = [
   { purpose: 'totp-secret', table: 'two_factors', column: 'secret', owner: 'user_id' },
   { purpose: 'mail-link', table: 'outbox_mails', column: 'sealed_link', owner: 'id' },
+  { purpose: 'sso-key', table: 'sso_connections', column: 'sealed_key', owner: 'id' },
   { purpose: 'sso-secret', table: 'sso_connections', column: 'sealed_secret', owner: 'id' },
   { purpose: 'model-key', table: 'model_keys', column: 'sealed_key', owner: 'id' },
   { purpose: 'tool-secrets', table: 'tools', column: 'sealed_secrets', owner: 'id' },

@@ -31,6 +31,10 @@ export const ssoConnections = pgTable(
     signInUrl: text('sign_in_url'),
     /** SAML: certificates (PEM) whose signatures are taken. */
     certificates: jsonb('certificates').$type<string[]>().notNull().default([]),
+    /** SAML: our certificate (PEM), by which the provider checks our requests and encrypts for us. */
+    ownCertificate: text('own_certificate'),
+    /** SAML: its key, encrypted under the key outside the database. */
+    sealedKey: text('sealed_key'),
     /** Name of the attribute with the e-mail address; null: the usual ones. */
     emailClaim: text('email_claim'),
     /** Name of the attribute with the person's name; null: the usual ones. */
@@ -61,6 +65,8 @@ export const ssoConnections = pgTable(
     maxLength('sso_connections', 'client_id', 500),
     maxBytes('sso_connections', 'sealed_secret', 8_192),
     maxLength('sso_connections', 'sign_in_url', 2_000),
+    maxLength('sso_connections', 'own_certificate', 8_192),
+    maxBytes('sso_connections', 'sealed_key', 16_384),
     maxJson('sso_connections', 'certificates', 65_536),
     maxLength('sso_connections', 'email_claim', 500),
     maxLength('sso_connections', 'name_claim', 500),

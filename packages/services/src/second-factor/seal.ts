@@ -5,6 +5,7 @@ export type SealPurpose =
   | 'totp-secret'
   | 'mail-link'
   | 'sso-secret'
+  | 'sso-key'
   | 'model-key'
   | 'webhook-secret'
   | 'tool-secrets'

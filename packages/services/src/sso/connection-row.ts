@@ -58,7 +58,7 @@ export function toConnection(
     enabledAt: at(row.enabledAt),
     enforcedAt: at(row.enforcedAt),
     domains: domains.filter(({ connectionId }) => connectionId === row.id).map(toDomain),
-    ours: oursOf(services, row.id),
+    ours: { ...oursOf(services, row.id), certificate: row.ownCertificate },
   }
 }
 
@@ -75,7 +75,10 @@ export function isComplete(row: ConnectionRow): boolean {
 }
 
 /** What a provider has to know of us. Each connection has addresses of its own, so that none answers for another. */
-export function oursOf({ urls }: Pick<Services, 'urls'>, id: string): SsoConnection['ours'] {
+export function oursOf(
+  { urls }: Pick<Services, 'urls'>,
+  id: string,
+): Omit<SsoConnection['ours'], 'certificate'> {
   return {
     redirectUri: `${urls.dashboard}/api/auth/callback/${id}`,
     acsUrl: `${urls.dashboard}/api/auth/saml/${id}/acs`,
@@ -87,8 +90,11 @@ export function oursOf({ urls }: Pick<Services, 'urls'>, id: string): SsoConnect
 /** A connection as the audit log keeps it: certificates by their names, no secret. */
 export function auditedConnection(row: ConnectionRow): object {
   const { name, kind, issuer, clientId, signInUrl, emailClaim, nameClaim, joins, defaultRole } = row
-  const certificates = row.certificates.map((pem) => new X509Certificate(pem).fingerprint256)
-  return { name, kind, issuer, clientId, signInUrl, certificates, emailClaim, nameClaim, joins, defaultRole }
+  const fingerprint = (pem: string) => new X509Certificate(pem).fingerprint256
+  const certificates = row.certificates.map(fingerprint)
+  const ownCertificate = row.ownCertificate === null ? null : fingerprint(row.ownCertificate)
+  const theirs = { issuer, clientId, signInUrl, certificates, emailClaim, nameClaim }
+  return { name, kind, ...theirs, ownCertificate, joins, defaultRole }
 }
 
 function toCertificate(pem: string): SsoCertificate {

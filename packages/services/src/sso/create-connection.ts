@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { CreateSsoConnectionInput, ServiceError, SSO_LIMITS, type SsoConnection } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { eq } from 'drizzle-orm'
@@ -7,6 +8,7 @@ import { requireStillMay } from '../access/require-still-may.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { auditedConnection, toConnection } from './connection-row.ts'
+import { drawOwnKey } from './own-key.ts'
 
 /**
  * Begins to set up an identity provider. It signs nobody in before it is switched on.
@@ -21,6 +23,9 @@ export async function createConnection(
   const { name, kind } = CreateSsoConnectionInput.parse(input)
   const { tenantId } = ctx.actor
   const { ssoConnections, tenants } = schema
+  const id = randomUUID()
+  // Before the transaction: drawing a key takes a moment.
+  const key = kind === 'saml' ? await drawOwnKey(ctx, id) : {}
   return ctx.db.withTenant(tenantId, async (tx) => {
     await requireStillMay(tx, ctx, 'sso.manage')
     // One after the other, so that the count holds.
@@ -35,7 +40,7 @@ export async function createConnection(
     const createdBy = ctx.actor.kind === 'member' ? ctx.actor.userId : null
     const [row] = await tx
       .insert(ssoConnections)
-      .values({ tenantId, name, kind, createdBy, createdAt: now, updatedAt: now })
+      .values({ id, tenantId, name, kind, ...key, createdBy, createdAt: now, updatedAt: now })
       .returning()
     await writeAudit(tx, ctx, {
       action: 'sso_connection.create',

@@ -5,6 +5,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { unsealOrNull } from '../second-factor/seal.ts'
 import { type ConnectionRow, isComplete, oursOf } from './connection-row.ts'
+import { ownKeyOf } from './own-key.ts'
 
 /** A connection before its business is known. Needs the look-up role. */
 export async function findConnection(tx: Tx, id: string): Promise<ConnectionRow | null> {
@@ -39,7 +40,10 @@ export function oidcSettingsOf({ secrets }: Pick<Services, 'secrets'>, row: Conn
 }
 
 /** What we are to the SAML provider of a connection. */
-export function samlSettingsOf(services: Pick<Services, 'urls'>, row: ConnectionRow): SamlSettings {
+export function samlSettingsOf(
+  services: Pick<Services, 'urls' | 'secrets'>,
+  row: ConnectionRow,
+): SamlSettings {
   const { acsUrl, entityId } = oursOf(services, row.id)
   return {
     issuer: row.issuer ?? '',
@@ -48,6 +52,7 @@ export function samlSettingsOf(services: Pick<Services, 'urls'>, row: Connection
     claims: { email: row.emailClaim, name: row.nameClaim },
     acsUrl,
     entityId,
+    key: ownKeyOf(services, row),
   }
 }
 

@@ -6,6 +6,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { lockConnection, oursOf } from './connection-row.ts'
 import { findConnection } from './find-connection.ts'
+import { ownKeyOf } from './own-key.ts'
 import { updateConnection } from './update-connection.ts'
 
 const TIMEOUT_MS = 10_000
@@ -35,11 +36,13 @@ export async function importSsoMetadata(
 
 /** Our description of a SAML connection, for its provider; null when there is none. */
 export async function getSpMetadata(
-  services: Pick<Services, 'db' | 'urls'>,
+  services: Pick<Services, 'db' | 'urls' | 'secrets'>,
   id: string,
 ): Promise<string | null> {
   const row = await services.db.withAuth((tx) => findConnection(tx, id))
-  return row?.kind === 'saml' ? spMetadata(oursOf(services, id)) : null
+  if (row?.kind !== 'saml') return null
+  const certificate = ownKeyOf(services, row)?.certificate ?? null
+  return spMetadata({ ...oursOf(services, id), certificate })
 }
 
 async function fetchMetadata({ outside }: Pick<Services, 'outside'>, url: string): Promise<string> {

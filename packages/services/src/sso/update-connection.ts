@@ -16,6 +16,7 @@ import {
   lockConnection,
   toConnection,
 } from './connection-row.ts'
+import { drawOwnKey } from './own-key.ts'
 import { readCertificate } from './read-certificate.ts'
 
 /**
@@ -44,6 +45,8 @@ export async function updateConnection(
       nameClaim: rest.nameClaim === undefined ? undefined : rest.nameClaim || null,
       ...(sealedSecret && { sealedSecret }),
       ...(read && { certificates: read }),
+      // Connections that were made without a key get one now.
+      ...(before.kind === 'saml' && before.sealedKey === null && (await drawOwnKey(ctx, id))),
     }
     const isTrust =
       differs(before, changes, 'issuer') ||

@@ -38,11 +38,14 @@ export const sso = {
     acsUrl: 'Address for answers (ACS URL)',
     entityId: 'Entity ID (audience)',
     entityIdHint: 'Our own description stands at this address too.',
+    certificate: 'Our certificate',
+    certificateHint:
+      'By it the provider checks that requests are ours, and may encrypt what it answers. Our description holds it too.',
     signInUrl: 'Address to begin at',
     signInUrlHint: 'For a tile or bookmark at the provider. Sign-ins always begin here.',
     oidcNote: 'Type of application: web, with a client secret. Scopes: openid, email, profile.',
     samlNote:
-      'Name ID: persistent, or the e-mail address. Sign the assertion with SHA-256, do not encrypt it, and send the e-mail address as an attribute.',
+      'Name ID: persistent, or the e-mail address. Sign the assertion with SHA-256, encrypt it if you like, and send the e-mail address as an attribute.',
   },
   oidc: {
     issuer: 'Issuer',

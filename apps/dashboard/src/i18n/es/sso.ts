@@ -39,11 +39,14 @@ export const sso: Catalogue['sso'] = {
     acsUrl: 'Dirección para respuestas (ACS URL)',
     entityId: 'Id. de entidad (audiencia)',
     entityIdHint: 'En esta dirección está también nuestra descripción.',
+    certificate: 'Nuestro certificado',
+    certificateHint:
+      'Con él el proveedor comprueba que las solicitudes son nuestras y puede cifrar sus respuestas. Nuestra descripción también lo contiene.',
     signInUrl: 'Dirección para empezar',
     signInUrlHint: 'Para un acceso directo en el proveedor. Los inicios de sesión empiezan siempre aquí.',
     oidcNote: 'Tipo de aplicación: web, con secreto de cliente. Ámbitos: openid, email, profile.',
     samlNote:
-      'Name ID: persistente o la dirección de correo. Firme la aserción con SHA-256, no la cifre y envíe la dirección de correo como atributo.',
+      'Name ID: persistente o la dirección de correo. Firme la aserción con SHA-256, cífrela si quiere y envíe la dirección de correo como atributo.',
   },
   oidc: {
     issuer: 'Emisor (issuer)',

@@ -39,11 +39,14 @@ export const sso: Catalogue['sso'] = {
     acsUrl: 'Endereço para respostas (ACS URL)',
     entityId: 'Id. de entidade (audiência)',
     entityIdHint: 'Neste endereço está também a nossa descrição.',
+    certificate: 'O nosso certificado',
+    certificateHint:
+      'Com ele o fornecedor verifica que os pedidos são nossos e pode cifrar as suas respostas. A nossa descrição também o contém.',
     signInUrl: 'Endereço para começar',
     signInUrlHint: 'Para um atalho no fornecedor. Os inícios de sessão começam sempre aqui.',
     oidcNote: 'Tipo de aplicação: web, com segredo de cliente. Âmbitos: openid, email, profile.',
     samlNote:
-      'Name ID: persistente ou o endereço de e-mail. Assine a asserção com SHA-256, não a cifre e envie o endereço de e-mail como atributo.',
+      'Name ID: persistente ou o endereço de e-mail. Assine a asserção com SHA-256, cifre-a se quiser e envie o endereço de e-mail como atributo.',
   },
   oidc: {
     issuer: 'Emissor (issuer)',

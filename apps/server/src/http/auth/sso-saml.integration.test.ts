@@ -145,6 +145,34 @@ describe('single sign-on by SAML', () => {
     expect(await post(meant, second.id)).toContain('problem=expired')
   })
 
+  test('signs what it asks, and opens what the provider encrypts for it', async () => {
+    const url = await begin(newBrowser())
+    expect(await provider.read(url)).toMatchObject({ forced: false })
+    await expect(provider.read(url.replace(/RelayState=[^&]*/, 'RelayState=another'))).rejects.toThrow()
+    for (const way of [
+      'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+      'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+    ]) {
+      const [browser, person] = [newBrowser(), { ...someone(), encryptedBy: way }]
+      const form = await provider.answer(await begin(browser), person)
+      const sent = Buffer.from(form.get('SAMLResponse')!, 'base64').toString()
+      expect([sent.includes('EncryptedAssertion'), sent.includes(way)]).toEqual([true, true])
+      expect(sent).not.toContain(person.email)
+      expect((await browser.get(await post(form))).headers.location).toBe('/')
+      expect(await browser.whoAmI()).toBe(person.email)
+    }
+    // What is encrypted for one connection opens in no other.
+    const second = await done<SsoConnection>('sso.create', { name: 'Third', kind: 'saml' })
+    const [mine, theirs] = [connection.ours.certificate, second.ours.certificate]
+    expect([mine, theirs]).toEqual([expect.stringContaining('BEGIN CERTIFICATE'), expect.any(String)])
+    expect(mine).not.toBe(theirs)
+    const { ssoConnections } = schema
+    const rows = await suite.http.services.db.withTenant(suite.shop.tenantId, (tx) =>
+      tx.select().from(ssoConnections),
+    )
+    expect(rows.map(({ sealedKey }) => sealedKey)).toEqual(rows.map(() => expect.stringMatching(/^v1\./)))
+  })
+
   test('proves anew who somebody is', async () => {
     const [browser, person] = [newBrowser(), someone()]
     await signIn(browser, person)

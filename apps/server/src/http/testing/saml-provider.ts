@@ -4,10 +4,13 @@ import { Constants, IdentityProvider, SamlLib, ServiceProvider, setSchemaValidat
 /** A SAML provider of another make (samlify), as far as one that runs beside the test. */
 export interface SamlProvider {
   metadata: string
-  /** What our request asks: read by the provider, as it would. */
+  /** What our request asks: read by the provider, as it would; it takes none without our signature. */
   read(url: string): Promise<{ requestId: string; forced: boolean; relayState: string }>
   /** The form its page posts, for somebody who signs in there. */
-  answer(url: string, person: { email: string; name: string; assertionId?: string }): Promise<URLSearchParams>
+  answer(
+    url: string,
+    person: { email: string; name: string; assertionId?: string; encryptedBy?: string },
+  ): Promise<URLSearchParams>
 }
 
 const ENTITY = 'https://id.casa-mora.example/saml'
@@ -17,22 +20,27 @@ export function createSamlProvider(ours: string): SamlProvider {
   // Ours is checked by the test; theirs is their own.
   setSchemaValidator({ validate: async () => 'not checked' })
   const { privatePem, certificate } = selfSigned('Casa Mora ID')
-  const idp = IdentityProvider({
-    entityID: ENTITY,
-    privateKey: privatePem,
-    signingCert: certificate,
-    isAssertionEncrypted: false,
-    wantAuthnRequestsSigned: false,
-    singleSignOnService: [
-      { Binding: Constants.namespace.binding.redirect, Location: 'https://id.casa-mora.example/sso' },
-    ],
-    loginResponseTemplate: { context: TEMPLATE, attributes: [] },
-  })
+  const create = (dataEncryptionAlgorithm?: string) =>
+    IdentityProvider({
+      entityID: ENTITY,
+      privateKey: privatePem,
+      signingCert: certificate,
+      isAssertionEncrypted: dataEncryptionAlgorithm !== undefined,
+      // Read by the library, and missing in its types.
+      ...({ dataEncryptionAlgorithm } as object),
+      wantAuthnRequestsSigned: true,
+      singleSignOnService: [
+        { Binding: Constants.namespace.binding.redirect, Location: 'https://id.casa-mora.example/sso' },
+      ],
+      loginResponseTemplate: { context: TEMPLATE, attributes: [] },
+    })
+  const idp = create()
   const sp = ServiceProvider({ metadata: ours })
 
   async function parse(url: string) {
     const query = Object.fromEntries(new URL(url).searchParams)
-    const { extract, samlContent } = await idp.parseLoginRequest(sp, 'redirect', { query })
+    const octetString = new URL(url).search.slice(1).replace(/&Signature=.*$/, '')
+    const { extract, samlContent } = await idp.parseLoginRequest(sp, 'redirect', { query, octetString })
     const requestId = String(extract.request?.id)
     return { extract, samlContent, requestId, relayState: query.RelayState ?? '' }
   }
@@ -43,7 +51,7 @@ export function createSamlProvider(ours: string): SamlProvider {
       const { requestId, samlContent, relayState } = await parse(url)
       return { requestId, forced: samlContent.includes('ForceAuthn="true"'), relayState }
     },
-    async answer(url, { email, name, assertionId }) {
+    async answer(url, { email, name, assertionId, encryptedBy }) {
       const { extract, requestId, relayState } = await parse(url)
       const fill = (template: string) => {
         const id = assertionId ?? `_${crypto.randomUUID()}`
@@ -62,7 +70,7 @@ export function createSamlProvider(ours: string): SamlProvider {
         }
         return { id, context: SamlLib.replaceTagsByValue(template, values) }
       }
-      const { context } = await idp.createLoginResponse(
+      const { context } = await (encryptedBy ? create(encryptedBy) : idp).createLoginResponse(
         sp,
         { extract },
         'post',

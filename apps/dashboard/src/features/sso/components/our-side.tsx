@@ -12,6 +12,13 @@ export function OurSide({ connection: { kind, ours } }: { connection: SsoConnect
         <>
           <CopyLine label={t('sso.ours.acsUrl')} value={ours.acsUrl} />
           <CopyLine label={t('sso.ours.entityId')} hint={t('sso.ours.entityIdHint')} value={ours.entityId} />
+          {ours.certificate !== null && (
+            <CopyLine
+              label={t('sso.ours.certificate')}
+              hint={t('sso.ours.certificateHint')}
+              value={ours.certificate}
+            />
+          )}
         </>
       )}
       <CopyLine label={t('sso.ours.signInUrl')} hint={t('sso.ours.signInUrlHint')} value={ours.signInUrl} />

@@ -214,6 +214,20 @@ export const TryToolInput = z.object({
 })
 export type TryToolInput = z.infer<typeof TryToolInput>
 
+/** Why a call of a tool came to nothing. */
+export const ToolFailure = z.enum([
+  'invalid',
+  'restricted',
+  'not_found',
+  'refused',
+  'unreachable',
+  'resting',
+  'no_values',
+  /** Its server describes it otherwise than somebody agreed to. */
+  'changed',
+])
+export type ToolFailure = z.infer<typeof ToolFailure>
+
 /** What a tool answered, as an assistant reads it. */
 export const ToolTrial = z.object({
   ok: z.boolean(),
@@ -224,6 +238,8 @@ export const ToolTrial = z.object({
   text: z.string(),
   /** Why it failed and what to do. */
   error: z.string().nullable(),
+  /** The same as a word. */
+  reason: ToolFailure.nullable(),
   /** What was sent, without what is secret. */
   request: z.string(),
 })

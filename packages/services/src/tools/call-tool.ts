@@ -13,6 +13,7 @@ import {
   type McpDefinition,
   ServiceError,
   TOOL_LIMITS,
+  type ToolFailure,
   type WebhookDefinition,
 } from '@visualkit/contracts'
 import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
@@ -30,17 +31,6 @@ import { webhookSignature } from './webhook-signature.ts'
 export type ToolOutcome =
   | { ok: true; status: number | null; sentence: string | null; text: string; request: string }
   | { ok: false; status: number | null; reason: ToolFailure; message: string; request: string }
-
-export type ToolFailure =
-  | 'invalid'
-  | 'restricted'
-  | 'not_found'
-  | 'refused'
-  | 'unreachable'
-  | 'resting'
-  | 'no_values'
-  /** Its server describes it otherwise than somebody agreed to. */
-  | 'changed'
 
 export interface CallOptions {
   locale: Locale

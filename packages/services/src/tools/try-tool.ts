@@ -30,6 +30,7 @@ export async function tryTool(ctx: ServiceContext, input: TryToolInput): Promise
     tookMs: Math.round(performance.now() - startedAt),
     text: outcome.ok ? outcome.text : '',
     error: outcome.ok ? null : outcome.message,
+    reason: outcome.ok ? null : outcome.reason,
     request: outcome.request,
   }
 }

@@ -3,7 +3,7 @@ import type { OfferToolsInput, Tool } from '@visualkit/contracts'
 import { TOOL_LIMITS } from '@visualkit/contracts/tool-limits'
 import { Button, Callout, Dialog, Skeleton, toast } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { trpc } from '../../../app/trpc.ts'
 import { useOnce } from '../../../app/use-once.ts'
 import { t } from '../../../i18n/text.ts'
@@ -13,7 +13,6 @@ import {
   emptySource,
   isComplete,
   nameProblems,
-  needsReview,
   picksOf,
   sourceInput,
 } from '../api/import-draft.ts'
@@ -27,6 +26,7 @@ import { DocumentText, SourceFields } from './source-fields.tsx'
  */
 export function ImportDialog({ again, onClose }: { again?: Tool; onClose(): void }) {
   const queries = useQueryClient()
+  const formId = useId()
   const [draft, setDraft] = useState(emptySource)
   const [asked, setAsked] = useState<OfferToolsInput | null>(null)
   const [choices, setChoices] = useState<Record<string, Choice>>({})
@@ -81,8 +81,52 @@ export function ImportDialog({ again, onClose }: { again?: Tool; onClose(): void
       description={again ? (again.source?.url ?? t('tools.import.pasted')) : t('tools.import.text')}
       closeLabel={t('common.close')}
       className="max-w-3xl"
+      footer={
+        <>
+          {offered && !again && (
+            <Button
+              variant="quiet"
+              className="mr-auto"
+              disabled={take.isPending}
+              onClick={() => look.reset()}
+            >
+              {t('common.back')}
+            </Button>
+          )}
+          {(look.error || take.error) && again && !isPasted && (
+            <Button onClick={showAgain}>{t('tools.import.lookAgain')}</Button>
+          )}
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {offered ? (
+            <Button
+              type="submit"
+              form={formId}
+              variant="primary"
+              busy={take.isPending}
+              disabled={picks.length === 0}
+            >
+              {changed > 0 && changed === picks.length
+                ? t('tools.import.agree', { count: changed })
+                : t('tools.import.take', { count: picks.length })}
+            </Button>
+          ) : (
+            (!again || isPasted) && (
+              <Button
+                type="submit"
+                form={formId}
+                variant="primary"
+                busy={look.isPending}
+                disabled={!isReady || !isShort}
+              >
+                {t('tools.import.look')}
+              </Button>
+            )
+          )}
+        </>
+      }
     >
       <form
+        id={formId}
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
@@ -116,40 +160,6 @@ export function ImportDialog({ again, onClose }: { again?: Tool; onClose(): void
         )}
         {look.error && <Failure>{toolErrorText(look.error)}</Failure>}
         {take.error && <Failure>{toolErrorText(take.error)}</Failure>}
-        <div className="sticky -bottom-5 -mx-6 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t bg-paper px-6 py-3">
-          {offered && !again && (
-            <Button
-              variant="quiet"
-              className="mr-auto"
-              disabled={take.isPending}
-              onClick={() => look.reset()}
-            >
-              {t('common.back')}
-            </Button>
-          )}
-          {(look.error || take.error) && again && !isPasted && (
-            <Button onClick={showAgain}>{t('tools.import.lookAgain')}</Button>
-          )}
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          {offered ? (
-            <Button type="submit" variant="primary" busy={take.isPending} disabled={picks.length === 0}>
-              {changed > 0 && changed === picks.length
-                ? t('tools.import.agree', { count: changed })
-                : t('tools.import.take', { count: picks.length })}
-            </Button>
-          ) : (
-            (!again || isPasted) && (
-              <Button type="submit" variant="primary" busy={look.isPending} disabled={!isReady || !isShort}>
-                {t('tools.import.look')}
-              </Button>
-            )
-          )}
-        </div>
-        {offered && again && !offered.offers.some(needsReview) && offered.missing.length === 0 && (
-          <p role="status" className="sr-only">
-            {t('tools.import.nothingNew')}
-          </p>
-        )}
       </form>
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Tool } from '@visualkit/contracts'
+import type { Tool, ToolTrial } from '@visualkit/contracts'
 import { Button, Callout, Field, Input, Select } from '@visualkit/ui'
 import { Play, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -15,8 +15,8 @@ export function TryPanel({ tool }: { tool: Tool }) {
   const queries = useQueryClient()
   const run = useMutation(
     trpc.tools.try.mutationOptions({
-      // What it was called for stands in the list below; its server may have changed it.
-      onSettled: () => queries.invalidateQueries({ queryKey: trpc.tools.runs.queryKey({ id: tool.id }) }),
+      // The list below has one more, and its server may have stopped it.
+      onSettled: () => queries.invalidateQueries({ queryKey: trpc.tools.pathKey() }),
     }),
   )
   const names = argumentsOf(tool)
@@ -80,13 +80,9 @@ export function TryPanel({ tool }: { tool: Tool }) {
       )}
       {result && (
         <div role="status" className="flex flex-col gap-2">
-          <p className="text-sm text-ink-2 tabular-nums">
-            {t(result.ok ? 'tools.answered' : 'tools.notAnswered', {
-              status: result.status ?? '–',
-              ms: number(result.tookMs),
-            })}
-          </p>
-          {result.error && <p className="text-sm text-danger">{result.error}</p>}
+          <p className="text-sm text-ink-2 tabular-nums">{tookText(result)}</p>
+          {result.reason && <p className="text-sm text-danger">{t(`tools.advice.${result.reason}`)}</p>}
+          {result.reason === 'invalid' && <p className="text-sm text-ink-2">{result.error}</p>}
           {result.text !== '' && (
             <pre className="overflow-x-auto rounded-control border bg-wash p-3 text-sm whitespace-pre-wrap">
               {result.text}
@@ -104,6 +100,12 @@ export function TryPanel({ tool }: { tool: Tool }) {
       )}
     </section>
   )
+}
+
+function tookText({ ok, status, tookMs }: ToolTrial): string {
+  const ms = number(tookMs)
+  if (status === null) return t(ok ? 'tools.answeredPlain' : 'tools.notAnsweredPlain', { ms })
+  return t(ok ? 'tools.answered' : 'tools.notAnswered', { status, ms })
 }
 
 type Argument = Pick<ReturnType<typeof draftOfTool>['arguments'][number], 'name' | 'type' | 'description'>

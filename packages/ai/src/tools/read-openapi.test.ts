@@ -63,3 +63,17 @@ test('what is none is said to be none', () => {
   expect(readOpenApi({ openapi: '3.0.0', paths: {} })).toBeNull()
   expect(readOpenApi({ openapi: '3.0.0', servers: [{ url: 'https://{host}' }], paths: {} })).toBeNull()
 })
+
+test('a list that very many operations share is not gone through for each', () => {
+  const properties = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`p${at}`, {}]))
+  const operation = { requestBody: { content: { 'application/json': { schema: { $ref: '#/x' } } } } }
+  const paths = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`/${at}`, { post: operation }]))
+  const read = readOpenApi({
+    openapi: '3.0.0',
+    servers: [{ url: 'https://a.example' }],
+    x: { properties },
+    paths,
+  })!
+  expect(read.offers).toEqual([])
+  expect(read.leftOut).toHaveLength(200)
+})

@@ -14,6 +14,11 @@ export interface OfferedOperation {
 type Json = Record<string, unknown>
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
+/** A stranger's document may name one long list in each of very many operations: what is looked at is bounded. */
+const MOST_LOOKED_AT = 100_000
+const MOST_PARTS = 500
+const LONGEST_NAME = 200
+const LONGEST_PATH = 2_000
 
 /**
  * The operations of an OpenAPI 3 document that can be called by form: arguments in path, query and the first level of
@@ -31,13 +36,15 @@ export function readOpenApi(
   const offers: OfferedOperation[] = []
   const leftOut: string[] = []
   const names = new Set<string>()
+  const budget = { left: MOST_LOOKED_AT }
   for (const [path, item] of Object.entries(object(root.paths))) {
     for (const method of METHODS) {
       const operation = object(item)[method]
       if (!operation) continue
       const title = `${method.toUpperCase()} ${path}`.slice(0, 2_000)
       const about = { base, path, method, item: object(item), operation: object(operation) }
-      const read = offers.length < TOOL_LIMITS.offers ? readOperation(root, about) : null
+      const isShort = path.length <= LONGEST_PATH && offers.length < TOOL_LIMITS.offers && budget.left-- > 0
+      const read = isShort ? readOperation(root, about, budget) : null
       if (!read) {
         if (leftOut.length < TOOL_LIMITS.offers) leftOut.push(title)
         continue
@@ -60,17 +67,19 @@ function readOperation(
     item,
     operation,
   }: { base: string; path: string; method: (typeof METHODS)[number]; item: Json; operation: Json },
+  budget: { left: number },
 ): Omit<OfferedOperation, 'operation'> | null {
-  const parameters = [...list(item.parameters), ...list(operation.parameters)].map((one) =>
-    resolve(root, one),
-  )
+  const listed = [list(item.parameters), list(operation.parameters)]
+  if (listed.some(({ length }) => length > MOST_PARTS)) return null
+  budget.left -= listed.flat().length
+  const parameters = listed.flat().map((one) => resolve(root, one))
   const args = new Map<string, ToolArgument>()
   /** Names as the API writes them, by ours. */
   const wireNames = new Map<string, string>()
   let url = base + path
   const query: string[] = []
   const add = (wire: string, schema: Json, about: { description: string; required: boolean }) => {
-    const name = slug(wire)
+    const name = wire.length <= LONGEST_NAME ? slug(wire) : ''
     if (name === '' || (args.has(name) && wireNames.get(name) !== wire)) return null
     wireNames.set(name, wire)
     const type =
@@ -101,9 +110,12 @@ function readOperation(
   if (query.length > 0) url += `?${query.join('&')}`
   const content = object(resolve(root, operation.requestBody).content)
   const schema = resolve(root, object(content['application/json']).schema)
-  const required = list(schema.required)
+  const required = list(schema.required).slice(0, MOST_PARTS)
   const body: Json = {}
-  for (const [wire, property] of Object.entries(object(schema.properties))) {
+  const properties = Object.entries(object(schema.properties))
+  budget.left -= properties.length + required.length
+  if (properties.length > MOST_PARTS) return null
+  for (const [wire, property] of properties) {
     const resolved = resolve(root, property)
     if (/^(object|array)$/.test(text(resolved.type))) continue
     const about = { description: text(resolved.description), required: required.includes(wire) }
@@ -140,7 +152,7 @@ function serverOf(root: Json, address: string | undefined): string | null {
 function resolve(root: Json, value: unknown, depth = 0): Json {
   const found = object(value)
   const reference = text(found.$ref)
-  if (!reference.startsWith('#/') || depth > 8) return found
+  if (!reference.startsWith('#/') || reference.length > LONGEST_PATH || depth > 8) return found
   let at: unknown = root
   for (const step of reference.slice(2).split('/')) {
     const key = step.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -1,10 +1,10 @@
 import { readOpenApi } from '@visualkit/ai'
 import { type OfferToolsInput, ServiceError, TOOL_LIMITS, type ToolSource } from '@visualkit/contracts'
 import { guardedRequest, isPrivateHost, parseWebAddress } from '@visualkit/outgoing'
-import { parse as parseYaml } from 'yaml'
 import type { ServiceContext } from '../context.ts'
 import { listMcpTools, type McpTool } from './mcp-client.ts'
 import type { OfferedTool } from './offered-tool.ts'
+import { parseYaml } from './parse-yaml.ts'
 import { loadTool, openSecrets, originOf, sourceOf } from './tool-row.ts'
 
 const MOST_BYTES = 4_194_304
@@ -110,7 +110,7 @@ async function readDocument(
       throw invalid(`${url} answered ${status}. Check the address in a browser.`, 'answered', { status })
     source = bytes.toString('utf8')
   }
-  const read = readOpenApi(parseDocument(source), url)
+  const read = readOpenApi(await parseDocument(source), url)
   if (read === null)
     throw invalid(
       'This is no OpenAPI 3 document with the address of its server. Give its own address, or add “servers”.',
@@ -119,15 +119,13 @@ async function readDocument(
   return { kind: 'openapi', url: url ?? null, headers, ...read }
 }
 
-/** JSON, or YAML, in which references to what was written before are few: they could unfold to gigabytes. */
-function parseDocument(source: string): unknown {
+async function parseDocument(source: string): Promise<unknown> {
   try {
-    return /^\s*[{[]/.test(source)
-      ? JSON.parse(source)
-      : parseYaml(source, { maxAliasCount: 20, schema: 'core', logLevel: 'silent' })
-  } catch {
+    return /^\s*[{[]/.test(source) ? JSON.parse(source) : await parseYaml(source)
+  } catch (error) {
+    if (error instanceof ServiceError) throw error
     throw invalid(
-      'This is neither JSON nor YAML. Give the OpenAPI document as it is downloaded.',
+      'This is neither JSON nor YAML that can be read. Give the OpenAPI document as it is downloaded, or as JSON.',
       'not_readable',
     )
   }

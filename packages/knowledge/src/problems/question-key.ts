@@ -7,6 +7,7 @@ import { placesIn } from '../text/places.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 import { isLightTerm, isWeakTerm } from '../text/weak-words.ts'
 import { type Act, actsIn } from './acts.ts'
+import { askedConceptsOf, askedPhrasesIn } from './support-words.ts'
 
 /** One thing a question speaks of: its stem, and what that may mean in any language. */
 export interface QuestionTerm {
@@ -39,25 +40,48 @@ export function questionKey(question: string, language: Locale): QuestionKey {
   const folded = fold(text)
   const codes = new Set<string>()
   const terms = new Map<string, QuestionTerm>()
-  const phrases = phrasesIn(text, language)
-  const ofPhrases = new Set(phrases.flatMap(({ words }) => words))
-  for (const { concept, words } of phrases)
-    terms.set(words.join(' '), { names: [nameOf(concept)], word: '', weight: 1 })
-  const places = placesIn(text)
+  const acts = actsIn(folded)
   const value = askedValue(text, language)
+  const asked = value.isNeeded || value.kind === 'price' ? value.kind : null
+  for (const act of acts) terms.set(`!${act}`, { names: [`!${act}`], word: '', weight: 1 })
+  if (isFigure(asked)) terms.set(`?${asked}`, { names: [`?${asked}`], word: '', weight: 1 })
+  // Words that name an act, or the kind of figure, in whatever way they do it, stand in the key as that alone.
+  const without = (start: number, end: number) => `${text.slice(0, start)} ${text.slice(end)}`
+  const isSaid = (start: number, end: number) => {
+    if (acts.length === 0 && !isFigure(asked)) return false
+    const rest = without(start, end)
+    return (
+      actsIn(fold(rest)).length < acts.length ||
+      (isFigure(asked) && askedValue(rest, language).kind !== asked)
+    )
+  }
+  const phrases = [...phrasesIn(text, language), ...askedPhrasesIn(text, language)]
+  const ofPhrases = new Set(phrases.flatMap(({ words }) => words))
+  for (const { concept, words } of phrases) {
+    const at = folded.search(new RegExp(`(?<!\\p{L})${words.join('[^\\p{L}\\p{N}]+')}(?!\\p{L})`, 'u'))
+    if (folded.length === text.length && at >= 0 && isSaid(at, at + words.join(' ').length)) continue
+    terms.set(words.join(' '), { names: [nameOf(concept)], word: '', weight: 1 })
+  }
+  const places = placesIn(text)
   for (const token of analyse(text, language)) {
     const isCode =
       /\p{N}/u.test(token.term) &&
       (/\p{L}/u.test(token.term) || CODE_BEFORE.test(fold(text.slice(0, token.start))))
-    if (isCode) {
+    if (
+      isCode &&
+      !ofPhrases.has(fold(token.word.toLowerCase())) &&
+      askedConceptsOf(token.term, language).length === 0
+    ) {
       codes.add(token.term)
       continue
     }
     const word = fold(token.word.toLowerCase())
     if (token.joined || ofPhrases.has(word)) continue
     if (places.some(({ start, end }) => token.start >= start && token.end <= end)) continue
+    if (isSaid(token.start, token.end)) continue
     const weight = isWeakTerm(token.term, language) || isLightTerm(token.term, language) ? WEAK : 1
-    const names = [token.term, ...conceptsOf(token.term, language).map(nameOf)]
+    const concepts = [...conceptsOf(token.term, language), ...askedConceptsOf(token.term, language)]
+    const names = [token.term, ...concepts.map(nameOf)]
     terms.set(token.term, { names, word: token.word, weight })
   }
   // The parts of a code are no words of their own.
@@ -66,9 +90,14 @@ export function questionKey(question: string, language: Locale): QuestionKey {
     terms: [...terms.values()],
     codes: longest(codes),
     places: new Set(places.map(({ code }) => code)),
-    acts: actsIn(folded),
-    asked: value.isNeeded || value.kind === 'price' ? value.kind : null,
+    acts,
+    asked,
   }
+}
+
+/** Kinds of figures that a question is about: without it, it asks something else. */
+export function isFigure(asked: QuestionKey['asked']): boolean {
+  return asked === 'price' || asked === 'time' || asked === 'clock'
 }
 
 /** Whether a message says what it is about: "it works now" does not. */

@@ -41,6 +41,7 @@ export { finishSignUp, requestSignUp } from './account/sign-up.ts'
 export { sweepSignIn } from './account/sweep-sign-in.ts'
 export { upgradePassword } from './account/upgrade-password.ts'
 export { analyticsOverview } from './analytics/analytics-overview.ts'
+export { analyticsReport } from './analytics/analytics-report.ts'
 export { listApiCalls } from './api-calls/list-api-calls.ts'
 export { createApiKey } from './api-keys/create-api-key.ts'
 export {

@@ -2,6 +2,7 @@ import type { Permission } from '@visualkit/contracts'
 import {
   BookOpenText,
   Bot,
+  ChartColumn,
   Coins,
   FileLock2,
   HeartPulse,
@@ -27,6 +28,7 @@ export interface Destination {
     | 'overview'
     | 'inbox'
     | 'transcripts'
+    | 'analytics'
     | 'personality'
     | 'tools'
     | 'knowledge'
@@ -53,7 +55,7 @@ export interface Destination {
 
 /** The rail, by job. */
 export const navigation: readonly {
-  group: 'work' | 'assistant' | 'channels' | 'settings'
+  group: 'work' | 'assistant' | 'channels' | 'insight' | 'settings'
   items: readonly Destination[]
 }[] = [
   {
@@ -73,6 +75,10 @@ export const navigation: readonly {
     ],
   },
   { group: 'channels', items: [{ id: 'widget', path: '/widget-config', icon: PanelBottom, key: 'w' }] },
+  {
+    group: 'insight',
+    items: [{ id: 'analytics', path: '/analytics', icon: ChartColumn, key: 'v', needs: 'analytics.read' }],
+  },
   {
     group: 'settings',
     items: [

@@ -220,6 +220,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'analytics',
+    lazy: async () => ({
+      Component: (await import('../features/analytics/routes/analytics-route.tsx')).AnalyticsRoute,
+    }),
+  },
+  {
     path: 'settings/costs',
     lazy: async () => ({
       Component: (await import('../features/costs/routes/costs-route.tsx')).CostsRoute,

@@ -96,9 +96,17 @@ export const SCHEMA_AREAS: SchemaArea[] = [
     ],
   },
   {
-    title: 'Costs',
-    about: 'What models and services cost, whose keys pay, and when somebody is told.',
-    tables: ['cost_events', 'cost_summaries', 'budget_alerts', 'model_keys'],
+    title: 'Costs and figures',
+    about:
+      'What models and services cost, whose keys pay, when somebody is told, and what is counted by the week.',
+    tables: [
+      'cost_events',
+      'cost_breakdowns',
+      'cost_summaries',
+      'budget_alerts',
+      'model_keys',
+      'sight_weeks',
+    ],
   },
   {
     title: 'Audit, privacy and safety',

@@ -327,6 +327,9 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       expiresAt: new Date(),
     })
     await tx.insert(t.toolRuns).values({ tenantId, toolId, sessionId, ok: true, status: 200, tookMs: 12 })
+    await tx
+      .insert(t.sightWeeks)
+      .values({ tenantId, weekOf: '2026-11-23', conversations: 2, withSight: 1, timeZone: 'UTC' })
     await tx.insert(t.endUserFacts).values({ tenantId, endUserId, sessionId, fact: 'x' })
     const experimentId = randomUUID()
     await tx.insert(t.ragExperiments).values({
@@ -340,14 +343,27 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
     })
     await tx.insert(t.ragExposures).values({ tenantId, experimentId, sessionId, variant: 'b' })
   })
-  await db.withJobs('test', (tx) =>
-    tx.insert(t.costSummaries).values({
+  await db.withJobs('test', async (tx) => {
+    await tx.insert(t.costSummaries).values({
       tenantId,
       period: 'month',
       periodStart: '2026-11-01',
       serviceType: 'chat',
       eventCount: 1,
       costUsd: 1.5,
-    }),
-  )
+    })
+    await tx.insert(t.costBreakdowns).values({
+      tenantId,
+      day: '2026-11-28',
+      serviceType: 'chat',
+      provider: 'openai',
+      model: 'x',
+      modality: 'text',
+      unit: 'requests',
+      ownKey: false,
+      eventCount: 1,
+      quantity: 1,
+      costUsd: 1.5,
+    })
+  })
 }

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Guide } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Cost, recordCost } from '../costs/record-cost.ts'
+import { watchCosts } from '../costs/watch-budgets.ts'
+import { eraseConversations } from '../privacy/erase-conversations.ts'
 import { updateTenant } from '../tenants/update-tenant.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import {
@@ -11,6 +14,8 @@ import {
   type TestServices,
 } from '../testing/test-services.ts'
 import { analyticsOverview } from './analytics-overview.ts'
+import { analyticsReport } from './analytics-report.ts'
+import { keepSightWeeks } from './sight-weeks.ts'
 
 const GUIDE: Guide = { state: 'open', steps: [{ text: 'Press Pay.', done: 'seen', isOnPage: true }] }
 
@@ -98,6 +103,23 @@ describeEachDatabase('analytics', (db) => {
       { weekOf: '2026-11-23', conversations: 4, withSight: 3 },
     ])
 
+    // What is over is kept by the night's work, and stays when the conversations go, and when the clock changes.
+    const kept = await openShop('America/Guatemala')
+    const gone = await converse(kept.tenantId, [['2026-11-18T12:00:00Z', seen]])
+    const clock = { now, timeZone: 'America/Guatemala' }
+    for (const _ of [1, 2])
+      await db().withTenant(kept.tenantId, (tx) => keepSightWeeks(tx, kept.tenantId, clock))
+    await eraseConversations(kept.owner, kept.tenantId, [gone], {
+      purpose: 'retention',
+      keepConsents: true,
+      alongside: async () => {},
+    })
+    await updateTenant(kept.owner, { timeZone: 'UTC' })
+    expect((await analyticsOverview(kept.owner)).sightWeeks.slice(-2)).toEqual([
+      { weekOf: '2026-11-16', conversations: 1, withSight: 1 },
+      { weekOf: '2026-11-23', conversations: 0, withSight: 0 },
+    ])
+
     // The same by another clock: what was a second before midnight there is of this week here.
     await updateTenant(owner, { timeZone: 'UTC' })
     expect((await analyticsOverview(owner)).sightWeeks.slice(-2)).toEqual([
@@ -122,5 +144,125 @@ describeEachDatabase('analytics', (db) => {
       { date: '2026-11-28', conversations: 1, escalated: 0, answered: 0, unanswered: 1 },
       { date: '2026-11-29', conversations: 1, escalated: 0, answered: 1, unanswered: 0 },
     ])
+  })
+
+  it('the report tells apart how a problem was solved, why people were asked for, and what it cost', async () => {
+    const { tenantId, owner, agent } = await openShop('America/Guatemala')
+    const [vera, usual] = [randomUUID(), randomUUID()]
+    await db().withTenant(tenantId, (tx) =>
+      tx.insert(schema.aiPersonalities).values([
+        { id: usual, tenantId, name: 'Assistant', isDefault: true },
+        { id: vera, tenantId, name: 'Vera' },
+      ]),
+    )
+    const luna = { model: 'openai/gpt-5.6-luna' }
+    const seen = { ...luna, frameId: randomUUID() }
+    await converse(tenantId, [['2026-11-20T12:00:00Z', seen]], {
+      resolution: 'confirmed',
+      personalityId: vera,
+    })
+    await converse(tenantId, [['2026-11-20T12:00:00Z', { ...luna, guide: GUIDE }]], { resolution: 'seen' })
+    await converse(tenantId, [['2026-11-23T05:59:59Z', luna]], { personalityId: vera })
+    // Not over yet; answered nothing; asked for a person, and was closed.
+    await converse(tenantId, [['2026-11-28T09:45:00Z', {}]])
+    await converse(tenantId, [['2026-11-24T12:00:00Z', { answered: false }]])
+    const asked = await converse(tenantId, [['2026-11-24T12:00:00Z', {}]], { status: 'resolved' })
+    await db().withTenant(tenantId, (tx) =>
+      tx.insert(schema.escalations).values(
+        (['frustration', 'unanswered', 'frustration'] as const).map((reason) => ({
+          tenantId,
+          sessionId: asked,
+          reason,
+          createdAt: new Date('2026-11-24T13:00:00Z'),
+        })),
+      ),
+    )
+    // Before, and after, the days that are asked for.
+    await converse(tenantId, [['2026-11-14T12:00:00Z', luna]], { resolution: 'confirmed' })
+    await converse(tenantId, [['2026-11-29T06:00:00Z', luna]])
+    const cost = {
+      serviceType: 'chat',
+      ...luna,
+      unit: 'input_tokens',
+      quantity: 1_000,
+      tier: 'fast',
+    } as const
+    const spend = (on: string, costUsd: number, more: Partial<Cost> = {}) =>
+      recordCost({ ...test.services, now: () => new Date(on) }, tenantId, { ...cost, costUsd, ...more })
+    await spend('2026-11-20T12:00:00Z', 0.5, { personalityId: vera })
+    await spend('2026-11-21T12:00:00Z', 0.25, { personalityId: usual })
+    await spend('2026-11-28T09:00:00Z', 1, { serviceType: 'vision', modality: 'image' })
+    await spend('2026-11-14T12:00:00Z', 4)
+    for (const [unit, quantity] of [
+      ['seconds', 600],
+      ['images', 30],
+    ] as const)
+      await spend('2026-11-20T12:00:00Z', 0, {
+        serviceType: 'screen',
+        model: 'local/screen',
+        modality: 'video',
+        unit,
+        quantity,
+      })
+    await watchCosts(test.services)
+
+    const report = await analyticsReport(owner, { from: '2026-11-20', to: '2026-11-28', by: 'week' })
+    const total = {
+      conversations: 6,
+      withSight: 2,
+      confirmed: 1,
+      seen: 1,
+      assumed: 1,
+      escalated: 1,
+      costUsd: 1.75,
+    }
+    const none = {
+      conversations: 0,
+      withSight: 0,
+      confirmed: 0,
+      seen: 0,
+      assumed: 0,
+      escalated: 0,
+      costUsd: 0,
+    }
+    expect(report.total).toEqual(total)
+    expect(report.previous).toEqual({ ...none, conversations: 1, confirmed: 1, costUsd: 4 })
+    expect(report.periods).toEqual([
+      { ...total, start: '2026-11-16', conversations: 3, escalated: 0, costUsd: 0.75 },
+      { ...none, start: '2026-11-23', conversations: 3, escalated: 1, costUsd: 1 },
+    ])
+    expect(report.escalations).toEqual([
+      { reason: 'frustration', count: 2 },
+      { reason: 'unanswered', count: 1 },
+    ])
+    expect(report.models.slice(0, 2)).toEqual([
+      { name: 'openai/gpt-5.6-luna', conversations: 3, solved: 3, costUsd: 1.75 },
+      { name: 'builtin/extractive', conversations: 3, solved: 0, costUsd: 0 },
+    ])
+    expect(report.personalities).toEqual([
+      { id: null, name: '', conversations: 0, solved: 0, costUsd: 1 },
+      { id: vera, name: 'Vera', conversations: 2, solved: 2, costUsd: 0.5 },
+      { id: usual, name: 'Assistant', conversations: 4, solved: 1, costUsd: 0.25 },
+    ])
+    expect(report.modalities.map(({ name, costUsd }) => [name, costUsd])).toEqual([
+      ['image', 1],
+      ['text', 0.75],
+      ['video', 0],
+    ])
+    expect(report.savings.frames).toEqual({ read: 30, onePerSecond: 600 })
+    expect(report.savings.routing).toMatchObject({ spentUsd: 0.75 })
+    const byDay = await analyticsReport(test.as(agent), { from: '2026-11-20', to: '2026-11-28' })
+    expect(byDay.periods.map(({ start }) => start)).toEqual(
+      ['20', '21', '22', '23', '24', '25', '26', '27', '28'].map((day) => `2026-11-${day}`),
+    )
+    // A second before midnight in Guatemala is the 22nd there.
+    expect(byDay.periods[2]).toMatchObject({ start: '2026-11-22', conversations: 1, assumed: 1 })
+    for (const range of [
+      { from: '2026-11-28', to: '2026-11-27' },
+      { from: '2020-01-01', to: '2026-11-27' },
+    ])
+      await expect(analyticsReport(owner, range)).rejects.toThrow()
+    const other = await openShop()
+    expect((await analyticsReport(other.owner, { from: '2026-11-20', to: '2026-11-28' })).total).toEqual(none)
   })
 })

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { schema } from '@visualkit/db'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getBudgetWebhook } from '../budget-webhook/get-budget-webhook.ts'
 import {
@@ -216,6 +217,60 @@ describeEachDatabase('budgets', (db) => {
     )
     // Neither secret nor path, which is often one.
     expect(JSON.stringify(rows)).not.toMatch(/whsec_|\/budget"/)
+  })
+
+  it('the summaries are exactly what the events come to, also after a standstill and for a deleted assistant', async () => {
+    const shop = await openShop()
+    const { tenantId } = shop
+    const personalityId = randomUUID()
+    await db().withTenant(tenantId, (tx) =>
+      tx.insert(schema.aiPersonalities).values({ id: personalityId, tenantId, name: 'Vera' }),
+    )
+    const used = (on: string, more: Partial<Parameters<typeof recordCost>[2]> = {}) =>
+      recordCost({ ...test.services, now: () => new Date(on) }, tenantId, {
+        serviceType: 'chat',
+        model: 'openai/gpt-5.6-luna',
+        unit: 'input_tokens',
+        quantity: 333,
+        costUsd: 0.000_000_123_4,
+        personalityId,
+        ...more,
+      })
+    // Months ago, while nobody added up; then on both sides of midnight.
+    for (const on of [
+      '2026-08-31T23:59:59Z',
+      '2026-09-01T00:00:00Z',
+      '2026-11-27T23:59:59Z',
+      '2026-11-28T00:00:00Z',
+    ])
+      for (const tier of ['fast', 'strong'] as const) await used(on, { tier })
+    await used('2026-11-28T09:00:00Z', { serviceType: 'vision', modality: 'image', ownKey: true, costUsd: 2 })
+    const compare = async () => {
+      await watchCosts(test.services)
+      const { rows } = await db().withTenant(tenantId, (tx) =>
+        tx.execute(sql`
+          select (select sum(cost_usd) from cost_events) = (select sum(cost_usd) from cost_breakdowns) as cost,
+                 (select sum(quantity) from cost_events) = (select sum(quantity) from cost_breakdowns) as quantity,
+                 (select count(*) from cost_events) = (select sum(event_count) from cost_breakdowns) as events,
+                 (select sum(event_count) from cost_summaries where period = 'day')
+                   = (select count(*) from cost_events) as days,
+                 (select sum(event_count) from cost_summaries where period = 'month')
+                   = (select count(*) from cost_events) as months,
+                 (select abs(sum(cost_usd) - (select sum(cost_usd) from cost_events)) < 0.000003
+                    from cost_summaries where period = 'month') as "monthCost",
+                 (select count(*)::int from cost_breakdowns) as rows`),
+      )
+      return rows[0]
+    }
+    const exact = { cost: true, quantity: true, events: true, days: true, months: true, monthCost: true }
+    expect(await compare()).toEqual({ ...exact, rows: 9 })
+    await used('2026-11-28T09:30:00Z', { tier: 'fast' })
+    expect(await compare()).toEqual({ ...exact, rows: 9 })
+    // Its events lose their name today; the sums of days that are over keep it.
+    await db().withTenant(tenantId, (tx) =>
+      tx.delete(schema.aiPersonalities).where(eq(schema.aiPersonalities.id, personalityId)),
+    )
+    expect(await compare()).toEqual({ ...exact, rows: 9 })
   })
 
   it('the report adds up days, models and what came of it, and knows of no other business', async () => {

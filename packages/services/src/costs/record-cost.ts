@@ -12,6 +12,8 @@ export type CostedService =
   | 'embedding'
   | 'rerank'
   | 'vision'
+  /** What the server read by itself of screens, pages and pictures. */
+  | 'screen'
   | 'voice'
   | 'transcription'
   | 'speech'

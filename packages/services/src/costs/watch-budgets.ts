@@ -5,6 +5,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Services } from '../context.ts'
 import { queueMail, sendMails } from '../mail/queue-mail.ts'
+import { addCostsUp } from './add-costs-up.ts'
 import { loadBudget, monthOf, ofMonth } from './spending.ts'
 
 const { budgetAlerts, memberships, tenants, users } = schema
@@ -16,37 +17,12 @@ type WatchServices = Pick<Services, 'db' | 'now' | 'log' | 'jobs' | 'mailer' | '
  * Run again it changes nothing.
  */
 export async function watchCosts(services: WatchServices): Promise<void> {
-  await summariseCosts(services)
+  await addCostsUp(services)
   for (const { tenantId, threshold } of await reachedBudgets(services)) {
     await tell(services, tenantId, threshold).catch((error: unknown) => {
       services.log.error({ error, tenantId }, 'nobody could be told of a budget that was reached')
     })
   }
-}
-
-/** Yesterday and today anew, and the months they are in: an event is written within seconds of what it is about. */
-async function summariseCosts({ db, now }: WatchServices): Promise<void> {
-  const today = now().toISOString().slice(0, 10)
-  await db.withJobs('add costs up', async (tx) => {
-    await tx.execute(sql`
-      insert into cost_summaries (tenant_id, period, period_start, service_type, event_count, cost_usd, updated_at)
-      select tenant_id, 'day', (created_at at time zone 'UTC')::date, service_type, count(*), sum(cost_usd), ${now().toISOString()}::timestamptz
-        from cost_events
-       where created_at >= (${today}::date - 1)::timestamp at time zone 'UTC'
-       group by 1, 3, 4
-      on conflict (tenant_id, period, period_start, service_type) do update
-         set event_count = excluded.event_count, cost_usd = excluded.cost_usd, updated_at = excluded.updated_at
-       where cost_summaries.event_count <> excluded.event_count or cost_summaries.cost_usd <> excluded.cost_usd`)
-    await tx.execute(sql`
-      insert into cost_summaries (tenant_id, period, period_start, service_type, event_count, cost_usd, updated_at)
-      select tenant_id, 'month', date_trunc('month', period_start)::date, service_type, sum(event_count), sum(cost_usd), ${now().toISOString()}::timestamptz
-        from cost_summaries
-       where period = 'day' and period_start >= date_trunc('month', ${today}::date - 1)
-       group by 1, 3, 4
-      on conflict (tenant_id, period, period_start, service_type) do update
-         set event_count = excluded.event_count, cost_usd = excluded.cost_usd, updated_at = excluded.updated_at
-       where cost_summaries.event_count <> excluded.event_count or cost_summaries.cost_usd <> excluded.cost_usd`)
-  })
 }
 
 /** Budgets with a share that was reached this month and that nobody was told of. */

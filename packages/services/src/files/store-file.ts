@@ -5,6 +5,8 @@ import { fileStorageBytes } from '@visualkit/plans'
 import { addressKey } from '@visualkit/realtime'
 import { and, eq, isNull, sum } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { costsOfSight } from '../costs/costs-of-sight.ts'
+import { noteCosts } from '../costs/record-cost.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { toAttachment } from './chat-file-row.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -50,6 +52,8 @@ export async function storeFile(
     kind === 'image'
       ? await maskImage(ctx, id, bytes)
       : { bytes, mediaType: 'application/pdf', facts: counted }
+  if (kind === 'image')
+    await noteCosts(ctx, tenantId, costsOfSight('picture', { sessionId, bytes: bytes.length }))
   const ending = kind === 'image' ? 'webp' : 'pdf'
   const blobKey = `chat-files/${tenantId}/${sessionId}/${id}.${ending}`
   await ctx.blobs.put(blobKey, kept.bytes, kept.mediaType)

@@ -5,6 +5,8 @@ import type { FrameReadResult } from '@visualkit/vision'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { findConsent } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfSight } from '../costs/costs-of-sight.ts'
+import { noteCosts } from '../costs/record-cost.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { loadSession } from '../sessions/session-row.ts'
@@ -67,6 +69,7 @@ export async function receiveFrame(
   const kept = await keep(ctx, input, result)
   const reading: FrameReading = { changed: result.changed, text: result.text, regions: result.regions }
   const { visibleError } = result
+  await noteCosts(ctx, tenantId, costsOfSight('screen', { sessionId, bytes: input.image.byteLength }))
   await announce(ctx, tenantId, [
     {
       sessionId,

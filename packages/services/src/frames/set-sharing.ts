@@ -1,6 +1,8 @@
 import { LIMITS, ServiceError, type Session } from '@visualkit/contracts'
 import { findConsent, withdrawConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfSharing } from '../costs/costs-of-sight.ts'
+import { recordCosts } from '../costs/record-cost.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
@@ -30,6 +32,7 @@ export async function setSharing(
     const now = ctx.now()
     const message = await appendSystemMessage(tx, session, event, {}, now)
     // Whoever stops showing their screen agrees no longer; the next time they are asked again.
+    if (!input.sharing) await recordCosts(ctx, tenantId, await costsOfSharing(tx, session, now), tx)
     if (!input.sharing) await withdrawConsents(tx, session, now, 'screen')
     const row = await updateSession(tx, session, { sharing: input.sharing, lastSeq: session.lastSeq }, now)
     const events = conversationEvents(row, await summarise(tx, row), [toMessage(ctx, message)])

@@ -4,6 +4,8 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { findConsent } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfSight } from '../costs/costs-of-sight.ts'
+import { noteCosts } from '../costs/record-cost.ts'
 import type { FrameRow } from '../frames/key-frame.ts'
 import { advanceGuide } from '../guides/advance-guide.ts'
 import { announce } from '../sessions/announce.ts'
@@ -54,6 +56,8 @@ export async function receivePageView(
   const { row, before } = await keep(ctx, sessionId, view, { ...read, maskedCount })
   const reading: FrameReading = { changed: true, text: read.text, regions: read.regions }
   const { visibleError } = read
+  const bytes = Buffer.byteLength(JSON.stringify(input.view))
+  await noteCosts(ctx, tenantId, costsOfSight('page', { sessionId, bytes }))
   await announce(ctx, tenantId, [
     {
       sessionId,

@@ -1,9 +1,11 @@
 import { schema } from '@visualkit/db'
 import { and, asc, isNotNull, lt } from 'drizzle-orm'
+import { keepSightWeeks } from '../analytics/sight-weeks.ts'
 import { checkAudit } from '../audit/check-audit.ts'
 import type { Services } from '../context.ts'
 import { ofTenant } from '../privacy/data-request-row.ts'
 import { deleteErasedAccounts } from '../privacy/erase-account.ts'
+import { timeZoneOf } from '../tenants/tenant-row.ts'
 import { applyRetention } from './apply-retention.ts'
 
 const { dataRequests, tenants } = schema
@@ -12,7 +14,7 @@ const { dataRequests, tenants } = schema
 const FROM_HOUR = 3
 
 /**
- * Each night, once over all servers: what is older than a business keeps goes, files of exports that are over go, and
+ * Each night, once over all servers: weekly figures are kept, what is older than a business keeps goes, files of exports that are over go, and
  * every audit log is checked, and what was deleted leaves the files of the embedded database. What fails in one business does not keep the others from their turn.
  */
 export async function nightlyJob(services: Services): Promise<void> {
@@ -22,6 +24,9 @@ export async function nightlyJob(services: Services): Promise<void> {
   const failures: unknown[] = []
   for (const tenant of rows) {
     try {
+      const clock = { now: services.now(), timeZone: timeZoneOf(tenant.settings) }
+      // Before anything goes that they are counted from.
+      await services.db.withTenant(tenant.id, (tx) => keepSightWeeks(tx, tenant.id, clock))
       const removed = await applyRetention(services, tenant)
       if (Object.values(removed).some((count) => count > 0))
         services.log.info({ tenantId: tenant.id, removed }, 'removed what is no longer kept')

@@ -2,6 +2,8 @@ import type { Session } from '@visualkit/contracts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { withdrawConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
+import { costsOfSharing } from '../costs/costs-of-sight.ts'
+import { recordCosts } from '../costs/record-cost.ts'
 import { closeEscalations } from '../escalations/close-escalations.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
@@ -24,6 +26,7 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     if (session.status === 'resolved') return { row: session, cancelled: [], events: [] }
     const now = ctx.now()
     const cancelled = await cancelOpenTurns(tx, session, now)
+    if (session.sharing) await recordCosts(ctx, tenantId, await costsOfSharing(tx, session, now), tx)
     await closeEscalations(tx, session, now)
     await withdrawConsents(tx, session, now)
     const message = await appendSystemMessage(tx, session, 'resolved', {}, now)

@@ -36,6 +36,7 @@ export const costs = {
     embedding: 'Search',
     rerank: 'Ranking',
     vision: 'Sight',
+    screen: 'Reading screens',
     voice: 'Voice',
     transcription: 'Listening',
     speech: 'Speaking',

@@ -36,11 +36,12 @@ export const shell = {
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be old or mistyped.',
   toOverview: 'Go to the overview',
-  groups: { assistant: 'Assistant', channels: 'Channels', settings: 'Settings' },
+  groups: { assistant: 'Assistant', channels: 'Channels', insight: 'Insight', settings: 'Settings' },
   pages: {
     overview: 'Overview',
     inbox: 'Inbox',
     transcripts: 'Transcripts',
+    analytics: 'Analytics',
     personality: 'Assistants',
     tools: 'Tools',
     knowledge: 'Knowledge',

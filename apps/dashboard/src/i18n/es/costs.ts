@@ -37,6 +37,7 @@ export const costs: Catalogue['costs'] = {
     embedding: 'Búsqueda',
     rerank: 'Ordenación',
     vision: 'Visión',
+    screen: 'Lectura de pantallas',
     voice: 'Voz',
     transcription: 'Escucha',
     speech: 'Habla',

@@ -39,11 +39,12 @@ export const shell: Catalogue['shell'] = {
   notFoundTitle: 'Esta página no existe',
   notFoundText: 'La dirección puede ser antigua o tener una errata.',
   toOverview: 'Ir al resumen',
-  groups: { assistant: 'Asistente', channels: 'Canales', settings: 'Ajustes' },
+  groups: { assistant: 'Asistente', channels: 'Canales', insight: 'Análisis', settings: 'Ajustes' },
   pages: {
     overview: 'Resumen',
     inbox: 'Bandeja',
     transcripts: 'Transcripciones',
+    analytics: 'Analítica',
     personality: 'Asistentes',
     tools: 'Herramientas',
     knowledge: 'Conocimiento',

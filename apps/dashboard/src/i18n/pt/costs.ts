@@ -37,6 +37,7 @@ export const costs: Catalogue['costs'] = {
     embedding: 'Procura',
     rerank: 'Ordenação',
     vision: 'Visão',
+    screen: 'Leitura de ecrãs',
     voice: 'Voz',
     transcription: 'Escuta',
     speech: 'Fala',

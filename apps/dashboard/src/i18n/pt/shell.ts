@@ -39,11 +39,12 @@ export const shell: Catalogue['shell'] = {
   notFoundTitle: 'Esta página não existe',
   notFoundText: 'O endereço pode ser antigo ou ter um erro.',
   toOverview: 'Ir para o resumo',
-  groups: { assistant: 'Assistente', channels: 'Canais', settings: 'Definições' },
+  groups: { assistant: 'Assistente', channels: 'Canais', insight: 'Análise', settings: 'Definições' },
   pages: {
     overview: 'Resumo',
     inbox: 'Caixa de entrada',
     transcripts: 'Transcrições',
+    analytics: 'Análises',
     personality: 'Assistentes',
     tools: 'Ferramentas',
     knowledge: 'Conhecimento',

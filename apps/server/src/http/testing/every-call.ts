@@ -445,6 +445,10 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sso.beginTest': { input: (t) => ({ id: t.connectionId }), expected: 'not_found' },
   'sso.test': { input: (t) => ({ test: t.ssoTest }), expected: 'not_found' },
   'analytics.overview': { expected: 'own_only' },
+  'analytics.report': {
+    input: () => ({ from: '2026-01-01', to: '2026-12-31' }),
+    expected: 'own_only',
+  },
   'health.liveness': { expected: 'own_only' },
   'health.readiness': { expected: 'own_only' },
 }

@@ -7,6 +7,7 @@ const SERVICES = [
   'embedding',
   'rerank',
   'vision',
+  'screen',
   'voice',
   'transcription',
   'speech',

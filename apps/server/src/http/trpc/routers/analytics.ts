@@ -1,11 +1,23 @@
-import { AnalyticsOverview, Budget, CostReport, CostReportInput, SetBudgetInput } from '@visualkit/contracts'
-import { analyticsOverview, costReport, setBudget } from '@visualkit/services'
+import {
+  AnalyticsOverview,
+  AnalyticsReport,
+  AnalyticsReportInput,
+  Budget,
+  CostReport,
+  CostReportInput,
+  SetBudgetInput,
+} from '@visualkit/contracts'
+import { analyticsOverview, analyticsReport, costReport, setBudget } from '@visualkit/services'
 import { may, router } from '../procedures.ts'
 
 export const analytics = router({
   overview: may('analytics.read')
     .output(AnalyticsOverview)
     .query(({ ctx }) => analyticsOverview(ctx.service)),
+  report: may('analytics.read')
+    .input(AnalyticsReportInput)
+    .output(AnalyticsReport)
+    .query(({ ctx, input }) => analyticsReport(ctx.service, input)),
   costs: may('analytics.read')
     .input(CostReportInput)
     .output(CostReport)

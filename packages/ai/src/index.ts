@@ -40,8 +40,10 @@ export { judgeInstructions } from './restricted-use/judge-instructions.ts'
 export { judgeOutput } from './restricted-use/judge-output.ts'
 export { judgeRestrictedUse, type RestrictedUse } from './restricted-use/judge-restricted-use.ts'
 export {
+  isTooMuchToJudge,
   judgeTool,
   judgeToolCall,
+  judgeToolResult,
   type ToolCall,
   type ToolDescription,
 } from './restricted-use/judge-tool.ts'

@@ -50,6 +50,11 @@ it.each([
   '',
 ])('lets an answer through %#', (text) => expect(judgeOutput(text).restricted).toBe(false))
 
+it.each([
+  'LAST WILL AND TESTAMENT I, John Doe, of sound mind, revoke all prior wills. I leave all I own to my daughter.',
+  'RESIDENTIAL LEASE AGREEMENT between [landlord] and [tenant]. The rent is [amount]. Signature: ____',
+])('withholds a paper that was put on one line %#', (text) => expect(judgeOutput(text).restricted).toBe(true))
+
 it('the words of the business itself are no paper of ours', () => {
   const article = `Rental terms\nThis Agreement is made between Harbour Goods (the "Lessor") and you (the "Lessee"), hereinafter the parties.\nSection 1 The bike comes back clean.\nSection 2 The deposit is 50 euros.\nSigned by: ____________`
   expect(judgeOutput(article).restricted).toBe(true)

@@ -57,7 +57,7 @@ const TRAITS: readonly Trait[] = [
     weight: 1,
     times: 2,
     pattern:
-      /\[(?:your |full |su |seu |nombre|nome|name|date|fecha|data|address|direccion|endereco|morada|amount|importe|valor|landlord|tenant|company|empresa|city|ciudad|cidade|insert)[^\]\n]{0,40}\]|<(?:name|nombre|nome|date|fecha|data|address)[^>\n]{0,30}>/g,
+      /\[(?:your |full |su |seu |nombre|nome|name|date|fecha|data|address|direccion|endereco|morada|amount|importe|valor|landlord|tenant|lessor|lessee|seller|buyer|arrendador|arrendatario|locador|locatario|company|empresa|city|ciudad|cidade|insert)[^\]\n]{0,40}\]|<(?:name|nombre|nome|date|fecha|data|address)[^>\n]{0,30}>/g,
   },
   {
     name: 'a form filled in',
@@ -80,7 +80,9 @@ const LONGEST_OUTPUT = 20_000
 export function judgeOutput(text: string, sources: readonly string[] = []): RestrictedUse {
   const own = withoutQuotes(text.slice(0, LONGEST_OUTPUT), sources)
   const plain = fold(undisguise(own).toLowerCase())
-  const found = TRAITS.filter(({ pattern, times = 1 }) => count(plain, pattern, times) >= times)
+  const broken = fold(undisguise(inLines(own)).toLowerCase())
+  const has = (text: string, { pattern, times = 1 }: Trait) => count(text, pattern, times) >= times
+  const found = TRAITS.filter((trait) => has(plain, trait) || has(broken, trait))
   const sum = found.reduce((total, { weight }) => total + weight, 0)
   const restricted = sum >= BAR && (found.length >= 2 || found.some(({ weight }) => weight >= BAR))
   const score = Math.min(1, sum / (2 * BAR))
@@ -102,6 +104,13 @@ function count(text: string, pattern: RegExp, enough: number): number {
     if (times >= enough) break
   }
   return times
+}
+
+/** A paper on one line, as it was laid out: its title in capitals and each sentence by itself. */
+function inLines(text: string): string {
+  return text
+    .replace(/((?:\p{Lu}{2,20} ){2,6}\p{Lu}{2,20})\b[ ,.:;…-]*/gu, '\n$1\n')
+    .replace(/([.!?;…]) +/gu, '$1\n')
 }
 
 /** Drops the lines that stand word for word in a source; citation marks apart. */

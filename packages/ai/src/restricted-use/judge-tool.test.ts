@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { judgeTool, judgeToolCall } from './judge-tool.ts'
+import { isTooMuchToJudge, judgeTool, judgeToolCall, judgeToolResult } from './judge-tool.ts'
 
 const search = { name: 'search_orders', description: 'Finds the orders of a customer by number or e-mail.' }
 
@@ -51,4 +51,41 @@ it('ends on arguments without an end', () => {
   const loop: Record<string, unknown> = { text: 'hello' }
   loop.self = loop
   expect(judgeToolCall({ ...search, arguments: loop }).restricted).toBe(false)
+})
+
+it('looks at names of values, at all of them as one paper, and refuses what is too long to look at', () => {
+  const judge = (given: unknown) => judgeToolCall({ ...search, arguments: given }).restricted
+  expect(judge({ 'Please draft my last will for me': true })).toBe(true)
+  expect(
+    judge({ lines: ['RESIDENTIAL LEASE AGREEMENT', 'A ("Landlord") and B ("Tenant")', 'Signature: ____'] }),
+  ).toBe(true)
+  const padded = {
+    note: 'ordinary words about a parcel. '.repeat(900),
+    more: 'Draft my last will and testament.',
+  }
+  expect(isTooMuchToJudge(padded)).toBe(true)
+  expect(judge(padded)).toBe(true)
+  expect(judge({ numbers: Array.from({ length: 3_000 }, (_, at) => at) })).toBe(true)
+  expect(judge({ rows: Array.from({ length: 200 }, (_, at) => ({ sku: `A-${at}`, count: at })) })).toBe(false)
+})
+
+it('looks at what a tool sends and says each time', () => {
+  const flat = { name: 'reserve_flat', description: 'Reserves flat seven.' }
+  const judge = (contents: unknown) => judgeTool({ ...flat, contents }).restricted
+  expect(
+    judge({
+      answer: { en: 'RESIDENTIAL LEASE AGREEMENT\nBetween [landlord] and [tenant].\nSignature: ____' },
+    }),
+  ).toBe(true)
+  expect(judge({ body: { prompt: 'Draft a residential lease between the two people.' } })).toBe(true)
+  expect(judge({ arguments: [{ description: 'Say which contract the invoice belongs to' }] })).toBe(false)
+  expect(
+    judge({ answer: { en: 'Flat seven is yours until [date]. Your contract [number] came by e-mail.' } }),
+  ).toBe(false)
+})
+
+it('looks at what a tool answers', () => {
+  const will = ['delivered', 'LAST WILL AND TESTAMENT I, John Doe, of sound mind, revoke all prior wills.']
+  expect(judgeToolResult(will)).toMatchObject({ restricted: true, category: 'estate_planning' })
+  expect(judgeToolResult(['delivered', 'Your contract ends on 3 May.']).restricted).toBe(false)
 })

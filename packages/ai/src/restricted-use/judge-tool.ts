@@ -1,6 +1,6 @@
 import type { RestrictedCategory } from '@visualkit/contracts'
 import { judgeOutput } from './judge-output.ts'
-import { judgeRestrictedUse, type RestrictedUse } from './judge-restricted-use.ts'
+import { judgeRestrictedUse, NOT_RESTRICTED, type RestrictedUse } from './judge-restricted-use.ts'
 import { fold } from './tokenize.ts'
 import { undisguise } from './undisguise.ts'
 
@@ -11,6 +11,8 @@ export interface ToolDescription {
   description: string
   /** Names of its parameters, when they are known. */
   parameters?: readonly string[]
+  /** Everything else it is made of: what it sends and says each time, its schema. Any JSON. */
+  contents?: unknown
 }
 
 /** One call of a tool. */
@@ -42,9 +44,11 @@ const PAPERS: readonly [RegExp, RestrictedCategory][] = [
 const SHOP_PAPERS =
   /\b(?:invoices?|receipts?|labels?|tickets?|orders?|quotes?|estimates?|shipments?|(?<!tax )returns?|bookings?|reservations?|packing|facturas?|recibos?|faturas?|etiquetas?|pedidos?|encomendas?)\b/
 
-/** Longest arguments looked at, in characters. */
-const LONGEST_ARGUMENTS = 20_000
-const MOST_ARGUMENTS = 500
+/** What may be looked at, in characters and in values; what is more is refused. */
+const LONGEST_LOOKED_AT = 20_000
+const MOST_LOOKED_AT = 2_000
+/** A shorter text asks for nothing by itself. */
+const SHORTEST_REQUEST = 8
 
 /**
  * Whether a tool may be added: one that makes, fills in or signs papers may not, whatever it is called.
@@ -53,20 +57,50 @@ const MOST_ARGUMENTS = 500
 export function judgeTool(tool: ToolDescription): RestrictedUse {
   const name = humanise(tool.name)
   const parameters = (tool.parameters ?? []).map(humanise).join(' ')
-  return (
+  const judged =
     byWords(name, name) ??
     byWords(`${name}. ${humanise(tool.description)}`, firstSentence(tool.description) ?? name) ??
     byWords(`${name} ${parameters}`, name) ??
     judgeRestrictedUse(tool.description)
-  )
+  return judged.restricted || tool.contents === undefined ? judged : judgeContents(tool.contents)
 }
 
 /** Whether a call may be made: the tool itself, and what it is given. For every call, also of a tool that was let in. */
 export function judgeToolCall(call: ToolCall): RestrictedUse {
   const tool = judgeTool(call)
-  if (tool.restricted) return tool
-  let worst = tool
-  for (const text of textsOf(call.arguments)) {
+  return tool.restricted ? tool : judgeContents(call.arguments, tool)
+}
+
+/** Whether what a tool answered is a paper that nobody may be given. What the business keeps elsewhere is no source of it. */
+export function judgeToolResult(texts: readonly string[]): RestrictedUse {
+  const whole = texts.join('\n')
+  // A paper is told by its beginning and by its end.
+  const judged = judgeOutput(whole)
+  return judged.restricted || whole.length <= LONGEST_LOOKED_AT
+    ? judged
+    : judgeOutput(whole.slice(-LONGEST_LOOKED_AT))
+}
+
+/** Whether values hold more than can be looked at: such a call is not made. */
+export function isTooMuchToJudge(value: unknown): boolean {
+  return textsOf(value) === null
+}
+
+/** Every text in what a tool is made of or given, its names too, each by itself and all of them as one paper. */
+function judgeContents(value: unknown, worst: RestrictedUse = NOT_RESTRICTED): RestrictedUse {
+  const texts = textsOf(value)
+  if (texts === null)
+    return {
+      restricted: true,
+      category: 'document_workflows',
+      score: 1,
+      reason: 'too much to look at',
+      excerpt: '',
+    }
+  const together = judgeOutput(texts.join('\n'))
+  if (together.restricted) return together
+  for (const text of texts) {
+    if (text.length < SHORTEST_REQUEST) continue
     for (const judged of [judgeOutput(text), judgeRestrictedUse(text)]) {
       if (judged.restricted) return judged
       if (judged.score > worst.score) worst = judged
@@ -103,32 +137,45 @@ function isNear(text: string, act: RegExpExecArray, paper: RegExpExecArray): boo
 
 /** `createLeasePDF`, `create_lease-pdf` and `Create lease PDF` are one. */
 function humanise(name: string): string {
-  return fold(
-    undisguise(name)
-      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .replace(/[_-]+/g, ' ')
-      .toLowerCase(),
-  )
+  return fold(humaniseCase(undisguise(name)).toLowerCase())
+}
+
+function humaniseCase(name: string): string {
+  return name
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[_-]+/g, ' ')
 }
 
 function firstSentence(text: string): string | null {
   return /[^.!?\n]+/.exec(text)?.[0] ?? null
 }
 
-/** Every text in the arguments, however deep; bounded. */
-function textsOf(value: unknown): string[] {
+/** Every text, however deep, in the order it stands, names of values too; null when they are too many or too long. */
+function textsOf(value: unknown): string[] | null {
   const texts: string[] = []
   const waiting: unknown[] = [value]
+  const seen = new Set<object>()
   let characters = 0
-  for (let seen = 0; waiting.length > 0 && seen < MOST_ARGUMENTS && characters < LONGEST_ARGUMENTS; seen++) {
+  let count = 0
+  while (waiting.length > 0) {
     const next = waiting.pop()
+    if (++count > MOST_LOOKED_AT) return null
     if (typeof next === 'string') {
       texts.push(next)
       characters += next.length
-    } else if (Array.isArray(next)) waiting.push(...next.slice(0, MOST_ARGUMENTS))
-    else if (next !== null && typeof next === 'object')
-      waiting.push(...Object.values(next).slice(0, MOST_ARGUMENTS))
+      if (characters > LONGEST_LOOKED_AT) return null
+    } else if (next !== null && typeof next === 'object' && !seen.has(next)) {
+      seen.add(next)
+      const inner = Array.isArray(next)
+        ? next
+        : Object.entries(next).flatMap(([key, one]) => [
+            key.length < SHORTEST_REQUEST ? key : humaniseCase(key),
+            one,
+          ])
+      if (inner.length > MOST_LOOKED_AT) return null
+      waiting.push(...inner.reverse())
+    }
   }
   return texts
 }

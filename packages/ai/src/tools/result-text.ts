@@ -7,6 +7,8 @@ export interface ResultText {
   sentence: string | null
   /** All of it, as a source: the sentence, then a line for each value. */
   text: string
+  /** The values as they came, line breaks and all: what is judged. */
+  raw: string[]
 }
 
 type Words = Partial<Record<Locale, string>>
@@ -29,14 +31,16 @@ export function resultText(
     locale: Locale
   },
 ): ResultText | null {
-  const picked = picks.map(({ name, label, path }) => ({
-    name,
-    label,
-    value: readPath(answer, path)
+  const raw: string[] = []
+  const picked = picks.map(({ name, label, path }) => {
+    const read = readPath(answer, path)
+    raw.push(...read.filter((one) => typeof one === 'string'))
+    const value = read
       .map((one) => shown(one, locale))
       .filter((one) => one !== '')
-      .join(', '),
-  }))
+      .join(', ')
+    return { name, label, value }
+  })
   if (picks.length > 0 && picked.every(({ value }) => value === '')) return null
   const known = new Map([
     ...Object.entries(values).map(([name, value]) => [name, shown(value, locale)] as const),
@@ -47,9 +51,9 @@ export function resultText(
   const lines =
     picks.length > 0
       ? picked.filter(({ value }) => value !== '').map(({ label, value }) => `${label}: ${value}`)
-      : flatten(answer, locale)
+      : flatten(answer, locale, raw)
   const text = [sentence, lines.join('\n')].filter(Boolean).join('\n\n')
-  return text === '' ? null : { sentence, text: text.slice(0, TOOL_LIMITS.resultCharacters) }
+  return text === '' ? null : { sentence, text: text.slice(0, TOOL_LIMITS.resultCharacters), raw }
 }
 
 /** Null when a value that it needs is not there: half a sentence says something else. */
@@ -64,9 +68,10 @@ function fillSentence(template: string, known: ReadonlyMap<string, string>): str
 }
 
 /** Every value of an answer nobody picked from, each with where it stands; bounded. */
-function flatten(value: unknown, locale: Locale): string[] {
+function flatten(value: unknown, locale: Locale, raw: string[]): string[] {
   if (typeof value !== 'object' || value === null) {
     const text = shown(value, locale, 2_000)
+    raw.push(String(value ?? ''))
     return text === '' ? [] : [text]
   }
   const lines: string[] = []
@@ -85,6 +90,7 @@ function flatten(value: unknown, locale: Locale): string[] {
     const text = shown(one, locale)
     if (text === '') return
     const line = `${path}: ${text}`
+    raw.push(String(one))
     characters += line.length
     lines.push(line)
   }

@@ -80,6 +80,7 @@ describe('what a tool answered', () => {
     expect(resultText({ eta: 'soon' }, { picks, answer, values, locale: 'en' })).toEqual({
       sentence: null,
       text: 'Arrives: soon',
+      raw: ['soon'],
     })
     expect(resultText({ other: 1 }, { picks, answer, values, locale: 'en' })).toBeNull()
   })

@@ -1,6 +1,7 @@
 import {
   judgeTool,
   judgeToolCall,
+  judgeToolResult,
   type RestrictedUse,
   type ToolCall,
   type ToolDescription,
@@ -41,6 +42,19 @@ export async function checkToolCall(
     `The call of ${shortName(call)} was stopped: the terms of service rule out what it was given.`,
     { reason: 'restricted_use', category: judged.category },
   )
+}
+
+/** Whether what a tool answered may be shown and read; what may not is written down. */
+export async function mayShowResult(
+  ctx: ServiceContext,
+  name: string,
+  texts: readonly string[],
+  sessionId: string | null,
+): Promise<boolean> {
+  const judged = judgeToolResult(texts)
+  if (!judged.restricted) return true
+  await record(ctx, judged, name, sessionId ?? undefined)
+  return false
 }
 
 function record(ctx: ServiceContext, judged: RestrictedUse, name: string, sessionId?: string): Promise<void> {

@@ -4,6 +4,8 @@ import {
   argumentSchema,
   buildRequest,
   CircuitBreaker,
+  isTooMuchToJudge,
+  type ResultText,
   resultText,
   ToolError,
 } from '@visualkit/ai'
@@ -18,18 +20,27 @@ import {
 } from '@visualkit/contracts'
 import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
 import type { ServiceContext } from '../context.ts'
-import { checkToolCall } from '../restricted-use/check-tool.ts'
+import { checkToolCall, mayShowResult } from '../restricted-use/check-tool.ts'
 import { callMcpTool } from './mcp-client.ts'
 import { agreedOffer, fingerprintOf } from './offered-tool.ts'
 import { offerOfMcp } from './read-source.ts'
 import { stopTool } from './stop-tool.ts'
+import { toolDescription } from './tool-description.ts'
 import { openSecrets, type ToolRow } from './tool-row.ts'
 import { noteToolRun } from './tool-runs.ts'
 import { webhookSignature } from './webhook-signature.ts'
 
 /** What came of one call. */
 export type ToolOutcome =
-  | { ok: true; status: number | null; sentence: string | null; text: string; request: string }
+  | {
+      ok: true
+      status: number | null
+      sentence: string | null
+      text: string
+      request: string
+      /** It was done, and what it answered may not be shown. */
+      isWithheld?: true
+    }
   | { ok: false; status: number | null; reason: ToolFailure; message: string; request: string }
 
 export interface CallOptions {
@@ -72,14 +83,10 @@ async function makeCall(
   if (row.stoppedAt) return failed('changed', changedMessage(row))
   const values = checkedArguments(row, given)
   if (values instanceof ToolError) return failed('invalid', values.message)
-  const call = { name: row.name, description: `${row.title}. ${row.description}`, arguments: values }
-  try {
-    await checkToolCall(ctx, { ...call, parameters: Object.keys(values) }, options.sessionId ?? null)
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'FORBIDDEN')
-      return failed('restricted', error.message)
-    throw error
-  }
+  if (isTooMuchToJudge(values))
+    return failed('invalid', 'The arguments are longer than can be checked. Give it less at a time.')
+  const refused = await refusedByTerms(ctx, row, values, options)
+  if (refused !== null) return failed('restricted', refused)
   const breaker = breakerOf(ctx, row)
   if (!breaker.allows(options.sessionId)) {
     return failed('resting', `${row.title} did not answer a moment ago and is left alone for some seconds.`)
@@ -96,6 +103,44 @@ async function makeCall(
     breaker.abandoned()
     throw error
   }
+}
+
+/** Why the terms rule a call out; null when they do not. What it sends is looked at as it is sent. */
+async function refusedByTerms(
+  ctx: ServiceContext,
+  row: ToolRow,
+  sent: unknown,
+  { sessionId = null }: { sessionId?: string | null | undefined },
+): Promise<string | null> {
+  try {
+    await checkToolCall(ctx, { ...toolDescription(row), arguments: sent }, sessionId)
+    return null
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'FORBIDDEN') return error.message
+    throw error
+  }
+}
+
+/** What a tool answered, as far as the terms let it be read and shown. */
+async function shownResult(
+  ctx: ServiceContext,
+  row: ToolRow,
+  { raw, ...found }: ResultText,
+  {
+    status,
+    request,
+    sessionId = null,
+  }: { status: number | null; request: string; sessionId?: string | undefined | null },
+): Promise<ToolOutcome> {
+  const texts = [[found.sentence ?? '', ...raw], [found.text]]
+  for (const one of texts)
+    if (!(await mayShowResult(ctx, row.name, one, sessionId))) {
+      if (row.effect === 'changes')
+        return { ok: true, status, sentence: null, text: '', request, isWithheld: true }
+      const message = 'What it answered is not shown: the terms of service rule it out.'
+      return { ok: false, status, reason: 'restricted', message, request }
+    }
+  return { ok: true, status, ...found, request }
 }
 
 /** The arguments as they are sent, or what is wrong with them, in words for whoever chose them. */
@@ -133,6 +178,11 @@ async function callOverHttp(
     message,
     request,
   })
+  if (built.body !== undefined && row.kind === 'http') {
+    // Words of the tool and of who called it make one paper together.
+    const refused = await refusedByTerms(ctx, row, JSON.parse(built.body), { sessionId })
+    if (refused !== null) return failed('restricted', refused)
+  }
   let response: GuardedResponse
   try {
     requireHttps(ctx, built.url)
@@ -163,7 +213,7 @@ async function callOverHttp(
     return failed(status >= 500 ? 'unreachable' : 'refused', `It answered ${status}.`, status)
   const answer = readAnswer(response)
   const found = resultText(answer, { picks: definition.picks, answer: definition.answer, values, locale })
-  if (found) return { ok: true, status, ...found, request }
+  if (found) return shownResult(ctx, row, found, { status, request, sessionId })
   // What changes something may have nothing to say about it.
   if (row.effect === 'changes') return { ok: true, status, sentence: null, text: '', request }
   return failed('no_values', 'It answered, but nothing that was picked is in the answer.', status)
@@ -173,7 +223,7 @@ async function callOverMcp(
   ctx: ServiceContext,
   row: ToolRow,
   values: Record<string, unknown>,
-  { locale }: CallOptions,
+  { locale, sessionId }: CallOptions,
 ): Promise<ToolOutcome> {
   const definition = row.definition as McpDefinition
   const request = `${definition.tool} ${JSON.stringify(values)}`
@@ -203,7 +253,7 @@ async function callOverMcp(
     const found = resultText(parsed(text), { picks: [], values: {}, locale })
     if (!found)
       return { ok: false, status: null, reason: 'no_values', message: 'It answered nothing.', request }
-    return { ok: true, status: null, ...found, request }
+    return await shownResult(ctx, row, found, { status: null, request, sessionId })
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     return { ok: false, status: null, reason: 'unreachable', message: error.message, request }

@@ -1,10 +1,11 @@
-import { isPath, templateProblem } from '@visualkit/ai'
+import { isPath, isTooMuchToJudge, templateProblem } from '@visualkit/ai'
 import { ServiceError, type ToolInput } from '@visualkit/contracts'
 import { isPrivateHost, parseWebAddress } from '@visualkit/outgoing'
 import type { z } from 'zod'
 import type { ServiceContext } from '../context.ts'
 import { checkTool } from '../restricted-use/check-tool.ts'
 import { findPattern } from './find-argument.ts'
+import { toolDescription } from './tool-description.ts'
 
 /** What the schemas alone cannot tell of a tool. @throws VALIDATION_ERROR, naming the field. */
 export async function checkDefinition(ctx: ServiceContext, tool: z.output<typeof ToolInput>): Promise<void> {
@@ -16,11 +17,9 @@ export async function checkDefinition(ctx: ServiceContext, tool: z.output<typeof
       'The address must start with https://: what goes along with a call is secret.',
       'https',
     )
-  let parameters: string[]
-  if (tool.kind === 'mcp') parameters = Object.keys((tool.definition.inputSchema.properties as object) ?? {})
-  else {
+  if (tool.kind !== 'mcp') {
     const { arguments: args, picks } = tool.definition
-    parameters = args.map(({ name }) => name)
+    const parameters = args.map(({ name }) => name)
     const template = tool.kind === 'http' ? tool.definition : { url: tool.definition.url }
     const problem = templateProblem(template, parameters)
     if (problem) throw invalid('url', problem)
@@ -32,11 +31,14 @@ export async function checkDefinition(ctx: ServiceContext, tool: z.output<typeof
       if (!isPath(path))
         throw invalid('path', `“${path}” of ${label} cannot be read. Write it as order.items[0].name.`)
   }
-  await checkTool(ctx, {
-    name: tool.name,
-    description: `${tool.title}. ${tool.description}`,
-    parameters,
-  })
+  const described = toolDescription(tool)
+  if (isTooMuchToJudge(described.contents))
+    throw invalid(
+      'tool',
+      'This tool says more than can be checked. Leave arguments out, or make two of it.',
+      'too_long',
+    )
+  await checkTool(ctx, described)
 }
 
 function invalid(field: string, message: string, reason?: string): ServiceError {

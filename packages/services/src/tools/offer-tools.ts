@@ -1,10 +1,11 @@
 import { judgeTool } from '@visualkit/ai'
-import { OfferToolsInput, type ToolOffer, type ToolOffers } from '@visualkit/contracts'
+import { OfferToolsInput, type ToolDefinition, type ToolOffer, type ToolOffers } from '@visualkit/contracts'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { agreedOffer, differencesOf, fingerprintOf, withoutOrdersToModels } from './offered-tool.ts'
 import { type ReadSource, readSource } from './read-source.ts'
 import { stopTool } from './stop-tool.ts'
+import { toolDescription } from './tool-description.ts'
 import { originOf, sourceOf, type ToolRow, toolsOf } from './tool-row.ts'
 import { limitTrials } from './try-tool.ts'
 
@@ -69,7 +70,9 @@ function offersOf(read: ReadSource, tools: readonly ToolRow[]): ToolOffer[] {
       description,
       effect,
       definition,
-      isRestricted: judgeTool({ name, description: `${title}. ${said.description}` }).restricted,
+      isRestricted: judgeTool(
+        toolDescription({ ...said, name, definition: said.definition as unknown as ToolDefinition }),
+      ).restricted,
       givesOrders:
         JSON.stringify([description, definition]) !== JSON.stringify([said.description, said.definition]),
       toolId: tool?.id ?? null,

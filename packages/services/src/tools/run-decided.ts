@@ -72,7 +72,12 @@ export async function runDecided(
     return row!
   })
   const toolCall = toToolCall(ended, ctx.now())
-  if (!outcome.ok) return { toolCall, content: texts.failed(tool.title), citations: [], isWell: false }
+  if (!outcome.ok) {
+    const content = outcome.reason === 'restricted' ? texts.ruledOut(tool.title) : texts.failed(tool.title)
+    return { toolCall, content, citations: [], isWell: false }
+  }
+  if (outcome.isWithheld)
+    return { toolCall, content: `${texts.done(tool.title)} ${texts.withheld}`, citations: [], isWell: true }
   const said = outcome.sentence ?? outcome.text
   if (said === '') return { toolCall, content: texts.done(tool.title), citations: [], isWell: true }
   const citation: Citation = {

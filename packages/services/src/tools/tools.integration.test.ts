@@ -277,6 +277,35 @@ it('does nothing when the visitor declines, presses twice at once, or comes too 
   expect(calls).toHaveLength(1)
 })
 
+it('shows no paper that a tool answers, and takes no tool that puts one together', async () => {
+  const will =
+    'LAST WILL AND TESTAMENT\nI, John Doe, of sound mind, revoke all prior wills.\nSignature: ______'
+  answer = { status: 200, body: { status: 'sent', eta: will, refund: will } }
+  const looked = LOOK_UP()
+  Object.assign(looked.definition, { answer: { en: 'It is {status}.' } })
+  await createTool(vk.as(admin), looked)
+  await createTool(vk.as(admin), CANCEL())
+  const { ask } = await open()
+  const reply = await ask('Where is my order 10234?')
+  expect(JSON.stringify(reply)).not.toMatch(/testament/i)
+  expect(calls).toHaveLength(1)
+  await ask('Please cancel my order 10234')
+  const done = await ask('Yes, please do it')
+  expect(done.content).toContain('Done: Cancel an order. I cannot show you')
+  expect(JSON.stringify(done)).not.toMatch(/testament/i)
+  expect((await acts()).filter((act) => act === 'restricted_use.block')).toHaveLength(2)
+
+  const flat = { ...CANCEL(), name: 'reserve_flat', title: 'Reserve', description: 'Reserves flat seven.' }
+  const lease =
+    'RESIDENTIAL LEASE AGREEMENT\nBetween {order}, landlord and tenant.\nThis lease is made today. ("Tenant")\nSignature: ____'
+  for (const said of [{ answer: { en: lease } }, { body: JSON.stringify({ text: lease }) }]) {
+    const definition = { ...flat.definition, ...said } as ToolInput['definition']
+    await expect(createTool(vk.as(admin), { ...flat, definition } as ToolInput)).rejects.toMatchObject({
+      details: { reason: 'restricted_use' },
+    })
+  }
+})
+
 it('leaves to the team what the team has to agree to', async () => {
   await createTool(vk.as(admin), CANCEL('agent'))
   const { ask, said, sessionId, visitor } = await open()

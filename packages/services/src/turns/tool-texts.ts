@@ -12,6 +12,10 @@ interface ToolTexts {
   teamAsked(summary: string): string
   done(title: string): string
   failed(title: string): string
+  /** It was done, and what it answered is a paper that nobody is given here. */
+  withheld: string
+  /** The terms stopped it before it was made. */
+  ruledOut(title: string): string
   notDone: string
   /** Below `agreeFirst`, as what the visitor may say. */
   yes: string
@@ -36,6 +40,9 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     done: (title) => `Done: ${title}.`,
     failed: (title) =>
       `That did not work: ${title}. Please do not try again yet: talk to a person, who can check whether it was done.`,
+    withheld: 'I cannot show you here what came with it. A person of the team can tell you more.',
+    ruledOut: (title) =>
+      `I have not done this: ${title}. It would make or fill in a document that I am not allowed to. A person of the team can help you.`,
     notDone: 'All right, I have not done it.',
     yes: 'Yes, please do it',
     no: 'No, leave it',
@@ -58,6 +65,9 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     done: (title) => `Hecho: ${title}.`,
     failed: (title) =>
       `No ha funcionado: ${title}. No lo intente de nuevo todavía: hable con una persona, que puede comprobar si se hizo.`,
+    withheld: 'No puedo mostrarle aquí lo que se recibió. Una persona del equipo puede decirle más.',
+    ruledOut: (title) =>
+      `No lo he hecho: ${title}. Crearía o rellenaría un documento, y no me está permitido. Una persona del equipo puede ayudarle.`,
     notDone: 'De acuerdo, no lo he hecho.',
     yes: 'Sí, hágalo',
     no: 'No, déjelo',
@@ -80,6 +90,9 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     done: (title) => `Feito: ${title}.`,
     failed: (title) =>
       `Não funcionou: ${title}. Não tente já de novo: fale com uma pessoa, que pode verificar se foi feito.`,
+    withheld: 'Não posso mostrar aqui o que veio com isso. Uma pessoa da equipa pode dizer-lhe mais.',
+    ruledOut: (title) =>
+      `Não fiz isto: ${title}. Criaria ou preencheria um documento, o que não me é permitido. Uma pessoa da equipa pode ajudar.`,
     notDone: 'Está bem, não fiz nada.',
     yes: 'Sim, faça isso',
     no: 'Não, deixe estar',

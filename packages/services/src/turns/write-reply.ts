@@ -9,7 +9,7 @@ import type {
   RestrictedUse,
   ScreenSighting,
 } from '@visualkit/ai'
-import { judgeToxicity } from '@visualkit/ai'
+import { judgeToolCall, judgeToxicity } from '@visualkit/ai'
 import {
   type Citation,
   type ContextChunk,
@@ -176,6 +176,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const looked = await lookUp(turn, locale, (tool, values) =>
     useTool(tool.name, parts.onEvent, () => parts.callTool(tool, values, locale)),
   )
+  const proposed = looked?.kind === 'proposed' ? judgeProposed(looked.call) : null
+  if (proposed) return refused(turn, locale, waiting, proposed)
   if (looked && looked.kind !== 'told') return lookedUp(turn, locale, waiting, looked)
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)
@@ -203,7 +205,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   parts.signal.throwIfAborted()
   parts.onEvent({ type: 'status', status: 'writing' })
   const held = holdBack(
-    given.map(({ content }) => content),
+    // What a tool answered is nothing the business has written: it is judged as ours.
+    gathered.evidence.map(({ content }) => content),
     parts.onEvent,
   )
   const answer = await parts.answerer.answer(
@@ -242,6 +245,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   )
   if (answer.stop) {
     held.drop()
+    const { stop } = answer
+    const restricted = stop.kind === 'approval' ? judgeProposed(stop) : null
+    if (restricted) return { ...refused(turn, locale, waiting, restricted), model: answer.model }
     return { ...stoppedDraft(turn, draft(locale, ''), answer.stop), model: answer.model }
   }
   const evidence = [...given, ...(answer.found ?? [])]
@@ -309,6 +315,12 @@ function lookedUp(
   if (looked.kind === 'proposed') return proposedDraft(turn, draft(locale, ''), looked.call)
   if (looked.isFailure) return { ...aside(turn, locale, waiting, looked.content), helped: false }
   return { ...draft(locale, looked.content), unansweredCount: turn.session.unansweredCount }
+}
+
+/** What is asked to be agreed to is shown as it is given: no paper, and nothing that no call may be given. */
+function judgeProposed({ title, summary, values }: ProposedCall): Draft['restricted'] {
+  const judged = judgeToolCall({ name: '', description: title, arguments: [values, summary] })
+  return judged.restricted ? { place: 'output', judged } : null
 }
 
 /** A source before the others, all counted anew. */

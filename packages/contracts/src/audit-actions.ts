@@ -132,6 +132,7 @@ export const AUDIT_ACTIONS = {
     'session.release',
     'session.resolve',
     'session.rate',
+    'session.forget',
   ],
   people: ['end_user.create', 'end_user.update'],
   restricted: ['restricted_use.block'],

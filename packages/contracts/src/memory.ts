@@ -58,3 +58,10 @@ export const Remembered = z.object({
   facts: RememberedFact.array(),
 })
 export type Remembered = z.infer<typeof Remembered>
+
+/** Without `factId`: all that is remembered of whoever holds the conversation. */
+export const ForgetRememberedInput = z.object({
+  sessionId: z.string().max(100),
+  factId: z.string().max(100).optional(),
+})
+export type ForgetRememberedInput = z.infer<typeof ForgetRememberedInput>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Locale } from './ids.ts'
+import { MemoryMode } from './memory.ts'
 import { nameText } from './name-text.ts'
 import { Retention } from './retention.ts'
 import { TimeZone } from './time-zone.ts'
@@ -18,13 +19,15 @@ export const Tenant = z.object({
   timeZone: z.string(),
   /** Whether its people need a second step, or a passkey, besides a password. */
   requireTwoStep: z.boolean(),
+  /** Of whom its assistants remember what they say about themselves. */
+  memory: MemoryMode,
   createdAt: z.iso.datetime(),
 })
 export type Tenant = z.infer<typeof Tenant>
 
 /** What a business set for itself. */
 export const TenantSettings = z
-  .object({ retention: Retention, requireTwoStep: z.boolean(), timeZone: TimeZone })
+  .object({ retention: Retention, memory: MemoryMode, requireTwoStep: z.boolean(), timeZone: TimeZone })
   .partial()
 export type TenantSettings = z.infer<typeof TenantSettings>
 
@@ -32,6 +35,7 @@ export const UpdateTenantInput = z.object({
   name: nameText({ max: 100 }).optional(),
   locale: Locale.optional(),
   timeZone: TimeZone.optional(),
+  memory: MemoryMode.optional(),
   /** For owners, after a fresh proof. */
   requireTwoStep: z.boolean().optional(),
 })

@@ -11,6 +11,8 @@ export const BUILT_IN_TOOLS = [
   'escalate',
   'create_ticket',
   'schedule_call',
+  'remember',
+  'point_at',
 ] as const
 export type BuiltInTool = (typeof BUILT_IN_TOOLS)[number]
 

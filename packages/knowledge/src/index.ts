@@ -51,6 +51,9 @@ export {
   type StandAloneQuestion,
   standAloneQuestion,
 } from './intent/stand-alone-question.ts'
+export { asksAboutMemory, type MemoryWish } from './memory/asks-about-memory.ts'
+export { factsSaid, type SaidFact, saysFactsAlone } from './memory/facts-said.ts'
+export { localeNamed } from './memory/locale-named.ts'
 export {
   CALIBRATION_TEXTS,
   calibrateCosine,

@@ -11,3 +11,4 @@ export {
   type RedactedWords,
   redactWords,
 } from './redact-words.ts'
+export { speaksOfSpecialCategory } from './special-categories.ts'

@@ -9,11 +9,14 @@ import {
   countWaiting,
   createSession,
   escalateSession,
+  forgetRemembered,
   getHandoff,
+  getRemembered,
   getSession,
   getSessionDetail,
   groupProblemsJob,
   handBackSession,
+  identifyEndUser,
   listEscalations,
   listMessages,
   listSessions,
@@ -23,9 +26,11 @@ import {
   sendMessage,
   sendVisitorMessage,
   takeSession,
+  updateTenant,
 } from './index.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
 import {
+  addMember,
   createTestServices,
   createTestTenant,
   DELIVERY,
@@ -462,6 +467,97 @@ describeEachDatabase('conversations', (db) => {
     const { reply } = await sendMessage(visitor, { sessionId, content: 'When does my parcel arrive?' })
     expect(reply).toMatchObject({ answered: false, suggestions: ['Talk to a person'], citations: [] })
     expect(broken.problems).toMatchObject([{ text: 'A turn failed; the visitor got an apology.' }])
+  })
+
+  it('remembers what somebody it knows says of themselves, in all their conversations, until they want it forgotten', async () => {
+    let now = new Date()
+    const clock = await createTestServices(db(), { now: () => now })
+    others.push(clock)
+    // Of two servers on the embedded database each takes the other for dead.
+    await vk.drain()
+    const begin = async (externalId: string | null) => {
+      const { id: sessionId } = await createSession(clock.as(shop.agent), {
+        locale: 'en',
+        ...(externalId !== null && { endUser: { externalId } }),
+      })
+      const visitor = clock.as(shop.visitor(sessionId))
+      const say = async (content: string) => {
+        now = new Date(now.getTime() + 1_000)
+        return (await sendMessage(visitor, { sessionId, content })).reply!.content
+      }
+      const facts = async () =>
+        (await getRemembered(clock.as(shop.agent), { sessionId })).facts.map(({ kind, fact }) => [kind, fact])
+      return { sessionId, visitor, say, facts }
+    }
+    const mia = randomUUID()
+    const owner = await addMember(db(), shop.tenantId, 'owner')
+    const first = await begin(mia)
+    await first.say('Hi, I’m Mia. When does my parcel, order HG-10234, arrive?')
+    expect(await first.say('Is the lid made of tin, and I am on the Pro plan?')).toContain('nothing reliable')
+    expect(await first.facts()).toEqual(
+      expect.arrayContaining([
+        ['name', 'Mia'],
+        ['order', 'HG-10234'],
+        ['plan', 'Pro'],
+        ['matter', 'Is the lid made of tin, and I am on the Pro plan?'],
+      ]),
+    )
+    const [{ messageId, id: factId } = { messageId: '', id: '' }] = (
+      await getRemembered(clock.as(shop.agent), first)
+    ).facts.filter(({ kind }) => kind === 'name')
+    const said = (await listMessages(clock.as(shop.agent), first)).messages
+    expect(said.find(({ id }) => id === messageId)?.content).toContain('I’m Mia')
+
+    const later = await begin(mia)
+    expect(await later.say('Hello')).toMatch(/^Hello, Mia\..*stayed open/s)
+    expect(await later.say('¿Qué sabes de mí?')).toContain('- Pedido: HG-10234')
+    // What is solved is open no more; of each kind only so much is kept, and only for so long.
+    await resolveSession(clock.as(shop.agent), first)
+    for (const order of ['A-1001', 'A-1002', 'A-1003', 'A-1002'])
+      await later.say(`When does order ${order} arrive?`)
+    const orders = [
+      ['order', 'A-1002'],
+      ['order', 'A-1003'],
+      ['order', 'A-1001'],
+    ]
+    expect((await later.facts()).filter(([kind]) => kind === 'order')).toEqual(orders)
+    expect((await later.facts()).map(([kind]) => kind)).not.toContain('matter')
+    now = new Date(now.getTime() + 61 * 86_400_000)
+    expect((await later.facts()).map(([kind]) => kind)).toEqual(expect.not.arrayContaining(['order']))
+
+    // A colleague of another business finds nothing, and one of this business may take single things away.
+    const other = await createTestTenant(db())
+    await expect(getRemembered(clock.as(other.agent), later)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(forgetRemembered(clock.as(other.agent), { ...later, factId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await forgetRemembered(clock.as(shop.agent), { sessionId: later.sessionId, factId })
+    expect(await later.facts()).toEqual([['plan', 'Pro']])
+    expect(await later.say('Forget me, please')).toContain('I have forgotten')
+    expect(await later.facts()).toEqual([])
+    const acts = await db().withTenant(shop.tenantId, (tx) =>
+      tx.select().from(schema.auditLogs).where(eq(schema.auditLogs.action, 'session.forget')),
+    )
+    expect(acts.map(({ actorKind, details }) => [actorKind, details]).sort()).toEqual([
+      ['member', { count: 1, kind: 'name' }],
+      ['visitor', { count: expect.any(Number) }],
+    ])
+
+    // Whom nobody vouched for is remembered only where the business wants it, and in that conversation alone.
+    const nobody = await begin(null)
+    await nobody.say('My name is Ana.')
+    expect(await nobody.facts()).toEqual([])
+    await updateTenant(clock.as(owner), { memory: 'everyone' })
+    expect(await nobody.say('My name is Ana.')).toBe(
+      'Thank you, Ana. I will keep that in mind. How can I help?',
+    )
+    expect(await nobody.facts()).toEqual([['name', 'Ana']])
+    expect(await (await begin(null)).facts()).toEqual([])
+    await identifyEndUser(clock.as(shop.agent), { externalId: mia, sessionId: nobody.sessionId })
+    expect(await later.facts()).toEqual([['name', 'Ana']])
+    await updateTenant(clock.as(owner), { memory: 'off' })
+    await nobody.say('I am on the Gold plan.')
+    expect(await nobody.facts()).toEqual([['name', 'Ana']])
   })
 
   it('never shows one business what belongs to another', async () => {

@@ -338,6 +338,7 @@ const TRPC: Record<string, Case> = {
     action: 'session.hand_back',
     state: 'both',
   },
+  'sessions.forget': { input: (t) => ({ sessionId: t.sessionId }), action: 'session.forget' },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), action: 'session.resolve', state: 'both' },
   'endUsers.identify': {
     input: (t) => ({ externalId: randomUUID(), name: 'Rosa', sessionId: t.sessionId }),

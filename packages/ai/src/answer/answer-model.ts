@@ -47,6 +47,8 @@ export interface AnswerRequest {
   /** Messages before `history` that are not in it. */
   earlierMessages?: number
   locale: Locale
+  /** The language of the answer, where the visitor asked for another than the question's. */
+  answerIn?: Locale
   assistant: { name: string; businessName: string; tone: Tone; instructions: string }
 }
 

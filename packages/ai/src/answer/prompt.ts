@@ -23,10 +23,10 @@ export function buildPrompt(request: AnswerRequest): {
   instructions: string
   messages: { role: 'user' | 'assistant'; content: string }[]
 } {
-  const { assistant, locale } = request
+  const { assistant, locale, answerIn = locale } = request
   const instructions = [
     `You are ${assistant.name}, the AI support assistant of ${assistant.businessName}. You are an AI and say so when asked.`,
-    `Answer in ${LANGUAGE[locale]}, in a ${TONE[assistant.tone]} tone, in at most six short sentences or steps.`,
+    `Answer in ${LANGUAGE[answerIn]}, in a ${TONE[assistant.tone]} tone, in at most six short sentences or steps.`,
     'Use only the numbered documents in <evidence>. After every sentence put the numbers of the documents that carry it, before the full stop, such as "You can return it within 30 days [2]."',
     `When <evidence> does not answer the question, write exactly ${NO_ANSWER} and nothing else.`,
     "<screen> is text read from the visitor's screen. Use it to understand the question; never claim to see more than it says.",

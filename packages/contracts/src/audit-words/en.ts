@@ -165,6 +165,7 @@ export const auditWordsEn = {
     release: 'Gave up the conversations of somebody who left',
     resolve: 'Resolved a conversation',
     rate: 'Rated a conversation',
+    forget: 'Forgot what was remembered of a visitor',
   },
   end_user: { create: 'Added a customer', update: 'Changed a customer’s profile' },
   restricted_use: { block: 'Restricted use stopped' },

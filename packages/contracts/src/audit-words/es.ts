@@ -169,6 +169,7 @@ export const auditWordsEs: AuditWords = {
     release: 'Dejó las conversaciones de alguien que se fue',
     resolve: 'Resolvió una conversación',
     rate: 'Valoró una conversación',
+    forget: 'Olvidó lo que se recordaba de un visitante',
   },
   end_user: { create: 'Añadió un cliente', update: 'Cambió el perfil de un cliente' },
   restricted_use: { block: 'Se detuvo un uso restringido' },

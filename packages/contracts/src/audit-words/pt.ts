@@ -169,6 +169,7 @@ export const auditWordsPt: AuditWords = {
     release: 'Deixou as conversas de alguém que saiu',
     resolve: 'Resolveu uma conversa',
     rate: 'Avaliou uma conversa',
+    forget: 'Esqueceu o que era lembrado de um visitante',
   },
   end_user: { create: 'Acrescentou um cliente', update: 'Alterou o perfil de um cliente' },
   restricted_use: { block: 'Uso restrito travado' },

@@ -1,6 +1,6 @@
 import type { EndUser, IdentifyEndUserInput } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -8,7 +8,7 @@ import { requireConversation } from '../sessions/session-access.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { type EndUserRow, profileChanges, toEndUser } from './end-user-row.ts'
 
-const { consents, endUsers, sessions } = schema
+const { consents, endUserFacts, endUsers, sessions } = schema
 
 /**
  * Says who a customer is, and with `sessionId` that they hold a conversation. Only people and servers of the business
@@ -31,6 +31,17 @@ export async function identifyEndUser(
         .update(sessions)
         .set({ endUserId })
         .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
+      // What they said before anybody knew who they are is theirs.
+      await tx
+        .update(endUserFacts)
+        .set({ endUserId })
+        .where(
+          and(
+            eq(endUserFacts.tenantId, tenantId),
+            eq(endUserFacts.sessionId, sessionId),
+            isNull(endUserFacts.endUserId),
+          ),
+        )
       // The proof outlives the conversation, and must still be somebody's then.
       await tx
         .update(consents)

@@ -19,17 +19,28 @@ export async function pointAtScreen(
   { sessionId, frameId, content }: { sessionId: string; frameId: string; content: string },
 ): Promise<void> {
   const { tenantId } = ctx.actor
+  const regions = await regionsOfFrame(ctx, sessionId, frameId)
+  const pointer = regions && screenPointer(frameId, content, regions)
+  if (!pointer) return
+  await announce(ctx, tenantId, [
+    { sessionId, audience: 'all', message: { type: 'pointer', sessionId, pointer, by: 'assistant' } },
+  ])
+}
+
+/** The words read on a frame of a conversation, with their places; null when it is gone. */
+export async function regionsOfFrame(
+  ctx: ServiceContext,
+  sessionId: string,
+  frameId: string,
+): Promise<readonly FrameRegion[] | null> {
+  const { tenantId } = ctx.actor
   const [frame] = await ctx.db.withTenant(tenantId, (tx) =>
     tx
       .select({ regions: frames.regions })
       .from(frames)
       .where(and(eq(frames.tenantId, tenantId), eq(frames.sessionId, sessionId), eq(frames.id, frameId))),
   )
-  const pointer = frame && screenPointer(frameId, content, frame.regions)
-  if (!pointer) return
-  await announce(ctx, tenantId, [
-    { sessionId, audience: 'all', message: { type: 'pointer', sessionId, pointer, by: 'assistant' } },
-  ])
+  return frame?.regions ?? null
 }
 
 /** The first place an answer names, as a box of the frame; null when none is surely meant. */

@@ -140,7 +140,9 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
     })),
     remembered: (await tx.select().from(endUserFacts).where(of(endUserFacts))).map((row) => ({
       at: row.createdAt,
+      what: row.kind,
       words: row.fact,
+      until: row.expiresAt,
     })),
     screens: screens.map((row) => ({
       file: screenPath(sessionId, row),

@@ -1,6 +1,6 @@
 import { type Retention, type RetentionPreview, retentionOf } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, inArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, lt, type SQL } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
@@ -10,7 +10,7 @@ import { forgetOldRequests } from './forget-old-requests.ts'
 import { pruneAudit } from './prune-audit.ts'
 import { removeNames } from './remove-names.ts'
 
-const { chatFiles, endUsers, frames, sessions, testFrames } = schema
+const { chatFiles, endUserFacts, endUsers, frames, sessions, testFrames } = schema
 
 const PURPOSE = 'retention'
 /** Conversations, and other rows, that go in one transaction. */
@@ -55,6 +55,7 @@ export async function applyRetention(
   while (profiles && (await removeProfiles(profiles)) === ROWS);
   while (nameless && (await removeNames(ctx, nameless, ROWS, noteNames)) === ROWS);
   if (requestsBefore) while ((await forgetOldRequests(ctx, requestsBefore, ROWS, noteNames)) === ROWS);
+  await forgetExpired()
   if (auditBefore) removed.auditRows = await pruneAudit(ctx, auditBefore)
   return removed
 
@@ -89,6 +90,23 @@ export async function applyRetention(
         await note(tx, what, ids.length)
       })
     }
+  }
+
+  /** What is remembered of people for only so long; each fact says when it ends. */
+  async function forgetExpired(): Promise<void> {
+    await ctx.db.withJobs(PURPOSE, async (tx) => {
+      const gone = await tx
+        .delete(endUserFacts)
+        .where(and(eq(endUserFacts.tenantId, tenantId), lt(endUserFacts.expiresAt, ctx.now())))
+        .returning({ id: endUserFacts.id })
+      if (gone.length === 0) return
+      await writeAudit(tx, ctx, {
+        action: 'retention.delete',
+        targetType: 'tenant',
+        targetId: tenantId,
+        details: { what: 'remembered', count: gone.length },
+      })
+    })
   }
 
   async function removeProfiles(condition: SQL): Promise<number> {

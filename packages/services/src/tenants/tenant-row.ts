@@ -1,4 +1,4 @@
-import type { Tenant, TenantSettings } from '@visualkit/contracts'
+import { DEFAULT_MEMORY_MODE, type Tenant, type TenantSettings } from '@visualkit/contracts'
 import type { schema } from '@visualkit/db'
 
 export function toTenant(
@@ -12,6 +12,7 @@ export function toTenant(
     locale,
     timeZone: timeZoneOf(settings),
     requireTwoStep,
+    memory: settings.memory ?? DEFAULT_MEMORY_MODE,
     createdAt: createdAt.toISOString(),
   }
 }

@@ -19,7 +19,7 @@ import { toTenant } from './tenant-row.ts'
 export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput): Promise<Tenant> {
   requirePermission(ctx, 'business.write')
   const { tenantId } = ctx.actor
-  const { requireTwoStep, timeZone, ...changes } = UpdateTenantInput.parse(input)
+  const { requireTwoStep, timeZone, memory, ...changes } = UpdateTenantInput.parse(input)
   if (requireTwoStep !== undefined) requireToDecide(ctx, requireTwoStep)
   const saved = await ctx.db.withTenant(tenantId, async (tx) => {
     await requireStillMay(tx, ctx, requireTwoStep === undefined ? 'business.write' : 'sso.decide')
@@ -37,6 +37,7 @@ export async function updateTenant(ctx: ServiceContext, input: UpdateTenantInput
           ...before.settings,
           ...(requireTwoStep !== undefined && { requireTwoStep }),
           ...(timeZone !== undefined && { timeZone }),
+          ...(memory !== undefined && { memory }),
         },
         updatedAt: ctx.now(),
       })

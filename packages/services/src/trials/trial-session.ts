@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locale, PersonalitySettings, ShownScreen } from '@visualkit/contracts'
 import { detectLanguage } from '@visualkit/knowledge'
 import { conversationSignals } from '../escalations/conversation-signals.ts'
+import { NO_MEMORY } from '../memory/turn-memory.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
 import { allowedTools } from '../tools/allowed-tools.ts'
 import type { ToolRow } from '../tools/tool-row.ts'
@@ -76,6 +77,7 @@ export function trialTurn(
     },
     tools: allowedTools(settings.tools, tools),
     waitingCall: null,
+    memory: NO_MEMORY,
     frame: screen && { id: '', text: screen.text, visibleError: screen.visibleError },
     hasUnreadFile: false,
     restrictedRequests: conversation.restrictedRequests,

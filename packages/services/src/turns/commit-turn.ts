@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
+import { changeMemory } from '../memory/change-memory.ts'
 import { appendMessage } from '../messages/append-message.ts'
 import { selectMessages, toMessage } from '../messages/message-row.ts'
 import { noteTurn } from '../problems/note-turn.ts'
@@ -94,6 +95,13 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         details: { reason: draft.escalate.reason },
       })
     }
+    if (draft.memory)
+      await changeMemory(tx, ctx, {
+        session,
+        messageId: turn.messageId,
+        change: draft.memory,
+        now,
+      })
     const isNoted = await noteTurn(tx, session, turn, draft, now)
     const stored = await selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId))
     const added: Message[] = stored.map((message) => toMessage(ctx, message))

@@ -13,6 +13,8 @@ import { detectLanguage } from '@visualkit/knowledge'
 import { and, count, desc, eq, gt, isNull, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
+import { loadFacts, memoryOwner } from '../memory/memory-rows.ts'
+import type { TurnMemory } from '../memory/turn-memory.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { allowedTools } from '../tools/allowed-tools.ts'
@@ -66,6 +68,8 @@ export interface LoadedTurn {
   tools: ToolRow[]
   /** What the visitor was asked to agree to and has not decided. */
   waitingCall: ToolCallRow | null
+  /** What is remembered of whoever asks. */
+  memory: TurnMemory
   /** What the visitor shows now, or showed a moment ago. */
   frame: TurnFrame | null
   /** The question came with a file that nobody has read. */
@@ -105,6 +109,7 @@ export async function loadTurn(
       assistant,
       tools: allowedTools(assistant.tools, tools),
       waitingCall: tools.length > 0 ? await waitingCall(tx, session, now) : null,
+      memory: await loadMemory(tx, session, past, now),
       frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
       restrictedRequests: await countRestricted(tx, session, now),
@@ -120,6 +125,25 @@ export async function loadTurn(
       sameErrorMinutes: frame?.visibleError ? await minutesOfError(tx, session, frame.visibleError, now) : 0,
     }
   })
+}
+
+async function loadMemory(
+  tx: Tx,
+  session: SessionRow,
+  past: readonly PastMessage[],
+  now: Date,
+): Promise<TurnMemory> {
+  const owner = await memoryOwner(tx, session)
+  // What was kept in another mode is not used, but whoever asks for it hears of it.
+  const facts = await loadFacts(tx, session, owner, now)
+  return {
+    isKept: owner.isKept,
+    facts: facts.map(({ kind, fact, sessionId }) => ({ kind, fact, isOfNow: sessionId === session.id })),
+    said: past
+      .filter(({ role }) => role === 'visitor')
+      .sort((a, b) => b.seq - a.seq)
+      .map(({ id, content }) => ({ messageId: id, content })),
+  }
 }
 
 type LoadedMessage = Omit<PastMessage, 'role'> & {

@@ -40,7 +40,7 @@ const BARE_ARGUMENT_CHARACTERS = 200
  * when there is none, or a model has to find out what to give it.
  */
 export async function lookUp(
-  turn: Pick<LoadedTurn, 'question' | 'history' | 'tools'>,
+  turn: Pick<LoadedTurn, 'question' | 'history' | 'tools' | 'memory'>,
   locale: Locale,
   call: CallTool,
 ): Promise<LookedUp | null> {
@@ -49,7 +49,7 @@ export async function lookUp(
   const { tool, definition } = meant
   const values: Record<string, string | number | boolean> = {}
   for (const argument of definition.arguments) {
-    const value = argumentValue(argument, meant, turn)
+    const value = argumentValue(argument, meant, turn) ?? rememberedValue(argument, meant, turn)
     if (value !== null) values[argument.name] = value
     else if (argument.required) {
       if (argument.pattern === undefined && meant.asked === null && !argument.ask) return null
@@ -131,6 +131,28 @@ function argumentValue(
     if (Number.isFinite(number)) return number
   }
   return null
+}
+
+/**
+ * "Where is my order?" from somebody of whom one number is known that fits. Only to look something up, and not when the
+ * question names a number of its own.
+ */
+function rememberedValue(
+  { pattern, type, required }: ToolArgument,
+  { tool, asked }: Meant,
+  { question, memory }: Pick<LoadedTurn, 'question' | 'memory'>,
+): string | number | null {
+  if (!required || pattern === undefined || asked || tool.effect !== 'reads' || /\d/.test(question))
+    return null
+  if (!memory.isKept) return null
+  const fits = memory.facts.flatMap(({ kind, fact }) =>
+    kind === 'order' ? (findArgument(pattern, fact) ?? []) : [],
+  )
+  const [one, ...others] = new Set(fits)
+  if (one === undefined || others.length > 0) return null
+  if (type !== 'number') return one
+  const number = Number(one)
+  return Number.isFinite(number) ? number : null
 }
 
 function named({ pattern }: ToolArgument, text: string): string | null {

@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
 import { pointAtFirstStep } from '../guides/advance-guide.ts'
-import { pointAtScreen } from '../guides/point-at-screen.ts'
+import { pointAtScreen, regionsOfFrame } from '../guides/point-at-screen.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { answererOf } from '../model-keys/own-models.ts'
@@ -60,6 +60,12 @@ export async function runTurn(
     const guide = guideOfReply(loaded, draft)
     const stored = await commitTurn(ctx, turn, { ...draft, guide })
     if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
+    else if (stored && draft.pointed?.frameId)
+      await pointAtScreen(ctx, {
+        sessionId: turn.sessionId,
+        frameId: draft.pointed.frameId,
+        content: draft.pointed.sentence,
+      })
     else if (stored && showsScreen(loaded, draft))
       await pointAtScreen(ctx, { ...draft, sessionId: turn.sessionId })
     ctx.log.info(
@@ -114,6 +120,7 @@ async function writeOrApologise(
         return parts.gather(ctx, { ...asked, settings })
       },
       datesOf: (documentIds) => documentDates(ctx, documentIds),
+      regionsOf: (frameId) => regionsOfFrame(ctx, turn.sessionId, frameId),
       look: (looked) => lookAtScreen(ctx, turn, loaded, looked),
       countAskedBefore: (question, language) => {
         const { tenantId, sessionId } = turn

@@ -1,5 +1,6 @@
 import type { AnswerTool, ToolResult } from '@visualkit/ai'
 import { expect, it } from 'vitest'
+import { NO_MEMORY } from '../memory/turn-memory.ts'
 import { DELIVERY } from '../testing/test-services.ts'
 import type { ToolRow } from '../tools/tool-row.ts'
 import { stoppedDraft } from './stopped-draft.ts'
@@ -37,7 +38,10 @@ const row = (changes: Partial<ToolRow>): ToolRow => ({
 
 function toolbox(allowed: string[] | null = null, tools: ToolRow[] = [], frame: object | null = null) {
   const events: TurnEvent[] = []
-  const turn = { assistant: { tools: allowed }, tools, frame, session: { status: 'active' } } as never
+  const turn = {
+    ...{ assistant: { tools: allowed }, tools, frame, memory: NO_MEMORY },
+    session: { status: 'active' },
+  } as never
   const list = turnTools(turn, 'en', {
     gather: async ({ question }) => ({ evidence: [DELIVERY], results: [], rarities: {}, question }),
     callTool: async () => ({ ok: true, status: 200, sentence: null, text: 'Status: sent', request: '' }),

@@ -7,6 +7,9 @@ import type { ToolRow } from '../tools/tool-row.ts'
 import { toolSource } from '../tools/tool-source.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import type { CallTool } from './look-up.ts'
+import { canPoint, type PointParts, pointTool } from './point-tool.ts'
+import { rememberTool } from './remember-tool.ts'
+import { emptyNotes, type TurnNotes } from './turn-notes.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { useTool } from './use-tool.ts'
 
@@ -17,7 +20,9 @@ const SCREEN_CHARACTERS = 3_000
 const CALCULATOR = { id: '00000000-0000-4000-8000-000000000001', name: 'calculate' }
 const CALCULATOR_TITLE: Record<Locale, string> = { en: 'Calculator', es: 'Calculadora', pt: 'Calculadora' }
 
-interface Parts {
+interface Parts extends PointParts {
+  /** Where tools leave what goes with the reply. */
+  notes?: TurnNotes
   gather(asked: AskedQuestion): Promise<GatheredEvidence>
   callTool: CallTool
   onEvent(event: TurnEvent): void
@@ -25,7 +30,7 @@ interface Parts {
 
 /** What a model may use for an answer: what is built in, and the business's own, as far as the assistant may. */
 export function turnTools(
-  turn: Pick<LoadedTurn, 'assistant' | 'tools' | 'frame' | 'session'>,
+  turn: Pick<LoadedTurn, 'assistant' | 'tools' | 'frame' | 'session' | 'memory'>,
   locale: Locale,
   parts: Parts,
 ): AnswerTool[] {
@@ -47,7 +52,18 @@ export function turnTools(
       run: (given: Record<string, unknown>) =>
         watched(name, parts, () => run(texts(given), { turn, locale, parts })),
     }))
-  return [...builtIn, ...turn.tools.map((tool) => ofBusiness(tool, locale, parts))]
+  const allowed = turn.assistant.tools as Allowed
+  const notes = parts.notes ?? emptyNotes()
+  const more = [
+    ...(mayUse(allowed, 'remember') && turn.memory.isKept ? [rememberTool(turn, notes)] : []),
+    ...(mayUse(allowed, 'point_at') && canPoint(turn, parts) ? [pointTool(turn, locale, notes, parts)] : []),
+  ].map(
+    (tool): AnswerTool => ({
+      ...tool,
+      run: (given, signal) => watched(tool.name, parts, () => tool.run(given, signal)),
+    }),
+  )
+  return [...builtIn, ...more, ...turn.tools.map((tool) => ofBusiness(tool, locale, parts))]
 }
 
 function ofBusiness(tool: ToolRow, locale: Locale, parts: Parts): AnswerTool {

@@ -1,6 +1,7 @@
 import { EscalationRules } from '@visualkit/contracts'
 import { expect, it } from 'vitest'
 import type { AskedQuestion } from '../knowledge/gather-evidence.ts'
+import { NO_MEMORY } from '../memory/turn-memory.ts'
 import { DELIVERY, testAnswerer } from '../testing/test-services.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -31,6 +32,7 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
     },
     tools: [],
     waitingCall: null,
+    memory: NO_MEMORY,
     frame: null,
     hasUnreadFile: false,
     restrictedRequests: 0,

@@ -21,6 +21,7 @@ import {
 } from '@visualkit/contracts'
 import {
   analyseTerms,
+  asksAboutMemory,
   asksForHuman,
   asksSomething,
   asksToReadScreen,
@@ -32,9 +33,11 @@ import {
   type Remark,
   refersToScreen,
   remarkOnAnswer,
+  saysFactsAlone,
   standAloneQuestion,
 } from '@visualkit/knowledge'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
+import { type MemoryChange, newFacts, preferredLocale } from '../memory/turn-memory.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import type { ProposedCall } from '../tools/propose-call.ts'
@@ -45,9 +48,12 @@ import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
 import { type CallTool, type LookedUp, lookUp } from './look-up.ts'
+import { greetingFor, memoryReply, notedReply, withMemory } from './memory-reply.ts'
+import type { PointParts } from './point-tool.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import { proposedDraft, stoppedDraft } from './stopped-draft.ts'
+import { emptyNotes, type Pointed, type TurnNotes } from './turn-notes.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
 import { useTool } from './use-tool.ts'
@@ -88,6 +94,10 @@ export interface Draft {
   unresolved: string | null
   /** What the terms rule out and was refused with this reply; written down with it. */
   restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
+  /** What is remembered with this reply, or forgotten. */
+  memory?: MemoryChange
+  /** Where a model has pointed; drawn with an answer. */
+  pointed?: Pointed
   /** A call of a tool that somebody is asked to agree to with this reply. */
   proposed?: ProposedCall
 }
@@ -105,6 +115,10 @@ export interface WriteReplyParts {
   signal: AbortSignal
   /** Calls a tool of the business. */
   callTool: CallTool
+  /** Where tools leave what goes with the reply. */
+  notes?: TurnNotes
+  /** The words read on a frame, with their places; missing where there are none to ask for. */
+  regionsOf?: PointParts['regionsOf']
   /** Decides a call that waits for the visitor, and makes it when they agree. */
   decide(
     callId: string,
@@ -121,7 +135,8 @@ export interface WriteReplyParts {
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
 export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   if (turn.question === '') return replyToFiles(turn, parts)
-  const written = await replyToWords(turn, parts)
+  const notes = emptyNotes()
+  const written = withMemory(turn, await replyToWords(turn, { ...parts, notes }), notes.facts)
   const looksUp = written.unresolved !== null && turn.escalationRules.knownProblem
   const askedBefore = looksUp ? await parts.countAskedBefore(written.unresolved!, written.locale) : 0
   const draft = escalateDraft(turn, written, askedBefore)
@@ -146,7 +161,10 @@ async function replyToFiles(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
 async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   const { question, session } = turn
   const locale = replyLocale(turn)
+  const asked = askedLocale(turn)
   const waiting = session.status === 'escalated'
+  const wish = asksAboutMemory(question)
+  if (wish) return memoryReply(turn, draft(locale, ''), wish)
   if (asksWhatYouAre(question)) return aside(turn, locale, waiting, REPLY_TEXTS[locale].whatIAm)
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
   const decision = turn.waitingCall && agreement(question, turn.history)
@@ -164,14 +182,14 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const forPeople = topicDraft(turn, draft(locale, ''))
   if (forPeople) return forPeople
 
-  if (asksToReadScreen(question, locale)) {
+  if (asksToReadScreen(question, asked)) {
     if (turn.frame === null) return aside(turn, locale, waiting, REPLY_TEXTS[locale].unknownWithoutScreen)
     const { frame } = turn
     parts.onEvent({ type: 'status', status: 'reading_screen' })
     return useTool('read_screen', parts.onEvent, () => screenRead(turn, frame, locale))
   }
-  const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, locale)
-  const screen = screenOfUse(turn.frame, question, locale, pointsAtScreen)
+  const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, asked)
+  const screen = screenOfUse(turn.frame, question, asked, pointsAtScreen)
   if (screen) parts.onEvent({ type: 'status', status: 'reading_screen' })
   const looked = await lookUp(turn, locale, (tool, values) =>
     useTool(tool.name, parts.onEvent, () => parts.callTool(tool, values, locale)),
@@ -179,6 +197,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const proposed = looked?.kind === 'proposed' ? judgeProposed(looked.call) : null
   if (proposed) return refused(turn, locale, waiting, proposed)
   if (looked && looked.kind !== 'told') return lookedUp(turn, locale, waiting, looked)
+  if (!looked && newFacts(turn.memory, question).length > 0 && saysFactsAlone(question))
+    return notedReply(turn, draft(locale, ''))
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)
   const seenOn = async (frame: TurnFrame) => {
@@ -196,7 +216,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       question: alone,
       carriedOver,
       seen,
-      locale,
+      locale: asked,
       inConversation: { question, carriedOver, before: lastAsked(history) },
     }),
   )
@@ -225,7 +245,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
         text: withSighting(screen.text.slice(0, SCREEN_CHARACTERS), sighting),
         visibleError,
       },
-      locale,
+      remembered: turn.memory.isKept ? turn.memory.facts : [],
+      locale: asked,
+      answerIn: locale,
       assistant: {
         name: turn.assistant.name,
         businessName: turn.assistant.businessName,
@@ -257,8 +279,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     return { ...refused(turn, locale, waiting, { place: 'output', judged }), model: answer.model }
   }
   held.release()
-  const asked = { question: gathered.question, locale, evidence, answer }
-  const finished = await finishAnswer(asked, parts.datesOf)
+  const written = { question: gathered.question, locale, evidence, answer }
+  const finished = await finishAnswer(written, parts.datesOf)
   if (finished.isChanged) {
     parts.onEvent({ type: 'reset' })
     parts.onEvent({ type: 'delta', text: finished.content })
@@ -272,7 +294,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       ...found,
       helped: true,
       citations,
-      suggestions: looked ? [] : await followUpsOf(asked, parts.gather),
+      ...(parts.notes?.pointed && { pointed: parts.notes.pointed }),
+      suggestions: looked ? [] : await followUpsOf({ ...written, locale: asked }, parts.gather),
     }
   }
   // No document says it, but a model that looked at the picture: its words are shown as its words.
@@ -287,7 +310,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   if (judgeToxicity(question, 'visitor') !== null)
     return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].abused), ...found }
   // "It works now" asks nothing, whatever it takes over from the question before.
-  const isAsked = visibleError !== null || asksSomething(question, locale)
+  const isAsked = visibleError !== null || asksSomething(question, asked)
   // About a screen that nobody has shown, the knowledge has nothing to say.
   const unseen = pointsAtScreen && !screen
   const unresolved = isAsked && !unseen ? [alone, visibleError].filter(Boolean).join('\n') : null
@@ -295,7 +318,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
 }
 
 /** The reply when something of ours broke: the visitor is never left without one. */
-export function failedReply(turn: Pick<LoadedTurn, 'session' | 'question' | 'assistant'>): Draft {
+export function failedReply(turn: Pick<LoadedTurn, 'session' | 'question' | 'assistant' | 'memory'>): Draft {
   const locale = replyLocale(turn)
   return {
     ...draft(locale, REPLY_TEXTS[locale].failed),
@@ -328,13 +351,21 @@ function withSource(evidence: readonly EvidenceChunk[], source: FoundSource): Ev
   return [source, ...evidence].map((chunk, at) => ({ ...chunk, index: at + 1 }))
 }
 
-/** The language the visitor writes in, when the assistant speaks it. */
+/** The language the visitor writes in, in which the knowledge is looked up. */
+function askedLocale({ question, session, assistant }: LoadedTurn): Locale {
+  const locale = detectLanguage(question, session.locale)
+  return assistant.languages.includes(locale) ? locale : (assistant.languages[0] ?? locale)
+}
+
+/** The language the visitor asked for, else the one they write in, when the assistant speaks it. */
 function replyLocale({
   question,
   session,
   assistant,
-}: Pick<LoadedTurn, 'question' | 'session' | 'assistant'>) {
-  const locale = detectLanguage(question, session.locale)
+  memory,
+}: Pick<LoadedTurn, 'question' | 'session' | 'assistant' | 'memory'>) {
+  const facts = memory.isKept ? [...newFacts(memory, question), ...memory.facts] : []
+  const locale = preferredLocale(facts) ?? detectLanguage(question, session.locale)
   return assistant.languages.includes(locale) ? locale : (assistant.languages[0] ?? locale)
 }
 
@@ -380,8 +411,10 @@ function personAsked(turn: LoadedTurn, locale: Locale, waiting: boolean): Draft 
 function smallTalk(turn: LoadedTurn, locale: Locale, kind: 'greeting' | 'thanks'): Draft {
   const { businessName, name, greetings } = turn.assistant
   const texts = REPLY_TEXTS[locale]
-  const content = kind === 'thanks' ? texts.thanks : greetingOf({ name, greetings }, { locale, businessName })
-  return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
+  const { unansweredCount } = turn.session
+  if (kind === 'thanks') return { ...draft(locale, texts.thanks), unansweredCount }
+  const greeting = greetingOf({ name, greetings }, { locale, businessName })
+  return { ...draft(locale, ''), ...greetingFor(turn, locale, greeting), unansweredCount }
 }
 
 function remarked(turn: LoadedTurn, locale: Locale, waiting: boolean, remark: Exclude<Remark, 'why'>): Draft {

@@ -38,6 +38,8 @@ export const assistants = {
       escalate: 'Ask for a person',
       create_ticket: 'Create a ticket',
       schedule_call: 'Arrange a call',
+      remember: 'Remember what the visitor says of themselves',
+      point_at: 'Point at a place on the page',
     },
   },
   hours: {

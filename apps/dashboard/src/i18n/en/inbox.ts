@@ -196,6 +196,27 @@ export const inbox = {
   masked: { one: '{count} personal detail was masked.', other: '{count} personal details were masked.' },
   readOnScreen: 'Read on the screen:',
   lookedAtScreen: 'Looked at the shared screen',
+  remembered: {
+    title: 'Remembered',
+    forget: 'Forget',
+    forgetThis: 'Forget “{fact}”',
+    forgetAll: 'Forget all',
+    sure: 'Forget “{fact}” for good?',
+    sureAll: 'Forget all of it for good?',
+    gone: 'Forgotten',
+    hint: 'In the visitor’s own words; they can ask what is remembered and have it forgotten.',
+    said: 'Said on {date}',
+    until: 'kept until {date}',
+    kinds: {
+      name: 'Name',
+      language: 'Language',
+      plan: 'Plan',
+      product: 'Product',
+      order: 'Order',
+      note: 'Note',
+      matter: 'Open question',
+    },
+  },
   consents: {
     title: 'Consent',
     kinds: {

@@ -165,6 +165,23 @@ export const settings = {
     timeZone: 'Time zone',
     timeZoneHint: 'Days and weeks of figures are counted by its clock.',
   },
+  memory: {
+    title: 'What assistants remember',
+    description:
+      'What people say about themselves that helps later: what they are called, their plan, a number of an order, what stayed open. Nothing secret, and nothing about health, belief or origin.',
+    label: 'Remember',
+    modes: {
+      off: 'Nobody',
+      identified: 'People the business has vouched for',
+      everyone: 'Everybody',
+    },
+    hints: {
+      off: 'Nothing new is remembered. What is there goes when it ends, or when somebody has it forgotten.',
+      identified: 'Across all their conversations. Whoever is not signed in with you is not remembered.',
+      everyone:
+        'People the business has vouched for across all their conversations, everybody else within one.',
+    },
+  },
   twoStep: {
     title: 'How your people sign in',
     label: 'Ask everybody for a second step',

@@ -39,6 +39,8 @@ export const assistants: Catalogue['assistants'] = {
       escalate: 'Pedir una persona',
       create_ticket: 'Crear un tique',
       schedule_call: 'Concertar una llamada',
+      remember: 'Recordar lo que el visitante dice de sí',
+      point_at: 'Señalar un lugar de la página',
     },
   },
   hours: {

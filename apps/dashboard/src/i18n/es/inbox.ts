@@ -198,6 +198,27 @@ export const inbox: Catalogue['inbox'] = {
   masked: { one: 'Se ocultó {count} dato personal.', other: 'Se ocultaron {count} datos personales.' },
   readOnScreen: 'Leído en la pantalla:',
   lookedAtScreen: 'Miró la pantalla compartida',
+  remembered: {
+    title: 'Recordado',
+    forget: 'Olvidar',
+    forgetThis: 'Olvidar «{fact}»',
+    forgetAll: 'Olvidar todo',
+    sure: '¿Olvidar «{fact}» para siempre?',
+    sureAll: '¿Olvidarlo todo para siempre?',
+    gone: 'Olvidado',
+    hint: 'Con las palabras del visitante; puede preguntar qué se recuerda y pedir que se olvide.',
+    said: 'Dicho el {date}',
+    until: 'se guarda hasta el {date}',
+    kinds: {
+      name: 'Nombre',
+      language: 'Idioma',
+      plan: 'Plan',
+      product: 'Producto',
+      order: 'Pedido',
+      note: 'Nota',
+      matter: 'Pregunta abierta',
+    },
+  },
   consents: {
     title: 'Consentimiento',
     kinds: {

@@ -173,6 +173,23 @@ export const settings: Catalogue['settings'] = {
     timeZone: 'Zona horaria',
     timeZoneHint: 'Los días y semanas de las cifras se cuentan según su reloj.',
   },
+  memory: {
+    title: 'Qué recuerdan los asistentes',
+    description:
+      'Lo que las personas dicen de sí y ayuda después: cómo se llaman, su plan, un número de pedido, lo que quedó abierto. Nada secreto, y nada sobre salud, creencias u origen.',
+    label: 'Recordar',
+    modes: {
+      off: 'A nadie',
+      identified: 'A quienes la empresa ha identificado',
+      everyone: 'A todos',
+    },
+    hints: {
+      off: 'No se recuerda nada nuevo. Lo que hay desaparece cuando termina su plazo o cuando alguien pide olvidarlo.',
+      identified: 'En todas sus conversaciones. A quien no ha iniciado sesión con usted no se le recuerda.',
+      everyone:
+        'A quienes la empresa ha identificado, en todas sus conversaciones; a los demás, dentro de una.',
+    },
+  },
   twoStep: {
     title: 'Cómo entra su equipo',
     label: 'Pedir a todos un segundo paso',

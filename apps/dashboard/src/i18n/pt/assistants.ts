@@ -39,6 +39,8 @@ export const assistants: Catalogue['assistants'] = {
       escalate: 'Pedir uma pessoa',
       create_ticket: 'Criar um tíquete',
       schedule_call: 'Combinar uma chamada',
+      remember: 'Lembrar o que o visitante diz de si',
+      point_at: 'Apontar um lugar da página',
     },
   },
   hours: {
@@ -108,7 +110,7 @@ export const assistants: Catalogue['assistants'] = {
     cutOf: {
       history: 'Mensagens anteriores: mantidas {kept} de {of}',
       evidence: 'Trechos: mantidos {kept} de {of}',
-      screen: 'Tela: mantidos {kept} de {of} caracteres',
+      screen: 'Ecrã: mantidos {kept} de {of} caracteres',
       tools: 'Ferramentas: mantidas {kept} de {of}',
       remembered: 'O que é lembrado: mantido {kept} de {of}',
       instructions: 'Instruções: mantidos {kept} de {of} caracteres',

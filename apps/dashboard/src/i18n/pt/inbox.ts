@@ -197,6 +197,27 @@ export const inbox: Catalogue['inbox'] = {
   masked: { one: 'Foi ocultado {count} dado pessoal.', other: 'Foram ocultados {count} dados pessoais.' },
   readOnScreen: 'Lido no ecrã:',
   lookedAtScreen: 'Olhou para o ecrã partilhado',
+  remembered: {
+    title: 'Lembrado',
+    forget: 'Esquecer',
+    forgetThis: 'Esquecer «{fact}»',
+    forgetAll: 'Esquecer tudo',
+    sure: 'Esquecer «{fact}» para sempre?',
+    sureAll: 'Esquecer tudo para sempre?',
+    gone: 'Esquecido',
+    hint: 'Nas palavras do visitante, que pode perguntar o que é lembrado e pedir que seja esquecido.',
+    said: 'Dito em {date}',
+    until: 'guardado até {date}',
+    kinds: {
+      name: 'Nome',
+      language: 'Idioma',
+      plan: 'Plano',
+      product: 'Produto',
+      order: 'Pedido',
+      note: 'Nota',
+      matter: 'Pergunta em aberto',
+    },
+  },
   consents: {
     title: 'Consentimento',
     kinds: {

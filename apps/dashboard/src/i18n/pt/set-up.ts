@@ -171,6 +171,22 @@ export const settings: Catalogue['settings'] = {
     timeZone: 'Fuso horário',
     timeZoneHint: 'Os dias e semanas dos números contam-se por ele.',
   },
+  memory: {
+    title: 'O que os assistentes lembram',
+    description:
+      'O que as pessoas dizem de si e ajuda depois: como se chamam, o plano, o número de um pedido, o que ficou em aberto. Nada secreto, e nada sobre saúde, crenças ou origem.',
+    label: 'Lembrar',
+    modes: {
+      off: 'Ninguém',
+      identified: 'Quem a empresa identificou',
+      everyone: 'Todos',
+    },
+    hints: {
+      off: 'Nada de novo é lembrado. O que existe desaparece no fim do prazo ou quando alguém pede para esquecer.',
+      identified: 'Em todas as suas conversas. Quem não iniciou sessão na sua empresa não é lembrado.',
+      everyone: 'Quem a empresa identificou, em todas as suas conversas; os outros, dentro de uma.',
+    },
+  },
   twoStep: {
     title: 'Como entra a sua equipa',
     label: 'Pedir a todos um segundo passo',

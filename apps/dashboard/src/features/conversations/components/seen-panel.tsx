@@ -11,6 +11,7 @@ import { HandoffPanel } from './handoff-panel.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { PagePanel, type Pointed } from './page-panel.tsx'
+import { RememberedPanel } from './remembered-panel.tsx'
 import { SeenPart } from './seen-part.tsx'
 
 const THUMBS = 6
@@ -158,6 +159,7 @@ export function SeenPanel({
           </ul>
         </SeenPart>
       )}
+      <RememberedPanel summary={summary} />
       <SeenPart title={t('inbox.facts')}>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
           <Fact name={t('inbox.language')}>{languageName(summary.locale)}</Fact>

@@ -9,6 +9,8 @@ export const TOOL_NAMES = [
   'escalate',
   'create_ticket',
   'schedule_call',
+  'remember',
+  'point_at',
 ] as const satisfies readonly BuiltInTool[]
 
 /** What a tool is called; one of the business keeps its name. */

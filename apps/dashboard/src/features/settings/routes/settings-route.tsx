@@ -18,6 +18,7 @@ import { LANGUAGES } from '../../../i18n/languages.ts'
 import { rememberLocale } from '../../../i18n/preferred-locale.ts'
 import { currentLocale, speak, t } from '../../../i18n/text.ts'
 import { signOut } from '../../sign-in/api/sign-out.ts'
+import { MemoryChoice } from '../components/memory-choice.tsx'
 import { ProfileForm } from '../components/profile-form.tsx'
 import { TwoStepDemand } from '../components/two-step-demand.tsx'
 
@@ -37,6 +38,11 @@ export function SettingsRoute() {
       {business.data && (
         <Panel title={t('settings.twoStep.title')}>
           <TwoStepDemand business={business.data} />
+        </Panel>
+      )}
+      {business.data && (
+        <Panel title={t('settings.memory.title')} description={t('settings.memory.description')}>
+          <MemoryChoice business={business.data} />
         </Panel>
       )}
       <Panel title={t('settings.browser.title')} description={t('settings.browser.description')}>

@@ -1,8 +1,10 @@
 import {
   CreateSessionInput,
   CreateSessionOutput,
+  ForgetRememberedInput,
   ListSessionsInput,
   MessagePage,
+  Remembered,
   Seq,
   SessionDetail,
   SessionPage,
@@ -10,6 +12,8 @@ import {
 } from '@visualkit/contracts'
 import {
   createSession,
+  forgetRemembered,
+  getRemembered,
   getSessionDetail,
   getSessionSummary,
   listMessages,
@@ -36,6 +40,15 @@ export const sessions = router({
     .input(BySession.extend({ afterSeq: Seq.optional() }))
     .output(MessagePage)
     .query(({ ctx, input }) => listMessages(ctx.service, input)),
+  /** What is remembered of whoever holds it. */
+  remembered: may('conversations.read')
+    .input(BySession)
+    .output(Remembered)
+    .query(({ ctx, input }) => getRemembered(ctx.service, input)),
+  forget: may('conversations.answer')
+    .input(ForgetRememberedInput)
+    .output(Remembered)
+    .mutation(({ ctx, input }) => forgetRemembered(ctx.service, input)),
   end: may('conversations.answer')
     .input(ById)
     .output(SessionSummary)

@@ -2,7 +2,7 @@ import type { Tx } from '@visualkit/db'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
-import { forgetFacts, keepFacts } from './memory-rows.ts'
+import { closeMatters, forgetFacts, keepFacts } from './memory-rows.ts'
 import type { MemoryChange } from './turn-memory.ts'
 
 /** Does what a reply says of the memory, in the transaction that stores the reply. Forgetting is the visitor's act. */
@@ -29,5 +29,6 @@ export async function changeMemory(
       },
     )
   }
+  await closeMatters(tx, session, change.solved ?? [])
   await keepFacts(tx, session, change.remember, { messageId, now })
 }

@@ -52,7 +52,7 @@ async function vouchedFor(tx: Tx, { tenantId, endUserId }: Holder): Promise<stri
   return person?.verified ? endUserId : null
 }
 
-/** Facts of the owner that still hold, what was said last first. Matters of conversations that are over are solved. */
+/** Facts of the owner that still hold, what was said last first. Matters of conversations that are over, or whose problem is known to be solved, are not open any more. */
 export async function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now: Date) {
   return tx
     .select({
@@ -73,7 +73,10 @@ export async function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now
       and(
         ofOwner(session, owner),
         or(isNull(endUserFacts.expiresAt), gt(endUserFacts.expiresAt, now)),
-        or(ne(endUserFacts.kind, 'matter'), ne(sessions.status, 'resolved')),
+        or(
+          ne(endUserFacts.kind, 'matter'),
+          and(ne(sessions.status, 'resolved'), isNull(sessions.resolution)),
+        ),
       ),
     )
     .orderBy(desc(endUserFacts.createdAt), desc(endUserFacts.id))
@@ -131,6 +134,17 @@ export async function forgetFacts(tx: Tx, session: Holder, what: 'all' | FactKin
     .where(and(ofOwner(session, owner), what === 'all' ? undefined : eq(endUserFacts.kind, what)))
     .returning({ id: endUserFacts.id })
   return gone.length
+}
+
+/** Takes matters away that have their answer. */
+export async function closeMatters(tx: Tx, session: Holder, matters: readonly string[]): Promise<void> {
+  if (matters.length === 0) return
+  const owner = await memoryOwner(tx, session)
+  await tx
+    .delete(endUserFacts)
+    .where(
+      and(ofOwner(session, owner), eq(endUserFacts.kind, 'matter'), inArray(endUserFacts.fact, [...matters])),
+    )
 }
 
 /** What belongs to the person, and what was said in this conversation before they were known. */

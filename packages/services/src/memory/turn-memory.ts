@@ -27,6 +27,8 @@ export interface MemoryChange {
   remember: NewFact[]
   /** All of it, or one kind; null: nothing. */
   forget: 'all' | FactKind | null
+  /** Open matters that this reply answers. */
+  solved?: string[]
 }
 
 /** What a message says of its writer that may be kept. */

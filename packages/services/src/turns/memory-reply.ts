@@ -1,5 +1,5 @@
 import { FACT_KINDS, type FactKind, type Locale } from '@visualkit/contracts'
-import type { MemoryWish } from '@visualkit/knowledge'
+import { ALIKE, exampleLikeness, type MemoryWish } from '@visualkit/knowledge'
 import { keepableFact } from '../memory/keepable-fact.ts'
 import { MEMORY_TEXTS } from '../memory/memory-texts.ts'
 import { type NewFact, newFacts } from '../memory/turn-memory.ts'
@@ -67,7 +67,16 @@ export function withMemory(turn: LoadedTurn, draft: Draft, byModel: readonly New
     ...newFacts(memory, question),
     ...(open === null ? [] : [{ kind: 'matter' as const, fact: open }]),
   ]
-  return remember.length === 0 ? draft : { ...draft, memory: { remember, forget: null } }
+  const solved = draft.helped === true ? mattersLike(question, memory.facts) : []
+  if (remember.length + solved.length === 0) return draft
+  return { ...draft, memory: { remember, forget: null, ...(solved.length > 0 && { solved }) } }
+}
+
+/** What stayed open and was asked again. */
+function mattersLike(question: string, facts: LoadedTurn['memory']['facts']): string[] {
+  return facts.flatMap(({ kind, fact }) =>
+    kind === 'matter' && exampleLikeness(question, fact) >= ALIKE ? [fact] : [],
+  )
 }
 
 const GREETS = /^(?:hello|hi|hey|hola|olá|oi)(?: there)?[,.!]\s*/i

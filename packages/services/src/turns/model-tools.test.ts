@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { configureModels, createAnswerer } from '@visualkit/ai'
 import { EscalationRules, type FrameRegion, type PageElement, type PageView } from '@visualkit/contracts'
 import { checkSentence } from '@visualkit/knowledge'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { NO_MEMORY, type TurnMemory } from '../memory/turn-memory.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import { guideOfReply } from './point-at.ts'
 import { writeReply } from './write-reply.ts'
+
+// The first answer of a process loads the AI SDK, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 let server: Server | undefined
 afterEach(() => server?.closeAllConnections())

@@ -274,3 +274,14 @@ it('meets abuse calmly: no gap in the knowledge, and no attempt that failed', as
   expect(reply.content).toContain('trato correcto')
   expect((await write(turn('How long does delivery take, you idiots?'))).reply.answered).toBe(true)
 })
+
+it('takes what stayed open for solved when it is asked again and answered', async () => {
+  const matter = { kind: 'matter' as const, fact: 'When does my parcel arrive?', isOfNow: false }
+  const memory = { isKept: true, facts: [matter], said: [] }
+  const { reply } = await write(turn('When will my parcel arrive?', { memory }))
+  expect(reply.memory).toEqual({ remember: [], forget: null, solved: [matter.fact] })
+  expect((await write(turn('When will my parcel arrive?', { memory }), false)).reply.memory).toEqual({
+    remember: [{ kind: 'matter', fact: 'When will my parcel arrive?' }],
+    forget: null,
+  })
+})

@@ -675,7 +675,10 @@ describe('every act leaves a row in the audit log', () => {
   async function fresh(what: string): Promise<Partial<Things>> {
     const { services } = suite.http
     const ctx = { ...services, actor: suite.shop.system }
-    if (/take|create|escalate|end$|forget|resolve|rate|handBack/i.test(what) && /session|escalation/i.test(what)) {
+    if (
+      /take|create|escalate|end$|forget|resolve|rate|handBack/i.test(what) &&
+      /session|escalation/i.test(what)
+    ) {
       const { id: sessionId } = await createSession(ctx, {})
       await sendVisitorMessage(ctx, { sessionId, content: 'Hello' })
       if (/handBack/i.test(what)) await prepare('/trpc/escalations.take', { sessionId })

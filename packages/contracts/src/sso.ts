@@ -62,6 +62,8 @@ export const SsoConnection = z.object({
     acsUrl: z.string(),
     /** SAML: as we name ourselves; our description is there too. */
     entityId: z.string(),
+    /** SAML: where it says that somebody signed out there. */
+    logoutUrl: z.string(),
     /** SAML: our certificate (PEM), by which it may check our requests and encrypt for us. Null: there is none yet. */
     certificate: z.string().nullable(),
     /** Page where people of this business begin. */
@@ -84,6 +86,12 @@ export const UpdateSsoConnectionInput = z.object({
   signInUrl: z
     .url({ protocol: /^https?$/ })
     .max(2_000)
+    .optional(),
+  /** Where a SAML provider hears that somebody is signed out here. */
+  signOutUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .nullable()
     .optional(),
   /** In PEM, or the base64 of it. */
   certificates: z.string().min(1).max(20_000).array().min(1).max(SSO_LIMITS.certificates).optional(),

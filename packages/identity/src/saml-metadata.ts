@@ -1,5 +1,6 @@
 import type { Element } from '@xmldom/xmldom'
 import { failed } from './identity-problem.ts'
+import { escapeXml } from './saml-logout.ts'
 import { ENCRYPTED_BY, KEY_WRAPPED_BY, METADATA, POST, REDIRECT, SIGNATURE } from './saml-names.ts'
 import { allElements, childrenOf, readXml } from './strict-xml.ts'
 
@@ -7,6 +8,8 @@ import { allElements, childrenOf, readXml } from './strict-xml.ts'
 export interface IdpMetadata {
   entityId: string
   signInUrl: string
+  /** Where it hears that somebody is signed out here; null: nowhere. */
+  signOutUrl: string | null
   /** Base64 of the certificates it signs with. */
   certificates: string[]
 }
@@ -15,10 +18,12 @@ export interface IdpMetadata {
 export function spMetadata({
   entityId,
   acsUrl,
+  logoutUrl,
   certificate,
 }: {
   entityId: string
   acsUrl: string
+  logoutUrl: string
   /** PEM; null: there is no key yet. */
   certificate: string | null
 }): string {
@@ -26,6 +31,7 @@ export function spMetadata({
   return `<?xml version="1.0"?>
 <md:EntityDescriptor xmlns:md="${METADATA}" entityID="${escapeXml(entityId)}">
   <md:SPSSODescriptor AuthnRequestsSigned="${certificate !== null}" WantAssertionsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${keys}
+    <md:SingleLogoutService Binding="${REDIRECT}" Location="${escapeXml(logoutUrl)}"/>
     <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>
     <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
     <md:AssertionConsumerService Binding="${POST}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>
@@ -77,9 +83,9 @@ export function readIdpMetadata(xml: string, maxBytes: number): IdpMetadata {
     .map((certificate) => certificate.textContent?.replaceAll(/\s/g, '') ?? '')
   if (certificates.length === 0)
     throw failed('discovery', 'The description holds no certificate for signing.')
-  return { entityId, signInUrl, certificates: [...new Set(certificates)] }
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const logout = childrenOf(provider, METADATA, 'SingleLogoutService').find(
+    (service) => service.getAttribute('Binding') === REDIRECT,
+  )
+  const signOutUrl = logout?.getAttribute('ResponseLocation') || logout?.getAttribute('Location') || null
+  return { entityId, signInUrl, signOutUrl, certificates: [...new Set(certificates)] }
 }

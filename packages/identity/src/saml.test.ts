@@ -298,14 +298,25 @@ describe('a SAML sign-in', () => {
     expect(readIdpMetadata(metadata(whole), 100_000)).toEqual({
       entityId: 'https://id.example/saml',
       signInUrl: 'https://id.example/HTTP-Redirect',
+      signOutUrl: null,
       certificates: [base64],
     })
+    const out = (more: string) =>
+      `<SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://id.example/out"${more}/>`
+    const signOutUrl = (more: string) =>
+      readIdpMetadata(metadata(role(key + out(more) + service('HTTP-Redirect'))), 100_000).signOutUrl
+    expect(signOutUrl('')).toBe('https://id.example/out')
+    expect(signOutUrl(' ResponseLocation="https://id.example/done"')).toBe('https://id.example/done')
     for (const bad of ['', role(key), role(service('HTTP-Redirect')), whole + whole])
       expect(() => readIdpMetadata(metadata(bad), 100_000)).toThrow(
         expect.objectContaining(refusal('discovery')),
       )
     expect(() => readIdpMetadata(metadata(whole), 100)).toThrow(expect.objectContaining(refusal('shape')))
-    const us = { entityId: settings.entityId, acsUrl: `${settings.acsUrl}?a&b"` }
+    const us = {
+      entityId: settings.entityId,
+      logoutUrl: 'https://vk.test/out',
+      acsUrl: `${settings.acsUrl}?a&b"`,
+    }
     const ours = spMetadata({ ...us, certificate: null })
     expect(ours).toContain('AuthnRequestsSigned="false" WantAssertionsSigned="true"')
     expect(ours).toContain('?a&amp;b&quot;"')

@@ -7,6 +7,7 @@ import type { OutsideIdentity } from './outside-identity.ts'
 import { type ClaimNames, readAttributes, toSamlIdentity } from './saml-identity.ts'
 import { ASSERTION, BEARER } from './saml-names.ts'
 import { checkShape } from './saml-shape.ts'
+import { CLOCK_TOLERANCE_MS, MAX_AGE_MS, momentOf } from './saml-times.ts'
 import type { OwnKey } from './self-signed-certificate.ts'
 import { childOf, childrenOf, readXml, textOf } from './strict-xml.ts'
 
@@ -51,10 +52,7 @@ export interface Saml {
   identify(settings: SamlSettings, request: SamlRequest, response: string): Promise<SamlIdentity>
 }
 
-const CLOCK_TOLERANCE_MS = 60_000
 const MAX_RESPONSE_BYTES = 262_144
-/** However long the provider says: an assertion is for now. */
-const MAX_AGE_MS = 15 * 60_000
 
 export function createSaml({ now }: { now(): Date }): Saml {
   return {
@@ -204,13 +202,4 @@ function checkConditions(settings: SamlSettings, conditions: Element | null, now
   )
   if (audiences.length === 0 || !audiences.every((names) => names.includes(settings.entityId)))
     throw failed('audience', `The assertion is meant for ${audiences.flat().join(', ') || 'nobody'}.`)
-}
-
-function momentOf(element: Element, attribute: string): Date | null {
-  const written = element.getAttribute(attribute)
-  if (!written) return null
-  const date = new Date(written)
-  if (Number.isNaN(date.getTime()) || !/(Z|[+-]\d\d:\d\d)$/.test(written))
-    throw failed('shape', `${attribute} is no moment.`)
-  return date
 }

@@ -280,6 +280,7 @@ export { addDomain, removeDomain, verifyDomain, vouchForDomain } from './sso/dom
 export { finishSaml, takeSamlAnswer } from './sso/finish-saml.ts'
 export { getSpMetadata, importSsoMetadata } from './sso/import-metadata.ts'
 export { listConnections } from './sso/list-connections.ts'
+export { signOutBySaml } from './sso/sign-out-by-saml.ts'
 export { switchConnection } from './sso/switch-connection.ts'
 export { beginSsoTest, getSsoTest } from './sso/test-connection.ts'
 export { updateConnection } from './sso/update-connection.ts'

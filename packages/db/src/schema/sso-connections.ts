@@ -29,6 +29,8 @@ export const ssoConnections = pgTable(
     sealedSecret: text('sealed_secret'),
     /** SAML: where browsers are sent to sign in. */
     signInUrl: text('sign_in_url'),
+    /** SAML: where browsers are sent when somebody who signed out there is signed out here; null: it did not say. */
+    signOutUrl: text('sign_out_url'),
     /** SAML: certificates (PEM) whose signatures are taken. */
     certificates: jsonb('certificates').$type<string[]>().notNull().default([]),
     /** SAML: our certificate (PEM), by which the provider checks our requests and encrypts for us. */
@@ -65,6 +67,7 @@ export const ssoConnections = pgTable(
     maxLength('sso_connections', 'client_id', 500),
     maxBytes('sso_connections', 'sealed_secret', 8_192),
     maxLength('sso_connections', 'sign_in_url', 2_000),
+    maxLength('sso_connections', 'sign_out_url', 2_000),
     maxLength('sso_connections', 'own_certificate', 8_192),
     maxBytes('sso_connections', 'sealed_key', 16_384),
     maxJson('sso_connections', 'certificates', 65_536),

@@ -83,17 +83,19 @@ export function oursOf(
     redirectUri: `${urls.dashboard}/api/auth/callback/${id}`,
     acsUrl: `${urls.dashboard}/api/auth/saml/${id}/acs`,
     entityId: `${urls.dashboard}/api/auth/saml/${id}/metadata`,
+    logoutUrl: `${urls.dashboard}/api/auth/saml/${id}/logout`,
     signInUrl: `${urls.dashboard}/sign-in?sso=${id}`,
   }
 }
 
 /** A connection as the audit log keeps it: certificates by their names, no secret. */
 export function auditedConnection(row: ConnectionRow): object {
-  const { name, kind, issuer, clientId, signInUrl, emailClaim, nameClaim, joins, defaultRole } = row
+  const { name, kind, issuer, clientId, signInUrl, signOutUrl, emailClaim, nameClaim, joins, defaultRole } =
+    row
   const fingerprint = (pem: string) => new X509Certificate(pem).fingerprint256
   const certificates = row.certificates.map(fingerprint)
   const ownCertificate = row.ownCertificate === null ? null : fingerprint(row.ownCertificate)
-  const theirs = { issuer, clientId, signInUrl, certificates, emailClaim, nameClaim }
+  const theirs = { issuer, clientId, signInUrl, signOutUrl, certificates, emailClaim, nameClaim }
   return { name, kind, ...theirs, ownCertificate, joins, defaultRole }
 }
 

@@ -25,11 +25,12 @@ export async function importSsoMetadata(
   const { tenantId } = ctx.actor
   // Before anything is fetched: only somebody with a connection of their own makes us ask around.
   await ctx.db.withTenant(tenantId, (tx) => lockConnection(tx, tenantId, id))
-  const { entityId, signInUrl, certificates } = read(xml ?? (await fetchMetadata(ctx, url!)))
+  const { entityId, signInUrl, signOutUrl, certificates } = read(xml ?? (await fetchMetadata(ctx, url!)))
   return updateConnection(ctx, {
     id,
     issuer: entityId,
     signInUrl,
+    signOutUrl,
     certificates: certificates.slice(0, SSO_LIMITS.certificates),
   })
 }

@@ -33,7 +33,7 @@ export async function updateConnection(
   const { id, clientSecret, certificates, ...rest } = UpdateSsoConnectionInput.parse(input)
   const { tenantId } = ctx.actor
   const { ssoConnections } = schema
-  for (const address of [rest.issuer, rest.signInUrl]) requireSafe(ctx, address)
+  for (const address of [rest.issuer, rest.signInUrl, rest.signOutUrl ?? undefined]) requireSafe(ctx, address)
   const read = certificates?.map(readCertificate)
   return ctx.db.withTenant(tenantId, async (tx) => {
     await requireStillMay(tx, ctx, 'sso.manage')

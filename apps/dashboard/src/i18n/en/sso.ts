@@ -38,6 +38,7 @@ export const sso = {
     acsUrl: 'Address for answers (ACS URL)',
     entityId: 'Entity ID (audience)',
     entityIdHint: 'Our own description stands at this address too.',
+    logoutUrl: 'Address for sign-outs (Single Logout, HTTP-Redirect)',
     certificate: 'Our certificate',
     certificateHint:
       'By it the provider checks that requests are ours, and may encrypt what it answers. Our description holds it too.',

@@ -39,6 +39,7 @@ export const sso: Catalogue['sso'] = {
     acsUrl: 'Dirección para respuestas (ACS URL)',
     entityId: 'Id. de entidad (audiencia)',
     entityIdHint: 'En esta dirección está también nuestra descripción.',
+    logoutUrl: 'Dirección para cierres de sesión (Single Logout, HTTP-Redirect)',
     certificate: 'Nuestro certificado',
     certificateHint:
       'Con él el proveedor comprueba que las solicitudes son nuestras y puede cifrar sus respuestas. Nuestra descripción también lo contiene.',

@@ -39,6 +39,7 @@ export const sso: Catalogue['sso'] = {
     acsUrl: 'Endereço para respostas (ACS URL)',
     entityId: 'Id. de entidade (audiência)',
     entityIdHint: 'Neste endereço está também a nossa descrição.',
+    logoutUrl: 'Endereço para términos de sessão (Single Logout, HTTP-Redirect)',
     certificate: 'O nosso certificado',
     certificateHint:
       'Com ele o fornecedor verifica que os pedidos são nossos e pode cifrar as suas respostas. A nossa descrição também o contém.',

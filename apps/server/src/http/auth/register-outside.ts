@@ -6,6 +6,7 @@ import {
   finishSaml,
   getSpMetadata,
   type Services,
+  signOutBySaml,
   takeSamlAnswer,
 } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -62,6 +63,23 @@ export function registerOutside(scope: FastifyInstance, parts: OutsideParts): vo
     if (xml === null) throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
     return reply.type('application/samlmetadata+xml; charset=utf-8').send(xml)
   })
+
+  scope.get<{ Params: { via: string } }>(
+    '/api/auth/saml/:via/logout',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+      reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+      const { via } = request.params
+      const query = request.url.split('?', 2)[1] ?? ''
+      try {
+        const { url } = await inRequest(requestFacts(request), () => signOutBySaml(services, { via, query }))
+        return await reply.redirect(url ?? '/sign-in', 303)
+      } catch (error) {
+        return refuse(request, reply, via, error)
+      }
+    },
+  )
 
   // The provider's page posts its answer: our cookie, which is for our own pages, comes with the next request. No other
   // address takes forms.

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { SsoConnection } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { vouchForDomain } from '@visualkit/services'
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { postgres, useHttp } from '../testing/http-suite.ts'
 import { createSamlProvider, type SamlProvider } from '../testing/saml-provider.ts'
@@ -180,6 +181,35 @@ describe('single sign-on by SAML', () => {
     expect((await provider.read(url)).forced).toBe(true)
     expect(await signIn(browser, person, { act: 'step_up' })).toBe('/sign-in/confirmed')
     expect(await signIn(browser, someone(), { act: 'step_up' })).toBe(problem('other_person'))
+  })
+
+  test('hears that somebody signed out at the provider, and ends what that opened', async () => {
+    const [first, second, other, person] = [newBrowser(), newBrowser(), newBrowser(), someone()]
+    await signIn(first, person)
+    await signIn(second, person)
+    await signIn(other)
+    const sent = new URL(provider.signOut(person.email, 'its-state'))
+    const send = async (url: string) => String((await newBrowser().get(url)).headers.location)
+    const changed = sent.search.replace('its-state', 'other-state')
+    expect(await send(sent.pathname + changed)).toBe(problem('answer'))
+    expect(await send(sent.pathname)).toBe(problem('answer'))
+    expect(await first.whoAmI()).toBe(person.email)
+
+    const answer = await send(sent.pathname + sent.search)
+    expect(answer).toMatch(/^https:\/\/id\.casa-mora\.example\/slo\?/)
+    expect(await provider.readSignedOut(answer)).toMatchObject({ relayState: 'its-state' })
+    await expect(provider.readSignedOut(answer.replace('its-state', 'other'))).rejects.toThrow()
+    expect([await first.whoAmI(), await second.whoAmI()]).toEqual([null, null])
+    expect(await other.whoAmI()).not.toBeNull()
+    // Again, and of somebody nobody knows here: nothing is left open, and the same is said.
+    for (const email of [person.email, 'nobody@elsewhere.example']) {
+      const { pathname, search } = new URL(provider.signOut(email, 'its-state'))
+      expect(await send(pathname + search)).toMatch(/^https:\/\/id\.casa-mora\.example\/slo\?/)
+    }
+    const rows = await suite.http.services.db.withTenant(suite.shop.tenantId, (tx) =>
+      tx.select().from(schema.auditLogs).where(eq(schema.auditLogs.action, 'sign_in.revoke')),
+    )
+    expect(rows).toMatchObject([{ details: { sessions: 2 } }])
   })
 
   test('takes forms of a bearable size and nothing else', async () => {

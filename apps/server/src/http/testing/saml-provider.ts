@@ -11,6 +11,10 @@ export interface SamlProvider {
     url: string,
     person: { email: string; name: string; assertionId?: string; encryptedBy?: string },
   ): Promise<URLSearchParams>
+  /** Where it sends the browser of somebody who signs out there. */
+  signOut(email: string, relayState: string): string
+  /** What we answered to that: read by the provider, which takes none without our signature. */
+  readSignedOut(url: string): Promise<{ inResponseTo: string; relayState: string }>
 }
 
 const ENTITY = 'https://id.casa-mora.example/saml'
@@ -29,17 +33,28 @@ export function createSamlProvider(ours: string): SamlProvider {
       // Read by the library, and missing in its types.
       ...({ dataEncryptionAlgorithm } as object),
       wantAuthnRequestsSigned: true,
+      wantLogoutResponseSigned: true,
+      singleLogoutService: [
+        { Binding: Constants.namespace.binding.redirect, Location: 'https://id.casa-mora.example/slo' },
+      ],
       singleSignOnService: [
         { Binding: Constants.namespace.binding.redirect, Location: 'https://id.casa-mora.example/sso' },
       ],
       loginResponseTemplate: { context: TEMPLATE, attributes: [] },
     })
   const idp = create()
-  const sp = ServiceProvider({ metadata: ours })
+  const sp = ServiceProvider({ metadata: ours, wantLogoutRequestSigned: true })
 
+  /** What a redirect says, and what of it is signed. */
+  function partsOf(url: string) {
+    const { search, searchParams } = new URL(url)
+    return {
+      query: Object.fromEntries(searchParams),
+      octetString: search.slice(1).replace(/&Signature=.*$/, ''),
+    }
+  }
   async function parse(url: string) {
-    const query = Object.fromEntries(new URL(url).searchParams)
-    const octetString = new URL(url).search.slice(1).replace(/&Signature=.*$/, '')
+    const { query, octetString } = partsOf(url)
     const { extract, samlContent } = await idp.parseLoginRequest(sp, 'redirect', { query, octetString })
     const requestId = String(extract.request?.id)
     return { extract, samlContent, requestId, relayState: query.RelayState ?? '' }
@@ -47,6 +62,17 @@ export function createSamlProvider(ours: string): SamlProvider {
 
   return {
     metadata: idp.getMetadata(),
+    signOut(email, relayState) {
+      return idp.createLogoutRequest(sp, 'redirect', { logoutNameID: email }, relayState).context
+    },
+    async readSignedOut(url) {
+      const { query, octetString } = partsOf(url)
+      const { extract } = await idp.parseLogoutResponse(sp, 'redirect', { query, octetString })
+      return {
+        inResponseTo: String(extract.response?.inResponseTo),
+        relayState: query.RelayState ?? '',
+      }
+    },
     async read(url) {
       const { requestId, samlContent, relayState } = await parse(url)
       return { requestId, forced: samlContent.includes('ForceAuthn="true"'), relayState }

@@ -12,6 +12,7 @@ export function OurSide({ connection: { kind, ours } }: { connection: SsoConnect
         <>
           <CopyLine label={t('sso.ours.acsUrl')} value={ours.acsUrl} />
           <CopyLine label={t('sso.ours.entityId')} hint={t('sso.ours.entityIdHint')} value={ours.entityId} />
+          <CopyLine label={t('sso.ours.logoutUrl')} value={ours.logoutUrl} />
           {ours.certificate !== null && (
             <CopyLine
               label={t('sso.ours.certificate')}

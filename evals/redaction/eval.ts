@@ -2,6 +2,7 @@ import type { Eval } from '../eval.ts'
 import { coveredShare, decodePicture } from '../made-screens/covered-share.ts'
 import { type DrawnPage, drawScreens, type TrueWord } from '../made-screens/draw-screens.ts'
 import { listScreens } from '../made-screens/list-screens.ts'
+import { partOf } from '../made-screens/part-of.ts'
 import { patientReader } from '../made-screens/patient-reader.ts'
 import { percent } from '../measures.ts'
 
@@ -32,7 +33,7 @@ const redaction: Eval = {
     'Personal words on generated screens that the kept frame and its text hide, and others they lose.',
   needsData: false,
   async run({ log, quick = false }) {
-    const plans = listScreens(quick ? 1 : PER_TEMPLATE)
+    const plans = partOf(listScreens(quick ? 1 : PER_TEMPLATE))
     const reader = await patientReader()
     const personal: Judged[] = []
     const others: Judged[] = []

@@ -4,6 +4,7 @@ import { hashDistance, perceptualHash, TileChangeDetector } from '@visualkit/vis
 import { characterAccuracy } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
+import { partOf } from '../made-screens/part-of.ts'
 import { patientReader } from '../made-screens/patient-reader.ts'
 import { percent } from '../measures.ts'
 import { costsPerHour, MOST_LOOKS, NEED_LOOKS, QUESTIONS, type Size } from './costs-per-hour.ts'
@@ -38,7 +39,7 @@ const screenCost: Eval = {
   description: 'Changes missed and frames sent in recorded flows, and what an hour of looking costs.',
   needsData: false,
   async run({ log, quick = false }) {
-    const plans = listFlows().filter((_, at) => !quick || at % 5 === 0)
+    const plans = partOf(listFlows().filter((_, at) => !quick || at % 5 === 0))
     const reader = await patientReader()
     const browser = await launchBrowser()
     const replays: Replayed[] = []

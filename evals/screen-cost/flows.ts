@@ -35,11 +35,13 @@ export function listFlows(): ScreenPlan[] {
 /** Plays flows in Chromium and takes their pictures: reading, typing, errors, notices, scrolling, another page. */
 export async function* recordFlows(page: Page, plans: readonly ScreenPlan[]): AsyncGenerator<Flow> {
   const fonts = await fontRules()
-  for (const [at, plan] of plans.entries()) {
+  const all = listFlows()
+  for (const plan of plans) {
+    const at = all.findIndex(({ id }) => id === plan.id)
     const { width, height } = plan.style
     await page.setViewportSize({ width, height })
     // The page that is gone to next looks the same, but for its content.
-    const next = plans[(at + 7) % plans.length]!
+    const next = all[(at + 7) % all.length]!
     const frames: FlowFrame[] = []
     const shot = async (of: Omit<FlowFrame, 'image'>) =>
       void frames.push({ ...of, image: await page.screenshot({ type: 'jpeg', quality: 90 }) })

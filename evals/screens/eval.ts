@@ -6,6 +6,7 @@ import type { Eval } from '../eval.ts'
 import { createInMemoryKnowledge } from '../in-memory-knowledge.ts'
 import { type DrawnPage, drawScreens } from '../made-screens/draw-screens.ts'
 import { listScreens, type ScreenPlan } from '../made-screens/list-screens.ts'
+import { partOf } from '../made-screens/part-of.ts'
 import { patientReader } from '../made-screens/patient-reader.ts'
 import { PROBLEMS } from '../made-screens/problems.ts'
 import { distinct, percent } from '../measures.ts'
@@ -44,7 +45,7 @@ const screens: Eval = {
   async run({ log, createKnowledge = async () => createInMemoryKnowledge(), quick = false }) {
     const all = listScreens(PER_TEMPLATE, FIRST_SEED)
     // Of each pair one, the first and the second by turns: half of them have an error.
-    const plans = quick ? all.filter((_, at) => at % 2 === (at >> 1) % 2) : all
+    const plans = partOf(quick ? all.filter((_, at) => at % 2 === (at >> 1) % 2) : all)
     const knowledge = await createKnowledge()
     const reader = await patientReader()
     const judged: Judged[] = []

@@ -41,7 +41,7 @@ const ALLOWED: Record<string, string[]> = {
     ...['contracts', 'realtime', 'services', 'testing'].map((name) => `@visualkit/${name}`),
   ],
   // They drive the product from outside; the shop's help centre is one of their sets.
-  benchmarks: [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop'],
+  benchmarks: [...PARTS, '@visualkit/services', '@visualkit/testing', '@visualkit/demo-shop', 'visualkit'],
   evals: [...PARTS, '@visualkit/testing', '@visualkit/demo-shop'],
 }
 /** Tests may start real servers and read their own settings. */

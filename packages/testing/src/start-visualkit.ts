@@ -120,7 +120,7 @@ export function cleanEnv(extra: Record<string, string>): Record<string, string> 
 }
 
 async function untilReady(url: string, child: ChildProcess, printed: () => string): Promise<void> {
-  for (let waited = 0; waited < 60_000; waited += 50) {
+  for (let waited = 0; waited < 180_000; waited += 50) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`The server ended before it was ready:\n${printed()}`)
     const ready = await fetch(`${url}/ready`).then(
@@ -131,5 +131,5 @@ async function untilReady(url: string, child: ChildProcess, printed: () => strin
     await new Promise((done) => setTimeout(done, 50))
   }
   child.kill('SIGKILL')
-  throw new Error(`The server was not ready within a minute:\n${printed()}`)
+  throw new Error(`The server was not ready within three minutes:\n${printed()}`)
 }

@@ -1,4 +1,5 @@
 import { forgetTenant } from '../../../app/active-tenant.ts'
+import { forgetDrafts } from '../../conversations/api/drafts.ts'
 
 /** Ends the sign-in on the server, then starts over with an empty page. */
 export async function signOut(next = '/sign-in'): Promise<void> {
@@ -8,5 +9,6 @@ export async function signOut(next = '/sign-in'): Promise<void> {
     body: '{}',
   }).catch(() => undefined)
   forgetTenant()
+  forgetDrafts()
   window.location.assign(next)
 }

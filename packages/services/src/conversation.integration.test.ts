@@ -28,6 +28,7 @@ import {
   takeSession,
   updateTenant,
 } from './index.ts'
+import { applyRetention } from './retention/apply-retention.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
 import {
   addMember,
@@ -524,6 +525,13 @@ describeEachDatabase('conversations', (db) => {
     expect((await later.facts()).map(([kind]) => kind)).not.toContain('matter')
     now = new Date(now.getTime() + 61 * 86_400_000)
     expect((await later.facts()).map(([kind]) => kind)).toEqual(expect.not.arrayContaining(['order']))
+    const rows = () =>
+      db().withTenant(shop.tenantId, (tx) =>
+        tx.select({ kind: schema.endUserFacts.kind }).from(schema.endUserFacts),
+      )
+    expect((await rows()).map(({ kind }) => kind)).toContain('order')
+    await applyRetention(clock.services, { id: shop.tenantId, settings: {} })
+    expect((await rows()).map(({ kind }) => kind).sort()).toEqual(['name', 'plan'])
 
     // A colleague of another business finds nothing, and one of this business may take single things away.
     const other = await createTestTenant(db())

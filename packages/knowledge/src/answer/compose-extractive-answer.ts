@@ -2,20 +2,24 @@ import type { Locale } from '@visualkit/contracts'
 import { refersToScreen } from '../intent/refers-to-screen.ts'
 import { joinBags, questionSubject, type Subject } from '../retrieve/question-subject.ts'
 import { analyse } from '../text/analyse.ts'
+import { asPattern } from '../text/as-pattern.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import { conceptsOf } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
+import { isWeakTerm } from '../text/weak-words.ts'
 import { answers } from './answers.ts'
 import { type Doubt, outweighsMatchingWords, outweighsMissingWords } from './chance-of-no-answer.ts'
 import { errorLines } from './error-lines.ts'
 import { holdsHardTerms } from './holds-hard-terms.ts'
 import { hasCode, isEnough } from './is-enough.ts'
+import { isBesidesRelease, isNamedIn, opensWithWhatItIs, withWordsOfName } from './kind-of-page.ts'
 import { namesAnother } from './names-another.ts'
 import { type Question, readQuestion } from './read-question.ts'
 import { addSteps, selectUnits } from './select-units.ts'
 import { type ExtractedSentence, toSentences } from './to-sentences.ts'
 import { HEADING_MATCH, unitRank } from './unit-rank.ts'
-import { type AnswerChunk, type Evidence, weighEvidence } from './weigh-evidence.ts'
+import { type AnswerChunk, type Evidence, type WeighedUnit, weighEvidence } from './weigh-evidence.ts'
 import { withoutStrays } from './without-strays.ts'
 
 export interface ExtractiveInput {
@@ -51,6 +55,12 @@ const MAX_CHUNKS = 24
 /** What the visitor's own language is worth among chunks of equal evidence. */
 const LANGUAGE_BONUS = 0.5
 const RETRIEVAL_SHARE = 0.3
+/** What it is worth that title or heading is the very thing the question names: `no-unused-vars`, `server.port`. */
+const NAMED_BONUS = 0.4
+/** What it is worth that every word of the heading is asked about: "Exit codes". */
+const ASKED_HEADING_BONUS = 0.35
+/** What it costs to tell what once changed. */
+const RELEASE_COST = 0.5
 
 /**
  * Answers with sentences of the documents, word for word: one to three, or the steps or list under a heading that
@@ -82,7 +92,9 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
     )
   }
   for (const evidence of weighed) {
-    evidence.answering = new Set(evidence.units.filter((unit) => answers(evidence, unit, question)))
+    const answering = evidence.units.filter((unit) => answers(evidence, unit, question))
+    if (opensWithWhatItIs(evidence.chunk, question.text)) evidence.opening = openingOf(evidence)
+    evidence.answering = new Set(evidence.opening ? [evidence.opening, ...answering] : answering)
   }
   const ranked = weighed
     .map((evidence) => ({ evidence, rank: rankOf(evidence, question) }))
@@ -108,6 +120,12 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   return sentences.length === 0
     ? refusal('thin_evidence', best.strength)
     : { answered: true, sentences, reason: 'answered', evidence: round(best.strength) }
+}
+
+/** The first sentence, when it says something by itself: "Examples:" does not. */
+function openingOf({ units }: Evidence): WeighedUnit | null {
+  const first = units.find(({ unit }) => unit.kind !== 'heading')
+  return first?.unit.kind === 'sentence' && !/[:：]$/.test(first.unit.text) ? first : null
 }
 
 /** Nothing of the question is missing, a row of a table answers it, or a title or heading says what is asked. */
@@ -173,15 +191,17 @@ function subjectsOf(input: ExtractiveInput, question: Question, language: Locale
 
 function withoutName(question: string, name: string | undefined): string {
   if (!name?.trim()) return question
-  const rest = question.replace(
-    new RegExp(`(?<!\\p{L})${name.trim().replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}(?!\\p{L})`, 'giu'),
-    ' ',
-  )
+  const written = `(?<!\\p{L})${asPattern(name.trim())}(?!\\p{L})`
+  const rest = question
+    // It stays a question: "does Marea ship" asks whether it ships.
+    .replace(new RegExp(`(?<=\\b(?:do|does|did|can|could|will|would|is|are|has)\\s)${written}`, 'iu'), 'it')
+    .replace(new RegExp(written, 'giu'), ' ')
   return analyse(rest, 'en').length > 0 ? rest : question
 }
 
 /** What its best unit is worth, and what speaks for the chunk as a whole. */
 function rankOf(evidence: Evidence, question: Question): number {
+  const { title, headingPath } = evidence.chunk
   const own = evidence.chunk.language === question.language ? LANGUAGE_BONUS : 0
   // Of two sections, the one right below the title speaks for the document.
   const opens = evidence.titleMatch >= HEADING_MATCH && !evidence.chunk.headingPath?.length ? 0.02 : 0
@@ -192,8 +212,27 @@ function rankOf(evidence: Evidence, question: Question): number {
     0.25 * evidence.titleMatch +
     RETRIEVAL_SHARE * evidence.chunk.score +
     own +
-    opens
+    opens +
+    (isNamedIn(title, question.text) || isNamedIn(headingPath?.at(-1), question.text) ? NAMED_BONUS : 0) +
+    (isAskedWhole(evidence) ? ASKED_HEADING_BONUS : 0) -
+    (isBesidesRelease(title, question.text) ? RELEASE_COST : 0)
   )
+}
+
+/** Whether the question speaks of all that the nearest heading names, two things at least. */
+function isAskedWhole({ chunk, subject }: Evidence): boolean {
+  const heading = chunk.headingPath?.at(-1)
+  if (heading === undefined) return false
+  const words = analyse(withWordsOfName(plainText(heading)), chunk.language).filter(
+    ({ joined, term }) => !joined && !isWeakTerm(term, chunk.language),
+  )
+  const terms = [...new Set(words.map(({ term }) => term))]
+  const isAsked = (term: string) =>
+    subject.terms.has(term) ||
+    conceptsOf(term, chunk.language).some((concept) =>
+      [...subject.terms.values()].some(({ concepts }) => concepts.includes(concept)),
+    )
+  return terms.length >= 2 && terms.every(isAsked)
 }
 
 function asksWhatToDo(question: string): boolean {

@@ -7,7 +7,7 @@ import { isSaidBy, means } from './meanings.ts'
 import type { Question } from './read-question.ts'
 import type { Unit } from './split-units.ts'
 import { FEW_TERMS, MANY_TERMS, RARE, tellingTerms } from './telling-terms.ts'
-import { HEADING_MATCH } from './unit-rank.ts'
+import { HEADING_MATCH, saysAskedDefault } from './unit-rank.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 /** Least share of the subject that must stand together when a question leaves room. */
@@ -61,6 +61,8 @@ export function isEnoughOf(
   let weight = 0
   for (const [term, entry] of subject.terms) weight += entry.weight * (held.get(term) ?? 0)
   const found = telling.length - missing.length
+  // "Default: 5173" below the option that is asked about.
+  if (saysAskedDefault(weighed, question) && found >= 1 && misses.topic >= HEADING_MATCH) return true
   return found >= 2 && (weight / subject.total >= LOOSE_SHARE || misses.topic >= HEADING_MATCH)
 }
 

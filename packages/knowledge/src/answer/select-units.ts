@@ -5,7 +5,7 @@ import { isWeakTerm } from '../text/weak-words.ts'
 import { namesAnother } from './names-another.ts'
 import type { Question } from './read-question.ts'
 import { tellingTerms } from './telling-terms.ts'
-import { HEADING_MATCH, isRemedyHeading, TITLE_MATCH, unitValue } from './unit-rank.ts'
+import { HEADING_MATCH, isRemedyHeading, saysAskedDefault, TITLE_MATCH, unitValue } from './unit-rank.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 export interface SelectedUnit {
@@ -80,6 +80,7 @@ export function addSteps(
 function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   const top = bestUnit(evidence, question)
   if (top === undefined) return []
+  if (saysAskedDefault(top, question)) return withDescription(evidence, top)
   const list = listFor(evidence, top, question)
   if (list.length > 0) return list
   if (top.unit.kind === 'row') return withRules(evidence, rowsAsGood(evidence, top))
@@ -95,6 +96,12 @@ function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   if (more.length > 0) return [...sentences, next!, ...more]
   const after = rowsAfter(evidence, last)
   return [...sentences, ...(after.length > 0 ? after : codeAfter(evidence, last, question))]
+}
+
+/** A default with what the option is: "Default: 5173", "Specify server port." */
+function withDescription({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
+  const said = units.find(({ unit }) => unit.kind === 'sentence' && unit.section === top.unit.section)
+  return said ? [top, said] : [top]
 }
 
 /** Code alone says little: the sentence that stands before it says what it is. */

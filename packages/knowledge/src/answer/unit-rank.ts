@@ -4,7 +4,7 @@ import { fold } from '../text/normalise.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { valueBonus } from './asked-value.ts'
 import type { Question } from './read-question.ts'
-import { type Evidence, STRONG, type WeighedUnit } from './weigh-evidence.ts'
+import { type Evidence, STRONG, saysDefault, type WeighedUnit } from './weigh-evidence.ts'
 
 /** From here a heading or title is about the question. */
 export const HEADING_MATCH = 0.4
@@ -23,6 +23,10 @@ const AGAINST_COST = 0.4
 /** Names in code are no sentence about them. */
 const CODE_COST = 0.5
 const COMPLETE_BONUS = 0.2
+/** What the sentence is worth that says what the thing is, when that is asked. */
+const OPENING_BONUS = 0.8
+/** What a line that says the default is worth below what was asked, when the default is asked for. */
+const DEFAULT_BONUS = 0.6
 
 /** Headings over a list that says what to do. */
 const REMEDY =
@@ -61,10 +65,19 @@ export function unitRank(evidence: Evidence, weighed: WeighedUnit, question: Que
     listed +
     valueBonus(weighed.unit.text, question.asked, chunk.language) +
     (weighed.isComplete ? COMPLETE_BONUS : 0) +
+    (saysAskedDefault(weighed, question) ? DEFAULT_BONUS : 0) +
+    (evidence.opening === weighed ? OPENING_BONUS : 0) +
     standing(evidence, weighed) -
     (isAgainst(evidence, weighed, question) ? AGAINST_COST : 0) -
     (weighed.unit.kind === 'code' ? CODE_COST : 0)
   )
+}
+
+const ASKS_DEFAULT = /\b(?:defaults?|por defecto|predeterminad[oa]s?|por omissao|predefinid[oa]s?|padrao)\b/
+
+/** "Default: 5173", below the option that is asked about. */
+export function saysAskedDefault({ unit, headingMatch }: WeighedUnit, { text }: Question): boolean {
+  return headingMatch > 0 && saysDefault(unit) && ASKS_DEFAULT.test(fold(text))
 }
 
 /** "Where do you deliver" is answered by where, before it is by where not. */

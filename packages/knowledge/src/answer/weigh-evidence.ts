@@ -8,7 +8,9 @@ import {
   joinBags,
   type Subject,
 } from '../retrieve/question-subject.ts'
+import { fold } from '../text/normalise.ts'
 import { isDenied } from './frame.ts'
+import { withWordsOfName } from './kind-of-page.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A retrieved chunk, numbered as the answer will cite it. */
@@ -56,6 +58,8 @@ export interface Evidence {
   units: WeighedUnit[]
   /** What all chunks found of its document say; set when they are known. */
   document: Bag
+  /** Says what the thing is that is asked about; set when it is asked. */
+  opening: WeighedUnit | null
   /** Those that answer the question, read with what stands around them. */
   answering: ReadonlySet<WeighedUnit>
   /** 0–1: how much of what the question is about stands in the chunk, and how close together. */
@@ -93,7 +97,10 @@ export function weighEvidence(
   headings: readonly string[] = [],
 ): Evidence {
   const title = bagOf(chunk.title, chunk.language)
-  const context = joinBags([title, bagOf((chunk.headingPath ?? []).join('\n'), chunk.language)])
+  const context = joinBags([
+    title,
+    bagOf((chunk.headingPath ?? []).map(withWordsOfName).join('\n'), chunk.language),
+  ])
   const titleMatch = agreement(subject, title)
   const units = weighUnits(chunk, subject, { context, titleMatch, headings })
   const heading = chunk.headingPath?.at(-1)
@@ -113,6 +120,7 @@ export function weighEvidence(
     context,
     units,
     document: all,
+    opening: null,
     answering: new Set(),
     titleMatch,
     titleCoverage: coverage(subject, title),
@@ -126,7 +134,7 @@ export function weighEvidence(
 
 /** "Where we do not deliver" is half an answer to "where do you deliver". */
 function headingAgreement(subject: Subject, heading: string, language: Locale): number {
-  const match = agreement(subject, bagOf(heading, language))
+  const match = agreement(subject, bagOf(withWordsOfName(heading), language))
   return subject.negated !== true && isDenied(heading, language) ? match * 0.5 : match
 }
 
@@ -213,9 +221,20 @@ function withFrame(unit: Unit): string {
   return [unit.frame?.text, unit.lead, head, unit.text].filter(Boolean).join('\n')
 }
 
+const SAYS_DEFAULT =
+  /^(?:- )?(?:default(?: value)?|por defecto|valor predeterminado|predefinicao|padrao|por omissao) ?:/
+
+/** "Default: 5173". */
+export function saysDefault({ text, kind }: Unit): boolean {
+  return kind === 'item' && SAYS_DEFAULT.test(fold(text))
+}
+
 /** Numbers of the units that are read as one with a unit: the sentences beside it, its other steps, the list it leads to. */
 function aroundOf(units: readonly Unit[], at: number): number[] {
   const unit = units[at]!
+  // What an option is stands beside its default.
+  if (saysDefault(unit))
+    return units.flatMap((other, index) => (other.section === unit.section && index !== at ? [index] : []))
   const near = (other: number) => units[other]?.block === unit.block && units[other]?.kind === unit.kind
   if (unit.kind === 'step') return [at - 1, at + 1].filter(near)
   if (unit.kind !== 'sentence') return []

@@ -19,6 +19,11 @@ export const Guide = z
       .enum(['open', 'solved', 'closed'])
       .describe('`solved`: the page shows that it worked; `closed`: the visitor put it away.'),
     steps: z.array(GuidedStep).max(MAX_STEPS),
+    success: z
+      .array(z.string().max(200))
+      .max(3)
+      .optional()
+      .describe('Words that the article says are seen when all is done; any of them on the page solves it.'),
   })
   .describe('The steps of an answer, which tick themselves while the page is seen.')
 export type Guide = z.infer<typeof Guide>

@@ -81,6 +81,8 @@ Your bank compared the postcode with the one it holds for your card.
 1. Check that the postcode is complete.
 2. Compare it with your bank statement.
 3. Press "Pay now" again.
+
+You should now see **Your lamp is on its way**.
 `
 
 /** A checkout, with an error, as a page sends it; something personal has got past the browser. */
@@ -333,8 +335,9 @@ describeEachDatabase('a shared screen', (db) => {
     await actOnGuide(visitor, { sessionId, messageId, act: 'show', step: 2 })
     expect((await guideNow()).guide!.steps.map(({ done }) => done)).toEqual(['seen', 'hand', null])
     const { url, ...page } = checkout()
-    const thanks = { ...page.texts[0]!, text: 'Thank you for your order' }
-    await show({ ...page, url: 'https://shop.example/order-confirmed', texts: [thanks], elements: [] })
+    // Nothing of it says by itself that something worked: the article does.
+    const thanks = { ...page.texts[0]!, text: 'Anna, your lamp is on its way' }
+    await show({ ...page, url: 'https://shop.example/orders/4711', texts: [thanks], elements: [] })
     expect((await guideNow()).guide).toMatchObject({ state: 'solved' })
     expect((await getSessionDetail(agent, { sessionId })).resolution).toBe('seen')
     expect((await analyticsOverview(agent)).resolutions30d).toEqual({ confirmed: 0, seen: 1, assumed: 0 })

@@ -1,6 +1,7 @@
 import type { Guide, PageView } from '@visualkit/contracts'
 import { readAnswer } from '@visualkit/contracts/answer-text'
 import { chooseElement } from '@visualkit/vision/pointing'
+import { statedEnds } from './stated-end.ts'
 
 /** A sentence of an answer points only when it surely means a control. */
 const SENTENCE_CONFIDENCE = 0.8
@@ -10,11 +11,16 @@ const STEP_CHARACTERS = 1_000
 /**
  * The steps of an answer that can be followed on the page: its numbered list, when one of its items means a control
  * that is there; else the one sentence that does. Null when there is nothing to point at.
+ * @param passages what the answer was written from: they may say what is seen at the end.
  */
-export function beginGuide(content: string, view: PageView): Guide | null {
+export function beginGuide(
+  content: string,
+  view: PageView,
+  passages: readonly { content: string }[] = [],
+): Guide | null {
+  const guideOf = (told: readonly string[]) => guideWith(told, view, statedEnds(told, content, passages))
   const steps = stepsOf(content)
-  if (steps.length > 1 && steps.some((step) => chooseElement(step, view.elements)))
-    return guideOf(steps, view)
+  if (steps.length > 1 && steps.some((step) => chooseElement(step, view.elements))) return guideOf(steps)
   const sentences = content
     .replace(/\s*\[\d+\]/g, '')
     .split(/(?<=[.!?])\s+|\n+/)
@@ -24,7 +30,7 @@ export function beginGuide(content: string, view: PageView): Guide | null {
     .map((sentence) => ({ sentence, chosen: chooseElement(sentence, view.elements) }))
     .filter(({ chosen }) => chosen !== null && chosen.confidence >= SENTENCE_CONFIDENCE)
     .sort((a, b) => b.chosen!.confidence - a.chosen!.confidence)[0]
-  return best ? guideOf([best.sentence], view) : null
+  return best ? guideOf([best.sentence]) : null
 }
 
 /** The items of the first numbered list of an answer, as they are read. */
@@ -57,7 +63,7 @@ function wordsOf(runs: Runs): string {
     .join('')
 }
 
-function guideOf(steps: readonly string[], view: PageView): Guide {
+function guideWith(steps: readonly string[], view: PageView, success: string[]): Guide {
   return {
     state: 'open',
     steps: steps.slice(0, MOST_STEPS).map((text) => ({
@@ -65,5 +71,6 @@ function guideOf(steps: readonly string[], view: PageView): Guide {
       done: null,
       isOnPage: chooseElement(text, view.elements) !== null,
     })),
+    ...(success.length > 0 && { success }),
   }
 }

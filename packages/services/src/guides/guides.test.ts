@@ -96,6 +96,17 @@ it('points at one step after the other, ticks what the page shows, and sees the 
   expect(currentStep(end, checkout())).toBeNull()
 })
 
+it('sees the end that the article states, and no sooner', () => {
+  const content = `${ANSWER}\n\nYou should now see **Your lamp is on its way**.`
+  const guide = beginGuide(ANSWER, checkout(), [{ content }])!
+  expect(guide.success).toEqual(['Your lamp is on its way'])
+  const after = checkout({ heading: 'Anna, your lamp is on its way.' })
+  expect(moveGuide(guide, checkout(), after, null)).toMatchObject({ state: 'solved', success: guide.success })
+  expect(moveGuide(guide, after, after, null).state).toBe('open')
+  expect(moveGuide(guide, checkout(), after, 'Payment failed').state).toBe('open')
+  expect(beginGuide(ANSWER, checkout())).not.toHaveProperty('success')
+})
+
 it('changes nothing when nothing was done, when it is closed, and when an error stands there', () => {
   const guide = beginGuide(ANSWER, checkout())!
   expect(moveGuide(guide, checkout(), checkout(), null)).toBe(guide)

@@ -21,9 +21,9 @@ export function moveGuide(
     const isOnPage = targetOf(step.text, after) !== null
     return done === null && isOnPage === step.isOnPage ? step : { ...step, done, isOnPage }
   })
-  const isSolved = showsSuccess(before, after, { visibleError })
+  const isSolved = showsSuccess(before, after, { visibleError, success: guide.success })
   const isMoved = steps.some((step, at) => step !== guide.steps[at])
-  return isSolved || isMoved ? { state: isSolved ? 'solved' : 'open', steps } : guide
+  return isSolved || isMoved ? { ...guide, state: isSolved ? 'solved' : 'open', steps } : guide
 }
 
 /** The step to do now: the first that is not done and has its place on the page. */

@@ -7,10 +7,10 @@ import type { Draft } from './write-reply.ts'
 export function guideOfReply(turn: Pick<LoadedTurn, 'frame'>, draft: Draft): Guide | null {
   const view = turn.frame?.pageView
   if (!view || draft.model === null || !draft.answered) return null
-  const guide = beginGuide(draft.content, view)
+  const guide = beginGuide(draft.content, view, draft.context)
   // Several steps lead further than the one place a model has pointed at.
   if (!draft.pointed || (guide && guide.steps.length > 1)) return guide
-  return beginGuide(draft.pointed.sentence, view) ?? guide
+  return beginGuide(draft.pointed.sentence, view, draft.context) ?? guide
 }
 
 /** Whether an answer was written from a screen that is shared now, so that a place on it can be shown. */

@@ -18,21 +18,34 @@ const SUCCESS_ADDRESS =
 /**
  * Whether the page has come to say that it worked: a heading, an announcement or an address of success that was not
  * there before, and no error.
- * @param success words that the article itself names as the end; they count wherever they stand.
+ * @param success words that the article itself names as the end; they count wherever they stand, in a control's name too.
  */
 export function showsSuccess(
   before: PageView,
   after: PageView,
-  { visibleError, success }: { visibleError: string | null; success?: string | undefined },
+  { visibleError, success = [] }: { visibleError: string | null; success?: readonly string[] | undefined },
 ): boolean {
   if (visibleError !== null) return false
   const known = new Set(before.texts.map(({ text }) => text))
   const fresh = after.texts.filter(({ text }) => !known.has(text))
-  if (success && fresh.some(({ text }) => text.toLowerCase().includes(success.toLowerCase()))) return true
+  const names = new Set(before.elements.map(({ name }) => name))
+  const freshNames = after.elements.filter(({ name }) => !names.has(name)).map(({ name }) => name)
+  const shown = [...fresh.map(({ text }) => text), ...freshNames].map(asRead)
+  if (success.some((end) => shown.some((text) => text.includes(asRead(end))))) return true
   const says = (text: string) => SUCCESS.test(text) && !DENIED.test(text)
   const loud = fresh.some(({ kind, text }) => kind !== 'text' && says(text))
   const arrived = after.url !== before.url && SUCCESS_ADDRESS.test(new URL(after.url).pathname)
   return loud || (arrived && fresh.length > 0)
+}
+
+/** Whole words, without case, accents and signs. */
+function asRead(text: string): string {
+  const words = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+  return ` ${words.filter(Boolean).join(' ')} `
 }
 
 /** The same control in another view: by its selector and name, or by its name and kind alone. */

@@ -126,6 +126,6 @@ describe('what a page shows to be done', () => {
     const after = view({ url: 'https://shop.example/order-confirmed', texts: [said('Order HG-1', 'text')] })
     expect(showsSuccess(view({}), after, { visibleError: null })).toBe(true)
     const green = view({ texts: [said('The lamp is green.', 'text')] })
-    expect(showsSuccess(view({}), green, { visibleError: null, success: 'lamp is green' })).toBe(true)
+    expect(showsSuccess(view({}), green, { visibleError: null, success: ['Lamp is green'] })).toBe(true)
   })
 })

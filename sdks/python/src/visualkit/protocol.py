@@ -295,12 +295,15 @@ class MessageGuide:
     state: MessageGuideState
     """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
     steps: tuple[MessageGuideStep, ...]
+    success: tuple[str, ...] | None = None
+    """Words that the article says are seen when all is done; any of them on the page solves it."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> MessageGuide:
         return cls(
             state=data["state"],
             steps=tuple(MessageGuideStep.from_wire(item) for item in data["steps"]),
+            success=None if data.get("success") is None else tuple(item for item in data["success"]),
         )
 
 
@@ -1373,12 +1376,15 @@ class GuideEventGuide:
     state: GuideEventGuideState
     """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
     steps: tuple[GuideEventGuideStep, ...]
+    success: tuple[str, ...] | None = None
+    """Words that the article says are seen when all is done; any of them on the page solves it."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuide:
         return cls(
             state=data["state"],
             steps=tuple(GuideEventGuideStep.from_wire(item) for item in data["steps"]),
+            success=None if data.get("success") is None else tuple(item for item in data["success"]),
         )
 
 

@@ -88,6 +88,8 @@ export interface Guide {
   /** `solved`: the page shows that it worked; `closed`: the visitor put it away. */
   state: 'open' | 'solved' | 'closed'
   steps: GuidedStep[]
+  /** Words that the article says are seen when all is done; any of them on the page solves it. */
+  success?: string[]
 }
 
 /** One stored message of a conversation. */

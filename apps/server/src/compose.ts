@@ -52,6 +52,7 @@ import {
   sweepFiles,
   sweepSignIn,
   sweepSources,
+  sweepTestFrames,
   watchCosts,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
@@ -330,6 +331,9 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
         )
         sweepFiles(services).catch((error) =>
           log.warn({ error: String(error) }, 'the sweep of unsent files failed'),
+        )
+        sweepTestFrames(services).catch((error) =>
+          log.warn({ error: String(error) }, 'the sweep of frames of no test failed'),
         )
       }, SWEEP_MS)
       closers.push(() => clearInterval(sweep))

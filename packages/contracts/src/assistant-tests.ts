@@ -5,6 +5,7 @@ import { LIMITS } from './limits.ts'
 import { nameText } from './name-text.ts'
 import { PersonalitySettings } from './personalities.ts'
 import { EscalationReason } from './sessions.ts'
+import { TestPointer } from './test-frames.ts'
 
 const words = z.array(z.string().trim().min(1).max(300)).max(10).default([])
 
@@ -20,6 +21,11 @@ export const TestExpectation = z.object({
   documentIds: z.array(Id).max(10).default([]),
   /** It uses each of these. */
   tools: z.array(z.string().max(128)).max(10).default([]),
+  /** What it points at on what is shown, by name; `none`: at nothing. */
+  pointer: z
+    .union([z.literal('none'), z.object({ name: z.string().trim().min(1).max(200) })])
+    .nullable()
+    .default(null),
   /** Why a person is asked for; `none`: nobody is. */
   escalation: z
     .union([EscalationReason, z.enum(['none', 'any'])])
@@ -61,6 +67,10 @@ const isOneKind = ({ steps, persona }: { steps: unknown[]; persona: unknown }) =
   (persona === null) === steps.length > 0
 const ONE_KIND = { error: 'A test has either messages or a customer that a model plays.', path: ['steps'] }
 
+/** A test without what it is of. */
+export const AssistantTestBody = z.object(written).refine(isOneKind, ONE_KIND)
+export type AssistantTestBody = z.input<typeof AssistantTestBody>
+
 export const CreateAssistantTestInput = z
   .object({ personalityId: Id, ...written })
   .refine(isOneKind, ONE_KIND)
@@ -91,6 +101,7 @@ export const TestFailure = z.object({
     'not_contains',
     'cites',
     'tool',
+    'pointer',
     'escalation',
     'within',
   ]),
@@ -110,6 +121,9 @@ export const TestStepOutcome = z.object({
   answered: z.boolean(),
   escalation: EscalationReason.nullable(),
   tools: z.array(z.string()),
+  /** What was shown with it, and where the answer pointed. */
+  frameId: Id.nullable().default(null),
+  pointer: TestPointer.nullable().default(null),
   tookMs: z.number(),
   failures: z.array(TestFailure),
 })
@@ -172,3 +186,12 @@ export const StartAssistantTestsInput = z.object({
   testIds: z.array(Id).min(1).max(LIMITS.assistantTests).optional(),
 })
 export type StartAssistantTestsInput = z.input<typeof StartAssistantTestsInput>
+
+/** A run without what it is of. */
+export const StartAssistantTestsBody = z.object({
+  settings: StartAssistantTestsInput.shape.settings,
+  testIds: StartAssistantTestsInput.shape.testIds,
+})
+export type StartAssistantTestsBody = z.input<typeof StartAssistantTestsBody>
+
+export const DeletedAssistantTest = z.object({ id: Id, deleted: z.literal(true) })

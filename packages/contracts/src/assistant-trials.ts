@@ -7,39 +7,50 @@ import { Citation } from './messages.ts'
 import { ModelTier, PersonalitySettings } from './personalities.ts'
 import { RestrictedCategory } from './restricted-use.ts'
 import { EscalationReason } from './sessions.ts'
+import { TestFrameKind, TestPointer } from './test-frames.ts'
 
 /** What stands on a screen or a picture, as it was read, personal values masked. */
 export const ShownScreen = z.object({
   text: z.string().max(8_000),
   visibleError: z.string().max(2_000).nullable().default(null),
+  /** What was uploaded; what is kept of it counts, and its words stand here for when it is gone. */
+  frameId: Id.nullable().default(null),
 })
 export type ShownScreen = z.infer<typeof ShownScreen>
 
 /** One question to an assistant as it is set in a form, which need not be saved. Nothing of it is kept. */
-export const TryPersonalityInput = z.object({
-  /** The assistant the settings are of; missing while it is new. */
-  id: Id.optional(),
-  settings: PersonalitySettings,
-  message: z.string().trim().min(1, 'Write a message.').max(LIMITS.messageCharacters),
-  /** What was said before, oldest first. */
-  history: z
-    .array(
-      z.object({
-        role: z.enum(['visitor', 'assistant']),
-        content: z.string().max(LIMITS.messageCharacters * 2),
-        /** Before this message. */
-        secondsAgo: z.number().int().min(0).max(86_400),
-      }),
-    )
-    .max(40)
-    .default([]),
-  /** As the last answer left it. */
-  state: z
-    .object({ unansweredCount: z.number().int().min(0).max(1_000), escalated: z.boolean() })
-    .default({ unansweredCount: 0, escalated: false }),
-  /** What the customer shows. */
-  screen: ShownScreen.nullable().default(null),
-})
+export const TryPersonalityInput = z
+  .object({
+    /** The assistant the settings are of; missing while it is new. */
+    id: Id.optional(),
+    settings: PersonalitySettings,
+    /** Empty: a picture alone. */
+    message: z.string().trim().max(LIMITS.messageCharacters),
+    /** What was said before, oldest first. */
+    history: z
+      .array(
+        z.object({
+          role: z.enum(['visitor', 'assistant']),
+          content: z.string().max(LIMITS.messageCharacters * 2),
+          /** Before this message. */
+          secondsAgo: z.number().int().min(0).max(86_400),
+        }),
+      )
+      .max(40)
+      .default([]),
+    /** As the last answer left it. */
+    state: z
+      .object({ unansweredCount: z.number().int().min(0).max(1_000), escalated: z.boolean() })
+      .default({ unansweredCount: 0, escalated: false }),
+    /** What the customer shows. */
+    screen: ShownScreen.nullable().default(null),
+    /** What they showed last before, which may be asked about still. */
+    shownBeforeId: Id.nullable().default(null),
+  })
+  .refine(({ message, screen }) => message !== '' || screen?.frameId, {
+    error: 'Write a message.',
+    path: ['message'],
+  })
 export type TryPersonalityInput = z.input<typeof TryPersonalityInput>
 
 /** In milliseconds since the message came. */
@@ -57,6 +68,43 @@ export const TurnStep = z.discriminatedUnion('kind', [
     carriedOver: z.string().nullable(),
     /** What was looked up besides, from the screen. */
     seen: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('saw'),
+    ...at,
+    frameId: Id,
+    shown: TestFrameKind,
+    /** The beginning of what was read on it. */
+    text: z.string(),
+    visibleError: z.string().nullable(),
+    maskedCount: z.number().int(),
+    /** Lines against what was shown before; null: nothing was. */
+    change: z.object({ newLines: z.number().int(), goneLines: z.number().int() }).nullable(),
+    /** What vision models were shown and saw; null: the words were enough, or no model takes pictures. */
+    looked: z
+      .object({
+        parts: z.number().int(),
+        shows: z.enum(['part', 'whole']),
+        /** Each that was asked, the cheapest first. */
+        calls: z.array(
+          z.object({
+            model: z.string(),
+            inputTokens: z.number().int(),
+            outputTokens: z.number().int(),
+            costUsd: z.number(),
+          }),
+        ),
+        /** Null: none was sure enough. */
+        sighting: z
+          .object({
+            model: z.string(),
+            tier: z.number().int(),
+            confidence: z.number(),
+            seen: z.array(z.string()),
+          })
+          .nullable(),
+      })
+      .nullable(),
   }),
   z.object({
     kind: z.literal('searched'),
@@ -102,6 +150,7 @@ export const TurnStep = z.discriminatedUnion('kind', [
     /** Models that were asked before and failed. */
     failures: z.array(z.object({ model: z.string(), error: z.string() })),
   }),
+  z.object({ kind: z.literal('pointed'), ...at, frameId: Id, pointer: TestPointer }),
   z.object({ kind: z.literal('follow_ups'), ...at, tried: z.number().int(), kept: z.number().int() }),
   z.object({
     kind: z.literal('restricted'),
@@ -133,6 +182,8 @@ export const TriedTurn = z.object({
   /** Why a person was asked for with this answer, and what the customer reads about it. */
   escalation: z.object({ reason: EscalationReason, text: z.string() }).nullable(),
   state: z.object({ unansweredCount: z.number().int(), escalated: z.boolean() }),
+  /** What the answer points at. */
+  pointer: TestPointer.nullable(),
   steps: z.array(TurnStep),
   totalMs: z.number(),
   costUsd: z.number(),

@@ -168,6 +168,8 @@ export const RATE_LIMITS = {
   auditExport: { points: 20, seconds: 3_600 },
   /** Messages in try-outs of one business's assistants. */
   trials: { points: 300, seconds: 3_600 },
+  /** Pictures and pages a business uploads for tests and try-outs. */
+  testFrames: { points: 120, seconds: 3_600 },
   /** Measurements a business begins, and times it has questions proposed. */
   testRuns: { points: 30, seconds: 3_600 },
   /** Times a business has its audit log verified. */

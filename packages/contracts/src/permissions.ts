@@ -26,7 +26,9 @@ export const PERMISSIONS = {
   'conversations.answer': { roles: ANSWERING, keys: true, act: 'answer conversations' },
   'knowledge.read': { roles: EVERYONE, keys: true, act: 'read the knowledge' },
   'knowledge.write': { roles: MANAGING, keys: true, act: 'change the knowledge' },
-  'assistants.read': { roles: EVERYONE, act: 'see the assistants' },
+  'assistants.read': { roles: EVERYONE, keys: true, act: 'see the assistants' },
+  /** Write, run and delete tests; the assistants stay as they are. */
+  'assistants.test': { roles: MANAGING, keys: true, act: 'test the assistants' },
   'assistants.write': { roles: MANAGING, act: 'change the assistants' },
   'widgets.read': { roles: EVERYONE, act: 'see the widgets' },
   'widgets.write': { roles: MANAGING, act: 'change the widgets' },
@@ -63,6 +65,8 @@ export const KEY_PERMISSIONS = [
   'conversations.answer',
   'knowledge.read',
   'knowledge.write',
+  'assistants.read',
+  'assistants.test',
 ] as const satisfies Permission[]
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number]
 

@@ -104,3 +104,5 @@ export type PersonalityVersion = z.infer<typeof PersonalityVersion>
 
 export const RestorePersonalityInput = z.object({ id: Id, version: VersionNumber })
 export type RestorePersonalityInput = z.infer<typeof RestorePersonalityInput>
+
+export const AssistantList = z.object({ assistants: z.array(Personality) })

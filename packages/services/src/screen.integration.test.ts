@@ -1,21 +1,30 @@
 import { createAnswerer, type ScreenEvidence, type ScreenViewer } from '@visualkit/ai'
-import { LIMITS, type PageView } from '@visualkit/contracts'
+import { LIMITS, type PageView, PersonalitySettings } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
 import { drawScreen } from '@visualkit/vision/testing'
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
+import { testAssistantJob } from './assistant-tests/test-assistant-job.ts'
 import type { ServiceContext } from './context.ts'
 import {
   actOnGuide,
+  addTestFrame,
   analyticsOverview,
+  createAssistantTest,
   createDocument,
+  createPersonality,
   createSession,
+  deleteAssistantTest,
   gatherEvidence,
+  getAssistantTestRun,
+  getPageView,
   getSession,
   getSessionDetail,
   giveFeedback,
+  listAssistantTests,
   listMessages,
+  listTestFrames,
   receiveFrame,
   receivePageView,
   recordConsent,
@@ -23,9 +32,16 @@ import {
   resolveSession,
   sendMessage,
   setSharing,
+  startAssistantTests,
+  sweepTestFrames,
+  testOfConversation,
+  tryPersonality,
+  updateAssistantTest,
 } from './index.ts'
+import { eraseConversations } from './privacy/erase-conversations.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
 import { readerOfText } from './testing/reader-of-text.ts'
+import { pictureOf } from './testing/small-files.ts'
 import { createTestServices, createTestTenant, type TestServices } from './testing/test-services.ts'
 import { MOST_LOOKS_PER_SESSION } from './turns/look-at-screen.ts'
 
@@ -419,5 +435,105 @@ describeEachDatabase('a shared screen', (db) => {
     await expect(show('x', { ...vk.as(shop.key), limiter: vk.services.limiter })).rejects.toMatchObject({
       code: 'CONFLICT',
     })
+  })
+
+  it('becomes a test with the page that was shown, which knows where the answer pointed', async () => {
+    const { shop, sessionId, visitor } = await start()
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createPersonality(operator, { name: 'Ana', isDefault: true })
+    await createDocument(operator, { title: 'Payment problems', content: STEPS, url: '/help/payments' })
+    const words = { granted: true, textVersion: 'p-1', locale: 'en' } as const
+    await recordConsent(visitor, { sessionId, kind: 'page', ...words })
+    const view = checkout('Payment failed (AVS-07): the postcode does not match')
+    await receivePageView(visitor, { sessionId, viewId: 'v', view })
+    await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+    const shown = await getPageView(visitor, { sessionId })
+    expect(shown.view.elements.map(({ name }) => name)).toEqual(['Postcode', 'Pay now'])
+
+    const test = await testOfConversation(operator, { sessionId })
+    const { screen, expect: wanted } = test.steps[0]!
+    expect(screen!.visibleError).toMatch(/^Payment failed \(AVS-07\)/)
+    expect(wanted).toMatchObject({ answered: true, pointer: { name: 'Postcode' } })
+    const ids = [screen!.frameId!]
+    const [frame] = await listTestFrames(operator, { ids })
+    expect(frame).toMatchObject({ kind: 'page', maskedCount: 1 })
+    expect(frame!.places.map(({ name }) => name)).toEqual(['Postcode', 'Pay now'])
+    const picture = async () => vk.services.blobs.get(/files\/(.+)\?/.exec(frame!.imageUrl)![1]!)
+    expect(Buffer.from((await picture())!.bytes).toString()).not.toContain('anna@example')
+    expect(await listTestFrames(vk.as((await createTestTenant(db())).agent), { ids })).toEqual([])
+
+    const { personalityId } = test
+    const run = async () => {
+      const { id: runId } = await startAssistantTests(operator, { personalityId })
+      await testAssistantJob(operator, { tenantId: shop.tenantId, runId })
+      return (await getAssistantTestRun(operator, { id: runId })).outcomes
+    }
+    const [passed] = await run()
+    expect(passed).toMatchObject({
+      passed: true,
+      steps: [{ frameId: ids[0], pointer: { name: 'Postcode' } }],
+    })
+    expect(passed!.steps[0]!.pointer!.box.x).toBeCloseTo(40 / 1280)
+    const other = { ...test.steps[0]!, expect: { ...wanted, pointer: { name: 'Pay now' } } }
+    await updateAssistantTest(operator, { id: test.id, name: 'Other', steps: [other] })
+    const [failed] = await run()
+    expect(failed!.steps[0]!.failures).toEqual([{ check: 'pointer', expected: 'Pay now', got: 'Postcode' }])
+
+    await eraseConversations(vk.services, shop.tenantId, [sessionId], {
+      ...{ purpose: 'test', keepConsents: false },
+      alongside: async () => {},
+    })
+    expect((await listAssistantTests(operator, { personalityId })).tests).toEqual([])
+    expect(await picture()).toBeNull()
+  })
+
+  it('may be a picture that somebody tries an assistant with: read, looked at, and gone within a day', async () => {
+    const viewer: ScreenViewer = {
+      tiers: ['openai/gpt-5.6-luna'],
+      outside: ['OpenAI'],
+      async look(_, { onUsage }) {
+        onUsage?.({ model: 'openai/gpt-5.6-luna', inputTokens: 1_000, outputTokens: 50 })
+        return { seen: ['The dot is amber.'], confidence: 0.9, model: 'openai/gpt-5.6-luna', tier: 1 }
+      },
+    }
+    const { shop } = await start({ viewer, drawn: true })
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: HELP, url: '/help/payments' })
+    const settings = PersonalitySettings.parse({ name: 'Ana' })
+    const attach = async (text: string, kind: 'picture' | 'screen') =>
+      addTestFrame(operator, { bytes: await pictureOf(text), kind })
+    const show = ({ id: frameId }: { id: string }) => ({ screen: { text: '', frameId } })
+    const error = await attach('Card declined: AVS-07', 'picture')
+    expect(error).toMatchObject({ kind: 'picture', visibleError: 'Card declined: AVS-07' })
+    const answer = await tryPersonality(operator, { settings, message: '', ...show(error) })
+    expect(answer).toMatchObject({ answered: true, pointer: null })
+    const saw = answer.steps.find(({ kind }) => kind === 'saw')
+    expect(saw).toMatchObject({ frameId: error.id, shown: 'picture', change: null, looked: null })
+
+    const dot = await attach('Settings', 'screen')
+    const asked = { settings, message: 'What colour is the dot on my screen?' }
+    const looked = await tryPersonality(operator, { ...asked, ...show(dot), shownBeforeId: error.id })
+    expect(looked.content).toContain('The dot is amber.')
+    expect(looked.steps.find(({ kind }) => kind === 'saw')).toMatchObject({
+      change: { newLines: 1, goneLines: 1 },
+      looked: { shows: 'whole', calls: [{ inputTokens: 1_000 }], sighting: { tier: 1, confidence: 0.9 } },
+    })
+    expect(looked.costUsd).toBeGreaterThan(0)
+    await expect(tryPersonality(operator, { settings, message: ' ' })).rejects.toThrow()
+
+    const { id: personalityId } = await createPersonality(operator, { name: 'Eva' })
+    const steps = [{ message: 'What is this?', screen: { text: '', frameId: error.id } }]
+    const test = await createAssistantTest(operator, { personalityId, name: 'Declined', steps })
+    expect(test.steps[0]!.screen).toMatchObject({ text: 'Card declined: AVS-07', frameId: error.id })
+    await expect(
+      createAssistantTest(operator, { personalityId, name: 'Again', steps }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const later = { ...vk.services, now: () => new Date(Date.now() + 26 * 3_600_000) }
+    await sweepTestFrames(later)
+    const ids = [error.id, dot.id]
+    expect((await listTestFrames(operator, { ids })).map(({ id }) => id)).toEqual([error.id])
+    await deleteAssistantTest(operator, { id: test.id })
+    await sweepTestFrames(later)
+    expect(await listTestFrames(operator, { ids })).toEqual([])
   })
 })

@@ -479,6 +479,23 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   },
   startTestRun: { id: 'testSetId', action: 'test_run.start' },
   cancelTestRun: { id: 'testRunId', action: 'test_run.cancel' },
+  createAssistantTest: {
+    id: 'personalityId',
+    input: () => ({ name: 'New', steps: [{ message: 'x' }] }),
+    action: 'assistant_test.create',
+    state: 'after',
+  },
+  updateAssistantTest: {
+    id: 'assistantTestId',
+    input: () => ({ name: 'New', steps: [{ message: 'x' }] }),
+    action: 'assistant_test.update',
+    state: 'both',
+  },
+  deleteAssistantTest: { id: 'assistantTestId', action: 'assistant_test.delete', state: 'before' },
+  createTestFrame: { unaudited: 'Nobody sees it before a test shows it, and it goes within a day.' },
+  createTestPage: { unaudited: 'As createTestFrame.' },
+  startAssistantTests: { id: 'personalityId', action: 'assistant_test.run' },
+  cancelAssistantTests: { id: 'assistantRunId', action: 'assistant_test.cancel' },
   updateDocument: {
     id: 'documentId',
     input: () => ({ category: 'payments' }),
@@ -731,7 +748,7 @@ describe('every act leaves a row in the audit log', () => {
       if (/cancel/.test(what)) await prepare('/trpc/knowledge.readAgain', { id })
       return { documentId: id }
     }
-    if (/^assistantTests\./.test(what)) {
+    if (/^assistantTests\.|AssistantTests?$/.test(what)) {
       const answered = async () => {
         const { id: sessionId } = await createSession(ctx, {})
         await sendMessage(ctx, { sessionId, content: 'Hello' })

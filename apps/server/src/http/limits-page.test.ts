@@ -143,6 +143,9 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   webhookTests: [`| Tries of the address that is told of a budget | ${rate('webhookTests')} |`],
   toolCalls: [`| Calls of a business's own tools | ${rate('toolCalls')} |`],
   trials: [`| Messages in try-outs of assistants | ${rate('trials')} |`],
+  testFrames: [
+    `| Pictures and pages uploaded for tests and try-outs of assistants | ${rate('testFrames')} |`,
+  ],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   testRuns: [`| Measurements begun, and times questions are proposed | ${rate('testRuns')} |`],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],

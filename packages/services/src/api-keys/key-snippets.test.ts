@@ -42,6 +42,8 @@ it.each([
   ['conversations.read', 'api/v1/sessions \\', ''],
   ['knowledge.read', 'api/v1/knowledge/search', 'query'],
   ['knowledge.write', 'api/v1/knowledge/documents', 'content'],
+  ['assistants.read', 'api/v1/assistants', ''],
+  ['assistants.test', 'test-runs', '{}'],
 ])('a key that may only %s gets a call it may make', (permission, path, body) => {
   const snippets = keySnippets({ ...secret, permissions: [permission] }, places)
   const curl = snippets.at(-1)

@@ -108,6 +108,8 @@ const CALLS: readonly { needs: KeyPermission; path: string; body?: string }[] = 
     path: 'knowledge/documents',
     body: '{"title": "Refunds", "content": "A refund takes five working days."}',
   },
+  { needs: 'assistants.read', path: 'assistants' },
+  { needs: 'assistants.test', path: 'assistants/ASSISTANT_ID/test-runs', body: '{}' },
 ]
 
 function curlFor({ permissions }: SnippetKey, api: string): string {

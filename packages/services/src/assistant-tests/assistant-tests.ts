@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type AssistantTest,
   type AssistantTestList,
@@ -14,6 +15,7 @@ import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
+import { claimTestFrames, frameIdsOf } from '../test-frames/claim-test-frames.ts'
 import { loadTest, RUN_COLUMNS, toTest, toTestRun } from './test-row.ts'
 
 const { assistantTestRuns, assistantTests, knowledgeDocuments } = schema
@@ -65,9 +67,9 @@ export async function createAssistantTest(
   ctx: ServiceContext,
   input: CreateAssistantTestInput,
 ): Promise<AssistantTest> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   const test = CreateAssistantTestInput.parse(input)
-  return ctx.db.withTenant(ctx.actor.tenantId, (tx) => insertTest(tx, ctx, test, null))
+  return ctx.db.withTenant(ctx.actor.tenantId, (tx) => insertTest(tx, ctx, test, { sourceSessionId: null }))
 }
 
 /** Adds a test in the caller's transaction. */
@@ -75,7 +77,7 @@ export async function insertTest(
   tx: Tx,
   ctx: ServiceContext,
   { personalityId, name, steps = [], persona = null }: CreateAssistantTestInput,
-  sourceSessionId: string | null,
+  { id = randomUUID(), sourceSessionId }: { id?: string; sourceSessionId: string | null },
 ): Promise<AssistantTest> {
   const { tenantId, ...actor } = ctx.actor
   await loadPersonality(tx, tenantId, personalityId)
@@ -92,14 +94,17 @@ export async function insertTest(
       },
     )
   const now = ctx.now()
+  const written = CreateAssistantTestInput.parse({ personalityId, name, steps, persona })
+  const owned = { tenantId, testId: id, known: [], now }
   const [row] = await tx
     .insert(assistantTests)
     .values({
+      id,
       tenantId,
       personalityId,
       name,
-      steps: CreateAssistantTestInput.parse({ personalityId, name, steps, persona }).steps,
-      persona: CreateAssistantTestInput.parse({ personalityId, name, steps, persona }).persona,
+      steps: await claimTestFrames(tx, owned, written.steps),
+      persona: written.persona,
       sourceSessionId,
       createdBy: actor.kind === 'member' ? actor.userId : null,
       createdAt: now,
@@ -118,15 +123,18 @@ export async function updateAssistantTest(
   ctx: ServiceContext,
   input: UpdateAssistantTestInput,
 ): Promise<AssistantTest> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   requireId(input.id, 'test')
   const { id, ...changes } = UpdateAssistantTestInput.parse(input)
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await loadTest(tx, tenantId, id)
+    const now = ctx.now()
+    const owned = { tenantId, testId: id, known: frameIdsOf(toTest(before).steps), now }
+    const steps = await claimTestFrames(tx, owned, changes.steps)
     const [row] = await tx
       .update(assistantTests)
-      .set({ ...changes, updatedAt: ctx.now() })
+      .set({ ...changes, steps, updatedAt: now })
       .where(and(eq(assistantTests.tenantId, tenantId), eq(assistantTests.id, id)))
       .returning()
     await writeAudit(tx, ctx, {
@@ -143,7 +151,7 @@ export async function deleteAssistantTest(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   requireId(id, 'test')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

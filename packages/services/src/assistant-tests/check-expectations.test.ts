@@ -8,6 +8,7 @@ const SEEN: Observed = {
   answered: true,
   citations: [{ documentId: RETURNS }],
   tools: ['search_knowledge'],
+  pointers: ['Pay €97.00'],
   escalation: null,
   tookMs: 120.4,
 }
@@ -26,6 +27,16 @@ describe('what is expected of an answer', () => {
       { check: 'contains', expected: 'free of charge', got: '' },
       { check: 'not_contains', expected: '30 days', got: '30 days' },
     ])
+  })
+
+  it('knows what is pointed at by its words', () => {
+    expect(check({ pointer: { name: 'pay' } })).toEqual([])
+    expect(check({ pointer: { name: 'Pay €97.00' } })).toEqual([])
+    const miss = { check: 'pointer', expected: 'Pay', got: 'Paypal' }
+    expect(check({ pointer: { name: 'Pay' } }, { pointers: ['Paypal'] })).toEqual([miss])
+    expect(check({ pointer: { name: 'Pay' } }, { pointers: [] })).toEqual([{ ...miss, got: '' }])
+    expect(check({ pointer: 'none' })).toEqual([{ check: 'pointer', expected: 'none', got: 'Pay €97.00' }])
+    expect(check({ pointer: 'none' }, { pointers: [] })).toEqual([])
   })
 
   it('looks at sources, tools and time', () => {

@@ -6,6 +6,8 @@ export interface Observed {
   answered: boolean
   citations: readonly { documentId: string }[]
   tools: readonly string[]
+  /** Names of what it pointed at. */
+  pointers: readonly string[]
   escalation: EscalationReason | null
   tookMs: number
 }
@@ -15,7 +17,7 @@ export function checkExpectations(expected: TestExpectation, seen: Observed): Te
   const failures: TestFailure[] = []
   const miss = (check: TestFailure['check'], wanted: string, got = '') =>
     void failures.push({ check, expected: wanted, got })
-  const { answered, contains, notContains, documentIds, tools, escalation, withinMs } = expected
+  const { answered, contains, notContains, documentIds, tools, pointer, escalation, withinMs } = expected
   if (answered === true && !seen.answered) miss('answered', '')
   if (answered === false && seen.answered) miss('not_answered', '')
   const text = readable(seen.content)
@@ -24,6 +26,9 @@ export function checkExpectations(expected: TestExpectation, seen: Observed): Te
   const cited = new Set(seen.citations.map(({ documentId }) => documentId))
   for (const id of documentIds) if (!cited.has(id)) miss('cites', id, [...cited].join(' '))
   for (const tool of tools) if (!seen.tools.includes(tool)) miss('tool', tool, seen.tools.join(' '))
+  if (pointer === 'none' && seen.pointers.length > 0) miss('pointer', 'none', seen.pointers[0])
+  if (pointer !== null && pointer !== 'none' && !seen.pointers.some((name) => isNamed(name, pointer.name)))
+    miss('pointer', pointer.name, seen.pointers[0])
   const got = seen.escalation ?? 'none'
   const isRight = escalation === null || (escalation === 'any' ? got !== 'none' : got === escalation)
   if (!isRight) miss('escalation', escalation, got)
@@ -41,4 +46,14 @@ function readable(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
+}
+
+/** "Pay" is the button "Pay €97.00", and not "Paypal". */
+function isNamed(name: string, expected: string): boolean {
+  const words = (text: string) =>
+    ` ${readable(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .join(' ')} `
+  return words(name).includes(words(expected))
 }

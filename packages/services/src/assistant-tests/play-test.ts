@@ -1,7 +1,6 @@
 import type {
   AssistantTest,
   PersonalitySettings,
-  ShownScreen,
   TestOutcome,
   TestStepOutcome,
   TriedTurn,
@@ -9,6 +8,7 @@ import type {
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { answerTrial } from '../trials/answer-trial.ts'
+import { loadShown, type Shown } from '../trials/shown-frame.ts'
 import { beginTrial, type TrialConversation } from '../trials/trial-session.ts'
 import { checkExpectations, type Observed } from './check-expectations.ts'
 
@@ -30,15 +30,17 @@ export async function playTest(
   signal: AbortSignal,
 ): Promise<TestOutcome> {
   const conversation = beginTrial({ ...assistant, tenantId: ctx.actor.tenantId })
-  const say = (message: string, screen: ShownScreen | null) =>
-    answerTrial(ctx, conversation, { message, screen, now: ctx.now(), service: 'trial', signal })
+  const say = (message: string, shown: Shown | null) =>
+    answerTrial(ctx, conversation, { message, shown, now: ctx.now(), service: 'trial', signal })
   const outcome = { testId: test.id, name: test.name }
   if (test.persona)
     return { ...outcome, ...(await playPersona(ctx, test.persona, conversation, say, signal)) }
   const steps: TestStepOutcome[] = []
   for (const { message, screen, expect } of test.steps) {
-    const { turn } = await say(message, screen)
-    steps.push({ ...outcomeOf(turn), message: null, failures: checkExpectations(expect, observed(turn)) })
+    const { turn } = await say(message, screen && (await loadShown(ctx, screen)))
+    const frameId = conversation.shown?.row?.id ?? null
+    const failures = checkExpectations(expect, observed(turn))
+    steps.push({ ...outcomeOf(turn), frameId, message: null, failures })
   }
   const passed = steps.every(({ failures }) => failures.length === 0)
   return { ...outcome, passed, error: null, steps, failures: [] }
@@ -49,7 +51,7 @@ async function playPersona(
   ctx: ServiceContext,
   { goal, maxMessages, expect }: NonNullable<AssistantTest['persona']>,
   conversation: TrialConversation,
-  say: (message: string, screen: null) => Promise<{ turn: TriedTurn }>,
+  say: (message: string, shown: null) => Promise<{ turn: TriedTurn }>,
   signal: AbortSignal,
 ): Promise<Pick<TestOutcome, 'passed' | 'error' | 'steps' | 'failures'>> {
   const steps: TestStepOutcome[] = []
@@ -88,7 +90,7 @@ async function playPersona(
 }
 
 function outcomeOf(turn: TriedTurn): Omit<TestStepOutcome, 'message' | 'failures'> {
-  const { content, model, answered, escalation, citations, totalMs } = turn
+  const { content, model, answered, escalation, citations, pointer, totalMs } = turn
   return {
     content,
     citations: citations.map(({ documentId, title }) => ({ documentId, title })),
@@ -96,14 +98,17 @@ function outcomeOf(turn: TriedTurn): Omit<TestStepOutcome, 'message' | 'failures
     answered,
     escalation: escalation?.reason ?? null,
     tools: toolsOf(turn),
+    frameId: null,
+    pointer,
     tookMs: Math.round(totalMs),
   }
 }
 
 function observed(turn: TriedTurn): Observed {
-  const { content, answered, citations, escalation, totalMs } = turn
+  const { content, answered, citations, escalation, pointer, totalMs } = turn
+  const pointers = pointer ? [pointer.name] : []
   const reason = escalation?.reason ?? null
-  return { content, answered, citations, tools: toolsOf(turn), escalation: reason, tookMs: totalMs }
+  return { content, answered, citations, tools: toolsOf(turn), pointers, escalation: reason, tookMs: totalMs }
 }
 
 /** A whole conversation: anything said in it counts, and the slowest answer. */
@@ -114,6 +119,7 @@ function together(turns: readonly TriedTurn[]): Observed {
     answered: each.some(({ answered }) => answered),
     citations: each.flatMap(({ citations }) => citations),
     tools: each.flatMap(({ tools }) => tools),
+    pointers: each.flatMap(({ pointers }) => pointers),
     escalation: each.find(({ escalation }) => escalation !== null)?.escalation ?? null,
     tookMs: Math.max(0, ...each.map(({ tookMs }) => tookMs)),
   }

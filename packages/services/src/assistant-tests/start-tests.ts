@@ -26,7 +26,7 @@ export async function startAssistantTests(
   ctx: ServiceContext,
   input: StartAssistantTestsInput,
 ): Promise<AssistantTestRun> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   const { personalityId, settings, testIds } = StartAssistantTestsInput.parse(input)
   await limitRuns(ctx)
   const { tenantId } = ctx.actor
@@ -95,7 +95,7 @@ export async function cancelAssistantTests(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<AssistantTestRun> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   requireId(id, 'run')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

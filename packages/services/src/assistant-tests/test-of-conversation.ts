@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type AssistantTest, LIMITS, ServiceError, type TestStep } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { redactPersonal } from '@visualkit/redaction'
@@ -7,88 +8,117 @@ import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import {
+  copyShown,
+  loadShownBefore,
+  pointedBefore,
+  type ShownBefore,
+  shownWith,
+} from '../test-frames/shown-before.ts'
 import { insertTest } from './assistant-tests.ts'
 
-const { escalations, frames, messages } = schema
+const { escalations, messages } = schema
 
 /** Of a name, in characters. */
 const NAME_CHARACTERS = 80
-/** A frame counts as shown with a message for so long before it. */
-const SHOWN_MS = 60_000
 
 /**
- * Makes a test of a real conversation: what its visitor wrote, personal values masked, with what came of it then as
- * what is expected.
+ * Makes a test of a real conversation: what its visitor wrote and showed, personal values masked, with what came of it
+ * then as what is expected.
  */
 export async function testOfConversation(
   ctx: ServiceContext,
   { sessionId }: { sessionId: string },
 ): Promise<AssistantTest> {
-  requirePermission(ctx, 'assistants.write')
+  requirePermission(ctx, 'assistants.test')
   requirePermission(ctx, 'conversations.read')
   requireId(sessionId, 'conversation')
   const { tenantId } = ctx.actor
-  return ctx.db.withTenant(tenantId, async (tx) => {
+  const { personality, said } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, sessionId)
-    const personality = await servingPersonality(tx, session)
-    const steps = await stepsOf(tx, session)
-    if (!personality || steps.length === 0)
-      throw new ServiceError(
-        'CONFLICT',
-        'The assistant answered nothing in this conversation, so there is nothing to test.',
-        { reason: 'nothing_answered' },
-      )
-    const name = [...steps[0]!.message.replace(/\s+/g, ' ')].slice(0, NAME_CHARACTERS).join('').trim()
-    return insertTest(tx, ctx, { personalityId: personality.id, name, steps }, sessionId)
+    return { personality: await servingPersonality(tx, session), said: await stepsOf(tx, session) }
   })
+  if (!personality || said.length === 0)
+    throw new ServiceError(
+      'CONFLICT',
+      'The assistant answered nothing in this conversation, so there is nothing to test.',
+      { reason: 'nothing_answered' },
+    )
+  const name = [...said[0]!.step.message.replace(/\s+/g, ' ')].slice(0, NAME_CHARACTERS).join('').trim()
+  const testId = randomUUID()
+  const copied = await copyShown(
+    ctx,
+    { testId, sessionId },
+    said.flatMap(({ shown }) => shown ?? []),
+  )
+  const steps = said.map(({ step, shown }) => ({
+    ...step,
+    screen: shown && screenOf(shown, copied.idOf(shown)),
+  }))
+  try {
+    return await ctx.db.withTenant(tenantId, (tx) =>
+      insertTest(
+        tx,
+        ctx,
+        { personalityId: personality.id, name, steps },
+        { id: testId, sourceSessionId: sessionId },
+      ),
+    )
+  } catch (error) {
+    await copied.undo()
+    throw error
+  }
 }
 
-async function stepsOf(tx: Tx, session: SessionRow): Promise<TestStep[]> {
-  const of = { tenantId: session.tenantId, sessionId: session.id }
+/** What somebody showed, with its words for when it is gone. */
+function screenOf({ text, visibleError }: ShownBefore, frameId: string | null): TestStep['screen'] {
+  return { text: text.slice(0, 8_000), visibleError: visibleError?.slice(0, 2_000) ?? null, frameId }
+}
+
+async function stepsOf(
+  tx: Tx,
+  session: SessionRow,
+): Promise<{ step: Omit<TestStep, 'screen'>; shown: ShownBefore | null }[]> {
+  const { tenantId, id: sessionId } = session
   const said = await tx
     .select()
     .from(messages)
-    .where(and(eq(messages.tenantId, of.tenantId), eq(messages.sessionId, of.sessionId)))
+    .where(and(eq(messages.tenantId, tenantId), eq(messages.sessionId, sessionId)))
     .orderBy(asc(messages.seq))
   const asked = await tx
     .select({ reason: escalations.reason, at: escalations.createdAt })
     .from(escalations)
-    .where(and(eq(escalations.tenantId, of.tenantId), eq(escalations.sessionId, of.sessionId)))
+    .where(and(eq(escalations.tenantId, tenantId), eq(escalations.sessionId, sessionId)))
     .orderBy(asc(escalations.createdAt))
-  const shown = await tx
-    .select({ text: frames.text, visibleError: frames.visibleError, at: frames.capturedAt })
-    .from(frames)
-    .where(and(eq(frames.tenantId, of.tenantId), eq(frames.sessionId, of.sessionId)))
-    .orderBy(asc(frames.capturedAt))
+  const all = await loadShownBefore(tx, { tenantId, sessionId })
   const replies = new Map(said.flatMap((one) => (one.replyToMessageId ? [[one.replyToMessageId, one]] : [])))
-  const steps: TestStep[] = []
+  const steps: { step: Omit<TestStep, 'screen'>; shown: ShownBefore | null }[] = []
   for (const question of said) {
     if (question.role !== 'visitor' || question.content.trim() === '') continue
     const reply = replies.get(question.id)
     if (reply?.role !== 'assistant') continue
-    const frame = shown.findLast(
-      ({ at }) => at <= reply.createdAt && reply.createdAt.getTime() - at.getTime() < SHOWN_MS,
-    )
+    const message = redactPersonal(question.content).slice(0, LIMITS.messageCharacters).trim()
+    if (message === '') continue
     const escalation = asked.find(({ at }) => at.getTime() === reply.createdAt.getTime())
+    const shown = shownWith(all, { seq: question.seq, reply })
+    const pointed = shown && pointedBefore(shown, reply)
     steps.push({
-      message: redactPersonal(question.content).slice(0, LIMITS.messageCharacters).trim(),
-      screen: frame
-        ? {
-            text: redactPersonal(frame.text).slice(0, 8_000),
-            visibleError: frame.visibleError && redactPersonal(frame.visibleError).slice(0, 2_000),
-          }
-        : null,
-      expect: {
-        answered: reply.answered ?? null,
-        contains: [],
-        notContains: [],
-        documentIds: [...new Set((reply.citations ?? []).map(({ documentId }) => documentId))].slice(0, 10),
-        tools: [],
-        escalation: escalation?.reason ?? null,
-        withinMs: null,
+      shown,
+      step: {
+        message,
+        expect: {
+          answered: reply.answered ?? null,
+          contains: [],
+          notContains: [],
+          documentIds: [...new Set((reply.citations ?? []).map(({ documentId }) => documentId))].slice(0, 10),
+          tools: [],
+          pointer: pointed ? { name: pointed.slice(0, 200) } : null,
+          escalation: escalation?.reason ?? null,
+          withinMs: null,
+        },
       },
     })
     if (steps.length === LIMITS.assistantTestSteps) break
   }
-  return steps.filter(({ message }) => message !== '')
+  return steps
 }

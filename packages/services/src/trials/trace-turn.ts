@@ -1,5 +1,5 @@
 import type { Answerer, LeftOut, ModelUsage } from '@visualkit/ai'
-import type { ModelTier, TurnStep } from '@visualkit/contracts'
+import type { ModelTier, TestPointer, TurnStep } from '@visualkit/contracts'
 import type { AskedQuestion, ExplainedEvidence } from '../knowledge/gather-evidence.ts'
 import type { TurnEvent } from '../turns/turn-runner.ts'
 import type { Draft } from '../turns/write-reply.ts'
@@ -106,6 +106,20 @@ export function traceTurn(clock: () => number = () => performance.now()) {
         tool: event.tool,
         status: event.status,
       })
+    },
+
+    /** Told at the end how long it took, and when it began. */
+    begin(): () => { startMs: number; ms: number } {
+      const startMs = sinceStart()
+      return () => ({ startMs, ms: 0 })
+    },
+
+    add(step: TurnStep): void {
+      steps.push(step)
+    },
+
+    point(frameId: string, pointer: TestPointer): void {
+      steps.push({ kind: 'pointed', startMs: sinceStart(), ms: 0, frameId, pointer })
     },
 
     /** All that happened, in order. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Locale, PersonalitySettings, ShownScreen } from '@visualkit/contracts'
+import type { Guide, Locale, PersonalitySettings } from '@visualkit/contracts'
 import { detectLanguage } from '@visualkit/knowledge'
 import { conversationSignals } from '../escalations/conversation-signals.ts'
 import { NO_MEMORY } from '../memory/turn-memory.ts'
@@ -8,6 +8,7 @@ import { allowedTools } from '../tools/allowed-tools.ts'
 import type { ToolRow } from '../tools/tool-row.ts'
 import type { LoadedTurn } from '../turns/load-turn.ts'
 import { turnHistory } from '../turns/turn-history.ts'
+import type { Shown } from './shown-frame.ts'
 
 /** A conversation that is nowhere but in memory. */
 export interface TrialConversation {
@@ -23,6 +24,10 @@ export interface TrialConversation {
   unansweredCount: number
   escalated: boolean
   restrictedRequests: number
+  /** What was shown last; it is there until something else is. */
+  shown: Shown | null
+  /** The steps that were begun on the page. */
+  guide: Guide | null
 }
 
 export function beginTrial(
@@ -35,6 +40,8 @@ export function beginTrial(
     unansweredCount: 0,
     escalated: false,
     restrictedRequests: 0,
+    shown: null,
+    guide: null,
   }
 }
 
@@ -43,10 +50,10 @@ export function trialTurn(
   conversation: TrialConversation,
   {
     message,
-    screen,
+    shown,
     now,
     tools,
-  }: { message: string; screen: ShownScreen | null; now: Date; tools: readonly ToolRow[] },
+  }: { message: string; shown: Shown | null; now: Date; tools: readonly ToolRow[] },
 ): LoadedTurn {
   const { settings, past, personalityId, businessName } = conversation
   const question = { id: 'question', seq: past.length + 1 }
@@ -59,7 +66,7 @@ export function trialTurn(
   }))
   const history = turnHistory(said, question)
   return {
-    session: sessionOf(conversation, now),
+    session: { ...sessionOf(conversation, now), sharing: shown?.kind === 'screen' && shown.row !== null },
     question: message,
     history,
     earlierMessages: Math.max(0, past.length - history.length),
@@ -78,7 +85,7 @@ export function trialTurn(
     tools: allowedTools(settings.tools, tools),
     waitingCall: null,
     memory: NO_MEMORY,
-    frame: screen && { id: '', text: screen.text, visibleError: screen.visibleError },
+    frame: shown?.frame ?? null,
     hasUnreadFile: false,
     restrictedRequests: conversation.restrictedRequests,
     signals: conversationSignals(past, {

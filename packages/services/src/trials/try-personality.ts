@@ -7,14 +7,16 @@ import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
 import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
+import { frameGone } from '../test-frames/test-frame-row.ts'
 import { answerTrial } from './answer-trial.ts'
+import { loadShown, type Shown } from './shown-frame.ts'
 import { beginTrial } from './trial-session.ts'
 
 /** What an assistant would answer as it is set in a form, and how the answer came about. No conversation is kept. */
 export async function tryPersonality(ctx: ServiceContext, input: TryPersonalityInput): Promise<TriedTurn> {
   requirePermission(ctx, 'assistants.write')
   await limitTrials(ctx)
-  const { id, settings, message, history, state, screen } = TryPersonalityInput.parse(input)
+  const { id, settings, message, history, state, screen, shownBeforeId } = TryPersonalityInput.parse(input)
   const { tenantId } = ctx.actor
   const { business, stored } = await ctx.db.withTenant(tenantId, async (tx) => {
     const [tenant] = await tx.select().from(schema.tenants).where(eq(schema.tenants.id, tenantId))
@@ -23,6 +25,9 @@ export async function tryPersonality(ctx: ServiceContext, input: TryPersonalityI
   const instructions = toldBy(settings)
   if (instructions !== '' && (!stored || instructions !== toldBy(stored)))
     await checkInstructions(ctx, { instructions, personalityId: id })
+  const shown = screen?.frameId
+    ? await requireShown(ctx, screen.frameId)
+    : screen && (await loadShown(ctx, screen))
   const now = ctx.now()
   const conversation = {
     ...beginTrial({
@@ -33,16 +38,24 @@ export async function tryPersonality(ctx: ServiceContext, input: TryPersonalityI
       locale: detectLanguage(message, business.locale),
     }),
     ...state,
+    shown: shownBeforeId ? await requireShown(ctx, shownBeforeId) : null,
     past: history.map(({ role, content, secondsAgo }) => ({
       role,
       content,
       at: new Date(now.getTime() - secondsAgo * 1000),
     })),
   }
-  const { turn, draft } = await answerTrial(ctx, conversation, { message, screen, now, service: 'trial' })
+  const { turn, draft } = await answerTrial(ctx, conversation, { message, shown, now, service: 'trial' })
   const { restricted } = draft
   if (restricted) await ctx.db.withTenant(tenantId, (tx) => recordRestrictedUse(tx, ctx, restricted))
   return turn
+}
+
+/** @throws NOT_FOUND when the picture is gone. */
+async function requireShown(ctx: ServiceContext, frameId: string): Promise<Shown> {
+  const shown = await loadShown(ctx, { text: '', visibleError: null, frameId })
+  if (!shown.row) throw frameGone(frameId)
+  return shown
 }
 
 async function limitTrials({ actor, limiter }: ServiceContext): Promise<void> {

@@ -17,7 +17,7 @@ export const MOST_LOOKS_PER_SESSION = 30
 /** A screen with fewer words says little by them. */
 const THIN_WORDS = 12
 /** How many models may be asked for one question, by what is left of the budget. */
-const MOST_CALLS = { free: 3, thrifty: 1, spent: 0 } as const
+export const MOST_CALLS = { free: 3, thrifty: 1, spent: 0 } as const
 
 type LookParts = Pick<Services, 'db' | 'blobs' | 'screenViewer' | 'catalogue' | 'log' | 'now'>
 

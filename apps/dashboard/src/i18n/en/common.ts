@@ -100,7 +100,7 @@ export const access = {
       answer: 'Answer conversations',
     },
     knowledge: { read: 'Read the knowledge', write: 'Change the knowledge' },
-    assistants: { read: 'See the assistants', write: 'Change the assistants' },
+    assistants: { read: 'See the assistants', test: 'Test the assistants', write: 'Change the assistants' },
     widgets: { read: 'See the widgets', write: 'Change the widgets' },
     analytics: { read: 'See the figures' },
     business: {

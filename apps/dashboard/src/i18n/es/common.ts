@@ -103,7 +103,11 @@ export const access: Catalogue['access'] = {
       answer: 'Responder conversaciones',
     },
     knowledge: { read: 'Leer el conocimiento', write: 'Cambiar el conocimiento' },
-    assistants: { read: 'Ver los asistentes', write: 'Cambiar los asistentes' },
+    assistants: {
+      read: 'Ver los asistentes',
+      test: 'Probar los asistentes',
+      write: 'Cambiar los asistentes',
+    },
     widgets: { read: 'Ver los widgets', write: 'Cambiar los widgets' },
     analytics: { read: 'Ver las cifras' },
     business: {

@@ -98,7 +98,11 @@ export const access: Catalogue['access'] = {
   acts: {
     conversations: { read: 'Ler conversas', begin: 'Iniciar conversas', answer: 'Responder a conversas' },
     knowledge: { read: 'Ler o conhecimento', write: 'Alterar o conhecimento' },
-    assistants: { read: 'Ver os assistentes', write: 'Alterar os assistentes' },
+    assistants: {
+      read: 'Ver os assistentes',
+      test: 'Testar os assistentes',
+      write: 'Alterar os assistentes',
+    },
     widgets: { read: 'Ver os widgets', write: 'Alterar os widgets' },
     analytics: { read: 'Ver os números' },
     business: {

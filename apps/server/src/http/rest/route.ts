@@ -26,7 +26,16 @@ export interface RestRoute<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   /** Under /api/v1; `:id` is the only parameter. */
   path: string
   id: string
-  group: 'Widget' | 'Conversations' | 'Messages' | 'Files' | 'Screen' | 'People' | 'Knowledge' | 'Audit log'
+  group:
+    | 'Assistants'
+    | 'Widget'
+    | 'Conversations'
+    | 'Messages'
+    | 'Files'
+    | 'Screen'
+    | 'People'
+    | 'Knowledge'
+    | 'Audit log'
   summary: string
   description?: string
   opens: readonly Credential[]

@@ -1,8 +1,10 @@
-import type { TestExpectation } from '@visualkit/contracts'
+import type { TestExpectation, TestFrame } from '@visualkit/contracts'
 import { Checkbox, Field, Input, Select, Textarea } from '@visualkit/ui'
+import { useId } from 'react'
 import { t } from '../../../i18n/text.ts'
 import { DocumentPicker, type PickedDocument } from '../../quality/components/document-picker.tsx'
 import { TOOL_NAMES, toolName } from '../api/tool-names.ts'
+import { FrameView } from './frame-view.tsx'
 import { ESCALATIONS, escalationName } from './outcome-details.tsx'
 
 const ANSWERED = { any: null, yes: true, no: false } as const
@@ -16,12 +18,15 @@ export function ExpectationFields({
   onChange,
   documents,
   onDocuments,
+  frame,
 }: {
   expect: TestExpectation
   onChange(expect: TestExpectation): void
   /** Those whose titles are known. */
   documents: readonly PickedDocument[]
   onDocuments(documents: PickedDocument[]): void
+  /** What is shown, where something is. */
+  frame?: TestFrame | undefined
 }) {
   const change = (part: Partial<TestExpectation>) => onChange({ ...expect, ...part })
   const answered = (Object.keys(ANSWERED) as Answered[]).find((key) => ANSWERED[key] === expect.answered)
@@ -78,6 +83,7 @@ export function ExpectationFields({
           </Field>
         ))}
       </div>
+      <PointerFields pointer={expect.pointer} frame={frame} onChange={(pointer) => change({ pointer })} />
       <DocumentPicker
         picked={picked}
         onPick={(next) => {
@@ -114,6 +120,64 @@ export function ExpectationFields({
   )
 }
 
+type Pointer = TestExpectation['pointer']
+const POINTS = ['any', 'none', 'named'] as const
+
+/** What the answer points at: chosen by its words, or by a click on what is shown. */
+function PointerFields({
+  pointer,
+  frame,
+  onChange,
+}: {
+  pointer: Pointer
+  frame: TestFrame | undefined
+  onChange(pointer: Pointer): void
+}) {
+  const id = useId()
+  const kind = pointer === null ? 'any' : pointer === 'none' ? 'none' : 'named'
+  const name = kind === 'named' && pointer !== null && pointer !== 'none' ? pointer.name : ''
+  const place = frame?.places.find((one) => one.name === name)
+  const choose = (next: string) => onChange(next === 'any' ? null : next === 'none' ? 'none' : { name: '' })
+  return (
+    <div className="flex flex-col gap-3">
+      {frame && (
+        <FrameView
+          frame={frame}
+          pointer={place ?? null}
+          onPick={(picked) => onChange({ name: picked.name.slice(0, 200) })}
+        />
+      )}
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Field label={t('assistantTests.pointer')} hint={frame && t('assistantTests.pointerHint')}>
+          <Select value={kind} onChange={(event) => choose(event.target.value)}>
+            {POINTS.map((one) => (
+              <option key={one} value={one}>
+                {t(`assistantTests.pointers.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {kind === 'named' && (
+          <Field label={t('assistantTests.pointerName')} className="sm:col-span-2">
+            <Input
+              value={name}
+              onChange={(event) => onChange({ name: event.target.value })}
+              maxLength={200}
+              required
+              list={`${id}-places`}
+            />
+          </Field>
+        )}
+        <datalist id={`${id}-places`}>
+          {[...new Set(frame?.places.map((one) => one.name))].map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      </div>
+    </div>
+  )
+}
+
 /** As it is sent: lines without words are none. */
 export function cleanExpectation(expect: TestExpectation): TestExpectation {
   const written = (lines: readonly string[]) => lines.map((line) => line.trim()).filter((line) => line !== '')
@@ -126,6 +190,7 @@ export const NO_EXPECTATION: TestExpectation = {
   notContains: [],
   documentIds: [],
   tools: [],
+  pointer: null,
   escalation: null,
   withinMs: null,
 }

@@ -2,6 +2,7 @@ import type {
   AssistantTest,
   AssistantTestRunDetail,
   TestFailure,
+  TestFrame,
   TestStepOutcome,
 } from '@visualkit/contracts'
 import { plainText } from '@visualkit/contracts/answer-text'
@@ -10,6 +11,8 @@ import { Check, X } from 'lucide-react'
 import { duration } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { toolName } from '../api/tool-names.ts'
+import { useTestFrames } from '../hooks/use-test-frames.ts'
+import { FrameView } from './frame-view.tsx'
 
 export type ComparedOutcome = AssistantTestRunDetail['outcomes'][number]
 
@@ -41,6 +44,7 @@ export function OutcomeDetails({
   /** Of a document, when it is known. */
   titleOf(documentId: string): string
 }) {
+  const frames = useTestFrames(outcome.steps.map(({ frameId }) => frameId))
   return (
     <div className="flex flex-col gap-3">
       {outcome.error && (
@@ -52,6 +56,11 @@ export function OutcomeDetails({
           <li key={at}>
             <StepOutcome
               step={step}
+              frame={
+                step.frameId !== outcome.steps[at - 1]?.frameId || step.pointer
+                  ? frames.get(step.frameId ?? '')
+                  : undefined
+              }
               message={step.message ?? test?.steps[at]?.message ?? ''}
               titleOf={titleOf}
             />
@@ -66,8 +75,11 @@ export function OutcomeDetails({
 function StepOutcome({
   step,
   message,
+  frame,
   titleOf,
 }: {
+  /** What was shown with it. */
+  frame: TestFrame | undefined
   step: TestStepOutcome
   message: string
   titleOf(documentId: string): string
@@ -82,6 +94,7 @@ function StepOutcome({
         )}
       </span>
       <div className="flex min-w-0 flex-col gap-1">
+        {frame && <FrameView frame={frame} pointer={step.pointer} className="mb-1 max-w-md" />}
         {message !== '' && <p className="font-medium wrap-anywhere">{message}</p>}
         <p className="line-clamp-4 whitespace-pre-line text-ink-2 wrap-anywhere">{plainText(step.content)}</p>
         <p className="text-xs text-ink-3 tabular-nums">{duration(step.tookMs)}</p>
@@ -122,6 +135,11 @@ function failureText({ check, expected, got }: TestFailure, titleOf: (id: string
       return t('assistantTests.failures.cites', { expected: titleOf(expected) })
     case 'tool':
       return t('assistantTests.failures.tool', { expected: toolName(expected) })
+    case 'pointer':
+      if (expected === 'none') return t('assistantTests.failures.pointsAnywhere', { got })
+      return got === ''
+        ? t('assistantTests.failures.pointsNowhere', { expected })
+        : t('assistantTests.failures.pointsElsewhere', { expected, got })
     case 'escalation':
       return t('assistantTests.failures.escalation', {
         expected: escalationName(expected),

@@ -3,9 +3,10 @@ import { plainText } from '@visualkit/contracts/answer-text'
 import { Button } from '@visualkit/ui'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { number } from '../../../i18n/format.ts'
+import { number, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { EscalationWhy } from '../../conversations/components/escalation-why.tsx'
+import { money } from '../../costs/api/money.ts'
 import { WhyTable } from '../../knowledge/components/why-table.tsx'
 import { toolName } from '../api/tool-names.ts'
 
@@ -26,6 +27,14 @@ export function StepDetails({ step }: { step: TurnStep }) {
             <p className="wrap-anywhere">{t('assistants.trace.seen', { words: step.seen.slice(0, 200) })}</p>
           )}
         </>
+      )
+    case 'saw':
+      return <Saw step={step} />
+    case 'pointed':
+      return (
+        <p className="wrap-anywhere">
+          {t('assistants.trace.pointedAt', { name: step.pointer.name, label: step.pointer.label })}
+        </p>
       )
     case 'searched':
       return <Searched step={step} />
@@ -56,6 +65,54 @@ export function StepDetails({ step }: { step: TurnStep }) {
     case 'phrase':
       return <p>{t('assistants.trace.phrase')}</p>
   }
+}
+
+function Saw({ step }: { step: Extract<TurnStep, { kind: 'saw' }> }) {
+  const { shown, text, visibleError, maskedCount, change, looked } = step
+  return (
+    <>
+      <p>
+        {t(`assistantTests.frame.kinds.${shown}`)}
+        {change &&
+          ` · ${t('assistants.trace.changed', { added: number(change.newLines), gone: number(change.goneLines) })}`}
+        {maskedCount > 0 &&
+          ` · ${t('assistantTests.frame.masked', { count: maskedCount, shown: number(maskedCount) })}`}
+      </p>
+      {visibleError && <p className="text-danger wrap-anywhere">{visibleError}</p>}
+      <p className="line-clamp-5 whitespace-pre-line text-ink-3 wrap-anywhere">
+        {text === '' ? t('assistants.trace.noWords') : text}
+      </p>
+      {!looked && <p>{t('assistants.trace.wordsOnly')}</p>}
+      {looked && (
+        <>
+          <p>{t(`assistants.trace.lookedAt.${looked.shows}`, { count: looked.parts })}</p>
+          <ul className="flex flex-col gap-0.5">
+            {looked.calls.map((call, at) => (
+              <li key={call.model} className="tabular-nums wrap-anywhere">
+                {t('assistants.trace.lookedBy', {
+                  tier: number(at + 1),
+                  model: call.model,
+                  input: number(call.inputTokens),
+                  output: number(call.outputTokens),
+                })}{' '}
+                · {call.costUsd > 0 ? money(call.costUsd) : t('assistants.trace.free')}
+              </li>
+            ))}
+          </ul>
+          {looked.sighting ? (
+            <p className="wrap-anywhere">
+              {t('assistants.trace.sighting', {
+                seen: looked.sighting.seen.join(' '),
+                sure: percent(looked.sighting.confidence),
+              })}
+            </p>
+          ) : (
+            <p>{t('assistants.trace.unsure')}</p>
+          )}
+        </>
+      )}
+    </>
+  )
 }
 
 function Wrote({ step }: { step: Extract<TurnStep, { kind: 'wrote' }> }) {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { AssistantTest, TestPersona, TestStep } from '@visualkit/contracts'
+import type { AssistantTest, TestFrame, TestPersona, TestStep } from '@visualkit/contracts'
 import { Button, Callout, Dialog, Field, Input, Segmented, Textarea, toast } from '@visualkit/ui'
 import { Plus, Trash2, TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
@@ -7,7 +7,9 @@ import { errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
 import type { PickedDocument } from '../../quality/components/document-picker.tsx'
+import { useTestFrames } from '../hooks/use-test-frames.ts'
 import { cleanExpectation, ExpectationFields, NO_EXPECTATION } from './expectation-fields.tsx'
+import { ScreenField } from './screen-field.tsx'
 
 const MOST_STEPS = 20
 const NO_STEP: TestStep = { message: '', screen: null, expect: { ...NO_EXPECTATION, answered: true } }
@@ -34,6 +36,8 @@ export function TestDialog({
   const [steps, setSteps] = useState<TestStep[]>(test?.steps.length ? test.steps : [NO_STEP])
   const [persona, setPersona] = useState<TestPersona>(test?.persona ?? NO_PERSONA)
   const [documents, setDocuments] = useState<PickedDocument[]>([...known])
+  const [added, setAdded] = useState<TestFrame[]>([])
+  const frames = [...useTestFrames(steps.map(({ screen }) => screen?.frameId)).values(), ...added]
   const learn = (more: readonly PickedDocument[]) =>
     setDocuments((before) => [...before, ...more.filter(({ id }) => !before.some((one) => one.id === id))])
   const saved = {
@@ -106,6 +110,8 @@ export function TestDialog({
                 onRemove={steps.length > 1 ? () => setSteps(steps.filter((_, index) => index !== at)) : null}
                 documents={documents}
                 onDocuments={learn}
+                frame={frames.find(({ id }) => id === step.screen?.frameId)}
+                onFrame={(frame) => setAdded((before) => [...before, frame])}
               />
             ))}
             {steps.length < MOST_STEPS && (
@@ -146,8 +152,13 @@ function StepFields({
   onRemove,
   documents,
   onDocuments,
+  frame,
+  onFrame,
 }: Documents & {
   step: TestStep
+  /** What is shown with it, when it is known. */
+  frame: TestFrame | undefined
+  onFrame(frame: TestFrame): void
   number: number
   onChange(part: Partial<TestStep>): void
   onRemove: (() => void) | null
@@ -176,25 +187,21 @@ function StepFields({
           </Button>
         )}
       </div>
-      <details className="text-sm" open={step.screen !== null}>
-        <summary className="cursor-pointer text-ink-2 select-none">{t('assistantTests.screen')}</summary>
-        <Field label={t('assistantTests.screenHint')} className="mt-2">
-          <Textarea
-            value={step.screen?.text ?? ''}
-            onChange={({ target }) =>
-              onChange({ screen: target.value === '' ? null : { text: target.value, visibleError: null } })
-            }
-            maxLength={8_000}
-            className="max-h-40 min-h-12 font-mono text-sm"
-          />
-        </Field>
-      </details>
+      <ScreenField
+        screen={step.screen}
+        frame={frame}
+        onChange={(screen) =>
+          onChange({ screen, ...(screen?.frameId ? {} : { expect: { ...step.expect, pointer: null } }) })
+        }
+        onFrame={onFrame}
+      />
       <h3 className="border-t pt-3 text-sm font-strong">{t('assistantTests.expect')}</h3>
       <ExpectationFields
         expect={step.expect}
         onChange={(expect) => onChange({ expect })}
         documents={documents}
         onDocuments={onDocuments}
+        frame={frame}
       />
     </fieldset>
   )

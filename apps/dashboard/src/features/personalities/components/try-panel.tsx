@@ -1,6 +1,7 @@
+import type { TestFrame } from '@visualkit/contracts'
 import { answerSources } from '@visualkit/contracts/answer-text'
 import { Badge, Button, Callout, cx, Field, Skeleton, Textarea } from '@visualkit/ui'
-import { CornerDownLeft, RotateCcw, TriangleAlert, UserRound } from 'lucide-react'
+import { CornerDownLeft, ImagePlus, RotateCcw, TriangleAlert, UserRound } from 'lucide-react'
 import { type FormEvent, useMemo, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
 import { t } from '../../../i18n/text.ts'
@@ -9,6 +10,8 @@ import { MessageText } from '../../conversations/components/message-text.tsx'
 import { instructionsRefusal } from '../api/instructions-refusal.ts'
 import type { PersonalityDraft } from '../api/personality-draft.ts'
 import type { Exchange, Trial } from '../hooks/use-trial.ts'
+import { FrameButton, FrameProblem, RemoveFrame, useFrameUpload } from './frame-picker.tsx'
+import { FrameView } from './frame-view.tsx'
 import { areHoursRight } from './hours-panel.tsx'
 import { TurnTimeline } from './turn-timeline.tsx'
 
@@ -24,13 +27,24 @@ export function TryPanel({
 }) {
   const [message, setMessage] = useState('')
   const [screen, setScreen] = useState('')
+  const [frame, setFrame] = useState<TestFrame | null>(null)
+  const upload = useFrameUpload('picture', setFrame)
   const isNamed = draft.name.trim() !== ''
   const last = exchanges.at(-1)
 
   function send(text: string) {
-    if (text.trim() === '' || isAsking || !isNamed || !areHoursRight(draft.hours)) return
-    ask(draft, text.trim(), screen)
+    if (
+      (text.trim() === '' && !frame) ||
+      upload.isBusy ||
+      isAsking ||
+      !isNamed ||
+      !areHoursRight(draft.hours)
+    )
+      return
+    ask(draft, text.trim(), { words: screen, frame })
     setMessage('')
+    setFrame(null)
+    upload.forget()
   }
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -66,7 +80,22 @@ export function TryPanel({
         {/* Anew with each thing that is said, which brings it into view. */}
         <div key={`${last?.id} ${last?.turn === null} ${Boolean(last?.error)}`} ref={bringIntoView} />
       </div>
-      <form onSubmit={submit} className="flex flex-col gap-2 border-t p-3">
+      <form
+        onSubmit={submit}
+        {...upload.area}
+        className={cx('flex flex-col gap-2 border-t p-3', upload.isOver && 'bg-lagoon-wash')}
+      >
+        {(frame || upload.isBusy) && (
+          <div className="flex items-start gap-2">
+            {frame ? (
+              <FrameView frame={frame} className="max-w-40" />
+            ) : (
+              <Skeleton className="h-20 w-40" aria-label={t('assistantTests.frame.reading')} />
+            )}
+            {frame && <RemoveFrame onRemove={() => setFrame(null)} />}
+          </div>
+        )}
+        <FrameProblem upload={upload} />
         <details className="group text-sm">
           <summary className="cursor-pointer text-xs text-ink-2 select-none hover:text-ink">
             {t('assistants.try.screen')}
@@ -81,6 +110,16 @@ export function TryPanel({
           </Field>
         </details>
         <div className="flex items-end gap-2">
+          <FrameButton
+            upload={upload}
+            variant="quiet"
+            size="icon"
+            aria-label={t('assistants.try.attach')}
+            title={t('assistants.try.attach')}
+            className="size-9 rounded-composer"
+          >
+            <ImagePlus strokeWidth={1.7} />
+          </FrameButton>
           <Textarea
             value={message}
             onChange={(event) => setMessage(event.target.value)}
@@ -102,7 +141,7 @@ export function TryPanel({
             size="icon"
             aria-label={t('assistants.try.send')}
             busy={isAsking}
-            disabled={message.trim() === '' || !isNamed}
+            disabled={(message.trim() === '' && !frame) || upload.isBusy || !isNamed}
             className="size-9 rounded-composer"
           >
             <CornerDownLeft strokeWidth={1.7} />
@@ -118,7 +157,7 @@ function bringIntoView(element: HTMLElement | null): void {
 }
 
 function ExchangeView({
-  exchange: { message, turn, error },
+  exchange: { message, frame, turn, error },
   onSuggestion,
 }: {
   exchange: Exchange
@@ -127,9 +166,18 @@ function ExchangeView({
   const sources = useMemo(() => answerSources(turn?.citations ?? []), [turn])
   return (
     <div className="flex flex-col gap-3">
-      <p className="max-w-[85%] self-end rounded-[14px] rounded-br-[4px] bg-wash px-3.5 py-2 text-base whitespace-pre-wrap wrap-anywhere">
-        {message}
-      </p>
+      {frame && (
+        <FrameView
+          frame={frame}
+          pointer={turn?.pointer ?? null}
+          className="max-w-[85%] self-end text-right"
+        />
+      )}
+      {message !== '' && (
+        <p className="max-w-[85%] self-end rounded-[14px] rounded-br-[4px] bg-wash px-3.5 py-2 text-base whitespace-pre-wrap wrap-anywhere">
+          {message}
+        </p>
+      )}
       {!turn && !error && (
         <div role="status" aria-label={t('assistants.try.working')} className="flex flex-col gap-2">
           <Skeleton className="w-4/5" />

@@ -5,8 +5,10 @@ import {
   ListChecks,
   type LucideIcon,
   MessageSquareText,
+  MousePointerClick,
   OctagonX,
   PenLine,
+  ScanEye,
   Search,
   TextQuote,
   UserRound,
@@ -20,9 +22,11 @@ import { StepDetails } from './step-details.tsx'
 
 const ICONS: Record<TurnStep['kind'], LucideIcon> = {
   understood: TextQuote,
+  saw: ScanEye,
   searched: Search,
   tool: Wrench,
   wrote: PenLine,
+  pointed: MousePointerClick,
   follow_ups: ListChecks,
   restricted: OctagonX,
   escalated: UserRound,
@@ -30,6 +34,8 @@ const ICONS: Record<TurnStep['kind'], LucideIcon> = {
 }
 /** What asks to be looked at. */
 const TONES: Partial<Record<TurnStep['kind'], string>> = {
+  saw: 'border-signal bg-signal-wash text-signal',
+  pointed: 'border-signal bg-signal-wash text-signal',
   restricted: 'border-danger bg-danger-wash text-danger',
   escalated: 'border-amber bg-amber-wash text-amber',
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import type { TriedTurn } from '@visualkit/contracts'
+import type { TestFrame, TriedTurn } from '@visualkit/contracts'
 import { useState } from 'react'
 import { trpc } from '../../../app/trpc.ts'
 import { type PersonalityDraft, settingsOf } from '../api/personality-draft.ts'
@@ -8,6 +8,8 @@ import { type PersonalityDraft, settingsOf } from '../api/personality-draft.ts'
 export interface Exchange {
   id: number
   message: string
+  /** What was attached to it. */
+  frame: TestFrame | null
   askedAt: number
   turn: TriedTurn | null
   error: unknown
@@ -23,7 +25,11 @@ export function useTrial(personalityId: string | undefined) {
   const finish = (id: number, part: Partial<Exchange>) =>
     setExchanges((known) => known.map((one) => (one.id === id ? { ...one, ...part } : one)))
 
-  function ask(draft: PersonalityDraft, message: string, screen: string) {
+  function ask(
+    draft: PersonalityDraft,
+    message: string,
+    { words, frame }: { words: string; frame: TestFrame | null },
+  ) {
     const id = Date.now()
     const answered = exchanges.filter(({ turn }) => turn !== null)
     const history = answered.flatMap(({ message: content, turn, askedAt }) => {
@@ -31,7 +37,8 @@ export function useTrial(personalityId: string | undefined) {
       const said = { role: 'visitor' as const, content, secondsAgo }
       return [said, { role: 'assistant' as const, content: turn!.content, secondsAgo }]
     })
-    setExchanges((known) => [...known, { id, message, askedAt: id, turn: null, error: null }])
+    const shownBefore = exchanges.findLast((one) => one.frame !== null)?.frame
+    setExchanges((known) => [...known, { id, message, frame, askedAt: id, turn: null, error: null }])
     const state = answered.at(-1)?.turn?.state
     asking.mutate(
       {
@@ -40,7 +47,8 @@ export function useTrial(personalityId: string | undefined) {
         message,
         history: history.slice(-MOST_BEFORE),
         ...(state && { state }),
-        screen: screen.trim() === '' ? null : { text: screen.trim() },
+        screen: frame ? { text: '', frameId: frame.id } : words.trim() === '' ? null : { text: words.trim() },
+        ...(shownBefore && { shownBeforeId: shownBefore.id }),
       },
       {
         onSuccess: (turn) => finish(id, { turn }),

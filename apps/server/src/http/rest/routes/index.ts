@@ -1,4 +1,5 @@
 import type { RestRoute } from '../route.ts'
+import { assistantRoutes } from './assistant-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
@@ -21,5 +22,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...qualityRoutes,
   ...problemRoutes,
   ...sourceRoutes,
+  ...assistantRoutes,
   ...auditRoutes,
 ]

@@ -3,6 +3,30 @@ import { PageView, PageViewReading, ShownPage } from '@visualkit/contracts'
 import { getPageView, receivePageView } from '@visualkit/services'
 import { defineRoute } from '../route.ts'
 
+/** What a view of a page looks like. */
+export const EXAMPLE_PAGE = {
+  ...{ version: 1, url: 'https://shop.example/checkout', title: 'Checkout', width: 1280, height: 800 },
+  texts: [
+    {
+      text: 'Payment failed (AVS-07): the postcode does not match',
+      kind: 'alert',
+      masked: false,
+      ...{ x: 320, y: 120, width: 640, height: 48 },
+    },
+  ],
+  elements: [
+    {
+      ref: 'postcode',
+      role: 'textbox',
+      name: 'Postcode',
+      states: ['filled', 'invalid'],
+      ...{ x: 320, y: 300, width: 240, height: 40 },
+      selector: '#postcode',
+    },
+  ],
+  truncated: false,
+}
+
 export const pageRoutes = [
   defineRoute({
     method: 'POST',
@@ -18,30 +42,7 @@ export const pageRoutes = [
     output: PageViewReading,
     status: 200,
     errors: ['NOT_FOUND', 'CONFLICT', 'CONSENT_REQUIRED'],
-    example: {
-      body: {
-        ...{ version: 1, url: 'https://shop.example/checkout', title: 'Checkout', width: 1280, height: 800 },
-        texts: [
-          {
-            text: 'Payment failed (AVS-07): the postcode does not match',
-            kind: 'alert',
-            masked: false,
-            ...{ x: 320, y: 120, width: 640, height: 48 },
-          },
-        ],
-        elements: [
-          {
-            ref: 'postcode',
-            role: 'textbox',
-            name: 'Postcode',
-            states: ['filled', 'invalid'],
-            ...{ x: 320, y: 300, width: 240, height: 40 },
-            selector: '#postcode',
-          },
-        ],
-        truncated: false,
-      },
-    },
+    example: { body: EXAMPLE_PAGE },
     handle: ({ service, params, body }) =>
       receivePageView(service, { sessionId: params.id, viewId: randomUUID(), view: body }),
   }),

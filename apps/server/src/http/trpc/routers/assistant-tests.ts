@@ -5,6 +5,8 @@ import {
   AssistantTestRunDetail,
   CreateAssistantTestInput,
   StartAssistantTestsInput,
+  TestFrame,
+  TestFramesInput,
   UpdateAssistantTestInput,
 } from '@visualkit/contracts'
 import {
@@ -13,6 +15,7 @@ import {
   deleteAssistantTest,
   getAssistantTestRun,
   listAssistantTests,
+  listTestFrames,
   startAssistantTests,
   testOfConversation,
   updateAssistantTest,
@@ -26,23 +29,27 @@ export const assistantTests = router({
     .input(z.object({ personalityId: z.string().max(100) }))
     .output(AssistantTestList)
     .query(({ ctx, input }) => listAssistantTests(ctx.service, input)),
-  create: may('assistants.write')
+  frames: may('assistants.read')
+    .input(TestFramesInput)
+    .output(TestFrame.array())
+    .query(({ ctx, input }) => listTestFrames(ctx.service, input)),
+  create: may('assistants.test')
     .input(CreateAssistantTestInput)
     .output(AssistantTest)
     .mutation(({ ctx, input }) => createAssistantTest(ctx.service, input)),
-  ofConversation: may('assistants.write')
+  ofConversation: may('assistants.test')
     .input(BySession)
     .output(AssistantTest)
     .mutation(({ ctx, input }) => testOfConversation(ctx.service, input)),
-  update: may('assistants.write')
+  update: may('assistants.test')
     .input(UpdateAssistantTestInput)
     .output(AssistantTest)
     .mutation(({ ctx, input }) => updateAssistantTest(ctx.service, input)),
-  delete: may('assistants.write')
+  delete: may('assistants.test')
     .input(ById)
     .output(Deleted)
     .mutation(({ ctx, input }) => deleteAssistantTest(ctx.service, input)),
-  run: may('assistants.write')
+  run: may('assistants.test')
     .input(StartAssistantTestsInput)
     .output(AssistantTestRun)
     .mutation(({ ctx, input }) => startAssistantTests(ctx.service, input)),
@@ -50,7 +57,7 @@ export const assistantTests = router({
     .input(ById)
     .output(AssistantTestRunDetail)
     .query(({ ctx, input }) => getAssistantTestRun(ctx.service, input)),
-  cancel: may('assistants.write')
+  cancel: may('assistants.test')
     .input(ById)
     .output(AssistantTestRun)
     .mutation(({ ctx, input }) => cancelAssistantTests(ctx.service, input)),

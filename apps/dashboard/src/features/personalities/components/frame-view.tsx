@@ -1,5 +1,4 @@
 import type { FrameBox, FramePlace, TestFrame, TestPointer } from '@visualkit/contracts'
-import { cx } from '@visualkit/ui'
 import { number } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 

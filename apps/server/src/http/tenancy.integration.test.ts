@@ -239,6 +239,7 @@ describeHttp('the wall between businesses', (suite) => {
         expect(response.body).not.toMatch(WORDS)
         if (expected === 'own_only') expect(response.statusCode).toBeLessThan(300)
         else if (expected === 'refused') expect(response.statusCode).toBe(403)
+        else if (expected === 'invalid') expect(response.json().error.code).toBe('UNSUPPORTED_MEDIA')
         else {
           const unknown = await call(crypto.randomUUID())
           expect([response.statusCode, response.json().error.code]).toEqual([404, 'NOT_FOUND'])

@@ -83,7 +83,11 @@ export function pointedAt(
   if (view) return pointedOnPage(conversation, guideOfReply(loaded, draft), view)
   if (!shown?.row || (!draft.pointed?.frameId && !showsScreen(loaded, draft))) return null
   const { regions } = shown.row
-  const pointer = screenPointer(shown.row.id, draft.pointed?.frameId ? draft.pointed.sentence : draft.content, regions)
+  const pointer = screenPointer(
+    shown.row.id,
+    draft.pointed?.frameId ? draft.pointed.sentence : draft.content,
+    regions,
+  )
   if (pointer?.target.kind !== 'box') return null
   const { x, y, width, height } = pointer.target
   const at = regions.find((region) => region.x === x && region.y === y)

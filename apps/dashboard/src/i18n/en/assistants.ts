@@ -71,7 +71,7 @@ export const assistants = {
   },
   try: {
     title: 'Try it out',
-    text: 'Answers with the settings as they stand here, saved or not. Nothing is kept; what a model costs is counted.',
+    text: 'Answers with the settings as they stand here, saved or not. Nothing is kept but pictures, for a day; what a model costs is counted.',
     open: 'Try it out',
     message: 'Message',
     placeholder: 'Ask what a visitor would ask',

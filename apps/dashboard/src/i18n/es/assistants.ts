@@ -72,7 +72,7 @@ export const assistants: Catalogue['assistants'] = {
   },
   try: {
     title: 'Probarlo',
-    text: 'Responde con los ajustes tal como están aquí, guardados o no. No se conserva nada; se cuenta lo que cuesta un modelo.',
+    text: 'Responde con los ajustes tal como están aquí, guardados o no. No se conserva nada salvo las imágenes, durante un día; se cuenta lo que cuesta un modelo.',
     open: 'Probarlo',
     message: 'Mensaje',
     placeholder: 'Pregunte lo que preguntaría un visitante',

@@ -72,7 +72,7 @@ export const assistants: Catalogue['assistants'] = {
   },
   try: {
     title: 'Experimentar',
-    text: 'Responde com as definições como estão aqui, guardadas ou não. Nada é guardado; o que um modelo custa é contado.',
+    text: 'Responde com as definições como estão aqui, guardadas ou não. Nada é guardado a não ser as imagens, durante um dia; o que um modelo custa é contado.',
     open: 'Experimentar',
     message: 'Mensagem',
     placeholder: 'Pergunte o que um visitante perguntaria',

@@ -4,7 +4,6 @@ import { useId } from 'react'
 import { t } from '../../../i18n/text.ts'
 import { DocumentPicker, type PickedDocument } from '../../quality/components/document-picker.tsx'
 import { TOOL_NAMES, toolName } from '../api/tool-names.ts'
-import { FrameView } from './frame-view.tsx'
 import { ESCALATIONS, escalationName } from './outcome-details.tsx'
 
 const ANSWERED = { any: null, yes: true, no: false } as const
@@ -136,44 +135,34 @@ function PointerFields({
   const id = useId()
   const kind = pointer === null ? 'any' : pointer === 'none' ? 'none' : 'named'
   const name = kind === 'named' && pointer !== null && pointer !== 'none' ? pointer.name : ''
-  const place = frame?.places.find((one) => one.name === name)
   const choose = (next: string) => onChange(next === 'any' ? null : next === 'none' ? 'none' : { name: '' })
   return (
-    <div className="flex flex-col gap-3">
-      {frame && (
-        <FrameView
-          frame={frame}
-          pointer={place ?? null}
-          onPick={(picked) => onChange({ name: picked.name.slice(0, 200) })}
-        />
-      )}
-      <div className="grid gap-3 sm:grid-cols-3">
-        <Field label={t('assistantTests.pointer')} hint={frame && t('assistantTests.pointerHint')}>
-          <Select value={kind} onChange={(event) => choose(event.target.value)}>
-            {POINTS.map((one) => (
-              <option key={one} value={one}>
-                {t(`assistantTests.pointers.${one}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {kind === 'named' && (
-          <Field label={t('assistantTests.pointerName')} className="sm:col-span-2">
-            <Input
-              value={name}
-              onChange={(event) => onChange({ name: event.target.value })}
-              maxLength={200}
-              required
-              list={`${id}-places`}
-            />
-          </Field>
-        )}
-        <datalist id={`${id}-places`}>
-          {[...new Set(frame?.places.map((one) => one.name))].map((one) => (
-            <option key={one} value={one} />
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Field label={t('assistantTests.pointer')} hint={frame && t('assistantTests.pointerHint')}>
+        <Select value={kind} onChange={(event) => choose(event.target.value)}>
+          {POINTS.map((one) => (
+            <option key={one} value={one}>
+              {t(`assistantTests.pointers.${one}`)}
+            </option>
           ))}
-        </datalist>
-      </div>
+        </Select>
+      </Field>
+      {kind === 'named' && (
+        <Field label={t('assistantTests.pointerName')} className="sm:col-span-2">
+          <Input
+            value={name}
+            onChange={(event) => onChange({ name: event.target.value })}
+            maxLength={200}
+            required
+            list={`${id}-places`}
+          />
+        </Field>
+      )}
+      <datalist id={`${id}-places`}>
+        {[...new Set(frame?.places.map((one) => one.name))].map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import type { TestFrame, TestStep } from '@visualkit/contracts'
+import type { TestExpectation, TestFrame, TestStep } from '@visualkit/contracts'
 import { Field, Textarea } from '@visualkit/ui'
 import { t } from '../../../i18n/text.ts'
 import { FrameDrop, RemoveFrame, useFrameUpload } from './frame-picker.tsx'
+import { FrameView } from './frame-view.tsx'
 
 type Screen = TestStep['screen']
 
@@ -9,15 +10,22 @@ type Screen = TestStep['screen']
 export function ScreenField({
   screen,
   frame,
+  pointer,
   onChange,
   onFrame,
+  onPoint,
 }: {
   screen: Screen
   /** What was uploaded, when it is there still. */
   frame: TestFrame | undefined
   onChange(screen: Screen): void
   onFrame(frame: TestFrame): void
+  /** What is expected to be pointed at. */
+  pointer: TestExpectation['pointer']
+  onPoint(name: string): void
 }) {
+  const expected = pointer === null || pointer === 'none' ? null : pointer.name
+  const pointed = frame?.places.find(({ name }) => name === expected) ?? null
   const upload = useFrameUpload('screen', (added) => {
     onFrame(added)
     const { id: frameId, visibleError } = added
@@ -29,13 +37,17 @@ export function ScreenField({
   })
   if (screen?.frameId)
     return (
-      <p className="flex items-center gap-2 text-sm text-ink-2">
-        <span className="min-w-0 flex-1">
-          {t('assistantTests.screen')}
-          {!frame && <span className="block text-xs text-amber">{t('assistantTests.frame.gone')}</span>}
-        </span>
+      <div className="flex items-start gap-2 text-sm text-ink-2">
+        <div className="min-w-0 flex-1">
+          <p className="mb-1.5">{t('assistantTests.screen')}</p>
+          {frame ? (
+            <FrameView frame={frame} pointer={pointed} onPick={({ name }) => onPoint(name.slice(0, 200))} />
+          ) : (
+            <p className="text-xs text-amber">{t('assistantTests.frame.gone')}</p>
+          )}
+        </div>
         <RemoveFrame onRemove={() => onChange(null)} />
-      </p>
+      </div>
     )
   return (
     <details className="text-sm" open={screen !== null}>

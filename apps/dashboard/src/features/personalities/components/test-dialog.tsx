@@ -190,6 +190,8 @@ function StepFields({
       <ScreenField
         screen={step.screen}
         frame={frame}
+        pointer={step.expect.pointer}
+        onPoint={(name) => onChange({ expect: { ...step.expect, pointer: { name } } })}
         onChange={(screen) =>
           onChange({ screen, ...(screen?.frameId ? {} : { expect: { ...step.expect, pointer: null } }) })
         }

@@ -12,6 +12,8 @@ export class Transaction {
   #opened: Promise<pg.PoolClient> | undefined
   #client: pg.PoolClient | undefined
   #ended = false
+  /** The end of the last statement, for a connection that takes one at a time. */
+  #last: Promise<unknown> = Promise.resolve()
 
   /** @param begin statements that open it, with its role and tenant. */
   constructor(pool: pg.Pool, begin: string) {
@@ -25,7 +27,7 @@ export class Transaction {
     if (this.#opened) {
       const client = await this.#opened
       this.#refuseEnded()
-      return ask(client, args)
+      return isPipelined(client) ? ask(client, args) : this.#askInTurn(client, args)
     }
     let answer: Promise<unknown> | undefined
     this.#opened = this.#open((client) => {
@@ -74,6 +76,15 @@ export class Transaction {
     }
   }
 
+  #askInTurn(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
+    const asked = this.#last.then(() => {
+      this.#refuseEnded()
+      return ask(client, args)
+    })
+    this.#last = asked.catch(() => {})
+    return asked
+  }
+
   #refuseEnded(): void {
     if (this.#ended) throw new Error('This transaction has ended.')
   }
@@ -82,6 +93,11 @@ export class Transaction {
     this.#client?.release(broken)
     this.#client = undefined
   }
+}
+
+/** Whether statements may be sent before earlier ones have ended. */
+function isPipelined(client: pg.PoolClient): boolean {
+  return (client as { pipeline?: boolean }).pipeline === true
 }
 
 function ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {

@@ -30,7 +30,7 @@ import { loadNeighbours } from './load-neighbours.ts'
 import { rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
-import { wholeKnowledge } from './whole-knowledge.ts'
+import { WHOLE_CHUNKS, wholeKnowledge } from './whole-knowledge.ts'
 
 /** A result with what an answer needs to know of it. */
 export interface KnowledgeResult extends SearchResult {
@@ -117,17 +117,20 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const { words, meant, meaningBy, together } = await ctx.db.withTenant(tenantId, async (tx) => {
     const without = await documentsOutOfDays(tx, tenantId)
     const asked: ChunkFilters = { tenantId, without, ...filters }
-    const words = await searchWords(tx, asked, { query, locale, limit: depth })
-    if (vector) await recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx)
-    const searched = vector && (await searchedVectors(tx, tenantId, vector.model))
     const before = inConversation?.before
     const both = before && {
       query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),
       locale,
       limit: PER_LEG,
     }
-    const together = both ? await searchWords(tx, asked, both) : words
-    if (!searched) return { words, meant: [], meaningBy: null, together }
+    const [words, withBefore, searched] = await Promise.all([
+      searchWords(tx, asked, { query, locale, limit: depth }),
+      both ? searchWords(tx, asked, both) : null,
+      vector && searchedVectors(tx, tenantId, vector.model),
+      vector && recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx),
+    ])
+    const together = withBefore ?? words
+    if (!searched || !vector) return { words, meant: [], meaningBy: null, together }
     const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
     return { words, meant, meaningBy: vector.model, together }
   })
@@ -146,7 +149,7 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
   const neighbours = await ctx.db.withTenant(tenantId, async (tx) => {
     const near = span > 0 ? await loadNeighbours(tx, tenantId, best, span) : []
-    const all = whole ? await wholeKnowledge(tx, tenantId) : null
+    const all = whole && words.chunkCount <= WHOLE_CHUNKS ? await wholeKnowledge(tx, tenantId) : null
     const read = new Set([...best, ...near].map(({ id }) => id))
     return [...near, ...(all ?? []).filter(({ id }) => !read.has(id))]
   })

@@ -6,7 +6,7 @@ import { type FoundChunk, matches } from './search-words.ts'
 /** What a model reads of the documents for one answer, in tokens. */
 export const EVIDENCE_TOKENS = 8_000
 /** A knowledge base of more chunks is not counted: it is larger than a model reads. */
-const MOST_CHUNKS = 200
+export const WHOLE_CHUNKS = 200
 /** Characters of a token, of the languages that take most tokens. */
 const CHARACTERS_OF_TOKEN = 3.5
 
@@ -37,8 +37,8 @@ export async function wholeKnowledge(tx: Tx, tenantId: string): Promise<FoundChu
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
      where c.tenant_id = ${tenantId} and ${matches({ tenantId, without }, sql`c.id`)}
      order by d.title, d.id, c.position
-     limit ${MOST_CHUNKS + 1}`)
-  if (rows.length > MOST_CHUNKS) return null
+     limit ${WHOLE_CHUNKS + 1}`)
+  if (rows.length > WHOLE_CHUNKS) return null
   const tokens = rows.reduce((sum, { content }) => sum + tokensOf(content), 0)
   return tokens > EVIDENCE_TOKENS ? null : rows
 }

@@ -103,13 +103,16 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         now,
       })
     const isNoted = await noteTurn(tx, session, turn, draft, now)
-    const stored = await selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId))
+    const [stored, summary] = await Promise.all([
+      selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId)),
+      summarise(tx, row),
+    ])
     const added: Message[] = stored.map((message) => toMessage(ctx, message))
     if (escalates) {
       const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
       added.push(...system.map((message) => toMessage(ctx, message)))
     }
-    return { row, added, isNoted, summary: await summarise(tx, row) }
+    return { row, added, isNoted, summary }
   })
   if (committed === null) return false
   const { row, added, summary, isNoted } = committed

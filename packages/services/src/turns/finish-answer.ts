@@ -111,19 +111,20 @@ export async function followUpsOf(
   gather: (asked: AskedQuestion) => Promise<GatheredEvidence>,
 ): Promise<string[]> {
   const cited = new Set(answer.citations.map(({ chunkIndex }) => chunkIndex))
-  const found: string[] = []
-  for (const candidate of followUpCandidates(question, cited, evidence, locale).slice(0, MOST_TRIED)) {
-    if (found.length === MOST_FOLLOW_UPS) break
-    // An answer is not lost for want of what may be asked next.
-    const gathered = await gather({ question: candidate, seen: null, locale }).catch(() => null)
-    if (!gathered) break
-    const { answered } = composeExtractiveAnswer({
-      question: gathered.question,
-      chunks: gathered.evidence,
-      locale,
-      rarities: new Map(Object.entries(gathered.rarities)),
-    })
-    if (answered) found.push(candidate)
-  }
-  return found
+  const candidates = followUpCandidates(question, cited, evidence, locale).slice(0, MOST_TRIED)
+  const tried = await Promise.all(
+    candidates.map(async (candidate) => {
+      // An answer is not lost for want of what may be asked next.
+      const gathered = await gather({ question: candidate, seen: null, locale }).catch(() => null)
+      if (!gathered) return null
+      const { answered } = composeExtractiveAnswer({
+        question: gathered.question,
+        chunks: gathered.evidence,
+        locale,
+        rarities: new Map(Object.entries(gathered.rarities)),
+      })
+      return answered ? candidate : null
+    }),
+  )
+  return tried.filter((candidate) => candidate !== null).slice(0, MOST_FOLLOW_UPS)
 }

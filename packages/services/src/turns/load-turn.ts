@@ -91,16 +91,25 @@ export async function loadTurn(
   const { tenantId, sessionId } = turn
   return services.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, sessionId)
-    const loaded = await loadPast(tx, turn)
+    const now = services.now()
+    // Asked together: PostgreSQL is sent all of them in one round trip.
+    const [loaded, frame, tools, { escalationRules, ...assistant }, restrictedRequests] = await Promise.all([
+      loadPast(tx, turn),
+      loadFrame(tx, session, now),
+      toolsOf(tx, tenantId),
+      loadAssistant(tx, session),
+      countRestricted(tx, session, now),
+    ])
     const question = loaded.find((message) => message.id === turn.messageId)
     if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
     const past = loaded.filter(isSaid)
-    const { pictures, hasUnread } = await loadPictures(tx, { ...turn, seq: question.seq })
-    const now = services.now()
     const history = turnHistory(past, question)
-    const frame = await loadFrame(tx, session, now)
-    const tools = await toolsOf(tx, tenantId)
-    const { escalationRules, ...assistant } = await loadAssistant(tx, session)
+    const [{ pictures, hasUnread }, waiting, sameErrorMinutes, memory] = await Promise.all([
+      loadPictures(tx, { ...turn, seq: question.seq }),
+      tools.length > 0 ? waitingCall(tx, session, now) : null,
+      frame?.visibleError ? minutesOfError(tx, session, frame.visibleError, now) : 0,
+      loadMemory(tx, session, past, now),
+    ])
     return {
       session,
       question: question.content,
@@ -108,11 +117,11 @@ export async function loadTurn(
       earlierMessages: Math.max(0, question.seq - 1 - history.length),
       assistant,
       tools: allowedTools(assistant.tools, tools),
-      waitingCall: tools.length > 0 ? await waitingCall(tx, session, now) : null,
-      memory: await loadMemory(tx, session, past, now),
+      waitingCall: waiting,
+      memory,
       frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
-      restrictedRequests: await countRestricted(tx, session, now),
+      restrictedRequests,
       signals: conversationSignals(
         loaded.filter(({ seq }) => seq < question.seq).sort((a, b) => a.seq - b.seq),
         {
@@ -122,7 +131,7 @@ export async function loadTurn(
         },
       ),
       escalationRules,
-      sameErrorMinutes: frame?.visibleError ? await minutesOfError(tx, session, frame.visibleError, now) : 0,
+      sameErrorMinutes,
     }
   })
 }
@@ -180,8 +189,10 @@ async function loadAssistant(
   session: SessionRow,
 ): Promise<LoadedTurn['assistant'] & { escalationRules: EscalationRules }> {
   const { tenantId } = session
-  const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
-  const personality = await servingPersonality(tx, session)
+  const [[tenant], personality] = await Promise.all([
+    tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId)),
+    servingPersonality(tx, session),
+  ])
   return {
     id: personality?.id,
     name: session.assistantName,

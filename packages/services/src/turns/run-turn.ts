@@ -104,6 +104,7 @@ async function writeOrApologise(
 ): Promise<Draft | null> {
   let wrote = false
   const used: ModelUsage[] = []
+  let settings: ReturnType<typeof answerSettingsOf> | undefined
   const onEvent = (event: TurnEvent) => {
     if (event.type === 'delta') wrote = true
     else if (event.type === 'reset') wrote = false
@@ -116,8 +117,8 @@ async function writeOrApologise(
       answerer: answererOf(ctx, turn.tenantId),
       thrift: THRIFT[state],
       gather: async (asked) => {
-        const settings = await answerSettingsOf(ctx, turn.sessionId)
-        return parts.gather(ctx, { ...asked, settings })
+        settings ??= answerSettingsOf(ctx, turn.sessionId)
+        return parts.gather(ctx, { ...asked, settings: await settings })
       },
       datesOf: (documentIds) => documentDates(ctx, documentIds),
       regionsOf: (frameId) => regionsOfFrame(ctx, turn.sessionId, frameId),

@@ -32,6 +32,8 @@ export type ToolStop =
       title: string
       summary: string
       values: Record<string, unknown>
+      /** How the tool stood when it was chosen. */
+      toolChangedAt: Date
       approver: 'visitor' | 'agent'
     }
   | { kind: 'escalate'; reasonText?: string }

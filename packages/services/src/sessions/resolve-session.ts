@@ -7,6 +7,7 @@ import { recordCosts } from '../costs/record-cost.ts'
 import { closeEscalations } from '../escalations/close-escalations.ts'
 import { appendSystemMessage } from '../messages/append-message.ts'
 import { toMessage } from '../messages/message-row.ts'
+import { expireWaitingCalls } from '../tools/tool-call-row.ts'
 import { cancelOpenTurns, sayTurnsCancelled } from '../turns/cancel-open-turns.ts'
 import { announce, conversationEvents, surveyEvents } from './announce.ts'
 import { requireAgent, requireVisitorSide } from './session-access.ts'
@@ -26,6 +27,7 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     if (session.status === 'resolved') return { row: session, cancelled: [], events: [] }
     const now = ctx.now()
     const cancelled = await cancelOpenTurns(tx, session, now)
+    await expireWaitingCalls(tx, session)
     if (session.sharing) await recordCosts(ctx, tenantId, await costsOfSharing(tx, session, now), tx)
     await closeEscalations(tx, session, now)
     await withdrawConsents(tx, session, now)

@@ -10,7 +10,7 @@ import { type Decided, runDecided } from './run-decided.ts'
 
 /**
  * Agrees to a call that waits, or declines it: the visitor of the conversation, or somebody of the business, whoever
- * is asked. What came of it is said in the conversation.
+ * is asked. What came of it is said in the conversation while the assistant has the floor.
  * @throws NOT_FOUND, FORBIDDEN when somebody else is asked, CONFLICT when it was decided or is too old.
  */
 export async function decideToolCall(
@@ -27,6 +27,8 @@ export async function decideToolCall(
   const { toolCall, content, citations, isWell } = await runDecided(ctx, { ...input, locale, by })
   const events = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
+    // Whoever has the floor sees on the call what came of it, and says it.
+    if (session.holder !== 'ai') return []
     const now = ctx.now()
     const authorName = session.assistantName
     const said = { role: 'assistant' as const, content, authorName, citations, answered: isWell }

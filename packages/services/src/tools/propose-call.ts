@@ -9,6 +9,8 @@ export interface ProposedCall {
   summary: string
   values: Record<string, unknown>
   approver: ToolApproval
+  /** How the tool stood when it was chosen: another is not what is agreed to. */
+  toolChangedAt: Date
 }
 
 const SUMMARY_CHARACTERS = 1_000
@@ -26,7 +28,7 @@ export function proposeCall(tool: ToolRow, values: Record<string, unknown>): Pro
     return `- ${labels.get(name) || name.replaceAll('_', ' ')}: ${plain(text)}`
   })
   const summary = [`**${plain(title)}**`, ...lines].join('\n').slice(0, SUMMARY_CHARACTERS)
-  return { toolId, title, summary, values, approver }
+  return { toolId, title, summary, values, approver, toolChangedAt: tool.updatedAt }
 }
 
 /** What was typed or chosen by a model is shown and never becomes a link or a heading. */

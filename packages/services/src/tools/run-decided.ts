@@ -1,13 +1,20 @@
 import { type Citation, type Locale, ServiceError, type ToolCall } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { servingPersonality } from '../sessions/serving-personality.ts'
+import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { TOOL_TEXTS } from '../turns/tool-texts.ts'
+import { allowedTools } from './allowed-tools.ts'
 import { callForTurn } from './call-for-turn.ts'
-import { lockToolCall, statusNow, toToolCall } from './tool-call-row.ts'
+import { lockToolCall, statusNow, type ToolCallRow, toToolCall } from './tool-call-row.ts'
+import type { ToolRow } from './tool-row.ts'
 
 const { toolCalls } = schema
+
+/** The tool is no longer what it was when somebody was asked. */
+const WITHDRAWN = 'withdrawn'
 
 /** What came of a call that was decided, in the words of the conversation. */
 export interface Decided {
@@ -38,16 +45,23 @@ export async function runDecided(
       throw new ServiceError('FORBIDDEN', 'Somebody else is asked about this.', { reason: 'approver' })
     if (status !== 'waiting')
       throw new ServiceError('CONFLICT', 'This was decided before, or too much time has passed.', { status })
+    const session = await loadSession(tx, tenantId, sessionId)
+    if (session.status === 'resolved')
+      throw new ServiceError('CONFLICT', 'This conversation is closed: nothing is done for it any more.', {
+        status: 'resolved',
+      })
+    const stands = !agree || (await standsAsProposed(tx, session, found))
+    const next = agree ? (stands ? ('running' as const) : ('failed' as const)) : ('declined' as const)
     const [call] = await tx
       .update(toolCalls)
-      .set({ status: agree ? 'running' : 'declined', decidedAt: now, decidedBy })
+      .set({ status: next, decidedAt: now, decidedBy, error: stands ? null : WITHDRAWN })
       .where(and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.id, callId)))
       .returning()
     await writeAudit(tx, ctx, {
       action: agree ? 'tool.agree' : 'tool.decline',
       targetType: 'tool_call',
       targetId: callId,
-      details: { name: found.tool.name, sessionId },
+      details: { name: found.tool.name, sessionId, ...(!stands && { failed: WITHDRAWN }) },
     })
     return { call: call!, tool: found.tool }
   })
@@ -55,6 +69,10 @@ export async function runDecided(
   if (!agree) {
     const toolCall = toToolCall(call, ctx.now())
     return { toolCall, content: texts.notDone, citations: [], isWell: true }
+  }
+  if (call.status === 'failed') {
+    const toolCall = toToolCall(call, ctx.now())
+    return { toolCall, content: texts.withdrawn(tool.title), citations: [], isWell: false }
   }
   const outcome = await callForTurn(ctx, tool, call.arguments, { sessionId, locale, callId })
   const ended = await ctx.db.withTenant(tenantId, async (tx) => {
@@ -93,4 +111,14 @@ export async function runDecided(
     citations: [citation],
     isWell: true,
   }
+}
+
+/** Only what was agreed to is made: the same tool, which the assistant may still use. */
+async function standsAsProposed(
+  tx: Tx,
+  session: SessionRow,
+  { call, tool }: { call: ToolCallRow; tool: ToolRow },
+): Promise<boolean> {
+  const assistant = await servingPersonality(tx, session)
+  return tool.updatedAt <= call.createdAt && allowedTools(assistant?.tools ?? null, [tool]).length > 0
 }

@@ -1,6 +1,6 @@
 import { notFound, TOOL_LIMITS, type ToolCall } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import type { ProposedCall } from './propose-call.ts'
 
@@ -15,15 +15,56 @@ const LONGEST_RUN_MS = 120_000
 export async function addToolCall(
   tx: Tx,
   { tenantId, sessionId }: { tenantId: string; sessionId: string },
-  { toolId, summary, values, approver }: ProposedCall,
+  { toolId, summary, values, approver, toolChangedAt }: ProposedCall,
   now: Date,
 ): Promise<ToolCallRow> {
   const expiresAt = new Date(now.getTime() + TOOL_LIMITS.approvalMinutes * 60_000)
+  const [tool] = await tx
+    .select({ updatedAt: tools.updatedAt })
+    .from(tools)
+    .where(and(eq(tools.tenantId, tenantId), eq(tools.id, toolId)))
+  // One that was changed while the answer was written is older than the change, and is not made.
+  const createdAt = tool?.updatedAt.getTime() === toolChangedAt.getTime() ? now : toolChangedAt
   const [row] = await tx
     .insert(toolCalls)
-    .values({ tenantId, sessionId, toolId, summary, arguments: values, approver, expiresAt, createdAt: now })
+    .values({ tenantId, sessionId, toolId, summary, arguments: values, approver, expiresAt, createdAt })
     .returning()
   return row!
+}
+
+/** Nothing of a conversation that ends is done later, when it is opened again. */
+export async function expireWaitingCalls(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<void> {
+  await tx
+    .update(toolCalls)
+    .set({ status: 'expired' })
+    .where(
+      and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.sessionId, id), eq(toolCalls.status, 'waiting')),
+    )
+}
+
+/** The newest call of a conversation that its visitor has decided. */
+export async function decidedCall(
+  tx: Tx,
+  { tenantId, id }: { tenantId: string; id: string },
+): Promise<{ call: ToolCallRow; title: string } | null> {
+  const [row] = await tx
+    .select({ call: toolCalls, title: tools.title })
+    .from(toolCalls)
+    .innerJoin(tools, and(eq(tools.tenantId, toolCalls.tenantId), eq(tools.id, toolCalls.toolId)))
+    .where(
+      and(
+        eq(toolCalls.tenantId, tenantId),
+        eq(toolCalls.sessionId, id),
+        eq(toolCalls.approver, 'visitor'),
+        isNotNull(toolCalls.decidedAt),
+      ),
+    )
+    .orderBy(desc(toolCalls.decidedAt))
+    .limit(1)
+  return row ?? null
 }
 
 /** The newest call that waits for the visitor of a conversation. */

@@ -16,7 +16,11 @@ import {
   listMessages,
   listTools,
   newToolKey,
+  resolveSession,
+  restoreTenant,
   sendMessage,
+  suspendTenant,
+  takeSession,
   tryTool,
   updateTool,
 } from '../index.ts'
@@ -38,6 +42,8 @@ let db: OpenDatabase
 let server: Server
 let calls: Call[]
 let answer: { status: number; body: unknown }
+/** Before the server answers. */
+let meanwhile: () => Promise<void>
 let vk: TestServices
 let shop: Awaited<ReturnType<typeof createTestTenant>>
 let admin: Awaited<ReturnType<typeof addMember>>
@@ -50,8 +56,10 @@ beforeAll(async () => {
     request.on('data', (piece) => (body += piece))
     request.on('end', () => {
       calls.push({ method: request.method!, url: request.url!, headers: request.headers, body })
-      response.writeHead(answer.status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(answer.body))
+      void meanwhile().then(() => {
+        response.writeHead(answer.status, { 'content-type': 'application/json' })
+        response.end(JSON.stringify(answer.body))
+      })
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -63,6 +71,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   calls = []
+  meanwhile = async () => {}
   answer = { status: 200, body: { status: 'on its way', eta: '2026-12-02' } }
   vk = await createTestServices(db, {
     toolHosts: [new URL(base).host],
@@ -304,6 +313,48 @@ it('shows no paper that a tool answers, and takes no tool that puts one together
       details: { reason: 'restricted_use' },
     })
   }
+})
+
+it('makes only the call that was agreed to, as it was, and says in a conversation of the assistant alone what came of it', async () => {
+  const { id } = await createTool(vk.as(admin), CANCEL())
+  const { ask, said, sessionId, visitor } = await open()
+  const change = (changes: object) =>
+    updateTool(vk.as(admin), { id, tool: { ...CANCEL(), headers: [], ...changes } as ToolInput })
+  for (const changes of [{ enabled: false }, { title: 'Cancel all orders' }]) {
+    await ask('Please cancel my order 10234')
+    await change(changes)
+    expect((await ask('Yes, please do it')).content).toContain('It was changed since I asked')
+    await change({})
+  }
+  await ask('Please cancel my order 10234')
+  await resolveSession(vk.as(shop.agent), { sessionId })
+  await ask('Yes, please do it')
+  expect(calls).toEqual([])
+
+  await ask('Please cancel my order 10235')
+  const { id: callId } = (await said()).findLast(({ toolCall }) => toolCall)!.toolCall!
+  await takeSession(vk.as(shop.agent), { sessionId })
+  const before = (await said()).length
+  expect(await decideToolCall(visitor, { sessionId, callId, agree: true })).toMatchObject({ status: 'done' })
+  expect(calls).toHaveLength(1)
+  expect(await said()).toHaveLength(before)
+})
+
+it('tells what came of a call in the middle of which the business was suspended', async () => {
+  await createTool(vk.as(admin), CANCEL())
+  const { ask, said, sessionId, visitor } = await open()
+  await ask('Please cancel my order 10234')
+  const { tenantId } = shop
+  meanwhile = () => suspendTenant(vk.services, { tenantId, reason: 'Looked into.' })
+  const cut = await sendMessage(visitor, { sessionId, content: 'Yes, please do it' }).catch(() => null)
+  expect(cut?.reply ?? null).toBeNull()
+  await expect
+    .poll(async () => (await said()).find(({ toolCall }) => toolCall)!.toolCall!.status)
+    .toBe('done')
+  await restoreTenant(vk.services, { tenantId })
+  meanwhile = async () => {}
+  expect((await ask('Yes, please do it')).content).toContain('Done: Cancel an order.')
+  expect(calls).toHaveLength(1)
 })
 
 it('leaves to the team what the team has to agree to', async () => {

@@ -86,6 +86,7 @@ export function trialTurn(
     waitingCall: null,
     memory: NO_MEMORY,
     frame: shown?.frame ?? null,
+    untoldCall: null,
     hasUnreadFile: false,
     restrictedRequests: conversation.restrictedRequests,
     signals: conversationSignals(past, {

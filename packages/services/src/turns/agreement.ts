@@ -24,6 +24,6 @@ export function agreement(said: string, history: LoadedTurn['history']): 'yes' |
   return YES.test(plain) ? 'yes' : NO.test(plain) ? 'no' : null
 }
 
-function wasAsked(content: string): boolean {
+export function wasAsked(content: string): boolean {
   return Object.values(TOOL_TEXTS).some(({ agreeFirst }) => content.startsWith(agreeFirst('').trim()))
 }

@@ -18,7 +18,7 @@ import type { TurnMemory } from '../memory/turn-memory.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { allowedTools } from '../tools/allowed-tools.ts'
-import { type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
+import { decidedCall, statusNow, type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
 import { type ToolRow, toolsOf } from '../tools/tool-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
@@ -70,6 +70,8 @@ export interface LoadedTurn {
   waitingCall: ToolCallRow | null
   /** What is remembered of whoever asks. */
   memory: TurnMemory
+  /** What the visitor decided and has not read the outcome of: the answer was cut off. */
+  untoldCall: UntoldCall | null
   /** What the visitor shows now, or showed a moment ago. */
   frame: TurnFrame | null
   /** The question came with a file that nobody has read. */
@@ -119,6 +121,7 @@ export async function loadTurn(
       tools: allowedTools(assistant.tools, tools),
       waitingCall: waiting,
       memory,
+      untoldCall: tools.length > 0 ? await untoldCall(tx, session, loaded, now) : null,
       frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
       restrictedRequests,
@@ -153,6 +156,29 @@ async function loadMemory(
       .sort((a, b) => b.seq - a.seq)
       .map(({ id, content }) => ({ messageId: id, content })),
   }
+}
+
+/** How a call ended whose outcome nobody has told. */
+export interface UntoldCall {
+  title: string
+  status: ToolCallRow['status']
+  error: string | null
+}
+
+/** Told is what somebody has said something after. */
+async function untoldCall(
+  tx: Tx,
+  session: SessionRow,
+  loaded: readonly LoadedMessage[],
+  now: Date,
+): Promise<UntoldCall | null> {
+  const found = await decidedCall(tx, session)
+  const decidedAt = found?.call.decidedAt
+  if (!found || !decidedAt) return null
+  if (loaded.some(({ role, at }) => (role === 'assistant' || role === 'agent') && at >= decidedAt))
+    return null
+  const { call, title } = found
+  return { title, status: statusNow(call, now), error: call.error }
 }
 
 type LoadedMessage = Omit<PastMessage, 'role'> & {

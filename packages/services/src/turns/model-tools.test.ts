@@ -46,6 +46,7 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}): LoadedTurn {
     },
     tools: [],
     waitingCall: null,
+    untoldCall: null,
     memory: NO_MEMORY,
     frame: { id: 'f1', text: 'Account', visibleError: null, pageView: PAGE },
     hasUnreadFile: false,

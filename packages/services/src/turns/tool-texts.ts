@@ -16,6 +16,8 @@ interface ToolTexts {
   withheld: string
   /** The terms stopped it before it was made. */
   ruledOut(title: string): string
+  /** It, or what the assistant may use, was changed since somebody was asked. */
+  withdrawn(title: string): string
   notDone: string
   /** Below `agreeFirst`, as what the visitor may say. */
   yes: string
@@ -43,6 +45,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     withheld: 'I cannot show you here what came with it. A person of the team can tell you more.',
     ruledOut: (title) =>
       `I have not done this: ${title}. It would make or fill in a document that I am not allowed to. A person of the team can help you.`,
+    withdrawn: (title) =>
+      `I have not done this: ${title}. It was changed since I asked. Please tell me again what you need.`,
     notDone: 'All right, I have not done it.',
     yes: 'Yes, please do it',
     no: 'No, leave it',
@@ -68,6 +72,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     withheld: 'No puedo mostrarle aquí lo que se recibió. Una persona del equipo puede decirle más.',
     ruledOut: (title) =>
       `No lo he hecho: ${title}. Crearía o rellenaría un documento, y no me está permitido. Una persona del equipo puede ayudarle.`,
+    withdrawn: (title) =>
+      `No lo he hecho: ${title}. Ha cambiado desde que lo pregunté. Dígame de nuevo qué necesita.`,
     notDone: 'De acuerdo, no lo he hecho.',
     yes: 'Sí, hágalo',
     no: 'No, déjelo',
@@ -93,6 +99,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     withheld: 'Não posso mostrar aqui o que veio com isso. Uma pessoa da equipa pode dizer-lhe mais.',
     ruledOut: (title) =>
       `Não fiz isto: ${title}. Criaria ou preencheria um documento, o que não me é permitido. Uma pessoa da equipa pode ajudar.`,
+    withdrawn: (title) =>
+      `Não fiz isto: ${title}. Mudou desde que perguntei. Diga-me de novo do que precisa.`,
     notDone: 'Está bem, não fiz nada.',
     yes: 'Sim, faça isso',
     no: 'Não, deixe estar',

@@ -33,6 +33,7 @@ function turn(question: string, changes: Partial<LoadedTurn> = {}, session: obje
     tools: [],
     waitingCall: null,
     memory: NO_MEMORY,
+    untoldCall: null,
     frame: null,
     hasUnreadFile: false,
     restrictedRequests: 0,

@@ -42,7 +42,7 @@ import { holdBack } from '../restricted-use/hold-back.ts'
 import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import type { ProposedCall } from '../tools/propose-call.ts'
 import type { Decided } from '../tools/run-decided.ts'
-import { agreement } from './agreement.ts'
+import { agreement, wasAsked } from './agreement.ts'
 import { escalateDraft, topicDraft } from './escalate-draft.ts'
 import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
@@ -53,9 +53,11 @@ import type { PointParts } from './point-tool.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import { proposedDraft, stoppedDraft } from './stopped-draft.ts'
+import { TOOL_TEXTS } from './tool-texts.ts'
 import { emptyNotes, type Pointed, type TurnNotes } from './turn-notes.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
+import { outcomeText, withOutcome } from './untold-outcome.ts'
 import { useTool } from './use-tool.ts'
 
 /** Chunks of the evidence that are kept whatever is cited. */
@@ -135,13 +137,19 @@ export interface WriteReplyParts {
 /** Decides what the visitor gets to read: a phrase of ours, or an answer from the knowledge base. */
 export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Promise<Draft> {
   if (turn.question === '') return replyToFiles(turn, parts)
+  const { untoldCall } = turn
+  if (untoldCall && agreement(turn.question, turn.history) !== null) {
+    const content = outcomeText(untoldCall, replyLocale(turn))
+    return { ...draft(replyLocale(turn), content), unansweredCount: turn.session.unansweredCount }
+  }
   const notes = emptyNotes()
-  const written = withMemory(turn, await replyToWords(turn, { ...parts, notes }), notes.facts)
+  const remembered = withMemory(turn, await replyToWords(turn, { ...parts, notes }), notes.facts)
+  const written = withOutcome(untoldCall, remembered)
   const looksUp = written.unresolved !== null && turn.escalationRules.knownProblem
   const askedBefore = looksUp ? await parts.countAskedBefore(written.unresolved!, written.locale) : 0
-  const draft = escalateDraft(turn, written, askedBefore)
-  if (!turn.hasUnreadFile || draft.model === null) return draft
-  return { ...draft, content: `${draft.content}\n\n${REPLY_TEXTS[draft.locale].fileNotRead}` }
+  const reply = escalateDraft(turn, written, askedBefore)
+  if (!turn.hasUnreadFile || reply.model === null) return reply
+  return { ...reply, content: `${reply.content}\n\n${REPLY_TEXTS[reply.locale].fileNotRead}` }
 }
 
 /** Files without a word: an error on them is what is asked about. */
@@ -173,6 +181,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     if (isWell) return { ...draft(locale, content), citations }
     return { ...aside(turn, locale, waiting, content), helped: false }
   }
+  const isTooLate = turn.history.at(-1)?.role === 'assistant' && wasAsked(turn.history.at(-1)!.content)
+  if (isTooLate && !turn.waitingCall && agreement(question, turn.history) === 'yes')
+    return aside(turn, locale, waiting, TOOL_TEXTS[locale].expired)
   const small = isGreetingOrThanks(question)
   if (small !== null) return smallTalk(turn, locale, small)
   const remark = remarkOnAnswer(question)
@@ -341,7 +352,11 @@ function lookedUp(
 }
 
 /** What is asked to be agreed to is shown as it is given: no paper, and nothing that no call may be given. */
-function judgeProposed({ title, summary, values }: ProposedCall): Draft['restricted'] {
+function judgeProposed({
+  title,
+  summary,
+  values,
+}: Pick<ProposedCall, 'title' | 'summary' | 'values'>): Draft['restricted'] {
   const judged = judgeToolCall({ name: '', description: title, arguments: [values, summary] })
   return judged.restricted ? { place: 'output', judged } : null
 }

@@ -133,6 +133,8 @@ export const AUDIT_ACTIONS = {
     'session.resolve',
     'session.rate',
     'session.forget',
+    'call.plan',
+    'call.cancel',
   ],
   people: ['end_user.create', 'end_user.update'],
   restricted: ['restricted_use.block'],

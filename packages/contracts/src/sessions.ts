@@ -66,6 +66,13 @@ export const CreateSessionInput = z.object({
   widgetId: Id.optional(),
   personalityId: Id.optional(),
   locale: z.string().max(35).optional(),
+  timeZone: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'Of the visitor’s clock, such as `Europe/Lisbon`: calls are planned by it. One nobody knows is left out.',
+    ),
   metadata: Metadata.optional(),
   endUser: IdentifyEndUserInput.optional().describe(
     'Who the visitor is; with a secret key only, since nobody signs for what a page says.',
@@ -136,6 +143,17 @@ export type SessionSummary = z.infer<typeof SessionSummary>
 export const SessionPage = z.object({ sessions: z.array(SessionSummary), nextCursor: z.string().nullable() })
 export type SessionPage = z.infer<typeof SessionPage>
 
+/** A telephone call that the team makes. */
+export const PlannedCall = z.object({
+  at: z.iso.datetime(),
+  /** The number, as the visitor wrote it. */
+  contact: z.string(),
+  /** In which the visitor was told of it. */
+  timeZone: z.string().nullable(),
+  canceledAt: z.iso.datetime().nullable(),
+})
+export type PlannedCall = z.infer<typeof PlannedCall>
+
 /** One time a conversation asked for a person. */
 export const EscalationRecord = z.object({
   id: Id,
@@ -144,6 +162,8 @@ export const EscalationRecord = z.object({
   reasonText: z.string().nullable(),
   /** What the rule saw; null when no rule asked. */
   detail: EscalationDetail.nullable(),
+  /** A call that was planned with it; null when there is none. */
+  call: PlannedCall.nullable(),
   createdAt: z.iso.datetime(),
   resolvedAt: z.iso.datetime().nullable(),
 })

@@ -93,6 +93,8 @@ export {
   setBudgetWebhook,
 } from './budget-webhook/set-budget-webhook.ts'
 export { testBudgetWebhook } from './budget-webhook/test-budget-webhook.ts'
+export { readCallCalendar } from './calls/call-link.ts'
+export { cancelCall } from './calls/cancel-call.ts'
 export { stopMails } from './consents/mail-stop-link.ts'
 export { recordConsent } from './consents/record-consent.ts'
 export type * from './context.ts'

@@ -123,6 +123,8 @@ test('agentId is the personality, and an own fetch is used', async () => {
     personalityId: agentId,
     visitorId: 'v1',
     metadata: { plan: 'pro' },
+    // Calls are planned by the visitor's own clock.
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   })
 })
 

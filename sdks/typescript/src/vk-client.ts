@@ -92,7 +92,7 @@ export class VKClient {
     return new VKAgent({
       api: this.#api,
       apiKey,
-      input: { visitorId, metadata, locale, widgetId, personalityId: agentId },
+      input: { visitorId, metadata, locale, timeZone: ownTimeZone(), widgetId, personalityId: agentId },
       given: session,
       storage: storage ? safeStorage(storage) : memoryStorage(),
       storageKey: options.storageKey ?? `visualkit:${name}`,
@@ -123,4 +123,9 @@ function missing(name: 'fetch' | 'WebSocket'): VKError {
     'UNSUPPORTED_RUNTIME',
     `This runtime has no \`${name}\`: ${how} it as \`new VKClient({ ${name}: … })\`.`,
   )
+}
+
+/** Of this device's clock: calls are planned by it. */
+function ownTimeZone(): string | undefined {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }

@@ -339,6 +339,10 @@ const TRPC: Record<string, Case> = {
     state: 'both',
   },
   'sessions.forget': { input: (t) => ({ sessionId: t.sessionId }), action: 'session.forget' },
+  'sessions.cancelCall': {
+    unaudited:
+      'Of a conversation with a planned call; it writes `call.cancel`, and the test of calls reads the row.',
+  },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), action: 'session.resolve', state: 'both' },
   'endUsers.identify': {
     input: (t) => ({ externalId: randomUUID(), name: 'Rosa', sessionId: t.sessionId }),

@@ -7,6 +7,7 @@ import { createKeyVerifier } from '@visualkit/services'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAuth } from './auth/create-auth.ts'
 import { registerAuth } from './auth/register-auth.ts'
+import { registerCalls } from './calls/register-calls.ts'
 import { answerConnect, answerExpectation, answerNoRequest } from './errors/answer-no-request.ts'
 import { sendError } from './errors/send-error.ts'
 import { bearerOf, registerHealth } from './health/register-health.ts'
@@ -97,6 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await registerRest(app, { auth, keys, services })
   await registerMcp(app, { auth, keys, services, version: options.version })
   registerReference(app, { services, version: options.version })
+  registerCalls(app, services)
   registerStatic(app, options.staticRoots)
   app.addHook('onClose', () => keys.close())
   if (options.tls) {

@@ -76,6 +76,10 @@ export const auditWordsEn = {
     link: 'Signed in by single sign-on for the first time',
     refuse: 'Refused a sign-in by single sign-on',
   },
+  call: {
+    plan: 'Planned a call',
+    cancel: 'Canceled a call',
+  },
   tool: {
     create: 'Added a tool',
     update: 'Changed a tool',

@@ -80,6 +80,10 @@ export const auditWordsEs: AuditWords = {
     link: 'Entró por primera vez con el inicio de sesión único',
     refuse: 'Rechazó una entrada con el inicio de sesión único',
   },
+  call: {
+    plan: 'Planificó una llamada',
+    cancel: 'Canceló una llamada',
+  },
   tool: {
     create: 'Añadió una herramienta',
     update: 'Cambió una herramienta',

@@ -80,6 +80,10 @@ export const auditWordsPt: AuditWords = {
     link: 'Entrou pela primeira vez com o início de sessão único',
     refuse: 'Recusou uma entrada com o início de sessão único',
   },
+  call: {
+    plan: 'Marcou uma chamada',
+    cancel: 'Cancelou uma chamada',
+  },
   tool: {
     create: 'Adicionou uma ferramenta',
     update: 'Alterou uma ferramenta',

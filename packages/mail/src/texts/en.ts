@@ -151,6 +151,33 @@ export const en = {
         'If you do not know {person} or {business}, nothing needs to be done.',
       ],
     },
+    call_planned: {
+      subject: 'A visitor wants to be called: {when}',
+      lines: [
+        'A visitor of {business} has planned a call: {when}.',
+        'The number stands in the conversation.',
+      ],
+      action: 'Open the conversation',
+      after: ['You get this mail because you answer conversations of {business}.'],
+    },
+    call_canceled: {
+      subject: 'Canceled: the call on {when}',
+      lines: ['The call that a visitor of {business} had planned is canceled: {when}.'],
+      action: 'Open the conversation',
+      after: ['You get this mail because you answer conversations of {business}.'],
+    },
+    your_call_planned: {
+      subject: '{business} calls you: {when}',
+      lines: ['Your call with {business} is planned: {when}.'],
+      action: 'Add it to your calendar',
+      after: ['To cancel it, write “Cancel my call” in the chat.'],
+    },
+    your_call_canceled: {
+      subject: 'Canceled: your call with {business}',
+      lines: ['Your call with {business} on {when} is canceled.'],
+      action: 'Update your calendar',
+      after: ['To plan another one, write in the chat.'],
+    },
     answer_found: {
       subject: '{business}: we have an answer now',
       lines: ['You asked {business}: “{question}”', '{answer}'],

@@ -163,6 +163,33 @@ export const es: MailCatalogue = {
         'Si no conoce a {person} ni {business}, no tiene que hacer nada.',
       ],
     },
+    call_planned: {
+      subject: 'Un visitante quiere que le llamen: {when}',
+      lines: [
+        'Un visitante de {business} ha previsto una llamada: {when}.',
+        'El número está en la conversación.',
+      ],
+      action: 'Abrir la conversación',
+      after: ['Recibe este correo porque atiende conversaciones de {business}.'],
+    },
+    call_canceled: {
+      subject: 'Cancelada: la llamada del {when}',
+      lines: ['La llamada que había previsto un visitante de {business} está cancelada: {when}.'],
+      action: 'Abrir la conversación',
+      after: ['Recibe este correo porque atiende conversaciones de {business}.'],
+    },
+    your_call_planned: {
+      subject: '{business} le llama: {when}',
+      lines: ['Su llamada con {business} está prevista: {when}.'],
+      action: 'Añadirla a su calendario',
+      after: ['Para cancelarla, escriba «Cancelar mi llamada» en el chat.'],
+    },
+    your_call_canceled: {
+      subject: 'Cancelada: su llamada con {business}',
+      lines: ['Su llamada con {business} del {when} está cancelada.'],
+      action: 'Actualizar su calendario',
+      after: ['Para prever otra, escriba en el chat.'],
+    },
     answer_found: {
       subject: '{business}: ya tenemos respuesta',
       lines: ['Usted preguntó a {business}: «{question}»', '{answer}'],

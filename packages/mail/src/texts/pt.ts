@@ -163,6 +163,30 @@ export const pt: MailCatalogue = {
         'Se não conhece {person} nem {business}, não precisa de fazer nada.',
       ],
     },
+    call_planned: {
+      subject: 'Um visitante quer que lhe liguem: {when}',
+      lines: ['Um visitante de {business} marcou uma chamada: {when}.', 'O número está na conversa.'],
+      action: 'Abrir a conversa',
+      after: ['Recebe este e-mail porque responde a conversas de {business}.'],
+    },
+    call_canceled: {
+      subject: 'Cancelada: a chamada de {when}',
+      lines: ['A chamada que um visitante de {business} tinha marcado está cancelada: {when}.'],
+      action: 'Abrir a conversa',
+      after: ['Recebe este e-mail porque responde a conversas de {business}.'],
+    },
+    your_call_planned: {
+      subject: '{business} liga-lhe: {when}',
+      lines: ['A sua chamada com {business} está marcada: {when}.'],
+      action: 'Adicionar ao seu calendário',
+      after: ['Para a cancelar, escreva “Cancelar a minha chamada” no chat.'],
+    },
+    your_call_canceled: {
+      subject: 'Cancelada: a sua chamada com {business}',
+      lines: ['A sua chamada com {business} de {when} está cancelada.'],
+      action: 'Atualizar o seu calendário',
+      after: ['Para marcar outra, escreva no chat.'],
+    },
     answer_found: {
       subject: '{business}: já temos resposta',
       lines: ['Perguntou a {business}: “{question}”', '{answer}'],

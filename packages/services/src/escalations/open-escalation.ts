@@ -26,14 +26,14 @@ export async function openEscalation(
     reason: EscalationReason
     reasonText?: string
     detail?: EscalationDetail
-    call?: { at: Date; contact: string }
+    call?: { id?: string; at: Date; contact: string }
     peopleOnline: boolean
     locale?: Locale
   },
   now: Date,
 ) {
   await tx.insert(escalations).values({
-    id: randomUUID(),
+    id: asked.call?.id ?? randomUUID(),
     tenantId: session.tenantId,
     sessionId: session.id,
     reason: asked.reason,

@@ -101,6 +101,8 @@ async function loadConversation(tx: Tx, tenantId: string, sessionId: string) {
       ...(row.callAt && { callAt: row.callAt, callContact: row.callContact }),
       callAt: row.callAt,
       callContact: row.callContact,
+      callTimeZone: row.callTimeZone,
+      callCanceledAt: row.callCanceledAt,
       takenAt: row.takenAt,
       resolvedAt: row.resolvedAt,
     })),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   type CreateSessionInput,
   type CreateSessionOutput,
+  isTimeZone,
   notFound,
   ServiceError,
   toLocale,
@@ -57,6 +58,7 @@ export async function createSession(
       visitorId: input.visitorId ?? null,
       endUserId: input.endUser ? (await putEndUser(tx, ctx, input.endUser)).id : null,
       locale: input.locale === undefined ? await tenantLocale(tx, tenantId) : toLocale(input.locale),
+      timeZone: input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : null,
       metadata: input.metadata ?? {},
       createdAt: now,
       updatedAt: now,

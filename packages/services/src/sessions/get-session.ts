@@ -59,8 +59,14 @@ export async function getSessionDetail(
         : null,
       resolution: row.resolution,
       keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
-      escalations: asked.map(({ id, reason, reasonText, detail, createdAt, resolvedAt }) => ({
+      escalations: asked.map(({ id, reason, reasonText, detail, createdAt, resolvedAt, ...row }) => ({
         id,
+        call: row.callAt && {
+          at: row.callAt.toISOString(),
+          contact: row.callContact ?? '',
+          timeZone: row.callTimeZone,
+          canceledAt: row.callCanceledAt?.toISOString() ?? null,
+        },
         reason,
         reasonText,
         detail,

@@ -2,9 +2,11 @@ import type { Message } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
+import { keepCall } from '../calls/keep-call.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
+import { sendMails } from '../mail/queue-mail.ts'
 import { changeMemory } from '../memory/change-memory.ts'
 import { appendMessage } from '../messages/append-message.ts'
 import { selectMessages, toMessage } from '../messages/message-row.ts'
@@ -102,6 +104,9 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
         change: draft.memory,
         now,
       })
+    const mails = draft.call
+      ? await keepCall(tx, ctx, { session, step: draft.call, locale: draft.locale, isOpened: escalates })
+      : []
     const isNoted = await noteTurn(tx, session, turn, draft, now)
     const [stored, summary] = await Promise.all([
       selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId)),
@@ -112,10 +117,11 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
       const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
       added.push(...system.map((message) => toMessage(ctx, message)))
     }
-    return { row, added, isNoted, summary }
+    return { row, added, isNoted, mails, summary }
   })
   if (committed === null) return false
-  const { row, added, summary, isNoted } = committed
+  const { row, added, summary, isNoted, mails } = committed
+  await sendMails(ctx, mails)
   if (isNoted) await groupSoon(ctx, tenantId)
   const [reply, ...rest] = conversationEvents(row, summary, added)
   await announce(ctx, tenantId, [

@@ -2,6 +2,7 @@ import type { ModelUsage } from '@visualkit/ai'
 import type { ServerMessage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
+import { planCall } from '../calls/plan-call.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingState } from '../costs/spending.ts'
@@ -131,6 +132,7 @@ async function writeOrApologise(
         callForTurn(ctx, tool, values, { sessionId: turn.sessionId, locale }),
       decide: (callId, agree, locale) =>
         decideInTurn(ctx, { sessionId: turn.sessionId, callId, agree, locale }),
+      planCall: (locale, wish) => planCall(ctx, loaded, locale, wish),
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
       onUsage: (usage) => used.push(usage),

@@ -1,4 +1,5 @@
 import type { ToolStop } from '@visualkit/ai'
+import type { CallStep, CallWish } from '../calls/plan-call.ts'
 import type { ProposedCall } from '../tools/propose-call.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
@@ -32,6 +33,8 @@ export function stoppedDraft(turn: LoadedTurn, empty: Draft, stop: ToolStop): Dr
         unresolved: stop.question,
       }
     case 'call': {
+      if (stop.at === '' || stop.contact === '')
+        return { ...empty, content: texts.callNeeds, unansweredCount }
       const at = new Date(stop.at)
       const when = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' })
       const call = { at, contact: stop.contact }
@@ -41,6 +44,20 @@ export function stoppedDraft(turn: LoadedTurn, empty: Draft, stop: ToolStop): Dr
       return { ...empty, content, unansweredCount, escalate: { reason: 'visitor_request', reasonText, call } }
     }
   }
+}
+
+/** What a model has gathered of a wish for a call. */
+export function wishOf({ at, contact }: Extract<ToolStop, { kind: 'call' }>): CallWish {
+  return { at: at === '' ? undefined : new Date(at), contact: contact || undefined }
+}
+
+/** A step on the way to a telephone call; the team is asked when it is planned. */
+export function callDraft(turn: LoadedTurn, empty: Draft, step: CallStep): Draft {
+  const { content, suggestions, book } = step
+  const reply = { ...empty, content, suggestions, unansweredCount: turn.session.unansweredCount, call: step }
+  if (!book || turn.session.status === 'escalated') return reply
+  const { reasonText, ...call } = book
+  return { ...reply, escalate: { reason: 'visitor_request', reasonText, call } }
 }
 
 /** Asks for agreement to what a tool would change. */

@@ -24,6 +24,8 @@ interface ToolTexts {
   no: string
   expired: string
   callNoted(when: string): string
+  /** When and where is not known yet. */
+  callNeeds: string
   ticketNoted: string
 }
 
@@ -52,6 +54,7 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     no: 'No, leave it',
     expired:
       'Too much time has passed since I asked, so I have not done it. Please tell me again what you need.',
+    callNeeds: 'When may we call you, and on which number?',
     callNoted: (when) =>
       `I have noted your wish for a call: ${when}. Somebody of the team will get back to you.`,
     ticketNoted: 'I have passed your question on to the team. Somebody will get back to you.',
@@ -79,6 +82,7 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     no: 'No, déjelo',
     expired:
       'Ha pasado demasiado tiempo desde que lo pregunté, así que no lo he hecho. Dígame de nuevo qué necesita.',
+    callNeeds: '¿Cuándo podemos llamarle y a qué número?',
     callNoted: (when) =>
       `He anotado que desea una llamada: ${when}. Alguien del equipo se pondrá en contacto con usted.`,
     ticketNoted: 'He pasado su pregunta al equipo. Alguien se pondrá en contacto con usted.',
@@ -106,6 +110,7 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
     no: 'Não, deixe estar',
     expired:
       'Passou demasiado tempo desde que perguntei, por isso não fiz nada. Diga-me de novo o que precisa.',
+    callNeeds: 'Quando lhe podemos ligar, e para que número?',
     callNoted: (when) => `Anotei que deseja uma chamada: ${when}. Alguém da equipa entrará em contacto.`,
     ticketNoted: 'Passei a sua pergunta à equipa. Alguém entrará em contacto.',
   },

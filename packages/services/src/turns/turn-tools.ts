@@ -164,19 +164,22 @@ const BUILT_IN: BuiltIn[] = [
   {
     name: 'schedule_call',
     description:
-      'Notes that the visitor wants to be called by the team. Only with the time and the contact the visitor gave.',
+      'Arranges that the team calls the visitor: times are offered, and a number is asked for, by itself. With the time and the number only when the visitor gave them.',
     input: {
-      at: 'When, as ISO 8601 with the time zone, such as 2026-12-02T10:00:00Z.',
-      contact: 'Telephone number or address, as the visitor wrote it.',
+      at: 'When, as ISO 8601 with the time zone, such as 2026-12-02T10:00:00Z; only if the visitor said it.',
+      contact: 'Telephone number as the visitor wrote it; only if they gave one.',
     },
+    required: [],
     async run({ at = '', contact = '' }) {
-      const when = new Date(at)
-      if (Number.isNaN(when.getTime())) throw new ToolError('at: write the time as 2026-12-02T10:00:00Z.')
-      if (contact.trim() === '') throw new ToolError('contact: ask the visitor how to reach them.')
-      return {
-        type: 'stop',
-        reason: { kind: 'call', at: when.toISOString(), contact: contact.trim().slice(0, 300) },
+      const when = at === '' ? null : new Date(at)
+      if (when && Number.isNaN(when.getTime()))
+        throw new ToolError('at: write the time as 2026-12-02T10:00:00Z.')
+      const reason = {
+        kind: 'call' as const,
+        at: when?.toISOString() ?? '',
+        contact: contact.trim().slice(0, 300),
       }
+      return { type: 'stop', reason }
     },
   },
 ]

@@ -36,6 +36,7 @@ import {
   saysFactsAlone,
   standAloneQuestion,
 } from '@visualkit/knowledge'
+import type { CallStep, CallWish } from '../calls/plan-call.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { type MemoryChange, newFacts, preferredLocale } from '../memory/turn-memory.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
@@ -52,7 +53,7 @@ import { greetingFor, memoryReply, notedReply, withMemory } from './memory-reply
 import type { PointParts } from './point-tool.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
-import { proposedDraft, stoppedDraft } from './stopped-draft.ts'
+import { callDraft, proposedDraft, stoppedDraft, wishOf } from './stopped-draft.ts'
 import { TOOL_TEXTS } from './tool-texts.ts'
 import { emptyNotes, type Pointed, type TurnNotes } from './turn-notes.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -90,7 +91,7 @@ export interface Draft {
     reasonText?: string
     detail?: EscalationDetail
     /** The visitor wants to be called. */
-    call?: { at: Date; contact: string }
+    call?: { id?: string; at: Date; contact: string }
   } | null
   /** The question that has no answer, made to stand alone; null when nothing was asked in vain. */
   unresolved: string | null
@@ -102,6 +103,8 @@ export interface Draft {
   pointed?: Pointed
   /** A call of a tool that somebody is asked to agree to with this reply. */
   proposed?: ProposedCall
+  /** A telephone call that is planned or called off with this reply. */
+  call?: CallStep
 }
 
 export interface WriteReplyParts {
@@ -127,6 +130,8 @@ export interface WriteReplyParts {
     agree: boolean,
     locale: Locale,
   ): Promise<Pick<Decided, 'content' | 'citations' | 'isWell'>>
+  /** Arranges a telephone call by the visitor's own words; null when they speak of something else. Missing where nobody can be called. */
+  planCall?(locale: Locale, wish?: CallWish): Promise<CallStep | null>
   onEvent(event: TurnEvent): void
   /** Told what of the prompt a model did not get, because its context holds no more. */
   onCut?(cut: { model: string; parts: readonly PromptCut[] }): void
@@ -174,6 +179,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const wish = asksAboutMemory(question)
   if (wish) return memoryReply(turn, draft(locale, ''), wish)
   if (asksWhatYouAre(question)) return aside(turn, locale, waiting, REPLY_TEXTS[locale].whatIAm)
+  const step = await parts.planCall?.(locale)
+  if (step) return callDraft(turn, draft(locale, ''), step)
   if (asksForHuman(question)) return personAsked(turn, locale, waiting)
   const decision = turn.waitingCall && agreement(question, turn.history)
   if (turn.waitingCall && decision !== null) {
@@ -281,6 +288,9 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     const { stop } = answer
     const restricted = stop.kind === 'approval' ? judgeProposed(stop) : null
     if (restricted) return { ...refused(turn, locale, waiting, restricted), model: answer.model }
+    const callWish = stop.kind === 'call' ? wishOf(stop) : null
+    const wished = callWish && (await parts.planCall?.(locale, callWish))
+    if (wished) return { ...callDraft(turn, draft(locale, ''), wished), model: answer.model }
     return { ...stoppedDraft(turn, draft(locale, ''), answer.stop), model: answer.model }
   }
   const evidence = [...given, ...(answer.found ?? [])]

@@ -152,6 +152,16 @@ export const inbox = {
   inShort: 'In short',
   said: { one: '{count} message', other: '{count} messages' },
   since: 'started {ago}',
+  call: {
+    title: 'Planned call',
+    canceled: 'Canceled',
+    theirs: 'The visitor was told by the clock of {zone}',
+    cancel: 'Cancel the call',
+    cancelTitle: 'Cancel the call?',
+    cancelText: 'The visitor reads it in the conversation, and by mail if they agreed to mails.',
+    keep: 'Keep it',
+    canceledToast: 'The call is canceled',
+  },
   askedTimes: { one: 'Asked for a person once', other: 'Asked for a person {count} times' },
   reasons: {
     visitor_request: '{name} asked for a person',

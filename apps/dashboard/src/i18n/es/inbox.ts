@@ -154,6 +154,16 @@ export const inbox: Catalogue['inbox'] = {
   inShort: 'En breve',
   said: { one: '{count} mensaje', other: '{count} mensajes' },
   since: 'empezó {ago}',
+  call: {
+    title: 'Llamada prevista',
+    canceled: 'Cancelada',
+    theirs: 'Al visitante se le dijo según el reloj de {zone}',
+    cancel: 'Cancelar la llamada',
+    cancelTitle: '¿Cancelar la llamada?',
+    cancelText: 'El visitante lo lee en la conversación, y por correo si lo aceptó.',
+    keep: 'Mantenerla',
+    canceledToast: 'La llamada está cancelada',
+  },
   askedTimes: { one: 'Pidió una persona una vez', other: 'Pidió una persona {count} veces' },
   reasons: {
     visitor_request: '{name} pidió una persona',

@@ -153,6 +153,16 @@ export const inbox: Catalogue['inbox'] = {
   inShort: 'Em resumo',
   said: { one: '{count} mensagem', other: '{count} mensagens' },
   since: 'começou {ago}',
+  call: {
+    title: 'Chamada marcada',
+    canceled: 'Cancelada',
+    theirs: 'Ao visitante foi dita pelo relógio de {zone}',
+    cancel: 'Cancelar a chamada',
+    cancelTitle: 'Cancelar a chamada?',
+    cancelText: 'O visitante lê-o na conversa, e por e-mail se o aceitou.',
+    keep: 'Mantê-la',
+    canceledToast: 'A chamada está cancelada',
+  },
   askedTimes: { one: 'Pediu uma pessoa uma vez', other: 'Pediu uma pessoa {count} vezes' },
   reasons: {
     visitor_request: '{name} pediu uma pessoa',

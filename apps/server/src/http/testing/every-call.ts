@@ -284,6 +284,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sessions.messages': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.remembered': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.forget': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'sessions.cancelCall': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
   'escalations.list': { input: () => ({}), expected: 'own_only' },
   'analytics.costs': { input: () => ({}), expected: 'own_only' },

@@ -11,6 +11,7 @@ import { HandoffPanel } from './handoff-panel.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
 import { PagePanel, type Pointed } from './page-panel.tsx'
+import { PlannedCall } from './planned-call.tsx'
 import { RememberedPanel } from './remembered-panel.tsx'
 import { SeenPart } from './seen-part.tsx'
 
@@ -51,6 +52,7 @@ export function SeenPanel({
   const readOnFile = messages.findLast(({ screen }) => screen?.attached && screen.visibleError !== null)
   const isGone = error !== null && frames[0] !== withError && seenError == null
   const asked = detail.escalations.at(-1)
+  const call = detail.escalations.findLast((one) => one.call !== null)?.call
   // A person who takes over by themselves was not asked.
   const askedTimes = detail.escalations.filter(({ reason }) => reason !== 'agent').length
   const facts = Object.entries(summary.metadata).filter(
@@ -82,6 +84,7 @@ export function SeenPanel({
           )}
         </ul>
       </SeenPart>
+      {call && <PlannedCall sessionId={summary.id} call={call} />}
       <HandoffPanel summary={summary} onUseReply={onUseReply} />
       {error !== null && (
         <SeenPart

@@ -11,6 +11,7 @@ import {
   SessionSummary,
 } from '@visualkit/contracts'
 import {
+  cancelCall,
   createSession,
   forgetRemembered,
   getRemembered,
@@ -20,6 +21,7 @@ import {
   listSessions,
   resolveSession,
 } from '@visualkit/services'
+import { z } from 'zod'
 import { ById, BySession } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
 
@@ -56,4 +58,8 @@ export const sessions = router({
       const { id } = await resolveSession(ctx.service, { sessionId: input.id })
       return getSessionSummary(ctx.service, { sessionId: id })
     }),
+  cancelCall: may('conversations.answer')
+    .input(BySession)
+    .output(z.object({ canceled: z.literal(true) }))
+    .mutation(({ ctx, input }) => cancelCall(ctx.service, input)),
 })

@@ -1,0 +1,83 @@
+import type { Locale } from '@visualkit/contracts'
+
+interface CallTexts {
+  /** Begins the offer of times: by it the next message is known to be an answer. */
+  when: string
+  zone(name: string): string
+  other: string
+  /** The time that was named is none at which people are there. */
+  notThen: string
+  noTimes: string
+  /** Begins the question for a number, with the time behind it. */
+  number(label: string, zone: string): string
+  numberStart: string
+  booked(facts: { label: string; zone: string; contact: string; calendar: string }): string
+  hasCall(label: string, zone: string): string
+  canceled(label: string): string
+  noCall: string
+  cancel: string
+  /** What the team reads in the inbox. */
+  reason(label: string, zone: string, contact: string): string
+  /** In the calendar. */
+  summary(business: string): string
+}
+
+/** What is said while a call is arranged; no model writes it. */
+export const CALL_TEXTS: Record<Locale, CallTexts> = {
+  en: {
+    when: 'When may we call you?',
+    zone: (name) => `Times are in ${name}.`,
+    other: 'Choose one, or write another day and time.',
+    notThen: 'Nobody is there at that time, or it is taken already.',
+    noTimes: 'There is no time left in the next two weeks. I can ask a person to get back to you here.',
+    number: (label, zone) => `Which number should we call on **${label}** (${zone})? Please write it here.`,
+    numberStart: 'Which number should we call on',
+    booked: ({ label, zone, contact, calendar }) =>
+      `Your call is planned: **${label}** (${zone}), on ${contact}. The team has been told.\n\n[Add it to your calendar](${calendar})\n\nWrite “Cancel my call” if it no longer suits you.`,
+    hasCall: (label, zone) =>
+      `A call is planned already: **${label}** (${zone}). Cancel it first if you want another time.`,
+    canceled: (label) => `The call on **${label}** is canceled. The team has been told.`,
+    noCall: 'No call is planned.',
+    cancel: 'Cancel my call',
+    reason: (label, zone, contact) => `Call on ${label} (${zone}): ${contact}`,
+    summary: (business) => `Call with ${business}`,
+  },
+  es: {
+    when: '¿Cuándo podemos llamarle?',
+    zone: (name) => `Las horas son en ${name}.`,
+    other: 'Elija una o escriba otro día y hora.',
+    notThen: 'A esa hora no hay nadie o ya está ocupada.',
+    noTimes:
+      'No queda ninguna hora en las próximas dos semanas. Puedo pedir a una persona que le escriba aquí.',
+    number: (label, zone) => `¿A qué número llamamos el **${label}** (${zone})? Escríbalo aquí, por favor.`,
+    numberStart: '¿A qué número llamamos el',
+    booked: ({ label, zone, contact, calendar }) =>
+      `Su llamada está prevista: **${label}** (${zone}), al ${contact}. El equipo está avisado.\n\n[Añadirla a su calendario](${calendar})\n\nEscriba «Cancelar mi llamada» si ya no le conviene.`,
+    hasCall: (label, zone) =>
+      `Ya hay una llamada prevista: **${label}** (${zone}). Cancélela primero si quiere otra hora.`,
+    canceled: (label) => `La llamada del **${label}** está cancelada. El equipo está avisado.`,
+    noCall: 'No hay ninguna llamada prevista.',
+    cancel: 'Cancelar mi llamada',
+    reason: (label, zone, contact) => `Llamada el ${label} (${zone}): ${contact}`,
+    summary: (business) => `Llamada con ${business}`,
+  },
+  pt: {
+    when: 'Quando lhe podemos ligar?',
+    zone: (name) => `As horas são em ${name}.`,
+    other: 'Escolha uma ou escreva outro dia e hora.',
+    notThen: 'A essa hora não está ninguém ou já está ocupada.',
+    noTimes:
+      'Não há nenhuma hora livre nas próximas duas semanas. Posso pedir a uma pessoa que lhe responda aqui.',
+    number: (label, zone) => `Para que número ligamos em **${label}** (${zone})? Escreva-o aqui, por favor.`,
+    numberStart: 'Para que número ligamos em',
+    booked: ({ label, zone, contact, calendar }) =>
+      `A sua chamada está marcada: **${label}** (${zone}), para ${contact}. A equipa foi avisada.\n\n[Adicionar ao seu calendário](${calendar})\n\nEscreva “Cancelar a minha chamada” se já não lhe convier.`,
+    hasCall: (label, zone) =>
+      `Já há uma chamada marcada: **${label}** (${zone}). Cancele-a primeiro se quiser outra hora.`,
+    canceled: (label) => `A chamada de **${label}** está cancelada. A equipa foi avisada.`,
+    noCall: 'Não há nenhuma chamada marcada.',
+    cancel: 'Cancelar a minha chamada',
+    reason: (label, zone, contact) => `Chamada em ${label} (${zone}): ${contact}`,
+    summary: (business) => `Chamada com ${business}`,
+  },
+}

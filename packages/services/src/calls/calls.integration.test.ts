@@ -1,0 +1,140 @@
+import { createAnswerer } from '@visualkit/ai'
+import type { Locale } from '@visualkit/contracts'
+import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { tempDir } from '@visualkit/testing'
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import {
+  cancelCall,
+  createSession,
+  getSessionDetail,
+  listMessages,
+  readCallCalendar,
+  recordConsent,
+  sendMessage,
+} from '../index.ts'
+import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { usualHours } from './call-times.ts'
+
+/** A Friday, ten past three in the afternoon in Lisbon. */
+const NOW = new Date('2026-11-27T15:10:00Z')
+
+let db: OpenDatabase
+let vk: TestServices
+let shop: Awaited<ReturnType<typeof createTestTenant>>
+
+beforeAll(async () => {
+  db = await openEmbedded({ dataDir: await tempDir() })
+})
+afterAll(() => db.close())
+beforeEach(async () => {
+  vk = await createTestServices(db, {
+    now: () => NOW,
+    answerer: createAnswerer({ models: [], compose: () => null, check: () => [] }),
+  })
+  await vk.services.turns.start()
+  shop = await createTestTenant(db)
+  await db.withTenant(shop.tenantId, (tx) =>
+    tx
+      .insert(schema.aiPersonalities)
+      .values({ tenantId: shop.tenantId, name: 'Nela', isDefault: true, hours: usualHours('Europe/Lisbon') }),
+  )
+})
+afterEach(() => vk.drain())
+
+async function open(locale: Locale = 'en', timeZone = 'Europe/Madrid') {
+  const { id } = await createSession(vk.as(shop.key), { locale, timeZone })
+  const visitor = vk.as(shop.visitor(id))
+  const ask = async (content: string) => (await sendMessage(visitor, { sessionId: id, content })).reply!
+  return { sessionId: id, visitor, ask }
+}
+const mails = () =>
+  db.withTenant(shop.tenantId, (tx) =>
+    tx
+      .select({
+        kind: schema.outboxMails.kind,
+        to: schema.outboxMails.recipient,
+        text: schema.outboxMails.text,
+      })
+      .from(schema.outboxMails)
+      .where(eq(schema.outboxMails.tenantId, shop.tenantId)),
+  )
+const planned = async (sessionId: string) =>
+  (await getSessionDetail(vk.as(shop.agent), { sessionId })).escalations.map(({ call }) => call)
+
+it('plans a call within the hours, by the visitor’s clock, tells the team and keeps it out of others’ hands', async () => {
+  const { sessionId, visitor, ask } = await open()
+  const consent = { kind: 'mail', granted: true, textVersion: 't', locale: 'en', email: 'ana@example.org' }
+  await recordConsent(visitor, { sessionId, ...consent } as Parameters<typeof recordConsent>[1])
+  const offered = await ask('Can somebody call me?')
+  expect(offered.content).toContain('When may we call you?')
+  // Half past four in Lisbon is half past five in Madrid.
+  expect(offered.suggestions).toEqual(['Fri 27 Nov, 17:30', 'Mon 30 Nov, 10:00', 'Mon 30 Nov, 13:00'])
+  expect((await ask('Sunday at 11:00')).content).toContain('Nobody is there at that time')
+  expect((await ask('Mon 30 Nov, 10:00')).content).toContain('Which number should we call on')
+  const done = await ask('+34 600 123 456')
+  expect(done.content).toContain('Your call is planned: **Mon 30 Nov, 10:00**')
+  expect(await planned(sessionId)).toEqual([
+    {
+      at: '2026-11-30T09:00:00.000Z',
+      contact: '+34 600 123 456',
+      timeZone: 'Europe/Madrid',
+      canceledAt: null,
+    },
+  ])
+  const written = await mails()
+  expect(written.map(({ kind }) => kind).sort()).toEqual(['call_planned', 'your_call_planned'])
+  expect(written.find(({ kind }) => kind === 'your_call_planned')).toMatchObject({ to: 'ana@example.org' })
+  // Who is called and where stands in the conversation alone.
+  expect(JSON.stringify(written)).not.toContain('600 123')
+  const token = /\/calls\/([^)]+)\)/.exec(done.content)![1]!
+  expect(await readCallCalendar(vk.services, token)).toContain('DTSTART:20261130T090000Z')
+  await expect(readCallCalendar(vk.services, token.replace(/.\.ics$/, '.ics'))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  // That time is taken now.
+  const other = await open()
+  await other.ask('Please call me back')
+  expect((await other.ask('Monday at 10:00')).content).toContain('taken already')
+  // And another wish is told of the first.
+  expect((await ask('Call me tomorrow')).content).toContain('A call is planned already')
+  expect((await ask('Cancel my call')).content).toContain('is canceled')
+  expect((await planned(sessionId))[0]!.canceledAt).toBe(NOW.toISOString())
+  expect(await readCallCalendar(vk.services, token)).toContain('STATUS:CANCELLED')
+  expect((await mails()).map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['call_canceled', 'your_call_canceled']),
+  )
+  const acts = await db.withTenant(shop.tenantId, (tx) => tx.select().from(schema.auditLogs))
+  expect(acts.map(({ action }) => action)).toEqual(expect.arrayContaining(['call.plan', 'call.cancel']))
+})
+
+it('does so in Spanish and Portuguese, with a number that was given at once', async () => {
+  const spanish = await open('es')
+  expect((await spanish.ask('Quiero que me llamen al 600 123 456')).content).toContain(
+    '¿Cuándo podemos llamarle?',
+  )
+  expect((await spanish.ask('el lunes a las 12:00')).content).toContain('Su llamada está prevista')
+  const portuguese = await open('pt', 'Europe/Lisbon')
+  expect((await portuguese.ask('Podem ligar-me?')).content).toContain('Quando lhe podemos ligar?')
+  expect((await portuguese.ask('terça às 10h30')).content).toContain('Para que número ligamos')
+  expect((await portuguese.ask('912 345 678')).content).toContain('A sua chamada está marcada')
+  expect((await planned(portuguese.sessionId))[0]).toMatchObject({ at: '2026-12-01T10:30:00.000Z' })
+})
+
+it('is planned also where a person was asked for, and called off by the team, who tell the visitor', async () => {
+  const { sessionId, visitor, ask } = await open()
+  await ask('I want to talk to a person')
+  await ask('Please give me a call')
+  await ask('Tuesday at 12:00')
+  await ask('+34 600 123 456')
+  expect((await planned(sessionId)).filter(Boolean)).toHaveLength(1)
+  await cancelCall(vk.as(shop.agent), { sessionId })
+  const { messages } = await listMessages(visitor, { sessionId })
+  expect(messages.at(-1)!.content).toBe(
+    'The call on **Tue 1 Dec, 12:00** is canceled. The team has been told.',
+  )
+  await expect(cancelCall(vk.as(shop.agent), { sessionId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  // Something else that is asked while a time is chosen is answered as ever.
+  await ask('Please call me back')
+  expect((await ask('How do I return a jacket?')).content).not.toContain('call')
+})

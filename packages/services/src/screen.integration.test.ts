@@ -257,6 +257,18 @@ describeEachDatabase('a shared screen', (db) => {
     await show('page 2')
     await setSharing(visitor, { sessionId, sharing: false })
     await expect(show('page 3')).rejects.toMatchObject(refused)
+    // What is being read when the visitor stops is not kept.
+    await agree()
+    const { read } = vk.services.frameReader
+    vk.services.frameReader.read = async (input) => {
+      const result = await read.call(vk.services.frameReader, input)
+      await agree(false)
+      return result
+    }
+    await expect(show('page 4')).rejects.toMatchObject(refused)
+    vk.services.frameReader.read = read
+    const { keyFrames } = await getSessionDetail(agent, { sessionId })
+    expect(keyFrames.map(({ text }) => text)).not.toContain('page 4')
     await expect(
       recordConsent(visitor, { sessionId, kind: 'voice', granted: true, locale: 'es' }),
     ).rejects.toMatchObject({ code: 'VALIDATION_ERROR', details: { field: 'textVersion' } })
@@ -271,7 +283,7 @@ describeEachDatabase('a shared screen', (db) => {
     await resolveSession(agent, { sessionId })
     await expect(agree()).rejects.toMatchObject({ code: 'CONFLICT' })
     const { consents } = await getSessionDetail(agent, { sessionId })
-    expect(consents).toHaveLength(4)
+    expect(consents).toHaveLength(5)
     for (const { grantedAt, withdrawnAt } of consents)
       expect(Date.parse(withdrawnAt!)).toBeGreaterThanOrEqual(Date.parse(grantedAt))
     expect(consents.at(-1)).toMatchObject({ kind: 'recording', textVersion: 'r-1', locale: 'pt' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FrameMediaType, type FrameReading, LIMITS, ServiceError } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { schema, type Tx } from '@visualkit/db'
 import type { FrameReadResult } from '@visualkit/vision'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { findConsent } from '../consents/consent-row.ts'
@@ -9,7 +9,7 @@ import { costsOfSight } from '../costs/costs-of-sight.ts'
 import { noteCosts } from '../costs/record-cost.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
-import { loadSession } from '../sessions/session-row.ts'
+import { loadSession, lockSession, type SessionRow } from '../sessions/session-row.ts'
 import { type FrameRow, toKeyFrame } from './key-frame.ts'
 import { MAX_KEY_FRAMES } from './load-key-frames.ts'
 import { notAgreed } from './not-agreed.ts'
@@ -37,7 +37,7 @@ export interface ReceiveFrameOutput extends FrameReading {
 
 /**
  * Reads a frame of the visitor's screen. Only the redacted image and the masked text are kept, and only when
- * something readable changed.
+ * something readable changed, and the visitor still agrees when that is known.
  * @throws CONSENT_REQUIRED unless the visitor agreed to be seen; RATE_LIMITED with `retryAfterSeconds`; what the frame reader throws for a bad image; CONFLICT when closed.
  */
 export async function receiveFrame(
@@ -54,12 +54,9 @@ export async function receiveFrame(
       retryAfterSeconds: verdict.retryAfterSeconds,
     })
   }
-  await ctx.db.withTenant(tenantId, async (tx) => {
-    const session = await loadSession(tx, tenantId, sessionId)
-    if (session.status === 'resolved')
-      throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
-    if (!(await findConsent(tx, session, 'screen'))) throw notAgreed()
-  })
+  await ctx.db.withTenant(tenantId, async (tx) =>
+    requireAgreed(tx, await loadSession(tx, tenantId, sessionId)),
+  )
 
   const result = await ctx.frameReader.read({
     sessionKey: sessionId,
@@ -103,6 +100,8 @@ async function keep(
   await ctx.blobs.put(blobKey, keyFrame.bytes, keyFrame.mediaType)
   try {
     const { row, dropped } = await ctx.db.withTenant(tenantId, async (tx) => {
+      // Reading takes a while: who stopped meanwhile is seen no longer.
+      await requireAgreed(tx, await lockSession(tx, tenantId, sessionId))
       const [row] = await tx
         .insert(frames)
         .values({
@@ -143,6 +142,12 @@ async function keep(
     await ctx.blobs.delete(blobKey)
     throw error
   }
+}
+
+async function requireAgreed(tx: Tx, session: SessionRow): Promise<void> {
+  if (session.status === 'resolved')
+    throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
+  if (!(await findConsent(tx, session, 'screen'))) throw notAgreed()
 }
 
 /** Clients' clocks may be wrong: what is of the future, or much older than its arrival, was captured now. */

@@ -10,7 +10,7 @@ import type { FrameRow } from '../frames/key-frame.ts'
 import { advanceGuide } from '../guides/advance-guide.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
-import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import { loadSession, lockSession, type SessionRow } from '../sessions/session-row.ts'
 import { drawPageView } from './draw-page-view.ts'
 import { loadPageView } from './load-page-view.ts'
 import { maskPageView } from './mask-page-view.ts'
@@ -89,7 +89,7 @@ async function keep(
   await ctx.blobs.put(blobKey, drawPageView(view), MEDIA_TYPE)
   try {
     const { row, old, dropped } = await ctx.db.withTenant(tenantId, async (tx) => {
-      await requireAgreed(tx, await loadSession(tx, tenantId, sessionId))
+      await requireAgreed(tx, await lockSession(tx, tenantId, sessionId))
       const now = ctx.now()
       const old = await loadPageView(tx, tenantId, sessionId)
       const values = {

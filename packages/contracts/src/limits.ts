@@ -160,6 +160,8 @@ export const RATE_LIMITS = {
   restrictedRequests: { points: 5, seconds: 3_600 },
   /** Times a business tries its tools out, or lists those of others. */
   toolTrials: { points: 60, seconds: 900 },
+  /** Keys of model vendors that a business gives or tries: each is a call of the vendor's. */
+  modelKeyTries: { points: 15, seconds: 900 },
   /** Times a business tries the address that is told of its budget. */
   webhookTests: { points: 10, seconds: 900 },
   /** Calls of a business's own tools in one conversation. */

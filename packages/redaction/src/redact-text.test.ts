@@ -48,6 +48,8 @@ describe('cards', () => {
     expect(mask('4111 1111 1111 1111 12/27')).toBe('[card] 12/27')
     expect(mask('4111 1111 1111 1111 12 27')).toBe('[card] 12 27')
     expect(mask('6089 8649 9971 3 is')).toBe('6089 8649 9971 3 is')
+    for (const path of ['card/4111111111111111', 'https://x.example/orders/4111-1111-1111-1111/x'])
+      expect(mask(path)).toBe(path.replace(/4[\d-]+1/, '[card]'))
     expect(mask('two: 4111111111111111 5555555555554444')).toBe('two: [card] [card]')
   })
 

@@ -140,6 +140,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
     `| Mails with invitations to one address, of all businesses; what is more waits in the outbox | ${rate('invitationMails')} |`,
   ],
   toolTrials: [`| Tools tried out, and lists of tools of other servers | ${rate('toolTrials')} |`],
+  modelKeyTries: [`| Keys of model vendors given or tried | ${rate('modelKeyTries')} |`],
   webhookTests: [`| Tries of the address that is told of a budget | ${rate('webhookTests')} |`],
   toolCalls: [`| Calls of a business's own tools | ${rate('toolCalls')} |`],
   trials: [`| Messages in try-outs of assistants | ${rate('trials')} |`],

@@ -19,7 +19,7 @@ const MISREAD: Readonly<Record<string, string>> = {
 }
 
 const RUN =
-  /(?<![\p{L}\p{N}_.,$€£/])[\dOoQDlIi|ZzSsB](?:[ \t\u00a0–-]{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{L}\p{N}_])/gu
+  /(?<![\p{L}\p{N}_.,$€£])[\dOoQDlIi|ZzSsB](?:[ \t\u00a0–-]{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{L}\p{N}_])/gu
 const SECURITY_CODE =
   /(?<![\p{L}\p{N}])(?:cvv2?|cvc2?|security code|código de seguridad|código de segurança)[ \t]{0,3}[:=#]?[ \t]{0,3}(\d{3,4})(?![\p{L}\p{N}])/giu
 

@@ -141,7 +141,7 @@ export async function updateAssistantTest(
       action: 'assistant_test.update',
       targetId: id,
       ...changesOf(audited(toTest(before)), audited(toTest(row!))),
-      details: { name: row!.name },
+      details: { name: nameFor(toTest(row!)) },
     })
     return toTest(row!)
   })
@@ -168,10 +168,14 @@ export async function deleteAssistantTest(
   })
 }
 
+/** A test that was made of a conversation may be called by its words. */
+const nameFor = ({ name, sourceSessionId }: AssistantTest) => (sourceSessionId === null ? name : null)
+
 /** Without what customers say, which may be somebody's own words: the log outlives them. */
-function audited({ name, steps, persona, personalityId, sourceSessionId }: AssistantTest) {
+function audited(test: AssistantTest) {
+  const { steps, persona, personalityId, sourceSessionId } = test
   return {
-    name,
+    name: nameFor(test),
     personalityId,
     messages: steps.length,
     expects: steps.map(({ expect }) => expect),

@@ -14,7 +14,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality, settingsOf } from '../personalities/personality-row.ts'
 import { limitRuns } from '../quality/limit-runs.ts'
-import { checkInstructions } from '../restricted-use/check-instructions.ts'
+import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
 import { loadTestRun, ofTestRun, type TestRunRow, toTestRun } from './test-row.ts'
 
 const { assistantTestRuns: table, assistantTests } = schema
@@ -33,8 +33,9 @@ export async function startAssistantTests(
   const saved = await ctx.db.withTenant(tenantId, async (tx) =>
     settingsOf(await loadPersonality(tx, tenantId, personalityId)),
   )
-  if (settings && settings.instructions !== '' && settings.instructions !== saved.instructions)
-    await checkInstructions(ctx, { instructions: settings.instructions, personalityId })
+  const instructions = settings ? toldBy(settings) : ''
+  if (instructions !== '' && instructions !== toldBy(saved))
+    await checkInstructions(ctx, { instructions, personalityId })
   const row = await ctx.db.withTenant(tenantId, async (tx) => {
     const ids = await testsToRun(tx, { tenantId, personalityId, testIds })
     await makeRoom(tx, { tenantId, personalityId })

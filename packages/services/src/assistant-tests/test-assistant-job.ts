@@ -100,19 +100,26 @@ async function load(
   })
 }
 
-/** False when it was cancelled meanwhile. */
+/** False when it was cancelled meanwhile. Nothing is kept of a test that is gone, perhaps with its conversation. */
 async function keep(ctx: ServiceContext, runId: string, outcome: TestOutcome): Promise<boolean> {
-  const [kept] = await ctx.db.withTenant(ctx.actor.tenantId, (tx) =>
-    tx
+  const { tenantId } = ctx.actor
+  return ctx.db.withTenant(tenantId, async (tx) => {
+    const [test] = await tx
+      .select({ id: assistantTests.id })
+      .from(assistantTests)
+      .where(and(eq(assistantTests.tenantId, tenantId), eq(assistantTests.id, outcome.testId)))
+      .for('key share')
+    if (!test) return true
+    const [kept] = await tx
       .update(table)
       .set({
         outcomes: sql`${table.outcomes} || ${JSON.stringify([outcome])}::jsonb`,
         passedCount: sql`${table.passedCount} + ${outcome.passed ? 1 : 0}`,
       })
-      .where(and(ofTestRun(ctx.actor.tenantId, runId), eq(table.status, 'running')))
-      .returning({ id: table.id }),
-  )
-  return kept !== undefined
+      .where(and(ofTestRun(tenantId, runId), eq(table.status, 'running')))
+      .returning({ id: table.id })
+    return kept !== undefined
+  })
 }
 
 async function finish(

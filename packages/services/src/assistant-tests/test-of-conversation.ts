@@ -17,10 +17,13 @@ import {
 } from '../test-frames/shown-before.ts'
 import { insertTest } from './assistant-tests.ts'
 
-const { escalations, messages } = schema
+const { escalations, messages, tenants } = schema
 
-/** Of a name, in characters. */
-const NAME_CHARACTERS = 80
+const NAMES = {
+  en: (when: string) => `Conversation of ${when}`,
+  es: (when: string) => `Conversación del ${when}`,
+  pt: (when: string) => `Conversa de ${when}`,
+}
 
 /**
  * Makes a test of a real conversation: what its visitor wrote and showed, personal values masked, with what came of it
@@ -34,9 +37,17 @@ export async function testOfConversation(
   requirePermission(ctx, 'conversations.read')
   requireId(sessionId, 'conversation')
   const { tenantId } = ctx.actor
-  const { personality, said } = await ctx.db.withTenant(tenantId, async (tx) => {
+  const { personality, said, name } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, sessionId)
-    return { personality: await servingPersonality(tx, session), said: await stepsOf(tx, session) }
+    const [business] = await tx
+      .select({ locale: tenants.locale })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId))
+    return {
+      personality: await servingPersonality(tx, session),
+      said: await stepsOf(tx, session),
+      name: nameOf(session.createdAt, business?.locale ?? 'en'),
+    }
   })
   if (!personality || said.length === 0)
     throw new ServiceError(
@@ -44,7 +55,6 @@ export async function testOfConversation(
       'The assistant answered nothing in this conversation, so there is nothing to test.',
       { reason: 'nothing_answered' },
     )
-  const name = [...said[0]!.step.message.replace(/\s+/g, ' ')].slice(0, NAME_CHARACTERS).join('').trim()
   const testId = randomUUID()
   const copied = await copyShown(
     ctx,
@@ -68,6 +78,12 @@ export async function testOfConversation(
     await copied.undo()
     throw error
   }
+}
+
+/** Without a word of what was said: names stand in lists, results and the audit log. */
+function nameOf(createdAt: Date, locale: keyof typeof NAMES): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const
+  return NAMES[locale](`${new Intl.DateTimeFormat(locale, style).format(createdAt)} UTC`)
 }
 
 /** What somebody showed, with its words for when it is gone. */

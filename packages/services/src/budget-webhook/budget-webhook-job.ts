@@ -9,6 +9,7 @@ export async function budgetWebhookJob(
   services: Services,
   { tenantId, event }: JobData['budget-webhook'],
 ): Promise<void> {
+  if (await services.gate.isSuspended(tenantId)) return
   const [row] = await services.db.withTenant(tenantId, (tx) =>
     tx.select().from(schema.budgetAlerts).where(ofMonth(tenantId)),
   )

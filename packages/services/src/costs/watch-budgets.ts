@@ -10,7 +10,7 @@ import { loadBudget, monthOf, ofMonth } from './spending.ts'
 
 const { budgetAlerts, memberships, tenants, users } = schema
 
-type WatchServices = Pick<Services, 'db' | 'now' | 'log' | 'jobs' | 'mailer' | 'urls' | 'secrets'>
+type WatchServices = Pick<Services, 'db' | 'gate' | 'now' | 'log' | 'jobs' | 'mailer' | 'urls' | 'secrets'>
 
 /**
  * Adds up what each day and month cost, and tells owners and admins, once, of each share of a budget that is reached.
@@ -19,6 +19,8 @@ type WatchServices = Pick<Services, 'db' | 'now' | 'log' | 'jobs' | 'mailer' | '
 export async function watchCosts(services: WatchServices): Promise<void> {
   await addCostsUp(services)
   for (const { tenantId, threshold } of await reachedBudgets(services)) {
+    // They are told when they are served again.
+    if (await services.gate.isSuspended(tenantId)) continue
     await tell(services, tenantId, threshold).catch((error: unknown) => {
       services.log.error({ error, tenantId }, 'nobody could be told of a budget that was reached')
     })

@@ -18,7 +18,10 @@ const { knowledgeDocuments, knowledgeVectors, tenants } = schema
 /** Between two batches: conversations need the model and the database too. */
 const REST_MS = 50
 
-type Parts = Pick<Services, 'db' | 'embedder' | 'catalogue' | 'log' | 'now' | 'blobs' | 'frameReader'>
+type Parts = Pick<
+  Services,
+  'db' | 'gate' | 'embedder' | 'catalogue' | 'log' | 'now' | 'blobs' | 'frameReader'
+>
 
 /**
  * Gives every chunk of a business its vector of the model that is set, a few at a time, so that search and
@@ -31,13 +34,15 @@ export async function embedMissingJob(
   services: Parts,
   { tenantId }: JobData['embed-missing'],
 ): Promise<void> {
-  const { db, embedder, log } = services
+  const { db, embedder, gate, log } = services
   if (!embedder) return
   const { model } = embedder
   const work = await db.withTenant(tenantId, (tx) => beginVectors(tx, tenantId, model))
   let done = 0
   do {
     for (;;) {
+      // It is sent again when the business is restored.
+      if (await gate.isSuspended(tenantId)) return
       const count = await embedLacking(services, embedder, tenantId, work)
       if (count === 0) break
       done += count

@@ -6,6 +6,7 @@ import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { seal } from '../second-factor/seal.ts'
+import { limitKeyTries } from './limit-key-tries.ts'
 import { keyFacts, ofVendor, toModelKey } from './model-key-row.ts'
 import { forgetOwnModels } from './own-models.ts'
 import { tryKey } from './try-key.ts'
@@ -22,6 +23,7 @@ export async function setModelKey(ctx: ServiceContext, input: SetModelKeyInput):
   requireStepUp(ctx)
   const { provider, key } = SetModelKeyInput.parse(input)
   const { tenantId } = ctx.actor
+  await limitKeyTries(ctx)
   const verdict = await tryKey(ctx, provider, key)
   const stored = await ctx.db.withTenant(tenantId, async (tx) => {
     const { modelKeys } = schema

@@ -5,6 +5,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { unsealOrNull } from '../second-factor/seal.ts'
+import { limitKeyTries } from './limit-key-tries.ts'
 import { lockModelKey, ofVendor, toModelKey } from './model-key-row.ts'
 import { tryKey } from './try-key.ts'
 
@@ -23,6 +24,7 @@ export async function testModelKey(ctx: ServiceContext, input: ModelKeyInput): P
     throw new ServiceError('CONFLICT', 'This key cannot be opened any more. Give it again.', {
       reason: 'unreadable',
     })
+  await limitKeyTries(ctx)
   const verdict = await tryKey(ctx, provider, key)
   return ctx.db.withTenant(tenantId, async (tx) => {
     // Another key may have been given meanwhile: nothing was tried of that one.

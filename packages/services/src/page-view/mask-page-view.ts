@@ -11,8 +11,8 @@ export interface MaskedPageView {
 const MASK = /\[(?:hidden|card|email|phone|secret|iban|id)\]/
 
 /**
- * Masks a view again: what a page sends is believed in nothing. A control whose selector holds something personal
- * is left out, since a selector cannot be masked and still find anything.
+ * Masks a view again: what a page sends is believed in nothing. A control whose selector or reference holds
+ * something personal is left out: masked, neither would find anything.
  */
 export function maskPageView(sent: PageView): MaskedPageView {
   const texts = sent.texts.map((one) => {
@@ -20,7 +20,7 @@ export function maskPageView(sent: PageView): MaskedPageView {
     return { ...one, text, masked: one.masked || findings.length > 0 }
   })
   const elements = sent.elements
-    .filter(({ selector }) => findSensitive(selector).length === 0)
+    .filter(({ ref, selector }) => [ref, selector].every((name) => findSensitive(name).length === 0))
     .map((element) => ({ ...element, name: redactText(element.name).text }))
   const view = { ...sent, url: maskedUrl(sent.url), title: redactText(sent.title).text, texts, elements }
   const masked = [...texts.filter((one) => one.masked), ...elements.filter(({ name }) => MASK.test(name))]

@@ -7,6 +7,7 @@ import type { Services } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 import { countConversations, onlyAskedIn, uuids } from './data-counts.ts'
 import { forgetQuestions } from './forget-questions.ts'
+import { forgetTests } from './forget-tests.ts'
 
 const { chatFiles, consents, frames, restrictedUseHits, sessions, testFrames } = schema
 
@@ -39,6 +40,7 @@ export async function eraseConversations(
   let fileBytes = 0
   for (const key of before) fileBytes += await blobs.delete(key)
   await forgetQuestions(db, tenantId, ids)
+  await forgetTests(db, tenantId, ids)
 
   const erased = await db.withJobs(options.purpose, async (tx) => {
     // Whoever adds to a conversation waits for this, and then finds it gone.

@@ -30,7 +30,12 @@ const PLACES: PlaceOfWords[] = [
     held: `(reason_text is not null or call_contact is not null or detail -> 'words' is not null)`,
     emptied: `reason_text = null, call_contact = null, detail = detail - 'words'`,
   },
-  { table: 'tool_calls', held: `arguments <> '{}'`, emptied: `arguments = '{}'` },
+  // What was proposed says its values in words.
+  {
+    table: 'tool_calls',
+    held: `(arguments <> '{}' or summary <> '')`,
+    emptied: `arguments = '{}', summary = ''`,
+  },
   // Those of a profile go with it.
   { table: 'end_user_facts', held: 'end_user_id is null', emptied: null },
 ]

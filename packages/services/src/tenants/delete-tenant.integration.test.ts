@@ -21,7 +21,7 @@ describeEachDatabase('deleting a business', (db) => {
       await client.query(`begin; select set_config('app.owner_task', 'on', true)`)
       const { rows: tables } = await client.query<{ name: string }>(
         `select format('%I.%I', schemaname, tablename) as name from pg_tables
-          where schemaname not in ('pg_catalog', 'information_schema', 'visualkit')`,
+          where schemaname not in ('pg_catalog', 'information_schema', 'visualkit') order by name`,
       )
       const found = []
       for (const { name } of tables) {

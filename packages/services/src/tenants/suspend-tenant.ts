@@ -80,6 +80,7 @@ export async function restoreTenant(
   // Their jobs ended while nobody worked for the business; indexing one twice does no harm.
   for (const { id: documentId } of unread)
     await services.jobs.send('index-document', { tenantId, documentId })
+  await services.jobs.send('embed-missing', { tenantId })
 }
 
 type JobsTx = Parameters<Parameters<Services['db']['withJobs']>[1]>[0]

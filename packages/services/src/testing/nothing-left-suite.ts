@@ -5,6 +5,7 @@ import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualk
 import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
+import { insertTest } from '../assistant-tests/assistant-tests.ts'
 import { checkAudit } from '../audit/check-audit.ts'
 import { noteRestored } from '../audit/note-restored.ts'
 import type { ServiceContext } from '../context.ts'
@@ -26,6 +27,7 @@ import {
   takeSession,
   updateEndUser,
 } from '../index.ts'
+import { settingsOf } from '../personalities/personality-row.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { readerOfText } from './reader-of-text.ts'
 import { pictureOf, plainPdf } from './small-files.ts'
@@ -232,6 +234,35 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     await sendAgentMessage(zora, { sessionId: stays, content: 'I am here.' })
     await leaveSharedQuestion(tenantId, { sessionId, endUserId: known.id, other: stays })
     await leaveCall(tenantId, { sessionId, endUserId: known.id })
+    await leaveTest(zora, sessionId)
+  }
+
+  /** A test of the assistant that was made of a conversation, and what a run of it kept. */
+  async function leaveTest(zora: ServiceContext, sessionId: string): Promise<void> {
+    const { aiPersonalities, assistantTestRuns } = schema
+    const { tenantId } = zora.actor
+    await db().withTenant(tenantId, async (tx) => {
+      const [assistant] = await tx.insert(aiPersonalities).values({ tenantId, name: 'Nela' }).returning()
+      const personalityId = assistant!.id
+      const steps = [{ message: MIA.said, screen: null, expect: { answered: true } }] as never
+      const test = await insertTest(
+        tx,
+        zora,
+        { personalityId, name: MIA.said, steps },
+        { id: randomUUID(), sourceSessionId: sessionId },
+      )
+      const content = `${MIA.name}, this is about "${MIA.said}".`
+      await tx.insert(assistantTestRuns).values({
+        tenantId,
+        personalityId,
+        settings: settingsOf(assistant!),
+        testIds: [test.id],
+        status: 'done',
+        outcomes: [
+          { testId: test.id, name: test.name, passed: true, error: null, steps: [{ content }] },
+        ] as never,
+      })
+    })
   }
 
   /** What was called for somebody, and what they asked to be remembered. */

@@ -12,6 +12,7 @@ import { systemText } from '../messages/system-texts.ts'
 import { answererOf } from '../model-keys/own-models.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
+import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
 import { toolsOf } from '../tools/tool-row.ts'
 import { THRIFT } from '../turns/run-turn.ts'
@@ -83,6 +84,8 @@ export async function answerTrial(
   const draft = await writing.finally(() =>
     noteCosts(ctx, tenantId, costsOfUsage(asked.service, trace.used, personality)),
   )
+  const { restricted } = draft
+  if (restricted) await ctx.db.withTenant(tenantId, (tx) => recordRestrictedUse(tx, ctx, restricted))
   const seenRow = row ?? (draft.frameId !== null ? (shown?.row ?? null) : null)
   if (shown && seenRow)
     trace.add(sawStep({ ...shown, row: seenRow }, asked.shown ? before : null, { ...seeing(), looked }))

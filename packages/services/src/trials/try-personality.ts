@@ -6,7 +6,6 @@ import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
 import { checkInstructions, toldBy } from '../restricted-use/check-instructions.ts'
-import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { frameGone } from '../test-frames/test-frame-row.ts'
 import { answerTrial } from './answer-trial.ts'
 import { loadShown, type Shown } from './shown-frame.ts'
@@ -45,9 +44,7 @@ export async function tryPersonality(ctx: ServiceContext, input: TryPersonalityI
       at: new Date(now.getTime() - secondsAgo * 1000),
     })),
   }
-  const { turn, draft } = await answerTrial(ctx, conversation, { message, shown, now, service: 'trial' })
-  const { restricted } = draft
-  if (restricted) await ctx.db.withTenant(tenantId, (tx) => recordRestrictedUse(tx, ctx, restricted))
+  const { turn } = await answerTrial(ctx, conversation, { message, shown, now, service: 'trial' })
   return turn
 }
 

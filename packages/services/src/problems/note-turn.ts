@@ -3,7 +3,7 @@ import { detectLanguage } from '@visualkit/knowledge'
 import { and, eq } from 'drizzle-orm'
 import type { SessionRow } from '../sessions/session-row.ts'
 import type { ClaimedTurn } from '../turns/claim-turn.ts'
-import type { Draft } from '../turns/write-reply.ts'
+import type { Draft } from '../turns/draft.ts'
 import { lastAnswer, noteUnresolved, questionOf } from './note-unresolved.ts'
 
 const { messages } = schema

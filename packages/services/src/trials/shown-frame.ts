@@ -3,9 +3,9 @@ import type { ServiceContext } from '../context.ts'
 import { currentStep } from '../guides/move-guide.ts'
 import { screenPointer } from '../guides/point-at-screen.ts'
 import { boxOnPage, loadTestFrames, type TestFrameRow } from '../test-frames/test-frame-row.ts'
+import type { Draft } from '../turns/draft.ts'
 import type { LoadedTurn, TurnFrame } from '../turns/load-turn.ts'
 import { guideOfReply, showsScreen } from '../turns/point-at.ts'
-import type { Draft } from '../turns/write-reply.ts'
 import type { TrialConversation } from './trial-session.ts'
 
 /** Of the words that were read, in the account of a turn. */

@@ -1,7 +1,7 @@
 import type { Answer, ModelUsage } from '@visualkit/ai'
 import { describe, expect, it } from 'vitest'
 import type { ExplainedEvidence } from '../knowledge/gather-evidence.ts'
-import type { Draft } from '../turns/write-reply.ts'
+import type { Draft } from '../turns/draft.ts'
 import { traceTurn } from './trace-turn.ts'
 
 const FOUND: ExplainedEvidence = {

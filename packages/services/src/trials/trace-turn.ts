@@ -1,8 +1,8 @@
 import type { Answerer, LeftOut, ModelUsage } from '@visualkit/ai'
 import type { ModelTier, TestPointer, TurnStep } from '@visualkit/contracts'
 import type { AskedQuestion, ExplainedEvidence } from '../knowledge/gather-evidence.ts'
+import type { Draft } from '../turns/draft.ts'
 import type { TurnEvent } from '../turns/turn-runner.ts'
-import type { Draft } from '../turns/write-reply.ts'
 
 /** Sentences that were left out and are shown, of one answer. */
 const SHOWN_LEFT_OUT = 40

@@ -18,7 +18,7 @@ import { floorChanges, lockSession, updateSession } from '../sessions/session-ro
 import { summarise } from '../sessions/session-summary.ts'
 import { addToolCall } from '../tools/tool-call-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
-import type { Draft } from './write-reply.ts'
+import type { Draft } from './draft.ts'
 
 const { messages, turns } = schema
 

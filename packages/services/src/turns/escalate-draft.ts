@@ -1,8 +1,8 @@
 import { rejectsAnswer } from '../escalations/conversation-signals.ts'
 import { type EscalationVerdict, judgeEscalation } from '../escalations/judge-escalation.ts'
+import type { Draft } from './draft.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
-import type { Draft } from './write-reply.ts'
 
 /** Of the visitor's message, in characters: what the person who takes over reads first. */
 const REASON_CHARACTERS = 300

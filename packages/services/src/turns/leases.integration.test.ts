@@ -6,7 +6,7 @@ import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { claimTurn, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
-import type { Draft } from './write-reply.ts'
+import type { Draft } from './draft.ts'
 
 const DRAFT: Draft = {
   content: 'In three days.',

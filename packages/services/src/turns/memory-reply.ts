@@ -3,9 +3,9 @@ import { ALIKE, exampleLikeness, type MemoryWish } from '@visualkit/knowledge'
 import { keepableFact } from '../memory/keepable-fact.ts'
 import { MEMORY_TEXTS } from '../memory/memory-texts.ts'
 import { type NewFact, newFacts } from '../memory/turn-memory.ts'
+import type { Draft } from './draft.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
-import type { Draft } from './write-reply.ts'
 
 /** What is remembered, said to whom it is about; or that it is forgotten. */
 export function memoryReply(

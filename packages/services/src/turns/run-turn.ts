@@ -19,11 +19,12 @@ import { decideInTurn } from '../tools/decide-tool-call.ts'
 import { awaitScreen } from './await-screen.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
+import type { Draft } from './draft.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import { lookAtScreen } from './look-at-screen.ts'
 import { guideOfReply, showsScreen } from './point-at.ts'
 import type { TurnEvent } from './turn-runner.ts'
-import { type Draft, failedReply, writeReply } from './write-reply.ts'
+import { failedReply, writeReply } from './write-reply.ts'
 
 /** What a budget that is nearly, or all, spent means for an answer. */
 export const THRIFT = { free: undefined, thrifty: 'cheapest', spent: 'builtin' } as const

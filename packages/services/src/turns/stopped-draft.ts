@@ -1,10 +1,10 @@
 import type { ToolStop } from '@visualkit/ai'
 import type { CallStep, CallWish } from '../calls/plan-call.ts'
 import type { ProposedCall } from '../tools/propose-call.ts'
+import type { Draft } from './draft.ts'
 import type { LoadedTurn } from './load-turn.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
 import { TOOL_TEXTS } from './tool-texts.ts'
-import type { Draft } from './write-reply.ts'
 
 /** The reply when a tool has ended the answer: the product's own words, whatever a model would say of it. */
 export function stoppedDraft(turn: LoadedTurn, empty: Draft, stop: ToolStop): Draft {

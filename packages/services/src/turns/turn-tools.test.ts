@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import { NO_MEMORY } from '../memory/turn-memory.ts'
 import { DELIVERY } from '../testing/test-services.ts'
 import type { ToolRow } from '../tools/tool-row.ts'
+import type { Draft } from './draft.ts'
 import { stoppedDraft } from './stopped-draft.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
-import type { Draft } from './write-reply.ts'
 
 const row = (changes: Partial<ToolRow>): ToolRow => ({
   id: '4f0c1f5e-8f0f-4a53-9b8f-6f8b8f1f2a10',

@@ -1,7 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
+import type { Draft } from './draft.ts'
 import type { UntoldCall } from './load-turn.ts'
 import { TOOL_TEXTS } from './tool-texts.ts'
-import type { Draft } from './write-reply.ts'
 
 /** What came of a call whose answer was cut off; while nobody knows, that a person can look. */
 export function outcomeText({ title, status, error }: UntoldCall, locale: Locale): string {

@@ -1,36 +1,23 @@
 import type {
-  Answer,
   AnswerEvent,
   Answerer,
   EvidenceChunk,
   FoundSource,
   ModelUsage,
   PromptCut,
-  RestrictedUse,
   ScreenSighting,
 } from '@visualkit/ai'
 import { judgeToolCall, judgeToxicity } from '@visualkit/ai'
+import type { Locale } from '@visualkit/contracts'
 import {
-  type Citation,
-  type ContextChunk,
-  type EscalationDetail,
-  type EscalationReason,
-  type Guide,
-  greetingOf,
-  type Locale,
-} from '@visualkit/contracts'
-import {
-  analyseTerms,
   asksAboutMemory,
   asksForHuman,
   asksSomething,
   asksToReadScreen,
   asksWhatYouAre,
   detectLanguage,
-  errorLines,
   isGreetingOrThanks,
   lastAsked,
-  type Remark,
   refersToScreen,
   remarkOnAnswer,
   saysFactsAlone,
@@ -38,74 +25,37 @@ import {
 } from '@visualkit/knowledge'
 import type { CallStep, CallWish } from '../calls/plan-call.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
-import { type MemoryChange, newFacts, preferredLocale } from '../memory/turn-memory.ts'
+import { newFacts, preferredLocale } from '../memory/turn-memory.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
-import { judgeRequest, refusalFor, withoutRestricted } from '../restricted-use/refuse-request.ts'
+import { judgeRequest, withoutRestricted } from '../restricted-use/refuse-request.ts'
 import type { ProposedCall } from '../tools/propose-call.ts'
 import type { Decided } from '../tools/run-decided.ts'
 import { agreement, wasAsked } from './agreement.ts'
+import { type Draft, draft } from './draft.ts'
 import { escalateDraft, topicDraft } from './escalate-draft.ts'
 import { type DatesOf, finishAnswer, followUpsOf } from './finish-answer.ts'
+import { contextOf, toCitations } from './kept-evidence.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
-import { type CallTool, type LookedUp, lookUp } from './look-up.ts'
-import { greetingFor, memoryReply, notedReply, withMemory } from './memory-reply.ts'
+import { type CallTool, lookUp } from './look-up.ts'
+import { memoryReply, notedReply, withMemory } from './memory-reply.ts'
+import { aside, lookedUp, personAsked, refused, remarked, smallTalk, unknown } from './phrase-drafts.ts'
 import type { PointParts } from './point-tool.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
-import { callDraft, proposedDraft, stoppedDraft, wishOf } from './stopped-draft.ts'
+import { errorOn, screenOfUse, screenRead } from './screen-of-use.ts'
+import { callDraft, stoppedDraft, wishOf } from './stopped-draft.ts'
 import { TOOL_TEXTS } from './tool-texts.ts'
-import { emptyNotes, type Pointed, type TurnNotes } from './turn-notes.ts'
+import { emptyNotes, type TurnNotes } from './turn-notes.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
 import { outcomeText, withOutcome } from './untold-outcome.ts'
 import { useTool } from './use-tool.ts'
 
-/** Chunks of the evidence that are kept whatever is cited. */
-const CONTEXT_CHUNKS = 24
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
 /** Of a screen without an error: what is searched for besides the question. */
 const SEEN_CHARACTERS = 300
-
-/** A reply before it is stored. */
-export interface Draft {
-  locale: Locale
-  content: string
-  citations: Citation[]
-  context: ContextChunk[]
-  answered: boolean
-  /** Whether an answer was found; null: none was looked for. */
-  helped: boolean | null
-  /** Questions in a row without help, this one included. */
-  unansweredCount: number
-  /** `extractive` or a model's id; null when none wrote it. */
-  model: string | null
-  frameId: string | null
-  /** The steps the visitor is led through; missing where nobody shows a page. */
-  guide?: Guide | null
-  suggestions: string[]
-  /** Why a person is asked for with this reply. */
-  escalate: {
-    reason: EscalationReason
-    reasonText?: string
-    detail?: EscalationDetail
-    /** The visitor wants to be called. */
-    call?: { id?: string; at: Date; contact: string }
-  } | null
-  /** The question that has no answer, made to stand alone; null when nothing was asked in vain. */
-  unresolved: string | null
-  /** What the terms rule out and was refused with this reply; written down with it. */
-  restricted: { place: 'prompt' | 'output'; judged: RestrictedUse } | null
-  /** What is remembered with this reply, or forgotten. */
-  memory?: MemoryChange
-  /** Where a model has pointed; drawn with an answer. */
-  pointed?: Pointed
-  /** A call of a tool that somebody is asked to agree to with this reply. */
-  proposed?: ProposedCall
-  /** A telephone call that is planned or called off with this reply. */
-  call?: CallStep
-}
 
 export interface WriteReplyParts {
   answerer: Pick<Answerer, 'answer'>
@@ -349,18 +299,6 @@ export function failedReply(turn: Pick<LoadedTurn, 'session' | 'question' | 'ass
   }
 }
 
-/** What is said of a tool that has not answered the question: no model need say it. */
-function lookedUp(
-  turn: LoadedTurn,
-  locale: Locale,
-  waiting: boolean,
-  looked: Exclude<LookedUp, { kind: 'told' }>,
-): Draft {
-  if (looked.kind === 'proposed') return proposedDraft(turn, draft(locale, ''), looked.call)
-  if (looked.isFailure) return { ...aside(turn, locale, waiting, looked.content), helped: false }
-  return { ...draft(locale, looked.content), unansweredCount: turn.session.unansweredCount }
-}
-
 /** What is asked to be agreed to is shown as it is given: no paper, and nothing that no call may be given. */
 function judgeProposed({
   title,
@@ -392,137 +330,4 @@ function replyLocale({
   const facts = memory.isKept ? [...newFacts(memory, question), ...memory.facts] : []
   const locale = preferredLocale(facts) ?? detectLanguage(question, session.locale)
   return assistant.languages.includes(locale) ? locale : (assistant.languages[0] ?? locale)
-}
-
-function draft(locale: Locale, content: string): Draft {
-  return {
-    locale,
-    content,
-    citations: [],
-    context: [],
-    answered: true,
-    helped: null,
-    unansweredCount: 0,
-    model: null,
-    frameId: null,
-    suggestions: [],
-    escalate: null,
-    unresolved: null,
-    restricted: null,
-  }
-}
-
-/** The reply to what the terms rule out; no model has seen it, or what it wrote is withheld. */
-function refused(turn: LoadedTurn, locale: Locale, waiting: boolean, restricted: Draft['restricted']): Draft {
-  return {
-    ...draft(locale, refusalFor(locale, turn.assistant.businessName, restricted?.judged ?? null)),
-    answered: false,
-    unansweredCount: turn.session.unansweredCount,
-    suggestions: waiting ? [] : [REPLY_TEXTS[locale].talkToPerson],
-    restricted,
-  }
-}
-
-function personAsked(turn: LoadedTurn, locale: Locale, waiting: boolean): Draft {
-  const texts = REPLY_TEXTS[locale]
-  if (waiting) return draft(locale, texts.personAskedBefore)
-  const { businessName } = turn.assistant
-  return {
-    ...draft(locale, texts.personAsked({ businessName })),
-    escalate: { reason: 'visitor_request', reasonText: turn.question.slice(0, 300) },
-  }
-}
-
-function smallTalk(turn: LoadedTurn, locale: Locale, kind: 'greeting' | 'thanks'): Draft {
-  const { businessName, name, greetings } = turn.assistant
-  const texts = REPLY_TEXTS[locale]
-  const { unansweredCount } = turn.session
-  if (kind === 'thanks') return { ...draft(locale, texts.thanks), unansweredCount }
-  const greeting = greetingOf({ name, greetings }, { locale, businessName })
-  return { ...draft(locale, ''), ...greetingFor(turn, locale, greeting), unansweredCount }
-}
-
-function remarked(turn: LoadedTurn, locale: Locale, waiting: boolean, remark: Exclude<Remark, 'why'>): Draft {
-  const content = REPLY_TEXTS[locale][remark]
-  if (remark !== 'noted') return { ...aside(turn, locale, waiting, content), answered: true }
-  return { ...draft(locale, content), unansweredCount: turn.session.unansweredCount }
-}
-
-/** No answer, and no question that went without one: a person is offered, and not called. */
-function aside({ session }: LoadedTurn, locale: Locale, waiting: boolean, content: string): Draft {
-  return {
-    ...draft(locale, content),
-    answered: false,
-    unansweredCount: session.unansweredCount,
-    suggestions: waiting ? [] : [REPLY_TEXTS[locale].talkToPerson],
-  }
-}
-
-/** What stands on the screen: no document says it, and no model need. */
-function screenRead(turn: LoadedTurn, frame: TurnFrame, locale: Locale): Draft {
-  const texts = REPLY_TEXTS[locale]
-  const words = readScreen(frame)
-  const [says, isEmpty] = frame.attached
-    ? [texts.pictureSays, texts.pictureIsEmpty]
-    : [texts.screenSays, texts.screenIsEmpty]
-  const isWaiting = turn.session.status === 'escalated'
-  const suggestions = errorOn(frame) !== null ? [texts.askAboutError] : isWaiting ? [] : [texts.talkToPerson]
-  return {
-    ...draft(locale, words === '' ? isEmpty : `${says}\n\n${words}`),
-    frameId: frame.id,
-    suggestions: words === '' || errorOn(frame) !== null ? suggestions : [],
-  }
-}
-
-function unknown(locale: Locale, seen: { waiting: boolean; unseen: boolean }): Draft {
-  const texts = REPLY_TEXTS[locale]
-  return {
-    ...draft(locale, seen.unseen ? texts.unknownWithoutScreen : texts.unknown),
-    answered: false,
-    helped: false,
-    suggestions: seen.waiting ? [] : [texts.talkToPerson],
-  }
-}
-
-/** The screen, when the question points at it or speaks of the error on it. */
-function screenOfUse(
-  frame: TurnFrame | null,
-  question: string,
-  locale: Locale,
-  pointsAtScreen: boolean,
-): TurnFrame | null {
-  if (frame === null || pointsAtScreen) return frame
-  const error = errorOn(frame)
-  if (error === null) return null
-  const asked = new Set(analyseTerms(question, locale))
-  return analyseTerms(error, locale).some((term) => asked.has(term)) ? frame : null
-}
-
-/** The error on a screen: as the frame's reader found it, else the lines that read like one. */
-function errorOn({ visibleError, text }: TurnFrame): string | null {
-  return visibleError ?? (errorLines(text).join('\n') || null)
-}
-
-/** What is kept with the reply: what was found, and what it cites of the rest. */
-function contextOf(evidence: readonly EvidenceChunk[], citations: readonly Citation[]): ContextChunk[] {
-  const cited = new Set(citations.map(({ documentId }) => documentId))
-  return evidence.filter(({ documentId }, at) => at < CONTEXT_CHUNKS || cited.has(documentId)).map(toContext)
-}
-
-function toContext({ chunkId, documentId, title, content, score, url }: EvidenceChunk): ContextChunk {
-  return { chunkId, documentId, title, content, score, ...(url !== null && { url }) }
-}
-
-function toCitations({ citations }: Pick<Answer, 'citations'>, evidence: EvidenceChunk[]): Citation[] {
-  return citations.flatMap(({ chunkIndex, quote, score }) => {
-    const chunk = evidence.find((candidate) => candidate.index === chunkIndex)
-    if (!chunk) return []
-    const { documentId, title, url, page, tool } = chunk
-    const place = {
-      ...(url !== null && { url }),
-      ...(page !== undefined && { page }),
-      ...(tool !== undefined && { tool }),
-    }
-    return [{ documentId, title, ...place, quote, score }]
-  })
 }

@@ -203,6 +203,8 @@ export const Tool = z.object({
   source: ToolSource.nullable(),
   /** Its server describes it differently since then: it is not used until somebody agrees. */
   stoppedAt: z.iso.datetime().nullable(),
+  /** What is secret of it cannot be opened any more: it is not called until it is given again. */
+  isUnreadable: z.boolean().optional(),
   /** Webhooks: what signs them, shown once when it is made. */
   signingKey: z.string().optional(),
   createdAt: z.iso.datetime(),
@@ -227,6 +229,8 @@ export const ToolFailure = z.enum([
   'no_values',
   /** Its server describes it otherwise than somebody agreed to. */
   'changed',
+  /** What is secret of it was encrypted under a key that is lost. */
+  'unreadable',
 ])
 export type ToolFailure = z.infer<typeof ToolFailure>
 

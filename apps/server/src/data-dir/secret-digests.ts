@@ -10,7 +10,7 @@ export const ROW_SECRETS: Record<RowSecret, { variable: string; lost: string }> 
   apiKeyHash: { variable: 'API_KEY_SECRET', lost: 'Every API key stops working: make new ones.' },
   encryption: {
     variable: 'MFA_ENCRYPTION_KEY',
-    lost: 'Codes of authenticator apps and backup codes are refused: let people in again with `vk user remove-factors`. Links in mails that wait or are kept cannot be opened: send new ones. Each business enters the secret of its identity provider again.',
+    lost: 'Codes of authenticator apps and backup codes are refused: let people in again with `vk user remove-factors`. Links in mails that wait or are kept cannot be opened: send new ones. Each business enters the secret of its identity provider, its keys of models and the headers of its tools again, and makes new keys for webhooks: those of tools and the one of its budget. None of them is used or called until then.',
   },
   audit: {
     variable: 'AUDIT_SECRET',

@@ -26,7 +26,7 @@ import { agreedOffer, fingerprintOf } from './offered-tool.ts'
 import { offerOfMcp } from './read-source.ts'
 import { stopTool } from './stop-tool.ts'
 import { toolDescription } from './tool-description.ts'
-import { openSecrets, type ToolRow } from './tool-row.ts'
+import { hasLostSecrets, LOST_SECRETS, openSecrets, type ToolRow } from './tool-row.ts'
 import { noteToolRun } from './tool-runs.ts'
 import { webhookSignature } from './webhook-signature.ts'
 
@@ -81,6 +81,7 @@ async function makeCall(
     request: '',
   })
   if (row.stoppedAt) return failed('changed', changedMessage(row))
+  if (hasLostSecrets(ctx, row)) return failed('unreadable', LOST_SECRETS)
   const values = checkedArguments(row, given)
   if (values instanceof ToolError) return failed('invalid', values.message)
   if (isTooMuchToJudge(values))

@@ -25,7 +25,8 @@ export async function offerTools(ctx: ServiceContext, input: OfferToolsInput): P
   const offers = offersOf(read, tools)
   const offered = new Set(read.offers.map(({ operation }) => operation))
   const missing = toolsOfSource(read, tools).filter((tool) => !offered.has(sourceOf(tool)!.operation))
-  if (read.kind === 'mcp') {
+  // Whoever asks with other headers than the tool's may be shown less: that stops nothing.
+  if (read.kind === 'mcp' && given.kind === 'again') {
     const changed = tools.filter(({ id }) =>
       offers.some(({ toolId, differences }) => toolId === id && differences.length > 0),
     )

@@ -18,12 +18,14 @@ import type { ServiceContext } from '../context.ts'
 import { checkDefinition } from './check-definition.ts'
 import {
   auditedTool,
+  hasLostSecrets,
   loadTool,
   mergedHeaders,
   ofTenant,
   openSecrets,
   originOf,
   sealSecrets,
+  type ToolSecrets,
   toTool,
 } from './tool-row.ts'
 import { newWebhookSecret } from './webhook-signature.ts'
@@ -104,7 +106,13 @@ export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): P
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await loadTool(tx, tenantId, id)
     await requireFreeName(tx, tenantId, given.name, id)
-    const secrets = openSecrets(ctx, before)
+    const isLost = hasLostSecrets(ctx, before)
+    if (isLost && given.headers.some(({ value }) => value === undefined)) openSecrets(ctx, before)
+    // What was lost is given anew, the key of a webhook by us; nothing is sealed without it.
+    const signingKey = isLost && before.kind === 'webhook' ? newWebhookSecret() : undefined
+    const secrets: ToolSecrets = isLost
+      ? { headers: {}, ...(signingKey && { signingKey }) }
+      : openSecrets(ctx, before)
     // A secret that goes with one host is never sent to another that somebody writes instead.
     const moved = originOf(given.definition.url) !== originOf(before.definition.url)
     const headers = mergedHeaders(given.headers, moved ? {} : secrets.headers)
@@ -128,9 +136,9 @@ export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): P
       action: 'tool.update',
       targetId: id,
       ...changesOf(auditedTool(before), auditedTool(row!)),
-      details: { name: row!.name, ...(replaced && { secrets: 'replaced' }) },
+      details: { name: row!.name, ...((replaced || isLost) && { secrets: 'replaced' }) },
     })
-    return toTool(row!)
+    return { ...toTool(row!), ...(signingKey && { signingKey }) }
   })
 }
 
@@ -147,7 +155,9 @@ export async function newToolKey(ctx: ServiceContext, { id }: { id: string }): P
         'CONFLICT',
         'Only the calls of a webhook are signed. Change the headers of this tool.',
       )
-    const sealedSecrets = sealSecrets(ctx, id, { ...openSecrets(ctx, before), signingKey })
+    // Headers that are lost are given again first: without them the key alone would go along.
+    const secrets: ToolSecrets = before.headerNames.length === 0 ? { headers: {} } : openSecrets(ctx, before)
+    const sealedSecrets = sealSecrets(ctx, id, { ...secrets, signingKey })
     const [row] = await tx
       .update(tools)
       .set({ sealedSecrets, updatedAt: ctx.now() })

@@ -1,6 +1,7 @@
 import {
   type McpDefinition,
   notFound,
+  ServiceError,
   type Tool,
   type ToolHeader,
   type ToolSource,
@@ -72,8 +73,35 @@ export function ofTenant(tenantId: string, id: string) {
 /** As the audit log keeps it: no values of headers. */
 export function auditedTool(row: ToolRow): object {
   const { name, title, description, kind, effect, approval, definition, headerNames, enabled } = row
-  return { name, title, description, kind, effect, approval, definition, headerNames, enabled }
+  const shown = { ...definition, url: addressShape(definition.url) }
+  return { name, title, description, kind, effect, approval, definition: shown, headerNames, enabled }
 }
+
+/** Where an address leads, without what may be secret in it: `https://shop.example/orders/{order}?…`. */
+export function addressShape(address: string): string {
+  const [path = '', ...query] = address.split('?')
+  const steps = path.slice(originOf(address).length).split('/')
+  const shown = steps.map((step) => (step === '' || PLAIN_STEP.test(step) ? step : '…'))
+  return `${originOf(address)}${shown.join('/')}${query.length > 0 ? '?…' : ''}`
+}
+
+/** A word, a version or an argument. */
+const PLAIN_STEP = /^(?:[a-z]{1,24}(?:[-_.][a-z]{1,24}){0,4}|v\d{1,3}|\{[a-z][a-z0-9_]{0,59}\})$/i
+
+/** An address as who may not change it reads it: the names of its query, and none of the values that are always the same. */
+export function withoutQueryValues(address: string): string {
+  const [path = '', ...query] = address.split('?')
+  if (query.length === 0) return address
+  const parts = query.join('?').split('&')
+  return `${path}?${parts
+    .map((part) => {
+      const [name = '', ...value] = part.split('=')
+      return value.length === 0 || ARGUMENT.test(value.join('=')) ? part : `${name}=…`
+    })
+    .join('&')}`
+}
+
+const ARGUMENT = /^\{[a-z][a-z0-9_]{0,59}\}$/
 
 export function sealSecrets(
   { secrets }: Pick<Services, 'secrets'>,
@@ -84,13 +112,33 @@ export function sealSecrets(
   return seal(secrets.encryption, 'tool-secrets', toolId, JSON.stringify(kept))
 }
 
-/** Empty when there are none, or the key they were sealed under is lost. */
+/** Empty when there are none. @throws CONFLICT when the key they were sealed under is lost: nothing goes without them. */
 export function openSecrets(
+  services: Pick<Services, 'secrets'>,
+  row: Pick<ToolRow, 'id' | 'sealedSecrets'>,
+): ToolSecrets {
+  if (row.sealedSecrets === null) return { headers: {} }
+  const text = unsealed(services, row)
+  if (text !== null) return JSON.parse(text) as ToolSecrets
+  throw new ServiceError('CONFLICT', LOST_SECRETS, { reason: 'unreadable' })
+}
+
+/** Whether a tool has secrets that cannot be opened any more. */
+export function hasLostSecrets(
+  services: Pick<Services, 'secrets'>,
+  row: Pick<ToolRow, 'id' | 'sealedSecrets'>,
+): boolean {
+  return row.sealedSecrets !== null && unsealed(services, row) === null
+}
+
+export const LOST_SECRETS =
+  'What is secret of this tool cannot be opened any more. Enter the values of its headers again and save; a webhook needs a new key too.'
+
+function unsealed(
   { secrets }: Pick<Services, 'secrets'>,
   { id, sealedSecrets }: Pick<ToolRow, 'id' | 'sealedSecrets'>,
-): ToolSecrets {
-  const text = sealedSecrets && unsealOrNull(secrets.encryption, 'tool-secrets', id, sealedSecrets)
-  return text ? (JSON.parse(text) as ToolSecrets) : { headers: {} }
+): string | null {
+  return sealedSecrets && unsealOrNull(secrets.encryption, 'tool-secrets', id, sealedSecrets)
 }
 
 /** The headers as they are from now on: a value that is left out stays, a name that is left out goes. */

@@ -357,6 +357,30 @@ it('tells what came of a call in the middle of which the business was suspended'
   expect(calls).toHaveLength(1)
 })
 
+it('calls nothing without the secrets that belong to it once the key they were sealed under is lost', async () => {
+  const { id } = await createTool(vk.as(admin), LOOK_UP())
+  const hook: ToolInput = {
+    ...{ kind: 'webhook', name: 'hook', title: 'Hook', description: 'Tells the shop.', effect: 'reads' },
+    definition: { url: `${base}/hook?key=hidden-value-3` },
+  }
+  const { id: hookId } = await createTool(vk.as(admin), hook)
+  const lost = { ...vk.as(admin), secrets: { ...vk.as(admin).secrets, encryption: 'ab'.repeat(32) } }
+  for (const one of [id, hookId])
+    expect(await tryTool(lost, { id: one, arguments: { order: '10234' } })).toMatchObject({ ok: false })
+  expect(calls).toEqual([])
+  expect((await listTools(lost)).map(({ isUnreadable }) => isUnreadable)).toEqual([true, true])
+  const form = { ...LOOK_UP(), headers: [{ name: 'X-Api-Key' }] }
+  await expect(updateTool(lost, { id, tool: form as ToolInput })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await updateTool(lost, { id, tool: LOOK_UP() })
+  expect((await updateTool(lost, { id: hookId, tool: hook })).signingKey).toMatch(/^whsec_/)
+  expect((await listTools(lost)).some(({ isUnreadable }) => isUnreadable)).toBe(false)
+  // A key in an address is for who may change it, and stands in no log.
+  expect(JSON.stringify(await listTools(vk.as(admin)))).toContain('hidden-value-3')
+  expect(JSON.stringify(await listTools(vk.as({ ...admin, role: 'viewer' })))).not.toContain('hidden-value-3')
+  const kept = await db.withTenant(shop.tenantId, (tx) => tx.select().from(schema.auditLogs))
+  expect(JSON.stringify(kept)).not.toContain('hidden-value-3')
+})
+
 it('leaves to the team what the team has to agree to', async () => {
   await createTool(vk.as(admin), CANCEL('agent'))
   const { ask, said, sessionId, visitor } = await open()

@@ -95,6 +95,8 @@ export const tools = {
     no_values: 'It answered, but nothing that was picked is in the answer. Check where the values stand.',
     changed:
       'Its server describes it differently than when somebody agreed to it, so it was not called. See above what changed.',
+    unreadable:
+      'What is secret of it cannot be opened any more, since the key of the server was replaced. Enter the values of its headers again and save; a webhook gets a new key with that.',
   },
   sent: 'What was sent',
   open: 'Open the tool',
@@ -222,6 +224,7 @@ export const tools = {
       resting: 'Left alone for a while',
       no_values: 'Nothing to read',
       changed: 'Stopped: described differently',
+      unreadable: 'Secrets lost',
     },
   },
 } as const

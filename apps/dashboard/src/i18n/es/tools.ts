@@ -95,6 +95,8 @@ export const tools = {
     no_values: 'Respondió, pero nada de lo elegido está en la respuesta. Compruebe dónde están los valores.',
     changed:
       'Su servidor la describe de otro modo que cuando alguien la aceptó; no se ha llamado. Vea arriba qué ha cambiado.',
+    unreadable:
+      'Sus secretos ya no se pueden abrir, porque se cambió la clave del servidor. Escriba de nuevo los valores de sus cabeceras y guarde; un webhook recibe con ello una clave nueva.',
   },
   sent: 'Lo que se envió',
   open: 'Abrir la herramienta',
@@ -227,6 +229,7 @@ export const tools = {
       resting: 'En pausa un momento',
       no_values: 'Nada que leer',
       changed: 'Detenida: descrita de otro modo',
+      unreadable: 'Secretos perdidos',
     },
   },
 } as const

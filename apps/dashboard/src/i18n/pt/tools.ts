@@ -94,6 +94,8 @@ export const tools = {
     no_values: 'Respondeu, mas nada do que foi escolhido está na resposta. Verifique onde estão os valores.',
     changed:
       'O servidor descreve-a de outra forma do que quando alguém a aceitou; não foi chamada. Veja em cima o que mudou.',
+    unreadable:
+      'Os seus segredos já não podem ser abertos, porque a chave do servidor foi substituída. Escreva de novo os valores dos cabeçalhos e guarde; um webhook recebe com isso uma chave nova.',
   },
   sent: 'O que foi enviado',
   open: 'Abrir a ferramenta',
@@ -225,6 +227,7 @@ export const tools = {
       resting: 'Em pausa por momentos',
       no_values: 'Nada para ler',
       changed: 'Parada: descrita de outra forma',
+      unreadable: 'Segredos perdidos',
     },
   },
 } as const

@@ -45,7 +45,8 @@ export function ToolRoute() {
   const createOnce = useOnce(create)
   const update = useMutation(
     trpc.tools.update.mutationOptions({
-      onSuccess: (saved) => {
+      onSuccess: ({ signingKey, ...saved }) => {
+        if (signingKey) setSigningKey(signingKey)
         queries.setQueryData(trpc.tools.get.queryKey({ id: saved.id }), saved)
         void refresh()
         toast({ title: t('common.saved') })
@@ -124,6 +125,11 @@ export function ToolRoute() {
         >
           <p className="font-medium">{t('tools.stoppedTitle')}</p>
           <p>{t('tools.stoppedText')}</p>
+        </Callout>
+      )}
+      {tool?.isUnreadable && (
+        <Callout tone="danger" icon={<TriangleAlert strokeWidth={1.7} />}>
+          <p>{t('tools.advice.unreadable')}</p>
         </Callout>
       )}
       {signingKey && (

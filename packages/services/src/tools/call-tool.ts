@@ -21,8 +21,9 @@ import {
 import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
 import type { ServiceContext } from '../context.ts'
 import { checkToolCall, mayShowResult } from '../restricted-use/check-tool.ts'
+import { keepOffer } from './keep-offer.ts'
 import { callMcpTool } from './mcp-client.ts'
-import { agreedOffer, fingerprintOf } from './offered-tool.ts'
+import { agreedOffer, fingerprintOf, type OfferedTool } from './offered-tool.ts'
 import { offerOfMcp } from './read-source.ts'
 import { stopTool } from './stop-tool.ts'
 import { toolDescription } from './tool-description.ts'
@@ -230,18 +231,20 @@ async function callOverMcp(
   const request = `${definition.tool} ${JSON.stringify(values)}`
   try {
     requireHttps(ctx, definition.url)
-    const agreed = fingerprintOf(agreedOffer(row))
+    const seen: { offer: OfferedTool | null } = { offer: null }
     const answer = await callMcpTool(ctx, definition, openSecrets(ctx, row).headers, {
       values,
       isAsAgreed(tool) {
         const offer = offerOfMcp(definition.url, tool)
-        return offer !== null && fingerprintOf(offer) === agreed
+        seen.offer = offer
+        return offer !== null && fingerprintOf(offer) === fingerprintOf(agreedOffer(row, offer))
       },
     })
     if (answer === 'changed') {
       await stopTool(ctx, row)
       return { ok: false, status: null, reason: 'changed', message: changedMessage(row), request: '' }
     }
+    if (row.offered === null && seen.offer) await keepOffer(ctx, row.id, seen.offer)
     const { isError, text } = answer
     if (isError)
       return {

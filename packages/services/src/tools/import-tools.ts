@@ -112,7 +112,7 @@ async function agree(
     throw new ServiceError('CONFLICT', 'This tool was not made of this operation.', {
       reason: 'other_source',
     })
-  const agreed = withoutOrdersToModels(agreedOffer(before))
+  const agreed = withoutOrdersToModels(agreedOffer(before, offer))
   const said = withoutOrdersToModels(offer)
   const secrets = openSecrets(ctx, before)
   const definition = mergedDefinition(before.definition, said.definition)

@@ -61,7 +61,7 @@ function offersOf(read: ReadSource, tools: readonly ToolRow[]): ToolOffer[] {
     const { operation, name, ...said } = offer
     const tool = made.get(operation)
     const { title, description, effect, definition } = withoutOrdersToModels(said)
-    const differences = tool ? differencesOf(agreedOffer(tool), said) : []
+    const differences = tool ? differencesOf(agreedOffer(tool, said), said) : []
     return {
       kind: read.kind === 'mcp' ? 'mcp' : 'http',
       operation,

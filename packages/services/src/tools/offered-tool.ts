@@ -13,11 +13,12 @@ export function fingerprintOf({ title, description, effect, definition }: Offere
   return createHash('sha256').update(sortedJson(said)).digest('hex')
 }
 
-/** What somebody agreed to when the tool was added, or was looked at last. */
-export function agreedOffer(tool: ToolRow): OfferedTool {
-  const { title, description, effect } = tool
-  // Older ones were added by hand, as their server described them then.
-  return tool.offered ?? { title, description, effect, definition: { ...tool.definition } }
+/**
+ * What somebody agreed to when the tool was added, or was looked at last. A tool that was set up by hand bears words of
+ * the business's own: the first ones its source says hold.
+ */
+export function agreedOffer({ offered, definition }: ToolRow, said: OfferedTool): OfferedTool {
+  return offered ?? { ...said, definition: { ...definition } }
 }
 
 /** What is different between two offers of one operation, as people read it. */

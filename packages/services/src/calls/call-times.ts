@@ -46,10 +46,13 @@ export function someTimes(times: readonly Date[], count: number): Date[] {
 
 /** As it is offered and written back: “Mon, 30 Nov, 10:00”. */
 export function timeLabel(at: Date, locale: Locale, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    ...{ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-    ...{ hourCycle: 'h23', timeZone },
-  } as Intl.DateTimeFormatOptions).format(at)
+  return formatter(locale === 'en' ? 'en-GB' : locale, timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
 }
 
 /** What a clock is called: “Lisbon time” has no good name in every language, so the zone's own. */
@@ -132,14 +135,32 @@ function momentOf(timeZone: string, day: Date, minute: number): Date | null {
 
 /** What a clock shows, as if it were UTC, in milliseconds. */
 function localTime(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-    ...{ second: '2-digit', hourCycle: 'h23' },
-  } as Intl.DateTimeFormatOptions).formatToParts(at)
+  const parts = formatter('en-GB', timeZone, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(at)
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
 
 function localDate(timeZone: string, at: Date): number {
   return Math.floor(localTime(timeZone, at) / DAY_MS) * DAY_MS
+}
+
+/** Made once for each language, zone and form: making one takes longer than a hundred uses. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const MOST_FORMATTERS = 500
+
+function formatter(locale: string, timeZone: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${Object.keys(form).join()}`
+  const known = formatters.get(key)
+  if (known) return known
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear()
+  const made = new Intl.DateTimeFormat(locale, { ...form, timeZone, hourCycle: 'h23' })
+  formatters.set(key, made)
+  return made
 }

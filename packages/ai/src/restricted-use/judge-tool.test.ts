@@ -13,6 +13,10 @@ it.each([
   ['write_will', 'Writes a last will.', 'estate_planning'],
   ['do_it', 'Drafts a lease between landlord and tenant and returns the text.', 'legal_documents'],
   ['crear_contrato', 'Redacta un contrato de alquiler.', 'legal_documents'],
+  ['voluntad', 'Pone por escrito la última voluntad de una persona.', 'estate_planning'],
+  ['let_go', 'Phrases the notice to a worker who is let go.', 'legal_documents'],
+  ['site_texts', 'Yields a privacy policy for a website.', 'compliance_templates'],
+  ['taxes', 'Prepares the taxes of a customer.', 'tax_documents'],
 ] as const)('keeps %s out', (name, description, category) =>
   expect(judgeTool({ name, description })).toMatchObject({ restricted: true, category }),
 )
@@ -27,6 +31,10 @@ it.each([
   ['verify_signature', 'Checks the signature of a webhook.'],
   ['calculate_shipping', 'Calculates the price of a shipment with tax.'],
   ['create_ticket', 'Opens a ticket for the support team.'],
+  ['complete_profile', 'Fills the missing fields of a customer profile.'],
+  ['complete_address', 'Completes the address form with the postcode.'],
+  ['order_stamps', 'Orders envelopes and stamps for a customer.'],
+  ['price_cart', 'Completes the cart with tax and shipping.'],
 ] as const)('lets %s in', (name, description) =>
   expect(judgeTool({ name, description }).restricted).toBe(false),
 )

@@ -21,21 +21,24 @@ export interface ToolCall extends ToolDescription {
 }
 
 const PRODUCES =
-  /\b(?:generate|create|draft|write|compose|build|render|assemble|fill|populate|complete|prepare|make|produce|draw|merge|generar|crear|redactar|rellenar|llenar|preparar|elaborar|gerar|criar|redigir|preencher)\w{0,4}\b/
+  /\b(?:generate|create|draft|write|compose|build|render|assemble|fill|populate|complete|prepare|make|produce|draw|merge|yield|phrase|word(?=s? (?:the|a|an)\b)|generar|crear|redactar|rellenar|llenar|preparar|elaborar|gerar|criar|redigir|preencher)\w{0,4}\b|\b(?:puts?|pone|poner|põe|poe|por) (?:\w+ ){0,4}(?:in writing|por escrito)\b/
 const SIGNS =
-  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
+  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|(?:send|void|sign|resend)\w{0,4} (?:\w+ ){0,2}envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
 const FORMS =
   /\b(?:fill|populate|complete|rellenar|llenar|preencher)\w{0,4} (?:\w+ ){0,3}(?:pdf|form|formular|field|campo)/
 /** Papers that no tool may make. */
 const PAPERS: readonly [RegExp, RestrictedCategory][] = [
   [
-    /\b(?:wills?|testaments?|testamentos?|trust deed|estate|inheritance|herencia|heranca)\b/,
+    /\b(?:last wishes|ultimas? voluntad(?:es)?|ultimas? vontades?|wills?|testaments?|testamentos?|trust deed|estate|inheritance|herencia|heranca)\b/,
     'estate_planning',
   ],
-  [/\b(?:tax|1040|w ?9|w ?2|1099|irpf|vat return|renta|imposto|impuestos?)\b/, 'tax_documents'],
+  [
+    /\b(?:tax(?:es)?(?! (?:and|or|y|e) )(?= (?:returns?|forms?|filings?|declarations?|documents?|reports?|statements?|papers?))|taxes\b(?! and)|1040|w ?9|w ?2|1099|irpf|vat return|renta|imposto|impuestos?)\b/,
+    'tax_documents',
+  ],
   [/\b(?:privacy policy|compliance|gdpr|hipaa|terms of service|policies)\b/, 'compliance_templates'],
   [
-    /\b(?:contracts?|agreements?|leases?|ndas?|power of attorney|poa|affidavits?|deeds?|legal|waivers?|contratos?|acuerdos?|acordos?|poder|procuracao)\b/,
+    /\b(?:contracts?|agreements?|leases?|ndas?|power of attorney|poa|affidavits?|deeds?|legal|waivers?|notice to (?:an? |the )?(?:\w+ )?(?:workers?|employees?|tenants?)|dismissal|eviction|despido|desahucio|demissao|despejo|contratos?|acuerdos?|acordos?|poder|procuracao)\b/,
     'legal_documents',
   ],
   [/\b(?:documents?|docs?|docx|documentos?|pdfs?|paperwork)\b/, 'document_workflows'],
@@ -43,6 +46,10 @@ const PAPERS: readonly [RegExp, RestrictedCategory][] = [
 /** Papers of a shop, which a tool may make. */
 const SHOP_PAPERS =
   /\b(?:invoices?|receipts?|labels?|tickets?|orders?|quotes?|estimates?|shipments?|(?<!tax )returns?|bookings?|reservations?|packing|facturas?|recibos?|faturas?|etiquetas?|pedidos?|encomendas?)\b/
+
+/** Forms of a shop, which a tool may fill in. */
+const SHOP_FORMS =
+  /\b(?:profiles?|address(?:es)?|postcodes?|contact|checkout|shipping|delivery|carts?|baskets?|search|filters?|perfil|direccion|endereco|envio|carrito|carrinho)\b/
 
 /** What may be looked at, in characters and in values; what is more is refused. */
 const LONGEST_LOOKED_AT = 20_000
@@ -61,8 +68,15 @@ export function judgeTool(tool: ToolDescription): RestrictedUse {
     byWords(name, name) ??
     byWords(`${name}. ${humanise(tool.description)}`, firstSentence(tool.description) ?? name) ??
     byWords(`${name} ${parameters}`, name) ??
-    judgeRestrictedUse(tool.description)
+    judgeDescription(tool.description)
   return judged.restricted || tool.contents === undefined ? judged : judgeContents(tool.contents)
+}
+
+/** Fields of a profile, an address or a basket may be filled in. */
+function judgeDescription(description: string): RestrictedUse {
+  const judged = judgeRestrictedUse(description)
+  const isOfShop = judged.category === 'form_filling' && SHOP_FORMS.test(humanise(description))
+  return isOfShop ? NOT_RESTRICTED : judged
 }
 
 /** Whether a call may be made: the tool itself, and what it is given. For every call, also of a tool that was let in. */
@@ -119,13 +133,13 @@ function byWords(text: string, excerpt: string): RestrictedUse | null {
   })
   if (SIGNS.test(text) && !/\bverif\w+|\bcheck signature/.test(text))
     return hit('electronic_signature', 'signs')
-  if (FORMS.test(text) && !SHOP_PAPERS.test(text)) return hit('form_filling', 'fills in forms')
-  const act = PRODUCES.exec(text)
-  if (!act || SHOP_PAPERS.test(text)) return null
-  for (const [paper, category] of PAPERS) {
-    const found = paper.exec(text)
-    if (found && isNear(text, act, found)) return hit(category, `${act[0]} · ${found[0]}`)
-  }
+  if (FORMS.test(text) && !SHOP_PAPERS.test(text) && !SHOP_FORMS.test(text))
+    return hit('form_filling', 'fills in forms')
+  if (SHOP_PAPERS.test(text)) return null
+  for (const act of text.matchAll(new RegExp(PRODUCES, 'g')))
+    for (const [paper, category] of PAPERS)
+      for (const found of text.matchAll(new RegExp(paper, 'g')))
+        if (isNear(text, act, found)) return hit(category, `${act[0]} · ${found[0]}`)
   return null
 }
 

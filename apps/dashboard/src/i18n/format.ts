@@ -53,6 +53,18 @@ export function exactTime(iso: string): string {
   })
 }
 
+/** 24 November 2026 at 14:05 CET: of what is planned, which no second belongs to. */
+export function plannedTime(iso: string): string {
+  return format(iso, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+}
+
 /** Saturday, 24 November 2026 */
 export function wholeDay(iso: string): string {
   return format(iso, { dateStyle: 'full' })

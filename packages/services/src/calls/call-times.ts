@@ -58,7 +58,8 @@ export function timeLabel(at: Date, locale: Locale, timeZone: string): string {
 /** What a clock is called: “Lisbon time” has no good name in every language, so the zone's own. */
 export function zoneName(timeZone: string, at: Date, locale: Locale): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' }).formatToParts(at)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  return /^GMT(?:[+-]0?0:?0?0?)?$/.test(name) && timeZone.endsWith('UTC') ? 'UTC' : name
 }
 
 /** Which of the times a text names; `none` when it names one that is not among them, null when it names no time. */

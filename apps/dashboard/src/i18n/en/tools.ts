@@ -177,6 +177,7 @@ export const tools = {
     missing: 'The source offers these no more. Switch them off or delete them:',
     leftOut: { one: '{count} operation cannot be a tool', other: '{count} operations cannot be tools' },
     leftOutText: 'They take more arguments than a tool has, or are described in a way that cannot be called.',
+    takeNone: 'Add tools',
     take: { one: 'Add {count} tool', other: 'Add {count} tools' },
     agree: { one: 'Agree to {count} change', other: 'Agree to {count} changes' },
     done: { one: '{count} tool is ready', other: '{count} tools are ready' },

@@ -181,6 +181,7 @@ export const tools = {
     },
     leftOutText:
       'Tienen más argumentos que una herramienta o están descritas de un modo que no se puede llamar.',
+    takeNone: 'Añadir herramientas',
     take: { one: 'Añadir {count} herramienta', other: 'Añadir {count} herramientas' },
     agree: { one: 'Aceptar {count} cambio', other: 'Aceptar {count} cambios' },
     done: { one: '{count} herramienta está lista', other: '{count} herramientas están listas' },

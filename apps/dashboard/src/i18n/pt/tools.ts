@@ -180,6 +180,7 @@ export const tools = {
     },
     leftOutText:
       'Têm mais argumentos do que uma ferramenta ou estão descritas de uma forma que não se pode chamar.',
+    takeNone: 'Adicionar ferramentas',
     take: { one: 'Adicionar {count} ferramenta', other: 'Adicionar {count} ferramentas' },
     agree: { one: 'Aceitar {count} alteração', other: 'Aceitar {count} alterações' },
     done: { one: '{count} ferramenta está pronta', other: '{count} ferramentas estão prontas' },

@@ -6,7 +6,7 @@ import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { useNow } from '../../../components/use-now.ts'
-import { exactTime } from '../../../i18n/format.ts'
+import { plannedTime } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { SeenPart } from './seen-part.tsx'
 
@@ -34,7 +34,7 @@ export function PlannedCall({ sessionId, call }: { sessionId: string; call: Call
       aside={canceledAt !== null && <Badge>{t('inbox.call.canceled')}</Badge>}
     >
       <p className="text-sm text-ink">
-        <time dateTime={at}>{exactTime(at)}</time>
+        <time dateTime={at}>{plannedTime(at)}</time>
       </p>
       {timeZone !== null && (
         <p className="text-xs text-ink-3">{t('inbox.call.theirs', { zone: timeZone })}</p>

@@ -107,7 +107,9 @@ export function ImportDialog({ again, onClose }: { again?: Tool; onClose(): void
             >
               {changed > 0 && changed === picks.length
                 ? t('tools.import.agree', { count: changed })
-                : t('tools.import.take', { count: picks.length })}
+                : picks.length === 0
+                  ? t('tools.import.takeNone')
+                  : t('tools.import.take', { count: picks.length })}
             </Button>
           ) : (
             (!again || isPasted) && (

@@ -91,7 +91,6 @@ export function FrameProblem({ upload }: { upload: FrameUpload }) {
 export function FrameDrop({ upload }: { upload: FrameUpload }) {
   return (
     <div className="flex flex-col gap-1.5">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same */}
       <div
         {...upload.area}
         className={cx(

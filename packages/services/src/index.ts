@@ -172,6 +172,7 @@ export { getMail, listAllMails, listMails, readMailAsOperator, showMailLink } fr
 export { type MailRequest, mailMoment, queueMail, sendMails } from './mail/queue-mail.ts'
 export { requeueMails, sendMailJob } from './mail/send-mail-job.ts'
 export { forgetRemembered, getRemembered } from './memory/remembered.ts'
+export { rateChat, sendChat, streamChat } from './messages/chat.ts'
 export { giveFeedback } from './messages/give-feedback.ts'
 export { sendAgentMessage } from './messages/send-agent-message.ts'
 export { sendMessage } from './messages/send-message.ts'

@@ -324,6 +324,12 @@ const TRPC: Record<string, Case> = {
     state: 'before',
   },
   'sessions.create': { input: () => ({}), action: 'session.create' },
+  'chat.send': {
+    unaudited:
+      'The message is the record, and who began the conversation is written down with its beginning.',
+  },
+  'chat.stream': { unaudited: 'As chat.send.' },
+  'chat.feedback': { unaudited: 'What is said of an answer stands beside the answer.' },
   'escalations.create': {
     input: (t) => ({ sessionId: t.sessionId }),
     action: 'session.escalate',

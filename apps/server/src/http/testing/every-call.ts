@@ -286,6 +286,13 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'sessions.forget': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.cancelCall': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
   'sessions.end': { input: (t) => ({ id: t.sessionId }), expected: 'not_found' },
+  'chat.send': { input: (t) => ({ sessionId: t.sessionId, message: 'x' }), expected: 'not_found' },
+  'chat.stream': { input: (t) => ({ sessionId: t.sessionId, message: 'x' }), expected: 'not_found' },
+  'chat.history': { input: (t) => ({ sessionId: t.sessionId }), expected: 'not_found' },
+  'chat.feedback': {
+    input: (t) => ({ sessionId: t.sessionId, messageId: t.sessionId, helpful: true }),
+    expected: 'not_found',
+  },
   'escalations.list': { input: () => ({}), expected: 'own_only' },
   'analytics.costs': { input: () => ({}), expected: 'own_only' },
   'modelKeys.list': { input: () => ({}), expected: 'own_only' },

@@ -8,6 +8,7 @@ import { assistantTests } from './routers/assistant-tests.ts'
 import { audit } from './routers/audit.ts'
 import { auth } from './routers/auth.ts'
 import { budgetWebhook } from './routers/budget-webhook.ts'
+import { chat } from './routers/chat.ts'
 import { endUsers } from './routers/end-users.ts'
 import { escalations } from './routers/escalations.ts'
 import { health } from './routers/health.ts'
@@ -38,6 +39,7 @@ export const appRouter = router({
   invitations,
   widgets,
   sessions,
+  chat,
   endUsers,
   escalations,
   privacy,

@@ -1,8 +1,10 @@
+import { createTRPCClient, httpBatchStreamLink } from '@trpc/client'
 import { LIMITS } from '@visualkit/contracts'
 import { createSession, escalateSession } from '@visualkit/services'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { useHttp } from '../testing/http-suite.ts'
 import { callTrpc, SHOP_ORIGIN } from '../testing/start-test-http.ts'
+import type { AppRouter } from './router.ts'
 
 const suite = useHttp()
 let cookie = ''
@@ -285,6 +287,88 @@ describe('errors', () => {
     expect(answers[0].result.data.name).toBe('Casa Mora')
     expect(answers[1].error.data.errorCode).toBe('NOT_FOUND')
     expect(answers[2].result.data.user.email).toBe(suite.shop.ownerEmail)
+  })
+})
+
+describe('chat', () => {
+  const QUESTION = 'Do you ship to the Bermuda triangle?'
+  /** The client that browsers use, over a server without a socket. */
+  const client = () =>
+    createTRPCClient<AppRouter>({
+      links: [
+        httpBatchStreamLink({
+          url: 'http://vk.test/trpc',
+          headers: { cookie, origin: 'http://vk.test' },
+          fetch: async (url, init) => {
+            const { pathname, search } = new URL(String(url))
+            const { statusCode, rawPayload, headers } = await suite.http.app.inject({
+              method: init?.method as 'POST',
+              url: pathname + search,
+              headers: init?.headers as Record<string, string>,
+              payload: init?.body as string,
+            })
+            return new Response(new Uint8Array(rawPayload), {
+              status: statusCode,
+              headers: { 'content-type': String(headers['content-type']) },
+            })
+          },
+        }),
+      ],
+    })
+
+  const collect = async <T>(chunks: AsyncIterable<T>): Promise<T[]> => {
+    const all: T[] = []
+    for await (const chunk of chunks) all.push(chunk)
+    return all
+  }
+
+  test('a person of the business asks, is answered with what it was written from, and reads it again', async () => {
+    const { id: sessionId } = await mutate('sessions.create', {})
+    const reply = await mutate('chat.send', { sessionId, message: QUESTION, includeContext: true })
+    expect(reply).toEqual({
+      id: expect.any(String),
+      role: 'assistant',
+      content: expect.any(String),
+      context: expect.any(Array),
+    })
+    expect(reply.content).not.toBe('')
+    expect(await mutate('chat.send', { sessionId, message: 'Hello' })).not.toHaveProperty('context')
+    expect((await query('chat.history', { sessionId })).messages[1]).toMatchObject({ id: reply.id })
+    expect(await mutate('chat.feedback', { sessionId, messageId: reply.id, helpful: true })).toMatchObject({
+      helpful: true,
+    })
+    await expect(mutate('chat.send', { sessionId, message: ' ' })).rejects.toMatchObject({
+      errorCode: 'VALIDATION_ERROR',
+    })
+    await mutate('escalations.create', { sessionId })
+    await mutate('escalations.take', { sessionId })
+    await expect(mutate('chat.send', { sessionId, message: QUESTION })).rejects.toMatchObject({
+      errorCode: 'CONFLICT',
+    })
+  })
+
+  test('an answer comes in pieces and ends with one that is done', async () => {
+    const { id: sessionId } = await mutate('sessions.create', {})
+    const chunks = await collect(await client().chat.stream.mutate({ sessionId, message: QUESTION }))
+    expect(chunks.at(-1)).toEqual({ chunk: '', done: true })
+    expect(chunks.slice(0, -1).every(({ done }) => !done)).toBe(true)
+    const { messages } = await query('chat.history', { sessionId })
+    expect(chunks.map(({ chunk }) => chunk).join('')).toBe(messages[1].content)
+  })
+
+  test('nobody speaks for a visitor, or in what somebody else began', async () => {
+    const { id: visitors } = await createSession({ ...suite.http.services, actor: suite.shop.system }, {})
+    const { id: sessionId } = await mutate('sessions.create', {})
+    const other = (await suite.shop.member('agent')).cookie
+    for (const [id, as] of [
+      [visitors, cookie],
+      [sessionId, other],
+    ] as const)
+      await expect(mutate('chat.send', { sessionId: id, message: QUESTION }, as)).rejects.toMatchObject({
+        errorCode: 'NOT_FOUND',
+      })
+    const ask = client().chat.stream.mutate({ sessionId: visitors, message: QUESTION })
+    await expect(ask).rejects.toMatchObject({ data: { errorCode: 'NOT_FOUND' } })
   })
 })
 

@@ -31,7 +31,7 @@ function ThisWeek({ weeks }: { weeks: Weeks }) {
   const current = weeks.at(-1)!
   return (
     <p className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-      <span className="text-3xl font-strong tabular-nums">{number(current.withSight)}</span>
+      <span className="text-2xl font-strong tabular-nums">{number(current.withSight)}</span>
       <span className="text-base text-ink-2 tabular-nums">
         {t('analytics.sight.thisWeek', {
           share: shareOf(current),

@@ -69,14 +69,17 @@ export async function analyticsReport(
       }),
     ),
     personalities: costlyFirst(
-      unique([...current, ...usedNow].map(({ personalityId }) => personalityId)).map((id) => {
-        const { conversations, confirmed, seen, assumed, costUsd } = figures(
-          current.filter(({ personalityId }) => personalityId === id),
-          usedNow.filter(({ personalityId }) => personalityId === id),
-        )
-        const name = (id !== null && names.get(id)) || ''
-        return { id, name, conversations, solved: confirmed + seen + assumed, costUsd }
-      }),
+      unique([...current, ...usedNow].map(({ personalityId }) => personalityId))
+        .map((id) => {
+          const { conversations, confirmed, seen, assumed, costUsd } = figures(
+            current.filter(({ personalityId }) => personalityId === id),
+            usedNow.filter(({ personalityId }) => personalityId === id),
+          )
+          const name = (id !== null && names.get(id)) || ''
+          return { id, name, conversations, solved: confirmed + seen + assumed, costUsd }
+        })
+        // What the server read by itself is of no assistant, and costs nothing.
+        .filter(({ id, conversations, costUsd }) => id !== null || conversations > 0 || costUsd > 0),
     ),
     modalities: costlyFirst(
       unique(usedNow.map(({ modality }) => modality)).map((name) => {

@@ -82,7 +82,8 @@ export function PlotFigure({
               <rect x={left + index * slot} y={0} width={slot} height={HEIGHT} className="fill-transparent" />
               {(labels.length - 1 - index) % labelEvery === 0 && (
                 <text
-                  x={at(index)}
+                  // The last one would else be cut off at the edge.
+                  x={Math.min(at(index), width - LABEL_WIDTH / 2)}
                   y={HEIGHT - 8}
                   textAnchor="middle"
                   className="fill-ink-3 text-[11px] tabular-nums"

@@ -58,7 +58,7 @@ export function SavingsTable({ report: { savings, total } }: { report: Analytics
         <tbody>
           {rows.map(({ name, here, how, meant }) => (
             <TableRow key={name}>
-              <TableCell className="py-2">
+              <TableCell className="min-w-44 py-2">
                 {name}
                 <span className="block text-xs text-ink-3">{how}</span>
               </TableCell>

@@ -18,13 +18,17 @@ const isPage = (name: string) => /^(sight|page|pointing)/.test(name)
 const rows = [
   { what: 'loader', files: ['embed.js'], budget: 4_096 },
   { what: 'chat', files: chat, budget: 46_080 },
-  { what: 'screen, voice, files, when used', files: lazy.filter((name) => !isPage(name)), budget: 12_288 },
+  {
+    what: 'screen, voice, files, mail, when used',
+    files: lazy.filter((name) => !isPage(name)),
+    budget: 13_312,
+  },
   { what: 'seeing, page, pointing, when used', files: lazy.filter(isPage), budget: 20_480 },
 ].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))
 
 for (const { what, bytes, budget, files } of rows)
   process.stdout.write(
-    `${what.padEnd(34)}${String(bytes).padStart(7)} of ${budget} bytes gzip  (${files.join(', ')})\n`,
+    `${what.padEnd(38)}${String(bytes).padStart(7)} of ${budget} bytes gzip  (${files.join(', ')})\n`,
   )
 const over = rows.filter(({ bytes, budget }) => bytes > budget)
 for (const { what } of over) process.stderr.write(`The ${what} is over its budget.\n`)

@@ -257,6 +257,10 @@ describeEachDatabase('a shared screen', (db) => {
     await show('page 2')
     await setSharing(visitor, { sessionId, sharing: false })
     await expect(show('page 3')).rejects.toMatchObject(refused)
+    await agree()
+    await setSharing(visitor, { sessionId, sharing: true })
+    await agree(false)
+    expect((await getSession(visitor, { sessionId })).sharing).toBe(false)
     // What is being read when the visitor stops is not kept.
     await agree()
     const { read } = vk.services.frameReader
@@ -283,7 +287,7 @@ describeEachDatabase('a shared screen', (db) => {
     await resolveSession(agent, { sessionId })
     await expect(agree()).rejects.toMatchObject({ code: 'CONFLICT' })
     const { consents } = await getSessionDetail(agent, { sessionId })
-    expect(consents).toHaveLength(5)
+    expect(consents).toHaveLength(6)
     for (const { grantedAt, withdrawnAt } of consents)
       expect(Date.parse(withdrawnAt!)).toBeGreaterThanOrEqual(Date.parse(grantedAt))
     expect(consents.at(-1)).toMatchObject({ kind: 'recording', textVersion: 'r-1', locale: 'pt' })

@@ -16,6 +16,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality } from '../personalities/personality-row.ts'
 import { claimTestFrames, frameIdsOf } from '../test-frames/claim-test-frames.ts'
+import { forgetOutcomes } from './forget-outcomes.ts'
 import { loadTest, RUN_COLUMNS, toTest, toTestRun } from './test-row.ts'
 
 const { assistantTestRuns, assistantTests, knowledgeDocuments } = schema
@@ -159,6 +160,8 @@ export async function deleteAssistantTest(
     await tx
       .delete(assistantTests)
       .where(and(eq(assistantTests.tenantId, tenantId), eq(assistantTests.id, id)))
+    // When its conversation is erased, nothing leads to them any more.
+    if (before.sourceSessionId !== null) await forgetOutcomes(tx, tenantId, [id])
     await writeAudit(tx, ctx, {
       action: 'assistant_test.delete',
       targetId: id,

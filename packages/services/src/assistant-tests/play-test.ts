@@ -30,8 +30,10 @@ export async function playTest(
   signal: AbortSignal,
 ): Promise<TestOutcome> {
   const conversation = beginTrial({ ...assistant, tenantId: ctx.actor.tenantId })
-  const say = (message: string, shown: Shown | null) =>
-    answerTrial(ctx, conversation, { message, shown, now: ctx.now(), service: 'trial', signal })
+  const say = async (message: string, shown: Shown | null) => {
+    await ctx.gate.requireActive(ctx.actor.tenantId)
+    return answerTrial(ctx, conversation, { message, shown, now: ctx.now(), service: 'trial', signal })
+  }
   const outcome = { testId: test.id, name: test.name }
   if (test.persona)
     return { ...outcome, ...(await playPersona(ctx, test.persona, conversation, say, signal)) }

@@ -31,6 +31,7 @@ export async function testAssistantJob(ctx: ServiceContext, job: JobData['test-a
         return
       }
       const outcome = await play(ctx, test, loaded.assistant)
+      if (await ctx.gate.isSuspended(tenantId)) return await finish(ctx, runId, 'failed', 'suspended')
       if (!(await keep(ctx, runId, outcome))) return
     }
     await finish(ctx, runId, 'done', null)

@@ -1,6 +1,7 @@
 import { type ConsentInput, type ConsentState, LIMITS, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import type { ServiceContext } from '../context.ts'
+import { setSharing } from '../frames/set-sharing.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession } from '../sessions/session-row.ts'
 import { findConsent, toConsent, withdrawConsents } from './consent-row.ts'
@@ -31,6 +32,8 @@ export async function recordConsent(
       { retryAfterSeconds: verdict.retryAfterSeconds },
     )
   }
+  // Who no longer agrees to be seen shares nothing any more.
+  if (kind === 'screen' && !granted) await setSharing(ctx, { sessionId: input.sessionId, sharing: false })
   return ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)
     const before = await findConsent(tx, session, kind)

@@ -1,22 +1,23 @@
-import type { Database } from '@visualkit/db'
-import { sql } from 'drizzle-orm'
-import { uuids } from './data-counts.ts'
+import { type Database, schema } from '@visualkit/db'
+import { and, eq, inArray } from 'drizzle-orm'
+import { forgetOutcomes } from '../assistant-tests/forget-outcomes.ts'
+
+const { assistantTests } = schema
 
 /**
- * Deletes the tests of assistants that were made of conversations that are about to go, and what their runs kept of
- * them: answers to a visitor's words may repeat those. Safe to repeat.
+ * Deletes the tests of assistants that were made of conversations that are about to go, with what their runs kept of
+ * them. Safe to repeat.
  */
 export async function forgetTests(db: Database, tenantId: string, ids: readonly string[]): Promise<void> {
-  await db.withTenant(tenantId, (tx) =>
-    tx.execute(sql`
-      with gone as (
-        delete from assistant_tests
-         where tenant_id = ${tenantId} and source_session_id = any(${uuids(ids)}) returning id::text)
-      update assistant_test_runs r
-         set outcomes = coalesce(
-           (select jsonb_agg(o order by place) from jsonb_array_elements(r.outcomes) with ordinality as each(o, place)
-             where o ->> 'testId' not in (select id from gone)), '[]')
-       where r.tenant_id = ${tenantId}
-         and exists (select 1 from jsonb_array_elements(r.outcomes) o where o ->> 'testId' in (select id from gone))`),
-  )
+  await db.withTenant(tenantId, async (tx) => {
+    const gone = await tx
+      .delete(assistantTests)
+      .where(and(eq(assistantTests.tenantId, tenantId), inArray(assistantTests.sourceSessionId, [...ids])))
+      .returning({ id: assistantTests.id })
+    await forgetOutcomes(
+      tx,
+      tenantId,
+      gone.map(({ id }) => id),
+    )
+  })
 }

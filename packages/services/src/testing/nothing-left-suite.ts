@@ -5,7 +5,7 @@ import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualk
 import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { insertTest } from '../assistant-tests/assistant-tests.ts'
+import { deleteAssistantTest, insertTest } from '../assistant-tests/assistant-tests.ts'
 import { checkAudit } from '../audit/check-audit.ts'
 import { noteRestored } from '../audit/note-restored.ts'
 import type { ServiceContext } from '../context.ts'
@@ -239,30 +239,37 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
 
   /** A test of the assistant that was made of a conversation, and what a run of it kept. */
   async function leaveTest(zora: ServiceContext, sessionId: string): Promise<void> {
+    let deletedId = ''
     const { aiPersonalities, assistantTestRuns } = schema
     const { tenantId } = zora.actor
     await db().withTenant(tenantId, async (tx) => {
       const [assistant] = await tx.insert(aiPersonalities).values({ tenantId, name: 'Nela' }).returning()
       const personalityId = assistant!.id
       const steps = [{ message: MIA.said, screen: null, expect: { answered: true } }] as never
-      const test = await insertTest(
-        tx,
-        zora,
-        { personalityId, name: MIA.said, steps },
-        { id: randomUUID(), sourceSessionId: sessionId },
-      )
+      const add = () =>
+        insertTest(
+          tx,
+          zora,
+          { personalityId, name: MIA.said, steps },
+          { id: randomUUID(), sourceSessionId: sessionId },
+        )
+      const tests = [await add(), await add()]
+      deletedId = tests[1]!.id
       const content = `${MIA.name}, this is about "${MIA.said}".`
       await tx.insert(assistantTestRuns).values({
         tenantId,
         personalityId,
         settings: settingsOf(assistant!),
-        testIds: [test.id],
+        testIds: tests.map(({ id }) => id),
         status: 'done',
-        outcomes: [
-          { testId: test.id, name: test.name, passed: true, error: null, steps: [{ content }] },
-        ] as never,
+        outcomes: tests.map(({ id, name }) => ({
+          ...{ testId: id, name, passed: true, error: null },
+          steps: [{ content }],
+        })) as never,
       })
     })
+    // One of them was deleted before.
+    await deleteAssistantTest(zora, { id: deletedId })
   }
 
   /** What was called for somebody, and what they asked to be remembered. */

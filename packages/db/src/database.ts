@@ -4,6 +4,11 @@ import type { ClientBase, Pool } from 'pg'
 /** A handle inside one open transaction. The only way to reach a tenant's tables. */
 export type Tx = NodePgDatabase
 
+export interface ScrubOptions {
+  /** Tables of knowledge, costs and the audit log too, which otherwise lose no words of people; takes longer. */
+  all?: boolean
+}
+
 /**
  * The database as the server sees it. Transactions must be short: the embedded driver runs one at a time, so never
  * wait for a model or a network inside one, and never use `Database` inside its own callback (it would wait for ever).
@@ -22,7 +27,7 @@ export interface Database {
    * Takes what was deleted out of the database's own files, where they are ours: the embedded ones. PostgreSQL does it
    * in its own time.
    */
-  scrub(): Promise<void>
+  scrub(options?: ScrubOptions): Promise<void>
   /** Round trip, in milliseconds. Throws when the database does not answer. */
   ping(): Promise<number>
   close(): Promise<void>

@@ -116,6 +116,13 @@ describe('parseEnv', () => {
       expect(() => parseEnv({ ...near, [name]: far[name], NODE_ENV })).toThrow(
         new RegExp(`^(?!.*hunter2).*\\b${name}\\b.*VK_PLAIN_CONNECTIONS`),
       )
+    for (const name of ['VK_LLM_BASE_URL', 'OPENAI_BASE_URL', 'VK_EMBEDDINGS_BASE_URL', 'OIDC_ISSUER'])
+      expect(() => parseEnv({ ...near, [name]: 'http://models.internal:8000/v1', NODE_ENV })).toThrow(
+        `${name} must start with https://`,
+      )
+    expect(
+      parseEnv({ ...near, VK_LLM_BASE_URL: 'http://localhost:11434/v1', NODE_ENV }).VK_LLM_BASE_URL,
+    ).toBe('http://localhost:11434/v1')
     const loose = `${far.DATABASE_URL}?sslmode=prefer`
     expect(() => parseEnv({ DATABASE_URL: loose, NODE_ENV })).toThrow('sslmode=verify-full')
     expect(parseEnv(far).REDIS_URL).toBe(far.REDIS_URL)

@@ -6,6 +6,12 @@ HERE.addAddress('::1', 'ipv6')
 
 const ENCRYPTED = new Set(['require', 'verify-ca', 'verify-full'])
 
+const WEB_ADDRESSES = [
+  ...['API_URL', 'DASHBOARD_URL', 'WIDGET_URL', 'WSS_URL', 'FRONTEND_URL', 'MEETING_URL', 'JANUS_WS_URL'],
+  ...['OIDC_ISSUER', 'VK_LLM_BASE_URL', 'OPENAI_BASE_URL', 'ANTHROPIC_BASE_URL', 'GOOGLE_BASE_URL'],
+  ...['VK_EMBEDDINGS_BASE_URL', 'VOYAGE_BASE_URL', 'COHERE_BASE_URL'],
+]
+
 /**
  * What would leave this machine unencrypted, one sentence each that says what to write instead. None of them holds a
  * value, which may be a secret.
@@ -17,10 +23,10 @@ export function plainConnections(env: Record<string, unknown>): string[] {
     if (url && !isHere(url) && !ENCRYPTED.has(url.searchParams.get('sslmode') ?? ''))
       problems.push(`${name} must end with ?sslmode=verify-full`)
   }
-  for (const name of ['API_URL', 'DASHBOARD_URL', 'WIDGET_URL', 'WSS_URL']) {
+  for (const name of WEB_ADDRESSES) {
     const url = addressOf(env[name])
     if (url && !isHere(url) && /^(http|ws):$/.test(url.protocol))
-      problems.push(`${name} must start with ${name === 'WSS_URL' ? 'wss' : 'https'}://`)
+      problems.push(`${name} must start with ${url.protocol === 'ws:' ? 'wss' : 'https'}://`)
   }
   if (!env.VK_TLS_CERT && !isHere(new URL(`http://${bracketed(String(env.HOST))}`)))
     problems.push('VK_TLS_CERT and VK_TLS_KEY must be set where HOST is reached from other machines')

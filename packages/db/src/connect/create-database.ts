@@ -4,7 +4,7 @@ import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres/sess
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type pg from 'pg'
 import { escapeLiteral } from 'pg'
-import type { Database, Tx } from '../database.ts'
+import type { Database, ScrubOptions, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
 import { JOB_LIMITS, REQUEST_LIMITS } from './time-limits.ts'
 import { Transaction } from './transaction.ts'
@@ -13,7 +13,7 @@ import { Transaction } from './transaction.ts'
 export interface DatabaseParts {
   kind: Database['kind']
   pool: pg.Pool
-  scrub?(): Promise<void>
+  scrub?(options?: ScrubOptions): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,7 +66,7 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
     withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>
       inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}`, ...ofJob }, work),
-    scrub: async () => scrub?.(),
+    scrub: async (options) => scrub?.(options),
     ping: async () => {
       const startedAt = performance.now()
       await pool.query('select 1')

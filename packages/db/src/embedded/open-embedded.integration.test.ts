@@ -51,6 +51,8 @@ async function wordsIn(folder: string, words: readonly string[]): Promise<string
   return words.filter((word) => found.has(word))
 }
 
+const TENANT = '6f1f8a52-8a77-4a6e-9f65-0d3f9be2a111'
+
 describe('openEmbedded', () => {
   it('keeps every acknowledged write through kill -9, once', async () => {
     const dataDir = await tempDir()
@@ -149,6 +151,23 @@ describe('openEmbedded', () => {
       await insert('wintergreen')
       await db.pool.query(`update users set name = 'changed', email = 'changed' where name = 'wintergreen'`)
       await db.scrub()
+      expect(await wordsIn(dataDir, words)).toEqual([])
+      // What is left out of it otherwise.
+      await db.withOwner(async (owner) => {
+        await owner.query(`begin; select set_config('app.owner_task', 'on', true)`)
+        await owner.query(`insert into tenants (id, name) values ('${TENANT}', 'quillfeather')`)
+        await owner.query(
+          `insert into knowledge_documents (tenant_id, title, content, format, content_hash, size_bytes)
+           values ($1, 'bassoonreed', 'x', 'text', '\\x00', 1)`,
+          [TENANT],
+        )
+        await owner.query('commit')
+        await owner.query(`begin; select set_config('app.owner_task', 'on', true)`)
+        await owner.query('delete from knowledge_documents')
+        await owner.query('delete from tenants')
+        await owner.query('commit')
+      })
+      await db.scrub({ all: true })
       expect(await wordsIn(dataDir, words)).toEqual([])
     } finally {
       await db.close()

@@ -32,7 +32,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDataba
     ...createDatabase({
       kind: 'embedded',
       pool,
-      scrub: () => borrowSession(pool, scrubFiles),
+      scrub: (options) => borrowSession(pool, (owner) => scrubFiles(owner, options)),
       close: async () => {
         await pool.end()
         await stop()

@@ -62,7 +62,7 @@ export async function deleteTenant(services: Services, tenantId: string): Promis
     await tx.execute(sql`delete from pgboss.job where data ->> 'tenantId' = ${tenantId}`)
     await tx.execute(sql`select delete_tenant(${tenantId}::uuid)`)
   })
-  await db.scrub()
+  await db.scrub({ all: true })
   services.log.info({ tenantId, ...contents }, 'a business was deleted')
   return contents
 }

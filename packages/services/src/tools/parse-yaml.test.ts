@@ -11,6 +11,8 @@ it('reads YAML, the last of two keys, and few references', async () => {
     ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
   ]
   await expect(parseYaml(laughs.join('\n'))).rejects.toThrow(/alias/i)
+  const large = `a: &a ${'x'.repeat(600_000)}\nb: [${Array(8).fill('*a').join(', ')}]`
+  await expect(parseYaml(large)).rejects.toThrow('too much')
 })
 
 it('what takes long is read beside the loop, and given up', async () => {

@@ -1,3 +1,4 @@
+import { argumentSchema, ToolError } from '@visualkit/ai'
 import type { HttpDefinition, ToolApproval } from '@visualkit/contracts'
 import type { ToolRow } from './tool-row.ts'
 
@@ -5,7 +6,7 @@ import type { ToolRow } from './tool-row.ts'
 export interface ProposedCall {
   toolId: string
   title: string
-  /** What who agrees reads: plain text. */
+  /** What who agrees reads: every value, whole, as it is sent. */
   summary: string
   values: Record<string, unknown>
   approver: ToolApproval
@@ -13,29 +14,64 @@ export interface ProposedCall {
   toolChangedAt: Date
 }
 
-const SUMMARY_CHARACTERS = 1_000
+const SUMMARY_CHARACTERS = 4_000
 
-export function proposeCall(tool: ToolRow, values: Record<string, unknown>): ProposedCall {
+/** @throws ToolError for what is too long to be shown whole: nobody agrees to what they do not see. */
+export function proposeCall(tool: ToolRow, given: Record<string, unknown>): ProposedCall {
   const { id: toolId, title, approval: approver } = tool
-  const labels = new Map(
-    ((tool.definition as Partial<HttpDefinition>).arguments ?? []).map(({ name, description }) => [
-      name,
-      description,
-    ]),
-  )
-  const lines = Object.entries(values).map(([name, value]) => {
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-    return `- ${labels.get(name) || name.replaceAll('_', ' ')}: ${plain(text)}`
-  })
-  const summary = [`**${plain(title)}**`, ...lines].join('\n').slice(0, SUMMARY_CHARACTERS)
+  const known = (tool.definition as Partial<HttpDefinition>).arguments ?? []
+  const labels = new Map(known.map(({ name, description }) => [name, description]))
+  const values = asSent(tool, given)
+  const lines = Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `- ${labelOf(name, labels)}: ${shown(value)}`)
+  const summary = [`**${plain(title)}**`, ...lines].join('\n')
+  if (summary.length > SUMMARY_CHARACTERS)
+    throw new ToolError(
+      'The arguments are too long to be agreed to: they cannot be shown whole. Shorten them.',
+    )
   return { toolId, title, summary, values, approver, toolChangedAt: tool.updatedAt }
 }
 
-/** What was typed or chosen by a model is shown and never becomes a link or a heading. */
+/** Without the white space that is left out when it is sent; what is not valid is refused when it is called. */
+function asSent({ kind, definition }: ToolRow, given: Record<string, unknown>): Record<string, unknown> {
+  if (kind === 'mcp') return given
+  const parsed = argumentSchema((definition as HttpDefinition).arguments).safeParse(given)
+  return parsed.success ? parsed.data : given
+}
+
+function labelOf(name: string, labels: ReadonlyMap<string, string>): string {
+  const label = plain(labels.get(name) ?? '')
+  if (label) return label
+  return /^[\w -]+$/.test(name) ? name.replaceAll('_', ' ') : shown(name)
+}
+
+/** Backticks, and what is not seen: spaces in a row, and what steers how a line is drawn. */
+const UNSEEN = /[`\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<= ) /gu
+/** What would be missed, or taken for a quoted text. */
+const NEEDS_QUOTES = /^$|^[\s"]|\s$|[`\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}| {2}/u
+/** What Markdown, and programs that show messages, read as marks or make a link of. */
+const MARKS = /[`*_[\]<>#|\\~]|:\/\//
+
+/** A value as it is sent, in a form in which nothing of it is a mark and nothing is unseen. */
+function shown(value: unknown): string {
+  const text =
+    typeof value === 'string' && !NEEDS_QUOTES.test(value)
+      ? value
+      : JSON.stringify(value).replace(UNSEEN, escaped)
+  return MARKS.test(text) ? `\`${text}\`` : text
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('')
+}
+
+/** Words of the business, which are not sent: they never become a link or a heading. */
 function plain(text: string): string {
   return text
     .replace(/[[\]<>`*_#]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 200)
 }

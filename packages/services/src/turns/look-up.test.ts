@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { TurnMemory } from '../memory/turn-memory.ts'
 import type { ToolRow } from '../tools/tool-row.ts'
 import { lookUp } from './look-up.ts'
+import { TOOL_TEXTS } from './tool-texts.ts'
 
 const definition: HttpDefinition = {
   method: 'GET',
@@ -59,5 +60,28 @@ describe('“my order” without its number', () => {
     ['it changes something', 'Where is my order?', ['HG-10234'], { effect: 'changes' as const }],
   ])('is asked for when %s', async (_, question, orders, changes) => {
     expect(await ask(question, orders, changes)).toEqual({ called: [], kind: 'said' })
+  })
+})
+
+it('asks nobody to agree to what cannot be shown whole, and says so', async () => {
+  const [argument] = definition.arguments
+  const tool = {
+    ...{ id: 't', name: 'note', title: 'Note', kind: 'http', effect: 'changes' },
+    ...{ definition: { ...definition, arguments: [{ ...argument, pattern: 'x+' }] }, updatedAt: new Date(0) },
+  } as unknown as ToolRow
+  const history = [{ role: 'assistant' as const, content: TOOL_TEXTS.en.ask('Order number') }] as never
+  const memory = { isKept: false, facts: [], said: [] }
+  const say = (question: string) =>
+    lookUp({ question, history, tools: [tool], memory }, 'en', async () => {
+      throw new Error('It was called.')
+    })
+  expect(await say('x'.repeat(300))).toMatchObject({
+    kind: 'proposed',
+    call: { values: { order: 'x'.repeat(300) } },
+  })
+  expect(await say('x'.repeat(4_001))).toEqual({
+    kind: 'said',
+    content: TOOL_TEXTS.en.tooLong('Note'),
+    isFailure: false,
   })
 })

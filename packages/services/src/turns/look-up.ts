@@ -1,4 +1,4 @@
-import type { FoundSource } from '@visualkit/ai'
+import { type FoundSource, ToolError } from '@visualkit/ai'
 import type { HttpDefinition, Locale, ToolArgument } from '@visualkit/contracts'
 import { ALIKE, exampleLikeness } from '@visualkit/knowledge'
 import type { ToolOutcome } from '../tools/call-tool.ts'
@@ -56,7 +56,7 @@ export async function lookUp(
       return { kind: 'said', content: askFor(argument, locale), isFailure: false }
     }
   }
-  if (tool.effect === 'changes') return { kind: 'proposed', call: proposeCall(tool, values) }
+  if (tool.effect === 'changes') return proposed(tool, values, locale)
   const outcome = await call(tool, values, locale)
   if (outcome.ok) {
     const source = toolSource(tool, outcome.text, locale)
@@ -69,6 +69,15 @@ export async function lookUp(
     return { kind: 'said', content: texts.notFound({ title: tool.title, value }), isFailure: true }
   }
   return { kind: 'said', content: texts.unreachable(tool.title), isFailure: true }
+}
+
+function proposed(tool: ToolRow, values: Record<string, unknown>, locale: Locale): LookedUp {
+  try {
+    return { kind: 'proposed', call: proposeCall(tool, values) }
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error
+    return { kind: 'said', content: TOOL_TEXTS[locale].tooLong(tool.title), isFailure: false }
+  }
 }
 
 /** The business's own sentence; without one, line by line what was found. */

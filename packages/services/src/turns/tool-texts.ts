@@ -10,6 +10,8 @@ interface ToolTexts {
   agreeFirst(summary: string): string
   /** Somebody of the business is asked. */
   teamAsked(summary: string): string
+  /** It cannot be shown whole, so nobody is asked. */
+  tooLong(title: string): string
   done(title: string): string
   failed(title: string): string
   /** It was done, and what it answered is a paper that nobody is given here. */
@@ -41,6 +43,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `I can do this for you. It changes something, so please confirm it first:\n\n${summary}`,
     teamAsked: (summary) =>
       `Somebody of the team has to agree to this first. I have asked them, and you will read here what they decided:\n\n${summary}`,
+    tooLong: (title) =>
+      `I have not done this: ${title}. What I would send is too long to be agreed to. Please say it in fewer words.`,
     done: (title) => `Done: ${title}.`,
     failed: (title) =>
       `That did not work: ${title}. Please do not try again yet: talk to a person, who can check whether it was done.`,
@@ -69,6 +73,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `Puedo hacerlo por usted. Cambia algo, así que confírmelo antes, por favor:\n\n${summary}`,
     teamAsked: (summary) =>
       `Antes tiene que aceptarlo alguien del equipo. Ya lo he pedido y aquí leerá lo que decidan:\n\n${summary}`,
+    tooLong: (title) =>
+      `No lo he hecho: ${title}. Lo que enviaría es demasiado largo para poder aceptarlo. Dígalo con menos palabras, por favor.`,
     done: (title) => `Hecho: ${title}.`,
     failed: (title) =>
       `No ha funcionado: ${title}. No lo intente de nuevo todavía: hable con una persona, que puede comprobar si se hizo.`,
@@ -97,6 +103,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `Posso fazer isso por si. Muda alguma coisa, por isso confirme primeiro, por favor:\n\n${summary}`,
     teamAsked: (summary) =>
       `Alguém da equipa tem de aceitar primeiro. Já pedi, e aqui vai ler o que decidirem:\n\n${summary}`,
+    tooLong: (title) =>
+      `Não fiz isto: ${title}. O que eu enviaria é demasiado longo para ser aceite. Diga-o em menos palavras, por favor.`,
     done: (title) => `Feito: ${title}.`,
     failed: (title) =>
       `Não funcionou: ${title}. Não tente já de novo: fale com uma pessoa, que pode verificar se foi feito.`,

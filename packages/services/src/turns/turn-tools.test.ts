@@ -94,10 +94,11 @@ it('ends the answer where a person is needed, and says itself what comes of it',
     return stoppedDraft(turn, empty, result.reason)
   }
   expect(await reply('cancel_order', { order: '[7](https://evil.example)' })).toMatchObject({
-    content: expect.stringContaining('- Order number: 7(https://evil.example)'),
+    content: expect.stringContaining('- Order number: `[7](https://evil.example)`'),
     suggestions: ['Yes, please do it', 'No, leave it'],
     proposed: { values: { order: '[7](https://evil.example)' }, approver: 'visitor' },
   })
+  await expect(use('cancel_order', { order: 'x'.repeat(4_001) })).rejects.toThrow(/too long to be agreed to/)
   expect(await reply('escalate', { reason: 'A refund' })).toMatchObject({
     escalate: { reasonText: 'A refund' },
   })

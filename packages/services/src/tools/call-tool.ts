@@ -29,6 +29,7 @@ import { stopTool } from './stop-tool.ts'
 import { toolDescription } from './tool-description.ts'
 import { hasLostSecrets, LOST_SECRETS, openSecrets, type ToolRow } from './tool-row.ts'
 import { noteToolRun } from './tool-runs.ts'
+import { unreached } from './unreached.ts'
 import { webhookSignature } from './webhook-signature.ts'
 
 /** What came of one call. */
@@ -188,6 +189,11 @@ async function callOverHttp(
   let response: GuardedResponse
   try {
     requireHttps(ctx, built.url)
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return failed('unreachable', error.message)
+  }
+  try {
     response = await guardedRequest(built.url, {
       method: built.method,
       body: built.body,
@@ -206,7 +212,7 @@ async function callOverHttp(
     })
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
-    return failed('unreachable', error.message)
+    return failed('unreachable', unreached(error, built.url).message)
   }
   const { status } = response
   if (status === 404 || status === 410)

@@ -2,6 +2,8 @@ import type { Tool as McpTool } from '@modelcontextprotocol/sdk/types.js'
 import { type McpDefinition, ServiceError, TOOL_LIMITS } from '@visualkit/contracts'
 import { guardedRequest } from '@visualkit/outgoing'
 import type { ServiceContext } from '../context.ts'
+import { originOf } from './tool-row.ts'
+import { unreached } from './unreached.ts'
 
 export type { McpTool }
 
@@ -95,15 +97,15 @@ async function withClient<T>(
     await client.connect(transport as Parameters<Client['connect']>[0], options)
     return await work(client, options)
   } catch (error) {
-    if (error instanceof ServiceError) throw error
+    if (error instanceof ServiceError) throw unreached(error, server.url)
     const cause = (error as { cause?: unknown }).cause
-    if (cause instanceof ServiceError) throw cause
+    if (cause instanceof ServiceError) throw unreached(cause, server.url)
     const code = (error as { code?: number }).code
     const reason = signal.aborted ? 'mcp_slow' : code ? 'mcp_answered' : 'mcp_none'
     const why = signal.aborted ? 'it took too long' : code ? `it answered ${code}` : 'it speaks no MCP'
     throw new ServiceError(
       'UNAVAILABLE',
-      `${server.url} could not be used: ${why}. Check the address and its headers.`,
+      `${originOf(server.url)} could not be used: ${why}. Check the address and its headers.`,
       { reason, ...(code && { status: code }) },
       { cause: error },
     )

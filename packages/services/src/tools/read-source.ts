@@ -6,6 +6,7 @@ import { listMcpTools, type McpTool } from './mcp-client.ts'
 import type { OfferedTool } from './offered-tool.ts'
 import { parseYaml } from './parse-yaml.ts'
 import { loadTool, openSecrets, originOf, sourceOf } from './tool-row.ts'
+import { unreached } from './unreached.ts'
 
 const MOST_BYTES = 4_194_304
 /** JSON Schema of what a tool of an MCP server is given, in characters. */
@@ -105,9 +106,13 @@ async function readDocument(
       maxBytes: MOST_BYTES,
       timeoutMs: TOOL_LIMITS.seconds * 1_000,
       privateHosts: ctx.tools.privateHosts,
+    }).catch((error) => {
+      throw error instanceof ServiceError ? unreached(error, url) : error
     })
     if (status !== 200)
-      throw invalid(`${url} answered ${status}. Check the address in a browser.`, 'answered', { status })
+      throw invalid(`${originOf(url)} answered ${status}. Check the address in a browser.`, 'answered', {
+        status,
+      })
     source = bytes.toString('utf8')
   }
   const read = readOpenApi(await parseDocument(source), url)

@@ -88,21 +88,6 @@ export function addressShape(address: string): string {
 /** A word, a version or an argument. */
 const PLAIN_STEP = /^(?:[a-z]{1,24}(?:[-_.][a-z]{1,24}){0,4}|v\d{1,3}|\{[a-z][a-z0-9_]{0,59}\})$/i
 
-/** An address as who may not change it reads it: the names of its query, and none of the values that are always the same. */
-export function withoutQueryValues(address: string): string {
-  const [path = '', ...query] = address.split('?')
-  if (query.length === 0) return address
-  const parts = query.join('?').split('&')
-  return `${path}?${parts
-    .map((part) => {
-      const [name = '', ...value] = part.split('=')
-      return value.length === 0 || ARGUMENT.test(value.join('=')) ? part : `${name}=…`
-    })
-    .join('&')}`
-}
-
-const ARGUMENT = /^\{[a-z][a-z0-9_]{0,59}\}$/
-
 export function sealSecrets(
   { secrets }: Pick<Services, 'secrets'>,
   toolId: string,

@@ -310,6 +310,12 @@ it('reads a document that is pasted, as YAML too, and says what to do with one i
     })
 })
 
+it('names of a server that cannot be used its origin alone', async () => {
+  await expect(
+    offerTools(act(), { kind: 'mcp', url: `${base}/hidden-value-8?key=hidden-value-9` }),
+  ).rejects.toMatchObject({ message: expect.stringMatching(`^${base} could not be used: it speaks no MCP`) })
+})
+
 /** A server of MCP over streamable HTTP, as far as tools go. */
 function answerMcp(body: string, response: ServerResponse): void {
   const { id, method, params } = JSON.parse(body)

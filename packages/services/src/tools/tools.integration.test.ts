@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAnswerer } from '@visualkit/ai'
-import type { ToolInput } from '@visualkit/contracts'
+import { TOOL_LIMITS, type ToolInput } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { checkSentence } from '@visualkit/knowledge'
 import { tempDir } from '@visualkit/testing'
@@ -13,6 +13,7 @@ import {
   createTool,
   decideToolCall,
   deleteTool,
+  getTool,
   listMessages,
   listTools,
   newToolKey,
@@ -206,6 +207,17 @@ it('keeps what is secret: no answer, list, log or audit entry shows it, and it g
   expect((await updateTool(vk.as(admin), { id: tool.id, tool: moved })).headerNames).toEqual([])
 })
 
+it('says of a failure where it was, without what else stands in the address', async () => {
+  const hook: ToolInput = {
+    ...{ kind: 'webhook', name: 'hook', title: 'Hook', description: 'Tells the shop.', effect: 'reads' },
+    definition: { url: `${base}/hidden-value-6?api_key=hidden-value-7` },
+  }
+  const { id } = await createTool(vk.as(admin), hook)
+  answer = { status: 200, body: 'x'.repeat(TOOL_LIMITS.answerBytes + 1) }
+  const { error } = await tryTool(vk.as(admin), { id, arguments: {} })
+  expect(error).toBe(`${base} could not be reached: what it answered is too large.`)
+})
+
 it('reaches no private address, takes no tool the terms rule out, and none from who may not', async () => {
   const inside = LOOK_UP()
   Object.assign(inside.definition, { url: 'https://10.0.0.7/orders/{order}' })
@@ -377,6 +389,16 @@ it('calls nothing without the secrets that belong to it once the key they were s
   // A key in an address is for who may change it, and stands in no log.
   expect(JSON.stringify(await listTools(vk.as(admin)))).toContain('hidden-value-3')
   expect(JSON.stringify(await listTools(vk.as({ ...admin, role: 'viewer' })))).not.toContain('hidden-value-3')
+  const inPath = CANCEL()
+  const url = `${base}/hidden-value-4/{order}`
+  Object.assign(inPath.definition, { url, body: '{"key":"hidden-value-5","order":"{order}"}' })
+  const { id: pathId } = await createTool(vk.as(admin), inPath)
+  expect((await getTool(vk.as(admin), { id: pathId })).definition).toMatchObject({ url })
+  for (const one of [vk.as({ ...admin, role: 'viewer' }), vk.as(shop.agent)]) {
+    const read = await getTool(one, { id: pathId })
+    expect(read.definition).toMatchObject({ url: base, method: 'POST' })
+    expect(JSON.stringify([read, await listTools(one)])).not.toMatch(/hidden-value-[345]/)
+  }
   const kept = await db.withTenant(shop.tenantId, (tx) => tx.select().from(schema.auditLogs))
   expect(JSON.stringify(kept)).not.toContain('hidden-value-3')
 })

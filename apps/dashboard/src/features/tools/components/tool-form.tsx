@@ -203,7 +203,7 @@ interface PartProps {
   change(part: Partial<ToolDraft>): void
 }
 
-function RequestFields({ draft, change }: PartProps) {
+function RequestFields({ draft, readOnly, change }: PartProps) {
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-[8rem_1fr]">
@@ -234,7 +234,8 @@ function RequestFields({ draft, change }: PartProps) {
           />
         </Field>
       </div>
-      {draft.kind === 'http' && draft.method !== 'GET' && (
+      {/* Who may not change a tool is not told what it always sends. */}
+      {draft.kind === 'http' && draft.method !== 'GET' && !readOnly && (
         <Field label={t('tools.body')} hint={t('tools.bodyHint')}>
           <Textarea
             value={draft.body}

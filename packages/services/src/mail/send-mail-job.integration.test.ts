@@ -118,6 +118,25 @@ describe('mails on their way', () => {
     expect(await rowOf(late)).toMatchObject({ status: 'failed', attempts: 0, sealedLink: null })
   })
 
+  it('one about a call goes out however late: its link does not expire', async () => {
+    const { tenantId } = await createTestTenant(db)
+    const id = await db.withTenant(tenantId, (tx) =>
+      queueMail(tx, services, {
+        kind: 'your_call_planned',
+        to: 'called@shop.example',
+        tenantId,
+        name: null,
+        locale: 'en',
+        values: { business: 'Shop', when: 'Monday' },
+        link: 'https://vk.example/calls/entry.ics',
+      }),
+    )
+    now = new Date(now.getTime() + 61 * 60_000)
+    await attempt(id)
+    expect(await rowOf(id)).toMatchObject({ status: 'sent', error: null })
+    expect((await server.mail('called@shop.example', /call/i)).link).toContain('entry.ics')
+  })
+
   it('one that lost its job is found', async () => {
     const id = await write('lost@shop.example')
     await requeueMails(services)

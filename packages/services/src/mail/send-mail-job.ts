@@ -1,6 +1,6 @@
 import { INVITATION_DAYS, RATE_LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { MailError, withLink } from '@visualkit/mail'
+import { MailError, type MailKind, withLink } from '@visualkit/mail'
 import { and, eq, lt } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { unseal } from '../second-factor/seal.ts'
@@ -10,6 +10,13 @@ const MAX_ATTEMPTS = 9
 /** A link is of no use later; one of an invitation works for days. */
 const LINK_MINUTES = 60
 const LONG_LINK_MINUTES = INVITATION_DAYS * 24 * 60
+/** Their links stay good: a conversation of the dashboard, or an entry for a calendar. */
+const LASTING: readonly string[] = [
+  'call_planned',
+  'call_canceled',
+  'your_call_planned',
+  'your_call_canceled',
+] satisfies MailKind[]
 
 /**
  * Sends one mail of the outbox. Throws when the mail server may take it later, so that the queue tries again; what it
@@ -40,7 +47,8 @@ export async function sendMailJob(
         .where(eq(outboxMails.id, mailId)),
     )
   const ageMinutes = (services.now().getTime() - mail.createdAt.getTime()) / 60_000
-  if (mail.sealedLink && ageMinutes > (mail.kind === 'invitation' ? LONG_LINK_MINUTES : LINK_MINUTES)) {
+  const linkMinutes = mail.kind === 'invitation' ? LONG_LINK_MINUTES : LINK_MINUTES
+  if (mail.sealedLink && !LASTING.includes(mail.kind) && ageMinutes > linkMinutes) {
     const error = mail.error ?? 'The mail server was away until the link had expired.'
     await note({ status: 'failed', error, sealedLink: null, attempts: mail.attempts })
     return

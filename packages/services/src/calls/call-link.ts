@@ -17,9 +17,9 @@ export function callLink(
   return `${urls.api}/calls/${call.tenantId}.${call.id}.${signature(secrets.fileUrl, call)}.ics`
 }
 
-/** The calendar entry behind such a link, also once the call is canceled. @throws NOT_FOUND */
+/** The calendar entry behind such a link, also once the call is canceled. @throws NOT_FOUND, TENANT_SUSPENDED */
 export async function readCallCalendar(
-  { db, secrets, now }: Pick<Services, 'db' | 'secrets' | 'now'>,
+  { db, gate, secrets, now }: Pick<Services, 'db' | 'gate' | 'secrets' | 'now'>,
   token: string,
 ): Promise<string> {
   const [tenantId = '', id = '', given = ''] = token.replace(/\.ics$/, '').split('.')
@@ -27,6 +27,7 @@ export async function readCallCalendar(
   const isGenuine =
     given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
   if (!isGenuine) throw notFound('call')
+  await gate.requireActive(tenantId)
   const [row] = await db.withTenant(tenantId, (tx) =>
     tx
       .select({ call: escalations, locale: sessions.locale, business: tenants.name })

@@ -174,6 +174,12 @@ export const RATE_LIMITS = {
   testFrames: { points: 120, seconds: 3_600 },
   /** Measurements a business begins, and times it has questions proposed. */
   testRuns: { points: 30, seconds: 3_600 },
+  /** Telephone calls planned and called off in one conversation, and by one known visitor. */
+  callChanges: { points: 6, seconds: 3_600 },
+  /** Mails about calls of one business to one address that a visitor named. */
+  callMailsPerAddress: { points: 6, seconds: 86_400 },
+  /** Mails about calls to the team of one business. */
+  callMailsToTeam: { points: 60, seconds: 3_600 },
   /** Times a business has its audit log verified. */
   auditVerify: { points: 6, seconds: 3_600 },
 } as const

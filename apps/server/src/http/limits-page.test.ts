@@ -149,6 +149,15 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   ],
   auditExport: [`| Exports of the audit log | ${rate('auditExport')} |`],
   testRuns: [`| Measurements begun, and times questions are proposed | ${rate('testRuns')} |`],
+  callChanges: [
+    `| Telephone calls planned and canceled by a visitor; then no more is planned, and one that is canceled is told by no mail | ${rate('callChanges')} |`,
+  ],
+  callMailsPerAddress: [
+    `| Mails about calls to the address of a visitor; what is more is not written | ${rate('callMailsPerAddress')} |`,
+  ],
+  callMailsToTeam: [
+    `| Mails about calls to the team; what is more shows in the inbox alone | ${rate('callMailsToTeam')} |`,
+  ],
   auditVerify: [`| Times the audit log is verified | ${rate('auditVerify')} |`],
   widget: [
     `| Requests of a visitor over REST, frames aside, and what they tell over the WebSocket of their page, of answers and of how it went | ${rate('widget')} |`,

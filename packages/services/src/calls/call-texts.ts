@@ -7,6 +7,8 @@ interface CallTexts {
   other: string
   /** The time that was named is none at which people are there. */
   notThen: string
+  /** Somebody else was faster. */
+  justTaken: string
   noTimes: string
   /** Begins the question for a number, with the time behind it. */
   number(label: string, zone: string): string
@@ -14,6 +16,10 @@ interface CallTexts {
   booked(facts: { label: string; zone: string; contact: string; calendar: string }): string
   hasCall(label: string, zone: string): string
   canceled(label: string): string
+  /** It happened too often for mails. */
+  canceledQuietly(label: string): string
+  /** Instead of one more call. */
+  tooOften: string
   noCall: string
   cancel: string
   /** What the team reads in the inbox. */
@@ -29,6 +35,7 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     zone: (name) => `Times are in ${name}.`,
     other: 'Choose one, or write another day and time.',
     notThen: 'Nobody is there at that time, or it is taken already.',
+    justTaken: 'Somebody else has just taken that time.',
     noTimes: 'There is no time left in the next two weeks. I can ask a person to get back to you here.',
     number: (label, zone) => `Which number should we call on **${label}** (${zone})? Please write it here.`,
     numberStart: 'Which number should we call on',
@@ -37,6 +44,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     hasCall: (label, zone) =>
       `A call is planned already: **${label}** (${zone}). Cancel it first if you want another time.`,
     canceled: (label) => `The call on **${label}** is canceled. The team has been told.`,
+    canceledQuietly: (label) =>
+      `The call on **${label}** is canceled. The team sees it here; no mails are sent this time.`,
+    tooOften:
+      'Several calls were planned or canceled within a short time. Please try again in an hour, or ask for a person here.',
     noCall: 'No call is planned.',
     cancel: 'Cancel my call',
     reason: (label, zone, contact) => `Call on ${label} (${zone}): ${contact}`,
@@ -47,6 +58,7 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     zone: (name) => `Las horas son en ${name}.`,
     other: 'Elija una o escriba otro día y hora.',
     notThen: 'A esa hora no hay nadie o ya está ocupada.',
+    justTaken: 'Otra persona acaba de reservar esa hora.',
     noTimes:
       'No queda ninguna hora en las próximas dos semanas. Puedo pedir a una persona que le escriba aquí.',
     number: (label, zone) => `¿A qué número llamamos el **${label}** (${zone})? Escríbalo aquí, por favor.`,
@@ -56,6 +68,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     hasCall: (label, zone) =>
       `Ya hay una llamada prevista: **${label}** (${zone}). Cancélela primero si quiere otra hora.`,
     canceled: (label) => `La llamada del **${label}** está cancelada. El equipo está avisado.`,
+    canceledQuietly: (label) =>
+      `La llamada del **${label}** está cancelada. El equipo lo ve aquí; esta vez no se envían correos.`,
+    tooOften:
+      'Se han previsto o cancelado varias llamadas en poco tiempo. Inténtelo de nuevo dentro de una hora o pida aquí hablar con una persona.',
     noCall: 'No hay ninguna llamada prevista.',
     cancel: 'Cancelar mi llamada',
     reason: (label, zone, contact) => `Llamada el ${label} (${zone}): ${contact}`,
@@ -66,6 +82,7 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     zone: (name) => `As horas são em ${name}.`,
     other: 'Escolha uma ou escreva outro dia e hora.',
     notThen: 'A essa hora não está ninguém ou já está ocupada.',
+    justTaken: 'Outra pessoa acabou de reservar essa hora.',
     noTimes:
       'Não há nenhuma hora livre nas próximas duas semanas. Posso pedir a uma pessoa que lhe responda aqui.',
     number: (label, zone) => `Para que número ligamos em **${label}** (${zone})? Escreva-o aqui, por favor.`,
@@ -75,6 +92,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     hasCall: (label, zone) =>
       `Já há uma chamada marcada: **${label}** (${zone}). Cancele-a primeiro se quiser outra hora.`,
     canceled: (label) => `A chamada de **${label}** está cancelada. A equipa foi avisada.`,
+    canceledQuietly: (label) =>
+      `A chamada de **${label}** está cancelada. A equipa vê-o aqui; desta vez não são enviados e-mails.`,
+    tooOften:
+      'Foram marcadas ou canceladas várias chamadas em pouco tempo. Tente de novo daqui a uma hora ou peça aqui para falar com uma pessoa.',
     noCall: 'Não há nenhuma chamada marcada.',
     cancel: 'Cancelar a minha chamada',
     reason: (label, zone, contact) => `Chamada em ${label} (${zone}): ${contact}`,

@@ -1,5 +1,5 @@
 import { createAnswerer } from '@visualkit/ai'
-import type { Locale } from '@visualkit/contracts'
+import { type Locale, RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
@@ -12,6 +12,7 @@ import {
   readCallCalendar,
   recordConsent,
   sendMessage,
+  suspendTenant,
 } from '../index.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { usualHours } from './call-times.ts'
@@ -42,11 +43,19 @@ beforeEach(async () => {
 })
 afterEach(() => vk.drain())
 
+type Opened = Awaited<ReturnType<typeof open>>
 async function open(locale: Locale = 'en', timeZone = 'Europe/Madrid') {
   const { id } = await createSession(vk.as(shop.key), { locale, timeZone })
   const visitor = vk.as(shop.visitor(id))
   const ask = async (content: string) => (await sendMessage(visitor, { sessionId: id, content })).reply!
   return { sessionId: id, visitor, ask }
+}
+/** A visitor wants mails, at an address nobody vouches for. */
+const agree = ({ sessionId, visitor }: Pick<Opened, 'sessionId' | 'visitor'>, email: string) =>
+  recordConsent(visitor, { sessionId, kind: 'mail', granted: true, textVersion: 't', locale: 'en', email })
+const plan = async ({ ask }: Pick<Opened, 'ask'>) => {
+  await ask('Please call me back on +34 600 123 456')
+  return (await ask('Mon 30 Nov, 10:00')).content
 }
 const mails = () =>
   db.withTenant(shop.tenantId, (tx) =>
@@ -59,13 +68,13 @@ const mails = () =>
       .from(schema.outboxMails)
       .where(eq(schema.outboxMails.tenantId, shop.tenantId)),
   )
+const mailsTo = async (address: string) => (await mails()).filter(({ to }) => to === address).length
 const planned = async (sessionId: string) =>
   (await getSessionDetail(vk.as(shop.agent), { sessionId })).escalations.map(({ call }) => call)
 
 it('plans a call within the hours, by the visitor’s clock, tells the team and keeps it out of others’ hands', async () => {
   const { sessionId, visitor, ask } = await open()
-  const consent = { kind: 'mail', granted: true, textVersion: 't', locale: 'en', email: 'ana@example.org' }
-  await recordConsent(visitor, { sessionId, ...consent } as Parameters<typeof recordConsent>[1])
+  await agree({ sessionId, visitor }, 'ana@example.org')
   const offered = await ask('Can somebody call me?')
   expect(offered.content).toContain('When may we call you?')
   // Half past four in Lisbon is half past five in Madrid.
@@ -137,4 +146,66 @@ it('is planned also where a person was asked for, and called off by the team, wh
   // Something else that is asked while a time is chosen is answered as ever.
   await ask('Please call me back')
   expect((await ask('How do I return a jacket?')).content).not.toContain('call')
+})
+
+it('is planned and called off so often by a visitor, and then another time or without mails', async () => {
+  const one = await open()
+  await agree(one, 'victim@example.org')
+  await plan(one)
+  // What the team does is no act of the visitor.
+  await cancelCall(vk.as(shop.agent), { sessionId: one.sessionId })
+  for (let changes = 1; changes < RATE_LIMITS.callChanges.points; changes += 2) {
+    expect(await plan(one)).toContain('Your call is planned')
+    if (changes + 2 < RATE_LIMITS.callChanges.points)
+      expect((await one.ask('Cancel my call')).content).toContain('The team has been told')
+  }
+  const before = (await mails()).length
+  expect((await one.ask('Cancel my call')).content).toContain('is canceled. The team sees it here; no mails')
+  expect((await planned(one.sessionId)).filter((call) => call && !call.canceledAt)).toEqual([])
+  expect(await plan(one)).toContain('Please try again in an hour')
+  expect(await mails()).toHaveLength(before)
+})
+
+it('writes to one address and to the team so often, however many conversations ask for it', async () => {
+  const { points } = RATE_LIMITS.callMailsPerAddress
+  for (let n = 0; n <= points / 2; n++) {
+    const each = await open()
+    await agree(each, 'victim@example.org')
+    expect(await plan(each)).toContain('Your call is planned')
+    await each.ask('Cancel my call')
+  }
+  expect(await mailsTo('victim@example.org')).toBe(points)
+  const same = await open()
+  await agree(same, 'Victim+2@example.org')
+  const team = RATE_LIMITS.callMailsToTeam
+  const left = team.points - (points + 2)
+  await vk.services.limiter.take('call-mails-team', shop.tenantId, team.points, team.seconds, left)
+  const before = (await mails()).length
+  expect(await plan(same)).toContain('Your call is planned')
+  expect(await mails()).toHaveLength(before)
+  expect((await planned(same.sessionId)).filter(Boolean)).toHaveLength(1)
+})
+
+it('gives a time that several want at once to one of them, and the others are offered others', async () => {
+  const four = await Promise.all([open(), open('es'), open('pt'), open()])
+  for (const { ask } of four) {
+    await ask('Can somebody call me?')
+    await ask('Mon 30 Nov, 10:00')
+  }
+  const said = await Promise.all(four.map(({ ask }) => ask('+34 600 123 456')))
+  const calls = await Promise.all(four.map(({ sessionId }) => planned(sessionId)))
+  expect(calls.flat().filter(Boolean)).toHaveLength(1)
+  const losers = said.filter(({ content }) => /just taken|acaba de reservar|acabou de reservar/.test(content))
+  expect(losers).toHaveLength(3)
+  for (const { suggestions } of losers) {
+    expect(suggestions).toHaveLength(3)
+    expect(suggestions!.join()).not.toMatch(/30.*10:00/)
+  }
+})
+
+it('has a calendar entry while the business is served', async () => {
+  const token = /\/calls\/([^)]+)\)/.exec(await plan(await open()))![1]!
+  expect(await readCallCalendar(vk.services, token)).toContain('BEGIN:VCALENDAR')
+  await suspendTenant(vk.services, { tenantId: shop.tenantId, reason: 'Wrote contracts for others.' })
+  await expect(readCallCalendar(vk.services, token)).rejects.toMatchObject({ code: 'TENANT_SUSPENDED' })
 })

@@ -8,6 +8,7 @@ import { queueMail } from '../mail/queue-mail.ts'
 import type { SessionRow } from '../sessions/session-row.ts'
 import { callLink } from './call-link.ts'
 import { timeLabel, zoneName } from './call-times.ts'
+import { mayMailTeam, mayMailVisitor } from './limit-calls.ts'
 import type { CallStep } from './plan-call.ts'
 
 const { escalations, memberships, tenants, users } = schema
@@ -30,8 +31,8 @@ export async function keepCall(
     isOpened,
   }: { session: SessionRow; step: CallStep; locale: Locale; isOpened: boolean },
 ): Promise<string[]> {
-  const { book, cancel } = step
-  if (cancel !== undefined) return cancelCallRow(tx, ctx, { session, id: cancel, locale })
+  const { book, cancel, isQuiet = false } = step
+  if (cancel !== undefined) return cancelCallRow(tx, ctx, { session, id: cancel, locale, isQuiet })
   if (!book) return []
   if (!isOpened)
     await tx.insert(escalations).values({
@@ -53,11 +54,16 @@ export async function keepCall(
   return tell(tx, ctx, { session, locale, kind: 'planned', call: book })
 }
 
-/** Calls a planned call off and tells whom it concerns; nothing when it was called off before. */
+/** Calls a planned call off and tells whom it concerns, unless quietly; nothing when it was called off before. */
 export async function cancelCallRow(
   tx: Tx,
   ctx: ServiceContext,
-  { session, id, locale }: { session: SessionRow; id: string; locale: Locale },
+  {
+    session,
+    id,
+    locale,
+    isQuiet = false,
+  }: { session: SessionRow; id: string; locale: Locale; isQuiet?: boolean },
 ): Promise<string[]> {
   const [row] = await tx
     .update(escalations)
@@ -73,6 +79,7 @@ export async function cancelCallRow(
     .returning()
   if (!row?.callAt) return []
   await writeAudit(tx, ctx, { action: 'call.cancel', targetId: id, details: { sessionId: session.id } })
+  if (isQuiet) return []
   const call = { id, at: row.callAt, timeZone: row.callTimeZone ?? 'UTC' }
   return tell(tx, ctx, { session, locale, kind: 'canceled', call })
 }
@@ -110,7 +117,8 @@ async function tell(
     )
     .limit(MOST_TOLD)
   const ids: string[] = []
-  for (const { id: userId, email, name } of team) {
+  const isTeamTold = await mayMailTeam(ctx, { tenantId, people: team.length })
+  for (const { id: userId, email, name } of isTeamTold ? team : []) {
     ids.push(
       await queueMail(tx, ctx, {
         kind: `call_${kind}`,
@@ -127,7 +135,7 @@ async function tell(
     )
   }
   const visitor = await addressOf(tx, session)
-  if (visitor)
+  if (visitor && (await mayMailVisitor(ctx, { tenantId, email: visitor.email })))
     ids.push(
       await queueMail(tx, ctx, {
         kind: `your_call_${kind}`,

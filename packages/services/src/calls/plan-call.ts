@@ -9,6 +9,7 @@ import { asksForCall, cancelsCall, phoneIn } from './asks-for-call.ts'
 import { callLink } from './call-link.ts'
 import { CALL_TEXTS } from './call-texts.ts'
 import { callTimes, someTimes, timeInText, timeLabel, usualHours, zoneName } from './call-times.ts'
+import { mayArrangeCall } from './limit-calls.ts'
 
 const { escalations } = schema
 const OFFERED = 3
@@ -26,9 +27,12 @@ export interface PlannedCall {
 export interface CallStep {
   content: string
   suggestions: string[]
-  book?: PlannedCall & { reasonText: string }
+  /** With what is said instead when somebody was faster. */
+  book?: PlannedCall & { reasonText: string; ifTaken: Pick<CallStep, 'content' | 'suggestions'> }
   /** The call that is called off. */
   cancel?: string
+  /** Nobody is written to: it happened too often. */
+  isQuiet?: boolean
 }
 
 /** What a model has gathered of a wish for a call. */
@@ -64,7 +68,9 @@ export async function planCall(
   const zoneOf = (at: Date, zone = timeZone) => zoneName(zone, at, locale)
   if (booked && isCanceled) {
     const label = labelOf(booked.callAt!, booked.callTimeZone ?? timeZone)
-    return { content: texts.canceled(label), suggestions: [], cancel: booked.id }
+    const isQuiet = !(await mayArrangeCall(ctx, session))
+    const content = isQuiet ? texts.canceledQuietly(label) : texts.canceled(label)
+    return { content, suggestions: [], cancel: booked.id, isQuiet }
   }
   if (isCanceled && !isWished) return stage === null ? null : { content: texts.noCall, suggestions: [] }
   if (booked && isWished) {
@@ -78,30 +84,36 @@ export async function planCall(
   const chosen = stage === 'number' ? timeInText(said, times, at) : wishedTime(wish, times)
   const named = timeInText(question, times, at)
   const time = named instanceof Date ? named : chosen instanceof Date ? chosen : null
+  const offer = (some: readonly Date[], before: string[]) => {
+    const offered = someTimes(some, OFFERED)
+    if (offered.length === 0) return { content: texts.noTimes, suggestions: [] }
+    const labels = offered.map((one) => labelOf(one))
+    const list = labels.map((label) => `- ${label}`).join('\n')
+    const when = `${texts.when} ${texts.zone(zoneOf(offered[0]!))}`
+    return { content: [...before, when, list, texts.other].join('\n\n'), suggestions: labels }
+  }
   const contact = wish?.contact ?? phoneIn(question) ?? (stage === null ? null : phoneBefore(history))
   if (time && contact && (stage !== null || isWished)) {
+    if (!(await mayArrangeCall(ctx, session))) return { content: texts.tooOften, suggestions: [] }
     const planned = { id: randomUUID(), at: time, contact: plain(contact), timeZone }
     const facts = { label: labelOf(time), zone: zoneOf(time), contact: planned.contact }
     const calendar = callLink(ctx, { tenantId: ctx.actor.tenantId, id: planned.id })
+    const others = times.filter((one) => one.getTime() !== time.getTime())
     return {
       content: texts.booked({ ...facts, calendar }),
       suggestions: [texts.cancel],
-      book: { ...planned, reasonText: texts.reason(facts.label, facts.zone, facts.contact) },
+      book: {
+        ...planned,
+        reasonText: texts.reason(facts.label, facts.zone, facts.contact),
+        ifTaken: offer(others, [texts.justTaken]),
+      },
     }
   }
   if (time && (named instanceof Date || isWished))
     return { content: texts.number(labelOf(time), zoneOf(time)), suggestions: [] }
   if (!isWished && named !== 'none') return null
-  const offered = someTimes(times, OFFERED)
-  if (offered.length === 0) return { content: texts.noTimes, suggestions: [] }
   const isRefused = named === 'none' || chosen === 'none'
-  const content = [
-    ...(isRefused ? [texts.notThen] : []),
-    `${texts.when} ${texts.zone(zoneOf(offered[0]!))}`,
-    offered.map((one) => `- ${labelOf(one)}`).join('\n'),
-    texts.other,
-  ].join('\n\n')
-  return { content, suggestions: offered.map((one) => labelOf(one)) }
+  return offer(times, isRefused ? [texts.notThen] : [])
 }
 
 function stageOf(said: string): 'when' | 'number' | null {

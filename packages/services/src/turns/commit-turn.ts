@@ -2,6 +2,7 @@ import type { Message } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
+import { holdTime } from '../calls/hold-time.ts'
 import { keepCall } from '../calls/keep-call.ts'
 import type { Actor, ServiceContext } from '../context.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
@@ -26,9 +27,9 @@ const { messages, turns } = schema
  * Stores a reply, once: only while the assistant still holds the floor and the turn is still this claim's.
  * @returns false when it was discarded.
  */
-export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: Draft): Promise<boolean> {
+export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written: Draft): Promise<boolean> {
   const { tenantId, sessionId } = turn
-  const peopleOnline = draft.escalate ? await anybodyOnline(ctx) : false
+  const peopleOnline = written.escalate ? await anybodyOnline(ctx) : false
   const committed = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
     if (session.holder !== 'ai') return null
@@ -46,6 +47,7 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, draft: 
       )
       .returning({ id: turns.id })
     if (!ended) return null
+    const draft = await holdTime(tx, tenantId, written)
 
     if (draft.restricted) {
       // What was asked is the visitor's act; what was about to be answered is ours.

@@ -56,7 +56,7 @@ export function callDraft(turn: LoadedTurn, empty: Draft, step: CallStep): Draft
   const { content, suggestions, book } = step
   const reply = { ...empty, content, suggestions, unansweredCount: turn.session.unansweredCount, call: step }
   if (!book || turn.session.status === 'escalated') return reply
-  const { reasonText, ...call } = book
+  const { reasonText, ifTaken: _, ...call } = book
   return { ...reply, escalate: { reason: 'visitor_request', reasonText, call } }
 }
 

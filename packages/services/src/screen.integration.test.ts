@@ -39,6 +39,7 @@ import {
   updateAssistantTest,
 } from './index.ts'
 import { eraseConversations } from './privacy/erase-conversations.ts'
+import { forgetTestScreens } from './retention/forget-test-screens.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
 import { readerOfText } from './testing/reader-of-text.ts'
 import { pictureOf } from './testing/small-files.ts'
@@ -495,6 +496,14 @@ describeEachDatabase('a shared screen', (db) => {
     const [failed] = await run()
     expect(failed!.steps[0]!.failures).toEqual([{ check: 'pointer', expected: 'Pay now', got: 'Postcode' }])
 
+    await forgetTestScreens(operator, new Date(test.createdAt))
+    const screens = async () =>
+      (await listAssistantTests(operator, { personalityId })).tests.flatMap(({ steps }) =>
+        steps.map(({ screen }) => screen),
+      )
+    expect(await screens()).not.toEqual([null])
+    await forgetTestScreens(operator, new Date(Date.parse(test.createdAt) + 1_000))
+    expect(await screens()).toEqual([null])
     await eraseConversations(vk.services, shop.tenantId, [sessionId], {
       ...{ purpose: 'test', keepConsents: false },
       alongside: async () => {},

@@ -7,6 +7,7 @@ import type { ServiceContext, Services } from '../context.ts'
 import { eraseConversations } from '../privacy/erase-conversations.ts'
 import { expiredAt } from './expired.ts'
 import { forgetOldRequests } from './forget-old-requests.ts'
+import { forgetTestScreens } from './forget-test-screens.ts'
 import { pruneAudit } from './prune-audit.ts'
 import { removeNames } from './remove-names.ts'
 
@@ -51,6 +52,7 @@ export async function applyRetention(
   }
   await removeFiles(frames, expired.frames, 'frames')
   await removeFiles(testFrames, expired.testFrames, 'frames')
+  if (expired.testScreensBefore) await forgetTestScreens(ctx, expired.testScreensBefore)
   await removeFiles(chatFiles, expired.files, 'files')
   while (profiles && (await removeProfiles(profiles)) === ROWS);
   while (nameless && (await removeNames(ctx, nameless, ROWS, noteNames)) === ROWS);

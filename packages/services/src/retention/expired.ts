@@ -14,6 +14,8 @@ export interface Expired {
   frames: SQL | null
   /** Pictures of conversations that tests show; what somebody of the business brought stays. */
   testFrames: SQL | null
+  /** Tests of conversations keep no words of screens that are older. */
+  testScreensBefore: Date | null
   files: SQL | null
   profiles: SQL | null
   /** Conversations that stay, without who held them and what they said beside it. */
@@ -37,13 +39,15 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     frames: when(before(days.frameDays), (limit) =>
       and(eq(frames.tenantId, tenantId), lt(frames.capturedAt, limit)),
     ),
-    testFrames: when(before(days.frameDays), (limit) =>
+    // Copies of what was seen and of what was attached: the shorter time holds for both.
+    testFrames: when(later(before(days.frameDays), before(days.fileDays)), (limit) =>
       and(
         eq(testFrames.tenantId, tenantId),
         isNotNull(testFrames.sessionId),
         lt(testFrames.createdAt, limit),
       ),
     ),
+    testScreensBefore: before(days.frameDays),
     files: when(before(days.fileDays), (limit) =>
       and(eq(chatFiles.tenantId, tenantId), lt(chatFiles.createdAt, limit)),
     ),
@@ -54,6 +58,11 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     requestsBefore: people,
     auditBefore: before(days.auditDays),
   }
+}
+
+function later(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other
+  return one > other ? one : other
 }
 
 /** How much is older than it may be. */

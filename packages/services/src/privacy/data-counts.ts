@@ -1,7 +1,7 @@
 import type { DataCounts } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { type SQL, sql } from 'drizzle-orm'
-import { writtenTo } from './said-address.ts'
+import { or, type SQL, sql } from 'drizzle-orm'
+import { mailsToVisitors, writtenTo } from './said-address.ts'
 import type { SubjectScope } from './subject.ts'
 
 const { sessions } = schema
@@ -54,18 +54,19 @@ export async function countConversations(
   return { ...NO_DATA, ...Object.fromEntries(found) }
 }
 
-/** How much there is besides conversations. */
+/** How much there is besides conversations. @param left addresses left in conversations that are still there. */
 export async function countProfiles(
   tx: Tx,
   tenantId: string,
   { endUserIds, emails }: SubjectScope,
+  left: readonly string[] = [],
 ): Promise<Partial<DataCounts>> {
   const to = writtenTo(tenantId, emails)
   const { rows } = await tx.execute<Record<string, string>>(sql`
     select (select count(*) from end_users where tenant_id = ${tenantId} and id = any(${uuids(endUserIds)})) as profiles,
            (select count(*) from consents where tenant_id = ${tenantId} and session_id is null
                and end_user_id = any(${uuids(endUserIds)})) as consents,
-           (select count(*) from outbox_mails where ${to.mails}) as mails,
+           (select count(*) from outbox_mails where ${or(to.mails, mailsToVisitors(tenantId, left))}) as mails,
            (select count(*) from invitations where ${to.invitations}) as invitations,
            (select count(*) from person_keys where tenant_id = ${tenantId} and subject_kind = 'end_user'
                and subject_id = any(${texts(endUserIds)}) and wrapped_key is not null) as "auditKeys"`)

@@ -8,8 +8,9 @@ import { announce } from '../sessions/announce.ts'
 import { countConversations, onlyAskedIn, uuids } from './data-counts.ts'
 import { forgetQuestions } from './forget-questions.ts'
 import { forgetTests } from './forget-tests.ts'
+import { addressesLeftIn, mailsToVisitors } from './said-address.ts'
 
-const { chatFiles, consents, frames, restrictedUseHits, sessions, testFrames } = schema
+const { chatFiles, consents, frames, outboxMails, restrictedUseHits, sessions, testFrames } = schema
 
 export type EraseServices = Pick<Services, 'db' | 'blobs' | 'bus' | 'log' | 'now' | 'frameReader'>
 
@@ -29,7 +30,7 @@ export async function eraseConversations(
   ids: readonly string[],
   options: {
     purpose: string
-    /** A person's wish takes their consents along; when time is over they stay as proof, without the conversation. */
+    /** A person's wish takes their consents along, and mails to where they asked for them; when time is over consents stay as proof, without the conversation. */
     keepConsents: boolean
     alongside(tx: Tx, erased: ErasedConversations): Promise<void>
   },
@@ -56,8 +57,13 @@ export async function eraseConversations(
     await tx
       .delete(restrictedUseHits)
       .where(and(eq(restrictedUseHits.tenantId, tenantId), inArray(restrictedUseHits.sessionId, said)))
-    if (!options.keepConsents)
+    if (!options.keepConsents) {
       await tx.delete(consents).where(and(eq(consents.tenantId, tenantId), inArray(consents.sessionId, said)))
+      // The address goes with the conversation: nothing leads to these mails afterwards.
+      const mails = mailsToVisitors(tenantId, await addressesLeftIn(tx, conversations))
+      const gone = await tx.delete(outboxMails).where(mails).returning({ id: outboxMails.id })
+      counts.mails = gone.length
+    }
     await destroyPersonKeys(
       tx,
       services,

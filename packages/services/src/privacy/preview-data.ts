@@ -3,6 +3,7 @@ import type { Tx } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { addCounts, countConversations, countProfiles } from './data-counts.ts'
+import { addressesLeftIn } from './said-address.ts'
 import { needsCheck, nobody, requireSubject, scopeOf } from './subject.ts'
 
 /** What is kept of somebody: what an export would hold, and an erasure take away. */
@@ -22,7 +23,7 @@ export async function loadPreview(
   const scope = await scopeOf(tx, tenantId, subject, now())
   const counts = addCounts(
     await countConversations(tx, tenantId, scope.conversations),
-    await countProfiles(tx, tenantId, scope),
+    await countProfiles(tx, tenantId, scope, await addressesLeftIn(tx, scope.conversations)),
   )
   const { conversations, profiles, mails, invitations = 0 } = counts
   if (conversations + profiles + mails + invitations === 0) throw nobody()

@@ -63,6 +63,7 @@ const {
   frames,
   memberships,
   messages,
+  outboxMails,
   personKeys,
   restrictedUseHits,
   sessions,
@@ -457,6 +458,53 @@ describeEachDatabase('privacy', (db) => {
     expect(rows).toMatchObject([{ target: { id: invitationId, name: null, state: 'gone' } }])
     ahead = 0
   })
+
+  it.each(['visitor', 'conversation', 'end_user'] as const)(
+    'takes mails to the address they left in the chat along with a %s, and no others',
+    async (kind) => {
+      const { tenantId, owner, key, rowsOf, shopAs } = await business()
+      const left = 'ines@example.org'
+      const endUser = { externalId: 'c1', name: 'Inês' }
+      const { id: sessionId } = await createSession(key, {
+        visitorId: 'ines-1',
+        ...(kind === 'end_user' && { endUser }),
+      })
+      const consent = { kind: 'mail', granted: true, textVersion: 'v1', locale: 'es', email: left } as const
+      await recordConsent(shopAs(sessionId), { sessionId, ...consent })
+      const mail = { tenantId, recipient: left, subject: 'Your call', text: 'On Monday' }
+      const stays = [
+        { ...mail, kind: 'your_call_planned', recipient: 'zines@example.org' },
+        // Nobody vouches for what somebody says in a chat: this is another person's.
+        { ...mail, kind: 'invitation' },
+      ]
+      await db().withTenant(tenantId, (tx) =>
+        tx
+          .insert(outboxMails)
+          .values([
+            { ...mail, kind: 'your_call_planned' },
+            { ...mail, kind: 'answer_found_left', recipient: 'Ines@Example.org' },
+            ...stays,
+          ]),
+      )
+      const [session] = (await rowsOf(sessionId)).sessions
+      const ids = { visitor: 'ines-1', conversation: sessionId, end_user: session!.endUserId ?? '' }
+      const subject = { kind, id: ids[kind] }
+      expect(await previewData(owner, subject)).toMatchObject({ counts: { conversations: 1, mails: 2 } })
+      const identityNote = 'called back'
+      const { id } = await createDataRequest(owner, { kind: 'erase', subject, identityNote })
+      await vk.runJobs()
+      expect((await getDataRequest(owner, { id })).receipt?.counts).toMatchObject({
+        conversations: 1,
+        mails: 2,
+      })
+      const rows = await db().withTenant(tenantId, (tx) =>
+        tx.select().from(outboxMails).where(eq(outboxMails.tenantId, tenantId)),
+      )
+      expect(rows.map(({ kind, recipient }) => [kind, recipient]).sort()).toEqual(
+        stays.map(({ kind, recipient }) => [kind, recipient]).sort(),
+      )
+    },
+  )
 
   it('keeps consents somebody’s whose name was learnt later, also when the conversation is gone', async () => {
     const { owner, key, shopAs } = await business()

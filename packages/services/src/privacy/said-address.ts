@@ -1,8 +1,17 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { MailKind } from '@visualkit/mail'
+import { and, eq, inArray, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
 const { endUsers, invitations, outboxMails, sessions } = schema
+
+/** Mails to visitors, at an address nobody vouches for: those to the team have other kinds. */
+const TO_VISITORS = [
+  'your_call_planned',
+  'your_call_canceled',
+  'answer_found',
+  'answer_found_left',
+] satisfies MailKind[]
 
 /** Letters that nobody sees, as a regular expression of JavaScript and of PostgreSQL. */
 const INVISIBLE = '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]'
@@ -57,6 +66,24 @@ export function writtenTo(tenantId: string, addresses: readonly string[]) {
       ),
     ),
   }
+}
+
+/** Mails that went to visitors at addresses they left in the chat. What others are sent there, or is of them, stays. */
+export function mailsToVisitors(tenantId: string, addresses: readonly string[]): SQL | undefined {
+  return and(
+    eq(outboxMails.tenantId, tenantId),
+    inArray(outboxMails.kind, TO_VISITORS),
+    saysAddress(outboxMails.recipient, addresses),
+  )
+}
+
+/** The addresses that visitors left in conversations, by a condition on them. */
+export async function addressesLeftIn(tx: Tx, conversations: SQL | undefined): Promise<string[]> {
+  const rows = await tx
+    .select({ metadata: sessions.metadata, visitorId: sessions.visitorId })
+    .from(sessions)
+    .where(conversations)
+  return [...new Set(rows.flatMap(({ metadata, visitorId }) => addressesIn(metadata, visitorId)))]
 }
 
 /** Whether a business wrote to an address, without any conversation. */

@@ -7,6 +7,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Services } from '../context.ts'
 import { queueInvitationMail } from '../invitations/invitation-row.ts'
+import { restoreTenant, suspendTenant } from '../tenants/suspend-tenant.ts'
 import { createTestServices, createTestTenant } from '../testing/test-services.ts'
 import { queueMail } from './queue-mail.ts'
 import { requeueMails, sendMailJob } from './send-mail-job.ts'
@@ -144,5 +145,34 @@ describe('mails on their way', () => {
     now = new Date(now.getTime() + 3 * 60_000)
     await requeueMails(services)
     expect(sent).toContain(id)
+  })
+
+  it('what waits for a suspended business is in nobody’s way, and is found once it is restored', async () => {
+    const { tenantId } = await createTestTenant(db)
+    await suspendTenant(services, { tenantId, reason: 'Late' })
+    const mail = {
+      tenantId,
+      kind: 'answer_found',
+      recipient: 'mia@example.org',
+      subject: 'An answer',
+      text: 'Yes',
+    }
+    const createdAt = new Date(now.getTime() - 60 * 60_000)
+    const held = await db.withTenant(tenantId, (tx) =>
+      tx
+        .insert(schema.outboxMails)
+        .values(Array.from({ length: 150 }, () => ({ ...mail, createdAt })))
+        .returning({ id: schema.outboxMails.id }),
+    )
+    const id = await write('behind@shop.example')
+    now = new Date(now.getTime() + 3 * 60_000)
+    sent.length = 0
+    await requeueMails(services)
+    expect(sent).toContain(id)
+    const ofHeld = () => held.filter((row) => sent.includes(row.id)).length
+    expect(ofHeld()).toBe(0)
+    await restoreTenant(services, { tenantId })
+    await requeueMails(services)
+    expect(ofHeld()).toBe(100)
   })
 })

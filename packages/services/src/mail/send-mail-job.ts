@@ -1,7 +1,7 @@
 import { INVITATION_DAYS, RATE_LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { MailError, type MailKind, withLink } from '@visualkit/mail'
-import { and, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { unseal } from '../second-factor/seal.ts'
 
@@ -82,11 +82,14 @@ async function mayReach({ limiter }: Pick<Services, 'limiter'>, address: string)
   return (await limiter.take('invitation-mails', address, points, seconds)).allowed
 }
 
-/** Queues again what waits although no job carries it: the server died between the act and the queue. */
+/**
+ * Queues again what waits although no job carries it, the oldest first: the server died between the act and the queue.
+ * Mails of a suspended business wait for it to be restored, in nobody's way.
+ */
 export async function requeueMails(
   services: Pick<Services, 'db' | 'jobs' | 'mailer' | 'now'>,
 ): Promise<void> {
-  const { outboxMails } = schema
+  const { outboxMails, tenants } = schema
   if (!services.mailer) return
   // A job that exists is tried within seconds, or waits for a worker as this sweep does.
   const before = new Date(services.now().getTime() - 2 * 60_000)
@@ -94,13 +97,16 @@ export async function requeueMails(
     tx
       .select({ id: outboxMails.id })
       .from(outboxMails)
+      .leftJoin(tenants, eq(tenants.id, outboxMails.tenantId))
       .where(
         and(
           eq(outboxMails.status, 'pending'),
           eq(outboxMails.attempts, 0),
+          or(isNull(outboxMails.tenantId), eq(tenants.status, 'active')),
           lt(outboxMails.createdAt, before),
         ),
       )
+      .orderBy(asc(outboxMails.createdAt), asc(outboxMails.id))
       .limit(100),
   )
   for (const { id } of lost) await services.jobs.send('send-mail', { mailId: id })

@@ -75,7 +75,7 @@ export const CreateSessionInput = z.object({
     ),
   metadata: Metadata.optional(),
   endUser: IdentifyEndUserInput.optional().describe(
-    'Who the visitor is; with a secret key only, since nobody signs for what a page says.',
+    'Who the visitor is; with a secret key that holds `conversations.answer` only, since nobody signs for what a page says.',
   ),
 })
 export type CreateSessionInput = z.infer<typeof CreateSessionInput>

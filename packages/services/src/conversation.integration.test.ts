@@ -621,6 +621,33 @@ describeEachDatabase('conversations', (db) => {
     await expect(takeSession(viewer, { sessionId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 
+  it('lets a key say who a visitor is, or change what is known of somebody, only if it may answer', async () => {
+    const externalId = randomUUID()
+    const who = { externalId, email: 'mia@example.org', name: 'Mia' }
+    const keyWith = (permissions: string[]) => vk.as({ ...shop.key, permissions } as never)
+    const answers = keyWith(['conversations.begin', 'conversations.answer'])
+    await createSession(answers, { endUser: who })
+    const known = () =>
+      db().withTenant(shop.tenantId, (tx) =>
+        tx.select().from(schema.endUsers).where(eq(schema.endUsers.externalId, externalId)),
+      )
+    const before = await known()
+    expect(before).toMatchObject([who])
+    const begins = keyWith(['conversations.begin'])
+    const attempts = [
+      { externalId, email: 'attacker@evil.example' },
+      { externalId },
+      { externalId: randomUUID() },
+    ]
+    for (const endUser of attempts)
+      await expect(createSession(begins, { endUser })).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        message: expect.stringContaining('lacks the permission conversations.answer'),
+      })
+    expect(await known()).toEqual(before)
+    await createSession(begins, { visitorId: 'v1' })
+  })
+
   it('lists pages, filters, and finds words in transcripts whatever their case and accents', async () => {
     const ids: string[] = []
     for (const content of ['¿Dónde está mi envío 100%?', 'Where is my refund?', 'Where is my parcel_1?']) {

@@ -40,6 +40,8 @@ export async function createSession(
       'Who a visitor is can be said with a secret key only: pages prove nothing.',
     )
   }
+  // It makes or changes a profile, as `identifyEndUser` does.
+  if (input.endUser) requirePermission(ctx, 'conversations.answer')
   const widgetId = actor.kind === 'publishable_key' ? actor.widgetId : (input.widgetId ?? null)
   const id = randomUUID()
   const now = ctx.now()

@@ -17,6 +17,12 @@ it.each([
   ['let_go', 'Phrases the notice to a worker who is let go.', 'legal_documents'],
   ['site_texts', 'Yields a privacy policy for a website.', 'compliance_templates'],
   ['taxes', 'Prepares the taxes of a customer.', 'tax_documents'],
+  ['travel', 'Types the answers of a traveller into the visa form.', 'form_filling'],
+  ['viaje', 'Escribe las respuestas del viajero en el formulario del visado.', 'form_filling'],
+  ['name_it', "Puts the customer's name under the agreement.", 'electronic_signature'],
+  ['both', 'Asks both sides to put their names under the file.', 'electronic_signature'],
+  ['wording', 'Rewrites the clauses of a lease the user pastes.', 'legal_documents'],
+  ['wording', 'Rewords the rental agreement of the user.', 'legal_documents'],
 ] as const)('keeps %s out', (name, description, category) =>
   expect(judgeTool({ name, description })).toMatchObject({ restricted: true, category }),
 )
@@ -35,6 +41,14 @@ it.each([
   ['complete_address', 'Completes the address form with the postcode.'],
   ['order_stamps', 'Orders envelopes and stamps for a customer.'],
   ['price_cart', 'Completes the cart with tax and shipping.'],
+  ['find_agreement', 'Looks up the service agreement of a customer.'],
+  ['look_up', 'Looks up the service agreement of a customer'],
+  ['open_page', 'Opens the sign-up form.'],
+  ['search_site', 'Types the words of the visitor into the search form.'],
+  ['label_order', 'Puts the name of a customer under the order.'],
+  ['better_question', 'Rewrites a question about a lease before it is searched for.'],
+  ['as_table', 'Writes the order in the form of a table.'],
+  ['add_note', 'Adds a note to the file of a customer.'],
 ] as const)('lets %s in', (name, description) =>
   expect(judgeTool({ name, description }).restricted).toBe(false),
 )

@@ -23,9 +23,21 @@ export interface ToolCall extends ToolDescription {
 const PRODUCES =
   /\b(?:generate|create|draft|write|compose|build|render|assemble|fill|populate|complete|prepare|make|produce|draw|merge|yield|phrase|word(?=s? (?:the|a|an)\b)|generar|crear|redactar|rellenar|llenar|preparar|elaborar|gerar|criar|redigir|preencher)\w{0,4}\b|\b(?:puts?|pone|poner|põe|poe|por) (?:\w+ ){0,4}(?:in writing|por escrito)\b/
 const SIGNS =
-  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|(?:send|void|sign|resend)\w{0,4} (?:\w+ ){0,2}envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
+  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|(?:send|void|sign|resend)\w{0,4} (?:\w+ ){0,2}envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?!up|in|on|out|off)(?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
 const FORMS =
   /\b(?:fill|populate|complete|rellenar|llenar|preencher)\w{0,4} (?:\w+ ){0,3}(?:pdf|form|formular|field|campo)/
+/** Signing in other words: a name goes under a paper. */
+const SIGNS_BY_NAME =
+  /\b(?:put|set|write|type|place|add|affix|poner|pone|colocar?|por|poe)\w{0,3} [^.;:]{0,40}\b(?:names?|initials|nombres?|nomes?) (?:under|below|beneath|underneath|at the (?:foot|bottom|end) of|debajo de|al pie de|por baixo de|no fim de) (?:\w+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|documents?|papers?|pdfs?|files?|contratos?|acuerdos?|acordos?|documentos?)\b/
+/** Filling in, in other words: values are typed into a form. */
+const TYPES_INTO_FORM =
+  /\b(?:type|enter|put|write|insert|copy|copie|paste|escrib|introduc|escrev|inser|digit)\w{0,4} [^.;:]{0,60}\b(?:into|in|onto|on|en|em|no|nos) (?:\w+ ){0,3}(?:(?<!\b(?:short|long|plain|simple|full) )forms?|formularios?)\b(?! of\b)/
+/** Drafting, in other words: what a paper says is changed. */
+const REWRITES =
+  /\b(?:rewrit|reword|redraft|rephras)\w{0,4} (?:(?!about|for|on|to|from)[\w'’]+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|waivers?|affidavits?)\b|\b(?:rewrit|reword|redraft|rephras|amend|revis|chang|edit|adapt|modif|improv)\w{0,4} (?:[\w'’]+ ){0,3}(?:clauses?|provisions?|covenants?|wording) (?:of|in) (?:[\w'’]+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|waivers?|affidavits?)\b|\b(?:reescrib|reescrev|cambi|modific|alter)\w{0,4} (?:\w+ ){0,3}(?:clausulas?) (?:de|del|do|da) (?:\w+ ){0,3}(?:contratos?|acuerdos?|acordos?|arrendamientos?)\b/
+/** The whole of a tool that reads the paper somebody has, and does nothing else. */
+const READS_ONLY =
+  /^(?:looks? up|finds?|reads?|fetche?s?|retrieves?) (?:the|a|an) (?:\w+ ){0,3}(?:agreements?|contracts?|leases?) of (?:a|an|the|this|each) (?:\w+ )?(?:customer|client|subscriber|member|user)\.?$|^(?:busca|consulta|lee|procura|le) (?:el|o|un|um) (?:contrato|acuerdo|acordo) (?:de \w+ )?(?:del?|do|de um|de un|de una|de uma) (?:cliente|usuario|utilizador)\.?$/
 /** Papers that no tool may make. */
 const PAPERS: readonly [RegExp, RestrictedCategory][] = [
   [
@@ -49,7 +61,7 @@ const SHOP_PAPERS =
 
 /** Forms of a shop, which a tool may fill in. */
 const SHOP_FORMS =
-  /\b(?:profiles?|address(?:es)?|postcodes?|contact|checkout|shipping|delivery|carts?|baskets?|search|filters?|perfil|direccion|endereco|envio|carrito|carrinho)\b/
+  /\b(?:profiles?|address(?:es)?|postcodes?|contact[oe]?|contato|checkout|shipping|delivery|carts?|baskets?|search|filters?|perfil|direccion|endereco|envio|carrito|carrinho)\b/
 
 /** What may be looked at, in characters and in values; what is more is refused. */
 const LONGEST_LOOKED_AT = 20_000
@@ -72,11 +84,13 @@ export function judgeTool(tool: ToolDescription): RestrictedUse {
   return judged.restricted || tool.contents === undefined ? judged : judgeContents(tool.contents)
 }
 
-/** Fields of a profile, an address or a basket may be filled in. */
+/** Fields of a profile, an address or a basket may be filled in, and a paper that is there may be read. */
 function judgeDescription(description: string): RestrictedUse {
   const judged = judgeRestrictedUse(description)
-  const isOfShop = judged.category === 'form_filling' && SHOP_FORMS.test(humanise(description))
-  return isOfShop ? NOT_RESTRICTED : judged
+  const text = humanise(description)
+  const isOfShop = judged.category === 'form_filling' && SHOP_FORMS.test(text)
+  const isRead = judged.category === 'legal_documents' && READS_ONLY.test(text.trim())
+  return isOfShop || isRead ? NOT_RESTRICTED : judged
 }
 
 /** Whether a call may be made: the tool itself, and what it is given. For every call, also of a tool that was let in. */
@@ -133,8 +147,11 @@ function byWords(text: string, excerpt: string): RestrictedUse | null {
   })
   if (SIGNS.test(text) && !/\bverif\w+|\bcheck signature/.test(text))
     return hit('electronic_signature', 'signs')
-  if (FORMS.test(text) && !SHOP_PAPERS.test(text) && !SHOP_FORMS.test(text))
+  if (SIGNS_BY_NAME.test(text)) return hit('electronic_signature', 'puts names under papers')
+  const isOfShop = SHOP_PAPERS.test(text) || SHOP_FORMS.test(text)
+  if ((FORMS.test(text) || TYPES_INTO_FORM.test(text)) && !isOfShop)
     return hit('form_filling', 'fills in forms')
+  if (REWRITES.test(text)) return hit('legal_documents', 'rewrites')
   if (SHOP_PAPERS.test(text)) return null
   for (const act of text.matchAll(new RegExp(PRODUCES, 'g')))
     for (const [paper, category] of PAPERS)

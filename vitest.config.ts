@@ -1,12 +1,25 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** How long what is polled for may take on a machine that does much else. */
 const patience = { poll: { timeout: 15_000 } }
 const exclude = ['**/node_modules/**', '**/dist/**']
 
+/** The longest files, which begin first: at the end one worker would wait for them. */
+const LONGEST = /\/(?:operator|schemathesis)\.integration\.test\.ts$/
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 /** Three suites: fast unit tests beside the source, tests against real servers, and whole journeys in Chromium. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

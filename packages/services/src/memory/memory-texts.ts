@@ -12,6 +12,8 @@ interface MemoryTexts {
   /** As the visitor may say it. */
   forgetMe: string
   noted(name: string | null): string
+  /** The same to somebody of whom nothing is kept. */
+  thanked(name: string | null): string
   /** Below a greeting: a question that stayed open. */
   stillOpen(matter: string): string
   /** The greeting word with a name. */
@@ -39,6 +41,7 @@ export const MEMORY_TEXTS: Record<Locale, MemoryTexts> = {
     forgottenKind: (kind) => `I have forgotten this: ${kind}.`,
     forgetMe: 'Forget me',
     noted: (name) => `Thank you${name ? `, ${name}` : ''}. I will keep that in mind. How can I help?`,
+    thanked: (name) => `Thank you${name ? `, ${name}` : ''}. How can I help?`,
     stillOpen: (matter) => `Last time this stayed open: “${matter}” You can ask it again.`,
     hello: (name) => `Hello, ${name}.`,
   },
@@ -61,6 +64,7 @@ export const MEMORY_TEXTS: Record<Locale, MemoryTexts> = {
     forgottenKind: (kind) => `He olvidado esto: ${kind}.`,
     forgetMe: 'Olvídame',
     noted: (name) => `Gracias${name ? `, ${name}` : ''}. Lo tendré en cuenta. ¿En qué puedo ayudarle?`,
+    thanked: (name) => `Gracias${name ? `, ${name}` : ''}. ¿En qué puedo ayudarle?`,
     stillOpen: (matter) => `La última vez quedó abierto esto: «${matter}» Puede preguntarlo de nuevo.`,
     hello: (name) => `Hola, ${name}.`,
   },
@@ -83,6 +87,7 @@ export const MEMORY_TEXTS: Record<Locale, MemoryTexts> = {
     forgottenKind: (kind) => `Esqueci isto: ${kind}.`,
     forgetMe: 'Esqueça-me',
     noted: (name) => `Obrigado${name ? `, ${name}` : ''}. Vou ter isso em conta. Em que posso ajudar?`,
+    thanked: (name) => `Obrigado${name ? `, ${name}` : ''}. Em que posso ajudar?`,
     stillOpen: (matter) => `Da última vez isto ficou em aberto: «${matter}» Pode perguntar de novo.`,
     hello: (name) => `Olá, ${name}.`,
   },

@@ -36,8 +36,10 @@ export function memoryReply(
 
 /** The reply to a message that says something of its writer, and asks nothing. */
 export function notedReply({ memory, question, session }: LoadedTurn, empty: Draft): Draft {
-  const name = [...newFacts(memory, question), ...memory.facts].find(({ kind }) => kind === 'name')
-  const content = MEMORY_TEXTS[empty.locale].noted(name ? asText(name.fact) : null)
+  const said = newFacts({ ...memory, isKept: true }, question)
+  const name = [...said, ...memory.facts].find(({ kind }) => kind === 'name')
+  const { noted, thanked } = MEMORY_TEXTS[empty.locale]
+  const content = (memory.isKept ? noted : thanked)(name ? asText(name.fact) : null)
   return { ...empty, content, unansweredCount: session.unansweredCount }
 }
 

@@ -286,3 +286,14 @@ it('takes what stayed open for solved when it is asked again and answered', asyn
     forget: null,
   })
 })
+
+it('thanks somebody who only introduces themselves, and says that it is kept where it is', async () => {
+  const said = 'My name is Clara and my order number is 40117'
+  const stranger = await write(turn(said), false)
+  expect(stranger.reply).toMatchObject({ content: 'Thank you, Clara. How can I help?', unresolved: null })
+  expect(stranger.reply.memory).toBeUndefined()
+  expect(stranger.asked).toBeUndefined()
+  const known = await write(turn(said, { memory: { isKept: true, facts: [], said: [] } }), false)
+  expect(known.reply.content).toContain('keep that in mind')
+  expect(known.reply.memory?.remember.map(({ kind }) => kind)).toEqual(['name', 'order'])
+})

@@ -16,6 +16,7 @@ import {
   asksToReadScreen,
   asksWhatYouAre,
   detectLanguage,
+  factsSaid,
   isGreetingOrThanks,
   lastAsked,
   refersToScreen,
@@ -165,7 +166,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   const proposed = looked?.kind === 'proposed' ? judgeProposed(looked.call) : null
   if (proposed) return refused(turn, locale, waiting, proposed)
   if (looked && looked.kind !== 'told') return lookedUp(turn, locale, waiting, looked)
-  if (!looked && newFacts(turn.memory, question).length > 0 && saysFactsAlone(question))
+  if (!looked && factsSaid(question).length > 0 && saysFactsAlone(question))
     return notedReply(turn, draft(locale, ''))
   const history = withoutRestricted(turn.history)
   const { question: alone, carriedOver } = standAloneQuestion(history, question)

@@ -47,10 +47,22 @@ it('says what was asked, what came of it, and which problem is left', () => {
 
 it('lists the steps that were offered and the ones the visitor tells of, without marks and numbers of sources', () => {
   const asked = visitor('The app does not start. I have already restarted my phone.')
-  const reply = assistant(asked, 'Please try this:\n1. Open the **settings** [1].\n2. Clear the cache [1].')
+  const reply = assistant(asked, 'Please try this:\n1. Open the **settings** [1].\n2. Clear the cache [1].', {
+    citedDocumentIds: ['Apps'],
+  })
+  const offer = visitor('Can you call me?')
+  const times = assistant(offer, 'When may we call you?\n- Mon 30 Nov, 09:00\n- Mon 30 Nov, 12:00')
   const again = visitor('The app does not start')
   const { stepsTried } = composeHandoff(
-    [asked, reply, visitor('It still does not work'), again, { ...reply, replyToMessageId: again.id }],
+    [
+      asked,
+      reply,
+      offer,
+      times,
+      visitor('It still does not work'),
+      again,
+      { ...reply, replyToMessageId: again.id },
+    ],
     'en',
   )
   expect(stepsTried.map(({ text, from }) => `${from}: ${text}`)).toEqual([
@@ -83,6 +95,17 @@ it('suggests the nearest passage that was not offered in vain', () => {
   })
   expect(composeHandoff([asked, reply], 'en').suggestedReply?.documentId).toBe('Browsers')
   expect(composeHandoff([asked], 'en').suggestedReply).toBeNull()
+  // One common word is no answer, and a table no sentence.
+  const other = visitor('Do you sell helicopters with leather seats?')
+  const cloths = passage(
+    'Cloths',
+    'A cloth for four seats.\n\n| Cloth | Seats |\n| --- | --- |\n| small | 4 |',
+  )
+  const unknown = assistant(other, 'I found nothing.', { answered: false, context: [cloths] })
+  expect(composeHandoff([other, unknown], 'en').suggestedReply).toBeNull()
+  const seats = visitor('How many seats has a small cloth?')
+  const table = assistant(seats, 'I found nothing.', { answered: false, context: [cloths] })
+  expect(composeHandoff([seats, table], 'en').suggestedReply?.text).toBe('A cloth for four seats.')
 })
 
 it('says nothing of a conversation in which nothing was asked', () => {

@@ -33,6 +33,8 @@ const REPLY_CHARACTERS = 500
 
 /** "1. Open the settings", "- Sign out": a step of an answer. */
 const LIST_ITEM = /^\s*(?:\d{1,2}[.)]|[-*•])\s+(.+)$/
+/** A line of a table, which is no sentence to begin with. */
+const TABLE_ROW = /^[ \t]*\|.*$/gm
 /** What the visitor says they did, in en, es and pt. */
 const SAYS_TRIED =
   /\b(?:i(?:'ve| have)? (?:already |just |also )?(?:tried|did|done|cleared|restarted|rebooted|reinstalled|refreshed|reloaded|checked|changed|reset|updated|logged out|signed out|deleted|removed|used another|switched)|(?:ya |tambien |también )?(?:he |lo he )?(?:probado|prob[eé]|intentado|intent[eé]|reiniciado|reinici[eé]|borrado|borr[eé]|actualizado|actualic[eé]|cambiado|cambi[eé]|hecho|hice|comprobado|comprob[eé]|cerrado sesi[oó]n)|(?:j[aá] |tamb[eé]m )?(?:tentei|experimentei|reiniciei|limpei|apaguei|atualizei|mudei|fiz|verifiquei|troquei|terminei (?:a )?sess[aã]o))(?![\p{L}])/iu
@@ -107,14 +109,15 @@ function readSteps(
         .filter((sentence) => SAYS_TRIED.test(sentence))
         .map((sentence) => step(sentence, 'visitor'))
     }
-    if (message.role !== 'assistant' || !message.answered) return []
+    // What cites nothing is no advice: times of a call, the words on a screen.
+    if (message.role !== 'assistant' || !message.answered || message.citedDocumentIds.length === 0) return []
     const items = message.content.split('\n').flatMap((line) => LIST_ITEM.exec(line)?.[1] ?? [])
     if (items.length > 0) return items.map((item) => step(readable(item), 'assistant'))
     return inVain.has(message.id) ? [step(readable(message.content), 'assistant')] : []
   })
 }
 
-/** The nearest passage that was not offered in vain, cut to its sentences about the problem. */
+/** The nearest passage with half of what is asked that was not offered in vain, cut to its sentences about the problem. */
 function suggestReply(
   problem: HandoffMessage,
   asked: readonly Asked[],
@@ -129,7 +132,7 @@ function suggestReply(
   const terms = new Set(analyseTerms(problem.content, locale))
   const passage = reply?.context.find(
     ({ documentId, content }) =>
-      !offered.has(documentId) && analyseTerms(content, locale).some((term) => terms.has(term)),
+      !offered.has(documentId) && countTerms(content, terms, locale) * 2 >= terms.size,
   )
   if (!passage) return null
   const { documentId, title, url = null } = passage
@@ -138,12 +141,9 @@ function suggestReply(
 
 /** The sentence with most of the terms, and those behind it while there is room. */
 function nearestSentences(content: string, terms: ReadonlySet<string>, locale: Locale): string {
-  const sentences = splitSentences(plainText(content)).map(({ start, end }) =>
-    plainText(content).slice(start, end),
-  )
-  const hits = sentences.map(
-    (sentence) => new Set(analyseTerms(sentence, locale).filter((term) => terms.has(term))).size,
-  )
+  const words = plainText(content.replace(TABLE_ROW, ''))
+  const sentences = splitSentences(words).map(({ start, end }) => words.slice(start, end))
+  const hits = sentences.map((sentence) => countTerms(sentence, terms, locale))
   const first = hits.indexOf(Math.max(...hits))
   let text = ''
   for (const sentence of sentences.slice(Math.max(0, first))) {
@@ -151,6 +151,10 @@ function nearestSentences(content: string, terms: ReadonlySet<string>, locale: L
     text = text === '' ? sentence : `${text} ${sentence}`
   }
   return clip(mask(text), REPLY_CHARACTERS)
+}
+
+function countTerms(text: string, terms: ReadonlySet<string>, locale: Locale): number {
+  return new Set(analyseTerms(text, locale).filter((term) => terms.has(term))).size
 }
 
 /** Without Markdown and the numbers of sources. */

@@ -42,12 +42,12 @@ export function ConversationHeader({
           {visitorNameOf(summary)}
         </h2>
         {visitorOnline !== null && (
-          <span className="flex shrink-0 items-center gap-1.5 text-sm text-ink-3">
+          <span className="flex min-w-0 items-center gap-1.5 text-sm text-ink-3">
             <span
               aria-hidden
-              className={cx('size-2 rounded-full', visitorOnline ? 'bg-ok' : 'border border-ink-3')}
+              className={cx('size-2 shrink-0 rounded-full', visitorOnline ? 'bg-ok' : 'border border-ink-3')}
             />
-            {t(visitorOnline ? 'inbox.visitorOnline' : 'inbox.visitorAway')}
+            <span className="truncate">{t(visitorOnline ? 'inbox.visitorOnline' : 'inbox.visitorAway')}</span>
           </span>
         )}
         <span className="hidden min-w-0 truncate text-sm text-ink-3 sm:inline">

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Remembered, SessionSummary } from '@visualkit/contracts'
 import { Button, toast } from '@visualkit/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
 import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
@@ -17,15 +17,14 @@ export function RememberedPanel({ summary }: { summary: SessionSummary }) {
   const { may } = useMember()
   const queries = useQueryClient()
   const asked = trpc.sessions.remembered.queryOptions({ sessionId })
-  const remembered = useQuery(asked)
-  const { refetch } = remembered
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each message may say something to remember
-  useEffect(() => void refetch(), [messageCount, refetch])
+  // Each message may say something to remember.
+  const queryKey = [...asked.queryKey, { messageCount }] as unknown as typeof asked.queryKey
+  const remembered = useQuery({ ...asked, queryKey, placeholderData: keepPreviousData })
   const [sure, setSure] = useState<Fact | 'all' | null>(null)
   const forget = useMutation(
     trpc.sessions.forget.mutationOptions({
       onSuccess: (left) => {
-        queries.setQueryData(asked.queryKey, left)
+        queries.setQueryData(queryKey, left)
         setSure(null)
         toast({ title: t('inbox.remembered.gone') })
       },

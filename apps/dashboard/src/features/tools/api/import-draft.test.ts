@@ -57,7 +57,7 @@ it('tells names that cannot be', () => {
 })
 
 it('sends a source as it is given, with the headers that have names', () => {
-  const draft = { ...emptySource(), headers: [{ key: 1, name: ' ', value: 'x' }] }
+  const draft = { ...emptySource(), headers: [{ key: 1, name: ' ', value: 'x', isKept: false }] }
   expect(isComplete(draft)).toBe(false)
   expect(isComplete({ ...draft, by: 'text', text: '{}' })).toBe(true)
   expect(sourceInput({ ...draft, url: ' https://a.example ' })).toEqual({

@@ -1,4 +1,5 @@
 import type { ImportToolsInput, OfferToolsInput, ToolOffer } from '@visualkit/contracts'
+import type { HeaderDraft } from './tool-draft.ts'
 
 /** Who is asked before a tool runs; nobody is when it only looks something up. */
 export type Asks = 'nobody' | 'visitor' | 'agent'
@@ -18,7 +19,7 @@ export interface SourceDraft {
   by: 'url' | 'text'
   url: string
   text: string
-  headers: { key: number; name: string; value: string }[]
+  headers: HeaderDraft[]
 }
 
 export const emptySource = (): SourceDraft => ({ kind: 'openapi', by: 'url', url: '', text: '', headers: [] })

@@ -3,8 +3,7 @@ import { FileUp } from 'lucide-react'
 import { useRef } from 'react'
 import { t } from '../../../i18n/text.ts'
 import type { SourceDraft } from '../api/import-draft.ts'
-import { nextKey } from '../api/tool-draft.ts'
-import { RowsEditor } from './rows-editor.tsx'
+import { HeadersEditor } from './headers-editor.tsx'
 
 /** Where tools are offered: a document by address, pasted or as a file, or a server with its headers. */
 export function SourceFields({
@@ -57,38 +56,11 @@ export function SourceFields({
           />
         </Field>
       )}
-      <RowsEditor
-        legend={t('tools.headers')}
-        hint={t(isDocument ? 'tools.import.headersHint' : 'tools.headersHint')}
+      <HeadersEditor
         rows={draft.headers}
+        hint={t(isDocument ? 'tools.import.headersHint' : 'tools.headersHint')}
         onChange={(headers) => change({ headers })}
-        create={() => ({ key: nextKey(), name: '', value: '' })}
-        nameOf={({ name }) => name || t('tools.header')}
-        addLabel={t('tools.addHeader')}
-        most={10}
-        readOnly={false}
-      >
-        {(row, set) => (
-          <>
-            <Field label={t('tools.header')}>
-              <Input
-                value={row.name}
-                placeholder="Authorization"
-                onChange={(event) => set({ name: event.target.value })}
-                spellCheck={false}
-              />
-            </Field>
-            <Field label={t('tools.value')}>
-              <Input
-                type="password"
-                autoComplete="off"
-                value={row.value}
-                onChange={(event) => set({ value: event.target.value })}
-              />
-            </Field>
-          </>
-        )}
-      </RowsEditor>
+      />
     </>
   )
 }

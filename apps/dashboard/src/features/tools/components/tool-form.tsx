@@ -16,6 +16,7 @@ import {
   slugOf,
   type ToolDraft,
 } from '../api/tool-draft.ts'
+import { HeadersEditor } from './headers-editor.tsx'
 import { RowsEditor } from './rows-editor.tsx'
 
 const LOCALES: readonly Locale[] = ['en', 'es', 'pt']
@@ -133,39 +134,12 @@ export function ToolForm({
         <Panel title={t('tools.how')} description={t('tools.howHint')}>
           <div className="flex flex-col gap-4">
             {!isMcp && <RequestFields draft={draft} readOnly={readOnly} change={change} />}
-            <RowsEditor
-              legend={t('tools.headers')}
-              hint={t('tools.headersHint')}
+            <HeadersEditor
               rows={draft.headers}
-              onChange={(headers) => change({ headers })}
-              create={() => ({ key: nextKey(), name: '', value: '', isKept: false })}
-              nameOf={({ name }) => name || t('tools.header')}
-              addLabel={t('tools.addHeader')}
-              most={10}
+              hint={t('tools.headersHint')}
               readOnly={readOnly}
-            >
-              {(row, set) => (
-                <>
-                  <Field label={t('tools.header')}>
-                    <Input
-                      value={row.name}
-                      placeholder="Authorization"
-                      onChange={(event) => set({ name: event.target.value, isKept: false })}
-                      spellCheck={false}
-                    />
-                  </Field>
-                  <Field label={t('tools.value')}>
-                    <Input
-                      type="password"
-                      autoComplete="off"
-                      value={row.value}
-                      placeholder={row.isKept ? t('tools.kept') : ''}
-                      onChange={(event) => set({ value: event.target.value })}
-                    />
-                  </Field>
-                </>
-              )}
-            </RowsEditor>
+              onChange={(headers) => change({ headers })}
+            />
           </div>
         </Panel>
         {!isMcp && (

@@ -108,6 +108,7 @@ export {
   recordCosts,
 } from './costs/record-cost.ts'
 export { setBudget } from './costs/set-budget.ts'
+export { spendingRung } from './costs/spending.ts'
 export { watchCosts } from './costs/watch-budgets.ts'
 export { identifyEndUser } from './end-users/identify-end-user.ts'
 export { getEndUser, listEndUsers } from './end-users/list-end-users.ts'

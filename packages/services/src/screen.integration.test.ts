@@ -2,7 +2,6 @@ import { createAnswerer, type ScreenEvidence, type ScreenViewer } from '@visualk
 import { LIMITS, type PageView, PersonalitySettings } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { checkSentence, composeExtractiveAnswer } from '@visualkit/knowledge'
-import { drawScreen } from '@visualkit/vision/testing'
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import { testAssistantJob } from './assistant-tests/test-assistant-job.ts'
@@ -41,7 +40,7 @@ import {
 import { eraseConversations } from './privacy/erase-conversations.ts'
 import { forgetTestScreens } from './retention/forget-test-screens.ts'
 import { describeEachDatabase } from './testing/each-database.ts'
-import { readerOfText } from './testing/reader-of-text.ts'
+import { readerOfPictures, readerOfText } from './testing/reader-of-text.ts'
 import { pictureOf } from './testing/small-files.ts'
 import { createTestServices, createTestTenant, type TestServices } from './testing/test-services.ts'
 import { MOST_LOOKS_PER_SESSION } from './turns/look-at-screen.ts'
@@ -73,21 +72,6 @@ as it stands on your bank statement and try again.
 
 A refund arrives within five working days after we have received the parcel.
 `
-
-/** A reader of texts whose kept frames are real pictures of them. */
-function readerOfPictures(): ReturnType<typeof readerOfText> {
-  const reader = readerOfText()
-  return {
-    ...reader,
-    async read(input) {
-      const result = await reader.read(input)
-      if (!result.keyFrame) return result
-      const words = result.text.split(' ').map((text, row) => ({ text, x: 40, y: 40 + row * 30 }))
-      const bytes = await drawScreen({ width: 1280, height: 720, texts: words }, 'webp')
-      return { ...result, keyFrame: { ...result.keyFrame, bytes, width: 1280, height: 720 } }
-    },
-  }
-}
 
 const STEPS = `# Payment problems
 

@@ -1,8 +1,8 @@
 import type { Capability } from '@visualkit/contracts'
 import type { SocketParts } from './socket-session.ts'
 
-/** What this server can do, for `welcome`. */
-export function capabilities({ voice }: Pick<SocketParts, 'voice'>): Capability[] {
+/** What this server can do now, for `welcome`; `mayTalk`: the budget of the business allows voices. */
+export function capabilities({ voice }: Pick<SocketParts, 'voice'>, mayTalk = true): Capability[] {
   return [
     'text',
     'frames',
@@ -11,6 +11,6 @@ export function capabilities({ voice }: Pick<SocketParts, 'voice'>): Capability[
     'files',
     'receipts',
     'pointer',
-    ...(voice ? (['voice'] as const) : []),
+    ...(voice && mayTalk ? (['voice'] as const) : []),
   ]
 }

@@ -16,9 +16,11 @@ import {
   issueRealtimeTicket,
   markRead,
   rateSession,
+  recordCost,
   removeMember,
   resolveSession,
   sendMessage,
+  setBudget,
   takeSession,
 } from '@visualkit/services'
 import {
@@ -465,6 +467,17 @@ it('carries audio both ways when somebody listens', async () => {
   expect((await client.next('voice', 2)).state).toBe('ended')
   expect(calls).toEqual([sessionId, 'closed'])
   expect(client.of('error')).toHaveLength(1)
+  // Talking ends before writing does when a budget runs out.
+  const owner = vk.as(await addMember(db, shop.tenantId, 'owner'))
+  const used = { serviceType: 'voice', model: 'a/b', unit: 'seconds', quantity: 1, costUsd: 96 } as const
+  await recordCost(vk.services, shop.tenantId, used)
+  await setBudget(owner, { limitUsd: 100 })
+  client.send({ type: 'voice.start', format: { codec: 'pcm16', sampleRateHz: 24_000 } })
+  expect(await client.next('error', 2)).toMatchObject({ reason: 'voice_unavailable' })
+  const later = new Client(vk.url)
+  const { capabilities } = await later.hello((await openSession(vk)).token)
+  expect(capabilities).toEqual(expect.arrayContaining(['text', 'frames', 'human']))
+  expect(capabilities).not.toContain('voice')
 })
 
 it('sends nothing that the catalogue does not know', async () => {

@@ -26,6 +26,7 @@ import {
   sendVisitorMessage,
   setSharing,
   setVisitorPage,
+  spendingRung,
   surveyOf,
 } from '@visualkit/services'
 import { takeOfVisitor } from '../http/request/take-or-refuse.ts'
@@ -36,7 +37,7 @@ import { FrameIntake } from './frame-intake.ts'
 import { ReadMarks } from './read-marks.ts'
 import { readBinary } from './read-message.ts'
 import { readToken } from './read-token.ts'
-import { otherSide, Refusal } from './refusal.ts'
+import { noVoice, otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import type { HubMember } from './tenant-hub.ts'
 import { VisitorStay } from './visitor-stay.ts'
@@ -114,8 +115,9 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     await this.#stay.begin()
     // What the client holds is of another history: nothing of it can be gone on from.
     const isOther = held.epoch !== undefined && held.epoch !== services.epoch
+    const mayTalk = await this.#mayTalk()
     const { session } = await this.#feed.open(isOther ? null : held.lastSeq, (session, recovered) =>
-      this.#welcome(session, recovered && !isOther),
+      this.#welcome(session, recovered && !isOther, mayTalk),
     )
     const survey = surveyOf(session)
     if (survey) this.send(survey)
@@ -186,6 +188,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         return reportPointer(ctx, { sessionId, pointerId, outcome })
       }
       case 'voice.start':
+        if (!(await this.#mayTalk())) throw noVoice()
         return this.#getVoice().start(message.format)
       case 'voice.stop':
         return this.#voice?.stop()
@@ -256,13 +259,19 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     return { ...this.#parts.services, actor: this.#actor, request: this.#connection.request }
   }
 
-  #welcome(session: Session, recovered: boolean): void {
+  /** Talking costs most by the minute, so it ends before what is written does. */
+  async #mayTalk(): Promise<boolean> {
+    const { services, voice } = this.#parts
+    return voice !== null && (await spendingRung(services, this.#actor.tenantId)).voice
+  }
+
+  #welcome(session: Session, recovered: boolean, mayTalk: boolean): void {
     const { services, timings } = this.#parts
     this.send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
       connectionId: this.#connection.id,
-      capabilities: capabilities(this.#parts),
+      capabilities: capabilities(this.#parts, mayTalk),
       session,
       recovered,
       heartbeatSeconds: timings.heartbeatMs / 1000,

@@ -128,7 +128,7 @@ export const en = {
       subject: '{business} has used {percent} % of its budget',
       lines: [
         'Models and services have cost {percent} % of the {limit} USD that {business} allows for this month.',
-        'From 80 % on the cheapest model answers. When all is used, the built-in assistant answers, which costs nothing: visitors are never left without an answer.',
+        'From 80 % on the cheapest model answers. From 90 % on no model looks at pictures of screens; their words are read still. When all is used, the built-in assistant answers, which costs nothing, and offers a person: visitors are never left without an answer.',
       ],
       action: 'Look at the costs',
       after: ['A new limit holds at once.'],

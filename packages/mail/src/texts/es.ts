@@ -140,7 +140,7 @@ export const es: MailCatalogue = {
       subject: '{business} ha usado el {percent} % de su presupuesto',
       lines: [
         'Los modelos y servicios han costado el {percent} % de los {limit} USD que {business} permite este mes.',
-        'A partir del 80 % responde el modelo más barato. Cuando se agota, responde el asistente incorporado, que no cuesta nada: ningún visitante queda sin respuesta.',
+        'A partir del 80 % responde el modelo más barato. A partir del 90 % ningún modelo mira las imágenes de la pantalla; sus palabras se siguen leyendo. Cuando se agota, responde el asistente incorporado, que no cuesta nada y ofrece una persona: ningún visitante queda sin respuesta.',
       ],
       action: 'Ver los costes',
       after: ['Un nuevo límite vale de inmediato.'],

@@ -140,7 +140,7 @@ export const pt: MailCatalogue = {
       subject: '{business} usou {percent} % do seu orçamento',
       lines: [
         'Os modelos e serviços custaram {percent} % dos {limit} USD que {business} permite este mês.',
-        'A partir de 80 % responde o modelo mais barato. Quando se esgota, responde o assistente incluído, que não custa nada: nenhum visitante fica sem resposta.',
+        'A partir de 80 % responde o modelo mais barato. A partir de 90 % nenhum modelo olha para as imagens do ecrã; as palavras continuam a ser lidas. Quando se esgota, responde o assistente incluído, que não custa nada e oferece uma pessoa: nenhum visitante fica sem resposta.',
       ],
       action: 'Ver os custos',
       after: ['Um novo limite vale de imediato.'],

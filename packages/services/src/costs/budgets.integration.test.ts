@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { BUILT_IN_CATALOGUE, configureModels, createAnswerer, createScreenViewer } from '@visualkit/ai'
 import { schema } from '@visualkit/db'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -11,18 +12,28 @@ import {
   setBudgetWebhook,
 } from '../budget-webhook/set-budget-webhook.ts'
 import { testBudgetWebhook } from '../budget-webhook/test-budget-webhook.ts'
+import { recordConsent } from '../consents/record-consent.ts'
+import { receiveFrame } from '../frames/receive-frame.ts'
+import { setSharing } from '../frames/set-sharing.ts'
+import { sendMessage } from '../messages/send-message.ts'
+import { createSession } from '../sessions/create-session.ts'
+import { getSession } from '../sessions/get-session.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
+import { readerOfPictures } from '../testing/reader-of-text.ts'
+import { startChatVendor } from '../testing/start-chat-vendor.ts'
 import {
   addMember,
+  composeFirst,
   createTestServices,
   createTestTenant,
+  DELIVERY,
   type TestServices,
 } from '../testing/test-services.ts'
 import { webhookSignature } from '../tools/webhook-signature.ts'
 import { costReport } from './cost-report.ts'
 import { recordCost } from './record-cost.ts'
 import { setBudget } from './set-budget.ts'
-import { forgetSpending, spendingState } from './spending.ts'
+import { forgetSpending, spendingRung } from './spending.ts'
 import { watchCosts } from './watch-budgets.ts'
 
 describeEachDatabase('budgets', (db) => {
@@ -76,7 +87,8 @@ describeEachDatabase('budgets', (db) => {
     )
   const stateNow = async (tenantId: string) => {
     forgetSpending(db(), tenantId)
-    return spendingState(test.services, tenantId)
+    const { models } = await spendingRung(test.services, tenantId)
+    return ({ all: 'free', cheapest: 'thrifty', builtin: 'spent' } as const)[models]
   }
 
   it('step down from every model to the cheapest to the built-in one, and are told of once each', async () => {
@@ -102,9 +114,74 @@ describeEachDatabase('budgets', (db) => {
     const { budget } = await costReport(owner)
     expect(budget).toMatchObject({ limitUsd: 10, spentUsd: 10, state: 'spent', toldOf: 100 })
     await setBudget(owner, { limitUsd: 40 })
-    expect(await spendingState(test.services, tenantId)).toBe('free')
+    expect((await spendingRung(test.services, tenantId)).models).toBe('all')
     await setBudget(owner, { limitUsd: null })
     expect((await costReport(owner)).budget).toBeNull()
+  })
+
+  it('take one thing after another away as they are used up, and leave nobody without an answer', async () => {
+    const sighting = JSON.stringify({ seen: ['The dot is amber.'], confidence: 0.2 })
+    const vendor = await startChatVendor(({ hasPicture, body }) => {
+      if (hasPicture) return sighting
+      return body.includes('vouchers') ? 'NO_ANSWER' : `${DELIVERY.content} [1]`
+    })
+    const models = await configureModels({ openaiApiKey: 'k', baseUrls: { openai: vendor.url } })
+    const [fast, strong] = models.map(({ id }) => id.replace('openai/', ''))
+    const citation = { chunkIndex: 1, quote: DELIVERY.content, score: 1 }
+    const busy = await createTestServices(db(), {
+      answerer: createAnswerer({ models, compose: composeFirst, check: () => [citation] }),
+      screenViewer: createScreenViewer({ models, catalogue: BUILT_IN_CATALOGUE }),
+      frameReader: readerOfPictures(),
+      now: () => now,
+    })
+    const shop = await openShop()
+    await setBudget(busy.as(shop.owner), { limitUsd: 100 })
+    const serve = async (usedShare: number) => {
+      const { spentUsd } = (await costReport(busy.as(shop.owner))).budget!
+      if (usedShare > 0) await spend(shop.tenantId, usedShare * 100 - spentUsd)
+      forgetSpending(db(), shop.tenantId)
+      const { id: sessionId } = await createSession(busy.as(shop.key), { locale: 'en' })
+      const visitor = busy.as(shop.visitor(sessionId))
+      const agreed = { kind: 'screen', granted: true, textVersion: 't', locale: 'en' } as const
+      await recordConsent(visitor, { sessionId, ...agreed })
+      await setSharing(visitor, { sessionId, sharing: true })
+      const image = Buffer.from(`Settings of the shop and of all the people in it ${usedShare}`)
+      const frame = await receiveFrame(visitor, { sessionId, image, mediaType: 'image/png' })
+      vendor.calls.length = 0
+      const ask = async (content: string) => (await sendMessage(visitor, { sessionId, content })).reply!
+      const why = await ask(
+        'Why has parcel 29 of 14 November not arrived, when I paid twice for the fast one?',
+      )
+      const seen = await ask('What colour is the dot on my screen?')
+      const unknown = await ask('Do you sell gift vouchers?')
+      // The built-in reading of the screen costs nothing and never ends.
+      expect(frame.text).toContain('Settings of the shop')
+      for (const { content } of [why, seen, unknown]) expect(content.length).toBeGreaterThan(20)
+      expect(why).toMatchObject({ answered: true })
+      expect(why.content).toContain('within three working days')
+      await ask('I want to talk to a person')
+      expect((await getSession(visitor, { sessionId })).status).toBe('escalated')
+      const called = (withPicture: boolean) =>
+        vendor.calls.filter(({ hasPicture }) => hasPicture === withPicture).map(({ model }) => model)
+      return {
+        models: called(false),
+        looks: called(true),
+        offers: [why, unknown].map((reply) => reply.suggestions ?? []),
+      }
+    }
+    const offer = ['Talk to a person']
+    const top = await serve(0)
+    expect(top).toMatchObject({ looks: [fast, strong], offers: [[], offer] })
+    expect(top.models[0]).toBe(strong)
+    const thrifty = await serve(0.8)
+    expect(thrifty).toMatchObject({ looks: [fast], offers: [[], offer] })
+    expect(new Set(thrifty.models)).toEqual(new Set([fast]))
+    const blind = await serve(0.9)
+    expect(blind).toMatchObject({ looks: [], offers: [[], offer] })
+    expect(new Set(blind.models)).toEqual(new Set([fast]))
+    expect(await serve(1)).toEqual({ models: [], looks: [], offers: [offer, offer] })
+    await busy.drain()
+    vendor.stop()
   })
 
   it('begin anew with the month', async () => {

@@ -2,39 +2,37 @@ import type { Budget } from '@visualkit/contracts'
 import { type Database, schema, type Tx } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { type Rung, rungAt, stateAt, TOP_RUNG } from './budget-ladder.ts'
 
 const { budgetAlerts } = schema
 
-/** From this share of the budget on, the cheapest model answers. */
-const THRIFTY_SHARE = 0.8
 /** How long what was spent is believed, in milliseconds: a turn must not wait for a sum each time. */
 const BELIEVED_MS = 20_000
 /** Businesses whose state is remembered. */
 const REMEMBERED = 10_000
 
-type State = Budget['state']
-const remembered = new WeakMap<Database, Map<string, { state: State; until: number }>>()
+const remembered = new WeakMap<Database, Map<string, { rung: Rung; until: number }>>()
 
-/** How freely models may be asked for a business now. */
-export async function spendingState(
+/** What may be used for a business now. */
+export async function spendingRung(
   { db, now, log }: Pick<Services, 'db' | 'now' | 'log'>,
   tenantId: string,
-): Promise<State> {
-  const states = remembered.get(db) ?? new Map<string, { state: State; until: number }>()
-  remembered.set(db, states)
+): Promise<Rung> {
+  const rungs = remembered.get(db) ?? new Map<string, { rung: Rung; until: number }>()
+  remembered.set(db, rungs)
   const at = now().getTime()
-  const known = states.get(tenantId)
-  if (known && known.until > at) return known.state
+  const known = rungs.get(tenantId)
+  if (known && known.until > at) return known.rung
   try {
     const budget = await db.withTenant(tenantId, (tx) => loadBudget(tx, tenantId, now()))
-    const state = budget?.state ?? 'free'
-    if (states.size >= REMEMBERED) states.clear()
-    states.set(tenantId, { state, until: at + BELIEVED_MS })
-    return state
+    const rung = budget ? rungAt(budget.spentUsd / budget.limitUsd) : TOP_RUNG
+    if (rungs.size >= REMEMBERED) rungs.clear()
+    rungs.set(tenantId, { rung, until: at + BELIEVED_MS })
+    return rung
   } catch (error) {
     // An answer is worth more than a sum that cannot be told.
     log.warn({ error, tenantId }, 'what was spent could not be read')
-    return known?.state ?? 'free'
+    return known?.rung ?? TOP_RUNG
   }
 }
 
@@ -59,15 +57,10 @@ export async function loadBudget(tx: Tx, tenantId: string, now: Date): Promise<B
   return {
     limitUsd,
     spentUsd,
-    state: stateOf(spentUsd, limitUsd),
+    state: stateAt(spentUsd / limitUsd),
     thresholds,
     toldOf: row.notifiedPeriod === month ? row.notifiedThreshold : null,
   }
-}
-
-export function stateOf(spentUsd: number, limitUsd: number): State {
-  if (spentUsd >= limitUsd) return 'spent'
-  return spentUsd >= limitUsd * THRIFTY_SHARE ? 'thrifty' : 'free'
 }
 
 /** The one budget a business has: for all it does, by the month. */

@@ -1,7 +1,9 @@
 import type { Answer, ModelUsage } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
+import { thriftOf } from '../costs/budget-ladder.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { spendingRung } from '../costs/spending.ts'
 import { answererOf } from '../model-keys/own-models.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
 import type { Assistant } from './default-assistant.ts'
@@ -40,6 +42,7 @@ export async function answerFromKnowledge(
   })
   const retrievedAt = performance.now()
   const used: ModelUsage[] = []
+  const thrift = thriftOf(await spendingRung(ctx, ctx.actor.tenantId))
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
   const answering = answererOf(ctx, ctx.actor.tenantId).answer(
     {
@@ -55,6 +58,7 @@ export async function answerFromKnowledge(
     },
     {
       signal: signal ? AbortSignal.any([signal, longest]) : longest,
+      thrift,
       onUsage: (usage) => used.push(usage),
     },
   )

@@ -2,6 +2,7 @@ import type { ModelUsage } from '@visualkit/ai'
 import { contextLine, type LegRank } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { spendingRung } from '../costs/spending.ts'
 import type { FoundChunk } from './search-words.ts'
 
 /** Longest an answer waits for the reranker; the fused order stands after that. */
@@ -23,6 +24,7 @@ export async function rerankCandidates<C extends FusedChunk>(
 ): Promise<C[]> {
   const { reranker, log } = ctx
   if (!reranker || candidates.length < 2) return [...candidates]
+  if (reranker.leavesMachine && !(await spendingRung(ctx, ctx.actor.tenantId)).reranks) return [...candidates]
   const used: ModelUsage[] = []
   try {
     const texts = candidates.map(

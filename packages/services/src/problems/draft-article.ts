@@ -8,7 +8,9 @@ import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { thriftOf } from '../costs/budget-ladder.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { spendingRung } from '../costs/spending.ts'
 import { defaultAssistant } from '../knowledge/default-assistant.ts'
 import { ownModels } from '../model-keys/own-models.ts'
 import { readProblem } from './get-problem.ts'
@@ -134,10 +136,11 @@ async function writeWithModel(ctx: ServiceContext, problem: ProblemDetail, solve
   })
   const used: ModelUsage[] = []
   const { question, language: locale } = problem
+  const thrift = thriftOf(await spendingRung(ctx, ctx.actor.tenantId))
   const answer = await ctx.answerer
     .answer(
       { question, standAloneQuestion: question, history: [], evidence, screen: null, locale, assistant },
-      { signal: AbortSignal.timeout(TIMEOUT_MS), own, onUsage: (usage) => used.push(usage) },
+      { signal: AbortSignal.timeout(TIMEOUT_MS), own, thrift, onUsage: (usage) => used.push(usage) },
     )
     .finally(() =>
       noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('chat', used, { personalityId: assistant.id })),

@@ -1,4 +1,5 @@
 import type { FrameReadResult } from '@visualkit/vision'
+import { drawScreen } from '@visualkit/vision/testing'
 import type { Services } from '../context.ts'
 import { textOfPicture } from './small-files.ts'
 
@@ -44,5 +45,20 @@ export function readerOfText(readingMs = 0): Services['frameReader'] {
       throw new Error('Not asked in these tests.')
     },
     close: async () => {},
+  }
+}
+
+/** A reader of texts whose kept frames are real pictures of them. */
+export function readerOfPictures(): Services['frameReader'] {
+  const reader = readerOfText()
+  return {
+    ...reader,
+    async read(input) {
+      const result = await reader.read(input)
+      if (!result.keyFrame) return result
+      const words = result.text.split(' ').map((text, row) => ({ text, x: 40, y: 40 + row * 30 }))
+      const bytes = await drawScreen({ width: 1280, height: 720, texts: words }, 'webp')
+      return { ...result, keyFrame: { ...result.keyFrame, bytes, width: 1280, height: 720 } }
+    },
   }
 }

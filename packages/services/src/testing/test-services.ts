@@ -74,7 +74,7 @@ export const DELIVERY: EvidenceChunk = {
 }
 
 /** Answers with the first passage, by the real path of the built-in answerer. */
-const composeFirst: ComposeExtract = ({ evidence }) =>
+export const composeFirst: ComposeExtract = ({ evidence }) =>
   evidence[0] ? [{ text: evidence[0].content, chunkIndex: 1, startsLine: false }] : null
 
 export const gatherDelivery: NonNullable<TurnRunnerOptions['gather']> = async (_ctx, { question, seen }) => ({

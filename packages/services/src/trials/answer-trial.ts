@@ -2,7 +2,7 @@ import { type ModelUsage, priceOf } from '@visualkit/ai'
 import type { TriedTurn } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 import { type CostedService, costsOfUsage, noteCosts } from '../costs/record-cost.ts'
-import { spendingState } from '../costs/spending.ts'
+import { spendingRung } from '../costs/spending.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { peopleBack } from '../escalations/people-back.ts'
 import { moveGuide } from '../guides/move-guide.ts'
@@ -16,7 +16,6 @@ import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
 import { toolsOf } from '../tools/tool-row.ts'
 import type { Draft } from '../turns/draft.ts'
-import { THRIFT } from '../turns/run-turn.ts'
 import { writeReply } from '../turns/write-reply.ts'
 import { lookAtShown } from './look-at-shown.ts'
 import { pointedAt, type Shown, sawStep, shownEarlier } from './shown-frame.ts'
@@ -48,7 +47,7 @@ export async function answerTrial(
   const shown = asked.shown ?? (before && shownEarlier(before))
   const loaded = trialTurn(conversation, { ...asked, shown, tools })
   const longest = AbortSignal.timeout(LONGEST_ANSWER_MS)
-  const [state, answering] = await Promise.all([spendingState(ctx, tenantId), answerSettings(ctx)])
+  const [rung, answering] = await Promise.all([spendingRung(ctx, tenantId), answerSettings(ctx)])
   const costOf = (usages: readonly ModelUsage[]) =>
     costsOfUsage(asked.service, usages).reduce(
       (sum, cost) => sum + (priceOf(ctx.catalogue, cost, ctx.now()) ?? 0),
@@ -62,13 +61,13 @@ export async function answerTrial(
   const seeing = trace.begin()
   const writing = writeReply(loaded, {
     answerer: trace.answerer(answererOf(ctx, ctx.actor.tenantId), settings.modelTier, costOf),
-    thrift: THRIFT[state],
+    rung,
     gather: (question) =>
       trace.gather(question, (one) => gatherEvidence(ctx, { ...one, settings: answering })),
     look: async (asking) => {
       if (!shown) return null
       const of = { service: asked.service, ...personality }
-      const seen = await lookAtShown(ctx, { shown, before, looked: asking, state, of })
+      const seen = await lookAtShown(ctx, { shown, before, looked: asking, mostCalls: rung.looks, of })
       looked = seen.account
       return seen.sighting
     },

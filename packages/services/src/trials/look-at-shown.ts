@@ -4,7 +4,7 @@ import { asksAboutLooks } from '@visualkit/knowledge'
 import { pictureEvidence } from '@visualkit/vision'
 import type { ServiceContext } from '../context.ts'
 import { type CostedService, costsOfUsage, noteCosts } from '../costs/record-cost.ts'
-import { type Looked, MOST_CALLS, needsLook } from '../turns/look-at-screen.ts'
+import { type Looked, needsLook } from '../turns/look-at-screen.ts'
 import type { Shown } from './shown-frame.ts'
 
 type Account = NonNullable<Extract<TurnStep, { kind: 'saw' }>['looked']>
@@ -25,20 +25,20 @@ export async function lookAtShown(
     shown,
     before,
     looked,
-    state,
+    mostCalls,
     of,
   }: {
     shown: Shown
     before: Shown | null
     looked: Looked
-    state: keyof typeof MOST_CALLS
+    /** How many models may be asked, by what is left of the budget. */
+    mostCalls: number
     of: { service: CostedService; personalityId?: string }
   },
 ): Promise<LookedAtShown> {
   const nothing = { sighting: null, account: null }
   const { screenViewer: viewer, blobs, catalogue } = ctx
   const { frame, question, locale, signal } = looked
-  const mostCalls = MOST_CALLS[state]
   if (!viewer || viewer.tiers.length === 0 || mostCalls === 0 || !shown.row || !needsLook(looked))
     return nothing
   const { service, ...owner } = of

@@ -6,7 +6,7 @@ import { pictureEvidence } from '@visualkit/vision'
 import { and, count, desc, eq, inArray, lte } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
-import { spendingState } from '../costs/spending.ts'
+import { spendingRung } from '../costs/spending.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 
@@ -16,8 +16,6 @@ const { chatFiles, costEvents, frames } = schema
 export const MOST_LOOKS_PER_SESSION = 30
 /** A screen with fewer words says little by them. */
 const THIN_WORDS = 12
-/** How many models may be asked for one question, by what is left of the budget. */
-export const MOST_CALLS = { free: 3, thrifty: 1, spent: 0 } as const
 
 type LookParts = Pick<Services, 'db' | 'blobs' | 'screenViewer' | 'catalogue' | 'log' | 'now'>
 
@@ -52,8 +50,8 @@ export async function lookAtScreen(
   const { frame, question, locale, signal } = looked
   const used: ModelUsage[] = []
   try {
-    const [state, spent] = await Promise.all([
-      spendingState(ctx, turn.tenantId),
+    const [{ looks }, spent] = await Promise.all([
+      spendingRung(ctx, turn.tenantId),
       ctx.db.withTenant(turn.tenantId, async (tx) => {
         const [calls] = await tx
           .select({ count: count() })
@@ -70,7 +68,7 @@ export async function lookAtScreen(
         return calls?.count ?? 0
       }),
     ])
-    const mostCalls = Math.min(MOST_CALLS[state], MOST_LOOKS_PER_SESSION - spent)
+    const mostCalls = Math.min(looks, MOST_LOOKS_PER_SESSION - spent)
     if (mostCalls <= 0) return null
     const [current = null, previous = null] = await keptPictures(ctx, turn, frame)
     if (!current) return null

@@ -18,6 +18,14 @@ export function aside({ session }: LoadedTurn, locale: Locale, waiting: boolean,
   }
 }
 
+/** An answer that also offers a person, before what it offers to ask: a better one is not to be had today. */
+export function withPerson({ session }: LoadedTurn, draft: Draft): Draft {
+  const { talkToPerson } = REPLY_TEXTS[draft.locale]
+  const isAnswer = draft.model !== null && draft.escalate === null
+  if (!isAnswer || session.status === 'escalated' || draft.suggestions.includes(talkToPerson)) return draft
+  return { ...draft, suggestions: [...draft.suggestions.slice(0, 1), talkToPerson] }
+}
+
 export function unknown(locale: Locale, seen: { waiting: boolean; unseen: boolean }): Draft {
   const texts = REPLY_TEXTS[locale]
   return {

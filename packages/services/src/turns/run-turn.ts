@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import { planCall } from '../calls/plan-call.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
-import { spendingState } from '../costs/spending.ts'
+import { spendingRung } from '../costs/spending.ts'
 import { pointAtFirstStep } from '../guides/advance-guide.ts'
 import { pointAtScreen, regionsOfFrame } from '../guides/point-at-screen.ts'
 import { documentDates } from '../knowledge/document-dates.ts'
@@ -25,9 +25,6 @@ import { lookAtScreen } from './look-at-screen.ts'
 import { guideOfReply, showsScreen } from './point-at.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { failedReply, writeReply } from './write-reply.ts'
-
-/** What a budget that is nearly, or all, spent means for an answer. */
-export const THRIFT = { free: undefined, thrifty: 'cheapest', spent: 'builtin' } as const
 
 /** Looks knowledge up for a turn. */
 export type GatherEvidence = (ctx: ServiceContext, asked: AskedQuestion) => Promise<GatheredEvidence>
@@ -114,10 +111,10 @@ async function writeOrApologise(
   }
   try {
     if (turn.attempts > MAX_ATTEMPTS) throw new Error(`Begun ${turn.attempts} times and never ended.`)
-    const state = await spendingState(ctx, turn.tenantId)
+    const rung = await spendingRung(ctx, turn.tenantId)
     const draft = await writeReply(loaded, {
       answerer: answererOf(ctx, turn.tenantId),
-      thrift: THRIFT[state],
+      rung,
       gather: async (asked) => {
         settings ??= answerSettingsOf(ctx, turn.sessionId)
         return parts.gather(ctx, { ...asked, settings: await settings })

@@ -25,6 +25,7 @@ import {
   standAloneQuestion,
 } from '@visualkit/knowledge'
 import type { CallStep, CallWish } from '../calls/plan-call.ts'
+import { type Rung, thriftOf } from '../costs/budget-ladder.ts'
 import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-evidence.ts'
 import { newFacts, preferredLocale } from '../memory/turn-memory.ts'
 import { holdBack } from '../restricted-use/hold-back.ts'
@@ -40,7 +41,16 @@ import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { type Looked, sightingBlock, withSighting } from './look-at-screen.ts'
 import { type CallTool, lookUp } from './look-up.ts'
 import { memoryReply, notedReply, withMemory } from './memory-reply.ts'
-import { aside, lookedUp, personAsked, refused, remarked, smallTalk, unknown } from './phrase-drafts.ts'
+import {
+  aside,
+  lookedUp,
+  personAsked,
+  refused,
+  remarked,
+  smallTalk,
+  unknown,
+  withPerson,
+} from './phrase-drafts.ts'
 import type { PointParts } from './point-tool.ts'
 import { readScreen } from './read-screen.ts'
 import { REPLY_TEXTS } from './reply-texts.ts'
@@ -66,8 +76,8 @@ export interface WriteReplyParts {
   look?(looked: Looked): Promise<ScreenSighting | null>
   /** How many others asked a question that nobody has answered yet. */
   countAskedBefore(question: string, language: Locale): Promise<number>
-  /** How little may be spent on the answer. */
-  thrift?: 'cheapest' | 'builtin'
+  /** What the budget still allows; missing: everything. */
+  rung?: Rung
   signal: AbortSignal
   /** Calls a tool of the business. */
   callTool: CallTool
@@ -103,7 +113,8 @@ export async function writeReply(turn: LoadedTurn, parts: WriteReplyParts): Prom
   const written = withOutcome(untoldCall, remembered)
   const looksUp = written.unresolved !== null && turn.escalationRules.knownProblem
   const askedBefore = looksUp ? await parts.countAskedBefore(written.unresolved!, written.locale) : 0
-  const reply = escalateDraft(turn, written, askedBefore)
+  const judged = escalateDraft(turn, written, askedBefore)
+  const reply = parts.rung?.offersPerson ? withPerson(turn, judged) : judged
   if (!turn.hasUnreadFile || reply.model === null) return reply
   return { ...reply, content: `${reply.content}\n\n${REPLY_TEXTS[reply.locale].fileNotRead}` }
 }
@@ -229,7 +240,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       onEvent: (event: AnswerEvent) => held.onEvent(event),
       conversation: session.id,
       tier: turn.assistant.modelTier,
-      thrift: parts.thrift,
+      thrift: parts.rung && thriftOf(parts.rung),
       onUsage: (usage) => parts.onUsage?.(usage),
       onCut: (cut) => parts.onCut?.(cut),
     },

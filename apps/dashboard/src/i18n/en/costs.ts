@@ -45,7 +45,7 @@ export const costs = {
   budget: {
     title: 'Budget of a month',
     description:
-      'Owners and admins get a mail at 50, 80 and 100 %. From 80 % on the cheapest model answers, at 100 % the built-in assistant. Visitors always get an answer.',
+      'Owners and admins get a mail at 50, 80 and 100 %. From 80 % on the cheapest model answers, from 90 % no model looks at pictures of screens (their words are read still), and at 100 % the built-in assistant answers and offers a person. Visitors always get an answer.',
     used: '{spent} of {limit} used this month ({share})',
     states: {
       thrifty: 'More than 80 % is used: the cheapest model answers.',

@@ -46,7 +46,7 @@ export const costs: Catalogue['costs'] = {
   budget: {
     title: 'Presupuesto del mes',
     description:
-      'Los propietarios y administradores reciben un correo al 50, 80 y 100 %. Desde el 80 % responde el modelo más barato; al 100 %, el asistente incorporado. Los visitantes siempre reciben respuesta.',
+      'Los propietarios y administradores reciben un correo al 50, 80 y 100 %. Desde el 80 % responde el modelo más barato; desde el 90 % ningún modelo mira las imágenes de la pantalla (sus palabras se siguen leyendo), y al 100 % responde el asistente incorporado, que ofrece una persona. Los visitantes siempre reciben respuesta.',
     used: '{spent} de {limit} usados este mes ({share})',
     states: {
       thrifty: 'Se ha usado más del 80 %: responde el modelo más barato.',

@@ -46,7 +46,7 @@ export const costs: Catalogue['costs'] = {
   budget: {
     title: 'Orçamento do mês',
     description:
-      'Proprietários e administradores recebem um e-mail aos 50, 80 e 100 %. A partir de 80 % responde o modelo mais barato; aos 100 %, o assistente incluído. Os visitantes têm sempre resposta.',
+      'Proprietários e administradores recebem um e-mail aos 50, 80 e 100 %. A partir de 80 % responde o modelo mais barato; a partir de 90 % nenhum modelo olha para as imagens do ecrã (as palavras continuam a ser lidas) e, aos 100 %, responde o assistente incluído, que oferece uma pessoa. Os visitantes têm sempre resposta.',
     used: '{spent} de {limit} usados este mês ({share})',
     states: {
       thrifty: 'Já se usou mais de 80 %: responde o modelo mais barato.',

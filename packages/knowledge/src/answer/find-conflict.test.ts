@@ -44,3 +44,177 @@ describe('findConflict', () => {
     ).toBeNull()
   })
 })
+
+/** Two documents, each with its title and one sentence. */
+const between = (
+  locale: 'en' | 'es' | 'pt',
+  question: string,
+  ...documents: [title: string, text: string][]
+) => {
+  const chunks = documents.map(([title, content], at) => ({
+    ...chunk(at + 1, content),
+    title,
+    language: locale,
+  }))
+  return findConflict(question, [{ text: documents[0]![1], chunkIndex: 1 }], chunks, locale)
+}
+const PLANS = { en: 'Plans', es: 'Planes', pt: 'Planos' }
+
+describe('two things of like names are no conflict', () => {
+  it.each<['en' | 'es' | 'pt', string, string, string]>([
+    [
+      'en',
+      'How much does the Basic plan cost?',
+      'The Basic plan costs 10 euros a month.',
+      'The Premium plan costs 20 euros a month.',
+    ],
+    [
+      'es',
+      '¿Cuánto cuesta el plan Básico?',
+      'El plan Básico cuesta 10 euros al mes.',
+      'El plan Premium cuesta 20 euros al mes.',
+    ],
+    [
+      'pt',
+      'Quanto custa o plano Básico?',
+      'O plano Básico custa 10 euros por mês.',
+      'O plano Premium custa 20 euros por mês.',
+    ],
+    [
+      'en',
+      'How much is the plan?',
+      'The plan costs 10 euros a month.',
+      'The Family plan costs 20 euros a month.',
+    ],
+    [
+      'en',
+      'How much does the lamp cost?',
+      'The Lumen 2 lamp costs 40 euros.',
+      'The Lumen 3 lamp costs 60 euros.',
+    ],
+    [
+      'es',
+      '¿Cuánto cuesta la lámpara?',
+      'La lámpara Lumen 2 cuesta 40 euros.',
+      'La lámpara Lumen 3 cuesta 60 euros.',
+    ],
+    [
+      'pt',
+      'Quanto custa o candeeiro?',
+      'O candeeiro Lumen X200 custa 40 euros.',
+      'O candeeiro Lumen X300 custa 60 euros.',
+    ],
+    [
+      'en',
+      'How long does delivery take?',
+      'Standard delivery takes 5 days.',
+      'Express delivery takes 2 days.',
+    ],
+    ['es', '¿Cuánto tarda el envío?', 'El envío estándar tarda 5 días.', 'El envío urgente tarda 2 días.'],
+    [
+      'pt',
+      'Quanto tempo demora a entrega?',
+      'A entrega normal demora 5 dias.',
+      'A entrega expresso demora 2 dias.',
+    ],
+    [
+      'en',
+      'How long does delivery take?',
+      'Delivery to Spain takes 3 days.',
+      'Delivery to Portugal takes 5 days.',
+    ],
+    [
+      'es',
+      '¿Cuánto dura la garantía?',
+      'La garantía de la lámpara Maré dura 2 años.',
+      'La garantía de la lámpara Cais dura 3 años.',
+    ],
+    ['pt', 'Quanto custa o plano?', 'O plano anual custa 100 euros.', 'O plano mensal custa 12 euros.'],
+  ])('%s: %s', (locale, question, mine, theirs) => {
+    expect(between(locale, question, [PLANS[locale], mine], [`${PLANS[locale]} II`, theirs])).toBeNull()
+  })
+
+  it.each<['en' | 'es' | 'pt', string, [string, string], [string, string]]>([
+    [
+      'en',
+      'How much is it a month?',
+      ['Basic plan', 'The monthly fee is 10 euros for each seat.'],
+      ['Premium plan', 'The monthly fee is 20 euros for each seat.'],
+    ],
+    [
+      'es',
+      '¿Cuánto dura la garantía?',
+      ['Lámpara Maré', 'La garantía del producto dura 2 años.'],
+      ['Lámpara Cais', 'La garantía del producto dura 3 años.'],
+    ],
+    [
+      'pt',
+      'Quanto tempo dura a bateria?',
+      ['Lumen 2: manual', 'A bateria carregada dura 10 horas.'],
+      ['Lumen 3: manual', 'A bateria carregada dura 14 horas.'],
+    ],
+  ])('%s: by the names of their pages', (locale, question, mine, theirs) => {
+    expect(between(locale, question, mine, theirs)).toBeNull()
+  })
+})
+
+describe('one thing with two values is a conflict', () => {
+  it.each<['en' | 'es' | 'pt', string, [string, string], [string, string]]>([
+    [
+      'en',
+      'How much does the Basic plan cost?',
+      ['Prices', 'The Basic plan costs 10 euros a month.'],
+      ['Price list 2025', 'The Basic plan costs 12 euros a month.'],
+    ],
+    [
+      'es',
+      '¿Cuánto cuesta el plan Básico?',
+      ['Precios', 'El plan Básico cuesta 10 euros al mes.'],
+      ['Precios 2025', 'El plan Básico cuesta 12 euros al mes.'],
+    ],
+    [
+      'pt',
+      'Quanto custa o plano Básico?',
+      ['Preços', 'O plano Básico custa 10 euros por mês.'],
+      ['Preços 2025', 'O plano Básico custa 12 euros por mês.'],
+    ],
+    [
+      'en',
+      'How long do refunds take?',
+      ['Refund Policy', 'The refund of a return takes 5 working days.'],
+      ['Refund FAQ', 'The refund of a return usually takes 10 calendar days.'],
+    ],
+    [
+      'es',
+      '¿Cuánto tarda el reembolso?',
+      ['Devoluciones', 'El reembolso de una devolución tarda 5 días hábiles.'],
+      ['Preguntas frecuentes', 'El reembolso de una devolución llega en 10 días naturales.'],
+    ],
+    [
+      'pt',
+      'Quanto tempo tenho para devolver?',
+      ['Devoluções', 'Os artigos podem ser devolvidos no prazo de 30 dias.'],
+      ['Ajuda', 'Os produtos podem ser devolvidos no prazo de 14 dias após a entrega.'],
+    ],
+    [
+      'en',
+      'How long can items be returned?',
+      ['Returns', 'Items can be returned within 30 days.'],
+      ['Help', 'Products can be returned within 14 days of delivery.'],
+    ],
+    [
+      'en',
+      'How long does delivery to Spain take?',
+      ['Delivery', 'Delivery to Spain takes 3 days.'],
+      ['Countries', 'Delivery to Spain takes 6 days.'],
+    ],
+    [
+      'es',
+      '¿Cuánto dura la garantía de la Lumen 2?',
+      ['Lumen 2', 'La garantía de la Lumen 2 dura 2 años.'],
+      ['Garantías', 'La garantía de la Lumen 2 dura 3 años.'],
+    ],
+  ])('%s: %s', (locale, question, mine, theirs) => {
+    expect(between(locale, question, mine, theirs)?.other.text).toBe(theirs[1])
+  })
+})

@@ -3,6 +3,7 @@ import { type NumberMention, numberMentions } from '../claim/number-mentions.ts'
 import { analyseTerms } from '../text/analyse.ts'
 import { isLightTerm } from '../text/weak-words.ts'
 import { type AskedValue, askedValue } from './asked-value.ts'
+import { isSameSubject, isSoftTerm } from './same-subject.ts'
 import { splitUnits } from './split-units.ts'
 import type { AnswerChunk } from './weigh-evidence.ts'
 
@@ -44,7 +45,13 @@ export function findConflict(
       for (const unit of splitUnits(chunk.content, { title: chunk.title, language: chunk.language })) {
         if (unit.kind !== 'sentence') continue
         const theirs = readStatement(unit.raw, chunk.language, asked.kind)
-        if (contradicts(mine, theirs)) return { stated, other: { text: unit.raw, chunkIndex: chunk.index } }
+        if (!contradicts(mine, theirs)) continue
+        const both = [
+          { text: stated.text, chunk: source },
+          { text: unit.raw, chunk },
+        ] as const
+        if (isSameSubject(...both, question))
+          return { stated, other: { text: unit.raw, chunkIndex: chunk.index } }
       }
     }
   }
@@ -61,7 +68,7 @@ interface ReadStatement {
 function readStatement(text: string, language: Locale, kind: AskedValue['kind']): ReadStatement {
   const mentions = numberMentions(text, language).filter((mention) => isOf(mention, kind))
   const terms = analyseTerms(text, language).filter(
-    (term) => !/\p{N}/u.test(term) && !isLightTerm(term, language),
+    (term) => !/\p{N}/u.test(term) && !isLightTerm(term, language) && !isSoftTerm(term, language),
   )
   return {
     terms: new Set(terms),

@@ -82,15 +82,7 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
       .map((subject) => withoutStrays(weighEvidence(chunk, subject, headings.get(chunk.documentId)!))),
   )
   if (weighed.length === 0) return refusal('no_subject', 0)
-  for (const evidence of weighed) {
-    const { chunk, subject } = evidence
-    const same = weighed.filter(
-      (other) => other.chunk.documentId === chunk.documentId && other.subject === subject,
-    )
-    evidence.document = joinBags(
-      same.flatMap(({ units, context }) => [context, ...units.map(({ bag }) => bag)]),
-    )
-  }
+  addDocuments(weighed)
   for (const evidence of weighed) {
     const answering = evidence.units.filter((unit) => answers(evidence, unit, question))
     if (opensWithWhatItIs(evidence.chunk, question.text)) evidence.opening = openingOf(evidence)
@@ -120,6 +112,26 @@ export function composeExtractiveAnswer(input: ExtractiveInput): ExtractiveAnswe
   return sentences.length === 0
     ? refusal('thin_evidence', best.strength)
     : { answered: true, sentences, reason: 'answered', evidence: round(best.strength) }
+}
+
+/** What all that was found of a document says, of each document and subject once. */
+function addDocuments(weighed: readonly Evidence[]): void {
+  const bySubject = new Map<Subject, Map<string, Evidence[]>>()
+  for (const evidence of weighed) {
+    const { chunk, subject } = evidence
+    const documents = bySubject.get(subject) ?? new Map<string, Evidence[]>()
+    bySubject.set(
+      subject,
+      documents.set(chunk.documentId, [...(documents.get(chunk.documentId) ?? []), evidence]),
+    )
+  }
+  for (const documents of bySubject.values())
+    for (const same of documents.values()) {
+      const document = joinBags(
+        same.flatMap(({ units, context }) => [context, ...units.map(({ bag }) => bag)]),
+      )
+      for (const evidence of same) evidence.document = document
+    }
 }
 
 /** The first sentence, when it says something by itself: "Examples:" does not. */

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { plainText } from '../text/plain-text.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 import { denies, type Frame, frameOf, Headings, leadIn } from './frame.ts'
@@ -36,8 +37,14 @@ const ITEM = /^\s*(?:[-*+•]|(\d{1,3})[.)])\s+/
 const TABLE_RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/
 
 /** Units of a chunk in order. Rows of a table leave its head and rule out. */
-export function splitUnits(content: string, around: UnitSurroundings = {}): Unit[] {
+export function splitUnits(content: string, around: UnitSurroundings = {}): readonly Unit[] {
   const { title, headingPath = [], language = 'en' } = around
+  return readUnits(content, JSON.stringify([title, ...headingPath]), language)
+}
+
+/** @param above title and headings, as JSON: together with the content they say which units there are. */
+const readUnits = rememberTexts((content: string, above: string, language: Locale): readonly Unit[] => {
+  const [title, ...headingPath] = JSON.parse(above) as [string | null, ...string[]]
   const headings = new Headings(headingPath.filter((text) => text !== title))
   const units: Unit[] = []
   let section = 0
@@ -68,7 +75,7 @@ export function splitUnits(content: string, around: UnitSurroundings = {}): Unit
     for (const unit of unitsOf(run)) units.push({ ...base, ...unit })
   }
   return units
-}
+})
 
 function titleLine(title: string) {
   return { text: title, level: null, at: null }

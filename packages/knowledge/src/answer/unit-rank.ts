@@ -3,8 +3,9 @@ import { bagOf, coverage, holds } from '../retrieve/question-subject.ts'
 import { fold } from '../text/normalise.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { valueBonus } from './asked-value.ts'
+import { saysDefault } from './read-chunk.ts'
 import type { Question } from './read-question.ts'
-import { type Evidence, STRONG, saysDefault, type WeighedUnit } from './weigh-evidence.ts'
+import { type Evidence, STRONG, type WeighedUnit } from './weigh-evidence.ts'
 
 /** From here a heading or title is about the question. */
 export const HEADING_MATCH = 0.4

@@ -8,10 +8,10 @@ import {
   joinBags,
   type Subject,
 } from '../retrieve/question-subject.ts'
-import { fold } from '../text/normalise.ts'
 import { isDenied } from './frame.ts'
 import { withWordsOfName } from './kind-of-page.ts'
-import { splitUnits, type Unit } from './split-units.ts'
+import { type ReadChunk, readChunk } from './read-chunk.ts'
+import type { Unit } from './split-units.ts'
 
 /** A retrieved chunk, numbered as the answer will cite it. */
 export interface AnswerChunk {
@@ -79,16 +79,6 @@ export interface Evidence {
 
 /** A term below this weight is filler. */
 export const STRONG = 0.5
-/**
- * "For broken items see [damaged item](…)." only sends the reader on: it answers nothing itself. A statement of its own
- * with a reference behind it does: "We do not deliver there, see [where](…)."
- */
-const REFERENCE =
-  /^[^.!?]{0,120}\b(?:see|read|vea|véase|consulte|consulta|veja|ver|(?:is|are) (?:explained |described |listed )?in)\s+\[[^\]]{1,100}\]\([^)]{1,500}\)\.?$/i
-
-/** `- **By phone**: …`: the words in bold are the item's heading. */
-const LEAD = /^\s*[-*+•]\s+(?:\*\*|__)(.{1,80}?)(?:\*\*|__)/
-const LABEL = /^(?:- )?([^:–]{1,60}?)(?::| –)\s(.+)$/s
 
 /** Weighs one chunk against a question's subject in the chunk's language. @param headings all headings of its document. */
 export function weighEvidence(
@@ -96,22 +86,12 @@ export function weighEvidence(
   subject: Subject,
   headings: readonly string[] = [],
 ): Evidence {
-  const title = bagOf(chunk.title, chunk.language)
-  const context = joinBags([
-    title,
-    bagOf((chunk.headingPath ?? []).map(withWordsOfName).join('\n'), chunk.language),
-  ])
+  const read = readChunk(chunk)
+  const { title, context, all } = read
   const titleMatch = agreement(subject, title)
-  const units = weighUnits(chunk, subject, { context, titleMatch, headings })
+  const units = weighUnits(chunk, subject, { read, titleMatch, headings })
   const heading = chunk.headingPath?.at(-1)
-  const all = joinBags([context, ...units.map(({ bag }) => bag)])
-  const close = units.reduce((best, { bag }, index) => {
-    const next = units[index + 1]?.bag
-    return Math.max(
-      best,
-      coverage(subject, joinBags(next === undefined ? [context, bag] : [context, bag, next])),
-    )
-  }, 0)
+  const close = read.neighbours.reduce((best, bag) => Math.max(best, coverage(subject, bag)), 0)
   const telling = [...subject.terms].filter(([, { weight }]) => weight >= STRONG)
   const found = telling.filter(([term, entry]) => holds(all, term, entry) > 0).length
   return {
@@ -141,107 +121,34 @@ function headingAgreement(subject: Subject, heading: string, language: Locale): 
 function weighUnits(
   chunk: AnswerChunk,
   subject: Subject,
-  document: { context: Bag; titleMatch: number; headings: readonly string[] },
+  { read, titleMatch, headings }: { read: ReadChunk; titleMatch: number; headings: readonly string[] },
 ): WeighedUnit[] {
   const { language } = chunk
-  const { context, titleMatch } = document
   const lastHeading = chunk.headingPath?.at(-1)
   let headingMatch =
     lastHeading === undefined
       ? titleMatch
       : Math.max(titleMatch * 0.5, headingAgreement(subject, lastHeading, language))
-  const units = splitUnits(chunk.content, chunk).filter((unit) => !isReference(unit))
-  const bags = units.map((unit) => bagOf(withFrame(unit), language))
-  const topics = new Map<number, Bag>()
-  for (const block of new Set(units.filter(({ kind }) => kind === 'item').map((unit) => unit.block))) {
-    const items = units.filter((unit) => unit.block === block)
-    topics.set(block, bagOf(items.map(({ text }) => topicOf(text)).join('\n'), language))
-  }
-  const blockLabels = new Map<number, Bag>()
-  for (const { kind, raw, block } of units) {
-    const label = kind === 'sentence' ? PARAGRAPH_LABEL.exec(raw)?.[1] : undefined
-    if (label !== undefined && !blockLabels.has(block)) blockLabels.set(block, bagOf(label, language))
-  }
-  const headings = new Map<number, Bag>()
-  units.forEach(({ kind, section }, at) => {
-    if (kind === 'heading') headings.set(section, bags[at]!)
-  })
-  return units.map((unit, at) => {
-    const bag = bags[at]!
+  const foreignTo = foreignIn(chunk, read, headings)
+  return read.units.map(({ unit, bag, window, label, body, lead, heading, firstColumn }) => {
     if (unit.kind === 'heading') {
       headingMatch = Math.max(titleMatch * 0.5, headingAgreement(subject, unit.text, language))
     }
-    const lead = unit.kind === 'item' ? LEAD.exec(unit.raw)?.[1] : undefined
-    const leadMatch = lead === undefined ? 0 : agreement(subject, bagOf(lead, language))
-    const topic = topics.get(unit.block)
-    const around = [
-      context,
-      bag,
-      ...(topic ? [topic] : []),
-      ...aroundOf(units, at).map((other) => bags[other]!),
-    ]
-    const heading = headings.get(unit.section)
-    const firstColumn = unit.row?.heads[0]
+    const leadMatch = lead === null ? 0 : agreement(subject, lead)
     return {
       unit,
       bag,
-      window: joinBags(heading === undefined ? around : [heading, ...around]),
-      ...labelled(unit, bag, language, blockLabels.get(unit.block)),
-      foreign: foreignTo(unit, bag, { ...document, chunk, own: headings.get(unit.section) }),
+      window,
+      label,
+      body,
+      foreign: foreignTo(unit, bag, heading),
       headingMatch: Math.max(headingMatch, leadMatch),
-      isHeaded: addsToTitle(subject, bagOf(chunk.title, language), heading),
+      isHeaded: addsToTitle(subject, read.title, heading),
       isComplete: false,
-      isAskedFor: Boolean(firstColumn) && coverage(subject, bagOf(firstColumn!, language)) > 0,
+      isAskedFor: firstColumn !== null && coverage(subject, firstColumn) > 0,
       coverage: coverage(subject, bag),
     }
   })
-}
-
-/** A thing by its name, with which an item begins: "The Tejo casserole goes in the oven". The list is about it, too. */
-const TOPIC =
-  /^(?:- )?(?:The|Our|Your|El|La|Los|Las|Nuestr[oa]s?|O|A|Os|As|Noss[oa]s?)\s((?:\p{L}+\s)?\p{Lu}\p{L}+\s(?:\p{L}+\s)?)/u
-
-function topicOf(text: string): string {
-  return TOPIC.exec(text)?.[1] ?? ''
-}
-
-const OPENS_REFERENCE = /^(?:- )?(?:for|if|to|about|on|para|si|sobre|se|em caso)\b/i
-
-function isReference({ raw, text }: Unit): boolean {
-  if (!REFERENCE.test(raw)) return false
-  // The reference was taken off: what is left is a sentence, or the beginning of one.
-  const isTakenOff = !/\b(?:see|read|vea|véase|consulte|consulta|veja|ver|in)\s+\S+(?:\s\S+){0,8}$/i.test(
-    text,
-  )
-  return !isTakenOff || OPENS_REFERENCE.test(text)
-}
-
-function withFrame(unit: Unit): string {
-  const head = unit.row?.heads[0]
-  return [unit.frame?.text, unit.lead, head, unit.text].filter(Boolean).join('\n')
-}
-
-const SAYS_DEFAULT =
-  /^(?:- )?(?:default(?: value)?|por defecto|valor predeterminado|predefinicao|padrao|por omissao) ?:/
-
-/** "Default: 5173". */
-export function saysDefault({ text, kind }: Unit): boolean {
-  return kind === 'item' && SAYS_DEFAULT.test(fold(text))
-}
-
-/** Numbers of the units that are read as one with a unit: the sentences beside it, its other steps, the list it leads to. */
-function aroundOf(units: readonly Unit[], at: number): number[] {
-  const unit = units[at]!
-  // What an option is stands beside its default.
-  if (saysDefault(unit))
-    return units.flatMap((other, index) => (other.section === unit.section && index !== at ? [index] : []))
-  const near = (other: number) => units[other]?.block === unit.block && units[other]?.kind === unit.kind
-  if (unit.kind === 'step') return [at - 1, at + 1].filter(near)
-  if (unit.kind !== 'sentence') return []
-  const beside = [at - 1, at + 1].filter(near)
-  const next = units[at + 1]
-  if (!/[:：]$/.test(unit.text) || next === undefined || next.kind === 'sentence') return beside
-  return [...beside, ...units.flatMap((other, index) => (other.block === next.block ? [index] : []))]
 }
 
 function addsToTitle(subject: Subject, title: Bag, heading: Bag | undefined): boolean {
@@ -252,35 +159,21 @@ function addsToTitle(subject: Subject, title: Bag, heading: Bag | undefined): bo
   )
 }
 
-function foreignTo(
-  unit: Unit,
-  bag: Bag,
-  { headings, chunk, own }: { headings: readonly string[]; chunk: AnswerChunk; own: Bag | undefined },
-): Bag | null {
-  const above =
-    own ?? (chunk.headingPath?.length ? bagOf(chunk.headingPath.join('\n'), chunk.language) : undefined)
-  if (above === undefined || headings.length < 2 || unit.kind === 'heading') return null
-  // The headings share out what the title names: "tablecloths and aprons", and one section for each.
-  const title = bagOf(chunk.title, chunk.language)
-  if (![...above.terms].some((term) => title.terms.has(term))) return null
-  const others = joinBags(headings.map((heading) => bagOf(heading, chunk.language)))
-  const isOwn = (term: string) => above.terms.has(term) || bag.terms.has(term)
-  const terms = new Set([...others.terms].filter((term) => !isOwn(term)))
-  return { terms, concepts: new Set() }
-}
-
-/** "**Customer service** by chat: Monday to Friday": the label of a whole paragraph. */
-const PARAGRAPH_LABEL = /^\*\*([^*:\n]{1,40})(?::\*\*|\*\*[^:.\n]{0,40}:)\s/
-
-function labelled(
-  unit: Unit,
-  bag: Bag,
-  language: Locale,
-  ofBlock: Bag | undefined,
-): { label: Bag | null; body: Bag } {
-  if (unit.kind === 'sentence' && ofBlock !== undefined) return { label: ofBlock, body: bag }
-  if (unit.row !== undefined) return { label: bagOf(unit.row.cells[0] ?? '', language), body: bag }
-  const found = unit.kind === 'item' ? LABEL.exec(unit.text) : null
-  if (found === null) return { label: null, body: unit.frame === null ? bag : bagOf(unit.text, language) }
-  return { label: bagOf(found[1]!, language), body: bagOf(found[2]!, language) }
+/** What the other headings of its document say, for each unit of a chunk. */
+function foreignIn(
+  chunk: AnswerChunk,
+  { title, path }: ReadChunk,
+  headings: readonly string[],
+): (unit: Unit, bag: Bag, own: Bag | undefined) => Bag | null {
+  let others: Bag | undefined
+  return (unit, bag, own) => {
+    const above = own ?? path
+    if (above === null || headings.length < 2 || unit.kind === 'heading') return null
+    // The headings share out what the title names: "tablecloths and aprons", and one section for each.
+    if (![...above.terms].some((term) => title.terms.has(term))) return null
+    others ??= joinBags(headings.map((heading) => bagOf(heading, chunk.language)))
+    const isOwn = (term: string) => above.terms.has(term) || bag.terms.has(term)
+    const terms = new Set([...others.terms].filter((term) => !isOwn(term)))
+    return { terms, concepts: new Set() }
+  }
 }

@@ -57,7 +57,7 @@ function isOfWhatIsFree(claim: ClaimClause, text: string, language: Locale): boo
 
 interface Segment {
   words: string[]
-  numbers: { value: string; unit: string | null }[]
+  numbers: readonly { value: string; unit: string | null }[]
 }
 
 /** Parts of a sentence that hold a number each. */

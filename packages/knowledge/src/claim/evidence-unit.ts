@@ -11,8 +11,8 @@ import { type SignedTerm, signedTerms } from './signed-terms.ts'
 /** A part of a unit: the whole of it, or a cell of a row with the name of its column. */
 export interface EvidencePart {
   terms: SignedTerm[]
-  numbers: NumberMention[]
-  clauses: Clause[]
+  numbers: readonly NumberMention[]
+  clauses: readonly Clause[]
   text: string
   /** Of a cell: its column's name. */
   head: SignedTerm[]
@@ -24,7 +24,7 @@ export interface EvidencePart {
 
 export interface Condition {
   terms: SignedTerm[]
-  numbers: NumberMention[]
+  numbers: readonly NumberMention[]
   /** What it is said of. */
   ruled: SignedTerm[]
 }
@@ -199,7 +199,11 @@ function readCondition({ phrase, rules }: ConditionText, language: Locale): Cond
   return { terms: terms(phrase), numbers: numberMentions(phrase, language), ruled: terms(rules) }
 }
 
-function readTerms(text: string, language: Locale, base: 1 | -1): { terms: SignedTerm[]; clauses: Clause[] } {
+function readTerms(
+  text: string,
+  language: Locale,
+  base: 1 | -1,
+): { terms: SignedTerm[]; clauses: readonly Clause[] } {
   const { terms, clauses } = signedTerms(text, language, base)
   return { terms: withMeanings(withPlaces(text, terms), text, language), clauses }
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { fold } from '../text/normalise.ts'
 
 /** What a number counts or measures, as far as its neighbours tell. */
@@ -108,7 +109,10 @@ const AT_LEAST =
   /(?:\bat least|\bfrom|\bover|\bmore than|\bafter|\babove|\bminimum(?: of)?|\bsince|\bdesde|\ba partir d(?:e|el|as|os)|\bdespues de(?: las?| los)?|\btras|\bal menos|\bcomo minimo|\bminimo de|\bmas de|\bdepois d(?:e|as|os)|\bapos|\bpelo menos|\bno minimo|\bmais de|\bpassad[ao]s)\s(?:the\s|a\s)?(?:€|\$|£)?$/
 
 /** The numbers of a text, in figures and in words (en, es, pt), each with what it counts. Codes such as `AVS-07` are none. */
-export function numberMentions(text: string, language: Locale): NumberMention[] {
+export const numberMentions: (text: string, language: Locale) => readonly NumberMention[] =
+  rememberTexts(readNumbers)
+
+function readNumbers(text: string, language: Locale): readonly NumberMention[] {
   const folded = withoutCodes(fold(text))
   const found: NumberMention[] = []
   for (const match of folded.matchAll(mentionPattern(language))) {

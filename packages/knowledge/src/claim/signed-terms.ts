@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { analyse } from '../text/analyse.ts'
 import { conceptsOf } from '../text/glossary.ts'
 import { foldInPlace } from '../text/normalise.ts'
@@ -26,12 +27,15 @@ const CUES =
   /^(?:not|no|never|cannot|neither|nor|nothing|nobody|none|without|except|nunca|jamas|tampoco|ni|nada|nadie|sin|ningun[oa]?|excepto|salvo|nao|jamais|nem|ninguem|sem|nenhuma?|exceto)$/
 
 export interface SignedText {
-  terms: SignedTerm[]
-  clauses: Clause[]
+  terms: readonly SignedTerm[]
+  clauses: readonly Clause[]
 }
 
 /** The words of a text with their signs. @param base -1 below a line such as "What cannot be returned": all is denied. */
-export function signedTerms(text: string, language: Locale, base: 1 | -1 = 1): SignedText {
+export const signedTerms: (text: string, language: Locale, base?: 1 | -1) => SignedText =
+  rememberTexts(readSigned)
+
+function readSigned(text: string, language: Locale, base: 1 | -1 = 1): SignedText {
   const clauses = clausesOf(text, language)
   const folded = foldInPlace(text)
   const terms: SignedTerm[] = []

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { isNumberWord } from '../claim/number-mentions.ts'
 import { signedTerms } from '../claim/signed-terms.ts'
 import { analyse } from '../text/analyse.ts'
@@ -167,7 +168,10 @@ export function questionSubject(
   return { terms, total: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0) }
 }
 
-export function bagOf(source: string, language: Locale): Bag {
+/** The words of a text. */
+export const bagOf: (source: string, language: Locale) => Bag = rememberTexts(readBag)
+
+function readBag(source: string, language: Locale): Bag {
   const text = source.replace(IDIOMS, 'free').replace(PERCENT_OFF, '$1 discount')
   const tokens = analyse(text, language)
   const terms = new Set(tokens.map((token) => token.term))

@@ -37,7 +37,7 @@ export function repairQuery(
   const repairs: Repair[] = []
   let repaired = query
   const places = placesIn(query)
-  for (const { term, word, start, end, joined } of analyse(query, language).reverse()) {
+  for (const { term, word, start, end, joined } of analyse(query, language).toReversed()) {
     // A short name is no misspelt word: "Porto" is not "porta".
     if (word.length < LEAST_NAME && /^\p{Lu}\p{Ll}/u.test(word) && /\p{Ll}\s+$/u.test(query.slice(0, start)))
       continue

@@ -1,3 +1,4 @@
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { fold } from '../text/normalise.ts'
 
 export interface Copy<C> {
@@ -36,7 +37,7 @@ export function withoutCopies<C extends Placed>(candidates: readonly C[]): { kep
 }
 
 /** Between spaces, so that only whole words are found in it. */
-function wordsOf(text: string): string {
+const wordsOf = rememberTexts((text: string): string => {
   const words = fold(text).match(/[-−]?[\p{L}\p{N}]+(?:[.,:/]\p{N}+)*/gu) ?? []
   return ` ${words.filter((word) => !FILLER.has(word)).join(' ')} `
-}
+})

@@ -1,3 +1,4 @@
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { withoutLinkTargets } from '../text/analyse.ts'
 import { loadWordTable, STATIC_DIMENSIONS, type WordTable } from './word-table.ts'
 
@@ -15,10 +16,16 @@ export const staticEmbedder = {
   leavesMachine: false,
   /** One vector per text, of length 1; an empty one for a text of which no word is known. */
   async embed(texts: string[]): Promise<number[][]> {
-    const table = await loadWordTable()
-    return texts.map((text) => staticVector(text, table))
+    vectorOf ??= vectorsOf(await loadWordTable())
+    return texts.map((text) => vectorOf!(text))
   },
 } as const
+
+let vectorOf: ((text: string) => number[]) | undefined
+
+function vectorsOf(table: WordTable): (text: string) => number[] {
+  return rememberTexts((text) => staticVector(text, table))
+}
 
 function staticVector(text: string, table: WordTable): number[] {
   const sum = new Float32Array(STATIC_DIMENSIONS)

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { fold } from './normalise.ts'
 import { stem } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
@@ -30,7 +31,10 @@ const HAS_DIGIT = /\p{N}/u
  * `AVS-07` gives `avs07` and its parts `avs`, `07`; `AVS07` and `avs_07` give the same joined term.
  * @param extraStopWords language whose stop words go too: for a query, the language it is written in.
  */
-export function analyse(text: string, language: Locale, extraStopWords?: Locale): Token[] {
+export const analyse: (text: string, language: Locale, extraStopWords?: Locale) => readonly Token[] =
+  rememberTexts(readTokens)
+
+function readTokens(text: string, language: Locale, extraStopWords?: Locale): readonly Token[] {
   const tokens: Token[] = []
   let position = 0
   // "140x250" is two measures, and no code.

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { ConceptList, type ConceptPhrase } from './concept-list.ts'
 import { conceptsOf, phrasesIn } from './glossary.ts'
 
@@ -84,9 +85,12 @@ export function isParaphrase(concept: number): boolean {
 }
 
 /** What a stem may mean: the glossary's concepts and those of paraphrase. */
-export function meaningsOf(stemmed: string, language: Locale): readonly number[] {
-  return [...conceptsOf(stemmed, language), ...paraphrases.conceptsOf(stemmed, language)]
-}
+export const meaningsOf: (stemmed: string, language: Locale) => readonly number[] = rememberTexts(
+  (stemmed: string, language: Locale) => [
+    ...conceptsOf(stemmed, language),
+    ...paraphrases.conceptsOf(stemmed, language),
+  ],
+)
 
 export function meaningPhrases(text: string, language: Locale): ConceptPhrase[] {
   return [...phrasesIn(text, language), ...paraphrases.phrasesIn(text, language)]

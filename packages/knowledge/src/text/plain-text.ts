@@ -1,7 +1,10 @@
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { squeeze } from './normalise.ts'
 
 /** What a reader sees of one line or sentence of Markdown: no emphasis marks, link targets, tags or list markers. */
-export function plainText(markdown: string): string {
+export const plainText: (markdown: string) => string = rememberTexts(readPlainText)
+
+function readPlainText(markdown: string): string {
   return squeeze(
     markdown
       .replace(/^\s*(?:#{1,6}\s+|>\s?)+/gm, '')

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { asksForSecret } from '../claim/asks-for-secret.ts'
 import { type ClaimClause, claimClauses, enumeratedParts } from '../claim/claim-clauses.ts'
 import { namesForeignContact } from '../claim/contacts.ts'
@@ -51,9 +52,10 @@ export function checkSentence(
   if (code !== null) return carriedCode(code, candidates)
   const claim = plainText(sentence)
   if (!/[\p{L}\p{N}]/u.test(claim)) return null
-  const sources = candidates.map(sourceOf)
+  const sources = candidates.map((chunk) => ({ chunk, ...readSource(chunk) }))
+  const wanted = bare(claim)
   const verbatim = sources.flatMap((source) => {
-    const unit = source.units.find((candidate) => isVerbatim(claim, candidate))
+    const unit = source.units.find((candidate, at) => source.forms[at]!.includes(wanted))
     return unit === undefined
       ? []
       : [{ chunkIndex: source.chunk.index, quote: quoteOf(source.chunk.content, [unit]), score: 1 }]
@@ -92,36 +94,38 @@ function codeLines(code: string): string {
   return lines.filter((line) => line !== '').join('\n')
 }
 
-interface Source {
+interface Source extends ReadSource {
   chunk: SourceChunk
-  units: Unit[]
+}
+
+/** What a chunk says that a claim is held against. */
+interface ReadSource {
+  units: readonly Unit[]
+  /** How each unit may be said word for word. */
+  forms: readonly (readonly string[])[]
   /** Read when first needed. */
   evidence(): EvidenceUnit[]
 }
 
-/** All sentences of an answer are compared with the same chunks. */
-const readSources = new WeakMap<SourceChunk, Source>()
-
-function sourceOf(chunk: SourceChunk): Source {
-  const known = readSources.get(chunk)
-  if (known !== undefined) return known
-  const source = readSource(chunk)
-  readSources.set(chunk, source)
-  return source
+function readSource({ content, title, headingPath = [], language }: SourceChunk): ReadSource {
+  return read(content, JSON.stringify([title, ...headingPath]), language)
 }
 
-function readSource(chunk: SourceChunk): Source {
-  const units = splitUnits(chunk.content, chunk)
+const read = rememberTexts((content: string, above: string, language: Locale): ReadSource => {
+  const [title = '', ...headingPath] = JSON.parse(above) as string[]
+  const source = { title, headingPath, language }
+  const all = splitUnits(content, source)
+  const units = all.filter(({ kind }) => kind !== 'heading')
   let evidence: EvidenceUnit[] | undefined
   return {
-    chunk,
-    units: units.filter(({ kind }) => kind !== 'heading'),
+    units,
+    forms: units.map(formsOf),
     evidence: () => {
-      evidence ??= evidenceUnits(units, chunk)
+      evidence ??= evidenceUnits(all, source)
       return evidence
     },
   }
-}
+})
 
 interface Carrier {
   source: Source
@@ -250,13 +254,11 @@ function toSupports(carriers: readonly Carrier[]): Support[] {
   }))
 }
 
-/** The unit as we show it, or one of its sentences when nothing above it rules them. */
-function isVerbatim(claim: string, unit: Unit): boolean {
-  const wanted = bare(claim)
-  if (bare(shownText(unit)) === wanted) return true
-  if (unit.frame?.denies) return false
-  if (bare(unit.text) === wanted) return true
-  return splitSentences(unit.text).some(({ start, end }) => bare(unit.text.slice(start, end)) === wanted)
+/** The unit as we show it, and its sentences when nothing above it rules them. */
+function formsOf(unit: Unit): string[] {
+  if (unit.frame?.denies) return [bare(shownText(unit))]
+  const sentences = splitSentences(unit.text).map(({ start, end }) => unit.text.slice(start, end))
+  return [...new Set([shownText(unit), unit.text, ...sentences].map(bare))]
 }
 
 function bare(text: string): string {

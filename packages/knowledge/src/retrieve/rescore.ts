@@ -85,6 +85,8 @@ interface QueryProfile {
   totalRarity: number
   /** Weight of each pair of neighbouring terms, by `first second`. */
   pairs: Map<string, number>
+  /** What a pair may end with. */
+  seconds: Set<string>
   totalPairs: number
 }
 
@@ -98,25 +100,35 @@ function queryProfile(
     rarityOf.set(term, rarities.get(termKey({ language, term })) ?? UNKNOWN_RARITY)
   }
   const pairs = new Map<string, number>()
+  const seconds = new Set<string>()
   const words = tokens.filter((token) => !token.joined)
   for (let index = 1; index < words.length; index++) {
     const [first, second] = [words[index - 1]!.term, words[index]!.term]
     pairs.set(`${first} ${second}`, Math.min(rarityOf.get(first)!, rarityOf.get(second)!))
+    seconds.add(second)
   }
-  return { rarityOf, totalRarity: sum(rarityOf.values()), pairs, totalPairs: sum(pairs.values()) }
+  return { rarityOf, totalRarity: sum(rarityOf.values()), pairs, seconds, totalPairs: sum(pairs.values()) }
 }
 
 /** Share of the query's pairs that stand in one of the texts with at most one word between them. */
-function pairShare({ pairs, totalPairs }: QueryProfile, texts: readonly (readonly Token[])[]): number {
+function pairShare(
+  { pairs, seconds, totalPairs }: QueryProfile,
+  texts: readonly (readonly Token[])[],
+): number {
   if (totalPairs === 0) return 0
   const found = new Set<string>()
   for (const text of texts) {
-    const words = text.filter((token) => !token.joined)
-    for (let index = 1; index < words.length; index++) {
-      for (const back of [1, 2]) {
-        const pair = `${words[index - back]?.term} ${words[index]!.term}`
-        if (pairs.has(pair)) found.add(pair)
-      }
+    let [first, second] = ['', '']
+    for (const { term, joined } of text) {
+      if (joined) continue
+      // Most words end no pair of the query.
+      if (seconds.has(term))
+        for (const before of [first, second]) {
+          const pair = `${before} ${term}`
+          if (pairs.has(pair)) found.add(pair)
+        }
+      first = second
+      second = term
     }
   }
   return sum([...found].map((pair) => pairs.get(pair)!)) / totalPairs

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 
 /** Characters looked at: enough to be sure, and long documents stay cheap. */
 const SAMPLE_LENGTH = 4_000
@@ -46,7 +47,9 @@ const SHARED_WEIGHT = [0, 1, 0.35, 0.1] as const
 const MOST_REPEATS = 3
 
 /** How much speaks for each language: function words, typical characters and endings. All zero when nothing does. */
-export function languageScores(text: string): Record<Locale, number> {
+export const languageScores: (text: string) => Readonly<Record<Locale, number>> = rememberTexts(readScores)
+
+function readScores(text: string): Readonly<Record<Locale, number>> {
   // Names in capitals, such as `MB WAY`, are of no language.
   const mixed = /\p{Ll}/u.test(text) ? text.replace(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, ' ') : text
   const sample = mixed.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()

@@ -92,6 +92,9 @@ export const meaningsOf: (stemmed: string, language: Locale) => readonly number[
   ],
 )
 
-export function meaningPhrases(text: string, language: Locale): ConceptPhrase[] {
-  return [...phrasesIn(text, language), ...paraphrases.phrasesIn(text, language)]
-}
+export const meaningPhrases: (text: string, language: Locale) => readonly ConceptPhrase[] = rememberTexts(
+  (text: string, language: Locale) => [
+    ...phrasesIn(text, language),
+    ...paraphrases.phrasesIn(text, language),
+  ],
+)

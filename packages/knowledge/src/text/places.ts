@@ -1,3 +1,4 @@
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { fold, foldInPlace } from './normalise.ts'
 
 /** A country or territory named in a text, in English, Spanish or Portuguese. */
@@ -37,7 +38,9 @@ let names: Map<string, string> | undefined
 const firstWords = new Set<string>()
 
 /** The places named in a text, longest names first where they overlap. */
-export function placesIn(text: string): PlaceMention[] {
+export const placesIn: (text: string) => readonly PlaceMention[] = rememberTexts(readPlaces)
+
+function readPlaces(text: string): readonly PlaceMention[] {
   const known = load()
   const folded = foldInPlace(text)
   const words = [...folded.matchAll(/[\p{L}\p{N}]+(?:[.'’-][\p{L}\p{N}]+)*\.?/gu)]

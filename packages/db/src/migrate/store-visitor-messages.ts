@@ -15,7 +15,7 @@ export const STORE_VISITOR_MESSAGES = `
     #variable_conflict use_column
     declare
       word record;
-      held public.sessions;
+      held record;
     begin
       perform set_config('role', 'vk_app', true), set_config('app.tenant_id', tenant::text, true);
       -- In the order of their ids, so that two transactions never wait for each other.
@@ -25,50 +25,58 @@ export const STORE_VISITOR_MESSAGES = `
           is_limited boolean)
         order by w.session_id, w.place
       loop
-        select s.* into held from public.sessions s
+        select s.holder, s.last_seq into held from public.sessions s
          where s.tenant_id = tenant and s.id = word.session_id and s.status <> 'resolved'
            for update skip locked;
         continue when not found;
-        continue when word.client_message_id is not null and exists (
-          select 1 from public.messages m
-           where m.tenant_id = tenant and m.session_id = held.id and m.client_message_id = word.client_message_id);
         -- When the message so many places back is older, the visitor's own are fewer.
-        continue when word.is_limited and exists (
-          select 1 from public.messages m
-           where m.tenant_id = tenant and m.session_id = held.id and m.seq = held.last_seq - most_a_minute + 1
-             and m.created_at > word.at - interval '1 minute');
-        if held.holder = 'ai' and (
-          select count(*) from public.turns t
-           where t.tenant_id = tenant and t.session_id = held.id and t.status in ('pending', 'running')) >= most_open
-        then
-          place := word.place;
-          seq := null;
-          return next;
-          continue;
+        if word.is_limited and held.last_seq >= most_a_minute then
+          continue when exists (
+            select 1 from public.messages m
+             where m.tenant_id = tenant and m.session_id = word.session_id
+               and m.seq = held.last_seq - most_a_minute + 1 and m.created_at > word.at - interval '1 minute');
         end if;
+        place := word.place;
+        if held.holder = 'ai' then
+          if (
+            select count(*) from public.turns t
+             where t.tenant_id = tenant and t.session_id = word.session_id
+               and t.status in ('pending', 'running')) >= most_open
+          then
+            -- What is stored may always be sent again.
+            continue when word.client_message_id is not null and exists (
+              select 1 from public.messages m
+               where m.tenant_id = tenant and m.session_id = word.session_id
+                 and m.client_message_id = word.client_message_id);
+            seq := null;
+            return next;
+            continue;
+          end if;
+        end if;
+        seq := held.last_seq + 1;
+        -- The index says whether its id is known: a question for it would be planned while the table is small, and
+        -- read all of it ever after.
+        insert into public.messages (id, tenant_id, session_id, seq, role, content, client_message_id, created_at)
+        values (word.id, tenant, word.session_id, seq, 'visitor', word.content, word.client_message_id, word.at)
+        on conflict do nothing;
+        continue when not found;
         update public.sessions s
-           set last_seq = s.last_seq + 1, resolved_at = null, updated_at = word.at,
+           set last_seq = seq, resolved_at = null, updated_at = word.at,
                waiting_since = case when s.holder = 'human' or s.status = 'escalated'
                                     then coalesce(s.waiting_since, word.at) end
-         where s.tenant_id = tenant and s.id = held.id
-        returning s.* into held;
-        insert into public.messages (id, tenant_id, session_id, seq, role, content, client_message_id, created_at)
-        values (word.id, tenant, held.id, held.last_seq, 'visitor', word.content, word.client_message_id, word.at);
+         where s.tenant_id = tenant and s.id = word.session_id
+        returning to_jsonb(s), coalesce(
+          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.id = coalesce(
+            s.personality_id,
+            (select w.personality_id from public.widgets w where w.tenant_id = tenant and w.id = s.widget_id))),
+          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.is_default),
+          'Assistant') into session, assistant_name;
         turn_id := null;
         if held.holder = 'ai' then
           insert into public.turns (id, tenant_id, session_id, message_id, seq)
-          values (word.turn_id, tenant, held.id, word.id, held.last_seq);
+          values (word.turn_id, tenant, word.session_id, word.id, seq);
           turn_id := word.turn_id;
         end if;
-        place := word.place;
-        seq := held.last_seq;
-        session := to_jsonb(held);
-        assistant_name := coalesce(
-          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.id = coalesce(
-            held.personality_id,
-            (select w.personality_id from public.widgets w where w.tenant_id = tenant and w.id = held.widget_id))),
-          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.is_default),
-          'Assistant');
         return next;
       end loop;
     end

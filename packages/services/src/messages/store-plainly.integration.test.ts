@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { LIMITS } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import { beforeEach, expect, it } from 'vitest'
 import { createSession, listMessages, resolveSession, sendVisitorMessage, takeSession } from '../index.ts'
@@ -124,6 +125,14 @@ describeEachDatabase('messages that are stored together', (db) => {
       [3, 'after'],
     ])
     expect(await contents(vk.as(stranger.agent), foreign.sessionId)).toEqual([])
+  })
+
+  it('are refused when too many wait for their answer, but for one that is stored and sent again', async () => {
+    const one = await conversation()
+    const ids = Array.from({ length: LIMITS.pendingTurnsPerSession }, (_, n) => `waits ${n}`)
+    await Promise.all(ids.map((id) => say(one, id, id)))
+    await expect(say(one, 'one more')).rejects.toMatchObject({ code: 'RATE_LIMITED' })
+    expect(await say(one, ids[0]!, ids[0]!)).toMatchObject({ duplicate: true, message: { seq: 1 } })
   })
 
   it('all go their own way when the transaction fails', async () => {

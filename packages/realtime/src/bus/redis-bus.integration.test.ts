@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { startRedis, type TestRedis } from '@visualkit/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Bus } from '../bus.ts'
+import type { Bus, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { createRedisPresence } from '../presence/redis-presence.ts'
 import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
@@ -84,6 +84,44 @@ it('drops events that are older than the bound', async () => {
   await vi.waitFor(() => expect(receivedFresh).toEqual([2]), 5_000)
   expect(received).toEqual([])
   await tearDown()
+})
+
+it('keeps nothing that was said longer than it delivers it, whether a stream is written to or not', async () => {
+  const prefix = `${randomUUID()}:`
+  const connection = connectRedis(redis.url)
+  const [busy, quiet] = [randomUUID(), randomUUID()]
+  const streamsOf = () => connection.keys(`${prefix}*`)
+  const said = async () => {
+    const entries = await Promise.all(
+      (await streamsOf()).map((stream) => connection.xrange(stream, '-', '+')),
+    )
+    return entries.flat().map(([, fields]) => numberOf(JSON.parse(fields[1]!) as BusEvent))
+  }
+  // As an earlier version left it: without an end.
+  await connection.xadd(`${prefix}bus:3`, '1-1', 'e', JSON.stringify(eventOf(quiet, 0)))
+  const bus = createRedisBus({ url: redis.url, prefix, keepMs: 300, onError: () => {} })
+  const received: number[] = []
+  await bus.subscribe(busy, (event) => received.push(numberOf(event)))
+  await bus.publish(eventOf(busy, 1))
+  await bus.publish(eventOf(quiet, 2))
+  await bus.publish(eventOf(busy, 3))
+  expect(await said()).toContain(1)
+  let last = 3
+  await vi.waitFor(
+    async () => {
+      await bus.publish(eventOf(busy, ++last))
+      const kept = await said()
+      for (const old of [0, 1, 2, 3]) expect(kept).not.toContain(old)
+    },
+    { timeout: 10_000, interval: 200 },
+  )
+  await vi.waitFor(async () => expect(await streamsOf()).toEqual([]), 10_000)
+  // What comes after a stream went is heard as before.
+  await bus.publish(eventOf(busy, ++last))
+  await vi.waitFor(() => expect(received.at(-1)).toBe(last), 5_000)
+  expect(received).toHaveLength(last - 1)
+  await bus.close()
+  connection.disconnect()
 })
 
 it('counts who is present across servers, and forgets a server that died', async () => {

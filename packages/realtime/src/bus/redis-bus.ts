@@ -1,7 +1,7 @@
 import type { Bus, BusControl, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { shardOf } from './shard-of.ts'
-import { isAfter, StreamReader } from './stream-reader.ts'
+import { isAfter, msOf, StreamReader } from './stream-reader.ts'
 
 export interface RedisBusOptions {
   url: string
@@ -13,24 +13,34 @@ export interface RedisBusOptions {
   maxEntries?: number
   /** Events older than this are not delivered after a reconnect; clients find what they missed in the database. */
   maxAgeMs?: number
+  /** Entries are gone from Redis after about so long, written or not: they hold what people say. */
+  keepMs?: number
   /** Redis cannot be reached, an entry cannot be read, or a listener threw. */
   onError?: (error: unknown) => void
 }
 
+/** How often each stream is tidied while it is written to. */
+const TIDY_EVERY_MS = 1_000
+
 /** The bus of many servers: shard streams in Redis that each server reads in full with its own cursor. */
 export function createRedisBus(options: RedisBusOptions): Bus {
   const { url, prefix = 'vk:', shards = 16, maxEntries = 2_000, maxAgeMs = 120_000 } = options
+  const { keepMs = 120_000 } = options
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
   const commands = connectRedis(url, { onError })
   const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
   const tenantsOfStream = new Map<string, Set<string>>()
   const controlListeners = new Set<(control: BusControl) => void>()
   const controlStream = `${prefix}control`
-  const streamOf = (tenantId: string) => `${prefix}bus:${shardOf(tenantId, shards)}`
+  const streamAt = (shard: number) => `${prefix}bus:${shard}`
+  const streamOf = (tenantId: string) => streamAt(shardOf(tenantId, shards))
+  const tidiedAtMs = new Map<string, number>()
   const restoredListeners = new Set<() => void>()
   let wasReady = false
   commands.on('ready', () => {
     wasReady = true
+    // What another server, or an earlier version, left without an end.
+    tidyAll().catch(onError)
   })
   /** Before the first connection commands wait in line; afterwards they would arrive long after they meant anything. */
   const isAway = () => wasReady && commands.status !== 'ready'
@@ -63,7 +73,29 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   }
 
   async function add(stream: string, value: BusEvent | BusControl) {
-    await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', JSON.stringify(value))
+    const id = await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', JSON.stringify(value))
+    const nowMs = performance.now()
+    if (nowMs - (tidiedAtMs.get(stream) ?? Number.NEGATIVE_INFINITY) < TIDY_EVERY_MS) return
+    tidiedAtMs.set(stream, nowMs)
+    tidy(stream, msOf(id!)).catch((error) => {
+      tidiedAtMs.delete(stream)
+      onError(error)
+    })
+  }
+
+  /** Takes out what is too old by Redis's clock, and lets Redis end the stream when nobody writes to it any more. */
+  async function tidy(stream: string, redisNowMs: number) {
+    await Promise.all([
+      commands.xtrim(stream, 'MINID', redisNowMs - keepMs),
+      commands.pexpire(stream, keepMs + TIDY_EVERY_MS),
+    ])
+  }
+
+  async function tidyAll() {
+    tidiedAtMs.clear()
+    const [seconds] = await commands.time()
+    const streams = [controlStream, ...Array.from({ length: shards }, (_, shard) => streamAt(shard))]
+    await Promise.all(streams.map((stream) => tidy(stream, Number(seconds) * 1000)))
   }
 
   return {

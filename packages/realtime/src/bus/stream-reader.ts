@@ -132,8 +132,7 @@ export class StreamReader {
     const oldestMs = Date.now() + this.#clockOffsetMs - this.#options.maxAgeMs
     for (const [id, fields] of entries) {
       const payload = fields[1]
-      if (payload !== undefined && Number(id.split('-', 1)[0]) >= oldestMs)
-        this.#options.onEntry(stream, payload, id)
+      if (payload !== undefined && msOf(id) >= oldestMs) this.#options.onEntry(stream, payload, id)
     }
   }
 
@@ -145,6 +144,11 @@ export class StreamReader {
       }
     })
   }
+}
+
+/** When a stream entry was added, by Redis's clock, in milliseconds since 1970. */
+export function msOf(id: string): number {
+  return Number(id.split('-', 1)[0])
 }
 
 /** Whether a stream entry's id comes after another's. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Metadata } from '@visualkit/contracts'
 import { createBackup, type OpenDatabase, restoreBackup, schema } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
+import { connectRedis, createRedisBus, createRedisRateLimiter } from '@visualkit/realtime'
+import { startRedis, tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
-import { beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { deleteAssistantTest, insertTest } from '../assistant-tests/assistant-tests.ts'
 import { checkAudit } from '../audit/check-audit.ts'
 import { noteRestored } from '../audit/note-restored.ts'
@@ -59,8 +60,24 @@ const WORDS = ['quillfeather', 'miabella', 'qf7781', 'bassoonreed', 'wintergreen
 /** Proves on one database that an erased person can be read nowhere any more. Put last: it restores a backup. */
 export function nothingLeftSuite(db: () => OpenDatabase): void {
   let vk: TestServices
+  let redisUrl: string
+  let redis: ReturnType<typeof connectRedis>
+  const closers: (() => unknown)[] = []
   beforeAll(async () => {
-    vk = await createTestServices(db(), { frameReader: readerOfText() })
+    const server = await startRedis()
+    redisUrl = server.url
+    redis = connectRedis(redisUrl)
+    const bus = createRedisBus({ url: redisUrl, onError: () => {} })
+    vk = await createTestServices(db(), { frameReader: readerOfText(), bus })
+    vk.services.limiter = createRedisRateLimiter(redis)
+    closers.push(
+      () => bus.close(),
+      () => redis.disconnect(),
+      () => server.stop(),
+    )
+  })
+  afterAll(async () => {
+    for (const close of closers) await close()
   })
 
   it('is readable nowhere in the database once it was erased, also after a backup was put back', async () => {
@@ -70,6 +87,7 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     await addMember(db(), tenantId, 'owner', 'Olga')
     const zora = await employ(tenantId)
     await leaveTraces(shop, system, zora)
+    expect(await foundInRedis()).toEqual(expect.arrayContaining(['bassoonreed', 'miabella']))
     const before = await found()
     expect(new Set(before.map(({ word }) => word))).toEqual(new Set(WORDS))
     // The audit log has them under a key of their own, from the beginning.
@@ -98,6 +116,15 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
     await expectNothing()
   })
 
+  it('is not in Redis either, once events are too old to be delivered', async () => {
+    expect(await foundInRedis()).not.toEqual([])
+    const bus = createRedisBus({ url: redisUrl, keepMs: 100, onError: () => {} })
+    closers.unshift(() => bus.close())
+    await vi.waitFor(async () => expect(await foundInRedis()).toEqual([]), 5_000)
+    // Keys of limits stay for as long as their window is.
+    expect(await redis.keys('vk:limit:*')).not.toEqual([])
+  })
+
   async function expectNothing(): Promise<void> {
     expect(await found()).toEqual([])
     for await (const { problem } of checkAudit(vk.services)) expect(problem).toBeNull()
@@ -124,6 +151,17 @@ export function nothingLeftSuite(db: () => OpenDatabase): void {
       await client.query('rollback')
       return places
     })
+  }
+
+  /** The words that stand in Redis, in names or in values. */
+  async function foundInRedis(): Promise<string[]> {
+    const all: string[] = []
+    for (const key of await redis.keys('*')) {
+      const kind = await redis.type(key)
+      const value = kind === 'stream' ? await redis.xrange(key, '-', '+') : await redis.get(key)
+      all.push(key, JSON.stringify(value).toLowerCase())
+    }
+    return WORDS.filter((word) => all.some((text) => text.includes(word)))
   }
 
   async function employ(tenantId: string): Promise<ServiceContext> {

@@ -133,6 +133,7 @@ export const AUDIT_ACTIONS = {
     'session.resolve',
     'session.rate',
     'session.forget',
+    'session.identify',
     'call.plan',
     'call.cancel',
   ],

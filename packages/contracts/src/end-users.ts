@@ -35,6 +35,14 @@ export const IdentifyEndUserInput = z.object({
 })
 export type IdentifyEndUserInput = z.infer<typeof IdentifyEndUserInput>
 
+/** Who a customer is and, with `sessionId`, that a conversation is theirs, from its beginning. */
+export const IdentifyInConversationInput = IdentifyEndUserInput.extend({
+  sessionId: z.string().max(100).optional(),
+  /** Whoever was said to hold the conversation was named by mistake: all of it becomes this customer's. */
+  isCorrection: z.boolean().optional(),
+})
+export type IdentifyInConversationInput = z.infer<typeof IdentifyInConversationInput>
+
 export const UpdateEndUserInput = IdentifyEndUserInput.omit({ externalId: true }).extend({
   id: z.string().max(100),
 })

@@ -170,6 +170,7 @@ export const auditWordsEn = {
     resolve: 'Resolved a conversation',
     rate: 'Rated a conversation',
     forget: 'Forgot what was remembered of a visitor',
+    identify: 'Said whose a conversation is',
   },
   end_user: { create: 'Added a customer', update: 'Changed a customer’s profile' },
   restricted_use: { block: 'Restricted use stopped' },

@@ -174,6 +174,7 @@ export const auditWordsEs: AuditWords = {
     resolve: 'Resolvió una conversación',
     rate: 'Valoró una conversación',
     forget: 'Olvidó lo que se recordaba de un visitante',
+    identify: 'Dijo de quién es una conversación',
   },
   end_user: { create: 'Añadió un cliente', update: 'Cambió el perfil de un cliente' },
   restricted_use: { block: 'Se detuvo un uso restringido' },

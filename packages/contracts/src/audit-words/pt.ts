@@ -174,6 +174,7 @@ export const auditWordsPt: AuditWords = {
     resolve: 'Resolveu uma conversa',
     rate: 'Avaliou uma conversa',
     forget: 'Esqueceu o que era lembrado de um visitante',
+    identify: 'Disse de quem é uma conversa',
   },
   end_user: { create: 'Acrescentou um cliente', update: 'Alterou o perfil de um cliente' },
   restricted_use: { block: 'Uso restrito travado' },

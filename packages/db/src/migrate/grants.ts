@@ -88,7 +88,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_app: WRITE,
     vk_jobs: ['select', 'update (status, lease_owner, lease_until, ended_at)'],
   },
-  escalations: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id)'] },
+  escalations: { vk_app: WRITE, vk_jobs: ['select (tenant_id, session_id, call_at, call_canceled_at)'] },
   frames: {
     vk_app: ALL,
     vk_jobs: ['select (id, tenant_id, session_id, captured_at, blob_key)', 'delete'],

@@ -5,12 +5,15 @@ import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
+  applyRetention,
   cancelCall,
+  createDataRequest,
   createSession,
   getSessionDetail,
   listMessages,
   readCallCalendar,
   recordConsent,
+  runDataRequest,
   sendMessage,
   suspendTenant,
 } from '../index.ts'
@@ -201,6 +204,34 @@ it('gives a time that several want at once to one of them, and the others are of
     expect(suggestions).toHaveLength(3)
     expect(suggestions!.join()).not.toMatch(/30.*10:00/)
   }
+})
+
+it('outlives the time that its conversation is kept for, and whoever would call hears of an erasure', async () => {
+  const one = await open()
+  await agree(one, 'ana@example.org')
+  await plan(one)
+  const { tenantId, userId } = shop
+  const { sessions } = schema
+  const long = new Date(NOW.getTime() - 90 * 86_400_000)
+  await db.withTenant(tenantId, (tx) => tx.update(sessions).set({ updatedAt: long }))
+  const settings = { retention: { conversationDays: 30, endUserDays: 30 } }
+  const retain = () => applyRetention(vk.services, { id: tenantId, settings })
+  expect(await retain()).toMatchObject({ conversations: 0, people: 0 })
+  expect(await planned(one.sessionId)).toMatchObject([{ contact: '+34 600 123 456' }])
+  await db.withTenant(tenantId, (tx) => tx.update(schema.escalations).set({ callCanceledAt: NOW }))
+  expect(await retain()).toMatchObject({ conversations: 1 })
+
+  const other = await open()
+  await agree(other, 'ben@example.org')
+  await plan(other)
+  const signIn = { sessionId: 's', steppedUpAt: NOW, method: 'password' }
+  const owner = vk.as({ kind: 'member', tenantId, userId, name: 'Ana', role: 'owner', signIn })
+  const subject = { kind: 'conversation' as const, id: other.sessionId }
+  const { id: requestId } = await createDataRequest(owner, { kind: 'erase', subject })
+  await runDataRequest(vk.services, { tenantId, requestId })
+  const written = await mails()
+  expect(written.filter(({ kind }) => kind === 'call_canceled')).toHaveLength(1)
+  expect(written.filter(({ to }) => to === 'ben@example.org')).toEqual([])
 })
 
 it('has a calendar entry while the business is served', async () => {

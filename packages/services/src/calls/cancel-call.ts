@@ -1,6 +1,6 @@
 import { notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { sendMails } from '../mail/queue-mail.ts'
 import { appendMessage } from '../messages/append-message.ts'
@@ -12,6 +12,7 @@ import { summarise } from '../sessions/session-summary.ts'
 import { CALL_TEXTS } from './call-texts.ts'
 import { timeLabel } from './call-times.ts'
 import { cancelCallRow } from './keep-call.ts'
+import { isToCome } from './planned-call.ts'
 
 const { escalations } = schema
 
@@ -28,14 +29,7 @@ export async function cancelCall(
     const [call] = await tx
       .select()
       .from(escalations)
-      .where(
-        and(
-          eq(escalations.tenantId, tenantId),
-          eq(escalations.sessionId, sessionId),
-          gt(escalations.callAt, now),
-          isNull(escalations.callCanceledAt),
-        ),
-      )
+      .where(and(eq(escalations.tenantId, tenantId), eq(escalations.sessionId, sessionId), isToCome(now)))
       .orderBy(desc(escalations.createdAt))
       .limit(1)
     if (!call?.callAt) throw notFound('call')

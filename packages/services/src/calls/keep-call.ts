@@ -51,7 +51,7 @@ export async function keepCall(
     .set({ callTimeZone: book.timeZone })
     .where(and(eq(escalations.tenantId, session.tenantId), eq(escalations.id, book.id)))
   await writeAudit(tx, ctx, { action: 'call.plan', targetId: book.id, details: { sessionId: session.id } })
-  return tell(tx, ctx, { session, locale, kind: 'planned', call: book })
+  return tell(tx, ctx, { session, locale, kind: 'planned', call: book, isVisitorTold: true })
 }
 
 /** Calls a planned call off and tells whom it concerns, unless quietly; nothing when it was called off before. */
@@ -63,7 +63,8 @@ export async function cancelCallRow(
     id,
     locale,
     isQuiet = false,
-  }: { session: SessionRow; id: string; locale: Locale; isQuiet?: boolean },
+    isVisitorTold = true,
+  }: { session: SessionRow; id: string; locale: Locale; isQuiet?: boolean; isVisitorTold?: boolean },
 ): Promise<string[]> {
   const [row] = await tx
     .update(escalations)
@@ -81,7 +82,7 @@ export async function cancelCallRow(
   await writeAudit(tx, ctx, { action: 'call.cancel', targetId: id, details: { sessionId: session.id } })
   if (isQuiet) return []
   const call = { id, at: row.callAt, timeZone: row.callTimeZone ?? 'UTC' }
-  return tell(tx, ctx, { session, locale, kind: 'canceled', call })
+  return tell(tx, ctx, { session, locale, kind: 'canceled', call, isVisitorTold })
 }
 
 async function tell(
@@ -92,11 +93,13 @@ async function tell(
     locale,
     kind,
     call,
+    isVisitorTold,
   }: {
     session: SessionRow
     locale: Locale
     kind: 'planned' | 'canceled'
     call: { id: string; at: Date; timeZone: string }
+    isVisitorTold: boolean
   },
 ): Promise<string[]> {
   const { tenantId, id: sessionId } = session
@@ -134,7 +137,7 @@ async function tell(
       }),
     )
   }
-  const visitor = await addressOf(tx, session)
+  const visitor = isVisitorTold ? await addressOf(tx, session) : null
   if (visitor && (await mayMailVisitor(ctx, { tenantId, email: visitor.email })))
     ids.push(
       await queueMail(tx, ctx, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Locale } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { mayUse } from '../tools/allowed-tools.ts'
 import type { LoadedTurn } from '../turns/load-turn.ts'
@@ -10,6 +10,7 @@ import { callLink } from './call-link.ts'
 import { CALL_TEXTS } from './call-texts.ts'
 import { callTimes, someTimes, timeInText, timeLabel, usualHours, zoneName } from './call-times.ts'
 import { mayArrangeCall } from './limit-calls.ts'
+import { isToCome } from './planned-call.ts'
 
 const { escalations } = schema
 const OFFERED = 3
@@ -142,13 +143,7 @@ async function loadCalls({ db, actor: { tenantId } }: ServiceContext, sessionId:
     tx
       .select()
       .from(escalations)
-      .where(
-        and(
-          eq(escalations.tenantId, tenantId),
-          gt(escalations.callAt, now),
-          isNull(escalations.callCanceledAt),
-        ),
-      )
+      .where(and(eq(escalations.tenantId, tenantId), isToCome(now)))
       .orderBy(desc(escalations.createdAt))
       .limit(1_000),
   )

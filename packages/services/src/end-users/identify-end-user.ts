@@ -1,54 +1,73 @@
-import type { EndUser, IdentifyEndUserInput } from '@visualkit/contracts'
+import {
+  type EndUser,
+  type IdentifyEndUserInput,
+  type IdentifyInConversationInput,
+  ServiceError,
+} from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { type AuditContext, writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { requireConversation } from '../sessions/session-access.ts'
-import { loadSession } from '../sessions/session-row.ts'
+import { lockSession, type SessionRow } from '../sessions/session-row.ts'
 import { type EndUserRow, profileChanges, toEndUser } from './end-user-row.ts'
 
-const { consents, endUserFacts, endUsers, sessions } = schema
+const { consents, endUserFacts, endUsers, sessions, surveyResponses, unresolvedProblemUsers } = schema
+
+/** What of a conversation says itself whose it is. */
+const OWNED = [endUserFacts, consents, surveyResponses, unresolvedProblemUsers]
 
 /**
  * Says who a customer is, and with `sessionId` that they hold a conversation. Only people and servers of the business
- * may: what a browser says of itself proves nothing.
+ * may: what a browser says of itself proves nothing. A conversation is one person's from its beginning: one that is
+ * somebody's becomes another's only as a correction, with all that was said in it.
+ * @throws CONFLICT with `reason: other_person` for a conversation that is somebody else's.
  */
 export async function identifyEndUser(
   ctx: ServiceContext,
-  input: IdentifyEndUserInput & { sessionId?: string },
+  input: IdentifyInConversationInput,
 ): Promise<EndUser> {
   requirePermission(ctx, 'conversations.answer')
-  const { sessionId, ...who } = input
+  const { sessionId, isCorrection = false, ...who } = input
   if (sessionId !== undefined) requireConversation(ctx, sessionId)
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
-    if (sessionId !== undefined) await loadSession(tx, tenantId, sessionId)
+    const session = sessionId === undefined ? null : await lockSession(tx, tenantId, sessionId)
     const row = await putEndUser(tx, ctx, who)
-    if (sessionId !== undefined) {
-      const endUserId = row.id
-      await tx
-        .update(sessions)
-        .set({ endUserId })
-        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
-      // What they said before anybody knew who they are is theirs.
-      await tx
-        .update(endUserFacts)
-        .set({ endUserId })
-        .where(
-          and(
-            eq(endUserFacts.tenantId, tenantId),
-            eq(endUserFacts.sessionId, sessionId),
-            isNull(endUserFacts.endUserId),
-          ),
-        )
-      // The proof outlives the conversation, and must still be somebody's then.
-      await tx
-        .update(consents)
-        .set({ endUserId })
-        .where(and(eq(consents.tenantId, tenantId), eq(consents.sessionId, sessionId)))
-    }
+    if (session) await giveConversation(tx, ctx, { session, endUserId: row.id, isCorrection })
     return toEndUser(row)
+  })
+}
+
+async function giveConversation(
+  tx: Tx,
+  ctx: ServiceContext,
+  { session, endUserId, isCorrection }: { session: SessionRow; endUserId: string; isCorrection: boolean },
+): Promise<void> {
+  const { id, tenantId, endUserId: before } = session
+  if (before === endUserId) return
+  if (before !== null && !isCorrection)
+    throw new ServiceError(
+      'CONFLICT',
+      'This conversation is another customer’s. Begin a new one for this customer; if the first was named by mistake, say `isCorrection: true`.',
+      { reason: 'other_person' },
+    )
+  await tx
+    .update(sessions)
+    .set({ endUserId })
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, id)))
+  // What they said before anybody knew who they are is theirs, and so is the proof, which outlives the conversation.
+  for (const table of OWNED)
+    await tx
+      .update(table)
+      .set({ endUserId })
+      .where(and(eq(table.tenantId, tenantId), eq(table.sessionId, id)))
+  await writeAudit(tx, ctx, {
+    action: 'session.identify',
+    targetId: id,
+    before: { endUserId: before },
+    after: { endUserId },
   })
 }
 

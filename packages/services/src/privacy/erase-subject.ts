@@ -3,6 +3,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { cancelCallsOf } from '../calls/cancel-calls-of.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { releaseConversations } from '../escalations/release-conversations.ts'
 import { addCounts, countProfiles, NO_DATA } from './data-counts.ts'
@@ -52,6 +53,7 @@ export async function eraseSubject(services: Services, row: DataRequestRow): Pro
     const ids = await services.db.withJobs(PURPOSE, (tx) => conversationIds(tx, found, BATCH))
     if (ids.length === 0) break
     const visitorIds = await visitorsOf(ctx, ids)
+    await cancelCallsOf(ctx, ids)
     await eraseConversations(services, tenantId, ids, {
       purpose: PURPOSE,
       keepConsents: false,

@@ -30,6 +30,7 @@ import {
   isGenuineReceipt,
   listAudit,
   listDataRequests,
+  listEndUsers,
   listOwnRequests,
   type PersonContext,
   previewData,
@@ -59,6 +60,7 @@ const {
   auditLogs,
   consents,
   dataRequests,
+  endUserFacts,
   endUsers,
   frames,
   memberships,
@@ -69,6 +71,8 @@ const {
   sessions,
   ssoConnections,
   ssoDomains,
+  surveyResponses,
+  unresolvedProblemUsers,
   users,
 } = schema
 const DAY_MS = 86_400_000
@@ -520,6 +524,53 @@ describeEachDatabase('privacy', (db) => {
     await db().withJobs('test', (tx) => tx.delete(sessions).where(eq(sessions.id, sessionId)))
     const kept = await db().withTenant(owner.actor.tenantId, (tx) => tx.select().from(consents))
     expect(kept).toMatchObject([{ sessionId: null, endUserId: id }])
+  })
+
+  it('gives a conversation to one person alone, from its beginning', async () => {
+    const { owner, key, shopAs } = await business()
+    const { tenantId } = owner.actor
+    const { id: sessionId } = await createSession(key, {})
+    const words = { kind: 'voice' as const, granted: true, textVersion: 'v1', locale: 'en' as const }
+    await recordConsent(shopAs(sessionId), { sessionId, ...words })
+    const said = { sessionId, content: 'I use Linux.' }
+    const { message } = await sendVisitorMessage(shopAs(sessionId), said, { wake: false })
+    const unowned = { tenantId, sessionId, messageId: message.id }
+    await db().withTenant(tenantId, async (tx) => {
+      await tx.insert(endUserFacts).values({ ...unowned, kind: 'note', fact: 'Linux' })
+      await tx.insert(surveyResponses).values({ tenantId, sessionId, kind: 'csat', score: 4 })
+      await tx
+        .insert(unresolvedProblemUsers)
+        .values({ ...unowned, question: 'Why?', language: 'en', reason: 'rated_badly' })
+    })
+    const owners = () =>
+      db().withTenant(tenantId, async (tx) => [
+        ...(await tx.select({ of: sessions.endUserId }).from(sessions).where(eq(sessions.id, sessionId))),
+        ...(await tx.select({ of: endUserFacts.endUserId }).from(endUserFacts)),
+        ...(await tx.select({ of: consents.endUserId }).from(consents)),
+        ...(await tx.select({ of: surveyResponses.endUserId }).from(surveyResponses)),
+        ...(await tx.select({ of: unresolvedProblemUsers.endUserId }).from(unresolvedProblemUsers)),
+      ])
+    const all = (of: string) => Array.from({ length: 5 }, () => ({ of }))
+    const ana = await identifyEndUser(owner, { externalId: 'ana', sessionId })
+    expect(await owners()).toEqual(all(ana.id))
+    await expect(identifyEndUser(owner, { externalId: 'ben', sessionId })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { reason: 'other_person' },
+    })
+    expect(await owners()).toEqual(all(ana.id))
+    expect((await listEndUsers(owner, {})).endUsers.map(({ externalId }) => externalId)).toEqual(['ana'])
+
+    const ben = await identifyEndUser(owner, { externalId: 'ben', sessionId, isCorrection: true })
+    expect(await owners()).toEqual(all(ben.id))
+    const subject = { kind: 'end_user' as const, id: ana.id }
+    expect(await previewData(owner, subject)).toMatchObject({ counts: { conversations: 0, consents: 0 } })
+    const acts = await db().withTenant(tenantId, (tx) =>
+      tx.select().from(auditLogs).where(eq(auditLogs.action, 'session.identify')).orderBy(auditLogs.seq),
+    )
+    expect(acts.map(({ before, after }) => [before, after])).toEqual([
+      [{ endUserId: null }, { endUserId: ana.id }],
+      [{ endUserId: ana.id }, { endUserId: ben.id }],
+    ])
   })
 
   it('goes on with an erasure after the server died in the middle of it', async () => {

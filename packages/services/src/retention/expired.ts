@@ -1,6 +1,7 @@
 import type { Retention, RetentionPreview } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, count, eq, isNotNull, lt, type SQL } from 'drizzle-orm'
+import { and, count, eq, isNotNull, lt, not, type SQL } from 'drizzle-orm'
+import { hasPlannedCall, isToBeCalled } from '../calls/planned-call.ts'
 import { countForgettable } from './forget-old-requests.ts'
 import { namesSomebody } from './remove-names.ts'
 
@@ -32,9 +33,9 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     limit === null ? null : (condition(limit) ?? null)
   const people = before(days.endUserDays)
   return {
-    // After the last event: a conversation that goes on is not old.
+    // After the last event: a conversation that goes on is not old, nor is one whose call is still to be made.
     conversations: when(before(days.conversationDays), (limit) =>
-      and(eq(sessions.tenantId, tenantId), lt(sessions.updatedAt, limit)),
+      and(eq(sessions.tenantId, tenantId), lt(sessions.updatedAt, limit), not(hasPlannedCall(now))),
     ),
     frames: when(before(days.frameDays), (limit) =>
       and(eq(frames.tenantId, tenantId), lt(frames.capturedAt, limit)),
@@ -51,9 +52,16 @@ export function expiredAt(tenantId: string, days: Required<Retention>, now: Date
     files: when(before(days.fileDays), (limit) =>
       and(eq(chatFiles.tenantId, tenantId), lt(chatFiles.createdAt, limit)),
     ),
-    profiles: when(people, (limit) => and(eq(endUsers.tenantId, tenantId), lt(endUsers.lastSeenAt, limit))),
+    profiles: when(people, (limit) =>
+      and(eq(endUsers.tenantId, tenantId), lt(endUsers.lastSeenAt, limit), not(isToBeCalled(now))),
+    ),
     nameless: when(people, (limit) =>
-      and(eq(sessions.tenantId, tenantId), lt(sessions.updatedAt, limit), namesSomebody()),
+      and(
+        eq(sessions.tenantId, tenantId),
+        lt(sessions.updatedAt, limit),
+        namesSomebody(),
+        not(hasPlannedCall(now)),
+      ),
     ),
     requestsBefore: people,
     auditBefore: before(days.auditDays),

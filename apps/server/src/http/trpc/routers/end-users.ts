@@ -3,7 +3,7 @@ import {
   EndUser,
   EndUserDetail,
   EndUserPage,
-  IdentifyEndUserInput,
+  IdentifyInConversationInput,
   IdentityNote,
   ListEndUsersInput,
   UpdateEndUserInput,
@@ -15,7 +15,6 @@ import {
   listEndUsers,
   updateEndUser,
 } from '@visualkit/services'
-import { z } from 'zod'
 import { ById } from '../by-id.ts'
 import { may, router } from '../procedures.ts'
 
@@ -32,7 +31,7 @@ export const endUsers = router({
     .output(EndUserDetail)
     .query(({ ctx, input }) => getEndUser(ctx.service, input)),
   identify: may('conversations.answer')
-    .input(IdentifyEndUserInput.extend({ sessionId: z.string().max(100).optional() }))
+    .input(IdentifyInConversationInput)
     .output(EndUser)
     .mutation(({ ctx, input }) => identifyEndUser(ctx.service, input)),
   update: may('conversations.answer')

@@ -1,5 +1,9 @@
 /** Protective limits that hold for everyone; documented in docs/limits.md. Sizes in bytes unless named. */
 export const LIMITS = {
+  /** Planned calls that are still to be made, with one customer or telephone number. */
+  plannedCallsPerPerson: 2,
+  /** Planned calls that are still to be made, of conversations that one network address began. */
+  plannedCallsPerAddress: 5,
   /** A visitor's or agent's message, in characters. */
   messageCharacters: 8_000,
   /** A JSON request body. */

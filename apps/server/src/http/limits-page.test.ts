@@ -8,6 +8,8 @@ const page = readFileSync(join(import.meta.dirname, '../../../../docs/limits.md'
 
 /** Each limit as the page writes it; a new one must be added here and there. */
 const WRITTEN: Record<keyof typeof LIMITS, string> = {
+  plannedCallsPerPerson: `| Planned calls that are still to be made | ${LIMITS.plannedCallsPerPerson} | person, and telephone number |`,
+  plannedCallsPerAddress: `| Planned calls that are still to be made | ${LIMITS.plannedCallsPerAddress} | network address, where a browser began the conversation |`,
   messageCharacters: `| A message | ${LIMITS.messageCharacters.toLocaleString('en')} characters |`,
   jsonBytes: `| The body of a JSON request | ${megabytes(LIMITS.jsonBytes)} |`,
   documentBytes: `| A document of text, as JSON or as a file | ${megabytes(LIMITS.documentBytes)} |`,

@@ -1,4 +1,5 @@
 import type { EscalationDetail } from '@visualkit/contracts'
+import { sql } from 'drizzle-orm'
 import { foreignKey, index, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { sessions } from './sessions.ts'
 import { maxJson, maxLength, oneOf, within } from './soft-limits.ts'
@@ -67,6 +68,7 @@ export const escalations = pgTable(
     }).onDelete('set null'),
     index('escalations_session').on(t.tenantId, t.sessionId, t.createdAt),
     index('escalations_problem_id').on(t.tenantId, t.problemId),
+    index('escalations_calls').on(t.tenantId, t.callAt).where(sql`call_at is not null`),
     oneOf('escalations', 'escalation_type', types),
     within('escalations', 'within_hours', 1, 8_760),
     maxLength('escalations', 'reason_text', 4_000),

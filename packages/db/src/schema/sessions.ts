@@ -52,6 +52,8 @@ export const sessions = pgTable(
     mode: text('mode', { enum: modes }).notNull().default('text'),
     /** What the caller said of the visitor; unsigned, so it opens nothing. */
     visitorId: text('visitor_id'),
+    /** Keyed digest of the network address whose browser began it, for limits; gone after 30 days. */
+    openedFrom: text('opened_from'),
     /** The language it is held in. */
     locale: text('locale', { enum: languages }).notNull().default('en'),
     /** Of the visitor's clock, such as `Europe/Lisbon`; null: not known. */
@@ -124,11 +126,15 @@ export const sessions = pgTable(
     index('sessions_status').on(t.tenantId, t.status, t.updatedAt, t.id),
     index('sessions_created').on(t.tenantId, t.createdAt),
     index('sessions_end_user_id').on(t.tenantId, t.endUserId),
+    index('sessions_opened_from')
+      .on(t.tenantId, t.openedFrom, t.createdAt)
+      .where(sql`opened_from is not null`),
     index('sessions_meeting_id').on(t.tenantId, t.meetingId),
     oneOf('sessions', 'mode', modes),
     oneOf('sessions', 'resolution', resolutions),
     check('sessions_cost', sql`cost_usd >= 0`),
     maxLength('sessions', 'time_zone', 64),
+    maxLength('sessions', 'opened_from', 64),
     maxLength('sessions', 'visitor_id', 400),
     maxLength('sessions', 'agent_name', 400),
     maxLength('sessions', 'rating_comment', 8_000),

@@ -20,6 +20,8 @@ interface CallTexts {
   canceledQuietly(label: string): string
   /** Instead of one more call. */
   tooOften: string
+  /** They hold as many free times as one may. */
+  tooMany: string
   noCall: string
   cancel: string
   /** What the team reads in the inbox. */
@@ -48,6 +50,8 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
       `The call on **${label}** is canceled. The team sees it here; no mails are sent this time.`,
     tooOften:
       'Several calls were planned or canceled within a short time. Please try again in an hour, or ask for a person here.',
+    tooMany:
+      'Several calls are planned already for you, for this number or from your connection. Cancel one of them first, or ask for a person here.',
     noCall: 'No call is planned.',
     cancel: 'Cancel my call',
     reason: (label, zone, contact) => `Call on ${label} (${zone}): ${contact}`,
@@ -72,6 +76,8 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
       `La llamada del **${label}** está cancelada. El equipo lo ve aquí; esta vez no se envían correos.`,
     tooOften:
       'Se han previsto o cancelado varias llamadas en poco tiempo. Inténtelo de nuevo dentro de una hora o pida aquí hablar con una persona.',
+    tooMany:
+      'Ya hay varias llamadas previstas para usted, para este número o desde su conexión. Cancele antes una de ellas o pida aquí hablar con una persona.',
     noCall: 'No hay ninguna llamada prevista.',
     cancel: 'Cancelar mi llamada',
     reason: (label, zone, contact) => `Llamada el ${label} (${zone}): ${contact}`,
@@ -96,6 +102,8 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
       `A chamada de **${label}** está cancelada. A equipa vê-o aqui; desta vez não são enviados e-mails.`,
     tooOften:
       'Foram marcadas ou canceladas várias chamadas em pouco tempo. Tente de novo daqui a uma hora ou peça aqui para falar com uma pessoa.',
+    tooMany:
+      'Já há várias chamadas marcadas para si, para este número ou a partir da sua ligação. Cancele primeiro uma delas ou peça aqui para falar com uma pessoa.',
     noCall: 'Não há nenhuma chamada marcada.',
     cancel: 'Cancelar a minha chamada',
     reason: (label, zone, contact) => `Chamada em ${label} (${zone}): ${contact}`,

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createAnswerer } from '@visualkit/ai'
-import { type Locale, RATE_LIMITS } from '@visualkit/contracts'
+import { LIMITS, type Locale, RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
@@ -204,6 +205,45 @@ it('gives a time that several want at once to one of them, and the others are of
     expect(suggestions).toHaveLength(3)
     expect(suggestions!.join()).not.toMatch(/30.*10:00/)
   }
+})
+
+it('is planned so often at a time by one number, one customer and one network address', async () => {
+  const { tenantId, widgetId } = shop
+  const key = vk.as({
+    kind: 'publishable_key',
+    tenantId,
+    keyId: randomUUID(),
+    widgetId,
+    origin: 'https://shop.example',
+  })
+  /** The answer to whoever asks for a call at the next time that is free. */
+  const wants = async (number: string, who: { address?: string; externalId?: string } = {}) => {
+    const request = { id: 'r', address: who.address ?? '192.0.2.1' }
+    const endUser = who.externalId ? { externalId: who.externalId } : undefined
+    const from = who.externalId ? vk.as(shop.key) : key
+    const { id } = await createSession(
+      { ...from, request },
+      { locale: 'en', timeZone: 'Europe/Madrid', endUser },
+    )
+    const ask = async (content: string) =>
+      (await sendMessage(vk.as(shop.visitor(id)), { sessionId: id, content })).reply!.content
+    const offered = await ask(`Please call me back on ${number}`)
+    const time = /\n- (.+)/.exec(offered)![1]!
+    return ask(time)
+  }
+  const few = LIMITS.plannedCallsPerPerson
+  for (let n = 0; n < few; n++) expect(await wants('+34 600 123 456')).toContain('is planned')
+  // The same number, written otherwise and from elsewhere.
+  expect(await wants('600-123-456', { address: '198.51.100.9' })).toContain(
+    'Several calls are planned already',
+  )
+  for (let n = 0; n < few; n++)
+    expect(await wants(`+34 611 000 00${n}`, { externalId: 'mia' })).toContain('is planned')
+  expect(await wants('+34 611 000 009', { externalId: 'mia' })).toContain('Several calls are planned already')
+  for (let n = few; n < LIMITS.plannedCallsPerAddress; n++)
+    expect(await wants(`+34 622 000 00${n}`)).toContain('is planned')
+  expect(await wants('+34 622 000 009')).toContain('Several calls are planned already')
+  expect(await wants('+34 622 000 009', { address: '198.51.100.9' })).toContain('is planned')
 })
 
 it('outlives the time that its conversation is kept for, and whoever would call hears of an erasure', async () => {

@@ -1,18 +1,24 @@
+import { LIMITS } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { SessionRow } from '../sessions/session-row.ts'
 import type { Draft } from '../turns/draft.ts'
+import { isToCome } from './planned-call.ts'
 
-const { escalations } = schema
+const { escalations, sessions } = schema
+
+/** As many digits as tell a number, with its country or without. */
+const DIGITS_OF_NUMBER = 9
 
 /**
- * The reply as it may be stored: where its call's time was taken since it was looked up, it offers others. Until the
- * transaction ends nobody else of the business gets that time.
+ * The reply as it may be stored: where its call's time was taken since it was looked up, it offers others; who holds
+ * as many times as one may gets none. Until the transaction ends nobody else of the business plans a call.
  */
-export async function holdTime(tx: Tx, tenantId: string, draft: Draft): Promise<Draft> {
+export async function holdTime(tx: Tx, session: SessionRow, draft: Draft, now: Date): Promise<Draft> {
   const book = draft.call?.book
   if (!book) return draft
-  const key = `call:${tenantId}:${book.at.toISOString()}`
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
+  const { tenantId } = session
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`call:${tenantId}`}, 0))`)
   const [taken] = await tx
     .select({ id: escalations.id })
     .from(escalations)
@@ -24,7 +30,39 @@ export async function holdTime(tx: Tx, tenantId: string, draft: Draft): Promise<
       ),
     )
     .limit(1)
-  if (!taken) return draft
+  const instead = taken ? book.ifTaken : null
+  const said = instead ?? ((await holdsMany(tx, session, book.contact, now)) ? book.ifTooMany : null)
+  if (!said) return draft
   const { call: _, ...rest } = draft
-  return { ...rest, ...book.ifTaken, escalate: draft.escalate?.call ? null : draft.escalate }
+  return { ...rest, ...said, escalate: draft.escalate?.call ? null : draft.escalate }
+}
+
+/** Whether somebody, their number or their connection holds so many times already. */
+async function holdsMany(
+  tx: Tx,
+  { tenantId, endUserId, openedFrom }: SessionRow,
+  contact: string,
+  now: Date,
+): Promise<boolean> {
+  const digits = contact.replace(/\D/g, '').slice(-DIGITS_OF_NUMBER)
+  const count = (condition: ReturnType<typeof sql>) =>
+    sql<number>`(count(*) filter (where ${condition}))::int`
+  const [held] = await tx
+    .select({
+      ofPerson: count(sql`${sessions.endUserId} = ${endUserId}::uuid`),
+      ofAddress: count(sql`${sessions.openedFrom} = ${openedFrom}::text`),
+      ofNumber: count(
+        sql`right(regexp_replace(${escalations.callContact}, '[^0-9]', '', 'g'), ${DIGITS_OF_NUMBER}::int) = ${digits}`,
+      ),
+    })
+    .from(escalations)
+    .innerJoin(
+      sessions,
+      and(eq(sessions.tenantId, escalations.tenantId), eq(sessions.id, escalations.sessionId)),
+    )
+    .where(and(eq(escalations.tenantId, tenantId), isToCome(now)))
+  const { ofPerson, ofAddress, ofNumber } = held!
+  return (
+    Math.max(ofPerson, ofNumber) >= LIMITS.plannedCallsPerPerson || ofAddress >= LIMITS.plannedCallsPerAddress
+  )
 }

@@ -24,12 +24,14 @@ export interface PlannedCall {
   timeZone: string
 }
 
+type Said = Pick<CallStep, 'content' | 'suggestions'>
+
 /** What is said next while a call is arranged, and what is to be kept with it. */
 export interface CallStep {
   content: string
   suggestions: string[]
-  /** With what is said instead when somebody was faster. */
-  book?: PlannedCall & { reasonText: string; ifTaken: Pick<CallStep, 'content' | 'suggestions'> }
+  /** With what is said instead when somebody was faster, or when they hold as many times as one may. */
+  book?: PlannedCall & { reasonText: string; ifTaken: Said; ifTooMany: Said }
   /** The call that is called off. */
   cancel?: string
   /** Nobody is written to: it happened too often. */
@@ -107,6 +109,7 @@ export async function planCall(
         ...planned,
         reasonText: texts.reason(facts.label, facts.zone, facts.contact),
         ifTaken: offer(others, [texts.justTaken]),
+        ifTooMany: { content: texts.tooMany, suggestions: [] },
       },
     }
   }

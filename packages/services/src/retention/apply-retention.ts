@@ -5,6 +5,7 @@ import { destroyPersonKeys } from '../audit/person-keys.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext, Services } from '../context.ts'
 import { eraseConversations } from '../privacy/erase-conversations.ts'
+import { forgetOrigins } from '../sessions/opened-from.ts'
 import { expiredAt } from './expired.ts'
 import { forgetOldRequests } from './forget-old-requests.ts'
 import { forgetTestScreens } from './forget-test-screens.ts'
@@ -58,6 +59,7 @@ export async function applyRetention(
   while (nameless && (await removeNames(ctx, nameless, ROWS, noteNames)) === ROWS);
   if (requestsBefore) while ((await forgetOldRequests(ctx, requestsBefore, ROWS, noteNames)) === ROWS);
   await forgetExpired()
+  await forgetOrigins(ctx)
   if (auditBefore) removed.auditRows = await pruneAudit(ctx, auditBefore)
   return removed
 

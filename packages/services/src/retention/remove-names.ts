@@ -47,7 +47,7 @@ export function namesSomebody(): SQL {
       `or exists (select 1 from ${table} w where w.tenant_id = sessions.tenant_id and w.session_id = sessions.id
                      and ${held})`,
   )
-  return sql.raw(`(sessions.visitor_id is not null or sessions.metadata <> '{}' or sessions.rating_comment is not null
+  return sql.raw(`(sessions.visitor_id is not null or sessions.opened_from is not null or sessions.metadata <> '{}' or sessions.rating_comment is not null
     ${elsewhere.join(' ')})`)
 }
 
@@ -85,7 +85,7 @@ export async function removeNames(
       )
     // In SQL, because the inbox is ordered by the time of the last event and this is none.
     await tx.execute(
-      sql`update sessions set visitor_id = null, metadata = '{}', rating_comment = null
+      sql`update sessions set visitor_id = null, opened_from = null, metadata = '{}', rating_comment = null
            where tenant_id = ${tenantId} and id = any(${uuids(ids)})`,
     )
     await alongside(tx, ids.length)

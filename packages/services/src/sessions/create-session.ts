@@ -13,6 +13,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { putEndUser } from '../end-users/identify-end-user.ts'
+import { openedFrom } from './opened-from.ts'
 import { issueSessionToken, toTokenOutput } from './session-token.ts'
 
 const { aiPersonalities, sessions, tenants, widgets } = schema
@@ -58,6 +59,7 @@ export async function createSession(
       widgetId,
       personalityId,
       visitorId: input.visitorId ?? null,
+      openedFrom: actor.kind === 'publishable_key' ? openedFrom(ctx) : null,
       endUserId: input.endUser ? (await putEndUser(tx, ctx, input.endUser)).id : null,
       locale: input.locale === undefined ? await tenantLocale(tx, tenantId) : toLocale(input.locale),
       timeZone: input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : null,

@@ -124,6 +124,7 @@ function sessionOf(conversation: TrialConversation, now: Date): SessionRow {
     meetingId: null,
     endUserId: null,
     visitorId: null,
+    openedFrom: null,
     agentUserId: null,
     agentName: null,
     escalatedAt: null,

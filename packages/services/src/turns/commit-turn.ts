@@ -47,7 +47,7 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
       )
       .returning({ id: turns.id })
     if (!ended) return null
-    const draft = await holdTime(tx, tenantId, written)
+    const draft = await holdTime(tx, session, written, now)
 
     if (draft.restricted) {
       // What was asked is the visitor's act; what was about to be answered is ours.

@@ -353,6 +353,7 @@ const TRPC: Record<string, Case> = {
   'endUsers.identify': {
     input: (t) => ({ externalId: randomUUID(), name: 'Rosa', sessionId: t.sessionId }),
     action: 'end_user.create',
+    also: 'session.identify',
     state: 'after',
   },
   'endUsers.update': {

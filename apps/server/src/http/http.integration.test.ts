@@ -303,8 +303,15 @@ describe('MCP', () => {
       expect(await codeOf(use(client, 'ask', { question: 'Where?', sessionId }))).toBe('NOT_FOUND')
     }
     expect(JSON.stringify(await use(client, 'list_sessions'))).not.toContain(foreign)
-    expect(await codeOf(use(client, 'delete_everything'))).toBe('NOT_FOUND')
-    for (const values of [{}, { query: ' ' }, { query: 'x'.repeat(2_001) }, { query: 'x', limit: 51 }])
+    await expect(use(client, 'delete_everything')).rejects.toMatchObject({ code: -32_602 })
+    const wrong = [
+      ...[{}, { query: ' ' }, { query: 'x'.repeat(2_001) }, { query: 'x', limit: 51 }],
+      ...[
+        { query: 'x', limit: '5' },
+        { query: 'x', tenantId: suite.rival.tenantId },
+      ],
+    ]
+    for (const values of wrong)
       expect(await codeOf(use(client, 'search_knowledge', values))).toBe('VALIDATION_ERROR')
 
     const narrow = await connect(await keyWith(['knowledge.read']))
@@ -336,10 +343,21 @@ describe('MCP', () => {
   })
 
   test('one message a request, of a bounded size; nothing else is spoken', async () => {
-    expect(await refusal([LIST, LIST])).toEqual([400, 'VALIDATION_ERROR'])
+    expect(await refusal([LIST, LIST])).toEqual([400, -32_600])
     expect(await refusal({ ...LIST, padding: 'x'.repeat(1_048_576) })).toEqual([413, 'PAYLOAD_TOO_LARGE'])
     expect(await refusal(LIST, { 'content-type': 'text/plain' })).toEqual([415, 'UNSUPPORTED_MEDIA'])
-    expect(await refusal({ hello: 'world' })).toEqual([400, -32_700])
+    expect(await refusal({ hello: 'world' })).toEqual([400, -32_600])
+    expect(await refusal({ ...LIST, method: 'tools/delete' })).toEqual([200, -32_601])
+    expect(await refusal({ ...LIST, params: { cursor: 'x' } })).toEqual([200, -32_602])
+    const told = await post({ jsonrpc: '2.0', method: 'notifications/initialized' })
+    expect([told.statusCode, told.body]).toEqual([202, ''])
+    const broken = await suite.http.app.inject({
+      method: 'POST',
+      url: '/mcp',
+      payload: '{"jsonrpc": ',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${suite.shop.secretKey}` },
+    })
+    expect([broken.statusCode, broken.json()]).toMatchObject([400, { id: null, error: { code: -32_700 } }])
     const listed = await post(LIST)
     expect([listed.statusCode, listed.headers['cache-control']]).toEqual([200, 'no-store'])
     expect(listed.headers['ratelimit-limit']).toBe('500')

@@ -2,10 +2,11 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import {
   CallToolRequestSchema,
   type CallToolResult,
+  ErrorCode,
   ListToolsRequestSchema,
+  McpError,
   type Tool,
 } from '@modelcontextprotocol/sdk/types.js'
-import { notFound } from '@visualkit/contracts'
 import { mayActor, requirePermission, type ServiceContext } from '@visualkit/services'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -25,12 +26,18 @@ export function createMcpServer(
   { request, version, signal }: { request: FastifyRequest; version: string; signal: AbortSignal },
 ): Server {
   const server = new Server({ name: 'visualkit', version }, { capabilities: { tools: {} } })
-  server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: MCP_TOOLS.filter(({ needs }) => mayActor(service.actor, needs)).map((tool) => LISTED.get(tool)!),
-  }))
+  server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
+    // The list has one page, so nobody was ever given a place in it.
+    if (params?.cursor !== undefined)
+      throw new McpError(ErrorCode.InvalidParams, 'cursor: the list of tools has one page only.')
+    const held = MCP_TOOLS.filter(({ needs }) => mayActor(service.actor, needs))
+    return { tools: held.map((tool) => LISTED.get(tool)!) }
+  })
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const tool = MCP_TOOLS.find(({ name }) => name === params.name)
+    if (!tool) throw new McpError(ErrorCode.InvalidParams, 'name: there is no such tool. See tools/list.')
     try {
-      return await callTool(service, params, signal)
+      return await callTool(service, { tool, values: params.arguments ?? {} }, signal)
     } catch (thrown) {
       const error = toServiceError(thrown)
       noteCause(service.log, error, request)
@@ -44,11 +51,9 @@ export function createMcpServer(
 
 async function callTool(
   service: ServiceContext,
-  { name, arguments: values = {} }: { name: string; arguments?: Record<string, unknown> | undefined },
+  { tool, values }: { tool: McpTool; values: Record<string, unknown> },
   signal: AbortSignal,
 ): Promise<CallToolResult> {
-  const tool = MCP_TOOLS.find((one) => one.name === name)
-  if (!tool) throw notFound('tool')
   requirePermission(service, tool.needs)
   const output = await tool.run(service, tool.input.parse(values), signal)
   const structuredContent = checkedOutput(tool.output, output)

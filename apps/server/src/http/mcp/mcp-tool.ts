@@ -17,7 +17,7 @@ export interface McpTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObj
   run(service: ServiceContext, input: z.output<I>, signal: AbortSignal): Promise<z.input<O>>
 }
 
-/** Keeps the types of a tool's input and output for what it runs. */
+/** Keeps the types of a tool's input and output for what it runs. Arguments it does not know are refused, not dropped. */
 export function defineMcpTool<I extends z.ZodObject, O extends z.ZodObject>(tool: McpTool<I, O>): McpTool {
-  return tool as unknown as McpTool
+  return { ...tool, input: tool.input.strict() } as unknown as McpTool
 }

@@ -3,11 +3,11 @@ import { LIMITS, ServiceError } from '@visualkit/contracts'
 import type { Actor } from '@visualkit/services'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { readJson } from '../request/read-json.ts'
 import { serviceOf } from '../request/service-of.ts'
 import { type AuthParts, authenticate } from '../rest/authenticate.ts'
 import { requireMediaType } from '../rest/media-type.ts'
 import type { RouteDoor } from '../rest/route.ts'
+import { readBody } from './unreadable-body.ts'
 
 const DOOR: RouteDoor = { method: 'POST', opens: ['secret'], body: { kind: 'json', schema: z.unknown() } }
 
@@ -25,7 +25,7 @@ export async function registerMcp(
     scope.addContentTypeParser(
       'application/json',
       { parseAs: 'buffer' },
-      async (_request: FastifyRequest, body: Buffer) => readJson(body),
+      async (_request: FastifyRequest, body: Buffer) => readBody(body),
     )
     scope.route({
       method: DOOR.method,
@@ -38,20 +38,24 @@ export async function registerMcp(
         requireMediaType(request, DOOR.body)
       },
       handler: async (request, reply) => {
-        const message = readMessage(request)
         const service = serviceOf(parts.services, { actor: actors.get(request)!, request, reply })
         const { version } = parts
         // Imported when first needed: the SDK is large, and few businesses connect over MCP.
-        const [{ createMcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
-          import('./create-mcp-server.ts'),
-          import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
-        ])
+        const [{ readMessage }, { createMcpServer }, { WebStandardStreamableHTTPServerTransport }] =
+          await Promise.all([
+            import('./read-message.ts'),
+            import('./create-mcp-server.ts'),
+            import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
+          ])
+        const read = readMessage(request.body)
+        if ('refusal' in read)
+          return await reply.code(read.status).header('cache-control', 'no-store').send(read.refusal)
         const server = createMcpServer(service, { request, version, signal: hangUpOf(reply) })
         const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
         try {
           // The SDK's types do not know exactOptionalPropertyTypes.
           await server.connect(transport as Transport)
-          const answer = await transport.handleRequest(asWebRequest(request), { parsedBody: message })
+          const answer = await transport.handleRequest(asWebRequest(request), { parsedBody: read.message })
           return await send(reply, answer)
         } finally {
           await server.close()
@@ -74,13 +78,6 @@ export async function registerMcp(
 function refusePages({ headers }: FastifyRequest): void {
   if (headers.origin === undefined) return
   throw new ServiceError('FORBIDDEN', 'MCP is for programs, not for pages: call it without an Origin header.')
-}
-
-/** @throws ServiceError VALIDATION_ERROR for several at once, which would be counted as one. */
-function readMessage({ body }: FastifyRequest): unknown {
-  if (body === undefined) throw new ServiceError('VALIDATION_ERROR', 'The body is empty: send JSON.')
-  if (Array.isArray(body)) throw new ServiceError('VALIDATION_ERROR', 'Send one message a request.')
-  return body
 }
 
 /** Ends when the caller goes away before the answer is written. */

@@ -18,6 +18,10 @@ export const LIMITS = {
   documentPages: 3_000,
   /** Pages without text, which are recognised one by one. */
   documentScannedPages: 400,
+  /** Pictures inside a document whose words are recognised; those after them are passed over. */
+  documentPictures: 100,
+  /** How long the pictures inside a document are looked at. */
+  documentPicturesMs: 300_000,
   /** Rows of a table, or of all sheets of a workbook. */
   documentRows: 100_000,
   /** What the parts of a zipped document may unpack to, all together. */

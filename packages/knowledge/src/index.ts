@@ -35,7 +35,7 @@ export { type ExtractInput, extractDocument, titleFromFileName } from './extract
 export * from './extract/file-parts.ts'
 export * from './extract/format-of-file.ts'
 export { type FileRefusal, refusedFile } from './file-reader/file-errors.ts'
-export { FILE_FORMATS, type FileFormat, type FilePart } from './file-reader/protocol.ts'
+export { FILE_FORMATS, type FileFormat, type FilePart, type PictureInside } from './file-reader/protocol.ts'
 export { asksAboutLooks } from './intent/asks-about-looks.ts'
 export { asksForHuman } from './intent/asks-for-human.ts'
 export { asksToReadScreen } from './intent/asks-to-read-screen.ts'

@@ -16,6 +16,8 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   documentFileBytes: `| A document as PDF, DOCX, XLSX, PPTX or image | ${megabytes(LIMITS.documentFileBytes)};`,
   documentPages: `${LIMITS.documentPages.toLocaleString('en')} pages or slides`,
   documentScannedPages: `${LIMITS.documentScannedPages} of them scanned`,
+  documentPictures: `words of the first ${LIMITS.documentPictures} pictures inside a PDF or DOCX`,
+  documentPicturesMs: `read for at most ${LIMITS.documentPicturesMs / 60_000} minutes`,
   documentRows: `| Rows of a CSV file, or of all sheets of a workbook | ${LIMITS.documentRows.toLocaleString('en')} |`,
   documentUnpackedBytes: `unpacked ${megabytes(LIMITS.documentUnpackedBytes)}`,
   documentTextBytes: `${megabytes(LIMITS.documentTextBytes)} of text`,

@@ -10,6 +10,8 @@ export interface Chunk {
   headingPath: string[]
   /** The page or slide it begins on; null when the document has none. */
   page: number | null
+  /** The first picture whose words it holds, by `pictureKey`. */
+  picture: string | null
   /** Verbatim from the document: blocks joined by an empty line, with the headings its section begins with. */
   content: string
   /** Of `contextLine`. */
@@ -45,8 +47,10 @@ class Packer {
   private length = 0
   private partsPath: string[] = []
   private partsPage: number | null = null
+  private partsPicture: string | null = null
   /** Of the block being read. */
   private page: number | null = null
+  private picture: string | null = null
   /** Parts at the beginning that are headings: they never stand alone. */
   private headings = 0
   /** Headings read since the last text: they lead the next block, but for the title. */
@@ -60,6 +64,7 @@ class Packer {
     const page = block.page ?? null
     if (page !== this.page && this.length >= PAGE_MIN) this.flush()
     this.page = page
+    this.picture = block.picture ?? null
     if (block.kind === 'heading') {
       this.addHeading(block)
       return
@@ -133,7 +138,9 @@ class Packer {
     if (this.parts.length === 0) {
       this.partsPath = this.currentPath()
       this.partsPage = this.page
+      this.partsPicture = null
     }
+    this.partsPicture ??= this.picture
     this.parts.push(text)
     this.length += readLength(text) + 2
   }
@@ -144,6 +151,7 @@ class Packer {
       position: this.chunks.length,
       headingPath: this.partsPath,
       page: this.partsPage,
+      picture: this.partsPicture,
       content: this.parts.join('\n\n'),
       contextLine: contextLine(this.title, this.partsPath),
     })

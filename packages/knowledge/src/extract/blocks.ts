@@ -8,6 +8,8 @@ export interface Block {
   heading?: string
   /** The page or slide it begins on, from 1; documents with pages only. */
   page?: number
+  /** The picture inside the document that it names, by `pictureKey`. */
+  picture?: string
 }
 
 export interface ExtractedDocument {

@@ -1,3 +1,4 @@
+import type { Locale } from '@visualkit/contracts'
 import type { FilePart } from '../file-reader/protocol.ts'
 import type { Block, ExtractedDocument } from './blocks.ts'
 import { cleanText } from './decode-text.ts'
@@ -74,4 +75,49 @@ export function blocksOfPicture(
   const body = (sizes[sizes.length >> 1] ?? 0) * SEEN_HEADING
   const profile: PageProfile = { ...NO_PROFILE, bodySize: body, headingSizes: [body * 1.6] }
   return layoutBlocks(lines, profile).map((block) => (page === undefined ? block : { ...block, page }))
+}
+
+const PICTURE: Record<Locale, { picture: string; onPage: string }> = {
+  en: { picture: 'Picture', onPage: 'on page' },
+  es: { picture: 'Imagen', onPage: 'en la página' },
+  pt: { picture: 'Imagem', onPage: 'na página' },
+}
+
+/** How a picture inside a document is known: its number, after its page where there are pages. */
+export function pictureKey({ page, number }: { page?: number | undefined; number: number }): string {
+  return page === undefined ? String(number) : `${page}/${number}`
+}
+
+/**
+ * What a picture inside a document says: a line that names its place, then the words that were recognised on it. None of
+ * them is a heading, or what follows the picture would stand below it.
+ * @returns nothing for a picture that says nothing, unless it is kept for what it shows.
+ */
+export function blocksOfPictureInside(
+  seen: readonly SeenText[],
+  about: {
+    width: number
+    height: number
+    page?: number | undefined
+    number: number
+    description?: string | undefined
+    language: Locale
+    isKeptSilent: boolean
+  },
+): Block[] {
+  const { page, number, description = '', language, isKeptSilent } = about
+  const words = blocksOfPicture(seen, { ...about, page }).filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  if (words.length === 0 && description === '' && !isKeptSilent) return []
+  const { picture, onPage } = PICTURE[language]
+  const place = page === undefined ? `${picture} ${number}` : `${picture} ${number} ${onPage} ${page}`
+  const name: Block = {
+    kind: 'paragraph',
+    text: description === '' ? `${place}:` : `${place}: ${description}`,
+    picture: pictureKey({ page, number }),
+  }
+  const said = words.map((block): Block => {
+    const { heading, level: _, ...plain } = block
+    return heading === undefined ? block : { ...plain, kind: 'paragraph', text: heading }
+  })
+  return [name, ...said].map((block) => (page === undefined ? block : { ...block, page }))
 }

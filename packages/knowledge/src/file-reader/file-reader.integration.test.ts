@@ -1,7 +1,9 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   docxOf,
   docxParagraph,
+  docxPicture,
   docxTable,
   type PdfText,
   pdfOf,
@@ -34,6 +36,14 @@ const reasonOf = (bytes: Uint8Array, format: FileFormat) =>
 
 const lines = (texts: readonly string[], { x = 60, y = 760, step = 13, size = 10 } = {}): PdfText[] =>
   texts.map((text, at) => ({ x, y: y - at * step, size, text }))
+
+function drawnPicture(colour = '#0033aa'): Buffer {
+  const canvas = createCanvas(400, 200)
+  const context = canvas.getContext('2d')
+  context.fillStyle = colour
+  context.fillRect(50, 50, 100, 100)
+  return canvas.toBuffer('image/jpeg')
+}
 
 describe('PDF', () => {
   it('reads headings by their size, joins lines into paragraphs, keeps lists and tables, names the page', async () => {
@@ -99,6 +109,59 @@ describe('PDF', () => {
       kind: 'heading',
       heading: 'Warranty',
     })
+  })
+
+  it('takes the pictures of a page, but no words of it', async () => {
+    const jpeg = drawnPicture()
+    const picture = { jpeg, width: 400, height: 200, box: [100, 400, 200, 100] as const }
+    const bytes = pdfOf([
+      { ...picture, texts: lines(['The lamp is switched on as the picture shows.']) },
+      { ...picture, texts: lines(['The same lamp is shown here once more.']) },
+      // Words stand on it: it is their ground.
+      {
+        ...picture,
+        jpeg: drawnPicture('#aa3300'),
+        texts: lines(['The words of a slide on its ground.'], { x: 110, y: 450 }),
+      },
+      {
+        ...picture,
+        jpeg: drawnPicture('#00aa33'),
+        box: [100, 400, 20, 10],
+        texts: lines(['Beside a small icon.']),
+      },
+    ])
+    const parts = await partsOf(bytes, 'pdf')
+    expect(parts.map(({ pictures = [] }) => pictures.map(({ number }) => number))).toEqual([[1], [], [], []])
+    const { width, height } = await loadImage(Buffer.from(parts[0]!.pictures![0]!.bytes))
+    expect([width, height]).toEqual([559, 279])
+  })
+
+  it('takes the pictures of a Word document where they stand, each once', async () => {
+    const [first, second] = [drawnPicture(), drawnPicture('#aa3300')]
+    const bytes = await docxOf(
+      [
+        docxParagraph('Unpack the lamp.', { level: 0 }),
+        docxPicture(1, { description: 'A lamp in its box' }),
+        docxParagraph('Switch it on.', { level: 0 }),
+        docxParagraph('It is guaranteed for two years.'),
+        docxPicture(2),
+        docxPicture(1),
+        docxPicture(2, { width: 0.1 }),
+        docxParagraph('The end.'),
+      ].join(''),
+      [first, second].map((jpeg) => new Uint8Array(jpeg)),
+    )
+    const parts = await partsOf(bytes, 'docx')
+    expect(
+      parts.map(({ blocks, pictures = [] }) => [
+        blocks.map(({ text }) => text),
+        pictures.map(({ number, description }) => [number, description]),
+      ]),
+    ).toEqual([
+      [['1. Unpack the lamp.\n2. Switch it on.'], [[1, 'A lamp in its box']]],
+      [['It is guaranteed for two years.'], [[2, undefined]]],
+      [['The end.'], []],
+    ])
   })
 
   it('goes on where it was', async () => {

@@ -4,7 +4,13 @@ import type { FileFormat, FileLimits, FilePart } from './protocol.ts'
 import { type ProcessLimits, ReaderProcess } from './reader-process.ts'
 
 export { type FileRefusal, refusedFile } from './file-errors.ts'
-export { FILE_FORMATS, type FileFormat, type FileLimits, type FilePart } from './protocol.ts'
+export {
+  FILE_FORMATS,
+  type FileFormat,
+  type FileLimits,
+  type FilePart,
+  type PictureInside,
+} from './protocol.ts'
 
 export interface FileReaderOptions extends Partial<ProcessLimits> {
   /** Files that are open at a time, each in a process of its own. Default 2. */
@@ -36,6 +42,7 @@ const DEFAULTS = { partTimeoutMs: 60_000, memoryMb: 1_536, processes: 2, idleMs:
 const DEFAULT_LIMITS: FileLimits = {
   pages: LIMITS.documentPages,
   scans: LIMITS.documentScannedPages,
+  pictures: LIMITS.documentPictures,
   rows: LIMITS.documentRows,
   unpackedBytes: LIMITS.documentUnpackedBytes,
 }

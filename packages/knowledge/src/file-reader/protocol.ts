@@ -14,8 +14,19 @@ export interface FilePart {
   /** What the file calls itself. */
   title?: string
   blocks: Block[]
-  /** PNG of a page without text: what stands on it must be recognised. */
+  /** JPEG of a page without text: what stands on it must be recognised. */
   picture?: Uint8Array
+  /** Pictures that stand after the blocks, or beside them on the page. */
+  pictures?: PictureInside[]
+}
+
+/** A picture inside a document: PNG, JPEG or WebP. */
+export interface PictureInside {
+  /** 1, 2, 3 … on its page, or in a document that has none. */
+  number: number
+  bytes: Uint8Array
+  /** What its document says it shows. */
+  description?: string
 }
 
 export interface ReadRequest {
@@ -31,6 +42,8 @@ export interface FileLimits {
   pages: number
   /** Pages without text, which are drawn and recognised. */
   scans: number
+  /** Pictures inside the document. */
+  pictures: number
   rows: number
   /** What the parts of a zipped file may unpack to, all together. */
   unpackedBytes: number

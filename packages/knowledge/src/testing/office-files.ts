@@ -23,8 +23,8 @@ const relationships = (entries: readonly [id: string, type: string, target: stri
 
 export const escapeXml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
 
-/** A Word document with a body of WordprocessingML. */
-export function docxOf(body: string): Promise<Uint8Array> {
+/** A Word document with a body of WordprocessingML, and the PNG pictures it shows by `docxPicture`. */
+export function docxOf(body: string, pictures: readonly Uint8Array[] = []): Promise<Uint8Array> {
   const style = (id: string, name: string) =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`
   return zipOf({
@@ -33,7 +33,20 @@ export function docxOf(body: string): Promise<Uint8Array> {
     'word/styles.xml': `<w:styles xmlns:w="${W}">${style('Titre', 'Title')}${style('berschrift1', 'heading 1')}${style('berschrift2', 'heading 2')}<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="berschrift2"/></w:style></w:styles>`,
     'word/numbering.xml': `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`,
     'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="${W}" xmlns:mc="x"><w:body>${body}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': relationships(
+      pictures.map((_, at) => [`rId${at + 1}`, 'image', `media/image${at + 1}.png`]),
+    ),
+    ...Object.fromEntries(pictures.map((bytes, at) => [`word/media/image${at + 1}.png`, Buffer.from(bytes)])),
   })
+}
+
+/** A paragraph with a picture of a Word document, by its place among them from 1; sizes in inches. */
+export function docxPicture(
+  number: number,
+  { description = '', width = 4, height = 2 }: { description?: string; width?: number; height?: number } = {},
+): string {
+  const emu = (inches: number) => Math.round(inches * 914_400)
+  return `<w:p><w:r><w:drawing><wp:inline xmlns:wp="wp"><wp:extent cx="${emu(width)}" cy="${emu(height)}"/><wp:docPr id="${number}" name="Picture" descr="${escapeXml(description)}"/><a:blip xmlns:a="${DRAWING}" xmlns:r="${OFFICE}" r:embed="rId${number}"/></wp:inline></w:drawing></w:r></w:p>`
 }
 
 /** A paragraph of some style, and of a list when its level is given. */

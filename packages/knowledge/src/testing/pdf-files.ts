@@ -16,9 +16,18 @@ export interface PdfOptions {
   password?: string
 }
 
-/** A PDF of some pages, written by hand: A4, Helvetica, Latin-1. A page may be the bytes of a JPEG that fills it. */
+/** A page with a picture: it fills the page, or stands in a box of points from the lower left, beside text. */
+export interface PdfPicture {
+  jpeg: Uint8Array
+  width: number
+  height: number
+  box?: readonly [x: number, y: number, width: number, height: number]
+  texts?: readonly PdfText[]
+}
+
+/** A PDF of some pages, written by hand: A4, Helvetica, Latin-1. */
 export function pdfOf(
-  pages: readonly (readonly PdfText[] | { jpeg: Uint8Array; width: number; height: number })[],
+  pages: readonly (readonly PdfText[] | PdfPicture)[],
   { title, outline = [], password }: PdfOptions = {},
 ): Uint8Array {
   const objects: Buffer[] = []
@@ -43,11 +52,13 @@ export function pdfOf(
   pages.forEach((page, at) => {
     const own = firstPage + at * 3
     const scan = 'jpeg' in page ? page : null
-    const drawn = scan
-      ? 'q 595 0 0 842 0 0 cm /Im Do Q'
-      : (page as readonly PdfText[])
-          .map(({ x, y, size = 10, text }) => `BT /F ${size} Tf ${x} ${y} Td (${escaped(text)}) Tj ET`)
-          .join('\n')
+    const [x, y, width, height] = scan?.box ?? [0, 0, 595, 842]
+    const drawn = [
+      ...(scan ? [`q ${width} 0 0 ${height} ${x} ${y} cm /Im Do Q`] : []),
+      ...(scan ? (scan.texts ?? []) : (page as readonly PdfText[])).map(
+        ({ x, y, size = 10, text }) => `BT /F ${size} Tf ${x} ${y} Td (${escaped(text)}) Tj ET`,
+      ),
+    ].join('\n')
     add(
       `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 595 842] /Contents ${own + 1} 0 R /Resources << /Font << /F ${font} 0 R >> /XObject << /Im ${own + 2} 0 R >> >> >>`,
     )

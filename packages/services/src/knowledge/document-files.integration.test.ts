@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createEmbedder } from '@visualkit/ai'
 import { LIMITS } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { docxOf, docxParagraph, docxTable, pdfOf, xlsxOf } from '@visualkit/knowledge/testing'
+import { docxOf, docxParagraph, docxPicture, docxTable, pdfOf, xlsxOf } from '@visualkit/knowledge/testing'
 import { tempDir } from '@visualkit/testing'
 import { createFrameReader } from '@visualkit/vision'
 import { averageColour, drawScreen } from '@visualkit/vision/testing'
@@ -106,6 +106,17 @@ describeEachDatabase('files of documents', (db) => {
     await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: image.documentId })
     expect((await search('bridge closed'))[0]!.content).toContain('closed on Mondays')
 
+    const sheet = await docxOf(
+      docxParagraph('How to cross the river.') + docxPicture(1, { description: 'The sign at the bridge' }),
+      [picture],
+    )
+    const guide = await createDocument(ctx, { fileName: 'guide.docx', bytes: sheet })
+    await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: guide.documentId })
+    const [passage] = (await getDocumentDetail(ctx, { id: guide.documentId })).chunks
+    expect(passage!.content).toBe(
+      'How to cross the river.\n\nPicture 1: The sign at the bridge\n\nThe bridge is closed on Mondays.',
+    )
+
     const voyage = await startColourVoyage()
     const embedder = await createEmbedder({
       model: 'voyage/voyage-multimodal-3.5',
@@ -123,15 +134,30 @@ describeEachDatabase('files of documents', (db) => {
       const made = await createDocument(ctx, { fileName: `${name}.png`, bytes })
       await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: made.documentId })
     }
+    const green = await drawScreen({
+      width: 640,
+      height: 480,
+      boxes: [{ x: 0, y: 0, width: 640, height: 480, fill: '#10c830' }],
+      texts: [],
+    })
+    const leaflet = await createDocument(ctx, {
+      fileName: 'leaflet.docx',
+      bytes: await docxOf(docxParagraph('Leaflet') + docxPicture(1), [green]),
+    })
+    await indexDocumentJob(ctx, { tenantId: ctx.actor.tenantId, documentId: leaflet.documentId })
     // The sign was indexed before there was a model that sees.
     await embedMissingJob(ctx, { tenantId: ctx.actor.tenantId })
     // No word of the questions stands on the pictures.
     expect((await search('red poster'))[0]).toMatchObject({ title: 'one', content: 'one' })
     expect((await search('blue poster'))[0]).toMatchObject({ content: expect.stringContaining('ana@marea') })
+    expect((await search('green poster'))[0]).toMatchObject({
+      title: 'leaflet',
+      content: 'Leaflet\n\nPicture 1:',
+    })
     const costs = await ctx.db.withTenant(ctx.actor.tenantId, (tx) =>
       tx.select().from(schema.costEvents).where(eq(schema.costEvents.modality, 'image')),
     )
-    expect(costs).toHaveLength(3)
+    expect(costs).toHaveLength(4)
     expect(costs[0]).toMatchObject({ serviceType: 'embedding', unit: 'image_tokens', quantity: 549 })
     expect(costs[0]!.costUsd).toBeCloseTo((549 / 1e6) * 0.336, 8)
     // The address on the second picture was painted over before it was sent.

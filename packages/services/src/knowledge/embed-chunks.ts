@@ -1,6 +1,7 @@
 import type { Embedder, ModelUsage, Picture } from '@visualkit/ai'
 import type { ServiceContext } from '../context.ts'
 import type { ChunkVectors } from './insert-chunks.ts'
+import type { PictureOf } from './picture-of-document.ts'
 import type { PreparedChunk } from './prepare-document.ts'
 import { servingModel } from './vector-slots.ts'
 
@@ -16,20 +17,17 @@ export const WITHOUT_VECTORS =
  * Vectors of all chunks, or null when there is no model or it fails: a document is never lost for want of vectors. While
  * another model still serves, its vectors are made too, so that the document is found by meaning at once.
  * Waits for the network, so never call it inside a transaction.
- * @param picture the document is one: its first chunk is embedded from the pixels beside the words, by models that see.
+ * @param pictureOf what a chunk shows: it is embedded from the pixels beside the words, by models that see.
  */
 export async function embedChunks(
   ctx: Pick<ServiceContext, 'embedder' | 'embedderOf' | 'db' | 'actor' | 'log'>,
-  chunks: readonly Pick<PreparedChunk, 'position' | 'textToEmbed'>[],
-  picture: Picture | null = null,
+  chunks: readonly Pick<PreparedChunk, 'position' | 'picture' | 'textToEmbed'>[],
+  pictureOf: PictureOf = () => null,
 ): Promise<{ vectors: ChunkVectors | null; failed: boolean; used: ModelUsage[] }> {
   const used: ModelUsage[] = []
   const { embedder, log } = ctx
   if (!embedder || chunks.length === 0) return { vectors: null, failed: false, used }
-  const texts = chunks.map(({ position, textToEmbed: text }) => ({
-    text,
-    picture: position === 0 ? picture : null,
-  }))
+  const texts = chunks.map((chunk) => ({ text: chunk.textToEmbed, picture: pictureOf(chunk) }))
   try {
     const vectors = await embedAll(embedder, texts, used)
     const earlier = await earlierVectors(ctx, embedder.model, texts, used)

@@ -7,7 +7,7 @@ import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { insertChunks } from './insert-chunks.ts'
-import { pictureOfDocument } from './picture-of-document.ts'
+import { picturesOf } from './picture-of-document.ts'
 import { prepareDocument } from './prepare-document.ts'
 import { ReadingStopped, readDocumentFile } from './read-document-file.ts'
 import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
@@ -86,13 +86,13 @@ async function indexContent(
       return removeChunks(tx, at)
     })
   }
-  const picture = await pictureOfDocument(ctx, ctx.embedder, source)
+  const pictureOf = await picturesOf(ctx, source, chunks)
   let withoutVectors = false
   for (let start = 0; start < chunks.length; start += BATCH) {
     if (await ctx.gate.isSuspended(tenantId)) return
     const batch = chunks.slice(start, start + BATCH)
     // A model that failed once is not asked again: the document would have holes.
-    const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch, picture)
+    const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch, pictureOf)
     withoutVectors ||= embedded.failed
     await ctx.db.withTenant(tenantId, async (tx) => {
       await requireSame(tx, source)

@@ -27,6 +27,8 @@ export interface PreparedChunk {
   position: number
   headingPath: string[]
   page: number | null
+  /** The picture inside the document whose words it holds, by `pictureKey`. */
+  picture: string | null
   content: string
   /** What is embedded: the chunk under the line that says where it stands. */
   textToEmbed: string
@@ -62,10 +64,10 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
   const language = said.success ? said.data : detectLanguage(sample(title, cut), fallback)
   const chunks: PreparedChunk[] = []
   let sliceEnd = performance.now() + SLICE_MS
-  for (const { position, headingPath, page, content, contextLine } of cut) {
+  for (const { position, headingPath, page, picture, content, contextLine } of cut) {
     const { postings, length } = indexTerms({ title, headingPath, content, language })
     const textToEmbed = `${contextLine}\n${content}`
-    chunks.push({ position, headingPath, page, content, textToEmbed, length, terms: postings })
+    chunks.push({ position, headingPath, page, picture, content, textToEmbed, length, terms: postings })
     if (performance.now() > sliceEnd) {
       await nextTick()
       sliceEnd = performance.now() + SLICE_MS

@@ -1,7 +1,9 @@
-import { LIMITS, ServiceError } from '@visualkit/contracts'
+import { LIMITS, type Locale, ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import {
   blocksOfPicture,
+  blocksOfPictureInside,
+  detectLanguage,
   type FilePart,
   fromLines,
   refusedFile,
@@ -29,7 +31,10 @@ export class ReadingStopped extends Error {}
  * stands in the row and is not read again.
  * @throws ServiceError when the file cannot be read; ReadingStopped.
  */
-export async function readDocumentFile(ctx: ServiceContext, row: Row): Promise<string> {
+export async function readDocumentFile(
+  ctx: ServiceContext,
+  row: Row & { fallback: Locale },
+): Promise<string> {
   const file = row.blobKey === null ? null : await ctx.blobs.get(row.blobKey)
   if (!file) throw refusedFile('damaged', { missing: true })
   if (row.format === 'image') return toLine({ blocks: await wordsOfPicture(ctx, row, file.bytes) })
@@ -37,8 +42,9 @@ export async function readDocumentFile(ctx: ServiceContext, row: Row): Promise<s
   const lines = known.map(toLine)
   const keeper = createKeeper(ctx, row, lines)
   const format = row.format as 'pdf' | 'docx' | 'xlsx' | 'pptx'
+  const look = createPictureReader(ctx, row)
   for await (const part of ctx.fileReader.read({ bytes: file.bytes, format, from: known.length })) {
-    lines.push(toLine(await withPicture(ctx, row.id, part)))
+    lines.push(toLine(await look(await withPicture(ctx, row.id, part))))
     await keeper.took(part)
   }
   return lines.join('\n')
@@ -48,6 +54,33 @@ async function withPicture(ctx: ServiceContext, id: string, part: FilePart): Pro
   if (!part.picture) return part
   const seen = await recognise(ctx, id, part.picture, part.page)
   return { ...part, blocks: seen.length > 0 ? seen : part.blocks }
+}
+
+/**
+ * Adds what the pictures inside a document say to its parts. One that cannot be read says nothing; those that come when
+ * the time for pictures is over are passed over.
+ */
+function createPictureReader(ctx: ServiceContext, row: { id: string; fallback: Locale }) {
+  let leftMs: number = LIMITS.documentPicturesMs
+  return async (part: FilePart): Promise<FilePart> => {
+    const { pictures = [], page, blocks } = part
+    const language = detectLanguage(blocks.map(({ text }) => text).join('\n'), row.fallback)
+    const found = [...blocks]
+    for (const { number, bytes, description } of pictures) {
+      if (leftMs <= 0) break
+      const startedAt = performance.now()
+      const read = await readPicture(ctx, row.id, bytes).catch((error: unknown) => {
+        ctx.log.warn({ error, documentId: row.id, page, number }, 'A picture inside a document is not read.')
+        return { regions: [], width: 1, height: 1 }
+      })
+      leftMs -= performance.now() - startedAt
+      const { regions, width, height } = read
+      const isKeptSilent = ctx.embedder?.embedPicture !== undefined
+      const about = { width, height, page, number, description, language, isKeptSilent }
+      found.push(...blocksOfPictureInside(regions, about))
+    }
+    return { ...part, blocks: found }
+  }
 }
 
 /** A picture without words goes by its name where the model of search sees what it shows. */
@@ -63,19 +96,23 @@ const hasWords = (blocks: readonly { text: string }[]) =>
 
 async function recognise(ctx: ServiceContext, id: string, image: Uint8Array, page?: number) {
   try {
-    const { regions, width, height } = await ctx.frameReader.read({
-      sessionKey: `document/${id}`,
-      image,
-      maxBytes: LIMITS.documentFileBytes,
-      once: true,
-      unmasked: true,
-    })
+    const { regions, width, height } = await readPicture(ctx, id, image)
     return blocksOfPicture(regions, { width, height, page })
   } catch (error) {
     // What may pass is tried again by the queue, from here on.
     if (error instanceof ServiceError && error.retryable) throw new Error(error.message, { cause: error })
     throw refusedFile('picture_unreadable', page === undefined ? {} : { page }, error)
   }
+}
+
+function readPicture({ frameReader }: ServiceContext, id: string, image: Uint8Array) {
+  return frameReader.read({
+    sessionKey: `document/${id}`,
+    image,
+    maxBytes: LIMITS.documentFileBytes,
+    once: true,
+    unmasked: true,
+  })
 }
 
 /** Tells how far a document is, keeps what was read, and notices that nobody wants it any more. */

@@ -5,19 +5,14 @@ import type { PDFPageProxy } from 'pdfjs-dist'
 const DOTS_PER_INCH = 200
 const POINTS_PER_INCH = 72
 const LONGEST_SIDE = 3_000
-const JPEG_QUALITY = 92
+export const JPEG_QUALITY = 92
 /** Every so many pixels one is looked at to tell an empty page. */
 const STRIDE = 97
 const INK = 24
 
 /** A page as a JPEG picture; null when there is nothing on it. */
 export async function drawPage(page: PDFPageProxy): Promise<Uint8Array | null> {
-  const whole = page.getViewport({ scale: 1 })
-  const scale = Math.min(
-    DOTS_PER_INCH / POINTS_PER_INCH,
-    LONGEST_SIDE / Math.max(whole.width, whole.height, 1),
-  )
-  const viewport = page.getViewport({ scale })
+  const viewport = page.getViewport({ scale: scaleOf(page) })
   const canvas = createCanvas(
     Math.max(1, Math.floor(viewport.width)),
     Math.max(1, Math.floor(viewport.height)),
@@ -29,7 +24,14 @@ export async function drawPage(page: PDFPageProxy): Promise<Uint8Array | null> {
   return isBlank(data) ? null : await canvas.encode('jpeg', JPEG_QUALITY)
 }
 
-function isBlank(pixels: Uint8ClampedArray): boolean {
+/** How large a page is drawn. */
+export function scaleOf(page: PDFPageProxy): number {
+  const { width, height } = page.getViewport({ scale: 1 })
+  return Math.min(DOTS_PER_INCH / POINTS_PER_INCH, LONGEST_SIDE / Math.max(width, height, 1))
+}
+
+/** One colour throughout. */
+export function isBlank(pixels: Uint8ClampedArray): boolean {
   for (let at = 0; at + 2 < pixels.length; at += STRIDE * 4) {
     for (let channel = 0; channel < 3; channel += 1)
       if (Math.abs(pixels[at + channel]! - pixels[channel]!) > INK) return false

@@ -2,6 +2,7 @@ import { type Block, headingBlock, tableBlock } from '../../extract/blocks.ts'
 import { squeeze } from '../../text/normalise.ts'
 import { refusedFile } from '../file-errors.ts'
 import type { FileLimits, FilePart } from '../protocol.ts'
+import { readDocxPictures, type ShownPicture } from './docx-pictures.ts'
 import { type DocxStyles, readDocxStyles } from './docx-styles.ts'
 import { readRelationships, readXml, type XmlAttributes } from './read-xml.ts'
 import { ZipArchive } from './zip-archive.ts'
@@ -18,7 +19,14 @@ export async function* readDocx(
   if (!zip.has(main)) throw refusedFile('damaged')
   const writer = new DocxWriter(await readDocxStyles(zip))
   await readXml(zip.stream(main), writer)
-  yield { title: writer.title, blocks: writer.finish() }
+  const blocks = writer.finish()
+  const { title } = writer
+  let from = 0
+  for await (const { after, picture } of readDocxPictures(zip, { main, shown: writer.pictures, limits })) {
+    yield { title, blocks: blocks.slice(from, after), pictures: [picture] }
+    from = after
+  }
+  yield { title, blocks: blocks.slice(from) }
 }
 
 interface Paragraph {
@@ -42,6 +50,8 @@ interface Table {
 
 class DocxWriter {
   title = ''
+  /** In the order in which they stand. */
+  readonly pictures: ShownPicture[] = []
   readonly #styles: DocxStyles
   readonly #blocks: Block[] = []
   #list: string[] = []
@@ -54,6 +64,11 @@ class DocxWriter {
   #inRunProperties = false
   /** Depth of what another part of the file says again. */
   #fallback = 0
+  /** Depth of what was taken out, and is kept by the program that made the file. */
+  #deleted = 0
+  #drawn: Omit<ShownPicture, 'id' | 'after'> = {}
+  /** Pictures after the block being read: a list, or a table, is not cut by them. */
+  #waiting: Omit<ShownPicture, 'after'>[] = []
 
   constructor(styles: DocxStyles) {
     this.#styles = styles
@@ -62,6 +77,7 @@ class DocxWriter {
   open(name: string, attributes: XmlAttributes): void {
     if (name === 'Fallback') this.#fallback += 1
     if (this.#fallback > 0) return
+    this.#openPicture(name, attributes)
     const paragraph = this.#paragraphs.at(-1)
     const table = this.#tables.at(-1)
     if (name === 'p') {
@@ -95,6 +111,7 @@ class DocxWriter {
   close(name: string): void {
     if (name === 'Fallback') this.#fallback -= 1
     if (this.#fallback > 0) return
+    if (name === 'del') this.#deleted -= 1
     if (name === 't') this.#inText = false
     if (name === 'r') this.#hidden = false
     if (name === 'rPr') this.#inRunProperties = false
@@ -109,7 +126,26 @@ class DocxWriter {
 
   finish(): Block[] {
     this.#endList()
+    this.#placePictures()
     return this.#blocks
+  }
+
+  #openPicture(name: string, attributes: XmlAttributes): void {
+    if (name === 'del') this.#deleted += 1
+    if (name === 'drawing' || name === 'pict') this.#drawn = {}
+    if (name === 'extent') {
+      this.#drawn.width = Number(attributes('cx')) || 0
+      this.#drawn.height = Number(attributes('cy')) || 0
+    }
+    if (name === 'docPr') this.#drawn.description = attributes('descr')
+    const id = name === 'blip' ? attributes('r:embed') : name === 'imagedata' ? attributes('r:id') : undefined
+    if (id === undefined || this.#hidden || this.#deleted > 0) return
+    this.#waiting.push({ ...this.#drawn, id })
+  }
+
+  #placePictures(): void {
+    for (const picture of this.#waiting) this.pictures.push({ ...picture, after: this.#blocks.length })
+    this.#waiting = []
   }
 
   #takeProperty(paragraph: Paragraph, name: string, attributes: XmlAttributes): void {
@@ -130,7 +166,10 @@ class DocxWriter {
     const paragraph = this.#paragraphs.pop()
     if (!paragraph) return
     const text = squeeze(paragraph.text)
-    if (text === '') return
+    if (text === '') {
+      if (this.#tables.length === 0 && this.#list.length === 0) this.#placePictures()
+      return
+    }
     const table = this.#tables.at(-1)
     if (table) {
       table.cell += `${table.cell === '' ? '' : ' '}${text}`
@@ -184,12 +223,16 @@ class DocxWriter {
   }
 
   #endList(): void {
-    if (this.#list.length > 0) this.#blocks.push({ kind: 'list', text: this.#list.join('\n') })
+    if (this.#list.length === 0) return
+    this.#blocks.push({ kind: 'list', text: this.#list.join('\n') })
     this.#list = []
   }
 
   #add(block: Block): void {
+    const hadList = this.#list.length > 0
     this.#endList()
+    if (hadList) this.#placePictures()
     this.#blocks.push(block)
+    this.#placePictures()
   }
 }

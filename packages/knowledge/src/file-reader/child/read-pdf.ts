@@ -8,6 +8,7 @@ import { type TextLine, type TextPiece, textLines } from '../../extract/text-lin
 import { refusedFile } from '../file-errors.ts'
 import type { FileLimits, FilePart } from '../protocol.ts'
 import { drawPage } from './draw-page.ts'
+import { picturesOnPage } from './page-pictures.ts'
 import { pageProfile, SAMPLED_PAGES } from './page-profile.ts'
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
@@ -34,6 +35,9 @@ export async function* readPdf(
     const profile = await profileOf(pdf)
     const title = await titleOf(pdf)
     let scans = 0
+    let pictures = 0
+    const seen = new Set<string>()
+    const most = holdsImages(bytes) ? limits.pictures : 0
     for (let number = from + 1; number <= pages; number += 1) {
       const page = await pdf.getPage(number).catch((cause: unknown) => {
         throw refusedFile('damaged', { page: number }, cause)
@@ -48,6 +52,10 @@ export async function* readPdf(
           if (scans > limits.scans) throw refusedFile('too_many_scans', { limit: limits.scans })
           part.picture = picture
         }
+      } else {
+        const found = await picturesOnPage(page, { lines, seen, most: most - pictures })
+        pictures += found.length
+        if (found.length > 0) part.pictures = found.map((bytes, at) => ({ number: at + 1, bytes }))
       }
       page.cleanup()
       yield part
@@ -55,6 +63,11 @@ export async function* readPdf(
   } finally {
     await pdf.loadingTask.destroy()
   }
+}
+
+/** Images stand in a file as objects of their own, which are named in the clear. */
+function holdsImages({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
+  return Buffer.from(buffer, byteOffset, byteLength).includes('/Image')
 }
 
 async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {

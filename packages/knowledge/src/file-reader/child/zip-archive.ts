@@ -1,4 +1,5 @@
-import { text as textOf } from 'node:stream/consumers'
+import type { Readable } from 'node:stream'
+import { buffer as bytesOf, text as textOf } from 'node:stream/consumers'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { refusedFile } from '../file-errors.ts'
 
@@ -44,16 +45,31 @@ export class ZipArchive {
   async *stream(name: string): AsyncGenerator<string> {
     const entry = this.#entries.get(name)
     if (!entry) return
-    this.#room -= entry.uncompressedSize
-    if (this.#room < 0) throw refusedFile('unpacks_too_large')
     try {
-      const stream = await this.#zip.openReadStreamPromise(entry)
+      const stream = await this.#open(entry)
       stream.setEncoding('utf8')
-      // The library ends a stream that is longer than its entry says.
       for await (const piece of stream) yield piece as string
     } catch (error) {
       throw asRefusal(error)
     }
+  }
+
+  /** A part whole; null when there is none, or it is larger. */
+  async bytes(name: string, maxBytes: number): Promise<Uint8Array | null> {
+    const entry = this.#entries.get(name)
+    if (!entry || entry.uncompressedSize > maxBytes) return null
+    try {
+      return new Uint8Array(await bytesOf(await this.#open(entry)))
+    } catch (error) {
+      throw asRefusal(error)
+    }
+  }
+
+  /** The library ends a stream that is longer than its entry says. */
+  async #open(entry: Entry): Promise<Readable> {
+    this.#room -= entry.uncompressedSize
+    if (this.#room < 0) throw refusedFile('unpacks_too_large')
+    return this.#zip.openReadStreamPromise(entry)
   }
 
   async text(name: string): Promise<string> {

@@ -8,15 +8,52 @@ const WISHES: readonly RegExp[] = [
   /^(?:a |an )?(?:human(?: being)?|(?:real|actual|live) (?:person|human|agent)|(?:human |live )?agent|representative|operator|human (?:support|help))(?: now| please)?$/,
   /\b(?:not|instead of|no more|stop) (?:a |the |this |with the )?(?:bot|robot|ai|machine|chatbot)\b.*\b(?:human|person|someone|somebody)\b/,
   /\b(?:human|person|someone|somebody|real person)\b,? (?:not|instead of) (?:a |an |the |this )?(?:bot|robot|ai|machine|chatbot)\b/,
+  /\b(?:is there|are there|have you got|do you have) (?:anyone|anybody|someone|somebody|any (?:human|person|people))(?: real| human| else)? (?:that |who |whom )?(?:i|we) (?:can|could|may) (?:talk|speak|chat|complain)\b/,
+  /\b(?:get|give|find|send|bring) me (?:an? |the |your |some )?(?:someone|somebody|person|agent|representative|rep|operator|manager|supervisor|human)(?: real| human| who is real)?$/,
+  /^(?:(?:i|we) (?:want|need|would like|'d like|demand) )?(?:an? |the |your )?(?:agent|representative|rep|operator|supervisor|manager|human|person|someone (?:real|human)|somebody (?:real|human)|customer (?:service|support|care)(?: agent| team)?|call cent(?:er|re)|live (?:chat|support|person))$/,
+  /^(?:is )?(?:anyone|anybody|someone|somebody) (?:real )?(?:there|here)$/,
+  /^(?:transfer|connect|escalate) (?:me|this)$/,
   // Spanish
   /\b(?:hablar|chatear|comunicarme|contactar|comunicame|conectame|pasame|paseme|ponme|pongame|transfiereme|transferirme|derivame|conectarme) (?:ya )?(?:directamente )?(?:con|a) (?:una? |el |la |algun |alguna |un )?(?:persona|humano|humana|ser humano|agente|asesor|asesora|operador|operadora|representante|alguien|empleado|encargado|supervisor|responsable|ejecutivo|soporte|atencion al cliente|equipo)\b/,
   /\b(?:quiero|necesito|prefiero|quisiera|dame|hay) (?:a )?(?:una? )?(?:persona (?:real|humana|de verdad)|humano|ser humano|(?:agente|asesor|operador) (?:humano|real)|atencion humana|ayuda humana)\b/,
   /^(?:una? )?(?:humano|persona real|persona de verdad|agente(?: humano)?|asesor(?: humano)?|operador|atencion humana)(?: por favor| ya)?$/,
+  /\b(?:comunique|pase|ponga|transfiera|conecte|derive|transferir|pasar|comunicar)(?:n?me) (?:con|a) (?:una? |el |la |algun |alguna )?(?:persona|human[oa]|agente|asesora?|operadora?|representante|alguien|soporte|supervisor|encargad[oa]|equipo|departamento)\b/,
+  /\b(?:quiero|necesito|prefiero|quisiera|exijo|dame|ponme|pasame) (?:a |con )?(?:un|una|el|la|algun|alguna) (?:agente|asesora?|operadora?|representante|persona|human[oa]|ejecutiv[oa]|supervisora?|encargad[oa])(?: (?:real|human[oa]|de verdad|que me (?:atienda|ayude)))?$/,
+  /\b(?:atender(?:me)?|atienda|atiende|conteste|contestar(?:me)?|responda|responder(?:me)?|ayude|ayudar(?:me)?) (?:una? |el |la |algun |alguna )?(?:persona|human[oa]|ser humano|agente|asesora?|operadora?|alguien (?:real|humano|de verdad))\b/,
+  /^(?:hay )?alguien (?:ahi|alli|aqui|por ahi|real|que (?:me )?(?:atienda|pueda atender(?:me)?))$/,
+  /^(?:una? |el |la |con una? )?(?:persona|operadora|asesora|representante|call center|atencion al cliente|servicio al cliente)$/,
   // Portuguese
   /\b(?:falar|conversar|contactar|comunicar|me (?:conecta|conecte|passa|passe|transfere|transfira)|(?:conecta|passa|passe|transfere|transfira|liga|ligue)-?\s?me) (?:ja )?(?:diretamente )?(?:com|a|para) (?:o |a |os |as |um |uma |algum |alguma )?(?:pessoa|humano|humana|ser humano|agente|atendente|assistente humano|operador|operadora|representante|alguem|funcionario|funcionaria|responsavel|supervisor|gerente|suporte|apoio ao cliente|equipa|equipe)\b/,
   /\b(?:quero|preciso de|preciso|prefiro|queria|gostaria de|ha) (?:a )?(?:um |uma )?(?:pessoa (?:real|humana|de verdade)|humano|ser humano|(?:agente|atendente|operador) (?:humano|real)|atendimento humano|ajuda humana)\b/,
   /^(?:um |uma )?(?:humano|pessoa real|pessoa de verdade|atendente(?: humano)?|agente(?: humano)?|atendimento humano)(?: por favor| ja)?$/,
+  /\b(?:me (?:conecta|conecte|conectar|passa|passe|passar|transfere|transfira|transferir|coloca|coloque|bota)|(?:conectar|passar|transferir|passe|transfira)-me) (?:com|a|ao|para|pra|pro) (?:o |a |um |uma |algum |alguma )?(?:pessoa|human[oa]|agente|atendente|operadora?|representante|alguem|funcionari[oa]|supervisora?|gerente|suporte|apoio ao cliente|equip[ae]|setor)\b/,
+  /\b(?:quero|preciso de|preciso|prefiro|queria|gostaria de|exijo) (?:um|uma|o|a|algum|alguma) (?:agente|atendente|operadora?|representante|pessoa|human[oa]|supervisora?|gerente|funcionari[oa])(?: (?:real|human[oa]|de verdade|que me (?:atenda|ajude)))?$/,
+  /\b(?:atender(?:-me)?|atenda|responder|responda|ajude|ajudar) (?:um|uma|por um|por uma|algum|alguma) (?:pessoa|human[oa]|ser humano|agente|atendente|operadora?)\b/,
+  /^(?:tem|ha|existe) alguem (?:ai|aqui|real|de verdade|que (?:me )?(?:atenda|possa (?:me )?atender))$/,
+  /^(?:um |uma |o |a )?(?:pessoa|operadora?|representante|call center|apoio ao cliente|atendimento ao cliente|sac)$/,
 ]
+
+/** Whoever wants no machine wants a person, though no person is named. */
+const NO_MACHINE: readonly RegExp[] = [
+  /\b(?:don't|dont|do not|not|hate|sick of|tired of|stop) (?:(?:want|wanna|wish|like|going|trying) )?(?:to )?(?:be )?(?:talk|speak|chat|deal|write|talking|speaking|chatting|dealing|writing)(?:ing)? (?:to|with) (?:an? |the |this |your |any )?(?:bots?|robots?|machines?|ai|chatbots?|computers?)\b/,
+  /\bno (?:quiero|deseo|voy a|pienso|me gusta) (?:seguir )?(?:hablar|hablando|chatear|chateando|tratar|escribir)(?:le)?(?: mas)? (?:con|a) (?:una? |el |la |este |esta |esa |ese )?(?:robots?|bots?|maquinas?|ia|chatbots?|ordenador|computadora?)\b/,
+  /\bnao (?:quero|desejo|vou|gosto de) (?:continuar a )?(?:falar|conversar|tratar|escrever)(?: mais)? (?:com|para) (?:um |uma |o |a |este |esta |esse |essa )?(?:robos?|bots?|maquinas?|ia|chatbots?|computador)\b/,
+]
+
+/** Words as they are typed in a hurry. */
+const TYPED: readonly [RegExp, string][] = [
+  [/\bhoo?mans?\b|\bhumen\b|\bhumn\b/g, 'human'],
+  [/\bagnet\b|\baget\b/g, 'agent'],
+  [/\b(?:wanna|wana)\b/g, 'want to'],
+  [/\bsum(?:one|1)\b|\bsome1\b/g, 'someone'],
+  [/\bablar\b/g, 'hablar'],
+  [/\b[qk]iero\b/g, 'quiero'],
+  [/\bpesoa\b/g, 'pessoa'],
+  [/\bpra um\b|\bprum\b/g, 'para um'],
+]
+const BEFORE = /^(?:(?:please|pls|plz|hi|hello|hey|ok|okay|hola|oye|ola|oi|bueno|por favor|entao),? )+/
+const BEHIND =
+  /(?:,? (?:please|pls|plz|now|asap|right now|thanks|por favor|porfa|ya|ahora|gracias|pfv?|ja|agora|obrigad[oa]))+$/
 
 /** "I do not want to talk to a person", or a question about somebody else's talk. */
 const REFUSALS =
@@ -24,11 +61,14 @@ const REFUSALS =
 
 /** Whether the visitor asks, in en, es or pt, to be put through to a person. Cautious: a doubtful case is a no. */
 export function asksForHuman(text: string): boolean {
-  const folded = squeeze(fold(text).replace(/[’`]/g, "'"))
+  let folded = squeeze(fold(text).replace(/[’`]/g, "'"))
+  for (const [typed, meant] of TYPED) folded = folded.replace(typed, meant)
   const clauses = folded
     .split(/[.!?¡¿;\n]+/)
-    .map((clause) => clause.trim().replace(/^(?:please|por favor),? /, ''))
+    .map((clause) => clause.trim().replace(BEFORE, '').replace(BEHIND, '').replace(/,/g, ''))
   return clauses.some(
-    (clause) => !REFUSALS.test(clause) && WISHES.some((wish) => wish.test(clause.replace(/,/g, ''))),
+    (clause) =>
+      NO_MACHINE.some((wish) => wish.test(clause)) ||
+      (!REFUSALS.test(clause) && WISHES.some((wish) => wish.test(clause))),
   )
 }

@@ -7,6 +7,7 @@ import {
   isTooMuchToJudge,
   type ResultText,
   resultText,
+  schemaArguments,
   ToolError,
 } from '@visualkit/ai'
 import {
@@ -19,6 +20,7 @@ import {
   type WebhookDefinition,
 } from '@visualkit/contracts'
 import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
+import type { z } from 'zod'
 import type { ServiceContext } from '../context.ts'
 import { checkToolCall, mayShowResult } from '../restricted-use/check-tool.ts'
 import { keepOffer } from './keep-offer.ts'
@@ -148,8 +150,11 @@ async function shownResult(
 
 /** The arguments as they are sent, or what is wrong with them, in words for whoever chose them. */
 function checkedArguments(row: ToolRow, given: Record<string, unknown>): Record<string, unknown> | ToolError {
-  if (row.kind === 'mcp') return given
-  const parsed = argumentSchema((row.definition as HttpDefinition).arguments).safeParse(given)
+  const schema: z.ZodType<Record<string, unknown>> =
+    row.kind === 'mcp'
+      ? schemaArguments((row.definition as McpDefinition).inputSchema)
+      : argumentSchema((row.definition as HttpDefinition).arguments)
+  const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   return new ToolError(`${issue?.path.join('.') || 'The arguments'}: ${issue?.message ?? 'not valid'}`)

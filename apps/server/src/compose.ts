@@ -186,7 +186,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       models,
       compose: composeExtract,
       check: checkSentence,
-      probe: async (model) => (await tryModel(model)) === 'works',
+      // It is for no business in particular, so that no business is told of its cost.
+      probe: async (model) =>
+        (await tryModel(model, {
+          onUsage: (usage) => log.info(usage, 'a language model that failed was asked for a word'),
+        })) === 'works',
       onFailure: (failure) => log.warn(failure, 'a language model failed; another answered'),
       onDropped: (left) =>
         log.info(left, 'sentences of a language model were left out: no document carries them'),

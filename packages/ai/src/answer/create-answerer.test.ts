@@ -222,6 +222,45 @@ describe('createAnswerer', () => {
     expect(JSON.parse(sent)).toMatchObject({ temperature: 0.2, max_tokens: 700 })
   })
 
+  it('counts what a call used that says it has no answer, breaks off, or is not counted by its server', async () => {
+    const usedBy = async (respond: (response: ServerResponse) => void) => {
+      const used: ModelUsage[] = []
+      const answerer = await answererAgainst(respond)
+      await answerer.answer(request, {
+        signal: AbortSignal.timeout(10_000),
+        onUsage: (one) => used.push(one),
+      })
+      return used
+    }
+    const piece = (content: string) =>
+      `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta: { content } }] })}\n\n`
+    const usage = { prompt_tokens: 3000, completion_tokens: 200, total_tokens: 3200 }
+    const counted = `data: ${JSON.stringify({ id: '1', choices: [], usage })}\n\ndata: [DONE]\n\n`
+    const stopped = `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\n`
+    const begin = (response: ServerResponse) =>
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+
+    const none = await usedBy((response) =>
+      begin(response).end(piece('NO_ANSWER') + piece(' I know nothing.') + stopped + counted),
+    )
+    expect(none).toMatchObject([{ model: 'compatible/local', inputTokens: 3000, outputTokens: 200 }])
+
+    const torn = await usedBy((response) => {
+      begin(response).write(piece('It takes 5 days [1]. And'), () => setTimeout(() => response.destroy(), 50))
+    })
+    expect(torn).toHaveLength(1)
+    expect(torn[0]!.inputTokens).toBeGreaterThan(100)
+    expect(torn[0]!.outputTokens).toBeGreaterThan(4)
+
+    const uncounted = await usedBy((response) =>
+      begin(response).end(`${piece('It takes 5 days [1].') + stopped}data: [DONE]\n\n`),
+    )
+    expect(uncounted).toHaveLength(1)
+    expect(uncounted[0]!.inputTokens).toBeGreaterThan(100)
+
+    expect(await usedBy((response) => response.writeHead(503).end('{}'))).toEqual([])
+  })
+
   it('tells what failed, and whether to try again is worth it', async () => {
     const failuresOf = async (respond: (response: ServerResponse) => void) =>
       (await ask(await answererAgainst(respond))).answer.failures

@@ -11,6 +11,7 @@ import { fitPrompt, PromptTooLongError } from './fit-prompt.ts'
 import { buildPrompt, buildShortPrompt, CANARY, NO_ANSWER } from './prompt.ts'
 import { saysMore } from './says-more.ts'
 import { SentenceSplitter } from './sentence-splitter.ts'
+import { UsageMeter } from './usage-meter.ts'
 
 /** How long a model may take, in milliseconds. */
 export interface WritingLimits {
@@ -31,7 +32,7 @@ interface WritingParts {
   emit(event: AnswerEvent): void
   /** What the built-in answerer has found, for a model that says just that shortly. */
   found?: readonly { text: string; chunkIndex: number }[] | undefined
-  /** Told once the model has counted; a call that broke off is not counted by anybody. */
+  /** Told once what the model used: as it counted, or estimated where it did not, such as of a call that broke off. */
   onUsage?: ((usage: ModelUsage) => void) | undefined
   /** Told of each sentence that is left out. */
   onLeftOut?: ((left: LeftOut) => void) | undefined
@@ -114,10 +115,16 @@ export async function writeWithModel(
   const unsaid: AnswerEvent[] = []
   const say = found ? (event: AnswerEvent) => unsaid.push(event) : emit
   const usage = { inputTokens: 0, outputTokens: 0 }
+  const meter = new UsageMeter(
+    id,
+    `${textOf(prompt)}${JSON.stringify(tools.map(({ name, description }) => [name, description]))}`,
+  )
   const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''
   let written = ''
   let refused = false
+  /** Characters behind the refusal: what it used comes at its end. */
+  let beyond = 0
   let wrote = false
   let finished = false
   let isClosest = false
@@ -165,13 +172,19 @@ export async function writeWithModel(
   try {
     for await (const part of result.fullStream) {
       await breathe()
+      meter.see(part)
       if (part.type === 'reasoning-delta') {
         clearTimeout(firstWord)
         read.thoughts += part.text.length
         if (read.thoughts > MAX_THOUGHTS) throw new EndlessAnswerError('The model thought without an end.')
+      } else if (refused) {
+        if (part.type === 'text-delta') beyond += part.text.length
+        if (beyond > MOST_BEYOND || part.type === 'error' || part.type === 'abort') break
+        if (part.type === 'finish') finished = true
       } else if (part.type === 'text-delta') {
         await take(part.text)
-        if (cut || refused) break
+        if (cut) break
+        if (refused) setTimeout(() => silence.abort(), REST_OF_REFUSAL_MS).unref()
       } else if (part.type === 'tool-call') {
         clearTimeout(firstWord)
         clearTimeout(firstSentence)
@@ -184,13 +197,6 @@ export async function writeWithModel(
         isClosest = id === EXTRACTIVE_MODEL_ID && part.rawFinishReason === CLOSEST
         usage.inputTokens = part.totalUsage.inputTokens ?? 0
         usage.outputTokens = part.totalUsage.outputTokens ?? 0
-        const cachedInputTokens = part.totalUsage.inputTokenDetails?.cacheReadTokens ?? 0
-        onUsage?.({
-          model: id,
-          inputTokens: usage.inputTokens - cachedInputTokens,
-          cachedInputTokens,
-          outputTokens: usage.outputTokens,
-        })
         if (part.finishReason === 'content-filter')
           throw new RefusedAnswerError('The model refused to answer.')
         if (part.finishReason === 'error') throw new Error('The model ended with an error.')
@@ -200,6 +206,8 @@ export async function writeWithModel(
   } finally {
     clearTimeout(firstWord)
     clearTimeout(firstSentence)
+    const used = meter.used()
+    if (used) onUsage?.(used)
     // Whoever is not read to the end must not go on writing.
     if (!finished) silence.abort()
   }
@@ -307,6 +315,9 @@ const THOUGHT_TOKENS = 1_300
 const MAX_CHARACTERS = 8_000
 /** Most sentences and items of one answer. */
 const MAX_SENTENCES = 60
+/** How much, and how long, a model that says it has no answer is read on for what it used. */
+const MOST_BEYOND = 200
+const REST_OF_REFUSAL_MS = 1_000
 /** Most that a model may think before and between its words, in characters. */
 const MAX_THOUGHTS = 200_000
 /** Longest that one answer may keep the server from everybody else, in milliseconds. */

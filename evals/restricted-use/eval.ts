@@ -1,11 +1,17 @@
-import { judgeInstructions, judgeRestrictedUse } from '@visualkit/ai'
+import { judgeInstructions, judgeRestrictedUse, judgeTool } from '@visualkit/ai'
 import { RestrictedCategory } from '@visualkit/contracts'
 import { readBanking77 } from '../answerable/read-banking77.ts'
 import type { Eval } from '../eval.ts'
 import { readQuestions } from '../help-centre/read-questions.ts'
 import { percent } from '../measures.ts'
 import { readXquad } from '../xquad/read-xquad.ts'
-import { type LabelledRequest, readDevelopment, readHeldOut, readInstructions } from './read-requests.ts'
+import {
+  type LabelledRequest,
+  readDevelopment,
+  readHeldOut,
+  readInstructions,
+  readTools,
+} from './read-requests.ts'
 
 const LEAST_PRECISION = 95
 const LEAST_RECALL = 95
@@ -15,7 +21,7 @@ const WARM_UP = 500
 
 /**
  * The check for restricted uses on labelled requests in three languages, and on thousands of ordinary questions that
- * it must let through. The held-out half was written by somebody who had not seen the rules.
+ * it must let through; the same of tools. The held-out half was written by somebody who had not seen the rules.
  */
 const restrictedUse: Eval = {
   name: 'restricted-use',
@@ -59,6 +65,23 @@ const restrictedUse: Eval = {
       ]),
       ['instructions, tuned on', told.filter(({ heldOut }) => !heldOut)],
     )
+    const tools = (await readTools()).map(({ name, description, parameters, heldOut, ...label }) => ({
+      heldOut,
+      request: { ...label, text: `${name}. ${description}`, category: null, nearMiss: !label.restricted },
+      ...pick(judgeTool({ name, description, parameters })),
+    }))
+    for (const { request, restricted, heldOut } of tools)
+      if (restricted !== request.restricted && !heldOut)
+        log(`tool, ${restricted ? 'false alarm' : 'missed'}: ${request.text}`)
+    const ofTools = tools.filter(({ heldOut }) => heldOut)
+    groups.push(
+      ['tools, held out', ofTools],
+      ...LANGUAGES.map((language): [string, Judged[]] => [
+        `  ${language}`,
+        ofTools.filter(({ request }) => request.language === language),
+      ]),
+      ['tools, tuned on', tools.filter(({ heldOut }) => !heldOut)],
+    )
     const ordinary = await ordinaryQuestions(dataDir)
     const alarms = ordinary.map(([name, questions]) => {
       const hits = questions.filter((question) => judgeRestrictedUse(question).restricted).length
@@ -67,6 +90,7 @@ const restrictedUse: Eval = {
     const costUs = microsecondsPerText(ordinary.flatMap(([, questions]) => questions))
     const held = figures(judged.heldOut)
     const heldInstructions = figures(ofInstructions)
+    const heldTools = figures(ofTools)
     const byLanguage = LANGUAGES.map((language) =>
       figures(judged.heldOut.filter(({ request }) => request.language === language)),
     )
@@ -131,6 +155,8 @@ const restrictedUse: Eval = {
         ),
         instructionsPrecision: heldInstructions.precision,
         instructionsRecall: heldInstructions.recall,
+        toolsPrecision: heldTools.precision,
+        toolsRecall: heldTools.recall,
         developmentPrecision: tuned.precision,
         developmentRecall: tuned.recall,
         ...Object.fromEntries(categories.map(({ category, recall }) => [`recall_${category}`, recall])),
@@ -140,7 +166,7 @@ const restrictedUse: Eval = {
       skipped: 0,
       passed:
         // One language must not hide behind another.
-        [held, ...byLanguage, heldInstructions].every(
+        [held, ...byLanguage, heldInstructions, heldTools].every(
           ({ precision, recall }) => precision >= LEAST_PRECISION && recall >= LEAST_RECALL,
         ) && alarms.every(({ falseAlarms }) => falseAlarms < MOST_FALSE_ALARMS),
     }

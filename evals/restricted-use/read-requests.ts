@@ -40,6 +40,24 @@ export async function readInstructions(): Promise<LabelledInstructions[]> {
   return LabelledInstructions.array().parse(JSON.parse(await readFile(file, 'utf8')))
 }
 
+/** A tool that a business might add, and whether the terms rule it out. */
+const LabelledTool = z.object({
+  language: Locale,
+  name: z.string().min(1),
+  description: z.string().min(1),
+  parameters: z.string().array(),
+  restricted: z.boolean(),
+  /** Never named by a run. */
+  heldOut: z.boolean(),
+})
+export type LabelledTool = z.infer<typeof LabelledTool>
+
+/** Half of them near misses; the held-out ones were written before the words that judge tools were read. */
+export async function readTools(): Promise<LabelledTool[]> {
+  const file = new URL('tools.json', import.meta.url)
+  return LabelledTool.array().parse(JSON.parse(await readFile(file, 'utf8')))
+}
+
 async function read(file: string): Promise<LabelledRequest[]> {
   return LabelledRequest.array().parse(JSON.parse(await readFile(new URL(file, import.meta.url), 'utf8')))
 }

@@ -23,6 +23,11 @@ it.each([
   ['both', 'Asks both sides to put their names under the file.', 'electronic_signature'],
   ['wording', 'Rewrites the clauses of a lease the user pastes.', 'legal_documents'],
   ['wording', 'Rewords the rental agreement of the user.', 'legal_documents'],
+  ['portfolio', 'Advises a client which funds to sell.', 'licensed_services'],
+  ['pauta', 'Indica al paciente qué pastillas tomar y cuántas.', 'licensed_services'],
+  ['genera', 'Genera una política de cookies para una web.', 'compliance_templates'],
+  ['subsidio', 'Entrega pelo requerente o impresso do apoio à renda.', 'form_filling'],
+  ['second', 'Countersigns an agreement for the company.', 'electronic_signature'],
 ] as const)('keeps %s out', (name, description, category) =>
   expect(judgeTool({ name, description })).toMatchObject({ restricted: true, category }),
 )
@@ -49,6 +54,11 @@ it.each([
   ['better_question', 'Rewrites a question about a lease before it is searched for.'],
   ['as_table', 'Writes the order in the form of a table.'],
   ['add_note', 'Adds a note to the file of a customer.'],
+  ['adviser', 'Books a talk with a mortgage adviser of the branch.'],
+  ['condiciones', 'Da el enlace a nuestras condiciones generales.'],
+  ['settings', 'Privacy settings. Turns marketing mails of the customer on or off.'],
+  ['cesta', 'Rellena la cesta con los artículos del último pedido.'],
+  ['receta', 'Busca una receta de cocina con los ingredientes que hay.'],
 ] as const)('lets %s in', (name, description) =>
   expect(judgeTool({ name, description }).restricted).toBe(false),
 )

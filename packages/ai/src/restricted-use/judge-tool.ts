@@ -1,8 +1,26 @@
 import type { RestrictedCategory } from '@visualkit/contracts'
 import { judgeOutput } from './judge-output.ts'
-import { judgeRestrictedUse, NOT_RESTRICTED, type RestrictedUse } from './judge-restricted-use.ts'
+import { judgeRestrictedUse, judgeUnits, NOT_RESTRICTED, type RestrictedUse } from './judge-restricted-use.ts'
+import { leaveOutBans } from './leave-out-bans.ts'
 import { fold } from './tokenize.ts'
+import {
+  ADVISES,
+  FORMS,
+  LICENSED,
+  LOOKS,
+  PAPERS,
+  PRACTISES,
+  PRODUCES,
+  READS_ONLY,
+  REWRITES,
+  SHOP_FORMS,
+  SHOP_PAPERS,
+  SIGNS,
+  SIGNS_BY_NAME,
+  TYPES_INTO_FORM,
+} from './tool-words.ts'
 import { undisguise } from './undisguise.ts'
+import { unitsOf } from './units.ts'
 
 /** What a model is told of a tool. */
 export interface ToolDescription {
@@ -20,48 +38,8 @@ export interface ToolCall extends ToolDescription {
   arguments: unknown
 }
 
-const PRODUCES =
-  /\b(?:generate|create|draft|write|compose|build|render|assemble|fill|populate|complete|prepare|make|produce|draw|merge|yield|phrase|word(?=s? (?:the|a|an)\b)|generar|crear|redactar|rellenar|llenar|preparar|elaborar|gerar|criar|redigir|preencher)\w{0,4}\b|\b(?:puts?|pone|poner|põe|poe|por) (?:\w+ ){0,4}(?:in writing|por escrito)\b/
-const SIGNS =
-  /\b(?:e ?sign\w{0,6}|docusign|hellosign|pandadoc|adobe sign|dropbox sign|signnow|clicksign|zapsign|(?:send|void|sign|resend)\w{0,4} (?:\w+ ){0,2}envelopes?|(?:request|collect|apply|add|send for|capture) (?:\w+ ){0,2}signatures?|sign (?!up|in|on|out|off)(?:\w+ ){0,2}(?:document|contract|agreement|pdf|form|lease)s?|firmar|assinar)\b/
-const FORMS =
-  /\b(?:fill|populate|complete|rellenar|llenar|preencher)\w{0,4} (?:\w+ ){0,3}(?:pdf|form|formular|field|campo)/
-/** Signing in other words: a name goes under a paper. */
-const SIGNS_BY_NAME =
-  /\b(?:put|set|write|type|place|add|affix|poner|pone|colocar?|por|poe)\w{0,3} [^.;:]{0,40}\b(?:names?|initials|nombres?|nomes?) (?:under|below|beneath|underneath|at the (?:foot|bottom|end) of|debajo de|al pie de|por baixo de|no fim de) (?:\w+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|documents?|papers?|pdfs?|files?|contratos?|acuerdos?|acordos?|documentos?)\b/
-/** Filling in, in other words: values are typed into a form. */
-const TYPES_INTO_FORM =
-  /\b(?:type|enter|put|write|insert|copy|copie|paste|escrib|introduc|escrev|inser|digit)\w{0,4} [^.;:]{0,60}\b(?:into|in|onto|on|en|em|no|nos) (?:\w+ ){0,3}(?:(?<!\b(?:short|long|plain|simple|full) )forms?|formularios?)\b(?! of\b)/
-/** Drafting, in other words: what a paper says is changed. */
-const REWRITES =
-  /\b(?:rewrit|reword|redraft|rephras)\w{0,4} (?:(?!about|for|on|to|from)[\w'’]+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|waivers?|affidavits?)\b|\b(?:rewrit|reword|redraft|rephras|amend|revis|chang|edit|adapt|modif|improv)\w{0,4} (?:[\w'’]+ ){0,3}(?:clauses?|provisions?|covenants?|wording) (?:of|in) (?:[\w'’]+ ){0,3}(?:agreements?|contracts?|leases?|deeds?|wills?|ndas?|waivers?|affidavits?)\b|\b(?:reescrib|reescrev|cambi|modific|alter)\w{0,4} (?:\w+ ){0,3}(?:clausulas?) (?:de|del|do|da) (?:\w+ ){0,3}(?:contratos?|acuerdos?|acordos?|arrendamientos?)\b/
-/** The whole of a tool that reads the paper somebody has, and does nothing else. */
-const READS_ONLY =
-  /^(?:looks? up|finds?|reads?|fetche?s?|retrieves?) (?:the|a|an) (?:\w+ ){0,3}(?:agreements?|contracts?|leases?) of (?:a|an|the|this|each) (?:\w+ )?(?:customer|client|subscriber|member|user)\.?$|^(?:busca|consulta|lee|procura|le) (?:el|o|un|um) (?:contrato|acuerdo|acordo) (?:de \w+ )?(?:del?|do|de um|de un|de una|de uma) (?:cliente|usuario|utilizador)\.?$/
-/** Papers that no tool may make. */
-const PAPERS: readonly [RegExp, RestrictedCategory][] = [
-  [
-    /\b(?:last wishes|ultimas? voluntad(?:es)?|ultimas? vontades?|wills?|testaments?|testamentos?|trust deed|estate|inheritance|herencia|heranca)\b/,
-    'estate_planning',
-  ],
-  [
-    /\b(?:tax(?:es)?(?! (?:and|or|y|e) )(?= (?:returns?|forms?|filings?|declarations?|documents?|reports?|statements?|papers?))|taxes\b(?! and)|1040|w ?9|w ?2|1099|irpf|vat return|renta|imposto|impuestos?)\b/,
-    'tax_documents',
-  ],
-  [/\b(?:privacy policy|compliance|gdpr|hipaa|terms of service|policies)\b/, 'compliance_templates'],
-  [
-    /\b(?:contracts?|agreements?|leases?|ndas?|power of attorney|poa|affidavits?|deeds?|legal|waivers?|notice to (?:an? |the )?(?:\w+ )?(?:workers?|employees?|tenants?)|dismissal|eviction|despido|desahucio|demissao|despejo|contratos?|acuerdos?|acordos?|poder|procuracao)\b/,
-    'legal_documents',
-  ],
-  [/\b(?:documents?|docs?|docx|documentos?|pdfs?|paperwork)\b/, 'document_workflows'],
-]
-/** Papers of a shop, which a tool may make. */
-const SHOP_PAPERS =
-  /\b(?:invoices?|receipts?|labels?|tickets?|orders?|quotes?|estimates?|shipments?|(?<!tax )returns?|bookings?|reservations?|packing|facturas?|recibos?|faturas?|etiquetas?|pedidos?|encomendas?)\b/
-
-/** Forms of a shop, which a tool may fill in. */
-const SHOP_FORMS =
-  /\b(?:profiles?|address(?:es)?|postcodes?|contact[oe]?|contato|checkout|shipping|delivery|carts?|baskets?|search|filters?|perfil|direccion|endereco|envio|carrito|carrinho)\b/
+/** The examples are what visitors ask; what a tool says it does is worded less strongly. */
+const EASE = 0.1
 
 /** What may be looked at, in characters and in values; what is more is refused. */
 const LONGEST_LOOKED_AT = 20_000
@@ -84,13 +62,26 @@ export function judgeTool(tool: ToolDescription): RestrictedUse {
   return judged.restricted || tool.contents === undefined ? judged : judgeContents(tool.contents)
 }
 
-/** Fields of a profile, an address or a basket may be filled in, and a paper that is there may be read. */
+/**
+ * A description is worded like an order to whoever does it. Fields of a profile, an address or a basket may be filled
+ * in, and what is there may be looked at.
+ */
 function judgeDescription(description: string): RestrictedUse {
-  const judged = judgeRestrictedUse(description)
   const text = humanise(description)
-  const isOfShop = judged.category === 'form_filling' && SHOP_FORMS.test(text)
+  if (looksOnly(text)) return NOT_RESTRICTED
+  const judged = judgeUnits(unitsOf(leaveOutBans(description)), EASE)
+  const isOfShop = judged.category === 'form_filling' && (SHOP_FORMS.test(text) || SHOP_PAPERS.test(text))
   const isRead = judged.category === 'legal_documents' && READS_ONLY.test(text.trim())
   return isOfShop || isRead ? NOT_RESTRICTED : judged
+}
+
+/** Whether each sentence, behind the title, looks something up and none does more. */
+function looksOnly(text: string): boolean {
+  const sentences = text.split(/[.!?]+\s*/).filter((sentence) => sentence.trim() !== '')
+  const acts = sentences.length > 1 ? sentences.slice(1) : sentences
+  return (
+    acts.every((sentence) => LOOKS.test(`${sentence.trim()} `)) && !PRODUCES.test(text) && !ADVISES.test(text)
+  )
 }
 
 /** Whether a call may be made: the tool itself, and what it is given. For every call, also of a tool that was let in. */
@@ -152,6 +143,10 @@ function byWords(text: string, excerpt: string): RestrictedUse | null {
   if ((FORMS.test(text) || TYPES_INTO_FORM.test(text)) && !isOfShop)
     return hit('form_filling', 'fills in forms')
   if (REWRITES.test(text)) return hit('legal_documents', 'rewrites')
+  if (PRACTISES.test(text)) return hit('licensed_services', 'practises')
+  for (const act of text.matchAll(new RegExp(ADVISES, 'g')))
+    for (const matter of text.matchAll(new RegExp(LICENSED, 'g')))
+      if (isNear(text, act, matter)) return hit('licensed_services', `${act[0]} · ${matter[0]}`)
   if (SHOP_PAPERS.test(text)) return null
   for (const act of text.matchAll(new RegExp(PRODUCES, 'g')))
     for (const [paper, category] of PAPERS)

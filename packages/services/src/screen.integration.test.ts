@@ -321,6 +321,10 @@ describeEachDatabase('a shared screen', (db) => {
 
     await agree(false)
     await expect(show(checkout())).rejects.toMatchObject({ code: 'CONSENT_REQUIRED' })
+    // Nor is anything said of what was seen before.
+    const blind = await sendMessage(visitor, { sessionId, content: 'What do you see on this page?' })
+    expect(blind.reply!.screen).toBeUndefined()
+    expect(blind.reply!.content).not.toMatch(/AVS-07|Pay now/)
   })
 
   it('leads through the steps of an answer, ticks what the page shows, and sees that it worked', async () => {

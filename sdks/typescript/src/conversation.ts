@@ -76,7 +76,7 @@ export class Conversation {
       random,
     })
     this.typing = new TypingSignal((typing) => send({ type: 'typing', typing }), now)
-    this.screen = new ScreenChannel({ send, newId, now }, emit)
+    this.screen = new ScreenChannel({ send, newId, now }, emit, { storage, key: `${storageKey}:page-hidden` })
     this.voice = new VoiceChannel({ send, bufferedAmount, newId, now }, emit)
     this.#leaveNetwork = watchNetwork({
       onOnline: () => this.#connection?.probe(),

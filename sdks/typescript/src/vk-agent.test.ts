@@ -325,6 +325,36 @@ test('a frame is answered with what was read, and fails without a connection', a
   expect(server.received.filter(({ type }) => type === 'consent')).toHaveLength(2)
 })
 
+test('that the page is shown no longer reaches the server, however the connection was then', async () => {
+  const server = await start()
+  const storage = memoryStorage()
+  const agent = keep(client(server, { storage }).createAgent({ storageKey: 'shop' }))
+  await agent.connect()
+  const said = () =>
+    server.received.flatMap((message) => (message.type === 'consent' ? [message.consent.granted] : []))
+  const words = { textVersion: 'page-1', locale: 'es' } as const
+  agent.setPageViewing(words)
+  await until(() => said().length === 1)
+  server.closeSockets(1001)
+  await next(agent, 'connectionLost')
+  agent.setPageViewing(null)
+  await next(agent, 'connectionRestored')
+  await until(() => said().length === 2)
+  expect(said()).toEqual([true, false])
+
+  // The page is loaded anew before the connection is back.
+  agent.setPageViewing(words)
+  await until(() => said().length === 3)
+  server.closeSockets(1001)
+  await next(agent, 'connectionLost')
+  agent.setPageViewing(null)
+  agent.close()
+  const reloaded = keep(client(server, { storage }).createAgent({ storageKey: 'shop' }))
+  await reloaded.connect()
+  await until(() => said().length === 4)
+  expect(said().at(-1)).toBe(false)
+})
+
 test('the page the visitor is on is told, and told again after a loss', async () => {
   const server = await start()
   const agent = await connect(server)

@@ -28,6 +28,10 @@ export class ChatController {
   focusComposer: () => void = () => {}
   readonly #leavePage: () => void
   readonly #onVisible = (): void => this.#markRead()
+  /** Stopped in another tab: the visitor agreed, and agrees no longer, for the whole conversation. */
+  readonly #onStorage = ({ key }: StorageEvent): void => {
+    if (key === this.#pageKey && this.#page) this.stopSharing()
+  }
   /** What seeing and pointing need, once it was fetched. */
   sight: Sight | null = null
   #sharing: AbortController | null = null
@@ -61,6 +65,7 @@ export class ChatController {
     this.store.dispatch({ type: 'unsent', unsent: this.#agent.unsent })
     this.#listen()
     document.addEventListener('visibilitychange', this.#onVisible)
+    addEventListener('storage', this.#onStorage)
     this.#leavePage = watchPage((page) => this.#agent.setPage(page))
     // A conversation that goes on, or words that wait to be sent.
     if (this.#agent.credentials || this.#agent.unsent.length > 0) this.#connect()
@@ -193,6 +198,7 @@ export class ChatController {
       const masks = this.parts.config.settings.pageMasks ?? []
       this.#page = await sight.startPageView(this.#agent, this.store.dispatch, {
         ...{ consent: agreed, masks, stopped },
+        onRefused: () => this.stopSharing(),
       })
       this.#rememberPage(true)
       this.#connect()
@@ -249,17 +255,23 @@ export class ChatController {
     return { agreed: { textVersion, locale: this.parts.config.locale }, stopped: this.#sharing.signal }
   }
 
-  /** In this tab alone: another one is asked for by itself. */
+  get #pageKey(): string {
+    return `${this.parts.storageKey}:page`
+  }
+
+  /** In this tab alone: another one is asked for by itself. That it is over holds for all of them. */
   #rememberPage(shown: boolean): void {
+    if (!shown) this.#write('page', String(Date.now()))
     try {
-      if (shown) sessionStorage.setItem(`${this.parts.storageKey}:page`, '1')
-      else sessionStorage.removeItem(`${this.parts.storageKey}:page`)
+      if (shown) sessionStorage.setItem(this.#pageKey, String(Date.now()))
+      else sessionStorage.removeItem(this.#pageKey)
     } catch {}
   }
 
+  /** In this tab, and stopped in none since. */
   #wasShown(): boolean {
     try {
-      return sessionStorage.getItem(`${this.parts.storageKey}:page`) !== null
+      return Number(sessionStorage.getItem(this.#pageKey)) > Number(this.#read('page'))
     } catch {
       return false
     }
@@ -343,6 +355,7 @@ export class ChatController {
     this.#sharing?.abort()
     this.#leavePage()
     document.removeEventListener('visibilitychange', this.#onVisible)
+    removeEventListener('storage', this.#onStorage)
     this.#agent.close()
   }
 

@@ -24,7 +24,7 @@ import type { ClaimedTurn } from './claim-turn.ts'
 import { loadPictures, type Pictures } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
-const { frames, messages, restrictedUseHits, tenants } = schema
+const { consents, frames, messages, restrictedUseHits, tenants } = schema
 
 /** A frame without sharing is believed to show the screen for so long. */
 const FRESH_FRAME_MS = 5 * 60_000
@@ -285,6 +285,11 @@ function newestShown(
   return { id, text, visibleError, attached: 'before' }
 }
 
+/** Whoever takes back that they are seen is answered from nothing that was seen. */
+const isAgreedTo = sql`exists (select 1 from ${consents} c where c.tenant_id = ${frames.tenantId}
+  and c.session_id = ${frames.sessionId} and c.withdrawn_at is null
+  and c.kind = case when ${frames.pageView} is null then 'screen' else 'page' end)`
+
 async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
   const [frame] = await tx
     .select({
@@ -302,6 +307,7 @@ async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
         eq(frames.sessionId, session.id),
         // Whoever shares a screen means it, not the page that was shown before.
         session.sharing ? isNull(frames.pageView) : undefined,
+        isAgreedTo,
       ),
     )
     .orderBy(desc(frames.capturedAt))

@@ -17,7 +17,7 @@ export interface PageShareEvents {
   /** A view left. */
   sent: PageView
   read: FrameRead
-  /** A view could not be sent or read; it goes on. */
+  /** A view could not be sent or read; it goes on, unless the visitor agrees no longer. */
   error: VKError
   ended: undefined
 }
@@ -151,6 +151,8 @@ export class PageShare extends Emitter<PageShareEvents> {
       this.#sent = ''
       this.#notBeforeMs = performance.now() + (error.retryAfterSeconds ?? 2) * 1_000
       if (!this.#isStopped) this.emit('error', error)
+      // Taken back elsewhere, such as in another tab: nothing more leaves.
+      if (error.code === 'CONSENT_REQUIRED') this.stop()
     } finally {
       this.#isBusy = false
       // What changed meanwhile.

@@ -1,6 +1,7 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { BINARY_KIND, encodeBinary } from '@visualkit/contracts/wire'
 import type { Emit, FrameRead } from '../agent-events.ts'
+import type { VKStorage } from '../storage.ts'
 import type { ConsentText, FrameHeader, PageView } from '../types/index.ts'
 import { Unconfirmed } from '../unconfirmed.ts'
 import { VKError } from '../vk-error.ts'
@@ -13,6 +14,12 @@ export interface ScreenLine {
   now(): number
 }
 
+/** Where it is kept that the page is shown no longer, until it is shown again. */
+export interface KeptWithdrawal {
+  storage: VKStorage
+  key: string
+}
+
 const ANSWER_MS = 30_000
 
 /** What is seen of a screen, over the socket of one agent. */
@@ -23,10 +30,14 @@ export class ScreenChannel {
   #sharing = false
   #consent: ConsentText | null = null
   #pageConsent: ConsentText | null = null
+  /** The server took a view under the words: it knows them, or they were taken back elsewhere. */
+  #isPageAgreed = false
+  readonly #withdrawal: KeptWithdrawal
   #onGreeted: () => void = () => {}
 
-  constructor(line: ScreenLine, emit: Emit) {
+  constructor(line: ScreenLine, emit: Emit, withdrawal: KeptWithdrawal) {
     this.#line = line
+    this.#withdrawal = withdrawal
     this.#emit = emit
   }
 
@@ -41,7 +52,14 @@ export class ScreenChannel {
     const viewId = this.#line.newId()
     if (!this.#line.send({ type: 'page.view', viewId, view }))
       return Promise.reject(new VKError('NETWORK', 'There is no connection.'))
-    return this.#frames.wait(viewId, ANSWER_MS)
+    const read = this.#frames.wait(viewId, ANSWER_MS)
+    void read.then(
+      () => {
+        this.#isPageAgreed = true
+      },
+      () => {},
+    )
+    return read
   }
 
   /** The words under which the page is shown; null: it is shown no longer. */
@@ -49,8 +67,12 @@ export class ScreenChannel {
     const before = this.#pageConsent
     this.#pageConsent = consent
     this.#onGreeted = onGreeted
-    if (consent) this.#sayPageViewing()
-    else if (before) this.#line.send({ type: 'consent', consent: { kind: 'page', granted: false } })
+    this.#isPageAgreed = false
+    const { storage, key } = this.#withdrawal
+    if (consent) storage.removeItem(key)
+    // What is said without a connection is lost, and so is this page when it is loaded anew.
+    else if (before) storage.setItem(key, '1')
+    if (consent || before) this.#sayPageViewing()
   }
 
   setSharing(sharing: boolean, consent?: ConsentText): void {
@@ -62,9 +84,10 @@ export class ScreenChannel {
   /** A page that was loaded again shares no longer; the server knows whether another one does. */
   greeted(sharedBefore: boolean): void {
     if (this.#sharing || sharedBefore) this.#saySharing()
-    if (!this.#pageConsent) return
-    this.#sayPageViewing()
-    this.#onGreeted()
+    const { storage, key } = this.#withdrawal
+    // Words that were taken back in another tab are not said again by this one.
+    if (this.#pageConsent ? !this.#isPageAgreed : storage.getItem(key)) this.#sayPageViewing()
+    if (this.#pageConsent) this.#onGreeted()
   }
 
   take({ frameId, reading, visibleError }: Extract<ServerMessage, { type: 'frame.read' }>): void {
@@ -83,7 +106,10 @@ export class ScreenChannel {
 
   #sayPageViewing(): void {
     const consent = this.#pageConsent
-    if (consent) this.#line.send({ type: 'consent', consent: { kind: 'page', granted: true, ...consent } })
+    this.#line.send({
+      type: 'consent',
+      consent: consent ? { kind: 'page', granted: true, ...consent } : { kind: 'page', granted: false },
+    })
   }
 
   #saySharing(): void {

@@ -12,11 +12,17 @@ export interface ShownPage {
  * Lets the assistant see the page the widget is on.
  * @param options.masks CSS selectors of what is never read.
  * @param options.stopped ends it at any time.
+ * @param options.onRefused the visitor agrees no longer, which was said elsewhere.
  */
 export async function startPageView(
   agent: VKAgent,
   dispatch: (action: ChatAction) => void,
-  { consent, masks, stopped }: { consent: ConsentText; masks: readonly string[]; stopped: AbortSignal },
+  {
+    consent,
+    masks,
+    stopped,
+    onRefused,
+  }: { consent: ConsentText; masks: readonly string[]; stopped: AbortSignal; onRefused(): void },
 ): Promise<ShownPage> {
   const { viewPage } = await import('visualkit/page')
   stopped.throwIfAborted?.()
@@ -25,6 +31,7 @@ export async function startPageView(
   dispatch({ type: 'sharing', sharing: { phase: 'on', surface: 'page', aspect: innerWidth / innerHeight } })
   share.on('read', (read) => dispatch({ type: 'sharing', sharing: { read: { ...read, atMs: Date.now() } } }))
   share.on('ended', () => {
+    if (!stopped.aborted) onRefused()
     dispatch({ type: 'sharing', sharing: { phase: 'off' } })
     dispatch({ type: 'view', view: 'chat' })
   })

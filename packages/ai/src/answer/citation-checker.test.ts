@@ -30,6 +30,21 @@ test('a sentence whose words are carried, but not its link, is left out', () => 
     expect(passed(`Ask for it at ${link}.`)).toBe(false)
 })
 
+test('an address that a tool names is shown as it is, behind no other words; a picture of nobody', () => {
+  const content = 'Track it at https://track.example/1. ![x](https://track.example/x.png)'
+  const passed = (sentence: string, tool?: string) => {
+    const evidence = [{ index: 1, content, url: null, ...(tool && { tool }) }]
+    const checker = new CitationChecker(() => [{ chunkIndex: 1, quote: content, score: 1 }], {
+      evidence,
+    } as unknown as AnswerRequest)
+    return checker.pass(sentence) !== ''
+  }
+  expect(passed('Track it at https://track.example/1.', 'order')).toBe(true)
+  expect(passed('[Pay here](https://track.example/1).', 'order')).toBe(false)
+  expect(passed('[Track it](https://track.example/1).')).toBe(true)
+  expect(passed('It is there ![x](https://track.example/x.png).')).toBe(false)
+})
+
 test('code passes as a whole, under the marker of the line above it, and its brackets are no markers', () => {
   const checker = new CitationChecker(
     (sentence, cited) =>

@@ -118,11 +118,18 @@ export class CitationChecker {
       : sentence.replace(/\d{1,2}/, String(Math.max(1, step - this.#missingSteps)))
   }
 
-  /** Whether a sentence links to what no document names: words may be carried by the evidence, an address must be. */
+  /**
+   * Whether a sentence links to what no document names: words may be carried by the evidence, an address must be. What
+   * a tool names is shown as the address it is, never behind other words; and pictures are shown of nobody.
+   */
   #leadsElsewhere(claim: string): boolean {
+    if (PICTURE.test(claim)) return true
     return [...claim.matchAll(LINK)].some(([, target, bare]) => {
       const address = (target ?? bare ?? '').replace(/[.,;:!?]+$/, '')
-      return !this.#request.evidence.some(({ content, url }) => content.includes(address) || url === address)
+      return !this.#request.evidence.some(
+        ({ content, url, tool }) =>
+          (tool === undefined || target === undefined) && (content.includes(address) || url === address),
+      )
     })
   }
 
@@ -185,6 +192,7 @@ function citedBy(text: string): number[] {
 const STEP = /^\s*(\d{1,2})[.)]\s/
 const MARKER = /\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g
 
+const PICTURE = /!\[[^\]]*\](?:\(|\[)|<img\b/i
 /** The target of a Markdown link, or an address that clients make into a link. */
 const LINK = /\]\(\s*<?([^)\s>]*)|\b((?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>()[\]"']+)/gi
 

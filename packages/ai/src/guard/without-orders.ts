@@ -19,10 +19,13 @@ export function withoutOrders(text: string): string {
   let left = ''
   let isGoverned = false
   let isWhole = true
+  let isLineEnded = true
   for (const sentence of sentencesOf(text)) {
+    const isLineEmpty = isLineEnded
+    isLineEnded = sentence.endsWith('\n')
     // An empty line ends what an order governs.
     if (sentence.trim() === '') {
-      if (left.endsWith('\n')) isGoverned = false
+      if (isLineEmpty) isGoverned = false
       left += sentence
       continue
     }

@@ -1,4 +1,5 @@
 import { type Locale, TOOL_LIMITS, type ToolPick } from '@visualkit/contracts'
+import { withoutOrders } from '../guard/without-orders.ts'
 import type { ArgumentValues } from './build-request.ts'
 import { readPath } from './read-path.ts'
 
@@ -14,8 +15,8 @@ export interface ResultText {
 type Words = Partial<Record<Locale, string>>
 
 /**
- * What a tool answered, as text that can be cited. What the values say is data: line breaks and signs that would make
- * links, pictures or headings of them are taken out. Null when nothing that was asked for is there.
+ * What a tool answered, as text that can be cited. What the values say is data: orders to whoever reads them, line
+ * breaks and signs that would make links, pictures or headings of them are taken out, of each value by itself. Null when nothing that was asked for is there.
  */
 export function resultText(
   answer: unknown,
@@ -109,17 +110,36 @@ function words(key: string): string {
   )
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
+const DATE = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/
 
 function shown(value: unknown, locale: Locale, most = 500): string {
   if (value === null || value === undefined || typeof value === 'object') return ''
   if (typeof value === 'boolean') return YES_NO[locale][value ? 0 : 1]
-  const text = plain(String(value), most)
-  if (!DATE.test(text)) return text
-  const date = new Date(text)
-  return Number.isNaN(date.getTime())
-    ? text
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  const text = plain(withoutOrders(withoutTags(String(value))), most)
+  return shownDate(text, locale) ?? text
+}
+
+/** A date or time as it stands where it was written: the day, and the time unless it is midnight. Null: it is neither. */
+function shownDate(text: string, locale: Locale): string | null {
+  const [, day, time, sign, hours, minutes] = DATE.exec(text) ?? []
+  if (day === undefined) return null
+  const at = new Date(`${day}T${time ?? '00:00'}:00Z`)
+  if (Number.isNaN(at.getTime())) return null
+  const hasTime = time !== undefined && time !== '00:00'
+  const date = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    ...(hasTime && { timeStyle: 'short' }),
+    timeZone: 'UTC',
+  }).format(at)
+  if (!hasTime) return date
+  if (text.endsWith('Z')) return `${date} UTC`
+  if (hours === undefined) return date
+  return `${date} (UTC${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`})`
+}
+
+/** Where marks of other texts stood, a line ends: what follows is read as a sentence of its own. */
+function withoutTags(text: string): string {
+  return text.replace(/<\/?[a-z][^<>\n]{0,80}>/gi, '\n')
 }
 
 const YES_NO = { en: ['yes', 'no'], es: ['sí', 'no'], pt: ['sim', 'não'] } as const

@@ -7,7 +7,7 @@ import { LOCK_STAYS_FROM } from '../second-factor/lock-rules.ts'
 import { hashPassword, verifyPassword } from '../users/hash-password.ts'
 import { changePerson } from './change-person.ts'
 import { requireGoodPassword, requireOtherThanVoided } from './check-password.ts'
-import { type PersonContext, type PersonFacts, requirePerson } from './person.ts'
+import { type PersonContext, type PersonFacts, passwordOwnerOf, requirePerson } from './person.ts'
 import { renewSignIn } from './renew-sign-in.ts'
 import { announceSignedOut, endSignIns } from './sign-ins.ts'
 
@@ -23,7 +23,10 @@ export async function changePassword(
 ): Promise<{ token: string }> {
   const { userId, signIn } = ctx.person
   requireOwnSignIn(signIn)
-  const person = await ctx.db.withAuth((tx) => requirePerson(tx, userId))
+  const { person, owner } = await ctx.db.withAuth(async (tx) => {
+    const person = await requirePerson(tx, userId)
+    return { person, owner: await passwordOwnerOf(tx, person) }
+  })
   const { passwordHash } = person
   // With codes on, a password alone is no proof.
   if (passwordHash === null || person.twoFactorEnabled) requireSteppedUp(ctx, signIn)
@@ -32,7 +35,7 @@ export async function changePassword(
     !(await verifyPassword({ hash: passwordHash, password: input.currentPassword ?? '' }))
   )
     throw new ServiceError('UNAUTHORIZED', 'The present password is not right.', { reason: 'wrong' })
-  await requireGoodPassword(input.newPassword, person)
+  await requireGoodPassword(input.newPassword, owner)
   await requireOtherThanVoided(person.voidedHash, input.newPassword)
   const hash = await hashPassword(input.newPassword)
   const { token, ended } = await changePerson(ctx, userId, async (tx) => {

@@ -22,6 +22,38 @@ it('length, known passwords and guesses decide; kinds of characters do not', {
   expect((await checkPassword('qwertyuiop[]asdfghjkl')).warning).toBe('keyboard')
 })
 
+it('several words of the person in one password are worth no more than one', {
+  timeout: 60_000,
+}, async () => {
+  const ada = { email: 'ada@alfa.example', name: 'Ada', business: 'Alfa' }
+  const maria = {
+    email: 'maria.perez@panaderia-sol.example',
+    name: 'María Pérez',
+    business: 'Panadería Sol',
+  }
+  const weak = [
+    ...['ada.alfa.2026', 'Ada Alfa visualkit', 'Ada-Alfa-Ada-2026', 'AdaAlfa2026!', 'Ada@Alfa#2026'],
+    ...['Ada Alfa Ada Alfa', '4d4.4lf4.2026', 'ada.alfa.hello.2026', 'ada-alfa-password1'],
+  ].map((password) => [ada, password] as const)
+  const weakOfMaria = [
+    ...[
+      'María Pérez 2026',
+      'Perez-Maria-1987',
+      'MariaPerez2026!',
+      'panaderiasol2026',
+      'Maria Perez Panaderia Sol',
+    ],
+    ...['maria\u0301 pe\u0301rez sol 2026', 'maria.perez.1987.03.14'],
+  ].map((password) => [maria, password] as const)
+  for (const [owner, password] of [...weak, ...weakOfMaria]) {
+    const { score, problem } = await checkPassword(password, owner)
+    expect([password, problem, score < 3]).toEqual([password, 'weak', true])
+  }
+  const strong = ['Ada rides a purple bicycle', 'alfa kiwi trombone seven', 'ada-vX9q!t2Lw#8z']
+  for (const password of strong)
+    expect([password, (await checkPassword(password, ada)).problem]).toEqual([password, null])
+})
+
 it('a character is counted as people count it, and hostile lengths cost little', {
   timeout: 60_000,
 }, async () => {

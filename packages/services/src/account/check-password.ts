@@ -2,6 +2,7 @@ import { PASSWORD_CHARACTERS, type PasswordVerdict, ServiceError } from '@visual
 import { isVoidedPassword } from '../users/hash-password.ts'
 import { isKnownPassword } from './known-passwords.ts'
 import { passwordStrength } from './password-strength.ts'
+import { withoutPersonalWords } from './without-personal-words.ts'
 
 /** What we know of the person, which a password must not be made of. */
 export interface PasswordOwner {
@@ -11,6 +12,8 @@ export interface PasswordOwner {
 }
 
 const ENOUGH = 3
+/** Of what a password has besides the person's own words, which is all that somebody who knows them must guess. */
+const OWN_CHARACTERS = 8
 
 /**
  * How good a password is, by NIST SP 800-63B: long enough, in no list of known ones, not easily guessed. No kind of
@@ -20,7 +23,13 @@ export async function checkPassword(password: string, owner: PasswordOwner = {})
   const problem = await shapeOf(password)
   if (problem)
     return { score: problem === 'long' ? 4 : 0, problem, warning: problem === 'known' ? 'common' : null }
-  const { score, warning } = await passwordStrength(password, personalWords(owner))
+  const words = personalWords(owner)
+  const rest = withoutPersonalWords(password, words)
+  if (rest !== null && [...rest].length < OWN_CHARACTERS)
+    return { score: 1, problem: 'weak', warning: 'personal' }
+  const answers = [await passwordStrength(password, words)]
+  if (rest !== null) answers.push(await passwordStrength(rest, words))
+  const { score, warning } = answers.reduce((a, b) => (b.score < a.score ? b : a))
   return { score, problem: score < ENOUGH ? 'weak' : null, warning }
 }
 
@@ -64,14 +73,13 @@ function refusal(verdict: PasswordVerdict): ServiceError {
 }
 
 function personalWords({ email = '', name = '', business = '' }: PasswordOwner): string[] {
-  const words = [
-    email,
-    ...email.split(/[^\p{L}\p{N}]+/u),
-    ...name.split(/\s+/),
-    business,
-    ...business.split(/\s+/),
-  ]
-  return [...new Set([...words.filter((word) => word.length >= 3), 'visualkit'])].map((word) =>
-    word.toLowerCase().slice(0, 64),
+  // The last part of an address, such as com, says nothing of anybody.
+  const address = email
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .slice(0, email.includes('@') ? -1 : undefined)
+  const words = [email, ...address, name, ...name.split(/\s+/u), business, ...business.split(/\s+/u)]
+  return [...new Set([...words, 'visualkit'].map((word) => word.toLowerCase().slice(0, 64)))].filter(
+    (word) => [...word].length >= 2,
   )
 }

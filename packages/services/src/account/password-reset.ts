@@ -6,7 +6,7 @@ import { changePerson } from './change-person.ts'
 import { requireGoodPassword, requireOtherThanVoided } from './check-password.ts'
 import { confirmAddress } from './confirm-address.ts'
 import { consumeToken, createToken, readToken } from './one-time-token.ts'
-import { findPerson, requirePerson } from './person.ts'
+import { findPerson, passwordOwnerOf, requirePerson } from './person.ts'
 import { announceSignedOut, endSignIns } from './sign-ins.ts'
 
 const LINK_MINUTES = 30
@@ -67,8 +67,11 @@ export async function resetPassword(
   // Looked at first, so that a weak password does not use the link up.
   const userId = await services.db.withAuth((tx) => readToken(tx, services, 'password-reset', token))
   if (userId === null) throw linkIsOver()
-  const person = await services.db.withAuth((tx) => requirePerson(tx, userId))
-  await requireGoodPassword(password, person)
+  const { person, owner } = await services.db.withAuth(async (tx) => {
+    const person = await requirePerson(tx, userId)
+    return { person, owner: await passwordOwnerOf(tx, person) }
+  })
+  await requireGoodPassword(password, owner)
   await requireOtherThanVoided(person.voidedHash, password)
   const hash = await hashPassword(password)
   const ended = await changePerson(services, userId, async (tx) => {

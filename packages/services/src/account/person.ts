@@ -35,6 +35,25 @@ export interface PersonFacts {
   voidedHash: string | null
 }
 
+/** Businesses whose names a password is compared with. */
+const MOST_BUSINESSES = 20
+
+/** What a person's password must not be made of. Needs the look-up role. */
+export async function passwordOwnerOf(
+  tx: Tx,
+  { id, email, name }: Pick<PersonFacts, 'id' | 'email' | 'name'>,
+): Promise<{ email: string; name: string; business: string }> {
+  const { memberships, tenants } = schema
+  const rows = await tx
+    .select({ name: tenants.name })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(eq(memberships.userId, id))
+    .orderBy(asc(memberships.createdAt))
+    .limit(MOST_BUSINESSES)
+  return { email, name, business: rows.map((row) => row.name).join(' ') }
+}
+
 /** A person with their password hash; null when there is no such person. Needs the look-up role. */
 export async function findPerson(
   tx: Tx,

@@ -197,6 +197,9 @@ describeHttp('an account', (suite) => {
       expect((await change('not the password', NEXT_PASSWORD)).statusCode).toBe(401)
       const weak = await change(PASSWORD, 'aaaaaaaaaaaaaaaaaa')
       expect([weak.statusCode, weak.json().error.details.password.problem]).toEqual([400, 'weak'])
+      // The business is Casa Mora.
+      const own = await change(PASSWORD, 'Casa-Mora-Mora-2026')
+      expect(own.json().error.details.password).toMatchObject({ problem: 'weak', warning: 'personal' })
       const before = browser.sessionToken
       expect((await change(PASSWORD, NEXT_PASSWORD)).statusCode).toBe(200)
       expect(browser.sessionToken).not.toBe(before)

@@ -57,6 +57,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     frameworkErrors: (error, request, reply) => sendError(services.log, error, request, reply),
     clientErrorHandler: (error, socket) => answerNoRequest(services.log, error, socket),
   })
+  const { onRoute } = options
+  if (onRoute)
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat()) onRoute({ method: one, url })
+    })
   const keys = createKeyVerifier(services)
   const auth = createAuth(options)
 

@@ -21,6 +21,8 @@ export interface HttpServerOptions {
   refusedSignInMs?: number
   /** True once the server has begun to stop: new work is refused. */
   isDraining(): boolean
+  /** Told of every route as it is made. */
+  onRoute?(route: { method: string; url: string }): void
   /** Open sockets, for /metrics. */
   connections?(): { visitors: number; agents: number }
 }

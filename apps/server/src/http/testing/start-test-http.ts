@@ -31,6 +31,8 @@ export interface TestHttp {
   vk: TestServices
   services: Services
   lines: { fields: object; text: string }[]
+  /** Every route of the server, as `GET /health`. */
+  routes: string[]
   stop(): Promise<void>
 }
 
@@ -58,8 +60,10 @@ export async function startTestHttp(
   const lines: TestHttp['lines'] = []
   const note = (fields: object, text: string) => void lines.push({ fields, text })
   const services: Services = { ...vk.services, log: { debug: note, info: note, warn: note, error: note } }
+  const routes: string[] = []
   const app = await createHttpServer({
     services,
+    onRoute: ({ method, url }) => void routes.push(`${method} ${url}`),
     authSecret: 'd'.repeat(40),
     operatorToken: OPERATOR_TOKEN,
     version: '0.1.0-test',
@@ -73,6 +77,7 @@ export async function startTestHttp(
     vk,
     services,
     lines,
+    routes,
     async stop() {
       await app.close()
       await vk.drain()

@@ -77,6 +77,7 @@ export const AUDIT_ACTIONS = {
     'tool.update',
     'tool.delete',
     'tool.try',
+    'tool.look',
     'tool.stop',
     'tool.ask',
     'tool.agree',

@@ -85,6 +85,7 @@ export const auditWordsEn = {
     update: 'Changed a tool',
     delete: 'Deleted a tool',
     try: 'Tried a tool out',
+    look: 'Looked at what a source offers as tools',
     stop: 'Stopped a tool that its server describes differently',
     ask: 'Asked for agreement to use a tool',
     agree: 'Agreed to the use of a tool',

@@ -89,6 +89,7 @@ export const auditWordsEs: AuditWords = {
     update: 'Cambió una herramienta',
     delete: 'Eliminó una herramienta',
     try: 'Probó una herramienta',
+    look: 'Consultó qué herramientas ofrece una fuente',
     stop: 'Detuvo una herramienta que su servidor describe de otro modo',
     ask: 'Pidió permiso para usar una herramienta',
     agree: 'Aceptó el uso de una herramienta',

@@ -89,6 +89,7 @@ export const auditWordsPt: AuditWords = {
     update: 'Alterou uma ferramenta',
     delete: 'Eliminou uma ferramenta',
     try: 'Experimentou uma ferramenta',
+    look: 'Consultou que ferramentas uma fonte oferece',
     stop: 'Parou uma ferramenta que o servidor descreve de outra forma',
     ask: 'Pediu permissão para usar uma ferramenta',
     agree: 'Aceitou o uso de uma ferramenta',

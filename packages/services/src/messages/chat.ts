@@ -6,27 +6,28 @@ import {
   type FeedbackInput,
   notFound,
   type Reply,
-  ServiceError,
 } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { actorName } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { getSession } from '../sessions/get-session.ts'
 import { giveFeedback } from './give-feedback.ts'
+import { noReply } from './no-reply.ts'
 import { sendMessage } from './send-message.ts'
 
 const { auditLogs } = schema
 
 /**
  * Asks the assistant in a conversation that the asking person began, and waits for its answer.
- * @throws CONFLICT while a person holds the floor; NOT_FOUND for a conversation of a visitor.
+ * @throws CONFLICT without an answer, with why: a person holds the floor, it was closed or called off; NOT_FOUND for a conversation of a visitor.
  */
 export async function sendChat(ctx: ServiceContext, input: ChatSendInput): Promise<ChatReply> {
   const { sessionId, message: content, includeContext } = ChatSendInput.parse(input)
   const visitor = await asVisitor(ctx, sessionId)
   const { reply } = await sendMessage(visitor, { sessionId, content, includeContext })
-  const { id, content: answer, role, context } = requireReply(reply)
+  const { id, content: answer, role, context } = await requireReply(visitor, sessionId, reply)
   return { id, content: answer, role, ...(context && { context }) }
 }
 
@@ -69,7 +70,7 @@ async function* pieces(
     changed = Promise.withResolvers<void>()
     yield* written.splice(0)
   }
-  requireReply((await answered).reply)
+  await requireReply(visitor, question.sessionId, (await answered).reply)
   yield* written.splice(0)
   yield { chunk: '', done: true }
 }
@@ -107,7 +108,7 @@ async function asVisitor(ctx: ServiceContext, sessionId: string): Promise<Servic
   return { ...ctx, actor: { kind: 'visitor', tenantId, sessionId } }
 }
 
-function requireReply(reply: Reply | null): Reply {
+async function requireReply(visitor: ServiceContext, sessionId: string, reply: Reply | null): Promise<Reply> {
   if (reply) return reply
-  throw new ServiceError('CONFLICT', 'A person holds this conversation. Hand it back to the assistant first.')
+  throw noReply(await getSession(visitor, { sessionId }))
 }

@@ -16,7 +16,7 @@ export async function deleteTool(
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await loadTool(tx, tenantId, id)
     await tx.delete(schema.tools).where(ofTenant(tenantId, id))
-    await writeAudit(tx, ctx, { action: 'tool.delete', targetId: id, before: auditedTool(before) })
+    await writeAudit(tx, ctx, { action: 'tool.delete', targetId: id, before: auditedTool(ctx, before) })
     return { id, deleted: true }
   })
 }

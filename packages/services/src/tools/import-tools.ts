@@ -139,7 +139,7 @@ async function agree(
   await writeAudit(tx, ctx, {
     action: 'tool.update',
     targetId: toolId,
-    ...changesOf(auditedTool(before), auditedTool(row!)),
+    ...changesOf(auditedTool(ctx, before), auditedTool(ctx, row!)),
     details: { name: row!.name, agreed: true },
   })
   return toTool(row!)

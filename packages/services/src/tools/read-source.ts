@@ -1,11 +1,12 @@
 import { readOpenApi } from '@visualkit/ai'
 import { type OfferToolsInput, ServiceError, TOOL_LIMITS, type ToolSource } from '@visualkit/contracts'
 import { guardedRequest, isPrivateHost, parseWebAddress } from '@visualkit/outgoing'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { listMcpTools, type McpTool } from './mcp-client.ts'
 import type { OfferedTool } from './offered-tool.ts'
 import { parseYaml } from './parse-yaml.ts'
-import { loadTool, openSecrets, originOf, sourceOf } from './tool-row.ts'
+import { addressShape, loadTool, openSecrets, originOf, sourceOf } from './tool-row.ts'
 import { unreached } from './unreached.ts'
 
 const MOST_BYTES = 4_194_304
@@ -35,6 +36,19 @@ export async function readSource(ctx: ServiceContext, given: OfferToolsInput): P
   const headers = Object.fromEntries((given.headers ?? []).map(({ name, value = '' }) => [name, value]))
   if (given.kind === 'mcp') return readServer(ctx, given.url, headers)
   return readDocument(ctx, given, headers)
+}
+
+/** Whoever has us ask a server is in the audit log, also when it does not answer. */
+async function noteLook(ctx: ServiceContext, kind: ToolSource['kind'], url: string): Promise<void> {
+  const { tenantId } = ctx.actor
+  await ctx.db.withTenant(tenantId, (tx) =>
+    writeAudit(tx, ctx, {
+      action: 'tool.look',
+      targetType: 'tenant',
+      targetId: tenantId,
+      details: { kind, address: addressShape(url) },
+    }),
+  )
 }
 
 /** What a server says of one of its tools; null when it is too long to be used. */
@@ -82,6 +96,7 @@ async function readServer(
   headers: Record<string, string>,
 ): Promise<ReadSource> {
   requireHttps(ctx, url)
+  await noteLook(ctx, 'mcp', url)
   const listed = await listMcpTools(ctx, { url, headers })
   const read = listed.map((tool) => ({ name: tool.name, offer: offerOfMcp(url, tool) }))
   return {
@@ -101,6 +116,7 @@ async function readDocument(
   let source = text ?? ''
   if (url !== undefined) {
     requireHttps(ctx, url)
+    await noteLook(ctx, 'openapi', url)
     const { status, bytes } = await guardedRequest(url, {
       headers: { accept: 'application/json, application/yaml;q=0.9, */*;q=0.5' },
       maxBytes: MOST_BYTES,

@@ -89,7 +89,7 @@ export async function insertTool(
       updatedAt: now,
     })
     .returning()
-  await writeAudit(tx, ctx, { action: 'tool.create', targetId: id, after: auditedTool(row!) })
+  await writeAudit(tx, ctx, { action: 'tool.create', targetId: id, after: auditedTool(ctx, row!) })
   return { ...toTool(row!), ...(signingKey && { signingKey }) }
 }
 
@@ -135,7 +135,7 @@ export async function updateTool(ctx: ServiceContext, input: UpdateToolInput): P
     await writeAudit(tx, ctx, {
       action: 'tool.update',
       targetId: id,
-      ...changesOf(auditedTool(before), auditedTool(row!)),
+      ...changesOf(auditedTool(ctx, before), auditedTool(ctx, row!)),
       details: { name: row!.name, ...((replaced || isLost) && { secrets: 'replaced' }) },
     })
     return { ...toTool(row!), ...(signingKey && { signingKey }) }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import {
   type McpDefinition,
   notFound,
@@ -70,11 +71,24 @@ export function ofTenant(tenantId: string, id: string) {
   return and(eq(tools.tenantId, tenantId), eq(tools.id, id))
 }
 
-/** As the audit log keeps it: no values of headers. */
-export function auditedTool(row: ToolRow): object {
+/**
+ * As the audit log keeps it: no values of headers, and of what is always sent how long it is and a digest under our
+ * own key, so that a change shows and a secret in it does not.
+ */
+export function auditedTool({ secrets }: Pick<Services, 'secrets'>, row: ToolRow): object {
   const { name, title, description, kind, effect, approval, definition, headerNames, enabled } = row
-  const shown = { ...definition, url: addressShape(definition.url) }
+  const { body } = definition as { body?: string }
+  const shown = {
+    ...definition,
+    url: addressShape(definition.url),
+    ...(body !== undefined && { body: bodyShape(secrets.audit, body) }),
+  }
   return { name, title, description, kind, effect, approval, definition: shown, headerNames, enabled }
+}
+
+function bodyShape(key: string, body: string): { characters: number; digest: string } {
+  const digest = createHmac('sha256', key).update(`tool-body\n${body}`).digest('hex').slice(0, 16)
+  return { characters: body.length, digest }
 }
 
 /** Where an address leads, without what may be secret in it: `https://shop.example/orders/{order}?…`. */

@@ -120,6 +120,7 @@ it('takes tools of an MCP server, with what is secret kept and none that the ter
     ['find_parcel', 'reads', false],
     ['create_lease_pdf', 'reads', true],
   ])
+  expect(await acts()).toContain('tool.look')
   await expect(take(mcp(), 'create_lease_pdf', 'findParcel')).rejects.toMatchObject({
     code: 'VALIDATION_ERROR',
   })

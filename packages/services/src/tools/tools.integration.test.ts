@@ -400,7 +400,7 @@ it('calls nothing without the secrets that belong to it once the key they were s
     expect(JSON.stringify([read, await listTools(one)])).not.toMatch(/hidden-value-[345]/)
   }
   const kept = await db.withTenant(shop.tenantId, (tx) => tx.select().from(schema.auditLogs))
-  expect(JSON.stringify(kept)).not.toContain('hidden-value-3')
+  expect(JSON.stringify(kept)).not.toMatch(/hidden-value-[345]/)
 })
 
 it('leaves to the team what the team has to agree to', async () => {

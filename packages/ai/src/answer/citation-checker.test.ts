@@ -81,6 +81,24 @@ const carried = (quotes: Record<string, string>, content: string) => {
   return { checker, write }
 }
 
+test('a heading is shown above what stands below it, and is no answer by itself', () => {
+  const content = 'Good to know. It pays for goods. It pays for delivery.'
+  const quotes = { Good: 'Good to know.', goods: 'It pays for goods.', delivery: 'It pays for delivery.' }
+  const alone = carried(quotes, content)
+  expect(alone.write('## Good to know [1]\n', 'It is blue.')).toBe('')
+  expect(alone.checker.citations).toEqual([])
+  expect(
+    carried(quotes, content).write(
+      'It pays for goods [1].',
+      '\n## Good to know\n',
+      'It pays for delivery [1].',
+    ),
+  ).toBe('It pays for goods [1].\n\n## Good to know\n\nIt pays for delivery [1].')
+  expect(carried(quotes, content).write('## Nothing of it\n', 'It pays for goods [1].')).toBe(
+    'It pays for goods [1].',
+  )
+})
+
 test('a marker stands before the full stop, and behind closing brackets and quotation marks', () => {
   const content = 'One. Two.\n\nThree.'
   const quotes = { one: 'One.', two: 'Two.', three: 'Three.' }

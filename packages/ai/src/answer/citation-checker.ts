@@ -37,6 +37,8 @@ export class CitationChecker {
   #droppedLast = false
   /** Steps left out of the numbered list that is being written. */
   #missingSteps = 0
+  /** A heading that is shown with the first sentence that stands below it: by itself it says nothing. */
+  #heading = ''
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
   #held: { numbers: number[]; stop: string; tail: string } | null = null
 
@@ -58,6 +60,7 @@ export class CitationChecker {
     const cited = citedBy(raw)
     const bare = raw.replace(MARKER, '')
     const claim = bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
+    if (HEADING.test(claim)) return this.#passHeading(claim, cited)
     if (claim === '') {
       // A blank line that came by itself: the next sentence begins a paragraph.
       if (this.#held !== null) this.#held.tail += bare
@@ -82,9 +85,33 @@ export class CitationChecker {
     this.kept += 1
     if (isSentence) this.#said.add(claim)
     const { lead, body, stop, tail } = partsOf(this.#renumbered(bare, step))
-    const text = this.#endOf(numbers) + lead + body
+    const text = this.#heading === '' ? this.#endOf(numbers) + lead + body : this.#below(lead + body)
     this.#held = { numbers, stop, tail }
     this.#content += text
+    return text
+  }
+
+  #passHeading(heading: string, cited: number[]): string {
+    const words = heading
+      .replace(/^#+\s+/, '')
+      .replace(/\*+|#+$/g, '')
+      .trim()
+    const isCarried =
+      this.#check(words, cited, this.#request, false) !== null && !this.#leadsElsewhere(heading)
+    if (!isCarried) {
+      this.dropped += 1
+      this.#onLeftOut({ sentence: heading, reason: 'unsupported' })
+    }
+    this.#heading = isCarried ? heading : ''
+    return ''
+  }
+
+  /** A sentence below its heading. */
+  #below(sentence: string): string {
+    const before = this.#endOf(null).trimEnd()
+    const gap = this.#content + before === '' ? '' : '\n\n'
+    const text = `${before}${gap}${this.#heading}\n\n${sentence.trimStart()}`
+    this.#heading = ''
     return text
   }
 
@@ -189,6 +216,7 @@ function citedBy(text: string): number[] {
   return [...text.matchAll(MARKER)].flatMap((match) => match[1]!.split(/\s*,\s*/).map(Number))
 }
 
+const HEADING = /^#{1,6}\s+\S/
 const STEP = /^\s*(\d{1,2})[.)]\s/
 const MARKER = /\s*\[(\d{1,2}(?:\s*,\s*\d{1,2})*)\]/g
 

@@ -42,6 +42,17 @@ const SOURCES = [
     'All lamps except the Farol can be dimmed.\n\nMastercard is accepted, except on Sundays.\n\nUsed and unused towels can be swapped.',
   ),
   chunk(6, 'Gift cards', 'An unused card can be returned within 30 days. The minimum is €300 per order.'),
+  chunk(
+    9,
+    'Gift card',
+    'A gift card is valid for three years from the day of purchase. Ask for it before 18:00.',
+  ),
+  chunk(
+    10,
+    'Tarjeta',
+    'La tarjeta regalo es válida tres años desde el día de la compra. Puede devolverla en 30 días.',
+    'es',
+  ),
 ]
 const supported = (claim: string, index: number) => checkSentence(claim, [index], SOURCES) !== null
 
@@ -67,6 +78,10 @@ test.each([
   [8, 'Except on Sundays, Mastercard is accepted.'],
   [8, 'Used towels can be swapped.'],
   [7, 'The Tejo casserole goes in the oven up to 250 °C.'],
+  [9, 'A gift card is valid for three years from the day of purchase.'],
+  [9, 'A gift card is valid for three years after the day of purchase.'],
+  [9, 'Ask for it before 18:00.'],
+  [7, 'You should wash the spoons by hand.'],
 ] as const)('carried by source %i: %s', (index, claim) => expect(supported(claim, index)).toBe(true))
 
 test.each([
@@ -105,6 +120,17 @@ test.each([
   ['a country beside much else', 2, 'Orders to Norway placed before 13:00 leave us the same day.'],
   ['a code beside much else', 2, 'Orders with code WELCOME10 placed before 13:00 leave the same day.'],
   ['"free" beside much else', 2, 'Free orders placed before 13:00 leave us on the same day.'],
+  ['"less than"', 9, 'A gift card is valid for less than three years from the day of purchase.'],
+  ['"more than"', 9, 'A gift card is valid for more than three years from the day of purchase.'],
+  ['"before"', 9, 'A gift card is valid for three years before the day of purchase.'],
+  ['"must" for "can"', 6, 'An unused card must be returned within 30 days.'],
+  ['"has to" for "can"', 6, 'An unused card has to be returned within 30 days.'],
+  ['"should" for "can"', 6, 'An unused card should be returned within 30 days.'],
+  [
+    '"less than", translated',
+    10,
+    'The gift card is valid for less than three years from the day of purchase.',
+  ],
   ['the number, translated', 5, 'You can return any item within 60 days of delivery.'],
   ['the "not", translated', 5, 'You cannot return any item within 30 days of delivery.'],
 ] as const)('not carried, because of %s', (_why, index, claim) => expect(supported(claim, index)).toBe(false))

@@ -10,6 +10,7 @@ import type { EvidencePart, EvidenceUnit } from './evidence-unit.ts'
 import { saysIncluded } from './inclusion.ts'
 import { dropsCondition, dropsRestriction } from './restrictions.ts'
 import { isRuledBelow, mixesColumns } from './row-claims.ts'
+import { shiftsMeaning } from './shifts.ts'
 import type { SignedTerm } from './signed-terms.ts'
 import { holdsNumber, isHard, match, means, saysFree } from './term-match.ts'
 
@@ -76,6 +77,7 @@ export function supports(claim: ClaimClause, evidence: EvidenceUnit, options: Su
     return null
   const enough = isTranslated ? total - missing >= TRANSLATED_SHARE * total : missing <= allowedMisses(total)
   if (!enough || dropsRestriction(claim, used) || dropsCondition(claim, used, options)) return null
+  if (shiftsMeaning(claim, used, options.language)) return null
   return total === 0 ? 1 : held / total
 }
 

@@ -35,6 +35,7 @@ export {
 } from './models/configure-models.ts'
 export { type CostUnit, priceOf } from './models/price-of.ts'
 export { type ModelVerdict, tryModel } from './models/try-model.ts'
+export { tryEmbedder, tryReranker } from './models/try-search-model.ts'
 export { createReranker, type RerankerSettings } from './rerank/create-reranker.ts'
 export { judgeInstructions } from './restricted-use/judge-instructions.ts'
 export { judgeOutput } from './restricted-use/judge-output.ts'

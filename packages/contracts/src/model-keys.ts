@@ -30,8 +30,21 @@ export const ModelKey = z.object({
 })
 export type ModelKey = z.infer<typeof ModelKey>
 
+/** A model of a vendor that the deployment has for looking things up: for meaning, or for putting results in order. */
+export const SearchModel = z.object({
+  use: z.enum(['embedding', 'rerank']),
+  /** `provider/model`. */
+  model: z.string(),
+})
+export type SearchModel = z.infer<typeof SearchModel>
+
+/** What came of trying it with the deployment's key. */
+export const SearchModelCheck = SearchModel.extend({ verdict: ModelKeyVerdict })
+export type SearchModelCheck = z.infer<typeof SearchModelCheck>
+
 export const ModelKeys = z.object({
   keys: z.array(ModelKey),
+  search: z.array(SearchModel),
   /** Vendors that the deployment pays for where the business has no key. */
   deployment: z.array(ModelVendor),
 })

@@ -141,6 +141,7 @@ const TRPC: Record<string, Case> = {
     state: 'after',
   },
   'modelKeys.test': { input: () => ({ provider: 'openai' }), action: 'model_key.test' },
+  'modelKeys.testSearch': { action: 'model_key.test' },
   'modelKeys.delete': { input: () => ({ provider: 'openai' }), action: 'model_key.delete', state: 'before' },
   'budgetWebhook.set': {
     input: () => ({ url: 'https://10.0.0.1/budget' }),

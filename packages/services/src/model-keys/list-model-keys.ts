@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { toModelKey } from './model-key-row.ts'
+import { searchModels } from './search-models.ts'
 
 /** The keys that the business has given, without the keys themselves. */
 export async function listModelKeys(ctx: ServiceContext): Promise<ModelKeys> {
@@ -19,6 +20,7 @@ export async function listModelKeys(ctx: ServiceContext): Promise<ModelKeys> {
   const models = ctx.answerer.health().map(({ model }) => model)
   return {
     keys: rows.map(toModelKey),
+    search: searchModels(ctx),
     deployment: MODEL_VENDORS.filter((vendor) => models.some((model) => model.startsWith(`${vendor}/`))),
   }
 }

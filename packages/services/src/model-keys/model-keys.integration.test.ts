@@ -15,6 +15,7 @@ import {
 } from '../testing/test-services.ts'
 import { deleteModelKey } from './delete-model-key.ts'
 import { listModelKeys } from './list-model-keys.ts'
+import { testSearchModels } from './search-models.ts'
 import { setModelKey } from './set-model-key.ts'
 import { testModelKey } from './test-model-key.ts'
 
@@ -139,6 +140,39 @@ describeEachDatabase('own keys for models', (db) => {
     expect(await verdicts(503, '{}')).toBe('fails')
     expect((await listModelKeys(owner)).keys[0]).toMatchObject({ verdict: 'fails' })
     expect((await testModelKey(owner, { provider: 'openai' })).verdict).toBe('works')
+  })
+
+  it('of the deployment for looking things up are tried too, and what that cost is written down', async () => {
+    const asked: string[] = []
+    const search = await createTestServices(db(), {
+      embedder: {
+        model: 'voyage/voyage-4',
+        leavesMachine: true,
+        async embed(texts, kind, _signal, onUsage) {
+          asked.push(kind)
+          onUsage?.({ model: 'voyage/voyage-4', inputTokens: 3 })
+          return texts.map(() => [1, 0])
+        },
+      },
+      reranker: {
+        model: 'cohere/rerank-v4.0-fast',
+        leavesMachine: true,
+        rerank: async () => {
+          throw Object.assign(new Error('no'), { statusCode: 401 })
+        },
+      },
+    })
+    const shop = await openShop()
+    const owner = search.as(shop.owner.actor)
+    expect((await listModelKeys(owner)).search).toEqual([
+      { use: 'embedding', model: 'voyage/voyage-4' },
+      { use: 'rerank', model: 'cohere/rerank-v4.0-fast' },
+    ])
+    expect((await testSearchModels(owner)).map(({ verdict }) => verdict)).toEqual(['works', 'key_refused'])
+    expect(asked).toEqual(['query'])
+    expect(await costsOf(shop.tenantId)).toMatchObject([{ serviceType: 'embedding', provider: 'voyage' }])
+    await expect(testSearchModels(search.as(shop.agent))).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await search.drain()
   })
 
   it('are for managers alone, who have proved who they are', async () => {

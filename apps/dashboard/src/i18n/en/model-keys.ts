@@ -14,6 +14,12 @@ export const modelKeys = {
   removeTitle: 'Remove the key for {vendor}?',
   removeToDeployment: 'Conversations are then answered with the deployment’s key.',
   removeToNone: 'Conversations are then answered by your other models, or by the built-in assistant.',
+  search: 'Search',
+  searchHint:
+    'These models of the deployment find and order what answers are written from. Trying them costs a fraction of a cent.',
+  searchUses: { embedding: 'Finds by meaning', rerank: 'Puts results in order' },
+  trySearch: 'Try them',
+  askOperator: 'Only the operator of this installation can change its keys.',
   key: 'Key of {vendor}',
   keyHint: 'It is tried at once with a short question, which costs a fraction of a cent.',
   save: 'Try and save',

@@ -13,6 +13,12 @@ export const modelKeys = {
   removeTitle: '¿Quitar la clave de {vendor}?',
   removeToDeployment: 'Las conversaciones se responderán con la clave de la instalación.',
   removeToNone: 'Responderán sus otros modelos o el asistente incorporado.',
+  search: 'Búsqueda',
+  searchHint:
+    'Estos modelos de la instalación encuentran y ordenan aquello con lo que se escriben las respuestas. Probarlos cuesta una fracción de céntimo.',
+  searchUses: { embedding: 'Busca por el significado', rerank: 'Ordena los resultados' },
+  trySearch: 'Probarlos',
+  askOperator: 'Solo el operador de esta instalación puede cambiar sus claves.',
   key: 'Clave de {vendor}',
   keyHint: 'Se prueba en el acto con una pregunta corta, que cuesta una fracción de céntimo.',
   save: 'Probar y guardar',

@@ -13,6 +13,12 @@ export const modelKeys = {
   removeTitle: 'Remover a chave de {vendor}?',
   removeToDeployment: 'As conversas passam a ser respondidas com a chave da instalação.',
   removeToNone: 'Respondem os seus outros modelos ou o assistente incorporado.',
+  search: 'Pesquisa',
+  searchHint:
+    'Estes modelos da instalação encontram e ordenam aquilo com que as respostas são escritas. Testá-los custa uma fração de cêntimo.',
+  searchUses: { embedding: 'Procura pelo significado', rerank: 'Ordena os resultados' },
+  trySearch: 'Testá-los',
+  askOperator: 'Só o operador desta instalação pode mudar as suas chaves.',
   key: 'Chave de {vendor}',
   keyHint: 'É testada logo com uma pergunta curta, que custa uma fração de cêntimo.',
   save: 'Testar e guardar',

@@ -301,6 +301,7 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
     expected: 'own_only',
   },
   'modelKeys.test': { input: () => ({ provider: 'google' }), expected: 'not_found' },
+  'modelKeys.testSearch': { input: () => ({}), expected: 'own_only' },
   'modelKeys.delete': { input: () => ({ provider: 'google' }), expected: 'not_found' },
   // Before a budget is set: there is none that could have an address.
   'budgetWebhook.get': { expected: 'own_only' },

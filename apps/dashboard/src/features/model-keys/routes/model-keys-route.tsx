@@ -7,6 +7,7 @@ import { trpc } from '../../../app/trpc.ts'
 import { ErrorState } from '../../../components/error-state.tsx'
 import { Page } from '../../../components/page.tsx'
 import { t } from '../../../i18n/text.ts'
+import { SearchPanel } from '../components/search-panel.tsx'
 import { VendorPanel } from '../components/vendor-panel.tsx'
 
 const VENDORS = ['openai', 'anthropic', 'google'] as const
@@ -29,6 +30,7 @@ export function ModelKeysRoute() {
             isOfDeployment={keys.data.deployment.includes(vendor)}
           />
         ))}
+      {keys.data && keys.data.search.length > 0 && <SearchPanel models={keys.data.search} />}
     </Page>
   )
 }

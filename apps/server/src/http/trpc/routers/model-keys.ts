@@ -1,5 +1,11 @@
-import { ModelKey, ModelKeyInput, ModelKeys, SetModelKeyInput } from '@visualkit/contracts'
-import { deleteModelKey, listModelKeys, setModelKey, testModelKey } from '@visualkit/services'
+import { ModelKey, ModelKeyInput, ModelKeys, SearchModelCheck, SetModelKeyInput } from '@visualkit/contracts'
+import {
+  deleteModelKey,
+  listModelKeys,
+  setModelKey,
+  testModelKey,
+  testSearchModels,
+} from '@visualkit/services'
 import { z } from 'zod'
 import { may, router } from '../procedures.ts'
 
@@ -15,6 +21,9 @@ export const modelKeys = router({
     .input(ModelKeyInput)
     .output(ModelKey)
     .mutation(({ ctx, input }) => testModelKey(ctx.service, input)),
+  testSearch: may('model_keys.manage')
+    .output(z.array(SearchModelCheck))
+    .mutation(({ ctx }) => testSearchModels(ctx.service)),
   delete: may('model_keys.manage')
     .input(ModelKeyInput)
     .output(z.object({ deleted: z.literal(true) }))

@@ -42,10 +42,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     number: (label, zone) => `Which number should we call on **${label}** (${zone})? Please write it here.`,
     numberStart: 'Which number should we call on',
     booked: ({ label, zone, contact, calendar }) =>
-      `Your call is planned: **${label}** (${zone}), on ${contact}. The team has been told.\n\n[Add it to your calendar](${calendar})\n\nWrite “Cancel my call” if it no longer suits you.`,
+      `Your call is planned: **${label}** (${zone}), on ${contact}. The team sees it in its inbox.\n\n[Add it to your calendar](${calendar})\n\nWrite “Cancel my call” if it no longer suits you.`,
     hasCall: (label, zone) =>
       `A call is planned already: **${label}** (${zone}). Cancel it first if you want another time.`,
-    canceled: (label) => `The call on **${label}** is canceled. The team has been told.`,
+    canceled: (label) => `The call on **${label}** is canceled. The team sees it in its inbox.`,
     canceledQuietly: (label) =>
       `The call on **${label}** is canceled. The team sees it here; no mails are sent this time.`,
     tooOften:
@@ -68,10 +68,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     number: (label, zone) => `¿A qué número llamamos el **${label}** (${zone})? Escríbalo aquí, por favor.`,
     numberStart: '¿A qué número llamamos el',
     booked: ({ label, zone, contact, calendar }) =>
-      `Su llamada está prevista: **${label}** (${zone}), al ${contact}. El equipo está avisado.\n\n[Añadirla a su calendario](${calendar})\n\nEscriba «Cancelar mi llamada» si ya no le conviene.`,
+      `Su llamada está prevista: **${label}** (${zone}), al ${contact}. El equipo lo ve en su bandeja.\n\n[Añadirla a su calendario](${calendar})\n\nEscriba «Cancelar mi llamada» si ya no le conviene.`,
     hasCall: (label, zone) =>
       `Ya hay una llamada prevista: **${label}** (${zone}). Cancélela primero si quiere otra hora.`,
-    canceled: (label) => `La llamada del **${label}** está cancelada. El equipo está avisado.`,
+    canceled: (label) => `La llamada del **${label}** está cancelada. El equipo lo ve en su bandeja.`,
     canceledQuietly: (label) =>
       `La llamada del **${label}** está cancelada. El equipo lo ve aquí; esta vez no se envían correos.`,
     tooOften:
@@ -94,10 +94,10 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     number: (label, zone) => `Para que número ligamos em **${label}** (${zone})? Escreva-o aqui, por favor.`,
     numberStart: 'Para que número ligamos em',
     booked: ({ label, zone, contact, calendar }) =>
-      `A sua chamada está marcada: **${label}** (${zone}), para ${contact}. A equipa foi avisada.\n\n[Adicionar ao seu calendário](${calendar})\n\nEscreva “Cancelar a minha chamada” se já não lhe convier.`,
+      `A sua chamada está marcada: **${label}** (${zone}), para ${contact}. A equipa vê-o na sua caixa de entrada.\n\n[Adicionar ao seu calendário](${calendar})\n\nEscreva “Cancelar a minha chamada” se já não lhe convier.`,
     hasCall: (label, zone) =>
       `Já há uma chamada marcada: **${label}** (${zone}). Cancele-a primeiro se quiser outra hora.`,
-    canceled: (label) => `A chamada de **${label}** está cancelada. A equipa foi avisada.`,
+    canceled: (label) => `A chamada de **${label}** está cancelada. A equipa vê-o na sua caixa de entrada.`,
     canceledQuietly: (label) =>
       `A chamada de **${label}** está cancelada. A equipa vê-o aqui; desta vez não são enviados e-mails.`,
     tooOften:

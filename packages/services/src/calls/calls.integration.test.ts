@@ -144,7 +144,7 @@ it('is planned also where a person was asked for, and called off by the team, wh
   await cancelCall(vk.as(shop.agent), { sessionId })
   const { messages } = await listMessages(visitor, { sessionId })
   expect(messages.at(-1)!.content).toBe(
-    'The call on **Tue 1 Dec, 12:00** is canceled. The team has been told.',
+    'The call on **Tue 1 Dec, 12:00** is canceled. The team sees it in its inbox.',
   )
   await expect(cancelCall(vk.as(shop.agent), { sessionId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   // Something else that is asked while a time is chosen is answered as ever.
@@ -161,7 +161,7 @@ it('is planned and called off so often by a visitor, and then another time or wi
   for (let changes = 1; changes < RATE_LIMITS.callChanges.points; changes += 2) {
     expect(await plan(one)).toContain('Your call is planned')
     if (changes + 2 < RATE_LIMITS.callChanges.points)
-      expect((await one.ask('Cancel my call')).content).toContain('The team has been told')
+      expect((await one.ask('Cancel my call')).content).toContain('The team sees it in its inbox')
   }
   const before = (await mails()).length
   expect((await one.ask('Cancel my call')).content).toContain('is canceled. The team sees it here; no mails')
@@ -185,7 +185,8 @@ it('writes to one address and to the team so often, however many conversations a
   const left = team.points - (points + 2)
   await vk.services.limiter.take('call-mails-team', shop.tenantId, team.points, team.seconds, left)
   const before = (await mails()).length
-  expect(await plan(same)).toContain('Your call is planned')
+  // Nobody is mailed, and nobody is told that somebody was.
+  expect(await plan(same)).toContain('The team sees it in its inbox.')
   expect(await mails()).toHaveLength(before)
   expect((await planned(same.sessionId)).filter(Boolean)).toHaveLength(1)
 })

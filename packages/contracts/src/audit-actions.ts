@@ -138,7 +138,7 @@ export const AUDIT_ACTIONS = {
     'call.plan',
     'call.cancel',
   ],
-  people: ['end_user.create', 'end_user.update'],
+  people: ['end_user.create', 'end_user.update', 'end_user.forget'],
   restricted: ['restricted_use.block'],
   privacy: [
     'privacy.request',

@@ -65,3 +65,9 @@ export const ForgetRememberedInput = z.object({
   factId: z.string().max(100).optional(),
 })
 export type ForgetRememberedInput = z.infer<typeof ForgetRememberedInput>
+
+/** Without `factId`: all that is remembered of the customer. */
+export const ForgetEndUserMemoryInput = z.object({
+  factId: z.string().max(100).optional().describe('One thing that is remembered; without it all of it goes.'),
+})
+export type ForgetEndUserMemoryInput = z.infer<typeof ForgetEndUserMemoryInput>

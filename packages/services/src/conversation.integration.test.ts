@@ -9,7 +9,9 @@ import {
   countWaiting,
   createSession,
   escalateSession,
+  forgetEndUserMemory,
   forgetRemembered,
+  getEndUserMemory,
   getHandoff,
   getRemembered,
   getSession,
@@ -17,6 +19,7 @@ import {
   groupProblemsJob,
   handBackSession,
   identifyEndUser,
+  listEndUsers,
   listEscalations,
   listMessages,
   listSessions,
@@ -566,6 +569,37 @@ describeEachDatabase('conversations', (db) => {
     await updateTenant(clock.as(owner), { memory: 'off' })
     await nobody.say('I am on the Gold plan.')
     expect(await nobody.facts()).toEqual([['name', 'Ana']])
+
+    // A server of the business reads and deletes it by the customer, in whichever conversation it was said.
+    const key = clock.as(shop.key)
+    const { id } = (await listEndUsers(key, { search: mia })).endUsers[0]!
+    await updateTenant(clock.as(owner), { memory: 'identified' })
+    await later.say('I am on the Gold plan.')
+    const held = await getEndUserMemory(key, { id })
+    expect(held).toMatchObject({
+      mode: 'identified',
+      isKept: true,
+      facts: [{ fact: 'Gold' }, { fact: 'Ana' }],
+    })
+    for (const ctx of [clock.as(other.key), clock.as(other.agent)]) {
+      await expect(getEndUserMemory(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      await expect(forgetEndUserMemory(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+    const one = { id, factId: held.facts[0]!.id }
+    expect((await forgetEndUserMemory(key, one)).facts.map(({ fact }) => fact)).toEqual(['Ana'])
+    await expect(forgetEndUserMemory(key, one)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await forgetEndUserMemory(key, { id })).facts).toEqual([])
+    expect(await later.facts()).toEqual([])
+
+    // An assistant that may not remember keeps nothing, whatever the business does.
+    await db().withTenant(shop.tenantId, (tx) =>
+      tx.insert(schema.aiPersonalities).values({
+        ...{ tenantId: shop.tenantId, name: 'Vera', isDefault: true },
+        tools: ['search_knowledge'],
+      }),
+    )
+    await later.say('I am on the Silver plan.')
+    expect(await later.facts()).toEqual([])
   })
 
   it('never shows one business what belongs to another', async () => {

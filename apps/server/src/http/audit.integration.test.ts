@@ -450,6 +450,7 @@ const REST: Record<string, Case & { id?: keyof Things }> = {
   attachAgentFile: { unaudited: 'As escalations.reply.' },
   discardFile: { unaudited: 'It belongs to no message yet, and nobody but its sender has seen it.' },
   searchKnowledge: { unaudited: READS },
+  forgetEndUserMemory: { id: 'endUserId', action: 'end_user.forget' },
   updateProblem: {
     id: 'problemId',
     input: () => ({ status: 'dismissed' }),
@@ -812,7 +813,7 @@ describe('every act leaves a row in the audit log', () => {
       const made = await prepare('/trpc/invitations.url', { id })
       return { token: new URL(made.result.data.url).hash.replace(/^#(token=)?/, '') }
     }
-    if (/^endUsers\./.test(what)) {
+    if (/^endUsers\.|EndUser/.test(what)) {
       if (what === 'endUsers.identify') return { sessionId: (await createSession(ctx, {})).id }
       const made = await prepare('/trpc/endUsers.identify', { externalId: randomUUID(), name: 'Old' })
       return { endUserId: made.result.data.id }

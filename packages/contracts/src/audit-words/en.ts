@@ -173,7 +173,11 @@ export const auditWordsEn = {
     forget: 'Forgot what was remembered of a visitor',
     identify: 'Said whose a conversation is',
   },
-  end_user: { create: 'Added a customer', update: 'Changed a customer’s profile' },
+  end_user: {
+    create: 'Added a customer',
+    update: 'Changed a customer’s profile',
+    forget: 'Forgot what was remembered of a customer',
+  },
   restricted_use: { block: 'Restricted use stopped' },
   privacy: {
     request: 'Began a privacy request',

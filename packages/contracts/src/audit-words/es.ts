@@ -177,7 +177,11 @@ export const auditWordsEs: AuditWords = {
     forget: 'Olvidó lo que se recordaba de un visitante',
     identify: 'Dijo de quién es una conversación',
   },
-  end_user: { create: 'Añadió un cliente', update: 'Cambió el perfil de un cliente' },
+  end_user: {
+    create: 'Añadió un cliente',
+    update: 'Cambió el perfil de un cliente',
+    forget: 'Olvidó lo que se recordaba de un cliente',
+  },
   restricted_use: { block: 'Se detuvo un uso restringido' },
   privacy: {
     request: 'Inició una solicitud de privacidad',

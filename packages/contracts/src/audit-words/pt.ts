@@ -177,7 +177,11 @@ export const auditWordsPt: AuditWords = {
     forget: 'Esqueceu o que era lembrado de um visitante',
     identify: 'Disse de quem é uma conversa',
   },
-  end_user: { create: 'Acrescentou um cliente', update: 'Alterou o perfil de um cliente' },
+  end_user: {
+    create: 'Acrescentou um cliente',
+    update: 'Alterou o perfil de um cliente',
+    forget: 'Esqueceu o que se lembrava de um cliente',
+  },
   restricted_use: { block: 'Uso restrito travado' },
   privacy: {
     request: 'Iniciou um pedido de privacidade',

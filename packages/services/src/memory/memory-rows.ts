@@ -52,8 +52,13 @@ async function vouchedFor(tx: Tx, { tenantId, endUserId }: Holder): Promise<stri
   return person?.verified ? endUserId : null
 }
 
-/** Facts of the owner that still hold, what was said last first. Matters of conversations that are over, or whose problem is known to be solved, are not open any more. */
-export async function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now: Date) {
+/** Facts of the owner that still hold, what was said last first. */
+export function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now: Date) {
+  return loadHeld(tx, ofOwner(session, owner), now)
+}
+
+/** Matters of conversations that are over, or whose problem is known to be solved, are not open any more. */
+export async function loadHeld(tx: Tx, whose: SQL | undefined, now: Date) {
   return tx
     .select({
       id: endUserFacts.id,
@@ -71,7 +76,7 @@ export async function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now
     )
     .where(
       and(
-        ofOwner(session, owner),
+        whose,
         or(isNull(endUserFacts.expiresAt), gt(endUserFacts.expiresAt, now)),
         or(
           ne(endUserFacts.kind, 'matter'),
@@ -145,6 +150,21 @@ export async function closeMatters(tx: Tx, session: Holder, matters: readonly st
     .where(
       and(ofOwner(session, owner), eq(endUserFacts.kind, 'matter'), inArray(endUserFacts.fact, [...matters])),
     )
+}
+
+/** What belongs to a customer, and what was said in their conversations while nobody had vouched for them. */
+export function ofEndUser(tx: Tx, tenantId: string, endUserId: string): SQL | undefined {
+  const theirs = tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.endUserId, endUserId)))
+  return and(
+    eq(endUserFacts.tenantId, tenantId),
+    or(
+      eq(endUserFacts.endUserId, endUserId),
+      and(isNull(endUserFacts.endUserId), inArray(endUserFacts.sessionId, theirs)),
+    ),
+  )
 }
 
 /** What belongs to the person, and what was said in this conversation before they were known. */

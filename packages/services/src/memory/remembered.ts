@@ -1,4 +1,4 @@
-import { notFound, type Remembered } from '@visualkit/contracts'
+import { notFound, type Remembered, type RememberedFact } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
@@ -25,13 +25,18 @@ export async function getRemembered(
     return {
       mode: owner.mode,
       isKept: owner.isKept,
-      facts: facts.map(({ createdAt, expiresAt, ...fact }) => ({
-        ...fact,
-        saidAt: createdAt.toISOString(),
-        expiresAt: expiresAt?.toISOString() ?? null,
-      })),
+      facts: facts.map(toRemembered),
     }
   })
+}
+
+/** A fact as it is shown. */
+export function toRemembered({
+  createdAt,
+  expiresAt,
+  ...fact
+}: Awaited<ReturnType<typeof loadFacts>>[number]): RememberedFact {
+  return { ...fact, saidAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null }
 }
 
 /**

@@ -17,7 +17,7 @@ import { loadFacts, memoryOwner } from '../memory/memory-rows.ts'
 import type { TurnMemory } from '../memory/turn-memory.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
-import { allowedTools } from '../tools/allowed-tools.ts'
+import { allowedTools, mayUse } from '../tools/allowed-tools.ts'
 import { decidedCall, statusNow, type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
 import { type ToolRow, toolsOf } from '../tools/tool-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
@@ -110,7 +110,7 @@ export async function loadTurn(
       loadPictures(tx, { ...turn, seq: question.seq }),
       tools.length > 0 ? waitingCall(tx, session, now) : null,
       frame?.visibleError ? minutesOfError(tx, session, frame.visibleError, now) : 0,
-      loadMemory(tx, session, past, now),
+      loadMemory(tx, session, past, { now, mayRemember: mayUse(assistant.tools, 'remember') }),
     ])
     return {
       session,
@@ -143,13 +143,14 @@ async function loadMemory(
   tx: Tx,
   session: SessionRow,
   past: readonly PastMessage[],
-  now: Date,
+  { now, mayRemember }: { now: Date; mayRemember: boolean },
 ): Promise<TurnMemory> {
   const owner = await memoryOwner(tx, session)
   // What was kept in another mode is not used, but whoever asks for it hears of it.
   const facts = await loadFacts(tx, session, owner, now)
   return {
-    isKept: owner.isKept,
+    // An assistant that may not remember neither keeps nor uses anything.
+    isKept: owner.isKept && mayRemember,
     facts: facts.map(({ kind, fact, sessionId }) => ({ kind, fact, isOfNow: sessionId === session.id })),
     said: past
       .filter(({ role }) => role === 'visitor')

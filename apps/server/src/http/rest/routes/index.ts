@@ -1,6 +1,7 @@
 import type { RestRoute } from '../route.ts'
 import { assistantRoutes } from './assistant-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { endUserRoutes } from './end-user-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { knowledgeRoutes } from './knowledge-routes.ts'
 import { messageRoutes } from './message-routes.ts'
@@ -23,5 +24,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...problemRoutes,
   ...sourceRoutes,
   ...assistantRoutes,
+  ...endUserRoutes,
   ...auditRoutes,
 ]

@@ -261,6 +261,16 @@ describe('createAnswerer', () => {
     expect(await usedBy((response) => response.writeHead(503).end('{}'))).toEqual([])
   })
 
+  it('tells what a tool found for the question, also when the model says it has no answer', async () => {
+    const answerer = await answererAgainst((response) => stream(response, ['NO_ANSWER']))
+    const [chunk] = request.evidence
+    const told = { ...request, evidence: [{ ...chunk!, tool: 'order_status' }] }
+    const answer = await answerer.answer(told, { signal: AbortSignal.timeout(10_000) })
+    expect(answer).toMatchObject({ answered: true, model: 'extractive' })
+    const plain = await answerer.answer(request, { signal: AbortSignal.timeout(10_000) })
+    expect(plain).toMatchObject({ answered: false, model: 'compatible/local' })
+  })
+
   it('tells what failed, and whether to try again is worth it', async () => {
     const failuresOf = async (respond: (response: ServerResponse) => void) =>
       (await ask(await answererAgainst(respond))).answer.failures

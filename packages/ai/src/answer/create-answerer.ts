@@ -137,6 +137,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       // What documents and screens say is never an order, not even one that is quoted.
       const request = withoutOrdersToMachines(asked)
       const failures: Answer['failures'] = []
+      let refusal: Answer | undefined
       const run = new ToolRun(request.tools ?? [], request.evidence)
       const until = now() + modelsMs
       const route = chooseRoute(request, tier)
@@ -189,6 +190,12 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           })
           isWell(candidate)
           count(candidate, kept, answer.dropped)
+          // What a tool was asked for this very question is an answer, whatever a model makes of it.
+          if (!answer.answered && !answer.stop && !isLast && request.evidence.some(({ tool }) => tool)) {
+            refusal = { ...answer, failures, ...(run.found.length > 0 && { found: run.found }) }
+            waiting.splice(0, waiting.length, extractive)
+            continue
+          }
           return { ...answer, failures, ...(run.found.length > 0 && { found: run.found }) }
         } catch (cause) {
           if (signal.aborted) {
@@ -210,6 +217,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           failures.push(failure)
           options.onFailure?.(failure)
           if (shown) onEvent?.({ type: 'reset' })
+          if (isLast && refusal) return refusal
           if (isLast) throw cause
         }
       }

@@ -57,6 +57,37 @@ test('operations become tools: what they are given, where it stands, and whether
   })
 })
 
+test('what cannot be called right is left out, and a GET that says it does something changes something', () => {
+  const json = (schema: object) => ({ required: true, content: { 'application/json': { schema } } })
+  const { offers, leftOut } = readOpenApi({
+    openapi: '3.0.0',
+    servers: [{ url: 'https://shop.example' }],
+    paths: {
+      '/search': {
+        post: {
+          requestBody: json({
+            required: ['sku', 'filter'],
+            properties: { sku: { type: 'string' }, filter: { type: 'object' } },
+          }),
+        },
+      },
+      '/photo': { post: { requestBody: { required: true, content: { 'multipart/form-data': {} } } } },
+      '/many': { post: { requestBody: json({ type: 'object', required: ['lines'] }) } },
+      '/get-refund': { get: { operationId: 'getRefund', summary: 'Issue a refund to a customer' } },
+      '/orders': {
+        get: { operationId: 'orders', summary: 'Order status', description: 'Tells the status.' },
+      },
+      '/cancel': { get: { operationId: 'cancelOrder' } },
+    },
+  })!
+  expect(leftOut).toEqual(['POST /search', 'POST /photo', 'POST /many'])
+  expect(offers.map(({ name, effect }) => [name, effect])).toEqual([
+    ['get_refund', 'changes'],
+    ['orders', 'reads'],
+    ['cancel_order', 'changes'],
+  ])
+})
+
 test('what is none is said to be none', () => {
   expect(readOpenApi({ swagger: '2.0', paths: {} })).toBeNull()
   expect(readOpenApi('x')).toBeNull()

@@ -1,4 +1,5 @@
 import { HttpDefinition, TOOL_LIMITS, type ToolArgument } from '@visualkit/contracts'
+import { saysItChanges } from './says-it-changes.ts'
 
 /** An operation of an OpenAPI document, as a tool that can be added. */
 export interface OfferedOperation {
@@ -98,6 +99,7 @@ function readOperation(
       description: text(parameter.description),
       required,
     })
+    if (name === null && required) return null
     if (name === null) continue
     if (place === 'path') url = url.replaceAll(`{${wire}}`, `{${name}}`)
     else if (required || name !== wire || method !== 'get')
@@ -108,7 +110,10 @@ function readOperation(
     }
   }
   if (query.length > 0) url += `?${query.join('&')}`
-  const content = object(resolve(root, operation.requestBody).content)
+  const requestBody = resolve(root, operation.requestBody)
+  const content = object(requestBody.content)
+  // An upload or a form is not written by this one.
+  if (requestBody.required === true && !('application/json' in content)) return null
   const schema = resolve(root, object(content['application/json']).schema)
   const required = list(schema.required).slice(0, MOST_PARTS)
   const body: Json = {}
@@ -117,11 +122,15 @@ function readOperation(
   if (properties.length > MOST_PARTS) return null
   for (const [wire, property] of properties) {
     const resolved = resolve(root, property)
-    if (/^(object|array)$/.test(text(resolved.type))) continue
-    const about = { description: text(resolved.description), required: required.includes(wire) }
-    const name = add(wire, resolved, about)
+    const isRequired = required.includes(wire)
+    const isNested = /^(object|array)$/.test(text(resolved.type)) || 'properties' in resolved
+    const about = { description: text(resolved.description), required: isRequired }
+    const name = isNested ? null : add(wire, resolved, about)
     if (name !== null) body[wire] = `{${name}}`
+    // What cannot be given and must be: each call would be refused.
+    else if (isRequired) return null
   }
+  if (required.some((wire) => !Object.hasOwn(object(schema.properties), text(wire)))) return null
   if (args.size > TOOL_LIMITS.arguments) return null
   const summary = text(operation.summary) || text(operation.operationId) || `${method.toUpperCase()} ${path}`
   const definition = HttpDefinition.safeParse({
@@ -131,11 +140,14 @@ function readOperation(
     arguments: [...args.values()],
   })
   if (!definition.success) return null
+  const id = text(operation.operationId)
+  const texts = [text(operation.summary), text(operation.description)]
+  const changes = method !== 'get' || saysItChanges({ name: id, texts })
   return {
-    name: slug(text(operation.operationId)) || slug(`${method} ${path}`),
+    name: slug(id) || slug(`${method} ${path}`),
     title: summary.slice(0, 60),
     description: (text(operation.description) || summary).slice(0, 1_000),
-    effect: method === 'get' ? 'reads' : 'changes',
+    effect: changes ? 'changes' : 'reads',
     definition: definition.data,
   }
 }

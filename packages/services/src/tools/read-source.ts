@@ -1,4 +1,4 @@
-import { readOpenApi } from '@visualkit/ai'
+import { readOpenApi, saysItChanges } from '@visualkit/ai'
 import { type OfferToolsInput, ServiceError, TOOL_LIMITS, type ToolSource } from '@visualkit/contracts'
 import { guardedRequest, isPrivateHost, parseWebAddress } from '@visualkit/outgoing'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -61,8 +61,12 @@ export function offerOfMcp(url: string, tool: McpTool): SourceOffer | null {
     name: slug(tool.name),
     title,
     description: (tool.description ?? title).slice(0, 1_000),
-    // A server that does not say so may change something.
-    effect: tool.annotations?.readOnlyHint === true ? 'reads' : 'changes',
+    // A server that does not say so may change something, and one that says so and pays money does.
+    effect:
+      tool.annotations?.readOnlyHint === true &&
+      !saysItChanges({ name: tool.name, texts: [title, tool.description ?? ''] })
+        ? 'reads'
+        : 'changes',
     definition: { url, tool: tool.name, inputSchema, timeoutSeconds: 10 },
   }
 }

@@ -69,7 +69,8 @@ export async function searchVectors(
   const { tenantId } = filters
   const usesIndex = chunkCount > COMPARED_CHUNKS
   const { embedding, model } = slotColumns(slot)
-  const asked = sql`${vectorText(vector.vector)}::vector`
+  // Sent and read once, however often it is compared.
+  const asked = sql`(select whole from asked)`
   const near = sql`${embedding} <=> ${asked}`
   const ofModel = sql`c.tenant_id = ${tenantId} and ${model} = ${vector.model} and ${embedding} is not null`
   const allowed = sql`${ofModel} and ${matches(filters, sql`c.id`)}`
@@ -82,11 +83,14 @@ export async function searchVectors(
              set_config('enable_sort', 'off', true)`)
   const compared = usesIndex
     ? sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed}
-            order by subvector(${embedding}, 1, 512)::halfvec(512) <=> subvector(${asked}, 1, 512)::halfvec(512)
+            order by subvector(${embedding}, 1, 512)::halfvec(512) <=> (select half from asked)
             limit ${INDEX_CANDIDATES})`
     : sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed})`
   const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
-    with best as materialized (
+    with asked as materialized (
+      select whole, subvector(whole, 1, 512)::halfvec(512) as half
+        from (select ${vectorText(vector.vector)}::vector as whole) as given),
+    best as materialized (
       select id, embedding <=> ${asked} as distance
         from ${compared} as compared
        order by distance

@@ -5,7 +5,6 @@ import {
   chanceOfNoAnswer,
   chunkDocument,
   composeExtractiveAnswer,
-  contextLine,
   cosineOf,
   detectLanguage,
   extractDocument,
@@ -25,6 +24,7 @@ import {
   staticEmbedder,
   termKey,
   termRarities,
+  textInContext,
 } from '@visualkit/knowledge'
 import type { EvalDocument, KnowledgeOptions, KnowledgeUnderTest } from './knowledge-under-test.ts'
 
@@ -104,10 +104,7 @@ export function createInMemoryKnowledge(
     if (!embedder || only === 'words') return
     for (let start = 0; start < added.length; start += BATCH) {
       const batch = added.slice(start, start + BATCH)
-      const texts = batch.map(
-        ({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`,
-      )
-      const vectors = await embedder.embed(texts, 'document')
+      const vectors = await embedder.embed(batch.map(textInContext), 'document')
       batch.forEach((chunk, at) => {
         chunk.vector = vectors[at] ?? []
       })
@@ -141,10 +138,12 @@ export function createInMemoryKnowledge(
     return { text, found, rarities: termRarities(rows, stats) }
   }
 
-  async function retrieve(query: string, limit: number, languageHint?: Locale) {
+  /** Words are looked up as repaired; a model reads misspelt ones by itself, and gets them as they were written. */
+  async function retrieve(written: string, limit: number, languageHint?: Locale) {
+    const query = repair(written, languageHint)
     const asked = findWords(query, Math.max(depth, limit), languageHint)
     const { found: words, rarities } = asked
-    const meant = await searchMeaning(query, only === 'meaning' ? [] : words)
+    const meant = await searchMeaning(written, only === 'meaning' ? [] : words)
     if (only === 'meaning') return { results: meant.slice(0, limit), rarities, asked, meant }
     const ranked = rankCandidates({
       query,
@@ -168,7 +167,7 @@ export function createInMemoryKnowledge(
       await embed(documents.flatMap((document) => add(document)))
     },
     async search(query, limit) {
-      const { results } = await retrieve(repair(query), limit)
+      const { results } = await retrieve(query, limit)
       return results.map(({ documentId, score }) => ({ externalId: documentId, score }))
     },
     async ask(question, conversation = { locale: 'en', after: [] }) {

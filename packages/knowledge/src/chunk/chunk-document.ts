@@ -147,13 +147,14 @@ class Packer {
 
   private flush(): void {
     if (this.parts.length === 0) return
+    const content = this.parts.join('\n\n')
     this.chunks.push({
       position: this.chunks.length,
       headingPath: this.partsPath,
       page: this.partsPage,
       picture: this.partsPicture,
-      content: this.parts.join('\n\n'),
-      contextLine: contextLine(this.title, this.partsPath),
+      content,
+      contextLine: contextLine({ title: this.title, headingPath: this.partsPath, content }),
     })
     this.parts = []
     this.length = 0

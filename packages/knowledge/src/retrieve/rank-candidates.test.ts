@@ -40,6 +40,22 @@ describe('rankCandidates', () => {
     expect(ranked[0]!.candidate.id).toBe('en')
   })
 
+  it('counts the meaning of a short question more than that of a long one', () => {
+    const weightFor = (asked: string) =>
+      rankCandidates({
+        query: asked,
+        words: [chunk('en', RETURNS, 6)],
+        meant: [chunk('en', RETURNS, 0.6)],
+        meaning: MEANING_WEIGHTS.model,
+      })[0]!.legs.vector!.weight
+    expect(weightFor(query)).toBeCloseTo(0.6)
+    expect(
+      weightFor(
+        'My blue lamp arrived broken on Monday, the courier kept the parcel: when is my bank card refunded?',
+      ),
+    ).toBeCloseTo(0.3)
+  })
+
   it('fuses by rank when asked to, with the headings that say what the question says', () => {
     const ranked = rankCandidates({
       query,

@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { analyse } from '../text/analyse.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { type FusionMethod, fuse, RRF_WEIGHTS } from './fuse.ts'
 import { type RescoreCandidate, rescore } from './rescore.ts'
@@ -17,6 +18,8 @@ export interface LegWeights {
 export interface MeaningWeight {
   /** For a passage in the question's own language. */
   sameLanguage: LegWeights
+  /** The same for a long question, where it differs: many words tell much by themselves. */
+  longQuestion?: LegWeights
   /** For one in another: few words can be found there. */
   otherLanguage: LegWeights
   scale: 'absolute' | 'spread'
@@ -30,11 +33,16 @@ export const MEANING_WEIGHTS = {
     scale: 'absolute',
   },
   model: {
-    sameLanguage: { meaning: 0.45, metadata: 0 },
+    sameLanguage: { meaning: 0.6, metadata: 0 },
+    longQuestion: { meaning: 0.3, metadata: 0 },
     otherLanguage: { meaning: 0.65, metadata: 0.1 },
     scale: 'spread',
   },
 } as const satisfies Record<string, MeaningWeight>
+
+/** Different words, without stop words: a question of so many is short, or long; between, weights change in proportion. */
+const SHORT_WORDS = 5
+const LONG_WORDS = 10
 
 /** By what made the vectors. */
 export function meaningWeightOf(model: string): MeaningWeight {
@@ -90,8 +98,9 @@ export function rankCandidates<C extends RankCandidate>(input: RankInput<C>): Ra
     score: scores.get(candidate.id) ?? 0,
   }))
   const rescored = rescore({ query, languageHint, candidates: all, rarities })
+  const sameLanguage = byLength(meaning, query, language)
   const weightsOf = (id: string) =>
-    candidates.get(id)!.language === language ? meaning.sameLanguage : meaning.otherLanguage
+    candidates.get(id)!.language === language ? sameLanguage : meaning.otherLanguage
   const metadata = rescored
     .filter(({ headingMatch }) => headingMatch > 0)
     .map(({ id, headingMatch }) => ({ id, score: headingMatch }))
@@ -133,6 +142,20 @@ export function rankCandidates<C extends RankCandidate>(input: RankInput<C>): Ra
     }
     return { candidate: candidates.get(id)!, score, legs }
   })
+}
+
+function byLength(
+  { sameLanguage: short, longQuestion: long = short }: MeaningWeight,
+  query: string,
+  language: Locale,
+): LegWeights {
+  const words = new Set(analyse(query, language).flatMap(({ term, joined }) => (joined ? [] : [term]))).size
+  const share = Math.min(1, Math.max(0, (words - SHORT_WORDS) / (LONG_WORDS - SHORT_WORDS)))
+  const between = (a: number, b: number) => a + (b - a) * share
+  return {
+    meaning: between(short.meaning, long.meaning),
+    metadata: between(short.metadata, long.metadata),
+  }
 }
 
 function ranksOf(results: readonly { id: string; score: number }[]) {

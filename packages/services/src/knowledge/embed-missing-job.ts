@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Embedder, ModelUsage } from '@visualkit/ai'
 import { schema, type Tx } from '@visualkit/db'
-import { contextLine } from '@visualkit/knowledge'
+import { textInContext } from '@visualkit/knowledge'
 import { and, eq, sql } from 'drizzle-orm'
 import type { JobData, Services } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
@@ -74,7 +74,7 @@ async function embedLacking(
   for (const { title, headingPath, content, position, documentId, format, blobKey } of chunks) {
     const document = { id: documentId, format, blobKey }
     const picture = position === 0 ? await pictureOfDocument(services, embedder, document) : null
-    shown.push({ text: `${contextLine(title, headingPath)}\n${content}`, picture })
+    shown.push({ text: textInContext({ title, headingPath, content }), picture })
   }
   const vectors = await embedBatch(embedder, shown, (usage) => used.push(usage))
   const ids = sqlArray(

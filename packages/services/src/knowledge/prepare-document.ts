@@ -9,6 +9,7 @@ import {
   indexTerms,
   isFileFormat,
   type TermCount,
+  textInContext,
 } from '@visualkit/knowledge'
 
 export interface SourceDocument {
@@ -64,9 +65,9 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
   const language = said.success ? said.data : detectLanguage(sample(title, cut), fallback)
   const chunks: PreparedChunk[] = []
   let sliceEnd = performance.now() + SLICE_MS
-  for (const { position, headingPath, page, picture, content, contextLine } of cut) {
+  for (const { position, headingPath, page, picture, content } of cut) {
     const { postings, length } = indexTerms({ title, headingPath, content, language })
-    const textToEmbed = `${contextLine}\n${content}`
+    const textToEmbed = textInContext({ title, headingPath, content })
     chunks.push({ position, headingPath, page, picture, content, textToEmbed, length, terms: postings })
     if (performance.now() > sliceEnd) {
       await nextTick()

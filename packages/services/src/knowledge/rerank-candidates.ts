@@ -1,5 +1,5 @@
 import type { ModelUsage } from '@visualkit/ai'
-import { contextLine, type LegRank } from '@visualkit/knowledge'
+import { type LegRank, textInContext } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingRung } from '../costs/spending.ts'
@@ -27,9 +27,7 @@ export async function rerankCandidates<C extends FusedChunk>(
   if (reranker.leavesMachine && !(await spendingRung(ctx, ctx.actor.tenantId)).reranks) return [...candidates]
   const used: ModelUsage[] = []
   try {
-    const texts = candidates.map(
-      ({ title, headingPath, content }) => `${contextLine(title, headingPath)}\n${content}`,
-    )
+    const texts = candidates.map(textInContext)
     const signal = AbortSignal.timeout(RERANK_TIMEOUT_MS)
     const scores = await reranker.rerank(query, texts, signal, (usage) => used.push(usage))
     if (scores.length !== candidates.length) throw new Error('The reranker gave too few scores.')

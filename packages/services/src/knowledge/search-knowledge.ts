@@ -200,9 +200,9 @@ function meaningOf(model: string, chosen: number | undefined): MeaningWeight {
     metadata,
     meaning: Math.min(meaning, 1 - metadata),
   })
-  const { sameLanguage, otherLanguage } = usual
+  const { sameLanguage, otherLanguage, scale } = usual
   return {
-    ...usual,
+    scale,
     sameLanguage: within(sameLanguage, chosen),
     otherLanguage: within(otherLanguage, Math.max(chosen, otherLanguage.meaning)),
   }

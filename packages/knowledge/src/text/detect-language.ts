@@ -37,7 +37,7 @@ const HINTS: readonly { pattern: RegExp; language: Locale; weight: number }[] = 
   { pattern: /\p{L}(?:ing|tion|ness|ed|ly|ment|'s|th|ght|sh)\b/giu, language: 'en', weight: 0.5 },
   { pattern: /\p{L}(?:cao|coes)\b/giu, language: 'pt', weight: 0.8 },
   { pattern: /\p{L}(?:cion|ue[rns]|ie[rns])\b/giu, language: 'es', weight: 0.4 },
-  { pattern: /\b\p{L}*(?:th|wh|ck|w|oo|ee)\p{L}*\b/giu, language: 'en', weight: 0.3 },
+  { pattern: /\b\p{L}*(?:th|wh|ck|w|oo|ee)\p{L}*\b/giu, language: 'en', weight: 0.25 },
 ]
 
 /** Weight of a function word that k of the three languages share. */

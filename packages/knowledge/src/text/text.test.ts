@@ -64,6 +64,7 @@ describe('detectLanguage', () => {
     expect(detectLanguage('AVS-07', 'pt')).toBe('pt')
     expect(detectLanguage('', 'es')).toBe('es')
     expect(detectLanguage('hello', 'es')).toBe('en')
+    expect(detectLanguage('aceitam mbway?', 'pt')).toBe('pt')
   })
 })
 

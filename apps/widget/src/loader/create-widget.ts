@@ -1,6 +1,7 @@
 import type { WidgetConfig } from '@visualkit/contracts'
 import { drawLauncher, type Launcher } from './draw-launcher.ts'
 import { ConfigRefused, loadConfig, readStored, storedConfig, writeStored } from './load-config.ts'
+import { storageKeyOf } from './storage-key.ts'
 import type { Chat, ChatModule, WidgetEvents, WidgetHandle, WidgetOptions } from './widget-options.ts'
 
 export interface ChatSource {
@@ -18,7 +19,7 @@ const LONGEST_RETRY_MS = 600_000
 
 /** Puts a widget on the page: the button at once, the chat when it is wanted. */
 export function createWidget(options: WidgetOptions, baseUrl: string, source: ChatSource): WidgetHandle {
-  const storageKey = `visualkit:${options.apiKey.slice(-12)}`
+  const storageKey = storageKeyOf(options)
   const openKey = `${storageKey}:open`
   const listeners = new Map<string, Set<Listener>>()
   // A name no page styles; `all: initial` inside keeps the page's styles out.

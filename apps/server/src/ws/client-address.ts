@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
+/** Addresses whose trust is remembered. */
+const MOST_KNOWN = 1_000
+
 /**
  * Finds the address of a client behind proxies: the last one of X-Forwarded-For that is not a trusted proxy. The
  * header counts only as far as trusted proxies wrote it.
@@ -15,8 +18,16 @@ export function createAddressReader(trustedProxies: string[] = []): (request: In
     if (bits === undefined) trusted.addAddress(address, family)
     else trusted.addSubnet(address, Number(bits), family)
   }
-  const isTrusted = (address: string) =>
-    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  /** Of what connects to us: few proxies, many times. */
+  const known = new Map<string, boolean>()
+  function isTrusted(address: string): boolean {
+    const before = known.get(address)
+    if (before !== undefined) return before
+    const answer = isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(address, answer)
+    return answer
+  }
 
   return (request) => {
     let address = plain(request.socket.remoteAddress ?? '')

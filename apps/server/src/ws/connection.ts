@@ -52,6 +52,7 @@ export class Connection {
   #work: Promise<void> = DONE
   #queued = 0
   #refusals: { sinceMs: number; count: number } | null = null
+  #isGathering = false
   #heardMs: number
   #pingedMs: number | null = null
   /** When the proof that opened the socket runs out, in milliseconds since 1970. */
@@ -89,6 +90,17 @@ export class Connection {
       frames.set(message, frame)
     }
     this.#stream.write(frame)
+  }
+
+  /** Sends in one piece what follows before the loop goes on: a write costs more than what it carries. */
+  gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      this.#stream.uncork()
+    })
   }
 
   /** A piece of the assistant's speech. */

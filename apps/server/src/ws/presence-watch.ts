@@ -37,8 +37,8 @@ export interface Told {
 
 interface Watched {
   sockets: Set<Told>
-  /** What these sockets were told last. */
-  told: string | null
+  /** What these sockets were told last, also as text. */
+  told: { message: ServerMessage; text: string } | null
 }
 
 /**
@@ -64,13 +64,15 @@ export class PresenceWatch {
 
   /** Tells this socket now, and again whenever it changes, until `unwatch`. */
   async watch(id: string, socket: Told): Promise<void> {
-    const watched = this.#watched.get(id) ?? { sockets: new Set(), told: null }
+    const watched: Watched = this.#watched.get(id) ?? { sockets: new Set(), told: null }
     this.#watched.set(id, watched)
     watched.sockets.add(socket)
+    // The others are told of every change, so this is how it stands.
+    if (watched.told) return socket.send(watched.told.message)
     const now = await this.#readTogether(id)
     if (!now || !watched.sockets.has(socket)) return
-    if (watched.told === JSON.stringify(now)) socket.send(now)
-    else this.#tell(watched, now)
+    // Others who came meanwhile may have been told by the first of them.
+    if (!this.#tell(watched, now)) socket.send(now)
   }
 
   unwatch(id: string, socket: Told): void {
@@ -152,10 +154,12 @@ export class PresenceWatch {
     }
   }
 
-  #tell(watched: Watched, message: ServerMessage): void {
+  /** @returns false when it is what they were told last. */
+  #tell(watched: Watched, message: ServerMessage): boolean {
     const text = JSON.stringify(message)
-    if (watched.told === text) return
-    watched.told = text
+    if (watched.told?.text === text) return false
+    watched.told = { message, text }
     for (const socket of watched.sockets) socket.send(message)
+    return true
   }
 }

@@ -17,10 +17,12 @@ export function readToken(
   text: string,
 ): { holder: TicketHolder; token: null } | { holder: null; token: SessionToken } {
   try {
-    const holder = verifyRealtimeTicket(services, text)
-    return holder ? { holder, token: null } : { holder, token: verifySessionToken(services, text) }
+    // First, as most who say hello are visitors.
+    return { holder: null, token: verifySessionToken(services, text) }
   } catch (error) {
     if (!(error instanceof ServiceError) || error.details?.reason === 'expired') throw error
+    const holder = verifyRealtimeTicket(services, text)
+    if (holder) return { holder, token: null }
     throw new Refusal('token_invalid', 'UNAUTHORIZED', error.message)
   }
 }

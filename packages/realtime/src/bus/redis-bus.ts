@@ -3,6 +3,9 @@ import { connectRedis } from '../connect-redis.ts'
 import { shardOf } from './shard-of.ts'
 import { isAfter, msOf, StreamReader } from './stream-reader.ts'
 
+/** Events of this server that are remembered until they come back. */
+const MOST_SENT = 500
+
 export interface RedisBusOptions {
   url: string
   /** Start of every key, so that installations may share a Redis. */
@@ -29,6 +32,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
   const commands = connectRedis(url, { onError })
   const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
+  /** What was published here and has not come back: it is known without being read again. */
+  const sent = new Map<string, BusEvent>()
   const tenantsOfStream = new Map<string, Set<string>>()
   const controlListeners = new Set<(control: BusControl) => void>()
   const controlStream = `${prefix}control`
@@ -54,7 +59,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     onEntry(stream, payload, id) {
       try {
         if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
-        const event = JSON.parse(payload) as BusEvent
+        const event = sent.get(payload) ?? (JSON.parse(payload) as BusEvent)
+        sent.delete(payload)
         callAll(listeners.get(event.tenantId) ?? [], { id, event })
       } catch (error) {
         onError(error)
@@ -72,8 +78,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     }
   }
 
-  async function add(stream: string, value: BusEvent | BusControl) {
-    const id = await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', JSON.stringify(value))
+  async function add(stream: string, payload: string) {
+    const id = await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', payload)
     const nowMs = performance.now()
     if (nowMs - (tidiedAtMs.get(stream) ?? Number.NEGATIVE_INFINITY) < TIDY_EVERY_MS) return
     tidiedAtMs.set(stream, nowMs)
@@ -98,20 +104,32 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     await Promise.all(streams.map((stream) => tidy(stream, Number(seconds) * 1000)))
   }
 
+  function remember(payload: string, event: BusEvent) {
+    if (!listeners.has(event.tenantId)) return
+    sent.set(payload, event)
+    // Some never come back, such as those that Redis lost.
+    if (sent.size > MOST_SENT) sent.delete(sent.keys().next().value!)
+  }
+
   return {
     driver: 'redis',
     async publish(event) {
       if (isAway()) throw new Error('Redis is away.')
-      await add(streamOf(event.tenantId), event)
+      const payload = JSON.stringify(event)
+      remember(payload, event)
+      await add(streamOf(event.tenantId), payload)
     },
     async subscribe(tenantId, listener) {
       const stream = streamOf(tenantId)
       // Another tenant may have opened the stream before: what was in it at this moment is not for us.
       let newestBefore: string | null = null
       const early: { id: string; event: BusEvent }[] = []
+      // Entries come in their order: after one that is new all are.
+      let isPast = false
       const own = (entry: { id: string; event: BusEvent }) => {
-        if (newestBefore === null) early.push(entry)
-        else if (isAfter(entry.id, newestBefore)) listener(entry.event)
+        if (newestBefore === null) return early.push(entry)
+        isPast ||= isAfter(entry.id, newestBefore)
+        if (isPast) listener(entry.event)
       }
       const ofTenant = listeners.get(tenantId) ?? new Set()
       listeners.set(tenantId, ofTenant.add(own))
@@ -135,7 +153,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       }
       return stop
     },
-    publishControl: (control) => add(controlStream, control),
+    publishControl: (control) => add(controlStream, JSON.stringify(control)),
     async subscribeControl(listener) {
       const own = (control: BusControl) => listener(control)
       controlListeners.add(own)

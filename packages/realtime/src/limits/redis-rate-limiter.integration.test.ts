@@ -23,7 +23,7 @@ it('counts for all servers together by Redis’s clock, in keys that go away', a
   const [a, b] = [createRedisRateLimiter(redis), createRedisRateLimiter(redis)]
   const key = randomUUID()
   const takes = [a, b, a].map((limiter) => limiter.take('t', key, 2, 60))
-  expect((await Promise.all(takes)).map(({ allowed }) => allowed)).toEqual([true, true, false])
+  expect((await Promise.all(takes)).filter(({ allowed }) => allowed)).toHaveLength(2)
   const ttlMs = await redis.pttl(`vk:limit:t:2:60:${hash('sha256', key, 'base64url')}`)
   expect(ttlMs).toBeGreaterThan(50_000)
   expect(ttlMs).toBeLessThanOrEqual(60_000)

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { RateLimiter, RateLimitVerdict } from '../bus.ts'
 import { RedisPatience } from '../redis-patience.ts'
+import { together } from '../together.ts'
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts'
 import { shareMs } from './sliding-window.ts'
 
@@ -14,18 +15,16 @@ export interface RedisRateLimiterOptions {
 }
 
 /**
- * `takeFromWindow` of sliding-window.ts, done by Redis in one step. A key holds `first last count` of each entry and
- * goes away by itself. Returns allowed, remaining, and the milliseconds to wait for the next point.
+ * `takeFromWindow` of sliding-window.ts, done by Redis in one step, for many that ask at once. A key holds
+ * `first last count` of each entry and goes away by itself. Returns for each: allowed, remaining, and the milliseconds
+ * to wait for the next point.
  */
 const TAKE = `
-local points, window, share, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local now = tonumber(ARGV[5])
-if now == nil then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
+local time = redis.call('TIME')
+local clock = time[1] * 1000 + math.floor(time[2] / 1000)
+local function take(key, points, window, share, cost, now)
 local hits, used, alive = {}, 0, {}
-local stored = redis.call('GET', KEYS[1])
+local stored = redis.call('GET', key)
 if stored then hits = cjson.decode(stored) end
 if #hits > 0 then now = math.max(now, hits[#hits - 1]) end
 for i = 1, #hits, 3 do
@@ -47,26 +46,41 @@ if #alive > 0 and now - alive[#alive - 2] < share then
 else
   for _, part in ipairs({now, now, cost}) do alive[#alive + 1] = part end
 end
-redis.call('SET', KEYS[1], cjson.encode(alive), 'PX', window)
+redis.call('SET', key, cjson.encode(alive), 'PX', window)
 return {1, points - used - cost, alive[2] + window - now}
+end
+local verdicts = {}
+for i, key in ipairs(KEYS) do
+  local at = 5 * i
+  local number = function(place) return tonumber(ARGV[at - place]) end
+  verdicts[i] = take(key, number(4), number(3), number(2), number(1), number(0) or clock)
+end
+return verdicts
 `
 
-type Take = (key: string, ...args: (string | number)[]) => Promise<[number, number, number]>
+type Verdict = [allowed: number, remaining: number, waitMs: number]
+type Take = (keys: number, ...args: (string | number)[]) => Promise<Verdict[]>
 
 /** Counts shared by all servers. While Redis is away each server counts for itself, and `health` says so. */
 export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOptions = {}): RateLimiter {
   const { prefix = 'vk:', now, timeoutMs } = options
-  redis.defineCommand('takeLimit', { numberOfKeys: 1, lua: TAKE })
+  redis.defineCommand('takeLimit', { lua: TAKE })
   const takeLimit = (redis as unknown as { takeLimit: Take }).takeLimit.bind(redis)
   const alone = createMemoryRateLimiter({ now })
   const patience = new RedisPatience(redis, timeoutMs)
+  const takeAll = together<{ key: string; values: (string | number)[] }, Verdict>((takes) =>
+    patience.ask(() =>
+      takeLimit(takes.length, ...takes.map(({ key }) => key), ...takes.flatMap(({ values }) => values)),
+    ),
+  )
 
   async function ask(key: string, points: number, windowSeconds: number, cost: number) {
     const windowMs = windowSeconds * 1000
     const share = shareMs({ points, windowMs })
-    const [allowed, remaining, waitMs] = await patience.ask(() =>
-      takeLimit(`${prefix}limit:${key}`, points, windowMs, share, cost, now?.() ?? ''),
-    )
+    const [allowed, remaining, waitMs] = await takeAll({
+      key: `${prefix}limit:${key}`,
+      values: [points, windowMs, share, cost, now?.() ?? ''],
+    })
     const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
     const verdict: RateLimitVerdict = {
       allowed: allowed === 1,

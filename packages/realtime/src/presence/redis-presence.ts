@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Presence } from '../bus.ts'
 import { RedisPatience } from '../redis-patience.ts'
+import { together } from '../together.ts'
 import { createMemoryPresence } from './memory-presence.ts'
 
 /** Redis's own clock, so that servers need not agree on the time. */
@@ -38,35 +39,6 @@ interface Place {
 
 type ForRooms = (rooms: number, ...args: (string | number)[]) => Promise<number[]>
 
-/** Redis does nothing else meanwhile, so not without end. */
-const MOST_AT_ONCE = 500
-
-/** Asks for all that comes in one turn of the loop at once: thousands come back at the same moment. */
-function together<Ask>(work: (asks: Ask[]) => Promise<number[]>): (ask: Ask) => Promise<boolean> {
-  let waiting: { ask: Ask; answer: PromiseWithResolvers<boolean> }[] = []
-  function workOnAll(): void {
-    const all = waiting
-    waiting = []
-    for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
-      const some = all.slice(from, from + MOST_AT_ONCE)
-      work(some.map(({ ask }) => ask)).then(
-        (answers) => {
-          for (const [index, { answer }] of some.entries()) answer.resolve(answers[index] === 1)
-        },
-        (error: unknown) => {
-          for (const { answer } of some) answer.reject(error)
-        },
-      )
-    }
-  }
-  return (ask) => {
-    const answer = Promise.withResolvers<boolean>()
-    waiting.push({ ask, answer })
-    if (waiting.length === 1) setImmediate(workOnAll)
-    return answer.promise
-  }
-}
-
 /**
  * Presence shared by all servers: a sorted set per room, scored by expiry. While Redis is away each server knows of
  * those who are connected to itself.
@@ -82,12 +54,12 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
   redis.defineCommand('touchPresence', { lua: TOUCH })
   redis.defineCommand('leavePresence', { lua: LEAVE })
   const commands = redis as unknown as Record<'touchPresence' | 'leavePresence', ForRooms>
-  const touchAll = together<Place & { ttlMs: number }>((places) => {
+  const touchAll = together<Place & { ttlMs: number }, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const values = places.flatMap(({ connectionId, ttlMs }) => [connectionId, ttlMs])
     return patience.ask(() => commands.touchPresence(rooms.length, ...rooms, ...values))
   })
-  const leaveAll = together<Place>((places) => {
+  const leaveAll = together<Place, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const values = places.map(({ connectionId }) => connectionId)
     return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, ...values))
@@ -95,11 +67,11 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
   return {
     async touch(room, connectionId, ttlSeconds) {
       const isFirst = alone.touch(room, connectionId, ttlSeconds)
-      return touchAll({ room, connectionId, ttlMs: ttlSeconds * 1000 }).catch(() => isFirst)
+      return touchAll({ room, connectionId, ttlMs: ttlSeconds * 1000 }).then(isOne, () => isFirst)
     },
     async leave(room, connectionId) {
       const isLast = alone.leave(room, connectionId)
-      return leaveAll({ room, connectionId }).catch(() => isLast)
+      return leaveAll({ room, connectionId }).then(isOne, () => isLast)
     },
     count: async (room) => (await persons(room)).length,
     connections: (room) =>
@@ -109,3 +81,5 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
     persons,
   }
 }
+
+const isOne = (answer: number) => answer === 1

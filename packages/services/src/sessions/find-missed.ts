@@ -2,7 +2,7 @@ import type { SessionSummary } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, desc, gt, inArray, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { loadSessions } from './session-row.ts'
+import { isOneOf, loadSessions } from './session-row.ts'
 import { summariseAll } from './session-summary.ts'
 
 const { sessions } = schema
@@ -22,7 +22,7 @@ export async function newestSeqs(
     tx
       .select({ id: sessions.id, lastSeq: sessions.lastSeq })
       .from(sessions)
-      .where(sql`${sessions.id} = any(${`{${sessionIds.join(',')}}`}::uuid[])`),
+      .where(isOneOf(sessions.id, sessionIds)),
   )
   return new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]))
 }

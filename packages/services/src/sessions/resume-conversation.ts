@@ -1,18 +1,18 @@
 import { type Message, notFound, type Session } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, gt, inArray, or } from 'drizzle-orm'
+import { and, eq, gt, or } from 'drizzle-orm'
 import { type Ask, Batches } from '../batches.ts'
 import type { ServiceContext } from '../context.ts'
 import { selectMessagesOfTenant, toMessage } from '../messages/message-row.ts'
 import { requireConversation } from './session-access.ts'
-import { loadSessions, type SessionRow, toSession } from './session-row.ts'
+import { isOneOf, loadSessions, type SessionRow, toSession } from './session-row.ts'
 
 const { messages, turns } = schema
 
 /** Messages that are replayed after a break; a longer gap is loaded page by page. */
 const LONGEST_REPLAY = 500
 /** Conversations that are read in one transaction. */
-const MOST_AT_ONCE = 100
+const MOST_AT_ONCE = 200
 /** Messages that are held at a time. */
 const MOST_MESSAGES = 2_000
 
@@ -68,7 +68,7 @@ async function readAll(asked: [Asking, ...Asking[]]): Promise<void> {
     const running = await tx
       .select({ id: turns.id, sessionId: turns.sessionId })
       .from(turns)
-      .where(and(eq(turns.tenantId, tenantId), inArray(turns.sessionId, ids), eq(turns.status, 'running')))
+      .where(and(eq(turns.tenantId, tenantId), isOneOf(turns.sessionId, ids), eq(turns.status, 'running')))
     const turnOf = new Map(running.map(({ id, sessionId }) => [sessionId, id]))
     const places = asked.flatMap((one) => {
       const row = rows.get(one.input.sessionId)

@@ -536,13 +536,23 @@ describeEachDatabase('conversations', (db) => {
     await applyRetention(clock.services, { id: shop.tenantId, settings: {} })
     expect((await rows()).map(({ kind }) => kind).sort()).toEqual(['name', 'plan'])
 
+    const proved = (agent: typeof shop.agent) => ({
+      ...agent,
+      signIn: { ...agent.signIn!, steppedUpAt: now },
+    })
     // A colleague of another business finds nothing, and one of this business may take single things away.
     const other = await createTestTenant(db())
     await expect(getRemembered(clock.as(other.agent), later)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(forgetRemembered(clock.as(other.agent), { ...later, factId })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
+    await expect(forgetRemembered(clock.as(proved(other.agent)), { ...later, factId })).rejects.toMatchObject(
+      {
+        code: 'NOT_FOUND',
+      },
+    )
+    const forgetting = { sessionId: later.sessionId, factId }
+    await expect(forgetRemembered(clock.as(shop.agent), forgetting)).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
     })
-    await forgetRemembered(clock.as(shop.agent), { sessionId: later.sessionId, factId })
+    await forgetRemembered(clock.as(proved(shop.agent)), forgetting)
     expect(await later.facts()).toEqual([['plan', 'Pro']])
     expect(await later.say('Forget me, please')).toContain('I have forgotten')
     expect(await later.facts()).toEqual([])

@@ -405,8 +405,36 @@ describeHttp('the wall between businesses', (suite) => {
       const keys = (await own('apiKeys.list')) as { id: string; revokedAt: string | null }[]
       expect(keys.find((key) => key.id === theirs.apiKeyId)?.revokedAt).toBeNull()
     })
+
+    test('what deletes, removes or ends for good asks for a fresh proof', async () => {
+      const { cookie } = await suite.shop.member('owner')
+      suite.advance(11 * 60_000)
+      const unproved: string[] = []
+      for (const [path, { input }] of Object.entries(TRPC_CASES)) {
+        if (procedures[path]!._def.type === 'query' || !ENDING.test(path)) continue
+        const { error } = await callTrpc(suite.http.app, 'mutation', path, { cookie, input: input?.(theirs) })
+        if (error?.data.errorCode !== 'STEP_UP_REQUIRED') unproved.push(path)
+      }
+      expect(unproved.sort()).toEqual([...WITHOUT_PROOF].sort())
+    })
   })
 })
+
+const ENDING = /\.(delete|remove|erase|forget|revoke|discard|unlink|disable|stop|end|cancel)/i
+/** They can be made again, or what they end is kept. */
+const WITHOUT_PROOF = [
+  'account.cancelEmailChange',
+  'assistantTests.cancel',
+  'invitations.revoke',
+  'knowledge.cancel',
+  'mails.stop',
+  'quality.cancelRun',
+  'quality.discardDraft',
+  'quality.stopExperiment',
+  'sessions.cancelCall',
+  'sessions.end',
+  'sources.cancel',
+]
 
 /** Moments, measured times, what is left of a limit, and names of the request itself. */
 const VOLATILE =

@@ -11,6 +11,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -153,6 +154,7 @@ export async function deleteAssistantTest(
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'assistants.test')
+  requireStepUp(ctx)
   requireId(id, 'test')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -5,7 +5,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { JobData, ServiceContext, Services } from '../context.ts'
-import { deleteDocument } from '../knowledge/delete-document.ts'
+import { removeDocument } from '../knowledge/delete-document.ts'
 import { pagesOf } from './page-store.ts'
 import { isSource, loadSource } from './source-row.ts'
 
@@ -62,7 +62,7 @@ export async function deleteDocumentsJob(
   const { tenantId, documentIds } = job
   const ctx: ServiceContext = { ...services, actor: { kind: 'system', tenantId, purpose: 'sources' } }
   for (const id of documentIds)
-    await deleteDocument(ctx, { id }).catch((error: unknown) => {
+    await removeDocument(ctx, { id }).catch((error: unknown) => {
       if (!(error instanceof ServiceError && error.code === 'NOT_FOUND')) throw error
     })
 }

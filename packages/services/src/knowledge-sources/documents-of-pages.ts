@@ -4,7 +4,7 @@ import { type Block, repeatedBlocks, withoutRepeated } from '@visualkit/knowledg
 import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { importDocument } from '../knowledge/create-document.ts'
-import { deleteDocument } from '../knowledge/delete-document.ts'
+import { removeDocument } from '../knowledge/delete-document.ts'
 import { noteProgress, pagesOf, updatePage } from './page-store.ts'
 import { problem } from './source-problem.ts'
 import type { PageOutcome } from './source-reader.ts'
@@ -149,7 +149,7 @@ async function settleWithout(
 /** Deletes the document that was made of a page. */
 export async function dropDocument(ctx: ServiceContext, page: PageRow): Promise<void> {
   if (page.documentId === null) return
-  await deleteDocument(ctx, { id: page.documentId }).catch((error: unknown) => {
+  await removeDocument(ctx, { id: page.documentId }).catch((error: unknown) => {
     if (!(error instanceof ServiceError && error.code === 'NOT_FOUND')) throw error
   })
 }

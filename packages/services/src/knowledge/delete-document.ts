@@ -2,18 +2,28 @@ import { notFound } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadDocument, ofTenant } from './document-row.ts'
 import { listVersions } from './document-versions.ts'
 import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
 
-/** Removes a document with everything that was made from it. */
+/** Removes a document with everything that was made from it, for good. @throws ServiceError STEP_UP_REQUIRED */
 export async function deleteDocument(
   ctx: ServiceContext,
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'knowledge.write')
+  requireStepUp(ctx)
+  return removeDocument(ctx, { id })
+}
+
+/** The same as a part of another act, such as one that could not be finished. */
+export async function removeDocument(
+  ctx: ServiceContext,
+  { id }: { id: string },
+): Promise<{ id: string; deleted: true }> {
   requireId(id, 'document')
   const { tenantId } = ctx.actor
   const { knowledgeDocuments } = schema

@@ -3,6 +3,7 @@ import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadSession } from '../sessions/session-row.ts'
@@ -48,6 +49,7 @@ export async function forgetRemembered(
   { sessionId, factId }: { sessionId: string; factId?: string | undefined },
 ): Promise<Remembered> {
   requirePermission(ctx, 'conversations.answer')
+  requireStepUp(ctx)
   requireId(sessionId, 'conversation')
   if (factId !== undefined) requireId(factId, 'fact')
   const { tenantId } = ctx.actor

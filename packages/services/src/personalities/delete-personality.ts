@@ -3,6 +3,7 @@ import { schema } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadPersonality, ofTenant, toPersonality } from './personality-row.ts'
@@ -13,6 +14,7 @@ export async function deletePersonality(
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'assistants.write')
+  requireStepUp(ctx)
   requireId(id, 'assistant')
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {

@@ -5,7 +5,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { createDocument } from '../knowledge/create-document.ts'
-import { deleteDocument } from '../knowledge/delete-document.ts'
+import { removeDocument } from '../knowledge/delete-document.ts'
 import { readProblem } from './get-problem.ts'
 import { lockProblem, ofTenant } from './problem-row.ts'
 
@@ -54,7 +54,7 @@ export async function approveDraft(ctx: ServiceContext, input: ApproveDraftInput
     })
   } catch (error) {
     // Merged or erased meanwhile: an article that answers nothing is not left behind.
-    await deleteDocument(ctx, { id: documentId })
+    await removeDocument(ctx, { id: documentId })
     throw error
   }
   return readProblem(ctx, id)

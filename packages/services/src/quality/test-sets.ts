@@ -10,6 +10,7 @@ import { schema } from '@visualkit/db'
 import { and, count, desc, eq, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -124,6 +125,7 @@ export async function deleteTestSet(
   { id }: { id: string },
 ): Promise<{ id: string; deleted: true }> {
   requirePermission(ctx, 'knowledge.write')
+  requireStepUp(ctx)
   requireId(id, 'test set')
   const { tenantId } = ctx.actor
   await ctx.db.withTenant(tenantId, async (tx) => {

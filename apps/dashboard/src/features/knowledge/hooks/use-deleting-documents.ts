@@ -1,5 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { toast } from '@visualkit/ui'
 import { useSyncExternalStore } from 'react'
+import { errorText } from '../../../app/errors.ts'
+import { proveAhead } from '../../../app/prove-ahead.ts'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { deferAct } from '../../../app/undo.ts'
 import { t } from '../../../i18n/text.ts'
@@ -23,7 +26,14 @@ export function useDeletingDocuments() {
   const ids = useSyncExternalStore(subscribe, () => deleting)
   return {
     ids,
-    remove(document: { id: string; title: string }) {
+    /** @returns whether it is about to go: not when the reader did not prove who they are. */
+    async remove(document: { id: string; title: string }): Promise<boolean> {
+      try {
+        if (!(await proveAhead())) return false
+      } catch (error) {
+        toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' })
+        return false
+      }
       const restore = () => change(new Set([...deleting].filter((id) => id !== document.id)))
       change(new Set(deleting).add(document.id))
       deferAct({
@@ -34,6 +44,7 @@ export function useDeletingDocuments() {
           void queries.invalidateQueries({ queryKey: trpc.knowledge.list.queryKey() }).finally(restore)
         },
       })
+      return true
     },
   }
 }

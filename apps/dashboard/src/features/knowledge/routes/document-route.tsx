@@ -45,8 +45,7 @@ export function DocumentRoute() {
             <Button
               className="text-danger"
               onClick={() => {
-                deleting.remove(document)
-                navigate('/knowledge')
+                void deleting.remove(document).then((goes) => goes && navigate('/knowledge'))
               }}
             >
               <Trash2 strokeWidth={1.7} />

@@ -241,7 +241,7 @@ export function KnowledgeRoute() {
                               <BookOpenText strokeWidth={1.7} />
                               {t('knowledge.open')}
                             </MenuItem>
-                            <MenuItem danger onSelect={() => deleting.remove(row)}>
+                            <MenuItem danger onSelect={() => void deleting.remove(row)}>
                               <Trash2 strokeWidth={1.7} />
                               {t('common.delete')}
                             </MenuItem>

@@ -9,10 +9,15 @@ const MAX_CHARACTERS = 2_048
  */
 export function parseWebAddress(address: string): URL {
   const url = address.length <= MAX_CHARACTERS && URL.canParse(address) ? new URL(address) : null
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+  if (url?.username || url?.password)
     throw new ServiceError(
       'VALIDATION_ERROR',
-      `"${address.slice(0, 200)}" is not a web address: write it such as https://help.example.com/page.`,
+      'The address has a name or password in it, which many see and keep: leave out what stands before the @.',
+    )
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      `"${address.replace(/[^/]*@/, '…@').slice(0, 200)}" is not a web address: write it such as https://help.example.com/page.`,
     )
   if (url.port !== '' && url.port !== '80' && url.port !== '443' && Number(url.port) < 1024)
     throw new ServiceError('VALIDATION_ERROR', `Port ${url.port} of ${url.hostname} is not one of the web.`)

@@ -52,6 +52,12 @@ describe('a sitemap', () => {
       sitemaps: [],
     })
   })
+  it('expands no entity of its own and loads nothing', () => {
+    const text = `<!DOCTYPE urlset [<!ENTITY a "x"><!ENTITY b SYSTEM "file:///etc/passwd">]>
+      <urlset><url><loc>https://a.example/&a;&b;&amp;</loc></url></urlset>`
+    expect(parseSitemap(text)?.pages).toEqual(['https://a.example/&a;&b;&'])
+  })
+
   it('gives further sitemaps of an index, takes a list of lines, and refuses a page', () => {
     const index = '<sitemapindex><sitemap><loc>https://shop.example/1.xml</loc></sitemap></sitemapindex>'
     expect(parseSitemap(index)).toEqual({ pages: [], sitemaps: ['https://shop.example/1.xml'] })

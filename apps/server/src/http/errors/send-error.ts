@@ -3,6 +3,7 @@ import type { Logger } from '@visualkit/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noteCode } from '../request/note-call.ts'
 import { readTheRest } from '../request/read-the-rest.ts'
+import { DATA_POLICY } from '../security/security-headers.ts'
 import { toServiceError } from './to-service-error.ts'
 
 /** Answers with the error's one shape. What is not a refusal of ours goes to the log with its cause. */
@@ -22,6 +23,7 @@ export async function sendError(
   return reply
     .code(error.status)
     .header('cache-control', 'no-store')
+    .header('content-security-policy', DATA_POLICY)
     .type('application/json; charset=utf-8')
     .send(toErrorBody(error, request.id))
 }

@@ -9,7 +9,16 @@ async function headersOf(origin: string, hstsSubdomains = true) {
     urls: { api: origin, dashboard: origin, widget: 'https://widget.example', ws: socket },
     hstsSubdomains,
   })
-  for (const url of ['/', '/api/reference', '/api/v1/sessions', '/trpc/a', '/api/auth/b', '/ready'])
+  for (const url of [
+    '/',
+    '/api/reference',
+    '/api/v1/sessions',
+    '/trpc/a',
+    '/api/auth/b',
+    '/ready',
+    '/mcp',
+    '/calls/x.ics',
+  ])
     app.get(url, async () => '')
   return async (url: string) => (await app.inject({ url })).headers
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** Answers that are data, not pages: should one be opened as a page all the same, nothing in it runs or loads. */
 export const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
-const DATA = /^\/(api\/(v1|auth)|trpc|metrics|health|ready)(\/|\?|$)/
+const DATA = /^\/(api\/(v1|auth)|trpc|mcp|calls|metrics|health|ready)(\/|\?|$)/
 
 /** What a page of ours could ask a browser for; the dashboard needs none of it. */
 const PERMISSIONS = [

@@ -3,7 +3,7 @@ export { MASKS } from './finding.ts'
 export { UNREADABLE } from './labelled-values.ts'
 export { redactForLog } from './redact-for-log.ts'
 export { PERSONAL_MASKS, type PersonalOptions, redactPersonal } from './redact-personal.ts'
-export { findSensitive, type RedactedText, redactText } from './redact-text.ts'
+export { applyMasks, findSensitive, type RedactedText, redactText } from './redact-text.ts'
 export {
   type PaintBox,
   type PlacedWord,

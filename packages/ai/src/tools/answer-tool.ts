@@ -35,6 +35,8 @@ export type ToolStop =
       /** How the tool stood when it was chosen. */
       toolChangedAt: Date
       approver: 'visitor' | 'agent'
+      /** What else the same answer would have had agreed to: one thing is asked at a time. */
+      others?: string[]
     }
   | { kind: 'escalate'; reasonText?: string }
   | { kind: 'ticket'; question: string }

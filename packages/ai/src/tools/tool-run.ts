@@ -53,6 +53,8 @@ export class ToolRun {
       return `The tool was not used: ${plain(error.message)} Call it once more with other arguments, or do without it.`
     }
     if (result.type === 'stop') {
+      if (this.stop?.kind === 'approval' && result.reason.kind === 'approval')
+        this.stop.others = [...(this.stop.others ?? []), result.reason.summary].slice(0, MOST_OTHERS)
       this.stop ??= result.reason
       return 'That is taken care of. Write nothing more.'
     }
@@ -71,6 +73,8 @@ export class ToolRun {
     return numbered.map(documentBlock).join('\n')
   }
 }
+
+const MOST_OTHERS = 5
 
 /** A source as a model reads it: data between tags that nothing in it can close. */
 export function documentBlock({ index, title, content }: EvidenceChunk): string {

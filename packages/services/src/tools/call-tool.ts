@@ -20,6 +20,7 @@ import {
   type WebhookDefinition,
 } from '@visualkit/contracts'
 import { type GuardedResponse, guardedRequest, isPrivateHost } from '@visualkit/outgoing'
+import { applyMasks, findSensitive } from '@visualkit/redaction'
 import type { z } from 'zod'
 import type { ServiceContext } from '../context.ts'
 import { checkToolCall, mayShowResult } from '../restricted-use/check-tool.ts'
@@ -145,7 +146,16 @@ async function shownResult(
       const message = 'What it answered is not shown: the terms of service rule it out.'
       return { ok: false, status, reason: 'restricted', message, request }
     }
-  return { ok: true, status, ...found, request }
+  const sentence = found.sentence && withoutCards(found.sentence)
+  return { ok: true, status, ...found, sentence, text: withoutCards(found.text), request }
+}
+
+/** Numbers of cards are for no model and no transcript, whoever says them. */
+function withoutCards(text: string): string {
+  return applyMasks(
+    text,
+    findSensitive(text).filter(({ kind }) => kind === 'card'),
+  )
 }
 
 /** The arguments as they are sent, or what is wrong with them, in words for whoever chose them. */

@@ -15,8 +15,11 @@ export function stoppedDraft(turn: LoadedTurn, empty: Draft, stop: ToolStop): Dr
   const waiting = turn.session.status === 'escalated'
   switch (stop.kind) {
     case 'approval': {
-      const { kind: _, ...call } = stop
-      return proposedDraft(turn, empty, call)
+      const { kind: _, others = [], ...call } = stop
+      const draft = proposedDraft(turn, empty, call)
+      return others.length === 0
+        ? draft
+        : { ...draft, content: `${draft.content}\n\n${texts.oneAtATime(others)}` }
     }
     case 'escalate': {
       if (waiting) return { ...empty, content: REPLY_TEXTS[locale].personAskedBefore }

@@ -10,6 +10,8 @@ interface ToolTexts {
   agreeFirst(summary: string): string
   /** Somebody of the business is asked. */
   teamAsked(summary: string): string
+  /** Below either: what was not asked yet. */
+  oneAtATime(summaries: readonly string[]): string
   /** It cannot be shown whole, so nobody is asked. */
   tooLong(title: string): string
   done(title: string): string
@@ -31,6 +33,9 @@ interface ToolTexts {
   ticketNoted: string
 }
 
+const listed = (summaries: readonly string[]) =>
+  summaries.map((summary) => `- ${summary.replace(/\s+/g, ' ')}`).join('\n')
+
 /** What is said around the use of a tool; no model writes it. */
 export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
   en: {
@@ -43,6 +48,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `I can do this for you. It changes something, so please confirm it first:\n\n${summary}`,
     teamAsked: (summary) =>
       `Somebody of the team has to agree to this first. I have asked them, and you will read here what they decided:\n\n${summary}`,
+    oneAtATime: (summaries) =>
+      `One thing at a time: when this is settled, tell me again about the rest.\n\n${listed(summaries)}`,
     tooLong: (title) =>
       `I have not done this: ${title}. What I would send is too long to be agreed to. Please say it in fewer words.`,
     done: (title) => `Done: ${title}.`,
@@ -73,6 +80,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `Puedo hacerlo por usted. Cambia algo, así que confírmelo antes, por favor:\n\n${summary}`,
     teamAsked: (summary) =>
       `Antes tiene que aceptarlo alguien del equipo. Ya lo he pedido y aquí leerá lo que decidan:\n\n${summary}`,
+    oneAtATime: (summaries) =>
+      `Una cosa cada vez: cuando esto esté decidido, dígame de nuevo lo demás.\n\n${listed(summaries)}`,
     tooLong: (title) =>
       `No lo he hecho: ${title}. Lo que enviaría es demasiado largo para poder aceptarlo. Dígalo con menos palabras, por favor.`,
     done: (title) => `Hecho: ${title}.`,
@@ -103,6 +112,8 @@ export const TOOL_TEXTS: Record<Locale, ToolTexts> = {
       `Posso fazer isso por si. Muda alguma coisa, por isso confirme primeiro, por favor:\n\n${summary}`,
     teamAsked: (summary) =>
       `Alguém da equipa tem de aceitar primeiro. Já pedi, e aqui vai ler o que decidirem:\n\n${summary}`,
+    oneAtATime: (summaries) =>
+      `Uma coisa de cada vez: quando isto estiver decidido, diga-me de novo o resto.\n\n${listed(summaries)}`,
     tooLong: (title) =>
       `Não fiz isto: ${title}. O que eu enviaria é demasiado longo para ser aceite. Diga-o em menos palavras, por favor.`,
     done: (title) => `Feito: ${title}.`,

@@ -17,6 +17,16 @@ export interface Database {
   readonly kind: 'embedded' | 'postgres'
   /** Role `vk_app`, rows of one tenant only. Throws when `tenantId` is not a UUID. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * As `withTenant` for work that only reads, which PostgreSQL holds it to: what was read is handed out without waiting
+   * for the end of the transaction.
+   */
+  readTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * As `withTenant` for one statement, which travels with what opens and what ends its transaction: one round trip
+   * instead of two.
+   */
+  oneForTenant<T>(tenantId: string, statement: (tx: Tx) => Promise<T>): Promise<T>
   /** Role `vk_auth`: what is needed before the tenant is known. */
   withAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Role `vk_jobs`: work across tenants, named for the log. */

@@ -7,7 +7,7 @@ import { escapeLiteral } from 'pg'
 import type { Database, ScrubOptions, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
 import { JOB_LIMITS, REQUEST_LIMITS } from './time-limits.ts'
-import { Transaction } from './transaction.ts'
+import { Transaction, type TransactionKind } from './transaction.ts'
 
 /** What both drivers bring. */
 export interface DatabaseParts {
@@ -29,13 +29,14 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
   async function inTransaction<T>(
     settings: Record<string, string>,
     work: (tx: Tx) => Promise<T>,
+    kind: TransactionKind = 'any',
   ): Promise<T> {
     if (around.getStore()?.open) {
       throw new Error(
         'A transaction is open here already: use its tx, the embedded database has one connection.',
       )
     }
-    const transaction = new Transaction(pool, beginAs(settings))
+    const transaction = new Transaction(pool, beginAs(settings, kind), kind)
     const scope = { open: true }
     try {
       const tx = handle(transaction)
@@ -55,14 +56,17 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
     }
   }
 
+  function asTenant(tenantId: string): Record<string, string> {
+    if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
+    return { role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }
+  }
+
   return {
     kind,
     auth: drizzle({ client: pool }),
-    // Not async, so that a bad id throws before anything is asked of the pool.
-    withTenant: async (tenantId, work) => {
-      if (!UUID.test(tenantId)) throw new TypeError('The tenant id is not a UUID.')
-      return inTransaction({ role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }, work)
-    },
+    withTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work),
+    readTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'read'),
+    oneForTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'one'),
     withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>
       inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}`, ...ofJob }, work),
@@ -77,9 +81,9 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
 }
 
 /** What opens a transaction: values are ours or checked, and PostgreSQL takes no parameters here. */
-export function beginAs(settings: Record<string, string>): string {
+export function beginAs(settings: Record<string, string>, kind: TransactionKind = 'any'): string {
   const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = ${escapeLiteral(value)}`)
-  return ['begin', ...sets].join('; ')
+  return [kind === 'read' ? 'begin read only' : 'begin', ...sets].join('; ')
 }
 
 /**

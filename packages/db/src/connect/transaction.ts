@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import { isConnectionLoss } from './postgres-error.ts'
 
+/** `read`: nothing is written, so nobody waits for its end. `one`: its only statement is followed by the end at once. */
+export type TransactionKind = 'any' | 'read' | 'one'
+
 /**
  * A transaction that begins with its first query, in the same breath: one round trip less for every request. What
  * opens it arrives first, so when that fails the query meets no transaction of another role: PostgreSQL refuses it in
@@ -9,22 +12,27 @@ import { isConnectionLoss } from './postgres-error.ts'
 export class Transaction {
   readonly #pool: pg.Pool
   readonly #begin: string
+  readonly #kind: TransactionKind
   #opened: Promise<pg.PoolClient> | undefined
   #client: pg.PoolClient | undefined
   #ended = false
+  /** Its end, when that was sent before anybody asked for it. */
+  #committed: Promise<pg.QueryResult> | undefined
   /** The end of the last statement, for a connection that takes one at a time. */
   #last: Promise<unknown> = Promise.resolve()
 
   /** @param begin statements that open it, with its role and tenant. */
-  constructor(pool: pg.Pool, begin: string) {
+  constructor(pool: pg.Pool, begin: string, kind: TransactionKind = 'any') {
     this.#pool = pool
     this.#begin = begin
+    this.#kind = kind
   }
 
   /** Refused once the transaction has ended: the connection may serve another tenant's by then. */
   async query(args: unknown[]): Promise<unknown> {
     this.#refuseEnded()
     if (this.#opened) {
+      if (this.#kind === 'one') throw new Error('This transaction is of one statement.')
       const client = await this.#opened
       this.#refuseEnded()
       return isPipelined(client) ? ask(client, args) : this.#askInTurn(client, args)
@@ -34,6 +42,7 @@ export class Transaction {
       answer = ask(client, args)
       // Whether it failed is seen below, once it is known that the transaction was opened.
       answer.catch(() => {})
+      if (this.#kind === 'one') this.#endAt(client)
     })
     await this.#opened
     return answer
@@ -43,8 +52,17 @@ export class Transaction {
     this.#ended = true
     if (!this.#opened) return
     const client = await this.#opened
+    if (this.#kind === 'read') {
+      // Whoever has the connection next waits for it, and a lost one is dropped.
+      this.#endAt(client)
+      void this.#committed!.then(
+        () => this.#release(),
+        () => this.#release(true),
+      )
+      return
+    }
     // A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error.
-    const { command } = await client.query('commit')
+    const { command } = await (this.#committed ?? client.query('commit'))
     if (command !== 'COMMIT')
       throw new Error('The transaction was rolled back: a statement in it had failed.')
     this.#release()
@@ -58,6 +76,12 @@ export class Transaction {
       () => this.#release(),
       () => this.#release(true),
     )
+  }
+
+  #endAt(client: pg.PoolClient): void {
+    this.#committed = client.query('commit')
+    // Whether it failed is seen by who waits for it.
+    this.#committed.catch(() => {})
   }
 
   async #open(first: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {

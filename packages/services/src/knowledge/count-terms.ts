@@ -1,44 +1,40 @@
 import type { Locale } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
-import { type IndexStats, type QueryTerm, termKey } from '@visualkit/knowledge'
+import { type QueryTerm, termKey } from '@visualkit/knowledge'
 import { type SQL, sql } from 'drizzle-orm'
 import { sqlArray } from './sql-array.ts'
 
-/** A word in so many chunks takes a while to count, and comes up again and again. */
-const WORTH_REMEMBERING = 500
 const MAX_TENANTS = 500
 const MAX_TERMS = 5_000
 
-/** Counts of common words by tenant: they hold until the figures of the index change. */
+/** Counts by tenant, of words that none holds too: they stand until a passage changes. */
 const remembered = new Map<string, { version: string; counts: Map<string, number> }>()
 
 /** How many chunks hold each term, by `termKey`; terms that none holds are left out. */
 export async function countTerms(
   tx: Tx,
-  { tenantId, terms, stats }: { tenantId: string; terms: readonly QueryTerm[]; stats: IndexStats },
+  { tenantId, terms, version }: { tenantId: string; terms: readonly QueryTerm[]; version: string },
 ): Promise<Map<string, number>> {
-  const common = commonOf(tenantId, `${stats.chunkCount}:${stats.averageLength}`)
+  const known = rememberedOf(tenantId, version)
   const counts = new Map<string, number>()
-  for (const key of terms.map(termKey)) {
-    const count = common.get(key)
-    if (count !== undefined) counts.set(key, count)
-  }
-  const unknown = terms.filter((term) => !counts.has(termKey(term)))
+  const unknown = terms.filter((term) => {
+    const count = known.get(termKey(term))
+    if (count) counts.set(termKey(term), count)
+    return count === undefined
+  })
   if (unknown.length === 0) return counts
   const { rows } = await tx.execute<{ language: Locale; term: string; count: number }>(sql`
     select p.language, p.term, count(*)::int as count
       from ${asTermTable(unknown)} join knowledge_postings p
         on p.tenant_id = ${tenantId} and p.language = q.language and p.term = q.term
      group by p.language, p.term`)
-  for (const row of rows) {
-    const key = termKey(row)
-    counts.set(key, row.count)
-    if (row.count >= WORTH_REMEMBERING && common.size < MAX_TERMS) common.set(key, row.count)
-  }
+  for (const row of rows) counts.set(termKey(row), row.count)
+  if (known.size + unknown.length > MAX_TERMS) known.clear()
+  for (const key of unknown.map(termKey)) known.set(key, counts.get(key) ?? 0)
   return counts
 }
 
-function commonOf(tenantId: string, version: string): Map<string, number> {
+function rememberedOf(tenantId: string, version: string): Map<string, number> {
   const known = remembered.get(tenantId)
   const kept = known?.version === version ? known : { version, counts: new Map<string, number>() }
   remembered.delete(tenantId)

@@ -1,8 +1,9 @@
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
+import type { KnowledgeIndex } from './knowledge-index.ts'
 import { forgetServingModel, loadSlots, slotColumns, type VectorSlot } from './vector-slots.ts'
 
-/** Whole indexes, by tenant, place and model: believed until the figures of the index change. */
+/** Whole indexes, by tenant, place and model: believed until a passage changes. */
 const whole = new Map<string, string>()
 const MAX_REMEMBERED = 10_000
 
@@ -10,6 +11,8 @@ const MAX_REMEMBERED = 10_000
 export interface SearchedVectors {
   slot: VectorSlot
   chunkCount: number
+  /** Of the index, when it is known: its vectors may then be kept in memory. */
+  version?: string
 }
 
 /**
@@ -20,19 +23,10 @@ export async function searchedVectors(
   tx: Tx,
   tenantId: string,
   model: string,
+  index: KnowledgeIndex,
 ): Promise<SearchedVectors | null> {
-  const { rows } = await tx.execute<{
-    version: string
-    count: number
-    serving: number | null
-    model: string | null
-  }>(sql`
-    select coalesce(sum(chunk_count), 0) || ':' || coalesce(sum(total_length), 0) as version,
-           coalesce(sum(chunk_count), 0)::int as count,
-           (select serving from knowledge_vectors where tenant_id = ${tenantId}) as serving,
-           (select model from knowledge_vectors where tenant_id = ${tenantId}) as model
-      from knowledge_stats where tenant_id = ${tenantId}`)
-  const { version, count: chunkCount, ...row } = rows[0]!
+  const { version, stats, ...row } = index
+  const { chunkCount } = stats
   const serves = row.model === null ? await loadSlots(tx, tenantId) : row
   if (serves.model !== model) {
     forgetServingModel(tenantId)
@@ -40,12 +34,12 @@ export async function searchedVectors(
   }
   const slot = serves.serving === 2 ? 2 : 1
   const key = `${tenantId}:${slot}:${model}`
-  if (whole.get(key) === version) return { slot, chunkCount }
+  if (whole.get(key) === version) return { slot, chunkCount, version }
   if (await lacksVectors(tx, tenantId, { model, slot })) return null
   whole.delete(key)
   whole.set(key, version)
   if (whole.size > MAX_REMEMBERED) whole.delete(whole.keys().next().value!)
-  return { slot, chunkCount }
+  return { slot, chunkCount, version }
 }
 
 /** Whether any chunk of the business has no vector of this model in this place. */

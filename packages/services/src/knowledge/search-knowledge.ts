@@ -7,6 +7,7 @@ import {
   type SearchOutput,
   type SearchResult,
 } from '@visualkit/contracts'
+import type { Tx } from '@visualkit/db'
 import {
   answerSignals,
   chanceOfNoAnswer,
@@ -23,11 +24,12 @@ import {
 } from '@visualkit/knowledge'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
-import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
+import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { documentsOutOfDays } from './document-days.ts'
 import { searchedVectors } from './embedding-coverage.ts'
+import { loadIndex } from './knowledge-index.ts'
 import { loadNeighbours } from './load-neighbours.ts'
-import { rerankCandidates } from './rerank-candidates.ts'
+import { type FusedChunk, rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
 import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
 import { WHOLE_CHUNKS, wholeKnowledge } from './whole-knowledge.ts'
@@ -114,45 +116,56 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
   const vector = await queryVector(ctx, query)
-  const { words, meant, meaningBy, together } = await ctx.db.withTenant(tenantId, async (tx) => {
-    const without = await documentsOutOfDays(tx, tenantId)
-    const asked: ChunkFilters = { tenantId, without, ...filters }
-    const before = inConversation?.before
-    const both = before && {
-      query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),
-      locale,
-      limit: PER_LEG,
-    }
-    const [words, withBefore, searched] = await Promise.all([
-      searchWords(tx, asked, { query, locale, limit: depth }),
-      both ? searchWords(tx, asked, both) : null,
-      vector && searchedVectors(tx, tenantId, vector.model),
-      vector && recordCosts(ctx, tenantId, costsOfUsage('embedding', vector.used), tx),
-    ])
-    const together = withBefore ?? words
-    if (!searched || !vector) return { words, meant: [], meaningBy: null, together }
-    const meant = await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
-    return { words, meant, meaningBy: vector.model, together }
-  })
-  const ranked = rankCandidates({
-    query: words.query,
-    languageHint: locale,
-    words: words.chunks,
-    meant,
-    rarities: words.rarities,
-    meaning: meaningOf(meaningBy ?? '', meaningWeight),
-    method: fusion,
-  })
-  const { kept, copies } = withoutCopies(
-    ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })),
-  )
-  const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
-  const neighbours = await ctx.db.withTenant(tenantId, async (tx) => {
+  const rank = (words: WordSearch, meant: FoundChunk[], meaningBy: string | null) => {
+    const ranked = rankCandidates({
+      query: words.query,
+      languageHint: locale,
+      words: words.chunks,
+      meant,
+      rarities: words.rarities,
+      meaning: meaningOf(meaningBy ?? '', meaningWeight),
+      method: fusion,
+    })
+    return withoutCopies(ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })))
+  }
+  const around = async (tx: Tx, best: readonly FusedChunk[], chunkCount: number) => {
     const near = span > 0 ? await loadNeighbours(tx, tenantId, best, span) : []
-    const all = whole && words.chunkCount <= WHOLE_CHUNKS ? await wholeKnowledge(tx, tenantId) : null
+    const all = whole && chunkCount <= WHOLE_CHUNKS ? await wholeKnowledge(tx, tenantId) : null
     const read = new Set([...best, ...near].map(({ id }) => id))
     return [...near, ...(all ?? []).filter(({ id }) => !read.has(id))]
-  })
+  }
+  const { words, meant, meaningBy, together, kept, copies, beside } = await ctx.db.readTenant(
+    tenantId,
+    async (tx) => {
+      const [without, index] = await Promise.all([documentsOutOfDays(tx, tenantId), loadIndex(tx, tenantId)])
+      const asked: ChunkFilters = { tenantId, without, ...filters }
+      const before = inConversation?.before
+      const both = before && {
+        query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),
+        locale,
+        limit: PER_LEG,
+        index,
+      }
+      const [words, withBefore, searched] = await Promise.all([
+        searchWords(tx, asked, { query, locale, limit: depth, index }),
+        both ? searchWords(tx, asked, both) : null,
+        vector && searchedVectors(tx, tenantId, vector.model, index),
+      ])
+      const meant =
+        searched && vector
+          ? await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
+          : []
+      const meaningBy = searched && vector ? vector.model : null
+      const { kept, copies } = rank(words, meant, meaningBy)
+      const found = { words, meant, meaningBy, together: withBefore ?? words, kept, copies }
+      // A reranker is a model: no transaction waits for it.
+      if (ctx.reranker) return { ...found, beside: null }
+      return { ...found, beside: await around(tx, kept.slice(0, limit), words.chunkCount) }
+    },
+  )
+  if (vector) await noteCosts(ctx, tenantId, costsOfUsage('embedding', vector.used))
+  const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
+  const neighbours = beside ?? (await ctx.db.readTenant(tenantId, (tx) => around(tx, best, words.chunkCount)))
   const doubt = inConversation ? await doubtOf(inConversation, { words, meant, together, locale }) : null
   return {
     doubt,

@@ -4,9 +4,10 @@ import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import type { SearchedVectors } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
-import { type ChunkFilters, type FoundChunk, matches } from './search-words.ts'
+import { type ChunkFilters, type FoundChunk, leavesOut, matches } from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
-import { servingModel, slotColumns } from './vector-slots.ts'
+import { nearness } from './tenant-vectors.ts'
+import { servingModel, slotColumns, type VectorSlot } from './vector-slots.ts'
 
 /** Longest a question waits for its vector; words answer alone after that. */
 const EMBED_TIMEOUT_MS = 3_000
@@ -64,9 +65,12 @@ export async function searchVectors(
     found,
     slot,
     chunkCount,
-  }: { vector: QueryVector; limit: number; found: readonly { id: string }[] } & SearchedVectors,
+    version,
+  }: { vector: QueryVector; limit: number; found: readonly FoundChunk[] } & SearchedVectors,
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
+  if (version !== undefined && chunkCount <= COMPARED_CHUNKS && !leavesOut(filters))
+    return nearestInMemory(tx, { tenantId, vector, limit, found, slot, version })
   const usesIndex = chunkCount > COMPARED_CHUNKS
   const { embedding, model } = slotColumns(slot)
   // Sent and read once, however often it is compared.
@@ -111,4 +115,47 @@ export async function searchVectors(
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
      order by known.distance, c.id`)
   return rows
+}
+
+async function nearestInMemory(
+  tx: Tx,
+  {
+    tenantId,
+    vector,
+    limit,
+    found,
+    slot,
+    version,
+  }: {
+    tenantId: string
+    vector: QueryVector
+    limit: number
+    found: readonly FoundChunk[]
+    slot: VectorSlot
+    version: string
+  },
+): Promise<FoundChunk[]> {
+  const { model } = vector
+  const all = await nearness(tx, { tenantId, slot, model, version }, vector.vector)
+  const byWords = new Map(found.map((chunk) => [chunk.id, chunk]))
+  const known = all
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .filter(({ id }, at) => at < limit || byWords.has(id))
+  const unread = known.flatMap(({ id }) => (byWords.has(id) ? [] : [id]))
+  const read = await loadChunks(tx, tenantId, unread)
+  return known.flatMap(({ id, score }) => {
+    const chunk = byWords.get(id) ?? read.get(id)
+    return chunk ? [{ ...chunk, score }] : []
+  })
+}
+
+async function loadChunks(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, FoundChunk>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
+    select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
+           c.page, c.content, c.language, 0 as score
+      from knowledge_chunks c
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+     where c.tenant_id = ${tenantId} and c.id = any(${sqlArray(ids, 'uuid')})`)
+  return new Map(rows.map((row) => [row.id, row]))
 }

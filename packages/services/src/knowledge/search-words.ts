@@ -1,7 +1,6 @@
 import type { Locale, SearchFilters } from '@visualkit/contracts'
-import { schema, type Tx } from '@visualkit/db'
+import type { Tx } from '@visualkit/db'
 import {
-  type IndexStats,
   idf,
   queryTerms,
   type Repair,
@@ -10,8 +9,9 @@ import {
   steadyRarities,
   termKey,
 } from '@visualkit/knowledge'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { countTerms } from './count-terms.ts'
+import { type KnowledgeIndex, loadIndex } from './knowledge-index.ts'
 import { scoreChunks } from './score-chunks.ts'
 import { sqlArray } from './sql-array.ts'
 import { loadVocabulary } from './vocabularies.ts'
@@ -62,24 +62,33 @@ export async function searchWords(
     locale,
     limit,
     commonFrom,
-  }: { query: string; locale: Locale | undefined; limit: number; commonFrom?: number },
+    index: loaded,
+  }: {
+    query: string
+    locale: Locale | undefined
+    limit: number
+    commonFrom?: number
+    /** Read here when it is not given. */
+    index?: KnowledgeIndex
+  },
 ): Promise<WordSearch> {
   const { tenantId } = filters
-  const { stats, documentLanguages } = await loadStats(tx, tenantId)
+  const index = loaded ?? (await loadIndex(tx, tenantId))
+  const { stats, documentLanguages, version } = index
   if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [], chunkCount: 0 }
   const options = { languageHint: locale, documentLanguages }
   let asked = queryTerms(query, options)
-  let counts = await countTerms(tx, { tenantId, terms: asked.terms, stats })
+  let counts = await countTerms(tx, { tenantId, terms: asked.terms, version })
   const { language } = asked
   let repaired: RepairedQuery = { query, repairs: [] }
   if (
     asked.terms.some((term) => term.language === language && term.weight === 1 && !counts.has(termKey(term)))
   ) {
-    const vocabulary = await loadVocabulary(tx, { tenantId, language, stats })
+    const vocabulary = await loadVocabulary(tx, { tenantId, language, index })
     if (vocabulary) repaired = repairQuery(query, language, vocabulary)
     if (repaired.repairs.length > 0) {
       asked = queryTerms(repaired.query, { ...options, languageHint: language })
-      counts = await countTerms(tx, { tenantId, terms: asked.terms, stats })
+      counts = await countTerms(tx, { tenantId, terms: asked.terms, version })
     }
   }
   const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
@@ -96,26 +105,15 @@ export async function searchWords(
   }
 }
 
-async function loadStats(
-  tx: Tx,
-  tenantId: string,
-): Promise<{ stats: IndexStats; documentLanguages: Locale[] }> {
-  const { knowledgeStats } = schema
-  const rows = await tx.select().from(knowledgeStats).where(eq(knowledgeStats.tenantId, tenantId))
-  const filled = rows.filter((row) => row.chunkCount > 0)
-  const chunkCount = filled.reduce((sum, row) => sum + row.chunkCount, 0)
-  const totalLength = filled.reduce((sum, row) => sum + row.totalLength, 0)
-  return {
-    stats: { chunkCount, averageLength: chunkCount === 0 ? 0 : totalLength / chunkCount },
-    documentLanguages: filled.map((row) => row.language),
-  }
+/** Whether some chunks of the business may not be found. */
+export function leavesOut({ category, audience, language, documentId, without = [] }: ChunkFilters): boolean {
+  return without.length > 0 || [category, audience, language, documentId].some((one) => one !== undefined)
 }
 
 /** The caller's filters on a chunk, as a condition. */
 export function matches(filters: ChunkFilters, chunkId: SQL): SQL {
   const { tenantId, category, audience, language, documentId, without = [] } = filters
-  const asked = [category, audience, language, documentId].some((one) => one !== undefined)
-  if (!asked && without.length === 0) return sql`true`
+  if (!leavesOut(filters)) return sql`true`
   return sql`exists (
     select 1 from knowledge_chunks fc
       join knowledge_documents fd on fd.tenant_id = fc.tenant_id and fd.id = fc.document_id

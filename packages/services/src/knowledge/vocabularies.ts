@@ -1,7 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
-import type { IndexStats } from '@visualkit/knowledge'
 import { sql } from 'drizzle-orm'
+import type { KnowledgeIndex } from './knowledge-index.ts'
 
 /** Above so many chunks the list of all words is not worth its reading time. */
 const MAX_CHUNKS = 20_000
@@ -9,17 +9,17 @@ const MAX_CHUNKS = 20_000
 const MAX_VOCABULARIES = 20
 
 type Vocabulary = Map<string, number>
-/** Keyed by tenant and language; read again when the figures of the index have changed. */
+/** Keyed by tenant and language; read again when a passage has changed. */
 const vocabularies = new Map<string, { version: string; words: Vocabulary }>()
 
 /** The words of the index in one language, with the number of chunks that hold each; null when they are too many. */
 export async function loadVocabulary(
   tx: Tx,
-  { tenantId, language, stats }: { tenantId: string; language: Locale; stats: IndexStats },
+  { tenantId, language, index }: { tenantId: string; language: Locale; index: KnowledgeIndex },
 ): Promise<Vocabulary | null> {
+  const { stats, version } = index
   if (stats.chunkCount > MAX_CHUNKS) return null
   const key = `${tenantId}:${language}`
-  const version = `${stats.chunkCount}:${stats.averageLength}`
   const known = vocabularies.get(key)
   vocabularies.delete(key)
   if (known?.version === version) {

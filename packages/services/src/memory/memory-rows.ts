@@ -32,8 +32,15 @@ export async function memoryOwner(tx: Tx, session: Holder): Promise<MemoryOwner>
     .select({ settings: tenants.settings })
     .from(tenants)
     .where(eq(tenants.id, tenantId))
-  const mode = tenant?.settings.memory ?? DEFAULT_MEMORY_MODE
-  const endUserId = await vouchedFor(tx, session)
+  return ownerOf(session, tenant?.settings.memory, await vouchedFor(tx, session))
+}
+
+/** The same, of what was read already. */
+export function ownerOf(
+  session: Pick<Holder, 'mode' | 'meetingId'>,
+  mode: MemoryMode = DEFAULT_MEMORY_MODE,
+  endUserId: string | null = null,
+): MemoryOwner {
   // Of several people in a meeting nobody knows who said it.
   const isOfOne = session.mode !== 'meeting' && session.meetingId === null
   return {
@@ -53,7 +60,12 @@ async function vouchedFor(tx: Tx, { tenantId, endUserId }: Holder): Promise<stri
 }
 
 /** Facts of the owner that still hold, what was said last first. */
-export function loadFacts(tx: Tx, session: Holder, owner: MemoryOwner, now: Date) {
+export function loadFacts(
+  tx: Tx,
+  session: Pick<Holder, 'id' | 'tenantId'>,
+  owner: Pick<MemoryOwner, 'endUserId'>,
+  now: Date,
+) {
   return loadHeld(tx, ofOwner(session, owner), now)
 }
 
@@ -168,7 +180,10 @@ export function ofEndUser(tx: Tx, tenantId: string, endUserId: string): SQL | un
 }
 
 /** What belongs to the person, and what was said in this conversation before they were known. */
-export function ofOwner({ id, tenantId }: Holder, { endUserId }: MemoryOwner): SQL | undefined {
+export function ofOwner(
+  { id, tenantId }: Pick<Holder, 'id' | 'tenantId'>,
+  { endUserId }: Pick<MemoryOwner, 'endUserId'>,
+): SQL | undefined {
   const ofHere = and(eq(endUserFacts.sessionId, id), isNull(endUserFacts.endUserId))
   return and(
     eq(endUserFacts.tenantId, tenantId),

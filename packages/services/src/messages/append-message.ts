@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Locale, SystemEvent } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import { getTableColumns } from 'drizzle-orm'
 import type { SessionRow } from '../sessions/session-row.ts'
 import type { MessageRow } from './message-row.ts'
 import { type SystemFacts, systemText } from './system-texts.ts'
 
 const { messages } = schema
+const { context: _, ...RETURNED } = getTableColumns(messages)
 
 type NewMessage = Omit<typeof messages.$inferInsert, 'id' | 'tenantId' | 'sessionId' | 'seq' | 'createdAt'>
 
@@ -30,8 +32,9 @@ export async function appendMessage(
       seq: session.lastSeq,
       createdAt: now,
     })
-    .returning()
-  return { ...row!, frame: null, picture: null, toolCall: null, files: [] }
+    // The passages it was written from are long, and known here.
+    .returning(RETURNED)
+  return { ...row!, context: message.context ?? null, frame: null, picture: null, toolCall: null, files: [] }
 }
 
 /** Whoever is named is named with their id, so that the name can be taken out again when they are erased. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AnswerSettings } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 
 const { ragExperiments, ragExposures, ragSettings, sessions } = schema
@@ -22,6 +22,30 @@ export function parseSettings(stored: unknown): AnswerSettings {
   return read.success ? read.data : {}
 }
 
+type Experiment = typeof ragExperiments.$inferSelect
+
+/** What decides how a business's questions are answered. */
+export interface Answering {
+  /** As stored; `parseSettings` reads them. */
+  settings: unknown
+  /** The one that runs. */
+  experiment: Experiment | null
+}
+
+/** In one statement. */
+export async function readAnswering(tx: Tx, tenantId: string): Promise<Answering> {
+  const [row] = await tx
+    .select({ settings: ragSettings.settings, experiment: ragExperiments })
+    .from(sql`(select 1) one`)
+    .leftJoin(ragSettings, eq(ragSettings.tenantId, tenantId))
+    .leftJoin(
+      ragExperiments,
+      and(eq(ragExperiments.tenantId, tenantId), eq(ragExperiments.status, 'running')),
+    )
+    .limit(1)
+  return { settings: row?.settings, experiment: row?.experiment ?? null }
+}
+
 /** How questions are answered that belong to no conversation. */
 export async function answerSettings(ctx: ServiceContext): Promise<AnswerSettings> {
   const { tenantId } = ctx.actor
@@ -32,15 +56,18 @@ export async function answerSettings(ctx: ServiceContext): Promise<AnswerSetting
  * How a conversation's questions are answered: by its variant while an experiment runs, which is written down the
  * first time, else as the business has set. Whoever was answered by a variant once stays with it: in the same
  * conversation by what is written, across conversations by who they are.
+ * @param read what was read already.
  */
-export async function answerSettingsOf(ctx: ServiceContext, sessionId: string): Promise<AnswerSettings> {
+export async function answerSettingsOf(
+  ctx: ServiceContext,
+  sessionId: string,
+  read?: Answering,
+): Promise<AnswerSettings> {
   const { tenantId } = ctx.actor
+  if (read && !read.experiment) return parseSettings(read.settings)
   return ctx.db.withTenant(tenantId, async (tx) => {
-    const [experiment] = await tx
-      .select()
-      .from(ragExperiments)
-      .where(and(eq(ragExperiments.tenantId, tenantId), eq(ragExperiments.status, 'running')))
-    if (!experiment) return readAnswerSettings(tx, tenantId)
+    const { experiment, settings } = read ?? (await readAnswering(tx, tenantId))
+    if (!experiment) return parseSettings(settings)
     const variant = await variantOfSession(tx, ctx, { sessionId, experimentId: experiment.id })
     return parseSettings(variant === 'a' ? experiment.settingsA : experiment.settingsB)
   })

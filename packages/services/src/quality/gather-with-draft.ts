@@ -46,7 +46,10 @@ export async function gatherWith(
       throw error
     }
   }
-  const db: Database = Object.create(ctx.db, { withTenant: { value: withTenant } })
+  const db: Database = Object.create(ctx.db, {
+    withTenant: { value: withTenant },
+    readTenant: { value: withTenant },
+  })
   return async (own, asked) => {
     // What a question's vector costs must outlive the transactions that are undone.
     const used: ModelUsage[] = []

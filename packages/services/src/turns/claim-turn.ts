@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Database, schema } from '@visualkit/db'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 
-const { sessions, turns } = schema
+const { turns } = schema
 
 /** How long a server is believed alive after it last said so. */
 export const LEASE_SECONDS = 20
@@ -18,11 +18,11 @@ export interface ClaimedTurn {
   leaseOwner: string
 }
 
-type TurnDatabase = Pick<Database, 'kind' | 'withTenant' | 'withJobs'>
+type TurnDatabase = Pick<Database, 'kind' | 'withTenant' | 'oneForTenant' | 'withJobs'>
 
 /**
  * Takes the session's oldest open turn, or null when there is none or another server is on it. The session's row is
- * locked, so that two servers never claim at once.
+ * locked, and the turn's own is judged again once it is, so that two servers never claim at once.
  */
 export async function claimTurn(
   db: TurnDatabase,
@@ -30,45 +30,24 @@ export async function claimTurn(
   tenantId: string,
   sessionId: string,
 ): Promise<ClaimedTurn | null> {
-  return db.withTenant(tenantId, async (tx) => {
-    const [session] = await tx
-      .select({ holder: sessions.holder })
-      .from(sessions)
-      .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
-      .for('update')
-    if (session?.holder !== 'ai') return null
-    const [oldest] = await tx
-      .select({
-        id: turns.id,
-        messageId: turns.messageId,
-        free: sql<boolean>`${turns.status} = 'pending' or ${abandoned(db, instanceId)}`,
-      })
-      .from(turns)
-      .where(
-        and(
-          eq(turns.tenantId, tenantId),
-          eq(turns.sessionId, sessionId),
-          inArray(turns.status, ['pending', 'running']),
-        ),
-      )
-      .orderBy(asc(turns.seq))
-      .limit(1)
-    if (!oldest?.free) return null
-    const leaseOwner = `${instanceId}:${randomUUID()}`
-    const [claimed] = await tx
-      .update(turns)
-      .set({ status: 'running', leaseOwner, leaseUntil: leaseEnd, attempts: sql`${turns.attempts} + 1` })
-      .where(and(eq(turns.tenantId, tenantId), eq(turns.id, oldest.id)))
-      .returning({ attempts: turns.attempts })
-    return {
-      id: oldest.id,
-      tenantId,
-      sessionId,
-      messageId: oldest.messageId,
-      attempts: claimed!.attempts,
-      leaseOwner,
-    }
-  })
+  const leaseOwner = `${instanceId}:${randomUUID()}`
+  const { rows } = await db.oneForTenant(tenantId, (tx) =>
+    tx.execute<{ id: string; messageId: string; attempts: number }>(sql`
+      with held as materialized (
+        select id from sessions where tenant_id = ${tenantId} and id = ${sessionId} and holder = 'ai' for update),
+      oldest as materialized (
+        select turns.id from turns join held on held.id = turns.session_id
+         where turns.tenant_id = ${tenantId} and turns.status in ('pending', 'running')
+         order by turns.seq limit 1)
+      update turns
+         set status = 'running', lease_owner = ${leaseOwner}, lease_until = ${leaseEnd}, attempts = turns.attempts + 1
+        from oldest
+       where turns.tenant_id = ${tenantId} and turns.id = oldest.id
+         and (turns.status = 'pending' or ${abandoned(db, instanceId)})
+      returning turns.id, turns.message_id as "messageId", turns.attempts`),
+  )
+  const [claimed] = rows
+  return claimed ? { ...claimed, tenantId, sessionId, leaseOwner } : null
 }
 
 /** Says that the server is alive. False when the turn is no longer this claim's: cancelled, or taken over. */

@@ -1,6 +1,6 @@
 import type { Message } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import { holdTime } from '../calls/hold-time.ts'
 import { keepCall } from '../calls/keep-call.ts'
@@ -16,7 +16,7 @@ import { groupSoon } from '../problems/note-unresolved.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
 import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
-import { summarise } from '../sessions/session-summary.ts'
+import { summarise, toSummary } from '../sessions/session-summary.ts'
 import { addToolCall } from '../tools/tool-call-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import type { Draft } from './draft.ts'
@@ -31,21 +31,25 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
   const { tenantId, sessionId } = turn
   const peopleOnline = written.escalate ? await anybodyOnline(ctx) : false
   const committed = await ctx.db.withTenant(tenantId, async (tx) => {
-    const session = await lockSession(tx, tenantId, sessionId)
-    if (session.holder !== 'ai') return null
     const now = ctx.now()
-    const [ended] = await tx
-      .update(turns)
-      .set({ status: 'done', endedAt: now, leaseUntil: null })
-      .where(
-        and(
-          eq(turns.tenantId, tenantId),
-          eq(turns.id, turn.id),
-          eq(turns.status, 'running'),
-          eq(turns.leaseOwner, turn.leaseOwner),
-        ),
-      )
-      .returning({ id: turns.id })
+    // Sent together: the second sees who holds the floor once the first has it locked.
+    const [session, [ended]] = await Promise.all([
+      lockSession(tx, tenantId, sessionId),
+      tx
+        .update(turns)
+        .set({ status: 'done', endedAt: now, leaseUntil: null })
+        .where(
+          and(
+            eq(turns.tenantId, tenantId),
+            eq(turns.id, turn.id),
+            eq(turns.status, 'running'),
+            eq(turns.leaseOwner, turn.leaseOwner),
+            sql`exists (select 1 from sessions s
+              where s.tenant_id = ${tenantId} and s.id = ${sessionId} and s.holder = 'ai')`,
+          ),
+        )
+        .returning({ id: turns.id }),
+    ])
     if (!ended) return null
     const draft = await holdTime(tx, session, written, now)
 
@@ -65,7 +69,7 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
         targetId: call.id,
         details: { toolId: call.toolId, sessionId, approver: call.approver },
       })
-    const reply = await appendMessage(
+    const stored = appendMessage(
       tx,
       session,
       {
@@ -84,7 +88,21 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
       },
       now,
     )
+    // What changes no more than the count goes to the database together with the message.
     const { unansweredCount } = draft
+    if (!escalates && !draft.memory && !draft.call) {
+      const [reply, row] = await Promise.all([
+        stored,
+        updateSession(tx, session, { unansweredCount, lastSeq: session.lastSeq }, now),
+      ])
+      const isNoted = await noteTurn(tx, session, turn, draft, now)
+      if (draft.frameId === null && !call)
+        return { row, added: [toMessage(ctx, reply)], isNoted, mails: [], summary: toSummary(row, reply) }
+      const shown = await selectMessages(tx, session, eq(messages.id, reply.id))
+      const added = shown.map((message) => toMessage(ctx, message))
+      return { row, added, isNoted, mails: [], summary: toSummary(row, reply) }
+    }
+    const reply = await stored
     let changes: Parameters<typeof updateSession>[2] = { unansweredCount }
     if (escalates && draft.escalate) {
       const asked = { ...draft.escalate, peopleOnline, locale: draft.locale }
@@ -110,11 +128,11 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
       ? await keepCall(tx, ctx, { session, step: draft.call, locale: draft.locale, isOpened: escalates })
       : []
     const isNoted = await noteTurn(tx, session, turn, draft, now)
-    const [stored, summary] = await Promise.all([
+    const [replies, summary] = await Promise.all([
       selectMessages(tx, session, eq(messages.replyToMessageId, turn.messageId)),
       summarise(tx, row),
     ])
-    const added: Message[] = stored.map((message) => toMessage(ctx, message))
+    const added: Message[] = replies.map((message) => toMessage(ctx, message))
     if (escalates) {
       const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
       added.push(...system.map((message) => toMessage(ctx, message)))

@@ -1,5 +1,5 @@
 import { schema, type Tx } from '@visualkit/db'
-import { and, asc, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import type { ClaimedTurn } from './claim-turn.ts'
 
 const { chatFiles } = schema
@@ -25,8 +25,8 @@ export interface AttachedFiles {
 }
 
 /** What the visitor attached to the question or before it. */
-export async function loadPictures(tx: Tx, turn: ClaimedTurn & { seq: number }): Promise<AttachedFiles> {
-  const files = await tx
+export function loadFiles(tx: Tx, turn: ClaimedTurn) {
+  return tx
     .select({
       id: chatFiles.id,
       text: chatFiles.text,
@@ -41,12 +41,19 @@ export async function loadPictures(tx: Tx, turn: ClaimedTurn & { seq: number }):
         eq(chatFiles.sessionId, turn.sessionId),
         eq(chatFiles.sender, 'visitor'),
         isNotNull(chatFiles.messageSeq),
-        lte(chatFiles.messageSeq, turn.seq),
+        lte(
+          chatFiles.messageSeq,
+          sql`(select m.seq from messages m where m.tenant_id = ${turn.tenantId} and m.id = ${turn.messageId})`,
+        ),
       ),
     )
     .orderBy(desc(chatFiles.messageSeq), asc(chatFiles.position))
     .limit(LOADED_FILES)
-  const hasUnread = files.some(({ messageSeq, text }) => messageSeq === turn.seq && text === null)
+}
+
+/** What a model, or the visitor, may be told of them. @param seq of the question. */
+export function readFiles(files: Awaited<ReturnType<typeof loadFiles>>, seq: number): AttachedFiles {
+  const hasUnread = files.some(({ messageSeq, text }) => messageSeq === seq && text === null)
   const newest = files.find(({ text }) => text !== null)
   if (!newest) return { pictures: null, hasUnread }
   const read = files.filter(({ messageSeq, text }) => messageSeq === newest.messageSeq && text !== null)

@@ -10,18 +10,19 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
-import { and, count, desc, eq, gt, isNull, min, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
-import { loadFacts, memoryOwner } from '../memory/memory-rows.ts'
+import { loadFacts, type MemoryOwner, memoryOwner, ownerOf } from '../memory/memory-rows.ts'
 import type { TurnMemory } from '../memory/turn-memory.ts'
-import { servingPersonality } from '../sessions/serving-personality.ts'
+import { type Answering, readAnswering } from '../quality/answer-settings.ts'
+import { servingPersonalityOf } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { allowedTools, mayUse } from '../tools/allowed-tools.ts'
 import { decidedCall, statusNow, type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
 import { type ToolRow, toolsOf } from '../tools/tool-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
-import { loadPictures, type Pictures } from './load-pictures.ts'
+import { loadFiles, type Pictures, readFiles } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
 const { consents, frames, messages, restrictedUseHits, tenants } = schema
@@ -84,6 +85,8 @@ export interface LoadedTurn {
   escalationRules: EscalationRules
   /** For how long the error on the screen has stood there, in minutes. */
   sameErrorMinutes: number
+  /** What decides how questions are answered, when it was read along. */
+  answering?: Answering
 }
 
 export async function loadTurn(
@@ -91,26 +94,34 @@ export async function loadTurn(
   turn: ClaimedTurn,
 ): Promise<LoadedTurn> {
   const { tenantId, sessionId } = turn
-  return services.db.withTenant(tenantId, async (tx) => {
-    const session = await loadSession(tx, tenantId, sessionId)
+  return services.db.readTenant(tenantId, async (tx) => {
     const now = services.now()
     // Asked together: PostgreSQL is sent all of them in one round trip.
-    const [loaded, frame, tools, { escalationRules, ...assistant }, restrictedRequests] = await Promise.all([
-      loadPast(tx, turn),
-      loadFrame(tx, session, now),
-      toolsOf(tx, tenantId),
-      loadAssistant(tx, session),
-      countRestricted(tx, session, now),
-    ])
+    const [session, loaded, frames, files, tools, personality, tenant, restrictedRequests, facts, answering] =
+      await Promise.all([
+        loadSession(tx, tenantId, sessionId),
+        loadPast(tx, turn),
+        loadFrames(tx, turn),
+        loadFiles(tx, turn),
+        toolsOf(tx, tenantId),
+        servingPersonalityOf(tx, turn),
+        loadTenant(tx, tenantId),
+        countRestricted(tx, turn, now),
+        loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
+        readAnswering(tx, tenantId),
+      ])
     const question = loaded.find((message) => message.id === turn.messageId)
     if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
     const past = loaded.filter(isSaid)
     const history = turnHistory(past, question)
-    const [{ pictures, hasUnread }, waiting, sameErrorMinutes, memory] = await Promise.all([
-      loadPictures(tx, { ...turn, seq: question.seq }),
+    const frame = shownFrame(frames, session, now)
+    const { pictures, hasUnread } = readFiles(files, question.seq)
+    const { escalationRules, ...assistant } = readAssistant(session, personality, tenant)
+    const ofNobodyKnown = { owner: ownerOf(session, tenant?.settings.memory), facts }
+    const [waiting, sameErrorMinutes, remembered] = await Promise.all([
       tools.length > 0 ? waitingCall(tx, session, now) : null,
       frame?.visibleError ? minutesOfError(tx, session, frame.visibleError, now) : 0,
-      loadMemory(tx, session, past, { now, mayRemember: mayUse(assistant.tools, 'remember') }),
+      session.endUserId === null ? ofNobodyKnown : loadMemory(tx, session, now),
     ])
     return {
       session,
@@ -120,7 +131,7 @@ export async function loadTurn(
       assistant,
       tools: allowedTools(assistant.tools, tools),
       waitingCall: waiting,
-      memory,
+      memory: readMemory(session, remembered, { past, mayRemember: mayUse(assistant.tools, 'remember') }),
       untoldCall: tools.length > 0 ? await untoldCall(tx, session, loaded, now) : null,
       frame: newestShown(frame, pictures, question, now),
       hasUnreadFile: hasUnread,
@@ -135,19 +146,28 @@ export async function loadTurn(
       ),
       escalationRules,
       sameErrorMinutes,
+      answering,
     }
   })
 }
 
-async function loadMemory(
-  tx: Tx,
-  session: SessionRow,
-  past: readonly PastMessage[],
-  { now, mayRemember }: { now: Date; mayRemember: boolean },
-): Promise<TurnMemory> {
+interface Remembered {
+  owner: MemoryOwner
+  facts: Awaited<ReturnType<typeof loadFacts>>
+}
+
+/** Of whom the business has told us who they are. */
+async function loadMemory(tx: Tx, session: SessionRow, now: Date): Promise<Remembered> {
   const owner = await memoryOwner(tx, session)
-  // What was kept in another mode is not used, but whoever asks for it hears of it.
-  const facts = await loadFacts(tx, session, owner, now)
+  return { owner, facts: await loadFacts(tx, session, owner, now) }
+}
+
+/** What was kept in another mode is not used, but whoever asks for it hears of it. */
+function readMemory(
+  session: SessionRow,
+  { owner, facts }: Remembered,
+  { past, mayRemember }: { past: readonly PastMessage[]; mayRemember: boolean },
+): TurnMemory {
   return {
     // An assistant that may not remember neither keeps nor uses anything.
     isKept: owner.isKept && mayRemember,
@@ -211,15 +231,21 @@ async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: ClaimedTurn)
     .limit(LOADED_MESSAGES)
 }
 
-async function loadAssistant(
-  tx: Tx,
+type TenantRead = Pick<typeof tenants.$inferSelect, 'name' | 'settings'>
+
+async function loadTenant(tx: Tx, tenantId: string): Promise<TenantRead | undefined> {
+  const [tenant] = await tx
+    .select({ name: tenants.name, settings: tenants.settings })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId))
+  return tenant
+}
+
+function readAssistant(
   session: SessionRow,
-): Promise<LoadedTurn['assistant'] & { escalationRules: EscalationRules }> {
-  const { tenantId } = session
-  const [[tenant], personality] = await Promise.all([
-    tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId)),
-    servingPersonality(tx, session),
-  ])
+  personality: Awaited<ReturnType<typeof servingPersonalityOf>>,
+  tenant: TenantRead | undefined,
+): LoadedTurn['assistant'] & { escalationRules: EscalationRules } {
   return {
     id: personality?.id,
     name: session.assistantName,
@@ -255,15 +281,15 @@ async function minutesOfError(tx: Tx, session: SessionRow, error: string, now: D
   return found?.since ? Math.floor((now.getTime() - found.since.getTime()) / 60_000) : 0
 }
 
-async function countRestricted(tx: Tx, session: SessionRow, now: Date): Promise<number> {
+async function countRestricted(tx: Tx, { tenantId, sessionId }: ClaimedTurn, now: Date): Promise<number> {
   const since = new Date(now.getTime() - RATE_LIMITS.restrictedRequests.seconds * 1000)
   const [hits] = await tx
     .select({ count: count() })
     .from(restrictedUseHits)
     .where(
       and(
-        eq(restrictedUseHits.tenantId, session.tenantId),
-        eq(restrictedUseHits.sessionId, session.id),
+        eq(restrictedUseHits.tenantId, tenantId),
+        eq(restrictedUseHits.sessionId, sessionId),
         eq(restrictedUseHits.place, 'prompt'),
         gt(restrictedUseHits.createdAt, since),
       ),
@@ -291,8 +317,9 @@ const isAgreedTo = sql`exists (select 1 from ${consents} c where c.tenant_id = $
   and c.session_id = ${frames.sessionId} and c.withdrawn_at is null
   and c.kind = case when ${frames.pageView} is null then 'screen' else 'page' end)`
 
-async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
-  const [frame] = await tx
+/** The newest frame of the conversation; while a screen is shared, of that. */
+function loadFrames(tx: Tx, { tenantId, sessionId }: ClaimedTurn) {
+  return tx
     .select({
       id: frames.id,
       text: frames.text,
@@ -304,15 +331,19 @@ async function loadFrame(tx: Tx, session: SessionRow, now: Date) {
     .from(frames)
     .where(
       and(
-        eq(frames.tenantId, session.tenantId),
-        eq(frames.sessionId, session.id),
+        eq(frames.tenantId, tenantId),
+        eq(frames.sessionId, sessionId),
         // Whoever shares a screen means it, not the page that was shown before.
-        session.sharing ? isNull(frames.pageView) : undefined,
+        sql`(${frames.pageView} is null or not (select s.sharing from sessions s
+          where s.tenant_id = ${tenantId} and s.id = ${sessionId}))`,
         isAgreedTo,
       ),
     )
     .orderBy(desc(frames.capturedAt))
     .limit(1)
+}
+
+function shownFrame([frame]: Awaited<ReturnType<typeof loadFrames>>, session: SessionRow, now: Date) {
   if (!frame) return null
   const fresh = now.getTime() - frame.createdAt.getTime() < FRESH_FRAME_MS
   return session.sharing || fresh ? frame : null

@@ -116,7 +116,7 @@ async function writeOrApologise(
       answerer: answererOf(ctx, turn.tenantId),
       rung,
       gather: async (asked) => {
-        settings ??= answerSettingsOf(ctx, turn.sessionId)
+        settings ??= answerSettingsOf(ctx, turn.sessionId, loaded.answering)
         return parts.gather(ctx, { ...asked, settings: await settings })
       },
       datesOf: (documentIds) => documentDates(ctx, documentIds),

@@ -1,10 +1,10 @@
 import { issueSessionToken } from '@visualkit/services'
 import { freePort, startVisualKit } from '@visualkit/testing'
 import { realtimeTicket, signIn } from '@visualkit/testing/faults'
-import pg from 'pg'
 import type { Contestant, Dialect, Ground } from './contestant.ts'
 import { openClients } from './crowd.ts'
 import { collectGarbage, INSPECT } from './node-process.ts'
+import { insertConversations } from './servers/store-word.ts'
 import { WORD } from './words.ts'
 
 const SECRET = 'a secret that signs tokens of the benchmark'
@@ -28,7 +28,7 @@ export async function startOurs(ground: Ground & { appUrl: string }): Promise<Co
   const email = 'ana@benchmark.example'
   const person = ['--tenant', tenantId, '--email', email, '--role', 'agent', '--password', PASSWORD]
   await server.vk('user', 'create', ...person)
-  const sessions = await insertSessions(ground, tenantId)
+  const sessions = await insertConversations(ground.databaseUrl, tenantId, ground.places)
   const services = { secrets: { sessionToken: SECRET }, now: () => new Date() } as Parameters<
     typeof issueSessionToken
   >[0]
@@ -72,16 +72,4 @@ export async function startOurs(ground: Ground & { appUrl: string }): Promise<Co
       await server.stop()
     },
   }
-}
-
-async function insertSessions({ databaseUrl, places }: Ground, tenantId: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query<{ id: string }>(
-    `insert into sessions (tenant_id, holder, agent_name)
-     select $1, 'human', 'Ana' from generate_series(1, $2) returning id`,
-    [tenantId, places],
-  )
-  await client.end()
-  return rows.map(({ id }) => id)
 }

@@ -1,35 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { LIMITS } from '@visualkit/contracts/limits'
 import pg from 'pg'
 
 /**
- * What a durable chat must do before it acknowledges, for the rivals: take the conversation's next number and store the
- * word under it, once for each id. One statement, which is the least it can be.
+ * What a durable chat must do before it acknowledges, for the rivals: the same insert as ours, which is one call of the
+ * same function on the same tables. It takes the conversation's next number and stores the word under it, once for each
+ * id, for its tenant alone and within the limits.
  */
 export function createWordStore(databaseUrl: string) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 50 })
   pool.on('error', () => {})
-  const STORE = `with place as (
-      update rival_rooms set last_seq = last_seq + 1 where id = $1 returning last_seq)
-    insert into rival_words (room, seq, id, content) select $1, last_seq, $2, $3 from place
-    on conflict (room, id) do nothing returning seq`
+  const conversations = pool.query<{ id: string; tenant_id: string }>(
+    'select id, tenant_id from sessions order by id',
+  )
+  const text = 'select seq from store_visitor_messages($1, $2, $3, $4)'
   return {
     async store(room: string, id: string, content: string): Promise<number> {
-      const values = [room, id, content]
-      const { rows } = await pool.query<{ seq: number }>({ name: 'store', text: STORE, values })
-      return rows[0]?.seq ?? 0
+      const conversation = (await conversations).rows[Number(room)]!
+      const word = {
+        place: 0,
+        session_id: conversation.id,
+        id: randomUUID(),
+        client_message_id: id,
+        content,
+        at: new Date(),
+        is_limited: true,
+      }
+      const { pendingTurnsPerSession, messagesPerMinute } = LIMITS
+      const values = [
+        conversation.tenant_id,
+        JSON.stringify([word]),
+        pendingTurnsPerSession,
+        messagesPerMinute,
+      ]
+      const { rows } = await pool.query<{ seq: number }>({ name: 'store', text, values })
+      if (!rows[0]) throw new Error('A word was not stored.')
+      return rows[0].seq
     },
     close: () => pool.end(),
   }
 }
 
-/** The tables of the rivals, with this many rooms. */
-export async function prepareWordStore(databaseUrl: string, rooms: number): Promise<void> {
+/** Conversations in which a person holds the floor, so that nothing is answered. */
+export async function insertConversations(
+  databaseUrl: string,
+  tenantId: string,
+  count: number,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query(`
-    create table rival_rooms (id text primary key, last_seq integer not null default 0);
-    create table rival_words (
-      room text not null references rival_rooms, seq integer not null, id text not null, content text not null,
-      created_at timestamptz not null default now(), primary key (room, seq), unique (room, id));
-    insert into rival_rooms (id) select generate_series(0, ${rooms - 1})::text`)
+  const { rows } = await client.query<{ id: string }>(
+    `insert into sessions (tenant_id, holder, agent_name)
+     select $1, 'human', 'Ana' from generate_series(1, $2) returning id`,
+    [tenantId, count],
+  )
   await client.end()
+  return rows.map(({ id }) => id)
 }

@@ -26,6 +26,8 @@ const NARROWEST = 36
 const LOWEST = 14
 /** Programs cut a picture into strips: what touches is one. */
 const TOUCH = 2
+/** A page that takes longer to draw is read without its pictures. */
+const LONGEST_MS = 10_000
 /** More pieces are a map or a pattern, and no picture. */
 const MOST_PIECES = 400
 /** Text of the page that stands on a picture was read from it already, or the picture is only its ground. */
@@ -112,7 +114,8 @@ async function render(page: PDFPageProxy, scale: number) {
     recordImages: true,
     operationsFilter: (at, { fnArray }) => !WRITES.has(fnArray[at]!),
   })
-  await task.promise
+  const timer = setTimeout(() => task.cancel(), LONGEST_MS)
+  await task.promise.finally(() => clearTimeout(timer))
   return { canvas, coordinates: Array.from((task.imageCoordinates ?? []) as Iterable<number>) }
 }
 

@@ -53,7 +53,8 @@ export async function* readPdf(
           part.picture = picture
         }
       } else {
-        const found = await picturesOnPage(page, { lines, seen, most: most - pictures })
+        // One that cannot be drawn says nothing; the words of the page stay.
+        const found = await picturesOnPage(page, { lines, seen, most: most - pictures }).catch(() => [])
         pictures += found.length
         if (found.length > 0) part.pictures = found.map((bytes, at) => ({ number: at + 1, bytes }))
       }

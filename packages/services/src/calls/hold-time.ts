@@ -51,9 +51,7 @@ async function holdsMany(
     .select({
       ofPerson: count(sql`${sessions.endUserId} = ${endUserId}::uuid`),
       ofAddress: count(sql`${sessions.openedFrom} = ${openedFrom}::text`),
-      ofNumber: count(
-        sql`right(regexp_replace(${escalations.callContact}, '[^0-9]', '', 'g'), ${DIGITS_OF_NUMBER}::int) = ${digits}`,
-      ),
+      ofNumber: count(digits === '' ? sql`${escalations.callContact} = ${contact}` : isNumber(digits)),
     })
     .from(escalations)
     .innerJoin(
@@ -65,4 +63,10 @@ async function holdsMany(
   return (
     Math.max(ofPerson, ofNumber) >= LIMITS.plannedCallsPerPerson || ofAddress >= LIMITS.plannedCallsPerAddress
   )
+}
+
+/** However it was written. */
+function isNumber(digits: string) {
+  const held = sql`regexp_replace(${escalations.callContact}, '[^0-9]', '', 'g')`
+  return sql`right(${held}, ${DIGITS_OF_NUMBER}::int) = ${digits}`
 }

@@ -59,7 +59,7 @@ export function callDraft(turn: LoadedTurn, empty: Draft, step: CallStep): Draft
   const { content, suggestions, book } = step
   const reply = { ...empty, content, suggestions, unansweredCount: turn.session.unansweredCount, call: step }
   if (!book || turn.session.status === 'escalated') return reply
-  const { reasonText, ifTaken: _, ...call } = book
+  const { reasonText, ifTaken: _, ifTooMany: __, ...call } = book
   return { ...reply, escalate: { reason: 'visitor_request', reasonText, call } }
 }
 

@@ -23,7 +23,7 @@ const rows = [
     files: lazy.filter((name) => !isPage(name)),
     budget: 13_312,
   },
-  { what: 'seeing, page, pointing, when used', files: lazy.filter(isPage), budget: 20_480 },
+  { what: 'seeing, page, pointing, when used', files: lazy.filter(isPage), budget: 30_720 },
 ].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))
 
 for (const { what, bytes, budget, files } of rows)

@@ -1,6 +1,8 @@
 export type { DetectOptions, Finding, FindingKind } from './finding.ts'
 export { MASKS } from './finding.ts'
 export { UNREADABLE } from './labelled-values.ts'
+export { maskAddress, maskTitle } from './mask-address.ts'
+export { type Block, type RedactedBlock, redactBlocks } from './redact-blocks.ts'
 export { redactForLog } from './redact-for-log.ts'
 export { PERSONAL_MASKS, type PersonalOptions, redactPersonal } from './redact-personal.ts'
 export { applyMasks, findSensitive, type RedactedText, redactText } from './redact-text.ts'

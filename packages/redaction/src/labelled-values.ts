@@ -21,6 +21,9 @@ export interface Segment {
 /** Stands for text that was seen and could not be read. */
 export const UNREADABLE = '\ufffc'
 
+/** Stands alone between the parts of a line. */
+const DIVIDER = /^[|/·•]$/
+
 /** A label has at most so many words. */
 const LONGEST_LABEL = 7
 /** Values stand at most so many line heights below a label, and so many to the right. */
@@ -92,12 +95,12 @@ function labelsIn(segment: Segment, line: number): Labelled[] {
   for (let from = 0; from < words.length; from++) {
     const previous = words[from - 1]?.text
     if (words[from]!.text === UNREADABLE) continue
-    if (previous !== undefined && previous !== UNREADABLE && !/[,;|.·)]$/.test(previous)) continue
+    if (previous !== undefined && previous !== UNREADABLE && !/[,;|.·)/]$/.test(previous)) continue
     const label = longestLabel(segment, from)
     if (!label) continue
-    // In the middle of a line only a colon tells a label from prose.
-    if (previous !== undefined && previous !== UNREADABLE && !words[label.to - 1]!.text.endsWith(':'))
-      continue
+    // In the middle of a line only a colon, or a divider before it, tells a label from prose.
+    const stands = previous === undefined || previous === UNREADABLE || DIVIDER.test(previous)
+    if (!stands && !words[label.to - 1]!.text.endsWith(':')) continue
     found.push({ ...label, segment, line, from })
     from = label.to - 1
   }
@@ -210,7 +213,7 @@ function whole(segment: Segment | undefined, { label }: Labelled, screen: Screen
 /** What nobody could read may be just what the label announces. */
 function likenessOf(text: string, label: FieldLabel): number {
   if (!text.includes(UNREADABLE)) return label.likeness(text)
-  const read = text.replaceAll(UNREADABLE, '').trim()
+  const read = text.split(UNREADABLE).join('').trim()
   return Math.max(read === '' ? 0 : label.likeness(read), Number(!label.isVague))
 }
 

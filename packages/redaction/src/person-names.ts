@@ -23,7 +23,7 @@ export function nameLikeness(text: string): number {
   // A capital I is read as a small l.
   const capitals = own.filter((part) => /^[\p{Lu}l1|]/u.test(part)).length
   if (capitals < own.length) return 0
-  if (own.length > 1 && FAMILY_NAMES.has(plain(own.at(-1)!))) return 3
+  if (own.length > 1 && FAMILY_NAMES.has(plain(own[own.length - 1]!))) return 3
   return own.length > 1 ? 2 : own[0]!.replace(/\P{L}/gu, '').length > 1 ? 1 : 0
 }
 

@@ -5,6 +5,8 @@ import { detectPhones } from './detectors/phones.ts'
 import { detectSecrets } from './detectors/secrets.ts'
 import { type DetectOptions, type Detector, type Finding, MASKS, mergeFindings } from './finding.ts'
 
+export type { Finding } from './finding.ts'
+
 export interface RedactedText {
   /** The text with every finding replaced by its mask, such as `[card]`. */
   text: string
@@ -29,7 +31,15 @@ export function redactText(text: string, options: DetectOptions = {}): RedactedT
 
 /** Where a text holds something personal or secret. */
 export function findSensitive(text: string, options: DetectOptions = {}): Finding[] {
-  return mergeFindings(DETECTORS.flatMap((detect) => detect(text, options)))
+  const plain = withPlainDigits(text)
+  return mergeFindings(DETECTORS.flatMap((detect) => detect(plain, options)))
+}
+
+/** Digits of other scripts, as many as there were: their codes end like their values. */
+function withPlainDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) =>
+    String(digit.charCodeAt(0) & 15),
+  )
 }
 
 /** Replaces findings (sorted, not overlapping) by their masks. */

@@ -1,4 +1,5 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
+import { maskAddress, maskTitle } from '@visualkit/redaction/address'
 import type { Emit } from './agent-events.ts'
 import type { Api } from './api.ts'
 import { Connection } from './connection.ts'
@@ -124,8 +125,9 @@ export class Conversation {
       this.#emit('error', new VKError('VALIDATION_ERROR', sentence))
       return
     }
-    this.#page = page
-    this.send({ type: 'page', ...page })
+    const { url, title } = page
+    this.#page = { url: maskAddress(url), ...(title !== undefined && { title: maskTitle(title) }) }
+    this.send({ type: 'page', ...this.#page })
   }
 
   markRead(seq: number): void {

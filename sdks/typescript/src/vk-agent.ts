@@ -168,7 +168,10 @@ export class VKAgent extends Emitter<AgentEvents> {
     this.#inside.typing.set(typing)
   }
 
-  /** Tells the business which page the visitor is on: now, and again after each loss of the connection. */
+  /**
+   * Tells the business which page the visitor is on: now, and again after each loss of the connection. Query, fragment,
+   * and what looks like a key, an e-mail address or a long number in the path and the title stay here.
+   */
   setPage(page: { url: string; title?: string }): void {
     this.#inside.setPage(page)
   }

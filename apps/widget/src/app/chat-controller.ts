@@ -53,11 +53,7 @@ export class ChatController {
       visitorId: options.visitorId,
       widgetId: config.widgetId,
       locale: locale || config.locale,
-      metadata: {
-        page: location.origin + location.pathname,
-        title: document.title.slice(0, 300),
-        ...options.metadata,
-      },
+      ...(options.metadata && { metadata: options.metadata }),
       storageKey,
     })
     this.#seenSeq = Number(this.#read('seen') ?? 0)

@@ -18,8 +18,13 @@ const MISREAD: Readonly<Record<string, string>> = {
   B: '8',
 }
 
-const RUN =
-  /(?<![\p{L}\p{N}_.,$€£])[\dOoQDlIi|ZzSsB](?:[ \t\u00a0–-]{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{L}\p{N}_])/gu
+/** What may stand between the groups of a number, seen or not. */
+const BETWEEN = String.raw`[ \t\u00a0\u00ad\u2007\u2009\u200a-\u200d\u202f\u2060\u3000\ufeff.–-]`
+const RUN = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.,$€£])[\dOoQDlIi|ZzSsB](?:${BETWEEN}{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{L}\p{N}_])`,
+  'gu',
+)
+const GROUP = new RegExp(`${BETWEEN.replace('[', '[^')}+`, 'gu')
 const SECURITY_CODE =
   /(?<![\p{L}\p{N}])(?:cvv2?|cvc2?|security code|código de seguridad|código de segurança)[ \t]{0,3}[:=#]?[ \t]{0,3}(\d{3,4})(?![\p{L}\p{N}])/giu
 
@@ -43,7 +48,7 @@ interface Group {
 
 /** A run may hold more than a card ("4111 … 1111 12 27"): tries every stretch of whole groups, longest first. */
 function cardsInRun(run: string, offset: number, fromPixels: boolean): Finding[] {
-  const groups: Group[] = [...run.matchAll(/[^ \t\u00a0–-]+/g)].map((part) => ({
+  const groups: Group[] = [...run.matchAll(GROUP)].map((part) => ({
     start: part.index,
     end: part.index + part[0].length,
     digits: [...part[0]].map((character) => MISREAD[character] ?? character).join(''),

@@ -1,5 +1,5 @@
-import type { PageView } from '@visualkit/contracts'
-import { findSensitive, redactText } from '@visualkit/redaction'
+import type { PageElement, PageView } from '@visualkit/contracts'
+import { findSensitive, maskAddress, redactBlocks, redactText } from '@visualkit/redaction'
 
 export interface MaskedPageView {
   view: PageView
@@ -8,26 +8,32 @@ export interface MaskedPageView {
 }
 
 /** What the browser puts where it leaves something out. */
-const MASK = /\[(?:hidden|card|email|phone|secret|iban|id)\]/
+const MASK = /\[(?:hidden|card|email|phone|secret|iban|id|name|address|birth date)\]/
+/** Their names are labels: of what stands in them nothing is sent. */
+const TAKES_TEXT = new Set<PageElement['role']>(['textbox', 'combobox', 'slider'])
 
 /**
  * Masks a view again: what a page sends is believed in nothing. A control whose selector or reference holds
  * something personal is left out: masked, neither would find anything.
  */
 export function maskPageView(sent: PageView): MaskedPageView {
-  const texts = sent.texts.map((one) => {
-    const { text, findings } = redactText(one.text)
-    return { ...one, text, masked: one.masked || findings.length > 0 }
+  const controls = sent.elements.filter(({ ref, selector }) =>
+    // What a selector escapes is as readable with its backslashes.
+    [ref, selector.replaceAll('\\', '')].every((name) => findSensitive(name).length === 0),
+  )
+  const named = controls.filter(({ role }) => !TAKES_TEXT.has(role))
+  const blocks = redactBlocks([...sent.texts, ...named.map((one) => ({ ...one, text: one.name }))])
+  const names = new Map(named.map((one, at) => [one, blocks[sent.texts.length + at]!.text]))
+  const texts = sent.texts.map((one, at) => {
+    const { text, isMasked } = blocks[at]!
+    return { ...one, text, masked: one.masked || isMasked }
   })
-  const elements = sent.elements
-    .filter(({ ref, selector }) => [ref, selector].every((name) => findSensitive(name).length === 0))
-    .map((element) => ({ ...element, name: redactText(element.name).text }))
-  const view = { ...sent, url: maskedUrl(sent.url), title: redactText(sent.title).text, texts, elements }
+  const elements = controls.map((one) => ({
+    ...one,
+    name: names.get(one) ?? redactText(one.name).text,
+  }))
+  const url = redactText(maskAddress(sent.url)).text
+  const view = { ...sent, url, title: redactText(sent.title).text, texts, elements }
   const masked = [...texts.filter((one) => one.masked), ...elements.filter(({ name }) => MASK.test(name))]
   return { view, maskedCount: masked.length }
-}
-
-/** Query and fragment may carry secrets. */
-function maskedUrl(url: string): string {
-  return redactText(url.replace(/[?#].*$/s, '')).text
 }

@@ -44,6 +44,19 @@ it('masks what a page sends once more, and counts what either side hid', () => {
   expect(maskedCount).toBe(3)
 })
 
+it('masks what only the label beside it makes personal, and keeps the names of fields', () => {
+  const { view } = maskPageView(
+    page({
+      url: 'https://bank.example/reset/9f8e7d6c5b4a39281706f5e4d3c2b1a0',
+      texts: [text('CVC', 10), { ...text('739', 10), x: 400 }, text('Password', 40), text('Hunter2!secret', 64)],
+      elements: [{ ...button('Password', 90, '#p'), role: 'textbox' }, button('Go', 120, '#b\\@x\\.com-9')],
+    }),
+  )
+  expect(view.url).toBe('https://bank.example/reset/[hidden]')
+  expect(view.texts.map((one) => one.text)).toEqual(['CVC', '[card]', 'Password', '[secret]'])
+  expect(view.elements.map(({ name }) => name)).toEqual(['Password'])
+})
+
 it('reads the page from top to bottom, with what stands on its buttons', () => {
   const read = readPageView(
     page({

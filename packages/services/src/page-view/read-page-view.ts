@@ -18,7 +18,7 @@ export function readPageView(view: PageView): {
     ...view.elements.map((element) => ({
       ...element,
       text: element.name,
-      masked: /\[[a-z]+\]/.test(element.name),
+      masked: /\[[a-z ]+\]/.test(element.name),
     })),
   ]).filter(({ text }) => text.trim() !== '')
   return {

@@ -13,6 +13,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { putEndUser } from '../end-users/identify-end-user.ts'
+import { maskedPage } from './masked-page.ts'
 import { openedFrom } from './opened-from.ts'
 import { issueSessionToken, toTokenOutput } from './session-token.ts'
 
@@ -63,7 +64,7 @@ export async function createSession(
       endUserId: input.endUser ? (await putEndUser(tx, ctx, input.endUser)).id : null,
       locale: input.locale === undefined ? await tenantLocale(tx, tenantId) : toLocale(input.locale),
       timeZone: input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : null,
-      metadata: input.metadata ?? {},
+      metadata: maskedPage(input.metadata ?? {}),
       createdAt: now,
       updatedAt: now,
     })

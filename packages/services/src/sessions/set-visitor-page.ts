@@ -1,6 +1,7 @@
 import type { Session } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
 import { announce, conversationEvents } from './announce.ts'
+import { maskedPage } from './masked-page.ts'
 import { requireVisitorSide } from './session-access.ts'
 import { lockSession, toSession, updateSession } from './session-row.ts'
 import { summarise } from './session-summary.ts'
@@ -12,7 +13,8 @@ export async function setVisitorPage(
 ): Promise<Session> {
   requireVisitorSide(ctx, input.sessionId)
   const { tenantId } = ctx.actor
-  const { sessionId, page, title = '' } = input
+  const { sessionId } = input
+  const { page, title } = maskedPage({ page: input.page, title: input.title ?? '' })
   const { row, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, sessionId)
     if (session.metadata.page === page && session.metadata.title === title)

@@ -1,5 +1,5 @@
 import type { PageElementState, PageRole } from '../types/index.ts'
-import { HIDDEN_WORDS, type IsMasked, isSkipped, oneLine } from './page-rules.ts'
+import { HIDDEN_WORDS, type IsMasked, isSkipped, isTyped, liesInMask, oneLine } from './page-rules.ts'
 
 const ROLES: Record<string, PageRole> = {
   button: 'button',
@@ -30,6 +30,12 @@ const INPUT_ROLES: Record<string, PageRole> = {
 
 /** What a control is, or null when nothing can be done with the element. */
 export function roleOf(element: Element): PageRole | null {
+  // Whatever it calls itself; of a frame that is written in as a whole, its body.
+  if (
+    isTyped(element) &&
+    (element.tagName === 'BODY' || !element.parentElement || !isTyped(element.parentElement))
+  )
+    return 'textbox'
   const said = element.getAttribute('role')?.trim().split(/\s+/)[0]
   if (said && said in ROLES) return ROLES[said]!
   switch (element.tagName) {
@@ -47,11 +53,6 @@ export function roleOf(element: Element): PageRole | null {
       return type === 'hidden' ? null : (INPUT_ROLES[type] ?? 'textbox')
     }
   }
-  if (
-    (element as HTMLElement).isContentEditable &&
-    !(element.parentElement as HTMLElement | null)?.isContentEditable
-  )
-    return 'textbox'
   const isUsed = element.hasAttribute('onclick') || (element.getAttribute('tabindex') ?? '-1') >= '0'
   return isUsed && !element.querySelector('a,button,input,select,textarea') ? 'other' : null
 }
@@ -66,29 +67,37 @@ export function nameOf(element: Element, role: PageRole, isMasked: IsMasked): st
   const { labels, type, value } = element as HTMLInputElement
   const isButtonInput = element.tagName === 'INPUT' && role === 'button' && type !== 'file'
   const words = (others: Iterable<Element>) =>
-    oneLine([...others].map((one) => wordsOf(one, isMasked)).join(' '))
-  const takesText = role === 'textbox' || role === 'combobox' || role === 'slider'
+    oneLine(
+      [...others].map((one) => (liesInMask(one, isMasked) ? HIDDEN_WORDS : wordsOf(one, isMasked))).join(' '),
+    )
   return (
     words(byIds) ||
     oneLine(element.getAttribute('aria-label') ?? '') ||
     words(labels ?? []) ||
     (isButtonInput ? oneLine(value || element.getAttribute('alt') || type) : '') ||
-    (takesText ? '' : words([element])) ||
+    (takesText(role) ? '' : words([element])) ||
     oneLine(element.getAttribute('title') ?? '') ||
     oneLine(element.getAttribute('placeholder') ?? '')
   )
 }
 
+/** Of what is in it nothing is read. */
+export function takesText(role: PageRole | null): boolean {
+  return role === 'textbox' || role === 'combobox' || role === 'slider'
+}
+
 /** The words in an element, fields and what is masked left out. */
-export function wordsOf(element: Element, isMasked: IsMasked): string {
-  if (isMasked(element)) return HIDDEN_WORDS
+function wordsOf(element: Element, isMasked: IsMasked): string {
+  if (isTyped(element)) return ''
   let words = ''
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) words += node.nodeValue
     if (node.nodeType !== Node.ELEMENT_NODE) continue
     const child = node as HTMLElement
-    if (child.hidden || isSkipped(child) || /^(SELECT|TEXTAREA|INPUT)$/.test(child.tagName)) continue
-    words += ` ${child.getAttribute('aria-label') ?? child.getAttribute('alt') ?? wordsOf(child, isMasked)} `
+    if (child.hidden || isSkipped(child) || child.tagName === 'INPUT' || takesText(roleOf(child))) continue
+    const said = () =>
+      child.getAttribute('aria-label') ?? child.getAttribute('alt') ?? wordsOf(child, isMasked)
+    words += ` ${isMasked(child) ? HIDDEN_WORDS : said()} `
   }
   return words
 }

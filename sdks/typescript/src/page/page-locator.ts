@@ -1,11 +1,14 @@
 import { nameOf, roleOf } from './page-control.ts'
-import { innerRoot, oneLine } from './page-rules.ts'
+import { hostOf, type IsMasked, innerRoot, maskOf, oneLine } from './page-rules.ts'
+import { redacted } from './redacted.ts'
 
 /** Steps from an element into its shadow root or frame. */
 const INTO = ' >>> '
 const LONGEST_SELECTOR = 500
 /** Attributes that programmers give an element so that it is found again. */
 const NAMING = ['data-testid', 'data-test', 'data-test-id', 'data-qa', 'data-cy', 'name', 'aria-label']
+/** As `redactText` and this page's own masks put them. */
+const MASKS = /\[[a-z ]+\]/gi
 /** Ids that a framework counts, which are others after the next drawing. */
 const COUNTED = /\d{3,}|^[:«]|^(radix|headlessui|mui|react|ember|ext-gen|yui|__)|[0-9a-f]{8}-/i
 
@@ -16,7 +19,7 @@ export type Places = Map<ParentNode, Map<Element, string>>
 export function selectorOf(element: Element, places: Places = new Map()): string | null {
   const root = element.getRootNode() as Document | ShadowRoot
   const own = namedIn(element, root) ?? pathIn(element, root, places)
-  const host = root instanceof Document ? (root.defaultView?.frameElement ?? null) : root.host
+  const host = hostOf(element)
   const outer = host && selectorOf(host, places)
   if (host && outer === null) return null
   const whole = outer ? `${outer}${INTO}${own}` : own
@@ -26,19 +29,19 @@ export function selectorOf(element: Element, places: Places = new Map()): string
 /**
  * The element a selector names, or else the only control with these words on it: pages are drawn anew all the time.
  * Null when it is not there, is not shown, or there is more than one.
+ * @param masks CSS selectors of what was left out of the words.
  */
-export function findElement({
-  selector,
-  text,
-}: {
-  selector: string
-  text?: string | undefined
-}): Element | null {
+export function findElement(
+  { selector, text = '' }: { selector: string; text?: string | undefined },
+  masks: readonly string[] = [],
+): Element | null {
   const found = bySelector(selector)
-  const wanted = text === undefined ? '' : plain(text)
-  if (found && isShown(found) && (wanted === '' || plain(nameIn(found)) === wanted)) return found
-  if (wanted === '') return null
-  const named = controlsOf(document).filter((one) => isShown(one) && plain(nameIn(one)) === wanted)
+  const isMasked = maskOf(masks)
+  const wanted = wordsBetweenMasks(text)
+  const isMeant = (element: Element) => isShown(element) && hasWords(nameIn(element, isMasked), wanted)
+  if (found && (wanted.length === 0 ? isShown(found) : isMeant(found))) return found
+  if (wanted.length === 0) return null
+  const named = controlsOf(document).filter(isMeant)
   return named.length === 1 ? named[0]! : null
 }
 
@@ -59,13 +62,26 @@ function bySelector(selector: string): Element | null {
   return found
 }
 
-function nameIn(element: Element): string {
-  return nameOf(element, roleOf(element) ?? 'other', () => false)
+function nameIn(element: Element, isMasked: IsMasked): string {
+  return nameOf(element, roleOf(element) ?? 'other', isMasked)
 }
 
-/** As names are compared: without case, marks and what a mask took. */
+/** As names are compared: without case and marks. */
 function plain(text: string): string {
-  return oneLine(text.toLowerCase().replace(/\[[a-z]+\]|[^\p{L}\p{N}]+/gu, ' '))
+  return oneLine(text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' '))
+}
+
+/** What is left of a name: in the place of a mask any words may stand. */
+function wordsBetweenMasks(text: string): string[] {
+  const parts = text.split(MASKS).map(plain)
+  return parts.some((part) => part !== '') ? parts : []
+}
+
+function hasWords(name: string, [first = '', ...others]: readonly string[]): boolean {
+  const words = plain(name.replace(MASKS, ' '))
+  if (others.length === 0) return words === first
+  const escaped = [first, ...others].map((part) => part.replace(/[^\p{L}\p{N} ]/gu, ''))
+  return new RegExp(`^${escaped.join('.*')}$`, 'u').test(words)
 }
 
 function isShown(element: Element): boolean {
@@ -85,7 +101,8 @@ function namedIn(element: Element, root: Document | ShadowRoot): string | null {
   const { id } = element
   const tag = element.localName
   const only = (selector: string) => (root.querySelectorAll(selector).length === 1 ? selector : null)
-  if (id && !COUNTED.test(id)) {
+  // What tells of a person is no name for a control: its place is one.
+  if (id && !COUNTED.test(id) && !redacted(id).isFound) {
     const found = only(`#${CSS.escape(id)}`)
     if (found) return found
   }
@@ -95,7 +112,7 @@ function namedIn(element: Element, root: Document | ShadowRoot): string | null {
     const named = `${tag}[${name}=${JSON.stringify(value)}]`
     const option = (element as HTMLInputElement).type === 'radio' && element.getAttribute('value')
     const found = only(option ? `${named}[value=${JSON.stringify(option)}]` : named)
-    if (found) return found
+    if (found && !redacted(`${value} ${option || ''}`).isFound) return found
   }
   return null
 }

@@ -7,6 +7,26 @@ export const HIDDEN_WORDS = '[hidden]'
 
 export type IsMasked = (element: Element) => boolean
 
+/** Whether an element stands in something that is left out, or is so itself; shadow roots and frames are looked out of. */
+export function liesInMask(element: Element, isMasked: IsMasked): boolean {
+  for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at))
+    if (isMasked(at)) return true
+  return false
+}
+
+/** The element whose shadow root or frame this one is the outermost of. */
+export function hostOf(element: Element): Element | null {
+  const root = element.getRootNode()
+  // Of another window's document too, which is no `Document` of this one.
+  if (root.nodeType === Node.DOCUMENT_NODE) return (root as Document).defaultView?.frameElement ?? null
+  return (root as ShadowRoot).host ?? null
+}
+
+/** Whether words in it are typed there. */
+export function isTyped(element: Element): boolean {
+  return (element as HTMLElement).isContentEditable === true
+}
+
 /** Whether an element is left out, by the attribute or one of the selectors; one that is no selector is passed over. */
 export function maskOf(selectors: readonly string[]): IsMasked {
   const good = [OWN_MASK, ...selectors.filter(isSelector)].join()

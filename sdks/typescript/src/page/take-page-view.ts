@@ -1,6 +1,7 @@
-import { redactText } from '@visualkit/redaction/text'
+import { maskAddress } from '@visualkit/redaction/address'
+import { redactBlocks } from '@visualkit/redaction/blocks'
 import type { PageElement, PageText, PageView } from '../types/index.ts'
-import { nameOf, roleOf, statesOf } from './page-control.ts'
+import { nameOf, roleOf, statesOf, takesText } from './page-control.ts'
 import { type Places, selectorOf } from './page-locator.ts'
 import {
   HIDDEN_WORDS,
@@ -8,9 +9,11 @@ import {
   innerRoot,
   isRendered,
   isSkipped,
+  liesInMask,
   maskOf,
   oneLine,
 } from './page-rules.ts'
+import { findKnown, redacted } from './redacted.ts'
 
 const MOST_TEXTS = 300
 const MOST_ELEMENTS = 250
@@ -34,14 +37,33 @@ export function takePageView(masks: readonly string[] = []): PageView {
   const texts = nearest(walk.texts, MOST_TEXTS)
   const controls = nearest(walk.controls, MOST_ELEMENTS)
   const places: Places = new Map()
+  const named = controls.flatMap((control) => namedControl(control, isMasked, places))
+  // Masked as one: what stands beside or above a value tells what it is.
+  const values = named.filter(({ role }) => !takesText(role))
+  const blocks = redactBlocks(
+    [
+      ...texts.map(({ words, ...box }) => ({ ...box, text: words })),
+      ...values.map(({ name, ...box }) => ({ ...box, text: name })),
+    ],
+    findKnown,
+  )
+  const names = new Map(values.map((one, at) => [one, blocks[texts.length + at]!.text]))
   return withinBytes({
     version: 1,
-    url: (location.origin + location.pathname).slice(0, 2_000),
+    url: redacted(maskAddress(location.origin + location.pathname)).text.slice(0, 2_000),
     title: redacted(document.title).text.slice(0, 300),
     width: Math.max(1, innerWidth),
     height: Math.max(1, innerHeight),
-    texts: texts.map(textOf),
-    elements: controls.flatMap((control, at) => elementOf(control, at, isMasked, places)),
+    texts: texts.map(({ words: _, kind, isMasked, ...box }, at) => ({
+      text: blocks[at]!.text.slice(0, TEXT_CHARACTERS),
+      kind,
+      masked: isMasked || blocks[at]!.isMasked,
+      ...box,
+    })),
+    elements: named.map((one, at) => {
+      const name = names.get(one) ?? redacted(one.name).text
+      return { ref: `e${at + 1}`, ...one, name: name.slice(0, NAME_CHARACTERS) }
+    }),
     truncated:
       walk.nodes > MOST_NODES || texts.length < walk.texts.length || controls.length < walk.controls.length,
   })
@@ -60,35 +82,14 @@ interface FoundControl extends Box {
   role: PageElement['role']
 }
 
-function textOf({ words, kind, isMasked, ...box }: FoundText): PageText {
-  const { text, isFound } = redacted(words)
-  return { text: text.slice(0, TEXT_CHARACTERS), kind, masked: isMasked || isFound, ...box }
-}
-
-function elementOf(
+function namedControl(
   { element, role, ...box }: FoundControl,
-  at: number,
   isMasked: IsMasked,
   places: Places,
-): PageElement[] {
-  const name = redacted(nameOf(element, role, isMasked)).text.slice(0, NAME_CHARACTERS)
+): Omit<PageElement, 'ref'>[] {
+  const name = nameOf(element, role, isMasked)
   const selector = name === '' && role === 'other' ? null : selectorOf(element, places)
-  if (selector === null) return []
-  return [{ ref: `e${at + 1}`, role, name, states: statesOf(element, role), ...box, selector }]
-}
-
-/** Most words are those of the view before. */
-const known = new Map<string, { text: string; isFound: boolean }>()
-const MOST_KNOWN = 2_000
-
-function redacted(words: string): { text: string; isFound: boolean } {
-  const before = known.get(words)
-  if (before) return before
-  const { text, findings } = redactText(words)
-  const result = { text, isFound: findings.length > 0 }
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(words, result)
-  return result
+  return selector === null ? [] : [{ role, name, states: statesOf(element, role), ...box, selector }]
 }
 
 /** Words that stand in one block of the page. */
@@ -164,7 +165,7 @@ class PageWalk {
     // A control is named by its label: its words are not said twice.
     if (element.tagName === 'LABEL' && (element as HTMLLabelElement).control) {
       for (const field of element.querySelectorAll('input,select,textarea,button,a'))
-        this.#visit(field, outer, alerts)
+        if (!liesInMask(field, this.#isMasked)) this.#visit(field, outer, alerts)
       return
     }
     const block = isInline ? outer : newBlock(kindOf(element, outer, alerts))

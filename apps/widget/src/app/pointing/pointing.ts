@@ -135,7 +135,7 @@ export class Pointing {
   }
 
   #find({ target }: Pointer): Element | null {
-    return target.kind === 'element' ? findElement(target) : null
+    return target.kind === 'element' ? findElement(target, this.#parts.config.settings.pageMasks ?? []) : null
   }
 
   #draw(pointer: Pointer, by: 'assistant' | 'agent'): void {

@@ -99,5 +99,23 @@ const READ_TRUTH = `(() => {
       else { line = { y: box.top, text: match[0] }; lines.push(line) }
     }
   }
+  const pen = document.createElement('canvas').getContext('2d')
+  for (const field of document.querySelectorAll('input')) {
+    const style = getComputedStyle(field)
+    const box = field.getBoundingClientRect()
+    const from = box.left + field.clientLeft + parseFloat(style.paddingLeft)
+    const end = box.right - field.clientLeft - parseFloat(style.paddingRight)
+    const [top, height] = [box.top + field.clientTop + parseFloat(style.paddingTop), parseFloat(style.fontSize) * 1.15]
+    pen.font = style.font
+    let line = ''
+    for (const match of field.value.matchAll(/\\S+/g)) {
+      const x = from + pen.measureText(field.value.slice(0, match.index)).width
+      const width = pen.measureText(match[0]).width
+      if (x + width > end || !inSight({ left: x, right: x + width, top, bottom: top + height, width, height }, field)) break
+      words.push({ text: match[0], x, y: top, width, height, personal: field.dataset.personal ?? null })
+      line += (line && ' ') + match[0]
+    }
+    if (line) lines.push(line)
+  }
   return { words, lines: lines.map((line) => line.text), error: errors.length > 0 && !hiddenErrorWord ? errors.join(' ') : null }
 })()`

@@ -3,6 +3,7 @@ import { Maker } from './maker.ts'
 import { Random } from './random.ts'
 import { makeStyle, type Style, styleSheet } from './style.ts'
 import { HELD_OUT } from './templates/held-out.ts'
+import { PLAIN, PLAIN_HELD_OUT } from './templates/plain.ts'
 import { TUNED } from './templates/tuned.ts'
 
 /** One page, made but not drawn yet. */
@@ -19,11 +20,15 @@ export interface ScreenPlan {
   problemId: string | null
 }
 
+const STYLED = { tuned: TUNED, heldOut: HELD_OUT }
+/** Forms without any style; the labels stand left of their fields. */
+export const UNSTYLED = { tuned: PLAIN, heldOut: PLAIN_HELD_OUT }
+
 /** Makes `perTemplate` pages of each template in each language; every second one shows an error. */
-export function listScreens(perTemplate: number, firstSeed = 0): ScreenPlan[] {
+export function listScreens(perTemplate: number, firstSeed = 0, { tuned, heldOut } = STYLED): ScreenPlan[] {
   const templates = [
-    ...Object.entries(TUNED).map(([name, template]) => ({ name, template, heldOut: false })),
-    ...Object.entries(HELD_OUT).map(([name, template]) => ({ name, template, heldOut: true })),
+    ...Object.entries(tuned).map(([name, template]) => ({ name, template, heldOut: false })),
+    ...Object.entries(heldOut).map(([name, template]) => ({ name, template, heldOut: true })),
   ]
   return templates.flatMap(({ name, template, heldOut }) =>
     LOCALES.flatMap((locale) =>

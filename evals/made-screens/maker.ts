@@ -64,6 +64,21 @@ export class Maker {
     return `<div class="pair"><b>${label}${colon ? ':' : ''}</b><span>${value}</span></div>`
   }
 
+  /** Rows of a form as a browser draws it that was given no style: the label left of the field, a hair apart. */
+  plainForm(rows: readonly (readonly [label: string, value: string, kind?: PersonalKind])[]): string {
+    const layout = this.random.pick(['paragraphs', 'lines', 'cells', 'wrapped'] as const)
+    const size = this.random.pick(['', '', ' size="34"'])
+    const fields = rows.map(([label, value, kind]) => {
+      const personal = kind ? ` data-personal="${kind}"` : ''
+      const input = `<input${size} value="${escapeHtml(value)}"${personal}>`
+      if (layout === 'cells') return `<tr><td>${label}</td><td>${input}</td></tr>`
+      if (layout === 'wrapped') return `<p><label>${label} ${input}</label></p>`
+      const field = `<label>${label}</label> ${input}`
+      return layout === 'lines' ? `${field}<br><br>` : `<p>${field}</p>`
+    })
+    return layout === 'cells' ? `<table>${fields.join('')}</table>` : fields.join('')
+  }
+
   table(headers: readonly string[], rows: readonly (readonly string[])[]): string {
     const cells = (tag: string, row: readonly string[]) =>
       `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`

@@ -101,6 +101,8 @@ th { color: ${colours.soft}; font-weight: ${dark ? 400 : 700} }
 .mine { margin-left: auto; background: ${dark ? '#24304a' : '#e8eefc'} }
 .terminal { font-family: 'JetBrains Mono', monospace; background: #10141a; color: #d5dbe3; padding: ${gap(1)}; flex: 1; white-space: pre-wrap }
 .stat { font-size: ${Math.round(size * 1.9)}px }
+.plain, .plain * { all: revert }
+.plain { background: #fff; color: #000; position: fixed; inset: 0; padding: 8px }
 .spinner { width: 28px; height: 28px; border: 4px solid ${colours.line}; border-top-color: ${accent}; border-radius: 50% }
 `
 }

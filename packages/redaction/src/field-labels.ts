@@ -34,8 +34,8 @@ const isToken = (value: string): number => {
 /** Codes are often asked for in one field a digit. */
 const isCode = (value: string): number => {
   if (/^\d[\d \t]{2,15}$/.test(value) && digitsIn(value) <= 8) return 2
-  // Three digits are too little for recognition: 211 is read as n.
-  return /^[^\s•*●·]{1,4}$/.test(value) && !/^\p{Lu}?\p{Ll}{2,}$/u.test(value) ? 1 : 0
+  // Three digits are too little for recognition: 211 is read as n, 912 as pm.
+  return /^[^\s•*●·]{1,4}$/.test(value) && !/^(?:\p{Lu}\p{Ll}{2,}|\p{Ll}{3,})$/u.test(value) ? 1 : 0
 }
 const isDate = (value: string): number =>
   value.length <= 24 &&
@@ -68,12 +68,12 @@ const isStreet = (value: string): number => {
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length
   return capitals > 0 && (/\d/.test(value) || (capitals >= 2 && !/[.!?]$/.test(value))) ? 2 : 0
 }
-/** Somebody's field may hold a name in small letters. */
+/** Somebody's field may hold a name in small letters, or one that is read so. */
 const isName = (value: string): number => {
   const likeness = nameLikeness(value)
   if (likeness > 0) return likeness
   const risen = value.replace(/(?<![\p{L}])\p{Ll}/gu, (letter) => letter.toUpperCase())
-  return value === value.toLowerCase() && value.split(/\s+/).length <= 3 && nameLikeness(risen) === 3 ? 2 : 0
+  return value.split(/\s+/).length <= 3 && nameLikeness(risen) === 3 ? 2 : 0
 }
 
 /** Whose field it is. */
@@ -102,6 +102,10 @@ const rule = (kind: FindingKind, likeness: Rule['likeness'], patterns: string, i
 
 /** Written without accents and in small letters, as \`plain\` leaves them. */
 const RULES: readonly Rule[] = [
+  // CVC and CVV in small serif letters, as they are read.
+  rule('card', fits(/^\d{3,4}$/), '[ceo][vyw][ceov]?'),
+  // RG, its G read as another round letter.
+  rule('id', fits(/^[\d.-]{7,}\w?$/), 'r[o0]'),
   rule(
     'card',
     isCode,

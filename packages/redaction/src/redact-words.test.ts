@@ -101,6 +101,22 @@ describe('redactWords', () => {
     expect(redactWords([...row(label, 0), ...row(value, 1)]).boxes).toEqual([])
   })
 
+  it.each([
+    ['Password', '[Shown-Password', '[secret]'],
+    ['Palavra-passe', '| |Porto!2024', '| [secret]'],
+    ['Name on card', '[Quentin Foxworth', '[name]'],
+    ['Security code', '(811', '[card]'],
+    ['eve', '[739', '[card]'],
+    ['Date of birth', '[12/03/1981]', '[birth date]'],
+  ])('takes the edge of a field right of %s for no part of its value', (label, value, masked) => {
+    expect(redactWords(row(`${label} ${value}`, 0)).lines[0]?.text).toBe(`${label} ${masked}`)
+  })
+
+  it('leaves what stands in brackets or between bars alone', () => {
+    const said = ['Quantity [1', 'Password (8 letters or more)', 'Name | Email | Phone', 'See note [1]']
+    for (const text of said) expect(redactWords(row(text, 0)).boxes).toEqual([])
+  })
+
   it('leaves a number far below a label alone', () => {
     expect(redactWords([...row('CVC', 0), ...row('123', 6)]).boxes).toEqual([])
   })

@@ -54,15 +54,23 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     const start = text.length
     const segments: Segment[] = []
     let previous: PlacedWord | null = null
+    let isAfterBorder = false
     const rowHeight = Math.max(...row.map(({ height }) => height))
     for (const word of row) {
       const between = previous ? separator(previous, word) : ''
       text += between
       const span = { word, start: text.length, end: text.length + word.text.length }
       spans.push(span)
-      if (previous && gapBetween(previous, word, rowHeight) <= cellGap(previous, word))
-        extend(segments.at(-1)!, span)
-      else segments.push(startSegment(span))
+      const inner = withoutBorder(word.text)
+      isAfterBorder ||= FIELD_BEGINS.test(word.text)
+      if (inner !== '') {
+        const goesOn =
+          previous && !isAfterBorder && gapBetween(previous, word, rowHeight) <= cellGap(previous, word)
+        const last = segments.at(-1)
+        if (goesOn && last) extend(last, span, inner)
+        else segments.push(startSegment(span, inner))
+        isAfterBorder = false
+      }
       text += word.text
       previous = word
     }
@@ -103,16 +111,24 @@ interface Span {
   end: number
 }
 
-function startSegment({ word, start, end }: Span): Segment {
-  const { text, x, y, width, height } = word
+/** The edge of a field, read as a sign: what stands behind it is in the field, and not of the label before it. */
+const FIELD_BEGINS = /^[[|{]|^\((?=[^)]*\d)[^)]{3,}$/
+const BORDERS = /^[[\]{}|]+|^\((?=[^)]*$)|[[\]{}|]+$/g
+
+function withoutBorder(text: string): string {
+  return text.replace(BORDERS, '')
+}
+
+function startSegment({ word, start, end }: Span, text: string): Segment {
+  const { x, y, width, height } = word
   return { text, x, y, width, height, words: [{ text, start, end }] }
 }
 
-function extend(segment: Segment, { word, start, end }: Span): void {
-  segment.text += ` ${word.text}`
+function extend(segment: Segment, { word, start, end }: Span, text: string): void {
+  segment.text += ` ${text}`
   segment.width = word.x + word.width - segment.x
   segment.height = Math.max(segment.height, word.height)
-  segment.words.push({ text: word.text, start, end })
+  segment.words.push({ text, start, end })
 }
 
 /** A word of a language or a label, not a piece of a secret. */

@@ -9,7 +9,7 @@ import {
   UNREADABLE,
 } from '@visualkit/redaction'
 import { findVisibleError } from './find-visible-error.ts'
-import type { PixelBox, ScreenLine } from './screen-line.ts'
+import type { PixelBox, ScreenLine, ScreenWord } from './screen-line.ts'
 
 export interface ScreenDescription {
   /** The whole screen in reading order, one row a line, masked. */
@@ -28,7 +28,11 @@ export function describeScreen(
   { unmasked = false } = {},
 ): ScreenDescription {
   const readable = lines.filter((line) => line.words.length > 0)
-  const rows = groupRows(unmasked ? readable : readable.map(withUnreadEnds))
+  const rows = groupRows(
+    unmasked
+      ? readable
+      : readable.map((line) => withUnreadEnds({ ...line, words: line.words.flatMap(parted) })),
+  )
   if (!unmasked) for (const line of lines) if (line.words.length === 0) addUnread(rows, line)
   let box = 0
   const placed = rows.flatMap((row, line) =>
@@ -71,6 +75,19 @@ export function describeScreen(
     height: size.height * height,
   }))
   return { text, regions, visibleError: findVisibleError(inPixels), paint }
+}
+
+/** The edge of a field, read as a sign between the label and what is in the field. */
+const FIELD_EDGE = /^(\p{L}[\p{L}\d.:]+)([[|]\S+)$/u
+
+function parted(word: ScreenWord): ScreenWord[] {
+  const [, label, value] = FIELD_EDGE.exec(word.text) ?? []
+  if (label === undefined || value === undefined) return [word]
+  const width = (word.width * label.length) / word.text.length
+  return [
+    { ...word, text: label, width },
+    { ...word, text: value, x: word.x + width, width: word.width - width },
+  ]
 }
 
 /** Farther from the end of its box than this, in line heights, something stands there that was not read. */

@@ -48,7 +48,12 @@ it('masks what only the label beside it makes personal, and keeps the names of f
   const { view } = maskPageView(
     page({
       url: 'https://bank.example/reset/9f8e7d6c5b4a39281706f5e4d3c2b1a0',
-      texts: [text('CVC', 10), { ...text('739', 10), x: 400 }, text('Password', 40), text('Hunter2!secret', 64)],
+      texts: [
+        text('CVC', 10),
+        { ...text('739', 10), x: 400 },
+        text('Password', 40),
+        text('Hunter2!secret', 64),
+      ],
       elements: [{ ...button('Password', 90, '#p'), role: 'textbox' }, button('Go', 120, '#b\\@x\\.com-9')],
     }),
   )

@@ -50,8 +50,8 @@ export async function insertConversations(
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rows } = await client.query<{ id: string }>(
-    `insert into sessions (tenant_id, holder, agent_name)
-     select $1, 'human', 'Ana' from generate_series(1, $2) returning id`,
+    `insert into sessions (tenant_id, holder, agent_name, created_at, updated_at)
+     select $1, 'human', 'Ana', now() - interval '1 hour', now() - interval '1 hour' from generate_series(1, $2) returning id`,
     [tenantId, count],
   )
   await client.end()

@@ -19,6 +19,9 @@ import { TenantHub } from './tenant-hub.ts'
 import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
 import type { Voice } from './voice.ts'
 
+/** Between two signs of life of a socket. */
+const STAY_SECONDS = 20
+
 export interface WebSocketOptions {
   path?: string
   /** Addresses or networks whose X-Forwarded-For is believed. */
@@ -73,6 +76,8 @@ export function attachWebSocket(
   })
   const perAddress = new Map<string, number>()
   let draining = false
+  let opened = 0
+  let turn = 0
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (pathOf(request.url) !== path) return refuseUpgrade(stream, 404, 'Not Found')
@@ -117,6 +122,7 @@ export function attachWebSocket(
     const isOwnPage = origin === undefined || isSameOrigin(services, request)
     clients.set(socket, {
       connection,
+      turn: ++opened % STAY_SECONDS,
       socket,
       session: null,
       signInId: null,
@@ -229,12 +235,15 @@ export function attachWebSocket(
   const checkTimer = setInterval(() => {
     for (const { connection } of clients.values()) connection.check()
   }, timings.checkMs)
+  // Some each second: thousands at once would hold up what is said.
   const stayTimer = setInterval(() => {
+    turn = (turn + 1) % STAY_SECONDS
     for (const client of clients.values()) {
+      if (client.turn !== turn) continue
       client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
       void closeIfSuspended(client)
     }
-  }, 20_000)
+  }, 1_000)
   const standing = watchStanding(services, () => clients.values(), timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
     for (const client of clients.values()) {

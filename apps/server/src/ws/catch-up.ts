@@ -81,7 +81,10 @@ export class CatchUp {
   async #lookAtConversations(): Promise<void> {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
-    const newest = await newestSeqs(services, [...new Set(live.map(({ sessionId }) => sessionId))])
+    const held = new Map<string, number>()
+    for (const { sessionId, lastSeq } of live)
+      held.set(sessionId, Math.min(lastSeq, held.get(sessionId) ?? lastSeq))
+    const newest = await newestSeqs(services, held)
     const isBehind = (feed: ConversationFeed) => feed.lastSeq < (newest.get(feed.sessionId) ?? 0)
     const behind = live.filter(isBehind)
     if (behind.length === 0) return
@@ -94,9 +97,9 @@ export class CatchUp {
     const tenantIds = hub.tenantsWithAgents()
     if (tenantIds.length === 0) return
     const changed = await changedSessions(services, tenantIds)
-    const unheard = changed.filter(({ tenantId, id, updatedAt }) => !hub.hasHeard(tenantId, id, updatedAt))
+    const unheard = changed.filter(({ tenantId, id, updatedMs }) => !hub.hasHeard(tenantId, id, updatedMs))
     if (unheard.length > 0 && services.bus.isUp()) await sleep(ON_ITS_WAY_MS)
-    const missed = unheard.filter(({ tenantId, id, updatedAt }) => !hub.hasHeard(tenantId, id, updatedAt))
+    const missed = unheard.filter(({ tenantId, id, updatedMs }) => !hub.hasHeard(tenantId, id, updatedMs))
     for (const [tenantId, rows] of Map.groupBy(missed, ({ tenantId }) => tenantId)) {
       const ids = rows.map(({ id }) => id)
       for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
@@ -104,7 +107,7 @@ export class CatchUp {
         for (const summary of summaries) {
           const sessionId = summary.id
           // The bus may have been faster, with something newer.
-          if (hub.hasHeard(tenantId, sessionId, new Date(summary.updatedAt))) continue
+          if (hub.hasHeard(tenantId, sessionId, Date.parse(summary.updatedAt))) continue
           hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
         }
       }

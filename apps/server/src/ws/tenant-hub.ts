@@ -70,11 +70,11 @@ export class TenantHub {
   }
 
   /** Whether the people here were told of a row of the inbox as it was at that moment, or later. */
-  hasHeard(tenantId: string, sessionId: string, updatedAt: Date): boolean {
+  hasHeard(tenantId: string, sessionId: string, updatedMs: number): boolean {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant) return true
     const heard = tenant.heard.get(sessionId)
-    return heard !== undefined && heard >= updatedAt.getTime()
+    return heard !== undefined && heard >= updatedMs
   }
 
   #open(tenantId: string): Tenant {

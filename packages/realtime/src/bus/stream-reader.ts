@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 
 /** While much is said, entries are read together: a read costs more than an entry. */
-const GATHER_MS = 8
+const GATHER_MS = 12
 
 export interface StreamReaderOptions {
   /** A connection of its own: XREAD BLOCK holds it. */

@@ -1,50 +1,57 @@
 import type { SessionSummary } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
-import { and, desc, gt, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { isOneOf, loadSessions } from './session-row.ts'
+import { loadSessions } from './session-row.ts'
 import { summariseAll } from './session-summary.ts'
-
-const { sessions } = schema
 
 /** Longer than any server waits between writing the time of a change and committing it, with clocks that differ. */
 const RECENT_SECONDS = 120
 /** The newest of them; what is left then comes with a later look. */
 const MOST_RECENT = 10_000
 
-/** The last message of each conversation, by which a server sees what the bus did not bring. Of all businesses. */
+/**
+ * The last message of each conversation that has more than a server holds of it, by which it sees what the bus did not
+ * bring. Of all businesses, and thousands of conversations each few seconds: only what is new comes back.
+ * @param held the last message that is held of each.
+ */
 export async function newestSeqs(
   { db }: Pick<Services, 'db'>,
-  sessionIds: readonly string[],
+  held: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
-  if (sessionIds.length === 0) return new Map()
-  const rows = await db.withJobs('newest messages', (tx) =>
-    tx
-      .select({ id: sessions.id, lastSeq: sessions.lastSeq })
-      .from(sessions)
-      .where(isOneOf(sessions.id, sessionIds)),
+  if (held.size === 0) return new Map()
+  const { rows } = await db.withJobs('newest messages', (tx) =>
+    tx.execute<{ id: string; last_seq: number }>(sql`
+      select s.id, s.last_seq
+        from unnest(${`{${[...held.keys()].join(',')}}`}::uuid[], ${`{${[...held.values()].join(',')}}`}::integer[])
+             as held (id, seq)
+        join sessions s on s.id = held.id and s.last_seq > held.seq`),
   )
-  return new Map(rows.map(({ id, lastSeq }) => [id, lastSeq]))
+  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]))
+}
+
+export interface ChangedSession {
+  id: string
+  tenantId: string
+  /** Milliseconds since 1970. */
+  updatedMs: number
 }
 
 /** Conversations of these businesses that changed within the last two minutes, and when. */
-export function changedSessions(
+export async function changedSessions(
   { db }: Pick<Services, 'db'>,
   tenantIds: readonly string[],
-): Promise<{ id: string; tenantId: string; updatedAt: Date }[]> {
-  return db.withJobs('changed conversations', (tx) =>
-    tx
-      .select({ id: sessions.id, tenantId: sessions.tenantId, updatedAt: sessions.updatedAt })
-      .from(sessions)
-      .where(
-        and(
-          inArray(sessions.tenantId, [...tenantIds]),
-          gt(sessions.updatedAt, sql`now() - make_interval(secs => ${RECENT_SECONDS})`),
-        ),
-      )
-      .orderBy(desc(sessions.updatedAt))
-      .limit(MOST_RECENT),
+): Promise<ChangedSession[]> {
+  // Plain rows: thousands each few seconds, and the server does nothing else while it reads them.
+  const { rows } = await db.withJobs('changed conversations', (tx) =>
+    tx.execute<{ id: string; tenant_id: string; updated_ms: number }>(sql`
+      select id, tenant_id, floor(extract(epoch from updated_at) * 1000)::float8 as updated_ms
+        from sessions
+       where tenant_id = any(${`{${tenantIds.join(',')}}`}::uuid[])
+         and updated_at > now() - make_interval(secs => ${RECENT_SECONDS})
+       order by updated_at desc
+       limit ${MOST_RECENT}`),
   )
+  return rows.map(({ id, tenant_id, updated_ms }) => ({ id, tenantId: tenant_id, updatedMs: updated_ms }))
 }
 
 /** Rows of the inbox of one business, for the sockets of its people; what was erased meanwhile is left out. */

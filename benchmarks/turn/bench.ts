@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { startPostgres, startVisualKit, type TestVisualKit, tempDir } from '@visualkit/testing'
 import pg from 'pg'
 import type { VKAgent } from 'visualkit'
@@ -11,6 +12,8 @@ const CHUNKS = 1_000
 const GOALS_MS = { embedded: 40, postgres: 15 } as const
 const WARM_UP = 30
 const AT_ONCE = 50
+/** Linux counts CPU in hundredths of a second. */
+const TICK_MS = 10
 /** Turns of one conversation; the limit of a conversation and minute is for people. */
 const PER_CONVERSATION = 20
 
@@ -22,6 +25,8 @@ interface Measured {
   /** Of each, what the model took. */
   modelMs: number[]
   transactions: number | null
+  /** Of the server's own CPU, in milliseconds each; null where the system does not tell. */
+  cpuMs: number | null
 }
 
 /**
@@ -48,11 +53,15 @@ export default {
       ratios[`${kind}: first words / those of the model asked directly`] = found.firstWordRatio
     }
     return {
-      table: { columns: ['database', 'what', 'p50 ms', 'p95 ms', 'transactions each'], rows },
+      table: {
+        columns: ['database', 'what', 'p50 ms', 'p95 ms', 'transactions each', 'server CPU ms each'],
+        rows,
+      },
       ratios,
       notes: [
         `One turn at a time: ${CHUNKS} passages of 200 articles, one business; then ${AT_ONCE} conversations that ask in the same moment.`,
         'The time is the client’s: from sending over the socket to the stored answer with its sources, which the next questions to ask are part of.',
+        'Server CPU is that of its process with all threads, the embedded database’s too, and what it does besides turns meanwhile; on a loaded machine it tells more than the times do.',
         'The scripted model waits 50 ms and writes a word each 4 ms. What it took is taken off each turn; an answer is shown by whole sentences that were checked, so the first words come with the first whole sentence.',
       ],
     }
@@ -96,12 +105,17 @@ async function measure(
     const firstWords = withModel.turns.map(({ firstWord }) => firstWord)
     const addedToWord = firstWords.map((ms, at) => ms - direct[at]!.firstWordMs)
     const addedToSentence = firstWords.map((ms, at) => ms - direct[at]!.firstSentenceMs)
-    const row = (what: string, ms: number[], transactions: number | null = null) => [
+    const row = (
+      what: string,
+      ms: number[],
+      { transactions, cpuMs }: Partial<Pick<Measured, 'transactions' | 'cpuMs'>> = {},
+    ) => [
       kind,
       what,
       Number(median(ms).toFixed(1)),
       Number(quantile(ms, 0.95).toFixed(1)),
-      transactions === null ? '' : Number(transactions.toFixed(1)),
+      transactions ? Number(transactions.toFixed(1)) : '',
+      cpuMs ? Number(cpuMs.toFixed(1)) : '',
     ]
     const builtInMs = builtIn.turns.map(({ ended }) => ended)
     return {
@@ -116,8 +130,8 @@ async function measure(
           'first words, built-in answerer',
           builtIn.turns.map(({ firstWord }) => firstWord),
         ),
-        row('whole turn, built-in answerer', builtInMs, builtIn.transactions),
-        row('whole turn with a model, without its time', own, withModel.transactions),
+        row('whole turn, built-in answerer', builtInMs, builtIn),
+        row('whole turn with a model, without its time', own, withModel),
         row('added to the model’s first word', addedToWord),
         row('added to the model’s first sentence', addedToSentence),
         row(`${AT_ONCE} turns at once, built-in answerer`, crowd),
@@ -161,21 +175,27 @@ async function askInTurn(
     count(): Promise<number | null>
   },
 ): Promise<Measured> {
-  const measured: Measured = { turns: [], modelMs: [], transactions: null }
+  const measured: Measured = { turns: [], modelMs: [], transactions: null, cpuMs: null }
   let visitor: VKAgent | null = null
   let before: number | null = null
+  let cpuBefore: number | null = null
   for (let at = -WARM_UP; at < turns; at++) {
     if (visitor === null || at % PER_CONVERSATION === 0) {
       visitor?.close()
       visitor = await openVisitor(server, secretKey)
     }
-    if (at === 0) before = await count()
+    if (at === 0) {
+      before = await count()
+      cpuBefore = await cpuMsOf(server.pid)
+    }
     model.takeTimes()
     const times = await askAndWait(visitor, questions[(at + WARM_UP) % questions.length]!.text)
     if (at < 0) continue
     measured.turns.push(times)
     measured.modelMs.push(model.takeTimes()[0] ?? 0)
   }
+  const cpuAfter = await cpuMsOf(server.pid)
+  if (cpuBefore !== null && cpuAfter !== null) measured.cpuMs = (cpuAfter - cpuBefore) / turns
   visitor?.close()
   const after = await count()
   if (before !== null && after !== null) measured.transactions = (after - before) / turns
@@ -215,6 +235,14 @@ async function countTransactions(ownerUrl: string): Promise<number> {
   } finally {
     await client.end()
   }
+}
+
+/** CPU a process has used so far with all its threads, as Linux counts it; null elsewhere. */
+async function cpuMsOf(pid: number): Promise<number | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  // The name of the program stands in brackets and may hold anything; user and system time are the 14th and 15th field.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields ? (Number(fields[11]) + Number(fields[12])) * TICK_MS : null
 }
 
 /** The same order each time. */

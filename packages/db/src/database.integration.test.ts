@@ -38,6 +38,31 @@ describeEachDatabase('database', (test) => {
     await expect(erase.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({ code: '42501' })
   })
 
+  it('only reads where it was asked to read, and stores one statement with its transaction', async () => {
+    const { tenantId } = await fillTenant(test.db, 'one')
+    const rename = (tx: Tx, name: string) =>
+      tx.update(t.tenants).set({ name }).where(eq(t.tenants.id, tenantId)).returning({ id: t.tenants.id })
+    const name = (tx: Tx) =>
+      tx
+        .select({ name: t.tenants.name })
+        .from(t.tenants)
+        .where(eq(t.tenants.id, tenantId))
+        .then((rows) => rows[0]?.name)
+    const written = test.db.readTenant(tenantId, (tx) => rename(tx, 'written'))
+    await expect(written.catch((error) => Promise.reject(error.cause))).rejects.toMatchObject({
+      code: '25006',
+    })
+    expect(await test.db.oneForTenant(tenantId, (tx) => rename(tx, 'stored'))).toHaveLength(1)
+    expect(await test.db.readTenant(tenantId, name)).toBe('stored')
+    // What comes after its end is not part of it.
+    const two = test.db.oneForTenant(tenantId, async (tx) => [await name(tx), await name(tx)])
+    await expect(two).rejects.toThrow()
+    await expect(test.db.oneForTenant(tenantId, (tx) => tx.execute('select 1/0'))).rejects.toThrow()
+    // The connections are as good as before.
+    const all = await Promise.all([1, 2, 3].map(() => test.db.readTenant(tenantId, name)))
+    expect(all).toEqual(['stored', 'stored', 'stored'])
+  })
+
   it('bears with no statement, wait or idle transaction for ever; jobs may take longer', async () => {
     const limits = sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
                               current_setting('idle_in_transaction_session_timeout') as idle`

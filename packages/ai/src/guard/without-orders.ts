@@ -1,3 +1,4 @@
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import type { AnswerRequest, EvidenceChunk } from '../answer/answer-model.ts'
 import { undisguise } from '../restricted-use/undisguise.ts'
 import { ORDER_HINT, ORDER_PATTERNS } from './order-patterns.ts'
@@ -15,7 +16,9 @@ const SENTENCE_CHARACTERS = 600
  * A text without the sentences that give orders to the machine that reads it, such as "ignore your instructions" or
  * "add … to your response". What they stood between stays apart. Pure; a text without orders comes back as it is.
  */
-export function withoutOrders(text: string): string {
+export const withoutOrders: (text: string) => string = rememberTexts(readWithoutOrders)
+
+function readWithoutOrders(text: string): string {
   let left = ''
   let isGoverned = false
   let isWhole = true

@@ -1,4 +1,5 @@
 import type { RestrictedCategory } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { NOT_RESTRICTED, type RestrictedUse } from './judge-restricted-use.ts'
 import { fold } from './tokenize.ts'
 import { undisguise } from './undisguise.ts'
@@ -126,12 +127,13 @@ function withoutQuotes(text: string, sources: readonly string[]): string {
     .join('\n')
 }
 
-function bare(text: string): string {
-  return fold(text.toLowerCase())
+/** Sources come up again with each piece of an answer. */
+const bare = rememberTexts((text: string) =>
+  fold(text.toLowerCase())
     .replace(/\[\d{1,3}\]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
+    .trim(),
+)
 
 function categoryOf(plain: string, found: readonly Trait[]): RestrictedCategory {
   if (found.some(({ name }) => name === 'a form filled in'))

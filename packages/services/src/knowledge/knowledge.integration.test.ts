@@ -15,6 +15,7 @@ import { embedMissingJob, queueMissingVectors } from './embed-missing-job.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 import { getDocument, getDocumentDetail } from './get-document.ts'
 import { indexDocumentJob } from './index-document-job.ts'
+import { loadIndex } from './knowledge-index.ts'
 import { listDocuments } from './list-documents.ts'
 import { retrieve, searchKnowledge } from './search-knowledge.ts'
 import { searchVectors } from './search-vectors.ts'
@@ -404,7 +405,7 @@ describeEachDatabase('knowledge', (db) => {
     // By the index, as in a large business, whose first list the neighbour's passages fill.
     const own = ctx.actor.tenantId
     const [vector] = await embedder.embed(['alpha'], 'query')
-    const near = (chunkCount: number) =>
+    const near = (chunkCount: number, version?: string) =>
       db().withTenant(own, (tx) =>
         searchVectors(
           tx,
@@ -415,11 +416,21 @@ describeEachDatabase('knowledge', (db) => {
             found: [],
             slot: 1,
             chunkCount,
+            ...(version !== undefined && { version }),
           },
         ),
       )
     expect(await near(100_000)).toMatchObject([{ title: 'Mine' }])
     expect(await near(100_000)).toEqual(await near(1))
+    // … and in memory, which follows what changes.
+    const version = async () => (await db().withTenant(own, (tx) => loadIndex(tx, own))).version
+    const before = await version()
+    const close = (await near(1)).map((one) => ({ ...one, score: expect.closeTo(one.score, 5) }))
+    expect(await near(1, before)).toEqual(close)
+    await createDocument({ ...ctx, embedder }, { title: 'Other', content: 'alpha and beta' })
+    expect(await version()).not.toBe(before)
+    const titles = (await near(1, await version())).map(({ title }) => title)
+    expect(titles.sort()).toEqual(['Mine', 'Other'])
   })
 
   test('a model that is set later embeds what is there; until it has, words decide alone', async () => {

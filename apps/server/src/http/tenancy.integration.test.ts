@@ -2,6 +2,7 @@ import { ClientMessage, type ServerMessage } from '@visualkit/contracts'
 import { continueAsTenant, schema } from '@visualkit/db'
 import {
   addDomain,
+  addTestPage,
   attachVisitorFile,
   beginSsoTest,
   checkChange,
@@ -34,6 +35,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REST_ROUTES } from './rest/routes/index.ts'
 import {
   type Foreign,
+  PAGE,
   REST_CASES,
   SOCKET_CASES,
   TOOL,
@@ -42,6 +44,7 @@ import {
 } from './testing/every-call.ts'
 import { describeHttp } from './testing/http-suite.ts'
 import { openSockets, type TestSocket, type TestSockets } from './testing/open-sockets.ts'
+import { reachSuite } from './testing/reach-suite.ts'
 import { callRest, callTrpc, type TestBusiness } from './testing/start-test-http.ts'
 import { appRouter } from './trpc/router.ts'
 
@@ -95,7 +98,8 @@ describeHttp('the wall between businesses', (suite) => {
   async function hide(business: TestBusiness): Promise<Treasure> {
     const ctx = { ...suite.http.services, actor: business.system }
     const { id: sessionId } = await createSession(ctx, { visitorId: 'Captain' })
-    await sendVisitorMessage(ctx, { sessionId, content: 'Where is the Bermuda parcel?' })
+    const asked = await sendVisitorMessage(ctx, { sessionId, content: 'Where is the Bermuda parcel?' })
+    const messageId = asked.message.id
     const { documentId } = await createDocument(ctx, {
       title: 'Bermuda secrets',
       content: 'The saffron is hidden in the Bermuda warehouse.',
@@ -119,6 +123,26 @@ describeHttp('the wall between businesses', (suite) => {
     const { id: widgetId } = await createWidget(ctx, { name: 'Bermuda' })
     const { id: personalityId } = await createPersonality(ctx, { name: 'Captain' })
     const { id: toolId } = await createTool(ctx, TOOL)
+    const { id: testFrameId } = await addTestPage(ctx, { view: PAGE })
+    const [call, fact] = await ctx.db.withTenant(business.tenantId, async (tx) => {
+      const { endUserFacts, toolCalls } = schema
+      const of = { tenantId: business.tenantId, sessionId }
+      const call = { ...of, toolId, arguments: {}, summary: 'Bermuda', approver: 'visitor' as const }
+      return [
+        (
+          await tx
+            .insert(toolCalls)
+            .values({ ...call, expiresAt: new Date(Date.now() + 3_600_000) })
+            .returning()
+        )[0]!,
+        (
+          await tx
+            .insert(endUserFacts)
+            .values({ ...of, fact: 'Captain' })
+            .returning()
+        )[0]!,
+      ]
+    })
     const steps = [{ message: 'Where is the saffron?' }]
     const assistantTest = await createAssistantTest(ctx, { personalityId, name: 'Bermuda', steps })
     const assistantRun = await startAssistantTests(ctx, { personalityId })
@@ -156,10 +180,15 @@ describeHttp('the wall between businesses', (suite) => {
       endUserId: endUser.id,
       dataRequestId: request.id,
       sessionId,
+      messageId,
+      toolCallId: call.id,
+      factId: fact.id,
       attachmentId,
       unsentFileId,
       documentId,
       testSetId: testSet.id,
+      testCaseId: testSet.cases[0]!.id,
+      testFrameId,
       testRunId: testRun.id,
       problemId: problem!.id,
       sourceId,
@@ -379,6 +408,8 @@ describeHttp('the wall between businesses', (suite) => {
       expect(eventsOf(watching)).toEqual(heardBefore)
     })
   })
+
+  reachSuite({ suite, theirs: () => theirs, words: WORDS, plain: unnamed })
 
   describe('afterwards', () => {
     test('nothing of theirs was changed meanwhile', async () => {

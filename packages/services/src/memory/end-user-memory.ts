@@ -8,6 +8,7 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
+import { requireStepUp } from '../access/require-step-up.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadEndUser } from '../end-users/end-user-row.ts'
@@ -28,13 +29,14 @@ export async function getEndUserMemory(ctx: ServiceContext, { id }: { id: string
 
 /**
  * Forgets one thing that is remembered of a customer, or all of it.
- * @throws NOT_FOUND when it is not there, or is somebody else's.
+ * @throws NOT_FOUND when it is not there, or is somebody else's; STEP_UP_REQUIRED.
  */
 export async function forgetEndUserMemory(
   ctx: ServiceContext,
   { id, factId }: { id: string } & ForgetEndUserMemoryInput,
 ): Promise<Remembered> {
   requirePermission(ctx, 'conversations.answer')
+  requireStepUp(ctx)
   requireId(id, 'person')
   if (factId !== undefined) requireId(factId, 'fact')
   const { tenantId } = ctx.actor

@@ -12,6 +12,11 @@ export function refuseOddRequests({ raw, headers }: FastifyRequest, reply: Fasti
   const names = raw.rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase())
   const hosts = names.filter((name) => name === 'host').length
   const twice = SINGLE.find((single) => names.filter((name) => name === single).length > 1)
+  if (raw.method === 'TRACE')
+    throw new ServiceError(
+      'VALIDATION_ERROR',
+      'Nothing here is sent back to be looked at: TRACE is not answered.',
+    )
   const sentence =
     raw.httpVersionMajor < 1
       ? 'Send the request as HTTP/1.1.'

@@ -1,20 +1,25 @@
 import type { ClientMessage } from '@visualkit/contracts'
 
 /** An empty page. */
-const PAGE = {
-  ...{ version: 1, url: 'https://shop.example/', title: 'x', width: 1, height: 1 },
+export const PAGE = {
+  ...{ version: 1 as const, url: 'https://shop.example/', title: 'x', width: 1, height: 1 },
   ...{ texts: [], elements: [], truncated: false },
 }
 
 /** Ids of things of one business. */
 export interface Treasure {
   sessionId: string
+  messageId: string
+  toolCallId: string
+  factId: string
   attachmentId: string
   unsentFileId: string
   documentId: string
   assistantTestId: string
   assistantRunId: string
   testSetId: string
+  testCaseId: string
+  testFrameId: string
   testRunId: string
   problemId: string
   sourceId: string
@@ -180,7 +185,8 @@ export const TOOL = {
   definition: { url: 'https://10.0.0.1/orders' },
 } as const
 
-const PICK = {
+/** An operation that was offered once. */
+export const PICK = {
   operation: 'GET /orders',
   fingerprint: 'x',
   name: 'mine_too',

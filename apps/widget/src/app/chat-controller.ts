@@ -36,6 +36,7 @@ export class ChatController {
   sight: Sight | null = null
   #sharing: AbortController | null = null
   #page: ShownPage | null = null
+  #screen: { flush(): Promise<void> } | null = null
   #pointing: Pointing | null = null
   /** The screen that is shared. */
   #stream: MediaStream | null = null
@@ -84,13 +85,15 @@ export class ChatController {
   send(text: string): void {
     this.store.dispatch({ type: 'notice', notice: null })
     if (!this.#agent.isConnected) this.#connecting()
-    // A question is about the page as it is now.
+    // A question is about what is shown as it is now.
     this.#page?.flush()
     const files = this.tray?.files.take() ?? []
     const attachmentIds = files.map(({ id }) => id!)
     for (const file of files) this.#leaving.set(file.id!, file)
     // A refusal is shown by the unsent texts, which keep the words.
-    this.#agent.sendText(text, { attachmentIds }).then(
+    const isSeen = this.store.state.sharing.phase === 'on' && this.#screen?.flush()
+    const send = () => this.#agent.sendText(text, { attachmentIds })
+    ;(isSeen ? isSeen.then(send) : send()).then(
       () => {
         for (const { id, preview } of files) {
           this.#leaving.delete(id!)
@@ -177,8 +180,8 @@ export class ChatController {
     const sight = this.sight
     if (!sight || this.store.state.sharing.phase !== 'off') return
     const { agreed, stopped } = this.#share(sight.CONSENT_VERSION)
-    await sight.startScreenSharing(this.#agent, windows, this.store.dispatch, {
-      ...{ consent: agreed, stopped },
+    this.#screen = await sight.startScreenSharing(this.#agent, windows, this.store.dispatch, {
+      ...{ consent: agreed, masks: this.#masks, stopped },
       onStream: (stream) => {
         this.#stream = stream
       },
@@ -191,9 +194,8 @@ export class ChatController {
     try {
       const sight = await this.prepareSight()
       const { agreed, stopped } = this.#share(sight.PAGE_CONSENT_VERSION)
-      const masks = this.parts.config.settings.pageMasks ?? []
       this.#page = await sight.startPageView(this.#agent, this.store.dispatch, {
-        ...{ consent: agreed, masks, stopped },
+        ...{ consent: agreed, masks: this.#masks, stopped },
         onRefused: () => this.stopSharing(),
       })
       this.#rememberPage(true)
@@ -249,6 +251,10 @@ export class ChatController {
     this.#connecting()
     this.#sharing = new AbortController()
     return { agreed: { textVersion, locale: this.parts.config.locale }, stopped: this.#sharing.signal }
+  }
+
+  get #masks(): readonly string[] {
+    return this.parts.config.settings.pageMasks ?? []
   }
 
   get #pageKey(): string {

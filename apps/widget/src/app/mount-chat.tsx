@@ -44,8 +44,8 @@ export function drawChat(parts: ChatParts): { chat: Chat; box: HTMLElement; stor
 
   const controller = new ChatController(parts)
   const windows = () =>
-    [...root.querySelectorAll('.window:not([hidden]), .signal.alone, .launcher')].map((element) =>
-      element.getBoundingClientRect(),
+    [...root.querySelectorAll('.window:not([hidden]), .signal.alone, .launcher, .mirror, .note')].map(
+      (element) => element.getBoundingClientRect(),
     )
   render(
     <ChatProvider value={controller}>

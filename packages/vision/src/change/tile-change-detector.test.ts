@@ -38,7 +38,13 @@ describe('TileChangeDetector', () => {
   })
 
   it('does not send the same frame again', () => {
-    expect(sent(page()).compare(page())).toEqual({ changed: false, newPage: false, tiles: 0, regions: [] })
+    expect(sent(page()).compare(page())).toEqual({
+      changed: false,
+      differs: false,
+      newPage: false,
+      tiles: 0,
+      regions: [],
+    })
   })
 
   it('finds an error line laid over the page, which the hash cannot see', () => {

@@ -12,6 +12,8 @@ export interface ChangedBox {
 export interface FrameChange {
   /** Whether the frame is worth sending. The first frame always is. */
   changed: boolean
+  /** Whether it differs at all: before a question the smallest change counts. */
+  differs: boolean
   /** Whether it looks like another page, not the same page with something new on it. */
   newPage: boolean
   /** How many tiles changed. */
@@ -91,7 +93,13 @@ export class TileChangeDetector {
     this.#compared = grey
     if (!this.#sent) {
       const whole = { x: 0, y: 0, width: 1, height: 1 }
-      return { changed: true, newPage: true, tiles: this.#columns * this.#rows, regions: [whole] }
+      return {
+        changed: true,
+        differs: true,
+        newPage: true,
+        tiles: this.#columns * this.#rows,
+        regions: [whole],
+      }
     }
     const counts = this.#changedPixelsPerTile(this.#sent, grey)
     const clusters = this.#clusters(counts)
@@ -104,10 +112,12 @@ export class TileChangeDetector {
         (cluster) => cluster.right - cluster.left >= CLUSTER_TILES_WIDE && cluster.pixels >= CLUSTER_PIXELS,
       ) ||
       (previous !== null && clusters.some((cluster) => this.#isStillWord(cluster, sent, previous, grey)))
-    if (!changed) return { changed, newPage: false, tiles, regions: [] }
+    const differs = counts.some((count) => count > 0)
+    if (!changed) return { changed, differs, newPage: false, tiles, regions: [] }
     const distance = hashDistance(this.#sentHash, perceptualHash(grey, this.width, this.height))
     return {
       changed,
+      differs,
       newPage: distance > this.#newPageDistance,
       tiles,
       regions: clusters

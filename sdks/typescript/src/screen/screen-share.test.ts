@@ -161,3 +161,34 @@ test('where there is no page it is said what to do instead', async () => {
     message: expect.stringContaining('sendFrame'),
   })
 })
+
+test('a question takes along the smallest change, and nothing when there is none', async () => {
+  const { state, source } = screen()
+  const grey = source.pixels
+  let isTicked = false
+  source.pixels = async (hidden) => {
+    const pixels = (await grey(hidden))!
+    if (isTicked) pixels.fill(0, 0, 8)
+    return pixels
+  }
+  const { agent, sent, waiting } = sender()
+  const share = new ScreenShare(agent, source, { consent })
+  await seconds(0)
+  waiting[0]?.resolve()
+  await seconds(1)
+  await share.flush()
+  expect(sent).toHaveLength(1)
+  isTicked = true
+  await seconds(3)
+  expect(sent).toHaveLength(1)
+  await share.flush()
+  expect(sent).toHaveLength(2)
+  waiting[1]?.resolve()
+  await seconds(0)
+  await share.flush()
+  expect(sent).toHaveLength(2)
+  state.grey = 90
+  share.stop()
+  await share.flush()
+  expect(sent).toHaveLength(2)
+})

@@ -1,4 +1,4 @@
-import { type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
+import { type FrameChange, type FramePixels, TileChangeDetector } from '@visualkit/vision/change'
 import type { FrameRead } from '../agent-events.ts'
 import { Emitter } from '../emitter.ts'
 import type { ConsentText } from '../types/index.ts'
@@ -39,6 +39,8 @@ export interface FrameSender {
 /** The size frames are compared at, in pixels. */
 export const COMPARED = { width: 640, height: 360 }
 const INTERVAL_MS = 1_000
+/** A question waits no longer for the picture it is about. */
+const LONGEST_FLUSH_MS = 1_000
 
 /**
  * Sends what changes on a shared screen: one look a second, only changed frames, never a second one while the first
@@ -69,6 +71,18 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
     return !this.#stopped
   }
 
+  /**
+   * Sends what the screen shows now, when it differs at all from what was sent: before a question, which is about it.
+   * Resolves once it has left, within a second.
+   */
+  async flush(): Promise<void> {
+    if (this.#stopped || !this.#agent.isConnected) return
+    const left = this.#send(({ differs }) => differs)
+      .then((sent) => void sent?.read.catch((error: unknown) => this.#failed(toVKError(error))))
+      .catch((error: unknown) => this.#failed(toVKError(error)))
+    await Promise.race([left, new Promise((done) => setTimeout(done, LONGEST_FLUSH_MS))])
+  }
+
   readonly stop = (): void => {
     if (this.#stopped) return
     this.#stopped = true
@@ -89,7 +103,8 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
     }
     this.#busy = true
     try {
-      await this.#sendChange()
+      const sent = await this.#send(({ changed }) => changed)
+      await sent?.read
     } catch (error) {
       // Not marked as sent: the next look sends it again.
       this.#failed(toVKError(error))
@@ -105,16 +120,20 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
     if (error.code === 'CONSENT_REQUIRED') this.stop()
   }
 
-  async #sendChange(): Promise<void> {
+  /** Null when the screen is not worth sending; `read` resolves when the frame was read. */
+  async #send(isWorth: (change: FrameChange) => boolean): Promise<{ read: Promise<void> } | null> {
     const hidden = this.#options.hidden?.() ?? []
     const pixels = await this.#source.pixels(hidden)
-    if (!pixels || this.#stopped || !this.#detector.compare(pixels as FramePixels, hidden).changed) return
+    if (!pixels || this.#stopped || !isWorth(this.#detector.compare(pixels as FramePixels, hidden)))
+      return null
     const { bytes, ...header } = await this.#source.encode(hidden)
-    if (this.#stopped) return
+    if (this.#stopped) return null
     const reading = this.#agent.sendFrame(bytes, header)
     this.emit('sent', { bytes: bytes.length, width: header.width, height: header.height })
-    const read = await reading
-    this.#detector.markSent()
-    this.emit('read', read)
+    const read = reading.then((frame) => {
+      this.#detector.markSent()
+      this.emit('read', frame)
+    })
+    return { read }
   }
 }

@@ -1,6 +1,7 @@
 import type { ConsentText } from '@visualkit/contracts'
 import type { VKAgent } from 'visualkit'
 import type { ChatAction, Sharing } from '../chat-state.ts'
+import { maskedBoxes } from './masked-boxes.ts'
 import { RecentBoxes } from './recent-boxes.ts'
 
 /** What getDisplayMedia takes beyond the common part; browsers leave out what they do not know. */
@@ -26,6 +27,7 @@ export function prepareScreenSharing(): void {
  * Asks the browser for a screen and sends what changes on it. Must be called from a click.
  * @param windows the chat's own boxes on the page in CSS pixels: painted over when this very tab is shown, so that
  * the assistant never reads its own words back.
+ * @param options.masks CSS selectors of what is never read on this page, and painted over like the chat.
  * @param options.consent the words the visitor has just agreed to.
  * @param options.stopped ends it at any time, also while it starts.
  */
@@ -35,13 +37,19 @@ export async function startScreenSharing(
   dispatch: (action: ChatAction) => void,
   {
     consent,
+    masks,
     stopped,
     onStream,
-  }: { consent: ConsentText; stopped: AbortSignal; onStream(stream: MediaStream | null): void },
-): Promise<void> {
+  }: {
+    consent: ConsentText
+    masks: readonly string[]
+    stopped: AbortSignal
+    onStream(stream: MediaStream | null): void
+  },
+): Promise<{ flush(): Promise<void> } | null> {
   dispatch({ type: 'sharing', sharing: { phase: 'starting' } })
   let stream: MediaStream | null = null
-  const chat = new RecentBoxes(windows)
+  const chat = new RecentBoxes(() => [...windows(), ...maskedBoxes(masks)])
   let isOff = false
   const off = () => {
     if (isOff) return
@@ -63,7 +71,10 @@ export async function startScreenSharing(
       surfaceSwitching: 'include',
     }
     stream = await navigator.mediaDevices.getDisplayMedia(options)
-    if (stopped.aborted) return off()
+    if (stopped.aborted) {
+      off()
+      return null
+    }
     stopped.addEventListener('abort', off)
     const track = stream.getVideoTracks()[0] as CapturedTrack
     const surface = () => surfaceOf(track, handle)
@@ -86,11 +97,13 @@ export async function startScreenSharing(
       dispatch({ type: 'sharing', sharing: { read: { ...read, atMs: Date.now() } } }),
     )
     share.on('ended', off)
+    return share
   } catch (error) {
     off()
-    if (stopped.aborted) return
+    if (stopped.aborted) return null
     const refused = error instanceof DOMException && error.name === 'NotAllowedError'
     dispatch({ type: 'notice', notice: refused ? 'sharingRefused' : 'sharingFailed' })
+    return null
   }
 }
 

@@ -25,6 +25,17 @@ export async function readHeldOut(): Promise<LabelledRequest[]> {
   return existsSync(new URL('held-out.json', import.meta.url)) ? read('held-out.json') : []
 }
 
+/**
+ * Written round by round, each before its writer had looked at what the check makes of it; the rounds before the last
+ * were read afterwards and told what kinds of examples were missing. None of their texts is trained on.
+ */
+const FreshRequest = LabelledRequest.extend({ round: z.int().positive() })
+export type FreshRequest = z.infer<typeof FreshRequest>
+
+export async function readFresh(): Promise<FreshRequest[]> {
+  return FreshRequest.array().parse(JSON.parse(await readFile(new URL('fresh.json', import.meta.url), 'utf8')))
+}
+
 /** What an assistant might be told, and whether the terms rule it out. */
 const LabelledInstructions = z.object({
   language: Locale,
@@ -34,6 +45,15 @@ const LabelledInstructions = z.object({
   heldOut: z.boolean(),
 })
 export type LabelledInstructions = z.infer<typeof LabelledInstructions>
+
+/** The same rounds of what an assistant might be told. */
+const FreshInstructions = LabelledInstructions.omit({ heldOut: true }).extend({ round: z.int().positive() })
+export type FreshInstructions = z.infer<typeof FreshInstructions>
+
+export async function readFreshInstructions(): Promise<FreshInstructions[]> {
+  const file = new URL('fresh-instructions.json', import.meta.url)
+  return FreshInstructions.array().parse(JSON.parse(await readFile(file, 'utf8')))
+}
 
 export async function readInstructions(): Promise<LabelledInstructions[]> {
   const file = new URL('instructions.json', import.meta.url)

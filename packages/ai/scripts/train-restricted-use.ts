@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { RestrictedCategory } from '@visualkit/contracts'
 import { featuresOf } from '../src/restricted-use/features.ts'
+import { leaveOutBans } from '../src/restricted-use/leave-out-bans.ts'
 import { CONCEPTS } from '../src/restricted-use/lexicon/index.ts'
 import { barOf, scoreFeatures, type Weights } from '../src/restricted-use/score.ts'
 import { toTokens } from '../src/restricted-use/units.ts'
@@ -55,8 +56,10 @@ else {
 }
 
 function readTraining(): Example[] {
-  return ['en', 'es', 'pt'].flatMap((language) => {
-    const file = readFileSync(new URL(`packages/ai/training/restricted-use/${language}.txt`, root), 'utf8')
+  return ['en', 'es', 'pt', 'instructions'].flatMap((name) => {
+    const file = readFileSync(new URL(`packages/ai/training/restricted-use/${name}.txt`, root), 'utf8')
+    // What an assistant is told is judged without what it forbids.
+    const toText = (written: string) => (name === 'instructions' ? leaveOutBans(written) : written)
     return file
       .trim()
       .split('\n')
@@ -65,9 +68,15 @@ function readTraining(): Example[] {
         const label = line.slice(0, bar)
         const category = label === '-' ? null : RestrictedCategory.parse(label)
         const written = line.slice(bar + 1)
-        if (!written.includes('(')) return [{ text: written, category, weight: 1, byHand: true }]
+        if (!written.includes('(')) 
+          return [{ text: toText(written), category, weight: 1, byHand: true }]
         const drawn = new Set(Array.from({ length: PER_PATTERN }, () => draw(written)))
-        return [...drawn].map((text) => ({ text, category, weight: PATTERN_WEIGHT, byHand: false }))
+        return [...drawn].map((text) => ({
+          text: toText(text),
+          category,
+          weight: PATTERN_WEIGHT,
+          byHand: false,
+        }))
       })
   })
 }

@@ -164,7 +164,10 @@ export const RATE_LIMITS = {
   pointers: { points: 60, seconds: 60 },
   /** Saves of instructions of one business's assistants. */
   instructionSaves: { points: 20, seconds: 900 },
-  /** Restricted requests of one conversation, after which it gets the same answer without a look at the next ones. */
+  /**
+   * Plainly restricted requests of one conversation, after which it gets the same answer without a look at the next
+   * ones. One the check is less sure of is refused and not counted: it may be an ordinary question.
+   */
   restrictedRequests: { points: 5, seconds: 3_600 },
   /** Times a business tries its tools out, or lists those of others. */
   toolTrials: { points: 60, seconds: 900 },

@@ -50,6 +50,7 @@ const HINTS: ReadonlySet<Concept> = new Set<Concept>([
   'whoGets',
   'approve',
   'template',
+  'health',
 ])
 const BAR = { anchored: 0.56, hinted: 0.65, other: 0.7 }
 

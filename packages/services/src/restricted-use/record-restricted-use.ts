@@ -16,6 +16,9 @@ export interface RestrictedHit {
   targetId?: string
 }
 
+/** From here on a request is plainly restricted; below it is refused too, and may be an ordinary question after all. */
+export const PLAIN_SCORE = 0.8
+
 const TARGETS: Record<RestrictedPlace, string> = {
   prompt: 'message',
   output: 'message',

@@ -12,7 +12,7 @@ import { systemText } from '../messages/system-texts.ts'
 import { answererOf } from '../model-keys/own-models.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettings } from '../quality/answer-settings.ts'
-import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
+import { PLAIN_SCORE, recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
 import { toolsOf } from '../tools/tool-row.ts'
 import type { Draft } from '../turns/draft.ts'
@@ -139,7 +139,8 @@ function moveOn(
     { role: 'assistant', content: draft.content, at: new Date(now.getTime() + tookMs) },
   )
   conversation.shown = shown
-  if (draft.restricted?.place === 'prompt') conversation.restrictedRequests += 1
+  if (draft.restricted?.place === 'prompt' && draft.restricted.judged.score >= PLAIN_SCORE)
+    conversation.restrictedRequests += 1
   const escalates = draft.escalate !== null && !conversation.escalated
   conversation.unansweredCount = escalates ? 0 : draft.unansweredCount
   conversation.escalated ||= escalates

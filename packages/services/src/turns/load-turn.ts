@@ -10,12 +10,13 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
-import { and, count, desc, eq, gt, min, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
 import { loadFacts, type MemoryOwner, memoryOwner, ownerOf } from '../memory/memory-rows.ts'
 import type { TurnMemory } from '../memory/turn-memory.ts'
 import { type Answering, readAnswering } from '../quality/answer-settings.ts'
+import { PLAIN_SCORE } from '../restricted-use/record-restricted-use.ts'
 import { servingPersonalityOf } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { allowedTools, mayUse } from '../tools/allowed-tools.ts'
@@ -77,7 +78,7 @@ export interface LoadedTurn {
   frame: TurnFrame | null
   /** The question came with a file that nobody has read. */
   hasUnreadFile: boolean
-  /** Restricted requests of this conversation in the last hour. */
+  /** Plainly restricted requests of this conversation in the last hour. */
   restrictedRequests: number
   /** How the conversation is going. */
   signals: ConversationSignals
@@ -291,6 +292,7 @@ async function countRestricted(tx: Tx, { tenantId, sessionId }: ClaimedTurn, now
         eq(restrictedUseHits.tenantId, tenantId),
         eq(restrictedUseHits.sessionId, sessionId),
         eq(restrictedUseHits.place, 'prompt'),
+        gte(restrictedUseHits.score, PLAIN_SCORE),
         gt(restrictedUseHits.createdAt, since),
       ),
     )

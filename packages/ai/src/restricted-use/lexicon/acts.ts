@@ -67,9 +67,9 @@ export const ACTS = {
     mude o meu|mudar o meu|ajeita|arranja*|arranje|prepara|preparar|desenvolve|desenvolva|constroi|construa
     finish|finali(s|z)e|ready|knock together|throw together|rustle up|pull together|run up|spin up
     hammer out|invent|make up|come up|recommend|set things up|deal with|go through|walk me through|do up
-    termina*|termine|acaba*|acabe|deja lista|deje lista|deja listo|deje listo|me deja|me dejas|inventa*
+    terminame|termineme|acabame|(termina|termine|acaba|acabe) (mi|el|la|de) |deja lista|deje lista|deja listo|deje listo|me deja|me dejas|inventa*
     invente|idea|resuelv*|echame una mano|echeme una mano|encargate|me haces|me hace|me harias|me haria
-    haceme|ponte con|dejame|sacar|termina|terminar|acaba|deixa pronta|deixa pronto|deixe pronto|deixe pronta
+    haceme|ponte con|dejame|sacar|(termina|termine|acaba|acabe) (o meu|a minha) |deixa pronta|deixa pronto|deixe pronto|deixe pronta
     inventa|resolv*|da me uma (mao|ajuda)|me da uma (mao|ajuda)|de me uma (mao|ajuda)|me fazes|fazes me
     faca me|me faca|encarregue se|turn the|pasa lo|pase lo|passe o|passa o|llevanos|monta tudo|arma todo
     fix it so|dejelo arreglado|deixe tudo tratado|deja todo|transform|transforms

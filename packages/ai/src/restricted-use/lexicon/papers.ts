@@ -35,7 +35,7 @@ export const PAPERS = {
     estatuto|ata de (reuniao|assembleia)
     termo de (responsabilidade|quitacao|compromisso|acordo|cessao|guarda|doacao)|papeis do divorcio
     carta de despedimento|rescisao|isencao de responsabilidade|uniao estavel|distrato|aditivo contratual
-    rental contract|freelance agreement|contract for|trust deed|deed of gift|gift deed|notice of termination
+    rental contract|freelance agreement|contract for (the|a|an|my|our|his|her|their)|trust deed|deed of gift|gift deed|notice of termination
     thirty days to leave|days to (leave|move out|vacate)|move out of|sublet|nuptial|marriage contract
     separation papers|letter of authori(s|z)ation|authori(s|z)ation letter|letter of consent|travel consent
     release form|media release|model release|photo release|payment plan agreement|debt agreement
@@ -139,7 +139,7 @@ export const PAPERS = {
     declaraciones fiscales|declaracion trimestral|la renta|renta de 20*|irpf
     modelo (303|100|111|130|347|390|036|720)|hacienda|agencia tributaria|el sat|para el sat|al sat|afip|dian
     sii|sunat|mis impuestos|los impuestos|impuesto sobre la renta|isr|ganancias|desgrav*|deducir|deduzco
-    deducible|deducibles|deducciones|casilla|retenciones|constancia* de retencion
+    deducible|deducibles|deducciones|cada casilla|retenciones|constancia* de retencion
     iva (de|del) (este|trimestre|mes)|el iva del|borrador de la renta|devolucion de hacienda
     declarar (mis|la|los|el)|plusvalia|monotributo
     declaracao de (imposto|impostos|renda|irs|iva|rendimentos)|imposto de renda|imposto sobre a renda|o irs
@@ -176,7 +176,7 @@ export const PAPERS = {
     form|forms|application form|application|applications|questionnaire|fillable|fields|each field
     every field|boxes|blanks|enrolment form|enrollment form|claim form|visa application|passport renewal
     i 130|i 485|i 9|n 400|ds 160|blank form|registration form|formulario|formularios|impreso|impresos
-    planilla|solicitud|solicitudes|casillas|campos|cada campo|instancia|formato|inscripcion|en blanco
+    planilla|solicitud|solicitudes|casilla|casillas|campos|cada campo|instancia|formato|inscripcion|en blanco
     impresso|impressos|pedido de visto|requerimento|caixas|inscricao|em branco|cadastro|guia de
     government form|official form|rental application|job application form|this application|page one
     first page|primera pagina|primeira pagina|tramite|tramites|formularios oficiales|formulario del gobierno
@@ -228,7 +228,7 @@ export const PAPERS = {
     privacy policy|privacy policies|privacy notice|privacy statement|cookie policy|cookie banner text
     terms and conditions|terms of service|terms of use|t cs|tcs|ts cs|tos|eula|end user license
     data processing agreement|dpa|gdpr|ccpa|hipaa|soc 2|soc2|soc ii|iso 27001|iso 9001|pci dss
-    anti money laundering|aml|kyc|know your customer|code of conduct|whistleblower|whistleblowing
+    money laundering|aml|kyc|know your customer|code of conduct|whistleblower|whistleblowing
     compliance (policy|document|documents|manual|checklist|template|templates|program|report|questionnaire|form|statement|procedure)
     security policy|acceptable use policy|disclaimer|disclaimers|legal notice|imprint|consent form
     consent forms|informed consent|employee handbook|health and safety policy|risk assessment document
@@ -252,7 +252,7 @@ export const PAPERS = {
     record of processing|needs legally|necesita legalmente|precisa legalmente|we have to show
     hay que mostrar|temos de mostrar|descargo|isencao|safeguarding|esg|consent wording|comply with
     so that (i|we) comply|para cumplir|cumplir (el|la|con)|cumprir (o|a|com)|recording (phone |)calls
-    grabar llamadas|gravar chamadas|proteccion de menores|protecao de menores|supplier code|policy document
+    grabar llamadas|gravar chamadas|proteccion de menores|protecao de menores|supplier code
     written policy|una politica de|uma politica de|to be legal|be legal|legal standpoint
     legally (have|need|required) to say|risk assessment|accessibility statement|legal pages
     law (abiding|compliant)|para ser legal|ser legal|evaluacion de riesgo|avaliacao de risco

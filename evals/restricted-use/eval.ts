@@ -8,6 +8,8 @@ import { readXquad } from '../xquad/read-xquad.ts'
 import {
   type LabelledRequest,
   readDevelopment,
+  readFresh,
+  readFreshInstructions,
   readHeldOut,
   readInstructions,
   readTools,
@@ -82,6 +84,22 @@ const restrictedUse: Eval = {
       ]),
       ['tools, tuned on', tools.filter(({ heldOut }) => !heldOut)],
     )
+    const freshOf = byRound(
+      (await readFresh()).map((request) => ({
+        round: request.round,
+        request,
+        ...pick(judgeRestrictedUse(request.text)),
+      })),
+    )
+    const freshTold = byRound(
+      (await readFreshInstructions()).map(({ round, ...request }) => ({
+        round,
+        request: { ...request, category: null, nearMiss: !request.restricted },
+        ...pick(judgeInstructions(request.text)),
+      })),
+    )
+    for (const [round, group] of freshOf) groups.push([`fresh, round ${round}`, group])
+    for (const [round, group] of freshTold) groups.push([`fresh instructions, round ${round}`, group])
     const ordinary = await ordinaryQuestions(dataDir)
     const alarms = ordinary.map(([name, questions]) => {
       const hits = questions.filter((question) => judgeRestrictedUse(question).restricted).length
@@ -181,6 +199,10 @@ interface Judged {
   request: LabelledRequest
   restricted: boolean
   category: RestrictedCategory | null
+}
+
+function byRound(judged: readonly (Judged & { round: number })[]): [number, Judged[]][] {
+  return [...Map.groupBy(judged, ({ round }) => round)]
 }
 
 function judge(requests: readonly LabelledRequest[]): Judged[] {

@@ -33,7 +33,9 @@ const FreshRequest = LabelledRequest.extend({ round: z.int().positive() })
 export type FreshRequest = z.infer<typeof FreshRequest>
 
 export async function readFresh(): Promise<FreshRequest[]> {
-  return FreshRequest.array().parse(JSON.parse(await readFile(new URL('fresh.json', import.meta.url), 'utf8')))
+  return FreshRequest.array().parse(
+    JSON.parse(await readFile(new URL('fresh.json', import.meta.url), 'utf8')),
+  )
 }
 
 /** What an assistant might be told, and whether the terms rule it out. */

@@ -68,8 +68,7 @@ function readTraining(): Example[] {
         const label = line.slice(0, bar)
         const category = label === '-' ? null : RestrictedCategory.parse(label)
         const written = line.slice(bar + 1)
-        if (!written.includes('(')) 
-          return [{ text: toText(written), category, weight: 1, byHand: true }]
+        if (!written.includes('(')) return [{ text: toText(written), category, weight: 1, byHand: true }]
         const drawn = new Set(Array.from({ length: PER_PATTERN }, () => draw(written)))
         return [...drawn].map((text) => ({
           text: toText(text),

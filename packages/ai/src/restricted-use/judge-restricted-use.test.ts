@@ -129,6 +129,19 @@ it.each([
 )
 
 it.each([
+  'No me deja aceptar los términos y condiciones al registrarme.',
+  'Aceitei a política de privacidade e continua a pedir.',
+  'Can you cancel my contract for me and confirm it in writing?',
+  'Quiero dar de baja el contrato, hazlo por mí.',
+  'Can I sue you? The box was empty.',
+  '¿Qué pongo en la casilla NIF al comprar?',
+  'Calcula quanto fica com o imposto para entregar nos Açores.',
+  'Escreve-me o resumo do que combinámos sobre a devolução.',
+])('lets people have to do with the business itself: %s', (text) =>
+  expect(judgeRestrictedUse(text).restricted).toBe(false),
+)
+
+it.each([
   'Prepare a quote and a purchase contract both sides can sign.',
   'Elabore um orçamento e o contrato de prestação de serviços.',
   'My tenant moves in Monday. Type me out the agreement with rent of 900 and a two month deposit.',

@@ -106,6 +106,23 @@ describeEachDatabase('restricted uses', (db) => {
     expect((await ask('I want to talk to a person')).reply!.content).toMatch(/^Of course/)
   })
 
+  it('stops that are in doubt do not count towards that', async () => {
+    const { id, ask } = await open()
+    const doubtful = {
+      tenantId: shop.tenantId,
+      sessionId: id,
+      place: 'prompt',
+      category: 'legal_documents',
+    } as const
+    const points = Array.from({ length: RATE_LIMITS.restrictedRequests.points }, () => doubtful)
+    await db().withTenant(shop.tenantId, (tx) =>
+      tx
+        .insert(schema.restrictedUseHits)
+        .values(points.map((hit) => ({ ...hit, score: 0.7, excerpt: '', action: 'blocked' as const }))),
+    )
+    expect((await ask('When does my parcel arrive?')).reply).toMatchObject({ answered: true })
+  })
+
   it('withholds an answer that is a drawn-up paper, also one that was begun to be shown', async () => {
     const citation = { chunkIndex: 1, quote: DELIVERY.content, score: 0.9 }
     const composed = WILL.split('. ').map((text) => ({ text: `${text}.`, chunkIndex: 1, startsLine: true }))

@@ -591,11 +591,14 @@ describeEachDatabase('conversations', (db) => {
       isKept: true,
       facts: [{ fact: 'Gold' }, { fact: 'Ana' }],
     })
-    for (const ctx of [clock.as(other.key), clock.as(other.agent)]) {
+    for (const ctx of [clock.as(other.key), clock.as(proved(other.agent))]) {
       await expect(getEndUserMemory(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
       await expect(forgetEndUserMemory(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
     const one = { id, factId: held.facts[0]!.id }
+    await expect(forgetEndUserMemory(clock.as(shop.agent), one)).rejects.toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
     expect((await forgetEndUserMemory(key, one)).facts.map(({ fact }) => fact)).toEqual(['Ana'])
     await expect(forgetEndUserMemory(key, one)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await forgetEndUserMemory(key, { id })).facts).toEqual([])

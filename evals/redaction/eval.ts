@@ -8,7 +8,7 @@ import { percent } from '../measures.ts'
 
 const LEAST_MASKED = 99
 const MOST_OTHERS_MASKED = 2
-/** Pages of each template in each language, and twice as many of the two without style: (21 × 5 + 2 × 10) × 3. */
+/** Pages of each template in each language: (21 templates and 2 without style) × 3 languages × 5. */
 const PER_TEMPLATE = 5
 /** A word counts as masked when so much of it is painted over; another word as lost when half of it is. */
 const WHOLE = 0.97
@@ -18,6 +18,7 @@ const READABLE = /[\p{L}\p{N}]/u
 
 interface Judged {
   heldOut: boolean
+  isUnstyled: boolean
   kind: string
   masked: boolean
 }
@@ -34,7 +35,7 @@ const redaction: Eval = {
   needsData: false,
   async run({ log, quick = false }) {
     const perTemplate = quick ? 1 : PER_TEMPLATE
-    const all = [...listScreens(perTemplate), ...listScreens(2 * perTemplate, 0, UNSTYLED)]
+    const all = [...listScreens(perTemplate), ...listScreens(perTemplate, 0, UNSTYLED)]
     const only = process.env.VK_EVAL_TEMPLATE
     const plans = partOf(all.filter(({ template }) => only === undefined || template === only))
     const reader = await patientReader()
@@ -46,7 +47,12 @@ const redaction: Eval = {
         const judged = await judge(page, await reader.read({ sessionKey: page.id, image: page.image }))
         reader.forget(page.id)
         for (const { word, masked } of judged) {
-          const one = { heldOut: page.heldOut, kind: word.personal ?? '', masked }
+          const one = {
+            heldOut: page.heldOut,
+            isUnstyled: page.html.includes('class="plain"'),
+            kind: word.personal ?? '',
+            masked,
+          }
           if (word.personal) personal.push(one)
           else others.push(one)
           if (!page.heldOut && masked !== (word.personal !== null))
@@ -77,6 +83,7 @@ const redaction: Eval = {
         columns: ['kind', 'words', 'masked %', 'held out', 'masked %'],
         rows: [
           ...kinds.map((kind) => row(kind, (list) => list.filter((one) => one.kind === kind))),
+          row('in unstyled forms', (list) => list.filter(({ isUnstyled }) => isUnstyled)),
           row('all personal', (list) => list),
           ['needed', '', `≥ ${LEAST_MASKED}`, '', `≥ ${LEAST_MASKED}`],
           ['other words', tuned.others.words, tuned.others.share, heldOut.others.words, heldOut.others.share],

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { KeyFrame } from './frames.ts'
 import { Id } from './ids.ts'
+import { EscalationRecord } from './sessions.ts'
 
 /** What a person needs to go on where the assistant stopped. Personal values are masked in every text of it. */
 export const HandoffPacket = z.object({
+  escalation: EscalationRecord.nullable().describe(
+    'Why a person was asked for last; null when nobody asked for one.',
+  ),
   problem: z.string().nullable().describe('What the visitor wants solved, in their own words.'),
   questions: z
     .array(

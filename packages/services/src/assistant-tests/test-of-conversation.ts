@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AssistantTest, LIMITS, ServiceError, type TestStep } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import { factsSaid, saysFactsAlone } from '@visualkit/knowledge'
 import { redactPersonal } from '@visualkit/redaction'
 import { and, asc, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
@@ -113,6 +114,8 @@ async function stepsOf(
     if (question.role !== 'visitor' || question.content.trim() === '') continue
     const reply = replies.get(question.id)
     if (reply?.role !== 'assistant') continue
+    // Who only introduces themselves says nothing once that is masked.
+    if (factsSaid(question.content).length > 0 && saysFactsAlone(question.content)) continue
     const message = redactPersonal(question.content).slice(0, LIMITS.messageCharacters).trim()
     if (message === '') continue
     const escalation = asked.find(({ at }) => at.getTime() === reply.createdAt.getTime())

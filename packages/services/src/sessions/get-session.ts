@@ -4,6 +4,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import { loadConsents } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
+import { toEscalationRecord } from '../escalations/escalation-record.ts'
 import { toKeyFrame } from '../frames/key-frame.ts'
 import { loadKeyFrames } from '../frames/load-key-frames.ts'
 import { loadPageView } from '../page-view/load-page-view.ts'
@@ -59,20 +60,7 @@ export async function getSessionDetail(
         : null,
       resolution: row.resolution,
       keyFrames: frames.map((frame) => toKeyFrame(ctx, frame)),
-      escalations: asked.map(({ id, reason, reasonText, detail, createdAt, resolvedAt, ...row }) => ({
-        id,
-        call: row.callAt && {
-          at: row.callAt.toISOString(),
-          contact: row.callContact ?? '',
-          timeZone: row.callTimeZone,
-          canceledAt: row.callCanceledAt?.toISOString() ?? null,
-        },
-        reason,
-        reasonText,
-        detail,
-        createdAt: createdAt.toISOString(),
-        resolvedAt: resolvedAt?.toISOString() ?? null,
-      })),
+      escalations: asked.map(toEscalationRecord),
     }
   })
 }

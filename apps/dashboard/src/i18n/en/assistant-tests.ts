@@ -103,7 +103,7 @@ export const assistantTests = {
   gate: {
     title: 'The change is tested first',
     working: 'Running {total} tests with the changed settings …',
-    fine: 'Nothing breaks: {passed} of {total} pass.',
+    fine: 'Nothing breaks that passes now. {passed} of {total} pass.',
     breaks: {
       one: 'This change breaks {count} test that passes now.',
       other: 'This change breaks {count} tests that pass now.',

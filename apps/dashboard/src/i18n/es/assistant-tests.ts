@@ -110,7 +110,7 @@ export const assistantTests: Catalogue['assistantTests'] = {
   gate: {
     title: 'Primero se prueba el cambio',
     working: 'Ejecutando {total} pruebas con los ajustes cambiados …',
-    fine: 'Nada se rompe: {passed} de {total} superadas.',
+    fine: 'No se rompe nada de lo que ahora se supera. {passed} de {total} superadas.',
     breaks: {
       one: 'Este cambio rompe {count} prueba que ahora se supera.',
       other: 'Este cambio rompe {count} pruebas que ahora se superan.',

@@ -110,7 +110,7 @@ export const assistantTests: Catalogue['assistantTests'] = {
   gate: {
     title: 'A alteração é testada primeiro',
     working: 'A executar {total} testes com as definições alteradas …',
-    fine: 'Nada quebra: {passed} de {total} passam.',
+    fine: 'Não quebra nada do que agora passa. {passed} de {total} passam.',
     breaks: {
       one: 'Esta alteração quebra {count} teste que agora passa.',
       other: 'Esta alteração quebra {count} testes que agora passam.',

@@ -45,6 +45,27 @@ it('says what was asked, what came of it, and which problem is left', () => {
   expect(problem).toBe('My card [card] is refused at the checkout')
 })
 
+it('takes nobody’s introduction, and no word that it did not help, for the problem', () => {
+  const asked = visitor('What does error AVS-07 mean?')
+  const name = visitor('My name is Clara and my order number is HG-40117. I am on the Gold plan.')
+  const rejects = visitor('That did not help. I already tried another card.')
+  const { questions, problem } = composeHandoff(
+    [
+      asked,
+      assistant(asked, 'The postcode is wrong [1].'),
+      rejects,
+      assistant(rejects, 'I found nothing.', { answered: false }),
+      name,
+      assistant(name, 'Thank you, Clara.'),
+    ],
+    'en',
+  )
+  expect(questions.map(({ text, outcome }) => [text, outcome])).toEqual([
+    ['What does error AVS-07 mean?', 'rejected'],
+  ])
+  expect(problem).toBe('What does error AVS-07 mean?')
+})
+
 it('lists the steps that were offered and the ones the visitor tells of, without marks and numbers of sources', () => {
   const asked = visitor('The app does not start. I have already restarted my phone.')
   const reply = assistant(asked, 'Please try this:\n1. Open the **settings** [1].\n2. Clear the cache [1].', {

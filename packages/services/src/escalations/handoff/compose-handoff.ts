@@ -2,9 +2,11 @@ import type { HandoffPacket, Locale } from '@visualkit/contracts'
 import {
   analyseTerms,
   asksForHuman,
+  factsSaid,
   isGreetingOrThanks,
   plainText,
   remarkOnAnswer,
+  saysFactsAlone,
   splitSentences,
 } from '@visualkit/knowledge'
 import { redactText } from '@visualkit/redaction'
@@ -82,7 +84,10 @@ function asksSomething(text: string): boolean {
     text.trim() !== '' &&
     isGreetingOrThanks(text) === null &&
     remarkOnAnswer(text) === null &&
-    !asksForHuman(text)
+    !asksForHuman(text) &&
+    // Who introduces themselves, or says that it did not help, asks nothing by that.
+    !(factsSaid(text).length > 0 && saysFactsAlone(text)) &&
+    !(rejectsAnswer(text) && !/[?¿]/.test(text))
   )
 }
 

@@ -8,9 +8,10 @@ import { type FrameRow, toKeyFrame } from '../../frames/key-frame.ts'
 import { loadKeyFrames } from '../../frames/load-key-frames.ts'
 import { requireConversation } from '../../sessions/session-access.ts'
 import { loadSession, type SessionRow } from '../../sessions/session-row.ts'
+import { toEscalationRecord } from '../escalation-record.ts'
 import { composeHandoff, type HandoffMessage } from './compose-handoff.ts'
 
-const { messages } = schema
+const { escalations, messages } = schema
 
 /** Messages the packet is read from. */
 const READ_MESSAGES = 100
@@ -24,7 +25,14 @@ export async function getHandoff(ctx: ServiceContext, input: { sessionId: string
   return ctx.db.withTenant(tenantId, async (tx) => {
     const session = await loadSession(tx, tenantId, input.sessionId)
     const frames = await loadKeyFrames(tx, tenantId, session.id)
+    const [asked] = await tx
+      .select()
+      .from(escalations)
+      .where(and(eq(escalations.tenantId, tenantId), eq(escalations.sessionId, session.id)))
+      .orderBy(desc(escalations.createdAt), desc(escalations.id))
+      .limit(1)
     return {
+      escalation: asked ? toEscalationRecord(asked) : null,
       ...composeHandoff(await loadHandoffMessages(tx, session), session.locale),
       page: pageOf(session),
       visibleError: errorOf(frames),

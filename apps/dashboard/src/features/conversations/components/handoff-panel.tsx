@@ -17,9 +17,10 @@ export function HandoffPanel({
 }) {
   const { data } = useQuery({
     ...trpc.escalations.handoff.queryOptions({ sessionId: summary.id }),
-    // The last one stays while the next is composed.
-    placeholderData: (known) => known,
     queryHash: `handoff/${summary.id}/${summary.lastSeq}`,
+    // The last one of the same conversation stays while the next is composed.
+    placeholderData: (known, before) =>
+      before?.queryHash.startsWith(`handoff/${summary.id}/`) ? known : undefined,
   })
   if (!data) return null
   return (

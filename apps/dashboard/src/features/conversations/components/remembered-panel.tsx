@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Remembered, SessionSummary } from '@visualkit/contracts'
 import { Button, toast } from '@visualkit/ui'
 import { useState } from 'react'
@@ -15,16 +15,18 @@ type Fact = Remembered['facts'][number]
 export function RememberedPanel({ summary }: { summary: SessionSummary }) {
   const { id: sessionId, messageCount } = summary
   const { may } = useMember()
-  const queries = useQueryClient()
-  const asked = trpc.sessions.remembered.queryOptions({ sessionId })
-  // Each message may say something to remember.
-  const queryKey = [...asked.queryKey, { messageCount }] as unknown as typeof asked.queryKey
-  const remembered = useQuery({ ...asked, queryKey, placeholderData: keepPreviousData })
+  const remembered = useQuery({
+    ...trpc.sessions.remembered.queryOptions({ sessionId }),
+    // Each message may say something to remember; until that is known, what was known of the same person stays.
+    queryHash: `remembered/${sessionId}/${messageCount}`,
+    placeholderData: (known, before) =>
+      before?.queryHash.startsWith(`remembered/${sessionId}/`) ? known : undefined,
+  })
   const [sure, setSure] = useState<Fact | 'all' | null>(null)
   const forget = useMutation(
     trpc.sessions.forget.mutationOptions({
-      onSuccess: (left) => {
-        queries.setQueryData(queryKey, left)
+      onSuccess: async () => {
+        await remembered.refetch()
         setSure(null)
         toast({ title: t('inbox.remembered.gone') })
       },

@@ -63,7 +63,12 @@ export function SaveGate({
           </Callout>
         )}
         {isFine && (
-          <Callout tone="ok" icon={<CircleCheck strokeWidth={1.7} />}>
+          <Callout
+            tone={failing.length === 0 ? 'ok' : 'amber'}
+            icon={
+              failing.length === 0 ? <CircleCheck strokeWidth={1.7} /> : <TriangleAlert strokeWidth={1.7} />
+            }
+          >
             {t('assistantTests.gate.fine', { passed: run.passedCount, total: run.testCount })}
           </Callout>
         )}

@@ -108,6 +108,11 @@ export const assistantTests = {
       one: 'This change breaks {count} test that passes now.',
       other: 'This change breaks {count} tests that pass now.',
     },
+    unknown: {
+      one: '{count} test fails that never ran with the saved settings: whether this change breaks it is not known.',
+      other:
+        '{count} tests fail that never ran with the saved settings: whether this change breaks them is not known.',
+    },
     failed: {
       one: '{count} test fails that did not pass before either.',
       other: '{count} tests fail that did not pass before either.',

@@ -115,6 +115,11 @@ export const assistantTests: Catalogue['assistantTests'] = {
       one: 'Este cambio rompe {count} prueba que ahora se supera.',
       other: 'Este cambio rompe {count} pruebas que ahora se superan.',
     },
+    unknown: {
+      one: '{count} prueba falla y nunca se hizo con los ajustes guardados: no se sabe si este cambio la rompe.',
+      other:
+        '{count} pruebas fallan y nunca se hicieron con los ajustes guardados: no se sabe si este cambio las rompe.',
+    },
     failed: {
       one: 'Falla {count} prueba que tampoco se superaba antes.',
       other: 'Fallan {count} pruebas que tampoco se superaban antes.',

@@ -115,6 +115,11 @@ export const assistantTests: Catalogue['assistantTests'] = {
       one: 'Esta alteração quebra {count} teste que agora passa.',
       other: 'Esta alteração quebra {count} testes que agora passam.',
     },
+    unknown: {
+      one: '{count} teste falha e nunca correu com as definições guardadas: não se sabe se esta alteração o quebra.',
+      other:
+        '{count} testes falham e nunca correram com as definições guardadas: não se sabe se esta alteração os quebra.',
+    },
     failed: {
       one: 'Falha {count} teste que também antes não passava.',
       other: 'Falham {count} testes que também antes não passavam.',

@@ -31,8 +31,8 @@ export function SaveGate({
   const total = run?.testCount ?? list.data?.tests.length ?? 0
   const titleOf = (id: string) => list.data?.documents.find((one) => one.id === id)?.title ?? id
   const over = run !== null && !isRunning
-  const { broken, failing } = comparedOutcomes(run ?? { outcomes: [] })
-  const isFine = over && run.status === 'done' && broken.length === 0
+  const { broken, unknown, failing } = comparedOutcomes(run ?? { outcomes: [] })
+  const isFine = over && run.status === 'done' && broken.length === 0 && unknown.length === 0
   const close = () => {
     if (isRunning) stop()
     onClose()
@@ -77,12 +77,17 @@ export function SaveGate({
             {t('assistantTests.gate.breaks', { count: broken.length })}
           </Callout>
         )}
+        {over && unknown.length > 0 && (
+          <Callout tone="amber" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+            {t('assistantTests.gate.unknown', { count: unknown.length })}
+          </Callout>
+        )}
         {over && failing.length > 0 && (
           <p className="text-sm text-ink-2">{t('assistantTests.gate.failed', { count: failing.length })}</p>
         )}
         {over && (
           <ul className="flex flex-col gap-3">
-            {[...broken, ...failing].map((outcome) => (
+            {[...broken, ...unknown, ...failing].map((outcome) => (
               <li key={outcome.testId} className="rounded-card border p-4">
                 <p className="mb-2 flex items-center gap-2 text-base font-medium">
                   <span className="min-w-0 flex-1 wrap-anywhere">{outcome.name}</span>

@@ -42,11 +42,12 @@ export function isOver({ status }: Pick<AssistantTestRunDetail, 'status'>): bool
   return status !== 'pending' && status !== 'running'
 }
 
-/** Tests that a change breaks, and those that fail for other reasons. */
+/** Tests that a change breaks, those of which that is not known, and those that failed before as well. */
 export function comparedOutcomes({ outcomes }: Pick<AssistantTestRunDetail, 'outcomes'>) {
   const failed = outcomes.filter(({ passed }) => !passed)
   return {
     broken: failed.filter(({ passedBefore }) => passedBefore === true),
-    failing: failed.filter(({ passedBefore }) => passedBefore !== true),
+    unknown: failed.filter(({ passedBefore }) => passedBefore === null),
+    failing: failed.filter(({ passedBefore }) => passedBefore === false),
   }
 }

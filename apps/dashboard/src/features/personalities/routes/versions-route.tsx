@@ -13,6 +13,7 @@ import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { AssistantTabs } from '../components/assistant-tabs.tsx'
+import { SaveGate } from '../components/save-gate.tsx'
 import { VersionDiff } from '../components/version-diff.tsx'
 
 type Against = 'before' | 'current'
@@ -114,6 +115,12 @@ function VersionPanel({
   const queries = useQueryClient()
   const [against, setAgainst] = useState<Against>('before')
   const [asking, setAsking] = useState(false)
+  const [testing, setTesting] = useState(false)
+  const tests = useQuery({
+    ...trpc.assistantTests.list.queryOptions({ personalityId }),
+    enabled: canWrite,
+  })
+  const hasTests = (tests.data?.tests.length ?? 0) > 0
   const restore = useMutation(
     trpc.aiPersonalities.restore.mutationOptions({
       onSuccess: () => {
@@ -123,9 +130,13 @@ function VersionPanel({
       },
       onError: (error) =>
         toast({ title: t('errors.notDone'), description: errorText(error), tone: 'danger' }),
-      onSettled: () => setAsking(false),
+      onSettled: () => {
+        setAsking(false)
+        setTesting(false)
+      },
     }),
   )
+  const goBack = () => restore.mutate({ id: personalityId, version: version.version })
   const current = versions[0]!
   const isCurrent = current.version === version.version
   const previous = versions.find((one) => one.version < version.version)
@@ -176,13 +187,26 @@ function VersionPanel({
           <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button>
           <Button
             variant="primary"
-            busy={restore.isPending}
-            onClick={() => restore.mutate({ id: personalityId, version: version.version })}
+            busy={restore.isPending || tests.isPending}
+            onClick={() => {
+              setAsking(false)
+              if (hasTests) setTesting(true)
+              else goBack()
+            }}
           >
             {t('assistants.versions.restore')}
           </Button>
         </div>
       </Dialog>
+      {testing && (
+        <SaveGate
+          personalityId={personalityId}
+          settings={version.settings}
+          busy={restore.isPending}
+          onSave={goBack}
+          onClose={() => setTesting(false)}
+        />
+      )}
     </Panel>
   )
 }

@@ -52,7 +52,7 @@ const HINTS: ReadonlySet<Concept> = new Set<Concept>([
   'template',
   'health',
 ])
-const BAR = { anchored: 0.56, hinted: 0.65, other: 0.7 }
+const BAR = { anchored: 0.56, hinted: 0.65, other: 0.75 }
 
 export function scoreUnit(unit: Unit, ease = 0): Scored {
   const features = featuresOf(unit.tokens, unit.isQuestion)

@@ -76,7 +76,6 @@ export function attachWebSocket(
   })
   const perAddress = new Map<string, number>()
   let draining = false
-  let opened = 0
   let turn = 0
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -122,7 +121,6 @@ export function attachWebSocket(
     const isOwnPage = origin === undefined || isSameOrigin(services, request)
     clients.set(socket, {
       connection,
-      turn: ++opened % STAY_SECONDS,
       socket,
       session: null,
       signInId: null,
@@ -239,7 +237,7 @@ export function attachWebSocket(
   const stayTimer = setInterval(() => {
     turn = (turn + 1) % STAY_SECONDS
     for (const client of clients.values()) {
-      if (client.turn !== turn) continue
+      if (turnOf(client) !== turn) continue
       client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
       void closeIfSuspended(client)
     }
@@ -292,6 +290,11 @@ export function attachWebSocket(
       sockets.close()
     },
   }
+}
+
+/** In which second of those between two signs of life it gives its own: by its id, which is random. */
+function turnOf({ connection }: Client): number {
+  return Number.parseInt(connection.id.slice(0, 4), 16) % STAY_SECONDS
 }
 
 function isSuspension(error: unknown): boolean {

@@ -13,8 +13,6 @@ import { openVisitorSocket } from './visitor-socket.ts'
 export interface Client {
   connection: Connection
   socket: WebSocket
-  /** In which second of those between two signs of life it gives its own. */
-  turn: number
   session: SocketSession | null
   /** The sign-in that opened an agent's socket. */
   signInId: string | null

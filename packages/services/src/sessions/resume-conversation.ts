@@ -12,7 +12,7 @@ const { messages, turns } = schema
 /** Messages that are replayed after a break; a longer gap is loaded page by page. */
 const LONGEST_REPLAY = 500
 /** Conversations that are read in one transaction. */
-const MOST_AT_ONCE = 200
+const MOST_AT_ONCE = 100
 /** Messages that are held at a time. */
 const MOST_MESSAGES = 2_000
 

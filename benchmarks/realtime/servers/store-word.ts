@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LIMITS } from '@visualkit/contracts/limits'
 import pg from 'pg'
 
@@ -33,9 +34,12 @@ export function createWordStore(databaseUrl: string) {
         pendingTurnsPerSession,
         messagesPerMinute,
       ]
-      const { rows } = await pool.query<{ seq: number }>({ name: 'store', text, values })
-      if (!rows[0]) throw new Error('A word was not stored.')
-      return rows[0].seq
+      for (;;) {
+        const { rows } = await pool.query<{ seq: number }>({ name: 'store', text, values })
+        if (rows[0]) return rows[0].seq
+        // The word before it in the conversation is being stored.
+        await sleep(1)
+      }
     },
     close: () => pool.end(),
   }

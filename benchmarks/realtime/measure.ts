@@ -90,10 +90,13 @@ async function fanOut(server: Contestant, room: Client[]) {
   const takenMs: number[] = []
   let lost = 0
   for (let round = -5; round < FAN_OUTS; round++) {
-    let left = room.length
+    // Whoever was cut off meanwhile hears nothing any more, and is not waited for.
+    const there = room.filter(({ socket }) => socket.readyState === socket.OPEN)
+    lost += room.length - there.length
+    let left = there.length
     const all = Promise.withResolvers<void>()
     let sentMs = 0
-    for (const client of room) {
+    for (const client of there) {
       client.onText = (text) => {
         if (!server.dialect.isPassing(text)) return
         client.onText = null

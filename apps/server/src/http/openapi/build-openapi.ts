@@ -130,6 +130,8 @@ function queryParameters(route: RestRoute): NonNullable<Operation['parameters']>
     name,
     in: 'query',
     required: schema.required?.includes(name) ?? false,
+    // `?status=&limit=` asks for nothing in particular.
+    allowEmptyValue: true,
     schema: property,
   }))
 }

@@ -12,6 +12,12 @@ it.each([
   'Podem ligar-me?',
   'Quero marcar uma chamada',
   'Gostaria que me ligassem… podem me ligar?',
+  'Pode-me ligar amanhã?',
+  'Olá, podem ligar mais tarde?',
+  'Podem ligar para o meu telemóvel?',
+  'How can I book a call?',
+  '¿Puedo pedir una llamada para mañana?',
+  'Gostava de saber se posso marcar uma chamada',
 ])('a call is wanted: %s', (text) => expect(asksForCall(text)).toBe(true))
 
 it.each([
@@ -24,6 +30,16 @@ it.each([
   'How do I call the API?',
   '¿Cómo se llama la tienda?',
   'O telemóvel não liga',
+  'Pode ligar o candeeiro a uma tomada americana?',
+  'O candeeiro pode ligar-se à corrente?',
+  'Until when can I request a call for the same day?',
+  'If I book a call, which number do you use?',
+  'How much does it cost to schedule a call?',
+  '¿Hasta qué hora puedo pedir una llamada?',
+  '¿Cuánto tarda alguien en llamar después de pedir una llamada?',
+  'Se marcar uma chamada de manhã, quem atende?',
+  'Posso pedir uma chamada até que horas?',
+  'É gratuito agendar uma chamada?',
 ])('none is wanted: %s', (text) => expect(asksForCall(text)).toBe(false))
 
 it('hears that a call is called off', () => {

@@ -22,6 +22,7 @@ import {
   scoreBm25,
   standAloneQuestion,
   staticEmbedder,
+  steadyRarities,
   termKey,
   termRarities,
   textInContext,
@@ -135,7 +136,7 @@ export function createInMemoryKnowledge(
     const found = scoreBm25(rows, stats, terms)
       .slice(0, limit)
       .map(({ chunkId, score }) => ({ ...chunks.get(chunkId)!, score }))
-    return { text, found, rarities: termRarities(rows, stats) }
+    return { text, found, rarities: steadyRarities(termRarities(rows, stats), stats.chunkCount) }
   }
 
   /** Words are looked up as repaired; a model reads misspelt ones by itself, and gets them as they were written. */
@@ -176,7 +177,7 @@ export function createInMemoryKnowledge(
       const alone = standAloneQuestion(history, question)
       const query = repair(alone.question, locale)
       const carriedOver = alone.carriedOver && repair(alone.carriedOver, locale)
-      const { results, rarities, asked, meant } = await retrieve(query, EVIDENCE, locale)
+      const { results, rarities, asked, meant } = await retrieve(alone.question, EVIDENCE, locale)
       const before = lastAsked(history)
       const signals = await answerSignals({
         asked,

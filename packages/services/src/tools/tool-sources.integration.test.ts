@@ -118,7 +118,7 @@ it('takes tools of an MCP server, with what is secret kept and none that the ter
   const { offers } = await offerTools(act(), mcp())
   expect(offers.map(({ name, effect, isRestricted }) => [name, effect, isRestricted])).toEqual([
     ['find_parcel', 'reads', false],
-    ['create_lease_pdf', 'reads', true],
+    ['create_lease_pdf', 'changes', true],
   ])
   expect(await acts()).toContain('tool.look')
   await expect(take(mcp(), 'create_lease_pdf', 'findParcel')).rejects.toMatchObject({

@@ -37,7 +37,7 @@ async function attack(name: string, options: Pick<SchemathesisOptions, 'headers'
     // A cursor looks like any text, and a form's metadata is JSON in a text: neither can be said in a schema. A method
     // that a path does not have answers NOT_FOUND, in the shape of every refusal.
     exceptChecks: ['positive_data_acceptance', 'unsupported_method'],
-    examplesPerOperation: 3,
+    examplesPerOperation: 2,
     timeoutMs: 120_000,
     ...options,
   })

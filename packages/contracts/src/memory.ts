@@ -68,6 +68,11 @@ export type ForgetRememberedInput = z.infer<typeof ForgetRememberedInput>
 
 /** Without `factId`: all that is remembered of the customer. */
 export const ForgetEndUserMemoryInput = z.object({
-  factId: z.string().max(100).optional().describe('One thing that is remembered; without it all of it goes.'),
+  factId: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('One thing that is remembered; without it all of it goes.'),
 })
 export type ForgetEndUserMemoryInput = z.infer<typeof ForgetEndUserMemoryInput>

@@ -13,8 +13,12 @@ const listeners = new Set<() => void>()
  */
 export function confirmIdentity(): Promise<boolean> {
   answered ??= new Promise((resolve) => {
+    // What waits for the proof belongs to the page it was begun on: Back calls it off.
+    const leave = () => question?.answer(false)
+    window.addEventListener('popstate', leave)
     question = {
       answer(proved) {
+        window.removeEventListener('popstate', leave)
         question = null
         answered = null
         tell()

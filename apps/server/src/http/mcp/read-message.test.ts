@@ -54,3 +54,8 @@ it.each([
 ])('%s is read', (_, body) => {
   expect(readMessage(body)).toEqual({ message: body })
 })
+
+it.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', '__proto__'])(
+  'lets the method %s, which there is not, go on to be refused as unknown',
+  (method) => expect(readMessage({ ...BASE, method })).toEqual({ message: { ...BASE, method } }),
+)

@@ -17,12 +17,12 @@ import { UnreadableBody } from './unreadable-body.ts'
 export type ReadMessage = { message: JSONRPCMessage } | { status: 200 | 400; refusal: JSONRPCErrorResponse }
 
 /** Requests whose parameters are checked before they are handled: the SDK calls what is wrong with them its own failure. */
-const REQUESTS: Record<string, z.ZodType> = {
-  initialize: InitializeRequestSchema,
-  ping: PingRequestSchema,
-  'tools/list': ListToolsRequestSchema,
-  'tools/call': CallToolRequestSchema,
-}
+const REQUESTS = new Map<string, z.ZodType>([
+  ['initialize', InitializeRequestSchema],
+  ['ping', PingRequestSchema],
+  ['tools/list', ListToolsRequestSchema],
+  ['tools/call', CallToolRequestSchema],
+])
 
 const Identified = z.looseObject({ id: RequestIdSchema })
 
@@ -40,7 +40,7 @@ export function readMessage(body: unknown): ReadMessage {
       'This is no message of JSON-RPC 2.0: `jsonrpc` is "2.0", `method` a text, `id` a text or a whole number.',
       id,
     )
-  const params = isJSONRPCRequest(message) ? REQUESTS[message.method]?.safeParse(message) : undefined
+  const params = isJSONRPCRequest(message) ? REQUESTS.get(message.method)?.safeParse(message) : undefined
   if (params?.error) {
     const said = params.error.issues.map(({ path, message: what }) => `${path.join('.')}: ${what}`).join('; ')
     return { ...refuse(ErrorCode.InvalidParams, said, id), status: 200 }

@@ -130,8 +130,8 @@ function queryParameters(route: RestRoute): NonNullable<Operation['parameters']>
     name,
     in: 'query',
     required: schema.required?.includes(name) ?? false,
-    // `?status=&limit=` asks for nothing in particular.
-    allowEmptyValue: true,
+    // `?status=&limit=` asks for nothing in particular; what is deleted is named exactly.
+    allowEmptyValue: route.method !== 'DELETE',
     schema: property,
   }))
 }

@@ -24,6 +24,16 @@ const messages = () => `/sessions/${session.id}/messages`
 const frames = () => `/sessions/${session.id}/frames`
 const json = { 'content-type': 'application/json' }
 
+test('what is to be deleted, named in a way that would come to mean all of it', async () => {
+  const memory = '/end-users/00000000-0000-4000-8000-000000000000/memory'
+  const forget = (query: string, more: Call = {}) =>
+    call(memory + query, { key: suite.shop.secretKey, method: 'DELETE', ...more })
+  expectRefusal(await forget('?factId='), 'VALIDATION_ERROR', /factId/)
+  expectRefusal(await forget('?factid=a'), 'VALIDATION_ERROR', /factid/)
+  expectRefusal(await forget('', { json: { factId: 'a' } }), 'VALIDATION_ERROR', /query/)
+  expectRefusal(await forget(''), 'NOT_FOUND')
+})
+
 describe('messages', () => {
   test('of 10 MB', async () => {
     const content = 'x'.repeat(10 * 1024 * 1024)

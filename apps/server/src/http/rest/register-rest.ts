@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import { EXPORT_MEDIA_TYPES, FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@visualkit/contracts'
 import { type Actor, openSignedFile } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { readJson } from '../request/read-json.ts'
 import { serviceOf } from '../request/service-of.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
@@ -51,7 +52,7 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
     handler: async (request, reply) => {
       const service = serviceOf(parts.services, { actor: actors.get(request)!, request, reply })
       const { id = '' } = request.params as { id?: string }
-      const query = route.query ? route.query.parse(withoutEmpty(request.query)) : undefined
+      const query = readQuery(route, request)
       const body = readBody(route, request)
       const output = await route.handle({ service, params: { id }, query, body, request, reply })
       // A stream has written its own answer. A reply is a promise, so what came of awaiting it says nothing.
@@ -69,7 +70,17 @@ function withoutEmpty(query: unknown): unknown {
   return Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== ''))
 }
 
-function readBody({ body }: RestRoute, request: FastifyRequest): unknown {
+/** What is deleted is named exactly: a name that is misspelt or left empty must not come to mean all there is. */
+function readQuery({ method, query }: RestRoute, request: FastifyRequest): unknown {
+  if (!query) return undefined
+  if (method === 'DELETE' && query instanceof z.ZodObject) return query.strict().parse(request.query)
+  return query.parse(withoutEmpty(request.query))
+}
+
+function readBody({ method, body }: RestRoute, request: FastifyRequest): unknown {
+  const isTold = request.body !== undefined && Object.keys(request.body ?? {}).length > 0
+  if (!body && method === 'DELETE' && isTold)
+    throw new ServiceError('VALIDATION_ERROR', 'Nothing is read from a body here: write it in the query.')
   if (!body) return undefined
   if (body.kind === 'bytes') {
     if (!(request.body instanceof Uint8Array) || request.body.length === 0)

@@ -12,9 +12,17 @@ import { authProblem } from '../../sign-in/api/auth-problem.ts'
 import { postAuth } from '../../sign-in/api/post-auth.ts'
 import { useSecurityChange } from '../api/use-security-change.ts'
 
+/** What the server counts as the person's own words too. */
+function namesOf(tenants: readonly { name: string }[]): string {
+  return tenants
+    .map(({ name }) => name)
+    .join(' ')
+    .slice(0, 100)
+}
+
 /** Changes the password, or sets the first one of somebody who signs in by links. */
 export function PasswordPanel({ security }: { security: AccountSecurity }) {
-  const { user } = useMember()
+  const { user, tenants } = useMember()
   const { refresh } = useSecurityChange()
   const [open, setOpen] = useState(false)
   const [current, setCurrent] = useState('')
@@ -87,7 +95,7 @@ export function PasswordPanel({ security }: { security: AccountSecurity }) {
           label={t('passwords.new')}
           value={next}
           onChange={setNext}
-          owner={{ email: user.email, name: user.name }}
+          owner={{ email: user.email, name: user.name, business: namesOf(tenants) }}
           error={problem?.field === 'next' ? problem.text : null}
         />
         <div className="flex gap-2">

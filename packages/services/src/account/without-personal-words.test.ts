@@ -22,3 +22,9 @@ it('takes out every word of the person, however it is written, with years and si
   for (const [password, rest] of Object.entries(rests))
     expect([password, withoutPersonalWords(password, words)]).toEqual([password, rest])
 })
+
+it('takes out letters that are typed without their key', () => {
+  const words = ['Søren Sørensen', 'Øresund Æble', 'Straße']
+  for (const password of ['Sorensen.Oresund.26', 'Aeble Soren Strasse', 'søren-æble-2026'])
+    expect([password, withoutPersonalWords(password, words)]).toEqual([password, ''])
+})

@@ -40,8 +40,26 @@ export function withoutPersonalWords(password: string, personal: string[]): stri
 }
 
 /** Letters without accents, small, as one writes them in a hurry. */
+/** Letters that are no letter with an accent, as they are typed without their key. */
+const PLAIN: Record<string, string> = {
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
 function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s/gu, ' ')
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[øæœßłđðþı]/g, (letter) => PLAIN[letter]!)
+    .replace(/\s/gu, ' ')
 }
 
 function spellingsOf(text: string): string[] {

@@ -25,6 +25,6 @@ it('takes out every word of the person, however it is written, with years and si
 
 it('takes out letters that are typed without their key', () => {
   const words = ['Søren Sørensen', 'Øresund Æble', 'Straße']
-  for (const password of ['Sorensen.Oresund.26', 'Aeble Soren Strasse', 'søren-æble-2026'])
+  for (const password of ['Sorensen.Oresund.2026', 'Aeble Soren Strasse', 'søren-æble-2026'])
     expect([password, withoutPersonalWords(password, words)]).toEqual([password, ''])
 })

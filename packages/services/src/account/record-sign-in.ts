@@ -21,14 +21,25 @@ export async function recordSignIn(
   })
 }
 
-/** Notes a wrong password. Nothing is noted of an address that nobody signs in with. */
+/**
+ * Notes a wrong password, or a passkey that was not taken, such as a copy whose counter stands behind. Nothing is noted
+ * of an address or passkey that nobody signs in with.
+ */
 export async function recordRefusedSignIn(
   services: Services,
-  input: { email: string; method: string },
+  input: { email: string; method: 'password' } | { credentialId: string; method: 'passkey' },
 ): Promise<void> {
-  const person = await services.db.withAuth((tx) => findPerson(tx, { email: input.email }))
-  if (!person) return
-  await changePerson(services, person.id, async () => ({
+  const { passkeys } = schema
+  const userId = await services.db.withAuth(async (tx) => {
+    if (input.method === 'password') return (await findPerson(tx, { email: input.email }))?.id
+    const [found] = await tx
+      .select({ userId: passkeys.userId })
+      .from(passkeys)
+      .where(eq(passkeys.credentialID, input.credentialId))
+    return found?.userId
+  })
+  if (userId === undefined) return
+  await changePerson(services, userId, async () => ({
     result: undefined,
     audit: { action: 'sign_in.refuse', details: { method: input.method } },
   }))

@@ -16,7 +16,7 @@ export const signIn = {
   linkOver: 'This link no longer works',
   passkey: {
     use: 'Sign in with a passkey',
-    refused: 'This passkey opens no account here. Sign in with your e-mail.',
+    refused: 'This passkey was refused. Sign in with your e-mail.',
     cancelled: 'The passkey was not used. Try again, or sign in another way.',
   },
   code: {

@@ -18,7 +18,7 @@ export const signIn: Catalogue['signIn'] = {
   linkOver: 'Este enlace ya no funciona',
   passkey: {
     use: 'Entrar con una llave de acceso',
-    refused: 'Esta llave de acceso no abre ninguna cuenta aquí. Inicie sesión con su correo.',
+    refused: 'No se ha aceptado esta llave de acceso. Inicie sesión con su correo.',
     cancelled: 'No se ha usado la llave de acceso. Inténtelo de nuevo o entre de otra manera.',
   },
   code: {

@@ -18,7 +18,7 @@ export const signIn: Catalogue['signIn'] = {
   linkOver: 'Esta ligação já não funciona',
   passkey: {
     use: 'Entrar com uma chave de acesso',
-    refused: 'Esta chave de acesso não abre nenhuma conta aqui. Inicie sessão com o seu e-mail.',
+    refused: 'Esta chave de acesso não foi aceite. Inicie sessão com o seu e-mail.',
     cancelled: 'A chave de acesso não foi usada. Tente de novo ou entre de outra forma.',
   },
   code: {

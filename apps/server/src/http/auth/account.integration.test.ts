@@ -687,6 +687,28 @@ describeHttp('an account', (suite) => {
     expect(await audited(stranger, tenantId)).toEqual([])
   })
 
+  test('a passkey that is not taken is noted, too', async () => {
+    const { userId } = await somebody()
+    const credentialID = `key${people}`
+    const passkey = {
+      userId,
+      publicKey: 'x',
+      credentialID,
+      counter: 9,
+      deviceType: 'singleDevice',
+      backedUp: false,
+    }
+    await suite.http.services.db.withAuth((tx) => tx.insert(schema.passkeys).values(passkey))
+    const browser = newBrowser()
+    await browser.get('/api/auth/passkey/generate-authenticate-options')
+    const nothing = { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA' }
+    const given = { id: credentialID, rawId: credentialID, type: 'public-key', response: nothing }
+    const refused = await browser.post('/passkey/verify-authentication', { response: given })
+    expect(refused.statusCode).toBeGreaterThanOrEqual(400)
+    expect(refused.statusCode).toBeLessThan(500)
+    await expect.poll(() => audited(userId)).toContain('sign_in.refuse')
+  })
+
   test('a suspended person is let in nowhere, and out of where they are', async () => {
     const { email, userId, browser } = await somebody()
     await suite.http.services.db.withAuth((tx) =>

@@ -143,7 +143,11 @@ export function createAuth({ services: given, authSecret }: { services: Services
         if (ctx.path === '/sign-in/email' && isAPIError(returned) && returned.statusCode === 401) {
           const { email } = (ctx.body ?? {}) as { email?: unknown }
           // Not awaited: the time of the answer must not tell whether somebody has this address.
-          if (typeof email === 'string') noteRefusal(services, email)
+          if (typeof email === 'string') noteRefusal(services, { email, method: 'password' })
+        }
+        if (ctx.path === '/passkey/verify-authentication' && isAPIError(returned)) {
+          const credentialId = (ctx.body as { response?: { id?: unknown } } | undefined)?.response?.id
+          if (typeof credentialId === 'string') noteRefusal(services, { credentialId, method: 'passkey' })
         }
       }),
     },
@@ -190,8 +194,8 @@ function methodOf(ctx: { path?: string; params?: Record<string, string | undefin
   return provider ? `${path.startsWith('/sso/') ? 'sso:' : ''}${provider}` : 'unknown'
 }
 
-function noteRefusal(services: Services, email: string): void {
-  recordRefusedSignIn(services, { email, method: 'password' }).catch((error: unknown) => {
+function noteRefusal(services: Services, refused: Parameters<typeof recordRefusedSignIn>[1]): void {
+  recordRefusedSignIn(services, refused).catch((error: unknown) => {
     services.log.warn({ error }, 'a refused sign-in could not be noted')
   })
 }

@@ -4,6 +4,7 @@ import { Badge, Button } from '@visualkit/ui'
 import { CornerDownLeft } from 'lucide-react'
 import { trpc } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
+import { asOf } from '../api/as-of.ts'
 import { SeenPart } from './seen-part.tsx'
 
 /** What a person needs to go on where the assistant stopped: the problem, what was tried, and words to begin with. */
@@ -17,10 +18,7 @@ export function HandoffPanel({
 }) {
   const { data } = useQuery({
     ...trpc.escalations.handoff.queryOptions({ sessionId: summary.id }),
-    queryHash: `handoff/${summary.id}/${summary.lastSeq}`,
-    // The last one of the same conversation stays while the next is composed.
-    placeholderData: (known, before) =>
-      before?.queryHash.startsWith(`handoff/${summary.id}/`) ? known : undefined,
+    ...asOf('handoff', summary.id, summary.lastSeq),
   })
   if (!data) return null
   return (

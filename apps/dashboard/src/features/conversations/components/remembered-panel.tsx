@@ -7,6 +7,7 @@ import { useMember } from '../../../app/signed-in.tsx'
 import { trpc } from '../../../app/trpc.ts'
 import { shortDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { asOf } from '../api/as-of.ts'
 import { SeenPart } from './seen-part.tsx'
 
 type Fact = Remembered['facts'][number]
@@ -17,10 +18,8 @@ export function RememberedPanel({ summary }: { summary: SessionSummary }) {
   const { may } = useMember()
   const remembered = useQuery({
     ...trpc.sessions.remembered.queryOptions({ sessionId }),
-    // Each message may say something to remember; until that is known, what was known of the same person stays.
-    queryHash: `remembered/${sessionId}/${messageCount}`,
-    placeholderData: (known, before) =>
-      before?.queryHash.startsWith(`remembered/${sessionId}/`) ? known : undefined,
+    // Each message may say something to remember.
+    ...asOf('remembered', sessionId, messageCount),
   })
   const [sure, setSure] = useState<Fact | 'all' | null>(null)
   const forget = useMutation(

@@ -172,6 +172,25 @@ it('answers where an order is, in three languages, from the business’s own sys
   expect(used.slice(0, 2)).toEqual(['started', 'done'])
 })
 
+it('looks up again what a follow-up names, and asks which other one is meant', async () => {
+  await createTool(vk.as(admin), LOOK_UP())
+  const { ask } = await open()
+  await ask('Where is my order 10234?')
+  expect((await ask('and 10235?')).content).toContain('Order 10235 is on its way')
+  expect((await ask('And the other one?')).content).toBe('Which order number is it?')
+  expect((await ask('10240')).content).toContain('Order 10240 is on its way')
+  const spanish = await open()
+  await spanish.ask('¿Dónde está mi pedido 10234?')
+  expect((await spanish.ask('¿Y el otro, el 10236?')).content).toContain('El pedido 10236 llega')
+  const portuguese = await open()
+  await portuguese.ask('Onde está a minha encomenda 10234?')
+  expect((await portuguese.ask('E a outra, a 10237?')).content).toContain('A encomenda 10237 chega')
+  expect(calls.map(({ url }) => url.slice(-5))).toEqual([
+    ...['10234', '10235', '10240'],
+    ...['10234', '10236', '10234', '10237'],
+  ])
+})
+
 it('shows no number of a card and no order to a machine that a tool answers', async () => {
   await createTool(vk.as(admin), LOOK_UP())
   const { ask } = await open()

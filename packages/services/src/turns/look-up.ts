@@ -1,6 +1,12 @@
 import { type FoundSource, ToolError } from '@visualkit/ai'
 import type { HttpDefinition, Locale, ToolArgument } from '@visualkit/contracts'
-import { ALIKE, exampleLikeness } from '@visualkit/knowledge'
+import {
+  ALIKE,
+  asksOfAnother,
+  exampleLikeness,
+  isGreetingOrThanks,
+  remarkOnAnswer,
+} from '@visualkit/knowledge'
 import type { ToolOutcome } from '../tools/call-tool.ts'
 import { findArgument } from '../tools/find-argument.ts'
 import { type ProposedCall, proposeCall } from '../tools/propose-call.ts'
@@ -30,6 +36,13 @@ interface Meant {
   definition: HttpDefinition
   /** The argument that was asked for a moment ago, and which this message names. */
   asked: ToolArgument | null
+  /** The message asks the last look-up again, about something else ("and 10235?"). */
+  isAgain?: boolean
+}
+
+interface Candidate {
+  tool: ToolRow
+  definition: HttpDefinition
 }
 
 /** Longest text that is taken for an argument that has no pattern. */
@@ -90,7 +103,7 @@ function meantTool({
   history,
   tools,
 }: Pick<LoadedTurn, 'question' | 'history' | 'tools'>): Meant | null {
-  const candidates = tools.flatMap((tool) => {
+  const candidates = tools.flatMap((tool): Candidate[] => {
     if (tool.kind === 'mcp') return []
     const definition = tool.definition as HttpDefinition
     return definition.questions.length > 0 ? [{ tool, definition }] : []
@@ -102,7 +115,15 @@ function meantTool({
       if (asked && named(asked, question) !== null) return { ...candidate, asked }
     }
   }
-  let best: Meant | null = null
+  const like = likeExamples(question, candidates)
+  if (like) return { ...like, asked: null }
+  const again = lookedUpBefore({ question, history }, candidates)
+  return again && { ...again, asked: null, isAgain: true }
+}
+
+/** The tool whose example a question is most like. */
+function likeExamples(question: string, candidates: readonly Candidate[]): Candidate | null {
+  let best: Candidate | null = null
   let most = 0
   for (const candidate of candidates) {
     const likeness = Math.max(
@@ -110,25 +131,63 @@ function meantTool({
     )
     if (likeness < ALIKE || likeness <= most) continue
     most = likeness
-    best = { ...candidate, asked: null }
+    best = candidate
   }
   return best
 }
 
+/** What the visitor had looked up last, when this message and all since then only name another one of it. */
+function lookedUpBefore(
+  { question, history }: Pick<LoadedTurn, 'question' | 'history'>,
+  candidates: readonly Candidate[],
+): Candidate | null {
+  if (candidates.length === 0) return null
+  const since: string[] = []
+  for (const [at, { role, content }] of [...history.entries()].reverse()) {
+    if (role !== 'visitor') continue
+    const found = likeExamples(content, candidates)
+    if (found) {
+      const before = [content, ...found.definition.questions]
+      const goesOn = [question, ...since].every((message) => namesAnother(found.definition, message, before))
+      return goesOn ? found : null
+    }
+    const said = history[at - 1]?.content ?? ''
+    const isGiven = candidates.some(({ definition }) =>
+      definition.arguments.some((one) => isAskFor(one, said)),
+    )
+    const isAside = isGreetingOrThanks(content) !== null || remarkOnAnswer(content) !== null
+    if (!isGiven && !isAside) since.push(content)
+  }
+  return null
+}
+
+function namesAnother(
+  { arguments: all }: HttpDefinition,
+  message: string,
+  before: readonly string[],
+): boolean {
+  const values = all.flatMap((one) => namedByPattern(one, message) ?? [])
+  if (values.length === 0) return asksOfAnother(message, null, before)
+  return values.some((value) => asksOfAnother(message, value, before))
+}
+
 function argumentValue(
   argument: ToolArgument,
-  { asked }: Meant,
+  { asked, isAgain, definition }: Meant,
   { question, history }: Pick<LoadedTurn, 'question' | 'history'>,
 ): string | number | null {
-  const said = asked
-    ? [
-        question,
-        ...history
-          .filter(({ role }) => role === 'visitor')
-          .map(({ content }) => content)
-          .reverse(),
-      ]
-    : [question]
+  // What is asked again is asked of what this message names; what else it takes was said before.
+  const isNamed = isAgain && definition.arguments.some((one) => namedByPattern(one, question) !== null)
+  const said =
+    asked || isNamed
+      ? [
+          question,
+          ...history
+            .filter(({ role }) => role === 'visitor')
+            .map(({ content }) => content)
+            .reverse(),
+        ]
+      : [question]
   // What was asked for is in this message; the rest was said before it.
   const texts = asked && argument.name === asked.name ? [question] : said
   for (const text of texts) {
@@ -148,10 +207,17 @@ function argumentValue(
  */
 function rememberedValue(
   { pattern, type, required }: ToolArgument,
-  { tool, asked }: Meant,
+  { tool, asked, isAgain }: Meant,
   { question, memory }: Pick<LoadedTurn, 'question' | 'memory'>,
 ): string | number | null {
-  if (!required || pattern === undefined || asked || tool.effect !== 'reads' || /\d/.test(question))
+  if (
+    !required ||
+    pattern === undefined ||
+    asked ||
+    isAgain ||
+    tool.effect !== 'reads' ||
+    /\d/.test(question)
+  )
     return null
   if (!memory.isKept) return null
   const fits = memory.facts.flatMap(({ kind, fact }) =>
@@ -168,6 +234,10 @@ function named({ pattern }: ToolArgument, text: string): string | null {
   if (pattern !== undefined) return findArgument(pattern, text)
   const bare = text.trim()
   return bare !== '' && bare.length <= BARE_ARGUMENT_CHARACTERS ? bare : null
+}
+
+function namedByPattern({ pattern }: ToolArgument, text: string): string | null {
+  return pattern === undefined ? null : findArgument(pattern, text)
 }
 
 function askFor({ ask, description, name }: ToolArgument, locale: Locale): string {

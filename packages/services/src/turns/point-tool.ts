@@ -4,9 +4,9 @@ import { chooseElement } from '@visualkit/vision/pointing'
 import { z } from 'zod'
 import { screenPointer } from '../guides/point-at-screen.ts'
 import { toolSource } from '../tools/tool-source.ts'
-import type { LoadedTurn } from './load-turn.ts'
+import type { LoadedTurn, TurnFrame } from './load-turn.ts'
 import { readArguments, toolSchema } from './tool-arguments.ts'
-import type { TurnNotes } from './turn-notes.ts'
+import type { Pointed, TurnNotes } from './turn-notes.ts'
 
 const Arguments = z.strictObject({
   instruction: z
@@ -81,10 +81,7 @@ export function pointTool(
     effect: 'reads',
     async run(input) {
       const { instruction } = readArguments(Arguments, input)
-      const view = frame?.pageView
-      const found = view
-        ? ofPage(instruction, view.elements, locale)
-        : await ofScreen(instruction, frame!.id, locale, parts)
+      const found = await findPlace(instruction, frame!, locale, parts)
       if ('names' in found) {
         notes.pointed = null
         const names = found.names.slice(0, MOST_NAMES).map((name) => `- ${name}`)
@@ -93,7 +90,7 @@ export function pointTool(
           text: ['Nothing was pointed at: it is not sure which is meant. There is:', ...names].join('\n'),
         }
       }
-      notes.pointed = { sentence: found.sentence, frameId: view ? null : frame!.id }
+      notes.pointed = { sentence: found.sentence, frameId: found.frameId }
       return {
         type: 'sources',
         sources: [toolSource({ ...POINTER, title: TITLE[locale] }, found.sentence, locale)],
@@ -102,15 +99,30 @@ export function pointTool(
   }
 }
 
-type Found = { sentence: string } | { names: string[] }
+/** What to do there, in a sentence of ours, and of which shared screen; or what else there is, when none is surely meant. */
+type Found = { sentence: string; name: string } | { names: string[] }
+
+/** Where on the page or the shared screen it is that an instruction means. */
+export async function findPlace(
+  instruction: string,
+  frame: TurnFrame,
+  locale: Locale,
+  parts: PointParts,
+): Promise<(Exclude<Found, { names: string[] }> & Pick<Pointed, 'frameId'>) | { names: string[] }> {
+  const { pageView } = frame
+  const found = pageView
+    ? ofPage(instruction, pageView.elements, locale)
+    : await ofScreen(instruction, frame.id, locale, parts)
+  return 'names' in found ? found : { ...found, frameId: pageView ? null : frame.id }
+}
 
 function ofPage(instruction: string, elements: readonly PageElement[], locale: Locale): Found {
   const chosen = chooseElement(asNamed(instruction), elements)?.element
   const sentence = chosen && sentenceOf(chosen, locale)
   // Later steps find it by the sentence alone, so it must lead there.
-  if (!sentence || chooseElement(sentence, elements)?.element !== chosen)
+  if (!chosen || !sentence || chooseElement(sentence, elements)?.element !== chosen)
     return { names: elements.map(({ name }) => name).filter((name) => name !== '') }
-  return { sentence }
+  return { sentence, name: chosen.name }
 }
 
 async function ofScreen(
@@ -126,9 +138,9 @@ async function ofScreen(
       ? regions.find(({ x, y, masked }) => !masked && x === wanted.x && y === wanted.y)
       : undefined
   const sentence = region && DEEDS[locale].press(withoutQuotes(region.text))
-  if (!sentence || screenPointer(frameId, sentence, regions) === null)
+  if (!region || !sentence || screenPointer(frameId, sentence, regions) === null)
     return { names: regions.filter(({ masked }) => !masked).map(({ text }) => text.slice(0, 80)) }
-  return { sentence }
+  return { sentence, name: region.text }
 }
 
 /** Words alone are the name of something. */

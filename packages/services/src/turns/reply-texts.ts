@@ -24,6 +24,8 @@ interface ReplyTexts {
   unknown: string
   /** The question was about the screen, and the visitor shares none. */
   unknownWithoutScreen: string
+  /** Before where to click, to "where is …?". */
+  isOnPage: string
   /** Above what stands on the visitor's screen, read out. */
   screenSays: string
   /** Above what a vision model says it sees on the screen. */
@@ -76,6 +78,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'I found nothing reliable about this, and I do not want to guess. You can put the question in other words, or talk to a person.',
     unknownWithoutScreen:
       'I cannot see your screen. If you share it, or write down the exact words of the message, I can look it up. You can also talk to a person.',
+    isOnPage: 'I can see it here.',
     screenSays: 'This is what I read on your screen:',
     screenLooks:
       'I found no document about this. An AI model looked at your screen and says it sees the following; it may be wrong:',
@@ -118,6 +121,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'No he encontrado nada fiable sobre esto y prefiero no suponer. Puede formular la pregunta de otra manera o hablar con una persona.',
     unknownWithoutScreen:
       'No puedo ver su pantalla. Si la comparte, o escribe el texto exacto del mensaje, puedo buscarlo. También puede hablar con una persona.',
+    isOnPage: 'Lo veo aquí.',
     screenSays: 'Esto es lo que leo en su pantalla:',
     screenLooks:
       'No he encontrado ningún documento sobre esto. Un modelo de IA ha mirado su pantalla y dice que ve lo siguiente; puede equivocarse:',
@@ -159,6 +163,7 @@ export const REPLY_TEXTS: Record<Locale, ReplyTexts> = {
       'Não encontrei nada seguro sobre isto e prefiro não adivinhar. Pode reformular a pergunta ou falar com uma pessoa.',
     unknownWithoutScreen:
       'Não consigo ver o que tem à sua frente. Se me mostrar a página, ou escrever o texto exato da mensagem, posso procurar. Também pode falar com uma pessoa.',
+    isOnPage: 'Vejo-o aqui.',
     screenSays: 'Isto é o que leio na página que me mostra:',
     screenLooks:
       'Não encontrei nenhum documento sobre isto. Um modelo de IA olhou para a página que me mostra e diz que vê o seguinte; pode estar errado:',

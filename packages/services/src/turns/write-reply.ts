@@ -62,6 +62,7 @@ import type { TurnEvent } from './turn-runner.ts'
 import { turnTools } from './turn-tools.ts'
 import { outcomeText, withOutcome } from './untold-outcome.ts'
 import { useTool } from './use-tool.ts'
+import { whereOnPage } from './where-on-page.ts'
 
 /** Of the screen, in characters: what a model reads besides the evidence. */
 const SCREEN_CHARACTERS = 4_000
@@ -281,6 +282,8 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
       suggestions: looked ? [] : await followUpsOf({ ...written, locale: asked }, parts.gather),
     }
   }
+  const onPage = await whereOnPage(turn, { locale, asked }, parts)
+  if (onPage) return { ...onPage, context: found.context }
   // No document says it, but a model that looked at the picture: its words are shown as its words.
   if (sighting)
     return {

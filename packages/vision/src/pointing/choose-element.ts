@@ -114,6 +114,13 @@ function alike(said: readonly string[], own: readonly string[]): number {
   return 0.7 * ofSaid * ofOwn
 }
 
+/** Whether both name the same thing: each word of one is a word of the other ("my basket", "Basket (2)"). */
+export function namesSame(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => nameWords(name).filter((word) => !/^\d+$/.test(word)))
+  const holds = (some: string[], all: string[]) => some.every((word) => all.some((own) => isSame(own, word)))
+  return one!.length > 0 && other!.length > 0 && holds(one!, other!) && holds(other!, one!)
+}
+
 function isSame(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]

@@ -1,0 +1,71 @@
+import type { FrameRegion, PageElement, PageView } from '@visualkit/contracts'
+import { describe, expect, it } from 'vitest'
+import type { LoadedTurn } from './load-turn.ts'
+import { guideOfReply } from './point-at.ts'
+import { whereOnPage } from './where-on-page.ts'
+
+const control = (name: string, role: PageElement['role'], y: number): PageElement => ({
+  ...{ ref: name + y, role, name, states: [], selector: `#e${y}`, x: 10, y, width: 100, height: 30 },
+})
+const pageView: PageView = {
+  ...{ version: 1, url: 'https://shop.example/', title: 'Shop', width: 1280, height: 800, texts: [] },
+  elements: [
+    control('Basket (2)', 'link', 20),
+    control('Order now', 'button', 100),
+    control('Postcode', 'textbox', 200),
+    control('Remove', 'button', 300),
+    control('Remove', 'button', 400),
+  ],
+  truncated: false,
+}
+const frame = { id: 'f1', text: '', visibleError: null, pageView }
+
+function turn(question: string, changes: object = {}) {
+  return {
+    ...{ question, frame, session: { sharing: true }, assistant: { tools: null }, ...changes },
+  } as unknown as LoadedTurn
+}
+const where = (question: string, locale: 'en' | 'es' | 'pt' = 'en', changes: object = {}) =>
+  whereOnPage(turn(question, changes), { locale, asked: locale }, {})
+
+describe('whereOnPage', () => {
+  it.each([
+    ['Where is my basket?', 'en', 'I can see it here. Click “Basket (2)”.'],
+    ['Where do I find the basket?', 'en', 'I can see it here. Click “Basket (2)”.'],
+    ['No encuentro "Postcode"', 'es', 'Lo veo aquí. Rellene «Postcode».'],
+    ['Onde está o "Postcode"?', 'pt', 'Vejo-o aqui. Preencha «Postcode».'],
+  ] as const)('%s', async (question, locale, content) => {
+    const reply = await where(question, locale)
+    expect(reply).toMatchObject({ content, answered: true, helped: true, frameId: 'f1' })
+    const guide = guideOfReply({ frame }, reply!)
+    expect(guide?.steps).toMatchObject([{ isOnPage: true }])
+  })
+
+  it.each([
+    // The parcel, not the button "Order now".
+    ['Where is my order?', {}],
+    ['Where is the remove button?', {}],
+    ['Where is the lighthouse?', {}],
+    ['How long does delivery take?', {}],
+    ['Where is my basket?', { frame: null }],
+    ['Where is my basket?', { frame: { ...frame, attached: 'now' } }],
+    ['Where is my basket?', { assistant: { tools: ['search_knowledge'] } }],
+  ])('points at nothing: %s %o', async (question, changes) =>
+    expect(await where(question, 'en', changes)).toBeNull(),
+  )
+
+  it('finds it among the words of a shared screen', async () => {
+    const read = (text: string, y: number): FrameRegion => ({
+      ...{ text, masked: false, x: 0.1, y, width: 0.2, height: 0.03 },
+    })
+    const shared = { frame: { id: 'f2', text: '', visibleError: null } }
+    const regionsOf = async () => [read('Export report', 0.1), read('Delete', 0.2)]
+    const ask = (question: string) =>
+      whereOnPage(turn(question, shared), { locale: 'en', asked: 'en' }, { regionsOf })
+    expect(await ask('Where do I find "Export report"?')).toMatchObject({
+      content: 'I can see it here. Click “Export report”.',
+      pointed: { sentence: 'Click “Export report”.', frameId: 'f2' },
+    })
+    expect(await ask('Where do I find the invoices?')).toBeNull()
+  })
+})

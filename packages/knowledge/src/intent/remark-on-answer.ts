@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../text/normalise.ts'
+import { smallTalkOf } from './small-talk.ts'
 
 /**
  * What a message says that only remarks on the last answer: taken note of ("ok"), declined ("no"), called wrong or of
@@ -22,7 +23,10 @@ const LONGEST = 60
 /** The remark that a message is, and nothing besides, in en, es or pt; null when it says more. */
 export function remarkOnAnswer(text: string): Remark | null {
   const folded = squeeze(fold(text).replace(/[^\p{L}\p{N}\s]/gu, ' '))
-  if (folded.length === 0 || folded.length > LONGEST) return null
+  if (folded.length === 0 && /^[?¿!\s]*[?¿][?¿!\s]*$/.test(text)) return 'why'
+  if (folded.length > LONGEST) return null
   const found = (Object.keys(REMARKS) as Remark[]).find((remark) => REMARKS[remark].test(folded))
-  return found ?? null
+  if (found) return found
+  const kind = smallTalkOf(text)
+  return kind === 'noted' ? 'noted' : kind === 'displeased' ? 'declined' : null
 }

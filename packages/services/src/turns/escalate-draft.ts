@@ -1,3 +1,4 @@
+import { smallTalkOf } from '@visualkit/knowledge'
 import { rejectsAnswer } from '../escalations/conversation-signals.ts'
 import { type EscalationVerdict, judgeEscalation } from '../escalations/judge-escalation.ts'
 import type { Draft } from './draft.ts'
@@ -14,6 +15,8 @@ export function escalateDraft(turn: LoadedTurn, draft: Draft, askedBefore: numbe
   const before = signals.isNew ? 0 : session.unansweredCount
   const attempts = failed ? before + 1 : draft.helped && signals.rejections === 0 ? 0 : before
   const counted = { ...draft, unansweredCount: attempts }
+  // "Ok", thanks or a laugh need nobody, however the conversation went before.
+  if (smallTalkOf(question) !== null) return { ...draft, unansweredCount: before }
   if (session.status === 'escalated' || draft.escalate !== null || draft.restricted !== null) return counted
   const facts = {
     question,

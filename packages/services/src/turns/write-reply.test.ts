@@ -73,6 +73,16 @@ async function write(
   }
 }
 
+it.each(['thanks', 'ok', 'hola', 'bye', 'lol', 'haha 😂', '👍', '...', 'gracias', 'blz', '👎'])(
+  '“%s” is no attempt that failed, and fetches nobody, however it went before',
+  async (said) => {
+    const signals = { isNew: false, rejections: 1, repetitions: 1, minutes: 40 }
+    const { reply, asked } = await write(turn(said, { signals }, { unansweredCount: 2 }), false)
+    expect(reply).toMatchObject({ escalate: null, unansweredCount: 2, unresolved: null })
+    expect(asked).toBeUndefined()
+  },
+)
+
 it('leaves no unanswered question about a screen that nobody has shown', async () => {
   const { reply } = await write(turn('What does the error on my screen mean?'), false)
   expect(reply).toMatchObject({ answered: false, unresolved: null })

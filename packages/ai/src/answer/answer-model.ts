@@ -147,12 +147,22 @@ export interface Answerer {
 export interface ModelUsage {
   /** `provider/model`. */
   model: string
-  /** Without those of `cachedInputTokens`. */
+  /** Without those of `cachedInputTokens` and `cacheWriteTokens`. */
   inputTokens?: number
   cachedInputTokens?: number
+  /** Input that the vendor was told to keep for the next calls. */
+  cacheWriteTokens?: number
   outputTokens?: number
   /** Where there was a choice of models: what for the one that was asked is there, and why it was. */
   route?: { tier: ModelTier; reason: string }
+  /**
+   * The model that would have been paid instead if the strong one were always asked, as `provider/model`; null: none,
+   * the call is one that the choice of a fast model brought about and no answer came of. Missing where the same would
+   * have been paid, or where nothing chose.
+   */
+  insteadOf?: string | null
+  /** How often its server was asked, where tools took several steps; 1 when missing. */
+  calls?: number
   /** The business's own key paid for it. */
   ownKey?: boolean
   /** Questions with their passages, where a reranker is paid by them. */

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { configureModels } from '../models/configure-models.ts'
-import type { AnswerEvent, AnswerRequest, ModelUsage } from './answer-model.ts'
+import type { AnswerEvent, Answerer, AnswerRequest, ModelUsage } from './answer-model.ts'
 import type { CheckSentence } from './citation-checker.ts'
 import { type AnswererOptions, createAnswerer } from './create-answerer.ts'
 
@@ -420,6 +420,44 @@ describe('createAnswerer', () => {
       ['compatible/big', 'strong', 'assistant; after a failure'],
     ])
     expect(asked).toEqual(['small', 'big'])
+  })
+
+  it('says what an answer is compared with: what the strong model would have been paid for it', async () => {
+    let breaks: string[] = []
+    server = createServer((incoming, response) => {
+      let sent = ''
+      incoming.on('data', (piece) => (sent += piece))
+      incoming.on('end', () => {
+        const { model } = JSON.parse(sent)
+        stream(response, [breaks.includes(model) ? 'It takes 9 days [1].' : 'It takes 5 days [1].'])
+      })
+    })
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
+    const models = await configureModels({ compatible: { baseUrl, model: 'small' }, strongModel: 'big' })
+    const carries5: typeof check = (sentence, ...rest) =>
+      sentence.includes('9') ? null : check(sentence, ...rest)
+    const compared = async (more: Partial<Parameters<Answerer['answer']>[1]> = {}) => {
+      const answerer = createAnswerer({ models, compose, check: carries5, limits: LIMITS })
+      const used: ModelUsage[] = []
+      const signal = AbortSignal.timeout(10_000)
+      await answerer.answer(request, { signal, onUsage: (one) => used.push(one), ...more })
+      return used.map(({ model, insteadOf }) => [model.split('/')[1], insteadOf])
+    }
+    expect(await compared({ tier: 'fast' })).toEqual([['small', 'compatible/big']])
+    expect(await compared({ tier: 'strong' })).toEqual([['big', 'compatible/big']])
+    expect(await compared({ thrift: 'cheapest' })).toEqual([['small', undefined]])
+    breaks = ['small']
+    expect(await compared({ tier: 'fast' })).toEqual([
+      ['small', null],
+      ['big', 'compatible/big'],
+    ])
+    // What the strong model was paid for in vain it would have been paid for anyway.
+    breaks = ['big']
+    expect(await compared({ tier: 'strong' })).toEqual([
+      ['big', undefined],
+      ['small', undefined],
+    ])
   })
 
   it('never leaves the built-in answerer alone, whatever it failed at', async () => {

@@ -160,6 +160,19 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         // Where the built-in one finds nothing, or only what stands near, there is nothing to say shortly.
         if (found === null || found?.some(({ isClosest }) => isClosest)) continue
         let shown = false
+        let used: ModelUsage | null = null
+        const strong = links.find((those) => those.includes(candidate))?.find(isStrongOf(candidate))
+        // What it used is told once it is known whether an answer came of it.
+        const tellUsage = (outcome: 'answered' | 'failed' | 'aborted') => {
+          if (used)
+            onUsage?.({
+              ...used,
+              ...routeOf(candidate, route, thrift, failures.length),
+              ...(!thrift && insteadOf(candidate, { route, strong, outcome })),
+              ...(own.includes(candidate.configured) && { ownKey: true }),
+            })
+          used = null
+        }
         const emit = (event: AnswerEvent) => {
           shown ||= event.type === 'delta'
           onEvent?.(event)
@@ -179,15 +192,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             run,
             withTools,
             // The built-in one is no model that anybody pays for.
-            onUsage: isLast
-              ? undefined
-              : (usage) =>
-                  onUsage?.({
-                    ...usage,
-                    ...routeOf(candidate, route, thrift, failures.length),
-                    ...(own.includes(candidate.configured) && { ownKey: true }),
-                  }),
+            onUsage: (usage) => {
+              if (!isLast) used = usage
+            },
           })
+          tellUsage('answered')
           isWell(candidate)
           count(candidate, kept, answer.dropped)
           // What a tool was asked for this very question is an answer, whatever a model makes of it.
@@ -198,6 +207,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           }
           return { ...answer, failures, ...(run.found.length > 0 && { found: run.found }) }
         } catch (cause) {
+          tellUsage(signal.aborted ? 'aborted' : 'failed')
           if (signal.aborted) {
             candidate.breaker.abandoned()
             throw signal.reason
@@ -244,6 +254,26 @@ function routeOf(
   if (tier === null) return {}
   if (thrift) return { route: { tier, reason: 'budget' } }
   return { route: { tier, reason: failed > 0 ? `${route.reason}; after a failure` : route.reason } }
+}
+
+function isStrongOf({ provider }: Link): (other: Link) => boolean {
+  return (other) => other.tier === 'strong' && other.provider === provider
+}
+
+/** What the choice of a model is compared with, when it is added up what it saved. */
+function insteadOf(
+  { tier, id }: Link,
+  {
+    route,
+    strong,
+    outcome,
+  }: { route: Route; strong: Link | undefined; outcome: 'answered' | 'failed' | 'aborted' },
+): Pick<ModelUsage, 'insteadOf'> {
+  if (tier === null || outcome === 'aborted') return {}
+  // A strong model that fails is paid either way; the fast one after it would have answered, too.
+  if (outcome === 'failed') return tier === 'fast' && route.tier === 'fast' ? { insteadOf: null } : {}
+  if (tier === 'strong') return { insteadOf: id }
+  return strong && route.tier === 'fast' ? { insteadOf: strong.id } : {}
 }
 
 /** Statuses that speak of the request, not of the server: too long, or not to its liking. */

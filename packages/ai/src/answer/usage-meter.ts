@@ -8,7 +8,7 @@ import { estimateTokens } from './estimate-tokens.ts'
  */
 export class UsageMeter {
   readonly #model: string
-  readonly #counted = { input: 0, cached: 0, output: 0 }
+  readonly #counted = { input: 0, cached: 0, written: 0, output: 0, calls: 0 }
   /** The server took the request of this step, and has not counted it yet. */
   #isOpen = false
   #sent: string
@@ -25,6 +25,7 @@ export class UsageMeter {
     if (part.type === 'start-step') {
       this.#isOpen = true
       this.#hasAny = true
+      this.#counted.calls += 1
     } else if (part.type === 'text-delta' || part.type === 'reasoning-delta') this.#came += part.text
     else if (part.type === 'tool-call') this.#came += JSON.stringify(part.input ?? '')
     else if (part.type === 'tool-result') this.#sent += JSON.stringify(part.output ?? '')
@@ -35,12 +36,14 @@ export class UsageMeter {
   used(): ModelUsage | null {
     if (!this.#hasAny) return null
     if (this.#isOpen) this.#count({})
-    const { input, cached, output } = this.#counted
+    const { input, cached, written, output, calls } = this.#counted
     return {
       model: this.#model,
-      inputTokens: input - cached,
+      inputTokens: input - cached - written,
       cachedInputTokens: cached,
+      ...(written > 0 && { cacheWriteTokens: written }),
       outputTokens: output,
+      ...(calls > 1 && { calls }),
     }
   }
 
@@ -48,6 +51,7 @@ export class UsageMeter {
     const { inputTokens, outputTokens, inputTokenDetails } = usage
     this.#counted.input += inputTokens || estimateTokens(this.#sent)
     this.#counted.cached += inputTokens ? (inputTokenDetails?.cacheReadTokens ?? 0) : 0
+    this.#counted.written += inputTokens ? (inputTokenDetails?.cacheWriteTokens ?? 0) : 0
     this.#counted.output += outputTokens || estimateTokens(this.#came)
     // The next step is sent all that was said and found, and the prompt again.
     this.#sent += this.#came

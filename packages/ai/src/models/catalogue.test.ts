@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BUILT_IN_CATALOGUE, Catalogue, overrideCatalogue, readCatalogue } from './catalogue.ts'
-import { priceOf } from './price-of.ts'
+import { type CostUnit, priceOf } from './price-of.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('the catalogue', () => {
 
 describe('a price', () => {
   const on = (day: string) => new Date(`${day}T12:00:00Z`)
-  const of = (model: string, unit: 'input_tokens' | 'cached_input_tokens' | 'output_tokens' | 'searches') =>
+  const of = (model: string, unit: CostUnit) =>
     priceOf(BUILT_IN_CATALOGUE, { model, unit, quantity: 1_000_000 }, on('2026-11-28'))
 
   it('goes by what was used', () => {
@@ -77,6 +77,11 @@ describe('a price', () => {
     expect(of('openai/gpt-5.6-luna', 'cached_input_tokens')).toBeCloseTo(0.02, 10)
     expect(of('openai/gpt-5.6-luna', 'output_tokens')).toBeCloseTo(1.2, 10)
     expect(of('voyage/voyage-4', 'cached_input_tokens')).toBeCloseTo(0.06, 10)
+    expect(of('openai/gpt-5.6-luna', 'cache_write_tokens')).toBeCloseTo(0.2, 10)
+    // Anthropic takes a quarter more for input that it keeps.
+    for (const [model, { prices }] of Object.entries(BUILT_IN_CATALOGUE.models))
+      if (model.startsWith('anthropic/'))
+        expect(of(model, 'cache_write_tokens')).toBeCloseTo(1.25 * prices.inputPerMillion!, 10)
     expect(of('cohere/rerank-v4.0-fast', 'searches')).toBeCloseTo(2_000, 6)
   })
 

@@ -4,11 +4,16 @@ import own from './catalogue.json' with { type: 'json' }
 
 const price = z.number().min(0).max(100_000).optional()
 
-/** In US dollars. What is left out costs nothing, but for cached input, which then costs what input costs. */
+/**
+ * In US dollars. What is left out costs nothing, but for input that is read from a cache or written to it, which then
+ * costs what input costs.
+ */
 export const ModelPrices = z.strictObject({
   /** Tokens of text. */
   inputPerMillion: price,
   cachedInputPerMillion: price,
+  /** Input that is kept for the next calls, where the vendor takes more for it. */
+  cacheWritePerMillion: price,
   outputPerMillion: price,
   /** Tokens of pictures; by default what input costs. */
   imagePerMillion: price,

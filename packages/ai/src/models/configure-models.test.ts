@@ -72,7 +72,7 @@ const WIRES: {
           content: [],
           stop_reason: null,
           stop_sequence: null,
-          usage: { input_tokens: 12, output_tokens: 1 },
+          usage: { input_tokens: 5, cache_creation_input_tokens: 7, output_tokens: 1 },
         },
       },
       { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
@@ -171,8 +171,14 @@ describe.each(WIRES)('$vendor', ({ vendor, settings, path, key, body }) => {
     expect(answer).toMatchObject({ answered: true, content: ANSWER, failures: [] })
     const cached = vendor === 'openai' ? 4 : 0
     const route = { tier: 'fast', reason: 'question: terms' }
+    const kept = vendor === 'anthropic' ? { cacheWriteTokens: 7 } : {}
+    const inputTokens = vendor === 'anthropic' ? 5 : 12 - cached
+    const { strongModel } = BUILT_IN_CATALOGUE.providers[vendor as 'openai']
     expect(used).toEqual([
-      { model: answer.model, inputTokens: 12 - cached, cachedInputTokens: cached, outputTokens: 9, route },
+      {
+        ...{ model: answer.model, inputTokens, cachedInputTokens: cached, ...kept, outputTokens: 9, route },
+        insteadOf: `${vendor}/${strongModel}`,
+      },
     ])
     expect(answer.model).toMatch(new RegExp(`^${vendor}/`))
     expect(seen).toHaveLength(1)

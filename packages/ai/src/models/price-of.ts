@@ -4,6 +4,7 @@ import type { Catalogue, ModelPrices } from './catalogue.ts'
 export type CostUnit =
   | 'input_tokens'
   | 'cached_input_tokens'
+  | 'cache_write_tokens'
   | 'output_tokens'
   | 'image_tokens'
   | 'audio_input_tokens'
@@ -43,6 +44,8 @@ function perUnit(prices: ModelPrices, unit: CostUnit): number {
       return input / 1e6
     case 'cached_input_tokens':
       return (prices.cachedInputPerMillion ?? input) / 1e6
+    case 'cache_write_tokens':
+      return (prices.cacheWritePerMillion ?? input) / 1e6
     case 'output_tokens':
       return output / 1e6
     case 'image_tokens':

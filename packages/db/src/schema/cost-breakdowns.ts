@@ -33,6 +33,10 @@ export const costBreakdowns = pgTable(
     quantity: numeric('quantity', { precision: 24, scale: 4, mode: 'number' }).notNull(),
     /** Sum of the events, in US dollars. */
     costUsd: numeric('cost_usd', { precision: 24, scale: 10, mode: 'number' }).notNull(),
+    /** Of that, what is compared with asking the strong model each time. */
+    comparedUsd: numeric('compared_usd', { precision: 24, scale: 10, mode: 'number' }).notNull().default(0),
+    /** What the strong model would have cost instead of it, in US dollars. */
+    strongUsd: numeric('strong_usd', { precision: 24, scale: 10, mode: 'number' }).notNull().default(0),
     updatedAt: updatedAt(),
   },
   (t) => [

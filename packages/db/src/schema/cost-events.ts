@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, foreignKey, index, integer, numeric, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { aiPersonalities } from './personalities.ts'
 import { sessions } from './sessions.ts'
 import { maxLength, oneOf } from './soft-limits.ts'
@@ -27,7 +27,7 @@ export const costEvents = pgTable(
     modality: text('modality').notNull(),
     /** How much, in `unit`. */
     quantity: numeric('quantity', { precision: 18, scale: 4, mode: 'number' }).notNull(),
-    /** `input_tokens`, `output_tokens`, `seconds`, `images`, `characters`, `requests`, `bytes`. */
+    /** `input_tokens`, `cached_input_tokens`, `cache_write_tokens`, `output_tokens`, `seconds`, `images`, `characters`, `requests`, `bytes`. */
     unit: text('unit').notNull(),
     /** Which of a provider's models it was, where a question chose: `fast` or `strong`; null: there was no choice. */
     tier: text('tier', { enum: tiers }),
@@ -35,6 +35,13 @@ export const costEvents = pgTable(
     tierReason: text('tier_reason'),
     /** Whether the business's own key paid for it, and not the deployment's. */
     ownKey: boolean('own_key').notNull().default(false),
+    /** How often the model or service was called for it. */
+    calls: integer('calls').notNull().default(1),
+    /**
+     * What the strong model of the provider would have cost instead, in US dollars at the price of the day, where a
+     * question chose between two: 0 for a call that only the choice brought about. Null: nothing to compare.
+     */
+    strongUsd: numeric('strong_usd', { precision: 18, scale: 10, mode: 'number' }),
     /** In US dollars, at the price of the day. */
     costUsd: numeric('cost_usd', { precision: 18, scale: 10, mode: 'number' }).notNull(),
     createdAt: createdAt(),

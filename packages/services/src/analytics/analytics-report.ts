@@ -78,7 +78,7 @@ export async function analyticsReport(
           const name = (id !== null && names.get(id)) || ''
           return { id, name, conversations, solved: confirmed + seen + assumed, costUsd }
         })
-        // What the server read by itself is of no assistant, and costs nothing.
+        // What was read for no conversation is of no assistant, and costs nothing.
         .filter(({ id, conversations, costUsd }) => id !== null || conversations > 0 || costUsd > 0),
     ),
     modalities: costlyFirst(
@@ -87,7 +87,7 @@ export async function analyticsReport(
         return { name, conversations: null, solved: null, costUsd }
       }),
     ),
-    savings: savingsOf(usedNow, ctx.catalogue),
+    savings: savingsOf(usedNow),
   }
 }
 

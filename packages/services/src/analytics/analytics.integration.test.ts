@@ -189,8 +189,13 @@ describeEachDatabase('analytics', (db) => {
     } as const
     const spend = (on: string, costUsd: number, more: Partial<Cost> = {}) =>
       recordCost({ ...test.services, now: () => new Date(on) }, tenantId, { ...cost, costUsd, ...more })
-    await spend('2026-11-20T12:00:00Z', 0.5, { personalityId: vera })
-    await spend('2026-11-21T12:00:00Z', 0.25, { personalityId: usual })
+    const strong = 'openai/gpt-5.6-terra'
+    await spend('2026-11-20T12:00:00Z', 0.5, {
+      ...{ personalityId: vera, quantity: 2_000_000, insteadOf: strong },
+    })
+    // A fast model that failed, and the strong one that answered instead.
+    await spend('2026-11-21T12:00:00Z', 0.05, { personalityId: usual, tier: 'fast', insteadOf: null })
+    await spend('2026-11-21T12:00:00Z', 0.2, { personalityId: usual, tier: 'strong', insteadOf: cost.model })
     await spend('2026-11-28T09:00:00Z', 1, { serviceType: 'vision', modality: 'image' })
     await spend('2026-11-14T12:00:00Z', 4)
     for (const [unit, quantity] of [
@@ -250,7 +255,11 @@ describeEachDatabase('analytics', (db) => {
       ['video', 0],
     ])
     expect(report.savings.frames).toEqual({ read: 30, onePerSecond: 600 })
-    expect(report.savings.routing).toMatchObject({ spentUsd: 0.75 })
+    // Two million tokens of the strong model, and what it was paid itself: nothing for the call that failed.
+    expect(report.savings.routing).toEqual({
+      spentUsd: expect.closeTo(0.75),
+      alwaysStrongUsd: expect.closeTo(4.2),
+    })
     const byDay = await analyticsReport(test.as(agent), { from: '2026-11-20', to: '2026-11-28' })
     expect(byDay.periods.map(({ start }) => start)).toEqual(
       ['20', '21', '22', '23', '24', '25', '26', '27', '28'].map((day) => `2026-11-${day}`),

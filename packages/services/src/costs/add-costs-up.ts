@@ -28,7 +28,9 @@ export async function addCostsUp({ db, now }: Pick<Services, 'db' | 'now'>): Pro
         select due.tenant_id, used.*
           from due cross join lateral (
             select (e.created_at at time zone 'UTC')::date as day, service_type, personality_id, provider, model, modality,
-                   unit, tier, own_key, count(*) as event_count, sum(quantity) as quantity, sum(cost_usd) as cost_usd
+                   unit, tier, own_key, count(*) as event_count, sum(quantity) as quantity, sum(cost_usd) as cost_usd,
+                   coalesce(sum(cost_usd) filter (where strong_usd is not null), 0) as compared_usd,
+                   coalesce(sum(strong_usd), 0) as strong_usd
               from cost_events e
              where e.tenant_id = due.tenant_id and e.created_at >= due.since::timestamp at time zone 'UTC'
              group by ${KEY}) used),
@@ -43,13 +45,14 @@ export async function addCostsUp({ db, now }: Pick<Services, 'db' | 'now'>): Pro
                 and s.personality_id is not distinct from b.personality_id and s.tier is not distinct from b.tier)
         returning b.tenant_id, b.day),
       written as (
-        insert into cost_breakdowns (tenant_id, ${KEY}, event_count, quantity, cost_usd, updated_at)
-        select tenant_id, ${KEY}, event_count, quantity, cost_usd, ${at} from sums
+        insert into cost_breakdowns (tenant_id, ${KEY}, event_count, quantity, cost_usd, compared_usd, strong_usd, updated_at)
+        select tenant_id, ${KEY}, event_count, quantity, cost_usd, compared_usd, strong_usd, ${at} from sums
         on conflict on constraint cost_breakdowns_of_day do update
            set event_count = excluded.event_count, quantity = excluded.quantity, cost_usd = excluded.cost_usd,
-               updated_at = excluded.updated_at
+               compared_usd = excluded.compared_usd, strong_usd = excluded.strong_usd, updated_at = excluded.updated_at
          where cost_breakdowns.event_count <> excluded.event_count or cost_breakdowns.cost_usd <> excluded.cost_usd
-            or cost_breakdowns.quantity <> excluded.quantity
+            or cost_breakdowns.quantity <> excluded.quantity or cost_breakdowns.compared_usd <> excluded.compared_usd
+            or cost_breakdowns.strong_usd <> excluded.strong_usd
         returning tenant_id, day)
       select tenant_id as "tenantId", to_char(min(day), 'YYYY-MM-DD') as since
         from (table written union all table gone) changed group by 1`)

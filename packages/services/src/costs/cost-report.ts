@@ -32,7 +32,7 @@ export async function costReport(ctx: ServiceContext, input: CostReportInput = {
        group by service_type`)
     const { rows: models } = await tx.execute<CostReport['models'][number]>(sql`
       with used as (
-        select service_type, provider, model, unit, count(*) as events, sum(quantity) as quantity, sum(cost_usd) as cost
+        select service_type, provider, model, unit, sum(calls) as events, sum(quantity) as quantity, sum(cost_usd) as cost
           from cost_events where tenant_id = ${tenantId} and created_at >= ${since} group by 1, 2, 3, 4)
       select service_type as "serviceType", provider, model, max(events)::int as calls,
              jsonb_object_agg(unit, quantity) as quantities, sum(cost)::float8 as "costUsd"

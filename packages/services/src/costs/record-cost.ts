@@ -1,5 +1,6 @@
 import { type CostUnit, type ModelUsage, priceOf } from '@visualkit/ai'
 import { schema, type Tx } from '@visualkit/db'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 
 /** What was done with a model or service. */
@@ -30,11 +31,15 @@ export interface Cost {
   modality?: 'text' | 'image' | 'audio' | 'video'
   /** The conversation it was for. */
   sessionId?: string
-  /** The assistant it was for. */
+  /** The assistant it was for; when missing, the one that answers the conversation. */
   personalityId?: string
   /** Which of a provider's models it was, where the question chose, and why. */
   tier?: 'fast' | 'strong'
   tierReason?: string
+  /** `provider/model` that would have been paid if the strong one were always asked; null: none. Missing: nothing to compare. */
+  insteadOf?: string | null
+  /** How often it was called for this; 1 when missing. */
+  calls?: number
   /** The business's own key paid for it. */
   ownKey?: boolean
   /** In US dollars, where the vendor says it itself. */
@@ -60,16 +65,21 @@ export async function recordCosts(
   const at = now()
   const rows = costs
     .filter(({ quantity }) => quantity > 0)
-    .map(({ model, costUsd, modality = 'text', ...cost }) => {
+    .map(({ model, costUsd, modality = 'text', insteadOf, ...cost }) => {
       const price = costUsd ?? priceOf(catalogue, { model, ...cost }, at)
       if (price === null && unpriced.size < 1_000 && !unpriced.has(model)) {
         unpriced.add(model)
         log.warn({ model }, 'A model without a price is counted at nothing: name it in VK_MODEL_CATALOGUE.')
       }
       const slash = model.indexOf('/')
+      const strongUsd =
+        insteadOf && insteadOf !== model ? priceOf(catalogue, { ...cost, model: insteadOf }, at) : price
       return {
         ...cost,
         tenantId,
+        personalityId: cost.personalityId ?? (cost.sessionId ? assistantOf(tenantId, cost.sessionId) : null),
+        // Without a price there is nothing to compare with.
+        strongUsd: insteadOf === undefined ? null : insteadOf === null ? 0 : strongUsd,
         provider: model.slice(0, Math.max(0, slash)) || 'unknown',
         model: model.slice(slash + 1),
         modality,
@@ -80,6 +90,15 @@ export async function recordCosts(
   if (rows.length === 0) return
   const insert = (on: Tx) => on.insert(schema.costEvents).values(rows)
   await (tx ? insert(tx) : db.withTenant(tenantId, insert))
+}
+
+/** The assistant that answers a conversation, as `servingPersonality` finds it. */
+function assistantOf(tenantId: string, sessionId: string): SQL<string> {
+  return sql`(select p.id from ai_personalities p
+    left join sessions s on s.tenant_id = p.tenant_id and s.id = ${sessionId}
+    left join widgets w on w.tenant_id = p.tenant_id and w.id = s.widget_id
+   where p.tenant_id = ${tenantId} and (p.id = coalesce(s.personality_id, w.personality_id) or p.is_default)
+   order by (p.id = coalesce(s.personality_id, w.personality_id)) desc nulls last limit 1)`
 }
 
 /** `recordCosts` for one. */
@@ -104,10 +123,11 @@ export function costsOfUsage(
   usages: readonly ModelUsage[],
   of: Pick<Cost, 'sessionId' | 'personalityId'> = {},
 ): Cost[] {
-  return usages.flatMap(({ model, route, ownKey, ...counted }) => {
+  return usages.flatMap(({ model, route, insteadOf, calls, ownKey, ...counted }) => {
     const counts: [CostUnit, number][] = [
       ['input_tokens', counted.inputTokens ?? 0],
       ['cached_input_tokens', counted.cachedInputTokens ?? 0],
+      ['cache_write_tokens', counted.cacheWriteTokens ?? 0],
       ['output_tokens', counted.outputTokens ?? 0],
       ['searches', counted.searches ?? 0],
       ['image_tokens', counted.imageTokens ?? 0],
@@ -118,6 +138,8 @@ export function costsOfUsage(
     const told: [CostUnit, number][] = used.length > 0 ? used : [['requests', 1]]
     const chosen = {
       ...(route && { tier: route.tier, tierReason: route.reason }),
+      ...(insteadOf !== undefined && { insteadOf }),
+      ...(calls !== undefined && { calls }),
       ...(ownKey && { ownKey }),
     }
     return told.map(([unit, quantity]) => ({

@@ -78,7 +78,10 @@ export function traceTurn(clock: () => number = () => performance.now()) {
             allowed,
             route: usages.findLast(({ model }) => model === answer.model)?.route ?? null,
             thrift: options.thrift ?? null,
-            inputTokens: sum(({ inputTokens = 0, cachedInputTokens = 0 }) => inputTokens + cachedInputTokens),
+            inputTokens: sum(
+              ({ inputTokens = 0, cachedInputTokens = 0, cacheWriteTokens = 0 }) =>
+                inputTokens + cachedInputTokens + cacheWriteTokens,
+            ),
             outputTokens: sum(({ outputTokens }) => outputTokens),
             costUsd: costOf(usages),
             leftOut,

@@ -47,10 +47,16 @@ export async function queryVector(
  * the chunks of every business.
  */
 const COMPARED_CHUNKS = 5_000
-/** Candidates the index gives by the half of their numbers it holds; whole vectors, each read from a place of its own, then decide. */
-const INDEX_CANDIDATES = 100
-/** How many the index looks at to find them: what it misses, it misses here. */
-const INDEX_LOOKS_AT = 360
+interface IndexReach {
+  /** Candidates the index gives by the half of their numbers it holds; whole vectors, each read from a place of its own, then decide. */
+  candidates: number
+  /** How many the index looks at in one go to find them: what it misses, it misses here. */
+  looksAt: number
+}
+/** Of a business that has most of the table's chunks. */
+const OF_MOST: IndexReach = { candidates: 100, looksAt: 360 }
+/** Of one that shares the table: most of what the index looks at is of others, so it looks further, and goes on once. */
+const OF_SOME: IndexReach = { candidates: 200, looksAt: 700 }
 
 /**
  * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
@@ -80,15 +86,11 @@ export async function searchVectors(
   const allowed = sql`${ofModel} and ${matches(filters, sql`c.id`)}`
   // Without the iterative scan the index gives up after its first list, and chunks of other tenants fill that list.
   // Reading every vector looks cheap to the planner: it does not know that each lies in a place of its own.
-  if (usesIndex)
-    await tx.execute(sql`
-      select set_config('hnsw.iterative_scan', 'relaxed_order', true),
-             set_config('hnsw.ef_search', ${String(INDEX_LOOKS_AT)}, true),
-             set_config('enable_sort', 'off', true)`)
+  const candidates = usesIndex ? await reachIndex(tx, chunkCount) : 0
   const compared = usesIndex
     ? sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed}
             order by subvector(${embedding}, 1, 512)::halfvec(512) <=> (select half from asked)
-            limit ${INDEX_CANDIDATES})`
+            limit ${candidates})`
     : sql`(select c.id, ${embedding} as embedding from knowledge_chunks c where ${allowed})`
   const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
     with asked as materialized (
@@ -115,6 +117,18 @@ export async function searchVectors(
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
      order by known.distance, c.id`)
   return rows
+}
+
+/** Sets how far the index looks, by the share of the table that is the business's. @returns how many candidates it gives. */
+async function reachIndex(tx: Tx, chunkCount: number): Promise<number> {
+  const { rows } = await tx.execute<{ sharesTable: boolean }>(sql`
+    select shares_table as "sharesTable",
+           set_config('hnsw.iterative_scan', 'relaxed_order', true),
+           set_config('hnsw.ef_search', case when shares_table then ${String(OF_SOME.looksAt)} else ${String(OF_MOST.looksAt)} end, true),
+           set_config('enable_sort', 'off', true)
+      from (select reltuples > 2 * ${chunkCount}::float as shares_table
+              from pg_class where oid = 'knowledge_chunks'::regclass) as estimated`)
+  return rows[0]?.sharesTable ? OF_SOME.candidates : OF_MOST.candidates
 }
 
 async function nearestInMemory(

@@ -251,6 +251,8 @@ export const KnowledgeDraft = z.object({
   replaces: z.object({ id: Id, title: z.string() }).nullable(),
   baseline: TestRun.nullable(),
   changed: TestRun.nullable(),
+  /** Whether both were measured to the end; until then nobody knows what it breaks. */
+  isMeasured: z.boolean(),
   /** Minimums that it breaks: missed with it, and met, or missed by less, without it. */
   breaks: z.array(z.enum(MEASURES)),
   decision: z.enum(['published', 'discarded']).nullable(),
@@ -270,7 +272,7 @@ export type DraftDetail = z.infer<typeof DraftDetail>
 
 export const PublishDraftInput = z.object({
   id: z.string().max(100),
-  /** Publish it although answers fall below a minimum with it. */
+  /** Publish it although answers fall below a minimum with it, or nobody knows whether they do. */
   despite: z.boolean().optional(),
 })
 export type PublishDraftInput = z.infer<typeof PublishDraftInput>

@@ -63,6 +63,7 @@ export async function loadDrafts(
       replaces: titles.get(replacesDocumentId ?? '') ?? null,
       baseline,
       changed,
+      isMeasured: baseline?.status === 'done' && changed?.status === 'done',
       breaks: brokenBy(baseline, changed),
       createdAt: createdAt.toISOString(),
     }

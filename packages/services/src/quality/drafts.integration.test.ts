@@ -8,6 +8,7 @@ import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { checkChange, discardDraft, getDraft, listDrafts, publishDraft } from './drafts.ts'
+import { cancelRun } from './start-run.ts'
 import { createTestSet, getTestSet } from './test-sets.ts'
 import { extractiveAnswerer } from './testing/extractive-answerer.ts'
 import { setThresholds } from './thresholds.ts'
@@ -120,6 +121,39 @@ describeEachDatabase('changes that are checked before they go live', (db) => {
     const { documentId } = await publishDraft(ctx, { id, despite: true })
     expect((await listDocuments(ctx)).documents.map(({ id }) => id)).toEqual([documentId])
     expect((await getTestSet(ctx, set)).cases[0]?.documentIds).toEqual([documentId])
+  })
+
+  it('holds a change back whose measurement was stopped or broke off', async () => {
+    const { ctx, set, refunds, tenantId } = await shop()
+    await setThresholds(ctx, { answered: 0.5 })
+    const worse = {
+      title: 'Refunds',
+      content: '# Refunds\n\nAsk our people about it.',
+      replacesDocumentId: refunds,
+      testSetId: set.id,
+    }
+    const stopped = await checkChange(ctx, worse)
+    for (const run of [stopped.baseline, stopped.changed]) await cancelRun(ctx, run!)
+    const held = { code: 'CONFLICT', details: { reason: 'not_measured' } }
+    expect(await getDraft(ctx, stopped)).toMatchObject({ isMeasured: false, breaks: [] })
+    await expect(publishDraft(ctx, stopped)).rejects.toMatchObject(held)
+    // One that was measured says nothing without the other.
+    for (const broken of ['baseline', 'changed'] as const) {
+      const draft = await checkChange(ctx, worse)
+      await test.runJobs()
+      expect(await getDraft(ctx, draft)).toMatchObject({ isMeasured: true })
+      await db().withTenant(tenantId, (tx) =>
+        tx
+          .update(schema.ragEvaluationRuns)
+          .set({ status: 'failed', error: 'broken' })
+          .where(eq(schema.ragEvaluationRuns.id, draft[broken]!.id)),
+      )
+      await expect(publishDraft(ctx, draft)).rejects.toMatchObject(held)
+    }
+    expect((await askKnowledge(ctx, { question: 'When are refunds paid?' })).answered).toBe(true)
+    expect(await publishDraft(ctx, { id: stopped.id, despite: true })).toMatchObject({
+      decision: 'published',
+    })
   })
 
   it('can be discarded while it is measured, and belongs to one business', async () => {

@@ -88,21 +88,22 @@ export async function getDraft(ctx: ServiceContext, { id }: { id: string }): Pro
       .from(knowledgeDrafts)
       .where(ofDraft(tenantId, id))
     const { baseline, changed } = draft
-    const measured = baseline?.status === 'done' && changed?.status === 'done' && changed.testSetId !== null
+    const measured = draft.isMeasured && changed?.testSetId !== null
     return {
       ...draft,
       content: row!.content,
-      comparison: measured
-        ? await comparisonOf(tx, tenantId, { baseId: baseline.id, otherId: changed.id })
-        : null,
+      comparison:
+        measured && baseline && changed
+          ? await comparisonOf(tx, tenantId, { baseId: baseline.id, otherId: changed.id })
+          : null,
     }
   })
 }
 
 /**
  * Makes a checked change a document, or the next version of the one it takes the place of.
- * @throws CONFLICT when it was decided on, is being measured, or breaks a minimum, unless
- * `despite` says to publish it all the same.
+ * @throws CONFLICT when it was decided on or is being measured; and, unless `despite` says to publish it all the same,
+ * when it breaks a minimum, or was not measured to the end without it and with it.
  */
 export async function publishDraft(
   ctx: ServiceContext,
@@ -113,11 +114,18 @@ export async function publishDraft(
   const { tenantId } = ctx.actor
   const draft = await getDraft(ctx, { id })
   requireUndecided(draft)
-  const isMeasured = [draft.baseline, draft.changed].every((run) => run === null || isOver(run.status))
-  if (!isMeasured)
+  const isBeingMeasured = [draft.baseline, draft.changed].some((run) => run !== null && !isOver(run.status))
+  if (isBeingMeasured)
     throw new ServiceError('CONFLICT', 'This change is still being measured. Wait, or discard it.', {
       reason: 'being_measured',
     })
+  // Of a measurement that was stopped or broke off nobody knows what it would have found.
+  if (!despite && !draft.isMeasured)
+    throw new ServiceError(
+      'CONFLICT',
+      'What this change does to the answers was not measured to the end. Check it anew, or publish it all the same.',
+      { reason: 'not_measured' },
+    )
   if (!despite && draft.breaks.length > 0)
     throw new ServiceError(
       'CONFLICT',

@@ -27,6 +27,11 @@ export const quality = {
   despiteTitle: 'Publish below a minimum?',
   despiteText: 'With this change the answers fall below what you set. Visitors get them at once.',
   despite: 'Publish all the same',
+  notMeasuredToEnd: 'Not measured to the end',
+  notMeasuredText:
+    'The measurement was stopped or broke off, so nobody knows what this change does to the answers. Check it anew, or publish it all the same.',
+  unmeasuredTitle: 'Publish what was not measured?',
+  unmeasuredText: 'Nobody knows whether the answers fall below what you set. Visitors get them at once.',
   openDocument: 'Open the document',
   experimentsText:
     'Half of the visitors are answered another way. You see whether it is better, and make it the rule.',

@@ -27,6 +27,11 @@ export const quality: Catalogue['quality'] = {
   despiteTitle: '¿Publicar bajo un mínimo?',
   despiteText: 'Con este cambio las respuestas caen bajo lo que fijó. Los visitantes las reciben enseguida.',
   despite: 'Publicar de todos modos',
+  notMeasuredToEnd: 'No se midió hasta el final',
+  notMeasuredText:
+    'La medición se detuvo o se interrumpió, así que no se sabe qué hace este cambio con las respuestas. Compruébelo de nuevo o publíquelo de todos modos.',
+  unmeasuredTitle: '¿Publicar sin haberlo medido?',
+  unmeasuredText: 'No se sabe si las respuestas caen bajo lo que fijó. Los visitantes las reciben enseguida.',
   openDocument: 'Abrir el documento',
   experimentsText:
     'La mitad de los visitantes recibe respuestas de otra manera. Vea si es mejor y conviértala en la regla.',

@@ -27,6 +27,11 @@ export const quality: Catalogue['quality'] = {
   despiteTitle: 'Publicar abaixo de um mínimo?',
   despiteText: 'Com esta alteração as respostas ficam abaixo do que definiu. Os visitantes recebem-nas logo.',
   despite: 'Publicar mesmo assim',
+  notMeasuredToEnd: 'Não foi medido até ao fim',
+  notMeasuredText:
+    'A medição foi parada ou interrompeu-se, por isso não se sabe o que esta alteração faz às respostas. Verifique-a de novo, ou publique-a mesmo assim.',
+  unmeasuredTitle: 'Publicar sem ter medido?',
+  unmeasuredText: 'Não se sabe se as respostas ficam abaixo do que definiu. Os visitantes recebem-nas logo.',
   openDocument: 'Abrir o documento',
   experimentsText:
     'Metade dos visitantes recebe respostas de outra maneira. Veja se é melhor e torne-a a regra.',

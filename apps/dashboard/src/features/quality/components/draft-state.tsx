@@ -12,7 +12,7 @@ export function DraftState({ draft }: { draft: KnowledgeDraft }) {
     )
   if ([baseline, changed].some((run) => run && isOpen(run)))
     return <Badge tone="lagoon">{t('quality.statuses.running')}</Badge>
-  if (changed?.status !== 'done') return <Badge tone="danger">{t('quality.statuses.failed')}</Badge>
+  if (!draft.isMeasured) return <Badge tone="danger">{t('quality.notMeasuredToEnd')}</Badge>
   if (draft.breaks.length > 0) return <Badge tone="danger">{t('quality.statuses.missed')}</Badge>
   return <Badge tone="amber">{t('quality.decisions.waiting')}</Badge>
 }

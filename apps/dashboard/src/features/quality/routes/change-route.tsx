@@ -112,6 +112,12 @@ function State({ draft }: { draft: DraftDetail }) {
         {t(`quality.errors.${failed.error}`)}
       </Callout>
     )
+  if (!draft.isMeasured)
+    return (
+      <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+        {t('quality.notMeasuredText')}
+      </Callout>
+    )
   if (draft.breaks.length > 0)
     return (
       <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
@@ -123,7 +129,7 @@ function State({ draft }: { draft: DraftDetail }) {
   return null
 }
 
-/** Publish or discard; publishing below a minimum is asked about once more. */
+/** Publish or discard; publishing below a minimum, or what was not measured, is asked about once more. */
 function Decision({ draft }: { draft: DraftDetail }) {
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -147,7 +153,8 @@ function Decision({ draft }: { draft: DraftDetail }) {
       onError,
     }),
   )
-  const isBelow = draft.breaks.length > 0
+  const { isMeasured } = draft
+  const isHeld = !isMeasured || draft.breaks.length > 0
   return (
     <>
       <Button busy={discard.isPending} onClick={() => discard.mutate({ id: draft.id })}>
@@ -158,7 +165,7 @@ function Decision({ draft }: { draft: DraftDetail }) {
         variant="primary"
         busy={publish.isPending}
         disabled={isBeingMeasured(draft)}
-        onClick={() => (isBelow ? setAsking(true) : publish.mutate({ id: draft.id }))}
+        onClick={() => (isHeld ? setAsking(true) : publish.mutate({ id: draft.id }))}
       >
         <Check strokeWidth={1.7} />
         {t('quality.publish')}
@@ -167,8 +174,8 @@ function Decision({ draft }: { draft: DraftDetail }) {
         <Dialog
           open
           onOpenChange={setAsking}
-          title={t('quality.despiteTitle')}
-          description={t('quality.despiteText')}
+          title={t(isMeasured ? 'quality.despiteTitle' : 'quality.unmeasuredTitle')}
+          description={t(isMeasured ? 'quality.despiteText' : 'quality.unmeasuredText')}
           closeLabel={t('common.close')}
           footer={
             <>

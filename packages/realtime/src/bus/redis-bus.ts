@@ -2,6 +2,7 @@ import type { Bus, BusControl, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { shardOf } from './shard-of.ts'
 import { isAfter, msOf, StreamReader } from './stream-reader.ts'
+import { StreamWriter } from './stream-writer.ts'
 
 /** Events of this server that are remembered until they come back. */
 const MOST_SENT = 500
@@ -31,6 +32,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const { keepMs = 120_000 } = options
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
   const commands = connectRedis(url, { onError })
+  const writer = new StreamWriter({ redis: commands, maxEntries })
   const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
   /** What was published here and has not come back: it is known without being read again. */
   const sent = new Map<string, BusEvent>()
@@ -79,11 +81,11 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   }
 
   async function add(stream: string, payload: string) {
-    const id = await commands.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', payload)
+    const id = await writer.add(stream, payload)
     const nowMs = performance.now()
     if (nowMs - (tidiedAtMs.get(stream) ?? Number.NEGATIVE_INFINITY) < TIDY_EVERY_MS) return
     tidiedAtMs.set(stream, nowMs)
-    tidy(stream, msOf(id!)).catch((error) => {
+    tidy(stream, msOf(id)).catch((error) => {
       tidiedAtMs.delete(stream)
       onError(error)
     })
@@ -179,6 +181,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       listeners.clear()
       controlListeners.clear()
       restoredListeners.clear()
+      writer.close()
       await reader.close()
       commands.disconnect()
     },

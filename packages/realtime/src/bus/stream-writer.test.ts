@@ -1,0 +1,64 @@
+import type { Redis } from 'ioredis'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { StreamWriter } from './stream-writer.ts'
+
+/** A Redis that notes what it is sent together, and refuses what is called so. */
+function fakeRedis() {
+  const written: string[][] = []
+  const redis = {
+    pipeline() {
+      const payloads: string[] = []
+      return {
+        xadd: (...args: unknown[]) => void payloads.push(String(args.at(-1))),
+        exec: async () => {
+          written.push(payloads)
+          return payloads.map((payload) =>
+            payload === 'refused' ? [new Error('OOM'), null] : [null, `${written.length}-${payload}`],
+          )
+        },
+      }
+    },
+  } as unknown as Redis
+  return { redis, written }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('writes one alone at once, and together what comes while much is said, in its order', async () => {
+  const { redis, written } = fakeRedis()
+  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const first = writer.add('s', 'a')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await first).toBe('1-a')
+  await vi.advanceTimersByTimeAsync(100)
+  const ids: Promise<string>[] = []
+  for (let i = 0; i < 50; i++) {
+    ids.push(writer.add('s', String(i)))
+    await vi.advanceTimersByTimeAsync(2)
+  }
+  await vi.advanceTimersByTimeAsync(10)
+  expect(written.flat()).toEqual(['a', ...Array.from({ length: 50 }, (_, i) => String(i))])
+  expect(written.length).toBeLessThan(25)
+  expect(await Promise.all(ids)).toHaveLength(50)
+})
+
+it('does not hold up for long who waits for each before the next', async () => {
+  const { redis } = fakeRedis()
+  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const startedMs = performance.now()
+  for (let i = 0; i < 100; i++) {
+    const added = writer.add('s', String(i))
+    await vi.advanceTimersToNextTimerAsync()
+    await added
+  }
+  expect(performance.now() - startedMs).toBeLessThan(300)
+})
+
+it('fails what Redis refuses, and nothing beside it', async () => {
+  const { redis } = fakeRedis()
+  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const answers = Promise.allSettled(['a', 'refused', 'b'].map((payload) => writer.add('s', payload)))
+  await vi.advanceTimersByTimeAsync(20)
+  expect((await answers).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})

@@ -15,6 +15,7 @@ import {
   openEmbedded,
   openPostgres,
   startQueue,
+  startWorkers,
 } from '@visualkit/db'
 import { createOidc, createSaml, lookUpTxt } from '@visualkit/identity'
 import { createFileReader } from '@visualkit/knowledge/file-reader'
@@ -309,20 +310,15 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     let working: Promise<unknown> | undefined
     const startJobs = async () => {
       working ??= openQueue().then(async (boss) => {
-        for (const name of Object.keys(JOBS) as JobName[])
-          await boss.work(
-            name,
-            {
-              batchSize: 1,
-              pollingIntervalSeconds: 1,
-              ...(name === 'read-source' && { localConcurrency: SOURCES_AT_ONCE }),
-              // A book of scanned pages lets the next document by.
-              ...(name === 'index-document' && { localConcurrency: 2 }),
-            },
-            async ([job]: { data: unknown }[]) => {
-              if (job) await runJob(services, name, job.data as never)
-            },
-          )
+        const works = (Object.keys(JOBS) as JobName[]).map((name) => ({
+          name,
+          // A book of scanned pages lets the next document by.
+          atOnce: name === 'read-source' ? SOURCES_AT_ONCE : name === 'index-document' ? 2 : 1,
+          work: (data: unknown) => runJob(services, name, data as never),
+        }))
+        const onError = (error: Error) => log.warn({ error: String(error) }, 'due jobs were not looked for')
+        const workers = await startWorkers(db, boss, { works, onError })
+        closers.push(() => workers.stop())
       })
       await working
     }

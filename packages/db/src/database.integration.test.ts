@@ -6,6 +6,7 @@ import { isOutOfTime, isUniqueViolation, postgresError } from './connect/postgre
 import type { Tx } from './database.ts'
 import { databaseStatus } from './database-status.ts'
 import { startQueue } from './jobs/start-queue.ts'
+import { startWorkers } from './jobs/start-workers.ts'
 import { ROLES } from './migrate/grants.ts'
 import { readMigrations } from './migrate/migration-files.ts'
 import { migrationState, runMigrations } from './migrate/run-migrations.ts'
@@ -245,22 +246,39 @@ describeEachDatabase('database', (test) => {
     expect(Number(rows[0]?.distance)).toBeLessThan(0.01)
   })
 
-  it('runs a job once as a role that cannot change the schema, and again when it failed', async () => {
+  it('runs a job once as a role that cannot change the schema, and again when it failed, whatever its queue', async () => {
     const errors: Error[] = []
-    const boss = await startQueue(test.db, { onError: (error) => errors.push(error) })
+    const onError = (error: Error) => errors.push(error)
+    const boss = await startQueue(test.db, { onError })
+    const done: unknown[] = []
+    let failures = 0
+    const workers = await startWorkers(test.db, boss, {
+      onError,
+      everyMs: 200,
+      works: [
+        {
+          name: 'index-document',
+          atOnce: 2,
+          work: async (data) => {
+            if (failures++ === 0) throw new Error('the first time')
+            done.push(data)
+          },
+        },
+        { name: 'send-mail', atOnce: 1, work: async (data) => void done.push(data) },
+      ],
+    })
     try {
-      const done: unknown[] = []
-      let failures = 0
+      // Long before a worker would look for itself.
+      await sleep(500)
       const documentId = randomUUID()
-      await boss.work('index-document', { pollingIntervalSeconds: 0.5 }, async (jobs) => {
-        if (failures++ === 0) throw new Error('the first time')
-        done.push(...jobs.map((job) => job.data))
-      })
       await boss.send('index-document', { documentId }, { retryDelay: 0, retryBackoff: false })
-      for (let waited = 0; done.length === 0 && waited < 200; waited++) await sleep(100)
-      expect(done).toEqual([{ documentId }])
+      await boss.send('send-mail', { to: 'ana' })
+      for (let waited = 0; done.length < 2 && waited < 200; waited++) await sleep(100)
+      expect(done).toHaveLength(2)
+      expect(done).toEqual(expect.arrayContaining([{ documentId }, { to: 'ana' }]))
       await boss.supervise('index-document')
     } finally {
+      await workers.stop()
       await boss.stop()
     }
     expect(errors).toEqual([])

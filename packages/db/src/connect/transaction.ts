@@ -44,14 +44,15 @@ export class Transaction {
       answer.catch(() => {})
       if (this.#kind === 'one') this.#endAt(client)
     })
-    await this.#opened
-    return answer
+    const client = await this.#opened
+    return answer ?? this.#askInTurn(client, args)
   }
 
   async commit(): Promise<void> {
     this.#ended = true
     if (!this.#opened) return
     const client = await this.#opened
+    await this.#last
     if (this.#kind === 'read') {
       // Whoever has the connection next waits for it, and a lost one is dropped.
       this.#endAt(client)
@@ -70,8 +71,9 @@ export class Transaction {
 
   async rollback(): Promise<void> {
     this.#ended = true
-    // Work may have thrown while it was being opened.
+    // Work may have thrown while it was being opened, or while a statement of it was being done.
     await this.#opened?.catch(() => {})
+    await this.#last
     await this.#client?.query('rollback').then(
       () => this.#release(),
       () => this.#release(true),
@@ -84,11 +86,12 @@ export class Transaction {
     this.#committed.catch(() => {})
   }
 
+  /** @param first is called before it is open, where statements may be sent so. */
   async #open(first: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect()
       const begun = client.query(this.#begin)
-      first(client)
+      if (isPipelined(client)) first(client)
       try {
         await begun
         this.#client = client

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import { beginAs } from '../connect/create-database.ts'
 import { JOB_LIMITS } from '../connect/time-limits.ts'
+import { Transaction } from '../connect/transaction.ts'
 import type { OpenDatabase } from '../database.ts'
 
 export interface QueueOptions {
@@ -34,21 +35,23 @@ export async function startQueue(
   return boss
 }
 
-/** One statement, or several in one text, in a transaction as `vk_jobs`; pg-boss may end it by a `commit` of its own. */
-async function asJobs(db: OpenDatabase, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
-  const client = await db.pool.connect()
-  let failed = false
+/**
+ * One statement, or several in one text, in a transaction as `vk_jobs`, all of it in one round trip where the database
+ * takes it so; pg-boss may end it by a `commit` of its own.
+ */
+export async function asJobs(
+  db: OpenDatabase,
+  text: string,
+  values?: unknown[],
+): Promise<{ rows: unknown[] }> {
+  const begin = beginAs({ role: 'vk_jobs', ...(db.kind === 'postgres' && JOB_LIMITS) })
+  const transaction = new Transaction(db.pool, begin, 'one')
   try {
-    await client.query(beginAs({ role: 'vk_jobs', ...(db.kind === 'postgres' && JOB_LIMITS) }))
-    const result = await client.query(text, values)
-    await client.query('commit')
-    return result
+    const result = await transaction.query([text, values])
+    await transaction.commit()
+    return result as { rows: unknown[] }
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      failed = true
-    })
+    await transaction.rollback()
     throw error
-  } finally {
-    client.release(failed)
   }
 }

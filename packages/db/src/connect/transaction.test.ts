@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { describe, expect, it } from 'vitest'
+import { Transaction, type TransactionKind } from './transaction.ts'
+
+/** A pool of one connection that notes what it is asked, and how much of it at the same time. */
+function poolOf(pipeline: boolean) {
+  const asked: string[] = []
+  let open = 0
+  let most = 0
+  const client = {
+    pipeline,
+    release: () => void asked.push('released'),
+    async query(text: string) {
+      asked.push(text)
+      open += 1
+      most = Math.max(most, open)
+      await sleep(1)
+      open -= 1
+      if (text === 'fails') throw new Error('refused')
+      return { command: text.toUpperCase(), rows: [] }
+    },
+  }
+  const pool = { connect: async () => client } as unknown as pg.Pool
+  return { pool, asked, most: () => most }
+}
+
+describe.each([false, true])(
+  'a transaction on a connection that takes several statements at once: %s',
+  (pipeline) => {
+    it.each<TransactionKind>(['any', 'read'])('of kind %s sends everything in order', async (kind) => {
+      const { pool, asked, most } = poolOf(pipeline)
+      const transaction = new Transaction(pool, 'begin', kind)
+      await Promise.all(['a', 'b', 'c'].map((text) => transaction.query([text])))
+      await transaction.query(['d'])
+      await transaction.commit()
+      await sleep(5)
+      expect(asked).toEqual(['begin', 'a', 'b', 'c', 'd', 'commit', 'released'])
+      expect(most() > 1).toBe(pipeline)
+    })
+
+    it('of one statement needs no more round trips than the connection asks for', async () => {
+      const { pool, asked, most } = poolOf(pipeline)
+      const transaction = new Transaction(pool, 'begin', 'one')
+      await transaction.query(['a'])
+      await transaction.commit()
+      expect(asked).toEqual(['begin', 'a', 'commit', 'released'])
+      expect(most()).toBe(pipeline ? 3 : 1)
+    })
+
+    it('is taken back after what is under way, and what waits is refused', async () => {
+      const { pool, asked, most } = poolOf(pipeline)
+      const transaction = new Transaction(pool, 'begin')
+      await transaction.query(['a'])
+      const others = [transaction.query(['fails']), transaction.query(['b'])].map((query) =>
+        query.catch((error: Error) => error.message),
+      )
+      await others[0]
+      await transaction.rollback()
+      expect(asked.at(-2)).toBe('rollback')
+      expect(asked.at(-1)).toBe('released')
+      expect(most() > 1).toBe(pipeline)
+      await Promise.all(others)
+    })
+  },
+)

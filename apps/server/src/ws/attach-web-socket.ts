@@ -9,6 +9,7 @@ import { CatchUp } from './catch-up.ts'
 import { createAddressReader } from './client-address.ts'
 import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection.ts'
 import { type AllowOrigin, type Client, greet } from './greet.ts'
+import { visitInTurn } from './in-turn.ts'
 import { AGENTS, PresenceWatch, VISITOR } from './presence-watch.ts'
 import { readBinary, readText } from './read-message.ts'
 import { Refusal, tooManyMessages } from './refusal.ts'
@@ -20,7 +21,7 @@ import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
 import type { Voice } from './voice.ts'
 
 /** Between two signs of life of a socket. */
-const STAY_SECONDS = 20
+const STAY_MS = 20_000
 
 export interface WebSocketOptions {
   path?: string
@@ -76,7 +77,6 @@ export function attachWebSocket(
   })
   const perAddress = new Map<string, number>()
   let draining = false
-  let turn = 0
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     if (pathOf(request.url) !== path) return refuseUpgrade(stream, 404, 'Not Found')
@@ -230,18 +230,11 @@ export function attachWebSocket(
     }
   }
 
-  const checkTimer = setInterval(() => {
-    for (const { connection } of clients.values()) connection.check()
-  }, timings.checkMs)
-  // Some each second: thousands at once would hold up what is said.
-  const stayTimer = setInterval(() => {
-    turn = (turn + 1) % STAY_SECONDS
-    for (const client of clients.values()) {
-      if (turnOf(client) !== turn) continue
-      client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
-      void closeIfSuspended(client)
-    }
-  }, 1_000)
+  const stopChecking = visitInTurn(clients, timings.checkMs, ({ connection }) => connection.check())
+  const stopStaying = visitInTurn(clients, STAY_MS, (client) => {
+    client.session?.stay().catch((error) => services.log.warn({ error }, 'Presence could not be renewed.'))
+    void closeIfSuspended(client)
+  })
   const standing = watchStanding(services, () => clients.values(), timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
     for (const client of clients.values()) {
@@ -268,8 +261,8 @@ export function attachWebSocket(
     },
     async drain({ spreadMs }) {
       draining = true
-      clearInterval(checkTimer)
-      clearInterval(stayTimer)
+      stopChecking()
+      stopStaying()
       const closed = [...clients.values()].map(({ connection, socket }) => {
         // Spread, so that the next server is not run over.
         connection.send({ type: 'draining', reconnectAfterMs: Math.round(Math.random() * spreadMs) })
@@ -290,11 +283,6 @@ export function attachWebSocket(
       sockets.close()
     },
   }
-}
-
-/** In which second of those between two signs of life it gives its own: by its id, which is random. */
-function turnOf({ connection }: Client): number {
-  return Number.parseInt(connection.id.slice(0, 4), 16) % STAY_SECONDS
 }
 
 function isSuspension(error: unknown): boolean {

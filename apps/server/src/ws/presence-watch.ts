@@ -1,6 +1,7 @@
 import type { ServerMessage } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import { announce, type Services, visitorRoom } from '@visualkit/services'
+import { Leaving } from './leaving.ts'
 
 const TTL_SECONDS = 60
 
@@ -50,8 +51,7 @@ export class PresenceWatch {
   readonly #watched = new Map<string, Watched>()
   readonly #reading = new Map<string, Promise<ServerMessage | null>>()
   readonly #timer: NodeJS.Timeout
-  /** Who may come back within their grace, and what is done when they do not. */
-  readonly #leaving = new Map<NodeJS.Timeout, () => Promise<unknown>>()
+  readonly #leaving = new Leaving()
   #closed = false
 
   constructor(services: Services, subject: PresenceSubject, everyMs: number) {
@@ -112,21 +112,16 @@ export class PresenceWatch {
   async leaveLater(tenantId: string, id: string, seat: string, graceMs: number): Promise<void> {
     const leave = () => this.#services.presence.leave(this.#subject.room(id), seat)
     if (this.#closed) return void (await leave())
-    const timer = setTimeout(() => {
-      this.#leaving.delete(timer)
-      void leave().then((isLast) => (isLast ? this.changed(tenantId, id, 0) : undefined))
-    }, graceMs)
-    this.#leaving.set(timer.unref(), leave)
+    this.#leaving.add(graceMs, async () => {
+      if ((await leave()) && !this.#closed) await this.changed(tenantId, id, 0)
+    })
   }
 
   /** Who was leaving has left. */
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#timer)
-    const leaving = [...this.#leaving]
-    this.#leaving.clear()
-    for (const [timer] of leaving) clearTimeout(timer)
-    await Promise.all(leaving.map(([, leave]) => leave()))
+    await this.#leaving.allNow()
   }
 
   async #look(id: string): Promise<void> {

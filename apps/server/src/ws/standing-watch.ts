@@ -32,7 +32,9 @@ export function watchStanding(
 
   async function look(): Promise<void> {
     // Copied: who is greeted while the database is asked stands on something that was not asked for.
-    const all = [...standings()].map((standing) => ({ ...standing }))
+    const all: Standing[] = []
+    for (const { connection, keyId, signInId, member } of standings())
+      if (keyId !== null || signInId !== null || member) all.push({ connection, keyId, signInId, member })
     const keyIds = unique(all.map(({ keyId }) => keyId))
     const signInIds = unique(all.map(({ signInId }) => signInId))
     const members = all.flatMap(({ member, signInId }) => (member ? { ...member, signInId } : []))

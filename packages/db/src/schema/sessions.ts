@@ -126,6 +126,7 @@ export const sessions = pgTable(
     index('sessions_status').on(t.tenantId, t.status, t.updatedAt, t.id),
     index('sessions_created').on(t.tenantId, t.createdAt),
     index('sessions_end_user_id').on(t.tenantId, t.endUserId),
+    index('sessions_visitor_id').on(t.tenantId, t.visitorId).where(sql`visitor_id is not null`),
     index('sessions_opened_from')
       .on(t.tenantId, t.openedFrom, t.createdAt)
       .where(sql`opened_from is not null`),

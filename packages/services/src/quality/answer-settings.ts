@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AnswerSettings } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 
 const { ragExperiments, ragExposures, ragSettings, sessions } = schema
@@ -55,7 +55,7 @@ export async function answerSettings(ctx: ServiceContext): Promise<AnswerSetting
 /**
  * How a conversation's questions are answered: by its variant while an experiment runs, which is written down the
  * first time, else as the business has set. Whoever was answered by a variant once stays with it: in the same
- * conversation by what is written, across conversations by who they are.
+ * conversation, and in others of the same visitor id or the same person, so also when they are named later.
  * @param read what was read already.
  */
 export async function answerSettingsOf(
@@ -94,13 +94,46 @@ async function variantOfSession(
     .select({ endUserId: sessions.endUserId, visitorId: sessions.visitorId })
     .from(sessions)
     .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId)))
-  const subject = session?.endUserId ?? session?.visitorId ?? sessionId
-  const variant = variantOf(experimentId, subject)
+  const { endUserId = null, visitorId = null } = session ?? {}
+  const variant =
+    (await lastMet(tx, { tenantId, experimentId, endUserId, visitorId })) ??
+    variantOf(experimentId, visitorId ?? endUserId ?? sessionId)
   await tx
     .insert(ragExposures)
     .values({ tenantId, experimentId, sessionId, variant, createdAt: ctx.now() })
     .onConflictDoNothing()
   return variant
+}
+
+/**
+ * What a visitor id, or a person, was answered by last. The last, not the first: where two who met different variants
+ * turn out to be one, only the conversation that shows it changes sides.
+ */
+async function lastMet(
+  tx: Tx,
+  {
+    tenantId,
+    experimentId,
+    endUserId,
+    visitorId,
+  }: { tenantId: string; experimentId: string; endUserId: string | null; visitorId: string | null },
+): Promise<Variant | null> {
+  const same = [
+    visitorId !== null ? eq(sessions.visitorId, visitorId) : undefined,
+    endUserId !== null ? eq(sessions.endUserId, endUserId) : undefined,
+  ].filter((one) => one !== undefined)
+  if (same.length === 0) return null
+  const [met] = await tx
+    .select({ variant: ragExposures.variant })
+    .from(sessions)
+    .innerJoin(
+      ragExposures,
+      and(eq(ragExposures.tenantId, sessions.tenantId), eq(ragExposures.sessionId, sessions.id)),
+    )
+    .where(and(eq(sessions.tenantId, tenantId), or(...same), eq(ragExposures.experimentId, experimentId)))
+    .orderBy(desc(ragExposures.createdAt), desc(ragExposures.sessionId))
+    .limit(1)
+  return met?.variant ?? null
 }
 
 /** Half of all subjects each, the same one every time, and another half in the next experiment. */

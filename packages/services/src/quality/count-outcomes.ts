@@ -17,7 +17,8 @@ type Counts = { variant: Variant; sample: number } & Record<
 
 /**
  * What came of the conversations of an experiment. Each visitor counts once, with the first conversation they had in
- * it: a second one by the same person says little that is new.
+ * it: a second one by the same person says little that is new. Conversations of one visitor id, and of one person, are
+ * one visitor's, also when they were named later or came from two devices.
  * - `answered`: no question of it was left without an answer; of those that asked the knowledge at all.
  * - `well_rated`: judged good, with no answer judged bad; of those that were judged.
  * - `handed_over`: a person was asked for; of all.
@@ -28,13 +29,18 @@ export async function countOutcomes(
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<CountedOutcomes> {
   const { rows } = await tx.execute<Counts>(sql`
-    with met as (
+    with every as (
+      select e.session_id, e.variant, e.created_at, s.status, s.rating_score,
+             coalesce('v' || s.visitor_id, 's' || s.id) as visitor,
+             coalesce('u' || s.end_user_id, 'v' || s.visitor_id, 's' || s.id) as person
+        from rag_exposures e
+        join sessions s on s.tenant_id = e.tenant_id and s.id = e.session_id
+       where e.tenant_id = ${tenantId} and e.experiment_id = ${id}),
+    by_visitor as (select *, min(person) over (partition by visitor) as least from every),
+    by_person as (select *, min(least) over (partition by person) as lesser from by_visitor),
+    met as (
       select distinct on (subject) *
-        from (select e.session_id, e.variant, e.created_at, s.status, s.rating_score,
-                     coalesce(s.end_user_id::text, s.visitor_id, s.id::text) as subject
-                from rag_exposures e
-                join sessions s on s.tenant_id = e.tenant_id and s.id = e.session_id
-               where e.tenant_id = ${tenantId} and e.experiment_id = ${id}) every
+        from (select *, min(lesser) over (partition by visitor) as subject from by_person) named
        order by subject, created_at, session_id),
     judged as (
       select met.variant, met.status, met.rating_score, said.answered, said.helpful,

@@ -78,6 +78,48 @@ describeEachDatabase('experiments with answers', (db) => {
     expect(await exposures(tenantId)).toHaveLength(2)
   })
 
+  it('keeps to a visitor who is named later, on another device too, and counts them once', async () => {
+    const { ctx, tenantId } = await shop()
+    const experiment = await startExperiment(ctx, { name: 'Fewer', settings: { passages: 3 } })
+    /** How many passages a new conversation is answered from. */
+    const converse = async (visitorId: string | null, person: string | null) => {
+      const { id } = await createSession(ctx, {
+        ...(visitorId && { visitorId }),
+        ...(person && { endUser: { externalId: person } }),
+      })
+      return (await answerSettingsOf(ctx, id)).passages ?? null
+    }
+    for (const variant of ['a', 'b'] as const) {
+      const passages = variant === 'a' ? null : 3
+      for (let count = 0; count < 6; count++) {
+        const [visitorId, phone, person] = [visitorOf(experiment.id, variant), randomUUID(), randomUUID()]
+        const met = [
+          await converse(visitorId, null),
+          await converse(visitorId, person),
+          await converse(phone, person),
+          await converse(null, person),
+          await converse(phone, null),
+          await converse(visitorId, null),
+        ]
+        expect(met).toEqual(Array.from(met, () => passages))
+      }
+    }
+    const sample = async () => (await listExperiments(ctx)).experiments[0]?.sample
+    expect(await sample()).toEqual({ a: 6, b: 6 })
+    // Two who met different variants turn out to be one: they count by what they met first, and keep to one from then on.
+    const [laptop, phone] = [visitorOf(experiment.id, 'a'), visitorOf(experiment.id, 'b')]
+    expect([await converse(laptop, null), await converse(phone, null)]).toEqual([null, 3])
+    expect(await sample()).toEqual({ a: 7, b: 7 })
+    const later = [
+      await converse(laptop, 'both'),
+      await converse(phone, 'both'),
+      await converse(null, 'both'),
+    ]
+    expect(new Set(later.slice(1)).size).toBe(1)
+    expect(await sample()).toEqual({ a: 7, b: 6 })
+    expect(await exposures(tenantId)).toHaveLength(12 * 6 + 5)
+  })
+
   it('gives each variant half of the visitors, another half in each experiment', () => {
     const subjects = Array.from({ length: 4_000 }, (_, at) => `visitor-${at}`)
     const inB = (experimentId: string) => subjects.filter((one) => variantOf(experimentId, one) === 'b')

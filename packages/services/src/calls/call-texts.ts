@@ -14,7 +14,11 @@ interface CallTexts {
   number(label: string, zone: string): string
   numberStart: string
   booked(facts: { label: string; zone: string; contact: string; calendar: string }): string
+  /** The planned call is put to another time. */
+  moved(facts: { label: string; zone: string; contact: string; calendar: string; old: string }): string
   hasCall(label: string, zone: string): string
+  /** How the three above begin: by it what follows is known to be about that call. */
+  plannedStarts: readonly string[]
   canceled(label: string): string
   /** It happened too often for mails. */
   canceledQuietly(label: string): string
@@ -43,8 +47,11 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     numberStart: 'Which number should we call on',
     booked: ({ label, zone, contact, calendar }) =>
       `Your call is planned: **${label}** (${zone}), on ${contact}. The team sees it in its inbox.\n\n[Add it to your calendar](${calendar})\n\nWrite “Cancel my call” if it no longer suits you.`,
+    moved: ({ label, zone, contact, calendar, old }) =>
+      `Your call is moved: **${label}** (${zone}) instead of ${old}, on ${contact}. The team sees it in its inbox.\n\n[Add it to your calendar](${calendar})\n\nWrite “Cancel my call” if it no longer suits you.`,
+    plannedStarts: ['Your call is planned:', 'Your call is moved:', 'A call is planned already:'],
     hasCall: (label, zone) =>
-      `A call is planned already: **${label}** (${zone}). Cancel it first if you want another time.`,
+      `A call is planned already: **${label}** (${zone}). Write another day and time to move it, or cancel it.`,
     canceled: (label) => `The call on **${label}** is canceled. The team sees it in its inbox.`,
     canceledQuietly: (label) =>
       `The call on **${label}** is canceled. The team sees it here; no mails are sent this time.`,
@@ -69,8 +76,11 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     numberStart: '¿A qué número llamamos el',
     booked: ({ label, zone, contact, calendar }) =>
       `Su llamada está prevista: **${label}** (${zone}), al ${contact}. El equipo lo ve en su bandeja.\n\n[Añadirla a su calendario](${calendar})\n\nEscriba «Cancelar mi llamada» si ya no le conviene.`,
+    moved: ({ label, zone, contact, calendar, old }) =>
+      `Su llamada ha cambiado: **${label}** (${zone}) en lugar de ${old}, al ${contact}. El equipo lo ve en su bandeja.\n\n[Añadirla a su calendario](${calendar})\n\nEscriba «Cancelar mi llamada» si ya no le conviene.`,
+    plannedStarts: ['Su llamada está prevista:', 'Su llamada ha cambiado:', 'Ya hay una llamada prevista:'],
     hasCall: (label, zone) =>
-      `Ya hay una llamada prevista: **${label}** (${zone}). Cancélela primero si quiere otra hora.`,
+      `Ya hay una llamada prevista: **${label}** (${zone}). Escriba otro día y hora para cambiarla, o cancélela.`,
     canceled: (label) => `La llamada del **${label}** está cancelada. El equipo lo ve en su bandeja.`,
     canceledQuietly: (label) =>
       `La llamada del **${label}** está cancelada. El equipo lo ve aquí; esta vez no se envían correos.`,
@@ -95,8 +105,11 @@ export const CALL_TEXTS: Record<Locale, CallTexts> = {
     numberStart: 'Para que número ligamos em',
     booked: ({ label, zone, contact, calendar }) =>
       `A sua chamada está marcada: **${label}** (${zone}), para ${contact}. A equipa vê-o na sua caixa de entrada.\n\n[Adicionar ao seu calendário](${calendar})\n\nEscreva “Cancelar a minha chamada” se já não lhe convier.`,
+    moved: ({ label, zone, contact, calendar, old }) =>
+      `A sua chamada mudou: **${label}** (${zone}) em vez de ${old}, para ${contact}. A equipa vê-o na sua caixa de entrada.\n\n[Adicionar ao seu calendário](${calendar})\n\nEscreva “Cancelar a minha chamada” se já não lhe convier.`,
+    plannedStarts: ['A sua chamada está marcada:', 'A sua chamada mudou:', 'Já há uma chamada marcada:'],
     hasCall: (label, zone) =>
-      `Já há uma chamada marcada: **${label}** (${zone}). Cancele-a primeiro se quiser outra hora.`,
+      `Já há uma chamada marcada: **${label}** (${zone}). Escreva outro dia e hora para a mudar, ou cancele-a.`,
     canceled: (label) => `A chamada de **${label}** está cancelada. A equipa vê-o na sua caixa de entrada.`,
     canceledQuietly: (label) =>
       `A chamada de **${label}** está cancelada. A equipa vê-o aqui; desta vez não são enviados e-mails.`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { callTimes, someTimes, timeInText, timeLabel, usualHours } from './call-times.ts'
+import { callTimes, someTimes, usualHours } from './call-times.ts'
 
 /** A Friday afternoon in Lisbon. */
 const NOW = new Date('2026-11-27T15:10:00Z')
@@ -29,24 +29,4 @@ it('keeps to the clock of the business when it is put forward or back', () => {
     '2026-03-08T07:00',
     '2026-03-08T07:30',
   ])
-})
-
-it('reads the time that is meant, in the visitor’s own zone and words', () => {
-  const times = callTimes(LISBON, NOW)
-  const read = (text: string, timeZone = 'Europe/Lisbon') => {
-    const found = timeInText(text, times, { timeZone, now: NOW })
-    return found instanceof Date ? iso([found])[0] : found
-  }
-  for (const locale of ['en', 'es', 'pt'] as const)
-    expect(read(timeLabel(times[1]!, locale, 'Europe/Lisbon'))).toBe('2026-11-30T09:00')
-  expect(read('Monday at 3pm please')).toBe('2026-11-30T15:00')
-  expect(read('el martes a las 10:30')).toBe('2026-12-01T10:30')
-  expect(read('na quarta às 14h30')).toBe('2026-12-02T14:30')
-  expect(read('today at 16:30')).toBe('2026-11-27T16:30')
-  // Madrid is an hour ahead.
-  expect(read('lunes a las 10:00', 'Europe/Madrid')).toBe('2026-11-30T09:00')
-  expect(read('tomorrow at 10:00')).toBe('none')
-  expect(read('Monday at 23:00')).toBe('none')
-  expect(read('Where is my order 10234?')).toBeNull()
-  expect(read('I do not know yet')).toBeNull()
 })

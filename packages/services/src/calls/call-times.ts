@@ -1,5 +1,4 @@
 import { type Locale, type OpeningHours, WEEKDAYS } from '@visualkit/contracts'
-import { fold, squeeze } from '@visualkit/knowledge'
 
 /** A call is planned in steps of so many minutes, and takes as long. */
 export const CALL_MINUTES = 30
@@ -8,7 +7,7 @@ const LEAD_MS = 60 * 60_000
 const DAYS = 14
 /** Times that are offered at once are this far apart. */
 const APART_MS = 3 * 60 * 60_000
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** When nobody has said when people are there: weekdays, by the clock of the visitor. */
 export function usualHours(timeZone: string): OpeningHours {
@@ -62,64 +61,6 @@ export function zoneName(timeZone: string, at: Date, locale: Locale): string {
   return /^GMT(?:[+-]0?0:?0?0?)?$/.test(name) && timeZone.endsWith('UTC') ? 'UTC' : name
 }
 
-/** Which of the times a text names; `none` when it names one that is not among them, null when it names no time. */
-export function timeInText(
-  text: string,
-  times: readonly Date[],
-  { timeZone, now }: { timeZone: string; now: Date },
-): Date | 'none' | null {
-  const said = squeeze(fold(text))
-  for (const locale of ['en', 'es', 'pt'] as const) {
-    const offered = times.find((at) => said.includes(squeeze(fold(timeLabel(at, locale, timeZone)))))
-    if (offered) return offered
-  }
-  const clock = clockIn(said)
-  if (clock === null) return null
-  const day = dayIn(said, localDate(timeZone, now))
-  const found = times.find((at) => {
-    const local = new Date(localTime(timeZone, at))
-    if (local.getUTCHours() * 60 + local.getUTCMinutes() !== clock) return false
-    return day === null || day(new Date(localDate(timeZone, at)))
-  })
-  return found ?? 'none'
-}
-
-const CLOCK =
-  /\b(\d{1,2})(?::|h|\.)([0-5]\d)\s*(am|pm|a\.m|p\.m)?|\b(\d{1,2})\s*(am|pm|a\.m|p\.m|h\b|horas?\b|o'?clock)|\b(?:at|a las|as)\s+(\d{1,2})\b(?!\s*(?:\/|de\b)|[:h.]\d)/
-
-/** Minutes after midnight that a folded text names. */
-function clockIn(said: string): number | null {
-  const match = CLOCK.exec(said)
-  if (!match) return null
-  const hour = Number(match[1] ?? match[4] ?? match[6])
-  const half = (match[3] ?? match[5] ?? '').replace('.', '')
-  const afternoon = /^p/.test(half) || /\b(?:in the afternoon|de la tarde|da tarde)\b/.test(said)
-  const hours = afternoon && hour < 12 ? hour + 12 : half.startsWith('a') && hour === 12 ? 0 : hour
-  return hours > 23 ? null : hours * 60 + Number(match[2] ?? 0)
-}
-
-const WEEKDAY_WORDS = [
-  /\b(?:monday|mon|lunes|lun|segunda|seg)\b/,
-  /\b(?:tuesday|tue|martes|mar|terca|ter)\b/,
-  /\b(?:wednesday|wed|miercoles|mie|quarta|qua)\b/,
-  /\b(?:thursday|thu|jueves|jue|quinta|qui)\b/,
-  /\b(?:friday|fri|viernes|vie|sexta|sex)\b/,
-  /\b(?:saturday|sat|sabado|sab)\b/,
-  /\b(?:sunday|sun|domingo|dom)\b/,
-]
-const TODAY = /\b(?:today|hoy|hoje)\b/
-const TOMORROW = /\b(?:tomorrow|amanha)\b|(?<!por la |de la )\bmanana\b/
-
-/** Which day a folded text means; null: none is named. */
-function dayIn(said: string, today: number): ((day: Date) => boolean) | null {
-  if (TODAY.test(said)) return (day) => day.getTime() === today
-  if (TOMORROW.test(said)) return (day) => day.getTime() === today + DAY_MS
-  const weekday = WEEKDAY_WORDS.findIndex((word) => word.test(said))
-  if (weekday < 0) return null
-  // The next one of that name; who means the one after it writes the date.
-  return (day) => (day.getUTCDay() + 6) % 7 === weekday && day.getTime() <= today + 7 * DAY_MS
-}
-
 function minutesOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   return hour * 60 + minute
@@ -135,7 +76,7 @@ function momentOf(timeZone: string, day: Date, minute: number): Date | null {
 }
 
 /** What a clock shows, as if it were UTC, in milliseconds. */
-function localTime(timeZone: string, at: Date): number {
+export function localTime(timeZone: string, at: Date): number {
   const parts = formatter('en-GB', timeZone, {
     year: 'numeric',
     month: '2-digit',
@@ -148,7 +89,8 @@ function localTime(timeZone: string, at: Date): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
 }
 
-function localDate(timeZone: string, at: Date): number {
+/** Midnight of the day that a clock shows, as if it were UTC, in milliseconds. */
+export function localDate(timeZone: string, at: Date): number {
   return Math.floor(localTime(timeZone, at) / DAY_MS) * DAY_MS
 }
 

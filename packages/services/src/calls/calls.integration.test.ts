@@ -136,6 +136,50 @@ it('does so in Spanish and Portuguese, with a number that was given at once', as
   expect((await planned(portuguese.sessionId))[0]).toMatchObject({ at: '2026-12-01T10:30:00.000Z' })
 })
 
+it('offers the part of a day that is meant, and is moved or called off by whoever speaks of it right after', async () => {
+  const { sessionId, ask } = await open()
+  const offered = await ask('can someone ring me on Monday after lunch')
+  expect(offered.suggestions).toEqual(['Mon 30 Nov, 13:30', 'Mon 30 Nov, 15:30', 'Mon 30 Nov, 17:30'])
+  expect((await ask('at four')).content).toContain('**Mon 30 Nov, 16:00**')
+  // Before the number is given.
+  expect((await ask('make it 3 instead')).content).toContain('**Mon 30 Nov, 15:00**')
+  expect((await ask('+34 600 123 456')).content).toContain('Your call is planned: **Mon 30 Nov, 15:00**')
+  const moved = await ask('make it 4 instead')
+  expect(moved.content).toContain('Your call is moved: **Mon 30 Nov, 16:00**')
+  expect(moved.content).toContain('instead of Mon 30 Nov, 15:00, on +34 600 123 456')
+  expect((await ask('Monday at 23:00 is better')).content).toContain('Nobody is there at that time')
+  expect((await ask('Tuesday at 11')).content).toContain('Your call is moved: **Tue 1 Dec, 11:00**')
+  const held = (await planned(sessionId)).filter((call) => call && call.canceledAt === null)
+  expect(held).toMatchObject([{ at: '2026-12-01T10:00:00.000Z', contact: '+34 600 123 456' }])
+  expect((await ask('great, Tuesday at 11 then')).content).toContain('A call is planned already')
+  // What is asked besides is no change of it.
+  expect((await ask('Do you deliver on Tuesday?')).content).not.toContain('call')
+  expect((await ask('Can I move my call?')).content).toContain('When may we call you?')
+  expect((await ask('never mind')).content).toContain('The call on **Tue 1 Dec, 11:00** is canceled')
+  expect((await planned(sessionId)).filter((call) => call && call.canceledAt === null)).toEqual([])
+})
+
+it('is moved and called off in Spanish and Portuguese', async () => {
+  const spanish = await open('es')
+  const offered = await spanish.ask('¿Me podéis llamar el lunes por la tarde?')
+  expect(offered.suggestions).toEqual(['lun, 30 nov, 12:00', 'lun, 30 nov, 15:00', 'lun, 30 nov, 17:30'])
+  await spanish.ask('a las tres')
+  await spanish.ask('600 123 456')
+  expect((await spanish.ask('mejor a las 4')).content).toContain(
+    'Su llamada ha cambiado: **lun, 30 nov, 16:00**',
+  )
+  expect((await spanish.ask('cancélala')).content).toContain('está cancelada')
+  const portuguese = await open('pt', 'Europe/Lisbon')
+  expect((await portuguese.ask('Alguém me pode ligar na sexta às 10?')).content).toContain(
+    'Para que número ligamos',
+  )
+  await portuguese.ask('912 345 678')
+  expect((await portuguese.ask('pode ser às 11?')).content).toContain(
+    'A sua chamada mudou: **sex., 4 de dez., 11:00**',
+  )
+  expect((await portuguese.ask('cancela isso')).content).toContain('está cancelada')
+})
+
 it('is planned also where a person was asked for, and called off by the team, who tell the visitor', async () => {
   const { sessionId, visitor, ask } = await open()
   await ask('I want to talk to a person')

@@ -1,6 +1,6 @@
 import { LIMITS } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { SessionRow } from '../sessions/session-row.ts'
 import type { Draft } from '../turns/draft.ts'
 import { isToCome } from './planned-call.ts'
@@ -31,7 +31,8 @@ export async function holdTime(tx: Tx, session: SessionRow, draft: Draft, now: D
     )
     .limit(1)
   const instead = taken ? book.ifTaken : null
-  const said = instead ?? ((await holdsMany(tx, session, book.contact, now)) ? book.ifTooMany : null)
+  const said =
+    instead ?? ((await holdsMany(tx, session, book.contact, now, draft.call?.cancel)) ? book.ifTooMany : null)
   if (!said) return draft
   const { call: _, ...rest } = draft
   return { ...rest, ...said, escalate: draft.escalate?.call ? null : draft.escalate }
@@ -43,6 +44,7 @@ async function holdsMany(
   { tenantId, endUserId, openedFrom }: SessionRow,
   contact: string,
   now: Date,
+  moved?: string,
 ): Promise<boolean> {
   const digits = contact.replace(/\D/g, '').slice(-DIGITS_OF_NUMBER)
   const count = (condition: ReturnType<typeof sql>) =>
@@ -58,7 +60,14 @@ async function holdsMany(
       sessions,
       and(eq(sessions.tenantId, escalations.tenantId), eq(sessions.id, escalations.sessionId)),
     )
-    .where(and(eq(escalations.tenantId, tenantId), isToCome(now)))
+    .where(
+      and(
+        eq(escalations.tenantId, tenantId),
+        isToCome(now),
+        // The one that is put to another time is given back.
+        moved === undefined ? undefined : ne(escalations.id, moved),
+      ),
+    )
   const { ofPerson, ofAddress, ofNumber } = held!
   return (
     Math.max(ofPerson, ofNumber) >= LIMITS.plannedCallsPerPerson || ofAddress >= LIMITS.plannedCallsPerAddress

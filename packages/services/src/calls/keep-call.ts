@@ -32,8 +32,9 @@ export async function keepCall(
   }: { session: SessionRow; step: CallStep; locale: Locale; isOpened: boolean },
 ): Promise<string[]> {
   const { book, cancel, isQuiet = false } = step
-  if (cancel !== undefined) return cancelCallRow(tx, ctx, { session, id: cancel, locale, isQuiet })
-  if (!book) return []
+  const before =
+    cancel === undefined ? [] : await cancelCallRow(tx, ctx, { session, id: cancel, locale, isQuiet })
+  if (!book) return before
   if (!isOpened)
     await tx.insert(escalations).values({
       id: book.id,
@@ -51,7 +52,8 @@ export async function keepCall(
     .set({ callTimeZone: book.timeZone })
     .where(and(eq(escalations.tenantId, session.tenantId), eq(escalations.id, book.id)))
   await writeAudit(tx, ctx, { action: 'call.plan', targetId: book.id, details: { sessionId: session.id } })
-  return tell(tx, ctx, { session, locale, kind: 'planned', call: book, isVisitorTold: true })
+  const told = await tell(tx, ctx, { session, locale, kind: 'planned', call: book, isVisitorTold: true })
+  return [...before, ...told]
 }
 
 /** Calls a planned call off and tells whom it concerns, unless quietly; nothing when it was called off before. */

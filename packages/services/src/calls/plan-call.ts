@@ -5,11 +5,12 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { mayUse } from '../tools/allowed-tools.ts'
 import type { LoadedTurn } from '../turns/load-turn.ts'
-import { asksForCall, cancelsCall, phoneIn } from './asks-for-call.ts'
+import { asksElse, asksForCall, cancelsCall, changesCall, phoneIn, takesCallBack } from './asks-for-call.ts'
 import { callLink } from './call-link.ts'
 import { CALL_TEXTS } from './call-texts.ts'
-import { callTimes, someTimes, timeInText, timeLabel, usualHours, zoneName } from './call-times.ts'
+import { callTimes, someTimes, timeLabel, usualHours, zoneName } from './call-times.ts'
 import { mayArrangeCall } from './limit-calls.ts'
+import { meantTime } from './meant-time.ts'
 import { isToCome } from './planned-call.ts'
 
 const { escalations } = schema
@@ -32,7 +33,7 @@ export interface CallStep {
   suggestions: string[]
   /** With what is said instead when somebody was faster, or when they hold as many times as one may. */
   book?: PlannedCall & { reasonText: string; ifTaken: Said; ifTooMany: Said }
-  /** The call that is called off. */
+  /** The call that is called off; with `book`, the one that is moved. */
   cancel?: string
   /** Nobody is written to: it happened too often. */
   isQuiet?: boolean
@@ -60,8 +61,9 @@ export async function planCall(
   const said = last?.role === 'assistant' ? last.content : ''
   const stage = stageOf(said)
   const isWished = wish !== undefined || asksForCall(question)
-  const isCanceled = cancelsCall(question)
-  if (!isWished && !isCanceled && stage === null) return null
+  const isCanceled = stage === null ? cancelsCall(question) : takesCallBack(question)
+  const change = changesCall(question)
+  if (!isWished && !isCanceled && stage === null && change !== 'call') return null
   const texts = CALL_TEXTS[locale]
   const now = ctx.now()
   const { booked, taken } = await loadCalls(ctx, session.id, now)
@@ -75,36 +77,48 @@ export async function planCall(
     const content = isQuiet ? texts.canceledQuietly(label) : texts.canceled(label)
     return { content, suggestions: [], cancel: booked.id, isQuiet }
   }
-  if (isCanceled && !isWished) return stage === null ? null : { content: texts.noCall, suggestions: [] }
-  if (booked && isWished) {
-    const zone = booked.callTimeZone ?? timeZone
-    const content = texts.hasCall(labelOf(booked.callAt!, zone), zoneOf(booked.callAt!, zone))
-    return { content, suggestions: [texts.cancel] }
-  }
+  if (isCanceled && !isWished)
+    return stage === null || stage === 'planned' ? null : { content: texts.noCall, suggestions: [] }
+  if (!booked && !isWished && (stage === null || stage === 'planned')) return null
   const times = callTimes(hours ?? usualHours(timeZone), now, taken)
-  const at = { timeZone, now }
   // What was chosen stands in the question for the number.
-  const chosen = stage === 'number' ? timeInText(said, times, at) : wishedTime(wish, times)
-  const named = timeInText(question, times, at)
-  const time = named instanceof Date ? named : chosen instanceof Date ? chosen : null
-  const offer = (some: readonly Date[], before: string[]) => {
-    const offered = someTimes(some, OFFERED)
+  const chosen = stage === 'number' ? meantTime(said, times, { timeZone, now }) : wishedTime(wish, times)
+  const near = chosen instanceof Date ? chosen : (booked?.callAt ?? null)
+  // The planned time itself is named by who repeats it.
+  const known = booked ? [...times, booked.callAt!].toSorted((a, b) => a.getTime() - b.getTime()) : times
+  const meant = meantTime(question, known, { timeZone, now, near })
+  const within = meant !== null && typeof meant === 'object' && 'within' in meant ? meant.within : null
+  const isOther = within !== null && !isWished && asksElse(question)
+  const named = isOther || within ? null : (meant as Date | 'none' | null)
+  const offer = (
+    some: readonly Date[],
+    before: string[],
+    offered: readonly Date[] = someTimes(some, OFFERED),
+  ) => {
     if (offered.length === 0) return { content: texts.noTimes, suggestions: [] }
     const labels = offered.map((one) => labelOf(one))
     const list = labels.map((label) => `- ${label}`).join('\n')
     const when = `${texts.when} ${texts.zone(zoneOf(offered[0]!))}`
     return { content: [...before, when, list, texts.other].join('\n\n'), suggestions: labels }
   }
-  const contact = wish?.contact ?? phoneIn(question) ?? (stage === null ? null : phoneBefore(history))
-  if (time && contact && (stage !== null || isWished)) {
+  const offerWithin = (some: readonly Date[]) =>
+    some.length > 0 ? offer(some, [], spread(some, OFFERED)) : offer(times, [texts.notThen])
+  const bookAt = async (
+    time: Date,
+    contact: string,
+    old?: { id: string; label: string },
+  ): Promise<CallStep> => {
     if (!(await mayArrangeCall(ctx, session))) return { content: texts.tooOften, suggestions: [] }
     const planned = { id: randomUUID(), at: time, contact: plain(contact), timeZone }
     const facts = { label: labelOf(time), zone: zoneOf(time), contact: planned.contact }
     const calendar = callLink(ctx, { tenantId: ctx.actor.tenantId, id: planned.id })
     const others = times.filter((one) => one.getTime() !== time.getTime())
     return {
-      content: texts.booked({ ...facts, calendar }),
+      content: old
+        ? texts.moved({ ...facts, calendar, old: old.label })
+        : texts.booked({ ...facts, calendar }),
       suggestions: [texts.cancel],
+      ...(old && { cancel: old.id }),
       book: {
         ...planned,
         reasonText: texts.reason(facts.label, facts.zone, facts.contact),
@@ -113,17 +127,45 @@ export async function planCall(
       },
     }
   }
+
+  if (booked) {
+    const zone = booked.callTimeZone ?? timeZone
+    const label = labelOf(booked.callAt!, zone)
+    const hasCall = texts.hasCall(label, zoneOf(booked.callAt!, zone))
+    if (!isWished && change === null && stage !== 'when') return null
+    if (named instanceof Date && named.getTime() === booked.callAt!.getTime())
+      return { content: hasCall, suggestions: [texts.cancel] }
+    if (named instanceof Date) return bookAt(named, booked.callContact ?? '', { id: booked.id, label })
+    if (within && !isOther && !isWished) return offerWithin(within)
+    if (within && within.length > 0 && !isOther) return offer(within, [hasCall], spread(within, OFFERED))
+    if (change === 'call' || change === 'time' || (named === 'none' && !isWished))
+      return offer(times, named === 'none' ? [texts.notThen] : [])
+    if (!isWished) return null
+    return { content: hasCall, suggestions: [texts.cancel] }
+  }
+  const time = named instanceof Date ? named : chosen instanceof Date ? chosen : null
+  const contact = wish?.contact ?? phoneIn(question) ?? (stage === null ? null : phoneBefore(history))
+  if (within && !isOther) return offerWithin(within)
+  if (time && contact && (stage !== null || isWished)) return bookAt(time, contact)
   if (time && (named instanceof Date || isWished))
     return { content: texts.number(labelOf(time), zoneOf(time)), suggestions: [] }
-  if (!isWished && named !== 'none') return null
-  const isRefused = named === 'none' || chosen === 'none'
+  const isRefused = named === 'none' || (chosen === 'none' && (isWished || contact !== null))
+  if (!isWished && !isRefused && change !== 'time') return null
   return offer(times, isRefused ? [texts.notThen] : [])
 }
 
-function stageOf(said: string): 'when' | 'number' | null {
-  for (const { when, numberStart } of Object.values(CALL_TEXTS)) {
+/** The first and the last of them, and some between: of an afternoon, three times of it. */
+function spread(times: readonly Date[], count: number): readonly Date[] {
+  if (times.length <= count) return times
+  return Array.from({ length: count }, (_, at) => times[Math.round((at * (times.length - 1)) / (count - 1))]!)
+}
+
+/** What the last reply was about: which time, which number, or a call that is planned. */
+function stageOf(said: string): 'when' | 'number' | 'planned' | null {
+  for (const { when, numberStart, plannedStarts } of Object.values(CALL_TEXTS)) {
     if (said.startsWith(numberStart)) return 'number'
     if (said.includes(when)) return 'when'
+    if (plannedStarts.some((start) => said.startsWith(start))) return 'planned'
   }
   return null
 }

@@ -21,6 +21,7 @@ import {
   resolveSession,
   sendMessage,
   setBudget,
+  sweepSignIn,
   takeSession,
 } from '@visualkit/services'
 import {
@@ -260,8 +261,8 @@ it('says to people of each conversation whether it goes on', async () => {
 })
 
 it('opens one connection with a ticket, on whatever server', async () => {
+  // Nothing but the database knows of both: neither counts for the other, as while Redis is away.
   const [one, two] = [await startServer(), await startServer()]
-  two.services.limiter = one.services.limiter
   const ticket = ticketOf(one)
   await new Client(one.url).hello(ticket)
   for (const { url } of [one, two]) {
@@ -274,6 +275,25 @@ it('opens one connection with a ticket, on whatever server', async () => {
   await next.hello(ticketOf(one))
   next.send({ type: 'refresh', token: ticket })
   expect((await next.next('error')).reason).toBe('token_used')
+})
+
+it('knows a used ticket as long as it lives on any clock, and refuses one that would live too long', async () => {
+  let aheadMs = 1_800_000
+  const now = () => new Date(Date.now() + aheadMs)
+  const [ahead, right] = [await startServer({ now }), await startServer()]
+  const ticket = ticketOf(ahead)
+  await new Client(ahead.url).hello(ticket)
+  const early = await new Client(right.url).opened()
+  early.send({ type: 'hello', protocol: 1, token: ticket })
+  expect((await early.closed).code).toBe(CLOSE.unauthorized)
+  expect(reasons(early)).toEqual(['token_expired'])
+  // The clock is set right; another server's sweep, which finds it expired, lies between the two uses.
+  await sweepSignIn({ ...right.services, now: () => new Date(Date.now() + 2_400_000) })
+  aheadMs -= 30_000
+  const replay = await new Client(ahead.url).opened()
+  replay.send({ type: 'hello', protocol: 1, token: ticket })
+  await replay.closed
+  expect(reasons(replay)).toEqual(['token_used'])
 })
 
 it('tells both sides who has read how far', async () => {

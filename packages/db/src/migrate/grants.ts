@@ -33,6 +33,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
   sso_connections: { vk_auth: READ, vk_app: ALL },
   sso_domains: { vk_auth: READ, vk_app: ALL },
   sso_assertions: { vk_app: APPEND, vk_jobs: ['select', 'delete'] },
+  used_tickets: { vk_app: APPEND, vk_jobs: ['select (expires_at)', 'delete'] },
   former_members: { vk_auth: READ, vk_app: ['select', 'insert', 'delete'] },
   earlier_addresses: { vk_auth: ['insert'], vk_app: ['select', 'insert', 'delete'] },
   memberships: { vk_auth: READ, vk_app: ALL },

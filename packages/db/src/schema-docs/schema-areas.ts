@@ -35,6 +35,7 @@ export const SCHEMA_AREAS: SchemaArea[] = [
       'sso_domains',
       'sso_assertions',
       'sso_providers',
+      'used_tickets',
     ],
   },
   {

@@ -25,6 +25,7 @@ const NOT_BY_TENANT = [
   'sso_domains_verified',
   'sso_providers.provider_id',
   'sso_providers_verified_domain',
+  'used_tickets_expiry',
 ]
 
 /** Written by us from texts that are limited themselves. */

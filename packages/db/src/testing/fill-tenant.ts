@@ -161,6 +161,7 @@ async function fillRest(db: Database, filled: Filled): Promise<void> {
       verifiedAt: new Date(),
     })
     await tx.insert(t.ssoAssertions).values({ tenantId, connectionId, hash: 'x', expiresAt: later })
+    await tx.insert(t.usedTickets).values({ tenantId, ticketId: randomUUID(), expiresAt: later })
     await tx.insert(t.invitations).values({
       tenantId,
       email: 'new@example.com',

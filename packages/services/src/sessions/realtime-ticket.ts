@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Id, ServiceError } from '@visualkit/contracts'
+import { schema } from '@visualkit/db'
 import { z } from 'zod'
 import { requirePermission } from '../access/require-permission.ts'
 import type { Actor, ServiceContext, Services } from '../context.ts'
@@ -8,6 +9,8 @@ import { openToken, signToken } from './signed-token.ts'
 const PURPOSE = 'ticket'
 /** A ticket only opens the socket; a browser cannot send headers with one, and addresses end up in logs. */
 const LIFETIME_SECONDS = 60
+/** By so much the clocks of two servers may differ; a ticket that ends later was made by one that is far ahead. */
+const LEEWAY_SECONDS = 60
 
 const Payload = z.object({
   /** Of the ticket itself: it opens one connection. */
@@ -54,9 +57,14 @@ export interface TicketHolder {
   member: Extract<Actor, { kind: 'member' }>
   signInId: string
   ticketId: string
+  /** In seconds since 1970, by the clock of the server that made it. */
+  expiresAtSeconds: number
 }
 
-/** Who holds a ticket, or null when it is no ticket of ours. Throws UNAUTHORIZED when it has expired. */
+/**
+ * Who holds a ticket, or null when it is no ticket of ours.
+ * @throws UNAUTHORIZED when it has expired, or would live longer than any ticket does.
+ */
 export function verifyRealtimeTicket(
   services: Pick<Services, 'secrets' | 'now'>,
   ticket: string,
@@ -72,15 +80,33 @@ export function verifyRealtimeTicket(
       reason: 'expired',
     })
   }
-  return { member: { kind: 'member', tenantId: t, userId: u, name: n, role: r }, signInId: s, ticketId: j }
+  if (e * 1000 > services.now().getTime() + (LIFETIME_SECONDS + LEEWAY_SECONDS) * 1000) {
+    throw new ServiceError(
+      'UNAUTHORIZED',
+      'The ticket would live longer than tickets do: the clocks of our servers differ. Ask for a new one.',
+      { reason: 'expired' },
+    )
+  }
+  const member = { kind: 'member', tenantId: t, userId: u, name: n, role: r } as const
+  return { member, signInId: s, ticketId: j, expiresAtSeconds: e }
 }
 
-/** Whether this ticket is used for the first time, on whatever server; from then on it is used. */
+/**
+ * Whether this ticket is used for the first time, on whatever server; from then on it is used. The database knows, as it
+ * is asked for the sign-in anyway: neither Redis, which may be away or begin anew, nor a clock can forget it.
+ */
 export async function useTicket(
-  services: Pick<Services, 'limiter'>,
-  { ticketId }: Pick<TicketHolder, 'ticketId'>,
+  { db }: Pick<Services, 'db'>,
+  { member, ticketId, expiresAtSeconds }: Pick<TicketHolder, 'member' | 'ticketId' | 'expiresAtSeconds'>,
 ): Promise<boolean> {
-  // Longer than it lives, so that no clock lets it in again.
-  const { allowed } = await services.limiter.take('ticket', ticketId, 1, LIFETIME_SECONDS * 2)
-  return allowed
+  const { tenantId } = member
+  const expiresAt = new Date(expiresAtSeconds * 1000)
+  const first = await db.withTenant(tenantId, (tx) =>
+    tx
+      .insert(schema.usedTickets)
+      .values({ tenantId, ticketId, expiresAt })
+      .onConflictDoNothing()
+      .returning({ ticketId: schema.usedTickets.ticketId }),
+  )
+  return first.length > 0
 }

@@ -55,8 +55,12 @@ it('lets a member open a socket within a minute', () => {
     member,
     signInId: signIn.sessionId,
     ticketId: expect.any(String),
+    expiresAtSeconds: 160,
   })
   expect(() => verifyRealtimeTicket(at(160), ticket)).toThrow('expired')
+  // Made by a server whose clock is ahead: a little is nothing, an hour makes a ticket that lives an hour.
+  expect(verifyRealtimeTicket(at(40), ticket)).not.toBeNull()
+  expect(() => verifyRealtimeTicket(at(100 - 3_600), ticket)).toThrow('longer than tickets do')
   expect(verifyRealtimeTicket(at(100), issueSessionToken(at(100), subject).token)).toBeNull()
 })
 

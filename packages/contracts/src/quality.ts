@@ -302,7 +302,7 @@ export const StartExperimentInput = z.object({
     'Change one setting at least.',
   ),
   measure: z.enum(OUTCOMES).default('answered'),
-  /** Conversations of each variant before anything is claimed. */
+  /** Visitors of each variant that it is decided by, once: what comes later changes nothing. */
   minimumSample: z.number().int().min(30).max(100_000).default(200),
 })
 export type StartExperimentInput = z.input<typeof StartExperimentInput>
@@ -340,11 +340,19 @@ export const Experiment = z.object({
   minimumSample: z.number().int(),
   status: z.enum(['running', 'stopped', 'adopted']),
   adopted: z.enum(['a', 'b']).nullable(),
-  /** Conversations that were answered by each. */
+  /** Visitors that were answered by each so far. */
   sample: z.object({ a: z.number().int(), b: z.number().int() }),
+  /** How it stands now; these figures go on after the decision, and decide nothing. */
   outcomes: z.array(OutcomeResult),
-  /** `early`: the sample is too small to say anything; `a`, `b`: that one is better; `none`: no difference was found. */
+  /**
+   * `early`: the planned sample is not there yet; `a`, `b`: that one is better; `none`: no difference was found. Said
+   * once, of the first visitors of each variant, and never changed.
+   */
   verdict: z.enum(['early', 'none', 'a', 'b']),
+  /** What it was decided by; null while it is early. */
+  decision: z
+    .object({ at: z.iso.datetime(), ...OutcomeResult.pick({ a: true, b: true, difference: true }).shape })
+    .nullable(),
   createdAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
 })

@@ -20,13 +20,20 @@ const SMALL_COUNT = 5
 /** Standard normal quantile for 95 %. */
 const Z95 = 1.959963984540054
 
-/** Compares two independent proportions. Null when one of them has no trial. */
-export function compareProportions(a: Proportion, b: Proportion): ProportionsCompared | null {
+/**
+ * Compares two independent proportions. Null when one of them has no trial.
+ * @param exact by Fisher's test whatever the counts, which never claims a difference more often than its p says.
+ */
+export function compareProportions(
+  a: Proportion,
+  b: Proportion,
+  { exact = false }: { exact?: boolean } = {},
+): ProportionsCompared | null {
   if (a.trials === 0 || b.trials === 0) return null
   const [shareA, shareB] = [a.successes / a.trials, b.successes / b.trials]
   const pooled = (a.successes + b.successes) / (a.trials + b.trials)
   const least = Math.min(a.trials, b.trials) * Math.min(pooled, 1 - pooled)
-  const method = least < SMALL_COUNT ? 'fisher' : 'z'
+  const method = exact || least < SMALL_COUNT ? 'fisher' : 'z'
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / a.trials + 1 / b.trials))
   return {
     difference: shareB - shareA,

@@ -205,7 +205,18 @@ describeEachDatabase('experiments with answers', (db) => {
     expect(answered?.difference?.pValue).toBeLessThan(0.001)
     await converse('a', true, 5)
     await converse('b', true, 5)
-    expect(await standing()).toMatchObject({ verdict: 'b' })
+    const decided = await standing()
+    expect(decided).toMatchObject({
+      verdict: 'b',
+      decision: { a: { successes: 20, trials: 40 }, b: { successes: 39, trials: 40 } },
+    })
+    // What comes later changes nothing, though it would say the opposite.
+    await converse('a', true, 400)
+    await converse('b', false, 400)
+    const later = await standing()
+    expect(later.outcomes[0]).toMatchObject({ a: { trials: 440 }, b: { trials: 440 } })
+    expect(later.outcomes[0]?.difference?.value).toBeLessThan(0)
+    expect(later).toMatchObject({ verdict: 'b', decision: decided.decision })
     // A visitor who comes back counts once.
     await db().withTenant(tenantId, (tx) =>
       tx.update(schema.sessions).set({ visitorId: 'same' }).where(eq(schema.sessions.tenantId, tenantId)),
@@ -223,6 +234,50 @@ describeEachDatabase('experiments with answers', (db) => {
       settingsA: { passages: 16 },
       settingsB: { passages: 16, neighbours: 1 },
       verdict: 'early',
+    })
+  })
+
+  it('is decided by the first visitors of each, also when nobody looked until there were more', async () => {
+    const { ctx, tenantId } = await shop()
+    const { id: experimentId } = await startExperiment(ctx, {
+      name: 'Late',
+      settings: { passages: 16 },
+      measure: 'handed_over',
+      minimumSample: 30,
+    })
+    const begun = ctx.now().getTime()
+    const add = (variant: 'a' | 'b', handed: boolean, count: number, afterMs: number) =>
+      db().withTenant(tenantId, async (tx) => {
+        const createdAt = new Date(begun + afterMs)
+        const rows = Array.from({ length: count }, () => ({ id: randomUUID(), tenantId }))
+        await tx.insert(schema.sessions).values(rows)
+        await tx
+          .insert(schema.ragExposures)
+          .values(rows.map(({ id }) => ({ tenantId, experimentId, sessionId: id, variant, createdAt })))
+        if (handed)
+          await tx.insert(schema.escalations).values(
+            rows.map(({ id }) => ({
+              tenantId,
+              sessionId: id,
+              reason: 'visitor_request' as const,
+              createdAt,
+            })),
+          )
+      })
+    await add('a', true, 30, 0)
+    await add('b', false, 30, 0)
+    await add('a', false, 300, 1_000)
+    await add('b', true, 300, 1_000)
+    const [standing] = (await listExperiments(ctx)).experiments
+    expect(standing).toMatchObject({
+      verdict: 'b',
+      decision: { a: { successes: 30, trials: 30 }, b: { successes: 0, trials: 30 } },
+      sample: { a: 330, b: 330 },
+    })
+    // It stays when it is stopped.
+    expect(await stopExperiment(ctx, { id: experimentId })).toMatchObject({
+      verdict: 'b',
+      decision: standing?.decision,
     })
   })
 

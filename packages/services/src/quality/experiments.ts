@@ -6,9 +6,9 @@ import {
   ServiceError,
   StartExperimentInput,
 } from '@visualkit/contracts'
-import { FEWER_IS_BETTER, OUTCOMES } from '@visualkit/contracts/quality-measures'
+import { OUTCOMES } from '@visualkit/contracts/quality-measures'
 import { schema, type Tx } from '@visualkit/db'
-import { compareProportions, wilson } from '@visualkit/knowledge'
+import { compareProportions, type Proportion, type ProportionsCompared, wilson } from '@visualkit/knowledge'
 import { and, desc, eq } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
@@ -17,16 +17,16 @@ import type { ServiceContext } from '../context.ts'
 import { checkInstructions } from '../restricted-use/check-instructions.ts'
 import { parseSettings, readAnswerSettings } from './answer-settings.ts'
 import { countOutcomes } from './count-outcomes.ts'
+import { decideAtSample } from './decide-at-sample.ts'
 
 const { ragExperiments: table, ragSettings } = schema
 
 const SHOWN = 20
-/** How often chance alone may make a difference that is claimed. */
-const SIGNIFICANT = 0.05
 
 /**
  * Begins an experiment: from now on half of the visitors are answered by other settings. The measure that decides and
- * the size of the sample are said now, so that nobody can look for a flattering one later.
+ * the size of the sample are said now, and it is decided once, by that sample: who looks often, or goes on until a
+ * difference shows, finds no more than who looks once.
  * @throws CONFLICT while another one runs.
  */
 export async function startExperiment(ctx: ServiceContext, input: StartExperimentInput): Promise<Experiment> {
@@ -59,7 +59,7 @@ export async function startExperiment(ctx: ServiceContext, input: StartExperimen
     const { name, settingsB, measure, minimumSample } = row
     const after = { name, settings: settingsB, measure, minimumSample }
     await writeAudit(tx, ctx, { action: 'experiment.start', targetId: row.id, after })
-    return toExperiment(tx, row)
+    return toExperiment(tx, ctx, row)
   })
 }
 
@@ -75,7 +75,7 @@ export async function listExperiments(ctx: ServiceContext): Promise<ExperimentLi
       .orderBy(desc(table.createdAt), desc(table.id))
       .limit(SHOWN)
     const experiments: Experiment[] = []
-    for (const row of rows) experiments.push(await toExperiment(tx, row))
+    for (const row of rows) experiments.push(await toExperiment(tx, ctx, row))
     return { experiments, settings: await readAnswerSettings(tx, tenantId) }
   })
 }
@@ -87,14 +87,14 @@ export async function stopExperiment(ctx: ServiceContext, { id }: { id: string }
   const { tenantId } = ctx.actor
   return ctx.db.withTenant(tenantId, async (tx) => {
     const before = await lockExperiment(tx, tenantId, id)
-    if (before.status !== 'running') return toExperiment(tx, before)
+    if (before.status !== 'running') return toExperiment(tx, ctx, before)
     const [row] = await tx
       .update(table)
       .set({ status: 'stopped', endedAt: ctx.now() })
       .where(ofExperiment(tenantId, id))
       .returning()
     await writeAudit(tx, ctx, { action: 'experiment.stop', targetId: id, details: { name: row!.name } })
-    return toExperiment(tx, row!)
+    return toExperiment(tx, ctx, row!)
   })
 }
 
@@ -128,7 +128,7 @@ export async function adoptVariant(ctx: ServiceContext, input: AdoptVariantInput
       after: settings,
       details: { name: row.name, variant },
     })
-    return toExperiment(tx, adopted!)
+    return toExperiment(tx, ctx, adopted!)
   })
 }
 
@@ -150,28 +150,29 @@ function alreadyRuns(): ServiceError {
   })
 }
 
-async function toExperiment(tx: Tx, row: ExperimentRow): Promise<Experiment> {
-  const counted = await countOutcomes(tx, row)
-  const outcomes = OUTCOMES.map((outcome): Experiment['outcomes'][number] => {
-    const [a, b] = [counted.outcomes[outcome].a, counted.outcomes[outcome].b]
-    const compared = compareProportions(a, b)
-    const shareOf = (one: typeof a) => ({
-      ...one,
-      share: one.trials === 0 ? null : one.successes / one.trials,
-      interval: [...wilson(one)] as [number, number],
-    })
-    return {
-      outcome,
-      a: shareOf(a),
-      b: shareOf(b),
-      difference: compared && {
-        value: compared.difference,
-        interval: [...compared.interval] as [number, number],
-        pValue: compared.pValue,
-        method: compared.method,
-      },
-    }
+function compared(a: Proportion, b: Proportion, found: ProportionsCompared | null) {
+  const shareOf = (one: Proportion) => ({
+    ...one,
+    share: one.trials === 0 ? null : one.successes / one.trials,
+    interval: [...wilson(one)] as [number, number],
   })
+  const difference = found && {
+    value: found.difference,
+    interval: [...found.interval] as [number, number],
+    pValue: found.pValue,
+    method: found.method,
+  }
+  return { a: shareOf(a), b: shareOf(b), difference }
+}
+
+async function toExperiment(tx: Tx, ctx: ServiceContext, before: ExperimentRow): Promise<Experiment> {
+  const counted = await countOutcomes(tx, before)
+  const row = await decideAtSample(tx, before, counted.outcomes[before.measure], ctx.now())
+  const outcomes = OUTCOMES.map((outcome): Experiment['outcomes'][number] => {
+    const { a, b } = counted.outcomes[outcome]
+    return { outcome, ...compared(a, b, compareProportions(a, b)) }
+  })
+  const { decidedBy, decidedAt } = row
   return {
     id: row.id,
     name: row.name,
@@ -183,23 +184,19 @@ async function toExperiment(tx: Tx, row: ExperimentRow): Promise<Experiment> {
     adopted: row.adopted,
     sample: counted.sample,
     outcomes,
-    verdict: verdictOf(row, outcomes),
+    verdict: row.verdict ?? 'early',
+    decision:
+      decidedBy && decidedAt
+        ? {
+            at: decidedAt.toISOString(),
+            ...compared(
+              decidedBy.a,
+              decidedBy.b,
+              compareProportions(decidedBy.a, decidedBy.b, { exact: true }),
+            ),
+          }
+        : null,
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   }
-}
-
-/**
- * What may be said of the one measure that was chosen. Nothing before both variants have the sample that was planned:
- * who looks every day and stops at the first good one finds a winner where there is none.
- */
-export function verdictOf(
-  { measure, minimumSample }: Pick<ExperimentRow, 'measure' | 'minimumSample'>,
-  outcomes: readonly Experiment['outcomes'][number][],
-): Experiment['verdict'] {
-  const decisive = outcomes.find(({ outcome }) => outcome === measure)
-  if (!decisive?.difference || Math.min(decisive.a.trials, decisive.b.trials) < minimumSample) return 'early'
-  const { pValue, value } = decisive.difference
-  if (pValue >= SIGNIFICANT || value === 0) return 'none'
-  return value > 0 !== FEWER_IS_BETTER.includes(measure) ? 'b' : 'a'
 }

@@ -46,9 +46,10 @@ export const quality = {
   theRule: 'as the product decides',
   asNow: 'As now',
   decidedBy: 'Decided by',
-  decidedByHint: 'Chosen now, so that nobody looks for a flattering one later.',
+  decidedByHint: 'Chosen now, and decided once, so that nobody looks for a flattering one later.',
   sample: 'Visitors in each half',
-  sampleHint: 'Nothing is claimed before both halves have so many.',
+  sampleHint:
+    'It is decided once, by the first so many visitors of each half. What comes later changes nothing.',
   sampleSoFar: '{count} of {planned} visitors in the smaller half',
   begin: 'Begin',
   settings: {
@@ -77,6 +78,11 @@ export const quality = {
     a: 'A is better.',
     b: 'B is better.',
   },
+  decidedOn:
+    'Decided on {date} by the first {count} visitors of each half: A {a}, B {b}, p = {p}. It stays so.',
+  goesOn: 'The numbers in the table go on counting. They decide nothing any more.',
+  notYet:
+    'Nothing is claimed before each half has {count} visitors this is known of, and then once. Until then differences come and go by chance.',
   experimentStates: { running: 'Running', stopped: 'Stopped', adopted: 'Adopted' },
   adopt: 'Adopt {variant}',
   newSet: 'New test set',

@@ -46,9 +46,10 @@ export const quality: Catalogue['quality'] = {
   theRule: 'como decide el producto',
   asNow: 'Como ahora',
   decidedBy: 'Decide',
-  decidedByHint: 'Se elige ahora, para que nadie busque luego una medida favorable.',
+  decidedByHint: 'Se elige ahora y se decide una sola vez, para que nadie busque luego una medida favorable.',
   sample: 'Visitantes en cada mitad',
-  sampleHint: 'No se afirma nada antes de que ambas mitades tengan tantos.',
+  sampleHint:
+    'Se decide una sola vez, con los primeros visitantes de cada mitad. Lo que venga después no cambia nada.',
   sampleSoFar: '{count} de {planned} visitantes en la mitad menor',
   begin: 'Empezar',
   settings: {
@@ -77,6 +78,11 @@ export const quality: Catalogue['quality'] = {
     a: 'A es mejor.',
     b: 'B es mejor.',
   },
+  decidedOn:
+    'Se decidió el {date} con los primeros {count} visitantes de cada mitad: A {a}, B {b}, p = {p}. Así queda.',
+  goesOn: 'Los números de la tabla siguen contando. Ya no deciden nada.',
+  notYet:
+    'No se afirma nada antes de que cada mitad tenga {count} visitantes de los que se sabe, y entonces una sola vez. Hasta entonces las diferencias van y vienen por azar.',
   experimentStates: { running: 'En curso', stopped: 'Detenido', adopted: 'Adoptado' },
   adopt: 'Adoptar {variant}',
   newSet: 'Nuevo conjunto de prueba',

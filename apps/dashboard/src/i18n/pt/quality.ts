@@ -46,9 +46,11 @@ export const quality: Catalogue['quality'] = {
   theRule: 'como o produto decide',
   asNow: 'Como agora',
   decidedBy: 'Decide',
-  decidedByHint: 'Escolhe-se agora, para que ninguém procure depois uma medida favorável.',
+  decidedByHint:
+    'Escolhe-se agora e decide-se uma só vez, para que ninguém procure depois uma medida favorável.',
   sample: 'Visitantes em cada metade',
-  sampleHint: 'Nada se afirma antes de ambas as metades terem tantos.',
+  sampleHint:
+    'Decide-se uma só vez, com os primeiros visitantes de cada metade. O que vier depois não muda nada.',
   sampleSoFar: '{count} de {planned} visitantes na metade menor',
   begin: 'Começar',
   settings: {
@@ -77,6 +79,11 @@ export const quality: Catalogue['quality'] = {
     a: 'A é melhor.',
     b: 'B é melhor.',
   },
+  decidedOn:
+    'Decidiu-se em {date} com os primeiros {count} visitantes de cada metade: A {a}, B {b}, p = {p}. Assim fica.',
+  goesOn: 'Os números da tabela continuam a contar. Já não decidem nada.',
+  notYet:
+    'Nada se afirma antes de cada metade ter {count} visitantes de que se sabe, e então uma só vez. Até lá as diferenças vão e vêm por acaso.',
   experimentStates: { running: 'A decorrer', stopped: 'Parada', adopted: 'Adotada' },
   adopt: 'Adotar {variant}',
   newSet: 'Novo conjunto de teste',

@@ -22,7 +22,7 @@ import { ErrorState } from '../../../components/error-state.tsx'
 import { Page, Panel } from '../../../components/page.tsx'
 import { PanelSkeleton } from '../../../components/panel-skeleton.tsx'
 import { WhyNot } from '../../../components/why-not.tsx'
-import { number, percent } from '../../../i18n/format.ts'
+import { longDate, number, percent } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { KnowledgeTabs } from '../../knowledge/components/knowledge-tabs.tsx'
 import { QualitySections } from '../components/quality-sections.tsx'
@@ -85,7 +85,7 @@ const TONES: Record<Experiment['status'], BadgeTone> = {
 }
 
 function ExperimentPanel({ experiment, canWrite }: { experiment: Experiment; canWrite: boolean }) {
-  const { sample, minimumSample, outcomes, measure, status, verdict } = experiment
+  const { sample, minimumSample, outcomes, measure, status, verdict, decision } = experiment
   const decisive = outcomes.find(({ outcome }) => outcome === measure)
   const reached = Math.min(decisive?.a.trials ?? 0, decisive?.b.trials ?? 0)
   const label = t('quality.sampleSoFar', { count: reached, planned: minimumSample })
@@ -106,8 +106,19 @@ function ExperimentPanel({ experiment, canWrite }: { experiment: Experiment; can
           {verdict === 'early' && (
             <>
               <p className="mt-0.5 mb-2 text-ink-2 tabular-nums">{label}</p>
-              <Progress value={reached / minimumSample} label={label} />
+              <Progress value={Math.min(1, reached / minimumSample)} label={label} />
             </>
+          )}
+          {decision && (
+            <p className="mt-0.5 text-ink-2 tabular-nums">
+              {t('quality.decidedOn', {
+                date: longDate(decision.at),
+                count: decision.a.trials,
+                a: percent(decision.a.share ?? 0),
+                b: percent(decision.b.share ?? 0),
+                p: number(decision.difference?.pValue ?? 1, 3),
+              })}
+            </p>
           )}
         </Callout>
         <Table>
@@ -117,7 +128,6 @@ function ExperimentPanel({ experiment, canWrite }: { experiment: Experiment; can
               <TableHead className="text-right">A ({number(sample.a)})</TableHead>
               <TableHead className="text-right">B ({number(sample.b)})</TableHead>
               <TableHead className="text-right">{t('quality.difference')}</TableHead>
-              <TableHead className="text-right max-sm:hidden">p</TableHead>
             </tr>
           </thead>
           <tbody>
@@ -148,13 +158,13 @@ function ExperimentPanel({ experiment, canWrite }: { experiment: Experiment; can
                     </span>
                   )}
                 </TableCell>
-                <TableCell className="text-right text-ink-2 max-sm:hidden">
-                  {difference === null ? '–' : number(difference.pValue, 3)}
-                </TableCell>
               </TableRow>
             ))}
           </tbody>
         </Table>
+        <p className="text-sm text-ink-3">
+          {t(decision ? 'quality.goesOn' : 'quality.notYet', { count: minimumSample })}
+        </p>
       </div>
     </Panel>
   )

@@ -35,6 +35,14 @@ describe('inspectImage', () => {
     expect(inspectImage(await alpha.webp({ quality: 80 }).toBuffer())).toMatchObject(size)
   })
 
+  it('gives up a JPEG that goes on without saying its size', async () => {
+    const [start, rest] = [Buffer.from([0xff, 0xd8]), (await blank(20, 10).jpeg().toBuffer()).subarray(2)]
+    expect(inspectImage(Buffer.concat([start, Buffer.alloc(90, 0xff), rest]))).toMatchObject({ width: 20 })
+    expect(refusal(Buffer.concat([start, Buffer.alloc(20_000, 0xff), rest]))).toMatchObject({
+      code: 'VALIDATION_ERROR',
+    })
+  })
+
   it('works on a view into a larger buffer', async () => {
     const png = await blank(20, 10).png().toBuffer()
     const padded = Buffer.concat([Buffer.alloc(7), png])

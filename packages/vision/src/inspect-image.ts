@@ -85,10 +85,13 @@ function pngSize(view: DataView): Size | null {
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
+/** A camera writes some dozens; more, or filling between them, would only keep the server busy. */
+const MOST_MARKERS = 10_000
+
 /** Walks the segments to the first start-of-frame marker (ITU-T T.81, annex B). */
 function jpegSize(view: DataView): Size | null {
   let offset = 2
-  while (offset + 9 < view.byteLength) {
+  for (let steps = 0; steps < MOST_MARKERS && offset + 9 < view.byteLength; steps += 1) {
     if (view.getUint8(offset) !== 0xff) return null
     const marker = view.getUint8(offset + 1)
     if (marker === 0xff) {

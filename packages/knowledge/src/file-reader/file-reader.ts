@@ -1,6 +1,6 @@
 import { LIMITS } from '@visualkit/contracts'
 import { refusedFile } from './file-errors.ts'
-import type { FileFormat, FileLimits, FilePart } from './protocol.ts'
+import type { FileFormat, FileLimits, FilePart, PdfVerdict } from './protocol.ts'
 import { type ProcessLimits, ReaderProcess } from './reader-process.ts'
 
 export { type FileRefusal, refusedFile } from './file-errors.ts'
@@ -9,6 +9,8 @@ export {
   type FileFormat,
   type FileLimits,
   type FilePart,
+  type PdfRefusal,
+  type PdfVerdict,
   type PictureInside,
 } from './protocol.ts'
 
@@ -35,6 +37,11 @@ export interface FileReader {
    * @throws ServiceError with `details.reason` of `FileRefusal`.
    */
   read(input: ReadFileInput): AsyncGenerator<FilePart>
+  /**
+   * Whether a PDF may be kept as it is: it is looked through for what would run or hide in it. One that takes too long
+   * or too much is `unchecked`.
+   */
+  checkPdf(bytes: Uint8Array, input: { mostPages: number }): Promise<PdfVerdict>
   close(): Promise<void>
 }
 
@@ -99,6 +106,16 @@ export function createFileReader(options: FileReaderOptions = {}): FileReader {
           signal?.throwIfAborted()
           part = await process.ask({ type: 'next' })
         }
+      } finally {
+        release(process)
+      }
+    },
+    async checkPdf(bytes, { mostPages }) {
+      const process = await acquire(undefined)
+      try {
+        return await process.check({ type: 'check', bytes, mostPages })
+      } catch {
+        return { refused: 'unchecked' }
       } finally {
         release(process)
       }

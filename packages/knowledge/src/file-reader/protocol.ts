@@ -49,7 +49,26 @@ export interface FileLimits {
   unpackedBytes: number
 }
 
-export type ChildRequest = ReadRequest | { type: 'next' }
+/** Looks a PDF through for what would run or hide in it. */
+export interface CheckRequest {
+  type: 'check'
+  bytes: Uint8Array
+  /** Of a PDF with more pages nothing but their number is of interest. */
+  mostPages: number
+}
+
+/** Why a PDF is not taken. `unchecked`: it cannot be told what is in it. */
+export type PdfRefusal =
+  | 'damaged'
+  | 'encrypted'
+  | 'commands'
+  | 'opens_website'
+  | 'scripted_form'
+  | 'embedded_files'
+  | 'unchecked'
+export type PdfVerdict = { pages: number } | { refused: PdfRefusal }
+
+export type ChildRequest = ReadRequest | CheckRequest | { type: 'next' }
 
 export interface ReadFailure {
   code: ErrorCode
@@ -60,4 +79,5 @@ export interface ReadFailure {
 export type ChildReply =
   | { type: 'ready' }
   | { type: 'part'; part: FilePart | null }
+  | { type: 'checked'; verdict: PdfVerdict }
   | { type: 'failed'; failure: ReadFailure }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { ServiceError } from '@visualkit/contracts'
 import { refusedFile } from './file-errors.ts'
-import type { ChildReply, ChildRequest, FilePart } from './protocol.ts'
+import type { CheckRequest, ChildReply, ChildRequest, FilePart, PdfVerdict } from './protocol.ts'
 
 export interface ProcessLimits {
   /** How long one page, slide or sheet may take; the first one includes opening the file. */
@@ -15,12 +15,14 @@ const START_TIMEOUT_MS = 30_000
 const WATCH_MS = 250
 const PAGE_BYTES = 4_096
 
+type Answer = Extract<ChildReply, { type: 'part' | 'checked' }>
+
 /** One process that opens files, asked for one part at a time. */
 export class ReaderProcess {
   readonly #child: ChildProcess
   readonly #limits: ProcessLimits
   readonly #started: Promise<void>
-  #pending: PromiseWithResolvers<FilePart | null> | null = null
+  #pending: PromiseWithResolvers<Answer> | null = null
   #ended = false
 
   constructor(limits: ProcessLimits) {
@@ -60,10 +62,21 @@ export class ReaderProcess {
   }
 
   /** The first part of a file, or the next one; null at its end. */
-  async ask(request: ChildRequest): Promise<FilePart | null> {
+  async ask(request: Exclude<ChildRequest, CheckRequest>): Promise<FilePart | null> {
+    const answer = await this.#send(request)
+    return answer.type === 'part' ? answer.part : null
+  }
+
+  async check(request: CheckRequest): Promise<PdfVerdict> {
+    const answer = await this.#send(request)
+    if (answer.type !== 'checked') throw refusedFile('reader_died')
+    return answer.verdict
+  }
+
+  async #send(request: ChildRequest): Promise<Answer> {
     await this.#within(this.#started, START_TIMEOUT_MS)
     if (this.#ended) throw refusedFile('reader_died')
-    const answer = Promise.withResolvers<FilePart | null>()
+    const answer = Promise.withResolvers<Answer>()
     this.#pending = answer
     this.#child.send(request, (error) => error && answer.reject(refusedFile('reader_died', {}, error)))
     const watch = setInterval(() => void this.#watchMemory(), WATCH_MS)
@@ -88,7 +101,7 @@ export class ReaderProcess {
   #settle(reply: Exclude<ChildReply, { type: 'ready' }>): void {
     const pending = this.#pending
     this.#pending = null
-    if (reply.type === 'part') pending?.resolve(reply.part)
+    if (reply.type !== 'failed') pending?.resolve(reply)
     else {
       const { code, message, details } = reply.failure
       pending?.reject(new ServiceError(code, message, details))

@@ -1,9 +1,14 @@
 import { deflateSync } from 'node:zlib'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
-import { describe, expect, it } from 'vitest'
+import { createFileReader } from '@visualkit/knowledge/file-reader'
+import { describe, expect, it, vi } from 'vitest'
 import { pictureOf, plainPdf } from '../testing/small-files.ts'
 import { inspectFile } from './inspect-file.ts'
+import { inspectPdf } from './inspect-pdf.ts'
 import { nameOfFile } from './name-of-file.ts'
+
+// Its process starts slowly on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 async function refusal(bytes: Uint8Array): Promise<ServiceError> {
   const error = await inspectFile(bytes).then(
@@ -14,12 +19,50 @@ async function refusal(bytes: Uint8Array): Promise<ServiceError> {
   throw new Error('was not refused')
 }
 
+/** One with a script, in a packed object whose stream does not say that it holds objects. */
+function unsaidPacked(): Buffer {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /Names 9 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
+  ]
+  const names = '9 0 << /JavaScript << /Names [(a) << /S /JavaScript /JS (app.alert(1)) >>] >> >>'
+  const packed = `${Buffer.from(names).toString('hex')}>`
+  objects.push(`<< /N 1 /First 4 /Filter /AHx /Length ${packed.length} >>\nstream\n${packed}\nendstream`)
+  let body = '%PDF-1.7\n'
+  const places = objects.map((object, index) => {
+    const place = body.length
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return place
+  })
+  const row = (kind: number, place: number) => [kind, place >> 8, place & 255, 0]
+  const free = row(0, 0)
+  const rows = [
+    free,
+    ...places.map((at) => row(1, at)),
+    free,
+    free,
+    free,
+    free,
+    row(2, 4),
+    row(1, body.length),
+  ]
+  const table = Buffer.from(rows.flat()).toString('hex')
+  body += `10 0 obj\n<< /Size 11 /W [1 2 1] /Root 1 0 R /Filter /AHx /Length ${table.length + 1} >>\nstream\n${table}>\nendstream\nendobj\n`
+  return Buffer.from(`${body}startxref\n${body.indexOf('10 0 obj')}\n%%EOF\n`, 'latin1')
+}
+
 /** A PDF with one more object, packed into an object stream; the dictionary of that stream may say more. */
-function packed(object: string, more = '', deflate: (text: Buffer) => Buffer = deflateSync): Buffer {
+function packed(
+  object: string,
+  more = '',
+  deflate: (text: Buffer) => Buffer = deflateSync,
+  { filter = '/FlateDecode', catalogue = '' } = {},
+): Buffer {
   const body = deflate(Buffer.from(`9 0 ${object}`))
-  const whole = plainPdf('x').toString('latin1')
+  const whole = plainPdf('x', catalogue).toString('latin1')
   const [head, tail] = [whole.slice(0, whole.indexOf('xref\n')), whole.slice(whole.indexOf('xref\n'))]
-  const stream = `8 0 obj\n<< /Type /ObjStm ${more} /N 1 /First 4 /Filter /FlateDecode /Length ${body.length} >>\nstream\n`
+  const stream = `8 0 obj\n<< /Type /ObjStm ${more} /N 1 /First 4 /Filter ${filter} /Length ${body.length} >>\nstream\n`
   return Buffer.concat([
     Buffer.from(head + stream, 'latin1'),
     body,
@@ -94,6 +137,46 @@ describe('a PDF', () => {
     }
   })
 
+  it('is refused when what it does by itself stands elsewhere, however far', async () => {
+    const website = '<< /S /URI /URI (https://evil.example) >>'
+    const withObjects = (catalogue: string, ...objects: string[]) => {
+      const whole = plainPdf('x', catalogue).toString('latin1')
+      const at = whole.indexOf('xref\n')
+      const more = objects.map((object, index) => `${index + 9} 0 obj\n${object}\nendobj\n`).join('')
+      return Buffer.from(whole.slice(0, at) + more + whole.slice(at), 'latin1')
+    }
+    const active = { code: 'UNSUPPORTED_MEDIA', details: { reason: 'active_content' } }
+    for (const pdf of [
+      withObjects('/OpenAction 9 0 R', website),
+      withObjects('/OpenAction %\n9 0 R', website),
+      withObjects('/AA 9 0 R', `<< /O ${website} >>`),
+      withObjects('/AA 9 0 R', '<< /O 10 0 R >>', website),
+      withObjects('/AA << /WC 9 0 R >>', website),
+      withObjects('/OpenAction << /D [3 0 R /Fit] /S /GoTo /Next 9 0 R >>', website),
+      withObjects('/OpenAction << /S /GoTo /Next [<< /S /GoTo >> 9 0 R] >>', website),
+      withObjects('/OpenAction 9 0 R', '<< /S /GoTo /S /URI >>'),
+      withObjects('/OpenAction 9 0 R', '<< /S /GoTo >>', 'null\nendobj 9 0 obj << /S /Sound >>'),
+      packed(website, '', deflateSync, { catalogue: '/OpenAction 9 0 R' }),
+    ])
+      expect(await refusal(pdf)).toMatchObject(active)
+    const unchecked = { details: { reason: 'unchecked' } }
+    for (const pdf of [
+      withObjects('/OpenAction 77 0 R'),
+      withObjects('/OpenAction << /S 9 0 R >>', '/URI'),
+      withObjects('/AA << /O << (', ''),
+      packed('<< /S /GoTo >>', '/First 9', deflateSync, { catalogue: '/OpenAction 9 0 R' }),
+    ])
+      expect(await refusal(pdf)).toMatchObject(unchecked)
+    const link = '<< /Subtype /Link /A << /S /URI /URI (https://shop.example) >> >>'
+    for (const pdf of [
+      withObjects('/OpenAction 9 0 R', '<< /S /GoTo /D [3 0 R /Fit] >>', link),
+      withObjects('/OpenAction 9 0 R', '[3 0 R /Fit]', link),
+      packed('<< /S /GoTo /D [3 0 R /Fit] >>', '', deflateSync, { catalogue: '/OpenAction 9 0 R' }),
+      withObjects('/Resources << /Font << /AA 9 0 R >> >>', '<< /Type /Font /Encoding 10 0 R >>', '/Win'),
+    ])
+      expect(await inspectFile(pdf)).toMatchObject({ kind: 'pdf' })
+  })
+
   it('may speak of them, and open at a page', async () => {
     expect(await inspectFile(plainPdf('JavaScript, a Launch and XFA', '/OpenAction [3 0 R /Fit]'))).toEqual({
       kind: 'pdf',
@@ -107,7 +190,23 @@ describe('a PDF', () => {
     const unchecked = { code: 'UNSUPPORTED_MEDIA', details: { reason: 'unchecked' } }
     expect(await refusal(packed('<< >>', '/DecodeParms << /Predictor 12 >>'))).toMatchObject(unchecked)
     expect(await refusal(packed('<< >>', '/Filter2 /LZWDecode'))).toMatchObject(unchecked)
-    expect(await refusal(packed(' '.repeat(70_000_000)))).toMatchObject(unchecked)
+    // Only a reader of PDFs sees what is in there.
+    expect(await refusal(unsaidPacked())).toMatchObject({ details: { reason: 'active_content' } })
+    expect(await refusal(packed(' '.repeat(17_000_000)))).toMatchObject(unchecked)
+    const script = '<< /S /JavaScript /JS (app.alert(1)) >>'
+    const hex = (text: Buffer) => Buffer.from(`${text.toString('hex')}>`)
+    for (const [filter, pack] of [
+      ['[/FlateDecode /FlateDecode]', (text: Buffer) => deflateSync(deflateSync(text))],
+      ['[ /FlateDecode%]\n/FlateDecode]', (text: Buffer) => deflateSync(deflateSync(text))],
+      ['/AHx', hex],
+      ['/ASCIIHexDecode', hex],
+      ['/A#48x', hex],
+      ['[/AHx /Fl]', (text: Buffer) => hex(deflateSync(text))],
+      ['/A85', hex],
+      ['/CCITTFaxDecode', hex],
+      ['3 0 R', hex],
+    ] as const)
+      expect([filter, await refusal(packed(script, '', pack, { filter }))]).toMatchObject([filter, unchecked])
     const cut = (text: Buffer) => deflateSync(text).subarray(0, -6)
     expect(await refusal(packed('<< >>', '', cut))).toMatchObject(unchecked)
   })
@@ -134,6 +233,39 @@ describe('a PDF', () => {
       ])
     for (const text of ['/a#b ', 'stream\n', '/ObjStm /Filter /FlateDecode stream\n'])
       expect(await refusal(fill(text))).toMatchObject({ details: { reason: 'unchecked' } })
+    for (const text of ['/OpenAction<<', '/AA<</O<<']) {
+      const { length } = text
+      expect(await refusal(plainPdf('x', text.repeat(9_000_000 / length)))).toMatchObject({
+        details: { reason: 'unchecked' },
+      })
+      expect(await refusal(packed(`<< ${text.repeat(16_000_000 / length)} >>`))).toMatchObject({
+        details: { reason: 'unchecked' },
+      })
+    }
+  })
+
+  it('is looked through beside the loop, and given up when it takes too long', async () => {
+    const open = packed(`<< ${'/OpenAction '.repeat(1_000_000)} >>`)
+    let turns = 0
+    let isDone = false
+    const turn = () => {
+      turns += 1
+      if (!isDone) setImmediate(turn)
+    }
+    turn()
+    expect(await inspectFile(open)).toEqual({ kind: 'pdf', pages: 1 })
+    isDone = true
+    expect(turns).toBeGreaterThan(100)
+    const hasty = createFileReader({ partTimeoutMs: 1 })
+    await expect(inspectPdf(open, hasty)).rejects.toMatchObject({ details: { reason: 'unchecked' } })
+    await hasty.close()
+    expect(await inspectFile(plainPdf('x'))).toEqual({ kind: 'pdf', pages: 1 })
+  })
+
+  it('waits for a few others at most', async () => {
+    const all = await Promise.allSettled(Array.from({ length: 33 }, () => inspectFile(plainPdf('x'))))
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+    expect(refused.map(({ code }) => code)).toEqual(Array(3).fill('RATE_LIMITED'))
   })
 })
 

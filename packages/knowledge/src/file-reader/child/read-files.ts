@@ -16,6 +16,10 @@ process.send?.({ type: 'ready' } satisfies ChildReply)
 
 async function answer(request: ChildRequest): Promise<ChildReply> {
   try {
+    if (request.type === 'check') {
+      const { checkPdf } = await import('./pdf-check/check-pdf.ts')
+      return { type: 'checked', verdict: await checkPdf(request) }
+    }
     if (request.type === 'read') {
       await parts?.return(undefined)
       parts = await readerOf(request)

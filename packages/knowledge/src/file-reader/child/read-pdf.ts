@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Block } from '../../extract/blocks.ts'
@@ -8,11 +6,9 @@ import { type TextLine, type TextPiece, textLines } from '../../extract/text-lin
 import { refusedFile } from '../file-errors.ts'
 import type { FileLimits, FilePart } from '../protocol.ts'
 import { drawPage } from './draw-page.ts'
+import { openPdf } from './open-pdf.ts'
 import { picturesOnPage } from './page-pictures.ts'
 import { pageProfile, SAMPLED_PAGES } from './page-profile.ts'
-
-const FOLDER = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-const folder = (name: string) => `${join(FOLDER, name)}/`
 
 /** Fewer characters on a page are a stamp or a number of its own, not its text. */
 const FEWEST_CHARACTERS = 16
@@ -28,7 +24,7 @@ export async function* readPdf(
   bytes: Uint8Array,
   { from, limits }: { from: number; limits: FileLimits },
 ): AsyncGenerator<FilePart> {
-  const pdf = await open(bytes)
+  const pdf = await openPdf(bytes)
   try {
     const pages = pdf.numPages
     if (pages > limits.pages) throw refusedFile('too_many_pages', { limit: limits.pages, pages })
@@ -69,31 +65,6 @@ export async function* readPdf(
 /** Images stand in a file as objects of their own, which are named in the clear. */
 function holdsImages({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
   return Buffer.from(buffer, byteOffset, byteLength).includes('/Image')
-}
-
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  const task = pdfjs.getDocument({
-    // A copy of its own: the library takes the memory over, and no Buffer.
-    data: new Uint8Array(bytes),
-    cMapUrl: folder('cmaps'),
-    standardFontDataUrl: folder('standard_fonts'),
-    wasmUrl: folder('wasm'),
-    iccUrl: folder('iccs'),
-    enableXfa: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    // An image is scaled down while it is decoded when it is larger than this, in pixels.
-    maxImageSize: 100_000_000,
-    canvasMaxAreaInBytes: 268_435_456,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-  })
-  try {
-    return await task.promise
-  } catch (cause) {
-    await task.destroy()
-    const isLocked = cause instanceof Error && cause.name === 'PasswordException'
-    throw refusedFile(isLocked ? 'encrypted' : 'damaged', {}, cause)
-  }
 }
 
 /** Text where it stands, upright as the page is shown. */

@@ -370,6 +370,43 @@ describeEachDatabase('a shared screen', (db) => {
     ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('takes back that it worked when an error follows on the same page, and knows what stood there before', async () => {
+    const { shop, sessionId, visitor, agent } = await start()
+    const operator = vk.as({ kind: 'system', tenantId: shop.tenantId, purpose: 'test' })
+    await createDocument(operator, { title: 'Payment problems', content: STEPS, url: '/help/payments' })
+    const words = { granted: true, textVersion: 'p-1', locale: 'en' } as const
+    await recordConsent(visitor, { sessionId, kind: 'page', ...words })
+    const { url: _, ...page } = checkout()
+    const end = { ...page.texts[0]!, text: 'Anna, your lamp is on its way' }
+    const failure = { ...end, text: 'Payment failed: the bank declined it', kind: 'alert' as const }
+    const show = async (path: string, texts: PageView['texts']) => {
+      const view = { ...page, url: `https://shop.example${path}`, texts, elements: [] }
+      await receivePageView(visitor, { sessionId, viewId: 'v', view })
+      const { messages } = await listMessages(visitor, { sessionId, afterSeq: 0 })
+      const { resolution } = await getSessionDetail(agent, { sessionId })
+      return [messages.findLast(({ guide }) => guide)?.guide?.state, resolution]
+    }
+    const fail = () =>
+      receivePageView(visitor, {
+        sessionId,
+        viewId: 'v',
+        view: checkout('Payment failed (AVS-07): the postcode does not match'),
+      })
+    const lead = async () => {
+      await fail()
+      await sendMessage(visitor, { sessionId, content: 'What does this error mean?' })
+      const { messages } = await listMessages(visitor, { sessionId, afterSeq: 0 })
+      const { id } = messages.findLast(({ guide }) => guide)!
+      await reportPointer(visitor, { sessionId, pointerId: `${id}:2`, outcome: 'done' })
+    }
+    await lead()
+    expect(await show('/orders/1', [end])).toEqual(['solved', 'seen'])
+    expect(await show('/orders/1', [end, failure])).toEqual(['open', null])
+    // The words are known by now: they prove nothing for the next attempt.
+    await lead()
+    expect(await show('/orders/2', [end])).toEqual(['open', null])
+  })
+
   it('is not begun again and again', async () => {
     const { sessionId, visitor, agree } = await start()
     for (let begun = 0; begun < LIMITS.sharingStartsPerMinute; begun++) {

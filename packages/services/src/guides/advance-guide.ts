@@ -1,9 +1,9 @@
-import type { PageView, ServerMessage } from '@visualkit/contracts'
+import type { Guide, PageView, ServerMessage } from '@visualkit/contracts'
 import type { ServiceContext } from '../context.ts'
-import { loadPageView } from '../page-view/load-page-view.ts'
+import { loadEarlierViews, loadPageView } from '../page-view/load-page-view.ts'
 import { announce } from '../sessions/announce.ts'
-import { loadOpenGuide, lockGuide, saveGuide } from './guide-row.ts'
-import { currentStep, moveGuide, pointerIdOf, pointerOf } from './move-guide.ts'
+import { loadNewestGuide, loadOpenGuide, lockGuide, saveGuide, withdrawSeen } from './guide-row.ts'
+import { currentStep, moveGuide, pointerIdOf, pointerOf, reopenGuide } from './move-guide.ts'
 
 interface Seen {
   before: PageView | null
@@ -11,20 +11,29 @@ interface Seen {
   visibleError: string | null
 }
 
-/** Ticks what the page shows to be done, and points at what is to be done now. Nothing without an open guide. */
+/**
+ * Ticks what the page shows to be done, and points at what is to be done now. Nothing without a guide that is open, or
+ * was solved on this very page.
+ */
 export async function advanceGuide(ctx: ServiceContext, sessionId: string, seen: Seen): Promise<void> {
   const { tenantId } = ctx.actor
   const { before, after, visibleError } = seen
   const conversation = { tenantId, sessionId }
   const moved = await ctx.db.withTenant(tenantId, async (tx) => {
-    const open = await loadOpenGuide(tx, conversation)
-    if (!open) return null
-    if (moveGuide(open.guide, before, after, visibleError) === open.guide) return { ...open, now: open.guide }
-    const guide = await lockGuide(tx, conversation, open.messageId)
-    if (guide?.state !== 'open') return null
-    const now = moveGuide(guide, before, after, visibleError)
-    await saveGuide(tx, conversation, { ...open, guide: now })
-    return { messageId: open.messageId, guide, now }
+    const newest = await loadNewestGuide(tx, conversation)
+    if (!newest) return null
+    const move = (guide: Guide, earlier?: readonly PageView[]) =>
+      reopenGuide(moveGuide(guide, before, after, visibleError, earlier), before, after, visibleError)
+    if (move(newest.guide) === newest.guide)
+      return newest.guide.state === 'open' ? { ...newest, now: newest.guide } : null
+    const guide = await lockGuide(tx, conversation, newest.messageId)
+    if (!guide || guide.state === 'closed') return null
+    // Only what looks like the end is worth looking back for.
+    const isEnd = move(guide).state === 'solved'
+    const now = move(guide, isEnd ? await loadEarlierViews(tx, tenantId, sessionId) : [])
+    if (now !== guide) await saveGuide(tx, conversation, { ...newest, guide: now })
+    if (guide.state === 'solved' && now.state === 'open') await withdrawSeen(tx, conversation)
+    return { messageId: newest.messageId, guide, now }
   })
   if (!moved) return
   const { messageId, guide, now } = moved

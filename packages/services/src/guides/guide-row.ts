@@ -12,7 +12,13 @@ export interface OpenGuide {
 type Conversation = { tenantId: string; sessionId: string }
 
 /** The guide the visitor follows: the newest answer that has one, while it is open. */
-export async function loadOpenGuide(
+export async function loadOpenGuide(tx: Tx, conversation: Conversation): Promise<OpenGuide | null> {
+  const newest = await loadNewestGuide(tx, conversation)
+  return newest?.guide.state === 'open' ? newest : null
+}
+
+/** The newest answer that has a guide, however it stands. */
+export async function loadNewestGuide(
   tx: Tx,
   { tenantId, sessionId }: Conversation,
 ): Promise<OpenGuide | null> {
@@ -28,7 +34,7 @@ export async function loadOpenGuide(
     )
     .orderBy(desc(messages.seq))
     .limit(1)
-  return row?.guide?.state === 'open' ? { messageId: row.messageId, guide: row.guide } : null
+  return row?.guide ? { messageId: row.messageId, guide: row.guide } : null
 }
 
 /** The guide of one answer, with its row locked. */
@@ -64,4 +70,12 @@ export async function saveGuide(
     .where(
       and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId), sql`${sessions.resolution} is null`),
     )
+}
+
+/** Takes back that a conversation was seen to be solved. What the visitor said of it stays. */
+export async function withdrawSeen(tx: Tx, { tenantId, sessionId }: Conversation): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ resolution: null })
+    .where(and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId), eq(sessions.resolution, 'seen')))
 }

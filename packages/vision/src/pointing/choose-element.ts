@@ -24,6 +24,16 @@ const ROLES: Record<Deed, readonly PageElement['role'][]> = {
 /** What is clicked for another deed: "choose Change address" is a button. */
 const OTHER_ROLE = 0.72
 
+/** Whether an instruction asks for something to be done with a control, whether or not the page has it now. */
+export function namesControl(instruction: string): boolean {
+  return namesIn(instruction).some(({ deed }) => deed !== null && deed !== 'look')
+}
+
+/** The words of the names in an instruction. */
+export function namedWords(instruction: string): string[] {
+  return namesIn(instruction).flatMap(({ words }) => words)
+}
+
 interface Named {
   words: string[]
   deed: Deed | null

@@ -1,2 +1,16 @@
-export { type Chosen, chooseElement, namesSame, POINTING_CONFIDENCE } from './choose-element.ts'
-export { sameElement, showsSuccess, stepIsDone } from './page-progress.ts'
+export {
+  type Chosen,
+  chooseElement,
+  namesControl,
+  namesSame,
+  POINTING_CONFIDENCE,
+} from './choose-element.ts'
+export {
+  hasOpened,
+  isPressed,
+  nextHasCome,
+  sameElement,
+  stepIsDone,
+  stepIsUndone,
+} from './page-progress.ts'
+export { type Followed, type SuccessSeen, successSeen, tellsSteps } from './success-seen.ts'

@@ -1,52 +1,12 @@
 import type { PageElement, PageView } from '@visualkit/contracts'
+import { chooseElement } from './choose-element.ts'
+import { nameWords, wantsOff } from './pointing-words.ts'
 
-/** What a page says when it worked, in en, es and pt. */
-const SUCCESS = new RegExp(
-  [
-    '\\bthank(?:s| you)\\b',
-    '\\b(?:success(?:ful(?:ly)?)?|all set|all done|done|completed|confirmed|approved|received|accepted|saved|updated|sent|placed|booked|activated|verified|paid)\\b',
-    '(?<![\\p{L}])(?:gracias|con éxito|correctamente|listo|hecho|complet(?:ad[ao]|o)s?|confirmad[ao]s?|aprobad[ao]s?|recibid[ao]s?|aceptad[ao]s?|guardad[ao]s?|actualizad[ao]s?|enviad[ao]s?|activad[ao]s?|verificad[ao]s?|pagad[ao]s?|realizad[ao]s?)(?![\\p{L}])',
-    '(?<![\\p{L}])(?:obrigad[ao]s?|com sucesso|concluíd[ao]s?|pronto|feito|confirmad[ao]s?|aprovad[ao]s?|recebid[ao]s?|aceit[ea]s?|guardad[ao]s?|salv[ao]s?|atualizad[ao]s?|enviad[ao]s?|ativad[ao]s?|verificad[ao]s?|pag[ao]s?|realizad[ao]s?)(?![\\p{L}])',
-  ].join('|'),
-  'iu',
-)
-const DENIED =
-  /(?<![\p{L}])(?:not|never|no|isn['’]t|wasn['’]t|hasn['’]t|couldn['’]t|failed|unless|until|before|when|if|sin|nunca|falló|rechazad[ao]|si|cuando|hasta|não|nunca|sem|falhou|recusad[ao]|se|quando|até)(?![\p{L}])/iu
-const SUCCESS_ADDRESS =
-  /\/[^/]*(?:thank|success|confirm|complete|receipt|gracias|exito|confirmad|obrigad|sucesso|concluid)[^/]*\/?$/i
+type State = PageElement['states'][number]
 
-/**
- * Whether the page has come to say that it worked: a heading, an announcement or an address of success that was not
- * there before, and no error.
- * @param success words that the article itself names as the end; they count wherever they stand, in a control's name too.
- */
-export function showsSuccess(
-  before: PageView,
-  after: PageView,
-  { visibleError, success = [] }: { visibleError: string | null; success?: readonly string[] | undefined },
-): boolean {
-  if (visibleError !== null) return false
-  const known = new Set(before.texts.map(({ text }) => text))
-  const fresh = after.texts.filter(({ text }) => !known.has(text))
-  const names = new Set(before.elements.map(({ name }) => name))
-  const freshNames = after.elements.filter(({ name }) => !names.has(name)).map(({ name }) => name)
-  const shown = [...fresh.map(({ text }) => text), ...freshNames].map(asRead)
-  if (success.some((end) => shown.some((text) => text.includes(asRead(end))))) return true
-  const says = (text: string) => SUCCESS.test(text) && !DENIED.test(text)
-  const loud = fresh.some(({ kind, text }) => kind !== 'text' && says(text))
-  const arrived = after.url !== before.url && SUCCESS_ADDRESS.test(new URL(after.url).pathname)
-  return loud || (arrived && fresh.length > 0)
-}
-
-/** Whole words, without case, accents and signs. */
-function asRead(text: string): string {
-  const words = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-  return ` ${words.filter(Boolean).join(' ')} `
-}
+/** Pages that tell of things, and are not where they are done. */
+export const HELP_ADDRESS =
+  /\/(?:help|support|faqs?|docs?|articles?|kb|blog|guides?|ayuda|soporte|ajuda|suporte|artigos?|articulos?)(?:\/|$)/i
 
 /** The same control in another view: by its selector and name, or by its name and kind alone. */
 export function sameElement(element: PageElement, view: PageView): PageElement | null {
@@ -56,26 +16,78 @@ export function sameElement(element: PageElement, view: PageView): PageElement |
   return alike.length === 1 ? alike[0]! : null
 }
 
+/** Whether a control is set, by being on or off. */
+export function isBox({ role }: PageElement): boolean {
+  return role === 'checkbox' || role === 'radio' || role === 'switch'
+}
+
+/** Whether something is put into a control. */
+export function isField({ role }: PageElement): boolean {
+  return role === 'textbox' || role === 'combobox' || role === 'slider'
+}
+
+/** Whether a control is used by pressing it. */
+export function isPressed(element: PageElement): boolean {
+  return !isBox(element) && !isField(element)
+}
+
 /**
- * Whether a step was done between two views, as far as its control tells: ticked, filled, no longer wrong, opened, or
- * gone from the page it was on. What was clicked the page itself reports.
+ * Whether a step was done between two views of one page, as far as its control tells: set as the step wants it, filled
+ * and left, no longer wrong, opened. What was there before, or stands on another page, tells nothing; nor does a
+ * control that is gone, for people also go back.
+ * @param text the step: what is to be turned off is not done by turning it on.
  */
-export function stepIsDone(target: PageElement, before: PageView, after: PageView): boolean {
+export function stepIsDone(target: PageElement, before: PageView, after: PageView, text = ''): boolean {
+  if (before.url !== after.url) return false
   const was = sameElement(target, before)
-  if (!was) return false
   const is = sameElement(target, after)
-  // Gone: the page went on. One that is no longer among the nearest of a long page says nothing.
-  if (!is) return !after.truncated && !before.truncated
-  const became = (state: PageElement['states'][number]) =>
-    is.states.includes(state) && !was.states.includes(state)
-  const ended = (state: PageElement['states'][number]) =>
-    was.states.includes(state) && !is.states.includes(state)
-  if (is.role === 'checkbox' || is.role === 'radio' || is.role === 'switch')
-    return became('checked') || became('unchecked')
-  return (
-    became('expanded') ||
-    became('selected') ||
-    ended('invalid') ||
-    (became('filled') && !is.states.includes('focused'))
+  if (!was || !is) return false
+  const has = (state: State) => is.states.includes(state)
+  const became = (state: State) => has(state) && !was.states.includes(state)
+  const ended = (state: State) => was.states.includes(state) && !has(state)
+  if (isBox(is)) return became(wantedState(is, text))
+  if (isField(is))
+    return has('filled') && !has('invalid') && !has('focused') && (became('filled') || ended('invalid'))
+  return became('expanded') || became('selected')
+}
+
+/** Whether the page shows that what a step asks for does not hold: the field wrong or empty, the box set otherwise. */
+export function stepIsUndone(target: PageElement, view: PageView, text: string): boolean {
+  const is = sameElement(target, view)
+  if (!is) return false
+  if (isBox(is)) return !is.states.includes(wantedState(is, text))
+  return isField(is) && (is.states.includes('invalid') || is.states.includes('empty'))
+}
+
+function wantedState({ role }: PageElement, text: string): State {
+  return role !== 'radio' && wantsOff(text) ? 'unchecked' : 'checked'
+}
+
+/** Whether a page has opened that is called what was pressed: a new heading, title or address of that name. */
+export function hasOpened({ name }: PageElement, before: PageView, after: PageView): boolean {
+  const wanted = nameWords(name).join(' ')
+  if (wanted === '') return false
+  const isCalled = (text: string) => nameWords(text).join(' ') === wanted
+  const headings = (view: PageView) =>
+    view.texts.some(({ kind, text }) => kind === 'heading' && isCalled(text))
+  if (headings(after)) return !headings(before)
+  if (after.url === before.url || HELP_ADDRESS.test(after.url)) return false
+  const opened = (view: PageView) => isCalled(lastOfAddress(view.url)) || isCalled(view.title)
+  return opened(after) && !opened(before)
+}
+
+export function lastOfAddress(url: string): string {
+  const part = new URL(url).pathname.split('/').filter(Boolean).at(-1) ?? ''
+  try {
+    return decodeURIComponent(part).replace(/[-_+.]/g, ' ')
+  } catch {
+    return part
+  }
+}
+
+/** Whether what the next steps are done with has come with the new view. */
+export function nextHasCome(later: readonly string[], before: PageView, after: PageView): boolean {
+  return later.some(
+    (text) => chooseElement(text, after.elements) !== null && chooseElement(text, before.elements) === null,
   )
 }

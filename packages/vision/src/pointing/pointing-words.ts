@@ -35,6 +35,16 @@ export function deedBefore(text: string): Deed | null {
   return last?.deed ?? null
 }
 
+const TURNS_OFF =
+  /(?<![\p{L}])(?:untick|uncheck|unselect|deselect|turn off|switch off|disable|clear|desmarque|desmarca|desactive|desactiva|apague|desative|desligue)(?![\p{L}])/iu
+const TURNS_ON =
+  /(?<![\p{L}])(?:tick|check|select|turn on|switch on|enable|accept|agree|marque|marca|active|activa|acepte|assinale|ative|ligue|aceite)(?![\p{L}])/iu
+
+/** Whether an instruction wants something off: "untick the box". */
+export function wantsOff(text: string): boolean {
+  return TURNS_OFF.test(text) && !TURNS_ON.test(text)
+}
+
 /** Words that stand in names and say nothing of which one is meant; and what controls are called. */
 const EMPTY = new Set(
   `a an the this that these those your you my our his her its it i we of in on at to for from with by as is are be been has have and or again now please then there here up out off below above under

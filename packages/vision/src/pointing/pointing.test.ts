@@ -1,7 +1,9 @@
 import type { PageElement, PageView } from '@visualkit/contracts'
 import { describe, expect, it } from 'vitest'
 import { chooseElement } from './choose-element.ts'
-import { showsSuccess, stepIsDone } from './page-progress.ts'
+import { hasOpened, nextHasCome, stepIsDone, stepIsUndone } from './page-progress.ts'
+import { successSeen } from './success-seen.ts'
+import { saysEnd, saysSuccess } from './success-words.ts'
 
 let refs = 0
 const control = (
@@ -98,34 +100,128 @@ const said = (text: string, kind: 'text' | 'heading' | 'alert') => ({
 describe('what a page shows to be done', () => {
   const box = control('checkbox', 'Other address', ['unchecked'])
   const field = control('textbox', 'Postcode', ['invalid', 'filled', 'focused'])
-  it('is a box that was ticked, a field that is right now, and a control that is gone', () => {
-    const before = view({ elements: [box, field] })
-    expect(stepIsDone(box, before, view({ elements: [{ ...box, states: ['checked'] }, field] }))).toBe(true)
-    expect(stepIsDone(field, before, view({ elements: [box, { ...field, states: ['filled'] }] }))).toBe(true)
-    expect(stepIsDone(field, before, view({ elements: [box] }))).toBe(true)
+  const tab = control('tab', 'Billing')
+  const before = view({ elements: [box, field, tab] })
+  const now = (one: PageElement, states: PageElement['states'], rest: Partial<PageView> = {}) =>
+    view({ elements: before.elements.map((old) => (old === one ? { ...one, states } : old)), ...rest })
+
+  it('is a box that was set, a field that is right now, and a tab that was opened', () => {
+    expect(stepIsDone(box, before, now(box, ['checked']))).toBe(true)
+    expect(stepIsDone(field, before, now(field, ['filled']))).toBe(true)
+    expect(stepIsDone(tab, before, now(tab, ['selected']))).toBe(true)
     expect(stepIsDone(box, before, view({ elements: [{ ...box, y: 400 }, field] }))).toBe(false)
-    expect(stepIsDone(field, before, view({ elements: [box], truncated: true }))).toBe(false)
+  })
+
+  it('is no field that is wrong, empty or still written in, and nothing on another page', () => {
+    expect(stepIsDone(field, before, now(field, ['filled', 'focused']))).toBe(false)
+    expect(stepIsDone(field, before, now(field, ['empty']))).toBe(false)
+    const empty = now(field, ['empty'])
+    expect(stepIsDone(field, empty, now(field, ['filled', 'invalid']))).toBe(false)
+    expect(stepIsDone(field, before, now(field, ['filled'], { url: 'https://shop.example/cart' }))).toBe(
+      false,
+    )
+    expect(stepIsDone(field, before, view({ elements: [box] }))).toBe(false)
+  })
+
+  it('is a box turned off only where the step says so', () => {
+    const on = now(box, ['checked'])
+    expect(stepIsDone(box, on, before, 'Tick **Other address**.')).toBe(false)
+    expect(stepIsDone(box, on, before, 'Untick **Other address**.')).toBe(true)
+    expect(stepIsDone(box, before, on, 'Desmarque **Other address**.')).toBe(false)
+    expect(stepIsUndone(box, on, 'Tick **Other address**.')).toBe(false)
+    expect(stepIsUndone(box, before, 'Tick **Other address**.')).toBe(true)
+    expect(stepIsUndone(field, before, 'Enter the postcode.')).toBe(true)
+  })
+
+  it('is a page of the name of what was pressed, and no other', () => {
+    const page = (heading: string) =>
+      view({ url: 'https://shop.example/account', texts: [said(heading, 'heading')] })
+    expect(hasOpened(tab, before, page('Your billing'))).toBe(true)
+    expect(hasOpened(tab, before, page('Billing problems and how to solve them'))).toBe(false)
+    expect(hasOpened(tab, page('Billing'), page('Billing'))).toBe(false)
+    expect(hasOpened(tab, before, view({ url: 'https://shop.example/account/billing' }))).toBe(true)
+  })
+
+  it('is what the next step is done with, when it has come', () => {
+    const pay = view({ elements: [control('button', 'Pay again')] })
+    expect(nextHasCome(['Press **Pay again**.'], before, pay)).toBe(true)
+    expect(nextHasCome(['Press **Pay again**.'], pay, pay)).toBe(false)
+  })
+})
+
+describe('what a page says of success', () => {
+  it.each([
+    ['heading', 'Thank you for your order', true],
+    ['heading', 'Your changes are saved', true],
+    ['heading', 'Payment received', true],
+    ['heading', 'Gracias por su pedido', true],
+    ['heading', 'Pagamento recebido', true],
+    ['heading', 'Se ha guardado la dirección', true],
+    ['alert', 'Saved', true],
+    ['alert', 'Changes saved.', true],
+    ['heading', 'Saved cards', false],
+    ['heading', 'Sent', false],
+    ['heading', 'Completed orders', false],
+    ['heading', 'Orders completed', false],
+    ['heading', 'Pedidos completados', false],
+    ['heading', 'Encomendas enviadas', false],
+    ['heading', 'Payment not received', false],
+    ['heading', 'Your order is confirmed when we have sent the e-mail', false],
+    ['alert', 'Almost done', false],
+    ['alert', 'Was your payment received?', false],
+    ['alert', 'Seu pedido será confirmado', false],
+    ['heading', 'Checkout', false],
+  ] as const)('%s “%s”: %s', (kind, text, expected) => {
+    expect(saysSuccess(text, kind)).toBe(expected)
   })
 
   it.each([
-    ['Thank you for your order', true],
-    ['Your changes are saved', true],
-    ['Gracias por su pedido', true],
-    ['Pagamento recebido', true],
-    ['Payment not received', false],
-    ['Your order is confirmed when we have sent the e-mail', false],
-    ['Checkout', false],
-  ])('%s: %s', (text, expected) => {
-    const after = view({ texts: [said(text, 'heading')] })
-    expect(showsSuccess(view({}), after, { visibleError: null })).toBe(expected)
-    expect(showsSuccess(after, after, { visibleError: null })).toBe(false)
-    expect(showsSuccess(view({}), after, { visibleError: 'Payment failed' })).toBe(false)
+    ['The lamp is green.', 'Lamp is green', true],
+    ['Anna, your lamp is on its way', 'Your lamp is on its way', true],
+    ['You should now see “Order confirmed”.', 'Order confirmed', false],
+    ['Your order is not paid', 'Paid', false],
+    ['What does order confirmed mean?', 'Order confirmed', false],
+    ['Invoices that are paid stay in this list for ten years', 'Paid', false],
+  ])('“%s” says that “%s” is seen: %s', (text, end, expected) => {
+    expect(saysEnd(text, end)).toBe(expected)
   })
 
-  it('is an address of success, and what the article names as the end', () => {
-    const after = view({ url: 'https://shop.example/order-confirmed', texts: [said('Order HG-1', 'text')] })
-    expect(showsSuccess(view({}), after, { visibleError: null })).toBe(true)
-    const green = view({ texts: [said('The lamp is green.', 'text')] })
-    expect(showsSuccess(view({}), green, { visibleError: null, success: ['Lamp is green'] })).toBe(true)
+  const steps = ['Open **Billing**.', 'Press **Pay again**.']
+  const pay = control('button', 'Pay again')
+  const before = view({ elements: [pay, control('checkbox', 'Newsletter')] })
+  const seen = (text: string, more: Partial<Parameters<typeof successSeen>[3]> = {}, ends: string[] = []) =>
+    successSeen(
+      { steps, last: pay, ends },
+      before,
+      view({ elements: before.elements, texts: [said(text, 'alert')] }),
+      { visibleError: null, ...more },
+    )
+
+  it('is of these steps: new, without an error, and not of another control', () => {
+    expect(seen('Payment received')).toEqual({ namesLast: false })
+    expect(seen('Paying is completed')).toEqual({ namesLast: true })
+    expect(seen('Payment received', { visibleError: 'Payment failed' })).toBeNull()
+    expect(seen('Newsletter settings saved')).toBeNull()
+    const earlier = [view({ texts: [said('Payment received', 'text')] })]
+    expect(seen('Payment received', { earlier })).toBeNull()
+    expect(
+      successSeen({ steps, last: pay, ends: [] }, earlier[0]!, earlier[0]!, { visibleError: null }),
+    ).toBeNull()
+  })
+
+  it('is the end that the article states, when it states one', () => {
+    expect(seen('Your invoice is settled', {}, ['Invoice is settled'])).not.toBeNull()
+    expect(seen('Payment received', {}, ['Invoice is settled'])).toBeNull()
+  })
+
+  it('is an address of success that is new, and no help page', () => {
+    const at = (path: string) => view({ url: `https://shop.example${path}`, texts: [said('HG-1', 'text')] })
+    const of = (path: string) =>
+      successSeen({ steps, last: pay, ends: [] }, before, at(path), { visibleError: null })
+    expect(of('/order-confirmed')).not.toBeNull()
+    expect(of('/checkout/success')).not.toBeNull()
+    expect(of('/orders/completed')).toBeNull()
+    expect(of('/help/order-confirmed')).toBeNull()
+    expect(of('/account/confirm-address')).toBeNull()
   })
 })

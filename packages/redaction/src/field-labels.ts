@@ -52,12 +52,15 @@ const isPhone = (value: string): number =>
 /** Recognition makes much of the sign in the middle; a label above is enough for whatever ends like an address. */
 const isMail = (value: string): number =>
   /^\S+@\S+$/.test(value) || (/^\S{2,}.*\.\p{L}{2,6}$/u.test(value) && value.split(/\s+/).length <= 3) ? 2 : 0
-const isNumber = (value: string): number =>
-  /^[\p{L}\d][\p{L}\d ./-]{2,30}$/u.test(value) &&
-  digitsIn(value) >= 3 &&
-  digitsIn(value) * 3 >= value.replace(/[\s./-]/g, '').length
+const isNumber = (value: string): number => {
+  // The letter at its end is now and then read as a bracket.
+  const number = value.replace(/[\])}|]$/, '')
+  return /^[\p{L}\d][\p{L}\d ./-]{2,30}$/u.test(number) &&
+    digitsIn(number) >= 3 &&
+    digitsIn(number) * 3 >= number.replace(/[\s./-]/g, '').length
     ? 2
     : 0
+}
 const isIban = (value: string): number =>
   /^[A-Za-z0-9 -]{5,42}$/.test(value) && digitsIn(value) >= 5 ? 2 : 0
 const isPostcode = (value: string): number =>
@@ -295,13 +298,17 @@ const RULES: readonly Rule[] = [
 
 /** A label says nothing by its marks, its hint in brackets, or the number of its row. */
 function labelText(text: string): string {
-  return plain(text)
-    .replace(/[ºª°]/g, '')
-    .replace(/\s*[([].*$/, '')
-    .replace(/\s+\/.*$/, '')
-    .replace(/[\s:*.#]*\d?[\s:*]*$/u, (end) => (/\./.test(end) && /^\.?$/.test(end) ? end : ''))
-    .replace(/\s+/g, ' ')
-    .trim()
+  return (
+    plain(text)
+      .replace(/[ºª°]/g, '')
+      .replace(/\s*[([].*$/, '')
+      .replace(/\s+\/.*$/, '')
+      .replace(/[\s:*.#]*\d?[\s:*]*$/u, (end) => (/\./.test(end) && /^\.?$/.test(end) ? end : ''))
+      .replace(/\s+/g, ' ')
+      // The accent of "Código" is now and then read as that of another letter.
+      .replace(/(?<![a-z])c[oe0]d[il1]go(?![a-z])/g, 'codigo')
+      .trim()
+  )
 }
 
 /** What the field with this label holds; null when the label announces nothing personal. */

@@ -39,6 +39,24 @@ describe('redactWords', () => {
     expect(redactWords(row('4111 lll1 1111 1111', 0)).lines[0]?.text).toBe('[card]')
   })
 
+  it('takes nothing behind the edge of a field for a part of its label', () => {
+    const [birth, date] = row('Birth date', 0)
+    const value = row('3 May 1988', 0, 178)
+    const inField = value.map((word, at) => (at === 0 ? { ...word, afterEdge: true } : word))
+    expect(redactWords([birth!, date!, ...inField]).lines[0]?.text).toBe('Birth date [birth date]')
+  })
+
+  it('knows an address whose sign was read as two letters', () => {
+    expect(redactWords(row('marta QQ example.com', 0)).lines[0]?.text).toBe('[email]')
+  })
+
+  it('knows a label whose accent was misread, and a number whose last letter was', () => {
+    expect(redactWords([...row('Cédigo PIN', 0), ...row('5882', 0, 300)]).lines[0]?.text).toBe(
+      'Cédigo PIN [card]',
+    )
+    expect(redactWords([...row('NIF', 0), ...row('25066126)', 0, 200)]).lines[0]?.text).toBe('NIF [id]')
+  })
+
   it('paints a box with a margin around each masked word', () => {
     const [box] = redactWords(row('Mail jane@example.com', 0)).boxes
     expect(box).toEqual({ kind: 'email', x: 42 - 3.2, y: -3.2, width: 128 + 6.4, height: 22.4 })

@@ -15,6 +15,8 @@ export interface PlacedWord {
   line: number
   /** Which stretch of text it was found in: words of one stand together. */
   box?: number
+  /** The edge of a field stands before it: it is of no label to its left. */
+  afterEdge?: boolean
 }
 
 export interface RedactedWord extends PlacedWord {
@@ -62,7 +64,7 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
       const span = { word, start: text.length, end: text.length + word.text.length }
       spans.push(span)
       const inner = withoutBorder(word.text)
-      isAfterBorder ||= FIELD_BEGINS.test(word.text)
+      isAfterBorder ||= word.afterEdge === true || FIELD_BEGINS.test(word.text)
       if (inner !== '') {
         const goesOn =
           previous && !isAfterBorder && gapBetween(previous, word, rowHeight) <= cellGap(previous, word)

@@ -14,7 +14,7 @@ const SPACED = new RegExp(
 )
 /** Other things that recognition makes of @, before a domain that is plainly one. */
 const MISREAD = new RegExp(
-  `${LOCAL}(?:[Q€&]|\\((?:[aQOG0]\\)?|@))[\\p{Ll}\\p{N}-]{2,63}(?:\\.[\\p{Ll}\\p{N}-]{1,63}){0,3}\\.(?:com|net|org|io|dev|app|info|es|pt|br|mx|ar|cl|co|uk|us|eu|de|fr)(?![\\p{L}\\p{N}])`,
+  `${LOCAL}(?:[Q€&]| ?QQ ?|\\((?:[aQOG0]\\)?|@))[\\p{Ll}\\p{N}-]{2,63}(?:\\.[\\p{Ll}\\p{N}-]{1,63}){0,3}\\.(?:com|net|org|io|dev|app|info|es|pt|br|mx|ar|cl|co|uk|us|eu|de|fr)(?![\\p{L}\\p{N}])`,
   'gu',
 )
 /** … and a letter in its place, after what only mailboxes look like: `jane.fox71 Egmail.com`. */

@@ -38,7 +38,12 @@ export function describeScreen(
   const placed = rows.flatMap((row, line) =>
     row.flatMap((part) => {
       box += 1
-      return part.words.map((word) => ({ ...word, line, box }))
+      return part.words.map((word, at) => ({
+        ...word,
+        line,
+        box,
+        ...(at === 0 && part.afterEdge && { afterEdge: true }),
+      }))
     }),
   )
   const redacted = unmasked ? asTheyAre(placed) : redactWords(placed)

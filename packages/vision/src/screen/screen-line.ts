@@ -11,8 +11,14 @@ export interface ScreenWord extends PixelBox {
   text: string
 }
 
+/** Where text was detected. */
+export interface TextBox extends PixelBox {
+  /** The edge of a field or cell stands before it: it belongs to nothing left of it. */
+  afterEdge?: boolean
+}
+
 /** A detected stretch of text and its words, left to right. Without words nothing readable was in the box. */
-export interface ScreenLine extends PixelBox {
+export interface ScreenLine extends TextBox {
   words: ScreenWord[]
 }
 

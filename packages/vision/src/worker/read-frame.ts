@@ -1,11 +1,12 @@
 import type { ImageHeader } from '../inspect-image.ts'
 import { describeScreen } from '../screen/describe-screen.ts'
-import { area, type PixelBox, type ScreenLine, sharedArea } from '../screen/screen-line.ts'
+import { area, type PixelBox, type ScreenLine, sharedArea, type TextBox } from '../screen/screen-line.ts'
 import { contentAreas } from './content-areas.ts'
 import { type DecodedFrame, decodeFrame, halve, lumaOf } from './decode-frame.ts'
 import { encodeKeyFrame } from './encode-key-frame.ts'
 import { FrameDifference } from './frame-difference.ts'
 import type { FrameMemory, FrameTimings, ScreenReading } from './protocol.ts'
+import { splitAtEdges } from './split-at-edges.ts'
 import type { TextDetector } from './text-detector.ts'
 import type { TextRecogniser } from './text-recogniser.ts'
 
@@ -78,7 +79,7 @@ interface FoundLines {
   /** Lines of the previous frame that still stand. */
   kept: ScreenLine[]
   /** Boxes that must be recognised. */
-  unread: PixelBox[]
+  unread: TextBox[]
 }
 
 async function findLines(
@@ -91,7 +92,7 @@ async function findLines(
   if (!known || !difference) return { kept: [], unread: largest(await detectWhole(detector, frame, luma)) }
   if (difference.total === 0) return { kept: known.lines, unread: [] }
   const areas = difference.areas(known.lines)
-  const partial = areas && (await findInAreas(detector, frame, known, difference, areas))
+  const partial = areas && (await findInAreas(detector, { frame, luma }, known, difference, areas))
   return partial ?? matchLines(largest(await detectWhole(detector, frame, luma)), known.lines, difference)
 }
 
@@ -99,34 +100,35 @@ async function detectWhole(
   detector: TextDetector,
   frame: DecodedFrame,
   luma: Uint8Array,
-): Promise<PixelBox[]> {
+): Promise<TextBox[]> {
   const boxes: PixelBox[] = []
   for (const area of contentAreas(luma, frame)) boxes.push(...(await detector.detect(frame, area)))
-  return boxes
+  return splitAtEdges(luma, frame, boxes)
 }
 
-function largest(boxes: PixelBox[]): PixelBox[] {
+function largest(boxes: TextBox[]): TextBox[] {
   return boxes.length <= MAX_LINES ? boxes : boxes.sort((a, b) => area(b) - area(a)).slice(0, MAX_LINES)
 }
 
 /** Looks only at the changed areas; null when a line there runs out of its area, so that its end is unknown. */
 async function findInAreas(
   detector: TextDetector,
-  frame: DecodedFrame,
+  { frame, luma }: { frame: DecodedFrame; luma: Uint8Array },
   known: FrameMemory,
   difference: FrameDifference,
   areas: readonly PixelBox[],
 ): Promise<FoundLines | null> {
   const touched = known.lines.filter((line) => difference.touches(line))
-  const unread: PixelBox[] = []
+  const found: PixelBox[] = []
   for (const within of areas) {
     for (const box of await detector.detect(frame, within)) {
       const isNew = difference.touches(box) || touched.some((line) => sharedArea(line, box) > 0.3 * area(box))
       if (!isNew) continue
       if (isCut(box, within, frame)) return null
-      unread.push(box)
+      found.push(box)
     }
   }
+  const unread = splitAtEdges(luma, frame, found)
   const kept = known.lines.filter(
     (line) => !touched.includes(line) && !unread.some((box) => sharedArea(line, box) > 0.3 * area(line)),
   )
@@ -146,12 +148,12 @@ function isCut(box: PixelBox, within: PixelBox, frame: DecodedFrame): boolean {
 
 /** Takes the words over for boxes in which nothing changed. */
 function matchLines(
-  boxes: readonly PixelBox[],
+  boxes: readonly TextBox[],
   known: readonly ScreenLine[],
   difference: FrameDifference,
 ): FoundLines {
   const kept: ScreenLine[] = []
-  const unread: PixelBox[] = []
+  const unread: TextBox[] = []
   for (const box of boxes) {
     const same = difference.touches(box)
       ? undefined

@@ -67,9 +67,9 @@ export async function createTextRecogniser(
   }
 }
 
-/** Longer than an icon. */
+/** Longer than an icon: also a label such as CVC. */
 function isWordShaped({ width, height }: PixelBox): boolean {
-  return width >= height * 2
+  return width >= height * 1.4
 }
 
 async function startEngine(languages: readonly string[], languageFolder: string): Promise<Worker> {

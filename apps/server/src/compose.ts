@@ -39,14 +39,11 @@ import {
   createLocalBlobStore,
   createTenantGate,
   createTurnRunner,
-  JOBS,
-  type JobName,
   type JobQueue,
   type Logger,
   queueMissingVectors,
   queueUngroupedProblems,
   resumeDataRequests,
-  runJob,
   type ServiceContext,
   type Services,
   sendNightly,
@@ -57,6 +54,7 @@ import {
   watchCosts,
 } from '@visualkit/services'
 import { createFrameReader } from '@visualkit/vision'
+import { placeInQueue, worksOf } from './compose/job-works.ts'
 import { checkSentence, composeExtract } from './compose/knowledge-answers.ts'
 import { modelsFolder } from './compose/models-folder.ts'
 import { outsideProviders } from './compose/outside-providers.ts'
@@ -80,8 +78,6 @@ const NIGHT_MS = 15 * 60_000
 const SWEEP_MS = 60_000
 /** Between looks for sources whose time has come, and for runs that nobody works on. */
 const SOURCES_MS = 15_000
-/** Sources that are read at once in one server: most of the time each waits for a website. */
-const SOURCES_AT_ONCE = 4
 /** Between looks for passages that lack a vector of the model that is set. */
 const VECTORS_MS = 900_000
 /** Costs are added up, and budgets looked at, this often. */
@@ -223,7 +219,7 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
       return queue
     }
     const jobs: JobQueue = {
-      async send(name, data, { once: word, afterSeconds } = {}) {
+      async send(name, data, { once: word, afterSeconds, isQuick } = {}) {
         // One business is embedded, and its questions grouped, by one job at a time: another finds the first.
         const once =
           name === 'embed-missing' || name === 'group-problems'
@@ -232,7 +228,11 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
               ? {}
               : { singletonKey: word, singletonSeconds: DAY_SECONDS }
         const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
-        const id = await (await openQueue()).send(name, data, { ...once, ...later })
+        const id = await (await openQueue()).send(name, data, {
+          ...once,
+          ...later,
+          ...placeInQueue(data, isQuick),
+        })
         if (!id && !once.singletonKey) throw new Error(`The job ${name} was not taken.`)
         return id ?? ''
       },
@@ -310,14 +310,8 @@ export async function compose(env: Env, options: ComposeOptions): Promise<Compos
     let working: Promise<unknown> | undefined
     const startJobs = async () => {
       working ??= openQueue().then(async (boss) => {
-        const works = (Object.keys(JOBS) as JobName[]).map((name) => ({
-          name,
-          // A book of scanned pages lets the next document by.
-          atOnce: name === 'read-source' ? SOURCES_AT_ONCE : name === 'index-document' ? 2 : 1,
-          work: (data: unknown) => runJob(services, name, data as never),
-        }))
         const onError = (error: Error) => log.warn({ error: String(error) }, 'due jobs were not looked for')
-        const workers = await startWorkers(db, boss, { works, onError })
+        const workers = await startWorkers(db, boss, { works: worksOf(services), onError })
         closers.push(() => workers.stop())
       })
       await working

@@ -283,4 +283,51 @@ describeEachDatabase('database', (test) => {
     }
     expect(errors).toEqual([])
   })
+
+  it('does one job of a group at a time, and what is quick beside those that take long', async () => {
+    const errors: Error[] = []
+    const onError = (error: Error) => errors.push(error)
+    const boss = await startQueue(test.db, { onError })
+    const began: unknown[] = []
+    let end = () => {}
+    const held = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const hold = async (data: unknown) => {
+      began.push((data as { as: string }).as)
+      await held
+    }
+    const workers = await startWorkers(test.db, boss, {
+      onError,
+      everyMs: 200,
+      works: [
+        { name: 'index-document', atOnce: 3, oneOfGroup: true, work: hold },
+        { name: 'index-document', atOnce: 1, leastPriority: 1, work: hold },
+      ],
+    })
+    try {
+      const send = (as: string, group: string, priority: number) =>
+        boss.send('index-document', { as }, { group: { id: group }, priority })
+      for (const as of ['first of a', 'second of a', 'third of a']) await send(as, 'a', 0)
+      await send('of b', 'b', 0)
+      const has = async (count: number) => {
+        for (let waited = 0; began.length < count && waited < 200; waited++) await sleep(100)
+      }
+      await has(2)
+      // Two workers are held, and the others look on: none of them takes another one of the group.
+      await sleep(1_000)
+      expect([...began].sort()).toEqual(['first of a', 'of b'])
+      await send('quick of a', 'a', 1)
+      await has(3)
+      expect(began.at(-1)).toBe('quick of a')
+      end()
+      await has(5)
+      expect(began).toHaveLength(5)
+    } finally {
+      end()
+      await workers.stop()
+      await boss.stop()
+    }
+    expect(errors).toEqual([])
+  })
 })

@@ -168,10 +168,11 @@ export interface JobQueue {
   /** The job's id; empty when one that does the same waits already. */
   /** @param options.once does nothing when a job of this name was sent with the same word within a day. */
   /** @param options.afterSeconds when it may be done at the earliest, from now. */
+  /** @param options.isQuick done in moments: it does not wait for those that take long. */
   send(
     name: JobName,
     data: JobData[JobName],
-    options?: { once?: string; afterSeconds?: number },
+    options?: { once?: string; afterSeconds?: number; isQuick?: boolean },
   ): Promise<string>
   /** The server is about to end: long jobs stop at a place from which they go on. */
   isStopping?(): boolean

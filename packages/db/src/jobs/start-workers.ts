@@ -8,6 +8,10 @@ export interface QueueWork {
   name: QueueName
   /** Jobs of it that this process does at the same time. */
   atOnce: number
+  /** No two jobs of one group at the same time. */
+  oneOfGroup?: boolean
+  /** Only jobs of this priority or a higher one. */
+  leastPriority?: number
   /** Does one job. */
   work(data: unknown): Promise<void>
 }
@@ -36,10 +40,14 @@ export async function startWorkers(
   { works, onError, everyMs = 1_000 }: WorkersOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const workers = new Map<string, string[]>()
-  for (const { name, atOnce, work } of works) {
-    const ids: string[] = []
+  for (const { name, atOnce, oneOfGroup, leastPriority, work } of works) {
+    const ids = workers.get(name) ?? []
     for (let i = 0; i < atOnce; i++) {
-      const options = { batchSize: 1, pollingIntervalSeconds: OWN_LOOK_SECONDS }
+      const options = {
+        ...{ batchSize: 1, pollingIntervalSeconds: OWN_LOOK_SECONDS },
+        ...(oneOfGroup && { localGroupConcurrency: 1 }),
+        ...(leastPriority !== undefined && { minPriority: leastPriority }),
+      }
       ids.push(await boss.work(name, options, async ([job]: { data: unknown }[]) => job && work(job.data)))
     }
     workers.set(name, ids)

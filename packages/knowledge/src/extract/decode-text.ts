@@ -1,4 +1,5 @@
 import { ServiceError } from '@visualkit/contracts'
+import { analyse } from 'chardet'
 
 /** Share of control characters above which a "text" is a binary file. */
 const BINARY_SHARE = 0.05
@@ -27,7 +28,7 @@ const SIGNATURES: readonly (readonly [name: string, bytes: readonly number[]])[]
 
 /**
  * Text from bytes or a string, clean. Its encoding is told by its byte order mark, else by its bytes: UTF-8, UTF-16,
- * what an HTML or XML file says of itself, else Windows-1252. In a file that mixes UTF-8 with another one, each line is
+ * what an HTML or XML file says of itself, else Windows-1252, or in another script what it is most like. In a file that mixes UTF-8 with another one, each line is
  * read by itself.
  * @throws ServiceError UNSUPPORTED_MEDIA when the content is another kind of file.
  */
@@ -100,16 +101,38 @@ function tryDecode(bytes: Uint8Array, encoding: string): string | null {
 }
 
 function decodeLines(bytes: Uint8Array): string {
-  const windows = new TextDecoder('windows-1252')
+  const old = new TextDecoder(oldEncoding(bytes))
   const lines: string[] = []
   for (let from = 0; from <= bytes.length; ) {
     const end = bytes.indexOf(0x0a, from)
     const line = bytes.subarray(from, end < 0 ? bytes.length : end)
-    lines.push(tryDecode(line, 'utf-8') ?? windows.decode(line))
+    lines.push(tryDecode(line, 'utf-8') ?? old.decode(line))
     if (end < 0) break
     from = end + 1
   }
   return lines.join('\n')
+}
+
+/** Of letters, how many are beyond ASCII in a script of its own; in a European language written in Latin letters few are. */
+const OTHER_SCRIPT_SHARE = 0.4
+/** Fewer bytes beyond ASCII tell nothing: a name with two accents. */
+const LEAST_BEYOND = 16
+
+/** What was written before UTF-8: Windows-1252 in Latin letters; in Cyrillic, Chinese and the like what the bytes are most like. */
+function oldEncoding(bytes: Uint8Array): string {
+  const sample = bytes.subarray(0, 65_536)
+  let beyond = 0
+  let letters = 0
+  for (const byte of sample) {
+    if (byte >= 0x80) beyond++
+    if (byte >= 0x80 || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)) letters++
+  }
+  if (beyond < LEAST_BEYOND || beyond < letters * OTHER_SCRIPT_SHARE) return 'windows-1252'
+  for (const { name } of analyse(sample)) {
+    if (/^(?:utf|iso-8859-1$|iso-8859-2$|iso-8859-9$|windows-125[024]$|ascii)/i.test(name)) continue
+    if (tryDecode(new Uint8Array(), name) !== null) return name
+  }
+  return 'windows-1252'
 }
 
 function refuseOtherFile(bytes: Uint8Array): void {

@@ -273,6 +273,16 @@ describe('XLSX', () => {
     ])
   })
 
+  it('reads one without shared texts and styles', async () => {
+    const rows = [
+      ['SKU', 'Item', 'Stock'],
+      ['A-1', 'Lamp & wick', [12, 0]],
+    ] as const
+    expect(await textsOf(await xlsxOf([{ name: 'Sheet1', rows }], { isBare: true }), 'xlsx')).toEqual([
+      '| SKU | Item | Stock |\n| --- | --- | --- |\n| A-1 | Lamp & wick | 12 |',
+    ])
+  })
+
   it('turns questions and answers into sections', async () => {
     const rows = [
       ['Pregunta', 'Respuesta', 'Área'],

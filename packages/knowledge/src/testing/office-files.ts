@@ -103,13 +103,17 @@ export interface TestSheet {
   hidden?: boolean
 }
 
-/** A workbook. Styles: 1 is a date, 2 money in euros, 3 per cent. */
-export function xlsxOf(sheets: readonly TestSheet[]): Promise<Uint8Array> {
+/**
+ * A workbook. Styles: 1 is a date, 2 money in euros, 3 per cent.
+ * @param options.isBare as some programs write it: each text in its cell, and neither shared texts nor styles.
+ */
+export function xlsxOf(sheets: readonly TestSheet[], { isBare = false } = {}): Promise<Uint8Array> {
   const shared: string[] = []
   const cell = (value: TestSheet['rows'][number][number], row: number, column: number) => {
     if (value === null) return ''
     const at = `${String.fromCharCode(65 + column)}${row + 1}`
     if (typeof value !== 'string') return `<c r="${at}" s="${value[1]}"><v>${value[0]}</v></c>`
+    if (isBare) return `<c r="${at}" t="inlineStr"><is><t>${escapeXml(value)}</t></is></c>`
     return `<c r="${at}" t="s"><v>${shared.push(value) - 1}</v></c>`
   }
   const parts: Record<string, string> = {
@@ -129,6 +133,10 @@ export function xlsxOf(sheets: readonly TestSheet[]): Promise<Uint8Array> {
       .map((row, y) => `<row r="${y + 1}">${row.map((value, x) => cell(value, y, x)).join('')}</row>`)
       .join('')}</sheetData></worksheet>`
   })
+  if (isBare) {
+    delete parts['xl/styles.xml']
+    return zipOf(parts)
+  }
   parts['xl/sharedStrings.xml'] = `<sst xmlns="${SHEETS}">${shared
     .map((text) => `<si><t>${escapeXml(text)}</t></si>`)
     .join('')}</sst>`

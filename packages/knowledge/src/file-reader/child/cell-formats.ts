@@ -24,14 +24,15 @@ const BUILT_IN: Readonly<Record<number, string>> = {
 const isBuiltInDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
-/** The formats of a workbook's cells by their style number. */
+/** The formats of a workbook's cells by their style number. @param pieces null when it names none. */
 export async function readCellFormats(
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string> | null,
   { from1904 }: { from1904: boolean },
 ): Promise<(style: number) => CellFormat> {
   const codes = new Map<number, string>()
   const styles: number[] = []
   let inStyles = false
+  if (pieces === null) return () => plain
   await readXml(pieces, {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes('numFmtId')), attributes('formatCode') ?? '')

@@ -115,7 +115,7 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string> {
   const title = (data?.info as { Title?: unknown } | undefined)?.Title
   if (typeof title !== 'string') return ''
   const isLeftOver =
-    /\.(?:docx?|pptx?|xlsx?|indd|pdf|odt|tex|qxd)$|^(?:microsoft |untitled|slide 1$|document)/i
+    /\.(?:docx?|pptx?|xlsx?|indd|pdf|odt|tex|qxd)$|^(?:microsoft |untitled|slide 1$|document)|^\(?(?:anonymous|unspecified|none|no title|title)\)?$/i
   return isLeftOver.test(title.trim()) ? '' : title.trim()
 }
 

@@ -9,6 +9,9 @@ import { ZipArchive } from './zip-archive.ts'
 /** Columns that are read of a row; what stands further right is empty formatting. */
 const MOST_COLUMNS = 256
 const MOST_SHEETS = 200
+/** Parts that a workbook may lack. */
+const SHARED_STRINGS = 'xl/sharedStrings.xml'
+const STYLES = 'xl/styles.xml'
 
 /** Reads a workbook sheet by sheet, each under its name. Hidden sheets are not read; cells say what they show. */
 export async function* readXlsx(
@@ -19,7 +22,7 @@ export async function* readXlsx(
   if (!zip.has('xl/workbook.xml')) throw refusedFile(zip.has('xl/workbook.bin') ? 'unknown_kind' : 'damaged')
   const { sheets, from1904 } = await listSheets(zip)
   const shared = await readSharedStrings(zip)
-  const formatOf = await readCellFormats(zip.stream('xl/styles.xml'), { from1904 })
+  const formatOf = await readCellFormats(zip.has(STYLES) ? zip.stream(STYLES) : null, { from1904 })
   let rowsLeft = limits.rows
   for (const [at, { name, path }] of sheets.entries()) {
     const rows = await readSheet(zip, path, { shared, formatOf, mostRows: rowsLeft, limit: limits.rows })
@@ -53,10 +56,12 @@ async function listSheets(zip: ZipArchive) {
 
 async function readSharedStrings(zip: ZipArchive): Promise<string[]> {
   const strings: string[] = []
+  // Some programs write each cell's text into the cell.
+  if (!zip.has(SHARED_STRINGS)) return strings
   let current = ''
   let inText = false
   let phonetic = false
-  await readXml(zip.stream('xl/sharedStrings.xml'), {
+  await readXml(zip.stream(SHARED_STRINGS), {
     open(name) {
       if (name === 'si') current = ''
       if (name === 'rPh') phonetic = true

@@ -21,7 +21,7 @@ export class RedisPatience {
   }
 
   async ask<T>(command: () => Promise<T>): Promise<T> {
-    if (this.#failure !== null && Date.now() < this.#askAgainAtMs) throw new Error(this.#failure)
+    if (this.#failure !== null && performance.now() < this.#askAgainAtMs) throw new Error(this.#failure)
     try {
       // Asked while it connects, a command would wait in line.
       if (this.#redis.status !== 'ready') throw new Error('the connection is lost')
@@ -30,7 +30,7 @@ export class RedisPatience {
       return answer
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error)
-      this.#askAgainAtMs = Date.now() + ASK_AGAIN_MS
+      this.#askAgainAtMs = performance.now() + ASK_AGAIN_MS
       throw error
     }
   }

@@ -36,7 +36,10 @@ export interface RefusedMessage {
   streamId?: string
 }
 
-/** A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. */
+/**
+ * A socket with its protective limits: what it may send, how much may wait for it, how long it may be silent. Spans are
+ * measured by the clock that no one sets; only the end of its proof is a time of day.
+ */
 export class Connection {
   readonly id = randomUUID()
   /** Where it comes from. */
@@ -70,7 +73,7 @@ export class Connection {
     this.#stream = stream
     this.#services = services
     this.#timings = timings
-    this.#heardMs = this.#now()
+    this.#heardMs = performance.now()
   }
 
   /** What the audit log keeps of who acts over it. */
@@ -131,8 +134,8 @@ export class Connection {
 
   /** False when the socket sends more than it may; the caller refuses the message. */
   mayTake(): boolean {
-    this.#budget ??= new MessageBudget(30, 60, this.#now())
-    return this.#budget.take(this.#now())
+    this.#budget ??= new MessageBudget(30, 60, performance.now())
+    return this.#budget.take(performance.now())
   }
 
   /** Does the client's messages one after the other, so that they are stored in the order they were sent. */
@@ -152,16 +155,16 @@ export class Connection {
   }
 
   heard(): void {
-    this.#heardMs = this.#now()
+    this.#heardMs = performance.now()
     this.#pingedMs = null
   }
 
   /** Looks after a silent socket and a proof that ran out; called every second or so. */
   check(): void {
     if (!this.isOpen) return
-    const nowMs = this.#now()
+    const nowMs = performance.now()
     if (this.#budget?.isFull(nowMs)) this.#budget = null
-    if (nowMs >= this.validUntilMs) {
+    if (this.#services.now().getTime() >= this.validUntilMs) {
       this.close(CLOSE.unauthorized, 'The token has expired. Renew it and connect again.')
     } else if (this.#pingedMs !== null && nowMs - this.#pingedMs > this.#timings.pongMs) {
       this.#socket.terminate()
@@ -185,12 +188,8 @@ export class Connection {
     return false
   }
 
-  #now(): number {
-    return this.#services.now().getTime()
-  }
-
   #countRefusal(): void {
-    const nowMs = this.#now()
+    const nowMs = performance.now()
     if (!this.#refusals || nowMs - this.#refusals.sinceMs > 10_000)
       this.#refusals = { sinceMs: nowMs, count: 0 }
     this.#refusals.count += 1

@@ -316,8 +316,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
   }
 
   #getVoice(): VisitorVoice {
-    const { services, voice } = this.#parts
-    this.#voice ??= new VisitorVoice(voice, this.#connection, this.#actor, () => services.now().getTime())
+    const { voice } = this.#parts
+    this.#voice ??= new VisitorVoice(voice, this.#connection, this.#actor, () => performance.now())
     return this.#voice
   }
 

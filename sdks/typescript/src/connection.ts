@@ -43,7 +43,7 @@ export class Connection {
   #retry: ReturnType<typeof setTimeout> | undefined
   #beat: ReturnType<typeof setInterval> | undefined
   #deadline: ReturnType<typeof setTimeout> | undefined
-  #hintMs: number | null = null
+  #comeBackMs = 0
   #refusal: Extract<ServerMessage, { type: 'error' }> | undefined
   #greeted = false
   #refused = false
@@ -159,7 +159,8 @@ export class Connection {
     // Whatever arrives shows that the server lives.
     if (this.#greeted || message.type === 'welcome') this.#answered()
     if (message.type === 'welcome') this.#welcome(message.heartbeatSeconds)
-    if (message.type === 'draining' && message.reconnectAfterMs >= 0) this.#hintMs = message.reconnectAfterMs
+    if (message.type === 'draining' && message.reconnectAfterMs >= 0)
+      this.#comeBackMs = performance.now() + message.reconnectAfterMs
     if (message.type === 'error' && !this.#greeted) this.#refusal = message
     this.#options.onMessage(message)
   }
@@ -174,7 +175,7 @@ export class Connection {
     this.#hurried = false
     this.#renewed = false
     this.#attempt = 0
-    this.#hintMs = null
+    this.#comeBackMs = 0
     clearInterval(this.#beat)
     const seconds = heartbeatSeconds > 0 ? heartbeatSeconds : HEARTBEAT_SECONDS
     this.#beat = setInterval(() => {
@@ -231,9 +232,11 @@ export class Connection {
 
   #later(error: VKError, atLeastSeconds = 0): void {
     if (this.#ended) return
-    const planned = this.#hintMs ?? backoffMs(this.#attempt, this.#options.random())
+    const planned = this.#comeBackMs
+      ? this.#comeBackMs - performance.now()
+      : backoffMs(this.#attempt, this.#options.random())
     const waitMs = Math.max(planned, atLeastSeconds * 1_000)
-    this.#hintMs = null
+    this.#comeBackMs = 0
     this.#renewed = false
     this.#attempt += 1
     this.#retry = setTimeout(() => {

@@ -268,7 +268,21 @@ test('a server that stops says when to come back', async () => {
   const lost = next(agent, 'connectionLost')
   server.broadcast({ type: 'draining', reconnectAfterMs: 7 })
   server.closeSockets(CLOSE.serverRestart)
-  expect(await lost).toMatchObject({ retryInMs: 7 })
+  const { retryInMs } = await lost
+  expect(retryInMs).toBeGreaterThanOrEqual(0)
+  expect(retryInMs).toBeLessThanOrEqual(7)
+  await next(agent, 'connectionRestored')
+})
+
+test('a server that keeps the connection until it is time to come back is left for another at once', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  server.broadcast({ type: 'draining', reconnectAfterMs: 20 })
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect(agent.isConnected).toBe(true)
+  const lost = next(agent, 'connectionLost')
+  server.closeSockets(CLOSE.serverRestart)
+  expect(await lost).toMatchObject({ retryInMs: 0 })
   await next(agent, 'connectionRestored')
 })
 

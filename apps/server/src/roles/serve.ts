@@ -40,9 +40,12 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Over how long clients are asked to come back, in milliseconds: slower than the others can greet them. */
+/**
+ * Over how long clients are asked to come back, in milliseconds: slower than the others can greet them, and within the
+ * 30 seconds that container platforms leave a server to stop.
+ */
 const spreadMs = ({ visitors, agents }: { visitors: number; agents: number }) =>
-  Math.min(30_000, 3_000 + 5 * (visitors + agents))
+  Math.min(20_000, 3_000 + 4 * (visitors + agents))
 
 /** What has not sent its whole request so long after the server began to stop is cut off. */
 const HALF_SENT_MS = 2_000
@@ -115,7 +118,11 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       draining = true
       await control.close()
       // New work is refused from here on; what was accepted still gets its answer.
-      await sockets.drain({ spreadMs: spreadMs(sockets.connections()) })
+      await sockets.drain({
+        spreadMs: spreadMs(sockets.connections()),
+        // Alone there is nobody to go to: the sooner it stops, the sooner it is back.
+        othersServe: composition.services.bus.driver === 'redis',
+      })
       await closeHttp(app, requests)
     })
     const demo = env.VK_DEMO !== false || options.demo ? await currentDemo(composition) : null

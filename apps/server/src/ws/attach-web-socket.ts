@@ -36,8 +36,12 @@ export interface WebSocketOptions {
 
 export interface AttachedWebSocket {
   connections(): { visitors: number; agents: number }
-  /** Refuses new sockets, tells the others to connect again within `spreadMs`, and waits until they are closed. */
-  drain(options: { spreadMs: number }): Promise<void>
+  /**
+   * Refuses new sockets, tells each of the others when within `spreadMs` to connect again, and waits until they are
+   * closed: at once, or where `othersServe`, each when its time to connect to another server has come. Until then it is
+   * served as before, so that nobody is left without a connection.
+   */
+  drain(options: { spreadMs: number; othersServe?: boolean }): Promise<void>
 }
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
@@ -259,18 +263,21 @@ export function attachWebSocket(
         if (session) count[session.side === 'agent' ? 'agents' : 'visitors']++
       return count
     },
-    async drain({ spreadMs }) {
+    async drain({ spreadMs, othersServe }) {
       draining = true
-      stopChecking()
-      stopStaying()
       const closed = [...clients.values()].map(({ connection, socket }) => {
         // Spread, so that the next server is not run over.
-        connection.send({ type: 'draining', reconnectAfterMs: Math.round(Math.random() * spreadMs) })
+        const reconnectAfterMs = Math.round(Math.random() * spreadMs)
+        connection.send({ type: 'draining', reconnectAfterMs })
         const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-        connection.close(CLOSE.serverRestart, 'The server restarts. Connect again.')
+        const close = () => connection.close(CLOSE.serverRestart, 'The server restarts. Connect again.')
+        if (othersServe) setTimeout(close, reconnectAfterMs)
+        else close()
         return gone
       })
       await Promise.all(closed)
+      stopChecking()
+      stopStaying()
       parts.sharing.close()
       await parts.presence.close()
       await parts.visitors.close()

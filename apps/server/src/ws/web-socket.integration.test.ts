@@ -505,6 +505,24 @@ it('closes with a hint when it drains, and takes nobody new', async () => {
   await expect(new Client(vk.url).opened()).rejects.toThrow('503')
 })
 
+it('serves each socket until its own time to go to another server has come', async () => {
+  const vk = await startServer()
+  const { token } = await openSession(vk)
+  const clients = Array.from({ length: 12 }, () => new Client(vk.url))
+  await Promise.all(clients.map((client) => client.hello(token)))
+  const drained = vk.attached.drain({ spreadMs: 6_000, othersServe: true })
+  const hints = new Map<Client, number>()
+  for (const client of clients) hints.set(client, (await client.next('draining')).reconnectAfterMs)
+  // When the first has gone the others have not, and are served as before.
+  await Promise.race(clients.map(({ closed }) => closed))
+  const last = clients.toSorted((a, b) => hints.get(a)! - hints.get(b)!).at(-1)!
+  expect(last.socket.readyState).toBe(WebSocket.OPEN)
+  last.send({ type: 'message.send', content: 'Is anybody still there?', clientMessageId: 'late' })
+  await last.next('message.ack')
+  await drained
+  for (const client of clients) expect((await client.closed).code).toBe(CLOSE.serverRestart)
+})
+
 it('limits sockets of one address, refuses foreign websites and revoked keys', async () => {
   const vk = await startServer({}, { allowOrigin: async (origin) => origin !== 'https://evil.test' })
   const { sessionId, token } = await openSession(vk)

@@ -228,9 +228,11 @@ export const ServerMessage = z.discriminatedUnion('type', [
       type: z.literal('draining'),
       reconnectAfterMs: z
         .number()
-        .describe('Spread over the clients, so that the next server is not run over.'),
+        .describe('From now on; spread over the clients, so that the next server is not run over.'),
     })
-    .describe('The server stops; reconnect after so many milliseconds.'),
+    .describe(
+      'The server stops. It closes this socket now, or when so many milliseconds have passed; reconnect then.',
+    ),
   z.object({ type: z.literal('pong') }).describe('Answers `ping`.'),
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -100,7 +101,7 @@ class Connection:
         self._outgoing: asyncio.Queue[str | bytes] = asyncio.Queue()
         self._greeted = False
         self._heartbeat_seconds = HEARTBEAT_SECONDS
-        self._hint_seconds: float | None = None
+        self._come_back_at: float | None = None
         self._refusal: VKError | None = None
         self._wake = asyncio.Event()
         self._hurried = False
@@ -173,11 +174,12 @@ class Connection:
             if not error.retryable:
                 self._owner.on_ended(error)
                 return
-            planned = self._hint_seconds
-            if planned is None:
+            if self._come_back_at is None:
                 planned = backoff_seconds(attempt, self._random())
+            else:
+                planned = max(0.0, self._come_back_at - time.monotonic())
             seconds = max(planned, error.retry_after_seconds or 0.0)
-            self._hint_seconds = None
+            self._come_back_at = None
             attempt += 1
             renewed = False
             self._owner.on_waiting(error, seconds)
@@ -301,10 +303,10 @@ class Connection:
         if isinstance(message, WelcomeEvent):
             self._greeted = True
             self._hurried = False
-            self._hint_seconds = None
+            self._come_back_at = None
             self._heartbeat_seconds = message.heartbeat_seconds if message.heartbeat_seconds > 0 else HEARTBEAT_SECONDS
         elif isinstance(message, DrainingEvent):
-            self._hint_seconds = max(0.0, message.reconnect_after_ms / 1_000)
+            self._come_back_at = time.monotonic() + message.reconnect_after_ms / 1_000
         elif isinstance(message, ErrorEvent) and not self._greeted:
             self._refusal = refusal_of(message)
         try:

@@ -23,6 +23,8 @@ export const HEALTH_NOTES = {
   // How it is
   answersIn: 'Answers in {ms} ms.',
   noAnswer: 'Does not answer within two seconds.',
+  busBeganAnew:
+    'Redis began anew {minutes} minutes ago, behind what was read of it: what it carried was looked up in the database.',
   failsWith: 'Does not answer: {reason}.',
   countsTogether: 'All servers count together.',
   countsAloneUntil: 'Each server counts for itself until Redis is back: {reason}.',

@@ -31,6 +31,11 @@ export interface Bus {
   isUp(): boolean
   /** Calls when the bus is back after it was away: events may have been lost. Call the returned function to stop. */
   onRestored(listener: () => void): () => void
+  /**
+   * Milliseconds since what was read of the bus was found to be of an earlier history, such as another Redis whose clock
+   * is behind: reading began anew, and `onRestored` was called. Null when that was never so.
+   */
+  beganAnewMsAgo(): number | null
   ping(): Promise<number>
   close(): Promise<void>
 }

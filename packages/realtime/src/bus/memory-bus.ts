@@ -53,6 +53,7 @@ export function createMemoryBus(options: MemoryBusOptions = {}): Bus {
     },
     isUp: () => true,
     onRestored: () => () => {},
+    beganAnewMsAgo: () => null,
     async ping() {
       return 0
     },

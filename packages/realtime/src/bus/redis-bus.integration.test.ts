@@ -70,6 +70,43 @@ it('goes on from its cursor after Redis was killed, without a loss or a double',
   await tearDown()
 })
 
+it('hears again when Redis has another history, whose clock is behind, and says so', async () => {
+  const prefix = `${randomUUID()}:`
+  const errors: string[] = []
+  const bus = createRedisBus({
+    url: redis.url,
+    prefix,
+    shards: 1,
+    lookEveryMs: 50,
+    onError: (error) => errors.push(String(error)),
+  })
+  const commands = connectRedis(redis.url)
+  const tenantId = randomUUID()
+  const received: number[] = []
+  let restored = 0
+  bus.onRestored(() => restored++)
+  await bus.subscribe(tenantId, (event) => received.push(numberOf(event)))
+  // An hour ahead of what comes after it, as when another Redis takes over whose clock is an hour behind.
+  const [seconds] = await commands.time()
+  await commands.xadd(
+    `${prefix}bus:0`,
+    `${(Number(seconds) + 3_600) * 1_000}-0`,
+    'e',
+    JSON.stringify(eventOf(tenantId, 1)),
+  )
+  await vi.waitFor(() => expect(received).toEqual([1]), 10_000)
+  expect(bus.beganAnewMsAgo()).toBeNull()
+  await commands.del(`${prefix}bus:0`)
+  await bus.publish(eventOf(tenantId, 2))
+  await vi.waitFor(() => expect(restored).toBeGreaterThan(0), 10_000)
+  expect(bus.beganAnewMsAgo()).toBeGreaterThanOrEqual(0)
+  expect(errors.join()).toContain('began anew')
+  await bus.publish(eventOf(tenantId, 3))
+  await vi.waitFor(() => expect(received.at(-1)).toBe(3), 10_000)
+  await bus.close()
+  commands.disconnect()
+})
+
 it('drops events that are older than the bound', async () => {
   const { open, tearDown } = openBuses()
   const tenantId = randomUUID()

@@ -19,6 +19,8 @@ export interface RedisBusOptions {
   maxAgeMs?: number
   /** Entries are gone from Redis after about so long, written or not: they hold what people say. */
   keepMs?: number
+  /** Between looks at whether Redis is still at least as far as it was read. */
+  lookEveryMs?: number
   /** Redis cannot be reached, an entry cannot be read, or a listener threw. */
   onError?: (error: unknown) => void
 }
@@ -44,6 +46,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const tidiedAtMs = new Map<string, number>()
   const restoredListeners = new Set<() => void>()
   let wasReady = false
+  let beganAnewAtMs: number | null = null
   commands.on('ready', () => {
     wasReady = true
     // What another server, or an earlier version, left without an end.
@@ -58,6 +61,12 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     maxAgeMs,
     onError,
     onRestored: () => callAll([...restoredListeners], undefined),
+    onBeganAnew(streams) {
+      beganAnewAtMs = performance.now()
+      onError(new Error(`Redis began anew behind what was read of it: ${streams.join(', ')}.`))
+      callAll([...restoredListeners], undefined)
+    },
+    ...(options.lookEveryMs !== undefined && { lookEveryMs: options.lookEveryMs }),
     onEntry(stream, payload, id) {
       try {
         if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
@@ -172,6 +181,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
         restoredListeners.delete(own)
       }
     },
+    beganAnewMsAgo: () => (beganAnewAtMs === null ? null : performance.now() - beganAnewAtMs),
     async ping() {
       const start = performance.now()
       await commands.ping()

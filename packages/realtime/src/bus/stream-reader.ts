@@ -13,9 +13,13 @@ export interface StreamReaderOptions {
   onError: (error: unknown) => void
   /** It reads again after its connection was lost: what was added meanwhile may be gone with Redis. */
   onRestored: () => void
+  /** These streams end before the place they were read up to: Redis has another history, and reading began anew. */
+  onBeganAnew: (streams: string[]) => void
   /** Entries older than this are skipped: after a long break their readers have long asked the database. */
   maxAgeMs: number
   blockMs?: number
+  /** Between looks at whether the streams still reach as far as they were read. */
+  lookEveryMs?: number
 }
 
 /**
@@ -28,7 +32,7 @@ export class StreamReader {
   readonly #stop = new AbortController()
   /** Of the present connection; without it a new stream would wait for the block to end. */
   #clientId: number | null = null
-  /** Redis's clock minus ours. */
+  /** Redis's clock minus ours, which nobody sets: entries do not grow old when somebody sets the time of day. */
   #clockOffsetMs = 0
   /** The streams of the XREAD that is under way. */
   #reading = new Set<string>()
@@ -78,7 +82,8 @@ export class StreamReader {
   }
 
   async #run(): Promise<void> {
-    const { reader, onError, blockMs = 5_000 } = this.#options
+    const { reader, onError, blockMs = 5_000, lookEveryMs = 5_000 } = this.#options
+    let lookedAtMs = performance.now()
     let failures = 0
     let readAtMs = Number.NEGATIVE_INFINITY
     while (!this.#stop.signal.aborted) {
@@ -89,8 +94,13 @@ export class StreamReader {
         }
         if (this.#clientId === null) {
           const [seconds, microseconds] = await reader.time()
-          this.#clockOffsetMs = Number(seconds) * 1000 + Number(microseconds) / 1000 - Date.now()
+          this.#clockOffsetMs = Number(seconds) * 1000 + Number(microseconds) / 1000 - performance.now()
           this.#clientId = await reader.client('ID')
+          lookedAtMs = Number.NEGATIVE_INFINITY
+        }
+        if (performance.now() - lookedAtMs >= lookEveryMs) {
+          await this.#comparePlaces()
+          lookedAtMs = performance.now()
           if (this.#broken) {
             this.#broken = false
             this.#options.onRestored()
@@ -124,12 +134,34 @@ export class StreamReader {
     }
   }
 
+  /**
+   * A Redis that is new, or was failed over to, may give its entries earlier ids than those that were read: they would
+   * be passed over in silence until its clock has come as far. Where a stream ends before its cursor, reading goes on
+   * from that end; what was missed is for `onBeganAnew` to look up.
+   */
+  async #comparePlaces(): Promise<void> {
+    const streams = [...this.#cursors.keys()]
+    const ends = await Promise.all(
+      streams.map((stream) => this.#options.reader.xrevrange(stream, '+', '-', 'COUNT', 1)),
+    )
+    const behind: string[] = []
+    for (const [at, stream] of streams.entries()) {
+      const cursor = this.#cursors.get(stream)
+      const end = ends[at]?.[0]?.[0]
+      // Gone in whole is gone with time; whatever is added then is new.
+      if (cursor === undefined || (end !== undefined && !isAfter(cursor, end))) continue
+      this.#cursors.set(stream, end ?? '0-0')
+      if (end !== undefined) behind.push(stream)
+    }
+    if (behind.length > 0) this.#options.onBeganAnew(behind)
+  }
+
   #deliver(stream: string, entries: [string, string[]][]) {
     if (!this.#cursors.has(stream)) return
     const newest = entries.at(-1)?.[0]
     if (newest === undefined) return
     this.#cursors.set(stream, newest)
-    const oldestMs = Date.now() + this.#clockOffsetMs - this.#options.maxAgeMs
+    const oldestMs = performance.now() + this.#clockOffsetMs - this.#options.maxAgeMs
     for (const [id, fields] of entries) {
       const payload = fields[1]
       if (payload !== undefined && msOf(id) >= oldestMs) this.#options.onEntry(stream, payload, id)

@@ -38,13 +38,22 @@ async function databasePart({ db }: Services): Promise<PartHealth> {
   })
 }
 
-async function busPart({ bus }: Services): Promise<PartHealth> {
+/** So long it is said that the bus began anew. */
+const BEGAN_ANEW_MS = 600_000
+
+/** What carries events between servers. */
+export async function busPart({ bus }: Pick<Services, 'bus'>): Promise<PartHealth> {
   const embedded = bus.driver === 'memory'
   const answer = await answersInTime(() => bus.ping())
-  return describePart('bus', answer.ok ? 'ok' : 'down', {
+  const anewMs = bus.beganAnewMsAgo() ?? Number.POSITIVE_INFINITY
+  const beganAnew = anewMs < BEGAN_ANEW_MS
+  const status = !answer.ok ? 'down' : beganAnew || !bus.isUp() ? 'degraded' : 'ok'
+  return describePart('bus', status, {
     driver: note(embedded ? 'inProcess' : 'redis'),
-    detail: pingNote(answer),
-    advice: answer.ok ? (embedded ? note('setRedis') : null) : note('checkRedis'),
+    detail: beganAnew
+      ? [pingNote(answer), note('busBeganAnew', { minutes: Math.round(anewMs / 60_000) })]
+      : pingNote(answer),
+    advice: status === 'ok' ? (embedded ? note('setRedis') : null) : note('checkRedis'),
   })
 }
 

@@ -157,6 +157,8 @@ export const health: Catalogue['health'] = {
     wordTable: 'tabla de palabras integrada',
     answersIn: 'Responde en {ms} ms.',
     noAnswer: 'No responde en dos segundos.',
+    busBeganAnew:
+      'Redis empezó de nuevo hace {minutes} minutos, por detrás de lo ya leído: lo que llevaba se buscó en la base de datos.',
     failsWith: 'No responde: {reason}.',
     countsTogether: 'Todos los servidores cuentan juntos.',
     countsAloneUntil: 'Cada servidor cuenta por su cuenta hasta que vuelva Redis: {reason}.',

@@ -157,6 +157,8 @@ export const health: Catalogue['health'] = {
     wordTable: 'tabela de palavras integrada',
     answersIn: 'Responde em {ms} ms.',
     noAnswer: 'Não responde em dois segundos.',
+    busBeganAnew:
+      'O Redis começou de novo há {minutes} minutos, atrás do que já tinha sido lido: o que levava foi procurado na base de dados.',
     failsWith: 'Não responde: {reason}.',
     countsTogether: 'Todos os servidores contam em conjunto.',
     countsAloneUntil: 'Cada servidor conta por si até o Redis voltar: {reason}.',

@@ -54,6 +54,14 @@ export type BusControl =
   /** Browsers that were signed out: their sockets close. */
   | { type: 'signed_out'; sessionIds: string[] }
 
+/** How many connections a room has room for. */
+export interface Places {
+  most: number
+  /** The room of the one who comes. */
+  ownRoom: string
+  ownMost: number
+}
+
 /** Who is there: people in the inbox, visitors with a page open. Rooms have names; entries expire when a server dies. */
 export interface Presence {
   /**
@@ -62,6 +70,18 @@ export interface Presence {
    * @returns whether nobody was there before.
    */
   touch(room: string, connectionId: string, ttlSeconds: number): Promise<boolean>
+  /**
+   * Names this server, for as long as it lives: connections that are let in by `admit` are named
+   * `person/lease:connection`, so that those of a server that died give their places back within seconds.
+   */
+  readonly lease: string
+  /**
+   * As `touch`, in one step with the look whether there is room: at most `most` connections, so that of several who
+   * come at once exactly as many get in as there are places. Whoever has up to `ownMost` connections in `ownRoom` is let
+   * in beyond that: theirs may be a connection that nobody knows to be dead yet.
+   * @returns whether it was let in.
+   */
+  admit(room: string, connectionId: string, ttlSeconds: number, places: Places): Promise<boolean>
   /** @returns whether nobody is left. */
   leave(room: string, connectionId: string): Promise<boolean>
   /** Persons, however many connections each has. */

@@ -352,22 +352,30 @@ it('tells people who follow a conversation whether its visitor is there, over se
 })
 
 it('refuses more visitors’ connections than a business may have, and lets its people in', async () => {
-  const vk = await startServer({ connectionsPerBusiness: 2 })
-  const { token } = await openSession(vk)
-  const open = [new Client(vk.url), new Client(vk.url)]
-  for (const client of open) await client.hello(token)
-  const late = await new Client(vk.url).opened()
-  late.send({ type: 'hello', protocol: 1, token })
-  expect((await late.closed).code).toBe(CLOSE.rateLimited)
-  expect(late.of('error')).toMatchObject([{ reason: 'too_many_connections', retryable: true }])
-  expect(late.of('welcome')).toEqual([])
+  const vk = await startServer({ connectionsPerBusiness: 3 })
+  const tokens: string[] = []
+  for (let i = 0; i < 10; i++) tokens.push((await openSession(vk)).token)
+  const clients = await Promise.all(tokens.map(() => new Client(vk.url).opened()))
+  for (const [at, client] of clients.entries()) client.send({ type: 'hello', protocol: 1, token: tokens[at] })
+  await Promise.all(clients.map((client) => Promise.race([client.closed, client.next('welcome')])))
+  // As many as there are places, also when all come at once.
+  const isIn = (client: Client) => client.of('welcome').length === 1
+  expect(clients.filter(isIn)).toHaveLength(3)
+  for (const client of clients.filter((of) => !isIn(of))) {
+    expect((await client.closed).code).toBe(CLOSE.rateLimited)
+    const [refusal] = client.of('error')
+    expect(refusal).toMatchObject({ reason: 'too_many_connections', retryable: true })
+    expect(refusal!.retryAfterSeconds).toBeGreaterThanOrEqual(5)
+    expect(refusal!.retryAfterSeconds).toBeLessThanOrEqual(20)
+  }
   await new Client(vk.url).hello(ticketOf(vk))
-  open[0]!.socket.terminate()
-  await vi.waitFor(
-    async () => expect(await countConnected(vk.services, shop.tenantId)).toMatchObject({ connections: 1 }),
-    5_000,
-  )
-  await new Client(vk.url).hello(token)
+  // Who is counted comes back while the connection before is not known to be dead, but not any number of times.
+  const own = tokens[clients.findIndex(isIn)]!
+  for (let i = 0; i < 3; i++) await new Client(vk.url).hello(own)
+  const fifth = await new Client(vk.url).opened()
+  fifth.send({ type: 'hello', protocol: 1, token: own })
+  expect((await fifth.closed).code).toBe(CLOSE.rateLimited)
+  expect(await countConnected(vk.services, shop.tenantId)).toMatchObject({ connections: 6, visitors: 3 })
 })
 
 it('says which tools an answer uses, and asks how it went when it is over', async () => {

@@ -1,14 +1,20 @@
-import { connectionLimit, visitorsRoom } from '@visualkit/services'
+import { connectionLimit, visitorRoom, visitorsRoom } from '@visualkit/services'
 import { Refusal } from './refusal.ts'
 import type { SocketParts } from './socket-session.ts'
 
 const TTL_SECONDS = 60
+/**
+ * With fewer than so many connections a conversation is let in beyond the limit: after the death of a server, or of a
+ * network, its visitor comes back before anybody knows that the connection before is dead.
+ */
+const OWN_CONNECTIONS = 4
 
 /** Counts a visitor's socket: among the connections of its business, and as a page of its conversation. */
 export class VisitorStay {
   readonly #parts: SocketParts
   readonly #visitor: { tenantId: string; sessionId: string }
   readonly #connectionId: string
+  #isIn = false
   #began: Promise<unknown> | null = null
 
   constructor(parts: SocketParts, visitor: { tenantId: string; sessionId: string }, connectionId: string) {
@@ -21,20 +27,27 @@ export class VisitorStay {
   async begin(): Promise<void> {
     const { services, visitors } = this.#parts
     const { tenantId, sessionId } = this.#visitor
+    const limit = await connectionLimit(services, tenantId)
+    if (limit !== null) {
+      const places = { most: limit, ownRoom: visitorRoom(sessionId), ownMost: OWN_CONNECTIONS }
+      if (!(await services.presence.admit(visitorsRoom(tenantId), this.#name, TTL_SECONDS, places)))
+        throw tooMany(limit)
+    }
+    this.#isIn = true
     const counted = this.#count().catch((error: unknown) => {
       services.log.warn({ error }, 'A visitor could not be counted.')
       return false
     })
     this.#began = counted
-    const limit = await connectionLimit(services, tenantId)
-    if (limit !== null) {
-      await this.#began
-      if ((await services.presence.connections(visitorsRoom(tenantId))) > limit) throw tooMany(limit)
-    }
     void counted.then((isFirst) => {
       this.#began = null
       return isFirst ? visitors.changed(tenantId, sessionId, 1) : undefined
     })
+  }
+
+  /** Among the connections of the business. Not kept: there are thousands. */
+  get #name(): string {
+    return `${this.#visitor.sessionId}/${this.#parts.services.presence.lease}:${this.#connectionId}`
   }
 
   async renew(): Promise<void> {
@@ -46,10 +59,9 @@ export class VisitorStay {
     const { services, visitors } = this.#parts
     const { tenantId, sessionId } = this.#visitor
     const connectionId = this.#connectionId
-    const name = `${sessionId}/${connectionId}`
     const [isFirst] = await Promise.all([
       visitors.touch(sessionId, connectionId),
-      services.presence.touch(visitorsRoom(tenantId), name, TTL_SECONDS),
+      services.presence.touch(visitorsRoom(tenantId), this.#name, TTL_SECONDS),
     ])
     return isFirst
   }
@@ -58,9 +70,10 @@ export class VisitorStay {
     const { services, timings, visitors } = this.#parts
     const { tenantId, sessionId } = this.#visitor
     const connectionId = this.#connectionId
+    if (!this.#isIn) return
     // It may have gone while it was greeted.
     await this.#began
-    await services.presence.leave(visitorsRoom(tenantId), `${sessionId}/${connectionId}`)
+    await services.presence.leave(visitorsRoom(tenantId), this.#name)
     await visitors.leaveLater(tenantId, sessionId, connectionId, timings.visitorGraceMs)
   }
 }
@@ -70,6 +83,7 @@ function tooMany(limit: number): Refusal {
     'too_many_connections',
     'RATE_LIMITED',
     `At most ${limit} visitors’ connections of this business are open at once. Try again in a while.`,
-    { details: { retryAfterSeconds: 10 } },
+    // Spread, so that those who were turned away together do not meet again.
+    { details: { retryAfterSeconds: 5 + Math.floor(Math.random() * 16) } },
   )
 }

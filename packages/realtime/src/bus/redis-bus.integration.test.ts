@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { startRedis, type TestRedis } from '@visualkit/testing'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Bus, BusEvent } from '../bus.ts'
+import type { Bus, BusEvent, Presence } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { createRedisPresence } from '../presence/redis-presence.ts'
 import { describeBus, eventOf, numberOf } from '../testing/bus-contract.ts'
@@ -159,6 +159,32 @@ it('keeps nothing that was said longer than it delivers it, whether a stream is 
   expect(received).toHaveLength(last - 1)
   await bus.close()
   connection.disconnect()
+})
+
+it('gives the places of a dead server back when its lease is over, and keeps nobody who is gone', async () => {
+  const prefix = `${randomUUID()}:`
+  const [dying, living] = [connectRedis(redis.url), connectRedis(redis.url)]
+  await Promise.all([dying.ping(), living.ping()])
+  const [a, b] = [dying, living].map((of) => createRedisPresence(of, { prefix, leaseMs: 2_000 })) as [
+    Presence,
+    Presence,
+  ]
+  const admit = (presence: Presence, n: number) =>
+    presence.admit('room', `${n}/${presence.lease}:x`, 3_600, { most: 2, ownRoom: `own:${n}`, ownMost: 2 })
+  expect([await admit(a, 1), await admit(b, 2), await admit(b, 3)]).toEqual([true, true, false])
+  dying.disconnect()
+  await vi.waitFor(async () => expect(await admit(b, 3)).toBe(true), { timeout: 20_000, interval: 200 })
+  expect([await admit(b, 2), await admit(b, 4), (await b.persons('room')).sort()]).toEqual([
+    true,
+    false,
+    ['2', '3'],
+  ])
+  await b.touch('hall', 'gone/1', 0.001)
+  await vi.waitFor(async () => {
+    await b.touch('hall', 'here/1', 60)
+    expect(await living.zcard(`${prefix}presence:hall`)).toBe(1)
+  }, 5_000)
+  living.disconnect()
 })
 
 it('counts who is present across servers, and forgets a server that died', async () => {

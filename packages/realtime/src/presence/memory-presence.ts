@@ -6,7 +6,7 @@ type Room = { connectionId: string; expiry: number } | Map<string, number>
 const NOBODY = new Set<string>()
 
 /** Presence of a single server. */
-export function createMemoryPresence(now: () => number = Date.now): Presence {
+export function createMemoryPresence(now: () => number = () => performance.now()): Presence {
   const rooms = new Map<string, Room>()
   /** When rooms of many were looked through last. */
   const sweptAt = new WeakMap<Map<string, number>, number>()
@@ -38,7 +38,16 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
     return true
   }
   const personsOf = (room: string) => [...new Set(Array.from(alive(room), (id) => id.split('/', 1)[0]!))]
-  return {
+  const presence: Presence = {
+    lease: 'here',
+    async admit(room, connectionId, ttlSeconds, { most, ownRoom, ownMost }) {
+      const found = rooms.get(room)
+      const isKnown = found instanceof Map ? found.has(connectionId) : found?.connectionId === connectionId
+      const own = alive(ownRoom).size
+      if (!isKnown && alive(room).size >= most && !(own > 0 && own < ownMost)) return false
+      await presence.touch(room, connectionId, ttlSeconds)
+      return true
+    },
     async touch(room, connectionId, ttlSeconds) {
       const expiry = now() + ttlSeconds * 1000
       const isFirst = isEmpty(room)
@@ -67,4 +76,5 @@ export function createMemoryPresence(now: () => number = Date.now): Presence {
     connections: async (room) => alive(room).size,
     persons: async (room) => personsOf(room),
   }
+  return presence
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Presence } from '../bus.ts'
+import type { Places, Presence } from '../bus.ts'
 import { RedisPatience } from '../redis-patience.ts'
 import { together } from '../together.ts'
 import { createMemoryPresence } from './memory-presence.ts'
@@ -11,11 +12,46 @@ const TOUCH = `${NOW}
   local firsts = {}
   for i, room in ipairs(KEYS) do
     local id, ttl = ARGV[2 * i - 1], tonumber(ARGV[2 * i])
-    firsts[i] = redis.call('ZCOUNT', room, '(' .. now, '+inf') == 0 and 1 or 0
+    redis.call('ZREMRANGEBYSCORE', room, '-inf', now)
+    firsts[i] = redis.call('ZCARD', room) == 0 and 1 or 0
     redis.call('ZADD', room, now + ttl, id)
     redis.call('PEXPIRE', room, ttl * 2)
   end
   return firsts`
+/**
+ * `leases room own …`, and `id ttl most ownMost` for each pair: adds who finds a place. Before somebody is turned away
+ * the places of servers whose lease is over are given back, which is looked for once a second.
+ */
+const ADMIT = `${NOW}
+  local verdicts = {}
+  for i = 1, (#KEYS - 1) / 2 do
+    local room, own, id = KEYS[2 * i], KEYS[2 * i + 1], ARGV[4 * i - 3]
+    local ttl, most, ownMost = tonumber(ARGV[4 * i - 2]), tonumber(ARGV[4 * i - 1]), tonumber(ARGV[4 * i])
+    redis.call('ZREMRANGEBYSCORE', room, '-inf', now)
+    local free = redis.call('ZSCORE', room, id) or redis.call('ZCARD', room) < most
+    if not free then
+      local mine = redis.call('ZCOUNT', own, '(' .. now, '+inf')
+      free = mine > 0 and mine < ownMost
+    end
+    if not free and redis.call('SET', room .. ':looked', 1, 'NX', 'PX', 1000) then
+      for _, member in ipairs(redis.call('ZRANGE', room, 0, -1)) do
+        local lease = string.match(member, '/([^:/]+):')
+        if lease and (tonumber(redis.call('ZSCORE', KEYS[1], lease)) or 0) <= now then
+          redis.call('ZREM', room, member)
+        end
+      end
+      free = redis.call('ZCARD', room) < most
+    end
+    if free then
+      redis.call('ZADD', room, now + ttl, id)
+      redis.call('PEXPIRE', room, ttl * 2)
+    end
+    verdicts[i] = free and 1 or 0
+  end
+  return verdicts`
+const RENEW = `${NOW}
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+  redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])`
 const LEAVE = `${NOW}
   local lasts = {}
   for i, room in ipairs(KEYS) do
@@ -32,6 +68,14 @@ const PERSONS = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
   end
   return persons`
 
+/** So long a server's places are its own after it was heard last. */
+const LEASE_MS = 10_000
+
+export interface RedisPresenceOptions {
+  prefix?: string
+  leaseMs?: number
+}
+
 interface Place {
   room: string
   connectionId: string
@@ -43,7 +87,10 @@ type ForRooms = (rooms: number, ...args: (string | number)[]) => Promise<number[
  * Presence shared by all servers: a sorted set per room, scored by expiry. While Redis is away each server knows of
  * those who are connected to itself.
  */
-export function createRedisPresence(redis: Redis, options: { prefix?: string } = {}): Presence {
+export function createRedisPresence(redis: Redis, options: RedisPresenceOptions = {}): Presence {
+  const { leaseMs = LEASE_MS } = options
+  const lease = randomUUID().slice(0, 8)
+  const leases = `${options.prefix ?? 'vk:'}presence-leases`
   const keyOf = (room: string) => `${options.prefix ?? 'vk:'}presence:${room}`
   const alone = createMemoryPresence()
   const patience = new RedisPatience(redis)
@@ -52,8 +99,9 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
       .ask(() => redis.eval(PERSONS, 1, keyOf(room)) as Promise<string[]>)
       .catch(() => alone.persons(room))
   redis.defineCommand('touchPresence', { lua: TOUCH })
+  redis.defineCommand('admitPresence', { lua: ADMIT })
   redis.defineCommand('leavePresence', { lua: LEAVE })
-  const commands = redis as unknown as Record<'touchPresence' | 'leavePresence', ForRooms>
+  const commands = redis as unknown as Record<'touchPresence' | 'leavePresence' | 'admitPresence', ForRooms>
   const touchAll = together<Place & { ttlMs: number }, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const values = places.flatMap(({ connectionId, ttlMs }) => [connectionId, ttlMs])
@@ -64,7 +112,31 @@ export function createRedisPresence(redis: Redis, options: { prefix?: string } =
     const values = places.map(({ connectionId }) => connectionId)
     return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, ...values))
   })
+  const admitAll = together<Place & Places & { ttlMs: number }, number>((places) => {
+    const rooms = places.flatMap(({ room, ownRoom }) => [keyOf(room), keyOf(ownRoom)])
+    const values = places.flatMap(({ connectionId, ttlMs, most, ownMost }) => [
+      connectionId,
+      ttlMs,
+      most,
+      ownMost,
+    ])
+    return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, ...values))
+  })
+  const renew = () => void patience.ask(() => redis.eval(RENEW, 1, leases, lease, leaseMs)).catch(() => {})
+  redis.on('ready', renew)
+  if (redis.status === 'ready') renew()
+  const renewing = setInterval(renew, leaseMs / 3).unref()
+  redis.once('end', () => clearInterval(renewing))
   return {
+    lease,
+    async admit(room, connectionId, ttlSeconds, places) {
+      const isIn = await admitAll({ room, connectionId, ttlMs: ttlSeconds * 1000, ...places }).then(
+        isOne,
+        () => alone.admit(room, connectionId, ttlSeconds, places),
+      )
+      if (isIn) await alone.touch(room, connectionId, ttlSeconds)
+      return isIn
+    },
     async touch(room, connectionId, ttlSeconds) {
       const isFirst = alone.touch(room, connectionId, ttlSeconds)
       return touchAll({ room, connectionId, ttlMs: ttlSeconds * 1000 }).then(isOne, () => isFirst)

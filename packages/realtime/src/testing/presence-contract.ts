@@ -37,6 +37,36 @@ export function describePresence(name: string, open: () => Presence) {
       expect(await two.touch(room, 'bea/1', 60)).toBe(true)
     })
 
+    it('lets exactly as many in as there are places, however many come at once, and who is there already', async () => {
+      const [one, two] = [open(), open()]
+      const [room, own] = [randomUUID(), (n: number) => `own:${room}:${n}`]
+      const admit = (presence: Presence, n: number, connection: string) =>
+        presence.admit(room, `${n}/${presence.lease}:${connection}`, 60, {
+          most: 3,
+          ownRoom: own(n),
+          ownMost: 3,
+        })
+      const came = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => admit(n % 2 === 0 ? one : two, n, 'a')),
+      )
+      expect(came.filter(Boolean)).toHaveLength(3)
+      expect(await two.connections(room)).toBe(3)
+      const n = came.indexOf(true)
+      const presence = n % 2 === 0 ? one : two
+      // Again, and with other connections, of which some may be dead; but not with any number.
+      expect(await admit(presence, n, 'a')).toBe(true)
+      expect(await admit(presence, n, 'b')).toBe(false)
+      await two.touch(own(n), 'a', 60)
+      expect(await admit(one, n, 'b')).toBe(true)
+      await two.touch(own(n), 'b', 60)
+      await two.touch(own(n), 'c', 60)
+      expect(await admit(two, n, 'c')).toBe(false)
+      expect(await admit(one, 99, 'a')).toBe(false)
+      await one.leave(room, `${n}/${presence.lease}:a`)
+      await one.leave(room, `${n}/${one.lease}:b`)
+      expect(await admit(two, 99, 'a')).toBe(true)
+    })
+
     it('takes thousands at the same moment, each in its own room', async () => {
       const presence = open()
       const [all, own] = [randomUUID(), randomUUID()]

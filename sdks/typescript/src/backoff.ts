@@ -1,7 +1,10 @@
 const FIRST_MS = 500
 const LONGEST_MS = 30_000
 
-/** How long to wait before the n-th attempt in a row (from 0): doubling, with full jitter so that clients spread. `random` is 0–1. */
+/**
+ * How long to wait before the n-th attempt in a row (from 0): doubling. Clients spread over the
+ * second half of the span, so that nobody is back at once. `random` is 0–1.
+ */
 export function backoffMs(attempt: number, random: number): number {
   const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt)
   return Math.round(ceiling / 2 + (random * ceiling) / 2)

@@ -21,7 +21,7 @@ import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { ConversationFeed } from './conversation-feed.ts'
 import { ReadMarks } from './read-marks.ts'
-import { otherSide, Refusal } from './refusal.ts'
+import { otherSide, Refusal, tooManyFollowed } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import type { HubMember } from './tenant-hub.ts'
 
@@ -51,10 +51,10 @@ export async function openAgentSocket(
   /** Who only reads is nobody a visitor could wait for. */
   const answers = mayActor(member, 'conversations.answer')
 
-  let notedMs = 0
+  let notedMs = Number.NEGATIVE_INFINITY
   /** Colleagues see about when somebody was here last. */
   async function active() {
-    const nowMs = services.now().getTime()
+    const nowMs = performance.now()
     if (nowMs - notedMs < ACTIVE_EVERY_MS) return
     notedMs = nowMs
     await noteActive(ctx)
@@ -78,10 +78,7 @@ export async function openAgentSocket(
 
   async function subscribe({ sessionId, afterSeq, epoch }: Extract<ClientMessage, { type: 'subscribe' }>) {
     if (!feeds.has(sessionId) && feeds.size >= MAX_SUBSCRIPTIONS) {
-      throw new ServiceError(
-        'RATE_LIMITED',
-        `At most ${MAX_SUBSCRIPTIONS} conversations are followed at once.`,
-      )
+      throw tooManyFollowed(MAX_SUBSCRIPTIONS)
     }
     unfollow(sessionId)
     const feed = new ConversationFeed({

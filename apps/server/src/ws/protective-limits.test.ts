@@ -6,7 +6,7 @@ import { createAddressReader } from './client-address.ts'
 import { FrameIntake, type SentFrame } from './frame-intake.ts'
 import { MessageBudget } from './message-budget.ts'
 import { readBinary, readText } from './read-message.ts'
-import { reasonOf } from './refusal.ts'
+import { reasonOf, tooManyFollowed, tooManyMessages } from './refusal.ts'
 
 it('lets a burst through and refills with time', () => {
   const budget = new MessageBudget(10, 3, 0)
@@ -15,6 +15,12 @@ it('lets a burst through and refills with time', () => {
   expect(budget.take(200)).toBe(true)
   expect([9_000, 9_000, 9_000, 9_000].map((at) => budget.take(at))).toEqual([true, true, true, false])
   expect(budget.take(0)).toBe(false)
+})
+
+it('asks to come back only for what passes by itself', () => {
+  expect(tooManyMessages('queue_full')).toMatchObject({ retryable: true })
+  expect(tooManyFollowed(50)).toMatchObject({ code: 'RATE_LIMITED', retryable: false })
+  expect(reasonOf(tooManyFollowed(50))).toBe('rate_limited')
 })
 
 it('believes forwarded addresses only from trusted proxies', () => {

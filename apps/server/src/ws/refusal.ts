@@ -48,3 +48,9 @@ export function tooManyMessages(reason: 'too_many_messages' | 'queue_full'): Ref
     details: { retryAfterSeconds: 1 },
   })
 }
+
+/** Does not pass by itself: another conversation has to be left first. */
+export function tooManyFollowed(most: number): ServiceError {
+  const sentence = `At most ${most} conversations are followed at once. Send \`unsubscribe\` for one first.`
+  return new ServiceError('RATE_LIMITED', sentence, undefined, { retryable: false })
+}

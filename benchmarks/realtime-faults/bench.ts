@@ -10,7 +10,8 @@ import {
 } from '@visualkit/testing/faults'
 
 const SOCKETS = 5_000
-const PAGES = 20
+/** Each of the many says something this often: all of them together some 80 times a second. */
+const MANY_TALK_EVERY_MS = 60_000
 
 /**
  * Three servers on PostgreSQL and Redis, visitors on the SDK and people at the dashboard; a fault while all of them
@@ -39,9 +40,10 @@ export default {
       const answers = await questions.count()
       log(`${answers.asked} questions: ${answers.missing} unanswered, ${answers.doubled} answered twice`)
       crowd.close()
-      await many.gather({ conversations: SOCKETS / PAGES, pagesPerConversation: PAGES })
-      log(`${SOCKETS} sockets are open`)
-      note({ ...(await runFault(cluster, many, cutNetwork, 'full')), name: `${SOCKETS} sockets cut at once` })
+      await many.gather({ conversations: SOCKETS, pagesPerConversation: 1 })
+      log(`${SOCKETS} sockets of as many conversations are open`)
+      const cutMany = { ...cutNetwork, talkEveryMs: { short: MANY_TALK_EVERY_MS, full: MANY_TALK_EVERY_MS } }
+      note({ ...(await runFault(cluster, many, cutMany, 'full')), name: `${SOCKETS} sockets cut at once` })
       const acknowledged = results.reduce((sum, result) => sum + result.acknowledged, 0)
       const lost = results.reduce(
         (sum, { missing, doubled, disordered, altered, unacknowledged }) =>

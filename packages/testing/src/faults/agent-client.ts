@@ -4,8 +4,8 @@ import { WebSocket } from 'ws'
 
 export interface AgentClientOptions {
   baseUrl: string
-  email: string
-  password: string
+  /** Of the sign-in. */
+  cookie: string
   onMessage(sessionId: string, message: { seq: number; content: string }): void
   onAcknowledged(clientMessageId: string, seq: number): void
 }
@@ -27,11 +27,13 @@ export class AgentClient {
   readonly #options: AgentClientOptions
   readonly #followed = new Map<string, number>()
   readonly #waiting = new Map<string, WaitingText>()
-  #cookie = ''
   #socket: WebSocket | null = null
   #greeted = false
   #closed = false
   #retry: NodeJS.Timeout | undefined
+  #beat: NodeJS.Timeout | undefined
+  /** The server was asked whether it lives. */
+  #asked: NodeJS.Timeout | undefined
   readonly #resend: NodeJS.Timeout
 
   constructor(options: AgentClientOptions) {
@@ -39,18 +41,20 @@ export class AgentClient {
     this.#resend = setInterval(() => this.#sendWaiting(), ANSWER_MS)
   }
 
-  async signIn(): Promise<void> {
-    const { baseUrl, email, password } = this.#options
-    this.#cookie = await signIn(baseUrl, email, password)
-    await this.#connect()
+  get isConnected(): boolean {
+    return this.#greeted
+  }
+
+  connect(): Promise<void> {
+    return this.#connect()
   }
 
   /** Takes the floor of a conversation, and follows it from a seq on. */
   async take(sessionId: string, afterSeq: number): Promise<void> {
-    const { baseUrl } = this.#options
+    const { baseUrl, cookie } = this.#options
     const response = await fetch(`${baseUrl}/trpc/escalations.take`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: baseUrl, cookie: this.#cookie },
+      headers: { 'content-type': 'application/json', origin: baseUrl, cookie },
       body: JSON.stringify({ sessionId }),
     })
     if (!response.ok)
@@ -66,10 +70,12 @@ export class AgentClient {
   say(sessionId: string, clientMessageId: string, content: string): void {
     this.#waiting.set(clientMessageId, { sessionId, content })
     this.#send({ type: 'message.send', sessionId, clientMessageId, content })
+    this.#ask()
   }
 
   close(): void {
     this.#closed = true
+    this.#quiet()
     clearTimeout(this.#retry)
     clearInterval(this.#resend)
     this.#socket?.terminate()
@@ -77,7 +83,7 @@ export class AgentClient {
 
   async #connect(): Promise<void> {
     try {
-      const ticket = await realtimeTicket(this.#options.baseUrl, this.#cookie)
+      const ticket = await realtimeTicket(this.#options.baseUrl, this.#options.cookie)
       if (this.#closed) return
       const socket = new WebSocket(`${this.#options.baseUrl.replace(/^http/, 'ws')}/ws`)
       this.#socket = socket
@@ -86,6 +92,8 @@ export class AgentClient {
         socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION, token: ticket })),
       )
       socket.on('message', (data) => {
+        clearTimeout(this.#asked)
+        this.#asked = undefined
         const message = JSON.parse(String(data)) as ServerMessage
         if (message.type === 'welcome') clearTimeout(tooLate)
         this.#take(message)
@@ -96,6 +104,7 @@ export class AgentClient {
         if (this.#socket !== socket) return
         this.#socket = null
         this.#greeted = false
+        this.#quiet()
         this.#connectLater()
       })
     } catch {
@@ -111,6 +120,8 @@ export class AgentClient {
     switch (message.type) {
       case 'welcome':
         this.#greeted = true
+        clearInterval(this.#beat)
+        this.#beat = setInterval(() => this.#ask(), message.heartbeatSeconds * 1_000)
         for (const [sessionId, afterSeq] of this.#followed)
           this.#send({ type: 'subscribe', sessionId, afterSeq })
         this.#sendWaiting()
@@ -132,6 +143,24 @@ export class AgentClient {
         else this.#waiting.delete(clientMessageId)
       }
     }
+  }
+
+  /** A half-open socket is found by what it does not answer. */
+  #ask(): void {
+    const socket = this.#socket
+    if (!socket || !this.#greeted || this.#asked) return
+    this.#send({ type: 'ping' })
+    this.#asked = setTimeout(() => {
+      this.#asked = undefined
+      // Without waiting for a close: nobody is there to answer it.
+      socket.terminate()
+    }, ANSWER_MS)
+  }
+
+  #quiet(): void {
+    clearInterval(this.#beat)
+    clearTimeout(this.#asked)
+    this.#asked = undefined
   }
 
   #sendWaiting(): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { VKAgent } from 'visualkit'
-import { AgentClient } from './agent-client.ts'
+import { AgentClient, signIn } from './agent-client.ts'
 import { Ledger } from './ledger.ts'
 import { patiently, until } from './patience.ts'
 import type { Cluster } from './start-cluster.ts'
@@ -39,28 +39,31 @@ export class Crowd {
     this.#cluster = cluster
   }
 
-  /** @returns when every visitor's socket was greeted, on the clock of `performance.now`. */
+  /** @returns when every socket was greeted, of visitors and of people, on the clock of `performance.now`. */
   async allConnected(limitMs: number): Promise<number> {
     const pages = [...this.#conversations.values()].flatMap((conversation) => conversation.pages)
     // A socket that was cut just now does not know it yet, and comes back after a pause.
     await sleep(200)
-    if (!(await until(() => pages.every((page) => page.isConnected), limitMs)))
-      throw new Error(`Not every socket came back within ${limitMs} ms.`)
+    const areBack = () =>
+      pages.every((page) => page.isConnected) && this.#people.every((person) => person.isConnected)
+    if (!(await until(areBack, limitMs))) throw new Error(`Not every socket came back within ${limitMs} ms.`)
     return performance.now()
   }
 
   async gather({ conversations, pagesPerConversation }: CrowdOptions): Promise<void> {
+    const { network, business } = this.#cluster
+    const cookie = await signIn(network.url, business.email, business.password)
     const queue = Array.from({ length: conversations }, (_, index) => index).values()
     await Promise.all(
       Array.from({ length: Math.ceil(conversations / FOLLOWED) }, async () => {
         const person = new AgentClient({
-          baseUrl: this.#cluster.office.url,
-          ...this.#cluster.business,
+          baseUrl: network.url,
+          cookie,
           onMessage: (sessionId, message) => this.#conversations.get(sessionId)?.personSees(message),
           onAcknowledged: (id, seq) => this.#ledger.acknowledged(id, seq),
         })
         this.#people.push(person)
-        await person.signIn()
+        await person.connect()
       }),
     )
     await Promise.all(
@@ -87,7 +90,7 @@ export class Crowd {
   async talk(everyMs: number, signal: AbortSignal): Promise<void> {
     const all = [...this.#conversations.values()]
     for (let index = 0; !signal.aborted; index++) {
-      this.#say(all[index % all.length]!, Math.floor(index / all.length))
+      this.#say(all[index % all.length]!, Math.floor(index / all.length) + (index % all.length))
       await sleep(everyMs / all.length)
     }
   }

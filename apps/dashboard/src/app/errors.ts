@@ -3,6 +3,7 @@ import type { ErrorCode } from '@visualkit/contracts'
 import type { AppRouter } from '@visualkit/server/router'
 import { t } from '../i18n/text.ts'
 import { isPermission, whoMay } from './access.ts'
+import { fieldErrorText } from './field-error.ts'
 
 /** Refusals that say in `details.reason` what they are about, so that we say it in the reader's language. */
 const REASONS = [
@@ -58,6 +59,8 @@ export function errorText(error: unknown): string {
       return t('errors.notConfirmed')
     case 'NOT_FOUND':
       return t('errors.notFound')
+    case 'VALIDATION_ERROR':
+      return fieldErrorText(refusal?.data?.details) ?? refusal?.message ?? t('errors.unreachable')
     default:
       return refusal?.message ?? t('errors.unreachable')
   }

@@ -1,6 +1,7 @@
 import { type ErrorCode, ServiceError } from '@visualkit/contracts'
 import { isConnectionLoss, isOutOfTime, postgresError } from '@visualkit/db'
 import { ZodError } from 'zod'
+import { fieldProblem } from './field-problem.ts'
 
 /** Any thrown value as a refusal a caller may read. What is not ours becomes a blank INTERNAL_ERROR with its cause. */
 export function toServiceError(error: unknown): ServiceError {
@@ -63,11 +64,11 @@ function isFrameworkRefusal(error: unknown): boolean {
   return String(code).startsWith('FST_') && typeof statusCode === 'number' && statusCode < 500
 }
 
-/** The first problem in words, and all of them with their paths. */
+/** The first problem in words, and all of them with their paths and the rules they break. */
 function fromZod(error: ZodError): ServiceError {
   const issues = error.issues
     .slice(0, 20)
-    .map((issue) => ({ path: issue.path.join('.'), message: wordsOf(issue) }))
+    .map((issue) => ({ path: issue.path.join('.'), message: wordsOf(issue), ...fieldProblem(issue) }))
   const first = issues[0]
   const message = first
     ? first.path

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AnswerRequest } from './answer-model.ts'
 import { CitationChecker } from './citation-checker.ts'
+import { SentenceSplitter } from './sentence-splitter.ts'
 
 const request = {
   evidence: [
@@ -167,4 +168,53 @@ test('a sentence learns whether the one before it was left out', () => {
   ]
   expect(said.map((sentence) => checker.pass(sentence) !== '')).toEqual([true, false, false, true, true])
   expect(heard.map(([, followsDropped]) => followsDropped)).toEqual([false, false, true, true, false])
+})
+
+describe('a table that a model writes', () => {
+  const content =
+    '| Country | Standard | Express |\n| --- | --- | --- |\n| Spain | €5.90 | €12 |\n| Portugal | €4.90 | - |'
+  const carried = [
+    'Spain – Standard: €5.90; Express: €12',
+    'Portugal – Standard: €4.90; Express: –',
+    'We deliver by post.',
+    'Prices:',
+  ]
+  const write = (text: string) => {
+    const left: string[] = []
+    const checker = new CitationChecker(
+      (claim) => (carried.includes(claim) ? [{ chunkIndex: 1, quote: content, score: 1 }] : null),
+      { evidence: [{ index: 1, content }] } as unknown as AnswerRequest,
+      ({ sentence }) => left.push(sentence),
+    )
+    const splitter = new SentenceSplitter()
+    const said = [...splitter.push(text), ...splitter.flush()].map((piece) => checker.pass(piece)).join('')
+    expect(said + checker.flush()).toContain(checker.content)
+    return { content: checker.content, left }
+  }
+
+  test('is shown with its head, its rule and its dashes, and marked inside its last cell', () => {
+    expect(
+      write(
+        'Prices: [1]\n\n| Country | Standard | Express |\n| --- | --- | --- |\n| Spain | €5.90 | €12 [1] |\n| Portugal | €4.90 | - |\n\nWe deliver by post [1].',
+      ),
+    ).toEqual({
+      content:
+        'Prices:\n\n| Country | Standard | Express |\n| --- | --- | --- |\n| Spain | €5.90 | €12 |\n| Portugal | €4.90 | - |\n\nWe deliver by post [1].',
+      left: [],
+    })
+    expect(write('| Country | Standard | Express |\n|---|---|---|\n| Portugal | €4.90 | – |').content).toBe(
+      '| Country | Standard | Express |\n|---|---|---|\n| Portugal | €4.90 | – [1] |',
+    )
+  })
+
+  test('is checked under its names: a row whose columns are changed over is left out, and no head stands alone', () => {
+    expect(
+      write(
+        '| Country | Standard | Express |\n| --- | --- | --- |\n| Spain | €12 | €5.90 |\n\nWe deliver by post.',
+      ),
+    ).toEqual({
+      content: 'We deliver by post [1].',
+      left: ['Spain – Standard: €12; Express: €5.90'],
+    })
+  })
 })

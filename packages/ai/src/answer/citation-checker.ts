@@ -1,6 +1,7 @@
 import { endsSentence } from '@visualkit/contracts/sentence-ends'
 import type { AnswerCitation, AnswerRequest, LeftOut } from './answer-model.ts'
 import { type FencedCode, readFencedCode } from './fenced-code.ts'
+import { cellsOf, isTableLine, isTableRule, rowSentence } from './table-lines.ts'
 
 /**
  * Judges one sentence against the evidence: the sources that carry it, each with a verbatim quote, or null when
@@ -39,6 +40,8 @@ export class CitationChecker {
   #missingSteps = 0
   /** A heading that is shown with the first sentence that stands below it: by itself it says nothing. */
   #heading = ''
+  /** A table that is being written: its head is shown with the first row that a source carries under these names. */
+  #table: { head: string; rule: string | null; isPlain: boolean; isShown: boolean } | null = null
   /** The end of the sentence before, held back until it is known whether its marker is needed. */
   #held: { numbers: number[]; stop: string; tail: string } | null = null
 
@@ -55,11 +58,58 @@ export class CitationChecker {
 
   /** What the visitor may read now; empty when the sentence has no support. The last end comes with `flush`. */
   pass(raw: string): string {
+    const line = raw.replace(MARKER, '').trim()
+    const text = isTableLine(line)
+      ? this.#passTableLine(raw, line)
+      : this.#closeTable() + this.#passPiece(raw)
+    return /\n\s*\n\s*$/.test(raw) ? text + this.#closeTable() : text
+  }
+
+  /** Whether a line is the head of a table is known when the next one has come. */
+  #passTableLine(raw: string, line: string): string {
+    const table = this.#table
+    if (isTableRule(line, table?.rule === null && !table.isPlain)) {
+      if (table?.rule === null) table.rule = line
+      return ''
+    }
+    if (table === null) {
+      this.#table = { head: raw, rule: null, isPlain: false, isShown: false }
+      return ''
+    }
+    if (table.rule === null && !table.isPlain) {
+      table.isPlain = true
+      return this.#passPiece(table.head) + this.#passPiece(raw)
+    }
+    const head = table.head.replace(MARKER, '').trim()
+    const heads = cellsOf(head)
+    if (table.isPlain || !this.#areNamed(heads)) return this.#passPiece(raw)
+    const before = table.isShown ? '' : `${head}\n${table.rule}\n`
+    const text = this.#passPiece(raw, { claim: rowSentence(heads, cellsOf(line)), before })
+    table.isShown ||= text !== ''
+    return text
+  }
+
+  /** Whether the names of columns stand in a source. The first one names what the rows are. */
+  #areNamed([, ...heads]: readonly string[]): boolean {
+    return heads.every((head) =>
+      this.#request.evidence.some(({ content }) => content.toLowerCase().includes(head.toLowerCase())),
+    )
+  }
+
+  /** A line by itself that looked like a head is shown for what it says. */
+  #closeTable(): string {
+    const table = this.#table
+    this.#table = null
+    return table && table.rule === null && !table.isPlain ? this.#passPiece(table.head) : ''
+  }
+
+  /** @param row what a row says under its head, and what is shown above it. */
+  #passPiece(raw: string, row?: { claim: string; before: string }): string {
     const code = readFencedCode(raw)
     if (code !== null) return this.#passCode(code)
     const cited = citedBy(raw)
     const bare = raw.replace(MARKER, '')
-    const claim = bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
+    const claim = row?.claim ?? bare.replace(/^\s*(?:[-*•]|\d{1,2}[.)])\s+/, '').trim()
     if (HEADING.test(claim)) return this.#passHeading(claim, cited)
     if (claim === '') {
       // A blank line that came by itself: the next sentence begins a paragraph.
@@ -85,7 +135,9 @@ export class CitationChecker {
     this.kept += 1
     if (isSentence) this.#said.add(claim)
     const { lead, body, stop, tail } = partsOf(this.#renumbered(bare, step))
-    const text = this.#heading === '' ? this.#endOf(numbers) + lead + body : this.#below(lead + body)
+    const above = row?.before ?? ''
+    const text =
+      this.#heading === '' ? this.#endOf(numbers) + lead + above + body : this.#below(lead + above + body)
     this.#held = { numbers, stop, tail }
     this.#content += text
     return text
@@ -162,9 +214,10 @@ export class CitationChecker {
 
   /** The end of the last sentence. */
   flush(): string {
-    const text = this.#endOf(null)
-    this.#content += text
-    return text
+    const last = this.#closeTable()
+    const end = this.#endOf(null)
+    this.#content += end
+    return last + end
   }
 
   get content(): string {
@@ -206,6 +259,9 @@ export class CitationChecker {
 
 /** A sentence without white space around it and what ends it; the full stop of an abbreviation belongs to the word. */
 function partsOf(sentence: string) {
+  // The marker of a row stands in its last cell: behind it, the line would be no row.
+  const row = /^(\s*)(\|.*?)(\s*\|)(\s*)$/s.exec(sentence)
+  if (row) return { lead: row[1]!, body: row[2]!, stop: ` ${row[3]!.trim()}`, tail: row[4]! }
   const [, lead = '', body = '', stop = '', tail = ''] =
     /^(\s*)(.*?)([.!?…:]*["'”»)*_]*)(\s*)$/s.exec(sentence) ?? []
   const isWord = stop === '.' && !endsSentence(body, 0, body.length, stop, 'A')

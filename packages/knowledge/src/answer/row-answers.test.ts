@@ -1,6 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
 import { expect, it } from 'vitest'
 import { composeExtractiveAnswer } from './compose-extractive-answer.ts'
+import { splitUnits } from './split-units.ts'
 import type { AnswerChunk } from './weigh-evidence.ts'
 
 const chunk = (index: number, title: string, content: string, language: Locale = 'en'): AnswerChunk => ({
@@ -60,4 +61,23 @@ it('quotes the sentence that rules a row with it', () => {
 
 it('reads "140x250" as two measures', () => {
   expect(ask('How much is the 140x250 tablecloth?')).toMatch(/^140 × 250 cm.*€98/)
+})
+
+it('says of a cell with a dash that there is nothing, and never reads the rule of a table', () => {
+  const posts = chunk(
+    5,
+    'Delivery costs',
+    '| Country | Standard | Express |\n| --- | :-: | --- |\n| Spain | €5.90 | €12 |\n| Portugal | €4.90 | - |\n| Malta | – | — |',
+  )
+  const said = (question: string) =>
+    composeExtractiveAnswer({ question, chunks: [posts], locale: 'en' }).sentences.map(({ text }) => text)
+  expect(said('How much is express delivery to Portugal?')).toEqual([
+    'Portugal – Standard: €4.90; Express: –',
+  ])
+  expect(said('How much is express delivery to Spain?')).toEqual(['Spain – Standard: €5.90; Express: €12'])
+  expect(splitUnits(posts.content).map(({ text }) => text)).toEqual([
+    'Spain – Standard: €5.90; Express: €12',
+    'Portugal – Standard: €4.90; Express: –',
+    'Malta – Standard: –; Express: –',
+  ])
 })

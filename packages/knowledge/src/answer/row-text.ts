@@ -1,11 +1,19 @@
 import { plainText } from '../text/plain-text.ts'
 
-/** A row that reads alone: `Spain – Standard: €5.90; Time: 2–4 days`. Empty cells are left out. */
+/** A cell that says that there is nothing: "-" or "–". */
+const NONE = /^[-–—−]+$/
+
+/**
+ * A row that reads alone: `Spain – Standard: €5.90; Time: 2–4 days`. Empty cells are left out; one with a dash says that
+ * there is nothing under its head: `Express: –`.
+ */
 export function rowText({ heads, cells }: { heads: readonly string[]; cells: readonly string[] }): string {
+  if (!cells.some((cell) => /[\p{L}\p{N}]/u.test(cell))) return ''
   const [first = '', ...rest] = cells
   const named = rest.flatMap((cell, index) => {
-    if (!/[\p{L}\p{N}]/u.test(cell)) return []
     const head = heads[index + 1] ?? ''
+    if (NONE.test(cell) && head !== '') return [`${head}: –`]
+    if (!/[\p{L}\p{N}]/u.test(cell)) return []
     return [head === '' ? cell : `${head}: ${cell}`]
   })
   return [first, named.join('; ')].filter(Boolean).join(' – ')
@@ -13,9 +21,12 @@ export function rowText({ heads, cells }: { heads: readonly string[]; cells: rea
 
 export function cellsOf(row: string): string[] {
   if (row.trim() === '') return []
-  return row
-    .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|')
-    .map((cell) => plainText(cell))
+  return (
+    row
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      // A dash by itself is a cell, and no mark of a list.
+      .map((cell) => plainText(cell.trim()))
+  )
 }

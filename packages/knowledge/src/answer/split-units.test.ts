@@ -30,10 +30,15 @@ describe('splitUnits', () => {
     expect(splitUnits(content).map(({ text }) => text)).toEqual(['1. Pay again.', '2. Wait a day.'])
   })
 
-  it('leaves empty and nameless cells of a row out, and names the others', () => {
+  it('leaves empty and nameless cells of a row out, names the others and keeps a dash', () => {
     const [row] = splitUnits('| To | Price | Time | |\n| - | - | - | - |\n| Spain | €5.90 | – | soon |')
-    expect(row?.text).toBe('Spain – Price: €5.90; soon')
+    expect(row?.text).toBe('Spain – Price: €5.90; Time: –; soon')
     expect(row?.row).toEqual({ heads: ['To', 'Price', 'Time', ''], cells: ['Spain', '€5.90', '–', 'soon'] })
+  })
+
+  it('reads a row of dashes as no head and no text', () => {
+    const rows = splitUnits('| To | Price |\n| - | - |\n| Spain | €5.90 |\n| - | - |\n| Malta | €9 |')
+    expect(rows.map(({ text }) => text)).toEqual(['Spain – Price: €5.90', 'Malta – Price: €9'])
   })
 
   it('knows where each stands', () => {

@@ -176,8 +176,9 @@ function splitRuns(content: string): Run[] {
     } else if (ITEM.test(line)) {
       begin('item', line)
     } else if (/^\s*\|.*\|\s*$/.test(line)) {
-      if (TABLE_RULE.test(lines[index + 1] ?? '')) head = line
-      else if (!TABLE_RULE.test(line)) begin('row', line)
+      // Below the first row of a table dashes are its rule; further down, cells without a value.
+      if (isRule(lines[index + 1], head)) head = line
+      else if (!isRule(line, lines[index - 1] === head ? '' : head)) begin('row', line)
     } else if (open?.kind === 'paragraph' || (open?.kind === 'item' && /^\s/.test(line))) {
       open.text += `\n${line}`
     } else {
@@ -186,6 +187,10 @@ function splitRuns(content: string): Run[] {
     at += line.length + 1
   })
   return runs
+}
+
+function isRule(line: string | undefined, head: string): boolean {
+  return line !== undefined && TABLE_RULE.test(line) && (head === '' || line.includes('--'))
 }
 
 const REFERENCE =

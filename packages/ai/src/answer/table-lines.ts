@@ -1,0 +1,31 @@
+/** A line of a Markdown table that a model writes, and what it says by itself. */
+const ROW = /^\|.*\|$/
+const RULE = /^\|?[\s:|-]*-[\s:|-]*$/
+
+export function isTableLine(line: string): boolean {
+  return ROW.test(line)
+}
+
+/** `| --- | --- |`: says that the line above is the head. Further down, single dashes are cells without a value. */
+export function isTableRule(line: string, isSecond: boolean): boolean {
+  return ROW.test(line) && RULE.test(line) && (isSecond || line.includes('--'))
+}
+
+export function cellsOf(line: string): string[] {
+  return line
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim())
+}
+
+/** A row that reads alone, as the sources are read: `Spain – Standard: €5.90; Express: –`. */
+export function rowSentence(heads: readonly string[], cells: readonly string[]): string {
+  const [first = '', ...rest] = cells
+  const named = rest.flatMap((cell, at) => {
+    if (cell === '') return []
+    const head = heads[at + 1] ?? ''
+    const said = /^[-–—−]+$/.test(cell) ? '–' : cell
+    return [head === '' ? said : `${head}: ${said}`]
+  })
+  return [first, named.join('; ')].filter(Boolean).join(' – ')
+}

@@ -1538,11 +1538,11 @@ class ErrorEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrainingEvent:
-    """The server stops; reconnect after so many milliseconds."""
+    """The server stops. It closes this socket now, or when so many milliseconds have passed; reconnect then."""
 
     type: str
     reconnect_after_ms: float
-    """Spread over the clients, so that the next server is not run over."""
+    """From now on; spread over the clients, so that the next server is not run over."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> DrainingEvent:

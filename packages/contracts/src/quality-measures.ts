@@ -7,7 +7,9 @@ export const MEASURES = [
   'documentPrecision',
   'documentRecall',
   'citationFaithfulness',
+  'groundTruthSaid',
   'answered',
+  'declined',
 ] as const
 export type Measure = (typeof MEASURES)[number]
 

@@ -29,6 +29,8 @@ export const TestCase = z.object({
   documentIds: z.array(Id).max(LIMITS.testCaseDocuments).default([]),
   /** Missing: the set's. */
   language: Locale.optional(),
+  /** No document answers it, so a good assistant says that it does not know; nothing else is measured then. */
+  expectsNoAnswer: z.boolean().default(false),
 })
 export type TestCase = z.infer<typeof TestCase>
 export const TestCaseInput = TestCase.partial({ id: true })
@@ -125,6 +127,7 @@ export const ReadCasesOutput = z.object({
         'answer_too_long',
         'too_many_documents',
         'unknown_language',
+        'unknown_no_answer',
         'asked_twice',
         'too_many_cases',
         'unknown_document',
@@ -172,6 +175,7 @@ export const MeasureReason = z.object({
     'no_answer',
     'no_statements',
     'no_embedder',
+    'no_answer_expected',
     'restricted',
   ]),
   holds: z.number().int().optional(),
@@ -188,6 +192,8 @@ export const CaseResult = z.object({
   caseId: z.string(),
   question: z.string(),
   groundTruth: z.string(),
+  /** The right answer is that there is none. */
+  expectsNoAnswer: z.boolean(),
   answer: z.string(),
   answered: z.boolean(),
   model: z.string().nullable(),

@@ -135,6 +135,17 @@ it('vk testset imports, measures against thresholds, lists and exports', async (
   expect(await run('testset export', 'help')).toBe(
     'question,answer,documents,language\r\nHow much is a desk lamp?,Forty euros.,Lamps,',
   )
+  const none = join(dataDir, 'none.csv')
+  await writeFile(none, 'question,no_answer\nHow much is a desk lamp?,yes\nDo you sell helicopters?,yes\n')
+  expect(await run('testset import', none)).toBe('2 questions in the test set “none”.')
+  const declined = await runToEnd('testset run', 'none')
+  expect(declined.printed).toMatch(/answered +– +0/)
+  expect(declined.printed).toMatch(/declined +50\.0 % +2/)
+  expect(declined.printed).toMatch(/Answered, although no answer is expected:\n {2}How much is a desk lamp\?/)
+  expect(declined.printed).not.toContain('Not answered:')
+  expect(await run('testset export', 'none')).toBe(
+    'question,answer,documents,language,no_answer\r\nHow much is a desk lamp?,,,,yes\r\nDo you sell helicopters?,,,,yes',
+  )
   await expect(run('testset run', 'nothing')).rejects.toThrow('There is no test set "nothing".')
 })
 

@@ -13,11 +13,12 @@ export const testsetExport: DataCommand = {
     const ctx = composition.systemContext(tenant.id, 'command line')
     const set = await testSetOf(ctx, args.positionals[0]!)
     const titles = new Map(set.documents.map(({ id, title }) => [id, title]))
-    const cases = set.cases.map(({ question, groundTruth, documentIds, language }) => ({
+    const cases = set.cases.map(({ question, groundTruth, documentIds, language, expectsNoAnswer }) => ({
       question,
       groundTruth,
       documents: documentIds.flatMap((id) => titles.get(id) ?? []),
       ...(language !== undefined && { language }),
+      ...(expectsNoAnswer && { expectsNoAnswer }),
     }))
     output.line(args.options.json ? JSON.stringify({ cases }, null, 2) : writeTestCases(cases).trimEnd())
     return 0

@@ -17,7 +17,7 @@ export const testsetImport: DataCommand = {
     json: { type: 'boolean', help: 'Print {"id", "questions", "errors"}' },
   },
   notes:
-    'Columns: question, and if you have them answer, documents (titles, addresses or ids, with | between them) and language. A set of the same name gets these questions in place of its own; one that is worded as before keeps its history.',
+    'Columns: question, and if you have them answer, documents (titles, addresses or ids, with | between them), language, and no_answer (yes for a question that should not be answered). A set of the same name gets these questions in place of its own; one that is worded as before keeps its history.',
   prepare: (args, cwd) => ({ ...args, positionals: [resolve(cwd, args.positionals[0]!)] }),
   async run(args, output, composition) {
     const file = args.positionals[0]!
@@ -80,6 +80,7 @@ const SENTENCES: Record<Exclude<ReadCasesOutput['errors'][number]['problem'], 'u
   answer_too_long: 'the answer is too long.',
   too_many_documents: 'it names too many documents.',
   unknown_language: 'the language is en, es or pt.',
+  unknown_no_answer: 'no_answer is yes or no.',
   asked_twice: 'the same question stands above.',
   too_many_cases: 'from here on there are more questions than a set may have.',
 }

@@ -72,15 +72,24 @@ async function print(ctx: ServiceContext, run: TestRunDetail, output: Output): P
     ]
   })
   output.line(formatTable(['Measure', 'Mean', 'Questions', 'Minimum', 'Result'], rows))
-  const unanswered = run.cases.filter(({ answered }) => !answered)
-  if (unanswered.length > 0) {
-    output.line('')
-    output.line('Not answered:')
-    for (const { question } of unanswered.slice(0, 20)) output.line(`  ${question}`)
-    if (unanswered.length > 20) output.line(`  … and ${unanswered.length - 20} more`)
-  }
+  const wrong = (what: string, expectsNoAnswer: boolean) =>
+    printQuestions(
+      output,
+      what,
+      run.cases.filter((one) => one.expectsNoAnswer === expectsNoAnswer && one.answered === expectsNoAnswer),
+    )
+  wrong('Not answered:', false)
+  wrong('Answered, although no answer is expected:', true)
   if (run.judge === null)
     output.progress('No language model is set, so nothing was judged: those measures have no value.')
+}
+
+function printQuestions(output: Output, what: string, cases: readonly { question: string }[]): void {
+  if (cases.length === 0) return
+  output.line('')
+  output.line(what)
+  for (const { question } of cases.slice(0, 20)) output.line(`  ${question}`)
+  if (cases.length > 20) output.line(`  … and ${cases.length - 20} more`)
 }
 
 function percent(share: number | null): string {

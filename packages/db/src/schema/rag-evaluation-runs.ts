@@ -48,8 +48,12 @@ export const ragEvaluationRuns = pgTable(
     documentRecall: real('document_recall'),
     /** Mean share of sentences that the claim checker finds carried, 0–1. */
     citationFaithfulness: real('citation_faithfulness'),
-    /** Share of questions that were answered, 0–1. */
+    /** Mean share of the good answers that the answers say, 0–1. */
+    groundTruthSaid: real('ground_truth_said'),
+    /** Share of the questions with an answer that were answered, 0–1. */
     answeredShare: real('answered_share'),
+    /** Share of the questions without an answer that were not answered, 0–1. */
+    declinedShare: real('declined_share'),
     /** Whether every threshold was met. */
     passed: boolean('passed'),
     /** Why it failed and what to do. */
@@ -79,7 +83,9 @@ export const ragEvaluationRuns = pgTable(
     within('rag_evaluation_runs', 'document_precision', 0, 1),
     within('rag_evaluation_runs', 'document_recall', 0, 1),
     within('rag_evaluation_runs', 'citation_faithfulness', 0, 1),
+    within('rag_evaluation_runs', 'ground_truth_said', 0, 1),
     within('rag_evaluation_runs', 'answered_share', 0, 1),
+    within('rag_evaluation_runs', 'declined_share', 0, 1),
     maxJson('rag_evaluation_runs', 'config', 65_536),
     maxLength('rag_evaluation_runs', 'error', 2_000),
     ownTenantOnly('rag_evaluation_runs'),

@@ -49,6 +49,8 @@ export const ragEvaluations = pgTable(
     sources: jsonb('sources').$type<RagSource[]>().notNull().default([]),
     /** What the answer quoted. */
     citations: jsonb('citations').$type<RagCitation[]>().notNull().default([]),
+    /** Whether the right answer is that there is none. */
+    expectsNoAnswer: boolean('expects_no_answer').notNull().default(false),
     /** Whether there was an answer; null: measured by an older version. */
     answered: boolean('answered'),
     /** Who wrote it. */
@@ -67,6 +69,8 @@ export const ragEvaluations = pgTable(
     documentRecall: real('document_recall'),
     /** Share of sentences that the claim checker finds carried, 0–1. */
     citationFaithfulness: real('citation_faithfulness'),
+    /** Share of the good answer that the answer says, 0–1. */
+    groundTruthSaid: real('ground_truth_said'),
     /** How each measure came about. */
     reasons: jsonb('reasons').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: createdAt(),
@@ -93,6 +97,7 @@ export const ragEvaluations = pgTable(
     within('rag_evaluations', 'document_precision', 0, 1),
     within('rag_evaluations', 'document_recall', 0, 1),
     within('rag_evaluations', 'citation_faithfulness', 0, 1),
+    within('rag_evaluations', 'ground_truth_said', 0, 1),
     maxLength('rag_evaluations', 'case_id', 100),
     maxLength('rag_evaluations', 'model', 200),
     maxJson('rag_evaluations', 'sources', 262_144),

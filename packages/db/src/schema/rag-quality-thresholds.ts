@@ -12,7 +12,9 @@ const metrics = [
   'document_precision',
   'document_recall',
   'citation_faithfulness',
+  'ground_truth_said',
   'answered',
+  'declined',
 ] as const
 
 /** What a measure must reach for a run to pass. */

@@ -14,6 +14,8 @@ export interface RagTestCase {
   documentIds?: string[]
   /** Of this question, when it is not the set's. */
   language?: (typeof languages)[number]
+  /** A good assistant says that it does not know. */
+  expectsNoAnswer?: boolean
 }
 
 /** Questions whose good answers are known, to measure answers by. */

@@ -17,8 +17,9 @@ test('a CSV with quotes, line breaks and any order of columns', () => {
       groundTruth: 'Cinco "días";\nno más',
       documents: ['Reembolsos', '/ayuda'],
       language: 'es',
+      expectsNoAnswer: false,
     },
-    { row: 5, question: 'Second?', groundTruth: '', documents: [], language: null },
+    { row: 5, question: 'Second?', groundTruth: '', documents: [], language: null, expectsNoAnswer: false },
   ])
 })
 
@@ -55,7 +56,16 @@ test('JSON as a list or with cases, as other tools write it', () => {
   const list =
     '[{"user_input": "When?", "reference": "Soon.", "documents": ["Refunds", 7]}, "no", {"answer": "x"}]'
   const expected = {
-    cases: [{ row: 1, question: 'When?', groundTruth: 'Soon.', documents: ['Refunds'], language: null }],
+    cases: [
+      {
+        row: 1,
+        question: 'When?',
+        groundTruth: 'Soon.',
+        documents: ['Refunds'],
+        language: null,
+        expectsNoAnswer: false,
+      },
+    ],
     errors: [
       { row: 2, problem: 'not_a_case' },
       { row: 3, problem: 'no_question' },
@@ -84,6 +94,31 @@ test('what is written is read back, and is no formula', () => {
       groundTruth: 'a "b",\nc',
       documents: ['Refunds', 'Returns'],
       language: 'pt',
+      expectsNoAnswer: false,
     },
   ])
+})
+
+test('a question that should not be answered is told by a column, and written back', () => {
+  const limit = { ...limits, cases: 9 }
+  const { cases, errors } = readTestCases(
+    {
+      format: 'csv',
+      content: 'question,Sin respuesta\nWhat is your telephone number?,sí\nWhen?,no\nWhere?,\nWho?,perhaps\n',
+    },
+    limit,
+  )
+  expect(cases.map(({ question, expectsNoAnswer }) => [question, expectsNoAnswer])).toEqual([
+    ['What is your telephone number?', true],
+    ['When?', false],
+    ['Where?', false],
+  ])
+  expect(errors).toEqual([{ row: 5, problem: 'unknown_no_answer' }])
+  const written = writeTestCases(cases.map(({ language: _, ...rest }) => rest))
+  expect(csv(written).cases.map(({ expectsNoAnswer }) => expectsNoAnswer)).toEqual([true, false, false])
+  const list = JSON.stringify([
+    { question: 'a?', expectsNoAnswer: true },
+    { question: 'b?', no_answer: 'no' },
+  ])
+  expect(json(list).cases.map(({ expectsNoAnswer }) => expectsNoAnswer)).toEqual([true, false])
 })

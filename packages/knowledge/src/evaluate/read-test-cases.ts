@@ -8,6 +8,8 @@ export interface FileCase {
   groundTruth: string
   documents: string[]
   language: Locale | null
+  /** The right answer is that there is none. */
+  expectsNoAnswer: boolean
 }
 
 /** What is wrong with a row. */
@@ -18,6 +20,7 @@ export type RowProblem =
   | 'answer_too_long'
   | 'too_many_documents'
   | 'unknown_language'
+  | 'unknown_no_answer'
   | 'asked_twice'
   | 'too_many_cases'
 
@@ -78,12 +81,23 @@ export function writeTestCases(
     groundTruth: string
     documents: readonly string[]
     language?: string
+    expectsNoAnswer?: boolean
   }[],
 ): string {
-  const lines = cases.map(({ question, groundTruth, documents, language = '' }) =>
-    [question, groundTruth, documents.join(' | '), language].map(cell).join(','),
+  const hasUnanswerable = cases.some(({ expectsNoAnswer }) => expectsNoAnswer)
+  const lines = cases.map(({ question, groundTruth, documents, language = '', expectsNoAnswer = false }) =>
+    [
+      question,
+      groundTruth,
+      documents.join(' | '),
+      language,
+      ...(hasUnanswerable ? [expectsNoAnswer ? 'yes' : ''] : []),
+    ]
+      .map(cell)
+      .join(','),
   )
-  return `${['question,answer,documents,language', ...lines].join('\r\n')}\r\n`
+  const header = `question,answer,documents,language${hasUnanswerable ? ',no_answer' : ''}`
+  return `${[header, ...lines].join('\r\n')}\r\n`
 }
 
 function cell(text: string): string {
@@ -97,20 +111,27 @@ interface Fields {
   groundTruth: string
   documents: string[]
   language: string
+  noAnswer: string
 }
 
 function readCase(row: number, fields: Fields, limits: CaseLimits): FileCase | RowProblem {
-  const { question, groundTruth, documents, language } = fields
+  const { question, groundTruth, documents, language, noAnswer } = fields
   if (question === '') return 'no_question'
   if (question.length > limits.questionCharacters) return 'question_too_long'
   if (groundTruth.length > limits.answerCharacters) return 'answer_too_long'
   if (documents.length > limits.documents) return 'too_many_documents'
   const locale = LANGUAGES.find((one) => one === language.toLowerCase())
   if (language !== '' && locale === undefined) return 'unknown_language'
-  return { row, question, groundTruth, documents, language: locale ?? null }
+  const expectsNoAnswer = YES_OR_NO.get(noAnswer.toLowerCase())
+  if (expectsNoAnswer === undefined) return 'unknown_no_answer'
+  return { row, question, groundTruth, documents, language: locale ?? null, expectsNoAnswer }
 }
 
 const LANGUAGES = ['en', 'es', 'pt'] as const
+const YES_OR_NO = new Map([
+  ...['yes', 'y', 'true', '1', 'x', 'sí', 'si', 's', 'sim'].map((word): [string, boolean] => [word, true]),
+  ...['', 'no', 'n', 'false', '0', 'não', 'nao'].map((word): [string, boolean] => [word, false]),
+])
 
 /** What the columns may be called, folded. */
 const NAMES = {
@@ -127,6 +148,14 @@ const NAMES = {
   ],
   documents: ['documents', 'document', 'documentids', 'document_ids', 'documentos', 'documento'],
   language: ['language', 'idioma', 'locale'],
+  noAnswer: [
+    'no_answer',
+    'expects_no_answer',
+    'expectsnoanswer',
+    'unanswerable',
+    'sin_respuesta',
+    'sem_resposta',
+  ],
 } as const
 
 interface Row {
@@ -151,7 +180,7 @@ function jsonRecords(content: string): Row[] {
     const oneOf = (names: readonly string[]) => names.map((name) => named.get(name)).find(Boolean)
     const textOf = (names: readonly string[]) => {
       const value = oneOf(names)
-      return typeof value === 'string' ? value.trim() : ''
+      return typeof value === 'string' ? value.trim() : typeof value === 'boolean' ? String(value) : ''
     }
     const documents = oneOf(NAMES.documents)
     return {
@@ -163,6 +192,7 @@ function jsonRecords(content: string): Row[] {
           ? documents.filter((one): one is string => typeof one === 'string' && one.trim() !== '')
           : documentsIn(textOf(NAMES.documents)),
         language: textOf(NAMES.language),
+        noAnswer: textOf(NAMES.noAnswer),
       },
     }
   })
@@ -178,6 +208,7 @@ function csvRecords(content: string): Row[] {
     answer: columnOf(NAMES.answer),
     documents: columnOf(NAMES.documents),
     language: columnOf(NAMES.language),
+    noAnswer: columnOf(NAMES.noAnswer),
   }
   if (at.question < 0)
     throw new UnreadableCasesError(
@@ -187,7 +218,8 @@ function csvRecords(content: string): Row[] {
     const textAt = (index: number) => (cells[index] ?? '').trim().replace(/^'(?=[=+\-@])/, '')
     const documents = documentsIn(textAt(at.documents))
     const [question, groundTruth, language] = [textAt(at.question), textAt(at.answer), textAt(at.language)]
-    return { row: line, fields: { question, groundTruth, documents, language } }
+    const noAnswer = textAt(at.noAnswer)
+    return { row: line, fields: { question, groundTruth, documents, language, noAnswer } }
   })
 }
 

@@ -9,6 +9,7 @@ import type { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { gatherWith } from './gather-with-draft.ts'
 import { type MeasuredCase, measureCase } from './measure-case.ts'
 import {
+  answerMeasures,
   draftOfRun,
   measuresOf,
   missedOf,
@@ -113,12 +114,12 @@ async function isRunning(ctx: ServiceContext, runId: string): Promise<boolean> {
 async function keep(
   ctx: ServiceContext,
   runId: string,
-  { id: caseId, question, groundTruth }: TestCase,
+  { id: caseId, question, groundTruth, expectsNoAnswer }: TestCase,
   measured: MeasuredCase,
 ): Promise<void> {
   const { tenantId } = ctx.actor
   const { answer, answered, model, contexts, citations, measures, reasons } = measured
-  const { answered: _, ...columns } = measures
+  const { answered: _, declined: __, ...columns } = measures
   await ctx.db.withTenant(tenantId, async (tx) => {
     await tx
       .insert(ragEvaluations)
@@ -128,6 +129,7 @@ async function keep(
         caseId,
         question,
         groundTruth,
+        expectsNoAnswer,
         answer,
         answered,
         model,
@@ -156,18 +158,19 @@ async function finish(ctx: ServiceContext, run: RunRow): Promise<void> {
       .select()
       .from(ragEvaluations)
       .where(and(eq(ragEvaluations.tenantId, tenantId), eq(ragEvaluations.runId, run.id)))
-    const each = rows.map((row) => measuresOf(row, row.answered ? 1 : 0))
+    const each = rows.map((row) => measuresOf(row, answerMeasures(row)))
     const means = Object.fromEntries(
       MEASURES.map((name) => [name, meanOf(each.map((measures) => measures[name])).mean]),
     ) as ReturnType<typeof measuresOf>
     const thresholds = await readThresholds(tx, tenantId)
-    const { answered, ...columns } = means
+    const { answered, declined, ...columns } = means
     const hasThresholds = Object.values(thresholds).some((minimum) => minimum !== null)
     await tx
       .update(ragEvaluationRuns)
       .set({
         ...columns,
         answeredShare: answered,
+        declinedShare: declined,
         status: 'done',
         passed: hasThresholds ? missedOf(means, thresholds).length === 0 : null,
         config: { ...run.config, thresholds },

@@ -1,13 +1,20 @@
 import { judgeOutput, judgeRestrictedUse, type ModelUsage } from '@visualkit/ai'
 import type { Locale, MeasureReasons, Measures, TestCase } from '@visualkit/contracts'
 import { JUDGED_MEASURES, MEASURES } from '@visualkit/contracts/quality-measures'
-import { citationFaithfulness, detectLanguage, documentPrecision, documentRecall } from '@visualkit/knowledge'
+import {
+  citationFaithfulness,
+  detectLanguage,
+  documentPrecision,
+  documentRecall,
+  groundTruthSaid,
+} from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { answerFromKnowledge } from '../knowledge/answer-from-knowledge.ts'
 import type { Assistant } from '../knowledge/default-assistant.ts'
 import type { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { judgeAnswer } from './judge-answer.ts'
+import { answerMeasures } from './run-row.ts'
 
 export interface MeasuredCase {
   answer: string
@@ -38,22 +45,41 @@ export async function measureCase(
   { testCase, assistant, language, gather }: AskedCase,
   signal: AbortSignal,
 ): Promise<MeasuredCase> {
-  const { question, groundTruth, documentIds } = testCase
-  if (judgeRestrictedUse(question).restricted) return restricted()
+  const { question, groundTruth, documentIds, expectsNoAnswer } = testCase
+  if (judgeRestrictedUse(question).restricted) return restricted(expectsNoAnswer)
   const locale = testCase.language ?? detectLanguage(question, language)
   const { found, answer } = await answerFromKnowledge(ctx, { question, locale, assistant, signal, gather })
   const { evidence, results } = found
   const texts = evidence.map(({ content }) => content)
-  if (judgeOutput(answer.content, texts).restricted) return restricted()
+  if (judgeOutput(answer.content, texts).restricted) return restricted(expectsNoAnswer)
+
+  const sourceOf = (index: number) => evidence[index - 1]!
+  const facts = {
+    answer: answer.answered ? answer.content : '',
+    answered: answer.answered,
+    model: answer.model,
+    contexts: evidence.map(({ documentId, title, content }) => ({ documentId, title, content })),
+    citations: answer.citations
+      .filter(({ chunkIndex }) => evidence[chunkIndex - 1] !== undefined)
+      .map(({ chunkIndex, quote }) => {
+        const { documentId, title } = sourceOf(chunkIndex)
+        return { documentId, title, quote }
+      }),
+  }
+  // How good the passages and sentences of an answer are that should not be there says nothing.
+  if (expectsNoAnswer)
+    return { ...facts, ...onlyWhether(answer.answered, expectsNoAnswer, 'no_answer_expected') }
 
   const ids = results.map(({ documentId }) => documentId)
   const carried = citationFaithfulness({ ...answer, withheld: answer.dropped }, evidence)
+  const said = groundTruthSaid({ groundTruth, answer: facts.answer }, locale)
   const measures: Measures = {
     ...Object.fromEntries(JUDGED_MEASURES.map((name) => [name, null])),
     documentPrecision: documentPrecision(ids, documentIds),
     documentRecall: documentRecall(ids, documentIds),
     citationFaithfulness: answer.answered ? carried.value : null,
-    answered: answer.answered ? 1 : 0,
+    groundTruthSaid: said.value,
+    ...answerMeasures({ answered: answer.answered, expectsNoAnswer }),
   } as Measures
   const expected = new Set(documentIds)
   const hits = new Set(ids.filter((id) => expected.has(id))).size
@@ -65,6 +91,10 @@ export async function measureCase(
     citationFaithfulness: answer.answered
       ? { code: 'counted', holds: carried.carried, of: carried.written, texts: carried.uncarried.slice(0, 5) }
       : { code: 'no_answer' },
+    groundTruthSaid:
+      said.value === null
+        ? { code: 'no_ground_truth' }
+        : { code: 'counted', holds: said.said, of: said.of, texts: said.unsaid.slice(0, 5) },
     answered: { code: 'counted' },
   }
   const used: ModelUsage[] = []
@@ -79,36 +109,36 @@ export async function measureCase(
     },
     { signal, onUsage: (usage) => used.push(usage) },
   ).finally(() => noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('evaluation', used)))
-  const sourceOf = (index: number) => evidence[index - 1]!
   return {
-    answer: answer.answered ? answer.content : '',
-    answered: answer.answered,
-    model: answer.model,
-    contexts: evidence.map(({ documentId, title, content }) => ({ documentId, title, content })),
-    citations: answer.citations
-      .filter(({ chunkIndex }) => evidence[chunkIndex - 1] !== undefined)
-      .map(({ chunkIndex, quote }) => {
-        const { documentId, title } = sourceOf(chunkIndex)
-        return { documentId, title, quote }
-      }),
+    ...facts,
     measures: { ...measures, ...judged.measures },
     reasons: { ...reasons, ...judged.reasons },
   }
 }
 
 /** The terms rule the question, or its answer, out: a visitor would be refused, so nothing else is measured. */
-function restricted(): MeasuredCase {
+function restricted(expectsNoAnswer: boolean): MeasuredCase {
   return {
     answer: '',
     answered: false,
     model: null,
     contexts: [],
     citations: [],
+    ...onlyWhether(false, expectsNoAnswer, 'restricted'),
+  }
+}
+
+function onlyWhether(
+  answered: boolean,
+  expectsNoAnswer: boolean,
+  code: 'restricted' | 'no_answer_expected',
+): Pick<MeasuredCase, 'measures' | 'reasons'> {
+  return {
     measures: {
       ...(Object.fromEntries(MEASURES.map((name) => [name, null])) as Measures),
-      answered: 0,
+      ...answerMeasures({ answered, expectsNoAnswer }),
     },
-    reasons: Object.fromEntries(MEASURES.map((name) => [name, { code: 'restricted' }])) as MeasureReasons,
+    reasons: Object.fromEntries(MEASURES.map((name) => [name, { code }])) as MeasureReasons,
   }
 }
 

@@ -154,6 +154,8 @@ function toProposal(
     groundTruth: groundTruth.slice(0, LIMITS.messageCharacters),
     documentIds: [documentId],
     language,
+    // It is made from the document that answers it.
+    expectsNoAnswer: false,
   }
 }
 

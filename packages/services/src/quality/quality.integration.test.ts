@@ -9,6 +9,7 @@ import { createDocument } from '../knowledge/create-document.ts'
 import { createPersonality } from '../personalities/create-personality.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { checkChange, getDraft } from './drafts.ts'
 import { proposeCases } from './propose-cases.ts'
 import { readCases } from './read-cases.ts'
 import { compareRuns, getRun, listRuns } from './read-runs.ts'
@@ -107,6 +108,70 @@ describeEachDatabase('quality of answers', (db) => {
     expect((await listTestSets(ctx)).testSets).toMatchObject([{ name: 'Help', lastRun: { id: again.id } }])
   })
 
+  it('counts a right refusal as good, a wrong answer as bad, and sees a right answer that is turned round', async () => {
+    const { ctx, refunds } = await shop()
+    const refund = {
+      question: 'When are refunds paid?',
+      groundTruth: 'Refunds are paid within five working days.',
+    }
+    const set = await createTestSet(ctx, {
+      name: 'Help',
+      cases: [
+        refund,
+        { question: 'Do you sell helicopters?', groundTruth: 'There is none.', expectsNoAnswer: true },
+        { question: 'How much does express delivery cost?', documentIds: [refunds], expectsNoAnswer: true },
+      ],
+    })
+    expect((await getTestSet(ctx, set)).cases.map(({ expectsNoAnswer }) => expectsNoAnswer)).toEqual([
+      false,
+      true,
+      true,
+    ])
+    await setThresholds(ctx, { answered: 0.7, groundTruthSaid: 0.9 })
+    const started = await startRun(ctx, { testSetId: set.id })
+    await test.runJobs()
+    const run = await getRun(ctx, started)
+    expect(run.measures).toMatchObject({
+      answered: 1,
+      declined: 0.5,
+      groundTruthSaid: 1,
+      documentRecall: null,
+    })
+    expect(run).toMatchObject({ passed: true })
+    expect(run.cases).toMatchObject([
+      { expectsNoAnswer: false, measures: { answered: 1, declined: null, groundTruthSaid: 1 } },
+      {
+        expectsNoAnswer: true,
+        answered: false,
+        measures: { answered: null, declined: 1, groundTruthSaid: null },
+        reasons: { groundTruthSaid: { code: 'no_answer_expected' } },
+      },
+      { answered: true, measures: { answered: null, declined: 0, citationFaithfulness: null } },
+    ])
+    await setThresholds(ctx, { declined: 0.8 })
+    const strict = await startRun(ctx, { testSetId: set.id })
+    await test.runJobs()
+    expect((await getRun(ctx, strict)).missed).toMatchObject([
+      { measure: 'declined', minimum: 0.8, value: 0.5 },
+    ])
+
+    const { id } = await checkChange(ctx, {
+      title: 'Refunds',
+      content: '# Refunds\n\nRefunds are never paid within five working days. Money stays with us.',
+      replacesDocumentId: refunds,
+      testSetId: set.id,
+    })
+    await test.runJobs()
+    const draft = await getDraft(ctx, { id })
+    expect(draft.comparison?.worse).toMatchObject({ groundTruthSaid: 1 })
+    expect(draft.comparison?.cases[0]).toMatchObject({
+      question: refund.question,
+      worse: ['groundTruthSaid'],
+    })
+    expect(draft.comparison?.cases[0]?.otherAnswer).toContain('never paid')
+    expect(draft.breaks).toEqual(['groundTruthSaid'])
+  })
+
   it('tells which questions got worse when a document is gone', async () => {
     const { ctx, refunds, delivery, tenantId } = await shop()
     const set = await createTestSet(ctx, { name: 'Help', cases: questions(refunds, delivery) })
@@ -121,7 +186,7 @@ describeEachDatabase('quality of answers', (db) => {
     expect(compared).toMatchObject({ onlyInOne: 0, worse: { answered: 1, documentRecall: 1 } })
     expect(compared.cases[0]).toMatchObject({
       question: 'When are refunds paid?',
-      worse: ['documentPrecision', 'documentRecall', 'answered'],
+      worse: ['documentPrecision', 'documentRecall', 'groundTruthSaid', 'answered'],
       better: [],
     })
     const back = await compareRuns(ctx, { baseId: other.id, otherId: base.id })
@@ -236,8 +301,8 @@ describeEachDatabase('quality of answers', (db) => {
     const content = 'question,answer,documents\nWhen?,Soon.,refunds\nWhere?,,Nowhere\n,x,'
     expect(await readCases(ctx, { format: 'csv', content })).toEqual({
       cases: [
-        { question: 'When?', groundTruth: 'Soon.', documentIds: [refunds] },
-        { question: 'Where?', groundTruth: '', documentIds: [] },
+        { question: 'When?', groundTruth: 'Soon.', documentIds: [refunds], expectsNoAnswer: false },
+        { question: 'Where?', groundTruth: '', documentIds: [], expectsNoAnswer: false },
       ],
       errors: [
         { row: 3, problem: 'unknown_document', name: 'Nowhere' },

@@ -22,13 +22,13 @@ export async function readCases(ctx: ServiceContext, input: ReadCasesInput): Pro
   const named = read.cases.some(({ documents }) => documents.length > 0)
   const idOf = named ? await documentNames(ctx) : () => undefined
   const errors: ReadCasesOutput['errors'] = [...read.errors]
-  const cases = read.cases.map(({ row, question, groundTruth, documents, language }) => {
+  const cases = read.cases.map(({ row, question, groundTruth, documents, language, expectsNoAnswer }) => {
     const documentIds = documents.flatMap((name) => {
       const id = idOf(name)
       if (id === undefined) errors.push({ row, problem: 'unknown_document', name: name.slice(0, 300) })
       return id ?? []
     })
-    return { question, groundTruth, documentIds, ...(language !== null && { language }) }
+    return { question, groundTruth, documentIds, expectsNoAnswer, ...(language !== null && { language }) }
   })
   return { cases, errors: errors.sort((a, b) => a.row - b.row) }
 }

@@ -4,7 +4,6 @@ import {
   CompareRunsInput,
   ListRunsInput,
   type MeasureReasons,
-  type Measures,
   type RunComparison,
   type RunPage,
   ServiceError,
@@ -18,7 +17,7 @@ import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { decodeCursor, encodeCursor } from '../sessions/page-cursor.ts'
-import { loadRun, measuresOf, selectRuns, toRun } from './run-row.ts'
+import { answerMeasures, loadRun, measuresOf, selectRuns, toRun } from './run-row.ts'
 
 const { ragEvaluationRuns, ragEvaluations } = schema
 
@@ -143,7 +142,8 @@ async function loadCases(tx: Tx, tenantId: string, runId: TestRun['id']): Promis
       return source ? [{ ...source, content }] : []
     }),
     citations: row.citations,
-    measures: measuresOf(row, row.answered === null ? null : Number(row.answered)) as Measures,
+    expectsNoAnswer: row.expectsNoAnswer,
+    measures: measuresOf(row, answerMeasures(row)),
     reasons: row.reasons as MeasureReasons,
   }))
 }

@@ -51,7 +51,7 @@ export async function draftOfRun(tx: Tx, tenantId: string, runId: string) {
 
 export function toRun({ run, testSetName }: { run: RunRow; testSetName: string | null }): TestRun {
   const config = run.config as RunConfig
-  const measures = measuresOf(run, run.answeredShare)
+  const measures = measuresOf(run, { answered: run.answeredShare, declined: run.declinedShare })
   return {
     id: run.id,
     testSetId: run.testSetId,
@@ -74,11 +74,26 @@ export function toRun({ run, testSetName }: { run: RunRow; testSetName: string |
 export const RUN_ERRORS = ['test_set_gone', 'draft_gone', 'suspended', 'broken'] as const
 export type RunError = (typeof RUN_ERRORS)[number]
 
-type MeasureColumns = { [M in Exclude<Measure, 'answered'>]: number | null }
+type AnswerMeasure = 'answered' | 'declined'
+type MeasureColumns = { [M in Exclude<Measure, AnswerMeasure>]: number | null }
+
+/** Whether a question that has an answer got one, or one that has none got none. */
+export function answerMeasures({
+  answered,
+  expectsNoAnswer,
+}: {
+  answered: boolean | null
+  expectsNoAnswer: boolean
+}): Record<AnswerMeasure, number | null> {
+  if (answered === null) return { answered: null, declined: null }
+  return expectsNoAnswer
+    ? { answered: null, declined: answered ? 0 : 1 }
+    : { answered: answered ? 1 : 0, declined: null }
+}
 
 /** The measures of a row of either table. */
-export function measuresOf(row: MeasureColumns, answered: number | null): Measures {
-  const columns: Record<Measure, number | null> = { ...row, answered }
+export function measuresOf(row: MeasureColumns, answers: Record<AnswerMeasure, number | null>): Measures {
+  const columns: Record<Measure, number | null> = { ...row, ...answers }
   return Object.fromEntries(MEASURES.map((name) => [name, columns[name]])) as Measures
 }
 

@@ -38,8 +38,8 @@ export async function toTestSet(tx: Tx, row: TestSetRow): Promise<TestSet> {
   }
 }
 
-export function toCase({ documentIds = [], ...rest }: StoredCase): TestCase {
-  return { ...rest, documentIds }
+export function toCase({ documentIds = [], expectsNoAnswer = false, ...rest }: StoredCase): TestCase {
+  return { ...rest, documentIds, expectsNoAnswer }
 }
 
 /** What documents are called; those that are gone, or of somebody else, are missing. */
@@ -60,7 +60,7 @@ export async function documentTitles(
 export async function keepCases(
   tx: Tx,
   tenantId: string,
-  cases: readonly (Omit<TestCase, 'id'> & { id?: string })[],
+  cases: readonly (Omit<TestCase, 'id' | 'expectsNoAnswer'> & { id?: string; expectsNoAnswer?: boolean })[],
 ): Promise<StoredCase[]> {
   if (cases.length > LIMITS.testCases)
     throw new ServiceError(
@@ -78,7 +78,7 @@ export async function keepCases(
     ).map(({ id }) => id),
   )
   const taken = new Set<string>()
-  return cases.map(({ id, documentIds, question, groundTruth, language }) => {
+  return cases.map(({ id, documentIds, question, groundTruth, language, expectsNoAnswer }) => {
     const own = id !== undefined && !taken.has(id) ? id : randomUUID()
     taken.add(own)
     const documents = documentIds.filter((documentId) => known.has(documentId))
@@ -88,6 +88,7 @@ export async function keepCases(
       groundTruth,
       documentIds: documents,
       ...(language !== undefined && { language }),
+      ...(expectsNoAnswer && { expectsNoAnswer }),
     }
   })
 }

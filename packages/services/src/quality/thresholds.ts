@@ -19,7 +19,9 @@ const METRICS: Record<Measure, Metric> = {
   documentPrecision: 'document_precision',
   documentRecall: 'document_recall',
   citationFaithfulness: 'citation_faithfulness',
+  groundTruthSaid: 'ground_truth_said',
   answered: 'answered',
+  declined: 'declined',
 }
 
 export async function getThresholds(ctx: ServiceContext): Promise<Thresholds> {

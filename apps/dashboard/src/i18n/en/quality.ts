@@ -123,7 +123,9 @@ export const quality = {
     documentPrecision: 'Right documents first',
     documentRecall: 'Right documents found',
     citationFaithfulness: 'Sentences carried',
+    groundTruthSaid: 'The good answer said',
     answered: 'Answered',
+    declined: 'Rightly not answered',
   },
   meanings: {
     faithfulness: 'Share of the answer’s statements that the passages support. A model judges.',
@@ -133,7 +135,10 @@ export const quality = {
     documentPrecision: 'Whether the documents you expect come before others.',
     documentRecall: 'Share of the documents you expect that were found.',
     citationFaithfulness: 'Share of the sentences written that a cited passage carries.',
-    answered: 'Share of the questions that got an answer.',
+    groundTruthSaid:
+      'How much of the good answer the answer says: its words, its numbers and its “not”. Other words for the same may lower it.',
+    answered: 'Share of the questions with an answer that got one.',
+    declined: 'Share of the questions without an answer that got none.',
   },
   notMeasured: 'Not measured',
   minimum: 'minimum {value}',
@@ -159,6 +164,11 @@ export const quality = {
   import: 'Import',
   propose: 'From documents',
   question: 'Question',
+  expectsNoAnswer: 'Should not be answered',
+  expectsNoAnswerHint:
+    'No document answers it: the right thing is to say so. It counts as good when there is no answer.',
+  wronglyAnswered: 'Answered all the same',
+  rightlyDeclined: 'Rightly not answered',
   groundTruth: 'Good answer',
   groundTruthHint: 'What a good answer says. Optional; some measures need it.',
   documents: 'Documents that answer it',
@@ -176,7 +186,7 @@ export const quality = {
   noQuestionsText: 'Write the first one, import a file, or have questions proposed from your documents.',
   chooseFile: 'Choose a file',
   importText:
-    'A CSV with the columns question, answer, documents and language, or a JSON list. Only the question is needed; several documents are parted by |.',
+    'A CSV with the columns question, answer, documents, language and no_answer, or a JSON list. Only the question is needed; several documents are parted by |, and no_answer is yes where the right answer is that there is none.',
   importErrors: { one: '{count} row needs your attention', other: '{count} rows need your attention' },
   row: 'Row {row}: {problem}',
   problems: {
@@ -186,6 +196,7 @@ export const quality = {
     answer_too_long: 'the answer is too long',
     too_many_documents: 'it names too many documents',
     unknown_language: 'the language must be en, es or pt',
+    unknown_no_answer: 'no_answer must be yes or no',
     asked_twice: 'the same question stands above',
     too_many_cases: 'from here on there are more questions than a set may have',
     unknown_document: 'there is no document “{name}”; the question is read without it',
@@ -223,6 +234,7 @@ export const quality = {
     no_answer: 'There was no answer.',
     no_statements: 'The answer states nothing.',
     no_embedder: 'No embedding model is set.',
+    no_answer_expected: 'No answer is expected, so only whether there was one is measured.',
     restricted: 'The terms rule this question out, so it is refused.',
   },
   failing: 'Not carried: {text}',

@@ -124,7 +124,9 @@ export const quality: Catalogue['quality'] = {
     documentPrecision: 'Documentos correctos primero',
     documentRecall: 'Documentos correctos hallados',
     citationFaithfulness: 'Frases respaldadas',
+    groundTruthSaid: 'Dice la buena respuesta',
     answered: 'Respondidas',
+    declined: 'Sin respuesta, con razón',
   },
   meanings: {
     faithfulness: 'Parte de las afirmaciones de la respuesta que los pasajes respaldan. Juzga un modelo.',
@@ -134,7 +136,10 @@ export const quality: Catalogue['quality'] = {
     documentPrecision: 'Si los documentos que espera van antes que los demás.',
     documentRecall: 'Parte de los documentos que espera que se encontró.',
     citationFaithfulness: 'Parte de las frases escritas que un pasaje citado respalda.',
-    answered: 'Parte de las preguntas que obtuvo respuesta.',
+    groundTruthSaid:
+      'Cuánto de la buena respuesta dice la respuesta: sus palabras, sus números y su «no». Otras palabras para lo mismo pueden bajarlo.',
+    answered: 'Parte de las preguntas con respuesta que la tuvieron.',
+    declined: 'Parte de las preguntas sin respuesta que no la tuvieron.',
   },
   notMeasured: 'Sin medir',
   minimum: 'mínimo {value}',
@@ -160,6 +165,11 @@ export const quality: Catalogue['quality'] = {
   import: 'Importar',
   propose: 'De documentos',
   question: 'Pregunta',
+  expectsNoAnswer: 'No debe responderse',
+  expectsNoAnswerHint:
+    'Ningún documento la responde: lo correcto es decirlo. Cuenta como buena cuando no hay respuesta.',
+  wronglyAnswered: 'Respondida de todos modos',
+  rightlyDeclined: 'Sin respuesta, con razón',
   groundTruth: 'Buena respuesta',
   groundTruthHint: 'Lo que dice una buena respuesta. Opcional; algunas medidas la necesitan.',
   documents: 'Documentos que la responden',
@@ -178,7 +188,7 @@ export const quality: Catalogue['quality'] = {
     'Escriba la primera, importe un archivo o deje que se propongan a partir de sus documentos.',
   chooseFile: 'Elegir un archivo',
   importText:
-    'Un CSV con las columnas question, answer, documents y language, o una lista JSON. Solo hace falta la pregunta; varios documentos se separan con |.',
+    'Un CSV con las columnas question, answer, documents, language y no_answer, o una lista JSON. Solo hace falta la pregunta; varios documentos se separan con |, y no_answer es sí donde lo correcto es que no haya respuesta.',
   importErrors: { one: '{count} fila requiere su atención', other: '{count} filas requieren su atención' },
   row: 'Fila {row}: {problem}',
   problems: {
@@ -188,6 +198,7 @@ export const quality: Catalogue['quality'] = {
     answer_too_long: 'la respuesta es demasiado larga',
     too_many_documents: 'nombra demasiados documentos',
     unknown_language: 'el idioma debe ser en, es o pt',
+    unknown_no_answer: 'no_answer debe ser sí o no',
     asked_twice: 'la misma pregunta ya está más arriba',
     too_many_cases: 'desde aquí hay más preguntas de las que caben en un conjunto',
     unknown_document: 'no hay ningún documento «{name}»; la pregunta se lee sin él',
@@ -225,6 +236,7 @@ export const quality: Catalogue['quality'] = {
     no_answer: 'No hubo respuesta.',
     no_statements: 'La respuesta no afirma nada.',
     no_embedder: 'No hay ningún modelo de vectores configurado.',
+    no_answer_expected: 'No se espera respuesta, así que solo se mide si la hubo.',
     restricted: 'Los términos excluyen esta pregunta, así que se rechaza.',
   },
   failing: 'Sin respaldo: {text}',

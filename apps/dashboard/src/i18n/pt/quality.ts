@@ -125,7 +125,9 @@ export const quality: Catalogue['quality'] = {
     documentPrecision: 'Documentos certos primeiro',
     documentRecall: 'Documentos certos encontrados',
     citationFaithfulness: 'Frases sustentadas',
+    groundTruthSaid: 'Diz a boa resposta',
     answered: 'Respondidas',
+    declined: 'Sem resposta, com razão',
   },
   meanings: {
     faithfulness: 'Parte das afirmações da resposta que as passagens sustentam. Julga um modelo.',
@@ -135,7 +137,10 @@ export const quality: Catalogue['quality'] = {
     documentPrecision: 'Se os documentos que espera vêm antes dos outros.',
     documentRecall: 'Parte dos documentos que espera que foi encontrada.',
     citationFaithfulness: 'Parte das frases escritas que uma passagem citada sustenta.',
-    answered: 'Parte das perguntas que teve resposta.',
+    groundTruthSaid:
+      'Quanto da boa resposta a resposta diz: as palavras, os números e o «não». Outras palavras para o mesmo podem baixá-lo.',
+    answered: 'Parte das perguntas com resposta que a tiveram.',
+    declined: 'Parte das perguntas sem resposta que não a tiveram.',
   },
   notMeasured: 'Sem medida',
   minimum: 'mínimo {value}',
@@ -161,6 +166,11 @@ export const quality: Catalogue['quality'] = {
   import: 'Importar',
   propose: 'De documentos',
   question: 'Pergunta',
+  expectsNoAnswer: 'Não deve ser respondida',
+  expectsNoAnswerHint:
+    'Nenhum documento a responde: o certo é dizê-lo. Conta como boa quando não há resposta.',
+  wronglyAnswered: 'Respondida mesmo assim',
+  rightlyDeclined: 'Sem resposta, com razão',
   groundTruth: 'Boa resposta',
   groundTruthHint: 'O que diz uma boa resposta. Opcional; algumas medidas precisam dela.',
   documents: 'Documentos que a respondem',
@@ -178,7 +188,7 @@ export const quality: Catalogue['quality'] = {
   noQuestionsText: 'Escreva a primeira, importe um ficheiro ou peça propostas a partir dos seus documentos.',
   chooseFile: 'Escolher um ficheiro',
   importText:
-    'Um CSV com as colunas question, answer, documents e language, ou uma lista JSON. Só a pergunta é precisa; vários documentos separam-se com |.',
+    'Um CSV com as colunas question, answer, documents, language e no_answer, ou uma lista JSON. Só a pergunta é precisa; vários documentos separam-se por |, e no_answer é sim onde o certo é não haver resposta.',
   importErrors: {
     one: '{count} linha precisa da sua atenção',
     other: '{count} linhas precisam da sua atenção',
@@ -191,6 +201,7 @@ export const quality: Catalogue['quality'] = {
     answer_too_long: 'a resposta é demasiado longa',
     too_many_documents: 'nomeia documentos a mais',
     unknown_language: 'o idioma tem de ser en, es ou pt',
+    unknown_no_answer: 'no_answer tem de ser sim ou não',
     asked_twice: 'a mesma pergunta já está acima',
     too_many_cases: 'a partir daqui há mais perguntas do que cabem num conjunto',
     unknown_document: 'não há nenhum documento «{name}»; a pergunta é lida sem ele',
@@ -228,6 +239,7 @@ export const quality: Catalogue['quality'] = {
     no_answer: 'Não houve resposta.',
     no_statements: 'A resposta não afirma nada.',
     no_embedder: 'Não há nenhum modelo de vetores configurado.',
+    no_answer_expected: 'Não se espera resposta, por isso só se mede se houve uma.',
     restricted: 'Os termos excluem esta pergunta, por isso é recusada.',
   },
   failing: 'Sem suporte: {text}',

@@ -1,6 +1,6 @@
 import type { TestCaseInput } from '@visualkit/contracts'
 import { LIMITS } from '@visualkit/contracts/limits'
-import { Button, Callout, Field, Input, Textarea } from '@visualkit/ui'
+import { Button, Callout, Checkbox, Field, Input, Textarea } from '@visualkit/ui'
 import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { errorText } from '../../../app/errors.ts'
@@ -30,6 +30,7 @@ export function CaseForm({
   const [question, setQuestion] = useState(initial?.question ?? '')
   const [groundTruth, setGroundTruth] = useState(initial?.groundTruth ?? '')
   const [documents, setDocuments] = useState<PickedDocument[]>(initial?.documents ?? [])
+  const [expectsNoAnswer, setExpectsNoAnswer] = useState(initial?.expectsNoAnswer ?? false)
   function submit(event: FormEvent) {
     event.preventDefault()
     if (question.trim() === '') return
@@ -39,6 +40,7 @@ export function CaseForm({
       question,
       groundTruth,
       documentIds: documents.map(({ id }) => id),
+      expectsNoAnswer,
     })
   }
   return (
@@ -52,6 +54,10 @@ export function CaseForm({
           required
         />
       </Field>
+      <Checkbox checked={expectsNoAnswer} onChange={() => setExpectsNoAnswer(!expectsNoAnswer)}>
+        <span className="block">{t('quality.expectsNoAnswer')}</span>
+        <span className="block text-sm text-ink-3">{t('quality.expectsNoAnswerHint')}</span>
+      </Checkbox>
       <Field label={t('quality.groundTruth')} hint={t('quality.groundTruthHint')}>
         <Textarea
           value={groundTruth}

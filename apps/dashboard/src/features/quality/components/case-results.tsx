@@ -26,7 +26,7 @@ export function CaseResults({
 }) {
   const [filter, setFilter] = useState<Filter>('all')
   const shown = cases.filter((one) =>
-    filter === 'all' ? true : filter === 'unanswered' ? !one.answered : isWeak(one),
+    filter === 'all' ? true : filter === 'unanswered' ? !one.answered && !one.expectsNoAnswer : isWeak(one),
   )
   return (
     <Panel
@@ -86,12 +86,25 @@ function Case({ result, compared }: { result: CaseResult; compared?: ComparedCas
         {compared && compared.better.length > 0 && (
           <Badge tone="ok">{t('quality.better', { count: compared.better.length })}</Badge>
         )}
-        <Badge tone={result.answered ? 'neutral' : 'amber'} className="max-sm:hidden">
-          {t(result.answered ? 'knowledge.isAnswered' : 'inbox.notAnswered')}
-        </Badge>
+        <Outcome result={result} />
       </summary>
       {open && <Details result={result} compared={compared} />}
     </details>
+  )
+}
+
+/** Whether it was answered, and whether it should have been. */
+function Outcome({ result: { answered, expectsNoAnswer } }: { result: CaseResult }) {
+  if (expectsNoAnswer)
+    return (
+      <Badge tone={answered ? 'danger' : 'ok'}>
+        {t(answered ? 'quality.wronglyAnswered' : 'quality.rightlyDeclined')}
+      </Badge>
+    )
+  return (
+    <Badge tone={answered ? 'neutral' : 'amber'} className="max-sm:hidden">
+      {t(answered ? 'knowledge.isAnswered' : 'inbox.notAnswered')}
+    </Badge>
   )
 }
 

@@ -5,7 +5,7 @@ import { t } from '../../../i18n/text.ts'
 /** How a measure came about, or why there is none. */
 export function MeasureReason({ measure, reason }: { measure: Measure; reason: Reason | undefined }) {
   // Whether there was an answer says itself.
-  if (!reason || measure === 'answered') return null
+  if (!reason || measure === 'answered' || measure === 'declined') return null
   return (
     <div className="text-xs text-ink-3">
       <p>{sentenceOf(reason)}</p>

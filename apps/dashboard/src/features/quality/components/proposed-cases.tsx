@@ -35,6 +35,9 @@ export function ProposedCases({
           <li key={one.question} className="px-3 py-2">
             <Checkbox checked={!left.has(at)} onChange={() => toggle(at)} className="items-start text-sm">
               <span className="block font-medium">{one.question}</span>
+              {one.expectsNoAnswer && (
+                <span className="mt-0.5 block text-ink-2">{t('quality.expectsNoAnswer')}</span>
+              )}
               {one.groundTruth !== '' && (
                 <span className="mt-0.5 line-clamp-2 text-ink-2">{one.groundTruth}</span>
               )}

@@ -226,6 +226,9 @@ function Cases({ set, canWrite, onAdd }: { set: TestSet; canWrite: boolean; onAd
                   <span className="block truncate font-medium" title={one.question}>
                     {one.question}
                   </span>
+                  {one.expectsNoAnswer && (
+                    <span className="block truncate text-xs text-ink-3">{t('quality.expectsNoAnswer')}</span>
+                  )}
                   {one.groundTruth !== '' && (
                     <span className="block truncate text-xs text-ink-3" title={one.groundTruth}>
                       {one.groundTruth}

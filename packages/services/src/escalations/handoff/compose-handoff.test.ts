@@ -137,3 +137,62 @@ it('says nothing of a conversation in which nothing was asked', () => {
     suggestedReply: null,
   })
 })
+
+const steps = (...texts: string[]) => texts.map((text, at) => `${at + 1}. ${text} [1].`).join('\n')
+
+it('is about what is open now when the conversation has changed its subject', () => {
+  const sync = visitor('The app does not sync my photos. I have already restarted my phone.')
+  const syncReply = assistant(sync, steps('Open the settings', 'Clear the cache'), {
+    citedDocumentIds: ['Sync'],
+  })
+  const refund = visitor('Something else: when is the refund of my returned lamp paid?')
+  const context = [
+    passage('Sync', 'When the app does not sync photos, clear its cache.'),
+    passage('Refunds', 'A refund of a returned lamp is paid within five working days.'),
+  ]
+  const refundReply = assistant(refund, 'I found nothing.', { answered: false, context })
+  const tried = visitor('I have checked my bank account')
+  const { problem, stepsTried, suggestedReply } = composeHandoff(
+    [
+      sync,
+      syncReply,
+      visitor('It still does not work'),
+      refund,
+      refundReply,
+      tried,
+      visitor('a person please'),
+    ],
+    'en',
+  )
+  expect(problem).toBe('Something else: when is the refund of my returned lamp paid?')
+  expect(stepsTried.map(({ text }) => text)).toEqual(['I have checked my bank account'])
+  expect(suggestedReply?.documentId).toBe('Refunds')
+})
+
+it('leaves what was settled with thanks, and takes a subject up again with what was tried before', () => {
+  const sync = visitor('The app does not sync my photos')
+  const syncReply = assistant(sync, steps('Clear the cache'), { citedDocumentIds: ['Sync'] })
+  const rejects = visitor('That did not help')
+  const thanks = visitor('ok, thanks')
+  const gift = visitor('How long is a gift card valid?')
+  const giftReply = assistant(gift, 'Three years [1].', { citedDocumentIds: ['Gifts'] })
+  const before = [sync, syncReply, rejects, thanks, gift, giftReply]
+  expect(composeHandoff(before, 'en')).toMatchObject({
+    problem: 'How long is a gift card valid?',
+    stepsTried: [],
+  })
+  const again = visitor('My photos do not sync in the app')
+  const back = composeHandoff([...before, again], 'en')
+  expect(back.problem).toBe('My photos do not sync in the app')
+  expect(back.stepsTried.map(({ text }) => text)).toEqual(['Clear the cache.'])
+})
+
+it('says a follow-up with the question it goes on with', () => {
+  const first = visitor('¿Cuánto tarda el envío a España?')
+  const reply = assistant(first, 'Dos días [1].', { citedDocumentIds: ['Envíos'] })
+  const next = visitor('¿y a Marruecos?')
+  const unknown = assistant(next, 'No lo sé.', { answered: false })
+  expect(composeHandoff([first, reply, next, unknown], 'es').problem).toBe(
+    '¿Cuánto tarda el envío a España? ¿y a Marruecos?',
+  )
+})

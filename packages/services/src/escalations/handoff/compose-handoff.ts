@@ -10,7 +10,9 @@ import {
   splitSentences,
 } from '@visualkit/knowledge'
 import { redactText } from '@visualkit/redaction'
+import { asksForCall } from '../../calls/asks-for-call.ts'
 import { rejectsAnswer } from '../conversation-signals.ts'
+import { type SubjectOf, subjectOfMessages, subjectsOf } from './subjects-of.ts'
 
 /** A message of the conversation that is handed over. */
 export interface HandoffMessage {
@@ -43,20 +45,33 @@ const SAYS_TRIED =
 
 type Composed = Pick<HandoffPacket, 'problem' | 'questions' | 'stepsTried' | 'suggestedReply'>
 
-/** What was asked, what came of it, what was tried, and what might be said next; read from the words alone. */
+/**
+ * What was asked, what came of it, what was tried, and what might be said next; read from the words alone. What was
+ * tried and what might be said are of the problem that is open now, not of what the conversation was about before.
+ */
 export function composeHandoff(messages: readonly HandoffMessage[], locale: Locale): Composed {
   const asked = readQuestions(messages)
+  const subjects = subjectsOf(
+    messages,
+    asked.map(({ message, reply }) => ({ message, citedIds: reply?.citedDocumentIds ?? [] })),
+    locale,
+  )
+  const open = asked.filter(({ message }) => !subjects.get(message.id)!.isSettled)
   // What is still without help; else what was asked last.
-  const problem = asked.findLast(({ outcome }) => outcome !== 'answered') ?? asked.at(-1)
+  const problem = open.findLast(({ outcome }) => outcome !== 'answered') ?? open.at(-1) ?? asked.at(-1)
+  const about = problem ? subjects.get(problem.message.id)! : null
+  const ofMessage = subjectOfMessages(messages, subjects)
+  const isAboutIt = ({ id }: HandoffMessage) => about === null || ofMessage.get(id) === about.subject
+  const sameSubject = asked.filter(({ message }) => isAboutIt(message))
   return {
-    problem: problem ? clip(mask(problem.message.content), TEXT_CHARACTERS) : null,
+    problem: problem ? clip(mask(wordsOf(problem, sameSubject, subjects)), TEXT_CHARACTERS) : null,
     questions: asked.slice(-QUESTIONS).map(({ message, outcome }) => ({
       seq: message.seq,
       text: clip(mask(message.content), TEXT_CHARACTERS),
       outcome,
     })),
-    stepsTried: once(readSteps(messages, asked)).slice(-STEPS),
-    suggestedReply: problem ? suggestReply(problem.message, asked, locale) : null,
+    stepsTried: once(readSteps(messages.filter(isAboutIt), asked)).slice(-STEPS),
+    suggestedReply: problem && about ? suggestReply(problem, about.standAlone, sameSubject, locale) : null,
   }
 }
 
@@ -64,6 +79,19 @@ interface Asked {
   message: HandoffMessage
   reply: HandoffMessage | undefined
   outcome: HandoffPacket['questions'][number]['outcome']
+}
+
+/** A follow-up says little by itself: the question before it stands with it. */
+function wordsOf(
+  { message }: Asked,
+  sameSubject: readonly Asked[],
+  subjects: ReadonlyMap<string, SubjectOf>,
+): string {
+  if (subjects.get(message.id)!.standAlone === message.content) return message.content
+  const before = sameSubject.findLast(
+    ({ message: { id, seq, content } }) => seq < message.seq && subjects.get(id)!.standAlone === content,
+  )
+  return before ? `${before.message.content} ${message.content}` : message.content
 }
 
 function readQuestions(messages: readonly HandoffMessage[]): Asked[] {
@@ -85,10 +113,18 @@ function asksSomething(text: string): boolean {
     isGreetingOrThanks(text) === null &&
     remarkOnAnswer(text) === null &&
     !asksForHuman(text) &&
+    !asksForCall(text) &&
+    !saysTriedAlone(text) &&
     // Who introduces themselves, or says that it did not help, asks nothing by that.
     !(factsSaid(text).length > 0 && saysFactsAlone(text)) &&
     !(rejectsAnswer(text) && !/[?¿]/.test(text))
   )
+}
+
+/** "I have already restarted my phone": tells what was tried, and asks nothing. */
+function saysTriedAlone(text: string): boolean {
+  const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end))
+  return !/[?¿]/.test(text) && sentences.every((sentence) => SAYS_TRIED.test(sentence))
 }
 
 /** An answer that was given twice has its steps in it twice. */
@@ -124,17 +160,17 @@ function readSteps(
 
 /** The nearest passage with half of what is asked that was not offered in vain, cut to its sentences about the problem. */
 function suggestReply(
-  problem: HandoffMessage,
+  { reply }: Asked,
+  standAlone: string,
   asked: readonly Asked[],
   locale: Locale,
 ): HandoffPacket['suggestedReply'] {
-  const reply = asked.find(({ message }) => message.id === problem.id)?.reply
   const offered = new Set(
     asked
       .filter(({ outcome }) => outcome === 'rejected')
       .flatMap(({ reply }) => reply?.citedDocumentIds ?? []),
   )
-  const terms = new Set(analyseTerms(problem.content, locale))
+  const terms = new Set(analyseTerms(standAlone, locale))
   const passage = reply?.context.find(
     ({ documentId, content }) =>
       !offered.has(documentId) && countTerms(content, terms, locale) * 2 >= terms.size,

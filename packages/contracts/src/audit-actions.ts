@@ -131,6 +131,7 @@ export const AUDIT_ACTIONS = {
     'session.take',
     'session.hand_back',
     'session.release',
+    'session.point',
     'session.resolve',
     'session.rate',
     'session.forget',

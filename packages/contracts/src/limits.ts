@@ -42,6 +42,10 @@ export const LIMITS = {
   pageElements: 250,
   /** Views of a page a conversation may send in a minute. */
   pageViewsPerMinute: 60,
+  /** Points of one line that a person draws on what a visitor shows. */
+  drawingPoints: 200,
+  /** Drawings that are there at the same time; the oldest makes room. */
+  drawings: 40,
   /** Times a visitor of one conversation may agree, or take it back, in a minute. */
   consentsPerMinute: 30,
   /** Times sharing of one conversation's screen may begin in a minute; each is said in it. */
@@ -162,6 +166,8 @@ export const RATE_LIMITS = {
   visitorFileMegabytes: { points: 100, seconds: 3_600 },
   /** Pointers shown, taken away or answered in one conversation, by each side. */
   pointers: { points: 60, seconds: 60 },
+  /** Drawings shown, taken away or answered in one conversation, by each side. */
+  drawings: { points: 120, seconds: 60 },
   /** Saves of instructions of one business's assistants. */
   instructionSaves: { points: 20, seconds: 900 },
   /**

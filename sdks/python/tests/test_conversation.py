@@ -325,7 +325,17 @@ async def test_what_a_newer_server_says_is_passed_over_or_handed_on(server: Prot
 
 async def test_what_else_the_server_tells_is_told(server: ProtocolServer, agent: VKAgent) -> None:
     heard: dict[str, Any] = {}
-    for name in ("typing", "read", "session", "survey", "pointer", "pointer_gone", "presence"):
+    for name in (
+        "typing",
+        "read",
+        "session",
+        "survey",
+        "pointer",
+        "pointer_gone",
+        "drawing",
+        "drawing_gone",
+        "presence",
+    ):
         agent.on(name)(functools.partial(heard.__setitem__, name))
     of = {"sessionId": server.session_id}
     server.broadcast({"type": "typing", "role": "agent", "typing": True, "name": "Ana", **of})
@@ -337,6 +347,10 @@ async def test_what_else_the_server_tells_is_told(server: ProtocolServer, agent:
     pointer = {"pointerId": "p", "target": box, "label": "Here"}
     server.broadcast({"type": "pointer", "pointer": pointer, "by": "agent", **of})
     server.broadcast({"type": "pointer.gone", "pointerId": "p", **of})
+    surface = {"kind": "frame", "frameId": TURN}
+    drawing = {"drawingId": "d", "shape": "arrow", "surface": surface, "points": [{"x": 0.5, "y": 0}, {"x": 1, "y": 1}]}
+    server.broadcast({"type": "drawing", "drawing": drawing, **of})
+    server.broadcast({"type": "drawing.gone", **of})
     server.broadcast({"type": "presence", "agentsOnline": 2})
     await until(lambda: "presence" in heard)
     assert heard["typing"].name == "Ana"
@@ -345,7 +359,13 @@ async def test_what_else_the_server_tells_is_told(server: ProtocolServer, agent:
     assert heard["survey"].survey.highest == 5
     assert heard["pointer"].pointer.target.x == 0.1
     assert heard["pointer_gone"].pointer_id == "p"
+    assert (heard["drawing"].drawing.shape, heard["drawing"].drawing.points[0].x) == ("arrow", 0.5)
+    assert heard["drawing_gone"].drawing_id is None
     assert heard["presence"].agents_online == 2
+    agent.drawing_result("d", "ended")
+    await until(
+        lambda: server.of("drawing.result") == [{"type": "drawing.result", "drawingId": "d", "outcome": "ended"}]
+    )
     agent.pointer_result("p", "done")
     await until(
         lambda: server.of("pointer.result") == [{"type": "pointer.result", "pointerId": "p", "outcome": "done"}]

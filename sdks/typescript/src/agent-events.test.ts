@@ -2,6 +2,7 @@ import type { ServerMessage } from '@visualkit/contracts'
 import { expect, test } from 'vitest'
 import type { AgentEvents } from './agent-events.ts'
 import { testServers } from './testing/test-servers.ts'
+import type { Drawing } from './types/index.ts'
 import type { VKAgent } from './vk-agent.ts'
 
 const { start, connect, next, until } = testServers()
@@ -14,16 +15,36 @@ function record(agent: VKAgent, ...names: (keyof AgentEvents)[]): unknown[] {
   return heard
 }
 
-test('what only the other side knows is told as it is: tools, receipts, pointers, the survey, who is there', async () => {
+test('what only the other side knows is told as it is: tools, receipts, pointers, drawings, the survey, who is there', async () => {
   const server = await start()
   const agent = await connect(server)
-  const heard = record(agent, 'tool', 'read', 'pointer', 'pointerGone', 'survey', 'presence', 'typing')
+  const heard = record(
+    agent,
+    'tool',
+    'read',
+    'pointer',
+    'pointerGone',
+    'drawing',
+    'drawingGone',
+    'survey',
+    'presence',
+    'typing',
+  )
   const sessionId = server.session!.id
   const pointer = {
     pointerId: 'p1',
     target: { kind: 'element', selector: '#pay', text: 'Pay' },
     label: 'Press here',
   } as const
+  const drawing = {
+    drawingId: 'd1',
+    shape: 'arrow',
+    surface: { kind: 'element', selector: '#pay' },
+    points: [
+      { x: -40, y: 10 },
+      { x: 0, y: 10 },
+    ],
+  } satisfies Drawing
   const survey = { kind: 'satisfaction', lowest: 1, highest: 5 } as const
   const at = '2026-11-28T12:00:00.000Z'
   const said: ServerMessage[] = [
@@ -31,18 +52,24 @@ test('what only the other side knows is told as it is: tools, receipts, pointers
     { type: 'read', sessionId, role: 'agent', seq: 3, at },
     { type: 'pointer', sessionId, pointer, by: 'assistant' },
     { type: 'pointer.gone', sessionId, pointerId: 'p1' },
+    { type: 'drawing', sessionId, drawing },
+    { type: 'drawing.gone', sessionId, drawingId: 'd1' },
+    { type: 'drawing.gone', sessionId },
     { type: 'survey', sessionId, survey },
     { type: 'presence', agentsOnline: 2 },
     { type: 'typing', sessionId, role: 'visitor', typing: true },
     { type: 'typing', sessionId, role: 'agent', typing: true, name: 'Ana' },
   ]
   for (const message of said) server.broadcast(message)
-  await until(() => heard.length === 7)
+  await until(() => heard.length === 10)
   expect(heard).toEqual([
     ['tool', { turnId, callId: 'c1', tool: 'search_knowledge', status: 'started' }],
     ['read', { role: 'agent', seq: 3, at }],
     ['pointer', { pointer, by: 'assistant' }],
     ['pointerGone', { pointerId: 'p1' }],
+    ['drawing', { drawing }],
+    ['drawingGone', { drawingId: 'd1' }],
+    ['drawingGone', { drawingId: undefined }],
     ['survey', survey],
     ['presence', { agentsOnline: 2 }],
     ['typing', { typing: true, name: 'Ana' }],
@@ -58,10 +85,12 @@ test('what the visitor has read and did at a pointer is told, the reading again 
   agent.markRead()
   agent.markRead(1)
   agent.markRead(Number.NaN)
+  agent.drawingResult('d1', 'ended')
   agent.pointerResult('p1', 'done')
   const reads = () => server.received.filter(({ type }) => type === 'read')
   await until(() => server.received.some(({ type }) => type === 'pointer.result'))
   expect(reads()).toEqual([{ type: 'read', seq: 2 }])
+  expect(server.received.at(-2)).toEqual({ type: 'drawing.result', drawingId: 'd1', outcome: 'ended' })
   expect(server.received.at(-1)).toEqual({ type: 'pointer.result', pointerId: 'p1', outcome: 'done' })
   server.closeSockets(1001)
   await next(agent, 'connectionRestored')

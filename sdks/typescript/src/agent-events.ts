@@ -2,6 +2,7 @@ import type { UnsentText } from './outbox.ts'
 import type {
   AudioPiece,
   Citation,
+  Drawing,
   FrameReading,
   Guide,
   Message,
@@ -64,6 +65,10 @@ export interface AgentEvents {
   /** Show where to look or click, and say by `pointerResult` what became of it. */
   pointer: { pointer: Pointer; by: 'assistant' | 'agent' }
   pointerGone: { pointerId: string }
+  /** Draw this on what the visitor shows, let it vanish after half a minute, and say by `drawingResult` what became of it. */
+  drawing: { drawing: Drawing }
+  /** Take it away; without an id, all of them. */
+  drawingGone: { drawingId: string | undefined }
   frameRead: FrameRead
   /** The steps of an answer, as they stand now; its message in `messages` has them too. */
   guide: { messageId: string; guide: Guide }

@@ -42,6 +42,12 @@ export function tellEvent(message: ServerMessage, emit: Emit): void {
     case 'pointer.gone':
       emit('pointerGone', { pointerId: message.pointerId })
       break
+    case 'drawing':
+      emit('drawing', { drawing: message.drawing })
+      break
+    case 'drawing.gone':
+      emit('drawingGone', { drawingId: message.drawingId })
+      break
     case 'presence':
       emit('presence', { agentsOnline: message.agentsOnline })
   }

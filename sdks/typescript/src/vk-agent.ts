@@ -11,6 +11,7 @@ import type {
   Attachment,
   Capability,
   ConsentText,
+  DrawingOutcome,
   Feedback,
   FileSource,
   MediaStreamLike,
@@ -179,6 +180,11 @@ export class VKAgent extends Emitter<AgentEvents> {
   /** Says what became of a `pointer`. */
   pointerResult(pointerId: string, outcome: PointerOutcome): void {
     this.#inside.send({ type: 'pointer.result', pointerId, outcome })
+  }
+
+  /** Says what became of a `drawing`. */
+  drawingResult(drawingId: string, outcome: DrawingOutcome): void {
+    this.#inside.send({ type: 'drawing.result', drawingId, outcome })
   }
 
   /**

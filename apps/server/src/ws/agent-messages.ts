@@ -15,6 +15,8 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   typing: 'conversations.answer',
   'pointer.show': 'conversations.answer',
   'pointer.clear': 'conversations.answer',
+  'drawing.show': 'conversations.answer',
+  'drawing.clear': 'conversations.answer',
   escalate: 'visitor',
   rating: 'visitor',
   feedback: 'visitor',
@@ -25,6 +27,7 @@ export const AGENT_MESSAGES: Record<ClientMessage['type'], Permission | 'nothing
   'page.view': 'visitor',
   guide: 'visitor',
   'pointer.result': 'visitor',
+  'drawing.result': 'visitor',
   'voice.start': 'visitor',
   'voice.stop': 'visitor',
 }

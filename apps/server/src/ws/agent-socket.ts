@@ -2,6 +2,7 @@ import { CLOSE, type ClientMessage, PROTOCOL_VERSION, ServiceError } from '@visu
 import {
   ACTIVE_EVERY_MS,
   type Actor,
+  clearDrawing,
   clearPointer,
   isSignedIn,
   markRead,
@@ -12,6 +13,7 @@ import {
   type ServiceContext,
   sendAgentMessage,
   sendTyping,
+  showDrawing,
   showPointer,
   teamRoom,
   useTicket,
@@ -150,6 +152,16 @@ export async function openAgentSocket(
           requireFollowed(sessionId)
           return clearPointer(ctx, { sessionId, pointerId })
         }
+        case 'drawing.show': {
+          const { sessionId, drawing } = message
+          requireFollowed(sessionId)
+          return showDrawing(ctx, { sessionId, drawing })
+        }
+        case 'drawing.clear': {
+          const { sessionId, drawingId } = message
+          requireFollowed(sessionId)
+          return clearDrawing(ctx, { sessionId, drawingId })
+        }
         case 'refresh': {
           const renewed = verifyRealtimeTicket(services, message.token)
           const isOwn = renewed?.member.tenantId === tenantId && renewed.member.userId === member.userId
@@ -170,6 +182,7 @@ export async function openAgentSocket(
         case 'page.view':
         case 'guide':
         case 'pointer.result':
+        case 'drawing.result':
         case 'voice.start':
         case 'voice.stop':
           throw otherSide('visitor')

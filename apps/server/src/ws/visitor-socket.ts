@@ -18,6 +18,7 @@ import {
   receiveFrame,
   receivePageView,
   recordConsent,
+  reportDrawing,
   reportPointer,
   resumeConversation,
   type ServiceContext,
@@ -188,6 +189,10 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
         const { pointerId, outcome } = message
         return reportPointer(ctx, { sessionId, pointerId, outcome })
       }
+      case 'drawing.result': {
+        const { drawingId, outcome } = message
+        return reportDrawing(ctx, { sessionId, drawingId, outcome })
+      }
       case 'voice.start':
         if (!(await this.#mayTalk())) throw noVoice()
         return this.#getVoice().start(message.format)
@@ -213,6 +218,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
       }
       case 'pointer.show':
       case 'pointer.clear':
+      case 'drawing.show':
+      case 'drawing.clear':
       case 'subscribe':
       case 'unsubscribe':
         throw otherSide('agent')

@@ -156,6 +156,16 @@ const EMPTY_PAGE = {
   ...{ texts: [], elements: [] },
 }
 
+const DRAWING = {
+  drawingId: 'd1',
+  shape: 'arrow',
+  surface: { kind: 'element', selector: 'button' },
+  points: [
+    { x: 0, y: 0 },
+    { x: 9, y: 9 },
+  ],
+}
+
 it('lets each role send what its permissions say', async () => {
   const vk = await startServer()
   const { sessionId } = await openSession(vk)
@@ -182,6 +192,9 @@ it('lets each role send what its permissions say', async () => {
     'pointer.show': { sessionId, pointer },
     'pointer.clear': { sessionId, pointerId: pointer.pointerId },
     'pointer.result': { pointerId: pointer.pointerId, outcome: 'done' },
+    'drawing.show': { sessionId, drawing: DRAWING },
+    'drawing.clear': { sessionId },
+    'drawing.result': { drawingId: 'd1', outcome: 'shown' },
     'voice.start': { format: { codec: 'pcm16', sampleRateHz: 16_000 } },
     'voice.stop': {},
   }

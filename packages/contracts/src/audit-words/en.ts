@@ -168,6 +168,7 @@ export const auditWordsEn = {
     take: 'Took a conversation over',
     hand_back: 'Handed a conversation back to the assistant',
     release: 'Gave up the conversations of somebody who left',
+    point: 'Pointed or drew on what a visitor shows',
     resolve: 'Resolved a conversation',
     rate: 'Rated a conversation',
     forget: 'Forgot what was remembered of a visitor',

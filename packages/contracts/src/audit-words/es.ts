@@ -172,6 +172,7 @@ export const auditWordsEs: AuditWords = {
     take: 'Tomó una conversación',
     hand_back: 'Devolvió una conversación al asistente',
     release: 'Dejó las conversaciones de alguien que se fue',
+    point: 'Señaló o dibujó sobre lo que muestra un visitante',
     resolve: 'Resolvió una conversación',
     rate: 'Valoró una conversación',
     forget: 'Olvidó lo que se recordaba de un visitante',

@@ -172,6 +172,7 @@ export const auditWordsPt: AuditWords = {
     take: 'Assumiu uma conversa',
     hand_back: 'Devolveu uma conversa ao assistente',
     release: 'Deixou as conversas de alguém que saiu',
+    point: 'Apontou ou desenhou sobre o que um visitante mostra',
     resolve: 'Resolveu uma conversa',
     rate: 'Avaliou uma conversa',
     forget: 'Esqueceu o que era lembrado de um visitante',

@@ -8,6 +8,7 @@ import { PageView } from '../page-view.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
 import { DecideToolCallInput } from '../tool-calls.ts'
 import { AudioFormat } from './audio-header.ts'
+import { Drawing, DrawingId, DrawingOutcome } from './drawing.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
 
@@ -137,6 +138,21 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('pointer.result'), pointerId: PointerId, outcome: PointerOutcome })
     .describe('Visitors: what became of a pointer.'),
+  z
+    .object({ type: z.literal('drawing.show'), sessionId: Id, drawing: Drawing })
+    .describe(
+      'Agents: draw on what the visitor shows. The conversation must be followed. It vanishes by itself after a while.',
+    ),
+  z
+    .object({
+      type: z.literal('drawing.clear'),
+      sessionId: Id,
+      drawingId: DrawingId.optional().describe('Without it, all of them.'),
+    })
+    .describe('Agents: take a drawing away.'),
+  z
+    .object({ type: z.literal('drawing.result'), drawingId: DrawingId, outcome: DrawingOutcome })
+    .describe('Visitors: what became of a drawing.'),
   z
     .object({ type: z.literal('voice.start'), format: AudioFormat })
     .describe(

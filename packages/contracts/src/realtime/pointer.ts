@@ -28,8 +28,8 @@ export const Pointer = z
 export type Pointer = z.infer<typeof Pointer>
 
 export const PointerOutcome = z
-  .enum(['shown', 'not_found', 'done', 'dismissed'])
+  .enum(['shown', 'not_found', 'hidden', 'covered', 'disabled', 'done', 'ended', 'dismissed'])
   .describe(
-    '`not_found`: the page has no such place; `done`: the visitor did it; `dismissed`: they closed it.',
+    '`not_found`: the page has no such place; `hidden`, `covered`, `disabled`: it is there but cannot be used at the moment, and `shown` follows when it can; `done`: the visitor did it; `ended`: the screen it was on shows something else now; `dismissed`: they closed it.',
   )
 export type PointerOutcome = z.infer<typeof PointerOutcome>

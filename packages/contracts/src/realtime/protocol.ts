@@ -1,5 +1,6 @@
 export * from './audio-header.ts'
 export * from './client-messages.ts'
+export * from './drawing.ts'
 export * from './frame-header.ts'
 export * from './pointer.ts'
 export * from './refusal-reason.ts'

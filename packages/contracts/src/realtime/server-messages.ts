@@ -7,6 +7,7 @@ import { Citation, ClientMessageId, Feedback, Message, Seq } from '../messages.t
 import { PageView } from '../page-view.ts'
 import { Session, SessionSummary } from '../sessions.ts'
 import { ToolCall } from '../tool-calls.ts'
+import { Drawing, DrawingId, DrawingOutcome } from './drawing.ts'
 import { Pointer, PointerId, PointerOutcome } from './pointer.ts'
 import { RefusalReason } from './refusal-reason.ts'
 import { PROTOCOL_VERSION } from './wire.ts'
@@ -154,6 +155,21 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z
     .object({ type: z.literal('pointer.result'), sessionId, pointerId: PointerId, outcome: PointerOutcome })
     .describe('Agents: what became of a pointer.'),
+  z
+    .object({ type: z.literal('drawing'), sessionId, drawing: Drawing })
+    .describe(
+      'Draw this on what the visitor shows; a person does. One with the same id takes the place of the earlier. It vanishes by itself after half a minute.',
+    ),
+  z
+    .object({
+      type: z.literal('drawing.gone'),
+      sessionId,
+      drawingId: DrawingId.optional().describe('Without it, all of them.'),
+    })
+    .describe('Take the drawing away.'),
+  z
+    .object({ type: z.literal('drawing.result'), sessionId, drawingId: DrawingId, outcome: DrawingOutcome })
+    .describe('Agents: what became of a drawing.'),
   z
     .object({
       type: z.literal('voice'),

@@ -4,15 +4,19 @@ import { tickPointed } from '../guides/act-on-guide.ts'
 import { stepOfPointer } from '../guides/move-guide.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireAgent, requireVisitorSide } from '../sessions/session-access.ts'
-import { takePointer } from './take-pointer.ts'
+import { notePointing, takePointer } from './take-pointer.ts'
 
-/** Shows the visitor where to look or click; colleagues who follow the conversation see it too. Nothing is stored. */
+/**
+ * Shows the visitor where to look or click; colleagues who follow the conversation see it too. The pointer is not stored,
+ * that somebody pointed is in the audit log.
+ */
 export async function showPointer(
   ctx: ServiceContext,
   input: { sessionId: string; pointer: Pointer },
 ): Promise<void> {
   requireAgent(ctx, input.sessionId)
   await takePointer(ctx, input.sessionId)
+  await notePointing(ctx, input.sessionId)
   const message = { type: 'pointer' as const, ...input, by: 'agent' as const }
   await announce(ctx, ctx.actor.tenantId, [{ sessionId: input.sessionId, audience: 'all', message }])
 }

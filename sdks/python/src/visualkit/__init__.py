@@ -10,6 +10,7 @@ from .outbox import UnsentText
 from .protocol import (
     Attachment,
     Citation,
+    DrawingEvent,
     FrameReadEvent,
     Message,
     PointerEvent,
@@ -34,6 +35,7 @@ __all__ = [
     "Connected",
     "ConnectionLost",
     "Consent",
+    "DrawingEvent",
     "FileStorage",
     "FrameReadEvent",
     "MemoryStorage",

@@ -237,9 +237,17 @@ class VKAgent(Conversation):
         upto = self._transcript.last_seq if seq is None else seq
         self._say("read", lambda: void(self._send({"type": "read", "seq": upto})))
 
-    def pointer_result(self, pointer_id: str, outcome: Literal["shown", "not_found", "done", "dismissed"]) -> None:
+    def pointer_result(
+        self,
+        pointer_id: str,
+        outcome: Literal["shown", "not_found", "hidden", "covered", "disabled", "done", "ended", "dismissed"],
+    ) -> None:
         """What became of a `pointer`."""
         self._send({"type": "pointer.result", "pointerId": pointer_id, "outcome": outcome})
+
+    def drawing_result(self, drawing_id: str, outcome: Literal["shown", "not_found", "ended", "dismissed"]) -> None:
+        """What became of a `drawing`."""
+        self._send({"type": "drawing.result", "drawingId": drawing_id, "outcome": outcome})
 
     async def send_file(
         self,

@@ -18,6 +18,8 @@ from .outbox import Outbox
 from .protocol import (
     AudioClearEvent,
     ClientMessage,
+    DrawingEvent,
+    DrawingGoneEvent,
     ErrorEvent,
     FrameReadEvent,
     Message,
@@ -61,6 +63,8 @@ PLAIN_EVENTS: dict[type[Any], str] = {
     TurnToolEvent: "tool",
     ReadEvent: "read",
     SurveyEvent: "survey",
+    DrawingEvent: "drawing",
+    DrawingGoneEvent: "drawing_gone",
     PointerEvent: "pointer",
     PointerGoneEvent: "pointer_gone",
     PresenceEvent: "presence",

@@ -861,7 +861,9 @@ class PointerGoneEvent:
         )
 
 
-PointerOutcome: TypeAlias = Literal["shown", "not_found", "done", "dismissed"] | str
+PointerOutcome: TypeAlias = (
+    Literal["shown", "not_found", "hidden", "covered", "disabled", "done", "ended", "dismissed"] | str
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -879,6 +881,148 @@ class PointerResultEvent:
             type=data["type"],
             session_id=data["sessionId"],
             pointer_id=data["pointerId"],
+            outcome=data["outcome"],
+        )
+
+
+DrawingEventDrawingShape: TypeAlias = Literal["stroke", "arrow", "rectangle"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingEventDrawingSurfaceElement:
+    """The page: points are CSS pixels from the top left corner of this element."""
+
+    kind: str
+    selector: str
+    """A CSS selector of one element of the page."""
+    text: str | None = None
+    """The words on it, to find it again when the page was drawn anew."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingEventDrawingSurfaceElement:
+        return cls(
+            kind=data["kind"],
+            selector=data["selector"],
+            text=data.get("text"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingEventDrawingSurfaceFrame:
+    """The shared screen: points are 0–1 of the frame, from its top left corner."""
+
+    kind: str
+    frame_id: str
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingEventDrawingSurfaceFrame:
+        return cls(
+            kind=data["kind"],
+            frame_id=data["frameId"],
+        )
+
+
+DrawingEventDrawingSurface: TypeAlias = DrawingEventDrawingSurfaceElement | DrawingEventDrawingSurfaceFrame | Unknown
+
+_DRAWING_EVENT_DRAWING_SURFACE: dict[str, Callable[[Mapping[str, Any]], DrawingEventDrawingSurface]] = {
+    "element": DrawingEventDrawingSurfaceElement.from_wire,
+    "frame": DrawingEventDrawingSurfaceFrame.from_wire,
+}
+
+
+def drawing_event_drawing_surface_from_wire(data: Mapping[str, Any]) -> DrawingEventDrawingSurface:
+    build = _DRAWING_EVENT_DRAWING_SURFACE.get(data["kind"])
+    return build(data) if build else Unknown(kind=str(data["kind"]), data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingEventDrawingPoint:
+    x: float
+    y: float
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingEventDrawingPoint:
+        return cls(
+            x=data["x"],
+            y=data["y"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingEventDrawing:
+    """One line, arrow or rectangle that a person draws on what the visitor shows."""
+
+    drawing_id: str
+    shape: DrawingEventDrawingShape
+    """`arrow`: from the first point to the second; `rectangle`: with these two as opposite corners."""
+    surface: DrawingEventDrawingSurface
+    points: tuple[DrawingEventDrawingPoint, ...]
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingEventDrawing:
+        return cls(
+            drawing_id=data["drawingId"],
+            shape=data["shape"],
+            surface=drawing_event_drawing_surface_from_wire(data["surface"]),
+            points=tuple(DrawingEventDrawingPoint.from_wire(item) for item in data["points"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingEvent:
+    """Draw this on what the visitor shows; a person does. One with the same id takes the place of the earlier. It vanishes by itself after half a minute."""
+
+    type: str
+    session_id: str
+    drawing: DrawingEventDrawing
+    """One line, arrow or rectangle that a person draws on what the visitor shows."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            drawing=DrawingEventDrawing.from_wire(data["drawing"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingGoneEvent:
+    """Take the drawing away."""
+
+    type: str
+    session_id: str
+    drawing_id: str | None = None
+    """Without it, all of them."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingGoneEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            drawing_id=data.get("drawingId"),
+        )
+
+
+DrawingResultEventOutcome: TypeAlias = Literal["shown", "not_found", "ended", "dismissed"] | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingResultEvent:
+    """Agents: what became of a drawing."""
+
+    type: str
+    session_id: str
+    drawing_id: str
+    outcome: DrawingResultEventOutcome
+    """`not_found`: there is no such place; `ended`: its time is over, or what it was drawn on changed; `dismissed`: the visitor took it away."""
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> DrawingResultEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            drawing_id=data["drawingId"],
             outcome=data["outcome"],
         )
 
@@ -1585,6 +1729,9 @@ ServerMessage: TypeAlias = (
     | PointerEvent
     | PointerGoneEvent
     | PointerResultEvent
+    | DrawingEvent
+    | DrawingGoneEvent
+    | DrawingResultEvent
     | VoiceEvent
     | AudioClearEvent
     | InboxEvent
@@ -1621,6 +1768,9 @@ _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "pointer": PointerEvent.from_wire,
     "pointer.gone": PointerGoneEvent.from_wire,
     "pointer.result": PointerResultEvent.from_wire,
+    "drawing": DrawingEvent.from_wire,
+    "drawing.gone": DrawingGoneEvent.from_wire,
+    "drawing.result": DrawingResultEvent.from_wire,
     "voice": VoiceEvent.from_wire,
     "audio.clear": AudioClearEvent.from_wire,
     "inbox": InboxEvent.from_wire,
@@ -2082,7 +2232,66 @@ class ClientPointerResultDict(TypedDict):
 
     type: Literal["pointer.result"]
     pointerId: str
-    outcome: Literal["shown", "not_found", "done", "dismissed"]
+    outcome: Literal["shown", "not_found", "hidden", "covered", "disabled", "done", "ended", "dismissed"]
+
+
+class ClientDrawingShowDrawingSurfaceElementDict(TypedDict):
+    """The page: points are CSS pixels from the top left corner of this element."""
+
+    kind: Literal["element"]
+    selector: str
+    """A CSS selector of one element of the page."""
+    text: NotRequired[str]
+    """The words on it, to find it again when the page was drawn anew."""
+
+
+class ClientDrawingShowDrawingSurfaceFrameDict(TypedDict):
+    """The shared screen: points are 0–1 of the frame, from its top left corner."""
+
+    kind: Literal["frame"]
+    frameId: str
+
+
+class ClientDrawingShowDrawingPointsItemDict(TypedDict):
+    x: float
+    y: float
+
+
+class ClientDrawingShowDrawingDict(TypedDict):
+    """One line, arrow or rectangle that a person draws on what the visitor shows."""
+
+    drawingId: str
+    shape: Literal["stroke", "arrow", "rectangle"]
+    """`arrow`: from the first point to the second; `rectangle`: with these two as opposite corners."""
+    surface: ClientDrawingShowDrawingSurfaceElementDict | ClientDrawingShowDrawingSurfaceFrameDict
+    points: list[ClientDrawingShowDrawingPointsItemDict]
+
+
+class ClientDrawingShowDict(TypedDict):
+    """Agents: draw on what the visitor shows. The conversation must be followed. It vanishes by itself after a while."""
+
+    type: Literal["drawing.show"]
+    sessionId: str
+    drawing: ClientDrawingShowDrawingDict
+    """One line, arrow or rectangle that a person draws on what the visitor shows."""
+
+
+class ClientDrawingClearDict(TypedDict):
+    """Agents: take a drawing away."""
+
+    type: Literal["drawing.clear"]
+    sessionId: str
+    drawingId: NotRequired[str]
+    """Without it, all of them."""
+
+
+class ClientDrawingResultDict(TypedDict):
+    """Visitors: what became of a drawing."""
+
+    type: Literal["drawing.result"]
+    drawingId: str
+    outcome: Literal["shown", "not_found", "ended", "dismissed"]
+    """`not_found`: there is no such place; `ended`: its time is over, or what it was drawn on changed; `dismissed`: the visitor took it away."""
 
 
 class AudioFormatDict(TypedDict):
@@ -2131,6 +2340,9 @@ ClientMessage: TypeAlias = (
     | ClientPointerShowDict
     | ClientPointerClearDict
     | ClientPointerResultDict
+    | ClientDrawingShowDict
+    | ClientDrawingClearDict
+    | ClientDrawingResultDict
     | ClientVoiceStartDict
     | ClientVoiceStopDict
     | ClientPingDict

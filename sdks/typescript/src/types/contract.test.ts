@@ -16,6 +16,8 @@ test('the published shapes are those of the contracts', () => {
   expectTypeOf<sdk.PageView>().branded.toEqualTypeOf<contract.PageView>()
   expectTypeOf<sdk.Pointer>().branded.toEqualTypeOf<contract.Pointer>()
   expectTypeOf<sdk.PointerOutcome>().toEqualTypeOf<contract.PointerOutcome>()
+  expectTypeOf<sdk.Drawing>().branded.toEqualTypeOf<contract.Drawing>()
+  expectTypeOf<sdk.DrawingOutcome>().toEqualTypeOf<contract.DrawingOutcome>()
   expectTypeOf<sdk.AudioFormat>().toEqualTypeOf<contract.AudioFormat>()
   expectTypeOf<Omit<sdk.AudioPiece, 'samples' | 'last'>>().branded.toEqualTypeOf<
     Omit<contract.AudioHeader, 'last'>

@@ -1,4 +1,5 @@
 export type { AudioFormat, AudioPiece } from './audio.ts'
+export type { Drawing, DrawingOutcome } from './drawing.ts'
 export type { ErrorCode, RefusalReason } from './error-code.ts'
 export type { AttachFileOptions, FileSource, SendFileOptions } from './file.ts'
 export type { FrameHeader, FrameReading, FrameRegion } from './frame.ts'

@@ -15,5 +15,17 @@ export interface Pointer {
   label: string
 }
 
-/** `not_found`: the page has no such place; `done`: the visitor did it; `dismissed`: they closed it. */
-export type PointerOutcome = 'shown' | 'not_found' | 'done' | 'dismissed'
+/**
+ * `not_found`: the page has no such place; `hidden`, `covered`, `disabled`: it is there but cannot be used at the moment,
+ * and `shown` follows when it can; `done`: the visitor did it; `ended`: the screen it was on shows something else now;
+ * `dismissed`: they closed it.
+ */
+export type PointerOutcome =
+  | 'shown'
+  | 'not_found'
+  | 'hidden'
+  | 'covered'
+  | 'disabled'
+  | 'done'
+  | 'ended'
+  | 'dismissed'

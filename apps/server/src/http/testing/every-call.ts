@@ -548,6 +548,19 @@ export const SOCKET_CASES: Record<ClientMessage['type'], (foreign: Foreign) => o
   ],
   'pointer.clear': () => [{ pointerId: 'p1' }],
   'pointer.result': () => [{ pointerId: 'p1', outcome: 'done' }],
+  'drawing.show': () => [
+    {
+      drawing: {
+        ...{ drawingId: 'd1', shape: 'stroke', surface: { kind: 'element', selector: 'button' } },
+        points: [
+          { x: 0, y: 0 },
+          { x: 9, y: 9 },
+        ],
+      },
+    },
+  ],
+  'drawing.clear': () => [{ drawingId: 'd1' }, {}],
+  'drawing.result': () => [{ drawingId: 'd1', outcome: 'ended' }],
   'voice.start': () => [{ format: { codec: 'pcm16', sampleRateHz: 16_000 } }],
   'voice.stop': () => [{}],
   ping: () => [{}],

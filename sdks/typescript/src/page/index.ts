@@ -1,4 +1,6 @@
 export { findElement } from './page-locator.ts'
+export { boxInWindow, elementAt, openerOf, type Standing, standingOf } from './page-place.ts'
+export { around } from './page-rules.ts'
 export { type PageSender, PageShare, type PageShareEvents, type ViewPageOptions } from './page-share.ts'
 export { takePageView } from './take-page-view.ts'
 

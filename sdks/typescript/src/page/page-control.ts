@@ -1,5 +1,14 @@
 import type { PageElementState, PageRole } from '../types/index.ts'
-import { HIDDEN_WORDS, type IsMasked, isSkipped, isTyped, liesInMask, oneLine } from './page-rules.ts'
+import {
+  around,
+  drawnIn,
+  HIDDEN_WORDS,
+  type IsMasked,
+  isSkipped,
+  isTyped,
+  liesInMask,
+  oneLine,
+} from './page-rules.ts'
 
 const ROLES: Record<string, PageRole> = {
   button: 'button',
@@ -90,7 +99,7 @@ export function takesText(role: PageRole | null): boolean {
 function wordsOf(element: Element, isMasked: IsMasked): string {
   if (isTyped(element)) return ''
   let words = ''
-  for (const node of element.childNodes) {
+  for (const node of drawnIn(element)) {
     if (node.nodeType === Node.TEXT_NODE) words += node.nodeValue
     if (node.nodeType !== Node.ELEMENT_NODE) continue
     const child = node as HTMLElement
@@ -102,14 +111,22 @@ function wordsOf(element: Element, isMasked: IsMasked): string {
   return words
 }
 
-export function statesOf(element: Element, role: PageRole): PageElementState[] {
+/** Whether an element takes no clicks and no words at the moment. */
+export function isDisabled(element: Element): boolean {
+  return (
+    element.matches(':disabled') || around(element).some((one) => one.matches('[inert],[aria-disabled=true]'))
+  )
+}
+
+/** @param modal the dialog that is open over everything else. */
+export function statesOf(element: Element, role: PageRole, modal: Element | null = null): PageElementState[] {
   const states: PageElementState[] = []
   const aria = (name: string) => element.getAttribute(`aria-${name}`)
   const add = (state: PageElementState, holds: boolean) => {
     if (holds) states.push(state)
   }
   const { checked, value, required } = element as HTMLInputElement
-  add('disabled', element.matches(':disabled') || aria('disabled') === 'true')
+  add('disabled', isDisabled(element) || (modal !== null && !around(element).includes(modal)))
   if (role === 'checkbox' || role === 'radio' || role === 'switch') {
     const isOn = element.tagName === 'INPUT' ? checked : aria('checked') === 'true'
     add(isOn ? 'checked' : 'unchecked', true)

@@ -1,4 +1,5 @@
 import { nameOf, roleOf } from './page-control.ts'
+import { isShown } from './page-place.ts'
 import { hostOf, type IsMasked, innerRoot, maskOf, oneLine } from './page-rules.ts'
 import { redacted } from './redacted.ts'
 
@@ -30,16 +31,19 @@ export function selectorOf(element: Element, places: Places = new Map()): string
  * The element a selector names, or else the only control with these words on it: pages are drawn anew all the time.
  * Null when it is not there, is not shown, or there is more than one.
  * @param masks CSS selectors of what was left out of the words.
+ * @param alsoHidden one that is there without being shown, such as in a menu that is shut.
  */
 export function findElement(
   { selector, text = '' }: { selector: string; text?: string | undefined },
   masks: readonly string[] = [],
+  alsoHidden = false,
 ): Element | null {
   const found = bySelector(selector)
   const isMasked = maskOf(masks)
   const wanted = wordsBetweenMasks(text)
-  const isMeant = (element: Element) => isShown(element) && hasWords(nameIn(element, isMasked), wanted)
-  if (found && (wanted.length === 0 ? isShown(found) : isMeant(found))) return found
+  const isThere = (element: Element) => alsoHidden || isShown(element)
+  const isMeant = (element: Element) => isThere(element) && hasWords(nameIn(element, isMasked), wanted)
+  if (found && (wanted.length === 0 ? isThere(found) : isMeant(found))) return found
   if (wanted.length === 0) return null
   const named = controlsOf(document).filter(isMeant)
   return named.length === 1 ? named[0]! : null
@@ -82,11 +86,6 @@ function hasWords(name: string, [first = '', ...others]: readonly string[]): boo
   if (others.length === 0) return words === first
   const escaped = [first, ...others].map((part) => part.replace(/[^\p{L}\p{N} ]/gu, ''))
   return new RegExp(`^${escaped.join('.*')}$`, 'u').test(words)
-}
-
-function isShown(element: Element): boolean {
-  if (element.getClientRects().length === 0) return false
-  return element.checkVisibility?.({ visibilityProperty: true }) ?? true
 }
 
 /** Every control of a root and of what lies within it. */

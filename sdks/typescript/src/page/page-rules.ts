@@ -9,14 +9,28 @@ export type IsMasked = (element: Element) => boolean
 
 /** Whether an element stands in something that is left out, or is so itself; shadow roots and frames are looked out of. */
 export function liesInMask(element: Element, isMasked: IsMasked): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at))
-    if (isMasked(at)) return true
-  return false
+  return around(element).some(isMasked)
+}
+
+/** An element and what it stands in as it is drawn, outwards: through slots, shadow roots and frames. */
+export function around(element: Element): Element[] {
+  const all: Element[] = []
+  for (let at: Element | null = element; at; at = at.assignedSlot ?? at.parentElement ?? hostOf(at))
+    all.push(at)
+  return all
+}
+
+/** What is drawn in an element: of a component its own parts, and in its slots what the page puts there. */
+export function drawnIn(element: Element): Iterable<Node> {
+  const given = element.localName === 'slot' ? (element as HTMLSlotElement).assignedNodes() : []
+  return given.length > 0 ? given : (element.shadowRoot ?? element).childNodes
 }
 
 /** The element whose shadow root or frame this one is the outermost of. */
 export function hostOf(element: Element): Element | null {
   const root = element.getRootNode()
+  // The window this runs in may be a frame itself: what is around it is another page.
+  if (root === document) return null
   // Of another window's document too, which is no `Document` of this one.
   if (root.nodeType === Node.DOCUMENT_NODE) return (root as Document).defaultView?.frameElement ?? null
   return (root as ShadowRoot).host ?? null
@@ -54,8 +68,8 @@ export function isRendered(element: Element, style: CSSStyleDeclaration): boolea
 }
 
 /** Boxes and circles that a page draws itself lie over the real one, which is there and has no colour. */
-function isNative(element: Element): boolean {
-  return element instanceof HTMLInputElement && /^(checkbox|radio|file)$/.test(element.type)
+export function isNative(element: Element): boolean {
+  return element.matches('input') && /^(checkbox|radio|file)$/.test((element as HTMLInputElement).type)
 }
 
 /** The document or shadow root behind an element, when this page may look into it. */

@@ -46,6 +46,8 @@ export class PageShare extends Emitter<PageShareEvents> {
   readonly #options: ViewPageOptions
   readonly #observer: MutationObserver
   readonly #leave: () => void
+  /** Components and frames within the page tell of their changes by themselves. */
+  readonly #watch: (root: Document | ShadowRoot) => void
   #timer: ReturnType<typeof setTimeout> | undefined
   #dueMs = 0
   #firstChangeMs = 0
@@ -62,25 +64,28 @@ export class PageShare extends Emitter<PageShareEvents> {
     // A question that waited for the connection is about the page too.
     agent.setPageViewing(options.consent, () => this.flush())
     this.#observer = new MutationObserver(() => this.#changed(SETTLE_MS))
-    this.#observer.observe(document, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    })
     const soon = () => this.#changed(SETTLE_MS)
     const later = () => this.#changed(SCROLL_SETTLE_MS)
-    for (const name of LISTENED) document.addEventListener(name, soon, { capture: true, passive: true })
+    const watched = new Set<Document | ShadowRoot>()
+    this.#watch = (root) => {
+      if (watched.has(root)) return
+      watched.add(root)
+      this.#observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+      for (const name of LISTENED) root.addEventListener(name, soon, { capture: true, passive: true })
+      root.addEventListener('scroll', later, { capture: true, passive: true })
+    }
+    this.#watch(document)
     document.addEventListener('visibilitychange', soon)
     window.addEventListener('popstate', soon)
-    document.addEventListener('scroll', later, { capture: true, passive: true })
     window.addEventListener('resize', later)
     options.signal?.addEventListener('abort', this.stop, { once: true })
     this.#leave = () => {
-      for (const name of LISTENED) document.removeEventListener(name, soon, { capture: true })
+      for (const root of watched) {
+        for (const name of LISTENED) root.removeEventListener(name, soon, { capture: true })
+        root.removeEventListener('scroll', later, { capture: true })
+      }
       document.removeEventListener('visibilitychange', soon)
       window.removeEventListener('popstate', soon)
-      document.removeEventListener('scroll', later, { capture: true })
       window.removeEventListener('resize', later)
     }
     this.#changed(0)
@@ -131,7 +136,7 @@ export class PageShare extends Emitter<PageShareEvents> {
       this.#changed(INTERVAL_MS)
       return
     }
-    const view = takePageView(this.#options.masks)
+    const view = takePageView(this.#options.masks, this.#watch)
     const key = JSON.stringify(view)
     if (key === this.#sent) return
     this.#sent = key

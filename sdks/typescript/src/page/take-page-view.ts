@@ -3,7 +3,9 @@ import { redactBlocks } from '@visualkit/redaction/blocks'
 import type { PageElement, PageText, PageView } from '../types/index.ts'
 import { nameOf, roleOf, statesOf, takesText } from './page-control.ts'
 import { type Places, selectorOf } from './page-locator.ts'
+import { boxOf, type Origin, openModal, originOf } from './page-place.ts'
 import {
+  drawnIn,
   HIDDEN_WORDS,
   type IsMasked,
   innerRoot,
@@ -28,16 +30,20 @@ const HEADING = /^H[1-6]$/
  * What the page shows now: its words, and its controls with their names, states and places. Masked before anything
  * leaves: what was typed is never read; what has `data-vk-mask`, or one of the selectors, is left out; cards, addresses,
  * numbers and secrets in the words are replaced.
+ * @param onRoot gets every component and frame that is looked into.
  */
-export function takePageView(masks: readonly string[] = []): PageView {
+export function takePageView(
+  masks: readonly string[] = [],
+  onRoot: (root: ShadowRoot | Document) => void = () => {},
+): PageView {
   const isMasked = maskOf(masks)
-  const walk = new PageWalk(isMasked)
-  walk.enter(document.body, 0, 0)
+  const walk = new PageWalk(isMasked, onRoot)
+  walk.enter(document.body, { left: 0, top: 0, scaleX: 1, scaleY: 1 })
   // Names, selectors and masking cost most: only what stays is worth them.
   const texts = nearest(walk.texts, MOST_TEXTS)
   const controls = nearest(walk.controls, MOST_ELEMENTS)
-  const places: Places = new Map()
-  const named = controls.flatMap((control) => namedControl(control, isMasked, places))
+  const looked = { isMasked, places: new Map(), modal: openModal() }
+  const named = controls.flatMap((control) => namedControl(control, looked))
   // Masked as one: what stands beside or above a value tells what it is.
   const values = named.filter(({ role }) => !takesText(role))
   const blocks = redactBlocks(
@@ -84,12 +90,11 @@ interface FoundControl extends Box {
 
 function namedControl(
   { element, role, ...box }: FoundControl,
-  isMasked: IsMasked,
-  places: Places,
+  { isMasked, places, modal }: { isMasked: IsMasked; places: Places; modal: Element | null },
 ): Omit<PageElement, 'ref'>[] {
   const name = nameOf(element, role, isMasked)
   const selector = name === '' && role === 'other' ? null : selectorOf(element, places)
-  return selector === null ? [] : [{ role, name, states: statesOf(element, role), ...box, selector }]
+  return selector === null ? [] : [{ role, name, states: statesOf(element, role, modal), ...box, selector }]
 }
 
 /** Words that stand in one block of the page. */
@@ -106,18 +111,18 @@ class PageWalk {
   readonly controls: FoundControl[] = []
   nodes = 0
   readonly #isMasked: IsMasked
-  #left = 0
-  #top = 0
+  readonly #onRoot: (root: ShadowRoot | Document) => void
+  #origin: Origin = { left: 0, top: 0, scaleX: 1, scaleY: 1 }
 
-  constructor(isMasked: IsMasked) {
+  constructor(isMasked: IsMasked, onRoot: (root: ShadowRoot | Document) => void) {
     this.#isMasked = isMasked
+    this.#onRoot = onRoot
   }
 
-  /** @param left where the document stands in the window, in pixels: of a frame, its own place. */
-  enter(root: Element, left: number, top: number): void {
-    const outer = { left: this.#left, top: this.#top }
-    this.#left = left
-    this.#top = top
+  /** @param origin where the document stands in the window: of a frame, its own place. */
+  enter(root: Element, origin: Origin): void {
+    const outer = this.#origin
+    this.#origin = origin
     const alerts = new Set(
       [...root.querySelectorAll('[aria-invalid]:not([aria-invalid=false])')].flatMap((field) =>
         `${field.getAttribute('aria-errormessage') ?? field.getAttribute('aria-describedby') ?? ''}`.split(
@@ -128,8 +133,7 @@ class PageWalk {
     const block = newBlock('text')
     this.#visit(root, block, alerts)
     this.#flush(block)
-    this.#left = outer.left
-    this.#top = outer.top
+    this.#origin = outer
   }
 
   #visit(element: Element, outer: Block, alerts: Set<string>): void {
@@ -156,10 +160,18 @@ class PageWalk {
       if (role !== 'link' || style.display !== 'inline') return
     }
     const inner = innerRoot(element)
+    if (inner) this.#onRoot(inner)
     if (inner && element.tagName === 'IFRAME') {
-      const { left, top } = element.getBoundingClientRect()
-      const body = (inner as Document).body
-      if (body) this.enter(body, this.#left + left, this.#top + top)
+      const { left, top, scaleX, scaleY } = originOf(element)
+      const { body } = inner as Document
+      const outer = this.#origin
+      if (body)
+        this.enter(body, {
+          left: outer.left + left * outer.scaleX,
+          top: outer.top + top * outer.scaleY,
+          scaleX: outer.scaleX * scaleX,
+          scaleY: outer.scaleY * scaleY,
+        })
       return
     }
     // A control is named by its label: its words are not said twice.
@@ -169,7 +181,10 @@ class PageWalk {
       return
     }
     const block = isInline ? outer : newBlock(kindOf(element, outer, alerts))
-    for (const node of inner?.childNodes ?? element.childNodes) {
+    // What is folded away is not read, only its head.
+    const isShut = element.matches('details:not([open])')
+    for (const node of drawnIn(element)) {
+      if (isShut && (node as Element).localName !== 'summary') continue
       if (node.nodeType === Node.ELEMENT_NODE) this.#visit(node as Element, block, alerts)
       else if (node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()) {
         block.text += node.nodeValue
@@ -186,17 +201,14 @@ class PageWalk {
   }
 
   #control(element: Element, role: PageElement['role']): void {
-    const box = this.#boxOf(labelledBox(element))
+    const box = this.#boxOf(boxOf(element))
     if (box) this.controls.push({ element, role, ...box })
   }
 
   #flush(block: Block): void {
     const words = oneLine(block.text)
     if (words === '' || !block.first || !block.last) return
-    const range = (block.first.ownerDocument ?? document).createRange()
-    range.setStartBefore(block.first)
-    range.setEndAfter(block.last)
-    const box = this.#boxOf(range.getBoundingClientRect())
+    const box = this.#boxOf(drawnBox(block.first, block.last))
     const { kind, isMasked } = block
     if (box) this.texts.push({ words: words.slice(0, 4 * TEXT_CHARACTERS), kind, isMasked, ...box })
     block.text = ''
@@ -205,14 +217,29 @@ class PageWalk {
 
   #boxOf({ left, top, width, height }: DOMRect): Box | null {
     if (width < 1 || height < 1) return null
+    const { scaleX, scaleY } = this.#origin
     const whole = (pixels: number) => Math.max(-1_000_000, Math.min(1_000_000, Math.round(pixels)))
     return {
-      x: whole(left + this.#left),
-      y: whole(top + this.#top),
-      width: whole(width),
-      height: whole(height),
+      x: whole(this.#origin.left + left * scaleX),
+      y: whole(this.#origin.top + top * scaleY),
+      width: whole(width * scaleX),
+      height: whole(height * scaleY),
     }
   }
+}
+
+/** From one node to another; of words that a component and the page write together, what both take. */
+function drawnBox(first: Node, last: Node): DOMRect {
+  const boxOfRange = (from: Node, to: Node) => {
+    const range = (from.ownerDocument ?? document).createRange()
+    range.setStartBefore(from)
+    range.setEndAfter(to)
+    return range.getBoundingClientRect()
+  }
+  if (first.getRootNode() === last.getRootNode()) return boxOfRange(first, last)
+  const [a, b] = [boxOfRange(first, first), boxOfRange(last, last)]
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
+  return new DOMRect(x, y, Math.max(a.right, b.right) - x, Math.max(a.bottom, b.bottom) - y)
 }
 
 function newBlock(kind: Block['kind']): Block {
@@ -230,13 +257,6 @@ function kindOf(element: Element, outer: Block, alerts: Set<string>): Block['kin
     outer.kind === 'heading'
     ? 'heading'
     : 'text'
-}
-
-/** Of a box or circle that the page draws itself the real one may have no size: what is clicked is its label. */
-function labelledBox(element: Element): DOMRect {
-  const box = element.getBoundingClientRect()
-  const label = (element as HTMLInputElement).labels?.[0]
-  return (box.width < 2 || box.height < 2) && label ? label.getBoundingClientRect() : box
 }
 
 function withinBytes(whole: PageView): PageView {

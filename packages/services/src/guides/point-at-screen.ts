@@ -1,7 +1,7 @@
 import type { FrameRegion, PageElement, Pointer } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { chooseElement } from '@visualkit/vision/pointing'
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 
@@ -12,19 +12,39 @@ const CONFIDENCE = 0.85
 /** Longer lines are no names of controls. */
 const NAME_CHARACTERS = 48
 const LABEL_CHARACTERS = 140
+/** There is one place at a time: what the next answer means takes the place of the one before. */
+const SCREEN_POINTER = 'screen'
 
-/** Shows where on the shared screen an answer says to click, when the words of a control are read on it. */
+/**
+ * Shows where on the shared screen an answer says to click, when the words of a control are read on it as it is now: it
+ * may have changed while the answer was written. What an earlier answer pointed at is taken away.
+ * @param content null: the answer points nowhere.
+ */
 export async function pointAtScreen(
   ctx: ServiceContext,
-  { sessionId, frameId, content }: { sessionId: string; frameId: string; content: string },
+  { sessionId, content }: { sessionId: string; content: string | null },
 ): Promise<void> {
   const { tenantId } = ctx.actor
-  const regions = await regionsOfFrame(ctx, sessionId, frameId)
-  const pointer = regions && screenPointer(frameId, content, regions)
-  if (!pointer) return
-  await announce(ctx, tenantId, [
-    { sessionId, audience: 'all', message: { type: 'pointer', sessionId, pointer, by: 'assistant' } },
-  ])
+  const frame = content === null ? null : await newestScreen(ctx, sessionId)
+  const pointer = frame && screenPointer(frame.id, content!, frame.regions)
+  const message = pointer
+    ? { type: 'pointer' as const, sessionId, pointer, by: 'assistant' as const }
+    : { type: 'pointer.gone' as const, sessionId, pointerId: SCREEN_POINTER }
+  await announce(ctx, tenantId, [{ sessionId, audience: 'all', message }])
+}
+
+/** What was read on the shared screen last. */
+async function newestScreen(ctx: ServiceContext, sessionId: string) {
+  const { tenantId } = ctx.actor
+  const [frame] = await ctx.db.withTenant(tenantId, (tx) =>
+    tx
+      .select({ id: frames.id, regions: frames.regions })
+      .from(frames)
+      .where(and(eq(frames.tenantId, tenantId), eq(frames.sessionId, sessionId), isNull(frames.pageView)))
+      .orderBy(desc(frames.capturedAt))
+      .limit(1),
+  )
+  return frame ?? null
 }
 
 /** The words read on a frame of a conversation, with their places; null when it is gone. */
@@ -61,7 +81,7 @@ export function screenPointer(
     const { x, y, width, height } = regions[Number(chosen.element.ref)]!
     const label = sentence.replace(/^\d+\.\s*|\*\*/g, '').slice(0, LABEL_CHARACTERS)
     return {
-      pointerId: `screen:${frameId}`,
+      pointerId: SCREEN_POINTER,
       target: { kind: 'box', frameId, ...within({ x, y, width, height }) },
       label,
     }

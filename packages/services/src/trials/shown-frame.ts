@@ -5,7 +5,7 @@ import { screenPointer } from '../guides/point-at-screen.ts'
 import { boxOnPage, loadTestFrames, type TestFrameRow } from '../test-frames/test-frame-row.ts'
 import type { Draft } from '../turns/draft.ts'
 import type { LoadedTurn, TurnFrame } from '../turns/load-turn.ts'
-import { guideOfReply, showsScreen } from '../turns/point-at.ts'
+import { guideOfReply, meantOnScreen } from '../turns/point-at.ts'
 import type { TrialConversation } from './trial-session.ts'
 
 /** Of the words that were read, in the account of a turn. */
@@ -81,13 +81,10 @@ export function pointedAt(
 ): TestPointer | null {
   const view = shown?.frame.pageView
   if (view) return pointedOnPage(conversation, guideOfReply(loaded, draft), view)
-  if (!shown?.row || (!draft.pointed?.frameId && !showsScreen(loaded, draft))) return null
+  const content = loaded.session.sharing ? meantOnScreen(loaded, draft) : null
+  if (!shown?.row || content === null) return null
   const { regions } = shown.row
-  const pointer = screenPointer(
-    shown.row.id,
-    draft.pointed?.frameId ? draft.pointed.sentence : draft.content,
-    regions,
-  )
+  const pointer = screenPointer(shown.row.id, content, regions)
   if (pointer?.target.kind !== 'box') return null
   const { x, y, width, height } = pointer.target
   const at = regions.find((region) => region.x === x && region.y === y)

@@ -141,6 +141,21 @@ describe('point_at over the wire', () => {
     expect(guideOfReply(turn('x'), reply)).toBeNull()
   })
 
+  it('does not point at what cannot be used, and says so', async () => {
+    const loaded = turn('How do I save it?')
+    const { elements } = loaded.frame!.pageView!
+    const off = elements.map((one) =>
+      one.name === 'Save changes' ? { ...one, states: ['disabled' as const] } : one,
+    )
+    const pageView = { ...loaded.frame!.pageView!, elements: off }
+    const { reply, asked } = await write(
+      turn('How do I save it?', { frame: { ...loaded.frame!, pageView } }),
+      [point('Click "Save changes"'), 'NO_ANSWER'],
+    )
+    expect(asked[1]).toContain('“Save changes” cannot be used at the moment')
+    expect(reply.pointed).toBeUndefined()
+  })
+
   it('points at words of a shared screen, and never at what is masked', async () => {
     const frame = { id: 'f2', text: 'Billing\nSave changes', visibleError: null }
     const regions = [region('Billing', 0.1), region('Save changes', 0.5), region('Card [card]', 0.7, true)]

@@ -13,10 +13,9 @@ export function guideOfReply(turn: Pick<LoadedTurn, 'frame'>, draft: Draft): Gui
   return beginGuide(draft.pointed.sentence, view, draft.context) ?? guide
 }
 
-/** Whether an answer was written from a screen that is shared now, so that a place on it can be shown. */
-export function showsScreen(
-  { frame, session }: Pick<LoadedTurn, 'frame' | 'session'>,
-  draft: Draft,
-): draft is Draft & { frameId: string } {
-  return session.sharing && !frame?.pageView && !frame?.attached && draft.frameId !== null && draft.answered
+/** The words of an answer that mean a place on the screen that is shared; null: it was not written from one. */
+export function meantOnScreen({ frame }: Pick<LoadedTurn, 'frame'>, draft: Draft): string | null {
+  if (draft.pointed?.frameId) return draft.pointed.sentence
+  const isOfScreen = !frame?.pageView && !frame?.attached && draft.frameId !== null
+  return isOfScreen && draft.answered ? draft.content : null
 }

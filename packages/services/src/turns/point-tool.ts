@@ -90,6 +90,12 @@ export function pointTool(
           text: ['Nothing was pointed at: it is not sure which is meant. There is:', ...names].join('\n'),
         }
       }
+      const chosen = frame!.pageView?.elements.find(({ name }) => name === found.name)
+      if (chosen?.states.includes('disabled')) {
+        notes.pointed = null
+        const text = `Nothing was pointed at: “${found.name}” cannot be used at the moment. Say what has to be done before.`
+        return { type: 'note', text }
+      }
       notes.pointed = { sentence: found.sentence, frameId: found.frameId }
       return {
         type: 'sources',

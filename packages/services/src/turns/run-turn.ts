@@ -22,7 +22,7 @@ import { commitTurn } from './commit-turn.ts'
 import type { Draft } from './draft.ts'
 import { type LoadedTurn, loadTurn } from './load-turn.ts'
 import { lookAtScreen } from './look-at-screen.ts'
-import { guideOfReply, showsScreen } from './point-at.ts'
+import { guideOfReply, meantOnScreen } from './point-at.ts'
 import type { TurnEvent } from './turn-runner.ts'
 import { failedReply, writeReply } from './write-reply.ts'
 
@@ -59,14 +59,8 @@ export async function runTurn(
     const guide = guideOfReply(loaded, draft)
     const stored = await commitTurn(ctx, turn, { ...draft, guide })
     if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
-    else if (stored && draft.pointed?.frameId)
-      await pointAtScreen(ctx, {
-        sessionId: turn.sessionId,
-        frameId: draft.pointed.frameId,
-        content: draft.pointed.sentence,
-      })
-    else if (stored && showsScreen(loaded, draft))
-      await pointAtScreen(ctx, { ...draft, sessionId: turn.sessionId })
+    else if (stored && loaded.session.sharing)
+      await pointAtScreen(ctx, { sessionId: turn.sessionId, content: meantOnScreen(loaded, draft) })
     ctx.log.info(
       {
         turnId: turn.id,

@@ -13,17 +13,22 @@ if (!names.includes('embed.js') || !app) throw new Error('Build the widget first
 const chat = reachable(app)
 const others = ['visual-kit-widget.js', 'preview.js'].flatMap((entry) => reachable(entry))
 const lazy = names.filter((name) => ![...chat, ...others, 'embed.js'].includes(name))
-/** What sees the page and points at it; fetched with the visitor's click, or with the first pointer. */
-const isPage = (name: string) => /^(sight|page|pointing)/.test(name)
+/** What sees the page, fetched with the visitor's click; what points at it and draws on it, each with the first of it. */
+const isPage = (name: string) => /^(sight|page)/.test(name)
+const isPointing = (name: string) => /^pointing/.test(name)
+const isDrawing = (name: string) => /^drawings/.test(name)
+const isOther = (name: string) => ![isPage, isPointing, isDrawing].some((is) => is(name))
 const rows = [
   { what: 'loader', files: ['embed.js'], budget: 4_096 },
   { what: 'chat', files: chat, budget: 46_080 },
   {
     what: 'screen, voice, files, mail, when used',
-    files: lazy.filter((name) => !isPage(name)),
+    files: lazy.filter(isOther),
     budget: 13_312,
   },
-  { what: 'seeing, page, pointing, when used', files: lazy.filter(isPage), budget: 30_720 },
+  { what: 'seeing, page, when used', files: lazy.filter(isPage), budget: 28_160 },
+  { what: 'pointing, with the first pointer', files: lazy.filter(isPointing), budget: 5_888 },
+  { what: 'drawing, with the first drawing', files: lazy.filter(isDrawing), budget: 2_816 },
 ].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))
 
 for (const { what, bytes, budget, files } of rows)

@@ -1,5 +1,5 @@
 import type { Message } from '@visualkit/contracts'
-import { type Pointer, type VKAgent, VKClient, type VKError } from 'visualkit'
+import { type VKAgent, VKClient, type VKError } from 'visualkit'
 import type { ChatParts } from '../loader/widget-options.ts'
 import { addSheet } from '../theme/add-sheet.ts'
 import { ChatStore } from './chat-store.ts'
@@ -184,6 +184,7 @@ export class ChatController {
       ...{ consent: agreed, masks: this.#masks, stopped },
       onStream: (stream) => {
         this.#stream = stream
+        if (!stream) this.#pointing?.clear()
       },
     })
   }
@@ -210,7 +211,7 @@ export class ChatController {
     this.#sharing?.abort()
     this.#sharing = null
     if (this.#page) this.#rememberPage(false)
-    this.#pointing?.hide()
+    this.#pointing?.clear()
     this.#page = null
   }
 
@@ -226,22 +227,17 @@ export class ChatController {
     return this.store.state.open && !this.parts.inline && matchMedia('(max-width: 480px)').matches
   }
 
-  async #point(pointer: Pointer, by: 'assistant' | 'agent'): Promise<void> {
+  /** What a person or the assistant points at, or a person draws; fetched with the first. */
+  async #point(event: Parameters<Pointing['show']>[0]): Promise<void> {
     try {
       const { Pointing } = await import('./pointing/index.ts')
-      this.#pointing ??= new Pointing(this.parts.root, {
-        config: this.parts.config,
-        locale: this.parts.locale,
-        nameOf: (by) => {
-          const { session } = this.store.state
-          const assistant = session?.assistantName || this.parts.config.assistantName
-          return by === 'agent' ? (session?.agentName ?? assistant) : assistant
-        },
+      this.#pointing ??= new Pointing({
+        ...this.parts,
+        ...{ agent: this.#agent, store: this.store },
         isCovered: () => this.#coversPage(),
         screen: () => this.#stream,
-        report: (pointerId, outcome) => this.#agent.pointerResult(pointerId, outcome),
       })
-      this.#pointing.show(pointer, by)
+      await this.#pointing.show(event)
     } catch {
       // Without the drawing the words are still there.
     }
@@ -353,7 +349,7 @@ export class ChatController {
   }
 
   destroy(): void {
-    this.#pointing?.hide()
+    this.#pointing?.clear()
     this.#sharing?.abort()
     this.#leavePage()
     document.removeEventListener('visibilitychange', this.#onVisible)
@@ -400,8 +396,8 @@ export class ChatController {
       if (role === 'agent') dispatch({ type: 'readByPerson', seq })
     })
     agent.on('guide', () => dispatch({ type: 'messages', messages: agent.messages }))
-    agent.on('pointer', ({ pointer, by }) => void this.#point(pointer, by))
-    agent.on('pointerGone', ({ pointerId }) => this.#pointing?.hide(pointerId))
+    agent.on('pointer', (event) => void this.#point(event))
+    agent.on('drawing', (event) => void this.#point(event))
     agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))
     agent.on('connected', () => dispatch({ type: 'connection', connection: 'on' }))
     agent.on('connectionLost', () => dispatch({ type: 'connection', connection: 'lost' }))

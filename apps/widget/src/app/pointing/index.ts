@@ -1,1 +1,2 @@
-export { Pointing, type PointingParts } from './pointing.ts'
+export { Pointing } from './pointing.ts'
+export type { PointingParts } from './pointing-host.ts'

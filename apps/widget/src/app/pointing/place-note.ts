@@ -3,25 +3,56 @@ interface Size {
   height: number
 }
 
+type Box = Size & { left: number; top: number }
+
 export interface NotePlace {
   left: number
   top: number
-  side: 'above' | 'below'
-  /** Where its tip stands, from its own left. */
+  side: 'above' | 'below' | 'left' | 'right'
+  /** Where its tip stands, from its own left, or from its top where it stands beside. */
   tip: number
 }
 
 const GAP_PX = 14
 const EDGE_PX = 8
 
-/** Where a note stands beside what it speaks of: below it, or above where there is no room, and never outside. */
-export function placeNote(box: Size & { left: number; top: number }, note: Size, room: Size): NotePlace {
-  const below = box.top + box.height + GAP_PX
-  const above = box.top - GAP_PX - note.height
-  const side = below + note.height <= room.height - EDGE_PX || above < EDGE_PX ? 'below' : 'above'
+/**
+ * Where a note stands with what it speaks of: below it, or above or beside it where there is no room; never outside
+ * the part of the window that is in sight, and over the thing itself only where there is no other room, as little as can be.
+ * @param room what is in sight: of a page that is drawn larger, or with a keyboard over it, a part of the window.
+ */
+export function placeNote(box: Box, { width, height }: Size, room: Box): NotePlace {
+  // A `DOMRect` has nothing of its own to copy.
+  const note = { width, height }
+  const within = (at: number, size: number, from: number, length: number) =>
+    Math.round(Math.max(from + EDGE_PX, Math.min(at, from + length - size - EDGE_PX)))
   const middle = box.left + Math.min(box.width / 2, 40)
-  const left = Math.min(Math.max(EDGE_PX, middle - 28), Math.max(EDGE_PX, room.width - note.width - EDGE_PX))
-  const top = side === 'below' ? Math.min(below, room.height - note.height - EDGE_PX) : above
-  const tip = Math.min(Math.max(14, middle - left), Math.max(14, note.width - 14))
-  return { left: Math.round(left), top: Math.round(Math.max(EDGE_PX, top)), side, tip: Math.round(tip) }
+  const along = within(middle - 28, note.width, room.left, room.width)
+  const beside = within(box.top + box.height / 2 - note.height / 2, note.height, room.top, room.height)
+  const tipAt = (at: number, from: number, size: number) =>
+    Math.round(Math.min(Math.max(14, at - from), Math.max(14, size - 14)))
+  const places = [
+    { side: 'below', left: along, top: box.top + box.height + GAP_PX },
+    { side: 'above', left: along, top: box.top - GAP_PX - note.height },
+    { side: 'right', left: box.left + box.width + GAP_PX, top: beside },
+    { side: 'left', left: box.left - GAP_PX - note.width, top: beside },
+  ] as const
+  const placed = places.map(({ side, ...wanted }) => {
+    const left = within(wanted.left, note.width, room.left, room.width)
+    const top = within(wanted.top, note.height, room.top, room.height)
+    const isUpright = side === 'below' || side === 'above'
+    const tip = isUpright
+      ? tipAt(middle, left, note.width)
+      : tipAt(box.top + box.height / 2, top, note.height)
+    return { side, left, top, tip, covered: shared(box, { ...note, left, top }) }
+  })
+  const { covered: _, ...best } = placed.reduce((least, one) => (one.covered < least.covered ? one : least))
+  return best
+}
+
+/** How much of two boxes is the same place, in square pixels. */
+function shared(a: Box, b: Box): number {
+  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left)
+  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top)
+  return width > 0 && height > 0 ? width * height : 0
 }

@@ -1,111 +1,78 @@
-import type { WidgetConfig } from '@visualkit/contracts'
-import type { Pointer, PointerOutcome } from 'visualkit'
-import { findElement } from 'visualkit/page'
+import type { Drawing, Pointer, PointerOutcome } from 'visualkit'
+import { boxInWindow, findElement, openerOf, type Standing, standingOf } from 'visualkit/page'
 import { addSheet } from '../../theme/add-sheet.ts'
+import type { Drawings } from './drawings.ts'
+import { Mirror } from './mirror.ts'
+import { watchPicture } from './picture-watch.ts'
 import { placeNote } from './place-note.ts'
 import css from './pointing.css?inline'
-import { POINTING_TEXTS } from './pointing-texts.ts'
+import {
+  GONE_MS,
+  isCalm,
+  type Layer,
+  nameOf,
+  openLayer,
+  type PointingParts,
+  raise,
+  roomInSight,
+  textsOf,
+} from './pointing-host.ts'
 
-export interface PointingParts {
-  config: WidgetConfig
-  locale: string
-  nameOf(by: 'assistant' | 'agent'): string
-  /** Whether the chat lies over the whole page, as on phones. */
-  isCovered(): boolean
-  /** The screen that is shared; null: none is. */
-  screen(): MediaStream | null
-  report(pointerId: string, outcome: PointerOutcome): void
-}
-
+type By = 'assistant' | 'agent'
 type BoxTarget = Extract<Pointer['target'], { kind: 'box' }>
 
-/** An element that is being drawn anew may be away for a moment. */
-const GONE_MS = 1_500
 const LONGEST_MS = 120_000
+/** How long it is said why a place cannot be used, before the pointer goes. */
+const WAITS_MS = 20_000
+/** How often it is looked whether a place can be used. */
+const LOOK_MS = 250
 /** Room between the ring and what it stands around. */
 const MARGIN_PX = 5
 
 /**
  * Draws where to look or click on the page: a ring that stays with its element while the page scrolls, is resized or
- * drawn anew, and a note that says what to do. One at a time; Esc, the cross, time, and doing it take it away.
+ * drawn anew, and a note that says what to do. What cannot be used gets no ring: the note says why, or what opens it is
+ * pointed at first. One at a time; Esc, the cross, time, and doing it take it away. People's drawings are beside it.
  */
 export class Pointing {
-  readonly #root: ShadowRoot
   readonly #parts: PointingParts
   #pointer: Pointer | null = null
+  #by: By = 'assistant'
+  /** What is pointed at, or what opens it. */
   #element: Element | null = null
-  #layer: HTMLElement | null = null
+  #isOpener = false
+  #standing: Standing = 'away'
+  #reported: PointerOutcome | null = null
+  #layer: Layer | null = null
   #frame = 0
+  #lookedMs = 0
   #missingSinceMs = 0
+  #waitsSinceMs = 0
   /** Whether the element was scrolled into view, once somebody could see it. */
   #isBrought = false
   #leave: () => void = () => {}
+  #mirror: Mirror | null = null
+  #drawings: Drawings | null = null
 
-  constructor(root: ShadowRoot, parts: PointingParts) {
-    this.#root = root
+  constructor(parts: PointingParts) {
     this.#parts = parts
-    addSheet(root, css)
+    addSheet(parts.root, css)
+    parts.agent.on('pointerGone', ({ pointerId }) => this.hide(pointerId))
+    parts.agent.on('drawingGone', ({ drawingId }) => this.#drawings?.clear(drawingId))
   }
 
-  show(pointer: Pointer, by: 'assistant' | 'agent'): void {
-    if (pointer.target.kind === 'box') {
-      this.#showOnScreen(pointer, by)
+  async show(event: { pointer: Pointer; by: By } | { drawing: Drawing }): Promise<void> {
+    if ('pointer' in event) {
+      if (event.pointer.target.kind === 'box') this.#showOnScreen(event.pointer, event.by)
+      else this.#showOnPage(event.pointer, event.by)
       return
     }
-    if (
-      this.#pointer?.pointerId === pointer.pointerId &&
-      this.#layer &&
-      this.#find(pointer) === this.#element
-    )
-      return
-    this.hide()
-    const element = this.#find(pointer)
-    if (!element) {
-      this.#parts.report(pointer.pointerId, 'not_found')
-      return
-    }
-    this.#pointer = pointer
-    this.#element = element
-    this.#draw(pointer, by)
-    this.#isBrought = false
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') this.#end('dismissed')
-    }
-    const used = (event: Event) => {
-      const target = event.composedPath()[0]
-      if (target instanceof Node && this.#element && isWithin(target, this.#element)) this.#use(event.type)
-    }
-    document.addEventListener('keydown', onKey, true)
-    for (const type of ['click', 'change']) document.addEventListener(type, used, true)
-    const timer = setTimeout(() => this.hide(), LONGEST_MS)
-    this.#leave = () => {
-      document.removeEventListener('keydown', onKey, true)
-      for (const type of ['click', 'change']) document.removeEventListener(type, used, true)
-      clearTimeout(timer)
-    }
-    this.#parts.report(pointer.pointerId, 'shown')
-  }
-
-  /** A place on a shared screen: a small picture of that screen as it is now, with the place marked on it. */
-  #showOnScreen(pointer: Pointer, by: 'assistant' | 'agent'): void {
-    this.hide()
-    const stream = this.#parts.screen()
-    if (!stream || pointer.target.kind !== 'box') {
-      this.#parts.report(pointer.pointerId, 'not_found')
-      return
-    }
-    this.#pointer = pointer
-    const { layer, spoken } = this.#note(pointer, (words, cross) => {
-      const card = document.createElement('div')
-      card.className = 'mirror'
-      card.append(mirrorOf(stream, pointer.target as BoxTarget), words, cross)
-      return [card]
+    const { Drawings } = await import('./drawings.ts')
+    this.#drawings ??= new Drawings(this.#parts, {
+      open: (user, words) => this.#openMirror(user, words, words),
+      leave: (user) => this.#leaveMirror(user),
     })
-    this.#layer = layer
-    this.#speak(spoken, by, pointer.label)
-    const timer = setTimeout(() => this.hide(), LONGEST_MS)
-    this.#leave = () => clearTimeout(timer)
-    this.#parts.report(pointer.pointerId, 'shown')
+    this.#drawings.show(event.drawing)
   }
 
   /** @param pointerId only when it is this one. */
@@ -114,10 +81,101 @@ export class Pointing {
     cancelAnimationFrame(this.#frame)
     this.#leave()
     this.#leave = () => {}
-    this.#layer?.remove()
-    this.#layer = null
-    this.#pointer = null
-    this.#element = null
+    this.#leaveMirror(this)
+    this.#layer?.layer.remove()
+    this.#layer = this.#pointer = this.#element = this.#reported = null
+    this.#isOpener = this.#isBrought = false
+    this.#missingSinceMs = this.#waitsSinceMs = this.#lookedMs = 0
+  }
+
+  /** Takes everything away: what it was of is shown no longer. */
+  clear(): void {
+    this.hide()
+    this.#drawings?.clear()
+  }
+
+  #showOnPage(pointer: Pointer, by: By): void {
+    const isSame = this.#pointer?.pointerId === pointer.pointerId && this.#layer !== null
+    if (isSame && this.#find(pointer) === this.#element) return
+    this.hide()
+    this.#pointer = pointer
+    this.#by = by
+    if (!this.#seek()) {
+      this.hide()
+      this.#parts.agent.pointerResult(pointer.pointerId, 'not_found')
+      return
+    }
+    this.#draw()
+    this.#listen()
+  }
+
+  /** A place on a shared screen: a small picture of that screen as it is now, with the place marked on it. */
+  #showOnScreen(pointer: Pointer, by: By): void {
+    this.hide()
+    const spoken = textsOf(this.#parts).pointsHere(nameOf(this.#parts, by), pointer.label)
+    const mirror = this.#openMirror(this, pointer.label, spoken)
+    if (!mirror) {
+      this.#parts.agent.pointerResult(pointer.pointerId, 'not_found')
+      return
+    }
+    this.#pointer = pointer
+    const target = pointer.target as BoxTarget
+    const place = placeOn(target)
+    mirror.picture.append(place)
+    const unwatch = watchPicture(mirror.video, target, () => this.#end('ended'))
+    const timer = setTimeout(() => this.hide(), LONGEST_MS)
+    this.#leave = () => {
+      clearTimeout(timer)
+      unwatch()
+      place.remove()
+    }
+    this.#report('shown')
+  }
+
+  #openMirror(user: object, words: string, spoken: string): Mirror | null {
+    const stream = this.#parts.screen()
+    if (!stream) return null
+    this.#mirror ??= new Mirror(this.#parts, stream, () => {
+      if (this.#pointer?.target.kind === 'box') this.#end('dismissed')
+      this.#drawings?.dismissOnScreen()
+    })
+    this.#mirror.use(user, words, spoken)
+    return this.#mirror
+  }
+
+  #leaveMirror(user: object): void {
+    if (this.#mirror?.leave(user)) this.#mirror = null
+  }
+
+  #listen(): void {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') this.#end('dismissed')
+    }
+    const used = (event: Event) => {
+      const element = this.#element
+      if (!element || this.#isOpener) return
+      const path = event.composedPath()
+      const labels = [...((element as HTMLInputElement).labels ?? [])]
+      if (path.includes(element) || labels.some((label) => path.includes(label))) this.#use(event.type)
+    }
+    // Of a frame, its own window hears what is done in it.
+    const windows = new Set([document, this.#element?.ownerDocument ?? document])
+    for (const page of windows) {
+      page.addEventListener('keydown', onKey, true)
+      for (const type of ['click', 'change']) page.addEventListener(type, used, true)
+    }
+    const root = this.#element?.getRootNode()
+    // Components keep to themselves that a field has changed.
+    root?.addEventListener('change', used, true)
+    const timer = setTimeout(() => this.hide(), LONGEST_MS)
+    this.#leave = () => {
+      for (const page of windows) {
+        page.removeEventListener('keydown', onKey, true)
+        for (const type of ['click', 'change']) page.removeEventListener(type, used, true)
+      }
+      root?.removeEventListener('change', used, true)
+      clearTimeout(timer)
+    }
   }
 
   /** A field is done with when it is left with something else in it; everything else with the click. */
@@ -129,135 +187,139 @@ export class Pointing {
   }
 
   #end(outcome: PointerOutcome): void {
-    const { pointerId } = this.#pointer ?? {}
+    this.#report(outcome)
     this.hide()
-    if (pointerId !== undefined) this.#parts.report(pointerId, outcome)
   }
 
-  #find({ target }: Pointer): Element | null {
-    return target.kind === 'element' ? findElement(target, this.#parts.config.settings.pageMasks ?? []) : null
+  #report(outcome: PointerOutcome): void {
+    if (!this.#pointer || this.#reported === outcome) return
+    this.#reported = outcome
+    this.#parts.agent.pointerResult(this.#pointer.pointerId, outcome)
   }
 
-  #draw(pointer: Pointer, by: 'assistant' | 'agent'): void {
+  #find({ target }: Pointer, alsoHidden = false): Element | null {
+    if (target.kind !== 'element') return null
+    return findElement(target, this.#parts.config.settings.pageMasks ?? [], alsoHidden)
+  }
+
+  /** Looks for the element, and for what opens it when it is not shown. */
+  #seek(): boolean {
+    const pointer = this.#pointer!
+    const found = this.#find(pointer) ?? this.#find(pointer, true)
+    if (!found) return false
+    const standing = standingOf(found)
+    const opener = standing === 'hidden' ? openerOf(found) : null
+    const isNew = this.#element !== (opener ?? found)
+    this.#element = opener ?? found
+    this.#isOpener = opener !== null
+    this.#standing = opener ? standingOf(opener) : standing
+    if (isNew) this.#isBrought = false
+    return true
+  }
+
+  #draw(): void {
+    this.#layer = openLayer(this.#parts, textsOf(this.#parts).close, () => this.#end('dismissed'))
+    const { layer, words, cross } = this.#layer
     const ring = document.createElement('div')
     ring.className = 'ring'
     const note = document.createElement('div')
     note.className = 'note'
-    const { layer, spoken } = this.#note(pointer, (words, cross) => {
-      note.append(words, cross)
-      return [ring, note]
-    })
-    this.#layer = layer
-    this.#speak(spoken, by, pointer.label)
-    this.#follow(ring, note)
-  }
-
-  /** The layer with what is drawn, the words, the cross, and what is read out. */
-  #note(
-    { label }: Pointer,
-    draw: (words: HTMLElement, cross: HTMLElement) => HTMLElement[],
-  ): { layer: HTMLElement; spoken: HTMLElement } {
-    const layer = document.createElement('div')
-    layer.className = 'pointing'
-    const words = document.createElement('span')
-    words.textContent = label
-    const cross = document.createElement('button')
-    cross.type = 'button'
-    cross.title = cross.ariaLabel = POINTING_TEXTS[this.#parts.config.locale].close
-    cross.textContent = '×'
-    cross.onclick = () => this.#end('dismissed')
-    const spoken = document.createElement('p')
-    spoken.className = 'unseen'
-    spoken.setAttribute('role', 'status')
-    layer.append(...draw(words, cross), spoken)
-    // Inside the chat's own box, which has its colours and stands in the browser's top layer.
-    this.#root.querySelector('.vk')?.append(layer)
-    return { layer, spoken }
-  }
-
-  /** Said when the region is there already: what is announced is its change. */
-  #speak(spoken: HTMLElement, by: 'assistant' | 'agent', label: string): void {
-    const texts = POINTING_TEXTS[this.#parts.config.locale]
-    setTimeout(() => {
-      spoken.textContent = texts.pointsHere(this.#parts.nameOf(by), label)
-    }, 100)
+    const show = document.createElement('button')
+    show.type = 'button'
+    show.className = 'show'
+    show.textContent = textsOf(this.#parts).show
+    show.onclick = () => this.#parts.onClose()
+    note.append(words, show, cross)
+    layer.append(ring, note)
+    const { label } = this.#pointer!
+    this.#layer.say(textsOf(this.#parts).pointsHere(nameOf(this.#parts, this.#by), label))
+    this.#follow(ring, note, show)
   }
 
   /** Every frame: nothing tells of a page's own animations and inner scrolling. */
-  #follow(ring: HTMLElement, note: HTMLElement): void {
+  #follow(ring: HTMLElement, note: HTMLElement, show: HTMLElement): void {
     const step = () => {
       this.#frame = requestAnimationFrame(step)
-      const box = this.#parts.isCovered() ? null : this.#boxNow()
-      if (box && !this.#isBrought) this.#bring()
-      ring.hidden = note.hidden = box === null
-      if (!box) return
-      const { left, top, width, height } = box
-      ring.style.cssText = `transform:translate(${left - MARGIN_PX}px,${top - MARGIN_PX}px);width:${width + 2 * MARGIN_PX}px;height:${height + 2 * MARGIN_PX}px`
-      const place = placeNote(box, note.getBoundingClientRect(), { width: innerWidth, height: innerHeight })
-      note.className = `note ${place.side}`
-      note.style.cssText = `transform:translate(${place.left}px,${place.top}px);--tip:${place.tip}px`
+      const isCovered = this.#parts.isCovered()
+      const box = isCovered ? null : this.#boxNow()
+      if (!this.#layer) return
+      const isUsable = box !== null && this.#standing === 'usable'
+      const words = this.#wordsNow(isUsable || isCovered)
+      if (this.#layer.words.textContent !== words) this.#layer.words.textContent = words
+      ring.hidden = !isUsable
+      show.hidden = !isCovered
+      note.hidden = !isUsable && !isCovered && (box === null || this.#standing === 'away')
+      if (box && isUsable) {
+        const { left, top, width, height } = box
+        ring.style.cssText = `transform:translate(${left - MARGIN_PX}px,${top - MARGIN_PX}px);width:${width + 2 * MARGIN_PX}px;height:${height + 2 * MARGIN_PX}px`
+        const place = placeNote(box, note.getBoundingClientRect(), roomInSight())
+        note.className = `note ${place.side}`
+        note.style.cssText = `transform:translate(${place.left}px,${place.top}px);--tip:${place.tip}px`
+      } else {
+        note.className = `note waits${isCovered ? ' over' : ''}`
+        note.style.cssText = ''
+      }
     }
     step()
   }
 
-  #bring(): void {
-    this.#isBrought = true
-    if (this.#element && !isInView(this.#element))
-      this.#element.scrollIntoView({ block: 'center', behavior: isCalm() ? 'auto' : 'smooth' })
+  #wordsNow(isUsable: boolean): string {
+    const texts = textsOf(this.#parts)
+    const { label } = this.#pointer!
+    if (isUsable) return this.#isOpener ? texts.openFirst(label) : label
+    return this.#standing === 'usable' || this.#standing === 'away' ? label : texts[this.#standing](label)
   }
 
   /** Where its element stands; null while it is away, and after a moment the pointer is withdrawn. */
   #boxNow(): DOMRect | null {
-    const box = this.#element?.isConnected ? this.#element.getBoundingClientRect() : null
-    if (box && (box.width > 0 || box.height > 0)) {
-      this.#missingSinceMs = 0
-      return inWindow(this.#element!, box)
-    }
-    this.#element = this.#pointer && this.#find(this.#pointer)
-    if (this.#element) return inWindow(this.#element, this.#element.getBoundingClientRect())
     const now = performance.now()
-    this.#missingSinceMs ||= now
-    if (now - this.#missingSinceMs > GONE_MS) {
-      this.#missingSinceMs = 0
-      this.#end('not_found')
+    if (!this.#element?.isConnected || now - this.#lookedMs > LOOK_MS) {
+      this.#lookedMs = now
+      if (!this.#look(now)) return null
     }
-    return null
+    return this.#element && boxInWindow(this.#element)
+  }
+
+  /** False while there is nothing to point at. */
+  #look(now: number): boolean {
+    const isThere = this.#element?.isConnected && !this.#isOpener && this.#standing !== 'hidden'
+    if (isThere) this.#standing = standingOf(this.#element!)
+    if ((!isThere || this.#standing === 'hidden') && !this.#seek()) {
+      this.#missingSinceMs ||= now
+      if (now - this.#missingSinceMs > GONE_MS) this.#end('not_found')
+      return false
+    }
+    this.#missingSinceMs = 0
+    if (!this.#isBrought && (this.#standing === 'usable' || this.#standing === 'away')) this.#bring()
+    if (this.#standing === 'usable' || this.#standing === 'away') {
+      this.#waitsSinceMs = 0
+      this.#report('shown')
+      return true
+    }
+    if (this.#waitsSinceMs === 0 && this.#layer) raise(this.#layer.layer)
+    this.#waitsSinceMs ||= now
+    // A page that opens or closes something covers it for a moment.
+    if (now - this.#waitsSinceMs > GONE_MS) this.#report(this.#standing)
+    if (now - this.#waitsSinceMs > WAITS_MS) this.hide()
+    return this.#pointer !== null
+  }
+
+  #bring(): void {
+    this.#isBrought = true
+    const element = this.#element!
+    const { top, height } = roomInSight()
+    const box = boxInWindow(element)
+    const isInView = box.top >= top + 60 && box.bottom <= top + height - 60
+    if (this.#standing === 'usable' && isInView) return
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: isCalm() ? 'auto' : 'smooth' })
   }
 }
 
-/** The shared screen as it is, small, with a frame around the place. */
-function mirrorOf(stream: MediaStream, box: BoxTarget): HTMLElement {
-  const picture = document.createElement('div')
-  picture.className = 'picture'
-  const video = document.createElement('video')
-  video.muted = video.autoplay = video.playsInline = true
-  video.srcObject = stream
+/** A frame around a place of the picture. */
+function placeOn(box: BoxTarget): HTMLElement {
   const place = document.createElement('div')
   place.className = 'place'
   const share = (part: number) => `${part * 100}%`
   place.style.cssText = `left:${share(box.x)};top:${share(box.y)};width:${share(box.width)};height:${share(box.height)}`
-  picture.append(video, place)
-  return picture
-}
-
-/** Of an element in a frame of the page: in the page's own window. */
-function inWindow(element: Element, box: DOMRect): DOMRect {
-  const frame = element.ownerDocument.defaultView?.frameElement
-  if (!frame || element.ownerDocument === document) return box
-  const { left, top } = frame.getBoundingClientRect()
-  return new DOMRect(box.left + left, box.top + top, box.width, box.height)
-}
-
-function isWithin(node: Node, element: Element): boolean {
-  const labels = (element as HTMLInputElement).labels ?? []
-  return element.contains(node) || [...labels].some((label) => label.contains(node))
-}
-
-function isInView(element: Element): boolean {
-  const { top, bottom } = inWindow(element, element.getBoundingClientRect())
-  return top >= 60 && bottom <= innerHeight - 60
-}
-
-function isCalm(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches
+  return place
 }

@@ -125,9 +125,7 @@ export function ConversationPane({
       messages={state.messages}
       seenError={state.seenError}
       onOpenFrame={setFrameId}
-      pointed={conversation.pointed}
-      onPoint={canReply && open ? conversation.point : undefined}
-      onClearPointer={conversation.clearPointer}
+      pointing={canReply && open ? conversation.pointing : undefined}
       onUseReply={
         canReply && open
           ? (text) => {
@@ -196,7 +194,7 @@ export function ConversationPane({
         frames={frames}
         openId={frameId}
         onOpen={setFrameId}
-        onPoint={canReply && open && summary.sharing ? conversation.pointOnFrame : undefined}
+        pointing={canReply && open && summary.sharing ? conversation.pointing : undefined}
       />
       <ColleagueDialog asked={asked} onClose={() => setAsked(null)} />
     </>

@@ -1,9 +1,11 @@
 import type { KeyFrame } from '@visualkit/contracts'
 import { Button, cx, Dialog } from '@visualkit/ui'
 import { ChevronLeft, ChevronRight, ImageOff, ScanEye } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clockTime, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import type { Pointing } from '../hooks/use-pointing.ts'
+import { SightBoard } from './sight-board.tsx'
 
 /** What was on the visitor's screen, small, with its time and the error that was read. */
 export function KeyFrameThumb({
@@ -42,39 +44,29 @@ export interface PlaceOnFrame {
   height: number
 }
 
-/** Around where it was pressed: about the size of a button. */
-const PLACE = { width: 0.14, height: 0.07 }
-
-function placeOf(
-  frameId: string,
-  { clientX, clientY, currentTarget }: MouseEvent<HTMLElement>,
-): PlaceOnFrame {
-  const box = currentTarget.getBoundingClientRect()
-  const within = (share: number, size: number) => Math.min(1 - size, Math.max(0, share - size / 2))
-  return {
-    frameId,
-    x: within((clientX - box.left) / box.width, PLACE.width),
-    y: within((clientY - box.top) / box.height, PLACE.height),
-    ...PLACE,
-  }
-}
-
 /** Key frames one by one, large, with what was read. */
 export function KeyFrameViewer({
   frames,
   openId,
   onOpen,
-  onPoint,
+  pointing,
 }: {
   /** Oldest first. */
   frames: readonly KeyFrame[]
   openId: string | null
   onOpen(id: string | null): void
-  /** Shows the visitor a place on the screen they share; missing where none is shared. */
-  onPoint?: ((place: PlaceOnFrame) => void) | undefined
+  /** Shows the visitor places on the screen they share; missing where none is shared. */
+  pointing?: Pointing | undefined
 }) {
   const at = frames.findIndex(({ id }) => id === openId)
   const frame = frames[at]
+  // Who looks at the newest goes on to the next one: what is drawn is drawn on what is there now.
+  const newest = frames.at(-1)?.id
+  const seenNewest = useRef(newest)
+  useEffect(() => {
+    if (newest && newest !== seenNewest.current && openId === seenNewest.current) onOpen(newest)
+    seenNewest.current = newest
+  }, [newest, openId, onOpen])
   const step = (by: number) => {
     const next = frames[at + by]
     if (next) onOpen(next.id)
@@ -86,7 +78,7 @@ export function KeyFrameViewer({
       title={t('inbox.frameTitle')}
       description={frame && longDate(frame.capturedAt)}
       closeLabel={t('common.close')}
-      className="max-w-5xl"
+      className={cx('max-w-5xl', pointing && 'max-h-[calc(100dvh-32px)]')}
     >
       {frame && (
         <section
@@ -98,20 +90,12 @@ export function KeyFrameViewer({
           className="grid gap-4 md:grid-cols-[minmax(0,1fr)_260px]"
         >
           <div>
-            {onPoint && at === frames.length - 1 ? (
-              <button
-                type="button"
-                className="block cursor-crosshair overflow-hidden rounded-card border"
-                aria-label={t('inbox.page.pointOnFrame')}
-                onClick={(event) => onPoint(placeOf(frame.id, event))}
-              >
+            {pointing && at === frames.length - 1 ? (
+              <SightBoard shown={frame} pointing={pointing}>
                 <FrameImage frame={frame} className="h-auto" />
-              </button>
+              </SightBoard>
             ) : (
               <FrameImage frame={frame} className="max-h-[60dvh] rounded-card border object-contain" />
-            )}
-            {onPoint && at === frames.length - 1 && (
-              <p className="mt-1.5 text-xs text-ink-3">{t('inbox.page.pointOnFrame')}</p>
             )}
             <div className="mt-3 flex items-center justify-between gap-3">
               <Button size="small" disabled={at === 0} onClick={() => step(-1)}>

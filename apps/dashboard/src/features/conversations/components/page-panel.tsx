@@ -1,9 +1,12 @@
-import type { PageElement, PointerOutcome, SessionDetail } from '@visualkit/contracts'
+import type { PointerOutcome, SessionDetail } from '@visualkit/contracts'
 import { Button, cx, Input } from '@visualkit/ui'
+import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { clockTime } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import type { Pointing } from '../hooks/use-pointing.ts'
 import { FrameImage } from './key-frames.tsx'
+import { PageBoard } from './page-board.tsx'
 import { SeenPart } from './seen-part.tsx'
 
 /** What was pointed at last, and what became of it. */
@@ -19,20 +22,18 @@ const MOST_LISTED = 12
 export function PagePanel({
   page,
   imageUrl,
-  pointed,
-  onPoint,
-  onClear,
+  pointing,
 }: {
   page: NonNullable<SessionDetail['pageView']>
   /** The masked picture of it, when there is one. */
   imageUrl: string | undefined
-  pointed: Pointed | null
   /** Missing for who may not answer. */
-  onPoint?: ((element: PageElement) => void) | undefined
-  onClear(): void
+  pointing?: Pointing | undefined
 }) {
+  const [draws, setDraws] = useState(false)
   const [search, setSearch] = useState('')
   const { view } = page
+  const { pointed = null, point: onPoint } = pointing ?? {}
   const named = view.elements.filter(({ name }) => name !== '')
   const wanted = search.trim().toLowerCase()
   const listed = named.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, MOST_LISTED)
@@ -72,6 +73,15 @@ export function PagePanel({
               ))}
         </div>
       )}
+      {pointing && imageUrl && (
+        <>
+          <Button size="small" className="mt-2 w-full" onClick={() => setDraws(true)}>
+            <Pencil aria-hidden strokeWidth={1.7} />
+            {t('inbox.draw.open')}
+          </Button>
+          <PageBoard {...{ page, imageUrl, pointing }} open={draws} onOpenChange={setDraws} />
+        </>
+      )}
       {onPoint && (
         <div className="mt-2 flex flex-col gap-1.5">
           <p className="text-xs text-ink-3">{t('inbox.page.hint')}</p>
@@ -101,18 +111,25 @@ export function PagePanel({
               </li>
             ))}
           </ul>
-          {pointed && (
-            <p className="flex items-center justify-between gap-2 text-sm text-ink-2" role="status">
-              {t(`inbox.page.outcomes.${pointed.outcome ?? 'sent'}`, { name: pointed.name })}
-              {(pointed.outcome === null || pointed.outcome === 'shown') && (
-                <Button size="small" onClick={onClear}>
-                  {t('inbox.page.clear')}
-                </Button>
-              )}
-            </p>
-          )}
+          {pointing && pointed && <PointedStatus pointed={pointed} onClear={pointing.clearPointer} />}
         </div>
       )}
     </SeenPart>
+  )
+}
+
+/** What became of what was pointed at, and how to take it away while it is there. */
+export function PointedStatus({ pointed, onClear }: { pointed: Pointed; onClear(): void }) {
+  const { outcome, name } = pointed
+  const isOver = ['not_found', 'done', 'ended', 'dismissed'].includes(outcome ?? '')
+  return (
+    <p className="flex items-center justify-between gap-2 text-sm text-ink-2" role="status">
+      {t(`inbox.page.outcomes.${outcome ?? 'sent'}`, { name })}
+      {!isOver && (
+        <Button size="small" onClick={onClear}>
+          {t('inbox.page.clear')}
+        </Button>
+      )}
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-import type { Consent, Message, PageElement, SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { Consent, Message, SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { Badge } from '@visualkit/ui'
 import { MonitorOff } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -6,11 +6,12 @@ import { useNow } from '../../../components/use-now.ts'
 import { ago, clockTime, languageName, longDate } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import { factName, visitorNameOf } from '../api/visitor-name.ts'
+import type { Pointing } from '../hooks/use-pointing.ts'
 import { EscalationWhy } from './escalation-why.tsx'
 import { HandoffPanel } from './handoff-panel.tsx'
 import { ErrorQuote, KeyFrameThumb } from './key-frames.tsx'
 import { MessageFiles } from './message-files.tsx'
-import { PagePanel, type Pointed } from './page-panel.tsx'
+import { PagePanel } from './page-panel.tsx'
 import { PlannedCall } from './planned-call.tsx'
 import { RememberedPanel } from './remembered-panel.tsx'
 import { SeenPart } from './seen-part.tsx'
@@ -25,9 +26,7 @@ export function SeenPanel({
   seenError,
   onOpenFrame,
   onUseReply,
-  pointed = null,
-  onPoint,
-  onClearPointer = () => {},
+  pointing,
 }: {
   detail: SessionDetail
   summary: SessionSummary
@@ -37,9 +36,8 @@ export function SeenPanel({
   onOpenFrame(id: string): void
   /** Puts a suggested reply where replies are written. */
   onUseReply?: (text: string) => void
-  pointed?: Pointed | null
-  onPoint?: ((element: PageElement) => void) | undefined
-  onClearPointer?: () => void
+  /** Missing for who may not answer. */
+  pointing?: Pointing | undefined
 }) {
   const now = useNow()
   const frames = [...detail.keyFrames].sort((a, b) => (a.capturedAt < b.capturedAt ? 1 : -1))
@@ -107,9 +105,7 @@ export function SeenPanel({
         <PagePanel
           page={detail.pageView}
           imageUrl={frames.find(({ id }) => id === detail.pageView?.frameId)?.imageUrl}
-          pointed={pointed}
-          onPoint={onPoint}
-          onClear={onClearPointer}
+          pointing={pointing}
         />
       )}
       {files.length > 0 && (

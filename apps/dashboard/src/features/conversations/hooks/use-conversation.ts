@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { PageElement, SessionDetail, SessionSummary } from '@visualkit/contracts'
+import type { SessionDetail, SessionSummary } from '@visualkit/contracts'
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { newId } from '../../../app/new-id.ts'
 import { trpc, trpcClient } from '../../../app/trpc.ts'
@@ -11,16 +11,13 @@ import {
   reduceConversation,
 } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
-import type { PlaceOnFrame } from '../components/key-frames.tsx'
-import type { Pointed } from '../components/page-panel.tsx'
 import { useInboxLive } from './inbox-provider.tsx'
 import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
+import { type Pointing, usePointing } from './use-pointing.ts'
 import { useReadMark } from './use-read-mark.ts'
 
 /** Messages read at first; earlier ones on request. */
 const WINDOW = 80
-/** Read by the visitor. */
-const LOOK_HERE = { en: 'Look here', es: 'Mire aquí', pt: 'Veja aqui' } as const
 const TYPING_EXPIRES_MS = 6_000
 const REMEMBERED = 20
 
@@ -42,12 +39,8 @@ export interface Conversation {
   resend(clientMessageId: string): void
   discard(clientMessageId: string): void
   sayTyping(typing: boolean): void
-  /** What was pointed at on the visitor's page, and what became of it. */
-  pointed: Pointed | null
-  point(element: PageElement): void
-  /** Shows a place on the screen that is shared. */
-  pointOnFrame(place: PlaceOnFrame): void
-  clearPointer(): void
+  /** What is pointed at and drawn on what the visitor shows. */
+  pointing: Pointing
 }
 
 /** One conversation, live: what was said, what is being said, and what was seen. */
@@ -60,11 +53,11 @@ export function useConversation(sessionId: string): Conversation {
   const unsent = useUnsentReplies(sessionId)
   const [state, dispatch] = useReducer(reduceConversation, remembered.get(sessionId) ?? emptyConversation)
   const [loadError, setLoadError] = useState<unknown>(null)
-  const [pointed, setPointed] = useState<Pointed | null>(null)
   const stateNow = useRef(state)
   stateNow.current = state
   const detailQuery = useQuery(trpc.sessions.get.queryOptions({ id: sessionId }))
   const detail = detailQuery.data
+  const pointing = usePointing(sessionId, detail?.summary.locale ?? 'en')
 
   useEffect(() => {
     if (state.messages) remember(sessionId, state)
@@ -144,10 +137,6 @@ export function useConversation(sessionId: string): Conversation {
       // Its picture has a new link each time.
       void detailQuery.refetch()
     }
-    if (event.type === 'pointer.result')
-      setPointed((known) =>
-        known?.pointerId === event.pointerId ? { ...known, outcome: event.outcome } : known,
-      )
     if (event.type === 'message' && event.message.event) void detailQuery.refetch()
   })
 
@@ -169,24 +158,7 @@ export function useConversation(sessionId: string): Conversation {
       const messages = await readMessages(sessionId, Math.max(0, first - 1 - WINDOW), first)
       dispatch({ type: 'loaded', messages })
     },
-    pointed,
-    point: ({ selector, name }) => {
-      const pointerId = newId()
-      setPointed({ pointerId, name, outcome: null })
-      const target = { kind: 'element', selector, text: name } as const
-      socket.send({ type: 'pointer.show', sessionId, pointer: { pointerId, target, label: name } })
-    },
-    pointOnFrame: (place) => {
-      const pointerId = newId()
-      const label = LOOK_HERE[detail?.summary.locale ?? 'en']
-      setPointed({ pointerId, name: label, outcome: null })
-      const target = { kind: 'box', ...place } as const
-      socket.send({ type: 'pointer.show', sessionId, pointer: { pointerId, target, label } })
-    },
-    clearPointer: () => {
-      if (pointed) socket.send({ type: 'pointer.clear', sessionId, pointerId: pointed.pointerId })
-      setPointed(null)
-    },
+    pointing,
     send: (content, attachmentIds) => {
       sender.send(sessionId, newId(), content, attachmentIds)
       saidTypingAt.current = 0

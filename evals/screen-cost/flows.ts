@@ -51,6 +51,7 @@ export async function* recordFlows(page: Page, plans: readonly ScreenPlan[]): As
     await page.evaluate(PREPARE)
     await shot({ seconds: random.int(4, 10), change: 'page', words: null })
     for (const step of random.some(STEPS, 6)) await step({ page, plan, random, shot })
+    for (const step of random.some(SMALL_STEPS, 2)) await step({ page, plan, random, shot })
     await showPage(page, next.html, fonts)
     await shot({ seconds: random.int(4, 10), change: 'navigation', words: null })
     yield { id: plan.id, width, height, frames }
@@ -137,6 +138,24 @@ const STEPS: readonly Step[] = [
   async ({ random, shot }) => shot({ seconds: random.int(5, 15), change: null, words: null }),
 ]
 
+/** Shows that which is smaller than a word, by running `script` in the page; it stands as long as people look at it. */
+const small =
+  (change: string, script: (random: Random) => string): Step =>
+  async ({ page, random, shot }) => {
+    await page.evaluate(script(random))
+    await shot({ seconds: random.int(4, 8), change, words: null })
+  }
+
+/** What is no larger than a digit, in sizes that pages have. */
+const SMALL_STEPS: readonly Step[] = [
+  small('a digit of a price', (random) => `digit.textContent = '${random.pick([1, 3, 4, 7, 9])}'`),
+  small('a tick in a box', () => 'box.checked = true'),
+  small('a chosen circle', () => 'circle.checked = true'),
+  small('a dot on a bell', () => `dot.style.visibility = 'visible'`),
+  small('a number on a badge', () => `badge.style.visibility = 'visible'`),
+  small('a small red line', () => `note.style.visibility = 'visible'`),
+]
+
 /** Runs in the page: the things that the steps show and hide. */
 const PREPARE = `(() => {
   const add = (id, html, style) => {
@@ -149,6 +168,7 @@ const PREPARE = `(() => {
     return element
   }
   add('form', '<span id="typedBox" style="border:1px solid #888;padding:6px 10px;display:inline-block;min-width:320px"><span id="typedText"></span><span id="caretBar" style="display:inline-block;width:1px;height:1em;background:currentColor;vertical-align:middle"></span></span> <span id="stateWord" style="margin-left:24px">Open</span>', 'padding:8px 24px')
+  add('smalls', 'Total €1<span id="digit">8</span>6.00 <input type="checkbox" id="box"> <input type="radio" id="circle"> &nbsp; <span id="dot" style="visibility:hidden;display:inline-block;width:8px;height:8px;border-radius:4px;background:#dc2626"></span> <span id="badge" style="visibility:hidden;background:#dc2626;color:#fff;border-radius:9px;font-size:11px;padding:1px 5px">1</span> <span id="note" style="visibility:hidden;color:#c0392b;font-size:11px">Required</span>', 'position:fixed;right:24px;top:300px;z-index:9;padding:4px 8px;background:#fff;color:#111;font-size:14px')
   window.typed = typedText
   window.caret = caretBar
   window.state = stateWord

@@ -107,7 +107,7 @@ describe('TileChangeDetector', () => {
     ])
   })
 
-  it('finds a very short word once it stands still, and a pointer never', () => {
+  it('finds a very short word once it stands still, and a pointer not while it moves', () => {
     const after = page()
     strokes(after, 500, 332, 14, 60)
     fill(after, 560, 200, 4, 6, 0)
@@ -125,6 +125,66 @@ describe('TileChangeDetector', () => {
       return clock.compare(frame).changed
     })
     expect(shown).toEqual([false, false, false, false])
+  })
+
+  /** How often it is looked at until it counts; 0: ten looks find nothing. */
+  const looksUntilFound = (draw: (frame: Uint8Array, look: number) => void, before = page()): number => {
+    const detector = sent(before)
+    for (let look = 1; look <= 10; look++) {
+      const frame = before.slice()
+      draw(frame, look)
+      if (detector.compare(frame).changed) return look
+    }
+    return 0
+  }
+
+  it.each<[string, (frame: Uint8Array) => void]>([
+    [
+      'a digit that became another one',
+      (frame) => {
+        fill(frame, 500, 332, 3, 1, 235)
+        fill(frame, 502, 333, 1, 2, 225)
+      },
+    ],
+    ['a tick in a box', (frame) => fill(frame, 500, 332, 5, 5, 120)],
+    ['a dot', (frame) => fill(frame, 500, 332, 3, 3, 180)],
+    ['a short word that is faint', (frame) => strokes(frame, 500, 332, 12, 236)],
+  ])('finds %s once it has stood still for three more looks', (_, draw) => {
+    expect(looksUntilFound(draw)).toBe(4)
+  })
+
+  it('leaves out a caret that happens to be there at every look, and a sign that turns', () => {
+    expect(looksUntilFound((frame) => fill(frame, 300, 200, 1, 7, 0))).toBe(0)
+    expect(looksUntilFound((frame) => fill(frame, 300, 200, 2, 8, 60))).toBe(0)
+    expect(looksUntilFound((frame, look) => fill(frame, 500 + (look % 3), 300 + (look % 2), 4, 3, 60))).toBe(
+      0,
+    )
+    expect(looksUntilFound((frame, look) => fill(frame, 500, 300, 3, 4, 60 + 20 * (look % 5)))).toBe(0)
+  })
+
+  it('finds a small change beside a pointer that has moved, once it has come to rest', () => {
+    const before = page()
+    fill(before, 400, 20, 4, 6, 0)
+    const moved = (frame: Uint8Array) => {
+      fill(frame, 400, 20, 4, 6, 230)
+      fill(frame, 560, 20, 4, 6, 0)
+    }
+    expect(looksUntilFound(moved, before)).toBe(0)
+    expect(
+      looksUntilFound((frame) => {
+        moved(frame)
+        fill(frame, 500, 332, 3, 3, 180)
+      }, before),
+    ).toBe(4)
+  })
+
+  it('compares a small change with what was sent, also after it was', () => {
+    const after = page()
+    fill(after, 500, 332, 3, 3, 180)
+    const detector = sent(page())
+    for (let look = 0; look < 4; look++) detector.compare(after)
+    detector.markSent()
+    expect([1, 2, 3, 4, 5].some(() => detector.compare(after).changed)).toBe(false)
   })
 
   it('leaves out a moved mouse pointer', () => {

@@ -1,4 +1,5 @@
 import { hashDistance, perceptualHash } from './perceptual-hash.ts'
+import { StillSpecks } from './still-specks.ts'
 import { type FramePixels, toGrey } from './to-grey.ts'
 
 /** A part of the frame, 0–1 from its top left corner. */
@@ -61,7 +62,8 @@ interface Cluster {
  *
  * Measured on 56 real screen changes: all 36 that matter are found (a 64-bit hash alone finds 14), 3 of 20 that
  * do not matter (large hover effects) are sent in vain. On large screens one short word is less than a line of text
- * on small ones: it counts when the next look finds it unmoved, as a caret, a pointer or a turning sign is not.
+ * on small ones: it counts when the next look finds it unmoved, as a caret, a pointer or a turning sign is not. What
+ * is smaller still, such as a digit or a tick, counts when it has stood for three more looks.
  */
 export class TileChangeDetector {
   readonly width: number
@@ -71,6 +73,7 @@ export class TileChangeDetector {
   #sent: FramePixels | null = null
   #sentHash = ''
   #compared: FramePixels | null = null
+  readonly #specks = new StillSpecks()
 
   constructor(options: TileChangeOptions = {}) {
     this.width = options.width ?? 640
@@ -106,12 +109,13 @@ export class TileChangeDetector {
     const tiles = counts.reduce((sum, count) => sum + (count >= TILE_PIXELS ? 1 : 0), 0)
     const total = clusters.reduce((sum, cluster) => sum + cluster.pixels, 0)
     const sent = this.#sent
-    const changed =
+    const isLarge =
       total >= TOTAL_PIXELS ||
       clusters.some(
         (cluster) => cluster.right - cluster.left >= CLUSTER_TILES_WIDE && cluster.pixels >= CLUSTER_PIXELS,
       ) ||
       (previous !== null && clusters.some((cluster) => this.#isStillWord(cluster, sent, previous, grey)))
+    const changed = isLarge || this.#specks.look(sent, grey, this.width)
     const differs = counts.some((count) => count > 0)
     if (!changed) return { changed, differs, newPage: false, tiles, regions: [] }
     const distance = hashDistance(this.#sentHash, perceptualHash(grey, this.width, this.height))
@@ -132,12 +136,14 @@ export class TileChangeDetector {
     if (!this.#compared) return
     this.#sent = this.#compared
     this.#sentHash = perceptualHash(this.#sent, this.width, this.height)
+    this.#specks.reset()
   }
 
   /** Forgets what was sent: the next frame counts as changed (a new share, a new connection). */
   reset(): void {
     this.#sent = null
     this.#compared = null
+    this.#specks.reset()
   }
 
   /** Puts what was sent in the place of a box, grown to whole tiles for the soft edge around it. */

@@ -38,3 +38,39 @@ it('prefers a conversation in which it worked, and says nothing where nobody ans
   expect(draftArticle('x', [open])?.content).toBe('Clear the cache of the browser.')
   expect(draftArticle('x', [{ id: 'none', messages: said(['v', 'x']) }])).toBeNull()
 })
+
+it.each([
+  [
+    'Hi Marta Oliveira, bikes are allowed on weekdays after 10 am.',
+    'Bikes are allowed on weekdays after 10 am.',
+  ],
+  ['Hello [name], bikes are allowed on weekdays.', 'Bikes are allowed on weekdays.'],
+  ['Hola, Marta: las bicicletas viajan gratis los domingos.', null],
+  ['Buenas tardes Marta, las bicicletas viajan gratis.', 'Las bicicletas viajan gratis.'],
+  ['Olá Rui! As bicicletas viajam de graça.', 'As bicicletas viajam de graça.'],
+  ['High tides close the ramp.', 'High tides close the ramp.'],
+  [
+    'If you see code AVS-07, check the address of the card.',
+    'If you see code AVS-07, check the address of the card.',
+  ],
+  ['The warranty of your lamp is valid for 365 days.', 'The warranty of your lamp is valid for 365 days.'],
+])('takes off whom it was said to: %s', (sentence, content) => {
+  const messages = said(['v', 'x'], ['a', sentence], ['v', 'thanks'])
+  const written = draftArticle('x', [{ id: '1', messages }])?.content ?? null
+  if (content !== null) expect(written).toBe(content)
+  else expect(written).toContain('bicicletas viajan gratis')
+})
+
+it.each([
+  'The PIN of your locker is 4711.',
+  'The door code is 8842.',
+  'Booking code is XK9Q2L for the cabin.',
+  'Your locker number is B1407.',
+  'El cliente anterior, Pedro Gómez, tuvo el mismo problema ayer.',
+  'El código de acceso es 8842.',
+  'A sua senha é barco2026.',
+  'The customer before you, Anna Berg, had the same.',
+])('leaves out what one visitor was given, and others by name: %s', (sentence) => {
+  const messages = said(['v', 'x'], ['a', `Bikes are allowed on weekdays. ${sentence}`], ['v', 'thanks'])
+  expect(draftArticle('x', [{ id: '1', messages }])?.content).toBe('Bikes are allowed on weekdays.')
+})

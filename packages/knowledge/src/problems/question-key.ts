@@ -100,10 +100,15 @@ export function isFigure(asked: QuestionKey['asked']): boolean {
   return asked === 'price' || asked === 'time' || asked === 'clock'
 }
 
+/** Common words that together say what a question is about. */
+const LEAST_COMMON = 4
+
 /** Whether a message says what it is about: "it works now" does not. */
 export function asksSomething(question: string, language: Locale): boolean {
   const { terms, codes, places } = questionKey(question, language)
-  return codes.size > 0 || places.size > 0 || terms.some(({ weight }) => weight === 1)
+  if (codes.size > 0 || places.size > 0 || terms.some(({ weight }) => weight === 1)) return true
+  // "How do I see several months at the same time?": each word is common, and together they ask.
+  return question.includes('?') && terms.length >= LEAST_COMMON
 }
 
 /** The sentences that ask, where there are some: what is told around them differs from one person to the next. */

@@ -124,9 +124,21 @@ function alike(said: readonly string[], own: readonly string[]): number {
   return 0.7 * ofSaid * ofOwn
 }
 
+/** Words before a name that say whose it is, and no more. */
+const WHOSE =
+  /^(?:the|a|an|my|your|our|el|la|los|las|mis?|tus?|sus?|os?|as|meus?|minhas?|seus?|suas?|teus?|tuas?|\d+)$/
+
 /** Whether both name the same thing: each word of one is a word of the other ("my basket", "Basket (2)"). */
 export function namesSame(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((name) => nameWords(name).filter((word) => !/^\d+$/.test(word)))
+  const [one, other] = [a, b].map((name) =>
+    (
+      name
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).filter((word) => !WHOSE.test(word)),
+  )
   const holds = (some: string[], all: string[]) => some.every((word) => all.some((own) => isSame(own, word)))
   return one!.length > 0 && other!.length > 0 && holds(one!, other!) && holds(other!, one!)
 }

@@ -15,9 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from visualkit import Message, SessionCredentials, VKAgent, VKClient, VKError
+from visualkit import Consent, Message, SessionCredentials, VKAgent, VKClient, VKError
 
 Json = dict[str, Any]
+
+WORDS = Consent("conformance-1", "en")
+"""What the visitor of the script agrees to."""
 
 answers: dict[str, asyncio.Future[Any]] = {}
 
@@ -41,6 +44,11 @@ def as_session(session: Any) -> Json:
     return {"status": session.status, "holder": session.holder, "agentName": session.agent_name}
 
 
+def as_guide(event: Any) -> Json:
+    steps = [{"text": step.text, "done": step.done, "isOnPage": step.is_on_page} for step in event.guide.steps]
+    return {"state": event.guide.state, "steps": steps}
+
+
 def as_recovered(connected: Any) -> Json:
     return {"recovered": connected.recovered}
 
@@ -52,6 +60,7 @@ SAW: dict[str, tuple[str, Callable[[Any], Json]]] = {
     "delta": ("delta", lambda event: {"text": event.text}),
     "session": ("session", as_session),
     "presence": ("presence", lambda event: {"agentsOnline": event.agents_online}),
+    "guide": ("guide", as_guide),
     "credentials": ("credentials", lambda event: {}),
     "cleared": ("cleared", lambda event: {}),
     "connected": ("connected", as_recovered),
@@ -148,6 +157,30 @@ class Scenario:
     async def do_rate(self, step: Json) -> Json:
         await self.agent.rate(step["score"])
         return {}
+
+    async def do_feedback(self, step: Json) -> Json:
+        await self.agent.feedback(self._id_of(step["seq"]), step["helpful"])
+        return {}
+
+    async def do_agreeToMails(self, step: Json) -> Json:
+        await self.agent.agree_to_mails(step["email"], WORDS)
+        return {}
+
+    async def do_guide(self, step: Json) -> Json:
+        self.agent.guide(self._id_of(step["seq"]), step["act"], step.get("at"))
+        return {}
+
+    async def do_setPageViewing(self, step: Json) -> Json:
+        self.agent.set_page_viewing(WORDS if step["granted"] else None)
+        return {}
+
+    async def do_sendPageView(self, step: Json) -> Json:
+        read = await self.agent.send_page_view(step["view"])
+        return {"changed": read.reading.changed, "text": read.reading.text, "visibleError": read.visible_error}
+
+    def _id_of(self, seq: int) -> str:
+        """The id of a stored message."""
+        return next(message.id for message in self.agent.messages if message.seq == seq)
 
     async def do_startVoice(self, step: Json) -> Json:
         await self.agent.start_voice(silence())

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
-import { type AgentEvents, type Message, type Session, type VKAgent, VKClient, type VKError } from 'visualkit'
+import {
+  type AgentEvents,
+  type Message,
+  type PageView,
+  type Session,
+  type VKAgent,
+  VKClient,
+  type VKError,
+} from 'visualkit'
 
 /**
  * Runs the script with the TypeScript client. Reads lines of JSON and writes lines of JSON; README.md says which. The
@@ -18,9 +26,12 @@ interface Start {
 }
 
 const WATCHED = [
-  ...['message', 'text', 'delta', 'session', 'presence', 'credentials', 'cleared'],
+  ...['message', 'text', 'delta', 'session', 'presence', 'guide', 'credentials', 'cleared'],
   ...['connected', 'connectionLost', 'connectionRestored', 'error', 'ended'],
 ] as const satisfies (keyof AgentEvents)[]
+
+/** What the visitor of the script agrees to. */
+const WORDS = { textVersion: 'conformance-1', locale: 'en' } as const
 
 const asMessage = ({ seq, role, content, event, attachments }: Message): Json => ({
   seq,
@@ -38,6 +49,7 @@ const SAW: { [Name in (typeof WATCHED)[number]]: (payload: AgentEvents[Name]) =>
   delta: ({ text }) => ({ text }),
   session: ({ status, holder, agentName }: Session) => ({ status, holder, agentName }),
   presence: ({ agentsOnline }) => ({ agentsOnline }),
+  guide: ({ guide }) => ({ state: guide.state, steps: guide.steps }),
   credentials: () => ({}),
   cleared: () => ({}),
   connected: ({ recovered }) => ({ recovered }),
@@ -122,6 +134,13 @@ class Scenario {
     }
   }
 
+  /** The id of a stored message. */
+  idOf = (seq: unknown): string => {
+    const message = this.agent.messages.find((one) => one.seq === seq)
+    if (!message) throw new Error(`There is no message ${String(seq)}.`)
+    return message.id
+  }
+
   get agent(): VKAgent {
     if (!this.#agent) throw new Error('The script connects first.')
     return this.#agent
@@ -152,6 +171,24 @@ const STEPS: Record<string, (scenario: Scenario, step: Step) => Json | Promise<J
   observe: (scenario) => scenario.observe(),
   escalate: async ({ agent }) => agent.escalate().then(() => ({})),
   rate: async ({ agent }, { score }) => agent.rate({ score: score as number }).then(() => ({})),
+  feedback: async ({ agent, idOf }, { seq, helpful }) =>
+    agent.feedback(idOf(seq), { helpful: helpful as boolean }).then(() => ({})),
+  agreeToMails: async ({ agent }, { email }) => {
+    await agent.agreeToMails(email === null ? null : { email: email as string, ...WORDS })
+    return {}
+  },
+  guide: ({ agent, idOf }, { seq, act, at }) => {
+    agent.guide(idOf(seq), act as 'tick', at as number | undefined)
+    return {}
+  },
+  setPageViewing: ({ agent }, { granted }) => {
+    agent.setPageViewing(granted ? WORDS : null)
+    return {}
+  },
+  sendPageView: async ({ agent }, { view }) => {
+    const { reading, visibleError } = await agent.sendPageView(view as PageView)
+    return { changed: reading.changed, text: reading.text, visibleError: visibleError ?? null }
+  },
   startVoice: async ({ agent }) => agent.startVoice((async function* () {})()).then(() => ({})),
   sendFile: async ({ agent }, { content, name, text }) => {
     const bytes = Buffer.from(content as string, 'base64')

@@ -106,6 +106,15 @@ export class World {
     return (await response.json()) as Json
   }
 
+  /** The id of a stored message. */
+  async idOf(sessionId: string, seq: number): Promise<string> {
+    const { business, servers } = this.#parts.cluster
+    const url = `http://127.0.0.1:${servers[1]!.port}/api/v1/sessions/${sessionId}/messages?afterSeq=${seq - 1}&limit=1`
+    const response = await fetch(url, { headers: { authorization: `Bearer ${business.secretKey}` } })
+    const { messages } = (await response.json()) as { messages: { id: string }[] }
+    return messages[0]!.id
+  }
+
   /** A conversation whose token ended an hour ago, as after a night. */
   async expired(): Promise<Json> {
     const { cluster, tokenSecret } = this.#parts
@@ -150,7 +159,10 @@ const ACTS: Record<string, (world: World, step: Step, sessionId: string) => unkn
   faults: (world, { faults }) => world.setFaults(faults as Partial<NetworkFaults>),
   swallow: ({ messages }, { type }) => void messages.swallowed.add(type as string),
   deliver: ({ messages }, { type }) => void messages.swallowed.delete(type as string),
-  inject: ({ messages }, { message }, sessionId) => messages.inject({ sessionId, ...(message as Json) }),
+  inject: async (world, { message, aboutSeq }, sessionId) => {
+    const about = aboutSeq === undefined ? {} : { messageId: await world.idOf(sessionId, aboutSeq as number) }
+    world.messages.inject({ sessionId, ...about, ...(message as Json) })
+  },
   changeHello: ({ messages }, { hello }) => {
     messages.hello = hello as Json
   },

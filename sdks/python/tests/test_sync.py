@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from protocol_server import ProtocolServer
@@ -103,3 +104,46 @@ def test_a_wrong_key_is_refused(running: ProtocolServer) -> None:
         sync.VKClient("")
     with sync.VKClient("nonsense", running.base_url) as client, pytest.raises(VKError, match="UNAUTHORIZED"):
         client.connect_agent()
+
+
+def test_what_is_called_after_the_end_is_refused(running: ProtocolServer) -> None:
+    with sync.VKClient("pk_live_test", running.base_url) as client:
+        agent = client.connect_agent(timeout=10)
+    with pytest.raises(VKError, match="CLOSED"):
+        agent.send_text("Hello")
+    with pytest.raises(VKError, match="CLOSED"):
+        client.connect_agent()
+    with pytest.raises(VKError, match="CLOSED"):
+        agent.typing()
+    with pytest.raises(VKError, match="CLOSED"):
+        next(agent.stream())
+    agent.close()
+    client.close()
+
+
+def test_a_script_shares_a_screen_and_talks_from_plain_iterables(running: ProtocolServer) -> None:
+    reading = {"reading": {"changed": True, "text": "Checkout", "regions": []}, "visibleError": None}
+
+    def read_frame(header: dict[str, Any], image: bytes) -> None:
+        event = {"type": "frame.read", "sessionId": running.session_id, "frameId": header["frameId"]}
+        running.broadcast({**event, **reading})
+
+    running.on_frame = read_frame
+    with sync.VKClient("pk_live_test", running.base_url) as client:
+        agent = client.create_agent(visitor_id="v")
+        read = threading.Event()
+        agent.on("frame_read")(lambda event: read.set())
+        png = b"\x89PNG\r\n\x1a\n" + bytes(4) + b"IHDR" + b"\x00\x00\x00\x01" * 2 + b"rest"
+        with agent.share_screen([png], consent=Consent("test-1")) as share:
+            assert read.wait(10)
+            share.wait()
+            assert not share.is_active
+        with pytest.raises(VKError, match="VOICE_UNAVAILABLE"):
+            agent.start_voice([bytes(640)])
+        agent.set_page_viewing(Consent("test-1"))
+        agent.guide("m", "tick", 0)
+        agent.pointer_result("p", "shown")
+        agent.agree_to_mails(None)
+        agent.send_text("Hello", timeout=10)
+    assert [message["consent"]["kind"] for message in running.of("consent")] == ["screen", "page"]
+    assert len(running.of("guide")) == len(running.of("pointer.result")) == 1

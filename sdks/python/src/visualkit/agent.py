@@ -6,17 +6,18 @@ import asyncio
 import time
 import uuid
 import weakref
-from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Literal, Self
 
+from .acts import FRAME_SECONDS, ConversationActs
 from .api import SessionCredentials
 from .audio import SampleRateHz
 from .binary import KIND_FRAME, encode_binary
 from .calls import FileSource
 from .checks import check_characters, id_of, words_of
-from .conversation import CONNECTED, AgentParts, Conversation
+from .conversation import CONNECTED, AgentParts
 from .errors import VKError
 from .images import read_image
 from .outbox import UnsentText
@@ -34,13 +35,10 @@ from .typing_signal import TypingSignal
 from .voice import Voice
 from .within import within
 
-FRAME_SECONDS = 30.0
 VOICE_SECONDS = 10.0
 
-T = TypeVar("T")
 
-
-class VKAgent(Conversation):
+class VKAgent(ConversationActs):
     """One conversation with the assistant and the people of a business.
 
     It opens itself when it is first needed, comes back after every loss of the connection, and never loses or doubles
@@ -237,18 +235,6 @@ class VKAgent(Conversation):
         upto = self._transcript.last_seq if seq is None else seq
         self._say("read", lambda: void(self._send({"type": "read", "seq": upto})))
 
-    def pointer_result(
-        self,
-        pointer_id: str,
-        outcome: Literal["shown", "not_found", "hidden", "covered", "disabled", "done", "ended", "dismissed"],
-    ) -> None:
-        """What became of a `pointer`."""
-        self._send({"type": "pointer.result", "pointerId": pointer_id, "outcome": outcome})
-
-    def drawing_result(self, drawing_id: str, outcome: Literal["shown", "not_found", "ended", "dismissed"]) -> None:
-        """What became of a `drawing`."""
-        self._send({"type": "drawing.result", "drawingId": drawing_id, "outcome": outcome})
-
     async def send_file(
         self,
         file: FileSource,
@@ -291,24 +277,6 @@ class VKAgent(Conversation):
     async def discard_file(self, id: str, *, timeout: float | None = None) -> None:
         """Deletes an uploaded file that was not sent."""
         await self._act(self._calls.discard_file(id), timeout, "Discarding a file")
-
-    async def escalate(self, reason: str | None = None, *, timeout: float | None = None) -> None:
-        """Asks for a person."""
-        await self._act(self._calls.escalate(reason), timeout, "Asking for a person")
-
-    async def rate(self, score: int, comment: str | None = None, *, timeout: float | None = None) -> None:
-        """`score`: 1-5; a later rating replaces an earlier one."""
-        await self._act(self._calls.rate(score, comment), timeout, "Rating")
-
-    async def feedback(
-        self, message_id: str, helpful: bool, comment: str | None = None, *, timeout: float | None = None
-    ) -> None:
-        """Whether one answer of the assistant helped; a later word replaces an earlier one."""
-        await self._act(self._calls.feedback(message_id, helpful, comment), timeout, "Giving feedback")
-
-    async def end(self, *, timeout: float | None = None) -> None:
-        """The conversation is resolved, until a new text opens it again. Nothing happens before the first one."""
-        await self._act(self._calls.resolve(), timeout, "Ending the conversation")
 
     async def start_over(self) -> None:
         """Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it."""
@@ -359,16 +327,6 @@ class VKAgent(Conversation):
             self._texts.withdraw(text.client_message_id)
             raise
 
-    async def _act(self, work: Coroutine[Any, Any, T], timeout: float | None, what: str) -> T:
-        """Over REST; the conversation it opens is connected too."""
-        if self._closed:
-            work.close()
-        self._require_open()
-        done = await within(timeout, work, what)
-        if self._connection is None and self._keeper.credentials and not self._closed:
-            self._open_connection()
-        return done
-
     async def _leave_connection(self) -> None:
         connection, self._connection = self._connection, None
         self._stop_waiting()
@@ -380,10 +338,6 @@ class VKAgent(Conversation):
             self._connection.retry_now()
         else:
             self._open_connection()
-
-    def _require_open(self) -> None:
-        if self._closed:
-            raise VKError("CLOSED", "This agent was closed.")
 
 
 def void(_: object) -> None:

@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar, cast
 from .api import Api, SessionCredentials
 from .errors import VKError
 from .protocol import Attachment
+from .screen import Consent
 from .session_keeper import SessionKeeper
 
 FILE_BYTES = 10_485_760
@@ -37,6 +38,11 @@ class ConversationCalls:
     async def feedback(self, message_id: str, helpful: bool, comment: str | None) -> None:
         body = {"messageId": message_id, "helpful": helpful}
         await self._post("feedback", {**body, **({"comment": comment} if comment is not None else {})})
+
+    async def agree_to_mails(self, email: str | None, consent: Consent | None) -> None:
+        agreement = {"email": email, "textVersion": consent.text_version, "locale": consent.locale} if consent else {}
+        granted = email is not None
+        await self._post("consents", {"kind": "mail", "granted": granted, **(agreement if granted else {})})
 
     async def resolve(self) -> None:
         if self._keeper.credentials:

@@ -22,6 +22,7 @@ from .protocol import (
     DrawingGoneEvent,
     ErrorEvent,
     FrameReadEvent,
+    GuideEvent,
     Message,
     MessageAckEvent,
     MessageEvent,
@@ -183,6 +184,9 @@ class Conversation(EventSource):
             case FrameReadEvent():
                 self._frames.resolve(message.frame_id, message)
                 self._emit("frame_read", message)
+            case GuideEvent():
+                self._transcript.set_guide(message.message_id, message.guide)
+                self._emit("guide", message)
             case VoiceEvent() | AudioClearEvent():
                 self._voice.take(message)
             case ErrorEvent():

@@ -16,6 +16,7 @@ from .protocol import (
     DrawingEvent,
     DrawingGoneEvent,
     FrameReadEvent,
+    GuideEvent,
     Message,
     PointerEvent,
     PointerGoneEvent,
@@ -68,7 +69,7 @@ EVENTS = frozenset(
     {
         "message", "text", "delta", "reset", "citation", "turn", "tool", "agent_thinking", "agent_speaking", "audio",
         "audio_clear", "voice", "typing", "read", "session", "survey", "pointer", "pointer_gone", "drawing",
-        "drawing_gone", "frame_read", "presence", "unsent", "credentials", "connected", "connection_lost",
+        "drawing_gone", "frame_read", "guide", "presence", "unsent", "credentials", "connected", "connection_lost",
         "connection_restored", "cleared", "error", "ended", "unknown",
     }
 )  # fmt: skip
@@ -117,6 +118,8 @@ class EventSource:
     @overload
     def on(self, name: Literal["frame_read"]) -> Listen[FrameReadEvent]: ...
     @overload
+    def on(self, name: Literal["guide"]) -> Listen[GuideEvent]: ...
+    @overload
     def on(self, name: Literal["presence"]) -> Listen[PresenceEvent]: ...
     @overload
     def on(self, name: Literal["unsent"]) -> Listen[list[UnsentText]]: ...
@@ -144,11 +147,11 @@ class EventSource:
         made of. turn: how far it is. agent_thinking: it is being worked on. voice, agent_speaking, audio, audio_clear:
         of a call. typing: a person types. read: how far the other side has read. session: the conversation changed.
         survey: how it went is asked. pointer, pointer_gone: where to look. drawing, drawing_gone: what a person draws
-        on what is shown. frame_read: what was read on the shared screen. presence: how many people are there. unsent:
-        the texts that are not confirmed. credentials: opened or renewed; keep them to open the conversation elsewhere.
-        connected, connection_lost, connection_restored: of the socket. cleared: the server was restored from a backup
-        and `messages` begin again. error: a refusal. ended: there will be no further attempt to connect. unknown: a
-        message of a newer server.
+        on what is shown. frame_read: what was read on the shared screen or page. guide: how the steps of an answer
+        stand now. presence: how many people are there. unsent: the texts that are not confirmed. credentials: opened
+        or renewed; keep them to open the conversation elsewhere. connected, connection_lost, connection_restored: of
+        the socket. cleared: the server was restored from a backup and `messages` begin again. error: a refusal. ended:
+        there will be no further attempt to connect. unknown: a message of a newer server.
         """
         if name not in EVENTS:
             raise ValueError(f"There is no event {name!r}. There are: {', '.join(sorted(EVENTS))}.")

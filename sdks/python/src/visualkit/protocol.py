@@ -264,23 +264,23 @@ class MessageFeedback:
         )
 
 
-MessageGuideState: TypeAlias = Literal["open", "solved", "closed"] | str
+GuideState: TypeAlias = Literal["open", "solved", "closed"] | str
 
 
-MessageGuideStepDone: TypeAlias = Literal["seen", "hand"] | str
+GuidedStepDone: TypeAlias = Literal["seen", "hand"] | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageGuideStep:
+class GuidedStep:
     text: str
     """What to do, as the answer says it."""
-    done: MessageGuideStepDone | None
+    done: GuidedStepDone | None
     """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
     is_on_page: bool
     """Whether the page has a place to point at for it now."""
 
     @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> MessageGuideStep:
+    def from_wire(cls, data: Mapping[str, Any]) -> GuidedStep:
         return cls(
             text=data["text"],
             done=data["done"],
@@ -289,20 +289,20 @@ class MessageGuideStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageGuide:
-    """Assistant only: the steps of this answer."""
+class Guide:
+    """The steps of an answer, which tick themselves while the page is seen."""
 
-    state: MessageGuideState
+    state: GuideState
     """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
-    steps: tuple[MessageGuideStep, ...]
+    steps: tuple[GuidedStep, ...]
     success: tuple[str, ...] | None = None
     """Words that the article says are seen when all is done; any of them on the page solves it."""
 
     @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> MessageGuide:
+    def from_wire(cls, data: Mapping[str, Any]) -> Guide:
         return cls(
             state=data["state"],
-            steps=tuple(MessageGuideStep.from_wire(item) for item in data["steps"]),
+            steps=tuple(GuidedStep.from_wire(item) for item in data["steps"]),
             success=None if data.get("success") is None else tuple(item for item in data["success"]),
         )
 
@@ -358,7 +358,7 @@ class Message:
     """What the visitor may say next: questions the assistant can answer. One of them reaches a person once something failed."""
     feedback: MessageFeedback | None = None
     """Assistant only: what the visitor says of this answer."""
-    guide: MessageGuide | None = None
+    guide: Guide | None = None
     """Assistant only: the steps of this answer."""
     tool_call: MessageToolCall | None = None
     """Assistant only: what this message asks agreement for."""
@@ -384,7 +384,7 @@ class Message:
             else tuple(Attachment.from_wire(item) for item in data["attachments"]),
             suggestions=None if data.get("suggestions") is None else tuple(item for item in data["suggestions"]),
             feedback=None if data.get("feedback") is None else MessageFeedback.from_wire(data["feedback"]),
-            guide=None if data.get("guide") is None else MessageGuide.from_wire(data["guide"]),
+            guide=None if data.get("guide") is None else Guide.from_wire(data["guide"]),
             tool_call=None if data.get("toolCall") is None else MessageToolCall.from_wire(data["toolCall"]),
         )
 
@@ -1343,14 +1343,14 @@ class FrameKeptEvent:
         )
 
 
-PageViewedEventViewTextKind: TypeAlias = Literal["text", "heading", "alert"] | str
+PageViewTextKind: TypeAlias = Literal["text", "heading", "alert"] | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageViewedEventViewText:
+class PageViewText:
     text: str
     """Masked."""
-    kind: PageViewedEventViewTextKind
+    kind: PageViewTextKind
     """`alert`: the page announces it, or it says what is wrong with a field."""
     masked: bool
     """True when something in it was masked."""
@@ -1360,7 +1360,7 @@ class PageViewedEventViewText:
     height: int
 
     @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventViewText:
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewText:
         return cls(
             text=data["text"],
             kind=data["kind"],
@@ -1372,7 +1372,7 @@ class PageViewedEventViewText:
         )
 
 
-PageViewedEventViewElementRole: TypeAlias = (
+PageViewElementRole: TypeAlias = (
     Literal[
         "button",
         "link",
@@ -1391,7 +1391,7 @@ PageViewedEventViewElementRole: TypeAlias = (
 )
 
 
-PageViewedEventViewElementState: TypeAlias = (
+PageViewElementState: TypeAlias = (
     Literal[
         "disabled",
         "checked",
@@ -1410,14 +1410,14 @@ PageViewedEventViewElementState: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageViewedEventViewElement:
+class PageViewElement:
     ref: str
     """Names the control within this view."""
-    role: PageViewedEventViewElementRole
+    role: PageViewElementRole
     """What a control is, by its ARIA role; `other`: one that is seldom met."""
     name: str
     """Its accessible name, masked."""
-    states: tuple[PageViewedEventViewElementState, ...]
+    states: tuple[PageViewElementState, ...]
     x: int
     y: int
     width: int
@@ -1426,7 +1426,7 @@ class PageViewedEventViewElement:
     """A CSS selector of this control alone."""
 
     @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventViewElement:
+    def from_wire(cls, data: Mapping[str, Any]) -> PageViewElement:
         return cls(
             ref=data["ref"],
             role=data["role"],
@@ -1441,7 +1441,7 @@ class PageViewedEventViewElement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageViewedEventView:
+class PageView:
     version: int
     url: str
     """Without query and fragment."""
@@ -1449,21 +1449,21 @@ class PageViewedEventView:
     width: int
     """Of what is in view, in CSS pixels."""
     height: int
-    texts: tuple[PageViewedEventViewText, ...]
-    elements: tuple[PageViewedEventViewElement, ...]
+    texts: tuple[PageViewText, ...]
+    elements: tuple[PageViewElement, ...]
     truncated: bool
     """True when the page holds more than a view may."""
 
     @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> PageViewedEventView:
+    def from_wire(cls, data: Mapping[str, Any]) -> PageView:
         return cls(
             version=data["version"],
             url=data["url"],
             title=data["title"],
             width=data["width"],
             height=data["height"],
-            texts=tuple(PageViewedEventViewText.from_wire(item) for item in data["texts"]),
-            elements=tuple(PageViewedEventViewElement.from_wire(item) for item in data["elements"]),
+            texts=tuple(PageViewText.from_wire(item) for item in data["texts"]),
+            elements=tuple(PageViewElement.from_wire(item) for item in data["elements"]),
             truncated=data["truncated"],
         )
 
@@ -1475,7 +1475,7 @@ class PageViewedEvent:
     type: str
     session_id: str
     frame_id: str
-    view: PageViewedEventView
+    view: PageView
     visible_error: str | None
 
     @classmethod
@@ -1484,51 +1484,8 @@ class PageViewedEvent:
             type=data["type"],
             session_id=data["sessionId"],
             frame_id=data["frameId"],
-            view=PageViewedEventView.from_wire(data["view"]),
+            view=PageView.from_wire(data["view"]),
             visible_error=data["visibleError"],
-        )
-
-
-GuideEventGuideState: TypeAlias = Literal["open", "solved", "closed"] | str
-
-
-GuideEventGuideStepDone: TypeAlias = Literal["seen", "hand"] | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideEventGuideStep:
-    text: str
-    """What to do, as the answer says it."""
-    done: GuideEventGuideStepDone | None
-    """`seen`: on the visitor’s page; `hand`: the visitor ticked it; null: not yet."""
-    is_on_page: bool
-    """Whether the page has a place to point at for it now."""
-
-    @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuideStep:
-        return cls(
-            text=data["text"],
-            done=data["done"],
-            is_on_page=data["isOnPage"],
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideEventGuide:
-    """The steps of an answer, which tick themselves while the page is seen."""
-
-    state: GuideEventGuideState
-    """`solved`: the page shows that it worked; `closed`: the visitor put it away."""
-    steps: tuple[GuideEventGuideStep, ...]
-    success: tuple[str, ...] | None = None
-    """Words that the article says are seen when all is done; any of them on the page solves it."""
-
-    @classmethod
-    def from_wire(cls, data: Mapping[str, Any]) -> GuideEventGuide:
-        return cls(
-            state=data["state"],
-            steps=tuple(GuideEventGuideStep.from_wire(item) for item in data["steps"]),
-            success=None if data.get("success") is None else tuple(item for item in data["success"]),
         )
 
 
@@ -1539,8 +1496,7 @@ class GuideEvent:
     type: str
     session_id: str
     message_id: str
-    guide: GuideEventGuide
-    """The steps of an answer, which tick themselves while the page is seen."""
+    guide: Guide
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> GuideEvent:
@@ -1548,7 +1504,7 @@ class GuideEvent:
             type=data["type"],
             session_id=data["sessionId"],
             message_id=data["messageId"],
-            guide=GuideEventGuide.from_wire(data["guide"]),
+            guide=Guide.from_wire(data["guide"]),
         )
 
 
@@ -2075,7 +2031,7 @@ class ClientPageDict(TypedDict):
     title: NotRequired[str]
 
 
-class ClientPageViewViewTextsItemDict(TypedDict):
+class PageViewTextsItemDict(TypedDict):
     text: str
     """Masked."""
     kind: Literal["text", "heading", "alert"]
@@ -2088,7 +2044,7 @@ class ClientPageViewViewTextsItemDict(TypedDict):
     height: int
 
 
-class ClientPageViewViewElementsItemDict(TypedDict):
+class PageViewElementsItemDict(TypedDict):
     ref: str
     """Names the control within this view."""
     role: Literal[
@@ -2131,7 +2087,7 @@ class ClientPageViewViewElementsItemDict(TypedDict):
     """A CSS selector of this control alone."""
 
 
-class ClientPageViewViewDict(TypedDict):
+class PageViewDict(TypedDict):
     version: Literal[1]
     url: str
     """Without query and fragment."""
@@ -2139,8 +2095,8 @@ class ClientPageViewViewDict(TypedDict):
     width: int
     """Of what is in view, in CSS pixels."""
     height: int
-    texts: list[ClientPageViewViewTextsItemDict]
-    elements: list[ClientPageViewViewElementsItemDict]
+    texts: list[PageViewTextsItemDict]
+    elements: list[PageViewElementsItemDict]
     truncated: bool
     """True when the page holds more than a view may."""
 
@@ -2151,7 +2107,7 @@ class ClientPageViewDict(TypedDict):
     type: Literal["page.view"]
     viewId: str
     """The client’s own name for it; comes back as `frameId`."""
-    view: ClientPageViewViewDict
+    view: PageViewDict
 
 
 class ClientGuideDict(TypedDict):

@@ -1,7 +1,7 @@
 """The same without asyncio, for scripts: each call blocks until it is done.
 
 The connection lives in a thread of its own. So do the functions given to `on`, which are called one after the other and
-may use the agent. Sharing a screen as a stream and talking need the async client.
+may use the agent. Screens and microphones are plain iterables, which are read in a thread, too.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from . import agent as async_agent
 from . import client as async_client
+from .acts import FRAME_SECONDS
 from .api import SessionCredentials
+from .audio import SampleRateHz
 from .calls import FileSource
+from .errors import VKError
 from .events import EventSource
 from .outbox import UnsentText
-from .protocol import Attachment, FrameReadEvent, Message, Session, WidgetConfig
+from .protocol import Attachment, FrameReadEvent, Message, PageViewDict, Session, WidgetConfig
+from .running import Running
 from .screen import Consent
 from .storage import VKStorage
 
-__all__ = ["VKAgent", "VKClient"]
+__all__ = ["BackgroundTask", "VKAgent", "VKClient"]
 
 T = TypeVar("T")
 
@@ -43,7 +47,14 @@ class _Worker:
         """Calls a handler after those before it."""
         self._calls.put(call)
 
+    @property
+    def is_stopped(self) -> bool:
+        return self._loop.is_closed()
+
     def run(self, work: Coroutine[Any, Any, T]) -> T:
+        if self.is_stopped:
+            work.close()
+            raise VKError("CLOSED", "This client was closed.")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()
@@ -121,7 +132,34 @@ class VKClient:
         )
         return VKAgent(self._worker, agent)
 
+    def create_agent(
+        self,
+        agent_id: str | None = None,
+        visitor_id: str | None = None,
+        metadata: Mapping[str, str | float | bool | None] | None = None,
+        *,
+        locale: str | None = None,
+        widget_id: str | None = None,
+        session: SessionCredentials | None = None,
+        storage_key: str | None = None,
+    ) -> VKAgent:
+        """A conversation that opens itself with its first text, or by `connect`."""
+        agent = self._worker.call(
+            lambda: self._client.create_agent(
+                agent_id,
+                visitor_id,
+                metadata,
+                locale=locale,
+                widget_id=widget_id,
+                session=session,
+                storage_key=storage_key,
+            )
+        )
+        return VKAgent(self._worker, agent)
+
     def close(self) -> None:
+        if self._worker.is_stopped:
+            return
         self._worker.run(self._client.close())
         self._worker.stop()
 
@@ -132,6 +170,33 @@ class VKClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class BackgroundTask:
+    """Sharing or talking, which goes on until its source ends or it is stopped; `with` stops it."""
+
+    def __init__(self, worker: _Worker, running: Running) -> None:
+        self._worker = worker
+        self._running = running
+
+    @property
+    def is_active(self) -> bool:
+        return self._running.is_active
+
+    def wait(self) -> None:
+        """Until it ends or is stopped. Raises what its source raised, or why it was broken off."""
+        self._worker.run(self._running.wait())
+
+    def stop(self) -> None:
+        self._worker.run(self._running.stop())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
 
 
 class VKAgent(EventSource):
@@ -201,11 +266,34 @@ class VKAgent(EventSource):
     def __iter__(self) -> Iterator[Message]:
         return self.stream()
 
-    def send_frame(self, image: bytes, *, timeout: float = async_agent.FRAME_SECONDS) -> FrameReadEvent:
+    def send_frame(self, image: bytes, *, timeout: float = FRAME_SECONDS) -> FrameReadEvent:
         return self._worker.run(self._agent.send_frame(image, timeout=timeout))
 
     def set_sharing(self, sharing: bool, consent: Consent | None = None) -> None:
         self._worker.call(lambda: self._agent.set_sharing(sharing, consent))
+
+    def share_screen(self, frames: Iterable[bytes], *, consent: Consent | None = None) -> BackgroundTask:
+        share = self._worker.run(self._agent.share_screen(_in_thread(frames), consent=consent))
+        return BackgroundTask(self._worker, share)
+
+    def start_voice(
+        self,
+        audio_source: Iterable[bytes],
+        *,
+        consent: Consent | None = None,
+        sample_rate_hz: SampleRateHz = 16_000,
+        timeout: float = async_agent.VOICE_SECONDS,
+    ) -> BackgroundTask:
+        starting = self._agent.start_voice(
+            _in_thread(audio_source), consent=consent, sample_rate_hz=sample_rate_hz, timeout=timeout
+        )
+        return BackgroundTask(self._worker, self._worker.run(starting))
+
+    def send_page_view(self, view: PageViewDict, *, timeout: float = FRAME_SECONDS) -> FrameReadEvent:
+        return self._worker.run(self._agent.send_page_view(view, timeout=timeout))
+
+    def set_page_viewing(self, consent: Consent | None) -> None:
+        self._worker.call(lambda: self._agent.set_page_viewing(consent))
 
     def set_page(self, url: str, title: str | None = None) -> None:
         self._worker.call(lambda: self._agent.set_page(url, title))
@@ -215,6 +303,19 @@ class VKAgent(EventSource):
 
     def mark_read(self, seq: int | None = None) -> None:
         self._worker.call(lambda: self._agent.mark_read(seq))
+
+    def pointer_result(
+        self,
+        pointer_id: str,
+        outcome: Literal["shown", "not_found", "hidden", "covered", "disabled", "done", "ended", "dismissed"],
+    ) -> None:
+        self._worker.call(lambda: self._agent.pointer_result(pointer_id, outcome))
+
+    def drawing_result(self, drawing_id: str, outcome: Literal["shown", "not_found", "ended", "dismissed"]) -> None:
+        self._worker.call(lambda: self._agent.drawing_result(drawing_id, outcome))
+
+    def guide(self, message_id: str, act: Literal["tick", "untick", "show", "close"], step: int | None = None) -> None:
+        self._worker.call(lambda: self._agent.guide(message_id, act, step))
 
     def send_file(
         self,
@@ -248,6 +349,11 @@ class VKAgent(EventSource):
     ) -> None:
         self._worker.run(self._agent.feedback(message_id, helpful, comment, timeout=timeout))
 
+    def agree_to_mails(
+        self, email: str | None, consent: Consent | None = None, *, timeout: float | None = None
+    ) -> None:
+        self._worker.run(self._agent.agree_to_mails(email, consent, timeout=timeout))
+
     def end(self, *, timeout: float | None = None) -> None:
         self._worker.run(self._agent.end(timeout=timeout))
 
@@ -255,7 +361,8 @@ class VKAgent(EventSource):
         self._worker.run(self._agent.start_over())
 
     def close(self) -> None:
-        self._worker.run(self._agent.close())
+        if not self._worker.is_stopped:
+            self._worker.run(self._agent.close())
 
     def __enter__(self) -> Self:
         return self
@@ -269,3 +376,10 @@ class VKAgent(EventSource):
 async def _next(messages: Any) -> Message:
     message: Message = await anext(messages)
     return message
+
+
+async def _in_thread(source: Iterable[bytes]) -> AsyncIterator[bytes]:
+    """What a plain iterable gives; it may wait for a screen or a microphone."""
+    pieces = iter(source)
+    while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+        yield piece

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from .protocol import Message
+from .protocol import Guide, Message
 
 
 class Transcript:
@@ -56,6 +57,12 @@ class Transcript:
         if is_last:
             self._announced = 0
         self._release_followers()
+
+    def set_guide(self, message_id: str, guide: Guide) -> None:
+        """How the steps of a message stand now."""
+        for at, message in enumerate(self._released):
+            if message.id == message_id:
+                self._released[at] = replace(message, guide=guide)
 
     def clear(self) -> None:
         self._released.clear()

@@ -14,17 +14,18 @@ async def main() -> None:
         @agent.on("text")
         def show(message: Message) -> None:
             print(message.content, flush=True)
-            for citation in message.citations or []:
-                print(f"  from: {citation.title}", flush=True)
+            for title in dict.fromkeys(citation.title for citation in message.citations or []):
+                print(f"  from: {title}", flush=True)
 
         while line := await asyncio.to_thread(sys.stdin.readline):
-            if line.strip():
-                await agent.send_text(line)
-
-        # The answer to the last question may still be on its way.
-        last = agent.messages[-1:]
-        if last and last[0].role == "visitor":
-            await anext(agent.stream(after_seq=last[0].seq))
+            if not line.strip():
+                continue
+            sent = await agent.send_text(line)
+            # The next question waits for the answer to this one, unless a person has the conversation.
+            if agent.session and agent.session.holder != "human":
+                async for message in agent.stream(after_seq=sent.seq):
+                    if message.role != "visitor":
+                        break
 
 
 asyncio.run(main())

@@ -360,7 +360,6 @@ async def test_of_two_that_open_a_conversation_at_once_the_first_counts_for_both
 @pytest.mark.parametrize(
     ("base_url", "ws_url", "address"),
     [
-        (None, None, "https://api.visualkit.live"),
         (None, "wss://wss.visualkit.live", "https://api.visualkit.live"),
         (None, "wss://wss.example.com/ws", "https://api.example.com"),
         (None, "ws://localhost:3001", "http://localhost:3001"),
@@ -381,7 +380,14 @@ def test_a_socket_is_named_by_its_host_alone() -> None:
 
 @pytest.mark.parametrize(
     ("key", "base_url"),
-    [("", None), ("pk_live_x\n", None), ("ключ", None), ("pk_live_x", "visualkit.example")],
+    [
+        ("", "https://visualkit.example"),
+        ("pk_live_x\n", "https://visualkit.example"),
+        ("ключ", "https://visualkit.example"),
+        ("pk_live_x", "visualkit.example"),
+        ("pk_live_x", None),
+        ("pk_live_x", ""),
+    ],
 )
 async def test_what_is_no_key_or_address_is_refused_before_anything_is_asked(key: str, base_url: str | None) -> None:
     with pytest.raises(VKError, match="VALIDATION_ERROR"):

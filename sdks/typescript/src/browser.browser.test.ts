@@ -64,7 +64,9 @@ beforeAll(async () => {
     const { content } = await agent.sendText('From a worker')
     postMessage([typeof document, content])
     agent.close()`
-  const html = renderToString(createElement(ChatApp, { client: new VKClient({ apiKey: 'pk_live_test' }) }))
+  const html = renderToString(
+    createElement(ChatApp, { client: new VKClient({ apiKey: 'pk_live_test', baseUrl: 'http://localhost' }) }),
+  )
   files['/react'] = page(`<div id="app">${html}</div><script type="module" src="/react.js"></script>`)
   browser = await launchBrowser(['--autoplay-policy=no-user-gesture-required'])
 })

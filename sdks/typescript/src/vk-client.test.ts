@@ -32,14 +32,14 @@ test('a secret key is refused where strangers could read it, and works on a serv
 test('what is missing is named', () => {
   expect(() => new VKClient({ apiKey: '' })).toThrow(expect.objectContaining({ code: 'VALIDATION_ERROR' }))
   vi.stubGlobal('WebSocket', undefined)
-  expect(() => new VKClient({ apiKey: 'pk_live_x' }).createAgent()).toThrow(
+  expect(() => new VKClient({ apiKey: 'pk_live_x', baseUrl: 'http://localhost' }).createAgent()).toThrow(
     expect.objectContaining({
       code: 'UNSUPPORTED_RUNTIME',
       message: expect.stringContaining('new VKClient({ WebSocket: … })'),
     }),
   )
   vi.stubGlobal('fetch', undefined)
-  expect(() => new VKClient({ apiKey: 'pk_live_x' })).toThrow(
+  expect(() => new VKClient({ apiKey: 'pk_live_x', baseUrl: 'http://localhost' })).toThrow(
     expect.objectContaining({ code: 'UNSUPPORTED_RUNTIME', message: expect.stringContaining('fetch') }),
   )
 })
@@ -57,17 +57,11 @@ test('a socket is named by its host alone, and the API is asked beside it and no
     asked.push(String(input))
     throw new TypeError('Away.')
   }
-  for (const address of [
-    undefined,
-    'wss://wss.visualkit.live',
-    'wss://wss.example.com',
-    'ws://localhost:3001/ws',
-  ])
+  for (const address of ['wss://wss.visualkit.live', 'wss://wss.example.com', 'ws://localhost:3001/ws'])
     await expect(
       client(server, { baseUrl: undefined, wsUrl: address, fetch }).connectAgent(),
     ).rejects.toMatchObject({ code: 'NETWORK' })
   expect(asked.map((url) => url.replace('/api/v1/sessions', ''))).toEqual([
-    'https://api.visualkit.live',
     'https://api.visualkit.live',
     'https://api.example.com',
     'http://localhost:3001',
@@ -76,6 +70,8 @@ test('a socket is named by its host alone, and the API is asked beside it and no
 
 test.each([
   [{ baseUrl: 'visualkit.example' }, 'visualkit.example'],
+  [{ baseUrl: undefined }, 'baseUrl'],
+  [{ baseUrl: '', wsUrl: '' }, 'baseUrl'],
   [{ baseUrl: undefined, wsUrl: 'visualkit.example' }, 'visualkit.example'],
   [{ apiKey: 'pk_live_x\n' }, 'apiKey'],
   [{ apiKey: 'ключ' }, 'apiKey'],

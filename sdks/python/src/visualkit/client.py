@@ -39,8 +39,8 @@ class VKClient:
         """`api_key`: a secret key (`sk_live_…`) on a server, a publishable one (`pk_live_…`) elsewhere.
 
         `base_url`: where the API is, without a path; without it beside the socket. `ws_url`: where the socket is, such
-        as `wss://wss.example.com`; without it the server says so. `storage`: keeps conversations and unsent texts over
-        a restart, such as `FileStorage`.
+        as `wss://wss.example.com`; without it the server says so. One of them must be given. `storage`: keeps
+        conversations and unsent texts over a restart, such as `FileStorage`.
         """
         # A line break that was copied along is no header, which would look like a network that is away.
         if not isinstance(api_key, str) or not re.fullmatch(r"[!-~]+", api_key):

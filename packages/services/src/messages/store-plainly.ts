@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { Batches } from '../batches.ts'
 import type { Services } from '../context.ts'
 import { type SessionRow, sessionFromJson } from '../sessions/session-row.ts'
+import { STORE_TOGETHER } from './store-together.ts'
 
 export interface PlainMessage {
   sessionId: string
@@ -34,7 +35,7 @@ interface StoredRow extends Record<string, unknown> {
   assistant_name: string
 }
 
-const batches = new Batches<Input, StoredPlainly | null>({ most: 64, parallel: 2 }, async (asked) => {
+const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (asked) => {
   const [{ db, tenantId }] = asked
   const said = asked.map(({ input }, place) => ({
     place,

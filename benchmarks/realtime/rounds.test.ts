@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import type { Measured } from './measure.ts'
+import { cellOf, goalsOf, orderOf, ROWS, ratioOf } from './rounds.ts'
+
+const measured = (memoryKb: number, ms: number, lost = 0): Measured => ({
+  connections: 5_000,
+  memoryKb,
+  stormMs: ms,
+  stormCpuUs: ms,
+  fanOutMs: { p50: ms, p99: ms },
+  fanOutLost: lost,
+  chatMs: { p50: ms, p99: ms },
+  acknowledgedMs: { p50: ms, p99: ms },
+  chatLost: lost,
+  chatCpuUs: ms,
+})
+const [memory] = ROWS as [(typeof ROWS)[number]]
+
+it('lets another contestant begin in each round', () => {
+  expect([0, 1, 2, 3].map((round) => orderOf(['a', 'b', 'c'], round).join(''))).toEqual([
+    'abc',
+    'bca',
+    'cab',
+    'abc',
+  ])
+})
+
+it('takes the median of the rounds, and says how far they went', () => {
+  const rounds = new Map([
+    ['VisualKit', [measured(9, 1), measured(8, 1), measured(30, 1)]],
+    ['ws', [measured(6, 1), measured(6, 1), measured(6, 1)]],
+  ])
+  expect(cellOf(rounds, 'VisualKit', memory)).toBe('9.0 (8.0–30.0)')
+  expect(cellOf(rounds, 'ws', memory)).toBe('6.0')
+  expect(cellOf(rounds, 'Socket.IO', memory)).toBe('absent')
+  expect(ratioOf(rounds, 'ws', memory)).toBe(1.5)
+})
+
+it('says of each goal whether it is met, and of none that was not measured', () => {
+  const rounds = new Map([
+    ['VisualKit', [measured(9, 10)]],
+    ['ws', [measured(6, 10)]],
+    ['Socket.IO', [measured(20, 9, 3)]],
+  ])
+  const goals = goalsOf(rounds)
+  expect(goals).toContain('Goal MISSED: memory a connection, KB: 1.50 of ws, at most 1.25.')
+  expect(goals).toContain('Goal met: memory a connection, KB: 9.0, Socket.IO 20.0.')
+  expect(goals).toContain('Goal met: fan-out to 5,000, p99 ms: 1.00 of ws, at most 1.25.')
+  expect(goals).toContain('Goal MISSED: fan-out to 5,000, p99 ms: 10.0, Socket.IO 9.0.')
+  expect(goals).toContain('Goal met: chat at 500/s, words lost: 0.0, Socket.IO 3.0.')
+  expect(goals[0]).toBe(`${goals.filter((line) => line.startsWith('Goal met')).length} of 16 goals are met.`)
+  expect(goalsOf(new Map([['ws', [measured(6, 10)]]]))).toEqual([])
+})

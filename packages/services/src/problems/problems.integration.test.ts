@@ -144,6 +144,40 @@ describeEachDatabase('questions without an answer', (db) => {
     expect(shown.at(-1)).toMatchObject({ feedback: { helpful: false } })
   })
 
+  it('are told to everybody who can be told, whoever asked before them', async () => {
+    const first = await ask(QUESTION)
+    const second = await ask(OTHER)
+    await solve(first.sessionId)
+    const [problem] = await list()
+    const { draft } = await draftProblemArticle(owner(), { id: problem!.id })
+    const article = { title: 'Pair the scale with a phone', content: draft!.content, language: 'en' as const }
+    await approveDraft(owner(), { id: problem!.id, draft: article })
+    const { tenantId } = shop
+    /** Who asked long before: some in conversations that are over, some what still has no answer. */
+    const earlier = async (status: 'resolved' | 'active', question: string) => {
+      const rows = Array.from({ length: 203 }, () => ({ id: randomUUID(), tenantId, status }))
+      await db().withTenant(tenantId, async (tx) => {
+        await tx.insert(schema.sessions).values(rows)
+        await tx.insert(schema.unresolvedProblemUsers).values(
+          rows.map(({ id }) => ({
+            tenantId,
+            problemId: problem!.id,
+            sessionId: id,
+            question,
+            language: 'en' as const,
+            createdAt: new Date('2026-01-01'),
+          })),
+        )
+      })
+    }
+    await earlier('resolved', QUESTION)
+    await earlier('active', 'Do you have a shop in Lisbon?')
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 2, byMail: 0, left: 406 })
+    const { messages } = await listMessages(second.visitor, { sessionId: second.sessionId })
+    expect(messages.slice(-2)).toMatchObject([{ event: 'answer_found' }, { answered: true }])
+    expect(await tellAskers(owner(), { id: problem!.id })).toEqual({ byMessage: 0, byMail: 0, left: 406 })
+  })
+
   it('come from answers that did not help, in whatever way the visitor says it', async () => {
     const asked = 'Can parcels be sent back after 30 days?'
     const rated = await ask(asked)

@@ -1,6 +1,6 @@
 import { type AskOutput, type Locale, ServiceError, type ToldPeople } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
@@ -18,27 +18,31 @@ import { ASKERS, loadProblem, MAIL_CONSENT, TELL_BY } from './problem-row.ts'
 
 const { tenants, unresolvedProblemUsers: users } = schema
 
-/** People told by one call. */
+/** People told by one call, and rows read at a time. */
 const AT_ONCE = 200
+/** Questions looked up by one call, each wording once. */
+const QUESTIONS_AT_ONCE = 500
 
 type Asker = Record<string, unknown> & {
   id: string
   sessionId: string
   question: string
   language: Locale
-  tellBy: 'message' | 'mail' | null
+  tellBy: 'message' | 'mail'
   email: string | null
   /** Left by the visitor, and vouched for by nobody. */
   saidEmail: string | null
   /** What they agreed to mails by. */
   consentId: string | null
   name: string | null
+  /** To the microsecond. */
+  createdAt: string
 }
 
 /**
  * Tells the people who asked that there is an answer now, each once: by mail when they left an address for it, in their
  * conversation while it is open, else by mail when they agreed to mails. What they are told is what the assistant answers to their own words now; whoever it
- * still has no answer for is not told.
+ * still has no answer for is not told. Who cannot be told, or has no answer yet, keeps nobody behind them waiting.
  * @throws CONFLICT when the problem is not resolved.
  */
 export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): Promise<ToldPeople> {
@@ -46,10 +50,7 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
   requirePermission(ctx, 'conversations.answer')
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
-  const { status, askers } = await ctx.db.withTenant(tenantId, async (tx) => ({
-    status: (await loadProblem(tx, tenantId, id, ctx.now())).status,
-    askers: await loadUntold(tx, tenantId, id),
-  }))
+  const { status } = await ctx.db.withTenant(tenantId, (tx) => loadProblem(tx, tenantId, id, ctx.now()))
   if (status !== 'resolved')
     throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.', {
       reason: 'not_resolved',
@@ -59,20 +60,17 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
   const answers = new Map<string, Promise<AskOutput>>()
   const told: ToldPeople = { byMessage: 0, byMail: 0, left: 0 }
   const mailIds: string[] = []
-  for (const asker of askers) {
-    if (asker.tellBy === null) {
-      told.left += 1
-      continue
-    }
+  for await (const asker of untoldAskers(ctx, id)) {
+    if (told.byMessage + told.byMail >= AT_ONCE) break
     const key = `${asker.language} ${asker.question}`
+    if (!answers.has(key) && answers.size >= QUESTIONS_AT_ONCE) continue
     const asking =
       answers.get(key) ?? askKnowledge(asAssistant, { question: asker.question, locale: asker.language })
     answers.set(key, asking)
     const answer = await asking
-    if (!answer.answered) told.left += 1
-    else if (asker.tellBy === 'message') {
+    if (!answer.answered) continue
+    if (asker.tellBy === 'message') {
       if (await tellInConversation(ctx, asker, answer)) told.byMessage += 1
-      else told.left += 1
     } else {
       const mailId = await tellByMail(ctx, asker, answer)
       if (mailId) mailIds.push(mailId)
@@ -80,21 +78,41 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
     }
   }
   await sendMails(ctx, mailIds)
-  await ctx.db.withTenant(tenantId, (tx) =>
-    writeAudit(tx, ctx, { action: 'problem.tell', targetId: id, details: { ...told } }),
-  )
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    const [untold] = await tx
+      .select({ count: count() })
+      .from(users)
+      .where(and(eq(users.tenantId, tenantId), eq(users.problemId, id), isNull(users.toldAt)))
+    told.left = untold?.count ?? 0
+    await writeAudit(tx, ctx, { action: 'problem.tell', targetId: id, details: { ...told } })
+  })
   return told
 }
 
-async function loadUntold(tx: Tx, tenantId: string, problemId: string): Promise<Asker[]> {
+/** Those that can be told, in the order they asked. */
+async function* untoldAskers(ctx: ServiceContext, problemId: string): AsyncGenerator<Asker> {
+  const { tenantId } = ctx.actor
+  for (let after: Asker | undefined; ; ) {
+    const from = after
+    const page = await ctx.db.withTenant(tenantId, (tx) => loadUntold(tx, tenantId, problemId, from))
+    yield* page
+    after = page.at(-1)
+    if (page.length < AT_ONCE) return
+  }
+}
+
+async function loadUntold(tx: Tx, tenantId: string, problemId: string, after?: Asker): Promise<Asker[]> {
   const { rows } = await tx.execute<Asker>(sql`
     select u.id, u.session_id as "sessionId", coalesce(u.question, p.question) as question,
            coalesce(u.language, p.language) as language, ${TELL_BY} as "tellBy", case when e.verified then e.email end as email,
-           ${SAID_ADDRESS} as "saidEmail", ${MAIL_CONSENT} as "consentId", e.name
+           ${SAID_ADDRESS} as "saidEmail", ${MAIL_CONSENT} as "consentId", e.name,
+           u.created_at::text as "createdAt"
       from ${ASKERS}
       join unresolved_problems p on p.tenant_id = u.tenant_id and p.id = u.problem_id
      where u.tenant_id = ${tenantId} and u.problem_id = ${problemId}::uuid and u.told_at is null
-     order by u.created_at
+       and ${TELL_BY} is not null
+       and ${after ? sql`(u.created_at, u.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)` : sql`true`}
+     order by u.created_at, u.id
      limit ${AT_ONCE}`)
   return rows
 }

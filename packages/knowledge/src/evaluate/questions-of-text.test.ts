@@ -15,10 +15,39 @@ test('a heading that asks is a question, and its section the answer', () => {
   ])
 })
 
-test('other headings are asked about', () => {
-  expect(questions('Money is returned to the card.', 'es', ['Reembolsos'])).toEqual([
-    '¿Qué debo saber sobre «Reembolsos»?',
+test('a heading that names an act is asked how to do it, and any other is left alone', () => {
+  const content = 'Pack it in its box and bring it to any post office.'
+  const of = (heading: string, language: 'en' | 'es' | 'pt') => questions(content, language, [heading])
+  expect(of('Return an item', 'en')).toEqual(['How do I return an item?'])
+  expect(of('How to pair your scale', 'en')).toEqual(['How do I pair my scale?'])
+  expect(of('Devolver un artículo', 'es')).toEqual(['¿Cómo puedo devolver un artículo?'])
+  expect(of('Cómo devolver su pedido', 'es')).toEqual(['¿Cómo puedo devolver mi pedido?'])
+  expect(of('Devolver um artigo', 'pt')).toEqual(['Como posso devolver um artigo?'])
+  for (const heading of ['Refunds', 'Order status', 'Return policy', 'Why?', 'Release 24.3.0', 'Change log'])
+    expect(of(heading, 'en')).toEqual([])
+  expect(of('Reembolsos', 'es')).toEqual([])
+})
+
+test('what is no good sentence, or leans on the text around it, is not asked', () => {
+  for (const sentence of [
+    'It can take up to 24 hours for new transactions to appear.',
+    'If you are within the first month, nothing is due on Monday.',
+    'Actual is a local app that is updated after each release.',
+    'This is due on Monday.',
+    'You may already have months worth of data and a lot of ugly payees that all vary slightly.',
+    'You can use it to see the months above.',
+    'You can look at the documentation for more information.',
+    'You can use [the tool](https://example.org) in the menu.',
+    'You can use emojis to add visual',
+    'Server activity over the last 4 weeks is shown.',
+    'The price of the plan takes into account what you use.',
   ])
+    expect(questions(sentence, 'en')).toEqual([])
+  expect(
+    questions('Sounds good? Then read on, there is more to know. And to Portugal? No, only to Spain.', 'en'),
+  ).toEqual([])
+  expect(questions('Puede que tarde más. Esto tarda tres días. No tarda tres días.', 'es')).toEqual([])
+  expect(questions('Pode ser que demore. Isto demora três dias.', 'pt')).toEqual([])
 })
 
 test('questions of a list of questions take what follows them', () => {
@@ -31,13 +60,13 @@ test('questions of a list of questions take what follows them', () => {
 test('statements are turned round in each language', () => {
   expect(
     questions(
-      'You can return your parcel within 30 days. Delivery takes three days. Refunds are paid within five working days. An express parcel costs nine euros.',
+      'You can return your parcel within 30 days. Delivery to Portugal takes three days. Refunds are paid within five working days. An express parcel costs nine euros.',
       'en',
     ),
   ).toEqual([
     'Can I return my parcel within 30 days?',
-    'How long does delivery take?',
-    'When are refunds due?',
+    'How long does delivery to Portugal take?',
+    'When are refunds paid?',
     'How much does an express parcel cost?',
   ])
   expect(questions('Puede devolver su paquete en 30 días. El envío tarda tres días.', 'es')).toEqual([

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ModelUsage } from '@visualkit/ai'
 import { LIMITS, type Locale, ProposeCasesInput, type ProposeCasesOutput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
@@ -10,9 +11,11 @@ import { limitRuns } from './limit-runs.ts'
 
 const { knowledgeChunks, knowledgeDocuments } = schema
 
-/** Passages looked at: enough to choose among. */
-const PASSAGES = 400
-/** Questions of one document, so that all have their say. */
+/** Passages looked at: the first of each document, then the second of each, as far as it goes. */
+const PASSAGES = 1_000
+/** Passages of one document: the first ones say what it is about. */
+const PASSAGES_EACH = 20
+/** Questions that a model is asked for of one document. */
 const PER_DOCUMENT = 5
 /** All calls of a model together. */
 const LONGEST_MS = 90_000
@@ -35,11 +38,16 @@ export async function proposeCases(
   const used: ModelUsage[] = []
   const proposed: Proposal[][] = []
   let model: string | null = null
+  // As many of each document as it takes to have enough: one, where there are more documents than questions.
+  const each = Math.min(PER_DOCUMENT, Math.ceil(count / Math.max(1, documents.length)))
+  let written = 0
   for (const document of documents) {
-    if (proposed.flat().length >= count * 2) break
-    const written = ctx.judge && !signal.aborted ? await writtenBy(ctx, document, signal, used) : null
-    if (written) model = ctx.judge!.model
-    proposed.push(written ?? byRules(document))
+    // Rules cost nothing, so every document has its say.
+    const asks = ctx.judge && !signal.aborted && written < count
+    const ofModel = asks ? await writtenBy(ctx, document, each, signal, used) : null
+    if (ofModel) model = ctx.judge!.model
+    written += ofModel?.length ?? 0
+    if (ofModel || model === null) proposed.push(ofModel ?? byRules(document))
   }
   await noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('evaluation', used))
   const cases = inTurns(proposed).slice(0, count)
@@ -70,6 +78,8 @@ interface SourceDocument {
 
 async function loadPassages(ctx: ServiceContext, documentIds?: readonly string[]): Promise<PassageRow[]> {
   const { tenantId } = ctx.actor
+  const chance = randomUUID()
+  const place = sql<number>`row_number() over (partition by ${knowledgeChunks.documentId} order by ${knowledgeChunks.position})`
   return ctx.db.withTenant(tenantId, (tx) =>
     tx
       .select({
@@ -91,12 +101,11 @@ async function loadPassages(ctx: ServiceContext, documentIds?: readonly string[]
         and(
           eq(knowledgeChunks.tenantId, tenantId),
           documentIds && inArray(knowledgeChunks.documentId, [...documentIds]),
-          // The first passages of each document say what it is about.
-          sql`${knowledgeChunks.position} < 20`,
+          sql`${knowledgeChunks.position} < ${PASSAGES_EACH}`,
         ),
       )
-      // Ids are random: an even choice of documents, the same one each time.
-      .orderBy(knowledgeChunks.documentId, knowledgeChunks.position)
+      // Other documents each time, where there are more than are looked at.
+      .orderBy(place, sql`md5(${knowledgeChunks.documentId}::text || ${chance}::text)`)
       .limit(PASSAGES),
   )
 }
@@ -115,6 +124,7 @@ function documentsOf(rows: readonly PassageRow[]): SourceDocument[] {
 async function writtenBy(
   ctx: ServiceContext,
   { id, title, language, passages }: SourceDocument,
+  count: number,
   signal: AbortSignal,
   used: ModelUsage[],
 ): Promise<Proposal[] | null> {
@@ -123,7 +133,7 @@ async function writtenBy(
       {
         title,
         text: passages.map(({ content }) => content).join('\n\n'),
-        count: PER_DOCUMENT,
+        count,
         language: LANGUAGE[language],
       },
       { signal, onCall: (call) => used.push(call) },

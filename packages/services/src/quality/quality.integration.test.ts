@@ -326,6 +326,37 @@ describeEachDatabase('quality of answers', (db) => {
     expect((await listTestSets(ctx)).testSets).toEqual([])
   })
 
+  it('has questions of all documents, one of each before a second of any', async () => {
+    const { ctx, add } = await shop()
+    for (let at = 0; at < 12; at++) {
+      const sections = Array.from(
+        { length: 40 },
+        (_, part) => `## Part ${part}\n\nYou can return item ${at}-${part} within 30 days.`,
+      )
+      await add(`Returns ${at}`, sections.join('\n\n'))
+    }
+    const { cases } = await proposeCases(ctx, { count: 14 })
+    expect(cases).toHaveLength(14)
+    expect(new Set(cases.map(({ documentIds }) => documentIds[0])).size).toBe(14)
+    // Each language model call asks for as many as it takes, and no document is left out for another’s second.
+    const asked: number[] = []
+    const judge = {
+      model: 'test/judge',
+      questionsFor: async ({ count, title }: { count: number; title: string }) => {
+        asked.push(count)
+        const judged = Array.from({ length: count }, (_, at) => ({
+          question: `${title} ${at}?`,
+          groundTruth: 'x',
+        }))
+        return { judged, calls: 1 }
+      },
+    } as unknown as Judge
+    const written = await proposeCases({ ...ctx, judge }, { count: 14 })
+    expect(written.model).toBe('test/judge')
+    expect(new Set(written.cases.map(({ documentIds }) => documentIds[0])).size).toBe(14)
+    expect(asked).toEqual(Array.from({ length: 14 }, () => 1))
+  })
+
   it('keeps the sets of one business from every other', async () => {
     const [one, other] = [await shop(), await shop()]
     const set = await createTestSet(one.ctx, { name: 'Mine', cases: questions(one.refunds, one.delivery) })

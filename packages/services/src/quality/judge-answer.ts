@@ -1,7 +1,13 @@
 import type { Embedder, Judge, Judged, JudgeOptions, ModelUsage, Verdict } from '@visualkit/ai'
 import type { MeasureReason, MeasureReasons, Measures } from '@visualkit/contracts'
 import { JUDGED_MEASURES } from '@visualkit/contracts/quality-measures'
-import { answerRelevancy, contextPrecision, contextRecall, faithfulness } from '@visualkit/knowledge'
+import {
+  answerRelevancy,
+  contextPrecision,
+  contextRecall,
+  faithfulness,
+  staticEmbedder,
+} from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
 
 export interface JudgedAnswer {
@@ -36,7 +42,11 @@ export async function judgeAnswer(
   const measured: Record<JudgedMeasure, Measured> = judge
     ? {
         faithfulness: await faithful(judge, asked, options),
-        answerRelevancy: await relevant({ judge, embedder }, asked, { ...options, onUsage }),
+        // The built-in word table compares questions, too, where no model does.
+        answerRelevancy: await relevant({ judge, embedder: embedder ?? staticEmbedder }, asked, {
+          ...options,
+          onUsage,
+        }),
         contextPrecision: await precise(judge, asked, options),
         contextRecall: await recalled(judge, asked, options),
       }
@@ -58,13 +68,12 @@ async function faithful(judge: Judge, asked: JudgedAnswer, options: JudgeOptions
 }
 
 async function relevant(
-  { judge, embedder }: { judge: Judge; embedder: Embedder | null },
+  { judge, embedder }: { judge: Judge; embedder: Embedder },
   { question, answer }: JudgedAnswer,
   { onUsage, ...options }: JudgeOptions & { onUsage(usage: ModelUsage): void },
 ): Promise<Measured> {
   // "I do not know" commits itself to nothing: 0 by definition, and no model need be asked.
   if (answer === null) return { value: 0, reason: { code: 'noncommittal' } }
-  if (!embedder) return none('no_embedder')
   const found = await judge.questionsOf({ answer }, options)
   if (found.judged === null) return failed(found.reason)
   const { questions, noncommittal } = found.judged

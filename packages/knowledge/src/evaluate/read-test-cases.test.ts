@@ -122,3 +122,17 @@ test('a question that should not be answered is told by a column, and written ba
   ])
   expect(json(list).cases.map(({ expectsNoAnswer }) => expectsNoAnswer)).toEqual([true, false])
 })
+
+test('titles with a bar, quotes or commas in them come back as they were', () => {
+  const documents = ['Pricing | Acme', 'Say "hello" | Acme', 'Plain, with a comma']
+  const text = writeTestCases([{ question: 'How much?', groundTruth: '', documents }])
+  const read = readTestCases({ content: text, format: 'csv' }, { ...limits, documents: 5 })
+  expect(read.cases[0]?.documents).toEqual(documents)
+  expect(read.errors).toEqual([])
+  // Written by hand, quotes inside a name are part of it.
+  const byHand = readTestCases(
+    { content: 'question;documents\nWhen?;The "big" one | Refunds |', format: 'csv' },
+    limits,
+  )
+  expect(byHand.cases[0]?.documents).toEqual(['The "big" one', 'Refunds'])
+})

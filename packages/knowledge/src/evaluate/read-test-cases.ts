@@ -89,7 +89,7 @@ export function writeTestCases(
     [
       question,
       groundTruth,
-      documents.join(' | '),
+      documents.map(named).join(' | '),
       language,
       ...(hasUnanswerable ? [expectsNoAnswer ? 'yes' : ''] : []),
     ]
@@ -98,6 +98,11 @@ export function writeTestCases(
   )
   const header = `question,answer,documents,language${hasUnanswerable ? ',no_answer' : ''}`
   return `${[header, ...lines].join('\r\n')}\r\n`
+}
+
+/** In quotes where it could be taken for several. */
+function named(document: string): string {
+  return /[|"]/.test(document) ? `"${document.replaceAll('"', '""')}"` : document
 }
 
 function cell(text: string): string {
@@ -223,10 +228,10 @@ function csvRecords(content: string): Row[] {
   })
 }
 
+/** Names with `|` between them; in quotes, one may hold it. */
 function documentsIn(text: string): string[] {
-  return text
-    .split(/\s*\|\s*/)
-    .map((one) => one.trim())
+  return [...text.matchAll(/\s*(?:"((?:[^"]|"")*)"(?=\s*(?:\||$))|([^|]*))\s*(?:\||$)/g)]
+    .map(([, quoted, plain]) => (quoted?.replaceAll('""', '"') ?? plain ?? '').trim())
     .filter((one) => one !== '')
 }
 

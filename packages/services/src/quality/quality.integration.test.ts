@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAssistantTest } from '../assistant-tests/assistant-tests.ts'
 import { getAssistantTestRun, startAssistantTests } from '../assistant-tests/start-tests.ts'
 import { createDocument } from '../knowledge/create-document.ts'
+import { deleteDocument } from '../knowledge/delete-document.ts'
 import { createPersonality } from '../personalities/create-personality.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
@@ -297,7 +298,7 @@ describeEachDatabase('quality of answers', (db) => {
   })
 
   it('has questions read from files and proposed from documents, none of them kept', async () => {
-    const { ctx, refunds, delivery } = await shop()
+    const { ctx, add, refunds, delivery } = await shop()
     const content = 'question,answer,documents\nWhen?,Soon.,refunds\nWhere?,,Nowhere\n,x,'
     expect(await readCases(ctx, { format: 'csv', content })).toEqual({
       cases: [
@@ -309,6 +310,14 @@ describeEachDatabase('quality of answers', (db) => {
         { row: 4, problem: 'no_question' },
       ],
     })
+    // Titles of web pages have bars in them.
+    const pricing = await add('Pricing | Acme', 'A plan costs nine euros.')
+    const barred = 'question;documents\nHow much?;Refunds | pricing | acme | Nowhere'
+    expect(await readCases(ctx, { format: 'csv', content: barred })).toMatchObject({
+      cases: [{ documentIds: [refunds, pricing] }],
+      errors: [{ problem: 'unknown_document', name: 'Nowhere' }],
+    })
+    await deleteDocument(ctx, { id: pricing })
     await expect(readCases(ctx, { format: 'json', content: '7' })).rejects.toMatchObject({
       code: 'VALIDATION_ERROR',
     })

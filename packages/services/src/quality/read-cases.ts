@@ -23,14 +23,28 @@ export async function readCases(ctx: ServiceContext, input: ReadCasesInput): Pro
   const idOf = named ? await documentNames(ctx) : () => undefined
   const errors: ReadCasesOutput['errors'] = [...read.errors]
   const cases = read.cases.map(({ row, question, groundTruth, documents, language, expectsNoAnswer }) => {
-    const documentIds = documents.flatMap((name) => {
-      const id = idOf(name)
-      if (id === undefined) errors.push({ row, problem: 'unknown_document', name: name.slice(0, 300) })
-      return id ?? []
-    })
+    const { ids: documentIds, unknown } = documentsNamed(documents, idOf)
+    for (const name of unknown) errors.push({ row, problem: 'unknown_document', name: name.slice(0, 300) })
     return { question, groundTruth, documentIds, expectsNoAnswer, ...(language !== null && { language }) }
   })
   return { cases, errors: errors.sort((a, b) => a.row - b.row) }
+}
+
+/** A name that nobody knows may be part of a title with ` | ` in it, as most titles of web pages have. */
+function documentsNamed(
+  names: readonly string[],
+  idOf: (name: string) => string | undefined,
+): { ids: string[]; unknown: string[] } {
+  const ids: string[] = []
+  const unknown: string[] = []
+  for (let at = 0; at < names.length; ) {
+    const ends = Array.from({ length: names.length - at }, (_, more) => at + more + 1)
+    const end = ends.find((to) => idOf(names.slice(at, to).join(' | ')) !== undefined)
+    if (end === undefined) unknown.push(names[at]!)
+    else ids.push(idOf(names.slice(at, end).join(' | '))!)
+    at = end ?? at + 1
+  }
+  return { ids: [...new Set(ids)], unknown }
 }
 
 function parse(source: ReadCasesInput) {

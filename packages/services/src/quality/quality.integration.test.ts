@@ -6,13 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAssistantTest } from '../assistant-tests/assistant-tests.ts'
 import { getAssistantTestRun, startAssistantTests } from '../assistant-tests/start-tests.ts'
 import { createDocument } from '../knowledge/create-document.ts'
-import { deleteDocument } from '../knowledge/delete-document.ts'
 import { createPersonality } from '../personalities/create-personality.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { checkChange, getDraft } from './drafts.ts'
-import { proposeCases } from './propose-cases.ts'
-import { readCases } from './read-cases.ts'
 import { compareRuns, getRun, listRuns } from './read-runs.ts'
 import { cancelRun, startRun } from './start-run.ts'
 import { createTestSet, deleteTestSet, getTestSet, listTestSets, updateTestSet } from './test-sets.ts'
@@ -295,75 +292,6 @@ describeEachDatabase('quality of answers', (db) => {
     )
     expect(costs.filter(({ serviceType }) => serviceType === 'evaluation')).toHaveLength(2)
     await judging.drain()
-  })
-
-  it('has questions read from files and proposed from documents, none of them kept', async () => {
-    const { ctx, add, refunds, delivery } = await shop()
-    const content = 'question,answer,documents\nWhen?,Soon.,refunds\nWhere?,,Nowhere\n,x,'
-    expect(await readCases(ctx, { format: 'csv', content })).toEqual({
-      cases: [
-        { question: 'When?', groundTruth: 'Soon.', documentIds: [refunds], expectsNoAnswer: false },
-        { question: 'Where?', groundTruth: '', documentIds: [], expectsNoAnswer: false },
-      ],
-      errors: [
-        { row: 3, problem: 'unknown_document', name: 'Nowhere' },
-        { row: 4, problem: 'no_question' },
-      ],
-    })
-    // Titles of web pages have bars in them.
-    const pricing = await add('Pricing | Acme', 'A plan costs nine euros.')
-    const barred = 'question;documents\nHow much?;Refunds | pricing | acme | Nowhere'
-    expect(await readCases(ctx, { format: 'csv', content: barred })).toMatchObject({
-      cases: [{ documentIds: [refunds, pricing] }],
-      errors: [{ problem: 'unknown_document', name: 'Nowhere' }],
-    })
-    await deleteDocument(ctx, { id: pricing })
-    await expect(readCases(ctx, { format: 'json', content: '7' })).rejects.toMatchObject({
-      code: 'VALIDATION_ERROR',
-    })
-    const { cases, model } = await proposeCases(ctx, { count: 4 })
-    expect(model).toBeNull()
-    expect(cases.map(({ question }) => question).sort()).toEqual([
-      'How long does delivery to Portugal take?',
-      'How much does express delivery cost?',
-      'When are refunds paid?',
-    ])
-    // Both documents have their say.
-    expect(new Set(cases.flatMap(({ documentIds }) => documentIds))).toEqual(new Set([refunds, delivery]))
-    const some = await proposeCases(ctx, { documentIds: [delivery] })
-    expect(some.cases.map(({ question }) => question)).toContain('How much does express delivery cost?')
-    expect((await listTestSets(ctx)).testSets).toEqual([])
-  })
-
-  it('has questions of all documents, one of each before a second of any', async () => {
-    const { ctx, add } = await shop()
-    for (let at = 0; at < 12; at++) {
-      const sections = Array.from(
-        { length: 40 },
-        (_, part) => `## Part ${part}\n\nYou can return item ${at}-${part} within 30 days.`,
-      )
-      await add(`Returns ${at}`, sections.join('\n\n'))
-    }
-    const { cases } = await proposeCases(ctx, { count: 14 })
-    expect(cases).toHaveLength(14)
-    expect(new Set(cases.map(({ documentIds }) => documentIds[0])).size).toBe(14)
-    // Each language model call asks for as many as it takes, and no document is left out for another’s second.
-    const asked: number[] = []
-    const judge = {
-      model: 'test/judge',
-      questionsFor: async ({ count, title }: { count: number; title: string }) => {
-        asked.push(count)
-        const judged = Array.from({ length: count }, (_, at) => ({
-          question: `${title} ${at}?`,
-          groundTruth: 'x',
-        }))
-        return { judged, calls: 1 }
-      },
-    } as unknown as Judge
-    const written = await proposeCases({ ...ctx, judge }, { count: 14 })
-    expect(written.model).toBe('test/judge')
-    expect(new Set(written.cases.map(({ documentIds }) => documentIds[0])).size).toBe(14)
-    expect(asked).toEqual(Array.from({ length: 14 }, () => 1))
   })
 
   it('keeps the sets of one business from every other', async () => {

@@ -4,7 +4,18 @@ import { fold } from '../text/normalise.ts'
 
 /** The kind of figure a question asks for. */
 export interface AskedValue {
-  kind: 'time' | 'clock' | 'price' | 'number' | 'place' | 'email' | 'frequency' | 'person' | null
+  kind:
+    | 'time'
+    | 'clock'
+    | 'price'
+    | 'number'
+    | 'place'
+    | 'email'
+    | 'phone'
+    | 'identifier'
+    | 'frequency'
+    | 'person'
+    | null
   /** Without such a figure nothing answers it: "how much is …", "how long does … take". */
   isNeeded: boolean
   /** It brings a number of things itself: "two codes" is answered by "one per order". */
@@ -22,6 +33,16 @@ const NEEDS_PLACE =
   /\b(?:(?:shop|store|office|showroom) address|address of (?:the|your) (?:shop|store)|direccion de (?:la|su) tienda|morada da (?:vossa )?loja|endereco da loja|(?:where(?: is|'s| are| can i find)|a?donde (?:esta|queda|se encuentra)|onde (?:fica|esta|e)) (?:your |the |vuestra |la |su |a |o |vossa )*(?:shop|store|office|showroom|warehouse|tienda|oficina|loja|escritorio))\b/
 const NEEDS_EMAIL =
   /\b(?:what(?: is|'s)? (?:your|the) e-?mail(?: address)?|your e-?mail address|(?:cual es )(?:su|vuestro|el) (?:e-?mail|correo)|qual e o (?:vosso |seu )?(?:e-?mail|correio))\b/
+const ASKS_FOR_IT =
+  /(?:\b(?:what|which)(?: is| are|'s|'re)?|\bgive me|\btell me|\bsend me|\b(?:cual|cuales|que) (?:es|son)|\bdame|\bdeme|\bdigame|\bqual|\bquais|\bdiga-?me|\bdiz-?me|\bonde encontro|\bdonde encuentro|\bwhere (?:is|do i find))(?: (?:the|your|a|el|la|los|su|vuestro|vuestra|o|vosso|vossa|e o|e a|seu))*/
+    .source
+/** A number to call, or one that stands for the business: nothing but the number answers. */
+const NEEDS_PHONE = new RegExp(
+  `${ASKS_FOR_IT} (?:(?:contact|customer|support|service|sales|hotline|help) ){0,3}(?:phone|telephone|hotline|whatsapp|mobile|numero de (?:telefono|whatsapp)|telefono|numero de (?:telefone|telemovel|whatsapp)|telefone|telemovel)(?=(?: numbers?)?(?: (?:of|for|to|please|de|do|da|del|para)\\b|\\W*$))`,
+)
+const NEEDS_IDENTIFIER = new RegExp(
+  `${ASKS_FOR_IT} (?:company |business )?(?:(?:bank )?account(?: number| details)?|iban|bic|swift|vat(?: number| id)?|tax (?:number|id)|(?:company )?registration number|numero de cuenta|cuenta bancaria|cif|nif|numero de conta|conta bancaria|numero de contribuinte|nipc|cnpj)\\b(?! (?:settings|page|type))`,
+)
 const ASKS_CLOCK =
   /\b(?:(?:opening|business|office|service|shop|store) (?:hours|times)|horarios?|when (?:are|is|do|does) (?:you|they|(?:the|your) (?:shop|store)) (?:open|closed?)|cuando (?:abren?|abris|cierran?|cerrais|esta\w* abiert\w+)|quando (?:abrem?|fecham?|esta\w* abert\w+))\b/
 const ASKS_FREQUENCY =
@@ -53,6 +74,8 @@ const FREQUENCY =
   /\b(?:once|twice|times? (?:a|per)|(?:every|each) (?:\w+ )?(?:hours?|days?|weeks?|months?|years?|time)|daily|weekly|monthly|yearly|cada|veces?|vez|vezes|al mes|ao mes|por (?:mes|ano|semana)|todos? (?:los|os) (?:dias|meses))\b/
 const AGENT =
   /\b(?:we|you|your|us|person|people|customers?|somebody|someone|anyone|anybody|courier|bank|electrician|team|staff|company|employees?|shop|usted|nosotros|personas?|alguien|quien|clientes?|banco|transportista|tienda|empresa|voce|pessoas?|alguem|quem|transportadora|loja|nos)\b/
+const PHONE = /(?<![\p{L}\d])(?:\+|00|\()?\d(?:[\s().–-]{0,2}\d){6,14}(?!\d)/u
+const IDENTIFIER = /(?<![\p{L}\d])(?=[A-Z\d .-]*\d{3})[A-Z]{0,4}\d(?:[ .-]?[A-Z\d]){6,32}(?![\p{L}\d])/u
 const EMAIL = /[\p{L}\d._-]+@[\p{L}\d.-]+/u
 const CURRENCY =
   /(?:euros?|dollars?|pounds?|pence|cents?|cent[ai]vos?|centimos?|dolar(?:es)?|libras?|pesos?|rea(?:l|is)|francos?|soles|eur|usd|gbp|chf|brl|mxn|cop|ars|clp|pen)/
@@ -84,6 +107,8 @@ export function askedValue(question: string, language: Locale, isPhrase = false)
 
 function askedKind(folded: string, isPhrase: boolean): AskedValue {
   if (NEEDS_EMAIL.test(folded)) return { kind: 'email', isNeeded: true }
+  if (NEEDS_PHONE.test(folded)) return { kind: 'phone', isNeeded: true }
+  if (NEEDS_IDENTIFIER.test(folded)) return { kind: 'identifier', isNeeded: true }
   if (NEEDS_PLACE.test(folded)) return { kind: 'place', isNeeded: true }
   if (NEEDS_CLOCK.test(folded)) return { kind: 'clock', isNeeded: true }
   if (NEEDS_TIME.test(folded)) return { kind: 'time', isNeeded: true }
@@ -109,6 +134,10 @@ export function holdsValue(text: string, { kind }: AskedValue, language: Locale,
       return AGENT.test(folded) || namesSomebody(text, question)
     case 'place':
       return ADDRESS.test(text)
+    case 'phone':
+      return PHONE.test(text)
+    case 'identifier':
+      return IDENTIFIER.test(text)
     case 'email':
       return EMAIL.test(text)
     case 'clock':

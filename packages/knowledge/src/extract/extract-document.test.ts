@@ -32,6 +32,32 @@ describe('markdown', () => {
     )
   })
 
+  it('leaves out what only the builder of a site reads, and keeps what stands within it and in code', () => {
+    const source = [
+      "import Tabs from '@theme/Tabs'",
+      '',
+      '{{< figure src="a.png" caption="Links count as 23 characters" >}}',
+      '',
+      'Posts have **500** characters. {{% hint %}}Counted as seen.{{% /hint %}}',
+      '',
+      'Press <Key k="Enter" /> twice in <Tabs> the editor </Tabs>: Promise<Buffer>, or write `<Key />`.',
+      '',
+      '{% note %}',
+      'Only once.',
+      '{% endnote %}',
+      '',
+      '```html',
+      '<Key k="x" /> {{< figure >}}',
+      '```',
+    ].join('\n')
+    expect(textOf(source, 'markdown')).toEqual([
+      'Posts have **500** characters.  Counted as seen.',
+      'Press   twice in   the editor  : Promise<Buffer>, or write `<Key />`.',
+      'Only once.',
+      '```html\n<Key k="x" /> {{< figure >}}\n```',
+    ])
+  })
+
   it('names an untitled document after its file', () => {
     const bytes = utf8('Just text.')
     expect(extractDocument({ bytes, format: 'markdown', fileName: 'help/gift-cards.md' }).title).toBe(

@@ -26,13 +26,19 @@ function titleOf(blocks: readonly Block[]): string {
 
 /** A line that opens or closes a box of a documentation site, such as `::: tip Note`: the words in it are the text. */
 const BOX = /^[ \t]{0,20}:{3,}[ \t]*(?:[\w-]{1,40}(?:[ \t]+|$))?(.*)$/
+/** What only a builder reads within a text: `{{< figure … >}}` and `{{% hint %}}` of Hugo, `{% note %}` of Liquid, `<Tabs …>` of MDX (`Promise<Buffer>` is none). What stands between a pair of them is text. */
+const BUILDER_TAG =
+  /\{\{[<%]\s?[^{}\n]{0,2000}?[%>]\}\}|\{%-?\s[^{}\n]{0,500}?-?%\}|(?<![\w`])<\/?[A-Z][\w.]{0,60}(?:\s[^<>`\n]{0,500})?\/?>/g
+/** Lines of MDX that are program. */
+const MDX_LINE =
+  /^(?:import\s(?:[\w*{][^'"\n]{0,300}\sfrom\s+)?['"][^'"\n]{1,300}['"];?|export\s(?:const|default|function)\s.{0,500})$/
 /** Anchors without words that headings carry. */
 const ANCHOR = /<a\s(?:id|name)=["'][^"'>]{1,200}["']\s?(?:\/>|><\/a>)|\{#[\w-]{1,200}\}$/g
 
 /** Block level only: inline tokens are not needed, and leaving them out halves the time. */
 function blockTokens(body: string): Token[] {
   try {
-    return new Lexer({ gfm: true }).blockTokens(flattenNesting(withoutBoxes(body)))
+    return new Lexer({ gfm: true }).blockTokens(flattenNesting(withoutBuilderMarks(body)))
   } catch (error) {
     // Nesting deeper than the stack is no document, but its words can still be read.
     if (!(error instanceof RangeError)) throw error
@@ -41,8 +47,8 @@ function blockTokens(body: string): Token[] {
 }
 
 /** Without what only a documentation site's builder reads; code stays as it is. */
-function withoutBoxes(body: string): string {
-  if (!/:::|<a\s|\{#/.test(body)) return body
+function withoutBuilderMarks(body: string): string {
+  if (!/:::|<a\s|\{#|\{\{[<%]|\{%|<\/?[A-Z]|^(?:import|export)\s/m.test(body)) return body
   let fence: string | null = null
   return body
     .split('\n')
@@ -50,12 +56,23 @@ function withoutBoxes(body: string): string {
       const mark = /^[ \t]{0,20}(```|~~~)/.exec(line)?.[1]
       if (mark !== undefined) fence = fence === null ? mark : fence === mark ? null : fence
       if (mark !== undefined || fence !== null) return line
+      if (MDX_LINE.test(line)) return ''
       const box = line.includes(':::') ? BOX.exec(line) : null
-      if (box === null) return line.replace(ANCHOR, '')
+      if (box === null) return withoutTags(line.replace(ANCHOR, ''))
       const title = box[1]!.trim()
       return title === '' ? '' : `\n**${title}**\n`
     })
     .join('\n')
+}
+
+/** What stands in backticks is shown as it is. */
+function withoutTags(line: string): string {
+  if (!/\{[{%]|<\/?[A-Z]/.test(line)) return line
+  return line
+    .split(/(`+[^`]*`+)/)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(BUILDER_TAG, ' ')))
+    .join('')
+    .trimEnd()
 }
 
 /** Twelve or more marks of quotes and list items at the beginning of one line: `> > - 1. - …`. */

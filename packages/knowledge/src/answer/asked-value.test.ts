@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { askedValue, holdsValue } from './asked-value.ts'
+
+describe('a number to call or to pay to', () => {
+  it.each([
+    ['What is the phone number of support?', 'en', 'phone'],
+    ['what’s your customer service phone number', 'en', 'phone'],
+    ['¿Cuál es el número de teléfono de atención al cliente?', 'es', 'phone'],
+    ['Qual é o vosso telefone?', 'pt', 'phone'],
+    ['What is your bank account number?', 'en', 'identifier'],
+    ['¿Cuál es su número de cuenta?', 'es', 'identifier'],
+    ['Qual é o NIF da empresa?', 'pt', 'identifier'],
+  ] as const)('is needed: %s', (question, language, kind) =>
+    expect(askedValue(question.replace('’', "'"), language)).toMatchObject({ kind, isNeeded: true }),
+  )
+
+  it.each([
+    ['Do I need a phone number to order?', 'en'],
+    ['How do I change my account?', 'en'],
+    ['What is the phone case made of?', 'en'],
+    ['¿Necesito un número de teléfono?', 'es'],
+  ] as const)('is not: %s', (question, language) =>
+    expect(['phone', 'identifier']).not.toContain(askedValue(question, language).kind),
+  )
+
+  it.each([
+    ['Call us on +351 21 123 45 67.', 'phone', true],
+    ['Call (0800) 123-4567 on weekdays.', 'phone', true],
+    ['This is called Desktop Client, version 7.', 'phone', false],
+    ['Open from 2014 to 2026, 9-18 h.', 'phone', false],
+    ['Pay to PT50 0002 0123 1234 5678 9015 4.', 'identifier', true],
+    ['Our NIF is 501 234 567.', 'identifier', true],
+    ['Check the daily limit of the card in your bank’s app.', 'identifier', false],
+  ] as const)('%s', (text, kind, holds) =>
+    expect(holdsValue(text, { kind, isNeeded: true }, 'en')).toBe(holds),
+  )
+})

@@ -183,6 +183,7 @@ function subjectsOf(input: ExtractiveInput, question: Question, language: Locale
       rarities,
       asides: question.asides,
       verb: question.verb,
+      object: question.object,
     }),
     negated: question.isDenied,
   }

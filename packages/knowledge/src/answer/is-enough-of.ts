@@ -17,6 +17,8 @@ const MOST_TERMS = 6
 /** Up to this weight half of the knowledge base holds a word. */
 const COMMON = 0.55
 const ITEM_MATCH = 0.3
+/** A thing of one word may have another name; of two, one is said. */
+const MOST_OF_OBJECT = 2
 
 /**
  * Whether enough of what is asked stands in a unit's window. Of a yes-or-no question nothing rare may be missing; a
@@ -36,11 +38,16 @@ export function isEnoughOf(
   const missing = telling.filter(([term, { isHard }]) => !isHard && !held.has(term))
   const misses: Misses = { telling, missing, topic: Math.max(evidence.titleMatch, weighed.headingMatch) }
   const isDenial = question.isStrict && settlesByDenying(evidence, weighed, misses)
+  // How long something is done is said where it is done, and not beside it.
+  const saysDeed = (term: string, entry: SubjectTerm) =>
+    !question.verb?.isTelling || holds(weighed.bag, term, entry) > 0
   const isVerbMissing = [...subject.terms].some(
-    ([term, { verb, isAside }]) => verb === 'polar' && !isAside && !held.has(term),
+    ([term, entry]) => entry.verb === 'polar' && !entry.isAside && !(saysDeed(term, entry) && held.has(term)),
   )
-  const mayMissVerb = (!question.isStrict && all.length > FEW_TERMS) || isDenial || isCommonVerbAlone(misses)
+  const isOneOfMany = !question.isStrict && all.length > FEW_TERMS && !question.verb?.isTelling
+  const mayMissVerb = isOneOfMany || isDenial || isCommonVerbAlone(misses)
   if (isVerbMissing && !mayMissVerb) return false
+  if (question.isStrict && !isDenial && !isObjectSaid(evidence, misses)) return false
   weighed.isComplete = telling.length >= 2 && missing.length === 0
   if (telling.length <= 1) return missing.length === 0
   const { kind, isNeeded } = question.asked
@@ -83,6 +90,16 @@ function isCommonVerbAlone({ telling, missing, topic }: Misses): boolean {
   const [only] = missing
   return (
     topic >= HEADING_MATCH && telling.length >= FEW_TERMS && missing.length === 1 && only![1].weight < RARE
+  )
+}
+
+/** What a yes-or-no question is about must be said, or everything be meant: "can I return a washed cloth". */
+function isObjectSaid(evidence: Evidence, misses: Misses): boolean {
+  const objects = misses.telling.filter(([, { isObject, isHard }]) => isObject && !isHard)
+  return (
+    objects.length < MOST_OF_OBJECT ||
+    objects.some((one) => !misses.missing.includes(one)) ||
+    isAboutAnyItem(evidence, misses)
   )
 }
 

@@ -24,7 +24,9 @@ export interface Question {
   /** What it says is not so: "my order has not arrived". */
   denied: readonly SignedTerm[]
   /** Its verb: of "can I return …" it must be in the evidence, of "what does … cover" it need not. */
-  verb: { start: number; isOpen: boolean } | null
+  verb: { start: number; isOpen: boolean; isTelling?: boolean } | null
+  /** Offsets of what the verb of a yes-or-no question is done to: "a washed cloth". */
+  object: { start: number; end: number } | null
   /** Offsets of what is said beside the question, or was said before it. */
   asides: { start: number; end: number }[]
   /** Carries an earlier question on. */
@@ -68,16 +70,19 @@ export function readQuestion(text: string, language: Locale, inherited: string |
     !hasWh && inherited === null && !SENTENCE[language].test(fold(text)) && !/[.!;]\s|¿/.test(text)
   const denied = deniedIn(text, language)
   const clauses = clausesOf(core, language)
+  const verb = verbOf(text, language)
+  const isStrict = !(hasWh || isPhrase) || inherited !== null
   return {
     text,
     language,
     asked: askedValue(text, language, isPhrase),
-    isStrict: !(hasWh || isPhrase) || inherited !== null,
+    isStrict,
     isPhrase,
     isDenied: clauses.some(({ negation }) => negation !== null) || asksForOpposite(core, language),
     denied,
     tellsOfProblem: denied.length > 0 && asking.length === 0 && !isPhrase,
-    verb: verbOf(text, language),
+    verb: heldFor(text, language) ?? verb,
+    object: isStrict && verb ? objectOf(text, verb.start, language) : null,
     asides,
     isFollowUp: inherited !== null,
   }
@@ -114,6 +119,38 @@ function verbOf(text: string, language: Locale): Question['verb'] {
   const word = match?.[1]
   if (match === null || word === undefined) return null
   return { start: match.index + match[0].lastIndexOf(word), isOpen }
+}
+
+const HELD_FOR: Record<Locale, RegExp> = {
+  en: /(?<!\p{L})how (?:long|many (?:minutes|hours|days|weeks|months|years)) (?:do|does|did|can|could|will|would|may|should) (?:i|you|we|they|it|people|(?:the|my|your|a|an|this|these|our) \p{L}+(?: \p{L}+)??|\p{L}+s) (?:also |still |already |ever |just )?(\p{L}+)/u,
+  es: /(?<!\p{L})(?:cuanto tiempo|cuant[oa]s (?:minutos|horas|dias|semanas|meses|anos)) (?:me |se |le |nos |os )?(\p{L}+)/u,
+  pt: /(?<!\p{L})(?:quanto tempo|quant[oa]s (?:minutos|horas|dias|semanas|meses|anos)) (?:e que )?(?:me |se |lhe |nos |vos )?(\p{L}+)/u,
+}
+/** Verbs that say no more than that it lasts, or that somebody has, gets or may. */
+const LASTS =
+  /^(?:take|takes|last|lasts|be|need|have|get|wait|expect|go|run|want|tard\w*|demor\w*|dur\w*|llev\w*|lev[ao]\w*|ten\w+|tien\w+|tem|hay|ha|hace|faz|falta\w*|pas[ao]\w*|pued\w*|pode\w*|posso|deb\w*|dev[eo]\w*|es|e|son|sao|esper\w*|necesit\w*|precis\w*|vai|va|voy|vou|antes|despues|depois|ate|hasta|de|en|em|para|por|com|con)$/u
+
+/** "How long do you keep …": that something else takes so long answers nothing. */
+function heldFor(text: string, language: Locale): Question['verb'] {
+  const folded = foldInPlace(text)
+  const match = HELD_FOR[language].exec(folded)
+  const word = match?.[1]
+  if (!match || word === undefined || LASTS.test(word)) return null
+  return { start: match.index + match[0].lastIndexOf(word), isOpen: false, isTelling: true }
+}
+
+const OBJECT_ENDS: Record<Locale, RegExp> = {
+  en: /[.,;:!?]|(?<!\p{L})(?:in|on|at|by|for|from|to|into|with|without|within|after|before|until|during|if|when|while|because|as|than|instead|and|or|but|that|which|who|i|you|we|they)(?!\p{L})/u,
+  es: /[.,;:!?]|(?<!\p{L})(?:en|a|al|con|sin|por|para|desde|hasta|despues|antes|durante|si|cuando|porque|como|y|o|pero|que|segun|tras)(?!\p{L})/u,
+  pt: /[.,;:!?]|(?<!\p{L})(?:em|n[ao]s?|ao?s|com|sem|por|pel[ao]s?|para|desde|ate|depois|antes|durante|se|quando|porque|como|e|ou|mas|que|apos)(?!\p{L})/u,
+}
+
+/** Right behind the verb, up to the next preposition. */
+function objectOf(text: string, verbAt: number, language: Locale): Question['object'] {
+  const folded = foldInPlace(text)
+  const start = verbAt + /^\p{L}*/u.exec(folded.slice(verbAt))![0].length
+  const end = OBJECT_ENDS[language].exec(folded.slice(start))
+  return { start, end: end ? start + end.index : text.length }
 }
 
 function isSame(stemmed: string, english: string, language: Locale): boolean {

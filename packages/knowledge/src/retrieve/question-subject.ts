@@ -38,6 +38,8 @@ export interface SubjectTerm {
   isKnown?: boolean
   /** The question's verb. */
   verb?: 'open' | 'polar'
+  /** What the verb is done to: of "can I return a washed cloth" the cloth and its washing. */
+  isObject?: boolean
   /** Said beside the question, or before it: it helps to find, and need not be found. */
   isAside?: boolean
 }
@@ -51,7 +53,9 @@ export interface Bag {
 export interface SubjectOptions {
   /** idf by `termKey`, when at hand: then rare terms count more than the word lists alone can tell. */
   rarities?: ReadonlyMap<string, number>
-  verb?: { start: number; isOpen: boolean } | null
+  verb?: { start: number; isOpen: boolean; isTelling?: boolean } | null
+  /** Offsets of what the verb is done to. */
+  object?: { start: number; end: number } | null
   /** Offsets of what is said beside the question. */
   asides?: readonly { start: number; end: number }[]
 }
@@ -80,7 +84,7 @@ export function questionSubject(
   asked: string,
   language: Locale,
   questionLanguage: Locale,
-  { rarities, asides = [], verb: verbAt = null }: SubjectOptions = {},
+  { rarities, asides = [], verb: verbAt = null, object = null }: SubjectOptions = {},
 ): Subject {
   const question = withoutMeasures(asked, questionLanguage)
   const phrases = meaningPhrases(question, questionLanguage)
@@ -127,7 +131,7 @@ export function questionSubject(
       const named = isName(question, start, word)
       const isHard = named || concepts.some((concept) => attributes().has(concept))
       const verb =
-        verbAt?.start !== start || (isLight && !isTellingVerb(said, questionLanguage))
+        verbAt?.start !== start || (isLight && !verbAt.isTelling && !isTellingVerb(said, questionLanguage))
           ? undefined
           : verbAt.isOpen
             ? 'open'
@@ -136,6 +140,7 @@ export function questionSubject(
         term,
         {
           verb,
+          ...(object && !isLight && start >= object.start && start < object.end && { isObject: true }),
           isKnown,
           weight:
             isLight && !isHard

@@ -27,6 +27,9 @@ async def test_a_file_is_uploaded_under_its_name_and_goes_with_its_text(
     await agent.send_file(b"\x89PNG", name="a.png")
     assert [file["name"] for file in server.files.values()] == ["Rechnung März.pdf", "a.png"]
     assert server.messages[-1]["content"] == ""
+    for content in (bytearray(b"%PDF-1.4"), memoryview(b"%PDF-1.4")):
+        await agent.send_file(content, name="b.pdf")
+        assert server.contents[-1] == b"%PDF-1.4"
 
 
 async def test_an_uploaded_file_opens_the_conversation_waits_and_can_be_taken_back(

@@ -1,5 +1,5 @@
 import type { ServerMessage } from '@visualkit/contracts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { AgentEvents } from './agent-events.ts'
 import { testServers } from './testing/test-servers.ts'
 import type { Drawing } from './types/index.ts'
@@ -127,25 +127,26 @@ test('what is no message is passed over, and so is what a later version says', a
   await expect(agent.sendText('And here')).resolves.toMatchObject({ seq: 2 })
 })
 
-test('a listener that throws keeps nobody else from hearing', async () => {
+test('a listener that throws keeps nobody else from hearing, and ends no program', async () => {
   const server = await start()
   const agent = await connect(server)
-  const thrown: unknown[] = []
-  const take = (error: unknown) => thrown.push(error)
-  const others = process.listeners('uncaughtException')
-  process.removeAllListeners('uncaughtException')
-  process.on('uncaughtException', take)
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
   try {
     agent.on('message', () => {
       throw new Error('Mine.')
     })
     const heard = record(agent, 'message')
     await agent.sendText('One')
-    await until(() => thrown.length === 1)
     expect(heard).toHaveLength(1)
-    expect(thrown).toMatchObject([{ message: 'Mine.' }])
+    expect(printed.mock.calls).toMatchObject([[{ message: 'Mine.' }]])
+    // A page is told as of any error.
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
+    await agent.sendText('Two')
+    expect(reported.mock.calls).toMatchObject([[{ message: 'Mine.' }]])
+    expect(printed).toHaveBeenCalledOnce()
   } finally {
-    process.off('uncaughtException', take)
-    for (const listener of others) process.on('uncaughtException', listener)
+    vi.unstubAllGlobals()
+    printed.mockRestore()
   }
 })

@@ -1,3 +1,7 @@
+// A page hears of it as of any error; a program in Node would end by what is thrown at it.
+const report: (error: unknown) => void = (error) =>
+  ((globalThis as { reportError?: typeof report }).reportError ?? console.error)(error)
+
 /** A small typed emitter. A listener that throws does not keep the others from hearing. */
 export class Emitter<Events extends object> {
   #listeners = new Map<keyof Events, Set<(payload: never) => void>>()
@@ -15,9 +19,7 @@ export class Emitter<Events extends object> {
       try {
         ;(listener as (payload: Events[Name]) => void)(payload)
       } catch (error) {
-        queueMicrotask(() => {
-          throw error
-        })
+        report(error)
       }
     }
   }

@@ -16,7 +16,7 @@ from .session_keeper import SessionKeeper
 
 FILE_BYTES = 10_485_760
 
-FileSource: TypeAlias = bytes | str | os.PathLike[str]
+FileSource: TypeAlias = bytes | bytearray | memoryview | str | os.PathLike[str]
 """The bytes of an image (PNG, JPEG, WebP) or a PDF, or where they are."""
 
 T = TypeVar("T")
@@ -50,6 +50,8 @@ class ConversationCalls:
 
     async def attach(self, file: FileSource, name: str | None) -> Attachment:
         """Raises OSError for a path that cannot be read."""
+        if isinstance(file, bytearray | memoryview):
+            file = bytes(file)
         if not isinstance(file, bytes | str | os.PathLike):
             raise VKError("VALIDATION_ERROR", "A file is its bytes or its path.")
         path = None if isinstance(file, bytes) else Path(file)

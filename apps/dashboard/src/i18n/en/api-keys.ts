@@ -103,7 +103,7 @@ export const apiKeys = {
     secretHint:
       'The secret key is known only to you: set the variable VISUALKIT_KEY to it. Keep it out of pages and apps.',
     packageHint:
-      'Needs the package visualkit; docs/guides in the repository of your server says how to install it.',
+      'Needs the package visualkit, and in Node version 22 or newer; docs/guides in the repository of your server says how to install it.',
     reference: 'API reference',
   },
   calls: {

@@ -108,7 +108,7 @@ export const apiKeys: Catalogue['apiKeys'] = {
     secretHint:
       'La clave secreta solo la conoce usted: póngala en la variable VISUALKIT_KEY. No la ponga en páginas ni aplicaciones.',
     packageHint:
-      'Necesita el paquete visualkit; docs/guides, en el repositorio de su servidor, explica cómo instalarlo.',
+      'Necesita el paquete visualkit y, en Node, la versión 22 o posterior; docs/guides, en el repositorio de su servidor, explica cómo instalarlo.',
     reference: 'Referencia de la API',
   },
   calls: {

@@ -107,7 +107,7 @@ export const apiKeys: Catalogue['apiKeys'] = {
     secretHint:
       'A chave secreta só é conhecida por si: ponha-a na variável VISUALKIT_KEY. Não a ponha em páginas nem em aplicações.',
     packageHint:
-      'Precisa do pacote visualkit; docs/guides, no repositório do seu servidor, explica como o instalar.',
+      'Precisa do pacote visualkit e, em Node, da versão 22 ou posterior; docs/guides, no repositório do seu servidor, explica como o instalar.',
     reference: 'Referência da API',
   },
   calls: {

@@ -4,6 +4,7 @@ export const MEASURES = [
   'answerRelevancy',
   'contextPrecision',
   'contextRecall',
+  'contextPrecisionById',
   'documentPrecision',
   'documentRecall',
   'citationFaithfulness',

@@ -42,7 +42,9 @@ export const ragEvaluationRuns = pgTable(
     contextPrecision: real('context_precision'),
     /** Mean share of what was needed that was retrieved, 0–1. */
     contextRecall: real('context_recall'),
-    /** Mean precision of the retrieved documents, by the ids a case names, 0–1. */
+    /** Mean share of the retrieved documents that the case names, 0–1: RAGAS's id-based context precision. */
+    contextPrecisionById: real('context_precision_by_id'),
+    /** Mean of how far the documents a case names come first among those retrieved, 0–1. */
     documentPrecision: real('document_precision'),
     /** Mean share of the documents a case names that were retrieved, 0–1. */
     documentRecall: real('document_recall'),
@@ -80,6 +82,7 @@ export const ragEvaluationRuns = pgTable(
     within('rag_evaluation_runs', 'answer_relevancy', -1, 1),
     within('rag_evaluation_runs', 'context_precision', 0, 1),
     within('rag_evaluation_runs', 'context_recall', 0, 1),
+    within('rag_evaluation_runs', 'context_precision_by_id', 0, 1),
     within('rag_evaluation_runs', 'document_precision', 0, 1),
     within('rag_evaluation_runs', 'document_recall', 0, 1),
     within('rag_evaluation_runs', 'citation_faithfulness', 0, 1),

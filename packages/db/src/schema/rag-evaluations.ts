@@ -63,7 +63,9 @@ export const ragEvaluations = pgTable(
     contextPrecision: real('context_precision'),
     /** Share of what was needed that was retrieved, 0–1. */
     contextRecall: real('context_recall'),
-    /** Precision of the retrieved documents, by the ids the case names, 0–1. */
+    /** Share of the retrieved documents that the case names, 0–1: RAGAS's id-based context precision. */
+    contextPrecisionById: real('context_precision_by_id'),
+    /** How far the documents the case names come first among those retrieved, 0–1. */
     documentPrecision: real('document_precision'),
     /** Share of the documents the case names that were retrieved, 0–1. */
     documentRecall: real('document_recall'),
@@ -94,6 +96,7 @@ export const ragEvaluations = pgTable(
     within('rag_evaluations', 'answer_relevancy', -1, 1),
     within('rag_evaluations', 'context_precision', 0, 1),
     within('rag_evaluations', 'context_recall', 0, 1),
+    within('rag_evaluations', 'context_precision_by_id', 0, 1),
     within('rag_evaluations', 'document_precision', 0, 1),
     within('rag_evaluations', 'document_recall', 0, 1),
     within('rag_evaluations', 'citation_faithfulness', 0, 1),

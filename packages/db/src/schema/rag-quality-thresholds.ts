@@ -9,6 +9,7 @@ const metrics = [
   'answer_relevancy',
   'context_precision',
   'context_recall',
+  'context_precision_by_id',
   'document_precision',
   'document_recall',
   'citation_faithfulness',

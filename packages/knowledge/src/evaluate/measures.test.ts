@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   answerRelevancy,
   contextPrecision,
+  contextPrecisionById,
   contextRecall,
   documentPrecision,
   documentRecall,
@@ -50,6 +51,17 @@ test('answer relevancy is the mean cosine, and 0 for an answer that commits itse
   expect(answerRelevancy({ question, generated: [[0, 0]], noncommittal: false })).toBe(0)
   // A model's vector, and the same one padded with zeros.
   expect(answerRelevancy({ question, generated: [[1, 0, 0, 0]], noncommittal: false })).toBe(1)
+})
+
+test('id-based context precision is the share of what was found that is expected, whatever its rank', () => {
+  // RAGAS: found [A and nine others], expected [A]: one of ten.
+  const ten = Array.from({ length: 10 }, (_, at) => `document-${at}`)
+  expect(contextPrecisionById(ten, ['document-0'])).toBeCloseTo(0.1, 12)
+  expect(contextPrecisionById(ten.toReversed(), ['document-0'])).toBeCloseTo(0.1, 12)
+  expect(documentPrecision(ten, ['document-0'])).toBe(1)
+  expect(contextPrecisionById(['b', 'b', 'a'], ['a', 'c'])).toBe(0.5)
+  expect(contextPrecisionById(['a'], [])).toBeNull()
+  expect(contextPrecisionById([], ['a'])).toBeNull()
 })
 
 test('by ids, a document counts at the rank of its first passage', () => {

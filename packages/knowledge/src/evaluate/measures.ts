@@ -44,8 +44,18 @@ export function contextPrecision(relevant: readonly boolean[]): number | null {
 }
 
 /**
- * The same by ids: a document counts at the rank of its first passage, and is relevant when it is expected. Null when
- * none is expected; 0 when nothing was found.
+ * RAGAS's id-based context precision: found ids that are expected ÷ all found ids, each once and in any order. Ours are
+ * those of documents. Null when none is expected, or nothing was found.
+ */
+export function contextPrecisionById(found: readonly string[], expected: readonly string[]): number | null {
+  if (expected.length === 0) return null
+  const wanted = new Set(expected)
+  return share([...new Set(found)].map((id) => wanted.has(id)))
+}
+
+/**
+ * Whether expected documents come first, which RAGAS has no name for: average precision over the documents found, each
+ * at the rank of its first passage. Null when none is expected; 0 when nothing was found.
  */
 export function documentPrecision(found: readonly string[], expected: readonly string[]): number | null {
   if (expected.length === 0) return null
@@ -53,7 +63,7 @@ export function documentPrecision(found: readonly string[], expected: readonly s
   return contextPrecision([...new Set(found)].map((id) => wanted.has(id))) ?? 0
 }
 
-/** Expected documents that were found ÷ all expected. */
+/** Expected documents that were found ÷ all expected: RAGAS's id-based context recall. */
 export function documentRecall(found: readonly string[], expected: readonly string[]): number | null {
   return share([...new Set(expected)].map((id) => found.includes(id)))
 }

@@ -3,6 +3,7 @@ import type { Locale, MeasureReasons, Measures, TestCase } from '@visualkit/cont
 import { JUDGED_MEASURES, MEASURES } from '@visualkit/contracts/quality-measures'
 import {
   citationFaithfulness,
+  contextPrecisionById,
   detectLanguage,
   documentPrecision,
   documentRecall,
@@ -75,6 +76,7 @@ export async function measureCase(
   const said = groundTruthSaid({ groundTruth, answer: facts.answer }, locale)
   const measures: Measures = {
     ...Object.fromEntries(JUDGED_MEASURES.map((name) => [name, null])),
+    contextPrecisionById: contextPrecisionById(ids, documentIds),
     documentPrecision: documentPrecision(ids, documentIds),
     documentRecall: documentRecall(ids, documentIds),
     citationFaithfulness: answer.answered ? carried.value : null,
@@ -86,7 +88,8 @@ export async function measureCase(
   const byId = documentIds.length === 0 ? ({ code: 'no_documents' } as const) : null
   const counted = { code: 'counted', holds: hits, of: expected.size } as const
   const reasons: MeasureReasons = {
-    documentPrecision: byId ?? { ...counted, of: new Set(ids).size },
+    contextPrecisionById: byId ?? { ...counted, of: new Set(ids).size },
+    documentPrecision: byId ?? { code: 'counted' },
     documentRecall: byId ?? counted,
     citationFaithfulness: answer.answered
       ? { code: 'counted', holds: carried.carried, of: carried.written, texts: carried.uncarried.slice(0, 5) }

@@ -85,6 +85,7 @@ describeEachDatabase('quality of answers', (db) => {
       reasons: {
         faithfulness: { code: 'no_judge' },
         documentRecall: { code: 'counted', holds: 1, of: 1 },
+        contextPrecisionById: { code: 'counted', holds: 1 },
         citationFaithfulness: { code: 'counted' },
       },
     })

@@ -16,6 +16,7 @@ const METRICS: Record<Measure, Metric> = {
   answerRelevancy: 'answer_relevancy',
   contextPrecision: 'context_precision',
   contextRecall: 'context_recall',
+  contextPrecisionById: 'context_precision_by_id',
   documentPrecision: 'document_precision',
   documentRecall: 'document_recall',
   citationFaithfulness: 'citation_faithfulness',

@@ -120,6 +120,7 @@ export const quality = {
     answerRelevancy: 'Answer relevancy',
     contextPrecision: 'Context precision',
     contextRecall: 'Context recall',
+    contextPrecisionById: 'Share of right documents',
     documentPrecision: 'Right documents first',
     documentRecall: 'Right documents found',
     citationFaithfulness: 'Sentences carried',
@@ -132,7 +133,10 @@ export const quality = {
     answerRelevancy: 'How close the question is to those that the answer would answer. A model judges.',
     contextPrecision: 'Whether useful passages come before others. A model judges.',
     contextRecall: 'Share of the good answer that the passages carry. A model judges.',
-    documentPrecision: 'Whether the documents you expect come before others.',
+    contextPrecisionById:
+      'Share of the documents found that you expect, in any order: RAGAS’s id-based context precision.',
+    documentPrecision:
+      'Whether the documents you expect come before others: average precision over their ranks.',
     documentRecall: 'Share of the documents you expect that were found.',
     citationFaithfulness: 'Share of the sentences written that a cited passage carries.',
     groundTruthSaid:

@@ -121,6 +121,7 @@ export const quality: Catalogue['quality'] = {
     answerRelevancy: 'Pertinencia de la respuesta',
     contextPrecision: 'Precisión del contexto',
     contextRecall: 'Cobertura del contexto',
+    contextPrecisionById: 'Parte de documentos correctos',
     documentPrecision: 'Documentos correctos primero',
     documentRecall: 'Documentos correctos hallados',
     citationFaithfulness: 'Frases respaldadas',
@@ -133,7 +134,9 @@ export const quality: Catalogue['quality'] = {
     answerRelevancy: 'Cuánto se acerca la pregunta a las que la respuesta contestaría. Juzga un modelo.',
     contextPrecision: 'Si los pasajes útiles van antes que los demás. Juzga un modelo.',
     contextRecall: 'Parte de la buena respuesta que está en los pasajes. Juzga un modelo.',
-    documentPrecision: 'Si los documentos que espera van antes que los demás.',
+    contextPrecisionById:
+      'Parte de los documentos hallados que usted espera, en cualquier orden: la «context precision» por identificador de RAGAS.',
+    documentPrecision: 'Si los documentos que espera van antes que otros: precisión media según sus puestos.',
     documentRecall: 'Parte de los documentos que espera que se encontró.',
     citationFaithfulness: 'Parte de las frases escritas que un pasaje citado respalda.',
     groundTruthSaid:

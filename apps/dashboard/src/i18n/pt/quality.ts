@@ -122,6 +122,7 @@ export const quality: Catalogue['quality'] = {
     answerRelevancy: 'Pertinência da resposta',
     contextPrecision: 'Precisão do contexto',
     contextRecall: 'Cobertura do contexto',
+    contextPrecisionById: 'Parte de documentos certos',
     documentPrecision: 'Documentos certos primeiro',
     documentRecall: 'Documentos certos encontrados',
     citationFaithfulness: 'Frases sustentadas',
@@ -134,7 +135,9 @@ export const quality: Catalogue['quality'] = {
     answerRelevancy: 'Quanto a pergunta se aproxima das que a resposta responderia. Julga um modelo.',
     contextPrecision: 'Se as passagens úteis vêm antes das outras. Julga um modelo.',
     contextRecall: 'Parte da boa resposta que está nas passagens. Julga um modelo.',
-    documentPrecision: 'Se os documentos que espera vêm antes dos outros.',
+    contextPrecisionById:
+      'Parte dos documentos encontrados que espera, por qualquer ordem: a «context precision» por identificador do RAGAS.',
+    documentPrecision: 'Se os documentos que espera vêm antes de outros: precisão média segundo os lugares.',
     documentRecall: 'Parte dos documentos que espera que foi encontrada.',
     citationFaithfulness: 'Parte das frases escritas que uma passagem citada sustenta.',
     groundTruthSaid:

@@ -31,6 +31,11 @@ export interface Database {
   withAuth<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Role `vk_jobs`: work across tenants, named for the log. */
   withJobs<T>(purpose: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * One statement of ours as `vk_auth`, as it stands and in a transaction of its own, for what is asked hundreds of
+   * times a second.
+   */
+  askAsAuth<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>
   /** Better Auth's handle: every query runs as `vk_auth`. */
   readonly auth: NodePgDatabase
   /**

@@ -16,8 +16,8 @@ interface Tenant {
   isListening: boolean
   /** Ends the subscription, or the tries to get one. */
   left: AbortController
-  /** Rows of the inbox its people here were told of, and as of when, in milliseconds since 1970. */
-  heard: Map<string, number>
+  /** Rows of the inbox its people here were told of, and as of when. */
+  heard: Map<string, string>
 }
 
 const TRY_AGAIN_MS = 1_000
@@ -74,7 +74,7 @@ export class TenantHub {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant) return true
     const heard = tenant.heard.get(sessionId)
-    return heard !== undefined && heard >= updatedMs
+    return heard !== undefined && Date.parse(heard) >= updatedMs
   }
 
   #open(tenantId: string): Tenant {
@@ -110,8 +110,9 @@ export class TenantHub {
     const row = inbox ?? (message.type === 'inbox' ? message : null)
     if (!row || tenant.agents.size === 0) return
     const { id, updatedAt } = row.summary
-    tenant.heard.delete(id)
-    tenant.heard.set(id, Date.parse(updatedAt))
+    // The oldest are forgotten first; while there is room for all, nothing need be in order.
+    if (tenant.heard.size > MOST_HEARD / 2) tenant.heard.delete(id)
+    tenant.heard.set(id, updatedAt)
     if (tenant.heard.size > MOST_HEARD) tenant.heard.delete(tenant.heard.keys().next().value!)
   }
 

@@ -64,6 +64,8 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
   return {
     kind,
     auth: drizzle({ client: pool }),
+    askAsAuth: async <Row extends object>(text: string, values: readonly unknown[]) =>
+      (await pool.query<Row & pg.QueryResultRow>(text, [...values])).rows,
     withTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work),
     readTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'read'),
     oneForTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'one'),

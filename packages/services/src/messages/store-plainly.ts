@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { isConnectionLoss, postgresError } from '@visualkit/db'
-import { sql } from 'drizzle-orm'
 import { Batches } from '../batches.ts'
 import type { Services } from '../context.ts'
-import { type SessionRow, sessionFromJson } from '../sessions/session-row.ts'
+import { type SessionJson, type SessionRow, sessionFromJson } from '../sessions/session-row.ts'
 import { STORE_TOGETHER } from './store-together.ts'
 
 export interface PlainMessage {
@@ -27,11 +26,13 @@ export interface StoredPlainly {
   row: SessionRow
 }
 
-interface StoredRow extends Record<string, unknown> {
+const STORE = 'select * from store_visitor_messages($1, $2, $3, $4)'
+
+interface StoredRow {
   place: number
   seq: number | null
   turn_id: string | null
-  session: Record<string, unknown>
+  session: SessionJson
   assistant_name: string
 }
 
@@ -50,9 +51,8 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
   let rows: readonly StoredRow[]
   try {
     const { pendingTurnsPerSession, messagesPerMinute } = LIMITS
-    const call = sql`select * from store_visitor_messages(
-      ${tenantId}, ${JSON.stringify(said)}, ${pendingTurnsPerSession}, ${messagesPerMinute})`
-    rows = (await db.auth.execute<StoredRow>(call)).rows
+    const values = [tenantId, JSON.stringify(said), pendingTurnsPerSession, messagesPerMinute]
+    rows = await db.askAsAuth<StoredRow>(STORE, values)
   } catch (error) {
     const isLost = isConnectionLoss(error)
     // What was stored is not known then; only under its id may a message be stored again.

@@ -73,6 +73,8 @@ export class Pointing {
       leave: (user) => this.#leaveMirror(user),
     })
     this.#drawings.show(event.drawing)
+    // What is to be done must be read, also where something is drawn over it.
+    if (this.#layer) raise(this.#layer.layer)
   }
 
   /** @param pointerId only when it is this one. */

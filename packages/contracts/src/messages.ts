@@ -78,6 +78,14 @@ export const Seq = z
   .max(2_147_483_647)
   .describe('The place of a message in its session, or 0 for before the first.')
 
+/** Counts the changes of stored messages in one conversation; stored in four bytes. */
+export const Revision = z
+  .number()
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .describe('How many times stored messages of the conversation had been changed, or 0 for never.')
+
 export const Message = z.object({
   id: Id,
   seq: z.number().int().positive().describe('1, 2, 3 … within the session, without gaps.'),
@@ -106,6 +114,14 @@ export const Message = z.object({
   feedback: Feedback.optional().describe('Assistant only: what the visitor says of this answer.'),
   guide: Guide.optional().describe('Assistant only: the steps of this answer.'),
   toolCall: ToolCall.optional().describe('Assistant only: what this message asks agreement for.'),
+  revision: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      'Which change of the conversation’s messages its newest is: of two states of one message the higher is the later. Left out while it is as it was stored.',
+    ),
 })
 export type Message = z.infer<typeof Message>
 

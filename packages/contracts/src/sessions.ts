@@ -5,7 +5,7 @@ import { EscalationDetail } from './escalation-rules.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { MessageRole, Seq } from './messages.ts'
+import { MessageRole, Revision, Seq } from './messages.ts'
 import { PageView } from './page-view.ts'
 
 export const SessionStatus = z
@@ -50,6 +50,7 @@ export const Session = z.object({
   assistantName: z.string(),
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
+  revision: Revision,
   readSeq: z
     .object({ visitor: Seq, agent: Seq })
     .describe('Up to which message the visitor, and a person of the business, have read.'),

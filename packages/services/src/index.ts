@@ -258,7 +258,12 @@ export { answerChallenge, CHALLENGE_MINUTES, createChallenge } from './second-fa
 export { getSecurityOverview } from './security/get-security-overview.ts'
 export { announce, forAMoment, surveyOf } from './sessions/announce.ts'
 export { createSession } from './sessions/create-session.ts'
-export { changedSessions, missedSummaries, newestSeqs } from './sessions/find-missed.ts'
+export {
+  type ConversationMark,
+  changedSessions,
+  missedSummaries,
+  newestMarks,
+} from './sessions/find-missed.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'
 export { listSessions } from './sessions/list-sessions.ts'
@@ -272,7 +277,11 @@ export {
   verifyRealtimeTicket,
 } from './sessions/realtime-ticket.ts'
 export { resolveSession } from './sessions/resolve-session.ts'
-export { type ResumedConversation, resumeConversation } from './sessions/resume-conversation.ts'
+export {
+  type HeldPlace,
+  type ResumedConversation,
+  resumeConversation,
+} from './sessions/resume-conversation.ts'
 export {
   issueSessionToken,
   renewSessionToken,

@@ -29,6 +29,8 @@ def as_message(message: Message) -> Json:
     saw: Json = {"seq": message.seq, "role": message.role, "text": message.content}
     if message.event:
         saw["event"] = message.event
+    if message.feedback is not None:
+        saw["helpful"] = message.feedback.helpful
     if message.attachments is not None:
         saw["attachments"] = [
             {"kind": file.kind, "name": file.name, "bytes": file.bytes} for file in message.attachments
@@ -56,6 +58,7 @@ def as_recovered(connected: Any) -> Json:
 # What of an event must be the same for every client, by the event's name in the script.
 SAW: dict[str, tuple[str, Callable[[Any], Json]]] = {
     "message": ("message", as_message),
+    "messageChanged": ("message_changed", as_message),
     "text": ("text", as_message),
     "delta": ("delta", lambda event: {"text": event.text}),
     "session": ("session", as_session),

@@ -26,18 +26,19 @@ interface Start {
 }
 
 const WATCHED = [
-  ...['message', 'text', 'delta', 'session', 'presence', 'guide', 'credentials', 'cleared'],
+  ...['message', 'messageChanged', 'text', 'delta', 'session', 'presence', 'guide', 'credentials', 'cleared'],
   ...['connected', 'connectionLost', 'connectionRestored', 'error', 'ended'],
 ] as const satisfies (keyof AgentEvents)[]
 
 /** What the visitor of the script agrees to. */
 const WORDS = { textVersion: 'conformance-1', locale: 'en' } as const
 
-const asMessage = ({ seq, role, content, event, attachments }: Message): Json => ({
+const asMessage = ({ seq, role, content, event, attachments, feedback }: Message): Json => ({
   seq,
   role,
   text: content,
   ...(event && { event }),
+  ...(feedback && { helpful: feedback.helpful }),
   ...(attachments && { attachments: attachments.map(({ kind, name, bytes }) => ({ kind, name, bytes })) }),
 })
 const asError = ({ code, reason, retryable }: VKError): Json => ({ code, reason: reason ?? null, retryable })
@@ -45,6 +46,7 @@ const asError = ({ code, reason, retryable }: VKError): Json => ({ code, reason:
 /** What of an event must be the same for every client. */
 const SAW: { [Name in (typeof WATCHED)[number]]: (payload: AgentEvents[Name]) => Json } = {
   message: asMessage,
+  messageChanged: asMessage,
   text: asMessage,
   delta: ({ text }) => ({ text }),
   session: ({ status, holder, agentName }: Session) => ({ status, holder, agentName }),

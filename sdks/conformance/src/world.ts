@@ -115,6 +115,16 @@ export class World {
     return messages[0]!.id
   }
 
+  /** The visitor says on another page whether the newest answer helped. */
+  async judge(sessionId: string, helpful: boolean): Promise<void> {
+    const { business, servers } = this.#parts.cluster
+    const url = `http://127.0.0.1:${servers[1]!.port}/api/v1/sessions/${sessionId}/messages`
+    const response = await fetch(url, { headers: { authorization: `Bearer ${business.secretKey}` } })
+    const { messages } = (await response.json()) as { messages: { id: string; role: string }[] }
+    const messageId = messages.findLast(({ role }) => role === 'assistant')?.id
+    await this.desk(sessionId, 'feedback', { messageId, helpful })
+  }
+
   /** A conversation whose token ended an hour ago, as after a night. */
   async expired(): Promise<Json> {
     const { cluster, tokenSecret } = this.#parts
@@ -170,6 +180,7 @@ const ACTS: Record<string, (world: World, step: Step, sessionId: string) => unkn
   take: (world, _, sessionId) => world.desk(sessionId, 'take'),
   handBack: (world, _, sessionId) => world.desk(sessionId, 'hand-back'),
   say: (world, { text }, sessionId) => world.desk(sessionId, 'agent-messages', { content: text }),
+  judge: (world, { helpful }, sessionId) => world.judge(sessionId, helpful as boolean),
   expire: (world) => world.expired(),
   drain: (world) => world.drain(),
 }

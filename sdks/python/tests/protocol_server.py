@@ -298,6 +298,7 @@ def _new_session(now: datetime, body: Json) -> Json:
         "assistantName": "Nela",
         "agentName": None,
         "lastSeq": 0,
+        "revision": 0,
         "readSeq": {"visitor": 0, "agent": 0},
         "sharing": False,
         "rating": None,

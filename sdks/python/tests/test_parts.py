@@ -12,7 +12,8 @@ from visualkit import FileStorage, MemoryStorage, UnsentText
 from visualkit.backoff import backoff_seconds
 from visualkit.clock import ServerClock
 from visualkit.outbox import Outbox
-from visualkit.protocol import PointerTargetBox, Unknown, server_message_from_wire
+from visualkit.protocol import Message, PointerTargetBox, Unknown, server_message_from_wire
+from visualkit.transcript import Transcript
 
 
 def test_pauses_double_up_to_half_a_minute_and_spread() -> None:
@@ -77,3 +78,33 @@ def test_messages_of_the_wire_are_typed_and_unknown_ones_are_kept() -> None:
     target = server_message_from_wire(wire).pointer.target  # type: ignore[union-attr]
     assert target == Unknown(kind="circle", data=box)
     assert server_message_from_wire({"type": "new", "x": 1}) == Unknown(kind="new", data={"type": "new", "x": 1})
+
+
+def test_of_two_states_of_one_message_the_later_is_kept() -> None:
+    def message(seq: int, revision: int | None = None) -> Message:
+        created_at = datetime(2026, 1, 1, tzinfo=UTC)
+        content = f"{seq}@{revision}"
+        return Message(
+            id=str(seq), seq=seq, role="assistant", content=content, created_at=created_at, revision=revision
+        )
+
+    changed: list[str] = []
+    transcript = Transcript(lambda _: None, lambda now: changed.append(now.content))
+    transcript.begin(2)
+    assert transcript.revision == 2
+    for one in (message(1), message(2, 2)):
+        transcript.add(one)
+    transcript.change(message(1, 4))
+    for late in (message(1, 3), message(1)):
+        transcript.add(late)
+    assert (changed, transcript.revision) == (["1@4"], 4)
+    # Read before it changed, and told of it before the page came.
+    transcript.change(message(3, 5))
+    transcript.add(message(5))
+    transcript.add_page([message(3, 1), message(4)], is_last=True)
+    assert [held.content for held in transcript.messages] == ["1@4", "2@2", "3@5", "4@None", "5@None"]
+    # What came early may have changed while the connection was away.
+    transcript.add(message(7))
+    transcript.begin(9)
+    transcript.add_page([message(6), message(7, 8)], is_last=True)
+    assert (transcript.messages[-1].content, transcript.revision) == ("7@8", 5)

@@ -36,6 +36,11 @@ export type VoiceState = 'listening' | 'speaking' | 'ended'
 export interface AgentEvents {
   /** Every stored message, in order and once: the visitor's own, the assistant's, a person's, the system's. */
   message: Message
+  /**
+   * A stored message says something else now: its feedback, its steps, what it asks agreement for, or its words.
+   * `messages` has it.
+   */
+  messageChanged: Message
   /** A message of the assistant or of a person. */
   text: Message
   /** A piece of the answer that is being written. The `message` that follows carries all of it. */

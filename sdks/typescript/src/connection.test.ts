@@ -31,7 +31,7 @@ async function open(
   const connection = new Connection({
     WebSocket,
     ticket: async () => ({ wsUrl: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 't' }),
-    place: () => ({ lastSeq: 0, epoch: undefined }),
+    place: () => ({ lastSeq: 0, revision: 0, epoch: undefined }),
     onMessage: () => {},
     onBinary: () => {},
     onLost: () => {

@@ -2,6 +2,7 @@ import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { PROTOCOL_VERSION } from '@visualkit/contracts/wire'
 import { backoffMs } from './backoff.ts'
 import { closeError, mayTryAgain, wasTokenRefused } from './close-error.ts'
+import type { Place } from './history.ts'
 import type { SocketClass, SocketLike } from './socket-class.ts'
 import { VERSION } from './version.ts'
 import { toVKError, VKError } from './vk-error.ts'
@@ -14,7 +15,7 @@ export interface ConnectionOptions {
    */
   ticket(refused: boolean): Promise<{ wsUrl: string; token: string }>
   /** What of the conversation is here already. */
-  place(): { lastSeq: number; epoch: string | undefined }
+  place(): Place
   onMessage(message: ServerMessage): void
   onBinary(packet: Uint8Array): void
   /** The greeted socket is gone; the next attempt is under way. */
@@ -129,14 +130,12 @@ export class Connection {
     this.#refused = false
     this.#refusal = undefined
     socket.onopen = () => {
-      const { lastSeq, epoch } = this.#options.place()
       const client = { name: 'visualkit-js', version: VERSION }
       const hello: ClientMessage = {
         type: 'hello',
         protocol: PROTOCOL_VERSION,
         token,
-        lastSeq,
-        epoch,
+        ...this.#options.place(),
         client,
       }
       socket.send(JSON.stringify(hello))

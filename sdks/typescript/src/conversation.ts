@@ -68,6 +68,7 @@ export class Conversation {
     this.history = new History({
       load: (afterSeq) => this.keeper.withToken((id, token) => api.messages(id, token, afterSeq)),
       onMessage: (message) => this.#show(message),
+      onChanged: (message) => emit('messageChanged', message),
       onCleared: () => {
         this.#readSeq = 0
         this.texts.reset()
@@ -203,16 +204,15 @@ export class Conversation {
       case 'message':
         this.history.add(message.message)
         return
+      case 'message.changed':
+        this.history.change(message.message)
+        return
       case 'message.ack':
         this.texts.confirmed(message.clientMessageId, message.message)
         if (this.history.add(message.message)) this.texts.shown(message.clientMessageId)
         return
       case 'session':
         this.#setSession(message.session)
-        return
-      case 'guide':
-        this.history.setGuide(message.messageId, message.guide)
-        this.#emit('guide', { messageId: message.messageId, guide: message.guide })
         return
       case 'frame.read':
         this.screen.take(message)
@@ -235,7 +235,7 @@ export class Conversation {
     this.#capabilities = capabilities
     this.keeper.heardTime(serverTime)
     if (session) this.#setSession(session)
-    const history = this.history.greeted(epoch, recovered)
+    const history = this.history.greeted(epoch, recovered, session?.revision)
     this.screen.greeted(session?.sharing ?? false)
     this.voice.greeted(capabilities)
     if (this.#page) this.setPage(this.#page)

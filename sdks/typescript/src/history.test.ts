@@ -38,6 +38,7 @@ function historyOf(...seqs: number[]) {
       return { messages: page, nextAfterSeq: rest.length > 3 ? page.at(-1)!.seq : null }
     },
     onMessage: ({ seq }) => shown.push(seq),
+    onChanged: ({ seq, revision }) => told.push(`${seq}@${revision}`),
     onCleared: () => told.push('cleared'),
     emit: (name) => told.push(name),
     random: () => 0,
@@ -153,4 +154,34 @@ test('any order of what arrives, with doubles and gaps, ends in the server’s o
     await history.greeted('e', false)
     expect(shown).toEqual(all)
   }
+})
+
+test('a message that changed is kept as it is now, whichever state of it comes last', async () => {
+  const { history, stored, told, state } = historyOf(1, 2, 3)
+  const changed = (seq: number, revision: number) => ({ ...message(seq), content: `@${revision}`, revision })
+  await history.greeted('epoch', true, 4)
+  expect(history.place).toMatchObject({ lastSeq: 0, revision: 4 })
+  for (const one of stored.slice(0, 2)) history.add(one)
+  history.change(changed(1, 5))
+  history.add(changed(1, 3))
+  history.add(message(1))
+  expect(history.messages.map(({ content }) => content)).toEqual(['@5', '2'])
+  expect(history.place).toMatchObject({ lastSeq: 2, revision: 5 })
+  expect(told).toEqual(['1@5'])
+  // The page was read before it changed, and comes after that was told.
+  state.takesMs = 50
+  void history.greeted('epoch', false, 5)
+  history.change(changed(3, 6))
+  await vi.advanceTimersByTimeAsync(60)
+  expect(history.messages.map(({ content }) => content)).toEqual(['@5', '2', '@6'])
+})
+
+test('what came early over a lost connection is not kept: it may have changed since', async () => {
+  const { history, stored } = historyOf(1, 2, 3)
+  await history.greeted('epoch', true)
+  history.add(message(3))
+  history.pause()
+  stored[2] = { ...message(3), content: '@1', revision: 1 }
+  await history.greeted('epoch', false, 1)
+  expect(history.messages.map(({ content }) => content)).toEqual(['1', '2', '@1'])
 })

@@ -2,17 +2,27 @@ import type { Emit } from './agent-events.ts'
 import type { MessagePage } from './api.ts'
 import { backoffMs } from './backoff.ts'
 import { Transcript } from './transcript.ts'
-import type { Guide, Message } from './types/index.ts'
+import type { Message } from './types/index.ts'
 import { toVKError } from './vk-error.ts'
 
 export interface HistoryParts {
   /** Reads what the server holds after a `seq`. */
   load(afterSeq: number): Promise<MessagePage>
   onMessage(message: Message): void
+  /** A message that is here says something else now. */
+  onChanged(message: Message): void
   /** What was shown is worth nothing any more. */
   onCleared(): void
   emit: Emit
   random(): number
+}
+
+/** What of a conversation is here. */
+export interface Place {
+  lastSeq: number
+  /** All changes of these messages up to this one are in them. */
+  revision: number
+  epoch: string | undefined
 }
 
 /** A message that is missing is asked for when it has not come by then. */
@@ -23,6 +33,7 @@ export class History {
   readonly #parts: HistoryParts
   readonly #transcript: Transcript
   #epoch: string | undefined
+  #revision = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Changes when what is being read is wanted no more. */
   #reading = 0
@@ -30,19 +41,15 @@ export class History {
 
   constructor(parts: HistoryParts) {
     this.#parts = parts
-    this.#transcript = new Transcript(parts.onMessage)
-  }
-
-  setGuide(messageId: string, guide: Guide): void {
-    this.#transcript.change(messageId, { guide })
+    this.#transcript = new Transcript(parts.onMessage, parts.onChanged)
   }
 
   get messages(): Message[] {
     return this.#transcript.messages
   }
 
-  get place(): { lastSeq: number; epoch: string | undefined } {
-    return { lastSeq: this.#transcript.lastSeq, epoch: this.#epoch }
+  get place(): Place {
+    return { lastSeq: this.#transcript.lastSeq, revision: this.#revision, epoch: this.#epoch }
   }
 
   /** False while a message before it is missing: then it follows that one. */
@@ -53,14 +60,23 @@ export class History {
     return message.seq <= this.#transcript.lastSeq
   }
 
+  /** The server told of a change, and before it of all earlier ones. */
+  change(message: Message): void {
+    this.#revision = message.revision ?? 0
+    this.add(message)
+  }
+
   /**
    * The server greeted. Reads what it could not replay; a failure is told and tried again.
    * @param epoch names the history the server has; another one than before makes this one worthless.
+   * @param revision the last change there was: nothing that comes from now on is older.
    */
-  async greeted(epoch: string | undefined, recovered: boolean): Promise<void> {
+  async greeted(epoch: string | undefined, recovered: boolean, revision = 0): Promise<void> {
     const isOther = this.#epoch !== undefined && epoch !== this.#epoch
     this.#epoch = epoch
     if (isOther) this.#forget()
+    this.#transcript.dropEarly()
+    if (!this.#transcript.lastSeq) this.#revision = revision
     if (!recovered || isOther) await this.#read()
   }
 

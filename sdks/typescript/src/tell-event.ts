@@ -48,6 +48,9 @@ export function tellEvent(message: ServerMessage, emit: Emit): void {
     case 'drawing.gone':
       emit('drawingGone', { drawingId: message.drawingId })
       break
+    case 'guide':
+      emit('guide', { messageId: message.messageId, guide: message.guide })
+      break
     case 'presence':
       emit('presence', { agentsOnline: message.agentsOnline })
   }

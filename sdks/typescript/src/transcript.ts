@@ -3,66 +3,66 @@ import type { Message } from './types/index.ts'
 /** The stored messages of one conversation, each once and in order, however they arrive. */
 export class Transcript {
   readonly #onMessage: (message: Message) => void
-  #shown: Message[] = []
-  /** Came before one that is missing, by `seq`. */
-  readonly #early = new Map<number, Message>()
-
-  /** @param onMessage hears each message once, in the order of their `seq`. */
-  constructor(onMessage: (message: Message) => void) {
-    this.#onMessage = onMessage
-  }
-
+  readonly #onChanged: (message: Message) => void
+  /** By `seq`. Those after `lastSeq` came before one that is missing. */
+  #held: Message[] = []
   /** Up to here nothing is missing; the server replays what came after. */
-  get lastSeq(): number {
-    return this.#shown[this.#shown.length - 1]?.seq ?? 0
+  lastSeq = 0
+
+  /**
+   * @param onMessage hears each message once, in the order of their `seq`.
+   * @param onChanged hears of one that is here and says something else now.
+   */
+  constructor(onMessage: (message: Message) => void, onChanged: (message: Message) => void) {
+    this.#onMessage = onMessage
+    this.#onChanged = onChanged
   }
 
   get messages(): Message[] {
-    return [...this.#shown]
+    // What was missing on the server too has left a hole.
+    return this.#held.slice(0, this.lastSeq + 1).filter(Boolean)
   }
 
   /** The newest `seq` that came before a missing one; null when none is missing. */
   get earlySeq(): number | null {
-    return this.#early.size > 0 ? Math.max(...this.#early.keys()) : null
+    const newest = this.#held.length - 1
+    return newest > this.lastSeq ? newest : null
   }
 
+  /** Of two states of one message the later is kept. */
   add(message: Message): void {
-    if (message.seq <= this.lastSeq) return
-    this.#early.set(message.seq, message)
-    this.#release()
+    const { seq } = message
+    const held = this.#held[seq]
+    if (held ? (held.revision ?? 0) >= (message.revision ?? 0) : seq <= this.lastSeq) return
+    this.#held[seq] = message
+    if (seq > this.lastSeq) this.goOnTo(0)
+    else this.#onChanged(message)
   }
 
   /** All that the server holds after `lastSeq`, up to the last of these. */
   addPage(messages: Message[]): void {
-    for (const message of messages) if (message.seq > this.lastSeq) this.#show(message)
-    this.#release()
+    for (const message of messages) {
+      this.add(message)
+      this.goOnTo(message.seq)
+    }
   }
 
   /** What is missing before `seq` is missing on the server too. */
   goOnTo(seq: number): void {
-    this.#release(seq)
-  }
-
-  /** What a stored message says of itself later. */
-  change(id: string, changes: Partial<Message>): void {
-    this.#shown = this.#shown.map((message) => (message.id === id ? { ...message, ...changes } : message))
-  }
-
-  clear(): void {
-    this.#shown = []
-    this.#early.clear()
-  }
-
-  #release(overGapsTo = 0): void {
-    for (const message of [...this.#early.values()].sort((a, b) => a.seq - b.seq)) {
-      if (message.seq > this.lastSeq + 1 && message.seq > overGapsTo) return
-      this.#early.delete(message.seq)
-      if (message.seq > this.lastSeq) this.#show(message)
+    while (this.lastSeq < seq || this.#held[this.lastSeq + 1]) {
+      this.lastSeq += 1
+      const message = this.#held[this.lastSeq]
+      if (message) this.#onMessage(message)
     }
   }
 
-  #show(message: Message): void {
-    this.#shown.push(message)
-    this.#onMessage(message)
+  /** What came before a missing one may have changed since: all after `lastSeq` comes anew. */
+  dropEarly(): void {
+    this.#held.length = this.lastSeq + 1
+  }
+
+  clear(): void {
+    this.lastSeq = 0
+    this.#held = []
   }
 }

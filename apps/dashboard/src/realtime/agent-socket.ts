@@ -20,6 +20,11 @@ export interface AgentSocketParts {
 
 type Listener = (message: ServerMessage) => void
 
+/** Up to which message, and which change of one, a conversation is held. */
+export type HeldPlace = Required<
+  Pick<Extract<ClientMessage, { type: 'subscribe' }>, 'afterSeq' | 'afterRevision'>
+>
+
 /**
  * The dashboard's one connection to the server: greets with a ticket, comes back by itself, and follows conversations
  * again from where each of them stood.
@@ -28,8 +33,8 @@ export class AgentSocket {
   readonly #parts: AgentSocketParts
   readonly #listeners = new Set<Listener>()
   readonly #stateListeners = new Set<() => void>()
-  /** How many want to follow a conversation, and the last seq they hold. */
-  readonly #followed = new Map<string, { count: number; lastSeq(): number }>()
+  /** How many want to follow a conversation, and what they hold of it. */
+  readonly #followed = new Map<string, { count: number; place(): HeldPlace }>()
   #socket: WebSocket | null = null
   #state: SocketState = 'connecting'
   #agentsOnline: number | null = null
@@ -86,11 +91,11 @@ export class AgentSocket {
     return () => this.#stateListeners.delete(listener)
   }
 
-  /** Follows one conversation, again after every reconnect, from the seq the caller holds by then. */
-  follow(sessionId: string, lastSeq: () => number): () => void {
+  /** Follows one conversation, again after every reconnect, from what the caller holds by then. */
+  follow(sessionId: string, place: () => HeldPlace): () => void {
     const known = this.#followed.get(sessionId)
-    this.#followed.set(sessionId, { count: (known?.count ?? 0) + 1, lastSeq })
-    if (this.#state === 'online') this.#subscribe(sessionId, lastSeq())
+    this.#followed.set(sessionId, { count: (known?.count ?? 0) + 1, place })
+    if (this.#state === 'online') this.#subscribe(sessionId, place())
     return () => {
       const entry = this.#followed.get(sessionId)
       if (!entry) return
@@ -162,15 +167,15 @@ export class AgentSocket {
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
     // Of the history before, as far as there was one: the server says of each whether it goes on.
     this.#epoch ??= epoch
-    for (const [sessionId, { lastSeq }] of this.#followed) this.#subscribe(sessionId, lastSeq())
+    for (const [sessionId, { place }] of this.#followed) this.#subscribe(sessionId, place())
     this.#epoch = epoch
   }
 
-  #subscribe(sessionId: string, afterSeq: number): void {
+  #subscribe(sessionId: string, place: HeldPlace): void {
     this.send({
       type: 'subscribe',
       sessionId,
-      afterSeq,
+      ...place,
       ...(this.#epoch !== null && { epoch: this.#epoch }),
     })
   }

@@ -21,7 +21,7 @@ import {
 } from '@visualkit/services'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { ConversationFeed } from './conversation-feed.ts'
+import { ConversationFeed, NOTHING_HELD } from './conversation-feed.ts'
 import { ReadMarks } from './read-marks.ts'
 import { otherSide, Refusal, tooManyFollowed } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
@@ -78,7 +78,8 @@ export async function openAgentSocket(
   /** What the client holds is of another history: nothing of it can be gone on from. */
   const isOther = (epoch: string | undefined) => epoch !== undefined && epoch !== services.epoch
 
-  async function subscribe({ sessionId, afterSeq, epoch }: Extract<ClientMessage, { type: 'subscribe' }>) {
+  async function subscribe(asked: Extract<ClientMessage, { type: 'subscribe' }>) {
+    const { sessionId, afterSeq = null, afterRevision = null, epoch } = asked
     if (!feeds.has(sessionId) && feeds.size >= MAX_SUBSCRIPTIONS) {
       throw tooManyFollowed(MAX_SUBSCRIPTIONS)
     }
@@ -86,7 +87,7 @@ export async function openAgentSocket(
     const feed = new ConversationFeed({
       sessionId,
       send: (message) => connection.send(message),
-      load: (after) => resumeConversation(ctx, { sessionId, afterSeq: after }),
+      load: (after) => resumeConversation(ctx, { sessionId, ...after }),
       onBroken: (error) => {
         services.log.warn({ error, sessionId }, 'An agent’s socket lost its place and was closed.')
         connection.close(CLOSE.serverRestart, 'Connect again to go on.')
@@ -94,7 +95,8 @@ export async function openAgentSocket(
     })
     feeds.set(sessionId, feed)
     try {
-      await feed.open(isOther(epoch) ? null : (afterSeq ?? null), (session, recovered) =>
+      const place = isOther(epoch) ? NOTHING_HELD : { afterSeq, afterRevision }
+      await feed.open(place, (session, recovered) =>
         connection.send({ type: 'session', session, recovered: recovered && !isOther(epoch) }),
       )
     } catch (error) {

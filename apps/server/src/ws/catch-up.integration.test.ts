@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net'
 import type { ServerMessage } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
 import { type Bus, createRedisBus } from '@visualkit/realtime'
-import { createSession, issueRealtimeTicket, takeSession } from '@visualkit/services'
+import {
+  createSession,
+  giveFeedback,
+  issueRealtimeTicket,
+  listMessages,
+  takeSession,
+} from '@visualkit/services'
 import { createTestServices, createTestTenant } from '@visualkit/services/testing'
 import { startRedis, type TestRedis, tempDir } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -43,12 +49,12 @@ async function startServer(wrap: (bus: Bus) => Bus = (bus) => bus) {
   return { ...vk, url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/ws` }
 }
 
-async function connect(url: string, token: string) {
+async function connect(url: string, token: string, held: object = {}) {
   const heard: ServerMessage[] = []
   const socket = new WebSocket(url)
   closers.push(() => socket.terminate())
   socket.on('message', (data) => heard.push(JSON.parse(String(data)) as ServerMessage))
-  socket.on('open', () => send({ type: 'hello', protocol: 1, token }))
+  socket.on('open', () => send({ type: 'hello', protocol: 1, token, ...held }))
   const send = (message: object) => socket.send(JSON.stringify(message))
   const of = <T extends ServerMessage['type']>(type: T) =>
     heard.filter((message) => message.type === type) as Extract<ServerMessage, { type: T }>[]
@@ -119,4 +125,51 @@ it('goes on while Redis is away: messages, acknowledgements, who connects; and w
     sender.send({ type: 'typing', typing: true })
     expect(agent.of('typing').length).toBeGreaterThan(0)
   }, 5_000)
+})
+
+it('brings what changed of a message, to who was away and to who was not told', async () => {
+  const silent = await startServer((bus) => ({ ...bus, publish: async () => {} }))
+  const b = await startServer()
+  const shop = await createTestTenant(db)
+  const opened = await createSession(b.as(shop.key), { locale: 'en', widgetId: shop.widgetId })
+  const { id: sessionId, token } = opened
+  const tab = await connect(b.url, token)
+  tab.send({ type: 'message.send', content: 'How do I reset my password?', clientMessageId: 'v1' })
+  await vi.waitFor(() => expect(tab.seqs()).toEqual([1, 2]), 20_000)
+  const agent = await connect(b.url, issueRealtimeTicket(b.as(shop.agent)).ticket)
+  agent.send({ type: 'subscribe', sessionId, afterSeq: 0, afterRevision: 0 })
+  await vi.waitFor(() => expect(agent.seqs()).toEqual([1, 2]), 5_000)
+
+  const messageId = tab.of('message')[1]!.message.id
+  const visitor = { kind: 'visitor', tenantId: shop.tenantId, sessionId } as const
+  await giveFeedback(silent.as(visitor), { sessionId, messageId, helpful: false, comment: 'It was wrong.' })
+  const changed = {
+    id: messageId,
+    seq: 2,
+    revision: 1,
+    feedback: { helpful: false, comment: 'It was wrong.' },
+  }
+  for (const client of [tab, agent]) {
+    await vi.waitFor(() => expect(client.of('message.changed')).toHaveLength(1), 5_000)
+    expect(client.of('message.changed')[0]).toMatchObject({ sessionId, message: changed })
+    expect(client.of('feedback')).toHaveLength(1)
+  }
+  await giveFeedback(b.as(visitor), { sessionId, messageId, helpful: true })
+  await vi.waitFor(() => expect(tab.of('message.changed').at(-1)?.message.revision).toBe(2), 5_000)
+
+  // They come back, each with what they hold.
+  const back = await connect(b.url, token, { lastSeq: 2, revision: 1 })
+  await vi.waitFor(() => expect(back.of('message.changed')).toHaveLength(1), 5_000)
+  expect(back.of('message.changed')[0]!.message).toMatchObject({ feedback: { helpful: true }, revision: 2 })
+  expect([back.seqs(), back.of('welcome')[0]!.session?.revision]).toEqual([[], 2])
+  const nothingNew = await connect(b.url, token, { lastSeq: 2, revision: 2 })
+  const agentBack = await connect(b.url, issueRealtimeTicket(b.as(shop.agent)).ticket)
+  agentBack.send({ type: 'subscribe', sessionId, afterSeq: 2, afterRevision: 0 })
+  await vi.waitFor(() => expect(agentBack.of('message.changed')).toHaveLength(1), 5_000)
+  nothingNew.send({ type: 'ping' })
+  await vi.waitFor(() => expect(nothingNew.of('pong')).toHaveLength(1), 5_000)
+  expect(nothingNew.of('message.changed')).toEqual([])
+  // Its messages are read anew with what was said of them.
+  const { messages } = await listMessages(b.as(shop.agent), { sessionId })
+  expect(messages[1]).toEqual(agentBack.of('message.changed')[0]!.message)
 })

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { changedSessions, missedSummaries, newestSeqs, type Services } from '@visualkit/services'
+import {
+  type ConversationMark,
+  changedSessions,
+  missedSummaries,
+  newestMarks,
+  type Services,
+} from '@visualkit/services'
 import type { ConversationFeed } from './conversation-feed.ts'
 import type { TenantHub } from './tenant-hub.ts'
 import type { SocketTimings } from './timings.ts'
@@ -21,8 +27,8 @@ export interface CatchUpParts {
 /**
  * Finds what the bus lost: a server may die between storing a message and telling of it, and Redis may be away. Every
  * few seconds, more often while the bus is away and at once when it is back, the database is asked for the last message
- * of each conversation that is followed here, and for changed rows of the inbox. An inbox event that was lost is made
- * anew; a message is read and sent in its place.
+ * of each conversation that is followed here and the last change of one, and for changed rows of the inbox. An inbox
+ * event that was lost is made anew; a message is read and sent in its place, a change as the message is now.
  */
 export class CatchUp {
   readonly #parts: CatchUpParts
@@ -81,11 +87,19 @@ export class CatchUp {
   async #lookAtConversations(): Promise<void> {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
-    const held = new Map<string, number>()
-    for (const { sessionId, lastSeq } of live)
-      held.set(sessionId, Math.min(lastSeq, held.get(sessionId) ?? lastSeq))
-    const newest = await newestSeqs(services, held)
-    const isBehind = (feed: ConversationFeed) => feed.lastSeq < (newest.get(feed.sessionId) ?? 0)
+    const held = new Map<string, ConversationMark>()
+    for (const { sessionId, lastSeq, revision } of live) {
+      const other = held.get(sessionId)
+      held.set(sessionId, {
+        seq: Math.min(lastSeq, other?.seq ?? lastSeq),
+        revision: Math.min(revision, other?.revision ?? revision),
+      })
+    }
+    const newest = await newestMarks(services, held)
+    const isBehind = ({ sessionId, lastSeq, revision }: ConversationFeed) => {
+      const mark = newest.get(sessionId)
+      return mark !== undefined && (lastSeq < mark.seq || revision < mark.revision)
+    }
     const behind = live.filter(isBehind)
     if (behind.length === 0) return
     if (services.bus.isUp()) await sleep(ON_ITS_WAY_MS)

@@ -11,22 +11,51 @@ function message(seq: number): Message {
 }
 const event = (seq: number): ServerMessage => ({ type: 'message', sessionId, message: message(seq) })
 
-function feedOver(stored: number[], options: { complete?: boolean; runningTurnId?: string } = {}) {
+const held = (afterSeq: number, afterRevision = 0) => ({ afterSeq, afterRevision })
+
+/** What the server reads of changes; `changes` has the seq of the message that each is of. */
+function changedIn(changes: number[], afterSeq: number | null, afterRevision: number | null) {
+  const news = changes.map((seq, at) => ({ ...message(seq), revision: at + 1 }))
+  const wanted = (one: Message) => one.seq <= (afterSeq ?? 0) && one.revision! > (afterRevision ?? 0)
+  const newest = news.filter(({ seq }, at) => changes.lastIndexOf(seq) === at).filter(wanted)
+  const changed = newest.slice(0, MOST_CHANGED)
+  return { changed, revision: newest.length > MOST_CHANGED ? changed.at(-1)!.revision! : changes.length }
+}
+const MOST_CHANGED = 2
+const changeEvent = (seq: number, revision: number): ServerMessage => ({
+  type: 'message.changed',
+  sessionId,
+  message: { ...message(seq), revision },
+})
+
+function feedOver(
+  stored: number[],
+  options: { complete?: boolean | 'from the end'; runningTurnId?: string } = {},
+  changes: number[] = [],
+) {
   const sent: (number | string)[] = []
   const broken: unknown[] = []
   let during = () => {}
   const feed = new ConversationFeed({
     sessionId,
-    send: (sentMessage) =>
-      sent.push(sentMessage.type === 'message' ? sentMessage.message.seq : sentMessage.type),
-    load: async (afterSeq): Promise<ResumedConversation> => {
+    send: (one) => {
+      if (one.type === 'message') sent.push(one.message.seq)
+      else sent.push(one.type === 'message.changed' ? `${one.message.seq}@${one.message.revision}` : one.type)
+    },
+    load: async ({ afterSeq, afterRevision }): Promise<ResumedConversation> => {
       during()
-      const { complete = true, runningTurnId = null } = options
+      const { runningTurnId = null } = options
+      const isAtEnd = afterSeq === Math.max(...stored)
+      const complete = options.complete === 'from the end' ? isAtEnd : (options.complete ?? true)
       return {
-        session: { lastSeq: Math.max(0, ...stored) } as ResumedConversation['session'],
+        session: {
+          lastSeq: Math.max(0, ...stored),
+          revision: changes.length,
+        } as ResumedConversation['session'],
         messages: complete && afterSeq !== null ? stored.filter((seq) => seq > afterSeq).map(message) : [],
         complete,
         runningTurnId,
+        ...changedIn(changes, afterSeq, afterRevision),
       }
     },
     onBroken: (error) => broken.push(error),
@@ -41,7 +70,7 @@ it('replays what was missed, drops doubles and goes on with what came meanwhile'
     feed.take(event(3))
     feed.take(event(4))
   })
-  await feed.open(1)
+  await feed.open(held(1))
   feed.take(event(4))
   feed.take(event(5))
   expect(sent).toEqual([2, 3, 4, 5])
@@ -50,7 +79,7 @@ it('replays what was missed, drops doubles and goes on with what came meanwhile'
 it('closes the gap of a message that comes too early, in order', async () => {
   const stored = [1]
   const { feed, sent, onLoad } = feedOver(stored)
-  await feed.open(0)
+  await feed.open(held(0))
   stored.push(2, 3)
   feed.take(event(3))
   feed.take(event(2))
@@ -64,7 +93,7 @@ it('closes the gap of a message that comes too early, in order', async () => {
 it('says that a gap is too long, and goes on from now', async () => {
   const { feed, sent } = feedOver([900], { complete: false })
   let recovered: boolean | null = null
-  await feed.open(1, (_, value) => {
+  await feed.open(held(1), (_, value) => {
     recovered = value
   })
   feed.take(event(901))
@@ -74,7 +103,7 @@ it('says that a gap is too long, and goes on from now', async () => {
 it('breaks when a gap in the middle cannot be closed', async () => {
   const options = { complete: true }
   const { feed, sent, broken } = feedOver([1], options)
-  await feed.open(0)
+  await feed.open(held(0))
   options.complete = false
   feed.take(event(700))
   await new Promise((resolve) => setImmediate(resolve))
@@ -83,10 +112,31 @@ it('breaks when a gap in the middle cannot be closed', async () => {
 
 it('keeps half answers back: the end brings the whole', async () => {
   const { feed, sent } = feedOver([], { runningTurnId: turnId })
-  await feed.open(0)
+  await feed.open(held(0))
   feed.take({ type: 'turn.delta', sessionId, turnId, text: 'world' })
   feed.take({ type: 'turn.ended', sessionId, turnId, outcome: 'done' })
   feed.take({ type: 'turn.started', sessionId, turnId })
   feed.take({ type: 'turn.delta', sessionId, turnId, text: 'hello' })
   expect(sent).toEqual(['turn.started', 'turn.status', 'turn.ended', 'turn.started', 'turn.delta'])
+})
+
+it('tells what changed meanwhile, before what was missed, and each change after those before it', async () => {
+  const changes = [2, 1, 2, 3]
+  const { feed, sent } = feedOver([1, 2, 3], {}, changes)
+  await feed.open(held(2, 1))
+  feed.take(changeEvent(2, 3))
+  feed.take(changeEvent(3, 5))
+  expect(sent).toEqual(['1@2', '2@3', 3, '3@5'])
+  // The bus has lost the sixth.
+  changes.push(3, 1, 2)
+  feed.take(changeEvent(2, 7))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(sent.slice(4)).toEqual(['1@6', '2@7'])
+})
+
+it('tells of more changes than are read at once, also when the gap is too long', async () => {
+  const { feed, sent, broken } = feedOver([1, 2, 3, 4, 5, 900], { complete: 'from the end' }, [1, 2, 3, 4, 5])
+  await feed.open(held(5))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([sent, feed.lastSeq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
 })

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, ServerMessage, Session } from '@visualkit/contracts'
-import type { ResumedConversation } from '@visualkit/services'
+import type { HeldPlace, ResumedConversation } from '@visualkit/services'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 
 export interface FeedParts {
   readonly sessionId: string
   send(message: ServerMessage): void
-  /** Reads what came after a seq; null: only how things stand. */
-  load(afterSeq: number | null): Promise<ResumedConversation>
+  /** Reads what came after a seq and what changed after a revision; null: only how things stand. */
+  load(after: HeldPlace): Promise<ResumedConversation>
   /** The gap could not be closed: the client must start over. */
   onBroken(error: unknown): void
 }
+
+/** Nothing is replayed. */
+export const NOTHING_HELD: HeldPlace = { afterSeq: null, afterRevision: null }
 
 /** Events kept while the gap is read. More than that, and the gate finds what was dropped in the database. */
 const MAX_BUFFERED = 1_000
@@ -19,9 +22,10 @@ const TRY_AGAIN_MS = 1_000
 const MAX_TRIES = 60
 
 /**
- * One conversation for one socket: its messages without a gap, a double or a change of order, whatever the bus does.
- * Listen first, then `open`: events are kept, what is missing is read from the database, doubles are dropped, and it
- * goes live. A message that comes too early closes its gap in the same way.
+ * One conversation for one socket: its messages without a gap, a double or a change of order, whatever the bus does,
+ * and each change of one after those before it. Listen first, then `open`: events are kept, what is missing is read
+ * from the database, doubles are dropped, and it goes live. A message or a change that comes too early closes its gap
+ * in the same way.
  */
 export class ConversationFeed {
   readonly #parts: FeedParts
@@ -29,6 +33,7 @@ export class ConversationFeed {
   #turns: Set<string> | null = null
   #buffer: ServerMessage[] | null = []
   #lastSeq = 0
+  #revision = 0
   #closing: Promise<void> | null = null
   #closed = false
 
@@ -45,30 +50,36 @@ export class ConversationFeed {
     return this.#lastSeq
   }
 
+  /** The last change of a message that was sent, or is in what was sent. */
+  get revision(): number {
+    return this.#revision
+  }
+
   /** It has begun, and no gap is being closed. */
   get isLive(): boolean {
     return !this.#closed && this.#buffer === null
   }
 
   /**
-   * @param afterSeq the last message the client holds; null when it wants none replayed.
+   * @param held the last message the client holds, and its last change; null when it wants none replayed.
    * @param welcome is called before anything is replayed.
    */
   async open(
-    afterSeq: number | null,
+    held: HeldPlace,
     welcome?: (session: Session, recovered: boolean) => void,
   ): Promise<ResumedConversation> {
-    const resumed = await this.#parts.load(afterSeq)
+    const resumed = await this.#parts.load(held)
     if (this.#closed) return resumed
-    this.#lastSeq = resumed.complete ? (afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
+    this.#lastSeq = resumed.complete ? (held.afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
     welcome?.(resumed.session, resumed.complete)
-    this.#replay(resumed.messages)
+    this.#replay(resumed)
     if (resumed.runningTurnId) {
       const turn = { sessionId: this.#parts.sessionId, turnId: resumed.runningTurnId }
       this.#parts.send({ type: 'turn.started', ...turn })
       this.#parts.send({ type: 'turn.status', status: 'writing', ...turn })
     }
-    this.#goLive()
+    if (isCut(resumed)) void this.#closeGap()
+    else this.#goLive()
     return resumed
   }
 
@@ -79,6 +90,7 @@ export class ConversationFeed {
       return
     }
     if (message.type === 'message') this.#takeMessage(message)
+    else if (message.type === 'message.changed') this.#takeChange(message)
     else if (this.#isHeard(message)) this.#parts.send(message)
   }
 
@@ -112,6 +124,18 @@ export class ConversationFeed {
     void this.#closeGap()
   }
 
+  #takeChange(event: Extract<ServerMessage, { type: 'message.changed' }>): void {
+    const { revision = 0, seq } = event.message
+    if (revision <= this.#revision) return
+    if (revision === this.#revision + 1 && seq <= this.#lastSeq) {
+      this.#revision = revision
+      this.#parts.send(event)
+      return
+    }
+    this.#buffer = [event]
+    void this.#closeGap()
+  }
+
   #closeGap(told: (session: Session) => void = () => {}): Promise<void> {
     const closing = this.#readGap(told).finally(() => {
       // What was kept meanwhile may have shown another gap.
@@ -123,10 +147,13 @@ export class ConversationFeed {
 
   async #readGap(told: (session: Session) => void): Promise<void> {
     try {
-      const resumed = await this.#loadPatiently()
-      if (this.#closed) return
-      if (!resumed.complete) throw new Error('The gap is too long to be replayed.')
-      this.#replay(resumed.messages)
+      let resumed: ResumedConversation
+      do {
+        resumed = await this.#loadPatiently()
+        if (this.#closed) return
+        if (!resumed.complete) throw new Error('The gap is too long to be replayed.')
+        this.#replay(resumed)
+      } while (isCut(resumed))
       told(resumed.session)
       this.#goLive()
     } catch (error) {
@@ -137,7 +164,7 @@ export class ConversationFeed {
   async #loadPatiently(): Promise<ResumedConversation> {
     for (let tries = 1; ; tries++) {
       try {
-        return await this.#parts.load(this.#lastSeq)
+        return await this.#parts.load({ afterSeq: this.#lastSeq, afterRevision: this.#revision })
       } catch (error) {
         if (this.#closed || tries >= MAX_TRIES || !toServiceError(error).retryable) throw error
         await sleep(TRY_AGAIN_MS)
@@ -145,11 +172,25 @@ export class ConversationFeed {
     }
   }
 
-  #replay(messages: Message[]): void {
+  /** Changes first: who hears of one, or of a later message, has heard of all changes before it. */
+  #replay({ changed, revision, messages }: ResumedConversation): void {
+    for (const message of changed) this.#tellChanged(message)
+    this.#revision = revision
     for (const message of messages) {
       this.#lastSeq = message.seq
       this.#parts.send({ type: 'message', sessionId: this.#parts.sessionId, message })
     }
+  }
+
+  /** What changed of it is not known: all of what may is said as it stands. */
+  #tellChanged(message: Message): void {
+    const parts = this.#parts
+    const { sessionId } = parts
+    const { id: messageId, feedback, guide, toolCall } = message
+    parts.send({ type: 'message.changed', sessionId, message })
+    if (feedback) parts.send({ type: 'feedback', sessionId, messageId, feedback })
+    if (guide) parts.send({ type: 'guide', sessionId, messageId, guide })
+    if (toolCall) parts.send({ type: 'tool.call', sessionId, toolCall })
   }
 
   #goLive(): void {
@@ -177,4 +218,9 @@ export class ConversationFeed {
         return true
     }
   }
+}
+
+/** More changed than is read at once. */
+function isCut({ session, revision }: ResumedConversation): boolean {
+  return revision < session.revision
 }

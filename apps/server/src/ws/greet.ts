@@ -88,6 +88,7 @@ export async function greet(
       ? await openAgentSocket(parts, connection, member, hello.epoch)
       : await openVisitorSocket(parts, connection, token!, {
           lastSeq: hello.lastSeq ?? 0,
+          revision: hello.revision,
           epoch: hello.epoch,
         })
     // The client may have gone while it was greeted.

@@ -1,11 +1,11 @@
 import type { Message, ServerMessage } from '@visualkit/contracts'
-import type { ResumedConversation } from '@visualkit/services'
+import type { HeldPlace, ResumedConversation } from '@visualkit/services'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 // The client's own code, not a model of it: it is what must agree with the server.
 import { History } from '../../../../sdks/typescript/src/history.ts'
 import { VKError } from '../../../../sdks/typescript/src/vk-error.ts'
-import { ConversationFeed } from './conversation-feed.ts'
+import { ConversationFeed, NOTHING_HELD } from './conversation-feed.ts'
 
 /** The names of docs/protocol/state-machine.md stand in front of what shows them. */
 
@@ -13,15 +13,20 @@ const sessionId = '0b0a7e52-6c83-4d2e-9a57-0d5a6d9f3b10'
 /** Short, so that gaps become too long to be replayed. */
 const LONGEST_REPLAY = 3
 const PAGE = 2
+/** Fewer than there may be, so that changes are read in several goes. */
+const MOST_CHANGED = 2
+/** What a page says may be old when it comes. */
+const PAGE_MS = 30
 
 /** What may happen, in any order. The number chooses among what there is to choose from. */
 type Step =
-  | { do: 'say' | 'connect' | 'cut' | 'catchUp' | 'failReads' | 'restore' | 'wait'; which: number }
+  | { do: 'say' | 'change' | 'connect' | 'cut' | 'catchUp' | 'failReads' | 'restore' | 'wait'; which: number }
   | { do: 'deliver' | 'deliverTwice' | 'lose' | 'receive'; which: number }
 
 const step: fc.Arbitrary<Step> = fc.record({
   do: fc.oneof(
     { weight: 6, arbitrary: fc.constant('say' as const) },
+    { weight: 4, arbitrary: fc.constant('change' as const) },
     { weight: 6, arbitrary: fc.constantFrom('deliver' as const, 'receive' as const) },
     { weight: 2, arbitrary: fc.constantFrom('deliverTwice' as const, 'lose' as const) },
     { weight: 2, arbitrary: fc.constantFrom('connect' as const, 'cut' as const, 'catchUp' as const) },
@@ -50,9 +55,14 @@ class World {
       }
       const messages = this.log.filter(({ seq }) => seq > afterSeq).slice(0, PAGE)
       const last = messages.at(-1)?.seq ?? afterSeq
-      return { messages, nextAfterSeq: last < this.log.length ? last : null }
+      const nextAfterSeq = last < this.log.length ? last : null
+      await new Promise((done) => setTimeout(done, PAGE_MS))
+      return { messages, nextAfterSeq }
     },
     onMessage: (message) => this.shown.push(message),
+    onChanged: (message) => {
+      this.shown = this.shown.map((one) => (one.id === message.id ? message : one))
+    },
     onCleared: () => {
       this.clears += 1
       this.shown = []
@@ -61,6 +71,7 @@ class World {
     random: () => 0.5,
   })
   #made = 0
+  #revision = 0
 
   say(): void {
     const seq = this.log.length + 1
@@ -71,24 +82,36 @@ class World {
     this.bus.push({ type: 'message', sessionId, message })
   }
 
+  /** The visitor says that an answer helped, a step is ticked, a call is decided: the same message says another thing. */
+  change(which: number): void {
+    if (this.log.length === 0) return
+    const at = which % this.log.length
+    this.#revision += 1
+    const revision = this.#revision
+    const message: Message = { ...this.log[at]!, content: `${this.log[at]!.id}@${revision}`, revision }
+    this.log[at] = message
+    this.bus.push({ type: 'message.changed', sessionId, message })
+  }
+
   /** As the server greets: subscribe, read the gap, welcome, replay, go live. */
   connect(): void {
     this.cut()
-    const { lastSeq, epoch } = this.history.place
+    const { lastSeq, revision, epoch } = this.history.place
     const isOther = epoch !== undefined && epoch !== this.epoch
     const wire: ServerMessage[] = []
     this.wire = wire
     const feed: ConversationFeed = new ConversationFeed({
       sessionId,
       send: (message) => wire.push(message),
-      load: async (afterSeq) => this.#resume(afterSeq),
+      load: async (after) => this.#resume(after),
       onBroken: () => {
         if (this.feed === feed) this.connect()
       },
     })
     this.feed = feed
-    void feed.open(isOther ? null : lastSeq, (session, recovered) => {
-      const stands = { lastSeq: session.lastSeq } as ResumedConversation['session']
+    const held = isOther ? NOTHING_HELD : { afterSeq: lastSeq, afterRevision: revision }
+    void feed.open(held, (session, recovered) => {
+      const stands = { ...session }
       const greeting = { recovered: recovered && !isOther, epoch: this.epoch, session: stands }
       wire.push({ type: 'welcome', ...greeting } as ServerMessage)
     })
@@ -110,11 +133,11 @@ class World {
       const isOther = this.history.place.epoch !== undefined && this.history.place.epoch !== message.epoch
       const goesOn = message.recovered && !isOther
       this.promised = { from: goesOn ? lastSeq : message.session!.lastSeq, seqs: [] }
-      void this.history.greeted(message.epoch, message.recovered)
+      void this.history.greeted(message.epoch, message.recovered, message.session!.revision)
     } else if (message?.type === 'message') {
       this.promised!.seqs.push(message.message.seq)
       this.history.add(message.message)
-    }
+    } else if (message?.type === 'message.changed') this.history.change(message.message)
   }
 
   deliver(which: number, { again }: { again: boolean }): void {
@@ -130,15 +153,21 @@ class World {
     this.cut()
     this.bus.length = 0
     this.log = this.log.slice(0, which % (this.log.length + 1))
+    this.#revision = Math.max(0, ...this.log.map(({ revision = 0 }) => revision))
     this.epoch = `epoch-${Number(this.epoch.split('-')[1]) + 1}`
   }
 
-  #resume(afterSeq: number | null): ResumedConversation {
+  #resume({ afterSeq, afterRevision }: HeldPlace): ResumedConversation {
     const lastSeq = this.log.length
     const from = afterSeq ?? lastSeq
     const complete = from <= lastSeq && lastSeq - from <= LONGEST_REPLAY
+    const isMissed = ({ seq, revision = 0 }: Message) => seq <= from && revision > afterRevision!
+    const missed = afterSeq === null || afterRevision === null ? [] : this.log.filter(isMissed)
+    const changed = missed.sort((a, b) => a.revision! - b.revision!).slice(0, MOST_CHANGED)
     return {
-      session: { lastSeq } as ResumedConversation['session'],
+      session: { lastSeq, revision: this.#revision } as ResumedConversation['session'],
+      changed,
+      revision: missed.length > MOST_CHANGED ? changed.at(-1)!.revision! : this.#revision,
       messages: complete ? this.log.slice(from) : [],
       complete,
       runningTurnId: null,
@@ -148,6 +177,7 @@ class World {
 
 async function run(world: World, { do: what, which }: Step): Promise<void> {
   if (what === 'say') world.say()
+  else if (what === 'change') world.change(which)
   else if (what === 'connect') world.connect()
   else if (what === 'cut') world.cut()
   else if (what === 'catchUp') void world.feed?.catchUp()
@@ -199,10 +229,8 @@ it('I2, I4, I6, I7, I8: what a client shows is what a fresh one reads, whatever 
       }
       while (world.wire.length > 0) world.receive()
       await vi.advanceTimersByTimeAsync(60_000)
-      expect(
-        world.shown.map(({ id }) => id),
-        'I7, I8: snapshot and events are a fresh snapshot',
-      ).toEqual(world.log.map(({ id }) => id))
+      expect(world.shown, 'I7, I8: snapshot and events are a fresh snapshot').toEqual(world.log)
+      expect(world.history.messages, 'I7: and so is what the client holds').toEqual(world.log)
       world.cut()
     }),
     { numRuns: 300 },

@@ -12,6 +12,7 @@ import {
   decideToolCall,
   escalateSession,
   giveFeedback,
+  type HeldPlace,
   markRead,
   type ResumedConversation,
   rateSession,
@@ -33,7 +34,7 @@ import {
 import { takeOfVisitor } from '../http/request/take-or-refuse.ts'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
-import { ConversationFeed, type FeedParts } from './conversation-feed.ts'
+import { ConversationFeed, type FeedParts, NOTHING_HELD } from './conversation-feed.ts'
 import { FrameIntake } from './frame-intake.ts'
 import { ReadMarks } from './read-marks.ts'
 import { readBinary } from './read-message.ts'
@@ -50,6 +51,8 @@ const COUNTED: ReadonlySet<ClientMessage['type']> = new Set(['escalate', 'rating
 /** What the client says it holds. */
 export interface HeldHistory {
   lastSeq: number
+  /** Unknown for clients that hear of no changes. */
+  revision: number | undefined
   epoch: string | undefined
 }
 
@@ -117,7 +120,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     // What the client holds is of another history: nothing of it can be gone on from.
     const isOther = held.epoch !== undefined && held.epoch !== services.epoch
     const mayTalk = await this.#mayTalk()
-    const { session } = await this.#feed.open(isOther ? null : held.lastSeq, (session, recovered) =>
+    const place = isOther ? NOTHING_HELD : { afterSeq: held.lastSeq, afterRevision: held.revision ?? null }
+    const { session } = await this.#feed.open(place, (session, recovered) =>
       this.#welcome(session, recovered && !isOther, mayTalk),
     )
     const survey = surveyOf(session)
@@ -140,8 +144,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     this.#connection.send(message)
   }
 
-  load(afterSeq: number | null): Promise<ResumedConversation> {
-    return resumeConversation(this.#ctx(), { sessionId: this.sessionId, afterSeq })
+  load(after: HeldPlace): Promise<ResumedConversation> {
+    return resumeConversation(this.#ctx(), { sessionId: this.sessionId, ...after })
   }
 
   onBroken(error: unknown): void {

@@ -395,7 +395,7 @@ export class ChatController {
     agent.on('read', ({ role, seq }) => {
       if (role === 'agent') dispatch({ type: 'readByPerson', seq })
     })
-    agent.on('guide', () => dispatch({ type: 'messages', messages: agent.messages }))
+    agent.on('messageChanged', () => dispatch({ type: 'messages', messages: agent.messages }))
     agent.on('pointer', (event) => void this.#point(event))
     agent.on('drawing', (event) => void this.#point(event))
     agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))

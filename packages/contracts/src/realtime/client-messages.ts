@@ -3,7 +3,15 @@ import { ConsentInput } from '../consents.ts'
 import { AttachmentIds } from '../files.ts'
 import { GuideAct } from '../guides.ts'
 import { Id } from '../ids.ts'
-import { ClientMessageId, FeedbackInput, MessageText, SAYS_NOTHING, Seq, saysSomething } from '../messages.ts'
+import {
+  ClientMessageId,
+  FeedbackInput,
+  MessageText,
+  Revision,
+  SAYS_NOTHING,
+  Seq,
+  saysSomething,
+} from '../messages.ts'
 import { PageView } from '../page-view.ts'
 import { EscalateInput, RatingInput } from '../sessions.ts'
 import { DecideToolCallInput } from '../tool-calls.ts'
@@ -33,6 +41,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
       token: Token.describe('A session token, or an agent’s realtime ticket. A ticket opens one connection.'),
       lastSeq: Seq.optional().describe(
         'Visitors: the last seq the client holds; the server replays what came after.',
+      ),
+      revision: Revision.optional().describe(
+        'Visitors: the revision of the last `message.changed` the client heard, else of the session when it held no message yet. Messages up to `lastSeq` that were changed since come as `message.changed`; without it none do.',
       ),
       epoch: z
         .string()
@@ -119,6 +130,9 @@ export const ClientMessage = z.discriminatedUnion('type', [
       type: z.literal('subscribe'),
       sessionId: Id,
       afterSeq: Seq.optional().describe('Replays what came after; without it nothing is replayed.'),
+      afterRevision: Revision.optional().describe(
+        'As `revision` of `hello`, for the messages up to `afterSeq`; 0 for all that were ever changed.',
+      ),
       epoch: z
         .string()
         .max(64)

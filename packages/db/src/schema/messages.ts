@@ -60,6 +60,8 @@ export const messages = pgTable(
     helpful: boolean('helpful'),
     /** Assistant: what the visitor says was wrong or good about it, in their words. */
     feedbackComment: text('feedback_comment'),
+    /** Which change of the conversation's messages its newest is; 0: it is as it was stored. */
+    revision: integer('revision').notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [

@@ -69,12 +69,12 @@ async function changeGuide(
     const view = (await loadPageView(tx, tenantId, sessionId))?.pageView ?? null
     const now = change(guide, view)
     if (now === guide) return null
-    await saveGuide(tx, { tenantId, sessionId }, { messageId, guide: now })
-    return { guide, now, view }
+    const saved = await saveGuide(ctx, tx, { tenantId, sessionId }, { messageId, guide: now })
+    return { guide, now, view, saved }
   })
   if (!changed) return
-  const { guide, now, view } = changed
-  const said: ServerMessage[] = [{ type: 'guide', sessionId, messageId, guide: now }]
+  const { guide, now, view, saved } = changed
+  const said: ServerMessage[] = []
   const was = view && currentStep(guide, view)
   const is = view && currentStep(now, view)
   if (was && was.step !== is?.step)
@@ -84,9 +84,8 @@ async function changeGuide(
       ...{ type: 'pointer', sessionId, by: 'assistant' },
       pointer: pointerOf(messageId, is.step, now.steps[is.step]!.text, is.target),
     })
-  await announce(
-    ctx,
-    tenantId,
-    said.map((message) => ({ sessionId, audience: 'all', message })),
-  )
+  await announce(ctx, tenantId, [
+    ...saved,
+    ...said.map((message) => ({ sessionId, audience: 'all' as const, message })),
+  ])
 }

@@ -25,20 +25,19 @@ export async function advanceGuide(ctx: ServiceContext, sessionId: string, seen:
     const move = (guide: Guide, earlier?: readonly PageView[]) =>
       reopenGuide(moveGuide(guide, before, after, visibleError, earlier), before, after, visibleError)
     if (move(newest.guide) === newest.guide)
-      return newest.guide.state === 'open' ? { ...newest, now: newest.guide } : null
+      return newest.guide.state === 'open' ? { ...newest, now: newest.guide, saved: [] } : null
     const guide = await lockGuide(tx, conversation, newest.messageId)
     if (!guide || guide.state === 'closed') return null
     // Only what looks like the end is worth looking back for.
     const isEnd = move(guide).state === 'solved'
     const now = move(guide, isEnd ? await loadEarlierViews(tx, tenantId, sessionId) : [])
-    if (now !== guide) await saveGuide(tx, conversation, { ...newest, guide: now })
+    const saved = now === guide ? [] : await saveGuide(ctx, tx, conversation, { ...newest, guide: now })
     if (guide.state === 'solved' && now.state === 'open') await withdrawSeen(tx, conversation)
-    return { messageId: newest.messageId, guide, now }
+    return { messageId: newest.messageId, guide, now, saved }
   })
   if (!moved) return
-  const { messageId, guide, now } = moved
+  const { messageId, guide, now, saved } = moved
   const said: ServerMessage[] = []
-  if (now !== guide) said.push({ type: 'guide', sessionId, messageId, guide: now })
   const was = before && currentStep(guide, before)
   const is = currentStep(now, after)
   const isSame = was && is && was.step === is.step && was.target.selector === is.target.selector
@@ -48,11 +47,10 @@ export async function advanceGuide(ctx: ServiceContext, sessionId: string, seen:
     const pointer = pointerOf(messageId, is.step, now.steps[is.step]!.text, is.target)
     said.push({ type: 'pointer', sessionId, pointer, by: 'assistant' })
   }
-  await announce(
-    ctx,
-    tenantId,
-    said.map((message) => ({ sessionId, audience: 'all', message })),
-  )
+  await announce(ctx, tenantId, [
+    ...saved,
+    ...said.map((message) => ({ sessionId, audience: 'all' as const, message })),
+  ])
 }
 
 /** Points at the first thing to do, once the answer with the steps is there. */

@@ -1,6 +1,10 @@
 import type { Guide } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import type { BusEvent } from '@visualkit/realtime'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Services } from '../context.ts'
+import { changeEvents, noteChanges } from '../messages/change-messages.ts'
+import { lockSession } from '../sessions/session-row.ts'
 
 const { messages, sessions } = schema
 
@@ -37,12 +41,13 @@ export async function loadNewestGuide(
   return row?.guide ? { messageId: row.messageId, guide: row.guide } : null
 }
 
-/** The guide of one answer, with its row locked. */
+/** The guide of one answer, with its row locked, and the conversation's before it. */
 export async function lockGuide(
   tx: Tx,
   { tenantId, sessionId }: Conversation,
   messageId: string,
 ): Promise<Guide | null> {
+  await lockSession(tx, tenantId, sessionId)
   const [row] = await tx
     .select({ guide: messages.guide })
     .from(messages)
@@ -53,23 +58,32 @@ export async function lockGuide(
   return row?.guide ?? null
 }
 
-/** Keeps how a guide stands. What the page showed to be solved counts for the conversation, unless more is known. */
+/**
+ * Keeps how a guide stands. What the page showed to be solved counts for the conversation, unless more is known.
+ * @returns what tells of it.
+ */
 export async function saveGuide(
+  services: Pick<Services, 'secrets' | 'now'>,
   tx: Tx,
   { tenantId, sessionId }: Conversation,
   { messageId, guide }: OpenGuide,
-): Promise<void> {
+): Promise<Omit<BusEvent, 'tenantId'>[]> {
   await tx
     .update(messages)
     .set({ guide })
     .where(and(eq(messages.tenantId, tenantId), eq(messages.id, messageId)))
-  if (guide.state !== 'solved') return
-  await tx
-    .update(sessions)
-    .set({ resolution: 'seen' })
-    .where(
-      and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId), sql`${sessions.resolution} is null`),
-    )
+  const place = { id: messageId, sessionId }
+  await noteChanges(tx, tenantId, [place])
+  if (guide.state === 'solved')
+    await tx
+      .update(sessions)
+      .set({ resolution: 'seen' })
+      .where(
+        and(eq(sessions.tenantId, tenantId), eq(sessions.id, sessionId), sql`${sessions.resolution} is null`),
+      )
+  const events = await changeEvents(services, tx, tenantId, [place])
+  const told = { type: 'guide' as const, sessionId, messageId, guide }
+  return [...events, { sessionId, audience: 'all', message: told }]
 }
 
 /** Takes back that a conversation was seen to be solved. What the visitor said of it stays. */

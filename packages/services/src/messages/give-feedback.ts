@@ -7,7 +7,8 @@ import type { ServiceContext } from '../context.ts'
 import { groupSoon, noteUnresolved, questionOf } from '../problems/note-unresolved.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
-import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import { lockSession, type SessionRow } from '../sessions/session-row.ts'
+import { changeEvents, noteChanges } from './change-messages.ts'
 
 const { messages, sessions } = schema
 
@@ -24,8 +25,10 @@ export async function giveFeedback(
   const { sessionId, messageId, helpful, comment } = input
   requireId(messageId, 'answer')
   const { tenantId } = ctx.actor
-  const noted = await ctx.db.withTenant(tenantId, async (tx) => {
-    const session = await loadSession(tx, tenantId, sessionId)
+  const feedback: Feedback = { helpful, ...(comment && { comment }) }
+  const place = { id: messageId, sessionId }
+  const { noted, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, sessionId)
     const [answer] = await tx
       .update(messages)
       .set({ helpful, feedbackComment: comment || null })
@@ -39,25 +42,23 @@ export async function giveFeedback(
       )
       .returning({ replyToMessageId: messages.replyToMessageId, model: messages.model })
     if (!answer) throw notFound('answer')
+    await noteChanges(tx, tenantId, [place])
+    const events = await changeEvents(ctx, tx, tenantId, [place])
     // Whoever says that it helped knows better than what was seen.
     if (helpful) await setResolution(tx, session, 'confirmed')
     else if (session.resolution === 'confirmed') await setResolution(tx, session, null)
     // A phrase of ours, such as a greeting, answers no question.
-    if (helpful || answer.model === null) return false
-    const asked = await questionOf(tx, session, answer.replyToMessageId)
-    if (!asked) return false
+    const asked =
+      helpful || answer.model === null ? null : await questionOf(tx, session, answer.replyToMessageId)
+    if (!asked) return { noted: false, events }
     const { id, content: question } = asked
     const language = detectLanguage(question, session.locale)
-    return noteUnresolved(
-      tx,
-      session,
-      { messageId: id, question, language, reason: 'rated_badly' },
-      ctx.now(),
-    )
+    const unresolved = { messageId: id, question, language, reason: 'rated_badly' as const }
+    return { noted: await noteUnresolved(tx, session, unresolved, ctx.now()), events }
   })
   if (noted) await groupSoon(ctx, tenantId)
-  const feedback: Feedback = { helpful, ...(comment && { comment }) }
   await announce(ctx, tenantId, [
+    ...events,
     { sessionId, audience: 'all', message: { type: 'feedback', sessionId, messageId, feedback } },
   ])
   return { messageId, ...feedback }

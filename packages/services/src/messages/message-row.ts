@@ -43,8 +43,13 @@ export function selectMessages(tx: Tx, session: { tenantId: string; id: string }
   return selectMessagesOfTenant(tx, session.tenantId, and(eq(messages.sessionId, session.id), condition)!)
 }
 
-/** The messages of a business that a condition picks, in the order of each conversation. */
-export function selectMessagesOfTenant(tx: Tx, tenantId: string, condition: SQL) {
+/** The messages of a business that a condition picks, in the order of each conversation unless another is given. */
+export function selectMessagesOfTenant(
+  tx: Tx,
+  tenantId: string,
+  condition: SQL,
+  order: SQL = asc(messages.seq),
+) {
   return tx
     .select({
       ...getTableColumns(messages),
@@ -74,7 +79,7 @@ export function selectMessagesOfTenant(tx: Tx, tenantId: string, condition: SQL)
       and(eq(toolCalls.tenantId, messages.tenantId), eq(toolCalls.id, messages.toolCallId)),
     )
     .where(and(eq(messages.tenantId, tenantId), condition))
-    .orderBy(asc(messages.seq))
+    .orderBy(order)
 }
 
 export function toMessage(services: UrlServices, row: MessageRow): Message {
@@ -88,6 +93,7 @@ export function toMessage(services: UrlServices, row: MessageRow): Message {
   if (row.clientMessageId !== null) message.clientMessageId = row.clientMessageId
   if (row.authorName !== null) message.authorName = row.authorName
   if (row.event !== null) message.event = row.event as SystemEvent
+  if (row.revision > 0) message.revision = row.revision
   if (row.files.length > 0) message.attachments = row.files.map((file) => toAttachment(services, file))
   if (row.role !== 'assistant') return message
   message.citations = row.citations ?? []

@@ -3,7 +3,9 @@ import { schema } from '@visualkit/db'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { destroyPersonKeys } from '../audit/person-keys.ts'
 import type { ServiceContext } from '../context.ts'
+import { changeEvents, noteChanges } from '../messages/change-messages.ts'
 import { systemText } from '../messages/system-texts.ts'
+import { announce } from '../sessions/announce.ts'
 import { sessionColumns } from '../sessions/session-row.ts'
 import { rewriteMailsNaming } from './rewrite-mails-naming.ts'
 
@@ -21,16 +23,18 @@ export async function eraseMember(
   ctx: ServiceContext,
   { tenantId, userId }: { tenantId: string; userId: string },
 ): Promise<Pick<DataCounts, 'messages' | 'auditKeys'>> {
-  const ids = await ctx.db.withTenant(tenantId, async (tx) => {
+  const named = await ctx.db.withTenant(tenantId, async (tx) => {
     const rows = await tx
-      .select({ id: messages.id })
+      .select({ id: messages.id, sessionId: messages.sessionId })
       .from(messages)
       .where(and(eq(messages.tenantId, tenantId), eq(messages.authorUserId, userId)))
-    return rows.map(({ id }) => id)
+    return rows
   })
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const batch = ids.slice(at, at + BATCH)
-    await ctx.db.withTenant(tenantId, async (tx) => {
+  for (let at = 0; at < named.length; at += BATCH) {
+    const places = named.slice(at, at + BATCH)
+    const batch = places.map(({ id }) => id)
+    const events = await ctx.db.withTenant(tenantId, async (tx) => {
+      await noteChanges(tx, tenantId, places)
       const rows = await tx
         .select({ id: messages.id, event: messages.event, session: sessionColumns })
         .from(messages)
@@ -51,7 +55,9 @@ export async function eraseMember(
         .update(messages)
         .set({ authorName: null, authorUserId: null })
         .where(and(eq(messages.tenantId, tenantId), inArray(messages.id, batch)))
+      return changeEvents(ctx, tx, tenantId, places)
     })
+    await announce(ctx, tenantId, events)
   }
   await rewriteMailsNaming(ctx, { tenantId, userId })
   return ctx.db.withTenant(tenantId, async (tx) => {
@@ -61,6 +67,6 @@ export async function eraseMember(
            where tenant_id = ${tenantId} and agent_user_id = ${userId}`,
     )
     const auditKeys = await destroyPersonKeys(tx, ctx, tenantId, [{ kind: 'user', id: userId }])
-    return { messages: ids.length, auditKeys }
+    return { messages: named.length, auditKeys }
   })
 }

@@ -9,24 +9,32 @@ const RECENT_SECONDS = 120
 /** The newest of them; what is left then comes with a later look. */
 const MOST_RECENT = 10_000
 
+/** Up to which message, and which change of one, a conversation is held, or is there. */
+export interface ConversationMark {
+  seq: number
+  revision: number
+}
+
 /**
- * The last message of each conversation that has more than a server holds of it, by which it sees what the bus did not
- * bring. Of all businesses, and thousands of conversations each few seconds: only what is new comes back.
- * @param held the last message that is held of each.
+ * The last message and the last change of each conversation that has more than a server holds of it, by which it sees
+ * what the bus did not bring. Of all businesses, and thousands of conversations each few seconds: only what is new
+ * comes back.
+ * @param held what is held of each.
  */
-export async function newestSeqs(
+export async function newestMarks(
   { db }: Pick<Services, 'db'>,
-  held: ReadonlyMap<string, number>,
-): Promise<Map<string, number>> {
+  held: ReadonlyMap<string, ConversationMark>,
+): Promise<Map<string, ConversationMark>> {
   if (held.size === 0) return new Map()
+  const numbers = (of: (mark: ConversationMark) => number) => `{${[...held.values()].map(of).join(',')}}`
   const { rows } = await db.withJobs('newest messages', (tx) =>
-    tx.execute<{ id: string; last_seq: number }>(sql`
-      select s.id, s.last_seq
-        from unnest(${`{${[...held.keys()].join(',')}}`}::uuid[], ${`{${[...held.values()].join(',')}}`}::integer[])
-             as held (id, seq)
-        join sessions s on s.id = held.id and s.last_seq > held.seq`),
+    tx.execute<{ id: string; last_seq: number; revision: number }>(sql`
+      select s.id, s.last_seq, s.revision
+        from unnest(${`{${[...held.keys()].join(',')}}`}::uuid[], ${numbers(({ seq }) => seq)}::integer[],
+                    ${numbers(({ revision }) => revision)}::integer[]) as held (id, seq, revision)
+        join sessions s on s.id = held.id and (s.last_seq > held.seq or s.revision > held.revision)`),
   )
-  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]))
+  return new Map(rows.map(({ id, last_seq, revision }) => [id, { seq: last_seq, revision }]))
 }
 
 export interface ChangedSession {

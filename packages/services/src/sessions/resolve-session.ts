@@ -27,7 +27,7 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     if (session.status === 'resolved') return { row: session, cancelled: [], events: [] }
     const now = ctx.now()
     const cancelled = await cancelOpenTurns(tx, session, now)
-    await expireWaitingCalls(tx, session)
+    const expired = await expireWaitingCalls(ctx, tx, session)
     if (session.sharing) await recordCosts(ctx, tenantId, await costsOfSharing(tx, session, now), tx)
     await closeEscalations(tx, session, now)
     await withdrawConsents(tx, session, now)
@@ -51,7 +51,8 @@ export async function resolveSession(ctx: ServiceContext, input: { sessionId: st
     )
     await writeAudit(tx, ctx, { action: 'session.resolve', targetId: row.id, ...floorChanges(session, row) })
     const summary = await summarise(tx, row)
-    const events = [...conversationEvents(row, summary, [toMessage(ctx, message)]), ...surveyEvents(row)]
+    const told = conversationEvents(row, summary, [toMessage(ctx, message)])
+    const events = [...expired, ...told, ...surveyEvents(row)]
     return { row, cancelled, events }
   })
   ctx.frameReader.forget(row.id)

@@ -31,7 +31,7 @@ describeEachDatabase('conversations that are taken up again', (db) => {
       }) as typeof withTenant,
     })
     const ask = (sessionId: string, afterSeq: number | null) =>
-      resumeConversation({ ...vk.as(shop.agent), db: counting }, { sessionId, afterSeq })
+      resumeConversation({ ...vk.as(shop.agent), db: counting }, { sessionId, afterSeq, afterRevision: null })
     const asked = await Promise.all([
       ...Array.from({ length: 40 }, (_, n) => ask(sessions[n % 3]!, Math.floor(n / 3) % 2)),
       ask(sessions[0]!, 4),
@@ -51,9 +51,13 @@ describeEachDatabase('conversations that are taken up again', (db) => {
     const sessionId = await conversation(1)
     const stranger = await createTestTenant(db(), 'Other')
     const outcomes = await Promise.allSettled([
-      resumeConversation(vk.as(shop.agent), { sessionId, afterSeq: 0 }),
-      resumeConversation(vk.as(shop.agent), { sessionId: crypto.randomUUID(), afterSeq: 0 }),
-      resumeConversation(vk.as(stranger.agent), { sessionId, afterSeq: 0 }),
+      resumeConversation(vk.as(shop.agent), { sessionId, afterSeq: 0, afterRevision: null }),
+      resumeConversation(vk.as(shop.agent), {
+        sessionId: crypto.randomUUID(),
+        afterSeq: 0,
+        afterRevision: null,
+      }),
+      resumeConversation(vk.as(stranger.agent), { sessionId, afterSeq: 0, afterRevision: null }),
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
     for (const outcome of outcomes.slice(1))

@@ -1,6 +1,6 @@
 import { type Message, notFound, type Session } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, gt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, or } from 'drizzle-orm'
 import { type Ask, Batches } from '../batches.ts'
 import type { ServiceContext } from '../context.ts'
 import { selectMessagesOfTenant, toMessage } from '../messages/message-row.ts'
@@ -20,6 +20,10 @@ export interface ResumedConversation {
   session: Session
   /** What came after `afterSeq`, in order; empty when the gap is too long. */
   messages: Message[]
+  /** Messages up to `afterSeq` that were changed since, as they are now, in the order of their revision. */
+  changed: Message[]
+  /** Up to which change `changed` goes: the session's, unless there are more than are read at once. */
+  revision: number
   /** False when the gap is too long to be replayed, or the client names a message that is not there. */
   complete: boolean
   /** The answer that is being written, if one is. */
@@ -32,16 +36,21 @@ export interface ResumedConversation {
  */
 export async function resumeConversation(
   ctx: ServiceContext,
-  input: { sessionId: string; afterSeq: number | null },
+  input: HeldPlace & { sessionId: string },
 ): Promise<ResumedConversation> {
   requireConversation(ctx, input.sessionId)
   return batches.ask(ctx.db, ctx.actor.tenantId, { ctx, ...input })
 }
 
-interface Asked {
+/** Up to which message, and which change of one, a client holds a conversation; null: nothing of it is wanted. */
+export interface HeldPlace {
+  afterSeq: number | null
+  afterRevision: number | null
+}
+
+interface Asked extends HeldPlace {
   ctx: ServiceContext
   sessionId: string
-  afterSeq: number | null
 }
 
 type Asking = Ask<Asked, ResumedConversation>
@@ -78,12 +87,16 @@ async function readAll(asked: [Asking, ...Asking[]]): Promise<void> {
     })
     for (const some of inPortions(places)) {
       const missed = await loadMissed(tx, ctx, some)
-      for (const { asking, row, after, complete } of some) {
+      for (const place of some) {
+        const { asking, row, after, complete } = place
+        const { changed, revision } = await loadChanged(tx, ctx, place)
         const all = complete ? (missed.get(row.id) ?? []) : []
         const runningTurnId = turnOf.get(row.id) ?? null
         asking.done({
           session: toSession(row),
           messages: all.filter(({ seq }) => seq > after),
+          changed,
+          revision,
           complete,
           runningTurnId,
         })
@@ -114,6 +127,28 @@ function* inPortions(places: Place[]): Generator<Place[]> {
     count += missing
   }
   if (some.length > 0) yield some
+}
+
+/** What changed in the messages a client holds. Most who come back have missed nothing of it. */
+async function loadChanged(
+  tx: Tx,
+  ctx: ServiceContext,
+  { asking, row, after }: Place,
+): Promise<Pick<ResumedConversation, 'changed' | 'revision'>> {
+  const { afterSeq, afterRevision } = asking.input
+  const { revision } = row
+  if (afterSeq === null || afterRevision === null || afterRevision >= revision)
+    return { changed: [], revision }
+  const isChanged = and(
+    eq(messages.sessionId, row.id),
+    gt(messages.revision, afterRevision),
+    lte(messages.seq, after),
+  )!
+  const rows = await selectMessagesOfTenant(tx, ctx.actor.tenantId, isChanged, asc(messages.revision)).limit(
+    LONGEST_REPLAY,
+  )
+  const changed = rows.map((one) => toMessage(ctx, one))
+  return { changed, revision: changed.length < LONGEST_REPLAY ? revision : rows.at(-1)!.revision }
 }
 
 /** Of each conversation the messages after the lowest seq that was asked for. */

@@ -134,6 +134,7 @@ export function toSession(row: SessionRow): Session {
     assistantName: row.assistantName,
     agentName: row.agentName,
     lastSeq: row.lastSeq,
+    revision: row.revision,
     readSeq: { visitor: row.visitorReadSeq, agent: row.agentReadSeq },
     sharing: row.sharing,
     rating: row.ratingScore === null ? null : { score: row.ratingScore, comment: row.ratingComment },

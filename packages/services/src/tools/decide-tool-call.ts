@@ -36,10 +36,7 @@ export async function decideToolCall(
     const row = await updateSession(tx, session, { lastSeq: session.lastSeq }, now)
     return conversationEvents(row, await summarise(tx, row), [toMessage(ctx, message)])
   })
-  await announce(ctx, tenantId, [
-    { sessionId, audience: 'all', message: { type: 'tool.call', sessionId, toolCall } },
-    ...events,
-  ])
+  await announce(ctx, tenantId, events)
   return toolCall
 }
 
@@ -51,10 +48,5 @@ export async function decideInTurn(
   const { tenantId } = ctx.actor
   const { sessionId } = input
   const actor = { kind: 'visitor' as const, tenantId, sessionId }
-  const decided = await runDecided({ ...ctx, actor }, { ...input, by: 'visitor' })
-  const { toolCall } = decided
-  await announce(ctx, tenantId, [
-    { sessionId, audience: 'all', message: { type: 'tool.call', sessionId, toolCall } },
-  ])
-  return decided
+  return runDecided({ ...ctx, actor }, { ...input, by: 'visitor' })
 }

@@ -3,12 +3,13 @@ import { schema, type Tx } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { announce } from '../sessions/announce.ts'
 import { servingPersonality } from '../sessions/serving-personality.ts'
-import { loadSession, type SessionRow } from '../sessions/session-row.ts'
+import { lockSession, type SessionRow } from '../sessions/session-row.ts'
 import { TOOL_TEXTS } from '../turns/tool-texts.ts'
 import { allowedTools } from './allowed-tools.ts'
 import { callForTurn } from './call-for-turn.ts'
-import { lockToolCall, statusNow, type ToolCallRow, toToolCall } from './tool-call-row.ts'
+import { lockToolCall, noteCalls, statusNow, type ToolCallRow, toToolCall } from './tool-call-row.ts'
 import type { ToolRow } from './tool-row.ts'
 
 const { toolCalls } = schema
@@ -27,7 +28,7 @@ export interface Decided {
 
 /**
  * Decides a call that waits, and makes it when somebody agreed: once, however often it is asked, and never again after
- * a crash.
+ * a crash. Tells of each state of it.
  * @throws CONFLICT when it was decided before, or too late.
  */
 export async function runDecided(
@@ -37,7 +38,9 @@ export async function runDecided(
   const { tenantId } = ctx.actor
   const { sessionId, callId, agree, locale, by } = input
   const decidedBy = ctx.actor.kind === 'member' ? ctx.actor.userId : null
-  const { call, tool } = await ctx.db.withTenant(tenantId, async (tx) => {
+  const conversation = { tenantId, sessionId }
+  const { call, tool, decided } = await ctx.db.withTenant(tenantId, async (tx) => {
+    const session = await lockSession(tx, tenantId, sessionId)
     const found = await lockToolCall(tx, { tenantId, sessionId }, callId)
     const now = ctx.now()
     const status = statusNow(found.call, now)
@@ -45,7 +48,6 @@ export async function runDecided(
       throw new ServiceError('FORBIDDEN', 'Somebody else is asked about this.', { reason: 'approver' })
     if (status !== 'waiting')
       throw new ServiceError('CONFLICT', 'This was decided before, or too much time has passed.', { status })
-    const session = await loadSession(tx, tenantId, sessionId)
     if (session.status === 'resolved')
       throw new ServiceError('CONFLICT', 'This conversation is closed: nothing is done for it any more.', {
         status: 'resolved',
@@ -63,8 +65,10 @@ export async function runDecided(
       targetId: callId,
       details: { name: found.tool.name, sessionId, ...(!stands && { failed: WITHDRAWN }) },
     })
-    return { call: call!, tool: found.tool }
+    const { events } = await noteCalls(ctx, tx, conversation, [call!])
+    return { call: call!, tool: found.tool, decided: events }
   })
+  await announce(ctx, tenantId, decided)
   const texts = TOOL_TEXTS[locale]
   if (!agree) {
     const toolCall = toToolCall(call, ctx.now())
@@ -75,7 +79,8 @@ export async function runDecided(
     return { toolCall, content: texts.withdrawn(tool.title), citations: [], isWell: false }
   }
   const outcome = await callForTurn(ctx, tool, call.arguments, { sessionId, locale, callId })
-  const ended = await ctx.db.withTenant(tenantId, async (tx) => {
+  const { ended, events } = await ctx.db.withTenant(tenantId, async (tx) => {
+    await lockSession(tx, tenantId, sessionId)
     const [row] = await tx
       .update(toolCalls)
       .set({ status: outcome.ok ? 'done' : 'failed', error: outcome.ok ? null : outcome.reason })
@@ -87,8 +92,10 @@ export async function runDecided(
       targetId: callId,
       details: { name: tool.name, sessionId, ...(outcome.ok ? { done: true } : { failed: outcome.reason }) },
     })
-    return row!
+    const { events } = await noteCalls(ctx, tx, conversation, [row!])
+    return { ended: row!, events }
   })
+  await announce(ctx, tenantId, events)
   const toolCall = toToolCall(ended, ctx.now())
   if (!outcome.ok) {
     const content = outcome.reason === 'restricted' ? texts.ruledOut(tool.title) : texts.failed(tool.title)

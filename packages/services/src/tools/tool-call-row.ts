@@ -1,7 +1,10 @@
 import { notFound, TOOL_LIMITS, type ToolCall } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import type { BusEvent } from '@visualkit/realtime'
 import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
+import type { Services } from '../context.ts'
+import { changeEvents, messagesOfCalls, noteChanges } from '../messages/change-messages.ts'
 import type { ProposedCall } from './propose-call.ts'
 
 const { toolCalls, tools } = schema
@@ -32,17 +35,57 @@ export async function addToolCall(
   return row!
 }
 
-/** Nothing of a conversation that ends is done later, when it is opened again. */
+/**
+ * Nothing of a conversation that ends is done later, when it is opened again.
+ * @returns what tells of it; the locked conversation is as it is then.
+ */
 export async function expireWaitingCalls(
+  services: Pick<Services, 'secrets' | 'now'>,
   tx: Tx,
-  { tenantId, id }: { tenantId: string; id: string },
-): Promise<void> {
-  await tx
+  session: { tenantId: string; id: string; revision: number },
+): Promise<Omit<BusEvent, 'tenantId'>[]> {
+  const { tenantId, id: sessionId } = session
+  const expired = await tx
     .update(toolCalls)
     .set({ status: 'expired' })
     .where(
-      and(eq(toolCalls.tenantId, tenantId), eq(toolCalls.sessionId, id), eq(toolCalls.status, 'waiting')),
+      and(
+        eq(toolCalls.tenantId, tenantId),
+        eq(toolCalls.sessionId, sessionId),
+        eq(toolCalls.status, 'waiting'),
+      ),
     )
+    .returning()
+  if (expired.length === 0) return []
+  const { events, count } = await noteCalls(services, tx, { tenantId, sessionId }, expired)
+  session.revision += count
+  return events
+}
+
+/**
+ * Notes that calls changed in the messages that ask agreement for them.
+ * @returns what tells of it, and how many messages they are.
+ */
+export async function noteCalls(
+  services: Pick<Services, 'secrets' | 'now'>,
+  tx: Tx,
+  conversation: { tenantId: string; sessionId: string },
+  calls: readonly ToolCallRow[],
+): Promise<{ events: Omit<BusEvent, 'tenantId'>[]; count: number }> {
+  const { tenantId, sessionId } = conversation
+  const places = await messagesOfCalls(
+    tx,
+    conversation,
+    calls.map(({ id }) => id),
+  )
+  await noteChanges(tx, tenantId, places)
+  const changed = await changeEvents(services, tx, tenantId, places)
+  const told = calls.map((call) => ({
+    sessionId,
+    audience: 'all' as const,
+    message: { type: 'tool.call' as const, sessionId, toolCall: toToolCall(call, services.now()) },
+  }))
+  return { events: [...changed, ...told], count: places.length }
 }
 
 /** The newest call of a conversation that its visitor has decided. */

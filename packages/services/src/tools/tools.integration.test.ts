@@ -446,7 +446,14 @@ it('leaves to the team what the team has to agree to', async () => {
   const changed = vk.events.flatMap(({ message }) =>
     message.type === 'tool.call' ? [message.toolCall.status] : [],
   )
-  expect(changed).toEqual(['done'])
+  expect(changed).toEqual(['running', 'done'])
+  const told = vk.events.flatMap(({ message }) =>
+    message.type === 'message.changed' ? [[message.message.toolCall?.status, message.message.revision]] : [],
+  )
+  expect(told).toEqual([
+    ['running', 1],
+    ['done', 2],
+  ])
 })
 
 it('signs webhooks, and shows what signs them once', async () => {

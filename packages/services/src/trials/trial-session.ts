@@ -110,6 +110,7 @@ function sessionOf(conversation: TrialConversation, now: Date): SessionRow {
     assistantName: settings.name,
     status: escalated ? 'escalated' : 'active',
     lastSeq: past.length,
+    revision: 0,
     timeZone: null,
     createdAt: past[0]?.at ?? now,
     updatedAt: now,

@@ -58,6 +58,8 @@ class Place:
     """Up to where a client holds a conversation."""
 
     last_seq: int
+    revision: int
+    """All changes of these messages up to this one are in them."""
     epoch: str | None
 
 
@@ -252,6 +254,7 @@ class Connection:
             "protocol": PROTOCOL_VERSION,
             "token": token,
             "lastSeq": place.last_seq,
+            "revision": place.revision,
             "client": {"name": "visualkit-python", "version": __version__},
         }
         if place.epoch is not None:

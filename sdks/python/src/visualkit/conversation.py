@@ -25,6 +25,7 @@ from .protocol import (
     GuideEvent,
     Message,
     MessageAckEvent,
+    MessageChangedEvent,
     MessageEvent,
     PointerEvent,
     PointerGoneEvent,
@@ -95,7 +96,7 @@ class Conversation(EventSource):
     def __init__(self, parts: AgentParts) -> None:
         super().__init__()
         self._parts = parts
-        self._transcript = Transcript(self._on_stored)
+        self._transcript = Transcript(self._on_stored, self._on_changed)
         self._texts = TextSender(
             Outbox(parts.storage, f"{parts.storage_key}:unsent"),
             self._send,
@@ -137,7 +138,8 @@ class Conversation(EventSource):
         return Ticket(ws_url=parts.ws_url or held.ws_url or parts.fallback_ws_url, token=held.token)
 
     def place(self) -> Place:
-        return Place(last_seq=self._transcript.last_seq, epoch=self._transcript.epoch)
+        held = self._transcript
+        return Place(last_seq=held.last_seq, revision=held.revision, epoch=held.epoch)
 
     def on_binary(self, packet: bytes) -> None:
         self._voice.take_binary(packet)
@@ -167,6 +169,9 @@ class Conversation(EventSource):
                 self._welcome(message)
             case MessageEvent():
                 self._add(message.message)
+            case MessageChangedEvent():
+                self._transcript.change(message.message)
+                self._watch_gap()
             case MessageAckEvent():
                 self._add(message.message)
                 self._texts.confirmed(message.client_message_id, message.message)
@@ -220,6 +225,7 @@ class Conversation(EventSource):
             self._emit("cleared", None)
         transcript.epoch = message.epoch
         if message.session:
+            transcript.begin(message.session.revision)
             transcript.announce(message.session.last_seq)
             self._session = message.session
             self._emit("session", message.session)
@@ -287,6 +293,9 @@ class Conversation(EventSource):
         if message.role in ("assistant", "agent"):
             self._emit("text", message)
         self._wake()
+
+    def _on_changed(self, message: Message) -> None:
+        self._emit("message_changed", message)
 
     def _turn(self, turn_id: str, status: TurnStatus) -> None:
         turn = Turn(turn_id=turn_id, status=status)

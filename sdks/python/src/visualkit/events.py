@@ -67,10 +67,10 @@ class ConnectionLost:
 
 EVENTS = frozenset(
     {
-        "message", "text", "delta", "reset", "citation", "turn", "tool", "agent_thinking", "agent_speaking", "audio",
-        "audio_clear", "voice", "typing", "read", "session", "survey", "pointer", "pointer_gone", "drawing",
-        "drawing_gone", "frame_read", "guide", "presence", "unsent", "credentials", "connected", "connection_lost",
-        "connection_restored", "cleared", "error", "ended", "unknown",
+        "message", "message_changed", "text", "delta", "reset", "citation", "turn", "tool", "agent_thinking",
+        "agent_speaking", "audio", "audio_clear", "voice", "typing", "read", "session", "survey", "pointer",
+        "pointer_gone", "drawing", "drawing_gone", "frame_read", "guide", "presence", "unsent", "credentials",
+        "connected", "connection_lost", "connection_restored", "cleared", "error", "ended", "unknown",
     }
 )  # fmt: skip
 
@@ -82,7 +82,7 @@ class EventSource:
         self._listeners = Listeners()
 
     @overload
-    def on(self, name: Literal["message", "text"]) -> Listen[Message]: ...
+    def on(self, name: Literal["message", "message_changed", "text"]) -> Listen[Message]: ...
     @overload
     def on(self, name: Literal["delta"]) -> Listen[TurnDeltaEvent]: ...
     @overload
@@ -142,16 +142,18 @@ class EventSource:
         A plain function is called at once, an async one gets its events one after the other. Raises ValueError for a
         name that no event has.
 
-        message: every stored message, in order and once. text: a message of the assistant or of a person. delta: a
-        piece of the answer that is being written. reset: forget the pieces so far. citation, tool: what the answer is
-        made of. turn: how far it is. agent_thinking: it is being worked on. voice, agent_speaking, audio, audio_clear:
-        of a call. typing: a person types. read: how far the other side has read. session: the conversation changed.
-        survey: how it went is asked. pointer, pointer_gone: where to look. drawing, drawing_gone: what a person draws
-        on what is shown. frame_read: what was read on the shared screen or page. guide: how the steps of an answer
-        stand now. presence: how many people are there. unsent: the texts that are not confirmed. credentials: opened
-        or renewed; keep them to open the conversation elsewhere. connected, connection_lost, connection_restored: of
-        the socket. cleared: the server was restored from a backup and `messages` begin again. error: a refusal. ended:
-        there will be no further attempt to connect. unknown: a message of a newer server.
+        message: every stored message, in order and once. message_changed: one of them says something else now: its
+        feedback, its steps, what it asks agreement for, or its words; `messages` has it. text: a message of the
+        assistant or of a person. delta: a piece of the answer that is being written. reset: forget the pieces so far.
+        citation, tool: what the answer is made of. turn: how far it is. agent_thinking: it is being worked on. voice,
+        agent_speaking, audio, audio_clear: of a call. typing: a person types. read: how far the other side has read.
+        session: the conversation changed. survey: how it went is asked. pointer, pointer_gone: where to look.
+        drawing, drawing_gone: what a person draws on what is shown. frame_read: what was read on the shared screen or
+        page. guide: how the steps of an answer stand now. presence: how many people are there. unsent: the texts that
+        are not confirmed. credentials: opened or renewed; keep them to open the conversation elsewhere. connected,
+        connection_lost, connection_restored: of the socket. cleared: the server was restored from a backup and
+        `messages` begin again. error: a refusal. ended: there will be no further attempt to connect. unknown: a
+        message of a newer server.
         """
         if name not in EVENTS:
             raise ValueError(f"There is no event {name!r}. There are: {', '.join(sorted(EVENTS))}.")

@@ -75,6 +75,8 @@ class Session:
     assistant_name: str
     agent_name: str | None
     last_seq: int
+    revision: int
+    """How many times stored messages of the conversation had been changed, or 0 for never."""
     read_seq: SessionReadSeq
     """Up to which message the visitor, and a person of the business, have read."""
     sharing: bool
@@ -97,6 +99,7 @@ class Session:
             assistant_name=data["assistantName"],
             agent_name=data["agentName"],
             last_seq=data["lastSeq"],
+            revision=data["revision"],
             read_seq=SessionReadSeq.from_wire(data["readSeq"]),
             sharing=data["sharing"],
             rating=(None if data["rating"] is None else SessionRating.from_wire(data["rating"])),
@@ -362,6 +365,8 @@ class Message:
     """Assistant only: the steps of this answer."""
     tool_call: MessageToolCall | None = None
     """Assistant only: what this message asks agreement for."""
+    revision: int | None = None
+    """Which change of the conversation’s messages its newest is: of two states of one message the higher is the later. Left out while it is as it was stored."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> Message:
@@ -386,6 +391,7 @@ class Message:
             feedback=None if data.get("feedback") is None else MessageFeedback.from_wire(data["feedback"]),
             guide=None if data.get("guide") is None else Guide.from_wire(data["guide"]),
             tool_call=None if data.get("toolCall") is None else MessageToolCall.from_wire(data["toolCall"]),
+            revision=data.get("revision"),
         )
 
 
@@ -399,6 +405,23 @@ class MessageEvent:
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> MessageEvent:
+        return cls(
+            type=data["type"],
+            session_id=data["sessionId"],
+            message=Message.from_wire(data["message"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageChangedEvent:
+    """A stored message as it is now: what the visitor says of it, its steps, what it asks agreement for, or its words. In the order of their `revision`, without a gap but for messages that changed again; after `hello` and `subscribe` before what was missed, whatever `recovered` says. `feedback`, `tool.call` and `guide` follow."""
+
+    type: str
+    session_id: str
+    message: Message
+
+    @classmethod
+    def from_wire(cls, data: Mapping[str, Any]) -> MessageChangedEvent:
         return cls(
             type=data["type"],
             session_id=data["sessionId"],
@@ -1169,6 +1192,8 @@ class SessionSummary:
     assistant_name: str
     agent_name: str | None
     last_seq: int
+    revision: int
+    """How many times stored messages of the conversation had been changed, or 0 for never."""
     read_seq: SessionSummaryReadSeq
     """Up to which message the visitor, and a person of the business, have read."""
     sharing: bool
@@ -1197,6 +1222,7 @@ class SessionSummary:
             assistant_name=data["assistantName"],
             agent_name=data["agentName"],
             last_seq=data["lastSeq"],
+            revision=data["revision"],
             read_seq=SessionSummaryReadSeq.from_wire(data["readSeq"]),
             sharing=data["sharing"],
             rating=(None if data["rating"] is None else SessionSummaryRating.from_wire(data["rating"])),
@@ -1668,6 +1694,7 @@ class PongEvent:
 ServerMessage: TypeAlias = (
     WelcomeEvent
     | MessageEvent
+    | MessageChangedEvent
     | MessageAckEvent
     | TurnStartedEvent
     | TurnStatusEvent
@@ -1707,6 +1734,7 @@ ServerMessage: TypeAlias = (
 _SERVER_MESSAGE: dict[str, Callable[[Mapping[str, Any]], ServerMessage]] = {
     "welcome": WelcomeEvent.from_wire,
     "message": MessageEvent.from_wire,
+    "message.changed": MessageChangedEvent.from_wire,
     "message.ack": MessageAckEvent.from_wire,
     "turn.started": TurnStartedEvent.from_wire,
     "turn.status": TurnStatusEvent.from_wire,
@@ -1906,6 +1934,8 @@ class ClientHelloDict(TypedDict):
     """A session token, or an agent’s realtime ticket. A ticket opens one connection."""
     lastSeq: NotRequired[int]
     """Visitors: the last seq the client holds; the server replays what came after."""
+    revision: NotRequired[int]
+    """Visitors: the revision of the last `message.changed` the client heard, else of the session when it held no message yet. Messages up to `lastSeq` that were changed since come as `message.changed`; without it none do."""
     epoch: NotRequired[str]
     """Visitors: the `epoch` of the last `welcome`. With another one the seqs the client holds mean nothing here."""
     client: NotRequired[ClientHelloClientDict]
@@ -2128,6 +2158,8 @@ class ClientSubscribeDict(TypedDict):
     sessionId: str
     afterSeq: NotRequired[int]
     """Replays what came after; without it nothing is replayed."""
+    afterRevision: NotRequired[int]
+    """As `revision` of `hello`, for the messages up to `afterSeq`; 0 for all that were ever changed."""
     epoch: NotRequired[str]
     """The history `afterSeq` is of, from the `welcome` of that time."""
 

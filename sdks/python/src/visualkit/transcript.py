@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -12,14 +12,18 @@ from .protocol import Guide, Message
 class Transcript:
     """Each message once and in order, however they arrive: one that came too early is held until those before it."""
 
-    def __init__(self, on_message: Callable[[Message], None]) -> None:
-        """`on_message` hears each message once, in the order of their `seq`."""
+    def __init__(self, on_message: Callable[[Message], None], on_changed: Callable[[Message], None]) -> None:
+        """`on_message` hears each message once, in the order of their `seq`; `on_changed` of one that is here and says
+        something else now."""
         self._on_message = on_message
+        self._on_changed = on_changed
         self._released: list[Message] = []
         self._early: dict[int, Message] = {}
         self._announced = 0
         self.epoch: str | None = None
         """Names the history that the seqs belong to."""
+        self.revision = 0
+        """All changes of these messages up to this one are in them."""
 
     @property
     def last_seq(self) -> int:
@@ -44,16 +48,36 @@ class Transcript:
         self._announced = max(self._announced, last_seq)
 
     def add(self, message: Message) -> None:
+        """Of two states of one message the later is kept."""
         if message.seq > self.last_seq:
-            self._early[message.seq] = message
-        self._release_followers()
+            if _is_later(message, self._early.get(message.seq)):
+                self._early[message.seq] = message
+            self._release_followers()
+            return
+        at = bisect_left(self._released, message.seq, key=lambda held: held.seq)
+        if self._released[at].seq == message.seq and _is_later(message, self._released[at]):
+            self._released[at] = message
+            self._on_changed(message)
+
+    def change(self, message: Message) -> None:
+        """The server told of a change, and before it of all earlier ones."""
+        self.revision = message.revision or 0
+        self.add(message)
+
+    def begin(self, revision: int) -> None:
+        """The server greeted: all after `last_seq` comes anew, and nothing of it is older than its last change."""
+        self._early.clear()
+        if not self._released:
+            self.revision = revision
 
     def add_page(self, messages: Iterable[Message], *, is_last: bool) -> None:
         """What the server holds after `last_seq`, in order: a number that is not among it is missing for good."""
         for message in messages:
-            self._early.pop(message.seq, None)
-            if message.seq > self.last_seq:
-                self._release(message)
+            if message.seq <= self.last_seq:
+                self.add(message)
+                continue
+            early = self._early.pop(message.seq, None)
+            self._release(early if early and not _is_later(message, early) else message)
         if is_last:
             self._announced = 0
         self._release_followers()
@@ -77,3 +101,7 @@ class Transcript:
     def _release_followers(self) -> None:
         while (following := self._early.pop(self.last_seq + 1, None)) is not None:
             self._release(following)
+
+
+def _is_later(message: Message, held: Message | None) -> bool:
+    return held is None or (message.revision or 0) > (held.revision or 0)

@@ -53,6 +53,7 @@ export class AgentStore {
   #follow(agent: VKAgent): (() => void)[] {
     const listeners: Listeners = {
       message: () => this.#set({ messages: agent.messages }),
+      messageChanged: () => this.#set({ messages: agent.messages }),
       // The whole answer stands among the messages now.
       text: () => this.#set({ answer: null, typing: null }),
       cleared: () => {

@@ -272,6 +272,7 @@ function newSession(): Session {
     assistantName: 'Nela',
     agentName: null,
     lastSeq: 0,
+    revision: 0,
     readSeq: { visitor: 0, agent: 0 },
     sharing: false,
     rating: null,

@@ -118,4 +118,6 @@ export interface Message {
   toolCall?: ToolCall
   /** Assistant only: the steps of this answer. */
   guide?: Guide
+  /** Of two states of one message the one with the higher is the later; left out while it is as it was stored. */
+  revision?: number
 }

@@ -20,6 +20,8 @@ export interface Session {
   agentName: string | null
   /** The `seq` of its newest message. */
   lastSeq: number
+  /** How many times stored messages of it were changed. */
+  revision: number
   /** Up to which message the visitor, and a person of the business, have read. */
   readSeq: { visitor: number; agent: number }
   /** Whether the screen is shared. */

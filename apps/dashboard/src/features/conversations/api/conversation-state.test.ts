@@ -4,6 +4,7 @@ import {
   type ConversationState,
   emptyConversation,
   lastSeqOf,
+  placeOf,
   reduceConversation,
   seenMessageId,
 } from './conversation-state.ts'
@@ -34,6 +35,21 @@ describe('messages', () => {
     )
     expect(state.messages?.map(({ seq }) => seq)).toEqual([1, 2, 3])
     expect(lastSeqOf(state)).toBe(3)
+  })
+
+  it('say what they say now, also what changed while nobody listened, in whatever order it is heard', () => {
+    const changed = (seq: number, revision: number, helpful: boolean): ServerMessage => {
+      const told: Message = { ...message(seq, 'assistant'), feedback: { helpful }, revision }
+      return { type: 'message.changed', sessionId, message: told }
+    }
+    const state = hear(loaded, changed(2, 3, true), changed(2, 2, false), changed(2, 4, false))
+    expect(state.messages?.[1]).toMatchObject({ seq: 2, revision: 4, feedback: { helpful: false } })
+    expect(placeOf(state)).toEqual({ afterSeq: 2, afterRevision: 4 })
+    // As it was read before: the answer of a slower request.
+    const late = reduceConversation(state, { type: 'loaded', messages: [message(2, 'assistant')] })
+    expect(late.messages?.[1]?.revision).toBe(4)
+    const later = reduceConversation(emptyConversation, { type: 'loaded', messages: [message(5, 'visitor')] })
+    expect(hear(later, changed(2, 5, true)).messages?.map(({ seq }) => seq)).toEqual([5])
   })
 
   it('earlier ones come before what is there', () => {

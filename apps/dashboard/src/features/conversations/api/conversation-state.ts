@@ -1,4 +1,5 @@
 import type { Message, ServerMessage } from '@visualkit/contracts'
+import type { HeldPlace } from '../../../realtime/agent-socket.ts'
 
 /** An answer that is being written. */
 export interface OpenTurn {
@@ -11,6 +12,8 @@ export interface OpenTurn {
 export interface ConversationState {
   /** By seq, without a gap from `firstSeq` on. Null until loaded. */
   messages: readonly Message[] | null
+  /** All changes of these messages up to this one are in them. */
+  revision: number
   turn: OpenTurn | null
   visitorTyping: boolean
   /** Up to which message the visitor has read. */
@@ -25,6 +28,7 @@ export interface ConversationState {
 
 export const emptyConversation: ConversationState = {
   messages: null,
+  revision: 0,
   turn: null,
   visitorTyping: false,
   readByVisitor: 0,
@@ -53,7 +57,12 @@ export function reduceConversation(state: ConversationState, action: Conversatio
   }
 }
 
-/** The last seq held, from which the server replays. */
+/** What is held: the server replays what came after, and what changed since. */
+export function placeOf(state: ConversationState): HeldPlace {
+  return { afterSeq: lastSeqOf(state), afterRevision: state.revision }
+}
+
+/** The last seq held. */
 export function lastSeqOf(state: ConversationState): number {
   return state.messages?.at(-1)?.seq ?? 0
 }
@@ -66,6 +75,12 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
       if (message.role === 'visitor') return { ...next, visitorTyping: false }
       if (message.role === 'agent') return { ...next, agentTyping: null }
       return message.role === 'assistant' ? { ...next, turn: null } : next
+    }
+    case 'message.changed': {
+      const { message } = event
+      const next = { ...state, revision: message.revision ?? state.revision }
+      // One from before what is held is read when it is looked for.
+      return message.seq < (state.messages?.[0]?.seq ?? 0) ? next : withMessages(next, [message])
     }
     case 'feedback': {
       const { messageId, feedback } = event
@@ -128,7 +143,10 @@ function readTo(state: ConversationState, seq: number): ConversationState {
 
 function withMessages(state: ConversationState, added: readonly Message[]): ConversationState {
   const bySeq = new Map((state.messages ?? []).map((message) => [message.seq, message]))
-  for (const message of added) bySeq.set(message.seq, message)
+  for (const message of added) {
+    // Of two states of one message the later is kept, whichever comes first.
+    if ((bySeq.get(message.seq)?.revision ?? 0) <= (message.revision ?? 0)) bySeq.set(message.seq, message)
+  }
   return { ...state, messages: [...bySeq.values()].sort((a, b) => a.seq - b.seq) }
 }
 

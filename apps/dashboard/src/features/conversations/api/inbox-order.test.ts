@@ -17,6 +17,7 @@ function row(id: string, minute: number, change: Partial<SessionSummary> = {}): 
     agentName: null,
     agentUserId: null,
     lastSeq: 1,
+    revision: 0,
     readSeq: { visitor: 0, agent: 0 },
     sharing: false,
     rating: null,

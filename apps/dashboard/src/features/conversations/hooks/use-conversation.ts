@@ -8,6 +8,7 @@ import {
   type ConversationState,
   emptyConversation,
   lastSeqOf,
+  placeOf,
   reduceConversation,
 } from '../api/conversation-state.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
@@ -99,7 +100,7 @@ export function useConversation(sessionId: string): Conversation {
     }
   }, [lastSeq, loadError])
   useEffect(() => {
-    if (isLoaded) return socket.follow(sessionId, () => lastSeqOf(stateNow.current))
+    if (isLoaded) return socket.follow(sessionId, () => placeOf(stateNow.current))
   }, [isLoaded, sessionId, socket])
   useEffect(() => {
     if (socketState !== 'online') dispatch({ type: 'disconnected' })

@@ -18,6 +18,9 @@ export interface AgentSocketParts {
   onAccessChanged(): void
 }
 
+/** For the answer to a ping. */
+const ANSWER_MS = 10_000
+
 type Listener = (message: ServerMessage) => void
 
 /** Up to which message, and which change of one, a conversation is held. */
@@ -42,9 +45,9 @@ export class AgentSocket {
   #epoch: string | null = null
   #failures = 0
   #heardAtMs = 0
-  #heartbeatMs = 30_000
   #retryTimer: ReturnType<typeof setTimeout> | undefined
   #heartbeat: ReturnType<typeof setInterval> | undefined
+  #answer: ReturnType<typeof setTimeout> | undefined
   #stopped = true
 
   constructor(parts: AgentSocketParts) {
@@ -76,6 +79,7 @@ export class AgentSocket {
     document.removeEventListener('visibilitychange', this.#connectNow)
     clearTimeout(this.#retryTimer)
     clearInterval(this.#heartbeat)
+    clearTimeout(this.#answer)
     this.#socket?.close(1000)
     this.#socket = null
   }
@@ -161,7 +165,6 @@ export class AgentSocket {
   #welcome({ heartbeatSeconds, epoch }: Extract<ServerMessage, { type: 'welcome' }>): void {
     const heartbeatMs = heartbeatSeconds * 1_000
     this.#failures = 0
-    this.#heartbeatMs = heartbeatMs
     this.#setState('online')
     clearInterval(this.#heartbeat)
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
@@ -180,10 +183,15 @@ export class AgentSocket {
     })
   }
 
+  /** A half-open socket says nothing: it is known by what it does not answer. */
   #beat(): void {
-    if (this.#socket && performance.now() - this.#heardAtMs > this.#heartbeatMs * 2.5)
-      this.#drop(this.#socket)
-    else this.send({ type: 'ping' })
+    const socket = this.#socket
+    if (!socket) return
+    const askedAtMs = performance.now()
+    this.send({ type: 'ping' })
+    this.#answer = setTimeout(() => {
+      if (this.#heardAtMs < askedAtMs) this.#drop(socket)
+    }, ANSWER_MS)
   }
 
   /** Gives a dead socket up without waiting for its farewell, which may take minutes. */
@@ -196,6 +204,7 @@ export class AgentSocket {
     if (this.#socket !== socket) return
     this.#socket = null
     clearInterval(this.#heartbeat)
+    clearTimeout(this.#answer)
     if (this.#stopped) return
     if (code === CLOSE.suspended) this.#parts.onSuspended()
     if (code === CLOSE.accessChanged) this.#parts.onAccessChanged()

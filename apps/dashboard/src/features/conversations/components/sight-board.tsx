@@ -177,7 +177,10 @@ export function SightBoard({
                 })
               : !pointed && t(tool === 'point' ? 'inbox.draw.pointHint' : 'inbox.draw.drawHint')}
       </p>
-      {pointed && <PointedStatus pointed={pointed} onClear={pointing.clearPointer} />}
+      {/* Its room is kept: the picture must not move under the pointer. */}
+      <div className="min-h-8">
+        {pointed && <PointedStatus pointed={pointed} onClear={pointing.clearPointer} />}
+      </div>
     </div>
   )
 }

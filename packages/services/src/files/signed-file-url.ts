@@ -3,7 +3,7 @@ import { notFound, ServiceError } from '@visualkit/contracts'
 import type { Services } from '../context.ts'
 import type { Blob, BlobStore } from './blob-store.ts'
 
-/** A link lives for 15 to 30 minutes; rounded, so that the same image keeps its address and is cached. */
+/** A link lives for 15 to 30 minutes; rounded, so that the same file keeps its address for a while. */
 const WINDOW_SECONDS = 900
 
 /**

@@ -52,6 +52,21 @@ test('a refusal is noted with its code', async () => {
   expect(await newest(suite.shop)).toMatchObject({ status: 400, code: 'VALIDATION_ERROR' })
 })
 
+test('a misspelt path is noted, with what may be an id left out', async () => {
+  const { secretKey, secretKeyId } = await ownKey()
+  expect((await call('/sesions/Hush-1/messages?word=hush', { key: secretKey })).statusCode).toBe(404)
+  expect(await newest(suite.shop)).toMatchObject({
+    route: '/api/v1/sesions/:id/messages',
+    status: 404,
+    code: 'NOT_FOUND',
+    keyId: secretKeyId,
+  })
+  // A stranger's key makes no difference to the answer.
+  expect((await call('/sesions', { key: `sk_live_${'y'.repeat(43)}` })).json()).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  })
+})
+
 test('a key that was revoked is still known as the key of its business', async () => {
   const { secretKey, secretKeyId } = await ownKey()
   await revokeApiKey(suite.http.vk.as(suite.shop.system), { id: secretKeyId })
@@ -109,7 +124,6 @@ test('what names no business is noted nowhere, and neither is the dashboard', as
   const before = [await listed(suite.shop), await listed(suite.rival)]
   await call('/sessions', { key: `sk_live_${'x'.repeat(43)}` })
   await call('/sessions', {})
-  await call('/nothing', { key: suite.shop.secretKey })
   expect([await listed(suite.shop), await listed(suite.rival)]).toEqual(before)
 })
 

@@ -22,15 +22,27 @@ export function noteCode(request: FastifyRequest, code: ErrorCode): void {
   codes.set(request, code)
 }
 
+/** Longest name in a path that is shown as it was written. */
+const NAME = /^[a-z][a-z-]{0,30}$/
+const MOST_NAMES = 6
+
+/** A path that no route has, with `:id` for whatever is no plain name. */
+function unknownPath(url: string): string {
+  const [path = ''] = url.split('?', 1)
+  const [prefix, rest] = path.startsWith('/api/v1/') ? ['/api/v1', path.slice(7)] : ['', path]
+  const names = rest.split('/').slice(1, MOST_NAMES + 1)
+  return `${prefix}/${names.map((name) => (NAME.test(name) ? name : ':id')).join('/')}`
+}
+
 /**
  * Notes the calls of each business for its own developers: those whose credential tells the business. The route stands
- * for the path, since ids and links of files are in that.
+ * for the path, since ids and links of files are in that; a misspelt path is shown as far as it is made of names.
  */
 export function noteCalls(app: FastifyInstance, calls: CallLog, now: () => Date): void {
   app.addHook('onResponse', async (request, reply) => {
     const caller = callers.get(request)
-    const route = request.routeOptions.url
-    if (!caller || route === undefined) return
+    if (!caller) return
+    const route = request.routeOptions.url ?? unknownPath(request.url)
     const { tenantId, keyId, sessionId } = caller
     calls.note(tenantId, {
       at: new Date(now().getTime() - reply.elapsedTime).toISOString(),

@@ -3,8 +3,12 @@ import { EXPORT_MEDIA_TYPES, FILE_MEDIA_TYPES, LIMITS, ServiceError } from '@vis
 import { type Actor, openSignedFile } from '@visualkit/services'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { bearerOf } from '../health/register-health.ts'
+import { limiterOf } from '../request/limiter-of.ts'
+import { noteCaller } from '../request/note-call.ts'
 import { readJson } from '../request/read-json.ts'
 import { serviceOf } from '../request/service-of.ts'
+import { takeAnonymous } from '../request/take-or-refuse.ts'
 import { type AuthParts, authenticate } from './authenticate.ts'
 import { checkedOutput } from './checked-output.ts'
 import { allowReading, answerPreflights } from './cors.ts'
@@ -32,6 +36,7 @@ export async function registerRest(app: FastifyInstance, parts: AuthParts): Prom
       answerPreflights(scope)
       serveFiles(scope, parts)
       for (const route of REST_ROUTES) addRoute(scope, parts, route)
+      refuseUnknownPaths(scope, parts)
     },
     { prefix: '/api/v1' },
   )
@@ -62,6 +67,22 @@ function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): v
         .header('cache-control', 'no-store')
         .send(checkedOutput(route.output, output))
     },
+  })
+}
+
+/** Whose key came with a misspelt path is noted for its developers; the answer is the same for everybody. */
+function refuseUnknownPaths(scope: FastifyInstance, { keys, services }: AuthParts): void {
+  scope.setNotFoundHandler(async (request, reply) => {
+    const bearer = bearerOf(request)
+    if (/^(pk|sk)_/.test(bearer))
+      try {
+        await keys.verify(bearer, ({ tenantId, id }) =>
+          noteCaller(request, { tenantId, keyId: id, sessionId: null }),
+        )
+      } catch {
+        await takeAnonymous(limiterOf(services.limiter, request, reply), request.ip)
+      }
+    throw new ServiceError('NOT_FOUND', 'There is nothing at this address.')
   })
 }
 

@@ -54,6 +54,7 @@ export function sessionFromJson(json: SessionJson, assistantName: string): Sessi
     agentName: json.agent_name,
     sharing: json.sharing,
     lastSeq: json.last_seq,
+    revision: json.revision,
     visitorReadSeq: json.visitor_read_seq,
     agentReadSeq: json.agent_read_seq,
     unansweredCount: json.unanswered_count,

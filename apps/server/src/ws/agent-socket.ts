@@ -87,6 +87,7 @@ export async function openAgentSocket(
     const feed = new ConversationFeed({
       sessionId,
       send: (message) => connection.send(message),
+      room: () => connection.room(),
       load: (after) => resumeConversation(ctx, { sessionId, ...after }),
       onBroken: (error) => {
         services.log.warn({ error, sessionId }, 'An agent’s socket lost its place and was closed.')

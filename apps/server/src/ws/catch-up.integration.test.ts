@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerMessage } from '@visualkit/contracts'
-import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
 import { type Bus, createRedisBus } from '@visualkit/realtime'
 import {
   createSession,
@@ -12,6 +12,7 @@ import {
 } from '@visualkit/services'
 import { createTestServices, createTestTenant } from '@visualkit/services/testing'
 import { startRedis, type TestRedis, tempDir } from '@visualkit/testing'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { attachWebSocket } from './attach-web-socket.ts'
@@ -172,4 +173,31 @@ it('brings what changed of a message, to who was away and to who was not told', 
   // Its messages are read anew with what was said of them.
   const { messages } = await listMessages(b.as(shop.agent), { sessionId })
   expect(messages[1]).toEqual(agentBack.of('message.changed')[0]!.message)
+})
+
+it('replays all that was missed to a client that reads, however much it is', async () => {
+  const b = await startServer()
+  const { shop, sessionId, token } = await openConversation(b)
+  const { tenantId } = shop
+  // More than may wait for one client, several times.
+  const content = 'x'.repeat(7_800)
+  await b.services.db.withTenant(tenantId, async (tx) => {
+    const said = Array.from({ length: 400 }, (_, at) => ({
+      ...{ tenantId, sessionId, seq: at + 2, content },
+      role: 'visitor' as const,
+    }))
+    await tx.insert(schema.messages).values(said)
+    await tx
+      .update(schema.sessions)
+      .set({ lastSeq: 401 })
+      .where(and(eq(schema.sessions.tenantId, tenantId), eq(schema.sessions.id, sessionId)))
+  })
+  const client = await connect(b.url, token)
+  expect(client.of('welcome')[0]!.recovered).toBe(true)
+  await vi.waitFor(
+    () => expect(client.seqs()).toEqual(Array.from({ length: 401 }, (_, at) => at + 1)),
+    20_000,
+  )
+  client.send({ type: 'ping' })
+  await vi.waitFor(() => expect(client.of('pong')).toHaveLength(1), 5_000)
 })

@@ -20,6 +20,8 @@ import type { SocketTimings } from './timings.ts'
 
 /** Bytes that may wait for a slow client. */
 const MAX_WAITING_BYTES = 1_048_576
+/** Bytes that may wait while what a client missed is sent: the rest comes as they leave. */
+const MAX_REPLAYED_BYTES = 262_144
 /** Text messages that may wait for their turn in one socket. */
 const MAX_QUEUED = 64
 /** Refusals in ten seconds after which a socket is closed. */
@@ -56,6 +58,7 @@ export class Connection {
   #queued = 0
   #refusals: { sinceMs: number; count: number } | null = null
   #isGathering = false
+  #room: Promise<void> | null = null
   #heardMs: number
   #pingedMs: number | null = null
   /** When the proof that opened the socket runs out, in milliseconds since 1970. */
@@ -93,6 +96,23 @@ export class Connection {
       frames.set(message, frame)
     }
     this.#stream.write(frame)
+  }
+
+  /**
+   * For much at once: null while it may go on, else ends when what waits has left, or the client has. A client that
+   * takes nothing is found by its silence.
+   */
+  room(): Promise<void> | null {
+    if (!this.isOpen || this.#socket.bufferedAmount <= MAX_REPLAYED_BYTES) return null
+    this.#room ??= new Promise((resolve) => {
+      const done = () => {
+        this.#room = null
+        this.#stream.off('drain', done).off('close', done)
+        resolve()
+      }
+      this.#stream.on('drain', done).on('close', done)
+    })
+    return this.#room
   }
 
   /** Sends in one piece what follows before the loop goes on: a write costs more than what it carries. */

@@ -35,6 +35,7 @@ function feedOver(
 ) {
   const sent: (number | string)[] = []
   const broken: unknown[] = []
+  const rooms: Promise<void>[] = []
   let during = () => {}
   const feed = new ConversationFeed({
     sessionId,
@@ -42,6 +43,7 @@ function feedOver(
       if (one.type === 'message') sent.push(one.message.seq)
       else sent.push(one.type === 'message.changed' ? `${one.message.seq}@${one.message.revision}` : one.type)
     },
+    room: () => rooms.shift() ?? null,
     load: async ({ afterSeq, afterRevision }): Promise<ResumedConversation> => {
       during()
       const { runningTurnId = null } = options
@@ -60,7 +62,7 @@ function feedOver(
     },
     onBroken: (error) => broken.push(error),
   })
-  return { feed, sent, broken, onLoad: (work: () => void) => (during = work) }
+  return { feed, sent, broken, rooms, onLoad: (work: () => void) => (during = work) }
 }
 
 it('replays what was missed, drops doubles and goes on with what came meanwhile', async () => {
@@ -139,4 +141,28 @@ it('tells of more changes than are read at once, also when the gap is too long',
   await feed.open(held(5))
   await new Promise((resolve) => setImmediate(resolve))
   expect([sent, feed.lastSeq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
+})
+
+it('replays no faster than the client takes it, and what comes meanwhile follows', async () => {
+  const { feed, sent, rooms } = feedOver([1, 2, 3])
+  let taken = () => {}
+  rooms.push(new Promise((resolve) => (taken = resolve)))
+  const opened = feed.open(held(0))
+  await new Promise((resolve) => setImmediate(resolve))
+  for (const seq of [3, 4, 5]) feed.take(event(seq))
+  expect([sent, feed.isLive]).toEqual([[1], false])
+  taken()
+  await opened
+  expect([sent, feed.isLive]).toEqual([[1, 2, 3, 4, 5], true])
+})
+
+it('sends nothing more to a client that left while it waited', async () => {
+  const { feed, sent, rooms } = feedOver([1, 2, 3])
+  rooms.push(Promise.resolve())
+  const opened = feed.open(held(0))
+  await Promise.resolve()
+  feed.close()
+  await opened
+  expect(sent.length).toBeLessThan(2)
+  expect(feed.isLive).toBe(false)
 })

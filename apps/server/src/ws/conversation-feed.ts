@@ -6,6 +6,8 @@ import { toServiceError } from '../http/errors/to-service-error.ts'
 export interface FeedParts {
   readonly sessionId: string
   send(message: ServerMessage): void
+  /** While the client takes what was sent: null when more may be sent at once. */
+  room(): Promise<void> | null
   /** Reads what came after a seq and what changed after a revision; null: only how things stand. */
   load(after: HeldPlace): Promise<ResumedConversation>
   /** The gap could not be closed: the client must start over. */
@@ -72,14 +74,15 @@ export class ConversationFeed {
     if (this.#closed) return resumed
     this.#lastSeq = resumed.complete ? (held.afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
     welcome?.(resumed.session, resumed.complete)
-    this.#replay(resumed)
+    await this.#replay(resumed)
+    if (this.#closed) return resumed
     if (resumed.runningTurnId) {
       const turn = { sessionId: this.#parts.sessionId, turnId: resumed.runningTurnId }
       this.#parts.send({ type: 'turn.started', ...turn })
       this.#parts.send({ type: 'turn.status', status: 'writing', ...turn })
     }
     if (isCut(resumed)) void this.#closeGap()
-    else this.#goLive()
+    else await this.#goLive()
     return resumed
   }
 
@@ -89,9 +92,9 @@ export class ConversationFeed {
       if (this.#buffer.length < MAX_BUFFERED) this.#buffer.push(message)
       return
     }
-    if (message.type === 'message') this.#takeMessage(message)
-    else if (message.type === 'message.changed') this.#takeChange(message)
-    else if (this.#isHeard(message)) this.#parts.send(message)
+    if (this.#pass(message)) return
+    this.#buffer = [message]
+    void this.#closeGap()
   }
 
   /** Sends a message that was just stored in its place, after those before it that the bus has not brought yet. */
@@ -112,28 +115,21 @@ export class ConversationFeed {
     this.#buffer = null
   }
 
-  #takeMessage(event: Extract<ServerMessage, { type: 'message' }>): void {
-    const { seq } = event.message
-    if (seq <= this.#lastSeq) return
-    if (seq === this.#lastSeq + 1) {
+  /** False when something is missing before it. */
+  #pass(event: ServerMessage): boolean {
+    if (event.type === 'message') {
+      const { seq } = event.message
+      if (seq > this.#lastSeq + 1) return false
+      if (seq <= this.#lastSeq) return true
       this.#lastSeq = seq
-      this.#parts.send(event)
-      return
-    }
-    this.#buffer = [event]
-    void this.#closeGap()
-  }
-
-  #takeChange(event: Extract<ServerMessage, { type: 'message.changed' }>): void {
-    const { revision = 0, seq } = event.message
-    if (revision <= this.#revision) return
-    if (revision === this.#revision + 1 && seq <= this.#lastSeq) {
+    } else if (event.type === 'message.changed') {
+      const { revision = 0, seq } = event.message
+      if (revision <= this.#revision) return true
+      if (revision > this.#revision + 1 || seq > this.#lastSeq) return false
       this.#revision = revision
-      this.#parts.send(event)
-      return
-    }
-    this.#buffer = [event]
-    void this.#closeGap()
+    } else if (!this.#isHeard(event)) return true
+    this.#parts.send(event)
+    return true
   }
 
   #closeGap(told: (session: Session) => void = () => {}): Promise<void> {
@@ -152,10 +148,11 @@ export class ConversationFeed {
         resumed = await this.#loadPatiently()
         if (this.#closed) return
         if (!resumed.complete) throw new Error('The gap is too long to be replayed.')
-        this.#replay(resumed)
+        await this.#replay(resumed)
+        if (this.#closed) return
       } while (isCut(resumed))
       told(resumed.session)
-      this.#goLive()
+      await this.#goLive()
     } catch (error) {
       if (!this.#closed) this.#parts.onBroken(error)
     }
@@ -172,13 +169,24 @@ export class ConversationFeed {
     }
   }
 
-  /** Changes first: who hears of one, or of a later message, has heard of all changes before it. */
-  #replay({ changed, revision, messages }: ResumedConversation): void {
-    for (const message of changed) this.#tellChanged(message)
+  /**
+   * Changes first: who hears of one, or of a later message, has heard of all changes before it. As fast as the client
+   * takes it: all of it at once would be more than may wait for a slow one.
+   */
+  async #replay({ changed, revision, messages }: ResumedConversation): Promise<void> {
+    for (const message of changed) {
+      this.#tellChanged(message)
+      const room = this.#parts.room()
+      if (room) await room
+      if (this.#closed) return
+    }
     this.#revision = revision
     for (const message of messages) {
       this.#lastSeq = message.seq
       this.#parts.send({ type: 'message', sessionId: this.#parts.sessionId, message })
+      const room = this.#parts.room()
+      if (room) await room
+      if (this.#closed) return
     }
   }
 
@@ -193,10 +201,19 @@ export class ConversationFeed {
     if (toolCall) parts.send({ type: 'tool.call', sessionId, toolCall })
   }
 
-  #goLive(): void {
-    const kept = this.#buffer ?? []
+  /** What was kept meanwhile, and what comes while that is sent. */
+  async #goLive(): Promise<void> {
+    for (let next = this.#buffer?.shift(); next; next = this.#buffer?.shift()) {
+      if (!this.#pass(next)) {
+        this.#buffer?.unshift(next)
+        void this.#closeGap()
+        return
+      }
+      const room = this.#parts.room()
+      if (room) await room
+      if (this.#closed) return
+    }
     this.#buffer = null
-    for (const message of kept) this.take(message)
   }
 
   /** Pieces of an answer whose beginning this socket did not hear would be half a sentence: the message follows. */

@@ -144,6 +144,10 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     this.#connection.send(message)
   }
 
+  room(): Promise<void> | null {
+    return this.#connection.room()
+  }
+
   load(after: HeldPlace): Promise<ResumedConversation> {
     return resumeConversation(this.#ctx(), { sessionId: this.sessionId, ...after })
   }

@@ -415,7 +415,7 @@ class Owner:
         return Ticket(ws_url=self.url, token="t")
 
     def place(self) -> Place:
-        return Place(last_seq=0, epoch=None)
+        return Place(last_seq=0, revision=0, epoch=None)
 
     def on_message(self, message: ServerMessage) -> None: ...
 

@@ -168,6 +168,8 @@ export const RATE_LIMITS = {
   pointers: { points: 60, seconds: 60 },
   /** Drawings shown, taken away or answered in one conversation, by each side. */
   drawings: { points: 120, seconds: 60 },
+  /** Connections of visitors to one conversation that are greeted: each may have all of it sent again. */
+  greetings: { points: 120, seconds: 60 },
   /** Saves of instructions of one business's assistants. */
   instructionSaves: { points: 20, seconds: 900 },
   /**

@@ -139,6 +139,7 @@ const WRITTEN_RATES: Record<keyof typeof RATE_LIMITS, string[]> = {
   files: [`| Files uploaded to one conversation, by its visitor and by the business | ${rate('files')} |`],
   pointers: [`| Pointers shown, taken away or answered | ${rate('pointers')} |`],
   drawings: [`| Drawings shown, taken away or answered | ${rate('drawings')} |`],
+  greetings: [`each may have all of the conversation sent again | ${rate('greetings')} |`],
   instructionSaves: [`| Saves of assistants' instructions | ${rate('instructionSaves')} |`],
   restrictedRequests: [`offered a person and nothing else | ${rate('restrictedRequests')} |`],
   invitations: [`| Invitations sent, again or for the first time | ${rate('invitations')} |`],

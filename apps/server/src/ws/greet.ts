@@ -116,6 +116,8 @@ async function refuse(parts: SocketParts, client: Client, error: unknown, addres
   else if (reason === 'too_many_connections')
     connection.close(CLOSE.rateLimited, 'This business has as many connections as it may.')
   else if (tooMany) connection.close(CLOSE.rateLimited, 'Too many tokens that open nothing. Wait a while.')
+  else if (error instanceof ServiceError && error.code === 'RATE_LIMITED')
+    connection.close(CLOSE.rateLimited, 'This conversation was opened too often. Wait a while.')
   else if (isGuess || (error instanceof ServiceError && error.code === 'UNAUTHORIZED'))
     connection.close(CLOSE.unauthorized, 'The token does not open a conversation.')
   else connection.close(1011, 'Something failed on our side. Connect again.')

@@ -31,7 +31,7 @@ import {
   spendingRung,
   surveyOf,
 } from '@visualkit/services'
-import { takeOfVisitor } from '../http/request/take-or-refuse.ts'
+import { takeGreeting, takeOfVisitor } from '../http/request/take-or-refuse.ts'
 import { capabilities } from './capabilities.ts'
 import type { Connection } from './connection.ts'
 import { ConversationFeed, type FeedParts, NOTHING_HELD } from './conversation-feed.ts'
@@ -114,7 +114,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
 
   async open(held: HeldHistory): Promise<void> {
     const { hub, presence, services, sharing } = this.#parts
-    const { tenantId } = this.#actor
+    const { tenantId, sessionId } = this.#actor
+    await takeGreeting(services.limiter, tenantId, sessionId)
     await hub.join(tenantId, this)
     await this.#stay.begin()
     // What the client holds is of another history: nothing of it can be gone on from.

@@ -383,6 +383,19 @@ it('counts guessed tokens and opened sockets by address, together with those ove
   }, 5_000)
 })
 
+it('greets no conversation without end: each connection may have all of it sent again', async () => {
+  const vk = await startServer()
+  const { token, sessionId } = await openSession(vk)
+  const { points, seconds } = RATE_LIMITS.greetings
+  const key = `${shop.visitor(sessionId).tenantId}/${sessionId}`
+  await vk.services.limiter.take('greetings', key, points, seconds, points - 1)
+  expect(await new Client(vk.url).hello(token)).toMatchObject({ type: 'welcome' })
+  const late = await new Client(vk.url).opened()
+  late.send({ type: 'hello', protocol: 1, token })
+  expect(await late.next('error')).toMatchObject({ code: 'RATE_LIMITED', retryable: true })
+  expect(await late.closed).toMatchObject({ code: CLOSE.rateLimited })
+})
+
 it('refuses or closes what is not the protocol, each with its reason', async () => {
   const vk = await startServer()
   const { token } = await openSession(vk)

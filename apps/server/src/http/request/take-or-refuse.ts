@@ -43,3 +43,17 @@ export function takeOfVisitor(limiter: Services['limiter'], sessionId: string): 
   const sentence = `At most ${RATE_LIMITS.widget.points} requests a minute are served to one conversation.`
   return takeOrRefuse(limiter, { name: 'widget', key: sessionId, ...RATE_LIMITS.widget, sentence })
 }
+
+/** Takes one of the connections that a conversation is opened with: one token is no leave to have it sent without end. */
+export function takeGreeting(
+  limiter: Services['limiter'],
+  tenantId: string,
+  sessionId: string,
+): Promise<void> {
+  return takeOrRefuse(limiter, {
+    name: 'greetings',
+    key: `${tenantId}/${sessionId}`,
+    ...RATE_LIMITS.greetings,
+    sentence: 'This conversation was opened by too many connections in a minute. Wait a while.',
+  })
+}

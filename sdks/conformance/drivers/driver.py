@@ -165,6 +165,10 @@ class Scenario:
         await self.agent.feedback(self._id_of(step["seq"]), step["helpful"])
         return {}
 
+    async def do_decide(self, step: Json) -> Json:
+        await self.agent.decide(step["callId"], step["agree"])
+        return {}
+
     async def do_agreeToMails(self, step: Json) -> Json:
         await self.agent.agree_to_mails(step["email"], WORDS)
         return {}

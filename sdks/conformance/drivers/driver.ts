@@ -175,6 +175,10 @@ const STEPS: Record<string, (scenario: Scenario, step: Step) => Json | Promise<J
   rate: async ({ agent }, { score }) => agent.rate({ score: score as number }).then(() => ({})),
   feedback: async ({ agent, idOf }, { seq, helpful }) =>
     agent.feedback(idOf(seq), { helpful: helpful as boolean }).then(() => ({})),
+  decide: async ({ agent }, { callId, agree }) => {
+    await agent.decide(callId as string, agree as boolean)
+    return {}
+  },
   agreeToMails: async ({ agent }, { email }) => {
     await agent.agreeToMails(email === null ? null : { email: email as string, ...WORDS })
     return {}

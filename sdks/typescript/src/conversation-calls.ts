@@ -1,6 +1,6 @@
 import type { Api, Upload } from './api.ts'
 import type { SessionKeeper } from './session-keeper.ts'
-import type { Attachment, ConsentText, Feedback } from './types/index.ts'
+import type { Attachment } from './types/index.ts'
 
 /** What is done to a conversation over REST. */
 export class ConversationCalls {
@@ -10,26 +10,6 @@ export class ConversationCalls {
   constructor(api: Api, keeper: SessionKeeper) {
     this.#api = api
     this.#keeper = keeper
-  }
-
-  escalate(reason: string | undefined, signal?: AbortSignal): Promise<void> {
-    return this.#post('escalate', { reason }, signal)
-  }
-
-  rate(rating: { score: number; comment?: string }, signal?: AbortSignal): Promise<void> {
-    return this.#post('rating', rating, signal)
-  }
-
-  feedback(feedback: { messageId: string } & Feedback, signal?: AbortSignal): Promise<void> {
-    return this.#post('feedback', feedback, signal)
-  }
-
-  agreeToMails(agreement: ({ email: string } & ConsentText) | null, signal?: AbortSignal): Promise<void> {
-    return this.#post('consents', { kind: 'mail', granted: agreement !== null, ...agreement }, signal)
-  }
-
-  resolve(signal?: AbortSignal): Promise<void> {
-    return this.#post('resolve', {}, signal)
   }
 
   attach(file: Blob | Uint8Array<ArrayBuffer>, upload: Upload): Promise<Attachment> {
@@ -44,7 +24,8 @@ export class ConversationCalls {
     await this.#keeper.withToken((_, token) => this.#api.discard(fileId, token, signal))
   }
 
-  async #post(verb: string, body: object, signal: AbortSignal | undefined): Promise<void> {
+  /** @param verb the last part of the address: `escalate`, `rating`. */
+  async post(verb: string, body: object, signal?: AbortSignal): Promise<void> {
     await this.#keeper.withToken((id, token) => this.#api.post(id, verb, token, { body, signal }))
   }
 }

@@ -255,22 +255,30 @@ export class VKAgent extends Emitter<AgentEvents> {
 
   /** Asks for a person. */
   escalate(reason?: string, { signal }: CallOptions = {}): Promise<void> {
-    return this.#act((calls) => calls.escalate(reason, signal), signal)
+    return this.#act((calls) => calls.post('escalate', { reason }, signal), signal)
   }
 
   /** Ends the conversation: it is resolved, until a new text opens it again. Nothing happens before the first one. */
   async end({ signal }: CallOptions = {}): Promise<void> {
-    if (this.credentials) await this.#act((calls) => calls.resolve(signal), signal)
+    if (this.credentials) await this.#act((calls) => calls.post('resolve', {}, signal), signal)
   }
 
   /** @param rating `score` 1–5; a later rating replaces an earlier one. */
   rate(rating: { score: number; comment?: string }, { signal }: CallOptions = {}): Promise<void> {
-    return this.#act((calls) => calls.rate(rating, signal), signal)
+    return this.#act((calls) => calls.post('rating', rating, signal), signal)
   }
 
   /** Says whether an answer helped, by the id of its message; a later word replaces an earlier one. */
   feedback(messageId: string, feedback: Feedback, { signal }: CallOptions = {}): Promise<void> {
-    return this.#act((calls) => calls.feedback({ messageId, ...feedback }, signal), signal)
+    return this.#act((calls) => calls.post('feedback', { messageId, ...feedback }, signal), signal)
+  }
+
+  /**
+   * Agrees to what the assistant would do, or declines it, by the id of a call that waits (`toolCall` of a message).
+   * What became of it comes as `messageChanged`.
+   */
+  decide(callId: string, agree: boolean, { signal }: CallOptions = {}): Promise<void> {
+    return this.#act((calls) => calls.post('tool-calls', { callId, agree }, signal), signal)
   }
 
   /**
@@ -282,7 +290,10 @@ export class VKAgent extends Emitter<AgentEvents> {
     agreement: ({ email: string } & ConsentText) | null,
     { signal }: CallOptions = {},
   ): Promise<void> {
-    return this.#act((calls) => calls.agreeToMails(agreement, signal), signal)
+    return this.#act(
+      (calls) => calls.post('consents', { kind: 'mail', granted: agreement !== null, ...agreement }, signal),
+      signal,
+    )
   }
 
   /** Leaves this conversation for a new one, which is opened when it is needed. Unsent texts go with it. */

@@ -82,6 +82,12 @@ class ConversationActs(Conversation):
         """Whether one answer of the assistant helped; a later word replaces an earlier one."""
         await self._act(self._calls.feedback(message_id, helpful, comment), timeout, "Giving feedback")
 
+    async def decide(self, call_id: str, agree: bool, *, timeout: float | None = None) -> None:
+        """Agrees to what the assistant would do, or declines it, by the id of a call that waits (`toolCall` of a
+        message). What became of it comes as `message_changed`.
+        """
+        await self._act(self._calls.decide(call_id, agree), timeout, "Deciding")
+
     async def agree_to_mails(
         self, email: str | None, consent: Consent | None = None, *, timeout: float | None = None
     ) -> None:

@@ -39,6 +39,9 @@ class ConversationCalls:
         body = {"messageId": message_id, "helpful": helpful}
         await self._post("feedback", {**body, **({"comment": comment} if comment is not None else {})})
 
+    async def decide(self, call_id: str, agree: bool) -> None:
+        await self._post("tool-calls", {"callId": call_id, "agree": agree})
+
     async def agree_to_mails(self, email: str | None, consent: Consent | None) -> None:
         agreement = {"email": email, "textVersion": consent.text_version, "locale": consent.locale} if consent else {}
         granted = email is not None

@@ -349,6 +349,9 @@ class VKAgent(EventSource):
     ) -> None:
         self._worker.run(self._agent.feedback(message_id, helpful, comment, timeout=timeout))
 
+    def decide(self, call_id: str, agree: bool, *, timeout: float | None = None) -> None:
+        self._worker.run(self._agent.decide(call_id, agree, timeout=timeout))
+
     def agree_to_mails(
         self, email: str | None, consent: Consent | None = None, *, timeout: float | None = None
     ) -> None:

@@ -215,6 +215,7 @@ export const SECOND_ID_CASES: Record<string, (own: Own, t: Treasure) => SecondId
 
 interface JsonSchema {
   $ref?: string
+  type?: string
   $defs?: Record<string, JsonSchema>
   format?: string
   items?: JsonSchema
@@ -231,13 +232,20 @@ export function idFieldsOf(schema: z.ZodType): string[] {
   const choices = (part: JsonSchema) => [...(part.anyOf ?? []), ...(part.oneOf ?? []), ...(part.allOf ?? [])]
   const isId = (part: JsonSchema): boolean =>
     part.format === 'uuid' || (part.items ? isId(part.items) : choices(part).some(isId))
+  /** A figure about ids, such as a share, or none. */
+  const isNumber = (part: JsonSchema): boolean => {
+    const kinds = choices(part)
+    if (kinds.length > 0) return kinds.every((one) => one.type === 'null' || isNumber(one))
+    return part.type === 'number' || part.type === 'integer'
+  }
   const walk = (part: JsonSchema, at: string, depth: number): void => {
     if (depth > 12) return
     const referred = part.$ref && whole.$defs?.[part.$ref.replace('#/$defs/', '')]
     if (referred) walk(referred, at, depth + 1)
     for (const [name, inner] of Object.entries(part.properties ?? {})) {
       const path = at === '' ? name : `${at}.${name}`
-      if ((/(^id|Ids?)$/.test(name) || isId(inner)) && !OWN_NAMES.test(path)) found.add(path)
+      if (((/(^id|Ids?)$/.test(name) && !isNumber(inner)) || isId(inner)) && !OWN_NAMES.test(path))
+        found.add(path)
       walk(inner, path, depth + 1)
     }
     for (const choice of choices(part)) walk(choice, at, depth + 1)

@@ -52,6 +52,15 @@ describe('messages', () => {
     expect(hear(later, changed(2, 5, true)).messages?.map(({ seq }) => seq)).toEqual([5])
   })
 
+  it('are asked for from the first that is missing: one’s own reply was stored while the socket was away', () => {
+    const replied = reduceConversation(loaded, { type: 'loaded', messages: [message(4, 'agent')] })
+    expect(placeOf(replied)).toEqual({ afterSeq: 2, afterRevision: 0 })
+    const whole = hear(replied, { type: 'message', sessionId, message: message(3, 'visitor') })
+    expect(whole.messages?.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    expect(lastSeqOf(whole)).toBe(4)
+    expect(lastSeqOf(emptyConversation)).toBe(0)
+  })
+
   it('earlier ones come before what is there', () => {
     const later = reduceConversation(emptyConversation, { type: 'loaded', messages: [message(5, 'visitor')] })
     const state = reduceConversation(later, {

@@ -10,7 +10,7 @@ export interface OpenTurn {
 
 /** What the reader sees of one conversation. */
 export interface ConversationState {
-  /** By seq, without a gap from `firstSeq` on. Null until loaded. */
+  /** By seq; a gap is one of messages that were said while nobody listened, until they are replayed. Null until loaded. */
   messages: readonly Message[] | null
   /** All changes of these messages up to this one are in them. */
   revision: number
@@ -62,9 +62,13 @@ export function placeOf(state: ConversationState): HeldPlace {
   return { afterSeq: lastSeqOf(state), afterRevision: state.revision }
 }
 
-/** The last seq held. */
-export function lastSeqOf(state: ConversationState): number {
-  return state.messages?.at(-1)?.seq ?? 0
+/**
+ * The last seq up to which every message is held. One's own reply is stored over HTTP, also while the socket is away:
+ * what the visitor said before it is missing then, so it is neither passed over nor called read.
+ */
+export function lastSeqOf({ messages }: ConversationState): number {
+  const before = messages?.findIndex(({ seq }, at) => messages[at + 1]?.seq !== seq + 1) ?? -1
+  return messages?.[before]?.seq ?? 0
 }
 
 function reduceEvent(state: ConversationState, event: ServerMessage): ConversationState {

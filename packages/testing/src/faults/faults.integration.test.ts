@@ -69,7 +69,7 @@ it(
   120_000,
 )
 
-it('200 sockets of 100 conversations come back at once', async () => {
-  await many.gather({ conversations: 100, pagesPerConversation: 2 })
-  await judge({ ...cutNetwork, talkEveryMs: { short: 4_000, full: 4_000 } }, many)
-}, 240_000)
+it('200 sockets come back at once', async () => {
+  await many.gather({ conversations: 10, pagesPerConversation: 20 })
+  await judge(cutNetwork, many)
+}, 120_000)

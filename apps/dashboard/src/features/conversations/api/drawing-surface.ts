@@ -1,4 +1,5 @@
-import { type Drawing, LIMITS, type PageElement, type PageView } from '@visualkit/contracts'
+import type { Drawing, PageElement, PageView } from '@visualkit/contracts'
+import { LIMITS } from '@visualkit/contracts/limits'
 
 export interface Point {
   x: number

@@ -1,10 +1,5 @@
-import {
-  type Drawing,
-  type DrawingOutcome,
-  LIMITS,
-  type PageElement,
-  type PageView,
-} from '@visualkit/contracts'
+import type { Drawing, DrawingOutcome, PageElement, PageView } from '@visualkit/contracts'
+import { LIMITS } from '@visualkit/contracts/limits'
 import { useState } from 'react'
 import { newId } from '../../../app/new-id.ts'
 import { useSocket, useSocketEvents } from '../../../realtime/realtime-provider.tsx'

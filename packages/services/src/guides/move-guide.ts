@@ -98,7 +98,13 @@ function tick(steps: Steps, before: PageView, after: PageView, hasFailed: boolea
       now === done && isOnPage === step.isOnPage ? step : { ...step, done: now, isOnPage }
     if (done !== null) {
       const was = targetOf(text, after)
-      const isUndone = done === 'seen' && was && before.url === after.url && stepIsUndone(was, after, text)
+      // What the page showed all the while takes nothing back: some forms call a field wrong until they are sent again.
+      const isUndone =
+        done === 'seen' &&
+        was &&
+        before.url === after.url &&
+        stepIsUndone(was, after, text) &&
+        !stepIsUndone(was, before, text)
       return kept(isUndone ? null : done)
     }
     const target = targetOf(text, before)

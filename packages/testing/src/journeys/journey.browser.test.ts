@@ -64,9 +64,7 @@ describe('a visitor, the assistant and a person', () => {
       .waitFor()
   })
 
-  // Broken since guided steps are seen to be done by new evidence only: the page after the payment is not taken as the
-  // end, and what follows builds on it. To be mended before anything else.
-  it.skip('shows the failing page, is pointed at what to do step by step, and is seen to have solved it', async () => {
+  it('shows the failing page, is pointed at what to do step by step, and is seen to have solved it', async () => {
     await failAtCheckout(shop, server.demoShopUrl)
     if (!(await chat.isVisible())) await openChat()
     await chat.getByRole('button', { name: 'Show this page' }).click()
@@ -99,7 +97,7 @@ describe('a visitor, the assistant and a person', () => {
     await chat.getByText(/sees this page/).waitFor({ state: 'detached' })
   })
 
-  it.skip('shares the failing checkout, and the assistant answers about the error on it', async () => {
+  it('shares the failing checkout, and the assistant answers about the error on it', async () => {
     await failAtCheckout(shop, server.demoShopUrl)
     if (!(await chat.isVisible())) await openChat()
     await chat.getByRole('button', { name: 'Show this page' }).click()
@@ -115,7 +113,7 @@ describe('a visitor, the assistant and a person', () => {
       .waitFor()
   })
 
-  it.skip('asks for a person, who sees everything, takes over and answers', async () => {
+  it('asks for a person, who sees everything, takes over and answers', async () => {
     await say('I want to talk to a person')
     await log()
       .getByText(/person/)
@@ -141,7 +139,7 @@ describe('a visitor, the assistant and a person', () => {
     await dashboard.getByText('Online', { exact: true }).waitFor()
   })
 
-  it.skip('gets no answer of the assistant while a person holds the floor, and again after the hand-back', async () => {
+  it('gets no answer of the assistant while a person holds the floor, and again after the hand-back', async () => {
     const explanations = log().getByText(/your bank compared the postcode/)
     const before = await explanations.count()
     await say('What does AVS-07 mean?')
@@ -154,7 +152,7 @@ describe('a visitor, the assistant and a person', () => {
     await expect.poll(() => explanations.count(), { timeout: 20_000 }).toBe(before + 1)
   })
 
-  it.skip('is resolved and rated', async () => {
+  it('is resolved and rated', async () => {
     await dashboard.getByRole('button', { name: 'Resolve', exact: true }).first().click()
     await chat.getByText('How was this conversation?').waitFor()
     await chat
@@ -198,7 +196,7 @@ describe('a visitor, the assistant and a person', () => {
     other.errors.splice(0, other.errors.length, ...other.errors.filter((error) => !error.includes('404')))
   })
 
-  it.skip('is refused what the terms rule out, and nobody is served while the operator says so', async () => {
+  it('is refused what the terms rule out, and nobody is served while the operator says so', async () => {
     await dashboard.goto(`${new URL(dashboard.url()).origin}/agents/personalities/new`)
     await dashboard.getByLabel('Name').first().fill('Clerk')
     const instructions = dashboard.getByLabel('Instructions')
@@ -232,7 +230,7 @@ describe('a visitor, the assistant and a person', () => {
       one.splice(0, one.length, ...one.filter((error) => !/status of 40[03]/.test(error)))
   })
 
-  it.skip('ends without an error in either browser', () => {
+  it('ends without an error in either browser', () => {
     // The stand-in for the browser's share prompt asks for a camera too, which the shop's policy refuses.
     expect(errors.flat().filter((error) => !error.includes('camera is not allowed'))).toEqual([])
   })

@@ -105,11 +105,11 @@ function ownWords({ steps, last, ends }: Followed): string[] {
   return [...steps.flatMap(namedWords), ...nameWords(last?.name ?? ''), ...ends.flatMap(nameWords)]
 }
 
-/** Controls that do something, and are not the one of the last step. */
+/** Controls that do something by themselves, and are not the one of the last step: an offer that is chosen reports nothing. */
 const isOther =
   ({ last }: Followed) =>
   ({ role, name, selector }: PageElement): boolean =>
-    ['button', 'checkbox', 'switch', 'radio', 'menuitem'].includes(role) &&
+    ['button', 'checkbox', 'switch', 'menuitem'].includes(role) &&
     !(last && last.name === name && last.selector === selector)
 
 function isSame(a: string, b: string): boolean {

@@ -352,3 +352,23 @@ describe('a guide is not taken for done', () => {
     expect(tell(follow(guide, shown))).toBe(expected)
   })
 })
+
+describe('a form that calls a field wrong until it is sent again', () => {
+  const STEPS = ['Check **Postcode**.', 'Press **Pay**.']
+  const WRONG = 'textbox Postcode: invalid filled'
+  const REFUSED = { at: '/checkout', error: 'Payment failed: the postcode does not match.' }
+  const OFFERS = ['radio PayPal Charged when you place the order: unchecked', 'button Apply']
+
+  it('keeps the tick of what the visitor did, and takes it back when the field is wrong anew', () => {
+    const refused = { ...REFUSED, controls: [WRONG, 'button Pay', ...OFFERS] }
+    expect(follow(guideOf(STEPS), [refused, 0, refused]).steps[0]?.done).toBe('seen')
+    const right = { at: '/checkout', controls: ['textbox Postcode: filled', 'button Pay', ...OFFERS] }
+    expect(follow(guideOf(STEPS), [right, 0, refused]).steps[0]?.done).toBeNull()
+  })
+
+  it('ends with the order that is placed, whatever an offer beside it is called', () => {
+    const refused = { ...REFUSED, controls: [WRONG, 'button Pay', ...OFFERS] }
+    const placed = { at: '/order-confirmed', texts: ['# Thank you, your order is placed'] }
+    expect(follow(guideOf(STEPS), [refused, 0, refused, 1, placed]).state).toBe('solved')
+  })
+})

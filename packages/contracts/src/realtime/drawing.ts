@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
+import { OnElement } from './pointer.ts'
 
 export const DrawingId = z.string().min(1).max(64)
 
@@ -15,17 +16,7 @@ export const Drawing = z
         '`arrow`: from the first point to the second; `rectangle`: with these two as opposite corners.',
       ),
     surface: z.discriminatedUnion('kind', [
-      z
-        .object({
-          kind: z.literal('element'),
-          selector: z.string().min(1).max(1_000).describe('A CSS selector of one element of the page.'),
-          text: z
-            .string()
-            .max(300)
-            .optional()
-            .describe('The words on it, to find it again when the page was drawn anew.'),
-        })
-        .describe('The page: points are CSS pixels from the top left corner of this element.'),
+      OnElement.describe('The page: points are CSS pixels from the top left corner of this element.'),
       z
         .object({ kind: z.literal('frame'), frameId: Id })
         .describe('The shared screen: points are 0–1 of the frame, from its top left corner.'),

@@ -5,19 +5,22 @@ const share = z.number().min(0).max(1)
 
 export const PointerId = z.string().min(1).max(64)
 
+/** An element of the page, by what finds it. */
+export const OnElement = z.object({
+  kind: z.literal('element'),
+  selector: z.string().min(1).max(1_000).describe('A CSS selector of one element of the page.'),
+  text: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('The words on it, to find it again when the page was drawn anew.'),
+})
+
 export const Pointer = z
   .object({
     pointerId: PointerId,
     target: z.discriminatedUnion('kind', [
-      z.object({
-        kind: z.literal('element'),
-        selector: z.string().min(1).max(1_000).describe('A CSS selector of one element of the page.'),
-        text: z
-          .string()
-          .max(300)
-          .optional()
-          .describe('The words on it, to find it again when the page was drawn anew.'),
-      }),
+      OnElement,
       z
         .object({ kind: z.literal('box'), frameId: Id, x: share, y: share, width: share, height: share })
         .describe('0–1 of the frame, from its top left corner.'),

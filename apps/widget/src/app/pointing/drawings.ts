@@ -10,6 +10,7 @@ import {
   isCalm,
   type Layer,
   nameOf,
+  noteOf,
   openLayer,
   type PointingParts,
   textsOf,
@@ -102,18 +103,12 @@ export class Drawings {
       this.#layer = openLayer(this.#parts, textsOf(this.#parts).clear, () => {
         for (const one of [...this.#shown]) if (one.anchor !== null) this.#end(one, 'dismissed')
       })
-      const { layer, words, cross } = this.#layer
+      const { layer, words } = this.#layer
       words.textContent = textsOf(this.#parts).draws(nameOf(this.#parts, 'agent'))
       this.#page = document.createElementNS(SVG, 'svg')
       this.#page.setAttribute('class', 'drawn')
-      const note = document.createElement('div')
-      note.className = 'note waits'
-      const show = document.createElement('button')
-      show.type = 'button'
-      show.className = 'show'
-      show.textContent = textsOf(this.#parts).show
-      show.onclick = () => this.#parts.onClose()
-      note.append(words, show, cross)
+      const { note } = noteOf(this.#parts, this.#layer)
+      note.classList.add('waits')
       layer.append(this.#page, note)
       this.#layer.say(words.textContent)
     }

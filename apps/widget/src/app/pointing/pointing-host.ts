@@ -67,6 +67,22 @@ export function openLayer(parts: PointingParts, crossText: string, onCross: () =
   }
 }
 
+/** The note of a layer: its words, what brings the page out from behind the chat, and the cross. */
+export function noteOf(
+  parts: PointingParts,
+  { words, cross }: Layer,
+): { note: HTMLElement; show: HTMLElement } {
+  const note = document.createElement('div')
+  note.className = 'note'
+  const show = document.createElement('button')
+  show.type = 'button'
+  show.className = 'show'
+  show.textContent = textsOf(parts).show
+  show.onclick = () => parts.onClose()
+  note.append(words, show, cross)
+  return { note, show }
+}
+
 /** Over a dialog that the page has opened meanwhile. Browsers without popovers leave it where the chat stands. */
 export function raise(layer: HTMLElement): void {
   try {

@@ -11,6 +11,7 @@ import {
   isCalm,
   type Layer,
   nameOf,
+  noteOf,
   openLayer,
   type PointingParts,
   raise,
@@ -221,17 +222,10 @@ export class Pointing {
 
   #draw(): void {
     this.#layer = openLayer(this.#parts, textsOf(this.#parts).close, () => this.#end('dismissed'))
-    const { layer, words, cross } = this.#layer
+    const { layer } = this.#layer
     const ring = document.createElement('div')
     ring.className = 'ring'
-    const note = document.createElement('div')
-    note.className = 'note'
-    const show = document.createElement('button')
-    show.type = 'button'
-    show.className = 'show'
-    show.textContent = textsOf(this.#parts).show
-    show.onclick = () => this.#parts.onClose()
-    note.append(words, show, cross)
+    const { note, show } = noteOf(this.#parts, this.#layer)
     layer.append(ring, note)
     const { label } = this.#pointer!
     this.#layer.say(textsOf(this.#parts).pointsHere(nameOf(this.#parts, this.#by), label))

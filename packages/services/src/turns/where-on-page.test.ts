@@ -36,7 +36,7 @@ describe('whereOnPage', () => {
     ['Onde está o "Postcode"?', 'pt', 'Vejo-o aqui. Preencha «Postcode».'],
   ] as const)('%s', async (question, locale, content) => {
     const reply = await where(question, locale)
-    expect(reply).toMatchObject({ content, answered: true, helped: true, frameId: 'f1' })
+    expect(reply).toMatchObject({ content, answered: true, helped: true, frameId: null })
     const guide = guideOfReply({ frame }, reply!)
     expect(guide?.steps).toMatchObject([{ isOnPage: true }])
   })
@@ -64,6 +64,7 @@ describe('whereOnPage', () => {
       whereOnPage(turn(question, shared), { locale: 'en', asked: 'en' }, { regionsOf })
     expect(await ask('Where do I find "Export report"?')).toMatchObject({
       content: 'I can see it here. Click “Export report”.',
+      frameId: 'f2',
       pointed: { sentence: 'Click “Export report”.', frameId: 'f2' },
     })
     expect(await ask('Where do I find the invoices?')).toBeNull()

@@ -32,7 +32,8 @@ export async function whereOnPage(
     ...draft(locale, `${REPLY_TEXTS[locale].isOnPage} ${found.sentence}`),
     model: BUILT_IN,
     helped: true,
-    frameId: frame.id,
+    // What was read on a page, its error above all, is not what is asked for; a place on pixels is shown on its frame.
+    frameId: found.frameId,
     pointed: { sentence: found.sentence, frameId: found.frameId },
   }
 }

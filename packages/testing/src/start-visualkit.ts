@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { migratedFolder } from '@visualkit/db/testing'
 import { freePort } from './free-port.ts'
 import { tempDir } from './temp-dir.ts'
 
@@ -11,7 +12,7 @@ const FLAGS = ['--disable-warning=ExperimentalWarning']
 export interface VisualKitOptions {
   /** Variables besides the data folder; what this process has set for databases and models is not passed on. */
   env?: Record<string, string>
-  /** Keep the data of an earlier run. */
+  /** Keep the data of an earlier run, or begin with an empty folder; else the database is there, migrated and empty. */
   dataDir?: string
   port?: number
   /** The demo business and its shop; off unless asked for. */
@@ -44,7 +45,8 @@ export interface TestVisualKit {
 /** Starts the product and waits until it is ready. Throws with what it printed when it does not become so. */
 export async function startVisualKit(options: VisualKitOptions = {}): Promise<TestVisualKit> {
   const port = options.port ?? (await freePortPair())
-  const dataDir = options.dataDir ?? (await tempDir('visualkit-'))
+  const dataDir =
+    options.dataDir ?? (await (options.env?.DATABASE_URL ? tempDir('visualkit-') : migratedFolder()))
   const env = cleanEnv({
     VK_DATA_DIR: dataDir,
     VK_DEMO: String(options.demo === true),

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { openEmbedded } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import {
   createApiKey,
   createDocument,
@@ -9,7 +10,6 @@ import {
   restoreTenant,
   suspendTenant,
 } from '@visualkit/services'
-import { tempDir } from '@visualkit/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { toServiceError } from './errors/to-service-error.ts'
 import { useHttp } from './testing/http-suite.ts'
@@ -45,7 +45,7 @@ describe('probes', () => {
   })
 
   test('a server that stops, or lost its database, says so', async () => {
-    const db = await openEmbedded({ dataDir: await tempDir() })
+    const db = await openEmbedded({ dataDir: await migratedFolder() })
     let draining = false
     const http = await startTestHttp(db, { draining: () => draining })
     draining = true

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerMessage } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { type Bus, createRedisBus } from '@visualkit/realtime'
 import {
   createSession,
@@ -11,7 +12,7 @@ import {
   takeSession,
 } from '@visualkit/services'
 import { createTestServices, createTestTenant } from '@visualkit/services/testing'
-import { startRedis, type TestRedis, tempDir } from '@visualkit/testing'
+import { startRedis, type TestRedis } from '@visualkit/testing'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -22,7 +23,7 @@ let redis: TestRedis
 const closers: (() => Promise<unknown> | unknown)[] = []
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
   redis = await startRedis()
 })
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Drawing, LIMITS, RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { createSession, issueRealtimeTicket } from '@visualkit/services'
 import { createTestTenant } from '@visualkit/services/testing'
-import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { Client, closers } from './testing/socket-client.ts'
@@ -11,7 +11,7 @@ import { startSocketServer } from './testing/start-socket-server.ts'
 
 let db: OpenDatabase
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db?.close())
 afterEach(async () => {

@@ -8,6 +8,7 @@ import {
   ServerMessage,
 } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { createMemoryBus, createMemoryPresence } from '@visualkit/realtime'
 import {
   countConnected,
@@ -30,7 +31,6 @@ import {
   createTestTenant,
   type TestServicesOptions,
 } from '@visualkit/services/testing'
-import { tempDir } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { WebSocketOptions } from './attach-web-socket.ts'
 import { Client, closers } from './testing/socket-client.ts'
@@ -41,7 +41,7 @@ let db: OpenDatabase
 let shop: Awaited<ReturnType<typeof createTestTenant>>
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db?.close())
 beforeEach(async () => {

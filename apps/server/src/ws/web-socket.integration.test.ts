@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { CLOSE, encodeBinary, LIMITS, RATE_LIMITS, Role, roleMay } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { createMemoryBus, createRedisBus } from '@visualkit/realtime'
 import {
   announce,
@@ -23,7 +24,7 @@ import {
   takeSession,
 } from '@visualkit/services'
 import { addMember, createTestTenant, type TestServicesOptions } from '@visualkit/services/testing'
-import { startRedis, tempDir } from '@visualkit/testing'
+import { startRedis } from '@visualkit/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { AGENT_MESSAGES } from './agent-messages.ts'
@@ -37,7 +38,7 @@ let db: OpenDatabase
 let shop: Awaited<ReturnType<typeof createTestTenant>>
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db?.close())
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createAnswerer } from '@visualkit/ai'
 import { LIMITS, type Locale, RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
@@ -31,7 +31,7 @@ let vk: TestServices
 let shop: Awaited<ReturnType<typeof createTestTenant>>
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db.close())
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FrameRegion, ServerMessage } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ServiceContext } from '../context.ts'
 import { createSession } from '../index.ts'
@@ -10,7 +10,7 @@ import { pointAtScreen } from './point-at-screen.ts'
 
 let db: OpenDatabase
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db?.close())
 

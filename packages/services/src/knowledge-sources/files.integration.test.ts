@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -25,7 +26,7 @@ let db: OpenDatabase
 let vk: TestServices
 let ctx: ServiceContext
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
 })
 afterAll(() => db.close())
 beforeEach(async () => {

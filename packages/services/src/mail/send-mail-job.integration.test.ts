@@ -1,7 +1,7 @@
 import { RATE_LIMITS } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { createSmtpDriver } from '@visualkit/mail'
-import { tempDir } from '@visualkit/testing'
 import { startMailServer, type TestMailServer } from '@visualkit/testing/mail-server'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,7 +19,7 @@ describe('mails on their way', () => {
   let now = new Date()
   const sent: string[] = []
   beforeAll(async () => {
-    db = await openEmbedded({ dataDir: await tempDir() })
+    db = await openEmbedded({ dataDir: await migratedFolder() })
     server = await startMailServer()
     const mailer = createSmtpDriver({ url: server.url, from: 'VisualKit <no-reply@vk.example>' })
     const vk = await createTestServices(db, { mailer, now: () => now })

@@ -1,5 +1,5 @@
 import { type OpenDatabase, openEmbedded } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   createApiKey,
@@ -17,7 +17,7 @@ describe('renewing the token of a conversation', () => {
   let database: OpenDatabase
   const db = () => database
   beforeAll(async () => {
-    database = await openEmbedded({ dataDir: await tempDir() })
+    database = await openEmbedded({ dataDir: await migratedFolder() })
   })
   afterAll(() => database.close())
   let clock = Date.now()

@@ -1,11 +1,12 @@
 import { type OpenDatabase, openEmbedded, openPostgres } from '@visualkit/db'
-import { startPostgres, type TestPostgres, tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
+import { startPostgres, type TestPostgres } from '@visualkit/testing'
 import { afterAll, beforeAll, describe } from 'vitest'
 
 /** Runs one suite over both databases; `db()` is the suite's own, migrated. */
 export function describeEachDatabase(name: string, suite: (db: () => OpenDatabase) => void): void {
   describe(`${name}, embedded`, () => {
-    suite(opened(async () => openEmbedded({ dataDir: await tempDir() })))
+    suite(opened(async () => openEmbedded({ dataDir: await migratedFolder() })))
   })
   describe(`${name}, PostgreSQL`, () => {
     let server: TestPostgres | undefined

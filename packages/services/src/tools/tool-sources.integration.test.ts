@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net'
 import type { ImportToolsInput, OfferToolsInput, ToolOffer } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
-import { tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
   createTool,
@@ -66,7 +66,7 @@ const SHOP = (): typeof document & { openapi: string } => ({
 const HEADERS = [{ name: 'Authorization', value: 'Bearer hidden-value-2' }]
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
   server = createServer((request, response) => {
     let body = ''
     request.on('data', (piece) => (body += piece))

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { createAnswerer } from '@visualkit/ai'
 import { TOOL_LIMITS, type ToolInput } from '@visualkit/contracts'
 import { type OpenDatabase, openEmbedded, schema } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
 import { checkSentence } from '@visualkit/knowledge'
-import { tempDir } from '@visualkit/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
@@ -51,7 +51,7 @@ let admin: Awaited<ReturnType<typeof addMember>>
 let base: string
 
 beforeAll(async () => {
-  db = await openEmbedded({ dataDir: await tempDir() })
+  db = await openEmbedded({ dataDir: await migratedFolder() })
   server = createServer((request, response) => {
     let body = ''
     request.on('data', (piece) => (body += piece))

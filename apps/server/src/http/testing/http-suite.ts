@@ -1,5 +1,6 @@
 import { type OpenDatabase, openEmbedded, openPostgres } from '@visualkit/db'
-import { startPostgres, tempDir } from '@visualkit/testing'
+import { migratedFolder } from '@visualkit/db/testing'
+import { startPostgres } from '@visualkit/testing'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { createBusiness, startTestHttp, type TestBusiness, type TestHttp } from './start-test-http.ts'
 
@@ -55,7 +56,7 @@ export function describeHttp(name: string, tests: (suite: HttpSuite) => void): v
 }
 
 async function embedded(): Promise<OpenedDatabase> {
-  const db = await openEmbedded({ dataDir: await tempDir() })
+  const db = await openEmbedded({ dataDir: await migratedFolder() })
   return { db, stop: () => db.close() }
 }
 

@@ -41,7 +41,7 @@ export interface FileReader {
    * Whether a PDF may be kept as it is: it is looked through for what would run or hide in it. One that takes too long
    * or too much is `unchecked`.
    */
-  checkPdf(bytes: Uint8Array, input: { mostPages: number }): Promise<PdfVerdict>
+  checkPdf(bytes: Uint8Array): Promise<PdfVerdict>
   close(): Promise<void>
 }
 
@@ -110,10 +110,10 @@ export function createFileReader(options: FileReaderOptions = {}): FileReader {
         release(process)
       }
     },
-    async checkPdf(bytes, { mostPages }) {
+    async checkPdf(bytes) {
       const process = await acquire(undefined)
       try {
-        return await process.check({ type: 'check', bytes, mostPages })
+        return await process.check({ type: 'check', bytes })
       } catch {
         return { refused: 'unchecked' }
       } finally {

@@ -53,8 +53,6 @@ export interface FileLimits {
 export interface CheckRequest {
   type: 'check'
   bytes: Uint8Array
-  /** Of a PDF with more pages nothing but their number is of interest. */
-  mostPages: number
 }
 
 /** Why a PDF is not taken. `unchecked`: it cannot be told what is in it. */

@@ -21,7 +21,7 @@ export async function inspectPdf(bytes: Uint8Array, pdfs = reader): Promise<{ pa
       retryAfterSeconds: 5,
     })
   running += 1
-  const verdict = await pdfs.checkPdf(bytes, { mostPages: LIMITS.filePages }).finally(() => {
+  const verdict = await pdfs.checkPdf(bytes).finally(() => {
     running -= 1
   })
   if ('refused' in verdict) {

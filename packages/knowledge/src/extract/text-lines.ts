@@ -1,3 +1,6 @@
+import { inColumns } from './text-columns.ts'
+import { tightColumns } from './tight-columns.ts'
+
 /** A stretch of text where it stands on a page, y from the top; units are those of the page. */
 export interface TextPiece {
   text: string
@@ -30,28 +33,38 @@ const CELL_GAP = 1.4
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/
 const BULLET_ALONE = /^(?:[•●◦▪■‣–—*·-]|\(?\d{1,3}[.)]|\(?[a-z][.)])$/i
 
-/** Puts the pieces of a page together into lines, in the order in which they come; right-to-left lines from the right. */
+/**
+ * Puts the pieces of a page together into lines, in the order in which they come, columns of text one after the other;
+ * right-to-left lines from the right.
+ */
 export function textLines(pieces: readonly TextPiece[]): TextLine[] {
+  const seen = pieces.filter((piece) => piece.text.trim() !== '')
+  return inColumns(seen).flatMap(linesOfPart)
+}
+
+function linesOfPart(pieces: readonly TextPiece[]): TextLine[] {
   const groups: TextPiece[][] = []
   let last: TextPiece | undefined
   for (const piece of pieces) {
-    if (piece.text.trim() === '') continue
     const level = last && Math.abs(piece.y - last.y) <= 0.5 * Math.max(piece.size, last.size)
     if (level) groups.at(-1)!.push(piece)
     else groups.push([piece])
     last = piece
   }
-  return groups.map(toLine)
+  for (const group of groups) group.sort((a, b) => a.x - b.x)
+  const cuts = tightColumns(groups)
+  return groups.map((group, at) => toLine(group, cuts[at]!))
 }
 
 export function lineText(line: TextLine): string {
   return line.cells.map((cell) => cell.text).join(' ')
 }
 
-function toLine(pieces: TextPiece[]): TextLine {
+/** @param cuts where columns that stand close together part. */
+function toLine(pieces: TextPiece[], cuts: readonly number[]): TextLine {
   const letters = pieces.map((piece) => piece.text).join('')
   const fromRight = isRightToLeft(letters)
-  pieces.sort((a, b) => (fromRight ? b.x + b.width - (a.x + a.width) : a.x - b.x))
+  if (fromRight) pieces.sort((a, b) => b.x + b.width - (a.x + a.width))
   const cells: LineCell[] = []
   let previous: TextPiece | undefined
   for (const piece of pieces) {
@@ -62,7 +75,8 @@ function toLine(pieces: TextPiece[]): TextLine {
       : 0
     const size = Math.max(piece.size, previous?.size ?? 0)
     const cell = cells.at(-1)
-    if (!cell || gap > CELL_GAP * size)
+    const isCut = previous && cuts.some((cut) => (cut - piece.x) * (cut - previous!.x) < 0)
+    if (!cell || isCut || gap > CELL_GAP * size)
       cells.push({ text: piece.text.trim(), x: piece.x, end: piece.x + piece.width })
     else {
       const spaced = gap > WORD_GAP * size || /\s$/.test(previous!.text) || /^\s/.test(piece.text)

@@ -6,6 +6,7 @@ import { extractCsv } from './extract-csv.ts'
 import { extractHtml } from './extract-html.ts'
 import { extractMarkdown } from './extract-markdown.ts'
 import { extractText } from './extract-text.ts'
+import { withSafeLinks } from './safe-markup.ts'
 
 export interface ExtractInput {
   /** Raw bytes of a file … */
@@ -29,9 +30,11 @@ export function extractDocument({ bytes, content, format, fileName }: ExtractInp
   return { title: document.title || titleFromFileName(fileName), blocks }
 }
 
-/** Those that say something. @throws ServiceError empty_document. */
+/** Those that say something, with links that may be followed alone. @throws ServiceError empty_document. */
 export function readable(blocks: readonly Block[]): Block[] {
-  const kept = blocks.filter((block) => /[\p{L}\p{N}]/u.test(block.text))
+  const kept = blocks
+    .map((block) => (block.kind === 'code' ? block : { ...block, text: withSafeLinks(block.text) }))
+    .filter((block) => /[\p{L}\p{N}]/u.test(block.text))
   if (kept.length === 0) throw refusedFile('empty_document')
   return kept
 }

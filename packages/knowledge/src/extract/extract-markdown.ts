@@ -3,6 +3,7 @@ import { trimBlock } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
 import { type Block, type ExtractedDocument, partTitle } from './blocks.ts'
 import { extractHtml } from './extract-html.ts'
+import { withoutScripts } from './safe-markup.ts'
 
 /** A longer "heading" is a paragraph that somebody started with `#`. */
 const MAX_HEADING = 300
@@ -38,7 +39,7 @@ const ANCHOR = /<a\s(?:id|name)=["'][^"'>]{1,200}["']\s?(?:\/>|><\/a>)|\{#[\w-]{
 /** Block level only: inline tokens are not needed, and leaving them out halves the time. */
 function blockTokens(body: string): Token[] {
   try {
-    return new Lexer({ gfm: true }).blockTokens(flattenNesting(withoutBuilderMarks(body)))
+    return new Lexer({ gfm: true }).blockTokens(flattenNesting(withoutBuilderMarks(withoutScripts(body))))
   } catch (error) {
     // Nesting deeper than the stack is no document, but its words can still be read.
     if (!(error instanceof RangeError)) throw error

@@ -86,6 +86,16 @@ export const Revision = z
   .max(2_147_483_647)
   .describe('How many times stored messages of the conversation had been changed, or 0 for never.')
 
+/** Counts the changes of a conversation's own state; stored in four bytes. */
+export const StateRevision = z
+  .number()
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .describe(
+    'How many times the state of the conversation was changed, such as its status, who holds the floor or its rating: of two states the higher is the later. Left out by older servers.',
+  )
+
 export const Message = z.object({
   id: Id,
   seq: z.number().int().positive().describe('1, 2, 3 … within the session, without gaps.'),

@@ -5,7 +5,7 @@ import { EscalationDetail } from './escalation-rules.ts'
 import { KeyFrame } from './frames.ts'
 import { Id, Locale, Metadata } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { MessageRole, Revision, Seq } from './messages.ts'
+import { MessageRole, Revision, Seq, StateRevision } from './messages.ts'
 import { PageView } from './page-view.ts'
 
 export const SessionStatus = z
@@ -50,7 +50,8 @@ export const Session = z.object({
   assistantName: z.string(),
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
-  revision: Revision,
+  revision: Revision.optional(),
+  stateRevision: StateRevision.optional(),
   readSeq: z
     .object({ visitor: Seq, agent: Seq })
     .describe('Up to which message the visitor, and a person of the business, have read.'),

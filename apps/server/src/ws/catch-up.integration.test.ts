@@ -9,6 +9,8 @@ import {
   giveFeedback,
   issueRealtimeTicket,
   listMessages,
+  rateSession,
+  setVisitorPage,
   takeSession,
 } from '@visualkit/services'
 import { createTestServices, createTestTenant } from '@visualkit/services/testing'
@@ -174,6 +176,40 @@ it('brings what changed of a message, to who was away and to who was not told', 
   // Its messages are read anew with what was said of them.
   const { messages } = await listMessages(b.as(shop.agent), { sessionId })
   expect(messages[1]).toEqual(agentBack.of('message.changed')[0]!.message)
+})
+
+it('brings what changed of the conversation itself, and nothing but what changed', async () => {
+  const silent = await startServer((bus) => ({ ...bus, publish: async () => {} }))
+  const b = await startServer()
+  const { shop, sessionId, token } = await openConversation(b)
+  const tab = await connect(b.url, token)
+  const agent = await connect(b.url, issueRealtimeTicket(b.as(shop.agent)).ticket)
+  agent.send({ type: 'subscribe', sessionId, afterSeq: 0 })
+  await vi.waitFor(() => expect(agent.seqs()).toEqual([1]), 5_000)
+  const state = () => tab.of('welcome')[0]!.session!.stateRevision!
+  const visitor = { kind: 'visitor', tenantId: shop.tenantId, sessionId } as const
+  await rateSession(silent.as(visitor), { sessionId, score: 4 })
+  for (const client of [tab, agent])
+    await vi.waitFor(
+      () =>
+        expect(client.of('session').at(-1)?.session).toMatchObject({
+          rating: { score: 4 },
+          stateRevision: state() + 1,
+        }),
+      5_000,
+    )
+  const told = tab.of('session').length
+  // What is said is no change of its state, nor is the same rating once more.
+  agent.send({ type: 'message.send', sessionId, content: 'Thanks', clientMessageId: 'a1' })
+  await vi.waitFor(() => expect(tab.seqs()).toEqual([1, 2]), 5_000)
+  await rateSession(silent.as(visitor), { sessionId, score: 4 })
+  await setVisitorPage(silent.as(visitor), { sessionId, page: 'https://shop.example/cart' })
+  await vi.waitFor(
+    () => expect(tab.of('session').at(-1)?.session).toMatchObject({ stateRevision: state() + 2 }),
+    5_000,
+  )
+  expect(tab.of('session').at(-1)?.session.metadata.page).toBe('https://shop.example/cart')
+  expect(tab.of('session')).toHaveLength(told + 1)
 })
 
 it('replays all that was missed to a client that reads, however much it is', async () => {

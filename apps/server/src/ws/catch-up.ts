@@ -27,8 +27,9 @@ export interface CatchUpParts {
 /**
  * Finds what the bus lost: a server may die between storing a message and telling of it, and Redis may be away. Every
  * few seconds, more often while the bus is away and at once when it is back, the database is asked for the last message
- * of each conversation that is followed here and the last change of one, and for changed rows of the inbox. An inbox
- * event that was lost is made anew; a message is read and sent in its place, a change as the message is now.
+ * of each conversation that is followed here, the last change of one and the last state of its own, and for changed
+ * rows of the inbox. An inbox event that was lost is made anew; a message is read and sent in its place, a change as
+ * the message is now, a state as it stands.
  */
 export class CatchUp {
   readonly #parts: CatchUpParts
@@ -88,17 +89,18 @@ export class CatchUp {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
     const held = new Map<string, ConversationMark>()
-    for (const { sessionId, lastSeq, revision } of live) {
-      const other = held.get(sessionId)
+    for (const { sessionId, mark } of live) {
+      const { seq, revision, state } = held.get(sessionId) ?? mark
       held.set(sessionId, {
-        seq: Math.min(lastSeq, other?.seq ?? lastSeq),
-        revision: Math.min(revision, other?.revision ?? revision),
+        seq: Math.min(mark.seq, seq),
+        revision: Math.min(mark.revision, revision),
+        state: Math.min(mark.state, state),
       })
     }
     const newest = await newestMarks(services, held)
-    const isBehind = ({ sessionId, lastSeq, revision }: ConversationFeed) => {
+    const isBehind = ({ sessionId, mark: { seq, revision, state } }: ConversationFeed) => {
       const mark = newest.get(sessionId)
-      return mark !== undefined && (lastSeq < mark.seq || revision < mark.revision)
+      return mark !== undefined && (seq < mark.seq || revision < mark.revision || state < mark.state)
     }
     const behind = live.filter(isBehind)
     if (behind.length === 0) return

@@ -1,4 +1,4 @@
-import type { Message, ServerMessage } from '@visualkit/contracts'
+import type { Message, ServerMessage, Session } from '@visualkit/contracts'
 import type { ResumedConversation } from '@visualkit/services'
 import { expect, it } from 'vitest'
 import { ConversationFeed } from './conversation-feed.ts'
@@ -28,12 +28,19 @@ const changeEvent = (seq: number, revision: number): ServerMessage => ({
   message: { ...message(seq), revision },
 })
 
+const stateEvent = (stateRevision: number | undefined): ServerMessage => ({
+  type: 'session',
+  session: { stateRevision } as Session,
+})
+
 function feedOver(
   stored: number[],
   options: { complete?: boolean | 'from the end'; runningTurnId?: string } = {},
   changes: number[] = [],
 ) {
   const sent: (number | string)[] = []
+  const told: (number | undefined)[] = []
+  const states = { now: 0 }
   const broken: unknown[] = []
   const rooms: Promise<void>[] = []
   let during = () => {}
@@ -41,6 +48,7 @@ function feedOver(
     sessionId,
     send: (one) => {
       if (one.type === 'message') sent.push(one.message.seq)
+      else if (one.type === 'session') told.push(one.session.stateRevision)
       else sent.push(one.type === 'message.changed' ? `${one.message.seq}@${one.message.revision}` : one.type)
     },
     room: () => rooms.shift() ?? null,
@@ -53,6 +61,7 @@ function feedOver(
         session: {
           lastSeq: Math.max(0, ...stored),
           revision: changes.length,
+          stateRevision: states.now,
         } as ResumedConversation['session'],
         messages: complete && afterSeq !== null ? stored.filter((seq) => seq > afterSeq).map(message) : [],
         complete,
@@ -62,7 +71,7 @@ function feedOver(
     },
     onBroken: (error) => broken.push(error),
   })
-  return { feed, sent, broken, rooms, onLoad: (work: () => void) => (during = work) }
+  return { feed, sent, told, states, broken, rooms, onLoad: (work: () => void) => (during = work) }
 }
 
 it('replays what was missed, drops doubles and goes on with what came meanwhile', async () => {
@@ -90,6 +99,23 @@ it('closes the gap of a message that comes too early, in order', async () => {
   await new Promise((resolve) => setImmediate(resolve))
   feed.take(event(4))
   expect(sent).toEqual([1, 2, 3, 4])
+})
+
+it('tells the state anew when a gap was read, and never one from before it', async () => {
+  const stored = [1]
+  const { feed, told, states, onLoad } = feedOver(stored)
+  states.now = 3
+  await feed.open(held(1))
+  feed.take(stateEvent(2))
+  feed.take(stateEvent(4))
+  // One that is not numbered: an older server tells it.
+  feed.take(stateEvent(undefined))
+  expect([told, feed.mark.state]).toEqual([[4, undefined], 4])
+  // The bus has lost the fifth, and brings the fourth again.
+  states.now = 5
+  onLoad(() => feed.take(stateEvent(4)))
+  await feed.catchUp()
+  expect([told.slice(2), feed.mark]).toEqual([[5], { seq: 1, revision: 0, state: 5 }])
 })
 
 it('says that a gap is too long, and goes on from now', async () => {
@@ -140,7 +166,7 @@ it('tells of more changes than are read at once, also when the gap is too long',
   const { feed, sent, broken } = feedOver([1, 2, 3, 4, 5, 900], { complete: 'from the end' }, [1, 2, 3, 4, 5])
   await feed.open(held(5))
   await new Promise((resolve) => setImmediate(resolve))
-  expect([sent, feed.lastSeq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
+  expect([sent, feed.mark.seq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
 })
 
 it('replays no faster than the client takes it, and what comes meanwhile follows', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, ServerMessage, Session } from '@visualkit/contracts'
-import type { HeldPlace, ResumedConversation } from '@visualkit/services'
+import type { ConversationMark, HeldPlace, ResumedConversation } from '@visualkit/services'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 
 export interface FeedParts {
@@ -25,7 +25,7 @@ const MAX_TRIES = 60
 
 /**
  * One conversation for one socket: its messages without a gap, a double or a change of order, whatever the bus does,
- * and each change of one after those before it. Listen first, then `open`: events are kept, what is missing is read
+ * each change of one after those before it, and its state, which never goes back. Listen first, then `open`: events are kept, what is missing is read
  * from the database, doubles are dropped, and it goes live. A message or a change that comes too early closes its gap
  * in the same way.
  */
@@ -36,6 +36,7 @@ export class ConversationFeed {
   #buffer: ServerMessage[] | null = []
   #lastSeq = 0
   #revision = 0
+  #state = 0
   #closing: Promise<void> | null = null
   #closed = false
 
@@ -47,14 +48,9 @@ export class ConversationFeed {
     return this.#parts.sessionId
   }
 
-  /** The last message that was sent. */
-  get lastSeq(): number {
-    return this.#lastSeq
-  }
-
-  /** The last change of a message that was sent, or is in what was sent. */
-  get revision(): number {
-    return this.#revision
+  /** The last message that was sent, the last change of one, and the last state of the conversation. */
+  get mark(): ConversationMark {
+    return { seq: this.#lastSeq, revision: this.#revision, state: this.#state }
   }
 
   /** It has begun, and no gap is being closed. */
@@ -73,6 +69,7 @@ export class ConversationFeed {
     const resumed = await this.#parts.load(held)
     if (this.#closed) return resumed
     this.#lastSeq = resumed.complete ? (held.afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
+    this.#state = resumed.session.stateRevision ?? 0
     welcome?.(resumed.session, resumed.complete)
     await this.#replay(resumed)
     if (this.#closed) return resumed
@@ -107,7 +104,7 @@ export class ConversationFeed {
   async catchUp(): Promise<void> {
     if (!this.isLive) return
     this.#buffer = []
-    await this.#closeGap((session) => this.#parts.send({ type: 'session', session }))
+    await this.#closeGap()
   }
 
   close(): void {
@@ -127,13 +124,18 @@ export class ConversationFeed {
       if (revision <= this.#revision) return true
       if (revision > this.#revision + 1 || seq > this.#lastSeq) return false
       this.#revision = revision
+    } else if (event.type === 'session') {
+      const { stateRevision = this.#state } = event.session
+      // Told by different servers, or read meanwhile: it never goes back.
+      if (stateRevision < this.#state) return true
+      this.#state = stateRevision
     } else if (!this.#isHeard(event)) return true
     this.#parts.send(event)
     return true
   }
 
-  #closeGap(told: (session: Session) => void = () => {}): Promise<void> {
-    const closing = this.#readGap(told).finally(() => {
+  #closeGap(): Promise<void> {
+    const closing = this.#readGap().finally(() => {
       // What was kept meanwhile may have shown another gap.
       if (this.#closing === closing) this.#closing = null
     })
@@ -141,7 +143,7 @@ export class ConversationFeed {
     return closing
   }
 
-  async #readGap(told: (session: Session) => void): Promise<void> {
+  async #readGap(): Promise<void> {
     try {
       let resumed: ResumedConversation
       do {
@@ -151,7 +153,7 @@ export class ConversationFeed {
         await this.#replay(resumed)
         if (this.#closed) return
       } while (isCut(resumed))
-      told(resumed.session)
+      this.#pass({ type: 'session', session: resumed.session })
       await this.#goLive()
     } catch (error) {
       if (!this.#closed) this.#parts.onBroken(error)
@@ -239,5 +241,5 @@ export class ConversationFeed {
 
 /** More changed than is read at once. */
 function isCut({ session, revision }: ResumedConversation): boolean {
-  return revision < session.revision
+  return revision < (session.revision ?? 0)
 }

@@ -78,7 +78,7 @@ export const GRANTS: Record<string, Partial<Record<Role, Privilege[]>>> = {
     vk_app: WRITE,
     // By whom and when, so that they can be found and erased; nothing of what was said.
     vk_jobs: [
-      'select (id, tenant_id, visitor_id, metadata, last_seq, rating_score, created_at, updated_at, end_user_id, revision)',
+      'select (id, tenant_id, visitor_id, metadata, last_seq, rating_score, created_at, updated_at, end_user_id, revision, state_revision)',
       // Locking a row takes the right to change something of it.
       'update (visitor_id)',
       'delete',

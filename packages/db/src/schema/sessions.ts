@@ -78,6 +78,8 @@ export const sessions = pgTable(
     lastSeq: integer('last_seq').notNull().default(0),
     /** How many times stored messages of it were changed; the next change is this plus one, taken under the row's lock. */
     revision: integer('revision').notNull().default(0),
+    /** How many times its own state was changed, such as who holds the floor; the next change is this plus one, taken under the row's lock. */
+    stateRevision: integer('state_revision').notNull().default(0),
     /** Up to which message the visitor has read. */
     visitorReadSeq: integer('visitor_read_seq').notNull().default(0),
     /** Up to which message a person of the business has read. */

@@ -9,16 +9,17 @@ const RECENT_SECONDS = 120
 /** The newest of them; what is left then comes with a later look. */
 const MOST_RECENT = 10_000
 
-/** Up to which message, and which change of one, a conversation is held, or is there. */
+/** Up to which message, which change of one, and which state of its own a conversation is held, or is there. */
 export interface ConversationMark {
   seq: number
   revision: number
+  state: number
 }
 
 /**
- * The last message and the last change of each conversation that has more than a server holds of it, by which it sees
- * what the bus did not bring. Of all businesses, and thousands of conversations each few seconds: only what is new
- * comes back.
+ * The last message, the last change of one and the last state of each conversation that has more than a server holds of
+ * it, by which it sees what the bus did not bring. Of all businesses, and thousands of conversations each few seconds:
+ * only what is new comes back.
  * @param held what is held of each.
  */
 export async function newestMarks(
@@ -26,15 +27,23 @@ export async function newestMarks(
   held: ReadonlyMap<string, ConversationMark>,
 ): Promise<Map<string, ConversationMark>> {
   if (held.size === 0) return new Map()
-  const numbers = (of: (mark: ConversationMark) => number) => `{${[...held.values()].map(of).join(',')}}`
+  const list = (values: Iterable<string | number>) => `{${[...values].join(',')}}`
+  const marks = [...held.values()]
   const { rows } = await db.withJobs('newest messages', (tx) =>
-    tx.execute<{ id: string; last_seq: number; revision: number }>(sql`
-      select s.id, s.last_seq, s.revision
-        from unnest(${`{${[...held.keys()].join(',')}}`}::uuid[], ${numbers(({ seq }) => seq)}::integer[],
-                    ${numbers(({ revision }) => revision)}::integer[]) as held (id, seq, revision)
-        join sessions s on s.id = held.id and (s.last_seq > held.seq or s.revision > held.revision)`),
+    tx.execute<{ id: string; last_seq: number; revision: number; state_revision: number }>(sql`
+      select s.id, s.last_seq, s.revision, s.state_revision
+        from unnest(${list(held.keys())}::uuid[], ${list(marks.map(({ seq }) => seq))}::integer[],
+                    ${list(marks.map(({ revision }) => revision))}::integer[],
+                    ${list(marks.map(({ state }) => state))}::integer[]) as held (id, seq, revision, state)
+        join sessions s on s.id = held.id
+         and (s.last_seq > held.seq or s.revision > held.revision or s.state_revision > held.state)`),
   )
-  return new Map(rows.map(({ id, last_seq, revision }) => [id, { seq: last_seq, revision }]))
+  return new Map(
+    rows.map(({ id, last_seq, revision, state_revision }) => [
+      id,
+      { seq: last_seq, revision, state: state_revision },
+    ]),
+  )
 }
 
 export interface ChangedSession {

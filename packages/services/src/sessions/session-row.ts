@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { notFound, type Session } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { type AnyColumn, and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
@@ -55,6 +56,7 @@ export function sessionFromJson(json: SessionJson, assistantName: string): Sessi
     sharing: json.sharing,
     lastSeq: json.last_seq,
     revision: json.revision,
+    stateRevision: json.state_revision,
     visitorReadSeq: json.visitor_read_seq,
     agentReadSeq: json.agent_read_seq,
     unansweredCount: json.unanswered_count,
@@ -99,14 +101,34 @@ export async function lockSession(tx: Tx, tenantId: string, sessionId: string): 
   return row
 }
 
-/** Writes changes to a locked conversation and returns it as it is now. */
+/** What `session` tells of a conversation, but for its counters and the time. */
+const STATE = [
+  'status',
+  'holder',
+  'visitorId',
+  'widgetId',
+  'personalityId',
+  'locale',
+  'metadata',
+  'agentName',
+  'sharing',
+  'ratingScore',
+  'ratingComment',
+  'escalatedAt',
+] as const satisfies (keyof Stored)[]
+
+/**
+ * Writes changes to a locked conversation and returns it as it is now. What changes its state gets a number: by it
+ * servers see that their clients were not told.
+ */
 export async function updateSession(
   tx: Tx,
   session: SessionRow,
   changes: Partial<typeof sessions.$inferInsert>,
   now: Date,
 ): Promise<SessionRow> {
-  const set = { ...changes, updatedAt: now }
+  const isTold = STATE.some((key) => key in changes && !isDeepStrictEqual(changes[key], session[key]))
+  const set = { ...changes, updatedAt: now, ...(isTold && { stateRevision: session.stateRevision + 1 }) }
   await tx.update(sessions).set(set).where(ofTenant(session.tenantId, session.id))
   return { ...session, ...set } as SessionRow
 }
@@ -136,6 +158,7 @@ export function toSession(row: SessionRow): Session {
     agentName: row.agentName,
     lastSeq: row.lastSeq,
     revision: row.revision,
+    stateRevision: row.stateRevision,
     readSeq: { visitor: row.visitorReadSeq, agent: row.agentReadSeq },
     sharing: row.sharing,
     rating: row.ratingScore === null ? null : { score: row.ratingScore, comment: row.ratingComment },

@@ -111,6 +111,7 @@ function sessionOf(conversation: TrialConversation, now: Date): SessionRow {
     status: escalated ? 'escalated' : 'active',
     lastSeq: past.length,
     revision: 0,
+    stateRevision: 0,
     timeZone: null,
     createdAt: past[0]?.at ?? now,
     updatedAt: now,

@@ -225,7 +225,7 @@ class Conversation(EventSource):
             self._emit("cleared", None)
         transcript.epoch = message.epoch
         if message.session:
-            transcript.begin(message.session.revision)
+            transcript.begin(message.session.revision or 0)
             transcript.announce(message.session.last_seq)
             self._session = message.session
             self._emit("session", message.session)

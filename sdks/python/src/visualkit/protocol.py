@@ -75,8 +75,10 @@ class Session:
     assistant_name: str
     agent_name: str | None
     last_seq: int
-    revision: int
+    revision: int | None = None
     """How many times stored messages of the conversation had been changed, or 0 for never."""
+    state_revision: int | None = None
+    """How many times the state of the conversation was changed, such as its status, who holds the floor or its rating: of two states the higher is the later. Left out by older servers."""
     read_seq: SessionReadSeq
     """Up to which message the visitor, and a person of the business, have read."""
     sharing: bool
@@ -99,7 +101,8 @@ class Session:
             assistant_name=data["assistantName"],
             agent_name=data["agentName"],
             last_seq=data["lastSeq"],
-            revision=data["revision"],
+            revision=data.get("revision"),
+            state_revision=data.get("stateRevision"),
             read_seq=SessionReadSeq.from_wire(data["readSeq"]),
             sharing=data["sharing"],
             rating=(None if data["rating"] is None else SessionRating.from_wire(data["rating"])),
@@ -1192,8 +1195,10 @@ class SessionSummary:
     assistant_name: str
     agent_name: str | None
     last_seq: int
-    revision: int
+    revision: int | None = None
     """How many times stored messages of the conversation had been changed, or 0 for never."""
+    state_revision: int | None = None
+    """How many times the state of the conversation was changed, such as its status, who holds the floor or its rating: of two states the higher is the later. Left out by older servers."""
     read_seq: SessionSummaryReadSeq
     """Up to which message the visitor, and a person of the business, have read."""
     sharing: bool
@@ -1222,7 +1227,8 @@ class SessionSummary:
             assistant_name=data["assistantName"],
             agent_name=data["agentName"],
             last_seq=data["lastSeq"],
-            revision=data["revision"],
+            revision=data.get("revision"),
+            state_revision=data.get("stateRevision"),
             read_seq=SessionSummaryReadSeq.from_wire(data["readSeq"]),
             sharing=data["sharing"],
             rating=(None if data["rating"] is None else SessionSummaryRating.from_wire(data["rating"])),

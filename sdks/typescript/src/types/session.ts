@@ -20,8 +20,10 @@ export interface Session {
   agentName: string | null
   /** The `seq` of its newest message. */
   lastSeq: number
-  /** How many times stored messages of it were changed. */
-  revision: number
+  /** How many times stored messages of it were changed. Left out by older servers, like the next. */
+  revision?: number
+  /** How many times its own state was changed: of two states the higher is the later. */
+  stateRevision?: number
   /** Up to which message the visitor, and a person of the business, have read. */
   readSeq: { visitor: number; agent: number }
   /** Whether the screen is shared. */

@@ -1,0 +1,1 @@
+ALTER TABLE "sessions" ADD COLUMN "state_revision" integer DEFAULT 0 NOT NULL;

@@ -13,6 +13,9 @@ export class RedisPatience {
   constructor(redis: Redis, timeoutMs = 500) {
     this.#redis = redis
     this.#timeoutMs = timeoutMs
+    redis.on('ready', () => {
+      this.#askAgainAtMs = 0
+    })
   }
 
   /** Why Redis is not asked at the moment; null when it is. */

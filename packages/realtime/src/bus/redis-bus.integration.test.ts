@@ -187,6 +187,31 @@ it('gives the places of a dead server back when its lease is over, and keeps nob
   living.disconnect()
 })
 
+it.each([
+  ['whose connection came back to a Redis that lost everything', { leaseMs: 3_600_000, cut: true }],
+  ['that finds its lease gone', { leaseMs: 600, cut: false }],
+])('a server %s tells at once who is there', async (_, { leaseMs, cut }) => {
+  const prefix = `${randomUUID()}:`
+  const [one, two] = [connectRedis(redis.url), connectRedis(redis.url)]
+  await Promise.all([one.ping(), two.ping()])
+  const [a, b] = [createRedisPresence(one, { prefix, leaseMs }), createRedisPresence(two, { prefix })]
+  const admit = (presence: Presence, n: number) =>
+    presence.admit('room', `${n}/${presence.lease}:x`, 3_600, { most: 2, ownRoom: `own:${n}`, ownMost: 2 })
+  expect([await admit(a, 1), await admit(a, 2), await admit(b, 3)]).toEqual([true, true, false])
+  await a.touch('hall', '1/x', 60)
+  await a.touch('hall', '4/x', 60)
+  await a.leave('hall', '4/x')
+  await two.del(...(await two.keys(`${prefix}*`)))
+  expect(await b.connections('room')).toBe(0)
+  if (cut) await two.client('KILL', 'ID', await one.client('ID'))
+  await vi.waitFor(async () => expect(await b.connections('room')).toBe(2), 2_000)
+  expect([await admit(b, 3), await b.persons('hall')]).toEqual([false, ['1']])
+  // For as long as it was theirs: who does not come again is forgotten.
+  expect(await two.pttl(`${prefix}presence:hall`)).toBeLessThanOrEqual(120_000)
+  one.disconnect()
+  two.disconnect()
+})
+
 it('counts who is present across servers, and forgets a server that died', async () => {
   const connection = connectRedis(redis.url)
   await connection.ping()

@@ -5,8 +5,13 @@ type Room = { connectionId: string; expiry: number } | Map<string, number>
 
 const NOBODY = new Set<string>()
 
+export interface MemoryPresence extends Presence {
+  /** All connections, and for how long each still counts. */
+  all(): Iterable<{ room: string; connectionId: string; ttlMs: number }>
+}
+
 /** Presence of a single server. */
-export function createMemoryPresence(now: () => number = () => performance.now()): Presence {
+export function createMemoryPresence(now: () => number = () => performance.now()): MemoryPresence {
   const rooms = new Map<string, Room>()
   /** When rooms of many were looked through last. */
   const sweptAt = new WeakMap<Map<string, number>, number>()
@@ -38,7 +43,7 @@ export function createMemoryPresence(now: () => number = () => performance.now()
     return true
   }
   const personsOf = (room: string) => [...new Set(Array.from(alive(room), (id) => id.split('/', 1)[0]!))]
-  const presence: Presence = {
+  const presence: MemoryPresence = {
     lease: 'here',
     async admit(room, connectionId, ttlSeconds, { most, ownRoom, ownMost }) {
       const found = rooms.get(room)
@@ -75,6 +80,14 @@ export function createMemoryPresence(now: () => number = () => performance.now()
     count: async (room) => personsOf(room).length,
     connections: async (room) => alive(room).size,
     persons: async (room) => personsOf(room),
+    *all() {
+      const time = now()
+      for (const [room, found] of rooms) {
+        const connections = found instanceof Map ? found : [[found.connectionId, found.expiry] as const]
+        for (const [connectionId, expiry] of connections)
+          if (expiry > time) yield { room, connectionId, ttlMs: Math.ceil(expiry - time) }
+      }
+    },
   }
   return presence
 }

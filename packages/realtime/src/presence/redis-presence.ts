@@ -51,7 +51,7 @@ const ADMIT = `${NOW}
   return verdicts`
 const RENEW = `${NOW}
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-  redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])`
+  return redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])`
 const LEAVE = `${NOW}
   local lasts = {}
   for i, room in ipairs(KEYS) do
@@ -85,7 +85,7 @@ type ForRooms = (rooms: number, ...args: (string | number)[]) => Promise<number[
 
 /**
  * Presence shared by all servers: a sorted set per room, scored by expiry. While Redis is away each server knows of
- * those who are connected to itself.
+ * those who are connected to itself, and tells of them once it is back.
  */
 export function createRedisPresence(redis: Redis, options: RedisPresenceOptions = {}): Presence {
   const { leaseMs = LEASE_MS } = options
@@ -122,10 +122,24 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
     ])
     return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, ...values))
   })
-  const renew = () => void patience.ask(() => redis.eval(RENEW, 1, leases, lease, leaseMs)).catch(() => {})
-  redis.on('ready', renew)
-  if (redis.status === 'ready') renew()
-  const renewing = setInterval(renew, leaseMs / 3).unref()
+  /** Whether the connections of this server are in Redis, as far as is known: one that was away may be empty. */
+  let areTold = false
+  const renew = async () => {
+    try {
+      const isNew = await patience.ask(() => redis.eval(RENEW, 1, leases, lease, leaseMs))
+      if (areTold && isNew === 0) return
+      areTold = true
+      await Promise.all(Array.from(alone.all(), (place) => touchAll(place)))
+    } catch {
+      areTold = false
+    }
+  }
+  redis.on('ready', () => {
+    areTold = false
+    void renew()
+  })
+  if (redis.status === 'ready') void renew()
+  const renewing = setInterval(() => void renew(), leaseMs / 3).unref()
   redis.once('end', () => clearInterval(renewing))
   return {
     lease,

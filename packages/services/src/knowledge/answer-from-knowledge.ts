@@ -9,6 +9,9 @@ import { answerSettings } from '../quality/answer-settings.ts'
 import type { Assistant } from './default-assistant.ts'
 import { gatherEvidence } from './gather-evidence.ts'
 
+/** Who answers, as far as the answer depends on it. */
+export type AnsweringAssistant = Omit<Assistant, 'id' | 'locale'> & { id?: string }
+
 const LONGEST_ANSWER_MS = 60_000
 
 /**
@@ -20,7 +23,7 @@ export async function answerFromKnowledge(
   asked: {
     question: string
     locale: Locale
-    assistant: Assistant
+    assistant: AnsweringAssistant
     signal?: AbortSignal
     /** Instead of the knowledge as it is. */
     gather?: typeof gatherEvidence
@@ -63,7 +66,11 @@ export async function answerFromKnowledge(
     },
   )
   const answer = await answering.finally(() =>
-    noteCosts(ctx, ctx.actor.tenantId, costsOfUsage('chat', used, { personalityId: assistant.id })),
+    noteCosts(
+      ctx,
+      ctx.actor.tenantId,
+      costsOfUsage('chat', used, assistant.id === undefined ? {} : { personalityId: assistant.id }),
+    ),
   )
   return {
     found,

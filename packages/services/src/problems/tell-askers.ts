@@ -41,8 +41,9 @@ type Asker = Record<string, unknown> & {
 
 /**
  * Tells the people who asked that there is an answer now, each once: by mail when they left an address for it, in their
- * conversation while it is open, else by mail when they agreed to mails. What they are told is what the assistant answers to their own words now; whoever it
- * still has no answer for is not told. Who cannot be told, or has no answer yet, keeps nobody behind them waiting.
+ * conversation while it is open, else by mail when they agreed to mails. What they are told is what the assistant answers to
+ * their own words now, from the article that resolved the problem where it was one; whoever it has no such answer for
+ * is not told. Who cannot be told, or has no answer yet, keeps nobody behind them waiting.
  * @throws CONFLICT when the problem is not resolved.
  */
 export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): Promise<ToldPeople> {
@@ -50,7 +51,9 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
   requirePermission(ctx, 'conversations.answer')
   requireId(id, 'problem')
   const { tenantId } = ctx.actor
-  const { status } = await ctx.db.withTenant(tenantId, (tx) => loadProblem(tx, tenantId, id, ctx.now()))
+  const { status, documentId } = await ctx.db.withTenant(tenantId, (tx) =>
+    loadProblem(tx, tenantId, id, ctx.now()),
+  )
   if (status !== 'resolved')
     throw new ServiceError('CONFLICT', 'There is no answer to tell yet. Approve an article first.', {
       reason: 'not_resolved',
@@ -68,7 +71,7 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
       answers.get(key) ?? askKnowledge(asAssistant, { question: asker.question, locale: asker.language })
     answers.set(key, asking)
     const answer = await asking
-    if (!answer.answered) continue
+    if (!fits(answer, documentId)) continue
     if (asker.tellBy === 'message') {
       if (await tellInConversation(ctx, asker, answer)) told.byMessage += 1
     } else {
@@ -87,6 +90,11 @@ export async function tellAskers(ctx: ServiceContext, { id }: { id: string }): P
     await writeAudit(tx, ctx, { action: 'problem.tell', targetId: id, details: { ...told } })
   })
   return told
+}
+
+/** Another question of the same problem may be one that the new article says nothing of. */
+function fits({ answered, citations }: AskOutput, articleId: string | null): boolean {
+  return answered && citations.some((cited) => articleId === null || cited.documentId === articleId)
 }
 
 /** Those that can be told, in the order they asked. */

@@ -150,6 +150,28 @@ describeEachDatabase('experiments with answers', (db) => {
     expect(await gather({ instructions: 'Be brief.' })).toMatchObject({ instructions: 'Be brief.' })
   })
 
+  it('holds no question for a gap in the knowledge that only a variant leaves unanswered', async () => {
+    const { ctx, tenantId } = await shop()
+    await createDocument(ctx, { title: 'Refunds', content: 'Refunds are paid within five working days.' })
+    const experiment = await startExperiment(ctx, { name: 'Strict', settings: { answerThreshold: 1 } })
+    const { id: sessionId } = await createSession(ctx, { visitorId: visitorOf(experiment.id, 'b') })
+    const noted = () =>
+      db().withTenant(tenantId, async (tx) => {
+        const replies = await tx.select().from(schema.messages).where(eq(schema.messages.role, 'assistant'))
+        const users = await tx.select().from(schema.unresolvedProblemUsers)
+        return {
+          answered: replies.filter((one) => one.sessionId === sessionId).map((one) => one.answered),
+          questions: users.map(({ question }) => question),
+        }
+      })
+    await sendVisitorMessage(ctx, { sessionId, content: 'When are refunds paid?' })
+    await expect.poll(noted).toEqual({ answered: [false], questions: [] })
+    await sendVisitorMessage(ctx, { sessionId, content: 'Do you have a shop in Lisbon?' })
+    await expect
+      .poll(noted)
+      .toEqual({ answered: [false, false], questions: ['Do you have a shop in Lisbon?'] })
+  })
+
   it('claims nothing before the planned sample, then says which is better, and adopts it', async () => {
     const { ctx, tenantId } = await shop()
     const experiment = await startExperiment(ctx, {

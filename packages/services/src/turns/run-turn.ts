@@ -1,5 +1,5 @@
 import type { ModelUsage } from '@visualkit/ai'
-import type { ServerMessage } from '@visualkit/contracts'
+import type { AnswerSettings, ServerMessage } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { planCall } from '../calls/plan-call.ts'
@@ -13,6 +13,7 @@ import type { AskedQuestion, GatheredEvidence } from '../knowledge/gather-eviden
 import { answererOf } from '../model-keys/own-models.ts'
 import { countAskedBefore } from '../problems/count-asked-before.ts'
 import { answerSettingsOf } from '../quality/answer-settings.ts'
+import { isAnsweredByRule } from '../quality/answered-by-rule.ts'
 import { announce } from '../sessions/announce.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
 import { decideInTurn } from '../tools/decide-tool-call.ts'
@@ -132,7 +133,10 @@ async function writeOrApologise(
         ctx.log.info({ turnId: turn.id, model, cut }, 'Some of a prompt did not fit the model.'),
     })
     if (!wrote) parts.say({ type: 'delta', text: draft.content })
-    return parts.cancel.aborted ? null : draft
+    const noted = settings
+      ? await withoutVariantsGap(ctx, loaded, draft, await settings, parts.cancel)
+      : draft
+    return parts.cancel.aborted ? null : noted
   } catch (error) {
     if (parts.cancel.aborted) return null
     ctx.log.error(
@@ -148,6 +152,20 @@ async function writeOrApologise(
     const of = { sessionId: turn.sessionId, ...(personalityId !== undefined && { personalityId }) }
     await noteCosts(ctx, turn.tenantId, costsOfUsage('chat', used, of))
   }
+}
+
+/** What only a variant of an experiment cannot answer is no gap in the knowledge. */
+async function withoutVariantsGap(
+  ctx: ServiceContext,
+  { answering, assistant }: LoadedTurn,
+  draft: Draft,
+  settings: AnswerSettings,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const { unresolved: question, locale } = draft
+  if (!answering?.experiment || question === null) return draft
+  const isAnswered = await isAnsweredByRule(ctx, { question, locale, assistant, settings, signal })
+  return isAnswered ? { ...draft, unresolved: null } : draft
 }
 
 /** Renews the lease until stopped; aborts the turn when it is no longer ours. */

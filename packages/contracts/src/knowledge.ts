@@ -62,7 +62,7 @@ export const KnowledgeDocument = z.object({
   error: z.string().nullable(),
   /** What `error` is about: `reason`, and the limit or page that belongs to it. */
   errorDetails: z.record(z.string(), z.unknown()).nullable(),
-  /** While it is read: pages, slides or sheets that are done, of how many. */
+  /** While it is read: pages, slides or sheets that are done, of how many; of a text, passages. */
   progress: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
   /** Of the file, as its sender calls it. */
   fileName: z.string().nullable(),

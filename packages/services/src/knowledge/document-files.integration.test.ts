@@ -297,6 +297,24 @@ describeEachDatabase('files of documents', (db) => {
     expect((await getDocumentDetail(ctx, { id })).chunks[0]!.content).toContain('chapter 1 says 1')
   })
 
+  test('of a long text it is told how many of its passages are there', async () => {
+    const content = Array.from(
+      { length: 250 },
+      (_, at) => `## Rule ${at}\n\n${`The rule ${at} says what is done. `.repeat(20)}`,
+    ).join('\n\n')
+    const { documentId: id, chunkCount } = await createDocument(ctx, { title: 'Rules', content })
+    const seen: unknown[] = []
+    const isSuspended = async () => {
+      seen.push((await getDocument(ctx, { id })).progress)
+      return false
+    }
+    const watched = { ...ctx, gate: { ...ctx.gate, isSuspended } }
+    await indexDocumentJob(watched, { tenantId: ctx.actor.tenantId, documentId: id })
+    expect(chunkCount).toBeGreaterThan(200)
+    expect(seen).toEqual(expect.arrayContaining([100, 200].map((done) => ({ done, of: chunkCount }))))
+    expect(await getDocument(ctx, { id })).toMatchObject({ status: 'ready', progress: null })
+  })
+
   test('an import makes what changed a version', async () => {
     const at = (price: number) => ({
       fileName: 'prices.md',

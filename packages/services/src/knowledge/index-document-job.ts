@@ -98,6 +98,12 @@ async function indexContent(
       await requireSame(tx, source)
       await insertChunks(tx, { ...at, language }, batch, embedded.vectors)
       await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
+      // Of a file its pages were counted, while they were read.
+      if (!isFileFormat(source.format))
+        await tx
+          .update(knowledgeDocuments)
+          .set({ partsDone: start + batch.length, partsTotal: chunks.length, updatedAt: ctx.now() })
+          .where(isSame(source))
     })
   }
   await finish(ctx, source, {

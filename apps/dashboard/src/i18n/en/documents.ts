@@ -14,6 +14,7 @@ export const documents = {
   file: 'File',
   page: 'p. {page}',
   progress: '{done} of {of} pages',
+  passages: '{done} of {of} passages',
   stop: 'Stop reading',
   stopped: 'Reading was stopped',
   readAgain: 'Read again',

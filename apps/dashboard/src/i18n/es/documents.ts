@@ -13,6 +13,7 @@ export const documents = {
   file: 'Archivo',
   page: 'p. {page}',
   progress: '{done} de {of} páginas',
+  passages: '{done} de {of} pasajes',
   stop: 'Detener la lectura',
   stopped: 'La lectura se ha detenido',
   readAgain: 'Leer de nuevo',

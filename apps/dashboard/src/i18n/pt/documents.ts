@@ -13,6 +13,7 @@ export const documents = {
   file: 'Ficheiro',
   page: 'p. {page}',
   progress: '{done} de {of} páginas',
+  passages: '{done} de {of} passagens',
   stop: 'Parar a leitura',
   stopped: 'A leitura foi parada',
   readAgain: 'Ler de novo',

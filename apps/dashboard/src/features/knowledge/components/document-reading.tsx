@@ -7,10 +7,13 @@ import { trpc } from '../../../app/trpc.ts'
 import { t } from '../../../i18n/text.ts'
 import { documentError } from '../api/document-error.ts'
 
+/** Their passages are counted, of files their pages. */
+const TEXTS: readonly KnowledgeDocument['format'][] = ['markdown', 'html', 'text', 'csv']
+
 /** How far the reading of a document is, or why it ended; with the way to stop it and to begin it again. */
 export function DocumentReading({ document, canWrite }: { document: KnowledgeDocument; canWrite: boolean }) {
   const queries = useQueryClient()
-  const { id, status, progress, error, errorDetails: details, version, chunkCount } = document
+  const { id, format, status, progress, error, errorDetails: details, version, chunkCount } = document
   const after = (title: string) => ({
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: trpc.knowledge.pathKey() })
@@ -29,6 +32,7 @@ export function DocumentReading({ document, canWrite }: { document: KnowledgeDoc
     ...trpc.knowledge.readAgain.mutationOptions(),
     ...after(t('documents.reading')),
   })
+  const unit = TEXTS.includes(format) ? 'passages' : 'progress'
   const isBusy = status === 'pending' || status === 'indexing'
   const isOver = status === 'failed' || status === 'canceled'
   return (
@@ -37,7 +41,7 @@ export function DocumentReading({ document, canWrite }: { document: KnowledgeDoc
         <div className="flex items-center gap-4 rounded-card border p-4">
           <div className="min-w-0 flex-1">
             <p role="status" className="mb-1.5 text-sm tabular-nums">
-              {progress ? t('documents.progress', progress) : t(`knowledge.statuses.${status}`)}
+              {progress ? t(`documents.${unit}`, progress) : t(`knowledge.statuses.${status}`)}
             </p>
             <Progress
               value={progress ? progress.done / Math.max(1, progress.of) : 0}

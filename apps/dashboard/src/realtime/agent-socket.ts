@@ -45,6 +45,8 @@ export class AgentSocket {
   #epoch: string | null = null
   #failures = 0
   #heardAtMs = 0
+  /** When a server that stops asked to be left for another. */
+  #comeBackAtMs = 0
   #retryTimer: ReturnType<typeof setTimeout> | undefined
   #heartbeat: ReturnType<typeof setInterval> | undefined
   #answer: ReturnType<typeof setTimeout> | undefined
@@ -154,7 +156,7 @@ export class AgentSocket {
     this.#heardAtMs = performance.now()
     const message = JSON.parse(String(data)) as ServerMessage
     if (message.type === 'welcome') this.#welcome(message)
-    if (message.type === 'draining') this.#failures = 0
+    if (message.type === 'draining') this.#comeBackAtMs = performance.now() + message.reconnectAfterMs
     if (message.type === 'presence') {
       this.#agentsOnline = message.agentsOnline
       for (const listener of [...this.#stateListeners]) listener()
@@ -165,6 +167,7 @@ export class AgentSocket {
   #welcome({ heartbeatSeconds, epoch }: Extract<ServerMessage, { type: 'welcome' }>): void {
     const heartbeatMs = heartbeatSeconds * 1_000
     this.#failures = 0
+    this.#comeBackAtMs = 0
     this.#setState('online')
     clearInterval(this.#heartbeat)
     this.#heartbeat = setInterval(() => this.#beat(), heartbeatMs)
@@ -216,7 +219,8 @@ export class AgentSocket {
     if (this.#stopped) return
     this.#setState('connecting')
     clearTimeout(this.#retryTimer)
-    const delayMs = reconnectDelayMs(this.#failures++, this.#parts.random())
+    const pauseMs = reconnectDelayMs(this.#failures++, this.#parts.random())
+    const delayMs = Math.max(pauseMs, this.#comeBackAtMs - performance.now())
     this.#retryTimer = setTimeout(() => void this.#connect(), delayMs)
   }
 

@@ -41,7 +41,12 @@ export interface RunningServer {
 }
 
 /**
- * Over how long clients are asked to come back, in milliseconds: slower than the others can greet them, and within the
+ * No client is asked to come back sooner: by then a load balancer has seen that this server takes nobody new, or the
+ * server that takes its place has started. Sooner they would come back to this one, and be turned away.
+ */
+const LEAST_AWAY_MS = 4_000
+/**
+ * Over how long clients are asked to come back from then on, in milliseconds: slower than the others can greet them, and within the
  * 30 seconds that container platforms leave a server to stop.
  */
 const spreadMs = ({ visitors, agents }: { visitors: number; agents: number }) =>
@@ -119,6 +124,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
       await control.close()
       // New work is refused from here on; what was accepted still gets its answer.
       await sockets.drain({
+        leastMs: LEAST_AWAY_MS,
         spreadMs: spreadMs(sockets.connections()),
         // Alone there is nobody to go to: the sooner it stops, the sooner it is back.
         othersServe: composition.services.bus.driver === 'redis',

@@ -37,11 +37,11 @@ export interface WebSocketOptions {
 export interface AttachedWebSocket {
   connections(): { visitors: number; agents: number }
   /**
-   * Refuses new sockets, tells each of the others when within `spreadMs` to connect again, and waits until they are
-   * closed: at once, or where `othersServe`, each when its time to connect to another server has come. Until then it is
-   * served as before, so that nobody is left without a connection.
+   * Refuses new sockets, tells each of the others when to connect again, after `leastMs` and within `spreadMs` from then,
+   * and waits until they are closed: at once, or where `othersServe`, each when its time to connect to another server
+   * has come. Until then it is served as before, so that nobody is left without a connection.
    */
-  drain(options: { spreadMs: number; othersServe?: boolean }): Promise<void>
+  drain(options: { leastMs?: number; spreadMs: number; othersServe?: boolean }): Promise<void>
 }
 
 /** Serves the realtime protocol (contracts/realtime) on an HTTP server. Closes with it, or by `drain`. */
@@ -263,11 +263,11 @@ export function attachWebSocket(
         if (session) count[session.side === 'agent' ? 'agents' : 'visitors']++
       return count
     },
-    async drain({ spreadMs, othersServe }) {
+    async drain({ leastMs = 0, spreadMs, othersServe }) {
       draining = true
       const closed = [...clients.values()].map(({ connection, socket }) => {
-        // Spread, so that the next server is not run over.
-        const reconnectAfterMs = Math.round(Math.random() * spreadMs)
+        // Not before another can have taken over, and spread, so that it is not run over.
+        const reconnectAfterMs = Math.round(leastMs + Math.random() * spreadMs)
         connection.send({ type: 'draining', reconnectAfterMs })
         const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
         const close = () => connection.close(CLOSE.serverRestart, 'The server restarts. Connect again.')

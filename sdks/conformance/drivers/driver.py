@@ -63,14 +63,12 @@ SAW: dict[str, tuple[str, Callable[[Any], Json]]] = {
     "delta": ("delta", lambda event: {"text": event.text}),
     "session": ("session", as_session),
     "presence": ("presence", lambda event: {"agentsOnline": event.agents_online}),
+    "read": ("read", lambda event: {"role": event.role, "seq": event.seq}),
     "guide": ("guide", as_guide),
     "credentials": ("credentials", lambda event: {}),
     "cleared": ("cleared", lambda event: {}),
     "connected": ("connected", as_recovered),
-    "connectionLost": (
-        "connection_lost",
-        lambda lost: {"code": lost.error.code, "retryable": lost.error.retryable},
-    ),
+    "connectionLost": ("connection_lost", lambda lost: as_error(lost.error)),
     "connectionRestored": ("connection_restored", as_recovered),
     "error": ("error", as_error),
     "ended": ("ended", as_error),
@@ -176,6 +174,14 @@ class Scenario:
     async def do_guide(self, step: Json) -> Json:
         self.agent.guide(self._id_of(step["seq"]), step["act"], step.get("at"))
         return {}
+
+    async def do_markRead(self, step: Json) -> Json:
+        self.agent.mark_read(step["seq"])
+        return {}
+
+    async def do_errors(self, step: Json) -> Json:
+        """All that were told until now."""
+        return {"errors": [saw for name, saw in self._events if name == "error"]}
 
     async def do_setPageViewing(self, step: Json) -> Json:
         self.agent.set_page_viewing(WORDS if step["granted"] else None)

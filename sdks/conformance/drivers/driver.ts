@@ -26,7 +26,18 @@ interface Start {
 }
 
 const WATCHED = [
-  ...['message', 'messageChanged', 'text', 'delta', 'session', 'presence', 'guide', 'credentials', 'cleared'],
+  ...[
+    'message',
+    'messageChanged',
+    'text',
+    'delta',
+    'session',
+    'read',
+    'presence',
+    'guide',
+    'credentials',
+    'cleared',
+  ],
   ...['connected', 'connectionLost', 'connectionRestored', 'error', 'ended'],
 ] as const satisfies (keyof AgentEvents)[]
 
@@ -51,11 +62,12 @@ const SAW: { [Name in (typeof WATCHED)[number]]: (payload: AgentEvents[Name]) =>
   delta: ({ text }) => ({ text }),
   session: ({ status, holder, agentName }: Session) => ({ status, holder, agentName }),
   presence: ({ agentsOnline }) => ({ agentsOnline }),
+  read: ({ role, seq }) => ({ role, seq }),
   guide: ({ guide }) => ({ state: guide.state, steps: guide.steps }),
   credentials: () => ({}),
   cleared: () => ({}),
   connected: ({ recovered }) => ({ recovered }),
-  connectionLost: ({ error }) => ({ code: error.code, retryable: error.retryable }),
+  connectionLost: ({ error }) => asError(error),
   connectionRestored: ({ recovered }) => ({ recovered }),
   error: asError,
   ended: asError,
@@ -136,6 +148,11 @@ class Scenario {
     }
   }
 
+  /** All that were told until now. */
+  errors(): Json {
+    return { errors: this.#events.filter(({ name }) => name === 'error').map(({ saw }) => saw) }
+  }
+
   /** The id of a stored message. */
   idOf = (seq: unknown): string => {
     const message = this.agent.messages.find((one) => one.seq === seq)
@@ -187,6 +204,11 @@ const STEPS: Record<string, (scenario: Scenario, step: Step) => Json | Promise<J
     agent.guide(idOf(seq), act as 'tick', at as number | undefined)
     return {}
   },
+  markRead: ({ agent }, { seq }) => {
+    agent.markRead(seq as number)
+    return {}
+  },
+  errors: (scenario) => scenario.errors(),
   setPageViewing: ({ agent }, { granted }) => {
     agent.setPageViewing(granted ? WORDS : null)
     return {}

@@ -57,6 +57,11 @@ export class MessageProxy {
     )
   }
 
+  /** Closes every socket as if the server had. */
+  closeSockets(code: number): void {
+    for (const { client } of this.#pairs) client.close(code)
+  }
+
   close(): void {
     for (const { client, server } of this.#pairs) {
       client.terminate()

@@ -173,6 +173,7 @@ const ACTS: Record<string, (world: World, step: Step, sessionId: string) => unkn
     const about = aboutSeq === undefined ? {} : { messageId: await world.idOf(sessionId, aboutSeq as number) }
     world.messages.inject({ sessionId, ...about, ...(message as Json) })
   },
+  closeSockets: ({ messages }, { code }) => messages.closeSockets(code as number),
   changeHello: ({ messages }, { hello }) => {
     messages.hello = hello as Json
   },

@@ -51,7 +51,7 @@ class ProtocolServer:
         self.session: Json | None = None
         self.token = ""
         self.epoch = "first"
-        self.capabilities = ["text", "frames", "human"]
+        self.capabilities = ["text", "frames", "human", "receipts"]
         self.heartbeat_seconds = 30.0
         self.token_seconds = 3_600.0
         self.clock_ahead = timedelta()
@@ -59,6 +59,8 @@ class ProtocolServer:
         self.expired = False
         """Refuses to renew tokens."""
         self.longest_replay = 500
+        self.failures: list[tuple[int, str]] = []
+        """What the next requests for messages are answered with."""
         self.on_text: Callable[[Json], None] = lambda message: None
         """Called for each text after it was stored and acknowledged; the assistant's part of a test."""
         self.on_frame: Callable[[Json, bytes], None] = lambda header, image: None
@@ -269,6 +271,8 @@ class ProtocolServer:
                 return 200, {"id": found["id"], "deleted": True}
             return 200, {**found, "url": "/again"}
         if path.endswith("/messages"):
+            if self.failures:
+                return _refuse(*self.failures.pop(0), "Not now.")
             after = int(query.partition("=")[2])
             page = self.messages[after : after + 100]
             more = after + len(page) < len(self.messages)
@@ -286,6 +290,7 @@ def _refuse(status: int, code: str, message: str) -> tuple[int, Json]:
 
 
 def _new_session(now: datetime, body: Json) -> Json:
+    """As an older server tells it: without the counts of changes."""
     return {
         "id": str(uuid.uuid4()),
         "status": "active",
@@ -298,7 +303,6 @@ def _new_session(now: datetime, body: Json) -> Json:
         "assistantName": "Nela",
         "agentName": None,
         "lastSeq": 0,
-        "revision": 0,
         "readSeq": {"visitor": 0, "agent": 0},
         "sharing": False,
         "rating": None,

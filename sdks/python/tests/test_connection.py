@@ -509,3 +509,36 @@ async def test_a_closed_agent_is_closed(server: ProtocolServer, agent: VKAgent) 
     async with VKClient("pk_live_test", server.base_url) as client, await client.connect_agent() as second:
         assert second.is_connected
     assert not second.is_connected
+
+
+async def test_a_conversation_is_open_when_what_was_said_before_is_here_and_not_when_that_is_refused(
+    server: ProtocolServer, client: VKClient
+) -> None:
+    before = await client.connect_agent()
+    for text in ("One", "Two"):
+        await before.send_text(text)
+    session = before.credentials
+    await before.close()
+    server.longest_replay = 1
+    server.failures = [(503, "UNAVAILABLE")]
+    agent = await client.connect_agent(session=session)
+    assert [message.content for message in agent.messages] == ["One", "Two"]
+    assert server.failures == []
+    server.failures = [(403, "FORBIDDEN")]
+    with pytest.raises(VKError, match="FORBIDDEN"):
+        await client.connect_agent(session=session)
+
+
+async def test_a_close_for_too_much_is_a_limit_which_passes(server: ProtocolServer, agent: VKAgent) -> None:
+    lost = asyncio.create_task(heard(agent, "connection_lost"))
+    await asyncio.sleep(0)
+    server.close_sockets(4029)
+    error = (await lost).error
+    assert (error.code, error.retryable, error.retry_after_seconds) == ("RATE_LIMITED", True, 10.0)
+
+
+async def test_what_was_read_never_goes_back(server: ProtocolServer, agent: VKAgent) -> None:
+    for seq in (-1, 0, 2, 1, 2, 3):
+        agent.mark_read(seq)
+    await agent.send_text("Done")
+    assert [message["seq"] for message in server.of("read")] == [2, 3]

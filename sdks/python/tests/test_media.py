@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import until
@@ -63,6 +63,20 @@ async def test_a_refused_frame_says_why(server: ProtocolServer, agent: VKAgent) 
     async def endless() -> AsyncIterator[bytes]:
         while True:
             yield PNG
+
+    async def no_images() -> AsyncIterator[Any]:
+        yield "no bytes"
+
+    with pytest.raises(VKError, match="VALIDATION_ERROR"):
+        await agent.share_screen(cast(Any, [PNG]))
+    with pytest.raises(VKError, match="VALIDATION_ERROR"):
+        await agent.start_voice(cast(Any, [b"ab"]))
+    errors: list[VKError] = []
+    agent.on("error")(errors.append)
+    await (await agent.share_screen(no_images())).wait()
+    assert [error.code for error in errors] == ["UNSUPPORTED_MEDIA"]
+    await until(lambda: [message["sharing"] for message in server.of("sharing")] == [True, False])
+    server.received.clear()
 
     # Consent that was told before needs no words here; without any nothing more is sent.
     share = await agent.share_screen(endless())

@@ -53,7 +53,7 @@ def test_a_script_sends_waits_and_reads(running: ProtocolServer) -> None:
         assert [message.seq for message in agent.messages] == [1, 2]
         assert agent.is_connected
         assert agent.unsent == []
-        assert agent.capabilities == {"text", "frames", "human"}
+        assert agent.capabilities == {"text", "frames", "human", "receipts"}
         agent.mark_read()
         agent.escalate("A person, please")
         agent.rate(5)

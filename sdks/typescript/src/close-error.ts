@@ -22,10 +22,14 @@ export function closeError(
   code: number,
   refusal: Extract<ServerMessage, { type: 'error' }> | undefined,
 ): VKError {
-  const [name, message] = FINAL[code] ?? ['NETWORK', `The connection was closed (${code}).`]
+  const isLimit = code === CLOSE.rateLimited
+  const [name, message] = FINAL[code] ?? [
+    isLimit ? 'RATE_LIMITED' : 'NETWORK',
+    `The connection was closed (${code}).`,
+  ]
   return new VKError(name, message, {
     reason: refusal?.reason,
     cause: refusal && new Error(refusal.message),
-    retryAfterSeconds: refusal?.retryAfterSeconds ?? (code === CLOSE.rateLimited ? 10 : undefined),
+    retryAfterSeconds: refusal?.retryAfterSeconds ?? (isLimit ? 10 : undefined),
   })
 }

@@ -199,7 +199,7 @@ export class Conversation {
   #read(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        this.#welcome(message).catch((cause: unknown) => this.#emit('error', toVKError(cause)))
+        this.#welcome(message)
         return
       case 'message':
         this.history.add(message.message)
@@ -229,8 +229,7 @@ export class Conversation {
     }
   }
 
-  async #welcome(welcome: Extract<ServerMessage, { type: 'welcome' }>): Promise<void> {
-    const connection = this.#connection
+  #welcome(welcome: Extract<ServerMessage, { type: 'welcome' }>): void {
     const { session, recovered, capabilities, serverTime, epoch } = welcome
     this.#capabilities = capabilities
     this.keeper.heardTime(serverTime)
@@ -241,13 +240,17 @@ export class Conversation {
     if (this.#page) this.setPage(this.#page)
     if (this.#readSeq > 0) this.#sayRead()
     this.texts.flush()
-    await history
-    if (this.#connection !== connection || !connection?.isOpen) return
-    const restored = this.#lost
-    this.#lost = false
-    this.#tellWaiting(({ resolve }) => resolve())
-    this.#emit('connected', { recovered })
-    if (restored) this.#emit('connectionRestored', { recovered })
+    history.then(
+      () => {
+        if (!this.isConnected) return
+        const restored = this.#lost
+        this.#lost = false
+        this.#tellWaiting(({ resolve }) => resolve())
+        this.#emit('connected', { recovered })
+        if (restored) this.#emit('connectionRestored', { recovered })
+      },
+      (error: VKError) => this.#tellWaiting(({ reject }) => reject(error)),
+    )
   }
 
   #setSession(session: Session): void {

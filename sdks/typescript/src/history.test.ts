@@ -101,9 +101,11 @@ test('what the server has not either is passed over', async () => {
 test('a server that is away is asked again, further and further apart', async () => {
   const { history, shown, told, state } = historyOf(1, 2)
   state.fails = 3
-  await history.greeted('e', false)
+  const whole = history.greeted('e', false)
+  await vi.advanceTimersByTimeAsync(0)
   expect([state.loads, shown]).toEqual([1, []])
   await vi.advanceTimersByTimeAsync(250 + 500 + 1_000)
+  await whole
   expect([state.loads, shown]).toEqual([4, [1, 2]])
   expect(told).toEqual(['error', 'error', 'error'])
 })
@@ -111,7 +113,8 @@ test('a server that is away is asked again, further and further apart', async ()
 test('a lost connection stops the reading, and the next greeting begins again', async () => {
   const { history, shown, state } = historyOf(1, 2)
   state.fails = 1
-  await history.greeted('e', false)
+  void history.greeted('e', false)
+  await vi.advanceTimersByTimeAsync(0)
   history.pause()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(state.loads).toBe(1)

@@ -67,7 +67,8 @@ export class History {
   }
 
   /**
-   * The server greeted. Reads what it could not replay; a failure is told and tried again.
+   * The server greeted. Reads what it could not replay; a failure is told and tried again, a refusal is thrown. Never
+   * ends when the connection is lost meanwhile.
    * @param epoch names the history the server has; another one than before makes this one worthless.
    * @param revision the last change there was: nothing that comes from now on is older.
    */
@@ -102,34 +103,39 @@ export class History {
 
   readonly #askForMissing = (): void => {
     this.#timer = undefined
-    if (this.#transcript.earlySeq !== null) void this.#read()
+    // A refusal was told.
+    if (this.#transcript.earlySeq !== null) this.#read().catch(() => {})
   }
 
   async #read(attempt = 0): Promise<void> {
     this.pause()
-    const reading = this.#reading
     this.#isReading = true
     try {
-      await this.#readPages(() => reading === this.#reading)
-      if (reading === this.#reading) this.#isReading = false
+      await this.#readPages()
+      this.#isReading = false
     } catch (cause) {
-      if (reading !== this.#reading) return
       this.#isReading = false
       const error = toVKError(cause)
       this.#parts.emit('error', error)
+      if (!error.retryable) throw error
       const hintMs = (error.retryAfterSeconds ?? 0) * 1_000
-      const waitMs = Math.max(backoffMs(attempt, this.#parts.random()), hintMs)
-      if (error.retryable) this.#timer = setTimeout(() => void this.#read(attempt + 1), waitMs)
+      await new Promise((done) => {
+        this.#timer = setTimeout(done, Math.max(backoffMs(attempt, this.#parts.random()), hintMs))
+      })
+      await this.#read(attempt + 1)
     }
   }
 
-  async #readPages(isWanted: () => boolean): Promise<void> {
+  async #readPages(): Promise<void> {
+    const reading = this.#reading
     do {
       const { earlySeq } = this.#transcript
       let page: MessagePage
       do {
-        page = await this.#parts.load(this.#transcript.lastSeq)
-        if (!isWanted()) return
+        page = await this.#parts
+          .load(this.#transcript.lastSeq)
+          // What is wanted no more never ends.
+          .finally(() => reading === this.#reading || new Promise(() => {}))
         this.#transcript.addPage(page.messages)
       } while (page.nextAfterSeq !== null)
       // These pages were read after it came, so they hold all there is before it.

@@ -66,6 +66,34 @@ test('a server that does not speak this version is not tried again', async () =>
   expect(agent.unsent).toMatchObject([{ text: 'Hello', state: 'waiting' }])
 })
 
+test('a conversation is open when what was said before is here, and not at all when that is refused', async () => {
+  const server = await start()
+  const before = await connect(server)
+  for (const text of ['One', 'Two']) await before.sendText(text)
+  const session = before.credentials!
+  before.close()
+  server.longestReplay = 1
+  server.failures.push({ status: 503, code: 'UNAVAILABLE' })
+  const agent = keep(await client(server).connectAgent({ session }))
+  expect(agent.messages.map(({ content }) => content)).toEqual(['One', 'Two'])
+  expect(server.failures).toEqual([])
+  server.failures.push({ status: 403, code: 'FORBIDDEN' })
+  await expect(client(server).connectAgent({ session })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    retryable: false,
+  })
+  await until(() => server.sockets.length === 1)
+})
+
+test('a close for too much is a limit, which passes', async () => {
+  const server = await start({ closeWith: CLOSE.rateLimited })
+  await expect(client(server).connectAgent()).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    retryable: true,
+    retryAfterSeconds: 10,
+  })
+})
+
 test('an address that is none is said to be wrong', async () => {
   const server = await start()
   const wrong = client(server, { wsUrl: 'not an address' })

@@ -84,7 +84,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   }
 
   /**
-   * Opens the conversation and its connection. Resolves when the server greets.
+   * Opens the conversation and its connection. Resolves when the server has greeted and what was said before is here.
    * @throws the reason of the first failed attempt; further attempts follow until `close` unless `ended` was said.
    */
   connect({ signal }: CallOptions = {}): Promise<void> {

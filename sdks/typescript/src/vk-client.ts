@@ -62,8 +62,8 @@ export class VKClient {
 
   /**
    * Opens a conversation and waits until it is connected.
-   * @throws VKError: UNAUTHORIZED or FORBIDDEN for the key, NETWORK when the server cannot be reached; the reason of
-   * `signal` when it was aborted meanwhile.
+   * @throws VKError: UNAUTHORIZED or FORBIDDEN for the key, NETWORK when the server cannot be reached, what refused what
+   * was said before; the reason of `signal` when it was aborted meanwhile.
    */
   async connectAgent(options: ConnectOptions & { signal?: AbortSignal } = {}): Promise<VKAgent> {
     const { signal } = options

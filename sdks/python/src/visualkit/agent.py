@@ -16,7 +16,7 @@ from .api import SessionCredentials
 from .audio import SampleRateHz
 from .binary import KIND_FRAME, encode_binary
 from .calls import FileSource
-from .checks import check_characters, id_of, words_of
+from .checks import check_characters, check_source, id_of, words_of
 from .conversation import CONNECTED, AgentParts
 from .errors import VKError
 from .images import read_image
@@ -79,7 +79,7 @@ class VKAgent(ConversationActs):
         return self._capabilities
 
     async def connect(self, *, timeout: float | None = None) -> None:
-        """Opens the conversation and its connection, until the server greets.
+        """Opens the conversation and its connection, until the server has greeted and what was said before is here.
 
         Raises the reason of the first failed attempt; further attempts follow until `close`, unless `ended` was said.
         """
@@ -183,8 +183,10 @@ class VKAgent(ConversationActs):
 
         `frames`: encoded images; at most one a second is taken. `consent`: the words the visitor agreed to before; the
         server keeps it as proof and refuses frames without it. Leave it out when your server has told VisualKit of it;
-        without any, `wait` of what is returned raises CONSENT_REQUIRED.
+        without any, `wait` of what is returned raises CONSENT_REQUIRED. Raises VALIDATION_ERROR when `frames` cannot
+        be iterated over with `async for`.
         """
+        check_source(frames, "frames")
         await self.connect()
         share = ScreenShare(self, frames, consent)
         self._shares.add(share)
@@ -202,8 +204,10 @@ class VKAgent(ConversationActs):
         says comes as `audio`.
 
         `audio_source`: PCM of signed 16-bit samples, little endian, one channel, in pieces of any size.
-        Raises VOICE_UNAVAILABLE when the server offers no voice, CONFLICT when a call goes on.
+        Raises VOICE_UNAVAILABLE when the server offers no voice, CONFLICT when a call goes on, VALIDATION_ERROR when
+        `audio_source` cannot be iterated over with `async for`.
         """
+        check_source(audio_source, "audio_source")
         await self.connect(timeout=timeout)
         agreed = _consent("voice", consent) if consent else None
         voice = self._voice.open(audio_source, sample_rate_hz, agreed)
@@ -231,9 +235,17 @@ class VKAgent(ConversationActs):
         self._typing.set(typing)
 
     def mark_read(self, seq: int | None = None) -> None:
-        """Everything up to this message, or up to the last one, was on the reader's screen."""
+        """Everything up to this message, or up to the last one, was on the reader's screen. It never goes back."""
         upto = self._transcript.last_seq if seq is None else seq
-        self._say("read", lambda: void(self._send({"type": "read", "seq": upto})))
+        if upto <= self._read_seq:
+            return
+        self._read_seq = upto
+
+        def say() -> None:
+            if "receipts" in self._capabilities:
+                self._send({"type": "read", "seq": upto})
+
+        self._say("read", say)
 
     async def send_file(
         self,
@@ -283,8 +295,7 @@ class VKAgent(ConversationActs):
         self._require_open()
         await self._leave_connection()
         self._keeper.forget()
-        self._transcript.clear()
-        self._history += 1
+        self._forget()
         self._session = None
         self._lost = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from .binary import KIND_AUDIO, decode_binary, encode_binary
+from .errors import VKError
 from .events import Audio
 from .protocol import AudioHeader, AudioHeaderDict
 
@@ -26,6 +27,8 @@ class AudioFramer:
 
     def pieces(self, data: bytes) -> list[bytes]:
         """The whole pieces there are with these samples; the rest waits."""
+        if not isinstance(data, bytes | bytearray):
+            raise VKError("VALIDATION_ERROR", "What is heard are the bytes of PCM samples.")
         data = self._rest + data
         size = round(self._rate * PIECE_SECONDS) * BYTES_PER_SAMPLE
         end = len(data) - len(data) % size

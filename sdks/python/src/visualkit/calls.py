@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from .api import Api, SessionCredentials
 from .errors import VKError
-from .protocol import Attachment
+from .protocol import Attachment, MessagePage
 from .screen import Consent
 from .session_keeper import SessionKeeper
 
@@ -46,6 +46,9 @@ class ConversationCalls:
         agreement = {"email": email, "textVersion": consent.text_version, "locale": consent.locale} if consent else {}
         granted = email is not None
         await self._post("consents", {"kind": "mail", "granted": granted, **(agreement if granted else {})})
+
+    async def messages(self, after_seq: int) -> MessagePage:
+        return await self._with_ticket(lambda held: self._api.messages(held.id, held.token, after_seq))
 
     async def resolve(self) -> None:
         if self._keeper.credentials:

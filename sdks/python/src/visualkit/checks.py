@@ -41,6 +41,11 @@ def check_characters(text: str) -> None:
         raise VKError("VALIDATION_ERROR", "The text holds half of a character (a lone surrogate).") from cause
 
 
+def check_source(source: object, name: str) -> None:
+    if not hasattr(source, "__aiter__"):
+        raise VKError("VALIDATION_ERROR", f"`{name}` is an async iterable of bytes, such as an async generator.")
+
+
 def _length(text: str) -> int:
     """As the server counts: in UTF-16, where a rare character is two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

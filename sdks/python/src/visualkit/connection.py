@@ -325,10 +325,11 @@ class Connection:
             reason = refusal.reason if refusal else None
             return _Lost(VKError(name, words, reason=reason, retryable=False))
         seconds = refusal.retry_after_seconds if refusal else None
-        if code == CLOSED_RATE_LIMITED:
+        is_limit = code == CLOSED_RATE_LIMITED
+        if is_limit:
             seconds = seconds or RATE_LIMITED_SECONDS
         error = VKError(
-            "NETWORK",
+            "RATE_LIMITED" if is_limit else "NETWORK",
             refusal.message if refusal else f"The connection was closed ({code}).",
             reason=refusal.reason if refusal else None,
             retry_after_seconds=seconds,

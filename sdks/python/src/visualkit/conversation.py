@@ -126,6 +126,7 @@ class Conversation(EventSource):
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
         self._history = 0
+        self._read_seq = 0
         self._end: VKError | None = None
         self._lost = False
         self._closed = False
@@ -220,8 +221,7 @@ class Conversation(EventSource):
         self._capabilities = frozenset(message.capabilities)
         transcript = self._transcript
         if transcript.epoch not in (None, message.epoch):
-            transcript.clear()
-            self._history += 1
+            self._forget()
             self._emit("cleared", None)
         transcript.epoch = message.epoch
         if message.session:
@@ -239,12 +239,29 @@ class Conversation(EventSource):
         else:
             self._start(self._reload())
 
+    def _forget(self) -> None:
+        """What is here is worth nothing any more."""
+        self._transcript.clear()
+        self._history += 1
+        self._read_seq = 0
+        self._on_greeting.pop("read", None)
+
     async def _reload(self) -> None:
-        """The gap was too long to be replayed."""
-        try:
-            await self._load_gap()
-        except VKError as error:
-            self._emit("error", error)
+        """The gap was too long to be replayed: tries again until it is read, or refused."""
+        attempt = 0
+        while True:
+            try:
+                await self._load_gap()
+                break
+            except Exception as cause:
+                error = to_vk_error(cause)
+                self._emit("error", error)
+                if not error.retryable:
+                    self._outcomes.reject(CONNECTED, error)
+                    return
+                seconds = max(backoff_seconds(attempt, self._parts.random()), error.retry_after_seconds or 0.0)
+                attempt += 1
+                await asyncio.sleep(seconds)
         self._greeted(recovered=False)
         self._watch_gap()
 
@@ -268,6 +285,8 @@ class Conversation(EventSource):
             try:
                 await self._load_gap()
             except VKError as error:
+                if not error.retryable:
+                    raise
                 attempt += 1
                 hint_seconds = error.retry_after_seconds or 0.0
             if self._transcript.has_gap:
@@ -277,8 +296,7 @@ class Conversation(EventSource):
     async def _load_gap(self) -> None:
         after_seq: int | None = self._transcript.last_seq
         while after_seq is not None:
-            held = await self._keeper.ticket()
-            page = await self._parts.api.messages(held.id, held.token, after_seq)
+            page = await self._calls.messages(after_seq)
             after_seq = page.next_after_seq
             self._transcript.add_page(page.messages, is_last=after_seq is None)
 

@@ -17,7 +17,7 @@ class ImageFacts(NamedTuple):
 
 def read_image(data: bytes) -> ImageFacts:
     """Raises UNSUPPORTED_MEDIA for anything but a PNG, JPEG or WebP image."""
-    facts = _png(data) or _webp(data) or _jpeg(data)
+    facts = (_png(data) or _webp(data) or _jpeg(data)) if isinstance(data, bytes | bytearray) else None
     if facts is None or not (facts.width and facts.height):
         raise VKError("UNSUPPORTED_MEDIA", "A frame is an encoded PNG, JPEG or WebP image.")
     return facts

@@ -45,6 +45,8 @@ export class ProtocolServer {
   /** Refuses to renew tokens. */
   expired = false
   longestReplay = 500
+  /** What the next requests for messages are answered with. */
+  readonly failures: { status: number; code: string }[] = []
   /** Another one than before: the history was replaced. */
   epoch = 'epoch-1'
   /** The visitor's speech, in order. */
@@ -222,6 +224,8 @@ export class ProtocolServer {
     if (bearer !== this.token || this.expired) return refuse(401, 'UNAUTHORIZED', 'The token has expired.')
     if (url.pathname.endsWith('/token')) return { status: 200, json: this.#issue() }
     if (url.pathname.endsWith('/messages')) {
+      const failure = this.failures.shift()
+      if (failure) return refuse(failure.status, failure.code, 'Not now.')
       const afterSeq = Number(url.searchParams.get('afterSeq'))
       const messages = this.messages.filter(({ seq }) => seq > afterSeq).slice(0, 100)
       const last = messages.at(-1)?.seq ?? 0

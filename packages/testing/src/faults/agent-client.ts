@@ -56,6 +56,8 @@ export class AgentClient {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: baseUrl, cookie },
       body: JSON.stringify({ sessionId }),
+      // A kept-alive connection may be half-open, and would be waited for as long as five minutes.
+      signal: AbortSignal.timeout(ANSWER_MS),
     })
     if (!response.ok)
       throw new Error(`Taking the floor answered ${response.status}: ${await response.text()}`)
@@ -179,6 +181,7 @@ export async function signIn(baseUrl: string, email: string, password: string): 
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: baseUrl },
     body: JSON.stringify({ email, password }),
+    signal: AbortSignal.timeout(ANSWER_MS),
   })
   if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`)
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])

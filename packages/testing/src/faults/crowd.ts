@@ -52,7 +52,7 @@ export class Crowd {
 
   async gather({ conversations, pagesPerConversation }: CrowdOptions): Promise<void> {
     const { network, business } = this.#cluster
-    const cookie = await signIn(network.url, business.email, business.password)
+    const cookie = await patiently(() => signIn(network.url, business.email, business.password))
     const queue = Array.from({ length: conversations }, (_, index) => index).values()
     await Promise.all(
       Array.from({ length: Math.ceil(conversations / FOLLOWED) }, async () => {

@@ -16,6 +16,8 @@ export interface Segment {
   width: number
   height: number
   words: SegmentWord[]
+  /** What is pressed, such as a link: two of them side by side are entries of a menu, no field and its value. */
+  isPressed?: boolean | undefined
 }
 
 /** Stands for text that was seen and could not be read. */
@@ -29,6 +31,10 @@ const LONGEST_LABEL = 7
 /** Values stand at most so many line heights below a label, and so many to the right. */
 const FARTHEST_BELOW = 3
 const FARTHEST_RIGHT = 32
+
+/** Entries that make a menu, and by how much the gaps between them differ, in heights. */
+const LEAST_ENTRIES = 3
+const SAME_GAP = 0.35
 
 /** Cells of a column that are no such values ("–", "to be named") before it is taken to have ended. */
 const MOST_STRANGERS = 1
@@ -173,8 +179,8 @@ function valuesOf(found: Labelled, screen: Screen): Value[] {
   const line = screen.lines[found.line]!
   const column = line.length > 1 ? columnBelow(found, screen) : []
   if (column.length > 1) return column
-  const below = whole(nextBelow(found.segment, screen.segments), found, screen)
-  const right = whole(nextRight(found.segment, line), found, screen)
+  const below = besideLabel(nextBelow(found.segment, screen.segments), found, screen)
+  const right = besideLabel(nextRight(found.segment, line), found, screen)
   if (!below || !right) return below ? [below] : right ? [right] : []
   if (below.likeness !== right.likeness) return [below.likeness > right.likeness ? below : right]
   return [sharesValueColumn(below.segment, right.segment, screen) ? right : below]
@@ -209,6 +215,35 @@ function whole(segment: Segment | undefined, { label }: Labelled, screen: Screen
   const likeness = likenessOf(segment.text, label)
   return likeness > 0 ? { segment, from: 0, to: segment.words.length - 1, likeness } : null
 }
+
+/** As `whole`, but for what follows an entry of a menu: it is a value only when it says so by itself. */
+function besideLabel(segment: Segment | undefined, found: Labelled, screen: Screen): Value | null {
+  const value = whole(segment, found, screen)
+  if (!value || value.likeness > 2 || /[\p{N}@\ufffc]/u.test(value.segment.text)) return value
+  const arePressed = found.segment.isPressed && value.segment.isPressed
+  return arePressed || areInMenu(found.segment, value.segment, screen.lines[found.line]!) ? null : value
+}
+
+/** Whether two segments are entries of a menu: a row of words that all stand equally far apart, as no form's do. */
+function areInMenu(label: Segment, value: Segment, line: readonly Segment[]): boolean {
+  const row = [...line].sort((a, b) => a.x - b.x)
+  const at = row.indexOf(value)
+  if (row[at - 1]?.x !== label.x) return false
+  const gapAfter = (index: number) => row[index + 1]!.x - row[index]!.x - row[index]!.width
+  const gap = gapAfter(at - 1)
+  const goesOn = (index: number) =>
+    isEntry(row[index]) &&
+    isEntry(row[index + 1]) &&
+    Math.abs(gapAfter(index) - gap) <= label.height * SAME_GAP
+  let [from, to] = [at - 1, at]
+  while (goesOn(from - 1)) from -= 1
+  while (goesOn(to)) to += 1
+  const labels = row.slice(from, to + 1).filter(({ text }) => fieldLabelOf(text))
+  return to - from + 1 >= LEAST_ENTRIES && labels.length === 1
+}
+
+const isEntry = (segment: Segment | undefined): boolean =>
+  segment !== undefined && segment.words.length <= 4 && /^[\p{L}\p{M}'’& -]+$/u.test(segment.text)
 
 /** What nobody could read may be just what the label announces. */
 function likenessOf(text: string, label: FieldLabel): number {

@@ -11,6 +11,8 @@ export interface Block {
   y: number
   width: number
   height: number
+  /** What is pressed, such as a link or a button. */
+  isPressed?: boolean
 }
 
 export interface RedactedBlock {
@@ -86,13 +88,13 @@ function rowsOf(blocks: readonly Block[]): Block[][] {
 }
 
 function segmentOf({ block, start }: Placed): Segment {
-  const { text, x, y, width, height } = block
+  const { text, x, y, width, height, isPressed } = block
   const words = [...text.matchAll(/\S+/g)].map((match) => ({
     text: match[0],
     start: start + match.index,
     end: start + match.index + match[0].length,
   }))
-  return { text: words.map((word) => word.text).join(' '), x, y, width, height, words }
+  return { text: words.map((word) => word.text).join(' '), x, y, width, height, words, isPressed }
 }
 
 function moved(findings: readonly Finding[], by: number): Finding[] {

@@ -11,6 +11,8 @@ export interface MaskedPageView {
 const MASK = /\[(?:hidden|card|email|phone|secret|iban|id|name|address|birth date)\]/
 /** Their names are labels: of what stands in them nothing is sent. */
 const TAKES_TEXT = new Set<PageElement['role']>(['textbox', 'combobox', 'slider'])
+/** Two of these side by side are entries of a menu, no field and its value. */
+const IS_PRESSED = new Set<PageElement['role']>(['link', 'button', 'tab', 'menuitem'])
 
 /**
  * Masks a view again: what a page sends is believed in nothing. A control whose selector or reference holds
@@ -22,7 +24,10 @@ export function maskPageView(sent: PageView): MaskedPageView {
     [ref, selector.replaceAll('\\', '')].every((name) => findSensitive(name).length === 0),
   )
   const named = controls.filter(({ role }) => !TAKES_TEXT.has(role))
-  const blocks = redactBlocks([...sent.texts, ...named.map((one) => ({ ...one, text: one.name }))])
+  const blocks = redactBlocks([
+    ...sent.texts,
+    ...named.map((one) => ({ ...one, text: one.name, isPressed: IS_PRESSED.has(one.role) })),
+  ])
   const names = new Map(named.map((one, at) => [one, blocks[sent.texts.length + at]!.text]))
   const texts = sent.texts.map((one, at) => {
     const { text, isMasked } = blocks[at]!

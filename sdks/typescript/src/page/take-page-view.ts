@@ -1,7 +1,7 @@
 import { maskAddress } from '@visualkit/redaction/address'
 import { redactBlocks } from '@visualkit/redaction/blocks'
 import type { PageElement, PageText, PageView } from '../types/index.ts'
-import { nameOf, roleOf, statesOf, takesText } from './page-control.ts'
+import { isPressed, nameOf, roleOf, statesOf, takesText } from './page-control.ts'
 import { type Places, selectorOf } from './page-locator.ts'
 import { boxOf, type Origin, openModal, originOf } from './page-place.ts'
 import {
@@ -49,7 +49,7 @@ export function takePageView(
   const blocks = redactBlocks(
     [
       ...texts.map(({ words, ...box }) => ({ ...box, text: words })),
-      ...values.map(({ name, ...box }) => ({ ...box, text: name })),
+      ...values.map(({ name, ...box }) => ({ ...box, text: name, isPressed: isPressed(box.role) })),
     ],
     findKnown,
   )

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFrameReader, type FrameReader } from '@visualkit/vision'
-import { hashDistance, perceptualHash, TileChangeDetector, toGrey } from '@visualkit/vision/change'
+import { hashDistance, perceptualHash, TileChangeDetector, toPlanes } from '@visualkit/vision/change'
 import { characterAccuracy, drawScreen } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import { createWorker, OEM } from 'tesseract.js'
@@ -147,7 +147,7 @@ async function measureChange(frames: readonly DrawnFrames[]) {
     detector.markSent()
     if (detector.compare(after).changed) figures.tilesFound++
     const hashOf = (pixels: Uint8Array): string =>
-      perceptualHash(toGrey(pixels, width, height), width, height)
+      perceptualHash(toPlanes(pixels, width, height), width, height)
     const sent = hashOf(before)
     if (hashDistance(sent, hashOf(after)) > HASH_DISTANCE) figures.hashFound++
     for (let run = 0; run < REPEAT; run++) {

@@ -1,6 +1,12 @@
 import { launchBrowser } from '@visualkit/testing'
 import { type FrameReader, pictureEvidence } from '@visualkit/vision'
-import { hashDistance, perceptualHash, TileChangeDetector } from '@visualkit/vision/change'
+import {
+  type FramePixels,
+  hashDistance,
+  perceptualHash,
+  TileChangeDetector,
+  toPlanes,
+} from '@visualkit/vision/change'
 import { characterAccuracy } from '@visualkit/vision/testing'
 import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
@@ -171,14 +177,11 @@ async function replay({ frames }: Flow): Promise<Replayed> {
   return out
 }
 
-/** Grey at the size of the comparison. */
-async function smallPixels(image: Buffer): Promise<Uint8Array> {
-  return sharp(image)
-    .greyscale()
-    .resize(SMALL.width, SMALL.height, { fit: 'fill' })
-    .toColourspace('b-w')
-    .raw()
-    .toBuffer()
+/** What the browser compares: grey and colour at the size of the comparison. */
+async function smallPixels(image: Buffer): Promise<FramePixels> {
+  const { width, height } = SMALL
+  const pixels = await sharp(image).resize(width, height, { fit: 'fill' }).ensureAlpha().raw().toBuffer()
+  return toPlanes(pixels, width, height)
 }
 
 /** How many of the new words the reader finds in the frames that were sent. */

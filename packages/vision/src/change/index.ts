@@ -5,4 +5,4 @@ export {
   TileChangeDetector,
   type TileChangeOptions,
 } from './tile-change-detector.ts'
-export { type FramePixels, toGrey } from './to-grey.ts'
+export { type FramePixels, toPlanes } from './to-planes.ts'

@@ -1,4 +1,4 @@
-import type { FramePixels } from './to-grey.ts'
+import type { FramePixels } from './to-planes.ts'
 
 const SIDE = 32
 const FREQUENCIES = 8

@@ -1,4 +1,4 @@
-import type { FramePixels } from './to-grey.ts'
+import type { FramePixels } from './to-planes.ts'
 
 /** Grey steps by which a pixel of a small change differs at least: a digit that becomes another one is faint. */
 const THRESHOLD = 10

@@ -256,6 +256,64 @@ describe('TileChangeDetector', () => {
     expect(detector.compare(reused).changed).toBe(true)
   })
 
+  /** As bright as each other. */
+  const GREEN = [10, 145, 40] as const
+  const RED = [220, 38, 38] as const
+  const BLUE = [37, 99, 205] as const
+
+  function coloured(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    colour: readonly number[],
+  ): Uint8ClampedArray {
+    const rgba = new Uint8ClampedArray(WIDTH * HEIGHT * 4)
+    for (const [index, value] of page().entries()) rgba.set([value, value, value, 255], index * 4)
+    for (let row = y; row < y + height; row++)
+      for (let column = x; column < x + width; column++) rgba.set(colour, (row * WIDTH + column) * 4)
+    return rgba
+  }
+
+  it.each<[string, [number, number, number, number], number]>([
+    ['a banner', [130, 332, 300, 16], 1],
+    ['a badge of a state', [500, 330, 24, 8], 2],
+    ['a dot or a tick', [500, 332, 5, 5], 4],
+  ])('finds %s that is as bright in another colour, and where', (_, place, looks) => {
+    for (const after of [RED, BLUE]) {
+      const detector = new TileChangeDetector()
+      detector.compare(coloured(...place, GREEN))
+      detector.markSent()
+      const changes = [1, 2, 3, 4].map(() => detector.compare(coloured(...place, after)))
+      expect(changes.findIndex(({ changed }) => changed) + 1).toBe(looks)
+      const [box] = changes.at(-1)!.regions
+      const [x, y, width, height] = place
+      if (!box) continue
+      expect(box.x * WIDTH).toBeLessThanOrEqual(x)
+      expect(box.y * HEIGHT).toBeLessThanOrEqual(y)
+      expect((box.x + box.width) * WIDTH).toBeGreaterThanOrEqual(x + width)
+      expect((box.y + box.height) * HEIGHT).toBeGreaterThanOrEqual(y + height)
+      expect(box.height * HEIGHT).toBeLessThanOrEqual(60)
+    }
+  })
+
+  it('takes no pale hover and no painted-over part for a change of colour', () => {
+    const place = [130, 332, 300, 16] as const
+    const compared = (
+      after: readonly number[],
+      hidden: { x: number; y: number; width: number; height: number }[],
+    ) => {
+      const detector = new TileChangeDetector()
+      detector.compare(coloured(...place, [255, 255, 255]))
+      detector.markSent()
+      return [1, 2, 3, 4, 5].some(() => detector.compare(coloured(...place, after), hidden).changed)
+    }
+    expect(compared([240, 246, 255], [])).toBe(false)
+    const chat = { x: 130 / WIDTH, y: 332 / HEIGHT, width: 300 / WIDTH, height: 16 / HEIGHT }
+    expect(compared(RED, [chat])).toBe(false)
+    expect(compared(RED, [])).toBe(true)
+  })
+
   it('names the sizes when a frame has the wrong one', () => {
     expect(() => new TileChangeDetector().compare(new Uint8Array(10))).toThrow(/640 × 360.*not 10/)
   })

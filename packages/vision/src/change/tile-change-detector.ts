@@ -1,6 +1,6 @@
 import { hashDistance, perceptualHash } from './perceptual-hash.ts'
 import { StillSpecks } from './still-specks.ts'
-import { type FramePixels, toGrey } from './to-grey.ts'
+import { type FramePixels, toPlanes } from './to-planes.ts'
 
 /** A part of the frame, 0–1 from its top left corner. */
 export interface ChangedBox {
@@ -24,10 +24,10 @@ export interface FrameChange {
 }
 
 export interface TileChangeOptions {
-  /** Frame size in pixels; frames of any aspect ratio are drawn to it. */
+  /** Frame size in pixels, multiples of 20; frames of any aspect ratio are drawn to it. */
   width?: number
   height?: number
-  /** A pixel counts as changed when its grey value differs by more than this (0–255). */
+  /** A pixel counts as changed when its grey value or its colour differs by more than this (0–255). */
   greyThreshold?: number
   /** Bits of the 64-bit hash that must differ for a new page. */
   newPageDistance?: number
@@ -47,7 +47,15 @@ const WORD_PIXELS = 10
 const WORD_WIDTH = 8
 const WORD_SHAPE = 1.6
 
+interface Plane {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
 interface Cluster {
+  plane: Plane
   pixels: number
   left: number
   top: number
@@ -57,7 +65,7 @@ interface Cluster {
 
 /**
  * Finds out whether a screen frame differs from the last one that was sent. Feed it 640 × 360 RGBA (a canvas's
- * `getImageData`) or grey values; call `markSent` when the frame just compared has left, so that a change whose
+ * `getImageData`), what `toPlanes` makes of it, or grey values; call `markSent` when the frame just compared has left, so that a change whose
  * sending failed is seen again. Pure: no DOM, no clock.
  *
  * Measured on 56 real screen changes: all 36 that matter are found (a 64-bit hash alone finds 14), 3 of 20 that
@@ -88,23 +96,23 @@ export class TileChangeDetector {
    * were hidden is what they are compared with when they come back.
    */
   compare(pixels: FramePixels, hidden: readonly ChangedBox[] = []): FrameChange {
-    const converted = toGrey(pixels, this.width, this.height)
+    const converted = toPlanes(pixels, this.width, this.height)
     // The caller may reuse its buffer for the next frame.
-    const grey = converted === pixels ? converted.slice() : converted
-    if (this.#sent) for (const box of hidden) this.#keepSent(grey, this.#sent, box)
+    const now = converted === pixels ? converted.slice() : converted
+    if (this.#sent) for (const box of hidden) this.#keepSent(now, this.#sent, box)
     const previous = this.#compared
-    this.#compared = grey
+    this.#compared = now
     if (!this.#sent) {
       const whole = { x: 0, y: 0, width: 1, height: 1 }
       return {
         changed: true,
         differs: true,
         newPage: true,
-        tiles: this.#columns * this.#rows,
+        tiles: this.#columns * this.#greyRows,
         regions: [whole],
       }
     }
-    const counts = this.#changedPixelsPerTile(this.#sent, grey)
+    const counts = this.#changedPixelsPerTile(this.#sent, now)
     const clusters = this.#clusters(counts)
     const tiles = counts.reduce((sum, count) => sum + (count >= TILE_PIXELS ? 1 : 0), 0)
     const total = clusters.reduce((sum, cluster) => sum + cluster.pixels, 0)
@@ -114,11 +122,11 @@ export class TileChangeDetector {
       clusters.some(
         (cluster) => cluster.right - cluster.left >= CLUSTER_TILES_WIDE && cluster.pixels >= CLUSTER_PIXELS,
       ) ||
-      (previous !== null && clusters.some((cluster) => this.#isStillWord(cluster, sent, previous, grey)))
-    const changed = isLarge || this.#specks.look(sent, grey, this.width)
+      (previous !== null && clusters.some((cluster) => this.#isStillWord(cluster, sent, previous, now)))
+    const changed = isLarge || this.#specks.look(sent, now, this.width)
     const differs = counts.some((count) => count > 0)
     if (!changed) return { changed, differs, newPage: false, tiles, regions: [] }
-    const distance = hashDistance(this.#sentHash, perceptualHash(grey, this.width, this.height))
+    const distance = hashDistance(this.#sentHash, perceptualHash(now, this.width, this.height))
     return {
       changed,
       differs,
@@ -147,15 +155,17 @@ export class TileChangeDetector {
   }
 
   /** Puts what was sent in the place of a box, grown to whole tiles for the soft edge around it. */
-  #keepSent(grey: FramePixels, sent: FramePixels, box: ChangedBox): void {
+  #keepSent(now: FramePixels, sent: FramePixels, box: ChangedBox): void {
     const edge = (value: number, size: number) => Math.min(size, Math.max(0, value))
-    const left = edge((Math.floor((box.x * this.width) / TILE) - 1) * TILE, this.width)
-    const right = edge((Math.ceil(((box.x + box.width) * this.width) / TILE) + 1) * TILE, this.width)
-    const top = edge((Math.floor((box.y * this.height) / TILE) - 1) * TILE, this.height)
-    const bottom = edge((Math.ceil(((box.y + box.height) * this.height) / TILE) + 1) * TILE, this.height)
-    for (let y = top; y < bottom; y++) {
-      const from = y * this.width + left
-      grey.set(sent.subarray(from, y * this.width + right), from)
+    for (const { top: from, left: start, width, height } of this.#planes) {
+      const left = start + edge((Math.floor((box.x * width) / TILE) - 1) * TILE, width)
+      const right = start + edge((Math.ceil(((box.x + box.width) * width) / TILE) + 1) * TILE, width)
+      const top = from + edge((Math.floor((box.y * height) / TILE) - 1) * TILE, height)
+      const bottom = from + edge((Math.ceil(((box.y + box.height) * height) / TILE) + 1) * TILE, height)
+      for (let y = top; y < bottom; y++) {
+        const at = y * this.width + left
+        now.set(sent.subarray(at, y * this.width + right), at)
+      }
     }
   }
 
@@ -163,13 +173,25 @@ export class TileChangeDetector {
     return Math.ceil(this.width / TILE)
   }
 
-  get #rows(): number {
+  get #greyRows(): number {
     return Math.ceil(this.height / TILE)
   }
 
-  #changedPixelsPerTile(before: FramePixels, after: FramePixels): Uint16Array {
-    const counts = new Uint16Array(this.#columns * this.#rows)
+  /** Where grey, blue and red stand in what is compared. */
+  get #planes(): readonly Plane[] {
     const { width, height } = this
+    const half = { width: width / 2, height: height / 2 }
+    return [
+      { left: 0, top: 0, width, height },
+      { left: 0, top: height, ...half },
+      { left: width / 2, top: height, ...half },
+    ]
+  }
+
+  #changedPixelsPerTile(before: FramePixels, after: FramePixels): Uint16Array {
+    const { width } = this
+    const height = after.length / width
+    const counts = new Uint16Array(this.#columns * Math.ceil(height / TILE))
     const threshold = this.#greyThreshold
     for (let y = 0; y < height; y++) {
       const row = Math.floor(y / TILE) * this.#columns
@@ -182,45 +204,48 @@ export class TileChangeDetector {
     return counts
   }
 
-  /** Connected tiles, diagonals included, by flood fill. */
+  /** Connected tiles of one plane, diagonals included, by flood fill. */
   #clusters(counts: Uint16Array): Cluster[] {
     const columns = this.#columns
-    const rows = this.#rows
     const seen = new Uint8Array(counts.length)
-    const clusters: Cluster[] = []
-    for (let start = 0; start < counts.length; start++) {
-      if (seen[start] || counts[start]! < TILE_PIXELS) continue
-      const cluster: Cluster = { pixels: 0, left: columns, top: rows, right: 0, bottom: 0 }
-      const open = [start]
-      seen[start] = 1
-      for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
-        const column = tile % columns
-        const row = (tile - column) / columns
-        cluster.pixels += counts[tile]!
-        cluster.left = Math.min(cluster.left, column)
-        cluster.right = Math.max(cluster.right, column + 1)
-        cluster.top = Math.min(cluster.top, row)
-        cluster.bottom = Math.max(cluster.bottom, row + 1)
-        for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
-          for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
-            const neighbour = y * columns + x
-            if (seen[neighbour] || counts[neighbour]! < TILE_PIXELS) continue
-            seen[neighbour] = 1
-            open.push(neighbour)
+    return this.#planes.flatMap((plane) => {
+      const first = { column: plane.left / TILE, row: plane.top / TILE }
+      const last = { column: first.column + plane.width / TILE - 1, row: first.row + plane.height / TILE - 1 }
+      const clusters: Cluster[] = []
+      for (let row = first.row; row <= last.row; row++)
+        for (let column = first.column; column <= last.column; column++) {
+          const start = row * columns + column
+          if (seen[start] || counts[start]! < TILE_PIXELS) continue
+          const cluster = { plane, pixels: 0, left: column, top: row, right: 0, bottom: 0 }
+          const open = [start]
+          seen[start] = 1
+          for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
+            const x = tile % columns
+            const y = (tile - x) / columns
+            cluster.pixels += counts[tile]!
+            cluster.left = Math.min(cluster.left, x)
+            cluster.right = Math.max(cluster.right, x + 1)
+            cluster.bottom = Math.max(cluster.bottom, y + 1)
+            for (let up = Math.max(first.row, y - 1); up <= Math.min(last.row, y + 1); up++)
+              for (let at = Math.max(first.column, x - 1); at <= Math.min(last.column, x + 1); at++) {
+                const neighbour = up * columns + at
+                if (seen[neighbour] || counts[neighbour]! < TILE_PIXELS) continue
+                seen[neighbour] = 1
+                open.push(neighbour)
+              }
           }
+          clusters.push(cluster)
         }
-      }
-      clusters.push(cluster)
-    }
-    return clusters
+      return clusters
+    })
   }
 
   /** Whether what differs in a cluster has the shape of a word and was there already at the look before. */
   #isStillWord(cluster: Cluster, sent: FramePixels, previous: FramePixels, now: FramePixels): boolean {
-    let [left, right, top, bottom, pixels] = [this.width, -1, this.height, -1, 0]
+    let [left, right, top, bottom, pixels] = [this.width, -1, now.length, -1, 0]
     const differs = (a: number, b: number) => Math.abs(a - b) > this.#greyThreshold
-    for (let y = cluster.top * TILE; y < Math.min(this.height, cluster.bottom * TILE); y++) {
-      for (let x = cluster.left * TILE; x < Math.min(this.width, cluster.right * TILE); x++) {
+    for (let y = cluster.top * TILE; y < cluster.bottom * TILE; y++) {
+      for (let x = cluster.left * TILE; x < cluster.right * TILE; x++) {
         const at = y * this.width + x
         if (differs(now[at]!, previous[at]!)) return false
         if (!differs(now[at]!, sent[at]!)) continue
@@ -235,14 +260,14 @@ export class TileChangeDetector {
     return pixels >= WORD_PIXELS && width >= WORD_WIDTH && width >= (bottom - top + 1) * WORD_SHAPE
   }
 
-  #box(cluster: Cluster): ChangedBox {
-    const x = (cluster.left * TILE) / this.width
-    const y = (cluster.top * TILE) / this.height
+  #box({ plane, left, top, right, bottom }: Cluster): ChangedBox {
+    const x = (left * TILE - plane.left) / plane.width
+    const y = (top * TILE - plane.top) / plane.height
     return {
       x,
       y,
-      width: Math.min(1, (cluster.right * TILE) / this.width) - x,
-      height: Math.min(1, (cluster.bottom * TILE) / this.height) - y,
+      width: (right * TILE - plane.left) / plane.width - x,
+      height: (bottom * TILE - plane.top) / plane.height - y,
     }
   }
 }

@@ -73,7 +73,7 @@ async function changedAreas(
   previous: Uint8Array,
   frame: { width: number; height: number },
 ): Promise<Area[]> {
-  const [before, after] = await Promise.all([smallGrey(previous), smallGrey(current)])
+  const [before, after] = await Promise.all([smallPixels(previous), smallPixels(current)])
   const detector = new TileChangeDetector(COMPARED)
   detector.compare(before)
   detector.markSent()
@@ -83,11 +83,11 @@ async function changedAreas(
   return joined.sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, MOST_PARTS)
 }
 
-async function smallGrey(image: Uint8Array): Promise<Uint8Array> {
+async function smallPixels(image: Uint8Array): Promise<Uint8Array> {
   return sharp(image)
-    .greyscale()
     .resize(COMPARED.width, COMPARED.height, { fit: 'fill' })
-    .toColourspace('b-w')
+    .toColourspace('srgb')
+    .ensureAlpha()
     .raw()
     .toBuffer()
 }

@@ -14,7 +14,7 @@ export interface EncodedFrame extends Pick<NewFrameHeader, 'mediaType' | 'width'
 
 /** Where the frames of a share come from. */
 export interface FrameSource {
-  /** RGBA or grey values of the current picture at the size of the comparison; null while there is none. `hidden` is painted over. */
+  /** RGBA or what `toPlanes` makes of the current picture, at the size of the comparison; null while there is none. `hidden` is painted over. */
   pixels(hidden: FrameBox[]): Promise<Uint8ClampedArray | Uint8Array | null>
   /** The current picture at native resolution, within 8 MB and 8,192 pixels a side. */
   encode(hidden: FrameBox[]): Promise<EncodedFrame>

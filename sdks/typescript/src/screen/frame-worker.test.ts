@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm'
+import { toPlanes } from '@visualkit/vision/change'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FrameWorker } from './frame-worker.ts'
 
@@ -58,4 +60,27 @@ test('one that says nothing at all is given up', async () => {
   const failed = expect(asked).rejects.toThrow('does not run')
   await vi.advanceTimersByTimeAsync(3_000)
   await failed
+})
+
+test('gives of a picture what is compared on the page without it', async () => {
+  const [width, height] = [40, 20]
+  const pixels = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) => (at * at * 31) % 256)
+  let script: Blob | undefined
+  vi.stubGlobal('Worker', FakeWorker)
+  for (const name of ['VideoFrame', 'OffscreenCanvas']) vi.stubGlobal(name, class {})
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    script = blob as Blob
+    return 'blob:1'
+  })
+  FrameWorker.open()
+  const answers: { bytes: Uint8Array }[] = []
+  const worker: Record<string, unknown> & { onmessage?: (event: object) => Promise<void> } = {
+    OffscreenCanvas: class {
+      getContext = () => ({ drawImage() {}, fillRect() {}, getImageData: () => ({ data: pixels }) })
+    },
+    postMessage: (answer: { bytes: Uint8Array }) => answers.push(answer),
+  }
+  runInNewContext(await script!.text(), worker)
+  await worker.onmessage!({ data: { id: 1, frame: { close() {} }, width, height, hidden: [] } })
+  expect([...answers[0]!.bytes]).toEqual([...toPlanes(pixels, width, height)])
 })

@@ -1,11 +1,11 @@
 import type { FrameBox } from './frame-source.ts'
 
-/** What the worker is asked to do with a picture: give its grey values at this size, or write it as a file. */
+/** What the worker is asked to do with a picture: give what is compared of it at this size, or write it as a file. */
 export interface FrameJob {
   width: number
   height: number
   hidden: FrameBox[]
-  /** Tried in order until one is no larger than `maxBytes`; without them grey values are wanted. */
+  /** Tried in order until one is no larger than `maxBytes`; without them what is compared is wanted. */
   encodings?: readonly (readonly [mediaType: string, quality: number])[]
   maxBytes?: number
 }
@@ -23,7 +23,7 @@ const NOT_RUNNING = 'The worker for frames does not run.'
 
 /**
  * Plain script: it runs from a `blob:` address, since browsers start no worker of another origin, and what bundlers do
- * to modules must not reach it. The grey values are those of `toGrey`.
+ * to modules must not reach it. It gives what `toPlanes` makes of a picture.
  */
 const SCRIPT = `const canvases = {}
 onmessage = async ({ data: { id, frame, width, height, hidden, encodings, maxBytes } }) => {
@@ -49,9 +49,18 @@ onmessage = async ({ data: { id, frame, width, height, hidden, encodings, maxByt
       }
     } else {
       const pixels = context.getImageData(0, 0, width, height).data
-      bytes = new Uint8Array(width * height)
-      for (let at = 0, from = 0; at < bytes.length; at++, from += 4)
+      const count = width * height
+      const sum = (at) => pixels[at] + pixels[at + 4] + pixels[at + width * 4] + pixels[at + width * 4 + 4]
+      bytes = new Uint8Array(count * 1.5)
+      for (let at = 0, from = 0; at < count; at++, from += 4)
         bytes[at] = (pixels[from] * 77 + pixels[from + 1] * 150 + pixels[from + 2] * 29) >> 8
+      for (let y = 0, to = count; y < height; y += 2, to += width / 2)
+        for (let x = 0; x < width; x += 2, to++) {
+          const at = (y * width + x) * 4
+          const [red, green, blue] = [sum(at), sum(at + 1), sum(at + 2)]
+          bytes[to] = 128 + ((127 * blue - 43 * red - 84 * green) >> 10)
+          bytes[to + width / 2] = 128 + ((127 * red - 106 * green - 21 * blue) >> 10)
+        }
     }
     postMessage({ id, bytes, mediaType }, bytes ? [bytes.buffer] : [])
   } catch (error) {

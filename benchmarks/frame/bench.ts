@@ -50,8 +50,8 @@ export default {
     const change = await measureChange(frames)
     log('change detection measured')
     const cacheDir = await mkdtemp(join(tmpdir(), 'frame-'))
+    const reader = createFrameReader({ cacheDir, workers: 1 })
     try {
-      const reader = createFrameReader({ cacheDir, workers: 1 })
       await reader.warm()
       const { full, plain, incremental, errorsFound } = await measureReading(
         reader,
@@ -59,7 +59,6 @@ export default {
         cacheDir,
         quick ? 1 : ROUNDS,
       )
-      await reader.close()
       log('reading measured')
 
       const ours = mean(full.accuracy)
@@ -116,6 +115,7 @@ export default {
         ],
       }
     } finally {
+      await reader.close()
       await rm(cacheDir, { recursive: true })
     }
   },
@@ -185,25 +185,28 @@ async function measureReading(
     gzip: true,
     cacheMethod: 'none',
   })
-  // The first frame compiles code paths that later frames find ready.
-  await reader.read({ sessionKey: 'warm', image: frames[0]!.base })
-  await worker.recognize(frames[0]!.base)
-  for (const [index, frame] of frames.entries()) {
-    const sessionKey = `screen-${index}`
-    const ours = await bestOf(rounds, async () => {
-      reader.forget(sessionKey)
-      return (await reader.read({ sessionKey, image: frame.base })).text
-    })
-    const rival = await bestOf(rounds, async () => (await worker.recognize(frame.base)).data.text)
-    full.ms.push(ours.ms)
-    full.accuracy.push(characterAccuracy(frame.expected, ours.result))
-    plain.ms.push(rival.ms)
-    plain.accuracy.push(characterAccuracy(frame.expected, rival.result))
-    const next = await bestOf(1, () => reader.read({ sessionKey, image: frame.withError }))
-    incremental.push(next.ms)
-    if (next.result.visibleError === frame.errorText) errorsFound++
+  try {
+    // The first frame compiles code paths that later frames find ready.
+    await reader.read({ sessionKey: 'warm', image: frames[0]!.base })
+    await worker.recognize(frames[0]!.base)
+    for (const [index, frame] of frames.entries()) {
+      const sessionKey = `screen-${index}`
+      const ours = await bestOf(rounds, async () => {
+        reader.forget(sessionKey)
+        return (await reader.read({ sessionKey, image: frame.base })).text
+      })
+      const rival = await bestOf(rounds, async () => (await worker.recognize(frame.base)).data.text)
+      full.ms.push(ours.ms)
+      full.accuracy.push(characterAccuracy(frame.expected, ours.result))
+      plain.ms.push(rival.ms)
+      plain.accuracy.push(characterAccuracy(frame.expected, rival.result))
+      const next = await bestOf(1, () => reader.read({ sessionKey, image: frame.withError }))
+      incremental.push(next.ms)
+      if (next.result.visibleError === frame.errorText) errorsFound++
+    }
+  } finally {
+    await worker.terminate()
   }
-  await worker.terminate()
   return { full, plain, incremental, errorsFound }
 }
 

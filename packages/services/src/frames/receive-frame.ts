@@ -7,6 +7,7 @@ import { findConsent } from '../consents/consent-row.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfSight } from '../costs/costs-of-sight.ts'
 import { noteCosts } from '../costs/record-cost.ts'
+import { confirmOnScreen } from '../guides/point-at-screen.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { loadSession, lockSession, type SessionRow } from '../sessions/session-row.ts'
@@ -83,6 +84,7 @@ export async function receiveFrame(
         ]
       : []),
   ])
+  if (kept) await confirmOnScreen(ctx, input.sessionId)
   return { ...reading, frameId, visibleError, keyFrameId: kept?.id ?? null }
 }
 

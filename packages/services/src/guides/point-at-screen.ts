@@ -1,19 +1,21 @@
-import type { FrameRegion, PageElement, Pointer } from '@visualkit/contracts'
+import type { FrameRegion, Pointer } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
-import { chooseElement } from '@visualkit/vision/pointing'
+import { chooseElement, controlsOf, isDoneOnScreen } from '@visualkit/vision/pointing'
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { announce } from '../sessions/announce.ts'
 
-const { frames } = schema
+const { frames, messages } = schema
 
 /** On pixels nothing says what can be clicked: only what surely has the name is pointed at. */
 const CONFIDENCE = 0.85
-/** Longer lines are no names of controls. */
-const NAME_CHARACTERS = 48
 const LABEL_CHARACTERS = 140
 /** There is one place at a time: what the next answer means takes the place of the one before. */
 const SCREEN_POINTER = 'screen'
+/** A pointer is shown no longer. */
+const LONGEST_MS = 120_000
+/** Frames that are looked back at for the one that was pointed at. */
+const MOST_FRAMES = 20
 
 /**
  * Shows where on the shared screen an answer says to click, when the words of a control are read on it as it is now: it
@@ -63,37 +65,74 @@ export async function regionsOfFrame(
   return frame?.regions ?? null
 }
 
+/**
+ * Tells that what the newest answer points at on the shared screen was done, when the frame that was read last is the
+ * first to show it, and takes the pointer away. Whatever is not sure stays pointed at.
+ */
+export async function confirmOnScreen(ctx: ServiceContext, sessionId: string): Promise<void> {
+  const { tenantId } = ctx.actor
+  const found = await ctx.db.withTenant(tenantId, async (tx) => {
+    const [said] = await tx
+      .select({
+        ...{ role: messages.role, content: messages.content, answered: messages.answered },
+        ...{ frameId: messages.frameId, createdAt: messages.createdAt },
+      })
+      .from(messages)
+      .where(and(eq(messages.tenantId, tenantId), eq(messages.sessionId, sessionId)))
+      .orderBy(desc(messages.seq))
+      .limit(1)
+    const isPointing = said?.role === 'assistant' && said.answered && said.frameId !== null
+    if (!isPointing || ctx.now().getTime() - said.createdAt.getTime() > LONGEST_MS) return null
+    const { id, regions, visibleError, createdAt } = frames
+    const seen = await tx
+      .select({ id, regions, visibleError, createdAt })
+      .from(frames)
+      .where(and(eq(frames.tenantId, tenantId), eq(frames.sessionId, sessionId), isNull(frames.pageView)))
+      .orderBy(desc(frames.capturedAt))
+      .limit(MOST_FRAMES)
+    return { said, seen: seen.reverse() }
+  })
+  if (!found) return
+  const { said, seen } = found
+  const at = seen.findLastIndex(({ createdAt }) => createdAt <= said.createdAt)
+  const [pointed, ...since] = at < 0 ? [] : seen.slice(at)
+  const steps = pointed && stepsOnScreen(said.content, pointed.regions)
+  if (!steps || since.findIndex((one) => isDoneOnScreen(steps, pointed, one)) !== since.length - 1) return
+  const pointer = { sessionId, pointerId: SCREEN_POINTER }
+  await announce(ctx, tenantId, [
+    { sessionId, audience: 'agents', message: { type: 'pointer.result', ...pointer, outcome: 'done' } },
+    { sessionId, audience: 'all', message: { type: 'pointer.gone', ...pointer } },
+  ])
+}
+
 /** The first place an answer names, as a box of the frame; null when none is surely meant. */
 export function screenPointer(
   frameId: string,
   content: string,
   regions: readonly FrameRegion[],
 ): Pointer | null {
-  const elements = regions.flatMap((region, at) => (region.masked ? [] : asControl(region, at)))
+  const steps = stepsOnScreen(content, regions)
+  const chosen = steps && chooseElement(steps[0], controlsOf(regions))
+  if (!chosen) return null
+  const { x, y, width, height } = regions[Number(chosen.element.ref)]!
+  const label = steps[0].replace(/^\d+\.\s*|\*\*/g, '').slice(0, LABEL_CHARACTERS)
+  return {
+    pointerId: SCREEN_POINTER,
+    target: { kind: 'box', frameId, ...within({ x, y, width, height }) },
+    label,
+  }
+}
+
+/** What an answer says from the first sentence on that surely means a place of a screen; null when none does. */
+function stepsOnScreen(content: string, regions: readonly FrameRegion[]): [string, ...string[]] | null {
+  const controls = controlsOf(regions)
   const sentences = content
     .replace(/\s*\[\d+\]/g, '')
     .split(/(?<=[.!?])\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter(Boolean)
-  for (const sentence of sentences) {
-    const chosen = chooseElement(sentence, elements)
-    if (!chosen || chosen.confidence < CONFIDENCE) continue
-    const { x, y, width, height } = regions[Number(chosen.element.ref)]!
-    const label = sentence.replace(/^\d+\.\s*|\*\*/g, '').slice(0, LABEL_CHARACTERS)
-    return {
-      pointerId: SCREEN_POINTER,
-      target: { kind: 'box', frameId, ...within({ x, y, width, height }) },
-      label,
-    }
-  }
-  return null
-}
-
-/** Where it stands speaks for none: all of a frame is in sight. */
-function asControl({ text }: FrameRegion, at: number): PageElement[] {
-  if (text.length > NAME_CHARACTERS) return []
-  const place = { x: 0, y: 0, width: 1, height: 1 }
-  return [{ ref: String(at), role: 'other', name: text, states: [], selector: 'screen', ...place }]
+  const at = sentences.findIndex((one) => (chooseElement(one, controls)?.confidence ?? 0) >= CONFIDENCE)
+  return at < 0 ? null : [sentences[at]!, ...sentences.slice(at + 1)]
 }
 
 function within({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {

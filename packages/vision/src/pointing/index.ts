@@ -13,4 +13,5 @@ export {
   stepIsDone,
   stepIsUndone,
 } from './page-progress.ts'
+export { controlsOf, isDoneOnScreen, type ScreenSeen } from './screen-progress.ts'
 export { type Followed, type SuccessSeen, successSeen, tellsSteps } from './success-seen.ts'

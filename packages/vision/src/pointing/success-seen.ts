@@ -112,7 +112,8 @@ const isOther =
     ['button', 'checkbox', 'switch', 'menuitem'].includes(role) &&
     !(last && last.name === name && last.selector === selector)
 
-function isSame(a: string, b: string): boolean {
+/** Whether two words are one, but for their endings. */
+export function isSame(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return short === long || (short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3)
 }

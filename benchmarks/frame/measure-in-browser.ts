@@ -25,6 +25,8 @@ const IMPORTS = {
   change: '/packages/vision/src/change/index.ts',
 }
 
+const PAGE = `<!doctype html><script type="importmap">${JSON.stringify({ imports: { '@visualkit/vision/change': IMPORTS.change } })}</script>`
+
 /**
  * Runs the product's own frame source and change detector in Chromium over a moving 1920 × 1080 stream, without a
  * graphics card, which makes drawing dear. The first looks are left out: code is compiled then.
@@ -35,7 +37,7 @@ export async function measureInBrowser(looks = 60): Promise<BrowserFigures> {
     const page = await browser.newPage()
     await page.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url())
-      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })
+      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: PAGE })
       const source = readFileSync(join(ROOT, pathname), 'utf8')
       return route.fulfill({
         contentType: 'text/javascript',

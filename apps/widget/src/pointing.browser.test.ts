@@ -45,6 +45,9 @@ describe('what is pointed at and drawn on a customer’s page', () => {
       <details id="more"><summary>More</summary><button id="export">Export</button></details>
       <button id="menu" aria-expanded="false" aria-controls="list">Menu</button>
       <div id="list" hidden><button id="rename">Rename</button></div>
+      <button id="who" aria-haspopup="menu">Your profile</button><div role="menu" hidden><a href="#" role="menuitem" id="leave">Log out</a></div>
+      <div><style>#nav, #nav:not(:checked) ~ nav { display: none }</style><label for="nav" id="burger">All pages</label><input type="checkbox" id="nav"><nav><a href="#" id="plans">Plans</a></nav></div>
+      <div hidden><button>Never shown</button></div>
       <div id="scroll" style="height:120px;overflow:auto;border:1px solid #999"><div style="height:400px"></div><button id="deep">Deep down</button><div style="height:300px"></div></div>
       <p id="far" style="margin-top:1400px"><button id="last">Last</button></p>
       <dialog id="ask" style="width:90vw;height:80vh"><p>Cookies</p><button id="close">Close</button></dialog>
@@ -225,6 +228,34 @@ describe('what is pointed at and drawn on a customer’s page', () => {
     expect(outcomes(deep)).toEqual(['shown'])
     const gone = point('#gone', 'Nothing')
     await expect.poll(() => outcomes(gone)).toEqual(['not_found'])
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('knows what is in a menu that is shut, points at what opens it, and at the thing itself once it is open', async () => {
+    const { page, chat, errors, point, outcomes, sent } = await visit('/states')
+    await chat.getByRole('button', { name: 'Show this page' }).click()
+    await chat.locator('.consent .primary').click()
+    const views = () => sent.flatMap((one) => (one.type === 'page.view' ? [one.view] : []))
+    await expect.poll(() => views().length).toBeGreaterThan(0)
+    const view = views()[0]!
+    const shut = view.elements.filter(({ states }) => states.includes('hidden'))
+    expect(shut.map(({ name }) => name)).toEqual(['Export', 'Rename', 'Log out', 'Plans'])
+    expect(view.elements.map(({ name }) => name)).not.toContain('Never shown')
+    await page.keyboard.press('Escape')
+    for (const [name, opener, item] of [
+      ['Log out', '#who', '#leave'],
+      ['Plans', '#burger', '#plans'],
+    ] as const) {
+      const id = point(shut.find((one) => one.name === name)!.selector, name)
+      await expect.poll(() => isAround(page, opener)).toBe(true)
+      expect(await note(page).locator('span').innerText()).toBe(`Open this first. Then: Click ${name}.`)
+      if (name === 'Plans') await page.click(opener)
+      else await page.evaluate(() => document.querySelector('[role=menu]')!.removeAttribute('hidden'))
+      await expect.poll(() => isAround(page, item)).toBe(true)
+      await page.click(item)
+      await expect.poll(() => outcomes(id)).toEqual(['shown', 'done'])
+    }
     expect(errors).toEqual([])
     await page.context().close()
   })

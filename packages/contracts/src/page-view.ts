@@ -40,8 +40,11 @@ export const PageElementState = z
     'filled',
     'empty',
     'focused',
+    'hidden',
   ])
-  .describe('How a control stands. Of a field only whether something is in it: what was typed stays there.')
+  .describe(
+    'How a control stands. Of a field only whether something is in it: what was typed stays there. `hidden`: it is in something shut, such as a menu, and its place is that of what opens it, without a size.',
+  )
 export type PageElementState = z.infer<typeof PageElementState>
 
 /** Something on the page that can be used. */
@@ -49,7 +52,7 @@ export const PageElement = z.object({
   ref: z.string().min(1).max(40).describe('Names the control within this view.'),
   role: PageRole,
   name: z.string().max(NAME_CHARACTERS).describe('Its accessible name, masked.'),
-  states: z.array(PageElementState).max(11),
+  states: z.array(PageElementState).max(12),
   ...box,
   selector: z.string().min(1).max(500).describe('A CSS selector of this control alone.'),
 })

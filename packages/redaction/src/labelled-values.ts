@@ -16,8 +16,8 @@ export interface Segment {
   width: number
   height: number
   words: SegmentWord[]
-  /** What is pressed, such as a link: two of them side by side are entries of a menu, no field and its value. */
-  isPressed?: boolean | undefined
+  /** A link, a button or another control that nothing is typed into. */
+  isControl?: boolean | undefined
 }
 
 /** Stands for text that was seen and could not be read. */
@@ -32,12 +32,11 @@ const LONGEST_LABEL = 7
 const FARTHEST_BELOW = 3
 const FARTHEST_RIGHT = 32
 
-/** Entries that make a menu, and by how much the gaps between them differ, in heights. */
-const LEAST_ENTRIES = 3
-const SAME_GAP = 0.35
-
 /** Cells of a column that are no such values ("–", "to be named") before it is taken to have ended. */
 const MOST_STRANGERS = 1
+
+/** Whether two segments of which one may be the label of the other are entries of a menu, and neither is. */
+export type AreEntries = (label: Segment, value: Segment, line: readonly Segment[]) => boolean
 
 interface Value {
   segment: Segment
@@ -60,7 +59,7 @@ interface Labelled {
  * Values that only the label beside, above or before them makes personal, as forms, tables and summaries show them:
  * a security code, a date of birth, a name.
  */
-export function findLabelledValues(lines: readonly Segment[][]): Finding[] {
+export function findLabelledValues(lines: readonly Segment[][], areEntries: AreEntries): Finding[] {
   const segments = lines.flat()
   const inOneLine = lines.flatMap((line, number) => line.flatMap((segment) => labelsIn(segment, number)))
   const wrapped = wrappedLabels(lines, new Set(inOneLine.map(({ segment }) => segment)))
@@ -72,7 +71,7 @@ export function findLabelledValues(lines: readonly Segment[][]): Finding[] {
   const certain = labels.filter(({ label }) => !label.isVague)
   const findings: Finding[] = []
   for (const found of labels) {
-    for (const value of valuesOf(found, { lines, segments, wholeLabels })) {
+    for (const value of valuesOf(found, { lines, segments, wholeLabels, areEntries })) {
       const enough = found.label.isVague ? likenessNeeded(found, certain) : 1
       if (value.likeness < enough) continue
       const words = value.segment.words
@@ -169,6 +168,7 @@ interface Screen {
   segments: readonly Segment[]
   /** Segments that are labels and nothing else. */
   wholeLabels: ReadonlySet<Segment>
+  areEntries: AreEntries
 }
 
 function valuesOf(found: Labelled, screen: Screen): Value[] {
@@ -220,30 +220,8 @@ function whole(segment: Segment | undefined, { label }: Labelled, screen: Screen
 function besideLabel(segment: Segment | undefined, found: Labelled, screen: Screen): Value | null {
   const value = whole(segment, found, screen)
   if (!value || value.likeness > 2 || /[\p{N}@\ufffc]/u.test(value.segment.text)) return value
-  const arePressed = found.segment.isPressed && value.segment.isPressed
-  return arePressed || areInMenu(found.segment, value.segment, screen.lines[found.line]!) ? null : value
+  return screen.areEntries(found.segment, value.segment, screen.lines[found.line]!) ? null : value
 }
-
-/** Whether two segments are entries of a menu: a row of words that all stand equally far apart, as no form's do. */
-function areInMenu(label: Segment, value: Segment, line: readonly Segment[]): boolean {
-  const row = [...line].sort((a, b) => a.x - b.x)
-  const at = row.indexOf(value)
-  if (row[at - 1]?.x !== label.x) return false
-  const gapAfter = (index: number) => row[index + 1]!.x - row[index]!.x - row[index]!.width
-  const gap = gapAfter(at - 1)
-  const goesOn = (index: number) =>
-    isEntry(row[index]) &&
-    isEntry(row[index + 1]) &&
-    Math.abs(gapAfter(index) - gap) <= label.height * SAME_GAP
-  let [from, to] = [at - 1, at]
-  while (goesOn(from - 1)) from -= 1
-  while (goesOn(to)) to += 1
-  const labels = row.slice(from, to + 1).filter(({ text }) => fieldLabelOf(text))
-  return to - from + 1 >= LEAST_ENTRIES && labels.length === 1
-}
-
-const isEntry = (segment: Segment | undefined): boolean =>
-  segment !== undefined && segment.words.length <= 4 && /^[\p{L}\p{M}'’& -]+$/u.test(segment.text)
 
 /** What nobody could read may be just what the label announces. */
 function likenessOf(text: string, label: FieldLabel): number {

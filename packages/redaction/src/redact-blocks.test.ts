@@ -45,44 +45,15 @@ it('leaves what a page says alone, in the order it was given', () => {
   expect(redactBlocks(page)).toEqual(page.map(({ text }) => ({ text, isMasked: false })))
 })
 
-/** A row of words with the same gap between them. */
-const row = (words: string[], y: number, gap = 40) => {
-  let x = 20
-  return words.map((text) => {
-    const one = block(text, x, y)
-    x += one.width + gap
-    return one
-  })
-}
-
-it.each([
-  [['Help', 'Contact', 'Packaging', 'Legal Notice']],
-  [['Inicio', 'Contacto', 'Embalaje', 'Aviso Legal']],
-  [['Passenger', 'Payment', 'Confirmation']],
-  [['Shop', 'Password', 'Log-in', 'Help']],
-  [['About', 'Address', 'Opening Hours', 'Imprint']],
-])('takes the entries of the menu %s for no labels and values, whatever personal stands near', (words) => {
-  const field = [block('E-mail', 20, 60), block('jane@example.com', 20, 80)]
-  expect(texts([...row(words, 0), ...field])).toEqual([...words, 'E-mail', '[email]'])
-})
-
 it('takes two links for no label and value, beside and below each other, but a name we know for one', () => {
   const field = [block('E-mail', 20, 200), block('jane@example.com', 20, 220)]
-  const links = (list: Block[]) => list.map((one) => ({ ...one, isPressed: true }))
+  const links = (list: Block[]) => list.map((one) => ({ ...one, isControl: true }))
   const beside = links([block('Contact', 20, 0), block('Packaging', 260, 0)])
   const below = links([block('Contact', 20, 0), block('Packaging', 20, 24)])
   expect(texts([...beside, ...field]).slice(0, 2)).toEqual(['Contact', 'Packaging'])
   expect(texts([...below, ...field]).slice(0, 2)).toEqual(['Contact', 'Packaging'])
   expect(texts(links([block('Contact', 20, 0), block('Laura Gomez', 260, 0)]))[1]).toBe('[name]')
   expect(
-    texts([block('Contact', 20, 0), { ...block('Wlodek Brzoza', 260, 0), isPressed: true }, ...field])[1],
+    texts([block('Contact', 20, 0), { ...block('Wlodek Brzoza', 260, 0), isControl: true }, ...field])[1],
   ).toBe('[name]')
-})
-
-it('masks what stands in a row of fields, whatever the gaps', () => {
-  const fields = row(['First name', 'Wlodek', 'Last name', 'Brzoza'], 0)
-  expect(texts(fields)).toEqual(['First name', '[name]', 'Last name', '[name]'])
-  expect(texts([...row(['Customer', 'Wlodek', 'Phone', '+49 30 901820'], 0)])).toEqual([
-    ...['Customer', '[name]', 'Phone', '[phone]'],
-  ])
 })

@@ -11,8 +11,8 @@ export interface Block {
   y: number
   width: number
   height: number
-  /** What is pressed, such as a link or a button. */
-  isPressed?: boolean
+  /** A link, a button or another control that nothing is typed into. */
+  isControl?: boolean
 }
 
 export interface RedactedBlock {
@@ -59,7 +59,7 @@ export function redactBlocks(
     if (row.length > 1) findings.push(...moved(find(text.slice(from)), from))
     lines.push(row.map((block) => segmentOf(placed.get(block)!)))
   }
-  const said = [...findLabelledValues(lines), ...findNames(text)]
+  const said = [...findLabelledValues(lines, areControls), ...findNames(text)]
   const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
   const all = mergeFindings([...findings, ...said, ...findAgain(text, names), ...findAddresses(text)])
   return blocks.map((block) => {
@@ -75,6 +75,9 @@ export function redactBlocks(
   })
 }
 
+/** Two of them side by side are no field and its value. */
+const areControls = (a: Segment, b: Segment): boolean => Boolean(a.isControl && b.isControl)
+
 /** From top to bottom, and from left to right. */
 function rowsOf(blocks: readonly Block[]): Block[][] {
   const rows: Block[][] = []
@@ -88,13 +91,13 @@ function rowsOf(blocks: readonly Block[]): Block[][] {
 }
 
 function segmentOf({ block, start }: Placed): Segment {
-  const { text, x, y, width, height, isPressed } = block
+  const { text, x, y, width, height, isControl } = block
   const words = [...text.matchAll(/\S+/g)].map((match) => ({
     text: match[0],
     start: start + match.index,
     end: start + match.index + match[0].length,
   }))
-  return { text: words.map((word) => word.text).join(' '), x, y, width, height, words, isPressed }
+  return { text: words.map((word) => word.text).join(' '), x, y, width, height, words, isControl }
 }
 
 function moved(findings: readonly Finding[], by: number): Finding[] {

@@ -243,3 +243,32 @@ describe('redactWords', () => {
     expect(redactWords([])).toEqual({ words: [], boxes: [], lines: [] })
   })
 })
+
+/** A row of words with the same gap between them. */
+const inRow = (words: string[], line: number, gap = 40): PlacedWord[] => {
+  let x = 20
+  return words.flatMap((text) => {
+    const own = row(text, line, x)
+    x = own.at(-1)!.x + own.at(-1)!.width + gap
+    return own
+  })
+}
+
+it.each([
+  [['Help', 'Contact', 'Packaging', 'Legal Notice']],
+  [['Inicio', 'Contacto', 'Embalaje', 'Aviso Legal']],
+  [['Passenger', 'Payment', 'Confirmation']],
+  [['Shop', 'Password', 'Log-in', 'Help']],
+  [['About', 'Address', 'Opening Hours', 'Imprint']],
+])('takes the entries of the menu %s for no labels and values, whatever personal stands near', (words) => {
+  const field = [...row('E-mail', 2), ...row('jane@example.com', 3)]
+  const { lines } = redactWords([...inRow(words, 0), ...field])
+  expect(lines.map(({ text }) => text)).toEqual([words.join(' '), 'E-mail', '[email]'])
+})
+
+it('masks what stands in a row of fields, whatever the gaps', () => {
+  const lineOf = (words: string[]) => redactWords(inRow(words, 0, 60)).lines[0]!.text
+  expect(lineOf(['First name', 'Wlodek', 'Last name', 'Brzoza'])).toBe('First name [name] Last name [name]')
+  expect(lineOf(['Customer', 'Wlodek', 'Phone', '+49 30 901820'])).toBe('Customer [name] Phone [phone]')
+  expect(lineOf(['Customer', 'Laura Gomez', 'Paid'])).toBe('Customer [name] Paid')
+})

@@ -1,6 +1,7 @@
 import { findAddresses } from './find-addresses.ts'
 import { type Finding, type FindingKind, MASKS, mergeFindings } from './finding.ts'
 import { findLabelledValues, type Segment } from './labelled-values.ts'
+import { areInMenu } from './menu-entries.ts'
 import { findAgain, findNames } from './person-names.ts'
 import { applyMasks, findSensitive } from './redact-text.ts'
 
@@ -80,7 +81,7 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     rowRanges.push({ line, start, end: text.length })
   }
 
-  const labelled = findLabelledValues(segmentsOfLine)
+  const labelled = findLabelledValues(segmentsOfLine, areInMenu)
   const said = [...labelled, ...findNames(text)]
   const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
   const findings = mergeFindings([

@@ -11,8 +11,6 @@ export interface MaskedPageView {
 const MASK = /\[(?:hidden|card|email|phone|secret|iban|id|name|address|birth date)\]/
 /** Their names are labels: of what stands in them nothing is sent. */
 const TAKES_TEXT = new Set<PageElement['role']>(['textbox', 'combobox', 'slider'])
-/** Two of these side by side are entries of a menu, no field and its value. */
-const IS_PRESSED = new Set<PageElement['role']>(['link', 'button', 'tab', 'menuitem'])
 
 /**
  * Masks a view again: what a page sends is believed in nothing. A control whose selector or reference holds
@@ -23,10 +21,11 @@ export function maskPageView(sent: PageView): MaskedPageView {
     // What a selector escapes is as readable with its backslashes.
     [ref, selector.replaceAll('\\', '')].every((name) => findSensitive(name).length === 0),
   )
-  const named = controls.filter(({ role }) => !TAKES_TEXT.has(role))
+  // What is shut stands nowhere: nothing is beside it.
+  const named = controls.filter(({ role, states }) => !TAKES_TEXT.has(role) && !states.includes('hidden'))
   const blocks = redactBlocks([
     ...sent.texts,
-    ...named.map((one) => ({ ...one, text: one.name, isPressed: IS_PRESSED.has(one.role) })),
+    ...named.map((one) => ({ ...one, text: one.name, isControl: true })),
   ])
   const names = new Map(named.map((one, at) => [one, blocks[sent.texts.length + at]!.text]))
   const texts = sent.texts.map((one, at) => {

@@ -1,5 +1,6 @@
 import type { FrameRegion, PageView } from '@visualkit/contracts'
 import { findVisibleError } from '@visualkit/vision'
+import { shownElements } from '@visualkit/vision/pointing'
 
 type Placed = { text: string; x: number; y: number; width: number; height: number; masked: boolean }
 
@@ -15,7 +16,7 @@ export function readPageView(view: PageView): {
 } {
   const placed = inReadingOrder([
     ...view.texts,
-    ...view.elements.map((element) => ({
+    ...shownElements(view).map((element) => ({
       ...element,
       text: element.name,
       masked: /\[[a-z ]+\]/.test(element.name),

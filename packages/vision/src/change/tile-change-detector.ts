@@ -1,4 +1,3 @@
-import { hashDistance, perceptualHash } from './perceptual-hash.ts'
 import { StillSpecks } from './still-specks.ts'
 import { type FramePixels, toPlanes } from './to-planes.ts'
 
@@ -15,8 +14,6 @@ export interface FrameChange {
   changed: boolean
   /** Whether it differs at all: before a question the smallest change counts. */
   differs: boolean
-  /** Whether it looks like another page, not the same page with something new on it. */
-  newPage: boolean
   /** How many tiles changed. */
   tiles: number
   /** What changed, one box for each connected cluster of tiles, largest first. */
@@ -29,8 +26,6 @@ export interface TileChangeOptions {
   height?: number
   /** A pixel counts as changed when its grey value or its colour differs by more than this (0–255). */
   greyThreshold?: number
-  /** Bits of the 64-bit hash that must differ for a new page. */
-  newPageDistance?: number
 }
 
 const TILE = 10
@@ -47,15 +42,7 @@ const WORD_PIXELS = 10
 const WORD_WIDTH = 8
 const WORD_SHAPE = 1.6
 
-interface Plane {
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
 interface Cluster {
-  plane: Plane
   pixels: number
   left: number
   top: number
@@ -77,9 +64,7 @@ export class TileChangeDetector {
   readonly width: number
   readonly height: number
   readonly #greyThreshold: number
-  readonly #newPageDistance: number
   #sent: FramePixels | null = null
-  #sentHash = ''
   #compared: FramePixels | null = null
   readonly #specks = new StillSpecks()
 
@@ -87,7 +72,6 @@ export class TileChangeDetector {
     this.width = options.width ?? 640
     this.height = options.height ?? 360
     this.#greyThreshold = options.greyThreshold ?? 18
-    this.#newPageDistance = options.newPageDistance ?? 10
   }
 
   /**
@@ -107,7 +91,6 @@ export class TileChangeDetector {
       return {
         changed: true,
         differs: true,
-        newPage: true,
         tiles: this.#columns * this.#greyRows,
         regions: [whole],
       }
@@ -125,12 +108,10 @@ export class TileChangeDetector {
       (previous !== null && clusters.some((cluster) => this.#isStillWord(cluster, sent, previous, now)))
     const changed = isLarge || this.#specks.look(sent, now, this.width)
     const differs = counts.some((count) => count > 0)
-    if (!changed) return { changed, differs, newPage: false, tiles, regions: [] }
-    const distance = hashDistance(this.#sentHash, perceptualHash(now, this.width, this.height))
+    if (!changed) return { changed, differs, tiles, regions: [] }
     return {
       changed,
       differs,
-      newPage: distance > this.#newPageDistance,
       tiles,
       regions: clusters
         .sort((a, b) => b.pixels - a.pixels)
@@ -143,7 +124,6 @@ export class TileChangeDetector {
   markSent(): void {
     if (!this.#compared) return
     this.#sent = this.#compared
-    this.#sentHash = perceptualHash(this.#sent, this.width, this.height)
     this.#specks.reset()
   }
 
@@ -156,17 +136,20 @@ export class TileChangeDetector {
 
   /** Puts what was sent in the place of a box, grown to whole tiles for the soft edge around it. */
   #keepSent(now: FramePixels, sent: FramePixels, box: ChangedBox): void {
-    const edge = (value: number, size: number) => Math.min(size, Math.max(0, value))
-    for (const { top: from, left: start, width, height } of this.#planes) {
-      const left = start + edge((Math.floor((box.x * width) / TILE) - 1) * TILE, width)
-      const right = start + edge((Math.ceil(((box.x + box.width) * width) / TILE) + 1) * TILE, width)
-      const top = from + edge((Math.floor((box.y * height) / TILE) - 1) * TILE, height)
-      const bottom = from + edge((Math.ceil(((box.y + box.height) * height) / TILE) + 1) * TILE, height)
-      for (let y = top; y < bottom; y++) {
-        const at = y * this.width + left
-        now.set(sent.subarray(at, y * this.width + right), at)
+    const keep = (left: number, top: number, scale: number) => {
+      const [width, height] = [this.width * scale, this.height * scale]
+      const before = (share: number, size: number) =>
+        Math.max(0, (Math.floor((share * size) / TILE) - 1) * TILE)
+      const after = (share: number, size: number) =>
+        Math.min(size, (Math.ceil((share * size) / TILE) + 1) * TILE)
+      const [from, to] = [before(box.x, width), after(box.x + box.width, width)]
+      for (let y = before(box.y, height); y < after(box.y + box.height, height); y++) {
+        const at = (top + y) * this.width + left
+        now.set(sent.subarray(at + from, at + to), at + from)
       }
     }
+    keep(0, 0, 1)
+    for (const left of [0, this.width / 2]) keep(left, this.height + TILE, 0.5)
   }
 
   get #columns(): number {
@@ -175,17 +158,6 @@ export class TileChangeDetector {
 
   get #greyRows(): number {
     return Math.ceil(this.height / TILE)
-  }
-
-  /** Where grey, blue and red stand in what is compared. */
-  get #planes(): readonly Plane[] {
-    const { width, height } = this
-    const half = { width: width / 2, height: height / 2 }
-    return [
-      { left: 0, top: 0, width, height },
-      { left: 0, top: height, ...half },
-      { left: width / 2, top: height, ...half },
-    ]
   }
 
   #changedPixelsPerTile(before: FramePixels, after: FramePixels): Uint16Array {
@@ -204,40 +176,37 @@ export class TileChangeDetector {
     return counts
   }
 
-  /** Connected tiles of one plane, diagonals included, by flood fill. */
+  /** Connected tiles, diagonals included, by flood fill. */
   #clusters(counts: Uint16Array): Cluster[] {
     const columns = this.#columns
+    const rows = counts.length / columns
     const seen = new Uint8Array(counts.length)
-    return this.#planes.flatMap((plane) => {
-      const first = { column: plane.left / TILE, row: plane.top / TILE }
-      const last = { column: first.column + plane.width / TILE - 1, row: first.row + plane.height / TILE - 1 }
-      const clusters: Cluster[] = []
-      for (let row = first.row; row <= last.row; row++)
-        for (let column = first.column; column <= last.column; column++) {
-          const start = row * columns + column
-          if (seen[start] || counts[start]! < TILE_PIXELS) continue
-          const cluster = { plane, pixels: 0, left: column, top: row, right: 0, bottom: 0 }
-          const open = [start]
-          seen[start] = 1
-          for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
-            const x = tile % columns
-            const y = (tile - x) / columns
-            cluster.pixels += counts[tile]!
-            cluster.left = Math.min(cluster.left, x)
-            cluster.right = Math.max(cluster.right, x + 1)
-            cluster.bottom = Math.max(cluster.bottom, y + 1)
-            for (let up = Math.max(first.row, y - 1); up <= Math.min(last.row, y + 1); up++)
-              for (let at = Math.max(first.column, x - 1); at <= Math.min(last.column, x + 1); at++) {
-                const neighbour = up * columns + at
-                if (seen[neighbour] || counts[neighbour]! < TILE_PIXELS) continue
-                seen[neighbour] = 1
-                open.push(neighbour)
-              }
+    const clusters: Cluster[] = []
+    for (let start = 0; start < counts.length; start++) {
+      if (seen[start] || counts[start]! < TILE_PIXELS) continue
+      const cluster: Cluster = { pixels: 0, left: columns, top: rows, right: 0, bottom: 0 }
+      const open = [start]
+      seen[start] = 1
+      for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
+        const column = tile % columns
+        const row = (tile - column) / columns
+        cluster.pixels += counts[tile]!
+        cluster.left = Math.min(cluster.left, column)
+        cluster.right = Math.max(cluster.right, column + 1)
+        cluster.top = Math.min(cluster.top, row)
+        cluster.bottom = Math.max(cluster.bottom, row + 1)
+        for (let y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
+          for (let x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
+            const neighbour = y * columns + x
+            if (seen[neighbour] || counts[neighbour]! < TILE_PIXELS) continue
+            seen[neighbour] = 1
+            open.push(neighbour)
           }
-          clusters.push(cluster)
         }
-      return clusters
-    })
+      }
+      clusters.push(cluster)
+    }
+    return clusters
   }
 
   /** Whether what differs in a cluster has the shape of a word and was there already at the look before. */
@@ -260,14 +229,18 @@ export class TileChangeDetector {
     return pixels >= WORD_PIXELS && width >= WORD_WIDTH && width >= (bottom - top + 1) * WORD_SHAPE
   }
 
-  #box({ plane, left, top, right, bottom }: Cluster): ChangedBox {
-    const x = (left * TILE - plane.left) / plane.width
-    const y = (top * TILE - plane.top) / plane.height
+  /** Where it is in the picture: colour stands below it, at half the size. */
+  #box({ left, top, right, bottom }: Cluster): ChangedBox {
+    const isColour = top >= this.#greyRows
+    const size = (TILE * (isColour ? 2 : 1)) / this.width
+    const x = (isColour ? left % (this.#columns / 2) : left) * size
+    const rows = isColour ? this.#greyRows / 2 : this.#greyRows
+    const y = (isColour ? top - this.#greyRows - 1 : top) / rows
     return {
       x,
       y,
-      width: (right * TILE - plane.left) / plane.width - x,
-      height: (bottom * TILE - plane.top) / plane.height - y,
+      width: Math.min(1 - x, (right - left) * size),
+      height: Math.min(1 - y, (bottom - top) / rows),
     }
   }
 }

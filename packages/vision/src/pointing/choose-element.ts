@@ -97,6 +97,7 @@ function leaning({ states, y }: PageElement): number {
   return (
     (has('invalid') ? 0.08 : 0) +
     (has('disabled') ? -0.05 : 0) +
+    (has('hidden') ? -0.05 : 0) +
     (has('required') ? 0.02 : 0) +
     (has('focused') ? 0.02 : 0) +
     (y >= 0 && y < 3_000 ? 0.02 : 0)

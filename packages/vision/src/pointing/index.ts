@@ -10,6 +10,7 @@ export {
   isPressed,
   nextHasCome,
   sameElement,
+  shownElements,
   stepIsDone,
   stepIsUndone,
 } from './page-progress.ts'

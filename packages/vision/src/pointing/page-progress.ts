@@ -8,11 +8,17 @@ type State = PageElement['states'][number]
 export const HELP_ADDRESS =
   /\/(?:help|support|faqs?|docs?|articles?|kb|blog|guides?|ayuda|soporte|ajuda|suporte|artigos?|articulos?)(?:\/|$)/i
 
-/** The same control in another view: by its selector and name, or by its name and kind alone. */
+/** What can be used without opening a menu or the like first. */
+export function shownElements({ elements }: PageView): PageElement[] {
+  return elements.filter(({ states }) => !states.includes('hidden'))
+}
+
+/** The same control in another view, shown: by its selector and name, or by its name and kind alone. */
 export function sameElement(element: PageElement, view: PageView): PageElement | null {
-  const exact = view.elements.find((one) => one.selector === element.selector && one.name === element.name)
+  const shown = shownElements(view)
+  const exact = shown.find((one) => one.selector === element.selector && one.name === element.name)
   if (exact) return exact
-  const alike = view.elements.filter((one) => one.name === element.name && one.role === element.role)
+  const alike = shown.filter((one) => one.name === element.name && one.role === element.role)
   return alike.length === 1 ? alike[0]! : null
 }
 
@@ -88,6 +94,8 @@ export function lastOfAddress(url: string): string {
 /** Whether what the next steps are done with has come with the new view. */
 export function nextHasCome(later: readonly string[], before: PageView, after: PageView): boolean {
   return later.some(
-    (text) => chooseElement(text, after.elements) !== null && chooseElement(text, before.elements) === null,
+    (text) =>
+      chooseElement(text, shownElements(after)) !== null &&
+      chooseElement(text, shownElements(before)) === null,
   )
 }

@@ -1,6 +1,6 @@
 import type { PageElement, PageView } from '@visualkit/contracts'
 import { namedWords } from './choose-element.ts'
-import { HELP_ADDRESS, lastOfAddress } from './page-progress.ts'
+import { HELP_ADDRESS, lastOfAddress, shownElements } from './page-progress.ts'
 import { nameWords } from './pointing-words.ts'
 import { asKnown, saysEnd, saysSuccess } from './success-words.ts'
 
@@ -44,7 +44,7 @@ export function successSeen(
     ({ text, kind }) => !known.has(asKnown(text)) && (!wasCut || kind === 'alert'),
   )
   const words = ownWords(followed)
-  const others = before.elements.filter(isOther(followed))
+  const others = shownElements(before).filter(isOther(followed))
   for (const text of saidOf(followed, { before, after, earlier, fresh, wasCut })) {
     const said = nameWords(text)
     const shared = (own: readonly string[]) =>
@@ -71,7 +71,7 @@ function saidOf({ ends }: Followed, { before, after, earlier, fresh, wasCut }: S
     const names = new Set(
       [before, ...earlier].flatMap((view) => view.elements.map(({ name }) => asKnown(name))),
     )
-    const freshNames = after.elements.flatMap(({ name }) =>
+    const freshNames = shownElements(after).flatMap(({ name }) =>
       wasCut || names.has(asKnown(name)) ? [] : [name],
     )
     const shown = [...fresh.map(({ text }) => text), ...freshNames]

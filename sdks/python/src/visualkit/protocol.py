@@ -1436,6 +1436,7 @@ PageViewElementState: TypeAlias = (
         "filled",
         "empty",
         "focused",
+        "hidden",
     ]
     | str
 )
@@ -2113,6 +2114,7 @@ class PageViewElementsItemDict(TypedDict):
             "filled",
             "empty",
             "focused",
+            "hidden",
         ]
     ]
     x: int

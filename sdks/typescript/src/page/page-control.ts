@@ -95,11 +95,6 @@ export function takesText(role: PageRole | null): boolean {
   return role === 'textbox' || role === 'combobox' || role === 'slider'
 }
 
-/** Two of these side by side are no field and its value. */
-export function isPressed(role: PageRole): boolean {
-  return role === 'link' || role === 'button' || role === 'tab' || role === 'menuitem'
-}
-
 /** The words in an element, fields and what is masked left out. */
 function wordsOf(element: Element, isMasked: IsMasked): string {
   if (isTyped(element)) return ''

@@ -158,13 +158,26 @@ function headOf(part: Element): Element | null {
   const shut = id && root.querySelector(`[aria-expanded=false][aria-controls~="${id}"]`)
   if (shut) return shut
   if (isShown(part)) return null
-  const before = part.previousElementSibling
   return (
     (id && root.querySelector(`[aria-controls~="${id}"],[popovertarget="${id}"]`)) ||
-    (part.matches('[role=tabpanel]') && label && root.querySelector(`#${label}`)) ||
-    (before?.matches('[aria-expanded=false]') && before) ||
-    null
+    (label && root.querySelector(`#${label}:is([role=tab],${HEAD})`)) ||
+    headBefore(part)
   )
+}
+
+/** Opens something when it is used. */
+const HEAD = '[aria-expanded=false],[aria-haspopup]:not([aria-haspopup=false])'
+
+/** What stands before a part and opens it: what says so, or the label of a box that styles look at. */
+function headBefore(part: Element): Element | null {
+  const { previousElementSibling: before } = part
+  if (before?.matches(HEAD)) return before
+  const box = part.parentElement?.querySelector<HTMLInputElement>(':scope>input[type=checkbox]:not(:checked)')
+  const isFirst = box && box.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING
+  if (isFirst && box.labels?.[0]) return box.labels[0]
+  // A head with nothing else in it, such as a heading.
+  const [only, other] = before?.querySelectorAll('a,button,input,select,textarea,summary,[role]') ?? []
+  return only?.matches(HEAD) && !other ? only : null
 }
 
 /** The dialog that is open over everything else. */

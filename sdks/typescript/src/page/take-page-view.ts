@@ -1,9 +1,9 @@
 import { maskAddress } from '@visualkit/redaction/address'
 import { redactBlocks } from '@visualkit/redaction/blocks'
 import type { PageElement, PageText, PageView } from '../types/index.ts'
-import { isPressed, nameOf, roleOf, statesOf, takesText } from './page-control.ts'
+import { nameOf, roleOf, statesOf, takesText } from './page-control.ts'
 import { type Places, selectorOf } from './page-locator.ts'
-import { boxOf, type Origin, openModal, originOf } from './page-place.ts'
+import { boxOf, type Origin, openerOf, openModal, originOf } from './page-place.ts'
 import {
   drawnIn,
   HIDDEN_WORDS,
@@ -24,6 +24,8 @@ const NAME_CHARACTERS = 200
 /** Of a whole view; a socket's message may have 65,536 bytes. */
 const MOST_BYTES = 60_000
 const MOST_NODES = 8_000
+/** Controls in what is shut, such as menus, for which it is looked what opens them. */
+const MOST_HIDDEN = 120
 const HEADING = /^H[1-6]$/
 
 /**
@@ -41,15 +43,15 @@ export function takePageView(
   walk.enter(document.body, { left: 0, top: 0, scaleX: 1, scaleY: 1 })
   // Names, selectors and masking cost most: only what stays is worth them.
   const texts = nearest(walk.texts, MOST_TEXTS)
-  const controls = nearest(walk.controls, MOST_ELEMENTS)
+  const controls = nearest([...walk.controls, ...walk.hidden], MOST_ELEMENTS)
   const looked = { isMasked, places: new Map(), modal: openModal() }
   const named = controls.flatMap((control) => namedControl(control, looked))
-  // Masked as one: what stands beside or above a value tells what it is.
-  const values = named.filter(({ role }) => !takesText(role))
+  // Masked as one: what stands beside or above a value tells what it is. What is shut stands nowhere.
+  const values = named.filter(({ role, states }) => !takesText(role) && !states.includes('hidden'))
   const blocks = redactBlocks(
     [
       ...texts.map(({ words, ...box }) => ({ ...box, text: words })),
-      ...values.map(({ name, ...box }) => ({ ...box, text: name, isPressed: isPressed(box.role) })),
+      ...values.map(({ name, ...box }) => ({ ...box, text: name, isControl: true })),
     ],
     findKnown,
   )
@@ -71,7 +73,9 @@ export function takePageView(
       return { ref: `e${at + 1}`, ...one, name: name.slice(0, NAME_CHARACTERS) }
     }),
     truncated:
-      walk.nodes > MOST_NODES || texts.length < walk.texts.length || controls.length < walk.controls.length,
+      walk.nodes > MOST_NODES ||
+      texts.length < walk.texts.length ||
+      controls.length < walk.controls.length + walk.hidden.length,
   })
 }
 
@@ -86,15 +90,18 @@ interface FoundText extends Box {
 interface FoundControl extends Box {
   element: Element
   role: PageElement['role']
+  isHidden?: boolean
 }
 
 function namedControl(
-  { element, role, ...box }: FoundControl,
+  { element, role, isHidden, ...box }: FoundControl,
   { isMasked, places, modal }: { isMasked: IsMasked; places: Places; modal: Element | null },
 ): Omit<PageElement, 'ref'>[] {
   const name = nameOf(element, role, isMasked)
   const selector = name === '' && role === 'other' ? null : selectorOf(element, places)
-  return selector === null ? [] : [{ role, name, states: statesOf(element, role, modal), ...box, selector }]
+  if (selector === null || (isHidden && name === '')) return []
+  const states = statesOf(element, role, modal)
+  return [{ role, name, states: isHidden ? [...states, 'hidden'] : states, ...box, selector }]
 }
 
 /** Words that stand in one block of the page. */
@@ -109,6 +116,9 @@ interface Block {
 class PageWalk {
   readonly texts: FoundText[] = []
   readonly controls: FoundControl[] = []
+  /** In what is shut and can be opened. */
+  readonly hidden: FoundControl[] = []
+  #lookedAt = 0
   nodes = 0
   readonly #isMasked: IsMasked
   readonly #onRoot: (root: ShadowRoot | Document) => void
@@ -140,7 +150,10 @@ class PageWalk {
     this.nodes += 1
     if (this.nodes > MOST_NODES || isSkipped(element)) return
     const style = getComputedStyle(element)
-    if (!isRendered(element, style)) return
+    if (!isRendered(element, style)) {
+      this.#lookInto(element)
+      return
+    }
     if (this.#isMasked(element)) {
       const hidden = {
         ...newBlock('text'),
@@ -184,7 +197,10 @@ class PageWalk {
     // What is folded away is not read, only its head.
     const isShut = element.matches('details:not([open])')
     for (const node of drawnIn(element)) {
-      if (isShut && (node as Element).localName !== 'summary') continue
+      if (isShut && (node as Element).localName !== 'summary') {
+        if (node.nodeType === Node.ELEMENT_NODE) this.#lookInto(node as Element)
+        continue
+      }
       if (node.nodeType === Node.ELEMENT_NODE) this.#visit(node as Element, block, alerts)
       else if (node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()) {
         block.text += node.nodeValue
@@ -203,6 +219,19 @@ class PageWalk {
   #control(element: Element, role: PageElement['role']): void {
     const box = this.#boxOf(boxOf(element))
     if (box) this.controls.push({ element, role, ...box })
+  }
+
+  /** What can be used in something that is shut, when it is known what opens it. */
+  #lookInto(shut: Element): void {
+    if (this.#lookedAt >= MOST_HIDDEN || liesInMask(shut, this.#isMasked)) return
+    for (const element of [shut, ...shut.querySelectorAll('a,button,input,select,textarea,summary,[role]')]) {
+      const role = roleOf(element)
+      if (role === null || isSkipped(element) || liesInMask(element, this.#isMasked)) continue
+      if (this.#lookedAt++ >= MOST_HIDDEN) return
+      const opener = openerOf(element)
+      const box = opener && this.#boxOf(boxOf(opener))
+      if (box) this.hidden.push({ element, role, isHidden: true, ...box, width: 0, height: 0 })
+    }
   }
 
   #flush(block: Block): void {

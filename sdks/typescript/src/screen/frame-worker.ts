@@ -1,3 +1,4 @@
+import { toPlanes } from '@visualkit/vision/change'
 import type { FrameBox } from './frame-source.ts'
 
 /** What the worker is asked to do with a picture: give what is compared of it at this size, or write it as a file. */
@@ -23,9 +24,10 @@ const NOT_RUNNING = 'The worker for frames does not run.'
 
 /**
  * Plain script: it runs from a `blob:` address, since browsers start no worker of another origin, and what bundlers do
- * to modules must not reach it. It gives what `toPlanes` makes of a picture.
+ * to modules must not reach it. `toPlanes` is written into it, and needs nothing but itself.
  */
-const SCRIPT = `const canvases = {}
+const SCRIPT = `const toPlanes = ${toPlanes}
+const canvases = {}
 onmessage = async ({ data: { id, frame, width, height, hidden, encodings, maxBytes } }) => {
   try {
     const kind = encodings ? 'large' : 'small'
@@ -49,18 +51,7 @@ onmessage = async ({ data: { id, frame, width, height, hidden, encodings, maxByt
       }
     } else {
       const pixels = context.getImageData(0, 0, width, height).data
-      const count = width * height
-      const sum = (at) => pixels[at] + pixels[at + 4] + pixels[at + width * 4] + pixels[at + width * 4 + 4]
-      bytes = new Uint8Array(count * 1.5)
-      for (let at = 0, from = 0; at < count; at++, from += 4)
-        bytes[at] = (pixels[from] * 77 + pixels[from + 1] * 150 + pixels[from + 2] * 29) >> 8
-      for (let y = 0, to = count; y < height; y += 2, to += width / 2)
-        for (let x = 0; x < width; x += 2, to++) {
-          const at = (y * width + x) * 4
-          const [red, green, blue] = [sum(at), sum(at + 1), sum(at + 2)]
-          bytes[to] = 128 + ((127 * blue - 43 * red - 84 * green) >> 10)
-          bytes[to + width / 2] = 128 + ((127 * red - 106 * green - 21 * blue) >> 10)
-        }
+      bytes = toPlanes(pixels, width, height)
     }
     postMessage({ id, bytes, mediaType }, bytes ? [bytes.buffer] : [])
   } catch (error) {

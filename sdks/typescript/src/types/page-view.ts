@@ -21,7 +21,10 @@ export type PageRole =
   | 'menuitem'
   | 'other'
 
-/** How a control stands. Of a field only whether something is in it: what was typed stays there. */
+/**
+ * How a control stands. Of a field only whether something is in it: what was typed stays there. `hidden`: it is in
+ * something shut, such as a menu, and its place is that of what opens it, without a size.
+ */
 export type PageElementState =
   | 'disabled'
   | 'checked'
@@ -34,6 +37,7 @@ export type PageElementState =
   | 'filled'
   | 'empty'
   | 'focused'
+  | 'hidden'
 
 /** Something on the page that can be used. */
 export interface PageElement extends PageBox {

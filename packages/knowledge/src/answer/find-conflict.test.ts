@@ -218,3 +218,102 @@ describe('one thing with two values is a conflict', () => {
     expect(between(locale, question, mine, theirs)?.other.text).toBe(theirs[1])
   })
 })
+
+describe('hours, dates, shares and yes or no', () => {
+  it.each<['en' | 'es' | 'pt', string, string, string]>([
+    [
+      'en',
+      'What are the opening hours?',
+      'The shop is open from 9:00 to 18:00.',
+      'The shop is open from 10:00 to 19:00.',
+    ],
+    [
+      'pt',
+      'Qual é o horário da loja?',
+      'A loja está aberta das 9:00 às 18:00.',
+      'A loja está aberta das 10:00 às 18:00.',
+    ],
+    [
+      'en',
+      'When does the summer sale end?',
+      'The summer sale ends on 12 August.',
+      'The summer sale ends on August 20.',
+    ],
+    [
+      'es',
+      '¿Cuándo terminan las rebajas?',
+      'Las rebajas de verano terminan el 12 de agosto.',
+      'Las rebajas de verano terminan el 20 de agosto.',
+    ],
+    [
+      'en',
+      'How much discount do members get? What does membership cost?',
+      'Members get a discount of 10 % on every order.',
+      'Members get a discount of 15 % on every order.',
+    ],
+    [
+      'en',
+      'Can washed linen be returned?',
+      'Washed linen can be returned to the shop.',
+      'Washed linen cannot be returned to the shop.',
+    ],
+    [
+      'es',
+      '¿Se puede devolver el lino lavado?',
+      'El lino lavado se devuelve en la tienda.',
+      'El lino lavado no se devuelve en la tienda.',
+    ],
+    ['pt', 'A loja aceita cães?', 'A loja aceita cães na cafetaria.', 'A loja não aceita cães na cafetaria.'],
+    [
+      'en',
+      'Is the shop open on public holidays?',
+      'The shop is open on public holidays.',
+      'The shop is closed on public holidays.',
+    ],
+  ])('%s: a conflict: %s', (locale, question, mine, theirs) => {
+    expect(between(locale, question, ['Help', mine], ['Questions', theirs])?.other.text).toBe(theirs)
+  })
+
+  it.each<['en' | 'es' | 'pt', string, string, string]>([
+    [
+      'en',
+      'What are the opening hours?',
+      'On Friday the shop is open from 9:00 to 18:00.',
+      'On Saturday the shop is open from 10:00 to 14:00.',
+    ],
+    [
+      'en',
+      'When does the summer sale end?',
+      'The summer sale ends on 12 August.',
+      'The summer sale ends on August 12.',
+    ],
+    [
+      'en',
+      'When does the summer sale end?',
+      'The summer sale ends on 12 August.',
+      'The winter sale ends on 20 February.',
+    ],
+    [
+      'en',
+      'Can washed linen be returned?',
+      'Unwashed linen can be returned to the shop.',
+      'Washed linen cannot be returned to the shop.',
+    ],
+    [
+      'en',
+      'Can lamps be returned?',
+      'Lamps can be returned to the shop.',
+      'Lamps cannot be returned to the shop if they were lit.',
+    ],
+    ['en', 'Do you deliver?', 'We deliver parcels to Spain.', 'We do not deliver parcels to Peru.'],
+    ['es', '¿Aceptan tarjetas?', 'La tienda acepta tarjetas Visa.', 'La tienda no acepta tarjetas Diners.'],
+    [
+      'pt',
+      'Posso cancelar o plano?',
+      'O plano mensal pode ser cancelado.',
+      'O plano anual não pode ser cancelado.',
+    ],
+  ])('%s: none: %s', (locale, question, mine, theirs) => {
+    expect(between(locale, question, ['Help', mine], ['Questions', theirs])).toBeNull()
+  })
+})

@@ -26,6 +26,11 @@ export interface SignedTerm {
 const CUES =
   /^(?:not|no|never|cannot|neither|nor|nothing|nobody|none|without|except|nunca|jamas|tampoco|ni|nada|nadie|sin|ningun[oa]?|excepto|salvo|nao|jamais|nem|ninguem|sem|nenhuma?|exceto)$/
 
+/** Whether a folded word only denies what stands beside it. */
+export function isDenyingWord(folded: string): boolean {
+  return CUES.test(folded)
+}
+
 export interface SignedText {
   terms: readonly SignedTerm[]
   clauses: readonly Clause[]

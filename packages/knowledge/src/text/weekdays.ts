@@ -14,6 +14,14 @@ const SHORT: Record<Locale, string> = {
 }
 const ranges = new Map<Locale, RegExp>()
 
+/** The stems of the days that a text names one by one. */
+export function daysNamed(text: string, language: Locale): string[] {
+  const words = new Set(fold(text).match(/\p{L}+/gu) ?? [])
+  return DAYS[language]
+    .filter((day) => words.has(day) || words.has(`${day}s`))
+    .map((day) => stem(day, language))
+}
+
 /** The stems of the days that a text names by a range: "Tuesday to Saturday" is Wednesday, too. */
 export function daysBetween(text: string, language: Locale): string[] {
   const folded = fold(text)

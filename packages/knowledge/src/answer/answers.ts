@@ -1,4 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
+import { numberMentions } from '../claim/number-mentions.ts'
 import { type SignedTerm, signedTerms } from '../claim/signed-terms.ts'
 import { type Bag, coverage, holds, joinBags, type Subject } from '../retrieve/question-subject.ts'
 import { leansBack } from '../text/leans-back.ts'
@@ -36,7 +37,23 @@ export function answers(evidence: Evidence, weighed: WeighedUnit, question: Ques
   )
     return false
   if (deniesSomethingElse(evidence, weighed, held)) return false
+  if (!saysWhen(evidence, weighed, question)) return false
   return holdsAskedValue(weighed, question, evidence)
+}
+
+/** "… if I buy at 18:00?" is answered by what names a time of day, or by what denies the thing at any time. */
+function saysWhen(evidence: Evidence, weighed: WeighedUnit, question: Question): boolean {
+  const { units, chunk } = evidence
+  const namesClock = (text: string, language: Locale) =>
+    numberMentions(text, language).some((mention) => mention.unit === 'clock')
+  if (!question.isStrict || !namesClock(question.text, question.language)) return true
+  // Each item of a list is about a case of its own.
+  const isText = weighed.unit.kind === 'sentence'
+  const near = units.filter(
+    (other) => other === weighed || (isText && other.unit.block === weighed.unit.block),
+  )
+  if (near.some((other) => namesClock(other.unit.text, chunk.language))) return true
+  return deniesTheThing(weighed, evidence)
 }
 
 /** Of "Where we cannot deliver – Spain: Canary Islands" the label only says where; what is denied stands behind it. */
@@ -89,7 +106,7 @@ function holdsAskedValue(weighed: WeighedUnit, question: Question, evidence: Evi
   if (!asked.isNeeded || asked.kind === null || isLong(question, evidence.subject)) return true
   const { unit } = weighed
   const { language } = evidence.chunk
-  if (deniesTheThing(weighed, evidence)) return true
+  if (deniesTheThing(weighed, evidence) && isOfThingHeld(weighed, question, evidence)) return true
   // "You choose and pay the carrier" is what it costs from there.
   if (asked.kind === 'price' && isSaid(unit.text, 'pay', language)) {
     const own = tellingTerms(evidence.subject).filter(([, entry]) => !isOfPrice(entry))
@@ -141,6 +158,13 @@ function deniesTheThing({ unit, bag }: WeighedUnit, { subject, chunk }: Evidence
       !isOfPrice(entry) &&
       terms.some((other) => other.sign === -1 && means(other, term, entry, chunk.language)),
   )
+}
+
+/** "We never keep card details" says nothing of how long an order is kept. */
+function isOfThingHeld({ bag }: WeighedUnit, { verb }: Question, { subject }: Evidence): boolean {
+  if (!verb?.isTelling) return true
+  const things = tellingTerms(subject).filter(([, entry]) => entry.verb === undefined)
+  return things.length === 0 || things.some(([term, entry]) => holds(bag, term, entry) > 0)
 }
 
 /** Share of what is asked, beyond the kind of figure, that the unit itself says. */

@@ -14,9 +14,11 @@ import { errorLines } from './error-lines.ts'
 import { holdsHardTerms } from './holds-hard-terms.ts'
 import { hasCode, isEnough } from './is-enough.ts'
 import { isBesidesRelease, isNamedIn, opensWithWhatItIs, withWordsOfName } from './kind-of-page.ts'
+import { isSwitching } from './meanings.ts'
 import { namesAnother } from './names-another.ts'
 import { type Question, readQuestion } from './read-question.ts'
 import { addSteps, selectUnits } from './select-units.ts'
+import { tellingTerms } from './telling-terms.ts'
 import { type ExtractedSentence, toSentences } from './to-sentences.ts'
 import { HEADING_MATCH, unitRank } from './unit-rank.ts'
 import { type AnswerChunk, type Evidence, type WeighedUnit, weighEvidence } from './weigh-evidence.ts'
@@ -245,7 +247,13 @@ function isAskedWhole({ chunk, subject }: Evidence): boolean {
     conceptsOf(term, chunk.language).some((concept) =>
       [...subject.terms.values()].some(({ concepts }) => concepts.includes(concept)),
     )
-  return terms.length >= 2 && terms.every(isAsked)
+  return (terms.length >= 2 || isAllThatIsAsked(terms, subject)) && terms.every(isAsked)
+}
+
+/** Of "how do I turn off semicolons" the section "Semicolons" names all but the deed. */
+function isAllThatIsAsked([term]: readonly string[], subject: Subject): boolean {
+  const things = tellingTerms(subject).filter(([, entry]) => entry.verb === undefined && !isSwitching(entry))
+  return things.length === 1 && things[0]![0] === term && things.length < tellingTerms(subject).length
 }
 
 function asksWhatToDo(question: string): boolean {

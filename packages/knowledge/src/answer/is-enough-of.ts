@@ -3,11 +3,11 @@ import { signedTerms } from '../claim/signed-terms.ts'
 import { holds, type SubjectTerm } from '../retrieve/question-subject.ts'
 import { fold } from '../text/normalise.ts'
 import { CONDITION, type HeldTerms } from './held-terms.ts'
-import { isSaidBy, means } from './meanings.ts'
+import { isSaidBy, isSwitching, means } from './meanings.ts'
 import type { Question } from './read-question.ts'
 import type { Unit } from './split-units.ts'
 import { FEW_TERMS, MANY_TERMS, RARE, tellingTerms } from './telling-terms.ts'
-import { HEADING_MATCH, saysAskedDefault } from './unit-rank.ts'
+import { HEADING_MATCH, saysAskedDefault, switchesOption } from './unit-rank.ts'
 import type { Evidence, WeighedUnit } from './weigh-evidence.ts'
 
 /** Least share of the subject that must stand together when a question leaves room. */
@@ -34,7 +34,9 @@ export function isEnoughOf(
   const all = tellingTerms(subject)
   // "What does … cover": the verb of an open question need not be said, as long as there is a noun.
   const nouns = all.filter(([term, { verb }]) => verb !== 'open' && !term.startsWith('#'))
-  const telling = nouns.length > 0 ? all.filter(([, { verb }]) => verb !== 'open') : all
+  const isSwitched = switchesOption(evidence, weighed)
+  const isDeed = (entry: SubjectTerm) => entry.verb === 'open' || (isSwitched && isSwitching(entry))
+  const telling = nouns.length > 0 ? all.filter(([, entry]) => !isDeed(entry)) : all
   const missing = telling.filter(([term, { isHard }]) => !isHard && !held.has(term))
   const misses: Misses = { telling, missing, topic: Math.max(evidence.titleMatch, weighed.headingMatch) }
   const isDenial = question.isStrict && settlesByDenying(evidence, weighed, misses)
@@ -46,7 +48,7 @@ export function isEnoughOf(
   )
   const isOneOfMany = !question.isStrict && all.length > FEW_TERMS && !question.verb?.isTelling
   const mayMissVerb = isOneOfMany || isDenial || isCommonVerbAlone(misses)
-  if (isVerbMissing && !mayMissVerb) return false
+  if (isVerbMissing && !mayMissVerb && !isSwitched) return false
   if (question.isStrict && !isDenial && !isObjectSaid(evidence, misses)) return false
   weighed.isComplete = telling.length >= 2 && missing.length === 0
   if (telling.length <= 1) return missing.length === 0

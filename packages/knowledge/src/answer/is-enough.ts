@@ -1,5 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
-import { bagOf, coverage, holds, type Subject } from '../retrieve/question-subject.ts'
+import { bagOf, coverage, holds, type Subject, type SubjectTerm } from '../retrieve/question-subject.ts'
 import { analyse } from '../text/analyse.ts'
 import { deniesAsked } from './is-enough-of.ts'
 import type { Question } from './read-question.ts'
@@ -67,7 +67,9 @@ function isLabelled({ label }: WeighedUnit, subject: Subject): boolean {
 /** The one thing that is asked about is denied there ("we do not take cryptocurrencies"), or called by its name. */
 function settles({ unit, bag }: WeighedUnit, { subject, chunk }: Evidence): boolean {
   const asked = [...subject.terms].filter(([, { weight, isAside }]) => weight >= STRONG && !isAside)
-  if (asked.some(([term, entry]) => entry.isName && holds(bag, term, entry) > 0)) return true
+  const isCalled = (term: string, { isName, isHard }: SubjectTerm) =>
+    isName || (isHard && term.startsWith('#'))
+  if (asked.some(([term, entry]) => isCalled(term, entry) && holds(bag, term, entry) > 0)) return true
   return deniesAsked(unit, asked, chunk.language)
 }
 

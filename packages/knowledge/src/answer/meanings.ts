@@ -15,6 +15,11 @@ export function isMeant({ concepts }: SubjectTerm, stemmed: string): boolean {
   return concepts.some((concept) => meanings.includes(concept))
 }
 
+/** "Turn off", "enable": what is done to an option. */
+export function isSwitching(entry: SubjectTerm): boolean {
+  return isMeant(entry, 'disabl') || isMeant(entry, 'enabl')
+}
+
 export function isOfPrice(entry: SubjectTerm): boolean {
   return isMeant(entry, 'price')
 }

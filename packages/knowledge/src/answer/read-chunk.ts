@@ -145,7 +145,7 @@ const SAYS_DEFAULT =
 
 /** "Default: 5173". */
 export function saysDefault({ text, kind }: Unit): boolean {
-  return kind === 'item' && SAYS_DEFAULT.test(fold(text))
+  return (kind === 'item' || kind === 'row') && SAYS_DEFAULT.test(fold(text))
 }
 
 /** Numbers of the units that are read as one with a unit: the sentences beside it, its other steps, the list it leads to. */

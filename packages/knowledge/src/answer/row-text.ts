@@ -1,7 +1,11 @@
+import { fold } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
 
 /** A cell that says that there is nothing: "-" or "–". */
 const NONE = /^[-–—−]+$/
+
+const SAYS_DEFAULT =
+  /^(?:defaults?(?: value)?|(?:valor )?(?:por defecto|predeterminado|predefinido|padrao|por omissao))$/
 
 /**
  * A row that reads alone: `Spain – Standard: €5.90; Time: 2–4 days`. Empty cells are left out; one with a dash says that
@@ -9,9 +13,11 @@ const NONE = /^[-–—−]+$/
  */
 export function rowText({ heads, cells }: { heads: readonly string[]; cells: readonly string[] }): string {
   if (!cells.some((cell) => /[\p{L}\p{N}]/u.test(cell))) return ''
-  const [first = '', ...rest] = cells
+  // "Default | Command line": the first cell is a value like the others, and names nothing.
+  const isValue = SAYS_DEFAULT.test(fold(heads[0] ?? ''))
+  const [first = '', ...rest] = isValue ? ['', ...cells] : cells
   const named = rest.flatMap((cell, index) => {
-    const head = heads[index + 1] ?? ''
+    const head = heads[isValue ? index : index + 1] ?? ''
     if (NONE.test(cell) && head !== '') return [`${head}: –`]
     if (!/[\p{L}\p{N}]/u.test(cell)) return []
     return [head === '' ? cell : `${head}: ${cell}`]
@@ -25,8 +31,8 @@ export function cellsOf(row: string): string[] {
     row
       .trim()
       .replace(/^\||\|$/g, '')
-      .split('|')
+      .split(/(?<!\\)\|/)
       // A dash by itself is a cell, and no mark of a list.
-      .map((cell) => plainText(cell.trim()))
+      .map((cell) => plainText(cell.replaceAll('\\|', '|').trim()))
   )
 }

@@ -3,6 +3,7 @@ import { leansBack } from '../text/leans-back.ts'
 import { fold } from '../text/normalise.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { namesAnother } from './names-another.ts'
+import { saysDefault } from './read-chunk.ts'
 import type { Question } from './read-question.ts'
 import { tellingTerms } from './telling-terms.ts'
 import { HEADING_MATCH, isRemedyHeading, saysAskedDefault, TITLE_MATCH, unitValue } from './unit-rank.ts'
@@ -33,7 +34,9 @@ export function selectUnits(best: Evidence, others: readonly Evidence[], questio
   const own = selectFrom(best, question)
   const selected = own.map((weighedUnit) => ({ evidence: best, weighedUnit }))
   const sentenceCount = own.filter(({ unit }) => unit.kind === 'sentence').length
-  if (own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
+  // An option with its value says it all.
+  const isOption = own.some(({ unit }) => saysDefault(unit))
+  if (isOption || own.length > MAX_SENTENCES || sentenceCount >= MAX_SENTENCES) return selected
   const said = joinBags([best.context, bagOfUnits(own)])
   const before = coverage(best.subject, said)
   for (const other of others) {
@@ -95,12 +98,16 @@ function selectFrom(evidence: Evidence, question: Question): WeighedUnit[] {
   const more = leads && evidence.titleMatch >= HEADING_MATCH ? rowsAfter(evidence, next) : []
   if (more.length > 0) return [...sentences, next!, ...more]
   const after = rowsAfter(evidence, last)
-  return [...sentences, ...(after.length > 0 ? after : codeAfter(evidence, last, question))]
+  if (after.length > 0) return [...sentences, ...after]
+  const shown = [...codeBefore(evidence, sentences[0]!), ...sentences, ...codeAfter(evidence, last, question)]
+  return [...shown, ...optionOf(evidence, shown, question)]
 }
 
 /** A default with what the option is: "Default: 5173", "Specify server port." */
 function withDescription({ units }: Evidence, top: WeighedUnit): WeighedUnit[] {
-  const said = units.find(({ unit }) => unit.kind === 'sentence' && unit.section === top.unit.section)
+  const said =
+    top.unit.kind === 'item' &&
+    units.find(({ unit }) => unit.kind === 'sentence' && unit.section === top.unit.section)
   return said ? [top, said] : [top]
 }
 
@@ -117,6 +124,25 @@ function codeAfter({ units }: Evidence, last: WeighedUnit, question: Question): 
   const isExample = next?.unit.kind === 'code' && next.unit.section === last.unit.section
   if (!isExample || next.unit.frame?.denies || next.unit.text.length > MAX_CODE) return []
   return /[:：]$/.test(last.unit.raw) || asksHow(question.text) ? [next] : []
+}
+
+/** "This command formats all files" says nothing without the command that stands right before it. */
+function codeBefore({ units }: Evidence, first: WeighedUnit): WeighedUnit[] {
+  const before = units[units.indexOf(first) - 1]
+  const isShown = before?.unit.kind === 'code' && before.unit.section === first.unit.section
+  return isShown && leansBack(first.unit.text) && before.unit.text.length <= MAX_CODE ? [before] : []
+}
+
+/** Who asks how something is done is given the option: the only row of a table in the section that says what it does. */
+function optionOf(
+  { units }: Evidence,
+  shown: readonly WeighedUnit[],
+  question: Question,
+): readonly WeighedUnit[] {
+  const top = shown.find(({ unit }) => unit.kind === 'sentence')
+  if (top === undefined || top.headingMatch <= 0 || !asksHow(question.text)) return []
+  const rows = units.filter(({ unit }) => unit.kind === 'row' && unit.section === top.unit.section)
+  return rows.length === 1 ? rows : []
 }
 
 function asksHow(question: string): boolean {

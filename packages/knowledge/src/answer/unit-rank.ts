@@ -3,6 +3,7 @@ import { bagOf, coverage, holds } from '../retrieve/question-subject.ts'
 import { fold } from '../text/normalise.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
 import { valueBonus } from './asked-value.ts'
+import { isSwitching } from './meanings.ts'
 import { saysDefault } from './read-chunk.ts'
 import type { Question } from './read-question.ts'
 import { type Evidence, STRONG, type WeighedUnit } from './weigh-evidence.ts'
@@ -28,6 +29,13 @@ const COMPLETE_BONUS = 0.2
 const OPENING_BONUS = 0.8
 /** What a line that says the default is worth below what was asked, when the default is asked for. */
 const DEFAULT_BONUS = 0.6
+
+const INSTRUCTS_BONUS = 0.12
+const EXAMPLE_BONUS = 0.12
+const REMARK_COST = 0.3
+
+/** What the section is worth that states the values of the option which is to be turned on or off. */
+const OPTION_BONUS = 0.4
 
 /** Headings over a list that says what to do. */
 const REMEDY =
@@ -66,7 +74,9 @@ export function unitRank(evidence: Evidence, weighed: WeighedUnit, question: Que
     listed +
     valueBonus(weighed.unit.text, question.asked, chunk.language) +
     (weighed.isComplete ? COMPLETE_BONUS : 0) +
+    instruction(evidence, weighed, question) +
     (saysAskedDefault(weighed, question) ? DEFAULT_BONUS : 0) +
+    (switchesOption(evidence, weighed) ? OPTION_BONUS : 0) +
     (evidence.opening === weighed ? OPENING_BONUS : 0) +
     standing(evidence, weighed) -
     (isAgainst(evidence, weighed, question) ? AGAINST_COST : 0) -
@@ -74,11 +84,39 @@ export function unitRank(evidence: Evidence, weighed: WeighedUnit, question: Que
   )
 }
 
+const ASKS_HOW = /\bhow (?:do|can|should|to|could)\b|(?:^|[¿,]\s?)como\b/
+/** What somebody is told to do: "To mock a module, use …", "you can pass …". */
+const INSTRUCTS =
+  /^(?:to \p{L}+ |(?:use|run|add|set|call|create|pass|install|open|choose|click|select|put|write)\b)|\byou (?:can|could|should|must|need to|may)\b|^(?:para \p{L}+ |(?:use|ejecute|executar|execute|anada|adicione|abra|elija|escolha|pulse|clique)\b)|\b(?:puede|pode) \p{L}+r\b/u
+const REMARK =
+  /^[^\p{L}]*(?:note|warning|caution|security consideration|important|nota|aviso|atencion|atencao|importante)\s?:/u
+
+/** Who asks how something is done is told what to do, with the example that stands behind it, before any remark on it. */
+function instruction({ units }: Evidence, weighed: WeighedUnit, { text }: Question): number {
+  if (!ASKS_HOW.test(fold(text)) || weighed.unit.kind !== 'sentence') return 0
+  const said = fold(weighed.unit.text)
+  if (REMARK.test(said)) return -REMARK_COST
+  const next = units[units.indexOf(weighed) + 1]
+  const isShown = next?.unit.kind === 'code' && next.unit.section === weighed.unit.section
+  return (INSTRUCTS.test(said) ? INSTRUCTS_BONUS : 0) + (isShown ? EXAMPLE_BONUS : 0)
+}
+
 const ASKS_DEFAULT = /\b(?:defaults?|por defecto|predeterminad[oa]s?|por omissao|predefinid[oa]s?|padrao)\b/
+
+/** "(default: 4)", "defaults to 4". */
+const STATES_DEFAULT =
+  /\(default(?: is|:)? [^()]{1,40}\)|\bdefaults to\b|\bthe default (?:\w+ )?is\b|\(por defecto:? [^()]{1,40}\)|\bpor defecto es\b|\(por omissao:? [^()]{1,40}\)/
 
 /** "Default: 5173", below the option that is asked about. */
 export function saysAskedDefault({ unit, headingMatch }: WeighedUnit, { text }: Question): boolean {
-  return headingMatch > 0 && saysDefault(unit) && ASKS_DEFAULT.test(fold(text))
+  if (headingMatch <= 0 || !ASKS_DEFAULT.test(fold(text))) return false
+  return saysDefault(unit) || (unit.kind !== 'heading' && STATES_DEFAULT.test(fold(unit.text)))
+}
+
+/** An option is turned on and off by its values: below its heading nobody says so. */
+export function switchesOption({ subject, units }: Evidence, weighed: WeighedUnit): boolean {
+  if (weighed.headingMatch < HEADING_MATCH || ![...subject.terms.values()].some(isSwitching)) return false
+  return units.some(({ unit }) => unit.section === weighed.unit.section && saysDefault(unit))
 }
 
 /** "Where do you deliver" is answered by where, before it is by where not. */

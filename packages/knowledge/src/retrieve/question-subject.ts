@@ -114,6 +114,7 @@ export function questionSubject(
     if (places.some((place) => start >= place.start && start < place.end)) continue
     const role = numberRole(term)
     const folded = fold(word)
+    if (phrases.some(({ concept, words }) => words.includes(folded) && isIdiom(concept))) continue
     const inPhrases = phrases.filter(({ words }) => words.includes(folded)).map(({ concept }) => concept)
     const own = meaningsOf(stem(word.toLowerCase(), questionLanguage), questionLanguage)
     const concepts = [...own, ...inPhrases, ...(turned?.rulesClause ? meaningsOf(turned.of, language) : [])]
@@ -167,8 +168,9 @@ export function questionSubject(
   promoteFiller(terms)
   // "How much" is nothing but stop words, and still asks for a price.
   for (const { concept, words } of phrases) {
-    if (analyse(words.join(' '), questionLanguage).length > 0) continue
-    terms.set(`#${concept}`, { weight: PHRASE_WEIGHT, concepts: [concept] })
+    if (isIdiom(concept)) terms.set(`#${concept}`, { weight: 1, concepts: [concept], isHard: true })
+    else if (analyse(words.join(' '), questionLanguage).length === 0)
+      terms.set(`#${concept}`, { weight: PHRASE_WEIGHT, concepts: [concept] })
   }
   return { terms, total: [...terms.values()].reduce((sum, { weight }) => sum + weight, 0) }
 }
@@ -265,6 +267,13 @@ function isName(question: string, start: number, word: string): boolean {
   return /[\p{Ll}\d,]['’]?\s+$/u.test(before) && capitals <= words.length / 2
 }
 
+/** "Cash on delivery": neither cash nor a delivery tells anything of it. */
+function isIdiom(concept: number): boolean {
+  idiomConcepts ??= new Set(meaningPhrases('cash on delivery', 'en').map((phrase) => phrase.concept))
+  return idiomConcepts.has(concept)
+}
+
+let idiomConcepts: Set<number> | undefined
 let attributeConcepts: Set<number> | undefined
 
 /** What a thing is like: who asks for a colour is not answered by another word. */

@@ -1,6 +1,6 @@
 import type { Locale } from '@visualkit/contracts'
 import { analyse } from '../text/analyse.ts'
-import { conceptsOf } from '../text/glossary.ts'
+import { conceptsOf, phrasesIn } from '../text/glossary.ts'
 import { fold } from '../text/normalise.ts'
 import { placesIn } from '../text/places.ts'
 import { STOP_WORDS } from '../text/stop-words.ts'
@@ -37,6 +37,8 @@ export function repairQuery(
   const repairs: Repair[] = []
   let repaired = query
   const places = placesIn(query)
+  // "Contra reembolso": a word that no document has may be right beside its neighbour.
+  const inPhrases = new Set(phrasesIn(query, language).flatMap(({ words }) => words))
   for (const { term, word, start, end, joined } of analyse(query, language).toReversed()) {
     // A short name is no misspelt word: "Porto" is not "porta".
     if (word.length < LEAST_NAME && /^\p{Lu}\p{Ll}/u.test(word) && /\p{Ll}\s+$/u.test(query.slice(0, start)))
@@ -45,7 +47,7 @@ export function repairQuery(
     // A part of "quinta-feira" is no word by itself.
     if (/-$/.test(repaired.slice(0, start))) continue
     if (joined || vocabulary.has(term) || isWeakTerm(term, language)) continue
-    if (conceptsOf(term, language).length > 0) continue
+    if (conceptsOf(term, language).length > 0 || inPhrases.has(fold(word))) continue
     // Of a long word a short stem is too little to tell what was meant: "aparcamiento" is no "aparecer".
     const isCutShort = term.length <= SHORT_STEM && word.length >= term.length + LONG_ENDING
     const to =

@@ -82,7 +82,7 @@ pickup collect collection pick_up | recoger recogida | levantar levantamento rec
 newsletter | boletin newsletter | newsletter boletim
 instalment instalments installment installments | plazos cuotas_mensuales a_plazos | prestacoes parcelas
 method methods ways_to_pay payment_options how_can_i_pay how_do_i_pay | forma_de formas medios metodos como_puedo_pagar como_se_paga como_pago | meio_de meios formas metodos como_posso_pagar como_pago como_se_paga
-card_on_delivery cash_on_delivery payment_on_delivery | contra_reembolso | pagamento_na_entrega pagar_na_entrega
+card_on_delivery cash_on_delivery payment_on_delivery pay_on_delivery paid_on_delivery collect_on_delivery | contra_reembolso contrarreembolso contra_entrega pago_a_la_entrega pagar_a_la_entrega pagar_al_recibir | pagamento_na_entrega pagar_na_entrega contra_reembolso contra_entrega a_cobranca pagamento_no_ato_da_entrega
 lamp lamps | lampara lamparas | candeeiro candeeiros luminaria
 bulb bulbs | bombilla bombillas | lampada lampadas
 basket cart | cesta carrito carro | cesto carrinho

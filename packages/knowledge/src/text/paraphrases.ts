@@ -65,6 +65,8 @@ wait waits waiting | esperar espera espere | esperar espera espere
 fast quick quickly urgent express | rapido urgente expres | rapido urgente expresso
 bill_to invoice_to | facturar factura | faturar fatura
 find locate see | encontrar localizar ver | encontrar localizar ver
+disable disables disabled deactivate turn_off turns_off switch_off | desactivar desactiva deshabilitar apagar | desativar desativa desabilitar desligar
+enable enables enabled activate turn_on turns_on switch_on | activar activa habilitar encender | ativar ativa habilitar ligar
 limit maximum | limite maximo | limite maximo
 world | mundo | mundo
 spare replacement refill | repuesto recambio | sobresselente recarga

@@ -13,13 +13,16 @@ function readPlainText(markdown: string): string {
       .replace(/\[([^\]]{0,500})\](?:\([^)\s]*(?:\s"[^"]*")?\)|\[[^\]]{0,200}\])/g, '$1')
       .replace(/<(https?:\/\/[^>\s]{1,2000}|[^>\s@]{1,200}@[^>\s]{1,200})>/g, '$1')
       .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
-      .replace(/<\/?[a-zA-Z][^<>]{0,1000}>/g, ' ')
+      // `--width <int>`: within backticks it is no tag.
+      .replace(/(`+)([^`\n]{1,2000})\1|(?<!\\)<\/?[a-zA-Z][^<>]{0,1000}>/g, (match, mark?: string) =>
+        mark ? match : ' ',
+      )
       .replace(/(\*\*|__)(?=\S)([^\n]{1,2000}?\S)\1/g, '$2')
       .replace(/(^|[\s(])([*_])(?=\S)([^*_\n]{1,1000})(?<=\S)\2(?=$|[\s).,;:!?])/g, '$1$3')
       .replace(/(`+)([^`]{1,2000})\1/g, '$2')
       .replace(/~~([^~]{1,2000})~~/g, '$1')
-      .replace(/\\([\\`*_{}[\]()#+\-.!|>~])/g, '$1')
-      .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ENTITIES[name] ?? ' '),
+      .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
+      .replace(/&(amp|lt|gt|quot|nbsp|#39|#124);/g, (_, name: string) => ENTITIES[name] ?? ' '),
   )
 }
 
@@ -30,4 +33,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   nbsp: ' ',
   '#39': "'",
+  '#124': '|',
 }

@@ -50,6 +50,8 @@ it('tells what to do before it tells a remark on it', () => {
   const text =
     'Note: a module that is mocked is mocked in every test.\n\nTo mock a module, call `vi.mock` with its path.'
   expect(answer('How do I mock a module?', text)[0]).toBe('To mock a module, call vi.mock with its path.')
+  const cases = 'Use when: you mock a module of another team.\n\nTo mock a module, call `vi.mock`.'
+  expect(answer('How do I mock a module?', cases)[0]).toBe('To mock a module, call vi.mock.')
 })
 
 it.each([

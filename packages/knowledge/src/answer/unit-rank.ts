@@ -89,7 +89,7 @@ const ASKS_HOW = /\bhow (?:do|can|should|to|could)\b|(?:^|[¿,]\s?)como\b/
 const INSTRUCTS =
   /^(?:to \p{L}+ |(?:use|run|add|set|call|create|pass|install|open|choose|click|select|put|write)\b)|\byou (?:can|could|should|must|need to|may)\b|^(?:para \p{L}+ |(?:use|ejecute|executar|execute|anada|adicione|abra|elija|escolha|pulse|clique)\b)|\b(?:puede|pode) \p{L}+r\b/u
 const REMARK =
-  /^[^\p{L}]*(?:note|warning|caution|security consideration|important|nota|aviso|atencion|atencao|importante)\s?:/u
+  /^[^\p{L}]*(?:note|use (?:case|when)|warning|caution|security consideration|important|nota|aviso|atencion|atencao|importante)\s?:/u
 
 /** Who asks how something is done is told what to do, with the example that stands behind it, before any remark on it. */
 function instruction({ units }: Evidence, weighed: WeighedUnit, { text }: Question): number {

@@ -95,6 +95,7 @@ stain stains spot | mancha manchas | mancha manchas nodoa
 photo photos photograph photographs picture pictures | foto fotos fotografia fotografias | foto fotos fotografia fotografias
 fuel oil paraffin | combustible aceite | combustivel oleo
 dispatch dispatched | despacho salida sale salen | expedicao saida sai saem
+folder folders directory directories | carpeta carpetas directorio directorios | diretorio diretorios
 kitchen | cocina | cozinha
 wood wooden | madera | madeira
 cash | efectivo metalico | numerario dinheiro

@@ -175,6 +175,19 @@ describe('reading', () => {
     expect(result.text).toContain('Delivery within three working days')
   })
 
+  it('turns a page of a document that lies on its side or its head, and leaves other pages as they are', async () => {
+    const upright = await drawScreen(screen(CHECKOUT), 'png')
+    for (const degrees of [0, 90, 180, 270]) {
+      const image = await sharp(upright).rotate(degrees).png().toBuffer()
+      const result = await reader.read({ sessionKey: newSession(), image, once: true, unmasked: true })
+      expect([degrees, result.text]).toEqual([
+        degrees,
+        expect.stringContaining('Delivery within three working days'),
+      ])
+      expect(result).toMatchObject({ width: 1000, height: 600 })
+    }
+  })
+
   it('reads the largest image that is allowed', async () => {
     const image = await drawScreen({
       width: 8192,

@@ -9,6 +9,8 @@ export interface PixelBox {
 /** A word as it was recognised, not yet masked. */
 export interface ScreenWord extends PixelBox {
   text: string
+  /** How sure the recogniser is, 0–100. */
+  confidence?: number
 }
 
 /** Where text was detected. */

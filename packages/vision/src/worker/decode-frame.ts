@@ -34,6 +34,18 @@ export async function decodeFrame(
   }
 }
 
+/** The frame turned clockwise. */
+export async function turnFrame(
+  { rgb, width, height }: DecodedFrame,
+  degrees: 90 | 180 | 270,
+): Promise<DecodedFrame> {
+  const { data, info } = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .rotate(degrees)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { rgb: data, width: info.width, height: info.height }
+}
+
 /** Grey values of the frame at full size. */
 export function lumaOf({ rgb, width, height }: DecodedFrame): Uint8Array {
   const luma = new Uint8Array(width * height)

@@ -1,8 +1,15 @@
 import type { ImageHeader } from '../inspect-image.ts'
 import { describeScreen } from '../screen/describe-screen.ts'
-import { area, type PixelBox, type ScreenLine, sharedArea, type TextBox } from '../screen/screen-line.ts'
+import {
+  area,
+  type PixelBox,
+  type ScreenLine,
+  type ScreenWord,
+  sharedArea,
+  type TextBox,
+} from '../screen/screen-line.ts'
 import { contentAreas } from './content-areas.ts'
-import { type DecodedFrame, decodeFrame, halve, lumaOf } from './decode-frame.ts'
+import { type DecodedFrame, decodeFrame, halve, lumaOf, turnFrame } from './decode-frame.ts'
 import { encodeKeyFrame } from './encode-key-frame.ts'
 import { FrameDifference } from './frame-difference.ts'
 import type { FrameMemory, FrameTimings, ScreenReading } from './protocol.ts'
@@ -18,10 +25,19 @@ export interface ReadingTools {
 
 /** A change of this share of the screen counts even when its text is the same: a picture, a new theme. */
 const VISUAL_CHANGE = 0.05
+/** Of a page with fewer lines nothing tells how it lies; one with words in so many of them is read as it is. */
+const FEWEST_LINES = 3
+const LEGIBLE_SHARE = 0.5
+const SURE = 75
+/** A turned page has so many times the letters. */
+const CLEARER = 1.5
 /** More stretches of text than this are noise; the largest are kept. */
 const MAX_LINES = 900
 
-/** Reads one frame. With `previous`, only what changed since is detected and recognised again. */
+/**
+ * Reads one frame. With `previous`, only what changed since is detected and recognised again. A page of a document
+ * (`unmasked`) of which little can be read is tried turned as well: scanners take it as it lies.
+ */
 export async function readFrame(
   tools: ReadingTools,
   image: Uint8Array,
@@ -30,21 +46,16 @@ export async function readFrame(
   { unmasked = false } = {},
 ): Promise<{ reading: ScreenReading; memory: FrameMemory }> {
   const clock = stopwatch()
-  const frame = await decodeFrame(image, header)
-  const luma = lumaOf(frame)
-  const half = halve(luma, frame.width, frame.height)
-  const known = previous?.width === frame.width && previous.height === frame.height ? previous : null
-  const difference = known ? new FrameDifference(known.half, half, frame) : null
+  const asSent = await decodeFrame(image, header)
   const decodeMs = clock()
-
-  const { kept, unread } = await findLines(tools.detector, frame, luma, known, difference)
-  const detectMs = clock()
-  const words = await tools.recogniser.recognise(luma, frame, unread)
-  const lines: ScreenLine[] = [
-    ...kept,
-    ...unread.map((box, index) => ({ ...box, words: words[index] ?? [] })),
-  ]
-  const recogniseMs = clock()
+  let seen = await seeFrame(tools, asSent, previous)
+  if (unmasked)
+    for (const degrees of turnsToTry(seen.lines)) {
+      const turned = await seeFrame(tools, await turnFrame(asSent, degrees), null)
+      if (readLetters(turned.lines) > CLEARER * readLetters(seen.lines)) seen = turned
+    }
+  const { frame, half, known, difference, lines, detectMs, recogniseMs } = seen
+  clock()
 
   const screen = describeScreen(lines, frame, { unmasked })
   const changed = !known || screen.text !== known.text || (difference?.share ?? 1) >= VISUAL_CHANGE
@@ -57,8 +68,8 @@ export async function readFrame(
     recogniseMs,
     encodeMs,
     totalMs: decodeMs + detectMs + recogniseMs + encodeMs,
-    linesRead: unread.length,
-    linesReused: kept.length,
+    linesRead: seen.unread,
+    linesReused: lines.length - seen.unread,
   }
   const upright = uprightSize(header, frame)
   return {
@@ -73,6 +84,41 @@ export async function readFrame(
     },
     memory: { width: frame.width, height: frame.height, half, lines, text: screen.text },
   }
+}
+
+/** A frame whose lines are recognised. */
+async function seeFrame(tools: ReadingTools, frame: DecodedFrame, previous: FrameMemory | null) {
+  const clock = stopwatch()
+  const luma = lumaOf(frame)
+  const half = halve(luma, frame.width, frame.height)
+  const known = previous?.width === frame.width && previous.height === frame.height ? previous : null
+  const difference = known ? new FrameDifference(known.half, half, frame) : null
+  const { kept, unread } = await findLines(tools.detector, frame, luma, known, difference)
+  const detectMs = clock()
+  const words = await tools.recogniser.recognise(luma, frame, unread)
+  const lines: ScreenLine[] = [
+    ...kept,
+    ...unread.map((box, index) => ({ ...box, words: words[index] ?? [] })),
+  ]
+  return { frame, half, known, difference, lines, unread: unread.length, detectMs, recogniseMs: clock() }
+}
+
+/** How else a page may lie of which so little can be read. Lines that stand upright lie on their side. */
+function turnsToTry(lines: readonly ScreenLine[]): (90 | 180 | 270)[] {
+  const legible = lines.filter(({ words }) => words.some(isSure)).length
+  if (lines.length < FEWEST_LINES || legible >= LEGIBLE_SHARE * lines.length) return []
+  const tall = lines.filter(({ width, height }) => height > width)
+  return tall.length > lines.length / 2 ? [90, 270] : [180]
+}
+
+/** What stands on its head reads as words of which the recogniser is not sure. */
+const isSure = ({ text, confidence = 100 }: ScreenWord) =>
+  confidence >= SURE && /^\p{P}*\p{L}{3,}\p{P}*$/u.test(text)
+
+function readLetters(lines: readonly ScreenLine[]): number {
+  return lines
+    .flatMap(({ words }) => words)
+    .reduce((sum, word) => sum + (isSure(word) ? word.text.length : 0), 0)
 }
 
 interface FoundLines {

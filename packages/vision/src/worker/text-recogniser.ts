@@ -118,6 +118,7 @@ function* placeWords(montage: Montage, page: Page): Iterable<{ line: number; wor
     if (!place || !isReadable(text, confidence)) continue
     const word = {
       text,
+      confidence,
       x: place.box.x + (bbox.x0 - MONTAGE_PADDING) / place.scale,
       y: place.box.y + (bbox.y0 - place.top) / place.scale,
       width: (bbox.x1 - bbox.x0) / place.scale,

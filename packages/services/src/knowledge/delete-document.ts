@@ -7,7 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadDocument, ofTenant } from './document-row.ts'
 import { listVersions } from './document-versions.ts'
-import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
+import { REMOVE_BATCH, removeChunks, removeInPortions } from './remove-chunks.ts'
 
 /** Removes a document with everything that was made from it, for good. @throws ServiceError STEP_UP_REQUIRED */
 export async function deleteDocument(
@@ -30,7 +30,7 @@ export async function removeDocument(
   const { chunkCount } = await ctx.db.withTenant(tenantId, (tx) => loadDocument(tx, tenantId, id))
   if (chunkCount > REMOVE_BATCH) {
     const at = { tenantId, documentId: id }
-    while ((await ctx.db.withTenant(tenantId, (tx) => removeChunks(tx, at))) === REMOVE_BATCH);
+    await removeInPortions(ctx, at)
   }
   await ctx.db.withTenant(tenantId, async (tx) => {
     // The lock keeps a job that indexes it from adding chunks that nobody would take out of the figures.

@@ -6,17 +6,18 @@ import type { JobData, ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
-import { insertChunks } from './insert-chunks.ts'
+import { type ChunkVectors, insertChunks } from './insert-chunks.ts'
 import { picturesOf } from './picture-of-document.ts'
+import { createPortions } from './portions.ts'
 import { prepareDocument } from './prepare-document.ts'
 import { ReadingStopped, readDocumentFile } from './read-document-file.ts'
-import { REMOVE_BATCH, removeChunks } from './remove-chunks.ts'
+import { removeInPortions } from './remove-chunks.ts'
 
 const { knowledgeDocuments, tenants } = schema
 
 type Row = typeof knowledgeDocuments.$inferSelect
 
-/** Chunks indexed in one transaction. */
+/** Chunks that a model is asked for at a time, and the most that one transaction writes. */
 const BATCH = 100
 
 /**
@@ -80,13 +81,9 @@ async function indexContent(
   const { language, chunks, title } = prepared
   await keepRead(ctx, source, { content, title })
   const at = { tenantId, documentId }
-  for (let removed = REMOVE_BATCH; removed === REMOVE_BATCH; ) {
-    removed = await ctx.db.withTenant(tenantId, async (tx) => {
-      await requireSame(tx, source)
-      return removeChunks(tx, at)
-    })
-  }
+  await removeInPortions(ctx, at, (tx) => requireSame(tx, source))
   const pictureOf = await picturesOf(ctx, source, chunks)
+  const portions = createPortions(BATCH)
   let withoutVectors = false
   for (let start = 0; start < chunks.length; start += BATCH) {
     if (await ctx.gate.isSuspended(tenantId)) return
@@ -94,17 +91,25 @@ async function indexContent(
     // A model that failed once is not asked again: the document would have holes.
     const embedded = await embedChunks(withoutVectors ? { ...ctx, embedder: null } : ctx, batch, pictureOf)
     withoutVectors ||= embedded.failed
-    await ctx.db.withTenant(tenantId, async (tx) => {
-      await requireSame(tx, source)
-      await insertChunks(tx, { ...at, language }, batch, embedded.vectors)
-      await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
-      // Of a file its pages were counted, while they were read.
-      if (!isFileFormat(source.format))
-        await tx
-          .update(knowledgeDocuments)
-          .set({ partsDone: start + batch.length, partsTotal: chunks.length, updatedAt: ctx.now() })
-          .where(isSame(source))
-    })
+    for (let from = 0; from < batch.length; ) {
+      const part = batch.slice(from, from + portions.size)
+      const vectors = partOf(embedded.vectors, from, part.length)
+      const isFirst = from === 0
+      from += part.length
+      await portions.run(() =>
+        ctx.db.withTenant(tenantId, async (tx) => {
+          await requireSame(tx, source)
+          await insertChunks(tx, { ...at, language }, part, vectors)
+          if (isFirst) await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
+          // Of a file its pages were counted, while they were read.
+          if (!isFileFormat(source.format))
+            await tx
+              .update(knowledgeDocuments)
+              .set({ partsDone: start + from, partsTotal: chunks.length, updatedAt: ctx.now() })
+              .where(isSame(source))
+        }),
+      )
+    }
   }
   await finish(ctx, source, {
     status: 'ready',
@@ -116,6 +121,18 @@ async function indexContent(
     errorDetails: withoutVectors ? { reason: 'without_vectors' } : null,
   })
   if (withoutVectors) await ctx.jobs.send('embed-missing', { tenantId })
+}
+
+/** The vectors of so many chunks. */
+function partOf(all: ChunkVectors | null, from: number, count: number): ChunkVectors | null {
+  if (!all) return null
+  const { model, vectors, earlier } = all
+  const cut = (made: number[][]) => made.slice(from, from + count)
+  return {
+    model,
+    vectors: cut(vectors),
+    ...(earlier && { earlier: { model: earlier.model, vectors: cut(earlier.vectors) } }),
+  }
 }
 
 /** Whether the file was not read to its end: what was is kept, and counted, in the row. */
@@ -183,7 +200,7 @@ async function forgetCanceled({ db }: ServiceContext, source: Row): Promise<void
     ),
   )
   if (count === source.chunkCount) return
-  while ((await db.withTenant(tenantId, (tx) => removeChunks(tx, at))) === REMOVE_BATCH);
+  await removeInPortions({ db }, at)
   await db.withTenant(tenantId, (tx) =>
     tx.update(knowledgeDocuments).set({ chunkCount: 0 }).where(ofTenant(tenantId, documentId)),
   )

@@ -1,8 +1,29 @@
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
+import type { ServiceContext } from '../context.ts'
+import { createPortions } from './portions.ts'
 
-/** Chunks removed in one transaction: the embedded database runs one at a time, and others wait. */
+/** Most chunks that are removed in one transaction. */
 export const REMOVE_BATCH = 500
+
+/** Removes all chunks of a document, so that others come in between. @param before runs first in each transaction. */
+export async function removeInPortions(
+  { db }: Pick<ServiceContext, 'db'>,
+  at: { tenantId: string; documentId: string },
+  before?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const portions = createPortions(REMOVE_BATCH)
+  for (let isMore = true; isMore; ) {
+    const { size } = portions
+    const removed = await portions.run(() =>
+      db.withTenant(at.tenantId, async (tx) => {
+        await before?.(tx)
+        return removeChunks(tx, at, size)
+      }),
+    )
+    isMore = removed === size
+  }
+}
 
 /**
  * Removes up to `limit` chunks of a document with their postings, and takes them out of the figures of the index.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq, sql } from 'drizzle-orm'
+import { eq, gt, sql } from 'drizzle-orm'
 import type { ClientBase } from 'pg'
 import { beforeAll, expect, it } from 'vitest'
 import { tablesInOrder } from './backup/table-order.ts'
@@ -304,6 +304,26 @@ describeEachDatabase(
       )
       expect(rows[0]?.role).toBe('vk_auth')
       expect(rows[0]?.tenant || null).toBeNull()
+    })
+
+    it('has connections keep what is asked often, and each tenant read its own rows by it', async () => {
+      const tenants = await Promise.all(['k', 'l'].map((name) => fillTenant(test.db, name)))
+      const ask = (tenantId: string) =>
+        test.db.withTenant(tenantId, (tx) =>
+          tx.select({ tenantId: t.sessions.tenantId }).from(t.sessions).where(gt(t.sessions.lastSeq, -1)),
+        )
+      for (let round = 0; round < 12; round++)
+        for (const { tenantId } of tenants) expect(await ask(tenantId)).toEqual([{ tenantId }])
+      const { tenantId } = tenants[0]!
+      const { rows: kept } = await test.db.withTenant(tenantId, (tx) =>
+        tx.execute(sql`select statement from pg_prepared_statements where name like 'vk%'`),
+      )
+      const isLent = expect.getState().currentTestName!.includes('PgBouncer')
+      expect(kept.some(({ statement }) => String(statement).includes('"last_seq" > $1'))).toBe(!isLent)
+      // What is lost is given once more, after one failure at the most.
+      await test.db.withTenant(tenantId, (tx) => tx.execute(sql`deallocate all`))
+      await ask(tenantId).catch(() => null)
+      for (let round = 0; round < 6; round++) expect(await ask(tenantId)).toEqual([{ tenantId }])
     })
 
     it('hides the rows even from the owner, unless it says what it is there for', async () => {

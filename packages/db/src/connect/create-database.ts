@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { escapeLiteral } from 'pg'
 import type { Database, ScrubOptions, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
+import { createStatementNames, type StatementNames } from './statement-names.ts'
 import { JOB_LIMITS, REQUEST_LIMITS } from './time-limits.ts'
 import { Transaction, type TransactionKind } from './transaction.ts'
 
@@ -13,6 +14,8 @@ import { Transaction, type TransactionKind } from './transaction.ts'
 export interface DatabaseParts {
   kind: Database['kind']
   pool: pg.Pool
+  /** Whether a connection keeps the statements it was given by a name: not one that a pooler lends out. */
+  keepsStatements: boolean
   scrub?(options?: ScrubOptions): Promise<void>
   close(): Promise<void>
 }
@@ -21,22 +24,23 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const dialect = new PgDialect()
 
 /** The tenant scope over a pool: every transaction names its role, and a tenant's also its tenant. */
-export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Database {
+export function createDatabase({ kind, pool, keepsStatements, scrub, close }: DatabaseParts): Database {
   const around = new AsyncLocalStorage<{ open: boolean }>()
   // The embedded database has no clock that would interrupt a statement; it serves one process alone.
+  const names = keepsStatements ? createStatementNames() : undefined
   const [ofRequest, ofJob] = kind === 'postgres' ? [REQUEST_LIMITS, JOB_LIMITS] : [{}, {}]
 
   async function inTransaction<T>(
     settings: Record<string, string>,
     work: (tx: Tx) => Promise<T>,
-    kind: TransactionKind = 'any',
+    { kind = 'any', names }: { kind?: TransactionKind; names?: StatementNames | undefined } = {},
   ): Promise<T> {
     if (around.getStore()?.open) {
       throw new Error(
         'A transaction is open here already: use its tx, the embedded database has one connection.',
       )
     }
-    const transaction = new Transaction(pool, beginAs(settings, kind), kind)
+    const transaction = new Transaction(pool, beginAs(settings, kind), { kind, names })
     const scope = { open: true }
     try {
       const tx = handle(transaction)
@@ -61,14 +65,18 @@ export function createDatabase({ kind, pool, scrub, close }: DatabaseParts): Dat
     return { role: 'vk_app', 'app.tenant_id': tenantId, ...ofRequest }
   }
 
+  /** Of a tenant's transactions alone: no other changes roles on its way, and they are what is done all day. */
+  const inTenant = async <T>(tenantId: string, work: (tx: Tx) => Promise<T>, kind: TransactionKind) =>
+    inTransaction(asTenant(tenantId), work, { kind, names })
+
   return {
     kind,
     auth: drizzle({ client: pool }),
     askAsAuth: async <Row extends object>(text: string, values: readonly unknown[]) =>
       (await pool.query<Row & pg.QueryResultRow>(text, [...values])).rows,
-    withTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work),
-    readTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'read'),
-    oneForTenant: async (tenantId, work) => inTransaction(asTenant(tenantId), work, 'one'),
+    withTenant: (tenantId, work) => inTenant(tenantId, work, 'any'),
+    readTenant: (tenantId, work) => inTenant(tenantId, work, 'read'),
+    oneForTenant: (tenantId, work) => inTenant(tenantId, work, 'one'),
     withAuth: (work) => inTransaction({ role: 'vk_auth', ...ofRequest }, work),
     withJobs: (purpose, work) =>
       inTransaction({ role: 'vk_jobs', application_name: `visualkit: ${purpose}`, ...ofJob }, work),

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 /**
  * A pool whose lost connections never crash the process: an idle one is dropped, one in use fails its own query.
- * Statements are never named, so PgBouncer may stand between.
+ * Statements are named only where no pooler such as PgBouncer stands between (`statement-names.ts`).
  */
 export function createPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({

@@ -57,3 +57,11 @@ const OUT_OF_TIME = new Set(['57014', '55P03'])
 export function isOutOfTime(error: unknown): boolean {
   return OUT_OF_TIME.has(postgresError(error)?.code ?? '')
 }
+
+/** invalid_sql_statement_name; feature_not_supported, when what a kept statement returns has changed. */
+const LOST_STATEMENT = new Set(['26000', '0A000'])
+
+/** Whether a statement that the connection should have kept cannot be used any more. */
+export function isLostStatement(error: unknown): boolean {
+  return LOST_STATEMENT.has(postgresError(error)?.code ?? '')
+}

@@ -1,19 +1,26 @@
+import type { Duplex } from 'node:stream'
 import type pg from 'pg'
-import { isConnectionLoss } from './postgres-error.ts'
+import { isConnectionLoss, isLostStatement } from './postgres-error.ts'
+import type { StatementNames } from './statement-names.ts'
 
 /** `read`: nothing is written, so nobody waits for its end. `one`: its only statement is followed by the end at once. */
 export type TransactionKind = 'any' | 'read' | 'one'
 
 /**
- * A transaction that begins with its first query, in the same breath: one round trip less for every request. What
- * opens it arrives first, so when that fails the query meets no transaction of another role: PostgreSQL refuses it in
- * a failed one, and on a lost connection it never arrives. A pooled connection that died since is replaced.
+ * A transaction that begins with its first queries, in the same breath: one round trip less for every request. What
+ * opens it arrives first, so when that fails they meet no transaction of another role: PostgreSQL refuses them in a
+ * failed one, and on a lost connection they never arrive. A pooled connection that died since is replaced.
  */
 export class Transaction {
   readonly #pool: pg.Pool
   readonly #begin: string
   readonly #kind: TransactionKind
+  readonly #names: StatementNames | undefined
   #opened: Promise<pg.PoolClient> | undefined
+  /** The connection that is being opened, where it takes statements before that is done. */
+  #opening: pg.PoolClient | undefined
+  /** Statements that were asked before it was open: asked again when the connection turns out to be lost. */
+  readonly #early: ((client: pg.PoolClient) => void)[] = []
   #client: pg.PoolClient | undefined
   #ended = false
   /** Its end, when that was sent before anybody asked for it. */
@@ -21,29 +28,36 @@ export class Transaction {
   /** The end of the last statement, for a connection that takes one at a time. */
   #last: Promise<unknown> = Promise.resolve()
 
-  /** @param begin statements that open it, with its role and tenant. */
-  constructor(pool: pg.Pool, begin: string, kind: TransactionKind = 'any') {
+  /**
+   * @param begin statements that open it, with its role and tenant.
+   * @param names by which its statements are kept; missing where they are not.
+   */
+  constructor(
+    pool: pg.Pool,
+    begin: string,
+    { kind = 'any', names }: { kind?: TransactionKind; names?: StatementNames | undefined } = {},
+  ) {
     this.#pool = pool
     this.#begin = begin
     this.#kind = kind
+    this.#names = names
   }
 
   /** Refused once the transaction has ended: the connection may serve another tenant's by then. */
   async query(args: unknown[]): Promise<unknown> {
     this.#refuseEnded()
-    if (this.#opened) {
-      if (this.#kind === 'one') throw new Error('This transaction is of one statement.')
-      const client = await this.#opened
-      this.#refuseEnded()
-      return isPipelined(client) ? ask(client, args) : this.#askInTurn(client, args)
-    }
+    if (this.#opened && this.#kind === 'one') throw new Error('This transaction is of one statement.')
+    if (this.#client && isPipelined(this.#client)) return this.#ask(this.#client, args)
     let answer: Promise<unknown> | undefined
-    this.#opened = this.#open((client) => {
-      answer = ask(client, args)
+    const ask = (client: pg.PoolClient) => {
+      answer = this.#ask(client, args)
       // Whether it failed is seen below, once it is known that the transaction was opened.
       answer.catch(() => {})
       if (this.#kind === 'one') this.#endAt(client)
-    })
+    }
+    if (!this.#client) this.#early.push(ask)
+    if (this.#opening) ask(this.#opening)
+    this.#opened ??= this.#open()
     const client = await this.#opened
     return answer ?? this.#askInTurn(client, args)
   }
@@ -86,17 +100,21 @@ export class Transaction {
     this.#committed.catch(() => {})
   }
 
-  /** @param first is called before it is open, where statements may be sent so. */
-  async #open(first: (client: pg.PoolClient) => void): Promise<pg.PoolClient> {
+  async #open(): Promise<pg.PoolClient> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect()
+      gather(client)
       const begun = client.query(this.#begin)
-      if (isPipelined(client)) first(client)
+      if (isPipelined(client)) {
+        this.#opening = client
+        for (const ask of this.#early) ask(client)
+      }
       try {
         await begun
         this.#client = client
         return client
       } catch (error) {
+        this.#opening = undefined
         client.release(true)
         if (attempt >= 3 || !isConnectionLoss(error)) throw error
       }
@@ -106,10 +124,26 @@ export class Transaction {
   #askInTurn(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
     const asked = this.#last.then(() => {
       this.#refuseEnded()
-      return ask(client, args)
+      return this.#ask(client, args)
     })
     this.#last = asked.catch(() => {})
     return asked
+  }
+
+  async #ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
+    gather(client)
+    const query = client.query as (...args: unknown[]) => Promise<unknown>
+    const [config, values] = args
+    // Without values it may be several statements at once, which cannot be kept.
+    const text = isConfig(config) && Array.isArray(values) && values.length > 0 ? config.text : null
+    const name = (text !== null && this.#names?.nameOf(text)) || null
+    if (text === null || name === null) return query.apply(client, args)
+    try {
+      return await query.call(client, { ...(config as object), name }, values)
+    } catch (error) {
+      if (isLostStatement(error)) this.#names?.forget(text)
+      throw error
+    }
   }
 
   #refuseEnded(): void {
@@ -127,6 +161,14 @@ function isPipelined(client: pg.PoolClient): boolean {
   return (client as { pipeline?: boolean }).pipeline === true
 }
 
-function ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
-  return (client.query as (...args: unknown[]) => Promise<unknown>).apply(client, args)
+/** Sends in one piece what is asked before the loop goes on: a write costs more than what it carries. */
+function gather(client: pg.PoolClient): void {
+  const stream = (client as { connection?: { stream?: Duplex } }).connection?.stream
+  if (!stream || stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+function isConfig(config: unknown): config is { text: string } {
+  return typeof config === 'object' && config !== null && 'text' in config
 }

@@ -23,7 +23,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDataba
       maxLifetimeSeconds: 0,
       connectionTimeoutMillis: 30_000,
       onConnect: async (client) => {
-        await client.query('reset all; set role vk_auth')
+        // Also what the connection before had it keep.
+        await client.query('reset all; deallocate all; set role vk_auth')
       },
     },
     () => {},
@@ -32,6 +33,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDataba
     ...createDatabase({
       kind: 'embedded',
       pool,
+      keepsStatements: true,
       scrub: (options) => borrowSession(pool, (owner) => scrubFiles(owner, options)),
       close: async () => {
         await pool.end()

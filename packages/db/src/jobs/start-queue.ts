@@ -45,7 +45,7 @@ export async function asJobs(
   values?: unknown[],
 ): Promise<{ rows: unknown[] }> {
   const begin = beginAs({ role: 'vk_jobs', ...(db.kind === 'postgres' && JOB_LIMITS) })
-  const transaction = new Transaction(db.pool, begin, 'one')
+  const transaction = new Transaction(db.pool, begin, { kind: 'one' })
   try {
     const result = await transaction.query([text, values])
     await transaction.commit()

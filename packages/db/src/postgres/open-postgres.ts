@@ -32,6 +32,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
     { connectionString: url, pipeline: true, ...(poolMax !== undefined && { max: poolMax }) },
     onError,
   )
+  let keepsStatements = false
   try {
     const client = await pool.connect().catch((error: unknown) => {
       throw unreachable(
@@ -43,6 +44,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
     })
     try {
       await checkServingUser(client)
+      keepsStatements = await isConnectedDirectly(client)
       const state = await migrationState(client)
       refuseNewer(state)
       if (state.pending.length > 0) {
@@ -59,7 +61,7 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
     throw error
   }
   return {
-    ...createDatabase({ kind: 'postgres', pool, close: () => pool.end() }),
+    ...createDatabase({ kind: 'postgres', pool, keepsStatements, close: () => pool.end() }),
     pool,
     hasOwner: ownerUrl !== undefined,
     withOwner: async (work) => {
@@ -69,4 +71,10 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenDataba
       return connectAs(ownerUrl, 'DATABASE_OWNER_URL', work)
     },
   }
+}
+
+/** Whether no pooler stands between: one greets with a process of its own making. */
+async function isConnectedDirectly(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  return rows[0]!.pid === (client as { processID?: number }).processID
 }

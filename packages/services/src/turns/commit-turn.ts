@@ -25,9 +25,13 @@ const { messages, turns } = schema
 
 /**
  * Stores a reply, once: only while the assistant still holds the floor and the turn is still this claim's.
- * @returns false when it was discarded.
+ * @returns null when it was discarded; else whether no other message of the conversation waited for an answer then.
  */
-export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written: Draft): Promise<boolean> {
+export async function commitTurn(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  written: Draft,
+): Promise<{ isLast: boolean } | null> {
   const { tenantId, sessionId } = turn
   const peopleOnline = written.escalate ? await anybodyOnline(ctx) : false
   const committed = await ctx.db.withTenant(tenantId, async (tx) => {
@@ -48,9 +52,14 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
               where s.tenant_id = ${tenantId} and s.id = ${sessionId} and s.holder = 'ai')`,
           ),
         )
-        .returning({ id: turns.id }),
+        .returning({
+          isLast: sql<boolean>`not exists (select 1 from turns t
+            where t.tenant_id = ${tenantId} and t.session_id = ${sessionId} and t.id <> ${turn.id}
+              and t.status in ('pending', 'running'))`,
+        }),
     ])
     if (!ended) return null
+    const { isLast } = ended
     const draft = await holdTime(tx, session, written, now)
 
     if (draft.restricted) {
@@ -97,10 +106,17 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
       ])
       const isNoted = await noteTurn(tx, session, turn, draft, now)
       if (draft.frameId === null && !call)
-        return { row, added: [toMessage(ctx, reply)], isNoted, mails: [], summary: toSummary(row, reply) }
+        return {
+          row,
+          added: [toMessage(ctx, reply)],
+          isNoted,
+          isLast,
+          mails: [],
+          summary: toSummary(row, reply),
+        }
       const shown = await selectMessages(tx, session, eq(messages.id, reply.id))
       const added = shown.map((message) => toMessage(ctx, message))
-      return { row, added, isNoted, mails: [], summary: toSummary(row, reply) }
+      return { row, added, isNoted, isLast, mails: [], summary: toSummary(row, reply) }
     }
     const reply = await stored
     let changes: Parameters<typeof updateSession>[2] = { unansweredCount }
@@ -137,10 +153,10 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
       const system = await selectMessages(tx, session, eq(messages.seq, reply.seq + 1))
       added.push(...system.map((message) => toMessage(ctx, message)))
     }
-    return { row, added, isNoted, mails, summary }
+    return { row, added, isNoted, isLast, mails, summary }
   })
-  if (committed === null) return false
-  const { row, added, summary, isNoted, mails } = committed
+  if (committed === null) return null
+  const { row, added, summary, isNoted, isLast, mails } = committed
   await sendMails(ctx, mails)
   if (isNoted) await groupSoon(ctx, tenantId)
   const [reply, ...rest] = conversationEvents(row, summary, added)
@@ -153,5 +169,5 @@ export async function commitTurn(ctx: ServiceContext, turn: ClaimedTurn, written
     },
     ...rest,
   ])
-  return true
+  return { isLast }
 }

@@ -50,7 +50,7 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
           const turn = await claimTurn(base.db, instanceId, tenantId, sessionId)
           if (turn === null) break
           entry.cancel = new AbortController()
-          await runTurn(contextOf(tenantId), turn, gather, entry.cancel)
+          if (!(await runTurn(contextOf(tenantId), turn, gather, entry.cancel))) break
         }
       } while (entry.again)
     } catch (error) {

@@ -76,9 +76,10 @@ describeEachDatabase('leases of turns', (db) => {
     const first = await claim('a')
     await letTimePass()
     const second = await claim('b')
-    expect(await commitTurn(visitor, first!, { ...DRAFT, content: 'Too late.' })).toBe(false)
-    expect(await commitTurn(visitor, second!, DRAFT)).toBe(true)
-    expect(await commitTurn(visitor, second!, { ...DRAFT, content: 'Again.' })).toBe(false)
+    expect(await commitTurn(visitor, first!, { ...DRAFT, content: 'Too late.' })).toBeNull()
+    await sendVisitorMessage(visitor, { sessionId, content: 'And where is it now?' })
+    expect(await commitTurn(visitor, second!, DRAFT)).toEqual({ isLast: false })
+    expect(await commitTurn(visitor, second!, { ...DRAFT, content: 'Again.' })).toBeNull()
     const replies = await db().withTenant(tenantId, (tx) =>
       tx
         .select({ role: schema.messages.role, content: schema.messages.content })
@@ -89,6 +90,8 @@ describeEachDatabase('leases of turns', (db) => {
     expect(replies.filter(({ role }) => role === 'assistant')).toEqual([
       { role: 'assistant', content: 'In three days.' },
     ])
+    const next = await claim('b')
+    expect(await commitTurn(visitor, next!, DRAFT)).toEqual({ isLast: true })
   })
 
   it('store no answer of the assistant while a person holds the floor, even with a running turn', async () => {
@@ -96,7 +99,7 @@ describeEachDatabase('leases of turns', (db) => {
     await db().withTenant(tenantId, (tx) =>
       tx.update(schema.sessions).set({ holder: 'human' }).where(eq(schema.sessions.id, sessionId)),
     )
-    expect(await commitTurn(visitor, turn!, DRAFT)).toBe(false)
+    expect(await commitTurn(visitor, turn!, DRAFT)).toBeNull()
     expect((await lease()).status).toBe('running')
   })
 })

@@ -40,15 +40,20 @@ const LAST_ATTEMPT = 10
 /**
  * Writes and stores the reply to one message. No transaction is open while a model works. When `cancel` aborts, or
  * the lease is lost, nothing is stored: whoever has the turn now answers it.
+ * @returns whether another message of the conversation may wait for an answer. What is said from then on says so itself
+ * (`TurnRunner.wake`).
  */
 export async function runTurn(
   ctx: ServiceContext,
   turn: ClaimedTurn,
   gather: GatherEvidence,
   cancel: AbortController,
-): Promise<void> {
+): Promise<boolean> {
   const say = (event: TurnEvent) => void sayTurnEvent(ctx, turn, event)
-  if (turn.attempts > LAST_ATTEMPT) return giveUp(ctx, turn)
+  if (turn.attempts > LAST_ATTEMPT) {
+    await giveUp(ctx, turn)
+    return true
+  }
   const stopRenewing = keepLease(ctx, turn, cancel)
   try {
     say({ type: 'started', turnId: turn.id })
@@ -56,7 +61,7 @@ export async function runTurn(
     if (turn.attempts > 1) say({ type: 'reset' })
     const loaded = await awaitScreen(ctx, turn, await loadTurn(ctx, turn), { say, cancel: cancel.signal })
     const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, cancel: cancel.signal })
-    if (draft === null) return
+    if (draft === null) return true
     const guide = guideOfReply(loaded, draft)
     const stored = await commitTurn(ctx, turn, { ...draft, guide })
     if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
@@ -70,10 +75,11 @@ export async function runTurn(
         answered: draft.answered,
         escalated: draft.escalate?.reason,
         restricted: draft.restricted?.judged.category,
-        stored,
+        stored: stored !== null,
       },
       stored ? 'A message was answered.' : 'An answer was discarded: the floor had changed hands.',
     )
+    return !stored?.isLast
   } finally {
     stopRenewing()
   }

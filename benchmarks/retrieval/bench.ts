@@ -250,7 +250,11 @@ async function askVectors(db: OpenDatabase, filled: Filled, { asked, nearest }: 
     const vector = { model: MODEL, vector: Array.from(question.vector), used: [] }
     const startedAt = performance.now()
     const found = await db.withTenant(tenantId, (tx) =>
-      searchVectors(tx, { tenantId }, { vector, limit: 30, found: [], slot: 1, chunkCount: own.passages }),
+      searchVectors(
+        tx,
+        { tenantId },
+        { vector, limit: 30, found: Promise.resolve({ chunks: [] }), slot: 1, chunkCount: own.passages },
+      ),
     )
     times.push(performance.now() - startedAt)
     const best = nearest[at]!

@@ -413,7 +413,7 @@ describeEachDatabase('knowledge', (db) => {
           {
             vector: { model: embedder.model, vector: vector!, used: [] },
             limit: 10,
-            found: [],
+            found: Promise.resolve({ chunks: [] }),
             slot: 1,
             chunkCount,
             ...(version !== undefined && { version }),

@@ -146,16 +146,20 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
         limit: PER_LEG,
         index,
       }
-      const [words, withBefore, searched] = await Promise.all([
-        searchWords(tx, asked, { query, locale, limit: depth, index }),
+      const byWords = searchWords(tx, asked, { query, locale, limit: depth, index })
+      const byMeaning = async () => {
+        const searched = vector && (await searchedVectors(tx, tenantId, vector.model, index))
+        return searched && vector
+          ? searchVectors(tx, asked, { vector, limit: depth, found: byWords, ...searched })
+          : null
+      }
+      const [words, withBefore, near] = await Promise.all([
+        byWords,
         both ? searchWords(tx, asked, both) : null,
-        vector && searchedVectors(tx, tenantId, vector.model, index),
+        byMeaning(),
       ])
-      const meant =
-        searched && vector
-          ? await searchVectors(tx, asked, { vector, limit: depth, found: words.chunks, ...searched })
-          : []
-      const meaningBy = searched && vector ? vector.model : null
+      const meant = near ?? []
+      const meaningBy = near && vector ? vector.model : null
       const { kept, copies } = rank(words, meant, meaningBy)
       const found = { words, meant, meaningBy, together: withBefore ?? words, kept, copies }
       // A reranker is a model: no transaction waits for it.

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import type { SearchedVectors } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
-import { type ChunkFilters, type FoundChunk, leavesOut, matches } from './search-words.ts'
+import { type ChunkFilters, type FoundChunk, leavesOut, matches, type WordSearch } from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
 import { nearness } from './tenant-vectors.ts'
 import { servingModel, slotColumns, type VectorSlot } from './vector-slots.ts'
@@ -58,6 +58,9 @@ const OF_MOST: IndexReach = { candidates: 100, looksAt: 360 }
 /** Of one that shares the table: most of what the index looks at is of others, so it looks further, and goes on once. */
 const OF_SOME: IndexReach = { candidates: 200, looksAt: 700 }
 
+/** What words find, which may be looked up meanwhile. */
+type Found = Promise<Pick<WordSearch, 'chunks'>>
+
 /**
  * Nearest chunks by cosine, and how near those are that words found: fusion compares the same figures for both. Only
  * chunks that the same model embedded can be compared.
@@ -72,7 +75,7 @@ export async function searchVectors(
     slot,
     chunkCount,
     version,
-  }: { vector: QueryVector; limit: number; found: readonly FoundChunk[] } & SearchedVectors,
+  }: { vector: QueryVector; limit: number; found: Found } & SearchedVectors,
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
   if (version !== undefined && chunkCount <= COMPARED_CHUNKS && !leavesOut(filters))
@@ -107,7 +110,7 @@ export async function searchVectors(
       select c.id, ${near} as distance
         from knowledge_chunks c
        where ${ofModel} and c.id = any(${sqlArray(
-         found.map(({ id }) => id),
+         (await found).chunks.map(({ id }) => id),
          'uuid',
        )}))
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
@@ -144,21 +147,20 @@ async function nearestInMemory(
     tenantId: string
     vector: QueryVector
     limit: number
-    found: readonly FoundChunk[]
+    found: Found
     slot: VectorSlot
     version: string
   },
 ): Promise<FoundChunk[]> {
   const { model } = vector
   const all = await nearness(tx, { tenantId, slot, model, version }, vector.vector)
-  const byWords = new Map(found.map((chunk) => [chunk.id, chunk]))
-  const known = all
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .filter(({ id }, at) => at < limit || byWords.has(id))
-  const unread = known.flatMap(({ id }) => (byWords.has(id) ? [] : [id]))
-  const read = await loadChunks(tx, tenantId, unread)
-  return known.flatMap(({ id, score }) => {
-    const chunk = byWords.get(id) ?? read.get(id)
+  all.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  const best = all.slice(0, limit).map(({ id }) => id)
+  // Some of them are read twice: that takes less time than to wait for which ones the words have found.
+  const [read, { chunks }] = await Promise.all([loadChunks(tx, tenantId, best), found])
+  for (const chunk of chunks) read.set(chunk.id, chunk)
+  return all.flatMap(({ id, score }) => {
+    const chunk = read.get(id)
     return chunk ? [{ ...chunk, score }] : []
   })
 }

@@ -192,9 +192,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
             run,
             withTools,
             // The built-in one is no model that anybody pays for.
-            onUsage: (usage) => {
-              if (!isLast) used = usage
-            },
+            onUsage: isLast
+              ? undefined
+              : (usage) => {
+                  used = usage
+                },
           })
           tellUsage('answered')
           isWell(candidate)

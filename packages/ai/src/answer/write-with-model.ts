@@ -115,10 +115,12 @@ export async function writeWithModel(
   const unsaid: AnswerEvent[] = []
   const say = found ? (event: AnswerEvent) => unsaid.push(event) : emit
   const usage = { inputTokens: 0, outputTokens: 0 }
-  const meter = new UsageMeter(
-    id,
-    `${textOf(prompt)}${JSON.stringify(tools.map(({ name, description }) => [name, description]))}`,
-  )
+  const meter =
+    onUsage &&
+    new UsageMeter(
+      id,
+      `${textOf(prompt)}${JSON.stringify(tools.map(({ name, description }) => [name, description]))}`,
+    )
   const read = { characters: 0, thoughts: 0, sentences: 0 }
   let held = ''
   let written = ''
@@ -172,7 +174,7 @@ export async function writeWithModel(
   try {
     for await (const part of result.fullStream) {
       await breathe()
-      meter.see(part)
+      meter?.see(part)
       if (part.type === 'reasoning-delta') {
         clearTimeout(firstWord)
         read.thoughts += part.text.length
@@ -206,7 +208,7 @@ export async function writeWithModel(
   } finally {
     clearTimeout(firstWord)
     clearTimeout(firstSentence)
-    const used = meter.used()
+    const used = meter?.used()
     if (used) onUsage?.(used)
     // Whoever is not read to the end must not go on writing.
     if (!finished) silence.abort()

@@ -117,12 +117,17 @@ function inLines(text: string): string {
 /** Drops the lines that stand word for word in a source; citation marks apart. */
 function withoutQuotes(text: string, sources: readonly string[]): string {
   if (sources.length === 0) return text
-  const known = sources.map(bare).join('\n')
+  let known: string | undefined
   return text
     .split(/(?<=[.!?])\s+|\n/u)
     .filter((sentence) => {
       const plain = bare(sentence)
-      return plain.length < 4 || !known.includes(plain)
+      if (plain.length < 4) return true
+      // What is quoted letter by letter needs no other reading of the sources.
+      const quoted = sentence.replace(/\s*\[\d{1,3}\](?=[\s.!?…:;,]|$)/g, '').trim()
+      if (sources.some((source) => source.includes(quoted))) return false
+      known ??= sources.map(bare).join('\n')
+      return !known.includes(plain)
     })
     .join('\n')
 }

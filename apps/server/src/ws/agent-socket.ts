@@ -65,7 +65,6 @@ export async function openAgentSocket(
   const hubMember: HubMember = {
     sessionId: null,
     onEvent: ({ message, inbox, sessionId }) => {
-      connection.gather()
       if (inbox) connection.send(inbox)
       if (message.type === 'presence') presence.heard(tenantId, message)
       else if (message.type === 'visitor.presence') visitors.heard(message.sessionId, message)

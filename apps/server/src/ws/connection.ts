@@ -95,6 +95,7 @@ export class Connection {
       frame = textFrame(JSON.stringify(message))
       frames.set(message, frame)
     }
+    this.#gather()
     this.#stream.write(frame)
   }
 
@@ -113,17 +114,6 @@ export class Connection {
       this.#stream.on('drain', done).on('close', done)
     })
     return this.#room
-  }
-
-  /** Sends in one piece what follows before the loop goes on: a write costs more than what it carries. */
-  gather(): void {
-    if (this.#isGathering) return
-    this.#isGathering = true
-    this.#stream.cork()
-    process.nextTick(() => {
-      this.#isGathering = false
-      this.#stream.uncork()
-    })
   }
 
   /** A piece of the assistant's speech. */
@@ -198,6 +188,17 @@ export class Connection {
     if (this.#socket.readyState === this.#socket.CLOSED) return
     this.#socket.close(code, reason)
     setTimeout(() => this.#socket.terminate(), this.#timings.closeMs).unref()
+  }
+
+  /** What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. */
+  #gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    this.#stream.cork()
+    process.nextTick(() => {
+      this.#isGathering = false
+      this.#stream.uncork()
+    })
   }
 
   /** Whether the client is there, and takes what it is sent; one that does not is left. */

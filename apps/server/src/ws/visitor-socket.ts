@@ -171,7 +171,6 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
       case 'message.send': {
         const { content, clientMessageId, attachmentIds } = message
         const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
-        connection.gather()
         // The bus may be late, or away: what was said before comes before.
         hub.deliverStored(this.#actor.tenantId, sessionId, sent.message)
         await this.#feed.reach(sent.message)
@@ -284,7 +283,6 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
 
   #welcome(session: Session, recovered: boolean, mayTalk: boolean): void {
     const { services, timings } = this.#parts
-    this.#connection.gather()
     this.send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,

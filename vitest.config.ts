@@ -35,7 +35,8 @@ export default defineConfig({
           include: ['{apps,packages,sdks}/**/*.integration.test.ts'],
           exclude,
           setupFiles: ['packages/testing/src/vitest-setup.ts'],
-          maxWorkers: 2,
+          // Much of their time is waiting for servers to start and to come back.
+          maxWorkers: 3,
           expect: patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,

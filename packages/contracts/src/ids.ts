@@ -12,6 +12,10 @@ export const API_KEY_PATTERN = /^(pk|sk)_live_[A-Za-z0-9_-]{43}$/
 
 export const Locale = z.enum(['en', 'es', 'pt'])
 export type Locale = z.infer<typeof Locale>
+
+/** What a document is written in; `other`: none of those we write. */
+export const WrittenLanguage = z.enum([...Locale.options, 'other'])
+export type WrittenLanguage = z.infer<typeof WrittenLanguage>
 export const LOCALES = Locale.options
 
 /** The locale we speak for a browser's language tag such as `pt-BR`; English when we do not speak it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Locale, Metadata, VersionNumber } from './ids.ts'
+import { Id, Locale, Metadata, VersionNumber, WrittenLanguage } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Citation } from './messages.ts'
 
@@ -56,7 +56,7 @@ export const KnowledgeDocument = z.object({
   title: z.string(),
   url: z.string().nullable(),
   format: DocumentFormat,
-  language: Locale,
+  language: WrittenLanguage,
   status: DocumentStatus,
   /** Why indexing failed and what to do, when it did. */
   error: z.string().nullable(),

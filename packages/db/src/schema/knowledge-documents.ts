@@ -6,11 +6,11 @@ import {
   bytea,
   createdAt,
   jobsRole,
-  languages,
   openTo,
   ownTenantOnly,
   tenantId,
   updatedAt,
+  writtenLanguages,
 } from './tenant-owned.ts'
 import { tenants } from './tenants.ts'
 
@@ -40,7 +40,7 @@ export const knowledgeDocuments = pgTable(
     /** How the source is written. */
     format: text('format', { enum: documentFormats }).notNull(),
     /** The language it is written in. */
-    language: text('language', { enum: languages }).notNull().default('en'),
+    language: text('language', { enum: writtenLanguages }).notNull().default('en'),
     /** Whether it can be searched. */
     status: text('status', { enum: ['pending', 'indexing', 'ready', 'failed', 'canceled'] })
       .notNull()

@@ -24,6 +24,8 @@ export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** The languages we write. */
 export const languages = ['en', 'es', 'pt'] as const
+/** What a document may be written in. */
+export const writtenLanguages = [...languages, 'other'] as const
 
 /** The one rule of tenancy, as a policy for the role that serves tenants. */
 export const ownTenantOnly = (table: string) =>

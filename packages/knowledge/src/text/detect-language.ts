@@ -4,7 +4,7 @@ import { rememberTexts } from '@visualkit/contracts/remember-texts'
 /** Characters looked at: enough to be sure, and long documents stay cheap. */
 const SAMPLE_LENGTH = 4_000
 
-const FUNCTION_WORDS: Record<Locale, ReadonlySet<string>> = {
+export const FUNCTION_WORDS: Record<Locale, ReadonlySet<string>> = {
   en: new Set(
     `the of and to in is it for that on with as are this was be by at from have or an not you your can how what
     when where why which who do does did my i we they he she his her their its if will would should could has had
@@ -49,10 +49,14 @@ const MOST_REPEATS = 3
 /** How much speaks for each language: function words, typical characters and endings. All zero when nothing does. */
 export const languageScores: (text: string) => Readonly<Record<Locale, number>> = rememberTexts(readScores)
 
-function readScores(text: string): Readonly<Record<Locale, number>> {
-  // Names in capitals, such as `MB WAY`, are of no language.
+/** What is looked at. Names in capitals, such as `MB WAY`, are of no language. */
+export function sampleOf(text: string): string {
   const mixed = /\p{Ll}/u.test(text) ? text.replace(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu, ' ') : text
-  const sample = mixed.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()
+  return mixed.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase()
+}
+
+function readScores(text: string): Readonly<Record<Locale, number>> {
+  const sample = sampleOf(text)
   const scores: Record<Locale, number> = { en: 0, es: 0, pt: 0 }
   const seen = new Map<string, number>()
   for (const match of sample.matchAll(/\p{L}+(?:['’]\p{L}+)?/gu)) {

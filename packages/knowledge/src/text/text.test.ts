@@ -3,6 +3,7 @@ import { analyse, analyseTerms } from './analyse.ts'
 import { detectLanguage } from './detect-language.ts'
 import { plainText } from './plain-text.ts'
 import { splitSentences } from './split-sentences.ts'
+import { writtenLanguage } from './written-language.ts'
 
 describe('analyse', () => {
   it('stems, folds accents and leaves stop words out', () => {
@@ -66,6 +67,29 @@ describe('detectLanguage', () => {
     expect(detectLanguage('hello', 'es')).toBe('en')
     expect(detectLanguage('aceitam mbway?', 'pt')).toBe('pt')
   })
+})
+
+describe('writtenLanguage', () => {
+  it.each([
+    'Wie kann ich mein Passwort zurücksetzen? Die Lieferung dauert drei Tage.',
+    'Vous pouvez retourner votre commande dans les trente jours.',
+    'Puoi restituire il tuo ordine entro trenta giorni dalla consegna.',
+    'U kunt uw bestelling binnen dertig dagen naar ons terugsturen.',
+    'Du kan returnera din beställning inom trettio dagar och få pengarna tillbaka.',
+    'Zamówienie można zwrócić w ciągu trzydziestu dni, jeśli nie jest używane.',
+    'Вы можете вернуть заказ в течение тридцати дней.',
+    '30日以内に返品できます。',
+    'يمكنك إرجاع طلبك خلال ثلاثين يوما.',
+  ])('other: %s', (text) => expect(writtenLanguage(text)).toBe('other'))
+  it.each([
+    ['You can return your order within thirty days, in its box.', 'en'],
+    ['Prices of parcels', 'en'],
+    ['Lamp 20 W, Berlin, die cast', 'en'],
+    ['Puede devolver su pedido en treinta días, sin coste.', 'es'],
+    ['La tienda de la calle Mayor', 'es'],
+    ['Pode devolver a sua encomenda em trinta dias, sem custos.', 'pt'],
+    ['Os preços do envio para as ilhas', 'pt'],
+  ] as const)('%s', (text, language) => expect(writtenLanguage(text)).toBe(language))
 })
 
 describe('splitSentences', () => {

@@ -137,11 +137,11 @@ async function addNow(ctx: ServiceContext, read: ReadDocument): Promise<CreateDo
   const prepared = await prepareDocument(read, read.fallback)
   const { vectors, failed, used } = await embedChunks(ctx, prepared.chunks)
   const documentId = randomUUID()
-  const { language, chunks } = prepared
+  const { language, written, chunks } = prepared
   await ctx.db.withTenant(tenantId, async (tx) => {
     await tx.insert(knowledgeDocuments).values({
       ...rowOf(ctx, documentId, read, prepared.title),
-      language,
+      language: written,
       status: 'ready',
       error: failed ? WITHOUT_VECTORS : null,
       errorDetails: failed ? { reason: 'without_vectors' } : null,

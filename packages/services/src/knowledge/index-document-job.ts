@@ -78,7 +78,7 @@ async function indexContent(
     },
     source.fallback,
   )
-  const { language, chunks, title } = prepared
+  const { language, written, chunks, title } = prepared
   await keepRead(ctx, source, { content, title })
   const at = { tenantId, documentId }
   await removeInPortions(ctx, at, (tx) => requireSame(tx, source))
@@ -113,7 +113,7 @@ async function indexContent(
   }
   await finish(ctx, source, {
     status: 'ready',
-    language,
+    language: written,
     chunkCount: chunks.length,
     partsDone: null,
     partsTotal: null,

@@ -1,8 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { type DocumentFormat, Locale, type TextFormat } from '@visualkit/contracts'
+import { type DocumentFormat, Locale, type TextFormat, type WrittenLanguage } from '@visualkit/contracts'
 import {
   chunkDocument,
-  detectLanguage,
   documentOfParts,
   extractDocument,
   fromLines,
@@ -10,6 +9,7 @@ import {
   isFileFormat,
   type TermCount,
   textInContext,
+  writtenLanguage,
 } from '@visualkit/knowledge'
 
 export interface SourceDocument {
@@ -40,7 +40,9 @@ export interface PreparedChunk {
 
 export interface PreparedDocument {
   title: string
+  /** The one it is searched in. */
   language: Locale
+  written: WrittenLanguage
   chunks: PreparedChunk[]
 }
 
@@ -62,7 +64,8 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
   const title = source.title || extracted.title || 'Untitled'
   const cut = chunkDocument({ ...extracted, title })
   const said = Locale.safeParse(source.language)
-  const language = said.success ? said.data : detectLanguage(sample(title, cut), fallback)
+  const written = said.success ? said.data : writtenLanguage(sample(title, cut), fallback)
+  const language = written === 'other' ? fallback : written
   const chunks: PreparedChunk[] = []
   let sliceEnd = performance.now() + SLICE_MS
   for (const { position, headingPath, page, picture, content } of cut) {
@@ -74,7 +77,7 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
       sliceEnd = performance.now() + SLICE_MS
     }
   }
-  return { title, language, chunks }
+  return { title, language, written, chunks }
 }
 
 /** Enough of the document to tell its language. */

@@ -37,7 +37,7 @@ async function replaceNow(
   const { tenantId } = ctx.actor
   const known = await ctx.db.withTenant(tenantId, (tx) => loadLanguage(tx, tenantId, documentId))
   const prepared = await prepareDocument({ ...read, language: known }, read.fallback)
-  const { language, chunks, title } = prepared
+  const { language, written, chunks, title } = prepared
   const embedded = await embedChunks(ctx, chunks)
   const version = await ctx.db.withTenant(tenantId, async (tx) => {
     const next = await putSource(tx, ctx, documentId, read, title)
@@ -46,7 +46,7 @@ async function replaceNow(
       .update(knowledgeDocuments)
       .set({
         status: 'ready',
-        language,
+        language: written,
         chunkCount: chunks.length,
         error: embedded.failed ? WITHOUT_VECTORS : null,
         errorDetails: embedded.failed ? { reason: 'without_vectors' } : null,

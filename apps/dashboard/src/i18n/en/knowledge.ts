@@ -26,6 +26,7 @@ export const knowledge = {
   status: 'State',
   allStatuses: 'Any state',
   language: 'Language',
+  otherLanguage: 'Another language',
   allLanguages: 'Any language',
   statuses: {
     ready: 'Ready',

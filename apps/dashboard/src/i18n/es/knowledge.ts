@@ -32,6 +32,7 @@ export const knowledge: Catalogue['knowledge'] = {
   status: 'Estado',
   allStatuses: 'Cualquier estado',
   language: 'Idioma',
+  otherLanguage: 'Otro idioma',
   allLanguages: 'Cualquier idioma',
   statuses: {
     ready: 'Listo',

@@ -31,6 +31,7 @@ export const knowledge: Catalogue['knowledge'] = {
   status: 'Estado',
   allStatuses: 'Qualquer estado',
   language: 'Idioma',
+  otherLanguage: 'Outro idioma',
   allLanguages: 'Qualquer idioma',
   statuses: {
     ready: 'Pronto',

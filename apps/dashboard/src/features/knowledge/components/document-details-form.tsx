@@ -32,7 +32,7 @@ export function DocumentDetailsForm({ document }: { document: KnowledgeDocument 
     save.mutate({
       id: document.id,
       title: draft.title.trim(),
-      language: draft.language,
+      ...(draft.language !== 'other' && { language: draft.language }),
       category: orNull(draft.category),
       audience: orNull(draft.audience),
       validFrom: orNull(draft.validFrom),
@@ -59,6 +59,7 @@ export function DocumentDetailsForm({ document }: { document: KnowledgeDocument 
             value={draft.language}
             onChange={(event) => change({ language: event.target.value as typeof draft.language })}
           >
+            {document.language === 'other' && <option value="other">{t('knowledge.otherLanguage')}</option>}
             {LANGUAGES.map((one) => (
               <option key={one} value={one}>
                 {languageName(one)}

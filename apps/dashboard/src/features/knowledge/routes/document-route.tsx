@@ -100,7 +100,10 @@ export function DocumentRoute() {
 function Facts({ document }: { document: KnowledgeDocumentDetail }) {
   const facts = [
     [t('knowledge.status'), <DocumentStatus key="status" status={document.status} />],
-    [t('knowledge.language'), languageName(document.language)],
+    [
+      t('knowledge.language'),
+      document.language === 'other' ? t('knowledge.otherLanguage') : languageName(document.language),
+    ],
     [t('knowledge.format'), t(`documents.formats.${document.format}`)],
     ...(document.fileName === null ? [] : [[t('documents.file'), document.fileName] as const]),
     [t('knowledge.size'), bytes(document.sizeBytes)],

@@ -213,7 +213,9 @@ export function KnowledgeRoute() {
                         <DocumentStatus status={row.status} />
                       </TableCell>
                       <TableCell className="max-md:hidden">
-                        <Badge>{row.language}</Badge>
+                        <Badge>
+                          {row.language === 'other' ? t('knowledge.otherLanguage') : row.language}
+                        </Badge>
                       </TableCell>
                       <TableCell className="text-right text-ink-2 max-lg:hidden">
                         {number(row.chunkCount)}

@@ -1,6 +1,8 @@
 import type { Locale } from '@visualkit/contracts'
 import { expect, it } from 'vitest'
 import { repairQuery } from '../retrieve/repair-query.ts'
+import { plainText } from '../text/plain-text.ts'
+import { checkSentence } from './check-sentence.ts'
 import { composeExtractiveAnswer } from './compose-extractive-answer.ts'
 
 /** What one section of a document answers. */
@@ -23,10 +25,20 @@ const TABLE = '| Default | Command line |\n| --- | --- |\n| `"all"` | `--commas 
 const COMMAS = `Print commas at the end of lists.\n\n${TABLE}`
 
 it('tells the option, with its default and how it is set', () => {
-  const option = 'Default: "all"; Command line: --commas <all|none>'
+  const option = 'Default: "all"; Command line: `--commas <all|none>`'
   expect(answer('What is the default of commas?', COMMAS, { heading: 'Commas' })).toEqual([option])
   const how = answer('How do I turn off commas?', COMMAS, { heading: 'Commas' })
   expect(how).toEqual(['Print commas at the end of lists.', option])
+  // What is answered stands its check against the source.
+  expect(plainText(option)).toBe(option)
+  const source = {
+    index: 1,
+    title: 'Options',
+    headingPath: ['Commas'],
+    content: COMMAS,
+    language: 'en' as const,
+  }
+  expect(checkSentence(option, [1], [source])).not.toBeNull()
   expect(answer('How do I turn off the lights?', COMMAS, { heading: 'Commas' })).toEqual([])
 })
 

@@ -527,6 +527,13 @@ async def test_a_conversation_is_open_when_what_was_said_before_is_here_and_not_
     server.failures = [(403, "FORBIDDEN")]
     with pytest.raises(VKError, match="FORBIDDEN"):
         await client.connect_agent(session=session)
+    # Who does not wait for it goes on with the connection there is.
+    server.failures = [(403, "FORBIDDEN")]
+    other = client.create_agent(session=session)
+    connected = asyncio.create_task(heard(other, "connected"))
+    with pytest.raises(VKError, match="FORBIDDEN"):
+        await other.connect()
+    assert (await connected).recovered is False
 
 
 async def test_a_close_for_too_much_is_a_limit_which_passes(server: ProtocolServer, agent: VKAgent) -> None:

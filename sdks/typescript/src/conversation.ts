@@ -240,17 +240,18 @@ export class Conversation {
     if (this.#page) this.setPage(this.#page)
     if (this.#readSeq > 0) this.#sayRead()
     this.texts.flush()
-    history.then(
-      () => {
-        if (!this.isConnected) return
-        const restored = this.#lost
-        this.#lost = false
-        this.#tellWaiting(({ resolve }) => resolve())
-        this.#emit('connected', { recovered })
-        if (restored) this.#emit('connectionRestored', { recovered })
-      },
+    const settled = history.then(
+      () => this.#tellWaiting(({ resolve }) => resolve()),
       (error: VKError) => this.#tellWaiting(({ reject }) => reject(error)),
     )
+    // The connection is there, also where what was said before is refused.
+    void settled.then(() => {
+      if (!this.isConnected) return
+      const restored = this.#lost
+      this.#lost = false
+      this.#emit('connected', { recovered })
+      if (restored) this.#emit('connectionRestored', { recovered })
+    })
   }
 
   #setSession(session: Session): void {

@@ -83,6 +83,12 @@ test('a conversation is open when what was said before is here, and not at all w
     retryable: false,
   })
   await until(() => server.sockets.length === 1)
+  // Who does not wait for it goes on with the connection there is.
+  server.failures.push({ status: 403, code: 'FORBIDDEN' })
+  const other = keep(client(server).createAgent({ session }))
+  const connected = next(other, 'connected')
+  await expect(other.connect()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  expect(await connected).toEqual({ recovered: false })
 })
 
 test('a close for too much is a limit, which passes', async () => {

@@ -257,7 +257,9 @@ class Conversation(EventSource):
                 error = to_vk_error(cause)
                 self._emit("error", error)
                 if not error.retryable:
+                    # The connection is there all the same.
                     self._outcomes.reject(CONNECTED, error)
+                    self._greeted(recovered=False)
                     return
                 seconds = max(backoff_seconds(attempt, self._parts.random()), error.retry_after_seconds or 0.0)
                 attempt += 1

@@ -8,7 +8,7 @@ import { percent } from '../measures.ts'
 
 const LEAST_MASKED = 99
 const MOST_OTHERS_MASKED = 2
-/** Of each template by itself. */
+/** Of each template by itself, when all of its pages are read: in a part one word is more than that. */
 const LEAST_OF_TEMPLATE = 98.5
 /** Pages of each template in each language: (21 templates and 2 without style) × 3 languages × 5. */
 const PER_TEMPLATE = 5
@@ -82,9 +82,10 @@ const redaction: Eval = {
       return [name, ...cells]
     }
     const templates = [...new Set(personal.map(({ template }) => template))]
-    const weak = templates
+    const notWhole = templates
       .map((template) => ({ template, ...figures(personal.filter((one) => one.template === template)) }))
-      .filter(({ share }) => share < LEAST_OF_TEMPLATE)
+      .filter(({ share }) => share < 100)
+    const weak = plans.length < all.length ? [] : notWhole.filter(({ share }) => share < LEAST_OF_TEMPLATE)
     const kinds = [...new Set(personal.map(({ kind }) => kind))].sort()
     return {
       table: {
@@ -94,8 +95,8 @@ const redaction: Eval = {
           row('in unstyled forms', (list) => list.filter(({ isUnstyled }) => isUnstyled)),
           row('all personal', (list) => list),
           ['needed', '', `≥ ${LEAST_MASKED}`, '', `≥ ${LEAST_MASKED}`],
-          ...weak.map(({ template, words, share }) => [
-            `below ${LEAST_OF_TEMPLATE}: ${template}`,
+          ...notWhole.map(({ template, words, share }) => [
+            `of ${template} (needed: ≥ ${LEAST_OF_TEMPLATE})`,
             words,
             share,
             '',

@@ -1,18 +1,12 @@
 import { launchBrowser } from '@visualkit/testing'
 import { type FrameReader, pictureEvidence } from '@visualkit/vision'
-import {
-  type FramePixels,
-  hashDistance,
-  perceptualHash,
-  TileChangeDetector,
-  toPlanes,
-} from '@visualkit/vision/change'
+import { type FramePixels, hashDistance, perceptualHash, TileChangeDetector } from '@visualkit/vision/change'
 import { characterAccuracy } from '@visualkit/vision/testing'
-import sharp from 'sharp'
 import type { Eval } from '../eval.ts'
 import { partOf } from '../made-screens/part-of.ts'
 import { patientReader } from '../made-screens/patient-reader.ts'
 import { percent } from '../measures.ts'
+import { openShrinker } from './browser-pixels.ts'
 import { costsPerHour, MOST_LOOKS, NEED_LOOKS, QUESTIONS, type Size } from './costs-per-hour.ts'
 import { type Flow, listFlows, recordFlows } from './flows.ts'
 
@@ -38,14 +32,16 @@ interface Replayed {
 /**
  * Recorded minutes of visitors, replayed at one look a second through the change detector of the browser and the reader
  * of the server: what was missed, what was sent, and what an hour costs with vision models, beside the plain way of
- * showing a model every frame.
+ * showing a model every frame. `VK_EVAL_TEMPLATE` names the template whose flows run alone.
  */
 const screenCost: Eval = {
   name: 'screen-cost',
   description: 'Changes missed and frames sent in recorded flows, and what an hour of looking costs.',
   needsData: false,
   async run({ log, quick = false }) {
-    const plans = partOf(listFlows().filter((_, at) => !quick || at % 5 === 0))
+    const all = listFlows().filter((_, at) => !quick || at % 5 === 0)
+    const only = process.env.VK_EVAL_TEMPLATE
+    const plans = partOf(all.filter(({ template }) => only === undefined || template === only))
     const reader = await patientReader()
     const browser = await launchBrowser()
     const replays: Replayed[] = []
@@ -54,8 +50,9 @@ const screenCost: Eval = {
     let [wordsShown, wordsRead] = [0, 0]
     try {
       const page = await browser.newPage()
+      const shrink = await openShrinker(browser, SMALL)
       for await (const flow of recordFlows(page, plans)) {
-        const replayed = await replay(flow)
+        const replayed = await replay(flow, shrink)
         replays.push(replayed)
         for (const missed of replayed.missed) log(`${flow.id}: ${missed} was missed`)
         wholes.push({ width: flow.width, height: flow.height })
@@ -134,7 +131,7 @@ const screenCost: Eval = {
 export default screenCost
 
 /** Looks at a flow once a second, as the browser does, and sends what has changed. */
-async function replay({ frames }: Flow): Promise<Replayed> {
+async function replay({ frames }: Flow, shrink: (image: Buffer) => Promise<FramePixels>): Promise<Replayed> {
   const detector = new TileChangeDetector(SMALL)
   const out: Replayed = {
     seconds: 0,
@@ -148,7 +145,7 @@ async function replay({ frames }: Flow): Promise<Replayed> {
   let sentTyped = 0
   let sentHash = ''
   for (const frame of frames) {
-    const small = await smallPixels(frame.image)
+    const small = await shrink(frame.image)
     const hash = perceptualHash(small, SMALL.width, SMALL.height)
     let [wasSent, wasHashed] = [false, false]
     for (let second = 0; second < frame.seconds; second++) {
@@ -175,13 +172,6 @@ async function replay({ frames }: Flow): Promise<Replayed> {
     if (!wasHashed) out.hashMissed++
   }
   return out
-}
-
-/** What the browser compares: grey and colour at the size of the comparison. */
-async function smallPixels(image: Buffer): Promise<FramePixels> {
-  const { width, height } = SMALL
-  const pixels = await sharp(image).resize(width, height, { fit: 'fill' }).ensureAlpha().raw().toBuffer()
-  return toPlanes(pixels, width, height)
 }
 
 /** How many of the new words the reader finds in the frames that were sent. */

@@ -15,6 +15,11 @@ const REACH = 4
 const LOOKS_STILL = 3
 /** A column counts to the width when it has this share of what the strongest one has. */
 const SHARE_OF_COLUMN = 0.2
+/** A caret is so high at least, and so much higher than wide; its rows differ by no more than this. */
+const LOWEST_CARET = 4
+const CARET_SHAPE = 2
+const UNLIKE_ROWS = 0.15
+const CARET_SIGN = 0.9
 /** A mouse pointer is darker where it came, and lighter where it went, all over. */
 const ONE_SIGN = 0.7
 
@@ -28,6 +33,7 @@ interface Speck {
   /** Summed over its pixels: absolute, and with its sign. */
   difference: number
   balance: number
+  isCaret: boolean
 }
 
 /**
@@ -100,7 +106,33 @@ function speckOf(group: readonly number[], sent: FramePixels, now: FramePixels, 
   }
   const strong = Math.max(...byColumn.values()) * SHARE_OF_COLUMN
   const wide = [...byColumn].filter(([, sum]) => sum >= strong).map(([x]) => x)
-  return { ...speck, left: Math.min(...wide), right: Math.max(...wide) }
+  const [left, right] = [Math.min(...wide), Math.max(...wide)]
+  const rows = Array.from({ length: speck.bottom - speck.top + 1 }, (_, row) => {
+    const start = (speck.top + row) * width
+    let sum = 0
+    for (let at = start + left; at <= start + right; at++) sum += now[at]! - sent[at]!
+    return sum
+  })
+  const isCaret =
+    rows.length >= (right - left + 1) * CARET_SHAPE &&
+    Math.abs(speck.balance) >= speck.difference * CARET_SIGN &&
+    areAlike(rows)
+  return { ...speck, left, right, isCaret }
+}
+
+/**
+ * Whether as much changed all the way down, as when a caret comes or goes; a stroke of a digit swells, ends or turns.
+ * The first and the last rows may be filled in part.
+ */
+function areAlike(rows: readonly number[]): boolean {
+  const middle = rows[rows.length >> 1]!
+  const shares = rows.map((sum) => sum / middle)
+  const alike = shares.filter((share) => share >= 1 - UNLIKE_ROWS).length
+  return (
+    rows.length >= LOWEST_CARET &&
+    alike * 2 > rows.length &&
+    shares.every((share) => share >= 0 && share <= 1 + UNLIKE_ROWS)
+  )
 }
 
 const widthOf = ({ left, right }: Speck): number => right - left + 1
@@ -108,8 +140,7 @@ const heightOf = ({ top, bottom }: Speck): number => bottom - top + 1
 
 function isSmall(speck: Speck): boolean {
   const [width, height] = [widthOf(speck), heightOf(speck)]
-  const isCaret = width < 3 && height >= width * 3
-  return width <= WIDEST && height <= HIGHEST && speck.difference >= LEAST_DIFFERENCE && !isCaret
+  return width <= WIDEST && height <= HIGHEST && speck.difference >= LEAST_DIFFERENCE && !speck.isCaret
 }
 
 /** Without the two places of a pointer that moved: of one size, one lighter, the other darker. */

@@ -157,6 +157,19 @@ describe('TileChangeDetector', () => {
         fill(frame, 502, 333, 1, 2, 225)
       },
     ],
+    [
+      'strokes that a digit lost, as narrow as a caret and longer than thrice that',
+      (frame) => {
+        for (const [row, value] of [173, 152, 141, 182].entries()) fill(frame, 500, 332 + row, 1, 1, value)
+      },
+    ],
+    [
+      'strokes that a digit lost and got',
+      (frame) => {
+        fill(frame, 300, 50, 2, 7, 250)
+        fill(frame, 300, 53, 1, 1, 40)
+      },
+    ],
     ['a tick in a box', (frame) => fill(frame, 500, 332, 5, 5, 120)],
     ['a dot', (frame) => fill(frame, 500, 332, 3, 3, 180)],
     ['a short word that is faint', (frame) => strokes(frame, 500, 332, 12, 236)],
@@ -167,6 +180,13 @@ describe('TileChangeDetector', () => {
   it('leaves out a caret that happens to be there at every look, and a sign that turns', () => {
     expect(looksUntilFound((frame) => fill(frame, 300, 200, 1, 7, 0))).toBe(0)
     expect(looksUntilFound((frame) => fill(frame, 300, 200, 2, 8, 60))).toBe(0)
+    expect(looksUntilFound((frame) => fill(frame, 300, 204, 1, 4, 190))).toBe(0)
+    const betweenPixels = (frame: Uint8Array) => {
+      for (const [column, value] of [198, 132, 214].entries()) fill(frame, 300 + column, 201, 1, 7, value)
+      fill(frame, 300, 200, 3, 1, 236)
+      fill(frame, 300, 208, 3, 1, 229)
+    }
+    expect(looksUntilFound(betweenPixels)).toBe(0)
     expect(looksUntilFound((frame, look) => fill(frame, 500 + (look % 3), 300 + (look % 2), 4, 3, 60))).toBe(
       0,
     )

@@ -78,6 +78,26 @@ async def test_a_gap_that_is_too_long_is_read_page_by_page(server: ProtocolServe
     assert seen == list(range(2, 232))
 
 
+async def test_a_change_that_did_not_arrive_is_asked_for_from_the_last_one_before_it(
+    server: ProtocolServer, agent: VKAgent
+) -> None:
+    await agent.send_text("Hello")
+
+    def change(revision: int, after: int) -> None:
+        message = {**server.messages[0], "revision": revision}
+        told = {"type": "message.changed", "sessionId": server.session_id, "message": message}
+        server.broadcast({**told, "afterRevision": after})
+
+    change(3, 0)
+    change(5, 4)
+    await heard(agent, "connection_restored")
+    assert [(hello["lastSeq"], hello["revision"]) for hello in server.of("hello")] == [(0, 0), (1, 3)]
+    change(4, 3)
+    change(5, 4)
+    await until(lambda: agent._transcript.revision == 5)
+    assert not agent._transcript.has_gap
+
+
 async def test_a_server_with_another_history_makes_the_client_begin_again(
     server: ProtocolServer, agent: VKAgent
 ) -> None:

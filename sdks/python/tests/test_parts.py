@@ -98,13 +98,24 @@ def test_of_two_states_of_one_message_the_later_is_kept() -> None:
     for late in (message(1, 3), message(1)):
         transcript.add(late)
     assert (changed, transcript.revision) == (["1@4"], 4)
+    # A jump is no loss; what was told after one that did not come waits for it, or for the next greeting.
+    transcript.change(message(1, 4), after=2)
+    for late, after in ((message(2, 7), 6), (message(1, 6), 5), (message(1, 6), 5)):
+        transcript.change(late, after)
+    assert (transcript.revision, transcript.lacks_change) == (4, True)
+    transcript.change(message(2, 5), after=4)
+    assert (transcript.revision, transcript.lacks_change, changed) == (7, False, ["1@4", "2@7", "1@6"])
+    transcript.change(message(2, 9), after=8)
+    assert transcript.lacks_change
+    transcript.begin(9)
+    assert (transcript.revision, transcript.lacks_change) == (7, False)
     # Read before it changed, and told of it before the page came.
-    transcript.change(message(3, 5))
+    transcript.change(message(3, 10))
     transcript.add(message(5))
     transcript.add_page([message(3, 1), message(4)], is_last=True)
-    assert [held.content for held in transcript.messages] == ["1@4", "2@2", "3@5", "4@None", "5@None"]
+    assert [held.content for held in transcript.messages] == ["1@6", "2@9", "3@10", "4@None", "5@None"]
     # What came early may have changed while the connection was away.
     transcript.add(message(7))
     transcript.begin(9)
     transcript.add_page([message(6), message(7, 8)], is_last=True)
-    assert (transcript.messages[-1].content, transcript.revision) == ("7@8", 5)
+    assert (transcript.messages[-1].content, transcript.revision) == ("7@8", 10)

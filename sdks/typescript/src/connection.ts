@@ -92,7 +92,7 @@ export class Connection {
     else this.#tryNow()
   }
 
-  /** The network is said to be gone: the socket is left now, not after the deadline. */
+  /** The network is said to be gone, or lost something: the socket is left now, not after the deadline. */
   suspect(): void {
     this.#drop(SILENT)
   }

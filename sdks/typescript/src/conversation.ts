@@ -48,6 +48,7 @@ export class Conversation {
   constructor(parts: ConversationParts, emit: Emit) {
     const { api, storage, storageKey, newId, now, random } = parts
     const send = (message: ClientMessage | Uint8Array) => this.send(message)
+    const suspect = () => this.#connection?.suspect()
     const bufferedAmount = () => this.#connection?.bufferedAmount ?? 0
     this.parts = parts
     this.#emit = emit
@@ -74,6 +75,7 @@ export class Conversation {
         this.texts.reset()
         emit('cleared', undefined)
       },
+      resume: suspect,
       emit,
       random,
     })
@@ -82,7 +84,7 @@ export class Conversation {
     this.voice = new VoiceChannel({ send, bufferedAmount, newId, now }, emit)
     this.#leaveNetwork = watchNetwork({
       onOnline: () => this.#connection?.probe(),
-      onOffline: () => this.#connection?.suspect(),
+      onOffline: suspect,
       onVisible: () => this.#connection?.probe(),
     })
   }
@@ -205,7 +207,7 @@ export class Conversation {
         this.history.add(message.message)
         return
       case 'message.changed':
-        this.history.change(message.message)
+        this.history.change(message.message, message.afterRevision)
         return
       case 'message.ack':
         this.texts.confirmed(message.clientMessageId, message.message)

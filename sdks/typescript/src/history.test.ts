@@ -40,6 +40,7 @@ function historyOf(...seqs: number[]) {
     onMessage: ({ seq }) => shown.push(seq),
     onChanged: ({ seq, revision }) => told.push(`${seq}@${revision}`),
     onCleared: () => told.push('cleared'),
+    resume: () => told.push('resume'),
     emit: (name) => told.push(name),
     random: () => 0,
   })
@@ -187,4 +188,56 @@ test('what came early over a lost connection is not kept: it may have changed si
   stored[2] = { ...message(3), content: '@1', revision: 1 }
   await history.greeted('epoch', false, 1)
   expect(history.messages.map(({ content }) => content)).toEqual(['1', '2', '@1'])
+})
+
+test('a change that does not come is asked for, from the last one before it', async () => {
+  const { history, told, state } = historyOf(1, 2)
+  const change = (after: number | undefined, revision: number) =>
+    history.change({ ...message(1 + (revision % 2)), revision }, after)
+  await history.greeted('epoch', false, 0)
+  // Jumps and doubles are no loss, nor are those of a server that does not say what it told before.
+  for (const [after, revision] of [
+    [0, 3],
+    [0, 3],
+    [undefined, 5],
+    [5, 8],
+  ] as const)
+    change(after, revision)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([history.place.revision, told.includes('resume')]).toEqual([8, false])
+  // One that is only late.
+  change(9, 10)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(history.place.revision).toBe(8)
+  change(8, 9)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([history.place.revision, told.includes('resume')]).toEqual([10, false])
+  change(11, 12)
+  change(12, 13)
+  expect(history.messages.map(({ revision }) => revision)).toEqual([12, 13])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told.filter((one) => one === 'resume')).toHaveLength(1)
+  // The server tells anew all after this one, and nothing is missing then.
+  history.pause()
+  expect(history.place.revision).toBe(10)
+  await history.greeted('epoch', true, 13)
+  for (const [after, revision] of [
+    [10, 11],
+    [11, 13],
+  ] as const)
+    change(after, revision)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect([history.place.revision, state.loads]).toEqual([13, 1])
+  expect(told.filter((one) => one === 'resume')).toHaveLength(1)
+})
+
+test('a change that is lost while pages are read is asked for once they are here', async () => {
+  const { history, told, state } = historyOf(1, 2)
+  state.takesMs = 3_000
+  void history.greeted('epoch', false, 4)
+  history.change({ ...message(1), revision: 6 }, 5)
+  await vi.advanceTimersByTimeAsync(3_500)
+  expect(told).not.toContain('resume')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told).toContain('resume')
 })

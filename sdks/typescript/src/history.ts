@@ -13,6 +13,8 @@ export interface HistoryParts {
   onChanged(message: Message): void
   /** What was shown is worth nothing any more. */
   onCleared(): void
+  /** A change was lost: the server tells it again to whoever connects from `place`. */
+  resume(): void
   emit: Emit
   random(): number
 }
@@ -34,6 +36,8 @@ export class History {
   readonly #transcript: Transcript
   #epoch: string | undefined
   #revision = 0
+  /** The change that was told after each, by that one's number: the last is above `#revision` when one is missing. */
+  #told: number[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Changes when what is being read is wanted no more. */
   #reading = 0
@@ -55,14 +59,20 @@ export class History {
   /** False while a message before it is missing: then it follows that one. */
   add(message: Message): boolean {
     this.#transcript.add(message)
-    if (this.#transcript.earlySeq !== null && !this.#isReading)
-      this.#timer ??= setTimeout(this.#askForMissing, MISSING_MS)
+    this.#watch()
     return message.seq <= this.#transcript.lastSeq
   }
 
-  /** The server told of a change, and before it of all earlier ones. */
-  change(message: Message): void {
-    this.#revision = message.revision ?? 0
+  /**
+   * The server told of a change.
+   * @param after the change it told before this one; one that does not say it is believed to have told all.
+   */
+  change(message: Message, after = 0): void {
+    const told = this.#told
+    let revision = this.#revision
+    told[Math.max(after, revision)] = message.revision ?? 0
+    for (let next = told[revision]; next && next > revision; next = told[next]) revision = next
+    this.#revision = revision
     this.add(message)
   }
 
@@ -77,6 +87,7 @@ export class History {
     this.#epoch = epoch
     if (isOther) this.#forget()
     this.#transcript.dropEarly()
+    this.#told = []
     if (!this.#transcript.lastSeq) this.#revision = revision
     if (!recovered || isOther) await this.#read()
   }
@@ -98,13 +109,24 @@ export class History {
 
   #forget(): void {
     this.#transcript.clear()
+    this.#revision = 0
     this.#parts.onCleared()
+  }
+
+  get #lacksChange(): boolean {
+    return this.#told.length - 1 > this.#revision
+  }
+
+  #watch(): void {
+    if ((this.#transcript.earlySeq !== null || this.#lacksChange) && !this.#isReading)
+      this.#timer ??= setTimeout(this.#askForMissing, MISSING_MS)
   }
 
   readonly #askForMissing = (): void => {
     this.#timer = undefined
+    if (this.#lacksChange) this.#parts.resume()
     // A refusal was told.
-    if (this.#transcript.earlySeq !== null) this.#read().catch(() => {})
+    else if (this.#transcript.earlySeq !== null) this.#read().catch(() => {})
   }
 
   async #read(attempt = 0): Promise<void> {
@@ -113,6 +135,7 @@ export class History {
     try {
       await this.#readPages()
       this.#isReading = false
+      this.#watch()
     } catch (cause) {
       this.#isReading = false
       const error = toVKError(cause)

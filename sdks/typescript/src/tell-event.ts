@@ -1,5 +1,20 @@
 import type { ServerMessage } from '@visualkit/contracts'
-import type { Emit, TurnStatus } from './agent-events.ts'
+import type { AgentEvents, Emit, TurnStatus } from './agent-events.ts'
+
+/** Messages that are told as they are, and the event of each. */
+const PLAIN: { readonly [type in ServerMessage['type']]?: keyof AgentEvents } = {
+  'turn.delta': 'delta',
+  'turn.reset': 'reset',
+  'turn.citation': 'citation',
+  'turn.tool': 'tool',
+  read: 'read',
+  pointer: 'pointer',
+  'pointer.gone': 'pointerGone',
+  drawing: 'drawing',
+  'drawing.gone': 'drawingGone',
+  guide: 'guide',
+  presence: 'presence',
+}
 
 /** Tells what a message says, when nothing has to be remembered of it. */
 export function tellEvent(message: ServerMessage, emit: Emit): void {
@@ -13,46 +28,17 @@ export function tellEvent(message: ServerMessage, emit: Emit): void {
     case 'turn.ended':
       tellTurn(message.turnId, message.outcome, emit)
       break
-    case 'turn.delta':
-      emit('delta', { turnId: message.turnId, text: message.text })
-      break
-    case 'turn.reset':
-      emit('reset', { turnId: message.turnId })
-      break
-    case 'turn.citation':
-      emit('citation', { turnId: message.turnId, citation: message.citation })
-      break
-    case 'turn.tool': {
-      const { turnId, callId, tool, status } = message
-      emit('tool', { turnId, callId, tool, status })
-      break
-    }
     case 'typing':
       if (message.role === 'agent') emit('typing', { typing: message.typing, name: message.name })
-      break
-    case 'read':
-      emit('read', { role: message.role, seq: message.seq, at: message.at })
       break
     case 'survey':
       emit('survey', message.survey)
       break
-    case 'pointer':
-      emit('pointer', { pointer: message.pointer, by: message.by })
-      break
-    case 'pointer.gone':
-      emit('pointerGone', { pointerId: message.pointerId })
-      break
-    case 'drawing':
-      emit('drawing', { drawing: message.drawing })
-      break
-    case 'drawing.gone':
-      emit('drawingGone', { drawingId: message.drawingId })
-      break
-    case 'guide':
-      emit('guide', { messageId: message.messageId, guide: message.guide })
-      break
-    case 'presence':
-      emit('presence', { agentsOnline: message.agentsOnline })
+    default: {
+      const { type, sessionId: _, ...told } = message as ServerMessage & { sessionId?: string }
+      const event = PLAIN[type]
+      if (event) emit(event, told as never)
+    }
   }
 }
 

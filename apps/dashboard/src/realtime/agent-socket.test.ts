@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('leaves a socket that answers no ping within ten seconds, and keeps one that does', async () => {
+function agentSocket() {
   const opened: FakeSocket[] = []
   const socket = new AgentSocket({
     ticket: async () => ({ ticket: 't', wsUrl: 'wss://x' }),
@@ -43,6 +43,29 @@ it('leaves a socket that answers no ping within ten seconds, and keeps one that 
     onSuspended() {},
     onAccessChanged() {},
   })
+  return { socket, opened }
+}
+
+it('follows a conversation anew, from what is held by then, when something of it was lost', async () => {
+  const { socket, opened } = agentSocket()
+  const held = { afterSeq: 2, afterRevision: 3 }
+  socket.follow('s', () => held)
+  socket.start()
+  await vi.advanceTimersByTimeAsync(0)
+  socket.resume('s')
+  expect(opened[0]!.sent).toEqual([])
+  opened[0]!.says({ type: 'welcome', heartbeatSeconds: 30, epoch: 'e' })
+  held.afterRevision = 4
+  socket.resume('s')
+  socket.resume('another')
+  const subscribed = (afterRevision: number) =>
+    JSON.stringify({ type: 'subscribe', sessionId: 's', afterSeq: 2, afterRevision, epoch: 'e' })
+  expect(opened[0]!.sent).toEqual([subscribed(3), subscribed(4)])
+  socket.stop()
+})
+
+it('leaves a socket that answers no ping within ten seconds, and keeps one that does', async () => {
+  const { socket, opened } = agentSocket()
   socket.start()
   await vi.advanceTimersByTimeAsync(0)
   const [first] = opened as [FakeSocket]

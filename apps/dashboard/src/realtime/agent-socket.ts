@@ -113,6 +113,12 @@ export class AgentSocket {
     }
   }
 
+  /** Something of a conversation was lost on the way: the server tells it again, from what the follower holds. */
+  resume(sessionId: string): void {
+    const followed = this.#followed.get(sessionId)
+    if (followed && this.#state === 'online') this.#subscribe(sessionId, followed.place())
+  }
+
   /** Sends when connected; what matters goes over HTTP, which says whether it arrived. */
   send(message: ClientMessage): void {
     if (this.#state === 'online') this.#socket?.send(JSON.stringify(message))

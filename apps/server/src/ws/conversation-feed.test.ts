@@ -40,6 +40,7 @@ function feedOver(
 ) {
   const sent: (number | string)[] = []
   const told: (number | undefined)[] = []
+  const links: (number | undefined)[][] = []
   const states = { now: 0 }
   const broken: unknown[] = []
   const rooms: Promise<void>[] = []
@@ -47,6 +48,7 @@ function feedOver(
   const feed = new ConversationFeed({
     sessionId,
     send: (one) => {
+      if (one.type === 'message.changed') links.push([one.afterRevision, one.message.revision])
       if (one.type === 'message') sent.push(one.message.seq)
       else if (one.type === 'session') told.push(one.session.stateRevision)
       else sent.push(one.type === 'message.changed' ? `${one.message.seq}@${one.message.revision}` : one.type)
@@ -71,7 +73,7 @@ function feedOver(
     },
     onBroken: (error) => broken.push(error),
   })
-  return { feed, sent, told, states, broken, rooms, onLoad: (work: () => void) => (during = work) }
+  return { feed, sent, told, links, states, broken, rooms, onLoad: (work: () => void) => (during = work) }
 }
 
 it('replays what was missed, drops doubles and goes on with what came meanwhile', async () => {
@@ -160,6 +162,24 @@ it('tells what changed meanwhile, before what was missed, and each change after 
   feed.take(changeEvent(2, 7))
   await new Promise((resolve) => setImmediate(resolve))
   expect(sent.slice(4)).toEqual(['1@6', '2@7'])
+})
+
+it('says of each change which one it told before, at first the one the client named', async () => {
+  const changes = [1, 2, 2]
+  const { feed, links } = feedOver([1, 2, 3], {}, changes)
+  await feed.open(held(2, 0))
+  feed.take(changeEvent(3, 4))
+  // Two of one message that the bus has lost: its newest state alone is told.
+  changes.push(3, 1, 1, 2)
+  feed.take(changeEvent(2, 7))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(links).toEqual([
+    [0, 1],
+    [1, 3],
+    [3, 4],
+    [4, 6],
+    [6, 7],
+  ])
 })
 
 it('tells of more changes than are read at once, also when the gap is too long', async () => {

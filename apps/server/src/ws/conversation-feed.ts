@@ -36,6 +36,8 @@ export class ConversationFeed {
   #buffer: ServerMessage[] | null = []
   #lastSeq = 0
   #revision = 0
+  /** The last change that was told on this connection; the client's own at first. */
+  #told = 0
   #state = 0
   #closing: Promise<void> | null = null
   #closed = false
@@ -69,6 +71,7 @@ export class ConversationFeed {
     const resumed = await this.#parts.load(held)
     if (this.#closed) return resumed
     this.#lastSeq = resumed.complete ? (held.afterSeq ?? resumed.session.lastSeq) : resumed.session.lastSeq
+    this.#told = held.afterRevision ?? 0
     this.#state = resumed.session.stateRevision ?? 0
     welcome?.(resumed.session, resumed.complete)
     await this.#replay(resumed)
@@ -124,6 +127,8 @@ export class ConversationFeed {
       if (revision <= this.#revision) return true
       if (revision > this.#revision + 1 || seq > this.#lastSeq) return false
       this.#revision = revision
+      this.#tellChanged(event.message)
+      return true
     } else if (event.type === 'session') {
       const { stateRevision = this.#state } = event.session
       // Told by different servers, or read meanwhile: it never goes back.
@@ -177,7 +182,7 @@ export class ConversationFeed {
    */
   async #replay({ changed, revision, messages }: ResumedConversation): Promise<void> {
     for (const message of changed) {
-      this.#tellChanged(message)
+      this.#tellAsItStands(message)
       const room = this.#parts.room()
       if (room) await room
       if (this.#closed) return
@@ -192,12 +197,18 @@ export class ConversationFeed {
     }
   }
 
-  /** What changed of it is not known: all of what may is said as it stands. */
   #tellChanged(message: Message): void {
+    const afterRevision = this.#told
+    this.#told = message.revision ?? afterRevision
+    this.#parts.send({ type: 'message.changed', sessionId: this.#parts.sessionId, message, afterRevision })
+  }
+
+  /** What changed of it is not known: all of what may is said as it stands. */
+  #tellAsItStands(message: Message): void {
     const parts = this.#parts
     const { sessionId } = parts
     const { id: messageId, feedback, guide, toolCall } = message
-    parts.send({ type: 'message.changed', sessionId, message })
+    this.#tellChanged(message)
     if (feedback) parts.send({ type: 'feedback', sessionId, messageId, feedback })
     if (guide) parts.send({ type: 'guide', sessionId, messageId, guide })
     if (toolCall) parts.send({ type: 'tool.call', sessionId, toolCall })

@@ -2,6 +2,7 @@ import type { Message } from '@visualkit/contracts'
 import { type VKAgent, VKClient, type VKError } from 'visualkit'
 import type { ChatParts } from '../loader/widget-options.ts'
 import { addSheet } from '../theme/add-sheet.ts'
+import type { ChatAction } from './chat-state.ts'
 import { ChatStore } from './chat-store.ts'
 import type { Pointing } from './pointing/index.ts'
 import type { ShownPage } from './sight/page-viewing.ts'
@@ -381,10 +382,8 @@ export class ChatController {
       dispatch({ type: 'messages', messages: [] })
     })
     agent.on('unsent', (unsent) => dispatch({ type: 'unsent', unsent }))
-    agent.on('turn', (turn) => dispatch({ type: 'turn', ...turn }))
-    agent.on('delta', (delta) => dispatch({ type: 'delta', ...delta }))
-    agent.on('reset', (reset) => dispatch({ type: 'reset', ...reset }))
-    agent.on('citation', (citation) => dispatch({ type: 'citation', ...citation }))
+    for (const type of ['turn', 'delta', 'reset', 'citation', 'presence'] as const)
+      agent.on(type, (told) => dispatch({ type, ...told } as ChatAction))
     agent.on('session', (session) => {
       dispatch({ type: 'session', session })
       if (session.status === 'resolved') this.stopSharing()
@@ -398,7 +397,6 @@ export class ChatController {
     agent.on('messageChanged', () => dispatch({ type: 'messages', messages: agent.messages }))
     agent.on('pointer', (event) => void this.#point(event))
     agent.on('drawing', (event) => void this.#point(event))
-    agent.on('presence', ({ agentsOnline }) => dispatch({ type: 'presence', agentsOnline }))
     agent.on('connected', () => dispatch({ type: 'connection', connection: 'on' }))
     agent.on('connectionLost', () => dispatch({ type: 'connection', connection: 'lost' }))
     agent.on('ended', (error) => this.#ended(error))

@@ -51,7 +51,18 @@ export const ServerMessage = z.discriminatedUnion('type', [
       'A message of the conversation. They come in the order of their seq, without a gap, each once.',
     ),
   z
-    .object({ type: z.literal('message.changed'), sessionId, message: Message })
+    .object({
+      type: z.literal('message.changed'),
+      sessionId,
+      message: Message,
+      afterRevision: z
+        .int()
+        .nonnegative()
+        .optional()
+        .describe(
+          'The change that was told on this connection before this one, at first the one the client named: who has not heard so far has lost one. Older servers do not say it.',
+        ),
+    })
     .describe(
       'A stored message as it is now: what the visitor says of it, its steps, what it asks agreement for, or its words. In the order of their `revision`, without a gap but for messages that changed again; after `hello` and `subscribe` before what was missed, whatever `recovered` says. `feedback`, `tool.call` and `guide` follow.',
     ),

@@ -137,6 +137,11 @@ class Connection:
             self._hurried = True
             self._wake.set()
 
+    def resume(self) -> None:
+        """Something was lost on the way: leaves the socket and comes back, from what is here."""
+        if self._socket:
+            self._socket.transport.abort()
+
     async def close(self) -> None:
         socket = self._socket
         self._greeted = False

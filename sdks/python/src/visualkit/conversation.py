@@ -171,7 +171,7 @@ class Conversation(EventSource):
             case MessageEvent():
                 self._add(message.message)
             case MessageChangedEvent():
-                self._transcript.change(message.message)
+                self._transcript.change(message.message, message.after_revision or 0)
                 self._watch_gap()
             case MessageAckEvent():
                 self._add(message.message)
@@ -284,6 +284,10 @@ class Conversation(EventSource):
         attempt, hint_seconds = 0, 0.0
         await asyncio.sleep(GAP_SECONDS)
         while self._transcript.has_gap:
+            if self._transcript.lacks_change and self._connection:
+                # Only the server knows which message it was.
+                self._connection.resume()
+                return
             try:
                 await self._load_gap()
             except VKError as error:

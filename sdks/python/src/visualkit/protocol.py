@@ -422,6 +422,8 @@ class MessageChangedEvent:
     type: str
     session_id: str
     message: Message
+    after_revision: int | None = None
+    """The change that was told on this connection before this one, at first the one the client named: who has not heard so far has lost one. Older servers do not say it."""
 
     @classmethod
     def from_wire(cls, data: Mapping[str, Any]) -> MessageChangedEvent:
@@ -429,6 +431,7 @@ class MessageChangedEvent:
             type=data["type"],
             session_id=data["sessionId"],
             message=Message.from_wire(data["message"]),
+            after_revision=data.get("afterRevision"),
         )
 
 

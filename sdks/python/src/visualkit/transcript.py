@@ -20,6 +20,8 @@ class Transcript:
         self._released: list[Message] = []
         self._early: dict[int, Message] = {}
         self._announced = 0
+        self._told: dict[int, int] = {}
+        """The change that was told after another one that did not come."""
         self.epoch: str | None = None
         """Names the history that the seqs belong to."""
         self.revision = 0
@@ -36,8 +38,13 @@ class Transcript:
 
     @property
     def has_gap(self) -> bool:
-        """Whether messages are known of that did not come."""
-        return bool(self._early) or self.last_seq < self._announced
+        """Whether messages or changes are known of that did not come."""
+        return bool(self._early) or self.lacks_change or self.last_seq < self._announced
+
+    @property
+    def lacks_change(self) -> bool:
+        """Whether a change was told and did not come: it is told again to who connects from here."""
+        return bool(self._told)
 
     def next_after(self, seq: int) -> Message | None:
         index = bisect_right(self._released, seq, key=lambda message: message.seq)
@@ -59,14 +66,22 @@ class Transcript:
             self._released[at] = message
             self._on_changed(message)
 
-    def change(self, message: Message) -> None:
-        """The server told of a change, and before it of all earlier ones."""
-        self.revision = message.revision or 0
+    def change(self, message: Message, after: int = 0) -> None:
+        """The server told of a change, `after` another; one that does not say it is believed to have told all."""
+        revision = message.revision or 0
+        if after > self.revision:
+            self._told[after] = revision
+        else:
+            self.revision = max(self.revision, revision)
+        for earlier in sorted(self._told):
+            if earlier <= self.revision:
+                self.revision = max(self.revision, self._told.pop(earlier))
         self.add(message)
 
     def begin(self, revision: int) -> None:
         """The server greeted: all after `last_seq` comes anew, and nothing of it is older than its last change."""
         self._early.clear()
+        self._told.clear()
         if not self._released:
             self.revision = revision
 
@@ -92,7 +107,9 @@ class Transcript:
         self._released.clear()
         self._early.clear()
         self._announced = 0
+        self._told.clear()
         self.epoch = None
+        self.revision = 0
 
     def _release(self, message: Message) -> None:
         self._released.append(message)

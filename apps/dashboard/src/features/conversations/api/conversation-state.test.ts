@@ -1,4 +1,4 @@
-import type { Message, ServerMessage } from '@visualkit/contracts'
+import type { Message, ServerMessage, SessionSummary } from '@visualkit/contracts'
 import { describe, expect, it } from 'vitest'
 import {
   type ConversationState,
@@ -50,6 +50,28 @@ describe('messages', () => {
     expect(late.messages?.[1]?.revision).toBe(4)
     const later = reduceConversation(emptyConversation, { type: 'loaded', messages: [message(5, 'visitor')] })
     expect(hear(later, changed(2, 5, true)).messages?.map(({ seq }) => seq)).toEqual([5])
+  })
+
+  it('lack a change until it comes, in whatever order, or the conversation is followed anew', () => {
+    const changed = (afterRevision: number, revision: number): ServerMessage => ({
+      type: 'message.changed',
+      sessionId,
+      message: { ...message(1 + (revision % 2), 'assistant'), revision },
+      afterRevision,
+    })
+    // A jump is no loss: of a message that changed twice only the newest state is told.
+    const jumped = hear(loaded, changed(0, 4))
+    expect([jumped.revision, jumped.ahead]).toEqual([4, []])
+    const lacking = hear(jumped, changed(6, 7), changed(5, 6), changed(5, 6))
+    expect(lacking.messages?.map(({ revision }) => revision)).toEqual([6, 7])
+    expect(lacking.ahead).not.toEqual([])
+    expect(placeOf(lacking)).toEqual({ afterSeq: 2, afterRevision: 4 })
+    const whole = hear(lacking, changed(4, 5))
+    expect([whole.revision, whole.ahead]).toEqual([7, []])
+    const session = { readSeq: { visitor: 0, agent: 0 } } as SessionSummary
+    expect(hear(lacking, { type: 'session', session, recovered: true }).ahead).toEqual([])
+    expect(hear(lacking, { type: 'session', session }).ahead).not.toEqual([])
+    expect(reduceConversation(lacking, { type: 'disconnected' }).ahead).toEqual([])
   })
 
   it('are asked for from the first that is missing: one’s own reply was stored while the socket was away', () => {

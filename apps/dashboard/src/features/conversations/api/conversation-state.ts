@@ -8,12 +8,20 @@ export interface OpenTurn {
   text: string
 }
 
+/** A change, by its number, and the one that was told before it. */
+interface ChangeAhead {
+  after: number
+  revision: number
+}
+
 /** What the reader sees of one conversation. */
 export interface ConversationState {
   /** By seq; a gap is one of messages that were said while nobody listened, until they are replayed. Null until loaded. */
   messages: readonly Message[] | null
   /** All changes of these messages up to this one are in them. */
   revision: number
+  /** Changes that were told after one that did not come. */
+  ahead: readonly ChangeAhead[]
   turn: OpenTurn | null
   visitorTyping: boolean
   /** Up to which message the visitor has read. */
@@ -29,6 +37,7 @@ export interface ConversationState {
 export const emptyConversation: ConversationState = {
   messages: null,
   revision: 0,
+  ahead: [],
   turn: null,
   visitorTyping: false,
   readByVisitor: 0,
@@ -51,7 +60,7 @@ export function reduceConversation(state: ConversationState, action: Conversatio
       return { ...state, visitorTyping: false, agentTyping: null }
     case 'disconnected':
       // What an open answer said meanwhile is not known; its message comes with the replay.
-      return { ...state, turn: null, visitorTyping: false, visitorOnline: null, agentTyping: null }
+      return { ...state, ahead: [], turn: null, visitorTyping: false, visitorOnline: null, agentTyping: null }
     case 'event':
       return reduceEvent(state, action.event)
   }
@@ -82,7 +91,7 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
     }
     case 'message.changed': {
       const { message } = event
-      const next = { ...state, revision: message.revision ?? state.revision }
+      const next = withChange(state, message.revision ?? 0, event.afterRevision)
       // One from before what is held is read when it is looked for.
       return message.seq < (state.messages?.[0]?.seq ?? 0) ? next : withMessages(next, [message])
     }
@@ -123,7 +132,11 @@ function reduceEvent(state: ConversationState, event: ServerMessage): Conversati
       // What was missed is not replayed, or is of another history: it is read anew.
       if (event.recovered === false) return { ...emptyConversation, visitorOnline: state.visitorOnline }
       // A server of the version before does not say it.
-      return readTo(state, event.session.readSeq?.visitor ?? 0)
+      return readTo(
+        // Followed anew: all that was missing comes.
+        event.recovered ? { ...state, ahead: [] } : state,
+        event.session.readSeq?.visitor ?? 0,
+      )
     case 'read':
       return event.role === 'visitor' ? readTo(state, event.seq) : state
     case 'visitor.presence':
@@ -143,6 +156,14 @@ export function seenMessageId({ messages, readByVisitor }: ConversationState): s
 
 function readTo(state: ConversationState, seq: number): ConversationState {
   return { ...state, readByVisitor: Math.max(state.readByVisitor, seq) }
+}
+
+/** A server that does not say what it told before is believed to have told all. */
+function withChange(state: ConversationState, told: number, after = 0): ConversationState {
+  const ahead = [...state.ahead, { after, revision: told }].sort((a, b) => a.after - b.after)
+  let { revision } = state
+  for (const next of ahead) if (next.after <= revision) revision = Math.max(revision, next.revision)
+  return { ...state, revision, ahead: ahead.filter((next) => next.after > revision) }
 }
 
 function withMessages(state: ConversationState, added: readonly Message[]): ConversationState {

@@ -19,6 +19,8 @@ import { useReadMark } from './use-read-mark.ts'
 
 /** Messages read at first; earlier ones on request. */
 const WINDOW = 80
+/** A change that is missing is asked for when it has not come by then. */
+const MISSING_MS = 1_000
 const TYPING_EXPIRES_MS = 6_000
 const REMEMBERED = 20
 
@@ -102,6 +104,12 @@ export function useConversation(sessionId: string): Conversation {
   useEffect(() => {
     if (isLoaded) return socket.follow(sessionId, () => placeOf(stateNow.current))
   }, [isLoaded, sessionId, socket])
+  const lacksChange = state.ahead.length > 0
+  useEffect(() => {
+    if (!lacksChange) return
+    const timer = setTimeout(() => socket.resume(sessionId), MISSING_MS)
+    return () => clearTimeout(timer)
+  }, [lacksChange, sessionId, socket])
   useEffect(() => {
     if (socketState !== 'online') dispatch({ type: 'disconnected' })
   }, [socketState])

@@ -9,7 +9,7 @@ const ENTRY_CHARACTERS = 50
 /**
  * What a pure function makes of a text, remembered for the texts that came up lately: the same passages are read for
  * one question after another. What it returns is shared, so nobody may change it.
- * @param characters of the texts that are remembered at least; at most twice as many.
+ * @param characters of the texts and their ways that are remembered at least; at most twice as many.
  */
 export function rememberTexts<R, W extends Way[]>(
   read: (text: string, ...way: W) => R,
@@ -24,12 +24,13 @@ export function rememberTexts<R, W extends Way[]>(
     const found = young.get(key)?.get(text)
     if (found !== undefined) return found.made
     const entry = old.get(key)?.get(text) ?? { made: read(text, ...way) }
-    if (text.length > LONGEST_TEXT) return entry.made
-    held += text.length + ENTRY_CHARACTERS
+    if (text.length + key.length > LONGEST_TEXT) return entry.made
+    const weight = text.length + key.length + ENTRY_CHARACTERS
+    held += weight
     if (held > characters) {
       old = young
       young = new Map()
-      held = text.length + ENTRY_CHARACTERS
+      held = weight
     }
     const ofWay = young.get(key)
     if (ofWay) ofWay.set(text, entry)

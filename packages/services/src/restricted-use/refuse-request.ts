@@ -1,10 +1,14 @@
 import { judgeRestrictedUse, type RestrictedUse } from '@visualkit/ai'
 import { type Locale, RATE_LIMITS } from '@visualkit/contracts'
+import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import type { LoadedTurn } from '../turns/load-turn.ts'
 import { refusalForNowText, refusalText } from './refusal-texts.ts'
 
 /** What was found; null when the conversation asked so often that nobody looks any more. */
 export type RequestVerdict = 'fine' | { place: 'prompt'; judged: RestrictedUse } | null
+
+/** What was said is judged anew with every message that follows it. */
+const judge = rememberTexts((text: string, before: string) => judgeRestrictedUse(text, before))
 
 /** Whether a visitor's question may reach a model. */
 export function judgeRequest({
@@ -13,8 +17,8 @@ export function judgeRequest({
   restrictedRequests,
 }: Pick<LoadedTurn, 'question' | 'history' | 'restrictedRequests'>): RequestVerdict {
   if (restrictedRequests >= RATE_LIMITS.restrictedRequests.points) return null
-  const before = history.findLast(({ role }) => role === 'visitor')?.content
-  const judged = judgeRestrictedUse(question, before)
+  const before = history.findLast(({ role }) => role === 'visitor')?.content ?? ''
+  const judged = judge(question, before)
   return judged.restricted ? { place: 'prompt', judged } : 'fine'
 }
 
@@ -28,10 +32,10 @@ export function refusalFor(locale: Locale, businessName: string, judged: Restric
 /** What was refused before is no ground for what is asked now, and no model sees it later either. */
 export function withoutRestricted(history: LoadedTurn['history']): LoadedTurn['history'] {
   let refusedBefore = false
-  let before: string | undefined
+  let before = ''
   return history.filter(({ role, content }) => {
     if (role === 'visitor') {
-      refusedBefore = judgeRestrictedUse(content, before).restricted
+      refusedBefore = judge(content, before).restricted
       before = content
     }
     return !(refusedBefore && role !== 'agent')

@@ -3,6 +3,7 @@ import { type AnswerSettings, LIMITS, type Locale, type SearchExplanation } from
 import { ANSWER_DEFAULTS } from '@visualkit/contracts/quality-measures'
 import { applyRepairs, type Doubt } from '@visualkit/knowledge'
 import type { ServiceContext } from '../context.ts'
+import type { SearchStart } from './knowledge-index.ts'
 import { type InConversation, type KnowledgeResult, retrieve } from './search-knowledge.ts'
 import { EVIDENCE_TOKENS, withinTokens } from './whole-knowledge.ts'
 
@@ -21,6 +22,8 @@ export interface AskedQuestion {
   inConversation?: InConversation
   /** How it is looked up and answered, where that differs from the rule. */
   settings?: AnswerSettings
+  /** When it was read a moment ago. */
+  start?: SearchStart | undefined
 }
 
 /** Everything an answer is written from. */
@@ -49,7 +52,7 @@ export interface ExplainedEvidence extends GatheredEvidence {
 /** Looks up what a question may be answered from: the one way for conversations and for trying a question out. */
 export async function gatherEvidence(
   ctx: ServiceContext,
-  { question, carriedOver, seen, locale, inConversation, settings = {} }: AskedQuestion,
+  { question, carriedOver, seen, locale, inConversation, settings = {}, start }: AskedQuestion,
 ): Promise<ExplainedEvidence> {
   const query = (seen ? `${seen.slice(0, SEEN_CHARACTERS)}\n${question}` : question).slice(
     0,
@@ -63,6 +66,7 @@ export async function gatherEvidence(
     neighbours: settings.neighbours ?? ANSWER_DEFAULTS.neighbours,
     fusion: settings.fusion,
     meaningWeight: settings.meaningWeight,
+    ...(start && { start }),
     // What the screen says is no part of what was said.
     inConversation: seen ? undefined : inConversation,
     whole: inConversation !== undefined && asksModel(ctx),

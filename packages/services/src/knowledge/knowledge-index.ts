@@ -2,6 +2,7 @@ import type { Locale } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
 import type { IndexStats } from '@visualkit/knowledge'
 import { sql } from 'drizzle-orm'
+import { documentsOutOfDays } from './document-days.ts'
 
 /** What a search needs to know of a business's knowledge before it looks anything up. */
 export interface KnowledgeIndex {
@@ -14,7 +15,19 @@ export interface KnowledgeIndex {
   model: string | null
 }
 
-/** One statement: it stands at the beginning of every search. */
+/** What every search begins with. */
+export interface SearchStart {
+  /** Documents outside their days: nothing of them is found. */
+  without: string[]
+  index: KnowledgeIndex
+}
+
+export async function loadSearchStart(tx: Tx, tenantId: string): Promise<SearchStart> {
+  const [without, index] = await Promise.all([documentsOutOfDays(tx, tenantId), loadIndex(tx, tenantId)])
+  return { without, index }
+}
+
+/** In one statement. */
 export async function loadIndex(tx: Tx, tenantId: string): Promise<KnowledgeIndex> {
   // The transaction that last wrote the figures of a language: every change of a passage does.
   const { rows } = await tx.execute<{

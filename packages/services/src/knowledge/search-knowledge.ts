@@ -25,9 +25,8 @@ import {
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
-import { documentsOutOfDays } from './document-days.ts'
 import { searchedVectors } from './embedding-coverage.ts'
-import { loadIndex } from './knowledge-index.ts'
+import { loadSearchStart, type SearchStart } from './knowledge-index.ts'
 import { loadNeighbours } from './load-neighbours.ts'
 import { type FusedChunk, rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
@@ -78,6 +77,8 @@ export interface RetrieveInput {
   inConversation?: InConversation
   /** What meaning counts against words, 0–1; by what made the vectors by default. */
   meaningWeight?: number
+  /** When it was read a moment ago. */
+  start?: SearchStart
 }
 
 /** Chunks each leg brings to the fusion. */
@@ -137,7 +138,7 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const { words, meant, meaningBy, together, kept, copies, beside } = await ctx.db.readTenant(
     tenantId,
     async (tx) => {
-      const [without, index] = await Promise.all([documentsOutOfDays(tx, tenantId), loadIndex(tx, tenantId)])
+      const { without, index } = input.start ?? (await loadSearchStart(tx, tenantId))
       const asked: ChunkFilters = { tenantId, without, ...filters }
       const before = inConversation?.before
       const both = before && {

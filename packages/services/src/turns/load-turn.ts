@@ -13,6 +13,7 @@ import { detectLanguage } from '@visualkit/knowledge'
 import { and, count, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
+import { loadSearchStart, type SearchStart } from '../knowledge/knowledge-index.ts'
 import { loadFacts, type MemoryOwner, memoryOwner, ownerOf } from '../memory/memory-rows.ts'
 import type { TurnMemory } from '../memory/turn-memory.ts'
 import { type Answering, readAnswering } from '../quality/answer-settings.ts'
@@ -88,6 +89,8 @@ export interface LoadedTurn {
   sameErrorMinutes: number
   /** What decides how questions are answered, when it was read along. */
   answering?: Answering
+  /** What a search begins with, when it was read along. */
+  searchStart?: SearchStart
 }
 
 export async function loadTurn(
@@ -98,19 +101,31 @@ export async function loadTurn(
   return services.db.readTenant(tenantId, async (tx) => {
     const now = services.now()
     // Asked together: PostgreSQL is sent all of them in one round trip.
-    const [session, loaded, frames, files, tools, personality, tenant, restrictedRequests, facts, answering] =
-      await Promise.all([
-        loadSession(tx, tenantId, sessionId),
-        loadPast(tx, turn),
-        loadFrames(tx, turn),
-        loadFiles(tx, turn),
-        toolsOf(tx, tenantId),
-        servingPersonalityOf(tx, turn),
-        loadTenant(tx, tenantId),
-        countRestricted(tx, turn, now),
-        loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
-        readAnswering(tx, tenantId),
-      ])
+    const [
+      session,
+      loaded,
+      frames,
+      files,
+      tools,
+      personality,
+      tenant,
+      restrictedRequests,
+      facts,
+      answering,
+      searchStart,
+    ] = await Promise.all([
+      loadSession(tx, tenantId, sessionId),
+      loadPast(tx, turn),
+      loadFrames(tx, turn),
+      loadFiles(tx, turn),
+      toolsOf(tx, tenantId),
+      servingPersonalityOf(tx, turn),
+      loadTenant(tx, tenantId),
+      countRestricted(tx, turn, now),
+      loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
+      readAnswering(tx, tenantId),
+      loadSearchStart(tx, tenantId),
+    ])
     const question = loaded.find((message) => message.id === turn.messageId)
     if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
     const past = loaded.filter(isSaid)
@@ -148,6 +163,7 @@ export async function loadTurn(
       escalationRules,
       sameErrorMinutes,
       answering,
+      searchStart,
     }
   })
 }

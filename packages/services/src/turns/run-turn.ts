@@ -118,7 +118,7 @@ async function writeOrApologise(
       rung,
       gather: async (asked) => {
         settings ??= answerSettingsOf(ctx, turn.sessionId, loaded.answering)
-        return parts.gather(ctx, { ...asked, settings: await settings })
+        return parts.gather(ctx, { ...asked, settings: await settings, start: loaded.searchStart })
       },
       datesOf: (documentIds) => documentDates(ctx, documentIds),
       regionsOf: (frameId) => regionsOfFrame(ctx, turn.sessionId, frameId),

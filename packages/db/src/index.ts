@@ -1,7 +1,7 @@
 export type { Counts as BackupCounts, Manifest as BackupManifest } from './backup/backup-format.ts'
 export { type CreateBackupOptions, createBackup } from './backup/create-backup.ts'
 export { type RestoreBackupOptions, restoreBackup } from './backup/restore-backup.ts'
-export { beforeCommit } from './connect/before-commit.ts'
+export { beforeCommit, endAfter } from './connect/before-commit.ts'
 export { continueAsTenant } from './connect/continue-as-tenant.ts'
 export {
   isConnectionLoss,

@@ -44,7 +44,7 @@ export function createDatabase({ kind, pool, keepsStatements, scrub, close }: Da
     const scope = { open: true }
     try {
       const tx = handle(transaction)
-      openEnd(tx)
+      openEnd(tx, (statements) => transaction.endAfter(statements))
       const result = await around.run(scope, async () => {
         const done = await work(tx)
         await runEnd(tx)

@@ -48,6 +48,29 @@ describe.each([false, true])(
       expect(most()).toBe(pipeline ? 3 : 1)
     })
 
+    it('that is told its last statements sends its end with them, and takes no more', async () => {
+      const { pool, asked, most } = poolOf(pipeline)
+      const transaction = new Transaction(pool, 'begin')
+      await transaction.query(['a'])
+      transaction.endAfter(2)
+      await Promise.all(['b', 'c'].map((text) => transaction.query([text])))
+      await expect(transaction.query(['d'])).rejects.toThrow('not said')
+      await transaction.commit()
+      expect(asked).toEqual(['begin', 'a', 'b', 'c', 'commit', 'released'])
+      expect(most()).toBe(pipeline ? 3 : 1)
+    })
+
+    it('whose last statements fail is not taken for stored', async () => {
+      const { pool, asked } = poolOf(pipeline)
+      const transaction = new Transaction(pool, 'begin')
+      await transaction.query(['a'])
+      transaction.endAfter(2)
+      const both = Promise.all(['fails', 'b'].map((text) => transaction.query([text])))
+      await expect(both).rejects.toThrow('refused')
+      await transaction.rollback()
+      expect(asked.slice(-2)).toEqual(['rollback', 'released'])
+    })
+
     it('is taken back after what is under way, and what waits is refused', async () => {
       const { pool, asked, most } = poolOf(pipeline)
       const transaction = new Transaction(pool, 'begin')

@@ -23,6 +23,8 @@ export class Transaction {
   readonly #early: ((client: pg.PoolClient) => void)[] = []
   #client: pg.PoolClient | undefined
   #ended = false
+  /** Statements until its end, where that is known. */
+  #left: number
   /** Its end, when that was sent before anybody asked for it. */
   #committed: Promise<pg.QueryResult> | undefined
   /** The end of the last statement, for a connection that takes one at a time. */
@@ -41,19 +43,30 @@ export class Transaction {
     this.#begin = begin
     this.#kind = kind
     this.#names = names
+    this.#left = kind === 'one' ? 1 : Number.POSITIVE_INFINITY
+  }
+
+  /** So many statements more are the last: the end is sent along with them, where the connection takes it so. */
+  endAfter(statements: number): void {
+    this.#left = statements
   }
 
   /** Refused once the transaction has ended: the connection may serve another tenant's by then. */
   async query(args: unknown[]): Promise<unknown> {
     this.#refuseEnded()
-    if (this.#opened && this.#kind === 'one') throw new Error('This transaction is of one statement.')
-    if (this.#client && isPipelined(this.#client)) return this.#ask(this.#client, args)
+    if (this.#left === 0) throw new Error('This was not said to be a statement of the transaction.')
+    this.#left -= 1
+    const isLast = this.#left === 0
     let answer: Promise<unknown> | undefined
     const ask = (client: pg.PoolClient) => {
       answer = this.#ask(client, args)
       // Whether it failed is seen below, once it is known that the transaction was opened.
       answer.catch(() => {})
-      if (this.#kind === 'one') this.#endAt(client)
+      if (isLast) this.#endAt(client)
+    }
+    if (this.#client && isPipelined(this.#client)) {
+      ask(this.#client)
+      return answer
     }
     if (!this.#client) this.#early.push(ask)
     if (this.#opening) ask(this.#opening)

@@ -1,5 +1,5 @@
 import type { Message } from '@visualkit/contracts'
-import { schema } from '@visualkit/db'
+import { endAfter, schema } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import { holdTime } from '../calls/hold-time.ts'
@@ -78,6 +78,10 @@ export async function commitTurn(
         targetId: call.id,
         details: { toolId: call.toolId, sessionId, approver: call.approver },
       })
+    const changesMore = escalates || draft.memory || draft.call
+    const showsMore = draft.frameId !== null || call
+    // The message and the conversation's count: nothing else is written, and nothing read.
+    if (!changesMore && !showsMore && draft.unresolved === null && draft.escalate === null) endAfter(tx, 2)
     const stored = appendMessage(
       tx,
       session,
@@ -99,13 +103,13 @@ export async function commitTurn(
     )
     // What changes no more than the count goes to the database together with the message.
     const { unansweredCount } = draft
-    if (!escalates && !draft.memory && !draft.call) {
+    if (!changesMore) {
       const [reply, row] = await Promise.all([
         stored,
         updateSession(tx, session, { unansweredCount, lastSeq: session.lastSeq }, now),
       ])
       const isNoted = await noteTurn(tx, session, turn, draft, now)
-      if (draft.frameId === null && !call)
+      if (!showsMore)
         return {
           row,
           added: [toMessage(ctx, reply)],

@@ -51,7 +51,9 @@ const isPhone = (value: string): number =>
   digitsIn(value) >= 6 && /^[+(]?[\d OoIl().+/-]+$/.test(value) ? 2 : 0
 /** Recognition makes much of the sign in the middle; a label above is enough for whatever ends like an address. */
 const isMail = (value: string): number =>
-  /^\S+@\S+$/.test(value) || (/^\S{2,}.*\.\p{L}{2,6}$/u.test(value) && value.split(/\s+/).length <= 3) ? 2 : 0
+  /^\S+@\S+$/.test(value) || (/^\S{2,}.*\. ?\p{L}{2,6}$/u.test(value) && value.split(/\s+/).length <= 3)
+    ? 2
+    : 0
 const isNumber = (value: string): number => {
   // The letter at its end is now and then read as a bracket.
   const number = value.replace(/[\])}|]$/, '')
@@ -306,7 +308,7 @@ function labelText(text: string): string {
       .replace(/[\s:*.#]*\d?[\s:*]*$/u, (end) => (/\./.test(end) && /^\.?$/.test(end) ? end : ''))
       .replace(/\s+/g, ' ')
       // The accent of "Código" is now and then read as that of another letter.
-      .replace(/(?<![a-z])c[oe0]d[il1]go(?![a-z])/g, 'codigo')
+      .replace(/c[oe0]d[il1]go/g, 'codigo')
       .trim()
   )
 }

@@ -199,6 +199,37 @@ describe('redactWords', () => {
     ])
   })
 
+  it('masks the rest of a name alone in the next line, and its words nowhere else', () => {
+    const { lines } = redactWords([
+      ...row('I am Wlodek Brzoza Green and wait', 0),
+      ...row('Full name', 1),
+      ...row('Wlodek', 1, 300),
+      ...row('Brzoza Green', 2, 300),
+      ...row('Green delivery', 3),
+    ])
+    expect(lines.map(({ text }) => text)).toEqual([
+      'I am [name] and wait',
+      'Full name [name]',
+      '[name]',
+      'Green delivery',
+    ])
+  })
+
+  it.each([
+    ['Nueva contrasefia', 'aaaa-bbbb-12', '[secret]'],
+    ['Perfil', 'aaaa-bbbb-12', 'aaaa-bbbb-12'],
+    ['E-mail', 'jane71@mail-sample. pt', '[email]'],
+    ['Plan', 'version 2. pt', 'version 2. pt'],
+  ])('below %s, %s is shown as %s', (label, value, shown) => {
+    expect(redactWords([...row(label, 0), ...row(value, 1)]).lines[1]!.text).toBe(shown)
+  })
+
+  it('finds a card number that ran together with the next word', () => {
+    const read = (text: string) => redactWords(row(text, 0)).lines[0]!.text
+    expect(read('Paid with 4111111111111111e a outra')).toBe('Paid with [card]e a outra')
+    expect(read('Parcel 4111111111111112pt left')).toBe('Parcel 4111111111111112pt left')
+  })
+
   it('masks the misread rest of a column whose other cells are what its heading says', () => {
     const table = [
       ['Email', 'Plan'],

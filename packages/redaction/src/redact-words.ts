@@ -88,6 +88,7 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
     ...findSensitive(text, { fromPixels: true }).map((finding) => toWholeRun(finding, spans, text)),
     ...said,
     ...findAgain(text, names),
+    ...findRests(text, names),
     ...findAddresses(text),
   ])
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
@@ -108,6 +109,18 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   }
 }
 
+/** A name that is too long for its line goes on in the next one, where its rest stands alone. */
+function findRests(text: string, names: readonly string[]): Finding[] {
+  const rests = new Set<string>()
+  for (const name of names) {
+    const parts = name.split(/\s+/)
+    for (let at = 1; at < parts.length; at++) rests.add(parts.slice(at).join(' '))
+  }
+  return [...text.matchAll(/[^\n\t]+/g)]
+    .filter(([cell]) => rests.has(cell))
+    .map((match) => ({ kind: 'name', start: match.index, end: match.index + match[0].length }))
+}
+
 interface Span {
   word: PlacedWord
   start: number
@@ -118,8 +131,11 @@ interface Span {
 const FIELD_BEGINS = /^[[|{]|^\((?=[^)]*\d)[^)]{3,}$/
 const BORDERS = /^[[\]{}|]+|^\((?=[^)]*$)|[[\]{}|]+$/g
 
+/** Recognition reads ñ as fi, which is looked for in no label but this one. */
+const MISREAD_LABEL = /(?<=contrase)fi(?=a)/i
+
 function withoutBorder(text: string): string {
-  return text.replace(BORDERS, '')
+  return text.replace(BORDERS, '').replace(MISREAD_LABEL, 'ñ')
 }
 
 function startSegment({ word, start, end }: Span, text: string): Segment {

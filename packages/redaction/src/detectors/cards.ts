@@ -20,8 +20,9 @@ const MISREAD: Readonly<Record<string, string>> = {
 
 /** What may stand between the groups of a number, seen or not. */
 const BETWEEN = String.raw`[ \t\u00a0\u00ad\u2007\u2009\u200a-\u200d\u202f\u2060\u3000\ufeff.–-]`
+/** The blank before a short word that follows may be lost. */
 const RUN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.,$€£])[\dOoQDlIi|ZzSsB](?:${BETWEEN}{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{L}\p{N}_])`,
+  String.raw`(?<![\p{L}\p{N}_.,$€£])[\dOoQDlIi|ZzSsB](?:${BETWEEN}{0,3}[\dOoQDlIi|ZzSsB]){12,40}(?![\p{Lu}\p{N}_]|\p{Ll}{4})`,
   'gu',
 )
 const GROUP = new RegExp(`${BETWEEN.replace('[', '[^')}+`, 'gu')

@@ -26,7 +26,7 @@ const rows = [
     files: lazy.filter(isOther),
     budget: 13_312,
   },
-  { what: 'seeing, page, when used', files: lazy.filter(isPage), budget: 28_160 },
+  { what: 'seeing, page, when used', files: lazy.filter(isPage), budget: 28_672 },
   { what: 'pointing, with the first pointer', files: lazy.filter(isPointing), budget: 5_888 },
   { what: 'drawing, with the first drawing', files: lazy.filter(isDrawing), budget: 2_816 },
 ].map((row) => ({ ...row, bytes: row.files.reduce((sum, name) => sum + gzip(name), 0) }))

@@ -22,7 +22,11 @@ const fits = (pattern: RegExp) => (value: string) => (pattern.test(value) ? 2 : 
 const HIDDEN = /^[•*●·.…_ -]+$/u
 /** A digit or a mark within the word tells a password from the word on a button. */
 const SECRET = /^(?=\S*(?:\d|[^\p{L}\s]\S))\S{4,512}$/u
+/** At most eight, as a code has them, in groups or not. */
+const DIGITS = /^(?:\p{Lu}-)?(?=(?:\D*\d){3,8}\D*$)\d[\d \t-]{2,15}$/u
 const isSecret = (value: string): number => (HIDDEN.test(value) ? 0 : fits(SECRET)(value))
+/** A password, or a code that is read in groups. */
+const isPassword = (value: string): number => Math.max(isSecret(value), DIGITS.test(value) ? 2 : 0)
 /** Keys are long; blanks in them come from recognition, and prose after them is none of theirs. */
 const isToken = (value: string): number => {
   const parts = value.split(/\s+/)
@@ -33,7 +37,8 @@ const isToken = (value: string): number => {
 }
 /** Codes are often asked for in one field a digit. */
 const isCode = (value: string): number => {
-  if (/^\d[\d \t]{2,15}$/.test(value) && digitsIn(value) <= 8) return 2
+  if (DIGITS.test(value) || /^(?=\S*\d)(?=\S*\p{Lu})[\p{Lu}\d]{4,8}(?:-[\p{Lu}\d]{3,8})?$/u.test(value))
+    return 2
   // Three digits are too little for recognition: 211 is read as n, 912 as pm.
   return /^[^\s•*●·]{1,4}$/.test(value) && !/^(?:\p{Lu}\p{Ll}{2,}|\p{Ll}{3,})$/u.test(value) ? 1 : 0
 }
@@ -85,6 +90,17 @@ const isName = (value: string): number => {
 const WHO =
   '(?:your |tu |su |seu |sua |teu |tua |new |current |customer |client |contact |billing |shipping |delivery |home |work |mobile |primary |secondary |emergency |patient |guest |employee |passenger |company |applicant |legal |personal |permanent |postal |mailing |residential )?'
 
+/** What codes and passwords are for, and what else their labels say, in any order: "código de un solo uso". */
+const PURPOSE =
+  '(?:one[ -]?time|single[ -]use|security|access|log-?in|sign-?in|sms|2fa|mfa|two[ -](?:factor|step)|authenticat(?:ion|or)|(?:verifica|confirma|autentica|recupera)(?:tion|cion|cao)|recovery|backup|(?:[468]|four|six)[ -]digit|card|tarjeta|cartao|seguridad|seguranca|acc?es+o|un (?:solo )?uso|uso unic[oa]|unico uso|utilizacao unica|dinamica)'
+const BESIDES =
+  '(?:your|my|the|new|old|current|confirm|repeat|enter|temporary|account|user|wi-?fi|number|and|or|de|del|da|do|la|el|tu|su|a|e|o|y|u|sua|seu|nuev[oa]|nov[oa]|antigua|actual|atual|repetir|repita|confirmar|introduzca|insira|temporal|provisoria|cuenta|conta|usuario|numero)'
+const ACRONYM = '(?:cvv2?|cvc2?|cvn|c[vw]{1,2}[cveo]?|csc|cid|otp|totp|pin|puk)'
+const CODE = '(?:code|codigo)'
+const PASSWORD = '(?:passwor[dt]|passphrase|passcode|passwd|pwd|contrasena|clave|senha|palavra[ -]?passe)'
+const madeOf = (needed: string, words: string): string =>
+  `(?=.*(?:${needed}))(?:(?:${words}|${PURPOSE}|${BESIDES})(?:[ /-]+|$))+`
+
 interface Rule {
   kind: FindingKind
   pattern: RegExp
@@ -111,39 +127,17 @@ const RULES: readonly Rule[] = [
   rule('card', fits(/^\d{3,4}$/), '[ceo][vyw][ceov]?'),
   // RG, its G read as another round letter.
   rule('id', fits(/^[\d.-]{7,}\w?$/), 'r[o0]'),
-  rule(
-    'card',
-    isCode,
-    `
-    (?:card )?(?:cvv2?|cvc2?|cvn|c[vw]{1,2}[cveo]?|csc|cid|security code|verification code|card code)(?: number)?
-    codigo (?:de )?(?:seguridad|seguranca|verificacion|verificacao|confirmacion|confirmacao|la tarjeta)
-    (?:one[ -]?time|login|sms|access|authentication|confirmation|2fa|mfa|totp|six[ -]digit|6[ -]digit) (?:code|password|pin|passcode)
-    otp(?: code)?
-    (?:card |your |su |seu |current |new )?pin(?: code| number| de la tarjeta| do cartao)?
-    codigo (?:pin|sms|otp|de un solo uso|de uso unico|de acceso|de acesso|de autenticacion|de autenticacao)
-    clave (?:dinamica|de un solo uso|sms)
-    `,
-  ),
-  rule(
-    'secret',
-    isSecret,
-    `
-    (?:your |current |new |old |confirm |repeat |temporary )?(?:password|passphrase|passcode)
-    (?:nueva |tu |su |repetir |confirmar )?contrasena(?: actual| nueva| temporal)?
-    (?:nova |sua |repetir |confirmar )?senha(?: atual| nova| provisoria)?
-    palavra-?passe(?: atual| nova)?
-    `,
-  ),
+  rule('secret', isPassword, madeOf(PASSWORD, PASSWORD)),
+  rule('card', isCode, madeOf(`${ACRONYM}|${CODE}.*${PURPOSE}|${PURPOSE}.*${CODE}`, `${ACRONYM}|${CODE}`)),
   rule(
     'secret',
     isToken,
     `
     (?:your |new )?(?:api|secret|access|client|private|live|test|license|licence|webhook)(?: signing)? (?:key|secret|token)
-    clave (?:de )?(?:api|secreta|privada|acceso)
+    clave (?:de )?(?:api|secreta|privada)
     chave (?:de |da )?(?:api|secreta|privada|acesso)
     token(?: de (?:acceso|acesso))?
     key
-    clave
     chave
     secret
     secreto

@@ -57,3 +57,98 @@ it('takes two links for no label and value, beside and below each other, but a n
     texts([block('Contact', 20, 0), { ...block('Wlodek Brzoza', 260, 0), isControl: true }, ...field])[1],
   ).toBe('[name]')
 })
+
+const CODES: [string, string][] = [
+  ...['CVC', 'CVC code', 'CVV2', 'CVV code', 'CSC', 'CID', 'CVC/CVV', 'CVV / CVC', 'Card security code'],
+  ...['Security code (CVC)', 'Código CVC', 'Código CVV', 'Código CVC/CVV', 'Código de seguridad'],
+  ...['Código de seguridad (CVV)', 'CVV de la tarjeta', 'Número CVC', 'Código de la tarjeta', 'Código CSC'],
+  ...['Código de segurança', 'CVV do cartão', 'Código de segurança do cartão', 'PIN do cartão', 'PIN', 'PUK'],
+].map((label): [string, string] => [label, '914'])
+const ONE_TIME: [string, string][] = [
+  ...['Your one-time code', 'One-time passcode', 'Single-use code', 'Enter your 6-digit code', 'SMS code'],
+  ...['Your verification code', 'Login code', 'Two-factor code', 'Sign-in code', 'OTP', 'Recovery code'],
+  ...[
+    'Código de un solo uso',
+    'Código de uso único',
+    'Tu código de verificación',
+    'Código SMS',
+    'Clave dinámica',
+  ],
+  ...[
+    'Su código de acceso',
+    'Código de autenticación',
+    'Clave de un solo uso',
+    'O seu código de verificação',
+  ],
+  ...['Código de utilização única', 'Código de acesso', 'Código de confirmação', 'Senha de uso único'],
+].flatMap((label): [string, string][] => [
+  [label, '551 903'],
+  [label, '551903'],
+])
+const PASSWORDS: [string, string][] = [
+  ...['Password', 'Your new password', 'Confirm password', 'Wi-Fi password', 'Account password', 'Passcode'],
+  ...['Clave', 'Contraseña', 'Nueva contraseña', 'Tu contraseña actual', 'Clave de acceso', 'Clave del wifi'],
+  ...[
+    'Palavra-passe',
+    'A sua palavra-passe',
+    'Nova senha',
+    'Senha de acesso',
+    'Senha da conta',
+    'Senha atual',
+  ],
+].map((label): [string, string] => [label, 'sol-azul-77'])
+
+it.each([...CODES, ...ONE_TIME, ...PASSWORDS])('masks what %s says, %s, in every layout', (label, value) => {
+  const mask = expect.stringMatching(/^\[(?:card|secret)\]$/)
+  expect(texts([block(label, 20, 0), block(value, 20, 24)])).toEqual([label, mask])
+  expect(texts([block(label, 20, 0), block(value, 300, 2)])).toEqual([label, mask])
+  const [line] = texts([block(`${label}: ${value}`, 20, 0)])
+  expect(line).toMatch(/\[(?:card|secret)\]$/)
+  expect(line).not.toMatch(/\d{3}|azul/)
+})
+
+it.each([
+  ['Promo code', 'SUMMER24'],
+  ['Use code', 'SAVE10'],
+  ['Discount code', '914'],
+  ['Error code', 'AVS-07'],
+  ['Order code', '551 903'],
+  ['Country code', '351'],
+  ['Product code', '551903'],
+  ['Code', 'SUMMER24'],
+  ['Status code', '404'],
+  ['Security', '2-step'],
+  ['Access', '24-7'],
+  ['Forgot your password?', 'Sign-in'],
+  ['Password strength', 'Good'],
+  ['Last password change', '12/03/2026'],
+  ['Card', 'Visa'],
+  ['Single use', '551 903'],
+  ['Código de descuento', 'VERANO24'],
+  ['Código del producto', '551903'],
+  ['Código de barras', '551 903'],
+  ['Código de error', '914'],
+  ['Uso único', '914'],
+  ['Seguridad', 'Activada'],
+  ['Palabra clave', 'verano'],
+  ['Contraseña', 'Olvidada'],
+  ['Código promocional', 'PROMO914'],
+  ['Código do produto', '551903'],
+  ['Código do país', '351'],
+  ['Cartão de oferta', '25,00'],
+  ['Palavra-chave', 'praia'],
+  ['Acesso', '24-7'],
+])('leaves %s, %s alone', (label, value) => {
+  expect(texts([block(label, 20, 0), block(value, 20, 24)])).toEqual([label, value])
+  expect(texts([block(label, 20, 0), block(value, 300, 2)])).toEqual([label, value])
+  expect(texts([block(`${label}: ${value}`, 20, 0)])).toEqual([`${label}: ${value}`])
+})
+
+it.each([
+  ['La clave del éxito: trabajo 24-7', 'La clave del éxito: trabajo 24-7'],
+  ['Clave del éxito: trabajo', 'Clave del éxito: trabajo'],
+  ['Your one-time code is 551 903', 'Your one-time code is [secret]'],
+  ['Tu código de un solo uso es 551-903.', 'Tu código de un solo uso es [secret].'],
+])('reads %s as a sentence', (text, masked) => {
+  expect(texts([block(text, 20, 0)])).toEqual([masked])
+})

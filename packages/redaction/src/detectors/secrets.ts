@@ -40,16 +40,15 @@ const STRONG_LABEL =
   '(?:password|passwd|passphrase|passcode|pwd|contraseñ?n?a|senha|palavra-passe|client[ _-]?secret|secret(?:[ _-]?(?:key|access[ _-]?key))?|api[ _-]?(?:key|secret|token)|access[ _-]?(?:key|token)|auth[ _-]?token|refresh[ _-]?token|private[ _-]?key)'
 /** Labels that are ordinary words too: the value must look like a secret. */
 const WEAK_LABEL =
-  '(?:token|pin|otp|clave|chave|pass|passkey|one[ -]?time code|verification code|código de verificación|código de verificação)'
+  '(?:token|pin|otp|clave|chave|pass|passkey|(?:one[ -]?time|log-?in|verification) code|código de (?:verificación|verificação|un solo uso|uso único))'
+/** Codes are read in groups of digits. */
+const VALUE = `(\\d{2,4}(?:[ -]\\d{2,4}){1,3}(?![\\p{L}\\p{N}])|[^\\s"'“”,;<>]{3,512})`
 
-const STRONG = new RegExp(
-  `(?<![\\p{L}\\p{N}])[\\w.-]{0,40}?${STRONG_LABEL}${SEPARATOR}([^\\s"'“”,;<>]{3,512})`,
-  'giu',
-)
-const WEAK = new RegExp(`(?<![\\p{L}\\p{N}])${WEAK_LABEL}${SEPARATOR}([^\\s"'“”,;<>]{3,512})`, 'giu')
+const STRONG = new RegExp(`(?<![\\p{L}\\p{N}])[\\w.-]{0,40}?${STRONG_LABEL}${SEPARATOR}${VALUE}`, 'giu')
+const WEAK = new RegExp(`(?<![\\p{L}\\p{N}])${WEAK_LABEL}${SEPARATOR}${VALUE}`, 'giu')
 /** "my password is hunter2". */
 const SAID = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${STRONG_LABEL}|${WEAK_LABEL})[ \\t]{1,2}(?:is|es|é)[ \\t]{1,2}["'“]?([^\\s"'“”,;<>]{3,512})`,
+  `(?<![\\p{L}\\p{N}])(?:${STRONG_LABEL}|${WEAK_LABEL})[ \\t]{1,2}(?:is|es|é)[ \\t]{1,2}["'“]?${VALUE}`,
   'giu',
 )
 

@@ -39,6 +39,13 @@ const BARE: Record<Locale, RegExp> = {
   pt: /\bonde (?:est[aá]|est[aã]o|fica|ficam|se encontra|aparece)(?![\p{L}])|\bcad[eê](?![\p{L}])/u,
 }
 
+/** Questions for the place or the way to do something; what follows is the deed. */
+const DEEDS: Record<Locale, RegExp> = {
+  en: /\b(?:where|how)(?: do| can| could| should| would) (?:i|we|you)(?= )/,
+  es: /(?<![\p{L}])(?:d[oó]nde|c[oó]mo)(?: (?:puedo|podemos|podr[ií]a|debo|se puede|se|hago para|tengo que))?(?= )/u,
+  pt: /(?<![\p{L}])(?:onde|como)(?: [eé] que)?(?: eu)?(?: (?:posso|podemos|poderia|devo|consigo|se pode|se|fa[cç]o para|tenho de|tenho que))?(?= )/u,
+}
+
 /** Words around the thing: articles before it, and where it is looked for behind it. */
 const BEFORE =
   /^(?:(?:the|a|an|my|your|is|are|to|for|on|el|la|los|las|un|una|mi|mis|su|sus|tu|est[aá]n?|o|os|as|um|uma|ao|à|da|do|meus?|minhas?|seus?|suas?|fica|de|en|em|no|na)\s+)+/u
@@ -51,7 +58,7 @@ const LONGEST_CHARACTERS = 60
  * cesto»); null when nothing is looked for.
  */
 export function asksWhere(question: string, language: Locale): LookedFor | null {
-  const text = question.toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim()
+  const text = plainly(question)
   const openings = [
     ...OPENINGS[language].map((opening) => ({ opening, isBare: false })),
     { opening: BARE[language], isBare: true },
@@ -59,14 +66,30 @@ export function asksWhere(question: string, language: Locale): LookedFor | null 
   for (const { opening, isBare } of openings) {
     const found = opening.exec(text)
     if (!found) continue
-    const rest = text.slice(found.index + found[0].length).split(/[?!.,;:\n]/, 1)[0]!
-    const thing = rest
-      .trim()
-      .replace(BEFORE, '')
-      .replace(BEHIND, '')
-      .replace(/^["“«']|["”»']$/gu, '')
-      .trim()
-    if (thing.length > 1 && thing.length <= LONGEST_CHARACTERS) return { thing, isBare }
+    const thing = behind(text, found)
+    if (thing) return { thing, isBare }
   }
   return null
+}
+
+/** What a visitor wants to do ("how do I download my invoice?"), in their words; null when they ask for no such way. */
+export function asksHowTo(question: string, language: Locale): string | null {
+  const text = plainly(question)
+  const found = DEEDS[language].exec(text)
+  return found && behind(text, found)
+}
+
+const plainly = (question: string): string =>
+  question.toLowerCase().replace(/[’`]/g, "'").replace(/\s+/g, ' ').trim()
+
+/** What is named behind the opening of a question, up to the end of its clause. */
+function behind(text: string, opening: RegExpExecArray): string | null {
+  const rest = text.slice(opening.index + opening[0].length).split(/[?!.,;:\n]/, 1)[0]!
+  const thing = rest
+    .trim()
+    .replace(BEFORE, '')
+    .replace(BEHIND, '')
+    .replace(/^["“«']|["”»']$/gu, '')
+    .trim()
+  return thing.length > 1 && thing.length <= LONGEST_CHARACTERS ? thing : null
 }

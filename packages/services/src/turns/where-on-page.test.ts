@@ -54,6 +54,42 @@ describe('whereOnPage', () => {
     expect(await where(question, 'en', changes)).toBeNull(),
   )
 
+  it.each([
+    ['Where can I download my invoice?', 'en', 'Download invoice (PDF)'],
+    ['How do I download the invoice?', 'en', 'Download invoice'],
+    ['Where do I change my password?', 'en', 'Change password'],
+    ['How do I delete my account?', 'en', 'Delete account'],
+    ['¿Dónde puedo descargar mi factura?', 'es', 'Descargar factura'],
+    ['¿Cómo cambio la contraseña?', 'es', 'Cambiar contraseña'],
+    ['¿Cómo se elimina la cuenta?', 'es', 'Eliminar cuenta'],
+    ['Onde posso descarregar a minha fatura?', 'pt', 'Descarregar fatura'],
+    ['Como é que altero a palavra-passe?', 'pt', 'Alterar palavra-passe'],
+    ['Como faço para apagar a conta?', 'pt', 'Apagar conta'],
+  ] as const)('points at what is called as the deed: %s', async (question, locale, name) => {
+    const elements = [
+      control('Help', 'link', 10),
+      control(name, 'button', 50),
+      control('Close', 'button', 90),
+    ]
+    const reply = await where(question, locale, { frame: { ...frame, pageView: { ...pageView, elements } } })
+    expect(reply?.pointed?.sentence).toContain(name)
+  })
+
+  it.each([
+    ['How do I change my delivery address?', ['Change address']],
+    ['How do I delete my account?', ['Delete photo', 'Account']],
+    ['Where can I download my invoice?', ['Download app', 'Invoices']],
+    ['How do I delete my account?', ['How do I delete my account or my orders and photos?']],
+    ['How do I cancel?', ['Cancel']],
+    ['How do I download the invoice?', ['Download invoice', 'Download invoice']],
+    ['How long does it take to change the password?', ['Change password']],
+    ['Why can I not delete my account?', ['Delete account']],
+  ])('does not: %s %o', async (question, names) => {
+    const elements = names.map((name, at) => control(name, 'button', 50 * at))
+    const reply = await where(question, 'en', { frame: { ...frame, pageView: { ...pageView, elements } } })
+    expect(reply).toBeNull()
+  })
+
   it('finds it among the words of a shared screen', async () => {
     const read = (text: string, y: number): FrameRegion => ({
       ...{ text, masked: false, x: 0.1, y, width: 0.2, height: 0.03 },

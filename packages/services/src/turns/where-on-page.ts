@@ -1,6 +1,6 @@
 import type { Locale } from '@visualkit/contracts'
-import { asksWhere } from '@visualkit/knowledge'
-import { namesSame } from '@visualkit/vision/pointing'
+import { asksHowTo, asksWhere } from '@visualkit/knowledge'
+import { namesDeed, namesSame } from '@visualkit/vision/pointing'
 import { type Allowed, mayUse } from '../tools/allowed-tools.ts'
 import { type Draft, draft } from './draft.ts'
 import type { LoadedTurn } from './load-turn.ts'
@@ -11,8 +11,8 @@ import { REPLY_TEXTS } from './reply-texts.ts'
 const BUILT_IN = 'extractive'
 
 /**
- * The answer to "where is the basket?" when the visitor shows a page or screen that it is on: it is pointed at. Null
- * when nothing is looked for, or nothing shown surely is it.
+ * The answer to "where is the basket?" or "how do I change my password?" when the visitor shows a page or screen that
+ * it is on: it is pointed at. Null when nothing is looked for, or nothing shown surely is it.
  * @param asked the language of the question.
  */
 export async function whereOnPage(
@@ -23,11 +23,14 @@ export async function whereOnPage(
   const { frame, question, assistant } = turn
   if (!frame || !canPoint(turn, parts) || !mayUse(assistant.tools as Allowed, 'point_at')) return null
   const wanted = asksWhere(question, asked)
-  if (!wanted) return null
-  const found = await findPlace(`"${wanted.thing}"`, frame, locale, parts)
+  const deed = wanted ? null : asksHowTo(question, asked)
+  const thing = wanted?.thing ?? deed
+  if (!thing) return null
+  const found = await findPlace(`"${thing}"`, frame, locale, parts)
   if ('names' in found) return null
   // "Where is my order?" means the parcel, not the button "Order now".
-  if (wanted.isBare && !namesSame(wanted.thing, found.name)) return null
+  if (wanted?.isBare && !namesSame(thing, found.name)) return null
+  if (deed && !namesDeed(deed, found.name)) return null
   return {
     ...draft(locale, `${REPLY_TEXTS[locale].isOnPage} ${found.sentence}`),
     model: BUILT_IN,

@@ -144,6 +144,12 @@ export function namesSame(a: string, b: string): boolean {
   return one!.length > 0 && other!.length > 0 && holds(one!, other!) && holds(other!, one!)
 }
 
+/** Whether a control's name says what somebody wants to do, verb and object ("download my invoice", "Download invoice"). */
+export function namesDeed(wanted: string, name: string): boolean {
+  const [words, own] = [nameWords(wanted), nameWords(name)]
+  return words.length > 1 && own.length - words.length <= 1 && words.every((word) => own.includes(word))
+}
+
 function isSame(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]

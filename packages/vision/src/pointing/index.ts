@@ -2,6 +2,7 @@ export {
   type Chosen,
   chooseElement,
   namesControl,
+  namesDeed,
   namesSame,
   POINTING_CONFIDENCE,
 } from './choose-element.ts'

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from protocol_server import ProtocolServer
 
-from visualkit import Consent, Message, VKError, sync
+from visualkit import Consent, MemoryStorage, Message, VKError, sync
 
 
 @pytest.fixture
@@ -86,6 +86,40 @@ def test_a_function_that_hears_of_a_message_may_use_the_agent(running: ProtocolS
         assert answered.wait(10)
         assert [message.content for message in agent.messages if message.role == "visitor"] == ["Hello", "And you?"]
     assert len(running.of("consent")) == 1
+
+
+def test_an_async_function_may_use_the_agent_and_cancellation_costs_it_nothing(running: ProtocolServer) -> None:
+    answered = threading.Event()
+    with sync.VKClient("pk_live_test", running.base_url) as client:
+        agent = client.connect_agent(timeout=10)
+
+        @agent.on("text")
+        async def answer(message: Message) -> None:
+            if "Hello" not in message.content:
+                return answered.set()
+            agent.typing()
+            agent.send_text("And you?", timeout=10)
+            pause = asyncio.ensure_future(asyncio.sleep(10))
+            pause.cancel()
+            await pause
+
+        agent.send_text("Hello", timeout=10)
+        assert answered.wait(10)
+
+
+def test_what_would_wait_for_itself_is_refused(running: ProtocolServer) -> None:
+    refused: list[str] = []
+
+    class OnTheLoop(MemoryStorage):
+        def set(self, key: str, value: str) -> None:
+            with pytest.raises(VKError) as error:
+                agent.typing()
+            refused.append(error.value.code)
+
+    with sync.VKClient("pk_live_test", running.base_url, storage=OnTheLoop()) as client:
+        agent = client.create_agent(visitor_id="v")
+        agent.send_text("Hello", timeout=10)
+    assert set(refused) == {"CONFLICT"}
 
 
 def test_a_function_may_close_the_client(running: ProtocolServer) -> None:

@@ -21,9 +21,22 @@ test('every call that waits ends with the reason of its signal', async () => {
     await expect(done).rejects.toThrow('Enough.')
     await expect(call(AbortSignal.abort(new Error('Before.')))).rejects.toThrow('Before.')
   }
-  // What was not confirmed was taken back.
-  expect(agent.unsent).toEqual([])
+  // It may be stored.
+  expect(agent.unsent).toMatchObject([{ text: 'Never confirmed', state: 'waiting' }])
   expect(agent.isConnected).toBe(true)
+})
+
+test('an aborted text is taken back when it has not left, and confirmed when it has', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const stop = new AbortController()
+  const texts = ['left', 'waits'].map((text) => agent.sendText(text, { signal: stop.signal }))
+  stop.abort(new Error('Enough.'))
+  for (const text of texts) await expect(text).rejects.toThrow('Enough.')
+  expect(agent.unsent).toMatchObject([{ text: 'left' }])
+  await agent.sendText('next')
+  expect(server.messages.map(({ content }) => content)).toEqual(['left', 'next'])
+  expect(agent.unsent).toEqual([])
 })
 
 test('an aborted connection leaves no agent behind', async () => {

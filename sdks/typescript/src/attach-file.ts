@@ -1,5 +1,6 @@
 import { abortable } from './abortable.ts'
 import type { ConversationCalls } from './conversation-calls.ts'
+import type { UnsentText } from './outbox.ts'
 import type { AttachFileOptions, Attachment, FileSource, Message, SendFileOptions } from './types/index.ts'
 import type { SendTextOptions } from './vk-agent.ts'
 import { VKError } from './vk-error.ts'
@@ -29,13 +30,17 @@ export async function sendFile(
     attachFile(file: FileSource, options: AttachFileOptions): Promise<Attachment>
     discardFile(id: string): Promise<void>
     sendText(text: string, options: SendTextOptions): Promise<Message>
+    unsent: UnsentText[]
   },
   file: FileSource,
   { text = '', name, onProgress, signal, clientMessageId }: SendFileOptions = {},
 ): Promise<Message> {
   const { id } = await agent.attachFile(file, { name, onProgress, signal })
   const sent = agent.sendText(text, { attachmentIds: [id], clientMessageId, signal })
-  return abortable(sent, signal, () => void agent.discardFile(id).catch(() => {}))
+  return abortable(sent, signal, () => {
+    const isKept = agent.unsent.some(({ attachmentIds }) => attachmentIds?.includes(id))
+    if (!isKept) agent.discardFile(id).catch(() => {})
+  })
 }
 
 function nameOf(file: FileSource): string | undefined {

@@ -15,7 +15,9 @@ export interface TextSenderParts {
 /** A text that was sent and not confirmed is sent again; its id makes that safe. */
 const RESEND_MS = 15_000
 /** How long to wait after a refusal that names no time. */
-const HINT_MS = 2_000
+const HINT_SECONDS = 2
+/** Texts that no socket was given yet; those of an earlier page may have left with it. */
+const unheard = new WeakSet<UnsentText>()
 
 /**
  * Sends texts until the server has confirmed or refused each of them. One is under way at a time: a text that has to
@@ -44,12 +46,16 @@ export class TextSender {
   /** Keeps a text until it is confirmed. `flush` sends it. Rejects when other words wait under its id. */
   keep(text: UnsentText): Promise<Message> {
     const before = this.get(text.clientMessageId)
-    if (before?.state === 'waiting' && before.text !== text.text)
+    const isWaiting = before?.state === 'waiting'
+    if (isWaiting && before.text !== text.text)
       return Promise.reject(
         new VKError('CONFLICT', 'Another text waits under this clientMessageId.', { reason: 'conflict' }),
       )
     const confirmed = this.#confirmations.wait(text.clientMessageId)
-    this.#put(text)
+    if (!isWaiting) {
+      unheard.add(text)
+      this.#put(text)
+    }
     return confirmed
   }
 
@@ -87,13 +93,17 @@ export class TextSender {
     if (!text) return
     if (error.retryable) {
       if (id !== this.#current) return
-      const waitMs = error.retryAfterSeconds === undefined ? HINT_MS : error.retryAfterSeconds * 1_000
-      this.#sendAgain(text, waitMs)
+      this.#sendAgain(text, (error.retryAfterSeconds ?? HINT_SECONDS) * 1_000)
       return
     }
     this.#put({ ...text, state: 'refused' })
     this.#confirmations.reject(text.clientMessageId, error)
     this.#done(text.clientMessageId)
+  }
+
+  /** Nobody waits for it any more. What never left is dropped; what may have left stays until it is confirmed. */
+  withdraw(clientMessageId: string): void {
+    if (unheard.has(this.get(clientMessageId)!)) this.discard(clientMessageId)
   }
 
   discard(clientMessageId: string): string | undefined {
@@ -131,7 +141,9 @@ export class TextSender {
       ...(attachmentIds && { attachmentIds }),
     })
     this.#current = sent ? clientMessageId : null
-    if (sent) this.#sendAgain(text, RESEND_MS)
+    if (!sent) return
+    unheard.delete(text)
+    this.#sendAgain(text, RESEND_MS)
   }
 
   #sendAgain(text: UnsentText, inMs: number): void {

@@ -39,8 +39,8 @@ export interface SendTextOptions extends CallOptions {
 
 const MESSAGE_CHARACTERS = 8_000
 const ID_CHARACTERS = 100
-// Not `isWellFormed`, which React Native's engine does not have.
-const LONE_SURROGATE = /[\ud800-\udfff]/u
+// Null or half of a character. Not `isWellFormed`, which React Native's engine does not have.
+const NO_TEXT = /[\0\ud800-\udfff]/u
 
 /**
  * One conversation with the assistant and the people of a business. It opens itself when it is first needed, comes
@@ -94,7 +94,8 @@ export class VKAgent extends Emitter<AgentEvents> {
 
   /**
    * Sends a text, now or as soon as there is a connection; it survives a reload when a storage was given. Texts leave
-   * one after the other, in the order they were written. An abort takes back what was not confirmed.
+   * one after the other, in the order they were written. An abort takes back a text that never left; one that may have
+   * left stays in `unsent` until it is confirmed.
    * @returns the stored message, once the server has confirmed it.
    * @throws VALIDATION_ERROR at once for an empty or too long text; CONFLICT when the id was used for other words; the
    * reason of `ended` when there will be no connection: the text is then still among `unsent`.
@@ -104,20 +105,19 @@ export class VKAgent extends Emitter<AgentEvents> {
     const clientMessageId = options.clientMessageId ?? this.#inside.parts.newId()
     const wrong = whatIsWrong(text, clientMessageId, attachmentIds)
     if (wrong) return Promise.reject(new VKError('VALIDATION_ERROR', wrong))
-    const words = text.trim()
     if (this.#inside.isClosed) return Promise.reject(closedError())
     if (signal?.aborted) return Promise.reject(abortReason(signal))
     this.#inside.typing.clear()
     const confirmed = this.#inside.texts.keep({
       clientMessageId,
-      text: words,
+      text: text.trim(),
       ...(attachmentIds?.length && { attachmentIds }),
       createdAt: this.#inside.parts.now(),
       state: 'waiting',
     })
     if (this.isConnected) this.#inside.texts.flush()
     else void this.connect().catch(() => {})
-    return abortable(confirmed, signal, () => this.discard(clientMessageId))
+    return abortable(confirmed, signal, () => this.#inside.texts.withdraw(clientMessageId))
   }
 
   /**
@@ -151,8 +151,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   retry(clientMessageId: string, options: CallOptions = {}): Promise<Message> {
     const kept = this.#inside.texts.get(clientMessageId)
     if (!kept) return Promise.reject(new VKError('NOT_FOUND', 'There is no unsent text with this id.'))
-    const { text, attachmentIds } = kept
-    return this.sendText(text, { clientMessageId, attachmentIds, ...options })
+    return this.sendText(kept.text, { ...kept, ...options })
   }
 
   /** Drops a text that was not confirmed, and returns its words. */
@@ -327,6 +326,6 @@ function whatIsWrong(text: unknown, id: unknown, files: string[] = []): string |
   if (text.trim() === '' && files.length === 0) return 'Write a message first.'
   if (typeof id !== 'string' || id === '' || id.length > ID_CHARACTERS)
     return 'A `clientMessageId` has 1 to 100 characters.'
-  if (LONE_SURROGATE.test(`${text} ${id}`)) return 'The text holds half of a character (a lone surrogate).'
+  if (NO_TEXT.test(text + id)) return 'The text holds a null or half a character.'
   return null
 }

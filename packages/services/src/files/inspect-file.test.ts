@@ -100,6 +100,38 @@ describe('a PDF', () => {
     }
   })
 
+  it('may hold links to websites and people, and none to programs, files or what lies outside', async () => {
+    const link = (address: string) =>
+      plainPdf('x', `/Annots [<< /Subtype /Link /A << /S /URI /URI ${address} >> >>]`)
+    for (const address of [
+      '(https://a.example/x?u=file:y)',
+      '(HTTP://a.example)',
+      '(mailto:a@b.example)',
+      '(tel:+49)',
+      '(#page=2)',
+      '(www.a.example/x:y)',
+    ])
+      expect([address, await inspectFile(link(address))]).toMatchObject([address, { kind: 'pdf' }])
+    for (const address of [
+      '(javascript:alert\\(1\\))',
+      '( java\\nscript:x)',
+      '<FEFF006A006100760061007300630072006900700074003A0078>',
+      '(file:///c:/windows/system32/calc.exe)',
+      '(c:\\\\windows\\\\calc.exe)',
+      '(\\\\\\\\evil.example\\\\share)',
+      '(//evil.example/share)',
+      '(ms-settings:x)',
+    ])
+      expect([address, await refusal(link(address))]).toMatchObject([address, active])
+    expect(await refusal(plainPdf('x', '/URI << /Base (file:///c:/) >>'))).toMatchObject(active)
+    for (const file of ['(//evil.example/x.jpg)', '<< /FS /URL /F (http://evil.example/x) >>']) {
+      const stream = `<< /Length 0 /F ${file} >>\nstream\n\nendstream`
+      expect(await refusal(plainPdf('x', '', { objects: [stream] }))).toMatchObject({
+        details: { reason: 'embedded_files' },
+      })
+    }
+  })
+
   it('is refused when what it does by itself stands elsewhere, however far', async () => {
     const chain = Array.from({ length: 50 }, (_, at) => `<< /S /GoTo /Next ${at + 7} 0 R >>`)
     for (const pdf of [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -44,26 +45,28 @@ class Api:
         return self._credentials(issued.id, issued, issued.ws_url)
 
     async def renew_token(self, held: SessionCredentials) -> SessionCredentials:
-        answer = await self._call("POST", f"/sessions/{held.id}/token", held.token, body={})
+        answer = await self._call("POST", f"/sessions/{_part(held.id)}/token", held.token, body={})
         return self._credentials(held.id, RenewTokenOutput.from_wire(answer), held.ws_url)
 
     async def messages(self, session_id: str, token: str, after_seq: int) -> MessagePage:
         query = {"afterSeq": str(after_seq)}
-        return MessagePage.from_wire(await self._call("GET", f"/sessions/{session_id}/messages", token, query=query))
+        return MessagePage.from_wire(
+            await self._call("GET", f"/sessions/{_part(session_id)}/messages", token, query=query)
+        )
 
     async def post(self, session_id: str, token: str, verb: str, body: Mapping[str, object]) -> None:
-        await self._call("POST", f"/sessions/{session_id}/{verb}", token, body=body)
+        await self._call("POST", f"/sessions/{_part(session_id)}/{verb}", token, body=body)
 
     async def attach(self, session_id: str, token: str, content: bytes, name: str | None) -> Attachment:
-        path = f"/sessions/{session_id}/attachments"
+        path = f"/sessions/{_part(session_id)}/attachments"
         query = {"name": name} if name else {}
         return Attachment.from_wire(await self._call("POST", path, token, query=query, content=content))
 
     async def attachment(self, id: str, token: str) -> Attachment:
-        return Attachment.from_wire(await self._call("GET", f"/attachments/{id}", token))
+        return Attachment.from_wire(await self._call("GET", f"/attachments/{_part(id)}", token))
 
     async def discard(self, id: str, token: str) -> None:
-        await self._call("DELETE", f"/attachments/{id}", token)
+        await self._call("DELETE", f"/attachments/{_part(id)}", token)
 
     def _credentials(
         self, session_id: str, issued: CreateSessionOutput | RenewTokenOutput, ws_url: str | None
@@ -106,6 +109,11 @@ class Api:
         raise _refusal(response, answer)
 
 
+def _part(id: str) -> str:
+    """An id, which may come from anybody, as one part of an address."""
+    return quote(id, safe="")
+
+
 def _json(response: httpx.Response) -> Any:
     try:
         return response.json()
@@ -117,9 +125,11 @@ def _refusal(response: httpx.Response, answer: Any) -> VKError:
     error = answer.get("error") if isinstance(answer, dict) else None
     told: Mapping[str, Any] = error if isinstance(error, dict) else {}
     status = response.status_code
+    words = told.get("message") or f"The server answered {status}."
     return VKError(
         told.get("code") or "INTERNAL_ERROR",
-        told.get("message") or f"The server answered {status}.",
+        # Named as whoever connects does.
+        str(words).replace("personalityId", "agent_id"),
         reason=told.get("reason"),
         details=told.get("details"),
         retryable=status == 429 or status >= 500,
@@ -133,4 +143,4 @@ def retry_after(value: str | None) -> float | None:
         seconds = float(value or "")
     except ValueError:
         return None
-    return seconds if 0 < seconds < 86_400 else None
+    return seconds if seconds > 0 else None

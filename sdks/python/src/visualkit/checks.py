@@ -35,6 +35,8 @@ def id_of(client_message_id: object) -> str:
 
 
 def check_characters(text: str) -> None:
+    if "\0" in text:
+        raise VKError("VALIDATION_ERROR", "The text holds a null character.")
     try:
         text.encode()
     except UnicodeEncodeError as cause:

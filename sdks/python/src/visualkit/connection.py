@@ -42,6 +42,8 @@ ENDING = {
 """Close codes after which trying again is no use."""
 RATE_LIMITED_SECONDS = 10.0
 HEARTBEAT_SECONDS = 30.0
+LONGEST_WAIT_SECONDS = 3_600.0
+"""Whatever a server asks for."""
 MAX_MESSAGE_BYTES = 16 * 1_048_576
 
 log = logging.getLogger("visualkit")
@@ -185,7 +187,7 @@ class Connection:
                 planned = backoff_seconds(attempt, self._random())
             else:
                 planned = max(0.0, self._come_back_at - time.monotonic())
-            seconds = max(planned, error.retry_after_seconds or 0.0)
+            seconds = min(max(planned, error.retry_after_seconds or 0.0), LONGEST_WAIT_SECONDS)
             self._come_back_at = None
             attempt += 1
             renewed = False

@@ -26,6 +26,7 @@ SESSION_EXPIRED: the conversation can no longer be opened. REPLACED: another con
 UNSUPPORTED_VERSION: the server does not speak this client's protocol. VOICE_UNAVAILABLE: the server offers no voice.
 """
 
+_DAY_SECONDS = 86_400.0
 _RETRYABLE = frozenset({"NETWORK", "TIMEOUT", "RATE_LIMITED", "UNAVAILABLE"})
 
 
@@ -38,7 +39,7 @@ class VKError(Exception):
     retryable: bool
     """Whether the same call may succeed later without a change."""
     retry_after_seconds: float | None
-    """Seconds to wait before trying again, when the server said so."""
+    """Seconds to wait before trying again, when the server said so; at most a day."""
     details: Mapping[str, Any] | None
     """Facts that go with a refusal of the REST API, such as which limit."""
 
@@ -56,7 +57,7 @@ class VKError(Exception):
         self.code = code
         self.reason = reason
         self.retryable = code in _RETRYABLE if retryable is None else retryable
-        self.retry_after_seconds = retry_after_seconds
+        self.retry_after_seconds = retry_after_seconds and min(retry_after_seconds, _DAY_SECONDS)
         self.details = details
 
     @property

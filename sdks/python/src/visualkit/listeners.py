@@ -28,13 +28,15 @@ class Listener(Generic[T]):
         self._waiting: deque[T] = deque()
         self._task: asyncio.Task[None] | None = None
 
-    def take(self, payload: T, run: Run) -> None:
-        if self._is_async:
+    def take(self, payload: T, run: Run | None) -> None:
+        if run:
+            run(lambda: self._try_async(payload) if self._is_async else self._try(payload))
+        elif self._is_async:
             self._waiting.append(payload)
             if self._task is None:
                 self._task = asyncio.create_task(self._work())
-            return
-        run(lambda: self._try(payload))
+        else:
+            self._try(payload)
 
     def _try(self, payload: T) -> None:
         try:
@@ -42,17 +44,33 @@ class Listener(Generic[T]):
         except Exception:
             log.exception("A handler failed.")
 
+    def _try_async(self, payload: T) -> None:
+        """In a thread of handlers, on a loop of its own: it may wait for what the agent's does."""
+        try:
+            asyncio.run(self._await(payload))
+        except asyncio.CancelledError:
+            log.exception("A handler was cancelled.")
+
     async def _work(self) -> None:
         try:
             while self._waiting:
-                result = self._call(self._waiting.popleft())
-                try:
-                    if isinstance(result, Awaitable):
-                        await result
-                except Exception:
-                    log.exception("A handler failed.")
+                await self._await(self._waiting.popleft())
         finally:
             self._task = None
+
+    async def _await(self, payload: T) -> None:
+        try:
+            result = self._call(payload)
+            if isinstance(result, Awaitable):
+                await result
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task and task.cancelling():
+                raise
+            # What it waited for was cancelled, not the handler.
+            log.exception("A handler failed.")
+        except Exception:
+            log.exception("A handler failed.")
 
     def _call(self, payload: T) -> object:
         return self.handler(payload) if self._wants_payload else self.handler()
@@ -63,8 +81,8 @@ class Listeners:
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[Listener[Any]]] = {}
-        self.run: Run = _now
-        """Calls a plain function, now or later."""
+        self.run: Run | None = None
+        """Calls in a thread of handlers; without it they are called on the loop."""
 
     def add(self, name: str, handler: Callable[..., object]) -> None:
         self._by_name.setdefault(name, []).append(Listener(handler))
@@ -94,10 +112,6 @@ class Listen(Generic[T]):
     def __call__(self, handler: Callable[..., R]) -> Callable[..., R]:
         self._listeners.add(self._name, handler)
         return handler
-
-
-def _now(call: Callable[[], None]) -> None:
-    call()
 
 
 def _takes_one(handler: Callable[..., object]) -> bool:

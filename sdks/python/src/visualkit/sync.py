@@ -1,7 +1,8 @@
 """The same without asyncio, for scripts: each call blocks until it is done.
 
-The connection lives in a thread of its own. So do the functions given to `on`, which are called one after the other and
-may use the agent. Screens and microphones are plain iterables, which are read in a thread, too.
+The connection lives in a thread of its own. So do the functions given to `on`, async or not: they are called one after
+the other and may use the agent, whose calls block there, too. Screens and microphones are plain iterables, which are
+read in a thread.
 """
 
 from __future__ import annotations
@@ -55,6 +56,9 @@ class _Worker:
         if self.is_stopped:
             work.close()
             raise VKError("CLOSED", "This client was closed.")
+        if threading.current_thread() is self._thread:
+            work.close()
+            raise VKError("CONFLICT", "This would wait for itself: use the async client on an event loop.")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()

@@ -27,8 +27,24 @@ const REFUSED_ANNOTATIONS: Readonly<Record<string, PdfRefusal>> = {
   Sound: 'commands',
   FileAttachment: 'embedded_files',
 }
+/** Where a link may lead: into the document, to a website, or to who is written to or called. */
+const LINK = /^(?:(?:https?|mailto|tel):|(?!\/\/)(?![a-z][a-z\d+.-]*:))/i
 /** Keys that the checks go by. */
-const TELLING = ['S', 'AA', 'OpenAction', 'Next', 'JS', 'XFA', 'EF', 'Type', 'Subtype', 'N', 'First']
+const TELLING = [
+  'URI',
+  'Base',
+  'S',
+  'AA',
+  'OpenAction',
+  'Next',
+  'JS',
+  'XFA',
+  'EF',
+  'Type',
+  'Subtype',
+  'N',
+  'First',
+]
 /** Names, numbers and the like in a document of 10 MB are fewer. */
 const MOST_VALUES = 10_000_000
 /** Actions that follow one another without a click; a document has a few. */
@@ -36,7 +52,7 @@ const MOST_FOLLOWED = 2_000
 
 /**
  * Goes through every object of a PDF, and refuses what runs, what hides, and what happens by itself apart from showing
- * something of the document. A link that is clicked is taken.
+ * something of the document. A link to a website that is clicked is taken.
  * @returns how many pages it has.
  * @throws PdfRefused
  */
@@ -75,9 +91,23 @@ export function refuseHarm(pdf: PdfInternals, { table, trailers, all }: PdfObjec
     }
   }
 
+  /** Of a link, or what those of the document begin with. A reader leaves out what no address holds. */
+  function judgeAddress(address: unknown): void {
+    if (typeof address !== 'string') return
+    if (!LINK.test(address.replace(/[^!-~]/g, '').replaceAll('\\', '/'))) throw new PdfRefused('commands')
+  }
+
+  /** What a stream holds may lie in another file. */
+  function judgeStream(dict: PdfDict): void {
+    const file = trigger(dict, 'F')
+    if (typeof file === 'string' || file instanceof Dict) throw new PdfRefused('embedded_files')
+  }
+
   function judge(dict: PdfDict): void {
     if (ambiguous.has(dict) && TELLING.some((key) => dict.has(key))) throw new PdfRefused('unchecked')
     if (COMMANDS.has(nameOf(dict.get('S')) ?? '')) throw new PdfRefused('commands')
+    judgeAddress(trigger(dict, 'URI'))
+    judgeAddress(trigger(dict, 'Base'))
     const script = dict.get('JS')
     if (typeof script === 'string' || script instanceof BaseStream) throw new PdfRefused('commands')
     const form = dict.get('XFA')
@@ -106,7 +136,10 @@ export function refuseHarm(pdf: PdfInternals, { table, trailers, all }: PdfObjec
       if (visited > MOST_VALUES) throw new PdfRefused('unchecked')
       if (Array.isArray(next)) for (const item of next) open.push(item)
       else if (next instanceof BaseStream) {
-        if (next.dict) open.push(next.dict)
+        if (next.dict) {
+          judgeStream(next.dict)
+          open.push(next.dict)
+        }
       } else if (next instanceof Dict) {
         judge(next)
         for (const item of next.getRawValues()) open.push(item)

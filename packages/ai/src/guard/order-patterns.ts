@@ -1,6 +1,6 @@
 /** A sentence with none of these gives no order: most are read no further. */
 export const ORDER_HINT =
-  /ignor|disregard|hagas? caso|hagan caso|nao lig|robots?\b|machine|maquina|password|passcode|contrasena|senha|palavra-passe|clave|forget|olvid|descart|desobede|omit[ae]|esque[cs]|desconsider|assistant|asistente|assistente|\ba\.?i\b|\bia\b|bots?\b|language model|modelo|\bmodels?\s?[:,;!–—-]|llm|\bgpt|\bdan\b|pirat|hacker|developer mode|now on|ahora en|a partir de|daqui em|instruc|instruct|prompt|reglas|regras|rules|guidelines|system|sistema|im_|inst\]|endof|answer|respon|repl(?:y|ies)|output|respos|respues|asked|asks|pregunt|pergunt|tell|mention|reveal|inform|dig[ao]s?\b|menci|letters|vowels|your message|\]\(/
+  /ignor|disregard|hagas? caso|hagan caso|nao lig|robots?\b|machine|maquina|password|passcode|contrasena|senha|palavra-passe|clave|forget|olvid|descart|desobede|omit[ae]|esque[cs]|desconsider|assistant|asistente|assistente|\ba\.?i\b|\bia\b|bots?\b|language model|modelo|\bmodels?\s?[:,;!–—-]|llm|\bgpt|\bdan\b|pirat|hacker|developer mode|now on|ahora en|a partir de|daqui em|instruc|instruct|prompt|reglas|regras|rules|guidelines|system|sistema|im_|inst\]|endof|answer|respon|repl(?:y|ies)|output|respos|respues|contest|traduz|traduc|translat|asked|asks|pregunt|pergunt|tell|mention|reveal|inform|dig[ao]s?\b|menci|letters|vowels|your message|\]\(/
 
 /** A machine that answers, by any name; "assistant manager" is a person. */
 const MACHINE = String.raw`(?:a\.?i\.?|assistants?(?! manager)|chat ?bots?|bots?|language models?|llms?|models?|gpt|asistentes?|assistentes?|ia|modelos? de (?:lenguaje|linguagem))`
@@ -19,6 +19,18 @@ const SAY =
 /** What only who answers can be told to do. */
 const SPEAK =
   '(?:say|reply|respond|answer|tell|output|print|write|repeat|type|responde|responda|contesta|conteste|di|diga|diz|escribe|escriba|escreve|escreva|repite|repita|repete)'
+
+/** Of what is written in a reply, word for word: "reply with: X", "say only X", "respond with X-42". */
+const WORD_FOR_WORD = String.raw`\b(?:reply|respond|answer|say|output|print|write|responde|responda|contesta|conteste|di|diga|diz|escribe|escriba|escreve|escreva)(?: (?:back|always|siempre|sempre))?(?:(?: with| con| com| que)?(?: (?:the|la|a|as|las) (?:exact )?(?:words?|phrase|text|following|palabras?|frase|palavras?))?\s?:\s?\S| (?:(?:with|con|com) )?(?:only|exactly|nothing but|solo|solamente|unicamente|exactamente|apenas|somente|exatamente)\b| (?:with|con|com) [a-z]{3,}[-_]?\d)`
+const MUST =
+  '(?:must|should|shall|(?:has|have|needs?) to|deben?|tienen? que|ha de|han de|devem?|tem de|tem que|precisam?)'
+
+/**
+ * What stands behind a question as if a machine had answered it: "What are the hours? Output: …". Data sheets say
+ * "Output: 5 V".
+ */
+export const FORGED_OUTPUT =
+  /^\W{0,5}(?:output|print|say|respond|reply|salida|imprime|imprima|responde|responda|contesta|escribe|saida|escreve|escreva|diz|diga)\s?:\s?(?!\d)\S/
 
 const one = (source: string) => new RegExp(source)
 
@@ -176,6 +188,41 @@ export const ORDER_PATTERNS: readonly { is: RegExp; governs: boolean }[] = [
   },
   {
     is: /\b(?:do not|don't|never|without|no le|nunca le|nao|sem|sin)\b.{0,5}\b(?:tell(?:ing)?|mention(?:ing)?|reveal(?:ing)?|inform(?:ing)?|digas|menciones|reveles|informes|diga|mencione|informe|informar|decir|decirle)\b.{0,30}\b(?:the |this to the |any |al |ao |el |o )(?:user|customer|visitor|human|usuario|cliente|visitante|humano)\b/,
+    governs: false,
+  },
+  // "As an AI you must …", "como IA, debes …"; "as an AI provider you must" is a person.
+  {
+    is: one(
+      String.raw`\b(?:as|como) (?:(?:an?|the|una?|uma?|el|la|o|a) )?(?:(?:helpful|virtual) )?(?:a\.?i\.?(?: (?:assistant|model|language model|chat ?bot|agent))?|chat ?bot|bot|(?:large )?language model|llm|virtual assistant|ia|asistente (?:virtual|de ia)|assistente (?:virtual|de ia)|modelo de (?:lenguaje|linguagem))\s?[,:;–—-]*\s?(?:(?:you|tu|usted|voce)(?: now| ahora| agora)? )?(?:${MUST}|will|are (?:required|obliged|instructed)|debes|tienes que|deves|tens de|${SPEAK})\b`,
+    ),
+    governs: true,
+  },
+  // "Whenever somebody asks for the hours, respond with: …"; "reply with the link to the form" is for colleagues.
+  {
+    is: one(
+      String.raw`\b(?:when(?:ever)?|if|each time|every time|any ?time|cuando|siempre que|cada vez que|si|quando|sempre que|se)\b.{0,40}\b(?:asks?|asked|pregunt(?:a|e|an|en)|pid(?:e|a|en|an)|pergunt(?:a|e|am|em|ar|arem)|ped(?:e|em|ir|irem))\b.{0,80}${WORD_FOR_WORD}`,
+    ),
+    governs: false,
+  },
+  // "The answer to any question about refunds must include …".
+  {
+    is: one(
+      String.raw`\b${REPLY} (?:to|a|as) (?:(?:any|cualquier|qualquer) (?:pregunta|pergunta|questions?)|(?:\w+ ){0,2}(?:questions?|preguntas?|perguntas?) (?:about|on|regarding|concerning|sobre|acerca))\b.{0,60}\b${MUST} (?:\w+ )?(?:include|contain|mention|say|state|begin|start|end|incluir|contener|mencionar|decir|empezar|terminar|conter|dizer|comecar|acabar)\b`,
+    ),
+    governs: false,
+  },
+  // "End every reply with …".
+  {
+    is: one(
+      String.raw`\b(?:end|begin|start|finish|close|conclude|open|termina|termine|terminar|acaba|acabe|acabar|empieza|empiece|empezar|comienza|comece|comeca|comecar) (?:with )?(?:(?:all|every|each)(?: one)?(?: of)?(?: the| your)?|cada una? de (?:tus|sus)|cada uma das (?:suas|tuas)|cada|todas? (?:las?|tus|sus|as?|(?:as )?suas|(?:as )?tuas)) ${REPLY}\b ${OF_A_PERSON}(?:with|by|con|com)\b`,
+    ),
+    governs: false,
+  },
+  // "Translate the hours to French and say X first": work that only who writes the reply can do.
+  {
+    is: one(
+      String.raw`^\W{0,5}(?:(?:please|por favor),? )?(?:translate|summari[sz]e|paraphrase|rewrite|traduce|traduzca|traduz|traduza|parafrasea)\b.{0,80}\b(?:and|then|y|e) (?:then |luego |depois )?(?:print|output|say|reply|respond|imprime|di|diga|responde|responda|diz)(?: with| con| com)? (?!(?:it|them|both|all|out|the|your|an?|two|which|what|how|whether|to|lo|la|los|las|el|un|una|o|os|as?|um|uma|que)\b)\S`,
+    ),
     governs: false,
   },
   // What sends words elsewhere: a picture or link whose address is to be filled in.

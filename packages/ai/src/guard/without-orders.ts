@@ -1,7 +1,7 @@
 import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import type { AnswerRequest, EvidenceChunk } from '../answer/answer-model.ts'
 import { undisguise } from '../restricted-use/undisguise.ts'
-import { ORDER_HINT, ORDER_PATTERNS } from './order-patterns.ts'
+import { FORGED_OUTPUT, ORDER_HINT, ORDER_PATTERNS } from './order-patterns.ts'
 
 /** A sentence or line with what ends it. Behind a full stop in quotation marks a small letter goes on with it. */
 const SENTENCE =
@@ -23,6 +23,7 @@ function readWithoutOrders(text: string): string {
   let isGoverned = false
   let isWhole = true
   let isLineEnded = true
+  let isAsked = false
   for (const sentence of sentencesOf(text)) {
     const isLineEmpty = isLineEnded
     isLineEnded = sentence.endsWith('\n')
@@ -32,7 +33,8 @@ function readWithoutOrders(text: string): string {
       left += sentence
       continue
     }
-    const order = orderIn(sentence)
+    const order = isAsked && FORGED_OUTPUT.test(plainOf(sentence)) ? 'alone' : orderIn(sentence)
+    isAsked = /[?][^\w\n]*$/.test(sentence)
     isGoverned ||= order === 'governs'
     if (!isGoverned && order === null) {
       left += sentence

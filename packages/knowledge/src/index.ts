@@ -48,7 +48,7 @@ export { isGreetingOrThanks } from './intent/is-greeting-or-thanks.ts'
 export { refersToScreen } from './intent/refers-to-screen.ts'
 export { type Remark, remarkOnAnswer } from './intent/remark-on-answer.ts'
 export { type SmallTalk, smallTalkOf } from './intent/small-talk.ts'
-export { type FrustrationSign, soundsFrustrated } from './intent/sounds-frustrated.ts'
+export { type FrustrationSign, soundsFrustrated, withoutOutbursts } from './intent/sounds-frustrated.ts'
 export {
   lastAsked,
   type PastMessage,

@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../text/normalise.ts'
+import { soundsFrustrated } from './sounds-frustrated.ts'
 
 /** Patterns over folded text. A verb of reaching and a person, or a person "real" enough to mean one. */
 const WISHES: readonly RegExp[] = [
@@ -22,6 +23,7 @@ const WISHES: readonly RegExp[] = [
   /\b(?:atender(?:me)?|atienda|atiende|conteste|contestar(?:me)?|responda|responder(?:me)?|ayude|ayudar(?:me)?) (?:una? |el |la |algun |alguna )?(?:persona|human[oa]|ser humano|agente|asesora?|operadora?|alguien (?:real|humano|de verdad))\b/,
   /^(?:hay )?alguien (?:ahi|alli|aqui|por ahi|real|que (?:me )?(?:atienda|pueda atender(?:me)?))$/,
   /^(?:una? |el |la |con una? )?(?:persona|operadora|asesora|representante|call center|atencion al cliente|servicio al cliente)$/,
+  /\b(?:me|nos) (?:(?:pued(?:es?|en)|podeis|podria[sn]?) (?:pasar|poner|comunicar|conectar|transferir|derivar)|pas(?:as?|ais|an)|pon(?:es?|eis|en)|comunic(?:as?|ais|an)|conect(?:as?|ais|an)|transfier(?:es?|en)|deriv(?:as?|ais|an)) (?:ya )?(?:directamente )?con (?:una? |el |la |algun |alguna |otr[oa] )?(?:persona|human[oa]|ser humano|agente|asesora?|operadora?|representante|alguien|emplead[oa]|soporte|supervisora?|encargad[oa]|responsable|equipo|departamento|atencion al cliente)\b/,
   // Portuguese
   /\b(?:falar|conversar|contactar|comunicar|me (?:conecta|conecte|passa|passe|transfere|transfira)|(?:conecta|passa|passe|transfere|transfira|liga|ligue)-?\s?me) (?:ja )?(?:diretamente )?(?:com|a|para) (?:o |a |os |as |um |uma |algum |alguma )?(?:pessoa|humano|humana|ser humano|agente|atendente|assistente humano|operador|operadora|representante|alguem|funcionario|funcionaria|responsavel|supervisor|gerente|suporte|apoio ao cliente|equipa|equipe)\b/,
   /\b(?:quero|preciso de|preciso|prefiro|queria|gostaria de|ha) (?:a )?(?:um |uma )?(?:pessoa (?:real|humana|de verdade)|humano|ser humano|(?:agente|atendente|operador) (?:humano|real)|atendimento humano|ajuda humana)\b/,
@@ -29,6 +31,7 @@ const WISHES: readonly RegExp[] = [
   /\b(?:me (?:conecta|conecte|conectar|passa|passe|passar|transfere|transfira|transferir|coloca|coloque|bota)|(?:conectar|passar|transferir|passe|transfira)-me) (?:com|a|ao|para|pra|pro) (?:o |a |um |uma |algum |alguma )?(?:pessoa|human[oa]|agente|atendente|operadora?|representante|alguem|funcionari[oa]|supervisora?|gerente|suporte|apoio ao cliente|equip[ae]|setor)\b/,
   /\b(?:quero|preciso de|preciso|prefiro|queria|gostaria de|exijo) (?:um|uma|o|a|algum|alguma) (?:agente|atendente|operadora?|representante|pessoa|human[oa]|supervisora?|gerente|funcionari[oa])(?: (?:real|human[oa]|de verdade|que me (?:atenda|ajude)))?$/,
   /\b(?:atender(?:-me)?|atenda|responder|responda|ajude|ajudar) (?:um|uma|por um|por uma|algum|alguma) (?:pessoa|human[oa]|ser humano|agente|atendente|operadora?)\b/,
+  /^(?:(?:pode(?:s|m|ria|rias)?|da para|quero que) )?(?:me )?cham(?:a|e|em|ar|es)(?:-me)? (?:um |uma |o |a |algum |alguma |outr[oa] )?(?:pessoa|human[oa]|ser humano|atendente|operadora?|agente|supervisora?|gerente|responsavel|alguem)(?: (?:real|human[oa]|de verdade|que (?:me )?(?:atenda|ajude)))?$/,
   /^(?:tem|ha|existe) alguem (?:ai|aqui|real|de verdade|que (?:me )?(?:atenda|possa (?:me )?atender))$/,
   /^(?:um |uma |o |a )?(?:pessoa|operadora?|representante|call center|apoio ao cliente|atendimento ao cliente|sac)$/,
 ]
@@ -59,16 +62,33 @@ const BEHIND =
 const REFUSALS =
   /\b(?:don't|dont|do not|no need to|rather not|without|never|no (?:quiero|necesito|hace falta)|sin|nao (?:quero|preciso)|sem)\b[^.?!,]{0,30}\b(?:talk|speak|chat|human|person|agent|hablar|humano|persona|agente|falar|pessoa|atendente|have to)/
 
+/** What cannot wait, in the words behind a wish. */
+const AT_ONCE = /\b(?:now|asap|ya|ahora|ja|agora)\b/
+
 /** Whether the visitor asks, in en, es or pt, to be put through to a person. Cautious: a doubtful case is a no. */
 export function asksForHuman(text: string): boolean {
   let folded = squeeze(fold(text).replace(/[’`]/g, "'"))
   for (const [typed, meant] of TYPED) folded = folded.replace(typed, meant)
-  const clauses = folded
-    .split(/[.!?¡¿;\n]+/)
-    .map((clause) => clause.trim().replace(BEFORE, '').replace(BEHIND, '').replace(/,/g, ''))
-  return clauses.some(
-    (clause) =>
-      NO_MACHINE.some((wish) => wish.test(clause)) ||
-      (!REFUSALS.test(clause) && WISHES.some((wish) => wish.test(clause))),
-  )
+  return folded.split(/[.!?¡¿;\n]+/).some((clause) => {
+    const whole = clause.trim().replace(BEFORE, '')
+    const bare = whole.replace(BEHIND, '')
+    const wish = bare.replace(/,/g, '')
+    if (NO_MACHINE.some((pattern) => pattern.test(wish))) return true
+    if (REFUSALS.test(wish)) return false
+    return isWish(wish) || isWish(wishBehindComma(bare, AT_ONCE.test(whole.slice(bare.length))))
+  })
+}
+
+const isWish = (clause: string) => WISHES.some((wish) => wish.test(clause))
+
+/** "This bot is useless, human now": the end of a clause, of which "admin, agent" in a list has no such mark. */
+function wishBehindComma(clause: string, isAtOnce: boolean): string {
+  const at = clause.lastIndexOf(',')
+  const isSaid = at > 0 && (isAtOnce || soundsFrustrated(clause.slice(0, at))?.kind === 'strong')
+  return isSaid
+    ? clause
+        .slice(at + 1)
+        .trim()
+        .replace(BEFORE, '')
+    : ''
 }

@@ -53,6 +53,18 @@ describe('asksForHuman', () => {
     'tem alguém aí?',
     'quero um atendente',
     'Olá, preciso de uma pessoa de verdade',
+    '¿Me pasas con alguien de verdad?',
+    '¿Me pasas con una persona?',
+    'Me pasa con un agente, por favor',
+    '¿Me puedes pasar con una persona?',
+    '¿Nos ponéis con soporte?',
+    '¿Me comunicas con un supervisor?',
+    'Chama uma pessoa',
+    'Chame uma pessoa, por favor',
+    'Pode chamar um atendente?',
+    'This bot is useless, human now',
+    'Estoy harta, una persona ya',
+    'Isto é ridículo, atendente',
   ])('hears %s', (text) => expect(asksForHuman(text)).toBe(true))
 
   it.each([
@@ -84,6 +96,15 @@ describe('asksForHuman', () => {
     'preciso de um operador de telefone compatível',
     'Outra pessoa pode levantar a encomenda?',
     'connect the charger to the person sensor',
+    '¿Me pasas la factura?',
+    '¿Me pones con el pedido una bolsa?',
+    '¿Me pasa con más clientes?',
+    'chame o elevador',
+    'Como se chama o gerente?',
+    'Como se chama a pessoa da foto?',
+    'This is ridiculous, human resources policy says so',
+    'What can each role do: owner, admin, agent',
+    'Explain owner, admin, agent please',
   ])('does not hear %s', (text) => expect(asksForHuman(text)).toBe(false))
 })
 
@@ -338,6 +359,23 @@ describe('standAloneQuestion', () => {
   it('passes over remarks', () => {
     const noted = [...history, ...['ok', 'why?', 'no'].map((content) => ({ role: 'visitor', content }))]
     expect(alone(noted, 'And to Portugal?')).toBe('How long does delivery to Portugal take?')
+  })
+
+  it('passes over lost patience and the wish for a person, also within a message', () => {
+    const asides = ['I am fed up with this!!', 'Estoy harto', 'Isto é ridículo!', 'Human now']
+    const angry = [...history, ...asides.map((content) => ({ role: 'visitor', content }))]
+    expect(alone(angry, 'And to Portugal?')).toBe('How long does delivery to Portugal take?')
+    expect(alone(angry, 'This is ridiculous, and to Portugal?')).toBe(
+      'How long does delivery to Portugal take?',
+    )
+    for (const question of [
+      'This is a joke, how much is express delivery?',
+      'This is unacceptable, how long does a refund take?',
+      'Esto es una vergüenza, ¿cuánto tarda un reembolso?',
+    ])
+      expect(standAloneQuestion(angry, question)).toEqual({ question, carriedOver: null })
+    const refund = [{ role: 'visitor', content: 'I want to talk to a person about my refund' }]
+    expect(alone(refund, 'How long does it take?')).toContain('refund')
   })
 
   it('leaves a new question alone', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { soundsFrustrated } from './sounds-frustrated.ts'
+import { soundsFrustrated, withoutOutbursts } from './sounds-frustrated.ts'
 
 describe('soundsFrustrated', () => {
   it.each([
@@ -46,4 +46,23 @@ describe('soundsFrustrated', () => {
   ])('hears a question, and nothing else, in "%s"', (text) => {
     expect(soundsFrustrated(text)).toBeNull()
   })
+})
+
+describe('withoutOutbursts', () => {
+  it.each([
+    ['This is ridiculous, I am fed up with this!!', ''],
+    ['Estoy harto', ''],
+    ['Estou farto disto!', ''],
+    ['This is a joke, how much is express delivery?', 'how much is express delivery?'],
+    ['Isto é inaceitável! Quanto custa a entrega?', 'Quanto custa a entrega?'],
+  ])('"%s" asks "%s"', (text, asked) => expect(withoutOutbursts(text)).toBe(asked))
+
+  it.each([
+    'I am sick of waiting for my parcel',
+    'Give me my money back now',
+    'It still does not work, error AVS-07.',
+    'This bot is useless at refunds, how do I get one?',
+    'How much is 1,500.50 euros, in dollars?',
+    'Voy a poner una reclamación',
+  ])('"%s" is about something', (text) => expect(withoutOutbursts(text)).toBe(text))
 })

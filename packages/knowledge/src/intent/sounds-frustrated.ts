@@ -1,4 +1,6 @@
+import { analyse } from '../text/analyse.ts'
 import { fold, squeeze } from '../text/normalise.ts'
+import { isLightTerm, isWeakTerm } from '../text/weak-words.ts'
 
 /** What in a message tells that its writer is losing patience. */
 export interface FrustrationSign {
@@ -15,11 +17,10 @@ const STRONG: readonly RegExp[] = [
   /\b(?:i(?: am|'m)|im) (?:so |really |getting |very |absolutely |beyond )*(?:frustrated|annoyed|angry|furious|fed up|sick of|sick and tired|tired of (?:this|you|repeating|asking)|losing (?:my )?patience|done with (?:this|you))\b/,
   /\b(?:worst|terrible|horrible|awful|appalling) (?:customer )?(?:service|support|experience|company|shop|store|chat ?bot|bot)\b/,
   /\b(?:waste|wasting) (?:of )?(?:my )?time\b|\bwasted (?:an?|two|three|\d+|my) (?:whole )?(?:hours?|day|morning|afternoon|evening|time)\b/,
-  /\b(?:you(?: are|'re)?|this (?:bot|thing)) (?:not listening|don'?t listen|useless|no (?:use|help)|(?:are )?not helping|(?:are )?an idiot|stupid)\b/,
+  /\b(?:you(?: are|'re)?|this (?:bot|thing)(?: is)?) (?:not listening|don'?t listen|useless|no (?:use|help)|(?:are )?not helping|(?:are )?an idiot|stupid)\b/,
   /\b(?:useless|stupid|dumb|idiotic) (?:bot|robot|ai|machine|assistant|chat ?bot|thing|answers?)\b/,
   /\bhow many (?:more )?times (?:do|must|should|have) i\b|\b(?:i(?: have|'ve)? )?already (?:told|said|explained|tried|asked)(?: you)? (?:that|this|it|so)? ?(?:twice|three times|many times|several times|again and again|\d+ times)\b/,
   /\b(?:what the (?:hell|heck|fuck)|wtf|ffs|for (?:god|heaven|christ|fuck)'?s sake|bullshit|fucking|damn it)\b/,
-  /\b(?:i want|give me) my money back now\b|\bnever (?:buying|ordering|shopping) (?:here|from you) again\b|\bi(?:'ll| will) (?:leave|write|post) a (?:bad|one star|negative) review\b/,
   // Spanish
   /\b(?:esto|eso) es (?:una? )?(?:totalmente |completamente |realmente |absolutamente )?(?:ridicul[oa]|inaceptable|vergonzos[oa]|verguenza|indignante|una burla|una broma|absurdo|el colmo|increible que)\b|\bque (?:verguenza|desastre|falta de respeto)\b|\bya es el colmo\b/,
   /\b(?:estoy|me tienen?|ya estoy) (?:muy |tan |ya |realmente |bastante )*(?:hart[oa]|frustrad[oa]|enojad[oa]|enfadad[oa]|furios[oa]|molest[oa]|cansad[oa] de (?:esto|repetir|preguntar|esperar|ustedes|vosotros)|perdiendo la paciencia)\b/,
@@ -28,7 +29,6 @@ const STRONG: readonly RegExp[] = [
   /\b(?:no (?:me )?(?:escuchas?|escuchan|entiendes nada|ayudas nada|sirves? para nada|sirve de nada))\b|\b(?:bot|robot|maquina|asistente) (?:inutil|estupid[oa]|tont[oa])\b|\beres (?:un |una )?(?:inutil|estupid[oa]|tont[oa])\b/,
   /\b(?:cuantas veces (?:tengo que|hay que|debo|lo tengo que|se lo tengo que)|ya (?:te|le|os|les|se)? ?(?:lo )?(?:dije|he dicho|explique|he explicado|repeti) (?:mil|varias|muchas|tres|dos|\d+) veces)\b/,
   /\b(?:mierda|joder|carajo|maldit[oa] sea|la puta|hostia)\b/,
-  /\bno (?:vuelvo|volvere) a comprar\b|\bvoy a (?:poner|dejar) una (?:mala resena|queja|reclamacion|denuncia)\b/,
   // Portuguese
   /\b(?:isto|isso) e (?:um |uma )?(?:totalmente |completamente |realmente |mesmo )?(?:ridicul[oa]|inaceitavel|vergonhos[oa]|vergonha|inadmissivel|uma piada|palhacada|absurdo|o cumulo|brincadeira)\b|\bque (?:vergonha|palhacada|falta de respeito|absurdo)\b/,
   /\b(?:estou|to|tou|ja estou) (?:muito |tao |ja |mesmo |bastante |bem )*(?:fart[oa]|frustrad[oa]|irritad[oa]|zangad[oa]|furios[oa]|chatead[oa]|cansad[oa] d(?:e|isto|isso)|perdendo a paciencia|a perder a paciencia|de saco cheio)\b/,
@@ -37,6 +37,12 @@ const STRONG: readonly RegExp[] = [
   /\b(?:nao (?:me )?(?:ouves?|ouve|escuta|ajudas? nada|serves? para nada|serve para nada|percebes nada|entende nada))\b|\b(?:bot|robo|maquina|assistente) (?:inutil|estupid[oa]|burr[oa])\b/,
   /\bquantas vezes (?:tenho (?:que|de)|preciso|e que)\b|\bja (?:te |lhe |vos )?(?:disse|expliquei|falei|repeti) (?:isto |isso )?(?:mil|varias|muitas|tres|duas|\d+) vezes\b/,
   /\b(?:merda|porra|caralho|foda-se|que droga|puta que pariu)\b/,
+]
+
+/** Said in anger, and about something: what is demanded, or threatened with. */
+const DEMANDS: readonly RegExp[] = [
+  /\b(?:i want|give me) my money back now\b|\bnever (?:buying|ordering|shopping) (?:here|from you) again\b|\bi(?:'ll| will) (?:leave|write|post) a (?:bad|one star|negative) review\b/,
+  /\bno (?:vuelvo|volvere) a comprar\b|\bvoy a (?:poner|dejar) una (?:mala resena|queja|reclamacion|denuncia)\b/,
   /\bnunca mais compro\b|\bvou (?:fazer|deixar|apresentar) (?:uma )?(?:reclamacao|queixa|ma avaliacao)\b/,
 ]
 
@@ -59,6 +65,7 @@ export function soundsFrustrated(text: string): FrustrationSign | null {
   const folded = squeeze(fold(text).replace(/[’`]/g, "'"))
   for (const [kind, patterns] of [
     ['strong', STRONG],
+    ['strong', DEMANDS],
     ['mild', MILD],
   ] as const) {
     for (const pattern of patterns) {
@@ -70,6 +77,35 @@ export function soundsFrustrated(text: string): FrustrationSign | null {
   if (marks) return { kind: 'shouting', words: marks[0] }
   const shouted = shoutedWords(text)
   return shouted === null ? null : { kind: 'shouting', words: shouted }
+}
+
+const LOCALES = ['en', 'es', 'pt'] as const
+/** A part of a message between marks, with the marks behind it. */
+const PART = /[^.!?;,\n]*[.!?;,\n]+|[^.!?;,\n]+$/g
+
+/**
+ * A message without the parts that only say that its writer has lost patience: "This is a joke, how much is delivery?"
+ * asks how much delivery is. Empty when nothing else is said; a message without such parts comes back as it is.
+ */
+export function withoutOutbursts(text: string): string {
+  const parts = text.match(PART) ?? []
+  const left = parts.filter((part) => !isOutburst(part))
+  if (left.length === parts.length) return text
+  return left.some((part) => /[\p{L}\p{N}]/u.test(part)) ? left.join('').trim() : ''
+}
+
+function isOutburst(part: string): boolean {
+  const folded = squeeze(fold(part).replace(/[’`]/g, "'"))
+  const calm = STRONG.reduce((left, pattern) => left.replace(pattern, ' '), folded)
+  if (calm === folded) return false
+  const rest = calm.replace(/\b(?:[dn]?(?:ist|iss|est|ess)[aeo]|[dn]?aquilo|ever|already)\b/g, ' ')
+  // So few words seldom tell their language.
+  return LOCALES.some((language) =>
+    analyse(rest, language).every(
+      ({ term }) =>
+        isWeakTerm(term, language) || isLightTerm(term, language) || !/\p{L}{3}|\p{N}/u.test(term),
+    ),
+  )
 }
 
 function shoutedWords(text: string): string | null {

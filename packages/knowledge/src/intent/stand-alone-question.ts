@@ -3,8 +3,10 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
 import { placesIn } from '../text/places.ts'
 import { isWeakTerm } from '../text/weak-words.ts'
+import { asksForHuman } from './asks-for-human.ts'
 import { isGreetingOrThanks } from './is-greeting-or-thanks.ts'
 import { remarkOnAnswer } from './remark-on-answer.ts'
+import { withoutOutbursts } from './sounds-frustrated.ts'
 
 export interface PastMessage {
   role: string
@@ -51,8 +53,10 @@ export function standAloneQuestion(history: readonly PastMessage[], question: st
   const earlier = history
     .filter(({ role, content }) => role === 'visitor' && !isAside(content))
     .slice(-LOOK_BACK)
-    .map((message) => message.content)
-  return resolve(earlier, question)
+    .map(({ content }) => withoutOutbursts(content))
+  const asked = withoutOutbursts(question) || question
+  const resolved = resolve(earlier, asked)
+  return resolved.question === asked ? { question, carriedOver: null } : resolved
 }
 
 /** What the visitor last asked; null before their first question. @param history oldest first. */
@@ -60,9 +64,18 @@ export function lastAsked(history: readonly PastMessage[]): string | null {
   return history.findLast(({ role, content }) => role === 'visitor' && !isAside(content))?.content ?? null
 }
 
+/** "I want to talk to a person about my refund" says what it is about. */
+const NAMES_MATTER =
+  /\b(?:about|regarding|concerning|because|for|my|sobre|acerca|porque|por (?!favor)|para|mi|mis|meus?|minhas?)\b/
+
 /** What asks nothing: a follow-up means the question before it. */
 function isAside(content: string): boolean {
-  return isGreetingOrThanks(content) !== null || remarkOnAnswer(content) !== null
+  return (
+    isGreetingOrThanks(content) !== null ||
+    remarkOnAnswer(content) !== null ||
+    withoutOutbursts(content) === '' ||
+    (asksForHuman(content) && !NAMES_MATTER.test(fold(content)))
+  )
 }
 
 function resolve(earlier: readonly string[], question: string): StandAloneQuestion {

@@ -1,6 +1,6 @@
 import type { Locale, ProblemReason } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { asksSomething } from '@visualkit/knowledge'
+import { asksForHuman, asksSomething, withoutOutbursts } from '@visualkit/knowledge'
 import { redactPersonal } from '@visualkit/redaction'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
@@ -32,7 +32,9 @@ export async function noteUnresolved(
   now: Date,
 ): Promise<boolean> {
   const names = await namesOf(tx, session)
-  const masked = redactPersonal(question, { names }).trim().slice(0, QUESTION_CHARACTERS)
+  // Lost patience and a wish for a person are no gaps in the knowledge.
+  if (asksForHuman(question)) return false
+  const masked = redactPersonal(withoutOutbursts(question), { names }).trim().slice(0, QUESTION_CHARACTERS)
   if (masked === '' || !asksSomething(masked, language)) return false
   const [known] = await tx
     .select({ id: unresolvedProblemUsers.id })

@@ -91,6 +91,21 @@ it('leaves no unanswered question about a screen that nobody has shown', async (
   expect((await write(turn('Do you deliver to Iceland?'), false)).reply.unresolved).not.toBeNull()
 })
 
+it('takes lost patience for no question that others wait with', async () => {
+  for (const said of ['This is ridiculous, I am fed up with this!!', 'Estoy harto', 'Estou farto disto']) {
+    const { reply } = await write(turn(said), false, 1)
+    expect(reply).toMatchObject({ unresolved: null, escalate: null, unansweredCount: 1 })
+    const signals = { isNew: false, rejections: 1, repetitions: 0, minutes: 1 }
+    const again = await write(turn(said, { signals }), false, 1)
+    expect(again.reply.escalate?.reason).toBe('frustration')
+  }
+  const asked = await write(turn('This is ridiculous, do you deliver to Iceland?'), false, 1)
+  expect(asked.reply).toMatchObject({
+    unresolved: 'do you deliver to Iceland?',
+    escalate: { reason: 'known_problem' },
+  })
+})
+
 it('searches for the error on the screen when the question points at it', async () => {
   const { reply, asked, statuses } = await write(turn('What does this error mean?', { frame }))
   expect(asked?.seen).toBe('Payment failed: code AVS-07')

@@ -23,6 +23,7 @@ import {
   remarkOnAnswer,
   saysFactsAlone,
   standAloneQuestion,
+  withoutOutbursts,
 } from '@visualkit/knowledge'
 import type { CallStep, CallWish } from '../calls/plan-call.ts'
 import { type Rung, thriftOf } from '../costs/budget-ladder.ts'
@@ -295,11 +296,12 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
   // Abuse is met calmly, and is no gap in the knowledge.
   if (judgeToxicity(question, 'visitor') !== null)
     return { ...aside(turn, locale, waiting, REPLY_TEXTS[locale].abused), ...found }
-  // "It works now" asks nothing, whatever it takes over from the question before.
-  const isAsked = visibleError !== null || asksSomething(question, asked)
+  // "It works now" and "I am fed up" ask nothing, whatever they take over from the question before.
+  const isAsked = visibleError !== null || asksSomething(withoutOutbursts(question), asked)
   // About a screen that nobody has shown, the knowledge has nothing to say.
   const unseen = pointsAtScreen && !screen
-  const unresolved = isAsked && !unseen ? [alone, visibleError].filter(Boolean).join('\n') : null
+  const unresolved =
+    isAsked && !unseen ? [withoutOutbursts(alone), visibleError].filter(Boolean).join('\n') : null
   return { ...unknown(locale, { waiting, unseen }), ...found, unresolved }
 }
 

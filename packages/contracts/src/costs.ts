@@ -40,11 +40,13 @@ export const CostReport = z.object({
   totalUsd: usd,
   /** Of as many days before. */
   previousUsd: usd,
-  /** Conversations begun in these days. */
+  /** Conversations begun in these days in which the assistant replied. */
   conversations: z.number().int(),
-  /** Of these, the ones that ended well: closed or come to rest with an answer, and no person was needed. */
-  resolvedByAssistant: z.number().int(),
-  /** Of these, the ones in which the assistant saw the visitor's screen or a picture of theirs. */
+  /** Of these, the ones that were solved: confirmed by the visitor, seen on their page, or assumed. */
+  resolved: z.number().int(),
+  /** Of the solved ones, those that are assumed: closed or come to rest with an answer, and no person was needed. */
+  assumed: z.number().int(),
+  /** Of the conversations, the ones in which the assistant saw the visitor's screen or a picture of theirs. */
   withSight: z.number().int(),
   perConversationUsd: usd.nullable(),
   perResolutionUsd: usd.nullable(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Guide } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { costReport } from '../costs/cost-report.ts'
 import { type Cost, recordCost } from '../costs/record-cost.ts'
 import { watchCosts } from '../costs/watch-budgets.ts'
 import { eraseConversations } from '../privacy/erase-conversations.ts'
@@ -231,6 +232,14 @@ describeEachDatabase('analytics', (db) => {
       costUsd: 0,
     }
     expect(report.total).toEqual(total)
+    // The costs page counts alike, and knows what was before.
+    expect(await costReport(owner, { days: 30 })).toMatchObject({
+      conversations: 7,
+      withSight: 2,
+      resolved: 4,
+      assumed: 1,
+      totalUsd: 5.75,
+    })
     expect(report.previous).toEqual({ ...none, conversations: 1, confirmed: 1, costUsd: 4 })
     expect(report.periods).toEqual([
       { ...total, start: '2026-11-16', conversations: 3, escalated: 0, costUsd: 0.75 },

@@ -1,13 +1,12 @@
 import { type CostReport, CostReportInput } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
+import { countServed } from '../analytics/report-conversations.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadBudget } from './spending.ts'
 
 /** Models that are listed: the ones that cost most. */
 const MODELS = 50
-/** A conversation that rested for so long after an answer has come to its end. */
-const RESTED = sql`interval '30 minutes'`
 
 /** What models and services cost the business, live, with what it got for it. */
 export async function costReport(ctx: ServiceContext, input: CostReportInput = {}): Promise<CostReport> {
@@ -37,17 +36,8 @@ export async function costReport(ctx: ServiceContext, input: CostReportInput = {
       select service_type as "serviceType", provider, model, max(events)::int as calls,
              jsonb_object_agg(unit, quantity) as quantities, sum(cost)::float8 as "costUsd"
         from used group by 1, 2, 3 order by "costUsd" desc, calls desc limit ${MODELS}`)
-    const { rows: got } = await tx.execute<{ conversations: number; resolved: number; seen: number }>(sql`
-      select count(*)::int as conversations,
-             (count(*) filter (where not asked and answered and (status = 'resolved' or updated_at < ${at} - ${RESTED})))::int as resolved,
-             (count(*) filter (where seen))::int as seen
-        from (
-          select s.status, s.updated_at,
-                 exists (select from escalations e where e.tenant_id = s.tenant_id and e.session_id = s.id) as asked,
-                 exists (select from messages m where m.tenant_id = s.tenant_id and m.session_id = s.id and m.role = 'assistant' and m.answered and m.model is not null) as answered,
-                 exists (select from messages m where m.tenant_id = s.tenant_id and m.session_id = s.id and m.role = 'assistant' and m.frame_id is not null) as seen
-            from sessions s
-           where s.tenant_id = ${tenantId} and s.created_at >= ${since} and s.last_seq > 0) begun`)
+    const spans = [{ date: '', from: firstOf(now, days), until: now }]
+    const served = await countServed(tx, tenantId, { spans, now })
     const list = dayList(now, 2 * days).map((date) => {
       const byService = Object.fromEntries(
         sums.filter((sum) => sum.date === date).map(({ serviceType, costUsd }) => [serviceType, costUsd]),
@@ -55,14 +45,18 @@ export async function costReport(ctx: ServiceContext, input: CostReportInput = {
       return { date, byService, totalUsd: total(Object.values(byService)) }
     })
     const shown = list.slice(days)
-    const { conversations, resolved, seen } = got[0]!
+    const count = (name: 'conversations' | 'withSight' | 'confirmed' | 'seen' | 'assumed') =>
+      total(served.map((row) => row[name]))
+    const [conversations, assumed] = [count('conversations'), count('assumed')]
+    const resolved = count('confirmed') + count('seen') + assumed
     const totalUsd = total(shown.map((day) => day.totalUsd))
     return {
       totalUsd,
       previousUsd: total(list.slice(0, days).map((day) => day.totalUsd)),
       conversations,
-      resolvedByAssistant: resolved,
-      withSight: seen,
+      resolved,
+      assumed,
+      withSight: count('withSight'),
       perConversationUsd: conversations > 0 ? totalUsd / conversations : null,
       perResolutionUsd: resolved > 0 ? totalUsd / resolved : null,
       days: shown,
@@ -73,12 +67,17 @@ export async function costReport(ctx: ServiceContext, input: CostReportInput = {
   })
 }
 
+const DAY_MS = 86_400_000
+
 /** Days up to today, oldest first, in UTC. */
 function dayList(now: Date, count: number): string[] {
-  const day = 86_400_000
-  return Array.from({ length: count }, (_, at) =>
-    new Date(now.getTime() - (count - 1 - at) * day).toISOString().slice(0, 10),
-  )
+  const first = firstOf(now, count).getTime()
+  return Array.from({ length: count }, (_, at) => new Date(first + at * DAY_MS).toISOString().slice(0, 10))
+}
+
+/** The first instant of so many days up to today, in UTC. */
+function firstOf(now: Date, days: number): Date {
+  return new Date(Math.floor(now.getTime() / DAY_MS - (days - 1)) * DAY_MS)
 }
 
 function total(numbers: readonly number[]): number {

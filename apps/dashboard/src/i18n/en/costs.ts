@@ -10,7 +10,10 @@ export const costs = {
   perConversation: 'For a conversation',
   conversations: { one: '{count} conversation', other: '{count} conversations' },
   perResolution: 'For a resolution',
-  resolved: { one: '{count} solved without a person', other: '{count} solved without a person' },
+  resolved: {
+    one: '{count} solved, {assumed} of them assumed',
+    other: '{count} solved, {assumed} of them assumed',
+  },
   withSight: 'Conversations with sight',
   withSightHint: 'The assistant saw the screen or a picture',
   emptyTitle: 'Nothing was used that costs',

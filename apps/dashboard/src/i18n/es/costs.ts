@@ -11,7 +11,7 @@ export const costs: Catalogue['costs'] = {
   perConversation: 'Por conversación',
   conversations: { one: '{count} conversación', other: '{count} conversaciones' },
   perResolution: 'Por resolución',
-  resolved: { one: '{count} resuelta sin una persona', other: '{count} resueltas sin una persona' },
+  resolved: { one: '{count} resuelta, {assumed} supuesta', other: '{count} resueltas, {assumed} supuestas' },
   withSight: 'Conversaciones con visión',
   withSightHint: 'El asistente vio la pantalla o una imagen',
   emptyTitle: 'No se ha usado nada que cueste',

@@ -11,7 +11,7 @@ export const costs: Catalogue['costs'] = {
   perConversation: 'Por conversa',
   conversations: { one: '{count} conversa', other: '{count} conversas' },
   perResolution: 'Por resolução',
-  resolved: { one: '{count} resolvida sem uma pessoa', other: '{count} resolvidas sem uma pessoa' },
+  resolved: { one: '{count} resolvida, {assumed} suposta', other: '{count} resolvidas, {assumed} supostas' },
   withSight: 'Conversas com visão',
   withSightHint: 'O assistente viu o ecrã ou uma imagem',
   emptyTitle: 'Nada do que se usou custa',

@@ -6,7 +6,7 @@ import { money } from '../api/money.ts'
 
 /** What it cost, and what came of it. */
 export function CostFigures({ report }: { report: CostReport }) {
-  const { conversations, resolvedByAssistant, withSight } = report
+  const { conversations, resolved, assumed, withSight } = report
   return (
     <dl className="grid grid-cols-2 overflow-hidden rounded-card border lg:grid-cols-4 [&>*]:border-line max-lg:[&>*:nth-child(-n+2)]:border-b [&>*:nth-child(odd)]:border-r lg:[&>*:nth-child(2)]:border-r">
       <Figure name={t('costs.total')} value={money(report.totalUsd)}>
@@ -16,7 +16,7 @@ export function CostFigures({ report }: { report: CostReport }) {
         {t('costs.conversations', { count: conversations })}
       </Figure>
       <Figure name={t('costs.perResolution')} value={amountOr(report.perResolutionUsd)}>
-        {t('costs.resolved', { count: resolvedByAssistant })}
+        {t('costs.resolved', { count: resolved, assumed: number(assumed) })}
       </Figure>
       <Figure name={t('costs.withSight')} value={number(withSight)}>
         {t('costs.withSightHint')}

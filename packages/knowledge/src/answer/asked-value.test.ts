@@ -1,6 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { askedValue, holdsValue } from './asked-value.ts'
 
+describe('a time of day', () => {
+  it.each([
+    ['The library opens at nine in the morning.', true],
+    ['The gym closes at ten o’clock.', true],
+    ['The office opens at seven thirty.', true],
+    ['The narwhal opens at ten.', true],
+    ['We are there from nine to five on weekdays.', true],
+    ['The pool shuts at half past eight.', true],
+    ['El museo abre a las nueve de la mañana.', true],
+    ['La tienda cierra a las ocho y media.', true],
+    ['Abrimos a las diez.', true],
+    ['O museu abre às dez da manhã.', true],
+    ['A loja fecha às oito e meia.', true],
+    ['Fechamos à meia-noite.', true],
+    ['Lunch is served at noon.', true],
+    ['It is delivered from two to five days after the order.', false],
+    ['Each code is good for at ten shops at most.', false],
+    ['Ten people work in the library.', false],
+    ['Se envía a las dos direcciones de la cuenta.', false],
+    ['Enviamos às duas moradas da conta.', false],
+    ['At one of our shops.', false],
+  ])('%s', (text, holds) => expect(holdsValue(text, { kind: 'clock', isNeeded: true }, 'en')).toBe(holds))
+})
+
 describe('a number to call or to pay to', () => {
   it.each([
     ['What is the phone number of support?', 'en', 'phone'],

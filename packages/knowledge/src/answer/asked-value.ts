@@ -1,6 +1,7 @@
 import type { Locale } from '@visualkit/contracts'
 import { type NumberUnit, numberMentions } from '../claim/number-mentions.ts'
 import { fold } from '../text/normalise.ts'
+import { namesClockTime } from './clock-times.ts'
 
 /** The kind of figure a question asks for. */
 export interface AskedValue {
@@ -85,8 +86,6 @@ const AMOUNT = new RegExp(
   `[€£$]\\s?\\d|\\d\\s?[€£$]|\\d\\s?${CURRENCY}\\b|\\b(?:eur|usd|gbp|chf|brl|mxn)\\s?\\d`,
 )
 const PRICE = new RegExp(`${AMOUNT.source}|\\d\\s?%|\\b(?:free|gratis|gratuit[oa]s?)\\b`)
-const CLOCK =
-  /\b\d{1,2}:\d{2}\b|\b\d{1,2}\s?(?:am|pm|h)\b|\b(?:day and night|any time|cualquier hora|qualquer hora|noon|midnight)\b/
 
 const TIMES: ReadonlySet<NumberUnit> = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year'])
 
@@ -141,7 +140,7 @@ export function holdsValue(text: string, { kind }: AskedValue, language: Locale,
     case 'email':
       return EMAIL.test(text)
     case 'clock':
-      return CLOCK.test(folded)
+      return namesClockTime(folded)
     case 'price':
       return PRICE.test(folded) || numberMentions(text, language).some(({ unit }) => unit === 'money')
     case 'number':

@@ -85,6 +85,20 @@ describe('what pages of a site repeat', () => {
       for (const gone of ['555 0100', 'Read next', 'blog about parcels']) expect(text).not.toContain(gone)
     }
   })
+  it('stays where the main part states it under a heading of its own', () => {
+    const lamps = Array.from({ length: 5 }, (_, n) =>
+      read(`<main><h1>Lamp ${n}</h1><p>The shade of number ${n} is unlike the others.</p><div>Rated by our customers</div>
+        <h2>Assembly</h2><p>It is put together with the key in about fourteen minutes.</p>
+        <ul><li>Wash the shade at forty degrees.</li></ul>
+        <h2>Read next</h2><p>Our blog about lamps</p></main>`),
+    )
+    const all = repeatedBlocks(lamps.map(({ blocks }) => hashBlocks(blocks)))
+    for (const lamp of lamps) {
+      const text = textOf({ blocks: withoutRepeated(lamp.blocks, all) })
+      for (const kept of ['## Assembly', 'fourteen minutes', 'forty degrees']) expect(text).toContain(kept)
+      for (const gone of ['Rated by', 'Read next', 'blog about']) expect(text).not.toContain(gone)
+    }
+  })
   it('cannot be told from two pages', () => {
     expect(repeatedBlocks(pages.slice(0, 2).map(({ blocks }) => hashBlocks(blocks))).size).toBe(0)
   })

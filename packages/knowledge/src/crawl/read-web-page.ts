@@ -4,6 +4,7 @@ import { extractTree } from '../extract/extract-html.ts'
 import { dropFurniture } from './drop-furniture.ts'
 import { attributeOf, type Element, elementsIn, textOf } from './html-tree.ts'
 import { pageAddress } from './page-address.ts'
+import { markOwn } from './repeated-blocks.ts'
 
 /** What a page says, and what it says about itself. */
 export interface WebPage {
@@ -37,12 +38,12 @@ export function readWebPage(html: string, { address, agent }: { address: string;
   const title = elements.find(({ tagName }) => tagName === 'title')
   const canonical = canonicalOf(elements, base)
   dropFurniture(root)
-  const { blocks } = extractTree(root)
+  const { blocks, isMain } = extractTree(root)
   const heading = blocks.find(({ kind, level }) => kind === 'heading' && level === 1)?.heading ?? ''
   return {
     heading,
     title: title ? textOf(title).replace(/\s+/g, ' ').trim() : '',
-    blocks,
+    blocks: isMain ? markOwn(blocks) : blocks,
     links,
     canonical,
     noIndex: directives.noIndex,

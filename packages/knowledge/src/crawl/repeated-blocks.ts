@@ -8,7 +8,24 @@ const LEAST_PAGES = 3
 const SHARE = 0.3
 const MAX_BLOCKS = 4_000
 
-/** A short hash of each different block of a page that may be part of the site's frame: tables and code never are. */
+/** Words that end like a sentence, not like a label or a question to the reader. */
+const STATEMENT = /(?:[\p{L}\p{N}'’-]+[\s,;:–()]+){4,}[\p{L}\p{N}'’%)"”»-]+[.!](?=$|[\s"”»)])/u
+
+/**
+ * Marks what the main part of a page states under headings below its first: pages of a kind may well say the same
+ * there, each of its own subject, and it must not be lost with what surrounds them.
+ */
+export function markOwn(blocks: readonly Block[]): Block[] {
+  let isUnder = false
+  return blocks.map((block) => {
+    if (block.kind === 'heading') isUnder = block.level! > 1
+    const isSaid =
+      isUnder && (block.kind === 'paragraph' || block.kind === 'list') && STATEMENT.test(block.text)
+    return isSaid ? { ...block, isOwn: true } : block
+  })
+}
+
+/** A short hash of each different block of a page that may be part of the site's frame: tables, code and what is its own never are. */
 export function hashBlocks(blocks: readonly Block[]): Buffer {
   const hashes = new Set<string>()
   for (const block of blocks.slice(0, MAX_BLOCKS)) if (mayRepeat(block)) hashes.add(hashOf(block))
@@ -41,8 +58,8 @@ export function withoutRepeated(blocks: readonly Block[], repeated: ReadonlySet<
   })
 }
 
-function mayRepeat({ kind }: Block): boolean {
-  return kind !== 'table' && kind !== 'code'
+function mayRepeat({ kind, isOwn }: Block): boolean {
+  return kind !== 'table' && kind !== 'code' && !isOwn
 }
 
 function hashOf({ kind, text }: Block): string {

@@ -8,6 +8,8 @@ export interface Block {
   heading?: string
   /** The page or slide it begins on, from 1; documents with pages only. */
   page?: number
+  /** Its page's own, though other pages say the same: websites only. */
+  isOwn?: true
   /** The picture inside the document that it names, by `pictureKey`. */
   picture?: string
 }

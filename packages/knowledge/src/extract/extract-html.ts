@@ -33,11 +33,12 @@ const MAX_HEADING = 300
  * styles, form fields, navigation, footers, asides and hidden elements go. `<main>`, or a single `<article>`, is preferred.
  */
 export function extractHtml(html: string): ExtractedDocument {
-  return extractTree(parse(html))
+  const { title, blocks } = extractTree(parse(html))
+  return { title, blocks }
 }
 
-/** The same of a page that was parsed already. */
-export function extractTree(root: Node): ExtractedDocument {
+/** The same of a page that was parsed already. `isMain`: the page says which its main part is. */
+export function extractTree(root: Node): ExtractedDocument & { isMain: boolean } {
   const elements = [...walk(root)]
   const titleElement = elements.find((element) => element.tagName === 'title')
   const mains = elements.filter(
@@ -45,11 +46,12 @@ export function extractTree(root: Node): ExtractedDocument {
   )
   const articles = elements.filter((element) => element.tagName === 'article')
   const body = elements.find((element) => element.tagName === 'body')
-  const start = mains[0] ?? (articles.length === 1 ? articles[0] : body)
+  const main = mains[0] ?? (articles.length === 1 ? articles[0] : undefined)
+  const start = main ?? body
   const blocks = start === undefined ? [] : new BlockWriter().write(start)
   const heading = blocks.find((block) => block.kind === 'heading' && block.level === 1)
   const title = titleElement === undefined ? '' : flatText(titleElement)
-  return { title: heading?.heading || title, blocks }
+  return { title: heading?.heading || title, blocks, isMain: main !== undefined }
 }
 
 class BlockWriter {

@@ -139,6 +139,7 @@ async function begin(slice: Slice, reader: SourceReader): Promise<void> {
     await noteProgress(tx, run, {
       counters: { found: known + added },
       bytes: found.bytes,
+      ...(found.problem && { problem: found.problem }),
       ...(tooMany > 0 && { problem: problem('page_limit', { limit: maxPages, leftOut: tooMany }) }),
     })
     return found.isComplete ? missingPages(tx, run) : []

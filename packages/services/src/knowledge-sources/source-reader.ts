@@ -16,6 +16,8 @@ export interface Found {
   /** Pages that were found and left out, because the source has a limit. */
   leftOut: number
   bytes: number
+  /** What stood in the way of some of them. */
+  problem?: SourceProblem
 }
 
 /** How a page answers next time that it did not change. */

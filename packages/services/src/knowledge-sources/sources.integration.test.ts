@@ -100,6 +100,9 @@ describeEachDatabase('sources', (db) => {
         '/topic/2?utm_source=mail',
         '/private/a',
         '/print',
+        '/one',
+        '/two',
+        '/dead',
         '/hidden',
         '/moved',
         '/loop/1',
@@ -114,6 +117,12 @@ describeEachDatabase('sources', (db) => {
       ]),
     )
     site.set('/print', { body: '<link rel="canonical" href="/topic/1"><p>Answer number 1, to print.</p>' })
+    for (const [path, to] of [
+      ['/one', '/two'],
+      ['/two', '/one'],
+      ['/dead', '/missing'],
+    ])
+      site.set(path!, { body: `<link rel="canonical" href="${to}"><p>What ${path} says of itself.</p>` })
     site.set('/hidden', {
       body: '<meta name="robots" content="noindex"><p>Nobody shall find this.</p><a href="/topic/3">3</a>',
     })
@@ -153,6 +162,9 @@ describeEachDatabase('sources', (db) => {
       '/notes.txt': 'read',
       '/private/a': 'robots',
       '/print': 'canonical',
+      '/one': 'read',
+      '/two': 'read',
+      '/dead': 'read',
       '/hidden': 'noindex',
       '/moved': 'redirected',
       '/loop/1': 'redirects',
@@ -168,8 +180,8 @@ describeEachDatabase('sources', (db) => {
     // What was redirected to is read once.
     expect(site.requests.filter((path) => path === '/topic/4').length).toBeLessThanOrEqual(2)
     expect(site.headersOf('/')?.['user-agent']).toContain('VisualKitBot')
-    expect(documentCount).toBe(9)
-    expect(lastRun).toMatchObject({ found: Object.keys(pages).length, read: 9, failed: 3, skipped: 7 })
+    expect(documentCount).toBe(12)
+    expect(lastRun).toMatchObject({ found: Object.keys(pages).length, read: 12, failed: 3, skipped: 7 })
 
     const text = await textOf(pages['/topic/5']!)
     expect(text).toContain('| Basic | 10 |')
@@ -253,6 +265,13 @@ describeEachDatabase('sources', (db) => {
       status: 'done',
       found: 2,
       problem: { code: 'page_limit', facts: { limit: 2 } },
+    })
+    site.set('/b.xml', { status: 404, body: '' })
+    const part = await add({ kind: 'sitemap', settings: { url: `${site.url}/sitemap.xml` } })
+    expect(Object.keys(await pagesOf(part.id))).toEqual(['/blog/x', '/topic/1', '/topic/2'])
+    expect((await getSource(ctx, part)).lastRun).toMatchObject({
+      status: 'done',
+      problem: { code: 'sitemap', facts: { to: `${site.url}/b.xml`, status: 404 } },
     })
     const none = await add({ kind: 'sitemap', settings: { url: `${site.url}/topic/1` } })
     expect((await getSource(ctx, none)).lastRun).toMatchObject({

@@ -30,6 +30,10 @@ const FILE_ENDINGS: Record<string, string> = {
 }
 /** A site in trouble is asked once more, after a moment. */
 const SECOND_TRY_MS = 1_000
+/** A site with more of them is in trouble, and is not asked for the rest. */
+const MOST_BROKEN_SITEMAPS = 20
+/** Pages may name each other as their canonical ones, one after the other. */
+const MOST_CANONICALS = 5
 
 /** Reads a page, the pages of a sitemap, or a whole site. */
 export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader {
@@ -47,6 +51,8 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
   const isWanted = (address: string) =>
     mayBeDocument(address) && isOnSite(address, scope) && !isExcluded(address, settings)
 
+  const canonicals = new Map<string, Promise<boolean>>()
+
   const linksOf = (page: PageRow, links: string[]): FoundPage[] => {
     if (source.kind !== 'site' || page.depth >= (settings.maxDepth ?? SOURCE_LIMITS.defaultDepth)) return []
     return links.filter(isWanted).map((address) => ({ address, depth: page.depth + 1 }))
@@ -60,6 +66,37 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
     const outcome = await judge(page, answer)
     if (answer.address === address || isSamePage(answer.address, address)) return outcome
     return { kind: 'moved', to: answer.address, outcome, bytes: 0 }
+  }
+
+  /** A page that names another as its own is left out only when that one, or the one it names, can be read. */
+  const standsForOthers = (address: string): Promise<boolean> => {
+    const known = canonicals.get(address) ?? endsInPage(address)
+    canonicals.set(address, known)
+    return known
+  }
+
+  const endsInPage = async (address: string): Promise<boolean> => {
+    const seen = new Set<string>()
+    let next = address
+    while (!seen.has(next) && seen.size < MOST_CANONICALS) {
+      seen.add(next)
+      let answer: WebAnswer
+      try {
+        answer = await web.get(next, { isPatient: true })
+      } catch (error) {
+        if (outgoingProblem(error)) return false
+        throw error
+      }
+      if (answer.status !== 200 || robotsDirectives(directivesForUs(answer)).noIndex) return false
+      if (!isHtml(answer)) return FILE_ENDINGS[answer.mediaType] !== undefined
+      const html = decodePage(answer.bytes, headerOf(answer, 'content-type') ?? undefined)
+      const { canonical, noIndex } = readWebPage(html, { address: answer.address, agent: CRAWLER_AGENT })
+      if (noIndex) return false
+      const further = canonical && otherCanonical(canonical, answer.address)
+      if (!further || !isWanted(further)) return true
+      next = further
+    }
+    return false
   }
 
   const judge = async (page: PageRow, answer: WebAnswer): Promise<PageOutcome> => {
@@ -97,7 +134,7 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
     const found = directives.noFollow ? [] : linksOf(page, read.links)
     if (directives.noIndex || read.noIndex) return { ...noIndex(), found }
     const other = read.canonical !== null ? otherCanonical(read.canonical, answer.address) : null
-    if (other !== null && source.kind !== 'page' && isWanted(other))
+    if (other !== null && source.kind !== 'page' && isWanted(other) && (await standsForOthers(other)))
       return {
         kind: 'skipped',
         problem: problem('canonical', { to: other }),
@@ -122,7 +159,8 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
         limit - 1,
       ).catch((error: unknown) => {
         // A site is read by its links as well.
-        if (error instanceof SourceProblemError) return { pages: [], leftOut: 0, bytes: 0 }
+        if (error instanceof SourceProblemError)
+          return { pages: [], leftOut: 0, bytes: 0, problem: error.problem }
         throw error
       })
       const others = listed.pages.filter(({ address }) => !isSamePage(address, start))
@@ -131,6 +169,7 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
         isComplete: false,
         leftOut: listed.leftOut,
         bytes: listed.bytes,
+        ...(listed.problem && { problem: listed.problem }),
       }
     },
     async read(page) {
@@ -235,6 +274,7 @@ function fileNameOf(address: string, ending: string): string {
   return `${base}${ending}`
 }
 
+/** What of the sitemaps could be read, with what stood in the way of the others. @throws when it is none of them. */
 async function readSitemaps(
   web: WebClient,
   addresses: string[],
@@ -244,16 +284,29 @@ async function readSitemaps(
   const waiting = [...addresses]
   const seen = new Set<string>()
   const pages = new Map<string, FoundPage>()
+  const broken: SourceProblemError[] = []
   let leftOut = 0
   let bytes = 0
+  const read = async (address: string) => {
+    const answer = await web.get(address, { maxBytes: SOURCE_LIMITS.sitemapBytes, isPatient: true })
+    bytes += answer.bytes.length
+    const map = answer.status === 200 ? parseSitemap(await unpacked(answer)) : null
+    if (!map) throw new SourceProblemError('sitemap', { to: address, status: answer.status })
+    return map
+  }
   for (let next = waiting.shift(); next && seen.size < SOURCE_LIMITS.sitemaps; next = waiting.shift()) {
     if (seen.has(next)) continue
     seen.add(next)
-    const answer = await web.get(next, { maxBytes: SOURCE_LIMITS.sitemapBytes, isPatient: true })
-    bytes += answer.bytes.length
-    if (answer.status !== 200) throw new SourceProblemError('sitemap', { to: next, status: answer.status })
-    const map = parseSitemap(await unpacked(answer))
-    if (!map) throw new SourceProblemError('sitemap', { to: next, status: answer.status })
+    let map: Awaited<ReturnType<typeof read>>
+    try {
+      map = await read(next)
+    } catch (error) {
+      const known = outgoingProblem(error)
+      if (!known) throw error
+      broken.push(known)
+      if (broken.length >= MOST_BROKEN_SITEMAPS) break
+      continue
+    }
     for (const listed of map.sitemaps) {
       const address = pageAddress(listed, next)
       if (address !== null) waiting.push(address)
@@ -265,7 +318,15 @@ async function readSitemaps(
       else pages.set(address, { address, depth: 1 })
     }
   }
-  return { pages: [...pages.values()], isComplete: false, leftOut, bytes }
+  const [first] = broken
+  if (first && pages.size === 0) throw first
+  return {
+    pages: [...pages.values()],
+    isComplete: false,
+    leftOut,
+    bytes,
+    ...(first && { problem: first.problem }),
+  }
 }
 
 /** A sitemap may be a `.gz` file, whatever the connection packs. */

@@ -1,3 +1,4 @@
+import { ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, or, sql } from 'drizzle-orm'
 
@@ -9,6 +10,14 @@ export const inDays = {
     and coalesce(${knowledgeDocuments.validUntil}, 'infinity') >= (now() at time zone 'utc')::date`,
   coming: sql`${knowledgeDocuments.validFrom} > (now() at time zone 'utc')::date`,
   over: sql`${knowledgeDocuments.validUntil} < (now() at time zone 'utc')::date`,
+}
+
+/** @throws VALIDATION_ERROR when the last day is before the first: such a document would never be used. */
+export function requireDays(validFrom: string | null, validUntil: string | null): void {
+  if (validFrom !== null && validUntil !== null && validUntil < validFrom)
+    throw new ServiceError('VALIDATION_ERROR', 'The last day is before the first. Change one of them.', {
+      reason: 'days_reversed',
+    })
 }
 
 /** Documents that nobody is answered from today. Mostly there are none, which an index of those with days tells. */

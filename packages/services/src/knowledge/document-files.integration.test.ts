@@ -359,6 +359,10 @@ describeEachDatabase('files of documents', (db) => {
     await expect(
       updateDocument(ctx, { id: past, validFrom: '2030-01-02', validUntil: '2030-01-01' }),
     ).rejects.toMatchObject({ details: { reason: 'days_reversed' } })
+    const reversed = { validFrom: '2030-01-02', validUntil: '2030-01-01' }
+    await expect(
+      createDocument(ctx, { title: 'Never', content: 'Never used.', ...reversed }),
+    ).rejects.toMatchObject({ details: { reason: 'days_reversed' } })
     await updateDocument(ctx, { id: all, language: 'pt' })
     await vk.runJobs()
     expect(await getDocument(ctx, { id: all })).toMatchObject({ language: 'pt', status: 'ready' })

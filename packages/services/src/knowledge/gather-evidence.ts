@@ -58,7 +58,7 @@ export async function gatherEvidence(
     0,
     LIMITS.queryCharacters,
   )
-  const { results, neighbours, rarities, repairs, explanation, doubt } = await retrieve(ctx, {
+  const { results, neighbours, rarities, repairs, explanation, doubt, strength } = await retrieve(ctx, {
     query,
     // What stands around the best of them comes on top.
     limit: settings.passages ?? ANSWER_DEFAULTS.passages,
@@ -71,7 +71,7 @@ export async function gatherEvidence(
     inConversation: seen ? undefined : inConversation,
     whole: inConversation !== undefined && asksModel(ctx),
   })
-  const isThin = (results[0]?.score ?? 0) < (settings.answerThreshold ?? 0)
+  const isThin = strength < (settings.answerThreshold ?? 0)
   return {
     // Without evidence nobody answers: the assistant says that it does not know.
     evidence: isThin ? [] : withinTokens([...results, ...neighbours], EVIDENCE_TOKENS).map(toEvidence),

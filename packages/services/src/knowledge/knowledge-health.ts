@@ -38,7 +38,7 @@ export async function knowledgeHealth(
         now,
       })
     ).problems,
-    passages: await loadPassages(tx, tenantId),
+    passages: await loadPassages(tx, tenantId, now),
   }))
   const finder = new ContradictionFinder()
   for (const [at, passage] of passages.slice(0, COMPARED).entries()) {
@@ -61,16 +61,13 @@ const note = ({ id, title, updatedAt }: Row) => ({ id, title, updatedAt: iso(upd
 async function findStale(tx: Tx, tenantId: string, months: number, now: Date) {
   type Stale = Row & { validUntil: string | null; isExpired: boolean }
   const today = now.toISOString().slice(0, 10)
-  // Days are compared as they are written: a text that is no day says nothing.
   const { rows } = await tx.execute<Stale>(sql`
-    with known as (
-      select id, title, updated_at, coalesce(metadata ->> 'validUntil', metadata ->> 'validTo') as until
-        from knowledge_documents where tenant_id = ${tenantId} and status = 'ready')
-    select id, title, updated_at as "updatedAt", until as "validUntil",
-           coalesce(until ~ '^\\d{4}-\\d{2}-\\d{2}' and left(until, 10) < ${today}, false) as "isExpired"
-      from known
-     where updated_at < ${now.toISOString()}::timestamptz - make_interval(months => ${months})
-        or (until ~ '^\\d{4}-\\d{2}-\\d{2}' and left(until, 10) < ${today})
+    select id, title, updated_at as "updatedAt", valid_until::text as "validUntil",
+           coalesce(valid_until < ${today}::date, false) as "isExpired"
+      from knowledge_documents
+     where tenant_id = ${tenantId} and status = 'ready'
+       and (updated_at < ${now.toISOString()}::timestamptz - make_interval(months => ${months})
+            or valid_until < ${today}::date)
      order by "isExpired" desc, updated_at
      limit ${MOST}`)
   return rows.map((row) => ({
@@ -78,6 +75,13 @@ async function findStale(tx: Tx, tenantId: string, months: number, now: Date) {
     why: row.isExpired ? ('expired' as const) : ('old' as const),
     validUntil: row.validUntil,
   }))
+}
+
+/** Whether the document `d` answers anybody on the day. */
+function usedOn(now: Date) {
+  const today = now.toISOString().slice(0, 10)
+  return sql`coalesce(d.valid_from, '-infinity') <= ${today}::date
+    and coalesce(d.valid_until, 'infinity') >= ${today}::date`
 }
 
 async function findUnused(tx: Tx, tenantId: string, days: number, now: Date) {
@@ -89,7 +93,7 @@ async function findUnused(tx: Tx, tenantId: string, days: number, now: Date) {
        where m.tenant_id = ${tenantId} and m.created_at >= ${since}::timestamptz and m.citations is not null)
     select d.id, d.title, d.updated_at as "updatedAt"
       from knowledge_documents d
-     where d.tenant_id = ${tenantId} and d.status = 'ready' and d.created_at < ${since}::timestamptz
+     where d.tenant_id = ${tenantId} and d.status = 'ready' and d.created_at < ${since}::timestamptz and ${usedOn(now)}
        and d.id::text not in (select id from cited)
      order by d.created_at
      limit ${MOST}`)
@@ -105,7 +109,7 @@ async function findFailed(tx: Tx, tenantId: string) {
   return rows.map((row) => ({ ...note(row), error: row.error ?? '' }))
 }
 
-async function loadPassages(tx: Tx, tenantId: string) {
+async function loadPassages(tx: Tx, tenantId: string, now: Date) {
   type Passage = Record<string, unknown> & {
     documentId: string
     title: string
@@ -116,7 +120,7 @@ async function loadPassages(tx: Tx, tenantId: string) {
     select c.document_id as "documentId", d.title, c.content, c.language
       from knowledge_chunks c
       join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-     where c.tenant_id = ${tenantId} and d.status = 'ready'
+     where c.tenant_id = ${tenantId} and d.status = 'ready' and ${usedOn(now)}
      order by d.updated_at desc, c.document_id, c.position
      limit ${COMPARED + 1}`)
   return rows

@@ -11,6 +11,7 @@ import { schema } from '@visualkit/db'
 import { decodeText, formatOfFile, isFileFormat, refusedFile } from '@visualkit/knowledge'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { requireDays } from './document-days.ts'
 
 const { tenants } = schema
 
@@ -69,6 +70,7 @@ export async function readSource(ctx: ServiceContext, source: CreateDocumentSour
     validFrom: source.validFrom,
     validUntil: source.validUntil,
   })
+  requireDays(validFrom ?? null, validUntil ?? null)
   return {
     title,
     content,

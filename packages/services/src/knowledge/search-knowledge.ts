@@ -42,6 +42,8 @@ export interface KnowledgeResult extends SearchResult {
 
 export interface Retrieval extends Pick<WordSearch, 'rarities'> {
   results: KnowledgeResult[]
+  /** 0–1: how well the best one fits, the same whatever fuses them; 0 without results. */
+  strength: number
   /** What stands around the best results, or all the rest, when it was asked for; score 0. */
   neighbours: KnowledgeResult[]
   /** Misspelt words of the query and what was looked up instead. */
@@ -117,7 +119,7 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
   const vector = await queryVector(ctx, query)
-  const rank = (words: WordSearch, meant: FoundChunk[], meaningBy: string | null) => {
+  const rank = (words: WordSearch, meant: FoundChunk[], meaningBy: string | null, method = fusion) => {
     const ranked = rankCandidates({
       query: words.query,
       languageHint: locale,
@@ -125,7 +127,7 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
       meant,
       rarities: words.rarities,
       meaning: meaningOf(meaningBy ?? '', meaningWeight),
-      method: fusion,
+      method,
     })
     return withoutCopies(ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })))
   }
@@ -172,8 +174,11 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
   const neighbours = beside ?? (await ctx.db.readTenant(tenantId, (tx) => around(tx, best, words.chunkCount)))
   const doubt = inConversation ? await doubtOf(inConversation, { words, meant, together, locale }) : null
+  // Of ranks it cannot be read how well the best one fits.
+  const strength = (fusion === 'rrf' ? rank(words, meant, meaningBy, 'convex').kept : best)[0]?.score ?? 0
   return {
     doubt,
+    strength,
     results: best.map((chunk) => toResult(chunk, chunk.legs)),
     neighbours: neighbours.map((chunk) => toResult(chunk, {})),
     rarities: words.rarities,

@@ -1,10 +1,11 @@
-import { type KnowledgeDocument, ServiceError, type UpdateDocumentInput } from '@visualkit/contracts'
+import type { KnowledgeDocument, UpdateDocumentInput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { requireId } from '../access/require-id.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { changesOf } from '../audit/audit-values.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
+import { requireDays } from './document-days.ts'
 import { type DocumentRow, loadDocument, ofTenant, toDocument } from './document-row.ts'
 import { queueIndexing } from './queue-indexing.ts'
 
@@ -26,10 +27,7 @@ export async function updateDocument(
     const before = await loadDocument(tx, tenantId, id)
     const validFrom = input.validFrom === undefined ? before.validFrom : input.validFrom
     const validUntil = input.validUntil === undefined ? before.validUntil : input.validUntil
-    if (validFrom !== null && validUntil !== null && validUntil < validFrom)
-      throw new ServiceError('VALIDATION_ERROR', 'The last day is before the first. Change one of them.', {
-        reason: 'days_reversed',
-      })
+    requireDays(validFrom, validUntil)
     const title = input.title ?? before.title
     const indexAgain =
       title !== before.title || (input.language !== undefined && input.language !== before.language)

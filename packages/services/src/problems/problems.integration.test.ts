@@ -299,13 +299,24 @@ describeEachDatabase('questions without an answer', (db) => {
     await vk.runJobs()
     const [a, b] = ['30', '14'].map((days) => `Unworn shoes can be returned to the shop within ${days} days.`)
     await createDocument(owner(), { title: 'Shoes', content: a!, metadata: { validUntil: '2020-01-01' } })
+    // Over, and not yet in use: no visitor reads what they say.
+    for (const [title, days] of [
+      ['Shoes, old', { validUntil: '2020-01-01' }],
+      ['Shoes, coming', { validFrom: '2999-01-01' }],
+    ] as const)
+      await createDocument(owner(), { title, content: a!.replace('30', '45'), ...days })
     await createDocument(owner(), { title: 'Shoes, new', content: b! })
     const later = { ...owner(), now: () => new Date(Date.now() + 400 * 86_400_000) }
     const health = await knowledgeHealth(later, {})
-    expect(health).toMatchObject({ documents: 3, failed: [], comparedAll: true })
+    expect(health).toMatchObject({ documents: 5, failed: [], comparedAll: true })
     expect(health.missing.map(({ question }) => question)).toEqual([QUESTION])
     expect(health.contradictory.map(({ kind }) => kind)).toEqual(['number'])
-    expect(health.stale.map(({ title, why }) => [title, why])).toContainEqual(['Shoes', 'expired'])
+    expect(health.stale.map(({ title, why }) => [title, why])).toEqual(
+      expect.arrayContaining([
+        ['Shoes', 'old'],
+        ['Shoes, old', 'expired'],
+      ]),
+    )
     expect(health.unused).toHaveLength(3)
     expect((await knowledgeHealth(owner(), {})).unused).toEqual([])
   })

@@ -93,6 +93,23 @@ describeEachDatabase('changes that are checked before they go live', (db) => {
     await expect(discardDraft(ctx, { id })).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
+  it('measures what a visitor would read: that the draft does not agree with a document', async () => {
+    const { ctx } = await shop()
+    await createDocument(ctx, { title: 'Bungalow', content: 'The bungalow deposit is 85 euros.' })
+    const question = 'How much is the bungalow deposit?'
+    const set = await createTestSet(ctx, { name: 'Deposit', cases: [{ question, groundTruth: '85 euros' }] })
+    const change = { title: 'Bungalow prices', content: 'The bungalow deposit is 10 euros.' }
+    const { id } = await checkChange(ctx, { ...change, testSetId: set.id })
+    await test.runJobs()
+    const { comparison } = await getDraft(ctx, { id })
+    const [measured] = comparison!.cases
+    expect(measured?.other).toMatchObject({ groundTruthSaid: 1, citationFaithfulness: 1 })
+    await publishDraft(ctx, { id })
+    const { content } = await askKnowledge(ctx, { question })
+    expect(content).toMatch(/do not agree.*10 euros.*85 euros/s)
+    expect(measured?.otherAnswer).toBe(content)
+  })
+
   it('holds a change back that brings answers below a minimum, until somebody says otherwise', async () => {
     const { ctx, set, refunds } = await shop()
     await setThresholds(ctx, { documentRecall: 0.9, answered: 0.5 })

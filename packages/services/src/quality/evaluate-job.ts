@@ -5,8 +5,7 @@ import { meanOf } from '@visualkit/knowledge'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { JobData, ServiceContext } from '../context.ts'
 import { defaultAssistant } from '../knowledge/default-assistant.ts'
-import type { gatherEvidence } from '../knowledge/gather-evidence.ts'
-import { gatherWith } from './gather-with-draft.ts'
+import { gatherWith, type Lookup } from './gather-with-draft.ts'
 import { type MeasuredCase, measureCase } from './measure-case.ts'
 import {
   answerMeasures,
@@ -38,7 +37,7 @@ export async function evaluateJob(ctx: ServiceContext, job: JobData['evaluate'])
     if (await ctx.gate.isSuspended(tenantId)) return await fail(ctx, runId, 'suspended')
     const loaded = await load(ctx, run)
     if (typeof loaded === 'string') return await fail(ctx, runId, loaded)
-    const { cases, language, gather } = loaded
+    const { cases, language, lookup } = loaded
     const assistant = await defaultAssistant(ctx)
     const stretchEnd = Date.now() + STRETCH_MS
     for (const testCase of cases) {
@@ -48,7 +47,7 @@ export async function evaluateJob(ctx: ServiceContext, job: JobData['evaluate'])
         await ctx.jobs.send('evaluate', job)
         return
       }
-      const asked = { testCase, assistant, language, gather }
+      const asked = { testCase, assistant, language, lookup }
       const measured = await measureCase(ctx, asked, AbortSignal.timeout(STRETCH_MS * 2))
       await keep(ctx, runId, testCase, measured)
     }
@@ -79,7 +78,7 @@ interface LoadedRun {
   /** Those that are not measured yet. */
   cases: TestCase[]
   language: 'en' | 'es' | 'pt'
-  gather: typeof gatherEvidence
+  lookup: Lookup
 }
 
 async function load(ctx: ServiceContext, run: RunRow): Promise<LoadedRun | RunError> {
@@ -100,7 +99,7 @@ async function load(ctx: ServiceContext, run: RunRow): Promise<LoadedRun | RunEr
   if (!found.set) return 'test_set_gone'
   if (draftId !== undefined && (!found.draft || found.draft.decision !== null)) return 'draft_gone'
   const cases = found.set.cases.map(toCase).filter(({ id }) => !found.done.has(id))
-  return { cases, language: found.set.language, gather: await gatherWith(ctx, found.draft) }
+  return { cases, language: found.set.language, lookup: await gatherWith(ctx, found.draft) }
 }
 
 async function isRunning(ctx: ServiceContext, runId: string): Promise<boolean> {

@@ -147,6 +147,9 @@ describeEachDatabase('experiments with answers', (db) => {
     const thin = await gather({ answerThreshold: 1 })
     expect(thin.evidence).toEqual([])
     expect(thin.results.length).toBeGreaterThan(0)
+    // Ranks tell nothing of how well the first one fits: the least score means the same with them.
+    expect((await gather({ fusion: 'rrf', answerThreshold: 0.95 })).evidence).toEqual([])
+    expect((await gather({ fusion: 'rrf', answerThreshold: 0.2 })).evidence).not.toEqual([])
     expect(await gather({ instructions: 'Be brief.' })).toMatchObject({ instructions: 'Be brief.' })
   })
 

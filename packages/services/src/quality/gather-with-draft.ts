@@ -3,12 +3,14 @@ import type { ModelUsage } from '@visualkit/ai'
 import { type Database, schema, type Tx } from '@visualkit/db'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { documentDates } from '../knowledge/document-dates.ts'
 import { ofTenant } from '../knowledge/document-row.ts'
 import { embedChunks } from '../knowledge/embed-chunks.ts'
 import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { insertChunks } from '../knowledge/insert-chunks.ts'
 import { prepareDocument } from '../knowledge/prepare-document.ts'
 import { removeChunks } from '../knowledge/remove-chunks.ts'
+import type { DatesOf } from '../turns/finish-answer.ts'
 
 const { knowledgeDocuments } = schema
 
@@ -22,6 +24,12 @@ class Undo extends Error {
   }
 }
 
+/** Where answers are looked up. */
+export interface Lookup {
+  gather: typeof gatherEvidence
+  datesOf: DatesOf
+}
+
 /**
  * `gatherEvidence` over the knowledge with a draft in it: each of its transactions first puts the draft where it would
  * stand, with the figures of the index, and is undone at its end. What is found is exactly what would be found, and no
@@ -30,8 +38,8 @@ class Undo extends Error {
 export async function gatherWith(
   ctx: ServiceContext,
   draft: typeof schema.knowledgeDrafts.$inferSelect | null,
-): Promise<typeof gatherEvidence> {
-  if (draft === null) return gatherEvidence
+): Promise<Lookup> {
+  if (draft === null) return { gather: gatherEvidence, datesOf: (ids) => documentDates(ctx, ids) }
   const { tenantId } = ctx.actor
   const put = await placeDraft(ctx, draft)
   const withTenant: Database['withTenant'] = async (asked, work) => {
@@ -50,7 +58,7 @@ export async function gatherWith(
     withTenant: { value: withTenant },
     readTenant: { value: withTenant },
   })
-  return async (own, asked) => {
+  const gather: typeof gatherEvidence = async (own, asked) => {
     // What a question's vector costs must outlive the transactions that are undone.
     const used: ModelUsage[] = []
     const { embedder } = own
@@ -66,6 +74,7 @@ export async function gatherWith(
       await noteCosts(own, tenantId, costsOfUsage('embedding', used))
     }
   }
+  return { gather, datesOf: (ids) => documentDates({ db, actor: ctx.actor }, ids) }
 }
 
 /** Reads, cuts and embeds a draft once; what comes back puts it into a transaction. */
@@ -95,12 +104,13 @@ async function placeDraft(
         metadata,
         status: 'ready',
         chunkCount: chunks.length,
+        updatedAt: ctx.now(),
       })
     else {
       await removeChunks(tx, { tenantId, documentId }, null)
       await tx
         .update(knowledgeDocuments)
-        .set({ title, url, language, metadata })
+        .set({ title, url, language, metadata, updatedAt: ctx.now() })
         .where(ofTenant(tenantId, documentId))
     }
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)

@@ -13,7 +13,8 @@ import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { answerFromKnowledge } from '../knowledge/answer-from-knowledge.ts'
 import type { Assistant } from '../knowledge/default-assistant.ts'
-import type { gatherEvidence } from '../knowledge/gather-evidence.ts'
+import { finishAnswer } from '../turns/finish-answer.ts'
+import type { Lookup } from './gather-with-draft.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { answerMeasures } from './run-row.ts'
 
@@ -34,7 +35,7 @@ export interface AskedCase {
   /** Of a question that says too little by itself. */
   language: Locale
   /** Where evidence is looked up. */
-  gather: typeof gatherEvidence
+  lookup: Lookup
 }
 
 /**
@@ -43,16 +44,23 @@ export interface AskedCase {
  */
 export async function measureCase(
   ctx: ServiceContext,
-  { testCase, assistant, language, gather }: AskedCase,
+  { testCase, assistant, language, lookup }: AskedCase,
   signal: AbortSignal,
 ): Promise<MeasuredCase> {
   const { question, groundTruth, documentIds, expectsNoAnswer } = testCase
   if (judgeRestrictedUse(question).restricted) return restricted(expectsNoAnswer)
   const locale = testCase.language ?? detectLanguage(question, language)
-  const { found, answer } = await answerFromKnowledge(ctx, { question, locale, assistant, signal, gather })
+  const { gather, datesOf } = lookup
+  const asked = { question, locale, assistant, signal, gather }
+  const { found, answer: written } = await answerFromKnowledge(ctx, asked)
   const { evidence, results } = found
   const texts = evidence.map(({ content }) => content)
-  if (judgeOutput(answer.content, texts).restricted) return restricted(expectsNoAnswer)
+  if (judgeOutput(written.content, texts).restricted) return restricted(expectsNoAnswer)
+  const finished = await finishAnswer(
+    { question: found.question, locale, evidence, answer: written },
+    datesOf,
+  )
+  const answer = { ...written, ...finished }
 
   const sourceOf = (index: number) => evidence[index - 1]!
   const facts = {
@@ -72,7 +80,8 @@ export async function measureCase(
     return { ...facts, ...onlyWhether(answer.answered, expectsNoAnswer, 'no_answer_expected') }
 
   const ids = results.map(({ documentId }) => documentId)
-  const carried = citationFaithfulness({ ...answer, withheld: answer.dropped }, evidence)
+  // What stands around the sentences of documents, such as that these do not agree, no passage carries.
+  const carried = citationFaithfulness({ ...written, withheld: written.dropped }, evidence)
   const said = groundTruthSaid({ groundTruth, answer: facts.answer }, locale)
   const measures: Measures = {
     ...Object.fromEntries(JUDGED_MEASURES.map((name) => [name, null])),

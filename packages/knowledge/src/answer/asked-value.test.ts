@@ -22,6 +22,8 @@ describe('a time of day', () => {
     ['Se envía a las dos direcciones de la cuenta.', false],
     ['Enviamos às duas moradas da conta.', false],
     ['At one of our shops.', false],
+    ['It was measured at 12.7 % and at 10,000 passages.', false],
+    ['Se anula solo a las 72 horas, o a las dos horas.', false],
   ])('%s', (text, holds) => expect(holdsValue(text, { kind: 'clock', isNeeded: true }, 'en')).toBe(holds))
 })
 

@@ -267,8 +267,11 @@ describeEachDatabase('sources', (db) => {
       problem: { code: 'page_limit', facts: { limit: 2 } },
     })
     site.set('/b.xml', { status: 404, body: '' })
-    const part = await add({ kind: 'sitemap', settings: { url: `${site.url}/sitemap.xml` } })
-    expect(Object.keys(await pagesOf(part.id))).toEqual(['/blog/x', '/topic/1', '/topic/2'])
+    const part = await add({
+      kind: 'sitemap',
+      settings: { url: `${site.url}/sitemap.xml`, exclude: ['/blog/'] },
+    })
+    expect(Object.keys(await pagesOf(part.id))).toEqual(['/topic/1', '/topic/2'])
     expect((await getSource(ctx, part)).lastRun).toMatchObject({
       status: 'done',
       problem: { code: 'sitemap', facts: { to: `${site.url}/b.xml`, status: 404 } },

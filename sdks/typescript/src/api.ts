@@ -88,12 +88,9 @@ export class Api {
     })
   }
 
-  attachment(id: string, token: string, signal?: AbortSignal): Promise<Attachment> {
-    return this.#call(`/attachments/${id}`, token, { signal })
-  }
-
-  discard(id: string, token: string, signal?: AbortSignal): Promise<unknown> {
-    return this.#call(`/attachments/${id}`, token, { method: 'DELETE', signal })
+  /** Reads a file, or deletes it. Its id may come from anybody: it is one part of the address. */
+  attachment(id: string, token: string, request: Request): Promise<Attachment> {
+    return this.#call(`/attachments/${encodeURIComponent(id)}`, token, request)
   }
 
   #call<T>(path: string, bearer: string, { body, signal, method }: Request): Promise<T> {

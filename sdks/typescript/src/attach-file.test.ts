@@ -39,6 +39,10 @@ test('an uploaded file opens the conversation, waits to be sent, and can be take
   await agent.discardFile(file.id)
   expect(server.files).toEqual([])
   await expect(agent.getFile(file.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  // An id chooses no other address.
+  await expect(agent.getFile(`../sessions/${server.session!.id}/messages?afterSeq=0`)).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })
 
 test('files of a text that waits survive a reload', async () => {

@@ -124,3 +124,13 @@ test('who wants something hurries one attempt of each wait, however often they a
   connection.probe()
   await until(() => waits.length === 3)
 })
+
+test('no server makes a client wait for ever, nor not at all by a time that no timer takes', async () => {
+  const ticket = async () => {
+    throw new VKError('RATE_LIMITED', 'Wait.', { retryAfterSeconds: 1e9 })
+  }
+  const { waits } = await open(true, { ticket })
+  await until(() => waits.length > 0)
+  await new Promise((done) => setTimeout(done, 20))
+  expect(waits.map(({ waitMs }) => waitMs)).toEqual([3_600_000])
+})

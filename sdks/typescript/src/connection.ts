@@ -35,6 +35,8 @@ type Socket = Omit<SocketLike, 'send'> & { send(data: string | Uint8Array): void
 /** A close of ours when the server fell silent; never sent as a reason to the other side's code. */
 const SILENT = 4000
 const HEARTBEAT_SECONDS = 30
+/** Whatever a server asks for; a timer for more would end at once. */
+const LONGEST_WAIT_MS = 3_600_000
 
 /** One socket at a time: greets, beats, and comes back after a loss until it is closed. */
 export class Connection {
@@ -234,7 +236,7 @@ export class Connection {
     const planned = this.#comeBackMs
       ? this.#comeBackMs - performance.now()
       : backoffMs(this.#attempt, this.#options.random())
-    const waitMs = Math.max(planned, atLeastSeconds * 1_000)
+    const waitMs = Math.min(Math.max(planned, atLeastSeconds * 1_000), LONGEST_WAIT_MS)
     this.#comeBackMs = 0
     this.#renewed = false
     this.#attempt += 1

@@ -17,11 +17,13 @@ export class ConversationCalls {
   }
 
   attachment(fileId: string, signal?: AbortSignal): Promise<Attachment> {
-    return this.#keeper.withToken((_, token) => this.#api.attachment(fileId, token, signal))
+    return this.#keeper.withToken((_, token) => this.#api.attachment(fileId, token, { signal }))
   }
 
   async discardFile(fileId: string, signal?: AbortSignal): Promise<void> {
-    await this.#keeper.withToken((_, token) => this.#api.discard(fileId, token, signal))
+    await this.#keeper.withToken((_, token) =>
+      this.#api.attachment(fileId, token, { method: 'DELETE', signal }),
+    )
   }
 
   /** @param verb the last part of the address: `escalate`, `rating`. */

@@ -150,7 +150,7 @@ export class VKAgent extends Emitter<AgentEvents> {
   /** Tries a refused text again, under the same id. */
   retry(clientMessageId: string, options: CallOptions = {}): Promise<Message> {
     const kept = this.#inside.texts.get(clientMessageId)
-    if (!kept) return Promise.reject(new VKError('NOT_FOUND', 'There is no unsent text with this id.'))
+    if (!kept) return Promise.reject(new VKError('NOT_FOUND', 'No text waits under this id.'))
     return this.sendText(kept.text, { ...kept, ...options })
   }
 
@@ -326,6 +326,6 @@ function whatIsWrong(text: unknown, id: unknown, files: string[] = []): string |
   if (text.trim() === '' && files.length === 0) return 'Write a message first.'
   if (typeof id !== 'string' || id === '' || id.length > ID_CHARACTERS)
     return 'A `clientMessageId` has 1 to 100 characters.'
-  if (NO_TEXT.test(text + id)) return 'The text holds a null or half a character.'
+  if (NO_TEXT.test(text + id)) return 'The text holds a null or half characters.'
   return null
 }

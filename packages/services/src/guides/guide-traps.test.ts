@@ -366,6 +366,16 @@ describe('a form that calls a field wrong until it is sent again', () => {
     expect(follow(guideOf(STEPS), [right, 0, refused]).steps[0]?.done).toBeNull()
   })
 
+  it('ticks nothing for what is cleared while the form is being sent', () => {
+    const refused = { ...REFUSED, controls: [WRONG, 'button Pay'] }
+    const waiting = { at: '/checkout', controls: ['textbox Postcode: filled', 'button Pay: disabled'] }
+    const right = { at: '/checkout', controls: ['textbox Postcode: filled', 'button Pay'] }
+    expect(follow(guideOf(STEPS), [refused, waiting]).steps[0]?.done).toBeNull()
+    expect(follow(guideOf(STEPS), [refused, waiting, refused]).steps[0]?.done).toBeNull()
+    expect(follow(guideOf(STEPS), [refused, right]).steps[0]?.done).toBe('seen')
+    expect(follow(guideOf(STEPS), [refused, right, refused]).steps[0]?.done).toBeNull()
+  })
+
   it('ends with the order that is placed, whatever an offer beside it is called', () => {
     const refused = { ...REFUSED, controls: [WRONG, 'button Pay', ...OFFERS] }
     const placed = { at: '/order-confirmed', texts: ['# Thank you, your order is placed'] }

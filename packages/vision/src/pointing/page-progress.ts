@@ -53,8 +53,23 @@ export function stepIsDone(target: PageElement, before: PageView, after: PageVie
   const ended = (state: State) => was.states.includes(state) && !has(state)
   if (isBox(is)) return became(wantedState(is, text))
   if (isField(is))
-    return has('filled') && !has('invalid') && !has('focused') && (became('filled') || ended('invalid'))
+    return (
+      has('filled') &&
+      !has('invalid') &&
+      !has('focused') &&
+      (became('filled') || (ended('invalid') && !isSending(before, after)))
+    )
   return became('expanded') || became('selected')
+}
+
+/** Whether a form was just sent: a button cannot be pressed for now. What was wrong is cleared then, before anybody has judged it. */
+function isSending(before: PageView, after: PageView): boolean {
+  const usable = new Set(
+    before.elements.filter(({ states }) => !states.includes('disabled')).map(({ selector }) => selector),
+  )
+  return after.elements.some(
+    (one) => isPressed(one) && one.states.includes('disabled') && usable.has(one.selector),
+  )
 }
 
 /** Whether the page shows that what a step asks for does not hold: the field wrong or empty, the box set otherwise. */

@@ -25,8 +25,6 @@ const SECRET = /^(?=\S*(?:\d|[^\p{L}\s]\S))\S{4,512}$/u
 /** At most eight, as a code has them, in groups or not. */
 const DIGITS = /^(?:\p{Lu}-)?(?=(?:\D*\d){3,8}\D*$)\d[\d \t-]{2,15}$/u
 const isSecret = (value: string): number => (HIDDEN.test(value) ? 0 : fits(SECRET)(value))
-/** A password, or a code that is read in groups. */
-const isPassword = (value: string): number => Math.max(isSecret(value), DIGITS.test(value) ? 2 : 0)
 /** Keys are long; blanks in them come from recognition, and prose after them is none of theirs. */
 const isToken = (value: string): number => {
   const parts = value.split(/\s+/)
@@ -35,6 +33,10 @@ const isToken = (value: string): number => {
     ? 2
     : 0
 }
+/** A password, or a code that is read in groups. */
+const isPassword = (value: string): number => Math.max(isSecret(value), DIGITS.test(value) ? 2 : 0)
+/** "Clave" is the word for a key too. */
+const isPasswordOrKey = (value: string): number => Math.max(isPassword(value), isToken(value))
 /** Codes are often asked for in one field a digit. */
 const isCode = (value: string): number => {
   if (DIGITS.test(value) || /^(?=\S*\d)(?=\S*\p{Lu})[\p{Lu}\d]{4,8}(?:-[\p{Lu}\d]{3,8})?$/u.test(value))
@@ -127,6 +129,7 @@ const RULES: readonly Rule[] = [
   rule('card', fits(/^\d{3,4}$/), '[ceo][vyw][ceov]?'),
   // RG, its G read as another round letter.
   rule('id', fits(/^[\d.-]{7,}\w?$/), 'r[o0]'),
+  rule('secret', isPasswordOrKey, 'clave(?: de acceso)?'),
   rule('secret', isPassword, madeOf(PASSWORD, PASSWORD)),
   rule('card', isCode, madeOf(`${ACRONYM}|${CODE}.*${PURPOSE}|${PURPOSE}.*${CODE}`, `${ACRONYM}|${CODE}`)),
   rule(

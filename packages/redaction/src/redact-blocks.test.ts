@@ -11,6 +11,7 @@ it.each([
   ['Password', 'Hunter2!secret', '[secret]'],
   ['Fecha de nacimiento', '12/03/1981', '[birth date]'],
   ['Passaporte', 'XK1234567', '[id]'],
+  ['Clave', 'JBSW Y3DP EH9K 3PXP', '[secret]'],
 ])('masks the value of %s beside it and below it', (label, value, mask) => {
   expect(texts([block(label, 20, 0), block(value, 260, 2)])).toEqual([label, mask])
   expect(texts([block(label, 20, 0), block(value, 60, 20)])).toEqual([label, mask])

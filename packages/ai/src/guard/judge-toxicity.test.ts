@@ -8,6 +8,8 @@ test.each([
   ['f u c k you', 'insult'],
   ['I will find you and kill you', 'threat'],
   ['Eres un imbécil.', 'insult'],
+  ['Eres un asco.', 'insult'],
+  ['Me das asco', 'insult'],
   ['Te voy a matar', 'threat'],
   ['Você é um idiota.', 'insult'],
   ['Vou te matar', 'threat'],
@@ -25,6 +27,7 @@ test.each([
   'How do I kill a process?',
   'This app is stupid.',
   'Soy idiota, lo pedí dos veces.',
+  '¡Esto no funciona, qué asco!',
   'Sou um idiota, encomendei duas vezes.',
 ])('"%s" is none', (text) => expect(judgeToxicity(text, 'visitor')).toBeNull())
 

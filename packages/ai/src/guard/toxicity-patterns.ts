@@ -4,7 +4,7 @@ export type ToxicKind = 'insult' | 'threat' | 'hate' | 'sexual' | 'profanity'
 /** Nouns and adjectives that are an insult when somebody is called so. */
 const NAMES = {
   en: '(?:idiots?|morons?|imbeciles?|cretins?|dumb(?:ass(?:es)?|o)?|ass(?:hole|hat)s?|arseholes?|bastards?|bitch(?:es)?|cunts?|pricks?|dickheads?|wankers?|twats?|losers?|scum(?:bags?)?|trash|garbage|filth|pigs?|cows?|clowns?|fools?|crooks?|liars?|whores?|sluts?|stupid|pathetic|brain-?dead|piece of (?:trash|shit|crap|garbage|filth)|muppets?|thick|worthless|dense|rats?|thie(?:f|ves)|scammers?|frauds?|cowards?|disgrace|disgusting|vermin|parasites?|nobody|monsters?|clueless|braindead|trolls?)',
-  es: '(?:idiotas?|imbecil(?:es)?|estupid[oa]s?|tont[oa]s?|inutil(?:es)?|gilipollas|capull[oa]s?|cabron(?:a|es|as)?|pendej[oa]s?|boludo?s?|subnormal(?:es)?|payas[oa]s?|zorras?|putas?|perras?|cerd[oa]s?|basuras?|escorias?|ratas?|mierdas?|ladron(?:es)?|fracasad[oa]s?|patetic[oa]s?|hij[oa]s? de (?:la gran )?puta|cretin[oa]s?|estafador(?:es|as?)|timador(?:es|as?)|sinverguenzas?|cobardes?|bob[oa]s?|lerd[oa]s?|memos?|canallas?|miserables?|despreciables?|inservibles?|asco|desgraciad[oa]s?|malparid[oa]s?|huevon(?:es)?|pelotud[oa]s?)',
+  es: '(?:idiotas?|imbecil(?:es)?|estupid[oa]s?|tont[oa]s?|inutil(?:es)?|gilipollas|capull[oa]s?|cabron(?:a|es|as)?|pendej[oa]s?|boludo?s?|subnormal(?:es)?|payas[oa]s?|zorras?|putas?|perras?|cerd[oa]s?|basuras?|escorias?|ratas?|mierdas?|ladron(?:es)?|fracasad[oa]s?|patetic[oa]s?|hij[oa]s? de (?:la gran )?puta|cretin[oa]s?|estafador(?:es|as?)|timador(?:es|as?)|sinverguenzas?|cobardes?|bob[oa]s?|lerd[oa]s?|memos?|canallas?|miserables?|despreciables?|inservibles?|desgraciad[oa]s?|malparid[oa]s?|huevon(?:es)?|pelotud[oa]s?)',
   pt: '(?:idiotas?|imbeci(?:l|s)|estupid[oa]s?|burr[oa]s?|inutil|inuteis|otari[oa]s?|babacas?|trouxas?|cretin[oa]s?|canalhas?|palhac[oa]s?|vacas?|cabras?|cabr(?:ao|oes)|putas?|cadelas?|porc[oa]s?|lixos?|escorias?|ratos?|merdas?|ladr(?:ao|oes)|fracassad[oa]s?|patetic[oa]s?|filh[oa]s? da (?:puta|mae)|vigaristas?|burlo(?:na|es|n)|aldrab(?:ao|oes)|cobardes?|covardes?|lerd[oa]s?|tapad[oa]s?|parv[oa]s?|imprestave(?:l|is)|desgracad[oa]s?|miserave(?:l|is)|nojent[oa]s?|arrombad[oa]s?|golpistas?|safad[oa]s?|energumen[oa]s?)',
 }
 const EN_ADVERBS = String.raw`(?:(?:a|an|the|such|so|just|really|all|both|nothing|but|complete(?:ly)?|total(?:ly)?|absolute(?:ly)?|useless|stupid|dumb|lying|ugly|fat|fucking|bloody|damn|lazy|dirty|people|bunch|pack|of|too|pathetic|incompetent|as|spineless|little|filthy|rude|the)\s+){0,6}`
@@ -94,7 +94,7 @@ export const TOXIC_PATTERNS: readonly { kind: ToxicKind; is: RegExp }[] = [
   {
     kind: 'insult',
     is: one(
-      String.raw`\b(?:eres|es|estas) (?:tont[oa]|estupid[oa]|idiota|imbecil) o que\b|\bsolo un(?:a)? (?:\w+ )?(?:idiota|imbecil|estupid[oa]|tont[oa])\b|\bdemasiado (?:estupid[oa]|tont[oa])s? para\b|\b(?:panda|banda|bola|sarta) de (?:\w+ )?${NAMES.es}\b`,
+      String.raw`\b(?:eres|es|estas) (?:tont[oa]|estupid[oa]|idiota|imbecil) o que\b|\b(?:eres|sois|usted es|ustedes son) (?:un |unos )?(?:autentico |verdadero )?asco\b|\b(?:me|nos) d(?:as|ais) (?:\w+ )?asco\b|\basco de (?:persona|gente|tio|tia)\b|\bsolo un(?:a)? (?:\w+ )?(?:idiota|imbecil|estupid[oa]|tont[oa])\b|\bdemasiado (?:estupid[oa]|tont[oa])s? para\b|\b(?:panda|banda|bola|sarta) de (?:\w+ )?${NAMES.es}\b`,
     ),
   },
   {

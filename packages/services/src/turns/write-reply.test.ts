@@ -191,6 +191,9 @@ it('reads out no more than fits a reply', async () => {
 })
 
 it('answers in the visitor’s language when the assistant speaks it', async () => {
+  const history = [{ role: 'visitor' as const, content: '¿Cuánto tarda un reembolso?' }]
+  expect((await write(turn('Estoy harto', { history }), false)).reply.locale).toBe('es')
+  expect((await write(turn('What does it cost?', { history }), false)).reply.locale).toBe('en')
   expect((await write(turn('Olá, bom dia'))).reply.locale).toBe('pt')
   const english = turn('Hola')
   english.assistant.languages = ['en']

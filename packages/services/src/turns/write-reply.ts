@@ -306,7 +306,7 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
 }
 
 /** The reply when something of ours broke: the visitor is never left without one. */
-export function failedReply(turn: Pick<LoadedTurn, 'session' | 'question' | 'assistant' | 'memory'>): Draft {
+export function failedReply(turn: Spoken): Draft {
   const locale = replyLocale(turn)
   return {
     ...draft(locale, REPLY_TEXTS[locale].failed),
@@ -331,20 +331,25 @@ function withSource(evidence: readonly EvidenceChunk[], source: FoundSource): Ev
   return [source, ...evidence].map((chunk, at) => ({ ...chunk, index: at + 1 }))
 }
 
+type Spoken = Pick<LoadedTurn, 'question' | 'session' | 'assistant' | 'memory' | 'history'>
+
+/** The language of the question, or of the messages before it when it is too short to tell; else the session's. */
+function writtenLocale({ question, session, history }: Pick<Spoken, 'question' | 'session' | 'history'>) {
+  const said = history.filter(({ role }) => role === 'visitor').map(({ content }) => content)
+  return [...said, question].reduce<Locale>((locale, text) => detectLanguage(text, locale), session.locale)
+}
+
 /** The language the visitor writes in, in which the knowledge is looked up. */
-function askedLocale({ question, session, assistant }: LoadedTurn): Locale {
-  const locale = detectLanguage(question, session.locale)
+function askedLocale(turn: LoadedTurn): Locale {
+  const { assistant } = turn
+  const locale = writtenLocale(turn)
   return assistant.languages.includes(locale) ? locale : (assistant.languages[0] ?? locale)
 }
 
 /** The language the visitor asked for, else the one they write in, when the assistant speaks it. */
-function replyLocale({
-  question,
-  session,
-  assistant,
-  memory,
-}: Pick<LoadedTurn, 'question' | 'session' | 'assistant' | 'memory'>) {
+function replyLocale(turn: Spoken): Locale {
+  const { question, assistant, memory } = turn
   const facts = memory.isKept ? [...newFacts(memory, question), ...memory.facts] : []
-  const locale = preferredLocale(facts) ?? detectLanguage(question, session.locale)
+  const locale = preferredLocale(facts) ?? writtenLocale(turn)
   return assistant.languages.includes(locale) ? locale : (assistant.languages[0] ?? locale)
 }

@@ -1,5 +1,7 @@
 const FIRST_MS = 500
 const LONGEST_MS = 30_000
+/** Whatever a server asks for; a timer for more would end at once. */
+export const LONGEST_WAIT_MS = 3_600_000
 
 /**
  * How long to wait before the n-th attempt in a row (from 0): doubling. Clients spread over the

@@ -1,6 +1,6 @@
 import type { ClientMessage, ServerMessage } from '@visualkit/contracts'
 import { PROTOCOL_VERSION } from '@visualkit/contracts/wire'
-import { backoffMs } from './backoff.ts'
+import { backoffMs, LONGEST_WAIT_MS } from './backoff.ts'
 import { closeError, mayTryAgain, wasTokenRefused } from './close-error.ts'
 import type { Place } from './history.ts'
 import type { SocketClass, SocketLike } from './socket-class.ts'
@@ -35,8 +35,6 @@ type Socket = Omit<SocketLike, 'send'> & { send(data: string | Uint8Array): void
 /** A close of ours when the server fell silent; never sent as a reason to the other side's code. */
 const SILENT = 4000
 const HEARTBEAT_SECONDS = 30
-/** Whatever a server asks for; a timer for more would end at once. */
-const LONGEST_WAIT_MS = 3_600_000
 
 /** One socket at a time: greets, beats, and comes back after a loss until it is closed. */
 export class Connection {
@@ -71,10 +69,10 @@ export class Connection {
 
   /** False when there is no greeted socket; the caller keeps what it wanted to send. */
   send(message: ClientMessage | Uint8Array): boolean {
-    if (!this.#greeted || !this.#socket) return false
+    if (!this.#greeted) return false
     // A text goes with a question that is answered at once: over a half-open socket it would wait for the heartbeat.
-    if (!(message instanceof Uint8Array) && message.type === 'message.send') this.#ask(this.#socket)
-    this.#socket.send(message instanceof Uint8Array ? message : JSON.stringify(message))
+    if (!(message instanceof Uint8Array) && message.type === 'message.send') this.#ask()
+    this.#socket?.send(message instanceof Uint8Array ? message : JSON.stringify(message))
     return true
   }
 
@@ -90,7 +88,7 @@ export class Connection {
    * beat.
    */
   probe(): void {
-    if (this.#greeted && this.#socket) this.#ask(this.#socket)
+    if (this.#greeted) this.#ask()
     else this.#tryNow()
   }
 
@@ -179,15 +177,13 @@ export class Connection {
     this.#comeBackMs = 0
     clearInterval(this.#beat)
     const seconds = heartbeatSeconds > 0 ? heartbeatSeconds : HEARTBEAT_SECONDS
-    this.#beat = setInterval(() => {
-      if (this.#socket) this.#ask(this.#socket)
-    }, seconds * 1_000)
+    this.#beat = setInterval(() => this.#ask(), seconds * 1_000)
   }
 
   /** Asks whether the server lives, unless that is being asked. */
-  #ask(socket: Socket): void {
+  #ask(): void {
     if (this.#deadline !== undefined) return
-    socket.send('{"type":"ping"}')
+    this.#socket?.send('{"type":"ping"}')
     this.#expectAnswer()
   }
 

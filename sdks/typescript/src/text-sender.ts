@@ -1,4 +1,5 @@
 import type { ClientMessage } from '@visualkit/contracts'
+import { LONGEST_WAIT_MS } from './backoff.ts'
 import type { Outbox, UnsentText } from './outbox.ts'
 import type { Message } from './types/index.ts'
 import { Unconfirmed } from './unconfirmed.ts'
@@ -148,7 +149,7 @@ export class TextSender {
 
   #sendAgain(text: UnsentText, inMs: number): void {
     clearTimeout(this.#resend)
-    this.#resend = setTimeout(() => this.#send(text), inMs)
+    this.#resend = setTimeout(() => this.#send(text), Math.min(inMs, LONGEST_WAIT_MS))
   }
 
   #done(clientMessageId: string): void {

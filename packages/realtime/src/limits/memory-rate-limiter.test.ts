@@ -16,3 +16,9 @@ it('remembers so many keys of a limit and no more, and a flood of one forgets no
   nowMs = 900_000
   expect((await limiter.take('account', 'owner', 1, 900)).allowed).toBe(true)
 })
+
+it('names no wait that is longer than the window, whatever fraction of a millisecond the clock shows', async () => {
+  const limiter = createMemoryRateLimiter()
+  for (let n = 0; n < 500; n++)
+    expect((await limiter.take('address', `of-${n}`, 60, 60)).resetSeconds).toBe(60)
+})

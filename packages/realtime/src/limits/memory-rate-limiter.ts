@@ -2,7 +2,7 @@ import type { RateLimiter } from '../bus.ts'
 import { takeFromWindow, type WindowEntry } from './sliding-window.ts'
 
 export interface MemoryRateLimiterOptions {
-  /** Milliseconds of a clock that nobody sets. */
+  /** Whole milliseconds of a clock that nobody sets: sums of fractions can be a second more when rounded up. */
   now?(): number
   /** Keys one limit remembers; those that run out first are forgotten. */
   maxKeys?: number
@@ -10,7 +10,7 @@ export interface MemoryRateLimiterOptions {
 
 /** Counts in this process. */
 export function createMemoryRateLimiter(options: MemoryRateLimiterOptions = {}): RateLimiter {
-  const { now = () => performance.now(), maxKeys = 50_000 } = options
+  const { now = () => Math.floor(performance.now()), maxKeys = 50_000 } = options
   /** By limit, so that a flood of keys of one forgets nothing of another. */
   const limits = new Map<string, Map<string, readonly WindowEntry[]>>()
   return {

@@ -156,7 +156,7 @@ describe('files over REST', () => {
       expect.stringContaining('application/pdf'),
     ])
     expect(await upload(pictureOf('not really'))).toEqual([400, 'The image cannot be decoded.'])
-    expect(await upload(plainPdf('x', '/Encrypt 9 0 R'))).toMatchObject([
+    expect(await upload(plainPdf('x', '', { trailer: '/Encrypt 9 0 R' }))).toMatchObject([
       415,
       expect.stringContaining('password'),
     ])

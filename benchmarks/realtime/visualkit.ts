@@ -21,7 +21,7 @@ export async function startOurs(ground: Ground & { appUrl: string }): Promise<Co
       SESSION_TOKEN_SECRET: SECRET,
       // Each client names an address of its own: the limit for one address is for strangers.
       VK_TRUSTED_PROXIES: '127.0.0.1',
-      NODE_OPTIONS: INSPECT,
+      NODE_OPTIONS: `${INSPECT} --import=${import.meta.resolve('./one-crowded-room.ts')}`,
     },
   })
   const { tenantId } = await server.createTenant('Benchmark')

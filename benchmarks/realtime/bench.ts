@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { migratePostgres } from '@visualkit/db'
-import { startPostgres, startRedis } from '@visualkit/testing'
+import { startPostgres, startRedis, tempDir } from '@visualkit/testing'
 import pg from 'pg'
 import { startCentrifugo } from './centrifugo.ts'
 import type { Contestant } from './contestant.ts'
@@ -25,6 +25,8 @@ export default {
     const ours = {
       databaseUrl: postgres.ownerUrl,
       appUrl: postgres.appUrl,
+      // Each round starts it again on one database, which goes with the secrets of one folder.
+      dataDir: await tempDir(),
       redisUrl: redis.url,
       places: PLACES,
     }

@@ -11,8 +11,9 @@ const SECRET = 'a secret that signs tokens of the benchmark'
 const PASSWORD = 'seven quiet harbours at dusk'
 
 /** The product as it is started, on the same PostgreSQL and Redis. A person holds the floor, so nobody is answered. */
-export async function startOurs(ground: Ground & { appUrl: string }): Promise<Contestant> {
+export async function startOurs(ground: Ground & { appUrl: string; dataDir: string }): Promise<Contestant> {
   const server = await startVisualKit({
+    dataDir: ground.dataDir,
     port: await freePort(),
     env: {
       DATABASE_URL: ground.appUrl,
@@ -25,7 +26,7 @@ export async function startOurs(ground: Ground & { appUrl: string }): Promise<Co
     },
   })
   const { tenantId } = await server.createTenant('Benchmark')
-  const email = 'ana@benchmark.example'
+  const email = `ana-${tenantId}@benchmark.example`
   const person = ['--tenant', tenantId, '--email', email, '--role', 'agent', '--password', PASSWORD]
   await server.vk('user', 'create', ...person)
   const sessions = await insertConversations(ground.databaseUrl, tenantId, ground.places)

@@ -55,7 +55,7 @@ export function checkSentence(
   const sources = candidates.map((chunk) => ({ chunk, ...readSource(chunk) }))
   const wanted = bare(claim)
   const verbatim = sources.flatMap((source) => {
-    const unit = source.units.find((candidate, at) => source.forms[at]!.includes(wanted))
+    const unit = source.units.find((_, at) => source.forms[at]!.includes(wanted))
     return unit === undefined
       ? []
       : [{ chunkIndex: source.chunk.index, quote: quoteOf(source.chunk.content, [unit]), score: 1 }]

@@ -51,6 +51,8 @@ const BEFORE =
   /^(?:(?:the|a|an|my|your|is|are|to|for|on|el|la|los|las|un|una|mi|mis|su|sus|tu|est[aá]n?|o|os|as|um|uma|ao|à|da|do|meus?|minhas?|seus?|suas?|fica|de|en|em|no|na)\s+)+/u
 const BEHIND =
   /(?:\s+(?:is|are|here|now|please|button|link|field|tab|menu|on (?:this|the|your|my) (?:page|screen|site|website)|aqu[ií]|ahora|por favor|en (?:esta|la|su|mi) (?:p[aá]gina|pantalla|web)|agora|se faz favor|n(?:esta|a|este|o) (?:p[aá]gina|ecr[aã]|tela|site)|est[aá]))+$/u
+const CONTROL =
+  /(?<![\p{L}])(?:button|link|field|tab|menu|checkbox|bot[oó]n|enlace|campo|pesta[ñn]a|men[uú]|casilla|bot[aã]o|liga[cç][aã]o|separador|aba|caixa)(?![\p{L}])/u
 const LONGEST_CHARACTERS = 60
 
 /**
@@ -70,6 +72,11 @@ export function asksWhere(question: string, language: Locale): LookedFor | null 
     if (thing) return { thing, isBare }
   }
   return null
+}
+
+/** Whether what is looked for is called a button, a link, a field: a part of the page, whatever is written about it. */
+export function asksForControl(question: string, language: Locale): boolean {
+  return asksWhere(question, language) !== null && CONTROL.test(plainly(question))
 }
 
 /** What a visitor wants to do ("how do I download my invoice?"), in their words; null when they ask for no such way. */

@@ -33,6 +33,7 @@ describe('whereOnPage', () => {
     ['Where is my basket?', 'en', 'I can see it here. Click “Basket (2)”.'],
     ['Where do I find the basket?', 'en', 'I can see it here. Click “Basket (2)”.'],
     ['No encuentro "Postcode"', 'es', 'Lo veo aquí. Rellene «Postcode».'],
+    ['Where is the order button?', 'en', 'I can see it here. Click “Order now”.'],
     ['Onde está o "Postcode"?', 'pt', 'Vejo-o aqui. Preencha «Postcode».'],
   ] as const)('%s', async (question, locale, content) => {
     const reply = await where(question, locale)

@@ -1,5 +1,5 @@
 import type { Locale } from '@visualkit/contracts'
-import { asksHowTo, asksWhere } from '@visualkit/knowledge'
+import { asksForControl, asksHowTo, asksWhere } from '@visualkit/knowledge'
 import { namesDeed, namesSame } from '@visualkit/vision/pointing'
 import { type Allowed, mayUse } from '../tools/allowed-tools.ts'
 import { type Draft, draft } from './draft.ts'
@@ -29,7 +29,7 @@ export async function whereOnPage(
   const found = await findPlace(`"${thing}"`, frame, locale, parts)
   if ('names' in found) return null
   // "Where is my order?" means the parcel, not the button "Order now".
-  if (wanted?.isBare && !namesSame(thing, found.name)) return null
+  if (wanted?.isBare && !asksForControl(question, asked) && !namesSame(thing, found.name)) return null
   if (deed && !namesDeed(deed, found.name)) return null
   return {
     ...draft(locale, `${REPLY_TEXTS[locale].isOnPage} ${found.sentence}`),

@@ -11,6 +11,7 @@ import { judgeToolCall, judgeToxicity } from '@visualkit/ai'
 import type { Locale } from '@visualkit/contracts'
 import {
   asksAboutMemory,
+  asksForControl,
   asksForHuman,
   asksSomething,
   asksToReadScreen,
@@ -169,6 +170,10 @@ async function replyToWords(turn: LoadedTurn, parts: WriteReplyParts): Promise<D
     const { frame } = turn
     parts.onEvent({ type: 'status', status: 'reading_screen' })
     return useTool('read_screen', parts.onEvent, () => screenRead(turn, frame, locale))
+  }
+  if (asksForControl(question, asked)) {
+    const control = await whereOnPage(turn, { locale, asked }, parts)
+    if (control) return control
   }
   const pointsAtScreen = turn.frame?.attached === 'now' || refersToScreen(question, asked)
   const screen = screenOfUse(turn.frame, question, asked, pointsAtScreen)

@@ -62,7 +62,10 @@ export function stepIsDone(target: PageElement, before: PageView, after: PageVie
   return became('expanded') || became('selected')
 }
 
-/** Whether a form was just sent: a button cannot be pressed for now. What was wrong is cleared then, before anybody has judged it. */
+/**
+ * Whether a form is being sent, which shows in a button that can no longer be pressed. Forms take their errors away
+ * then, before the server has judged what was entered.
+ */
 function isSending(before: PageView, after: PageView): boolean {
   const usable = new Set(
     before.elements.filter(({ states }) => !states.includes('disabled')).map(({ selector }) => selector),

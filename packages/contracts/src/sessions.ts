@@ -66,7 +66,9 @@ export type Session = z.infer<typeof Session>
 export const CreateSessionInput = z.object({
   visitorId: z.string().min(1).max(200).optional(),
   widgetId: Id.optional(),
-  personalityId: Id.optional(),
+  personalityId: z
+    .uuid('Give the id of an assistant (`agentId` in the clients), as the dashboard shows it.')
+    .optional(),
   locale: z.string().max(35).optional(),
   timeZone: z
     .string()

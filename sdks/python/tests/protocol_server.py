@@ -45,6 +45,7 @@ class ProtocolServer:
         self.received: list[Json] = []
         self.binary: list[tuple[int, Json, bytes]] = []
         self.posts: list[tuple[str, Json]] = []
+        self.paths: list[str] = []
         self.messages: list[Json] = []
         self.files: dict[str, Json] = {}
         self.contents: list[bytes] = []
@@ -241,6 +242,7 @@ class ProtocolServer:
 
     def _rest_call(self, request: h11.Request, body: Json | None, content: bytes) -> tuple[int, Json]:
         path, _, query = request.target.decode().partition("?")
+        self.paths.append(path)
         if body is not None:
             self.posts.append((path, body))
         bearer = dict(request.headers)[b"authorization"].decode().removeprefix("Bearer ")

@@ -18,8 +18,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from visualkit import FileStorage, MemoryStorage, SessionCredentials, VKAgent, VKClient, VKError
 from visualkit.addresses import api_address, socket_address
 from visualkit.clock import ServerClock
-from visualkit.connection import Connection, Place, Ticket
-from visualkit.protocol import ServerMessage
+from visualkit.connection import Connection, ConnectionHooks, Place, Ticket
 from visualkit.session_keeper import KeeperParts, SessionKeeper
 
 
@@ -431,21 +430,22 @@ class Owner:
         self.lost = 0
         self.ended: VKError | None = None
 
+    def hooks(self) -> ConnectionHooks:
+        return ConnectionHooks(
+            ticket=self.ticket,
+            place=lambda: Place(last_seq=0, revision=0, epoch=None),
+            on_message=lambda _: None,
+            on_binary=lambda _: None,
+            on_lost=self.on_lost,
+            on_waiting=lambda error, seconds: self.waits.append((error, seconds)),
+            on_ended=self.on_ended,
+        )
+
     async def ticket(self, refused: bool) -> Ticket:
         return Ticket(ws_url=self.url, token="t")
 
-    def place(self) -> Place:
-        return Place(last_seq=0, revision=0, epoch=None)
-
-    def on_message(self, message: ServerMessage) -> None: ...
-
-    def on_binary(self, packet: bytes) -> None: ...
-
     def on_lost(self) -> None:
         self.lost += 1
-
-    def on_waiting(self, error: VKError, seconds: float) -> None:
-        self.waits.append((error, seconds))
 
     def on_ended(self, error: VKError) -> None:
         self.ended = error
@@ -468,7 +468,7 @@ async def silent_server(*, greets: bool, heartbeat_seconds: float = 0.01) -> Asy
 
     async with serve(listen, "127.0.0.1", 0) as server:
         owner = Owner(f"ws://127.0.0.1:{next(iter(server.sockets)).getsockname()[1]}")
-        owner.connection = Connection(owner, lambda: 0.0, answer_seconds=0.03)
+        owner.connection = Connection(owner.hooks(), lambda: 0.0, answer_seconds=0.03)
         yield owner, received
         owner.connection.cancel()
 
@@ -508,7 +508,7 @@ async def test_a_server_that_answers_pings_is_kept(server: ProtocolServer) -> No
 
 async def test_an_address_that_is_none_ends_the_attempts() -> None:
     owner = Owner("http://example.test")
-    connection = Connection(owner, lambda: 0.0)
+    connection = Connection(owner.hooks(), lambda: 0.0)
     await until(lambda: owner.ended)
     assert owner.ended and owner.ended.code == "VALIDATION_ERROR"
     await connection.close()

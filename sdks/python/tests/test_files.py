@@ -93,3 +93,12 @@ async def test_a_file_whose_text_never_left_is_taken_back(server: ProtocolServer
     await until(lambda: server.files == {})
     assert [text.text for text in agent.unsent] == ["Under way"]
     blocking.cancel()
+
+
+async def test_an_id_that_comes_from_anybody_is_one_part_of_an_address(server: ProtocolServer, agent: VKAgent) -> None:
+    for id in ("../sessions", "a/b?c=d#e", "\0", "ñ %"):
+        with pytest.raises(VKError, match="NOT_FOUND"):
+            await agent.get_file(id)
+    for path in server.paths[-4:]:
+        assert path.startswith("/api/v1/attachments/")
+        assert "/" not in path.removeprefix("/api/v1/attachments/")

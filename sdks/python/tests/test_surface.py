@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 from visualkit import VKAgent, VKClient, sync
-from visualkit.connection import ConnectionOwner
 from visualkit.events import EVENTS
 
 HOME = Path(__file__).resolve().parent.parent
@@ -36,8 +35,7 @@ def members(opening: str) -> set[str]:
 
 
 def public(kind: type) -> set[str]:
-    """Without what a connection asks of its agent."""
-    return {name for name, _ in inspect.getmembers(kind) if not name.startswith("_")} - set(dir(ConnectionOwner))
+    return {name for name, _ in inspect.getmembers(kind) if not name.startswith("_")}
 
 
 def test_every_event_of_the_typescript_client_is_one_here() -> None:

@@ -6,9 +6,9 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, InvalidURI, WebSocketException
@@ -65,25 +65,22 @@ class Place:
     epoch: str | None
 
 
-class ConnectionOwner(Protocol):
-    async def ticket(self, refused: bool) -> Ticket:
-        """Where to connect and with which token, asked before each attempt. `refused`: the last token was not taken.
-        An error that is not retryable ends the connection."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionHooks:
+    """What a connection asks of whoever holds it, and tells."""
 
-    def place(self) -> Place: ...
-
-    def on_message(self, message: ServerMessage) -> None: ...
-
-    def on_binary(self, packet: bytes) -> None: ...
-
-    def on_lost(self) -> None:
-        """The greeted socket is gone."""
-
-    def on_waiting(self, error: VKError, seconds: float) -> None:
-        """An attempt failed and the next one is planned."""
-
-    def on_ended(self, error: VKError) -> None:
-        """There will be no further attempt."""
+    ticket: Callable[[bool], Awaitable[Ticket]]
+    """Where to connect and with which token, asked before each attempt. Its argument: the last token was not taken.
+    An error that is not retryable ends the connection."""
+    place: Callable[[], Place]
+    on_message: Callable[[ServerMessage], None]
+    on_binary: Callable[[bytes], None]
+    on_lost: Callable[[], None]
+    """The greeted socket is gone."""
+    on_waiting: Callable[[VKError, float], None]
+    """An attempt failed and the next one is planned, in so many seconds."""
+    on_ended: Callable[[VKError], None]
+    """There will be no further attempt."""
 
 
 class _Lost(Exception):
@@ -96,9 +93,9 @@ class _Lost(Exception):
 
 
 class Connection:
-    def __init__(self, owner: ConnectionOwner, random: Callable[[], float], answer_seconds: float = 10.0) -> None:
+    def __init__(self, hooks: ConnectionHooks, random: Callable[[], float], answer_seconds: float = 10.0) -> None:
         """`answer_seconds`: how long the server may take to greet or to answer a ping."""
-        self._owner = owner
+        self._hooks = hooks
         self._random = random
         self._answer_seconds = answer_seconds
         self._socket: ClientConnection | None = None
@@ -163,7 +160,7 @@ class Connection:
         refused = renewed = False
         while True:
             try:
-                ticket = await self._owner.ticket(refused)
+                ticket = await self._hooks.ticket(refused)
                 refused = False
                 await self._serve(ticket)
             except _Lost as lost:
@@ -175,13 +172,13 @@ class Connection:
             if self._greeted:
                 self._greeted = False
                 attempt = 0
-                self._owner.on_lost()
+                self._hooks.on_lost()
             elif refused and not renewed:
                 # A token that ended over night: with a new one it is the same attempt.
                 renewed = True
                 continue
             if not error.retryable:
-                self._owner.on_ended(error)
+                self._hooks.on_ended(error)
                 return
             if self._come_back_at is None:
                 planned = backoff_seconds(attempt, self._random())
@@ -191,7 +188,7 @@ class Connection:
             self._come_back_at = None
             attempt += 1
             renewed = False
-            self._owner.on_waiting(error, seconds)
+            self._hooks.on_waiting(error, seconds)
             await self._pause(seconds)
 
     async def _pause(self, seconds: float) -> None:
@@ -255,7 +252,7 @@ class Connection:
             raise _Lost(VKError("NETWORK", f"The server cannot be reached: {cause!r}")) from cause
 
     def _hello(self, token: str) -> ClientHelloDict:
-        place = self._owner.place()
+        place = self._hooks.place()
         hello: ClientHelloDict = {
             "type": "hello",
             "protocol": PROTOCOL_VERSION,
@@ -303,7 +300,7 @@ class Connection:
 
     def _take(self, data: str | bytes) -> None:
         if isinstance(data, bytes):
-            self._owner.on_binary(data)
+            self._hooks.on_binary(data)
             return
         try:
             message = server_message_from_wire(json.loads(data))
@@ -320,7 +317,7 @@ class Connection:
         elif isinstance(message, ErrorEvent) and not self._greeted:
             self._refusal = refusal_of(message)
         try:
-            self._owner.on_message(message)
+            self._hooks.on_message(message)
         except Exception:
             # It must not cost the connection.
             log.exception("A message of the server could not be taken.")

@@ -11,7 +11,7 @@ from .api import Api, SessionCredentials
 from .backoff import backoff_seconds
 from .calls import ConversationCalls
 from .clock import ServerClock
-from .connection import Connection, Place, Ticket, refusal_of
+from .connection import Connection, ConnectionHooks, Place, Ticket, refusal_of
 from .errors import VKError, to_vk_error
 from .events import Connected, ConnectionLost, EventSource, Turn, TurnStatus
 from .outbox import Outbox
@@ -131,29 +131,29 @@ class Conversation(EventSource):
         self._lost = False
         self._closed = False
 
-    # What a connection asks of its owner.
+    # What a connection asks and tells.
 
-    async def ticket(self, refused: bool) -> Ticket:
+    async def _ticket(self, refused: bool) -> Ticket:
         held = await self._keeper.ticket(refused)
         parts = self._parts
         return Ticket(ws_url=parts.ws_url or held.ws_url or parts.fallback_ws_url, token=held.token)
 
-    def place(self) -> Place:
+    def _place(self) -> Place:
         held = self._transcript
         return Place(last_seq=held.last_seq, revision=held.revision, epoch=held.epoch)
 
-    def on_binary(self, packet: bytes) -> None:
+    def _on_binary(self, packet: bytes) -> None:
         self._voice.take_binary(packet)
 
-    def on_lost(self) -> None:
+    def _on_lost(self) -> None:
         self._stop_waiting()
 
-    def on_waiting(self, error: VKError, seconds: float) -> None:
+    def _on_waiting(self, error: VKError, seconds: float) -> None:
         self._lost = True
         self._outcomes.reject(CONNECTED, error)
         self._emit("connection_lost", ConnectionLost(error=error, retry_in_seconds=seconds))
 
-    def on_ended(self, error: VKError) -> None:
+    def _on_ended(self, error: VKError) -> None:
         self._connection = None
         self._stop_waiting()
         self._outcomes.reject(CONNECTED, error)
@@ -164,7 +164,7 @@ class Conversation(EventSource):
         self._end = error
         self._wake()
 
-    def on_message(self, message: ServerMessage) -> None:
+    def _on_message(self, message: ServerMessage) -> None:
         match message:
             case WelcomeEvent():
                 self._welcome(message)
@@ -206,7 +206,16 @@ class Conversation(EventSource):
 
     def _open_connection(self) -> None:
         self._end = None
-        self._connection = Connection(self, self._parts.random, self._parts.answer_seconds)
+        hooks = ConnectionHooks(
+            ticket=self._ticket,
+            place=self._place,
+            on_message=self._on_message,
+            on_binary=self._on_binary,
+            on_lost=self._on_lost,
+            on_waiting=self._on_waiting,
+            on_ended=self._on_ended,
+        )
+        self._connection = Connection(hooks, self._parts.random, self._parts.answer_seconds)
 
     def _send(self, message: ClientMessage | bytes) -> bool:
         return self._connection is not None and self._connection.send(message)

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
@@ -62,6 +63,28 @@ describeEachDatabase('database', (test) => {
     // The connections are as good as before.
     const all = await Promise.all([1, 2, 3].map(() => test.db.readTenant(tenantId, name)))
     expect(all).toEqual(['stored', 'stored', 'stored'])
+  })
+
+  it('sees one moment where it only reads, whatever others store meanwhile', async () => {
+    const { tenantId } = await fillTenant(test.db, 'moment')
+    const name = async (tx: Tx) =>
+      (await tx.select({ name: t.tenants.name }).from(t.tenants).where(eq(t.tenants.id, tenantId)))[0]?.name
+    const rename = () =>
+      test.db.withTenant(tenantId, (tx) =>
+        tx.update(t.tenants).set({ name: 'renamed' }).where(eq(t.tenants.id, tenantId)),
+      )
+    const another = new AsyncResource('another request')
+    let renamed: Promise<unknown> | undefined
+    const [first, second] = await test.db.readTenant(tenantId, async (tx) => {
+      const first = await name(tx)
+      // Embedded it waits for the end of this one, on PostgreSQL it is stored at once.
+      renamed = another.runInAsyncScope(rename)
+      if (test.db.kind === 'postgres') await renamed
+      return [first, await name(tx)]
+    })
+    await renamed
+    expect(second).toBe(first)
+    expect(await test.db.readTenant(tenantId, name)).toBe('renamed')
   })
 
   it('bears with no statement, wait or idle transaction for ever; jobs may take longer', async () => {

@@ -18,8 +18,8 @@ export interface Database {
   /** Role `vk_app`, rows of one tenant only. Throws when `tenantId` is not a UUID. */
   withTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /**
-   * As `withTenant` for work that only reads, which PostgreSQL holds it to: what was read is handed out without waiting
-   * for the end of the transaction.
+   * As `withTenant` for work that only reads, which PostgreSQL holds it to: all of its statements see the same moment,
+   * and what was read is handed out without waiting for the end of the transaction.
    */
   readTenant<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /**

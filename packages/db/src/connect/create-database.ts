@@ -93,7 +93,8 @@ export function createDatabase({ kind, pool, keepsStatements, scrub, close }: Da
 /** What opens a transaction: values are ours or checked, and PostgreSQL takes no parameters here. */
 export function beginAs(settings: Record<string, string>, kind: TransactionKind = 'any'): string {
   const sets = Object.entries(settings).map(([name, value]) => `set local ${name} = ${escapeLiteral(value)}`)
-  return [kind === 'read' ? 'begin read only' : 'begin', ...sets].join('; ')
+  // What only reads sees one moment: a document that is replaced between two of its statements is not half of each.
+  return [kind === 'read' ? 'begin isolation level repeatable read read only' : 'begin', ...sets].join('; ')
 }
 
 /**

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid, vector } from 'drizzle-orm/pg-core'
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+  vector,
+} from 'drizzle-orm/pg-core'
 import { knowledgeDocuments } from './knowledge-documents.ts'
 import { maxBytes, maxJson, maxLength } from './soft-limits.ts'
 import { languages, ownTenantOnly, tenantId } from './tenant-owned.ts'
@@ -19,6 +30,8 @@ export const knowledgeChunks = pgTable(
     tenantId: tenantId(),
     /** The document. */
     documentId: uuid('document_id').notNull(),
+    /** The writing of the document it is of: another one is written beside it, and then takes its place. */
+    writing: integer('writing').notNull().default(0),
     /** 0, 1, 2 … within the document. */
     position: integer('position').notNull(),
     /** Headings it stands under, outermost first. */
@@ -42,7 +55,7 @@ export const knowledgeChunks = pgTable(
   },
   (t) => [
     unique('knowledge_chunks_tenant_id').on(t.tenantId, t.id),
-    unique('knowledge_chunks_position').on(t.tenantId, t.documentId, t.position),
+    uniqueIndex('knowledge_chunks_place').on(t.tenantId, t.documentId, t.writing, t.position),
     foreignKey({
       name: 'knowledge_chunks_document',
       columns: [t.tenantId, t.documentId],

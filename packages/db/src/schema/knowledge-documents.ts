@@ -73,6 +73,10 @@ export const knowledgeDocuments = pgTable(
     sizeBytes: integer('size_bytes').notNull(),
     /** Chunks it was cut into. */
     chunkCount: integer('chunk_count').notNull().default(0),
+    /** Counts how often its chunks were written. Whoever writes them takes the next number, and stops when it is not the newest. */
+    writing: integer('writing').notNull().default(0),
+    /** While chunks are written: the writing whose chunks answer, and no others do. Null: all that are there. */
+    answeringWriting: integer('answering_writing'),
     /** Free facts of the business, to filter by. */
     metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
     createdAt: createdAt(),
@@ -86,6 +90,8 @@ export const knowledgeDocuments = pgTable(
     index('knowledge_documents_days')
       .on(t.tenantId, t.validFrom, t.validUntil)
       .where(sql`${t.validFrom} is not null or ${t.validUntil} is not null`),
+    // Mostly none is being written: a search learns that from an empty index.
+    index('knowledge_documents_being_written').on(t.tenantId).where(sql`${t.answeringWriting} is not null`),
     index('knowledge_documents_file_name').on(t.tenantId, t.fileName).where(sql`${t.fileName} is not null`),
     maxLength('knowledge_documents', 'title', 1_000),
     maxLength('knowledge_documents', 'file_name', 1_000),

@@ -1,6 +1,6 @@
 import { ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm'
 
 const { knowledgeDocuments } = schema
 
@@ -20,17 +20,33 @@ export function requireDays(validFrom: string | null, validUntil: string | null)
     })
 }
 
-/** Documents that nobody is answered from today. Mostly there are none, which an index of those with days tells. */
-export async function documentsOutOfDays(tx: Tx, tenantId: string): Promise<string[]> {
+/** What is not searched. */
+export interface Unsearched {
+  /** Documents that nobody is answered from today. */
+  without: string[]
+  /** Whether some document has chunks that do not answer, since others take their place. */
+  isWriting: boolean
+}
+
+/** Mostly there is nothing of it, which indexes of nothing else tell. */
+export async function loadUnsearched(tx: Tx, tenantId: string): Promise<Unsearched> {
+  const ofTenant = eq(knowledgeDocuments.tenantId, tenantId)
   const rows = await tx
-    .select({ id: knowledgeDocuments.id })
+    .select({ id: sql<string | null>`${knowledgeDocuments.id}` })
     .from(knowledgeDocuments)
     .where(
       and(
-        eq(knowledgeDocuments.tenantId, tenantId),
+        ofTenant,
         sql`(${knowledgeDocuments.validFrom} is not null or ${knowledgeDocuments.validUntil} is not null)`,
         or(inDays.coming, inDays.over),
       ),
     )
-  return rows.map(({ id }) => id)
+    .unionAll(
+      tx
+        .select({ id: sql<string | null>`null::uuid` })
+        .from(knowledgeDocuments)
+        .where(and(ofTenant, isNotNull(knowledgeDocuments.answeringWriting))),
+    )
+  const without = rows.flatMap(({ id }) => (id === null ? [] : [id]))
+  return { without, isWriting: without.length < rows.length }
 }

@@ -38,7 +38,13 @@ export async function getDocumentDetail(
         content: table.content,
       })
       .from(table)
-      .where(and(eq(table.tenantId, tenantId), eq(table.documentId, id)))
+      .where(
+        and(
+          eq(table.tenantId, tenantId),
+          eq(table.documentId, id),
+          row.answeringWriting === null ? undefined : eq(table.writing, row.answeringWriting),
+        ),
+      )
       .orderBy(asc(table.position))
       .limit(CHUNKS_SHOWN)
     const older = await listVersions(tx, tenantId, id)

@@ -5,13 +5,13 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { JobData, ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
+import { beginWriting, removeReplaced, removeUnfinished } from './document-writing.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { type ChunkVectors, insertChunks } from './insert-chunks.ts'
 import { picturesOf } from './picture-of-document.ts'
 import { createPortions } from './portions.ts'
 import { prepareDocument } from './prepare-document.ts'
 import { ReadingStopped, readDocumentFile } from './read-document-file.ts'
-import { removeInPortions } from './remove-chunks.ts'
 
 const { knowledgeDocuments, tenants } = schema
 
@@ -21,9 +21,10 @@ type Row = typeof knowledgeDocuments.$inferSelect
 const BATCH = 100
 
 /**
- * Reads a file and indexes a document piece by piece, so that conversations go on meanwhile. Run again after a crash it
- * goes on reading where it was, and begins to index anew. A document that cannot be read is marked as failed with the
- * reason, and the passages it had before stay; only what may pass is thrown, to be retried.
+ * Reads a file and indexes a document piece by piece, so that conversations go on meanwhile: the passages it had answer
+ * until the new ones are complete. Run again after a crash it goes on reading where it was, and begins to index anew. A
+ * document that cannot be read is marked as failed with the reason, and the passages it had before stay; only what may
+ * pass is thrown, to be retried.
  */
 export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-document']): Promise<void> {
   const { tenantId, documentId } = job
@@ -80,8 +81,12 @@ async function indexContent(
   )
   const { language, written, chunks, title } = prepared
   await keepRead(ctx, source, { content, title })
-  const at = { tenantId, documentId }
-  await removeInPortions(ctx, at, (tx) => requireSame(tx, source))
+  const at = await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireSame(tx, source)
+    return beginWriting(tx, tenantId, documentId)
+  })
+  const requireOwn = (tx: Tx) => requireSame(tx, source, at.writing)
+  await removeUnfinished(ctx, at, requireOwn)
   const pictureOf = await picturesOf(ctx, source, chunks)
   const portions = createPortions(BATCH)
   let withoutVectors = false
@@ -98,7 +103,7 @@ async function indexContent(
       from += part.length
       await portions.run(() =>
         ctx.db.withTenant(tenantId, async (tx) => {
-          await requireSame(tx, source)
+          await requireOwn(tx)
           await insertChunks(tx, { ...at, language }, part, vectors)
           if (isFirst) await recordCosts(ctx, tenantId, costsOfUsage('embedding', embedded.used), tx)
           // Of a file its pages were counted, while they were read.
@@ -111,15 +116,25 @@ async function indexContent(
       )
     }
   }
-  await finish(ctx, source, {
-    status: 'ready',
-    language: written,
-    chunkCount: chunks.length,
-    partsDone: null,
-    partsTotal: null,
-    error: withoutVectors ? WITHOUT_VECTORS : null,
-    errorDetails: withoutVectors ? { reason: 'without_vectors' } : null,
+  await ctx.db.withTenant(tenantId, async (tx) => {
+    await requireOwn(tx)
+    await tx
+      .update(knowledgeDocuments)
+      .set({
+        status: 'ready',
+        // From here on it answers, and what it replaces does not.
+        answeringWriting: at.writing,
+        language: written,
+        chunkCount: chunks.length,
+        partsDone: null,
+        partsTotal: null,
+        error: withoutVectors ? WITHOUT_VECTORS : null,
+        errorDetails: withoutVectors ? { reason: 'without_vectors' } : null,
+        updatedAt: ctx.now(),
+      })
+      .where(isSame(source))
   })
+  await removeReplaced(ctx, at)
   if (withoutVectors) await ctx.jobs.send('embed-missing', { tenantId })
 }
 
@@ -148,14 +163,17 @@ const isSame = (source: Row) =>
     eq(knowledgeDocuments.status, 'indexing'),
   )
 
-/** Nobody may stop it, or replace it, before the transaction ends. @throws ReadingStopped when somebody did. */
-async function requireSame(tx: Tx, source: Row): Promise<void> {
+/**
+ * Nobody may stop it, replace it or begin a newer writing before the transaction ends.
+ * @throws ReadingStopped when somebody did.
+ */
+async function requireSame(tx: Tx, source: Row, writing?: number): Promise<void> {
   const [row] = await tx
-    .select({ id: knowledgeDocuments.id })
+    .select({ writing: knowledgeDocuments.writing })
     .from(knowledgeDocuments)
     .where(isSame(source))
     .for('update')
-  if (!row) throw new ReadingStopped()
+  if (!row || (writing !== undefined && row.writing !== writing)) throw new ReadingStopped()
 }
 
 /** A file is read once, however often it is indexed. */
@@ -179,31 +197,31 @@ async function keepRead(
   if (kept.length === 0) throw new ReadingStopped()
 }
 
-/** Half of the passages of a document that somebody gave up would answer for the whole. */
-async function forgetCanceled({ db }: ServiceContext, source: Row): Promise<void> {
+/** What was written of a document that somebody gave up; what answered before goes on. */
+async function forgetCanceled(ctx: ServiceContext, source: Row): Promise<void> {
   const { tenantId, id: documentId } = source
-  const at = { tenantId, documentId }
-  const isCanceled = await db.withTenant(tenantId, async (tx) => {
+  const isCanceled = and(
+    ofTenant(tenantId, documentId),
+    eq(knowledgeDocuments.version, source.version),
+    eq(knowledgeDocuments.status, 'canceled'),
+  )
+  const requireCanceled = async (tx: Tx) => {
     const [row] = await tx
-      .select({ status: knowledgeDocuments.status, version: knowledgeDocuments.version })
+      .select({ id: knowledgeDocuments.id })
       .from(knowledgeDocuments)
-      .where(ofTenant(tenantId, documentId))
-    return row?.status === 'canceled' && row.version === source.version
-  })
-  if (!isCanceled) return
-  // The passages of the version before are whole until the first of this one is there.
-  const { knowledgeChunks } = schema
-  const count = await db.withTenant(tenantId, (tx) =>
-    tx.$count(
-      knowledgeChunks,
-      and(eq(knowledgeChunks.tenantId, tenantId), eq(knowledgeChunks.documentId, documentId)),
-    ),
-  )
-  if (count === source.chunkCount) return
-  await removeInPortions({ db }, at)
-  await db.withTenant(tenantId, (tx) =>
-    tx.update(knowledgeDocuments).set({ chunkCount: 0 }).where(ofTenant(tenantId, documentId)),
-  )
+      .where(isCanceled)
+      .for('update')
+    if (!row) throw new ReadingStopped()
+  }
+  try {
+    await removeUnfinished(ctx, { tenantId, documentId }, requireCanceled)
+    await ctx.db.withTenant(tenantId, (tx) =>
+      tx.update(knowledgeDocuments).set({ answeringWriting: null }).where(isCanceled),
+    )
+  } catch (error) {
+    // It is read again already.
+    if (!(error instanceof ReadingStopped)) throw error
+  }
 }
 
 async function finish(

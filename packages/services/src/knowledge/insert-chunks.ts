@@ -20,19 +20,19 @@ const DIMENSIONS = 1_024
 /** Adds chunks with their postings and keeps the figures of the index exact, in the caller's transaction. */
 export async function insertChunks(
   tx: Tx,
-  at: { tenantId: string; documentId: string; language: Locale },
+  at: { tenantId: string; documentId: string; language: Locale; writing?: number },
   chunks: readonly PreparedChunk[],
   vectors: ChunkVectors | null,
 ): Promise<void> {
   if (chunks.length === 0) return
-  const { tenantId, documentId, language } = at
+  const { tenantId, documentId, language, writing = 0 } = at
   const ids = chunks.map(() => randomUUID())
   const [one, two] = await bySlot(tx, tenantId, vectors)
   await tx.execute(sql`
     insert into knowledge_chunks
-      (id, tenant_id, document_id, position, heading_path, page, content, language, length,
+      (id, tenant_id, document_id, writing, position, heading_path, page, content, language, length,
        embedding, embedding_model, embedding_2, embedding_2_model)
-    select id, ${tenantId}::uuid, ${documentId}::uuid, position, heading_path::jsonb, page, content, ${language}, length,
+    select id, ${tenantId}::uuid, ${documentId}::uuid, ${writing}::int, position, heading_path::jsonb, page, content, ${language}, length,
            embedding::vector, ${one?.model ?? null},
            embedding_2::vector, ${two?.model ?? null}
       from unnest(${sqlArray(ids, 'uuid')},

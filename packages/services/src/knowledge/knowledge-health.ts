@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { iso, selectProblems } from '../problems/problem-row.ts'
+import { isAnswering } from './document-writing.ts'
 
 /** Of each kind. */
 const MOST = 50
@@ -120,7 +121,7 @@ async function loadPassages(tx: Tx, tenantId: string, now: Date) {
     select c.document_id as "documentId", d.title, c.content, c.language
       from knowledge_chunks c
       join knowledge_documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
-     where c.tenant_id = ${tenantId} and d.status = 'ready' and ${usedOn(now)}
+     where c.tenant_id = ${tenantId} and d.status = 'ready' and ${usedOn(now)} and ${isAnswering}
      order by d.updated_at desc, c.document_id, c.position
      limit ${COMPARED + 1}`)
   return rows

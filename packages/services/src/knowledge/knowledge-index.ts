@@ -2,7 +2,7 @@ import type { Locale } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
 import type { IndexStats } from '@visualkit/knowledge'
 import { sql } from 'drizzle-orm'
-import { documentsOutOfDays } from './document-days.ts'
+import { loadUnsearched, type Unsearched } from './document-days.ts'
 
 /** What a search needs to know of a business's knowledge before it looks anything up. */
 export interface KnowledgeIndex {
@@ -17,14 +17,13 @@ export interface KnowledgeIndex {
 
 /** What every search begins with. */
 export interface SearchStart {
-  /** Documents outside their days: nothing of them is found. */
-  without: string[]
+  unsearched: Unsearched
   index: KnowledgeIndex
 }
 
 export async function loadSearchStart(tx: Tx, tenantId: string): Promise<SearchStart> {
-  const [without, index] = await Promise.all([documentsOutOfDays(tx, tenantId), loadIndex(tx, tenantId)])
-  return { without, index }
+  const [unsearched, index] = await Promise.all([loadUnsearched(tx, tenantId), loadIndex(tx, tenantId)])
+  return { unsearched, index }
 }
 
 /** In one statement. */

@@ -18,16 +18,13 @@ export async function loadNeighbours(
   >(sql`
     select distinct c.id, c.document_id as "documentId", c.position, c.heading_path as "headingPath", c.page,
            c.content
-      from unnest(${sqlArray(
-        best.map((chunk) => chunk.documentId),
-        'uuid',
-      )},
-                  ${sqlArray(
-                    best.map((chunk) => chunk.position),
-                    'int',
-                  )}) as q (document_id, position)
+      from knowledge_chunks q
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.document_id = q.document_id
-       and c.position between q.position - ${span}::int and q.position + ${span}::int`)
+       and c.writing = q.writing and c.position between q.position - ${span}::int and q.position + ${span}::int
+     where q.tenant_id = ${tenantId} and q.id = any(${sqlArray(
+       best.map((chunk) => chunk.id),
+       'uuid',
+     )})`)
   const documents = new Map(best.map((chunk) => [chunk.documentId, chunk]))
   const around = rows.map((row): FoundChunk => {
     const { title, url, language } = documents.get(row.documentId)!

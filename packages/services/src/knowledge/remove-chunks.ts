@@ -1,15 +1,22 @@
 import type { Tx } from '@visualkit/db'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { createPortions } from './portions.ts'
 
 /** Most chunks that are removed in one transaction. */
 export const REMOVE_BATCH = 500
 
-/** Removes all chunks of a document, so that others come in between. @param before runs first in each transaction. */
+export interface RemovedChunks {
+  tenantId: string
+  documentId: string
+  /** Those of the document that are removed; all by default. */
+  where?: SQL
+}
+
+/** Removes chunks of a document, so that others come in between. @param before runs first in each transaction. */
 export async function removeInPortions(
   { db }: Pick<ServiceContext, 'db'>,
-  at: { tenantId: string; documentId: string },
+  at: RemovedChunks,
   before?: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const portions = createPortions(REMOVE_BATCH)
@@ -31,14 +38,14 @@ export async function removeInPortions(
  */
 export async function removeChunks(
   tx: Tx,
-  { tenantId, documentId }: { tenantId: string; documentId: string },
+  { tenantId, documentId, where = sql`true` }: RemovedChunks,
   limit: number | null = REMOVE_BATCH,
 ): Promise<number> {
   const { rows } = await tx.execute<{ removed: number }>(sql`
     with gone as (
       delete from knowledge_chunks
        where tenant_id = ${tenantId} and id in (
-         select id from knowledge_chunks where tenant_id = ${tenantId} and document_id = ${documentId}
+         select id from knowledge_chunks where tenant_id = ${tenantId} and document_id = ${documentId} and ${where}
           order by position desc limit ${limit})
       returning language, length),
     sums as (select language, count(*)::int as chunks, sum(length)::int as length from gone group by language),

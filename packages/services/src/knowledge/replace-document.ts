@@ -46,6 +46,7 @@ async function replaceNow(
       .update(knowledgeDocuments)
       .set({
         status: 'ready',
+        answeringWriting: null,
         language: written,
         chunkCount: chunks.length,
         error: embedded.failed ? WITHOUT_VECTORS : null,

@@ -2,6 +2,7 @@ import type { Tx } from '@visualkit/db'
 import { BM25_B, BM25_K1, type IndexStats, type QueryTerm, TITLE_BOOST, termKey } from '@visualkit/knowledge'
 import { type SQL, sql } from 'drizzle-orm'
 import { asTermTable } from './count-terms.ts'
+import { isAnswering } from './document-writing.ts'
 import { type ChunkFilters, type FoundChunk, matches } from './search-words.ts'
 
 /** In so many chunks a word is common: reading all of them would be most of the time, and it decides little. */
@@ -102,7 +103,7 @@ async function load(tx: Tx, { tenantId }: ChunkFilters, best: SQL): Promise<Foun
            c.page, c.content, c.language, best.score
       from best
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = best.chunk_id
-      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id and ${isAnswering}
      order by best.score desc, c.id`)
   return rows
 }

@@ -140,8 +140,8 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const { words, meant, meaningBy, together, kept, copies, beside } = await ctx.db.readTenant(
     tenantId,
     async (tx) => {
-      const { without, index } = input.start ?? (await loadSearchStart(tx, tenantId))
-      const asked: ChunkFilters = { tenantId, without, ...filters }
+      const { unsearched, index } = input.start ?? (await loadSearchStart(tx, tenantId))
+      const asked: ChunkFilters = { tenantId, ...unsearched, ...filters }
       const before = inConversation?.before
       const both = before && {
         query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),

@@ -2,6 +2,7 @@ import type { ModelUsage } from '@visualkit/ai'
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { isAnswering } from './document-writing.ts'
 import type { SearchedVectors } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
 import { type ChunkFilters, type FoundChunk, leavesOut, matches, type WordSearch } from './search-words.ts'
@@ -117,7 +118,7 @@ export async function searchVectors(
            c.page, c.content, c.language, 1 - known.distance as score
       from known
       join knowledge_chunks c on c.tenant_id = ${tenantId} and c.id = known.id
-      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id and ${isAnswering}
      order by known.distance, c.id`)
   return rows
 }
@@ -171,7 +172,7 @@ async function loadChunks(tx: Tx, tenantId: string, ids: string[]): Promise<Map<
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
            c.page, c.content, c.language, 0 as score
       from knowledge_chunks c
-      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
+      join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id and ${isAnswering}
      where c.tenant_id = ${tenantId} and c.id = any(${sqlArray(ids, 'uuid')})`)
   return new Map(rows.map((row) => [row.id, row]))
 }

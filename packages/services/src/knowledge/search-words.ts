@@ -11,16 +11,15 @@ import {
 } from '@visualkit/knowledge'
 import { type SQL, sql } from 'drizzle-orm'
 import { countTerms } from './count-terms.ts'
+import type { Unsearched } from './document-days.ts'
 import { type KnowledgeIndex, loadIndex } from './knowledge-index.ts'
 import { scoreChunks } from './score-chunks.ts'
 import { sqlArray } from './sql-array.ts'
 import { loadVocabulary } from './vocabularies.ts'
 
 /** Which chunks may be found. */
-export interface ChunkFilters extends SearchFilters {
+export interface ChunkFilters extends SearchFilters, Partial<Unsearched> {
   tenantId: string
-  /** Documents outside their days: nothing of them is found. */
-  without?: readonly string[]
 }
 
 export interface FoundChunk {
@@ -106,8 +105,13 @@ export async function searchWords(
 }
 
 /** Whether some chunks of the business may not be found. */
-export function leavesOut({ category, audience, language, documentId, without = [] }: ChunkFilters): boolean {
-  return without.length > 0 || [category, audience, language, documentId].some((one) => one !== undefined)
+export function leavesOut(filters: ChunkFilters): boolean {
+  const { category, audience, language, documentId, without = [], isWriting = false } = filters
+  return (
+    without.length > 0 ||
+    isWriting ||
+    [category, audience, language, documentId].some((one) => one !== undefined)
+  )
 }
 
 /** The caller's filters on a chunk, as a condition. */
@@ -118,6 +122,7 @@ export function matches(filters: ChunkFilters, chunkId: SQL): SQL {
     select 1 from knowledge_chunks fc
       join knowledge_documents fd on fd.tenant_id = fc.tenant_id and fd.id = fc.document_id
      where fc.tenant_id = ${tenantId} and fc.id = ${chunkId}
+       and (fd.answering_writing is null or fd.answering_writing = fc.writing)
        ${language === undefined ? sql`` : sql`and fc.language = ${language}`}
        ${documentId === undefined ? sql`` : sql`and fd.id = ${documentId}`}
        ${without.length === 0 ? sql`` : sql`and fd.id <> all(${sqlArray(without, 'uuid')})`}

@@ -1,6 +1,6 @@
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
-import { documentsOutOfDays } from './document-days.ts'
+import { loadUnsearched } from './document-days.ts'
 import { type FoundChunk, matches } from './search-words.ts'
 
 /** What a model reads of the documents for one answer, in tokens. */
@@ -29,13 +29,13 @@ export function withinTokens<C extends { content: string }>(chunks: readonly C[]
  * model reads at once; null when they are.
  */
 export async function wholeKnowledge(tx: Tx, tenantId: string): Promise<FoundChunk[] | null> {
-  const without = await documentsOutOfDays(tx, tenantId)
+  const unsearched = await loadUnsearched(tx, tenantId)
   const { rows } = await tx.execute<{ [K in keyof FoundChunk]: FoundChunk[K] }>(sql`
     select c.id, c.document_id as "documentId", c.position, d.title, d.url, c.heading_path as "headingPath",
            c.page, c.content, c.language, 0 as score
       from knowledge_chunks c
       join knowledge_documents d on d.tenant_id = ${tenantId} and d.id = c.document_id
-     where c.tenant_id = ${tenantId} and ${matches({ tenantId, without }, sql`c.id`)}
+     where c.tenant_id = ${tenantId} and ${matches({ tenantId, ...unsearched }, sql`c.id`)}
      order by d.title, d.id, c.position
      limit ${WHOLE_CHUNKS + 1}`)
   if (rows.length > WHOLE_CHUNKS) return null

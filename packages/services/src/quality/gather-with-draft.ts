@@ -110,7 +110,7 @@ async function placeDraft(
       await removeChunks(tx, { tenantId, documentId }, null)
       await tx
         .update(knowledgeDocuments)
-        .set({ title, url, language, metadata, updatedAt: ctx.now() })
+        .set({ title, url, language, metadata, answeringWriting: null, updatedAt: ctx.now() })
         .where(ofTenant(tenantId, documentId))
     }
     await insertChunks(tx, { tenantId, documentId, language }, chunks, vectors)

@@ -3,7 +3,7 @@ import type { ModelUsage } from '@visualkit/ai'
 import { LIMITS, type Locale, ProposeCasesInput, type ProposeCasesOutput } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { questionsOfText } from '@visualkit/knowledge'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
@@ -102,6 +102,10 @@ async function loadPassages(ctx: ServiceContext, documentIds?: readonly string[]
           eq(knowledgeChunks.tenantId, tenantId),
           documentIds && inArray(knowledgeChunks.documentId, [...documentIds]),
           sql`${knowledgeChunks.position} < ${PASSAGES_EACH}`,
+          or(
+            isNull(knowledgeDocuments.answeringWriting),
+            eq(knowledgeDocuments.answeringWriting, knowledgeChunks.writing),
+          ),
         ),
       )
       // Other documents each time, where there are more than are looked at.

@@ -56,14 +56,6 @@ export const HELD_OUT: Record<string, Template> = {
       ]),
     )}<span class="ghost">${m.l('Invite somebody', 'Invitar a alguien', 'Convidar alguém')}</span></div></main>`
   },
-  ticket(m) {
-    const { person: who } = m
-    return `${bar(m)}<main><div class="card wide"><h1>${m.l('Ticket', 'Incidencia', 'Chamado')} #${m.random.digits(5)}</h1><p>${m.prose()}</p>
-      <div class="bubble">${m.l('Hello, I am', 'Hola, soy', 'Olá, sou')} ${m.p('name', who.name)}. ${m.l('I live at', 'Vivo en', 'Moro na')} ${m.p('address', who.street)}${m.l(' and my parcel is late.', ' y mi paquete llega tarde.', ' e a minha encomenda está atrasada.')}</div>
-      <div class="bubble mine">${m.l('Thank you. Which card did you use?', 'Gracias. ¿Qué tarjeta usó?', 'Obrigada. Que cartão usou?')}</div>
-      <div class="bubble">${m.p('card', who.card)} ${m.l('and the other one is', 'y la otra es', 'e a outra é')} Visa •••• ${m.random.digits(4)}</div>${m.error('alert')}</div>
-      <div class="card">${m.pair(m.l('Requester', 'Solicitante', 'Solicitante'), m.p('name', who.name))}${m.pair(m.label('email'), m.p('email', who.email))}${m.pair(m.l('Type', 'Tipo', 'Tipo'), m.l('Delivery', 'Entrega', 'Entrega'))}${m.pair(m.l('Created', 'Creado', 'Criado'), m.day())}</div></main>`
-  },
   'api-keys'(m) {
     const keys = [1, 2, 3].map(() => m.someone())
     return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('API keys', 'Claves de API', 'Chaves de API')}</h1>${m.error('alert')}<p class="soft">${m.l('A key is shown once. Keep it safe.', 'Una clave se muestra una vez. Guárdela bien.', 'Uma chave é mostrada uma vez. Guarde-a bem.')}</p>
@@ -106,10 +98,54 @@ export const HELD_OUT: Record<string, Template> = {
         [1, 2, 3].map(() => [m.orderNumber(), m.day(), m.money()]),
       )}</div></main>`
   },
-  'two-factor'(m) {
+  'address-label'(m) {
     const { person: who } = m
-    return `<main><div class="card narrow"><h1>${m.l('Confirm it is you', 'Confirme que es usted', 'Confirme que é você')}</h1><p>${m.l('We sent a code to', 'Hemos enviado un código a', 'Enviámos um código para')} ${m.p('email', who.email)}</p>
-      ${m.field(m.label('otp'), m.p('code', who.otp))}${m.error('line')}<span class="button">${m.l('Confirm', 'Confirmar', 'Confirmar')}</span><p class="small soft">${m.l('The code is valid for 10 minutes.', 'El código es válido durante 10 minutos.', 'O código é válido por 10 minutos.')}</p></div>
-      <div class="card"><h2>${m.l('Why we ask', 'Por qué lo pedimos', 'Por que pedimos')}</h2><p>${m.prose()}</p>${m.field(m.label('password'), m.p('secret', who.password))}</div></main>`
+    const sender = m.someone()
+    const block = (heading: string, lines: readonly string[]) =>
+      `<div class="card"><p class="soft small">${heading}</p>${lines.map((line) => `<p>${line}</p>`).join('')}</div>`
+    const tel = m.l('Tel.', 'Tel.', 'Tel.')
+    return `${bar(m)}<main>${block(m.label('recipient'), [
+      m.p('name', who.name),
+      m.p('address', who.street),
+      `${m.p('address', who.postcode)} ${who.city}`,
+      `${tel} ${m.p('phone', who.phone)}`,
+    ])}${block(m.l('Sender', 'Remitente', 'Remetente'), [
+      m.p('name', sender.name),
+      m.p('address', sender.street),
+      `${m.p('address', sender.postcode)} ${sender.city}`,
+    ])}<div class="card"><h2>${m.l('Parcel', 'Paquete', 'Encomenda')}</h2>${m.error('line')}${m.pair(m.l('Weight', 'Peso', 'Peso'), `${m.random.int(1, 29)} kg`)}${m.pair(m.l('Service', 'Servicio', 'Serviço'), 'Express 24 h')}
+      ${m.pair(m.l('Label number', 'Número de etiqueta', 'Número da etiqueta'), m.random.shape('LB-######'))}<span class="button">${m.l('Print label', 'Imprimir etiqueta', 'Imprimir etiqueta')}</span></div></main>`
+  },
+  claim(m) {
+    const { person: who } = m
+    const agent = m.someone()
+    const fact = (label: string, value: string) =>
+      `<div><p class="soft small" style="text-transform:uppercase;letter-spacing:.04em">${label}</p><p>${value}</p></div>`
+    const act = (text: string) =>
+      `<p><span class="soft">${m.day()} ${m.random.int(10, 19)}:${m.random.digits(1)}5</span> ${text}</p>`
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Claim', 'Siniestro', 'Sinistro')} ${m.random.shape('CL-#####')}</h1>${m.error('alert')}
+      <div class="grid" style="grid-template-columns:1fr 1fr 1fr">${fact(m.l('Policy holder', 'Tomador del seguro', 'Titular da apólice'), m.p('name', who.name))}${fact(m.label('birthDate'), m.p('birth date', who.birthDate))}${fact(m.l('Policy', 'Póliza', 'Apólice'), m.random.shape('H-####'))}
+      ${fact(m.label('phone'), m.p('phone', who.phone))}${fact(who.idLabel, m.p('id', who.id))}${fact(m.l('Amount claimed', 'Importe reclamado', 'Valor reclamado'), m.money())}
+      ${fact(m.label('iban'), m.p('account', who.iban))}${fact(m.label('email'), m.p('email', who.email))}${fact(m.l('State', 'Estado', 'Estado'), m.l('Under review', 'En revisión', 'Em análise'))}</div>
+      <h2>${m.l('History', 'Historial', 'Histórico')}</h2>${act(m.l('Claim opened online', 'Siniestro abierto en la web', 'Sinistro aberto online'))}${act(`${m.l('Call from', 'Llamada de', 'Chamada de')} ${m.p('phone', who.phone)}`)}
+      ${act(`${m.l('Mail sent to', 'Correo enviado a', 'E-mail enviado para')} ${m.p('email', who.email)}`)}${act(`${m.l('Assigned to', 'Asignado a', 'Atribuído a')} ${m.p('name', agent.name)}`)}</div></main>`
+  },
+  'check-in'(m) {
+    const people = Array.from({ length: m.random.int(2, 4) }, () => m.someone())
+    const sign = m.random.pick(['·', '|', '–'])
+    const facts = (who: (typeof people)[number]) =>
+      [
+        `${m.label('birthDate')}: ${m.p('birth date', who.birthDate)}`,
+        `${who.idLabel}: ${m.p('id', who.id)}`,
+        `${m.label('phone')}: ${m.p('phone', who.phone)}`,
+      ].join(` ${sign} `)
+    return `${bar(m)}<main><div class="card"><h1>${m.l('Arrivals today', 'Llegadas de hoy', 'Chegadas de hoje')}</h1>${m.error('toast')}${people
+      .map(
+        (who, at) =>
+          `<div style="padding:8px 0"><p><b>${m.l('Room', 'Habitación', 'Quarto')} ${m.random.int(1, 4)}0${at + 1}</b> ${sign} ${m.l('Guest', 'Huésped', 'Hóspede')}: ${m.p('name', who.name)} ${sign} ${m.random.int(1, 5)} ${m.l('nights', 'noches', 'noites')}</p><p class="small soft">${facts(who)}</p></div>`,
+      )
+      .join(
+        '',
+      )}<span class="ghost">${m.l('Check in', 'Registrar llegada', 'Fazer check-in')}</span></div></main>`
   },
 }

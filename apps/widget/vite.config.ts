@@ -7,6 +7,8 @@ const launcherTokens = Object.fromEntries(
   Object.entries(colours).map(([mode, { paper, danger }]) => [mode, { paper, danger }]),
 )
 const define = { LAUNCHER_TOKENS: JSON.stringify(launcherTokens) }
+/** Fields of our classes hide no accessor: a plain assignment is shorter than a definition. */
+const assumptions = { setPublicClassFields: true }
 const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
 
 /**
@@ -26,6 +28,7 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     rollupOptions: {
+      transform: { assumptions },
       input: {
         app: 'src/app/mount-chat.tsx',
         'visual-kit-widget': 'src/visual-kit-widget.ts',
@@ -58,6 +61,7 @@ function loaderAfterChat(): Plugin {
           target,
           outDir: 'dist',
           emptyOutDir: false,
+          rollupOptions: { transform: { assumptions } },
           lib: {
             entry: 'src/loader/embed.ts',
             formats: ['iife'],

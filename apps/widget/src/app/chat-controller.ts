@@ -231,8 +231,8 @@ export class ChatController {
   /** What a person or the assistant points at, or a person draws; fetched with the first. */
   async #point(event: Parameters<Pointing['show']>[0]): Promise<void> {
     try {
-      const { Pointing } = await import('./pointing/index.ts')
-      this.#pointing ??= new Pointing({
+      const { createPointing } = await import('./pointing/index.ts')
+      this.#pointing ??= createPointing({
         ...this.parts,
         ...{ agent: this.#agent, store: this.store },
         isCovered: () => this.#coversPage(),

@@ -62,7 +62,7 @@ afterAll(async () => {
   model?.close()
 })
 
-it('draws what a model points at with its tool, and the next view of the page confirms that it was done', async () => {
+it('draws what a model points at with its tool, shows it again on demand, and the next view of the page confirms that it was done', async () => {
   const { page, errors } = await openPage(browser)
   const guides: { steps: { text: string; done: string | null }[] }[] = []
   await page.routeWebSocket(/\/ws/, (route) => {
@@ -98,9 +98,17 @@ it('draws what a model points at with its tool, and the next view of the page co
   await chat.getByText(`Tick “${BOX}”`).last().waitFor()
   expect(calls.some(({ messages }) => messages.some(({ role }) => role === 'tool'))).toBe(true)
 
+  // Put away, and shown again by the answer itself: it has no list of steps.
+  await page.locator('.pointing').getByRole('button', { name: 'Hide the pointer' }).click()
+  await ring.waitFor({ state: 'hidden' })
+  const showMe = chat.getByRole('button', { name: 'Show me' })
+  await showMe.click()
+  await expect.poll(isAround).toBe(true)
+
   await page.check('[name=otherBillingAddress]')
   await expect.poll(() => guides.at(-1)?.steps.map(({ done }) => done)).toEqual(['seen'])
   expect(guides.at(-1)?.steps[0]?.text).toBe(`Tick “${BOX}”.`)
   await ring.waitFor({ state: 'hidden' })
+  await showMe.waitFor({ state: 'detached' })
   expect(errors).toEqual([])
 })

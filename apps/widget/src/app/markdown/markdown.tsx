@@ -8,7 +8,7 @@ import { Icon } from '../components/icons.tsx'
 interface MarkdownProps {
   source: string
   citations?: Citations
-  /** The steps of the first numbered list, which tick themselves. */
+  /** The steps of the first numbered list, which tick themselves; or the one thing to do that the answer says. */
   guide?: GuideTicks
   /** Stands after the last word: the caret of an answer that is being written. */
   end?: ComponentChildren
@@ -30,7 +30,7 @@ const NONE: Citations = { sources: [], draw: () => null }
 /** An answer as elements. Nothing in it is ever read as HTML. */
 export function Markdown({ source, citations = NONE, guide, end }: MarkdownProps) {
   const blocks = useMemo(() => readAnswer(source, citations.sources), [source, citations])
-  const first = blocks.findIndex(({ kind }) => kind === 'steps')
+  const first = blocks.findIndex((block) => block.kind === 'steps' && !block.items[1] === !guide?.steps[1])
   return (
     <div class="words" dir="auto">
       {blocks.map((block, at) => (
@@ -43,6 +43,7 @@ export function Markdown({ source, citations = NONE, guide, end }: MarkdownProps
         />
       ))}
       {blocks.length === 0 && end}
+      {first < 0 && <ShowMe guide={guide} at={0} />}
     </div>
   )
 }
@@ -154,14 +155,21 @@ function Step({
       </button>
       <span>
         {children}
-        {step?.isOnPage && !done && (
-          <button type="button" class="link where" onClick={() => guide!.act('show', at)}>
-            {t.showMe}
-          </button>
-        )}
+        <ShowMe guide={guide} at={at} />
       </span>
     </li>
   )
+}
+
+/** Shows where a step is that is on the page and not done yet. */
+function ShowMe({ guide, at }: { guide: GuideTicks | undefined; at: number }) {
+  const { t } = useChat()
+  const step = guide?.steps[at]
+  return step?.isOnPage && !step.done ? (
+    <button type="button" class="link where" onClick={() => guide!.act('show', at)}>
+      {t.showMe}
+    </button>
+  ) : null
 }
 
 function Inlines({ runs, draw }: { runs: Inline[] } & Pick<Draw, 'draw'>) {

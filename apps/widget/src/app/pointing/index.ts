@@ -1,2 +1,2 @@
-export { Pointing } from './pointing.ts'
+export { createPointing, type Pointing } from './pointing.ts'
 export type { PointingParts } from './pointing-host.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { placeNote } from './place-note.ts'
+import { edgeTowards, placeNote } from './place-note.ts'
 
 const room = { left: 0, top: 0, width: 1000, height: 600 }
 const note = { width: 200, height: 60 }
@@ -32,4 +32,18 @@ it('keeps to what is in sight of a window with a keyboard over it, or drawn larg
   expect(placeNote(field, { width: 180, height: 56 }, seen)).toMatchObject({
     ...{ side: 'above', top: 410, left: 132 },
   })
+})
+
+it('leads to the edge behind which something is, with the tip towards it', () => {
+  const hint = (left: number, top: number) => {
+    const edge = edgeTowards(box(left, top), room)
+    return edge && placeNote(edge, note, room)
+  }
+  expect(hint(300, 900)).toMatchObject({ side: 'above', top: 517, left: 323, tip: 28 })
+  expect(hint(300, -500)).toMatchObject({ side: 'below', top: 23 })
+  expect(hint(1_200, 200)).toMatchObject({ side: 'left', left: 777, top: 190, tip: 30 })
+  expect(hint(-400, 200)).toMatchObject({ side: 'right', left: 23, top: 190 })
+  // In the corner it keeps to the window.
+  expect(hint(1_200, 900)).toMatchObject({ side: 'above', left: 792, top: 517 })
+  expect(hint(300, 200)).toBeNull()
 })

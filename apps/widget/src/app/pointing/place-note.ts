@@ -50,6 +50,24 @@ export function placeNote(box: Box, { width, height }: Size, room: Box): NotePla
   return best
 }
 
+/**
+ * Where what is out of sight is looked for: a strip at the edge of the room that lies towards it, so that a note stands
+ * at that edge with its tip outwards. Null when it is in the room.
+ */
+export function edgeTowards(box: Box, room: Box): Box | null {
+  const x = box.left + box.width / 2
+  const y = box.top + box.height / 2
+  // Thicker than what a note keeps free of the edge: no note fits behind it.
+  const thick = EDGE_PX + 1
+  const within = (at: number, from: number, length: number) =>
+    Math.max(from, Math.min(at, from + length - thick))
+  const left = within(x, room.left, room.width)
+  if (y < room.top || y >= room.top + room.height)
+    return { left, top: within(y, room.top, room.height), width: 1, height: thick }
+  if (x >= room.left && x < room.left + room.width) return null
+  return { left, top: y - room.height, width: thick, height: 2 * room.height }
+}
+
 /** How much of two boxes is the same place, in square pixels. */
 function shared(a: Box, b: Box): number {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left)

@@ -1,10 +1,10 @@
 import type { Drawing, Pointer, PointerOutcome } from 'visualkit'
-import { boxInWindow, findElement, openerOf, type Standing, standingOf } from 'visualkit/page'
+import { around, boxInWindow, findElement, openerOf, type Standing, standingOf } from 'visualkit/page'
 import { addSheet } from '../../theme/add-sheet.ts'
 import type { Drawings } from './drawings.ts'
 import { Mirror } from './mirror.ts'
 import { watchPicture } from './picture-watch.ts'
-import { placeNote } from './place-note.ts'
+import { edgeTowards, placeNote } from './place-note.ts'
 import css from './pointing.css?inline'
 import {
   GONE_MS,
@@ -27,151 +27,159 @@ const LONGEST_MS = 120_000
 const WAITS_MS = 20_000
 /** How often it is looked whether a place can be used. */
 const LOOK_MS = 250
+/** How long a place is out of view before a hint says where it is: it may just be brought into view. */
+const AWAY_MS = 900
+/** Which way it is from where the note stands. */
+const ARROWS = { above: '↓', below: '↑', left: '→', right: '←' }
 /** Room between the ring and what it stands around. */
 const MARGIN_PX = 5
+
+/** Shows what is pointed at and drawn. */
+export interface Pointing {
+  show(event: { pointer: Pointer; by: By } | { drawing: Drawing }): Promise<void>
+  /** @param pointerId only when it is this one. */
+  hide(pointerId?: string): void
+  /** Takes everything away: what it was of is shown no longer. */
+  clear(): void
+}
 
 /**
  * Draws where to look or click on the page: a ring that stays with its element while the page scrolls, is resized or
  * drawn anew, and a note that says what to do. What cannot be used gets no ring: the note says why, or what opens it is
- * pointed at first. One at a time; Esc, the cross, time, and doing it take it away. People's drawings are beside it.
+ * pointed at first; of what was scrolled away the note stands at the edge where it is, and brings it back. One at a
+ * time; Esc, the cross, time, and doing it take it away. People's drawings are beside it.
  */
-export class Pointing {
-  readonly #parts: PointingParts
-  #pointer: Pointer | null = null
-  #by: By = 'assistant'
+export function createPointing(parts: PointingParts): Pointing {
+  const { agent } = parts
+  let pointer: Pointer | null = null
   /** What is pointed at, or what opens it. */
-  #element: Element | null = null
-  #isOpener = false
-  #standing: Standing = 'away'
-  #reported: PointerOutcome | null = null
-  #layer: Layer | null = null
-  #frame = 0
-  #lookedMs = 0
-  #missingSinceMs = 0
-  #waitsSinceMs = 0
+  let element: Element | null = null
+  let isOpener = false
+  let standing: Standing = 'away'
+  let reported: PointerOutcome | null = null
+  let layer: Layer | null = null
+  let frame = 0
+  let lookedMs = 0
+  let missingSinceMs = 0
+  let waitsSinceMs = 0
   /** Whether the element was scrolled into view, once somebody could see it. */
-  #isBrought = false
-  #leave: () => void = () => {}
-  #mirror: Mirror | null = null
-  #drawings: Drawings | null = null
+  let isBrought = false
+  let leave: () => void = () => {}
+  let mirror: Mirror | null = null
+  let drawings: Drawings | null = null
+  const pointing: Pointing = { show, hide, clear }
 
-  constructor(parts: PointingParts) {
-    this.#parts = parts
-    addSheet(parts.root, css)
-    parts.agent.on('pointerGone', ({ pointerId }) => this.hide(pointerId))
-    parts.agent.on('drawingGone', ({ drawingId }) => this.#drawings?.clear(drawingId))
-  }
+  addSheet(parts.root, css)
+  agent.on('pointerGone', ({ pointerId }) => hide(pointerId))
+  agent.on('drawingGone', ({ drawingId }) => drawings?.clear(drawingId))
+  return pointing
 
-  async show(event: { pointer: Pointer; by: By } | { drawing: Drawing }): Promise<void> {
+  async function show(event: { pointer: Pointer; by: By } | { drawing: Drawing }): Promise<void> {
     if ('pointer' in event) {
-      if (event.pointer.target.kind === 'box') this.#showOnScreen(event.pointer, event.by)
-      else this.#showOnPage(event.pointer, event.by)
+      if (event.pointer.target.kind === 'box') showOnScreen(event.pointer, event.by)
+      else showOnPage(event.pointer, event.by)
       return
     }
     const { Drawings } = await import('./drawings.ts')
-    this.#drawings ??= new Drawings(this.#parts, {
-      open: (user, words) => this.#openMirror(user, words, words),
-      leave: (user) => this.#leaveMirror(user),
+    drawings ??= new Drawings(parts, {
+      open: (user, words) => openMirror(user, words, words),
+      leave: leaveMirror,
     })
-    this.#drawings.show(event.drawing)
+    drawings.show(event.drawing)
     // What is to be done must be read, also where something is drawn over it.
-    if (this.#layer) raise(this.#layer.layer)
+    if (layer) raise(layer.layer)
   }
 
-  /** @param pointerId only when it is this one. */
-  hide(pointerId?: string): void {
-    if (pointerId !== undefined && pointerId !== this.#pointer?.pointerId) return
-    cancelAnimationFrame(this.#frame)
-    this.#leave()
-    this.#leave = () => {}
-    this.#leaveMirror(this)
-    this.#layer?.layer.remove()
-    this.#layer = this.#pointer = this.#element = this.#reported = null
-    this.#isOpener = this.#isBrought = false
-    this.#missingSinceMs = this.#waitsSinceMs = this.#lookedMs = 0
+  function hide(pointerId?: string): void {
+    if (pointerId !== undefined && pointerId !== pointer?.pointerId) return
+    cancelAnimationFrame(frame)
+    leave()
+    leave = () => {}
+    leaveMirror(pointing)
+    layer?.layer.remove()
+    layer = pointer = element = reported = null
+    isOpener = isBrought = false
+    missingSinceMs = waitsSinceMs = lookedMs = 0
   }
 
-  /** Takes everything away: what it was of is shown no longer. */
-  clear(): void {
-    this.hide()
-    this.#drawings?.clear()
+  function clear(): void {
+    hide()
+    drawings?.clear()
   }
 
-  #showOnPage(pointer: Pointer, by: By): void {
-    const isSame = this.#pointer?.pointerId === pointer.pointerId && this.#layer !== null
-    if (isSame && this.#find(pointer) === this.#element) return
-    this.hide()
-    this.#pointer = pointer
-    this.#by = by
-    if (!this.#seek()) {
-      this.hide()
-      this.#parts.agent.pointerResult(pointer.pointerId, 'not_found')
+  function showOnPage(next: Pointer, by: By): void {
+    const isSame = pointer?.pointerId === next.pointerId && layer !== null
+    if (isSame && find(next) === element) return
+    hide()
+    pointer = next
+    if (!seek()) {
+      hide()
+      agent.pointerResult(next.pointerId, 'not_found')
       return
     }
-    this.#draw()
-    this.#listen()
+    draw(next, by)
+    listen()
   }
 
   /** A place on a shared screen: a small picture of that screen as it is now, with the place marked on it. */
-  #showOnScreen(pointer: Pointer, by: By): void {
-    this.hide()
-    const spoken = textsOf(this.#parts).pointsHere(nameOf(this.#parts, by), pointer.label)
-    const mirror = this.#openMirror(this, pointer.label, spoken)
-    if (!mirror) {
-      this.#parts.agent.pointerResult(pointer.pointerId, 'not_found')
+  function showOnScreen(next: Pointer, by: By): void {
+    hide()
+    const spoken = textsOf(parts).pointsHere(nameOf(parts, by), next.label)
+    const opened = openMirror(pointing, next.label, spoken)
+    if (!opened) {
+      agent.pointerResult(next.pointerId, 'not_found')
       return
     }
-    this.#pointer = pointer
-    const target = pointer.target as BoxTarget
+    pointer = next
+    const target = next.target as BoxTarget
     const place = placeOn(target)
-    mirror.picture.append(place)
-    const unwatch = watchPicture(mirror.video, target, () => this.#end('ended'))
-    const timer = setTimeout(() => this.hide(), LONGEST_MS)
-    this.#leave = () => {
+    opened.picture.append(place)
+    const unwatch = watchPicture(opened.video, target, () => end('ended'))
+    const timer = setTimeout(hide, LONGEST_MS)
+    leave = () => {
       clearTimeout(timer)
       unwatch()
       place.remove()
     }
-    this.#report('shown')
+    report('shown')
   }
 
-  #openMirror(user: object, words: string, spoken: string): Mirror | null {
-    const stream = this.#parts.screen()
+  function openMirror(user: object, words: string, spoken: string): Mirror | null {
+    const stream = parts.screen()
     if (!stream) return null
-    this.#mirror ??= new Mirror(this.#parts, stream, () => {
-      if (this.#pointer?.target.kind === 'box') this.#end('dismissed')
-      this.#drawings?.dismissOnScreen()
+    mirror ??= new Mirror(parts, stream, () => {
+      if (pointer?.target.kind === 'box') end('dismissed')
+      drawings?.dismissOnScreen()
     })
-    this.#mirror.use(user, words, spoken)
-    return this.#mirror
+    mirror.use(user, words, spoken)
+    return mirror
   }
 
-  #leaveMirror(user: object): void {
-    if (this.#mirror?.leave(user)) this.#mirror = null
+  function leaveMirror(user: object): void {
+    if (mirror?.leave(user)) mirror = null
   }
 
-  #listen(): void {
+  function listen(): void {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') this.#end('dismissed')
+      if (event.key === 'Escape') end('dismissed')
     }
     const used = (event: Event) => {
-      const element = this.#element
-      if (!element || this.#isOpener) return
+      if (!element || isOpener) return
       const path = event.composedPath()
-      const labels = [...((element as HTMLInputElement).labels ?? [])]
-      if (path.includes(element) || labels.some((label) => path.includes(label))) this.#use(event.type)
+      const targets = [element, ...((element as HTMLInputElement).labels ?? [])]
+      if (targets.some((one) => path.includes(one))) use(event.type)
     }
     // Of a frame, its own window hears what is done in it.
-    const windows = new Set([document, this.#element?.ownerDocument ?? document])
+    const windows = new Set([document, element?.ownerDocument ?? document])
     for (const page of windows) {
       page.addEventListener('keydown', onKey, true)
       for (const type of ['click', 'change']) page.addEventListener(type, used, true)
     }
-    const root = this.#element?.getRootNode()
+    const root = element?.getRootNode()
     // Components keep to themselves that a field has changed.
     root?.addEventListener('change', used, true)
-    const timer = setTimeout(() => this.hide(), LONGEST_MS)
-    this.#leave = () => {
+    const timer = setTimeout(hide, LONGEST_MS)
+    leave = () => {
       for (const page of windows) {
         page.removeEventListener('keydown', onKey, true)
         for (const type of ['click', 'change']) page.removeEventListener(type, used, true)
@@ -182,133 +190,170 @@ export class Pointing {
   }
 
   /** A field is done with when it is left with something else in it; everything else with the click. */
-  #use(type: string): void {
-    const isField = this.#element?.matches(
+  function use(type: string): void {
+    const isField = element?.matches(
       'input:not([type=submit],[type=button],[type=reset],[type=image]),textarea,select',
     )
-    if (type === (isField ? 'change' : 'click')) this.#end('done')
+    if (type === (isField ? 'change' : 'click')) end('done')
   }
 
-  #end(outcome: PointerOutcome): void {
-    this.#report(outcome)
-    this.hide()
+  function end(outcome: PointerOutcome): void {
+    report(outcome)
+    hide()
   }
 
-  #report(outcome: PointerOutcome): void {
-    if (!this.#pointer || this.#reported === outcome) return
-    this.#reported = outcome
-    this.#parts.agent.pointerResult(this.#pointer.pointerId, outcome)
+  function report(outcome: PointerOutcome): void {
+    if (!pointer || reported === outcome) return
+    reported = outcome
+    agent.pointerResult(pointer.pointerId, outcome)
   }
 
-  #find({ target }: Pointer, alsoHidden = false): Element | null {
+  function find({ target }: Pointer, alsoHidden = false): Element | null {
     if (target.kind !== 'element') return null
-    return findElement(target, this.#parts.config.settings.pageMasks ?? [], alsoHidden)
+    return findElement(target, parts.config.settings.pageMasks ?? [], alsoHidden)
   }
 
   /** Looks for the element, and for what opens it when it is not shown. */
-  #seek(): boolean {
-    const pointer = this.#pointer!
-    const found = this.#find(pointer) ?? this.#find(pointer, true)
+  function seek(): boolean {
+    const found = find(pointer!) ?? find(pointer!, true)
     if (!found) return false
-    const standing = standingOf(found)
+    standing = standingOf(found)
     const opener = standing === 'hidden' ? openerOf(found) : null
-    const isNew = this.#element !== (opener ?? found)
-    this.#element = opener ?? found
-    this.#isOpener = opener !== null
-    this.#standing = opener ? standingOf(opener) : standing
-    if (isNew) this.#isBrought = false
+    if (element !== (opener ?? found)) isBrought = false
+    element = opener ?? found
+    isOpener = opener !== null
+    if (opener) standing = standingOf(opener)
     return true
   }
 
-  #draw(): void {
-    this.#layer = openLayer(this.#parts, textsOf(this.#parts).close, () => this.#end('dismissed'))
-    const { layer } = this.#layer
+  function draw({ label }: Pointer, by: By): void {
+    const texts = textsOf(parts)
+    layer = openLayer(parts, texts.close, () => end('dismissed'))
     const ring = document.createElement('div')
     ring.className = 'ring'
-    const { note, show } = noteOf(this.#parts, this.#layer)
-    layer.append(ring, note)
-    const { label } = this.#pointer!
-    this.#layer.say(textsOf(this.#parts).pointsHere(nameOf(this.#parts, this.#by), label))
-    this.#follow(ring, note, show)
+    const { note, show } = noteOf(parts, layer)
+    layer.layer.append(ring, note)
+    show.onclick = ({ detail }) => {
+      if (parts.isCovered()) return parts.onClose()
+      bring()
+      // Whoever uses the keyboard goes on from there.
+      if (detail === 0) (element as HTMLElement).focus({ preventScroll: true })
+    }
+    layer.say(texts.pointsHere(nameOf(parts, by), label))
+    follow(label, layer, ring, note, show)
   }
 
   /** Every frame: nothing tells of a page's own animations and inner scrolling. */
-  #follow(ring: HTMLElement, note: HTMLElement, show: HTMLElement): void {
+  function follow(
+    label: string,
+    { words, say }: Layer,
+    ring: HTMLElement,
+    note: HTMLElement,
+    show: HTMLElement,
+  ): void {
+    const texts = textsOf(parts)
+    let awaySinceMs = 0
     const step = () => {
-      this.#frame = requestAnimationFrame(step)
-      const isCovered = this.#parts.isCovered()
-      const box = isCovered ? null : this.#boxNow()
-      if (!this.#layer) return
-      const isUsable = box !== null && this.#standing === 'usable'
-      const words = this.#wordsNow(isUsable || isCovered)
-      if (this.#layer.words.textContent !== words) this.#layer.words.textContent = words
+      frame = requestAnimationFrame(step)
+      const now = performance.now()
+      const isCovered = parts.isCovered()
+      const box = isCovered ? null : boxAt(now)
+      if (!layer) return
+      const isUsable = box !== null && standing === 'usable'
+      const isAway = box !== null && standing === 'away'
+      awaySinceMs = isAway ? awaySinceMs || now : 0
+      const hint = isAway && now - awaySinceMs > AWAY_MS ? edgeTo(element!, box) : null
+      const told = hint ? texts.away(label) : wordsNow(label, isUsable || isCovered)
+      if (words.textContent !== told) {
+        words.textContent = told
+        if (hint) say(told)
+      }
       ring.hidden = !isUsable
-      show.hidden = !isCovered
-      note.hidden = !isUsable && !isCovered && (box === null || this.#standing === 'away')
-      if (box && isUsable) {
+      show.hidden = !isCovered && !hint
+      note.hidden = !isUsable && show.hidden && (box === null || isAway)
+      if (isUsable) {
         const { left, top, width, height } = box
         ring.style.cssText = `transform:translate(${left - MARGIN_PX}px,${top - MARGIN_PX}px);width:${width + 2 * MARGIN_PX}px;height:${height + 2 * MARGIN_PX}px`
-        const place = placeNote(box, note.getBoundingClientRect(), roomInSight())
-        note.className = `note ${place.side}`
-        note.style.cssText = `transform:translate(${place.left}px,${place.top}px);--tip:${place.tip}px`
+      }
+      const at = isUsable ? box : hint?.edge
+      let offer = texts.show
+      if (at) {
+        const { side, left, top, tip } = placeNote(
+          at,
+          note.getBoundingClientRect(),
+          hint?.room ?? roomInSight(),
+        )
+        note.className = `note ${side}`
+        note.style.cssText = `transform:translate(${left}px,${top}px);--tip:${tip}px`
+        offer = `${ARROWS[side]} ${texts.bring}`
       } else {
         note.className = `note waits${isCovered ? ' over' : ''}`
         note.style.cssText = ''
       }
+      if (show.textContent !== offer) show.textContent = offer
     }
     step()
   }
 
-  #wordsNow(isUsable: boolean): string {
-    const texts = textsOf(this.#parts)
-    const { label } = this.#pointer!
-    if (isUsable) return this.#isOpener ? texts.openFirst(label) : label
-    return this.#standing === 'usable' || this.#standing === 'away' ? label : texts[this.#standing](label)
+  function wordsNow(label: string, isUsable: boolean): string {
+    const texts = textsOf(parts)
+    if (isUsable) return isOpener ? texts.openFirst(label) : label
+    return standing === 'usable' || standing === 'away' ? label : texts[standing](label)
   }
 
   /** Where its element stands; null while it is away, and after a moment the pointer is withdrawn. */
-  #boxNow(): DOMRect | null {
-    const now = performance.now()
-    if (!this.#element?.isConnected || now - this.#lookedMs > LOOK_MS) {
-      this.#lookedMs = now
-      if (!this.#look(now)) return null
+  function boxAt(now: number): DOMRect | null {
+    if (!element?.isConnected || now - lookedMs > LOOK_MS) {
+      lookedMs = now
+      if (!look(now)) return null
     }
-    return this.#element && boxInWindow(this.#element)
+    return element && boxInWindow(element)
   }
 
   /** False while there is nothing to point at. */
-  #look(now: number): boolean {
-    const isThere = this.#element?.isConnected && !this.#isOpener && this.#standing !== 'hidden'
-    if (isThere) this.#standing = standingOf(this.#element!)
-    if ((!isThere || this.#standing === 'hidden') && !this.#seek()) {
-      this.#missingSinceMs ||= now
-      if (now - this.#missingSinceMs > GONE_MS) this.#end('not_found')
+  function look(now: number): boolean {
+    const isThere = element?.isConnected && !isOpener && standing !== 'hidden'
+    if (isThere) standing = standingOf(element!)
+    if ((!isThere || standing === 'hidden') && !seek()) {
+      missingSinceMs ||= now
+      if (now - missingSinceMs > GONE_MS) end('not_found')
       return false
     }
-    this.#missingSinceMs = 0
-    if (!this.#isBrought && (this.#standing === 'usable' || this.#standing === 'away')) this.#bring()
-    if (this.#standing === 'usable' || this.#standing === 'away') {
-      this.#waitsSinceMs = 0
-      this.#report('shown')
+    missingSinceMs = 0
+    if (standing === 'usable' || standing === 'away') {
+      if (!isBrought) bring()
+      waitsSinceMs = 0
+      report('shown')
       return true
     }
-    if (this.#waitsSinceMs === 0 && this.#layer) raise(this.#layer.layer)
-    this.#waitsSinceMs ||= now
+    if (waitsSinceMs === 0 && layer) raise(layer.layer)
+    waitsSinceMs ||= now
     // A page that opens or closes something covers it for a moment.
-    if (now - this.#waitsSinceMs > GONE_MS) this.#report(this.#standing)
-    if (now - this.#waitsSinceMs > WAITS_MS) this.hide()
-    return this.#pointer !== null
+    if (now - waitsSinceMs > GONE_MS) report(standing)
+    if (now - waitsSinceMs > WAITS_MS) hide()
+    return pointer !== null
   }
 
-  #bring(): void {
-    this.#isBrought = true
-    const element = this.#element!
+  function bring(): void {
+    isBrought = true
     const { top, height } = roomInSight()
-    const box = boxInWindow(element)
+    const box = boxInWindow(element!)
     const isInView = box.top >= top + 60 && box.bottom <= top + height - 60
-    if (this.#standing === 'usable' && isInView) return
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: isCalm() ? 'auto' : 'smooth' })
+    if (standing === 'usable' && isInView) return
+    element!.scrollIntoView({ block: 'center', inline: 'nearest', behavior: isCalm() ? 'auto' : 'smooth' })
   }
+}
+
+/** The edge towards an element that was scrolled away, of the window or of what scrolls in it. Null: it cannot be told. */
+function edgeTo(element: Element, box: DOMRect) {
+  const scrolls = around(element).filter(
+    (part) => part !== element && /auto|scroll/.test(getComputedStyle(part).overflow),
+  )
+  for (const room of [roomInSight(), ...scrolls.map(boxInWindow)]) {
+    const edge = edgeTowards(box, room)
+    if (edge) return { edge, room }
+  }
+  return null
 }
 
 /** A frame around a place of the picture. */

@@ -7,6 +7,7 @@ import { and, eq, isNull, sum } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { costsOfSight } from '../costs/costs-of-sight.ts'
 import { noteCosts } from '../costs/record-cost.ts'
+import { keptWords } from '../frames/kept-words.ts'
 import { loadSession } from '../sessions/session-row.ts'
 import { toAttachment } from './chat-file-row.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -160,7 +161,7 @@ async function maskImage(ctx: ServiceContext, id: string, image: Uint8Array): Pr
     maxBytes: LIMITS.fileBytes,
     once: true,
   })
-  const { keyFrame, text, visibleError, regions } = reading
+  const { keyFrame, text, visibleError, regions } = keptWords(reading)
   if (!keyFrame) throw new ServiceError('UNAVAILABLE', 'The picture could not be read. Attach it again.')
   return {
     bytes: keyFrame.bytes,

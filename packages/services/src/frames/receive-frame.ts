@@ -11,6 +11,7 @@ import { confirmOnScreen } from '../guides/point-at-screen.ts'
 import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { loadSession, lockSession, type SessionRow } from '../sessions/session-row.ts'
+import { keptWords } from './kept-words.ts'
 import { type FrameRow, toKeyFrame } from './key-frame.ts'
 import { MAX_KEY_FRAMES } from './load-key-frames.ts'
 import { notAgreed } from './not-agreed.ts'
@@ -59,11 +60,12 @@ export async function receiveFrame(
     requireAgreed(tx, await loadSession(tx, tenantId, sessionId)),
   )
 
-  const result = await ctx.frameReader.read({
+  const read = await ctx.frameReader.read({
     sessionKey: sessionId,
     image: input.image,
     mediaType: input.mediaType,
   })
+  const result = keptWords(read)
   const kept = await keep(ctx, input, result)
   const reading: FrameReading = { changed: result.changed, text: result.text, regions: result.regions }
   const { visibleError } = result

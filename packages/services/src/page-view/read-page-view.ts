@@ -1,6 +1,7 @@
 import type { FrameRegion, PageView } from '@visualkit/contracts'
 import { findVisibleError } from '@visualkit/vision'
 import { shownElements } from '@visualkit/vision/pointing'
+import { keptText, keptWords } from '../frames/kept-words.ts'
 
 type Placed = { text: string; x: number; y: number; width: number; height: number; masked: boolean }
 
@@ -8,7 +9,10 @@ type Placed = { text: string; x: number; y: number; width: number; height: numbe
 const ROW_PX = 8
 const ERROR_CHARACTERS = 400
 
-/** What stands on a page, as a frame of a shared screen is read: its words in reading order, where, and the error. */
+/**
+ * What stands on a page, as a frame of a shared screen is read: its words in reading order, where, and the error.
+ * Orders to machines that read it are no part of its words.
+ */
 export function readPageView(view: PageView): {
   text: string
   regions: FrameRegion[]
@@ -22,7 +26,7 @@ export function readPageView(view: PageView): {
       masked: /\[[a-z ]+\]/.test(element.name),
     })),
   ]).filter(({ text }) => text.trim() !== '')
-  return {
+  return keptWords({
     text: placed.map(({ text }) => text).join('\n'),
     regions: placed.map(({ text, masked, x, y, width, height }) => ({
       x: x / view.width,
@@ -33,17 +37,17 @@ export function readPageView(view: PageView): {
       masked,
     })),
     visibleError: errorOf(view),
-  }
+  })
 }
 
 /** What the page announces comes first: it says itself that it is an error. */
 function errorOf({ texts }: PageView): string | null {
   for (const group of alertGroups(texts)) {
     const first = group[0]!
-    const message = group.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' ')
+    const message = keptText(group.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' '))
     if (findVisibleError([{ ...first, text: message }])) return message.slice(0, ERROR_CHARACTERS)
   }
-  return findVisibleError(texts.filter(({ kind }) => kind !== 'alert'))
+  return findVisibleError(texts.filter(({ kind, text }) => kind !== 'alert' && keptText(text) !== ''))
 }
 
 /** Alerts that follow each other are one: its heading, and what it says. */

@@ -4,6 +4,7 @@ import { schema } from '@visualkit/db'
 import { requirePermission } from '../access/require-permission.ts'
 import type { ServiceContext } from '../context.ts'
 import { inspectFile } from '../files/inspect-file.ts'
+import { keptWords } from '../frames/kept-words.ts'
 import { drawPageView } from '../page-view/draw-page-view.ts'
 import { maskPageView } from '../page-view/mask-page-view.ts'
 import { readPageView } from '../page-view/read-page-view.ts'
@@ -35,7 +36,7 @@ export async function addTestFrame(
     maxBytes: LIMITS.fileBytes,
     once: true,
   })
-  const { keyFrame, text, visibleError, regions } = read
+  const { keyFrame, text, visibleError, regions } = keptWords(read)
   if (!keyFrame) throw new ServiceError('UNAVAILABLE', 'The picture could not be read. Attach it again.')
   const { width, height, mediaType } = keyFrame
   const maskedCount = regions.filter(({ masked }) => masked).length

@@ -1,4 +1,5 @@
 import { errorLines } from '@visualkit/knowledge'
+import { keptWords } from '../frames/kept-words.ts'
 import type { TurnFrame } from './load-turn.ts'
 
 /** What is read out of a screen at most. */
@@ -7,9 +8,10 @@ const MAX_CHARACTERS = 700
 
 /**
  * The words of a screen for reading out, as a block of code: nothing that a page shows can become a link or a heading
- * of ours. The error comes first. Empty when no words were read.
+ * of ours, and orders to machines are left out. The error comes first. Empty when no words were read.
  */
-export function readScreen({ text, visibleError }: Pick<TurnFrame, 'text' | 'visibleError'>): string {
+export function readScreen(frame: Pick<TurnFrame, 'text' | 'visibleError'>): string {
+  const { text, visibleError } = keptWords({ text: frame.text, visibleError: frame.visibleError })
   const first = visibleError === null ? errorLines(text) : visibleError.split('\n')
   const lines = [...first, ...text.split('\n')]
     .map((line) => line.replace(/`/g, "'").replace(/\s+/g, ' ').trim())

@@ -4,6 +4,7 @@ import { redactText } from '@visualkit/redaction'
 import { and, desc, eq } from 'drizzle-orm'
 import { requirePermission } from '../../access/require-permission.ts'
 import type { ServiceContext } from '../../context.ts'
+import { keptText } from '../../frames/kept-words.ts'
 import { type FrameRow, toKeyFrame } from '../../frames/key-frame.ts'
 import { loadKeyFrames } from '../../frames/load-key-frames.ts'
 import { requireConversation } from '../../sessions/session-access.ts'
@@ -61,7 +62,7 @@ function pageOf({ metadata }: SessionRow): HandoffPacket['page'] {
   if (typeof page !== 'string' || page === '') return null
   return {
     url: redactText(page).text,
-    title: typeof title === 'string' && title !== '' ? redactText(title).text : null,
+    title: typeof title === 'string' ? keptText(redactText(title).text) || null : null,
   }
 }
 

@@ -119,6 +119,35 @@ describeEachDatabase('budgets', (db) => {
     expect((await costReport(owner)).budget).toBeNull()
   })
 
+  it('step down at once with what this server spends, also while a sum is being read', async () => {
+    const shop = await openShop()
+    const { tenantId } = shop
+    await setBudget(test.as(shop.owner), { limitUsd: 10 })
+    const models = async () => (await spendingRung(test.services, tenantId)).models
+    expect(await models()).toBe('all')
+    // The sum was read a moment ago, and is believed for a while.
+    await spend(tenantId, 8)
+    expect(await models()).toBe('cheapest')
+    const spending = Array.from({ length: 21 }, () => spend(tenantId, 0.1))
+    expect(await models()).toBe('builtin')
+    await Promise.all(spending)
+    expect(await stateNow(tenantId)).toBe('spent')
+    // Another business has its own.
+    const other = await openShop()
+    await setBudget(test.as(other.owner), { limitUsd: 10 })
+    forgetSpending(db(), other.tenantId)
+    const reading = spendingRung(test.services, other.tenantId)
+    const late = spend(other.tenantId, 9.6)
+    await reading
+    expect((await spendingRung(test.services, other.tenantId)).voice).toBe(false)
+    await late
+    // A sum that begins while costs are on their way has them, too.
+    forgetSpending(db(), other.tenantId)
+    const last = spend(other.tenantId, 0.4)
+    expect((await spendingRung(test.services, other.tenantId)).models).toBe('builtin')
+    await last
+  })
+
   it('take one thing after another away as they are used up, and leave nobody without an answer', async () => {
     const sighting = JSON.stringify({ seen: ['The dot is amber.'], confidence: 0.2 })
     const vendor = await startChatVendor(({ hasPicture, body }) => {

@@ -2,6 +2,7 @@ import { type CostUnit, type ModelUsage, priceOf } from '@visualkit/ai'
 import { schema, type Tx } from '@visualkit/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { addSpending } from './spending.ts'
 
 /** What was done with a model or service. */
 export type CostedService =
@@ -89,7 +90,16 @@ export async function recordCosts(
     })
   if (rows.length === 0) return
   const insert = (on: Tx) => on.insert(schema.costEvents).values(rows)
-  await (tx ? insert(tx) : db.withTenant(tenantId, insert))
+  const settled = addSpending(
+    db,
+    tenantId,
+    rows.reduce((sum, { costUsd }) => sum + costUsd, 0),
+  )
+  try {
+    await (tx ? insert(tx) : db.withTenant(tenantId, insert))
+  } finally {
+    settled()
+  }
 }
 
 /** The assistant that answers a conversation, as `servingPersonality` finds it. */

@@ -6,39 +6,80 @@ import { type Rung, rungAt, stateAt, TOP_RUNG } from './budget-ladder.ts'
 
 const { budgetAlerts } = schema
 
-/** How long what was spent is believed, in milliseconds: a turn must not wait for a sum each time. */
+/**
+ * How long a sum is believed, in milliseconds: a turn must not wait for one each time. What this server itself spends
+ * meanwhile is added at once; what others spend is seen with the next sum.
+ */
 const BELIEVED_MS = 20_000
 /** Businesses whose state is remembered. */
 const REMEMBERED = 10_000
 
-const remembered = new WeakMap<Database, Map<string, { rung: Rung; until: number }>>()
+interface Spending {
+  believed: Map<string, { limitUsd: number | null; spentUsd: number; until: number }>
+  /** Costs on their way to the database, and sums that are being read: neither must miss the other. */
+  onTheWay: Set<{ tenantId: string; usd: number }>
+  reads: Set<{ tenantId: string; usd: number }>
+}
+
+const remembered = new WeakMap<Database, Spending>()
+
+function spendingOn(db: Database): Spending {
+  const known = remembered.get(db) ?? { believed: new Map(), onTheWay: new Set(), reads: new Set() }
+  remembered.set(db, known)
+  return known
+}
 
 /** What may be used for a business now. */
 export async function spendingRung(
   { db, now, log }: Pick<Services, 'db' | 'now' | 'log'>,
   tenantId: string,
 ): Promise<Rung> {
-  const rungs = remembered.get(db) ?? new Map<string, { rung: Rung; until: number }>()
-  remembered.set(db, rungs)
+  const { believed, onTheWay, reads } = spendingOn(db)
   const at = now().getTime()
-  const known = rungs.get(tenantId)
-  if (known && known.until > at) return known.rung
+  const known = believed.get(tenantId)
+  if (known && known.until > at) return rungOf(known)
+  const waiting = [...onTheWay].filter((cost) => cost.tenantId === tenantId)
+  const read = { tenantId, usd: waiting.reduce((sum, { usd }) => sum + usd, 0) }
+  reads.add(read)
   try {
     const budget = await db.withTenant(tenantId, (tx) => loadBudget(tx, tenantId, now()))
-    const rung = budget ? rungAt(budget.spentUsd / budget.limitUsd) : TOP_RUNG
-    if (rungs.size >= REMEMBERED) rungs.clear()
-    rungs.set(tenantId, { rung, until: at + BELIEVED_MS })
-    return rung
+    if (believed.size >= REMEMBERED) believed.clear()
+    // What was written while the sum was read may be in it: for some seconds rather too much than too little.
+    const spentUsd = (budget?.spentUsd ?? 0) + read.usd
+    const state = { limitUsd: budget?.limitUsd ?? null, spentUsd, until: at + BELIEVED_MS }
+    believed.set(tenantId, state)
+    return rungOf(state)
   } catch (error) {
     // An answer is worth more than a sum that cannot be told.
     log.warn({ error, tenantId }, 'what was spent could not be read')
-    return known?.rung ?? TOP_RUNG
+    return known ? rungOf(known) : TOP_RUNG
+  } finally {
+    reads.delete(read)
   }
+}
+
+function rungOf({ limitUsd, spentUsd }: { limitUsd: number | null; spentUsd: number }): Rung {
+  return limitUsd === null ? TOP_RUNG : rungAt(spentUsd / limitUsd)
+}
+
+/**
+ * Adds what is spent to what is believed, before it is in the database: many turns at once step down as soon as the
+ * first of them has cost too much.
+ * @returns to be called when it is there.
+ */
+export function addSpending(db: Database, tenantId: string, usd: number): () => void {
+  const { believed, onTheWay, reads } = spendingOn(db)
+  const cost = { tenantId, usd }
+  const known = believed.get(tenantId)
+  if (known) known.spentUsd += usd
+  for (const read of reads) if (read.tenantId === tenantId) read.usd += usd
+  onTheWay.add(cost)
+  return () => void onTheWay.delete(cost)
 }
 
 /** Lets a changed budget hold at once on this server; on others within `BELIEVED_MS`. */
 export function forgetSpending(db: Database, tenantId: string): void {
-  remembered.get(db)?.delete(tenantId)
+  spendingOn(db).believed.delete(tenantId)
 }
 
 /** The budget of the business with what was spent of it this month; null when there is none. */

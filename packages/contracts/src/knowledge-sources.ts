@@ -272,7 +272,15 @@ export const DeletedSource = z.object({ id: Id, deleted: z.literal(true) })
 export type DeletedSource = z.infer<typeof DeletedSource>
 
 /** How an uploaded file says what it is: its bytes, whatever is in it. */
-export const EXPORT_MEDIA_TYPES = ['application/octet-stream', 'application/zip'] as const
+export const EXPORT_MEDIA_TYPES = [
+  'application/octet-stream',
+  'application/zip',
+  // As Windows calls a ZIP.
+  'application/x-zip-compressed',
+  'application/json',
+  'application/jsonl',
+  'application/x-ndjson',
+] as const
 
 export const UploadExportQuery = z.object({
   /** As it was called where it comes from. */

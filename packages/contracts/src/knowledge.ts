@@ -48,6 +48,8 @@ export const CreateDocumentOutput = z.object({
   duplicateOf: z.object({ documentId: Id, title: z.string() }).optional(),
   /** It was there in another form: this is its version now, and the one before is kept. */
   version: z.number().int().optional(),
+  /** The document says this already: nothing was changed, and there is no other version. */
+  unchanged: z.literal(true).optional(),
 })
 export type CreateDocumentOutput = z.infer<typeof CreateDocumentOutput>
 

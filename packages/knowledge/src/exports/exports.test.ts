@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readHelpArticles } from './help-articles.ts'
+import { readHelpArticles, readHelpLines } from './help-articles.ts'
 import { looksLikeNotion, notionPages, notionTitle } from './notion-paths.ts'
 
 it('reads articles as Zendesk’s API answers them, and withholds drafts and those for a segment', () => {
@@ -71,6 +71,23 @@ it('reads articles as Intercom’s API answers them, each language by itself', (
   expect(readHelpArticles([{ ...article, translated_content: null }])?.articles).toHaveLength(1)
   for (const other of [null, 3, 'x', [], {}, { articles: 'x' }, { data: [{ type: 'user' }] }])
     expect(readHelpArticles(other)).toBeNull()
+})
+
+it('reads JSON Lines: an article a line, or an answer with many, and tells of lines that are broken', () => {
+  const zendesk = (id: number) => ({
+    ...{ id, title: `Article ${id}`, body: '<p>Text</p>', locale: 'en-us', section_id: 7, draft: false },
+    user_segment_id: null,
+  })
+  const lines = [zendesk(1), '', zendesk(2), '{"id": 3, "title": "cut o', { articles: [zendesk(4)] }]
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\r\n')
+  const read = readHelpLines(`${text}\n`)
+  expect(read?.product).toBe('zendesk')
+  expect(read?.articles.map(({ key }) => key)).toEqual([1, 2, 4].map((id) => `zendesk/${id}/en-us`))
+  expect(read?.broken).toEqual([{ line: 4 }])
+  const intercom = { type: 'article', id: '9', title: 'Shipping', body: '<p>A day.</p>', state: 'published' }
+  expect(readHelpLines(JSON.stringify(intercom))?.product).toBe('intercom')
+  for (const other of ['', 'not JSON\n{}', '{"a":1}\n{"b":2}']) expect(readHelpLines(other)).toBeNull()
+  expect(readHelpArticles(zendesk(1))?.articles).toHaveLength(1)
 })
 
 it('knows a Notion export by its names, and leaves out what is there twice', () => {

@@ -16,6 +16,11 @@ export interface HelpExport {
   articles: HelpArticle[]
 }
 
+/** A line of an export that could not be read, counted from 1. */
+export interface BrokenLine {
+  line: number
+}
+
 type Fields = Record<string, unknown>
 
 /**
@@ -35,11 +40,53 @@ export function readHelpArticles(json: unknown): HelpExport | null {
   return intercom.length > 0 ? { product: 'intercom', articles: intercom.flatMap(ofIntercom) } : null
 }
 
+/** Broken lines that are told of; more tell nothing new. */
+const MOST_BROKEN = 20
+
+/**
+ * The same of JSON Lines, as incremental exports and scripts write them: each line is an article, or an answer of the
+ * API with many. Null when no line holds an article.
+ */
+export function readHelpLines(text: string): (HelpExport & { broken: BrokenLine[] }) | null {
+  const articles: HelpArticle[] = []
+  const broken: BrokenLine[] = []
+  let product: HelpExport['product'] | null = null
+  let line = 0
+  for (const [at, end] of lineBounds(text)) {
+    line += 1
+    const written = text.slice(at, end).trim()
+    if (written === '') continue
+    let json: unknown
+    try {
+      json = JSON.parse(written)
+    } catch {
+      // What is not written like this at all is not read to its end.
+      if (product === null && line === 1) return null
+      if (broken.length < MOST_BROKEN) broken.push({ line })
+      continue
+    }
+    const read = readHelpArticles(json)
+    product ??= read?.product ?? null
+    for (const article of read?.articles ?? []) articles.push(article)
+  }
+  return product === null ? null : { product, articles, broken }
+}
+
+function* lineBounds(text: string): Generator<[start: number, end: number]> {
+  for (let start = 0; start <= text.length; ) {
+    const found = text.indexOf('\n', start)
+    const end = found === -1 ? text.length : found
+    yield [start, end]
+    start = end + 1
+  }
+}
+
 function listOf(json: unknown): Fields[] {
   if (Array.isArray(json)) return json.filter(isFields)
   if (!isFields(json)) return []
   const single = isFields(json.article) ? [json.article] : json.type === 'article' ? [json] : []
-  return [...fieldsIn(json, 'articles'), ...fieldsIn(json, 'data'), ...single]
+  const itself = isZendesk(json) ? [json] : []
+  return [...fieldsIn(json, 'articles'), ...fieldsIn(json, 'data'), ...single, ...itself]
 }
 
 function isZendesk(article: Fields): boolean {

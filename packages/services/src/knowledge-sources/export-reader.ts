@@ -7,6 +7,7 @@ import {
   notionPages,
   notionTitle,
   readHelpArticles,
+  readHelpLines,
 } from '@visualkit/knowledge'
 import { documentName, isDocumentPath } from './file-endings.ts'
 import { outgoingProblem, problem, SourceProblemError } from './source-problem.ts'
@@ -85,7 +86,7 @@ async function openArchive(bytes: Buffer): Promise<{ parts: Map<string, ExportPa
     throw new SourceProblemError('too_large', { bytes: total, limit: SOURCE_LIMITS.exportUnpackedBytes })
   const parts = new Map<string, ExportPart>()
   let product: Product | null = null
-  for (const file of files.filter(({ path }) => /\.json$/i.test(path)))
+  for (const file of files.filter(({ path }) => /\.(json|jsonl|ndjson)$/i.test(path)))
     if (file.sizeBytes <= MAX_JSON_BYTES) product = addArticles(parts, await file.read()) ?? product
   if (product) return { parts, product }
   const documents = new Map(files.filter(({ path }) => isDocumentPath(path)).map((file) => [file.path, file]))
@@ -147,15 +148,29 @@ function filePart(path: string, etag: string, read: () => Promise<Buffer>, title
 /** Takes the articles of a JSON file in; null when it holds none. */
 function addArticles(parts: Map<string, ExportPart>, bytes: Buffer): 'zendesk' | 'intercom' | null {
   if (bytes.length > MAX_JSON_BYTES || !/^\s*[[{]/.test(bytes.subarray(0, 200).toString('utf8'))) return null
-  let json: unknown
+  const text = new TextDecoder().decode(bytes)
+  const whole = readHelpArticles(parsed(text))
+  const lines = whole ? null : readHelpLines(text)
+  for (const article of (whole ?? lines)?.articles ?? []) parts.set(article.key, articlePart(article))
+  for (const { line } of lines?.broken ?? []) parts.set(`line ${line}`, brokenPart(line))
+  return (whole ?? lines)?.product ?? null
+}
+
+/** Null for what is no JSON in one piece. */
+function parsed(text: string): unknown {
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(text)
   } catch {
     return null
   }
-  const read = readHelpArticles(json)
-  for (const article of read?.articles ?? []) parts.set(article.key, articlePart(article))
-  return read?.product ?? null
+}
+
+/** The other articles are taken; that this one is missing is said. */
+function brokenPart(line: number): ExportPart {
+  return {
+    etag: `line ${line}`,
+    read: async () => ({ kind: 'failed', problem: problem('export_broken'), bytes: 0 }),
+  }
 }
 
 function articlePart(article: HelpArticle): ExportPart {

@@ -93,6 +93,21 @@ test('a file of Zendesk becomes documents; with a later one, what changed is rep
   expect(await titles()).toEqual(['Gifts', 'Returns'])
 })
 
+test('JSON Lines of Zendesk become documents, and a line that is cut is told of', async () => {
+  const lines = [
+    JSON.stringify(zendesk(1, 'Returns')),
+    '{"id": 2, "title"',
+    JSON.stringify(zendesk(3, 'Gifts')),
+  ]
+  const id = await exported('articles.jsonl', lines.join('\n'))
+  expect(await pagesOf(id)).toEqual({
+    'zendesk/1/en-us': 'read',
+    'line 2': 'export_broken',
+    'zendesk/3/en-us': 'read',
+  })
+  expect(await titles()).toEqual(['Gifts', 'Returns'])
+})
+
 test('files of Intercom and Notion are known by what is in them, also a ZIP of ZIPs', async () => {
   const article = {
     id: '9',

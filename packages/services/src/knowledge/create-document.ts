@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type CreateDocumentOutput, LIMITS } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
@@ -40,10 +41,9 @@ export async function createDocument(
   requirePermission(ctx, 'knowledge.write')
   const read = await readSource(ctx, source)
   const { tenantId } = ctx.actor
-  // Whoever writes a text themselves may well mean it twice.
-  const same =
-    read.fileName !== null && (await ctx.db.withTenant(tenantId, (tx) => findSame(tx, tenantId, read)))
-  if (same) {
+  const same = await ctx.db.withTenant(tenantId, (tx) => findSame(tx, tenantId, read))
+  // Whoever writes a text may mean it twice, for other readers or other days: not when all of it is the same.
+  if (same && (read.fileName !== null || isSaidAlike(same, read))) {
     const { documentId, title, chunkCount } = same
     return { documentId, chunkCount, duplicateOf: { documentId, title } }
   }
@@ -93,14 +93,15 @@ export async function importDocument(
       .limit(1),
   )
   if (!earlier) return { ...(await addDocument(ctx, read)), outcome: 'added' }
-  return { ...(await replaceDocument(ctx, earlier.id, read)), outcome: 'replaced' }
+  const replaced = await replaceDocument(ctx, earlier.id, read)
+  return { ...replaced, outcome: replaced.unchanged ? 'unchanged' : 'replaced' }
 }
 
 /** A document with the same title and source that was read, or is about to be. */
 async function findSame(tx: Tx, tenantId: string, { hash }: ReadDocument) {
-  const { id: documentId, title, chunkCount } = knowledgeDocuments
+  const { id: documentId, title, chunkCount, url, metadata, validFrom, validUntil } = knowledgeDocuments
   const [same] = await tx
-    .select({ documentId, title, chunkCount })
+    .select({ documentId, title, chunkCount, url, metadata, validFrom, validUntil })
     .from(knowledgeDocuments)
     .where(
       and(
@@ -110,8 +111,27 @@ async function findSame(tx: Tx, tenantId: string, { hash }: ReadDocument) {
         ne(knowledgeDocuments.status, 'canceled'),
       ),
     )
+    .orderBy(asc(knowledgeDocuments.createdAt))
     .limit(1)
   return same
+}
+
+type Same = NonNullable<Awaited<ReturnType<typeof findSame>>>
+
+/** Whether the same is said of both: where it is, whom it is for, on which days. */
+function isSaidAlike(same: Same, read: ReadDocument): boolean {
+  const said = ({
+    url,
+    metadata,
+    validFrom,
+    validUntil,
+  }: Omit<Same, 'documentId' | 'title' | 'chunkCount'>) => [
+    url,
+    validFrom,
+    validUntil,
+    Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]
+  return isDeepStrictEqual(said(same), said(read))
 }
 
 /** The one document that came from a file of this name; null when there is none, or more than one. */

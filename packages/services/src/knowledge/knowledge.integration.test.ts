@@ -183,8 +183,8 @@ describeEachDatabase('knowledge', (db) => {
     await Promise.all([
       deleteDocument(ctx, { id: ids[0]! }),
       deleteDocument(ctx, { id: ids[3]! }),
-      createDocument(ctx, ARTICLES[2]!),
-      createDocument(ctx, ARTICLES[3]!),
+      createDocument(ctx, { ...ARTICLES[2]!, url: '/again/2' }),
+      createDocument(ctx, { ...ARTICLES[3]!, url: '/again/3' }),
     ])
     await expectExactFigures()
     await expect(deleteDocument(ctx, { id: ids[0]! })).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -369,7 +369,7 @@ describeEachDatabase('knowledge', (db) => {
 
   test('a reranker has the last word, a page that was imported twice stands once, and both are told', async () => {
     for (const one of ARTICLES.slice(0, 3)) await createDocument(ctx, one)
-    await createDocument(ctx, ARTICLES[1]!)
+    await createDocument(ctx, { ...ARTICLES[1]!, url: '/printed/1' })
     const query = 'parcel refund islands'
     const fused = await retrieve(ctx, { query, limit: 10 })
     expect(fused.explanation).toMatchObject({ language: 'en', meaningBy: null, repairs: [] })

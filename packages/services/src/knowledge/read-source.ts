@@ -78,16 +78,18 @@ export async function readSource(ctx: ServiceContext, source: CreateDocumentSour
     fileName: isFile ? source.fileName.slice(-LIMITS.fileNameCharacters) : null,
     file,
     sizeBytes,
-    hash: createHash('sha256')
-      .update(`${title}\n`)
-      .update(file ?? content)
-      .digest(),
+    hash: sourceHash(title, file ?? content),
     url: url ?? null,
     metadata: metadata ?? {},
     validFrom: validFrom ?? null,
     validUntil: validUntil ?? null,
     fallback: await localeOf(ctx),
   }
+}
+
+/** Of a document as it was sent, with the title that was sent with it. */
+export function sourceHash(title: string, source: Uint8Array | string): Buffer {
+  return createHash('sha256').update(`${title}\n`).update(source).digest()
 }
 
 /** What the sender says it is, when that is a kind of text; of other kinds the bytes tell. */

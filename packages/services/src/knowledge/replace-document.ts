@@ -1,5 +1,6 @@
 import { type CreateDocumentOutput, LIMITS, notFound } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
+import { sql } from 'drizzle-orm'
 import { requireId } from '../access/require-id.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
@@ -9,14 +10,15 @@ import { archiveVersion } from './document-versions.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
 import { prepareDocument } from './prepare-document.ts'
 import { embedLater, queueIndexing } from './queue-indexing.ts'
-import type { ReadDocument } from './read-source.ts'
+import { type ReadDocument, sourceHash } from './read-source.ts'
 import { swapChunks } from './swap-chunks.ts'
 
 const { knowledgeDocuments } = schema
 
 /**
  * Gives a document another source. What it was becomes a version; its passages answer until those of the new one are
- * there, and stay when it cannot be read. What people said of it (where it belongs, whom it is for) stays too.
+ * there, and stay when it cannot be read. What people said of it (where it belongs, whom it is for) stays too. The source
+ * that it has already makes no version.
  */
 export async function replaceDocument(
   ctx: ServiceContext,
@@ -24,19 +26,21 @@ export async function replaceDocument(
   read: ReadDocument,
 ): Promise<CreateDocumentOutput> {
   requireId(documentId, 'document')
+  const known = await ctx.db.withTenant(ctx.actor.tenantId, (tx) => loadSource(tx, ctx, documentId, read))
+  if (isSameSource(known, read)) return { documentId, chunkCount: known.chunkCount, unchanged: true }
   return read.file || read.sizeBytes > LIMITS.inlineDocumentBytes
     ? replaceLater(ctx, documentId, read)
-    : replaceNow(ctx, documentId, read)
+    : replaceNow(ctx, documentId, read, known)
 }
 
 async function replaceNow(
   ctx: ServiceContext,
   documentId: string,
   read: ReadDocument,
+  known: KnownSource,
 ): Promise<CreateDocumentOutput> {
   const { tenantId } = ctx.actor
-  const known = await ctx.db.withTenant(tenantId, (tx) => loadLanguage(tx, tenantId, documentId))
-  const prepared = await prepareDocument({ ...read, language: known }, read.fallback)
+  const prepared = await prepareDocument({ ...read, language: known.metadata.language }, read.fallback)
   const { language, written, chunks, title } = prepared
   const embedded = await embedChunks(ctx, chunks)
   const version = await ctx.db.withTenant(tenantId, async (tx) => {
@@ -135,11 +139,37 @@ async function putSource(
   return version
 }
 
-async function loadLanguage(tx: Tx, tenantId: string, documentId: string): Promise<unknown> {
+type KnownSource = Awaited<ReturnType<typeof loadSource>>
+
+async function loadSource(
+  tx: Tx,
+  { actor: { tenantId } }: ServiceContext,
+  documentId: string,
+  read: ReadDocument,
+) {
+  const { title, url, format, status, metadata, contentHash, chunkCount, content } = knowledgeDocuments
+  const isSameText = read.file ? sql<boolean>`false` : sql<boolean>`${content} = ${read.content}`
   const [row] = await tx
-    .select({ metadata: knowledgeDocuments.metadata })
+    .select({ title, url, format, status, metadata, contentHash, chunkCount, isSameText })
     .from(knowledgeDocuments)
     .where(ofTenant(tenantId, documentId))
   if (!row) throw notFound('document')
-  return row.metadata.language
+  return row
+}
+
+/** Whether a document would be what it is. One that could not be read is read again. */
+function isSameSource(known: KnownSource, read: ReadDocument): boolean {
+  if (known.status === 'failed' || known.status === 'canceled') return false
+  const isSameTitle = read.title === '' || read.title === known.title
+  // A file was hashed with the title that came with it, which may not be the one it has by now.
+  const isSameFile = ['', known.title, read.title].some(
+    (title) => read.file !== null && sourceHash(title, read.file).equals(known.contentHash),
+  )
+  return (
+    isSameTitle &&
+    (known.isSameText || isSameFile) &&
+    read.format === known.format &&
+    (read.url === null || read.url === known.url) &&
+    Object.entries(read.metadata).every(([name, value]) => known.metadata[name] === value)
+  )
 }

@@ -50,6 +50,8 @@ export const documents = {
   cut: 'The texts differ so much that the rest is not shown.',
   keepsAnswering: 'Until this is solved, the assistant answers from the version before.',
   alreadyThere: 'Already there as “{title}”',
+  unchanged: 'Nothing changed: no new version was made',
+  readAsExport: 'An export: its articles are being read, see Sources',
   newVersion: 'Version {version}',
   refusals: {
     encrypted: 'The file is protected with a password. Save it without one, then add it again.',

@@ -58,7 +58,7 @@ export const sources = {
   fileHint: 'ZIP, JSON, HTML or Markdown, up to {size}.',
   exportHints: {
     zendesk:
-      'Zendesk: the answer of the Help Center API for articles, as JSON, one file or several in a ZIP.',
+      'Zendesk: the answer of the Help Center API for articles, as JSON or JSON Lines, one file or several in a ZIP.',
     intercom: 'Intercom: the answer of the Articles API, as JSON, one file or several in a ZIP.',
     notion:
       'Notion: Settings, Export all workspace content, as Markdown & CSV or HTML. Take the ZIP as it is.',

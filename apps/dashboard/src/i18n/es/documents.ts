@@ -49,6 +49,8 @@ export const documents = {
   cut: 'Los textos son tan distintos que el resto no se muestra.',
   keepsAnswering: 'Hasta que se resuelva, el asistente responde con la versión anterior.',
   alreadyThere: 'Ya está como «{title}»',
+  unchanged: 'Sin cambios: no se ha creado ninguna versión',
+  readAsExport: 'Una exportación: se están leyendo sus artículos, véase Fuentes',
   newVersion: 'Versión {version}',
   refusals: {
     encrypted: 'El archivo está protegido con una contraseña. Guárdelo sin ella y añádalo de nuevo.',

@@ -60,7 +60,7 @@ export const sources: Catalogue['sources'] = {
   fileHint: 'ZIP, JSON, HTML o Markdown, hasta {size}.',
   exportHints: {
     zendesk:
-      'Zendesk: la respuesta de la API del centro de ayuda para artículos, en JSON, un archivo o varios en un ZIP.',
+      'Zendesk: la respuesta de la API del centro de ayuda para artículos, en JSON o JSON Lines, un archivo o varios en un ZIP.',
     intercom: 'Intercom: la respuesta de la API de artículos, en JSON, un archivo o varios en un ZIP.',
     notion:
       'Notion: Configuración, Exportar todo el contenido, como Markdown y CSV o HTML. Use el ZIP tal como viene.',

@@ -49,6 +49,8 @@ export const documents = {
   cut: 'Os textos são tão diferentes que o resto não é mostrado.',
   keepsAnswering: 'Até isto se resolver, o assistente responde a partir da versão anterior.',
   alreadyThere: 'Já existe como «{title}»',
+  unchanged: 'Nada mudou: nenhuma versão nova foi criada',
+  readAsExport: 'Uma exportação: os artigos estão a ser lidos, veja Fontes',
   newVersion: 'Versão {version}',
   refusals: {
     encrypted: 'O ficheiro está protegido com uma palavra-passe. Guarde-o sem ela e adicione-o de novo.',

@@ -59,7 +59,7 @@ export const sources: Catalogue['sources'] = {
   fileHint: 'ZIP, JSON, HTML ou Markdown, até {size}.',
   exportHints: {
     zendesk:
-      'Zendesk: a resposta da API do centro de ajuda para artigos, em JSON, um ficheiro ou vários num ZIP.',
+      'Zendesk: a resposta da API do centro de ajuda para artigos, em JSON ou JSON Lines, um ficheiro ou vários num ZIP.',
     intercom: 'Intercom: a resposta da API de artigos, em JSON, um ficheiro ou vários num ZIP.',
     notion:
       'Notion: Definições, Exportar todo o conteúdo, como Markdown e CSV ou HTML. Use o ZIP tal como está.',

@@ -25,10 +25,14 @@ export async function registerRest(app: FastifyInstance, parts: AuthParts): Prom
       scope.addContentTypeParser(
         'application/json',
         { parseAs: 'buffer' },
-        async (_request: FastifyRequest, body: Buffer) => readJson(body),
+        // A file that happens to be JSON is taken as it is.
+        async ({ routeOptions }: FastifyRequest, body: Buffer) =>
+          (routeOptions.config as RouteConfig).takesBytes ? body : readJson(body),
       )
       scope.addContentTypeParser(
-        [...new Set<string>([...FILE_MEDIA_TYPES, ...EXPORT_MEDIA_TYPES])],
+        [...new Set<string>([...FILE_MEDIA_TYPES, ...EXPORT_MEDIA_TYPES])].filter(
+          (type) => type !== 'application/json',
+        ),
         { parseAs: 'buffer' },
         async (_request: FastifyRequest, body: Buffer) => body,
       )
@@ -42,11 +46,16 @@ export async function registerRest(app: FastifyInstance, parts: AuthParts): Prom
   )
 }
 
+interface RouteConfig {
+  takesBytes?: boolean
+}
+
 function addRoute(scope: FastifyInstance, parts: AuthParts, route: RestRoute): void {
   const actors = new WeakMap<FastifyRequest, Actor>()
   scope.route({
     method: route.method,
     url: route.path,
+    config: { takesBytes: route.body?.kind === 'bytes' } satisfies RouteConfig,
     bodyLimit: route.body?.limitBytes ?? LIMITS.jsonBytes,
     // Who asks is known before the body is read: a stranger's upload is not worth reading.
     onRequest: async (request, reply) => {

@@ -89,6 +89,41 @@ describe('knowledge', () => {
   })
 })
 
+describe('exports of other products', () => {
+  test.each(['application/json', 'application/x-ndjson', 'application/octet-stream'])(
+    'are taken as %s, byte for byte',
+    async (type) => {
+      const key = suite.shop.secretKey
+      const made = await call('/knowledge/sources', { key, json: { kind: 'export', settings: {} } })
+      const article = {
+        ...{ id: 1, title: `Returns by ${type}`, locale: 'en-us', section_id: 7, draft: false },
+        body: '<p>Thirty days.</p>',
+        user_segment_id: null,
+      }
+      // Twice the same name: read as JSON of a request it would be refused.
+      const body = Buffer.from(`{"articles":[],"articles":[${JSON.stringify(article)}]}`)
+      const sent = await call(`/knowledge/sources/${made.json().id}/file?name=articles.json`, {
+        ...{ key, method: 'POST', body, headers: { 'content-type': type } },
+      })
+      expect(sent.statusCode).toBe(200)
+      await suite.http.vk.runJobs()
+      const listed = await call(`/knowledge/documents?search=${encodeURIComponent(article.title)}`, { key })
+      expect(listed.json().documents).toMatchObject([{ title: article.title }])
+    },
+  )
+
+  test('what a document says already makes no version, and says so', async () => {
+    const key = suite.shop.secretKey
+    const json = { title: 'Opening hours', content: 'We open at nine.' }
+    const { documentId } = (await call('/knowledge/documents', { key, json })).json()
+    expect((await call('/knowledge/documents', { key, json })).json()).toMatchObject({
+      duplicateOf: { documentId },
+    })
+    const again = await call(`/knowledge/documents/${documentId}/versions`, { key, json })
+    expect([again.statusCode, again.json()]).toEqual([201, { documentId, chunkCount: 1, unchanged: true }])
+  })
+})
+
 describe('messages', () => {
   test('a question gets a cited answer, once per clientMessageId', async () => {
     await call('/knowledge/documents', { key: suite.shop.secretKey, json: DELIVERY })

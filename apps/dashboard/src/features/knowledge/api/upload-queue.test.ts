@@ -10,12 +10,18 @@ it.each([
   'a.DOCX',
   'prices.xlsx',
   'scan.jpg',
+  'articles.json',
+  'articles.JSONL',
 ])('%s may be sent', (name) => {
   expect(refusalOf({ name, size: 10 })).toBeNull()
 })
 
 it.each(['report.doc', 'md', 'archive.md.zip'])('%s is refused before it travels', (name) => {
   expect(refusalOf({ name, size: 10 })?.code).toBe('unsupported')
+})
+
+it('the articles of an export are no version of a document', () => {
+  expect(refusalOf({ name: 'articles.json', size: 10 }, { versionOf: 'a' })?.code).toBe('unsupported')
 })
 
 it('a file above the limit is refused before it travels', () => {

@@ -1,5 +1,5 @@
 import type { CreateDocumentOutput, ErrorBody } from '@visualkit/contracts'
-import { LIMITS } from '@visualkit/contracts/limits'
+import { LIMITS, SOURCE_LIMITS } from '@visualkit/contracts/limits'
 import { tenantHeader } from '../../../app/active-tenant.ts'
 import { newId } from '../../../app/new-id.ts'
 import { documentError } from './document-error.ts'
@@ -19,15 +19,20 @@ export interface Upload {
   /** The document whose next version it is to be. */
   versionOf: string | null
   /** What became of it: nothing, when it was there already. */
-  outcome: { duplicateOf: string } | { version: number } | null
+  outcome: { duplicateOf: string } | { version: number } | 'unchanged' | 'export' | null
 }
 
 const TEXT_ENDINGS = ['.md', '.markdown', '.html', '.htm', '.txt', '.csv', '.tsv'] as const
 
-export const ACCEPTED_ENDINGS = [
+export const DOCUMENT_ENDINGS = [
   ...TEXT_ENDINGS,
   ...['.pdf', '.docx', '.xlsx', '.pptx', '.png', '.jpg', '.jpeg', '.webp'],
 ] as const
+
+/** Files that hold the articles of another product, many in one. */
+const EXPORT_ENDINGS = ['.json', '.jsonl', '.ndjson'] as const
+
+export const ACCEPTED_ENDINGS = [...DOCUMENT_ENDINGS, ...EXPORT_ENDINGS] as const
 
 /** So many files travel at the same time. */
 const AT_ONCE = 2
@@ -57,7 +62,7 @@ export function addUploads(
   { versionOf = null }: { versionOf?: string | null } = {},
 ): void {
   const entries = added.map((file): Upload => {
-    const failure = refusalOf(file)
+    const failure = refusalOf(file, { versionOf })
     const entry = {
       id: newId(),
       name: file.name,
@@ -88,14 +93,24 @@ export function clearUploads(): void {
 }
 
 /** Why a file is not even sent; null when it may go. */
-export function refusalOf(file: { name: string; size: number }): Upload['failure'] {
-  const known = ACCEPTED_ENDINGS.some((ending) => file.name.toLowerCase().endsWith(ending))
-  if (!known) return { code: 'unsupported', message: '' }
-  const isText = TEXT_ENDINGS.some((ending) => file.name.toLowerCase().endsWith(ending))
-  return file.size > (isText ? LIMITS.documentBytes : LIMITS.documentFileBytes)
-    ? { code: 'tooLarge', message: '' }
-    : null
+export function refusalOf(
+  { name, size }: { name: string; size: number },
+  { versionOf = null }: { versionOf?: string | null } = {},
+): Upload['failure'] {
+  const isExport = endsIn(name, EXPORT_ENDINGS)
+  // The articles of an export are no version of one document.
+  if (!endsIn(name, DOCUMENT_ENDINGS) && !(isExport && versionOf === null))
+    return { code: 'unsupported', message: '' }
+  const most = isExport
+    ? SOURCE_LIMITS.exportBytes
+    : endsIn(name, TEXT_ENDINGS)
+      ? LIMITS.documentBytes
+      : LIMITS.documentFileBytes
+  return size > most ? { code: 'tooLarge', message: '' } : null
 }
+
+const endsIn = (name: string, endings: readonly string[]) =>
+  endings.some((ending) => name.toLowerCase().endsWith(ending))
 
 function pump(): void {
   const running = uploads.filter(({ state }) => state === 'sending' || state === 'reading').length
@@ -109,16 +124,30 @@ async function send(id: string): Promise<void> {
   if (!file) return
   patch(id, { state: 'sending' })
   const { versionOf = null } = uploads.find((upload) => upload.id === id) ?? {}
-  const outcome = await post(file, versionOf, (progress) =>
-    patch(id, progress === 1 ? { progress, state: 'reading' } : { progress }),
-  )
+  const onProgress = (progress: number) =>
+    patch(id, progress === 1 ? { progress, state: 'reading' } : { progress })
+  if (endsIn(file.name, EXPORT_ENDINGS)) {
+    const { sendExport } = await import('./send-export.ts')
+    const failed = await sendExport(file, onProgress)
+    if (failed !== null)
+      return patch(id, { state: 'failed', failure: { code: 'unreachable', message: failed } })
+    files.delete(id)
+    patch(id, { state: 'done', progress: 1, outcome: 'export' })
+    return onStored()
+  }
+  const outcome = await post(file, versionOf, onProgress)
   if ('documentId' in outcome) {
     files.delete(id)
-    const { documentId, duplicateOf, version } = outcome
-    const made = duplicateOf ? { duplicateOf: duplicateOf.title } : version ? { version } : null
-    patch(id, { state: 'done', progress: 1, documentId, outcome: made })
+    const { documentId } = outcome
+    patch(id, { state: 'done', progress: 1, documentId, outcome: whatCame(outcome) })
     onStored()
   } else patch(id, { state: 'failed', failure: outcome })
+}
+
+function whatCame({ duplicateOf, version, unchanged }: CreateDocumentOutput): Upload['outcome'] {
+  if (unchanged) return 'unchanged'
+  if (duplicateOf) return { duplicateOf: duplicateOf.title }
+  return version ? { version } : null
 }
 
 /** XMLHttpRequest, because fetch says nothing while it sends. */

@@ -81,7 +81,7 @@ function FileDrop({ onFiles }: { onFiles(): void }) {
       <p className="text-base font-medium">{t('knowledge.drop')}</p>
       <p className="mt-1 text-sm text-ink-3">
         {t('knowledge.accepted', {
-          endings: 'PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, .md, .html, .txt',
+          endings: 'PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, .md, .html, .txt, .json',
           size: bytes(LIMITS.documentFileBytes),
         })}
       </p>
@@ -110,12 +110,16 @@ function TextForm({ onClose }: { onClose(): void }) {
   const [format, setFormat] = useState<TextFormat>('markdown')
   const upload = useMutation(
     trpc.knowledge.upload.mutationOptions({
-      onSuccess: ({ chunkCount }) => {
+      onSuccess: ({ chunkCount, duplicateOf }) => {
         void queries.invalidateQueries({ queryKey: trpc.knowledge.list.queryKey() })
-        toast({
-          title: t('knowledge.added', { title }),
-          description: t('knowledge.passages', { count: chunkCount }),
-        })
+        toast(
+          duplicateOf
+            ? { title: t('documents.alreadyThere', { title: duplicateOf.title }) }
+            : {
+                title: t('knowledge.added', { title }),
+                description: t('knowledge.passages', { count: chunkCount }),
+              },
+        )
         onClose()
       },
     }),

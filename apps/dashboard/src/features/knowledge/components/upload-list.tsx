@@ -100,6 +100,8 @@ function UploadRow({ upload }: { upload: Upload }) {
 function outcomeText({ outcome, state }: Upload): string {
   if (state === 'failed') return ''
   if (outcome === null) return t(`knowledge.uploadStates.${state}`)
+  if (outcome === 'unchanged') return t('documents.unchanged')
+  if (outcome === 'export') return t('documents.readAsExport')
   return 'version' in outcome
     ? t('documents.newVersion', { version: outcome.version })
     : t('documents.alreadyThere', { title: outcome.duplicateOf })

@@ -2,7 +2,7 @@ import { Button, toast } from '@visualkit/ui'
 import { FileUp } from 'lucide-react'
 import { useRef } from 'react'
 import { t } from '../../../i18n/text.ts'
-import { ACCEPTED_ENDINGS, addUploads, refusalOf } from '../api/upload-queue.ts'
+import { addUploads, DOCUMENT_ENDINGS, refusalOf } from '../api/upload-queue.ts'
 
 /** Sends a file as the next version of a document. */
 export function UploadVersionButton({ documentId }: { documentId: string }) {
@@ -16,7 +16,7 @@ export function UploadVersionButton({ documentId }: { documentId: string }) {
       <input
         ref={input}
         type="file"
-        accept={ACCEPTED_ENDINGS.join(',')}
+        accept={DOCUMENT_ENDINGS.join(',')}
         aria-label={t('documents.addVersion')}
         tabIndex={-1}
         className="sr-only"
@@ -24,7 +24,7 @@ export function UploadVersionButton({ documentId }: { documentId: string }) {
           const [file] = target.files ?? []
           target.value = ''
           if (!file) return
-          const refusal = refusalOf(file)
+          const refusal = refusalOf(file, { versionOf: documentId })
           if (refusal && refusal.message === '')
             toast({ title: t(`knowledge.failures.${refusal.code}`), tone: 'danger' })
           else addUploads([file], { versionOf: documentId })

@@ -46,7 +46,7 @@ export function ExportFile({
       <input
         ref={input}
         type="file"
-        accept=".zip,.json,.html,.htm,.md"
+        accept=".zip,.json,.jsonl,.ndjson,.html,.htm,.md"
         aria-label={label}
         tabIndex={-1}
         className="sr-only"

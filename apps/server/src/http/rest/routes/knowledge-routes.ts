@@ -39,7 +39,7 @@ export const knowledgeRoutes = [
     group: 'Knowledge',
     summary: 'Add a document',
     description:
-      'As JSON, or as a file in `multipart/form-data` (field `file`; `title`, `url`, `metadata`, `validFrom`, `validUntil` are optional there): PDF, also scanned, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML or text. A sheet whose head says question and answer becomes one section for each. A small text is searchable when this answers. For other files, and texts above 1 MB, a `jobId` comes back: ask for the document until its status is `ready`; `progress` counts its pages. A file that is there already is not added again: `duplicateOf` names it. With the field `sameName=version`, a file of a name that is there becomes the next version of that document.',
+      'As JSON, or as a file in `multipart/form-data` (field `file`; `title`, `url`, `metadata`, `validFrom`, `validUntil` are optional there): PDF, also scanned, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML or text. A sheet whose head says question and answer becomes one section for each. A small text is searchable when this answers. For other files, and texts above 1 MB, a `jobId` comes back: ask for the document until its status is `ready`; `progress` counts its pages. What is there already, word for word, is not added again: `duplicateOf` names it. With the field `sameName=version`, a file of a name that is there becomes the next version of that document.',
     opens: ['secret', 'member'],
     needs: 'knowledge.write',
     // JSON writes some characters with two bytes where the document has one.
@@ -69,7 +69,7 @@ export const knowledgeRoutes = [
     group: 'Knowledge',
     summary: 'Replace a document’s content',
     description:
-      'As JSON or as a file, like a new document. What it was is kept as a version, and answers go on from it until the new one is read. Title, address and metadata stay where none are sent.',
+      'As JSON or as a file, like a new document. What it was is kept as a version, and answers go on from it until the new one is read. Title, address and metadata stay where none are sent. Nothing is made of what the document says already: `unchanged` says so.',
     opens: ['secret', 'member'],
     needs: 'knowledge.write',
     body: { kind: 'json', schema: CreateDocumentInput, limitBytes: LIMITS.documentBytes * 2, orForm: true },

@@ -115,7 +115,7 @@ export const sourceRoutes: RestRoute[] = [
     id: 'uploadExport',
     summary: 'Upload the file of an export',
     description:
-      'The body is the file that Zendesk, Intercom or Notion gave: ZIP, JSON, HTML or Markdown. Documents of an earlier file that are not in this one are removed.',
+      'The body is the file that Zendesk, Intercom or Notion gave: ZIP, JSON, JSON Lines (one article, or one answer of the API, a line), HTML or Markdown. Documents of an earlier file that are not in this one are removed.',
     query: UploadExportQuery,
     body: { kind: 'bytes', mediaTypes: EXPORT_MEDIA_TYPES, limitBytes: SOURCE_LIMITS.exportBytes },
     output: KnowledgeSource,

@@ -3,21 +3,24 @@ import type { Duplex } from 'node:stream'
 import { BINARY_KIND, CLOSE, LIMITS, ServiceError } from '@visualkit/contracts'
 import { addressKey } from '@visualkit/realtime'
 import { type Services, tenantSuspended } from '@visualkit/services'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import { isSameOrigin } from '../http/auth/same-origin.ts'
 import { CatchUp } from './catch-up.ts'
 import { createAddressReader } from './client-address.ts'
 import { Connection, MAX_PAYLOAD_BYTES, type RefusedMessage } from './connection.ts'
 import { type AllowOrigin, type Client, greet } from './greet.ts'
+import { type Ears, HearingSocket } from './hearing-socket.ts'
 import { visitInTurn } from './in-turn.ts'
 import { AGENTS, PresenceWatch, VISITOR } from './presence-watch.ts'
 import { readBinary, readText } from './read-message.ts'
 import { Refusal, tooManyMessages } from './refusal.ts'
+import { sameText } from './same-text.ts'
 import { SharingWatch } from './sharing-watch.ts'
 import type { SocketParts } from './socket-session.ts'
 import { watchStanding } from './standing-watch.ts'
 import { TenantHub } from './tenant-hub.ts'
 import { SOCKET_TIMINGS, type SocketTimings } from './timings.ts'
+import { VisitorStays } from './visitor-stays.ts'
 import type { Voice } from './voice.ts'
 
 /** Between two signs of life of a socket. */
@@ -56,27 +59,30 @@ export function attachWebSocket(
   // No permessage-deflate: it multiplied the slowest deliveries by ten, and `Connection` writes frames by itself.
   const sockets = new WebSocketServer({
     noServer: true,
+    WebSocket: HearingSocket,
     maxPayload: MAX_PAYLOAD_BYTES,
     perMessageDeflate: false,
     // Known below.
     clientTracking: false,
   })
+  const visitors = new PresenceWatch(services, VISITOR, timings.presenceMs)
   const parts: SocketParts = {
     services,
     timings,
     hub: new TenantHub(services.bus),
     presence: new PresenceWatch(services, AGENTS, timings.presenceMs),
-    visitors: new PresenceWatch(services, VISITOR, timings.presenceMs),
+    visitors,
+    stays: new VisitorStays({ services, visitors, timings }),
     voice: options.voice ?? null,
     sharing: new SharingWatch(services, timings),
   }
-  const clients = new Map<WebSocket, Client>()
+  const clients = new Set<Client>()
   const catchUp = new CatchUp({
     services,
     timings,
     hub: parts.hub,
     *feeds() {
-      for (const { session } of clients.values()) if (session) yield* session.feeds()
+      for (const { session } of clients) if (session) yield* session.feeds()
     },
   })
   const perAddress = new Map<string, number>()
@@ -118,12 +124,16 @@ export function attachWebSocket(
     else perAddress.delete(address)
   }
 
-  function accept(socket: WebSocket, stream: Duplex, request: IncomingMessage, address: string): void {
+  function accept(socket: HearingSocket, stream: Duplex, request: IncomingMessage, address: string): void {
     const { origin, 'user-agent': userAgent } = request.headers
-    const connection = new Connection({ socket, stream }, services, timings, { address, userAgent })
+    forgetPeer(stream)
+    const connection = new Connection({ socket, stream }, services, timings, {
+      address,
+      userAgent: userAgent && sameText(userAgent),
+    })
     // Programs send no origin; a browser always does.
     const isOwnPage = origin === undefined || isSameOrigin(services, request)
-    clients.set(socket, {
+    const client: Client = {
       connection,
       socket,
       session: null,
@@ -136,36 +146,23 @@ export function attachWebSocket(
         timer: setTimeout(sayHelloFirst, timings.helloMs, connection),
       },
       hasEarly: false,
-    })
-    socket.on('error', onError)
-    socket.on('close', onClose)
-    socket.on('pong', onPong)
-    socket.on('message', onMessage)
+    }
+    clients.add(client)
+    socket.belongTo(client, ears)
   }
 
-  // Listeners that all sockets share: a server holds thousands, which mostly listen.
-  function onError(error: Error): void {
-    services.log.debug({ error: error.message }, 'A socket failed.')
-  }
-
-  function onPong(this: WebSocket): void {
-    clients.get(this)?.connection.heard()
-  }
-
-  function onClose(this: WebSocket): void {
-    const client = clients.get(this)
-    if (!client) return
-    clients.delete(this)
-    clearTimeout(client.waiting?.timer)
-    release(addressKey(client.connection.address))
-    client.session?.onClose().catch((error) => {
-      services.log.warn({ error }, 'A closed socket could not be cleaned up.')
-    })
-  }
-
-  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
-    const client = clients.get(this)
-    if (client) hear(client, data as Buffer, isBinary)
+  const ears: Ears = {
+    message: (client, data, isBinary) => hear(client, data as Buffer, isBinary),
+    pong: ({ connection }) => connection.heard(),
+    error: (error) => services.log.debug({ error: error.message }, 'A socket failed.'),
+    close(client) {
+      if (!clients.delete(client)) return
+      clearTimeout(client.waiting?.timer)
+      release(addressKey(client.connection.address))
+      client.session?.onClose().catch((error) => {
+        services.log.warn({ error }, 'A closed socket could not be cleaned up.')
+      })
+    },
   }
 
   function hear(client: Client, bytes: Buffer, isBinary: boolean) {
@@ -241,7 +238,7 @@ export function attachWebSocket(
   })
   const standing = watchStanding(services, () => clients.values(), timings.standingMs)
   const stopControl = services.bus.subscribeControl((control) => {
-    for (const client of clients.values()) {
+    for (const client of clients) {
       const { connection, session, tenantId } = client
       if (
         control.type === 'sessions_erased' &&
@@ -259,13 +256,13 @@ export function attachWebSocket(
   return {
     connections() {
       const count = { visitors: 0, agents: 0 }
-      for (const { session } of clients.values())
+      for (const { session } of clients)
         if (session) count[session.side === 'agent' ? 'agents' : 'visitors']++
       return count
     },
     async drain({ leastMs = 0, spreadMs, othersServe }) {
       draining = true
-      const closed = [...clients.values()].map(({ connection, socket }) => {
+      const closed = [...clients].map(({ connection, socket }) => {
         // Not before another can have taken over, and spread, so that it is not run over.
         const reconnectAfterMs = Math.round(leastMs + Math.random() * spreadMs)
         connection.send({ type: 'draining', reconnectAfterMs })
@@ -305,6 +302,15 @@ function refuseUpgrade(stream: Duplex, status: number, reason: string, retryAfte
   stream.on('error', ignore)
   const retryAfter = retryAfterSeconds === undefined ? '' : `Retry-After: ${retryAfterSeconds}\r\n`
   stream.end(`HTTP/1.1 ${status} ${reason}\r\n${retryAfter}Connection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/**
+ * Node keeps with each socket what it was asked about its other end; that is known by then, and may weigh as much as a
+ * business's and a visitor's ids. Where Node does not keep it, this does nothing.
+ */
+function forgetPeer(stream: Duplex): void {
+  const kept = stream as { _peername?: unknown }
+  if (kept._peername) kept._peername = undefined
 }
 
 /** Whoever hangs up while they are refused needs no answer. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import {
   type AudioHeader,
@@ -29,6 +29,11 @@ const MAX_REFUSALS = 5_000
 
 /** One event goes to many sockets: it is framed once. */
 const frames = new WeakMap<ServerMessage, Buffer>()
+/** Of this process, for the names of its connections: short, as each keeps its own and presence names it by it. */
+const PROCESS = randomBytes(4).toString('base64url')
+let count = 0
+const nextId = () => `${PROCESS}${(count++).toString(36)}`
+
 /** What a connection waits for that has nothing to do. */
 const DONE = Promise.resolve()
 
@@ -43,7 +48,7 @@ export interface RefusedMessage {
  * measured by the clock that no one sets; only the end of its proof is a time of day.
  */
 export class Connection {
-  readonly id = randomUUID()
+  readonly id = nextId()
   /** Where it comes from. */
   readonly address: string
   readonly #userAgent: string | undefined
@@ -76,7 +81,7 @@ export class Connection {
     this.#stream = stream
     this.#services = services
     this.#timings = timings
-    this.#heardMs = performance.now()
+    this.#heardMs = wholeMs()
   }
 
   /** What the audit log keeps of who acts over it. */
@@ -165,14 +170,14 @@ export class Connection {
   }
 
   heard(): void {
-    this.#heardMs = performance.now()
+    this.#heardMs = wholeMs()
     this.#pingedMs = null
   }
 
   /** Looks after a silent socket and a proof that ran out; called every second or so. */
   check(): void {
     if (!this.isOpen) return
-    const nowMs = performance.now()
+    const nowMs = wholeMs()
     if (this.#budget?.isFull(nowMs)) this.#budget = null
     if (this.#services.now().getTime() >= this.validUntilMs) {
       this.close(CLOSE.unauthorized, 'The token has expired. Renew it and connect again.')
@@ -219,6 +224,9 @@ export class Connection {
     }
   }
 }
+
+/** Of the clock that nobody sets: a number with a fraction would be an object of its own in each connection. */
+const wholeMs = () => Math.trunc(performance.now())
 
 /** Largest message the socket takes at all: a frame with its header. */
 export const MAX_PAYLOAD_BYTES = LIMITS.frameBytes + LIMITS.socketMessageBytes

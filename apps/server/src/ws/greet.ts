@@ -6,6 +6,7 @@ import { openAgentSocket, ticketUsed } from './agent-socket.ts'
 import type { Connection } from './connection.ts'
 import { readToken } from './read-token.ts'
 import { reasonOf } from './refusal.ts'
+import { sameText } from './same-text.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import { openVisitorSocket } from './visitor-socket.ts'
 
@@ -64,7 +65,10 @@ export async function greet(
         throw new ServiceError('UNAUTHORIZED', 'This browser was signed out.', { reason: 'expired' })
       if (!(await useTicket(services, holder))) throw ticketUsed()
     }
-    const who = { tenantId: (member ?? token!).tenantId, keyId: token?.keyId ?? null }
+    const who = {
+      tenantId: sameText((member ?? token!).tenantId),
+      keyId: token?.keyId == null ? null : sameText(token.keyId),
+    }
     // Named before it is looked up, so that a suspension in between closes the socket too.
     client.tenantId = who.tenantId
     await services.gate.requireActive(who.tenantId)
@@ -86,11 +90,16 @@ export async function greet(
       services.log.debug({ connectionId: connection.id, client: hello.client }, 'A client said hello.')
     const session = member
       ? await openAgentSocket(parts, connection, member, hello.epoch)
-      : await openVisitorSocket(parts, connection, token!, {
-          lastSeq: hello.lastSeq ?? 0,
-          revision: hello.revision,
-          epoch: hello.epoch,
-        })
+      : await openVisitorSocket(
+          parts,
+          connection,
+          { ...token!, ...who },
+          {
+            lastSeq: hello.lastSeq ?? 0,
+            revision: hello.revision,
+            epoch: hello.epoch,
+          },
+        )
     // The client may have gone while it was greeted.
     if (client.socket.readyState >= client.socket.CLOSING) await session.onClose()
     else client.session = session

@@ -5,6 +5,7 @@ import type { PresenceWatch } from './presence-watch.ts'
 import type { SharingWatch } from './sharing-watch.ts'
 import type { TenantHub } from './tenant-hub.ts'
 import type { SocketTimings } from './timings.ts'
+import type { VisitorStays } from './visitor-stays.ts'
 import type { Voice } from './voice.ts'
 
 /** What a greeted socket does with its messages; a visitor's and an agent's differ. */
@@ -32,6 +33,8 @@ export interface SocketParts {
   presence: PresenceWatch
   /** Of conversations' visitors. */
   visitors: PresenceWatch
+  /** Counts visitors' sockets. */
+  stays: VisitorStays
   sharing: SharingWatch
   /** Null: the server does not talk. */
   voice: Voice | null

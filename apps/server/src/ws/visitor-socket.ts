@@ -42,7 +42,7 @@ import { readToken } from './read-token.ts'
 import { noVoice, otherSide, Refusal } from './refusal.ts'
 import type { SocketParts, SocketSession } from './socket-session.ts'
 import type { HubMember } from './tenant-hub.ts'
-import { VisitorStay } from './visitor-stay.ts'
+import type { StayingSocket } from './visitor-stays.ts'
 import { VisitorVoice } from './visitor-voice.ts'
 
 /** What is written down each time and has no limit of its own: it counts as requests over REST do. */
@@ -79,12 +79,13 @@ type Visitor = Extract<Actor, { kind: 'visitor' }>
  * A visitor's socket. A server holds thousands that only listen: what few of them use is made when it is used, and it
  * is itself what the hub and its feed call.
  */
-class VisitorSocket implements SocketSession, HubMember, FeedParts {
+class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocket {
   readonly #parts: SocketParts
   readonly #connection: Connection
   readonly #actor: Visitor
   readonly #feed: ConversationFeed
-  readonly #stay: VisitorStay
+  /** It is counted among the connections of its business. */
+  #stays = false
   #voice: VisitorVoice | null = null
   #reads: ReadMarks | null = null
   #frames: FrameIntake | null = null
@@ -95,7 +96,6 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     this.#parts = parts
     this.#connection = connection
     this.#actor = { kind: 'visitor', tenantId, sessionId }
-    this.#stay = new VisitorStay(parts, this.#actor, connection.id)
     this.#feed = new ConversationFeed(this)
     connection.validUntilMs = token.expiresAt.getTime()
   }
@@ -108,16 +108,25 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
     return this.#actor.sessionId
   }
 
+  get visitor(): Visitor {
+    return this.#actor
+  }
+
+  get connectionId(): string {
+    return this.#connection.id
+  }
+
   get hearsAudio(): boolean {
     return this.#voice?.isOpen === true
   }
 
   async open(held: HeldHistory): Promise<void> {
-    const { hub, presence, services, sharing } = this.#parts
+    const { hub, presence, services, sharing, stays } = this.#parts
     const { tenantId, sessionId } = this.#actor
     await takeGreeting(services.limiter, tenantId, sessionId)
     await hub.join(tenantId, this)
-    await this.#stay.begin()
+    await stays.begin(this)
+    this.#stays = true
     // What the client holds is of another history: nothing of it can be gone on from.
     const isOther = held.epoch !== undefined && held.epoch !== services.epoch
     const mayTalk = await this.#mayTalk()
@@ -253,19 +262,19 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts {
   }
 
   async stay(): Promise<void> {
-    await this.#stay.renew()
+    await this.#parts.stays.renew(this)
     if (this.#isSharing) await this.#parts.sharing.touch(this.sessionId, this.#connection.id)
   }
 
   async onClose(): Promise<void> {
-    const { hub, presence, sharing } = this.#parts
+    const { hub, presence, sharing, stays } = this.#parts
     this.#feed.close()
     this.#frames?.clear()
     this.#voice?.stop()
     hub.leave(this.#actor.tenantId, this)
     presence.unwatch(this.#actor.tenantId, this.#connection)
     await this.#reads?.close()
-    await this.#stay.end()
+    if (this.#stays) await stays.end(this)
     if (!this.#isSharing) return
     await sharing.leave(this.sessionId, this.#connection.id)
     sharing.checkLater(this.#actor)

@@ -11,7 +11,9 @@ export interface MemoryPresence extends Presence {
 }
 
 /** Presence of a single server. */
-export function createMemoryPresence(now: () => number = () => performance.now()): MemoryPresence {
+export function createMemoryPresence(clock: () => number = () => performance.now()): MemoryPresence {
+  /** In whole milliseconds: a number with a fraction would be an object of its own for each connection. */
+  const now = () => Math.trunc(clock())
   const rooms = new Map<string, Room>()
   /** When rooms of many were looked through last. */
   const sweptAt = new WeakMap<Map<string, number>, number>()

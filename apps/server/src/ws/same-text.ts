@@ -1,0 +1,16 @@
+/** Texts that are remembered; beyond that all are forgotten, and come again by themselves. */
+const MOST_KNOWN = 10_000
+
+const known = new Map<string, string>()
+
+/**
+ * The same text as before, when there was one: what thousands of sockets have in common, such as the business or the
+ * browser, then lies in memory once.
+ */
+export function sameText(text: string): string {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(text, text)
+  return text
+}

@@ -5,28 +5,29 @@ import { StreamWriter } from './stream-writer.ts'
 /** A Redis that notes what it is sent together, and refuses what is called so. */
 function fakeRedis() {
   const written: string[][] = []
-  const redis = {
-    pipeline() {
-      const payloads: string[] = []
-      return {
-        xadd: (...args: unknown[]) => void payloads.push(String(args.at(-1))),
-        exec: async () => {
-          written.push(payloads)
-          return payloads.map((payload) =>
-            payload === 'refused' ? [new Error('OOM'), null] : [null, `${written.length}-${payload}`],
-          )
-        },
-      }
-    },
-  } as unknown as Redis
-  return { redis, written }
+  const inSteps: boolean[] = []
+  const begin = (inOneStep: boolean) => () => {
+    const payloads: string[] = []
+    return {
+      xadd: (...args: unknown[]) => void payloads.push(String(args.at(-1))),
+      exec: async () => {
+        written.push(payloads)
+        inSteps.push(inOneStep)
+        return payloads.map((payload) =>
+          payload === 'refused' ? [new Error('OOM'), null] : [null, `${written.length}-${payload}`],
+        )
+      },
+    }
+  }
+  const redis = { pipeline: begin(false), multi: begin(true) } as unknown as Redis
+  return { redis, written, inSteps }
 }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 it('writes one alone at once, and together what comes while much is said, in its order', async () => {
-  const { redis, written } = fakeRedis()
+  const { redis, written, inSteps } = fakeRedis()
   const writer = new StreamWriter({ redis, maxEntries: 10 })
   const first = writer.add('s', 'a')
   await vi.advanceTimersByTimeAsync(0)
@@ -37,9 +38,11 @@ it('writes one alone at once, and together what comes while much is said, in its
     ids.push(writer.add('s', String(i)))
     await vi.advanceTimersByTimeAsync(2)
   }
-  await vi.advanceTimersByTimeAsync(10)
+  await vi.advanceTimersByTimeAsync(20)
   expect(written.flat()).toEqual(['a', ...Array.from({ length: 50 }, (_, i) => String(i))])
-  expect(written.length).toBeLessThan(25)
+  expect(written.length).toBeLessThan(15)
+  // A reader is told of those that come together at once.
+  expect(inSteps).toEqual(written.map((entries) => entries.length > 1))
   expect(await Promise.all(ids)).toHaveLength(50)
 })
 

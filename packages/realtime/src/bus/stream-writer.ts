@@ -1,7 +1,14 @@
 import type { Redis } from 'ioredis'
 
-/** While much is said, entries are written together, as they are read: a round trip costs more than an entry. */
-const GATHER_MS = 6
+/**
+ * While much is said, entries are written together: each write wakes Redis, every server that reads there, and this one
+ * for the answer, which costs more than many entries.
+ */
+const GATHER_MS = 12
+/** More than so many entries within such a time are much; who waits for each before the next is hardly held up. */
+const MUCH = { entries: 5, withinMs: 16 }
+/** Mostly the next entry comes by then, and takes those that wait along without a timer. */
+const SPARE_MS = 4
 
 interface Entry {
   stream: string
@@ -20,11 +27,11 @@ export interface StreamWriterOptions {
 export class StreamWriter {
   readonly #options: StreamWriterOptions
   #waiting: Entry[] = []
-  #planned: NodeJS.Timeout | NodeJS.Immediate | null = null
+  #planned: NodeJS.Timeout | null = null
+  #isDue = false
   #wroteMs = Number.NEGATIVE_INFINITY
-  /** When the last entry came, and the one before it: whoever waits for one before the next is hardly held up. */
-  #lastMs = Number.NEGATIVE_INFINITY
-  #beforeMs = Number.NEGATIVE_INFINITY
+  /** When the last entries came, the oldest first. */
+  readonly #cameMs: number[] = new Array(MUCH.entries).fill(Number.NEGATIVE_INFINITY)
 
   constructor(options: StreamWriterOptions) {
     this.#options = options
@@ -33,12 +40,17 @@ export class StreamWriter {
   /** @returns the id that Redis gave the entry. */
   add(stream: string, payload: string): Promise<string> {
     const nowMs = performance.now()
-    const isBusy = nowMs - this.#beforeMs < GATHER_MS
-    this.#beforeMs = this.#lastMs
-    this.#lastMs = nowMs
+    const isBusy = nowMs - this.#cameMs.shift()! < MUCH.withinMs
+    this.#cameMs.push(nowMs)
+    const waitMs = isBusy ? GATHER_MS - (nowMs - this.#wroteMs) : 0
     return new Promise((added, failed) => {
       this.#waiting.push({ stream, payload, added, failed })
-      this.#planned ??= this.#plan(isBusy ? GATHER_MS - (nowMs - this.#wroteMs) : 0)
+      if (waitMs > 0) this.#planned ??= setTimeout(() => void this.#write(), waitMs + SPARE_MS)
+      else if (!this.#isDue) {
+        this.#isDue = true
+        // Whoever publishes in the same turn of the loop comes along.
+        setImmediate(() => void this.#write())
+      }
     })
   }
 
@@ -47,20 +59,18 @@ export class StreamWriter {
     if (this.#waiting.length > 0) void this.#write()
   }
 
-  #plan(waitMs: number): NodeJS.Timeout | NodeJS.Immediate {
-    const write = () => void this.#write()
-    // Whoever publishes in the same turn of the loop comes along.
-    return waitMs > 0 ? setTimeout(write, waitMs) : setImmediate(write)
-  }
-
   async #write(): Promise<void> {
     const entries = this.#waiting
     this.#waiting = []
+    clearTimeout(this.#planned ?? undefined)
     this.#planned = null
+    this.#isDue = false
+    if (entries.length === 0) return
     this.#wroteMs = performance.now()
     const { redis, maxEntries } = this.#options
     try {
-      const pipeline = redis.pipeline()
+      // In one step, so that a reader who waits is told of all of them at once, and not of the first alone.
+      const pipeline = entries.length > 1 ? redis.multi() : redis.pipeline()
       for (const { stream, payload } of entries)
         pipeline.xadd(stream, 'MAXLEN', '~', maxEntries, '*', 'e', payload)
       const answers = (await pipeline.exec()) ?? []

@@ -84,7 +84,7 @@ export type KnowledgeDocument = z.infer<typeof KnowledgeDocument>
 export const ListDocumentsInput = z.object({
   search: z.string().max(200).optional(),
   status: DocumentStatus.optional(),
-  language: Locale.optional(),
+  language: WrittenLanguage.optional(),
   /** Of an empty one nothing is asked. */
   category: z.string().max(LIMITS.labelCharacters).optional(),
   audience: z.string().max(LIMITS.labelCharacters).optional(),

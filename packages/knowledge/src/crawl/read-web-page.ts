@@ -1,6 +1,6 @@
 import { parse } from 'parse5'
 import type { Block } from '../extract/blocks.ts'
-import { extractTree } from '../extract/extract-html.ts'
+import { extractTree, languageOfPage } from '../extract/extract-html.ts'
 import { dropFurniture } from './drop-furniture.ts'
 import { attributeOf, type Element, elementsIn, textOf } from './html-tree.ts'
 import { pageAddress } from './page-address.ts'
@@ -12,6 +12,8 @@ export interface WebPage {
   heading: string
   /** As the browser's tab shows it. */
   title: string
+  /** The one in `<html lang>`, without its region; null when it names none. */
+  language: string | null
   /** Its own text: without menus, footers, banners. */
   blocks: Block[]
   /** Addresses it links to and lets be followed, each once, in order. */
@@ -37,12 +39,14 @@ export function readWebPage(html: string, { address, agent }: { address: string;
   const links = directives.noFollow ? [] : linksOf(elements, base)
   const title = elements.find(({ tagName }) => tagName === 'title')
   const canonical = canonicalOf(elements, base)
+  const language = languageOfPage(root)
   dropFurniture(root)
   const { blocks, isMain } = extractTree(root)
   const heading = blocks.find(({ kind, level }) => kind === 'heading' && level === 1)?.heading ?? ''
   return {
     heading,
     title: title ? textOf(title).replace(/\s+/g, ' ').trim() : '',
+    language,
     blocks: isMain ? markOwn(blocks) : blocks,
     links,
     canonical,

@@ -17,6 +17,8 @@ export interface Block {
 export interface ExtractedDocument {
   /** From front matter, `<title>`, the first heading or the file's name; empty when there is none of them. */
   title: string
+  /** The language it says it is written in, such as `pt` or `de`; missing when it says none. */
+  language?: string
   blocks: Block[]
 }
 

@@ -257,4 +257,16 @@ describe('what is refused', () => {
   it('but not a sentence that starts like a signature', () => {
     expect(textOf('RIFF is a container format.', 'text')).toHaveLength(1)
   })
+
+  it.each([
+    ['<html lang="pt-BR">', 'pt'],
+    ['<!doctype html><html lang=" de ">', 'de'],
+    ['<html lang="">', undefined],
+    ['<html lang="und">', undefined],
+    ['<html lang="not a language">', undefined],
+    ['<html>', undefined],
+  ])('%s says its language: %s', (head, language) => {
+    const document = extractDocument({ content: `${head}<body><p>OK 42</p>`, format: 'html' })
+    expect(document.language).toBe(language)
+  })
 })

@@ -27,7 +27,7 @@ export function extractDocument({ bytes, content, format, fileName }: ExtractInp
   const text = decodeText(bytes ?? content ?? '')
   const document = format !== 'csv' && looksLikeHtml(text) ? extractHtml(text) : EXTRACTORS[format](text)
   const blocks = readable(document.blocks)
-  return { title: document.title || titleFromFileName(fileName), blocks }
+  return { ...document, title: document.title || titleFromFileName(fileName), blocks }
 }
 
 /** Those that say something, with links that may be followed alone. @throws ServiceError empty_document. */

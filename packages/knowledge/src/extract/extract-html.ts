@@ -24,6 +24,8 @@ const BLOCKS = new Set(
   `address article blockquote body center dd details div dl dt fieldset figcaption figure header hr html main p
   section summary`.split(/\s+/),
 )
+/** Undetermined, several, and none at all. */
+const NO_LANGUAGES = new Set(['und', 'mul', 'mis', 'zxx'])
 /** Deeper nesting is no document; its text is still read, flat. */
 const MAX_DEPTH = 400
 const MAX_HEADING = 300
@@ -33,8 +35,18 @@ const MAX_HEADING = 300
  * styles, form fields, navigation, footers, asides and hidden elements go. `<main>`, or a single `<article>`, is preferred.
  */
 export function extractHtml(html: string): ExtractedDocument {
-  const { title, blocks } = extractTree(parse(html))
-  return { title, blocks }
+  const root = parse(html)
+  const { title, blocks } = extractTree(root)
+  const language = languageOfPage(root)
+  return { title, ...(language !== null && { language }), blocks }
+}
+
+/** The language in `<html lang>`, without its region; null when there is none, or what stands there is no language. */
+export function languageOfPage(root: Node): string | null {
+  const html = 'childNodes' in root ? root.childNodes.find(({ nodeName }) => nodeName === 'html') : undefined
+  const said = html && 'attrs' in html ? (attribute(html, 'lang') ?? '') : ''
+  const language = /^\s*([a-z]{2,3})(?:[-_]|\s*$)/i.exec(said)?.[1]?.toLowerCase()
+  return language === undefined || NO_LANGUAGES.has(language) ? null : language
 }
 
 /** The same of a page that was parsed already. `isMain`: the page says which its main part is. */

@@ -5,6 +5,7 @@ import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { importDocument } from '../knowledge/create-document.ts'
 import { removeDocument } from '../knowledge/delete-document.ts'
+import { PAGE_LANGUAGE } from '../knowledge/prepare-document.ts'
 import { noteProgress, pagesOf, updatePage } from './page-store.ts'
 import { problem } from './source-problem.ts'
 import type { PageOutcome } from './source-reader.ts'
@@ -19,6 +20,8 @@ const SAMPLE = 400
 export interface WaitingText {
   title: string
   heading: string
+  /** As the page says. */
+  language?: string
   blocks: Block[]
 }
 
@@ -69,6 +72,7 @@ export async function importFetched(reading: Reading, goesOn: () => boolean): Pr
       content: { text, format: 'markdown' },
       title: (hasHeading && waiting.heading) || waiting.title || page.address,
       url: page.address,
+      ...(waiting.language !== undefined && { metadata: { [PAGE_LANGUAGE]: waiting.language } }),
     })
   }
 }

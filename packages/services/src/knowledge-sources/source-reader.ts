@@ -30,7 +30,14 @@ export interface Validators {
 export type PageOutcome = { bytes: number; found?: FoundPage[] } & (
   | { kind: 'unchanged'; validators?: Validators }
   /** Text of a website, which waits until it is known what the whole site repeats. */
-  | { kind: 'page'; title: string; heading: string; blocks: Block[]; validators: Validators }
+  | {
+      kind: 'page'
+      title: string
+      heading: string
+      language: string | null
+      blocks: Block[]
+      validators: Validators
+    }
   /** A file, or a text that stands for itself. */
   | {
       kind: 'file'

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ServiceContext } from '../context.ts'
 import { getDocumentDetail } from '../knowledge/get-document.ts'
 import { listDocuments } from '../knowledge/list-documents.ts'
+import { readDocumentAgain } from '../knowledge/read-document-again.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { createTenant } from '../tenants/create-tenant.ts'
 import { suspendTenant } from '../tenants/suspend-tenant.ts'
@@ -86,6 +87,17 @@ describeEachDatabase('sources', (db) => {
         page(`Topic ${n}`, `<p>Answer number ${n} is about subject ${n}.</p>`, [`/topic/${n + 1}`]),
       )
   }
+
+  test('a page is of the language that it names, also when it is indexed again', async () => {
+    const words = '<h1>Returns</h1><p>Goods may be sent back within thirty days of delivery.</p>'
+    site.set('/de', { body: `<!doctype html><html lang="de-AT"><body>${words}</body></html>` })
+    const { id } = await add({ kind: 'page', settings: { url: `${site.url}/de` } })
+    const { documentId } = (await pagesOf(id))['/de']!
+    expect(await getDocumentDetail(ctx, { id: documentId! })).toMatchObject({ language: 'other' })
+    await readDocumentAgain(ctx, { id: documentId! })
+    await vk.runJobs()
+    expect(await getDocumentDetail(ctx, { id: documentId! })).toMatchObject({ language: 'other' })
+  })
 
   test('a site is read by its links: as its robots.txt, its canonical addresses and its limits allow', async () => {
     topics(6)

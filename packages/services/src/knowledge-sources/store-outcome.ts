@@ -61,10 +61,10 @@ async function settle(
 async function storeText(
   slice: Slice,
   page: PageRow,
-  { title, heading, blocks, validators, bytes }: Extract<PageOutcome, { kind: 'page' }>,
+  { title, heading, language, blocks, validators, bytes }: Extract<PageOutcome, { kind: 'page' }>,
 ): Promise<void> {
   const { ctx, run } = slice
-  const waiting: WaitingText = { title, heading, blocks }
+  const waiting: WaitingText = { title, heading, ...(language !== null && { language }), blocks }
   const text = JSON.stringify(waiting)
   const contentHash = createHash('sha256').update(text).digest()
   const seen = { ...validators, missed: 0, seenAt: ctx.now() }

@@ -142,8 +142,8 @@ export function createWebReader({ ctx, source, run }: ReaderInput): SourceReader
         found: [{ address: other, depth: page.depth }, ...found],
         bytes,
       }
-    const { title, heading, blocks } = read
-    return { kind: 'page', title, heading, blocks, validators, found, bytes }
+    const { title, heading, language, blocks } = read
+    return { kind: 'page', title, heading, language, blocks, validators, found, bytes }
   }
 
   return {

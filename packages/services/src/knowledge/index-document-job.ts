@@ -75,7 +75,7 @@ async function indexContent(
       content,
       format: source.format,
       fileName: source.fileName ?? undefined,
-      language: source.metadata.language,
+      metadata: source.metadata,
     },
     source.fallback,
   )

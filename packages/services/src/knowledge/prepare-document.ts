@@ -1,5 +1,11 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { type DocumentFormat, Locale, type TextFormat, type WrittenLanguage } from '@visualkit/contracts'
+import {
+  type DocumentFormat,
+  Locale,
+  type Metadata,
+  type TextFormat,
+  type WrittenLanguage,
+} from '@visualkit/contracts'
 import {
   chunkDocument,
   documentOfParts,
@@ -19,8 +25,8 @@ export interface SourceDocument {
   content: string
   format: DocumentFormat
   fileName?: string | null | undefined
-  /** What people say it is written in; anything else: its words tell. */
-  language?: unknown
+  /** Its `language` is what people say it is written in; else the page says it, else its words tell. */
+  metadata?: Metadata
 }
 
 /** A chunk with everything its rows need. */
@@ -63,8 +69,8 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
     : extractDocument({ content, format: format as TextFormat, fileName })
   const title = source.title || extracted.title || 'Untitled'
   const cut = chunkDocument({ ...extracted, title })
-  const said = Locale.safeParse(source.language)
-  const written = said.success ? said.data : writtenLanguage(sample(title, cut), fallback)
+  const written =
+    saidLanguage(source.metadata ?? {}, extracted) ?? writtenLanguage(sample(title, cut), fallback)
   const language = written === 'other' ? fallback : written
   const chunks: PreparedChunk[] = []
   let sliceEnd = performance.now() + SLICE_MS
@@ -78,6 +84,18 @@ export async function prepareDocument(source: SourceDocument, fallback: Locale):
     }
   }
   return { title, language, written, chunks }
+}
+
+/** In the metadata of a page of a website: what it says of its own language. */
+export const PAGE_LANGUAGE = 'pageLanguage'
+
+/** What people say, else what the page says; null where neither does. */
+function saidLanguage(metadata: Metadata, extracted: { language?: string }): WrittenLanguage | null {
+  const people = Locale.safeParse(metadata.language)
+  if (people.success) return people.data
+  const page = metadata[PAGE_LANGUAGE] ?? extracted.language
+  if (typeof page !== 'string') return null
+  return Locale.safeParse(page).data ?? 'other'
 }
 
 /** Enough of the document to tell its language. */

@@ -40,7 +40,10 @@ async function replaceNow(
   known: KnownSource,
 ): Promise<CreateDocumentOutput> {
   const { tenantId } = ctx.actor
-  const prepared = await prepareDocument({ ...read, language: known.metadata.language }, read.fallback)
+  const prepared = await prepareDocument(
+    { ...read, metadata: { ...known.metadata, ...read.metadata } },
+    read.fallback,
+  )
   const { language, written, chunks, title } = prepared
   const embedded = await embedChunks(ctx, chunks)
   const version = await ctx.db.withTenant(tenantId, async (tx) => {

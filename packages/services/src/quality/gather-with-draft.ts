@@ -84,7 +84,7 @@ async function placeDraft(
 ): Promise<(tx: Tx) => Promise<void>> {
   const { tenantId } = ctx.actor
   const { title, content, format, url, metadata, replacesDocumentId } = draft
-  const { chunks, language } = await prepareDocument({ title, content, format }, 'en')
+  const { chunks, language } = await prepareDocument({ title, content, format, metadata }, 'en')
   const { vectors, used } = await embedChunks(ctx, chunks)
   await noteCosts(ctx, tenantId, costsOfUsage('embedding', used))
   return async (tx) => {

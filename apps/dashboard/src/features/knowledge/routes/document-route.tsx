@@ -109,7 +109,10 @@ function Facts({ document }: { document: KnowledgeDocumentDetail }) {
     [t('knowledge.size'), bytes(document.sizeBytes)],
     [t('knowledge.updated'), longDate(document.updatedAt)],
     ...Object.entries(document.metadata)
-      .filter(([name, value]) => value !== null && !['language', 'category', 'audience'].includes(name))
+      .filter(
+        ([name, value]) =>
+          value !== null && !['language', 'pageLanguage', 'category', 'audience'].includes(name),
+      )
       .map(([name, value]) => [name, String(value)] as const),
   ] as const
   return (

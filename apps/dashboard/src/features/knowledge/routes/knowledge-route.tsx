@@ -44,7 +44,7 @@ import { useDeletingDocuments } from '../hooks/use-deleting-documents.ts'
 
 const PAGE = 25
 const STATUSES = ['ready', 'indexing', 'pending', 'failed', 'canceled'] as const
-const LANGUAGES = ['en', 'es', 'pt'] as const
+const LANGUAGES = ['en', 'es', 'pt', 'other'] as const
 /** While something is being read, the list looks again. */
 const BUSY_REFRESH_MS = 2_000
 
@@ -150,7 +150,7 @@ export function KnowledgeRoute() {
               <option value="">{t('knowledge.allLanguages')}</option>
               {LANGUAGES.map((one) => (
                 <option key={one} value={one}>
-                  {languageName(one)}
+                  {one === 'other' ? t('knowledge.otherLanguage') : languageName(one)}
                 </option>
               ))}
             </Select>

@@ -39,6 +39,13 @@ export const CreateDocumentInput = z.object({
 })
 export type CreateDocumentInput = z.input<typeof CreateDocumentInput>
 
+/** One that a person adds by itself. */
+export const AddDocumentInput = CreateDocumentInput.extend({
+  /** It goes live without being measured, where answers have a minimum. */
+  unchecked: z.boolean().default(false),
+})
+export type AddDocumentInput = z.input<typeof AddDocumentInput>
+
 export const CreateDocumentOutput = z.object({
   documentId: Id,
   chunkCount: z.number().int(),

@@ -1,4 +1,5 @@
 import { schema } from '@visualkit/db'
+import { pdfOf } from '@visualkit/knowledge/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { askKnowledge } from '../knowledge/ask-knowledge.ts'
@@ -7,6 +8,7 @@ import { listDocuments } from '../knowledge/list-documents.ts'
 import { searchKnowledge } from '../knowledge/search-knowledge.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { addDocument } from './add-document.ts'
 import { checkChange, discardDraft, getDraft, listDrafts, publishDraft } from './drafts.ts'
 import { cancelRun } from './start-run.ts'
 import { createTestSet, getTestSet } from './test-sets.ts'
@@ -171,6 +173,28 @@ describeEachDatabase('changes that are checked before they go live', (db) => {
     expect(await publishDraft(ctx, { id: stopped.id, despite: true })).toMatchObject({
       decision: 'published',
     })
+  })
+
+  it('says of a document that somebody adds that it was not checked, where answers have a minimum', async () => {
+    const { ctx, set } = await shop()
+    // Nothing is held to a minimum yet.
+    const { documentId } = await addDocument(ctx, { title: 'Hours', content: 'We open at nine.' })
+    expect(documentId).toBeDefined()
+    await setThresholds(ctx, { faithfulness: 0.9 })
+    const refused = { code: 'CONFLICT', details: { reason: 'not_checked', testSetId: set.id, questions: 2 } }
+    await expect(addDocument(ctx, GIFTS)).rejects.toMatchObject(refused)
+    const bytes = new TextEncoder().encode(GIFTS.content)
+    const file = { fileName: 'gifts.md', bytes }
+    await expect(addDocument(ctx, file)).rejects.toMatchObject(refused)
+    expect((await listDocuments(ctx, { search: 'gift' })).documents).toEqual([])
+    // What is refused is checked with the set that it names, and can be added all the same.
+    const { id } = await checkChange(ctx, { ...GIFTS, testSetId: set.id })
+    await test.runJobs()
+    expect((await getDraft(ctx, { id })).comparison).not.toBeNull()
+    expect(await addDocument(ctx, GIFTS, { unchecked: true })).toMatchObject({ chunkCount: 1 })
+    // A file that a job reads cannot be measured before it is there.
+    const pdf = { fileName: 'gifts.pdf', bytes: pdfOf([[{ x: 60, y: 760, text: 'A card costs twenty.' }]]) }
+    expect(await addDocument(ctx, pdf)).toHaveProperty('jobId')
   })
 
   it('can be discarded while it is measured, and belongs to one business', async () => {

@@ -52,6 +52,10 @@ export const documents = {
   alreadyThere: 'Already there as “{title}”',
   unchanged: 'Nothing changed: no new version was made',
   readAsExport: 'An export: its articles are being read, see Sources',
+  notChecked:
+    'Answers have a minimum here, and this document was not measured. It is not live yet: check what it does to the {count} questions of “{name}” first, or add it unchecked.',
+  checkFirst: 'Check first',
+  addUnchecked: 'Add unchecked',
   newVersion: 'Version {version}',
   refusals: {
     encrypted: 'The file is protected with a password. Save it without one, then add it again.',

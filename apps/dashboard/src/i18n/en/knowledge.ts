@@ -59,6 +59,7 @@ export const knowledge = {
       'This kind of file cannot be read. Use PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML or plain text.',
     unreachable: 'The server could not be reached. The file is still here; try again.',
     refused: 'The server did not take the file.',
+    notChecked: 'The document was not measured yet. Check it first, or add it unchecked.',
   },
   tryTitle: 'Try a question',
   tryText: 'What the assistant would answer, and what it rests on. Nothing of it is kept.',

@@ -51,6 +51,10 @@ export const documents = {
   alreadyThere: 'Ya está como «{title}»',
   unchanged: 'Sin cambios: no se ha creado ninguna versión',
   readAsExport: 'Una exportación: se están leyendo sus artículos, véase Fuentes',
+  notChecked:
+    'Aquí las respuestas tienen un mínimo y este documento no se ha medido. Aún no está en uso: compruebe primero qué cambia en las {count} preguntas de «{name}», o añádalo sin comprobar.',
+  checkFirst: 'Comprobar primero',
+  addUnchecked: 'Añadir sin comprobar',
   newVersion: 'Versión {version}',
   refusals: {
     encrypted: 'El archivo está protegido con una contraseña. Guárdelo sin ella y añádalo de nuevo.',

@@ -67,6 +67,7 @@ export const knowledge: Catalogue['knowledge'] = {
       'Este tipo de archivo no se puede leer. Use PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML o texto sin formato.',
     unreachable: 'No se ha podido acceder al servidor. El archivo sigue aquí; inténtelo de nuevo.',
     refused: 'El servidor no ha aceptado el archivo.',
+    notChecked: 'El documento aún no se ha medido. Compruébelo primero o añádalo sin comprobar.',
   },
   tryTitle: 'Probar una pregunta',
   tryText: 'Lo que respondería el asistente y en qué se apoya. No se conserva nada.',

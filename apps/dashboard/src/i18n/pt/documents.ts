@@ -51,6 +51,10 @@ export const documents = {
   alreadyThere: 'Já existe como «{title}»',
   unchanged: 'Nada mudou: nenhuma versão nova foi criada',
   readAsExport: 'Uma exportação: os artigos estão a ser lidos, veja Fontes',
+  notChecked:
+    'Aqui as respostas têm um mínimo e este documento não foi medido. Ainda não está em uso: verifique primeiro o que muda nas {count} perguntas de «{name}», ou adicione-o sem verificar.',
+  checkFirst: 'Verificar primeiro',
+  addUnchecked: 'Adicionar sem verificar',
   newVersion: 'Versão {version}',
   refusals: {
     encrypted: 'O ficheiro está protegido com uma palavra-passe. Guarde-o sem ela e adicione-o de novo.',

@@ -66,6 +66,7 @@ export const knowledge: Catalogue['knowledge'] = {
       'Este tipo de ficheiro não pode ser lido. Use PDF, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML ou texto simples.',
     unreachable: 'Não foi possível aceder ao servidor. O ficheiro continua aqui; tente de novo.',
     refused: 'O servidor não aceitou o ficheiro.',
+    notChecked: 'O documento ainda não foi medido. Verifique-o primeiro ou adicione-o sem verificar.',
   },
   tryTitle: 'Experimentar uma pergunta',
   tryText: 'O que o assistente responderia e em que se apoia. Nada fica guardado.',

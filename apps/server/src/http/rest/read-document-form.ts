@@ -21,6 +21,8 @@ export interface DocumentForm {
   source: CreateDocumentSource
   /** A file of a name that is there already is its next version. */
   sameNameIsVersion: boolean
+  /** Where answers have a minimum it is not added before it was checked. */
+  requiresCheck: boolean
 }
 
 /** A document sent as a file, with its optional fields before or after it. */
@@ -38,7 +40,11 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
     validUntil: fields.get('validUntil') || undefined,
     format: formatOf(fields.get('format')),
   }
-  return { source, sameNameIsVersion: fields.get('sameName') === 'version' }
+  return {
+    source,
+    sameNameIsVersion: fields.get('sameName') === 'version',
+    requiresCheck: fields.get('check') === 'required',
+  }
 }
 
 async function readParts(request: FastifyRequest) {

@@ -2,7 +2,7 @@ import type { CreateDocumentOutput, ErrorBody } from '@visualkit/contracts'
 import { LIMITS, SOURCE_LIMITS } from '@visualkit/contracts/limits'
 import { tenantHeader } from '../../../app/active-tenant.ts'
 import { newId } from '../../../app/new-id.ts'
-import { documentError } from './document-error.ts'
+import { documentError, notCheckedText } from './document-error.ts'
 
 /** One file on its way into the knowledge base. */
 export interface Upload {
@@ -14,8 +14,15 @@ export interface Upload {
   /** Sent share, 0–1. */
   progress: number
   /** Why it failed: a sentence of the server, or a key of ours. */
-  failure: { code: 'tooLarge' | 'unsupported' | 'unreachable' | 'refused'; message: string } | null
+  failure: {
+    code: 'tooLarge' | 'unsupported' | 'unreachable' | 'refused' | 'notChecked'
+    message: string
+    /** By which a document that was not checked can be. */
+    testSetId?: string
+  } | null
   documentId: string | null
+  /** Whether it was asked whether it should be checked before it goes live. */
+  mayBeUnchecked: boolean
   /** The document whose next version it is to be. */
   versionOf: string | null
   /** What became of it: nothing, when it was there already. */
@@ -69,6 +76,8 @@ export function addUploads(
       sizeBytes: file.size,
       progress: 0,
       documentId: null,
+      // Whoever adds many at once does not want to be asked of each.
+      mayBeUnchecked: added.length > 1,
       versionOf,
       outcome: null,
     }
@@ -83,6 +92,17 @@ export function retryUpload(id: string): void {
   if (!files.has(id)) return
   patch(id, { state: 'waiting', progress: 0, failure: null })
   pump()
+}
+
+/** Adds a file without measuring what it does to the answers. */
+export function addUnchecked(id: string): void {
+  patch(id, { mayBeUnchecked: true })
+  retryUpload(id)
+}
+
+/** The file of an upload that waits for a decision. */
+export function uploadedFile(id: string): File | undefined {
+  return files.get(id)
 }
 
 /** Forgets what is over. */
@@ -123,7 +143,7 @@ async function send(id: string): Promise<void> {
   const file = files.get(id)
   if (!file) return
   patch(id, { state: 'sending' })
-  const { versionOf = null } = uploads.find((upload) => upload.id === id) ?? {}
+  const { versionOf = null, mayBeUnchecked = true } = uploads.find((upload) => upload.id === id) ?? {}
   const onProgress = (progress: number) =>
     patch(id, progress === 1 ? { progress, state: 'reading' } : { progress })
   if (endsIn(file.name, EXPORT_ENDINGS)) {
@@ -135,7 +155,7 @@ async function send(id: string): Promise<void> {
     patch(id, { state: 'done', progress: 1, outcome: 'export' })
     return onStored()
   }
-  const outcome = await post(file, versionOf, onProgress)
+  const outcome = await post(file, { versionOf, mayBeUnchecked }, onProgress)
   if ('documentId' in outcome) {
     files.delete(id)
     const { documentId } = outcome
@@ -153,7 +173,7 @@ function whatCame({ duplicateOf, version, unchanged }: CreateDocumentOutput): Up
 /** XMLHttpRequest, because fetch says nothing while it sends. */
 function post(
   file: File,
-  versionOf: string | null,
+  { versionOf, mayBeUnchecked }: Pick<Upload, 'versionOf' | 'mayBeUnchecked'>,
   onProgress: (share: number) => void,
 ): Promise<CreateDocumentOutput | NonNullable<Upload['failure']>> {
   return new Promise((resolve) => {
@@ -162,6 +182,7 @@ function post(
     form.append('file', file, file.name)
     // A file of the same name is its next version: it can be undone on the page of the document.
     form.append('sameName', 'version')
+    if (!mayBeUnchecked) form.append('check', 'required')
     const place = versionOf === null ? '' : `/${versionOf}/versions`
     request.open('POST', `/api/v1/knowledge/documents${place}`)
     for (const [name, value] of Object.entries(tenantHeader())) request.setRequestHeader(name, value)
@@ -172,6 +193,12 @@ function post(
       const body = request.response as CreateDocumentOutput | ErrorBody | null
       if (request.status < 300 && body && 'documentId' in body) return resolve(body)
       const error = body && 'error' in body ? body.error : null
+      if (error?.details?.reason === 'not_checked')
+        return resolve({
+          code: 'notChecked',
+          message: notCheckedText(error.details),
+          testSetId: String(error.details.testSetId),
+        })
       const message = documentError(error?.message ?? '', error?.details) ?? ''
       resolve({ code: codeOf(request.status), message })
     }

@@ -16,12 +16,14 @@ import {
 } from '@visualkit/ui'
 import { FileUp, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { errorText } from '../../../app/errors.ts'
+import { errorDetails, errorText } from '../../../app/errors.ts'
 import { trpc } from '../../../app/trpc.ts'
 import { useOnce } from '../../../app/use-once.ts'
 import { bytes } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
+import { notCheckedText } from '../api/document-error.ts'
 import { ACCEPTED_ENDINGS, addUploads } from '../api/upload-queue.ts'
+import { CheckFirst } from './check-first.tsx'
 import { FormatField, WrittenFields } from './written-fields.tsx'
 
 /** Files or pasted text into the knowledge base. */
@@ -125,12 +127,15 @@ function TextForm({ onClose }: { onClose(): void }) {
     }),
   )
   const submit = useOnce(upload)
+  const written = { title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) }
+  const refusal = errorDetails(upload.error)
+  const notChecked = refusal?.reason === 'not_checked' ? refusal : null
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        submit({ title: title.trim(), content, format, ...(url.trim() !== '' && { url: url.trim() }) })
+        submit(written)
       }}
     >
       <WrittenFields title={title} onTitle={setTitle} content={content} onContent={setContent} />
@@ -145,7 +150,18 @@ function TextForm({ onClose }: { onClose(): void }) {
         </Field>
         <FormatField format={format} onFormat={setFormat} />
       </div>
-      {upload.error && (
+      {notChecked && (
+        <Callout tone="amber" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
+          <p className="mb-2">{notCheckedText(notChecked)}</p>
+          <CheckFirst
+            document={async () => written}
+            testSetId={String(notChecked.testSetId)}
+            onUnchecked={() => submit({ ...written, unchecked: true })}
+            onChecking={onClose}
+          />
+        </Callout>
+      )}
+      {upload.error && !notChecked && (
         <Callout tone="danger" role="alert" icon={<TriangleAlert strokeWidth={1.7} />}>
           {errorText(upload.error)}
         </Callout>

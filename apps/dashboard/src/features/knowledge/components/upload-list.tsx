@@ -7,13 +7,16 @@ import { trpc } from '../../../app/trpc.ts'
 import { bytes } from '../../../i18n/format.ts'
 import { t } from '../../../i18n/text.ts'
 import {
+  addUnchecked,
   clearUploads,
   currentUploads,
   retryUpload,
   subscribeUploads,
   type Upload,
+  uploadedFile,
   whenStored,
 } from '../api/upload-queue.ts'
+import { CheckFirst } from './check-first.tsx'
 
 /** Files on their way, each with its progress and, when it must be, its reason. */
 export function UploadList() {
@@ -85,6 +88,13 @@ function UploadRow({ upload }: { upload: Upload }) {
         )}
       </div>
       <span className="shrink-0 text-xs text-ink-3">
+        {upload.failure?.code === 'notChecked' && (
+          <CheckFirst
+            document={() => documentOf(upload)}
+            testSetId={upload.failure.testSetId ?? ''}
+            onUnchecked={() => addUnchecked(upload.id)}
+          />
+        )}
         {upload.state === 'failed'
           ? upload.failure?.code === 'unreachable' && (
               <Button size="small" onClick={() => retryUpload(upload.id)}>
@@ -95,6 +105,20 @@ function UploadRow({ upload }: { upload: Upload }) {
       </span>
     </li>
   )
+}
+
+/** A text as it is checked; what it is called, and how it is written, its name says. */
+async function documentOf({ id, name }: Upload) {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  const format = ending.startsWith('htm')
+    ? ('html' as const)
+    : ending === 'csv' || ending === 'tsv'
+      ? ('csv' as const)
+      : ending === 'txt'
+        ? ('text' as const)
+        : ('markdown' as const)
+  const content = (await uploadedFile(id)?.text()) ?? ''
+  return { title: name.replace(/\.\w+$/, ''), content, format }
 }
 
 function outcomeText({ outcome, state }: Upload): string {

@@ -13,6 +13,7 @@ import {
   VersionInput,
 } from '@visualkit/contracts'
 import {
+  addDocument,
   addDocumentVersion,
   createDocument,
   deleteDocument,
@@ -39,14 +40,14 @@ export const knowledgeRoutes = [
     group: 'Knowledge',
     summary: 'Add a document',
     description:
-      'As JSON, or as a file in `multipart/form-data` (field `file`; `title`, `url`, `metadata`, `validFrom`, `validUntil` are optional there): PDF, also scanned, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML or text. A sheet whose head says question and answer becomes one section for each. A small text is searchable when this answers. For other files, and texts above 1 MB, a `jobId` comes back: ask for the document until its status is `ready`; `progress` counts its pages. What is there already, word for word, is not added again: `duplicateOf` names it. With the field `sameName=version`, a file of a name that is there becomes the next version of that document.',
+      'As JSON, or as a file in `multipart/form-data` (field `file`; `title`, `url`, `metadata`, `validFrom`, `validUntil` are optional there): PDF, also scanned, DOCX, XLSX, CSV, PPTX, PNG, JPEG, WebP, Markdown, HTML or text. A sheet whose head says question and answer becomes one section for each. A small text is searchable when this answers. For other files, and texts above 1 MB, a `jobId` comes back: ask for the document until its status is `ready`; `progress` counts its pages. What is there already, word for word, is not added again: `duplicateOf` names it. With the field `sameName=version`, a file of a name that is there becomes the next version of that document. With `check=required` a text of up to 1 MB is refused with `not_checked` where answers have a minimum and there is a test set: check it on the quality pages first.',
     opens: ['secret', 'member'],
     needs: 'knowledge.write',
     // JSON writes some characters with two bytes where the document has one.
     body: { kind: 'json', schema: CreateDocumentInput, limitBytes: LIMITS.documentBytes * 2, orForm: true },
     output: CreateDocumentOutput,
     status: 201,
-    errors: [],
+    errors: ['CONFLICT'],
     example: {
       body: {
         title: 'Refunds',
@@ -58,8 +59,8 @@ export const knowledgeRoutes = [
     },
     handle: async ({ service, body, request }) => {
       if (!isForm(request)) return createDocument(service, body)
-      const { source, ...options } = await readDocumentForm(request)
-      return createDocument(service, source, options)
+      const { source, sameNameIsVersion, requiresCheck } = await readDocumentForm(request)
+      return addDocument(service, source, { sameNameIsVersion, unchecked: !requiresCheck })
     },
   }),
   defineRoute({

@@ -1,7 +1,7 @@
 import {
+  AddDocumentInput,
   AskInput,
   AskOutput,
-  CreateDocumentInput,
   CreateDocumentOutput,
   DocumentLabels,
   DocumentPage,
@@ -17,10 +17,10 @@ import {
   VersionInput,
 } from '@visualkit/contracts'
 import {
+  addDocument,
   askKnowledge,
   cancelReading,
   compareVersion,
-  createDocument,
   deleteDocument,
   documentLabels,
   getDocumentDetail,
@@ -44,9 +44,9 @@ export const knowledge = router({
     .output(KnowledgeDocumentDetail)
     .query(({ ctx, input }) => getDocumentDetail(ctx.service, input)),
   upload: may('knowledge.write')
-    .input(CreateDocumentInput)
+    .input(AddDocumentInput)
     .output(CreateDocumentOutput)
-    .mutation(({ ctx, input }) => createDocument(ctx.service, input)),
+    .mutation(({ ctx, input: { unchecked, ...source } }) => addDocument(ctx.service, source, { unchecked })),
   update: may('knowledge.write')
     .input(UpdateDocumentByIdInput)
     .output(KnowledgeDocument)

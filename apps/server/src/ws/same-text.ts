@@ -1,5 +1,7 @@
 /** Texts that are remembered; beyond that all are forgotten, and come again by themselves. */
 const MOST_KNOWN = 10_000
+/** Longer ones are nobody else's: a stranger could have so many of them kept. */
+const LONGEST = 400
 
 const known = new Map<string, string>()
 
@@ -8,6 +10,7 @@ const known = new Map<string, string>()
  * browser, then lies in memory once.
  */
 export function sameText(text: string): string {
+  if (text.length > LONGEST) return text
   const before = known.get(text)
   if (before !== undefined) return before
   if (known.size >= MOST_KNOWN) known.clear()

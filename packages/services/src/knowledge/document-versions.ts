@@ -8,6 +8,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { loadDocument, ofTenant, toDocument } from './document-row.ts'
+import { touchIndex } from './knowledge-index.ts'
 import { queueIndexing } from './queue-indexing.ts'
 
 const { knowledgeDocuments, knowledgeDocumentVersions } = schema
@@ -90,6 +91,7 @@ export async function restoreVersion(
         ...{ partsDone: null, partsTotal: null, updatedAt: ctx.now() },
       })
       .where(ofTenant(tenantId, id))
+    await touchIndex(tx, tenantId)
     const change = { before: { version: before.version }, after: { version } }
     await writeAudit(tx, ctx, { action: 'document.restore_version', targetId: id, ...change })
     return toDocument(await loadDocument(tx, tenantId, id))

@@ -22,7 +22,8 @@ export interface SearchStart {
 }
 
 export async function loadSearchStart(tx: Tx, tenantId: string): Promise<SearchStart> {
-  const [unsearched, index] = await Promise.all([loadUnsearched(tx, tenantId), loadIndex(tx, tenantId)])
+  // In this order: where each sees a moment of its own, what is being written is in no version that is taken for whole.
+  const [index, unsearched] = await Promise.all([loadIndex(tx, tenantId), loadUnsearched(tx, tenantId)])
   return { unsearched, index }
 }
 
@@ -54,4 +55,15 @@ export async function loadIndex(tx: Tx, tenantId: string): Promise<KnowledgeInde
     serving,
     model,
   }
+}
+
+/**
+ * Has the index count as changed: something of a document was changed that its passages are shown with, such as its
+ * title.
+ */
+export async function touchIndex(tx: Tx, tenantId: string): Promise<void> {
+  await tx.execute(sql`
+    update knowledge_stats set chunk_count = chunk_count
+     where tenant_id = ${tenantId}
+       and language = (select min(language) from knowledge_stats where tenant_id = ${tenantId})`)
 }

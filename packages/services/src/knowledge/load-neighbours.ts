@@ -3,6 +3,7 @@ import { NEIGHBOUR_SPAN, NEIGHBOURS_OF, neighboursOf } from '@visualkit/knowledg
 import { sql } from 'drizzle-orm'
 import type { FoundChunk } from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
+import type { TenantPassages } from './tenant-passages.ts'
 
 /** Chunks around the best results that are not results themselves, within the budget of `neighboursOf`; score 0. @param span at most `NEIGHBOUR_SPAN`. */
 export async function loadNeighbours(
@@ -31,4 +32,17 @@ export async function loadNeighbours(
     return { ...row, title, url, language, score: 0 }
   })
   return neighboursOf(results, around)
+}
+
+/** The same of passages that are in memory. */
+export function neighboursInMemory(
+  { byDocument }: TenantPassages,
+  results: readonly FoundChunk[],
+  span: number,
+): FoundChunk[] {
+  const around = new Set<FoundChunk>()
+  for (const { documentId, position } of results.slice(0, NEIGHBOURS_OF))
+    for (const { chunk } of byDocument.get(documentId) ?? [])
+      if (Math.abs(chunk.position - position) <= span) around.add(chunk)
+  return neighboursOf(results, [...around])
 }

@@ -8,6 +8,7 @@ import { keepDocumentFile } from './document-files.ts'
 import { ofTenant } from './document-row.ts'
 import { archiveVersion } from './document-versions.ts'
 import { embedChunks, WITHOUT_VECTORS } from './embed-chunks.ts'
+import { touchIndex } from './knowledge-index.ts'
 import { prepareDocument } from './prepare-document.ts'
 import { embedLater, queueIndexing } from './queue-indexing.ts'
 import { type ReadDocument, sourceHash } from './read-source.ts'
@@ -132,6 +133,7 @@ async function putSource(
       updatedAt: now,
     })
     .where(ofTenant(tenantId, documentId))
+  await touchIndex(tx, tenantId)
   const { format, sizeBytes, fileName } = read
   await writeAudit(tx, ctx, {
     action: 'document.replace',

@@ -27,10 +27,17 @@ import type { ServiceContext } from '../context.ts'
 import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { searchedVectors } from './embedding-coverage.ts'
 import { loadSearchStart, type SearchStart } from './knowledge-index.ts'
-import { loadNeighbours } from './load-neighbours.ts'
+import { loadNeighbours, neighboursInMemory } from './load-neighbours.ts'
 import { type FusedChunk, rerankCandidates } from './rerank-candidates.ts'
 import { queryVector, searchVectors } from './search-vectors.ts'
-import { type ChunkFilters, type FoundChunk, searchWords, type WordSearch } from './search-words.ts'
+import {
+  type ChunkFilters,
+  type FoundChunk,
+  isFiltered,
+  searchWords,
+  type WordSearch,
+} from './search-words.ts'
+import { type TenantPassages, tenantPassages } from './tenant-passages.ts'
 import { WHOLE_CHUNKS, wholeKnowledge } from './whole-knowledge.ts'
 
 /** A result with what an answer needs to know of it. */
@@ -118,7 +125,7 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
   const { tenantId } = ctx.actor
   const depth = Math.max(PER_LEG, limit)
   // Models are asked outside the transaction: it would stand open for as long as they take.
-  const vector = await queryVector(ctx, query)
+  const vector = await queryVector(ctx, query, input.start?.index.model)
   const rank = (words: WordSearch, meant: FoundChunk[], meaningBy: string | null, method = fusion) => {
     const ranked = rankCandidates({
       query: words.query,
@@ -131,8 +138,14 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
     })
     return withoutCopies(ranked.map((one) => ({ ...one, ...one.candidate, score: one.score })))
   }
+  let passages: TenantPassages | null = null
   const around = async (tx: Tx, best: readonly FusedChunk[], chunkCount: number) => {
-    const near = span > 0 ? await loadNeighbours(tx, tenantId, best, span) : []
+    const near =
+      span === 0
+        ? []
+        : passages
+          ? neighboursInMemory(passages, best, span)
+          : await loadNeighbours(tx, tenantId, best, span)
     const all = whole && chunkCount <= WHOLE_CHUNKS ? await wholeKnowledge(tx, tenantId) : null
     const read = new Set([...best, ...near].map(({ id }) => id))
     return [...near, ...(all ?? []).filter(({ id }) => !read.has(id))]
@@ -142,18 +155,20 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
     async (tx) => {
       const { unsearched, index } = input.start ?? (await loadSearchStart(tx, tenantId))
       const asked: ChunkFilters = { tenantId, ...unsearched, ...filters }
+      if (!isFiltered(asked) && !asked.isWriting) passages = await tenantPassages(tx, tenantId, index)
       const before = inConversation?.before
       const both = before && {
         query: `${query}\n${before}`.slice(0, LIMITS.queryCharacters),
         locale,
         limit: PER_LEG,
         index,
+        passages,
       }
-      const byWords = searchWords(tx, asked, { query, locale, limit: depth, index })
+      const byWords = searchWords(tx, asked, { query, locale, limit: depth, index, passages })
       const byMeaning = async () => {
         const searched = vector && (await searchedVectors(tx, tenantId, vector.model, index))
         return searched && vector
-          ? searchVectors(tx, asked, { vector, limit: depth, found: byWords, ...searched })
+          ? searchVectors(tx, asked, { vector, limit: depth, found: byWords, passages, ...searched })
           : null
       }
       const [words, withBefore, near] = await Promise.all([

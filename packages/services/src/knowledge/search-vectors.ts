@@ -2,11 +2,20 @@ import type { ModelUsage } from '@visualkit/ai'
 import type { Tx } from '@visualkit/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
+import { bestOf } from './best-of.ts'
 import { isAnswering } from './document-writing.ts'
 import type { SearchedVectors } from './embedding-coverage.ts'
 import { vectorText } from './insert-chunks.ts'
-import { type ChunkFilters, type FoundChunk, leavesOut, matches, type WordSearch } from './search-words.ts'
+import {
+  type ChunkFilters,
+  type FoundChunk,
+  isFiltered,
+  leavesOut,
+  matches,
+  type WordSearch,
+} from './search-words.ts'
 import { sqlArray } from './sql-array.ts'
+import type { TenantPassages } from './tenant-passages.ts'
 import { nearness } from './tenant-vectors.ts'
 import { servingModel, slotColumns, type VectorSlot } from './vector-slots.ts'
 
@@ -20,15 +29,19 @@ export interface QueryVector {
   used: ModelUsage[]
 }
 
-/** The query as the embedding model sees it, or null when there is none, it does not answer or knows no word of it. */
+/**
+ * The query as the embedding model sees it, or null when there is none, it does not answer or knows no word of it.
+ * @param read the model whose vectors are searched, when it was read a moment ago.
+ */
 export async function queryVector(
   ctx: Pick<ServiceContext, 'embedder' | 'embedderOf' | 'db' | 'actor' | 'log'>,
   query: string,
+  read?: string | null,
 ): Promise<QueryVector | null> {
   if (!ctx.embedder) return null
   const { log } = ctx
   // Until the vectors of a new model are complete, those of the one before are searched, by questions of its own.
-  const serving = (await servingModel(ctx)) ?? ctx.embedder.model
+  const serving = read ?? (await servingModel(ctx)) ?? ctx.embedder.model
   try {
     const embedder = serving === ctx.embedder.model ? ctx.embedder : await ctx.embedderOf(serving)
     if (!embedder) return null
@@ -76,11 +89,19 @@ export async function searchVectors(
     slot,
     chunkCount,
     version,
-  }: { vector: QueryVector; limit: number; found: Found } & SearchedVectors,
+    passages = null,
+  }: {
+    vector: QueryVector
+    limit: number
+    found: Found
+    /** Where they are in memory. */
+    passages?: TenantPassages | null
+  } & SearchedVectors,
 ): Promise<FoundChunk[]> {
   const { tenantId } = filters
-  if (version !== undefined && chunkCount <= COMPARED_CHUNKS && !leavesOut(filters))
-    return nearestInMemory(tx, { tenantId, vector, limit, found, slot, version })
+  const isCompared = version !== undefined && chunkCount <= COMPARED_CHUNKS
+  if (isCompared && (passages ? !isFiltered(filters) : !leavesOut(filters)))
+    return nearestInMemory(tx, filters, { vector, limit, found, slot, version, passages })
   const usesIndex = chunkCount > COMPARED_CHUNKS
   const { embedding, model } = slotColumns(slot)
   // Sent and read once, however often it is compared.
@@ -137,33 +158,48 @@ async function reachIndex(tx: Tx, chunkCount: number): Promise<number> {
 
 async function nearestInMemory(
   tx: Tx,
+  { tenantId, without = [] }: ChunkFilters,
   {
-    tenantId,
     vector,
     limit,
     found,
     slot,
     version,
+    passages,
   }: {
-    tenantId: string
     vector: QueryVector
     limit: number
     found: Found
     slot: VectorSlot
     version: string
+    passages: TenantPassages | null
   },
 ): Promise<FoundChunk[]> {
-  const { model } = vector
-  const all = await nearness(tx, { tenantId, slot, model, version }, vector.vector)
-  all.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-  const best = all.slice(0, limit).map(({ id }) => id)
-  // Some of them are read twice: that takes less time than to wait for which ones the words have found.
-  const [read, { chunks }] = await Promise.all([loadChunks(tx, tenantId, best), found])
-  for (const chunk of chunks) read.set(chunk.id, chunk)
-  return all.flatMap(({ id, score }) => {
-    const chunk = read.get(id)
-    return chunk ? [{ ...chunk, score }] : []
+  const { ids, scores } = await nearness(tx, { tenantId, slot, model: vector.model, version }, vector.vector)
+  const keptChunk = (id: string) => passages?.passages[passages.placeOf.get(id) ?? -1]?.chunk
+  const isLeftOut = new Set(without)
+  const best = bestOf(scores, limit, (row) => {
+    if (!passages) return true
+    const chunk = keptChunk(ids[row]!)
+    return chunk !== undefined && !isLeftOut.has(chunk.documentId)
   })
+  // Some of them are read twice: that takes less time than to wait for which ones the words have found.
+  const reading = passages
+    ? new Map<string, FoundChunk>()
+    : loadChunks(
+        tx,
+        tenantId,
+        best.map((row) => ids[row]!),
+      )
+  const [read, { chunks }] = await Promise.all([reading, found])
+  for (const chunk of chunks) read.set(chunk.id, chunk)
+  const isBest = new Set(best)
+  const shown: FoundChunk[] = []
+  for (const [row, id] of ids.entries()) {
+    const chunk = read.get(id) ?? (isBest.has(row) ? keptChunk(id) : undefined)
+    if (chunk) shown.push({ ...chunk, score: scores[row]! })
+  }
+  return shown.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
 async function loadChunks(tx: Tx, tenantId: string, ids: string[]): Promise<Map<string, FoundChunk>> {

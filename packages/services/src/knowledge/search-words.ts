@@ -2,6 +2,7 @@ import type { Locale, SearchFilters } from '@visualkit/contracts'
 import type { Tx } from '@visualkit/db'
 import {
   idf,
+  type QueryTerm,
   queryTerms,
   type Repair,
   type RepairedQuery,
@@ -14,7 +15,9 @@ import { countTerms } from './count-terms.ts'
 import type { Unsearched } from './document-days.ts'
 import { type KnowledgeIndex, loadIndex } from './knowledge-index.ts'
 import { scoreChunks } from './score-chunks.ts'
+import { scorePassages } from './score-passages.ts'
 import { sqlArray } from './sql-array.ts'
+import { loadPostings, type TenantPassages } from './tenant-passages.ts'
 import { loadVocabulary } from './vocabularies.ts'
 
 /** Which chunks may be found. */
@@ -62,6 +65,7 @@ export async function searchWords(
     limit,
     commonFrom,
     index: loaded,
+    passages = null,
   }: {
     query: string
     locale: Locale | undefined
@@ -69,6 +73,8 @@ export async function searchWords(
     commonFrom?: number
     /** Read here when it is not given. */
     index?: KnowledgeIndex
+    /** Of the same version, where they are in memory: the database is asked for no more than where words stand. */
+    passages?: TenantPassages | null
   },
 ): Promise<WordSearch> {
   const { tenantId } = filters
@@ -76,8 +82,15 @@ export async function searchWords(
   const { stats, documentLanguages, version } = index
   if (stats.chunkCount === 0) return { chunks: [], rarities: new Map(), query, repairs: [], chunkCount: 0 }
   const options = { languageHint: locale, documentLanguages }
+  const count = async (terms: readonly QueryTerm[]): Promise<Map<string, number>> => {
+    if (!passages) return countTerms(tx, { tenantId, terms, version })
+    postings = await loadPostings(tx, passages, terms)
+    const counts = [...postings].map(([key, { places }]) => [key, places.length] as const)
+    return new Map(counts.filter(([, count]) => count > 0))
+  }
+  let postings: Awaited<ReturnType<typeof loadPostings>> = new Map()
   let asked = queryTerms(query, options)
-  let counts = await countTerms(tx, { tenantId, terms: asked.terms, version })
+  let counts = await count(asked.terms)
   const { language } = asked
   let repaired: RepairedQuery = { query, repairs: [] }
   if (
@@ -87,15 +100,15 @@ export async function searchWords(
     if (vocabulary) repaired = repairQuery(query, language, vocabulary)
     if (repaired.repairs.length > 0) {
       asked = queryTerms(repaired.query, { ...options, languageHint: language })
-      counts = await countTerms(tx, { tenantId, terms: asked.terms, version })
+      counts = await count(asked.terms)
     }
   }
   const rarities = new Map([...counts].map(([key, count]) => [key, idf(stats.chunkCount, count)]))
   const known = asked.terms.filter((term) => counts.has(termKey(term)))
-  const chunks =
-    known.length === 0
-      ? []
-      : await scoreChunks(tx, filters, { terms: known, counts, rarities, stats, limit, commonFrom })
+  const wanted = { terms: known, counts, rarities, stats, limit, commonFrom }
+  const score = () =>
+    passages ? scorePassages(passages, postings, filters, wanted) : scoreChunks(tx, filters, wanted)
+  const chunks = known.length === 0 ? [] : await score()
   return {
     chunks,
     rarities: steadyRarities(rarities, stats.chunkCount),
@@ -106,12 +119,13 @@ export async function searchWords(
 
 /** Whether some chunks of the business may not be found. */
 export function leavesOut(filters: ChunkFilters): boolean {
-  const { category, audience, language, documentId, without = [], isWriting = false } = filters
-  return (
-    without.length > 0 ||
-    isWriting ||
-    [category, audience, language, documentId].some((one) => one !== undefined)
-  )
+  const { without = [], isWriting = false } = filters
+  return without.length > 0 || isWriting || isFiltered(filters)
+}
+
+/** Whether the caller wants some chunks alone. */
+export function isFiltered({ category, audience, language, documentId }: SearchFilters): boolean {
+  return [category, audience, language, documentId].some((one) => one !== undefined)
 }
 
 /** The caller's filters on a chunk, as a condition. */

@@ -7,6 +7,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { ServiceContext } from '../context.ts'
 import { requireDays } from './document-days.ts'
 import { type DocumentRow, loadDocument, ofTenant, toDocument } from './document-row.ts'
+import { touchIndex } from './knowledge-index.ts'
 import { queueIndexing } from './queue-indexing.ts'
 
 const { knowledgeDocuments } = schema
@@ -40,6 +41,7 @@ export async function updateDocument(
         ...(indexAgain && !isBusy && { status: 'pending' as const }),
       })
       .where(ofTenant(tenantId, id))
+    if (title !== before.title) await touchIndex(tx, tenantId)
     const updated = toDocument(await loadDocument(tx, tenantId, id))
     const facts = (document: KnowledgeDocument) => {
       const { title, language, metadata, validFrom, validUntil } = document

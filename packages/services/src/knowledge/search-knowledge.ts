@@ -185,12 +185,13 @@ export async function retrieve(ctx: ServiceContext, input: RetrieveInput): Promi
       return { ...found, beside: await around(tx, kept.slice(0, limit), words.chunkCount) }
     },
   )
-  if (vector) await noteCosts(ctx, tenantId, costsOfUsage('embedding', vector.used))
+  const noted = vector && noteCosts(ctx, tenantId, costsOfUsage('embedding', vector.used))
   const best = (await rerankCandidates(ctx, query, kept)).slice(0, limit)
   const neighbours = beside ?? (await ctx.db.readTenant(tenantId, (tx) => around(tx, best, words.chunkCount)))
   const doubt = inConversation ? await doubtOf(inConversation, { words, meant, together, locale }) : null
   // Of ranks it cannot be read how well the best one fits.
   const strength = (fusion === 'rrf' ? rank(words, meant, meaningBy, 'convex').kept : best)[0]?.score ?? 0
+  await noted
   return {
     doubt,
     strength,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAssistantTest } from '../assistant-tests/assistant-tests.ts'
 import { getAssistantTestRun, startAssistantTests } from '../assistant-tests/start-tests.ts'
 import { createDocument } from '../knowledge/create-document.ts'
+import { removeChunks } from '../knowledge/remove-chunks.ts'
 import { createPersonality } from '../personalities/create-personality.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
@@ -176,9 +177,7 @@ describeEachDatabase('quality of answers', (db) => {
     const set = await createTestSet(ctx, { name: 'Help', cases: questions(refunds, delivery) })
     const base = await startRun(ctx, { testSetId: set.id })
     await test.runJobs()
-    await db().withTenant(tenantId, (tx) =>
-      tx.delete(schema.knowledgeChunks).where(eq(schema.knowledgeChunks.documentId, refunds)),
-    )
+    await db().withTenant(tenantId, (tx) => removeChunks(tx, { tenantId, documentId: refunds }, null))
     const other = await startRun(ctx, { testSetId: set.id })
     await test.runJobs()
     const compared = await compareRuns(ctx, { baseId: base.id, otherId: other.id })

@@ -13,13 +13,16 @@ export type SessionRow = typeof sessions.$inferSelect & { assistantName: string 
  * The assistant's name: of the conversation's own assistant, else its widget's, else the tenant's default. Looked up
  * each time, so that a changed assistant shows in open conversations. Row-level security keeps it to the tenant.
  */
-const assistantName = sql<string>`coalesce(
+export const assistantNameOfSession = sql<string>`coalesce(
   (select p.name from ai_personalities p where p.id = coalesce(
     sessions.personality_id, (select w.personality_id from widgets w where w.id = sessions.widget_id))),
   (select p.name from ai_personalities p where p.is_default),
-  'Assistant')`.as('assistant_name')
+  'Assistant')`
 
-export const sessionColumns = { ...getTableColumns(sessions), assistantName }
+export const sessionColumns = {
+  ...getTableColumns(sessions),
+  assistantName: assistantNameOfSession.as('assistant_name'),
+}
 
 type Stored = typeof sessions.$inferSelect
 type Snake<Name extends string> = Name extends `${infer First}${infer Rest}`

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Database, schema } from '@visualkit/db'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { type Database, endAfter, schema, type Tx } from '@visualkit/db'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 
 const { turns } = schema
 
@@ -18,7 +18,21 @@ export interface ClaimedTurn {
   leaseOwner: string
 }
 
-type TurnDatabase = Pick<Database, 'kind' | 'withTenant' | 'oneForTenant' | 'withJobs'>
+type TurnDatabase = Pick<Database, 'kind' | 'withTenant' | 'withJobs'>
+
+/** A turn by what is known of it before it is claimed. */
+export interface TurnKeys {
+  tenantId: string
+  sessionId: string
+  messageId: string | SQL
+}
+
+/** The statements a turn works from are asked along with its claim. */
+interface Alongside<T> {
+  /** How many they are. */
+  statements: number
+  ask(tx: Tx, turn: TurnKeys): Promise<T>
+}
 
 /**
  * Takes the session's oldest open turn, or null when there is none or another server is on it. The session's row is
@@ -30,24 +44,43 @@ export async function claimTurn(
   tenantId: string,
   sessionId: string,
 ): Promise<ClaimedTurn | null> {
+  const nothing: Alongside<null> = { statements: 0, ask: async () => null }
+  const claimed = await claimTurnWith(db, instanceId, { tenantId, sessionId }, nothing)
+  return claimed?.turn ?? null
+}
+
+/** As `claimTurn`, with what else is read of the turn in the same round trip. Claims nothing when that fails. */
+export async function claimTurnWith<T>(
+  db: TurnDatabase,
+  instanceId: string,
+  { tenantId, sessionId }: Pick<ClaimedTurn, 'tenantId' | 'sessionId'>,
+  alongside: Alongside<T>,
+): Promise<{ turn: ClaimedTurn; read: T } | null> {
   const leaseOwner = `${instanceId}:${randomUUID()}`
-  const { rows } = await db.oneForTenant(tenantId, (tx) =>
-    tx.execute<{ id: string; messageId: string; attempts: number }>(sql`
-      with held as materialized (
-        select id from sessions where tenant_id = ${tenantId} and id = ${sessionId} and holder = 'ai' for update),
-      oldest as materialized (
-        select turns.id from turns join held on held.id = turns.session_id
-         where turns.tenant_id = ${tenantId} and turns.status in ('pending', 'running')
-         order by turns.seq limit 1)
-      update turns
-         set status = 'running', lease_owner = ${leaseOwner}, lease_until = ${leaseEnd}, attempts = turns.attempts + 1
-        from oldest
-       where turns.tenant_id = ${tenantId} and turns.id = oldest.id
-         and (turns.status = 'pending' or ${abandoned(db, instanceId)})
-      returning turns.id, turns.message_id as "messageId", turns.attempts`),
-  )
+  const messageId = sql`(select t.message_id from turns t
+    where t.tenant_id = ${tenantId} and t.session_id = ${sessionId} and t.status = 'running'
+      and t.lease_owner = ${leaseOwner})`
+  const [{ rows }, read] = await db.withTenant(tenantId, (tx) => {
+    endAfter(tx, 1 + alongside.statements)
+    return Promise.all([
+      tx.execute<{ id: string; messageId: string; attempts: number }>(sql`
+        with held as materialized (
+          select id from sessions where tenant_id = ${tenantId} and id = ${sessionId} and holder = 'ai' for update),
+        oldest as materialized (
+          select turns.id from turns join held on held.id = turns.session_id
+           where turns.tenant_id = ${tenantId} and turns.status in ('pending', 'running')
+           order by turns.seq limit 1)
+        update turns
+           set status = 'running', lease_owner = ${leaseOwner}, lease_until = ${leaseEnd}, attempts = turns.attempts + 1
+          from oldest
+         where turns.tenant_id = ${tenantId} and turns.id = oldest.id
+           and (turns.status = 'pending' or ${abandoned(db, instanceId)})
+        returning turns.id, turns.message_id as "messageId", turns.attempts ${withoutWaiting(db)}`),
+      alongside.ask(tx, { tenantId, sessionId, messageId }),
+    ])
+  })
   const [claimed] = rows
-  return claimed ? { ...claimed, tenantId, sessionId, leaseOwner } : null
+  return claimed ? { turn: { ...claimed, tenantId, sessionId, leaseOwner }, read } : null
 }
 
 /** Says that the server is alive. False when the turn is no longer this claim's: cancelled, or taken over. */
@@ -90,6 +123,14 @@ export async function findWaitingSessions(
       )
       .limit(limit),
   )
+}
+
+/**
+ * A claim that is lost with the database's machine is made again: its commit waits for no disk. The embedded database
+ * writes to the disk only when a commit waits, and would forget with this process how often a turn was begun.
+ */
+function withoutWaiting({ kind }: TurnDatabase): SQL {
+  return kind === 'postgres' ? sql`, set_config('synchronous_commit', 'off', true)` : sql``
 }
 
 /** By the database's clock, which all servers share. */

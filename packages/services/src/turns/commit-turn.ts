@@ -1,10 +1,11 @@
-import type { Message } from '@visualkit/contracts'
-import { endAfter, schema } from '@visualkit/db'
+import type { Message, SessionSummary } from '@visualkit/contracts'
+import { endAfter, isConnectionLoss, schema } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { writeAudit } from '../audit/write-audit.ts'
 import { holdTime } from '../calls/hold-time.ts'
 import { keepCall } from '../calls/keep-call.ts'
 import type { Actor, ServiceContext } from '../context.ts'
+import { type Cost, noteCosts, recordCosts } from '../costs/record-cost.ts'
 import { anybodyOnline } from '../escalations/escalate-session.ts'
 import { openEscalation } from '../escalations/open-escalation.ts'
 import { sendMails } from '../mail/queue-mail.ts'
@@ -15,27 +16,111 @@ import { noteTurn } from '../problems/note-turn.ts'
 import { groupSoon } from '../problems/note-unresolved.ts'
 import { recordRestrictedUse } from '../restricted-use/record-restricted-use.ts'
 import { announce, conversationEvents } from '../sessions/announce.ts'
-import { floorChanges, lockSession, updateSession } from '../sessions/session-row.ts'
+import { floorChanges, lockSession, type SessionRow, updateSession } from '../sessions/session-row.ts'
 import { summarise, toSummary } from '../sessions/session-summary.ts'
 import { addToolCall } from '../tools/tool-call-row.ts'
 import type { ClaimedTurn } from './claim-turn.ts'
 import type { Draft } from './draft.ts'
+import { isPlainAnswer, STORE_ANSWER_STATEMENTS, storeAnswer } from './store-answer.ts'
 
 const { messages, turns } = schema
 
+/** What was stored, and what is told of it. */
+interface Committed {
+  row: SessionRow
+  added: Message[]
+  summary: SessionSummary
+  isNoted: boolean
+  isLast: boolean
+  mails: Parameters<typeof sendMails>[1]
+}
+
 /**
  * Stores a reply, once: only while the assistant still holds the floor and the turn is still this claim's.
+ * @param costs of writing it; they are written down also when the reply is discarded.
  * @returns null when it was discarded; else whether no other message of the conversation waited for an answer then.
  */
 export async function commitTurn(
   ctx: ServiceContext,
   turn: ClaimedTurn,
   written: Draft,
+  costs: readonly Cost[] = [],
 ): Promise<{ isLast: boolean } | null> {
   const { tenantId, sessionId } = turn
+  const committed = await commitWithCosts(ctx, turn, written, costs)
+  if (committed === null) return null
+  const { row, added, summary, isNoted, isLast, mails } = committed
+  await sendMails(ctx, mails)
+  if (isNoted) await groupSoon(ctx, tenantId)
+  const [reply, ...rest] = conversationEvents(row, summary, added)
+  await announce(ctx, tenantId, [
+    reply!,
+    {
+      sessionId,
+      audience: 'all',
+      message: { type: 'turn.ended', sessionId, turnId: turn.id, outcome: 'done' },
+    },
+    ...rest,
+  ])
+  return { isLast }
+}
+
+/** A failure to count what was used keeps no answer from anybody. */
+async function commitWithCosts(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  draft: Draft,
+  costs: readonly Cost[],
+): Promise<Committed | null> {
+  const commit = isPlainAnswer(draft) ? commitAnswer : commitChanges
+  if (costs.length === 0) return commit(ctx, turn, draft, [])
+  try {
+    return await commit(ctx, turn, draft, costs)
+  } catch (error) {
+    if (isConnectionLoss(error)) throw error
+    ctx.log.warn({ error, turnId: turn.id }, 'An answer could not be stored with its costs; each goes alone.')
+    try {
+      return await commit(ctx, turn, draft, [])
+    } finally {
+      await noteCosts(ctx, turn.tenantId, costs)
+    }
+  }
+}
+
+/** In one round trip. */
+async function commitAnswer(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  draft: Draft,
+  costs: readonly Cost[],
+): Promise<Committed | null> {
+  const { tenantId } = turn
+  const stored = await ctx.db.withTenant(tenantId, async (tx) => {
+    endAfter(tx, STORE_ANSWER_STATEMENTS + (costs.length > 0 ? 1 : 0))
+    const [answer] = await Promise.all([
+      storeAnswer(tx, turn, draft, ctx.now()),
+      recordCosts(ctx, tenantId, costs, tx),
+    ])
+    return answer
+  })
+  if (stored === null) return null
+  const { session: row, reply, isLast } = stored
+  const added = [toMessage(ctx, reply)]
+  return { row, added, summary: toSummary(row, reply), isNoted: false, isLast, mails: [] }
+}
+
+/** A reply with which more changes than what was said. */
+async function commitChanges(
+  ctx: ServiceContext,
+  turn: ClaimedTurn,
+  written: Draft,
+  costs: readonly Cost[],
+): Promise<Committed | null> {
+  const { tenantId, sessionId } = turn
   const peopleOnline = written.escalate ? await anybodyOnline(ctx) : false
-  const committed = await ctx.db.withTenant(tenantId, async (tx) => {
+  return ctx.db.withTenant(tenantId, async (tx) => {
     const now = ctx.now()
+    await recordCosts(ctx, tenantId, costs, tx)
     // Sent together: the second sees who holds the floor once the first has it locked.
     const [session, [ended]] = await Promise.all([
       lockSession(tx, tenantId, sessionId),
@@ -80,8 +165,6 @@ export async function commitTurn(
       })
     const changesMore = escalates || draft.memory || draft.call
     const showsMore = draft.frameId !== null || call
-    // The message and the conversation's count: nothing else is written, and nothing read.
-    if (!changesMore && !showsMore && draft.unresolved === null && draft.escalate === null) endAfter(tx, 2)
     const stored = appendMessage(
       tx,
       session,
@@ -159,19 +242,4 @@ export async function commitTurn(
     }
     return { row, added, isNoted, isLast, mails, summary }
   })
-  if (committed === null) return null
-  const { row, added, summary, isNoted, isLast, mails } = committed
-  await sendMails(ctx, mails)
-  if (isNoted) await groupSoon(ctx, tenantId)
-  const [reply, ...rest] = conversationEvents(row, summary, added)
-  await announce(ctx, tenantId, [
-    reply!,
-    {
-      sessionId,
-      audience: 'all',
-      message: { type: 'turn.ended', sessionId, turnId: turn.id, outcome: 'done' },
-    },
-    ...rest,
-  ])
-  return { isLast }
 }

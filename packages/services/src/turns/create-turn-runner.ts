@@ -3,7 +3,8 @@ import { ServiceError } from '@visualkit/contracts'
 import type { ServiceContext, Services } from '../context.ts'
 import { gatherEvidence } from '../knowledge/gather-evidence.ts'
 import { awaitReply } from './await-reply.ts'
-import { claimTurn, findWaitingSessions } from './claim-turn.ts'
+import { beginTurn } from './begin-turn.ts'
+import { findWaitingSessions } from './claim-turn.ts'
 import { type GatherEvidence, runTurn } from './run-turn.ts'
 import type { TurnRunner } from './turn-runner.ts'
 
@@ -47,10 +48,10 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
         entry.again = false
         for (;;) {
           if (draining || (await base.gate.isSuspended(tenantId))) return
-          const turn = await claimTurn(base.db, instanceId, tenantId, sessionId)
-          if (turn === null) break
+          const begun = await beginTurn(base, instanceId, { tenantId, sessionId })
+          if (begun === null) break
           entry.cancel = new AbortController()
-          if (!(await runTurn(contextOf(tenantId), turn, gather, entry.cancel))) break
+          if (!(await runTurn(contextOf(tenantId), begun, gather, entry.cancel))) break
         }
       } while (entry.again)
     } catch (error) {

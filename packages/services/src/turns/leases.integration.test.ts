@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { createSession, sendVisitorMessage } from '../index.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
+import { beginTurn } from './begin-turn.ts'
 import { claimTurn, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import type { Draft } from './draft.ts'
@@ -101,5 +102,39 @@ describeEachDatabase('leases of turns', (db) => {
     )
     expect(await commitTurn(visitor, turn!, DRAFT)).toBeNull()
     expect((await lease()).status).toBe('running')
+  })
+
+  it('are taken with what the turn works from, and without it when that cannot be read', async () => {
+    const begun = await beginTurn(vk.services, 'a', { tenantId, sessionId })
+    expect(begun?.turn).toMatchObject({ attempts: 1, sessionId })
+    expect(await begun!.load()).toMatchObject({ question: 'When does my parcel arrive?', history: [] })
+    expect(await beginTurn(vk.services, 'a', { tenantId, sessionId })).toBeNull()
+    let asked = 0
+    await letTimePass()
+    const failing = () => {
+      asked += 1
+      if (asked === 1) throw new Error('It cannot be read.')
+      return new Date()
+    }
+    const again = await beginTurn({ ...vk.services, now: failing }, 'b', { tenantId, sessionId })
+    expect(again?.turn).toMatchObject({ id: begun!.turn.id, attempts: 2 })
+    expect(await again!.load()).toMatchObject({ question: 'When does my parcel arrive?', history: [] })
+  })
+
+  it('keep no answer from being stored by costs that cannot be', async () => {
+    const turn = await claim('a')
+    const cost = { serviceType: 'chat', model: 'test/model', unit: 'input_tokens', quantity: 3 } as const
+    const costs = [{ ...cost, sessionId }]
+    expect(await commitTurn(visitor, turn!, DRAFT, [{ ...cost, sessionId: 'nobody' }])).toEqual({
+      isLast: true,
+    })
+    await sendVisitorMessage(visitor, { sessionId, content: 'And where is it now?' })
+    expect(await commitTurn(visitor, (await claim('a'))!, DRAFT, costs)).toEqual({ isLast: true })
+    // Of what was discarded, too.
+    expect(await commitTurn(visitor, turn!, DRAFT, costs)).toBeNull()
+    const noted = await db().withTenant(tenantId, (tx) =>
+      tx.select({ quantity: schema.costEvents.quantity }).from(schema.costEvents),
+    )
+    expect(noted).toHaveLength(2)
   })
 })

@@ -1,6 +1,6 @@
 import { schema, type Tx } from '@visualkit/db'
 import { and, asc, desc, eq, isNotNull, lte, sql } from 'drizzle-orm'
-import type { ClaimedTurn } from './claim-turn.ts'
+import type { TurnKeys } from './claim-turn.ts'
 
 const { chatFiles } = schema
 
@@ -25,7 +25,7 @@ export interface AttachedFiles {
 }
 
 /** What the visitor attached to the question or before it. */
-export function loadFiles(tx: Tx, turn: ClaimedTurn) {
+export function loadFiles(tx: Tx, turn: TurnKeys) {
   return tx
     .select({
       id: chatFiles.id,

@@ -23,7 +23,7 @@ import { loadSession, type SessionRow } from '../sessions/session-row.ts'
 import { allowedTools, mayUse } from '../tools/allowed-tools.ts'
 import { decidedCall, statusNow, type ToolCallRow, waitingCall } from '../tools/tool-call-row.ts'
 import { type ToolRow, toolsOf } from '../tools/tool-row.ts'
-import type { ClaimedTurn } from './claim-turn.ts'
+import type { ClaimedTurn, TurnKeys } from './claim-turn.ts'
 import { loadFiles, type Pictures, readFiles } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
@@ -45,7 +45,7 @@ export interface TurnFrame {
   pageView?: PageView | null
 }
 
-/** Everything a turn works from, read in one transaction before any model runs. */
+/** Everything a turn works from, read before any model runs. */
 export interface LoadedTurn {
   session: SessionRow
   question: string
@@ -97,75 +97,98 @@ export async function loadTurn(
   services: Pick<Services, 'db' | 'now'>,
   turn: ClaimedTurn,
 ): Promise<LoadedTurn> {
+  const rows = await services.db.readTenant(turn.tenantId, (tx) => readTurn(tx, turn, services.now()))
+  return completeTurn(services, turn, rows)
+}
+
+/** Statements of `readTurn`. */
+export const READ_TURN_STATEMENTS = 12
+
+/** Of every turn; asked together, in one round trip. */
+export async function readTurn(tx: Tx, turn: TurnKeys, now: Date) {
   const { tenantId, sessionId } = turn
-  return services.db.readTenant(tenantId, async (tx) => {
-    const now = services.now()
-    // Asked together: PostgreSQL is sent all of them in one round trip.
-    const [
-      session,
-      loaded,
-      frames,
-      files,
-      tools,
-      personality,
-      tenant,
-      restrictedRequests,
-      facts,
-      answering,
-      searchStart,
-    ] = await Promise.all([
-      loadSession(tx, tenantId, sessionId),
-      loadPast(tx, turn),
-      loadFrames(tx, turn),
-      loadFiles(tx, turn),
-      toolsOf(tx, tenantId),
-      servingPersonalityOf(tx, turn),
-      loadTenant(tx, tenantId),
-      countRestricted(tx, turn, now),
-      loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
-      readAnswering(tx, tenantId),
-      loadSearchStart(tx, tenantId),
-    ])
-    const question = loaded.find((message) => message.id === turn.messageId)
-    if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
-    const past = loaded.filter(isSaid)
-    const history = turnHistory(past, question)
-    const frame = shownFrame(frames, session, now)
-    const { pictures, hasUnread } = readFiles(files, question.seq)
-    const { escalationRules, ...assistant } = readAssistant(session, personality, tenant)
-    const ofNobodyKnown = { owner: ownerOf(session, tenant?.settings.memory), facts }
-    const [waiting, sameErrorMinutes, remembered] = await Promise.all([
-      tools.length > 0 ? waitingCall(tx, session, now) : null,
+  const [
+    session,
+    loaded,
+    frames,
+    files,
+    tools,
+    personality,
+    tenant,
+    restrictedRequests,
+    facts,
+    answering,
+    searchStart,
+  ] = await Promise.all([
+    loadSession(tx, tenantId, sessionId),
+    loadPast(tx, turn),
+    loadFrames(tx, turn),
+    loadFiles(tx, turn),
+    toolsOf(tx, tenantId),
+    servingPersonalityOf(tx, turn),
+    loadTenant(tx, tenantId),
+    countRestricted(tx, turn, now),
+    loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
+    readAnswering(tx, tenantId),
+    loadSearchStart(tx, tenantId),
+  ])
+  return {
+    ...{ session, loaded, frames, files, tools, personality, tenant },
+    ...{ restrictedRequests, facts, answering, searchStart },
+  }
+}
+
+/** What a turn works from, of its rows; what only some turns need is read now. */
+export async function completeTurn(
+  services: Pick<Services, 'db' | 'now'>,
+  turn: ClaimedTurn,
+  rows: Awaited<ReturnType<typeof readTurn>>,
+): Promise<LoadedTurn> {
+  const now = services.now()
+  const { session, loaded, tools, tenant, restrictedRequests, answering, searchStart } = rows
+  const question = loaded.find((message) => message.id === turn.messageId)
+  if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
+  const past = loaded.filter(isSaid)
+  const history = turnHistory(past, question)
+  const frame = shownFrame(rows.frames, session, now)
+  const { pictures, hasUnread } = readFiles(rows.files, question.seq)
+  const { escalationRules, ...assistant } = readAssistant(session, rows.personality, tenant)
+  const ofNobodyKnown = { owner: ownerOf(session, tenant?.settings.memory), facts: rows.facts }
+  const hasTools = tools.length > 0
+  const [waiting, untold, sameErrorMinutes, remembered] = await services.db.readTenant(turn.tenantId, (tx) =>
+    Promise.all([
+      hasTools ? waitingCall(tx, session, now) : null,
+      hasTools ? untoldCall(tx, session, loaded, now) : null,
       frame?.visibleError ? minutesOfError(tx, session, frame.visibleError, now) : 0,
       session.endUserId === null ? ofNobodyKnown : loadMemory(tx, session, now),
-    ])
-    return {
-      session,
-      question: question.content,
-      history,
-      earlierMessages: Math.max(0, question.seq - 1 - history.length),
-      assistant,
-      tools: allowedTools(assistant.tools, tools),
-      waitingCall: waiting,
-      memory: readMemory(session, remembered, { past, mayRemember: mayUse(assistant.tools, 'remember') }),
-      untoldCall: tools.length > 0 ? await untoldCall(tx, session, loaded, now) : null,
-      frame: newestShown(frame, pictures, question, now),
-      hasUnreadFile: hasUnread,
-      restrictedRequests,
-      signals: conversationSignals(
-        loaded.filter(({ seq }) => seq < question.seq).sort((a, b) => a.seq - b.seq),
-        {
-          content: question.content,
-          at: question.at,
-          locale: detectLanguage(question.content, session.locale),
-        },
-      ),
-      escalationRules,
-      sameErrorMinutes,
-      answering,
-      searchStart,
-    }
-  })
+    ]),
+  )
+  return {
+    session,
+    question: question.content,
+    history,
+    earlierMessages: Math.max(0, question.seq - 1 - history.length),
+    assistant,
+    tools: allowedTools(assistant.tools, tools),
+    waitingCall: waiting,
+    memory: readMemory(session, remembered, { past, mayRemember: mayUse(assistant.tools, 'remember') }),
+    untoldCall: untold,
+    frame: newestShown(frame, pictures, question, now),
+    hasUnreadFile: hasUnread,
+    restrictedRequests,
+    signals: conversationSignals(
+      loaded.filter(({ seq }) => seq < question.seq).sort((a, b) => a.seq - b.seq),
+      {
+        content: question.content,
+        at: question.at,
+        locale: detectLanguage(question.content, session.locale),
+      },
+    ),
+    escalationRules,
+    sameErrorMinutes,
+    answering,
+    searchStart,
+  }
 }
 
 interface Remembered {
@@ -229,7 +252,7 @@ function isSaid(message: LoadedMessage): message is LoadedMessage & PastMessage 
   return message.role !== 'system'
 }
 
-async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: ClaimedTurn): Promise<LoadedMessage[]> {
+async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: TurnKeys): Promise<LoadedMessage[]> {
   const columns = {
     id: messages.id,
     seq: messages.seq,
@@ -298,7 +321,7 @@ async function minutesOfError(tx: Tx, session: SessionRow, error: string, now: D
   return found?.since ? Math.floor((now.getTime() - found.since.getTime()) / 60_000) : 0
 }
 
-async function countRestricted(tx: Tx, { tenantId, sessionId }: ClaimedTurn, now: Date): Promise<number> {
+async function countRestricted(tx: Tx, { tenantId, sessionId }: TurnKeys, now: Date): Promise<number> {
   const since = new Date(now.getTime() - RATE_LIMITS.restrictedRequests.seconds * 1000)
   const [hits] = await tx
     .select({ count: count() })
@@ -336,7 +359,7 @@ const isAgreedTo = sql`exists (select 1 from ${consents} c where c.tenant_id = $
   and c.kind = case when ${frames.pageView} is null then 'screen' else 'page' end)`
 
 /** The newest frame of the conversation; while a screen is shared, of that. */
-function loadFrames(tx: Tx, { tenantId, sessionId }: ClaimedTurn) {
+function loadFrames(tx: Tx, { tenantId, sessionId }: TurnKeys) {
   return tx
     .select({
       id: frames.id,

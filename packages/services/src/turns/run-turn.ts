@@ -4,7 +4,7 @@ import { schema } from '@visualkit/db'
 import { and, eq } from 'drizzle-orm'
 import { planCall } from '../calls/plan-call.ts'
 import type { ServiceContext } from '../context.ts'
-import { costsOfUsage, noteCosts } from '../costs/record-cost.ts'
+import { type Cost, costsOfUsage, noteCosts } from '../costs/record-cost.ts'
 import { spendingRung } from '../costs/spending.ts'
 import { pointAtFirstStep } from '../guides/advance-guide.ts'
 import { pointAtScreen, regionsOfFrame } from '../guides/point-at-screen.ts'
@@ -18,10 +18,11 @@ import { announce } from '../sessions/announce.ts'
 import { callForTurn } from '../tools/call-for-turn.ts'
 import { decideInTurn } from '../tools/decide-tool-call.ts'
 import { awaitScreen } from './await-screen.ts'
+import type { BegunTurn } from './begin-turn.ts'
 import { type ClaimedTurn, LEASE_SECONDS, renewLease } from './claim-turn.ts'
 import { commitTurn } from './commit-turn.ts'
 import type { Draft } from './draft.ts'
-import { type LoadedTurn, loadTurn } from './load-turn.ts'
+import type { LoadedTurn } from './load-turn.ts'
 import { lookAtScreen } from './look-at-screen.ts'
 import { guideOfReply, meantOnScreen } from './point-at.ts'
 import type { TurnEvent } from './turn-runner.ts'
@@ -45,7 +46,7 @@ const LAST_ATTEMPT = 10
  */
 export async function runTurn(
   ctx: ServiceContext,
-  turn: ClaimedTurn,
+  { turn, load }: BegunTurn,
   gather: GatherEvidence,
   cancel: AbortController,
 ): Promise<boolean> {
@@ -59,11 +60,16 @@ export async function runTurn(
     say({ type: 'started', turnId: turn.id })
     // Another server may have shown the beginning of an answer before it died.
     if (turn.attempts > 1) say({ type: 'reset' })
-    const loaded = await awaitScreen(ctx, turn, await loadTurn(ctx, turn), { say, cancel: cancel.signal })
-    const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, cancel: cancel.signal })
-    if (draft === null) return true
+    const loaded = await awaitScreen(ctx, turn, await load(), { say, cancel: cancel.signal })
+    const used: ModelUsage[] = []
+    const draft = await writeOrApologise(ctx, turn, loaded, { gather, say, used, cancel: cancel.signal })
+    const costs = costsOfTurn(ctx, turn, loaded, used)
+    if (draft === null) {
+      await noteCosts(ctx, turn.tenantId, costs)
+      return true
+    }
     const guide = guideOfReply(loaded, draft)
-    const stored = await commitTurn(ctx, turn, { ...draft, guide })
+    const stored = await commitTurn(ctx, turn, { ...draft, guide }, costs)
     if (stored && guide) await pointAtFirstStep(ctx, turn.sessionId)
     else if (stored && loaded.session.sharing)
       await pointAtScreen(ctx, { sessionId: turn.sessionId, content: meantOnScreen(loaded, draft) })
@@ -100,10 +106,15 @@ async function writeOrApologise(
   ctx: ServiceContext,
   turn: ClaimedTurn,
   loaded: LoadedTurn,
-  parts: { gather: GatherEvidence; say: (event: TurnEvent) => void; cancel: AbortSignal },
+  parts: {
+    gather: GatherEvidence
+    say: (event: TurnEvent) => void
+    /** Filled with what each model has used. */
+    used: ModelUsage[]
+    cancel: AbortSignal
+  },
 ): Promise<Draft | null> {
   let wrote = false
-  const used: ModelUsage[] = []
   let settings: ReturnType<typeof answerSettingsOf> | undefined
   const onEvent = (event: TurnEvent) => {
     if (event.type === 'delta') wrote = true
@@ -134,7 +145,7 @@ async function writeOrApologise(
       planCall: (locale, wish) => planCall(ctx, loaded, locale, wish),
       signal: AbortSignal.any([parts.cancel, AbortSignal.timeout(LONGEST_ANSWER_MS)]),
       onEvent,
-      onUsage: (usage) => used.push(usage),
+      onUsage: (usage) => parts.used.push(usage),
       onCut: ({ model, parts: cut }) =>
         ctx.log.info({ turnId: turn.id, model, cut }, 'Some of a prompt did not fit the model.'),
     })
@@ -151,13 +162,20 @@ async function writeOrApologise(
     )
     if (wrote) parts.say({ type: 'reset' })
     return failedReply(loaded)
-  } finally {
-    const { id: personalityId } = loaded.assistant
-    for (const { model, route } of used)
-      if (route) ctx.log.info({ turnId: turn.id, model, ...route }, 'A model was chosen.')
-    const of = { sessionId: turn.sessionId, ...(personalityId !== undefined && { personalityId }) }
-    await noteCosts(ctx, turn.tenantId, costsOfUsage('chat', used, of))
   }
+}
+
+function costsOfTurn(
+  { log }: ServiceContext,
+  turn: ClaimedTurn,
+  { assistant }: LoadedTurn,
+  used: readonly ModelUsage[],
+): Cost[] {
+  for (const { model, route } of used)
+    if (route) log.info({ turnId: turn.id, model, ...route }, 'A model was chosen.')
+  const { id: personalityId } = assistant
+  const of = { sessionId: turn.sessionId, ...(personalityId !== undefined && { personalityId }) }
+  return costsOfUsage('chat', used, of)
 }
 
 /** What only a variant of an experiment cannot answer is no gap in the knowledge. */

@@ -1,9 +1,11 @@
 import type {
+  JSONObject,
   LanguageModelV4,
   LanguageModelV4CallOptions,
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
+import type { LanguageModelUsage, TextStreamPart, ToolSet } from 'ai'
 import type { AnswerRequest } from './answer-model.ts'
 import { NO_ANSWER } from './prompt.ts'
 
@@ -74,6 +76,30 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
   }
 }
 
+/**
+ * What the built-in answerer writes, in the parts the AI SDK would hand on. There is no server to wait for, nothing to
+ * count and no tool to call: what the SDK does about these would take longer than the writing.
+ */
+export async function* extractiveParts(
+  model: LanguageModelV4,
+  request: AnswerRequest,
+): AsyncGenerator<TextStreamPart<ToolSet>> {
+  const { stream } = await model.doStream({
+    prompt: [],
+    providerOptions: { visualkit: { request: { ...request, tools: [] } as unknown as JSONObject } },
+  })
+  for await (const part of stream) {
+    if (part.type === 'text-delta') yield { type: 'text-delta', id: part.id, text: part.delta }
+    else if (part.type === 'finish')
+      yield {
+        type: 'finish',
+        finishReason: part.finishReason.unified,
+        rawFinishReason: part.finishReason.raw,
+        totalUsage: NO_TOTAL,
+      }
+  }
+}
+
 /** What a tool said to the question needs no search for sentences that answer it. */
 function told({ told }: AnswerRequest): ReturnType<ComposeExtract> {
   if (!told) return null
@@ -89,6 +115,14 @@ interface Written {
 const NO_USAGE: LanguageModelV4Usage = {
   inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },
   outputTokens: { total: 0, text: 0, reasoning: 0 },
+}
+
+const NO_TOTAL: LanguageModelUsage = {
+  inputTokens: 0,
+  inputTokenDetails: { noCacheTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
+  outputTokens: 0,
+  outputTokenDetails: { textTokens: 0, reasoningTokens: 0 },
+  totalTokens: 0,
 }
 
 /** "Open it." → "Open it [2]."; behind the end of a block of code. */

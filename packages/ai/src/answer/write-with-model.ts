@@ -1,11 +1,10 @@
-import type { JSONObject } from '@ai-sdk/provider'
 import type { ConfiguredModel } from '../models/configure-models.ts'
 import { toolLoop } from '../tools/tool-loop.ts'
 import type { ToolRun } from '../tools/tool-run.ts'
 import type { Answer, AnswerEvent, AnswerRequest, LeftOut, ModelUsage, PromptCut } from './answer-model.ts'
 import { type CheckSentence, CitationChecker } from './citation-checker.ts'
 import { estimateTokens } from './estimate-tokens.ts'
-import { CLOSEST, EXTRACTIVE_MODEL_ID } from './extractive-model.ts'
+import { CLOSEST, EXTRACTIVE_MODEL_ID, extractiveParts } from './extractive-model.ts'
 import { linesOf } from './fenced-code.ts'
 import { fitPrompt, PromptTooLongError } from './fit-prompt.ts'
 import { buildPrompt, buildShortPrompt, CANARY, NO_ANSWER } from './prompt.ts'
@@ -57,10 +56,9 @@ export async function writeWithModel(
   asked: AnswerRequest,
   { check, limits, signal, emit, onUsage, onLeftOut, onCut, run, withTools, found }: WritingParts,
 ): Promise<WrittenAnswer> {
-  // Imported on the first answer: it is the largest module of the server's start.
-  const { streamText } = await import('ai')
   // What tools find while it writes may be cited at once.
   const request = { ...asked, evidence: run.evidence, tools: withTools ? run.tools : [] }
+  const isBuiltIn = id === EXTRACTIVE_MODEL_ID
   const wanted = isSmall ? SHORT_TOKENS : effort ? ANSWER_TOKENS + THOUGHT_TOKENS : ANSWER_TOKENS
   const {
     prompt,
@@ -70,42 +68,46 @@ export async function writeWithModel(
     answerTokens,
   } = found
     ? { ...shortPrompt(request, found, contextTokens), answerTokens: wanted }
-    : promptFor(request, contextTokens, wanted)
+    : isBuiltIn
+      ? { ...NO_PROMPT, cut: earlierCut(request, request.history.length), answerTokens: wanted }
+      : promptFor(request, contextTokens, wanted)
   if (parts.length > 0) onCut?.({ model: id, parts })
   // The SDK's own first-chunk time-out starts with the response; a server that never answers needs this one.
   const silence = new AbortController()
   const giveUpAfter = (ms: number) => setTimeout(() => silence.abort(), ms).unref()
   const firstWord = giveUpAfter(limits.firstChunkMs)
   const firstSentence = giveUpAfter(limits.firstSentenceMs)
-  const result = streamText({
-    model,
-    ...prompt,
-    // Rules and tools stand first and stay the same: Anthropic keeps them where it is told to, others by themselves.
-    ...(id.startsWith('anthropic/') && {
-      instructions: {
-        role: 'system',
-        content: prompt.instructions,
-        providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
-      } as const,
-    }),
-    abortSignal: AbortSignal.any([signal, silence.signal]),
-    maxRetries: 0,
-    // Models that think take no temperature, and count their thoughts as output.
-    temperature: id === EXTRACTIVE_MODEL_ID || effort ? undefined : isSmall ? 0 : 0.2,
-    maxOutputTokens: answerTokens,
-    reasoning: effort,
-    timeout: {
-      totalMs: limits.totalMs,
-      chunkMs: limits.chunkMs,
-    },
-    ...(id === EXTRACTIVE_MODEL_ID && {
-      providerOptions: { visualkit: { request: { ...request, tools: [] } as unknown as JSONObject } },
-    }),
-    ...(tools.length > 0 && (await toolLoop(run, toolTokens))),
-    onError: () => {},
-  })
+  const stream = async () => {
+    if (isBuiltIn) return extractiveParts(model, request)
+    // Imported on the first answer: it is the largest module of the server's start.
+    const { streamText } = await import('ai')
+    return streamText({
+      model,
+      ...prompt,
+      // Rules and tools stand first and stay the same: Anthropic keeps them where it is told to, others by themselves.
+      ...(id.startsWith('anthropic/') && {
+        instructions: {
+          role: 'system',
+          content: prompt.instructions,
+          providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+        } as const,
+      }),
+      abortSignal: AbortSignal.any([signal, silence.signal]),
+      maxRetries: 0,
+      // Models that think take no temperature, and count their thoughts as output.
+      temperature: effort ? undefined : isSmall ? 0 : 0.2,
+      maxOutputTokens: answerTokens,
+      reasoning: effort,
+      timeout: {
+        totalMs: limits.totalMs,
+        chunkMs: limits.chunkMs,
+      },
+      ...(tools.length > 0 && (await toolLoop(run, toolTokens))),
+      onError: () => {},
+    }).fullStream
+  }
   // Our own writes sentence by sentence: a row with full stops in it is one piece.
-  const splitter = id === EXTRACTIVE_MODEL_ID ? null : new SentenceSplitter()
+  const splitter = isBuiltIn ? null : new SentenceSplitter()
   const sources =
     found && request.evidence.filter(({ index }) => found.some((one) => one.chunkIndex === index))
   const checker = new CitationChecker(check, sources ? { ...request, evidence: sources } : request, (left) =>
@@ -172,7 +174,7 @@ export async function writeWithModel(
     cut ||= text.length > room
   }
   try {
-    for await (const part of result.fullStream) {
+    for await (const part of await stream()) {
       await breathe()
       meter?.see(part)
       if (part.type === 'reasoning-delta') {
@@ -196,7 +198,7 @@ export async function writeWithModel(
       else if (part.type === 'abort') throw signal.aborted ? signal.reason : new Error(TOO_SLOW)
       else if (part.type === 'finish') {
         finished = true
-        isClosest = id === EXTRACTIVE_MODEL_ID && part.rawFinishReason === CLOSEST
+        isClosest = isBuiltIn && part.rawFinishReason === CLOSEST
         usage.inputTokens = part.totalUsage.inputTokens ?? 0
         usage.outputTokens = part.totalUsage.outputTokens ?? 0
         if (part.finishReason === 'content-filter')
@@ -255,6 +257,8 @@ export async function writeWithModel(
   }
 }
 
+/** The built-in answerer reads the request itself. */
+const NO_PROMPT = { prompt: { instructions: '', messages: [] }, tools: [], toolTokens: 0 }
 /** Of a small context, what is kept for the answer at the most. */
 const ANSWER_SHARE = 0.3
 

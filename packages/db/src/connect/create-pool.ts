@@ -10,6 +10,8 @@ export function createPool(config: pg.PoolConfig, onError: (error: Error) => voi
     idleTimeoutMillis: 20_000,
     maxLifetimeSeconds: 3_600,
     connectionTimeoutMillis: 10_000,
+    // A transaction's statements are sent before earlier ones have ended.
+    pipeline: true,
     keepAlive: true,
     application_name: 'visualkit',
     ...config,

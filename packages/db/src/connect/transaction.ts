@@ -17,7 +17,7 @@ export class Transaction {
   readonly #kind: TransactionKind
   readonly #names: StatementNames | undefined
   #opened: Promise<pg.PoolClient> | undefined
-  /** The connection that is being opened, where it takes statements before that is done. */
+  /** The connection that is being opened: it takes statements before that is done. */
   #opening: pg.PoolClient | undefined
   /** Statements that were asked before it was open: asked again when the connection turns out to be lost. */
   readonly #early: ((client: pg.PoolClient) => void)[] = []
@@ -27,8 +27,6 @@ export class Transaction {
   #left: number
   /** Its end, when that was sent before anybody asked for it. */
   #committed: Promise<pg.QueryResult> | undefined
-  /** The end of the last statement, for a connection that takes one at a time. */
-  #last: Promise<unknown> = Promise.resolve()
 
   /**
    * @param begin statements that open it, with its role and tenant.
@@ -46,7 +44,7 @@ export class Transaction {
     this.#left = kind === 'one' ? 1 : Number.POSITIVE_INFINITY
   }
 
-  /** So many statements more are the last: the end is sent along with them, where the connection takes it so. */
+  /** So many statements more are the last: the end is sent along with them. */
   endAfter(statements: number): void {
     this.#left = statements
   }
@@ -64,22 +62,21 @@ export class Transaction {
       answer.catch(() => {})
       if (isLast) this.#endAt(client)
     }
-    if (this.#client && isPipelined(this.#client)) {
+    if (this.#client) {
       ask(this.#client)
       return answer
     }
-    if (!this.#client) this.#early.push(ask)
+    this.#early.push(ask)
     if (this.#opening) ask(this.#opening)
     this.#opened ??= this.#open()
-    const client = await this.#opened
-    return answer ?? this.#askInTurn(client, args)
+    await this.#opened
+    return answer
   }
 
   async commit(): Promise<void> {
     this.#ended = true
     if (!this.#opened) return
     const client = await this.#opened
-    await this.#last
     if (this.#kind === 'read') {
       // Whoever has the connection next waits for it, and a lost one is dropped.
       this.#endAt(client)
@@ -100,7 +97,6 @@ export class Transaction {
     this.#ended = true
     // Work may have thrown while it was being opened, or while a statement of it was being done.
     await this.#opened?.catch(() => {})
-    await this.#last
     await this.#client?.query('rollback').then(
       () => this.#release(),
       () => this.#release(true),
@@ -118,10 +114,8 @@ export class Transaction {
       const client = await this.#pool.connect()
       gather(client)
       const begun = client.query(this.#begin)
-      if (isPipelined(client)) {
-        this.#opening = client
-        for (const ask of this.#early) ask(client)
-      }
+      this.#opening = client
+      for (const ask of this.#early) ask(client)
       try {
         await begun
         this.#client = client
@@ -132,15 +126,6 @@ export class Transaction {
         if (attempt >= 3 || !isConnectionLoss(error)) throw error
       }
     }
-  }
-
-  #askInTurn(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
-    const asked = this.#last.then(() => {
-      this.#refuseEnded()
-      return this.#ask(client, args)
-    })
-    this.#last = asked.catch(() => {})
-    return asked
   }
 
   async #ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
@@ -167,11 +152,6 @@ export class Transaction {
     this.#client?.release(broken)
     this.#client = undefined
   }
-}
-
-/** Whether statements may be sent before earlier ones have ended. */
-function isPipelined(client: pg.PoolClient): boolean {
-  return (client as { pipeline?: boolean }).pipeline === true
 }
 
 /** Sends in one piece what is asked before the loop goes on: a write costs more than what it carries. */

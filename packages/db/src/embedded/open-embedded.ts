@@ -18,7 +18,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenDataba
     {
       ...connection,
       max: 1,
-      pipeline: true,
       // The session is one and the same for the life of the database: nothing is gained by a new connection.
       idleTimeoutMillis: 0,
       maxLifetimeSeconds: 0,

@@ -28,10 +28,7 @@ export interface PostgresOptions {
 export async function openPostgres(options: PostgresOptions): Promise<OpenDatabase> {
   const { url, ownerUrl, poolMax, onProgress, onError = () => {} } = options
   if (ownerUrl) await migratePostgres({ ownerUrl, appUrl: url, onProgress })
-  const pool = createPool(
-    { connectionString: url, pipeline: true, ...(poolMax !== undefined && { max: poolMax }) },
-    onError,
-  )
+  const pool = createPool({ connectionString: url, ...(poolMax !== undefined && { max: poolMax }) }, onError)
   let keepsStatements = false
   try {
     const client = await pool.connect().catch((error: unknown) => {

@@ -62,8 +62,7 @@ export async function claimTurnWith<T>(
       and t.lease_owner = ${leaseOwner})`
   const [{ rows }, read] = await db.withTenant(tenantId, (tx) => {
     endAfter(tx, 1 + alongside.statements)
-    return Promise.all([
-      tx.execute<{ id: string; messageId: string; attempts: number }>(sql`
+    const claim = tx.execute<{ id: string; messageId: string; attempts: number }>(sql`
         with held as materialized (
           select id from sessions where tenant_id = ${tenantId} and id = ${sessionId} and holder = 'ai' for update),
         oldest as materialized (
@@ -75,9 +74,10 @@ export async function claimTurnWith<T>(
           from oldest
          where turns.tenant_id = ${tenantId} and turns.id = oldest.id
            and (turns.status = 'pending' or ${abandoned(db, instanceId)})
-        returning turns.id, turns.message_id as "messageId", turns.attempts ${withoutWaiting(db)}`),
-      alongside.ask(tx, { tenantId, sessionId, messageId }),
-    ])
+        returning turns.id, turns.message_id as "messageId", turns.attempts ${withoutWaiting(db)}`)
+    // A query is sent when somebody waits for it: this one first, for the others see what it has claimed.
+    const taken = claim.then((result) => result)
+    return Promise.all([taken, alongside.ask(tx, { tenantId, sessionId, messageId })])
   })
   const [claimed] = rows
   return claimed ? { turn: { ...claimed, tenantId, sessionId, leaseOwner }, read } : null

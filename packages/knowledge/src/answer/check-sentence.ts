@@ -10,7 +10,8 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { fold, squeeze } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
 import { splitSentences } from '../text/split-sentences.ts'
-import { quoteOf, shownText } from './quote.ts'
+import { withOption } from './named-option.ts'
+import { quoteOf, shownText, withoutMarker } from './quote.ts'
 import { splitUnits, type Unit } from './split-units.ts'
 
 /** A chunk that a sentence may be supported by. */
@@ -258,7 +259,8 @@ function toSupports(carriers: readonly Carrier[]): Support[] {
 function formsOf(unit: Unit): string[] {
   if (unit.frame?.denies) return [bare(shownText(unit))]
   const sentences = splitSentences(unit.text).map(({ start, end }) => unit.text.slice(start, end))
-  return [...new Set([shownText(unit), unit.text, ...sentences].map(bare))]
+  const named = unit.option === null ? [] : [withOption(withoutMarker(unit.text), unit.option)]
+  return [...new Set([shownText(unit), unit.text, ...sentences, ...named].map(bare))]
 }
 
 function bare(text: string): string {

@@ -13,7 +13,13 @@ import { type Doubt, outweighsMatchingWords, outweighsMissingWords } from './cha
 import { errorLines } from './error-lines.ts'
 import { holdsHardTerms } from './holds-hard-terms.ts'
 import { hasCode, isEnough } from './is-enough.ts'
-import { isBesidesRelease, isNamedIn, opensWithWhatItIs, withWordsOfName } from './kind-of-page.ts'
+import {
+  isBesidesRelease,
+  isNamedIn,
+  opensWithWhatItIs,
+  speaksOfItself,
+  withWordsOfName,
+} from './kind-of-page.ts'
 import { isSwitching } from './meanings.ts'
 import { namesAnother } from './names-another.ts'
 import { type Question, readQuestion } from './read-question.ts'
@@ -139,7 +145,8 @@ function addDocuments(weighed: readonly Evidence[]): void {
 /** The first sentence, when it says something by itself: "Examples:" does not. */
 function openingOf({ units }: Evidence): WeighedUnit | null {
   const first = units.find(({ unit }) => unit.kind !== 'heading')
-  return first?.unit.kind === 'sentence' && !/[:：]$/.test(first.unit.text) ? first : null
+  if (first?.unit.kind !== 'sentence' || speaksOfItself(first.unit.text)) return null
+  return /[:：]$/.test(first.unit.text) ? null : first
 }
 
 /** Nothing of the question is missing, a row of a table answers it, or a title or heading says what is asked. */

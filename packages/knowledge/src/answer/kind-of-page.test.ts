@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { checkSentence } from './check-sentence.ts'
 import { composeExtractiveAnswer } from './compose-extractive-answer.ts'
 import { isBesidesRelease, isNamedIn, opensWithWhatItIs, withWordsOfName } from './kind-of-page.ts'
 import type { AnswerChunk } from './weigh-evidence.ts'
@@ -47,6 +48,50 @@ const chunk = (part: Partial<AnswerChunk>, index: number): AnswerChunk => ({
   ...part,
 })
 
+it.each([
+  ['Rules', 'What is a rule?', true],
+  ['Abstract Syntax Tree (AST)', 'What is an AST?', true],
+  ['Devoluciones', '¿Qué son las devoluciones?', true],
+  ['Encapsulamento', 'O que é o encapsulamento?', true],
+  ['Return policy', 'What is the return policy for chairs?', false],
+  ['Delivery time', 'What is the delivery time?', false],
+  ['`--rule`', 'What is a rule?', false],
+  ['Rules', 'How do I add a rule?', false],
+])('%s says what is meant by “%s”: %s', (heading, question, says) =>
+  expect(opensWithWhatItIs({ title: 'Guide', headingPath: [heading] }, question)).toBe(says),
+)
+
+it('says what a thing is, and not what its page is for', () => {
+  const chunks = [
+    chunk({ headingPath: ['Hooks'], content: 'This page explains how hooks are configured here.' }, 1),
+    chunk(
+      { title: 'Terms', headingPath: ['Hook'], content: 'A function that runs at one moment of a request.' },
+      2,
+    ),
+    chunk({ headingPath: ['Tests'], content: 'Use a hook in a test when what a hook does is not known.' }, 3),
+  ]
+  const answer = composeExtractiveAnswer({ question: 'What is a hook?', chunks, locale: 'en' })
+  expect(answer.sentences[0]?.text).toBe('A function that runs at one moment of a request.')
+})
+
+it('names the option whose heading alone says what a sentence is about', () => {
+  const content = 'Write the output of the results to a specified file.'
+  const headingPath = ['-o, --output-file']
+  const asked = { question: 'How do I write the results to a file?', locale: 'en' as const }
+  const [said] = composeExtractiveAnswer({ ...asked, chunks: [chunk({ headingPath, content }, 1)] }).sentences
+  expect(said).toMatchObject({ text: `-o, --output-file: ${content}`, quote: content })
+  // It stands its check, and a name that the section does not have does not.
+  const source = chunk({ headingPath, content }, 1)
+  expect(checkSentence(said!.text, [1], [source])).not.toBeNull()
+  expect(checkSentence(`--quiet: ${content}`, [1], [source])).toBeNull()
+  const named = 'Pass --output-file to write the results to a file.'
+  const [own] = composeExtractiveAnswer({
+    ...asked,
+    chunks: [chunk({ headingPath, content: named }, 1)],
+  }).sentences
+  expect(own?.text).toBe(named)
+})
+
 it('answers from the option and the reference, not from what once changed', () => {
   const chunks = [
     chunk({ title: 'Migrating to v2', content: 'The server port default changed to 3000 in v2.' }, 1),
@@ -62,7 +107,7 @@ it('answers from the option and the reference, not from what once changed', () =
   const question = 'On which port does Vite run the server by default?'
   const answer = composeExtractiveAnswer({ question, chunks, locale: 'en', businessName: 'Vite' })
   expect(answer.sentences.map(({ text }) => text).slice(0, 2)).toEqual([
-    'Default: 5173',
+    'server.port: Default: 5173',
     'Specify the port of the server.',
   ])
 })

@@ -1,6 +1,7 @@
 import { asPattern } from '../text/as-pattern.ts'
 import { fold } from '../text/normalise.ts'
 import { plainText } from '../text/plain-text.ts'
+import { optionInHeading } from './named-option.ts'
 
 const OF_A_RELEASE =
   /\b(?:migrat\w*|changelog|change log|release notes?|release history|upgrad\w*|breaking changes?|what s new|deprecat\w*|(?:notas de (?:la )?version|novedades|migracion|migrar|registro de cambios)|(?:notas de (?:versao|lancamento)|novidades|migracao))\b/
@@ -34,6 +35,38 @@ export function withWordsOfName(heading: string): string {
 
 const ASKS_WHAT =
   /\b(?:what (?:is|are|does|do)|que (?:es|son|hace|hacen|significa)|o que (?:e|sao|faz|fazem|significa)|(?:e|es) para que serve|para que sirve)\b/
+/** "What is a rule?", "what are hooks": of what kind something is; "the price" would be a value. */
+const ASKS_DEFINITION =
+  /^(?:(?:and|so|y|e) )?(?:what (?:is|are) (?:an? )?(?!the |my |your |our |this |that |it\b|an? )|que (?:es|son) (?:un[oa]?s? |el |la |los |las )?|o que (?:e|sao) (?:uma? |uns |umas |os? |as? )?)([\p{L}\p{N}][\p{L}\p{N} ]{0,60})$/u
+/** A page that begins by speaking of itself. */
+const OF_ITSELF =
+  /^(?:(?:this|the following) (?:page|section|guide|document|chapter|article|tutorial|reference)|in this |here you|est[ae] (?:pagina|seccion|guia|articulo|documento)|en est[ae] |nest[ae] |est[ae] (?:secao|guia|artigo))/
+
+/** Whether a heading is the thing alone whose meaning is asked, or its other name: "Abstract Syntax Tree (AST)". */
+function isDefinedUnder(heading: string, question: string): boolean {
+  const thing = ASKS_DEFINITION.exec(spoken(question).trim())?.[1]
+  // `--rule` takes a rule, and is none.
+  if (thing === undefined || optionInHeading(heading) !== null) return false
+  const plain = plainText(heading)
+  const names = [
+    plain,
+    plain.replace(/\([^()]*\)/g, ' '),
+    ...[...plain.matchAll(/\(([^()]{1,60})\)/g)].map(([, name]) => name!),
+  ]
+  return names.some((name) => sameThing(spoken(name).trim(), thing.trim()))
+}
+
+/** "Rules" and "rule". */
+function sameThing(a: string, b: string): boolean {
+  const isPlural = (many: string, one: string) => many === `${one}s` || many === `${one}es`
+  return a !== '' && (a === b || isPlural(a, b) || isPlural(b, a))
+}
+
+/** Whether a sentence says what its page is for, and not what the thing is. */
+export function speaksOfItself(sentence: string): boolean {
+  return OF_ITSELF.test(spoken(sentence).trim())
+}
+
 const OPENS_PAGE =
   /^(?:(?:rule )?details|overview|description|introduction|about|usage|resumen|descripcion|introduccion|resumo|descricao|introducao)$/
 
@@ -44,7 +77,7 @@ export function opensWithWhatItIs(
 ): boolean {
   if (!ASKS_WHAT.test(spoken(question))) return false
   const last = headingPath.at(-1)
-  if (isNamedIn(last, question)) return true
+  if (isNamedIn(last, question) || isDefinedUnder(last ?? title, question)) return true
   return isNamedIn(title, question) && (last === undefined || OPENS_PAGE.test(spoken(last).trim()))
 }
 

@@ -3,6 +3,7 @@ import { rememberTexts } from '@visualkit/contracts/remember-texts'
 import { plainText } from '../text/plain-text.ts'
 import { splitSentences } from '../text/split-sentences.ts'
 import { denies, type Frame, frameOf, Headings, leadIn } from './frame.ts'
+import { optionInHeading } from './named-option.ts'
 import { cellsOf, rowText } from './row-text.ts'
 
 /** The smallest piece that is quoted: a sentence, a step, a row of a table. */
@@ -22,6 +23,8 @@ export interface Unit {
   frame: Frame | null
   /** The line that leads its list or table in, with its colon. */
   lead: string | null
+  /** The option whose section it stands in, when the heading is its name and no more. */
+  option: string | null
   /** Of a row. */
   row?: { heads: string[]; cells: string[] }
 }
@@ -48,6 +51,7 @@ const readUnits = rememberTexts((content: string, above: string, language: Local
   const headings = new Headings(headingPath.filter((text) => text !== title))
   const units: Unit[] = []
   let section = 0
+  let option = optionInHeading(headingPath.at(-1) ?? undefined)
   let blocksInSection = new Set<number>()
   let sentence: { text: string; at: number } | null = null
   let lead: { text: string; at: number; block: number } | null = null
@@ -57,6 +61,7 @@ const readUnits = rememberTexts((content: string, above: string, language: Local
       section += 1
       blocksInSection = new Set()
       headings.enter(plainText(text), /^#+/.exec(text)![0].length, at)
+      option = optionInHeading(text.replace(/^#+\s+/, ''))
     } else blocksInSection.add(block)
     const isList = kind === 'item' || kind === 'row'
     if (isList && sentence !== null) lead = leadIn(sentence, block)
@@ -71,7 +76,7 @@ const readUnits = rememberTexts((content: string, above: string, language: Local
       above.length === 0 && title && blocksInSection.size === 1 && denies(title, language)
     const lines = isRuledByTitle ? [titleLine(title)] : above
     const frame = kind === 'heading' ? null : frameOf(lines, place, language)
-    const base = { block, section, frame, lead: place.lead?.text ?? null }
+    const base = { block, section, option, frame, lead: place.lead?.text ?? null }
     for (const unit of unitsOf(run)) units.push({ ...base, ...unit })
   }
   return units

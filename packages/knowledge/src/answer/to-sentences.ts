@@ -1,3 +1,4 @@
+import { saysOption, withOption } from './named-option.ts'
 import { quoteOf, withoutMarker } from './quote.ts'
 import type { SelectedUnit } from './select-units.ts'
 import type { Unit } from './split-units.ts'
@@ -18,6 +19,7 @@ export interface ExtractedSentence {
 /** The chosen units as they are read: each behind the line without which it would say something else. */
 export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentence[] {
   const said = new Set<string>()
+  const all = selected.map(({ weighedUnit }) => weighedUnit.unit.text).join('\n')
   return selected.map((entry, index) => {
     const { evidence, weighedUnit } = entry
     const { unit } = weighedUnit
@@ -27,7 +29,9 @@ export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentenc
     const isSaid = frame === null || (said.has(frame) && before?.frame?.text === unit.frame?.text)
     if (frame !== null) said.add(frame)
     const body = bodyOf(entry, selected)
-    const text = isSaid ? body : joinFrame(frame, body, selected, entry)
+    const option = isSaid ? optionToName(unit, all, said) : null
+    const read = isSaid ? body : joinFrame(frame, body, selected, entry)
+    const text = option === null ? read : withOption(withoutMarker(read), option)
     return {
       text,
       chunkIndex: evidence.chunk.index,
@@ -36,6 +40,14 @@ export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentenc
       score: round(Math.max(evidence.strength, weighedUnit.coverage)),
     }
   })
+}
+
+/** Of what a sentence or item speaks, where it is the name of the section alone that says so; once in an answer. */
+function optionToName({ kind, option }: Unit, all: string, said: Set<string>): string | null {
+  if (option === null || (kind !== 'sentence' && kind !== 'item')) return null
+  if (said.has(option) || saysOption(all, option)) return null
+  said.add(option)
+  return option
 }
 
 /** Null when the line is one of the chosen sentences itself. */

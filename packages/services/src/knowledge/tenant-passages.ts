@@ -60,12 +60,16 @@ export interface KeptPassage {
 
 const TOO_LARGE = 'too large'
 const kept = new KeptByVersion<TenantPassages | typeof TOO_LARGE>(MOST_BYTES)
+/** Businesses of which it is remembered that somebody asked, by the version of then. */
+const MOST_ASKED = 10_000
+const asked = new KeptByVersion<true>(MOST_ASKED)
 /** Those that are being read now, by tenant and version. */
 const reading = new Set<string>()
 
 /**
- * The passages of a business as of `index`, from memory; what has changed is read first. Null when there are too many
- * to keep, or while somebody else reads them: then the database is asked. So it is while a document is written anew,
+ * The passages of a business as of `index`, from memory; what has changed is read first. Null when the database is to be
+ * asked: they are too many to keep, or somebody else reads them now, or nobody has asked of this version before, since
+ * while documents come in it is another one for each question. So it is while a document is written anew,
  * since which of its passages answer changes then without the version.
  */
 export async function tenantPassages(
@@ -76,6 +80,10 @@ export async function tenantPassages(
   if (stats.chunkCount === 0 || stats.chunkCount > MOST_PASSAGES) return null
   const known = kept.current(tenantId, version)
   if (known) return known === TOO_LARGE ? null : known
+  if (!asked.current(tenantId, version)) {
+    asked.keep(tenantId, { version, value: true, bytes: 1 })
+    return null
+  }
   const key = `${tenantId}:${version}`
   // Waiting for who reads them could last for ever: there may be one connection, and it is ours.
   if (reading.has(key)) return null

@@ -33,7 +33,7 @@ export interface Answering {
 }
 
 /** In one statement. */
-export async function readAnswering(tx: Tx, tenantId: string): Promise<Answering> {
+async function readAnswering(tx: Tx, tenantId: string): Promise<Answering> {
   const [row] = await tx
     .select({ settings: ragSettings.settings, experiment: ragExperiments })
     .from(sql`(select 1) one`)

@@ -10,13 +10,13 @@ import {
 } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { detectLanguage } from '@visualkit/knowledge'
-import { and, count, desc, eq, gt, gte, min, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, min, type SQL, sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 import { type ConversationSignals, conversationSignals } from '../escalations/conversation-signals.ts'
 import { loadSearchStart, type SearchStart } from '../knowledge/knowledge-index.ts'
 import { loadFacts, type MemoryOwner, memoryOwner, ownerOf } from '../memory/memory-rows.ts'
 import type { TurnMemory } from '../memory/turn-memory.ts'
-import { type Answering, readAnswering } from '../quality/answer-settings.ts'
+import type { Answering } from '../quality/answer-settings.ts'
 import { PLAIN_SCORE } from '../restricted-use/record-restricted-use.ts'
 import { servingPersonalityOf } from '../sessions/serving-personality.ts'
 import { loadSession, type SessionRow } from '../sessions/session-row.ts'
@@ -27,7 +27,7 @@ import type { ClaimedTurn, TurnKeys } from './claim-turn.ts'
 import { loadFiles, type Pictures, readFiles } from './load-pictures.ts'
 import { type PastMessage, turnHistory } from './turn-history.ts'
 
-const { consents, frames, messages, restrictedUseHits, tenants } = schema
+const { consents, frames, messages, ragExperiments, ragSettings, restrictedUseHits, tenants } = schema
 
 /** A frame without sharing is believed to show the screen for so long. */
 const FRESH_FRAME_MS = 5 * 60_000
@@ -102,40 +102,24 @@ export async function loadTurn(
 }
 
 /** Statements of `readTurn`. */
-export const READ_TURN_STATEMENTS = 12
+export const READ_TURN_STATEMENTS = 10
 
 /** Of every turn; asked together, in one round trip. */
 export async function readTurn(tx: Tx, turn: TurnKeys, now: Date) {
   const { tenantId, sessionId } = turn
-  const [
-    session,
-    loaded,
-    frames,
-    files,
-    tools,
-    personality,
-    tenant,
-    restrictedRequests,
-    facts,
-    answering,
-    searchStart,
-  ] = await Promise.all([
-    loadSession(tx, tenantId, sessionId),
-    loadPast(tx, turn),
-    loadFrames(tx, turn),
-    loadFiles(tx, turn),
-    toolsOf(tx, tenantId),
-    servingPersonalityOf(tx, turn),
-    loadTenant(tx, tenantId),
-    countRestricted(tx, turn, now),
-    loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
-    readAnswering(tx, tenantId),
-    loadSearchStart(tx, tenantId),
-  ])
-  return {
-    ...{ session, loaded, frames, files, tools, personality, tenant },
-    ...{ restrictedRequests, facts, answering, searchStart },
-  }
+  const [session, loaded, frames, files, tools, personality, business, facts, searchStart] =
+    await Promise.all([
+      loadSession(tx, tenantId, sessionId),
+      loadPast(tx, turn),
+      loadFrames(tx, turn),
+      loadFiles(tx, turn),
+      toolsOf(tx, tenantId),
+      servingPersonalityOf(tx, turn),
+      loadBusiness(tx, turn, now),
+      loadFacts(tx, { tenantId, id: sessionId }, { endUserId: null }, now),
+      loadSearchStart(tx, tenantId),
+    ])
+  return { session, loaded, frames, files, tools, personality, business, facts, searchStart }
 }
 
 /** What a turn works from, of its rows; what only some turns need is read now. */
@@ -145,7 +129,8 @@ export async function completeTurn(
   rows: Awaited<ReturnType<typeof readTurn>>,
 ): Promise<LoadedTurn> {
   const now = services.now()
-  const { session, loaded, tools, tenant, restrictedRequests, answering, searchStart } = rows
+  const { session, loaded, tools, business, searchStart } = rows
+  const { tenant, restrictedRequests, answering } = business
   const question = loaded.find((message) => message.id === turn.messageId)
   if (!question) throw new Error(`The message of turn ${turn.id} is gone.`)
   const past = loaded.filter(isSaid)
@@ -273,12 +258,33 @@ async function loadPast(tx: Tx, { tenantId, sessionId, messageId }: TurnKeys): P
 
 type TenantRead = Pick<typeof tenants.$inferSelect, 'name' | 'settings'>
 
-async function loadTenant(tx: Tx, tenantId: string): Promise<TenantRead | undefined> {
-  const [tenant] = await tx
-    .select({ name: tenants.name, settings: tenants.settings })
+/** What counts for the whole business, and what this conversation may not do any more, in one statement. */
+async function loadBusiness(
+  tx: Tx,
+  turn: TurnKeys,
+  now: Date,
+): Promise<{ tenant: TenantRead | undefined; answering: Answering; restrictedRequests: number }> {
+  const { tenantId } = turn
+  const [row] = await tx
+    .select({
+      tenant: { name: tenants.name, settings: tenants.settings },
+      settings: ragSettings.settings,
+      experiment: ragExperiments,
+      restrictedRequests: restrictedCount(turn, now),
+    })
     .from(tenants)
+    .leftJoin(ragSettings, eq(ragSettings.tenantId, tenantId))
+    .leftJoin(
+      ragExperiments,
+      and(eq(ragExperiments.tenantId, tenantId), eq(ragExperiments.status, 'running')),
+    )
     .where(eq(tenants.id, tenantId))
-  return tenant
+    .limit(1)
+  return {
+    tenant: row?.tenant,
+    answering: { settings: row?.settings, experiment: row?.experiment ?? null },
+    restrictedRequests: row?.restrictedRequests ?? 0,
+  }
 }
 
 function readAssistant(
@@ -321,21 +327,11 @@ async function minutesOfError(tx: Tx, session: SessionRow, error: string, now: D
   return found?.since ? Math.floor((now.getTime() - found.since.getTime()) / 60_000) : 0
 }
 
-async function countRestricted(tx: Tx, { tenantId, sessionId }: TurnKeys, now: Date): Promise<number> {
-  const since = new Date(now.getTime() - RATE_LIMITS.restrictedRequests.seconds * 1000)
-  const [hits] = await tx
-    .select({ count: count() })
-    .from(restrictedUseHits)
-    .where(
-      and(
-        eq(restrictedUseHits.tenantId, tenantId),
-        eq(restrictedUseHits.sessionId, sessionId),
-        eq(restrictedUseHits.place, 'prompt'),
-        gte(restrictedUseHits.score, PLAIN_SCORE),
-        gt(restrictedUseHits.createdAt, since),
-      ),
-    )
-  return hits?.count ?? 0
+function restrictedCount({ tenantId, sessionId }: TurnKeys, now: Date): SQL<number> {
+  const since = new Date(now.getTime() - RATE_LIMITS.restrictedRequests.seconds * 1000).toISOString()
+  return sql<number>`(select count(*)::int from ${restrictedUseHits} h
+    where h.tenant_id = ${tenantId} and h.session_id = ${sessionId} and h.place = 'prompt'
+      and h.score >= ${PLAIN_SCORE} and h.created_at > ${since}::timestamptz)`
 }
 
 /** What came with the question is what it is about; else whatever was shown last. */

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { escapeLiteral } from 'pg'
 import type { Database, ScrubOptions, Tx } from '../database.ts'
 import { openEnd, runEnd } from './before-commit.ts'
+import { isLostStatement } from './postgres-error.ts'
 import { createStatementNames, type StatementNames } from './statement-names.ts'
 import { JOB_LIMITS, REQUEST_LIMITS } from './time-limits.ts'
 import { Transaction, type TransactionKind } from './transaction.ts'
@@ -28,6 +29,7 @@ export function createDatabase({ kind, pool, keepsStatements, scrub, close }: Da
   const around = new AsyncLocalStorage<{ open: boolean }>()
   // The embedded database has no clock that would interrupt a statement; it serves one process alone.
   const names = keepsStatements ? createStatementNames() : undefined
+  const namesAsAuth = keepsStatements ? createStatementNames('vk_auth_') : undefined
   const [ofRequest, ofJob] = kind === 'postgres' ? [REQUEST_LIMITS, JOB_LIMITS] : [{}, {}]
 
   async function inTransaction<T>(
@@ -72,8 +74,15 @@ export function createDatabase({ kind, pool, keepsStatements, scrub, close }: Da
   return {
     kind,
     auth: drizzle({ client: pool }),
-    askAsAuth: async <Row extends object>(text: string, values: readonly unknown[]) =>
-      (await pool.query<Row & pg.QueryResultRow>(text, [...values])).rows,
+    askAsAuth: async <Row extends object>(text: string, values: readonly unknown[]) => {
+      const name = namesAsAuth?.nameOf(text) ?? undefined
+      try {
+        return (await pool.query<Row & pg.QueryResultRow>({ name, text, values: [...values] })).rows
+      } catch (error) {
+        if (isLostStatement(error)) namesAsAuth?.forget(text)
+        throw error
+      }
+    },
     withTenant: (tenantId, work) => inTenant(tenantId, work, 'any'),
     readTenant: (tenantId, work) => inTenant(tenantId, work, 'read'),
     oneForTenant: (tenantId, work) => inTenant(tenantId, work, 'one'),

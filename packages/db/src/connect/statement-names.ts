@@ -13,8 +13,11 @@ export interface StatementNames {
   forget(text: string): void
 }
 
-/** For the statements of one role: a plan holds the row-level security of the role it was made for. */
-export function createStatementNames(): StatementNames {
+/**
+ * For the statements of one role: a plan holds the row-level security of the role it was made for.
+ * @param prefix of its names, which are its own on a connection.
+ */
+export function createStatementNames(prefix = 'vk_'): StatementNames {
   const names = new Map<string, string>()
   let counts = new Map<string, number>()
   let given = 0
@@ -29,7 +32,7 @@ export function createStatementNames(): StatementNames {
         return null
       }
       counts.delete(text)
-      const name = `vk_${++given}`
+      const name = `${prefix}${++given}`
       names.set(text, name)
       return name
     },

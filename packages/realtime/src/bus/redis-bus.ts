@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Bus, BusControl, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { shardOf } from './shard-of.ts'
@@ -36,8 +37,10 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const commands = connectRedis(url, { onError })
   const writer = new StreamWriter({ redis: commands, maxEntries })
   const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
-  /** What was published here and has not come back: it is known without being read again. */
+  /** What was published here and has not come back, by its mark: it is known without being read again. */
   const sent = new Map<string, BusEvent>()
+  const marker = randomBytes(6).toString('base64url')
+  let marks = 0
   const tenantsOfStream = new Map<string, Set<string>>()
   const controlListeners = new Set<(control: BusControl) => void>()
   const controlStream = `${prefix}control`
@@ -67,11 +70,11 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       callAll([...restoredListeners], undefined)
     },
     ...(options.lookEveryMs !== undefined && { lookEveryMs: options.lookEveryMs }),
-    onEntry(stream, payload, id) {
+    onEntry(stream, payload, id, mark) {
       try {
         if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
-        const event = sent.get(payload) ?? (JSON.parse(payload) as BusEvent)
-        sent.delete(payload)
+        const event = sent.get(mark) ?? (JSON.parse(payload) as BusEvent)
+        sent.delete(mark)
         callAll(listeners.get(event.tenantId) ?? [], { id, event })
       } catch (error) {
         onError(error)
@@ -89,8 +92,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     }
   }
 
-  async function add(stream: string, payload: string) {
-    const id = await writer.add(stream, payload)
+  async function add(stream: string, payload: string, mark?: string) {
+    const id = await writer.add(stream, payload, mark)
     const nowMs = performance.now()
     if (nowMs - (tidiedAtMs.get(stream) ?? Number.NEGATIVE_INFINITY) < TIDY_EVERY_MS) return
     tidiedAtMs.set(stream, nowMs)
@@ -115,20 +118,22 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     await Promise.all(streams.map((stream) => tidy(stream, Number(seconds) * 1000)))
   }
 
-  function remember(payload: string, event: BusEvent) {
-    if (!listeners.has(event.tenantId)) return
-    sent.set(payload, event)
+  /** @returns its mark; none where nobody here listens. */
+  function remember(event: BusEvent): string | undefined {
+    if (!listeners.has(event.tenantId)) return undefined
+    marks += 1
+    const mark = `${marker}${marks.toString(36)}`
+    sent.set(mark, event)
     // Some never come back, such as those that Redis lost.
     if (sent.size > MOST_SENT) sent.delete(sent.keys().next().value!)
+    return mark
   }
 
   return {
     driver: 'redis',
     async publish(event) {
       if (isAway()) throw new Error('Redis is away.')
-      const payload = JSON.stringify(event)
-      remember(payload, event)
-      await add(streamOf(event.tenantId), payload)
+      await add(streamOf(event.tenantId), JSON.stringify(event), remember(event))
     },
     async subscribe(tenantId, listener) {
       const stream = streamOf(tenantId)

@@ -9,7 +9,8 @@ export interface StreamReaderOptions {
   reader: Redis
   /** Another connection, to look up positions and to wake the reader. */
   commands: Redis
-  onEntry: (stream: string, payload: string, id: string) => void
+  /** `mark` is what its writer gave it, empty where it gave none. */
+  onEntry: (stream: string, payload: string, id: string, mark: string) => void
   onError: (error: unknown) => void
   /** It reads again after its connection was lost: what was added meanwhile may be gone with Redis. */
   onRestored: () => void
@@ -166,7 +167,8 @@ export class StreamReader {
     const oldestMs = performance.now() + this.#clockOffsetMs - this.#options.maxAgeMs
     for (const [id, fields] of entries) {
       const payload = fields[1]
-      if (payload !== undefined && msOf(id) >= oldestMs) this.#options.onEntry(stream, payload, id)
+      if (payload !== undefined && msOf(id) >= oldestMs)
+        this.#options.onEntry(stream, payload, id, fields[3] ?? '')
     }
   }
 

@@ -26,7 +26,8 @@ export interface StoredPlainly {
   row: SessionRow
 }
 
-const STORE = 'select * from store_visitor_messages($1, $2, $3, $4)'
+/** As one value: a column more of each row is described and read each time. */
+const STORE = 'select json_agg(stored) as stored from store_visitor_messages($1, $2, $3, $4) as stored'
 
 interface StoredRow {
   place: number
@@ -48,11 +49,12 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
     at: input.createdAt,
     is_limited: input.isLimited,
   }))
-  let rows: readonly StoredRow[]
+  let rows: readonly StoredRow[] = []
   try {
     const { pendingTurnsPerSession, messagesPerMinute } = LIMITS
     const values = [tenantId, JSON.stringify(said), pendingTurnsPerSession, messagesPerMinute]
-    rows = await db.askAsAuth<StoredRow>(STORE, values)
+    const [answer] = await db.askAsAuth<{ stored: StoredRow[] | null }>(STORE, values)
+    rows = answer?.stored ?? []
   } catch (error) {
     const isLost = isConnectionLoss(error)
     // What was stored is not known then; only under its id may a message be stored again.
@@ -63,7 +65,6 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
         { tenantId, code: postgresError(error)?.code },
         'Messages could not be stored together.',
       )
-    rows = []
   }
   for (const { place, seq, turn_id: turnId, session, assistant_name } of rows) {
     if (seq === null) asked[place]?.failed(tooManyWait())

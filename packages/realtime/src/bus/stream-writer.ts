@@ -5,8 +5,11 @@ import type { Redis } from 'ioredis'
  * for the answer, which costs more than many entries.
  */
 const GATHER_MS = 12
-/** More than so many entries within such a time are much; who waits for each before the next is hardly held up. */
-const MUCH = { entries: 5, withinMs: 16 }
+/**
+ * More than so many entries within such a time, which is no longer than they wait, are much: the events of one turn are
+ * hardly held up, nor is who waits for each before the next.
+ */
+const MUCH = { entries: 6, withinMs: 16 }
 /** Mostly the next entry comes by then, and takes those that wait along without a timer. */
 const SPARE_MS = 4
 /** Redis does nothing else meanwhile, so not without end. */

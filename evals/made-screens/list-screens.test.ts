@@ -12,7 +12,7 @@ describe('listScreens', () => {
   })
 
   it('has both halves, three languages, and an error on every second page', () => {
-    expect(plans.length).toBe(24 * 3 * 2)
+    expect(plans.length).toBe(27 * 3 * 2)
     expect(plans.filter(({ heldOut }) => heldOut).length).toBe(11 * 3 * 2)
     for (const { id, problemId, html } of plans) {
       expect(problemId !== null, id).toBe(id.endsWith('-1'))

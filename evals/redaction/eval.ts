@@ -10,7 +10,7 @@ const LEAST_MASKED = 99
 const MOST_OTHERS_MASKED = 2
 /** Of each template by itself, when all of its pages are read: in a part one word is more than that. */
 const LEAST_OF_TEMPLATE = 98.5
-/** Pages of each template in each language: (24 templates and 2 without style) × 3 languages × 5. */
+/** Pages of each template in each language: (27 templates and 2 without style) × 3 languages × 5. */
 const PER_TEMPLATE = 5
 /** A word counts as masked when so much of it is painted over; another word as lost when half of it is. */
 const WHOLE = 0.97

@@ -191,4 +191,54 @@ Fix rounding of totals in the basket</div></main>`
       ${m.field(m.label('otp'), m.p('code', who.otp))}${m.error('line')}<span class="button">${m.l('Confirm', 'Confirmar', 'Confirmar')}</span><p class="small soft">${m.l('The code is valid for 10 minutes.', 'El código es válido durante 10 minutos.', 'O código é válido por 10 minutos.')}</p></div>
       <div class="card"><h2>${m.l('Why we ask', 'Por qué lo pedimos', 'Por que pedimos')}</h2><p>${m.prose()}</p>${m.field(m.label('password'), m.p('secret', who.password))}</div></main>`
   },
+  'visit-list'(m) {
+    const people = Array.from({ length: m.random.int(2, 5) }, () => m.someone())
+    const sign = m.random.pick(['·', '|', '–', '•', ','])
+    return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Visits', 'Visitas', 'Visitas')}</h1>${m.error('line')}${people
+      .map((who) => {
+        const facts = m.random.some(
+          [
+            `${m.label('birthDate')}: ${m.p('birth date', who.birthDate)}`,
+            `${who.idLabel}: ${m.p('id', who.id)}`,
+            `${m.label('phone')}: ${m.p('phone', who.phone)}`,
+            `${m.label('account')}: ${m.p('account', who.account)}`,
+            `${m.label('email')}: ${m.p('email', who.email)}`,
+            `${m.l('Notes', 'Notas', 'Notas')}: ${m.l('none', 'ninguna', 'nenhuma')}`,
+          ],
+          4,
+        )
+        return `<p style="padding-top:8px">${m.random.int(9, 18)}:30 ${sign} ${m.l('Patient', 'Paciente', 'Paciente')}: ${m.p('name', who.name)} ${sign} ${m.l('ward', 'planta', 'ala')} ${m.random.int(1, 6)}</p><p class="small">${facts.join(` ${sign} `)}</p>`
+      })
+      .join('')}</div></main>`
+  },
+  labels(m) {
+    const heads = [
+      m.l('Ship to', 'Enviar a', 'Enviar para'),
+      m.l('Bill to', 'Facturar a', 'Faturar para'),
+      m.l('Sender', 'Remitente', 'Remetente'),
+    ]
+    return `${bar(m)}<main>${heads
+      .map((head) => {
+        const who = m.someone()
+        const place = m.random.pick([
+          [`${m.p('address', who.postcode)} ${who.city}`],
+          [who.city, m.p('address', who.postcode)],
+        ])
+        const lines = [m.p('name', who.name), m.p('address', who.street), ...place]
+        return `<div class="card"><h2>${head}</h2>${lines.map((line) => `<p>${line}</p>`).join('')}<p class="soft">${m.l('Order', 'Pedido', 'Pedido')} ${m.orderNumber()}</p></div>`
+      })
+      .join('')}</main>${m.error('toast')}`
+  },
+  activity(m) {
+    const { person: who } = m
+    const small = 'style="text-transform:uppercase;letter-spacing:.05em"'
+    const fact = (label: string, value: string) =>
+      `<div><p class="small soft" ${small}>${label}</p><p>${value}</p></div>`
+    const line = (verb: string) =>
+      `<p>${m.day()} ${m.random.int(8, 19)}:${m.random.digits(1)}0 ${verb} ${m.p('name', m.someone().name)}</p>`
+    return `${bar(m)}<main><div class="card wide"><h1>${m.l('Contract', 'Contrato', 'Contrato')} ${m.random.shape('CT-####')}</h1>${m.error('alert')}<div class="grid" style="grid-template-columns:1fr 1fr 1fr">
+      ${fact(m.l('Account holder', 'Titular del contrato', 'Titular do contrato'), m.p('name', who.name))}${fact(m.label('phone'), m.p('phone', who.phone))}${fact(m.l('State', 'Estado', 'Estado'), m.l('Signed', 'Firmado', 'Assinado'))}
+      ${fact(m.label('birthDate'), m.p('birth date', who.birthDate))}${fact(who.idLabel, m.p('id', who.id))}${fact(m.l('Price', 'Precio', 'Preço'), m.money())}${fact(m.label('street'), m.p('address', who.street))}${fact(m.label('iban'), m.p('account', who.iban))}${fact(m.l('Term', 'Plazo', 'Prazo'), m.l('24 months', '24 meses', '24 meses'))}</div></div>
+      <div class="card"><h2>${m.l('Activity', 'Actividad', 'Atividade')}</h2>${line(m.l('Created by', 'Creado por', 'Criado por'))}${line(m.l('Signed by', 'Firmado por', 'Assinado por'))}<p>${m.day()} 09:15 ${m.l('Invoice sent', 'Factura enviada', 'Fatura enviada')}</p></div></main>`
+  },
 }

@@ -76,9 +76,10 @@ const isPostcode = (value: string): number =>
   value.length <= 12 && /\d/.test(value) && /^[A-Za-z\d][A-Za-z\d .?!|-]*$/.test(value) ? 2 : 0
 const isStreet = (value: string): number => {
   const parts = value.split(/\s+/)
-  if (parts.length > 12 || parts.length < 2) return 0
+  // A colon, or a sentence that ends, is none of an address.
+  if (parts.length > 12 || parts.length < 2 || /:|\p{L}{3,}[.!?]$/u.test(value)) return 0
   const capitals = parts.filter((part) => /^\p{Lu}/u.test(part)).length
-  return capitals > 0 && (/\d/.test(value) || (capitals >= 2 && !/[.!?]$/.test(value))) ? 2 : 0
+  return capitals > 0 && (/\d/.test(value) || capitals >= 2) ? 2 : 0
 }
 /** Somebody's field may hold a name in small letters, or one that is read so. */
 const isName = (value: string): number => {
@@ -152,8 +153,8 @@ const RULES: readonly Rule[] = [
     isDate,
     `
     ${WHO}(?:date of birth|birth ?date|birthday|dob|d\\.o\\.b\\.?|born)(?: on)?
-    (?:fecha de |f\\. ?(?:de )?|fec\\. ?(?:de )?)?nac(?:imiento|\\.)
-    (?:data de |data do |dt\\. ?(?:de )?)?nasc(?:imento|\\.)
+    (?:fecha de |f\\. ?(?:de )?|fec\\. ?(?:de )?)?nac(?:imiento|\\.)?
+    (?:data de |data do |dt\\. ?(?:de )?)?nasc(?:imento|\\.)?
     nacid[oa] (?:el|en)
     nascid[oa] em
     cumpleanos
@@ -265,13 +266,13 @@ const RULES: readonly Rule[] = [
     ${WHO}surnames?
     name(?:s)? and surname(?:s)?
     (?:name (?:on|of)(?: the)? (?:card|account)|name as (?:on|it appears on)(?: the)? card)
-    (?:card ?|account ?|policy ?|passport ?|ticket ?)holder(?:'?s)?(?: name)?
+    (?:card ?|account ?|policy ?|passport ?|ticket ?|contract ?|licen[cs]e ?|subscription ?)holder(?:'?s)?(?: name)?
     (?:your|contact|customer|client|patient|guest|employee|passenger|applicant|recipient|beneficiary|owner|tenant|student|member|buyer|seller|sender|author|doctor)(?:'s)? name
     (?:recipient|addressee|beneficiary|payee|patient|passenger|guest|employee|requester|applicant|student|traveller|traveler|insured|assignee|author|sender|doctor|physician|cardholder|attn|attention|signed by|assigned to|requested by|created by|reported by|prepared by|bill(?:ed)? to|ship(?:ped)? to|deliver(?:ed)? to|sold to|invoice to)
     (?:(?:tu|su) )?nombre(?: completo| de pila| y apellidos?| (?:de|del|en|de la|en la|de el) (?:titular|tarjeta|la tarjeta|cliente|contacto|paciente|cuenta|la cuenta|empleado|pasajero|destinatario))
     (?:tu|su) nombre
     (?:primer |segundo )?apellidos?
-    titular(?: de la (?:tarjeta|cuenta)| da conta| do cartao| del contrato)?
+    (?:titular|tomador|tomadora|cotitular)(?: (?:de la|de|del|da|do|dos|das) (?:tarjeta|cuenta|conta|cartao|contrato|poliza|apolice|seguro|reserva|plan|plano|suscripcion|assinatura|servicio|servico|linea|linha))?
     (?:destinatari[oa]|beneficiari[oa]|paciente|pasajer[oa]|huesped|emplead[oa]|solicitante|alumn[oa]|viajer[oa]|asegurad[oa]|remitente|autora?|medico|medica|facturar a|enviar a|entregar a|asignado a|firmado por|creado por|a la atencion de)
     (?:seu|primeiro|ultimo) nome
     nome(?: completo| e sobrenome| e apelido| proprio| social| (?:do|no|da|na) (?:titular|cartao|cliente|contato|contacto|paciente|conta|funcionario|passageiro|destinatario)| impresso no cartao)

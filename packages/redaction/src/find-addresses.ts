@@ -8,12 +8,12 @@ const CALLES =
 export const ADDRESSES: readonly RegExp[] = [
   new RegExp(String.raw`\b\d{1,5}[a-z]?,?\s+(?:\p{Lu}[\p{L}'’.-]*\s+){1,4}${STREETS}(?![\p{L}])`, 'gu'),
   new RegExp(
-    String.raw`(?<![\p{L}])${CALLES}\s+(?:(?:de|da|do|das|dos|del|la|las|los)\s+)*[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){0,4}?,?\s*(?:n\.?[ºo°]?\s*)?\d{1,5}(?:\s*,?\s*\d{1,2}\s*[.ºª°][\p{L}]*)?`,
+    String.raw`(?<![\p{L}])${CALLES}\s+(?:(?:de|da|do|das|dos|del|la|las|los)\s+)*[\p{L}'’.-]+(?:\s+[\p{L}'’.-]+){0,4}?,?\s*(?:n\S{0,2}\s*)?\d{1,5}(?:\s*,?\s*\d{1,2}\s*[.ºª°][\p{L}]*)?`,
     'giu',
   ),
-  // UK and Portuguese postcodes.
+  // UK, Portuguese and Brazilian postcodes.
   /\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b/g,
-  /\b\d{4}-\d{3}\b/g,
+  /\b\d{4,5}-\d{3}\b/g,
 ]
 
 /** Postal addresses in running text. */

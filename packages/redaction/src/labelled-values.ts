@@ -1,4 +1,5 @@
 import { type FieldLabel, fieldLabelOf } from './field-labels.ts'
+import { findAddresses } from './find-addresses.ts'
 import type { Finding } from './finding.ts'
 
 /** A word of a segment with its offsets in the whole text. */
@@ -23,8 +24,12 @@ export interface Segment {
 /** Stands for text that was seen and could not be read. */
 export const UNREADABLE = '\ufffc'
 
-/** Stands alone between the parts of a line. */
-const DIVIDER = /^[|/·•]$/
+/** Stands alone between the parts of a line, as it is written or as it is read. */
+const DIVIDER = /^[|/·•+*–—-]$/
+/** A dot in the middle of a line, read as a letter: a divider where a label with its colon follows. */
+const MISREAD_DIVIDER = /^[eo«»°]$/
+/** In a list of what was done, the time stands before it: "14:05 Signed by …". */
+const TIME = /^(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})$/
 
 /** A label has at most so many words. */
 const LONGEST_LABEL = 7
@@ -100,11 +105,12 @@ function labelsIn(segment: Segment, line: number): Labelled[] {
   for (let from = 0; from < words.length; from++) {
     const previous = words[from - 1]?.text
     if (words[from]!.text === UNREADABLE) continue
-    if (previous !== undefined && previous !== UNREADABLE && !/[,;|.·)/]$/.test(previous)) continue
+    // In the middle of a line only a colon, or what parts it from what stands before, tells a label from prose.
+    const stands =
+      previous === undefined || previous === UNREADABLE || DIVIDER.test(previous) || TIME.test(previous)
+    if (!stands && !/[,;|.·)/]$/.test(previous) && !MISREAD_DIVIDER.test(previous)) continue
     const label = longestLabel(segment, from)
     if (!label) continue
-    // In the middle of a line only a colon, or a divider before it, tells a label from prose.
-    const stands = previous === undefined || previous === UNREADABLE || DIVIDER.test(previous)
     if (!stands && !words[label.to - 1]!.text.endsWith(':')) continue
     found.push({ ...label, segment, line, from })
     from = label.to - 1
@@ -190,14 +196,15 @@ function valuesOf(found: Labelled, screen: Screen): Value[] {
 function valueWithin({ label, segment, to, from }: Labelled): Value | null {
   const { words } = segment
   const hasColon = words[to - 1]!.text.endsWith(':')
-  for (let end = words.length; end > to; end--) {
+  const last = endOfPart(segment, to)
+  for (let end = last; end > to; end--) {
     const text = words
       .slice(to, end)
       .map((word) => word.text)
       .join(' ')
     const likeness = fieldLabelOf(text) ? 0 : likenessOf(text.replace(/[,;.]$/, ''), label)
     // Without a colon the value must be all that follows: "Name the file" is no field.
-    if (likeness > 0 && (hasColon || end === words.length))
+    if (likeness > 0 && (hasColon || end === last))
       return {
         segment,
         from: to,
@@ -207,6 +214,18 @@ function valueWithin({ label, segment, to, from }: Labelled): Value | null {
     if (!hasColon) return null
   }
   return null
+}
+
+/** Where a part of a line ends that begins with the word `from`: at a divider, or where the next label stands. */
+function endOfPart(segment: Segment, from: number): number {
+  const { words } = segment
+  for (let at = from + 1; at < words.length; at++) {
+    if (DIVIDER.test(words[at]!.text)) return at
+    const next = longestLabel(segment, at)
+    if (next && words[next.to - 1]!.text.endsWith(':'))
+      return MISREAD_DIVIDER.test(words[at - 1]!.text) ? at - 1 : at
+  }
+  return words.length
 }
 
 /** A segment as the value of a label, when it looks like one and is no label itself. */
@@ -272,6 +291,8 @@ function columnBelow(found: Labelled, screen: Screen): Value[] {
   for (const cell of cells) {
     const gap = cell.y - previous.y
     if (gap > pitch * 1.7 || screen.wholeLabels.has(cell)) break
+    // Below a name that stands above its address no other names follow.
+    if (found.label.kind === 'name' && findAddresses(cell.text).length > 0) break
     const value = whole(cell, found, screen)
     // The second row tells how far rows are apart.
     if (previous !== heading) pitch = Math.max(pitch === heading.height * 4 ? 0 : pitch, gap)

@@ -1,3 +1,4 @@
+import { findAddressBlocks } from './address-blocks.ts'
 import { findAddresses } from './find-addresses.ts'
 import { type Finding, mergeFindings } from './finding.ts'
 import { findLabelledValues, type Segment } from './labelled-values.ts'
@@ -59,9 +60,12 @@ export function redactBlocks(
     if (row.length > 1) findings.push(...moved(find(text.slice(from)), from))
     lines.push(row.map((block) => segmentOf(placed.get(block)!)))
   }
-  const said = [...findLabelledValues(lines, areControls), ...findNames(text)]
+  const labelled = findLabelledValues(lines, areControls)
+  const said = [...labelled, ...findNames(text)]
   const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
-  const all = mergeFindings([...findings, ...said, ...findAgain(text, names), ...findAddresses(text)])
+  const addresses = findAddresses(text)
+  const below = findAddressBlocks(lines.flat(), [...addresses, ...labelled])
+  const all = mergeFindings([...findings, ...said, ...findAgain(text, names), ...addresses, ...below])
   return blocks.map((block) => {
     const { start, end } = placed.get(block)!
     const own = all

@@ -57,6 +57,49 @@ describe('redactWords', () => {
     expect(redactWords([...row('NIF', 0), ...row('25066126)', 0, 200)]).lines[0]?.text).toBe('NIF [id]')
   })
 
+  it.each([
+    ['18:30 - Guest: Anna Fox - 3 nights', '18:30 - Guest: [name] - 3 nights'],
+    [
+      'DOB: 1959-05-06 + Passport: K34813731 + Notes: none',
+      'DOB: [birth date] + Passport: [id] + Notes: none',
+    ],
+    // A dot in the middle, read as a letter.
+    ['Account no.: 0008 8562 e Birthday: 12/06/1994', 'Account no.: [iban] e Birthday: [birth date]'],
+    ['Notas: ninguna – Data de nasc.: 1966-10-08', 'Notas: ninguna – Data de nasc.: [birth date]'],
+    ['Conta corrente: 5190-1, NIF: 220606366', 'Conta corrente: [iban] NIF: [id]'],
+    ['TITULAR DO CONTRATO: Anna Fox', 'TITULAR DO CONTRATO: [name]'],
+    ['2026-07-12 13:55 Signed by Nora Quill', '2026-07-12 13:55 Signed by [name]'],
+    ['2026-07-12 13:55 Signed by hand', '2026-07-12 13:55 Signed by hand'],
+    ['It was assigned to Nora Quill yesterday', 'It was assigned to [name] yesterday'],
+    ['A step – Address: see below', 'A step – Address: see below'],
+  ])('knows each fact of a line by its label: %s', (line, expected) => {
+    expect(redactWords(row(line, 0)).lines[0]?.text).toBe(expected)
+  })
+
+  it('takes the postcode below a street for a part of the address, and the town for no name', () => {
+    const below = (...lines: string[]) =>
+      redactWords(lines.flatMap((line, at) => row(line, at))).lines.map(({ text }) => text)
+    expect(below('Recipient', 'Anna Fox', '12 Mill Street', '80288 Leeds', 'Order 80234')).toEqual([
+      ...['Recipient', '[name]', '[address]', '[address] Leeds', 'Order 80234'],
+    ])
+    expect(below('Calle Mayor 4', 'Málaga', '29077', 'Pedido 29078')).toEqual([
+      ...['[address]', 'Málaga', '[address]', 'Pedido 29078'],
+    ])
+    // A street whose word was misread stands between the name and the postcode.
+    expect(below('Recipient', 'Anna Fox', '60 Mill Avenve', '80277 Leeds')).toEqual([
+      ...['Recipient', '[name]', '[address]', '[address] Leeds'],
+    ])
+    expect(below('Invoice', '80288 Leeds')).toEqual(['Invoice', '80288 Leeds'])
+  })
+
+  it('takes no sentence beside an entry of a menu for its address', () => {
+    const words = [
+      ...row('Billing address', 0),
+      ...row('Upload failed: the file is larger than 25 MB.', 0, 300),
+    ]
+    expect(redactWords(words).boxes).toEqual([])
+  })
+
   it('paints a box with a margin around each masked word', () => {
     const [box] = redactWords(row('Mail jane@example.com', 0)).boxes
     expect(box).toEqual({ kind: 'email', x: 42 - 3.2, y: -3.2, width: 128 + 6.4, height: 22.4 })

@@ -1,3 +1,4 @@
+import { findAddressBlocks } from './address-blocks.ts'
 import { findAddresses } from './find-addresses.ts'
 import { type Finding, type FindingKind, MASKS, mergeFindings } from './finding.ts'
 import { findLabelledValues, type Segment } from './labelled-values.ts'
@@ -84,12 +85,14 @@ export function redactWords(words: readonly PlacedWord[]): RedactedWords {
   const labelled = findLabelledValues(segmentsOfLine, areInMenu)
   const said = [...labelled, ...findNames(text)]
   const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
+  const addresses = findAddresses(text)
   const findings = mergeFindings([
     ...findSensitive(text, { fromPixels: true }).map((finding) => toWholeRun(finding, spans, text)),
     ...said,
     ...findAgain(text, names),
     ...findRests(text, names),
-    ...findAddresses(text),
+    ...addresses,
+    ...findAddressBlocks(segmentsOfLine.flat(), [...addresses, ...labelled]),
   ])
   const masks = new Map<PlacedWord, { finding: Finding; first: boolean }>()
   const started = new Set<Finding>()

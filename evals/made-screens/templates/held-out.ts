@@ -124,7 +124,7 @@ export const HELD_OUT: Record<string, Template> = {
     const act = (text: string) =>
       `<p><span class="soft">${m.day()} ${m.random.int(10, 19)}:${m.random.digits(1)}5</span> ${text}</p>`
     return `${bar(m)}<main>${sideBar(m)}<div class="card"><h1>${m.l('Claim', 'Siniestro', 'Sinistro')} ${m.random.shape('CL-#####')}</h1>${m.error('alert')}
-      <div class="grid" style="grid-template-columns:1fr 1fr 1fr">${fact(m.l('Policy holder', 'Tomador del seguro', 'Titular da apólice'), m.p('name', who.name))}${fact(m.label('birthDate'), m.p('birth date', who.birthDate))}${fact(m.l('Policy', 'Póliza', 'Apólice'), m.random.shape('H-####'))}
+      <div class="grid" style="grid-template-columns:1fr 1fr 1fr">${fact(m.l('Policy holder', 'Tomador del seguro', 'Titular da apólice'), m.p('name', who.name))}${fact(m.label('birthDate'), m.p('birth date', who.birthDate))}${fact(m.l('Policy', 'Póliza', 'Apólice'), m.p('id', m.random.shape('H-####')))}
       ${fact(m.label('phone'), m.p('phone', who.phone))}${fact(who.idLabel, m.p('id', who.id))}${fact(m.l('Amount claimed', 'Importe reclamado', 'Valor reclamado'), m.money())}
       ${fact(m.label('iban'), m.p('account', who.iban))}${fact(m.label('email'), m.p('email', who.email))}${fact(m.l('State', 'Estado', 'Estado'), m.l('Under review', 'En revisión', 'Em análise'))}</div>
       <h2>${m.l('History', 'Historial', 'Histórico')}</h2>${act(m.l('Claim opened online', 'Siniestro abierto en la web', 'Sinistro aberto online'))}${act(`${m.l('Call from', 'Llamada de', 'Chamada de')} ${m.p('phone', who.phone)}`)}

@@ -272,7 +272,7 @@ const RULES: readonly Rule[] = [
     (?:(?:tu|su) )?nombre(?: completo| de pila| y apellidos?| (?:de|del|en|de la|en la|de el) (?:titular|tarjeta|la tarjeta|cliente|contacto|paciente|cuenta|la cuenta|empleado|pasajero|destinatario))
     (?:tu|su) nombre
     (?:primer |segundo )?apellidos?
-    (?:titular|tomador|tomadora|cotitular)(?: (?:de la|de|del|da|do|dos|das) (?:tarjeta|cuenta|conta|cartao|contrato|poliza|apolice|seguro|reserva|plan|plano|suscripcion|assinatura|servicio|servico|linea|linha))?
+    (?:titular|tomadora?)(?: (?:de la|del?|d[ao]) \\p{L}+)?
     (?:destinatari[oa]|beneficiari[oa]|paciente|pasajer[oa]|huesped|emplead[oa]|solicitante|alumn[oa]|viajer[oa]|asegurad[oa]|remitente|autora?|medico|medica|facturar a|enviar a|entregar a|asignado a|firmado por|creado por|a la atencion de)
     (?:seu|primeiro|ultimo) nome
     nome(?: completo| e sobrenome| e apelido| proprio| social| (?:do|no|da|na) (?:titular|cartao|cliente|contato|contacto|paciente|conta|funcionario|passageiro|destinatario)| impresso no cartao)

@@ -1,3 +1,4 @@
+export { findAddressBlocks } from './address-blocks.ts'
 export type { DetectOptions, Finding, FindingKind } from './finding.ts'
 export { MASKS } from './finding.ts'
 export { UNREADABLE } from './labelled-values.ts'

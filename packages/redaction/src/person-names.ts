@@ -31,8 +31,6 @@ const NAME = String.raw`\p{Lu}[\p{L}\p{M}'’-]+(?:[ ](?:de|da|do|dos|das|del|la
 const INTRODUCES = String.raw`(?:[Mm]y name is|[Tt]his is|I am|I['’]m|[Mm]e llamo|[Mm]i nombre es|[Ss]oy|[Cc]hamo-me|[Mm]e chamo|(?:[Oo] )?[Mm]eu nome (?:é|e)|[Ss]ou(?: [oa](?![\p{L}]))?)`
 const GREETS = String.raw`(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Ww]elcome(?: back)?,?|[Gg]ood (?:morning|afternoon|evening)|[Hh]ola|[Bb]ienvenid[oa](?: de nuevo)?,?|[Ee]stimad[oa]|[Bb]uen[oa]s (?:días|dias|tardes|noches)|[Oo0]l[áaà]|[Oo]i|[Cc]ar[oa]|[Bb]em-vind[oa](?: de volta)?,?|[Bb]om dia|[Bb]oa (?:tarde|noite)|[Tt]hanks|[Tt]hank you|[Gg]racias|[Oo]brigad[oa])`
 const SIGNS = String.raw`(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|[Ss]incerely|[Cc]heers|(?:[Uu]n )?[Ss]aludos?(?: cordiales)?|[Aa]tentamente|(?:[Oo]s melhores )?[Cc]umprimentos|[Aa]tenciosamente|[Aa]bra[çc]os?)`
-/** What somebody did, or is to do, in a list of what was done. */
-const ACTS = String.raw`(?:[Cc]reated|[Ss]igned|[Aa]pproved|[Rr]eported|[Rr]equested|[Uu]pdated|[Cc]losed|[Oo]pened|[Hh]andled|[Aa]ssigned|[Hh]anded over) (?:by|to)|(?:[Cc]read|[Ff]irmad|[Aa]probad|[Ss]olicitad|[Aa]ctualizad|[Cc]errad|[Aa]biert|[Aa]tendid|[Aa]signad|[Cc]riad|[Aa]ssinad|[Aa]provad|[Aa]tualizad|[Ff]echad|[Aa]bert|[Aa]tribuíd|[Aa]tribuid)[oa]s? (?:por|a|para)`
 const TITLES = String.raw`(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra|Srta|Dra|Don|Doña|Dom|Dona|Prof|Dr[ªº]?)\.?`
 
 /** The first group stands before the name, the second is it. */
@@ -45,8 +43,8 @@ const SAID: readonly RegExp[] = [
   new RegExp(String.raw`((?<![\p{L}])${SIGNS}[ ]*[,.!]?[ \n]+)(${NAME})`, 'gu'),
   new RegExp(String.raw`((?<![\p{L}])${TITLES}[ ])(${NAME})`, 'gu'),
 ]
-/** Behind what was done a single word may be a place or a firm. */
-const DONE_BY = new RegExp(String.raw`((?<![\p{L}])(?:${ACTS})[ ])(${NAME})`, 'gu')
+/** What was done and by whom, in a list of it: "Signed by …", "Asignado a …". More than names stands there. */
+const DONE_BY = new RegExp(String.raw`(\p{L}(?:ed (?:by|to)|[ai]d[oa] (?:por|a|para))[ ])(${NAME})`, 'gu')
 /** `Name Surname <name@…`. */
 const BEFORE_ADDRESS = new RegExp(String.raw`(${NAME})[ ][<(‹«\[]\S{1,64}(?:[@©®]|[ ]?\S{1,64}\.)`, 'gu')
 const WORDS = new RegExp(String.raw`(?<![\p{L}\p{N}'’.-])${NAME}(?![\p{L}\p{N}])`, 'gu')
@@ -60,7 +58,7 @@ export function findNames(text: string): Finding[] {
   for (const pattern of SAID)
     for (const match of text.matchAll(pattern)) add(match.index + match[1]!.length, match[2]!)
   for (const match of text.matchAll(DONE_BY))
-    if (nameLikeness(match[2]!) > 1) add(match.index + match[1]!.length, match[2]!)
+    if (nameLikeness(match[2]!) === 3) add(match.index + match[1]!.length, match[2]!)
   for (const match of text.matchAll(BEFORE_ADDRESS)) add(match.index, match[1]!)
   for (const match of text.matchAll(WORDS)) {
     const parts = [...match[0].matchAll(/\S+/g)]

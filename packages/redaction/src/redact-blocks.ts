@@ -1,4 +1,3 @@
-import { findAddressBlocks } from './address-blocks.ts'
 import { findAddresses } from './find-addresses.ts'
 import { type Finding, mergeFindings } from './finding.ts'
 import { findLabelledValues, type Segment } from './labelled-values.ts'
@@ -36,10 +35,12 @@ const COLUMN_GAP = 1
  * Masks the texts of a page as one: beside what each of them says by itself, numbers that go on in the next block, and
  * values that only the label beside or above them makes personal. The answer is in the order of the blocks.
  * @param find what a text holds by itself; one that remembers saves most of the work where most texts come again.
+ * @param addressBlocks `findAddressBlocks`, where its size does not matter: the server masks a page once more.
  */
 export function redactBlocks(
   blocks: readonly Block[],
   find: (text: string) => readonly Finding[] = findSensitive,
+  addressBlocks: (segments: readonly Segment[], said: readonly Finding[]) => Finding[] = () => [],
 ): RedactedBlock[] {
   const placed = new Map<Block, Placed>()
   const lines: Segment[][] = []
@@ -64,7 +65,7 @@ export function redactBlocks(
   const said = [...labelled, ...findNames(text)]
   const names = said.filter(({ kind }) => kind === 'name').map(({ start, end }) => text.slice(start, end))
   const addresses = findAddresses(text)
-  const below = findAddressBlocks(lines.flat(), [...addresses, ...labelled])
+  const below = addressBlocks(lines.flat(), [...addresses, ...labelled])
   const all = mergeFindings([...findings, ...said, ...findAgain(text, names), ...addresses, ...below])
   return blocks.map((block) => {
     const { start, end } = placed.get(block)!

@@ -1,6 +1,7 @@
 import { cx } from '@visualkit/ui'
 import { Search } from 'lucide-react'
-import { NavLink } from 'react-router'
+import { useLayoutEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
 import { number } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
@@ -15,6 +16,12 @@ import { modKey } from './use-shortcuts.ts'
 export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: () => void }) {
   const { may } = useMember()
   const waiting = useWaitingCount() ?? 0
+  const { pathname } = useLocation()
+  const list = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current entry
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <div className="flex h-full flex-col bg-wash">
       <BusinessSwitch />
@@ -31,15 +38,19 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
           </span>
         </button>
       </div>
-      <nav aria-label={t('shell.navigation')} className="min-h-0 flex-1 overflow-y-auto px-2.5 pb-4">
+      <nav
+        ref={list}
+        aria-label={t('shell.navigation')}
+        className="scroll-shadow min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pt-0.5 pb-4 short:pb-2"
+      >
         {navigation.map(({ group, items }) => (
-          <div key={group} className="mb-3">
+          <div key={group} className="mb-3 short:mb-1">
             {group !== 'work' && (
-              <h2 className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-ink-3">
+              <h2 className="px-2.5 pt-1.5 pb-1 text-xs font-medium text-ink-3 short:pt-1 short:pb-0.5">
                 {t(`shell.groups.${group}`)}
               </h2>
             )}
-            <ul className="flex flex-col gap-0.5">
+            <ul className="flex flex-col gap-0.5 short:gap-0">
               {items
                 .filter(({ needs }) => !needs || may(needs))
                 .map(({ id, path, icon: Icon }) => (
@@ -50,7 +61,7 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
                       onClick={onNavigate}
                       className={({ isActive }) =>
                         cx(
-                          'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink touch:h-11',
+                          'flex h-8 scroll-my-6 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink short:h-7 touch:h-11',
                           isActive &&
                             'bg-paper font-medium text-ink shadow-[0_0_0_1px_var(--line)] hover:bg-paper',
                         )
@@ -71,7 +82,7 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
           </div>
         ))}
       </nav>
-      <div className="flex flex-col gap-1 border-t p-2.5">
+      <div className="flex shrink-0 flex-col gap-1 border-t p-2.5 short:gap-0 short:py-1.5">
         <ConnectionState />
         <AccountMenu />
       </div>

@@ -328,6 +328,31 @@ describe('createAnswerer', () => {
     expect((await ask(quoting(false))).answer.isClosest).toBeUndefined()
   })
 
+  it('writes rows of one table under their head, with the marker in the last cell', async () => {
+    const heads = ['Country', 'Standard', 'Express']
+    const rows = [
+      ['Spain', '€30', '€12'],
+      ['Malta | Gozo', '€30', '–'],
+    ]
+    const answerer = createAnswerer({
+      models: [],
+      compose: () => [
+        { text: 'Costs by country, within 30 days:', chunkIndex: 1, startsLine: false },
+        ...rows.map((cells) => ({
+          ...{ text: `${cells[0]} – Standard: ${cells[1]}; Express: ${cells[2]}`, chunkIndex: 1 },
+          ...{ startsLine: true, row: { heads, cells } },
+        })),
+        { text: 'It takes 30 days.', chunkIndex: 1, startsLine: true },
+      ],
+      check: () => [{ chunkIndex: 1, quote: 'Country Standard Express', score: 1 }],
+    })
+    const evidence = [{ ...request.evidence[0]!, content: 'Country Standard Express' }]
+    const answer = await answerer.answer({ ...request, evidence }, { signal: AbortSignal.timeout(10_000) })
+    expect(answer.content).toBe(
+      'Costs by country, within 30 days:\n\n| Country | Standard | Express |\n| --- | --- | --- |\n| Spain | €30 | €12 |\n| Malta / Gozo | €30 | – |\n\nIt takes 30 days [1].',
+    )
+  })
+
   it('does not cut its own rows where an abbreviation ends', async () => {
     const rows = [
       'Family room (max. 4) | €30',

@@ -8,6 +8,7 @@ import type {
 import type { LanguageModelUsage, TextStreamPart, ToolSet } from 'ai'
 import type { AnswerRequest } from './answer-model.ts'
 import { NO_ANSWER } from './prompt.ts'
+import { headLines, rowLine } from './table-lines.ts'
 
 /** Chooses sentences from the evidence; the knowledge engine does it. Null: the evidence holds no answer. */
 export type ComposeExtract = (request: AnswerRequest) => ExtractedText[] | null
@@ -16,6 +17,8 @@ export interface ExtractedText {
   text: string
   chunkIndex: number
   startsLine: boolean
+  /** Of a row of a table: written under its head, with the rows of the same table beside it. */
+  row?: { heads: string[]; cells: string[] }
   /** It is what stands nearest to the question, no answer that has all its words. */
   isClosest?: boolean
 }
@@ -34,11 +37,18 @@ export function createExtractiveModel(compose: ComposeExtract): LanguageModelV4 
     if (!request) throw new TypeError('The extractive model needs providerOptions.visualkit.request.')
     const sentences = told(request) ?? compose(request)
     if (!sentences || sentences.length === 0) return { pieces: [NO_ANSWER], ending: undefined }
-    const pieces = sentences.map(({ text, chunkIndex, startsLine }, at) => {
-      const next = sentences[at + 1]
-      // A sentence behind a list is a paragraph of its own, not the end of the last item.
-      const gap = next === undefined ? '' : next.startsLine ? '\n' : startsLine ? '\n\n' : ' '
-      return `${withMarker(text, chunkIndex)}${gap}`
+    const pieces = sentences.flatMap((sentence, at) => {
+      const { text, chunkIndex, startsLine, row } = sentence
+      const [before, next] = [sentences[at - 1], sentences[at + 1]]
+      if (row) {
+        const head = isOfOneTable(before, sentence) ? [] : headLines(row.heads)
+        const end = isOfOneTable(sentence, next) || next === undefined ? '\n' : '\n\n'
+        return [...head.map((line) => `${line}\n`), `${rowLine(row.cells, ` [${chunkIndex}]`)}${end}`]
+      }
+      // A sentence behind a list is a paragraph of its own, not the end of the last item; so is a table.
+      const gap =
+        next === undefined ? '' : next.row ? '\n\n' : next.startsLine ? '\n' : startsLine ? '\n\n' : ' '
+      return [`${withMarker(text, chunkIndex)}${gap}`]
     })
     return { pieces, ending: sentences.some(({ isClosest }) => isClosest) ? CLOSEST : undefined }
   }
@@ -98,6 +108,11 @@ export async function* extractiveParts(
         totalUsage: NO_TOTAL,
       }
   }
+}
+
+function isOfOneTable(a: ExtractedText | undefined, b: ExtractedText | undefined): boolean {
+  if (!a?.row || !b?.row) return false
+  return a.chunkIndex === b.chunkIndex && a.row.heads.join('|') === b.row.heads.join('|')
 }
 
 /** What a tool said to the question needs no search for sentences that answer it. */

@@ -29,3 +29,14 @@ export function rowSentence(heads: readonly string[], cells: readonly string[]):
   })
   return [first, named.join('; ')].filter(Boolean).join(' – ')
 }
+
+/** The head of a table and the rule below it. */
+export function headLines(heads: readonly string[]): string[] {
+  return [rowLine(heads), rowLine(heads.map(() => '---'))]
+}
+
+/** @param end stands in the last cell: behind it, the line would be no row. */
+export function rowLine(cells: readonly string[], end = ''): string {
+  // A bar would begin another cell.
+  return `| ${cells.map((cell) => cell.replaceAll('|', '/')).join(' | ')}${end} |`
+}

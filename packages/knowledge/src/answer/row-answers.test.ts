@@ -81,3 +81,16 @@ it('says of a cell with a dash that there is nothing, and never reads the rule o
     'Malta – Standard: –; Express: –',
   ])
 })
+
+it('hands the cells of rows over with their heads, unless a cell has none', () => {
+  const rowsOf = (content: string) =>
+    composeExtractiveAnswer({
+      question: 'How much is delivery to Spain?',
+      chunks: [chunk(6, 'Delivery costs', content)],
+      locale: 'en',
+    }).sentences.map(({ row }) => row)
+  const heads = ['Country', 'Standard', 'Express']
+  const table = (head: string) => `| ${head} |\n| --- | --- | --- |\n| Spain | €5.90 | €12 |`
+  expect(rowsOf(table(heads.join(' | ')))).toEqual([{ heads, cells: ['Spain', '€5.90', '€12'] }])
+  expect(rowsOf(table('Country | Standard | '))).toEqual([undefined])
+})

@@ -14,6 +14,8 @@ export interface ExtractedSentence {
   startsLine: boolean
   /** 0–1: how strongly the quote carries the answer. */
   score: number
+  /** Of a row that reads under the head of its table: rows with the same head, one after the other, are a table. */
+  row?: { heads: string[]; cells: string[] }
 }
 
 /** The chosen units as they are read: each behind the line without which it would say something else. */
@@ -38,6 +40,8 @@ export function toSentences(selected: readonly SelectedUnit[]): ExtractedSentenc
       quote: quoteOf(evidence.chunk.content, [unit]),
       startsLine: unit.kind !== 'sentence' || (!isSaid && index > 0) || before?.row !== undefined,
       score: round(Math.max(evidence.strength, weighedUnit.coverage)),
+      // What rules it is read with it, on one line.
+      ...(unit.row && isSaid && isUnderHeads(unit.row) && { row: unit.row }),
     }
   })
 }
@@ -48,6 +52,11 @@ function optionToName({ kind, option }: Unit, all: string, said: Set<string>): s
   if (said.has(option) || saysOption(all, option)) return null
   said.add(option)
   return option
+}
+
+/** Whether each cell has its head, so that a table says what the row says by itself. */
+function isUnderHeads({ heads, cells }: NonNullable<Unit['row']>): boolean {
+  return cells.length > 1 && cells.length <= heads.length && !heads.slice(1).includes('')
 }
 
 /** Null when the line is one of the chosen sentences itself. */

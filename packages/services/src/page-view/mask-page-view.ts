@@ -1,5 +1,5 @@
 import type { PageElement, PageView } from '@visualkit/contracts'
-import { findSensitive, maskAddress, redactBlocks, redactText } from '@visualkit/redaction'
+import { findAddressBlocks, findSensitive, maskAddress, redactBlocks, redactText } from '@visualkit/redaction'
 
 export interface MaskedPageView {
   view: PageView
@@ -23,10 +23,11 @@ export function maskPageView(sent: PageView): MaskedPageView {
   )
   // What is shut stands nowhere: nothing is beside it.
   const named = controls.filter(({ role, states }) => !TAKES_TEXT.has(role) && !states.includes('hidden'))
-  const blocks = redactBlocks([
-    ...sent.texts,
-    ...named.map((one) => ({ ...one, text: one.name, isControl: true })),
-  ])
+  const blocks = redactBlocks(
+    [...sent.texts, ...named.map((one) => ({ ...one, text: one.name, isControl: true }))],
+    findSensitive,
+    findAddressBlocks,
+  )
   const names = new Map(named.map((one, at) => [one, blocks[sent.texts.length + at]!.text]))
   const texts = sent.texts.map((one, at) => {
     const { text, isMasked } = blocks[at]!

@@ -80,6 +80,23 @@ describe('the dashboard', () => {
     await page.locator('main h1, main h2').first().waitFor()
   }
 
+  it('shows all of its navigation on a laptop, and lets the rest be scrolled to where there is less room', async () => {
+    const rail = ana.getByRole('navigation', { name: 'Pages' })
+    const room = () => rail.evaluate((nav) => nav.clientHeight - nav.scrollHeight)
+    await ana.setViewportSize({ width: 1440, height: 900 })
+    await expect.poll(room).toBe(0)
+    await ana.setViewportSize({ width: 1280, height: 720 })
+    await expect.poll(room).toBeLessThan(0)
+    // The foot stays; whoever is on a page of the end sees its entry.
+    await visit(ana, '/settings/health')
+    const current = rail.locator('[aria-current=page]')
+    await expect.poll(() => current.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(700)
+    const account = await ana.getByRole('button', { name: /Ana/ }).last().boundingBox()
+    expect(account!.y + account!.height).toBeLessThanOrEqual(720)
+    await ana.setViewportSize({ width: 1280, height: 700 })
+    await visit(ana, '/conversations')
+  }, 60_000)
+
   it('shows no page that is taller than the window', async () => {
     const paths = [...readFileSync(ROUTER, 'utf8').matchAll(/\bpath: '([^'/*][^'*]*)'/g)].map(
       (match) => match[1]!,

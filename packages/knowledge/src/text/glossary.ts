@@ -7,7 +7,7 @@ import { ConceptList, type ConceptPhrase } from './concept-list.ts'
  * this setting; what is merely related stays out.
  */
 const CONCEPTS = `
-refund refunds reimburse reimbursement money_back | reembolso reembolsar devolucion_del_dinero dinero_de_vuelta devuelven_el_dinero devolver_el_dinero devuelve_el_dinero recuperar_el_dinero | reembolso reembolsar dinheiro_de_volta devolvem_o_dinheiro devolver_o_dinheiro recuperar_o_dinheiro estorno estornar
+refund refunds reimburse reimbursement money_back | reembolso reembolsar devolucion_del_dinero dinero_de_vuelta devuelven_el_dinero devolver_el_dinero devuelve_el_dinero devuelven_los_gastos devolver_los_gastos devuelven_el_importe devolver_el_importe recuperar_el_dinero | reembolso reembolsar dinheiro_de_volta devolvem_o_dinheiro devolver_o_dinheiro devolvem_os_custos devolver_os_custos devolvem_o_valor devolver_o_valor recuperar_o_dinheiro estorno estornar
 return returns send_back give_back go_back bring_back | devolver devolucion devoluciones devuelvo | devolver devolucao devolucoes
 exchange swap replacement replace | cambiar cambio reemplazo reemplazar sustituir | trocar troca substituir substituicao
 delivery deliver delivered shipping ship shipped shipment shipments postage | envio envios enviar entrega entregar | envio enviar entrega entregar portes_de_envio os_portes frete

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { analyse } from './analyse.ts'
 import { ConceptList } from './concept-list.ts'
 import { leansBack } from './leans-back.ts'
 import { lexicalOpposite } from './opposites.ts'
@@ -40,6 +41,17 @@ test('paraphrases are told from words that mean the same, and opposites share no
   expect(shared('keep', 'store')).not.toEqual([])
   expect(shared('maximum', 'minimum')).toEqual([])
   expect(meaningPhrases('where is my parcel', 'en')).not.toEqual([])
+})
+
+test.each([
+  ['¿Devuelven los gastos de envío?', 'es'],
+  ['¿Me devuelven el importe?', 'es'],
+  ['Devolvem o valor da entrega?', 'pt'],
+  ['Devolvem os custos de entrega?', 'pt'],
+] as const)('whoever gives money back refunds it: %s', (question, language) => {
+  const refund = meaningsOf(analyse('reembolso', language)[0]!.term, language)
+  expect(refund).not.toEqual([])
+  expect(meaningPhrases(question, language).some(({ concept }) => refund.includes(concept))).toBe(true)
 })
 
 test('a list of concepts finds words, expressions and the words of other languages', () => {

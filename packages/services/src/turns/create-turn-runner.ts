@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { ServiceError } from '@visualkit/contracts'
 import type { ServiceContext, Services } from '../context.ts'
 import { gatherEvidence } from '../knowledge/gather-evidence.ts'
@@ -44,6 +45,8 @@ export function createTurnRunner(base: Omit<Services, 'turns'>, options: TurnRun
     const key = keyOf(tenantId, sessionId)
     await room()
     try {
+      // Whoever was just stored is told so first: to ask for all that a turn works from takes longer than that.
+      await setImmediate()
       do {
         entry.again = false
         for (;;) {

@@ -62,7 +62,6 @@ export class Connection {
   #work: Promise<void> = DONE
   #queued = 0
   #refusals: { sinceMs: number; count: number } | null = null
-  #isGathering = false
   #room: Promise<void> | null = null
   #heardMs: number
   #pingedMs: number | null = null
@@ -100,7 +99,7 @@ export class Connection {
       frame = textFrame(JSON.stringify(message))
       frames.set(message, frame)
     }
-    this.#gather()
+    gather(this.#stream)
     this.#stream.write(frame)
   }
 
@@ -195,17 +194,6 @@ export class Connection {
     setTimeout(() => this.#socket.terminate(), this.#timings.closeMs).unref()
   }
 
-  /** What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. */
-  #gather(): void {
-    if (this.#isGathering) return
-    this.#isGathering = true
-    this.#stream.cork()
-    process.nextTick(() => {
-      this.#isGathering = false
-      this.#stream.uncork()
-    })
-  }
-
   /** Whether the client is there, and takes what it is sent; one that does not is left. */
   #mayWait(): boolean {
     if (!this.isOpen) return false
@@ -223,6 +211,23 @@ export class Connection {
       this.close(CLOSE.rateLimited, 'Too many messages. Connect again later.')
     }
   }
+}
+
+/** Streams that hold back what they are sent until the loop goes on. */
+let gathering: Duplex[] = []
+
+/** What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. */
+function gather(stream: Duplex): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  // One look for all: an event may go to thousands.
+  if (gathering.push(stream) === 1) process.nextTick(letGo)
+}
+
+function letGo(): void {
+  const streams = gathering
+  gathering = []
+  for (const stream of streams) stream.uncork()
 }
 
 /** Of the clock that nobody sets: a number with a fraction would be an object of its own in each connection. */

@@ -366,7 +366,10 @@ export const TRPC_CASES: Record<string, TrpcCase> = {
   'quality.setThresholds': { input: () => ({ answered: 0.5 }), expected: 'own_only' },
   'knowledge.list': { input: () => ({}), expected: 'own_only' },
   'knowledge.get': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
-  'knowledge.upload': { input: () => ({ title: 'Mine', content: 'My own words.' }), expected: 'own_only' },
+  'knowledge.upload': {
+    input: () => ({ title: 'Mine', content: 'My own words.', unchecked: true }),
+    expected: 'own_only',
+  },
   'knowledge.update': { input: (t) => ({ id: t.documentId, category: 'x' }), expected: 'not_found' },
   'knowledge.readAgain': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },
   'knowledge.cancel': { input: (t) => ({ id: t.documentId }), expected: 'not_found' },

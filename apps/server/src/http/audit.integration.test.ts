@@ -756,7 +756,8 @@ describe('every act leaves a row in the audit log', () => {
       return { sourceId }
     }
     if (/document|knowledge\.(?:delete|update|readAgain|cancel|restoreVersion)/i.test(what)) {
-      const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content: `Old ${randomUUID()}` })
+      const content = `Old ${randomUUID()}`
+      const made = await prepare('/trpc/knowledge.upload', { title: 'Old', content, unchecked: true })
       const id: string = made.result.data.documentId
       if (/restore(?:Document)?Version/.test(what))
         await addDocumentVersion(ctx, { id, source: { title: 'Old', content: `New ${randomUUID()}` } })

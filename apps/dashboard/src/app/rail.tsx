@@ -1,7 +1,6 @@
 import { cx } from '@visualkit/ui'
 import { Search } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
-import { NavLink, useLocation } from 'react-router'
+import { NavLink } from 'react-router'
 import { useWaitingCount } from '../features/conversations/hooks/use-waiting-count.ts'
 import { number } from '../i18n/format.ts'
 import { t } from '../i18n/text.ts'
@@ -12,16 +11,15 @@ import { navigation } from './navigation.ts'
 import { useMember } from './signed-in.tsx'
 import { modKey } from './use-shortcuts.ts'
 
+/** Of the entry that has become the current one: where there is little room it may lie out of view. */
+function bringIntoView(label: HTMLElement | null): void {
+  label?.scrollIntoView({ block: 'nearest' })
+}
+
 /** The left rail, by job. On phones it is what the sheet shows. */
 export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: () => void }) {
   const { may } = useMember()
   const waiting = useWaitingCount() ?? 0
-  const { pathname } = useLocation()
-  const list = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current entry
-  useLayoutEffect(() => {
-    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
-  }, [pathname])
   return (
     <div className="flex h-full flex-col bg-wash">
       <BusinessSwitch />
@@ -39,7 +37,6 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
         </button>
       </div>
       <nav
-        ref={list}
         aria-label={t('shell.navigation')}
         className="scroll-shadow min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pt-0.5 pb-4 short:pb-2"
       >
@@ -61,19 +58,28 @@ export function Rail({ onSearch, onNavigate }: { onSearch(): void; onNavigate?: 
                       onClick={onNavigate}
                       className={({ isActive }) =>
                         cx(
-                          'flex h-8 scroll-my-6 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink short:h-7 touch:h-11',
+                          'flex h-8 items-center gap-2.5 rounded-control px-2.5 text-base text-ink-2 transition-colors hover:bg-line/60 hover:text-ink short:h-7 touch:h-11',
                           isActive &&
                             'bg-paper font-medium text-ink shadow-[0_0_0_1px_var(--line)] hover:bg-paper',
                         )
                       }
                     >
-                      <Icon aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
-                      <span className="flex-1 truncate">{t(`shell.pages.${id}`)}</span>
-                      {id === 'inbox' && waiting > 0 && (
-                        <span className="text-xs text-ink-2 tabular-nums">
-                          <span className="sr-only">{t('shell.waiting')} </span>
-                          {number(waiting)}
-                        </span>
+                      {({ isActive }) => (
+                        <>
+                          <Icon aria-hidden strokeWidth={1.7} className="size-4 shrink-0" />
+                          <span
+                            ref={isActive ? bringIntoView : undefined}
+                            className="flex-1 scroll-my-8 truncate"
+                          >
+                            {t(`shell.pages.${id}`)}
+                          </span>
+                          {id === 'inbox' && waiting > 0 && (
+                            <span className="text-xs text-ink-2 tabular-nums">
+                              <span className="sr-only">{t('shell.waiting')} </span>
+                              {number(waiting)}
+                            </span>
+                          )}
+                        </>
                       )}
                     </NavLink>
                   </li>

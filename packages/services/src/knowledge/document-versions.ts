@@ -21,8 +21,8 @@ const DIFF_TIMEOUT_MS = 2_000
 const MOST_EDITS = 4_000
 
 /**
- * Locks a document and puts what it is now among its versions, when it was read; the oldest ones go.
- * A source that nobody could read is no version: it is dropped.
+ * Locks a document and puts what it is now among its versions, also while it waits to be read anew; the oldest ones go.
+ * A source that could not be read, or that somebody stopped before it was, is no version: it is dropped.
  * @returns what it is, with the number its next version gets; null when there is no such document.
  */
 export async function archiveVersion(tx: Tx, ctx: ServiceContext, documentId: string) {
@@ -31,7 +31,7 @@ export async function archiveVersion(tx: Tx, ctx: ServiceContext, documentId: st
   if (!row) return null
   const versions = await listVersions(tx, tenantId, documentId)
   const next = Math.max(row.version, ...versions.map(({ version }) => version)) + 1
-  if (row.status === 'ready') {
+  if (row.content !== '' || (row.status !== 'failed' && row.status !== 'canceled')) {
     const { version, title, format, fileName, blobKey, content, contentHash, sizeBytes } = row
     const createdAt = row.versionAt ?? row.createdAt
     await tx.insert(knowledgeDocumentVersions).values({

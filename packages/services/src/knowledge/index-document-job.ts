@@ -1,7 +1,7 @@
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { isForeignKeyViolation, schema, type Tx } from '@visualkit/db'
 import { isFileFormat } from '@visualkit/knowledge'
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { JobData, ServiceContext } from '../context.ts'
 import { costsOfUsage, recordCosts } from '../costs/record-cost.ts'
 import { ofTenant } from './document-row.ts'
@@ -39,8 +39,14 @@ export async function indexDocumentJob(ctx: ServiceContext, job: JobData['index-
     const [tenant] = await tx.select({ locale: tenants.locale }).from(tenants).where(eq(tenants.id, tenantId))
     return row && { ...row, fallback: tenant?.locale ?? 'en' }
   })
-  // Deleted, or given up, before its turn came.
-  if (!source) return
+  if (!source) {
+    // Deleted, or given up before its turn came: what a server that died had written goes.
+    const [row] = await ctx.db.withTenant(tenantId, (tx) =>
+      tx.select().from(knowledgeDocuments).where(ofTenant(tenantId, documentId)),
+    )
+    if (row) await forgetCanceled(ctx, row)
+    return
+  }
   try {
     const content = needsReading(source) ? await readDocumentFile(ctx, source) : source.content
     await indexContent(ctx, source, content)
@@ -183,11 +189,13 @@ async function keepRead(
   { content, title }: { content: string; title: string },
 ): Promise<void> {
   const parts = isFileFormat(source.format) ? content.split('\n').length : null
+  const name = title.slice(0, LIMITS.titleCharacters)
   const kept = await db.withTenant(source.tenantId, (tx) =>
     tx
       .update(knowledgeDocuments)
       .set({
-        title: title.slice(0, LIMITS.titleCharacters),
+        // A name that somebody has given meanwhile stays.
+        title: sql`case when ${knowledgeDocuments.title} = ${source.title} then ${name} else ${knowledgeDocuments.title} end`,
         ...(parts !== null && { content, partsDone: parts, partsTotal: parts }),
         updatedAt: now(),
       })

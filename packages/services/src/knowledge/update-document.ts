@@ -25,6 +25,12 @@ export async function updateDocument(
   requireId(id, 'document')
   const { tenantId } = ctx.actor
   const { updated, indexAgain } = await ctx.db.withTenant(tenantId, async (tx) => {
+    // Another change at the same moment is not undone by this one.
+    await tx
+      .select({ id: knowledgeDocuments.id })
+      .from(knowledgeDocuments)
+      .where(ofTenant(tenantId, id))
+      .for('update')
     const before = await loadDocument(tx, tenantId, id)
     const validFrom = input.validFrom === undefined ? before.validFrom : input.validFrom
     const validUntil = input.validUntil === undefined ? before.validUntil : input.validUntil

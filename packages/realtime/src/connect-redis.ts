@@ -4,6 +4,8 @@ export interface ConnectRedisOptions {
   onError?: (error: unknown) => void
   /** For a connection that waits in XREAD BLOCK: no time-out, and its command fails when the connection does. */
   blocking?: boolean
+  /** Commands that many ask for in one turn of the loop go out together; not for one whose commands are gathered before. */
+  gathers?: boolean
 }
 
 /** A connection on which nothing arrives for so long while an answer is due is dead: a network may swallow the end. */
@@ -16,8 +18,9 @@ export function connectRedis(url: string, options: ConnectRedisOptions = {}): Re
     connectTimeout: 5_000,
     socketTimeout: SILENCE_MS,
     ...(options.blocking
-      ? { autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0 }
-      : { enableAutoPipelining: true, commandTimeout: 5_000, maxRetriesPerRequest: 3 }),
+      ? // As a map, which RESP 3 makes of it, a reply of XREAD outlives its use until the next full collection.
+        { autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0, protocol: 2 }
+      : { enableAutoPipelining: options.gathers !== false, commandTimeout: 5_000, maxRetriesPerRequest: 3 }),
   })
   // Without a listener ioredis writes to the console; with many reconnects one line each is enough.
   redis.on('error', (error) => options.onError?.(error))

@@ -123,6 +123,37 @@ it('drops events that are older than the bound', async () => {
   await tearDown()
 })
 
+it('tells who is here of somebody who writes at once, even while Redis is away, and everybody once', async () => {
+  const own = await startRedis()
+  const options = { url: own.url, prefix: `${randomUUID()}:`, onError: () => {} }
+  const [here, there] = [createRedisBus(options), createRedisBus(options)]
+  const tenantId = randomUUID()
+  const typing = (name: string): BusEvent => {
+    const message = { type: 'typing', sessionId: 's', role: 'agent', name, typing: true } as const
+    return { tenantId, sessionId: 's', audience: 'visitor', message }
+  }
+  const heard: string[][] = [[], []]
+  const names = (event: BusEvent) => (event.message.type === 'typing' ? [event.message.name!] : [])
+  await here.subscribe(tenantId, (event) => heard[0]!.push(...names(event)))
+  await there.subscribe(tenantId, (event) => heard[1]!.push(...names(event)))
+  const published = here.publish(typing('Ana'))
+  await Promise.resolve()
+  expect(heard).toEqual([['Ana'], []])
+  await published
+  await there.publish(typing('Bea'))
+  await vi.waitFor(
+    () => expect(heard).toEqual([['Ana', 'Bea'], expect.arrayContaining(['Ana', 'Bea'])]),
+    5_000,
+  )
+  await here.publish(eventOf(tenantId, 1))
+  await own.stop()
+  await vi.waitFor(() => expect(here.isUp()).toBe(false), 5_000)
+  await expect(here.publish(typing('Cleo'))).rejects.toThrow('away')
+  expect(heard[0]).toEqual(['Ana', 'Bea', 'Cleo'])
+  expect(heard[1]).toHaveLength(2)
+  await Promise.all([here.close(), there.close()])
+})
+
 it('keeps nothing that was said longer than it delivers it, whether a stream is written to or not', async () => {
   const prefix = `${randomUUID()}:`
   const connection = connectRedis(redis.url)

@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Bus, BusControl, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
+import { SentEvents } from './sent-events.ts'
 import { shardOf } from './shard-of.ts'
 import { isAfter, msOf, StreamReader } from './stream-reader.ts'
 import { StreamWriter } from './stream-writer.ts'
-
-/** Events of this server that are remembered until they come back. */
-const MOST_SENT = 500
 
 export interface RedisBusOptions {
   url: string
@@ -26,6 +23,12 @@ export interface RedisBusOptions {
   onError?: (error: unknown) => void
 }
 
+/** `id` is null for what did not come by Redis. */
+interface Entry {
+  id: string | null
+  event: BusEvent
+}
+
 /** How often each stream is tidied while it is written to. */
 const TIDY_EVERY_MS = 1_000
 
@@ -34,13 +37,11 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const { url, prefix = 'vk:', shards = 16, maxEntries = 2_000, maxAgeMs = 120_000 } = options
   const { keepMs = 120_000 } = options
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
-  const commands = connectRedis(url, { onError })
+  const commands = connectRedis(url, { onError, gathers: false })
   const writer = new StreamWriter({ redis: commands, maxEntries })
-  const listeners = new Map<string, Set<(entry: { id: string; event: BusEvent }) => void>>()
-  /** What was published here and has not come back, by its mark: it is known without being read again. */
-  const sent = new Map<string, BusEvent>()
-  const marker = randomBytes(6).toString('base64url')
-  let marks = 0
+  const listeners = new Map<string, Set<(entry: Entry) => void>>()
+  /** What was published here and has not come back: it is known without being read again. */
+  const sent = new SentEvents()
   const tenantsOfStream = new Map<string, Set<string>>()
   const controlListeners = new Set<(control: BusControl) => void>()
   const controlStream = `${prefix}control`
@@ -72,9 +73,10 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     ...(options.lookEveryMs !== undefined && { lookEveryMs: options.lookEveryMs }),
     onEntry(stream, payload, id, mark) {
       try {
-        if (stream === controlStream) return callAll(controlListeners, JSON.parse(payload) as BusControl)
-        const event = sent.get(mark) ?? (JSON.parse(payload) as BusEvent)
-        sent.delete(mark)
+        if (stream === controlStream)
+          return callAll(controlListeners, JSON.parse(payload.toString()) as BusControl)
+        if (mark === sent.toldMark) return
+        const event = sent.take(mark) ?? (JSON.parse(payload.toString()) as BusEvent)
         callAll(listeners.get(event.tenantId) ?? [], { id, event })
       } catch (error) {
         onError(error)
@@ -118,33 +120,29 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     await Promise.all(streams.map((stream) => tidy(stream, Number(seconds) * 1000)))
   }
 
-  /** @returns its mark; none where nobody here listens. */
-  function remember(event: BusEvent): string | undefined {
-    if (!listeners.has(event.tenantId)) return undefined
-    marks += 1
-    const mark = `${marker}${marks.toString(36)}`
-    sent.set(mark, event)
-    // Some never come back, such as those that Redis lost.
-    if (sent.size > MOST_SENT) sent.delete(sent.keys().next().value!)
-    return mark
-  }
-
   return {
     driver: 'redis',
     async publish(event) {
+      const ofTenant = listeners.get(event.tenantId)
+      const isTold = ofTenant !== undefined && event.message.type === 'typing'
+      // Nobody stores it, and it has no order with what others say: who is connected here need not wait for Redis.
+      if (isTold) queueMicrotask(() => callAll(ofTenant, { id: null, event }))
       if (isAway()) throw new Error('Redis is away.')
-      await add(streamOf(event.tenantId), JSON.stringify(event), remember(event))
+      // Where nobody here listens it is not read again.
+      const mark = isTold ? sent.toldMark : ofTenant && sent.keep(event)
+      await add(streamOf(event.tenantId), JSON.stringify(event), mark)
     },
     async subscribe(tenantId, listener) {
       const stream = streamOf(tenantId)
       // Another tenant may have opened the stream before: what was in it at this moment is not for us.
       let newestBefore: string | null = null
-      const early: { id: string; event: BusEvent }[] = []
+      const early: Entry[] = []
       // Entries come in their order: after one that is new all are.
       let isPast = false
-      const own = (entry: { id: string; event: BusEvent }) => {
+      const own = (entry: Entry) => {
         if (newestBefore === null) return early.push(entry)
-        isPast ||= isAfter(entry.id, newestBefore)
+        isPast ||= entry.id !== null && isAfter(entry.id, newestBefore)
+        if (entry.id === null) return listener(entry.event)
         if (isPast) listener(entry.event)
       }
       const ofTenant = listeners.get(tenantId) ?? new Set()

@@ -9,8 +9,8 @@ export interface StreamReaderOptions {
   reader: Redis
   /** Another connection, to look up positions and to wake the reader. */
   commands: Redis
-  /** `mark` is what its writer gave it, empty where it gave none. */
-  onEntry: (stream: string, payload: string, id: string, mark: string) => void
+  /** As bytes: who knows an entry by its `mark`, which is what its writer gave it or empty, need not decode it. */
+  onEntry: (stream: string, payload: Buffer, id: string, mark: string) => void
   onError: (error: unknown) => void
   /** It reads again after its connection was lost: what was added meanwhile may be gone with Redis. */
   onRestored: () => void
@@ -111,7 +111,7 @@ export class StreamReader {
         if (isBusy) await sleep(GATHER_MS, undefined, { signal: this.#stop.signal })
         const streams = [...this.#cursors]
         this.#reading = new Set(this.#cursors.keys())
-        const batches = await reader.xread(
+        const batches = await reader.xreadBuffer(
           'COUNT',
           500,
           'BLOCK',
@@ -124,7 +124,7 @@ export class StreamReader {
         const nowMs = performance.now()
         isBusy = batches !== null && nowMs - readAtMs < GATHER_MS
         if (batches) readAtMs = nowMs
-        for (const [stream, entries] of batches ?? []) this.#deliver(stream, entries)
+        for (const [stream, entries] of batches ?? []) this.#deliver(stream.toString(), entries)
       } catch (error) {
         if (this.#stop.signal.aborted) return
         this.#clientId = null
@@ -159,16 +159,16 @@ export class StreamReader {
     if (behind.length > 0) this.#options.onBeganAnew(behind)
   }
 
-  #deliver(stream: string, entries: [string, string[]][]) {
+  #deliver(stream: string, entries: [Buffer, Buffer[]][]) {
     if (!this.#cursors.has(stream)) return
     const newest = entries.at(-1)?.[0]
     if (newest === undefined) return
-    this.#cursors.set(stream, newest)
+    this.#cursors.set(stream, newest.toString('latin1'))
     const oldestMs = performance.now() + this.#clockOffsetMs - this.#options.maxAgeMs
-    for (const [id, fields] of entries) {
-      const payload = fields[1]
+    for (const [idBytes, [, payload, , mark]] of entries) {
+      const id = idBytes.toString('latin1')
       if (payload !== undefined && msOf(id) >= oldestMs)
-        this.#options.onEntry(stream, payload, id, fields[3] ?? '')
+        this.#options.onEntry(stream, payload, id, mark?.toString('latin1') ?? '')
     }
   }
 

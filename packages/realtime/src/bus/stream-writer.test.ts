@@ -8,7 +8,7 @@ function fakeRedis() {
   const redis = {
     defineCommand() {},
     async addEntries(streams: number, ...args: unknown[]) {
-      const payloads = args.slice(streams + 1).filter((_, index) => index % 2 === 0) as string[]
+      const payloads = args.slice(streams + 1).flatMap((arg, index) => (index % 2 === 0 ? String(arg) : []))
       written.push(payloads)
       return payloads.map((payload) =>
         payload === 'refused' ? new Error('OOM') : `${written.length}-${payload}`,

@@ -25,7 +25,7 @@ const ADD = `
     ids[i] = redis.pcall('XADD', stream, 'MAXLEN', '~', ARGV[1], '*', 'e', ARGV[2 * i], 'o', ARGV[2 * i + 1])
   end
   return ids`
-type Add = (streams: number, ...args: (string | number)[]) => Promise<unknown[]>
+type Add = (streams: number, ...args: (string | number | Buffer)[]) => Promise<unknown[]>
 
 interface Entry {
   stream: string
@@ -97,7 +97,8 @@ export class StreamWriter {
     const { redis, maxEntries } = this.#options
     try {
       const add = (redis as unknown as { addEntries: Add }).addEntries
-      const values = entries.flatMap(({ payload, mark }) => [payload, mark])
+      // As bytes: a long string is held on to until the next full collection of garbage.
+      const values = entries.flatMap(({ payload, mark }) => [Buffer.from(payload), mark])
       const streams = entries.map(({ stream }) => stream)
       const answers = await add.call(redis, entries.length, ...streams, maxEntries, ...values)
       for (const [index, { added, failed }] of entries.entries()) {

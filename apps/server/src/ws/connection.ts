@@ -27,8 +27,12 @@ const MAX_QUEUED = 64
 /** Refusals in ten seconds after which a socket is closed. */
 const MAX_REFUSALS = 5_000
 
-/** One event goes to many sockets: it is framed once. */
-const frames = new WeakMap<ServerMessage, Buffer>()
+/** What was framed last, two as a message and its row of the inbox go to many sockets in turn: each is framed once. */
+const framed: { message: ServerMessage | null; frame: Buffer }[] = [
+  { message: null, frame: Buffer.alloc(0) },
+  { message: null, frame: Buffer.alloc(0) },
+]
+let nextFramed = 0
 /** Of this process, for the names of its connections: short, as each keeps its own and presence names it by it. */
 const PROCESS = randomBytes(4).toString('base64url')
 let count = 0
@@ -94,13 +98,8 @@ export class Connection {
 
   send(message: ServerMessage): void {
     if (!this.#mayWait()) return
-    let frame = frames.get(message)
-    if (frame === undefined) {
-      frame = textFrame(JSON.stringify(message))
-      frames.set(message, frame)
-    }
     gather(this.#stream)
-    this.#stream.write(frame)
+    this.#stream.write(frameOf(message))
   }
 
   /**
@@ -213,12 +212,23 @@ export class Connection {
   }
 }
 
+function frameOf(message: ServerMessage): Buffer {
+  for (const last of framed) if (last.message === message) return last.frame
+  const frame = textFrame(JSON.stringify(message))
+  framed[nextFramed] = { message, frame }
+  nextFramed = (nextFramed + 1) % framed.length
+  return frame
+}
+
 /** Streams that hold back what they are sent until the loop goes on. */
 let gathering: Duplex[] = []
+/** Of an event that goes to thousands the first have it while the last are still written to. */
+const MOST_GATHERED = 64
 
 /** What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. */
 function gather(stream: Duplex): void {
   if (stream.writableCorked > 0) return
+  if (gathering.length >= MOST_GATHERED) letGo()
   stream.cork()
   // One look for all: an event may go to thousands.
   if (gathering.push(stream) === 1) process.nextTick(letGo)

@@ -24,8 +24,12 @@ export interface WorkersOptions {
   everyMs?: number
 }
 
-/** A worker looks for itself so often, whatever became of our looks. */
+/**
+ * A worker looks for itself about so often, whatever became of our looks; each a little less often than the one before
+ * it, as all at the same moment would open a connection each, which holds up what is said.
+ */
 const OWN_LOOK_SECONDS = 30
+const LATER_SECONDS = 0.9
 const DUE = `
   select distinct name from pgboss.job
    where state < 'active' and not blocked and start_after <= pgboss.job_now()`
@@ -40,14 +44,16 @@ export async function startWorkers(
   { works, onError, everyMs = 1_000 }: WorkersOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const workers = new Map<string, string[]>()
+  let lookSeconds = OWN_LOOK_SECONDS
   for (const { name, atOnce, oneOfGroup, leastPriority, work } of works) {
     const ids = workers.get(name) ?? []
     for (let i = 0; i < atOnce; i++) {
       const options = {
-        ...{ batchSize: 1, pollingIntervalSeconds: OWN_LOOK_SECONDS },
+        ...{ batchSize: 1, pollingIntervalSeconds: lookSeconds },
         ...(oneOfGroup && { localGroupConcurrency: 1 }),
         ...(leastPriority !== undefined && { minPriority: leastPriority }),
       }
+      lookSeconds += LATER_SECONDS
       ids.push(await boss.work(name, options, async ([job]: { data: unknown }[]) => job && work(job.data)))
     }
     workers.set(name, ids)

@@ -7,7 +7,12 @@ import { freePort } from './free-port.ts'
 import { tempDir } from './temp-dir.ts'
 
 const MAIN = join(import.meta.dirname, '../../../apps/server/src/main.ts')
-const FLAGS = ['--disable-warning=ExperimentalWarning']
+/** As `vk` starts it. */
+const FLAGS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=100',
+]
 
 export interface VisualKitOptions {
   /** Variables besides the data folder; what this process has set for databases and models is not passed on. */

@@ -20,7 +20,11 @@ export type BusListener = (event: BusEvent) => void
  */
 export interface Bus {
   readonly driver: 'memory' | 'redis'
-  /** Rejects at once while the bus is away: nothing waits for it in line. */
+  /**
+   * Rejects at once while the bus is away: nothing waits for it in line. What is published by one server is heard in its
+   * order, but for `typing`, which nobody stores: who is connected to that server hears it at once, whatever becomes of
+   * the rest.
+   */
   publish(event: BusEvent): Promise<void>
   /** Listens to one tenant. Call the returned function to stop. */
   subscribe(tenantId: string, listener: BusListener): Promise<() => void>

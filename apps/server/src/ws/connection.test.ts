@@ -65,3 +65,57 @@ it('forgets refusals after ten seconds and refills its budget, also when the tim
   }
   expect(told).toEqual([])
 })
+
+/** Connections to a stream each, which notes in how many pieces what it was sent left it. */
+function openMany(count: number) {
+  const pieces = new Array<number>(count).fill(0)
+  const connections = pieces.map((_, index) => {
+    let corked = 0
+    const stream = {
+      get writableCorked() {
+        return corked
+      },
+      write() {},
+      cork() {
+        corked += 1
+      },
+      uncork() {
+        corked -= 1
+        pieces[index]! += 1
+      },
+    } as unknown as Duplex
+    const socket = { OPEN: 1, readyState: 1, bufferedAmount: 0 } as unknown as WebSocket
+    const services = { log: { error() {} }, now: () => new Date() } as unknown as Services
+    const client = { address: '203.0.113.9', userAgent: undefined }
+    return new Connection({ socket, stream }, services, SOCKET_TIMINGS, client)
+  })
+  return { connections, pieces }
+}
+const loopGoesOn = () => new Promise<void>((done) => setImmediate(done))
+
+it('sends one event to the first of many while it is still gone through, and all of it before the loop goes on', async () => {
+  await loopGoesOn()
+  const { connections, pieces } = openMany(200)
+  const event = { type: 'pong' as const }
+  for (const connection of connections) connection.send(event)
+  expect(pieces.map((count, index) => (index < 128 ? count === 1 : count <= 1))).not.toContain(false)
+  expect(pieces.at(-1)).toBe(0)
+  await loopGoesOn()
+  expect(pieces).toEqual(new Array(200).fill(1))
+})
+
+it('sends several events to many in few pieces, not in one for each', async () => {
+  await loopGoesOn()
+  const { connections, pieces } = openMany(200)
+  for (let i = 0; i < 8; i++) {
+    const event = { type: 'pong' as const }
+    for (const connection of connections) connection.send(event)
+  }
+  await loopGoesOn()
+  expect(Math.max(...pieces)).toBeLessThanOrEqual(2)
+  const again = openMany(100)
+  for (let i = 0; i < 100; i++) again.connections[i]!.send({ type: 'pong' })
+  for (const connection of again.connections) connection.send({ type: 'pong' })
+  await loopGoesOn()
+  expect(again.pieces).toEqual(new Array(100).fill(1))
+})

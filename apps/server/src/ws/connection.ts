@@ -27,12 +27,6 @@ const MAX_QUEUED = 64
 /** Refusals in ten seconds after which a socket is closed. */
 const MAX_REFUSALS = 5_000
 
-/** What was framed last, two as a message and its row of the inbox go to many sockets in turn: each is framed once. */
-const framed: { message: ServerMessage | null; frame: Buffer }[] = [
-  { message: null, frame: Buffer.alloc(0) },
-  { message: null, frame: Buffer.alloc(0) },
-]
-let nextFramed = 0
 /** Of this process, for the names of its connections: short, as each keeps its own and presence names it by it. */
 const PROCESS = randomBytes(4).toString('base64url')
 let count = 0
@@ -98,7 +92,7 @@ export class Connection {
 
   send(message: ServerMessage): void {
     if (!this.#mayWait()) return
-    gather(this.#stream)
+    gather(this.#stream, message)
     this.#stream.write(frameOf(message))
   }
 
@@ -212,6 +206,14 @@ export class Connection {
   }
 }
 
+/**
+ * What was framed before the loop goes on: an event goes to many sockets and is framed once. Two, as a message and its
+ * row of the inbox go to them in turn.
+ */
+const NOTHING = { message: null, frame: Buffer.alloc(0) }
+const framed: { message: ServerMessage | null; frame: Buffer }[] = [NOTHING, NOTHING]
+let nextFramed = 0
+
 function frameOf(message: ServerMessage): Buffer {
   for (const last of framed) if (last.message === message) return last.frame
   const frame = textFrame(JSON.stringify(message))
@@ -222,22 +224,39 @@ function frameOf(message: ServerMessage): Buffer {
 
 /** Streams that hold back what they are sent until the loop goes on. */
 let gathering: Duplex[] = []
+/** What was sent first since then, and whether nothing else was. */
+let first: ServerMessage | null = null
+let isAlone = true
 /** Of an event that goes to thousands the first have it while the last are still written to. */
 const MOST_GATHERED = 64
 
-/** What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. */
-function gather(stream: Duplex): void {
+/**
+ * What is sent before the loop goes on leaves in one piece: a write costs more than what it carries. Only one event that
+ * comes alone leaves bit by bit: of several, each socket would have a write for each.
+ */
+function gather(stream: Duplex, message: ServerMessage): void {
+  if (first === null) {
+    first = message
+    // One look for all.
+    process.nextTick(endGathering)
+  } else if (message !== first) isAlone = false
   if (stream.writableCorked > 0) return
-  if (gathering.length >= MOST_GATHERED) letGo()
+  if (isAlone && gathering.length >= MOST_GATHERED) letGo()
   stream.cork()
-  // One look for all: an event may go to thousands.
-  if (gathering.push(stream) === 1) process.nextTick(letGo)
+  gathering.push(stream)
 }
 
 function letGo(): void {
   const streams = gathering
   gathering = []
   for (const stream of streams) stream.uncork()
+}
+
+function endGathering(): void {
+  first = null
+  isAlone = true
+  framed.fill(NOTHING)
+  letGo()
 }
 
 /** Of the clock that nobody sets: a number with a fraction would be an object of its own in each connection. */

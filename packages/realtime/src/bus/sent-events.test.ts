@@ -24,6 +24,8 @@ it('knows no mark of another process, and none that is no mark', () => {
   other.keep(event('b'))
   for (const unknown of [mark, '', 'x', mark.replace(/\d+$/, ''), other.toldMark])
     expect(other.take(unknown)).toBeNull()
+  expect(one.take(mark.replace(/\d+$/, ''))).toBeNull()
+  expect(one.take(one.toldMark)).toBeNull()
 })
 
 it('forgets the oldest, and never gives another event for theirs', () => {

@@ -27,7 +27,7 @@ export class SentEvents {
   /** The event of a mark, once; null where it is another's, was taken, or is no longer kept. */
   take(mark: string): BusEvent | null {
     if (!mark.startsWith(this.#marker)) return null
-    const number = Number(mark.slice(this.#marker.length))
+    const number = Number.parseInt(mark.slice(this.#marker.length), 10)
     if (!(number >= this.#count - MOST_KEPT && number < this.#count)) return null
     const place = number % MOST_KEPT
     const event = this.#places[place] ?? null

@@ -14,6 +14,9 @@ import { watchPage } from './watch-page.ts'
 /** A message that is older than the page by more than this came with the transcript: it makes no sound. */
 const FRESH_MS = 5_000
 
+/** Somebody who writes on says so again within half of this; whoever left says nothing. */
+const TYPING_ENDS_MS = 6_000
+
 type Sight = typeof import('./sight/index.ts')
 
 /** What the visitor can do, and what the conversation tells: everything between the interface and the SDK. */
@@ -46,6 +49,7 @@ export class ChatController {
   /** The last message that was on the screen, kept over a reload. */
   #seenSeq = 0
   readonly #startedMs = Date.now()
+  #typingEnds: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: ChatParts) {
     this.parts = parts
@@ -388,9 +392,12 @@ export class ChatController {
       dispatch({ type: 'session', session })
       if (session.status === 'resolved') this.stopSharing()
     })
-    agent.on('typing', ({ typing, name }) =>
-      dispatch({ type: 'personTyping', name: typing ? (name ?? '') : null }),
-    )
+    agent.on('typing', ({ typing, name }) => {
+      clearTimeout(this.#typingEnds)
+      if (typing)
+        this.#typingEnds = setTimeout(() => dispatch({ type: 'personTyping', name: null }), TYPING_ENDS_MS)
+      dispatch({ type: 'personTyping', name: typing ? (name ?? '') : null })
+    })
     agent.on('read', ({ role, seq }) => {
       if (role === 'agent') dispatch({ type: 'readByPerson', seq })
     })

@@ -4,12 +4,16 @@ import { type AgentState, type Answer, IDLE } from './agent-state.ts'
 
 type Listeners = { [Name in keyof AgentEvents]?: (payload: AgentEvents[Name]) => void }
 
+/** Somebody who writes on says so again within half of this; whoever left says nothing. */
+const TYPING_ENDS_MS = 6_000
+
 /** Follows one agent and keeps what is drawn of it. */
 export class AgentStore {
   readonly agent: VKAgent | null
   #state: AgentState = IDLE
   readonly #listeners = new Set<() => void>()
   readonly #leave: (() => void)[]
+  #typingEnds: ReturnType<typeof setTimeout> | undefined
 
   /** @param isConnecting whether a connection was asked for. */
   constructor(agent: VKAgent | null, isConnecting = false) {
@@ -33,6 +37,7 @@ export class AgentStore {
 
   /** Stops following. */
   detach(): void {
+    clearTimeout(this.#typingEnds)
     for (const leave of this.#leave.splice(0)) leave()
   }
 
@@ -62,7 +67,11 @@ export class AgentStore {
       },
       unsent: (unsent) => this.#set({ unsent }),
       session: (session) => this.#set({ session, receipts: later(this.#state.receipts, session.readSeq) }),
-      typing: ({ typing, name }) => this.#set({ typing: typing ? { name } : null }),
+      typing: ({ typing, name }) => {
+        clearTimeout(this.#typingEnds)
+        if (typing) this.#typingEnds = setTimeout(() => this.#set({ typing: null }), TYPING_ENDS_MS)
+        this.#set({ typing: typing ? { name } : null })
+      },
       presence: ({ agentsOnline }) => this.#set({ agentsOnline }),
       read: ({ role, seq }) => {
         const { receipts } = this.#state

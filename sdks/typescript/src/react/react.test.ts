@@ -1,7 +1,7 @@
 import type { ServerMessage } from '@visualkit/contracts'
 import { createElement, Fragment } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { testServers } from '../testing/test-servers.ts'
 import { VKClient } from '../vk-client.ts'
 import { AgentStore } from './agent-store.ts'
@@ -153,4 +153,27 @@ test('what was read before the page was loaded is known from the greeting', asyn
   await until(() => store.state.agentsOnline === 1)
   expect(store.state.receipts).toBe(before)
   expect(new AgentStore(agent).state.receipts).toEqual({ visitor: 1, agent: 2 })
+})
+
+test('who writes is no longer shown as writing some seconds after they last said so, as they may be gone', async () => {
+  const server = await start()
+  const agent = await connect(server)
+  const store = new AgentStore(agent)
+  const sessionId = server.session!.id
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    for (let i = 0; i < 2; i++) {
+      const heard = new Promise<void>((done) => void agent.on('typing', () => done()))
+      server.broadcast({ type: 'typing', sessionId, role: 'agent', typing: true, name: 'Ana' })
+      await heard
+      expect(store.state.typing).toEqual({ name: 'Ana' })
+      vi.advanceTimersByTime(4_000)
+      expect(store.state.typing).toEqual({ name: 'Ana' })
+    }
+    vi.advanceTimersByTime(2_000)
+    expect(store.state.typing).toBeNull()
+  } finally {
+    vi.useRealTimers()
+    store.detach()
+  }
 })

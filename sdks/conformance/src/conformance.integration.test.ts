@@ -31,7 +31,7 @@ beforeAll(async () => {
     }),
   )
   await bus.close()
-}, 240_000)
+}, 600_000)
 
 afterAll(() => cluster?.stop())
 

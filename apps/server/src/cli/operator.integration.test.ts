@@ -10,7 +10,7 @@ const MAIN = join(import.meta.dirname, '../main.ts')
 const FLAGS = ['--disable-warning=ExperimentalWarning', MAIN]
 
 // Each test starts the product several times: the time-outs are for machines that are busy.
-describe('an operator', { timeout: 240_000 }, () => {
+describe('an operator', { timeout: 600_000 }, () => {
   it('finds the demo business whole after a first start that was killed, and after one that was stopped', async () => {
     const dataDir = await tempDir('visualkit-')
     await startUntil(dataDir, '10 of', 'SIGKILL')

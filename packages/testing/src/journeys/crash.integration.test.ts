@@ -16,12 +16,12 @@ describe.concurrent('kill -9 in the middle of many messages', () => {
 
   it('loses and doubles nothing on the embedded database', async ({ expect }) => {
     expect(await crashRounds(SHORT)).toMatchObject(LOSSLESS)
-  }, 240_000)
+  }, 600_000)
 
   it('loses and doubles nothing on PostgreSQL', async ({ expect }) => {
     const { appUrl, ownerUrl } = await postgres.createDatabase()
     expect(
       await crashRounds({ ...SHORT, env: { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } }),
     ).toMatchObject(LOSSLESS)
-  }, 240_000)
+  }, 600_000)
 })

@@ -38,7 +38,7 @@ async function attack(name: string, options: Pick<SchemathesisOptions, 'headers'
     // that a path does not have answers NOT_FOUND, in the shape of every refusal.
     exceptChecks: ['positive_data_acceptance', 'unsupported_method'],
     examplesPerOperation: 2,
-    timeoutMs: 240_000,
+    timeoutMs: 600_000,
     ...options,
   })
   expect(passed, report).toBe(true)
@@ -63,13 +63,13 @@ test('with a secret key, and where that opens nothing, with what does', async ()
     }).filter(([, settings]) => Object.keys(settings!).length > 0),
   )
   await attack('secret key', { headers: bearer(suite.shop.secretKey), operations })
-}, 270_000)
+}, 630_000)
 
 test('with the token of a conversation', async () => {
   const only = REST_ROUTES.filter(({ opens }) => opens.includes('session')).map(({ id }) => id)
   const operations = Object.fromEntries(only.map((id) => [id, known(id)]))
   await attack('conversation token', { headers: bearer(session.token), operations, only })
-}, 270_000)
+}, 630_000)
 
 test('nothing failed on our side meanwhile, and the server serves', async () => {
   expect(suite.http.lines.filter(({ text }) => text === 'a request failed')).toEqual([])

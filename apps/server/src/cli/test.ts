@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { StartError } from '../start-error.ts'
 import type { LocalCommand } from './command.ts'
 import { PROJECT_ROOT } from './project-root.ts'
@@ -24,6 +24,7 @@ export const test: LocalCommand = {
     }
     const folder = mkdtempSync(join(tmpdir(), 'vk-test-'))
     const total = { passed: 0, failed: 0, skipped: 0 }
+    const failures: string[] = []
     let broken = false
     for (const suite of suites) {
       output.progress(`\n— ${suite}`)
@@ -34,6 +35,7 @@ export const test: LocalCommand = {
         total.failed += counts.failed
         total.skipped += counts.skipped
         broken ||= counts.failed > 0
+        if (counts.failed > 0) failures.push('python: shown above')
         continue
       }
       const report = join(folder, `${suite}.json`)
@@ -51,8 +53,10 @@ export const test: LocalCommand = {
       total.failed += counts?.numFailedTests ?? 1
       total.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0)
       if (exit !== 0 && counts?.numFailedTests === 0) total.failed += 1
+      failures.push(...failuresOf(suite, counts))
     }
     rmSync(folder, { recursive: true, force: true })
+    for (const failure of failures) output.line(failure)
     output.line(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
     return broken ? 1 : 0
   },
@@ -63,7 +67,30 @@ interface Report {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
+
+/** What failed, said again at the end: the log above is long, and its beginning may be cut off. */
+function failuresOf(suite: string, report: Report | null): string[] {
+  if (!report) return [`${suite}: wrote no report`]
+  return report.testResults.flatMap((file) => {
+    const path = relative(PROJECT_ROOT, file.name)
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0)
+      return file.status === 'failed' ? [`${suite}: ${path}\n  ${firstLines(file.message)}`] : []
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${suite}: ${path} > ${fullName}\n  ${firstLines(failureMessages[0] ?? '')}`,
+    )
+  })
+}
+
+const firstLines = (text: string) => text.split('\n').slice(0, 12).join('\n  ')
 
 function readReport(path: string): Report | null {
   try {

@@ -2,10 +2,12 @@ import { Redis } from 'ioredis'
 
 export interface ConnectRedisOptions {
   onError?: (error: unknown) => void
-  /** For a connection that waits in XREAD BLOCK: no time-out, and its command fails when the connection does. */
-  blocking?: boolean
   /** Commands that many ask for in one turn of the loop go out together; not for one whose commands are gathered before. */
   gathers?: boolean
+  /** For streams: as a map, which RESP 3 makes of it, a reply of XREAD outlives its use until the next full collection. */
+  readsStreams?: boolean
+  /** For who subscribes: what a new connection listens to is for its user to say. */
+  listens?: boolean
 }
 
 /** A connection on which nothing arrives for so long while an answer is due is dead: a network may swallow the end. */
@@ -17,10 +19,11 @@ export function connectRedis(url: string, options: ConnectRedisOptions = {}): Re
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000),
     connectTimeout: 5_000,
     socketTimeout: SILENCE_MS,
-    ...(options.blocking
-      ? // As a map, which RESP 3 makes of it, a reply of XREAD outlives its use until the next full collection.
-        { autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0, protocol: 2 }
-      : { enableAutoPipelining: options.gathers !== false, commandTimeout: 5_000, maxRetriesPerRequest: 3 }),
+    enableAutoPipelining: options.gathers !== false && !options.listens,
+    commandTimeout: 5_000,
+    maxRetriesPerRequest: 3,
+    ...(options.readsStreams && { protocol: 2 }),
+    ...(options.listens && { autoResubscribe: false }),
   })
   // Without a listener ioredis writes to the console; with many reconnects one line each is enough.
   redis.on('error', (error) => options.onError?.(error))

@@ -107,6 +107,35 @@ it('hears again when Redis has another history, whose clock is behind, and says 
   commands.disconnect()
 })
 
+it('hears what others publish while it is cut off from their notices, and reads nothing of its own again', async () => {
+  const own = await startRedis()
+  const options = { url: own.url, prefix: `${randomUUID()}:`, onError: () => {} }
+  const [here, there] = [createRedisBus(options), createRedisBus(options)]
+  const commands = connectRedis(own.url)
+  const tenantId = randomUUID()
+  const received: number[][] = [[], []]
+  let restored = 0
+  there.onRestored(() => restored++)
+  await here.subscribe(tenantId, (event) => received[0]!.push(numberOf(event)))
+  const reads = async () =>
+    Number(/cmdstat_xread:calls=(\d+)/.exec(await commands.info('commandstats'))?.[1] ?? 0)
+  for (let i = 0; i < 20; i++) await here.publish(eventOf(tenantId, i))
+  expect(received[0]).toHaveLength(20)
+  expect(await reads()).toBe(0)
+  await there.subscribe(tenantId, (event) => received[1]!.push(numberOf(event)))
+  for (let round = 0; round < 5; round++) {
+    await commands.call('CLIENT', 'KILL', 'TYPE', 'pubsub')
+    for (let i = 0; i < 40; i++)
+      await (i % 2 === 0 ? here : there).publish(eventOf(tenantId, round * 100 + i))
+  }
+  await vi.waitFor(() => expect(received.map(({ length }) => length)).toEqual([220, 200]), 10_000)
+  expect(received[1]).toEqual(received[0]!.slice(20))
+  await vi.waitFor(() => expect([here.isUp(), there.isUp(), restored > 0]).toEqual([true, true, true]), 5_000)
+  await Promise.all([here.close(), there.close()])
+  commands.disconnect()
+  await own.stop()
+})
+
 it('drops events that are older than the bound', async () => {
   const { open, tearDown } = openBuses()
   const tenantId = randomUUID()

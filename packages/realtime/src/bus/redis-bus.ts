@@ -32,13 +32,15 @@ interface Entry {
 /** How often each stream is tidied while it is written to. */
 const TIDY_EVERY_MS = 1_000
 
-/** The bus of many servers: shard streams in Redis that each server reads in full with its own cursor. */
+/**
+ * The bus of many servers: shard streams in Redis that each server hears in full, in one order, with its own cursor; what
+ * it published itself it knows.
+ */
 export function createRedisBus(options: RedisBusOptions): Bus {
   const { url, prefix = 'vk:', shards = 16, maxEntries = 2_000, maxAgeMs = 120_000 } = options
   const { keepMs = 120_000 } = options
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
-  const commands = connectRedis(url, { onError, gathers: false })
-  const writer = new StreamWriter({ redis: commands, maxEntries })
+  const commands = connectRedis(url, { onError, gathers: false, readsStreams: true })
   const listeners = new Map<string, Set<(entry: Entry) => void>>()
   /** What was published here and has not come back: it is known without being read again. */
   const sent = new SentEvents()
@@ -60,8 +62,9 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const isAway = () => wasReady && commands.status !== 'ready'
 
   const reader = new StreamReader({
-    reader: connectRedis(url, { onError, blocking: true }),
+    notices: connectRedis(url, { onError, listens: true }),
     commands,
+    origin: sent.origin,
     maxAgeMs,
     onError,
     onRestored: () => callAll([...restoredListeners], undefined),
@@ -82,6 +85,14 @@ export function createRedisBus(options: RedisBusOptions): Bus {
         onError(error)
       }
     },
+  })
+
+  const writer = new StreamWriter({
+    redis: commands,
+    maxEntries,
+    origin: sent.origin,
+    onAdded: (entry) => reader.wrote(entry),
+    onUnknown: (streams) => reader.check(streams),
   })
 
   function callAll<T>(targets: Iterable<(value: T) => void>, value: T) {

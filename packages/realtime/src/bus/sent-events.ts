@@ -10,10 +10,10 @@ const MOST_KEPT = 512
  * that each small one has all recent events to carry.
  */
 export class SentEvents {
-  /** By it a mark is known to be of this process, and not of another or an earlier one. */
-  readonly #marker = `${randomBytes(6).toString('base64url')}:`
+  /** By it a mark, or a notice, is known to be of this process, and not of another or an earlier one. */
+  readonly origin = `${randomBytes(6).toString('base64url')}:`
   /** Of what everybody here was told when it was published, and need not hear again. */
-  readonly toldMark = `${this.#marker}told`
+  readonly toldMark = `${this.origin}told`
   readonly #places = new Array<BusEvent | null>(MOST_KEPT).fill(null)
   #count = 0
 
@@ -21,13 +21,13 @@ export class SentEvents {
   keep(event: BusEvent): string {
     const number = this.#count++
     this.#places[number % MOST_KEPT] = event
-    return this.#marker + number
+    return this.origin + number
   }
 
   /** The event of a mark, once; null where it is another's, was taken, or is no longer kept. */
   take(mark: string): BusEvent | null {
-    if (!mark.startsWith(this.#marker)) return null
-    const number = Number.parseInt(mark.slice(this.#marker.length), 10)
+    if (!mark.startsWith(this.origin)) return null
+    const number = Number.parseInt(mark.slice(this.origin.length), 10)
     if (!(number >= this.#count - MOST_KEPT && number < this.#count)) return null
     const place = number % MOST_KEPT
     const event = this.#places[place] ?? null

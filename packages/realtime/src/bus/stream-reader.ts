@@ -3,47 +3,81 @@ import type { Redis } from 'ioredis'
 
 /** While more comes than that often, such as from several servers, it is read together: a read costs more than an entry. */
 const GATHER_MS = 8
+/** Entries of a stream that are read at once. */
+const MOST_AT_ONCE = 500
+const LONGEST_PAUSE_MS = 2_000
+/** Before the first entry. */
+const BEGINNING = '0-0'
 
 export interface StreamReaderOptions {
-  /** A connection of its own: XREAD BLOCK holds it. */
-  reader: Redis
-  /** Another connection, to look up positions and to wake the reader. */
+  /** A connection of its own: it is told on it which streams were written to, by their names. */
+  notices: Redis
+  /** Another connection, to read, and to look up positions. */
   commands: Redis
-  /** As bytes: who knows an entry by its `mark`, which is what its writer gave it or empty, need not decode it. */
-  onEntry: (stream: string, payload: Buffer, id: string, mark: string) => void
+  /** By it this server knows its own notices: what it wrote it is told of by `wrote`. */
+  origin: string
+  /** As bytes where it was read: who knows an entry by its `mark`, which its writer gave it or is empty, need not decode it. */
+  onEntry: (stream: string, payload: Buffer | string, id: string, mark: string) => void
   onError: (error: unknown) => void
-  /** It reads again after its connection was lost: what was added meanwhile may be gone with Redis. */
+  /** It hears again after its connection was lost: what was added meanwhile may be gone with Redis. */
   onRestored: () => void
   /** These streams end before the place they were read up to: Redis has another history, and reading began anew. */
   onBeganAnew: (streams: string[]) => void
   /** Entries older than this are skipped: after a long break their readers have long asked the database. */
   maxAgeMs: number
-  blockMs?: number
-  /** Between looks at whether the streams still reach as far as they were read. */
+  /** Between looks at whether the streams reach as far as they were read, and no further, and the connection is alive. */
   lookEveryMs?: number
 }
 
+/** An entry that this server added. */
+export interface OwnEntry {
+  stream: string
+  payload: string
+  mark: string
+  id: string
+  /** The entry before it in its stream. */
+  previousId: string
+}
+
 /**
- * Reads all entries of a changing set of Redis streams, each with its own cursor, and goes on from there after the
- * connection was lost.
+ * Hears all entries of a changing set of Redis streams, in their order, each stream with its own cursor, and goes on from
+ * there after a connection was lost. A notice says where others wrote, and only then it reads: what this server wrote
+ * itself it passes on as soon as it has its place, and need not read again.
  */
 export class StreamReader {
   readonly #options: StreamReaderOptions
-  readonly #cursors = new Map<string, string>()
+  /** Null while the place to begin at is looked up. */
+  readonly #cursors = new Map<string, string | null>()
   readonly #stop = new AbortController()
-  /** Of the present connection; without it a new stream would wait for the block to end. */
-  #clientId: number | null = null
   /** Redis's clock minus ours, which nobody sets: entries do not grow old when somebody sets the time of day. */
-  #clockOffsetMs = 0
-  /** The streams of the XREAD that is under way. */
-  #reading = new Set<string>()
-  #loop: Promise<void> | null = null
+  #clockOffsetMs: number | null = null
+  /** Streams with entries after their cursor. */
+  readonly #behind = new Set<string>()
+  #reading: Promise<void> | null = null
+  #readAtMs = Number.NEGATIVE_INFINITY
   #broken = false
-  /** The reader waits for the first stream. */
-  #wake: (() => void) | null = null
+  /** How often the connection was lost: a new one listens to nothing. */
+  #losses = 0
+  #restoring: Promise<void> | null = null
+  readonly #looks: NodeJS.Timeout
+  #looking: Promise<void> | null = null
 
   constructor(options: StreamReaderOptions) {
     this.#options = options
+    const { notices, lookEveryMs = 2_000 } = options
+    notices.on('message', (stream, origin) => {
+      if (origin !== options.origin) this.#read(stream)
+    })
+    notices.on('close', () => {
+      this.#losses += 1
+      if (this.#cursors.size > 0) this.#broken = true
+    })
+    notices.on('ready', () => this.#restore())
+    this.#looks = setInterval(() => {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = null
+      })
+    }, lookEveryMs).unref()
   }
 
   /** The connection was lost, and is not back yet. */
@@ -56,129 +90,185 @@ export class StreamReader {
    * @returns the id of the newest entry that was there already.
    */
   async add(stream: string): Promise<string> {
-    const newest = await this.#options.commands.xrevrange(stream, '+', '-', 'COUNT', 1)
-    const newestId = newest[0]?.[0] ?? '0-0'
-    if (this.#cursors.has(stream)) return newestId
-    this.#cursors.set(stream, newestId)
-    this.#loop ??= this.#run()
-    this.#wake?.()
-    // An UNBLOCK that arrives before its XREAD does nothing, so try again; the block ends by itself anyway.
-    for (let tries = 0; tries < 20 && !this.#reading.has(stream); tries++) {
-      if (this.#clientId !== null) await this.#options.commands.client('UNBLOCK', this.#clientId)
-      await sleep(5)
+    if (!this.#cursors.has(stream)) this.#cursors.set(stream, null)
+    try {
+      this.#clockOffsetMs ??= await this.#lookAtClock()
+      await this.#options.notices.subscribe(stream)
+      const [newestId] = await this.#endsOf([stream])
+      if (!this.#cursors.get(stream)) this.#cursors.set(stream, newestId!)
+      return newestId!
+    } catch (error) {
+      if (this.#cursors.get(stream) === null) this.#cursors.delete(stream)
+      throw error
     }
-    return newestId
   }
 
   remove(stream: string): void {
-    this.#cursors.delete(stream)
+    if (!this.#cursors.delete(stream)) return
+    this.#behind.delete(stream)
+    // A connection that is lost forgets it by itself.
+    this.#options.notices.unsubscribe(stream).catch(() => {})
+  }
+
+  /** What this server added, in the order it has in Redis. Where others wrote before it, it is read with theirs. */
+  wrote({ stream, payload, mark, id, previousId }: OwnEntry): void {
+    const cursor = this.#cursors.get(stream)
+    if (cursor === undefined || cursor === null) return
+    if (cursor === previousId) {
+      this.#cursors.set(stream, id)
+      this.#pass(stream, payload, id, mark)
+    } else if (isAfter(id, cursor)) this.#read(stream)
+  }
+
+  /** Reads these streams although nobody told of them: what was added there is not known. */
+  check(streams: Iterable<string>): void {
+    for (const stream of streams) this.#read(stream)
   }
 
   async close(): Promise<void> {
     this.#stop.abort()
-    this.#wake?.()
-    // Closing the socket is what ends a blocked XREAD.
-    this.#options.reader.disconnect()
-    await this.#loop
+    clearInterval(this.#looks)
+    this.#options.notices.disconnect()
+    await Promise.all([this.#reading, this.#restoring, this.#looking])
   }
 
-  async #run(): Promise<void> {
-    const { reader, onError, blockMs = 5_000, lookEveryMs = 5_000 } = this.#options
-    let lookedAtMs = performance.now()
-    let failures = 0
-    let readAtMs = Number.NEGATIVE_INFINITY
-    let isBusy = false
-    while (!this.#stop.signal.aborted) {
+  #read(stream: string): void {
+    if (!this.#cursors.get(stream)) return
+    this.#behind.add(stream)
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = null
+    })
+  }
+
+  async #readAll(): Promise<void> {
+    const { signal } = this.#stop
+    for (let failures = 0; this.#behind.size > 0 && !signal.aborted; ) {
+      if (performance.now() - this.#readAtMs < GATHER_MS)
+        await sleep(GATHER_MS, undefined, { signal }).catch(() => {})
+      const asked = [...this.#behind].flatMap((stream) => {
+        const cursor = this.#cursors.get(stream)
+        return cursor ? [{ stream, cursor }] : []
+      })
+      this.#behind.clear()
+      if (asked.length === 0 || signal.aborted) return
+      const streams = asked.map(({ stream }) => stream)
+      const cursors = asked.map(({ cursor }) => cursor)
       try {
-        if (this.#cursors.size === 0) {
-          await this.#untilWoken()
-          continue
-        }
-        if (this.#clientId === null) {
-          const [seconds, microseconds] = await reader.time()
-          this.#clockOffsetMs = Number(seconds) * 1000 + Number(microseconds) / 1000 - performance.now()
-          this.#clientId = await reader.client('ID')
-          lookedAtMs = Number.NEGATIVE_INFINITY
-        }
-        if (performance.now() - lookedAtMs >= lookEveryMs) {
-          await this.#comparePlaces()
-          lookedAtMs = performance.now()
-          if (this.#broken) {
-            this.#broken = false
-            this.#options.onRestored()
-          }
-        }
-        if (isBusy) await sleep(GATHER_MS, undefined, { signal: this.#stop.signal })
-        const streams = [...this.#cursors]
-        this.#reading = new Set(this.#cursors.keys())
-        const batches = await reader.xreadBuffer(
-          'COUNT',
-          500,
-          'BLOCK',
-          blockMs,
-          'STREAMS',
-          ...streams.map(([stream]) => stream),
-          ...streams.map(([, cursor]) => cursor),
-        )
+        const { commands } = this.#options
+        const read = await commands.xreadBuffer('COUNT', MOST_AT_ONCE, 'STREAMS', ...streams, ...cursors)
         failures = 0
-        const nowMs = performance.now()
-        isBusy = batches !== null && nowMs - readAtMs < GATHER_MS
-        if (batches) readAtMs = nowMs
-        for (const [stream, entries] of batches ?? []) this.#deliver(stream.toString(), entries)
+        this.#readAtMs = performance.now()
+        for (const [name, entries] of read ?? []) {
+          const stream = name.toString()
+          this.#deliver(stream, entries)
+          if (entries.length === MOST_AT_ONCE) this.#behind.add(stream)
+        }
+      } catch (error) {
+        if (signal.aborted) return
+        for (const stream of streams) this.#behind.add(stream)
+        failures += 1
+        if (failures === 1 || failures % 20 === 0) this.#options.onError(error)
+        await this.#pause(failures)
+      }
+    }
+  }
+
+  #deliver(stream: string, entries: [Buffer, Buffer[]][]): void {
+    for (const [idBytes, [, payload, , mark]] of entries) {
+      const cursor = this.#cursors.get(stream)
+      if (!cursor) return
+      const id = idBytes.toString('latin1')
+      // What this server added itself may have been passed on meanwhile.
+      if (!isAfter(id, cursor)) continue
+      this.#cursors.set(stream, id)
+      if (payload !== undefined) this.#pass(stream, payload, id, mark?.toString('latin1') ?? '')
+    }
+  }
+
+  #pass(stream: string, payload: Buffer | string, id: string, mark: string): void {
+    const { maxAgeMs, onEntry } = this.#options
+    const oldestMs = performance.now() + (this.#clockOffsetMs ?? 0) - maxAgeMs
+    if (msOf(id) >= oldestMs) onEntry(stream, payload, id, mark)
+  }
+
+  /** The connection is there: listens to all that is to be heard, and reads what was added while it was not. */
+  #restore(): void {
+    if (!this.#broken) return
+    this.#restoring ??= this.#tryToRestore().finally(() => {
+      this.#restoring = null
+    })
+  }
+
+  async #tryToRestore(): Promise<void> {
+    const { notices, onError, onRestored } = this.#options
+    for (let failures = 0; !this.#stop.signal.aborted; ) {
+      const losses = this.#losses
+      try {
+        this.#clockOffsetMs = await this.#lookAtClock()
+        const streams = [...this.#cursors.keys()]
+        if (streams.length > 0) await notices.subscribe(...streams)
+        await this.#comparePlaces()
+        if (this.#losses !== losses) continue
+        this.#broken = false
+        onRestored()
+        return
       } catch (error) {
         if (this.#stop.signal.aborted) return
-        this.#clientId = null
-        this.#broken = true
-        this.#reading = new Set()
         failures += 1
         if (failures === 1 || failures % 20 === 0) onError(error)
-        await sleep(Math.min(100 * failures, 2_000), undefined, { signal: this.#stop.signal }).catch(() => {})
+        await this.#pause(failures)
       }
+    }
+  }
+
+  async #look(): Promise<void> {
+    if (this.#cursors.size === 0 || this.#broken) return
+    try {
+      // An answer that does not come shows a connection that is dead.
+      await Promise.all([this.#options.notices.ping(), this.#comparePlaces()])
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#options.onError(error)
     }
   }
 
   /**
-   * A Redis that is new, or was failed over to, may give its entries earlier ids than those that were read: they would
-   * be passed over in silence until its clock has come as far. Where a stream ends before its cursor, reading goes on
-   * from that end; what was missed is for `onBeganAnew` to look up.
+   * Reads where a stream has more than was told. A Redis that is new, or was failed over to, may give its entries earlier
+   * ids than those that were read: they would be passed over in silence until its clock has come as far. Where a stream
+   * ends before its cursor, reading goes on from that end; what was missed is for `onBeganAnew` to look up.
    */
   async #comparePlaces(): Promise<void> {
-    const streams = [...this.#cursors.keys()]
-    const ends = await Promise.all(
-      streams.map((stream) => this.#options.reader.xrevrange(stream, '+', '-', 'COUNT', 1)),
-    )
+    const held = [...this.#cursors].flatMap(([stream, cursor]) => (cursor ? [{ stream, cursor }] : []))
+    const ends = await this.#endsOf(held.map(({ stream }) => stream))
     const behind: string[] = []
-    for (const [at, stream] of streams.entries()) {
-      const cursor = this.#cursors.get(stream)
-      const end = ends[at]?.[0]?.[0]
+    for (const [at, { stream, cursor }] of held.entries()) {
+      // More was read meanwhile: then it is as it should be.
+      if (this.#cursors.get(stream) !== cursor) continue
+      const end = ends[at]!
+      if (isAfter(end, cursor)) this.#read(stream)
+      if (!isAfter(cursor, end)) continue
+      this.#cursors.set(stream, end)
       // Gone in whole is gone with time; whatever is added then is new.
-      if (cursor === undefined || (end !== undefined && !isAfter(cursor, end))) continue
-      this.#cursors.set(stream, end ?? '0-0')
-      if (end !== undefined) behind.push(stream)
+      if (end !== BEGINNING) behind.push(stream)
     }
     if (behind.length > 0) this.#options.onBeganAnew(behind)
   }
 
-  #deliver(stream: string, entries: [Buffer, Buffer[]][]) {
-    if (!this.#cursors.has(stream)) return
-    const newest = entries.at(-1)?.[0]
-    if (newest === undefined) return
-    this.#cursors.set(stream, newest.toString('latin1'))
-    const oldestMs = performance.now() + this.#clockOffsetMs - this.#options.maxAgeMs
-    for (const [idBytes, [, payload, , mark]] of entries) {
-      const id = idBytes.toString('latin1')
-      if (payload !== undefined && msOf(id) >= oldestMs)
-        this.#options.onEntry(stream, payload, id, mark?.toString('latin1') ?? '')
-    }
+  /** The id of the newest entry of each. */
+  async #endsOf(streams: string[]): Promise<string[]> {
+    const newest = await Promise.all(
+      streams.map((stream) => this.#options.commands.xrevrange(stream, '+', '-', 'COUNT', 1)),
+    )
+    return newest.map((entries) => entries[0]?.[0] ?? BEGINNING)
   }
 
-  #untilWoken(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = () => {
-        this.#wake = null
-        resolve()
-      }
-    })
+  async #lookAtClock(): Promise<number> {
+    const [seconds, microseconds] = await this.#options.commands.time()
+    return Number(seconds) * 1000 + Number(microseconds) / 1000 - performance.now()
+  }
+
+  async #pause(failures: number): Promise<void> {
+    const { signal } = this.#stop
+    await sleep(Math.min(100 * failures, LONGEST_PAUSE_MS), undefined, { signal }).catch(() => {})
   }
 }
 

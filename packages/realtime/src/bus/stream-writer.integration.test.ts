@@ -10,7 +10,7 @@ it('adds what comes together in one step, and fails only what Redis refuses of i
     await redis.set('taken', 'no stream')
     const read = reader.xread('BLOCK', 10_000, 'STREAMS', 's', '$')
     while (!/cmd=xread/.test((await redis.client('LIST')) as string)) await redis.ping()
-    const writer = new StreamWriter({ redis, maxEntries: 10 })
+    const writer = new StreamWriter({ redis, maxEntries: 10, origin: 'here' })
     const added = await Promise.allSettled([
       writer.add('s', 'a'),
       writer.add('taken', 'b'),

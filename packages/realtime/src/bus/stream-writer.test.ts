@@ -8,11 +8,12 @@ function fakeRedis() {
   const redis = {
     defineCommand() {},
     async addEntries(streams: number, ...args: unknown[]) {
-      const payloads = args.slice(streams + 1).flatMap((arg, index) => (index % 2 === 0 ? String(arg) : []))
+      const payloads = args.slice(streams + 2).flatMap((arg, index) => (index % 2 === 0 ? String(arg) : []))
       written.push(payloads)
-      return payloads.map((payload) =>
+      return payloads.flatMap((payload) => [
         payload === 'refused' ? new Error('OOM') : `${written.length}-${payload}`,
-      )
+        '0-0',
+      ])
     },
   } as unknown as Redis
   return { redis, written }
@@ -23,7 +24,7 @@ afterEach(() => void vi.useRealTimers())
 
 it('writes one alone at once, and together what comes while much is said, in its order', async () => {
   const { redis, written } = fakeRedis()
-  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const writer = new StreamWriter({ redis, maxEntries: 10, origin: 'here' })
   const first = writer.add('s', 'a')
   await vi.advanceTimersByTimeAsync(0)
   expect(await first).toBe('1-a')
@@ -41,7 +42,7 @@ it('writes one alone at once, and together what comes while much is said, in its
 
 it('does not hold up for long who waits for each before the next', async () => {
   const { redis } = fakeRedis()
-  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const writer = new StreamWriter({ redis, maxEntries: 10, origin: 'here' })
   const startedMs = performance.now()
   for (let i = 0; i < 100; i++) {
     const added = writer.add('s', String(i))
@@ -53,7 +54,7 @@ it('does not hold up for long who waits for each before the next', async () => {
 
 it('fails what Redis refuses, and nothing beside it', async () => {
   const { redis } = fakeRedis()
-  const writer = new StreamWriter({ redis, maxEntries: 10 })
+  const writer = new StreamWriter({ redis, maxEntries: 10, origin: 'here' })
   const answers = Promise.allSettled(['a', 'refused', 'b'].map((payload) => writer.add('s', payload)))
   await vi.advanceTimersByTimeAsync(20)
   expect((await answers).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

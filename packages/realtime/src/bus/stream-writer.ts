@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import type { OwnEntry } from './stream-reader.ts'
 
 /**
  * While much is said, entries are written together: each write wakes Redis, every server that reads there, and this one
@@ -16,15 +17,25 @@ const SPARE_MS = 4
 const MOST_AT_ONCE = 500
 
 /**
- * All entries in one step, so that a reader who waits is told of all of them at once, and not of the first alone; and
- * as one command, which costs a server less than one for each. What Redis refuses of them fails by itself.
+ * All entries in one step, as one command, which costs a server less than one for each, with one notice for each stream.
+ * What Redis refuses of them fails by itself. With each id comes that of the entry before it, by which its writer knows
+ * whether others wrote in between.
  */
 const ADD = `
-  local ids = {}
+  local answers, newest = {}, {}
   for i, stream in ipairs(KEYS) do
-    ids[i] = redis.pcall('XADD', stream, 'MAXLEN', '~', ARGV[1], '*', 'e', ARGV[2 * i], 'o', ARGV[2 * i + 1])
+    local previous = newest[stream]
+    if not previous then
+      local entries = redis.pcall('XREVRANGE', stream, '+', '-', 'COUNT', 1)
+      previous = entries[1] and entries[1][1] or '0-0'
+    end
+    local id = redis.pcall('XADD', stream, 'MAXLEN', '~', ARGV[1], '*', 'e', ARGV[2 * i + 1], 'o', ARGV[2 * i + 2])
+    if type(id) == 'string' then newest[stream] = id end
+    answers[2 * i - 1] = id
+    answers[2 * i] = previous
   end
-  return ids`
+  for stream in pairs(newest) do redis.pcall('PUBLISH', stream, ARGV[2]) end
+  return answers`
 type Add = (streams: number, ...args: (string | number | Buffer)[]) => Promise<unknown[]>
 
 interface Entry {
@@ -39,9 +50,18 @@ export interface StreamWriterOptions {
   redis: Redis
   /** Entries kept in each stream, about. */
   maxEntries: number
+  /** What the notices name as their sender. */
+  origin: string
+  /** Called for each entry in its order, before `add` resolves. */
+  onAdded?: (entry: OwnEntry) => void
+  /** Whether these were added is not known. */
+  onUnknown?: (streams: string[]) => void
 }
 
-/** Adds entries to Redis streams in the order they come, those of a moment in one piece. */
+/**
+ * Adds entries to Redis streams in the order they come, those of a moment in one piece, and gives notice of it to who
+ * listens to the channel of a stream's name.
+ */
 export class StreamWriter {
   readonly #options: StreamWriterOptions
   #waiting: Entry[] = []
@@ -94,19 +114,22 @@ export class StreamWriter {
   }
 
   async #writeSome(entries: Entry[]): Promise<void> {
-    const { redis, maxEntries } = this.#options
+    const { redis, maxEntries, origin, onAdded, onUnknown } = this.#options
+    const streams = entries.map(({ stream }) => stream)
     try {
       const add = (redis as unknown as { addEntries: Add }).addEntries
       // As bytes: a long string is held on to until the next full collection of garbage.
       const values = entries.flatMap(({ payload, mark }) => [Buffer.from(payload), mark])
-      const streams = entries.map(({ stream }) => stream)
-      const answers = await add.call(redis, entries.length, ...streams, maxEntries, ...values)
-      for (const [index, { added, failed }] of entries.entries()) {
-        const id = answers[index]
-        if (typeof id === 'string') added(id)
-        else failed(id instanceof Error ? id : new Error('Redis did not answer.'))
+      const answers = await add.call(redis, entries.length, ...streams, maxEntries, origin, ...values)
+      for (const [index, { stream, payload, mark, added, failed }] of entries.entries()) {
+        const [id, previousId] = answers.slice(2 * index, 2 * index + 2)
+        if (typeof id === 'string') {
+          onAdded?.({ stream, payload, mark, id, previousId: String(previousId) })
+          added(id)
+        } else failed(id instanceof Error ? id : new Error('Redis did not answer.'))
       }
     } catch (error) {
+      onUnknown?.(streams)
       for (const { failed } of entries) failed(error)
     }
   }

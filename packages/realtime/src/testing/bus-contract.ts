@@ -110,6 +110,30 @@ export function describeBus(name: string, setUp: () => Promise<{ open(): Bus; te
       await vi.waitFor(() => expect(received).toEqual(Array.from({ length: 100 }, (_, i) => i)), 5_000)
     })
 
+    it('has every server hear what several publish at the same moment, in the same order', async () => {
+      const tenantId = randomUUID()
+      const servers = shared ? (([bus]) => [bus!, bus!, bus!])([open()]) : [open(), open(), open()]
+      const received: number[][] = servers.map(() => [])
+      for (const [at, bus] of servers.entries())
+        await bus.subscribe(tenantId, (event) => received[at]!.push(numberOf(event)))
+      await Promise.all(
+        servers.map(async (bus, at) => {
+          for (let i = 0; i < 100; i++) {
+            const published = bus.publish(eventOf(tenantId, at * 1_000 + i))
+            // Some alone, some in a row.
+            if (i % 7 !== 0) await published
+          }
+        }),
+      )
+      await vi.waitFor(() => expect(received.map(({ length }) => length)).toEqual([300, 300, 300]), 10_000)
+      expect(received[1]).toEqual(received[0])
+      expect(received[2]).toEqual(received[0])
+      for (const at of servers.keys()) {
+        const own = received[0]!.filter((number) => Math.floor(number / 1_000) === at)
+        expect(own).toEqual(Array.from({ length: 100 }, (_, i) => at * 1_000 + i))
+      }
+    })
+
     it('says that it is there', () => {
       const bus = open()
       expect([bus.isUp(), name]).toEqual([true, bus.driver])

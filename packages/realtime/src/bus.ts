@@ -8,8 +8,8 @@ export interface BusEvent {
   /** `all`: visitor and agents; `agents`: only people of the business; `visitor`: only the visitor. */
   audience: 'all' | 'agents' | 'visitor'
   message: ServerMessage
-  /** What people of the business are told beside it: the row of their inbox that it changed. */
-  inbox?: Extract<ServerMessage, { type: 'inbox' }>
+  /** The conversation's row of the inbox changed with it, and is not told by itself: servers whose people see it read it. */
+  changesInbox?: true
 }
 
 export type BusListener = (event: BusEvent) => void

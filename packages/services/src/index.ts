@@ -262,8 +262,8 @@ export { createSession } from './sessions/create-session.ts'
 export {
   type ConversationMark,
   changedSessions,
-  missedSummaries,
   newestMarks,
+  readSummaries,
 } from './sessions/find-missed.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'

@@ -64,8 +64,7 @@ export async function openAgentSocket(
 
   const hubMember: HubMember = {
     sessionId: null,
-    onEvent: ({ message, inbox, sessionId }) => {
-      if (inbox) connection.send(inbox)
+    onEvent: ({ message, sessionId }) => {
       if (message.type === 'presence') presence.heard(tenantId, message)
       else if (message.type === 'visitor.presence') visitors.heard(message.sessionId, message)
       else if (message.type === 'inbox' || message.type === 'sessions.gone') connection.send(message)

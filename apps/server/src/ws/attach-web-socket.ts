@@ -69,7 +69,7 @@ export function attachWebSocket(
   const parts: SocketParts = {
     services,
     timings,
-    hub: new TenantHub(services.bus),
+    hub: new TenantHub(services),
     presence: new PresenceWatch(services, AGENTS, timings.presenceMs),
     visitors,
     stays: new VisitorStays({ services, visitors, timings }),

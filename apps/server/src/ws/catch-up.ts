@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type ConversationMark,
   changedSessions,
-  missedSummaries,
   newestMarks,
+  readSummaries,
   type Services,
 } from '@visualkit/services'
 import type { ConversationFeed } from './conversation-feed.ts'
@@ -119,7 +119,7 @@ export class CatchUp {
     for (const [tenantId, rows] of Map.groupBy(missed, ({ tenantId }) => tenantId)) {
       const ids = rows.map(({ id }) => id)
       for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
-        const summaries = await missedSummaries(services, tenantId, ids.slice(from, from + ROWS_AT_ONCE))
+        const summaries = await readSummaries(services, tenantId, ids.slice(from, from + ROWS_AT_ONCE))
         for (const summary of summaries) {
           const sessionId = summary.id
           // The bus may have been faster, with something newer.

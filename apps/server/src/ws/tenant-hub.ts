@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from '@visualkit/contracts'
-import type { Bus, BusEvent } from '@visualkit/realtime'
-import { forAMoment } from '@visualkit/services'
+import type { BusEvent } from '@visualkit/realtime'
+import { forAMoment, readSummaries, type Services } from '@visualkit/services'
+import { InboxRows } from './inbox-rows.ts'
 
 export interface HubMember {
   /** The one conversation a visitor's socket belongs to; null for an agent's, which hears of all. */
@@ -18,6 +19,7 @@ interface Tenant {
   left: AbortController
   /** Rows of the inbox its people here were told of, and as of when. */
   heard: Map<string, string>
+  rows: InboxRows
 }
 
 const TRY_AGAIN_MS = 1_000
@@ -26,11 +28,11 @@ const MOST_HEARD = 10_000
 
 /** Brings a tenant's events to the sockets of this server that may have them: one subscription for all of them. */
 export class TenantHub {
-  readonly #bus: Bus
+  readonly #services: Pick<Services, 'bus' | 'db' | 'log'>
   readonly #tenants = new Map<string, Tenant>()
 
-  constructor(bus: Bus) {
-    this.#bus = bus
+  constructor(services: Pick<Services, 'bus' | 'db' | 'log'>) {
+    this.#services = services
   }
 
   /** From when this resolves, no event is missed while the bus is there. */
@@ -51,6 +53,7 @@ export class TenantHub {
     if (tenant.agents.size > 0 || tenant.visitors.size > 0) return
     this.#tenants.delete(tenantId)
     tenant.left.abort()
+    tenant.rows.close()
   }
 
   /** As if the bus had brought it. */
@@ -78,6 +81,18 @@ export class TenantHub {
   }
 
   #open(tenantId: string): Tenant {
+    const { db, log } = this.#services
+    const rows = new InboxRows({
+      read: (ids) => readSummaries({ db }, tenantId, ids),
+      tell: (summary) =>
+        this.#route(tenant, {
+          tenantId,
+          sessionId: summary.id,
+          audience: 'agents',
+          message: { type: 'inbox', summary },
+        }),
+      onError: (error) => log.warn({ error, tenantId }, 'Rows of the inbox could not be read.'),
+    })
     const tenant: Tenant = {
       visitors: new Map(),
       agents: new Set(),
@@ -85,6 +100,7 @@ export class TenantHub {
       isListening: false,
       left: new AbortController(),
       heard: new Map(),
+      rows,
     }
     tenant.listening = this.#listen(tenantId, tenant)
     this.#tenants.set(tenantId, tenant)
@@ -95,7 +111,7 @@ export class TenantHub {
     const { signal } = tenant.left
     while (!signal.aborted) {
       try {
-        const stop = await this.#bus.subscribe(tenantId, (event) => this.#route(tenant, event))
+        const stop = await this.#services.bus.subscribe(tenantId, (event) => this.#route(tenant, event))
         if (signal.aborted) stop()
         else signal.addEventListener('abort', stop)
         tenant.isListening = true
@@ -106,10 +122,13 @@ export class TenantHub {
     }
   }
 
-  #note(tenant: Tenant, { message, inbox }: BusEvent) {
-    const row = inbox ?? (message.type === 'inbox' ? message : null)
-    if (!row || tenant.agents.size === 0) return
-    const { id, updatedAt } = row.summary
+  /** Rows that people here are told of, or have to be. */
+  #note(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent) {
+    if (tenant.agents.size === 0) return
+    if (changesInbox && sessionId !== null) tenant.rows.changed(sessionId)
+    if (message.type !== 'inbox') return
+    const { id, updatedAt } = message.summary
+    tenant.rows.told(id)
     // The oldest are forgotten first; while there is room for all, nothing need be in order.
     if (tenant.heard.size > MOST_HEARD / 2) tenant.heard.delete(id)
     tenant.heard.set(id, updatedAt)

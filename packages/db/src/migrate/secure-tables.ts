@@ -3,7 +3,7 @@ import { INSTALLATION_TABLES } from '../installation/installation-tables.ts'
 import { DELETE_TENANT } from './delete-tenant.ts'
 import { GRANTS, ROLES } from './grants.ts'
 import { PRUNE_AUDIT_LOGS } from './prune-audit-logs.ts'
-import { STORE_VISITOR_MESSAGES } from './store-visitor-messages.ts'
+import { STORE_VISITOR_WORDS } from './store-visitor-words.ts'
 
 /** Set inside a transaction of the owner's own work (migration, backup): without it even the owner sees no rows. */
 export const AS_OWNER = `select set_config('app.owner_task', 'on', true)`
@@ -27,7 +27,7 @@ export const RIGHTS_VERSION = JSON.stringify([
   CURRENT_TENANT_ID,
   PRUNE_AUDIT_LOGS,
   DELETE_TENANT,
-  STORE_VISITOR_MESSAGES,
+  STORE_VISITOR_WORDS,
   INSTALLATION_TABLES,
 ])
 
@@ -74,6 +74,6 @@ export async function secureTables(owner: ClientBase): Promise<void> {
   await owner.query(statements.join(';\n'))
   await owner.query(PRUNE_AUDIT_LOGS)
   await owner.query(DELETE_TENANT)
-  await owner.query(STORE_VISITOR_MESSAGES)
+  await owner.query(STORE_VISITOR_WORDS)
   await owner.query(INSTALLATION_TABLES)
 }

@@ -47,9 +47,9 @@ export async function sendAgentMessage(
       now,
     )
     stored.files = await claimFiles(tx, session, { seq: stored.seq, sender: 'agent' }, attachmentIds, now)
-    const row = await updateSession(tx, session, { lastSeq: session.lastSeq, waitingSince: null }, now)
+    await updateSession(tx, session, { lastSeq: session.lastSeq, waitingSince: null }, now)
     const message = toMessage(ctx, stored)
-    return { message, events: [messageEvent(row, message, stored)] }
+    return { message, events: [messageEvent(session.id, message)] }
   })
   // Not waited for: what is told stands in the database.
   void tell(ctx, tenantId, events)

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { LIMITS } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import { beforeEach, expect, it } from 'vitest'
-import { createSession, listMessages, resolveSession, sendVisitorMessage, takeSession } from '../index.ts'
+import {
+  createSession,
+  listMessages,
+  readSummaries,
+  resolveSession,
+  sendVisitorMessage,
+  takeSession,
+} from '../index.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
 import { createTestServices, createTestTenant, type TestServices } from '../testing/test-services.ts'
 import { storePlainly } from './store-plainly.ts'
@@ -72,7 +79,7 @@ describeEachDatabase('messages that are stored together', (db) => {
     expect(read).toEqual([0, 1, 2, 3, 4].map((n) => [n + 1, `one ${n}`]))
   })
 
-  it('tell of themselves in one event, with the row of the inbox', async () => {
+  it('tell of themselves in one event, by which the row of the inbox is read', async () => {
     const one = await conversation()
     await takeSession(vk.as(shop.agent), { sessionId: one.sessionId })
     const before = vk.events.length
@@ -82,15 +89,16 @@ describeEachDatabase('messages that are stored together', (db) => {
       {
         audience: 'all',
         message: { type: 'message', message },
-        inbox: {
-          summary: {
-            id: one.sessionId,
-            lastSeq: message.seq,
-            updatedAt: message.createdAt,
-            waitingSince: message.createdAt,
-            lastMessage: { role: 'visitor', content: 'Is anybody there?' },
-          },
-        },
+        changesInbox: true,
+      },
+    ])
+    expect(await readSummaries(vk.services, one.tenantId, [one.sessionId])).toMatchObject([
+      {
+        id: one.sessionId,
+        lastSeq: message.seq,
+        updatedAt: message.createdAt,
+        waitingSince: message.createdAt,
+        lastMessage: { role: 'visitor', content: 'Is anybody there?' },
       },
     ])
   })
@@ -167,7 +175,7 @@ describeEachDatabase('messages that are stored together', (db) => {
     expect(rows).toEqual([{ user: expect.not.stringMatching('vk_app') }])
     await expect(db().auth.execute('select * from messages')).rejects.toThrow()
     // Whoever is in a tenant's transaction has no other way into it.
-    const call = `select * from store_visitor_messages('${foreign.tenantId}', '[]', 20, 60)`
+    const call = `select * from store_visitor_words('${foreign.tenantId}', '[]', 20, 60)`
     await expect(db().withTenant(shop.agent.tenantId, (tx) => tx.execute(call))).rejects.toThrow()
   })
 })

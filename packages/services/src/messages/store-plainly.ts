@@ -3,7 +3,6 @@ import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { isConnectionLoss, postgresError } from '@visualkit/db'
 import { Batches } from '../batches.ts'
 import type { Services } from '../context.ts'
-import { type SessionJson, type SessionRow, sessionFromJson } from '../sessions/session-row.ts'
 import { STORE_TOGETHER } from './store-together.ts'
 
 export interface PlainMessage {
@@ -22,19 +21,14 @@ export interface StoredPlainly {
   seq: number
   /** The duty to answer it; null when a person holds the floor. */
   turnId: string | null
-  /** The conversation as it is now. */
-  row: SessionRow
 }
 
-/** As one value: a column more of each row is described and read each time. */
-const STORE = 'select json_agg(stored) as stored from store_visitor_messages($1, $2, $3, $4) as stored'
+const STORE = 'select place, seq, turn_id from store_visitor_words($1, $2, $3, $4)'
 
 interface StoredRow {
   place: number
   seq: number | null
   turn_id: string | null
-  session: SessionJson
-  assistant_name: string
 }
 
 const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (asked) => {
@@ -53,8 +47,7 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
   try {
     const { pendingTurnsPerSession, messagesPerMinute } = LIMITS
     const values = [tenantId, JSON.stringify(said), pendingTurnsPerSession, messagesPerMinute]
-    const [answer] = await db.askAsAuth<{ stored: StoredRow[] | null }>(STORE, values)
-    rows = answer?.stored ?? []
+    rows = await db.askAsAuth<StoredRow>(STORE, values)
   } catch (error) {
     const isLost = isConnectionLoss(error)
     // What was stored is not known then; only under its id may a message be stored again.
@@ -66,10 +59,9 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
         'Messages could not be stored together.',
       )
   }
-  for (const { place, seq, turn_id: turnId, session, assistant_name } of rows) {
+  for (const { place, seq, turn_id: turnId } of rows) {
     if (seq === null) asked[place]?.failed(tooManyWait())
-    else
-      asked[place]?.done({ id: said[place]!.id, seq, turnId, row: sessionFromJson(session, assistant_name) })
+    else asked[place]?.done({ id: said[place]!.id, seq, turnId })
   }
   // Who was answered is so already.
   for (const { done } of asked) done(null)

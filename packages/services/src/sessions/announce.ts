@@ -2,7 +2,6 @@ import type { Message, ServerMessage, Session, SessionSummary } from '@visualkit
 import type { BusEvent } from '@visualkit/realtime'
 import type { Services } from '../context.ts'
 import { type SessionRow, toSession } from './session-row.ts'
-import { toSummary } from './session-summary.ts'
 
 const LONGEST_WAIT_MS = 1_000
 
@@ -56,18 +55,13 @@ export function surveyOf(session: Session): Extract<ServerMessage, { type: 'surv
   return { type: 'survey', sessionId: session.id, survey }
 }
 
-/** The event of a message that changed nothing but what was said last. */
-export function messageEvent(
-  row: SessionRow,
-  message: Message,
-  last: Parameters<typeof toSummary>[1],
-): Omit<BusEvent, 'tenantId'> {
-  const sessionId = row.id
+/** The event of a message that changed nothing but what was said last: who shows the row of the inbox reads it. */
+export function messageEvent(sessionId: string, message: Message): Omit<BusEvent, 'tenantId'> {
   return {
     sessionId,
     audience: 'all',
     message: { type: 'message', sessionId, message },
-    inbox: { type: 'inbox', summary: toSummary(row, last) },
+    changesInbox: true,
   }
 }
 

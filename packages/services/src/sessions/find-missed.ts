@@ -72,7 +72,7 @@ export async function changedSessions(
 }
 
 /** Rows of the inbox of one business, for the sockets of its people; what was erased meanwhile is left out. */
-export function missedSummaries(
+export function readSummaries(
   { db }: Pick<Services, 'db'>,
   tenantId: string,
   sessionIds: string[],

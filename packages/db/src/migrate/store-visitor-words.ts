@@ -7,9 +7,11 @@
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
  */
-export const STORE_VISITOR_MESSAGES = `
-  create or replace function store_visitor_messages(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
-  returns table (place integer, seq integer, turn_id uuid, session jsonb, assistant_name text)
+export const STORE_VISITOR_WORDS = `
+  -- Of an earlier version, which then stores each by itself.
+  drop function if exists store_visitor_messages(uuid, jsonb, integer, integer);
+  create or replace function store_visitor_words(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
+  returns table (place integer, seq integer, turn_id uuid)
   language plpgsql
   as $$
     #variable_conflict use_column
@@ -64,13 +66,7 @@ export const STORE_VISITOR_MESSAGES = `
            set last_seq = seq, resolved_at = null, updated_at = word.at,
                waiting_since = case when s.holder = 'human' or s.status = 'escalated'
                                     then coalesce(s.waiting_since, word.at) end
-         where s.tenant_id = tenant and s.id = word.session_id
-        returning to_jsonb(s), coalesce(
-          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.id = coalesce(
-            s.personality_id,
-            (select w.personality_id from public.widgets w where w.tenant_id = tenant and w.id = s.widget_id))),
-          (select p.name from public.ai_personalities p where p.tenant_id = tenant and p.is_default),
-          'Assistant') into session, assistant_name;
+         where s.tenant_id = tenant and s.id = word.session_id;
         turn_id := null;
         if held.holder = 'ai' then
           insert into public.turns (id, tenant_id, session_id, message_id, seq)
@@ -81,5 +77,5 @@ export const STORE_VISITOR_MESSAGES = `
       end loop;
     end
   $$;
-  revoke all on function store_visitor_messages(uuid, jsonb, integer, integer) from public;
-  grant execute on function store_visitor_messages(uuid, jsonb, integer, integer) to vk_auth`
+  revoke all on function store_visitor_words(uuid, jsonb, integer, integer) from public;
+  grant execute on function store_visitor_words(uuid, jsonb, integer, integer) to vk_auth`

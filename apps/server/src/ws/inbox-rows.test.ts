@@ -1,0 +1,88 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { SessionSummary } from '@visualkit/contracts'
+import { expect, it, vi } from 'vitest'
+import { InboxRows } from './inbox-rows.ts'
+
+/** Rows that say how often they were read; `answer` lets the one that waits go on. */
+function fakeRows() {
+  const asked: string[][] = []
+  const told: string[] = []
+  const errors: unknown[] = []
+  let waiting: PromiseWithResolvers<SessionSummary[]> | null = null
+  const rows = new InboxRows({
+    read(ids) {
+      asked.push(ids)
+      waiting = Promise.withResolvers()
+      return waiting.promise
+    },
+    tell: ({ id, lastSeq }) => told.push(`${id} ${lastSeq}`),
+    onError: (error) => errors.push(error),
+  })
+  const answer = async (gone: string[] = []) => {
+    const lastSeq = asked.length
+    const there = asked.at(-1)!.filter((id) => !gone.includes(id))
+    waiting!.resolve(there.map((id) => ({ id, lastSeq }) as SessionSummary))
+    await nextTurn()
+  }
+  const fail = async () => {
+    waiting!.reject(new Error('away'))
+    await nextTurn()
+  }
+  return { rows, asked, told, errors, answer, fail }
+}
+
+it('reads the first at once, and what changes meanwhile together, each once', async () => {
+  const { rows, asked, told, answer } = fakeRows()
+  rows.changed('a')
+  rows.changed('b')
+  await nextTurn()
+  expect(asked).toEqual([['a', 'b']])
+  await answer(['b'])
+  for (const id of ['c', 'a', 'c']) rows.changed(id)
+  await nextTurn()
+  expect(asked).toHaveLength(1)
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await answer()
+  expect(asked.slice(1)).toEqual([['c', 'a']])
+  expect(told).toEqual(['a 1', 'c 2', 'a 2'])
+})
+
+it('reads a row again that changes, or is told of, while it is read', async () => {
+  const { rows, asked, told, answer } = fakeRows()
+  for (const id of ['told', 'changed', 'quiet']) rows.changed(id)
+  await nextTurn()
+  rows.told('told')
+  rows.changed('changed')
+  await answer()
+  // What was read of it may be from before.
+  expect(told).toEqual(['changed 1', 'quiet 1'])
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await answer()
+  expect(asked[1]).toEqual(['told', 'changed'])
+  expect(told.slice(2)).toEqual(['told 2', 'changed 2'])
+})
+
+it('reads many bit by bit, and again what could not be read', async () => {
+  const { rows, asked, told, errors, answer, fail } = fakeRows()
+  for (let i = 0; i < 100; i++) rows.changed(String(i))
+  await nextTurn()
+  await fail()
+  expect([errors.length, asked.length]).toEqual([1, 1])
+  await vi.waitFor(() => expect(asked).toHaveLength(2), 5_000)
+  await answer()
+  await vi.waitFor(() => expect(asked).toHaveLength(3), 5_000)
+  await answer()
+  expect(new Set(told.map((row) => row.split(' ')[0])).size).toBe(100)
+  expect(Math.max(...asked.map(({ length }) => length))).toBeLessThanOrEqual(64)
+})
+
+it('tells nobody any more once it is closed', async () => {
+  const { rows, told, answer } = fakeRows()
+  rows.changed('a')
+  await nextTurn()
+  rows.changed('b')
+  rows.close()
+  await answer()
+  await sleep(200)
+  expect(told).toEqual([])
+})

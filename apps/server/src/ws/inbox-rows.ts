@@ -1,0 +1,73 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import type { SessionSummary } from '@visualkit/contracts'
+
+/** While much is said, rows are read together: nobody can look at hundreds of changes a second. */
+const GATHER_MS = 100
+/** The server does nothing else while it reads them. */
+const MOST_AT_ONCE = 64
+/** After the database did not answer. */
+const TRY_AGAIN_MS = 1_000
+
+export interface InboxRowsParts {
+  /** Rows as they are now, in no order; what is gone is left out. */
+  read(sessionIds: string[]): Promise<SessionSummary[]>
+  tell(summary: SessionSummary): void
+  onError(error: unknown): void
+}
+
+/** The rows of one business's inbox that changed, read for its people here: the first at once, then many together. */
+export class InboxRows {
+  readonly #parts: InboxRowsParts
+  readonly #stop = new AbortController()
+  #changed = new Set<string>()
+  /** What is being read. */
+  #asked = new Set<string>()
+  #reading = false
+
+  constructor(parts: InboxRowsParts) {
+    this.#parts = parts
+  }
+
+  changed(sessionId: string): void {
+    this.#changed.add(sessionId)
+    if (this.#reading) return
+    this.#reading = true
+    void this.#readAll()
+  }
+
+  /** Somebody told of this row by themselves: what is being read of it may be older, and is read again. */
+  told(sessionId: string): void {
+    if (this.#asked.delete(sessionId)) this.#changed.add(sessionId)
+  }
+
+  close(): void {
+    this.#stop.abort()
+    this.#changed.clear()
+  }
+
+  async #readAll(): Promise<void> {
+    const { read, tell, onError } = this.#parts
+    // Whoever says something in the same turn of the loop comes along.
+    await nextTurn()
+    while (this.#changed.size > 0) {
+      const ids = [...this.#changed].slice(0, MOST_AT_ONCE)
+      for (const id of ids) this.#changed.delete(id)
+      this.#asked = new Set(ids)
+      let waitMs = this.#changed.size > 0 ? 0 : GATHER_MS
+      try {
+        const rows = await read(ids)
+        const asked = this.#asked
+        this.#asked = new Set()
+        if (this.#stop.signal.aborted) break
+        for (const row of rows) if (asked.has(row.id)) tell(row)
+      } catch (error) {
+        for (const id of this.#asked) this.#changed.add(id)
+        waitMs = TRY_AGAIN_MS
+        onError(error)
+      }
+      await sleep(waitMs, undefined, { signal: this.#stop.signal, ref: false }).catch(() => this.close())
+    }
+    // In the same turn as the last look.
+    this.#reading = false
+  }
+}

@@ -90,7 +90,7 @@ function failuresOf(suite: string, report: Report | null): string[] {
   })
 }
 
-const firstLines = (text: string) => text.split('\n').slice(0, 12).join('\n  ')
+const firstLines = (text: string) => text.split('\n').slice(0, 5).join('\n  ')
 
 function readReport(path: string): Report | null {
   try {

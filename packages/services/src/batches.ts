@@ -21,6 +21,9 @@ interface Queue<Input, Output> {
   working: number
 }
 
+/** Queues that are kept while nobody asks; beyond that those are forgotten in which nothing is being done. */
+const MOST_KEPT = 1_000
+
 /**
  * Does together what many ask for at the same moment: those of a business that ask while others are being worked on
  * wait for each other, and nobody waits when nothing is being done. Apart for each database this process has open.
@@ -42,15 +45,14 @@ export class Batches<Input, Output> {
   ask(db: Database, tenantId: string, input: Input): Promise<Output> {
     const ofDatabase = this.#queues.get(db) ?? new Map<string, Queue<Input, Output>>()
     this.#queues.set(db, ofDatabase)
-    const queue = ofDatabase.get(tenantId) ?? { waiting: [], working: 0 }
-    ofDatabase.set(tenantId, queue)
+    const queue = ofDatabase.get(tenantId) ?? addTo(ofDatabase, tenantId)
     return new Promise<Output>((done, failed) => {
       queue.waiting.push({ db, tenantId, input, done, failed })
-      if (queue.working < this.#options.parallel) void this.#run(queue, () => ofDatabase.delete(tenantId))
+      if (queue.working < this.#options.parallel) void this.#run(queue)
     })
   }
 
-  async #run(queue: Queue<Input, Output>, onEmpty: () => void): Promise<void> {
+  async #run(queue: Queue<Input, Output>): Promise<void> {
     queue.working += 1
     // Whoever asks in the same turn of the loop comes along.
     await nextTurn()
@@ -64,6 +66,20 @@ export class Batches<Input, Output> {
       }
     }
     queue.working -= 1
-    if (queue.working === 0) onEmpty()
   }
+}
+
+/**
+ * It stays when it is empty: a map that is filled and emptied all day leaves tables behind that hold on to what was in
+ * them until the next full collection of garbage.
+ */
+function addTo<Input, Output>(
+  queues: Map<string, Queue<Input, Output>>,
+  tenantId: string,
+): Queue<Input, Output> {
+  if (queues.size >= MOST_KEPT)
+    for (const [id, { working }] of queues) if (working === 0) queues.delete(id)
+  const queue = { waiting: [], working: 0 }
+  queues.set(tenantId, queue)
+  return queue
 }

@@ -76,6 +76,21 @@ it('reads many bit by bit, and again what could not be read', async () => {
   expect(Math.max(...asked.map(({ length }) => length))).toBeLessThanOrEqual(64)
 })
 
+it('tells nothing of what was forgotten while it was read', async () => {
+  const { rows, asked, told, answer } = fakeRows()
+  for (const id of ['a', 'b']) rows.changed(id)
+  await nextTurn()
+  rows.changed('c')
+  rows.forget(['a', 'c'])
+  await answer()
+  expect(told).toEqual(['b 1'])
+  rows.changed('d')
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  rows.forget()
+  await answer()
+  expect([told, asked[1]]).toEqual([['b 1'], ['d']])
+})
+
 it('tells nobody any more once it is closed', async () => {
   const { rows, told, answer } = fakeRows()
   rows.changed('a')

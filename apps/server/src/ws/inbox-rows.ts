@@ -11,6 +11,7 @@ const TRY_AGAIN_MS = 1_000
 export interface InboxRowsParts {
   /** Rows as they are now, in no order; what is gone is left out. */
   read(sessionIds: string[]): Promise<SessionSummary[]>
+  /** Must not throw. */
   tell(summary: SessionSummary): void
   onError(error: unknown): void
 }
@@ -40,30 +41,42 @@ export class InboxRows {
     if (this.#asked.delete(sessionId)) this.#changed.add(sessionId)
   }
 
+  /** These are gone, or nobody is here to be told: what is being read of them is not told. */
+  forget(sessionIds: Iterable<string> = [...this.#asked, ...this.#changed]): void {
+    for (const id of sessionIds) {
+      this.#asked.delete(id)
+      this.#changed.delete(id)
+    }
+  }
+
   close(): void {
     this.#stop.abort()
-    this.#changed.clear()
+    this.forget()
   }
 
   async #readAll(): Promise<void> {
     const { read, tell, onError } = this.#parts
+    let failures = 0
     // Whoever says something in the same turn of the loop comes along.
     await nextTurn()
     while (this.#changed.size > 0) {
-      const ids = [...this.#changed].slice(0, MOST_AT_ONCE)
-      for (const id of ids) this.#changed.delete(id)
+      const all = [...this.#changed]
+      const ids = all.slice(0, MOST_AT_ONCE)
+      // A new one: a set that is filled and emptied all day holds on to what was in it.
+      this.#changed = new Set(all.slice(MOST_AT_ONCE))
       this.#asked = new Set(ids)
       let waitMs = this.#changed.size > 0 ? 0 : GATHER_MS
       try {
         const rows = await read(ids)
+        failures = 0
         const asked = this.#asked
         this.#asked = new Set()
-        if (this.#stop.signal.aborted) break
         for (const row of rows) if (asked.has(row.id)) tell(row)
       } catch (error) {
         for (const id of this.#asked) this.#changed.add(id)
         waitMs = TRY_AGAIN_MS
-        onError(error)
+        failures += 1
+        if (failures % 30 === 1 && !this.#stop.signal.aborted) onError(error)
       }
       await sleep(waitMs, undefined, { signal: this.#stop.signal, ref: false }).catch(() => this.close())
     }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Message } from '@visualkit/contracts'
+import type { Message, SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import { forAMoment, readSummaries, type Services } from '@visualkit/services'
 import { InboxRows } from './inbox-rows.ts'
@@ -48,8 +48,11 @@ export class TenantHub {
   leave(tenantId: string, member: HubMember): void {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant) return
-    if (member.sessionId === null) tenant.agents.delete(member)
-    else remove(tenant.visitors, member.sessionId, member)
+    if (member.sessionId === null) {
+      tenant.agents.delete(member)
+      // Whoever comes next is given the rows as they are then.
+      if (tenant.agents.size === 0) tenant.rows.forget()
+    } else remove(tenant.visitors, member.sessionId, member)
     if (tenant.agents.size > 0 || tenant.visitors.size > 0) return
     this.#tenants.delete(tenantId)
     tenant.left.abort()
@@ -84,13 +87,12 @@ export class TenantHub {
     const { db, log } = this.#services
     const rows = new InboxRows({
       read: (ids) => readSummaries({ db }, tenantId, ids),
-      tell: (summary) =>
-        this.#route(tenant, {
-          tenantId,
-          sessionId: summary.id,
-          audience: 'agents',
-          message: { type: 'inbox', summary },
-        }),
+      tell: (summary) => {
+        const message = { type: 'inbox' as const, summary }
+        note(tenant, summary)
+        for (const agent of [...tenant.agents])
+          agent.onEvent({ tenantId, sessionId: summary.id, audience: 'agents', message })
+      },
       onError: (error) => log.warn({ error, tenantId }, 'Rows of the inbox could not be read.'),
     })
     const tenant: Tenant = {
@@ -124,15 +126,17 @@ export class TenantHub {
 
   /** Rows that people here are told of, or have to be. */
   #note(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent) {
-    if (tenant.agents.size === 0) return
-    if (changesInbox && sessionId !== null) tenant.rows.changed(sessionId)
+    const { agents, heard, rows } = tenant
+    if (agents.size === 0) return
+    if (changesInbox && sessionId !== null) rows.changed(sessionId)
+    if (message.type === 'sessions.gone') rows.forget(message.sessionIds)
     if (message.type !== 'inbox') return
     const { id, updatedAt } = message.summary
-    tenant.rows.told(id)
-    // The oldest are forgotten first; while there is room for all, nothing need be in order.
-    if (tenant.heard.size > MOST_HEARD / 2) tenant.heard.delete(id)
-    tenant.heard.set(id, updatedAt)
-    if (tenant.heard.size > MOST_HEARD) tenant.heard.delete(tenant.heard.keys().next().value!)
+    const before = heard.get(id)
+    note(tenant, message.summary)
+    rows.told(id)
+    // Told by another server, and older than what is shown.
+    if (before !== undefined && Date.parse(updatedAt) < Date.parse(before)) rows.changed(id)
   }
 
   #route(tenant: Tenant, event: BusEvent) {
@@ -142,6 +146,14 @@ export class TenantHub {
     if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event)
     else tellAll(tenant.visitors.get(event.sessionId), event)
   }
+}
+
+/** As of when people here know a row. */
+function note({ heard }: Tenant, { id, updatedAt }: SessionSummary): void {
+  // The oldest are forgotten first; while there is room for all, nothing need be in order.
+  if (heard.size > MOST_HEARD / 2) heard.delete(id)
+  heard.set(id, updatedAt)
+  if (heard.size > MOST_HEARD) heard.delete(heard.keys().next().value!)
 }
 
 /** Who has a conversation open. Most have one page, which then needs no set of its own. */

@@ -1,15 +1,31 @@
 import type { SessionSummary } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
-import { filesOfMessage } from '../files/chat-file-row.ts'
-import { type SessionRow, toSession } from './session-row.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { isOneOf, type SessionRow, toSession } from './session-row.ts'
 
-const { messages } = schema
+const { sessions } = schema
 
 /** What the inbox shows of the last thing that was said, in characters. */
 const PREVIEW_CHARACTERS = 280
 
-type LastMessage = { role: string; content: string; createdAt: Date; files: readonly unknown[] }
+/** The last thing that somebody said, as `LastSaid`, as a column of a query on sessions; null before that. */
+export const lastSaidOfSession = sql<LastSaid | null>`(
+  select json_build_object('role', m.role, 'content', left(m.content, ${sql.raw(String(PREVIEW_CHARACTERS))}),
+    'createdAt', m.created_at, 'files',
+    (select count(*) from chat_files f
+      where f.tenant_id = m.tenant_id and f.session_id = m.session_id and f.message_seq = m.seq))
+  from messages m
+  where m.tenant_id = sessions.tenant_id and m.session_id = sessions.id and m.role <> 'system'
+  order by m.seq desc
+  limit 1)`
+
+export interface LastSaid {
+  role: string
+  content: string
+  createdAt: string | Date
+  /** How many. */
+  files: number
+}
 
 /** One row of the inbox. */
 export async function summarise(tx: Tx, row: SessionRow): Promise<SessionSummary> {
@@ -19,46 +35,35 @@ export async function summarise(tx: Tx, row: SessionRow): Promise<SessionSummary
 
 /** Rows of the inbox, in the same order, with one query for all their last messages. */
 export async function summariseAll(tx: Tx, rows: SessionRow[]): Promise<SessionSummary[]> {
-  const last = new Map<string, LastMessage>()
-  if (rows.length > 0) {
-    const newest = await tx
-      .selectDistinctOn([messages.sessionId], {
-        sessionId: messages.sessionId,
-        role: messages.role,
-        content: messages.content,
-        createdAt: messages.createdAt,
-        files: filesOfMessage,
-      })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.tenantId, rows[0]!.tenantId),
-          inArray(
-            messages.sessionId,
-            rows.map((row) => row.id),
-          ),
-          ne(messages.role, 'system'),
-        ),
-      )
-      .orderBy(messages.sessionId, desc(messages.seq))
-    for (const { sessionId, ...message } of newest) last.set(sessionId, message)
-  }
-  return rows.map((row) => toSummary(row, last.get(row.id)))
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const found = await tx
+    .select({ id: sessions.id, last: lastSaidOfSession })
+    .from(sessions)
+    .where(and(eq(sessions.tenantId, rows[0]!.tenantId), isOneOf(sessions.id, ids)))
+  const last = new Map(found.map(({ id, last }) => [id, last]))
+  return rows.map((row) => summaryOf(row, last.get(row.id) ?? null))
 }
 
-export function toSummary(row: SessionRow, last: LastMessage | undefined): SessionSummary {
+/** @param last what was just stored. */
+export function toSummary(
+  row: SessionRow,
+  last: { role: string; content: string; createdAt: Date; files: readonly unknown[] } | undefined,
+): SessionSummary {
+  return summaryOf(row, last ? { ...last, files: last.files.length } : null)
+}
+
+export function summaryOf(row: SessionRow, last: LastSaid | null): SessionSummary {
   return {
     ...toSession(row),
     visitorName: visitorName(row),
     agentUserId: row.holder === 'human' ? row.agentUserId : null,
-    lastMessage: last
-      ? {
-          role: last.role,
-          content: last.content.slice(0, PREVIEW_CHARACTERS),
-          createdAt: last.createdAt.toISOString(),
-          ...(last.files.length > 0 && { files: last.files.length }),
-        }
-      : null,
+    lastMessage: last && {
+      role: last.role,
+      content: last.content.slice(0, PREVIEW_CHARACTERS),
+      createdAt: new Date(last.createdAt).toISOString(),
+      ...(last.files > 0 && { files: last.files }),
+    },
     messageCount: row.lastSeq,
     waitingSince: row.waitingSince?.toISOString() ?? null,
   }

@@ -15,7 +15,7 @@ export interface BusEvent {
 export type BusListener = (event: BusEvent) => void
 
 /**
- * Carries events between servers. Each server reads all entries of the shards it listens on, with its own cursor.
+ * Carries events between servers. Each server hears all entries of the shards it listens on, with its own cursor.
  * Messages are safe in Postgres before they are published, so an event that is lost is found again on resume.
  */
 export interface Bus {
@@ -33,7 +33,7 @@ export interface Bus {
   subscribeControl(listener: (control: BusControl) => void): Promise<() => void>
   /** False while what is published may reach nobody, or what others publish may not reach us. */
   isUp(): boolean
-  /** Calls when the bus is back after it was away: events may have been lost. Call the returned function to stop. */
+  /** Calls when the bus is back after it was away, maybe more than once: events may have been lost. Call the returned function to stop. */
   onRestored(listener: () => void): () => void
   /**
    * Milliseconds since what was read of the bus was found to be of an earlier history, such as another Redis whose clock

@@ -92,10 +92,15 @@ async function busPart(env: Env): Promise<PartHealth> {
   const redis = connectRedis(env.REDIS_URL)
   try {
     await redis.ping()
+    // The bus listens to channels: Redis gives a new user the right to none.
+    await redis.subscribe('vk:doctor')
     return { ...part, detail: 'Answers.' }
   } catch (error) {
     const detail = `Does not answer: ${(error as Error).message.replace(/\.$/, '')}.`
-    return { ...part, status: 'down', detail, advice: 'Check that Redis runs and that REDIS_URL is right.' }
+    const advice = /NOPERM/.test(detail)
+      ? 'Give its user all commands, keys and channels that begin with “vk:”: ACL SETUSER … ~vk:* &vk:* +@all.'
+      : 'Check that Redis runs and that REDIS_URL is right.'
+    return { ...part, status: 'down', detail, advice }
   } finally {
     redis.disconnect()
   }

@@ -6,10 +6,11 @@
  *
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
+ *
+ * `store_visitor_messages` of the version before it stays in the database for servers that still run: drop it with the
+ * next change here.
  */
 export const STORE_VISITOR_WORDS = `
-  -- Of an earlier version, which then stores each by itself.
-  drop function if exists store_visitor_messages(uuid, jsonb, integer, integer);
   create or replace function store_visitor_words(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
   returns table (place integer, seq integer, turn_id uuid)
   language plpgsql

@@ -7,7 +7,7 @@ import { StreamWriter } from './stream-writer.ts'
 
 export interface RedisBusOptions {
   url: string
-  /** Start of every key, so that installations may share a Redis. */
+  /** Start of every key and channel, so that installations may share a Redis. */
   prefix?: string
   /** Streams that tenants are spread over; the same on all servers. */
   shards?: number
@@ -53,7 +53,11 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const restoredListeners = new Set<() => void>()
   let wasReady = false
   let beganAnewAtMs: number | null = null
+  /** How often Redis had another history: what its ids say of before and after is of one alone. */
+  let histories = 0
   commands.on('ready', () => {
+    // What could not be read meanwhile may be gone.
+    if (wasReady) callAll([...restoredListeners], undefined)
     wasReady = true
     // What another server, or an earlier version, left without an end.
     tidyAll().catch(onError)
@@ -70,6 +74,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     onRestored: () => callAll([...restoredListeners], undefined),
     onBeganAnew(streams) {
       beganAnewAtMs = performance.now()
+      histories += 1
       onError(new Error(`Redis began anew behind what was read of it: ${streams.join(', ')}.`))
       callAll([...restoredListeners], undefined)
     },
@@ -139,7 +144,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       // Nobody stores it, and it has no order with what others say: who is connected here need not wait for Redis.
       if (isTold) queueMicrotask(() => callAll(ofTenant, { id: null, event }))
       if (isAway()) throw new Error('Redis is away.')
-      // Where nobody here listens it is not read again.
+      // Where nobody here listens it is nothing to be known by.
       const mark = isTold ? sent.toldMark : ofTenant && sent.keep(event)
       await add(streamOf(event.tenantId), JSON.stringify(event), mark)
     },
@@ -150,9 +155,10 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       const early: Entry[] = []
       // Entries come in their order: after one that is new all are.
       let isPast = false
+      const history = histories
       const own = (entry: Entry) => {
         if (newestBefore === null) return early.push(entry)
-        isPast ||= entry.id !== null && isAfter(entry.id, newestBefore)
+        isPast ||= history !== histories || (entry.id !== null && isAfter(entry.id, newestBefore))
         if (entry.id === null) return listener(entry.event)
         if (isPast) listener(entry.event)
       }
@@ -182,7 +188,10 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     async subscribeControl(listener) {
       const own = (control: BusControl) => listener(control)
       controlListeners.add(own)
-      await reader.add(controlStream)
+      await reader.add(controlStream).catch((error: unknown) => {
+        controlListeners.delete(own)
+        throw error
+      })
       return () => {
         controlListeners.delete(own)
       }
@@ -206,7 +215,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       controlListeners.clear()
       restoredListeners.clear()
       writer.close()
-      await reader.close()
+      reader.close()
       commands.disconnect()
     },
   }

@@ -14,7 +14,7 @@ export interface StreamReaderOptions {
   notices: Redis
   /** Another connection, to read, and to look up positions. */
   commands: Redis
-  /** By it this server knows its own notices: what it wrote it is told of by `wrote`. */
+  /** By it this server knows its own notices: what it wrote it is told of by `wrote`, or by `check` where that is not known. */
   origin: string
   /** As bytes where it was read: who knows an entry by its `mark`, which its writer gave it or is empty, need not decode it. */
   onEntry: (stream: string, payload: Buffer | string, id: string, mark: string) => void
@@ -56,6 +56,8 @@ export class StreamReader {
   #reading: Promise<void> | null = null
   #readAtMs = Number.NEGATIVE_INFINITY
   #broken = false
+  /** Redis does not let it listen, such as to a user without rights to channels. */
+  #refused = false
   /** How often the connection was lost: a new one listens to nothing. */
   #losses = 0
   #restoring: Promise<void> | null = null
@@ -74,15 +76,17 @@ export class StreamReader {
     })
     notices.on('ready', () => this.#restore())
     this.#looks = setInterval(() => {
+      // An answer that does not come shows a connection that is dead.
+      if (this.#cursors.size > 0 && !this.#broken) notices.ping().catch(() => {})
       this.#looking ??= this.#look().finally(() => {
         this.#looking = null
       })
     }, lookEveryMs).unref()
   }
 
-  /** The connection was lost, and is not back yet. */
+  /** What others write is not heard of: the connection is lost and not back yet, or Redis refuses to tell. */
   get isBroken(): boolean {
-    return this.#broken
+    return this.#broken || this.#refused
   }
 
   /**
@@ -93,12 +97,27 @@ export class StreamReader {
     if (!this.#cursors.has(stream)) this.#cursors.set(stream, null)
     try {
       this.#clockOffsetMs ??= await this.#lookAtClock()
-      await this.#options.notices.subscribe(stream)
-      const [newestId] = await this.#endsOf([stream])
-      if (!this.#cursors.get(stream)) this.#cursors.set(stream, newestId!)
-      return newestId!
+      for (;;) {
+        const losses = this.#losses
+        // What is heard already need not be asked for again.
+        if (!this.#cursors.get(stream) || this.#broken) await this.#options.notices.subscribe(stream)
+        const [newestId] = await this.#endsOf([stream])
+        if (this.#losses !== losses) continue
+        this.#refused = false
+        if (!this.#cursors.get(stream)) {
+          this.#cursors.set(stream, newestId!)
+          // Nothing was heard of what came since.
+          this.#read(stream)
+        }
+        return newestId!
+      }
     } catch (error) {
-      if (this.#cursors.get(stream) === null) this.#cursors.delete(stream)
+      if (!this.#cursors.get(stream)) {
+        this.#cursors.delete(stream)
+        this.#options.notices.unsubscribe(stream).catch(() => {})
+      }
+      if (!this.#refused && !this.#stop.signal.aborted) this.#options.onError(error)
+      this.#refused = true
       throw error
     }
   }
@@ -125,18 +144,20 @@ export class StreamReader {
     for (const stream of streams) this.#read(stream)
   }
 
-  async close(): Promise<void> {
+  /** Waits for nothing: what was asked of a Redis that is away is answered late, or never. */
+  close(): void {
     this.#stop.abort()
     clearInterval(this.#looks)
     this.#options.notices.disconnect()
-    await Promise.all([this.#reading, this.#restoring, this.#looking])
   }
 
   #read(stream: string): void {
-    if (!this.#cursors.get(stream)) return
+    if (!this.#cursors.get(stream) || this.#stop.signal.aborted) return
     this.#behind.add(stream)
     this.#reading ??= this.#readAll().finally(() => {
       this.#reading = null
+      // Between its last look and this moment more may have come.
+      for (const left of this.#behind) return this.#read(left)
     })
   }
 
@@ -186,6 +207,7 @@ export class StreamReader {
   }
 
   #pass(stream: string, payload: Buffer | string, id: string, mark: string): void {
+    if (this.#stop.signal.aborted) return
     const { maxAgeMs, onEntry } = this.#options
     const oldestMs = performance.now() + (this.#clockOffsetMs ?? 0) - maxAgeMs
     if (msOf(id) >= oldestMs) onEntry(stream, payload, id, mark)
@@ -210,6 +232,7 @@ export class StreamReader {
         await this.#comparePlaces()
         if (this.#losses !== losses) continue
         this.#broken = false
+        this.#refused = false
         onRestored()
         return
       } catch (error) {
@@ -224,8 +247,8 @@ export class StreamReader {
   async #look(): Promise<void> {
     if (this.#cursors.size === 0 || this.#broken) return
     try {
-      // An answer that does not come shows a connection that is dead.
-      await Promise.all([this.#options.notices.ping(), this.#comparePlaces()])
+      this.#clockOffsetMs = await this.#lookAtClock()
+      await this.#comparePlaces()
     } catch (error) {
       if (!this.#stop.signal.aborted) this.#options.onError(error)
     }
@@ -241,11 +264,11 @@ export class StreamReader {
     const ends = await this.#endsOf(held.map(({ stream }) => stream))
     const behind: string[] = []
     for (const [at, { stream, cursor }] of held.entries()) {
-      // More was read meanwhile: then it is as it should be.
-      if (this.#cursors.get(stream) !== cursor) continue
       const end = ends[at]!
-      if (isAfter(end, cursor)) this.#read(stream)
-      if (!isAfter(cursor, end)) continue
+      const present = this.#cursors.get(stream)
+      if (present && isAfter(end, present)) this.#read(stream)
+      // Where more was read meanwhile, the end is an earlier one.
+      if (present !== cursor || !isAfter(cursor, end)) continue
       this.#cursors.set(stream, end)
       // Gone in whole is gone with time; whatever is added then is new.
       if (end !== BEGINNING) behind.push(stream)

@@ -77,8 +77,7 @@ function addTo<Input, Output>(
   queues: Map<string, Queue<Input, Output>>,
   tenantId: string,
 ): Queue<Input, Output> {
-  if (queues.size >= MOST_KEPT)
-    for (const [id, { working }] of queues) if (working === 0) queues.delete(id)
+  if (queues.size >= MOST_KEPT) for (const [id, { working }] of queues) if (working === 0) queues.delete(id)
   const queue = { waiting: [], working: 0 }
   queues.set(tenantId, queue)
   return queue

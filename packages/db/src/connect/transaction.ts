@@ -87,7 +87,7 @@ export class Transaction {
       return
     }
     // A failed statement that was swallowed leaves nothing to commit; PostgreSQL answers ROLLBACK, without an error.
-    const { command } = await (this.#committed ?? client.query('commit'))
+    const { command } = await (this.#committed ?? send(client, 'commit'))
     if (command !== 'COMMIT')
       throw new Error('The transaction was rolled back: a statement in it had failed.')
     this.#release()
@@ -97,14 +97,15 @@ export class Transaction {
     this.#ended = true
     // Work may have thrown while it was being opened, or while a statement of it was being done.
     await this.#opened?.catch(() => {})
-    await this.#client?.query('rollback').then(
+    if (!this.#client) return
+    await send(this.#client, 'rollback').then(
       () => this.#release(),
       () => this.#release(true),
     )
   }
 
   #endAt(client: pg.PoolClient): void {
-    this.#committed = client.query('commit')
+    this.#committed = send(client, 'commit')
     // Whether it failed is seen by who waits for it.
     this.#committed.catch(() => {})
   }
@@ -113,7 +114,7 @@ export class Transaction {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect()
       gather(client)
-      const begun = client.query(this.#begin)
+      const begun = send(client, this.#begin)
       this.#opening = client
       for (const ask of this.#early) ask(client)
       try {
@@ -130,14 +131,13 @@ export class Transaction {
 
   async #ask(client: pg.PoolClient, args: unknown[]): Promise<unknown> {
     gather(client)
-    const query = client.query as (...args: unknown[]) => Promise<unknown>
     const [config, values] = args
     // Without values it may be several statements at once, which cannot be kept.
     const text = isConfig(config) && Array.isArray(values) && values.length > 0 ? config.text : null
     const name = (text !== null && this.#names?.nameOf(text)) || null
-    if (text === null || name === null) return query.apply(client, args)
+    if (text === null || name === null) return send(client, ...args)
     try {
-      return await query.call(client, { ...(config as object), name }, values)
+      return await send(client, { ...(config as object), name }, values)
     } catch (error) {
       if (isLostStatement(error)) this.#names?.forget(text)
       throw error
@@ -152,6 +152,22 @@ export class Transaction {
     this.#client?.release(broken)
     this.#client = undefined
   }
+}
+
+/**
+ * Asks with a callback. Where a promise is asked for, pg writes a function into each query; V8 puts functions that are
+ * written straight into a property among the old objects, and what they know, such as all rows, stays until the next
+ * full collection of garbage.
+ */
+function send(client: pg.PoolClient, ...args: unknown[]): Promise<pg.QueryResult> {
+  const query = client.query.bind(client) as (...args: unknown[]) => void
+  return new Promise<pg.QueryResult>((done, failed) => {
+    query(...args, (error: Error | null, result: pg.QueryResult) => (error ? failed(error) : done(result)))
+  }).catch((error: Error) => {
+    // Of who asked, and not of the socket that brought the answer.
+    Error.captureStackTrace(error)
+    throw error
+  })
 }
 
 /** Sends in one piece what is asked before the loop goes on: a write costs more than what it carries. */

@@ -14,6 +14,10 @@ import type { SocketTimings } from './timings.ts'
 const ON_ITS_WAY_MS = 400
 /** Gaps that are read from the database at the same time. */
 const PARALLEL = 16
+/** Conversations whose newest messages are asked for at once: the server does little else meanwhile. */
+const FEEDS_AT_ONCE = 200
+/** Between one such question and the next. */
+const BREATH_MS = 20
 /** Rows of the inbox that are read at once. */
 const ROWS_AT_ONCE = 100
 
@@ -88,16 +92,12 @@ export class CatchUp {
   async #lookAtConversations(): Promise<void> {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
-    const held = new Map<string, ConversationMark>()
-    for (const { sessionId, mark } of live) {
-      const { seq, revision, state } = held.get(sessionId) ?? mark
-      held.set(sessionId, {
-        seq: Math.min(mark.seq, seq),
-        revision: Math.min(mark.revision, revision),
-        state: Math.min(mark.state, state),
-      })
+    const newest = new Map<string, ConversationMark>()
+    for (let from = 0; from < live.length && !this.#closed; from += FEEDS_AT_ONCE) {
+      if (from > 0) await sleep(BREATH_MS)
+      const held = marksOf(live.slice(from, from + FEEDS_AT_ONCE))
+      for (const [sessionId, mark] of await newestMarks(services, held)) newest.set(sessionId, mark)
     }
-    const newest = await newestMarks(services, held)
     const isBehind = ({ sessionId, mark: { seq, revision, state } }: ConversationFeed) => {
       const mark = newest.get(sessionId)
       return mark !== undefined && (seq < mark.seq || revision < mark.revision || state < mark.state)
@@ -129,6 +129,20 @@ export class CatchUp {
       }
     }
   }
+}
+
+/** What is held of each conversation by whoever holds least of it. */
+function marksOf(feeds: ConversationFeed[]): Map<string, ConversationMark> {
+  const held = new Map<string, ConversationMark>()
+  for (const { sessionId, mark } of feeds) {
+    const { seq, revision, state } = held.get(sessionId) ?? mark
+    held.set(sessionId, {
+      seq: Math.min(mark.seq, seq),
+      revision: Math.min(mark.revision, revision),
+      state: Math.min(mark.state, state),
+    })
+  }
+  return held
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {

@@ -92,13 +92,14 @@ async function busPart(env: Env): Promise<PartHealth> {
   const redis = connectRedis(env.REDIS_URL)
   try {
     await redis.ping()
+    await redis.eval("return redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)", 1, 'vk:doctor')
     // The bus listens to channels: Redis gives a new user the right to none.
     await redis.subscribe('vk:doctor')
     return { ...part, detail: 'Answers.' }
   } catch (error) {
     const detail = `Does not answer: ${(error as Error).message.replace(/\.$/, '')}.`
     const advice = /NOPERM/.test(detail)
-      ? 'Give its user all commands, keys and channels that begin with “vk:”: ACL SETUSER … ~vk:* &vk:* +@all.'
+      ? 'Give its user all commands, keys and channels that begin with “vk:”: ACL SETUSER … ~vk:* &vk:* +@all -@admin.'
       : 'Check that Redis runs and that REDIS_URL is right.'
     return { ...part, status: 'down', detail, advice }
   } finally {

@@ -52,7 +52,10 @@ export const test: LocalCommand = {
       total.passed += counts?.numPassedTests ?? 0
       total.failed += counts?.numFailedTests ?? 1
       total.skipped += (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0)
-      if (exit !== 0 && counts?.numFailedTests === 0) total.failed += 1
+      if (exit !== 0 && counts?.numFailedTests === 0) {
+        total.failed += 1
+        failures.push(`${suite}: something failed outside of its tests, shown above`)
+      }
       failures.push(...failuresOf(suite, counts))
     }
     rmSync(folder, { recursive: true, force: true })

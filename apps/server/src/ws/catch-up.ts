@@ -15,7 +15,7 @@ const ON_ITS_WAY_MS = 400
 /** Gaps that are read from the database at the same time. */
 const PARALLEL = 16
 /** Conversations whose newest messages are asked for at once: the server does little else meanwhile. */
-const FEEDS_AT_ONCE = 200
+const MARKS_AT_ONCE = 200
 /** Between one such question and the next. */
 const BREATH_MS = 20
 /** Rows of the inbox that are read at once. */
@@ -93,10 +93,11 @@ export class CatchUp {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
     const newest = new Map<string, ConversationMark>()
-    for (let from = 0; from < live.length && !this.#closed; from += FEEDS_AT_ONCE) {
-      if (from > 0) await sleep(BREATH_MS)
-      const held = marksOf(live.slice(from, from + FEEDS_AT_ONCE))
-      for (const [sessionId, mark] of await newestMarks(services, held)) newest.set(sessionId, mark)
+    const held = [...marksOf(live)]
+    for (let from = 0; from < held.length && !this.#closed; from += MARKS_AT_ONCE) {
+      if (from > 0 && services.bus.isUp()) await sleep(BREATH_MS)
+      const found = await newestMarks(services, new Map(held.slice(from, from + MARKS_AT_ONCE)))
+      for (const [sessionId, mark] of found) newest.set(sessionId, mark)
     }
     const isBehind = ({ sessionId, mark: { seq, revision, state } }: ConversationFeed) => {
       const mark = newest.get(sessionId)

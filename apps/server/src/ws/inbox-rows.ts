@@ -3,6 +3,12 @@ import type { SessionSummary } from '@visualkit/contracts'
 
 /** While much is said, rows are read together: nobody can look at hundreds of changes a second. */
 const GATHER_MS = 100
+/**
+ * Reading them takes about such a part of the time, while that means no longer pauses than the longest: in a rush each is
+ * shown some seconds late, and words go first.
+ */
+const LARGEST_PART = 1 / 100
+const LONGEST_PAUSE_MS = 300
 /** The server does nothing else while it reads them. */
 const MOST_AT_ONCE = 64
 /** After the database did not answer. */
@@ -16,7 +22,10 @@ export interface InboxRowsParts {
   onError(error: unknown): void
 }
 
-/** The rows of one business's inbox that changed, read for its people here: the first at once, then many together. */
+/**
+ * The rows of one business's inbox that changed, read for its people here: the first at once, then many together, those
+ * that wait longest before the others.
+ */
 export class InboxRows {
   readonly #parts: InboxRowsParts
   readonly #stop = new AbortController()
@@ -34,6 +43,11 @@ export class InboxRows {
     if (this.#reading) return
     this.#reading = true
     void this.#readAll()
+  }
+
+  /** It is read, or will be. */
+  isPending(sessionId: string): boolean {
+    return this.#changed.has(sessionId) || this.#asked.has(sessionId)
   }
 
   /** Somebody told of this row by themselves: what is being read of it may be older, and is read again. */
@@ -65,10 +79,13 @@ export class InboxRows {
       // A new one: a set that is filled and emptied all day holds on to what was in it.
       this.#changed = new Set(all.slice(MOST_AT_ONCE))
       this.#asked = new Set(ids)
-      let waitMs = this.#changed.size > 0 ? 0 : GATHER_MS
+      const startedMs = performance.now()
+      let waitMs = GATHER_MS
       try {
         const rows = await read(ids)
         failures = 0
+        const pauseMs = (performance.now() - startedMs) / LARGEST_PART
+        waitMs = Math.min(Math.max(GATHER_MS, pauseMs), LONGEST_PAUSE_MS)
         const asked = this.#asked
         this.#asked = new Set()
         for (const row of rows) if (asked.has(row.id)) tell(row)

@@ -75,10 +75,10 @@ export class TenantHub {
     return [...this.#tenants].filter(([, { agents }]) => agents.size > 0).map(([tenantId]) => tenantId)
   }
 
-  /** Whether the people here were told of a row of the inbox as it was at that moment, or later. */
+  /** Whether the people here were told of a row of the inbox as it was at that moment, or later, or soon will be. */
   hasHeard(tenantId: string, sessionId: string, updatedMs: number): boolean {
     const tenant = this.#tenants.get(tenantId)
-    if (!tenant) return true
+    if (!tenant || tenant.rows.isPending(sessionId)) return true
     const heard = tenant.heard.get(sessionId)
     return heard !== undefined && Date.parse(heard) >= updatedMs
   }
@@ -135,8 +135,8 @@ export class TenantHub {
     const before = heard.get(id)
     note(tenant, message.summary)
     rows.told(id)
-    // Told by another server, and older than what is shown.
-    if (before !== undefined && Date.parse(updatedAt) < Date.parse(before)) rows.changed(id)
+    // Told by another server, and maybe older than what is shown.
+    if (before !== undefined && Date.parse(updatedAt) <= Date.parse(before)) rows.changed(id)
   }
 
   #route(tenant: Tenant, event: BusEvent) {

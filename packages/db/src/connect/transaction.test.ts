@@ -10,14 +10,17 @@ function poolOf() {
   let most = 0
   const client = {
     release: () => void asked.push('released'),
-    async query(text: string) {
+    query(...args: unknown[]) {
+      const text = String(args[0])
+      const answer = args.at(-1) as (error: Error | null, result?: object) => void
       asked.push(text)
       open += 1
       most = Math.max(most, open)
-      await sleep(1)
-      open -= 1
-      if (text === 'fails') throw new Error('refused')
-      return { command: text.toUpperCase(), rows: [] }
+      setTimeout(() => {
+        open -= 1
+        if (text === 'fails') answer(new Error('refused'))
+        else answer(null, { command: text.toUpperCase(), rows: [] })
+      }, 1)
     },
   }
   const pool = { connect: async () => client } as unknown as pg.Pool

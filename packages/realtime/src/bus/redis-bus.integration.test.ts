@@ -142,7 +142,7 @@ it('hears what others publish while it is cut off from their notices, and reads 
 it('says that it is not there to a user of Redis who may not listen, and is there once they may', async () => {
   const own = await startRedis()
   const admin = connectRedis(own.url)
-  const rights = ['on', '>secret', '~*', '+@all']
+  const rights = ['on', '>secret', '~vk:*', '+@all', '-@admin']
   await admin.call('ACL', 'SETUSER', 'shop', ...rights, 'resetchannels')
   const url = own.url.replace('redis://', 'redis://shop:secret@')
   const errors: string[] = []

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bus, BusControl, BusEvent } from '../bus.ts'
 import { connectRedis } from '../connect-redis.ts'
 import { SentEvents } from './sent-events.ts'
@@ -31,6 +32,7 @@ interface Entry {
 
 /** How often each stream is tidied while it is written to. */
 const TIDY_EVERY_MS = 1_000
+const TRY_AGAIN_MS = 1_000
 
 /**
  * The bus of many servers: shard streams in Redis that each server hears in full, in one order, with its own cursor; what
@@ -52,6 +54,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const tidiedAtMs = new Map<string, number>()
   const restoredListeners = new Set<() => void>()
   let wasReady = false
+  let isClosed = false
   let beganAnewAtMs: number | null = null
   /** How often Redis had another history: what its ids say of before and after is of one alone. */
   let histories = 0
@@ -119,6 +122,17 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       tidiedAtMs.delete(stream)
       onError(error)
     })
+  }
+
+  async function hearControlLater(): Promise<void> {
+    while (!isClosed) {
+      await sleep(TRY_AGAIN_MS, undefined, { ref: false })
+      const isHeard = await reader.add(controlStream).then(
+        () => true,
+        () => false,
+      )
+      if (isHeard) return
+    }
   }
 
   /** Takes out what is too old by Redis's clock, and lets Redis end the stream when nobody writes to it any more. */
@@ -189,7 +203,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       const own = (control: BusControl) => listener(control)
       controlListeners.add(own)
       await reader.add(controlStream).catch((error: unknown) => {
-        controlListeners.delete(own)
+        // Whoever listens is told how it stands, and hears once Redis is there.
+        void hearControlLater()
         throw error
       })
       return () => {
@@ -211,6 +226,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
       return performance.now() - start
     },
     async close() {
+      isClosed = true
       listeners.clear()
       controlListeners.clear()
       restoredListeners.clear()

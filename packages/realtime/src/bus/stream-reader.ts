@@ -100,10 +100,17 @@ export class StreamReader {
       for (;;) {
         const losses = this.#losses
         // What is heard already need not be asked for again.
-        if (!this.#cursors.get(stream) || this.#broken) await this.#options.notices.subscribe(stream)
+        if (!this.#cursors.get(stream) || this.#broken) {
+          await this.#options.notices.subscribe(stream)
+          this.#refused = false
+        }
         const [newestId] = await this.#endsOf([stream])
         if (this.#losses !== losses) continue
-        this.#refused = false
+        if (!this.#cursors.has(stream)) {
+          // Somebody else who asked for it gave up, and with it the subscription.
+          this.#cursors.set(stream, null)
+          continue
+        }
         if (!this.#cursors.get(stream)) {
           this.#cursors.set(stream, newestId!)
           // Nothing was heard of what came since.
@@ -117,7 +124,7 @@ export class StreamReader {
         this.#options.notices.unsubscribe(stream).catch(() => {})
       }
       if (!this.#refused && !this.#stop.signal.aborted) this.#options.onError(error)
-      this.#refused = true
+      this.#refused ||= error instanceof Error && error.name === 'ReplyError'
       throw error
     }
   }

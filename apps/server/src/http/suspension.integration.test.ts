@@ -229,6 +229,8 @@ describeHttp('a suspended business', (suite) => {
           () => gate.close(),
           () => bus.close(),
         )
+        // As long as the gate, which asked before, listens.
+        await bus.subscribeControl(() => {})
         return { bus, gate }
       }),
     )

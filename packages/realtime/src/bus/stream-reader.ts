@@ -96,7 +96,9 @@ export class StreamReader {
   async add(stream: string): Promise<string> {
     if (!this.#cursors.has(stream)) this.#cursors.set(stream, null)
     try {
-      this.#clockOffsetMs ??= await this.#lookAtClock()
+      const clock = this.#clockOffsetMs === null ? this.#lookAtClock() : null
+      // Waited for below, once more may be asked.
+      clock?.catch(() => {})
       for (;;) {
         const losses = this.#losses
         // What is heard already need not be asked for again.
@@ -105,6 +107,7 @@ export class StreamReader {
           this.#refused = false
         }
         const [newestId] = await this.#endsOf([stream])
+        if (clock) this.#clockOffsetMs = await clock
         if (this.#losses !== losses) continue
         if (!this.#cursors.has(stream)) {
           // Somebody else who asked for it gave up, and with it the subscription.

@@ -24,7 +24,7 @@ export const STORE_VISITOR_WORDS = `
       -- In the order of their ids, so that two transactions never wait for each other.
       for word in
         select w.* from pg_catalog.jsonb_to_recordset(said) as w(
-          place integer, session_id uuid, id uuid, turn_id uuid, client_message_id text, content text, at timestamptz,
+          place integer, session_id uuid, id uuid, client_message_id text, content text, at timestamptz,
           is_limited boolean)
         order by w.session_id, w.place
       loop
@@ -70,9 +70,9 @@ export const STORE_VISITOR_WORDS = `
          where s.tenant_id = tenant and s.id = word.session_id;
         turn_id := null;
         if held.holder = 'ai' then
+          turn_id := gen_random_uuid();
           insert into public.turns (id, tenant_id, session_id, message_id, seq)
-          values (word.turn_id, tenant, word.session_id, word.id, seq);
-          turn_id := word.turn_id;
+          values (turn_id, tenant, word.session_id, word.id, seq);
         end if;
         return next;
       end loop;

@@ -37,7 +37,6 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
     place,
     session_id: input.sessionId,
     id: randomUUID(),
-    turn_id: randomUUID(),
     client_message_id: input.clientMessageId,
     content: input.content,
     at: input.createdAt,

@@ -79,7 +79,7 @@ export default {
         `Medians of ${ROUNDS} rounds, with the least and the most; after a warm-up that is not noted, another contestant begins each round.`,
         `PostgreSQL: ${settings}. With fsync off an acknowledgement waits for the transaction and not for the disk: for all of them.`,
         'Chat, for all: 600 pairs, one says and the other hears; before a word is acknowledged, the same function has stored it in the same tables: with its number in the conversation, once for each id, under row-level security and within the limits. Words said at the same moment are stored together, for all by the same rule.',
-        'VisualKit, besides: a visitor writes to a person of the business, who holds the floor, so no answer is generated; validation, a row of the inbox for a person who is connected, and the event in a Redis stream that other servers read without a loss.',
+        'VisualKit, besides: a visitor writes to a person of the business, who holds the floor, so no answer is generated; validation, rows of the inbox for a person who is connected (each conversation’s as it is by then: many together, in at most about a hundredth of the server’s time), and the event in a Redis stream that other servers read without a loss.',
         'Heard: by another connection of the same server. VisualKit, ws and Socket.IO hand the word over in the process, Socket.IO and VisualKit tell Redis besides; Centrifugo’s goes by Redis.',
         'ws: one call, rooms in the process, and nothing else. Socket.IO: the same call, and its Redis adapter. Centrifugo: the same call in a proxy beside it.',
         ...(centrifugo ? [] : ['Centrifugo is absent: set CENTRIFUGO_BIN to its program.']),

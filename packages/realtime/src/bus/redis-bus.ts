@@ -44,7 +44,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
   const commands = connectRedis(url, { onError, gathers: false, readsStreams: true })
   const listeners = new Map<string, Set<(entry: Entry) => void>>()
-  /** What was published here and has not come back: it is known without being read again. */
+  /** What was published here and has no place in Redis yet: it is known without being read. */
   const sent = new SentEvents()
   const tenantsOfStream = new Map<string, Set<string>>()
   const controlListeners = new Set<(control: BusControl) => void>()

@@ -5,7 +5,7 @@ import type { BusEvent } from '../bus.ts'
 const MOST_KEPT = 512
 
 /**
- * What this server published, until it comes back. In places that are used again, and in no Map: one that is filled and
+ * What this server published, until it has its place in Redis. In places that are used again, and in no Map: one that is filled and
  * emptied all day leaves tables behind that hold on to what was in them until the next full collection of garbage, so
  * that each small one has all recent events to carry.
  */

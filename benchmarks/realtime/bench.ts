@@ -12,7 +12,7 @@ import { startSocketIo } from './socket-io.ts'
 import { startOurs } from './visualkit.ts'
 
 const PLACES = 5_000
-/** Of each contestant, one after the other; with more the whole would take longer than ten minutes. */
+/** Of each contestant, one after the other; with more the whole would take longer than a quarter of an hour. */
 const ROUNDS = 3
 
 /** One server process of each, and the same client in another, on the same PostgreSQL and Redis, one after the other. */

@@ -10,7 +10,7 @@ const MAIN = join(import.meta.dirname, '../../../apps/server/src/main.ts')
 /** As `vk` starts it: with the pinned Node alone so that it collects its garbage in small pieces. */
 const FLAGS = [
   '--disable-warning=ExperimentalWarning',
-  ...(process.execPath.includes('node_modules') ? ['--max-semi-space-size=8'] : []),
+  ...(process.execPath.includes('node_modules') ? ['--max-semi-space-size=8', '--no-parallel-scavenge'] : []),
 ]
 
 export interface VisualKitOptions {

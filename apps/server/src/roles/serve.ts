@@ -17,6 +17,7 @@ import { type RequestsInFlight, watchRequests } from '../http/request/watch-requ
 import { StartError } from '../start-error.ts'
 import { VERSION } from '../version.ts'
 import { attachWebSocket } from '../ws/attach-web-socket.ts'
+import { yieldToEvents } from './background-threads.ts'
 
 export interface ServeOptions {
   port: number
@@ -68,6 +69,7 @@ export async function serve(env: Env, options: ServeOptions): Promise<RunningSer
   await assertPortIsFree(env.HOST, options.port)
   if (await willHaveShop(env, options.demo))
     await assertPortIsFree(env.HOST, options.port + 1, shopPortTaken(options.port + 1))
+  yieldToEvents()
   const log = createLogger(env)
   const composition = await compose(env, {
     onProgress: options.onProgress,

@@ -23,7 +23,7 @@ export function createWordStore(databaseUrl: string) {
   const conversations = pool.query<{ id: string; tenant_id: string }>(
     'select id, tenant_id from sessions order by id',
   )
-  const text = 'select place, seq from store_visitor_words($1, $2, $3, $4)'
+  const text = 'select place, seq from store_words_of_visitors($1, $2, $3, $4)'
   const waiting: Asked[] = []
   let working = 0
 

@@ -8,8 +8,11 @@ export interface BusEvent {
   /** `all`: visitor and agents; `agents`: only people of the business; `visitor`: only the visitor. */
   audience: 'all' | 'agents' | 'visitor'
   message: ServerMessage
-  /** The conversation's row of the inbox changed with it, and is not told by itself: servers whose people see it read it. */
-  changesInbox?: true
+  /**
+   * The conversation's row of the inbox changed with it, and is not told by itself: servers whose people see it read it.
+   * Where a visitor's words are all that is new, who knows the row as of this state may make the new one of it.
+   */
+  changesInbox?: true | { stateRevision: number }
 }
 
 export type BusListener = (event: BusEvent) => void

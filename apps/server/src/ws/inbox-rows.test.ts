@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
-import type { SessionSummary } from '@visualkit/contracts'
+import type { Message, SessionSummary } from '@visualkit/contracts'
 import { expect, it, vi } from 'vitest'
 import { InboxRows } from './inbox-rows.ts'
 
@@ -7,6 +7,7 @@ import { InboxRows } from './inbox-rows.ts'
 function fakeRows() {
   const asked: string[][] = []
   const told: string[] = []
+  const shown: SessionSummary[] = []
   const errors: unknown[] = []
   let waiting: PromiseWithResolvers<SessionSummary[]> | null = null
   const rows = new InboxRows({
@@ -15,7 +16,10 @@ function fakeRows() {
       waiting = Promise.withResolvers()
       return waiting.promise
     },
-    tell: ({ id, lastSeq }) => told.push(`${id} ${lastSeq}`),
+    tell(row) {
+      shown.push(row)
+      told.push(`${row.id} ${row.lastSeq}`)
+    },
     onError: (error) => errors.push(error),
   })
   const answer = async (gone: string[] = []) => {
@@ -28,7 +32,7 @@ function fakeRows() {
     waiting!.reject(new Error('away'))
     await nextTurn()
   }
-  return { rows, asked, told, errors, answer, fail }
+  return { rows, asked, told, shown, errors, answer, fail }
 }
 
 it('reads the first at once, and what changes meanwhile together, each once', async () => {
@@ -51,7 +55,7 @@ it('reads a row again that changes, or is told of, while it is read', async () =
   const { rows, asked, told, answer } = fakeRows()
   for (const id of ['told', 'changed', 'quiet']) rows.changed(id)
   await nextTurn()
-  rows.told('told')
+  rows.told({ id: 'told' } as SessionSummary)
   rows.changed('changed')
   await answer()
   // What was read of it may be from before.
@@ -100,4 +104,81 @@ it('tells nobody any more once it is closed', async () => {
   await answer()
   await sleep(200)
   expect(told).toEqual([])
+})
+
+/** A row after so many messages, and the visitor's next words. */
+const row = (id: string, messageCount: number) =>
+  ({
+    id,
+    messageCount,
+    lastSeq: messageCount,
+    stateRevision: 3,
+    holder: 'human',
+    waitingSince: null,
+  }) as SessionSummary
+const word = (seq: number, stateRevision = 3) => ({
+  message: { seq, role: 'visitor', content: `word ${seq}`, createdAt: `at ${seq}` } as Message,
+  stateRevision,
+})
+
+it('makes the row of one that is known and of what the visitor said since, and reads nothing', async () => {
+  const { rows, asked, shown } = fakeRows()
+  rows.told(row('a', 4))
+  rows.changed('a', word(5))
+  rows.changed('a', word(6))
+  await nextTurn()
+  const last = { lastMessage: { role: 'visitor', content: 'word 6', createdAt: 'at 6' }, updatedAt: 'at 6' }
+  expect(shown).toEqual([{ ...row('a', 6), ...last, waitingSince: 'at 5' }])
+  rows.changed('a', word(7))
+  await vi.waitFor(() => expect(shown).toHaveLength(2))
+  expect(shown[1]).toMatchObject({ messageCount: 7, waitingSince: 'at 5' })
+  expect(asked).toEqual([])
+})
+
+it.each([
+  ['a word before was not heard', ({ changed }: Acts) => changed('a', word(6))],
+  ['one between was not', ({ changed }: Acts) => [5, 7].map((seq) => changed('a', word(seq)))],
+  ['its state is another', ({ changed }: Acts) => changed('a', word(5, 4))],
+  ['it is not known', ({ changed }: Acts) => changed('b', word(5))],
+  ['something else happened', ({ rows, changed }: Acts) => [rows.unknown('a'), changed('a', word(5))]],
+  ['something else changed it', ({ rows, changed }: Acts) => [rows.changed('a'), changed('a', word(5))]],
+  ['nobody was here meanwhile', ({ rows, changed }: Acts) => [rows.forget(), changed('a', word(5))]],
+  [
+    'thousands were told since',
+    ({ rows, changed }: Acts) => {
+      for (let i = 0; i < 2_000; i++) rows.told(row(`other ${i}`, 1))
+      changed('a', word(5))
+    },
+  ],
+  [
+    'it was read long ago',
+    ({ changed }: Acts) => {
+      const nowMs = performance.now()
+      vi.spyOn(performance, 'now').mockImplementation(() => nowMs + 61_000)
+      changed('a', word(5))
+    },
+  ],
+] as const)('reads the row when %s', async (_, act) => {
+  const { rows, asked, told } = fakeRows()
+  rows.told(row('a', 4))
+  act({ rows, changed: (id, said) => rows.changed(id, said) })
+  await nextTurn()
+  vi.restoreAllMocks()
+  expect([asked.length, told]).toEqual([1, []])
+})
+interface Acts {
+  rows: InboxRows
+  changed(id: string, said: ReturnType<typeof word>): void
+}
+
+it('knows no row that was being read while something else happened', async () => {
+  const { rows, asked, told, answer } = fakeRows()
+  rows.changed('a')
+  await nextTurn()
+  rows.unknown('a')
+  await answer()
+  expect(told).toEqual([])
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  await answer()
+  expect(told).toEqual(['a 2'])
 })

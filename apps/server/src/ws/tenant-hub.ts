@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Message, SessionSummary } from '@visualkit/contracts'
+import type { Message, ServerMessage, SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import { forAMoment, readSummaries, type Services } from '@visualkit/services'
 import { InboxRows } from './inbox-rows.ts'
@@ -62,12 +62,20 @@ export class TenantHub {
   /** As if the bus had brought it. */
   deliver(event: BusEvent): void {
     const tenant = this.#tenants.get(event.tenantId)
-    if (tenant) this.#route(tenant, event)
+    if (tenant) this.#take(tenant, event)
   }
 
   /** A message that was stored here reaches the sockets of this server at once; the bus brings it to the others. */
   deliverStored(tenantId: string, sessionId: string, message: Message): void {
-    this.deliver({ tenantId, sessionId, audience: 'all', message: { type: 'message', sessionId, message } })
+    const tenant = this.#tenants.get(tenantId)
+    // What it changes of the inbox the bus says.
+    if (tenant)
+      route(tenant, {
+        tenantId,
+        sessionId,
+        audience: 'all',
+        message: { type: 'message', sessionId, message },
+      })
   }
 
   /** Businesses whose people are connected here. */
@@ -113,7 +121,7 @@ export class TenantHub {
     const { signal } = tenant.left
     while (!signal.aborted) {
       try {
-        const stop = await this.#services.bus.subscribe(tenantId, (event) => this.#route(tenant, event))
+        const stop = await this.#services.bus.subscribe(tenantId, (event) => this.#take(tenant, event))
         if (signal.aborted) stop()
         else signal.addEventListener('abort', stop)
         tenant.isListening = true
@@ -128,25 +136,39 @@ export class TenantHub {
   #note(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent) {
     const { agents, heard, rows } = tenant
     if (agents.size === 0) return
-    if (changesInbox && sessionId !== null) rows.changed(sessionId)
+    if (sessionId !== null && !isPassing(message)) {
+      if (typeof changesInbox === 'object' && message.type === 'message')
+        rows.changed(sessionId, { message: message.message, ...changesInbox })
+      else {
+        rows.unknown(sessionId)
+        if (changesInbox) rows.changed(sessionId)
+      }
+    }
     if (message.type === 'sessions.gone') rows.forget(message.sessionIds)
     if (message.type !== 'inbox') return
     const { id, updatedAt } = message.summary
     const before = heard.get(id)
     note(tenant, message.summary)
-    rows.told(id)
+    rows.told(message.summary)
     // Told by another server, and maybe older than what is shown.
     if (before !== undefined && Date.parse(updatedAt) <= Date.parse(before)) rows.changed(id)
   }
 
-  #route(tenant: Tenant, event: BusEvent) {
+  #take(tenant: Tenant, event: BusEvent) {
     this.#note(tenant, event)
-    if (event.audience !== 'visitor') for (const agent of [...tenant.agents]) agent.onEvent(event)
-    if (event.audience === 'agents') return
-    if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event)
-    else tellAll(tenant.visitors.get(event.sessionId), event)
+    route(tenant, event)
   }
 }
+
+function route(tenant: Tenant, event: BusEvent): void {
+  if (event.audience !== 'visitor') for (const agent of [...tenant.agents]) agent.onEvent(event)
+  if (event.audience === 'agents') return
+  if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event)
+  else tellAll(tenant.visitors.get(event.sessionId), event)
+}
+
+/** What is stored nowhere, and changes no row of the inbox. */
+const isPassing = ({ type }: ServerMessage) => type === 'typing' || type.startsWith('turn.')
 
 /** As of when people here know a row. */
 function note({ heard }: Tenant, { id, updatedAt }: SessionSummary): void {

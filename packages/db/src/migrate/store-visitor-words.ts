@@ -7,12 +7,12 @@
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
  *
- * `store_visitor_messages` of the version before it stays in the database for servers that still run: drop it with the
- * next change here.
+ * `store_visitor_messages` and `store_visitor_words` of the versions before it stay in the database for servers that still
+ * run: drop them with the next change here.
  */
 export const STORE_VISITOR_WORDS = `
-  create or replace function store_visitor_words(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
-  returns table (place integer, seq integer, turn_id uuid)
+  create or replace function store_words_of_visitors(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
+  returns table (place integer, seq integer, turn_id uuid, state_revision integer)
   language plpgsql
   as $$
     #variable_conflict use_column
@@ -28,7 +28,7 @@ export const STORE_VISITOR_WORDS = `
           is_limited boolean)
         order by w.session_id, w.place
       loop
-        select s.holder, s.last_seq into held from public.sessions s
+        select s.holder, s.last_seq, s.state_revision into held from public.sessions s
          where s.tenant_id = tenant and s.id = word.session_id and s.status <> 'resolved'
            for update skip locked;
         continue when not found;
@@ -69,6 +69,7 @@ export const STORE_VISITOR_WORDS = `
                                     then coalesce(s.waiting_since, word.at) end
          where s.tenant_id = tenant and s.id = word.session_id;
         turn_id := null;
+        state_revision := held.state_revision;
         if held.holder = 'ai' then
           turn_id := gen_random_uuid();
           insert into public.turns (id, tenant_id, session_id, message_id, seq)
@@ -78,5 +79,5 @@ export const STORE_VISITOR_WORDS = `
       end loop;
     end
   $$;
-  revoke all on function store_visitor_words(uuid, jsonb, integer, integer) from public;
-  grant execute on function store_visitor_words(uuid, jsonb, integer, integer) to vk_auth`
+  revoke all on function store_words_of_visitors(uuid, jsonb, integer, integer) from public;
+  grant execute on function store_words_of_visitors(uuid, jsonb, integer, integer) to vk_auth`

@@ -72,12 +72,12 @@ async function sendPlainly(ctx: ServiceContext, said: Said): Promise<Outcome | n
     isLimited: isLimited(ctx),
   })
   if (!stored) return null
-  const { id, seq, turnId } = stored
+  const { id, seq, turnId, stateRevision } = stored
   const message: Message = { id, seq, role: 'visitor', content, createdAt: createdAt.toISOString() }
   if (clientMessageId !== undefined) message.clientMessageId = clientMessageId
   return {
     sent: { message, turnId, duplicate: false },
-    events: [messageEvent(sessionId, message)],
+    events: [messageEvent(sessionId, message, stateRevision)],
   }
 }
 

@@ -4,10 +4,12 @@ import type { Database } from '@visualkit/db'
 import { beforeEach, expect, it } from 'vitest'
 import {
   createSession,
+  escalateSession,
   listMessages,
   readSummaries,
   resolveSession,
   sendVisitorMessage,
+  summaryAfter,
   takeSession,
 } from '../index.ts'
 import { describeEachDatabase } from '../testing/each-database.ts'
@@ -89,7 +91,7 @@ describeEachDatabase('messages that are stored together', (db) => {
       {
         audience: 'all',
         message: { type: 'message', message },
-        changesInbox: true,
+        changesInbox: { stateRevision: expect.any(Number) },
       },
     ])
     expect(await readSummaries(vk.services, one.tenantId, [one.sessionId])).toMatchObject([
@@ -101,6 +103,39 @@ describeEachDatabase('messages that are stored together', (db) => {
         lastMessage: { role: 'visitor', content: 'Is anybody there?' },
       },
     ])
+  })
+
+  it('leave the row of the inbox as it can be made of the one before and them', async () => {
+    const states: [string, (sessionId: string) => Promise<unknown>][] = [
+      ['the assistant answers', async () => {}],
+      ['a person does', (sessionId) => takeSession(vk.as(shop.agent), { sessionId })],
+      [
+        'a person is asked for',
+        (sessionId) => escalateSession(vk.as(shop.agent), { sessionId, reason: 'asked' }),
+      ],
+    ]
+    for (const [name, begin] of states) {
+      const one = await conversation()
+      await say(one, 'Good morning.')
+      await begin(one.sessionId)
+      const row = async () => (await readSummaries(vk.services, one.tenantId, [one.sessionId]))[0]!
+      let before = await row()
+      for (const words of [['Is my parcel here?'], ['🧺'.repeat(300), '  and one more ']]) {
+        const from = vk.events.length
+        for (const content of words) await say(one, content)
+        const said = vk.events
+          .slice(from)
+          .flatMap(({ message, changesInbox }) =>
+            message.type === 'message' && typeof changesInbox === 'object'
+              ? [{ message: message.message, ...changesInbox }]
+              : [],
+          )
+        expect(said, name).toHaveLength(words.length)
+        const after = await row()
+        expect(summaryAfter(before, { first: said[0]!, last: said.at(-1)! }), name).toEqual(after)
+        before = after
+      }
+    }
   })
 
   it('do not fail with a bad one, of whatever kind', async () => {
@@ -175,7 +210,7 @@ describeEachDatabase('messages that are stored together', (db) => {
     expect(rows).toEqual([{ user: expect.not.stringMatching('vk_app') }])
     await expect(db().auth.execute('select * from messages')).rejects.toThrow()
     // Whoever is in a tenant's transaction has no other way into it.
-    const call = `select * from store_visitor_words('${foreign.tenantId}', '[]', 20, 60)`
+    const call = `select * from store_words_of_visitors('${foreign.tenantId}', '[]', 20, 60)`
     await expect(db().withTenant(shop.agent.tenantId, (tx) => tx.execute(call))).rejects.toThrow()
   })
 })

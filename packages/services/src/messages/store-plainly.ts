@@ -21,14 +21,17 @@ export interface StoredPlainly {
   seq: number
   /** The duty to answer it; null when a person holds the floor. */
   turnId: string | null
+  /** The state of its conversation, which it did not change. */
+  stateRevision: number
 }
 
-const STORE = 'select place, seq, turn_id from store_visitor_words($1, $2, $3, $4)'
+const STORE = 'select place, seq, turn_id, state_revision from store_words_of_visitors($1, $2, $3, $4)'
 
 interface StoredRow {
   place: number
   seq: number | null
   turn_id: string | null
+  state_revision: number
 }
 
 const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (asked) => {
@@ -58,9 +61,9 @@ const batches = new Batches<Input, StoredPlainly | null>(STORE_TOGETHER, async (
         'Messages could not be stored together.',
       )
   }
-  for (const { place, seq, turn_id: turnId } of rows) {
+  for (const { place, seq, turn_id: turnId, state_revision: stateRevision } of rows) {
     if (seq === null) asked[place]?.failed(tooManyWait())
-    else asked[place]?.done({ id: said[place]!.id, seq, turnId })
+    else asked[place]?.done({ id: said[place]!.id, seq, turnId, stateRevision })
   }
   // Who was answered is so already.
   for (const { done } of asked) done(null)

@@ -56,13 +56,20 @@ export function surveyOf(session: Session): Extract<ServerMessage, { type: 'surv
   return { type: 'survey', sessionId: session.id, survey }
 }
 
-/** The event of a message that changed nothing but what was said last: who shows the row of the inbox reads it. */
-export function messageEvent(sessionId: string, message: Message): Omit<BusEvent, 'tenantId'> {
+/**
+ * The event of a message that changed nothing of its conversation but what was said last, and how long it waits.
+ * @param stateRevision of the conversation, where a visitor said it.
+ */
+export function messageEvent(
+  sessionId: string,
+  message: Message,
+  stateRevision?: number,
+): Omit<BusEvent, 'tenantId'> {
   return {
     sessionId,
     audience: 'all',
     message: { type: 'message', sessionId, message },
-    changesInbox: true,
+    changesInbox: stateRevision === undefined ? true : { stateRevision },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@visualkit/contracts'
+import type { Message, SessionSummary } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { isOneOf, type SessionRow, toSession } from './session-row.ts'
@@ -66,6 +66,38 @@ export function summaryOf(row: SessionRow, last: LastSaid | null): SessionSummar
     },
     messageCount: row.lastSeq,
     waitingSince: row.waitingSince?.toISOString() ?? null,
+  }
+}
+
+/** A visitor's message that changed nothing but what was said last, and the state of its conversation. */
+export interface PlainWord {
+  message: Message
+  stateRevision: number
+}
+
+/** Such messages of one conversation, one after the other with none between. */
+export interface PlainWords {
+  first: PlainWord
+  last: PlainWord
+}
+
+/**
+ * A row of the inbox after a visitor said something, as `store_words_of_visitors` leaves it.
+ * @returns null where the row is not known as it was right before: then it must be read.
+ */
+export function summaryAfter(row: SessionSummary, { first, last }: PlainWords): SessionSummary | null {
+  const isNext = row.messageCount === first.message.seq - 1 && row.lastSeq === row.messageCount
+  const isSame = row.stateRevision === first.stateRevision && row.stateRevision === last.stateRevision
+  if (!isNext || !isSame) return null
+  const { seq, role, content, createdAt } = last.message
+  const isAwaited = row.holder === 'human' || row.status === 'escalated'
+  return {
+    ...row,
+    lastSeq: seq,
+    messageCount: seq,
+    lastMessage: { role, content: content.slice(0, PREVIEW_CHARACTERS), createdAt },
+    updatedAt: createdAt,
+    waitingSince: isAwaited ? (row.waitingSince ?? first.message.createdAt) : null,
   }
 }
 

@@ -1,0 +1,74 @@
+import type { SessionSummary } from '@visualkit/contracts'
+import { type OpenDatabase, openEmbedded } from '@visualkit/db'
+import { migratedFolder } from '@visualkit/db/testing'
+import { createMemoryBus } from '@visualkit/realtime'
+import {
+  createSession,
+  markRead,
+  rateSession,
+  readSummaries,
+  resolveSession,
+  sendAgentMessage,
+  sendVisitorMessage,
+  takeSession,
+} from '@visualkit/services'
+import { createTestServices, createTestTenant } from '@visualkit/services/testing'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { TenantHub } from './tenant-hub.ts'
+
+let db: OpenDatabase
+beforeAll(async () => {
+  db = await openEmbedded({ dataDir: await migratedFolder() })
+})
+afterAll(async () => {
+  await db?.close()
+})
+
+it('tells its people of each row as the database has it, and reads few', async () => {
+  const bus = createMemoryBus()
+  const vk = await createTestServices(db, { bus })
+  const shop = await createTestTenant(db)
+  const { tenantId } = shop.agent
+  const { id: sessionId } = await createSession(vk.as(shop.key), { widgetId: shop.widgetId })
+  const told: SessionSummary[] = []
+  const reads = vi.spyOn(db, 'oneForTenant')
+  const hub = new TenantHub(vk.services)
+  await hub.join(tenantId, {
+    sessionId: null,
+    onEvent: ({ message }) => {
+      if (message.type === 'inbox') told.push(message.summary)
+    },
+  })
+  const visitor = vk.as({ kind: 'visitor', tenantId, sessionId })
+  const agent = vk.as(shop.agent)
+  const row = async () => (await readSummaries(vk.services, tenantId, [sessionId]))[0]!
+
+  /** @returns how often the hub read, beside this test. */
+  async function after(act: () => Promise<unknown>): Promise<number> {
+    const before = reads.mock.calls.length
+    await act()
+    const expected = await row()
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(expected))
+    return reads.mock.calls.length - before - 1
+  }
+  const say = (content: string) => async () => {
+    const { message } = await sendVisitorMessage(visitor, { sessionId, content }, { wake: false })
+    hub.deliverStored(tenantId, sessionId, message)
+  }
+
+  expect(await after(say('Good morning.'))).toBe(1)
+  expect(await after(say('Is my parcel here?'))).toBe(0)
+  expect(await after(() => takeSession(agent, { sessionId }))).toBe(0)
+  expect(await after(say('Oh, a person.'))).toBe(0)
+  // Of what a person read nobody tells a row.
+  await markRead(agent, { sessionId, seq: 2 })
+  expect(await after(say('Are you there?'))).toBe(1)
+  expect(await after(() => sendAgentMessage(agent, { sessionId, content: 'I am.' }))).toBe(1)
+  expect(await after(say('Good.'))).toBe(0)
+  await after(() => resolveSession(agent, { sessionId }))
+  await after(() => rateSession(visitor, { sessionId, score: 5 }))
+  await after(say('One more thing.'))
+  expect(await after(say('Where is my invoice?'))).toBe(0)
+  await vk.drain()
+  await bus.close()
+})

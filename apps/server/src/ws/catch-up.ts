@@ -45,7 +45,10 @@ export class CatchUp {
 
   constructor(parts: CatchUpParts) {
     this.#parts = parts
-    this.#stopListening = parts.services.bus.onRestored(() => this.#lookNow())
+    this.#stopListening = parts.services.bus.onRestored(() => {
+      parts.hub.distrustRows()
+      this.#lookNow()
+    })
     // What is published within one process cannot be lost on the way.
     if (parts.services.bus.driver !== 'memory') this.#plan()
   }

@@ -10,13 +10,13 @@ const GATHER_MS = 100
  */
 const LARGEST_PART = 1 / 100
 const LONGEST_PAUSE_MS = 300
-/** The server does nothing else while it reads them. */
-const MOST_AT_ONCE = 64
+/** The server does nothing else while it reads or writes them: few at a time, so that no word waits for many. */
+const MOST_AT_ONCE = 16
 /** After the database did not answer. */
 const TRY_AGAIN_MS = 1_000
-/** Rows that are remembered, the last ones: a visitor's next word changes little of a row, and is written into it. */
+/** Rows that were read and are remembered: a visitor's next word changes little of a row, and is written into it. */
 const MOST_KNOWN = 2_000
-/** After that a row is read anew: what changes it is told of, but for such as the assistant's name. */
+/** For about so long. Then one that was made is read: few changes are told of by nobody, such as an assistant's new name. */
 const KNOWN_MS = 60_000
 
 export interface InboxRowsParts {
@@ -25,11 +25,15 @@ export interface InboxRowsParts {
   /** Must not throw. */
   tell(summary: SessionSummary): void
   onError(error: unknown): void
+  /** How long a row is known. */
+  knownMs?: number
 }
 
 interface Known {
   row: SessionSummary
   readMs: number
+  /** It was not read as it is, but made. */
+  isMade: boolean
 }
 
 /**
@@ -44,12 +48,15 @@ export class InboxRows {
   #changed = new Map<string, PlainWords | null>()
   /** What is being read. */
   #asked = new Set<string>()
-  /** The oldest first. */
   readonly #known = new Map<string, Known>()
+  readonly #knownMs: number
+  readonly #renewing: NodeJS.Timeout
   #reading = false
 
   constructor(parts: InboxRowsParts) {
     this.#parts = parts
+    this.#knownMs = parts.knownMs ?? KNOWN_MS
+    this.#renewing = setInterval(() => this.#renew(), this.#knownMs / 6).unref()
   }
 
   /** @param word of the visitor, where nothing else changed. */
@@ -67,17 +74,16 @@ export class InboxRows {
     return this.#changed.has(sessionId) || this.#asked.has(sessionId)
   }
 
-  /** Somebody told of this row by themselves: what is being read of it may be older, and is read again. */
-  told(row: SessionSummary): void {
-    if (this.#asked.delete(row.id)) this.#changed.set(row.id, null)
-    this.#know(row, performance.now())
-  }
-
-  /** Something else happened in the conversation: its row is read before it is told again. */
+  /** Something else happened in the conversation, or somebody told of its row: it is read before it is told again. */
   unknown(sessionId: string): void {
     this.#known.delete(sessionId)
     // What is being read may be from before it.
     if (this.#asked.delete(sessionId)) this.#changed.set(sessionId, null)
+  }
+
+  /** Events may have been lost: nothing is made of what was known before. */
+  distrust(): void {
+    for (const id of [...this.#asked, ...this.#known.keys()]) this.unknown(id)
   }
 
   /** These are gone, or nobody is here to be told: what is being read of them is not told. */
@@ -91,6 +97,7 @@ export class InboxRows {
 
   close(): void {
     this.#stop.abort()
+    clearInterval(this.#renewing)
     this.forget()
   }
 
@@ -123,39 +130,41 @@ export class InboxRows {
   async #tellSome(): Promise<void> {
     const { read, tell } = this.#parts
     const all = [...this.#changed]
+    const asked = new Set<string>()
+    const made: SessionSummary[] = []
+    for (const [id, words] of all.slice(0, MOST_AT_ONCE)) {
+      const known = words && this.#known.get(id)
+      const row = known && summaryAfter(known.row, words)
+      if (!row) {
+        asked.add(id)
+        continue
+      }
+      known.row = row
+      known.isMade = true
+      made.push(row)
+    }
     // A new one: a map that is filled and emptied all day holds on to what was in it.
     this.#changed = new Map(all.slice(MOST_AT_ONCE))
-    const asked = new Set<string>()
     this.#asked = asked
-    const nowMs = performance.now()
-    for (const [id, words] of all.slice(0, MOST_AT_ONCE)) {
-      const known = this.#known.get(id)
-      const row = words && known && nowMs - known.readMs < KNOWN_MS ? summaryAfter(known.row, words) : null
-      if (!known || !row) asked.add(id)
-      else {
-        this.#know(row, known.readMs)
-        tell(row)
-      }
-    }
+    for (const row of made) tell(row)
     if (asked.size === 0) return
+    const readMs = performance.now()
     const rows = await read([...asked])
     this.#asked = new Set()
     for (const row of rows) {
       if (!asked.has(row.id)) continue
-      this.#know(row, nowMs)
+      this.#known.set(row.id, { row, readMs, isMade: false })
+      if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value!)
       tell(row)
     }
   }
 
-  #know(row: SessionSummary, readMs: number): void {
-    const known = this.#known
-    const before = known.get(row.id)
-    if (before) {
-      before.row = row
-      before.readMs = readMs
-      return
+  #renew(): void {
+    const oldestMs = performance.now() - this.#knownMs
+    for (const [id, { readMs, isMade }] of this.#known) {
+      if (readMs > oldestMs) continue
+      this.#known.delete(id)
+      if (isMade) this.changed(id)
     }
-    known.set(row.id, { row, readMs })
-    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!)
   }
 }

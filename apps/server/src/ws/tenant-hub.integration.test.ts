@@ -7,6 +7,7 @@ import {
   markRead,
   rateSession,
   readSummaries,
+  recordConsent,
   resolveSession,
   sendAgentMessage,
   sendVisitorMessage,
@@ -48,7 +49,7 @@ it('tells its people of each row as the database has it, and reads few', async (
     const before = reads.mock.calls.length
     await act()
     const expected = await row()
-    await vi.waitFor(() => expect(told.at(-1)).toEqual(expected))
+    await vi.waitFor(() => expect(told.at(-1)).toEqual(expected), 10_000)
     return reads.mock.calls.length - before - 1
   }
   const say = (content: string) => async () => {
@@ -59,16 +60,29 @@ it('tells its people of each row as the database has it, and reads few', async (
   expect(await after(say('Good morning.'))).toBe(1)
   expect(await after(say('Is my parcel here?'))).toBe(0)
   expect(await after(() => takeSession(agent, { sessionId }))).toBe(0)
-  expect(await after(say('Oh, a person.'))).toBe(0)
-  // Of what a person read nobody tells a row.
+  // A row that others tell may be older than what was known.
+  expect(await after(say('Oh, a person.'))).toBe(1)
+  expect(await after(say('I lost my parcel.'))).toBe(0)
+  // Of these nobody tells a row.
   await markRead(agent, { sessionId, seq: 2 })
   expect(await after(say('Are you there?'))).toBe(1)
   expect(await after(() => sendAgentMessage(agent, { sessionId, content: 'I am.' }))).toBe(1)
   expect(await after(say('Good.'))).toBe(0)
+  const consent = {
+    kind: 'mail' as const,
+    granted: true,
+    textVersion: '1',
+    locale: 'en' as const,
+    email: 'mia@example.test',
+  }
+  await recordConsent(visitor, { sessionId, ...consent })
+  expect(await after(say('Write to me.'))).toBe(1)
+  expect(told.at(-1)?.metadata).toMatchObject({ contactEmail: consent.email })
   await after(() => resolveSession(agent, { sessionId }))
   await after(() => rateSession(visitor, { sessionId, score: 5 }))
   await after(say('One more thing.'))
-  expect(await after(say('Where is my invoice?'))).toBe(0)
+  expect(await after(say('Where is my invoice?'))).toBe(1)
+  expect(await after(say('For the shoes.'))).toBe(0)
   await vk.drain()
   await bus.close()
 })

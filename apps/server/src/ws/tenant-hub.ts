@@ -78,6 +78,11 @@ export class TenantHub {
       })
   }
 
+  /** The bus may have lost what changed rows of the inbox. */
+  distrustRows(): void {
+    for (const { rows } of this.#tenants.values()) rows.distrust()
+  }
+
   /** Businesses whose people are connected here. */
   tenantsWithAgents(): string[] {
     return [...this.#tenants].filter(([, { agents }]) => agents.size > 0).map(([tenantId]) => tenantId)
@@ -149,7 +154,6 @@ export class TenantHub {
     const { id, updatedAt } = message.summary
     const before = heard.get(id)
     note(tenant, message.summary)
-    rows.told(message.summary)
     // Told by another server, and maybe older than what is shown.
     if (before !== undefined && Date.parse(updatedAt) <= Date.parse(before)) rows.changed(id)
   }
@@ -167,8 +171,9 @@ function route(tenant: Tenant, event: BusEvent): void {
   else tellAll(tenant.visitors.get(event.sessionId), event)
 }
 
-/** What is stored nowhere, and changes no row of the inbox. */
-const isPassing = ({ type }: ServerMessage) => type === 'typing' || type.startsWith('turn.')
+/** What changes no row of the inbox. */
+const isPassing = ({ type }: ServerMessage) =>
+  /^(typing|turn|survey|pointer|drawing|frame|page|voice|audio|visitor)\b/.test(type)
 
 /** As of when people here know a row. */
 function note({ heard }: Tenant, { id, updatedAt }: SessionSummary): void {

@@ -7,10 +7,11 @@
  * It takes the role and the tenant by itself, for its transaction, as `withTenant` does: row-level security holds, and
  * the one statement needs none around it.
  *
- * `store_visitor_messages` and `store_visitor_words` of the versions before it stay in the database for servers that still
- * run: drop them with the next change here.
+ * `store_visitor_words` of the version before it stays in the database for servers that still run: drop it with the next
+ * change here.
  */
 export const STORE_VISITOR_WORDS = `
+  drop function if exists store_visitor_messages(uuid, jsonb, integer, integer);
   create or replace function store_words_of_visitors(tenant uuid, said jsonb, most_open integer, most_a_minute integer)
   returns table (place integer, seq integer, turn_id uuid, state_revision integer)
   language plpgsql
@@ -40,6 +41,8 @@ export const STORE_VISITOR_WORDS = `
                and m.seq = held.last_seq - most_a_minute + 1 and m.created_at > word.at - interval '1 minute');
         end if;
         place := word.place;
+        turn_id := null;
+        state_revision := held.state_revision;
         if held.holder = 'ai' then
           if (
             select count(*) from public.turns t
@@ -68,8 +71,6 @@ export const STORE_VISITOR_WORDS = `
                waiting_since = case when s.holder = 'human' or s.status = 'escalated'
                                     then coalesce(s.waiting_since, word.at) end
          where s.tenant_id = tenant and s.id = word.session_id;
-        turn_id := null;
-        state_revision := held.state_revision;
         if held.holder = 'ai' then
           turn_id := gen_random_uuid();
           insert into public.turns (id, tenant_id, session_id, message_id, seq)

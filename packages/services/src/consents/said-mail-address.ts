@@ -15,11 +15,17 @@ type Conversation = { tenantId: string; id: string }
 const ofSession = ({ tenantId, id }: Conversation) =>
   and(eq(sessions.tenantId, tenantId), eq(sessions.id, id))
 
+/** By it servers see that what they know of the conversation is no longer so. */
+const isNewState = { stateRevision: sql`${sessions.stateRevision} + 1` }
+
 /** @throws VALIDATION_ERROR when what is known of the conversation leaves no room for it. */
 export async function keepSaidAddress(tx: Tx, session: Conversation, email: string): Promise<void> {
   const [kept] = await tx
     .update(sessions)
-    .set({ metadata: sql`${sessions.metadata} || jsonb_build_object(${KEY}::text, ${email}::text)` })
+    .set({
+      metadata: sql`${sessions.metadata} || jsonb_build_object(${KEY}::text, ${email}::text)`,
+      ...isNewState,
+    })
     .where(
       and(ofSession(session), sql`octet_length(${sessions.metadata}::text) < ${LIMITS.metadataBytes * 2}`),
     )
@@ -30,6 +36,6 @@ export async function keepSaidAddress(tx: Tx, session: Conversation, email: stri
 export async function forgetSaidAddress(tx: Tx, session: Conversation): Promise<void> {
   await tx
     .update(sessions)
-    .set({ metadata: sql`${sessions.metadata} - ${KEY}::text` })
+    .set({ metadata: sql`${sessions.metadata} - ${KEY}::text`, ...isNewState })
     .where(and(ofSession(session), sql`${sessions.metadata} ? ${KEY}::text`))
 }

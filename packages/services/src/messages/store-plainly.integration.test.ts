@@ -81,7 +81,7 @@ describeEachDatabase('messages that are stored together', (db) => {
     expect(read).toEqual([0, 1, 2, 3, 4].map((n) => [n + 1, `one ${n}`]))
   })
 
-  it('tell of themselves in one event, by which the row of the inbox is read', async () => {
+  it('tell of themselves in one event, with the state of their conversation', async () => {
     const one = await conversation()
     await takeSession(vk.as(shop.agent), { sessionId: one.sessionId })
     const before = vk.events.length

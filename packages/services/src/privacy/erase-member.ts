@@ -63,7 +63,7 @@ export async function eraseMember(
   return ctx.db.withTenant(tenantId, async (tx) => {
     // In SQL, because the inbox is ordered by the time of the last event and this is none.
     await tx.execute(
-      sql`update sessions set agent_name = null, agent_user_id = null
+      sql`update sessions set agent_name = null, agent_user_id = null, state_revision = state_revision + 1
            where tenant_id = ${tenantId} and agent_user_id = ${userId}`,
     )
     const auditKeys = await destroyPersonKeys(tx, ctx, tenantId, [{ kind: 'user', id: userId }])

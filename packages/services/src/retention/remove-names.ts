@@ -85,7 +85,8 @@ export async function removeNames(
       )
     // In SQL, because the inbox is ordered by the time of the last event and this is none.
     await tx.execute(
-      sql`update sessions set visitor_id = null, opened_from = null, metadata = '{}', rating_comment = null
+      sql`update sessions set visitor_id = null, opened_from = null, metadata = '{}', rating_comment = null,
+               state_revision = state_revision + 1
            where tenant_id = ${tenantId} and id = any(${uuids(ids)})`,
     )
     await alongside(tx, ids.length)

@@ -26,7 +26,8 @@ export async function deleteWidget(
       .where(and(eq(apiKeys.tenantId, tenantId), eq(apiKeys.widgetId, id)))
     // In SQL, because the inbox is ordered by the time of the last event and this is none.
     await tx.execute(
-      sql`update sessions set widget_id = null where tenant_id = ${tenantId} and widget_id = ${id}`,
+      sql`update sessions set widget_id = null, state_revision = state_revision + 1
+           where tenant_id = ${tenantId} and widget_id = ${id}`,
     )
     await tx.delete(widgets).where(and(eq(widgets.tenantId, tenantId), eq(widgets.id, id)))
     const keyIds = keys.map((key) => key.id)

@@ -63,7 +63,7 @@ it('tells its people of each row as the database has it, and reads few', async (
   // A row that others tell may be older than what was known.
   expect(await after(say('Oh, a person.'))).toBe(1)
   expect(await after(say('I lost my parcel.'))).toBe(0)
-  // Of these nobody tells a row.
+  // Of what a person read nobody tells a row.
   await markRead(agent, { sessionId, seq: 2 })
   expect(await after(say('Are you there?'))).toBe(1)
   expect(await after(() => sendAgentMessage(agent, { sessionId, content: 'I am.' }))).toBe(1)
@@ -75,9 +75,11 @@ it('tells its people of each row as the database has it, and reads few', async (
     locale: 'en' as const,
     email: 'mia@example.test',
   }
-  await recordConsent(visitor, { sessionId, ...consent })
+  expect(await after(() => recordConsent(visitor, { sessionId, ...consent }))).toBe(0)
   expect(await after(say('Write to me.'))).toBe(1)
   expect(told.at(-1)?.metadata).toMatchObject({ contactEmail: consent.email })
+  await after(() => recordConsent(visitor, { sessionId, kind: 'mail', granted: false }))
+  expect(told.at(-1)?.metadata).toEqual({})
   await after(() => resolveSession(agent, { sessionId }))
   await after(() => rateSession(visitor, { sessionId, score: 5 }))
   await after(say('One more thing.'))

@@ -202,7 +202,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
     .describe('Stop playing this stream and drop what is buffered of it: the visitor has begun to speak.'),
   z
     .object({ type: z.literal('inbox'), summary: SessionSummary })
-    .describe('Agents: a row of the inbox changed.'),
+    .describe(
+      'Agents: a row of the inbox changed. How far somebody has read alone sends none: `readSeq` is as of the last other change.',
+    ),
   z
     .object({ type: z.literal('sessions.gone'), sessionIds: z.array(Id) })
     .describe('Agents: conversations that were erased, or whose time was over.'),

@@ -3,6 +3,7 @@ import { ServiceError } from '@visualkit/contracts'
 import { schema } from '@visualkit/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Services } from '../context.ts'
+import { announce } from '../sessions/announce.ts'
 import { forgetSaidAddress } from './said-mail-address.ts'
 
 const { consents, tenants } = schema
@@ -23,15 +24,16 @@ export function mailStopLink(
  * @throws VALIDATION_ERROR with `reason: link` for a link that was never sent.
  */
 export async function stopMails(
-  { db, secrets, now }: Pick<Services, 'db' | 'secrets' | 'now'>,
+  services: Pick<Services, 'bus' | 'db' | 'log' | 'secrets' | 'now'>,
   { token }: { token: string },
 ): Promise<{ business: string }> {
+  const { db, secrets, now } = services
   const [tenantId = '', id = '', given = ''] = token.split('.')
   const expected = signature(secrets.fileUrl, { tenantId, id })
   const isGenuine =
     given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected))
   if (!isGenuine) throw linkIsUnknown()
-  return db.withTenant(tenantId, async (tx) => {
+  const { business, events } = await db.withTenant(tenantId, async (tx) => {
     const own = and(eq(consents.tenantId, tenantId), eq(consents.id, id), eq(consents.kind, 'mail'))
     const [consent] = await tx.select({ sessionId: consents.sessionId }).from(consents).where(own)
     const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId))
@@ -40,9 +42,12 @@ export async function stopMails(
       .update(consents)
       .set({ withdrawnAt: now() })
       .where(and(own, isNull(consents.withdrawnAt)))
-    if (consent.sessionId !== null) await forgetSaidAddress(tx, { tenantId, id: consent.sessionId })
-    return { business: tenant.name }
+    const { sessionId } = consent
+    const events = sessionId === null ? [] : await forgetSaidAddress(tx, { tenantId, id: sessionId })
+    return { business: tenant.name, events }
   })
+  if (events.length > 0) await announce(services, tenantId, events)
+  return { business }
 }
 
 function linkIsUnknown(): ServiceError {

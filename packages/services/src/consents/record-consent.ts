@@ -2,10 +2,11 @@ import { type ConsentInput, type ConsentState, LIMITS, ServiceError } from '@vis
 import { schema } from '@visualkit/db'
 import type { ServiceContext } from '../context.ts'
 import { setSharing } from '../frames/set-sharing.ts'
+import { announce } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession } from '../sessions/session-row.ts'
 import { findConsent, toConsent, withdrawConsents } from './consent-row.ts'
-import { forgetSaidAddress, keepSaidAddress } from './said-mail-address.ts'
+import { forgetSaidAddress, keepSaidAddress, type StateEvents } from './said-mail-address.ts'
 
 /**
  * Keeps as proof that the visitor agreed, to which words, or took it back. Agreeing again to the same words changes
@@ -34,19 +35,20 @@ export async function recordConsent(
   }
   // Who no longer agrees to be seen shares nothing any more.
   if (kind === 'screen' && !granted) await setSharing(ctx, { sessionId: input.sessionId, sharing: false })
-  return ctx.db.withTenant(tenantId, async (tx) => {
+  const { consent, events } = await ctx.db.withTenant(tenantId, async (tx) => {
     const session = await lockSession(tx, tenantId, input.sessionId)
     const before = await findConsent(tx, session, kind)
     if (words && session.status === 'resolved') {
       throw new ServiceError('CONFLICT', 'This conversation is closed. Write a message to open it again.')
     }
-    if (email !== undefined) await keepSaidAddress(tx, session, email)
+    let events: StateEvents = []
+    if (email !== undefined) events = await keepSaidAddress(tx, session, email)
     if (words && before?.textVersion === words.textVersion && before.locale === words.locale)
-      return { kind, consent: toConsent(before) }
+      return { consent: toConsent(before), events }
     const now = ctx.now()
     await withdrawConsents(tx, session, now, kind)
-    if (!words && kind === 'mail') await forgetSaidAddress(tx, session)
-    if (!words) return { kind, consent: null }
+    if (!words && kind === 'mail') events = await forgetSaidAddress(tx, session)
+    if (!words) return { consent: null, events }
     const [row] = await tx
       .insert(schema.consents)
       .values({
@@ -59,8 +61,10 @@ export async function recordConsent(
         createdAt: now,
       })
       .returning()
-    return { kind, consent: toConsent(row!) }
+    return { consent: toConsent(row!), events }
   })
+  if (events.length > 0) await announce(ctx, tenantId, events)
+  return { kind, consent }
 }
 
 function requireWords(textVersion: string | undefined, locale: ConsentInput['locale']) {

@@ -1,6 +1,9 @@
 import { LIMITS, ServiceError } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { conversationEvents } from '../sessions/announce.ts'
+import { lockSession } from '../sessions/session-row.ts'
+import { summarise } from '../sessions/session-summary.ts'
 
 const { sessions } = schema
 
@@ -18,8 +21,13 @@ const ofSession = ({ tenantId, id }: Conversation) =>
 /** By it servers see that what they know of the conversation is no longer so. */
 const isNewState = { stateRevision: sql`${sessions.stateRevision} + 1` }
 
-/** @throws VALIDATION_ERROR when what is known of the conversation leaves no room for it. */
-export async function keepSaidAddress(tx: Tx, session: Conversation, email: string): Promise<void> {
+export type StateEvents = ReturnType<typeof conversationEvents>
+
+/**
+ * @returns what to announce.
+ * @throws VALIDATION_ERROR when what is known of the conversation leaves no room for it.
+ */
+export async function keepSaidAddress(tx: Tx, session: Conversation, email: string): Promise<StateEvents> {
   const [kept] = await tx
     .update(sessions)
     .set({
@@ -31,11 +39,21 @@ export async function keepSaidAddress(tx: Tx, session: Conversation, email: stri
     )
     .returning({ id: sessions.id })
   if (!kept) throw new ServiceError('VALIDATION_ERROR', 'The metadata of this conversation are too large.')
+  return stateEvents(tx, session)
 }
 
-export async function forgetSaidAddress(tx: Tx, session: Conversation): Promise<void> {
-  await tx
+/** @returns what to announce; nothing where there was no address. */
+export async function forgetSaidAddress(tx: Tx, session: Conversation): Promise<StateEvents> {
+  const [forgotten] = await tx
     .update(sessions)
     .set({ metadata: sql`${sessions.metadata} - ${KEY}::text`, ...isNewState })
     .where(and(ofSession(session), sql`${sessions.metadata} ? ${KEY}::text`))
+    .returning({ id: sessions.id })
+  return forgotten ? stateEvents(tx, session) : []
+}
+
+/** How the conversation and its row of the inbox are now. */
+async function stateEvents(tx: Tx, { tenantId, id }: Conversation): Promise<StateEvents> {
+  const row = await lockSession(tx, tenantId, id)
+  return conversationEvents(row, await summarise(tx, row), [])
 }

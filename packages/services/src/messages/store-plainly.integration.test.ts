@@ -120,7 +120,10 @@ describeEachDatabase('messages that are stored together', (db) => {
       await begin(one.sessionId)
       const row = async () => (await readSummaries(vk.services, one.tenantId, [one.sessionId]))[0]!
       let before = await row()
-      for (const words of [['Is my parcel here?'], ['🧺'.repeat(300), '  and one more ']]) {
+      for (const words of [
+        ['Is my parcel here?'],
+        ['🧺'.repeat(300), `${'a'.repeat(279)}🧺 and one more `],
+      ]) {
         const from = vk.events.length
         for (const content of words) await say(one, content)
         const said = vk.events
@@ -132,6 +135,7 @@ describeEachDatabase('messages that are stored together', (db) => {
           )
         expect(said, name).toHaveLength(words.length)
         const after = await row()
+        expect(after.lastMessage?.content.isWellFormed(), name).toBe(true)
         expect(summaryAfter(before, { first: said[0]!, last: said.at(-1)! }), name).toEqual(after)
         before = after
       }

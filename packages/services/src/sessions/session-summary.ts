@@ -60,7 +60,7 @@ export function summaryOf(row: SessionRow, last: LastSaid | null): SessionSummar
     agentUserId: row.holder === 'human' ? row.agentUserId : null,
     lastMessage: last && {
       role: last.role,
-      content: last.content.slice(0, PREVIEW_CHARACTERS),
+      content: previewOf(last.content),
       createdAt: new Date(last.createdAt).toISOString(),
       ...(last.files > 0 && { files: last.files }),
     },
@@ -95,17 +95,24 @@ export function summaryAfter(row: SessionSummary, { first, last }: PlainWords): 
     ...row,
     lastSeq: seq,
     messageCount: seq,
-    lastMessage: { role, content: content.slice(0, PREVIEW_CHARACTERS), createdAt },
+    lastMessage: { role, content: previewOf(content), createdAt },
     updatedAt: createdAt,
     waitingSince: isAwaited ? (row.waitingSince ?? first.message.createdAt) : null,
   }
 }
 
+/** Cut between characters, not inside one. */
+function cut(text: string, most: number): string {
+  const isInside = /[\ud800-\udbff]/.test(text.charAt(most - 1))
+  return text.slice(0, isInside ? most - 1 : most)
+}
+const previewOf = (content: string) => cut(content, PREVIEW_CHARACTERS)
+
 /** What the business calls the visitor: the name or address it gave us, else its id. */
 export function visitorName(row: Pick<SessionRow, 'visitorId' | 'metadata'>): string | null {
   for (const key of ['name', 'email']) {
     const value = row.metadata[key]
-    if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, 80)
+    if (typeof value === 'string' && value.trim() !== '') return cut(value.trim(), 80)
   }
   return row.visitorId
 }

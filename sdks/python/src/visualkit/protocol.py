@@ -1251,7 +1251,7 @@ class SessionSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxEvent:
-    """Agents: a row of the inbox changed."""
+    """Agents: a row of the inbox changed. How far somebody has read alone sends none: `readSeq` is as of the last other change."""
 
     type: str
     summary: SessionSummary

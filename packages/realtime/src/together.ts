@@ -16,7 +16,7 @@ export function together<Ask, Answer>(
       const some = all.slice(from, from + MOST_AT_ONCE)
       work(some.map(({ ask }) => ask)).then(
         (answers) => {
-          for (const [index, { answer }] of some.entries()) answer.resolve(answers[index]!)
+          for (let index = 0; index < some.length; index++) some[index]!.answer.resolve(answers[index]!)
         },
         (error: unknown) => {
           for (const { answer } of some) answer.reject(error)

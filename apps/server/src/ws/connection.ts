@@ -246,10 +246,11 @@ function gather(stream: Duplex, message: ServerMessage): void {
   gathering.push(stream)
 }
 
+/** The last first: who says something is the first to be told of it here, and knows it already. */
 function letGo(): void {
   const streams = gathering
   gathering = []
-  for (const stream of streams) stream.uncork()
+  for (let index = streams.length - 1; index >= 0; index--) streams[index]!.uncork()
 }
 
 function endGathering(): void {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { RateLimiter, RateLimitVerdict } from '../bus.ts'
+import type { RateLimiter } from '../bus.ts'
 import { RedisPatience } from '../redis-patience.ts'
 import { together } from '../together.ts'
 import { createMemoryRateLimiter } from './memory-rate-limiter.ts'
@@ -16,8 +16,9 @@ export interface RedisRateLimiterOptions {
 
 /**
  * `takeFromWindow` of sliding-window.ts, done by Redis in one step, for many that ask at once. A key holds
- * `first last count` of each entry and goes away by itself. Returns for each: allowed, remaining, and the milliseconds
- * to wait for the next point.
+ * `first last count` of each entry and goes away by itself. Each comes with its terms in one word, as an argument costs
+ * more than what it carries: `points window share cost`, and the time where it is not Redis's own. Returns for each:
+ * allowed, remaining, and the milliseconds to wait for the next point.
  */
 const TAKE = `
 local time = redis.call('TIME')
@@ -51,15 +52,15 @@ return {1, points - used - cost, alive[2] + window - now}
 end
 local verdicts = {}
 for i, key in ipairs(KEYS) do
-  local at = 5 * i
-  local number = function(place) return tonumber(ARGV[at - place]) end
-  verdicts[i] = take(key, number(4), number(3), number(2), number(1), number(0) or clock)
+  local points, window, share, cost, now = string.match(ARGV[i], '(%S+) (%S+) (%S+) (%S+) ?(%S*)')
+  verdicts[i] =
+    take(key, tonumber(points), tonumber(window), tonumber(share), tonumber(cost), tonumber(now) or clock)
 end
 return verdicts
 `
 
 type Verdict = [allowed: number, remaining: number, waitMs: number]
-type Take = (keys: number, ...args: (string | number)[]) => Promise<Verdict[]>
+type Take = (keys: number, ...args: string[]) => Promise<Verdict[]>
 
 /** Counts shared by all servers. While Redis is away each server counts for itself, and `health` says so. */
 export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOptions = {}): RateLimiter {
@@ -68,36 +69,31 @@ export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOp
   const takeLimit = (redis as unknown as { takeLimit: Take }).takeLimit.bind(redis)
   const alone = createMemoryRateLimiter({ now })
   const patience = new RedisPatience(redis, timeoutMs)
-  const takeAll = together<{ key: string; values: (string | number)[] }, Verdict>((takes) =>
+  const takeAll = together<{ key: string; terms: string }, Verdict>((takes) =>
     patience.ask(() =>
-      takeLimit(takes.length, ...takes.map(({ key }) => key), ...takes.flatMap(({ values }) => values)),
+      takeLimit(takes.length, ...takes.map(({ key }) => key), ...takes.map(({ terms }) => terms)),
     ),
   )
 
-  async function ask(key: string, points: number, windowSeconds: number, cost: number) {
-    const windowMs = windowSeconds * 1000
-    const share = shareMs({ points, windowMs })
-    const [allowed, remaining, waitMs] = await takeAll({
-      key: `${prefix}limit:${key}`,
-      values: [points, windowMs, share, cost, now?.() ?? ''],
-    })
-    const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
-    const verdict: RateLimitVerdict = {
-      allowed: allowed === 1,
-      limit: points,
-      remaining,
-      resetSeconds,
-      retryAfterSeconds: allowed === 1 ? 0 : resetSeconds,
-    }
-    return verdict
-  }
-
   return {
     async take(name, key, points, windowSeconds, cost = 1) {
+      const windowMs = windowSeconds * 1000
+      // Keys hold addresses of people, which need not lie in Redis for as long as a window is.
+      const digest = hash('sha256', key, 'base64url')
+      const terms = `${points} ${windowMs} ${shareMs({ points, windowMs })} ${cost}`
       try {
-        // Keys hold addresses of people, which need not lie in Redis for as long as a window is.
-        const digest = hash('sha256', key, 'base64url')
-        return await ask(`${name}:${points}:${windowSeconds}:${digest}`, points, windowSeconds, cost)
+        const [allowed, remaining, waitMs] = await takeAll({
+          key: `${prefix}limit:${name}:${points}:${windowSeconds}:${digest}`,
+          terms: now ? `${terms} ${now()}` : terms,
+        })
+        const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
+        return {
+          allowed: allowed === 1,
+          limit: points,
+          remaining,
+          resetSeconds,
+          retryAfterSeconds: allowed === 1 ? 0 : resetSeconds,
+        }
       } catch {
         return alone.take(name, key, points, windowSeconds, cost)
       }

@@ -151,11 +151,11 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
       if (isIn) await alone.touch(room, connectionId, ttlSeconds)
       return isIn
     },
-    async touch(room, connectionId, ttlSeconds) {
+    touch(room, connectionId, ttlSeconds) {
       const isFirst = alone.touch(room, connectionId, ttlSeconds)
       return touchAll({ room, connectionId, ttlMs: ttlSeconds * 1000 }).then(isOne, () => isFirst)
     },
-    async leave(room, connectionId) {
+    leave(room, connectionId) {
       const isLast = alone.leave(room, connectionId)
       return leaveAll({ room, connectionId }).then(isOne, () => isLast)
     },

@@ -16,9 +16,9 @@ export interface RedisRateLimiterOptions {
 
 /**
  * `takeFromWindow` of sliding-window.ts, done by Redis in one step, for many that ask at once. A key holds
- * `first last count` of each entry and goes away by itself. Each comes with its terms in one word, as an argument costs
- * more than what it carries: `points window share cost`, and the time where it is not Redis's own. Returns for each:
- * allowed, remaining, and the milliseconds to wait for the next point.
+ * `first last count` of each entry and goes away by itself. The terms of all come as one argument, as each costs more than
+ * what it carries, with a line for each key: `points window share cost`, and the time where it is not Redis's own.
+ * Returns for each: allowed, remaining, and the milliseconds to wait for the next point.
  */
 const TAKE = `
 local time = redis.call('TIME')
@@ -51,9 +51,10 @@ redis.call('SET', key, cjson.encode(alive), 'PX', window)
 return {1, points - used - cost, alive[2] + window - now}
 end
 local verdicts = {}
-for i, key in ipairs(KEYS) do
-  local points, window, share, cost, now = string.match(ARGV[i], '(%S+) (%S+) (%S+) (%S+) ?(%S*)')
-  verdicts[i] =
+for terms in string.gmatch(ARGV[1], '[^\\n]+') do
+  local points, window, share, cost, now = string.match(terms, '(%S+) (%S+) (%S+) (%S+) ?(%S*)')
+  local key = KEYS[#verdicts + 1]
+  verdicts[#verdicts + 1] =
     take(key, tonumber(points), tonumber(window), tonumber(share), tonumber(cost), tonumber(now) or clock)
 end
 return verdicts
@@ -71,7 +72,7 @@ export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOp
   const patience = new RedisPatience(redis, timeoutMs)
   const takeAll = together<{ key: string; terms: string }, Verdict>((takes) =>
     patience.ask(() =>
-      takeLimit(takes.length, ...takes.map(({ key }) => key), ...takes.map(({ terms }) => terms)),
+      takeLimit(takes.length, ...takes.map(({ key }) => key), takes.map(({ terms }) => terms).join('\n')),
     ),
   )
 

@@ -20,19 +20,25 @@ export async function collectGarbage(printed: string): Promise<void> {
   socket.terminate()
 }
 
+const READY = /^ready (\d+)$/m
+
 export interface NodeProcess {
   pid: number
   output(): string
   stop(): Promise<void>
 }
 
-/** Runs one of the servers beside this file until it says that it is ready. */
-export async function startNode(script: string, env: Record<string, string>): Promise<NodeProcess> {
+/** Runs one of the servers beside this file until it says that it is ready, and at which port. */
+export async function startNode(
+  script: string,
+  env: Record<string, string>,
+): Promise<NodeProcess & { port: number }> {
   const child = spawn(process.execPath, [INSPECT, '--disable-warning=ExperimentalWarning', script], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  return untilPrinted(child, /^ready$/m)
+  const server = await untilPrinted(child, READY)
+  return { ...server, port: Number(READY.exec(server.output())![1]) }
 }
 
 /** Waits until a program has printed something. */

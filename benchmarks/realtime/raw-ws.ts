@@ -1,17 +1,14 @@
 import { join } from 'node:path'
-import { freePort } from '@visualkit/testing'
 import { WebSocket } from 'ws'
 import type { Contestant, Dialect, Ground } from './contestant.ts'
 import { collectGarbage, startNode } from './node-process.ts'
 import { PASSING, WORD } from './words.ts'
 
 export async function startRawWs(ground: Ground): Promise<Contestant> {
-  const port = await freePort()
   const server = await startNode(join(import.meta.dirname, 'servers/raw-ws-server.ts'), {
-    PORT: String(port),
     DATABASE_URL: ground.databaseUrl,
   })
-  const url = `ws://127.0.0.1:${port}`
+  const url = `ws://127.0.0.1:${server.port}`
   const passer = new WebSocket(url)
   await new Promise((done, fail) => passer.once('open', done).once('error', fail))
   const field = (text: string, type: string) =>

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { freePort } from '@visualkit/testing'
 import type { Contestant, Dialect, Ground } from './contestant.ts'
 import { openClients } from './crowd.ts'
 import { collectGarbage, startNode } from './node-process.ts'
@@ -7,13 +6,11 @@ import { PASSING, WORD } from './words.ts'
 
 /** Socket.IO's protocol on the wire: `40` joins the namespace, `42` is an event, `2` a ping, `3` its answer. */
 export async function startSocketIo(ground: Ground): Promise<Contestant> {
-  const port = await freePort()
   const server = await startNode(join(import.meta.dirname, 'servers/socket-io-server.ts'), {
-    PORT: String(port),
     DATABASE_URL: ground.databaseUrl,
     REDIS_URL: ground.redisUrl,
   })
-  const url = `ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`
+  const url = `ws://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=websocket`
   const event = (text: string, name: string) =>
     text.startsWith(`42["${name}",`) ? (JSON.parse(text.slice(2)) as string[])[1] : undefined
   const dialect: Dialect = {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { sayReady } from './say-ready.ts'
 import { createWordStore } from './store-word.ts'
 
 /** The least a chat server on `ws` can be: rooms, one insert before each acknowledgement, and nothing else. */
@@ -30,6 +31,4 @@ sockets.on('connection', (socket) => {
   socket.on('close', () => own?.delete(socket))
   socket.on('error', () => {})
 })
-server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 8_192 }, () =>
-  process.stdout.write('ready\n'),
-)
+server.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 }, () => sayReady(server))

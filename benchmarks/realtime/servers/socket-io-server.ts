@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { createAdapter } from '@socket.io/redis-adapter'
 import { Redis } from 'ioredis'
 import { Server } from 'socket.io'
+import { sayReady } from './say-ready.ts'
 import { createWordStore } from './store-word.ts'
 
 /** Socket.IO as its documentation sets it up for many servers: rooms over the Redis adapter, WebSocket alone. */
@@ -25,6 +26,4 @@ io.on('connection', (socket) => {
   })
   socket.on('pass', (room: string, content: string) => io.to(room).emit('passing', content))
 })
-server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 8_192 }, () =>
-  process.stdout.write('ready\n'),
-)
+server.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 }, () => sayReady(server))

@@ -128,7 +128,7 @@ export async function openAgentSocket(
           const sessionId = conversationOf(message)
           const { content, clientMessageId, attachmentIds } = message
           const stored = await sendAgentMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
-          hub.deliverStored(tenantId, sessionId, stored)
+          hub.deliverStored(tenantId, sessionId, stored, hubMember)
           await feeds.get(sessionId)?.reach(stored)
           return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: stored })
         }

@@ -126,7 +126,7 @@ export function attachWebSocket(
 
   function accept(socket: HearingSocket, stream: Duplex, request: IncomingMessage, address: string): void {
     const { origin, 'user-agent': userAgent } = request.headers
-    lighten(stream)
+    forgetPeer(stream)
     const connection = new Connection({ socket, stream }, services, timings, {
       address,
       userAgent: userAgent && sameText(userAgent),
@@ -306,13 +306,11 @@ function refuseUpgrade(stream: Duplex, status: number, reason: string, retryAfte
 
 /**
  * Node keeps with each socket what it was asked about its other end; that is known by then, and may weigh as much as a
- * business's and a visitor's ids. And it keeps the listeners, once one was taken away, in a table with room for many:
- * those that are left at the end of a request are there to stay. Where Node does not keep them, this does nothing.
+ * business's and a visitor's ids. Where Node does not keep it, this does nothing.
  */
-function lighten(stream: Duplex): void {
-  const kept = stream as { _peername?: unknown; _events?: object }
+function forgetPeer(stream: Duplex): void {
+  const kept = stream as { _peername?: unknown }
   if (kept._peername) kept._peername = undefined
-  if (kept._events) kept._events = { ...kept._events }
 }
 
 /** Whoever hangs up while they are refused needs no answer. */

@@ -246,11 +246,10 @@ function gather(stream: Duplex, message: ServerMessage): void {
   gathering.push(stream)
 }
 
-/** The last first: who says something is the first to be told of it here, and knows it already. */
 function letGo(): void {
   const streams = gathering
   gathering = []
-  for (let index = streams.length - 1; index >= 0; index--) streams[index]!.uncork()
+  for (const stream of streams) stream.uncork()
 }
 
 function endGathering(): void {

@@ -54,7 +54,7 @@ it('tells its people of each row as the database has it, and reads few', async (
   }
   const say = (content: string) => async () => {
     const { message } = await sendVisitorMessage(visitor, { sessionId, content }, { wake: false })
-    hub.deliverStored(tenantId, sessionId, message)
+    hub.deliverStored(tenantId, sessionId, message, { sessionId, onEvent() {} })
   }
 
   expect(await after(say('Good morning.'))).toBe(1)
@@ -87,4 +87,32 @@ it('tells its people of each row as the database has it, and reads few', async (
   expect(await after(say('For the shoes.'))).toBe(0)
   await vk.drain()
   await bus.close()
+})
+
+it('tells others of what was stored here, in every page of its conversation, and its author not', async () => {
+  const vk = await createTestServices(db, { bus: createMemoryBus() })
+  const { agent } = await createTestTenant(db)
+  const { tenantId } = agent
+  const hub = new TenantHub(vk.services)
+  const told: string[] = []
+  const member = (name: string, sessionId: string | null) => ({
+    sessionId,
+    onEvent: () => void told.push(name),
+  })
+  const [person, author, page] = [member('person', null), member('author', 'one'), member('page', 'one')]
+  for (const one of [author, person, page, member('other', 'two')]) await hub.join(tenantId, one)
+  const message = {
+    id: 'm',
+    seq: 1,
+    role: 'visitor' as const,
+    content: 'Hello.',
+    createdAt: '2026-11-30T12:00:00Z',
+  }
+  hub.deliverStored(tenantId, 'one', message, author)
+  expect(told.splice(0)).toEqual(['person', 'page'])
+  hub.leave(tenantId, page)
+  hub.deliverStored(tenantId, 'one', message, author)
+  expect(told.splice(0)).toEqual(['person'])
+  hub.deliverStored(tenantId, 'one', message, person)
+  expect(told).toEqual(['author'])
 })

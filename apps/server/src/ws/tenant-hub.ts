@@ -65,17 +65,19 @@ export class TenantHub {
     if (tenant) this.#take(tenant, event)
   }
 
-  /** A message that was stored here reaches the sockets of this server at once; the bus brings it to the others. */
-  deliverStored(tenantId: string, sessionId: string, message: Message): void {
+  /**
+   * A message that was stored here reaches the sockets of this server at once; the bus brings it to the others.
+   * @param author tells it itself, after those who do not know it yet.
+   */
+  deliverStored(tenantId: string, sessionId: string, message: Message, author: HubMember): void {
     const tenant = this.#tenants.get(tenantId)
     // What it changes of the inbox the bus says.
     if (tenant)
-      route(tenant, {
-        tenantId,
-        sessionId,
-        audience: 'all',
-        message: { type: 'message', sessionId, message },
-      })
+      route(
+        tenant,
+        { tenantId, sessionId, audience: 'all', message: { type: 'message', sessionId, message } },
+        author,
+      )
   }
 
   /** The bus may have lost what changed rows of the inbox. */
@@ -164,11 +166,11 @@ export class TenantHub {
   }
 }
 
-function route(tenant: Tenant, event: BusEvent): void {
-  if (event.audience !== 'visitor') for (const agent of [...tenant.agents]) agent.onEvent(event)
+function route(tenant: Tenant, event: BusEvent, except?: HubMember): void {
+  if (event.audience !== 'visitor') tellAll(tenant.agents, event, except)
   if (event.audience === 'agents') return
-  if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event)
-  else tellAll(tenant.visitors.get(event.sessionId), event)
+  if (event.sessionId === null) for (const room of [...tenant.visitors.values()]) tellAll(room, event, except)
+  else tellAll(tenant.visitors.get(event.sessionId), event, except)
 }
 
 /** What changes no row of the inbox. */
@@ -201,7 +203,14 @@ function remove(rooms: Rooms, id: string, member: HubMember): void {
   } else if (room === member) rooms.delete(id)
 }
 
-function tellAll(room: HubMember | Set<HubMember> | undefined, event: BusEvent): void {
-  if (room instanceof Set) for (const member of [...room]) member.onEvent(event)
-  else room?.onEvent(event)
+function tellAll(
+  room: HubMember | Set<HubMember> | undefined,
+  event: BusEvent,
+  except: HubMember | undefined,
+): void {
+  if (!(room instanceof Set)) {
+    if (room !== except) room?.onEvent(event)
+    return
+  }
+  for (const member of [...room]) if (member !== except) member.onEvent(event)
 }

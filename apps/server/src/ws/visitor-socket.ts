@@ -181,7 +181,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
         const { content, clientMessageId, attachmentIds } = message
         const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
         // The bus may be late, or away: what was said before comes before.
-        hub.deliverStored(this.#actor.tenantId, sessionId, sent.message)
+        hub.deliverStored(this.#actor.tenantId, sessionId, sent.message, this)
         await this.#feed.reach(sent.message)
         return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
       }

@@ -16,8 +16,8 @@ export interface RedisRateLimiterOptions {
 
 /**
  * `takeFromWindow` of sliding-window.ts, done by Redis in one step, for many that ask at once. A key holds
- * `first last count` of each entry and goes away by itself. The terms of all come as one argument, as each costs more than
- * what it carries, with a line for each key: `points window share cost`, and the time where it is not Redis's own.
+ * `first last count` of each entry and goes away by itself. The terms of all keys come as one argument, as each costs
+ * more than what it carries: a JSON array of `[points, window, share, cost]`, and the time where it is not Redis's own.
  * Returns for each: allowed, remaining, and the milliseconds to wait for the next point.
  */
 const TAKE = `
@@ -50,12 +50,10 @@ end
 redis.call('SET', key, cjson.encode(alive), 'PX', window)
 return {1, points - used - cost, alive[2] + window - now}
 end
-local verdicts = {}
-for terms in string.gmatch(ARGV[1], '[^\\n]+') do
-  local points, window, share, cost, now = string.match(terms, '(%S+) (%S+) (%S+) (%S+) ?(%S*)')
-  local key = KEYS[#verdicts + 1]
-  verdicts[#verdicts + 1] =
-    take(key, tonumber(points), tonumber(window), tonumber(share), tonumber(cost), tonumber(now) or clock)
+local verdicts, terms = {}, cjson.decode(ARGV[1])
+for i, key in ipairs(KEYS) do
+  local points, window, share, cost, now = unpack(terms[i])
+  verdicts[i] = take(key, points, window, share, cost, now or clock)
 end
 return verdicts
 `
@@ -70,22 +68,27 @@ export function createRedisRateLimiter(redis: Redis, options: RedisRateLimiterOp
   const takeLimit = (redis as unknown as { takeLimit: Take }).takeLimit.bind(redis)
   const alone = createMemoryRateLimiter({ now })
   const patience = new RedisPatience(redis, timeoutMs)
-  const takeAll = together<{ key: string; terms: string }, Verdict>((takes) =>
+  const takeAll = together<{ key: string; terms: number[] }, Verdict>((takes) =>
     patience.ask(() =>
-      takeLimit(takes.length, ...takes.map(({ key }) => key), takes.map(({ terms }) => terms).join('\n')),
+      takeLimit(
+        takes.length,
+        ...takes.map(({ key }) => key),
+        JSON.stringify(takes.map(({ terms }) => terms)),
+      ),
     ),
   )
 
   return {
     async take(name, key, points, windowSeconds, cost = 1) {
-      const windowMs = windowSeconds * 1000
-      // Keys hold addresses of people, which need not lie in Redis for as long as a window is.
-      const digest = hash('sha256', key, 'base64url')
-      const terms = `${points} ${windowMs} ${shareMs({ points, windowMs })} ${cost}`
       try {
+        const windowMs = windowSeconds * 1000
+        const terms = [points, windowMs, shareMs({ points, windowMs }), cost]
+        if (now) terms.push(now())
+        // Keys hold addresses of people, which need not lie in Redis for as long as a window is.
+        const digest = hash('sha256', key, 'base64url')
         const [allowed, remaining, waitMs] = await takeAll({
           key: `${prefix}limit:${name}:${points}:${windowSeconds}:${digest}`,
-          terms: now ? `${terms} ${now()}` : terms,
+          terms,
         })
         const resetSeconds = Math.max(1, Math.ceil(waitMs / 1000))
         return {

@@ -7,12 +7,14 @@ import { createMemoryPresence } from './memory-presence.ts'
 
 /** Redis's own clock, so that servers need not agree on the time. */
 const NOW = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000); `
-/** Of many rooms at once, with a line `ttl id` for each in one argument, as each costs more than what it carries. */
+/**
+ * Of many rooms at once. What is said of each is one argument for all, as each costs more than what it carries: a JSON
+ * array of `[id, ttl]`.
+ */
 const TOUCH = `${NOW}
-  local firsts = {}
-  for ttl, id in string.gmatch(ARGV[1], '([%d.]+) ([^\\n]*)') do
-    local i = #firsts + 1
-    local room = KEYS[i]
+  local firsts, places = {}, cjson.decode(ARGV[1])
+  for i, room in ipairs(KEYS) do
+    local id, ttl = unpack(places[i])
     redis.call('ZREMRANGEBYSCORE', room, '-inf', now)
     firsts[i] = redis.call('ZCARD', room) == 0 and 1 or 0
     redis.call('ZADD', room, now + ttl, id)
@@ -20,14 +22,14 @@ const TOUCH = `${NOW}
   end
   return firsts`
 /**
- * `leases room own …`, and `id ttl most ownMost` for each pair: adds who finds a place. Before somebody is turned away
+ * `leases room own …`, and `[id, ttl, most, ownMost]` for each pair: adds who finds a place. Before somebody is turned away
  * the places of servers whose lease is over are given back, which is looked for once a second.
  */
 const ADMIT = `${NOW}
-  local verdicts = {}
-  for i = 1, (#KEYS - 1) / 2 do
-    local room, own, id = KEYS[2 * i], KEYS[2 * i + 1], ARGV[4 * i - 3]
-    local ttl, most, ownMost = tonumber(ARGV[4 * i - 2]), tonumber(ARGV[4 * i - 1]), tonumber(ARGV[4 * i])
+  local verdicts, places = {}, cjson.decode(ARGV[1])
+  for i, place in ipairs(places) do
+    local room, own = KEYS[2 * i], KEYS[2 * i + 1]
+    local id, ttl, most, ownMost = unpack(place)
     redis.call('ZREMRANGEBYSCORE', room, '-inf', now)
     local free = redis.call('ZSCORE', room, id) or redis.call('ZCARD', room) < most
     if not free then
@@ -53,13 +55,11 @@ const ADMIT = `${NOW}
 const RENEW = `${NOW}
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
   return redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])`
-/** Of many rooms at once, with a line for each who leaves. */
+/** Of many rooms at once: a JSON array of those who leave. */
 const LEAVE = `${NOW}
-  local lasts = {}
-  for id in string.gmatch(ARGV[1], '[^\\n]+') do
-    local i = #lasts + 1
-    local room = KEYS[i]
-    redis.call('ZREM', room, id)
+  local lasts, ids = {}, cjson.decode(ARGV[1])
+  for i, room in ipairs(KEYS) do
+    redis.call('ZREM', room, ids[i])
     lasts[i] = redis.call('ZCOUNT', room, '(' .. now, '+inf') == 0 and 1 or 0
   end
   return lasts`
@@ -108,23 +108,20 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
   const commands = redis as unknown as Record<'touchPresence' | 'leavePresence' | 'admitPresence', ForRooms>
   const touchAll = together<Place & { ttlMs: number }, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
-    const lines = places.map(({ connectionId, ttlMs }) => `${ttlMs} ${connectionId}`).join('\n')
-    return patience.ask(() => commands.touchPresence(rooms.length, ...rooms, lines))
+    const said = JSON.stringify(places.map(({ connectionId, ttlMs }) => [connectionId, ttlMs]))
+    return patience.ask(() => commands.touchPresence(rooms.length, ...rooms, said))
   })
   const leaveAll = together<Place, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
-    const lines = places.map(({ connectionId }) => connectionId).join('\n')
-    return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, lines))
+    const ids = JSON.stringify(places.map(({ connectionId }) => connectionId))
+    return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, ids))
   })
   const admitAll = together<Place & Places & { ttlMs: number }, number>((places) => {
     const rooms = places.flatMap(({ room, ownRoom }) => [keyOf(room), keyOf(ownRoom)])
-    const values = places.flatMap(({ connectionId, ttlMs, most, ownMost }) => [
-      connectionId,
-      ttlMs,
-      most,
-      ownMost,
-    ])
-    return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, ...values))
+    const said = JSON.stringify(
+      places.map(({ connectionId, ttlMs, most, ownMost }) => [connectionId, ttlMs, most, ownMost]),
+    )
+    return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, said))
   })
   /** Whether the connections of this server are in Redis, as far as is known: one that was away may be empty. */
   let areTold = false

@@ -51,6 +51,22 @@ export function describeLimiter(name: string, open: (now: () => number) => RateL
       expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(50)
     })
 
+    it('gives each its own verdict, where many ask at once by other rules', async () => {
+      nowMs += 100_000
+      const key = randomUUID()
+      const ask = (n: number) => limiter.take(`r${n % 3}`, `${key}${n % 7}`, 10 + n, 60 + n, 1 + (n % 4))
+      const verdicts = await Promise.all(Array.from({ length: 60 }, (_, n) => ask(n)))
+      for (const [n, verdict] of verdicts.entries()) {
+        const left = { allowed: true, limit: 10 + n, remaining: 9 + n - (n % 4), resetSeconds: 60 + n }
+        expect([n, verdict]).toEqual([n, { ...left, retryAfterSeconds: 0 }])
+      }
+      nowMs += 1_000
+      const again = await Promise.all(Array.from({ length: 60 }, (_, n) => ask(n)))
+      expect(again.map(({ remaining }) => remaining)).toEqual(
+        verdicts.map(({ remaining }, n) => remaining - 1 - (n % 4)),
+      )
+    })
+
     it('does exactly what the pure rule does, for any row of takes', async () => {
       for (let seed = 1; seed <= 40; seed++) {
         const { rule, takes } = randomTakes(seed, 80)

@@ -79,6 +79,15 @@ export function describePresence(name: string, open: () => Presence) {
       const lasts = await Promise.all(ids.map((id) => presence.leave(all, id)))
       expect(lasts.map((isLast, n) => isLast === (n === 1_199))).not.toContain(false)
       expect(await presence.connections(`${own}:7/x`)).toBe(1)
+      // Half of them, each from its own room, in which somebody else stays with every third.
+      await Promise.all(
+        ids.map((id, n) => n % 3 === 0 && presence.touch(`${own}:${id}`, 'stays "here"\n/y', 60)),
+      )
+      const leaving = ids.filter((_, n) => n % 2 === 0)
+      const left = await Promise.all(leaving.map((id) => presence.leave(`${own}:${id}`, id)))
+      expect(left).toEqual(leaving.map((_, n) => (2 * n) % 3 !== 0))
+      const counts = await Promise.all(ids.map((id) => presence.connections(`${own}:${id}`)))
+      expect(counts).toEqual(ids.map((_, n) => (n % 2) + (n % 3 === 0 ? 1 : 0)))
     })
 
     it('forgets who is not touched again, as after the death of a server', async () => {

@@ -49,7 +49,7 @@ export const fileRoutes = [
     group: 'Files',
     summary: 'Get a new link to a file',
     description:
-      '`url` is a path on this server that opens the file for 15 to 30 minutes. Files that were not sent are there for their sender alone.',
+      '`url` is a path on this server that opens the file for 15 to 30 minutes. Files that were not sent are there for their sender, and for the secret key of the business.',
     opens: ['session', 'secret', 'member'],
     needs: 'conversations.read',
     output: Attachment,

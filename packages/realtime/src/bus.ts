@@ -97,6 +97,8 @@ export interface Presence {
   connections(room: string): Promise<number>
   /** Their ids, in no order. */
   persons(room: string): Promise<string[]>
+  /** False while this server knows of its own connections alone, as far as the last answer told. */
+  isShared(): boolean
 }
 
 export interface RateLimitVerdict {

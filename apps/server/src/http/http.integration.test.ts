@@ -10,7 +10,7 @@ import {
   restoreTenant,
   suspendTenant,
 } from '@visualkit/services'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { toServiceError } from './errors/to-service-error.ts'
 import { useHttp } from './testing/http-suite.ts'
 import {
@@ -56,6 +56,12 @@ describe('probes', () => {
     expect([refused.statusCode, refused.json().error.code]).toEqual([503, 'UNAVAILABLE'])
     expect(refused.headers['retry-after']).toBe('2')
     draining = false
+    // A server goes on without its bus, and a balancer must not take out all of them.
+    const ping = vi.spyOn(http.services.bus, 'ping').mockRejectedValue(new Error('Redis is away.'))
+    vi.spyOn(http.services.bus, 'driver', 'get').mockReturnValue('redis')
+    const alone = await http.app.inject('/ready')
+    expect([alone.statusCode, alone.json()]).toMatchObject([200, { status: 'ready', redis: 'disconnected' }])
+    ping.mockRestore()
     await db.close()
     const lost = await http.app.inject('/ready')
     expect([lost.statusCode, lost.json()]).toMatchObject([

@@ -47,7 +47,7 @@ const WRITTEN: Record<keyof typeof LIMITS, string> = {
   secretKeyBurstSeconds: `counted over ${LIMITS.secretKeyBurstSeconds} seconds`,
   requestsPerSecondPerAddress: `| Requests over all routes | ${LIMITS.requestsPerSecondPerAddress} a second |`,
   pendingTurnsPerSession: `| Messages that wait for their answer | ${LIMITS.pendingTurnsPerSession} |`,
-  socketsPerAddress: `| Open sockets | ${LIMITS.socketsPerAddress} |`,
+  socketsPerAddress: `| Open sockets | ${LIMITS.socketsPerAddress} on each server |`,
   openInvitations: `| Invitations that wait for an answer | ${LIMITS.openInvitations} |`,
   auditExportRows: `| Acts in one export of the audit log | ${LIMITS.auditExportRows.toLocaleString('en')} |`,
   auditVerifyRows: `| Acts of an audit log that is verified from the dashboard | ${LIMITS.auditVerifyRows.toLocaleString('en')} |`,

@@ -126,7 +126,8 @@ export class PresenceWatch {
 
   async #look(id: string): Promise<void> {
     const message = await this.#read(id)
-    if (message) this.heard(id, message)
+    // While Redis is away a server knows of its own connections alone: what was told before is nearer to the truth.
+    if (message && this.#services.presence.isShared()) this.heard(id, message)
   }
 
   /** Thousands who come at once are told of one look. */

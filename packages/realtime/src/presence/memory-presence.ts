@@ -82,6 +82,7 @@ export function createMemoryPresence(clock: () => number = () => performance.now
     count: async (room) => personsOf(room).length,
     connections: async (room) => alive(room).size,
     persons: async (room) => personsOf(room),
+    isShared: () => true,
     *all() {
       const time = now()
       for (const [room, found] of rooms) {

@@ -166,6 +166,7 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
         .ask(() => redis.eval(CONNECTIONS, 1, keyOf(room)) as Promise<number>)
         .catch(() => alone.connections(room)),
     persons,
+    isShared: () => patience.failure === null,
   }
 }
 

@@ -5,7 +5,8 @@ import { answersInTime } from './answers-in-time.ts'
 import { healthParts } from './health-parts.ts'
 
 /**
- * Whether requests can be served now.
+ * Whether requests can be served now. Without Redis they are: what happens on other servers is found in the database,
+ * and a balancer that asked would take out all servers at once.
  * @param options.parts also say which driver serves each part; for an operator or a member only.
  * @param options.tenantId of the member who asks: also say who is connected to their business.
  */
@@ -17,9 +18,8 @@ export async function readiness(
     answersInTime(() => services.db.ping()),
     answersInTime(() => services.bus.ping()),
   ])
-  const ready = database.ok && bus.ok
   return {
-    status: options.draining ? 'draining' : ready ? 'ready' : 'unavailable',
+    status: options.draining ? 'draining' : database.ok ? 'ready' : 'unavailable',
     database: database.ok ? 'connected' : 'disconnected',
     redis: services.bus.driver === 'memory' ? 'embedded' : bus.ok ? 'connected' : 'disconnected',
     ...(options.parts && { parts: await healthParts(services) }),

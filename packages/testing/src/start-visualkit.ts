@@ -7,12 +7,10 @@ import { freePort } from './free-port.ts'
 import { tempDir } from './temp-dir.ts'
 
 const MAIN = join(import.meta.dirname, '../../../apps/server/src/main.ts')
-/** As `vk` starts it: with the pinned Node alone so that it collects its garbage in pieces, by one thread. */
+/** As `vk` starts it: with the pinned Node alone so that one thread collects young garbage. */
 const FLAGS = [
   '--disable-warning=ExperimentalWarning',
-  ...(process.execPath.includes('node_modules')
-    ? ['--max-semi-space-size=16', '--no-parallel-scavenge']
-    : []),
+  ...(process.execPath.includes('node_modules') ? ['--no-parallel-scavenge'] : []),
 ]
 
 export interface VisualKitOptions {

@@ -75,11 +75,25 @@ export function asksForHuman(text: string): boolean {
     const wish = bare.replace(/,/g, '')
     if (NO_MACHINE.some((pattern) => pattern.test(wish))) return true
     if (REFUSALS.test(wish)) return false
-    return isWish(wish) || isWish(wishBehindComma(bare, AT_ONCE.test(whole.slice(bare.length))))
+    return (
+      isWish(wish) ||
+      isWish(wishBeforeMatter(bare)) ||
+      isWish(wishBehindComma(bare, AT_ONCE.test(whole.slice(bare.length))))
+    )
   })
 }
 
 const isWish = (clause: string) => WISHES.some((wish) => wish.test(clause))
+
+/** What a wish is about, behind its comma: "guests, two of them" is none. */
+const MATTER =
+  /^(?:(?:it's|it is|this is|es|e) )?(?:about|regarding|sobre|(?:my |mi |(?:a |o )?(?:minha|meu) )?(?:order|parcel|invoice|ticket|refund|pedido|paquete|factura|reembolso|encomenda|fatura|nota fiscal))\b/
+
+/** "I need a person please, order 4711": the beginning of a clause that ends with what it is about. */
+function wishBeforeMatter(clause: string): string {
+  const at = clause.indexOf(',')
+  return at > 0 && MATTER.test(clause.slice(at + 1).trim()) ? clause.slice(0, at).replace(BEHIND, '') : ''
+}
 
 /** "This bot is useless, human now": the end of a clause, of which "admin, agent" in a list has no such mark. */
 function wishBehindComma(clause: string, isAtOnce: boolean): string {

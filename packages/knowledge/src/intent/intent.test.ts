@@ -54,6 +54,10 @@ describe('asksForHuman', () => {
     'quero um atendente',
     'Olá, preciso de uma pessoa de verdade',
     '¿Me pasas con alguien de verdad?',
+    'I need a person please, order 4711',
+    'I want an agent, it is about my refund',
+    'Necesito una persona por favor, pedido 4711',
+    'Preciso de uma pessoa, encomenda 4711',
     '¿Me pasas con una persona?',
     'Me pasa con un agente, por favor',
     '¿Me puedes pasar con una persona?',
@@ -105,6 +109,9 @@ describe('asksForHuman', () => {
     'This is ridiculous, human resources policy says so',
     'What can each role do: owner, admin, agent',
     'Explain owner, admin, agent please',
+    'Quiero una persona, dos niños en la reserva',
+    'Owner, admin, manager: who may pay the invoice?',
+    "I don't need a person, my order came",
   ])('does not hear %s', (text) => expect(asksForHuman(text)).toBe(false))
 })
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WebSocket } from 'ws'
+import { ClientSocket } from './client-socket.ts'
 import type { Dialect, Place } from './contestant.ts'
 
 export interface Client {
   place: Place
-  socket: WebSocket
+  socket: ClientSocket
   onText: ((text: string) => void) | null
 }
 
@@ -29,16 +29,7 @@ export async function openClients(
 }
 
 export async function closeClients(clients: Client[]): Promise<void> {
-  await Promise.all(
-    clients.map(
-      ({ socket }) =>
-        new Promise<void>((done) => {
-          if (socket.readyState === WebSocket.CLOSED) return done()
-          socket.once('close', () => done())
-          socket.terminate()
-        }),
-    ),
-  )
+  await Promise.all(clients.map(({ socket }) => socket.terminate()))
 }
 
 /** Comes again after a pause, as every client does, when the server has no room to take it. */
@@ -54,35 +45,26 @@ async function openPatiently(dialect: Dialect, place: Place, number: number): Pr
 }
 
 function openClient(dialect: Dialect, place: Place, number: number): Promise<Client> {
-  const { url, headers } = dialect.address(number)
+  const { url, headers = {} } = dialect.address(number)
   const steps = dialect.greeting(place)
   return new Promise((done, fail) => {
-    const socket = new WebSocket(url, { headers, perMessageDeflate: false, handshakeTimeout: GREET_MS })
+    const socket = new ClientSocket(url, headers, () => socket.send(steps[0]!.send))
     const client: Client = { place, socket, onText: null }
-    const tooLate = setTimeout(() => socket.terminate(), GREET_MS)
+    const tooLate = setTimeout(() => void socket.terminate(), GREET_MS)
     let step = 0
-    socket.on('open', () => socket.send(steps[0]!.send))
-    socket.on('message', (data: Buffer) => {
-      const text = data.toString('utf8')
+    socket.onText = (text) => {
       const answer = dialect.answerTo?.(text)
       if (answer !== undefined) socket.send(answer)
-      if (step === steps.length) {
-        client.onText?.(text)
-        return
-      }
+      if (step === steps.length) return client.onText?.(text)
       if (!steps[step]!.until.test(text)) return
       step += 1
-      if (step < steps.length) socket.send(steps[step]!.send)
-      else {
-        clearTimeout(tooLate)
-        done(client)
-      }
-    })
-    const failed = (why: string) => {
+      if (step < steps.length) return socket.send(steps[step]!.send)
+      clearTimeout(tooLate)
+      done(client)
+    }
+    socket.onEnd = (why) => {
       clearTimeout(tooLate)
       fail(new Error(`Socket ${number} was not greeted: ${why}`))
     }
-    socket.on('error', (error) => failed(error.message))
-    socket.on('close', (code, reason) => failed(`closed ${code} ${reason}`))
   })
 }

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  */
 export function signToken(secret: string, purpose: string, payload: object): string {
   const body = Buffer.from(JSON.stringify(payload)).toString('base64url')
-  return `${body}.${hmac(secret, purpose, body).toString('base64url')}`
+  return `${body}.${signatureOf(secret, purpose, body)}`
 }
 
 /** The payload, or null when the signature is not ours. Says nothing about expiry. */
@@ -15,7 +15,7 @@ export function openToken(secret: string, purpose: string, token: string): unkno
   if (rest.length > 0) return null
   // Compared as text: base64 has several spellings of the same bytes, and only ours counts.
   const given = Buffer.from(signature)
-  const expected = Buffer.from(hmac(secret, purpose, body).toString('base64url'))
+  const expected = Buffer.from(signatureOf(secret, purpose, body))
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   try {
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
@@ -24,6 +24,6 @@ export function openToken(secret: string, purpose: string, token: string): unkno
   }
 }
 
-function hmac(secret: string, purpose: string, body: string): Buffer {
-  return createHmac('sha256', secret).update(`${purpose}\n${body}`).digest()
+function signatureOf(secret: string, purpose: string, body: string): string {
+  return createHmac('sha256', secret).update(`${purpose}\n${body}`).digest('base64url')
 }

@@ -82,7 +82,8 @@ type Visitor = Extract<Actor, { kind: 'visitor' }>
 class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocket {
   readonly #parts: SocketParts
   readonly #connection: Connection
-  readonly #actor: Visitor
+  readonly #tenantId: string
+  readonly sessionId: string
   readonly #feed: ConversationFeed
   /** It is counted among the connections of its business. */
   #stays = false
@@ -92,10 +93,10 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
   #isSharing = false
 
   constructor(parts: SocketParts, connection: Connection, token: SessionToken) {
-    const { tenantId, sessionId } = token
     this.#parts = parts
     this.#connection = connection
-    this.#actor = { kind: 'visitor', tenantId, sessionId }
+    this.#tenantId = token.tenantId
+    this.sessionId = token.sessionId
     this.#feed = new ConversationFeed(this)
     connection.validUntilMs = token.expiresAt.getTime()
   }
@@ -104,12 +105,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
     return 'visitor'
   }
 
-  get sessionId(): string {
-    return this.#actor.sessionId
-  }
-
   get visitor(): Visitor {
-    return this.#actor
+    return { kind: 'visitor', tenantId: this.#tenantId, sessionId: this.sessionId }
   }
 
   get connectionId(): string {
@@ -122,7 +119,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
 
   async open(held: HeldHistory): Promise<void> {
     const { hub, presence, services, sharing, stays } = this.#parts
-    const { tenantId, sessionId } = this.#actor
+    const { sessionId } = this
+    const tenantId = this.#tenantId
     await takeGreeting(services.limiter, tenantId, sessionId)
     await hub.join(tenantId, this)
     await stays.begin(this)
@@ -138,7 +136,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
     if (survey) this.send(survey)
     await presence.watch(tenantId, this.#connection)
     // Sharing of an earlier connection that nobody takes up again.
-    if (session.sharing) sharing.checkLater(this.#actor)
+    if (session.sharing) sharing.checkLater(this.visitor)
   }
 
   feeds(): ConversationFeed[] {
@@ -146,7 +144,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
   }
 
   onEvent({ message }: BusEvent): void {
-    if (message.type === 'presence') this.#parts.presence.heard(this.#actor.tenantId, message)
+    if (message.type === 'presence') this.#parts.presence.heard(this.#tenantId, message)
     else this.#feed.take(message)
   }
 
@@ -181,7 +179,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
         const { content, clientMessageId, attachmentIds } = message
         const sent = await sendVisitorMessage(ctx, { sessionId, content, clientMessageId, attachmentIds })
         // The bus may be late, or away: what was said before comes before.
-        hub.deliverStored(this.#actor.tenantId, sessionId, sent.message, this)
+        hub.deliverStored(this.#tenantId, sessionId, sent.message, this)
         await this.#feed.reach(sent.message)
         return connection.send({ type: 'message.ack', sessionId, clientMessageId, message: sent.message })
       }
@@ -227,7 +225,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
         const { token: renewed } = readToken(this.#parts.services, message.token)
         if (!renewed)
           throw new Refusal('token_invalid', 'UNAUTHORIZED', 'This is not a token of a conversation.')
-        if (renewed.sessionId !== sessionId || renewed.tenantId !== this.#actor.tenantId) {
+        if (renewed.sessionId !== sessionId || renewed.tenantId !== this.#tenantId) {
           throw new Refusal('other_session', 'UNAUTHORIZED', 'This token belongs to another conversation.')
         }
         connection.validUntilMs = renewed.expiresAt.getTime()
@@ -271,23 +269,23 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
     this.#feed.close()
     this.#frames?.clear()
     this.#voice?.stop()
-    hub.leave(this.#actor.tenantId, this)
-    presence.unwatch(this.#actor.tenantId, this.#connection)
+    hub.leave(this.#tenantId, this)
+    presence.unwatch(this.#tenantId, this.#connection)
     await this.#reads?.close()
     if (this.#stays) await stays.end(this)
     if (!this.#isSharing) return
     await sharing.leave(this.sessionId, this.#connection.id)
-    sharing.checkLater(this.#actor)
+    sharing.checkLater(this.visitor)
   }
 
   #ctx(): ServiceContext {
-    return { ...this.#parts.services, actor: this.#actor, request: this.#connection.request }
+    return { ...this.#parts.services, actor: this.visitor, request: this.#connection.request }
   }
 
   /** Talking costs most by the minute, so it ends before what is written does. */
   async #mayTalk(): Promise<boolean> {
     const { services, voice } = this.#parts
-    return voice !== null && (await spendingRung(services, this.#actor.tenantId)).voice
+    return voice !== null && (await spendingRung(services, this.#tenantId)).voice
   }
 
   #welcome(session: Session, recovered: boolean, mayTalk: boolean): void {
@@ -340,7 +338,7 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
 
   #getVoice(): VisitorVoice {
     const { voice } = this.#parts
-    this.#voice ??= new VisitorVoice(voice, this.#connection, this.#actor, () => performance.now())
+    this.#voice ??= new VisitorVoice(voice, this.#connection, this.visitor, () => performance.now())
     return this.#voice
   }
 

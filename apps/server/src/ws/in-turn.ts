@@ -1,5 +1,5 @@
 /** Between two visits of some. */
-const TICK_MS = 100
+const TICK_MS = 20
 
 /**
  * Visits each of a changing crowd about once in `everyMs`, a few at a time: thousands at once would hold up what is

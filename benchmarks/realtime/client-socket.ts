@@ -59,7 +59,8 @@ export class ClientSocket {
   }
 
   /** Without a goodbye, as when a page is closed. */
-  async terminate(): Promise<void> {
+  async terminate(why?: string): Promise<void> {
+    if (why !== undefined) this.#why = why
     this.isOpen = false
     this.#socket.destroy()
     await this.#ended.promise
@@ -105,7 +106,8 @@ export class ClientSocket {
     }
     const end = start + length
     if (bytes.length < end) return at
-    const opcode = bytes[at]! & 0x0f
+    // No server here says anything in pieces.
+    const opcode = bytes[at]! & 0x80 ? bytes[at]! & 0x0f : -1
     if (opcode === OPCODE.text) this.onText?.(bytes.toString('utf8', start, end))
     else if (opcode === OPCODE.ping) this.#write(OPCODE.pong, bytes.subarray(start, end))
     else if (opcode === OPCODE.close)
@@ -114,6 +116,7 @@ export class ClientSocket {
           ? 'closed'
           : `closed ${bytes.readUInt16BE(start)} ${bytes.toString('utf8', start + 2, end)}`,
       )
+    else if (opcode !== OPCODE.pong) this.#endFor('a frame that the benchmark does not expect')
     return end
   }
 

@@ -50,7 +50,7 @@ function openClient(dialect: Dialect, place: Place, number: number): Promise<Cli
   return new Promise((done, fail) => {
     const socket = new ClientSocket(url, headers, () => socket.send(steps[0]!.send))
     const client: Client = { place, socket, onText: null }
-    const tooLate = setTimeout(() => void socket.terminate(), GREET_MS)
+    const tooLate = setTimeout(() => void socket.terminate('it took too long'), GREET_MS)
     let step = 0
     socket.onText = (text) => {
       const answer = dialect.answerTo?.(text)

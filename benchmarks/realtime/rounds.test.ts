@@ -6,7 +6,7 @@ const measured = (memoryKb: number, ms: number, lost = 0): Measured => ({
   connections: 5_000,
   memoryKb,
   stormsMs: [ms, ms + 2],
-  stormsCpuUs: [ms],
+  stormCpuUs: ms,
   fanOutMs: { p50: ms, p99: ms },
   fanOutLost: lost,
   chatMs: { p50: ms, p99: ms },

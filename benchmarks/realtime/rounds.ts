@@ -13,7 +13,7 @@ export interface Row {
 export const ROWS: readonly Row[] = [
   { label: 'memory a connection, KB', read: ({ memoryKb }) => memoryKb, mostToWs: 1.25 },
   { label: '5,000 sockets back at once, ms', read: ({ stormsMs }) => stormsMs },
-  { label: 'server CPU a socket that comes back, µs', read: ({ stormsCpuUs }) => stormsCpuUs },
+  { label: 'server CPU a socket that comes back, µs', read: ({ stormCpuUs }) => stormCpuUs },
   { label: 'fan-out to 5,000, p50 ms', read: ({ fanOutMs }) => fanOutMs.p50 },
   { label: 'fan-out to 5,000, p99 ms', read: ({ fanOutMs }) => fanOutMs.p99, mostToWs: 1.25 },
   { label: 'fan-out to 5,000, deliveries lost', read: ({ fanOutLost }) => fanOutLost },

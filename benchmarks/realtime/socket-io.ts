@@ -33,7 +33,7 @@ export async function startSocketIo(ground: Ground): Promise<Contestant> {
     collectGarbage: () => collectGarbage(server.output()),
     pass: async ({ index }) => passer!.socket.send(`42${JSON.stringify(['pass', String(index), PASSING])}`),
     stop: async () => {
-      passer!.socket.terminate()
+      await passer!.socket.terminate()
       await server.stop()
     },
   }

@@ -69,7 +69,9 @@ export async function startOurs(ground: Ground & { appUrl: string; dataDir: stri
       passer!.socket.send(JSON.stringify({ type: 'typing', typing: true, sessionId }))
     },
     stop: async () => {
-      passer!.socket.terminate()
+      if (!passer!.socket.isOpen)
+        throw new Error('Who passes words on, and is told of all others, was cut off.')
+      await passer!.socket.terminate()
       await server.stop()
     },
   }

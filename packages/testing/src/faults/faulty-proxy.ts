@@ -129,15 +129,18 @@ class Link {
   }
 
   #carry(from: Socket, to: Socket, faults: () => NetworkFaults, random: () => number): void {
-    // Later pieces never overtake earlier ones.
+    // Later pieces never overtake earlier ones: timers may, as they go by the milliseconds of the loop's own clock, and
+    // while much is done they are late. So each that rings lets the oldest piece through.
+    const waiting: (() => void)[] = []
     let freeAtMs = 0
     const after = (work: () => void) => {
       const { delayMs, lossShare, resendMs } = faults()
       const nowMs = performance.now()
       const waitMs = delayMs + (random() < lossShare ? resendMs : 0)
       freeAtMs = Math.max(freeAtMs, nowMs + waitMs)
-      if (freeAtMs <= nowMs) work()
-      else setTimeout(work, freeAtMs - nowMs)
+      if (freeAtMs <= nowMs && waiting.length === 0) return work()
+      waiting.push(work)
+      setTimeout(() => waiting.shift()!(), freeAtMs - nowMs)
     }
     from.on('data', (bytes) => {
       if (this.#silent) return

@@ -469,7 +469,7 @@ const WITHOUT_PROOF = [
 
 /** Moments, measured times, what is left of a limit, and names of the request itself. */
 const VOLATILE =
-  /(At|Ms|Seconds|Until)$|^(ms|timings|requestId|ticket|token|connectionId|date|x-request-id|ratelimit-remaining|ratelimit-reset)$/
+  /(At|Ms|Seconds|Until)$|^(ms|timings|requestId|ticket|token|connectionId|date|x-request-id|ratelimit-\w+)$/
 
 /** A value without what differs between two equal requests. */
 function steady(value: unknown): unknown {

@@ -67,8 +67,7 @@ const collectOwnGarbage: () => void = (() => {
 
 /** What is not noted: the client, the database and the machine are as warm for the first contestant as for the others. */
 export async function warmUp(server: Contestant): Promise<void> {
-  const each = Array.from({ length: SOCKETS / 5 }, () => ({ index: 0 }))
-  const room = await openClients(server.dialect, each)
+  const room = await openClients(server.dialect, placesFrom(0, SOCKETS / 5).fill({ index: 0 }))
   await fanOut(server, room, FAN_OUTS / 2)
   await closeClients(room)
   await chat(server)
@@ -76,58 +75,29 @@ export async function warmUp(server: Contestant): Promise<void> {
 
 /** Puts one server through all rows. */
 export async function measure(server: Contestant, log: (line: string) => void): Promise<Measured> {
-  const all = Array.from({ length: PLACES }, (_, index): Place => ({ index }))
-  const each = all.slice(0, SOCKETS)
-  const openBefore = () => openClients(server.dialect, all.slice(SOCKETS), { from: SOCKETS })
-  for (let times = 0; times < TIMES_BEFORE; times++) await closeClients(await openBefore())
-  const before = await openBefore()
-  const beforeKb = await memoryKb(server)
-  let clients = await openClients(server.dialect, each)
-  const perSocketKb = ((await memoryKb(server)) - beforeKb) / SOCKETS
-  await closeClients([...before, ...clients])
-  log(`${server.name}: ${clients.length} sockets, ${perSocketKb.toFixed(1)} KB each`)
+  const say = (line: string) => log(`${server.name}: ${line}`)
+  const memoryKb = await compareMemory(server)
+  say(`${memoryKb.toFixed(1)} KB for each of ${SOCKETS} sockets`)
 
-  // So that not the first storm compiles what the collections of garbage threw away.
-  clients = await openClients(server.dialect, each)
-  await sleep(LEFT_MS)
-  const idleTicks = ticksOf(server.pid)
-  await sleep(IDLE_MS)
-  const ticksAMs = (ticksOf(server.pid) - idleTicks) / IDLE_MS
-  const stormsMs: number[] = []
-  const begunMs = performance.now()
-  const begunTicks = ticksOf(server.pid)
-  for (let storm = 0; storm < STORMS; storm++) {
-    const startedMs = performance.now()
-    await closeClients(clients)
-    clients = await openClients(server.dialect, each, { atOnce: true })
-    stormsMs.push(performance.now() - startedMs)
-    await sleep(SETTLE_MS)
-  }
-  await sleep(LEFT_MS)
-  const ticks = ticksOf(server.pid) - begunTicks - ticksAMs * (performance.now() - begunMs)
-  const stormCpuUs = (ticks * US_A_TICK) / (STORMS * SOCKETS)
-  await closeClients(clients)
-  log(`${server.name}: all back after ${listed(stormsMs)} ms, ${stormCpuUs.toFixed(0)} µs of CPU each`)
+  const storms = await comeBack(server)
+  say(`all back after ${listed(storms.tookMs)} ms, ${storms.cpuUs.toFixed(0)} µs of CPU each`)
   await sleep(LEFT_MS)
 
-  const room = await openClients(
-    server.dialect,
-    each.map(() => ({ index: 0 })),
-  )
+  const room = await openClients(server.dialect, placesFrom(0, SOCKETS).fill({ index: 0 }))
   const { takenMs: fanOutMs, lost: fanOutLost } = await fanOut(server, room)
   await closeClients(room)
-  log(`${server.name}: fan-out ${show(fanOutMs)}, lost ${fanOutLost}`)
+  say(`fan-out ${show(fanOutMs)}, lost ${fanOutLost}`)
   await sleep(SETTLE_MS)
 
   const { heard: chatMs, acknowledged: acknowledgedMs, lost: chatLost, cpuUs: chatCpuUs } = await chat(server)
-  log(
-    `${server.name}: chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}, ${chatCpuUs.toFixed(0)} µs of CPU a word, lost ${chatLost}`,
+  say(
+    `chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}, ${chatCpuUs.toFixed(0)} µs of CPU a word, lost ${chatLost}`,
   )
   return {
     connections: SOCKETS,
-    memoryKb: perSocketKb,
-    stormsMs,
-    stormCpuUs,
+    memoryKb,
+    stormsMs: storms.tookMs,
+    stormCpuUs: storms.cpuUs,
     fanOutMs,
     fanOutLost,
     chatMs,
@@ -136,6 +106,46 @@ export async function measure(server: Contestant, log: (line: string) => void): 
     chatCpuUs,
   }
 }
+
+/** What 5,000 more sockets add for each, in KB, to a server that holds some. */
+async function compareMemory(server: Contestant): Promise<number> {
+  const openBefore = () => openClients(server.dialect, placesFrom(SOCKETS, SOCKETS_BEFORE), { from: SOCKETS })
+  for (let times = 0; times < TIMES_BEFORE; times++) await closeClients(await openBefore())
+  const before = await openBefore()
+  const beforeKb = await heldKb(server)
+  const clients = await openClients(server.dialect, placesFrom(0, SOCKETS))
+  const addedKb = (await heldKb(server)) - beforeKb
+  await closeClients([...before, ...clients])
+  return addedKb / SOCKETS
+}
+
+/** All are cut off and come back at once, several times; what the server takes for each counts until all have left. */
+async function comeBack(server: Contestant): Promise<{ tookMs: number[]; cpuUs: number }> {
+  const places = placesFrom(0, SOCKETS)
+  // So that not the first storm compiles what the collections of garbage threw away.
+  let clients = await openClients(server.dialect, places)
+  await sleep(LEFT_MS)
+  const idleTicks = ticksOf(server.pid)
+  await sleep(IDLE_MS)
+  const ticksAMs = (ticksOf(server.pid) - idleTicks) / IDLE_MS
+  const tookMs: number[] = []
+  const begunMs = performance.now()
+  const begunTicks = ticksOf(server.pid)
+  for (let storm = 0; storm < STORMS; storm++) {
+    const startedMs = performance.now()
+    await closeClients(clients)
+    clients = await openClients(server.dialect, places, { atOnce: true })
+    tookMs.push(performance.now() - startedMs)
+    await sleep(SETTLE_MS)
+  }
+  await sleep(LEFT_MS)
+  const ticks = ticksOf(server.pid) - begunTicks - ticksAMs * (performance.now() - begunMs)
+  await closeClients(clients)
+  return { tookMs, cpuUs: (ticks * US_A_TICK) / (STORMS * SOCKETS) }
+}
+
+const placesFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index): Place => ({ index: first + index }))
 
 /** One passing word after the other to everybody in one room. */
 async function fanOut(server: Contestant, room: Client[], rounds = FAN_OUTS) {
@@ -174,7 +184,7 @@ interface Word {
 
 /** Pairs that talk: one says, the other hears. */
 async function chat(server: Contestant) {
-  const pairs = Array.from({ length: CHAT_PAIRS }, (_, index): Place => ({ index: index + 1 }))
+  const pairs = placesFrom(1, CHAT_PAIRS)
   const speakers = await openClients(server.dialect, pairs)
   const listeners = await openClients(server.dialect, pairs, { from: CHAT_PAIRS })
   const sentMs = new Map<string, number>()
@@ -224,7 +234,7 @@ async function chat(server: Contestant) {
 }
 
 /** What it holds once everything it can give back has been given back, which the runtime does little by little. */
-async function memoryKb(server: Contestant): Promise<number> {
+async function heldKb(server: Contestant): Promise<number> {
   await untilIdle(server.pid)
   let leastKb = Number.POSITIVE_INFINITY
   for (let collections = 0; collections < MOST_COLLECTIONS; collections++) {

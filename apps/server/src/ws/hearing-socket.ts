@@ -21,7 +21,6 @@ export class HearingSocket extends WebSocket {
   belongTo(client: Client, ears: Ears): void {
     this.#client = client
     this.#ears = ears
-    forgetListeners(this)
   }
 
   override emit(event: string | symbol, ...heard: unknown[]): boolean {
@@ -38,10 +37,4 @@ export class HearingSocket extends WebSocket {
     }
     return super.emit(event, ...heard)
   }
-}
-
-/** Node makes a socket's table of listeners again when somebody listens. Where it does not keep one here, nothing happens. */
-function forgetListeners(socket: WebSocket): void {
-  const kept = socket as { _events?: unknown }
-  if (kept._events && socket.eventNames().length === 0) kept._events = undefined
 }

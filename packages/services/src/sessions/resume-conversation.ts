@@ -5,7 +5,7 @@ import { type Ask, Batches } from '../batches.ts'
 import type { ServiceContext } from '../context.ts'
 import { selectMessagesOfTenant, toMessage } from '../messages/message-row.ts'
 import { requireConversation } from './session-access.ts'
-import { isOneOf, loadSessions, type ToldSession, toSession } from './session-row.ts'
+import { isOneOf, loadSessions, type SessionRow, toSession } from './session-row.ts'
 
 const { messages, turns } = schema
 
@@ -59,7 +59,7 @@ const batches = new Batches<Asked, ResumedConversation>({ most: MOST_AT_ONCE, pa
 
 interface Place {
   asking: Asking
-  row: ToldSession
+  row: SessionRow
   after: number
   complete: boolean
 }
@@ -105,7 +105,7 @@ async function readAll(asked: [Asking, ...Asking[]]): Promise<void> {
   })
 }
 
-function placeOf(asking: Asking, row: ToldSession): Place {
+function placeOf(asking: Asking, row: SessionRow): Place {
   const after = asking.input.afterSeq ?? row.lastSeq
   // A client may hold more than there is: an older backup was restored.
   const complete = after <= row.lastSeq && row.lastSeq - after <= LONGEST_REPLAY

@@ -85,36 +85,10 @@ export async function loadSession(tx: Tx, tenantId: string, sessionId: string): 
   return row
 }
 
-/** What `toSession` and a client that comes back need: thousands of rows are read at once. */
-const toldColumns = {
-  id: sessions.id,
-  status: sessions.status,
-  holder: sessions.holder,
-  visitorId: sessions.visitorId,
-  widgetId: sessions.widgetId,
-  personalityId: sessions.personalityId,
-  locale: sessions.locale,
-  metadata: sessions.metadata,
-  assistantName: sessionColumns.assistantName,
-  agentName: sessions.agentName,
-  lastSeq: sessions.lastSeq,
-  revision: sessions.revision,
-  stateRevision: sessions.stateRevision,
-  visitorReadSeq: sessions.visitorReadSeq,
-  agentReadSeq: sessions.agentReadSeq,
-  sharing: sessions.sharing,
-  ratingScore: sessions.ratingScore,
-  ratingComment: sessions.ratingComment,
-  escalatedAt: sessions.escalatedAt,
-  createdAt: sessions.createdAt,
-  updatedAt: sessions.updatedAt,
-}
-export type ToldSession = Pick<SessionRow, keyof typeof toldColumns>
-
 /** Those of these conversations that are there, in no order. */
-export function loadSessions(tx: Tx, tenantId: string, sessionIds: string[]): Promise<ToldSession[]> {
+export function loadSessions(tx: Tx, tenantId: string, sessionIds: string[]): Promise<SessionRow[]> {
   return tx
-    .select(toldColumns)
+    .select(sessionColumns)
     .from(sessions)
     .where(and(eq(sessions.tenantId, tenantId), isOneOf(sessions.id, sessionIds)))
 }
@@ -173,7 +147,7 @@ export function floorChanges(before: SessionRow, after: SessionRow) {
   return changesOf(floor(before), floor(after))
 }
 
-export function toSession(row: ToldSession): Session {
+export function toSession(row: SessionRow): Session {
   return {
     id: row.id,
     status: row.status,

@@ -2,8 +2,6 @@ import { Redis } from 'ioredis'
 
 export interface ConnectRedisOptions {
   onError?: (error: unknown) => void
-  /** Commands that many ask for in one turn of the loop go out together; not for one whose commands are gathered before. */
-  gathers?: boolean
   /** For streams: as a map, which RESP 3 makes of it, a reply of XREAD outlives its use until the next full collection. */
   readsStreams?: boolean
   /** For who subscribes: what a new connection listens to is for its user to say. */
@@ -19,7 +17,6 @@ export function connectRedis(url: string, options: ConnectRedisOptions = {}): Re
     retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 6), 2_000),
     connectTimeout: 5_000,
     socketTimeout: SILENCE_MS,
-    enableAutoPipelining: options.gathers !== false && !options.listens,
     commandTimeout: 5_000,
     maxRetriesPerRequest: 3,
     ...(options.readsStreams && { protocol: 2 }),

@@ -42,7 +42,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const { url, prefix = 'vk:', shards = 16, maxEntries = 2_000, maxAgeMs = 120_000 } = options
   const { keepMs = 120_000 } = options
   const onError = options.onError ?? ((error) => process.emitWarning(String(error)))
-  const commands = connectRedis(url, { onError, gathers: false, readsStreams: true })
+  const commands = connectRedis(url, { onError, readsStreams: true })
   const listeners = new Map<string, Set<(entry: Entry) => void>>()
   /** What was published here and has no place in Redis yet: it is known without being read. */
   const sent = new SentEvents()

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { SessionSummary } from '@visualkit/contracts'
 import { type PlainWord, type PlainWords, summaryAfter } from '@visualkit/services'
+import { InLine } from './in-line.ts'
 
 /** While much is said, rows are told together: nobody can look at hundreds of changes a second. */
 const GATHER_MS = 100
@@ -45,7 +46,7 @@ export class InboxRows {
   readonly #parts: InboxRowsParts
   readonly #stop = new AbortController()
   /** With what was said; null where the row must be read. */
-  #changed = new Map<string, PlainWords | null>()
+  readonly #changed = new InLine<string, PlainWords | null>()
   /** What is being read. */
   #asked = new Set<string>()
   readonly #known = new Map<string, Known>()
@@ -129,10 +130,9 @@ export class InboxRows {
   /** Those that wait longest. */
   async #tellSome(): Promise<void> {
     const { read, tell } = this.#parts
-    const all = [...this.#changed]
     const asked = new Set<string>()
     const made: SessionSummary[] = []
-    for (const [id, words] of all.slice(0, MOST_AT_ONCE)) {
+    for (const [id, words] of this.#changed.take(MOST_AT_ONCE)) {
       const known = words && this.#known.get(id)
       const row = known && summaryAfter(known.row, words)
       if (!row) {
@@ -143,8 +143,6 @@ export class InboxRows {
       known.isMade = true
       made.push(row)
     }
-    // A new one: a map that is filled and emptied all day holds on to what was in it.
-    this.#changed = new Map(all.slice(MOST_AT_ONCE))
     this.#asked = asked
     for (const row of made) tell(row)
     if (asked.size === 0) return

@@ -5,7 +5,7 @@ import type { BusEvent } from '@visualkit/realtime'
 import { and, count, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../context.ts'
 import { claimFiles } from '../files/claim-files.ts'
-import { conversationEvents, messageEvent, tellNext } from '../sessions/announce.ts'
+import { conversationEvents, messageEvent, tell } from '../sessions/announce.ts'
 import { requireVisitorSide } from '../sessions/session-access.ts'
 import { lockSession, type SessionRow, updateSession } from '../sessions/session-row.ts'
 import { toSummary } from '../sessions/session-summary.ts'
@@ -42,7 +42,7 @@ export async function sendVisitorMessage(
   const said = { sessionId, content, clientMessageId, attachmentIds }
   const { sent, events } = (await sendPlainly(ctx, said)) ?? (await sendWithCare(ctx, said))
   // Not waited for: what is told stands in the database.
-  tellNext(ctx, tenantId, events)
+  void tell(ctx, tenantId, events)
   if (sent.turnId !== null && options.wake !== false) ctx.turns.wake(tenantId, sessionId)
   return sent
 }

@@ -34,18 +34,6 @@ export async function tell(
   }
 }
 
-/**
- * As `tell`, in the next turn of the loop: the sockets of this server have it by then, and what is told so comes in its
- * order.
- */
-export function tellNext(
-  services: Pick<Services, 'bus' | 'log'>,
-  tenantId: string,
-  events: Omit<BusEvent, 'tenantId'>[],
-): void {
-  setImmediate(() => void tell(services, tenantId, events))
-}
-
 /** Waits for what was sent, but not long: a bus that is away holds nobody up, as what is told stands in the database. */
 export async function forAMoment(published: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined

@@ -9,7 +9,6 @@ import { startRawWs } from './raw-ws.ts'
 import { cellOf, goalsOf, orderOf, ROWS, ratioOf } from './rounds.ts'
 import { insertConversations } from './servers/store-word.ts'
 import { startSocketIo } from './socket-io.ts'
-import { processorTime, stolenPart } from './stolen-time.ts'
 import { startOurs } from './visualkit.ts'
 
 /** Of each contestant, one after the other; three take more than a quarter of an hour. */
@@ -45,14 +44,11 @@ export default {
     const taking = contestants.filter(([name]) => !only || only.includes(name))
     const results = new Map<string, Measured[]>()
     let settings = ''
-    let begun = processorTime()
-    let stolen = 0
     try {
       settings = await settingsOf(rivals.ownerUrl)
       const first = await startRawWs(ground)
       await warmUp(first).finally(() => first.stop())
       log('the client and the database are warm')
-      begun = processorTime()
       for (let round = 0; round < ROUNDS; round++) {
         for (const [name, start] of orderOf(taking, round)) {
           const contestant = await start()
@@ -63,7 +59,6 @@ export default {
           }
         }
       }
-      stolen = stolenPart(begun, processorTime())
     } finally {
       await Promise.all([postgres.stop(), redis.stop()])
     }
@@ -82,7 +77,10 @@ export default {
         ...goalsOf(results),
         `Medians of ${ROUNDS} rounds, with the least and the most; after a warm-up that is not noted, another contestant begins each round. Back at once: five times in each round, after all came a hundred at a time; the median of all fifteen. Its CPU is of all five, with the ends of those before, which VisualKit waits five seconds for.`,
         'Memory: what 5,000 more sockets add to a server that holds 1,000, after those came and went twice. Centrifugo is not told to collect its garbage.',
-        `The host of this machine took ${(stolen * 100).toFixed(1)} % of its processors’ time meanwhile: what is slowest is only as exact as that is little.`,
+        `Of the time in which the processors had something to do the host of this machine took, as far as it tells: ${names
+          .filter((name) => results.has(name))
+          .map((name) => `${name} ${stolenOf(results.get(name)!)}`)
+          .join(', ')}. What is slowest is only as exact as that is little.`,
         `PostgreSQL: ${settings}. With fsync off an acknowledgement waits for the transaction and not for the disk: for all of them.`,
         'Chat, for all: 600 pairs, one says and the other hears; before a word is acknowledged, the same function has stored it in the same tables: with its number in the conversation, once for each id, under row-level security and within the limits. Words said at the same moment are stored together, for all by the same rule.',
         'VisualKit, besides: a visitor writes to a person of the business, who holds the floor, so no answer is generated; validation, rows of the inbox for a person who is connected (many together, in at most about a hundredth of the server’s time: made of the row that was read a minute ago at most, and of what was said since), and the event in a Redis stream that other servers read without a loss.',
@@ -93,6 +91,12 @@ export default {
       ],
     }
   },
+}
+
+/** The least and the most of a contestant's rounds. */
+const stolenOf = (rounds: Measured[]) => {
+  const parts = rounds.map(({ stolen }) => stolen * 100)
+  return `${Math.min(...parts).toFixed(1)} to ${Math.max(...parts).toFixed(1)} %`
 }
 
 /** What of PostgreSQL's settings decides how long a transaction takes. */

@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm'
 import { quantile } from '../statistics.ts'
 import type { Contestant, Place } from './contestant.ts'
 import { type Client, closeClients, openClients } from './crowd.ts'
+import { processorTime, stolenPart } from './stolen-time.ts'
 
 export interface Measured {
   connections: number
@@ -24,6 +25,8 @@ export interface Measured {
   chatLost: number
   /** Of the server's process for each word, in microseconds: what it takes whatever else the machine does. */
   chatCpuUs: number
+  /** The part of the processors' time that the host took meanwhile. */
+  stolen: number
 }
 
 const SOCKETS = 5_000
@@ -76,6 +79,7 @@ export async function warmUp(server: Contestant): Promise<void> {
 /** Puts one server through all rows. */
 export async function measure(server: Contestant, log: (line: string) => void): Promise<Measured> {
   const say = (line: string) => log(`${server.name}: ${line}`)
+  const begun = processorTime()
   const memoryKb = await compareMemory(server)
   say(`${memoryKb.toFixed(1)} KB for each of ${SOCKETS} sockets`)
 
@@ -104,6 +108,7 @@ export async function measure(server: Contestant, log: (line: string) => void): 
     acknowledgedMs,
     chatLost,
     chatCpuUs,
+    stolen: stolenPart(begun, processorTime()),
   }
 }
 

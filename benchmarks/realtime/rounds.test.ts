@@ -13,6 +13,7 @@ const measured = (memoryKb: number, ms: number, lost = 0): Measured => ({
   acknowledgedMs: { p50: ms, p99: ms },
   chatLost: lost,
   chatCpuUs: ms,
+  stolen: 0,
 })
 const [memory, storm] = ROWS as [(typeof ROWS)[number], (typeof ROWS)[number]]
 

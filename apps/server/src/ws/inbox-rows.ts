@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { SessionSummary } from '@visualkit/contracts'
 import { type PlainWord, type PlainWords, summaryAfter } from '@visualkit/services'
-import { InLine } from './in-line.ts'
+import { KeyedQueue } from './keyed-queue.ts'
 
 /** While much is said, rows are told together: nobody can look at hundreds of changes a second. */
 const GATHER_MS = 100
@@ -46,7 +46,7 @@ export class InboxRows {
   readonly #parts: InboxRowsParts
   readonly #stop = new AbortController()
   /** With what was said; null where the row must be read. */
-  readonly #changed = new InLine<string, PlainWords | null>()
+  readonly #changed = new KeyedQueue<string, PlainWords | null>()
   /** What is being read. */
   #asked = new Set<string>()
   readonly #known = new Map<string, Known>()

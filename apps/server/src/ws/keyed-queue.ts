@@ -1,9 +1,9 @@
 /**
- * Values by their key, taken in the order in which their keys came; a key that waits keeps its place when its value
+ * A queue of values, each under its key, taken in the order in which the keys came; a key that waits keeps its place when its value
  * changes. In two maps that each are filled and then emptied, once: one in which both happen all day leaves tables behind
  * that hold on to what was in them until the next full collection of garbage.
  */
-export class InLine<Key, Value> {
+export class KeyedQueue<Key, Value> {
   /** Nothing is added here any more. */
   #first = new Map<Key, Value>()
   #then = new Map<Key, Value>()

@@ -64,13 +64,19 @@ const LEAVE = `${NOW}
   end
   return lasts`
 const CONNECTIONS = `${NOW}return redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf')`
-const PERSONS = `${NOW}redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-  local persons, seen = {}, {}
-  for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-    local person = string.match(id, '^[^/]*')
-    if not seen[person] then seen[person] = true; table.insert(persons, person) end
+/** Of many rooms at once. */
+const PERSONS = `${NOW}
+  local answers = {}
+  for i, room in ipairs(KEYS) do
+    redis.call('ZREMRANGEBYSCORE', room, '-inf', now)
+    local persons, seen = {}, {}
+    for _, id in ipairs(redis.call('ZRANGE', room, 0, -1)) do
+      local person = string.match(id, '^[^/]*')
+      if not seen[person] then seen[person] = true; table.insert(persons, person) end
+    end
+    answers[i] = persons
   end
-  return persons`
+  return answers`
 
 /** So long a server's places are its own after it was heard last. */
 const LEASE_MS = 10_000
@@ -85,7 +91,7 @@ interface Place {
   connectionId: string
 }
 
-type ForRooms = (rooms: number, ...args: (string | number)[]) => Promise<number[]>
+type ForRooms<Answer> = (rooms: number, ...args: (string | number)[]) => Promise<Answer[]>
 
 /**
  * Presence shared by all servers: a sorted set per room, scored by expiry. While Redis is away each server knows of
@@ -98,14 +104,15 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
   const keyOf = (room: string) => `${options.prefix ?? 'vk:'}presence:${room}`
   const alone = createMemoryPresence()
   const patience = new RedisPatience(redis)
-  const persons = (room: string) =>
-    patience
-      .ask(() => redis.eval(PERSONS, 1, keyOf(room)) as Promise<string[]>)
-      .catch(() => alone.persons(room))
   redis.defineCommand('touchPresence', { lua: TOUCH })
   redis.defineCommand('admitPresence', { lua: ADMIT })
   redis.defineCommand('leavePresence', { lua: LEAVE })
-  const commands = redis as unknown as Record<'touchPresence' | 'leavePresence' | 'admitPresence', ForRooms>
+  redis.defineCommand('presentPersons', { lua: PERSONS })
+  const commands = redis as unknown as Record<
+    'touchPresence' | 'leavePresence' | 'admitPresence',
+    ForRooms<number>
+  > &
+    Record<'presentPersons', ForRooms<string[]>>
   const touchAll = together<Place & { ttlMs: number }, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const said = JSON.stringify(places.map(({ connectionId, ttlMs }) => [connectionId, ttlMs]))
@@ -123,6 +130,10 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
     )
     return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, said))
   })
+  const personsOfAll = together<string, string[]>((rooms) =>
+    patience.ask(() => commands.presentPersons(rooms.length, ...rooms.map(keyOf))),
+  )
+  const persons = (room: string) => personsOfAll(room).catch(() => alone.persons(room))
   /** Whether the connections of this server are in Redis, as far as is known: one that was away may be empty. */
   let areTold = false
   const renew = async () => {

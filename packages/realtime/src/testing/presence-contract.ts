@@ -88,6 +88,12 @@ export function describePresence(name: string, open: () => Presence) {
       expect(left).toEqual(leaving.map((_, n) => (2 * n) % 3 !== 0))
       const counts = await Promise.all(ids.map((id) => presence.connections(`${own}:${id}`)))
       expect(counts).toEqual(ids.map((_, n) => (n % 2) + (n % 3 === 0 ? 1 : 0)))
+      // Those of many rooms asked for in one turn, and of one in which nobody is.
+      const persons = await Promise.all(
+        [...ids.slice(0, 4), 'nobody'].map((id) => presence.persons(`${own}:${id}`)),
+      )
+      const somebody = 'stays "here"\n'
+      expect(persons.map((room) => room.sort())).toEqual([[somebody], ['1'], [], ['3', somebody], []])
     })
 
     it('forgets who is not touched again, as after the death of a server', async () => {

@@ -6,12 +6,13 @@ import { startCentrifugo } from './centrifugo.ts'
 import type { Contestant } from './contestant.ts'
 import { type Measured, measure, PLACES, warmUp } from './measure.ts'
 import { startRawWs } from './raw-ws.ts'
-import { cellOf, goalsOf, orderOf, ROWS, ratioOf } from './rounds.ts'
+import { cellOf, goalsOf, orderOf, type Results, ROWS, ratioOf } from './rounds.ts'
 import { insertConversations } from './servers/store-word.ts'
 import { startSocketIo } from './socket-io.ts'
+import { type Turn, talkByTurns } from './talk-by-turns.ts'
 import { startOurs } from './visualkit.ts'
 
-/** Of each contestant, one after the other; three take more than a quarter of an hour. */
+/** Of each contestant alone, one after the other. */
 const ROUNDS = 3
 
 /** One server process of each, and the same client in another, on the same PostgreSQL and Redis, one after the other. */
@@ -32,17 +33,18 @@ export default {
     const rivals = await postgres.createDatabase()
     const ground = { databaseUrl: rivals.ownerUrl, redisUrl: redis.url, places: PLACES }
     await prepareRivals(rivals)
-    const contestants: [string, () => Promise<Contestant>][] = [
+    const contestants: [string, Start][] = [
       ['ws', () => startRawWs(ground)],
       ['VisualKit', () => startOurs(ours)],
       ['Socket.IO', () => startSocketIo(ground)],
       ...(centrifugo
-        ? [['Centrifugo', () => startCentrifugo(centrifugo, ground)] as [string, () => Promise<Contestant>]]
+        ? [['Centrifugo', () => startCentrifugo(centrifugo, ground)] as [string, Start]]
         : []),
     ]
     const only = process.env.VK_BENCH_ONLY?.split(',')
     const taking = contestants.filter(([name]) => !only || only.includes(name))
-    const results = new Map<string, Measured[]>()
+    const rounds = new Map(taking.map(([name]): [string, Measured[]] => [name, []]))
+    let turns = new Map<string, Turn[]>()
     let settings = ''
     try {
       settings = await settingsOf(rivals.ownerUrl)
@@ -53,15 +55,19 @@ export default {
         for (const [name, start] of orderOf(taking, round)) {
           const contestant = await start()
           try {
-            results.set(name, [...(results.get(name) ?? []), await measure(contestant, log)])
+            rounds.get(name)!.push(await measure(contestant, log))
           } finally {
             await contestant.stop()
           }
         }
       }
+      turns = await talkOf(taking, log)
     } finally {
       await Promise.all([postgres.stop(), redis.stop()])
     }
+    const results = new Map(
+      taking.map(([name]): [string, Results] => [name, { alone: rounds.get(name)!, talk: turns.get(name)! }]),
+    )
     const names = ['VisualKit', 'ws', 'Socket.IO', 'Centrifugo']
     return {
       table: {
@@ -75,13 +81,14 @@ export default {
       ),
       notes: [
         ...goalsOf(results),
-        `Medians of ${ROUNDS} rounds, with the least and the most; after a warm-up that is not noted, another contestant begins each round. Back at once: five times in each round, after all came a hundred at a time; the median of all fifteen. Its CPU is of all five, with the ends of those before, which VisualKit waits five seconds for.`,
+        `Medians of ${ROUNDS} rounds, with the least and the most, in which each contestant runs alone; after a warm-up that is not noted, another one begins each round. Back at once: five times in each round, after all came a hundred at a time; the median of all fifteen. Its CPU is of all five, with the ends of those before, which VisualKit waits five seconds for.`,
         'Memory: what 5,000 more sockets add to a server that holds 1,000, after those came and went twice. Centrifugo is not told to collect its garbage.',
         `Of the time in which the processors had something to do the host of this machine took, as far as it tells: ${names
           .filter((name) => results.has(name))
           .map((name) => `${name} ${stolenOf(results.get(name)!)}`)
           .join(', ')}. What is slowest is only as exact as that is little.`,
         `PostgreSQL: ${settings}. With fsync off an acknowledgement waits for the transaction and not for the disk: for all of them.`,
+        'Chat: all of them run, and talk by turns of two seconds, so that what the machine does besides falls to all; medians of thirty turns, with the least and the most.',
         'Chat, for all: 600 pairs, one says and the other hears; before a word is acknowledged, the same function has stored it in the same tables: with its number in the conversation, once for each id, under row-level security and within the limits. Words said at the same moment are stored together, for all by the same rule.',
         'VisualKit, besides: a visitor writes to a person of the business, who holds the floor, so no answer is generated; validation, rows of the inbox for a person who is connected (many together, in at most about a hundredth of the server’s time: made of the row that was read a minute ago at most, and of what was said since), and the event in a Redis stream that other servers read without a loss.',
         'Heard: by another connection of the same server. VisualKit, ws and Socket.IO hand the word over in the process, Socket.IO and VisualKit tell Redis besides; Centrifugo’s goes by Redis.',
@@ -93,9 +100,22 @@ export default {
   },
 }
 
-/** The least and the most of a contestant's rounds. */
-const stolenOf = (rounds: Measured[]) => {
-  const parts = rounds.map(({ stolen }) => stolen * 100)
+type Start = () => Promise<Contestant>
+
+/** Chat, with all of them running. */
+async function talkOf(taking: [string, Start][], log: (line: string) => void): Promise<Map<string, Turn[]>> {
+  const running: Contestant[] = []
+  try {
+    for (const [, start] of taking) running.push(await start())
+    return await talkByTurns(running, log)
+  } finally {
+    await Promise.all(running.map((contestant) => contestant.stop()))
+  }
+}
+
+/** The least and the most of a contestant's rounds, and in its turns to talk. */
+const stolenOf = ({ alone, talk }: Results) => {
+  const parts = [...alone, ...talk].map(({ stolen }) => stolen * 100)
   return `${Math.min(...parts).toFixed(1)} to ${Math.max(...parts).toFixed(1)} %`
 }
 

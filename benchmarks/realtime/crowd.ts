@@ -8,6 +8,10 @@ export interface Client {
   onText: ((text: string) => void) | null
 }
 
+/** One conversation after the other, or room. */
+export const placesFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index): Place => ({ index: first + index }))
+
 /** Sockets that are opened at the same time. */
 const PARALLEL = 100
 const GREET_MS = 60_000

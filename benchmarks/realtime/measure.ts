@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { quantile } from '../statistics.ts'
-import type { Contestant, Place } from './contestant.ts'
-import { type Client, closeClients, openClients } from './crowd.ts'
+import type { Contestant } from './contestant.ts'
+import { type Client, closeClients, openClients, placesFrom } from './crowd.ts'
 import { processorTime, stolenPart } from './stolen-time.ts'
+import { usedUs } from './used-time.ts'
 
+/** What a server does while it has the machine to itself. */
 export interface Measured {
   connections: number
   /** Memory of the server for each of them, in KB. */
@@ -19,12 +18,6 @@ export interface Measured {
   fanOutMs: { p50: number; p99: number }
   /** Deliveries that did not come within ten seconds. */
   fanOutLost: number
-  chatMs: { p50: number; p99: number }
-  acknowledgedMs: { p50: number; p99: number }
-  /** Words that were not heard. */
-  chatLost: number
-  /** Of the server's process for each word, in microseconds: what it takes whatever else the machine does. */
-  chatCpuUs: number
   /** The part of the processors' time that the host took meanwhile. */
   stolen: number
 }
@@ -42,17 +35,6 @@ export const PLACES = SOCKETS + SOCKETS_BEFORE
 const STORMS = 5
 /** In all rounds together so many that one collection of garbage in the client is not the slowest hundredth. */
 const FAN_OUTS = 50
-const CHAT_PAIRS = 600
-const CHAT_PER_SECOND = 500
-/** In all rounds together so many words that a few pauses of the machine are not the slowest hundredth. */
-const CHAT_SECONDS = 16
-/**
- * Said before the clock runs, so that every server has compiled its way: that takes time from what is said meanwhile, and
- * goes on for some 24 seconds, for servers that do more longest.
- */
-const WARM_SECONDS = 25
-/** How long what was said may take to be heard before it counts as lost. */
-const LONGEST_WAIT_MS = 60_000
 /** For what is being closed or collected. */
 const SETTLE_MS = 1_500
 /** By then all is done about who is gone: VisualKit waits for five seconds whether they come back. */
@@ -62,21 +44,14 @@ const IDLE_MS = 5_000
 /** Collections after which a server's memory must have stopped falling. */
 const MOST_COLLECTIONS = 8
 
-/** Of this process, the client. */
-const collectOwnGarbage: () => void = (() => {
-  setFlagsFromString('--expose-gc')
-  return runInNewContext('gc') as () => void
-})()
-
 /** What is not noted: the client, the database and the machine are as warm for the first contestant as for the others. */
 export async function warmUp(server: Contestant): Promise<void> {
   const room = await openClients(server.dialect, placesFrom(0, SOCKETS / 5).fill({ index: 0 }))
   await fanOut(server, room, FAN_OUTS / 2)
   await closeClients(room)
-  await chat(server)
 }
 
-/** Puts one server through all rows. */
+/** Puts one server through all rows but those of chat. */
 export async function measure(server: Contestant, log: (line: string) => void): Promise<Measured> {
   const say = (line: string) => log(`${server.name}: ${line}`)
   const begun = processorTime()
@@ -91,12 +66,6 @@ export async function measure(server: Contestant, log: (line: string) => void): 
   const { takenMs: fanOutMs, lost: fanOutLost } = await fanOut(server, room)
   await closeClients(room)
   say(`fan-out ${show(fanOutMs)}, lost ${fanOutLost}`)
-  await sleep(SETTLE_MS)
-
-  const { heard: chatMs, acknowledged: acknowledgedMs, lost: chatLost, cpuUs: chatCpuUs } = await chat(server)
-  say(
-    `chat ${show(chatMs)}, acknowledged ${show(acknowledgedMs)}, ${chatCpuUs.toFixed(0)} µs of CPU a word, lost ${chatLost}`,
-  )
   return {
     connections: SOCKETS,
     memoryKb,
@@ -104,10 +73,6 @@ export async function measure(server: Contestant, log: (line: string) => void): 
     stormCpuUs: storms.cpuUs,
     fanOutMs,
     fanOutLost,
-    chatMs,
-    acknowledgedMs,
-    chatLost,
-    chatCpuUs,
     stolen: stolenPart(begun, processorTime()),
   }
 }
@@ -130,12 +95,12 @@ async function comeBack(server: Contestant): Promise<{ tookMs: number[]; cpuUs: 
   // So that not the first storm compiles what the collections of garbage threw away.
   let clients = await openClients(server.dialect, places)
   await sleep(LEFT_MS)
-  const idleTicks = ticksOf(server.pid)
+  const idleUs = usedUs(server.pid)
   await sleep(IDLE_MS)
-  const ticksAMs = (ticksOf(server.pid) - idleTicks) / IDLE_MS
+  const idleUsAMs = (usedUs(server.pid) - idleUs) / IDLE_MS
   const tookMs: number[] = []
   const begunMs = performance.now()
-  const begunTicks = ticksOf(server.pid)
+  const begunUs = usedUs(server.pid)
   for (let storm = 0; storm < STORMS; storm++) {
     const startedMs = performance.now()
     await closeClients(clients)
@@ -144,13 +109,10 @@ async function comeBack(server: Contestant): Promise<{ tookMs: number[]; cpuUs: 
     await sleep(SETTLE_MS)
   }
   await sleep(LEFT_MS)
-  const ticks = ticksOf(server.pid) - begunTicks - ticksAMs * (performance.now() - begunMs)
+  const tookUs = usedUs(server.pid) - begunUs - idleUsAMs * (performance.now() - begunMs)
   await closeClients(clients)
-  return { tookMs, cpuUs: (ticks * US_A_TICK) / (STORMS * SOCKETS) }
+  return { tookMs, cpuUs: tookUs / (STORMS * SOCKETS) }
 }
-
-const placesFrom = (first: number, count: number) =>
-  Array.from({ length: count }, (_, index): Place => ({ index: first + index }))
 
 /** One passing word after the other to everybody in one room. */
 async function fanOut(server: Contestant, room: Client[], rounds = FAN_OUTS) {
@@ -181,63 +143,6 @@ async function fanOut(server: Contestant, room: Client[], rounds = FAN_OUTS) {
   return { takenMs: spread(takenMs), lost }
 }
 
-/** When it was said, and how long it took to be heard, or acknowledged. */
-interface Word {
-  saidMs: number
-  tookMs: number
-}
-
-/** Pairs that talk: one says, the other hears. */
-async function chat(server: Contestant) {
-  const pairs = placesFrom(1, CHAT_PAIRS)
-  const speakers = await openClients(server.dialect, pairs)
-  const listeners = await openClients(server.dialect, pairs, { from: CHAT_PAIRS })
-  const sentMs = new Map<string, number>()
-  const heardWords: Word[] = []
-  const acknowledgedWords: Word[] = []
-  const warmUntilMs = performance.now() + WARM_SECONDS * 1_000
-  // Also while it warms up: what the client does for the first time when the clock runs it must compile then.
-  const note = (list: Word[], id: string | undefined) => {
-    const saidMs = id === undefined ? undefined : sentMs.get(id)
-    if (saidMs !== undefined) list.push({ saidMs, tookMs: performance.now() - saidMs })
-  }
-  const counted = (words: Word[]) =>
-    words.filter(({ saidMs }) => saidMs > warmUntilMs).map(({ tookMs }) => tookMs)
-  for (const client of speakers)
-    client.onText = (text) => note(acknowledgedWords, server.dialect.acknowledged(text))
-  for (const client of listeners) client.onText = (text) => note(heardWords, server.dialect.heard(text))
-
-  const startedMs = performance.now()
-  const total = CHAT_PER_SECOND * (CHAT_SECONDS + WARM_SECONDS)
-  let cpuTicks = 0
-  let isTidy = false
-  for (let sent = 0; sent < total; ) {
-    // A full collection here lasts as long as the slowest words, and would fall to one contestant or another.
-    if (!isTidy && performance.now() > warmUntilMs - 5_000) {
-      isTidy = true
-      collectOwnGarbage()
-    }
-    if (cpuTicks === 0 && performance.now() > warmUntilMs) cpuTicks = ticksOf(server.pid)
-    const due = Math.min(total, Math.floor(((performance.now() - startedMs) / 1_000) * CHAT_PER_SECOND))
-    for (; sent < due; sent++) {
-      const client = speakers[sent % speakers.length]!
-      const id = randomUUID()
-      sentMs.set(id, performance.now())
-      client.socket.send(server.dialect.say(client.place, id))
-    }
-    await sleep(1)
-  }
-  const due = [...sentMs.values()].filter((atMs) => atMs > warmUntilMs).length
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS && counted(heardWords).length < due; waitedMs += 50)
-    await sleep(50)
-  const cpuUs = ((ticksOf(server.pid) - cpuTicks) * US_A_TICK) / due
-  const heard = counted(heardWords)
-  const acknowledged = counted(acknowledgedWords)
-  const lost = due - heard.length
-  await closeClients([...speakers, ...listeners])
-  return { heard: spread(heard), acknowledged: spread(acknowledged), lost, cpuUs }
-}
-
 /** What it holds once everything it can give back has been given back, which the runtime does little by little. */
 async function heldKb(server: Contestant): Promise<number> {
   await untilIdle(server.pid)
@@ -255,20 +160,13 @@ async function heldKb(server: Contestant): Promise<number> {
 
 /** Waits until what was begun is done: less than a twentieth of a core over a second, or half a minute. */
 async function untilIdle(pid: number): Promise<void> {
-  for (let second = 0, before = ticksOf(pid); second < 30; second++) {
+  for (let second = 0, before = usedUs(pid); second < 30; second++) {
     await sleep(1_000)
-    const now = ticksOf(pid)
-    if (now - before < 5) return
+    const now = usedUs(pid)
+    if (now - before < 50_000) return
     before = now
   }
 }
-
-/** What a process has used of all cores, in the kernel's hundredths of a second. */
-function ticksOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return Number(fields[11]) + Number(fields[12])
-}
-const US_A_TICK = 10_000
 
 const spread = (values: number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) })
 const listed = (values: number[]) => values.map((value) => value.toFixed(0)).join(', ')

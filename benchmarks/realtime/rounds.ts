@@ -1,36 +1,52 @@
 import { median } from '../statistics.ts'
 import type { Measured } from './measure.ts'
+import type { Turn } from './talk-by-turns.ts'
+
+/** All rounds of one contestant. */
+export interface Results {
+  alone: readonly Measured[]
+  talk: readonly Turn[]
+}
+
+/** By the contestant's name. */
+export type ResultsByName = ReadonlyMap<string, Results>
 
 /** A row of the table, and how it is read. */
 export interface Row {
   label: string
-  /** What it came to in a round; several where a round tries it more than once. */
-  read(measured: Measured): number | number[]
+  /** What it came to each time. */
+  read(results: Results): number[]
   /** Within this many times what `ws` takes. */
   mostToWs?: number
 }
 
-export const ROWS: readonly Row[] = [
-  { label: 'memory a connection, KB', read: ({ memoryKb }) => memoryKb, mostToWs: 1.25 },
-  { label: '5,000 sockets back at once, ms', read: ({ stormsMs }) => stormsMs },
-  { label: 'server CPU a socket that comes back, µs', read: ({ stormCpuUs }) => stormCpuUs },
-  { label: 'fan-out to 5,000, p50 ms', read: ({ fanOutMs }) => fanOutMs.p50 },
-  { label: 'fan-out to 5,000, p99 ms', read: ({ fanOutMs }) => fanOutMs.p99, mostToWs: 1.25 },
-  { label: 'fan-out to 5,000, deliveries lost', read: ({ fanOutLost }) => fanOutLost },
-  { label: 'chat at 500/s heard, p50 ms', read: ({ chatMs }) => chatMs.p50 },
-  { label: 'chat at 500/s heard, p99 ms', read: ({ chatMs }) => chatMs.p99, mostToWs: 1.25 },
-  { label: 'chat at 500/s acknowledged, p50 ms', read: ({ acknowledgedMs }) => acknowledgedMs.p50 },
-  {
-    label: 'chat at 500/s acknowledged, p99 ms',
-    read: ({ acknowledgedMs }) => acknowledgedMs.p99,
-    mostToWs: 1.25,
-  },
-  { label: 'chat at 500/s, words lost', read: ({ chatLost }) => chatLost },
-  { label: 'server CPU a chat message, µs', read: ({ chatCpuUs }) => chatCpuUs },
-]
+const alone = (label: string, read: (measured: Measured) => number | number[], mostToWs?: number): Row => ({
+  label,
+  read: (results) => results.alone.flatMap(read),
+  ...(mostToWs !== undefined && { mostToWs }),
+})
+const talk = (label: string, read: (turn: Turn) => number, mostToWs?: number): Row => ({
+  label,
+  read: (results) => results.talk.map(read),
+  ...(mostToWs !== undefined && { mostToWs }),
+})
 
-/** All rounds of each contestant, by its name. */
-export type Rounds = ReadonlyMap<string, readonly Measured[]>
+const sum = (values: number[]) => values.reduce((before, value) => before + value, 0)
+
+export const ROWS: readonly Row[] = [
+  alone('memory a connection, KB', ({ memoryKb }) => memoryKb, 1.25),
+  alone('5,000 sockets back at once, ms', ({ stormsMs }) => stormsMs),
+  alone('server CPU a socket that comes back, µs', ({ stormCpuUs }) => stormCpuUs),
+  alone('fan-out to 5,000, p50 ms', ({ fanOutMs }) => fanOutMs.p50),
+  alone('fan-out to 5,000, p99 ms', ({ fanOutMs }) => fanOutMs.p99, 1.25),
+  { label: 'fan-out to 5,000, deliveries lost', read: ({ alone }) => [sum(alone.map(({ fanOutLost }) => fanOutLost))] },
+  talk('chat at 500/s heard, p50 ms', ({ heardMs }) => heardMs.p50),
+  talk('chat at 500/s heard, p99 ms', ({ heardMs }) => heardMs.p99, 1.25),
+  talk('chat at 500/s acknowledged, p50 ms', ({ acknowledgedMs }) => acknowledgedMs.p50),
+  talk('chat at 500/s acknowledged, p99 ms', ({ acknowledgedMs }) => acknowledgedMs.p99, 1.25),
+  { label: 'chat at 500/s, words lost', read: ({ talk }) => [sum(talk.map(({ lost }) => lost))] },
+  talk('server CPU a chat message, µs', ({ cpuUs }) => cpuUs),
+]
 
 /** In each round somebody else begins, so that nobody always has the coldest or the warmest machine. */
 export function orderOf<T>(contestants: readonly T[], round: number): T[] {
@@ -39,13 +55,14 @@ export function orderOf<T>(contestants: readonly T[], round: number): T[] {
 }
 
 /** What a row came to in all rounds. */
-function valuesOf(rounds: Rounds, name: string, { read }: Row): number[] {
-  return rounds.get(name)?.flatMap(read) ?? []
+function valuesOf(results: ResultsByName, name: string, { read }: Row): number[] {
+  const own = results.get(name)
+  return own ? read(own) : []
 }
 
 /** The median, and from where to where it went. */
-export function cellOf(rounds: Rounds, name: string, row: Row): string {
-  const values = valuesOf(rounds, name, row)
+export function cellOf(results: ResultsByName, name: string, row: Row): string {
+  const values = valuesOf(results, name, row)
   if (values.length === 0) return 'absent'
   const middle = median(values).toFixed(1)
   const [least, most] = [Math.min(...values).toFixed(1), Math.max(...values).toFixed(1)]
@@ -53,21 +70,21 @@ export function cellOf(rounds: Rounds, name: string, row: Row): string {
 }
 
 /** Ours to theirs, of the medians; not a number where one is missing, or both are nothing. */
-export function ratioOf(rounds: Rounds, name: string, row: Row): number {
-  const of = (who: string) => median(valuesOf(rounds, who, row))
+export function ratioOf(results: ResultsByName, name: string, row: Row): number {
+  const of = (who: string) => median(valuesOf(results, who, row))
   return of('VisualKit') / of(name)
 }
 
 /** Each goal, in words: met or missed, by how much. */
-export function goalsOf(rounds: Rounds): string[] {
-  const middle = (who: string, row: Row) => median(valuesOf(rounds, who, row))
+export function goalsOf(results: ResultsByName): string[] {
+  const middle = (who: string, row: Row) => median(valuesOf(results, who, row))
   const goals = ROWS.flatMap((row) => {
     const { label, mostToWs } = row
     const own = middle('VisualKit', row)
     const lines: string[] = []
     const say = (met: boolean, what: string) =>
       lines.push(`Goal ${met ? 'met' : 'MISSED'}: ${label}: ${what}.`)
-    const ws = ratioOf(rounds, 'ws', row)
+    const ws = ratioOf(results, 'ws', row)
     if (mostToWs !== undefined && Number.isFinite(ws))
       say(ws <= mostToWs, `${ws.toFixed(2)} of ws, at most ${mostToWs}`)
     const rival = middle('Socket.IO', row)

@@ -37,9 +37,7 @@ export default {
       ['ws', () => startRawWs(ground)],
       ['VisualKit', () => startOurs(ours)],
       ['Socket.IO', () => startSocketIo(ground)],
-      ...(centrifugo
-        ? [['Centrifugo', () => startCentrifugo(centrifugo, ground)] as [string, Start]]
-        : []),
+      ...(centrifugo ? [['Centrifugo', () => startCentrifugo(centrifugo, ground)] as [string, Start]] : []),
     ]
     const only = process.env.VK_BENCH_ONLY?.split(',')
     const taking = contestants.filter(([name]) => !only || only.includes(name))

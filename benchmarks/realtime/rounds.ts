@@ -39,7 +39,10 @@ export const ROWS: readonly Row[] = [
   alone('server CPU a socket that comes back, µs', ({ stormCpuUs }) => stormCpuUs),
   alone('fan-out to 5,000, p50 ms', ({ fanOutMs }) => fanOutMs.p50),
   alone('fan-out to 5,000, p99 ms', ({ fanOutMs }) => fanOutMs.p99, 1.25),
-  { label: 'fan-out to 5,000, deliveries lost', read: ({ alone }) => [sum(alone.map(({ fanOutLost }) => fanOutLost))] },
+  {
+    label: 'fan-out to 5,000, deliveries lost',
+    read: ({ alone }) => [sum(alone.map(({ fanOutLost }) => fanOutLost))],
+  },
   talk('chat at 500/s heard, p50 ms', ({ heardMs }) => heardMs.p50),
   talk('chat at 500/s heard, p99 ms', ({ heardMs }) => heardMs.p99, 1.25),
   talk('chat at 500/s acknowledged, p50 ms', ({ acknowledgedMs }) => acknowledgedMs.p50),

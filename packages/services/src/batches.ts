@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@visualkit/db'
 
 export interface Ask<Input, Output> {
@@ -14,11 +14,15 @@ export interface BatchOptions {
   most: number
   /** Batches of one business at a time. */
   parallel: number
+  /** Between the begins of two batches of one business, where each costs more than what is in it. */
+  apartMs?: number
 }
 
 interface Queue<Input, Output> {
   waiting: Ask<Input, Output>[]
   working: number
+  /** When the last batch was begun, as `performance.now()` says. */
+  begunMs: number
 }
 
 /** Queues that are kept while nobody asks; beyond that those are forgotten in which nothing is being done. */
@@ -26,7 +30,7 @@ const MOST_KEPT = 1_000
 
 /**
  * Does together what many ask for at the same moment: those of a business that ask while others are being worked on
- * wait for each other, and nobody waits when nothing is being done. Apart for each database this process has open.
+ * wait for each other, and nobody waits when nothing has been done for `apartMs`. Apart for each database this process has open.
  */
 export class Batches<Input, Output> {
   readonly #options: BatchOptions
@@ -56,8 +60,13 @@ export class Batches<Input, Output> {
     queue.working += 1
     // Whoever asks in the same turn of the loop comes along.
     await nextTurn()
-    for (;;) {
-      const [first, ...others] = queue.waiting.splice(0, this.#options.most)
+    while (queue.waiting.length > 0) {
+      const { most, apartMs = 0 } = this.#options
+      const leftMs = queue.begunMs + apartMs - performance.now()
+      if (leftMs > 0 && queue.waiting.length < most) await sleep(leftMs)
+      queue.begunMs = performance.now()
+      const [first, ...others] = queue.waiting.splice(0, most)
+      // Another one that works took them meanwhile.
       if (!first) break
       try {
         await this.#work([first, ...others])
@@ -78,7 +87,7 @@ function addTo<Input, Output>(
   tenantId: string,
 ): Queue<Input, Output> {
   if (queues.size >= MOST_KEPT) for (const [id, { working }] of queues) if (working === 0) queues.delete(id)
-  const queue = { waiting: [], working: 0 }
+  const queue = { waiting: [], working: 0, begunMs: Number.NEGATIVE_INFINITY }
   queues.set(tenantId, queue)
   return queue
 }

@@ -13,6 +13,8 @@ const { messages, turns } = schema
 const LONGEST_REPLAY = 500
 /** Conversations that are read in one transaction. */
 const MOST_AT_ONCE = 100
+/** Who comes back alone does not wait; of thousands many come meanwhile, and one transaction costs more than one of them. */
+const APART_MS = 10
 /** Messages that are held at a time. */
 const MOST_MESSAGES = 2_000
 
@@ -55,7 +57,10 @@ interface Asked extends HeldPlace {
 
 type Asking = Ask<Asked, ResumedConversation>
 
-const batches = new Batches<Asked, ResumedConversation>({ most: MOST_AT_ONCE, parallel: 1 }, readAll)
+const batches = new Batches<Asked, ResumedConversation>(
+  { most: MOST_AT_ONCE, parallel: 1, apartMs: APART_MS },
+  readAll,
+)
 
 interface Place {
   asking: Asking

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { together } from './together.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Answers with what was asked, and notes what was asked at once. */
+function noting() {
+  const worked: number[][] = []
+  const ask = together<number, number>(async (asks) => {
+    worked.push(asks)
+    return asks
+  })
+  return { worked, ask }
+}
+
+it('asks at once for what comes in one turn of the loop', async () => {
+  const { worked, ask } = noting()
+  const answers = [1, 2, 3].map(ask)
+  expect(worked).toEqual([])
+  vi.advanceTimersByTime(0)
+  expect(worked).toEqual([[1, 2, 3]])
+  expect(await Promise.all(answers)).toEqual([1, 2, 3])
+})
+
+it('gathers for three milliseconds who comes soon after others, and nobody who comes later', async () => {
+  const { worked, ask } = noting()
+  void ask(1)
+  vi.advanceTimersByTime(1)
+  void ask(2)
+  vi.advanceTimersByTime(1)
+  void ask(3)
+  expect(worked).toEqual([[1]])
+  vi.advanceTimersByTime(1)
+  expect(worked).toEqual([[1], [2, 3]])
+  vi.advanceTimersByTime(3)
+  void ask(4)
+  vi.advanceTimersByTime(0)
+  expect(worked).toEqual([[1], [2, 3], [4]])
+})
+
+it('asks for five hundred at most with one command', () => {
+  const { worked, ask } = noting()
+  for (let index = 0; index < 1_100; index++) void ask(index)
+  vi.advanceTimersByTime(0)
+  expect(worked.map(({ length }) => length)).toEqual([500, 500, 100])
+})
+
+it('fails all who were asked for together', async () => {
+  const ask = together<number, number>(async () => {
+    throw new Error('Redis is away.')
+  })
+  const both = Promise.allSettled([ask(1), ask(2)])
+  vi.advanceTimersByTime(0)
+  expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})

@@ -90,7 +90,7 @@ export default {
         'Chat, for all: 600 pairs, one says and the other hears; before a word is acknowledged, the same function has stored it in the same tables: with its number in the conversation, once for each id, under row-level security and within the limits. Words said at the same moment are stored together, for all by the same rule.',
         'VisualKit, besides: a visitor writes to a person of the business, who holds the floor, so no answer is generated; validation, rows of the inbox for a person who is connected (many together, in at most about a hundredth of the server’s time: made of the row that was read a minute ago at most, and of what was said since), and the event in a Redis stream that other servers read without a loss.',
         'Heard: by another connection of the same server. VisualKit, ws and Socket.IO hand the word over in the process, Socket.IO and VisualKit tell Redis besides; Centrifugo’s goes by Redis.',
-        'VisualKit collects its garbage as `vk` starts it (--no-parallel-scavenge), with V8’s threads at a lower priority; the others as Node does by itself.',
+        'VisualKit collects its garbage and compiles as `vk` starts it (--no-parallel-scavenge, --invocation-count-for-turbofan=800), with V8’s threads at a lower priority; the others as Node does by itself.',
         'ws: one call, rooms in the process, and nothing else. Socket.IO: the same call, and its Redis adapter. Centrifugo: the same call in a proxy beside it.',
         ...(centrifugo ? [] : ['Centrifugo is absent: set CENTRIFUGO_BIN to its program.']),
       ],

@@ -23,20 +23,32 @@ it('asks at once for what comes in one turn of the loop', async () => {
   expect(await Promise.all(answers)).toEqual([1, 2, 3])
 })
 
-it('gathers for three milliseconds who comes soon after others, and nobody who comes later', async () => {
+it('lets nobody wait who asks for one thing after the other', async () => {
   const { worked, ask } = noting()
-  void ask(1)
-  vi.advanceTimersByTime(1)
-  void ask(2)
-  vi.advanceTimersByTime(1)
-  void ask(3)
-  expect(worked).toEqual([[1]])
-  vi.advanceTimersByTime(1)
-  expect(worked).toEqual([[1], [2, 3]])
+  for (let index = 0; index < 8; index++) {
+    void ask(index)
+    vi.advanceTimersByTime(0)
+  }
+  expect(worked.map(({ length }) => length)).toEqual(new Array(8).fill(1))
+})
+
+it('gathers for three milliseconds what comes when there is much, until it becomes less', async () => {
+  const { worked, ask } = noting()
+  for (let index = 0; index < 100; index++) {
+    void ask(index)
+    vi.advanceTimersByTime(1)
+  }
   vi.advanceTimersByTime(3)
-  void ask(4)
+  const sizes = worked.map(({ length }) => length)
+  expect(sizes.slice(0, 8)).toEqual(new Array(8).fill(1))
+  // In the first gap lies what is left of it since the last that went alone.
+  expect(sizes[8]).toBe(2)
+  expect(new Set(sizes.slice(9, -1))).toEqual(new Set([3]))
+  expect(worked.flat()).toEqual(Array.from({ length: 100 }, (_, index) => index))
+  vi.advanceTimersByTime(100)
+  void ask(100)
   vi.advanceTimersByTime(0)
-  expect(worked).toEqual([[1], [2, 3], [4]])
+  expect(worked.at(-1)).toEqual([100])
 })
 
 it('asks for five hundred at most with one command', () => {

@@ -1,25 +1,29 @@
 /** Redis does nothing else meanwhile, so not without end. */
 const MOST_AT_ONCE = 500
 /**
- * Between two commands, each of which costs more than what it carries. When thousands come back, a server that sent one
- * in each turn of its loop would have turns so short that few come in each, and take twice as long.
+ * Between two commands when there are many, as each costs more than what it carries. When thousands come back, a server
+ * that sent one in each turn of its loop would have turns so short that few come in each, and take twice as long.
  */
 const APART_MS = 3
+/** Fewer than these are not many: what asks for one thing after the other waits for none of them. */
+const MANY = { commands: 8, withinMs: 100 }
 
 /**
- * Asks at once for all that comes in one turn of the loop, or soon after others: thousands come back at the same moment.
- * Who comes when nobody has for a while does not wait.
+ * Asks at once for all that comes in one turn of the loop, and when there is much, within some milliseconds: thousands
+ * come back at the same moment.
  * @param work answers all, in their order.
  */
 export function together<Ask, Answer>(
   work: (asks: Ask[]) => Promise<Answer[]>,
 ): (ask: Ask) => Promise<Answer> {
   let waiting: { ask: Ask; answer: PromiseWithResolvers<Answer> }[] = []
-  let lastMs = Number.NEGATIVE_INFINITY
+  /** When the last commands were sent, the oldest first. */
+  const sentMs: number[] = new Array(MANY.commands).fill(Number.NEGATIVE_INFINITY)
   function workOnAll(): void {
     const all = waiting
     waiting = []
-    lastMs = performance.now()
+    sentMs.shift()
+    sentMs.push(performance.now())
     for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
       const some = all.slice(from, from + MOST_AT_ONCE)
       work(some.map(({ ask }) => ask)).then(
@@ -36,7 +40,9 @@ export function together<Ask, Answer>(
     const answer = Promise.withResolvers<Answer>()
     waiting.push({ ask, answer })
     if (waiting.length > 1) return answer.promise
-    const leftMs = lastMs + APART_MS - performance.now()
+    const nowMs = performance.now()
+    const areMany = nowMs - sentMs[0]! < MANY.withinMs
+    const leftMs = areMany ? sentMs.at(-1)! + APART_MS - nowMs : 0
     if (leftMs > 0) setTimeout(workOnAll, leftMs)
     else setImmediate(workOnAll)
     return answer.promise

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Measured } from './measure.ts'
 import { cellOf, goalsOf, orderOf, type Results, ROWS, ratioOf } from './rounds.ts'
-import type { Turn } from './talk-by-turns.ts'
+import type { Talked } from './talk-by-turns.ts'
 
 const measured = (memoryKb: number, ms: number, lost = 0): Measured => ({
   connections: 5_000,
@@ -12,7 +12,7 @@ const measured = (memoryKb: number, ms: number, lost = 0): Measured => ({
   fanOutLost: lost,
   stolen: 0,
 })
-const turn = (ms: number, lost = 0): Turn => ({
+const talked = (ms: number, lost = 0): Talked => ({
   heardMs: { p50: ms, p99: ms },
   acknowledgedMs: { p50: ms, p99: ms },
   lost,
@@ -46,9 +46,9 @@ it('takes the median of the rounds, and says how far they went', () => {
 
 it('says of each goal whether it is met, and of none that was not measured', () => {
   const rounds = new Map([
-    ['VisualKit', { alone: [measured(9, 10)], talk: [turn(3), turn(5), turn(70)] }],
-    ['ws', { alone: [measured(6, 10)], talk: [turn(4), turn(4)] }],
-    ['Socket.IO', { alone: [measured(20, 9, 3)], talk: [turn(6), turn(6, 3), turn(6)] }],
+    ['VisualKit', { alone: [measured(9, 10)], talk: [talked(3), talked(5), talked(70)] }],
+    ['ws', { alone: [measured(6, 10)], talk: [talked(4), talked(4)] }],
+    ['Socket.IO', { alone: [measured(20, 9, 3)], talk: [talked(6), talked(6, 3), talked(6)] }],
   ])
   const goals = goalsOf(rounds)
   expect(goals).toContain('Goal MISSED: memory a connection, KB: 1.50 of ws, at most 1.25.')
@@ -56,7 +56,7 @@ it('says of each goal whether it is met, and of none that was not measured', () 
   expect(goals).toContain('Goal met: fan-out to 5,000, p99 ms: 1.00 of ws, at most 1.25.')
   expect(goals).toContain('Goal MISSED: fan-out to 5,000, p99 ms: 10.0, Socket.IO 9.0.')
   expect(goals).toContain('Goal met: chat at 500/s, words lost: 0.0, Socket.IO 3.0.')
-  // The median of all turns: one in which the machine did something else decides nothing.
+  // The median of all rounds: one in which the machine did something else decides nothing.
   expect(goals).toContain('Goal met: chat at 500/s heard, p99 ms: 1.25 of ws, at most 1.25.')
   expect(goals[0]).toBe(`${goals.filter((line) => line.startsWith('Goal met')).length} of 16 goals are met.`)
   expect(goalsOf(new Map([['ws', alone(measured(6, 10))]]))).toEqual([])

@@ -1,11 +1,11 @@
 import { median } from '../statistics.ts'
 import type { Measured } from './measure.ts'
-import type { Turn } from './talk-by-turns.ts'
+import type { Talked } from './talk-by-turns.ts'
 
-/** All rounds of one contestant. */
+/** All rounds of one contestant: alone, and while it talks by turns with the others. */
 export interface Results {
   alone: readonly Measured[]
-  talk: readonly Turn[]
+  talk: readonly Talked[]
 }
 
 /** By the contestant's name. */
@@ -25,7 +25,7 @@ const alone = (label: string, read: (measured: Measured) => number | number[], m
   read: (results) => results.alone.flatMap(read),
   ...(mostToWs !== undefined && { mostToWs }),
 })
-const talk = (label: string, read: (turn: Turn) => number, mostToWs?: number): Row => ({
+const talk = (label: string, read: (talked: Talked) => number, mostToWs?: number): Row => ({
   label,
   read: (results) => results.talk.map(read),
   ...(mostToWs !== undefined && { mostToWs }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { together } from './together.ts'
+import { Pace, together } from './together.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
@@ -45,10 +45,34 @@ it('gathers for three milliseconds what comes when there is much, until it becom
   expect(sizes[8]).toBe(2)
   expect(new Set(sizes.slice(9, -1))).toEqual(new Set([3]))
   expect(worked.flat()).toEqual(Array.from({ length: 100 }, (_, index) => index))
-  vi.advanceTimersByTime(100)
+  vi.advanceTimersByTime(40)
   void ask(100)
   vi.advanceTimersByTime(0)
   expect(worked.at(-1)).toEqual([100])
+})
+
+it('sends the kinds of one pace together and in their order, so that none overtakes another', async () => {
+  const sent: string[] = []
+  const pace = new Pace()
+  const kind = (name: string) =>
+    together<string, void>(async (asks) => {
+      sent.push(`${name} ${asks.join(' ')}`)
+      return asks.map(() => undefined)
+    }, pace)
+  const [touch, leave] = [kind('touch'), kind('leave')]
+  for (let index = 0; index < 8; index++) {
+    void touch(`${index}`)
+    vi.advanceTimersByTime(0)
+  }
+  sent.length = 0
+  // Now there is much, and these wait.
+  void leave('a')
+  void touch('b')
+  void leave('b')
+  vi.advanceTimersByTime(2)
+  expect(sent).toEqual([])
+  vi.advanceTimersByTime(1)
+  expect(sent).toEqual(['touch b', 'leave a b'])
 })
 
 it('asks for five hundred at most with one command', () => {

@@ -25,27 +25,34 @@ it('works on what is asked for while others are worked on together, as many as m
   expect(worked).toEqual([['a'], ['b', 'c', 'd'], ['e', 'f']])
 })
 
-it('gathers who comes soon after others, and lets nobody wait who comes after a quiet while', async () => {
+it('gathers who comes soon after several', async () => {
   const { worked, ask } = noting({ most: 100, parallel: 1, apartMs: 500 })
-  await ask('first')
+  await Promise.all([ask('first'), ask('second')])
   const others = []
   for (const input of 'abcd') {
     others.push(ask(input))
     await nextTurn()
   }
   await Promise.all(others)
-  expect(worked).toEqual([['first'], ['a', 'b', 'c', 'd']])
-  // With a minute between two, this would be a minute late.
+  expect(worked).toEqual([
+    ['first', 'second'],
+    ['a', 'b', 'c', 'd'],
+  ])
+})
+
+it('lets nobody wait who asks for one thing after the other', async () => {
+  // With a minute between two, this would be minutes late.
   const quiet = noting({ most: 100, parallel: 1, apartMs: 60_000 })
-  await Promise.all([quiet.ask('one'), quiet.ask('of another business', 'other')])
-  expect(quiet.worked).toEqual([['one'], ['of another business']])
+  for (const input of 'abc') await quiet.ask(input)
+  await Promise.all([quiet.ask('d'), quiet.ask('of another business', 'other')])
+  expect(quiet.worked).toEqual([['a'], ['b'], ['c'], ['d'], ['of another business']])
 })
 
 it('does not wait for more when as many have come as go together', async () => {
   const { worked, ask } = noting({ most: 2, parallel: 1, apartMs: 60_000 })
-  await ask('first')
   await Promise.all([ask('a'), ask('b')])
-  expect(worked).toEqual([['first'], ['a', 'b']])
+  await Promise.all([ask('c'), ask('d')])
+  expect(worked.map((asked) => asked.join(''))).toEqual(['ab', 'cd'])
 })
 
 it('fails those it left when the work fails, and goes on', async () => {

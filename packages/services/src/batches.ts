@@ -14,15 +14,15 @@ export interface BatchOptions {
   most: number
   /** Batches of one business at a time. */
   parallel: number
-  /** Between the begins of two batches of one business, where each costs more than what is in it. */
+  /** Between the begins of two batches of one business when several came with the one before, for one at a time. */
   apartMs?: number
 }
 
 interface Queue<Input, Output> {
   waiting: Ask<Input, Output>[]
   working: number
-  /** When the last batch was begun, as `performance.now()` says. */
-  begunMs: number
+  /** The last batch: when it was begun, as `performance.now()` says, and how many came with it. */
+  last: { begunMs: number; size: number }
 }
 
 /** Queues that are kept while nobody asks; beyond that those are forgotten in which nothing is being done. */
@@ -30,7 +30,7 @@ const MOST_KEPT = 1_000
 
 /**
  * Does together what many ask for at the same moment: those of a business that ask while others are being worked on
- * wait for each other, and nobody waits when nothing has been done for `apartMs`. Apart for each database this process has open.
+ * wait for each other, and nobody waits when nothing is being done, or little. Apart for each database this process has open.
  */
 export class Batches<Input, Output> {
   readonly #options: BatchOptions
@@ -62,12 +62,12 @@ export class Batches<Input, Output> {
     await nextTurn()
     while (queue.waiting.length > 0) {
       const { most, apartMs = 0 } = this.#options
-      const leftMs = queue.begunMs + apartMs - performance.now()
+      const leftMs = queue.last.size > 1 ? queue.last.begunMs + apartMs - performance.now() : 0
       if (leftMs > 0 && queue.waiting.length < most) await sleep(leftMs)
-      queue.begunMs = performance.now()
       const [first, ...others] = queue.waiting.splice(0, most)
       // Another one that works took them meanwhile.
       if (!first) break
+      queue.last = { begunMs: performance.now(), size: 1 + others.length }
       try {
         await this.#work([first, ...others])
       } catch (error) {
@@ -87,7 +87,7 @@ function addTo<Input, Output>(
   tenantId: string,
 ): Queue<Input, Output> {
   if (queues.size >= MOST_KEPT) for (const [id, { working }] of queues) if (working === 0) queues.delete(id)
-  const queue = { waiting: [], working: 0, begunMs: Number.NEGATIVE_INFINITY }
+  const queue = { waiting: [], working: 0, last: { begunMs: 0, size: 0 } }
   queues.set(tenantId, queue)
   return queue
 }

@@ -261,7 +261,9 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
 
   async stay(): Promise<void> {
     await this.#parts.stays.renew(this)
-    if (this.#isSharing) await this.#parts.sharing.touch(this.sessionId, this.#connection.id)
+    // It may have gone meanwhile, and would be told to be there.
+    if (this.#isSharing && this.#connection.isOpen)
+      await this.#parts.sharing.touch(this.sessionId, this.#connection.id)
   }
 
   async onClose(): Promise<void> {

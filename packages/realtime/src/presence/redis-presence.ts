@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Places, Presence } from '../bus.ts'
 import { RedisPatience } from '../redis-patience.ts'
-import { together } from '../together.ts'
+import { Pace, together } from '../together.ts'
 import { createMemoryPresence } from './memory-presence.ts'
 
 /** Redis's own clock, so that servers need not agree on the time. */
@@ -113,25 +113,28 @@ export function createRedisPresence(redis: Redis, options: RedisPresenceOptions 
     ForRooms<number>
   > &
     Record<'presentPersons', ForRooms<string[]>>
+  // In this order: what is said of a connection before it leaves must not come after, and its place is free for the next.
+  const pace = new Pace()
   const touchAll = together<Place & { ttlMs: number }, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const said = JSON.stringify(places.map(({ connectionId, ttlMs }) => [connectionId, ttlMs]))
     return patience.ask(() => commands.touchPresence(rooms.length, ...rooms, said))
-  })
+  }, pace)
   const leaveAll = together<Place, number>((places) => {
     const rooms = places.map(({ room }) => keyOf(room))
     const ids = JSON.stringify(places.map(({ connectionId }) => connectionId))
     return patience.ask(() => commands.leavePresence(rooms.length, ...rooms, ids))
-  })
+  }, pace)
   const admitAll = together<Place & Places & { ttlMs: number }, number>((places) => {
     const rooms = places.flatMap(({ room, ownRoom }) => [keyOf(room), keyOf(ownRoom)])
     const said = JSON.stringify(
       places.map(({ connectionId, ttlMs, most, ownMost }) => [connectionId, ttlMs, most, ownMost]),
     )
     return patience.ask(() => commands.admitPresence(1 + rooms.length, leases, ...rooms, said))
-  })
-  const personsOfAll = together<string, string[]>((rooms) =>
-    patience.ask(() => commands.presentPersons(rooms.length, ...rooms.map(keyOf))),
+  }, pace)
+  const personsOfAll = together<string, string[]>(
+    (rooms) => patience.ask(() => commands.presentPersons(rooms.length, ...rooms.map(keyOf))),
+    pace,
   )
   const persons = (room: string) => personsOfAll(room).catch(() => alone.persons(room))
   /** Whether the connections of this server are in Redis, as far as is known: one that was away may be empty. */

@@ -13,7 +13,7 @@ const { messages, turns } = schema
 const LONGEST_REPLAY = 500
 /** Conversations that are read in one transaction. */
 const MOST_AT_ONCE = 100
-/** Who comes back alone does not wait; of thousands many come meanwhile, and one transaction costs more than one of them. */
+/** Of thousands who come back many come meanwhile, and one transaction costs more than one of them. */
 const APART_MS = 10
 /** Messages that are held at a time. */
 const MOST_MESSAGES = 2_000

@@ -35,7 +35,7 @@ const TURNS_A_ROUND = 6
 const TURN_SECONDS = 2
 /** Said at the begin of each turn and not counted: by then the processors are the server's, and not the one's before. */
 const LEAD_SECONDS = 0.25
-/** How long what was said may take to be heard before it counts as lost. */
+/** How long what was said last may take before it counts as lost. */
 const LONGEST_WAIT_MS = 5_000
 
 /** Of this process, the client: a full collection lasts as long as the slowest words, and would fall to one or another. */
@@ -89,7 +89,7 @@ interface Talk {
   name: string
   /** Words that were lost while the clock did not run. */
   lostBesides: number
-  /** Says so many words a second, each by another pair, and waits until all are heard. */
+  /** For so long each word by another pair; waits until all are heard and acknowledged. */
   say(seconds: number): Promise<Said>
   end(): Promise<void>
 }
@@ -157,15 +157,25 @@ function noteLead(talk: Talk, said: Said): void {
   talk.lostBesides += lostOf(said)
 }
 
-const lostOf = ({ words, heardMs, acknowledgedMs }: Said) =>
-  words - Math.min(heardMs.size, acknowledgedMs.size)
+/** Words that were not heard, or not acknowledged. */
+function lostOf({ words, heardMs, acknowledgedMs }: Said): number {
+  let whole = 0
+  for (const id of heardMs.keys()) if (acknowledgedMs.has(id)) whole += 1
+  return words - whole
+}
+
+/** With those that did not come, as if they had come when they were waited for no longer. */
+const tookOf = (words: number, cameMs: Map<string, number>) => [
+  ...cameMs.values(),
+  ...new Array<number>(words - cameMs.size).fill(LONGEST_WAIT_MS),
+]
 
 /** All turns of a round together. */
 function roundOf(turns: Said[]): Talked {
   const sum = (read: (said: Said) => number) => turns.reduce((before, said) => before + read(said), 0)
   return {
-    heardMs: spread(turns.flatMap(({ heardMs }) => [...heardMs.values()])),
-    acknowledgedMs: spread(turns.flatMap(({ acknowledgedMs }) => [...acknowledgedMs.values()])),
+    heardMs: spread(turns.flatMap(({ words, heardMs }) => tookOf(words, heardMs))),
+    acknowledgedMs: spread(turns.flatMap(({ words, acknowledgedMs }) => tookOf(words, acknowledgedMs))),
     lost: sum(lostOf),
     cpuUs: sum(({ usedUs }) => usedUs) / sum(({ words }) => words),
     stolen: sum(({ stolen }) => stolen) / turns.length,

@@ -1,40 +1,56 @@
 /** Redis does nothing else meanwhile, so not without end. */
 const MOST_AT_ONCE = 500
 /**
- * Between two sendings when there are many, as each command costs more than what it carries. When thousands come back, a
+ * Between two sendings when there is much, as each command costs more than what it carries. When thousands come back, a
  * server that sent in each turn of its loop would have turns so short that few come in each, and take twice as long.
  */
 const APART_MS = 3
-/** Fewer than these are not many: who asks for some things one after the other waits for none of them. */
-const MANY = { sendings: 8, withinMs: 40 }
+/**
+ * Over the last sendings: more asks than milliseconds, and so many that some came together. Who asks for one thing after
+ * the other, however fast, waits for none of them.
+ */
+const MUCH = { sendings: 8, asks: 12 }
+
+interface Sending {
+  atMs: number
+  asks: number
+}
 
 /** When what was gathered is sent: kinds of one pace go out together, in the order in which they were added. */
 export class Pace {
   readonly #kinds: (() => void)[] = []
   #isPlanned = false
-  /** When the last were sent, the oldest first. */
-  readonly #sentMs: number[] = new Array(MANY.sendings).fill(Number.NEGATIVE_INFINITY)
+  /** Since the last sending. */
+  #asks = 0
+  /** The last of them, the oldest first. */
+  readonly #sent: Sending[] = new Array(MUCH.sendings).fill({ atMs: Number.NEGATIVE_INFINITY, asks: 0 })
 
   /** @param send everything of one kind that waits. */
   add(send: () => void): void {
     this.#kinds.push(send)
   }
 
-  /** All kinds are sent with this turn of the loop, or soon when there is much. */
+  /** For each ask: all kinds are sent with this turn of the loop, or soon when there is much. */
   plan(): void {
+    this.#asks += 1
     if (this.#isPlanned) return
     this.#isPlanned = true
     const nowMs = performance.now()
-    const areMany = nowMs - this.#sentMs[0]! < MANY.withinMs
-    const leftMs = areMany ? this.#sentMs.at(-1)! + APART_MS - nowMs : 0
+    const leftMs = this.#isMuch(nowMs) ? this.#sent.at(-1)!.atMs + APART_MS - nowMs : 0
     if (leftMs > 0) setTimeout(this.#sendAll, leftMs)
     else setImmediate(this.#sendAll)
   }
 
+  #isMuch(nowMs: number): boolean {
+    const asks = this.#sent.reduce((sum, sending) => sum + sending.asks, 0)
+    return asks >= MUCH.asks && asks > nowMs - this.#sent[0]!.atMs
+  }
+
   readonly #sendAll = () => {
     this.#isPlanned = false
-    this.#sentMs.shift()
-    this.#sentMs.push(performance.now())
+    this.#sent.shift()
+    this.#sent.push({ atMs: performance.now(), asks: this.#asks })
+    this.#asks = 0
     for (const send of this.#kinds) send()
   }
 }

@@ -65,7 +65,7 @@ export class Batches<Input, Output> {
       const leftMs = queue.last.size > 1 ? queue.last.begunMs + apartMs - performance.now() : 0
       if (leftMs > 0 && queue.waiting.length < most) await sleep(leftMs)
       const [first, ...others] = queue.waiting.splice(0, most)
-      // Another one that works took them meanwhile.
+      // Only where several work at a time can another have taken them meanwhile.
       if (!first) break
       queue.last = { begunMs: performance.now(), size: 1 + others.length }
       try {

@@ -195,7 +195,8 @@ export async function openAgentSocket(
     hearsAudio: false,
     async stay() {
       await presence.touch(teamRoom(tenantId), seat)
-      if (answers) await presence.touch(tenantId, seat)
+      // It may have gone meanwhile, and would be told to be there.
+      if (answers && connection.isOpen) await presence.touch(tenantId, seat)
       await active()
     },
     async onClose() {

@@ -350,6 +350,8 @@ class VisitorSocket implements SocketSession, HubMember, FeedParts, StayingSocke
     if (wanted) {
       // Refused without consent: then this page does not share.
       await setSharing(this.#ctx(), { sessionId, sharing: true })
+      // It may have gone meanwhile, when it was not yet known to share.
+      if (!this.#connection.isOpen) return sharing.checkLater(this.visitor)
       this.#isSharing = true
       return sharing.touch(sessionId, this.#connection.id)
     }

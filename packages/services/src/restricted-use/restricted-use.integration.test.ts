@@ -133,6 +133,8 @@ describeEachDatabase('restricted uses', (db) => {
         check: () => [citation],
       }),
     })
+    // The other would take from the same queue, and answer.
+    await vk.drain()
     await drafting.services.turns.start()
     const { id, ask } = await open(drafting)
     const { reply } = await ask('When does my parcel arrive?')
@@ -146,6 +148,7 @@ describeEachDatabase('restricted uses', (db) => {
     expect(shown.join('')).not.toContain('sound mind')
     expect(drafting.events.some(({ message }) => message.type === 'turn.reset')).toBe(true)
     expect(shown.at(-1)).toBe(reply!.content)
+    await drafting.drain()
 
     await createPersonality(drafting.as(owner()), { name: 'Iris', isDefault: true })
     const tried = await askKnowledge(drafting.as(owner()), { question: 'Draft a lease for my tenant' })

@@ -56,7 +56,7 @@ export async function talkByTurns(
   const talks: Talk[] = []
   for (const server of servers) talks.push(await beginTalk(server))
   for (let turn = 0; turn < WARM_TURNS; turn++)
-    for (const talk of talks) noteLead(talk, await talk.say(WARM_SECONDS))
+    for (const talk of talks) noteLosses(talk, await talk.say(WARM_SECONDS))
   log('all pairs have talked until their server is warm')
   const rounds = new Map(servers.map(({ name }): [string, Talked[]] => [name, []]))
   for (let round = 0; round < ROUNDS; round++) {
@@ -67,7 +67,7 @@ export async function talkByTurns(
       if (turn % 2 === 1) order.reverse()
       for (const talk of order) {
         collectOwnGarbage()
-        noteLead(talk, await talk.say(LEAD_SECONDS))
+        noteLosses(talk, await talk.say(LEAD_SECONDS))
         turns.get(talk)!.push(await talk.say(TURN_SECONDS))
       }
     }
@@ -153,7 +153,7 @@ async function beginTalk({ name, dialect, pid }: Contestant): Promise<Talk> {
   }
 }
 
-function noteLead(talk: Talk, said: Said): void {
+function noteLosses(talk: Talk, said: Said): void {
   talk.lostBesides += lostOf(said)
 }
 

@@ -283,7 +283,7 @@ export {
   type ResumedConversation,
   resumeConversation,
 } from './sessions/resume-conversation.ts'
-export { type PlainWord, type PlainWords, summaryAfter } from './sessions/session-summary.ts'
+export { addWord, type PlainWord, type PlainWords, summaryAfter } from './sessions/session-summary.ts'
 export {
   issueSessionToken,
   renewSessionToken,

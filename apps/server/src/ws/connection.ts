@@ -32,6 +32,9 @@ const PROCESS = randomBytes(4).toString('base64url')
 let count = 0
 const nextId = () => `${PROCESS}${(count++).toString(36)}`
 
+/** How long what a socket may send is remembered: who talks says something each minute, and needs no new one. */
+const BUDGET_MS = 60_000
+
 /** What a connection waits for that has nothing to do. */
 const DONE = Promise.resolve()
 
@@ -55,7 +58,7 @@ export class Connection {
   readonly #stream: Duplex
   readonly #services: Pick<Services, 'log' | 'now'>
   readonly #timings: SocketTimings
-  /** Null while it is full. */
+  /** Null where nothing was sent for a while: most only listen. */
   #budget: MessageBudget | null = null
   #work: Promise<void> = DONE
   #queued = 0
@@ -170,7 +173,7 @@ export class Connection {
   check(): void {
     if (!this.isOpen) return
     const nowMs = wholeMs()
-    if (this.#budget?.isFull(nowMs)) this.#budget = null
+    if (this.#budget?.isUnused(nowMs, BUDGET_MS)) this.#budget = null
     if (this.#services.now().getTime() >= this.validUntilMs) {
       this.close(CLOSE.unauthorized, 'The token has expired. Renew it and connect again.')
     } else if (this.#pingedMs !== null && nowMs - this.#pingedMs > this.#timings.pongMs) {

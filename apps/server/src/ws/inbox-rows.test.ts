@@ -223,3 +223,20 @@ it('knows no row that was being read while something else happened', async () =>
   await answer()
   expect(told).toEqual(['a 2'])
 })
+
+it.each([
+  ['reads again a row that was read while something was said', 4, [], 2],
+  ['and when more was said since, which does not follow what was read', 4, [6], 2],
+  ['but not when it does', 5, [6], 1],
+])('%s', async (_, read, later, reads) => {
+  const { rows, asked, shown, answerWith } = fakeRows()
+  rows.changed('a')
+  await nextTurn()
+  rows.changed('a', word(5))
+  await answerWith([row('a', read)])
+  for (const seq of later) rows.changed('a', word(seq))
+  await sleep(250)
+  expect(asked).toHaveLength(reads)
+  expect(shown.map(({ lastSeq }) => lastSeq)).toEqual(reads === 1 ? [read, 6] : [read])
+  rows.close()
+})

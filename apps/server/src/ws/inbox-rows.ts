@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { SessionSummary } from '@visualkit/contracts'
-import { type PlainWord, type PlainWords, summaryAfter } from '@visualkit/services'
-import { KeyedQueue } from './keyed-queue.ts'
+import { addWord, type PlainWord, type PlainWords, summaryAfter } from '@visualkit/services'
+import { KeyQueue } from './key-queue.ts'
 
 /** While much is said, rows are told together: nobody can look at hundreds of changes a second. */
 const GATHER_MS = 100
@@ -31,10 +31,11 @@ export interface InboxRowsParts {
 }
 
 interface Known {
+  /** As it was read. */
   row: SessionSummary
+  /** Since then. What is told is made of both, and not kept. */
+  words: PlainWords | null
   readMs: number
-  /** It was not read as it is, but made. */
-  isMade: boolean
 }
 
 /**
@@ -45,8 +46,7 @@ interface Known {
 export class InboxRows {
   readonly #parts: InboxRowsParts
   readonly #stop = new AbortController()
-  /** With what was said; null where the row must be read. */
-  readonly #changed = new KeyedQueue<string, PlainWords | null>()
+  readonly #changed = new KeyQueue<string>()
   /** What is being read. */
   #asked = new Set<string>()
   readonly #known = new Map<string, Known>()
@@ -62,9 +62,13 @@ export class InboxRows {
 
   /** @param word of the visitor, where nothing else changed. */
   changed(sessionId: string, word?: PlainWord): void {
-    const before = this.#changed.get(sessionId)
-    if (before && word && word.message.seq === before.last.message.seq + 1) before.last = word
-    else this.#changed.set(sessionId, before === undefined && word ? { first: word, last: word } : null)
+    const known = this.#known.get(sessionId)
+    if (known) {
+      const words = word ? addWord(known.row, known.words, word) : null
+      if (words) known.words = words
+      else this.#known.delete(sessionId)
+    }
+    this.#changed.add(sessionId)
     if (this.#reading) return
     this.#reading = true
     void this.#tellAll()
@@ -79,7 +83,7 @@ export class InboxRows {
   unknown(sessionId: string): void {
     this.#known.delete(sessionId)
     // What is being read may be from before it.
-    if (this.#asked.delete(sessionId)) this.#changed.set(sessionId, null)
+    if (this.#asked.delete(sessionId)) this.#changed.add(sessionId)
   }
 
   /** Events may have been lost: nothing is made of what was known before. */
@@ -116,7 +120,7 @@ export class InboxRows {
         const pauseMs = (performance.now() - startedMs) / LARGEST_PART
         waitMs = Math.min(Math.max(GATHER_MS, pauseMs), LONGEST_PAUSE_MS)
       } catch (error) {
-        for (const id of this.#asked) this.#changed.set(id, null)
+        for (const id of this.#asked) this.#changed.add(id)
         waitMs = TRY_AGAIN_MS
         failures += 1
         if (failures % 30 === 1 && !this.#stop.signal.aborted) onError(error)
@@ -132,16 +136,10 @@ export class InboxRows {
     const { read, tell } = this.#parts
     const asked = new Set<string>()
     const made: SessionSummary[] = []
-    for (const [id, words] of this.#changed.take(MOST_AT_ONCE)) {
-      const known = words && this.#known.get(id)
-      const row = known && summaryAfter(known.row, words)
-      if (!row) {
-        asked.add(id)
-        continue
-      }
-      known.row = row
-      known.isMade = true
-      made.push(row)
+    for (const id of this.#changed.take(MOST_AT_ONCE)) {
+      const known = this.#known.get(id)
+      if (known?.words) made.push(summaryAfter(known.row, known.words))
+      else asked.add(id)
     }
     this.#asked = asked
     for (const row of made) tell(row)
@@ -151,7 +149,7 @@ export class InboxRows {
     this.#asked = new Set()
     for (const row of rows) {
       if (!asked.has(row.id)) continue
-      this.#known.set(row.id, { row, readMs, isMade: false })
+      this.#known.set(row.id, { row, words: null, readMs })
       if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value!)
       tell(row)
     }
@@ -159,10 +157,10 @@ export class InboxRows {
 
   #renew(): void {
     const oldestMs = performance.now() - this.#knownMs
-    for (const [id, { readMs, isMade }] of this.#known) {
+    for (const [id, { readMs, words }] of this.#known) {
       if (readMs > oldestMs) continue
       this.#known.delete(id)
-      if (isMade) this.changed(id)
+      if (words) this.changed(id)
     }
   }
 }

@@ -12,9 +12,10 @@ export class MessageBudget {
     this.#atMs = nowMs
   }
 
-  /** Whether nothing is missing of the burst: it is then as a new one. */
-  isFull(nowMs: number): boolean {
-    return this.#left + ((nowMs - this.#atMs) / 1000) * this.#perSecond >= this.#burst
+  /** Whether nothing was taken for so long, and nothing is missing of the burst: it is then as a new one. */
+  isUnused(nowMs: number, forMs: number): boolean {
+    const refill = ((nowMs - this.#atMs) / 1000) * this.#perSecond
+    return nowMs - this.#atMs >= forMs && this.#left + refill >= this.#burst
   }
 
   /** Takes one, or `cost`; false when there is not so much left. */

@@ -17,6 +17,19 @@ it('lets a burst through and refills with time', () => {
   expect(budget.take(0)).toBe(false)
 })
 
+it('is remembered while it is used, and until it is full again', () => {
+  const budget = new MessageBudget(10, 20, 0)
+  expect(budget.take(0, 20)).toBe(true)
+  expect([500, 1_999, 2_000, 60_000].map((at) => budget.isUnused(at, 1_000))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
+  expect(budget.take(60_000)).toBe(true)
+  expect([60_500, 61_000].map((at) => budget.isUnused(at, 1_000))).toEqual([false, true])
+})
+
 it('asks to come back only for what passes by itself', () => {
   expect(tooManyMessages('queue_full')).toMatchObject({ retryable: true })
   expect(tooManyFollowed(50)).toMatchObject({ code: 'RATE_LIMITED', retryable: false })

@@ -3,9 +3,11 @@ import { LIMITS } from '@visualkit/contracts'
 import type { Database } from '@visualkit/db'
 import { beforeEach, expect, it } from 'vitest'
 import {
+  addWord,
   createSession,
   escalateSession,
   listMessages,
+  type PlainWords,
   readSummaries,
   resolveSession,
   sendVisitorMessage,
@@ -136,7 +138,8 @@ describeEachDatabase('messages that are stored together', (db) => {
         expect(said, name).toHaveLength(words.length)
         const after = await row()
         expect(after.lastMessage?.content.isWellFormed(), name).toBe(true)
-        expect(summaryAfter(before, { first: said[0]!, last: said.at(-1)! }), name).toEqual(after)
+        const since = said.reduce((words: PlainWords | null, word) => addWord(before, words, word), null)
+        expect(summaryAfter(before, since!), name).toEqual(after)
         before = after
       }
     }

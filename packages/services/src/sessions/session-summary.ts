@@ -75,29 +75,46 @@ export interface PlainWord {
   stateRevision: number
 }
 
-/** Such messages of one conversation, one after the other with none between. */
+/** What a visitor said since a row was read, as far as the row shows it: it is kept for each conversation. */
 export interface PlainWords {
-  first: PlainWord
-  last: PlainWord
+  firstAt: string
+  lastAt: string
+  lastSeq: number
+  content: string
 }
 
 /**
- * A row of the inbox after a visitor said something, as `store_words_of_visitors` leaves it.
- * @returns null where the row is not known as it was right before: then it must be read.
+ * @param words before it, which are changed; null when it is the first since the row was read.
+ * @returns null where the conversation is not as it was right before: then the row must be read.
  */
-export function summaryAfter(row: SessionSummary, { first, last }: PlainWords): SessionSummary | null {
-  const isNext = row.messageCount === first.message.seq - 1 && row.lastSeq === row.messageCount
-  const isSame = row.stateRevision === first.stateRevision && row.stateRevision === last.stateRevision
-  if (!isNext || !isSame) return null
-  const { seq, role, content, createdAt } = last.message
+export function addWord(
+  row: SessionSummary,
+  words: PlainWords | null,
+  { message, stateRevision }: PlainWord,
+): PlainWords | null {
+  const { seq, content, createdAt } = message
+  const isNext = row.messageCount === row.lastSeq && seq === (words?.lastSeq ?? row.lastSeq) + 1
+  if (!isNext || stateRevision !== row.stateRevision) return null
+  if (!words) return { firstAt: createdAt, lastAt: createdAt, lastSeq: seq, content }
+  words.lastAt = createdAt
+  words.lastSeq = seq
+  words.content = content
+  return words
+}
+
+/** A row of the inbox after a visitor said something, as `store_words_of_visitors` leaves it. */
+export function summaryAfter(
+  row: SessionSummary,
+  { firstAt, lastAt, lastSeq, content }: PlainWords,
+): SessionSummary {
   const isAwaited = row.holder === 'human' || row.status === 'escalated'
   return {
     ...row,
-    lastSeq: seq,
-    messageCount: seq,
-    lastMessage: { role, content: previewOf(content), createdAt },
-    updatedAt: createdAt,
-    waitingSince: isAwaited ? (row.waitingSince ?? first.message.createdAt) : null,
+    lastSeq,
+    messageCount: lastSeq,
+    lastMessage: { role: 'visitor', content: previewOf(content), createdAt: lastAt },
+    updatedAt: lastAt,
+    waitingSince: isAwaited ? (row.waitingSince ?? firstAt) : null,
   }
 }
 

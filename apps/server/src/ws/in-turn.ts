@@ -1,5 +1,10 @@
 /** Between two visits of some. */
 const TICK_MS = 20
+/**
+ * So many are visited together, or a hundredth of the crowd, whichever is less: what is asked of Redis for each of them
+ * goes out as one command.
+ */
+const TOGETHER = 8
 /** A tick that comes later than this was held up by much else: the rest of its share is left to the next. */
 const MOST_LATE_MS = 200
 
@@ -23,6 +28,7 @@ export function visitInTurn<T>(
     const passedMs = Math.min(nowMs - lastMs, MOST_LATE_MS)
     lastMs = nowMs
     due = Math.min(due + (crowd.size * passedMs) / everyMs, crowd.size)
+    if (due < Math.min(TOGETHER, crowd.size / 100)) return
     for (; due >= 1; due--) {
       let next = left.next()
       if (next.done) {

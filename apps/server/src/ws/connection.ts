@@ -32,8 +32,11 @@ const PROCESS = randomBytes(4).toString('base64url')
 let count = 0
 const nextId = () => `${PROCESS}${(count++).toString(36)}`
 
-/** How long what a socket may send is remembered: who talks says something each minute, and needs no new one. */
-const BUDGET_MS = 60_000
+/**
+ * How long what a socket may send is remembered: who talks needs no new one for each message. Shorter than between two
+ * signs of life of a client that only listens, which needs none kept.
+ */
+const BUDGET_MS = 20_000
 
 /** What a connection waits for that has nothing to do. */
 const DONE = Promise.resolve()

@@ -1,8 +1,8 @@
 /** Between two visits of some. */
 const TICK_MS = 20
 /**
- * So many are visited together, or a hundredth of the crowd, whichever is less: what is asked of Redis for each of them
- * goes out as one command.
+ * At least so many are visited together, or a hundredth of the crowd, which is due after a hundredth of its time,
+ * whichever is less: what is asked of Redis for each of them can go out as one command.
  */
 const TOGETHER = 8
 /** A tick that comes later than this was held up by much else: the rest of its share is left to the next. */

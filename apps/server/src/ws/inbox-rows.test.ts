@@ -235,7 +235,8 @@ it.each([
   rows.changed('a', word(5))
   await answerWith([row('a', read)])
   for (const seq of later) rows.changed('a', word(seq))
-  await sleep(250)
+  // Longer than the longest pause.
+  await sleep(500)
   expect(asked).toHaveLength(reads)
   expect(shown.map(({ lastSeq }) => lastSeq)).toEqual(reads === 1 ? [read, 6] : [read])
   rows.close()

@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 300
 const MOST_AT_ONCE = 16
 /** After the database did not answer. */
 const TRY_AGAIN_MS = 1_000
-/** Rows that were read and are remembered: a visitor's next word changes little of a row, and is written into it. */
+/** Rows that were read and are remembered: a visitor's next words change little of a row, and are kept beside it. */
 const MOST_KNOWN = 2_000
 /** For about so long. Then one that was made is read: few changes are told of by nobody, such as an assistant's new name. */
 const KNOWN_MS = 60_000

@@ -12,7 +12,7 @@ export class MessageBudget {
     this.#atMs = nowMs
   }
 
-  /** Whether nothing was taken for so long, and nothing is missing of the burst: it is then as a new one. */
+  /** Whether nothing was asked of it for so long, and nothing is missing of the burst: it is then as a new one. */
   isUnused(nowMs: number, forMs: number): boolean {
     const refill = ((nowMs - this.#atMs) / 1000) * this.#perSecond
     return nowMs - this.#atMs >= forMs && this.#left + refill >= this.#burst

@@ -75,11 +75,12 @@ export interface PlainWord {
   stateRevision: number
 }
 
-/** What a visitor said since a row was read, as far as the row shows it: it is kept for each conversation. */
+/** What a visitor said since a row was read: no more than the row needs, as it is kept for each conversation. */
 export interface PlainWords {
   firstAt: string
   lastAt: string
   lastSeq: number
+  /** Of the last, whole: it is cut when it is told. */
   content: string
 }
 
@@ -93,7 +94,7 @@ export function addWord(
   { message, stateRevision }: PlainWord,
 ): PlainWords | null {
   const { seq, content, createdAt } = message
-  const isNext = row.messageCount === row.lastSeq && seq === (words?.lastSeq ?? row.lastSeq) + 1
+  const isNext = seq === (words?.lastSeq ?? row.lastSeq) + 1
   if (!isNext || stateRevision !== row.stateRevision) return null
   if (!words) return { firstAt: createdAt, lastAt: createdAt, lastSeq: seq, content }
   words.lastAt = createdAt

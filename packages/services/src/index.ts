@@ -263,7 +263,6 @@ export {
   type ConversationMark,
   changedSessions,
   newestMarks,
-  readSummaries,
 } from './sessions/find-missed.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'
@@ -283,7 +282,13 @@ export {
   type ResumedConversation,
   resumeConversation,
 } from './sessions/resume-conversation.ts'
-export { addWord, type PlainWord, type PlainWords, summaryAfter } from './sessions/session-summary.ts'
+export {
+  addWord,
+  type PlainWord,
+  type PlainWords,
+  readSummaries,
+  summaryAfter,
+} from './sessions/session-summary.ts'
 export {
   issueSessionToken,
   renewSessionToken,

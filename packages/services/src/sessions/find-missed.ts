@@ -1,8 +1,5 @@
-import type { SessionSummary } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
-import { assistantNameOfSession, type SessionJson, sessionFromJson } from './session-row.ts'
-import { type LastSaid, lastSaidOfSession, summaryOf } from './session-summary.ts'
 
 /** Longer than any server waits between writing the time of a change and committing it, with clocks that differ. */
 const RECENT_SECONDS = 120
@@ -69,30 +66,4 @@ export async function changedSessions(
        limit ${MOST_RECENT}`),
   )
   return rows.map(({ id, tenant_id, updated_ms }) => ({ id, tenantId: tenant_id, updatedMs: updated_ms }))
-}
-
-interface SummaryJson extends Record<string, unknown> {
-  session: SessionJson
-  assistant_name: string
-  last: LastSaid | null
-}
-
-/**
- * Rows of the inbox of one business as they are now, in no order, for the sockets of its people; what was erased
- * meanwhile is left out. In one statement and as plain JSON: it is done all day, while somebody says something.
- */
-export async function readSummaries(
-  { db }: Pick<Services, 'db'>,
-  tenantId: string,
-  sessionIds: readonly string[],
-): Promise<SessionSummary[]> {
-  const { rows } = await db.oneForTenant(tenantId, (tx) =>
-    tx.execute<SummaryJson>(sql`
-      select to_jsonb(sessions) as session, ${assistantNameOfSession} as assistant_name, ${lastSaidOfSession} as last
-        from sessions
-       where tenant_id = ${tenantId} and id = any(${`{${sessionIds.join(',')}}`}::uuid[])`),
-  )
-  return rows.map(({ session, assistant_name, last }) =>
-    summaryOf(sessionFromJson(session, assistant_name), last),
-  )
 }

@@ -1,7 +1,15 @@
 import type { Message, SessionSummary } from '@visualkit/contracts'
 import { schema, type Tx } from '@visualkit/db'
 import { and, eq, sql } from 'drizzle-orm'
-import { isOneOf, type SessionRow, toSession } from './session-row.ts'
+import type { Services } from '../context.ts'
+import {
+  assistantNameOfSession,
+  isOneOf,
+  type SessionJson,
+  type SessionRow,
+  sessionFromJson,
+  toSession,
+} from './session-row.ts'
 
 const { sessions } = schema
 
@@ -45,6 +53,32 @@ export async function summariseAll(tx: Tx, rows: SessionRow[]): Promise<SessionS
   return rows.map((row) => summaryOf(row, last.get(row.id) ?? null))
 }
 
+interface SummaryJson extends Record<string, unknown> {
+  session: SessionJson
+  assistant_name: string
+  last: LastSaid | null
+}
+
+/**
+ * Rows of the inbox of one business as they are now, in no order, for the sockets of its people; what was erased
+ * meanwhile is left out. In one statement and as plain JSON: it is done all day, while somebody says something.
+ */
+export async function readSummaries(
+  { db }: Pick<Services, 'db'>,
+  tenantId: string,
+  sessionIds: readonly string[],
+): Promise<SessionSummary[]> {
+  const { rows } = await db.oneForTenant(tenantId, (tx) =>
+    tx.execute<SummaryJson>(sql`
+      select to_jsonb(sessions) as session, ${assistantNameOfSession} as assistant_name, ${lastSaidOfSession} as last
+        from sessions
+       where tenant_id = ${tenantId} and id = any(${`{${sessionIds.join(',')}}`}::uuid[])`),
+  )
+  return rows.map(({ session, assistant_name, last }) =>
+    summaryOf(sessionFromJson(session, assistant_name), last),
+  )
+}
+
 /** @param last what was just stored. */
 export function toSummary(
   row: SessionRow,
@@ -85,6 +119,7 @@ export interface PlainWords {
 }
 
 /**
+ * Adds a visitor's message to those since the row was read.
  * @param words before it, which are changed; null when it is the first since the row was read.
  * @returns null where the conversation is not as it was right before: then the row must be read.
  */

@@ -63,6 +63,18 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
+/** What of a conversation only grows: by it states are told apart, as the clocks of servers differ. */
+export type StateMarks = Pick<Session, 'lastSeq' | 'revision' | 'stateRevision'>
+
+/** Whether one tells of a conversation as it was before the other. */
+export function isEarlierState(one: StateMarks, other: StateMarks): boolean {
+  return (
+    one.lastSeq < other.lastSeq ||
+    (one.revision ?? 0) < (other.revision ?? 0) ||
+    (one.stateRevision ?? 0) < (other.stateRevision ?? 0)
+  )
+}
+
 export const CreateSessionInput = z.object({
   visitorId: z.string().min(1).max(200).optional(),
   widgetId: Id.optional(),

@@ -89,6 +89,45 @@ it('tells its people of each row as the database has it, and reads few', async (
   await bus.close()
 })
 
+it('takes nobody back to what a row was before, and shows it as it is', async () => {
+  const vk = await createTestServices(db, { bus: createMemoryBus() })
+  const shop = await createTestTenant(db)
+  const { tenantId } = shop.agent
+  const { id: sessionId } = await createSession(vk.as(shop.key), { widgetId: shop.widgetId })
+  const hub = new TenantHub(vk.services)
+  const told: SessionSummary[] = []
+  await hub.join(tenantId, {
+    sessionId: null,
+    onEvent: ({ message }) => {
+      if (message.type === 'inbox') told.push(message.summary)
+    },
+  })
+  const visitor = vk.as({ kind: 'visitor', tenantId, sessionId })
+  const row = async () => (await readSummaries(vk.services, tenantId, [sessionId]))[0]!
+  const fromAnother = (summary: SessionSummary) =>
+    hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
+
+  const atFirst = await row()
+  await sendVisitorMessage(visitor, { sessionId, content: 'Good morning.' }, { wake: false })
+  const said = await row()
+  await vi.waitFor(() => expect(told).toEqual([said]), 10_000)
+  // Its clock is ahead of ours.
+  fromAnother({ ...atFirst, updatedAt: new Date(Date.parse(said.updatedAt) + 5_000).toISOString() })
+  await vi.waitFor(() => expect(told).toEqual([said, said]), 10_000)
+  // And behind.
+  await takeSession(vk.as(shop.agent), { sessionId })
+  const taken = await row()
+  await vi.waitFor(() => expect(told.at(-1)).toEqual(taken), 10_000)
+  fromAnother(said)
+  await vi.waitFor(() => expect(told.slice(2)).toEqual([taken, taken]), 10_000)
+  const next = { ...taken, lastSeq: taken.lastSeq + 9, updatedAt: atFirst.updatedAt }
+  fromAnother(next)
+  expect(told.at(-1)).toBe(next)
+  // The database never had it, or has it no more.
+  await vi.waitFor(() => expect(told.at(-1)).toEqual(taken), 10_000)
+  await vk.drain()
+})
+
 it('tells others of what was stored here, in every page of its conversation, and its author not', async () => {
   const vk = await createTestServices(db, { bus: createMemoryBus() })
   const { agent } = await createTestTenant(db)

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Message, ServerMessage, SessionSummary } from '@visualkit/contracts'
+import {
+  isEarlierState,
+  type Message,
+  type ServerMessage,
+  type SessionSummary,
+  type StateMarks,
+} from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
 import { forAMoment, readSummaries, type Services } from '@visualkit/services'
 import { InboxRows } from './inbox-rows.ts'
@@ -17,9 +23,13 @@ interface Tenant {
   isListening: boolean
   /** Ends the subscription, or the tries to get one. */
   left: AbortController
-  /** Rows of the inbox its people here were told of, and as of when. */
-  heard: Map<string, string>
+  /** Rows of the inbox its people here were told of, as they were then. */
+  heard: Map<string, Heard>
   rows: InboxRows
+}
+
+interface Heard extends StateMarks {
+  updatedMs: number
 }
 
 const TRY_AGAIN_MS = 1_000
@@ -95,7 +105,7 @@ export class TenantHub {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant || tenant.rows.isPending(sessionId)) return true
     const heard = tenant.heard.get(sessionId)
-    return heard !== undefined && Date.parse(heard) >= updatedMs
+    return heard !== undefined && heard.updatedMs >= updatedMs
   }
 
   #open(tenantId: string): Tenant {
@@ -139,31 +149,38 @@ export class TenantHub {
     }
   }
 
-  /** Rows that people here are told of, or have to be. */
-  #note(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent) {
-    const { agents, heard, rows } = tenant
-    if (agents.size === 0) return
-    if (sessionId !== null && !isPassing(message)) {
-      if (typeof changesInbox === 'object' && message.type === 'message')
-        rows.changed(sessionId, { message: message.message, ...changesInbox })
-      else {
-        rows.unknown(sessionId)
-        if (changesInbox) rows.changed(sessionId)
-      }
-    }
-    if (message.type === 'sessions.gone') rows.forget(message.sessionIds)
-    if (message.type !== 'inbox') return
-    const { id, updatedAt } = message.summary
-    const before = heard.get(id)
-    note(tenant, message.summary)
-    // Told by another server, and maybe older than what is shown.
-    if (before !== undefined && Date.parse(updatedAt) <= Date.parse(before)) rows.changed(id)
-  }
-
   #take(tenant: Tenant, event: BusEvent) {
-    this.#note(tenant, event)
+    if (tenant.agents.size > 0 && !isFitToTell(tenant, event)) return
     route(tenant, event)
   }
+}
+
+/**
+ * Sees to the rows of the inbox that an event changes.
+ * @returns whether it may be told: no row that another server tells takes people back to what it was before.
+ */
+function isFitToTell(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent): boolean {
+  const { heard, rows } = tenant
+  if (sessionId !== null && !isPassing(message)) {
+    if (typeof changesInbox === 'object' && message.type === 'message')
+      rows.changed(sessionId, { message: message.message, ...changesInbox })
+    else {
+      rows.unknown(sessionId)
+      if (changesInbox) rows.changed(sessionId)
+    }
+  }
+  if (message.type === 'sessions.gone') rows.forget(message.sessionIds)
+  if (message.type !== 'inbox') return true
+  const { summary } = message
+  const before = heard.get(summary.id)
+  if (before !== undefined) {
+    const isEarlier = isEarlierState(summary, before)
+    // Where the numbers are the same, nobody knows which is newer. It is read, as it is now, and told.
+    if (isEarlier || Date.parse(summary.updatedAt) <= before.updatedMs) rows.changed(summary.id)
+    if (isEarlier) return false
+  }
+  note(tenant, summary)
+  return true
 }
 
 function route(tenant: Tenant, event: BusEvent, except?: HubMember): void {
@@ -177,11 +194,12 @@ function route(tenant: Tenant, event: BusEvent, except?: HubMember): void {
 const isPassing = ({ type }: ServerMessage) =>
   /^(typing|turn|survey|pointer|drawing|frame|page|voice|audio|visitor)\b/.test(type)
 
-/** As of when people here know a row. */
-function note({ heard }: Tenant, { id, updatedAt }: SessionSummary): void {
+/** As it is told to people here. */
+function note({ heard }: Tenant, summary: SessionSummary): void {
+  const { id, lastSeq, revision, stateRevision, updatedAt } = summary
   // The oldest are forgotten first; while there is room for all, nothing need be in order.
   if (heard.size > MOST_HEARD / 2) heard.delete(id)
-  heard.set(id, updatedAt)
+  heard.set(id, { lastSeq, revision, stateRevision, updatedMs: Date.parse(updatedAt) })
   if (heard.size > MOST_HEARD) heard.delete(heard.keys().next().value!)
 }
 

@@ -50,6 +50,13 @@ describe('mergeInbox', () => {
     ])
   })
 
+  it('goes by what only grows, whatever the clocks of the servers say', () => {
+    const loaded = [row('a', 5, { lastSeq: 9 }), row('b', 5, { stateRevision: 3 }), row('c', 5)]
+    const live = heard(row('a', 9, { lastSeq: 8 }), row('b', 1, { stateRevision: 4 }), row('c', 1))
+    const merged = mergeInbox(loaded, live, 'all', false)
+    expect(new Set(merged)).toEqual(new Set([loaded[0], live.get('b'), loaded[2]]))
+  })
+
   it('rows enter and leave a filter as they change', () => {
     const escalated = row('c', 3, { status: 'escalated', waitingSince: row('x', 3).updatedAt })
     expect(ids(mergeInbox([], heard(escalated), 'needs', false))).toEqual(['c'])

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '@visualkit/contracts'
+import { isEarlierState, type SessionSummary } from '@visualkit/contracts'
 
 export const INBOX_FILTERS = ['needs', 'ai', 'all', 'resolved'] as const
 export type InboxFilter = (typeof INBOX_FILTERS)[number]
@@ -15,6 +15,12 @@ export function needsPerson(row: SessionSummary): boolean {
   return row.status === 'escalated' && (row.holder === 'ai' || row.waitingSince !== null)
 }
 
+/** The newer of two rows of a conversation: of two that cannot be told apart, the second. */
+export function newerRow(one: SessionSummary, other: SessionSummary): SessionSummary {
+  if (isEarlierState(other, one)) return one
+  return isEarlierState(one, other) || one.updatedAt <= other.updatedAt ? other : one
+}
+
 /**
  * Rows of the server with what was heard since: newer states replace older ones, rows that left the filter go, rows
  * that entered it come (not while searching: only the server knows what the words find).
@@ -28,7 +34,7 @@ export function mergeInbox(
   const rows = new Map(loaded.map((row) => [row.id, row]))
   for (const row of live.values()) {
     const known = rows.get(row.id)
-    if (known ? known.updatedAt <= row.updatedAt : !searching) rows.set(row.id, row)
+    if (known || !searching) rows.set(row.id, known ? newerRow(known, row) : row)
   }
   return [...rows.values()].filter((row) => matchesFilter(row, filter)).sort(byUrgency(filter))
 }

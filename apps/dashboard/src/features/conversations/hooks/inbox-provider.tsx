@@ -15,7 +15,7 @@ import { trpc, trpcClient } from '../../../app/trpc.ts'
 import { deferAct } from '../../../app/undo.ts'
 import { t } from '../../../i18n/text.ts'
 import { useSocketEvents, useSocketState } from '../../../realtime/realtime-provider.tsx'
-import { needsPerson } from '../api/inbox-order.ts'
+import { needsPerson, newerRow } from '../api/inbox-order.ts'
 import { visitorNameOf } from '../api/visitor-name.ts'
 
 /** The count of those who wait is asked for again so soon after the last of several changes. */
@@ -94,7 +94,8 @@ export function InboxProvider({ children }: { children: ReactNode }) {
         perform: async () => {
           undoClosing.current.delete(row.id)
           const summary = await trpcClient.sessions.end.mutate({ id: row.id })
-          setHeard((known) => new Map(known).set(row.id, summary))
+          // What came after it on the socket may be here before it.
+          setHeard((known) => new Map(known).set(row.id, newerRow(known.get(row.id) ?? summary, summary)))
           await queries.invalidateQueries({ queryKey: trpc.escalations.count.queryKey() })
         },
         onUndo: reopen,

@@ -11,6 +11,7 @@ import {
   placeOf,
   reduceConversation,
 } from '../api/conversation-state.ts'
+import { newerRow } from '../api/inbox-order.ts'
 import type { UnsentReply } from '../api/reply-sender.ts'
 import { useInboxLive } from './inbox-provider.tsx'
 import { useReplySender, useUnsentReplies } from './reply-provider.tsx'
@@ -196,7 +197,7 @@ export async function readMessages(sessionId: string, afterSeq: number, before =
 }
 
 function newest(loaded: SessionSummary | undefined, heard: SessionSummary | undefined) {
-  return heard && (!loaded || heard.updatedAt >= loaded.updatedAt) ? heard : loaded
+  return heard && loaded ? newerRow(loaded, heard) : (heard ?? loaded)
 }
 
 function remember(sessionId: string, state: ConversationState): void {

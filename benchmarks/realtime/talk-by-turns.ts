@@ -30,7 +30,7 @@ const WORDS_PER_SECOND = 500
 const WARM_TURNS = 5
 const WARM_SECONDS = 5
 /** The slowest hundredth is of the words of a round, so that what a server does each few seconds is in it. */
-const ROUNDS = 5
+const ROUNDS = 9
 const TURNS_A_ROUND = 6
 const TURN_SECONDS = 2
 /** Said at the begin of each turn and not counted: by then the processors are the server's, and not the one's before. */

@@ -34,7 +34,7 @@ it('writes one alone at once, and together what comes while much is said, in its
     ids.push(writer.add('s', String(i)))
     await vi.advanceTimersByTimeAsync(2)
   }
-  await vi.advanceTimersByTimeAsync(20)
+  await vi.advanceTimersByTimeAsync(40)
   expect(written.flat()).toEqual(['a', ...Array.from({ length: 50 }, (_, i) => String(i))])
   expect(written.length).toBeLessThan(20)
   expect(await Promise.all(ids)).toHaveLength(50)
@@ -49,7 +49,7 @@ it('does not hold up for long who waits for each before the next', async () => {
     await vi.advanceTimersToNextTimerAsync()
     await added
   }
-  expect(performance.now() - startedMs).toBeLessThan(300)
+  expect(performance.now() - startedMs).toBeLessThan(500)
 })
 
 it('fails what Redis refuses, and nothing beside it', async () => {

@@ -5,7 +5,7 @@ import type { OwnEntry } from './stream-reader.ts'
  * While much is said, entries are written together: each write wakes Redis, every server that reads there, and this one
  * for the answer, which costs more than many entries.
  */
-const GATHER_MS = 12
+const GATHER_MS = 24
 /**
  * More than so many entries within such a time, which is no longer than they wait, are much: the events of one turn are
  * hardly held up, nor is who waits for each before the next.

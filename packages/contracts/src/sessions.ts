@@ -66,12 +66,14 @@ export type Session = z.infer<typeof Session>
 /** What of a conversation only grows: by it states are told apart, as the clocks of servers differ. */
 export type StateMarks = Pick<Session, 'lastSeq' | 'revision' | 'stateRevision'>
 
-/** Whether one tells of a conversation as it was before the other. */
+/** Whether one tells of a conversation as it was before the other. What one does not tell says nothing. */
 export function isEarlierState(one: StateMarks, other: StateMarks): boolean {
+  const isLess = (mark: number | undefined, than: number | undefined) =>
+    mark !== undefined && than !== undefined && mark < than
   return (
     one.lastSeq < other.lastSeq ||
-    (one.revision ?? 0) < (other.revision ?? 0) ||
-    (one.stateRevision ?? 0) < (other.stateRevision ?? 0)
+    isLess(one.revision, other.revision) ||
+    isLess(one.stateRevision, other.stateRevision)
   )
 }
 

@@ -263,6 +263,7 @@ export {
   type ConversationMark,
   changedSessions,
   newestMarks,
+  type RowMarks,
 } from './sessions/find-missed.ts'
 export { getSession, getSessionDetail, getSessionSummary } from './sessions/get-session.ts'
 export { listMessages } from './sessions/list-messages.ts'

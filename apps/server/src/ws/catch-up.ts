@@ -117,9 +117,9 @@ export class CatchUp {
     const tenantIds = hub.tenantsWithAgents()
     if (tenantIds.length === 0) return
     const changed = await changedSessions(services, tenantIds)
-    const unheard = changed.filter(({ tenantId, id, updatedMs }) => !hub.hasHeard(tenantId, id, updatedMs))
+    const unheard = changed.filter((row) => !hub.hasHeard(row.tenantId, row.id, row))
     if (unheard.length > 0 && services.bus.isUp()) await sleep(ON_ITS_WAY_MS)
-    const missed = unheard.filter(({ tenantId, id, updatedMs }) => !hub.hasHeard(tenantId, id, updatedMs))
+    const missed = unheard.filter((row) => !hub.hasHeard(row.tenantId, row.id, row))
     for (const [tenantId, rows] of Map.groupBy(missed, ({ tenantId }) => tenantId)) {
       const ids = rows.map(({ id }) => id)
       for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
@@ -127,7 +127,8 @@ export class CatchUp {
         for (const summary of summaries) {
           const sessionId = summary.id
           // The bus may have been faster, with something newer.
-          if (hub.hasHeard(tenantId, sessionId, Date.parse(summary.updatedAt))) continue
+          if (hub.hasHeard(tenantId, sessionId, { ...summary, updatedMs: Date.parse(summary.updatedAt) }))
+            continue
           hub.deliver({ tenantId, sessionId, audience: 'agents', message: { type: 'inbox', summary } })
         }
       }

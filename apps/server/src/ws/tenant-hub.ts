@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  isEarlierState,
-  type Message,
-  type ServerMessage,
-  type SessionSummary,
-  type StateMarks,
-} from '@visualkit/contracts'
+import { isEarlierState, type Message, type ServerMessage, type SessionSummary } from '@visualkit/contracts'
 import type { BusEvent } from '@visualkit/realtime'
-import { forAMoment, readSummaries, type Services } from '@visualkit/services'
+import { forAMoment, type RowMarks, readSummaries, type Services } from '@visualkit/services'
 import { InboxRows } from './inbox-rows.ts'
 
 export interface HubMember {
@@ -24,12 +18,8 @@ interface Tenant {
   /** Ends the subscription, or the tries to get one. */
   left: AbortController
   /** Rows of the inbox its people here were told of, as they were then. */
-  heard: Map<string, Heard>
+  heard: Map<string, RowMarks>
   rows: InboxRows
-}
-
-interface Heard extends StateMarks {
-  updatedMs: number
 }
 
 const TRY_AGAIN_MS = 1_000
@@ -100,12 +90,12 @@ export class TenantHub {
     return [...this.#tenants].filter(([, { agents }]) => agents.size > 0).map(([tenantId]) => tenantId)
   }
 
-  /** Whether the people here were told of a row of the inbox as it was at that moment, or later, or soon will be. */
-  hasHeard(tenantId: string, sessionId: string, updatedMs: number): boolean {
+  /** Whether the people here were told of a row of the inbox as it was then, or later, or soon will be. */
+  hasHeard(tenantId: string, sessionId: string, then: RowMarks): boolean {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant || tenant.rows.isPending(sessionId)) return true
     const heard = tenant.heard.get(sessionId)
-    return heard !== undefined && heard.updatedMs >= updatedMs
+    return heard !== undefined && heard.updatedMs >= then.updatedMs && !isEarlierState(heard, then)
   }
 
   #open(tenantId: string): Tenant {
@@ -150,16 +140,15 @@ export class TenantHub {
   }
 
   #take(tenant: Tenant, event: BusEvent) {
-    if (tenant.agents.size > 0 && !isFitToTell(tenant, event)) return
-    route(tenant, event)
+    if (tenant.agents.size === 0 || noteRows(tenant, event)) route(tenant, event)
   }
 }
 
 /**
  * Sees to the rows of the inbox that an event changes.
- * @returns whether it may be told: no row that another server tells takes people back to what it was before.
+ * @returns whether it is told: no row that another server tells takes people back to what it was before.
  */
-function isFitToTell(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent): boolean {
+function noteRows(tenant: Tenant, { message, sessionId, changesInbox }: BusEvent): boolean {
   const { heard, rows } = tenant
   if (sessionId !== null && !isPassing(message)) {
     if (typeof changesInbox === 'object' && message.type === 'message')
@@ -175,8 +164,10 @@ function isFitToTell(tenant: Tenant, { message, sessionId, changesInbox }: BusEv
   const before = heard.get(summary.id)
   if (before !== undefined) {
     const isEarlier = isEarlierState(summary, before)
-    // Where the numbers are the same, nobody knows which is newer. It is read, as it is now, and told.
-    if (isEarlier || Date.parse(summary.updatedAt) <= before.updatedMs) rows.changed(summary.id)
+    const isLater =
+      !isEarlier && (isEarlierState(before, summary) || Date.parse(summary.updatedAt) > before.updatedMs)
+    // Of two that cannot be told apart nobody knows which is newer: then too it is told as it is read now.
+    if (!isLater) rows.changed(summary.id)
     if (isEarlier) return false
   }
   note(tenant, summary)

@@ -1,8 +1,11 @@
 import type { ServiceContext } from '../context.ts'
-import { announce } from '../sessions/announce.ts'
+import { tell } from '../sessions/announce.ts'
 import { requireAgent, requireConversation } from '../sessions/session-access.ts'
 
-/** Shows the other side that somebody is writing. Not stored; of a member only what they may act in. */
+/**
+ * Shows the other side that somebody is writing. Not stored; of a member only what they may act in. What its sender says
+ * next does not wait for it.
+ */
 export async function sendTyping(
   ctx: ServiceContext,
   input: { sessionId: string; typing: boolean },
@@ -11,10 +14,11 @@ export async function sendTyping(
   if (actor.kind === 'visitor') {
     requireConversation(ctx, input.sessionId)
     const message = { type: 'typing' as const, role: 'visitor' as const, ...input }
-    return announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'agents', message }])
+    void tell(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'agents', message }])
+    return
   }
   requireAgent(ctx, input.sessionId)
   const name = actor.kind === 'member' ? actor.name : undefined
   const message = { type: 'typing' as const, role: 'agent' as const, name, ...input }
-  await announce(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'visitor', message }])
+  void tell(ctx, actor.tenantId, [{ sessionId: input.sessionId, audience: 'visitor', message }])
 }

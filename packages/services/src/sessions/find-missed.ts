@@ -1,3 +1,4 @@
+import type { StateMarks } from '@visualkit/contracts'
 import { sql } from 'drizzle-orm'
 import type { Services } from '../context.ts'
 
@@ -43,11 +44,15 @@ export async function newestMarks(
   )
 }
 
-export interface ChangedSession {
-  id: string
-  tenantId: string
+/** By which rows of the inbox are told apart. */
+export interface RowMarks extends StateMarks {
   /** Milliseconds since 1970. */
   updatedMs: number
+}
+
+export interface ChangedSession extends RowMarks {
+  id: string
+  tenantId: string
 }
 
 /** Conversations of these businesses that changed within the last two minutes, and when. */
@@ -57,13 +62,30 @@ export async function changedSessions(
 ): Promise<ChangedSession[]> {
   // Plain rows: thousands each few seconds, and the server does nothing else while it reads them.
   const { rows } = await db.withJobs('changed conversations', (tx) =>
-    tx.execute<{ id: string; tenant_id: string; updated_ms: number }>(sql`
-      select id, tenant_id, floor(extract(epoch from updated_at) * 1000)::float8 as updated_ms
+    tx.execute<ChangedRow>(sql`
+      select id, tenant_id, last_seq, revision, state_revision,
+             floor(extract(epoch from updated_at) * 1000)::float8 as updated_ms
         from sessions
        where tenant_id = any(${`{${tenantIds.join(',')}}`}::uuid[])
          and updated_at > now() - make_interval(secs => ${RECENT_SECONDS})
        order by updated_at desc
        limit ${MOST_RECENT}`),
   )
-  return rows.map(({ id, tenant_id, updated_ms }) => ({ id, tenantId: tenant_id, updatedMs: updated_ms }))
+  return rows.map((row) => ({
+    id: row.id,
+    tenantId: row.tenant_id,
+    lastSeq: row.last_seq,
+    revision: row.revision,
+    stateRevision: row.state_revision,
+    updatedMs: row.updated_ms,
+  }))
+}
+
+interface ChangedRow extends Record<string, unknown> {
+  id: string
+  tenant_id: string
+  last_seq: number
+  revision: number
+  state_revision: number
+  updated_ms: number
 }

@@ -7,6 +7,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
   useState,
@@ -71,16 +72,24 @@ export function InboxProvider({ children }: { children: ReactNode }) {
     closed.undo()
   })
 
-  // Whoever was away heard nothing: read everything again.
+  // Whoever was away heard nothing: read everything again. What was heard before says nothing then, as the business may
+  // have been taken back to a backup.
+  const readAgain = useEffectEvent(async () => {
+    const before = heard
+    await Promise.all(
+      [trpc.sessions.pathKey(), trpc.escalations.pathKey()].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }, { throwOnError: true }),
+      ),
+    )
+    setHeard((rows) => new Map([...rows].filter(([id, row]) => row !== before.get(id))))
+  })
   const wasOnline = useRef(false)
   useEffect(() => {
     if (state !== 'online') return
-    if (wasOnline.current) {
-      void queries.invalidateQueries({ queryKey: trpc.sessions.pathKey() })
-      void queries.invalidateQueries({ queryKey: trpc.escalations.pathKey() })
-    }
+    // Where it fails, its query says so, and what was heard stays.
+    if (wasOnline.current) readAgain().catch(() => {})
     wasOnline.current = true
-  }, [state, queries])
+  }, [state])
 
   const resolve = useCallback(
     (row: SessionSummary) => {

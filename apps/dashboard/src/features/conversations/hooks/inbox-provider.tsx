@@ -7,7 +7,6 @@ import {
   useCallback,
   useContext,
   useEffect,
-  useEffectEvent,
   useMemo,
   useRef,
   useState,
@@ -58,6 +57,8 @@ export function InboxProvider({ children }: { children: ReactNode }) {
   }
 
   useSocketEvents((event) => {
+    // The business was taken back to a backup: what was heard is of another history.
+    if (event.type === 'welcome' && !event.recovered) setHeard(new Map())
     if (event.type !== 'inbox') return
     const { summary } = event
     setHeard((known) => new Map(known).set(summary.id, summary))
@@ -72,24 +73,16 @@ export function InboxProvider({ children }: { children: ReactNode }) {
     closed.undo()
   })
 
-  // Whoever was away heard nothing: read everything again. What was heard before says nothing then, as the business may
-  // have been taken back to a backup.
-  const readAgain = useEffectEvent(async () => {
-    const before = heard
-    await Promise.all(
-      [trpc.sessions.pathKey(), trpc.escalations.pathKey()].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }, { throwOnError: true }),
-      ),
-    )
-    setHeard((rows) => new Map([...rows].filter(([id, row]) => row !== before.get(id))))
-  })
+  // Whoever was away heard nothing: read everything again.
   const wasOnline = useRef(false)
   useEffect(() => {
     if (state !== 'online') return
-    // Where it fails, its query says so, and what was heard stays.
-    if (wasOnline.current) readAgain().catch(() => {})
+    if (wasOnline.current) {
+      void queries.invalidateQueries({ queryKey: trpc.sessions.pathKey() })
+      void queries.invalidateQueries({ queryKey: trpc.escalations.pathKey() })
+    }
     wasOnline.current = true
-  }, [state])
+  }, [state, queries])
 
   const resolve = useCallback(
     (row: SessionSummary) => {

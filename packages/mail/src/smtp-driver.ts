@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { type MailDriver, MailError } from './mail-driver.ts'
 
 export interface SmtpDriverOptions {
@@ -18,7 +17,7 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
   const address = new URL(url)
   const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(address.hostname)
   const isTls = address.protocol === 'smtps:'
-  const transport = createTransport({
+  const settings = {
     host: address.hostname.replace(/^\[|\]$/g, ''),
     port: Number(address.port) || (isTls ? 465 : 587),
     secure: isTls,
@@ -26,7 +25,7 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
     auth: address.username
       ? { user: decodeURIComponent(address.username), pass: decodeURIComponent(address.password) }
       : undefined,
-    pool: true,
+    pool: true as const,
     maxConnections: 2,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
@@ -34,12 +33,16 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
     // Texts of ours never name files or addresses to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  let opened: ReturnType<typeof open> | undefined
+  // With the first mail: most servers and commands send none.
+  const transport = () => (opened ??= open())
+  const open = async () => (await import('nodemailer')).createTransport(settings)
   return {
     kind: 'smtp',
     async deliver(mail) {
       try {
-        await transport.sendMail({
+        await (await transport()).sendMail({
           from,
           to: { name: '', address: mail.to },
           subject: mail.subject,
@@ -54,12 +57,12 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
     },
     async verify() {
       try {
-        await transport.verify()
+        await (await transport()).verify()
       } catch (error) {
         throw toMailError(error)
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((open) => open.close()),
   }
 }
 

@@ -1,4 +1,3 @@
-import { RetryError } from 'ai'
 import type { Embedder, ModelUsage, Reranker } from '../answer/answer-model.ts'
 import { type ModelVerdict, verdictOf } from './try-model.ts'
 
@@ -30,6 +29,7 @@ async function judge(ask: (signal: AbortSignal) => Promise<unknown>): Promise<Mo
     await ask(late)
     return 'works'
   } catch (error) {
+    const { RetryError } = await import('ai')
     const last = RetryError.isInstance(error) ? error.lastError : error
     const {
       statusCode: status,

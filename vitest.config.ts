@@ -39,6 +39,8 @@ export default defineConfig({
           setupFiles: ['packages/testing/src/vitest-setup.ts'],
           // Much of their time is waiting for servers to start and to come back.
           maxWorkers: 3,
+          // They replace no modules: each worker loads the product once, and not for each of its files.
+          isolate: false,
           expect: patience,
           testTimeout: 120_000,
           hookTimeout: 120_000,

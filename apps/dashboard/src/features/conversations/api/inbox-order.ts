@@ -1,4 +1,5 @@
-import { isEarlierState, type SessionSummary } from '@visualkit/contracts'
+import type { SessionSummary } from '@visualkit/contracts'
+import { isEarlierState } from '@visualkit/contracts/state-marks'
 
 export const INBOX_FILTERS = ['needs', 'ai', 'all', 'resolved'] as const
 export type InboxFilter = (typeof INBOX_FILTERS)[number]

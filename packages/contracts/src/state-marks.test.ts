@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isEarlierState } from './sessions.ts'
+import { isEarlierState } from './state-marks.ts'
 
 it.each([
   [

@@ -260,7 +260,7 @@ export { getSecurityOverview } from './security/get-security-overview.ts'
 export { announce, forAMoment, surveyOf } from './sessions/announce.ts'
 export { createSession } from './sessions/create-session.ts'
 export {
-  type ConversationMark,
+  type ConversationMarks,
   changedSessions,
   newestMarks,
   type RowMarks,

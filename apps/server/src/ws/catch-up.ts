@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isEarlierState } from '@visualkit/contracts'
 import {
-  type ConversationMark,
+  type ConversationMarks,
   changedSessions,
   newestMarks,
   readSummaries,
@@ -95,16 +96,16 @@ export class CatchUp {
   async #lookAtConversations(): Promise<void> {
     const { services } = this.#parts
     const live = [...this.#parts.feeds()].filter((feed) => feed.isLive)
-    const newest = new Map<string, ConversationMark>()
+    const newest = new Map<string, ConversationMarks>()
     const held = [...marksOf(live)]
     for (let from = 0; from < held.length && !this.#closed; from += MARKS_AT_ONCE) {
       if (from > 0 && services.bus.isUp()) await sleep(BREATH_MS)
       const found = await newestMarks(services, new Map(held.slice(from, from + MARKS_AT_ONCE)))
-      for (const [sessionId, mark] of found) newest.set(sessionId, mark)
+      for (const [sessionId, marks] of found) newest.set(sessionId, marks)
     }
-    const isBehind = ({ sessionId, mark: { seq, revision, state } }: ConversationFeed) => {
-      const mark = newest.get(sessionId)
-      return mark !== undefined && (seq < mark.seq || revision < mark.revision || state < mark.state)
+    const isBehind = ({ sessionId, marks }: ConversationFeed) => {
+      const there = newest.get(sessionId)
+      return there !== undefined && isEarlierState(marks, there)
     }
     const behind = live.filter(isBehind)
     if (behind.length === 0) return
@@ -137,14 +138,14 @@ export class CatchUp {
 }
 
 /** What is held of each conversation by whoever holds least of it. */
-function marksOf(feeds: ConversationFeed[]): Map<string, ConversationMark> {
-  const held = new Map<string, ConversationMark>()
-  for (const { sessionId, mark } of feeds) {
-    const { seq, revision, state } = held.get(sessionId) ?? mark
+function marksOf(feeds: ConversationFeed[]): Map<string, ConversationMarks> {
+  const held = new Map<string, ConversationMarks>()
+  for (const { sessionId, marks } of feeds) {
+    const { lastSeq, revision, stateRevision } = held.get(sessionId) ?? marks
     held.set(sessionId, {
-      seq: Math.min(mark.seq, seq),
-      revision: Math.min(mark.revision, revision),
-      state: Math.min(mark.state, state),
+      lastSeq: Math.min(marks.lastSeq, lastSeq),
+      revision: Math.min(marks.revision, revision),
+      stateRevision: Math.min(marks.stateRevision, stateRevision),
     })
   }
   return held

@@ -112,12 +112,12 @@ it('tells the state anew when a gap was read, and never one from before it', asy
   feed.take(stateEvent(4))
   // One that is not numbered: an older server tells it.
   feed.take(stateEvent(undefined))
-  expect([told, feed.mark.state]).toEqual([[4, undefined], 4])
+  expect([told, feed.marks.stateRevision]).toEqual([[4, undefined], 4])
   // The bus has lost the fifth, and brings the fourth again.
   states.now = 5
   onLoad(() => feed.take(stateEvent(4)))
   await feed.catchUp()
-  expect([told.slice(2), feed.mark]).toEqual([[5], { seq: 1, revision: 0, state: 5 }])
+  expect([told.slice(2), feed.marks]).toEqual([[5], { lastSeq: 1, revision: 0, stateRevision: 5 }])
 })
 
 it('says that a gap is too long, and goes on from now', async () => {
@@ -186,7 +186,7 @@ it('tells of more changes than are read at once, also when the gap is too long',
   const { feed, sent, broken } = feedOver([1, 2, 3, 4, 5, 900], { complete: 'from the end' }, [1, 2, 3, 4, 5])
   await feed.open(held(5))
   await new Promise((resolve) => setImmediate(resolve))
-  expect([sent, feed.mark.seq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
+  expect([sent, feed.marks.lastSeq, broken]).toEqual([['1@1', '2@2', '3@3', '4@4', '5@5'], 900, []])
 })
 
 it('replays no faster than the client takes it, and what comes meanwhile follows', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message, ServerMessage, Session } from '@visualkit/contracts'
-import type { ConversationMark, HeldPlace, ResumedConversation } from '@visualkit/services'
+import type { ConversationMarks, HeldPlace, ResumedConversation } from '@visualkit/services'
 import { toServiceError } from '../http/errors/to-service-error.ts'
 
 export interface FeedParts {
@@ -51,8 +51,8 @@ export class ConversationFeed {
   }
 
   /** The last message that was sent, the last change of one, and the last state of the conversation. */
-  get mark(): ConversationMark {
-    return { seq: this.#lastSeq, revision: this.#revision, state: this.#state }
+  get marks(): ConversationMarks {
+    return { lastSeq: this.#lastSeq, revision: this.#revision, stateRevision: this.#state }
   }
 
   /** It has begun, and no gap is being closed. */

@@ -8,11 +8,7 @@ const RECENT_SECONDS = 120
 const MOST_RECENT = 10_000
 
 /** Up to which message, which change of one, and which state of its own a conversation is held, or is there. */
-export interface ConversationMark {
-  seq: number
-  revision: number
-  state: number
-}
+export type ConversationMarks = Record<keyof StateMarks, number>
 
 /**
  * The last message, the last change of one and the last state of each conversation that has more than a server holds of
@@ -22,24 +18,24 @@ export interface ConversationMark {
  */
 export async function newestMarks(
   { db }: Pick<Services, 'db'>,
-  held: ReadonlyMap<string, ConversationMark>,
-): Promise<Map<string, ConversationMark>> {
+  held: ReadonlyMap<string, ConversationMarks>,
+): Promise<Map<string, ConversationMarks>> {
   if (held.size === 0) return new Map()
   const list = (values: Iterable<string | number>) => `{${[...values].join(',')}}`
   const marks = [...held.values()]
   const { rows } = await db.withJobs('newest messages', (tx) =>
     tx.execute<{ id: string; last_seq: number; revision: number; state_revision: number }>(sql`
       select s.id, s.last_seq, s.revision, s.state_revision
-        from unnest(${list(held.keys())}::uuid[], ${list(marks.map(({ seq }) => seq))}::integer[],
+        from unnest(${list(held.keys())}::uuid[], ${list(marks.map(({ lastSeq }) => lastSeq))}::integer[],
                     ${list(marks.map(({ revision }) => revision))}::integer[],
-                    ${list(marks.map(({ state }) => state))}::integer[]) as held (id, seq, revision, state)
+                    ${list(marks.map(({ stateRevision }) => stateRevision))}::integer[]) as held (id, seq, revision, state)
         join sessions s on s.id = held.id
          and (s.last_seq > held.seq or s.revision > held.revision or s.state_revision > held.state)`),
   )
   return new Map(
     rows.map(({ id, last_seq, revision, state_revision }) => [
       id,
-      { seq: last_seq, revision, state: state_revision },
+      { lastSeq: last_seq, revision, stateRevision: state_revision },
     ]),
   )
 }

@@ -34,10 +34,10 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  let opened: ReturnType<typeof open> | undefined
-  // With the first mail: most servers and commands send none.
-  const transport = () => (opened ??= open())
+  // Loaded with the first mail: it takes a tenth of a second, and most servers and commands send none.
   const open = async () => (await import('nodemailer')).createTransport(settings)
+  let opened: ReturnType<typeof open> | undefined
+  const transport = () => (opened ??= open())
   return {
     kind: 'smtp',
     async deliver(mail) {
@@ -62,7 +62,7 @@ export function createSmtpDriver({ url, from, timeoutMs = 20_000 }: SmtpDriverOp
         throw toMailError(error)
       }
     },
-    close: () => void opened?.then((open) => open.close()),
+    close: () => void opened?.then((transport) => transport.close()).catch(() => {}),
   }
 }
 
